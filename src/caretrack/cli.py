@@ -1,0 +1,204 @@
+"""The app: global options, the table of commands, and errors as one line and an exit code."""
+
+import errno
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Annotated, Any, NamedTuple, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+from caretrack import __version__
+from caretrack.errors import CareError
+
+CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class Entry(NamedTuple):
+    """A command: its module in `commands`, its line in the help, the group it stands in there."""
+
+    module: str
+    help: str
+    group: str
+
+
+DAILY, KNOW, PEOPLE, JOURNAL, EXCHANGE = "Every day", "What you learn and owe", "People", "The journal", "Exchange"
+
+COMMANDS: dict[str, Entry] = {
+    "log": Entry("log", "Write down a touch: who, what was said, what you learned and promised.", DAILY),
+    "due": Entry("due", "Who has gone too long without a caring touch, and what to talk about.", DAILY),
+    "next": Entry("next", "The one person most in need: the whole page, then log, snooze or skip.", DAILY),
+    "profile": Entry("profile", "Everything about a person, on one screen, before you meet.", DAILY),
+    "learn": Entry("learn", "Something you know about a person now.", KNOW),
+    "retire": Entry("retire", "A fact that holds no longer.", KNOW),
+    "promise": Entry("promise", "Something you told them you would do.", KNOW),
+    "gesture": Entry("gesture", "Something you plan to do for them, that they do not expect.", KNOW),
+    "done": Entry("done", "A promise kept, or a gesture made.", KNOW),
+    "feedback": Entry("feedback", "What they said of your work.", KNOW),
+    "acted": Entry("acted", "What you did about their feedback.", KNOW),
+    "told": Entry("told", "You told them what came of their feedback.", KNOW),
+    "open": Entry("open", "Promises, gestures and feedback that wait for you.", KNOW),
+    "occasion": Entry("occasion", "A birthday or another yearly day.", KNOW),
+    "occasions": Entry("occasions", "The occasions of the coming days.", KNOW),
+    "tie": Entry("tie", "How two people are connected.", KNOW),
+    "add": Entry("add", "Somebody new to look after.", PEOPLE),
+    "list": Entry("list", "Everybody, with when you were last in touch.", PEOPLE),
+    "edit": Entry("edit", "Change a person or an entry.", PEOPLE),
+    "every": Entry("every", "How often somebody, or everybody with a tag, should hear from you.", PEOPLE),
+    "tag": Entry("tag", "Put tags on a person, or take them off.", PEOPLE),
+    "snooze": Entry("snooze", "Leave somebody off the morning list until a day.", PEOPLE),
+    "archive": Entry("archive", "Somebody who should never prompt again; nothing is lost.", PEOPLE),
+    "unarchive": Entry("unarchive", "Bring somebody back from the archive.", PEOPLE),
+    "history": Entry("history", "Touches, newest first.", JOURNAL),
+    "find": Entry("find", "Search everything that was written.", JOURNAL),
+    "delete": Entry("delete", "Delete an entry; `care undo` brings it back.", JOURNAL),
+    "undo": Entry("undo", "Take back the last command, or a named one.", JOURNAL),
+    "kinds": Entry("kinds", "The kinds of touch, and which of them reset the clock.", JOURNAL),
+    "config": Entry("config", "Show or change the settings.", JOURNAL),
+    "demo": Entry("demo", "A sample journal of people who don't exist, and its `due`.", JOURNAL),
+    "backup": Entry("backup", "Copy the journal, checked.", JOURNAL),
+    "restore": Entry("restore", "Put a backup in the place of the journal.", JOURNAL),
+    "doctor": Entry("doctor", "Check the journal, and say what to do.", JOURNAL),
+    "import": Entry("import_", "Bring in people and touches of other programs.", EXCHANGE),
+}
+
+
+def examples(lines: Sequence[str]) -> str:
+    """The end of a command's help."""
+    return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
+
+
+def load_command(name: str) -> Any:
+    """The command of this name, built from its module's function `command` and its `EXAMPLES`."""
+    module = import_module(f"caretrack.commands.{COMMANDS[name].module}")
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
+    settings = {**CONTEXT, **getattr(module, "SETTINGS", {})}
+    app.command(name, epilog=examples(module.EXAMPLES), context_settings=settings)(module.command)
+    return typer.main.get_command(app)
+
+
+class CareGroup(TyperGroup):
+    """The commands by name; a command's module is imported when it is named, and only then."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """All commands, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """A stub with the help line, for help and completion."""
+        return TyperCommand(cmd_name, help=COMMANDS[cmd_name].help, rich_markup_mode=None) if cmd_name in COMMANDS else None
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """The real command; a name that is none is refused with the nearest."""
+        name = args[0]
+        if name in COMMANDS:
+            return name, load_command(name), args[1:]
+        if ctx.resilient_parsing:
+            return None, None, args[1:]
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, COMMANDS, n=1)
+        return ctx.fail(f"There is no command '{name}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        """The commands in their groups."""
+        for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
+            with formatter.section(group):
+                formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items() if entry.group == group])
+
+
+app = typer.Typer(
+    cls=CareGroup,
+    name="care",
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    context_settings=CONTEXT,
+    epilog=examples(
+        [
+            "care add 'Ana Silva' --company Lagoon --every 30d",
+            "care log ana -c call her daughter starts school in May",
+            "care due",
+        ]
+    ),
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"care {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def care(
+    ctx: typer.Context,
+    journal: Annotated[
+        str | None, typer.Option("--journal", metavar="FILE", help="The journal; else $CARE_JOURNAL, else the usual place.")
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
+    """care: the relationship journal. Only a caring touch resets the clock."""
+    from caretrack.session import start
+
+    ctx.obj = start(journal)
+    ctx.obj.command = ctx.invoked_subcommand or ""
+
+
+def run(args: Sequence[str]) -> int:
+    """Run one command line and give its exit code. Nothing but a bug leaves this function as an exception."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(errors="replace")  # type: ignore[union-attr]
+    code = _guarded(list(args) or ["--help"])
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        return _output_failed(error) if code in {0, None} else code
+    return code
+
+
+# Typer's own class of these is not part of its public names; BadParameter is.
+USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
+
+
+def _guarded(args: list[str]) -> int:
+    try:
+        done = typer.main.get_command(app).main(args, prog_name="care", standalone_mode=False)
+        return done if isinstance(done, int) else 0
+    except CareError as error:
+        return _refused(str(error), error.exit_code)
+    except USAGE_ERROR as error:
+        return _refused(_usage(error), 2)
+    except (typer.Abort, KeyboardInterrupt):
+        return _refused("stopped", 130)
+    except OSError as error:
+        return _output_failed(error)
+    except SystemExit as ended:
+        # Typer's own way of a closed pipe is to exit with 1; completion and --version end with 0.
+        return ended.code if isinstance(ended.code, int) and ended.code != 1 else _output_failed(BrokenPipeError())
+
+
+def _usage(error: Any) -> str:
+    path = error.ctx.command_path if error.ctx is not None else "care"
+    message = " ".join(error.format_message().split())
+    return f"{message}{'' if message.endswith(('.', '?')) else '.'} See `{path} --help`."
+
+
+def _refused(message: str, code: int) -> int:
+    from caretrack.views.out import say
+
+    try:
+        say(f"care: {message}")
+    except OSError:
+        return code
+    return code
+
+
+def _output_failed(error: OSError) -> int:
+    """A closed pipe ends quietly; anything else is said. What is still buffered goes nowhere."""
+    silent = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(silent, sys.stdout.fileno())
+    if error.errno in {errno.EPIPE, None}:
+        return 0
+    return _refused(f"cannot write the output: {error.strerror or error}", 1)

@@ -1,0 +1,94 @@
+"""Everything about one person, put together for `care profile` and `care next`."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from caretrack.commands._people import handles_of
+from caretrack.domain.balance import STANDING_DAYS, Evidence, Standing, balance, month_names, standing
+from caretrack.domain.cadence import Clock
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person, Touch
+from caretrack.domain.occasions import next_on, turns
+from caretrack.domain.openers import openers, with_years
+from caretrack.domain.questions import QUESTIONS
+from caretrack.domain.report import Answer, Around, Coming, Profile
+from caretrack.domain.text import shortened
+from caretrack.journal import due, entries, people, touches
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_ids
+
+
+def profile_of(journal: Journal, person: Person, history: int) -> Profile:
+    """The finished page of a person for the journal's today."""
+    who = person.id
+    known = due.known(journal, [who])[who]
+    clock = due.clocks(journal, [who]).get(who)
+    handles, tags = handles_of(journal, who)
+    feedback = entries.of_people(journal, Feedback, [who])[who]
+    actions = entries.of_people(journal, Action, [who], entries.OPEN_ACTION)[who]
+    newest = touches.history(journal, person=who, until=journal.today.isoformat(), limit=history) if history else []
+    shown: list[Fact | Action | Feedback | Touch] = [*known.facts, *actions, *feedback, *newest]
+    ids = [who, *(item.id for item in shown)]
+    return Profile(
+        today=journal.today,
+        person=person,
+        short=short_ids(journal.db, [who])[who],
+        handles=handles,
+        tags=tags,
+        clock=clock,
+        last_care=known.last_care,
+        balance=balance(touches.counts_by_month(journal, who, month_names(journal.today)[0]), journal.today),
+        standing=_standing(journal, who, feedback, clock),
+        answers=_answers(known.facts),
+        facts=known.facts,
+        occasions=_occasions(known.occasions, person, journal),
+        ties=_around(journal, who),
+        promises=[item for item in actions if item.sort == "promise"],
+        gestures=[item for item in actions if item.sort == "gesture"],
+        feedback=[item for item in feedback if item.told_on is None],
+        history=newest,
+        openers=[] if person.archived_on else openers(known, journal.today),
+        short_ids=short_ids(journal.db, ids),
+        labels={kind.kind: kind.label for kind in touches.kinds(journal).values()},
+    )
+
+
+def _answers(facts: Sequence[Fact]) -> list[Answer]:
+    """The ten questions with what answers them; told and noticed facts answer, declined and closed ones silence (S0.5, S2.6)."""
+    made = []
+    for question in QUESTIONS:
+        about = [fact for fact in facts if fact.category == question.category]
+        answers = [fact for fact in about if fact.source in {"told", "noticed"}]
+        silent = {fact.source for fact in about} & {"declined", "closed"}
+        state = "answered" if answers else "closed" if "closed" in silent else "declined" if silent else "open"
+        made.append(Answer(question, state, answers))
+    return made
+
+
+def _occasions(items: Sequence[Occasion], person: Person, journal: Journal) -> list[Coming]:
+    rows = []
+    for item in items:
+        on = next_on(item.month, item.day, journal.today)
+        rows.append(Coming(item.id, person.id, person.name, item.label, on, turns(item.year, on), with_years(item, on)))
+    return sorted(rows, key=lambda row: row.on)
+
+
+def _around(journal: Journal, who: str) -> list[Around]:
+    ties = entries.ties_around(journal, who)
+    names = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id)])
+    rows = []
+    for tie in ties:
+        if tie.person_id == who:
+            rows.append(Around(tie.id, tie.other_id, names[tie.other_id], f"{tie.relation} of {names[tie.other_id]}"))
+        else:
+            rows.append(Around(tie.id, tie.person_id, names[tie.person_id], f"{names[tie.person_id]} is their {tie.relation}"))
+    return rows
+
+
+def _standing(journal: Journal, who: str, feedback: list[Feedback], clock: Clock | None) -> Standing:
+    since = (journal.today - timedelta(days=STANDING_DAYS)).isoformat()
+    moods = [
+        Evidence(touch.happened_on, str(touch.mood or ""), shortened(touch.note, 60), touch.from_them)
+        for touch in touches.telling(journal, who, since)
+    ]
+    said = [Evidence(item.heard_on, item.tone, shortened(item.text, 60)) for item in feedback]
+    return standing(moods, said, clock.last_care if clock else None, journal.today)

@@ -1,0 +1,27 @@
+"""`care delete`: an entry gone from every list, until it is undone."""
+
+from typing import Any
+
+import typer
+
+from caretrack.journal import deleting
+from caretrack.journal.ids import entry
+from caretrack.options import Entry, Json
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")
+
+
+def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
+    """Delete a touch, fact, promise, gesture, feedback, occasion, tie or person by its id. `care undo` brings it back.
+
+    The clock is worked out again without it. To take somebody off the lists and keep everything: care archive.
+    """
+    session: Session = ctx.obj
+    with session.write() as journal:
+        row = entry(journal.db, id)
+        with journal.change("delete"):
+            said = deleting.delete(journal, row["source"], row["id"])
+    answer: dict[str, Any] = {"deleted": {"table": row["source"], "id": row["id"]}}
+    return out.put_json(answer) if json else out.put([f"Deleted  {said} · care undo brings it back"])

@@ -1,0 +1,52 @@
+"""`care done`: a promise kept; a gesture made, which is a touch too."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.commands._entries import day_in_the_past
+from caretrack.domain.channels import guess_channel
+from caretrack.domain.dates import spoken
+from caretrack.domain.model import Action
+from caretrack.domain.text import kept
+from caretrack.errors import CareError
+from caretrack.journal import entries, people, touches
+from caretrack.journal.ids import entry, short_id
+from caretrack.options import Day, Entry, Json
+from caretrack.session import Session
+from caretrack.views import as_json, out
+
+EXAMPLES = ("care done p4kd", "care done g7x2 she loved the card", "care done p4kd -d yesterday")
+
+
+def command(
+    ctx: typer.Context,
+    id: Entry,
+    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What came of it.")] = None,
+    date: Day = None,
+    json: Json = False,
+) -> None:
+    """Close a promise or a gesture. A gesture done is also logged as a touch, and resets the clock: it was care."""
+    session: Session = ctx.obj
+    day = day_in_the_past(session, date)
+    said = kept(" ".join(note), "the note") if note else ""
+    with session.write() as journal:
+        action = entries.get(journal, Action, entry(journal.db, id, ["actions"])["id"])
+        if action.done_on is not None:
+            raise CareError(f"that {action.sort} was done on {spoken(action.done_on)}", "`care undo` takes it back.")
+        lines = []
+        with journal.change("done"):
+            touch_id = action.touch_id
+            if action.sort == "gesture":
+                text = f"{action.text}: {said}" if said else action.text
+                channel = guess_channel(text) or "other"
+                touch = touches.add(
+                    journal, [action.person_id], happened_on=day, kind="thanks", channel=channel, from_them=False, note=text
+                )
+                touch_id = touch.id
+                lines.append(f"Logged {short_id(journal.db, touch.id)}  {channel} · thanks (care) · {spoken(day)}")
+            action = entries.change(journal, Action, action.id, done_on=day, touch_id=touch_id)
+        name = people.get(journal, action.person_id).name
+    if json:
+        return out.put_json(as_json.row(action))
+    return out.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])

@@ -1,0 +1,37 @@
+"""`care find`: everything that was written."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.domain.dates import spoken
+from caretrack.domain.text import one_line
+from caretrack.errors import NothingFound
+from caretrack.journal import search
+from caretrack.journal.ids import short_ids
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care find budget", "care find Q3 budget --limit 50", "care find lukasz --json")
+
+
+def command(
+    ctx: typer.Context,
+    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of them must be there; accents and case do not matter.")],
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many.")] = 20,
+    json: Json = False,
+) -> None:
+    """Search people, notes, facts, promises, gestures, feedback and occasions; the newest first."""
+    session: Session = ctx.obj
+    wanted = " ".join(words)
+    with session.read() as journal:
+        hits = search.find(journal, wanted, limit)
+        starts = {} if json else short_ids(journal.db, [hit.id for hit in hits])
+    if json:
+        out.put_json([as_json.row(hit) for hit in hits])
+    elif hits:
+        rows = [(hit.person, one_line(hit.text), spoken(hit.on) if hit.on else "", hit.table, starts[hit.id]) for hit in hits]
+        tables.show(("person", "text", "on", "in", "id"), rows, empty="")
+    if not hits:
+        raise NothingFound(f"nothing was written with '{wanted[:60]}'", "Try fewer words, or the start of one.")

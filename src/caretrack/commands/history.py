@@ -1,0 +1,75 @@
+"""`care history`: touches, newest first."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.commands._entries import clean_channel, clean_kind
+from caretrack.domain.dates import spoken, understand
+from caretrack.domain.text import one_line
+from caretrack.errors import CareError, WrongUsage
+from caretrack.journal import people, touches
+from caretrack.journal.ids import short_ids
+from caretrack.options import Json, MaybeName, complete_channels, complete_kinds
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care history ana", "care history --family sales --since 'last month'", "care history k3f9 --edits")
+
+
+def command(
+    ctx: typer.Context,
+    name: MaybeName = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only of this kind.", autocompletion=complete_kinds)] = None,
+    family: Annotated[str | None, typer.Option("--family", metavar="care|sales", help="Only of this family.")] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", metavar="CHANNEL", help="Only by this channel.", autocompletion=complete_channels)
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many.")] = 20,
+    edits: Annotated[bool, typer.Option("--edits", help="Every change of one entry (its id), or of one person, instead.")] = False,
+    json: Json = False,
+) -> None:
+    """Touches with everybody or with one person, newest first."""
+    session: Session = ctx.obj
+    if family is not None and family not in {"care", "sales"}:
+        raise WrongUsage(f"no family is called '{family[:40]}'", "There are care and sales.")
+    days = [
+        None if phrase is None else understand(phrase, session.today, prefer="past", month_first=session.month_first).isoformat()
+        for phrase in (since, until)
+    ]
+    if days[0] and days[1] and days[0] > days[1]:
+        raise CareError("--since is after --until", "Turn them around.")
+    with session.read() as journal:
+        if edits:
+            from caretrack.commands._edits import show_edits
+
+            return show_edits(journal, name, json)
+        person = people.find(journal, name) if name else None
+        found = touches.history(
+            journal,
+            person=person.id if person else None,
+            kind=clean_kind(kind, touches.kinds(journal)) if kind else None,
+            family=family,
+            channel=clean_channel(channel, "") if channel else None,
+            since=days[0],
+            until=days[1],
+            limit=limit,
+        )
+        if json:
+            return out.put_json([as_json.touch(item) for item in found])
+        starts = short_ids(journal.db, [item.id for item in found])
+        labels = touches.kinds(journal)
+    rows = [
+        (
+            spoken(item.happened_on),
+            ", ".join(who for _, who in item.people),
+            item.channel,
+            f"{labels[item.kind].label} ({item.family})",
+            one_line(item.note),
+            starts[item.id],
+        )
+        for item in found
+    ]
+    return tables.show(("on", "people", "channel", "kind", "note", "id"), rows, empty="No touch yet: care log NAME what was said.")

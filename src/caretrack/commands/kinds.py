@@ -1,0 +1,51 @@
+"""`care kinds`: the kinds of touch, and kinds of one's own."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.domain.kinds import CARE, SALES, Kind, clean_kind
+from caretrack.domain.text import kept
+from caretrack.errors import WrongUsage
+from caretrack.journal import settings, touches
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care kinds", "care kinds add workshop care 'a workshop'", "care kinds add tender sales")
+
+
+def command(
+    ctx: typer.Context,
+    arguments: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[add KIND care|sales [LABEL]]", help="A kind of your own, its family, and how it is shown."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """The kinds of touch. Those of the family care reset the clock, those of the family sales do not."""
+    session: Session = ctx.obj
+    if arguments:
+        return _add(session, arguments, json)
+    with session.read() as journal:
+        known = touches.kinds(journal)
+        counts = settings.kind_counts(journal)
+    if json:
+        return out.put_json([{**as_json.row(kind), "touches": counts.get(kind.kind, 0)} for kind in known.values()])
+    rows = [(kind.kind, kind.family, kind.label, str(counts.get(kind.kind, 0))) for kind in known.values()]
+    return tables.show(("kind", "family", "label", "touches"), rows, empty="")
+
+
+def _add(session: Session, arguments: list[str], json: bool) -> None:
+    verb, *rest = arguments
+    if verb != "add" or len(rest) < 2:
+        raise WrongUsage("a kind of your own needs a word and a family", "Like `care kinds add workshop care 'a workshop'`.")
+    word, family, *label = rest
+    if family not in {CARE, SALES}:
+        raise WrongUsage(f"no family is called '{family[:40]}'", "There are care (resets the clock) and sales (does not).")
+    kind = Kind(clean_kind(word), family, kept(" ".join(label), "the label") if label else clean_kind(word))
+    with session.write() as journal, journal.change("kinds add"):
+        settings.add_kind(journal, kind)
+    if json:
+        return out.put_json(as_json.row(kind))
+    return out.put([f"Kind {kind.kind} · {kind.family} · {kind.label}"])

@@ -1,0 +1,52 @@
+"""`care list`: everybody."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.domain.cadence import Clock
+from caretrack.domain.dates import short
+from caretrack.domain.model import Person
+from caretrack.journal import due, people
+from caretrack.journal.ids import short_ids
+from caretrack.options import Company, Json, Tag
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables, words
+
+EXAMPLES = ("care list", "care list --tag vip", "care list --archived --json")
+
+
+def command(
+    ctx: typer.Context,
+    tag: Tag = None,
+    company: Company = None,
+    archived: Annotated[bool, typer.Option("--archived", help="Those in the archive instead.")] = False,
+    everyone: Annotated[bool, typer.Option("--all", help="Those in the archive too.")] = False,
+    json: Json = False,
+) -> None:
+    """Everybody by name, with their last caring touch, their cadence and when they are due."""
+    session: Session = ctx.obj
+    with session.read() as journal:
+        found = people.everybody(journal, archived=None if everyone else archived, tag=tag.lower() if tag else None, company=company)
+        ids = [person.id for person in found]
+        clocks = due.clocks(journal, ids)
+        if json:
+            listed = people.listed(journal, ids)
+            rows = [_as_json(person, listed[person.id], clocks.get(person.id)) for person in found]
+            return out.put_json(rows)
+        starts = short_ids(journal.db, ids)
+    lines = [_row(person, clocks.get(person.id), starts[person.id], session) for person in found]
+    return tables.show(("name", "company", "last care", "cadence", "due", "sales", "id"), lines, empty="Nobody yet: care add NAME.")
+
+
+def _as_json(person: Person, listed: people.Listed, clock: Clock | None) -> dict[str, object]:
+    handles = [(sort, value) for sort in people.SORTS for value in getattr(listed, sort)]
+    return {**as_json.person(person, handles, listed.tags), **(as_json.clock(clock) if clock else {})}
+
+
+def _row(person: Person, clock: Clock | None, start: str, session: Session) -> tuple[str, ...]:
+    if clock is None:
+        return (person.name, person.company or "", "", "archived", "", "", start)
+    last = short(clock.last_care, session.today) if clock.last_care else "never"
+    by = short(clock.due_on, session.today) if clock.due_on else ""
+    return (person.name, person.company or "", last, words.cadence(clock), by, words.sales_since(clock), start)

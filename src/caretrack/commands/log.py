@@ -1,0 +1,167 @@
+"""`care log`: write down a touch, and everything that came out of it, in one transaction."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.domain.dates import split_by
+from caretrack.domain.kinds import guess
+from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.openers import openers, silent_categories
+from caretrack.domain.questions import clean_category, not_known, open_questions, split_learned
+from caretrack.domain.report import Logged
+from caretrack.domain.text import kept
+from caretrack.errors import NothingFound, WrongUsage
+from caretrack.journal import due, entries, people, touches
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_id
+from caretrack.options import Day, Edit, Json, Name, complete_categories, complete_channels, complete_kinds, complete_people
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = (
+    "care log ana -c call -m 2 worried about the Q3 budget -l 'family: daughter Mia starts school in May' -p 'send the template by friday'",
+    "care log ben --with ana -d tuesday lunch at the harbour, talked about his second site",
+    "pbpaste | care log 'Eva Lind' - -f 'complaint: the export is slow'",
+)
+
+
+def command(
+    ctx: typer.Context,
+    name: Name,
+    note: Annotated[
+        list[str] | None, typer.Argument(metavar="[NOTE]...", help="What was said; words need no quotes, - reads stdin.")
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", "-k", metavar="KIND", help="Why; else worked out from the note (care kinds).", autocompletion=complete_kinds
+        ),
+    ] = None,
+    channel: Annotated[
+        str | None,
+        typer.Option(
+            "--channel", "-c", metavar="CHANNEL", help="How: call, video, email, chat, meeting …", autocompletion=complete_channels
+        ),
+    ] = None,
+    date: Day = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option("--with", metavar="NAME", help="Who else was in it; may be given again.", autocompletion=complete_people),
+    ] = None,
+    from_them: Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")] = False,
+    mood: Annotated[int | None, typer.Option("--mood", "-m", min=1, max=5, help="How they were: 1 low, 5 high.")] = None,
+    learned: Annotated[
+        list[str] | None, typer.Option("--learned", "-l", metavar='"CATEGORY: TEXT"', help="What you learned about them.")
+    ] = None,
+    declined: Annotated[
+        list[str] | None,
+        typer.Option("--declined", metavar="CATEGORY", help="You asked, they did not want to say.", autocompletion=complete_categories),
+    ] = None,
+    promise: Annotated[list[str] | None, typer.Option("--promise", "-p", metavar='"TEXT [by DATE]"', help="What you promised.")] = None,
+    feedback: Annotated[
+        list[str] | None, typer.Option("--feedback", "-f", metavar='"[complaint|idea|praise:] TEXT"', help="What they said of your work.")
+    ] = None,
+    about: Annotated[
+        str | None, typer.Option("--about", metavar="AREA", help="The feedback is about product, marketing, sales or service.")
+    ] = None,
+    new: Annotated[bool, typer.Option("--new", help="Add people who are not in the journal yet.")] = False,
+    edit: Edit = False,
+    json: Json = False,
+) -> None:
+    """Log a touch. Only a caring one resets the clock; which it was is worked out from the note, and always said.
+
+    Then you hear when they are next due, what to talk about, and what you do not know yet.
+    """
+    from caretrack.commands._entries import clean_about, clean_channel, clean_kind, day_in_the_past, split_feedback
+
+    session: Session = ctx.obj
+    day = day_in_the_past(session, date)
+    said = [split_feedback(item) for item in feedback or []]
+    area = clean_about(about)
+    if about is not None and not said:
+        raise WrongUsage("--about says what feedback is about", "Add -f 'complaint: …', 'idea: …' or 'praise: …'.")
+    promised = [split_by(kept(item, "the promise"), session.today, session.month_first) for item in promise or []]
+    facts = [split_learned(item) for item in learned or []]
+    text = session.text(note, "the note", edit=edit, option="what was said")
+    with session.write() as journal:
+        with journal.change("log"):
+            known = touches.kinds(journal)
+            guessed = guess(text) if kind is None else None
+            word = guessed.kind if guessed else clean_kind(kind or "", known)
+            everybody, added = _people(journal, [name, *(with_ or [])], new)
+            who = everybody[0].id
+            touch = touches.add(
+                journal,
+                [person.id for person in everybody],
+                happened_on=day,
+                kind=word,
+                channel=clean_channel(channel, text),
+                from_them=from_them,
+                mood=mood,
+                note=text,
+            )
+            used = entries.categories(journal)
+            told = [(clean_category(category, used), fact, "told") for category, fact in facts]
+            told += [(clean_category(category, used), "", "declined") for category in declined or []]
+            base = {"person_id": who, "touch_id": touch.id}
+            written = (
+                [entries.add(journal, Fact, category=c, text=t, source=s, learned_on=day, **base) for c, t, s in told],
+                [entries.add(journal, Action, sort="promise", text=t, due_on=by, **base) for t, by in promised],
+                [entries.add(journal, Feedback, about=area, tone=tone, text=t, heard_on=day, **base) for tone, t in said],
+            )
+        report = _report(journal, touch, known[word].label, guessed.words if guessed else None, written, added)
+    if json:
+        from caretrack.views import as_json
+
+        return out.put_json(as_json.logged(report))
+    from caretrack.views import text as plain
+
+    return out.put(plain.logged(report))
+
+
+def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person], list[str]]:
+    """The people who are meant, each once, and the names of those who are new."""
+    found: dict[str, Person] = {}
+    added: list[str] = []
+    for text in named:
+        try:
+            person = people.find(journal, text)
+        except NothingFound as error:
+            if not new:
+                error.hint += " To log it for somebody new, add --new."
+                raise
+            from caretrack.domain.names import clean_name
+
+            person = people.add(journal, clean_name(text))
+            added.append(person.name)
+        found[person.id] = person
+    return list(found.values()), added
+
+
+def _report(
+    journal: Journal,
+    touch: Touch,
+    label: str,
+    kind_from: str | None,
+    written: tuple[list[Fact], list[Action], list[Feedback]],
+    added: list[str],
+) -> Logged:
+    who = touch.people[0][0]
+    clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
+    known = due.known(journal, [who])[who]
+    answered = {fact.category for fact in known.facts if fact.source in {"told", "noticed"}}
+    stands = openers(known, journal.today)
+    return Logged(
+        touch=touch,
+        short=short_id(journal.db, touch.id),
+        label=label,
+        kind_from=kind_from,
+        facts=written[0],
+        actions=written[1],
+        feedback=written[2],
+        added=added,
+        clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
+        opener=stands[0] if stands else None,
+        not_known=not_known(open_questions(answered, silent_categories(known.facts))),
+    )

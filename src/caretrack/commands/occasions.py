@@ -1,0 +1,30 @@
+"""`care occasions`: the yearly days to come."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.commands.due import coming
+from caretrack.domain.dates import spoken
+from caretrack.journal.ids import short_ids
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care occasions", "care occasions --within 90")
+
+
+def command(
+    ctx: typer.Context,
+    within: Annotated[int, typer.Option("--within", metavar="DAYS", min=0, max=366, help="How many days ahead to look.")] = 30,
+    json: Json = False,
+) -> None:
+    """Birthdays and other yearly days of the coming days, the soonest first."""
+    session: Session = ctx.obj
+    with session.read() as journal:
+        items = coming(journal, within)
+        starts = short_ids(journal.db, [item.id for item in items])
+    if json:
+        return out.put_json([as_json.coming(item) for item in items])
+    rows = [(spoken(item.on), item.name, item.words, starts[item.id]) for item in items]
+    return tables.show(("on", "person", "occasion", "id"), rows, empty=f"No occasion in the next {within} days.")

@@ -1,0 +1,45 @@
+"""`care open`: what waits for you."""
+
+import typer
+
+from caretrack.domain.dates import spoken
+from caretrack.domain.model import Action, Feedback
+from caretrack.journal import entries, people
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_ids
+from caretrack.options import Json, MaybeName
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care open", "care open ben", "care open --json")
+
+
+def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> None:
+    """Open promises, planned gestures, and feedback that was not answered or not told, of everybody or of one person."""
+    session: Session = ctx.obj
+    with session.read() as journal:
+        promises, gestures, feedback = _open(journal, people.find(journal, name).id if name else None)
+        everything: list[Action | Feedback] = [*promises, *gestures, *feedback]
+        names = people.names(journal, [item.person_id for item in everything])
+        starts = short_ids(journal.db, [item.id for item in everything])
+    if json:
+        return out.put_json({"promises": as_json.rows(promises), "gestures": as_json.rows(gestures), "feedback": as_json.rows(feedback)})
+    rows = [(starts[item.id], item.sort, names[item.person_id], item.text, _by(item)) for item in [*promises, *gestures]]
+    rows += [(starts[item.id], item.tone, names[item.person_id], item.text, _waits(item)) for item in feedback]
+    return tables.show(("id", "sort", "person", "text", "when"), rows, empty="Nothing is open.")
+
+
+def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action], list[Feedback]]:
+    if who is None:
+        return entries.open_actions(journal, "promise"), entries.open_actions(journal, "gesture"), entries.open_feedback(journal)
+    actions = entries.of_people(journal, Action, [who], entries.OPEN_ACTION)[who]
+    by_sort = {sort: [item for item in actions if item.sort == sort] for sort in ("promise", "gesture")}
+    return by_sort["promise"], by_sort["gesture"], entries.of_people(journal, Feedback, [who], entries.OPEN_FEEDBACK)[who]
+
+
+def _by(item: Action) -> str:
+    return f"by {spoken(item.due_on)}" if item.due_on else ""
+
+
+def _waits(item: Feedback) -> str:
+    return f"acted on {spoken(item.acted_on)}; tell them" if item.acted_on else f"heard {spoken(item.heard_on)}; nobody answered"

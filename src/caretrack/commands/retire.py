@@ -1,0 +1,28 @@
+"""`care retire`: a fact that holds no longer."""
+
+import typer
+
+from caretrack.domain.model import Fact
+from caretrack.errors import CareError
+from caretrack.journal import entries, people
+from caretrack.journal.ids import entry
+from caretrack.options import Entry, Json
+from caretrack.session import Session
+from caretrack.views import as_json, out
+
+EXAMPLES = ("care retire k3f9", "care retire k3f9 --json")
+
+
+def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
+    """Retire a fact: it stays in the journal, and is used no more. Its id is in `care profile`."""
+    session: Session = ctx.obj
+    with session.write() as journal:
+        fact = entries.get(journal, Fact, entry(journal.db, id, ["facts"])["id"])
+        if fact.retired_on is not None:
+            raise CareError("that fact is retired already", "`care undo` brings it back.")
+        with journal.change("retire"):
+            fact = entries.change(journal, Fact, fact.id, retired_on=journal.today)
+        name = people.get(journal, fact.person_id).name
+    if json:
+        return out.put_json(as_json.row(fact))
+    return out.put([f"Retired  {name} · {fact.category}: {fact.text or fact.source}"])

@@ -1,0 +1,50 @@
+"""`care undo`: take back what a command did."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.journal import changes
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care undo", "care undo --list", "care undo c4m8")
+SHOWN = 6
+
+
+def command(
+    ctx: typer.Context,
+    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="A change set, or its start; care undo --list shows them.")] = None,
+    list_: Annotated[bool, typer.Option("--list", help="What the last commands changed.")] = False,
+    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=100_000, help="With --list: how many.")] = 20,
+    json: Json = False,
+) -> None:
+    """Take back the last command that changed something; again, the one before. An undo can be undone by its own id.
+
+    Where a later command changed the same thing, nothing is changed and you are told.
+    """
+    session: Session = ctx.obj
+    if list_:
+        with session.read() as journal:
+            found = changes.change_sets(journal, limit)
+        if json:
+            return out.put_json([as_json.row(item) for item in found])
+        rows = [(item.id[:SHOWN], item.made_at[:19], item.command, str(item.rows), _state(item)) for item in found]
+        return tables.show(("id", "at (UTC)", "command", "rows", ""), rows, empty="Nothing was changed yet.")
+    with session.write() as journal:
+        meant = changes.to_undo(journal, id)
+        rows_changed = changes.undo(journal, meant)
+        newest = changes.change_sets(journal, 1)[0]
+    if json:
+        return out.put_json({"undone": {"change_set": meant.id, "command": meant.command, "rows": rows_changed}})
+    changed = f"{rows_changed} row{'s' * (rows_changed != 1)}"
+    return out.put(
+        [
+            f"Undone  {meant.command} of {meant.made_at[:16].replace('T', ' ')} UTC · {changed} · to bring it back: care undo {newest.id[:SHOWN]}"
+        ]
+    )
+
+
+def _state(item: changes.ChangeSet) -> str:
+    return f"undone by {item.undone_by[:SHOWN]}" if item.undone_by else ""

@@ -1,0 +1,85 @@
+"""Where things lie and how the program should behave: option, then environment, then file, then default."""
+
+import os
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from caretrack.errors import CareError, WrongUsage
+
+APP = "caretrack"
+
+
+class Config(NamedTuple):
+    """What `config.toml` may say. Each field is a key, `_` standing for the dot: `due_limit` is `limit` in `[due]`."""
+
+    due_limit: int = 7
+    dates_month_first: bool = False
+
+
+HELP = {
+    "due.limit": "how many people `care due` shows",
+    "dates.month_first": "read 3/4 as 4 March",
+}
+
+
+def journal_path(option: str | None) -> Path:
+    """The journal: the option, else `$CARE_JOURNAL`, else `journal.db` in the user data directory."""
+    named = option or os.environ.get("CARE_JOURNAL")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "journal.db"
+
+
+def config_path() -> Path:
+    """The config file: `$CARE_CONFIG`, else `config.toml` in the user config directory."""
+    named = os.environ.get("CARE_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "config.toml"
+
+
+def keys() -> dict[str, str]:
+    """The keys of the file and the fields they stand for."""
+    return {name.replace("_", ".", 1): name for name in Config._fields}
+
+
+def load(path: Path) -> Config:
+    """What the file says over the defaults; no file is no error. Raises CareError for a key or value it does not know."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return Config()
+    except (OSError, UnicodeDecodeError) as error:
+        raise CareError(f"cannot read {path}: {error}", "Mend the file, or name another with $CARE_CONFIG.") from error
+    import tomllib
+
+    try:
+        found = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise CareError(f"{path} is no TOML: {error}", "Mend the file.") from error
+    return Config(**{keys()[key]: value for key, value in (checked(key, value) for key, value in _flat(found))})
+
+
+def _flat(tables: dict[str, Any]) -> list[tuple[str, Any]]:
+    pairs: list[tuple[str, Any]] = []
+    for key, value in tables.items():
+        pairs += [(f"{key}.{name}", inner) for name, inner in value.items()] if isinstance(value, dict) else [(key, value)]
+    return pairs
+
+
+def checked(key: str, value: Any) -> tuple[str, Any]:
+    """The key and its value in the type of the field. Raises WrongUsage with the nearest key, or with what is wanted."""
+    if key not in keys():
+        from difflib import get_close_matches
+
+        near = get_close_matches(key, keys(), n=1)
+        raise WrongUsage(f"no setting is called '{key[:60]}'", f"Did you mean {near[0]}?" if near else f"There are {', '.join(keys())}.")
+    wanted = type(getattr(Config(), keys()[key]))
+    if type(value) is not wanted or (wanted is not bool and not 0 < value <= 1_000_000):
+        asked = {int: "a whole number, 1 or more", bool: "true or false"}[wanted]
+        raise WrongUsage(f"{key} cannot be {str(value)[:40]!r}", f"It takes {asked}.")
+    return key, value

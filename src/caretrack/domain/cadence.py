@@ -1,0 +1,149 @@
+"""The clock: who has gone too long without a caring touch (S0.1, S1.4).
+
+Everything here is computed from what is stored and from `today`; nothing is kept that could go stale. Days are whole
+local calendar days.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from caretrack.errors import WrongUsage
+
+NEVER = 0
+DEFAULT_DAYS = 30
+DEFAULT_CROWD = 5
+LONGEST_DAYS = 3_660
+LOW_MOOD = 2
+ONLY_SALES = 2
+
+
+class Heard(NamedTuple):
+    """What the clock needs of one touch: when, of which family, with how many people, in which mood, entered in which order."""
+
+    happened_on: date
+    family: str
+    people: int
+    mood: int | None = None
+    entered: str = ""
+
+
+class Cadence(NamedTuple):
+    """The longest a person should go without a caring touch, in days (None: no reminders), and why it is that."""
+
+    days: int | None
+    reason: str
+
+
+class Last(NamedTuple):
+    """The state of a relationship: the last caring and the last sales touch, and the sales touches since the caring one."""
+
+    care: date | None = None
+    sales: date | None = None
+    sales_since: int = 0
+    mood: int | None = None
+
+
+class Clock(NamedTuple):
+    """One person's clock on one day. `lateness` is since / cadence, 0.0 where there is no cadence."""
+
+    since: int
+    never: bool
+    last_care: date | None
+    last_sales: date | None
+    sales_since: int
+    only_sales: bool
+    cadence: Cadence
+    due_on: date | None
+    lateness: float
+
+
+def is_low(mood: int | None) -> bool:
+    """Whether a mood of 1 to 5 was a low one (S1.3)."""
+    return mood is not None and mood <= LOW_MOOD
+
+
+def cadence_in_force(own: int | None, by_tag: Mapping[str, int], default: int, mood: int | None) -> Cadence:
+    """The person's own cadence, else the shortest among their tags, else the journal's default; half of it after a low mood.
+
+    NEVER (0) means no reminders: as their own it always holds; among tags any number of days is shorter. Half is rounded
+    up, because they need you sooner, not at once (S1.3).
+    """
+    days, reason = default, "default"
+    if own is not None:
+        days, reason = own, "own"
+    elif by_tag:
+        tag = min(by_tag, key=lambda tag: (by_tag[tag] == NEVER, by_tag[tag], tag))
+        days, reason = by_tag[tag], f"tag {tag}"
+    if days == NEVER:
+        return Cadence(None, "never")
+    if is_low(mood):
+        return Cadence((days + 1) // 2, "low last time")
+    return Cadence(days, reason)
+
+
+def last_touches(touches: Iterable[Heard], today: date, crowd: int) -> Last:
+    """The last caring and sales touches among `touches`, in any order, as the clock counts them.
+
+    A touch after `today` is none. A caring touch with more than `crowd` people resets nobody's clock (S1.7). The mood is
+    the one entered last on the day of the last caring touch. Sales touches count since that day, not on it.
+    """
+    counted = [touch for touch in touches if touch.happened_on <= today]
+    care = [touch for touch in counted if touch.family == "care" and touch.people <= crowd]
+    sales = [touch.happened_on for touch in counted if touch.family == "sales"]
+    last_care = max((touch.happened_on for touch in care), default=None)
+    moods = [(touch.entered, touch.mood) for touch in care if touch.happened_on == last_care and touch.mood is not None]
+    since = sales if last_care is None else [day for day in sales if day > last_care]
+    return Last(last_care, max(sales, default=None), len(since), max(moods)[1] if moods else None)
+
+
+def clock(last: Last, added_on: date, cadence: Cadence, today: date) -> Clock:
+    """The clock of a person who was added on `added_on`, with the cadence in force: since, due, late, only sales (S1.6)."""
+    base = last.care or added_on
+    since = max((today - base).days, 0)
+    due_on = None if cadence.days is None else base + timedelta(days=cadence.days)
+    return Clock(
+        since=since,
+        never=last.care is None,
+        last_care=last.care,
+        last_sales=last.sales,
+        sales_since=last.sales_since,
+        only_sales=last.sales_since >= ONLY_SALES,
+        cadence=cadence,
+        due_on=due_on,
+        lateness=0.0 if cadence.days is None else round(since / cadence.days, 3),
+    )
+
+
+def is_due(due_on: date | None, today: date, snoozed_until: date | None = None, within: int = 0) -> bool:
+    """Whether somebody is due today, or within so many days (S1.1); a snooze holds until its day has come."""
+    if due_on is None or (snoozed_until is not None and snoozed_until > today):
+        return False
+    return (due_on - today).days <= within
+
+
+def share(in_time: int, people: int) -> float:
+    """Coverage: the share of the people with a cadence who are not due (S4.6); 1.0 when nobody has one."""
+    return round(in_time / people, 4) if people else 1.0
+
+
+def cadence_days(text: str) -> int:
+    """`30`, `30d`, `2w`, `3m`, `1y` or `never` as days (a month is 30, a year 365), NEVER for `never`.
+
+    Raises WrongUsage for anything else, and outside 1 to 3,660 days.
+    """
+    word = "".join(text.split()).casefold()
+    if word in {"never", "none", "off"}:
+        return NEVER
+    number = word.rstrip("abcdefghijklmnopqrstuvwxyz")
+    unit = {"": 1, "d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}.get(
+        word[len(number) :].removesuffix("s") if len(word) - len(number) > 1 else word[len(number) :]
+    )
+    if unit is None or not (number.isascii() and number.isdigit()) or len(number) > 6:
+        raise WrongUsage(f"'{text[:40]}' is no cadence", "Try 30, 30d, 2w, 3m or never.")
+    days = int(number) * unit
+    if not 1 <= days <= LONGEST_DAYS:
+        raise WrongUsage(
+            f"a cadence of {days} days is out of range", f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off."
+        )
+    return days

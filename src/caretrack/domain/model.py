@@ -1,0 +1,111 @@
+"""What a journal holds, as values. Field names are the column names; days are local calendar dates, instants are UTC text."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class Person(NamedTuple):
+    """Somebody you look after. `cadence_days` is their own cadence: None when not set, NEVER for no reminders."""
+
+    id: str
+    name: str
+    name_key: str
+    company: str | None
+    role: str | None
+    say: str | None
+    met: str | None
+    note: str | None
+    cadence_days: int | None
+    snoozed_until: date | None
+    added_on: date
+    archived_on: date | None
+    archived_why: str | None
+    created_at: str
+    updated_at: str
+
+
+class Handle(NamedTuple):
+    """A nickname, e-mail address, phone number, web address or uid of a person (`sort` says which)."""
+
+    id: str
+    person_id: str
+    sort: str
+    value: str
+    value_key: str
+
+
+class Touch(NamedTuple):
+    """One time you were in touch: on a day, of one kind, by one channel. `mood` is theirs, 1 (low) to 5."""
+
+    id: str
+    happened_on: date
+    kind: str
+    family: str
+    channel: str
+    from_them: bool
+    mood: int | None
+    note: str
+    created_at: str
+    updated_at: str
+    people: tuple[tuple[str, str], ...] = ()  # (id, name) of everybody in it
+
+
+class Fact(NamedTuple):
+    """Something you know of a person. `source` is told, noticed, declined (asked, did not want to say) or closed."""
+
+    id: str
+    person_id: str
+    category: str
+    text: str
+    source: str
+    learned_on: date
+    touch_id: str | None
+    retired_on: date | None
+
+
+class Action(NamedTuple):
+    """A promise you made, or a gesture that you plan (`sort`)."""
+
+    id: str
+    person_id: str
+    sort: str
+    text: str
+    due_on: date | None
+    done_on: date | None
+    touch_id: str | None
+    created_at: str
+
+
+class Feedback(NamedTuple):
+    """What they said of your work: heard on a day, then acted on, then told."""
+
+    id: str
+    person_id: str
+    about: str
+    tone: str
+    text: str
+    heard_on: date
+    acted_on: date | None
+    action: str | None
+    told_on: date | None
+    touch_id: str | None
+
+
+class Occasion(NamedTuple):
+    """A yearly day of theirs; the year of the first one may be unknown."""
+
+    id: str
+    person_id: str
+    label: str
+    month: int
+    day: int
+    year: int | None
+
+
+class Tie(NamedTuple):
+    """How two people of the journal are connected: `person_id` is the `relation` of `other_id`."""
+
+    id: str
+    person_id: str
+    other_id: str
+    relation: str

@@ -1,0 +1,212 @@
+"""Names: how they are kept, how they are compared, and who is meant by what was typed (S2.8)."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+from caretrack.domain.text import UNSAFE, one_line
+from caretrack.errors import CareError
+
+LONGEST_NAME = 200
+
+# Read before NFKD, which would make a space and a mark of the acute accent that stands for an apostrophe.
+_PLAIN_SIGNS = {ord(sign): "'" for sign in "`´‘’‚‛′ʹʻʼʽˈ＇"} | {ord(sign): "-" for sign in "‐‑‒–—―−⁃־﹘﹣－"}
+
+# Letters that NFKD leaves whole, as people without them on their keyboard write them; "" is what nobody sees.
+_PLAIN_LETTERS = str.maketrans(
+    {
+        **dict(zip("łøđıðħŋŧƀɓƈȼɖɗǝƒɠǥɨɉƙƚɫɲƞɵƥɍȿƭʉʋƴɏƶȥʒɛɔɣɑⱥɇ", "lodidhntbbccddefggijkllnnoprstuvyyzzzeogaae", strict=True)),
+        "æ": "ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "a",
+        "ĸ": "q",
+        "ʔ": "'",
+        **dict.fromkeys("\u034f\u0640\u115f\u1160\u180b\u180c\u180d\u180f\u2800", ""),
+    }
+)
+
+# 0: vowel signs of Indic scripts and Thai; 8: the voicing of kana; 9: virama. Without them other names would be equal.
+_MARKS_THAT_ARE_LETTERS = (0, 8, 9)
+
+_LOOK_OF_AN_ID = "[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{2,14}"
+_LOOK_OF_A_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)+"
+
+
+def name_key(text: str) -> str:
+    """`text` as names are compared: no case, no accents, plain letters, apostrophes and hyphens, single spaces.
+
+    A key of a key is the same key. It may be empty, for text that nobody can see.
+    """
+    if text.isascii():
+        return " ".join(text.lower().replace("`", "'").split())
+    letters = _without_marks(text.translate(_PLAIN_SIGNS))
+    return " ".join(letters.casefold().translate(_PLAIN_LETTERS).translate(_PLAIN_SIGNS).split())
+
+
+def _without_marks(text: str) -> str:
+    """NFKD without what makes no other name of it: accents, and what has no width (joiners, variation selectors)."""
+    from unicodedata import category, combining, normalize
+
+    return "".join(
+        char
+        for char in normalize("NFKD", text)
+        if char.isascii()
+        or (
+            combining(char) in _MARKS_THAT_ARE_LETTERS
+            and category(char) not in ("Cf", "Me")
+            and not "\ufe00" <= char <= "\ufe0f"
+            and not "\U000e0000" <= char <= "\U000e0fff"
+        )
+    )
+
+
+def slug(text: str) -> str:
+    """`text` in `a-z`, `0-9` and single hyphens, for the shell to complete; "" for a name without any such letter."""
+    return _slug_of_key(name_key(text))
+
+
+def _slug_of_key(key: str) -> str:
+    return re.sub("[^a-z0-9]+", "-", key).strip("-")
+
+
+def clean_name(text: str) -> str:
+    """`text` as a name may be stored: NFC, white space folded.
+
+    Raises CareError when it is empty or over LONGEST_NAME characters, when it could drive a terminal or turn a line
+    around, and when there is nothing in it to be read.
+    """
+    if UNSAFE.search(text.strip()):
+        raise CareError("The name holds characters that cannot be shown", "Type it again, without control characters.")
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", text)
+    name = one_line(text)
+    if not name:
+        raise CareError("The name is empty", "Say who it is.")
+    if len(name) > LONGEST_NAME:
+        raise CareError(f"The name has {len(name):,} characters", f"Keep it to {LONGEST_NAME}.")
+    if not name.isascii() and not _can_be_read(name):
+        raise CareError("There is nothing to read in the name", "Write at least one letter.")
+    return name
+
+
+def _can_be_read(name: str) -> bool:
+    from unicodedata import category
+
+    return any(category(char)[0] not in "MCZ" for char in name_key(name))
+
+
+class Candidate(NamedTuple):
+    """Somebody who could be meant. `key` is the name's key, `other_keys` those of the nicknames; e-mails in lower case."""
+
+    id: str
+    name: str
+    key: str
+    other_keys: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    archived: bool = False
+
+
+def match(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Who is meant by `text`: one person, several when it is not clear, none when nobody is.
+
+    The first of these ways that finds anybody decides: id, or its first 4 or more characters; e-mail address; name or
+    nickname, then the same with hyphens and apostrophes written otherwise (a slug too); first name; first name, or
+    nickname, and the start of a later one; start of any word. Whoever is not archived goes before whoever is.
+    """
+    people = list(candidates)
+    for is_meant in _ways_to_mean(text):
+        found = [person for person in people if is_meant(person)]
+        if found:
+            return [person for person in found if not person.archived] or found
+    return []
+
+
+def _ways_to_mean(text: str) -> Iterator[Callable[[Candidate], bool]]:
+    wanted = name_key(text)
+    if not wanted:
+        return
+    if re.fullmatch(_LOOK_OF_AN_ID, wanted):
+        yield lambda person: person.id.startswith(wanted)
+    if "@" in wanted:
+        address = text.strip().lower()
+        yield lambda person: address in person.emails
+    yield lambda person: wanted == person.key or wanted in person.other_keys
+    spellings = _spellings(wanted)
+    yield lambda person: any(spelling in spellings for key in (person.key, *person.other_keys) for spelling in _spellings(key))
+    if re.fullmatch(_LOOK_OF_A_SLUG, wanted):
+        yield lambda person: _slug_of_key(person.key) == wanted
+    yield lambda person: person.key.startswith(wanted + " ")
+    for spelling in dict.fromkeys((wanted, *spellings)):
+        first, _, rest = spelling.partition(" ")
+        if rest:
+            yield _called_and_then(first, rest)
+    if spellings:
+        yield _with_a_word_from(spellings)
+    yield lambda person: _slug_of_key(person.key) == wanted
+
+
+def _spellings(key: str) -> tuple[str, ...]:
+    """The ways to write a key without its hyphens and apostrophes: "o'brien-lee" is "obrien lee" and "o brien lee"."""
+    if "-" not in key and "'" not in key:
+        return (key,)
+    spaced = key.replace("-", " ")
+    ways = (one_line(spaced.replace("'", "")), one_line(spaced.replace("'", " ")))
+    return tuple(way for way in dict.fromkeys(ways) if way)
+
+
+def _called_and_then(first: str, rest: str) -> Callable[[Candidate], bool]:
+    """First name (or nickname) `first`, and `rest` at the start of a later word."""
+    starts = _word_start((rest,))
+
+    def is_meant(person: Candidate) -> bool:
+        called, _, others = person.key.partition(" ")
+        return (first == called or first in person.other_keys) and any(starts(way) for way in _spellings(others))
+
+    return is_meant
+
+
+def _with_a_word_from(spellings: tuple[str, ...]) -> Callable[[Candidate], bool]:
+    starts = _word_start(spellings)
+    return lambda person: any(starts(way) for key in (person.key, *person.other_keys) for way in _spellings(key))
+
+
+def _word_start(ways: tuple[str, ...]) -> Callable[[str], object]:
+    return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ways)) + ")").search
+
+
+def nearest(text: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """At most `count` of `names` that `text` may be a slip of, best first; for "nobody is called X; did you mean …".
+
+    Compared with whole names, with first and last, and with each word. Names with few letters in common are left out
+    before the slow comparison, so that 50,000 names take well under a second.
+    """
+    from difflib import SequenceMatcher
+    from heapq import nlargest
+
+    wanted = name_key(text)[:LONGEST_NAME]
+    slack = max(2, len(wanted) // 3)
+    forms: dict[str, list[str]] = {}
+    for name in dict.fromkeys(names):
+        for form in _forms(name_key(name)):
+            if abs(len(form) - len(wanted)) <= slack:
+                forms.setdefault(form, []).append(name)
+    letters = frozenset(wanted)
+    likely = nlargest(300, forms, key=lambda form: len(letters.intersection(form)) / len(letters.union(form)))
+    matcher = SequenceMatcher(b=wanted, autojunk=False)
+    scored: list[tuple[float, str]] = []
+    for form in likely:
+        matcher.set_seq1(form)
+        if matcher.quick_ratio() >= 0.6 and (ratio := matcher.ratio()) >= 0.6:
+            scored.append((-ratio, form))
+    return list(dict.fromkeys(name for _, form in sorted(scored) for name in forms[form]))[:count]
+
+
+def _forms(key: str) -> Iterable[str]:
+    """What somebody may have tried to write for the name with this key."""
+    words = key.split()
+    if len(words) < 2:
+        return words
+    return dict.fromkeys((key, f"{words[0]} {words[-1]}", *words))

@@ -1,0 +1,47 @@
+"""Text as people and other programs hand it over: what may be kept, and how it is cut to one line."""
+
+import re
+
+from caretrack.errors import CareError
+
+# What may drive a terminal or turn a line around: C0 but TAB and LF, DEL, C1, bidi controls, lone surrogates.
+UNSAFE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+
+# No note that a person writes about a talk comes near this; a pasted log file does.
+LONGEST_TEXT = 100_000
+
+
+def kept(text: str, what: str) -> str:
+    """`text` as it may be stored: outer white space off, line ends as LF.
+
+    `what` names it in the message ("the note"). Raises CareError when it is empty, is not Unicode text (bytes that are
+    no UTF-8 reach Python as lone surrogates), holds a NUL, or is longer than LONGEST_TEXT characters.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if not text:
+        raise CareError(f"{what} is empty", "Say it in a few words.")
+    if any("\ud800" <= char <= "\udfff" for char in text) or "\0" in text:
+        raise CareError(f"{what} is not text in UTF-8", "Save it as UTF-8 and try again.")
+    if len(text) > LONGEST_TEXT:
+        raise CareError(f"{what} has {len(text):,} characters", f"Keep it under {LONGEST_TEXT:,}.")
+    return text
+
+
+def one_line(text: str) -> str:
+    """All white space, line ends too, folded to single spaces."""
+    return " ".join(text.split())
+
+
+def shortened(text: str, width: int) -> str:
+    """`text` on one line of at most `width` characters, cut at a word with an ellipsis where it is longer."""
+    line = one_line(text)
+    if len(line) <= width:
+        return line
+    cut = line[: max(width - 1, 1)]
+    head, space, _ = cut.rpartition(" ")
+    return (head if space and len(head) > width // 2 else cut).rstrip(" ,;:.-") + "…"
+
+
+def sentence(text: str) -> str:
+    """`text` with a full stop, where it does not end like a sentence already."""
+    return text if text.endswith((".", "!", "?", "…")) else text + "."

@@ -1,0 +1,1 @@
+"""One file per format: bytes to records, records to bytes."""

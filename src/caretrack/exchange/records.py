@@ -1,0 +1,157 @@
+"""What every format is read into, and what every reader does to the text it finds."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from caretrack.domain.text import UNSAFE, one_line
+
+LONGEST_NAME = 200
+
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig"),
+    (b"\xff\xfe\0\0", "utf-32"),
+    (b"\0\0\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionRecord:
+    """A yearly date; `year` is None where it is unknown. The day exists in a leap year."""
+
+    label: str
+    month: int
+    day: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class FactRecord:
+    """Something known about a person; `learned_on` is an ISO date or None."""
+
+    category: str
+    text: str
+    learned_on: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class PersonRecord:
+    """One person as a file has them; `where` is for the report ("line 12", "card 3, line 40")."""
+
+    name: str
+    where: str
+    uid: str = ""
+    nicknames: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    company: str = ""
+    role: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    occasions: tuple[OccasionRecord, ...] = ()
+    facts: tuple[FactRecord, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TouchRecord:
+    """One time in touch, on an ISO date, with the people of these names. It may lie in the future: no clock here."""
+
+    happened_on: str
+    people: tuple[str, ...]
+    note: str
+    where: str
+    uid: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """What did not come in: where it stands in the file, and why, in plain words."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """All that a file gave, in its order."""
+
+    format: str
+    people: tuple[PersonRecord, ...]
+    touches: tuple[TouchRecord, ...]
+    refused: tuple[Refused, ...]
+
+
+def decode(data: bytes) -> str:
+    """The text of a file, whatever wrote it. Never raises.
+
+    A byte order mark decides. Without one it is UTF-8; lines that are not are cp1252, each by itself, so that one card
+    of an old program does not garble all the others in a file that was put together from several.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            text = data.decode(encoding, errors="replace")
+            break
+    else:
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            text = "\n".join(_decode_line(line) for line in data.split(b"\n"))
+    # Files joined by `cat` carry a mark in the middle, where it would hide the start of a line.
+    return text.replace("\ufeff", "")
+
+
+def _decode_line(line: bytes) -> str:
+    for encoding in ("utf-8", "cp1252"):
+        try:
+            return line.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    return line.decode("latin-1")
+
+
+def unix_lines(text: str) -> str:
+    """`text` with LF line ends, also where a program doubled the CR of CR LF."""
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+
+
+def tidy(text: str) -> str:
+    """A value as it may be stored: NFC, LF line ends, nothing that drives a terminal or turns a line around, stripped.
+
+    Phone numbers often carry such marks: Apple writes U+202A around them.
+    """
+    return unicodedata.normalize("NFC", UNSAFE.sub("", unix_lines(text))).strip()
+
+
+def tidy_name(text: str) -> str:
+    """`tidy`, and on one line."""
+    return one_line(tidy(text))
+
+
+def tidy_tag(text: str) -> str:
+    """A tag of one lower-case word: "@My Friends" is my-friends. Empty where nothing is left."""
+    return re.sub(r"\s+", "-", tidy(text).lstrip("@#+- ").lower())
+
+
+def unique(values: Iterable[str]) -> tuple[str, ...]:
+    """The values that say something, the first spelling of each, in their order."""
+    first: dict[str, str] = {}
+    for value in values:
+        if value:
+            first.setdefault(value.casefold(), value)
+    return tuple(first.values())
+
+
+def readable(name: str) -> bool:
+    """Whether there is any letter or digit in it."""
+    return any(char.isalnum() for char in name)
+
+
+def name_fault(name: str) -> str:
+    """Why nobody can go by this name, or nothing where somebody can."""
+    if len(name) > LONGEST_NAME:
+        return f"the name has {len(name):,} characters, more than {LONGEST_NAME}"
+    return "" if readable(name) else "there is no name that can be read"

@@ -1,0 +1,138 @@
+"""The change log read back: what each command changed, and how to take it back (undo), whole or not at all."""
+
+import json
+import sqlite3
+from typing import Any, NamedTuple
+
+from caretrack.errors import CareError, NothingFound, SeveralFound
+from caretrack.journal.connection import Journal
+from caretrack.journal.rows import now
+from caretrack.journal.schema import columns, key_columns
+
+UNTOLD = {"updated_at"}
+
+
+class ChangeSet(NamedTuple):
+    """What one command did: how many rows, when (UTC), and which change set took it back, if any."""
+
+    id: str
+    made_at: str
+    command: str
+    rows: int
+    undoes: str | None
+    undone_by: str | None
+
+
+_SETS = """
+SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows,
+    (SELECT u.id FROM change_sets AS u WHERE u.undoes = s.id
+        AND NOT EXISTS (SELECT 1 FROM change_sets AS r WHERE r.undoes = u.id) ORDER BY u.rowid DESC LIMIT 1) AS undone_by
+FROM change_sets AS s
+"""
+
+
+def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
+    """The newest change sets, newest first."""
+    rows = journal.db.execute(f"{_SETS} ORDER BY s.rowid DESC LIMIT ?", (limit,))
+    return [_change_set(row) for row in rows]
+
+
+def _change_set(row: sqlite3.Row) -> ChangeSet:
+    return ChangeSet(row["id"], row["made_at"], row["command"], row["rows"], row["undoes"], row["undone_by"])
+
+
+def to_undo(journal: Journal, start: str | None) -> ChangeSet:
+    """The change set that `care undo` means: the named one, else the newest that is no undo and is not undone."""
+    if start is None:
+        for row in journal.db.execute(f"{_SETS} WHERE s.undoes IS NULL ORDER BY s.rowid DESC LIMIT 1000"):
+            if row["undone_by"] is None:
+                return _change_set(row)
+        raise NothingFound("there is nothing to undo")
+    rows = journal.db.execute(f"{_SETS} WHERE s.id >= ? AND s.id < ? LIMIT 2", (start.lower(), start.lower() + "~")).fetchall()
+    if not rows:
+        raise NothingFound(f"no change set starts with {start}", "`care undo --list` shows them.")
+    if len(rows) > 1:
+        raise SeveralFound(f"several change sets start with {start}", "Give a character more.")
+    found = _change_set(rows[0])
+    if found.undone_by:
+        raise CareError(f"{found.id} is undone already", f"To bring it back: care undo {found.undone_by}")
+    return found
+
+
+def undo(journal: Journal, change_set: ChangeSet) -> int:
+    """Take back every change of the set, newest first, as a change set of its own; gives the number of rows.
+
+    Raises CareError, with nothing changed, where a later command changed the same columns of a row.
+    """
+    with journal.change(f"undo {change_set.id}", undoes=change_set.id):
+        journal.db.execute("PRAGMA defer_foreign_keys = ON")
+        changes = journal.db.execute(
+            "SELECT table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC", (change_set.id,)
+        ).fetchall()
+        for change in changes:
+            _take_back(journal.db, change)
+    return len(changes)
+
+
+def _take_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
+    table = change["table_name"]
+    before: Any = json.loads(change["before"] or "null")
+    after: Any = json.loads(change["after"] or "null")
+    if before is None:
+        _take_back_insert(db, table, after)
+    elif after is None:
+        names = ", ".join(before)
+        db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(before))})", list(before.values()))
+    else:
+        _take_back_update(db, table, before, after)
+
+
+def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
+    keys = key_columns(table)
+    return " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
+
+
+def _take_back_insert(db: sqlite3.Connection, table: str, after: dict[str, Any]) -> None:
+    where, key = _where(table, after)
+    if table == "people":
+        _refuse_if_needed(db, after)
+    if "deleted_at" in columns(table):
+        db.execute(f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} AND deleted_at IS NULL", [now(), now(), *key])
+    else:
+        db.execute(f"DELETE FROM {table} WHERE {where}", key)
+
+
+def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
+    """The set's own entries are taken back before its people: what still stands was entered later."""
+    later = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
+        for table in ("facts", "actions", "feedback", "occasions", "ties")
+    )
+    touches = "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id AND deleted_at IS NULL"
+    if db.execute(f"SELECT EXISTS ({later} UNION ALL {touches})", person).fetchone()[0]:
+        raise CareError(
+            f"{person['name']} has later entries", "Undo those first, or `care archive` them; `care undo --list` shows what was done."
+        )
+
+
+def _take_back_update(db: sqlite3.Connection, table: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+    where, key = _where(table, after)
+    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
+    different = [name for name in after if after[name] != before[name] and name not in UNTOLD]
+    if current is None or any(current[name] != after[name] for name in different):
+        raise CareError(f"{' '.join(key)} in {table} was changed again since", "Undo the later change first; `care undo --list` shows it.")
+    values = {name: before[name] for name in different}
+    if "updated_at" in columns(table):
+        values["updated_at"] = now()
+    settings = ", ".join(f"{name} = ?" for name in values)
+    if values:
+        db.execute(f"UPDATE {table} SET {settings} WHERE {where}", [*values.values(), *key])
+
+
+def history_of(journal: Journal, row_id: str) -> list[sqlite3.Row]:
+    """Every change of the entry with this id, oldest first: made_at, command, before, after (JSON text)."""
+    return journal.db.execute(
+        "SELECT s.made_at, s.command, c.before, c.after FROM changes AS c LEFT JOIN change_sets AS s ON s.id = c.change_set "
+        "WHERE c.row_id = ? ORDER BY c.seq",
+        (row_id,),
+    ).fetchall()

@@ -1,0 +1,224 @@
+"""Opening a journal: where it lies, who may read it, which version it is, and one transaction for each command.
+
+Rollback journal and not WAL: one file at rest, safe to copy. Every write is `BEGIN IMMEDIATE` and one change set.
+"""
+
+import os
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from types import TracebackType
+
+from caretrack.errors import CareError, JournalUnusable
+from caretrack.journal.header import read_header, refuse_strangers
+from caretrack.journal.rows import new_id, now
+from caretrack.journal.schema import VERSION
+
+MEMORY = ":memory:"
+DEFAULT_TIMEOUT = 5.0
+
+_SAYS = {
+    sqlite3.SQLITE_BUSY: ("is in use by another process", "Try again in a moment."),
+    sqlite3.SQLITE_LOCKED: ("is in use by another process", "Try again in a moment."),
+    sqlite3.SQLITE_FULL: ("could not be written: the disk is full", "Make room and try again; nothing was changed."),
+    sqlite3.SQLITE_READONLY: ("is read-only", "Check its permissions, and those of its folder."),
+    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "Check that its folder is there and may be written."),
+    sqlite3.SQLITE_PERM: ("cannot be opened: no permission", "Check its permissions."),
+    sqlite3.SQLITE_CORRUPT: ("is damaged", "Run `care doctor`, or `care restore` a backup."),
+    sqlite3.SQLITE_NOTADB: ("is damaged: it is no SQLite file", "`care restore` a backup."),
+    sqlite3.SQLITE_IOERR: ("could not be read or written: input/output error", "Check the disk; nothing was changed."),
+}
+
+
+def unusable(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
+    """What a SQLite error means, in one line."""
+    code = getattr(error, "sqlite_errorcode", 0) or 0
+    says, hint = _SAYS.get(code & 0xFF, (f"cannot be used: {error}", "Run `care doctor`."))
+    return JournalUnusable(f"the journal {path} {says}", hint)
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file at `path` that only its owner can read (0600, whatever the umask); one that is there is left alone."""
+    try:
+        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    except FileExistsError:
+        return
+    os.fchmod(handle, 0o600)
+    os.close(handle)
+
+
+def private_folder(path: Path) -> None:
+    """Make the folder and those above it that are missing, for their owner alone (0700)."""
+    for folder in reversed([path, *path.parents]):
+        if not folder.exists():
+            folder.mkdir(mode=0o700, exist_ok=True)
+            folder.chmod(0o700)
+
+
+class Journal:
+    """An open journal. Use it in a `with` block: SQLite's errors leave it as JournalUnusable."""
+
+    def __init__(self, path: Path | None, db: sqlite3.Connection, today: date, note: Callable[[str], None] = lambda _: None) -> None:
+        """`path` is None for a journal that lives in memory; `note` says something on stderr."""
+        self.path = path
+        self.db = db
+        self.today = today
+        self.note = note
+        self._depth = 0
+        self.change_set: str | None = None
+
+    def __enter__(self) -> "Journal":
+        """The journal itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Close the file, and turn what SQLite said into one line."""
+        self.db.close()
+        if isinstance(error, sqlite3.Error):
+            raise unusable(self.path or "in memory", error) from error
+
+    @contextmanager
+    def change(self, command: str, undoes: str | None = None) -> Iterator[str]:
+        """One transaction and one change set: everything in the block happens, or nothing does. Gives the change set's id.
+
+        A block inside another belongs to it. A block that changed nothing leaves no change set behind.
+        """
+        if self.change_set is not None:
+            yield self.change_set
+            return
+        self._daily_backup()
+        self.db.execute("DROP TABLE IF EXISTS temp.clocks")
+        self.db.execute("BEGIN IMMEDIATE")
+        self.change_set = change_set = new_id()
+        try:
+            self.db.execute("INSERT INTO change_sets VALUES (?, ?, ?, ?)", (change_set, now(), command, undoes))
+            self.db.execute("UPDATE change_now SET change_set = ?", (change_set,))
+            yield change_set
+            self._finish(change_set)
+        except BaseException:
+            if self.db.in_transaction:
+                self.db.execute("ROLLBACK")
+            raise
+        finally:
+            self.change_set = None
+
+    def _finish(self, change_set: str) -> None:
+        from caretrack.journal.derived import refresh
+
+        if not self.db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (change_set,)).fetchone():
+            self.db.execute("ROLLBACK")
+            return
+        refresh(self.db)
+        self.db.execute("UPDATE change_now SET change_set = NULL")
+        self.db.execute("COMMIT")
+
+    def _daily_backup(self) -> None:
+        if self.path is None:
+            return
+        from caretrack.journal.daily import daily_backup
+
+        try:
+            daily_backup(self.path, self.today)
+        except (OSError, sqlite3.Error) as error:
+            self.note(f"no daily backup was made: {getattr(error, 'strerror', None) or error}")
+
+
+def open_journal(
+    path: Path,
+    today: date,
+    *,
+    make: bool = False,
+    timeout: float = DEFAULT_TIMEOUT,
+    note: Callable[[str], None] = lambda _: None,
+) -> Journal:
+    """Open the journal at `path`; where there is none, `make` it, or give an empty one in memory that nothing is kept of.
+
+    `timeout` is how many seconds to wait for another process. Raises JournalUnusable with the file unchanged when it is
+    no journal, newer than this program, damaged, or may not be read.
+    """
+    header = read_header(path)
+    if header is None and not make:
+        note(f"no journal at {path} yet; `care add NAME` starts one, `care demo` shows a sample")
+        return _in_memory(today)
+    made = header is None
+    try:
+        if header is None:
+            private_folder(path.parent)
+            private_file(path)
+        else:
+            refuse_strangers(path, header)
+            _keep_private(path)
+    except OSError as error:
+        raise JournalUnusable(f"cannot make {path}: {error.strerror}", "Check that its folder may be written.") from error
+    db: sqlite3.Connection | None = None
+    try:
+        db = connect(path, timeout)
+        if header is None or header.version < VERSION:
+            _bring_up_to_date(path, db, header is not None and header.page_size > 0, today)
+        elif db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
+            _take_in(db)
+    except (sqlite3.Error, CareError) as error:
+        if db is not None:
+            db.close()
+        if made and path.exists() and not path.stat().st_size:
+            path.unlink()
+        raise unusable(path, error) if isinstance(error, sqlite3.Error) else error from error
+    return Journal(path, db, today, note)
+
+
+def connect(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Connection:
+    """A connection to a file that is there, with the pragmas of the house; transactions are begun by hand."""
+    place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    db = sqlite3.connect(f"file:{place}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    try:
+        for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
+            db.execute(f"PRAGMA {pragma}")
+    except sqlite3.Error:
+        db.close()
+        raise
+    return db
+
+
+def _in_memory(today: date) -> Journal:
+    from caretrack.journal.fill import built_in
+    from caretrack.journal.schema import statements
+
+    db = sqlite3.connect(MEMORY, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    for statement in statements():
+        db.execute(statement)
+    built_in(db)
+    return Journal(None, db, today)
+
+
+def _keep_private(path: Path) -> None:
+    found = path.stat()
+    if found.st_mode & 0o077 and found.st_uid == os.geteuid():
+        path.chmod(0o600)
+
+
+def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today: date) -> None:
+    from caretrack.journal.migrations import migrate
+
+    if has_rows:
+        from caretrack.journal.daily import backup_before_migration
+
+        backup_before_migration(path, today)
+    migrate(db)
+
+
+def _take_in(db: sqlite3.Connection) -> None:
+    """Another program wrote into the journal: bring what is derived up to date before it is read."""
+    from caretrack.journal.derived import refresh
+
+    try:
+        db.execute("BEGIN IMMEDIATE")
+        refresh(db)
+        db.execute("COMMIT")
+    except sqlite3.OperationalError:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        raise

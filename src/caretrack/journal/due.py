@@ -1,0 +1,163 @@
+"""Who waits: the clocks read by due day, and what the openers of those people are made of."""
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from caretrack.domain.cadence import Cadence, Clock, Heard, Last, cadence_in_force, clock, last_touches
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.names import name_key
+from caretrack.domain.openers import Known
+from caretrack.journal import entries, touches
+from caretrack.journal.connection import Journal
+from caretrack.journal.derived import setting
+from caretrack.journal.people import chunks, marks
+
+DEFAULT_SETTINGS = {"cadence": 30, "crowd": 5}
+
+
+class Waiting(NamedTuple):
+    """Somebody and their clock."""
+
+    id: str
+    name: str
+    company: str | None
+    added_on: date
+    clock: Clock
+
+
+class Coverage(NamedTuple):
+    """How many people have a cadence, and how many of them are in time."""
+
+    people: int
+    in_time: int
+
+
+def crowd(journal: Journal) -> int:
+    """The most people a caring touch may be with and still reset a clock (S1.7)."""
+    return setting(journal.db, "crowd", DEFAULT_SETTINGS["crowd"])
+
+
+def waiting(
+    journal: Journal, *, within: int = 0, limit: int | None = None, tag: str | None = None, company: str | None = None
+) -> tuple[list[Waiting], int]:
+    """Those who are due within so many days, most late first, `limit` of them; and how many there are in all.
+
+    The order of the rule: lateness, then days since, then name.
+    """
+    where, values = _due(journal, within, tag, company)
+    total = journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {where}", values).fetchone()[0]
+    rows = journal.db.execute(
+        f"""SELECT c.*, p.name, p.company, p.added_on FROM (SELECT * FROM clocks AS c WHERE {where}
+            ORDER BY CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id LIMIT :limit) AS c
+        JOIN people AS p ON p.id = c.person_id
+        ORDER BY CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id""",
+        {**values, "limit": -1 if limit is None else limit},
+    )
+    return [
+        Waiting(row["person_id"], row["name"], row["company"], date.fromisoformat(row["added_on"]), _clock(row, journal.today))
+        for row in rows
+    ], total
+
+
+def _due(journal: Journal, within: int, tag: str | None, company: str | None) -> tuple[str, dict[str, Any]]:
+    _set_right_what_lies_ahead(journal)
+    values: dict[str, Any] = {
+        "by": (journal.today + timedelta(days=within)).isoformat(),
+        "today": journal.today.isoformat(),
+        "day": journal.today.toordinal(),
+    }
+    where = "c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today)"
+    if tag is not None:
+        where += " AND c.person_id IN (SELECT person_id FROM tags WHERE tag = :tag)"
+        values["tag"] = tag
+    if company is not None:
+        ids = [
+            row[0]
+            for row in journal.db.execute("SELECT id, company FROM people WHERE company IS NOT NULL")
+            if name_key(company) in name_key(row[1])
+        ]
+        journal.db.execute("CREATE TEMP TABLE IF NOT EXISTS of_company (id TEXT PRIMARY KEY)")
+        journal.db.executemany("INSERT OR IGNORE INTO of_company VALUES (?)", [(person_id,) for person_id in ids])
+        where += " AND c.person_id IN (SELECT id FROM of_company)"
+    return where, values
+
+
+def coverage(journal: Journal) -> Coverage:
+    """Of the people with a cadence, not archived, those not due; a snooze does not make it better (S4.6)."""
+    _set_right_what_lies_ahead(journal)
+    row = journal.db.execute(
+        "SELECT count(*), count(CASE WHEN due_on > ? THEN 1 END) FROM clocks WHERE due_on IS NOT NULL", (journal.today.isoformat(),)
+    ).fetchone()
+    return Coverage(row[0], row[1])
+
+
+def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
+    """The clocks of these people by id; archived people have none."""
+    _set_right_what_lies_ahead(journal)
+    found: dict[str, Clock] = {}
+    for part in chunks(ids):
+        for row in journal.db.execute(f"SELECT * FROM clocks WHERE person_id IN ({marks(part)})", part):
+            found[row["person_id"]] = _clock(row, journal.today)
+    return found
+
+
+def _clock(row: sqlite3.Row, today: date) -> Clock:
+    base = date.fromisoformat(row["base_on"])
+    last = Last(
+        care=base if row["last_care"] else None,
+        sales=date.fromisoformat(row["last_sales"]) if row["last_sales"] else None,
+        sales_since=row["sales_since"],
+        mood=row["last_mood"],
+    )
+    return clock(last, base, Cadence(row["cadence_days"], row["cadence_reason"]), today)
+
+
+def _set_right_what_lies_ahead(journal: Journal) -> None:
+    """A touch after today is none, but the clocks count what is stored: shadow the rows of whoever has one (a journey west, a wrong clock)."""
+    db = journal.db
+    ahead = [row[0] for row in db.execute("SELECT person_id FROM clocks WHERE latest > ?", (journal.today.isoformat(),))]
+    if not ahead or db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'clocks'").fetchone():
+        return
+    db.execute("CREATE TEMP TABLE clocks AS SELECT * FROM main.clocks")
+    for person_id in ahead:
+        row = _recomputed(journal, person_id)
+        settings = ", ".join(f"{name} = ?" for name in row)
+        db.execute(f"UPDATE temp.clocks SET {settings} WHERE person_id = ?", [*row.values(), person_id])
+
+
+def _recomputed(journal: Journal, person_id: str) -> dict[str, Any]:
+    db = journal.db
+    rows = db.execute(
+        "SELECT l.happened_on, l.family, l.people, l.mood, t.created_at FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ?",
+        (person_id,),
+    )
+    heard = [Heard(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
+    last = last_touches(heard, journal.today, crowd(journal))
+    person = db.execute("SELECT added_on, cadence_days FROM people WHERE id = ?", (person_id,)).fetchone()
+    tags = dict(db.execute("SELECT tag, days FROM tags JOIN tag_cadences USING (tag) WHERE person_id = ?", (person_id,)).fetchall())
+    cadence = cadence_in_force(person["cadence_days"], tags, setting(db, "cadence", DEFAULT_SETTINGS["cadence"]), last.mood)
+    base = last.care or date.fromisoformat(person["added_on"])
+    made = clock(last, base, cadence, journal.today)
+    return {
+        "base_on": base.isoformat(),
+        "base_day": base.toordinal(),
+        "last_care": last.care.isoformat() if last.care else None,
+        "last_mood": last.mood,
+        "last_sales": last.sales.isoformat() if last.sales else None,
+        "sales_since": last.sales_since,
+        "cadence_days": cadence.days,
+        "cadence_reason": cadence.reason,
+        "due_on": made.due_on.isoformat() if made.due_on else None,
+    }
+
+
+def known(journal: Journal, ids: Sequence[str]) -> dict[str, Known]:
+    """What the openers of these people are made of, by id."""
+    promises = entries.of_people(journal, Action, ids, f"sort = 'promise' AND {entries.OPEN_ACTION}")
+    feedback = entries.of_people(journal, Feedback, ids, entries.OPEN_FEEDBACK)
+    occasions = entries.of_people(journal, Occasion, ids)
+    facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
+    last = touches.last_care(journal, ids)
+    return {person: Known(promises[person], feedback[person], occasions[person], facts[person], last.get(person)) for person in ids}

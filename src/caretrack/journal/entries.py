@@ -1,0 +1,104 @@
+"""What is known of people and owed to them: facts, promises and gestures, feedback, occasions, ties."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
+from caretrack.errors import NothingFound
+from caretrack.journal.connection import Journal
+from caretrack.journal.people import chunks, marks
+from caretrack.journal.rows import as_object, insert, update
+
+T = TypeVar("T")
+
+TABLES: dict[type[Any], str] = {Fact: "facts", Action: "actions", Feedback: "feedback", Occasion: "occasions", Tie: "ties"}
+ORDERS = {
+    "facts": "learned_on DESC, created_at DESC, rowid DESC",
+    "actions": "due_on IS NULL, due_on, created_at, rowid",
+    "feedback": "heard_on DESC, created_at DESC, rowid DESC",
+    "occasions": "month, day, rowid",
+    "ties": "rowid",
+}
+
+
+def add(journal: Journal, cls: type[T], **values: Any) -> T:
+    """Write one entry of the class and give it back."""
+    return get(journal, cls, insert(journal.db, TABLES[cls], values))
+
+
+def change(journal: Journal, cls: type[T], entry_id: str, **values: Any) -> T:
+    """Set columns of one entry and give it back."""
+    update(journal.db, TABLES[cls], entry_id, values)
+    return get(journal, cls, entry_id)
+
+
+def get(journal: Journal, cls: type[T], entry_id: str) -> T:
+    """The entry with this whole id. Raises NothingFound."""
+    row = journal.db.execute(f"SELECT * FROM {TABLES[cls]} WHERE id = ? AND deleted_at IS NULL", (entry_id,)).fetchone()
+    if row is None:
+        raise NothingFound(f"no entry has the id {entry_id}")
+    return as_object(cls, row)
+
+
+def of_people(journal: Journal, cls: type[T], ids: Sequence[str], only: str = "1") -> dict[str, list[T]]:
+    """The entries of these people by person id, in the order of the table (ORDERS); `only` narrows them (SQL of this package)."""
+    table = TABLES[cls]
+    found: dict[str, list[T]] = {person_id: [] for person_id in ids}
+    for part in chunks(ids):
+        query = f"SELECT * FROM {table} WHERE person_id IN ({marks(part)}) AND deleted_at IS NULL AND {only} ORDER BY {ORDERS[table]}"
+        for row in journal.db.execute(query, part):
+            found[row["person_id"]].append(as_object(cls, row))
+    return found
+
+
+OPEN_ACTION = "done_on IS NULL"
+OPEN_FEEDBACK = "told_on IS NULL"
+CURRENT_FACT = "retired_on IS NULL"
+ACTIVE = "person_id IN (SELECT id FROM people WHERE archived_on IS NULL AND deleted_at IS NULL)"
+
+
+def open_actions(journal: Journal, sort: str, due_by: date | None = None) -> list[Action]:
+    """Every open promise or gesture of people who are not archived, the soonest first; only those due by a day where given."""
+    due = "due_on <= :due_by" if due_by else "1"
+    rows = journal.db.execute(
+        f"SELECT * FROM actions WHERE {due} AND sort = :sort AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['actions']}",
+        {"due_by": due_by.isoformat() if due_by else None, "sort": sort},
+    )
+    return [as_object(Action, row) for row in rows]
+
+
+def open_feedback(journal: Journal) -> list[Feedback]:
+    """All feedback that was not answered yet, or acted on and never told, oldest first; of people who are not archived."""
+    rows = journal.db.execute(f"SELECT * FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY heard_on, rowid")
+    return [as_object(Feedback, row) for row in rows]
+
+
+def occasions_on(journal: Journal, days: Sequence[date]) -> list[Occasion]:
+    """The occasions that fall on one of these days; those of 29 February on the 28th too, for years that lack it."""
+    wanted = {(day.month, day.day) for day in days}
+    if (2, 28) in wanted:
+        wanted.add((2, 29))
+    values = [number for pair in sorted(wanted) for number in pair]
+    found: list[Occasion] = []
+    for start in range(0, len(values), 400):
+        part = values[start : start + 400]
+        pairs = ", ".join(["(?, ?)"] * (len(part) // 2))
+        query = f"SELECT * FROM occasions WHERE (month, day) IN (VALUES {pairs}) AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['occasions']}"
+        found += [as_object(Occasion, row) for row in journal.db.execute(query, part)]
+    return found
+
+
+def ties_around(journal: Journal, person_id: str) -> list[Tie]:
+    """The ties in which this person stands on either side."""
+    rows = journal.db.execute(
+        "SELECT * FROM ties WHERE ? IN (person_id, other_id) AND deleted_at IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM people WHERE id IN (person_id, other_id) AND people.deleted_at IS NOT NULL) ORDER BY rowid",
+        (person_id,),
+    )
+    return [as_object(Tie, row) for row in rows]
+
+
+def categories(journal: Journal) -> list[str]:
+    """The categories that facts of this journal use."""
+    return [row[0] for row in journal.db.execute("SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL")]

@@ -1,0 +1,50 @@
+"""Ids as people see and type them: the shortest start that no other entry has, four characters or more."""
+
+import sqlite3
+from collections.abc import Iterable
+
+from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal.schema import ENTRIES
+
+SHORTEST = 4
+
+
+def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
+    """The shortest unique start of each id among all entries of the journal."""
+    return {whole: short_id(db, whole) for whole in dict.fromkeys(ids)}
+
+
+def short_id(db: sqlite3.Connection, whole: str) -> str:
+    """The shortest start of `whole` that no other entry has. Only its neighbours in order can share more."""
+    needed = SHORTEST
+    for table in ENTRIES:
+        query = f"SELECT max(id) FROM {table} WHERE id < ? UNION ALL SELECT min(id) FROM {table} WHERE id > ?"
+        for (neighbour,) in db.execute(query, (whole, whole)):
+            if neighbour is not None:
+                needed = max(needed, _shared(whole, neighbour) + 1)
+    return whole[:needed]
+
+
+def _shared(one: str, other: str) -> int:
+    return next((place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]), len(one))
+
+
+def entry(db: sqlite3.Connection, start: str, tables: Iterable[str] = ENTRIES) -> sqlite3.Row:
+    """The one entry whose id begins with `start`, as a row of (source, id); deleted ones are not found.
+
+    Raises NothingFound and SeveralFound; `start` needs four characters or more.
+    """
+    low = start.strip().lower()
+    if len(low) < SHORTEST or not low.isascii() or not low.isalnum():
+        raise NothingFound(
+            f"'{start.strip()[:40]}' is no id", "An id is four characters or more, like k3f9; `care history` and `care open` show them."
+        )
+    parts = [
+        f"SELECT '{table}' AS source, id FROM {table} WHERE id >= :low AND id < :low || '~' AND deleted_at IS NULL" for table in tables
+    ]
+    rows: list[sqlite3.Row] = db.execute(" UNION ALL ".join(parts) + " LIMIT 5", {"low": low}).fetchall()
+    if not rows:
+        raise NothingFound(f"no entry has an id that starts with {low}", "`care history`, `care open` and `care find` show ids.")
+    if len(rows) > 1:
+        raise SeveralFound(f"{len(rows)} entries have an id that starts with {low}", f"Say which: {', '.join(row['id'] for row in rows)}.")
+    return rows[0]

@@ -1,0 +1,239 @@
+"""People: found by what was typed, added, changed; and what is listed under them (handles, tags)."""
+
+import sqlite3
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from caretrack.domain.model import Person
+from caretrack.domain.names import Candidate, match, name_key, nearest
+from caretrack.errors import CareError, NothingFound, SeveralFound
+from caretrack.journal.connection import Journal
+from caretrack.journal.rows import as_object, insert, update
+
+SHOWN_CANDIDATES = 8
+CHUNK = 500
+SORTS = ("nickname", "email", "phone", "url", "uid")
+
+
+class Listed(NamedTuple):
+    """What is listed under a person: values by the sort of handle, and tags."""
+
+    nickname: tuple[str, ...] = ()
+    email: tuple[str, ...] = ()
+    phone: tuple[str, ...] = ()
+    url: tuple[str, ...] = ()
+    uid: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
+def handle_key(sort: str, value: str) -> str:
+    """What a handle is compared by: names as names, addresses in lower case, phones by their digits."""
+    if sort == "nickname":
+        return name_key(value)
+    if sort == "phone":
+        return "".join(char for char in value if char.isdigit()) or value
+    return value.strip().lower() if sort == "email" else value.strip()
+
+
+def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The ids in groups that one statement can bind."""
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+def marks(ids: Sequence[object]) -> str:
+    """`?, ?, ?`: as many as there are ids."""
+    return ", ".join("?" * len(ids))
+
+
+def get(journal: Journal, person_id: str) -> Person:
+    """The person with this whole id. Raises NothingFound."""
+    row = journal.db.execute("SELECT * FROM people WHERE id = ? AND deleted_at IS NULL", (person_id,)).fetchone()
+    if row is None:
+        raise NothingFound(f"nobody has the id {person_id}")
+    return as_object(Person, row)
+
+
+def find(journal: Journal, text: str) -> Person:
+    """The one person meant by what was typed (`2-domain`: id, e-mail, name, first name …).
+
+    Raises NothingFound with the nearest names, SeveralFound with what tells the candidates apart.
+    """
+    found = matching(journal, text)
+    if len(found) == 1:
+        return get(journal, found[0].id)
+    if found:
+        raise SeveralFound(f"{len(found)} people could be meant by '{text.strip()[:60]}'", _apart(journal, found))
+    raise NothingFound(f"nobody is called '{text.strip()[:60]}'", _near(journal, text))
+
+
+def matching(journal: Journal, text: str) -> list[Candidate]:
+    """Everybody who could be meant by `text`: the first tier of the rule that fits anybody. Cheap look-ups first."""
+    key = name_key(text)
+    if not key:
+        raise NothingFound("the name is empty", "`care list` shows everybody.")
+    exact = "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
+    starts = "UNION SELECT id FROM people WHERE id >= :low AND id < :low || '~'" if 4 <= len(text.strip()) <= 16 else ""
+    first = "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!')"
+    anywhere = (
+        "SELECT id FROM people WHERE instr(' ' || replace(name_key, '-', ' '), ' ' || replace(:key, '-', ' ')) "
+        "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND instr(' ' || value_key, ' ' || :key)"
+    )
+    values = {"key": key, "low": text.strip().lower(), "first": key.split(" ")[0]}
+    for query in (exact + " " + starts, first, anywhere):
+        found = match(text, _candidates(journal.db, query, values))
+        if found:
+            return found
+    return []
+
+
+def _candidates(db: sqlite3.Connection, query: str, values: Mapping[str, str]) -> list[Candidate]:
+    rows = db.execute(
+        "SELECT p.id, p.name, p.name_key, p.archived_on, "
+        "(SELECT group_concat(value_key, char(10)) FROM handles WHERE person_id = p.id AND sort = 'nickname') AS nicknames, "
+        "(SELECT group_concat(value_key, char(10)) FROM handles WHERE person_id = p.id AND sort = 'email') AS emails "
+        f"FROM people AS p WHERE p.deleted_at IS NULL AND p.id IN ({query})",
+        values,
+    )
+    return [
+        Candidate(
+            id=row["id"],
+            name=row["name"],
+            key=row["name_key"],
+            other_keys=tuple((row["nicknames"] or "").split("\n")) if row["nicknames"] else (),
+            emails=tuple((row["emails"] or "").split("\n")) if row["emails"] else (),
+            archived=row["archived_on"] is not None,
+        )
+        for row in rows
+    ]
+
+
+def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
+    from caretrack.domain.dates import short
+    from caretrack.journal.ids import short_ids
+
+    shown = sorted(found, key=lambda candidate: candidate.key)[:SHOWN_CANDIDATES]
+    ids = short_ids(journal.db, [candidate.id for candidate in shown])
+    rows = journal.db.execute(
+        f"SELECT p.id, p.company, (SELECT max(happened_on) FROM timeline WHERE person_id = p.id) AS last FROM people AS p "
+        f"WHERE p.id IN ({marks(shown)})",
+        [candidate.id for candidate in shown],
+    )
+    about = {row["id"]: (row["company"], row["last"]) for row in rows}
+    parts = []
+    for candidate in shown:
+        company, last = about[candidate.id]
+        touched = f"last touch {short(date.fromisoformat(last), journal.today)}" if last else "no touch yet"
+        parts.append(f"{candidate.name} ({', '.join(part for part in (company, touched, ids[candidate.id]) if part)})")
+    more = f", and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
+    return "Say which: " + "; ".join(parts) + more + "."
+
+
+def _near(journal: Journal, text: str) -> str:
+    rows = journal.db.execute("SELECT name FROM people WHERE deleted_at IS NULL UNION SELECT value FROM handles WHERE sort = 'nickname'")
+    near = nearest(text, [row[0] for row in rows])
+    add = "`care add` makes somebody new." if near else "`care list` shows everybody, `care add` makes somebody new."
+    return f"Did you mean {' or '.join(near)}? {add}" if near else add
+
+
+def same_key(journal: Journal, name: str) -> list[Person]:
+    """Everybody whose name has the same key as `name`."""
+    rows = journal.db.execute("SELECT * FROM people WHERE name_key = ? AND deleted_at IS NULL", (name_key(name),))
+    return [as_object(Person, row) for row in rows]
+
+
+def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> Person:
+    """Somebody new, with a clean name; a second person of the same name key is refused unless `anyway`."""
+    twins = [] if anyway else same_key(journal, name)
+    if twins:
+        from caretrack.journal.ids import short_id
+
+        known = f"{twins[0].name} ({short_id(journal.db, twins[0].id)}{', ' + twins[0].company if twins[0].company else ''})"
+        raise CareError(f"{known} is in the journal already", "For a second person of that name add --anyway.")
+    values.setdefault("added_on", journal.today)
+    person_id = insert(journal.db, "people", {"name": name, "name_key": name_key(name), **values})
+    return get(journal, person_id)
+
+
+def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Person:
+    """Set columns of a person; a new name brings its key with it."""
+    row = dict(values)
+    if "name" in row:
+        row["name_key"] = name_key(row["name"])
+    if row:
+        update(journal.db, "people", person_id, row)
+    return get(journal, person_id)
+
+
+def add_handles(journal: Journal, person_id: str, sort: str, values: Iterable[str]) -> None:
+    """List values under a person; one that is there already (by its key) is left alone."""
+    for value in values:
+        key = handle_key(sort, value)
+        there = "SELECT 1 FROM handles WHERE person_id = ? AND sort = ? AND value_key = ?"
+        if not journal.db.execute(there, (person_id, sort, key)).fetchone():
+            insert(journal.db, "handles", {"person_id": person_id, "sort": sort, "value": value, "value_key": key})
+
+
+def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[str]) -> None:
+    """Make `values` the whole list of that sort under a person."""
+    keys = [handle_key(sort, value) for value in values]
+    journal.db.execute(
+        f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({marks(keys)})", (person_id, sort, *keys)
+    )
+    add_handles(journal, person_id, sort, values)
+
+
+def tag(journal: Journal, person_id: str, add_tags: Iterable[str], drop_tags: Iterable[str] = ()) -> None:
+    """Put tags on a person and take tags off; either may be so already."""
+    for name in add_tags:
+        if not journal.db.execute("SELECT 1 FROM tags WHERE person_id = ? AND tag = ?", (person_id, name)).fetchone():
+            journal.db.execute("INSERT INTO tags VALUES (?, ?)", (person_id, name))
+    for name in drop_tags:
+        journal.db.execute("DELETE FROM tags WHERE person_id = ? AND tag = ?", (person_id, name))
+
+
+def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
+    """Handles and tags of these people, by id."""
+    found: dict[str, dict[str, list[str]]] = {person_id: {} for person_id in ids}
+    for part in chunks(ids):
+        for row in journal.db.execute(
+            f"SELECT person_id, sort, value FROM handles WHERE person_id IN ({marks(part)}) ORDER BY rowid", part
+        ):
+            found[row["person_id"]].setdefault(row["sort"], []).append(row["value"])
+        for row in journal.db.execute(f"SELECT person_id, tag FROM tags WHERE person_id IN ({marks(part)}) ORDER BY tag", part):
+            found[row["person_id"]].setdefault("tags", []).append(row["tag"])
+    return {person_id: Listed(**{sort: tuple(values) for sort, values in lists.items()}) for person_id, lists in found.items()}
+
+
+def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
+    """The names of these people, by id."""
+    found: dict[str, str] = {}
+    for part in chunks(list(dict.fromkeys(ids))):
+        found.update(journal.db.execute(f"SELECT id, name FROM people WHERE id IN ({marks(part)})", part).fetchall())
+    return found
+
+
+def everybody(journal: Journal, *, archived: bool | None = False, tag: str | None = None, company: str | None = None) -> list[Person]:
+    """People by name: those not archived, the archived ones (True), or all (None); of a tag or a company where given."""
+    wanted, values = ["deleted_at IS NULL"], []
+    if archived is not None:
+        wanted.append("archived_on IS NOT NULL" if archived else "archived_on IS NULL")
+    if tag:
+        wanted.append("id IN (SELECT person_id FROM tags WHERE tag = ?)")
+        values.append(tag)
+    rows = journal.db.execute(f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, id", values)
+    people = (as_object(Person, row) for row in rows)
+    return [person for person in people if company is None or name_key(company) in name_key(person.company or "")]
+
+
+def slugs(journal: Journal, start: str, limit: int = 200) -> list[str]:
+    """Names as slugs that begin with `start`, for completion: only `[a-z0-9-]`, so that no shell ever reads more into them."""
+    from caretrack.domain.names import slug
+
+    rows = journal.db.execute(
+        "SELECT name FROM people WHERE deleted_at IS NULL AND archived_on IS NULL AND name_key >= :start AND name_key < :start || char(1114111) "
+        "ORDER BY name_key LIMIT :limit",
+        {"start": slug(start).split("-")[0], "limit": limit},
+    )
+    made = dict.fromkeys(slug(row[0]) for row in rows)
+    return [name for name in made if name and name.startswith(start.lower())]

@@ -1,0 +1,82 @@
+"""Rows of the model, written one way: ids, time stamps and delete marks are set here and nowhere else."""
+
+import os
+import sqlite3
+from collections.abc import Hashable, Mapping
+from datetime import UTC, date, datetime
+from functools import cache
+from typing import Any, TypeVar
+
+from caretrack.journal.schema import columns
+
+LETTERS = "abcdefghjkmnpqrstvwxyz"
+DIGITS = "0123456789"
+ALPHABET = DIGITS + LETTERS
+
+T = TypeVar("T")
+
+
+def new_id() -> str:
+    """16 random characters of Crockford base32, lower case: a letter, a digit, then any.
+
+    A digit in the second place keeps an id, or the start of one, from ever being read as a name. About 78 bits.
+    """
+    noise = os.urandom(16)
+    return LETTERS[noise[0] % 22] + DIGITS[noise[1] % 10] + "".join(ALPHABET[byte & 31] for byte in noise[2:])
+
+
+def now() -> str:
+    """This instant: UTC, ISO 8601, microseconds."""
+    return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def stored(value: Any) -> Any:
+    """A value as SQLite keeps it: days as ISO text, truth as 0 and 1."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return int(value) if isinstance(value, bool) else value
+
+
+def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> str:
+    """Write a new row and give its id ("" for tables without one)."""
+    row = dict(values)
+    known = columns(table)
+    if "id" in known:
+        row.setdefault("id", new_id())
+    if "created_at" in known:
+        row["created_at"] = row["updated_at"] = now()
+    names = ", ".join(row)
+    db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", [stored(value) for value in row.values()])
+    return str(row.get("id", ""))
+
+
+def update(db: sqlite3.Connection, table: str, row_id: str, values: Mapping[str, Any]) -> None:
+    """Change columns of the row with this id; a row that already says so is left alone."""
+    row = {name: stored(value) for name, value in values.items()}
+    different = " OR ".join(f"{name} IS NOT ?" for name in row)
+    stamp = ", updated_at = ?" if "updated_at" in columns(table) else ""
+    settings = ", ".join(f"{name} = ?" for name in row) + stamp
+    stamps = [now()] if stamp else []
+    db.execute(f"UPDATE {table} SET {settings} WHERE id = ? AND ({different})", [*row.values(), *stamps, row_id, *row.values()])
+
+
+def mark_deleted(db: sqlite3.Connection, table: str, row_id: str) -> None:
+    """Delete by a mark: the row stays, and `care undo` brings it back."""
+    update(db, table, row_id, {"deleted_at": now()})
+
+
+@cache
+def _fields(cls: Hashable) -> tuple[tuple[str, bool], ...]:
+    names: tuple[str, ...] = getattr(cls, "__match_args__", ())
+    return tuple((name, name.endswith(("_on", "_until"))) for name in names)
+
+
+def as_object(cls: type[T], row: sqlite3.Row) -> T:
+    """A row as a domain object: columns by name, days as dates; fields that the row has no column for keep their default."""
+    have = row.keys()
+    names = _fields(cls)
+    values = {name: row[name] for name, _ in names if name in have}
+    for name, is_day in names:
+        if is_day and values.get(name) is not None:
+            values[name] = date.fromisoformat(values[name])
+    return cls(**values)

@@ -1,0 +1,164 @@
+"""The tables of a journal, as SQL, and the triggers that keep its change log.
+
+Three kinds of tables: the model (what a person entered, `MODEL`), the change log, and derived tables that can always be
+made again from the model (`derived.py`). The triggers are put together from the table definitions, so that a new column
+is in the log by itself.
+"""
+
+VERSION = 1
+APPLICATION_ID = 0x63617265  # "care"
+
+STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
+
+MODEL: dict[str, str] = {
+    "people": f"""id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, company TEXT, role TEXT, say TEXT, met TEXT, note TEXT,
+        cadence_days INTEGER, snoozed_until TEXT, added_on TEXT NOT NULL, archived_on TEXT, archived_why TEXT, {STAMPS}""",
+    "handles": """id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
+        sort TEXT NOT NULL CHECK (sort IN ('nickname', 'email', 'phone', 'url', 'uid')), value TEXT NOT NULL, value_key TEXT NOT NULL""",
+    "tags": "person_id TEXT NOT NULL REFERENCES people(id), tag TEXT NOT NULL, PRIMARY KEY (person_id, tag)",
+    "tag_cadences": "tag TEXT PRIMARY KEY, days INTEGER NOT NULL",
+    "kinds": "kind TEXT PRIMARY KEY, family TEXT NOT NULL CHECK (family IN ('care', 'sales')), label TEXT NOT NULL",
+    "touches": f"""id TEXT PRIMARY KEY, happened_on TEXT NOT NULL, kind TEXT NOT NULL REFERENCES kinds(kind), channel TEXT NOT NULL,
+        from_them INTEGER NOT NULL DEFAULT 0, mood INTEGER CHECK (mood BETWEEN 1 AND 5), note TEXT NOT NULL, source_uid TEXT, {STAMPS}""",
+    "touch_people": """touch_id TEXT NOT NULL REFERENCES touches(id), person_id TEXT NOT NULL REFERENCES people(id),
+        PRIMARY KEY (touch_id, person_id)""",
+    "facts": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), category TEXT NOT NULL, text TEXT NOT NULL,
+        source TEXT NOT NULL CHECK (source IN ('told', 'noticed', 'declined', 'closed')), learned_on TEXT NOT NULL,
+        touch_id TEXT REFERENCES touches(id), retired_on TEXT, {STAMPS}""",
+    "actions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), sort TEXT NOT NULL CHECK (sort IN ('promise', 'gesture')),
+        text TEXT NOT NULL, due_on TEXT, done_on TEXT, touch_id TEXT REFERENCES touches(id), {STAMPS}""",
+    "feedback": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), about TEXT NOT NULL, tone TEXT NOT NULL,
+        text TEXT NOT NULL, heard_on TEXT NOT NULL, acted_on TEXT, action TEXT, told_on TEXT, touch_id TEXT REFERENCES touches(id), {STAMPS}""",
+    "occasions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), label TEXT NOT NULL,
+        month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12), day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31), year INTEGER, {STAMPS}""",
+    "ties": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), other_id TEXT NOT NULL REFERENCES people(id),
+        relation TEXT NOT NULL, {STAMPS}""",
+    "settings": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
+}
+
+# The tables whose rows a person can name by an id.
+ENTRIES = ("people", "touches", "facts", "actions", "feedback", "occasions", "ties")
+
+LOG = """
+CREATE TABLE change_sets (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, command TEXT NOT NULL, undoes TEXT);
+CREATE TABLE change_now (change_set TEXT);
+CREATE TABLE changes (seq INTEGER PRIMARY KEY, change_set TEXT, table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT);
+CREATE INDEX changes_of_set ON changes (change_set);
+CREATE INDEX changes_of_row ON changes (row_id);
+INSERT INTO change_now VALUES (NULL);
+"""
+
+# `stale` holds what the derived tables have not taken in yet; it is empty whenever no write is under way.
+DERIVED = """
+CREATE TABLE stale (source TEXT NOT NULL, row_id TEXT NOT NULL, PRIMARY KEY (source, row_id)) WITHOUT ROWID;
+CREATE TABLE timeline (person_id TEXT NOT NULL, happened_on TEXT NOT NULL, touch_id TEXT NOT NULL, family TEXT NOT NULL,
+    people INTEGER NOT NULL, mood INTEGER, PRIMARY KEY (person_id, happened_on, touch_id)) WITHOUT ROWID;
+CREATE INDEX timeline_of_touch ON timeline (touch_id);
+CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL, base_on TEXT NOT NULL, base_day INTEGER NOT NULL, last_care TEXT,
+    last_mood INTEGER, last_sales TEXT, sales_since INTEGER NOT NULL, latest TEXT, cadence_days INTEGER, cadence_reason TEXT NOT NULL,
+    due_on TEXT, snoozed_until TEXT) WITHOUT ROWID;
+CREATE INDEX clocks_due ON clocks (due_on, snoozed_until);
+CREATE INDEX clocks_latest ON clocks (latest);
+CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, source TEXT NOT NULL, row_id TEXT NOT NULL);
+CREATE UNIQUE INDEX search_docs_of_row ON search_docs (row_id, source);
+CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
+"""
+
+INDEXES = """
+CREATE INDEX people_by_key ON people (name_key);
+CREATE INDEX handles_by_key ON handles (value_key);
+CREATE INDEX handles_of ON handles (person_id);
+CREATE INDEX tags_by_tag ON tags (tag);
+CREATE INDEX touches_by_day ON touches (happened_on);
+CREATE INDEX touches_by_uid ON touches (source_uid) WHERE source_uid IS NOT NULL;
+CREATE INDEX touch_people_of ON touch_people (person_id);
+CREATE INDEX facts_of ON facts (person_id);
+CREATE INDEX facts_from ON facts (touch_id) WHERE touch_id IS NOT NULL;
+CREATE INDEX actions_of ON actions (person_id);
+CREATE INDEX actions_open ON actions (due_on) WHERE done_on IS NULL AND deleted_at IS NULL;
+CREATE INDEX feedback_of ON feedback (person_id);
+CREATE INDEX feedback_open ON feedback (heard_on) WHERE told_on IS NULL AND deleted_at IS NULL;
+CREATE INDEX occasions_of ON occasions (person_id);
+CREATE INDEX occasions_by_day ON occasions (month, day);
+CREATE INDEX ties_of ON ties (person_id);
+CREATE INDEX ties_to ON ties (other_id);
+"""
+
+# Which derived rows a change of a row makes stale: table -> (source, row id) in terms of ROW.
+STALE: dict[str, tuple[tuple[str, str], ...]] = {
+    "people": (("people", "SELECT ROW.id"), ("clocks", "SELECT ROW.id")),
+    "handles": (("people", "SELECT ROW.person_id"),),
+    "tags": (("clocks", "SELECT ROW.person_id"),),
+    "tag_cadences": (("clocks", "SELECT person_id FROM tags WHERE tag = ROW.tag"),),
+    "kinds": (("touches", "SELECT id FROM touches WHERE kind = ROW.kind"),),
+    "touches": (("touches", "SELECT ROW.id"),),
+    "touch_people": (("touches", "SELECT ROW.touch_id"), ("clocks", "SELECT ROW.person_id")),
+    "facts": (("facts", "SELECT ROW.id"),),
+    "actions": (("actions", "SELECT ROW.id"),),
+    "feedback": (("feedback", "SELECT ROW.id"),),
+    "occasions": (("occasions", "SELECT ROW.id"),),
+    "settings": (("clocks", "SELECT id FROM people WHERE ROW.key IN ('cadence', 'crowd')"),),
+}
+
+
+def columns(table: str) -> list[str]:
+    """The column names of a table of the model, in order."""
+    depth, parts = 0, [""]
+    for char in MODEL[table]:
+        depth += (char == "(") - (char == ")")
+        if char == "," and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return [part.split()[0] for part in parts if part.split()[0] != "PRIMARY"]
+
+
+def key_columns(table: str) -> list[str]:
+    """The columns that name a row of a table of the model: its primary key."""
+    definition = MODEL[table]
+    if "PRIMARY KEY (" in definition:
+        inside = definition.partition("PRIMARY KEY (")[2].partition(")")[0]
+        return [name.strip() for name in inside.split(",")]
+    return [columns(table)[0]]
+
+
+def row_id(table: str, row: str) -> str:
+    """The SQL expression for the name of a row in the change log; `row` is NEW, OLD or a table's name."""
+    return " || ' ' || ".join(f"{row}.{column}" for column in key_columns(table))
+
+
+def as_json(table: str, row: str) -> str:
+    """The SQL expression for a whole row as a JSON object."""
+    return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns(table)) + ")"
+
+
+def triggers(table: str) -> dict[str, str]:
+    """The three triggers of a table by name: each writes the change log and marks what is derived from the row as stale."""
+    made = {}
+    for event, before, after in (("INSERT", "NULL", "NEW"), ("UPDATE", "OLD", "NEW"), ("DELETE", "OLD", "NULL")):
+        rows = [row for row in (before, after) if row != "NULL"]
+        values = [as_json(table, row) if row != "NULL" else "NULL" for row in (before, after)]
+        log = (
+            "INSERT INTO changes (change_set, table_name, row_id, before, after) "
+            f"SELECT change_set, '{table}', {row_id(table, rows[-1])}, {values[0]}, {values[1]} FROM change_now;"
+        )
+        marks = [
+            f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({query.replace('ROW.', row + '.')});"
+            for row in rows
+            for source, query in STALE.get(table, ())
+        ]
+        name = f"log_{table}_{event.lower()}"
+        made[name] = f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {log} {' '.join(marks)} END"
+    return made
+
+
+def all_triggers() -> dict[str, str]:
+    """Every trigger of the journal by name."""
+    return {name: sql for table in MODEL for name, sql in triggers(table).items()}
+
+
+def statements() -> list[str]:
+    """All of the schema, in order, as single statements."""
+    tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
+    rest = [statement.strip() for part in (LOG, DERIVED, INDEXES) for statement in part.split(";") if statement.strip()]
+    return [*tables, *rest, *all_triggers().values()]

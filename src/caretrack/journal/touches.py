@@ -1,0 +1,131 @@
+"""Touches: written with everybody who was in them, read newest first."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from caretrack.domain.kinds import Kind
+from caretrack.domain.model import Touch
+from caretrack.errors import NothingFound
+from caretrack.journal.connection import Journal
+from caretrack.journal.people import chunks, marks
+from caretrack.journal.rows import as_object, insert
+
+COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, t.created_at, t.updated_at"
+
+
+def kinds(journal: Journal) -> dict[str, Kind]:
+    """All kinds of the journal by their word, the built-in ones first."""
+    return {row["kind"]: Kind(row["kind"], row["family"], row["label"]) for row in journal.db.execute("SELECT * FROM kinds ORDER BY rowid")}
+
+
+def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
+    """Write one touch with these people (ids)."""
+    touch_id = insert(journal.db, "touches", values)
+    journal.db.executemany("INSERT INTO touch_people VALUES (?, ?)", [(touch_id, person) for person in dict.fromkeys(people)])
+    return get(journal, touch_id)
+
+
+def get(journal: Journal, touch_id: str) -> Touch:
+    """The touch with this whole id. Raises NothingFound."""
+    found = _read(journal, "WHERE t.id = ? AND t.deleted_at IS NULL", (touch_id,))
+    if not found:
+        raise NothingFound(f"no touch has the id {touch_id}")
+    return found[0]
+
+
+def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
+    """These touches, in no order."""
+    return [touch for part in chunks(ids) for touch in _read(journal, f"WHERE t.id IN ({marks(part)}) AND t.deleted_at IS NULL", part)]
+
+
+def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
+    """The last caring touch of each of these people, as the clock counts it: the newest of its day that says a mood, else the newest."""
+    found: dict[str, Touch] = {}
+    for part in chunks(person_ids):
+        rows = journal.db.execute(
+            f"""SELECT l.person_id, l.touch_id FROM clocks AS c JOIN timeline AS l ON l.person_id = c.person_id AND l.happened_on = c.last_care
+            JOIN touches AS t ON t.id = l.touch_id
+            WHERE c.person_id IN ({marks(part)}) AND l.family = 'care' AND l.people <= :crowd AND l.mood IS c.last_mood
+            ORDER BY t.created_at, t.rowid""".replace(":crowd", "coalesce((SELECT value + 0 FROM settings WHERE key = 'crowd'), 5)"),
+            part,
+        ).fetchall()
+        wanted = {row["person_id"]: row["touch_id"] for row in rows}
+        touches = {touch.id: touch for touch in by_ids(journal, list(dict.fromkeys(wanted.values())))}
+        found.update({person: touches[touch] for person, touch in wanted.items()})
+    return found
+
+
+def history(
+    journal: Journal,
+    *,
+    person: str | None = None,
+    kind: str | None = None,
+    family: str | None = None,
+    channel: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    limit: int,
+) -> list[Touch]:
+    """Touches newest first, of one person or of everybody, narrowed by what is given; days are ISO text, both ends included."""
+    wanted = {
+        "t.kind = ?": kind,
+        "k.family = ?": family,
+        "t.channel = ?": channel,
+        "t.happened_on >= ?": since,
+        "t.happened_on <= ?": until,
+    }
+    where = ["t.deleted_at IS NULL", *(test for test, value in wanted.items() if value is not None)]
+    values: list[Any] = [value for value in wanted.values() if value is not None]
+    source = "touches AS t"
+    if person is not None:
+        source = "timeline AS l JOIN touches AS t ON t.id = l.touch_id"
+        where.insert(0, "l.person_id = ?")
+        values.insert(0, person)
+    order = "l.happened_on" if person is not None else "t.happened_on"
+    rows = journal.db.execute(
+        f"SELECT {COLUMNS} FROM {source} JOIN kinds AS k ON k.kind = t.kind WHERE {' AND '.join(where)} "
+        f"ORDER BY {order} DESC, t.created_at DESC, t.id DESC LIMIT ?",
+        [*values, limit],
+    ).fetchall()
+    return _with_people(journal, rows)
+
+
+def counts_by_month(journal: Journal, person_id: str, since_month: str) -> dict[tuple[str, str], int]:
+    """How many touches of each family a person had in each month (YYYY-MM) from `since_month` to today."""
+    rows = journal.db.execute(
+        "SELECT substr(happened_on, 1, 7) AS month, family, count(*) FROM timeline "
+        "WHERE person_id = ? AND happened_on >= ? AND happened_on <= ? GROUP BY 1, 2",
+        (person_id, f"{since_month}-01", journal.today.isoformat()),
+    )
+    return {(row[0], row[1]): row[2] for row in rows}
+
+
+def telling(journal: Journal, person_id: str, since: str, limit: int = 500) -> list[Touch]:
+    """The touches since a day (ISO) that say how somebody stands: with a mood, or from them; the newest `limit`."""
+    rows = journal.db.execute(
+        f"SELECT {COLUMNS} FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id JOIN kinds AS k ON k.kind = t.kind "
+        "WHERE l.person_id = ? AND l.happened_on >= ? AND l.happened_on <= ? AND (t.mood IS NOT NULL OR t.from_them) "
+        "ORDER BY l.happened_on DESC LIMIT ?",
+        (person_id, since, journal.today.isoformat(), limit),
+    ).fetchall()
+    return [_touch(row, []) for row in rows]
+
+
+def _read(journal: Journal, where: str, values: Sequence[Any]) -> list[Touch]:
+    rows = journal.db.execute(f"SELECT {COLUMNS} FROM touches AS t JOIN kinds AS k ON k.kind = t.kind {where}", values).fetchall()
+    return _with_people(journal, rows)
+
+
+def _with_people(journal: Journal, rows: Sequence[sqlite3.Row]) -> list[Touch]:
+    people: dict[str, list[tuple[str, str]]] = {}
+    for part in chunks([row["id"] for row in rows]):
+        query = f"SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id WHERE tp.touch_id IN ({marks(part)}) ORDER BY tp.rowid"
+        for touch_id, person_id, name in journal.db.execute(query, part):
+            people.setdefault(touch_id, []).append((person_id, name))
+    return [_touch(row, people.get(row["id"], [])) for row in rows]
+
+
+def _touch(row: sqlite3.Row, people: list[tuple[str, str]]) -> Touch:
+    touch = as_object(Touch, row)
+    return touch._replace(from_them=bool(touch.from_them), people=tuple(people))

@@ -1,0 +1,90 @@
+"""What a command is handed: today, the journal, the config, and somebody to ask. Read once, at the edge."""
+
+import os
+import sys
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from caretrack.config import Config, config_path, journal_path, load
+from caretrack.domain.text import kept
+from caretrack.errors import CareError, WrongUsage
+from caretrack.journal.connection import DEFAULT_TIMEOUT, Journal, open_journal
+from caretrack.views import out
+
+
+@dataclass
+class Session:
+    """One run of `care`. `command` is the command line as the change log keeps it: the command's name, never its values."""
+
+    path: Path
+    today: date
+    command: str = ""
+
+    @cached_property
+    def config(self) -> Config:
+        """The config file over the defaults."""
+        return load(config_path())
+
+    @property
+    def month_first(self) -> bool:
+        """Whether 3/4 is 4 March."""
+        return self.config.dates_month_first
+
+    def read(self) -> Journal:
+        """The journal to read; an empty one in memory where there is none yet."""
+        return open_journal(self.path, self.today, timeout=_timeout(), note=out.say)
+
+    def write(self) -> Journal:
+        """The journal to write; made where there is none yet."""
+        return open_journal(self.path, self.today, make=True, timeout=_timeout(), note=out.say)
+
+    def text(self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = "") -> str:
+        """A TEXT of the command line: words, `-` for stdin, the editor, or the answer to a question where one can be asked.
+
+        Raises CareError when it is empty or no text, WrongUsage naming `option` when it is missing and nobody can be asked.
+        """
+        given = words if isinstance(words, str) else " ".join(words or [])
+        if edit:
+            from caretrack.editor import edited
+
+            return kept(edited(given, self.path.parent), what)
+        if given == "-":
+            return kept(_stdin(what), what)
+        if words:
+            return kept(given, what)
+        if not out.can_ask():
+            raise WrongUsage(f"{what} is missing", f"Say {option or 'it'}, - for stdin, or -e for your editor.")
+        import typer
+
+        return kept(typer.prompt(what.removeprefix("the ").capitalize(), err=True, default="", show_default=False), what)
+
+
+def start(journal: str | None) -> Session:
+    """The session of this run. Raises CareError when `$CARE_TODAY` is no date."""
+    named = os.environ.get("CARE_TODAY")
+    if not named:
+        return Session(journal_path(journal), date.today())  # noqa: DTZ011 - a local calendar day is what is meant
+    try:
+        return Session(journal_path(journal), date.fromisoformat(named))
+    except ValueError as error:
+        raise WrongUsage(f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21.") from error
+
+
+def _timeout() -> float:
+    """Seconds to wait for another process that uses the journal: `$CARE_TIMEOUT`, else five."""
+    named = os.environ.get("CARE_TIMEOUT")
+    if not named:
+        return DEFAULT_TIMEOUT
+    try:
+        return min(max(float(named), 0.0), 3600.0)
+    except ValueError as error:
+        raise WrongUsage(f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds.") from error
+
+
+def _stdin(what: str) -> str:
+    try:
+        return sys.stdin.buffer.read().decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise CareError(f"{what} on stdin is not text in UTF-8", "Save it as UTF-8 and try again.") from error

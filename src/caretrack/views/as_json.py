@@ -1,0 +1,128 @@
+"""The JSON that others may rely on (`3-commands`): keys are column names, days are ISO text."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from caretrack.domain.cadence import Clock
+from caretrack.domain.model import Person, Touch
+from caretrack.domain.openers import Opener
+from caretrack.domain.report import Coming, DuePage, Logged, Owed, Profile, Waits
+
+
+def row(value: Any) -> dict[str, Any]:
+    """A domain object as an object of its fields."""
+    made: dict[str, Any] = value._asdict()
+    return made
+
+
+def rows(values: Iterable[Any]) -> list[dict[str, Any]]:
+    """Domain objects as objects of their fields."""
+    return [row(value) for value in values]
+
+
+def person(value: Person, handles: Sequence[tuple[str, str]], tags: Sequence[str]) -> dict[str, Any]:
+    """A person with their handles (sort and value) and tags."""
+    return {**row(value), "handles": [{"sort": sort, "value": text} for sort, text in handles], "tags": list(tags)}
+
+
+def touch(value: Touch, kind_from: str | None = None) -> dict[str, Any]:
+    """A touch with its family and people; `kind_from` are the words that its kind was worked out from."""
+    made = {**row(value), "people": [{"id": person_id, "name": name} for person_id, name in value.people]}
+    return made if kind_from is None else {**made, "kind_from": kind_from}
+
+
+def clock(value: Clock) -> dict[str, Any]:
+    """The keys of a clock in a waiting row."""
+    return {
+        "since": value.since,
+        "never": value.never,
+        "last_care": value.last_care,
+        "last_sales": value.last_sales,
+        "sales_since": value.sales_since,
+        "only_sales": value.only_sales,
+        "cadence": value.cadence.days,
+        "cadence_reason": value.cadence.reason,
+        "due_on": value.due_on,
+        "lateness": value.lateness,
+    }
+
+
+def opener(value: Opener) -> dict[str, Any]:
+    """An opener: why, the words, the id of the entry behind it, its day."""
+    return {"why": value.why, "text": value.text, "source": value.source, "on": value.on}
+
+
+def waits(value: Waits) -> dict[str, Any]:
+    """A waiting row."""
+    return {
+        "id": value.id,
+        "name": value.name,
+        "company": value.company,
+        **clock(value.clock),
+        "openers": [opener(item) for item in value.openers],
+    }
+
+
+def owed(value: Owed) -> dict[str, Any]:
+    """Something owed."""
+    return {
+        "sort": value.sort, "id": value.id, "person_id": value.person_id, "name": value.name,
+        "text": value.text, "on": value.on, "days": value.days,
+    }  # fmt: skip
+
+
+def coming(value: Coming) -> dict[str, Any]:
+    """An occasion on its next day."""
+    return {
+        "id": value.id, "person_id": value.person_id, "name": value.name, "label": value.label, "on": value.on, "years": value.years,
+    }  # fmt: skip
+
+
+def due(page: DuePage) -> dict[str, Any]:
+    """`care due --json`."""
+    return {
+        "today": page.today,
+        "coverage": {"people": page.people, "in_time": page.in_time, "share": page.share},
+        "waiting": [waits(item) for item in page.waiting],
+        "more": page.waiting_in_all - len(page.waiting),
+        "owed": [owed(item) for item in page.owed],
+        "occasions": [coming(item) for item in page.occasions],
+    }
+
+
+def logged(report: Logged) -> dict[str, Any]:
+    """`care log --json`."""
+    return {
+        "touch": touch(report.touch, report.kind_from),
+        "people": [{"id": person_id, "name": name} for person_id, name in report.touch.people],
+        "facts": rows(report.facts),
+        "actions": rows(report.actions),
+        "feedback": rows(report.feedback),
+        "next_due": {person_id: value.due_on if value else None for person_id, value in report.clocks.items()},
+    }
+
+
+def profile(page: Profile) -> dict[str, Any]:
+    """`care profile --json`."""
+    return {
+        "person": person(page.person, page.handles, page.tags),
+        "clock": clock(page.clock) if page.clock else None,
+        "balance": {
+            "care": page.balance.care,
+            "sales": page.balance.sales,
+            "months": rows(page.balance.months),
+        },
+        "standing": {"word": page.standing.word, "evidence": list(page.standing.evidence)},
+        "questions": [
+            {"category": answer.question.category, "question": answer.question.question, "facts": rows(answer.facts), "state": answer.state}
+            for answer in page.answers
+        ],
+        "facts": rows(page.facts),
+        "occasions": [coming(item) for item in page.occasions],
+        "ties": rows(page.ties),
+        "promises": rows(page.promises),
+        "gestures": rows(page.gestures),
+        "feedback": rows(page.feedback),
+        "history": [touch(item) for item in page.history],
+        "openers": [opener(item) for item in page.openers],
+    }

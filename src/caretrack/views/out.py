@@ -1,0 +1,55 @@
+"""The two streams: results on stdout, everything else on stderr; what a terminal is; JSON."""
+
+import json
+import os
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from caretrack.domain.text import UNSAFE
+from caretrack.views.safe import flat, safe
+
+
+def on_terminal() -> bool:
+    """Whether stdout gets pages made for a terminal: it is one, or FORCE_COLOR says so (`0` and empty do not)."""
+    forced = os.environ.get("FORCE_COLOR", "")
+    return forced not in {"", "0", "false"} or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+
+
+def can_ask() -> bool:
+    """Whether there is somebody to ask: stdin and stderr are terminals."""
+    return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def say(text: str) -> None:
+    """One line on stderr."""
+    sys.stderr.write(flat(text) + "\n")
+
+
+def put(lines: Iterable[str]) -> None:
+    """Lines on stdout, made safe."""
+    sys.stdout.writelines(safe(line) + "\n" for line in lines)
+
+
+def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    """A list as tab-separated lines with a header, no cell cut off."""
+    sys.stdout.write("\t".join(header) + "\n")
+    sys.stdout.writelines("\t".join(flat(cell) for cell in row) + "\n" for row in rows)
+
+
+def put_json(value: Any) -> None:
+    """`value` as one line of JSON; days are ISO text, and what a terminal could read is escaped."""
+    sys.stdout.write(as_json(value) + "\n")
+
+
+def as_json(value: Any) -> str:
+    """`value` as JSON text."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")

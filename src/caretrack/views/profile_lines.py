@@ -1,0 +1,155 @@
+"""What a profile says, section by section, as plain words: the terminal, the pipe and Markdown lay the same lines out."""
+
+from collections.abc import Iterator
+
+from caretrack.domain.dates import short, spoken
+from caretrack.domain.model import Fact
+from caretrack.domain.questions import LABELS
+from caretrack.domain.report import Profile
+from caretrack.domain.text import shortened
+from caretrack.views import words
+
+BARS = "▁▂▃▄▅▆▇█"
+
+Row = tuple[str, str, str]  # heading, words, where they come from
+
+
+def headline(page: Profile) -> str:
+    """Who they are: how to say it, role and company, how you met."""
+    person = page.person
+    say = f"  ({person.say})" if person.say else ""
+    work = ", ".join(part for part in (person.role, person.company) if part)
+    met = f"met {person.met}" if person.met else ""
+    return " · ".join(part for part in (f"{person.name}{say}", work, met) if part)
+
+
+def state(page: Profile) -> str:
+    """The clock in a sentence."""
+    person, clock, today = page.person, page.clock, page.today
+    if person.archived_on:
+        return f"Archived {short(person.archived_on, today)}" + (f": {person.archived_why}" if person.archived_why else "")
+    if clock is None:
+        return ""
+    touched = (
+        f"Last in touch {short(clock.last_care, today)}" if clock.last_care else f"Never touched, added {short(person.added_on, today)}"
+    )
+    if page.last_care is not None:
+        touched += f", {page.last_care.channel}: {shortened(page.last_care.note, 50)}"
+    parts = [touched, words.cadence(clock)]
+    if clock.due_on:
+        parts.append(f"due {'since ' if clock.due_on < today else ''}{short(clock.due_on, today)}")
+    if person.snoozed_until and person.snoozed_until > today:
+        parts.append(f"snoozed until {short(person.snoozed_until, today)}")
+    if clock.last_sales:
+        parts.append(f"last sold to {short(clock.last_sales, today)}")
+    return " · ".join(parts)
+
+
+def warning(page: Profile) -> str:
+    """Said when a pitch is the last thing, or all, that they heard (S1.6, S2.4)."""
+    clock = page.clock
+    if clock is None or clock.last_sales is None:
+        return ""
+    if clock.last_care is None:
+        return "They have heard nothing but sales from you."
+    if clock.only_sales:
+        return f"Only sales since then: {clock.sales_since} touches. Listen first."
+    return "The last thing they heard from you was sales. Listen first." if clock.last_sales > clock.last_care else ""
+
+
+def strip(page: Profile) -> str:
+    """Care and sales over twelve months, a bar a month."""
+    highest = max([month.care for month in page.balance.months] + [month.sales for month in page.balance.months] + [1])
+    care, sales = (
+        "".join(BARS[min(round(count / highest * (len(BARS) - 1)), len(BARS) - 1)] for count in counts)
+        for counts in ([month.care for month in page.balance.months], [month.sales for month in page.balance.months])
+    )
+    first, last = page.balance.months[0].month, page.balance.months[-1].month
+    return f"care {care} {page.balance.care}   sales {sales} {page.balance.sales}   {first} to {last}"
+
+
+def standing(page: Profile) -> str:
+    """Fan, warm, quiet or critical, with the evidence; nothing where nothing speaks for any."""
+    if page.standing.word == "unknown":
+        return ""
+    return f"{page.standing.word}: " + "; ".join(page.standing.evidence)
+
+
+def handles(page: Profile) -> str:
+    """How to reach them, what else they are called, their tags."""
+    shown = [value for sort, value in page.handles if sort in {"nickname", "email", "phone", "url"}]
+    return " · ".join([*shown, *(f"#{tag}" for tag in page.tags)])
+
+
+def known(page: Profile) -> Iterator[Row]:
+    """Their goal first (S0.6), then the ten questions, then everything else that is known."""
+    yield from (_fact(fact, page) for fact in page.facts if fact.category == "goal" and _holds(fact))
+    yield from (_fact(fact, page) for answer in page.answers for fact in answer.facts)
+    questions = {answer.question.category for answer in page.answers}
+    for fact in page.facts:
+        if fact.category not in questions | {"goal", "boundary"} and _holds(fact):
+            yield _fact(fact, page)
+
+
+def to_ask(page: Profile) -> Iterator[Row]:
+    """Which of the ten questions to ask next, and which are open after that (S0.5)."""
+    still_open = [answer.question for answer in page.answers if answer.state == "open"]
+    if still_open:
+        yield ("Ask next", still_open[0].question, "")
+    if still_open[1:]:
+        yield ("Not known yet", ", ".join(question.short for question in still_open[1:]), "")
+
+
+def left_alone(page: Profile) -> Iterator[Row]:
+    """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6)."""
+    for fact in page.facts:
+        if fact.category == "boundary" and _holds(fact):
+            yield ("Do not raise", fact.text, _source(fact, page))
+        elif fact.source == "declined":
+            yield ("Asked, declined", LABELS.get(fact.category, fact.category), short(fact.learned_on, page.today))
+        elif fact.source == "closed":
+            yield ("Closed", LABELS.get(fact.category, fact.category), short(fact.learned_on, page.today))
+
+
+def around(page: Profile) -> Iterator[Row]:
+    """Occasions and ties."""
+    yield from (("Occasion", f"{item.words} · {spoken(item.on)}", "") for item in page.occasions)
+    yield from (("Knows", item.relation, "") for item in page.ties)
+
+
+def owed(page: Profile) -> Iterator[Row]:
+    """Open promises, gestures and feedback, with their ids."""
+    ids = page.short_ids
+    for item in page.promises:
+        yield ("You promised", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
+    for item in page.gestures:
+        yield ("You plan", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
+    for said in page.feedback:
+        done = f"; acted on {short(said.acted_on, page.today)}: {said.action}; not told yet" if said.acted_on else "; nobody answered"
+        yield ("They said", f"{said.tone} about {said.about}, {short(said.heard_on, page.today)}: {said.text}{done}", ids[said.id])
+
+
+def history(page: Profile) -> Iterator[Row]:
+    """The last touches, newest first."""
+    for touch in page.history:
+        others = [name for person_id, name in touch.people if person_id != page.person.id]
+        extra = f" (with {', '.join(others)})" if others else ""
+        label = page.labels.get(touch.kind, touch.kind)
+        mood = f" · mood {touch.mood}" if touch.mood else ""
+        yield (
+            short(touch.happened_on, page.today),
+            f"{touch.channel} · {label} ({touch.family}){mood}{extra}: {touch.note}",
+            page.short_ids[touch.id],
+        )
+
+
+def _holds(fact: Fact) -> bool:
+    return fact.source in {"told", "noticed"}
+
+
+def _fact(fact: Fact, page: Profile) -> Row:
+    return (LABELS.get(fact.category, fact.category.capitalize()), fact.text, _source(fact, page))
+
+
+def _source(fact: Fact, page: Profile) -> str:
+    return f"{fact.source}, {short(fact.learned_on, page.today)} · {page.short_ids[fact.id]}"

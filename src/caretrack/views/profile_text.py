@@ -1,0 +1,67 @@
+"""`care profile` in a pipe and as Markdown."""
+
+from collections.abc import Iterable, Iterator
+
+from caretrack.domain.report import Profile
+from caretrack.views import profile_lines as lines
+from caretrack.views.safe import flat
+from caretrack.views.text import tabs
+
+SECTIONS = (
+    ("What you know", lines.known),
+    ("Ask", lines.to_ask),
+    ("Leave alone", lines.left_alone),
+    ("Around them", lines.around),
+    ("Open", lines.owed),
+    ("Last touches", lines.history),
+)
+
+
+def _intro(page: Profile) -> Iterator[str]:
+    for text in (
+        lines.headline(page),
+        lines.handles(page),
+        lines.state(page),
+        lines.warning(page),
+        lines.strip(page),
+        lines.standing(page),
+    ):
+        if text:
+            yield flat(text)
+
+
+def profile(page: Profile) -> Iterator[str]:
+    """Plain lines: the sentences first, then a tab-separated list for each section."""
+    yield from _intro(page)
+    for opener in page.openers[:3]:
+        yield tabs("Talk about", opener.text)
+    for title, section in SECTIONS:
+        rows = list(section(page))
+        if rows:
+            yield from ("", title)
+            yield from (tabs(*row).rstrip("\t") for row in rows)
+
+
+def markdown(page: Profile) -> Iterator[str]:
+    """A page of Markdown, with what Markdown would read as marks escaped."""
+    first, *rest = _intro(page)
+    yield f"# {escaped(first)}"
+    for text in rest:
+        yield from ("", escaped(text))
+    yield from _bullets("Talk about", (("", opener.text, "") for opener in page.openers[:3]))
+    for title, section in SECTIONS:
+        yield from _bullets(title, section(page))
+
+
+def _bullets(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
+    made = [
+        "- " + (f"**{escaped(heading)}** " if heading else "") + escaped(text) + (f" ({escaped(source)})" if source else "")
+        for heading, text, source in rows
+    ]
+    if made:
+        yield from ("", f"## {title}", "", *made)
+
+
+def escaped(text: str) -> str:
+    """The text on one line with Markdown's and HTML's own characters behind a backslash."""
+    return "".join("\\" + char if char in "\\`*_{}[]<>#|~&" else char for char in flat(text))

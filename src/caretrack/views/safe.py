@@ -1,0 +1,15 @@
+"""Nothing from the journal or from a file reaches a terminal as it is."""
+
+from caretrack.domain.text import UNSAFE
+
+REPLACEMENT = "\ufffd"
+
+
+def safe(text: str) -> str:
+    """`text` with every character replaced that could drive a terminal or turn a line around; TAB and LF stay."""
+    return UNSAFE.sub(REPLACEMENT, text)
+
+
+def flat(text: str) -> str:
+    """`text` made safe and on one line, for a cell or a row."""
+    return " ".join(safe(text).split())

@@ -1,0 +1,129 @@
+"""Pages for a terminal, fitted to its width. rich is imported here and nowhere else."""
+
+import os
+import sys
+from collections.abc import Iterable, Sequence
+
+from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+from rich.theme import Theme
+
+from caretrack.domain.cadence import Clock
+from caretrack.domain.dates import short, spoken
+from caretrack.domain.report import Coming, DuePage, Owed, Waits
+from caretrack.views import words
+from caretrack.views.safe import flat
+from caretrack.views.theme import STYLES
+
+WIDE = 100
+
+
+def console() -> Console:
+    """A console on stdout; NO_COLOR is obeyed, and nothing in a text is ever read as markup or emoji."""
+    return Console(
+        file=sys.stdout,
+        theme=Theme(STYLES),
+        force_terminal=True,
+        no_color=bool(os.environ.get("NO_COLOR")),
+        emoji=False,
+        markup=False,
+        highlight=False,
+    )
+
+
+def cell(text: object, style: str = "") -> Text:
+    """A text as it is: made safe, on one line, no markup."""
+    return Text().append(flat(str(text)), style=style)
+
+
+def rows(header: Sequence[str], lines: Iterable[Sequence[str]], empty: str) -> None:
+    """A list as a light table; `empty` says so where there is nothing in it."""
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
+    for number, name in enumerate(header):
+        table.add_column(name, overflow="fold", style="name" if number == 0 else "", min_width=min(len(name), 6))
+    for line in lines:
+        table.add_row(*(cell(item) for item in line))
+    console().print(table if table.row_count else cell(empty))
+
+
+def due(page: DuePage) -> None:
+    """`care due`."""
+    screen = console()
+    parts: list[RenderableType] = [_due_head(page)]
+    if page.waiting:
+        parts += ["", Padding(_waiting(page, screen.width), (0, 0, 0, 2), expand=False)]
+    for title, body in (("You owe", [_owed(item, page) for item in page.owed]), ("Soon", [_coming(item) for item in page.occasions])):
+        if body:
+            parts += ["", _section(title, body)]
+    screen.print(Group(*parts, "", cell(words.coverage(page), "quiet")))
+
+
+def _due_head(page: DuePage) -> Text:
+    head = cell(f"{spoken_long(page)} ·", "quiet").append(" ")
+    if not page.people:
+        return head.append("nobody to look after yet: care add NAME")
+    if not page.waiting_in_all:
+        return head.append("nobody has waited too long", "care")
+    verb = "has" if page.waiting_in_all == 1 else "have"
+    return head.append(f"{page.waiting_in_all} of {page.people} {verb} waited too long", "head")
+
+
+def spoken_long(page: DuePage) -> str:
+    """`Saturday 21 November`."""
+    return f"{page.today:%A} {page.today.day} {page.today:%B}"
+
+
+def _waiting(page: DuePage, width: int) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    if width >= WIDE:
+        for number in range(4):
+            table.add_column(overflow="fold", max_width=28 if number == 0 else 24)
+        table.add_column(overflow="fold", ratio=1)
+        table.expand = True
+        for item in page.waiting:
+            table.add_row(cell(item.name, "name"), *_clock_cells(item, page), cell(_opener(item)))
+        return table
+    table.add_column(overflow="fold")
+    for item in page.waiting:
+        line = cell(item.name, "name")
+        for part in _clock_cells(item, page):
+            line.append("  ").append_text(part) if part else None
+        table.add_row(line)
+        table.add_row(Padding(cell(_opener(item)), (0, 0, 0, 4), expand=False))
+    return table
+
+
+def _clock_cells(item: Waits, page: DuePage) -> list[Text]:
+    clock = item.clock
+    cadence = f"added {short(item.added_on, page.today)}" if clock.never else words.cadence(clock)
+    return [cell(words.since(clock), "late"), cell(cadence, "quiet"), cell(words.sales_since(clock), _sales_style(clock))]
+
+
+def _sales_style(clock: Clock) -> str:
+    return "sales" if clock.only_sales else "quiet"
+
+
+def _opener(item: Waits) -> str:
+    return item.openers[0].text if item.openers else ""
+
+
+def _owed(item: Owed, page: DuePage) -> Text:
+    line = cell(item.name, "name").append(
+        f" {flat(words.owed(item, page.today))}" if item.sort == "answer" else f" · {flat(words.owed(item, page.today))}"
+    )
+    return line.append(f" · {item.short}", "id")
+
+
+def _coming(item: Coming) -> Text:
+    return cell(item.name, "name").append_text(cell(f" · {item.words} · {spoken(item.on)}"))
+
+
+def _section(title: str, body: Sequence[Text]) -> Padding:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(no_wrap=True, style="quiet")
+    table.add_column(overflow="fold")
+    for number, line in enumerate(body):
+        table.add_row(cell("" if number else title), line)
+    return Padding(table, (0, 0, 0, 2), expand=False)

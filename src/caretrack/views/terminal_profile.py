@@ -1,0 +1,59 @@
+"""`care profile` on a terminal: calm columns that fit the width."""
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from caretrack.domain.report import Profile
+from caretrack.views import profile_lines as lines
+from caretrack.views.safe import flat
+from caretrack.views.terminal import cell, console
+
+NARROW = 72
+
+
+def profile(page: Profile) -> None:
+    """The page, printed."""
+    screen = console()
+    parts: list[RenderableType] = [_head(page)]
+    for text, style in (
+        (lines.handles(page), "quiet"),
+        (lines.state(page), ""),
+        (lines.warning(page), "sales"),
+        (lines.strip(page), "care"),
+        (lines.standing(page), "quiet"),
+    ):
+        if text:
+            parts.append(cell(text, style))
+    if page.openers:
+        parts += [
+            "",
+            _grid([("Talk about" if number == 0 else "", item.text, "") for number, item in enumerate(page.openers[:3])], screen.width),
+        ]
+    for section in (lines.known, lines.to_ask, lines.left_alone, lines.around, lines.owed, lines.history):
+        rows = list(section(page))
+        if rows:
+            parts += ["", _grid(rows, screen.width)]
+    screen.print(Group(*parts))
+
+
+def _head(page: Profile) -> Text:
+    name, dot, rest = lines.headline(page).partition(" · ")
+    return cell(name, "head").append_text(Text(f" · {flat(rest)}" if dot else ""))
+
+
+def _grid(rows: list[lines.Row], width: int) -> RenderableType:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    table.add_column(overflow="fold", style="quiet", min_width=15 if width >= NARROW else None)
+    table.add_column(overflow="fold", ratio=1)
+    if width >= NARROW:
+        table.add_column(overflow="fold", style="quiet", max_width=32)
+        table.expand = True
+    for heading, text, source in rows:
+        body = cell(text)
+        if width >= NARROW:
+            table.add_row(cell(heading), body, cell(source))
+        else:
+            table.add_row(cell(heading), body.append(f"  {source}" if source else "", "quiet"))
+    return Padding(table, (0, 0, 0, 2), expand=False)

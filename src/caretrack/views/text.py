@@ -1,0 +1,72 @@
+"""Plain pages: for a pipe, and the short answers that look the same everywhere. Nothing is cut off, nothing is coloured."""
+
+from collections.abc import Iterator
+
+from caretrack.domain.cadence import Clock, is_low
+from caretrack.domain.dates import spoken
+from caretrack.domain.report import DuePage, Logged
+from caretrack.views import words
+from caretrack.views.safe import flat
+
+
+def tabs(*cells: object) -> str:
+    """One line of a list: cells on one line each, tabs between them."""
+    return "\t".join(flat(str(cell)) for cell in cells)
+
+
+def due(page: DuePage) -> Iterator[str]:
+    """`care due` in a pipe: three lists with a header, then the coverage."""
+    yield tabs("waiting", "since", "cadence", "due_on", "sales_since", "opener")
+    for item in page.waiting:
+        clock = item.clock
+        opener = item.openers[0].text if item.openers else ""
+        yield tabs(item.name, words.since(clock), words.cadence(clock), clock.due_on, clock.sales_since, opener)
+    if page.owed:
+        yield from ("", tabs("owed", "what", "on", "id"))
+        yield from (tabs(item.name, words.owed(item, page.today), item.on or "", item.short) for item in page.owed)
+    if page.occasions:
+        yield from ("", tabs("soon", "occasion", "on"))
+        yield from (tabs(item.name, item.words, item.on) for item in page.occasions)
+    yield from ("", words.coverage(page))
+
+
+def logged(report: Logged) -> Iterator[str]:
+    """What a log says back."""
+    touch = report.touch
+    decided = "" if not report.kind_from else f", from “{report.kind_from}”"
+    people = ", ".join(name for _, name in touch.people)
+    for name in report.added:
+        yield f"Added {flat(name)}"
+    what = flat(f"{touch.channel} · {report.label} ({touch.family}{decided}) · {spoken(touch.happened_on)} · {people}")
+    yield f"Logged {report.short}  {what}"
+    for fact in report.facts:
+        yield "  declined  " + flat(fact.category) if fact.source == "declined" else "  learned   " + flat(f"{fact.category}: {fact.text}")
+    for action in report.actions:
+        yield "  promised  " + flat(action.text) + (f", by {spoken(action.due_on)}" if action.due_on else "")
+    for item in report.feedback:
+        yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
+    yield from _given_back(report)
+
+
+def _given_back(report: Logged) -> Iterator[str]:
+    several = len(report.clocks) > 1
+    for person_id, name in report.touch.people:
+        clock = report.clocks[person_id]
+        yield next_due(clock, report) + (f" · {flat(name)}" if several else "")
+    if report.opener is not None and report.opener.why != "question":
+        yield "Next time  " + flat(report.opener.text)
+    if report.not_known:
+        yield report.not_known
+
+
+def next_due(clock: Clock | None, report: Logged) -> str:
+    """When this person is next due, and why then; a sales touch says that it resets nothing."""
+    if clock is None:
+        return "Archived: no reminders."
+    if clock.due_on is None:
+        return "No reminders for them."
+    reason = words.cadence(clock)
+    if is_low(report.touch.mood) and clock.last_care == report.touch.happened_on:
+        reason = reason.replace("low last time", "low this time")
+    kept = " The clock is not reset: only a caring touch does that." if report.touch.family == "sales" else ""
+    return f"Next in touch by {spoken(clock.due_on)} ({reason}).{kept}"

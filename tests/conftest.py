@@ -1,0 +1,157 @@
+"""What every test stands on: a home of its own, no network, and the program as a real process."""
+
+from __future__ import annotations
+
+import json
+import os
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import settings
+
+from transcript import PROGRAM, ROOT, TODAY, environment
+
+# The source beside these tests is what is tested, whatever is installed.
+sys.path.insert(0, str(ROOT / "src"))
+
+# "ci" tries the same cases every time; "default" tries new ones. Neither fails because a machine is slow.
+settings.register_profile("default", deadline=None)
+settings.register_profile("ci", deadline=None, derandomize=True)
+settings.load_profile("ci" if os.environ.get("CI") else "default")
+
+SECONDS = 60
+FOREIGN = ("CARE_JOURNAL", "CARE_CONFIG", "CARE_TODAY", "NO_COLOR", "FORCE_COLOR", "VISUAL", "EDITOR", "XDG_RUNTIME_DIR")
+
+
+def _real_places() -> list[Path]:
+    home = Path.home()
+    data = os.environ.get("XDG_DATA_HOME") or home / ".local/share"
+    config = os.environ.get("XDG_CONFIG_HOME") or home / ".config"
+    return [Path(place) / "caretrack" for place in (data, config, home / "Library/Application Support")]
+
+
+REAL_PLACES = _real_places()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--accept", action="store_true", help="rewrite the output in transcripts and README.md with what is printed")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "counts_imports: counts the modules that a command imports; true of the pinned Typer only")
+
+
+def _whats_in(places: list[Path]) -> dict[Path, tuple[int, int]]:
+    found = {}
+    for place in places:
+        for path in [place, *place.rglob("*")] if place.exists() else []:
+            about = path.stat()
+            found[path] = (about.st_mtime_ns, about.st_size)
+    return found
+
+
+@pytest.fixture(scope="session")
+def _homes(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    parent = tmp_path_factory.mktemp("homes")
+    return (parent / str(number) for number in count(1))
+
+
+@pytest.fixture(autouse=True)
+def home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """An empty home; the test fails when it leaves anything in the real one."""
+    mine = next(_homes)
+    for name in FOREIGN:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment(mine).items():
+        if name == "HOME" or name.startswith("XDG_"):
+            monkeypatch.setenv(name, value)
+    before = _whats_in(REAL_PLACES)
+    yield mine
+    if _whats_in(REAL_PLACES) != before:
+        pytest.fail("the real home was touched, by this test or by one that ran beside it", pytrace=False)
+
+
+def _no_network(method: str) -> None:
+    real = getattr(socket.socket, method)
+
+    def connect(self: socket.socket, address: Any) -> Any:
+        if self.family != socket.AF_UNIX:
+            # pytest.fail is no Exception: code that catches every error does not hide it.
+            pytest.fail(f"a test reached for the network: {address!r}")
+        return real(self, address)
+
+    setattr(socket.socket, method, connect)
+
+
+_no_network("connect")
+_no_network("connect_ex")
+
+
+@pytest.fixture
+def journal_path(tmp_path: Path) -> Path:
+    """Where a journal may be made; nothing is there yet."""
+    return tmp_path / "journal.db"
+
+
+@dataclass(frozen=True)
+class Result:
+    """What a finished process left."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output as JSON, and nothing but JSON."""
+        return json.loads(self.out)
+
+
+@dataclass(frozen=True)
+class Care:
+    """Runs the program as a real process, on the journal at `journal_path`, in a home of its own, with no terminal."""
+
+    home: Path
+    journal: Path
+
+    def environment(self, env: Mapping[str, str | None] | None = None, today: str = TODAY) -> dict[str, str]:
+        """The environment of the process; a value of None in `env` takes a variable away."""
+        whole = environment(self.home, today) | {"CARE_JOURNAL": str(self.journal)} | dict(env or {})
+        return {name: value for name, value in whole.items() if value is not None}
+
+    def command(self, *args: str) -> list[str]:
+        """The command line, for a test that needs to start the process by itself."""
+        return [*PROGRAM, *args]
+
+    def __call__(
+        self,
+        *args: str,
+        stdin: str | bytes | None = None,
+        env: Mapping[str, str | None] | None = None,
+        today: str = TODAY,
+        cwd: Path | None = None,
+    ) -> Result:
+        """Run to the end; without `stdin`, standard input is empty. Never, whatever the input, may there be a traceback."""
+        done = subprocess.run(
+            self.command(*args),
+            input=stdin.encode("utf-8", "surrogateescape") if isinstance(stdin, str) else stdin or b"",
+            capture_output=True,
+            env=self.environment(env, today),
+            cwd=cwd or self.home,
+            timeout=SECONDS,
+        )
+        result = Result(done.returncode, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "surrogateescape"))
+        assert "Traceback" not in result.err, result.err
+        return result
+
+
+@pytest.fixture
+def care(home: Path, journal_path: Path) -> Care:
+    return Care(home, journal_path)

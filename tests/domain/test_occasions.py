@@ -1,0 +1,147 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caretrack.domain.occasions import YearlyDay, falls_on, next_on, turns, yearly
+from caretrack.errors import CareError
+
+DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("14 March", YearlyDay(3, 14, None)),
+        ("March 14", YearlyDay(3, 14, None)),
+        ("the 14th of March", YearlyDay(3, 14, None)),
+        ("on 14 Mar.", YearlyDay(3, 14, None)),
+        ("14/3", YearlyDay(3, 14, None)),
+        ("14.3.", YearlyDay(3, 14, None)),
+        ("03-14", YearlyDay(3, 14, None)),
+        ("--03-14", YearlyDay(3, 14, None)),
+        ("--0314", YearlyDay(3, 14, None)),
+        ("1976-03-14", YearlyDay(3, 14, 1976)),
+        ("19760314", YearlyDay(3, 14, 1976)),
+        ("14 Mar 1976", YearlyDay(3, 14, 1976)),
+        ("March 14th, 1976", YearlyDay(3, 14, 1976)),
+        ("14/3/1976", YearlyDay(3, 14, 1976)),
+        ("29 Feb", YearlyDay(2, 29, None)),
+        ("--02-29", YearlyDay(2, 29, None)),
+        ("29 Feb 1976", YearlyDay(2, 29, 1976)),
+        ("29 Feb 2000", YearlyDay(2, 29, 2000)),
+        ("1800-01-01", YearlyDay(1, 1, 1800)),
+        ("2200-12-31", YearlyDay(12, 31, 2200)),
+    ],
+)
+def test_a_yearly_day_is_read_with_its_year_or_without(phrase, day):
+    assert yearly(phrase) == day
+
+
+def test_the_month_comes_first_where_it_is_asked_for():
+    assert yearly("3/14", month_first=True) == YearlyDay(3, 14, None)
+    assert yearly("03-14", month_first=True) == YearlyDay(3, 14, None)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "message"),
+    [
+        ("", "The date is empty"),
+        ("soon", "not a date that I can read"),
+        ("friday", "not a date that I can read"),
+        ("today", "not a date that I can read"),
+        ("march", "not a date that I can read"),
+        ("14", "not a date that I can read"),
+        ("0314", "not a date that I can read"),
+        ("3-14", "not a date that I can read"),
+        ("٠٣-١٤", "not a date that I can read"),
+        ("x" * 101, "101 characters"),
+        ("30 Feb", "30 Feb is no day of any year"),
+        ("--02-30", "30 Feb is no day of any year"),
+        ("--0431", "31 Apr is no day of any year"),
+        ("14-03", "There is no month 14"),
+        ("00-01", "There is no month 0"),
+        ("14/3/76", '"76" is not a whole year'),
+        ("29 Feb 1975", "29 Feb 1975 does not exist"),
+        ("29 Feb 1900", "29 Feb 1900 does not exist"),
+        ("1799-12-31", "1799 is out of range"),
+        ("1604-02-29", "1604 is out of range"),
+        ("2201-01-01", "2201 is out of range"),
+        ("0000-01-01", "0 is out of range"),
+    ],
+)
+def test_what_is_no_yearly_day_is_refused(phrase, message):
+    with pytest.raises(CareError, match=message) as refused:
+        yearly(phrase)
+    assert refused.value.hint
+
+
+def test_the_examples_of_a_refusal_are_right():
+    with pytest.raises(CareError) as refused:
+        yearly("soon")
+    examples = refused.value.hint.split('"')[1::2]
+    assert [(yearly(each).month, yearly(each).day) for each in examples] == [(3, 14)] * 3
+
+
+@given(st.text(max_size=120))
+def test_any_text_is_read_or_refused(text):
+    try:
+        day = yearly(text)
+    except CareError:
+        return
+    assert falls_on(day.month, day.day, 2028).month == day.month
+
+
+@given(st.dates(date(1800, 1, 1), date(2200, 12, 31)))
+def test_every_day_is_read_back(day):
+    assert yearly(day.isoformat()) == YearlyDay(day.month, day.day, day.year)
+    assert yearly(day.isoformat()[5:]) == yearly(f"--{day.isoformat()[5:]}") == YearlyDay(day.month, day.day, None)
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "year", "on"),
+    [
+        (2, 29, 2024, "2024-02-29"),
+        (2, 29, 2025, "2025-02-28"),
+        (2, 29, 2000, "2000-02-29"),
+        (2, 29, 2100, "2100-02-28"),
+        (2, 28, 2025, "2025-02-28"),
+        (3, 29, 2025, "2025-03-29"),
+        (12, 31, 2026, "2026-12-31"),
+    ],
+)
+def test_29_february_is_kept_on_the_28th_in_other_years(month, day, year, on):
+    assert falls_on(month, day, year).isoformat() == on
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "today", "on"),
+    [
+        (11, 24, "2026-11-21", "2026-11-24"),
+        (11, 21, "2026-11-21", "2026-11-21"),
+        (11, 20, "2026-11-21", "2027-11-20"),
+        (1, 1, "2026-12-31", "2027-01-01"),
+        (2, 29, "2026-02-28", "2026-02-28"),
+        (2, 29, "2026-03-01", "2027-02-28"),
+        (2, 29, "2027-03-01", "2028-02-29"),
+        (2, 29, "2028-02-28", "2028-02-29"),
+    ],
+)
+def test_the_next_day_may_be_today_and_may_be_next_year(month, day, today, on):
+    assert next_on(month, day, date.fromisoformat(today)).isoformat() == on
+
+
+@given(DAYS, DAYS)
+def test_the_next_day_is_within_a_year(born, today):
+    coming = next_on(born.month, born.day, today)
+    assert today <= coming <= today + timedelta(days=366)
+    assert coming == falls_on(born.month, born.day, coming.year)
+
+
+@pytest.mark.parametrize(
+    ("year", "on", "years"),
+    [(1976, "2026-11-24", 50), (2026, "2026-11-24", 0), (2027, "2026-11-24", None), (None, "2026-11-24", None), (1800, "2026-01-01", 226)],
+)
+def test_the_years_are_counted_where_the_year_is_known(year, on, years):
+    assert turns(year, date.fromisoformat(on)) == years

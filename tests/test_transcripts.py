@@ -1,0 +1,19 @@
+from pathlib import Path
+
+import pytest
+
+from transcript import ROOT, replay
+
+TRANSCRIPTS = sorted((ROOT / "tests" / "transcripts").glob("**/*.txt"))
+
+
+def test_there_are_transcripts() -> None:
+    assert TRANSCRIPTS
+
+
+@pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
+def test_the_program_prints_what_the_transcript_says(path: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+    accept = pytestconfig.getoption("--accept")
+    differences = replay(path, tmp_path, accept)
+    if differences and not accept:
+        pytest.fail(f"{differences}\n\nIf this is right: ./check test tests/test_transcripts.py --accept -k {path.stem}", pytrace=False)
