@@ -1,6 +1,7 @@
 """Where things lie and how the program should behave: option, then environment, then file, then default."""
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -61,7 +62,7 @@ def load(path: Path) -> Config:
         found = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CareError(f"{path} is no TOML: {error}", "Mend the file.") from error
-    return Config(**{keys()[key]: value for key, value in (checked(key, value) for key, value in _flat(found))})
+    return Config(**dict(checked(key, value) for key, value in _flat(found)))
 
 
 def _flat(tables: dict[str, Any]) -> list[tuple[str, Any]]:
@@ -71,15 +72,46 @@ def _flat(tables: dict[str, Any]) -> list[tuple[str, Any]]:
     return pairs
 
 
-def checked(key: str, value: Any) -> tuple[str, Any]:
-    """The key and its value in the type of the field. Raises WrongUsage with the nearest key, or with what is wanted."""
-    if key not in keys():
-        from difflib import get_close_matches
+def field_of(key: str, others: Iterable[str] = ()) -> str:
+    """The field that a key stands for. Raises WrongUsage with the nearest one; `others` are keys that are known elsewhere."""
+    if key in keys():
+        return keys()[key]
+    from difflib import get_close_matches
 
-        near = get_close_matches(key, keys(), n=1)
-        raise WrongUsage(f"no setting is called '{key[:60]}'", f"Did you mean {near[0]}?" if near else f"There are {', '.join(keys())}.")
-    wanted = type(getattr(Config(), keys()[key]))
-    if type(value) is not wanted or (wanted is not bool and not 0 < value <= 1_000_000):
+    there = [*others, *keys()]
+    near = get_close_matches(key, there, n=1)
+    raise WrongUsage(f"no setting is called '{key[:60]}'", f"Did you mean {near[0]}?" if near else f"There are {', '.join(there)}.")
+
+
+def checked(key: str, value: Any) -> tuple[str, Any]:
+    """The field that a key stands for, and its value. Raises WrongUsage with the nearest key, or with what is wanted."""
+    field = field_of(key)
+    wanted = type(getattr(Config(), field))
+    if type(value) is not wanted or (wanted is int and not 0 < value <= 1_000_000):
         asked = {int: "a whole number, 1 or more", bool: "true or false"}[wanted]
         raise WrongUsage(f"{key} cannot be {str(value)[:40]!r}", f"It takes {asked}.")
-    return key, value
+    return field, value
+
+
+def save(path: Path, key: str, value: Any) -> None:
+    """Write one setting into the file, None to take it out; comments and the rest of the file stay as they are."""
+    import tomlkit
+    import tomlkit.exceptions
+
+    if value is not None:
+        checked(key, value)
+    table, _, name = key.partition(".")
+    try:
+        text = path.read_text(encoding="utf-8") if path.exists() else ""
+        document = tomlkit.parse(text)
+        section = document.setdefault(table, tomlkit.table())
+        if value is None:
+            section.pop(name, None)
+        else:
+            section[name] = value
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        part = path.with_name(f".{path.name}.{os.getpid()}")
+        part.write_text(tomlkit.dumps(document), encoding="utf-8")
+        part.replace(path)
+    except (OSError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError) as error:
+        raise CareError(f"cannot write {path}: {error}", "Mend the file, or name another with $CARE_CONFIG.") from error

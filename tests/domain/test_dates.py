@@ -154,7 +154,8 @@ def test_a_phrase_with_a_direction_of_its_own_says_what_it_says(phrase, day, pre
         ("on Friday", "2026-11-20", "2026-11-27"),
         ("by fri.", "2026-11-20", "2026-11-27"),
         ("till fri", "2026-11-20", "2026-11-27"),
-        ("saturday", "2026-11-21", "2026-11-21"),
+        ("saturday", "2026-11-21", "2026-11-28"),
+        ("by sat", "2026-11-21", "2026-11-28"),
         ("sun", "2026-11-15", "2026-11-22"),
         ("mon", "2026-11-16", "2026-11-23"),
         ("tue", "2026-11-17", "2026-11-24"),
@@ -461,11 +462,25 @@ def test_a_weekday_is_within_a_week_on_the_side_that_is_said(today, name):
         assert day.weekday() == WEEKDAYS.index(name)
         return (day - today).days
 
-    assert -6 <= away(name, "past") <= 0 <= away(name, "future") <= 6
+    assert -6 <= away(name, "past") <= 0
+    assert 1 <= away(name, "future") <= 7
     assert -7 <= away(f"last {name}") <= -1
     assert 1 <= away(f"next {name}") <= 7
     assert away(f"this {name}") == away(f"{name} this week") == WEEKDAYS.index(name) - today.weekday()
     assert away(f"{name} next week") == away(f"this {name}") + 7
+
+
+@given(TODAYS)
+def test_todays_own_weekday_is_today_when_it_is_past_and_a_week_ahead_when_it_is_to_come(today):
+    name = WEEKDAYS[today.weekday()]
+    week_ahead = today + timedelta(days=7)
+    assert understand(name, today, prefer="past") == today
+    assert understand(name, today, prefer="future") == until(name, today) == week_ahead
+    assert split_by(f"send it by {name}", today) == ("send it", week_ahead)
+
+
+def test_a_promise_by_friday_made_on_a_friday_is_due_a_week_ahead():
+    assert split_by("send the budget template by friday", date(2026, 11, 20)) == ("send the budget template", date(2026, 11, 27))
 
 
 @given(TODAYS, st.sampled_from(["14 mar", "29 feb", "31st", "end of month", "start of year", "end of week", "end of june"]))
@@ -488,6 +503,7 @@ def test_an_open_day_is_never_on_the_wrong_side(today, phrase):
         ("one year", "2027-11-21"),
         ("until friday", "2026-11-27"),
         ("friday", "2026-11-27"),
+        ("saturday", "2026-11-28"),
         ("tomorrow", "2026-11-22"),
         ("in 3 days", "2026-11-24"),
         ("2027-01-04", "2027-01-04"),
@@ -508,7 +524,7 @@ def test_a_snooze_knows_which_number_is_the_month():
     ("phrase", "message"),
     [
         ("today", "Sat 21 Nov 2026 is not after today"),
-        ("saturday", "is not after today"),
+        ("this saturday", "Sat 21 Nov 2026 is not after today"),
         ("yesterday", "Fri 20 Nov 2026 is not after today"),
         ("0d", "is not after today"),
         ("2026-01-01", "is not after today"),

@@ -362,7 +362,9 @@ def test_people_may_come_out_of_an_iterator():
 @given(READABLE, READABLE)
 def test_everybody_is_found_by_name_key_and_slug(first, last):
     person = somebody(clean_name(f"{first} {last}"))
-    typed = [person.name, person.key, person.name.upper().lower(), f" {person.name} "] + [slug(person.name)] * bool(slug(person.name))
+    typed = [person.name, person.key, f" {person.name} "] + [slug(person.name)] * bool(slug(person.name))
+    if len(person.name.upper()) == len(person.name):  # some letters become two: an old Greek iota stands beside its vowel, not under it
+        typed.append(person.name.upper().lower())
     assert [match(text, [person]) for text in typed] == [[person]] * len(typed)
 
 

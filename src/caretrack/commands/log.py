@@ -1,6 +1,8 @@
 """`care log`: write down a touch, and everything that came out of it, in one transaction."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -25,6 +27,8 @@ EXAMPLES = (
     "pbpaste | care log 'Eva Lind' - -f 'complaint: the export is slow'",
 )
 
+Written = tuple[list[Fact], list[Action], list[Feedback]]
+
 
 def command(
     ctx: typer.Context,
@@ -44,7 +48,7 @@ def command(
             "--channel", "-c", metavar="CHANNEL", help="How: call, video, email, chat, meeting …", autocompletion=complete_channels
         ),
     ] = None,
-    date: Day = None,
+    day: Day = None,
     with_: Annotated[
         list[str] | None,
         typer.Option("--with", metavar="NAME", help="Who else was in it; may be given again.", autocompletion=complete_people),
@@ -73,44 +77,26 @@ def command(
 
     Then you hear when they are next due, what to talk about, and what you do not know yet.
     """
-    from caretrack.commands._entries import clean_about, clean_channel, clean_kind, day_in_the_past, split_feedback
+    from caretrack.commands._entries import clean_about, day_in_the_past, split_feedback
 
     session: Session = ctx.obj
-    day = day_in_the_past(session, date)
-    said = [split_feedback(item) for item in feedback or []]
-    area = clean_about(about)
-    if about is not None and not said:
+    if about is not None and not feedback:
         raise WrongUsage("--about says what feedback is about", "Add -f 'complaint: …', 'idea: …' or 'praise: …'.")
-    promised = [split_by(kept(item, "the promise"), session.today, session.month_first) for item in promise or []]
-    facts = [split_learned(item) for item in learned or []]
+    said = Said(
+        day=day_in_the_past(session, day),
+        kind=kind,
+        channel=channel,
+        from_them=from_them,
+        mood=mood,
+        learned=[split_learned(item) for item in learned or []],
+        declined=declined or [],
+        promised=[split_by(kept(item, "the promise"), session.today, session.month_first) for item in promise or []],
+        feedback=[split_feedback(item) for item in feedback or []],
+        about=clean_about(about),
+    )
     text = session.text(note, "the note", edit=edit, option="what was said")
     with session.write() as journal:
-        with journal.change("log"):
-            known = touches.kinds(journal)
-            guessed = guess(text) if kind is None else None
-            word = guessed.kind if guessed else clean_kind(kind or "", known)
-            everybody, added = _people(journal, [name, *(with_ or [])], new)
-            who = everybody[0].id
-            touch = touches.add(
-                journal,
-                [person.id for person in everybody],
-                happened_on=day,
-                kind=word,
-                channel=clean_channel(channel, text),
-                from_them=from_them,
-                mood=mood,
-                note=text,
-            )
-            used = entries.categories(journal)
-            told = [(clean_category(category, used), fact, "told") for category, fact in facts]
-            told += [(clean_category(category, used), "", "declined") for category in declined or []]
-            base = {"person_id": who, "touch_id": touch.id}
-            written = (
-                [entries.add(journal, Fact, category=c, text=t, source=s, learned_on=day, **base) for c, t, s in told],
-                [entries.add(journal, Action, sort="promise", text=t, due_on=by, **base) for t, by in promised],
-                [entries.add(journal, Feedback, about=area, tone=tone, text=t, heard_on=day, **base) for tone, t in said],
-            )
-        report = _report(journal, touch, known[word].label, guessed.words if guessed else None, written, added)
+        report = write(journal, [name, *(with_ or [])], text, said, new=new)
     if json:
         from caretrack.views import as_json
 
@@ -118,6 +104,57 @@ def command(
     from caretrack.views import text as plain
 
     return out.put(plain.logged(report))
+
+
+class Said(NamedTuple):
+    """What came with the note on the command line, each value read already."""
+
+    day: date
+    kind: str | None = None
+    channel: str | None = None
+    from_them: bool = False
+    mood: int | None = None
+    learned: Sequence[tuple[str, str]] = ()
+    declined: Sequence[str] = ()
+    promised: Sequence[tuple[str, date | None]] = ()
+    feedback: Sequence[tuple[str, str]] = ()
+    about: str = ""
+
+
+def write(journal: Journal, named: list[str], note: str, said: Said, *, new: bool = False) -> Logged:
+    """Write the touch and all that came out of it in one change set, and give what to say back."""
+    from caretrack.commands._entries import clean_channel, clean_kind
+
+    with journal.change("log"):
+        known = touches.kinds(journal)
+        guessed = guess(note) if said.kind is None else None
+        word = guessed.kind if guessed else clean_kind(said.kind or "", known)
+        everybody, added = _people(journal, named, new)
+        touch = touches.add(
+            journal,
+            [person.id for person in everybody],
+            happened_on=said.day,
+            kind=word,
+            channel=clean_channel(said.channel, note),
+            from_them=said.from_them,
+            mood=said.mood,
+            note=note,
+        )
+        written = _entries(journal, touch, said)
+    return _report(journal, touch, known[word].label, guessed.words if guessed else None, written, added)
+
+
+def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
+    """The facts, promises and feedback of a log: of the person who was named first."""
+    base = {"person_id": touch.people[0][0], "touch_id": touch.id}
+    used = entries.categories(journal)
+    told = [(clean_category(category, used), text, "told") for category, text in said.learned]
+    told += [(clean_category(category, used), "", "declined") for category in said.declined]
+    return (
+        [entries.add(journal, Fact, category=c, text=t, source=s, learned_on=said.day, **base) for c, t, s in told],
+        [entries.add(journal, Action, sort="promise", text=t, due_on=by, **base) for t, by in said.promised],
+        [entries.add(journal, Feedback, about=said.about, tone=tone, text=t, heard_on=said.day, **base) for tone, t in said.feedback],
+    )
 
 
 def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person], list[str]]:
@@ -144,7 +181,7 @@ def _report(
     touch: Touch,
     label: str,
     kind_from: str | None,
-    written: tuple[list[Fact], list[Action], list[Feedback]],
+    written: Written,
     added: list[str],
 ) -> Logged:
     who = touch.people[0][0]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 MONTHS = 12
 STANDING_DAYS = 365
 QUIET_DAYS = 120
-ENOUGH_WARMTH = 2
+ENOUGH_PRAISE = 2
 
 
 class Month(NamedTuple):
@@ -55,25 +55,28 @@ def balance(counts: Mapping[tuple[str, str], int], today: date) -> Balance:
 
 
 def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care: date | None, today: date) -> Standing:
-    """How they stand to you over the last twelve months, by plain rules in this order (S3.11, S4.5).
+    """How they stand to you, by these rules; the first that holds decides (S3.11, S4.5).
 
-    critical: complaints outnumber praise, or the last two moods were low. fan: praise at least twice (words, or a mood
-    of 5), no complaint, and they wrote to you of their own accord. warm: praise or good moods (4, 5) outnumber low ones,
-    or they wrote to you. quiet: no caring touch for 120 days. Otherwise unknown.
+    - critical: of the last 365 days, more complaints than praise;
+    - fan: they praised you at least twice, complained never, and wrote to you of their own accord;
+    - warm: more praise and good moods (4, 5) than low ones (1, 2), or they wrote to you and no mood was low;
+    - quiet: the last caring touch was 120 days ago or more;
+    - unknown: none of these.
+
+    A low mood makes nobody critical: it may be about anything. The evidence is what decided, newest first, three at most.
     """
     since = today - timedelta(days=STANDING_DAYS)
-    touches = sorted((item for item in moods if since < item.on <= today), key=lambda item: item.on)
-    said = [item for item in feedback if since < item.on <= today]
+    touches = _of_days(moods, since, today)
+    said = _of_days(feedback, since, today)
     complaints = [item for item in said if item.tone == "complaint"]
-    praise = [item for item in said if item.tone == "praise"] + [item for item in touches if item.tone == "5"]
-    good = praise + [item for item in touches if item.tone == "4"]
+    praise = [item for item in said if item.tone == "praise"]
+    good = praise + [item for item in touches if item.tone in {"4", "5"}]
     low = [item for item in touches if item.tone in {"1", "2"}]
     wrote = [item for item in touches if item.from_them]
-    rated = [item for item in touches if item.tone]
-    if len(complaints) > len(praise) or (len(rated) > 1 and all(item in low for item in rated[-2:])):
-        return Standing("critical", _lines(complaints + low))
-    if len(praise) >= ENOUGH_WARMTH and not complaints and wrote:
-        return Standing("fan", _lines(praise + wrote[-1:]))
+    if len(complaints) > len(praise):
+        return Standing("critical", _lines(complaints))
+    if len(praise) >= ENOUGH_PRAISE and not complaints and wrote:
+        return Standing("fan", _lines(praise[:ENOUGH_PRAISE] + wrote[:1]))
     if len(good) > len(low) or (wrote and not low):
         return Standing("warm", _lines(good or wrote))
     if last_care is not None and (today - last_care).days >= QUIET_DAYS:
@@ -81,12 +84,16 @@ def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care:
     return Standing("unknown", ())
 
 
-def _lines(items: list[Evidence]) -> tuple[str, ...]:
+def _of_days(items: Iterable[Evidence], since: date, today: date) -> list[Evidence]:
+    """Those after `since`, up to today, newest first."""
+    return sorted((item for item in items if since < item.on <= today), key=lambda item: item.on, reverse=True)
+
+
+def _lines(items: Iterable[Evidence]) -> tuple[str, ...]:
     newest = sorted(items, key=lambda item: item.on, reverse=True)[:3]
-    return tuple(f"{item.on.isoformat()} {_tone(item)}{': ' + item.words if item.words else ''}" for item in newest)
+    return tuple(f"{item.on.isoformat()} {_told(item)}{': ' + item.words if item.words else ''}" for item in newest)
 
 
-def _tone(item: Evidence) -> str:
-    if item.tone.isdigit():
-        return f"mood {item.tone}"
-    return item.tone or "wrote to you"
+def _told(item: Evidence) -> str:
+    mood = f"mood {item.tone}" if item.tone.isdigit() else item.tone
+    return ", ".join(filter(None, ("wrote to you" if item.from_them else "", mood)))

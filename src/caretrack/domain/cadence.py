@@ -4,10 +4,12 @@ Everything here is computed from what is stored and from `today`; nothing is kep
 local calendar days.
 """
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from caretrack.domain.text import shortened
 from caretrack.errors import WrongUsage
 
 NEVER = 0
@@ -16,6 +18,13 @@ DEFAULT_CROWD = 5
 LONGEST_DAYS = 3_660
 LOW_MOOD = 2
 ONLY_SALES = 2
+
+_DAYS_OF = {
+    **dict.fromkeys(("", "d", "day", "days"), 1),
+    **dict.fromkeys(("w", "week", "weeks"), 7),
+    **dict.fromkeys(("m", "month", "months"), 30),
+    **dict.fromkeys(("y", "year", "years"), 365),
+}
 
 
 class Heard(NamedTuple):
@@ -45,7 +54,7 @@ class Last(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """One person's clock on one day. `lateness` is since / cadence, 0.0 where there is no cadence."""
+    """One person's clock on one day. `lateness` is since / cadence to three places, 0.0 where there is no cadence."""
 
     since: int
     never: bool
@@ -86,7 +95,8 @@ def last_touches(touches: Iterable[Heard], today: date, crowd: int) -> Last:
     """The last caring and sales touches among `touches`, in any order, as the clock counts them.
 
     A touch after `today` is none. A caring touch with more than `crowd` people resets nobody's clock (S1.7). The mood is
-    the one entered last on the day of the last caring touch. Sales touches count since that day, not on it.
+    the one entered last on the day of the last caring touch. Sales touches count since that day, not on it; all of them
+    where nobody ever cared.
     """
     counted = [touch for touch in touches if touch.happened_on <= today]
     care = [touch for touch in counted if touch.family == "care" and touch.people <= crowd]
@@ -132,18 +142,16 @@ def cadence_days(text: str) -> int:
 
     Raises WrongUsage for anything else, and outside 1 to 3,660 days.
     """
-    word = "".join(text.split()).casefold()
-    if word in {"never", "none", "off"}:
+    written = "".join(text.split()).casefold()
+    if written in {"never", "none", "off"}:
         return NEVER
-    number = word.rstrip("abcdefghijklmnopqrstuvwxyz")
-    unit = {"": 1, "d": 1, "day": 1, "w": 7, "week": 7, "m": 30, "month": 30, "y": 365, "year": 365}.get(
-        word[len(number) :].removesuffix("s") if len(word) - len(number) > 1 else word[len(number) :]
-    )
-    if unit is None or not (number.isascii() and number.isdigit()) or len(number) > 6:
-        raise WrongUsage(f"'{text[:40]}' is no cadence", "Try 30, 30d, 2w, 3m or never.")
-    days = int(number) * unit
+    found = re.fullmatch("([0-9]{1,6})([a-z]*)", written)
+    unit = _DAYS_OF.get(found[2]) if found else None
+    if found is None or unit is None:
+        raise WrongUsage(f"'{shortened(text, 40)}' is no cadence", "Try 30, 30d, 2w, 3m or never.")
+    days = int(found[1]) * unit
     if not 1 <= days <= LONGEST_DAYS:
         raise WrongUsage(
-            f"a cadence of {days} days is out of range", f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off."
+            f"a cadence of {days:,} days is out of range", f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off."
         )
     return days

@@ -2,11 +2,12 @@
 
 from functools import cache
 
-from caretrack.domain.kinds import Rules, canonical, hits, rules_of, words_of
+from caretrack.domain.kinds import canonical
+from caretrack.domain.phrases import Rules, hits, rules_of, words_of
 
 CHANNELS = ("call", "video", "email", "chat", "meeting", "letter", "gift", "event", "other")
 
-# Written as the lists in kinds.py are. What sounds like a channel and is none comes first, and is passed over.
+# Written as phrases.py reads them. What sounds like a channel and is none comes first, and is passed over.
 _NO_CHANNEL = """
 called off/it/in, so called, is/are/was/were/named/child/daughter/son/baby/dog/cat/company/shop/firm/place called, call
 for/of/centre/center, roll/close/wake/judgement call, wake up call, rang true, rang a bell, met ..
@@ -51,7 +52,7 @@ webinar, exhibition, gala, reception, party, concert
 
 
 def guess_channel(note: str) -> str | None:
-    """The channel that the note names first, or None when it names none."""
+    """The channel that the note names first, or None when it names none. Of a long note the first LONGEST_READ characters are read."""
     words, _ = words_of(note)
     for start, end, _ in list(hits(_passed_over(), words)):
         words[start:end] = [""] * (end - start)

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Literal
 
+from caretrack.domain.calendar_days import MONTH_NAMES, MONTHS, numbered, written_day
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 
@@ -24,23 +25,11 @@ _EXAMPLES = {
 }
 
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-_MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
-_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
-
-def _numbered(start: int, *rows: str) -> dict[str, int]:
-    return {word: number for number, row in enumerate(rows, start) for word in row.split()}
-
-
-_WEEKDAYS = _numbered(
+_WEEKDAYS = numbered(
     0, "mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday"
 )
-_MONTHS = _numbered(
-    1,
-    *("jan january", "feb february", "mar march", "apr april", "may", "jun june"),
-    *("jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"),
-)
-_NUMBERS = _numbered(1, "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = numbered(1, "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 _NAMED = {
     **dict.fromkeys(("today", "now", "tonight", "this morning", "this afternoon", "this evening"), 0),
     **dict.fromkeys(("yesterday", "last night"), -1),
@@ -59,27 +48,16 @@ _UNITS: dict[str, _Unit] = {
     **dict.fromkeys(("y", "yr", "yrs", "year", "years"), (0, 12)),
 }
 
-# FIRST and SECOND are d and m, or m and d: which comes first is the caller's choice.
-_IN_FIGURES = (
-    r"(?P<y>[0-9]{4})([-/.])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})",
-    "(?P<y>[12][0-9]{3})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])",
-    r"(?P<FIRST>[0-9]{1,2})([/.])(?P<SECOND>[0-9]{1,2})(?:\2(?P<y>[0-9]+))?",
-    "(?P<FIRST>[0-9]{1,2})-(?P<SECOND>[0-9]{1,2})-(?P<y>[0-9]+)",
-)
-_WITH_MONTH_NAMES = (
-    "(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[ ./-]*(?:of )?(?P<m>[a-z]+)(?:[ ./-]*(?P<y>[0-9]+))?",
-    "(?P<m>[a-z]+)[ ./-]*(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?(?:[ ./-]+(?P<y>[0-9]+))?",
-)
-
 
 def understand(phrase: str, today: date, *, prefer: Direction, month_first: bool = False) -> date:
     """The day that `phrase` means when it is said on the day `today`.
 
-    A bare weekday, and a day without its year, is the latest one not after today (past) or the earliest one not before
-    it (future). "this friday" is the one of this week, Monday to Sunday; "next friday" the first after today; "last
-    friday" the latest before today. "last week" is 7 days ago, "next month" one month on, clamped (31 Jan: 28 Feb).
-    "end of week" is its Sunday. Raises CareError for what is not understood, for days that do not exist and for years
-    before 1900 or after 2200.
+    A day without its year is the latest one not after today (past) or the earliest one not before it (future). A bare
+    weekday is the latest one not after today (past) or the first one after it (future): a log of "friday" may well be of
+    today, but "by friday", said on a Friday, is a week ahead. "this friday" is the one of this week, Monday to Sunday;
+    "next friday" the first after today; "last friday" the latest before today. "last week" is 7 days ago, "next month"
+    one month on, clamped (31 Jan: 28 Feb). "end of week" is its Sunday. Raises CareError for what is not understood, for
+    days that do not exist and for years before 1900 or after 2200.
     """
     day = _read(folded(phrase, _EXAMPLES[prefer]), today, prefer, month_first)
     if day is None:
@@ -101,7 +79,7 @@ def until(phrase: str, today: date, month_first: bool = False) -> date:
 
 
 def split_by(text: str, today: date, month_first: bool = False) -> tuple[str, date | None]:
-    """A promise and the day it is due: "send it by friday" is "send it" and the coming Friday.
+    """A promise and the day it is due: "send it by friday" is "send it" and the first Friday after today.
 
     The last " by " whose whole rest is a date counts; without one the text stays whole ("stand by me"). Raises
     CareError where the rest is a day that does not exist ("by 30 feb"): to drop it would lose the day in silence.
@@ -128,12 +106,12 @@ def iso(text: str) -> date:
 
 def spoken(day: date) -> str:
     """The day in full, "Fri 20 Nov 2026": always in English, whatever the locale."""
-    return f"{_DAY_NAMES[day.weekday()][:3]} {day.day} {_MONTH_NAMES[day.month - 1]} {day.year}"
+    return f"{_DAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
 
 def short(day: date, today: date) -> str:
     """The day as "20 Nov", with its year where that is not the year of `today`."""
-    text = f"{day.day} {_MONTH_NAMES[day.month - 1]}"
+    text = f"{day.day} {MONTH_NAMES[day.month - 1]}"
     return text if day.year == today.year else f"{text} {day.year}"
 
 
@@ -154,46 +132,6 @@ def folded(phrase: str, examples: str) -> list[str]:
     text = re.sub("['’]", "", phrase.lower().replace(",", " "))
     words = [bare for word in text.split() if (bare := word.rstrip(".")) not in ("", "the")]
     return words[1:] if words[:1] and words[0] in ("on", "by", "until", "till") else words
-
-
-def written_day(words: list[str], month_first: bool = False) -> tuple[int | None, int, int] | None:
-    """Year (None where it is not said), month and day of a calendar day, "14 Mar 2026" or "14/3"; None for other words.
-
-    Raises CareError for a day that does not exist, and for a year that has not four digits: "14/3/26" may be 1926.
-    """
-    text = " ".join(words)
-    named = any("a" <= char <= "z" for char in text)
-    first, second = ("m", "d") if month_first else ("d", "m")
-    for pattern in _WITH_MONTH_NAMES if named else _IN_FIGURES:
-        found = re.fullmatch(pattern.replace("FIRST", first).replace("SECOND", second), text)
-        month = found and (_MONTHS.get(found["m"]) if named else int(found["m"]))
-        if found and month is not None:
-            return _existing(found["y"], month, int(found["d"]))
-    return None
-
-
-def _existing(year_text: str | None, month: int, day: int) -> tuple[int | None, int, int]:
-    if year_text and len(year_text) != 4:
-        raise CareError(f'"{year_text}" is not a whole year', 'Write all four digits, like "14 Mar 2026".')
-    year = int(year_text) if year_text else None
-    check_day(year, month, day)
-    return year, month, day
-
-
-def check_day(year: int | None, month: int, day: int) -> None:
-    """Raises CareError when there is no such day; 29 Feb is one where the year is not known."""
-    if not 1 <= month <= 12:
-        raise CareError(f"There is no month {month}", 'Write the month as a word, like "14 Mar".')
-    name, length = _MONTH_NAMES[month - 1], _MONTH_LENGTHS[month - 1]
-    if not 1 <= day <= length:
-        raise CareError(f"{day} {name} is no day of any year", f"{name} has at most {length} days.")
-    if year is not None and (month, day) == (2, 29) and not is_leap(year):
-        raise CareError(f"29 Feb {year} does not exist", f"{year} is not a leap year.")
-
-
-def is_leap(year: int) -> bool:
-    """Whether the year has a 29 February."""
-    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def _read(words: list[str], today: date, prefer: Direction, month_first: bool) -> date | None:
@@ -258,8 +196,7 @@ def _by_weekday(words: list[str], today: date, prefer: Direction) -> date | None
     monday = today - timedelta(days=today.weekday())
     match words:
         case [name] if name in _WEEKDAYS:
-            # Said on a Friday, "by friday" is a week ahead; a log of "friday" may well be of today.
-            from_here = today + timedelta(days=prefer == "future")
+            from_here = today + timedelta(days=1 if prefer == "future" else 0)
             return _closest(from_here, prefer, lambda day: day.weekday() == _WEEKDAYS[name])
         case ["this", name] if name in _WEEKDAYS:
             return monday + timedelta(days=_WEEKDAYS[name])
@@ -283,10 +220,10 @@ def _by_edge(words: list[str], today: date, prefer: Direction) -> date | None:
         case ["last" | "this" | "next" as which, "week" | "month" | "year" as unit]:
             start = _closest(today, "past", lambda day: _starts(unit, day))
             return _moved(start, _SHIFTS[which] + ahead, _UNITS[unit]) - gap
-        case [name] if name in _MONTHS:
-            return _closest(today, prefer, lambda day: _starts("month", day + gap) and day.month == _MONTHS[name])
-        case [name, year] if name in _MONTHS and re.fullmatch("[0-9]{4}", year):
-            return _moved(_dated(int(year), _MONTHS[name], 1), ahead, _UNITS["month"]) - gap
+        case [name] if name in MONTHS:
+            return _closest(today, prefer, lambda day: _starts("month", day + gap) and day.month == MONTHS[name])
+        case [name, year] if name in MONTHS and re.fullmatch("[0-9]{4}", year):
+            return _moved(_dated(int(year), MONTHS[name], 1), ahead, _UNITS["month"]) - gap
     return None
 
 

@@ -1,19 +1,17 @@
 """Kinds of touch, their two families, and how a kind is worked out of a note (S1.4, S3.5).
 
-The rules are plain words: a list of phrases for each kind. Before the sales lists are read, what was left unsaid ("did not
-pitch anything"), what is an affair of their own ("her renewal with the landlord") and what was only judged ("he complained
-about our invoices") is passed over. Whatever still speaks for sales decides: a wrong "sales" only makes somebody due early.
-
-The lists are matched word by word and not as regular expressions, because to compile those would take longer than the
-whole of `care log`. A line holds phrases, set apart by commas. In a phrase, `a/b` is either word, `word*` any word that
-starts so, `..` up to three words, `#` a number, and a word in capitals one of the sets in `_SETS`.
+The rules are plain words: a list of phrases for each kind, written as phrases.py reads them. Before the sales lists are
+read, what was left unsaid ("did not pitch anything"), what is an affair of their own ("her renewal with the landlord")
+and what was only judged ("he complained about our invoices") is passed over. Whatever still speaks for sales decides: a
+wrong "sales" only makes somebody due early.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from caretrack.domain.phrases import BREAKS, POSSESSIVE, Rules, hits, one_of, rules_of, words_of
 from caretrack.errors import CareError
 
 CARE = "care"
@@ -52,51 +50,6 @@ class Guess(NamedTuple):
     kind: str
     words: str
 
-
-_SETS = {
-    "SHE": "she he they she's he's they're they've she'll he'll they'll she'd he'd they'd who both",
-    "HIM": "him her them",
-    "NOT": "not didn't didnt never without avoided avoiding nor zero wasn't isn't nothing don't instead rather",
-    "FILL": "a any one even really to of than the going want here there my our try trying once another hidden",
-    "TALK": "pitch* sell selling sales upsell* mention* bring* brought talk talked talking discuss* push pushed raise raised touch "
-    "touched word business agenda demo pricing offering offered",
-    "WARES": "pitch pitches demo demos launch release newsletter newsletters announcement pricing prices price sales offer webinar deal "
-    "deals product deck tender mailing promotion clients customers catalogue agreement blog podcast",
-    "PAPERS": "renew* contract contracts invoice invoices payment payments price prices pricing deal deals offer offers quote quotes "
-    "discount bill bills fee fees unpaid subscription rates proposal paid agreement expir* deposit signed sign signing buy buying "
-    "sell selling sold estimate cancel* date dates sale cost costs cash lost closing negotiat* bid",
-    "THIRD": "landlord landlord's landlady passport visa vows flat house houses apartment mortgage lease rent nursery wedding surgery "
-    "operation scan gym car petrol fuel oil food heating housing builder builders plumber holiday holidays flight flights trip "
-    "exam exams funeral tenant tenants mother mum mom dad father husband wife kitchen boiler milk phd van boat bike",
-    "AT_HOME": "talk chat walk lunch dinner trip holiday mistake mistakes fault outage bug support kids dog school match game visit error "
-    "delay apology conversation team accountant daughter son baby place garden house office cat neighbours friendship boss job "
-    "flat puppy kitchen car boat bike colleague starter hire partner nursery",
-    "PRODUCT": "release version versions launch feature features product products module app dashboard platform integration integrations "
-    "service services website site portal editor range collection functionality update updates line tool",
-    "GAVE_NEWS": "told let sent emailed mailed show showed shown shared informed presented introduc* previewed news up called wrote update "
-    "pinged",
-    "PLAN": "plan plans tier tiers package packages version edition licence license subscription option options bundle seats model",
-    "MEET": "call calls meeting meetings review slot session demo time date sync catchup catch workshop appointment visit kickoff "
-    "training zoom chat",
-    "OFTEN": "weekly monthly biweekly fortnightly regular daily quarterly q1 q2 q3 q4 annual",
-    "DAY": "monday tuesday wednesday thursday friday mon tue tues wed weds thu thurs fri it",
-    "MANY": "customers customer clients list subscribers accounts contacts",
-    "VIEW": "opinion advice input view views thoughts ideas take feedback idea",
-    "ACTS": "sent resent emailed mailed chased offered reminded quoted booked followed showed told gave forwarded pitched asked mentioned "
-    "invoiced",
-    "OURS": "our ours we we're we've we'll us my mine i i'm i've i'll",
-    "KEEN": "proposal quote offer renewal renewing renew contract upgrade upgrading extending extension discount",
-    "REWARDS": "discount off upgrade upgrading voucher",
-    "GIVEN": "sent send sending told gave give show showed shown emailed mailed offer offered quoted reminded walked sold pitched talked "
-    "ran chased resent revised",
-    "NO_NAME": "it's let's that's what's there's here's who's she's he's today's yesterday's tomorrow's week's month's year's monday's "
-    "tuesday's wednesday's thursday's friday's",
-    "NO_NOUN": "a an the this that our for to on about through of before after with at in if and",
-    "OFFICE": "supplier suppliers vendor vendors bank investors city council insurer insurance school university uni hospital doctor "
-    "dentist lawyer lawyers publisher energy electricity landlord",
-    "MONTH": "january february march april may june july august september october november december",
-    "DEALT": "sent resent emailed mailed chased offered quoted booked forwarded pitched invoiced our",
-}
 
 # What was not said or done, and what was only judged: passed over up to the end of the clause.
 _LEFT_UNSAID = """
@@ -248,30 +201,17 @@ went sailing/running/climbing/cycling/fishing/swimming/skiing
 """,
 }
 
-_BREAKS = frozenset(".,;:!?()…–—\n")
-_POSSESSIVE = frozenset(["his", "her", "their"])
-_LONGEST_START = 12
 
-_Part = frozenset[str]
-Rules = dict[str, list[tuple[tuple[_Part, ...], str]]]
-_GAP: _Part = frozenset()
-
-
-def guess(note: str, own_words: Mapping[str, Sequence[str]] = {}) -> Guess:
+def guess(note: str) -> Guess:
     """The kind that the note speaks for; `checkin` where it speaks for none (S1.4), and sales where it speaks for both (S3.5).
 
-    `own_words` are the words that stand for a kind in this journal, by kind. They win over the lists, but not over what
-    the rest of the note says of sales: the family of a kind that somebody made is not known here.
+    Of a long note the first LONGEST_READ characters are read.
     """
     words, spans = words_of(note)
-    _pass_over(words, _guard(_LEFT_UNSAID), _one_of("ACTS"))
-    own = list(hits(_own_rules(own_words), words))
+    _pass_over(words, _guard(_LEFT_UNSAID), one_of("ACTS"))
     ours = list(words)
-    for start, end, _ in own:
-        ours[start:end] = [""] * (end - start)
     _pass_over_theirs(ours)
-    sales = [*hits(_rules_for(SALES), ours), *(hit for hit in own if hit[2] in _SALES_PHRASES)]
-    found = sales or own or list(hits(_rules_for(CARE), words))
+    found = list(hits(_rules_for(SALES), ours)) or list(hits(_rules_for(CARE), words))
     if not found:
         return Guess("checkin", "")
     # Booking comes last: "booked a demo" is a pitch.
@@ -305,82 +245,10 @@ def clean_kind(word: str) -> str:
     return kind
 
 
-def words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
-    """Words, numbers and the marks that end a clause, lower case, and where in the note each stands. Hyphens only part words."""
-    found = list(re.finditer(r"\w+(?:['’]\w+)*|[&%.,;:!?()…–—\n]|(?<= )-(?= )", note))
-    return ["–" if word[0] == "-" else word[0].lower().replace("’", "'") for word in found], [word.span() for word in found]
-
-
-def rules_of(phrases: Mapping[str, str]) -> Rules:
-    """The phrases of each kind, written as the lists above, under every word that they can begin with."""
-    rules: Rules = {}
-    for kind, lines in phrases.items():
-        for phrase in lines.split(","):
-            parts = tuple(_GAP if word == ".." else _one_of(word) for word in phrase.split())
-            _add(rules, parts, kind)
-    return rules
-
-
-def hits(rules: Rules, words: Sequence[str], stops: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, str]]:
-    """Every place where a phrase stands: its first word, the one after its last, and its kind. No `..` reaches over `stops`."""
-    for at, word in enumerate(words):
-        for form in _forms(word):
-            for parts, kind in rules.get(form, ()):
-                end = _end(parts, words, at, stops)
-                if end:
-                    yield at, end, kind
-
-
-def _add(rules: Rules, parts: tuple[_Part, ...], kind: str) -> None:
-    for first in parts[0]:
-        rules.setdefault(first, []).append((parts, kind))
-
-
-def _own_rules(own_words: Mapping[str, Sequence[str]]) -> Rules:
-    """Words that somebody chose are taken as they are: no sets, no stars."""
-    rules: Rules = {}
-    for kind, phrases in own_words.items():
-        for words, _ in map(words_of, phrases):
-            if words:
-                _add(rules, tuple(frozenset([word]) for word in words), kind)
-    return rules
-
-
-def _forms(word: str) -> Iterator[str]:
-    """Everything that a phrase can call this word: itself, its starts, "#" for a number, HIS for a possessive."""
-    yield word
-    yield from (f"{word[:size]}*" for size in range(3, min(len(word), _LONGEST_START) + 1))
-    if word.isdecimal():
-        yield "#"
-    if word in _POSSESSIVE or (word.endswith("'s") and word not in _one_of("NO_NAME")):
-        yield "HIS"
-
-
-def _end(parts: tuple[_Part, ...], words: Sequence[str], at: int, stops: frozenset[str]) -> int:
-    """Where the phrase ends that begins at `at`; 0 when it does not stand there."""
-    for place, part in enumerate(parts):
-        if part is _GAP:
-            return _end_after_gap(parts[place + 1 :], words, at, stops)
-        if at >= len(words) or part.isdisjoint(_forms(words[at])):
-            return 0
-        at += 1
-    return at
-
-
-def _end_after_gap(parts: tuple[_Part, ...], words: Sequence[str], at: int, stops: frozenset[str]) -> int:
-    for start in range(at, min(at + 4, len(words))):
-        end = _end(parts, words, start, stops)
-        if end:
-            return end
-        if not words[start] or words[start] in _BREAKS or words[start] in stops:
-            break
-    return 0
-
-
 def _pass_over(words: list[str], rules: Rules, enough: frozenset[str], stops: frozenset[str] = frozenset()) -> None:
     """Blank every phrase of `rules`, and what follows it in its clause: up to one of `enough`, or to an act of ours that is added."""
     for start, end, _ in list(hits(rules, words, stops)):
-        if not words[start] or (stops and not _one_of("DEALT").isdisjoint(words[max(start - 2, 0) : start])):
+        if not words[start] or (stops and not one_of("DEALT").isdisjoint(words[max(start - 2, 0) : start])):
             continue
         after = end
         while after < len(words) and not _ends_clause(words, after, enough):
@@ -390,9 +258,7 @@ def _pass_over(words: list[str], rules: Rules, enough: frozenset[str], stops: fr
 
 def _ends_clause(words: Sequence[str], at: int, enough: frozenset[str]) -> bool:
     word = words[at]
-    return (
-        word in _BREAKS or word in enough or word in ("but", "then", "also") or (word in _one_of("ACTS") and words[at - 1] in ("and", "&"))
-    )
+    return word in BREAKS or word in enough or word in ("but", "then", "also") or (word in one_of("ACTS") and words[at - 1] in ("and", "&"))
 
 
 def _pass_over_theirs(words: list[str]) -> None:
@@ -400,20 +266,14 @@ def _pass_over_theirs(words: list[str]) -> None:
     for at, word in enumerate(words):
         # "sent her newsletter", "met her for a demo": somebody was given or met, nothing is said to be hers.
         given = words[at - 1] if at else ""
-        if (word in _POSSESSIVE or word.endswith("'s")) and (
-            given in _one_of("GIVEN") or "".join(words[at + 1 : at + 2]) in _one_of("NO_NOUN")
+        if (word in POSSESSIVE or word.endswith("'s")) and (
+            given in one_of("GIVEN") or "".join(words[at + 1 : at + 2]) in one_of("NO_NOUN")
         ):
             words[at] = "them"
-    ours = _one_of("OURS") | _one_of("ACTS")
+    ours = one_of("OURS") | one_of("ACTS")
     _pass_over(words, _guard(_THEIRS), ours, stops=ours)
-    _pass_over(words, _guard(_JUDGED), _one_of("KEEN"))
-    _pass_over(words, _guard(_CHEERED), _one_of("REWARDS"))
-
-
-@cache
-def _one_of(word: str) -> _Part:
-    """What a word of a phrase stands for: the set of that name, or itself and its alternatives."""
-    return frozenset(form for name in word.split("/") for form in _SETS.get(name, name).split())
+    _pass_over(words, _guard(_JUDGED), one_of("KEEN"))
+    _pass_over(words, _guard(_CHEERED), one_of("REWARDS"))
 
 
 @cache

@@ -4,7 +4,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.dates import LAST_YEAR, check_day, folded, is_leap, refusal, written_day
+from caretrack.domain.calendar_days import check_day, is_leap, written_day
+from caretrack.domain.dates import LAST_YEAR, folded, refusal
 from caretrack.errors import CareError
 
 # Birthdays of people long dead are kept too: founders, grandparents.

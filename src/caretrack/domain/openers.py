@@ -56,7 +56,7 @@ def openers(known: Known, today: date) -> list[Opener]:
     silent = silent_categories(known.facts)
     return [
         *_late_promises(known, today),
-        *_untold(known),
+        *_untold(known, today),
         *_unanswered(known, today),
         *_coming(known, today),
         *_low_mood(known, today),
@@ -71,10 +71,11 @@ def _late_promises(known: Known, today: date) -> Iterator[Opener]:
         yield Opener("promise", f"You promised: {shortened(text, 60)}, by {spoken(due_on)}.", action_id, due_on)
 
 
-def _untold(known: Known) -> Iterator[Opener]:
+def _untold(known: Known, today: date) -> Iterator[Opener]:
     for item in known.feedback:
         if item.acted_on is not None and item.told_on is None:
-            text = f"Tell them what came of “{shortened(item.text, 40)}”: {shortened(item.action or 'done', 50)}"
+            done = f"{short(item.acted_on, today)}: {shortened(item.action or 'done', 50)}"
+            text = f"Tell them what came of “{shortened(item.text, 40)}”, {done}"
             yield Opener("tell", sentence(text), item.id, item.acted_on)
 
 
@@ -89,16 +90,16 @@ def _coming(known: Known, today: date) -> Iterator[Opener]:
     coming = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
     for day, _, item in coming:
         if (day - today).days <= OCCASION_DAYS:
-            yield Opener("occasion", f"{with_years(item, day).capitalize()}, on {spoken(day)}.", item.id, day)
+            words = with_years(item, day)
+            yield Opener("occasion", f"{words[:1].upper()}{words[1:]}, on {spoken(day)}.", item.id, day)
 
 
 def _low_mood(known: Known, today: date) -> Iterator[Opener]:
     touch = known.last_care
     if touch is not None and is_low(touch.mood):
         said = f": {shortened(touch.note, 60)}" if touch.note else ""
-        yield Opener(
-            "mood", f"Low last time, {short(touch.happened_on, today)}{said}. Ask how they are, and mean it.", touch.id, touch.happened_on
-        )
+        text = sentence(f"Low last time, {short(touch.happened_on, today)}{said}") + " Ask how they are, and mean it."
+        yield Opener("mood", text, touch.id, touch.happened_on)
 
 
 def _newest_fact(known: Known, silent: set[str], today: date) -> Iterator[Opener]:

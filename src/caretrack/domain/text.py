@@ -33,11 +33,14 @@ def one_line(text: str) -> str:
 
 
 def shortened(text: str, width: int) -> str:
-    """`text` on one line of at most `width` characters, cut at a word with an ellipsis where it is longer."""
+    """`text` on one line of at most `width` characters (1 or more), cut at a word with an ellipsis where it is longer.
+
+    A word that fills more than half of the width is cut itself.
+    """
     line = one_line(text)
     if len(line) <= width:
         return line
-    cut = line[: max(width - 1, 1)]
+    cut = line[: width - 1]
     head, space, _ = cut.rpartition(" ")
     return (head if space and len(head) > width // 2 else cut).rstrip(" ,;:.-") + "…"
 

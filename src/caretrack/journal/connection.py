@@ -80,15 +80,17 @@ class Journal:
             raise unusable(self.path or "in memory", error) from error
 
     @contextmanager
-    def change(self, command: str, undoes: str | None = None) -> Iterator[str]:
+    def change(self, command: str, undoes: str | None = None, *, keep: bool = True) -> Iterator[str]:
         """One transaction and one change set: everything in the block happens, or nothing does. Gives the change set's id.
 
-        A block inside another belongs to it. A block that changed nothing leaves no change set behind.
+        A block inside another belongs to it. A block that changed nothing leaves no change set behind; with `keep` False
+        none does, and nothing of it stays.
         """
         if self.change_set is not None:
             yield self.change_set
             return
-        self._daily_backup()
+        if keep:
+            self._daily_backup()
         self.db.execute("DROP TABLE IF EXISTS temp.clocks")
         self.db.execute("BEGIN IMMEDIATE")
         self.change_set = change_set = new_id()
@@ -96,7 +98,7 @@ class Journal:
             self.db.execute("INSERT INTO change_sets VALUES (?, ?, ?, ?)", (change_set, now(), command, undoes))
             self.db.execute("UPDATE change_now SET change_set = ?", (change_set,))
             yield change_set
-            self._finish(change_set)
+            self._finish(change_set, keep)
         except BaseException:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
@@ -104,10 +106,10 @@ class Journal:
         finally:
             self.change_set = None
 
-    def _finish(self, change_set: str) -> None:
+    def _finish(self, change_set: str, keep: bool) -> None:
         from caretrack.journal.derived import refresh
 
-        if not self.db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (change_set,)).fetchone():
+        if not keep or not self.db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (change_set,)).fetchone():
             self.db.execute("ROLLBACK")
             return
         refresh(self.db)

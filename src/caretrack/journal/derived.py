@@ -30,6 +30,7 @@ TIMELINE = """
 INSERT INTO timeline SELECT p.person_id, t.happened_on, t.id, k.family,
     (SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id), t.mood
 FROM touches AS t JOIN touch_people AS p ON p.touch_id = t.id JOIN kinds AS k ON k.kind = t.kind WHERE t.deleted_at IS NULL {only}
+ORDER BY 1, 2, 3
 """
 
 CLOCKS = """

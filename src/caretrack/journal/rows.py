@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Hashable, Mapping
 from datetime import UTC, date, datetime
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from caretrack.journal.schema import columns
 
@@ -74,7 +74,7 @@ def _fields(cls: Hashable) -> tuple[tuple[str, bool], ...]:
 def as_object(cls: type[T], row: sqlite3.Row) -> T:
     """A row as a domain object: columns by name, days as dates; fields that the row has no column for keep their default."""
     have = row.keys()
-    names = _fields(cls)
+    names = _fields(cast(Any, cls))
     values = {name: row[name] for name, _ in names if name in have}
     for name, is_day in names:
         if is_day and values.get(name) is not None:

@@ -1,0 +1,97 @@
+"""`care next`: one person, the whole page, then what to do about them (S2.1, S4.2)."""
+
+import typer
+
+from caretrack.commands import profile
+from caretrack.commands._profile import profile_of
+from caretrack.domain.cadence import Clock
+from caretrack.domain.dates import spoken, until
+from caretrack.errors import CareError
+from caretrack.journal import due, people, skips
+from caretrack.journal.connection import Journal
+from caretrack.options import Company, Json, Tag
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = ("care next", "care next --tag vip")
+HISTORY = 3
+LONGER = 2  # how many times the cadence is offered instead, when it is skipped again and again
+
+
+def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: Json = False) -> None:
+    """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze, skip or stop.
+
+    Skipping moves on to the next one for today. When somebody is skipped for the third time, a longer cadence is offered.
+    """
+    session: Session = ctx.obj
+    asking = out.can_ask() and not json
+    with session.write() if asking and session.path.exists() else session.read() as journal:
+        passed: set[str] = set(skips.today(journal)) if asking else set()
+        while True:
+            waiting, _ = due.waiting(journal, limit=len(passed) + 1, tag=tag.lower() if tag else None, company=company)
+            waits = next((item for item in waiting if item.id not in passed), None)
+            if waits is None:
+                return _nobody(json, bool(passed))
+            profile.show(profile_of(journal, people.get(journal, waits.id), HISTORY), json)
+            if not asking or not _act(session, journal, waits.id, waits.clock):
+                return None
+            passed.add(waits.id)
+
+
+def _nobody(json: bool, went_through: bool) -> None:
+    if json:
+        return out.put_json(None)
+    return out.put(["That was everybody who waits today." if went_through else "Nobody waits."])
+
+
+def _act(session: Session, journal: Journal, who: str, clock: Clock) -> bool:
+    """Ask what to do and do it; whether to go on to the next person."""
+    answer = typer.prompt("\n[l]og, s[n]ooze, s[k]ip or [s]top", err=True, default="s", show_default=False).strip().lower()
+    if answer in {"l", "log"}:
+        return _log(session, journal, who)
+    if answer in {"n", "snooze"}:
+        return _snooze(session, journal, who)
+    if answer in {"k", "skip"}:
+        return _skip(journal, who, clock)
+    if answer not in {"s", "stop", "q", "quit"}:
+        out.say(f"'{answer[:20]}' is none of them: l, n, k or s.")
+        return _act(session, journal, who, clock)
+    return False
+
+
+def _log(session: Session, journal: Journal, who: str) -> bool:
+    from caretrack.commands.log import Said, write
+    from caretrack.views import text
+
+    note = session.text(None, "the note")
+    out.put(text.logged(write(journal, [who], note, Said(session.today))))
+    return True
+
+
+def _snooze(session: Session, journal: Journal, who: str) -> bool:
+    while True:
+        phrase = typer.prompt("Until when", err=True, default="1 week")
+        try:
+            day = until(phrase, session.today, session.month_first)
+            break
+        except CareError as error:
+            out.say(str(error))
+    with journal.change("snooze"):
+        person = people.change(journal, who, {"snoozed_until": day})
+    out.put([f"{person.name} · snoozed until {spoken(day)}"])
+    return True
+
+
+def _skip(journal: Journal, who: str, clock: Clock) -> bool:
+    with journal.change("skip"):
+        skipped = skips.skip(journal, who)
+    days = clock.cadence.days
+    if skipped >= skips.OFTEN and days is not None:
+        offered = days * LONGER
+        name = people.get(journal, who).name
+        if typer.confirm(f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?", err=True, default=False):
+            with journal.change("every"):
+                people.change(journal, who, {"cadence_days": offered})
+                skips.forget(journal, who)
+            out.put([f"{name} · every {offered} d"])
+    return True

@@ -1,0 +1,40 @@
+"""`care restore`: a backup in the place of the journal."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from caretrack.errors import CareError, WrongUsage
+from caretrack.journal import backup
+from caretrack.options import Json, Yes
+from caretrack.session import Session
+from caretrack.views import as_json, out
+
+EXAMPLES = ("care restore ~/care-2026-11-21.db", "care restore ~/care-2026-11-21.db --yes")
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup; care backup --list shows the automatic ones.")],
+    yes: Yes = False,
+    json: Json = False,
+) -> None:
+    """Put a backup in the place of the journal. It is checked first, and the present journal is kept beside it."""
+    session: Session = ctx.obj
+    source = file.expanduser()
+    if source.exists() and session.path.exists() and source.samefile(session.path):
+        raise CareError(f"{source} is the journal itself", "Name a backup.")
+    holds = backup.inspected(source)
+    if session.path.exists() and not yes:
+        if not out.can_ask():
+            raise WrongUsage(f"{session.path} would be replaced", "Say --yes.")
+        said = f"{holds.people} people, {holds.touches} touches, last change {holds.last_change[:16].replace('T', ' ') or 'never'} UTC"
+        out.say(f"{source} holds {said}. It replaces {session.path}, which is kept beside it.")
+        if not typer.confirm("Restore it?", err=True):
+            raise CareError("nothing was restored")
+    aside = backup.restore(source, session.path)
+    if json:
+        return out.put_json({"restored": str(source), "kept": str(aside) if aside else None, **as_json.row(holds)})
+    kept = f" · the journal as it was is {aside}" if aside else ""
+    return out.put([f"Restored {source} · {holds.people} people, {holds.touches} touches{kept}"])

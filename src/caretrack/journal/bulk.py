@@ -1,0 +1,68 @@
+"""Many rows at once: the triggers step aside, and the change log and what is derived are made by statement at the end.
+
+Per-row triggers take five times as long (measured with 200,000 touches: 6.6 s against 1.6 s).
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from caretrack.journal.connection import Journal
+from caretrack.journal.derived import rebuild
+from caretrack.journal.schema import STALE, as_json, columns, row_id, triggers
+
+# Tables in the order in which their rows may refer to each other.
+ORDER = ("people", "handles", "tags", "touches", "touch_people", "facts", "actions", "feedback", "occasions", "ties")
+MANY = 5_000  # rows from which it is cheaper to make everything derived again
+CACHE_KIB = 65_536
+
+
+class Bulk:
+    """Rows gathered for one change set, and written together by `write`. Values are in the order of the table's columns."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Nothing gathered yet."""
+        self.journal = journal
+        self._rows: dict[str, list[Sequence[Any]]] = {}
+
+    def add(self, table: str, *values: Any) -> None:
+        """One row more."""
+        self._rows.setdefault(table, []).append(values)
+
+    def write(self) -> int:
+        """Write everything; must run inside `journal.change(...)`. Gives the number of rows."""
+        return write(self.journal, {table: self._rows[table] for table in ORDER if table in self._rows})
+
+
+def write(journal: Journal, tables: dict[str, Iterable[Sequence[Any]]]) -> int:
+    """Insert the rows of each table, in the order given, log them and bring what is derived up to date."""
+    db = journal.db
+    db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+    starts = {table: db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0] for table in tables}
+    written = 0
+    for table, rows in tables.items():
+        for name in triggers(table):
+            db.execute(f"DROP TRIGGER {name}")
+        written += db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns(table)))})", rows).rowcount
+        _log(journal, table, starts[table])
+        for sql in triggers(table).values():
+            db.execute(sql)
+    if written > MANY:
+        rebuild(db)
+    else:
+        for table, last in starts.items():
+            _mark(journal, table, last)
+    return written
+
+
+def _log(journal: Journal, table: str, last: int) -> None:
+    journal.db.execute(
+        "INSERT INTO changes (change_set, table_name, row_id, before, after) "
+        f"SELECT ?, '{table}', {row_id(table, table)}, NULL, {as_json(table, table)} FROM {table} WHERE rowid > ?",
+        (journal.change_set, last),
+    )
+
+
+def _mark(journal: Journal, table: str, last: int) -> None:
+    for source, query in STALE.get(table, ()):
+        columns_only = query.replace("ROW.", f"{table}.")
+        journal.db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({columns_only} FROM {table} WHERE rowid > ?)", (last,))

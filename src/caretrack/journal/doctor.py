@@ -1,0 +1,118 @@
+"""Is the journal whole? Every check is one finding with what to do about it."""
+
+import sqlite3
+import stat
+from pathlib import Path
+from typing import NamedTuple
+
+from caretrack.journal.connection import Journal
+from caretrack.journal.derived import rebuild
+from caretrack.journal.schema import MODEL, all_triggers
+
+SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "nextcloud", "syncthing", "mobile documents")
+DERIVED = {"timeline": "person_id, happened_on, touch_id", "clocks": "person_id", "search_docs": "source, row_id"}
+
+
+class Finding(NamedTuple):
+    """One check: its name, whether all is well, what was seen, what to do."""
+
+    check: str
+    fine: bool
+    seen: str
+    advice: str = ""
+
+
+def examine(journal: Journal) -> list[Finding]:
+    """All checks, the gravest first. What SQLite itself cannot read any more is a finding, not an error."""
+    found = [_integrity(journal.db)]
+    if found[0].fine:
+        found += [_foreign_keys(journal.db), _triggers(journal.db), _derived(journal), _version(journal.db)]
+    if journal.path is not None:
+        found += [_permissions(journal.path), _place(journal.path)]
+    return found
+
+
+def rebuild_derived(journal: Journal) -> None:
+    """Make the triggers, and everything derived, again."""
+    journal.db.execute("BEGIN IMMEDIATE")
+    try:
+        for name, sql in all_triggers().items():
+            journal.db.execute(f"DROP TRIGGER IF EXISTS {name}")
+            journal.db.execute(sql)
+        rebuild(journal.db)
+        journal.db.execute("COMMIT")
+    except BaseException:
+        journal.db.execute("ROLLBACK")
+        raise
+
+
+def _integrity(db: sqlite3.Connection) -> Finding:
+    try:
+        rows = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+    except sqlite3.DatabaseError as error:
+        rows = [str(error)]
+    fine = rows == ["ok"]
+    return Finding("file", fine, "every page is sound" if fine else f"damaged: {rows[0]}", "" if fine else "`care restore` a backup.")
+
+
+def _foreign_keys(db: sqlite3.Connection) -> Finding:
+    count = len(db.execute("PRAGMA foreign_key_check").fetchall())
+    seen = "every entry has its person" if not count else f"{count} rows point nowhere"
+    return Finding("references", not count, seen, "" if not count else "`care restore` a backup.")
+
+
+def _triggers(db: sqlite3.Connection) -> Finding:
+    there = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    missing = [name for name, sql in all_triggers().items() if there.get(name) != sql]
+    outside = db.execute("SELECT count(*) FROM changes WHERE change_set IS NULL").fetchone()[0]
+    if missing:
+        return Finding("change log", False, f"{len(missing)} triggers are missing or changed", "`care doctor --rebuild` makes them again.")
+    return Finding("change log", True, f"{len(there)} triggers in place" + (f"; {outside} changes by another program" if outside else ""))
+
+
+def _derived(journal: Journal) -> Finding:
+    db = journal.db
+    db.execute("BEGIN IMMEDIATE")
+    try:
+        before = _state(db)
+        rebuild(db)
+        same = before == _state(db)
+    finally:
+        db.execute("ROLLBACK")
+    seen = "clocks, timeline and index agree with the entries" if same else "clocks, timeline or index do not agree with the entries"
+    return Finding("derived", same, seen, "" if same else "`care doctor --rebuild` makes them again.")
+
+
+def _state(db: sqlite3.Connection) -> list[object]:
+    state: list[object] = []
+    for table, order in DERIVED.items():
+        what = "source, row_id" if table == "search_docs" else "*"
+        state.append([tuple(row) for row in db.execute(f"SELECT {what} FROM {table} ORDER BY {order}")])
+    texts = db.execute("SELECT d.source, d.row_id, s.text FROM search_docs AS d JOIN search AS s ON s.rowid = d.doc ORDER BY 1, 2")
+    state.append([tuple(row) for row in texts])
+    return state
+
+
+def _version(db: sqlite3.Connection) -> Finding:
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    rows = sum(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in MODEL)
+    return Finding("version", True, f"journal version {version}, SQLite {sqlite3.sqlite_version}, {rows} rows")
+
+
+def _permissions(path: Path) -> Finding:
+    mode = stat.S_IMODE(path.stat().st_mode)
+    fine = not mode & 0o077
+    return Finding(
+        "permissions",
+        fine,
+        f"{mode:04o}: only you can read it" if fine else f"{mode:04o}: others can read it",
+        "" if fine else f"chmod 600 {path}",
+    )
+
+
+def _place(path: Path) -> Finding:
+    place = str(path.absolute()).lower()
+    synced = next((name for name in SYNCED if name in place), None)
+    if synced is None:
+        return Finding("place", True, str(path))
+    return Finding("place", False, f"{path} lies in a folder that {synced} syncs", "Move it out: two machines writing at once damage it.")
