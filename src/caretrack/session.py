@@ -9,7 +9,7 @@ from pathlib import Path
 
 from caretrack.config import Config, config_path, journal_path, load
 from caretrack.domain.text import kept
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import DEFAULT_TIMEOUT, Journal, open_journal
 from caretrack.views import out
 
@@ -36,8 +36,10 @@ class Session:
         """The journal to read; an empty one in memory where there is none yet."""
         return open_journal(self.path, self.today, timeout=_timeout(), note=out.say)
 
-    def write(self) -> Journal:
-        """The journal to write; made where there is none yet."""
+    def write(self, *, make: bool = False) -> Journal:
+        """The journal to write. Where there is none yet it is made if `make`, for commands that may be the first; else NothingFound."""
+        if not make and not self.path.exists():
+            raise NothingFound(f"there is no journal at {self.path} yet", "`care add NAME` starts one, `care demo` shows a sample.")
         return open_journal(self.path, self.today, make=True, timeout=_timeout(), note=out.say)
 
     def text(self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = "") -> str:

@@ -52,7 +52,7 @@ def command(
         "nickname": [clean_name(item) for item in nickname or []],
     }
     tags = [clean_tag(item) for item in tag or []]
-    with session.write() as journal:
+    with session.write(make=True) as journal:
         with journal.change("add"):
             person = people.add(journal, whole, anyway=anyway, cadence_days=days, **values)
             for sort, items in handles.items():

@@ -63,7 +63,7 @@ def _set(session: Session, key: str, text: str) -> None:
     back = text.strip().lower() == "default"
     if key in OF_JOURNAL:
         number = None if back else cadence_days(text) if key == "cadence" else _whole(key, text)
-        with session.write() as journal, journal.change("config"):
+        with session.write(make=True) as journal, journal.change("config"):
             settings.put(journal, key, number)
         return
     files.save(files.config_path(), key, None if back else _typed(key, text))

@@ -61,7 +61,7 @@ def command(
         form.refuse_strangers(given)
         with journal.change("edit"):
             form.write(given)
-        return _show(journal, form, json)
+        return _show(form, json)
 
 
 def _meant(journal: Journal, what: str) -> tuple[str, str]:
@@ -77,7 +77,7 @@ def _meant(journal: Journal, what: str) -> tuple[str, str]:
     return row["source"], row["id"]
 
 
-def _show(journal: Journal, form: forms.Form, json: bool) -> None:
+def _show(form: forms.Form, json: bool) -> None:
     if json:
         shown: Mapping[str, Any] = form.as_json()
         return out.put_json(shown)

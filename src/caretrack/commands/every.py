@@ -53,7 +53,7 @@ def command(
 
 
 def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
-    with session.write() as journal:
+    with session.write(make=True) as journal:
         with journal.change("every"):
             settings.set_tag_cadence(journal, tag, days)
         tagged = len(people.everybody(journal, tag=tag))

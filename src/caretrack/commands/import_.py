@@ -53,7 +53,7 @@ def command(
     data = _read(file.expanduser())
     parsed = parse(data, from_ or recognise(data))
     with (
-        session.read() if dry_run and not session.path.exists() else session.write() as journal,
+        session.read() if dry_run and not session.path.exists() else session.write(make=True) as journal,
         journal.change("import", keep=not dry_run),
     ):
         report = _take_in(journal, parsed)
@@ -125,16 +125,19 @@ def _touch(record: TouchRecord) -> dict[str, Any]:
 def _lines(report: Report, dry_run: bool) -> list[str]:
     new = [met for met in report.people if met.new]
     changed = [met for met in report.people if not met.new and met.changed]
-    same = len(report.people) - len(new) - len(changed)
-    would = "would come in" if dry_run else "came in"
     lines = [f"new      {met.name}" for met in new]
     lines += [f"filled   {met.name}: {', '.join(met.changed)}" for met in changed]
     lines += [f"refused  {item.where}: {item.why}" for item in report.refused]
-    return [
-        *lines,
-        f"{report.format}: {len(new)} people and {report.touches_new} touches {would}; {len(changed)} known people filled in; "
-        f"{same} people and {report.touches_same} touches were there already; {len(report.refused)} refused",
-    ]
+    counts = (
+        (len(new), "new people"),
+        (report.touches_new, "new touches"),
+        (len(changed), "people filled in"),
+        (len(report.people) - len(new) - len(changed), "people were there already"),
+        (report.touches_same, "touches were there already"),
+        (len(report.refused), "refused"),
+    )
+    said = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing in it"
+    return [*lines, f"{report.format}: {said}" + (" (a dry run: nothing was changed)" if dry_run else "")]
 
 
 def _as_json(report: Report, dry_run: bool) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def _add(session: Session, arguments: list[str], json: bool) -> None:
     if family not in {CARE, SALES}:
         raise WrongUsage(f"no family is called '{family[:40]}'", "There are care (resets the clock) and sales (does not).")
     kind = Kind(clean_kind(word), family, kept(" ".join(label), "the label") if label else clean_kind(word))
-    with session.write() as journal, journal.change("kinds add"):
+    with session.write(make=True) as journal, journal.change("kinds add"):
         settings.add_kind(journal, kind)
     if json:
         return out.put_json(as_json.row(kind))

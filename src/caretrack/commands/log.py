@@ -95,7 +95,7 @@ def command(
         about=clean_about(about),
     )
     text = session.text(note, "the note", edit=edit, option="what was said")
-    with session.write() as journal:
+    with session.write(make=new) as journal:
         report = write(journal, [name, *(with_ or [])], text, said, new=new)
     if json:
         from caretrack.views import as_json

@@ -55,9 +55,9 @@ def balance(counts: Mapping[tuple[str, str], int], today: date) -> Balance:
 
 
 def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care: date | None, today: date) -> Standing:
-    """How they stand to you, by these rules; the first that holds decides (S3.11, S4.5).
+    """How they stand to you, out of the last 365 days; the first of these rules that holds decides (S3.11, S4.5).
 
-    - critical: of the last 365 days, more complaints than praise;
+    - critical: more complaints than praise;
     - fan: they praised you at least twice, complained never, and wrote to you of their own accord;
     - warm: more praise and good moods (4, 5) than low ones (1, 2), or they wrote to you and no mood was low;
     - quiet: the last caring touch was 120 days ago or more;

@@ -40,9 +40,8 @@ def shortened(text: str, width: int) -> str:
     line = one_line(text)
     if len(line) <= width:
         return line
-    cut = line[: width - 1]
-    head, space, _ = cut.rpartition(" ")
-    return (head if space and len(head) > width // 2 else cut).rstrip(" ,;:.-") + "…"
+    words = line[:width].rpartition(" ")[0]
+    return (words if len(words) > width // 2 else line[: width - 1]).rstrip(" ,;:.-") + "…"
 
 
 def sentence(text: str) -> str:

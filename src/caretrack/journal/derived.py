@@ -133,9 +133,8 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
     stale = f"SELECT row_id FROM stale WHERE source = '{source}'"
     docs = f"SELECT doc FROM search_docs WHERE source = '{source}' AND row_id IN ({stale})"
     db.execute(f"DELETE FROM search WHERE rowid IN ({docs})")
-    db.execute(
-        f"DELETE FROM search_docs WHERE source = '{source}' AND row_id IN ({stale} EXCEPT SELECT id FROM {source} WHERE deleted_at IS NULL)"
-    )
+    dead = f"NOT EXISTS (SELECT 1 FROM {source} AS s WHERE s.id = search_docs.row_id AND s.deleted_at IS NULL)"
+    db.execute(f"DELETE FROM search_docs WHERE source = '{source}' AND row_id IN ({stale}) AND {dead}")
     db.execute(
         f"INSERT OR IGNORE INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} WHERE deleted_at IS NULL AND id IN ({stale})"
     )

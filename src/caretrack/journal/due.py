@@ -14,6 +14,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.derived import setting
 from caretrack.journal.people import chunks, marks
 
+ORDER = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id"
 DEFAULT_SETTINGS = {"cadence": 30, "crowd": 5}
 
 
@@ -48,11 +49,10 @@ def waiting(
     """
     where, values = _due(journal, within, tag, company)
     total = journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {where}", values).fetchone()[0]
+    # Which they are is answered from the index alone; only those who are shown are read whole.
     rows = journal.db.execute(
-        f"""SELECT c.*, p.name, p.company, p.added_on FROM (SELECT * FROM clocks AS c WHERE {where}
-            ORDER BY CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id LIMIT :limit) AS c
-        JOIN people AS p ON p.id = c.person_id
-        ORDER BY CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id""",
+        f"""SELECT c.*, p.name, p.company, p.added_on FROM (SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit) AS due
+        JOIN clocks AS c ON c.person_id = due.person_id JOIN people AS p ON p.id = c.person_id ORDER BY {ORDER}""",
         {**values, "limit": -1 if limit is None else limit},
     )
     return [

@@ -55,7 +55,7 @@ def of_people(journal: Journal, cls: type[T], ids: Sequence[str], only: str = "1
 OPEN_ACTION = "done_on IS NULL"
 OPEN_FEEDBACK = "told_on IS NULL"
 CURRENT_FACT = "retired_on IS NULL"
-ACTIVE = "person_id IN (SELECT id FROM people WHERE archived_on IS NULL AND deleted_at IS NULL)"
+ACTIVE = "EXISTS (SELECT 1 FROM people AS p WHERE p.id = person_id AND p.archived_on IS NULL AND p.deleted_at IS NULL)"
 
 
 def open_actions(journal: Journal, sort: str, due_by: date | None = None) -> list[Action]:

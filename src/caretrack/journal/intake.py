@@ -55,17 +55,17 @@ class Intake:
 
     def person(self, incoming: Incoming) -> Met:
         """Take one person in: matched by uid, then e-mail, then name; only what is empty is filled in somebody known."""
+        changed: tuple[str, ...] = ()
         person_id = self._known(incoming)
+        new = person_id is None
         if person_id is None:
             person_id = new_id()
             self._drafts[person_id] = incoming
             self._by_name.setdefault(name_key(incoming.name), []).append(person_id)
-            changed, new = (), True
         elif person_id in self._drafts:
             self._drafts[person_id], changed = _joined(self._drafts[person_id], incoming)
-            new = False
         else:
-            changed, new = self._fill(person_id, incoming), False
+            changed = self._fill(person_id, incoming)
         for sort, value in incoming.handles:
             self._by_handle.setdefault((sort, people.handle_key(sort, value)), person_id)
         return Met(person_id, incoming.name, new, changed)

@@ -57,7 +57,7 @@ CREATE INDEX timeline_of_touch ON timeline (touch_id);
 CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL, base_on TEXT NOT NULL, base_day INTEGER NOT NULL, last_care TEXT,
     last_mood INTEGER, last_sales TEXT, sales_since INTEGER NOT NULL, latest TEXT, cadence_days INTEGER, cadence_reason TEXT NOT NULL,
     due_on TEXT, snoozed_until TEXT) WITHOUT ROWID;
-CREATE INDEX clocks_due ON clocks (due_on, snoozed_until);
+CREATE INDEX clocks_due ON clocks (due_on, snoozed_until, base_day, cadence_days, name_key);
 CREATE INDEX clocks_latest ON clocks (latest);
 CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, source TEXT NOT NULL, row_id TEXT NOT NULL);
 CREATE UNIQUE INDEX search_docs_of_row ON search_docs (row_id, source);

@@ -117,7 +117,7 @@ def _owed(item: Owed, page: DuePage) -> Text:
 
 
 def _coming(item: Coming) -> Text:
-    return cell(item.name, "name").append_text(cell(f" · {item.words} · {spoken(item.on)}"))
+    return cell(item.name, "name").append(f" · {flat(item.words)} · {spoken(item.on)}")
 
 
 def _section(title: str, body: Sequence[Text]) -> Padding:

@@ -1,0 +1,27 @@
+import subprocess
+import sys
+from dataclasses import is_dataclass
+from importlib import import_module
+from inspect import getmembers, isclass
+from pathlib import Path
+
+import caretrack.domain
+
+MODULES = sorted(path.stem for path in Path(caretrack.domain.__file__).parent.glob("*.py"))
+
+
+def test_every_value_of_the_domain_is_a_named_tuple():
+    modules = [import_module(f"caretrack.domain.{name}") for name in MODULES if name != "__init__"]
+    classes = {found for module in modules for _, found in getmembers(module, isclass) if found.__module__ == module.__name__}
+    assert len(classes) > 30
+    assert [found for found in classes if is_dataclass(found) or not hasattr(found, "_fields")] == []
+
+
+def test_the_domain_is_imported_without_what_is_slow():
+    code = f"import sys\nfor name in {MODULES}: __import__('caretrack.domain.' + name)\nprint(*sorted(sys.modules))"
+    loaded = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
+    )
+    slow = {"dataclasses", "inspect", "difflib", "dateutil", "decimal", "unicodedata", "json", "sqlite3", "typer", "rich"}
+    assert slow & set(loaded.stdout.split()) == set()
+    assert "caretrack.domain.report" in loaded.stdout

@@ -1,0 +1,280 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
+from caretrack.domain.openers import Known, Opener, openers, silent_categories, with_years
+from caretrack.domain.questions import CATEGORIES, QUESTIONS, WORTH_FOLLOWING
+
+TODAY = date(2026, 11, 21)
+FIRST_QUESTION = Opener("question", "Not known yet: who they are.", None, None)
+
+
+def ago(days):
+    return TODAY - timedelta(days=days)
+
+
+def promise(id="prom", due=3, text="the churn numbers"):
+    return Action(id, "ana", "promise", text, None if due is None else ago(due), None, None, "2026-11-01T09:00:00.000000Z")
+
+
+def feedback(id="feed", heard=20, acted=None, told=None, text="the export is slow", action=None):
+    days = [None if days is None else ago(days) for days in (heard, acted, told)]
+    return Feedback(id, "ana", "product", "complaint", text, days[0], days[1], action, days[2], None)
+
+
+def occasion(id="occa", ahead=3, label="birthday", year=None):
+    day = TODAY + timedelta(days=ahead)
+    return Occasion(id, "ana", label, day.month, day.day, year)
+
+
+def fact(category="worry", learned=38, text="Q3 budget", source="told", id="fact", retired=None):
+    return Fact(id, "ana", category, text, source, ago(learned), None, None if retired is None else ago(retired))
+
+
+def touch(mood=2, note="worried about churn", days=13):
+    return Touch(
+        "touc", ago(days), "listen", "care", "call", False, mood, note, "2026-11-08T09:00:00.000000Z", "2026-11-08T09:00:00.000000Z"
+    )
+
+
+def first(**known):
+    return openers(Known(**known), TODAY)[0]
+
+
+def whys(**known):
+    return [opener.why for opener in openers(Known(**known), TODAY)]
+
+
+def test_all_openers_come_in_the_order_of_the_rule():
+    found = openers(
+        Known(
+            promises=[promise()],
+            feedback=[feedback("unan", heard=20), feedback("acte", heard=30, acted=6, action="made it faster")],
+            occasions=[occasion()],
+            facts=[fact()],
+            last_care=touch(),
+        ),
+        TODAY,
+    )
+    assert found == [
+        Opener("promise", "You promised: the churn numbers, by Wed 18 Nov 2026.", "prom", ago(3)),
+        Opener("tell", "Tell them what came of “the export is slow”, 15 Nov: made it faster.", "acte", ago(6)),
+        Opener("answer", "They said on 1 Nov “the export is slow”; nobody answered.", "unan", ago(20)),
+        Opener("occasion", "Birthday, on Tue 24 Nov 2026.", "occa", TODAY + timedelta(days=3)),
+        Opener("mood", "Low last time, 8 Nov: worried about churn. Ask how they are, and mean it.", "touc", ago(13)),
+        Opener("fact", "worry, 14 Oct: Q3 budget. Ask how it goes.", "fact", ago(38)),
+        FIRST_QUESTION,
+    ]
+
+
+def test_of_somebody_of_whom_nothing_is_known_the_first_question_is_asked():
+    assert openers(Known(), TODAY) == [FIRST_QUESTION]
+
+
+@pytest.mark.parametrize(("due", "late"), [(1, True), (400, True), (0, False), (-1, False), (None, False)])
+def test_a_promise_is_an_opener_when_its_day_is_past(due, late):
+    assert ("promise" in whys(promises=[promise(due=due)])) is late
+
+
+def test_the_oldest_promise_comes_first():
+    found = openers(Known(promises=[promise("b", 2), promise("a", 9), promise("c", None)]), TODAY)
+    assert [opener.source for opener in found] == ["a", "b", None]
+
+
+@pytest.mark.parametrize(
+    ("item", "why"),
+    [
+        (feedback(heard=0), None),
+        (feedback(heard=13), None),
+        (feedback(heard=14), "answer"),
+        (feedback(heard=400), "answer"),
+        (feedback(heard=400, told=1), None),
+        (feedback(heard=2, acted=0), "tell"),
+        (feedback(heard=400, acted=30), "tell"),
+        (feedback(heard=400, acted=30, told=1), None),
+    ],
+)
+def test_feedback_is_answered_after_two_weeks_and_told_once_it_was_acted_on(item, why):
+    assert whys(feedback=[item]) == [*([why] if why else []), "question"]
+
+
+@pytest.mark.parametrize(
+    ("action", "text"),
+    [
+        (None, "Tell them what came of “the export is slow”, 15 Nov: done."),
+        ("Shipped!", "Tell them what came of “the export is slow”, 15 Nov: Shipped!"),
+    ],
+)
+def test_what_came_of_feedback_is_said_as_far_as_it_is_known(action, text):
+    assert first(feedback=[feedback(acted=6, action=action)]).text == text
+
+
+@pytest.mark.parametrize(("ahead", "soon"), [(-1, False), (0, True), (7, True), (8, False)])
+def test_an_occasion_is_an_opener_for_seven_days(ahead, soon):
+    assert ("occasion" in whys(occasions=[occasion(ahead=ahead)])) is soon
+
+
+def test_the_soonest_occasion_comes_first():
+    found = openers(Known(occasions=[occasion("a", 5), occasion("c", 2), occasion("b", 2)]), TODAY)
+    assert [opener.source for opener in found] == ["b", "c", "a", None]
+
+
+@pytest.mark.parametrize(
+    ("item", "today", "text"),
+    [
+        (Occasion("x", "ana", "birthday", 1, 2, 1976), date(2026, 12, 30), "Birthday, turns 51, on Sat 2 Jan 2027."),
+        (Occasion("x", "ana", "first day at Lagoon", 1, 2, None), date(2026, 12, 30), "First day at Lagoon, on Sat 2 Jan 2027."),
+        (Occasion("x", "ana", "birthday", 2, 29, 2000), date(2027, 2, 28), "Birthday, turns 27, on Sun 28 Feb 2027."),
+        (Occasion("x", "ana", "name day", 2, 29, None), date(2028, 2, 28), "Name day, on Tue 29 Feb 2028."),
+    ],
+)
+def test_an_occasion_is_said_with_its_years_and_its_day(item, today, text):
+    assert openers(Known(occasions=[item]), today)[0].text == text
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "words"),
+    [
+        ("birthday", 1976, "birthday, turns 50"),
+        ("birthday", None, "birthday"),
+        ("birthday", 2026, "birthday"),
+        ("birthday", 2030, "birthday"),
+        ("anniversary", 2023, "anniversary, 3 years"),
+        ("anniversary", 2025, "anniversary, 1 year"),
+        ("anniversary", 2026, "anniversary"),
+    ],
+)
+def test_a_birthday_turns_and_another_occasion_has_years(label, year, words):
+    assert with_years(Occasion("x", "ana", label, 11, 24, year), date(2026, 11, 24)) == words
+
+
+@pytest.mark.parametrize(("mood", "low"), [(None, False), (1, True), (2, True), (3, False), (5, False)])
+def test_a_low_mood_last_time_is_an_opener(mood, low):
+    assert ("mood" in whys(last_care=touch(mood))) is low
+
+
+@pytest.mark.parametrize(
+    ("note", "text"),
+    [
+        ("", "Low last time, 8 Nov. Ask how they are, and mean it."),
+        ("Tired. Sad.", "Low last time, 8 Nov: Tired. Sad. Ask how they are, and mean it."),
+        ("tired\nand sad", "Low last time, 8 Nov: tired and sad. Ask how they are, and mean it."),
+    ],
+)
+def test_a_low_mood_is_said_with_what_was_noted(note, text):
+    assert first(last_care=touch(note=note)).text == text
+
+
+def test_the_newest_fact_is_followed_up():
+    facts = [fact(learned=9, id="older"), fact("family", 2, "Mia starts school", id="newer"), fact("goal", 5, id="middle")]
+    assert first(facts=facts) == Opener("fact", "family, 19 Nov: Mia starts school. Ask how it goes.", "newer", ago(2))
+
+
+def test_of_one_day_the_fact_that_weighs_most_is_followed_up():
+    facts = [fact(category, id=category) for category in reversed(WORTH_FOLLOWING)]
+    assert first(facts=facts).source == "worry"
+
+
+def test_a_fact_of_another_year_says_which():
+    assert first(facts=[fact(learned=365)]).text == "worry, 21 Nov 2025: Q3 budget. Ask how it goes."
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        fact(source="declined"),
+        fact(source="closed"),
+        fact(retired=1),
+        fact("boundary"),
+        fact("preference"),
+        fact("other"),
+        fact("allergy"),
+    ],
+)
+def test_what_is_no_matter_to_follow_up_is_not_followed_up(item):
+    assert "fact" not in whys(facts=[item])
+
+
+@pytest.mark.parametrize("source", ["told", "noticed"])
+def test_what_was_told_and_what_was_noticed_are_both_followed_up(source):
+    assert "fact" in whys(facts=[fact(source=source)])
+
+
+@pytest.mark.parametrize("source", ["declined", "closed"])
+def test_the_newest_fact_is_never_one_that_was_declined_or_whose_category_was_closed(source):
+    facts = [fact("family", 1, "", source, id="shut"), fact("family", 2, id="before"), fact("goal", 30, id="goal")]
+    assert first(facts=facts).source == "goal"
+
+
+def test_a_category_that_was_opened_again_is_used_again():
+    facts = [fact("family", 9, "", "declined", id="shut", retired=5), fact("family", 2, id="after")]
+    assert silent_categories(facts) == set()
+    assert first(facts=facts).source == "after"
+
+
+@pytest.mark.parametrize("source", ["told", "noticed", "declined", "closed"])
+def test_the_next_question_is_the_first_that_is_neither_answered_nor_declined(source):
+    facts = [fact(question.category, source=source) for question in QUESTIONS[:2]]
+    assert openers(Known(facts=facts), TODAY)[-1].text == "Not known yet: what keeps them up at night."
+
+
+def test_a_retired_answer_is_asked_for_again():
+    assert openers(Known(facts=[fact("who", retired=1)]), TODAY) == [FIRST_QUESTION]
+
+
+def test_when_all_is_known_nothing_is_asked():
+    assert whys(facts=[fact(question.category) for question in QUESTIONS]) == ["fact"]
+
+
+def test_long_texts_are_cut_to_one_line():
+    words = "word " * 100 + "\nend"
+    known = Known(
+        [promise(text=words)],
+        [feedback(text=words), feedback(acted=1, text=words, action=words)],
+        [],
+        [fact(text=words)],
+        touch(note=words),
+    )
+    found = openers(known, TODAY)
+    assert len(found) == 6
+    assert all(len(opener.text) < 150 and "\n" not in opener.text for opener in found)
+
+
+FACTS = st.lists(
+    st.builds(
+        fact,
+        st.sampled_from([*CATEGORIES, "allergy"]),
+        st.integers(0, 900),
+        st.text(max_size=9),
+        st.sampled_from(["told", "noticed", "declined", "closed"]),
+        st.sampled_from("abcdef"),
+        st.none() | st.integers(0, 9),
+    )
+)
+
+
+@given(FACTS)
+def test_no_opener_is_ever_of_a_declined_or_closed_category(facts):
+    silent = {item.category for item in facts if item.source in {"declined", "closed"} and item.retired_on is None}
+    assert silent_categories(facts) == silent
+    for opener in openers(Known(facts=facts), TODAY):
+        if opener.why == "fact":
+            assert opener.text.partition(",")[0] not in silent
+        else:
+            (asked,) = [question.category for question in QUESTIONS if opener.text == f"Not known yet: {question.short}."]
+            assert asked not in silent
+
+
+@given(FACTS)
+def test_nothing_newer_is_left_out_for_the_fact_that_is_followed_up(facts):
+    silent = silent_categories(facts)
+    usable = [
+        item
+        for item in facts
+        if item.category in WORTH_FOLLOWING and item.category not in silent and item.source in {"told", "noticed"} and not item.retired_on
+    ]
+    found = [opener.on for opener in openers(Known(facts=facts), TODAY) if opener.why == "fact"]
+    assert found == sorted(item.learned_on for item in usable)[-1:]

@@ -1,0 +1,100 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caretrack.domain.text import LONGEST_TEXT, UNSAFE, kept, one_line, sentence, shortened
+from caretrack.errors import CareError
+
+
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("a note", "a note"),
+        (" \t\na note\r\n ", "a note"),
+        ("one\r\ntwo\rthree\nfour", "one\ntwo\nthree\nfour"),
+        ("tab\there", "tab\there"),
+        ("🙂 ñ", "🙂 ñ"),
+        ("x" * LONGEST_TEXT, "x" * LONGEST_TEXT),
+        (f"  {'x' * LONGEST_TEXT}  ", "x" * LONGEST_TEXT),
+    ],
+)
+def test_text_is_kept_without_white_space_around_it_and_with_plain_line_ends(text, stored):
+    assert kept(text, "the note") == stored
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "the note is empty"),
+        (" \t\r\n\u3000", "the note is empty"),
+        ("caf\udce9", "the note is not text in UTF-8"),
+        ("\ud800", "the note is not text in UTF-8"),
+        ("a\0b", "the note is not text in UTF-8"),
+        ("x" * (LONGEST_TEXT + 1), "the note has 100,001 characters"),
+    ],
+)
+def test_text_that_cannot_be_kept_is_refused(text, message):
+    with pytest.raises(CareError) as refused:
+        kept(text, "the note")
+    assert refused.value.message == message
+    assert refused.value.hint
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+def test_what_is_kept_stays_the_same_when_it_is_kept_again(text):
+    if not text.strip():
+        return
+    stored = kept(text, "the note")
+    assert kept(stored, "the note") == stored
+    assert "\r" not in stored
+
+
+@pytest.mark.parametrize("char", ["\0", "\x1b", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\ud800"])
+def test_what_drives_a_terminal_or_turns_a_line_around_is_unsafe(char):
+    assert UNSAFE.search(f"a{char}b")
+
+
+@pytest.mark.parametrize("char", ["\t", "\n", " ", "é", "ə", "🙂", "\u200d", "א"])
+def test_what_people_write_with_is_safe(char):
+    assert not UNSAFE.search(f"a{char}b")
+
+
+@pytest.mark.parametrize(("text", "line"), [("", ""), (" a \n\t b\r\n", "a b"), ("a b", "a b"), ("a\u3000b", "a b")])
+def test_white_space_is_folded_to_one_line(text, line):
+    assert one_line(text) == line
+
+
+@pytest.mark.parametrize(
+    ("text", "width", "cut"),
+    [
+        ("worried about the budget", 24, "worried about the budget"),
+        ("worried about the budget", 23, "worried about the…"),
+        ("worried about the budget", 18, "worried about the…"),
+        ("worried about the budget", 17, "worried about…"),
+        ("worried, about", 13, "worried…"),
+        ("worried - about", 11, "worried…"),
+        ("a\n b", 3, "a b"),
+        ("an incomprehensibility", 12, "an incompre…"),
+        ("xxxxxxxxxx", 5, "xxxx…"),
+        ("xx", 1, "…"),
+        ("", 1, ""),
+    ],
+)
+def test_a_long_line_is_cut_at_a_word(text, width, cut):
+    assert shortened(text, width) == cut
+
+
+@given(st.text(), st.integers(1, 40))
+def test_a_cut_line_fits_and_begins_like_the_text(text, width):
+    line = shortened(text, width)
+    assert len(line) <= width
+    assert line == one_line(line) or line.endswith("…")
+    assert one_line(text).startswith(line.removesuffix("…"))
+
+
+@pytest.mark.parametrize(
+    ("text", "ended"),
+    [("Call her", "Call her."), ("Call her.", "Call her."), ("Call her!", "Call her!"), ("Why?", "Why?"), ("Call…", "Call…")],
+)
+def test_a_sentence_ends_like_one(text, ended):
+    assert sentence(text) == ended
