@@ -174,8 +174,9 @@ def test_the_newest_fact_is_followed_up():
 
 
 def test_of_one_day_the_fact_that_weighs_most_is_followed_up():
-    facts = [fact(category, id=category) for category in reversed(WORTH_FOLLOWING)]
-    assert first(facts=facts).source == "worry"
+    facts = [fact(category, id=f"{place:02}") for place, category in enumerate(WORTH_FOLLOWING)]
+    assert first(facts=facts).text.startswith("worry, ")
+    assert first(facts=facts[1:]).text.startswith("goal, ")
 
 
 def test_a_fact_of_another_year_says_which():

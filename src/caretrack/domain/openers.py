@@ -103,14 +103,7 @@ def _low_mood(known: Known, today: date) -> Iterator[Opener]:
 
 
 def _newest_fact(known: Known, silent: set[str], today: date) -> Iterator[Opener]:
-    worth = [
-        fact
-        for fact in known.facts
-        if fact.category in WORTH_FOLLOWING
-        and fact.category not in silent
-        and fact.source in {"told", "noticed"}
-        and fact.retired_on is None
-    ]
+    worth = [fact for fact in known.facts if fact.category in WORTH_FOLLOWING and fact.category not in silent and fact.retired_on is None]
     if worth:
         rank = {category: -place for place, category in enumerate(WORTH_FOLLOWING)}
         fact = max(worth, key=lambda fact: (fact.learned_on, rank[fact.category], fact.id))

@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import sys
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -28,8 +29,19 @@ def say(text: str) -> None:
 
 
 def put(lines: Iterable[str]) -> None:
-    """Lines on stdout, made safe."""
-    sys.stdout.writelines(safe(line) + "\n" for line in lines)
+    """Lines on stdout, made safe; on a terminal they are wrapped between words."""
+    fit = _wrapped if on_terminal() else (lambda line: line)
+    sys.stdout.writelines(fit(safe(line)) + "\n" for line in lines)
+
+
+def _wrapped(line: str) -> str:
+    width = shutil.get_terminal_size().columns
+    if len(line) < width:
+        return line
+    import textwrap
+
+    indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
+    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
 
 
 def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -58,14 +58,16 @@ def warning(page: Profile) -> str:
 
 
 def strip(page: Profile) -> str:
-    """Care and sales over twelve months, a bar a month."""
-    highest = max([month.care for month in page.balance.months] + [month.sales for month in page.balance.months] + [1])
-    care, sales = (
-        "".join(BARS[min(round(count / highest * (len(BARS) - 1)), len(BARS) - 1)] for count in counts)
-        for counts in ([month.care for month in page.balance.months], [month.sales for month in page.balance.months])
-    )
-    first, last = page.balance.months[0].month, page.balance.months[-1].month
-    return f"care {care} {page.balance.care}   sales {sales} {page.balance.sales}   {first} to {last}"
+    """Care and sales over twelve months, a bar a month; a month with a touch never looks like one without."""
+    months = page.balance.months
+    highest = max([1, *(month.care for month in months), *(month.sales for month in months)])
+    care = "".join(_bar(month.care, highest) for month in months)
+    sales = "".join(_bar(month.sales, highest) for month in months)
+    return f"care {care} {page.balance.care} · sales {sales} {page.balance.sales} · the twelve months to {page.today:%B}"
+
+
+def _bar(count: int, highest: int) -> str:
+    return BARS[0] if not count else BARS[max(1, round(count / highest * (len(BARS) - 1)))]
 
 
 def standing(page: Profile) -> str:
