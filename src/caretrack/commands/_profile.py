@@ -80,7 +80,7 @@ def _around(journal: Journal, who: str) -> list[Around]:
         if tie.person_id == who:
             rows.append(Around(tie.id, tie.other_id, names[tie.other_id], f"{tie.relation} of {names[tie.other_id]}"))
         else:
-            rows.append(Around(tie.id, tie.person_id, names[tie.person_id], f"{names[tie.person_id]} is their {tie.relation}"))
+            rows.append(Around(tie.id, tie.person_id, names[tie.person_id], f"{names[tie.person_id]} ({tie.relation})"))
     return rows
 
 

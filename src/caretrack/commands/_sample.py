@@ -97,7 +97,7 @@ PEOPLE = (
         feedback=(("idea", "product", "print tomorrow's orders at four in the morning", 45, 5, "it is in the new release"),),
     ),
     Sample(
-        "Minh Nguyễn", "Sông Hồng Tea", "Buyer", 210, say="ming nwin", touches=(Spoke(60, "introduce", "email", "brought her together with Chloé", 4),),
+        "Minh Nguyễn", "Sông Hồng Tea", "Buyer", 210, say="ming nwin", touches=(Spoke(60, "introduce", "email", "brought her together with Chloé, who needs tea for her shop", 4),),
         facts=(("hobby", "marathon in spring", 60, "told"), ("fear", "", 60, "declined")),
     ),
     Sample(
@@ -132,6 +132,6 @@ PEOPLE = (
 TIES = (
     ("Ana Silva", "colleague", "Ben Okoro"),
     ("Noor Haddad", "sister", "Samira Haddad"),
-    ("Chloé Dubois", "met through you", "Minh Nguyễn"),
+    ("Minh Nguyễn", "supplier", "Chloé Dubois"),
 )
 TAG_CADENCE = ("vip", 30)

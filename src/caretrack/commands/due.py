@@ -47,7 +47,7 @@ def command(
     session: Session = ctx.obj
     shown = None if everyone else limit or (None if json else session.config.due_limit)
     with session.read() as journal:
-        page = due_page(journal, within=within, limit=shown, tag=tag.lower() if tag else None, company=company)
+        page = due_page(journal, within=within, limit=shown, tag=tag, company=company)
     show(page, json)
     if exit_code and page.waiting_in_all:
         raise typer.Exit(1)
@@ -71,17 +71,18 @@ def show(page: DuePage, json: bool) -> None:
 
 def due_page(journal: Journal, *, within: int = 0, limit: int | None, tag: str | None = None, company: str | None = None) -> DuePage:
     """The finished page for the journal's today."""
-    waiting, in_all = due.waiting(journal, within=within, limit=limit, tag=tag, company=company)
+    among = due.chosen(journal, tag, company)
+    waiting, in_all = due.waiting(journal, within=within, limit=limit, among=among)
     known = due.known(journal, [item.id for item in waiting])
-    covered = due.coverage(journal)
+    covered = due.coverage(journal, among)
     return DuePage(
         today=journal.today,
         waiting=[
             Waits(item.id, item.name, item.company, item.added_on, item.clock, openers(known[item.id], journal.today)) for item in waiting
         ],
         waiting_in_all=in_all,
-        owed=owed(journal),
-        occasions=coming(journal, OCCASION_DAYS),
+        owed=[item for item in owed(journal) if among is None or item.person_id in among],
+        occasions=[item for item in coming(journal, OCCASION_DAYS) if among is None or item.person_id in among],
         people=covered.people,
         in_time=covered.in_time,
         share=share(covered.in_time, covered.people),

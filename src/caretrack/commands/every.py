@@ -56,7 +56,7 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
     with session.write(make=True) as journal:
         with journal.change("every"):
             settings.set_tag_cadence(journal, tag, days)
-        tagged = len(people.everybody(journal, tag=tag))
+        tagged = settings.tagged(journal, tag)
     if json:
         return out.put_json({"tag": tag, "days": days})
     cadence = "no cadence of its own" if days is None else "no reminders" if days == NEVER else f"every {days} d"

@@ -35,11 +35,8 @@ def command(
     session: Session = ctx.obj
     if family is not None and family not in {"care", "sales"}:
         raise WrongUsage(f"no family is called '{family[:40]}'", "There are care and sales.")
-    days = [
-        None if phrase is None else understand(phrase, session.today, prefer="past", month_first=session.month_first).isoformat()
-        for phrase in (since, until)
-    ]
-    if days[0] and days[1] and days[0] > days[1]:
+    first, last = _day(session, "since", since), _day(session, "until", until)
+    if first and last and first > last:
         raise CareError("--since is after --until", "Turn them around.")
     with session.read() as journal:
         if edits:
@@ -53,8 +50,8 @@ def command(
             kind=clean_kind(kind, touches.kinds(journal)) if kind else None,
             family=family,
             channel=clean_channel(channel, "") if channel else None,
-            since=days[0],
-            until=days[1],
+            since=first,
+            until=last,
             limit=limit,
         )
         if json:
@@ -73,3 +70,13 @@ def command(
         for item in found
     ]
     return tables.show(("on", "people", "channel", "kind", "note", "id"), rows, empty="No touch yet: care log NAME what was said.")
+
+
+def _day(session: Session, what: str, phrase: str | None) -> str | None:
+    """The day of --since or --until in ISO; said on stderr where it was not written so."""
+    if phrase is None:
+        return None
+    day = understand(phrase, session.today, prefer="past", month_first=session.month_first)
+    if day.isoformat() != phrase:
+        out.say(f"{what} {spoken(day)}")
+    return day.isoformat()

@@ -27,7 +27,7 @@ def command(
     """Everybody by name, with their last caring touch, their cadence and when they are due."""
     session: Session = ctx.obj
     with session.read() as journal:
-        found = people.everybody(journal, archived=None if everyone else archived, tag=tag.lower() if tag else None, company=company)
+        found = people.everybody(journal, archived=None if everyone else archived, tag=tag, company=company)
         ids = [person.id for person in found]
         clocks = due.clocks(journal, ids)
         if json:

@@ -26,9 +26,10 @@ def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: 
     session: Session = ctx.obj
     asking = out.can_ask() and not json
     with session.write() if asking and session.path.exists() else session.read() as journal:
+        among = due.chosen(journal, tag, company)
         passed: set[str] = set(skips.today(journal)) if asking else set()
         while True:
-            waiting, _ = due.waiting(journal, limit=len(passed) + 1, tag=tag.lower() if tag else None, company=company)
+            waiting, _ = due.waiting(journal, limit=len(passed) + 1, among=among)
             waits = next((item for item in waiting if item.id not in passed), None)
             if waits is None:
                 return _nobody(json, bool(passed))

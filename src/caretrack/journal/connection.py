@@ -12,7 +12,7 @@ from pathlib import Path
 from types import TracebackType
 
 from caretrack.errors import CareError, JournalUnusable
-from caretrack.journal.header import read_header, refuse_strangers
+from caretrack.journal.header import Header, read_header, refuse_strangers
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
@@ -151,6 +151,7 @@ def open_journal(
             private_file(path)
         else:
             refuse_strangers(path, header)
+            _refuse_a_lost_one(path, header)
             _keep_private(path)
     except OSError as error:
         raise JournalUnusable(f"cannot make {path}: {error.strerror}", "Check that its folder may be written.") from error
@@ -160,7 +161,9 @@ def open_journal(
         if header is None or header.version < VERSION:
             _bring_up_to_date(path, db, header is not None and header.page_size > 0, today)
         elif db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
-            _take_in(db)
+            _take_in(db, note)
+        if made:
+            note(f"started a new journal at {path}")
     except (sqlite3.Error, CareError) as error:
         if db is not None:
             db.close()
@@ -196,6 +199,18 @@ def _in_memory(today: date) -> Journal:
     return Journal(None, db, today)
 
 
+def _refuse_a_lost_one(path: Path, header: Header) -> None:
+    """An empty file may become a journal, but not where there was one before: somebody should know that it is gone."""
+    if header.page_size:
+        return
+    from caretrack.journal.daily import backups
+
+    if backups(path):
+        raise JournalUnusable(
+            f"{path} is empty, although there are backups of it", "`care backup --list` names them, `care restore` brings one back."
+        )
+
+
 def _keep_private(path: Path) -> None:
     found = path.stat()
     if found.st_mode & 0o077 and found.st_uid == os.geteuid():
@@ -212,7 +227,7 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today:
     migrate(db)
 
 
-def _take_in(db: sqlite3.Connection) -> None:
+def _take_in(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
     """Another program wrote into the journal: bring what is derived up to date before it is read."""
     from caretrack.journal.derived import refresh
 
@@ -220,7 +235,7 @@ def _take_in(db: sqlite3.Connection) -> None:
         db.execute("BEGIN IMMEDIATE")
         refresh(db)
         db.execute("COMMIT")
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         if db.in_transaction:
             db.execute("ROLLBACK")
-        raise
+        note(f"changes by another program could not be taken in yet: {error}")

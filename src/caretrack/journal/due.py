@@ -5,17 +5,15 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from caretrack.domain.cadence import Cadence, Clock, Heard, Last, cadence_in_force, clock, last_touches
+from caretrack.domain.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Cadence, Clock, Heard, Last, cadence_in_force, clock, last_touches
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
-from caretrack.domain.names import name_key
 from caretrack.domain.openers import Known
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import setting
-from caretrack.journal.people import chunks, marks
+from caretrack.journal.people import chunks, known_tag, marks, of_company
 
 ORDER = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id"
-DEFAULT_SETTINGS = {"cadence": 30, "crowd": 5}
 
 
 class Waiting(NamedTuple):
@@ -37,58 +35,61 @@ class Coverage(NamedTuple):
 
 def crowd(journal: Journal) -> int:
     """The most people a caring touch may be with and still reset a clock (S1.7)."""
-    return setting(journal.db, "crowd", DEFAULT_SETTINGS["crowd"])
+    return setting(journal.db, "crowd", DEFAULT_CROWD)
 
 
-def waiting(
-    journal: Journal, *, within: int = 0, limit: int | None = None, tag: str | None = None, company: str | None = None
-) -> tuple[list[Waiting], int]:
+def chosen(journal: Journal, tag: str | None, company: str | None) -> set[str] | None:
+    """The ids of everybody with the tag and of the company, None where neither is given. Raises NothingFound when it is nobody."""
+    ids = of_company(journal, company)
+    if tag is None:
+        return None if ids is None else set(ids)
+    rows = journal.db.execute("SELECT person_id FROM tags WHERE tag = ?", (known_tag(journal, tag),))
+    tagged = {row[0] for row in rows}
+    return tagged if ids is None else tagged & set(ids)
+
+
+def waiting(journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None) -> tuple[list[Waiting], int]:
     """Those who are due within so many days, most late first, `limit` of them; and how many there are in all.
 
-    The order of the rule: lateness, then days since, then name.
+    The order of the rule: lateness, then days since, then name. `among` narrows it to these ids.
     """
-    where, values = _due(journal, within, tag, company)
-    total = journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {where}", values).fetchone()[0]
-    # Which they are is answered from the index alone; only those who are shown are read whole.
-    rows = journal.db.execute(
-        f"""SELECT c.*, p.name, p.company, p.added_on FROM (SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit) AS due
-        JOIN clocks AS c ON c.person_id = due.person_id JOIN people AS p ON p.id = c.person_id ORDER BY {ORDER}""",
-        {**values, "limit": -1 if limit is None else limit},
-    )
-    return [
-        Waiting(row["person_id"], row["name"], row["company"], date.fromisoformat(row["added_on"]), _clock(row, journal.today))
-        for row in rows
-    ], total
-
-
-def _due(journal: Journal, within: int, tag: str | None, company: str | None) -> tuple[str, dict[str, Any]]:
     _set_right_what_lies_ahead(journal)
     values: dict[str, Any] = {
         "by": (journal.today + timedelta(days=within)).isoformat(),
         "today": journal.today.isoformat(),
         "day": journal.today.toordinal(),
+        "limit": -1 if limit is None else limit,
     }
-    where = "c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today)"
-    if tag is not None:
-        where += " AND c.person_id IN (SELECT person_id FROM tags WHERE tag = :tag)"
-        values["tag"] = tag
-    if company is not None:
-        ids = [
-            row[0]
-            for row in journal.db.execute("SELECT id, company FROM people WHERE company IS NOT NULL")
-            if name_key(company) in name_key(row[1])
-        ]
-        journal.db.execute("CREATE TEMP TABLE IF NOT EXISTS of_company (id TEXT PRIMARY KEY)")
-        journal.db.executemany("INSERT OR IGNORE INTO of_company VALUES (?)", [(person_id,) for person_id in ids])
-        where += " AND c.person_id IN (SELECT id FROM of_company)"
-    return where, values
+    where = f"c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) AND {_narrowed(journal, among)}"
+    total = journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {where}", values).fetchone()[0]
+    # Which they are is answered from the index alone; only those who are shown are read whole.
+    rows = journal.db.execute(
+        f"""SELECT c.*, p.name, p.company, p.added_on FROM (SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit) AS due
+        JOIN clocks AS c ON c.person_id = due.person_id JOIN people AS p ON p.id = c.person_id ORDER BY {ORDER}""",
+        values,
+    )
+    return [_waiting(row, journal.today) for row in rows], total
 
 
-def coverage(journal: Journal) -> Coverage:
+def _waiting(row: sqlite3.Row, today: date) -> Waiting:
+    return Waiting(row["person_id"], row["name"], row["company"], date.fromisoformat(row["added_on"]), _clock(row, today))
+
+
+def _narrowed(journal: Journal, among: set[str] | None) -> str:
+    if among is None:
+        return "1"
+    journal.db.execute("CREATE TEMP TABLE IF NOT EXISTS among (id TEXT PRIMARY KEY)")
+    journal.db.executemany("INSERT OR IGNORE INTO among VALUES (?)", [(person_id,) for person_id in among])
+    return "c.person_id IN (SELECT id FROM among)"
+
+
+def coverage(journal: Journal, among: set[str] | None = None) -> Coverage:
     """Of the people with a cadence, not archived, those not due; a snooze does not make it better (S4.6)."""
     _set_right_what_lies_ahead(journal)
     row = journal.db.execute(
-        "SELECT count(*), count(CASE WHEN due_on > ? THEN 1 END) FROM clocks WHERE due_on IS NOT NULL", (journal.today.isoformat(),)
+        "SELECT count(*), count(CASE WHEN c.due_on > ? THEN 1 END) FROM clocks AS c "
+        f"WHERE c.due_on IS NOT NULL AND {_narrowed(journal, among)}",
+        (journal.today.isoformat(),),
     ).fetchone()
     return Coverage(row[0], row[1])
 
@@ -137,7 +138,7 @@ def _recomputed(journal: Journal, person_id: str) -> dict[str, Any]:
     last = last_touches(heard, journal.today, crowd(journal))
     person = db.execute("SELECT added_on, cadence_days FROM people WHERE id = ?", (person_id,)).fetchone()
     tags = dict(db.execute("SELECT tag, days FROM tags JOIN tag_cadences USING (tag) WHERE person_id = ?", (person_id,)).fetchall())
-    cadence = cadence_in_force(person["cadence_days"], tags, setting(db, "cadence", DEFAULT_SETTINGS["cadence"]), last.mood)
+    cadence = cadence_in_force(person["cadence_days"], tags, setting(db, "cadence", DEFAULT_DAYS), last.mood)
     base = last.care or date.fromisoformat(person["added_on"])
     made = clock(last, base, cadence, journal.today)
     return {

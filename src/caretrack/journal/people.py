@@ -214,26 +214,54 @@ def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
 
 
 def everybody(journal: Journal, *, archived: bool | None = False, tag: str | None = None, company: str | None = None) -> list[Person]:
-    """People by name: those not archived, the archived ones (True), or all (None); of a tag or a company where given."""
+    """People by name: those not archived, the archived ones (True), or all (None); of a tag or a company where given.
+
+    Raises NothingFound for a tag or a company that nobody has.
+    """
     wanted, values = ["deleted_at IS NULL"], []
     if archived is not None:
         wanted.append("archived_on IS NOT NULL" if archived else "archived_on IS NULL")
-    if tag:
+    if tag is not None:
         wanted.append("id IN (SELECT person_id FROM tags WHERE tag = ?)")
-        values.append(tag)
+        values.append(known_tag(journal, tag))
+    ids = of_company(journal, company)
     rows = journal.db.execute(f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, id", values)
     people = (as_object(Person, row) for row in rows)
-    return [person for person in people if company is None or name_key(company) in name_key(person.company or "")]
+    return [person for person in people if ids is None or person.id in ids]
+
+
+def known_tag(journal: Journal, text: str | None) -> str | None:
+    """The tag that is meant, None where none is. Raises NothingFound, with the tags there are, when nobody has it."""
+    if text is None:
+        return None
+    wanted = text.strip().lstrip("#@+").casefold()
+    tags = [row[0] for row in journal.db.execute("SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag")]
+    if wanted not in tags:
+        raise NothingFound(
+            f"nobody has the tag '{wanted[:40]}'", f"There are {', '.join(tags[:12])}." if tags else "`care tag NAME +TAG` puts one on."
+        )
+    return wanted
+
+
+def of_company(journal: Journal, text: str | None) -> list[str] | None:
+    """The ids of everybody whose company has this text in it, None where none is given. Raises NothingFound when it is nobody."""
+    if text is None:
+        return None
+    rows = journal.db.execute("SELECT id, company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL")
+    ids = [row["id"] for row in rows if name_key(text) in name_key(row["company"])]
+    if not ids:
+        raise NothingFound(f"nobody is of a company called '{text[:60]}'", "`care list` shows the companies.")
+    return ids
 
 
 def slugs(journal: Journal, start: str, limit: int = 200) -> list[str]:
-    """Names as slugs that begin with `start`, for completion: only `[a-z0-9-]`, so that no shell ever reads more into them."""
+    """Names and nicknames as slugs that begin with `start`, for completion: only `[a-z0-9-]`, so that no shell reads more into them."""
     from caretrack.domain.names import slug
 
     rows = journal.db.execute(
-        "SELECT name FROM people WHERE deleted_at IS NULL AND archived_on IS NULL AND name_key >= :start AND name_key < :start || char(1114111) "
-        "ORDER BY name_key LIMIT :limit",
-        {"start": slug(start).split("-")[0], "limit": limit},
+        "SELECT name, name_key AS key FROM people WHERE deleted_at IS NULL AND archived_on IS NULL AND key >= :start AND key < :end "
+        "UNION SELECT value, value_key AS key FROM handles WHERE sort = 'nickname' AND key >= :start AND key < :end ORDER BY key LIMIT :limit",
+        {"start": slug(start).split("-")[0], "end": slug(start).split("-")[0] + "\U0010ffff", "limit": limit},
     )
     made = dict.fromkeys(slug(row[0]) for row in rows)
     return [name for name in made if name and name.startswith(start.lower())]

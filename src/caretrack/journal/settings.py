@@ -40,6 +40,14 @@ def set_tag_cadence(journal: Journal, tag: str, days: int | None) -> None:
         journal.db.execute("UPDATE tag_cadences SET days = ? WHERE tag = ?", (days, tag))
 
 
+def tagged(journal: Journal, tag: str) -> int:
+    """How many people have a tag."""
+    count: int = journal.db.execute(
+        "SELECT count(*) FROM tags JOIN people AS p ON p.id = person_id WHERE tag = ? AND deleted_at IS NULL", (tag,)
+    ).fetchone()[0]
+    return count
+
+
 def add_kind(journal: Journal, kind: Kind) -> None:
     """A kind of one's own. Raises CareError when there is one of that name."""
     if journal.db.execute("SELECT 1 FROM kinds WHERE kind = ?", (kind.kind,)).fetchone():

@@ -4,10 +4,12 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import Any
 
+from caretrack.domain.cadence import DEFAULT_CROWD
 from caretrack.domain.kinds import Kind
 from caretrack.domain.model import Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
+from caretrack.journal.derived import setting
 from caretrack.journal.people import chunks, marks
 from caretrack.journal.rows import as_object, insert
 
@@ -41,13 +43,14 @@ def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
 
 def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
     """The last caring touch of each of these people, as the clock counts it: the newest of its day that says a mood, else the newest."""
+    crowd = setting(journal.db, "crowd", DEFAULT_CROWD)
     found: dict[str, Touch] = {}
     for part in chunks(person_ids):
         rows = journal.db.execute(
             f"""SELECT l.person_id, l.touch_id FROM clocks AS c JOIN timeline AS l ON l.person_id = c.person_id AND l.happened_on = c.last_care
             JOIN touches AS t ON t.id = l.touch_id
-            WHERE c.person_id IN ({marks(part)}) AND l.family = 'care' AND l.people <= :crowd AND l.mood IS c.last_mood
-            ORDER BY t.created_at, t.rowid""".replace(":crowd", "coalesce((SELECT value + 0 FROM settings WHERE key = 'crowd'), 5)"),
+            WHERE c.person_id IN ({marks(part)}) AND l.family = 'care' AND l.people <= {crowd} AND l.mood IS c.last_mood
+            ORDER BY t.created_at, t.rowid""",
             part,
         ).fetchall()
         wanted = {row["person_id"]: row["touch_id"] for row in rows}

@@ -44,15 +44,15 @@ def _head(page: Profile) -> Text:
 
 
 def _grid(rows: list[lines.Row], width: int) -> RenderableType:
+    beside = width >= NARROW and any(source for _, _, source in rows)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold", style="quiet", min_width=15 if width >= NARROW else None)
-    table.add_column(overflow="fold", ratio=1)
-    if width >= NARROW:
+    table.add_column(overflow="fold")
+    if beside:
         table.add_column(overflow="fold", style="quiet", max_width=32)
-        table.expand = True
     for heading, text, source in rows:
         body = cell(text)
-        if width >= NARROW:
+        if beside:
             table.add_row(cell(heading), body, cell(source))
         else:
             table.add_row(cell(heading), body.append(f"  {source}" if source else "", "quiet"))
