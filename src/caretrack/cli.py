@@ -148,6 +148,7 @@ def care(
 
 def run(args: Sequence[str]) -> int:
     """Run one command line and give its exit code. Nothing but a bug leaves this function as an exception."""
+    _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     code = _guarded(list(args) or ["--help"])
@@ -162,6 +163,16 @@ def run(args: Sequence[str]) -> int:
 USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
 
 
+def _open_closed_streams() -> None:
+    """Streams that the caller closed (`>&-`) go nowhere; above all, no file that is opened later gets their number."""
+    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
+        continue
+    os.close(handle)
+    for name, mode, number in (("stdin", "r", 0), ("stdout", "w", 1), ("stderr", "w", 2)):
+        if getattr(sys, name) is None:
+            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+
+
 def _guarded(args: list[str]) -> int:
     try:
         done = typer.main.get_command(app).main(args, prog_name="care", standalone_mode=False)
@@ -170,6 +181,8 @@ def _guarded(args: list[str]) -> int:
         return _refused(str(error), error.exit_code)
     except USAGE_ERROR as error:
         return _refused(_usage(error), 2)
+    except UnicodeEncodeError:
+        return _refused("what was typed is not text in UTF-8. Type it again.", 2)
     except (typer.Abort, KeyboardInterrupt):
         return _refused("stopped", 130)
     except OSError as error:

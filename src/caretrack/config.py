@@ -23,11 +23,19 @@ HELP = {
 }
 
 
+def expanded(path: str | Path) -> Path:
+    """The path with `~` written out. Raises WrongUsage for the home of somebody who has none here."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise WrongUsage(f"there is no home for {path}", "Write the path in full.") from error
+
+
 def journal_path(option: str | None) -> Path:
     """The journal: the option, else `$CARE_JOURNAL`, else `journal.db` in the user data directory."""
     named = option or os.environ.get("CARE_JOURNAL")
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     import platformdirs
 
     return Path(platformdirs.user_data_dir(APP, appauthor=False)) / "journal.db"
@@ -37,7 +45,7 @@ def config_path() -> Path:
     """The config file: `$CARE_CONFIG`, else `config.toml` in the user config directory."""
     named = os.environ.get("CARE_CONFIG")
     if named:
-        return Path(named).expanduser()
+        return expanded(named)
     import platformdirs
 
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "config.toml"

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from caretrack.config import Config, config_path, journal_path, load
+from caretrack.domain.dates import iso
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import DEFAULT_TIMEOUT, Journal, open_journal
@@ -65,12 +66,12 @@ class Session:
 
 def start(journal: str | None) -> Session:
     """The session of this run. Raises CareError when `$CARE_TODAY` is no date."""
-    named = os.environ.get("CARE_TODAY")
+    path, named = journal_path(journal), os.environ.get("CARE_TODAY")
     if not named:
-        return Session(journal_path(journal), date.today())  # noqa: DTZ011 - a local calendar day is what is meant
+        return Session(path, date.today())  # noqa: DTZ011 - a local calendar day is what is meant
     try:
-        return Session(journal_path(journal), date.fromisoformat(named))
-    except ValueError as error:
+        return Session(path, iso(named))
+    except CareError as error:
         raise WrongUsage(f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21.") from error
 
 

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack.config import expanded
 from caretrack.journal import backup, daily
 from caretrack.options import Json
 from caretrack.session import Session
@@ -29,7 +30,7 @@ def command(
         if json:
             return out.put_json([{"file": name} for name, _ in rows])
         return tables.show(("file", "size"), rows, empty="No automatic backup yet.")
-    target = (file or Path(f"care-{session.today.isoformat()}.db")).expanduser()
+    target = expanded(file or f"care-{session.today.isoformat()}.db")
     holds = backup.backup(session.path, target)
     if json:
         return out.put_json({"file": str(target), **as_json.row(holds)})

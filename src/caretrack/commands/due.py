@@ -31,7 +31,7 @@ def command(
     ] = 0,
     everyone: Annotated[bool, typer.Option("--all", help="Everybody who waits, not only a day's worth.")] = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="How many people to show (config: due.limit, 7).")
+        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many people to show (config: due.limit, 7).")
     ] = None,
     tag: Tag = None,
     company: Company = None,

@@ -6,6 +6,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from caretrack.config import expanded
 from caretrack.domain.channels import guess_channel
 from caretrack.domain.kinds import guess
 from caretrack.errors import CareError
@@ -50,7 +51,7 @@ def command(
     known. A bad record is told with its line, the others go in. Run again, it changes nothing. care undo takes it all back.
     """
     session: Session = ctx.obj
-    data = _read(file.expanduser())
+    data = _read(expanded(file))
     parsed = parse(data, from_ or recognise(data))
     with (
         session.read() if dry_run and not session.path.exists() else session.write(make=True) as journal,

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack.config import expanded
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import backup
 from caretrack.options import Json, Yes
@@ -22,7 +23,7 @@ def command(
 ) -> None:
     """Put a backup in the place of the journal. It is checked first, and the present journal is kept beside it."""
     session: Session = ctx.obj
-    source = file.expanduser()
+    source = expanded(file)
     if source.exists() and session.path.exists() and source.samefile(session.path):
         raise CareError(f"{source} is the journal itself", "Name a backup.")
     holds = backup.inspected(source)
