@@ -1,7 +1,7 @@
 """Where things lie and how the program should behave: option, then environment, then file, then default."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -113,6 +113,8 @@ def save(path: Path, key: str, value: Any) -> None:
         text = path.read_text(encoding="utf-8") if path.exists() else ""
         document = tomlkit.parse(text)
         section = document.setdefault(table, tomlkit.table())
+        if not isinstance(section, MutableMapping):
+            raise CareError(f"{path}: {table} is no table", "Mend the file.")
         if value is None:
             section.pop(name, None)
         else:

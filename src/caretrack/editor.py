@@ -23,7 +23,9 @@ def edited(text: str, folder: Path, suffix: str = ".txt") -> str:
         try:
             done = subprocess.run([*shlex.split(command), name], check=False)  # noqa: S603 - the editor that the user named
         except (OSError, ValueError) as error:
-            raise CareError(f"cannot run the editor '{command}': {error}", "Set $VISUAL or $EDITOR.") from error
+            raise CareError(
+                f"cannot run the editor '{command}': {(getattr(error, 'strerror', None) or str(error)).lower()}", "Set $VISUAL or $EDITOR."
+            ) from error
         if done.returncode:
             raise CareError(f"the editor '{command}' ended with {done.returncode}", "Nothing was changed.")
         try:

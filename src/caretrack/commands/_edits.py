@@ -8,7 +8,7 @@ from caretrack.journal import changes, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import entry
 from caretrack.journal.schema import ENTRIES
-from caretrack.views import out, tables
+from caretrack.views import out, tables, words
 
 UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
 
@@ -32,8 +32,15 @@ def show_edits(journal: Journal, name: str | None, json: bool) -> None:
     ]
     if json:
         return out.put_json(found)
-    rows = [(str(item["made_at"])[:19], str(item["command"]), _difference(item["before"], item["after"])) for item in found]
-    return tables.show(("at (UTC)", "command", "change"), rows, empty="No change is known.")
+    rows = [
+        (
+            words.instant(str(item["made_at"])) if item["made_at"] else "by another program",
+            str(item["command"]),
+            _difference(item["before"], item["after"]),
+        )
+        for item in found
+    ]
+    return tables.show(("made_at", "command", "change"), rows, empty="No change is known.")
 
 
 def _difference(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:

@@ -1,11 +1,13 @@
 """What can be changed of a person and of each sort of entry: the same fields as options and as a TOML form."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from caretrack.commands._entries import AREAS, TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
 from caretrack.commands._people import clean_email, person_json, write_birthday
 from caretrack.domain.cadence import NEVER, cadence_days
+from caretrack.domain.dates import iso, spoken
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.names import clean_name
 from caretrack.domain.occasions import yearly
@@ -24,7 +26,7 @@ OPTIONS = (
 )  # fmt: skip
 
 
-class Form:
+class Form(ABC):
     """One row as fields of text (or lists of text), read for the editor and written back. Subclasses say which fields."""
 
     fields: ClassVar[tuple[str, ...]] = ()
@@ -34,21 +36,21 @@ class Form:
         """The form of the row with this id."""
         self.session, self.journal, self.row_id = session, journal, row_id
 
+    @abstractmethod
     def read(self) -> dict[str, Any]:
         """The fields as they are, "" for nothing."""
-        raise NotImplementedError
 
+    @abstractmethod
     def write(self, given: Mapping[str, Any]) -> None:
         """Check and write the fields that are given; must run inside a change."""
-        raise NotImplementedError
 
+    @abstractmethod
     def as_json(self) -> dict[str, Any]:
         """The row as it is now."""
-        raise NotImplementedError
 
-    def said(self) -> str:
-        """The answer, in a line."""
-        raise NotImplementedError
+    @abstractmethod
+    def title(self) -> str:
+        """Whose it is, or when."""
 
     def refuse_strangers(self, given: Mapping[str, Any]) -> None:
         """Raise WrongUsage when a field is given that this sort of row does not have."""
@@ -118,10 +120,9 @@ class PersonForm(Form):
         """`{"person": …}`."""
         return {"person": person_json(self.journal, people.get(self.journal, self.row_id))}
 
-    def said(self) -> str:
-        """Who was changed."""
-        person = people.get(self.journal, self.row_id)
-        return f"Changed  {person.name}" + "".join(f" · {part}" for part in (person.role, person.company) if part)
+    def title(self) -> str:
+        """Who it is."""
+        return people.get(self.journal, self.row_id).name
 
 
 class TouchForm(Form):
@@ -159,10 +160,10 @@ class TouchForm(Form):
         """`{"touch": …}`."""
         return {"touch": as_json.touch(touches.get(self.journal, self.row_id))}
 
-    def said(self) -> str:
-        """The touch as it is now."""
+    def title(self) -> str:
+        """The day, and everybody in it."""
         touch = touches.get(self.journal, self.row_id)
-        return f"Changed  {touch.happened_on.isoformat()} · {touch.channel} · {touch.kind} ({touch.family}) · {touch.note}"
+        return f"{spoken(touch.happened_on)}, {', '.join(name for _, name in touch.people)}"
 
 
 class EntryForm(Form):
@@ -194,10 +195,9 @@ class EntryForm(Form):
         """The row."""
         return as_json.row(self.entry())
 
-    def said(self) -> str:
-        """Whose entry it is, and what it says now."""
-        item = self.entry()
-        return f"Changed  {self.who(item.person_id)} · " + " · ".join(text for text in self.read().values() if text)
+    def title(self) -> str:
+        """Whose entry it is."""
+        return self.who(self.entry().person_id)
 
 
 class FactForm(EntryForm):
@@ -281,6 +281,16 @@ FORMS: dict[str, type[Form]] = {
     "occasions": OccasionForm,
     "ties": TieForm,
 }
+
+
+def said(key: str, value: Any) -> str:
+    """A field and what it is now; a day in full, and nothing as none."""
+    text = ", ".join(value) if isinstance(value, list) else value
+    try:
+        text = spoken(iso(text))
+    except CareError:
+        text = text.replace("--", "every year on ") if key in {"birthday", "date"} else text
+    return f"{key}: {text or 'none'}"
 
 
 def ask(form: Form, session: Session) -> dict[str, Any]:

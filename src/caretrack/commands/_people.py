@@ -5,7 +5,8 @@ from typing import Any
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, Person
-from caretrack.domain.occasions import YearlyDay
+from caretrack.domain.occasions import YearlyDay, next_on
+from caretrack.domain.openers import with_years
 from caretrack.domain.text import kept
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people
@@ -57,4 +58,9 @@ def added(journal: Journal, person: Person) -> str:
     clock = due.clocks(journal, [person.id])[person.id]
     company = f" · {person.company}" if person.company else ""
     by = f"first touch by {spoken(clock.due_on)} ({words.cadence(clock)})" if clock.due_on else "no reminders"
-    return f"Added {short_id(journal.db, person.id)}  {person.name}{company} · {by}"
+    days = entries.of_people(journal, Occasion, [person.id])[person.id]
+    born = "".join(
+        f" · {with_years(item, next_on(item.month, item.day, journal.today))} on {spoken(next_on(item.month, item.day, journal.today))}"
+        for item in days
+    )
+    return f"Added {short_id(journal.db, person.id)}  {person.name}{company}{born} · {by}"

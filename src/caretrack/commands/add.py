@@ -36,7 +36,7 @@ def command(
     anyway: Annotated[bool, typer.Option("--anyway", help="Even if somebody of that name is there.")] = False,
     json: Json = False,
 ) -> None:
-    """Add somebody to look after. They are due until they had their first caring touch within their cadence."""
+    """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
     from caretrack.commands._people import clean_email, clean_tag, person_json, write_birthday
     from caretrack.domain.occasions import yearly
 

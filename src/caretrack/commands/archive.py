@@ -28,7 +28,9 @@ def command(
     with session.write() as journal:
         person = people.find(journal, name)
         if person.archived_on is not None:
-            raise CareError(f"{person.name} is in the archive since {spoken(person.archived_on)}", "`care unarchive` brings them back.")
+            raise CareError(
+                f"{person.name} has been in the archive since {spoken(person.archived_on)}", "`care unarchive` brings them back."
+            )
         with journal.change("archive"):
             person = people.change(journal, person.id, {"archived_on": session.today, "archived_why": reason})
         if json:

@@ -1,7 +1,6 @@
 """`care edit`: change a person, or an entry by its id; by options, or in the editor on a small TOML form."""
 
-from collections.abc import Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
@@ -56,12 +55,17 @@ def command(
     with session.write() as journal:
         table, row_id = _meant(journal, what)
         form = forms.FORMS[table](session, journal, row_id)
+        before = form.read()
         if not given:
             given = forms.ask(form, session)
         form.refuse_strangers(given)
         with journal.change("edit"):
             form.write(given)
-        return _show(form, json)
+        if json:
+            return out.put_json(form.as_json())
+        after = form.read()
+        changed = [forms.said(key, value) for key, value in after.items() if value != before[key]]
+        return out.put([f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."])
 
 
 def _meant(journal: Journal, what: str) -> tuple[str, str]:
@@ -75,10 +79,3 @@ def _meant(journal: Journal, what: str) -> tuple[str, str]:
             nobody.hint = nobody.hint or no_entry.hint
             raise
     return row["source"], row["id"]
-
-
-def _show(form: forms.Form, json: bool) -> None:
-    if json:
-        shown: Mapping[str, Any] = form.as_json()
-        return out.put_json(shown)
-    return out.put([form.said()])

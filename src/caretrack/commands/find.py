@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from caretrack.domain.dates import spoken
 from caretrack.domain.text import one_line
 from caretrack.errors import NothingFound
 from caretrack.journal import search
@@ -31,7 +30,7 @@ def command(
     if json:
         out.put_json([as_json.row(hit) for hit in hits])
     elif hits:
-        rows = [(hit.person, one_line(hit.text), spoken(hit.on) if hit.on else "", hit.table, starts[hit.id]) for hit in hits]
-        tables.show(("person", "text", "on", "in", "id"), rows, empty="")
+        rows = [(hit.person, one_line(hit.text), hit.on, hit.table, starts[hit.id]) for hit in hits]
+        tables.show(("person", "text", "on", "table", "id"), rows, empty="")
     if not hits:
         raise NothingFound(f"nothing was written with '{wanted[:60]}'", "Try fewer words, or the start of one.")

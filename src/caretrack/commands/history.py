@@ -60,7 +60,7 @@ def command(
         labels = touches.kinds(journal)
     rows = [
         (
-            spoken(item.happened_on),
+            item.happened_on,
             ", ".join(who for _, who in item.people),
             item.channel,
             f"{labels[item.kind].label} ({item.family})",
@@ -69,7 +69,7 @@ def command(
         )
         for item in found
     ]
-    return tables.show(("on", "people", "channel", "kind", "note", "id"), rows, empty="No touch yet: care log NAME what was said.")
+    return tables.show(("happened_on", "people", "channel", "kind", "note", "id"), rows, empty="No touch yet: care log NAME what was said.")
 
 
 def _day(session: Session, what: str, phrase: str | None) -> str | None:

@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from caretrack.domain.cadence import Clock
-from caretrack.domain.dates import short
 from caretrack.domain.model import Person
 from caretrack.journal import due, people
 from caretrack.journal.ids import short_ids
@@ -35,8 +34,10 @@ def command(
             rows = [_as_json(person, listed[person.id], clocks.get(person.id)) for person in found]
             return out.put_json(rows)
         starts = short_ids(journal.db, ids)
-    lines = [_row(person, clocks.get(person.id), starts[person.id], session) for person in found]
-    return tables.show(("name", "company", "last care", "cadence", "due", "sales", "id"), lines, empty="Nobody yet: care add NAME.")
+    lines = [_row(person, clocks.get(person.id), starts[person.id]) for person in found]
+    return tables.show(
+        ("name", "company", "last_care", "cadence", "due_on", "sales_since", "id"), lines, empty="Nobody yet: care add NAME."
+    )
 
 
 def _as_json(person: Person, listed: people.Listed, clock: Clock | None) -> dict[str, object]:
@@ -44,9 +45,8 @@ def _as_json(person: Person, listed: people.Listed, clock: Clock | None) -> dict
     return {**as_json.person(person, handles, listed.tags), **(as_json.clock(clock) if clock else {})}
 
 
-def _row(person: Person, clock: Clock | None, start: str, session: Session) -> tuple[str, ...]:
+def _row(person: Person, clock: Clock | None, start: str) -> tuple[tables.Cell, ...]:
     if clock is None:
-        return (person.name, person.company or "", "", "archived", "", "", start)
-    last = short(clock.last_care, session.today) if clock.last_care else "never"
-    by = short(clock.due_on, session.today) if clock.due_on else ""
-    return (person.name, person.company or "", last, words.cadence(clock), by, words.sales_since(clock), start)
+        return (person.name, person.company, None, "archived", None, None, start)
+    cadence, sales = words.cadence(clock), words.sales_count(clock)
+    return (person.name, person.company, clock.last_care or "never", cadence, clock.due_on, sales, start)

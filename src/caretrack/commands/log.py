@@ -166,7 +166,7 @@ def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person]
             person = people.find(journal, text)
         except NothingFound as error:
             if not new:
-                error.hint += " To log it for somebody new, add --new."
+                error.hint = error.hint.replace("`care add` makes somebody new", "--new logs it for somebody new")
                 raise
             from caretrack.domain.names import clean_name
 
@@ -198,6 +198,9 @@ def _report(
         actions=written[1],
         feedback=written[2],
         added=added,
+        today=journal.today,
+        crowd=due.crowd(journal),
+        known=bool(answered),
         clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
         opener=stands[0] if stands else None,
         not_known=not_known(open_questions(answered, silent_categories(known.facts))),

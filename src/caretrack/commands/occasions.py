@@ -5,7 +5,6 @@ from typing import Annotated
 import typer
 
 from caretrack.commands.due import coming
-from caretrack.domain.dates import spoken
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json
 from caretrack.session import Session
@@ -26,5 +25,5 @@ def command(
         starts = short_ids(journal.db, [item.id for item in items])
     if json:
         return out.put_json([as_json.coming(item) for item in items])
-    rows = [(spoken(item.on), item.name, item.words, starts[item.id]) for item in items]
+    rows = [(item.on, item.name, item.words, starts[item.id]) for item in items]
     return tables.show(("on", "person", "occasion", "id"), rows, empty=f"No occasion in the next {within} days.")

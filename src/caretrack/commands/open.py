@@ -1,15 +1,16 @@
 """`care open`: what waits for you."""
 
+from datetime import date
+
 import typer
 
-from caretrack.domain.dates import spoken
 from caretrack.domain.model import Action, Feedback
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, MaybeName
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, out, tables, words
 
 EXAMPLES = ("care open", "care open ben", "care open --json")
 
@@ -24,9 +25,14 @@ def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> N
         starts = short_ids(journal.db, [item.id for item in everything])
     if json:
         return out.put_json({"promises": as_json.rows(promises), "gestures": as_json.rows(gestures), "feedback": as_json.rows(feedback)})
-    rows = [(starts[item.id], item.sort, names[item.person_id], item.text, _by(item)) for item in [*promises, *gestures]]
-    rows += [(starts[item.id], item.tone, names[item.person_id], item.text, _waits(item)) for item in feedback]
-    return tables.show(("id", "sort", "person", "text", "when"), rows, empty="Nothing is open.")
+    rows: list[tuple[tables.Cell, ...]] = [
+        (starts[item.id], item.sort, names[item.person_id], item.text, item.due_on, _state(item, session.today))
+        for item in [*promises, *gestures]
+    ]
+    rows += [
+        (starts[item.id], item.tone, names[item.person_id], item.text, item.acted_on or item.heard_on, _waits(item)) for item in feedback
+    ]
+    return tables.show(("id", "sort", "person", "text", "on", "state"), rows, empty="Nothing is open.")
 
 
 def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action], list[Feedback]]:
@@ -37,9 +43,11 @@ def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action]
     return by_sort["promise"], by_sort["gesture"], entries.of_people(journal, Feedback, [who], entries.OPEN_FEEDBACK)[who]
 
 
-def _by(item: Action) -> str:
-    return f"by {spoken(item.due_on)}" if item.due_on else ""
+def _state(item: Action, today: date) -> str:
+    if item.due_on is None or item.due_on > today:
+        return "open"
+    return "due today" if item.due_on == today else f"{words.days((today - item.due_on).days)} late"
 
 
 def _waits(item: Feedback) -> str:
-    return f"acted on {spoken(item.acted_on)}; tell them" if item.acted_on else f"heard {spoken(item.heard_on)}; nobody answered"
+    return "acted; tell them" if item.acted_on else "heard; not answered yet"

@@ -4,10 +4,11 @@ from typing import Annotated
 
 import typer
 
+from caretrack.domain.text import one_line, shortened
 from caretrack.journal import changes
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, out, tables, words
 
 EXAMPLES = ("care undo", "care undo --list", "care undo c4m8")
 SHOWN = 6
@@ -30,20 +31,22 @@ def command(
             found = changes.change_sets(journal, limit)
         if json:
             return out.put_json([as_json.row(item) for item in found])
-        rows = [(item.id[:SHOWN], item.made_at[:19], item.command, str(item.rows), _state(item)) for item in found]
-        return tables.show(("id", "at (UTC)", "command", "rows", ""), rows, empty="Nothing was changed yet.")
+        rows = [
+            (item.id[:SHOWN], words.instant(item.made_at), item.command, one_line(item.what), item.rows, _state(item)) for item in found
+        ]
+        return tables.show(("id", "made_at", "command", "what", "rows", "state"), rows, empty="Nothing was changed yet.")
     with session.write() as journal:
         meant = changes.to_undo(journal, id)
         rows_changed = changes.undo(journal, meant)
         newest = changes.change_sets(journal, 1)[0]
     if json:
         return out.put_json({"undone": {"change_set": meant.id, "command": meant.command, "rows": rows_changed}})
-    changed = f"{rows_changed} row{'s' * (rows_changed != 1)}"
-    return out.put(
-        [
-            f"Undone  {meant.command} of {meant.made_at[:16].replace('T', ' ')} UTC · {changed} · to bring it back: care undo {newest.id[:SHOWN]}"
-        ]
-    )
+    about = f" · {shortened(meant.what, 60)}" if meant.what else ""
+    return out.put([f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[:SHOWN]}"])
+
+
+def _named(item: changes.ChangeSet) -> str:
+    return "an undo" if item.undoes else item.command
 
 
 def _state(item: changes.ChangeSet) -> str:

@@ -65,6 +65,8 @@ class Fact(NamedTuple):
     learned_on: date
     touch_id: str | None
     retired_on: date | None
+    created_at: str = ""
+    updated_at: str = ""
 
 
 class Action(NamedTuple):
@@ -77,7 +79,8 @@ class Action(NamedTuple):
     due_on: date | None
     done_on: date | None
     touch_id: str | None
-    created_at: str
+    created_at: str = ""
+    updated_at: str = ""
 
 
 class Feedback(NamedTuple):
@@ -93,6 +96,8 @@ class Feedback(NamedTuple):
     action: str | None
     told_on: date | None
     touch_id: str | None
+    created_at: str = ""
+    updated_at: str = ""
 
 
 class Occasion(NamedTuple):
@@ -104,6 +109,8 @@ class Occasion(NamedTuple):
     month: int
     day: int
     year: int | None
+    created_at: str = ""
+    updated_at: str = ""
 
 
 class Tie(NamedTuple):
@@ -113,3 +120,5 @@ class Tie(NamedTuple):
     person_id: str
     other_id: str
     relation: str
+    created_at: str = ""
+    updated_at: str = ""

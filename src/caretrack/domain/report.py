@@ -71,6 +71,9 @@ class Logged(NamedTuple):
     actions: list[Action]
     feedback: list[Feedback]
     added: list[str]
+    today: date
+    crowd: int
+    known: bool
     clocks: dict[str, Clock | None]
     opener: Opener | None
     not_known: str

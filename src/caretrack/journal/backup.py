@@ -31,7 +31,7 @@ def backup(source: Path, target: Path) -> Holds:
         copy(source, target)
         return inspected(target)
     except sqlite3.Error as error:
-        raise unusable(target, error) from error
+        raise unusable(source, error) from error
     except OSError as error:
         raise CareError(f"cannot write {target}: {error.strerror}", "Check the folder's permissions and the room on the disk.") from error
 

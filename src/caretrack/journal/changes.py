@@ -21,7 +21,11 @@ class ChangeSet(NamedTuple):
     rows: int
     undoes: str | None
     undone_by: str | None
+    what: str
 
+
+# What a change set is told by: the first of these that its first row has.
+TELLING = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
 
 _SETS = """
 SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows,
@@ -34,11 +38,21 @@ FROM change_sets AS s
 def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
     """The newest change sets, newest first."""
     rows = journal.db.execute(f"{_SETS} ORDER BY s.rowid DESC LIMIT ?", (limit,))
-    return [_change_set(row) for row in rows]
+    return [_change_set(journal.db, row) for row in rows.fetchall()]
 
 
-def _change_set(row: sqlite3.Row) -> ChangeSet:
-    return ChangeSet(row["id"], row["made_at"], row["command"], row["rows"], row["undoes"], row["undone_by"])
+def _change_set(db: sqlite3.Connection, row: sqlite3.Row) -> ChangeSet:
+    about = _what(db, row["undoes"] or row["id"])
+    return ChangeSet(row["id"], row["made_at"], row["command"], row["rows"], row["undoes"], row["undone_by"], about)
+
+
+def _what(db: sqlite3.Connection, change_set: str) -> str:
+    """What it was about, out of the first row that it changed, with the name of the person where the row has one."""
+    row = db.execute("SELECT coalesce(after, before) FROM changes WHERE change_set = ? ORDER BY seq LIMIT 1", (change_set,)).fetchone()
+    values = json.loads(row[0]) if row else {}
+    text = next((str(values[name]) for name in TELLING if values.get(name)), "")
+    person = db.execute("SELECT name FROM people WHERE id = ?", (values.get("person_id"),)).fetchone()
+    return ": ".join(part for part in (person[0] if person else "", text) if part)
 
 
 def to_undo(journal: Journal, start: str | None) -> ChangeSet:
@@ -46,14 +60,14 @@ def to_undo(journal: Journal, start: str | None) -> ChangeSet:
     if start is None:
         for row in journal.db.execute(f"{_SETS} WHERE s.undoes IS NULL ORDER BY s.rowid DESC LIMIT 1000"):
             if row["undone_by"] is None:
-                return _change_set(row)
+                return _change_set(journal.db, row)
         raise NothingFound("there is nothing to undo")
     rows = journal.db.execute(f"{_SETS} WHERE s.id >= ? AND s.id < ? LIMIT 2", (start.lower(), start.lower() + "~")).fetchall()
     if not rows:
         raise NothingFound(f"no change set starts with {start}", "`care undo --list` shows them.")
     if len(rows) > 1:
         raise SeveralFound(f"several change sets start with {start}", "Give a character more.")
-    found = _change_set(rows[0])
+    found = _change_set(journal.db, rows[0])
     if found.undone_by:
         raise CareError(f"{found.id} is undone already", f"To bring it back: care undo {found.undone_by}")
     return found
@@ -64,7 +78,7 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
 
     Raises CareError, with nothing changed, where a later command changed the same columns of a row.
     """
-    with journal.change(f"undo {change_set.id}", undoes=change_set.id):
+    with journal.change(f"undo {change_set.id[:6]}", undoes=change_set.id):
         journal.db.execute("PRAGMA defer_foreign_keys = ON")
         changes = journal.db.execute(
             "SELECT table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC", (change_set.id,)
@@ -94,12 +108,21 @@ def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
 
 def _take_back_insert(db: sqlite3.Connection, table: str, after: dict[str, Any]) -> None:
     where, key = _where(table, after)
+    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
+    if current is not None and any(current[name] != value for name, value in after.items() if name not in UNTOLD):
+        raise _changed_since(table, key)
     if table == "people":
         _refuse_if_needed(db, after)
     if "deleted_at" in columns(table):
         db.execute(f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} AND deleted_at IS NULL", [now(), now(), *key])
     else:
         db.execute(f"DELETE FROM {table} WHERE {where}", key)
+
+
+def _changed_since(table: str, key: list[Any]) -> CareError:
+    return CareError(
+        f"{' '.join(map(str, key))} in {table} was changed again since", "Undo the later change first; `care undo --list` shows it."
+    )
 
 
 def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
@@ -120,7 +143,7 @@ def _take_back_update(db: sqlite3.Connection, table: str, before: dict[str, Any]
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     different = [name for name in after if after[name] != before[name] and name not in UNTOLD]
     if current is None or any(current[name] != after[name] for name in different):
-        raise CareError(f"{' '.join(key)} in {table} was changed again since", "Undo the later change first; `care undo --list` shows it.")
+        raise _changed_since(table, key)
     values = {name: before[name] for name in different}
     if "updated_at" in columns(table):
         values["updated_at"] = now()

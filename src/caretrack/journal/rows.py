@@ -52,6 +52,8 @@ def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> str
 
 def update(db: sqlite3.Connection, table: str, row_id: str, values: Mapping[str, Any]) -> None:
     """Change columns of the row with this id; a row that already says so is left alone."""
+    if not values:
+        return
     row = {name: stored(value) for name, value in values.items()}
     different = " OR ".join(f"{name} IS NOT ?" for name in row)
     stamp = ", updated_at = ?" if "updated_at" in columns(table) else ""

@@ -127,7 +127,7 @@ def owed(page: Profile) -> Iterator[Row]:
     for item in page.gestures:
         yield ("You plan", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
     for said in page.feedback:
-        done = f"; acted on {short(said.acted_on, page.today)}: {said.action}; not told yet" if said.acted_on else "; nobody answered"
+        done = f"; acted on {short(said.acted_on, page.today)}: {said.action}; not told yet" if said.acted_on else "; not answered yet"
         yield ("They said", f"{said.tone} about {said.about}, {short(said.heard_on, page.today)}: {said.text}{done}", ids[said.id])
 
 

@@ -1,15 +1,30 @@
 """A list: a light table on a terminal, tab-separated lines with a header elsewhere."""
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from caretrack.domain.dates import spoken
 from caretrack.views import out
 
+Cell = str | int | date | None
 
-def show(header: Sequence[str], rows: Iterable[Sequence[str]], *, empty: str) -> None:
-    """Show the rows; on a terminal `empty` says so where there are none."""
+
+def show(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -> None:
+    """Show the rows. The header is column names; days are said in full on a terminal, and ISO elsewhere; None is nothing.
+
+    On a terminal `empty` says so where there are no rows.
+    """
     if out.on_terminal():
         from caretrack.views import terminal
 
-        terminal.rows(header, rows, empty)
+        terminal.rows([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
     else:
-        out.put_rows(header, rows)
+        out.put_rows(header, ([_plain(cell) for cell in row] for row in rows))
+
+
+def _said(cell: Cell) -> str:
+    return spoken(cell) if isinstance(cell, date) else _plain(cell)
+
+
+def _plain(cell: Cell) -> str:
+    return "" if cell is None else str(cell)

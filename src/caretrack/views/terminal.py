@@ -63,7 +63,7 @@ def due(page: DuePage) -> None:
 def _due_head(page: DuePage) -> Text:
     head = cell(f"{spoken_long(page)} ·", "quiet").append(" ")
     if not page.people:
-        return head.append("nobody to look after yet: care add NAME")
+        return head.append("good morning")
     if not page.waiting_in_all:
         return head.append("nobody has waited too long", "care")
     verb = "has" if page.waiting_in_all == 1 else "have"

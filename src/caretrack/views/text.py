@@ -51,16 +51,25 @@ def logged(report: Logged) -> Iterator[str]:
 def _given_back(report: Logged) -> Iterator[str]:
     several = len(report.clocks) > 1
     for person_id, name in report.touch.people:
-        clock = report.clocks[person_id]
-        yield next_due(clock, report) + (f" · {flat(name)}" if several else "")
-    if report.opener is not None and report.opener.why != "question":
-        yield "Next time  " + flat(report.opener.text)
+        said = next_due(report.clocks[person_id], report)
+        yield f"{flat(name)}: {said[0].lower()}{said[1:]}" if several else said
+    if report.touch.family == "sales":
+        yield "A sales touch: no clock is reset, only a caring touch does that."
+    elif len(report.touch.people) > report.crowd:
+        yield f"With more than {report.crowd} people nobody's clock is reset."
+    if report.opener is not None and report.opener.source != report.touch.id and report.opener.why != "question":
+        yield "Next time: " + flat(report.opener.text)
     if report.not_known:
-        yield report.not_known
+        nothing = report.touch.family == "sales" and not report.known
+        yield (
+            report.not_known.replace("Not known yet", f"You know nothing about {flat(report.touch.people[0][1])} yet")
+            if nothing
+            else report.not_known
+        )
 
 
 def next_due(clock: Clock | None, report: Logged) -> str:
-    """When this person is next due, and why then; a sales touch says that it resets nothing."""
+    """When this person is next due, and why then."""
     if clock is None:
         return "Archived: no reminders."
     if clock.due_on is None:
@@ -68,5 +77,5 @@ def next_due(clock: Clock | None, report: Logged) -> str:
     reason = words.cadence(clock)
     if is_low(report.touch.mood) and clock.last_care == report.touch.happened_on:
         reason = reason.replace("low last time", "low this time")
-    kept = " The clock is not reset: only a caring touch does that." if report.touch.family == "sales" else ""
-    return f"Next in touch by {spoken(clock.due_on)} ({reason}).{kept}"
+    waits = clock.due_on <= report.today
+    return f"{'Due since' if waits else 'Next in touch by'} {spoken(clock.due_on)} ({reason})."

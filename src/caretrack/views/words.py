@@ -1,6 +1,6 @@
 """Short phrases that the plain and the terminal pages share."""
 
-from datetime import date
+from datetime import date, datetime
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import short
@@ -29,15 +29,25 @@ def sales_since(clock: Clock) -> str:
     return f"only sales: {clock.sales_since} since" if clock.only_sales else "1 sales touch since"
 
 
+def sales_count(clock: Clock) -> str:
+    """How many sales touches they had since the last caring one, for a column."""
+    return f"{clock.sales_since}, only sales" if clock.only_sales else str(clock.sales_since or "")
+
+
 def owed(item: Owed, today: date) -> str:
     """What is owed to somebody, in a line without their name."""
     if item.sort == "promise":
         late = f" · {days(item.days)} late" if item.days > 0 else " · today"
         return f"{item.text}{late}"
-    on = short(item.on, today) if item.on else ""
+    on = "" if item.on is None else "today" if item.on == today else f"on {short(item.on, today)}"
     if item.sort == "tell":
-        return f"tell them what came of “{item.text}” (acted on {on})"
-    return f"said on {on} “{item.text}”; nobody answered"
+        return f"tell them what came of “{item.text}” (acted {on})"
+    return f"said {on} “{item.text}”; not answered yet"
+
+
+def instant(made_at: str) -> str:
+    """A UTC instant on the clock of this machine: `2026-11-21 22:25`."""
+    return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
 def days(count: int) -> str:
@@ -48,7 +58,7 @@ def days(count: int) -> str:
 def coverage(page: DuePage) -> str:
     """The last line of `due`."""
     if not page.people:
-        return "Nobody has a cadence yet."
+        return "Nobody to look after yet: care add NAME."
     more = page.waiting_in_all - len(page.waiting)
-    rest = f" · {more} more wait: care due --all" if more else ""
+    rest = f" · {more} more {'waits' if more == 1 else 'wait'}: care due --all" if more else ""
     return f"{page.in_time} of {page.people} in touch in time ({page.share * 100:.0f} %){rest}"

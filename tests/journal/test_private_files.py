@@ -1,0 +1,106 @@
+"""Nobody but its owner can read a journal or anything that is made beside it, whatever the umask."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import stored
+from conftest import Care
+
+ANYBODY, NOBODY = 0o000, 0o077
+
+
+@pytest.fixture(params=[ANYBODY, NOBODY], ids=["umask 0000", "umask 0077"])
+def umask(request: pytest.FixtureRequest) -> Iterator[int]:
+    """What the processes of this test leave of the mode of their files, when they do nothing about it."""
+    before = os.umask(request.param)
+    yield request.param
+    os.umask(before)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+def modes(folder: Path) -> dict[str, int]:
+    """Of everything below the folder."""
+    return {str(path.relative_to(folder)): mode(path) for path in folder.rglob("*")}
+
+
+def test_a_new_journal_and_the_folders_made_for_it_are_private(care: Care, tmp_path: Path, umask: int) -> None:
+    before = mode(tmp_path)
+    deep = replace(care, journal=tmp_path / "one/two/journal.db")
+    assert deep("add", "Ana").code == 0
+    assert modes(tmp_path) == {
+        "one": 0o700,
+        "one/two": 0o700,
+        "one/two/journal.db": 0o600,
+        "one/two/journal-backups": 0o700,
+        "one/two/journal-backups/2026-11-21.db": 0o600,
+    }
+    assert mode(tmp_path) == before
+
+
+def test_a_folder_that_was_there_keeps_its_mode(care: Care, tmp_path: Path, umask: int) -> None:
+    shared = tmp_path / "shared"
+    shared.mkdir()
+    shared.chmod(0o755)
+    assert replace(care, journal=shared / "journal.db")("add", "Ana").code == 0
+    assert mode(shared) == 0o755
+    assert mode(shared / "journal.db") == 0o600
+
+
+def test_a_journal_at_the_usual_place_is_private(care: Care, umask: int) -> None:
+    assert care("add", "Ana", env={"CARE_JOURNAL": None}).code == 0
+    place = care.home / ".local/share/caretrack"
+    assert (mode(place), mode(place / "journal.db")) == (0o700, 0o600)
+
+
+def test_a_backup_is_private(care: Care, tmp_path: Path, umask: int) -> None:
+    care("add", "Ana")
+    assert care("backup", str(tmp_path / "copy.db")).code == 0
+    assert mode(tmp_path / "copy.db") == 0o600
+
+
+def test_what_a_restore_puts_and_keeps_is_private(care: Care, tmp_path: Path, umask: int) -> None:
+    care("add", "Ana")
+    copy = tmp_path / "copy.db"
+    copy.write_bytes(care.journal.read_bytes())
+    copy.chmod(0o644)
+    assert care("restore", str(copy), "--yes").code == 0
+    assert mode(care.journal) == 0o600
+    (kept,) = (tmp_path / "journal-backups").glob("*-before-restore.db")
+    assert mode(kept) == 0o600
+
+
+def test_the_copy_before_a_migration_is_private(care: Care, tmp_path: Path, umask: int) -> None:
+    stored.write(care.journal, "PRAGMA application_id = 1667330661")
+    care.journal.chmod(0o644)
+    assert care("list").code == 0
+    assert modes(tmp_path) == {"journal.db": 0o600, "journal-backups": 0o700, "journal-backups/2026-11-21-before-version-1.db": 0o600}
+
+
+@pytest.mark.parametrize("command", [["due"], ["log", "ana", "hello"]], ids=" ".join)
+def test_a_journal_that_others_could_read_is_made_private(care: Care, command: list[str]) -> None:
+    care("add", "Ana")
+    care.journal.chmod(0o644)
+    assert care(*command).code == 0
+    assert mode(care.journal) == 0o600
+
+
+def test_the_file_that_the_editor_gets_is_private_and_gone_afterwards(care: Care, tmp_path: Path, umask: int) -> None:
+    care("add", "Ana")
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\nstat -c %a "$1" > {tmp_path}/seen\necho "she told me a secret" > "$1"\n')
+    editor.chmod(0o755)
+    before = {path.name for path in tmp_path.iterdir()}
+    assert care("log", "ana", "-e", env={"EDITOR": str(editor)}).code == 0
+    assert (tmp_path / "seen").read_text() == "600\n"
+    assert {path.name for path in tmp_path.iterdir()} == before | {"seen"}
+    assert stored.only(care.journal, "SELECT note FROM touches") == "she told me a secret"

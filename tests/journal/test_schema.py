@@ -1,0 +1,201 @@
+"""What the first migration makes: the tables of the model, and triggers that miss no change."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlite_utils import Database
+
+import stored
+from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.migrations import make_triggers_again
+from caretrack.journal.schema import ENTRIES, MODEL, all_triggers
+
+TODAY = date(2026, 11, 21)
+STAMPS = "created_at updated_at deleted_at"
+
+# The data model as the design writes it.
+DESIGN = {
+    "people": "id name name_key company role say met note cadence_days snoozed_until added_on archived_on archived_why " + STAMPS,
+    "handles": "id person_id sort value value_key",
+    "tags": "person_id tag",
+    "tag_cadences": "tag days",
+    "kinds": "kind family label",
+    "touches": "id happened_on kind channel from_them mood note source_uid " + STAMPS,
+    "touch_people": "touch_id person_id",
+    "facts": "id person_id category text source learned_on touch_id retired_on " + STAMPS,
+    "actions": "id person_id sort text due_on done_on touch_id " + STAMPS,
+    "feedback": "id person_id about tone text heard_on acted_on action told_on touch_id " + STAMPS,
+    "occasions": "id person_id label month day year " + STAMPS,
+    "ties": "id person_id other_id relation " + STAMPS,
+    "settings": "key value",
+    "change_sets": "id made_at command undoes",
+    "changes": "seq change_set table_name row_id before after",
+}
+BUILT_IN_KINDS = {
+    "care": {"checkin", "listen", "help", "thanks", "celebrate", "ask", "introduce", "social"},
+    "sales": {"pitch", "renewal", "invoice", "announce", "newsletter", "admin"},
+}
+
+WHEN = {"created_at": "2026-01-02T03:04:05.000006Z", "updated_at": "2026-01-02T03:04:05.000006Z", "deleted_at": None}
+OF_ANA = {"person_id": "a1na000000000000"}
+NAMED = {"name": "Zoë “Zo” Ż", "name_key": 'zoe "zo" z', "company": None, "role": "a\nb", "say": "", "met": None, "note": "1 < 2 \\ '"}
+ROWS: dict[str, dict[str, Any]] = {
+    "people": {
+        "id": "z1oe000000000000", **NAMED, "cadence_days": 14, "snoozed_until": None, "added_on": "2026-01-02", "archived_on": None,
+        "archived_why": None, **WHEN,
+    },
+    "handles": {"id": "h1aa000000000000", **OF_ANA, "sort": "email", "value": "A@b.example", "value_key": "a@b.example"},
+    "tags": {**OF_ANA, "tag": "vip"},
+    "tag_cadences": {"tag": "vip", "days": 7},
+    "kinds": {"kind": "workshop", "family": "care", "label": "a workshop"},
+    "touches": {
+        "id": "t2aa000000000000", "happened_on": "2026-02-03", "kind": "checkin", "channel": "call", "from_them": 1, "mood": 2, "note": "x",
+        "source_uid": None, **WHEN,
+    },
+    "touch_people": {"touch_id": "t1aa000000000000", "person_id": "b1en000000000000"},
+    "facts": {
+        "id": "f1aa000000000000", **OF_ANA, "category": "family", "text": "Mia", "source": "told", "learned_on": "2026-01-02", "touch_id": None,
+        "retired_on": None, **WHEN,
+    },
+    "actions": {
+        "id": "p1aa000000000000", **OF_ANA, "sort": "promise", "text": "send it", "due_on": "2026-03-04", "done_on": None, "touch_id": None, **WHEN,
+    },
+    "feedback": {
+        "id": "k1aa000000000000", **OF_ANA, "about": "product", "tone": "idea", "text": "a button", "heard_on": "2026-01-02", "acted_on": None,
+        "action": None, "told_on": None, "touch_id": None, **WHEN,
+    },
+    "occasions": {"id": "c1aa000000000000", **OF_ANA, "label": "birthday", "month": 2, "day": 29, "year": None, **WHEN},
+    "ties": {"id": "n1aa000000000000", **OF_ANA, "other_id": "b1en000000000000", "relation": "boss", **WHEN},
+    "settings": {"key": "crowd", "value": "4"},
+}  # fmt: skip
+CHANGED = {
+    "people": "company", "handles": "value", "tags": "tag", "tag_cadences": "days", "kinds": "label", "touches": "note", "touch_people": "person_id",
+    "facts": "text", "actions": "done_on", "feedback": "action", "occasions": "year", "ties": "relation", "settings": "value",
+}  # fmt: skip
+
+
+@pytest.fixture
+def journal(journal_path: Path) -> Iterator[Journal]:
+    """A journal with Ana, Ben and one touch with Ana."""
+    with open_journal(journal_path, TODAY, make=True) as made:
+        for start in ("a1na", "b1en"):
+            insert(made.db, "people", {**ROWS["people"], "id": start + "0" * 12})
+        insert(made.db, "touches", {**ROWS["touches"], "id": "t1aa" + "0" * 12})
+        made.db.execute("DELETE FROM changes")
+        yield made
+
+
+def insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
+    db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+
+
+def logged(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
+    query = "SELECT table_name, before, after FROM changes ORDER BY seq"
+    return [(table, json.loads(before or "null"), json.loads(after or "null")) for table, before, after in db.execute(query)]
+
+
+def where(row: dict[str, Any]) -> tuple[str, list[Any]]:
+    """The row itself, by every value that it has."""
+    return " AND ".join(f"{name} IS ?" for name in row), list(row.values())
+
+
+def triggers(db: sqlite3.Connection) -> dict[str, str]:
+    return dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+
+
+@pytest.mark.parametrize("table", DESIGN)
+def test_every_table_of_the_design_is_there_with_its_columns(journal: Journal, table: str) -> None:
+    assert [row["name"] for row in journal.db.execute(f"PRAGMA table_info({table})")] == DESIGN[table].split()
+
+
+def test_the_model_is_the_design_and_nothing_else() -> None:
+    assert set(MODEL) == set(DESIGN) - {"change_sets", "changes"}
+
+
+def test_a_new_journal_holds_the_kinds_of_the_design_and_nothing_else(journal_path: Path) -> None:
+    with open_journal(journal_path, TODAY, make=True):
+        pass
+    kinds = stored.rows(journal_path, "SELECT family, kind FROM kinds")
+    assert {family: {kind for of, kind in kinds if of == family} for family in ("care", "sales")} == BUILT_IN_KINDS
+    empty = stored.everything(journal_path)
+    assert [table for table, lines in empty.items() if lines and table not in {"kinds", "_sqlite_migrations"}] == []
+
+
+@pytest.mark.parametrize("table", MODEL)
+def test_every_table_of_the_model_has_its_three_triggers(journal: Journal, table: str) -> None:
+    found = journal.db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)).fetchall()
+    events = sorted(event for event in ("INSERT", "UPDATE", "DELETE") for (sql,) in found if f"AFTER {event} ON {table}" in sql)
+    assert events == ["DELETE", "INSERT", "UPDATE"]
+    assert len(found) == 3
+
+
+@pytest.mark.parametrize("table", MODEL)
+def test_every_change_of_a_row_is_logged_with_what_it_was_and_what_it_became(journal: Journal, table: str) -> None:
+    row, name = ROWS[table], CHANGED[table]
+    changed = {**row, name: {"days": 9, "year": 1976, "person_id": "a1na000000000000"}.get(name, "2026-05-06")}
+    insert(journal.db, table, row)
+    this, values = where(row)
+    journal.db.execute(f"UPDATE {table} SET {name} = ? WHERE {this}", [changed[name], *values])
+    this, values = where(changed)
+    journal.db.execute(f"DELETE FROM {table} WHERE {this}", values)
+    assert logged(journal.db) == [(table, None, row), (table, row, changed), (table, changed, None)]
+
+
+def test_a_change_of_another_program_belongs_to_no_change_set(journal: Journal) -> None:
+    insert(journal.db, "tags", ROWS["tags"])
+    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [(None, "a1na000000000000 vip")]
+
+
+def test_a_change_of_a_command_belongs_to_its_change_set(journal: Journal) -> None:
+    with journal.change("test") as change_set:
+        insert(journal.db, "ties", ROWS["ties"])
+    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [(change_set, "n1aa000000000000")]
+    assert [tuple(row) for row in journal.db.execute("SELECT id, command, undoes FROM change_sets")] == [(change_set, "test", None)]
+
+
+def test_there_are_39_triggers_and_the_journal_has_them_all(journal: Journal) -> None:
+    assert len(all_triggers()) == 3 * 13
+    assert triggers(journal.db) == all_triggers()
+
+
+@pytest.mark.parametrize("table", MODEL)
+def test_triggers_that_a_transform_dropped_are_made_again(journal: Journal, table: str) -> None:
+    Database(journal.db, execute_plugins=False)[table].transform()
+    assert len(triggers(journal.db)) == 36, "sqlite-utils keeps triggers now: the making again may go"
+    make_triggers_again(journal.db)
+    assert triggers(journal.db) == all_triggers()
+    journal.db.execute("DELETE FROM changes")
+    insert(journal.db, table, ROWS[table])
+    assert logged(journal.db) == [(table, None, ROWS[table])]
+
+
+@pytest.mark.parametrize("table", MODEL)
+def test_two_copies_of_a_journal_can_be_merged_later(journal: Journal, table: str) -> None:
+    unique = [row["origin"] for row in journal.db.execute(f"PRAGMA index_list({table})") if row["unique"]]
+    assert unique in ([], ["pk"])
+    actions = {(row["on_update"], row["on_delete"]) for row in journal.db.execute(f"PRAGMA foreign_key_list({table})")}
+    assert actions <= {("NO ACTION", "NO ACTION")}
+
+
+def test_nothing_counts_by_itself(journal: Journal) -> None:
+    sql = " ".join(row[0] or "" for row in journal.db.execute("SELECT sql FROM sqlite_master")).upper()
+    assert "AUTOINCREMENT" not in sql
+    assert "CASCADE" not in sql
+
+
+@pytest.mark.parametrize("table", ENTRIES)
+def test_an_entry_is_named_by_an_id_and_stamped(table: str) -> None:
+    assert DESIGN[table].startswith("id ")
+    assert DESIGN[table].endswith(STAMPS)
+
+
+def test_references_are_checked(journal: Journal) -> None:
+    with pytest.raises(sqlite3.IntegrityError):
+        insert(journal.db, "tags", {"person_id": "nobody", "tag": "vip"})

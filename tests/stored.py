@@ -1,0 +1,78 @@
+"""What is in a journal file, read with plain SQLite beside the program: for tests that compare before and after."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from caretrack.journal.schema import MODEL
+
+Rows = dict[str, list[dict[str, Any]]]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A plain connection, as another program would make it."""
+    db = sqlite3.connect(path, isolation_level=None)
+    db.row_factory = sqlite3.Row
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def rows(path: Path, query: str, *values: Any) -> list[tuple[Any, ...]]:
+    with opened(path) as db:
+        return [tuple(row) for row in db.execute(query, values)]
+
+
+def only(path: Path, query: str, *values: Any) -> Any:
+    """The one value of the one row."""
+    ((value,),) = rows(path, query, *values)
+    return value
+
+
+def write(path: Path, statement: str, *values: Any) -> None:
+    """What another program wrote."""
+    with opened(path) as db:
+        db.execute(statement, values)
+
+
+def digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+def model(path: Path) -> Rows:
+    """Everything that a person entered and that is not deleted, without the stamps of when it was changed."""
+    found: Rows = {}
+    with opened(path) as db:
+        for table in MODEL:
+            lines = [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
+            kept = [line for line in lines if line.get("deleted_at") is None]
+            for line in kept:
+                line.pop("updated_at", None)
+            found[table] = sorted(kept, key=lambda line: json.dumps(line, sort_keys=True))
+    return found
+
+
+def everything(path: Path) -> Rows:
+    """Every row of every ordinary table, as it stands."""
+    with opened(path) as db:
+        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY 1")]
+        return {
+            name: [dict(row) for row in db.execute(f"SELECT * FROM {name} ORDER BY 1, 2")] if name != "change_now" else [] for name in names
+        }
+
+
+def bash(command: str, env: dict[str, str], cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:
+    """A line of bash, `$CARE` being the program; a pipe fails when any part of it does."""
+    line = f"set -o pipefail; {command}"
+    return subprocess.run(
+        ["bash", "-c", line], env=env, cwd=cwd, capture_output=True, text=True, errors="surrogateescape", timeout=60, **more
+    )
