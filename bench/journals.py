@@ -1,6 +1,6 @@
 """The journals of the benchmark: people who do not exist, the same ones every time.
 
-    python bench/journals.py small journal.db    makes one, and prints how long that took
+    python bench/journals.py small journal.db    makes one; journal.json tells how long that took
 
 Everything is made on the way into the file; what is kept in memory of two million touches is their days and their people.
 """
@@ -39,8 +39,8 @@ KINDS = {
 CHANNELS = {"call": 30, "email": 30, "video": 12, "chat": 12, "meeting": 10, "event": 3, "letter": 1, "gift": 1, "other": 1}
 MOODS = {None: 60, 1: 1, 2: 3, 3: 12, 4: 16, 5: 8}
 PHRASES = 6_000
-# Between two touches lies this part of the cadence on average, a third of them sales: so that one person in twelve or so is due.
-GAP = 0.43
+# Between two touches lies this part of the cadence on average, a third of them sales: so that one person in twelve is due.
+GAP = 0.38
 
 Row = tuple[Any, ...]
 
@@ -148,7 +148,13 @@ class Making:
             address = f"{first}.{last.replace(chr(39), '')}{number}@example.org"
             yield identity("handles", 2 * number), self.ids[number], "email", address, address
             if dice.random() < 0.1:
-                yield identity("handles", 2 * number + 1), self.ids[number], "nickname", f"{first[:3].title()}{last[:1].upper()}", first[:3] + last[:1]
+                yield (
+                    identity("handles", 2 * number + 1),
+                    self.ids[number],
+                    "nickname",
+                    f"{first[:3].title()}{last[:1].upper()}",
+                    first[:3] + last[:1],
+                )
 
     def tags(self) -> Iterator[Row]:
         return ((self.ids[number], tag) for number, tags in enumerate(self.tagged) for tag in tags)
@@ -168,7 +174,19 @@ class Making:
                     note += f" {words.RARE}"
                 from_them = int(dice.random() < 0.25)
                 day = ago(self.days[total - 1 - number])
-                yield identity("touches", number), day, kinds[place], channels[place], from_them, moods[place], note, None, STAMP, STAMP, None
+                yield (
+                    identity("touches", number),
+                    day,
+                    kinds[place],
+                    channels[place],
+                    from_them,
+                    moods[place],
+                    note,
+                    None,
+                    STAMP,
+                    STAMP,
+                    None,
+                )
 
     def touch_people(self) -> Iterator[Row]:
         dice, total = Dice("groups"), self.size.touches
@@ -219,7 +237,7 @@ class Making:
             yield identity("occasions", number), self.ids[number], "birthday", born.month, born.day, year, STAMP, STAMP, None
 
 
-def make(path: Path, size: Size) -> dict[str, float]:
+def make(path: Path, size: Size) -> dict[str, Any]:
     """Write the journal; tell how many rows there are, and the seconds for the whole and, within it, for making the rows up."""
     begun = time.perf_counter()
     with open_journal(path, TODAY, make=True) as journal, journal.change("bench"):
@@ -241,8 +259,8 @@ def recipe() -> str:
 
 def main() -> None:
     """Make the journal of the size and at the path of the command line."""
-    name, path = sys.argv[1:]
-    print(json.dumps(make(Path(path), SIZES[name])))
+    name, path = sys.argv[1], Path(sys.argv[2])
+    path.with_suffix(".json").write_text(json.dumps(make(path, SIZES[name]) | {"recipe": recipe()}))
 
 
 if __name__ == "__main__":

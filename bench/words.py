@@ -13,7 +13,9 @@ Khoury Møller Nkosi Svensson Kovács Wiśniewski Levi Horváth Ångström Abdi 
 Karimi Vargas Popescu Mahmoud Dvořák Smith Jones MacLeod Sato Kim Park Chen Wang Adeyemi Mbeki Costigan Fischer Rojas Takahashi Eriksen
 """.split()
 
-COMPANY_FIRST = "Lagoon Fjord Atelier Cedar Monsoon Kestrel Harbour Linden Granite Saffron Juniper Delta Piekarnia Nordic Orchard Copper".split()
+COMPANY_FIRST = (
+    "Lagoon Fjord Atelier Cedar Monsoon Kestrel Harbour Linden Granite Saffron Juniper Delta Piekarnia Nordic Orchard Copper".split()
+)
 COMPANY_LAST = "Foods Data Nord Clinics Bikes Press Works Logistics Energy Partners Tea Robotics Hotels Textiles Studio Farms".split()
 ROLES = ("Founder", "Head of Operations", "Buyer", "Practice Manager", "Product Lead", "Owner", "Baker", "Doctor", "Quality Lead", None)
 

@@ -64,10 +64,9 @@ def model(path: Path) -> Rows:
 def everything(path: Path) -> Rows:
     """Every row of every ordinary table, as it stands."""
     with opened(path) as db:
-        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%' ORDER BY 1")]
-        return {
-            name: [dict(row) for row in db.execute(f"SELECT * FROM {name} ORDER BY 1, 2")] if name != "change_now" else [] for name in names
-        }
+        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
+        lines = {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in names if name != "change_now"}
+    return {name: sorted(found, key=lambda line: json.dumps(line, sort_keys=True)) for name, found in lines.items()}
 
 
 def bash(command: str, env: dict[str, str], cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 import stored
+from caretrack.journal.daily import backup_folder
 from conftest import Care
 
 ANYBODY, NOBODY = 0o000, 0o077
@@ -37,12 +38,13 @@ def test_a_new_journal_and_the_folders_made_for_it_are_private(care: Care, tmp_p
     before = mode(tmp_path)
     deep = replace(care, journal=tmp_path / "one/two/journal.db")
     assert deep("add", "Ana").code == 0
+    folder = backup_folder(deep.journal).name
     assert modes(tmp_path) == {
         "one": 0o700,
         "one/two": 0o700,
         "one/two/journal.db": 0o600,
-        "one/two/journal-backups": 0o700,
-        "one/two/journal-backups/2026-11-21.db": 0o600,
+        f"one/two/{folder}": 0o700,
+        f"one/two/{folder}/2026-11-21.db": 0o600,
     }
     assert mode(tmp_path) == before
 
@@ -75,7 +77,7 @@ def test_what_a_restore_puts_and_keeps_is_private(care: Care, tmp_path: Path, um
     copy.chmod(0o644)
     assert care("restore", str(copy), "--yes").code == 0
     assert mode(care.journal) == 0o600
-    (kept,) = (tmp_path / "journal-backups").glob("*-before-restore.db")
+    (kept,) = backup_folder(care.journal).glob("*-before-restore.db")
     assert mode(kept) == 0o600
 
 
@@ -83,7 +85,8 @@ def test_the_copy_before_a_migration_is_private(care: Care, tmp_path: Path, umas
     stored.write(care.journal, "PRAGMA application_id = 1667330661")
     care.journal.chmod(0o644)
     assert care("list").code == 0
-    assert modes(tmp_path) == {"journal.db": 0o600, "journal-backups": 0o700, "journal-backups/2026-11-21-before-version-1.db": 0o600}
+    folder = backup_folder(care.journal).name
+    assert modes(tmp_path) == {"journal.db": 0o600, folder: 0o700, f"{folder}/2026-11-21-before-version-1.db": 0o600}
 
 
 @pytest.mark.parametrize("command", [["due"], ["log", "ana", "hello"]], ids=" ".join)

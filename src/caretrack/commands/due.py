@@ -1,5 +1,6 @@
 """`care due`: who waits, what is owed, which occasions come."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Annotated
 
@@ -48,7 +49,7 @@ def command(
     shown = None if everyone else limit or (None if json else session.config.due_limit)
     with session.read() as journal:
         page = due_page(journal, within=within, limit=shown, tag=tag, company=company)
-    show(page, json)
+        show(page, json)
     if exit_code and page.waiting_in_all:
         raise typer.Exit(1)
 
@@ -58,7 +59,7 @@ def show(page: DuePage, json: bool) -> None:
     if json:
         from caretrack.views import as_json
 
-        out.put_json(as_json.due(page))
+        out.put_parts(as_json.due(page))
     elif out.on_terminal():
         from caretrack.views import terminal
 
@@ -70,16 +71,14 @@ def show(page: DuePage, json: bool) -> None:
 
 
 def due_page(journal: Journal, *, within: int = 0, limit: int | None, tag: str | None = None, company: str | None = None) -> DuePage:
-    """The finished page for the journal's today."""
+    """The page for the journal's today; its rows are read while they are shown, so the journal stays open till then."""
     among = due.chosen(journal, tag, company)
-    waiting, in_all = due.waiting(journal, within=within, limit=limit, among=among)
-    known = due.known(journal, [item.id for item in waiting])
+    ids, in_all = due.waiting(journal, within=within, limit=limit, among=among)
     covered = due.coverage(journal, among)
     return DuePage(
         today=journal.today,
-        waiting=[
-            Waits(item.id, item.name, item.company, item.added_on, item.clock, openers(known[item.id], journal.today)) for item in waiting
-        ],
+        waiting=_waits(journal, ids),
+        shown=len(ids),
         waiting_in_all=in_all,
         owed=[item for item in owed(journal) if among is None or item.person_id in among],
         occasions=[item for item in coming(journal, OCCASION_DAYS) if among is None or item.person_id in among],
@@ -87,6 +86,14 @@ def due_page(journal: Journal, *, within: int = 0, limit: int | None, tag: str |
         in_time=covered.in_time,
         share=share(covered.in_time, covered.people),
     )
+
+
+def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
+    """The rows, read a few hundred at a time: a whole backlog never lies in memory."""
+    for part in people.chunks(ids):
+        known = due.known(journal, part)
+        for item in due.of_ids(journal, part):
+            yield Waits(item.id, item.name, item.company, item.added_on, item.clock, openers(known[item.id], journal.today))
 
 
 def owed(journal: Journal) -> list[Owed]:

@@ -4,7 +4,6 @@ import typer
 
 from caretrack.commands import profile
 from caretrack.commands._profile import profile_of
-from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import spoken, until
 from caretrack.errors import CareError
 from caretrack.journal import due, people, skips
@@ -30,13 +29,13 @@ def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: 
         passed: set[str] = set(skips.today(journal)) if asking else set()
         while True:
             waiting, _ = due.waiting(journal, limit=len(passed) + 1, among=among)
-            waits = next((item for item in waiting if item.id not in passed), None)
-            if waits is None:
+            who = next((person_id for person_id in waiting if person_id not in passed), None)
+            if who is None:
                 return _nobody(json, bool(passed))
-            profile.show(profile_of(journal, people.get(journal, waits.id), HISTORY), json)
-            if not asking or not _act(session, journal, waits.id, waits.clock):
+            profile.show(profile_of(journal, people.get(journal, who), HISTORY), json)
+            if not asking or not _act(session, journal, who):
                 return None
-            passed.add(waits.id)
+            passed.add(who)
 
 
 def _nobody(json: bool, went_through: bool) -> None:
@@ -45,7 +44,7 @@ def _nobody(json: bool, went_through: bool) -> None:
     return out.put(["That was everybody who waits today." if went_through else "Nobody waits."])
 
 
-def _act(session: Session, journal: Journal, who: str, clock: Clock) -> bool:
+def _act(session: Session, journal: Journal, who: str) -> bool:
     """Ask what to do and do it; whether to go on to the next person."""
     answer = typer.prompt("\n[l]og, s[n]ooze, s[k]ip or [s]top", err=True, default="s", show_default=False).strip().lower()
     if answer in {"l", "log"}:
@@ -53,10 +52,10 @@ def _act(session: Session, journal: Journal, who: str, clock: Clock) -> bool:
     if answer in {"n", "snooze"}:
         return _snooze(session, journal, who)
     if answer in {"k", "skip"}:
-        return _skip(journal, who, clock)
+        return _skip(journal, who)
     if answer not in {"s", "stop", "q", "quit"}:
         out.say(f"'{answer[:20]}' is none of them: l, n, k or s.")
-        return _act(session, journal, who, clock)
+        return _act(session, journal, who)
     return False
 
 
@@ -83,10 +82,10 @@ def _snooze(session: Session, journal: Journal, who: str) -> bool:
     return True
 
 
-def _skip(journal: Journal, who: str, clock: Clock) -> bool:
+def _skip(journal: Journal, who: str) -> bool:
     with journal.change("skip"):
         skipped = skips.skip(journal, who)
-    days = clock.cadence.days
+    days = due.clocks(journal, [who])[who].cadence.days
     if skipped >= skips.OFTEN and days is not None:
         offered = days * LONGER
         name = people.get(journal, who).name

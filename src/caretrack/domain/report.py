@@ -1,6 +1,6 @@
 """What a page or an answer shows, as finished values: a command puts them together, a view only prints them."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -51,7 +51,8 @@ class DuePage(NamedTuple):
     """The morning list: who waits, what is owed, which occasions come, and how many people are in touch in time."""
 
     today: date
-    waiting: list[Waits]
+    waiting: Iterable[Waits]
+    shown: int
     waiting_in_all: int
     owed: list[Owed]
     occasions: list[Coming]

@@ -48,10 +48,10 @@ def chosen(journal: Journal, tag: str | None, company: str | None) -> set[str] |
     return tagged if ids is None else tagged & set(ids)
 
 
-def waiting(journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None) -> tuple[list[Waiting], int]:
-    """Those who are due within so many days, most late first, `limit` of them; and how many there are in all.
+def waiting(journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None) -> tuple[list[str], int]:
+    """The ids of those who are due within so many days, most late first, `limit` of them; and how many there are in all.
 
-    The order of the rule: lateness, then days since, then name. `among` narrows it to these ids.
+    The order of the rule: lateness, then days since, then name. `among` narrows it to these ids. Answered from an index alone.
     """
     _set_right_what_lies_ahead(journal)
     values: dict[str, Any] = {
@@ -62,17 +62,19 @@ def waiting(journal: Journal, *, within: int = 0, limit: int | None = None, amon
     }
     where = f"c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) AND {_narrowed(journal, among)}"
     total = journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {where}", values).fetchone()[0]
-    # Which they are is answered from the index alone; only those who are shown are read whole.
-    rows = journal.db.execute(
-        f"""SELECT c.*, p.name, p.company, p.added_on FROM (SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit) AS due
-        JOIN clocks AS c ON c.person_id = due.person_id JOIN people AS p ON p.id = c.person_id ORDER BY {ORDER}""",
-        values,
-    )
-    return [_waiting(row, journal.today) for row in rows], total
+    rows = journal.db.execute(f"SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit", values)
+    return [row[0] for row in rows], total
 
 
-def _waiting(row: sqlite3.Row, today: date) -> Waiting:
-    return Waiting(row["person_id"], row["name"], row["company"], date.fromisoformat(row["added_on"]), _clock(row, today))
+def of_ids(journal: Journal, ids: Sequence[str]) -> list[Waiting]:
+    """These people with their clocks, in the order given."""
+    found: dict[str, Waiting] = {}
+    for part in chunks(ids):
+        query = f"SELECT c.*, p.name, p.company, p.added_on FROM clocks AS c JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({marks(part)})"
+        for row in journal.db.execute(query, part):
+            added_on = date.fromisoformat(row["added_on"])
+            found[row["person_id"]] = Waiting(row["person_id"], row["name"], row["company"], added_on, _clock(row, journal.today))
+    return [found[person_id] for person_id in ids]
 
 
 def _narrowed(journal: Journal, among: set[str] | None) -> str:

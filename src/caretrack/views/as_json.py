@@ -1,12 +1,27 @@
 """The JSON that others may rely on (`3-commands`): keys are column names, days are ISO text."""
 
-from collections.abc import Iterable, Sequence
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.model import Person, Touch
 from caretrack.domain.openers import Opener
 from caretrack.domain.report import Coming, DuePage, Logged, Owed, Profile, Waits
+from caretrack.domain.text import UNSAFE
+
+
+def dumped(value: Any) -> str:
+    """`value` as one line of JSON; days are ISO text, and what a terminal could read is escaped."""
+    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def row(value: Any) -> dict[str, Any]:
@@ -78,16 +93,15 @@ def coming(value: Coming) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def due(page: DuePage) -> dict[str, Any]:
-    """`care due --json`."""
-    return {
-        "today": page.today,
-        "coverage": {"people": page.people, "in_time": page.in_time, "share": page.share},
-        "waiting": [waits(item) for item in page.waiting],
-        "more": page.waiting_in_all - len(page.waiting),
-        "owed": [owed(item) for item in page.owed],
-        "occasions": [coming(item) for item in page.occasions],
-    }
+def due(page: DuePage) -> Iterator[str]:
+    """`care due --json` as text, row by row: a whole backlog never lies in memory."""
+    coverage = {"people": page.people, "in_time": page.in_time, "share": page.share}
+    yield f'{{"today": {dumped(page.today)}, "coverage": {dumped(coverage)}, "waiting": ['
+    for number, item in enumerate(page.waiting):
+        yield (", " if number else "") + dumped(waits(item))
+    rest = {"more": page.waiting_in_all - page.shown, "owed": [owed(item) for item in page.owed]}
+    rest["occasions"] = [coming(item) for item in page.occasions]
+    yield "], " + dumped(rest).removeprefix("{") + "\n"
 
 
 def logged(report: Logged) -> dict[str, Any]:

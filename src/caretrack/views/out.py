@@ -1,14 +1,11 @@
 """The two streams: results on stdout, everything else on stderr; what a terminal is; JSON."""
 
-import json
 import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date
 from typing import Any
 
-from caretrack.domain.text import UNSAFE
 from caretrack.views.safe import flat, safe
 
 
@@ -51,17 +48,12 @@ def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def put_json(value: Any) -> None:
-    """`value` as one line of JSON; days are ISO text, and what a terminal could read is escaped."""
-    sys.stdout.write(as_json(value) + "\n")
+    """`value` as one line of JSON."""
+    from caretrack.views.as_json import dumped
+
+    sys.stdout.write(dumped(value) + "\n")
 
 
-def as_json(value: Any) -> str:
-    """`value` as JSON text."""
-    text = json.dumps(value, ensure_ascii=False, default=_plain)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
+def put_parts(parts: Iterable[str]) -> None:
+    """Parts of a line that are ready as they are."""
+    sys.stdout.writelines(parts)

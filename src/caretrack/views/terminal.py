@@ -52,7 +52,7 @@ def due(page: DuePage) -> None:
     """`care due`."""
     screen = console()
     parts: list[RenderableType] = [_due_head(page)]
-    if page.waiting:
+    if page.shown:
         parts += ["", Padding(_waiting(page, screen.width), (0, 0, 0, 2), expand=False)]
     for title, body in (("You owe", [_owed(item, page) for item in page.owed]), ("Soon", [_coming(item) for item in page.occasions])):
         if body:

@@ -59,6 +59,6 @@ def coverage(page: DuePage) -> str:
     """The last line of `due`."""
     if not page.people:
         return "Nobody to look after yet: care add NAME."
-    more = page.waiting_in_all - len(page.waiting)
+    more = page.waiting_in_all - page.shown
     rest = f" · {more} more {'waits' if more == 1 else 'wait'}: care due --all" if more else ""
     return f"{page.in_time} of {page.people} in touch in time ({page.share * 100:.0f} %){rest}"

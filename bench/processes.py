@@ -1,0 +1,70 @@
+"""Whole processes, measured: how long from the start to the end, and how much memory at the most."""
+
+import fcntl
+import marshal
+import os
+import pty
+import struct
+import subprocess
+import sys
+import termios
+import threading
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from types import TracebackType
+from typing import NamedTuple
+
+MIB = 2**20
+UNIT = 1 if sys.platform == "darwin" else 1024  # of ru_maxrss, in bytes
+ROWS, COLUMNS = 40, 120
+
+
+class Took(NamedTuple):
+    """What one process took."""
+
+    ms: float
+    mib: float
+    code: int
+
+
+class Terminal:
+    """A pseudo-terminal; whatever is printed on it is read and forgotten."""
+
+    def __init__(self) -> None:
+        """Open it, ROWS by COLUMNS."""
+        self._outside, self._inside = pty.openpty()
+        fcntl.ioctl(self._inside, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
+        self.path = os.ttyname(self._inside)
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        while os.read(self._outside, 65_536):
+            pass
+
+
+class Launcher:
+    """Starts processes from one that is small (`launcher.py` says why)."""
+
+    def __init__(self) -> None:
+        """Start the launcher, and a terminal for the processes that need one."""
+        command = [sys.executable, "-I", "-S", str(Path(__file__).with_name("launcher.py"))]
+        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        self._terminal = Terminal()
+
+    def __enter__(self) -> "Launcher":
+        """The launcher itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Let the launcher end."""
+        self._process.communicate()
+
+    def run(self, arguments: Sequence[str], environment: Mapping[str, str], *, terminal: bool = False) -> Took:
+        """Run one process to its end, its output to nobody or to a terminal."""
+        assert self._process.stdin and self._process.stdout
+        order = marshal.dumps((list(arguments), dict(environment), self._terminal.path if terminal else None))
+        self._process.stdin.write(len(order).to_bytes(4, "big") + order)
+        self._process.stdin.flush()
+        length = int.from_bytes(self._process.stdout.read(4), "big")
+        seconds, peak, code = marshal.loads(self._process.stdout.read(length))
+        return Took(seconds * 1e3, peak * UNIT / MIB, code)
