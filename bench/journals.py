@@ -12,7 +12,7 @@ import sys
 import time
 from array import array
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from heapq import heapify, heapreplace
 from itertools import accumulate
@@ -97,7 +97,7 @@ class Making:
         self.untouched = [number > 1 and dice.random() < 0.01 for number in range(size.people)]
         self._plan()
 
-    def tables(self) -> dict[str, Iterator[Row]]:
+    def tables(self) -> dict[str, Iterable[Sequence[Any]]]:
         """What `bulk.write` takes. The order matters: the people of touches are those of the touches made before."""
         made = ("people", "handles", "tags", "touches", "touch_people", "facts", "actions", "feedback", "occasions")
         return {table: getattr(self, table)() for table in made}

@@ -7,7 +7,6 @@ marshalled after their length, on stdin and stdout.
 
 import marshal
 import posix
-import sys
 from time import perf_counter
 
 NULL = "/dev/null"  # os.devnull, without importing os
@@ -39,4 +38,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

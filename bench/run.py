@@ -17,14 +17,15 @@ from statistics import median
 from typing import NamedTuple
 
 import journals
+from caretrack.journal.daily import backup_folder
 from processes import COLUMNS, MIB, Launcher, Took
-from words import COMMON, RARE
+from words import COMMON, RARE, each
 
 HERE = Path(__file__).resolve().parent
 README = HERE.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 BARE = (sys.executable, "-c", "pass")
-NOTE = "just to hear how the new oven does, her daughter starts school in May".split()
+NOTE = each("just to hear how the new oven does, her daughter starts school in May")
 COMPLETING = {"_CARE_COMPLETE": "complete_bash", "COMP_WORDS": f"care profile {journals.USUAL.split()[0].lower()}", "COMP_CWORD": "2"}
 USUAL, BUSY = journals.USUAL.lower(), journals.BUSY.lower()
 
@@ -119,7 +120,7 @@ def prepare(launcher: Launcher, place: Path, size: str) -> None:
     say(f"making the {size} journal: {journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches")
     for old in (path, told):
         old.unlink(missing_ok=True)
-    shutil.rmtree(place / f"{size}-backups", ignore_errors=True)
+    shutil.rmtree(backup_folder(path), ignore_errors=True)
     took = launcher.run([sys.executable, str(HERE / "journals.py"), size, str(path)], dict(os.environ))
     if took.code:
         sys.exit(f"the {size} journal could not be made: run `python bench/journals.py {size} FILE` to see why")
@@ -149,7 +150,9 @@ def check(place: Path, sizes: list[str], home: str) -> None:
     for size in sizes:
         where = environment(home) | {"CARE_JOURNAL": str(place / f"{size}.db")}
         for command in COMMANDS:
-            done = subprocess.run([*program(), *command.arguments], env=where | dict(command.environment), capture_output=True, text=True)
+            done = subprocess.run(
+                [*program(), *command.arguments], env=where | dict(command.environment), capture_output=True, text=True, check=False
+            )
             if done.returncode or not done.stdout.strip():
                 sys.exit(
                     f"{command.label} on the {size} journal ended with {done.returncode}: {done.stderr.strip() or 'it printed nothing'}"

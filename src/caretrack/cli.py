@@ -143,7 +143,6 @@ def care(
     from caretrack.session import start
 
     ctx.obj = start(journal)
-    ctx.obj.command = ctx.invoked_subcommand or ""
 
 
 def run(args: Sequence[str]) -> int:
@@ -159,6 +158,7 @@ def run(args: Sequence[str]) -> int:
     return code
 
 
+OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}
 # Typer's own class of these is not part of its public names; BadParameter is.
 USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
 
@@ -186,6 +186,8 @@ def _guarded(args: list[str]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         return _refused("stopped", 130)
     except OSError as error:
+        if error.filename is not None or error.errno not in OUTPUT_ERRORS:
+            return _refused(f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1)
         return _output_failed(error)
     except SystemExit as ended:
         # Typer's own way of a closed pipe is to exit with 1; completion and --version end with 0.
@@ -195,6 +197,7 @@ def _guarded(args: list[str]) -> int:
 def _usage(error: Any) -> str:
     path = error.ctx.command_path if error.ctx is not None else "care"
     message = " ".join(error.format_message().split())
+    message = message[:1].lower() + message[1:]
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See `{path} --help`."
 
 

@@ -58,19 +58,23 @@ def keys() -> dict[str, str]:
 
 def load(path: Path) -> Config:
     """What the file says over the defaults; no file is no error. Raises CareError for a key or value it does not know."""
+    return Config(**dict(checked(key, value) for key, value in said(path).items()))
+
+
+def said(path: Path) -> dict[str, Any]:
+    """The keys and values of the file as they stand there. Raises CareError when it cannot be read."""
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
-        return Config()
+        return {}
     except (OSError, UnicodeDecodeError) as error:
         raise CareError(f"cannot read {path}: {error}", "Mend the file, or name another with $CARE_CONFIG.") from error
     import tomllib
 
     try:
-        found = tomllib.loads(text)
+        return dict(_flat(tomllib.loads(text)))
     except tomllib.TOMLDecodeError as error:
         raise CareError(f"{path} is no TOML: {error}", "Mend the file.") from error
-    return Config(**dict(checked(key, value) for key, value in _flat(found)))
 
 
 def _flat(tables: dict[str, Any]) -> list[tuple[str, Any]]:

@@ -17,11 +17,11 @@ from caretrack.views import out
 
 @dataclass
 class Session:
-    """One run of `care`. `command` is the command line as the change log keeps it: the command's name, never its values."""
+    """One run of `care`: where its journal is and who said so (`path_from`), and which day it is."""
 
     path: Path
     today: date
-    command: str = ""
+    path_from: str
 
     @cached_property
     def config(self) -> Config:
@@ -33,15 +33,21 @@ class Session:
         """Whether 3/4 is 4 March."""
         return self.config.dates_month_first
 
-    def read(self) -> Journal:
-        """The journal to read; an empty one in memory where there is none yet."""
+    def read(self, *, somebody: bool = False) -> Journal:
+        """The journal to read; an empty one in memory where there is none yet, NothingFound where `somebody` is wanted of it."""
+        if somebody:
+            self._refuse_none()
         return open_journal(self.path, self.today, timeout=_timeout(), note=out.say)
 
     def write(self, *, make: bool = False) -> Journal:
         """The journal to write. Where there is none yet it is made if `make`, for commands that may be the first; else NothingFound."""
-        if not make and not self.path.exists():
-            raise NothingFound(f"there is no journal at {self.path} yet", "`care add NAME` starts one, `care demo` shows a sample.")
+        if not make:
+            self._refuse_none()
         return open_journal(self.path, self.today, make=True, timeout=_timeout(), note=out.say)
+
+    def _refuse_none(self) -> None:
+        if not self.path.exists() and not self.path.is_symlink():
+            raise NothingFound(f"there is no journal at {self.path} yet", "`care add NAME` starts one, `care demo` shows a sample.")
 
     def text(self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = "") -> str:
         """A TEXT of the command line: words, `-` for stdin, the editor, or the answer to a question where one can be asked.
@@ -67,10 +73,11 @@ class Session:
 def start(journal: str | None) -> Session:
     """The session of this run. Raises CareError when `$CARE_TODAY` is no date."""
     path, named = journal_path(journal), os.environ.get("CARE_TODAY")
+    said_by = "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"
     if not named:
-        return Session(path, date.today())  # noqa: DTZ011 - a local calendar day is what is meant
+        return Session(path, date.today(), said_by)  # noqa: DTZ011 - a local calendar day is what is meant
     try:
-        return Session(path, iso(named))
+        return Session(path, iso(named), said_by)
     except CareError as error:
         raise WrongUsage(f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21.") from error
 

@@ -96,12 +96,12 @@ def test_a_standing_follows_its_rules(moods, feedback, cared, word):
     ("moods", "feedback", "cared", "evidence"),
     [
         ([], [], 5, ()),
-        ([], [], 120, ("no caring touch since 2026-07-24",)),
-        ([mood(5, 3)], [said("complaint", 2, "slow export")], 5, ("2026-11-19 complaint: slow export",)),
-        ([mood(4, 3, words="glad"), mood(1, 2)], [said("praise", 1)], 5, ("2026-11-20 praise", "2026-11-18 mood 4: glad")),
-        ([mood(5, days) for days in (4, 1, 3, 2)], [], 5, ("2026-11-20 mood 5", "2026-11-19 mood 5", "2026-11-18 mood 5")),
-        ([wrote(3, "hello")], [], 5, ("2026-11-18 wrote to you: hello",)),
-        ([mood(4, 3, from_them=True)], [], 5, ("2026-11-18 wrote to you, mood 4",)),
+        ([], [], 120, ("no caring touch since 24 Jul",)),
+        ([mood(5, 3)], [said("complaint", 2, "slow export")], 5, ("19 Nov, complaint: slow export",)),
+        ([mood(4, 3, words="glad"), mood(1, 2)], [said("praise", 1)], 5, ("20 Nov, praise", "18 Nov, mood 4: glad")),
+        ([mood(5, days) for days in (4, 1, 3, 2)], [], 5, ("20 Nov, mood 5", "19 Nov, mood 5", "18 Nov, mood 5")),
+        ([wrote(3, "hello")], [], 5, ("18 Nov, wrote to you: hello",)),
+        ([mood(4, 3, from_them=True)], [], 5, ("18 Nov, wrote to you, mood 4",)),
     ],
 )
 def test_a_standing_names_what_it_rests_on(moods, feedback, cared, evidence):
@@ -111,7 +111,7 @@ def test_a_standing_names_what_it_rests_on(moods, feedback, cared, evidence):
 def test_a_fan_is_shown_with_their_praise_and_with_the_last_time_they_wrote():
     praise = [said("praise", days) for days in (4, 3, 2, 1)]
     found = standing([wrote(90), wrote(80)], praise, ago(5), TODAY)
-    assert found == Standing("fan", ("2026-11-20 praise", "2026-11-19 praise", "2026-09-02 wrote to you"))
+    assert found == Standing("fan", ("20 Nov, praise", "19 Nov, praise", "2 Sep, wrote to you"))
 
 
 EVIDENCE = st.lists(

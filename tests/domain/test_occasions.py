@@ -47,7 +47,7 @@ def test_the_month_comes_first_where_it_is_asked_for():
 @pytest.mark.parametrize(
     ("phrase", "message"),
     [
-        ("", "The date is empty"),
+        ("", "the date is empty"),
         ("soon", "not a date that I can read"),
         ("friday", "not a date that I can read"),
         ("today", "not a date that I can read"),
@@ -60,8 +60,8 @@ def test_the_month_comes_first_where_it_is_asked_for():
         ("30 Feb", "30 Feb is no day of any year"),
         ("--02-30", "30 Feb is no day of any year"),
         ("--0431", "31 Apr is no day of any year"),
-        ("14-03", "There is no month 14"),
-        ("00-01", "There is no month 0"),
+        ("14-03", "there is no month 14"),
+        ("00-01", "there is no month 0"),
         ("14/3/76", '"76" is not a whole year'),
         ("29 Feb 1975", "29 Feb 1975 does not exist"),
         ("29 Feb 1900", "29 Feb 1900 does not exist"),

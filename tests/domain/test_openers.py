@@ -62,7 +62,7 @@ def test_all_openers_come_in_the_order_of_the_rule():
     assert found == [
         Opener("promise", "You promised: the churn numbers, by Wed 18 Nov 2026.", "prom", ago(3)),
         Opener("tell", "Tell them what came of “the export is slow”, 15 Nov: made it faster.", "acte", ago(6)),
-        Opener("answer", "They said on 1 Nov “the export is slow”; nobody answered.", "unan", ago(20)),
+        Opener("answer", "They said on 1 Nov “the export is slow”; not answered yet.", "unan", ago(20)),
         Opener("occasion", "Birthday, on Tue 24 Nov 2026.", "occa", TODAY + timedelta(days=3)),
         Opener("mood", "Low last time, 8 Nov: worried about churn. Ask how they are, and mean it.", "touc", ago(13)),
         Opener("fact", "worry, 14 Oct: Q3 budget. Ask how it goes.", "fact", ago(38)),

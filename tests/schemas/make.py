@@ -39,7 +39,8 @@ def as_sql(path: Path) -> list[str]:
     db = sqlite3.connect(path)
     objects = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
     virtual = [name for _, name, sql in objects if sql.startswith("CREATE VIRTUAL")]
-    made = [row for row in objects if not any(row[1].startswith(f"{name}_") and row[1] != "search_docs" for name in virtual)]
+    shadows = {f"{name}_{part}" for name in virtual for part in ("data", "idx", "content", "docsize", "config")}
+    made = [row for row in objects if row[1] not in shadows]
     lines = [f"{sql};" for sort, _, sql in made if sort == "table"]
     for name in (name for sort, name, _ in made if sort == "table"):
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]

@@ -7,7 +7,6 @@ from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import changes, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import entry
-from caretrack.journal.schema import ENTRIES
 from caretrack.views import out, tables, words
 
 UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
@@ -18,7 +17,7 @@ def show_edits(journal: Journal, name: str | None, json: bool) -> None:
     if name is None:
         raise WrongUsage("--edits needs the id of an entry, or a name", "Like `care history k3f9 --edits`.")
     try:
-        row_id = entry(journal.db, name, ENTRIES)["id"]
+        row_id = entry(journal.db, name)["id"]
     except NothingFound:
         row_id = people.find(journal, name).id
     found = [

@@ -116,7 +116,7 @@ PEOPLE = (
         "Priya Raman", "Monsoon Bikes", "Head of Service", 90,
         touches=(Spoke(28, "listen", "video", "customers wait nine days for a part", 3), Spoke(8, "help", "email", "sent her the stock template", 4, True)),
         facts=(("worry", "nine days for a spare part", 28, "told"), ("better", "if stock and bookings were one list", 28, "noticed")),
-        feedback=(("praise", "service", "you answer faster than my own team", 8, 7, "told the team on Monday"),),
+        feedback=(("praise", "service", "you answer faster than my own team", 8, None, None),),
     ),
     Sample(
         "田中 美咲", "Kawa Foods", "Quality Lead", 120, say="tanaka misaki", nicknames=("Misaki",),

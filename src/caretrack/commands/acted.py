@@ -5,9 +5,11 @@ from typing import Annotated
 import typer
 
 from caretrack.commands._entries import day_in_the_past
+from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
+from caretrack.errors import CareError
 from caretrack.journal import entries, people
-from caretrack.journal.ids import entry, short_id
+from caretrack.journal.ids import one_of, short_id
 from caretrack.options import Day, Edit, Entry, Json
 from caretrack.session import Session
 from caretrack.views import as_json, out
@@ -28,11 +30,13 @@ def command(
     day = day_in_the_past(session, date)
     said = session.text(text, "the text", edit=edit, option="what you did")
     with session.write() as journal:
-        found = entry(journal.db, id, ["feedback"])["id"]
+        item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
+        if item.told_on is not None:
+            raise CareError(f"they were told on {spoken(item.told_on)} already", "`care undo` takes that back.")
         with journal.change("acted"):
-            item = entries.change(journal, Feedback, found, acted_on=day, action=said)
+            item = entries.change(journal, Feedback, item.id, acted_on=day, action=said)
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, item.id)
     if json:
         return out.put_json(as_json.row(item))
-    return out.put([f"Acted {start}  {name} · {item.text} · {said}", f"Now tell them: care told {start}"])
+    return out.put([f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}", f"Now tell them: care told {start}"])

@@ -30,8 +30,10 @@ def command(
     The cadence and the crowd belong to the journal, because the clocks depend on them; the rest is in config.toml.
     """
     session: Session = ctx.obj
-    if key is not None and key not in OF_JOURNAL:
-        files.field_of(key, OF_JOURNAL)
+    if key == "journal" and value is not None:
+        raise WrongUsage("the journal is not set here", "Name it with --journal or $CARE_JOURNAL.")
+    if key not in {None, "journal", *OF_JOURNAL}:
+        files.field_of(str(key), [*OF_JOURNAL, "journal"])
     if key is not None and value is not None:
         _set(session, key, value)
     found = [row for row in _rows(session) if key is None or row[0] == key]
@@ -47,11 +49,11 @@ def _rows(session: Session) -> list[tuple[str, object, str, str]]:
             (name, settings.get(journal, name), "journal" if settings.is_set(journal, name) else "default", what)
             for name, what in OF_JOURNAL.items()
         ]
-    default, path = files.Config(), files.config_path()
+    path = files.config_path()
+    said = files.said(path)
     for name, field in files.keys().items():
-        value = getattr(session.config, field)
-        rows.append((name, value, str(path) if value != getattr(default, field) else "default", files.HELP[name]))
-    rows.append(("journal", str(session.path), "--journal, $CARE_JOURNAL or default", "where the journal is"))
+        rows.append((name, getattr(session.config, field), str(path) if name in said else "default", files.HELP[name]))
+    rows.append(("journal", str(session.path), session.path_from, "where the journal is"))
     return rows
 
 

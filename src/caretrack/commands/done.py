@@ -7,14 +7,15 @@ import typer
 from caretrack.commands._entries import day_in_the_past
 from caretrack.domain.channels import guess_channel
 from caretrack.domain.dates import spoken
+from caretrack.domain.kinds import BUILT_IN, CARE, guess
 from caretrack.domain.model import Action
 from caretrack.domain.text import kept
 from caretrack.errors import CareError
-from caretrack.journal import entries, people, touches
-from caretrack.journal.ids import entry, short_id
+from caretrack.journal import due, entries, people, touches
+from caretrack.journal.ids import one_of, short_id
 from caretrack.options import Day, Entry, Json
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json, out, words
 
 EXAMPLES = ("care done p4kd", "care done g7x2 she loved the card", "care done p4kd -d yesterday")
 
@@ -31,7 +32,7 @@ def command(
     day = day_in_the_past(session, date)
     said = kept(" ".join(note), "the note") if note else ""
     with session.write() as journal:
-        action = entries.get(journal, Action, entry(journal.db, id, ["actions"])["id"])
+        action = entries.get(journal, Action, one_of(journal.db, id, "actions"))
         if action.done_on is not None:
             raise CareError(f"that {action.sort} was done on {spoken(action.done_on)}", "`care undo` takes it back.")
         lines = []
@@ -39,14 +40,22 @@ def command(
             touch_id = action.touch_id
             if action.sort == "gesture":
                 text = f"{action.text}: {said}" if said else action.text
-                channel = guess_channel(text) or "other"
-                touch = touches.add(
-                    journal, [action.person_id], happened_on=day, kind="thanks", channel=channel, from_them=False, note=text
-                )
+                values = {"kind": _kind(text), "channel": guess_channel(text) or "other", "from_them": False, "note": text}
+                touch = touches.add(journal, [action.person_id], happened_on=day, **values)
                 touch_id = touch.id
-                lines.append(f"Logged {short_id(journal.db, touch.id)}  {channel} · thanks (care) · {spoken(day)}")
+                label = touches.kinds(journal)[touch.kind].label
+                lines.append(f"Logged {short_id(journal.db, touch.id)}  {touch.channel} · {label} (care) · {spoken(day)}")
             action = entries.change(journal, Action, action.id, done_on=day, touch_id=touch_id)
         name = people.get(journal, action.person_id).name
+        if lines:
+            lines.append(words.next_due(due.clocks(journal, [action.person_id]).get(action.person_id), session.today))
     if json:
         return out.put_json(as_json.row(action))
     return out.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])
+
+
+def _kind(text: str) -> str:
+    """What a gesture was: the caring kind that its words speak for, else thanks. It was planned for them, so never sales."""
+    guessed = guess(text)
+    caring = {kind.kind for kind in BUILT_IN if kind.family == CARE}
+    return guessed.kind if guessed.words and guessed.kind in caring else "thanks"

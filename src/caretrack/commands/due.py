@@ -36,7 +36,7 @@ def command(
     ] = None,
     tag: Tag = None,
     company: Company = None,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when anybody is due.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")] = False,
     json: Json = False,
 ) -> None:
     """The morning list: who waits for a caring touch, what you owe, which occasions come.
@@ -50,7 +50,7 @@ def command(
     with session.read() as journal:
         page = due_page(journal, within=within, limit=shown, tag=tag, company=company)
         show(page, json)
-    if exit_code and page.waiting_in_all:
+    if exit_code and page.due_today:
         raise typer.Exit(1)
 
 
@@ -79,6 +79,7 @@ def due_page(journal: Journal, *, within: int = 0, limit: int | None, tag: str |
         today=journal.today,
         waiting=_waits(journal, ids),
         shown=len(ids),
+        due_today=in_all if not within else due.waiting(journal, limit=1, among=among)[1],
         waiting_in_all=in_all,
         owed=[item for item in owed(journal) if among is None or item.person_id in among],
         occasions=[item for item in coming(journal, OCCASION_DAYS) if among is None or item.person_id in among],
@@ -106,7 +107,7 @@ def owed(journal: Journal) -> list[Owed]:
     short = short_ids(journal.db, [item.id for item in everything])
     rows = [_promise(item, names, short, journal) for item in promises]
     for item in feedback:
-        sort, on = ("tell", item.acted_on) if item.acted_on else ("answer", item.heard_on)
+        sort, on = ("tell", item.acted_on) if item.acted_on else ("thank" if item.tone == "praise" else "answer", item.heard_on)
         rows.append(Owed(sort, item.id, short[item.id], item.person_id, names[item.person_id], item.text, on, (today - (on or today)).days))
     return rows
 

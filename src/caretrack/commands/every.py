@@ -31,7 +31,7 @@ def command(
     last time halves it. `never` means no reminders, `default` takes their own away.
     """
     session: Session = ctx.obj
-    *name, cadence = arguments
+    name, cadence = _split(arguments)
     if bool(name) == (tag is not None):
         raise WrongUsage("say whose cadence it is, and what", "Like `care every ana 2w`, or `care every --tag vip 2w`.")
     days = None if cadence.strip().casefold() == "default" else cadence_days(cadence)
@@ -50,6 +50,14 @@ def command(
         return out.put([f"{person.name} · kept, but they are in the archive: no reminders"])
     by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
     return out.put([f"{person.name} · {words.cadence(clock)}{by}"])
+
+
+def _split(arguments: list[str]) -> tuple[list[str], str]:
+    """The name and the cadence: its last word, or its last two ("2 weeks")."""
+    *name, cadence = arguments
+    if name and name[-1].isdigit() and not cadence.isdigit():
+        return name[:-1], name[-1] + cadence
+    return name, cadence
 
 
 def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:

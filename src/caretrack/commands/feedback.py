@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from caretrack.commands._entries import clean_about, day_in_the_past, split_feedback
+from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
 from caretrack.errors import WrongUsage
 from caretrack.journal import entries, people
@@ -47,6 +48,5 @@ def command(
         start = short_id(journal.db, item.id)
     if json:
         return out.put_json(as_json.row(item))
-    return out.put(
-        [f"Heard {start}  {person.name} · {tone} about {area} · {said}", f"When you did something about it: care acted {start} WHAT"]
-    )
+    then = f"When you thanked them: care told {start}" if tone == "praise" else f"When you did something about it: care acted {start} WHAT"
+    return out.put([f"Heard {start}  {person.name} · {tone} about {area} · {said} · {spoken(day)}", then])

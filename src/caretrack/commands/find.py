@@ -24,7 +24,7 @@ def command(
     """Search people, notes, facts, promises, gestures, feedback and occasions; the newest first."""
     session: Session = ctx.obj
     wanted = " ".join(words)
-    with session.read() as journal:
+    with session.read(somebody=True) as journal:
         hits = search.find(journal, wanted, limit)
         starts = {} if json else short_ids(journal.db, [hit.id for hit in hits])
     if json:

@@ -38,7 +38,7 @@ def command(
     first, last = _day(session, "since", since), _day(session, "until", until)
     if first and last and first > last:
         raise CareError("--since is after --until", "Turn them around.")
-    with session.read() as journal:
+    with session.read(somebody=name is not None) as journal:
         if edits:
             from caretrack.commands._edits import show_edits
 

@@ -16,7 +16,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.intake import Incoming, Intake, Met
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json, out, words
 
 EXAMPLES = (
     "care import contacts.vcf --dry-run",
@@ -58,7 +58,12 @@ def command(
         journal.change("import", keep=not dry_run),
     ):
         report = _take_in(journal, parsed)
-    return out.put_json(_as_json(report, dry_run)) if json else out.put(_lines(report, dry_run))
+    if json:
+        out.put_json(_as_json(report, dry_run))
+    else:
+        out.put(_lines(report, dry_run))
+    if report.refused and not (report.people or report.touches_new or report.touches_same):
+        raise typer.Exit(1)
 
 
 def _read(path: Path) -> bytes:
@@ -127,17 +132,18 @@ def _lines(report: Report, dry_run: bool) -> list[str]:
     new = [met for met in report.people if met.new]
     changed = [met for met in report.people if not met.new and met.changed]
     lines = [f"new      {met.name}" for met in new]
-    lines += [f"filled   {met.name}: {', '.join(met.changed)}" for met in changed]
+    lines += [f"filled   {met.name}: {', '.join(met.changed)}" + (f" (called {met.called} there)" if met.called else "") for met in changed]
     lines += [f"refused  {item.where}: {item.why}" for item in report.refused]
+    same = len(report.people) - len(new) - len(changed)
     counts = (
-        (len(new), "new people"),
-        (report.touches_new, "new touches"),
-        (len(changed), "people filled in"),
-        (len(report.people) - len(new) - len(changed), "people were there already"),
-        (report.touches_same, "touches were there already"),
-        (len(report.refused), "refused"),
+        (len(new), words.count(len(new), "new person", "new people")),
+        (report.touches_new, words.count(report.touches_new, "new touch", "new touches")),
+        (len(changed), words.count(len(changed), "person", "people") + " filled in"),
+        (same, words.count(same, "person was", "people were") + " there already"),
+        (report.touches_same, words.count(report.touches_same, "touch was", "touches were") + " there already"),
+        (len(report.refused), f"{len(report.refused)} refused"),
     )
-    said = ", ".join(f"{count} {what}" for count, what in counts if count) or "nothing in it"
+    said = ", ".join(what for count, what in counts if count) or "nothing in it"
     return [*lines, f"{report.format}: {said}" + (" (a dry run: nothing was changed)" if dry_run else "")]
 
 

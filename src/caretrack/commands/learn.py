@@ -54,5 +54,7 @@ def command(
         start = short_id(journal.db, fact.id)
     if json:
         return out.put_json(as_json.row(fact))
-    what = {"declined": f"{word}: asked, declined", "closed": f"{word}: closed"}.get(source, f"{word}: {said}")
-    return out.put([f"Learned {start}  {person.name} · {what} · {source}, {spoken(day)}"])
+    if source in {"told", "noticed"}:
+        return out.put([f"Learned {start}  {person.name} · {word}: {said} · {source}, {spoken(day)}"])
+    what = "asked, would rather not say" if declined else "not to be asked"
+    return out.put([f"Noted {start}  {person.name} · {word}: {what} · {spoken(day)}"])

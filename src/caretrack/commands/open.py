@@ -18,7 +18,7 @@ EXAMPLES = ("care open", "care open ben", "care open --json")
 def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> None:
     """Open promises, planned gestures, and feedback that was not answered or not told, of everybody or of one person."""
     session: Session = ctx.obj
-    with session.read() as journal:
+    with session.read(somebody=name is not None) as journal:
         promises, gestures, feedback = _open(journal, people.find(journal, name).id if name else None)
         everything: list[Action | Feedback] = [*promises, *gestures, *feedback]
         names = people.names(journal, [item.person_id for item in everything])
@@ -44,10 +44,14 @@ def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action]
 
 
 def _state(item: Action, today: date) -> str:
-    if item.due_on is None or item.due_on > today:
-        return "open"
+    if item.due_on is None:
+        return ""
+    if item.due_on > today:
+        return f"in {words.days((item.due_on - today).days)}"
     return "due today" if item.due_on == today else f"{words.days((today - item.due_on).days)} late"
 
 
 def _waits(item: Feedback) -> str:
+    if item.tone == "praise":
+        return "heard; thank them"
     return "acted; tell them" if item.acted_on else "heard; not answered yet"

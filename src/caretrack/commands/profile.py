@@ -27,7 +27,7 @@ def command(
 ) -> None:
     """One screen before a meeting: what you know, what you owe, what not to raise, and what to ask next."""
     session: Session = ctx.obj
-    with session.read() as journal:
+    with session.read(somebody=True) as journal:
         page = profile_of(journal, people.find(journal, name), history)
     if markdown and not json:
         from caretrack.views import profile_text

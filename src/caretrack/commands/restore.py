@@ -10,7 +10,7 @@ from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import backup
 from caretrack.options import Json, Yes
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json, out, words
 
 EXAMPLES = ("care restore ~/care-2026-11-21.db", "care restore ~/care-2026-11-21.db --yes")
 
@@ -30,7 +30,9 @@ def command(
     if session.path.exists() and not yes:
         if not out.can_ask():
             raise WrongUsage(f"{session.path} would be replaced", "Say --yes.")
-        said = f"{holds.people} people, {holds.touches} touches, last change {holds.last_change[:16].replace('T', ' ') or 'never'} UTC"
+        said = (
+            f"{words.holds(holds.people, holds.touches)}, last change {words.instant(holds.last_change) if holds.last_change else 'never'}"
+        )
         out.say(f"{source} holds {said}. It replaces {session.path}, which is kept beside it.")
         if not typer.confirm("Restore it?", err=True):
             raise CareError("nothing was restored")
@@ -38,4 +40,4 @@ def command(
     if json:
         return out.put_json({"restored": str(source), "kept": str(aside) if aside else None, **as_json.row(holds)})
     kept = f" · the journal as it was is {aside}" if aside else ""
-    return out.put([f"Restored {source} · {holds.people} people, {holds.touches} touches{kept}"])
+    return out.put([f"Restored {source} · {words.holds(holds.people, holds.touches)}{kept}"])

@@ -5,7 +5,7 @@ import typer
 from caretrack.domain.model import Fact
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
-from caretrack.journal.ids import entry
+from caretrack.journal.ids import one_of
 from caretrack.options import Entry, Json
 from caretrack.session import Session
 from caretrack.views import as_json, out
@@ -17,7 +17,7 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
     """Retire a fact: it stays in the journal, and is used no more. Its id is in `care profile`."""
     session: Session = ctx.obj
     with session.write() as journal:
-        fact = entries.get(journal, Fact, entry(journal.db, id, ["facts"])["id"])
+        fact = entries.get(journal, Fact, one_of(journal.db, id, "facts"))
         if fact.retired_on is not None:
             raise CareError("that fact is retired already", "`care undo` brings it back.")
         with journal.change("retire"):

@@ -9,11 +9,11 @@ from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
 from caretrack.domain.text import kept
 from caretrack.errors import CareError
-from caretrack.journal import entries, people, touches
-from caretrack.journal.ids import entry, short_id
+from caretrack.journal import due, entries, people, touches
+from caretrack.journal.ids import one_of, short_id
 from caretrack.options import Day, Entry, Json, complete_channels
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json, out, words
 
 EXAMPLES = ("care told f9x2", "care told f9x2 -c email wrote her that the export is fast now")
 
@@ -33,7 +33,7 @@ def command(
     day = day_in_the_past(session, date)
     said = kept(" ".join(note), "the note") if note else ""
     with session.write() as journal:
-        item = entries.get(journal, Feedback, entry(journal.db, id, ["feedback"])["id"])
+        item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
         if item.told_on is not None:
             raise CareError(f"they were told on {spoken(item.told_on)}", "`care undo` takes it back.")
         with journal.change("told"):
@@ -43,6 +43,9 @@ def command(
             item = entries.change(journal, Feedback, item.id, told_on=day)
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, touch.id)
+        clock = due.clocks(journal, [item.person_id]).get(item.person_id)
     if json:
         return out.put_json(as_json.row(item))
-    return out.put([f"Told  {name} · {item.text}", f"Logged {start}  {how} · thanks (care) · {spoken(day)}"])
+    return out.put(
+        [f"Told  {name} · {item.text}", f"Logged {start}  {how} · thanks (care) · {spoken(day)}", words.next_due(clock, session.today)]
+    )

@@ -11,7 +11,6 @@ from caretrack.session import Session
 from caretrack.views import as_json, out, tables, words
 
 EXAMPLES = ("care undo", "care undo --list", "care undo c4m8")
-SHOWN = 6
 
 
 def command(
@@ -32,7 +31,8 @@ def command(
         if json:
             return out.put_json([as_json.row(item) for item in found])
         rows = [
-            (item.id[:SHOWN], words.instant(item.made_at), item.command, one_line(item.what), item.rows, _state(item)) for item in found
+            (item.id[: changes.SHOWN], words.instant(item.made_at), item.command, one_line(item.what), item.rows, _state(item))
+            for item in found
         ]
         return tables.show(("id", "made_at", "command", "what", "rows", "state"), rows, empty="Nothing was changed yet.")
     with session.write() as journal:
@@ -42,7 +42,9 @@ def command(
     if json:
         return out.put_json({"undone": {"change_set": meant.id, "command": meant.command, "rows": rows_changed}})
     about = f" · {shortened(meant.what, 60)}" if meant.what else ""
-    return out.put([f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[:SHOWN]}"])
+    return out.put(
+        [f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[: changes.SHOWN]}"]
+    )
 
 
 def _named(item: changes.ChangeSet) -> str:
@@ -50,4 +52,4 @@ def _named(item: changes.ChangeSet) -> str:
 
 
 def _state(item: changes.ChangeSet) -> str:
-    return f"undone by {item.undone_by[:SHOWN]}" if item.undone_by else ""
+    return f"undone by {item.undone_by[: changes.SHOWN]}" if item.undone_by else ""

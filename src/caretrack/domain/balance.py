@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
 from typing import NamedTuple
 
+from caretrack.domain.dates import short
+
 MONTHS = 12
 STANDING_DAYS = 365
 QUIET_DAYS = 120
@@ -74,13 +76,13 @@ def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care:
     low = [item for item in touches if item.tone in {"1", "2"}]
     wrote = [item for item in touches if item.from_them]
     if len(complaints) > len(praise):
-        return Standing("critical", _lines(complaints))
+        return Standing("critical", _lines(complaints, today))
     if len(praise) >= ENOUGH_PRAISE and not complaints and wrote:
-        return Standing("fan", _lines(praise[:ENOUGH_PRAISE] + wrote[:1]))
+        return Standing("fan", _lines(praise[:ENOUGH_PRAISE] + wrote[:1], today))
     if len(good) > len(low) or (wrote and not low):
-        return Standing("warm", _lines(good or wrote))
+        return Standing("warm", _lines(good or wrote, today))
     if last_care is not None and (today - last_care).days >= QUIET_DAYS:
-        return Standing("quiet", (f"no caring touch since {last_care.isoformat()}",))
+        return Standing("quiet", (f"no caring touch since {short(last_care, today)}",))
     return Standing("unknown", ())
 
 
@@ -89,9 +91,9 @@ def _of_days(items: Iterable[Evidence], since: date, today: date) -> list[Eviden
     return sorted((item for item in items if since < item.on <= today), key=lambda item: item.on, reverse=True)
 
 
-def _lines(items: Iterable[Evidence]) -> tuple[str, ...]:
+def _lines(items: Iterable[Evidence], today: date) -> tuple[str, ...]:
     newest = sorted(items, key=lambda item: item.on, reverse=True)[:3]
-    return tuple(f"{item.on.isoformat()} {_told(item)}{': ' + item.words if item.words else ''}" for item in newest)
+    return tuple(f"{short(item.on, today)}, {_told(item)}{': ' + item.words if item.words else ''}" for item in newest)
 
 
 def _told(item: Evidence) -> str:

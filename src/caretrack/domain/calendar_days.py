@@ -51,7 +51,7 @@ def written_day(words: list[str], month_first: bool = False) -> tuple[int | None
 def check_day(year: int | None, month: int, day: int) -> None:
     """Raises CareError when there is no such day; 29 Feb is one where the year is not known."""
     if not 1 <= month <= 12:
-        raise CareError(f"There is no month {month}", 'Write the month as a word, like "14 Mar".')
+        raise CareError(f"there is no month {month}", 'Write the month as a word, like "14 Mar".')
     name, length = MONTH_NAMES[month - 1], _MONTH_LENGTHS[month - 1]
     if not 1 <= day <= length:
         raise CareError(f"{day} {name} is no day of any year", f"{name} has at most {length} days.")

@@ -118,7 +118,7 @@ def short(day: date, today: date) -> str:
 def refusal(phrase: str, examples: str) -> CareError:
     """What to raise for a phrase that is not understood."""
     if not phrase.strip():
-        return CareError("The date is empty", examples)
+        return CareError("the date is empty", examples)
     return CareError(f'"{shortened(phrase, 60)}" is not a date that I can read', examples)
 
 
@@ -128,7 +128,7 @@ def folded(phrase: str, examples: str) -> list[str]:
     Raises CareError, with `examples` as its hint, for a phrase too long to be a date.
     """
     if len(phrase) > LONGEST_PHRASE:
-        raise CareError(f"A phrase of {len(phrase):,} characters is not a date that I can read", examples)
+        raise CareError(f"a phrase of {len(phrase):,} characters is not a date that I can read", examples)
     text = re.sub("['’]", "", phrase.lower().replace(",", " "))
     words = [bare for word in text.split() if (bare := word.rstrip(".")) not in ("", "the")]
     return words[1:] if words[:1] and words[0] in ("on", "by", "until", "till") else words
@@ -270,4 +270,4 @@ def _in_range(day: date) -> date:
 
 
 def _out_of_range() -> CareError:
-    return CareError("That day is out of range", f"Dates run from {FIRST_YEAR} to {LAST_YEAR}.")
+    return CareError("that day is out of range", f"Dates run from {FIRST_YEAR} to {LAST_YEAR}.")

@@ -77,18 +77,18 @@ def clean_name(text: str) -> str:
     around, and when there is nothing in it to be read.
     """
     if UNSAFE.search(text.strip()):
-        raise CareError("The name holds characters that cannot be shown", "Type it again, without control characters.")
+        raise CareError("the name holds characters that cannot be shown", "Type it again, without control characters.")
     if not text.isascii():
         from unicodedata import normalize
 
         text = normalize("NFC", text)
     name = one_line(text)
     if not name:
-        raise CareError("The name is empty", "Say who it is.")
+        raise CareError("the name is empty", "Say who it is.")
     if len(name) > LONGEST_NAME:
-        raise CareError(f"The name has {len(name):,} characters", f"Keep it to {LONGEST_NAME}.")
+        raise CareError(f"the name has {len(name):,} characters", f"Keep it to {LONGEST_NAME}.")
     if not name.isascii() and not _can_be_read(name):
-        raise CareError("There is nothing to read in the name", "Write at least one letter.")
+        raise CareError("there is nothing to read in the name", "Write at least one letter.")
     return name
 
 

@@ -39,7 +39,7 @@ def yearly(phrase: str, *, month_first: bool = False) -> YearlyDay:
     year, month, day = written
     if year is not None and not FIRST_BIRTH_YEAR <= year <= LAST_YEAR:
         raise CareError(
-            f"The year {year} is out of range", f"Years run from {FIRST_BIRTH_YEAR} to {LAST_YEAR}; leave it out where it is not known."
+            f"the year {year} is out of range", f"Years run from {FIRST_BIRTH_YEAR} to {LAST_YEAR}; leave it out where it is not known."
         )
     return YearlyDay(month, day, year)
 

@@ -23,7 +23,7 @@ class Waits(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """A promise that is due, feedback that nobody answered, or somebody to be told what came of theirs (`sort`)."""
+    """A promise that is due, feedback to answer or to thank for, or somebody to be told what came of theirs (`sort`: promise, answer, thank, tell)."""
 
     sort: str
     id: str
@@ -53,6 +53,7 @@ class DuePage(NamedTuple):
     today: date
     waiting: Iterable[Waits]
     shown: int
+    due_today: int
     waiting_in_all: int
     owed: list[Owed]
     occasions: list[Coming]

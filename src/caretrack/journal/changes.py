@@ -25,6 +25,7 @@ class ChangeSet(NamedTuple):
 
 
 # What a change set is told by: the first of these that its first row has.
+SHOWN = 6  # characters of a change set's id
 TELLING = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
 
 _SETS = """
@@ -47,11 +48,14 @@ def _change_set(db: sqlite3.Connection, row: sqlite3.Row) -> ChangeSet:
 
 
 def _what(db: sqlite3.Connection, change_set: str) -> str:
-    """What it was about, out of the first row that it changed, with the name of the person where the row has one."""
-    row = db.execute("SELECT coalesce(after, before) FROM changes WHERE change_set = ? ORDER BY seq LIMIT 1", (change_set,)).fetchone()
-    values = json.loads(row[0]) if row else {}
-    text = next((str(values[name]) for name in TELLING if values.get(name)), "")
-    person = db.execute("SELECT name FROM people WHERE id = ?", (values.get("person_id"),)).fetchone()
+    """What it was about: somebody in it, and the text of the first row that it changed."""
+    rows = [
+        json.loads(row[0])
+        for row in db.execute("SELECT coalesce(after, before) FROM changes WHERE change_set = ? ORDER BY seq LIMIT 4", (change_set,))
+    ]
+    text = next((str(rows[0][name]) for name in TELLING if rows and rows[0].get(name)), "")
+    who = next((row["person_id"] for row in rows if row.get("person_id")), None)
+    person = db.execute("SELECT name FROM people WHERE id = ?", (who,)).fetchone()
     return ": ".join(part for part in (person[0] if person else "", text) if part)
 
 
@@ -69,7 +73,7 @@ def to_undo(journal: Journal, start: str | None) -> ChangeSet:
         raise SeveralFound(f"several change sets start with {start}", "Give a character more.")
     found = _change_set(journal.db, rows[0])
     if found.undone_by:
-        raise CareError(f"{found.id} is undone already", f"To bring it back: care undo {found.undone_by}")
+        raise CareError(f"{found.id[:SHOWN]} is undone already", f"To bring it back: care undo {found.undone_by[:SHOWN]}")
     return found
 
 
@@ -78,10 +82,10 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
 
     Raises CareError, with nothing changed, where a later command changed the same columns of a row.
     """
-    with journal.change(f"undo {change_set.id[:6]}", undoes=change_set.id):
+    with journal.change(f"undo {change_set.id[:SHOWN]}", undoes=change_set.id):
         journal.db.execute("PRAGMA defer_foreign_keys = ON")
         changes = journal.db.execute(
-            "SELECT table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC", (change_set.id,)
+            "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC", (change_set.id,)
         ).fetchall()
         for change in changes:
             _take_back(journal.db, change)
@@ -93,12 +97,12 @@ def _take_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
     before: Any = json.loads(change["before"] or "null")
     after: Any = json.loads(change["after"] or "null")
     if before is None:
-        _take_back_insert(db, table, after)
+        _take_back_insert(db, change, after)
     elif after is None:
         names = ", ".join(before)
         db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(before))})", list(before.values()))
     else:
-        _take_back_update(db, table, before, after)
+        _take_back_update(db, change, before, after)
 
 
 def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
@@ -106,11 +110,12 @@ def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
     return " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
 
 
-def _take_back_insert(db: sqlite3.Connection, table: str, after: dict[str, Any]) -> None:
+def _take_back_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str, Any]) -> None:
+    table = change["table_name"]
     where, key = _where(table, after)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     if current is not None and any(current[name] != value for name, value in after.items() if name not in UNTOLD):
-        raise _changed_since(table, key)
+        raise _changed_since(db, change)
     if table == "people":
         _refuse_if_needed(db, after)
     if "deleted_at" in columns(table):
@@ -119,10 +124,17 @@ def _take_back_insert(db: sqlite3.Connection, table: str, after: dict[str, Any])
         db.execute(f"DELETE FROM {table} WHERE {where}", key)
 
 
-def _changed_since(table: str, key: list[Any]) -> CareError:
-    return CareError(
-        f"{' '.join(map(str, key))} in {table} was changed again since", "Undo the later change first; `care undo --list` shows it."
-    )
+def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
+    later = db.execute(
+        "SELECT s.id, s.command FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
+        "WHERE c.table_name = ? AND c.row_id = ? AND c.seq > ? ORDER BY c.seq DESC LIMIT 1",
+        (change["table_name"], change["row_id"], change["seq"]),
+    ).fetchone()
+    if later is None:
+        return CareError(f"{change['row_id']} was changed since by another program", "It cannot be undone.")
+    about = _what(db, later["id"])
+    said = f"{about} was changed since, by {later['command']}" if about else f"it was changed since, by {later['command']}"
+    return CareError(said, f"Undo that first: care undo {later['id'][:SHOWN]}")
 
 
 def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
@@ -138,12 +150,13 @@ def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
         )
 
 
-def _take_back_update(db: sqlite3.Connection, table: str, before: dict[str, Any], after: dict[str, Any]) -> None:
+def _take_back_update(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any], after: dict[str, Any]) -> None:
+    table = change["table_name"]
     where, key = _where(table, after)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     different = [name for name in after if after[name] != before[name] and name not in UNTOLD]
     if current is None or any(current[name] != after[name] for name in different):
-        raise _changed_since(table, key)
+        raise _changed_since(db, change)
     values = {name: before[name] for name in different}
     if "updated_at" in columns(table):
         values["updated_at"] = now()

@@ -223,7 +223,13 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today:
     if has_rows:
         from caretrack.journal.daily import backup_before_migration
 
-        backup_before_migration(path, today)
+        try:
+            backup_before_migration(path, today)
+        except OSError as error:
+            raise JournalUnusable(
+                f"the journal {path} cannot be copied before it is brought up to date: {error.strerror}",
+                "Check its folder and the room on the disk.",
+            ) from error
     migrate(db)
 
 

@@ -14,13 +14,13 @@ LARGEST = 64 * 1024 * 1024
 
 def backup_folder(path: Path) -> Path:
     """Where the automatic backups of the journal at `path` lie: beside it."""
-    return path.with_name(f"{path.stem}-backups")
+    return path.with_name(f"{path.name}-backups")
 
 
 def backups(path: Path) -> list[Path]:
     """The automatic backups of the journal at `path`, newest first."""
     folder = backup_folder(path)
-    return sorted(folder.glob("*.db"), key=lambda file: file.name, reverse=True) if folder.is_dir() else []
+    return sorted(folder.glob("*.db"), key=lambda file: (file.stat().st_mtime, file.name), reverse=True) if folder.is_dir() else []
 
 
 def daily_backup(path: Path, today: date) -> None:

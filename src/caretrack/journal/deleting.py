@@ -4,15 +4,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.rows import mark_deleted
 from caretrack.journal.search import TEXTS
 
-WORDS = {
-    "people": "person",
-    "touches": "touch",
-    "facts": "fact",
-    "actions": "action",
-    "feedback": "feedback",
-    "occasions": "occasion",
-    "ties": "tie",
-}
+WORDS = {"touches": "touch", "facts": "fact", "feedback": "feedback", "occasions": "occasion", "ties": "tie"}
 
 
 def delete(journal: Journal, table: str, entry_id: str) -> str:
@@ -24,13 +16,16 @@ def delete(journal: Journal, table: str, entry_id: str) -> str:
             "SELECT a.name || ', ' || b.name, relation FROM ties JOIN people AS a ON a.id = person_id JOIN people AS b ON b.id = other_id WHERE ties.id = ?",
             (entry_id,),
         ).fetchone()
-    if table == "people":
-        _with_what_is_theirs(journal, entry_id)
+    gone = _with_what_is_theirs(journal, entry_id) if table == "people" else 0
     mark_deleted(journal.db, table, entry_id)
-    return f"{WORDS[table]} · {name or 'nobody'}" + (f" · {text}" if table != "people" and text else "")
+    if table == "people":
+        return f"{name}, with {gone} entries of theirs" if gone else str(name)
+    # The text of a promise or a gesture begins with which of them it is.
+    word, _, rest = (WORDS[table], "", text) if table in WORDS else text.partition(": ")
+    return f"{word} · {name or 'nobody'} · {rest}"
 
 
-def _with_what_is_theirs(journal: Journal, person_id: str) -> None:
+def _with_what_is_theirs(journal: Journal, person_id: str) -> int:
     db = journal.db
     owned = [
         (table, row[0])
@@ -45,3 +40,4 @@ def _with_what_is_theirs(journal: Journal, person_id: str) -> None:
     owned += [("touches", row[0]) for row in db.execute(alone, (person_id,))]
     for table, entry_id in owned:
         mark_deleted(db, table, entry_id)
+    return len(owned)

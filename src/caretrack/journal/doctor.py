@@ -57,7 +57,7 @@ def _integrity(db: sqlite3.Connection) -> Finding:
 
 def _foreign_keys(db: sqlite3.Connection) -> Finding:
     count = len(db.execute("PRAGMA foreign_key_check").fetchall())
-    seen = "every entry has its person" if not count else f"{count} rows point nowhere"
+    seen = "every entry has its person" if not count else f"rows that point nowhere: {count}"
     return Finding("references", not count, seen, "" if not count else "`care restore` a backup.")
 
 
@@ -66,7 +66,7 @@ def _triggers(db: sqlite3.Connection) -> Finding:
     missing = [name for name, sql in all_triggers().items() if there.get(name) != sql]
     outside = db.execute("SELECT count(*) FROM changes WHERE change_set IS NULL").fetchone()[0]
     if missing:
-        return Finding("change log", False, f"{len(missing)} triggers are missing or changed", "`care doctor --rebuild` makes them again.")
+        return Finding("change log", False, f"triggers missing or changed: {len(missing)}", "`care doctor --rebuild` makes them again.")
     return Finding("change log", True, f"{len(there)} triggers in place" + (f"; {outside} changes by another program" if outside else ""))
 
 

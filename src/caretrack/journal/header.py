@@ -40,7 +40,7 @@ def read_header(path: Path) -> Header | None:
     if not head:
         return Header(0, 0, 0, 0, False)
     if len(head) < 100 or not head.startswith(MAGIC):
-        raise JournalUnusable(f"{path} is not a journal: it is no SQLite file", "Name another with --journal, or `care restore` a backup.")
+        raise JournalUnusable(f"{path} is not a journal: it is no SQLite file", "Name another; `care restore` brings a backup back.")
     number = {name: int.from_bytes(head[at : at + 4], "big") for name, at in (("pages", 28), ("version", 60), ("application", 68))}
     size = int.from_bytes(head[16:18], "big")
     return Header(number["version"], number["application"], number["pages"], 65536 if size == 1 else size, head[18] == WAL)

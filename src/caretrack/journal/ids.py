@@ -25,11 +25,30 @@ def short_id(db: sqlite3.Connection, whole: str) -> str:
     return whole[:needed]
 
 
+WORDS = {
+    "people": "a person",
+    "touches": "a touch",
+    "facts": "a fact",
+    "actions": "a promise or gesture",
+    "feedback": "a piece of feedback",
+    "occasions": "an occasion",
+    "ties": "a tie",
+}
+
+
+def one_of(db: sqlite3.Connection, start: str, table: str) -> str:
+    """The whole id of the one entry of this table whose id begins with `start`. Raises NothingFound, also for another sort of entry."""
+    found = entry(db, start)
+    if found["source"] != table:
+        raise NothingFound(f"{start.strip()} is {WORDS[found['source']]}, not {WORDS[table]}", "`care open` and `care profile` show ids.")
+    return str(found["id"])
+
+
 def _shared(one: str, other: str) -> int:
     return next((place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]), len(one))
 
 
-def entry(db: sqlite3.Connection, start: str, tables: Iterable[str] = ENTRIES) -> sqlite3.Row:
+def entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
     """The one entry whose id begins with `start`, as a row of (source, id); deleted ones are not found.
 
     Raises NothingFound and SeveralFound; `start` needs four characters or more.
@@ -40,7 +59,7 @@ def entry(db: sqlite3.Connection, start: str, tables: Iterable[str] = ENTRIES) -
             f"'{start.strip()[:40]}' is no id", "An id is four characters or more, like k3f9; `care history` and `care open` show them."
         )
     parts = [
-        f"SELECT '{table}' AS source, id FROM {table} WHERE id >= :low AND id < :low || '~' AND deleted_at IS NULL" for table in tables
+        f"SELECT '{table}' AS source, id FROM {table} WHERE id >= :low AND id < :low || '~' AND deleted_at IS NULL" for table in ENTRIES
     ]
     rows: list[sqlite3.Row] = db.execute(" UNION ALL ".join(parts) + " LIMIT 5", {"low": low}).fetchall()
     if not rows:

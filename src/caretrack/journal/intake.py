@@ -26,12 +26,13 @@ class Incoming(NamedTuple):
 
 
 class Met(NamedTuple):
-    """What became of one incoming person: their id, whether they are new, and what was added to somebody known."""
+    """What became of one incoming person: whether they are new, what was added to somebody known, and what the file calls them if not so."""
 
     id: str
     name: str
     new: bool
     changed: tuple[str, ...]
+    called: str = ""
 
 
 class Intake:
@@ -68,7 +69,8 @@ class Intake:
             changed = self._fill(person_id, incoming)
         for sort, value in incoming.handles:
             self._by_handle.setdefault((sort, people.handle_key(sort, value)), person_id)
-        return Met(person_id, incoming.name, new, changed)
+        known = incoming.name if new or person_id in self._drafts else people.names(self.journal, [person_id])[person_id]
+        return Met(person_id, known, new, changed, "" if name_key(known) == name_key(incoming.name) else incoming.name)
 
     def named(self, name: str) -> str | None:
         """The one person of this name or nickname, in the journal or in this import."""

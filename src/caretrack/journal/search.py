@@ -8,8 +8,9 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.derived import FOLDED
 
 TEXTS = {
-    "people": "SELECT name, coalesce(note, company, '') , added_on FROM people WHERE id = ?",
-    "touches": """SELECT (SELECT group_concat(name, ', ') FROM touch_people JOIN people AS p ON p.id = person_id WHERE touch_id = t.id), note, happened_on
+    "people": "SELECT name, trim(coalesce(role || ', ', '') || coalesce(company || ', ', '') || coalesce(note, ''), ', '), added_on FROM people WHERE id = ?",
+    "touches": """SELECT (SELECT group_concat(name, ', ') FROM (SELECT p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id
+        WHERE tp.touch_id = t.id AND p.deleted_at IS NULL ORDER BY tp.rowid)), note, happened_on
         FROM touches AS t WHERE t.id = ?""",
     "facts": "SELECT name, category || ': ' || text, learned_on FROM facts JOIN people AS p ON p.id = person_id WHERE facts.id = ?",
     "actions": "SELECT name, sort || ': ' || text, coalesce(done_on, due_on) FROM actions JOIN people AS p ON p.id = person_id WHERE actions.id = ?",

@@ -123,7 +123,7 @@ def _read(journal: Journal, where: str, values: Sequence[Any]) -> list[Touch]:
 def _with_people(journal: Journal, rows: Sequence[sqlite3.Row]) -> list[Touch]:
     people: dict[str, list[tuple[str, str]]] = {}
     for part in chunks([row["id"] for row in rows]):
-        query = f"SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id WHERE tp.touch_id IN ({marks(part)}) ORDER BY tp.rowid"
+        query = f"SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id WHERE tp.touch_id IN ({marks(part)}) AND p.deleted_at IS NULL ORDER BY tp.rowid"
         for touch_id, person_id, name in journal.db.execute(query, part):
             people.setdefault(touch_id, []).append((person_id, name))
     return [_touch(row, people.get(row["id"], [])) for row in rows]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.model import Fact
-from caretrack.domain.questions import LABELS
+from caretrack.domain.questions import LABELS, not_known
 from caretrack.domain.report import Profile
 from caretrack.domain.text import shortened
 from caretrack.views import words
@@ -31,7 +31,7 @@ def state(page: Profile) -> str:
     if clock is None:
         return ""
     touched = (
-        f"Last in touch {short(clock.last_care, today)}" if clock.last_care else f"Never touched, added {short(person.added_on, today)}"
+        f"Last in touch {short(clock.last_care, today)}" if clock.last_care else f"No touch yet, added {short(person.added_on, today)}"
     )
     if page.last_care is not None:
         touched += f", {page.last_care.channel}: {shortened(page.last_care.note, 50)}"
@@ -60,6 +60,8 @@ def warning(page: Profile) -> str:
 def strip(page: Profile) -> str:
     """Care and sales over twelve months, a bar a month; a month with a touch never looks like one without."""
     months = page.balance.months
+    if not page.balance.care and not page.balance.sales:
+        return ""
     highest = max([1, *(month.care for month in months), *(month.sales for month in months)])
     care = "".join(_bar(month.care, highest) for month in months)
     sales = "".join(_bar(month.sales, highest) for month in months)
@@ -74,7 +76,7 @@ def standing(page: Profile) -> str:
     """Fan, warm, quiet or critical, with the evidence; nothing where nothing speaks for any."""
     if page.standing.word == "unknown":
         return ""
-    return f"{page.standing.word}: " + "; ".join(page.standing.evidence)
+    return f"{page.standing.word.capitalize()}: " + "; ".join(page.standing.evidence)
 
 
 def handles(page: Profile) -> str:
@@ -99,18 +101,20 @@ def to_ask(page: Profile) -> Iterator[Row]:
     if still_open:
         yield ("Ask next", still_open[0].question, "")
     if still_open[1:]:
-        yield ("Not known yet", ", ".join(question.short for question in still_open[1:]), "")
+        yield ("Then", not_known(still_open[1:]).removeprefix("Not known yet: "), "")
 
 
 def left_alone(page: Profile) -> Iterator[Row]:
     """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6)."""
-    for fact in page.facts:
-        if fact.category == "boundary" and _holds(fact):
-            yield ("Do not raise", fact.text, _source(fact, page))
-        elif fact.source == "declined":
-            yield ("Asked, declined", LABELS.get(fact.category, fact.category), short(fact.learned_on, page.today))
-        elif fact.source == "closed":
-            yield ("Closed", LABELS.get(fact.category, fact.category), short(fact.learned_on, page.today))
+    yield from (("Do not raise", fact.text, _source(fact, page)) for fact in page.facts if fact.category == "boundary" and _holds(fact))
+    for source, heading in (("declined", "Asked, declined"), ("closed", "Not to be asked")):
+        for fact in page.facts:
+            if fact.source == source:
+                yield (
+                    heading,
+                    LABELS.get(fact.category, fact.category),
+                    f"{short(fact.learned_on, page.today)} · {page.short_ids[fact.id]}",
+                )
 
 
 def around(page: Profile) -> Iterator[Row]:
@@ -127,7 +131,13 @@ def owed(page: Profile) -> Iterator[Row]:
     for item in page.gestures:
         yield ("You plan", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
     for said in page.feedback:
-        done = f"; acted on {short(said.acted_on, page.today)}: {said.action}; not told yet" if said.acted_on else "; not answered yet"
+        done = (
+            "; not thanked yet"
+            if said.tone == "praise"
+            else f"; acted on {short(said.acted_on, page.today)}: {said.action}; not told yet"
+            if said.acted_on
+            else "; not answered yet"
+        )
         yield ("They said", f"{said.tone} about {said.about}, {short(said.heard_on, page.today)}: {said.text}{done}", ids[said.id])
 
 
@@ -138,6 +148,7 @@ def history(page: Profile) -> Iterator[Row]:
         extra = f" (with {', '.join(others)})" if others else ""
         label = page.labels.get(touch.kind, touch.kind)
         mood = f" · mood {touch.mood}" if touch.mood else ""
+        mood += " · from them" if touch.from_them else ""
         yield (
             short(touch.happened_on, page.today),
             f"{touch.channel} · {label} ({touch.family}){mood}{extra}: {touch.note}",

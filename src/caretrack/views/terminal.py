@@ -64,10 +64,12 @@ def _due_head(page: DuePage) -> Text:
     head = cell(f"{spoken_long(page)} ·", "quiet").append(" ")
     if not page.people:
         return head.append("good morning")
-    if not page.waiting_in_all:
-        return head.append("nobody has waited too long", "care")
-    verb = "has" if page.waiting_in_all == 1 else "have"
-    return head.append(f"{page.waiting_in_all} of {page.people} {verb} waited too long", "head")
+    ahead = page.waiting_in_all - page.due_today
+    soon = f" · {ahead} more in the days asked for" if ahead else ""
+    if not page.due_today:
+        return head.append("nobody has waited too long", "care").append(soon)
+    verb = "has" if page.due_today == 1 else "have"
+    return head.append(f"{page.due_today} of {page.people} {verb} waited too long", "head").append(soon)
 
 
 def spoken_long(page: DuePage) -> str:
@@ -98,7 +100,10 @@ def _waiting(page: DuePage, width: int) -> Table:
 def _clock_cells(item: Waits, page: DuePage) -> list[Text]:
     clock = item.clock
     cadence = f"added {short(item.added_on, page.today)}" if clock.never else words.cadence(clock)
-    return [cell(words.since(clock), "late"), cell(cadence, "quiet"), cell(words.sales_since(clock), _sales_style(clock))]
+    ahead = clock.due_on is not None and clock.due_on > page.today
+    if ahead and clock.due_on is not None:
+        cadence += f", due {short(clock.due_on, page.today)}"
+    return [cell(words.since(clock), "" if ahead else "late"), cell(cadence, "quiet"), cell(words.sales_since(clock), _sales_style(clock))]
 
 
 def _sales_style(clock: Clock) -> str:
@@ -111,7 +116,7 @@ def _opener(item: Waits) -> str:
 
 def _owed(item: Owed, page: DuePage) -> Text:
     line = cell(item.name, "name").append(
-        f" {flat(words.owed(item, page.today))}" if item.sort == "answer" else f" · {flat(words.owed(item, page.today))}"
+        f" {flat(words.owed(item, page.today))}" if item.sort in {"answer", "thank"} else f" · {flat(words.owed(item, page.today))}"
     )
     return line.append(f" · {item.short}", "id")
 

@@ -51,7 +51,8 @@ def logged(report: Logged) -> Iterator[str]:
 def _given_back(report: Logged) -> Iterator[str]:
     several = len(report.clocks) > 1
     for person_id, name in report.touch.people:
-        said = next_due(report.clocks[person_id], report)
+        clock = report.clocks[person_id]
+        said = words.next_due(clock, report.today, low_now=_is_low_now(clock, report))
         yield f"{flat(name)}: {said[0].lower()}{said[1:]}" if several else said
     if report.touch.family == "sales":
         yield "A sales touch: no clock is reset, only a caring touch does that."
@@ -68,14 +69,5 @@ def _given_back(report: Logged) -> Iterator[str]:
         )
 
 
-def next_due(clock: Clock | None, report: Logged) -> str:
-    """When this person is next due, and why then."""
-    if clock is None:
-        return "Archived: no reminders."
-    if clock.due_on is None:
-        return "No reminders for them."
-    reason = words.cadence(clock)
-    if is_low(report.touch.mood) and clock.last_care == report.touch.happened_on:
-        reason = reason.replace("low last time", "low this time")
-    waits = clock.due_on <= report.today
-    return f"{'Due since' if waits else 'Next in touch by'} {spoken(clock.due_on)} ({reason})."
+def _is_low_now(clock: Clock | None, report: Logged) -> bool:
+    return clock is not None and is_low(report.touch.mood) and clock.last_care == report.touch.happened_on

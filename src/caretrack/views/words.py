@@ -3,7 +3,7 @@
 from datetime import date, datetime
 
 from caretrack.domain.cadence import Clock
-from caretrack.domain.dates import short
+from caretrack.domain.dates import short, spoken
 from caretrack.domain.report import DuePage, Owed
 
 
@@ -15,6 +15,26 @@ def cadence(clock: Clock) -> str:
     if reason == "low last time":
         return f"{days} d: {reason}"
     return f"every {days} d" + (f" ({reason.removeprefix('tag ')})" if reason.startswith("tag ") else "")
+
+
+def next_due(clock: Clock | None, today: date, *, low_now: bool = False) -> str:
+    """By when to be in touch next, and why then; `low_now` says that the low mood is the one that is being logged."""
+    if clock is None:
+        return "Archived: no reminders."
+    if clock.due_on is None:
+        return "No reminders for them."
+    reason = cadence(clock).replace("low last time", "low this time") if low_now else cadence(clock)
+    return f"{'Due since' if clock.due_on <= today else 'Next in touch by'} {spoken(clock.due_on)} ({reason})."
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 person`, `2 people`: a number and its noun."""
+    return f"{number} {one if number == 1 else many or one + 's'}"
+
+
+def holds(people: int, touches: int) -> str:
+    """`12 people, 1 touch`."""
+    return f"{count(people, 'person', 'people')}, {count(touches, 'touch', 'touches')}"
 
 
 def since(clock: Clock) -> str:
@@ -40,6 +60,8 @@ def owed(item: Owed, today: date) -> str:
         late = f" · {days(item.days)} late" if item.days > 0 else " · today"
         return f"{item.text}{late}"
     on = "" if item.on is None else "today" if item.on == today else f"on {short(item.on, today)}"
+    if item.sort == "thank":
+        return f"said {on} “{item.text}”; thank them"
     if item.sort == "tell":
         return f"tell them what came of “{item.text}” (acted {on})"
     return f"said {on} “{item.text}”; not answered yet"
@@ -50,9 +72,9 @@ def instant(made_at: str) -> str:
     return datetime.fromisoformat(made_at).astimezone().strftime("%Y-%m-%d %H:%M")
 
 
-def days(count: int) -> str:
+def days(number: int) -> str:
     """`1 day`, `3 days`."""
-    return f"{count} day" if count == 1 else f"{count} days"
+    return count(number, "day")
 
 
 def coverage(page: DuePage) -> str:

@@ -1,0 +1,58 @@
+"""How long the automatic backup of a journal takes, by its size: what `LARGEST` in `caretrack/journal/daily.py` is chosen by."""
+
+import argparse
+import sqlite3
+import tempfile
+import time
+from pathlib import Path
+from statistics import median
+
+from caretrack.journal.daily import LARGEST, copy
+
+MIB = 2**20
+SIZES = (8, 16, 32, 64, 96, 128, 192, 256)
+PAGE = 4096
+AT_MOST = 0.15  # seconds that the first log of a day may wait, once
+
+
+def main() -> None:
+    """Time copies of files of several sizes, in turn, and print the medians."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--runs", type=int, default=7, help="how often each file is copied: %(default)s")
+    runs = parser.parse_args().runs
+    data = Path(__file__).with_name("data")
+    data.mkdir(exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=data) as made:
+        place = Path(made)
+        took: dict[int, list[float]] = {size: [] for size in SIZES}
+        for size in SIZES:
+            fill(place / f"{size}.db", size)
+        for _ in range(runs):
+            for size in SIZES:
+                took[size].append(timed(place / f"{size}.db", place / "copy" / "copy.db"))
+    print("| journal | copied in |\n|---|---|")
+    for size, seconds in took.items():
+        print(f"| {size} MiB | {median(seconds) * 1e3:.0f} ms |")
+    quick = max((size for size in SIZES if median(took[size]) <= AT_MOST), default=0)
+    print(f"\nThe largest of these that is copied in {AT_MOST} s is {quick} MiB; the limit is {LARGEST / MIB:g} MiB.")
+
+
+def fill(path: Path, mib: int) -> None:
+    """A SQLite file of about this size, of rows that are not all alike."""
+    db = sqlite3.connect(path)
+    with db:
+        db.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, note BLOB)")
+        db.executemany("INSERT INTO notes (note) SELECT randomblob(?)", ((PAGE * 3 // 4,) for _ in range(mib * MIB // PAGE)))
+    db.close()
+
+
+def timed(source: Path, target: Path) -> float:
+    """The seconds of one copy, into a place where there is none."""
+    target.unlink(missing_ok=True)
+    begun = time.perf_counter()
+    copy(source, target)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,91 @@
+"""What is derived, worked out again in plain Python from the tables of the model: slow, and with none of the program's SQL."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from caretrack.domain.cadence import Heard, cadence_in_force, clock, last_touches
+
+Row = dict[str, Any]
+FAR = date(9000, 1, 1)
+
+
+class Tables:
+    """The model, read whole."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Read it."""
+        for name in ("people", "tags", "tag_cadences", "kinds", "touches", "touch_people", "settings"):
+            setattr(self, name, [dict(row) for row in db.execute(f"SELECT * FROM {name}")])
+
+    people: list[Row]
+    tags: list[Row]
+    tag_cadences: list[Row]
+    kinds: list[Row]
+    touches: list[Row]
+    touch_people: list[Row]
+    settings: list[Row]
+
+    def setting(self, key: str, default: int) -> int:
+        return next((int(row["value"]) for row in self.settings if row["key"] == key), default)
+
+    def who(self, touch: Row) -> list[str]:
+        return [row["person_id"] for row in self.touch_people if row["touch_id"] == touch["id"]]
+
+    def standing(self) -> Iterator[tuple[Row, str, list[str]]]:
+        """Every touch that is not deleted, its family, and who was in it."""
+        families = {row["kind"]: row["family"] for row in self.kinds}
+        for touch in self.touches:
+            if touch["deleted_at"] is None:
+                yield touch, families[touch["kind"]], self.who(touch)
+
+
+def timeline(tables: Tables) -> list[tuple[Any, ...]]:
+    """Every touch once for each person who was in it."""
+    return sorted(
+        (person, touch["happened_on"], touch["id"], family, len(everybody), touch["mood"])
+        for touch, family, everybody in tables.standing()
+        for person in everybody
+    )
+
+
+def clocks(tables: Tables) -> dict[str, Row]:
+    """The clock of everybody who is neither archived nor deleted, by id."""
+    crowd, default = tables.setting("crowd", 5), tables.setting("cadence", 30)
+    days = {row["tag"]: row["days"] for row in tables.tag_cadences}
+    return {
+        person["id"]: _clock(tables, person, crowd, default, days)
+        for person in tables.people
+        if person["deleted_at"] is None and person["archived_on"] is None
+    }
+
+
+def _clock(tables: Tables, person: Row, crowd: int, default: int, days: dict[str, int]) -> Row:
+    heard = [
+        Heard(date.fromisoformat(touch["happened_on"]), family, len(everybody), touch["mood"], touch["created_at"])
+        for touch, family, everybody in tables.standing()
+        if person["id"] in everybody
+    ]
+    last = last_touches(heard, FAR, crowd)
+    by_tag = {row["tag"]: days[row["tag"]] for row in tables.tags if row["person_id"] == person["id"] and row["tag"] in days}
+    cadence = cadence_in_force(person["cadence_days"], by_tag, default, last.mood)
+    made = clock(last, date.fromisoformat(person["added_on"]), cadence, FAR)
+    base = made.last_care or date.fromisoformat(person["added_on"])
+    return {
+        "person_id": person["id"],
+        "name_key": person["name_key"],
+        "base_on": base.isoformat(),
+        "base_day": base.toordinal(),
+        "last_care": made.last_care and made.last_care.isoformat(),
+        "last_mood": last.mood,
+        "last_sales": made.last_sales and made.last_sales.isoformat(),
+        "sales_since": made.sales_since,
+        "latest": max((touch.happened_on.isoformat() for touch in heard), default=None),
+        "cadence_days": cadence.days,
+        "cadence_reason": cadence.reason,
+        "due_on": made.due_on and made.due_on.isoformat(),
+        "snoozed_until": person["snoozed_until"],
+    }

@@ -1,0 +1,149 @@
+"""One command, one transaction, one change set: whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+import stored
+from caretrack.errors import JournalUnusable
+from caretrack.journal.connection import open_journal
+from caretrack.journal.people import add
+from conftest import Care
+
+TODAY = date(2026, 11, 21)
+
+
+@pytest.fixture
+def ana(care: Care) -> Care:
+    """Ana, with a cadence and a tag."""
+    assert care("add", "Ana", "--every", "30", "--tag", "vip").code == 0
+    return care
+
+
+def sets(journal: Path) -> list[str]:
+    return [row[0] for row in stored.rows(journal, "SELECT command FROM change_sets ORDER BY rowid")]
+
+
+def test_a_command_is_one_change_set_whatever_it_writes(ana: Care) -> None:
+    ana("log", "ana", "hello", "-l", "family: Mia", "-l", "goal: a boat", "-p", "send it", "-f", "it is slow", "--with", "Ben", "--new")
+    assert sets(ana.journal) == ["add", "log"]
+    tables = stored.rows(
+        ana.journal, "SELECT table_name FROM changes JOIN change_sets AS s ON s.id = change_set WHERE command = 'log' ORDER BY seq"
+    )
+    assert [table for (table,) in tables] == ["people", "touches", "touch_people", "touch_people", "facts", "facts", "actions", "feedback"]
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["every", "ana", "30"],
+        ["tag", "ana", "+vip"],
+        ["tag", "ana", "-unknown"],
+        ["edit", "ana", "--name", "Ana"],
+        ["snooze", "ana", "off"],
+        ["config", "crowd", "default"],
+        ["every", "--tag", "nobody", "default"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_changes_nothing_leaves_no_change_set(ana: Care, command: list[str]) -> None:
+    before = stored.everything(ana.journal)
+    assert ana(*command).code == 0
+    assert stored.everything(ana.journal) == before
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["log", "ana", "hello", "-l", "family: Mia", "-l", "famly: Mia"],
+        ["log", "ana", "hello", "--with", "nobody"],
+        ["log", "ana", "hello", "-c", "pigeon"],
+        ["log", "ana", "hello", "-k", "gossip"],
+        ["log", "Ben", "hello", "--new", "--declined", "famly"],
+        ["add", "Ana"],
+        ["edit", "ana", "--role", "Captain", "--email", "no address"],
+        ["tag", "ana", "+vip", "-vip"],
+        ["tie", "ana", "boss", "ana"],
+        ["learn", "ana", "famly", "Mia"],
+    ],
+    ids=" ".join,
+)
+def test_a_command_that_is_refused_leaves_nothing(ana: Care, command: list[str]) -> None:
+    before = stored.everything(ana.journal)
+    done = ana(*command)
+    assert done.code in {1, 2, 3}
+    assert done.err.count("\n") == 1
+    assert stored.everything(ana.journal) == before
+
+
+def test_the_change_log_keeps_no_word_of_the_command_line(ana: Care) -> None:
+    ana("log", "ana", "a secret", "-p", "another secret")
+    assert set(sets(ana.journal)) == {"add", "log"}
+
+
+def test_what_fails_in_the_midst_of_a_change_leaves_nothing(ana: Care) -> None:
+    before = stored.everything(ana.journal)
+    with open_journal(ana.journal, TODAY) as journal, pytest.raises(KeyboardInterrupt), journal.change("test"):
+        add(journal, "Ben")
+        raise KeyboardInterrupt
+    assert stored.everything(ana.journal) == before
+
+
+def test_a_change_within_another_belongs_to_it(ana: Care) -> None:
+    with open_journal(ana.journal, TODAY) as journal, journal.change("outer") as outer:
+        add(journal, "Ben")
+        with journal.change("inner") as inner:
+            add(journal, "Cem")
+    assert inner == outer
+    assert sets(ana.journal) == ["add", "outer"]
+
+
+def test_an_error_of_sqlite_is_said_in_the_words_of_the_house(ana: Care) -> None:
+    with pytest.raises(JournalUnusable), open_journal(ana.journal, TODAY) as journal:
+        journal.db.execute("SELECT * FROM no_such_table")
+
+
+def started(care: Care, *commands: str) -> list[subprocess.Popen[bytes]]:
+    """Lines of shell that run at once, `care` being the program."""
+    head = f'care() {{ {" ".join(care.command())} "$@"; }}\n'
+    make = {"env": care.environment(), "cwd": care.home, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    return [subprocess.Popen(["bash", "-ec", head + command], **make) for command in commands]  # type: ignore[call-overload]
+
+
+def finished(processes: list[subprocess.Popen[bytes]]) -> None:
+    for process in processes:
+        _, err = process.communicate(timeout=120)
+        assert (process.returncode, err) == (0, b"")
+
+
+def test_four_processes_that_log_at_once_lose_nothing(ana: Care) -> None:
+    finished(started(ana, *(f"for n in $(seq 25); do care log ana talk $n of {who}; done" for who in range(4))))
+    notes = [note for (note,) in stored.rows(ana.journal, "SELECT note FROM touches")]
+    assert sorted(notes) == sorted(f"talk {number} of {who}" for who in range(4) for number in range(1, 26))
+    assert stored.only(ana.journal, "SELECT count(*) FROM change_sets WHERE command = 'log'") == 100
+    assert stored.only(ana.journal, "SELECT count(DISTINCT change_set) FROM changes WHERE table_name = 'touches'") == 100
+    assert ana("doctor").code == 0
+
+
+def test_processes_that_all_find_no_journal_make_one(care: Care) -> None:
+    processes = started(care, *(f"care add P{number} 2>/dev/null" for number in range(4)))
+    finished(processes)
+    assert sorted(person["name"] for person in care("list", "--json").json) == ["P0", "P1", "P2", "P3"]
+    assert care("doctor").code == 0
+
+
+def test_readers_see_the_journal_before_or_after_a_change_and_never_between(ana: Care) -> None:
+    writers = started(ana, "for n in $(seq 12); do care log ana talk -p one -p two; done")
+    seen = 0
+    while writers[0].poll() is None:
+        promises = ana("open", "--json").json["promises"]
+        assert len(promises) % 2 == 0
+        seen += 1
+    finished(writers)
+    assert seen > 2
+    assert len(json.loads(ana("open", "--json").out)["promises"]) == 24

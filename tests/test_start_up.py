@@ -1,0 +1,85 @@
+import subprocess
+import sys
+
+import pytest
+
+from caretrack.cli import COMMANDS
+from conftest import SECONDS, Care
+
+# Each costs more than all that these commands import of the program itself.
+HEAVY = ("sqlite_utils", "pydantic", "dateutil.parser", "rich", "tomlkit", "vobject")
+RUN_AND_TELL = """
+import sys
+told = sys.argv.pop(1)
+from caretrack.__main__ import main
+try:
+    main()
+finally:
+    with open(told, "w") as file:
+        file.write("\\n".join(sorted(sys.modules)))
+"""
+FAST = [
+    ("due",),
+    ("due", "--within", "30", "--limit", "3"),
+    ("log", "ana", "-d", "tuesday", "-l", "family: a daughter", "-p", "send it by friday", "-f", "idea: a map", "talked about the harbour"),
+    ("profile", "ana"),
+    ("find", "harbour"),
+    ("history",),
+    ("history", "ana", "--since", "3 weeks ago"),
+]
+# A command that shows a part of another's page needs that one too.
+STANDS_ON = {"demo": {"due"}, "next": {"profile"}, "occasions": {"due"}}
+
+
+@pytest.fixture
+def current(care: Care) -> Care:
+    """A journal of this version, that was written today already."""
+    assert care("add", "Ana Silva", "--birthday", "24 Nov").code == 0
+    assert care("log", "ana", "talked about the harbour").code == 0
+    return care
+
+
+def imported(care: Care, *args: str, env: dict[str, str] | None = None) -> set[str]:
+    """The modules that are there when the command has ended well."""
+    told = care.home / "modules"
+    command = [sys.executable, "-P", "-c", RUN_AND_TELL, str(told), *args]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=care.environment(env), timeout=SECONDS)
+    assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
+    return set(told.read_text().split("\n"))
+
+
+def heavy(modules: set[str]) -> set[str]:
+    return {root for root in HEAVY for module in modules if module == root or module.startswith(root + ".")}
+
+
+def command_modules(modules: set[str]) -> set[str]:
+    """The modules of commands; what begins with `_` is shared by several."""
+    names = {module.removeprefix("caretrack.commands.") for module in modules if module.startswith("caretrack.commands.")}
+    return {name for name in names if not name.startswith("_")}
+
+
+@pytest.mark.counts_imports
+@pytest.mark.parametrize("form", [(), ("--json",)], ids=["plain", "json"])
+@pytest.mark.parametrize("args", FAST, ids=lambda args: " ".join(args[:3]))
+def test_a_daily_command_on_a_current_journal_imports_nothing_heavy(current: Care, args: tuple[str, ...], form: tuple[str, ...]) -> None:
+    assert heavy(imported(current, *args, *form)) == set()
+
+
+def test_what_is_imported_is_seen(care: Care) -> None:
+    assert "sqlite_utils" in heavy(imported(care, "add", "Ana Silva"))
+    assert "rich" in heavy(imported(care, "due", env={"FORCE_COLOR": "1"}))
+
+
+@pytest.mark.parametrize("option", ["--help", "--version"])
+def test_the_program_tells_about_itself_without_any_command(care: Care, option: str) -> None:
+    assert command_modules(imported(care, option)) == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_naming_a_command_imports_no_other(care: Care, name: str) -> None:
+    assert command_modules(imported(care, name, "--help")) == {COMMANDS[name].module} | STANDS_ON.get(name, set())
+
+
+def test_completing_a_name_imports_the_command_that_was_typed_alone(current: Care) -> None:
+    typed = {"_CARE_COMPLETE": "complete_bash", "COMP_WORDS": "care profile an", "COMP_CWORD": "2"}
+    assert command_modules(imported(current, env=typed)) == {"profile"}
