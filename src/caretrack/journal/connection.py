@@ -117,7 +117,7 @@ class Journal:
         self.db.execute("COMMIT")
 
     def _daily_backup(self) -> None:
-        if self.path is None:
+        if self.path is None or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
             return
         from caretrack.journal.daily import daily_backup
 
