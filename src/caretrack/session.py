@@ -11,7 +11,8 @@ from caretrack.config import Config, config_path, journal_path, load
 from caretrack.domain.dates import iso
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
-from caretrack.journal.connection import DEFAULT_TIMEOUT, Journal, open_journal
+from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.files import DEFAULT_TIMEOUT
 from caretrack.views import out
 
 

@@ -6,8 +6,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.errors import CareError, JournalUnusable
-from caretrack.journal.connection import connect, unusable
 from caretrack.journal.daily import backup_folder, copy
+from caretrack.journal.files import connect, unusable
 from caretrack.journal.header import read_header, refuse_strangers
 
 

@@ -5,7 +5,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from caretrack.journal.connection import connect, private_file, private_folder
+from caretrack.journal.files import connect, private_file, private_folder
 
 KEPT = 7
 # A copy of this size took 0.1 s where it was measured (bench/), so a log never waits longer; beyond it there is `care backup`.
