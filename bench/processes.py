@@ -20,9 +20,10 @@ ROWS, COLUMNS = 40, 120
 
 
 class Took(NamedTuple):
-    """What one process took."""
+    """What one process took: by the clock, of the processor, of memory; and its exit code."""
 
     ms: float
+    cpu_ms: float
     mib: float
     code: int
 
@@ -66,5 +67,5 @@ class Launcher:
         self._process.stdin.write(len(order).to_bytes(4, "big") + order)
         self._process.stdin.flush()
         length = int.from_bytes(self._process.stdout.read(4), "big")
-        seconds, peak, code = marshal.loads(self._process.stdout.read(length))
-        return Took(seconds * 1e3, peak * UNIT / MIB, code)
+        seconds, cpu, peak, code = marshal.loads(self._process.stdout.read(length))
+        return Took(seconds * 1e3, cpu * 1e3, peak * UNIT / MIB, code)

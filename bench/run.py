@@ -84,6 +84,9 @@ def main() -> None:
         "--keep", type=Path, metavar="DIR", help="keep the journals in DIR, and take those that are there; the largest takes minutes"
     )
     parser.add_argument("--write", action="store_true", help="put the table into README.md, where its markers are")
+    parser.add_argument(
+        "--cpu", action="store_true", help="count the processor's time and not the clock's: on a machine that is busy with other things"
+    )
     options = parser.parse_args()
     sizes = options.sizes.split(",")
     if unknown := set(sizes) - set(journals.SIZES):
@@ -93,8 +96,8 @@ def main() -> None:
             prepare(launcher, place, size)
         loads = {size: json.loads((place / f"{size}.json").read_text()) for size in sizes}
         taken = measure(launcher, place, sizes, max(1, options.runs))
-    figures, bare = medians(taken)
-    report = "\n\n".join([table(figures, bare, sizes, options.runs), load_table(loads), verdicts(figures, sizes)])
+    figures, bare = medians(taken, options.cpu)
+    report = "\n\n".join([table(figures, bare, sizes, about(options.runs, options.cpu)), load_table(loads), verdicts(figures, sizes)])
     print(report)
     if options.write:
         write(report)
@@ -170,29 +173,37 @@ def environment(home: str) -> dict[str, str]:
     return {"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8", "TERM": "xterm", "CARE_TODAY": journals.TODAY.isoformat()}
 
 
-def medians(taken: Taken) -> tuple[dict[tuple[str, str], Figures], Figures]:
+def medians(taken: Taken, cpu: bool) -> tuple[dict[tuple[str, str], Figures], Figures]:
     """The medians of every command on every journal, and of bare Python. Memory is the most of all runs."""
-    bare = median(took.ms for took in taken["", "bare"])
+
+    def time(runs: list[Took]) -> float:
+        return median(took.cpu_ms if cpu else took.ms for took in runs)
+
+    bare = time(taken["", "bare"])
 
     def figures(runs: list[Took]) -> Figures:
-        ms = median(took.ms for took in runs)
+        ms = time(runs)
         return Figures(ms, ms / bare, max(took.mib for took in runs))
 
     return {key: figures(runs) for key, runs in taken.items() if key[1] != "bare"}, figures(taken["", "bare"])
 
 
-def table(figures: dict[tuple[str, str], Figures], bare: Figures, sizes: list[str], runs: int) -> str:
+def table(figures: dict[tuple[str, str], Figures], bare: Figures, sizes: list[str], below: str) -> str:
     """All figures, a row a command."""
     head = [f"{journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches" for size in sizes]
     lines = ["| | " + " | ".join(head) + " |", "|---|" + "---|" * len(sizes)]
     lines.append("| `python -c pass` | " + " | ".join([cell(bare)] * len(sizes)) + " |")
     for command in COMMANDS:
         lines.append(f"| {command.label} | " + " | ".join(cell(figures[command.label, size]) for size in sizes) + " |")
-    about = (
-        f"Median ms of {runs} runs · times bare Python · most MiB. Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}, "
-        f"Typer {version('typer')}, {os.cpu_count()} cores; a terminal is {COLUMNS} columns of xterm."
+    return "\n".join([*lines, "", below])
+
+
+def about(runs: int, cpu: bool) -> str:
+    """What the cells hold, and where they were measured."""
+    return (
+        f"Median ms {'of the processor ' if cpu else ''}of {runs} runs · times bare Python · most MiB. Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}, Typer {version('typer')}, {os.cpu_count()} cores; a terminal is {COLUMNS} columns of xterm."
     )
-    return "\n".join([*lines, "", about])
 
 
 def cell(figures: Figures) -> str:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import sqlite3
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from caretrack import cli
 from caretrack.journal.schema import MODEL
+from transcript import TODAY
 
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -67,6 +72,16 @@ def everything(path: Path) -> Rows:
         names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
         lines = {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in names if name != "change_now"}
     return {name: sorted(found, key=lambda line: json.dumps(line, sort_keys=True)) for name, found in lines.items()}
+
+
+def fill(path: Path, *commands: Sequence[str]) -> Path:
+    """Make the journal at `path` by these commands, in this process; each must end with 0."""
+    nowhere = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch, redirect_stdout(nowhere), redirect_stderr(nowhere):
+        patch.setenv("CARE_TODAY", TODAY)
+        for command in commands:
+            assert cli.run(["--journal", str(path), *command]) == 0, command
+    return path
 
 
 def bash(command: str, env: dict[str, str], cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:

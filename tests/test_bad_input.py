@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -18,13 +20,21 @@ BIDI = "\u202e"
 BYTES = b"caf\xe9".decode("utf-8", "surrogateescape")
 
 
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Two Anas, who are told apart by their company, and Ben, of whom something is known."""
+    return stored.fill(
+        tmp_path_factory.mktemp("filled") / "journal.db",
+        ["add", "Ana Silva", "--company", "Lagoon"],
+        ["add", "Ana Souza", "--company", "Harbour"],
+        ["add", "Ben Okoro"],
+        ["log", "ben", "-p", "send the plan", "hello", "-l", "family: Mia", "-f", "it is slow"],
+    )
+
+
 @pytest.fixture
-def ana(care: Care) -> Care:
-    """Two Anas, who are told apart by their company, and Ben."""
-    assert care("add", "Ana Silva", "--company", "Lagoon").code == 0
-    assert care("add", "Ana Souza", "--company", "Harbour").code == 0
-    assert care("add", "Ben Okoro").code == 0
-    assert care("log", "ben", "-p", "send the plan", "hello", "-l", "family: Mia", "-f", "it is slow").code == 0
+def ana(care: Care, filled: Path) -> Care:
+    shutil.copy(filled, care.journal)
     return care
 
 
@@ -73,7 +83,7 @@ def test_an_empty_text_or_one_that_is_no_text_is_refused(ana: Care, args: tuple[
     ("log", "ben", "-d", BYTES, "hi"), ("log", "ben", "-d", "9" * 5_000, "hi"), ("promise", "ben", "it", "--by", "30 Feb"), ("promise", "ben", "it", "--by", "0000-00-00"),
     ("promise", "ben", "it", "--by", "10000-01-01"), ("snooze", "ben", "30 Feb"), ("snooze", "ben", "99999999999d"), ("occasion", "ben", "birthday", "30 Feb"),
     ("occasion", "ben", "birthday", "2025-02-29"), ("add", "Dora", "--birthday", "31 June"), ("add", "Dora", "--birthday", "0000-01-01"),
-    ("learn", "ben", "family", "Mia", "-d", "2027-01-01"), ("history", "--since", "30 Feb"), ("history", "--since", "today", "--until", "yesterday"),
+    ("learn", "ben", "family", "Mia", "-d", "2027-01-01"), ("history", "--since", "30 Feb"),
 )  # fmt: skip
 def test_a_day_that_is_none_or_that_cannot_be_meant_is_refused(ana: Care, args: tuple[str, ...]) -> None:
     refused(ana, 1, *args)
@@ -116,7 +126,7 @@ def test_more_than_one_could_be_meant_and_what_tells_them_apart_is_said(ana: Car
 
 def test_a_slip_in_a_name_is_answered_with_the_nearest(ana: Care) -> None:
     assert "Did you mean Ben Okoro?" in refused(ana, 3, "log", "ben okro", "hello")
-    assert "add --new" in refused(ana, 3, "log", "zoe", "hello")
+    assert "--new" in refused(ana, 3, "log", "zoe", "hello")
 
 
 @pytest.mark.parametrize(
@@ -180,20 +190,19 @@ def test_a_note_on_stdin_comes_in_as_it_is(ana: Care) -> None:
     [
         "[red]",
         "[/x]",
-        "[link=https://x.example]Ana[/link]",
+        "[link=x]Ana[/link]",
         "😀 Zoë",
         "👩‍👩‍👧 García",
         "O'Brien; DROP TABLE people",
         "-Ana",
         "@all",
         "100 % ?",
-        "x" * 200,
     ],
 )
 def test_a_strange_name_is_kept_and_shown_as_it_is(care: Care, name: str) -> None:
     assert care("add", "--", name).code == 0
     assert [person["name"] for person in care("list", "--json").json] == [name]
-    for env in ({}, {"FORCE_COLOR": "1", "COLUMNS": "300"}):
+    for env in ({}, {"FORCE_COLOR": "1", "TERM": "xterm", "COLUMNS": "400"}):
         listed, due = care("list", env=env), care("due", "--all", env=env, today="2027-01-31")
         assert (listed.code, due.code) == (0, 0)
         assert name in listed.out
@@ -250,7 +259,7 @@ def test_any_note_is_kept_as_it_was_given_or_refused(ana: Care, capsys: pytest.C
 def test_any_name_is_kept_as_it_was_given_or_refused(care: Care, capsys: pytest.CaptureFixture[str], name: str) -> None:
     care.journal.unlink(missing_ok=True)
     code = cli.run(["--journal", str(care.journal), "log", "--new", "--", name, "hello"])
-    out, err = capsys.readouterr()
+    out, _ = capsys.readouterr()
     if code == 0:
         kept = stored.only(care.journal, "SELECT name FROM people")
         assert " ".join(name.split()) == kept or kept.encode("utf-8", "replace") == kept.encode()

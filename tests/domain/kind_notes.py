@@ -87,6 +87,7 @@ the dog | dinner with him and his wife | football on saturday, we lost 3-1
 # Which kind it is does not matter here; the family does.
 BY_FAMILY = {
     CARE: """
+George had to cancel at the last minute | cancelled lunch, her son is ill | had to cancel our walk, it poured |
 she sent us an invoice for lunch, ha | called just because, not a sales call | no agenda, no pitch, told me about the allotment | price of
 olive oil drives him mad | her invoice to the city has been unpaid for 90 days, she can't sleep | his newsletter is great, told him so |
 he pitched me his idea for a podcast | proud of the offer she got from Siemens | the launch of her book went well | he's off to Norway for
@@ -146,6 +147,7 @@ connected her with a lawyer | back from maternity leave | sad about the team bre
 new garden | dog had puppies | got engaged! | sent a get well card | she didn't sleep all week
 """,
     SALES: """
+he wants to cancel his subscription | they cancelled the contract | she may cancel |
 checked in on the status of the proposal | coffee with Ben to talk about extending the contract | just checking in to see if you got my
 quote | happy birthday mail with 10% off the next order | thanked him for paying the invoice | rang to see if they've decided about the
 bigger package | he'll sign next week | sent contract for countersignature | asked whether she would be up for a case study in exchange

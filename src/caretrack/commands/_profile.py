@@ -77,10 +77,8 @@ def _around(journal: Journal, who: str) -> list[Around]:
     names = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id)])
     rows = []
     for tie in ties:
-        if tie.person_id == who:
-            rows.append(Around(tie.id, tie.other_id, names[tie.other_id], f"{tie.relation} of {names[tie.other_id]}"))
-        else:
-            rows.append(Around(tie.id, tie.person_id, names[tie.person_id], f"{names[tie.person_id]} ({tie.relation})"))
+        other = tie.other_id if tie.person_id == who else tie.person_id
+        rows.append(Around(tie.id, tie.person_id, tie.other_id, names[other], tie.relation))
     return rows
 
 

@@ -12,7 +12,7 @@ from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.views import out, tables
 
-EXAMPLES = ("care config", "care config cadence 45d", "care config due.limit 10", "care config crowd default")
+EXAMPLES = ("care config", "care config cadence 45d", "care config due.limit default")
 OF_JOURNAL = {
     "cadence": "how long people go without a caring touch, where neither they nor a tag say",
     "crowd": "the most people a caring touch may be with and still reset their clocks",

@@ -1,5 +1,7 @@
 """`care demo`: a sample journal, and its morning list."""
 
+import shutil
+import sys
 import tempfile
 from datetime import date, timedelta
 from pathlib import Path
@@ -27,7 +29,8 @@ def command(ctx: typer.Context, json: Json = False) -> None:
             fill(journal)
         show(due_page(journal, limit=None if json else session.config.due_limit), json)
     out.say("")
-    out.say(f"These people do not exist. Look around:  care --journal {path} profile ben")
+    called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
+    out.say(f"These people do not exist. Look around: {called} --journal {path} profile ben")
 
 
 def fill(journal: Journal) -> None:

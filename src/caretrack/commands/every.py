@@ -13,7 +13,7 @@ from caretrack.options import Json, Tag, complete_people
 from caretrack.session import Session
 from caretrack.views import out, words
 
-EXAMPLES = ("care every ana 2w", "care every ben never", "care every ana default", "care every --tag vip 14d")
+EXAMPLES = ("care every ana 2w", "care every ben never", "care every --tag vip 14d")
 
 
 def command(

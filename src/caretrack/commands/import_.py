@@ -8,7 +8,7 @@ import typer
 
 from caretrack.config import expanded
 from caretrack.domain.channels import guess_channel
-from caretrack.domain.kinds import guess
+from caretrack.domain.kinds import BUILT_IN, CARE, SALES, guess
 from caretrack.errors import CareError
 from caretrack.exchange.recognise import READERS, parse, recognise
 from caretrack.exchange.records import Parsed, PersonRecord, Refused, TouchRecord
@@ -32,6 +32,7 @@ class Report(NamedTuple):
     format: str
     people: list[Met]
     touches_new: int
+    touches_care: int
     touches_same: int
     refused: list[Refused]
 
@@ -62,7 +63,7 @@ def command(
         out.put_json(_as_json(report, dry_run))
     else:
         out.put(_lines(report, dry_run))
-    if report.refused and not (report.people or report.touches_new or report.touches_same):
+    if any(item.whole for item in report.refused) and not (report.people or report.touches_new or report.touches_same):
         raise typer.Exit(1)
 
 
@@ -85,15 +86,17 @@ def _take_in(journal: Journal, parsed: Parsed) -> Report:
     intake = Intake(journal)
     people = [intake.person(_incoming(record)) for record in parsed.people]
     refused = list(parsed.refused)
-    counts = {True: 0, False: 0}
+    families = {kind.kind: kind.family for kind in BUILT_IN}
+    counts = {CARE: 0, SALES: 0, "same": 0}
     for record in parsed.touches:
         ids, why = _people_of(intake, record, journal.today)
         if why:
             refused.append(Refused(record.where, why))
             continue
-        counts[intake.touch(ids, _touch(record))] += 1
+        values = _touch(record)
+        counts[families[values["kind"]] if intake.touch(ids, values) else "same"] += 1
     intake.write()
-    return Report(parsed.format, people, counts[True], counts[False], refused)
+    return Report(parsed.format, people, counts[CARE] + counts[SALES], counts[CARE], counts["same"], refused)
 
 
 def _incoming(record: PersonRecord) -> Incoming:
@@ -133,15 +136,19 @@ def _lines(report: Report, dry_run: bool) -> list[str]:
     changed = [met for met in report.people if not met.new and met.changed]
     lines = [f"new      {met.name}" for met in new]
     lines += [f"filled   {met.name}: {', '.join(met.changed)}" + (f" (called {met.called} there)" if met.called else "") for met in changed]
-    lines += [f"refused  {item.where}: {item.why}" for item in report.refused]
+    lines += [f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}" for item in report.refused]
+    refused = [item for item in report.refused if item.whole]
+    fields = len(report.refused) - len(refused)
     same = len(report.people) - len(new) - len(changed)
+    families = f"{report.touches_care} care, {report.touches_new - report.touches_care} sales, worked out from their notes"
     counts = (
         (len(new), words.count(len(new), "new person", "new people")),
-        (report.touches_new, words.count(report.touches_new, "new touch", "new touches")),
+        (report.touches_new, f"{words.count(report.touches_new, 'new touch', 'new touches')} ({families})"),
         (len(changed), words.count(len(changed), "person", "people") + " filled in"),
         (same, words.count(same, "person was", "people were") + " there already"),
         (report.touches_same, words.count(report.touches_same, "touch was", "touches were") + " there already"),
-        (len(report.refused), f"{len(report.refused)} refused"),
+        (len(refused), f"{len(refused)} refused"),
+        (fields, words.count(fields, "field") + " left out"),
     )
     said = ", ".join(what for count, what in counts if count) or "nothing in it"
     return [*lines, f"{report.format}: {said}" + (" (a dry run: nothing was changed)" if dry_run else "")]
@@ -152,6 +159,6 @@ def _as_json(report: Report, dry_run: bool) -> dict[str, Any]:
         "format": report.format,
         "dry_run": dry_run,
         "people": [as_json.row(met) for met in report.people],
-        "touches": {"new": report.touches_new, "same": report.touches_same},
-        "refused": [{"where": item.where, "why": item.why} for item in report.refused],
+        "touches": {"new": report.touches_new, "care": report.touches_care, "same": report.touches_same},
+        "refused": [{"where": item.where, "why": item.why, "whole": item.whole} for item in report.refused],
     }

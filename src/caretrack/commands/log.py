@@ -24,7 +24,7 @@ from caretrack.views import out
 EXAMPLES = (
     "care log ana -c call -m 2 worried about the Q3 budget -l 'family: daughter Mia starts school in May' -p 'send the template by friday'",
     "care log ben --with ana -d tuesday lunch at the harbour, talked about his second site",
-    "pbpaste | care log 'Eva Lind' - -f 'complaint: the export is slow'",
+    "care log 'Eva Lind' - -f 'complaint: the export is slow' < mail.txt",
 )
 
 Written = tuple[list[Fact], list[Action], list[Feedback]]
@@ -62,7 +62,10 @@ def command(
         list[str] | None,
         typer.Option("--declined", metavar="CATEGORY", help="You asked, they did not want to say.", autocompletion=complete_categories),
     ] = None,
-    promise: Annotated[list[str] | None, typer.Option("--promise", "-p", metavar='"TEXT [by DATE]"', help="What you promised.")] = None,
+    promise: Annotated[
+        list[str] | None,
+        typer.Option("--promise", "-p", metavar='"TEXT [by DATE]"', help="What you promised, its day as seen from the day of the touch."),
+    ] = None,
     feedback: Annotated[
         list[str] | None, typer.Option("--feedback", "-f", metavar='"[complaint|idea|praise:] TEXT"', help="What they said of your work.")
     ] = None,
@@ -82,15 +85,16 @@ def command(
     session: Session = ctx.obj
     if about is not None and not feedback:
         raise WrongUsage("--about says what feedback is about", "Add -f 'complaint: …', 'idea: …' or 'praise: …'.")
+    on = day_in_the_past(session, day)
     said = Said(
-        day=day_in_the_past(session, day),
+        day=on,
         kind=kind,
         channel=channel,
         from_them=from_them,
         mood=mood,
         learned=[split_learned(item) for item in learned or []],
         declined=declined or [],
-        promised=[split_by(kept(item, "the promise"), session.today, session.month_first) for item in promise or []],
+        promised=[split_by(kept(item, "the promise"), on, session.month_first) for item in promise or []],
         feedback=[split_feedback(item) for item in feedback or []],
         about=clean_about(about),
     )

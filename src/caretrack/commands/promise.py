@@ -9,7 +9,7 @@ from caretrack.options import By, Edit, Json, Name
 
 EXAMPLES = (
     "care promise ana send the budget template by friday",
-    "care promise ben the churn numbers --by '18 Nov'",
+    "care promise ben the churn numbers --by '18 Dec'",
 )
 
 

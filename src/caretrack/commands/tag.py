@@ -24,7 +24,7 @@ def command(
     ],
     json: Json = False,
 ) -> None:
-    """Put tags on a person and take tags off. A tag may have a cadence: care every --tag vip 2w."""
+    """Put tags on a person and take tags off. A tag may have a cadence of its own (see care every)."""
     session: Session = ctx.obj
     on = [clean_tag(word) for word in changes if not word.startswith("-")]
     off = [clean_tag(word.removeprefix("-")) for word in changes if word.startswith("-")]

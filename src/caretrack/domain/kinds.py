@@ -108,7 +108,7 @@ voucher, vouchers, walk through of, walkthrough, weighing/comparing us, went/goi
 """,
     "renewal": """
 # month/months/year term/deal/commitment, SHE sign/signs/signed/signing, SHE will/can/may/to sign, agreement, an extension, another
-year/quarter/term/six/twelve, auto renew*, cancel*, carry/carries/carrying/go/goes/keep/keeps on/going for another, churn rate/risk,
+year/quarter/term/six/twelve, auto renew*, cancel* .. subscription/contract/account/plan/licence/license/service/membership/order/renewal, may/might/wants/threatens/threatened .. cancel, carry/carries/carrying/go/goes/keep/keeps on/going for another, churn rate/risk,
 commit/committed/commitment .. months/year/term, contract, contracts, countersign*, customer for another, docusign, dpa, end of
 program/programme/term/contract/course, expir*, extend*/extension .. contract/with/another/months/agreement, if .. extend, if SHE
 stay/stays, laps*, leaving us, legal review, month extension, msa, negotiat*, non renew*, notice period, of cancelling/canceling/leaving

@@ -90,9 +90,10 @@ class Answer(NamedTuple):
 
 
 class Around(NamedTuple):
-    """Somebody who stands around a person, seen from that person."""
+    """A tie of somebody: `person_id` is the `relation` of `other_id`; `name` is whichever of the two is not the one it is shown for."""
 
     id: str
+    person_id: str
     other_id: str
     name: str
     relation: str

@@ -69,10 +69,11 @@ class TouchRecord:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What did not come in: where it stands in the file, and why, in plain words."""
+    """What did not come in: where it stands in the file, and why, in plain words; `whole` False for one field of a record that did."""
 
     where: str
     why: str
+    whole: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -57,7 +57,7 @@ class Card:
 
     def refused(self, line: int, why: str) -> Refused:
         """For the report, that something on this line of the card did not come in."""
-        return Refused(f"card {self.number}, line {line}", why)
+        return Refused(f"card {self.number}, line {line}", why, whole=False)
 
 
 @dataclass(frozen=True, slots=True)

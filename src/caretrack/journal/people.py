@@ -112,7 +112,7 @@ def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
     from caretrack.domain.dates import short
     from caretrack.journal.ids import short_ids
 
-    shown = sorted(found, key=lambda candidate: candidate.key)[:SHOWN_CANDIDATES]
+    shown = _in_order(journal.db, found)[:SHOWN_CANDIDATES]
     ids = short_ids(journal.db, [candidate.id for candidate in shown])
     rows = journal.db.execute(
         f"SELECT p.id, p.company, (SELECT max(happened_on) FROM timeline WHERE person_id = p.id) AS last FROM people AS p "
@@ -127,6 +127,15 @@ def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
         parts.append(f"{candidate.name} ({', '.join(part for part in (company, touched, ids[candidate.id]) if part)})")
     more = f", and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
     return "Say which: " + "; ".join(parts) + more + "."
+
+
+def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candidate]:
+    by_id = {candidate.id: candidate for candidate in found}
+    ordered: list[Candidate] = []
+    for part in chunks(list(by_id)):
+        rows = db.execute(f"SELECT id FROM people WHERE id IN ({marks(part)}) ORDER BY name_key, company, created_at, rowid", part)
+        ordered += [by_id[row[0]] for row in rows]
+    return ordered
 
 
 def _near(journal: Journal, text: str) -> str:
@@ -225,7 +234,7 @@ def everybody(journal: Journal, *, archived: bool | None = False, tag: str | Non
         wanted.append("id IN (SELECT person_id FROM tags WHERE tag = ?)")
         values.append(known_tag(journal, tag))
     ids = of_company(journal, company)
-    rows = journal.db.execute(f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, id", values)
+    rows = journal.db.execute(f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, company, created_at, rowid", values)
     people = (as_object(Person, row) for row in rows)
     return [person for person in people if ids is None or person.id in ids]
 

@@ -85,6 +85,11 @@ def handles(page: Profile) -> str:
     return " · ".join([*shown, *(f"#{tag}" for tag in page.tags)])
 
 
+def note(page: Profile) -> str:
+    """What was noted about them when they were added."""
+    return page.person.note or ""
+
+
 def known(page: Profile) -> Iterator[Row]:
     """Their goal first (S0.6), then the ten questions, then everything else that is known."""
     yield from (_fact(fact, page) for fact in page.facts if fact.category == "goal" and _holds(fact))
@@ -120,7 +125,9 @@ def left_alone(page: Profile) -> Iterator[Row]:
 def around(page: Profile) -> Iterator[Row]:
     """Occasions and ties."""
     yield from (("Occasion", f"{item.words} · {spoken(item.on)}", "") for item in page.occasions)
-    yield from (("Knows", item.relation, "") for item in page.ties)
+    for item in page.ties:
+        relation = item.relation[:1].upper() + item.relation[1:]
+        yield (f"{relation} of" if item.person_id == page.person.id else relation, item.name, "")
 
 
 def owed(page: Profile) -> Iterator[Row]:

@@ -21,6 +21,7 @@ def _intro(page: Profile) -> Iterator[str]:
     for text in (
         lines.headline(page),
         lines.handles(page),
+        lines.note(page),
         lines.state(page),
         lines.warning(page),
         lines.strip(page),

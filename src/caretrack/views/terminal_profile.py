@@ -19,6 +19,7 @@ def profile(page: Profile) -> None:
     parts: list[RenderableType] = [_head(page)]
     for text, style in (
         (lines.handles(page), "quiet"),
+        (lines.note(page), ""),
         (lines.state(page), ""),
         (lines.warning(page), "sales"),
         (lines.strip(page), "care"),

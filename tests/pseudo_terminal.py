@@ -1,0 +1,108 @@
+"""The program on a real terminal: a pty of a given size, what is typed, and what is shown."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import signal
+import struct
+import subprocess
+import termios
+import time
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+from types import TracebackType
+
+ESCAPES = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[@-Z\\-_])")
+COLOURS = re.compile(r"\x1b\[(?:[0-9;]*;)?(?:3[0-8]|4[0-8]|9[0-7]|10[0-7])(?:;[0-9;]*)?m")
+SECONDS = 30.0
+
+
+class Terminal:
+    """One process on a terminal of its own, which controls it: ^C typed here is an interrupt there. Use it in a `with` block."""
+
+    def __init__(self, command: Sequence[str], env: dict[str, str], cwd: Path, columns: int = 80, lines: int = 40) -> None:
+        """Start it."""
+        self.output, self._seen = "", 0
+        self._main, other = pty.openpty()
+        fcntl.ioctl(other, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.process = subprocess.Popen(
+            command,
+            stdin=other,
+            stdout=other,
+            stderr=other,
+            cwd=cwd,
+            env=env | {"TERM": "xterm-256color"},
+            start_new_session=True,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
+        )
+        os.close(other)
+
+    def __enter__(self) -> Terminal:
+        """The terminal itself."""
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """Nothing of it stays."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGKILL)
+            self.process.wait()
+        os.close(self._main)
+
+    def _read(self, until: float) -> bool:
+        """Read what has come, or wait for it; False at the end."""
+        if not select.select([self._main], [], [], max(until - time.monotonic(), 0))[0]:
+            raise AssertionError(f"nothing more came; so far: {self.output!r}")
+        try:
+            chunk = os.read(self._main, 65_536)
+        except OSError:
+            return False
+        self.output += chunk.decode("utf-8", "replace")
+        return bool(chunk)
+
+    def expect(self, text: str) -> None:
+        """Wait until `text` is shown, after what was expected before."""
+        until = time.monotonic() + SECONDS
+        while (found := self.output.find(text, self._seen)) < 0:
+            assert self._read(until), f"it ended without {text!r}: {self.output!r}"
+        self._seen = found + len(text)
+
+    def type(self, text: str) -> None:
+        """Type it, with the line end that is in it."""
+        os.write(self._main, text.encode())
+
+    def answer(self, question: str, text: str) -> None:
+        """Wait for a question and type the answer."""
+        self.expect(question)
+        self.type(text + "\n")
+
+    def end(self) -> tuple[int, str]:
+        """Read to the end: the exit code, and everything that was shown, with plain line ends."""
+        until = time.monotonic() + SECONDS
+        while self._read(until):
+            pass
+        code = self.process.wait(timeout=SECONDS)
+        shown = self.output.replace("\r\n", "\n")
+        assert "Traceback" not in shown, shown
+        return code, shown
+
+
+def plain(shown: str) -> str:
+    """What is to be read, without what drives the terminal."""
+    return ESCAPES.sub("", shown)
+
+
+def width(line: str) -> int:
+    """How many columns a line takes."""
+    return sum(
+        0
+        if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Mn", "Me"}
+        else 2
+        if unicodedata.east_asian_width(char) in "WF"
+        else 1
+        for char in line
+    )

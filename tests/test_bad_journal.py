@@ -1,0 +1,256 @@
+"""Journals that cannot be used: refused with exit code 5 and one line, and left as they are."""
+
+from __future__ import annotations
+
+import os
+import random
+import shutil
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+import stored
+from conftest import Care, Result
+from transcript import ROOT
+
+COMMANDS = (
+    ("due",),
+    ("profile", "ana"),
+    ("history",),
+    ("find", "hello"),
+    ("log", "ana", "hello"),
+    ("add", "Zoe"),
+    ("doctor",),
+    ("undo", "--list"),
+)
+READING, WRITING = ("due",), ("log", "ana", "hello")
+NOBODY = 65534
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    talks = [["log", "ana", "-d", f"{day} Oct", f"talk {day} " + "of this and that " * 40] for day in range(1, 25)]
+    return stored.fill(tmp_path_factory.mktemp("filled") / "journal.db", ["add", "Ana"], ["add", "Ben"], *talks)
+
+
+@pytest.fixture
+def ana(care: Care, filled: Path) -> Care:
+    shutil.copy(filled, care.journal)
+    return care
+
+
+def refused(done: Result, code: int = 5) -> str:
+    assert (done.code, done.out) == (code, ""), done
+    assert done.err.startswith("care: ")
+    assert done.err.count("\n") == 1
+    return done.err
+
+
+def refused_by_all(care: Care, *commands: tuple[str, ...]) -> str:
+    """What is said by every one of the commands, each of which leaves the file as it was."""
+    before, about = stored.digest(care.journal), care.journal.stat()
+    said = [refused(care(*command)) for command in commands or COMMANDS]
+    assert (stored.digest(care.journal), care.journal.stat().st_mtime_ns) == (before, about.st_mtime_ns)
+    return said[0]
+
+
+@pytest.mark.parametrize(
+    "content", [b"Dear diary,\n", b"x" * 5_000, b"\0" * 4096, b"SQLite format 2\0" + b"\0" * 100, b"SQLite format 3\0", b"\n"]
+)
+def test_a_file_that_is_no_sqlite_file_is_refused(care: Care, content: bytes) -> None:
+    care.journal.write_bytes(content)
+    assert "is not a journal" in refused_by_all(care)
+
+
+def test_the_sqlite_file_of_another_program_is_refused(care: Care) -> None:
+    stored.write(care.journal, "CREATE TABLE people (id TEXT, name TEXT)")
+    assert "another program" in refused_by_all(care)
+
+
+def test_an_empty_file_becomes_a_journal(care: Care) -> None:
+    care.journal.touch(0o644)
+    assert care("due").code == 0
+    assert care("add", "Ana").code == 0
+    assert [person["name"] for person in care("list", "--json").json] == ["Ana"]
+
+
+@pytest.mark.parametrize("length", [1, 50, 99, 100, 1000, 4096, 8192, 0.5, -4096, -1])
+def test_a_journal_that_was_cut_off_is_refused(ana: Care, length: float) -> None:
+    whole = ana.journal.read_bytes()
+    kept = int(len(whole) * length) if 0 < length < 1 else int(length) if length > 0 else len(whole) + int(length)
+    ana.journal.write_bytes(whole[:kept])
+    refused_by_all(ana)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_a_journal_with_pages_of_garbage_works_or_is_refused_and_never_falls_over(ana: Care, seed: int) -> None:
+    chance, whole = random.Random(seed), bytearray(ana.journal.read_bytes())
+    for _ in range(1 + seed % 4):
+        page = chance.randrange(1, len(whole) // 4096)
+        whole[page * 4096 : (page + 1) * 4096] = chance.randbytes(4096) if seed % 3 else bytes(4096)
+    ana.journal.write_bytes(whole)
+    for command in (("due",), ("profile", "ana"), ("find", "talk"), ("doctor",), ("log", "ana", "hello"), ("undo",)):
+        done = ana(*command)
+        assert done.code in {0, 1, 3, 5}
+        assert done.code == 0 or done.err.count("\n") <= 1
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls_over(ana: Care, seed: int) -> None:
+    chance, whole = random.Random(seed), bytearray(ana.journal.read_bytes())
+    for _ in range(60):
+        whole[chance.randrange(100, len(whole))] ^= 1 << chance.randrange(8)
+    ana.journal.write_bytes(whole)
+    for command in (("due", "--json"), ("history",), ("list",), ("doctor",), ("log", "ana", "hello")):
+        assert ana(*command).code in {0, 1, 3, 5}
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE touches SET happened_on = 'soon'",
+        "UPDATE people SET added_on = '2026-02-30'",
+        "UPDATE people SET cadence_days = 'often'",
+        "UPDATE people SET snoozed_until = 'later'",
+        "INSERT INTO settings VALUES ('cadence', 'often')",
+        "UPDATE clocks SET base_on = 'x'",
+        "UPDATE touches SET kind = 'gossip'",
+        "INSERT INTO occasions SELECT 'c1cc000000000000', id, 'birthday', 2, 31, NULL, '', '', NULL FROM people",
+        "INSERT INTO actions SELECT 'p1pp000000000000', id, 'promise', 'it', 'soon', NULL, NULL, '', '', NULL FROM people LIMIT 1",
+    ],
+)
+def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement: str) -> None:
+    """Another program may write what it likes; where the file itself refuses it, so much the better."""
+    try:
+        stored.write(ana.journal, statement)
+    except sqlite3.IntegrityError:
+        return
+    for command in COMMANDS:
+        done = ana(*command)
+        assert done.code in {0, 1, 3, 5}
+        assert done.code == 0 or done.err.count("\n") == 1 or command == ("doctor",)
+
+
+@contextmanager
+def held(journal: Path, how: str) -> Iterator[None]:
+    """The journal while another process holds a transaction on it."""
+    program = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); db.execute(sys.argv[2]); print('held', flush=True); input()"
+    with subprocess.Popen(
+        [sys.executable, "-c", program, str(journal), how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        try:
+            yield
+        finally:
+            other.communicate("\n")
+
+
+SHORT = {"CARE_TIMEOUT": "0.3"}
+
+
+@pytest.mark.parametrize("command", [*COMMANDS, ("backup", "copy.db"), ("config", "crowd", "3")], ids=" ".join)
+def test_a_journal_that_another_process_keeps_is_waited_for_and_then_refused(ana: Care, command: tuple[str, ...]) -> None:
+    before = stored.digest(ana.journal)
+    with held(ana.journal, "BEGIN EXCLUSIVE"):
+        said = refused(ana(*command, env=SHORT))
+    assert f"the journal {ana.journal} is in use by another process" in said
+    assert stored.digest(ana.journal) == before
+    assert ana("log", "ana", "hello").code == 0
+
+
+def test_a_journal_that_another_process_is_writing_can_be_read_and_is_not_written(ana: Care) -> None:
+    with held(ana.journal, "BEGIN IMMEDIATE"):
+        assert ana("due", env=SHORT).code == 0
+        assert "in use" in refused(ana("log", "ana", "hello", env=SHORT))
+
+
+@pytest.fixture
+def nobody(ana: Care) -> Iterator[Care]:
+    """The program, run by somebody who may not do everything; with a home and a journal of their own."""
+    tops = [path for path in ana.journal.parents if path.stat().st_uid == os.geteuid() and path.is_relative_to(path.anchor)]
+    opened = [path for path in [*tops, *ana.home.parents] if path.stat().st_uid == os.geteuid() and not path.stat().st_mode & 0o001]
+    modes = {path: path.stat().st_mode & 0o7777 for path in opened}
+    if os.geteuid() == 0:
+        for path in opened:
+            path.chmod(modes[path] | 0o011)
+        for path in (ana.journal.parent, ana.journal, ana.home, *ana.home.rglob("*")):
+            os.chown(path, NOBODY, NOBODY)
+    yield ana
+    ana.journal.parent.chmod(0o700)
+    for path, mode in modes.items():
+        path.chmod(mode)
+
+
+def as_nobody(care: Care, *args: str) -> Result:
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    done = subprocess.run(
+        care.command(*args),
+        env=care.environment(),
+        cwd=care.home,
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+        **user,
+    )  # type: ignore[call-overload]
+    assert "Traceback" not in done.stderr
+    return Result(done.returncode, done.stdout, done.stderr)
+
+
+def can_be_read_by_nobody() -> bool:
+    """Whether an ordinary user can reach this interpreter and this source at all."""
+    user = {"user": NOBODY, "group": NOBODY, "extra_groups": []} if os.geteuid() == 0 else {}
+    program = [sys.executable, "-c", f"import typer, os; os.listdir({str(ROOT / 'src/caretrack')!r})"]
+    try:
+        return subprocess.run(program, capture_output=True, cwd="/", **user).returncode == 0  # type: ignore[call-overload]
+    except OSError:
+        return False
+
+
+unreachable = pytest.mark.skipif(not can_be_read_by_nobody(), reason="an ordinary user cannot run this interpreter")
+
+
+@unreachable
+def test_a_journal_that_may_not_be_written_can_be_read(nobody: Care) -> None:
+    nobody.journal.chmod(0o400)
+    before = stored.digest(nobody.journal)
+    assert as_nobody(nobody, "due").code == 0
+    assert "talk 24" in as_nobody(nobody, "history", "ana").out
+    assert "read-only" in refused(as_nobody(nobody, *WRITING))
+    assert stored.digest(nobody.journal) == before
+
+
+@unreachable
+def test_a_journal_in_a_folder_that_may_not_be_written_can_be_read(nobody: Care) -> None:
+    nobody.journal.parent.chmod(0o500)
+    before = stored.digest(nobody.journal)
+    assert as_nobody(nobody, "due").code == 0
+    refused(as_nobody(nobody, *WRITING))
+    assert stored.digest(nobody.journal) == before
+
+
+@unreachable
+@pytest.mark.parametrize(
+    "command", [READING, WRITING, ("add", "Zoe"), ("tag", "ana", "vip"), ("doctor", "--rebuild"), ("next",)], ids=" ".join
+)
+def test_a_journal_that_may_not_be_read_is_refused(nobody: Care, command: tuple[str, ...]) -> None:
+    nobody.journal.chmod(0o000)
+    refused(as_nobody(nobody, *command))
+    nobody.journal.chmod(0o600)
+    nobody.journal.parent.chmod(0o000)
+    refused(as_nobody(nobody, *command))
+
+
+@unreachable
+def test_a_journal_is_not_made_in_a_folder_that_may_not_be_written(nobody: Care) -> None:
+    nobody.journal.parent.chmod(0o500)
+    elsewhere = replace(nobody, journal=nobody.journal.parent / "deeper/other.db")
+    refused(as_nobody(elsewhere, "add", "Zoe"))
+    assert not elsewhere.journal.parent.exists()

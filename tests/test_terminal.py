@@ -1,0 +1,230 @@
+"""The program on a real terminal: what it asks, how wide it is, which colours it has."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+import stored
+from conftest import Care
+from pseudo_terminal import COLOURS, ESCAPES, Terminal, plain, width
+
+LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
+PAGES = (("due", "--all"), ("profile", "ana"), ("profile", "long"), ("list",), ("history", "--limit", "50"), ("open",), ("find", "the"), ("undo", "--list"),
+         ("occasions",), ("kinds",), ("config",), ("doctor",))  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Ana, Ben and Cem wait, in this order; there is also somebody of whom everything is long or wide."""
+    long = [
+        LONG_WORD,
+        "--company",
+        LONG_WORD,
+        "--role",
+        "Vorsitzender " * 12,
+        "--met",
+        "東京タワー" * 30,
+        "--nickname",
+        "Long",
+        "--tag",
+        "x" * 40,
+    ]
+    return stored.fill(
+        tmp_path_factory.mktemp("filled") / "journal.db",
+        ["add", "Ana Silva", "--company", "Lagoon", "--every", "5d", "--birthday", "24 Nov 1976"],
+        ["add", "Ben Okoro", "--every", "10d"],
+        ["add", "Cem Kaya", "--every", "20d"],
+        ["add", *long, "--every", "never", "--email", f"{'e' * 150}@x.example", "--birthday", "22 Nov"],
+        *(["log", name, "-d", "15 Oct", "-k", "checkin", "talked of the garden"] for name in ("ana", "ben", "cem")),
+        ["log", "ana", "-k", "invoice", "-m", "2", "sent the invoice", "-p", "send the plan by monday", "-f", "complaint: the export is slow", "-l", "worry: the budget"],
+        ["log", "long", "-d", "1 Nov", "the " + LONG_WORD * 3, "-l", f"family: the {LONG_WORD}", "-p", "the 東京タワー" * 20, "-f", "praise: the " + LONG_WORD],
+        ["gesture", "long", "the " + LONG_WORD],
+        ["tie", "long", "friend", "ana"],
+    )  # fmt: skip
+
+
+@pytest.fixture
+def ana(care: Care, filled: Path) -> Care:
+    shutil.copy(filled, care.journal)
+    return care
+
+
+def on_terminal(care: Care, *args: str, columns: int = 80, env: dict[str, str | None] | None = None, today: str = "2026-11-21") -> Terminal:
+    return Terminal(care.command(*args), care.environment(env, today), care.home, columns)
+
+
+def page(care: Care, args: Sequence[str], columns: int = 80, env: dict[str, str | None] | None = None) -> str:
+    with on_terminal(care, *args, columns=columns, env=env) as terminal:
+        code, shown = terminal.end()
+    assert code == 0
+    return shown
+
+
+def test_log_asks_for_the_note_that_is_missing(ana: Care) -> None:
+    with on_terminal(ana, "log", "ana") as terminal:
+        terminal.answer("Note", "she found a new garden")
+        code, shown = terminal.end()
+    assert (code, "Logged" in shown) == (0, True)
+    assert stored.rows(ana.journal, "SELECT note FROM touches WHERE note LIKE 'she%'") == [("she found a new garden",)]
+
+
+@pytest.mark.parametrize(
+    ("args", "question"), [(("promise", "ana"), "Promise"), (("learn", "ana", "hobby"), "Text"), (("gesture", "ana"), "Gesture")], ids=str
+)
+def test_other_commands_ask_for_their_text_too(ana: Care, args: tuple[str, ...], question: str) -> None:
+    with on_terminal(ana, *args) as terminal:
+        terminal.answer(question, "a boat of her own")
+        assert terminal.end()[0] == 0
+    assert ana("find", "boat", "--json").code == 0
+
+
+@pytest.mark.parametrize("answer", ["", "   "])
+def test_an_empty_answer_is_an_empty_note(ana: Care, answer: str) -> None:
+    before = stored.everything(ana.journal)
+    with on_terminal(ana, "log", "ana") as terminal:
+        terminal.answer("Note", answer)
+        code, shown = terminal.end()
+    assert code == 1
+    assert "care: the note is empty" in shown
+    assert stored.everything(ana.journal) == before
+
+
+@pytest.mark.parametrize("args", [("log", "ana"), ("next",), ("promise", "ana")], ids=" ".join)
+@pytest.mark.parametrize(("key", "name"), [("\x03", "interrupt"), ("\x04", "end of input")], ids=["^C", "^D"])
+def test_an_interrupt_at_a_question_changes_nothing(ana: Care, args: tuple[str, ...], key: str, name: str) -> None:
+    before = stored.everything(ana.journal)
+    with on_terminal(ana, *args) as terminal:
+        terminal.expect("[s]top" if args == ("next",) else ": ")
+        terminal.type(key)
+        code, shown = terminal.end()
+    assert code == 130, name
+    assert shown.rstrip().endswith("care: stopped")
+    assert stored.everything(ana.journal) == before
+
+
+@pytest.mark.parametrize("streams", ["2>/dev/null", "</dev/null"])
+def test_nothing_is_asked_when_there_is_nobody_to_answer(ana: Care, streams: str) -> None:
+    before = stored.everything(ana.journal)
+    line = f"{' '.join(ana.command('log', 'ana'))} {streams}"
+    with Terminal(["bash", "-c", line], ana.environment(), ana.home) as terminal:
+        code, _ = terminal.end()
+    assert code == 2
+    assert stored.everything(ana.journal) == before
+
+
+def test_next_goes_from_one_person_to_the_next(ana: Care) -> None:
+    with on_terminal(ana, "next") as terminal:
+        terminal.expect("Ana Silva")
+        terminal.answer("[s]top", "l")
+        terminal.answer("Note", "just to hear how she is")
+        terminal.expect("Logged")
+        terminal.expect("Ben Okoro")
+        terminal.answer("[s]top", "what")
+        terminal.expect("none of them")
+        terminal.answer("[s]top", "n")
+        terminal.answer("Until when", "30 Feb")
+        terminal.answer("Until when", "1 Dec")
+        terminal.expect("snoozed until")
+        terminal.expect("Cem Kaya")
+        terminal.answer("[s]top", "k")
+        terminal.expect("That was everybody who waits today.")
+        assert terminal.end()[0] == 0
+    assert stored.only(ana.journal, "SELECT note FROM touches ORDER BY rowid DESC LIMIT 1") == "just to hear how she is"
+    assert stored.only(ana.journal, "SELECT snoozed_until FROM people WHERE name = 'Ben Okoro'") == "2026-12-01"
+    assert [row["name"] for row in ana("due", "--json").json["waiting"]] == ["Cem Kaya"]
+    last = stored.rows(ana.journal, "SELECT command FROM change_sets ORDER BY rowid DESC LIMIT 3")
+    assert [command for (command,) in last] == ["skip", "snooze", "log"]
+
+
+def test_next_stops_when_it_is_told_to_and_goes_on_there(ana: Care) -> None:
+    for expected in ("Ana Silva", "Ben Okoro"):
+        with on_terminal(ana, "next") as terminal:
+            terminal.expect(expected)
+            terminal.answer("[s]top", "k")
+            terminal.answer("[s]top", "s")
+            assert terminal.end()[0] == 0
+    assert ana("due", "--json").json["waiting"][0]["name"] == "Ana Silva"
+
+
+@pytest.mark.parametrize(("answer", "cadence"), [("y", 10), ("n", 5), ("", 5)])
+def test_the_third_skip_in_a_row_offers_a_longer_cadence(ana: Care, answer: str, cadence: int) -> None:
+    for day in ("2026-11-21", "2026-11-22", "2026-11-24"):
+        with on_terminal(ana, "next", today=day) as terminal:
+            terminal.expect("Ana Silva")
+            terminal.answer("[s]top", "k")
+            if day == "2026-11-24":
+                terminal.answer("skipped 3 times in a row", answer)
+            terminal.answer("[s]top", "s")
+            code, shown = terminal.end()
+        assert code == 0
+        assert ("in a row" in shown) == (day == "2026-11-24")
+    assert stored.only(ana.journal, "SELECT cadence_days FROM people WHERE name = 'Ana Silva'") == cadence
+
+
+def test_next_in_a_pipe_shows_one_person_and_asks_nothing(ana: Care) -> None:
+    before = stored.everything(ana.journal)
+    done = ana("next")
+    assert (done.code, done.err) == (0, "")
+    assert "Ana Silva" in done.out
+    assert "[s]top" not in done.out
+    assert stored.everything(ana.journal) == before
+
+
+@pytest.mark.parametrize("columns", [40, 60, 80, 140])
+def test_no_line_is_wider_than_the_terminal(ana: Care, columns: int) -> None:
+    for args in PAGES:
+        lines = plain(page(ana, args, columns)).split("\n")
+        assert [line for line in lines if width(line.rstrip()) > columns] == [], args
+
+
+def test_nothing_is_cut_off_on_a_narrow_terminal(ana: Care) -> None:
+    for columns in (60, 140):
+        shown = re.sub(r"\s", "", plain(page(ana, ["profile", "long"], columns)))
+        assert "…" not in shown
+        assert LONG_WORD[:40] in shown
+
+
+def test_a_terminal_has_colours(ana: Care) -> None:
+    assert COLOURS.search(page(ana, ["due"]))
+
+
+def test_no_color_takes_the_colours_away_and_leaves_the_words(ana: Care) -> None:
+    for args in (("due",), ("profile", "ana"), ("list",), ("open",)):
+        shown = page(ana, args, env={"NO_COLOR": "1"})
+        assert not COLOURS.search(shown)
+        assert [line.rstrip() for line in plain(shown).split("\n")] == [line.rstrip() for line in plain(page(ana, args)).split("\n")]
+
+
+def test_a_dumb_terminal_gets_plain_lines(ana: Care) -> None:
+    line = f"TERM=dumb {' '.join(ana.command('due'))}"
+    with Terminal(["bash", "-c", line], ana.environment(), ana.home) as terminal:
+        code, shown = terminal.end()
+    assert (code, shown) == (0, ana("due").out)
+
+
+@pytest.mark.parametrize("args", [("due",), ("profile", "ana"), ("list",), ("history",)], ids=" ".join)
+def test_a_pipe_gets_no_escape_codes_but_where_they_are_forced(ana: Care, args: tuple[str, ...]) -> None:
+    assert ESCAPES.search(ana(*args, env={"FORCE_COLOR": "1"}).out)
+    for forced in (None, "0", ""):
+        assert "\x1b" not in ana(*args, env={"FORCE_COLOR": forced}).out
+    assert not COLOURS.search(ana(*args, env={"FORCE_COLOR": "1", "NO_COLOR": "1"}).out)
+
+
+@pytest.mark.parametrize("name", ["[red]", "[/x]", "[bold]Ana[/bold]", ":smile:", "Zoë 😀", "東京 太郎"])
+def test_a_name_that_looks_like_markup_is_shown_as_it_is(care: Care, name: str) -> None:
+    stored.fill(
+        care.journal,
+        ["add", "--every", "1", "--company", name, "--", name],
+        ["log", "-d", "1 Nov", "--", name, name],
+        ["promise", name, name],
+    )
+    for args in (("due",), ("list",), ("profile", name), ("history",), ("open",), ("find", "--", name)):
+        with on_terminal(care, *args, columns=120) as terminal:
+            code, shown = terminal.end()
+        if args[0] != "find":
+            assert (code, plain(shown).count(name) > 0) == (0, True), args
