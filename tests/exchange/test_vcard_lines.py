@@ -72,7 +72,7 @@ def test_an_old_photograph_without_indent_is_left_out_without_a_word() -> None:
 )
 def test_a_property_that_cannot_be_read_is_refused_and_the_rest_of_its_card_comes_in(line: str, why: str) -> None:
     parsed = parse(card("FN:Ana", line, "TEL:1", version="2.1"))
-    assert parsed.refused == (Refused("card 1, line 4", why),)
+    assert parsed.refused == (Refused("card 1, line 4", why, whole=False),)
     assert [(found.name, found.phones, found.note) for found in parsed.people] == [("Ana", ("1",), "")]
 
 
