@@ -100,7 +100,7 @@ class CareGroup(TyperGroup):
         from difflib import get_close_matches
 
         near = get_close_matches(name, COMMANDS, n=1)
-        return ctx.fail(f"There is no command '{name}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+        return ctx.fail(f"There is no command '{name[:40]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands in their groups."""
@@ -176,7 +176,8 @@ def _open_closed_streams() -> None:
 def _guarded(args: list[str]) -> int:
     try:
         done = typer.main.get_command(app).main(args, prog_name="care", standalone_mode=False)
-        return done if isinstance(done, int) else 0
+        # Typer makes ^C an exit with 130 of its own.
+        return _refused("stopped", 130) if done == 130 else done if isinstance(done, int) else 0
     except CareError as error:
         return _refused(str(error), error.exit_code)
     except USAGE_ERROR as error:

@@ -34,17 +34,28 @@ class Session:
         """Whether 3/4 is 4 March."""
         return self.config.dates_month_first
 
+    @property
+    def timeout(self) -> float:
+        """Seconds to wait for another process that uses the journal: `$CARE_TIMEOUT`, else five."""
+        named = os.environ.get("CARE_TIMEOUT")
+        if not named:
+            return DEFAULT_TIMEOUT
+        try:
+            return min(max(float(named), 0.0), 3600.0)
+        except ValueError as error:
+            raise WrongUsage(f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds.") from error
+
     def read(self, *, somebody: bool = False) -> Journal:
         """The journal to read; an empty one in memory where there is none yet, NothingFound where `somebody` is wanted of it."""
         if somebody:
             self._refuse_none()
-        return open_journal(self.path, self.today, timeout=_timeout(), note=out.say)
+        return open_journal(self.path, self.today, timeout=self.timeout, note=out.say)
 
     def write(self, *, make: bool = False) -> Journal:
         """The journal to write. Where there is none yet it is made if `make`, for commands that may be the first; else NothingFound."""
         if not make:
             self._refuse_none()
-        return open_journal(self.path, self.today, make=True, timeout=_timeout(), note=out.say)
+        return open_journal(self.path, self.today, make=True, timeout=self.timeout, note=out.say)
 
     def _refuse_none(self) -> None:
         if not self.path.exists() and not self.path.is_symlink():
@@ -81,17 +92,6 @@ def start(journal: str | None) -> Session:
         return Session(path, iso(named), said_by)
     except CareError as error:
         raise WrongUsage(f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21.") from error
-
-
-def _timeout() -> float:
-    """Seconds to wait for another process that uses the journal: `$CARE_TIMEOUT`, else five."""
-    named = os.environ.get("CARE_TIMEOUT")
-    if not named:
-        return DEFAULT_TIMEOUT
-    try:
-        return min(max(float(named), 0.0), 3600.0)
-    except ValueError as error:
-        raise WrongUsage(f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds.") from error
 
 
 def _stdin(what: str) -> str:

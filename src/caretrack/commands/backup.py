@@ -33,7 +33,7 @@ def command(
         rows = [(name, f"{size / 1_000_000:.1f} MB") for name, size in files]
         return tables.show(("file", "size"), rows, empty="No automatic backup yet.")
     target = expanded(file or f"care-{session.today.isoformat()}.db")
-    holds = backup.backup(session.path, target)
+    holds = backup.backup(session.path, target, session.timeout)
     if json:
         return out.put_json({"file": str(target), **as_json.row(holds)})
     return out.put([f"Backed up to {target} · {words.holds(holds.people, holds.touches)} · checked"])

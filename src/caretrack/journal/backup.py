@@ -19,7 +19,7 @@ class Holds(NamedTuple):
     last_change: str
 
 
-def backup(source: Path, target: Path) -> Holds:
+def backup(source: Path, target: Path, timeout: float) -> Holds:
     """Copy the journal to a file that is not there yet (0600), check the copy, and say what it holds."""
     if read_header(source) is None:
         raise CareError(f"there is no journal at {source}", "Nothing to copy.")
@@ -28,7 +28,7 @@ def backup(source: Path, target: Path) -> Holds:
     if not target.parent.is_dir():
         raise CareError(f"there is no folder {target.parent}", "Make it first.")
     try:
-        copy(source, target)
+        copy(source, target, timeout)
         return inspected(target)
     except sqlite3.Error as error:
         raise unusable(source, error) from error

@@ -82,13 +82,18 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
 
     Raises CareError, with nothing changed, where a later command changed the same columns of a row.
     """
-    with journal.change(f"undo {change_set.id[:SHOWN]}", undoes=change_set.id):
-        journal.db.execute("PRAGMA defer_foreign_keys = ON")
-        changes = journal.db.execute(
-            "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC", (change_set.id,)
-        ).fetchall()
-        for change in changes:
-            _take_back(journal.db, change)
+    try:
+        with journal.change(f"undo {change_set.id[:SHOWN]}", undoes=change_set.id):
+            journal.db.execute("PRAGMA defer_foreign_keys = ON")
+            changes = journal.db.execute(
+                "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC", (change_set.id,)
+            ).fetchall()
+            for change in changes:
+                _take_back(journal.db, change)
+    except sqlite3.IntegrityError as error:
+        raise CareError(
+            "a later entry needs what this would take away", "Undo that first; `care undo --list` shows what was done."
+        ) from error
     return len(changes)
 
 

@@ -23,13 +23,22 @@ MEMORY = ":memory:"
 class Journal:
     """An open journal. Use it in a `with` block: SQLite's errors leave it as JournalUnusable."""
 
-    def __init__(self, path: Path | None, db: sqlite3.Connection, today: date, note: Callable[[str], None] = lambda _: None) -> None:
-        """`path` is None for a journal that lives in memory; `note` says something on stderr."""
+    def __init__(
+        self,
+        path: Path | None,
+        db: sqlite3.Connection,
+        today: date,
+        note: Callable[[str], None] = lambda _: None,
+        timeout: float = DEFAULT_TIMEOUT,
+    ) -> None:
+        """`path` is None for a journal that lives in memory; `note` says something on stderr; `timeout` is in seconds."""
         self.path = path
         self.db = db
         self.today = today
         self.note = note
+        self.timeout = timeout
         self.change_set: str | None = None
+        self._unsaid = ""
 
     def __enter__(self) -> "Journal":
         """The journal itself."""
@@ -40,6 +49,9 @@ class Journal:
         self.db.close()
         if isinstance(error, sqlite3.Error):
             raise unusable(self.path or "in memory", error) from error
+        if isinstance(error, ValueError | TypeError | OverflowError) and not isinstance(error, UnicodeError):
+            # Another program, or a damaged page, put a value there that no command of ours would write.
+            raise JournalUnusable(f"the journal {self.path} holds a value that cannot be read: {error}", "Run `care doctor`.") from error
 
     @contextmanager
     def change(self, command: str, undoes: str | None = None, *, keep: bool = True) -> Iterator[str]:
@@ -77,6 +89,9 @@ class Journal:
         refresh(self.db)
         self.db.execute("UPDATE change_now SET change_set = NULL")
         self.db.execute("COMMIT")
+        if self._unsaid:
+            self.note(self._unsaid)
+            self._unsaid = ""
 
     def _daily_backup(self) -> None:
         if self.path is None or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
@@ -84,9 +99,10 @@ class Journal:
         from caretrack.journal.daily import daily_backup
 
         try:
-            daily_backup(self.path, self.today)
+            daily_backup(self.path, self.today, self.timeout)
         except (OSError, sqlite3.Error) as error:
-            self.note(f"no daily backup was made: {getattr(error, 'strerror', None) or error}")
+            # Said once the change itself is safe: where that fails too, one line is enough.
+            self._unsaid = f"no daily backup was made: {getattr(error, 'strerror', None) or error}"
 
 
 def open_journal(
@@ -132,7 +148,7 @@ def open_journal(
         if made and path.exists() and not path.stat().st_size:
             path.unlink()
         raise unusable(path, error) if isinstance(error, sqlite3.Error) else error from error
-    return Journal(path, db, today, note)
+    return Journal(path, db, today, note, timeout)
 
 
 def _in_memory(today: date) -> Journal:

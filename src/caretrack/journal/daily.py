@@ -5,7 +5,7 @@ import sqlite3
 from datetime import date
 from pathlib import Path
 
-from caretrack.journal.files import connect, private_file, private_folder
+from caretrack.journal.files import DEFAULT_TIMEOUT, connect, private_file, private_folder
 
 KEPT = 7
 # A copy of this size took 0.1 s where it was measured (bench/), so a log never waits longer; beyond it there is `care backup`.
@@ -23,12 +23,12 @@ def backups(path: Path) -> list[Path]:
     return sorted(folder.glob("*.db"), key=lambda file: (file.stat().st_mtime, file.name), reverse=True) if folder.is_dir() else []
 
 
-def daily_backup(path: Path, today: date) -> None:
+def daily_backup(path: Path, today: date, timeout: float) -> None:
     """Copy the journal as it is before the first write of `today`, and keep the newest KEPT; skipped above LARGEST bytes."""
     target = backup_folder(path) / f"{today.isoformat()}.db"
     if target.exists() or not 0 < path.stat().st_size <= LARGEST:
         return
-    copy(path, target)
+    copy(path, target, timeout)
     for old in [file for file in backups(path) if "before" not in file.name][KEPT:]:
         old.unlink()
 
@@ -43,13 +43,13 @@ def backup_before_migration(path: Path, today: date) -> Path:
     return target
 
 
-def copy(source: Path, target: Path) -> None:
+def copy(source: Path, target: Path, timeout: float = DEFAULT_TIMEOUT) -> None:
     """A consistent copy of a journal for its owner alone (0600), whole under its name or not there at all."""
     private_folder(target.parent)
     part = target.with_name(f".{target.name}.{os.getpid()}")
     private_file(part)
     try:
-        origin, made = connect(source), sqlite3.connect(part)
+        origin, made = connect(source, timeout), sqlite3.connect(part)
         try:
             origin.backup(made)
         finally:

@@ -77,6 +77,8 @@ def _derived(journal: Journal) -> Finding:
         before = _state(db)
         rebuild(db)
         same = before == _state(db)
+    except (ValueError, TypeError, OverflowError) as error:
+        return Finding("derived", False, f"a value cannot be read: {error}", "Mend it with another program, or `care restore` a backup.")
     finally:
         db.execute("ROLLBACK")
     seen = "clocks, timeline and index agree with the entries" if same else "clocks, timeline or index do not agree with the entries"

@@ -28,7 +28,7 @@ def say(text: str) -> None:
 def put(lines: Iterable[str]) -> None:
     """Lines on stdout, made safe; on a terminal they are wrapped between words."""
     fit = _wrapped if on_terminal() else (lambda line: line)
-    sys.stdout.writelines(fit(safe(line)) + "\n" for line in lines)
+    sys.stdout.writelines(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
 
 
 def _wrapped(line: str) -> str:
