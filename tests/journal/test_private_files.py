@@ -38,6 +38,7 @@ def test_a_new_journal_and_the_folders_made_for_it_are_private(care: Care, tmp_p
     before = mode(tmp_path)
     deep = replace(care, journal=tmp_path / "one/two/journal.db")
     assert deep("add", "Ana").code == 0
+    assert deep("log", "ana", "hello").code == 0
     folder = backup_folder(deep.journal).name
     assert modes(tmp_path) == {
         "one": 0o700,
@@ -105,5 +106,5 @@ def test_the_file_that_the_editor_gets_is_private_and_gone_afterwards(care: Care
     before = {path.name for path in tmp_path.iterdir()}
     assert care("log", "ana", "-e", env={"EDITOR": str(editor)}).code == 0
     assert (tmp_path / "seen").read_text() == "600\n"
-    assert {path.name for path in tmp_path.iterdir()} == before | {"seen"}
+    assert {path.name for path in tmp_path.iterdir()} == before | {"seen", backup_folder(care.journal).name}
     assert stored.only(care.journal, "SELECT note FROM touches") == "she told me a secret"
