@@ -77,9 +77,7 @@ class Session:
             return kept(given, what)
         if not out.can_ask():
             raise WrongUsage(f"{what} is missing", f"Say {option or 'it'}, - for stdin, or -e for your editor.")
-        import typer
-
-        return kept(typer.prompt(what.removeprefix("the ").capitalize(), err=True, default="", show_default=False), what)
+        return kept(out.ask(what.removeprefix("the ").capitalize()), what)
 
 
 def start(journal: str | None) -> Session:

@@ -17,7 +17,8 @@ DAY = date(2026, 11, 21)
 
 
 def backups(journal: Path) -> list[str]:
-    return sorted(path.name for path in (daily.backup_folder(journal)).iterdir())
+    folder = daily.backup_folder(journal)
+    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
 
 
 def on_day(care: Care, number: int, *command: str) -> None:
@@ -102,12 +103,9 @@ def test_a_backup_that_cannot_be_made_is_said_and_nothing_waits_for_it(care: Car
     assert folder.read_text() == "in the way"
 
 
-def test_a_journal_that_was_just_made_has_nothing_to_back_up(care: Care) -> None:
+def test_a_journal_without_any_entry_has_nothing_to_back_up(care: Care) -> None:
     on_day(care, 0, "add", "Ana")
     assert backups(care.journal) == []
-    before = stored.everything(care.journal)
-    on_day(care, 0, "log", "ana", "hello")
-    assert stored.everything(daily.backup_folder(care.journal) / "2026-11-21.db") == before
 
 
 def test_two_journals_in_one_folder_each_have_their_own_backups(care: Care, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from caretrack.domain.text import shortened
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
+from caretrack.views import out
 
 
 def profile_of(journal: Journal, person: Person, history: int) -> Profile:
@@ -50,6 +51,22 @@ def profile_of(journal: Journal, person: Person, history: int) -> Profile:
         short_ids=short_ids(journal.db, ids),
         labels={kind.kind: kind.label for kind in touches.kinds(journal).values()},
     )
+
+
+def show(page: Profile, json: bool) -> None:
+    """The page in the form that is asked for."""
+    if json:
+        from caretrack.views import as_json
+
+        out.put_json(as_json.profile(page))
+    elif out.on_terminal():
+        from caretrack.views import terminal_profile
+
+        terminal_profile.profile(page)
+    else:
+        from caretrack.views import profile_text
+
+        out.put(profile_text.profile(page))
 
 
 def _answers(facts: Sequence[Fact]) -> list[Answer]:

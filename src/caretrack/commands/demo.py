@@ -9,7 +9,7 @@ from pathlib import Path
 import typer
 
 from caretrack.commands import _sample as sample
-from caretrack.commands.due import due_page, show
+from caretrack.commands._due import due_page, show
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.journal import entries, people, settings, touches
 from caretrack.journal.connection import Journal, open_journal

@@ -151,7 +151,7 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
 def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
     """The facts, promises and feedback of a log: of the person who was named first."""
     base = {"person_id": touch.people[0][0], "touch_id": touch.id}
-    used = entries.categories(journal)
+    used = entries.categories(journal) if said.learned or said.declined else []
     told = [(clean_category(category, used), text, "told") for category, text in said.learned]
     told += [(clean_category(category, used), "", "declined") for category in said.declined]
     return (

@@ -2,8 +2,7 @@
 
 import typer
 
-from caretrack.commands import profile
-from caretrack.commands._profile import profile_of
+from caretrack.commands._profile import profile_of, show
 from caretrack.domain.dates import spoken, until
 from caretrack.errors import CareError
 from caretrack.journal import due, people, skips
@@ -32,7 +31,7 @@ def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: 
             who = next((person_id for person_id in waiting if person_id not in passed), None)
             if who is None:
                 return _nobody(json, bool(passed))
-            profile.show(profile_of(journal, people.get(journal, who), HISTORY), json)
+            show(profile_of(journal, people.get(journal, who), HISTORY), json)
             if not asking or not _act(session, journal, who):
                 return None
             passed.add(who)
@@ -46,7 +45,8 @@ def _nobody(json: bool, went_through: bool) -> None:
 
 def _act(session: Session, journal: Journal, who: str) -> bool:
     """Ask what to do and do it; whether to go on to the next person."""
-    answer = typer.prompt("\n[l]og, s[n]ooze, s[k]ip or [s]top", err=True, default="s", show_default=False).strip().lower()
+    out.say("")
+    answer = out.ask("[l]og, s[n]ooze, s[k]ip or [s]top", "s").lower()
     if answer in {"l", "log"}:
         return _log(session, journal, who)
     if answer in {"n", "snooze"}:
@@ -70,7 +70,7 @@ def _log(session: Session, journal: Journal, who: str) -> bool:
 
 def _snooze(session: Session, journal: Journal, who: str) -> bool:
     while True:
-        phrase = typer.prompt("Until when", err=True, default="1 week")
+        phrase = out.ask("Until when", "1 week", show_default=True)
         try:
             day = until(phrase, session.today, session.month_first)
             break
@@ -89,7 +89,7 @@ def _skip(journal: Journal, who: str) -> bool:
     if skipped >= skips.OFTEN and days is not None:
         offered = days * LONGER
         name = people.get(journal, who).name
-        if typer.confirm(f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?", err=True, default=False):
+        if out.confirm(f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?"):
             with journal.change("every"):
                 people.change(journal, who, {"cadence_days": offered})
                 skips.forget(journal, who)

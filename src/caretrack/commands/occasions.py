@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from caretrack.commands.due import coming
+from caretrack.commands._due import coming
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json
 from caretrack.session import Session
@@ -21,7 +21,7 @@ def command(
     """Birthdays and other yearly days of the coming days, the soonest first."""
     session: Session = ctx.obj
     with session.read() as journal:
-        items = coming(journal, within)
+        items, _ = coming(journal, within)
         starts = short_ids(journal.db, [item.id for item in items])
     if json:
         return out.put_json([as_json.coming(item) for item in items])

@@ -4,8 +4,7 @@ from typing import Annotated
 
 import typer
 
-from caretrack.commands._profile import profile_of
-from caretrack.domain.report import Profile
+from caretrack.commands._profile import profile_of, show
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
@@ -34,19 +33,3 @@ def command(
 
         return out.put(profile_text.markdown(page))
     return show(page, json)
-
-
-def show(page: Profile, json: bool) -> None:
-    """The page in the form that is asked for."""
-    if json:
-        from caretrack.views import as_json
-
-        out.put_json(as_json.profile(page))
-    elif out.on_terminal():
-        from caretrack.views import terminal_profile
-
-        terminal_profile.profile(page)
-    else:
-        from caretrack.views import profile_text
-
-        out.put(profile_text.profile(page))

@@ -34,7 +34,7 @@ def command(
             f"{words.holds(holds.people, holds.touches)}, last change {words.instant(holds.last_change) if holds.last_change else 'never'}"
         )
         out.say(f"{source} holds {said}. It replaces {session.path}, which is kept beside it.")
-        if not typer.confirm("Restore it?", err=True):
+        if not out.confirm("Restore it?"):
             raise CareError("nothing was restored")
     aside = backup.restore(source, session.path)
     if json:

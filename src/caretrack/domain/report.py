@@ -56,7 +56,9 @@ class DuePage(NamedTuple):
     due_today: int
     waiting_in_all: int
     owed: list[Owed]
+    owed_in_all: int
     occasions: list[Coming]
+    occasions_more: bool
     people: int
     in_time: int
     share: float

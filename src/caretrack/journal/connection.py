@@ -20,6 +20,15 @@ from caretrack.journal.schema import VERSION
 MEMORY = ":memory:"
 
 
+# What comes of a value that no command of ours would write: another program, or a damaged page, put it there.
+UNREADABLE = (ValueError, TypeError, OverflowError)
+
+
+def unreadable(path: Path | None, error: BaseException) -> JournalUnusable:
+    """A value that is no day, no number, or out of every range, in one line."""
+    return JournalUnusable(f"the journal {path} holds a value that cannot be read: {error}", "Run `care doctor`.")
+
+
 class Journal:
     """An open journal. Use it in a `with` block: SQLite's errors leave it as JournalUnusable."""
 
@@ -49,9 +58,8 @@ class Journal:
         self.db.close()
         if isinstance(error, sqlite3.Error):
             raise unusable(self.path or "in memory", error) from error
-        if isinstance(error, ValueError | TypeError | OverflowError) and not isinstance(error, UnicodeError):
-            # Another program, or a damaged page, put a value there that no command of ours would write.
-            raise JournalUnusable(f"the journal {self.path} holds a value that cannot be read: {error}", "Run `care doctor`.") from error
+        if isinstance(error, UNREADABLE) and not isinstance(error, UnicodeError):
+            raise unreadable(self.path, error) from error
 
     @contextmanager
     def change(self, command: str, undoes: str | None = None, *, keep: bool = True) -> Iterator[str]:
@@ -142,12 +150,14 @@ def open_journal(
             _take_in(db, note)
         if made:
             note(f"started a new journal at {path}")
-    except (sqlite3.Error, CareError) as error:
+    except (sqlite3.Error, CareError, *UNREADABLE) as error:
         if db is not None:
             db.close()
         if made and path.exists() and not path.stat().st_size:
             path.unlink()
-        raise unusable(path, error) if isinstance(error, sqlite3.Error) else error from error
+        if isinstance(error, CareError):
+            raise
+        raise (unusable(path, error) if isinstance(error, sqlite3.Error) else unreadable(path, error)) from error
     return Journal(path, db, today, note, timeout)
 
 
@@ -205,7 +215,7 @@ def _take_in(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
         db.execute("BEGIN IMMEDIATE")
         refresh(db)
         db.execute("COMMIT")
-    except sqlite3.OperationalError as error:
+    except (sqlite3.OperationalError, *UNREADABLE) as error:
         if db.in_transaction:
             db.execute("ROLLBACK")
         note(f"changes by another program could not be taken in yet: {error}")

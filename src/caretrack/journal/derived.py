@@ -106,15 +106,17 @@ def _refresh_clocks(db: sqlite3.Connection) -> None:
 
 def _write_clocks(db: sqlite3.Connection, *, and_stale: str, where_stale: str, which: str) -> None:
     default, crowd = setting(db, "cadence", DEFAULT_DAYS), setting(db, "crowd", DEFAULT_CROWD)
-    tags = _tag_cadences(db)
+    tags = _tag_cadences(db, which)
     query = CLOCKS.format(and_stale=and_stale, where_stale=where_stale, which=which)
     rows = [_clock_row(row, tags.get(row["id"], {}), default) for row in db.execute(query, {"crowd": crowd})]
     db.executemany(f"INSERT INTO main.clocks VALUES ({', '.join('?' * 13)})", rows)
 
 
-def _tag_cadences(db: sqlite3.Connection) -> dict[str, dict[str, int]]:
-    rows = db.execute("SELECT person_id, tag, days FROM tags JOIN tag_cadences USING (tag) ORDER BY person_id")
-    return {person: {row["tag"]: row["days"] for row in group} for person, group in groupby(rows, key=lambda row: str(row["person_id"]))}
+def _tag_cadences(db: sqlite3.Connection, which: str) -> dict[str, dict[str, int]]:
+    rows = db.execute(
+        f"SELECT p.id, tag, days FROM tag_cadences JOIN tags USING (tag) JOIN people AS p ON p.id = tags.person_id WHERE 1 {which} ORDER BY p.id"
+    )
+    return {person: {row["tag"]: row["days"] for row in group} for person, group in groupby(rows, key=lambda row: str(row["id"]))}
 
 
 def _clock_row(row: sqlite3.Row, tags: dict[str, int], default: int) -> tuple[object, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.occasions import falls_on
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.people import chunks, marks
@@ -74,19 +75,15 @@ def open_feedback(journal: Journal) -> list[Feedback]:
     return [as_object(Feedback, row) for row in rows]
 
 
-def occasions_on(journal: Journal, days: Sequence[date]) -> list[Occasion]:
-    """The occasions that fall on one of these days; those of 29 February on the 28th too, for years that lack it."""
-    wanted = {(day.month, day.day) for day in days}
-    if (2, 28) in wanted:
-        wanted.add((2, 29))
-    values = [number for pair in sorted(wanted) for number in pair]
-    found: list[Occasion] = []
-    for start in range(0, len(values), 400):
-        part = values[start : start + 400]
-        pairs = ", ".join(["(?, ?)"] * (len(part) // 2))
-        query = f"SELECT * FROM occasions WHERE (month, day) IN (VALUES {pairs}) AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['occasions']}"
-        found += [as_object(Occasion, row) for row in journal.db.execute(query, part)]
-    return found
+def occasions_on(journal: Journal, day: date, limit: int | None = None) -> list[tuple[Occasion, str]]:
+    """The occasions that fall on this day, with the names of whose they are, by name; those of 29 February on the 28th of a year that lacks it."""
+    leap_too = (day.month, day.day) == (2, 28) and falls_on(2, 29, day.year) == day
+    rows = journal.db.execute(
+        "SELECT o.*, p.name FROM occasions AS o JOIN people AS p ON p.id = o.person_id WHERE o.month = ? AND o.day IN (?, ?) "
+        "AND o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL ORDER BY p.name_key, o.rowid LIMIT ?",
+        (day.month, day.day, 29 if leap_too else day.day, -1 if limit is None else limit),
+    )
+    return [(as_object(Occasion, row), row["name"]) for row in rows]
 
 
 def ties_around(journal: Journal, person_id: str) -> list[Tie]:

@@ -76,10 +76,10 @@ def matching(journal: Journal, text: str) -> list[Candidate]:
     starts = "UNION SELECT id FROM people WHERE id >= :low AND id < :low || '~'" if 4 <= len(text.strip()) <= 16 else ""
     first = "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!')"
     anywhere = (
-        "SELECT id FROM people WHERE instr(' ' || replace(name_key, '-', ' '), ' ' || replace(:key, '-', ' ')) "
+        "SELECT id FROM people WHERE instr(name_key, :word) AND instr(' ' || replace(name_key, '-', ' '), ' ' || replace(:key, '-', ' ')) "
         "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND instr(' ' || value_key, ' ' || :key)"
     )
-    values = {"key": key, "low": text.strip().lower(), "first": key.split(" ")[0]}
+    values = {"key": key, "low": text.strip().lower(), "first": key.split(" ")[0], "word": max(key.replace("-", " ").split(" "), key=len)}
     for query in (exact + " " + starts, first, anywhere):
         found = match(text, _candidates(journal.db, query, values))
         if found:

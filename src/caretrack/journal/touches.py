@@ -104,7 +104,7 @@ def counts_by_month(journal: Journal, person_id: str, since_month: str) -> dict[
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def telling(journal: Journal, person_id: str, since: str, limit: int = 500) -> list[Touch]:
+def telling(journal: Journal, person_id: str, since: str, limit: int = 60) -> list[Touch]:
     """The touches since a day (ISO) that say how somebody stands: with a mood, or from them; the newest `limit`."""
     rows = journal.db.execute(
         f"SELECT {COLUMNS} FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id JOIN kinds AS k ON k.kind = t.kind "

@@ -25,6 +25,21 @@ def say(text: str) -> None:
     sys.stderr.write(flat(text) + "\n")
 
 
+def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
+    """The answer to a question on stderr."""
+    import typer
+
+    answer: str = typer.prompt(flat(question), err=True, default=default, show_default=show_default)
+    return answer.strip()
+
+
+def confirm(question: str) -> bool:
+    """Whether the answer to a question on stderr is yes; no, where nothing is said."""
+    import typer
+
+    return typer.confirm(flat(question), err=True, default=False)
+
+
 def put(lines: Iterable[str]) -> None:
     """Lines on stdout, made safe; on a terminal they are wrapped between words."""
     fit = _wrapped if on_terminal() else (lambda line: line)

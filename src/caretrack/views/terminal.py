@@ -54,7 +54,7 @@ def due(page: DuePage) -> None:
     parts: list[RenderableType] = [_due_head(page)]
     if page.shown:
         parts += ["", Padding(_waiting(page, screen.width), (0, 0, 0, 2), expand=False)]
-    for title, body in (("You owe", [_owed(item, page) for item in page.owed]), ("Soon", [_coming(item) for item in page.occasions])):
+    for title, body in (("You owe", _owe(page)), ("Soon", _soon(page))):
         if body:
             parts += ["", _section(title, body)]
     screen.print(Group(*parts, "", cell(words.coverage(page), "quiet")))
@@ -112,6 +112,17 @@ def _sales_style(clock: Clock) -> str:
 
 def _opener(item: Waits) -> str:
     return item.openers[0].text if item.openers else ""
+
+
+def _owe(page: DuePage) -> list[Text]:
+    hidden = page.owed_in_all - len(page.owed)
+    rest = [cell(f"and {hidden} more: care open", "quiet")] if hidden else []
+    return [*(_owed(item, page) for item in page.owed), *rest]
+
+
+def _soon(page: DuePage) -> list[Text]:
+    rest = [cell(words.MORE_OCCASIONS, "quiet")] if page.occasions_more else []
+    return [*(_coming(item) for item in page.occasions), *rest]
 
 
 def _owed(item: Owed, page: DuePage) -> Text:

@@ -24,9 +24,13 @@ def due(page: DuePage) -> Iterator[str]:
     if page.owed:
         yield from ("", tabs("owed", "what", "on", "id"))
         yield from (tabs(item.name, words.owed(item, page.today), item.on or "", item.short) for item in page.owed)
+        if page.owed_in_all > len(page.owed):
+            yield f"and {page.owed_in_all - len(page.owed)} more: care open"
     if page.occasions:
         yield from ("", tabs("soon", "occasion", "on"))
         yield from (tabs(item.name, item.words, item.on) for item in page.occasions)
+        if page.occasions_more:
+            yield words.MORE_OCCASIONS
     yield from ("", words.coverage(page))
 
 

@@ -6,6 +6,8 @@ from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.report import DuePage, Owed
 
+MORE_OCCASIONS = "and more: care occasions"
+
 
 def cadence(clock: Clock) -> str:
     """`every 30 d`, `every 7 d (vip)`, `15 d: low last time`, or `no reminders`."""
