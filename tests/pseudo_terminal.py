@@ -75,6 +75,15 @@ class Terminal:
         """Type it, with the line end that is in it."""
         os.write(self._main, text.encode())
 
+    def press(self, key: str) -> None:
+        """Press a key that should end the process; again where it came in the moment between a question and the wait for its answer."""
+        for _ in range(20):
+            self.type(key)
+            if select.select([self._main], [], [], 0.5)[0] and not self._read(time.monotonic() + 1):
+                return
+            if self.process.poll() is not None:
+                return
+
     def answer(self, question: str, text: str) -> None:
         """Wait for a question and type the answer."""
         self.expect(question)

@@ -100,7 +100,7 @@ def test_an_interrupt_at_a_question_changes_nothing(ana: Care, args: tuple[str, 
     before = stored.everything(ana.journal)
     with on_terminal(ana, *args) as terminal:
         terminal.expect("[s]top" if args == ("next",) else ": ")
-        terminal.type(key)
+        terminal.press(key)
         code, shown = terminal.end()
     assert code == 130, name
     assert shown.rstrip().endswith("care: stopped")

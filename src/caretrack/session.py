@@ -13,6 +13,7 @@ from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.files import DEFAULT_TIMEOUT
+from caretrack.journal.header import read_header
 from caretrack.views import out
 
 
@@ -57,8 +58,12 @@ class Session:
             self._refuse_none()
         return open_journal(self.path, self.today, make=True, timeout=self.timeout, note=out.say)
 
+    def there(self) -> bool:
+        """Whether there is a journal. Raises JournalUnusable where that cannot be said: a folder that may not be entered, no file."""
+        return read_header(self.path) is not None
+
     def _refuse_none(self) -> None:
-        if not self.path.exists() and not self.path.is_symlink():
+        if not self.there():
             raise NothingFound(f"there is no journal at {self.path} yet", "`care add NAME` starts one, `care demo` shows a sample.")
 
     def text(self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = "") -> str:

@@ -24,4 +24,4 @@ def test_the_domain_is_imported_without_what_is_slow():
     )
     slow = {"dataclasses", "inspect", "difflib", "dateutil", "decimal", "unicodedata", "json", "sqlite3", "typer", "rich"}
     assert slow & set(loaded.stdout.split()) == set()
-    assert "caretrack.domain.report" in loaded.stdout
+    assert "caretrack.domain.profile_page" in loaded.stdout

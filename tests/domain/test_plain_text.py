@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.text import LONGEST_TEXT, UNSAFE, kept, one_line, sentence, shortened
+from caretrack.domain.text import LONGEST_TEXT, is_unsafe, kept, one_line, sentence, shortened, without_unsafe
 from caretrack.errors import CareError
 
 
@@ -51,12 +51,14 @@ def test_what_is_kept_stays_the_same_when_it_is_kept_again(text):
 
 @pytest.mark.parametrize("char", ["\0", "\x1b", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\ud800"])
 def test_what_drives_a_terminal_or_turns_a_line_around_is_unsafe(char):
-    assert UNSAFE.search(f"a{char}b")
+    assert is_unsafe(f"a{char}b")
+    assert without_unsafe(f"a{char}b", "?") == "a?b"
 
 
 @pytest.mark.parametrize("char", ["\t", "\n", " ", "é", "ə", "🙂", "\u200d", "א"])
 def test_what_people_write_with_is_safe(char):
-    assert not UNSAFE.search(f"a{char}b")
+    assert not is_unsafe(f"a{char}b")
+    assert without_unsafe(f"a{char}b", "?") == f"a{char}b"
 
 
 @pytest.mark.parametrize(("text", "line"), [("", ""), (" a \n\t b\r\n", "a b"), ("a b", "a b"), ("a\u3000b", "a b")])

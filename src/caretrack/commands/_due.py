@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import timedelta
 
 from caretrack.domain.cadence import share
+from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
 from caretrack.domain.model import Action, Feedback
 from caretrack.domain.occasions import turns
 from caretrack.domain.openers import OCCASION_DAYS, openers, with_years
-from caretrack.domain.report import Coming, DuePage, Owed, Waits
 from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids

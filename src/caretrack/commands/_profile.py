@@ -6,11 +6,12 @@ from datetime import timedelta
 from caretrack.commands._people import handles_of
 from caretrack.domain.balance import STANDING_DAYS, Evidence, Standing, balance, month_names, standing
 from caretrack.domain.cadence import Clock
+from caretrack.domain.due_page import Coming
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person, Touch
 from caretrack.domain.occasions import next_on, turns
 from caretrack.domain.openers import openers, with_years
+from caretrack.domain.profile_page import Answer, Around, Profile
 from caretrack.domain.questions import QUESTIONS
-from caretrack.domain.report import Answer, Around, Coming, Profile
 from caretrack.domain.text import shortened
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal

@@ -55,7 +55,7 @@ def command(
     data = _read(expanded(file))
     parsed = parse(data, from_ or recognise(data))
     with (
-        session.read() if dry_run and not session.path.exists() else session.write(make=True) as journal,
+        session.read() if dry_run and not session.there() else session.write(make=True) as journal,
         journal.change("import", keep=not dry_run),
     ):
         report = _take_in(journal, parsed)

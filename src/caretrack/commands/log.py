@@ -8,10 +8,10 @@ import typer
 
 from caretrack.domain.dates import split_by
 from caretrack.domain.kinds import guess
+from caretrack.domain.logged import Logged
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import openers, silent_categories
 from caretrack.domain.questions import clean_category, not_known, open_questions, split_learned
-from caretrack.domain.report import Logged
 from caretrack.domain.text import kept
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import due, entries, people, touches

@@ -23,7 +23,7 @@ def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: 
     """
     session: Session = ctx.obj
     asking = out.can_ask() and not json
-    with session.write() if asking and session.path.exists() else session.read() as journal:
+    with session.write() if asking and session.there() else session.read() as journal:
         among = due.chosen(journal, tag, company)
         passed: set[str] = set(skips.today(journal)) if asking else set()
         while True:

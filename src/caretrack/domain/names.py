@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
-from caretrack.domain.text import UNSAFE, one_line
+from caretrack.domain.text import is_unsafe, one_line
 from caretrack.errors import CareError
 
 LONGEST_NAME = 200
@@ -76,7 +76,7 @@ def clean_name(text: str) -> str:
     Raises CareError when it is empty or over LONGEST_NAME characters, when it could drive a terminal or turn a line
     around, and when there is nothing in it to be read.
     """
-    if UNSAFE.search(text.strip()):
+    if is_unsafe(text.strip()):
         raise CareError("the name holds characters that cannot be shown", "Type it again, without control characters.")
     if not text.isascii():
         from unicodedata import normalize

@@ -1,14 +1,25 @@
 """Text as people and other programs hand it over: what may be kept, and how it is cut to one line."""
 
 import re
+from collections.abc import Callable
 
 from caretrack.errors import CareError
 
 # What may drive a terminal or turn a line around: C0 but TAB and LF, DEL, C1, bidi controls, lone surrogates.
-UNSAFE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+_UNSAFE = "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 # No note that a person writes about a talk comes near this; a pasted log file does.
 LONGEST_TEXT = 100_000
+
+
+def without_unsafe(text: str, replacement: str | Callable[[re.Match[str]], str]) -> str:
+    """`text` with every unsafe character replaced. Nearly all text has none, and to see that needs no pattern."""
+    return text if text.isprintable() else re.sub(_UNSAFE, replacement, text)
+
+
+def is_unsafe(text: str) -> bool:
+    """Whether there is a character in it that may drive a terminal or turn a line around."""
+    return not text.isprintable() and re.search(_UNSAFE, text) is not None
 
 
 def kept(text: str, what: str) -> str:

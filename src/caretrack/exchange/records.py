@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from caretrack.domain.text import UNSAFE, one_line
+from caretrack.domain.text import one_line, without_unsafe
 
 LONGEST_NAME = 200
 
@@ -124,7 +124,7 @@ def tidy(text: str) -> str:
 
     Phone numbers often carry such marks: Apple writes U+202A around them.
     """
-    return unicodedata.normalize("NFC", UNSAFE.sub("", unix_lines(text))).strip()
+    return unicodedata.normalize("NFC", without_unsafe(unix_lines(text), "")).strip()
 
 
 def tidy_name(text: str) -> str:

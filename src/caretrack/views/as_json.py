@@ -3,19 +3,23 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.model import Person, Touch
 from caretrack.domain.openers import Opener
-from caretrack.domain.report import Coming, DuePage, Logged, Owed, Profile, Waits
-from caretrack.domain.text import UNSAFE
+from caretrack.domain.text import without_unsafe
+
+if TYPE_CHECKING:
+    from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
+    from caretrack.domain.logged import Logged
+    from caretrack.domain.profile_page import Profile
 
 
 def dumped(value: Any) -> str:
     """`value` as one line of JSON; days are ISO text, and what a terminal could read is escaped."""
     text = json.dumps(value, ensure_ascii=False, default=_plain)
-    return UNSAFE.sub(lambda found: f"\\u{ord(found.group()):04x}", text)
+    return without_unsafe(text, lambda found: f"\\u{ord(found.group()):04x}")
 
 
 def _plain(value: Any) -> str:
@@ -67,7 +71,7 @@ def opener(value: Opener) -> dict[str, Any]:
     return {"why": value.why, "text": value.text, "source": value.source, "on": value.on}
 
 
-def waits(value: Waits) -> dict[str, Any]:
+def waits(value: "Waits") -> dict[str, Any]:
     """A waiting row."""
     return {
         "id": value.id,
@@ -78,7 +82,7 @@ def waits(value: Waits) -> dict[str, Any]:
     }
 
 
-def owed(value: Owed) -> dict[str, Any]:
+def owed(value: "Owed") -> dict[str, Any]:
     """Something owed."""
     return {
         "sort": value.sort, "id": value.id, "person_id": value.person_id, "name": value.name,
@@ -86,14 +90,14 @@ def owed(value: Owed) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def coming(value: Coming) -> dict[str, Any]:
+def coming(value: "Coming") -> dict[str, Any]:
     """An occasion on its next day."""
     return {
         "id": value.id, "person_id": value.person_id, "name": value.name, "label": value.label, "on": value.on, "years": value.years,
     }  # fmt: skip
 
 
-def due(page: DuePage) -> Iterator[str]:
+def due(page: "DuePage") -> Iterator[str]:
     """`care due --json` as text, row by row: a whole backlog never lies in memory."""
     coverage = {"people": page.people, "in_time": page.in_time, "share": page.share}
     yield f'{{"today": {dumped(page.today)}, "coverage": {dumped(coverage)}, "waiting": ['
@@ -104,7 +108,7 @@ def due(page: DuePage) -> Iterator[str]:
     yield "], " + dumped(rest).removeprefix("{") + "\n"
 
 
-def logged(report: Logged) -> dict[str, Any]:
+def logged(report: "Logged") -> dict[str, Any]:
     """`care log --json`."""
     return {
         "touch": touch(report.touch, report.kind_from),
@@ -116,7 +120,7 @@ def logged(report: Logged) -> dict[str, Any]:
     }
 
 
-def profile(page: Profile) -> dict[str, Any]:
+def profile(page: "Profile") -> dict[str, Any]:
     """`care profile --json`."""
     return {
         "person": person(page.person, page.handles, page.tags),

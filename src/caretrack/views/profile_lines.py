@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.model import Fact
+from caretrack.domain.profile_page import Profile
 from caretrack.domain.questions import LABELS, not_known
-from caretrack.domain.report import Profile
 from caretrack.domain.text import shortened
 from caretrack.views import words
 

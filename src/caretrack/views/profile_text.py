@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from caretrack.domain.report import Profile
+from caretrack.domain.profile_page import Profile
 from caretrack.views import profile_lines as lines
 from caretrack.views.safe import flat
 from caretrack.views.text import tabs

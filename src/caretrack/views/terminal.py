@@ -12,7 +12,7 @@ from rich.theme import Theme
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import short, spoken
-from caretrack.domain.report import Coming, DuePage, Owed, Waits
+from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
 from caretrack.views import words
 from caretrack.views.safe import flat
 from caretrack.views.theme import STYLES

@@ -5,7 +5,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from caretrack.domain.report import Profile
+from caretrack.domain.profile_page import Profile
 from caretrack.views import profile_lines as lines
 from caretrack.views.safe import flat
 from caretrack.views.terminal import cell, console

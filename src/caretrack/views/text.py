@@ -1,12 +1,16 @@
 """Plain pages: for a pipe, and the short answers that look the same everywhere. Nothing is cut off, nothing is coloured."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from caretrack.domain.cadence import Clock, is_low
 from caretrack.domain.dates import spoken
-from caretrack.domain.report import DuePage, Logged
 from caretrack.views import words
 from caretrack.views.safe import flat
+
+if TYPE_CHECKING:
+    from caretrack.domain.due_page import DuePage
+    from caretrack.domain.logged import Logged
 
 
 def tabs(*cells: object) -> str:
@@ -14,7 +18,7 @@ def tabs(*cells: object) -> str:
     return "\t".join(flat(str(cell)) for cell in cells)
 
 
-def due(page: DuePage) -> Iterator[str]:
+def due(page: "DuePage") -> Iterator[str]:
     """`care due` in a pipe: three lists with a header, then the coverage."""
     yield tabs("waiting", "since", "cadence", "due_on", "sales_since", "opener")
     for item in page.waiting:
@@ -34,7 +38,7 @@ def due(page: DuePage) -> Iterator[str]:
     yield from ("", words.coverage(page))
 
 
-def logged(report: Logged) -> Iterator[str]:
+def logged(report: "Logged") -> Iterator[str]:
     """What a log says back."""
     touch = report.touch
     decided = "" if not report.kind_from else f", from “{report.kind_from}”"
@@ -52,7 +56,7 @@ def logged(report: Logged) -> Iterator[str]:
     yield from _given_back(report)
 
 
-def _given_back(report: Logged) -> Iterator[str]:
+def _given_back(report: "Logged") -> Iterator[str]:
     several = len(report.clocks) > 1
     for person_id, name in report.touch.people:
         clock = report.clocks[person_id]
@@ -73,5 +77,5 @@ def _given_back(report: Logged) -> Iterator[str]:
         )
 
 
-def _is_low_now(clock: Clock | None, report: Logged) -> bool:
+def _is_low_now(clock: Clock | None, report: "Logged") -> bool:
     return clock is not None and is_low(report.touch.mood) and clock.last_care == report.touch.happened_on

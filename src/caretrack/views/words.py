@@ -1,10 +1,13 @@
 """Short phrases that the plain and the terminal pages share."""
 
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import short, spoken
-from caretrack.domain.report import DuePage, Owed
+
+if TYPE_CHECKING:
+    from caretrack.domain.due_page import DuePage, Owed
 
 MORE_OCCASIONS = "and more: care occasions"
 
@@ -56,7 +59,7 @@ def sales_count(clock: Clock) -> str:
     return f"{clock.sales_since}, only sales" if clock.only_sales else str(clock.sales_since or "")
 
 
-def owed(item: Owed, today: date) -> str:
+def owed(item: "Owed", today: date) -> str:
     """What is owed to somebody, in a line without their name."""
     if item.sort == "promise":
         late = f" · {days(item.days)} late" if item.days > 0 else " · today"
@@ -79,7 +82,7 @@ def days(number: int) -> str:
     return count(number, "day")
 
 
-def coverage(page: DuePage) -> str:
+def coverage(page: "DuePage") -> str:
     """The last line of `due`."""
     if not page.people:
         return "Nobody to look after yet: care add NAME."

@@ -1,0 +1,27 @@
+"""The answer to a log: finished values that a command puts together and a view only prints."""
+
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.domain.cadence import Clock
+from caretrack.domain.model import Action, Fact, Feedback, Touch
+from caretrack.domain.openers import Opener
+
+
+class Logged(NamedTuple):
+    """What a log wrote, and what it gives back. `kind_from` are the words that decided the kind, None where it was given."""
+
+    touch: Touch
+    short: str
+    label: str
+    kind_from: str | None
+    facts: list[Fact]
+    actions: list[Action]
+    feedback: list[Feedback]
+    added: list[str]
+    today: date
+    crowd: int
+    known: bool
+    clocks: dict[str, Clock | None]
+    opener: Opener | None
+    not_known: str

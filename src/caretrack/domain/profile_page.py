@@ -1,0 +1,55 @@
+"""The page of one person: finished values that a command puts together and a view only prints."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.domain.balance import Balance, Standing
+from caretrack.domain.cadence import Clock
+from caretrack.domain.due_page import Coming
+from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.openers import Opener
+from caretrack.domain.questions import Question
+
+
+class Answer(NamedTuple):
+    """One of the ten questions: answered by facts, open, declined or closed."""
+
+    question: Question
+    state: str
+    facts: list[Fact]
+
+
+class Around(NamedTuple):
+    """A tie of somebody: `person_id` is the `relation` of `other_id`; `name` is whichever of the two is not the one it is shown for."""
+
+    id: str
+    person_id: str
+    other_id: str
+    name: str
+    relation: str
+
+
+class Profile(NamedTuple):
+    """Everything about one person, on one day."""
+
+    today: date
+    person: Person
+    short: str
+    handles: list[tuple[str, str]]
+    tags: tuple[str, ...]
+    clock: Clock | None
+    last_care: Touch | None
+    balance: Balance
+    standing: Standing
+    answers: list[Answer]
+    facts: Sequence[Fact]
+    occasions: list[Coming]
+    ties: list[Around]
+    promises: list[Action]
+    gestures: list[Action]
+    feedback: list[Feedback]
+    history: list[Touch]
+    openers: list[Opener]
+    short_ids: dict[str, str]
+    labels: dict[str, str]
