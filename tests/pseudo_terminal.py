@@ -77,12 +77,11 @@ class Terminal:
 
     def press(self, key: str) -> None:
         """Press a key that should end the process; again where it came in the moment between a question and the wait for its answer."""
-        for _ in range(20):
+        for _ in range(10):
             self.type(key)
-            if select.select([self._main], [], [], 0.5)[0] and not self._read(time.monotonic() + 1):
-                return
-            if self.process.poll() is not None:
-                return
+            while select.select([self._main], [], [], 2)[0]:
+                if not self._read(time.monotonic() + 1):
+                    return
 
     def answer(self, question: str, text: str) -> None:
         """Wait for a question and type the answer."""

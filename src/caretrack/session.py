@@ -46,11 +46,11 @@ class Session:
         except ValueError as error:
             raise WrongUsage(f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds.") from error
 
-    def read(self, *, somebody: bool = False) -> Journal:
+    def read(self, *, somebody: bool = False, as_it_is: bool = False) -> Journal:
         """The journal to read; an empty one in memory where there is none yet, NothingFound where `somebody` is wanted of it."""
         if somebody:
             self._refuse_none()
-        return open_journal(self.path, self.today, timeout=self.timeout, note=out.say)
+        return open_journal(self.path, self.today, timeout=self.timeout, note=out.say, as_it_is=as_it_is)
 
     def write(self, *, make: bool = False) -> Journal:
         """The journal to write. Where there is none yet it is made if `make`, for commands that may be the first; else NothingFound."""

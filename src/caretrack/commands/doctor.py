@@ -22,7 +22,7 @@ def command(
     Ends with 1 when something is wrong, and says what to do.
     """
     session: Session = ctx.obj
-    with session.write() if rebuild and session.there() else session.read() as journal:
+    with session.write() if rebuild and session.there() else session.read(as_it_is=True) as journal:
         if rebuild and journal.path is not None:
             doctor.rebuild_derived(journal)
         found = doctor.examine(journal)

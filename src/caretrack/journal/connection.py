@@ -120,10 +120,11 @@ def open_journal(
     make: bool = False,
     timeout: float = DEFAULT_TIMEOUT,
     note: Callable[[str], None] = lambda _: None,
+    as_it_is: bool = False,
 ) -> Journal:
     """Open the journal at `path`; where there is none, `make` it, or give an empty one in memory that nothing is kept of.
 
-    `timeout` is how many seconds to wait for another process. Raises JournalUnusable with the file unchanged when it is
+    `timeout` is how many seconds to wait for another process; `as_it_is` leaves what another program wrote for `doctor` to see. Raises JournalUnusable with the file unchanged when it is
     no journal, newer than this program, damaged, or may not be read.
     """
     header = read_header(path)
@@ -146,7 +147,7 @@ def open_journal(
         db = connect(path, timeout)
         if header is None or header.version < VERSION:
             _bring_up_to_date(path, db, header is not None and header.page_size > 0, today)
-        elif db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
+        elif not as_it_is and db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
             _take_in(db, note)
         if made:
             note(f"started a new journal at {path}")
@@ -215,7 +216,7 @@ def _take_in(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
         db.execute("BEGIN IMMEDIATE")
         refresh(db)
         db.execute("COMMIT")
-    except (sqlite3.OperationalError, *UNREADABLE) as error:
+    except sqlite3.OperationalError as error:
         if db.in_transaction:
             db.execute("ROLLBACK")
         note(f"changes by another program could not be taken in yet: {error}")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import rebuild
+from caretrack.journal.derived import rebuild, refresh
 from caretrack.journal.schema import MODEL, all_triggers
 
 SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "nextcloud", "syncthing", "mobile documents")
@@ -72,8 +72,12 @@ def _triggers(db: sqlite3.Connection) -> Finding:
 
 def _derived(journal: Journal) -> Finding:
     db = journal.db
-    db.execute("BEGIN IMMEDIATE")
     try:
+        db.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        return Finding("derived", True, f"not checked: {error}")
+    try:
+        refresh(db)
         before = _state(db)
         rebuild(db)
         same = before == _state(db)

@@ -32,6 +32,8 @@ def read_header(path: Path) -> Header | None:
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
+        if path.is_symlink():
+            raise JournalUnusable(f"{path} is a link to nowhere", "Mend the link, or name another journal with --journal.") from None
         return None
     except OSError as error:
         raise JournalUnusable(f"cannot read {path}: {error.strerror}", "Check its permissions, or name another with --journal.") from error
