@@ -151,6 +151,7 @@ def run(args: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     code = _guarded(list(args) or ["--help"])
+    _settle(code)
     try:
         sys.stdout.flush()
     except OSError as error:
@@ -161,6 +162,13 @@ def run(args: Sequence[str]) -> int:
 OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}
 # Typer's own class of these is not part of its public names; BadParameter is.
 USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
+
+
+def _settle(code: int) -> None:
+    """What somebody wrote in an editor for a command that then failed is not lost."""
+    editor = sys.modules.get("caretrack.editor")
+    for path in editor.settle(code == 0) if editor is not None else ():
+        _refused(f"what you wrote is kept in {path}", code)
 
 
 def _open_closed_streams() -> None:

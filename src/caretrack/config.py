@@ -124,8 +124,9 @@ def save(path: Path, key: str, value: Any) -> None:
         else:
             section[name] = value
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        part = path.with_name(f".{path.name}.{os.getpid()}")
+        target = path.resolve()  # a link stays a link
+        part = target.with_name(f".{target.name}.{os.getpid()}")
         part.write_text(tomlkit.dumps(document), encoding="utf-8")
-        part.replace(path)
+        part.replace(target)
     except (OSError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError) as error:
         raise CareError(f"cannot write {path}: {error}", "Mend the file, or name another with $CARE_CONFIG.") from error

@@ -8,13 +8,14 @@ import typer
 def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:
     """People as slugs; whatever goes wrong, completion offers nothing and says nothing."""
     from caretrack.journal import people
+    from caretrack.journal.connection import open_journal
     from caretrack.session import start
 
     try:
         session = start(ctx.find_root().params.get("journal"))
-        if not session.path.exists():
+        if not session.there():
             return []
-        with session.read() as journal:
+        with open_journal(session.path, session.today, timeout=0.1) as journal:
             return people.slugs(journal, incomplete)
     except Exception:
         return []

@@ -162,9 +162,11 @@ def same_as_rebuilt(journal: Journal) -> None:
 def test_clocks_timeline_and_index_follow_whatever_is_done(steps: list[tuple[int, list[int]]]) -> None:
     with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal:
         journal.db.execute("PRAGMA synchronous = OFF")
-        for number in range(3):
-            with journal.change("add"):
+        with journal.change("fill"):
+            for number in range(3):
                 add_person(journal, number, number, number, number)
+                journal_settings.set_tag_cadence(journal, TAGS[number], 4 + number)
+                people.tag(journal, ids(journal, "people")[number], [TAGS[number]])
         for number, pick in steps:
             step = STEPS[number]
             if step is undo:

@@ -47,6 +47,7 @@ def due_page(journal: Journal, *, within: int = 0, limit: int | None, tag: str |
         owed_in_all=owe_in_all,
         occasions=soon,
         occasions_more=soon_more,
+        everybody=covered.everybody,
         people=covered.people,
         in_time=covered.in_time,
         share=share(covered.in_time, covered.people),
@@ -63,12 +64,16 @@ def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
 
 def owed(journal: Journal, limit: int | None, among: set[str] | None = None) -> tuple[list[Owed], int]:
     """Promises that are due, people to be told or thanked, feedback to answer: `limit` of them, and how many there are in all."""
-    everything: list[Action | Feedback] = [*entries.open_actions(journal, "promise", due_by=journal.today), *entries.open_feedback(journal)]
+    enough = None if among is not None else limit
+    promises = entries.open_actions(journal, "promise", due_by=journal.today, limit=enough)
+    feedback = entries.open_feedback(journal, limit=enough)
+    everything: list[Action | Feedback] = [*promises, *feedback]
     mine = [item for item in everything if among is None or item.person_id in among]
+    in_all = len(mine) if enough is None else entries.owed_in_all(journal)
     shown = mine[:limit]
     names = people.names(journal, [item.person_id for item in shown])
     short = short_ids(journal.db, [item.id for item in shown])
-    return [_owed(item, names[item.person_id], short[item.id], journal) for item in shown], len(mine)
+    return [_owed(item, names[item.person_id], short[item.id], journal) for item in shown], in_all
 
 
 def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> Owed:

@@ -30,10 +30,10 @@ def command(
     day = day_in_the_past(session, date)
     said = session.text(text, "the text", edit=edit, option="what you did")
     with session.write() as journal:
-        item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
-        if item.told_on is not None:
-            raise CareError(f"they were told on {spoken(item.told_on)} already", "`care undo` takes that back.")
         with journal.change("acted"):
+            item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
+            if item.told_on is not None:
+                raise CareError(f"they were told on {spoken(item.told_on)} already", "`care undo` takes that back.")
             item = entries.change(journal, Feedback, item.id, acted_on=day, action=said)
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, item.id)

@@ -26,12 +26,12 @@ def command(
     session: Session = ctx.obj
     reason = kept(why, "the reason") if why is not None else None
     with session.write() as journal:
-        person = people.find(journal, name)
-        if person.archived_on is not None:
-            raise CareError(
-                f"{person.name} has been in the archive since {spoken(person.archived_on)}", "`care unarchive` brings them back."
-            )
         with journal.change("archive"):
+            person = people.find(journal, name)
+            if person.archived_on is not None:
+                raise CareError(
+                    f"{person.name} has been in the archive since {spoken(person.archived_on)}", "`care unarchive` brings them back."
+                )
             person = people.change(journal, person.id, {"archived_on": session.today, "archived_why": reason})
         if json:
             return out.put_json({"person": person_json(journal, person)})

@@ -9,7 +9,6 @@ from caretrack.domain.channels import guess_channel
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds import BUILT_IN, CARE, guess
 from caretrack.domain.model import Action
-from caretrack.domain.text import kept
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import one_of, short_id
@@ -23,24 +22,24 @@ EXAMPLES = ("care done p4kd", "care done g7x2 she loved the card", "care done p4
 def command(
     ctx: typer.Context,
     id: Entry,
-    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What came of it.")] = None,
+    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What came of it; - reads stdin.")] = None,
     date: Day = None,
     json: Json = False,
 ) -> None:
-    """Close a promise or a gesture. A gesture done is also logged as a touch, and resets the clock: it was care."""
+    """Close a promise or a gesture. A gesture, and a promise with a note, is also logged as a touch and resets the clock: it was care."""
     session: Session = ctx.obj
     day = day_in_the_past(session, date)
-    said = kept(" ".join(note), "the note") if note else ""
+    said = session.text(note, "the note") if note else ""
     with session.write() as journal:
-        action = entries.get(journal, Action, one_of(journal.db, id, "actions"))
-        if action.done_on is not None:
-            raise CareError(f"that {action.sort} was done on {spoken(action.done_on)}", "`care undo` takes it back.")
         lines = []
         with journal.change("done"):
+            action = entries.get(journal, Action, one_of(journal.db, id, "actions"))
+            if action.done_on is not None:
+                raise CareError(f"that {action.sort} was done on {spoken(action.done_on)}", "`care undo` takes it back.")
             touch_id = action.touch_id
-            if action.sort == "gesture":
+            if said or action.sort == "gesture":
                 text = f"{action.text}: {said}" if said else action.text
-                values = {"kind": _kind(text), "channel": guess_channel(text) or "other", "from_them": False, "note": text}
+                values = {"kind": _kind(text, action.sort), "channel": guess_channel(text) or "other", "from_them": False, "note": text}
                 touch = touches.add(journal, [action.person_id], happened_on=day, **values)
                 touch_id = touch.id
                 label = touches.kinds(journal)[touch.kind].label
@@ -54,8 +53,8 @@ def command(
     return out.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])
 
 
-def _kind(text: str) -> str:
-    """What a gesture was: the caring kind that its words speak for, else thanks. It was planned for them, so never sales."""
+def _kind(text: str, sort: str) -> str:
+    """What it was: the caring kind that its words speak for, else thanks for a gesture, help for a promise; never sales."""
     guessed = guess(text)
     caring = {kind.kind for kind in BUILT_IN if kind.family == CARE}
-    return guessed.kind if guessed.words and guessed.kind in caring else "thanks"
+    return guessed.kind if guessed.words and guessed.kind in caring else {"gesture": "thanks"}.get(sort, "help")

@@ -84,8 +84,14 @@ def _read(path: Path) -> bytes:
 
 def _take_in(journal: Journal, parsed: Parsed) -> Report:
     intake = Intake(journal)
-    people = [intake.person(_incoming(record)) for record in parsed.people]
+    people: list[Met] = []
     refused = list(parsed.refused)
+    for person in parsed.people:
+        incoming = _incoming(person)
+        if intake.several(incoming):
+            refused.append(Refused(person.where, f"more than one is called {person.name}, and no uid or e-mail says who it is"))
+        else:
+            people.append(intake.person(incoming))
     families = {kind.kind: kind.family for kind in BUILT_IN}
     counts = {CARE: 0, SALES: 0, "same": 0}
     for record in parsed.touches:

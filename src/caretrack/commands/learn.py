@@ -7,7 +7,7 @@ import typer
 from caretrack.commands._entries import day_in_the_past
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Fact
-from caretrack.domain.questions import clean_category
+from caretrack.domain.questions import CATEGORIES, clean_category
 from caretrack.errors import WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.ids import short_id
@@ -49,7 +49,7 @@ def command(
     with session.write() as journal:
         person = people.find(journal, name)
         with journal.change("learn"):
-            word = clean_category(category, entries.categories(journal))
+            word = clean_category(category, () if category in CATEGORIES else entries.categories(journal))
             fact = entries.add(journal, Fact, person_id=person.id, category=word, text=said, source=source, learned_on=day)
         start = short_id(journal.db, fact.id)
     if json:

@@ -42,7 +42,7 @@ def command(
 
 def _as_json(person: Person, listed: people.Listed, clock: Clock | None) -> dict[str, object]:
     handles = [(sort, value) for sort in people.SORTS for value in getattr(listed, sort)]
-    return {**as_json.person(person, handles, listed.tags), **(as_json.clock(clock) if clock else {})}
+    return {**as_json.person(person, handles, listed.tags), **as_json.clock(clock)}
 
 
 def _row(person: Person, clock: Clock | None, start: str) -> tuple[tables.Cell, ...]:

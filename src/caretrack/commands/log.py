@@ -11,7 +11,7 @@ from caretrack.domain.kinds import guess
 from caretrack.domain.logged import Logged
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import openers, silent_categories
-from caretrack.domain.questions import clean_category, not_known, open_questions, split_learned
+from caretrack.domain.questions import CATEGORIES, clean_category, not_known, open_questions, split_learned
 from caretrack.domain.text import kept
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import due, entries, people, touches
@@ -151,7 +151,8 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
 def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
     """The facts, promises and feedback of a log: of the person who was named first."""
     base = {"person_id": touch.people[0][0], "touch_id": touch.id}
-    used = entries.categories(journal) if said.learned or said.declined else []
+    named = {category for category, _ in said.learned} | set(said.declined)
+    used = entries.categories(journal) if named - set(CATEGORIES) else []
     told = [(clean_category(category, used), text, "told") for category, text in said.learned]
     told += [(clean_category(category, used), "", "declined") for category in said.declined]
     return (

@@ -3,13 +3,14 @@
 import typer
 
 from caretrack.commands._profile import profile_of, show
+from caretrack.domain.cadence import LONGEST_DAYS
 from caretrack.domain.dates import spoken, until
 from caretrack.errors import CareError
 from caretrack.journal import due, people, skips
 from caretrack.journal.connection import Journal
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
-from caretrack.views import out
+from caretrack.views import out, words
 
 EXAMPLES = ("care next", "care next --tag vip")
 HISTORY = 3
@@ -85,13 +86,13 @@ def _snooze(session: Session, journal: Journal, who: str) -> bool:
 def _skip(journal: Journal, who: str) -> bool:
     with journal.change("skip"):
         skipped = skips.skip(journal, who)
-    days = due.clocks(journal, [who])[who].cadence.days
+    days = due.usual_days(journal, who)
     if skipped >= skips.OFTEN and days is not None:
-        offered = days * LONGER
+        offered = min(days * LONGER, LONGEST_DAYS)
         name = people.get(journal, who).name
         if out.confirm(f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?"):
             with journal.change("every"):
                 people.change(journal, who, {"cadence_days": offered})
                 skips.forget(journal, who)
-            out.put([f"{name} · every {offered} d"])
+            out.put([f"{name} · {words.cadence(due.clocks(journal, [who])[who])}"])
     return True

@@ -36,7 +36,7 @@ def command(
         out.say(f"{source} holds {said}. It replaces {session.path}, which is kept beside it.")
         if not out.confirm("Restore it?"):
             raise CareError("nothing was restored")
-    aside = backup.restore(source, session.path)
+    aside = backup.restore(source, session.path, session.timeout)
     if json:
         return out.put_json({"restored": str(source), "kept": str(aside) if aside else None, **as_json.row(holds)})
     kept = f" · the journal as it was is {aside}" if aside else ""

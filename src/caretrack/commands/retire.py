@@ -17,10 +17,10 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
     """Retire a fact: it stays in the journal, and is used no more. Its id is in `care profile`."""
     session: Session = ctx.obj
     with session.write() as journal:
-        fact = entries.get(journal, Fact, one_of(journal.db, id, "facts"))
-        if fact.retired_on is not None:
-            raise CareError("that fact is retired already", "`care undo` brings it back.")
         with journal.change("retire"):
+            fact = entries.get(journal, Fact, one_of(journal.db, id, "facts"))
+            if fact.retired_on is not None:
+                raise CareError("that fact is retired already", "`care undo` brings it back.")
             fact = entries.change(journal, Fact, fact.id, retired_on=journal.today)
         name = people.get(journal, fact.person_id).name
     if json:

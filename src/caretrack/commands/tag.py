@@ -27,7 +27,8 @@ def command(
     """Put tags on a person and take tags off. A tag may have a cadence of its own (see care every)."""
     session: Session = ctx.obj
     on = [clean_tag(word) for word in changes if not word.startswith("-")]
-    off = [clean_tag(word.removeprefix("-")) for word in changes if word.startswith("-")]
+    # An import may have brought tags that nobody could type as new ones: whatever is there can be taken off.
+    off = [word.removeprefix("-").lstrip("@#").casefold() for word in changes if word.startswith("-")]
     if set(on) & set(off):
         raise WrongUsage("a tag cannot be put on and taken off at once", "Say one of the two.")
     with session.write() as journal:

@@ -7,7 +7,6 @@ import typer
 from caretrack.commands._entries import clean_channel, day_in_the_past
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
-from caretrack.domain.text import kept
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import one_of, short_id
@@ -21,7 +20,7 @@ EXAMPLES = ("care told f9x2", "care told f9x2 -c email wrote her that the export
 def command(
     ctx: typer.Context,
     id: Entry,
-    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What you said.")] = None,
+    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What you said; - reads stdin.")] = None,
     channel: Annotated[
         str | None, typer.Option("--channel", "-c", metavar="CHANNEL", help="How.", autocompletion=complete_channels)
     ] = None,
@@ -31,12 +30,12 @@ def command(
     """Say that you told them. It is logged as a touch of thanks too: they were heard."""
     session: Session = ctx.obj
     day = day_in_the_past(session, date)
-    said = kept(" ".join(note), "the note") if note else ""
+    said = session.text(note, "the note") if note else ""
     with session.write() as journal:
-        item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
-        if item.told_on is not None:
-            raise CareError(f"they were told on {spoken(item.told_on)}", "`care undo` takes it back.")
         with journal.change("told"):
+            item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
+            if item.told_on is not None:
+                raise CareError(f"they were told on {spoken(item.told_on)}", "`care undo` takes it back.")
             text = said or f"told them what came of “{item.text}”" + (f": {item.action}" if item.action else "")
             how = clean_channel(channel, said)
             touch = touches.add(journal, [item.person_id], happened_on=day, kind="thanks", channel=how, from_them=False, note=text)

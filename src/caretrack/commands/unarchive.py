@@ -17,10 +17,10 @@ def command(ctx: typer.Context, name: Name, json: Json = False) -> None:
     """Bring somebody back from the archive; their clock goes on from their last caring touch."""
     session: Session = ctx.obj
     with session.write() as journal:
-        person = people.find(journal, name)
-        if person.archived_on is None:
-            raise CareError(f"{person.name} is not in the archive", "`care list --archived` shows who is.")
         with journal.change("unarchive"):
+            person = people.find(journal, name)
+            if person.archived_on is None:
+                raise CareError(f"{person.name} is not in the archive", "`care list --archived` shows who is.")
             person = people.change(journal, person.id, {"archived_on": None, "archived_why": None})
         clock = due.clocks(journal, [person.id])[person.id]
         if json:

@@ -56,6 +56,7 @@ class DuePage(NamedTuple):
     owed_in_all: int
     occasions: list[Coming]
     occasions_more: bool
+    everybody: int
     people: int
     in_time: int
     share: float

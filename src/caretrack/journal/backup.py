@@ -1,14 +1,16 @@
 """Backups that somebody asks for, and putting one back."""
 
 import sqlite3
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.daily import backup_folder, copy
-from caretrack.journal.files import connect, unusable
+from caretrack.journal.files import connect, private_file, private_folder, unusable
 from caretrack.journal.header import read_header, refuse_strangers
+from caretrack.journal.schema import APPLICATION_ID
 
 
 class Holds(NamedTuple):
@@ -56,25 +58,48 @@ def inspected(path: Path) -> Holds:
         db.close()
 
 
-def restore(backup_file: Path, journal: Path) -> Path | None:
-    """Put a sound backup in the place of the journal; the present one is kept beside it. Gives where, None where there was none."""
-    aside = None
+def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
+    """Put a sound backup in the place of the journal; the present one is kept beside it. Gives where, None where there was none.
+
+    A sound journal is overwritten by SQLite itself, under its locks; a damaged one, or none, is replaced as a file.
+    """
+    _refuse_another_program(journal)
+    sound = _readable(journal)
     try:
-        if journal.exists():
-            stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S")
-            aside = backup_folder(journal) / f"{stamp}-before-restore.db"
-            if read_header(journal) is not None and _readable(journal):
-                copy(journal, aside)
-            else:
-                aside.parent.mkdir(mode=0o700, exist_ok=True)
-                aside.write_bytes(journal.read_bytes())
-                aside.chmod(0o600)
-        journal.with_name(journal.name + "-journal").unlink(missing_ok=True)
-        copy(backup_file, journal)
+        aside = _set_aside(journal, sound, timeout) if journal.exists() else None
+        if sound:
+            with closing(connect(backup_file, timeout)) as origin, closing(connect(journal, timeout)) as present:
+                origin.backup(present)
+        else:
+            part = journal.with_name(f".{journal.name}.restored")
+            copy(backup_file, part, timeout)
+            journal.with_name(journal.name + "-journal").unlink(missing_ok=True)
+            part.replace(journal)
     except sqlite3.Error as error:
         raise unusable(journal, error) from error
     except OSError as error:
         raise CareError(f"cannot restore: {error.strerror}", "The journal is as it was.") from error
+    return aside
+
+
+def _refuse_another_program(path: Path) -> None:
+    """A file of another program is never written over, although a damaged journal is."""
+    with suppress(JournalUnusable):
+        header = read_header(path)
+        if header is None or not header.page_size or header.application == APPLICATION_ID:
+            return
+        raise CareError(f"{path} is a SQLite file of another program", "Name the journal with --journal.")
+
+
+def _set_aside(journal: Path, sound: bool, timeout: float) -> Path:
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
+    aside = backup_folder(journal) / f"{stamp}-before-restore.db"
+    if sound:
+        copy(journal, aside, timeout)
+    else:
+        private_folder(aside.parent)
+        private_file(aside)
+        aside.write_bytes(journal.read_bytes())
     return aside
 
 

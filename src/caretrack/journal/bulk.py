@@ -12,7 +12,7 @@ from caretrack.journal.schema import STALE, as_json, columns, row_id, triggers
 
 # Tables in the order in which their rows may refer to each other.
 ORDER = ("people", "handles", "tags", "touches", "touch_people", "facts", "actions", "feedback", "occasions", "ties")
-MANY = 5_000  # rows from which it is cheaper to make everything derived again
+MANY = 5_000  # rows from which, where there are not more already, it is cheaper to make everything derived again
 CACHE_KIB = 65_536
 
 
@@ -46,7 +46,7 @@ def write(journal: Journal, tables: dict[str, Iterable[Sequence[Any]]]) -> int:
         _log(journal, table, starts[table])
         for sql in triggers(table).values():
             db.execute(sql)
-    if written > MANY:
+    if written > max(MANY, db.execute("SELECT count(*) FROM timeline").fetchone()[0]):
         rebuild(db)
     else:
         for table, last in starts.items():

@@ -24,27 +24,32 @@ class ChangeSet(NamedTuple):
     what: str
 
 
-# What a change set is told by: the first of these that its first row has.
 SHOWN = 6  # characters of a change set's id
+# What a change set is told by: the first of these that its first row has.
 TELLING = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
 
-_SETS = """
-SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows,
-    (SELECT u.id FROM change_sets AS u WHERE u.undoes = s.id
-        AND NOT EXISTS (SELECT 1 FROM change_sets AS r WHERE r.undoes = u.id) ORDER BY u.rowid DESC LIMIT 1) AS undone_by
-FROM change_sets AS s
-"""
+_SETS = "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows FROM change_sets AS s"
+
+
+def _undone(db: sqlite3.Connection) -> dict[str, str]:
+    """Which change set is taken back by which, as it stands now: an undo that was itself undone takes nothing back."""
+    undone: dict[str, str] = {}
+    for row in db.execute("SELECT id, undoes FROM change_sets WHERE undoes IS NOT NULL ORDER BY rowid DESC"):
+        if row["id"] not in undone:
+            undone.setdefault(row["undoes"], row["id"])
+    return undone
 
 
 def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
     """The newest change sets, newest first."""
+    undone = _undone(journal.db)
     rows = journal.db.execute(f"{_SETS} ORDER BY s.rowid DESC LIMIT ?", (limit,))
-    return [_change_set(journal.db, row) for row in rows.fetchall()]
+    return [_change_set(journal.db, row, undone) for row in rows.fetchall()]
 
 
-def _change_set(db: sqlite3.Connection, row: sqlite3.Row) -> ChangeSet:
+def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]) -> ChangeSet:
     about = _what(db, row["undoes"] or row["id"])
-    return ChangeSet(row["id"], row["made_at"], row["command"], row["rows"], row["undoes"], row["undone_by"], about)
+    return ChangeSet(row["id"], row["made_at"], row["command"], row["rows"], row["undoes"], undone.get(row["id"]), about)
 
 
 def _what(db: sqlite3.Connection, change_set: str) -> str:
@@ -61,17 +66,18 @@ def _what(db: sqlite3.Connection, change_set: str) -> str:
 
 def to_undo(journal: Journal, start: str | None) -> ChangeSet:
     """The change set that `care undo` means: the named one, else the newest that is no undo and is not undone."""
+    undone = _undone(journal.db)
     if start is None:
         for row in journal.db.execute(f"{_SETS} WHERE s.undoes IS NULL ORDER BY s.rowid DESC LIMIT 1000"):
-            if row["undone_by"] is None:
-                return _change_set(journal.db, row)
+            if row["id"] not in undone:
+                return _change_set(journal.db, row, undone)
         raise NothingFound("there is nothing to undo")
     rows = journal.db.execute(f"{_SETS} WHERE s.id >= ? AND s.id < ? LIMIT 2", (start.lower(), start.lower() + "~")).fetchall()
     if not rows:
         raise NothingFound(f"no change set starts with {start}", "`care undo --list` shows them.")
     if len(rows) > 1:
         raise SeveralFound(f"several change sets start with {start}", "Give a character more.")
-    found = _change_set(journal.db, rows[0])
+    found = _change_set(journal.db, rows[0], undone)
     if found.undone_by:
         raise CareError(f"{found.id[:SHOWN]} is undone already", f"To bring it back: care undo {found.undone_by[:SHOWN]}")
     return found
@@ -98,14 +104,12 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
 
 
 def _take_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
-    table = change["table_name"]
     before: Any = json.loads(change["before"] or "null")
     after: Any = json.loads(change["after"] or "null")
     if before is None:
         _take_back_insert(db, change, after)
     elif after is None:
-        names = ", ".join(before)
-        db.execute(f"INSERT OR IGNORE INTO {table} ({names}) VALUES ({', '.join('?' * len(before))})", list(before.values()))
+        _take_back_delete(db, change, before)
     else:
         _take_back_update(db, change, before, after)
 
@@ -129,6 +133,16 @@ def _take_back_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[s
         db.execute(f"DELETE FROM {table} WHERE {where}", key)
 
 
+def _take_back_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:
+    table = change["table_name"]
+    where, key = _where(table, before)
+    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
+    if current is None:
+        db.execute(f"INSERT INTO {table} ({', '.join(before)}) VALUES ({', '.join('?' * len(before))})", list(before.values()))
+    elif dict(current) != before:
+        raise _changed_since(db, change)
+
+
 def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
     later = db.execute(
         "SELECT s.id, s.command FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
@@ -148,8 +162,9 @@ def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
         f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
         for table in ("facts", "actions", "feedback", "occasions", "ties")
     )
+    ties = "SELECT 1 FROM ties WHERE (person_id = :id OR other_id = :id) AND deleted_at IS NULL"
     touches = "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id AND deleted_at IS NULL"
-    if db.execute(f"SELECT EXISTS ({later} UNION ALL {touches})", person).fetchone()[0]:
+    if db.execute(f"SELECT EXISTS ({later} UNION ALL {ties} UNION ALL {touches})", person).fetchone()[0]:
         raise CareError(
             f"{person['name']} has later entries", "Undo those first, or `care archive` them; `care undo --list` shows what was done."
         )

@@ -33,10 +33,12 @@ def _with_what_is_theirs(journal: Journal, person_id: str) -> int:
         for row in db.execute(f"SELECT id FROM {table} WHERE person_id = ? AND deleted_at IS NULL", (person_id,))
     ]
     owned += [
-        ("ties", row[0]) for row in db.execute("SELECT id FROM ties WHERE ? IN (person_id, other_id) AND deleted_at IS NULL", (person_id,))
+        ("ties", row[0])
+        for row in db.execute("SELECT id FROM ties WHERE (person_id = ?1 OR other_id = ?1) AND deleted_at IS NULL", (person_id,))
     ]
     alone = """SELECT t.id FROM touch_people AS p JOIN touches AS t ON t.id = p.touch_id WHERE p.person_id = ? AND t.deleted_at IS NULL
-        AND NOT EXISTS (SELECT 1 FROM touch_people AS o WHERE o.touch_id = t.id AND o.person_id <> p.person_id)"""
+        AND NOT EXISTS (SELECT 1 FROM touch_people AS o JOIN people AS q ON q.id = o.person_id
+            WHERE o.touch_id = t.id AND o.person_id <> p.person_id AND q.deleted_at IS NULL)"""
     owned += [("touches", row[0]) for row in db.execute(alone, (person_id,))]
     for table, entry_id in owned:
         mark_deleted(db, table, entry_id)

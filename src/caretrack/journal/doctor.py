@@ -2,6 +2,7 @@
 
 import sqlite3
 import stat
+from hashlib import blake2b
 from pathlib import Path
 from typing import NamedTuple
 
@@ -42,7 +43,8 @@ def rebuild_derived(journal: Journal) -> None:
         rebuild(journal.db)
         journal.db.execute("COMMIT")
     except BaseException:
-        journal.db.execute("ROLLBACK")
+        if journal.db.in_transaction:
+            journal.db.execute("ROLLBACK")
         raise
 
 
@@ -84,19 +86,22 @@ def _derived(journal: Journal) -> Finding:
     except (ValueError, TypeError, OverflowError) as error:
         return Finding("derived", False, f"a value cannot be read: {error}", "Mend it with another program, or `care restore` a backup.")
     finally:
-        db.execute("ROLLBACK")
+        if db.in_transaction:
+            db.execute("ROLLBACK")
     seen = "clocks, timeline and index agree with the entries" if same else "clocks, timeline or index do not agree with the entries"
     return Finding("derived", same, seen, "" if same else "`care doctor --rebuild` makes them again.")
 
 
-def _state(db: sqlite3.Connection) -> list[object]:
-    state: list[object] = []
+def _state(db: sqlite3.Connection) -> str:
+    """All derived rows as one digest: a large journal's rows do not lie in memory."""
+    digest = blake2b()
     for table, order in DERIVED.items():
         what = "source, row_id" if table == "search_docs" else "*"
-        state.append([tuple(row) for row in db.execute(f"SELECT {what} FROM {table} ORDER BY {order}")])
-    texts = db.execute("SELECT d.source, d.row_id, s.text FROM search_docs AS d JOIN search AS s ON s.rowid = d.doc ORDER BY 1, 2")
-    state.append([tuple(row) for row in texts])
-    return state
+        for row in db.execute(f"SELECT {what} FROM {table} ORDER BY {order}"):
+            digest.update(repr(tuple(row)).encode())
+    for row in db.execute("SELECT d.source, d.row_id, s.text FROM search_docs AS d JOIN search AS s ON s.rowid = d.doc ORDER BY 1, 2"):
+        digest.update(repr(tuple(row)).encode())
+    return digest.hexdigest()
 
 
 def _version(db: sqlite3.Connection) -> Finding:

@@ -27,10 +27,11 @@ class Waiting(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """How many people have a cadence, and how many of them are in time."""
+    """How many people have a cadence, how many of them are in time, and how many people there are with or without one."""
 
     people: int
     in_time: int
+    everybody: int
 
 
 def crowd(journal: Journal) -> int:
@@ -94,7 +95,7 @@ def coverage(journal: Journal, among: set[str] | None = None) -> Coverage:
         journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed}", {"today": today}).fetchone()[0]
         for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
     )
-    return Coverage(everybody - without, everybody - without - due)
+    return Coverage(everybody - without, everybody - without - due, everybody)
 
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
@@ -139,10 +140,9 @@ def _recomputed(journal: Journal, person_id: str) -> dict[str, Any]:
     )
     heard = [Heard(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
     last = last_touches(heard, journal.today, crowd(journal))
-    person = db.execute("SELECT added_on, cadence_days FROM people WHERE id = ?", (person_id,)).fetchone()
-    tags = dict(db.execute("SELECT tag, days FROM tags JOIN tag_cadences USING (tag) WHERE person_id = ?", (person_id,)).fetchall())
-    cadence = cadence_in_force(person["cadence_days"], tags, setting(db, "cadence", DEFAULT_DAYS), last.mood)
-    base = last.care or date.fromisoformat(person["added_on"])
+    added_on = db.execute("SELECT added_on FROM people WHERE id = ?", (person_id,)).fetchone()[0]
+    cadence = _cadence(journal, person_id, last.mood)
+    base = last.care or date.fromisoformat(added_on)
     made = clock(last, base, cadence, journal.today)
     return {
         "base_on": base.isoformat(),
@@ -155,6 +155,18 @@ def _recomputed(journal: Journal, person_id: str) -> dict[str, Any]:
         "cadence_reason": cadence.reason,
         "due_on": made.due_on.isoformat() if made.due_on else None,
     }
+
+
+def usual_days(journal: Journal, person_id: str) -> int | None:
+    """The cadence of a person as it is when no low mood halves it; None for no reminders."""
+    return _cadence(journal, person_id, None).days
+
+
+def _cadence(journal: Journal, person_id: str, mood: int | None) -> Cadence:
+    db = journal.db
+    own = db.execute("SELECT cadence_days FROM people WHERE id = ?", (person_id,)).fetchone()[0]
+    tags = dict(db.execute("SELECT tag, days FROM tags JOIN tag_cadences USING (tag) WHERE person_id = ?", (person_id,)).fetchall())
+    return cadence_in_force(own, tags, setting(db, "cadence", DEFAULT_DAYS), mood)
 
 
 def known(journal: Journal, ids: Sequence[str]) -> dict[str, Known]:

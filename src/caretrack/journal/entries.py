@@ -59,20 +59,31 @@ CURRENT_FACT = "retired_on IS NULL"
 ACTIVE = "EXISTS (SELECT 1 FROM people AS p WHERE p.id = person_id AND p.archived_on IS NULL AND p.deleted_at IS NULL)"
 
 
-def open_actions(journal: Journal, sort: str, due_by: date | None = None) -> list[Action]:
+def open_actions(journal: Journal, sort: str, due_by: date | None = None, limit: int | None = None) -> list[Action]:
     """Every open promise or gesture of people who are not archived, the soonest first; only those due by a day where given."""
     due = "due_on <= :due_by" if due_by else "1"
     rows = journal.db.execute(
-        f"SELECT * FROM actions WHERE {due} AND sort = :sort AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['actions']}",
-        {"due_by": due_by.isoformat() if due_by else None, "sort": sort},
+        f"SELECT * FROM actions WHERE {due} AND sort = :sort AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['actions']} LIMIT :limit",
+        {"due_by": due_by.isoformat() if due_by else None, "sort": sort, "limit": -1 if limit is None else limit},
     )
     return [as_object(Action, row) for row in rows]
 
 
-def open_feedback(journal: Journal) -> list[Feedback]:
+def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
     """All feedback that was not answered yet, or acted on and never told, oldest first; of people who are not archived."""
-    rows = journal.db.execute(f"SELECT * FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY heard_on, rowid")
+    rows = journal.db.execute(
+        f"SELECT * FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY heard_on, rowid LIMIT ?",
+        (-1 if limit is None else limit,),
+    )
     return [as_object(Feedback, row) for row in rows]
+
+
+def owed_in_all(journal: Journal) -> int:
+    """How many promises are due today, and how much feedback waits, of people who are not archived."""
+    due = f"SELECT count(*) FROM actions WHERE due_on <= ? AND sort = 'promise' AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
+    waits = f"SELECT count(*) FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
+    total: int = journal.db.execute(f"SELECT ({due}) + ({waits})", (journal.today.isoformat(),)).fetchone()[0]
+    return total
 
 
 def occasions_on(journal: Journal, day: date, limit: int | None = None) -> list[tuple[Occasion, str]]:
@@ -89,7 +100,7 @@ def occasions_on(journal: Journal, day: date, limit: int | None = None) -> list[
 def ties_around(journal: Journal, person_id: str) -> list[Tie]:
     """The ties in which this person stands on either side."""
     rows = journal.db.execute(
-        "SELECT * FROM ties WHERE ? IN (person_id, other_id) AND deleted_at IS NULL "
+        "SELECT * FROM ties WHERE (person_id = ?1 OR other_id = ?1) AND deleted_at IS NULL "
         "AND NOT EXISTS (SELECT 1 FROM people WHERE id IN (person_id, other_id) AND people.deleted_at IS NOT NULL) ORDER BY rowid",
         (person_id,),
     )

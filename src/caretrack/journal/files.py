@@ -49,7 +49,7 @@ def private_folder(path: Path) -> None:
 def connect(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Connection:
     """A connection to a file that is there, with the pragmas of the house; transactions are begun by hand."""
     place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    db = sqlite3.connect(f"file:{place}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
+    db = sqlite3.connect(f"file://{place}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
     db.row_factory = sqlite3.Row
     try:
         for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):

@@ -51,6 +51,7 @@ class Intake:
         )
         for person_id, sort, key in rows:
             self._by_handle[sort, key] = person_id
+        self._with_uid = {person_id for (sort, _), person_id in self._by_handle.items() if sort == "uid"}
         for person_id, key in journal.db.execute("SELECT id, name_key FROM people WHERE deleted_at IS NULL ORDER BY rowid"):
             self._by_name.setdefault(key, []).append(person_id)
 
@@ -69,6 +70,8 @@ class Intake:
             changed = self._fill(person_id, incoming)
         for sort, value in incoming.handles:
             self._by_handle.setdefault((sort, people.handle_key(sort, value)), person_id)
+            if sort == "uid":
+                self._with_uid.add(person_id)
         known = incoming.name if new or person_id in self._drafts else people.names(self.journal, [person_id])[person_id]
         return Met(person_id, known, new, changed, "" if name_key(known) == name_key(incoming.name) else incoming.name)
 
@@ -98,13 +101,19 @@ class Intake:
         self.bulk.write()
 
     def _known(self, incoming: Incoming) -> str | None:
+        """Who it is: by uid, then e-mail, then a name that only one person has, unless both have a uid and they differ."""
         for wanted in ("uid", "email"):
             for sort, value in incoming.handles:
                 found = self._by_handle.get((sort, people.handle_key(sort, value))) if sort == wanted else None
                 if found is not None:
                     return found
         ids = self._by_name.get(name_key(incoming.name), [])
-        return ids[0] if ids else None
+        has_uid = any(sort == "uid" for sort, _ in incoming.handles)
+        return ids[0] if len(ids) == 1 and not (has_uid and ids[0] in self._with_uid) else None
+
+    def several(self, incoming: Incoming) -> bool:
+        """Whether the name alone would have to say who it is, and more than one person has it."""
+        return self._known(incoming) is None and len(self._by_name.get(name_key(incoming.name), [])) > 1
 
     def _is_there(self, day: str, note: str, ids: frozenset[str]) -> bool:
         rows = self.journal.db.execute(
@@ -139,11 +148,11 @@ class Intake:
     def _fill_entries(self, person_id: str, incoming: Incoming) -> list[str]:
         added = []
         occasions = entries.of_people(self.journal, Occasion, [person_id])[person_id]
-        labels = {item.label for item in occasions}
+        known = {_same_day(item.label, item.month, item.day) for item in occasions}
         for label, month, day, year in incoming.occasions:
-            if label not in labels:
+            if _same_day(label, month, day) not in known:
                 entries.add(self.journal, Occasion, person_id=person_id, label=label, month=month, day=day, year=year)
-                labels.add(label)
+                known.add(_same_day(label, month, day))
                 added.append(label)
         there = {(fact.category, fact.text) for fact in entries.of_people(self.journal, Fact, [person_id])[person_id]}
         for category, text, on in incoming.facts:
@@ -184,8 +193,13 @@ class Intake:
             add(
                 "facts", new_id(), person_id, category, text, "told", (on or self.journal.today).isoformat(), None, None, stamp, stamp, None
             )
-        for label, month, day, year in {occasion[0]: occasion for occasion in reversed(draft.occasions)}.values():
+        for label, month, day, year in {_same_day(*occasion[:3]): occasion for occasion in reversed(draft.occasions)}.values():
             add("occasions", new_id(), person_id, label, month, day, year, stamp, stamp, None)
+
+
+def _same_day(label: str, month: int, day: int) -> tuple[object, ...]:
+    """What makes two occasions of one person the same: a person has one birthday, and may have several of everything else."""
+    return (label,) if label == "birthday" else (label, month, day)
 
 
 def unique(handles: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -13,7 +13,7 @@ migrations = Migrations("caretrack")
 
 @migrations()
 def m001_the_whole_model(db: Database) -> None:
-    """Every table of the model, the change log, what is derived."""
+    """Every table of the model, the change log, what is derived. Before a second migration is written, this SQL is frozen as it is now."""
     for statement in statements():
         db.conn.execute(statement)
     built_in(db.conn)
@@ -30,6 +30,7 @@ def migrate(db: sqlite3.Connection) -> None:
             migrations.apply(Database(db, execute_plugins=False))
             make_triggers_again(db)
             rebuild(db)
+            db.execute(f"PRAGMA user_version = {VERSION}")
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:

@@ -13,6 +13,7 @@ from caretrack.journal.rows import as_object, insert, update
 
 SHOWN_CANDIDATES = 8
 CHUNK = 500
+SIGNS = " -'."
 SORTS = ("nickname", "email", "phone", "url", "uid")
 
 
@@ -74,17 +75,32 @@ def matching(journal: Journal, text: str) -> list[Candidate]:
         raise NothingFound("the name is empty", "`care list` shows everybody.")
     exact = "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
     starts = "UNION SELECT id FROM people WHERE id >= :low AND id < :low || '~'" if 4 <= len(text.strip()) <= 16 else ""
-    first = "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!')"
-    anywhere = (
-        "SELECT id FROM people WHERE instr(name_key, :word) AND instr(' ' || replace(name_key, '-', ' '), ' ' || replace(:key, '-', ' ')) "
-        "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND instr(' ' || value_key, ' ' || :key)"
+    first = (
+        "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!') "
+        "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND value_key = :first"
     )
-    values = {"key": key, "low": text.strip().lower(), "first": key.split(" ")[0], "word": max(key.replace("-", " ").split(" "), key=len)}
+    # A superset of what `match` takes: the signs that it reads through are taken off on both sides.
+    anywhere = (
+        f"SELECT id FROM people WHERE instr({_bare('name_key')}, :bare) "
+        f"UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND instr({_bare('value_key')}, :bare)"
+    )
+    values = {
+        "key": key,
+        "low": text.strip().lower(),
+        "first": key.split(" ")[0],
+        "bare": "".join(char for char in key if char not in SIGNS),
+    }
     for query in (exact + " " + starts, first, anywhere):
         found = match(text, _candidates(journal.db, query, values))
         if found:
             return found
     return []
+
+
+def _bare(column: str) -> str:
+    for sign in SIGNS:
+        column = f"replace({column}, '{sign * (1 + (sign == chr(39)))}', '')"
+    return column
 
 
 def _candidates(db: sqlite3.Connection, query: str, values: Mapping[str, str]) -> list[Candidate]:
@@ -139,7 +155,10 @@ def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candid
 
 
 def _near(journal: Journal, text: str) -> str:
-    rows = journal.db.execute("SELECT name FROM people WHERE deleted_at IS NULL UNION SELECT value FROM handles WHERE sort = 'nickname'")
+    rows = journal.db.execute(
+        "SELECT name FROM people WHERE deleted_at IS NULL "
+        "UNION SELECT value FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'nickname' AND p.deleted_at IS NULL"
+    )
     near = nearest(text, [row[0] for row in rows])
     add = "`care add` makes somebody new." if near else "`care list` shows everybody, `care add` makes somebody new."
     return f"Did you mean {' or '.join(near)}? {add}" if near else add
@@ -174,13 +193,16 @@ def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Perso
     return get(journal, person_id)
 
 
-def add_handles(journal: Journal, person_id: str, sort: str, values: Iterable[str]) -> None:
-    """List values under a person; one that is there already (by its key) is left alone."""
+def add_handles(journal: Journal, person_id: str, sort: str, values: Iterable[str], *, respell: bool = False) -> None:
+    """List values under a person; one that is there already (by its key) is left alone, or respelt with `respell`."""
     for value in values:
         key = handle_key(sort, value)
-        there = "SELECT 1 FROM handles WHERE person_id = ? AND sort = ? AND value_key = ?"
-        if not journal.db.execute(there, (person_id, sort, key)).fetchone():
+        there = "SELECT id, value FROM handles WHERE person_id = ? AND sort = ? AND value_key = ?"
+        row = journal.db.execute(there, (person_id, sort, key)).fetchone()
+        if row is None:
             insert(journal.db, "handles", {"person_id": person_id, "sort": sort, "value": value, "value_key": key})
+        elif respell and row["value"] != value:
+            update(journal.db, "handles", row["id"], {"value": value})
 
 
 def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[str]) -> None:
@@ -189,7 +211,7 @@ def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[st
     journal.db.execute(
         f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({marks(keys)})", (person_id, sort, *keys)
     )
-    add_handles(journal, person_id, sort, values)
+    add_handles(journal, person_id, sort, values, respell=True)
 
 
 def tag(journal: Journal, person_id: str, add_tags: Iterable[str], drop_tags: Iterable[str] = ()) -> None:
@@ -233,7 +255,7 @@ def everybody(journal: Journal, *, archived: bool | None = False, tag: str | Non
     if tag is not None:
         wanted.append("id IN (SELECT person_id FROM tags WHERE tag = ?)")
         values.append(known_tag(journal, tag))
-    ids = of_company(journal, company)
+    ids = None if company is None else set(of_company(journal, company) or ())
     rows = journal.db.execute(f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, company, created_at, rowid", values)
     people = (as_object(Person, row) for row in rows)
     return [person for person in people if ids is None or person.id in ids]
@@ -269,7 +291,8 @@ def slugs(journal: Journal, start: str, limit: int = 200) -> list[str]:
 
     rows = journal.db.execute(
         "SELECT name, name_key AS key FROM people WHERE deleted_at IS NULL AND archived_on IS NULL AND key >= :start AND key < :end "
-        "UNION SELECT value, value_key AS key FROM handles WHERE sort = 'nickname' AND key >= :start AND key < :end ORDER BY key LIMIT :limit",
+        "UNION SELECT value, value_key AS key FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'nickname' AND p.deleted_at IS NULL "
+        "AND p.archived_on IS NULL AND key >= :start AND key < :end ORDER BY key LIMIT :limit",
         {"start": slug(start).split("-")[0], "end": slug(start).split("-")[0] + "\U0010ffff", "limit": limit},
     )
     made = dict.fromkeys(slug(row[0]) for row in rows)

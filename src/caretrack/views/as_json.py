@@ -16,6 +16,11 @@ if TYPE_CHECKING:
     from caretrack.domain.profile_page import Profile
 
 
+CLOCK = (
+    "since", "never", "last_care", "last_sales", "sales_since", "only_sales", "cadence", "cadence_reason", "due_on", "lateness",
+)  # fmt: skip
+
+
 def dumped(value: Any) -> str:
     """`value` as one line of JSON; days are ISO text, and what a terminal could read is escaped."""
     text = json.dumps(value, ensure_ascii=False, default=_plain)
@@ -50,20 +55,14 @@ def touch(value: Touch, kind_from: str | None = None) -> dict[str, Any]:
     return made if kind_from is None else {**made, "kind_from": kind_from}
 
 
-def clock(value: Clock) -> dict[str, Any]:
-    """The keys of a clock in a waiting row."""
-    return {
-        "since": value.since,
-        "never": value.never,
-        "last_care": value.last_care,
-        "last_sales": value.last_sales,
-        "sales_since": value.sales_since,
-        "only_sales": value.only_sales,
-        "cadence": value.cadence.days,
-        "cadence_reason": value.cadence.reason,
-        "due_on": value.due_on,
-        "lateness": value.lateness,
-    }
+def clock(value: Clock | None) -> dict[str, Any]:
+    """The keys of a clock in a waiting row; all of them null for somebody who is archived."""
+    if value is None:
+        return dict.fromkeys(CLOCK)
+    cadence, reason = value.cadence
+    rest = (value.due_on, value.lateness)
+    told = (value.since, value.never, value.last_care, value.last_sales, value.sales_since, value.only_sales, cadence, reason, *rest)
+    return dict(zip(CLOCK, told, strict=True))
 
 
 def opener(value: Opener) -> dict[str, Any]:

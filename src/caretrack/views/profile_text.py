@@ -64,5 +64,9 @@ def _bullets(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """The text on one line with Markdown's and HTML's own characters behind a backslash."""
-    return "".join("\\" + char if char in "\\`*_{}[]<>#|~&" else char for char in flat(text))
+    """The text on one line with Markdown's and HTML's own characters behind a backslash, those that begin a list or a rule too."""
+    line = "".join("\\" + char if char in "\\`*_{}[]<>#|~&" else char for char in flat(text))
+    number = len(line) - len(line.lstrip("0123456789"))
+    if line[:1] in {"-", "+", "="}:
+        return "\\" + line
+    return line[:number] + "\\" + line[number:] if number and line[number : number + 1] in {".", ")"} else line

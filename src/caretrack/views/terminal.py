@@ -62,7 +62,7 @@ def due(page: DuePage) -> None:
 
 def _due_head(page: DuePage) -> Text:
     head = cell(f"{spoken_long(page)} ·", "quiet").append(" ")
-    if not page.people:
+    if not page.everybody:
         return head.append("good morning")
     ahead = page.waiting_in_all - page.due_today
     soon = f" · {ahead} more in the days asked for" if ahead else ""

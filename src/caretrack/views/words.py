@@ -84,8 +84,10 @@ def days(number: int) -> str:
 
 def coverage(page: "DuePage") -> str:
     """The last line of `due`."""
-    if not page.people:
+    if not page.everybody:
         return "Nobody to look after yet: care add NAME."
+    if not page.people:
+        return "Nobody has a cadence: care every NAME 30d."
     more = page.waiting_in_all - page.shown
     rest = f" · {more} more {'waits' if more == 1 else 'wait'}: care due --all" if more else ""
     return f"{page.in_time} of {page.people} in touch in time ({page.share * 100:.0f} %){rest}"
