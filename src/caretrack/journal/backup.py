@@ -92,7 +92,7 @@ def _refuse_another_program(path: Path) -> None:
 
 
 def _set_aside(journal: Path, sound: bool, timeout: float) -> Path:
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S-%f")
+    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S%f")
     aside = backup_folder(journal) / f"{stamp}-before-restore.db"
     if sound:
         copy(journal, aside, timeout)
