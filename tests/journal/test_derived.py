@@ -184,6 +184,9 @@ def filled(journal_path: Path) -> Path:
         for number in range(6):
             add_person(journal, number, number, number, number)
             log(journal, number, number, number, number)
+            entry(journal, number, number, number, 0)
+        people.tag(journal, ids(journal, "people")[0], ["vip"])
+        journal_settings.set_tag_cadence(journal, "vip", 9)
     return journal_path
 
 
@@ -196,7 +199,16 @@ def filled(journal_path: Path) -> Path:
         "UPDATE people SET deleted_at = '2026-11-01T00:00:00Z'",
         "UPDATE kinds SET family = 'sales'",
         "INSERT INTO settings VALUES ('crowd', '1')",
-        "INSERT INTO tags SELECT id, 'vip' FROM people",
+        "INSERT OR IGNORE INTO tags SELECT id, 'vip' FROM people",
+        "DELETE FROM tags",
+        "UPDATE tag_cadences SET days = 3",
+        "DELETE FROM tag_cadences",
+        "INSERT INTO settings VALUES ('cadence', '77')",
+        "UPDATE touches SET deleted_at = '2026-11-01T00:00:00Z'",
+        "UPDATE facts SET text = 'by hand'",
+        "UPDATE actions SET deleted_at = '2026-11-01T00:00:00Z'",
+        "DELETE FROM feedback",
+        "UPDATE occasions SET label = 'by hand'",
         "UPDATE handles SET value = 'Other'",
     ],
 )

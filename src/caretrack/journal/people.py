@@ -13,7 +13,7 @@ from caretrack.journal.rows import as_object, insert, update
 
 SHOWN_CANDIDATES = 8
 CHUNK = 500
-SIGNS = " -'."
+SIGNS = " -'.,()"
 SORTS = ("nickname", "email", "phone", "url", "uid")
 
 

@@ -1,0 +1,107 @@
+"""What must happen once happens once, also when two processes do it in the same moment; and what was said is kept."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Care
+
+
+def promised(care: Care) -> str:
+    return str(care("promise", "ana", "the numbers", "--json").json["id"])
+
+
+def planned(care: Care) -> str:
+    return str(care("gesture", "ana", "a card", "--json").json["id"])
+
+
+def heard(care: Care) -> str:
+    return str(care("feedback", "ana", "the export is slow", "--json").json["id"])
+
+
+@pytest.mark.parametrize(("make", "command"), [(planned, "done"), (heard, "told")])
+def test_two_processes_do_it_once(care: Care, make: Callable[[Care], str], command: str) -> None:
+    assert care("add", "Ana Silva").code == 0
+    entry = make(care)
+    both = [subprocess.Popen(care.command(command, entry), env=care.environment(), stdout=-1, stderr=-1) for _ in range(2)]
+    codes = sorted(process.wait(30) for process in both)
+    for process in both:
+        process.communicate()
+    assert codes == [0, 1]
+    assert len(care("history", "--json").json) == 1
+
+
+def test_the_note_of_a_promise_kept_is_a_touch_and_can_be_found(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    assert care("done", promised(care), "-", stdin="sent it, she was relieved").code == 0
+    assert [hit["table"] for hit in care("find", "relieved", "--json").json] == ["touches"]
+    assert care("history", "--json").json[0]["family"] == "care"
+
+
+def test_a_promise_kept_without_a_note_is_no_touch(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    assert care("done", promised(care)).code == 0
+    assert care("history", "--json").json == []
+
+
+def test_what_was_written_in_the_editor_is_kept_when_the_command_fails_and_gone_when_it_does_not(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    editor = care.home / "editor"
+    editor.write_text("#!/bin/sh\necho 'a long and careful note' > \"$1\"\n")
+    editor.chmod(0o700)
+    failed = care("log", "nobdy", "-e", env={"EDITOR": str(editor), "VISUAL": None})
+    assert failed.code == 3
+    kept = Path(failed.err.strip().rpartition(" ")[2])
+    assert kept.read_text() == "a long and careful note\n"
+    assert care("log", "ana", "-e", env={"EDITOR": str(editor), "VISUAL": None}).code == 0
+    assert [file.name for file in care.journal.parent.glob(".care-*")] == [kept.name]
+
+
+def test_an_undo_of_an_undo_does_not_stand_in_the_way_of_older_ones(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    assert care("learn", "ana", "hobby", "sailing").code == 0
+    for _ in range(2):
+        assert care("undo").code == 0  # takes the fact back, then Ana
+        newest = care("undo", "--list", "--json").json[0]["id"]
+        assert care("undo", newest).code == 0  # and brings back what was taken
+    assert care("undo").code == 0
+    assert care("undo").code == 0
+    assert care("list", "--json").json == []
+    assert care("undo").code == 3
+
+
+def test_a_setting_that_was_set_again_since_is_not_undone_in_silence(care: Care) -> None:
+    assert care("config", "cadence", "45d").code == 0
+    assert care("config", "cadence", "default").code == 0
+    taken_away = care("undo", "--list", "--json").json[0]["id"]
+    assert care("config", "cadence", "60d").code == 0
+    assert care("undo", taken_away).code == 1
+    assert care("config", "cadence", "--json").json[0]["value"] == 60
+
+
+def test_a_touch_goes_when_the_last_of_its_people_is_deleted(care: Care) -> None:
+    ids = [care("add", name, "--json").json["person"]["id"] for name in ("Ana Silva", "Ben Okoro")]
+    assert care("log", "ana", "--with", "ben", "lunch").code == 0
+    assert care("delete", ids[0]).code == 0
+    assert [[person["name"] for person in touch["people"]] for touch in care("history", "--json").json] == [["Ben Okoro"]]
+    assert care("delete", ids[1]).code == 0
+    assert care("history", "--json").json == []
+
+
+def test_two_people_of_one_name_are_not_made_one_by_an_import(care: Care) -> None:
+    cards = "".join(
+        f"BEGIN:VCARD\nVERSION:3.0\nUID:{uid}\nFN:John Smith\nORG:{firm}\nEMAIL:{uid}@x.example\nEND:VCARD\n"
+        for uid, firm in (("one", "Acme"), ("two", "Lagoon"))
+    )
+    file = care.home / "two.vcf"
+    file.write_text(cards)
+    assert care("import", str(file)).code == 0
+    assert sorted(person["company"] for person in care("list", "--json").json) == ["Acme", "Lagoon"]
+    file.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:John Smith\nTEL:1\nEND:VCARD\n")
+    refused = care("import", str(file), "--json")
+    assert refused.code == 1
+    assert "more than one is called John Smith" in refused.json["refused"][0]["why"]
