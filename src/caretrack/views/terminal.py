@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from caretrack.domain.cadence import Clock
+from caretrack.domain.cadence import Clock, is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
 from caretrack.views import words
@@ -100,10 +100,14 @@ def _waiting(page: DuePage, width: int) -> Table:
 def _clock_cells(item: Waits, page: DuePage) -> list[Text]:
     clock = item.clock
     cadence = f"added {short(item.added_on, page.today)}" if clock.never else words.cadence(clock)
-    ahead = clock.due_on is not None and clock.due_on > page.today
-    if ahead and clock.due_on is not None:
+    due_now = is_due(clock.due_on, page.today)
+    if not due_now and clock.due_on is not None:
         cadence += f", due {short(clock.due_on, page.today)}"
-    return [cell(words.since(clock), "" if ahead else "late"), cell(cadence, "quiet"), cell(words.sales_since(clock), _sales_style(clock))]
+    return [
+        cell(words.since(clock), "late" if due_now else ""),
+        cell(cadence, "quiet"),
+        cell(words.sales_since(clock), _sales_style(clock)),
+    ]
 
 
 def _sales_style(clock: Clock) -> str:
