@@ -93,7 +93,7 @@ STALE: dict[str, tuple[tuple[str, str], ...]] = {
     "tag_cadences": (("clocks", "SELECT person_id FROM tags WHERE tag = ROW.tag"),),
     "kinds": (("touches", "SELECT id FROM touches WHERE kind = ROW.kind"),),
     "touches": (("touches", "SELECT ROW.id"),),
-    "touch_people": (("clocks", "SELECT ROW.person_id")),
+    "touch_people": (("touches", "SELECT ROW.touch_id"), ("clocks", "SELECT ROW.person_id")),
     "facts": (("facts", "SELECT ROW.id"),),
     "actions": (("actions", "SELECT ROW.id"),),
     "feedback": (("feedback", "SELECT ROW.id"),),
