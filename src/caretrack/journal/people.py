@@ -79,28 +79,27 @@ def matching(journal: Journal, text: str) -> list[Candidate]:
         "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!') "
         "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND value_key = :first"
     )
-    # A superset of what `match` takes: the signs that it reads through are taken off on both sides.
-    anywhere = (
-        f"SELECT id FROM people WHERE instr({_bare('name_key')}, :bare) "
-        f"UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND instr({_bare('value_key')}, :bare)"
-    )
-    values = {
-        "key": key,
-        "low": text.strip().lower(),
-        "first": key.split(" ")[0],
-        "bare": "".join(char for char in key if char not in SIGNS),
-    }
-    for query in (exact + " " + starts, first, anywhere):
+    values = {"key": key, "low": text.strip().lower(), "first": key.split(" ")[0], **_anywhere(key)}
+    anywhere = f"SELECT id FROM people WHERE {_within('name_key')} UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND {_within('value_key')}"
+    for query in (exact + " " + starts, first, *([anywhere] if values["word"] else [])):
         found = match(text, _candidates(journal.db, query, values))
         if found:
             return found
     return []
 
 
-def _bare(column: str) -> str:
-    for sign in SIGNS:
-        column = f"replace({column}, '{sign * (1 + (sign == chr(39)))}', '')"
-    return column
+def _anywhere(key: str) -> dict[str, str]:
+    """The longest word of a key, and the key without its signs: a name that `match` takes holds the one, or bare of its signs the other."""
+    words = "".join(char if char.isalnum() else " " for char in key).split()
+    return {"word": max(words, key=len, default=""), "bare": "".join(char for char in key if char not in SIGNS)}
+
+
+def _within(column: str) -> str:
+    """The test for a superset of what `match` takes; signs are only taken off names that have some, because that is slow."""
+    bare = f"replace({column}, ' ', '')"
+    for sign in SIGNS.strip():
+        bare = f"replace({bare}, '{sign * (1 + (sign == chr(39)))}', '')"
+    return f"(instr({column}, :word) OR ({column} GLOB '*[^a-z0-9 ]*' AND instr({bare}, :bare)))"
 
 
 def _candidates(db: sqlite3.Connection, query: str, values: Mapping[str, str]) -> list[Candidate]:
