@@ -352,7 +352,7 @@ def test_the_blocks_of_a_page_are_one_session(played: Replay) -> None:
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("Added k3f9  Ana", "Added k3f9"), ("  Done k3f9", "  Done"), ("\nk3f9\n", "\n"), ("unseen: care add Ben", "unseen: care done x")],
+    [("Added k3f9  Ana", "Added k3f9"), ("  Done k3f9", "  Done"), ("\nk3f9\n", "\n"), ("unseen: care add Ben", "unseen: care done 0")],
 )
 def test_a_page_that_is_wrong_is_a_difference(played: Replay, tmp_path: Path, right: str, wrong: str) -> None:
     assert right in README
