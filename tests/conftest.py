@@ -159,3 +159,11 @@ class Care:
 @pytest.fixture
 def care(home: Path, journal_path: Path) -> Care:
     return Care(home, journal_path)
+
+
+def refused(done: Result, code: int = 5) -> str:
+    """What a refusal says: nothing on stdout, one line on stderr, the exit code that it should have."""
+    assert (done.code, done.out) == (code, ""), done
+    assert done.err.startswith("care: ")
+    assert done.err.count("\n") == 1
+    return done.err

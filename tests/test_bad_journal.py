@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 import stored
-from conftest import Care, Result
+from conftest import Care, Result, refused
 
 COMMANDS = (
     ("due",),
@@ -42,13 +42,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ana(care: Care, filled: Path) -> Care:
     shutil.copy(filled, care.journal)
     return care
-
-
-def refused(done: Result, code: int = 5) -> str:
-    assert (done.code, done.out) == (code, ""), done
-    assert done.err.startswith("care: ")
-    assert done.err.count("\n") == 1
-    return done.err
 
 
 def refused_by_all(care: Care, *commands: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import stored
-from conftest import Care, Result
+from conftest import Care, refused
 
 BYTES = os.fsdecode(b"caf\xe9.db")
 
@@ -27,13 +27,6 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def ana(care: Care, filled: Path) -> Care:
     shutil.copy(filled, care.journal)
     return care
-
-
-def refused(done: Result, code: int = 5) -> str:
-    assert (done.code, done.out) == (code, ""), done
-    assert done.err.startswith("care: ")
-    assert done.err.count("\n") == 1
-    return done.err
 
 
 def refused_at(care: Care, path: Path | str, reading: int = 5, writing: int = 5) -> None:
