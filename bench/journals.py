@@ -186,6 +186,7 @@ class Making:
                     STAMP,
                     STAMP,
                     None,
+                    None,
                 )
 
     def touch_people(self) -> Iterator[Row]:

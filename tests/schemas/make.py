@@ -17,6 +17,7 @@ COMMANDS = (
     ("every", "--tag", "vip", "2w"),
     ("kinds", "add", "workshop", "care", "a workshop"),
     ("log", "luk", "-k", "workshop", "-m", "2", "-l", "worry: the Q3 budget", "-p", "send the 'plan' by friday", "-f", "complaint: the export is slow", "-d", "2026-11-01", "first one; with\nlines"),
+    ("log", "ana", "-k", "ask", "--about", "product", "-d", "2026-10-01", "asked what they would change"),
     ("log", "ana", "--with", "luk", "-k", "invoice", "-c", "email", "reminded them of the invoice"),
     ("gesture", "ana", "a book about boats"),
     ("tie", "ana", "boss", "luk"),

@@ -12,6 +12,7 @@ from caretrack.session import Session
 
 TONES = ("complaint", "idea", "praise")
 AREAS = ("product", "marketing", "sales", "service")
+DEFAULT_AREA = "product"
 
 
 def day_in_the_past(session: Session, phrase: str | None) -> date:
@@ -49,10 +50,10 @@ def clean_channel(word: str | None, note: str) -> str:
 
 
 def clean_about(word: str | None) -> str:
-    """What feedback is about; the product where nothing is said. Raises WrongUsage with the list."""
-    low = "product" if word is None else word.strip().lower()
+    """What feedback, or an ask, is about; the product where nothing is said. Raises WrongUsage with the list."""
+    low = DEFAULT_AREA if word is None else word.strip().lower()
     if low not in AREAS:
-        raise WrongUsage(f"feedback is never about '{low[:40]}' here", _choices(None, AREAS))
+        raise WrongUsage(f"no area is called '{low[:40]}'", _choices(None, AREAS))
     return low
 
 

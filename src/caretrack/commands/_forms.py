@@ -8,6 +8,7 @@ from caretrack.commands._entries import AREAS, TONES, clean_channel, clean_kind,
 from caretrack.commands._people import clean_email, person_json, write_birthday
 from caretrack.domain.cadence import NEVER, cadence_days
 from caretrack.domain.dates import iso, spoken
+from caretrack.domain.kinds import ASK
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.names import clean_name
 from caretrack.domain.occasions import yearly
@@ -128,7 +129,7 @@ class PersonForm(Form):
 class TouchForm(Form):
     """A touch."""
 
-    fields = ("date", "kind", "channel", "mood", "note")
+    fields = ("date", "kind", "channel", "mood", "about", "note")
     what = "touch"
 
     def read(self) -> dict[str, Any]:
@@ -136,7 +137,7 @@ class TouchForm(Form):
         touch = touches.get(self.journal, self.row_id)
         return {
             "date": touch.happened_on.isoformat(), "kind": touch.kind, "channel": touch.channel,
-            "mood": str(touch.mood or ""), "note": touch.note,
+            "mood": str(touch.mood or ""), "about": touch.about or "", "note": touch.note,
         }  # fmt: skip
 
     def write(self, given: Mapping[str, Any]) -> None:
@@ -152,8 +153,14 @@ class TouchForm(Form):
             values["mood"] = (
                 None if given["mood"].strip() in {"", "none"} else int(one_of(given["mood"], ("1", "2", "3", "4", "5"), "mood"))
             )
+        if "about" in given:
+            values["about"] = None if given["about"].strip() in {"", "none"} else one_of(given["about"], AREAS, "area")
         if "note" in given:
             values["note"] = kept(given["note"], "the note")
+        if values.get("kind", touches.get(self.journal, self.row_id).kind) != ASK:
+            if values.get("about"):
+                raise WrongUsage("only an ask is about an area", "Add --kind ask, or leave --about out.")
+            values["about"] = None
         update(self.journal.db, "touches", self.row_id, values)
 
     def as_json(self) -> dict[str, Any]:

@@ -44,7 +44,7 @@ def command(
     channel: Annotated[str | None, typer.Option("--channel", "-c", metavar="CHANNEL", help="Touch: the channel.")] = None,
     mood: Annotated[str | None, typer.Option("--mood", "-m", metavar="1-5", help="Touch: how they were; 'none' for not known.")] = None,
     tone: Annotated[str | None, typer.Option("--tone", help="Feedback: complaint, idea or praise.")] = None,
-    about: Annotated[str | None, typer.Option("--about", help="Feedback: product, marketing, sales or service.")] = None,
+    about: Annotated[str | None, typer.Option("--about", help="Feedback, an ask: product, marketing, sales or service.")] = None,
     label: Annotated[str | None, typer.Option("--label", help="Occasion: what it is.")] = None,
     relation: Annotated[str | None, typer.Option("--relation", help="Tie: what the first is of the second.")] = None,
     json: Json = False,

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from caretrack.domain.dates import split_by
-from caretrack.domain.kinds import guess
+from caretrack.domain.kinds import ASK, guess
 from caretrack.domain.logged import Logged
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import openers, silent_categories
@@ -70,7 +70,8 @@ def command(
         list[str] | None, typer.Option("--feedback", "-f", metavar='"[complaint|idea|praise:] TEXT"', help="What they said of your work.")
     ] = None,
     about: Annotated[
-        str | None, typer.Option("--about", metavar="AREA", help="The feedback is about product, marketing, sales or service.")
+        str | None,
+        typer.Option("--about", metavar="AREA", help="The feedback, or what you asked, is about product, marketing, sales or service."),
     ] = None,
     new: Annotated[bool, typer.Option("--new", help="Add people who are not in the journal yet.")] = False,
     edit: Edit = False,
@@ -83,8 +84,6 @@ def command(
     from caretrack.commands._entries import clean_about, day_in_the_past, split_feedback
 
     session: Session = ctx.obj
-    if about is not None and not feedback:
-        raise WrongUsage("--about says what feedback is about", "Add -f 'complaint: …', 'idea: …' or 'praise: …'.")
     on = day_in_the_past(session, day)
     said = Said(
         day=on,
@@ -96,7 +95,7 @@ def command(
         declined=declined or [],
         promised=[split_by(kept(item, "the promise"), on, session.month_first) for item in promise or []],
         feedback=[split_feedback(item) for item in feedback or []],
-        about=clean_about(about),
+        about=clean_about(about) if about is not None else None,
     )
     text = session.text(note, "the note", edit=edit, option="what was said")
     with session.write(make=new) as journal:
@@ -122,7 +121,7 @@ class Said(NamedTuple):
     declined: Sequence[str] = ()
     promised: Sequence[tuple[str, date | None]] = ()
     feedback: Sequence[tuple[str, str]] = ()
-    about: str = ""
+    about: str | None = None
 
 
 def write(journal: Journal, named: list[str], note: str, said: Said, *, new: bool = False) -> Logged:
@@ -133,6 +132,11 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
         known = touches.kinds(journal)
         guessed = guess(note) if said.kind is None else None
         word = guessed.kind if guessed else clean_kind(said.kind or "", known)
+        asked = said.about if word == ASK else None
+        if said.about is not None and not asked and not said.feedback:
+            raise WrongUsage(
+                "--about says what feedback, or an ask, is about", "Add -f 'complaint: …', 'idea: …' or 'praise: …', or -k ask."
+            )
         everybody, added = _people(journal, named, new)
         touch = touches.add(
             journal,
@@ -143,6 +147,7 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
             from_them=said.from_them,
             mood=said.mood,
             note=note,
+            about=asked,
         )
         written = _entries(journal, touch, said)
     return _report(journal, touch, known[word].label, guessed.words if guessed else None, written, added)
@@ -150,6 +155,8 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
 
 def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
     """The facts, promises and feedback of a log: of the person who was named first."""
+    from caretrack.commands._entries import DEFAULT_AREA
+
     base = {"person_id": touch.people[0][0], "touch_id": touch.id}
     named = {category for category, _ in said.learned} | set(said.declined)
     used = entries.categories(journal) if named - set(CATEGORIES) else []
@@ -158,7 +165,10 @@ def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
     return (
         [entries.add(journal, Fact, category=c, text=t, source=s, learned_on=said.day, **base) for c, t, s in told],
         [entries.add(journal, Action, sort="promise", text=t, due_on=by, **base) for t, by in said.promised],
-        [entries.add(journal, Feedback, about=said.about, tone=tone, text=t, heard_on=said.day, **base) for tone, t in said.feedback],
+        [
+            entries.add(journal, Feedback, about=said.about or DEFAULT_AREA, tone=tone, text=t, heard_on=said.day, **base)
+            for tone, t in said.feedback
+        ],
     )
 
 

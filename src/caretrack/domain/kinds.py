@@ -16,6 +16,7 @@ from caretrack.errors import CareError
 
 CARE = "care"
 SALES = "sales"
+ASK = "ask"
 
 
 class Kind(NamedTuple):

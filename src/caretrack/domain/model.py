@@ -52,6 +52,7 @@ class Touch(NamedTuple):
     created_at: str
     updated_at: str
     people: tuple[tuple[str, str], ...] = ()  # (id, name) of everybody in it
+    about: str | None = None  # which area an `ask` was about (S3.8)
 
 
 class Fact(NamedTuple):

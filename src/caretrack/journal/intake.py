@@ -88,7 +88,19 @@ class Intake:
         self._touches.add(key)
         touch_id, stamp = new_id(), now()
         self.bulk.add(
-            "touches", touch_id, key[0], values["kind"], values["channel"], 0, None, key[1], values.get("source_uid"), stamp, stamp, None
+            "touches",
+            touch_id,
+            key[0],
+            values["kind"],
+            values["channel"],
+            0,
+            None,
+            key[1],
+            values.get("source_uid"),
+            stamp,
+            stamp,
+            None,
+            None,
         )
         for person_id in dict.fromkeys(ids):
             self.bulk.add("touch_people", touch_id, person_id)

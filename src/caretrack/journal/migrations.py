@@ -1,22 +1,29 @@
 """Schema changes, one small function each. Imported only when a file is new or behind: sqlite-utils is slow to import."""
 
 import sqlite3
+from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from caretrack.journal.derived import rebuild
 from caretrack.journal.fill import built_in
-from caretrack.journal.schema import VERSION, all_triggers, statements
+from caretrack.journal.schema import VERSION, all_triggers
 
 migrations = Migrations("caretrack")
 
 
 @migrations()
 def m001_the_whole_model(db: Database) -> None:
-    """Every table of the model, the change log, what is derived. Before a second migration is written, this SQL is frozen as it is now."""
-    for statement in statements():
+    """Every table as version 1 had it: the model, the change log, what is derived. Their triggers are made by `migrate`."""
+    for statement in Path(__file__).with_name("001.sql").read_text(encoding="utf-8").split(";\n"):
         db.conn.execute(statement)
     built_in(db.conn)
+
+
+@migrations()
+def m002_what_an_ask_was_about(db: Database) -> None:
+    """An `ask` may say which of product, marketing, sales and service it was about (S3.8)."""
+    db.conn.execute("ALTER TABLE touches ADD COLUMN about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))")
 
 
 def migrate(db: sqlite3.Connection) -> None:

@@ -5,7 +5,7 @@ made again from the model (`derived.py`). The triggers are put together from the
 is in the log by itself.
 """
 
-VERSION = 1
+VERSION = 2
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -19,7 +19,8 @@ MODEL: dict[str, str] = {
     "tag_cadences": "tag TEXT PRIMARY KEY, days INTEGER NOT NULL",
     "kinds": "kind TEXT PRIMARY KEY, family TEXT NOT NULL CHECK (family IN ('care', 'sales')), label TEXT NOT NULL",
     "touches": f"""id TEXT PRIMARY KEY, happened_on TEXT NOT NULL, kind TEXT NOT NULL REFERENCES kinds(kind), channel TEXT NOT NULL,
-        from_them INTEGER NOT NULL DEFAULT 0, mood INTEGER CHECK (mood BETWEEN 1 AND 5), note TEXT NOT NULL, source_uid TEXT, {STAMPS}""",
+        from_them INTEGER NOT NULL DEFAULT 0, mood INTEGER CHECK (mood BETWEEN 1 AND 5), note TEXT NOT NULL, source_uid TEXT, {STAMPS},
+        about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))""",
     "touch_people": """touch_id TEXT NOT NULL REFERENCES touches(id), person_id TEXT NOT NULL REFERENCES people(id),
         PRIMARY KEY (touch_id, person_id)""",
     "facts": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), category TEXT NOT NULL, text TEXT NOT NULL,

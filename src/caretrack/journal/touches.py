@@ -13,7 +13,7 @@ from caretrack.journal.derived import setting
 from caretrack.journal.people import chunks, marks
 from caretrack.journal.rows import as_object, insert
 
-COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, t.created_at, t.updated_at"
+COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, t.created_at, t.updated_at, t.about"
 
 
 def kinds(journal: Journal) -> dict[str, Kind]:

@@ -45,7 +45,8 @@ def logged(report: "Logged") -> Iterator[str]:
     people = ", ".join(name for _, name in touch.people)
     for name in report.added:
         yield f"Added {flat(name)}"
-    what = flat(f"{touch.channel} · {report.label} ({touch.family}{decided}) · {spoken(touch.happened_on)} · {people}")
+    about = f" · about {touch.about}" if touch.about else ""
+    what = flat(f"{touch.channel} · {report.label} ({touch.family}{decided}){about} · {spoken(touch.happened_on)} · {people}")
     yield f"Logged {report.short}  {what}"
     for fact in report.facts:
         yield "  declined  " + flat(fact.category) if fact.source == "declined" else "  learned   " + flat(f"{fact.category}: {fact.text}")
