@@ -83,6 +83,19 @@ def test_other_commands_ask_for_their_text_too(ana: Care, args: tuple[str, ...],
     assert ana("find", "boat", "--json").code == 0
 
 
+def test_a_gesture_is_asked_for_below_the_ideas_and_may_be_none(ana: Care) -> None:
+    assert ana("learn", "ana", "hobby", "old roses").code == 0
+    before = stored.everything(ana.journal)
+    with on_terminal(ana, "gesture", "ana") as terminal:
+        terminal.answer("Gesture, or nothing", "")
+        code, shown = terminal.end()
+    assert (code, "for their hobby: old roses" in shown) == (0, True)
+    assert stored.everything(ana.journal) == before
+    with on_terminal(ana, "gesture", "ana", "--ideas") as terminal:
+        code, shown = terminal.end()
+    assert (code, "old roses" in shown, "Gesture," in shown) == (0, True, False)
+
+
 @pytest.mark.parametrize("answer", ["", "   "])
 def test_an_empty_answer_is_an_empty_note(ana: Care, answer: str) -> None:
     before = stored.everything(ana.journal)

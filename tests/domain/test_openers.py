@@ -101,6 +101,11 @@ def test_feedback_is_answered_after_two_weeks_and_told_once_it_was_acted_on(item
     assert whys(feedback=[item]) == [*([why] if why else []), "question"]
 
 
+def test_praise_wants_thanks_and_no_answer():
+    item = feedback(heard=14)._replace(tone="praise", text="the best help desk")
+    assert first(feedback=[item]) == Opener("thank", "They said on 7 Nov “the best help desk”; thank them.", "feed", ago(14))
+
+
 @pytest.mark.parametrize(
     ("action", "text"),
     [

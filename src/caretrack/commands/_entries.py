@@ -6,12 +6,12 @@ from datetime import date
 from caretrack.domain.channels import CHANNELS, guess_channel, nearest_channel
 from caretrack.domain.dates import spoken, understand
 from caretrack.domain.kinds import Kind, canonical, nearest_kind
+from caretrack.domain.model import AREAS
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
 from caretrack.session import Session
 
 TONES = ("complaint", "idea", "praise")
-AREAS = ("product", "marketing", "sales", "service")
 DEFAULT_AREA = "product"
 
 

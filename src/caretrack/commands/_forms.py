@@ -4,12 +4,12 @@ from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
-from caretrack.commands._entries import AREAS, TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
+from caretrack.commands._entries import TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
 from caretrack.commands._people import clean_email, person_json, write_birthday
 from caretrack.domain.cadence import NEVER, cadence_days
 from caretrack.domain.dates import iso, spoken
 from caretrack.domain.kinds import ASK
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import AREAS, Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.names import clean_name
 from caretrack.domain.occasions import yearly
 from caretrack.domain.questions import clean_category

@@ -1,18 +1,16 @@
 """Everything about one person, put together for `care profile` and `care next`."""
 
 from collections.abc import Sequence
-from datetime import timedelta
 
 from caretrack.commands._people import handles_of
-from caretrack.domain.balance import STANDING_DAYS, Evidence, Standing, balance, month_names, standing
-from caretrack.domain.cadence import Clock
+from caretrack.commands._recognition import ideas_for, regard
+from caretrack.domain.balance import balance, month_names
 from caretrack.domain.due_page import Coming
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person, Touch
 from caretrack.domain.occasions import next_on, turns
 from caretrack.domain.openers import openers, with_years
 from caretrack.domain.profile_page import Answer, Around, Profile
 from caretrack.domain.questions import QUESTIONS
-from caretrack.domain.text import shortened
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
@@ -26,7 +24,8 @@ def profile_of(journal: Journal, person: Person, history: int) -> Profile:
     clock = due.clocks(journal, [who]).get(who)
     handles, tags = handles_of(journal, who)
     feedback = entries.of_people(journal, Feedback, [who])[who]
-    actions = entries.of_people(journal, Action, [who], entries.OPEN_ACTION)[who]
+    stands, mood, recognised = regard(journal, who, feedback)
+    actions, ideas = ideas_for(journal, who, known, feedback, recognised)
     newest = touches.history(journal, person=who, until=journal.today.isoformat(), limit=history) if history else []
     shown: list[Fact | Action | Feedback | Touch] = [*known.facts, *actions, *feedback, *newest]
     ids = [who, *(item.id for item in shown)]
@@ -39,7 +38,10 @@ def profile_of(journal: Journal, person: Person, history: int) -> Profile:
         clock=clock,
         last_care=known.last_care,
         balance=balance(touches.counts_by_month(journal, who, month_names(journal.today)[0]), journal.today),
-        standing=_standing(journal, who, feedback, clock),
+        standing=stands,
+        mood=mood,
+        recognition=recognised,
+        ideas=[] if person.archived_on else ideas,
         answers=_answers(known.facts),
         facts=known.facts,
         occasions=_occasions(known.occasions, person, journal),
@@ -98,13 +100,3 @@ def _around(journal: Journal, who: str) -> list[Around]:
         other = tie.other_id if tie.person_id == who else tie.person_id
         rows.append(Around(tie.id, tie.person_id, tie.other_id, names[other], tie.relation))
     return rows
-
-
-def _standing(journal: Journal, who: str, feedback: list[Feedback], clock: Clock | None) -> Standing:
-    since = (journal.today - timedelta(days=STANDING_DAYS)).isoformat()
-    moods = [
-        Evidence(touch.happened_on, str(touch.mood or ""), shortened(touch.note, 60), touch.from_them)
-        for touch in touches.telling(journal, who, since)
-    ]
-    said = [Evidence(item.heard_on, item.tone, shortened(item.text, 60)) for item in feedback]
-    return standing(moods, said, clock.last_care if clock else None, journal.today)

@@ -30,7 +30,8 @@ def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> N
         for item in [*promises, *gestures]
     ]
     rows += [
-        (starts[item.id], item.tone, names[item.person_id], item.text, item.acted_on or item.heard_on, _waits(item)) for item in feedback
+        (starts[item.id], item.tone, names[item.person_id], item.text, item.acted_on or item.heard_on, words.waits(item, session.today))
+        for item in feedback
     ]
     return tables.show(("id", "sort", "person", "text", "on", "state"), rows, empty="Nothing is open.")
 
@@ -49,9 +50,3 @@ def _state(item: Action, today: date) -> str:
     if item.due_on > today:
         return f"in {words.days((item.due_on - today).days)}"
     return "due today" if item.due_on == today else f"{words.days((today - item.due_on).days)} late"
-
-
-def _waits(item: Feedback) -> str:
-    if item.tone == "praise":
-        return "heard; thank them"
-    return "acted; tell them" if item.acted_on else "heard; not answered yet"

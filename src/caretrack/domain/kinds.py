@@ -17,6 +17,7 @@ from caretrack.errors import CareError
 CARE = "care"
 SALES = "sales"
 ASK = "ask"
+THANKS = "thanks"
 
 
 class Kind(NamedTuple):

@@ -7,6 +7,9 @@ dataclass with slots takes 1.15 ms to make where a named tuple takes 0.09 ms.
 from datetime import date
 from typing import NamedTuple
 
+# What feedback and asks can be about: the four cycles that somebody can be brought into (S3.8).
+AREAS = ("product", "marketing", "sales", "service")
+
 
 class Person(NamedTuple):
     """Somebody you look after. `cadence_days` is their own cadence: None when not set, NEVER for no reminders."""

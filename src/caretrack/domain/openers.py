@@ -82,8 +82,9 @@ def _untold(known: Known, today: date) -> Iterator[Opener]:
 def _unanswered(known: Known, today: date) -> Iterator[Opener]:
     for item in known.feedback:
         if item.acted_on is None and item.told_on is None and (today - item.heard_on).days >= UNANSWERED_DAYS:
-            text = f"They said on {short(item.heard_on, today)} “{shortened(item.text, 50)}”; not answered yet."
-            yield Opener("answer", text, item.id, item.heard_on)
+            why, still = ("thank", "thank them") if item.tone == "praise" else ("answer", "not answered yet")
+            text = f"They said on {short(item.heard_on, today)} “{shortened(item.text, 50)}”; {still}."
+            yield Opener(why, text, item.id, item.heard_on)
 
 
 def _coming(known: Known, today: date) -> Iterator[Opener]:

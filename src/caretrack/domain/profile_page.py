@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.balance import Balance, Standing
+from caretrack.domain.balance import Balance
 from caretrack.domain.cadence import Clock
 from caretrack.domain.due_page import Coming
+from caretrack.domain.gestures import Idea
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import Opener
 from caretrack.domain.questions import Question
+from caretrack.domain.recognition import Recognition
+from caretrack.domain.standing import Standing, Trend
 
 
 class Answer(NamedTuple):
@@ -42,6 +45,9 @@ class Profile(NamedTuple):
     last_care: Touch | None
     balance: Balance
     standing: Standing
+    mood: Trend
+    recognition: Recognition
+    ideas: list[Idea]
     answers: list[Answer]
     facts: Sequence[Fact]
     occasions: list[Coming]

@@ -69,6 +69,13 @@ def open_actions(journal: Journal, sort: str, due_by: date | None = None, limit:
     return [as_object(Action, row) for row in rows]
 
 
+def open_or_lately_made(journal: Journal, person_id: str, since: date) -> tuple[list[Action], list[Action]]:
+    """The open promises and gestures of a person, and the gestures that were made for them after a day."""
+    wanted = f"({OPEN_ACTION} OR (sort = 'gesture' AND done_on > '{since.isoformat()}'))"
+    found = of_people(journal, Action, [person_id], wanted)[person_id]
+    return [item for item in found if item.done_on is None], [item for item in found if item.done_on is not None]
+
+
 def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
     """All feedback that was not answered yet, or acted on and never told, oldest first; of people who are not archived."""
     rows = journal.db.execute(

@@ -104,17 +104,6 @@ def counts_by_month(journal: Journal, person_id: str, since_month: str) -> dict[
     return {(row[0], row[1]): row[2] for row in rows}
 
 
-def telling(journal: Journal, person_id: str, since: str, limit: int = 60) -> list[Touch]:
-    """The touches since a day (ISO) that say how somebody stands: with a mood, or from them; the newest `limit`."""
-    rows = journal.db.execute(
-        f"SELECT {COLUMNS} FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id JOIN kinds AS k ON k.kind = t.kind "
-        "WHERE l.person_id = ? AND l.happened_on >= ? AND l.happened_on <= ? AND (t.mood IS NOT NULL OR t.from_them) "
-        "ORDER BY l.happened_on DESC LIMIT ?",
-        (person_id, since, journal.today.isoformat(), limit),
-    ).fetchall()
-    return [_touch(row, []) for row in rows]
-
-
 def _read(journal: Journal, where: str, values: Sequence[Any]) -> list[Touch]:
     rows = journal.db.execute(f"SELECT {COLUMNS} FROM touches AS t JOIN kinds AS k ON k.kind = t.kind {where}", values).fetchall()
     return _with_people(journal, rows)

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
     from caretrack.domain.logged import Logged
     from caretrack.domain.profile_page import Profile
+    from caretrack.domain.recognition import Recognition
 
 
 CLOCK = (
@@ -119,6 +120,18 @@ def logged(report: "Logged") -> dict[str, Any]:
     }
 
 
+def recognition(value: "Recognition") -> dict[str, Any]:
+    """What somebody gave you and what they had for it: days by area, asks, days of thanks, feedback that they were told about."""
+    return {
+        "involved": dict(value.involved),
+        "never": value.never,
+        "asked": [{"id": sign.id, "on": sign.on, "about": sign.about} for sign in value.asked],
+        "recognised": value.recognised,
+        "answered": rows(value.answered),
+        "only_asked": value.only_asked,
+    }
+
+
 def profile(page: "Profile") -> dict[str, Any]:
     """`care profile --json`."""
     return {
@@ -129,7 +142,9 @@ def profile(page: "Profile") -> dict[str, Any]:
             "sales": page.balance.sales,
             "months": rows(page.balance.months),
         },
-        "standing": {"word": page.standing.word, "evidence": list(page.standing.evidence)},
+        "standing": row(page.standing),
+        "mood": row(page.mood),
+        "recognition": recognition(page.recognition),
         "questions": [
             {"category": answer.question.category, "question": answer.question.question, "facts": rows(answer.facts), "state": answer.state}
             for answer in page.answers
@@ -139,6 +154,7 @@ def profile(page: "Profile") -> dict[str, Any]:
         "ties": rows(page.ties),
         "promises": rows(page.promises),
         "gestures": rows(page.gestures),
+        "ideas": rows(page.ideas),
         "feedback": rows(page.feedback),
         "history": [touch(item) for item in page.history],
         "openers": [opener(item) for item in page.openers],

@@ -72,13 +72,6 @@ def _bar(count: int, highest: int) -> str:
     return BARS[0] if not count else BARS[max(1, round(count / highest * (len(BARS) - 1)))]
 
 
-def standing(page: Profile) -> str:
-    """Fan, warm, quiet or critical, with the evidence; nothing where nothing speaks for any."""
-    if page.standing.word == "unknown":
-        return ""
-    return f"{page.standing.word.capitalize()}: " + "; ".join(page.standing.evidence)
-
-
 def handles(page: Profile) -> str:
     """How to reach them, what else they are called, their tags."""
     shown = [value for sort, value in page.handles if sort in {"nickname", "email", "phone", "url"}]
@@ -138,14 +131,9 @@ def owed(page: Profile) -> Iterator[Row]:
     for item in page.gestures:
         yield ("You plan", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
     for said in page.feedback:
-        done = (
-            "; not thanked yet"
-            if said.tone == "praise"
-            else f"; acted on {short(said.acted_on, page.today)}: {said.action}; not told yet"
-            if said.acted_on
-            else "; not answered yet"
-        )
-        yield ("They said", f"{said.tone} about {said.about}, {short(said.heard_on, page.today)}: {said.text}{done}", ids[said.id])
+        acted = f"; acted on {short(said.acted_on, page.today)}: {said.action}" if said.acted_on else ""
+        heard = f"{said.tone} about {said.about}, {short(said.heard_on, page.today)}: {said.text}"
+        yield ("They said", f"{heard}{acted}; {words.waits(said, page.today)}", ids[said.id])
 
 
 def history(page: Profile) -> Iterator[Row]:

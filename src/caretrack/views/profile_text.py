@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from caretrack.domain.profile_page import Profile
 from caretrack.views import profile_lines as lines
+from caretrack.views import recognition_lines
 from caretrack.views.safe import flat
 from caretrack.views.text import tabs
 
@@ -13,6 +14,8 @@ SECTIONS = (
     ("Leave alone", lines.left_alone),
     ("Around them", lines.around),
     ("Open", lines.owed),
+    ("Recognition", recognition_lines.recognised),
+    ("What you could do", recognition_lines.gestures),
     ("Last touches", lines.history),
 )
 
@@ -25,7 +28,8 @@ def _intro(page: Profile) -> Iterator[str]:
         lines.state(page),
         lines.warning(page),
         lines.strip(page),
-        lines.standing(page),
+        recognition_lines.standing(page),
+        recognition_lines.mood(page),
     ):
         if text:
             yield flat(text)

@@ -7,6 +7,7 @@ from rich.text import Text
 
 from caretrack.domain.profile_page import Profile
 from caretrack.views import profile_lines as lines
+from caretrack.views import recognition_lines
 from caretrack.views.safe import flat
 from caretrack.views.terminal import cell, console
 
@@ -23,7 +24,8 @@ def profile(page: Profile) -> None:
         (lines.state(page), ""),
         (lines.warning(page), "sales"),
         (lines.strip(page), "care"),
-        (lines.standing(page), "quiet"),
+        (recognition_lines.standing(page), "quiet"),
+        (recognition_lines.mood(page), "quiet"),
     ):
         if text:
             parts.append(cell(text, style))
@@ -32,7 +34,16 @@ def profile(page: Profile) -> None:
             "",
             _grid([("Talk about" if number == 0 else "", item.text, "") for number, item in enumerate(page.openers[:3])], screen.width),
         ]
-    for section in (lines.known, lines.to_ask, lines.left_alone, lines.around, lines.owed, lines.history):
+    for section in (
+        lines.known,
+        lines.to_ask,
+        lines.left_alone,
+        lines.around,
+        lines.owed,
+        recognition_lines.recognised,
+        recognition_lines.gestures,
+        lines.history,
+    ):
         rows = list(section(page))
         if rows:
             parts += ["", _grid(rows, screen.width)]

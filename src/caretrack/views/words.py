@@ -8,6 +8,7 @@ from caretrack.domain.dates import short, spoken
 
 if TYPE_CHECKING:
     from caretrack.domain.due_page import DuePage, Owed
+    from caretrack.domain.model import Feedback
 
 MORE_OCCASIONS = "and more: care occasions"
 
@@ -66,10 +67,21 @@ def owed(item: "Owed", today: date) -> str:
         return f"{item.text}{late}"
     on = "" if item.on is None else "today" if item.on == today else f"on {short(item.on, today)}"
     if item.sort == "thank":
-        return f"said {on} “{item.text}”; thank them"
+        return f"said {on} “{item.text}”; {_not_for('thanked', item.days)}"
     if item.sort == "tell":
-        return f"tell them what came of “{item.text}” (acted {on})"
-    return f"said {on} “{item.text}”; not answered yet"
+        return f"tell them what came of “{item.text}”; acted {on}, {_not_for('told', item.days)}"
+    return f"said {on} “{item.text}”; {_not_for('answered', item.days)}"
+
+
+def waits(item: "Feedback", today: date) -> str:
+    """What feedback waits for, and how long it has (S3.3): `not answered for 12 days`, `not told yet`."""
+    if item.acted_on is not None:
+        return _not_for("told", (today - item.acted_on).days)
+    return _not_for("thanked" if item.tone == "praise" else "answered", (today - item.heard_on).days)
+
+
+def _not_for(what: str, number: int) -> str:
+    return f"not {what} for {days(number)}" if number > 0 else f"not {what} yet"
 
 
 def instant(made_at: str) -> str:

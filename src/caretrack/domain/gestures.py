@@ -1,0 +1,163 @@
+"""Ideas for gestures: things you could do for somebody that they do not expect, made of what they said and gave (S3.7, S0.4).
+
+Every idea is made of one entry of theirs and names it, with its date: there is no idea that would fit anybody. The rules are tables of plain
+sentences: what they gave you comes first (S3.3), then a day that is near, then what they told of themselves, one idea a category.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from caretrack.domain.dates import short
+from caretrack.domain.model import Fact, Feedback, Occasion
+from caretrack.domain.occasions import next_on
+from caretrack.domain.openers import silent_categories, with_years
+from caretrack.domain.standing import Sign
+from caretrack.domain.text import shortened
+
+WANTED = 3  # S3.7 asks for three things that you can do
+OCCASION_AHEAD = 30
+FRESH_DAYS = 365
+LONGEST = 70
+
+# What may be made of a fact, by its category, the least expected first. The second value says for how many days the fact is good
+# for it: the worry of two years ago is no worry today, the boat still is a boat.
+OF_FACTS: dict[str, tuple[str, int | None]] = {
+    "hobby": ("a book or a clipping for their hobby", None),
+    "passion": ("an article, a ticket or a name for their passion", None),
+    "joy": ("a note that shares their joy", FRESH_DAYS),
+    "family": ("a card or a kind word for the family", None),
+    "together": ("do it with them", None),
+    "worry": ("take a piece of it off them", FRESH_DAYS),
+    "goal": ("half an hour of yours for their goal", FRESH_DAYS),
+    "challenge": ("find them somebody who has solved it", FRESH_DAYS),
+    "need": ("find it for them", FRESH_DAYS),
+    "better": ("a first small piece of it", None),
+    "beyond": ("solve a piece of it before they ask", FRESH_DAYS),
+    "want": ("bring it a step nearer", FRESH_DAYS),
+    "preference": ("when you bring something, as they like it", None),
+}
+
+# Words that say nothing of what a gesture is about.
+_COMMON_WORDS = """
+a about after all an and any are as ask at be before book by call card clipping day days do find first flowers for from gift give had has have
+he her him his how i idea in is it its letter mail me my new next not note of off on one or our out over photo send she show small so some
+something thank thanks that the their them then they thing this to two up us was we what when where which who will with word would write year
+years you your
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+class Idea(NamedTuple):
+    """Something to do for somebody. `why` says what it is made of ("hobby, 12 Mar"), `source` is the id of that entry, `on` its date."""
+
+    text: str
+    why: str
+    source: str
+    on: date
+
+
+class Given(NamedTuple):
+    """What the ideas for one person are made of, and what they must not repeat.
+
+    `facts` are current ones, declined and closed ones with them; `feedback` is all there is, answered or not; `planned` are the texts of
+    what is planned, promised, or was done lately; `asked` are the asks, newest first, of somebody who is only ever asked.
+    """
+
+    facts: Sequence[Fact] = ()
+    occasions: Sequence[Occasion] = ()
+    feedback: Sequence[Feedback] = ()
+    planned: Sequence[str] = ()
+    asked: Sequence[Sign] = ()
+
+
+def ideas(given: Given, today: date) -> list[Idea]:
+    """Every idea that the rules make, in their order.
+
+    None is made of a declined or closed category (S2.6), of what comes near a boundary, or of what is planned or was done lately.
+    """
+    boundaries = [fact.text for fact in given.facts if fact.category == "boundary"]
+    made = [*_for_answers(given, today), *_of_feedback(given, today), *_of_occasions(given, today), *_of_facts(given, today)]
+    return [
+        idea
+        for about, idea in made
+        if not any(_words(about) & _words(text) for text in boundaries) and not any(_is_same(about, text) for text in given.planned)
+    ]
+
+
+def missing(planned: int, made: Iterable[Idea]) -> list[Idea]:
+    """As many of the ideas as are wanting to three gestures."""
+    return list(made)[: max(WANTED - planned, 0)]
+
+
+_Made = Iterator[tuple[str, Idea]]  # the words that an idea is made of, and the idea
+
+
+def _for_answers(given: Given, today: date) -> _Made:
+    for last in given.asked[:1]:
+        why = f"asked {len(given.asked)} times, last {short(last.on, today)}"
+        yield "", Idea("thank them for the answers they gave you", why, last.id, last.on)
+
+
+def _of_feedback(given: Given, today: date) -> _Made:
+    """One idea for the newest of each: praise that nobody thanked for, what nobody answered, what was acted on, what is done and told."""
+    lately = today - timedelta(days=FRESH_DAYS)
+    seen = set()
+    for item in sorted(given.feedback, key=lambda item: item.heard_on, reverse=True):
+        text = _feedback_text(item, lately)
+        if text and text not in seen:
+            seen.add(text)
+            yield (
+                item.text,
+                Idea(f"{text}: “{shortened(item.text, LONGEST)}”", f"{item.tone}, {short(item.heard_on, today)}", item.id, item.heard_on),
+            )
+
+
+def _feedback_text(item: Feedback, lately: date) -> str:
+    if item.told_on is None:
+        if item.tone == "praise":
+            return "thank them by hand for what you never answered"
+        return "let them be the first to see what came of it" if item.acted_on else "sit down with them over what you never answered"
+    if item.tone == "idea" and item.acted_on is not None and item.told_on > lately:
+        return "name them where others hear whose idea it was"
+    return ""
+
+
+def _of_occasions(given: Given, today: date) -> _Made:
+    days = sorted((next_on(item.month, item.day, today), item.id, item) for item in given.occasions)
+    for day, _, item in days:
+        if (day - today).days <= OCCASION_AHEAD:
+            what = "a card for" if item.label == "birthday" else "a word on"
+            yield (
+                item.label,
+                Idea(f"{what} {short(day, today)}: {with_years(item, day)}", f"{item.label}, {short(day, today)}", item.id, day),
+            )
+
+
+def _of_facts(given: Given, today: date) -> _Made:
+    """The newest fact of each category that is still good for it, in the order of the table."""
+    silent = silent_categories(given.facts)
+    newest: dict[str, Fact] = {}
+    for fact in given.facts:
+        kept = newest.get(fact.category)
+        if fact.source in {"told", "noticed"} and (kept is None or fact.learned_on > kept.learned_on):
+            newest[fact.category] = fact
+    for category, (text, good_for) in OF_FACTS.items():
+        found = newest.get(category)
+        if found is None or category in silent or (good_for is not None and (today - found.learned_on).days > good_for):
+            continue
+        why = f"{category}, {short(found.learned_on, today)}"
+        yield found.text, Idea(f"{text}: {shortened(found.text, LONGEST)}", why, found.id, found.learned_on)
+
+
+def _is_same(about: str, planned: str) -> bool:
+    """Whether something planned is about this already: two telling words in common, or half of those that the shorter one has."""
+    ours, theirs = _words(about), _words(planned)
+    common, shorter = len(ours & theirs), min(len(ours), len(theirs))
+    return common >= 2 or 0 < shorter <= 2 * common
+
+
+def _words(text: str) -> set[str]:
+    """The telling words of a text: of three letters or more in a Latin script, in lower case, without the s of a plural."""
+    plain = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return {word.rstrip("s") for word in plain.split() if (len(word) >= 3 or not word.isascii()) and word not in _COMMON}

@@ -1,0 +1,178 @@
+"""How somebody stands to you: fan, warm, quiet, critical or unknown, with the evidence, and since when (S3.11, S4.5).
+
+The rules are plain, and they are the same for everybody. There is no number in it: what is shown is one word, the days and words that it
+rests on, and what it was before. All days are local calendar days.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from caretrack.domain.dates import short
+from caretrack.domain.model import Feedback
+from caretrack.domain.text import shortened
+
+STANDING_DAYS = 365
+QUIET_DAYS = 120
+ENOUGH_PRAISE = 2
+MONTHS_BACK = 12
+LONGEST_WORDS = 60
+
+MOODS = {"1": "very low", "2": "low", "3": "even", "4": "good", "5": "very good"}
+# A trend wants two moods on either side; of those before, three tell enough.
+NEWEST, BEFORE = 2, 3
+
+
+class Sign(NamedTuple):
+    """One touch as far as it tells how somebody stands and how they were recognised. `about` is what they were asked about, if anything."""
+
+    id: str
+    on: date
+    kind: str
+    mood: int | None
+    from_them: bool
+    note: str
+    about: str | None
+    crowded: bool
+
+
+class Evidence(NamedTuple):
+    """What speaks for a standing: a touch or a piece of feedback. `tone` is a mood as text ("1" to "5", "" for none), or complaint, idea, praise.
+
+    `settled_on` is the day on which they were told what came of a complaint; from then on it speaks against nobody.
+    """
+
+    on: date
+    tone: str
+    words: str
+    from_them: bool = False
+    settled_on: date | None = None
+
+
+class Standing(NamedTuple):
+    """One word (fan, warm, quiet, critical, unknown), never a number, with what it rests on.
+
+    `since` is the month of its last change (YYYY-MM) and `before` the word until then; both None where it did not change within twelve months.
+    """
+
+    word: str
+    evidence: tuple[str, ...]
+    since: str | None = None
+    before: str | None = None
+
+
+class Trend(NamedTuple):
+    """How their mood goes: `higher` or `lower` than before, `steady`, or `unknown`; the newest moods and those before, as "8 Nov low"."""
+
+    word: str
+    newest: tuple[str, ...] = ()
+    before: tuple[str, ...] = ()
+
+
+def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
+    """The touches that tell something: with a mood, or from them. The mood of a crowd is nobody's own (S1.7)."""
+    return [
+        Evidence(sign.on, str(sign.mood or ""), shortened(sign.note, LONGEST_WORDS), sign.from_them)
+        for sign in signs
+        if not sign.crowded and (sign.mood is not None or sign.from_them)
+    ]
+
+
+def of_feedback(feedback: Iterable[Feedback]) -> list[Evidence]:
+    """Feedback as evidence; told settles it."""
+    return [Evidence(item.heard_on, item.tone, shortened(item.text, LONGEST_WORDS), settled_on=item.told_on) for item in feedback]
+
+
+def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care: date | None, today: date) -> Standing:
+    """How they stand to you, out of the last 365 days; the first of these rules that holds decides (S3.11, S4.5).
+
+    - critical: more complaints than praise, of those complaints on which they were never told what came of them (S3.3);
+    - fan: they praised you at least twice, no complaint waits, and they wrote to you of their own accord;
+    - quiet: the last caring touch was 120 days ago or more, and nothing was heard of them since then either: no mood, no word, no feedback;
+    - warm: more praise and good moods (4, 5) than low ones (1, 2), or they wrote to you and no mood was low;
+    - unknown: none of these.
+
+    A low mood makes nobody critical: it may be about anything. The evidence is what decided, newest first, three at most; good and low
+    moods that weigh the same are the evidence of an unknown standing.
+    """
+    since = today - timedelta(days=STANDING_DAYS)
+    touches = _of_days(moods, since, today)
+    said = _of_days(feedback, since, today)
+    complaints = [item for item in said if item.tone == "complaint" and not (item.settled_on and item.settled_on <= today)]
+    praise = [item for item in said if item.tone == "praise"]
+    good = praise + [item for item in touches if item.tone in {"4", "5"}]
+    low = [item for item in touches if item.tone in {"1", "2"}]
+    wrote = [item for item in touches if item.from_them]
+    if len(complaints) > len(praise):
+        return Standing("critical", _lines(complaints, today))
+    if len(praise) >= ENOUGH_PRAISE and not complaints and wrote:
+        return Standing("fan", _lines(praise[:ENOUGH_PRAISE] + wrote[:1], today))
+    heard = max((item.on for item in [*touches, *said]), default=None)
+    if last_care is not None and (today - max(last_care, heard or last_care)).days >= QUIET_DAYS:
+        return Standing("quiet", (f"no caring touch since {short(last_care, today)}",))
+    if len(good) > len(low) or (wrote and not low):
+        return Standing("warm", _lines(good or wrote, today))
+    return Standing("unknown", _lines(good + low, today) if good and low else ())
+
+
+def days_looked_at(today: date) -> list[date]:
+    """The days whose standings are compared: today, and the ends of the twelve months before this one, newest first."""
+    days, end = [today], today
+    for _ in range(MONTHS_BACK):
+        end = end.replace(day=1) - timedelta(days=1)
+        days.append(end)
+    return days
+
+
+def standing_and_change(
+    moods: Sequence[Evidence], feedback: Sequence[Evidence], last_care: Mapping[date, date | None], *, whole_from: date = date.min
+) -> Standing:
+    """The standing of today, and when it last changed, as the ends of the last twelve months show it (S3.11).
+
+    `last_care` holds the last caring touch as of each of `days_looked_at`, newest first; each standing looks back 365 days from its own
+    day, and knows nothing that came after. What is older than `whole_from` may be incomplete: days that would need it are not compared.
+    """
+    today, *earlier = last_care
+    now = standing(moods, feedback, last_care[today], today)
+    later = today
+    for day in earlier:
+        if day - timedelta(days=STANDING_DAYS) < whole_from:
+            break
+        word = standing(moods, feedback, last_care[day], day).word
+        if word != now.word:
+            return now._replace(since=later.isoformat()[:7], before=word)
+        later = day
+    return now
+
+
+def mood_trend(moods: Iterable[Evidence], today: date) -> Trend:
+    """Whether the newest two moods of the last 365 days are higher or lower than the two or three before them (S4.5).
+
+    One step of the scale between the two averages makes the difference; with fewer than four moods nothing is said.
+    """
+    told = [item for item in _of_days(moods, today - timedelta(days=STANDING_DAYS), today) if item.tone in MOODS]
+    newest, before = told[:NEWEST], told[NEWEST : NEWEST + BEFORE]
+    if len(before) < NEWEST:
+        return Trend("unknown")
+    change = _mean(newest) - _mean(before)
+    word = "higher" if change >= 1 else "lower" if change <= -1 else "steady"
+    return Trend(word, *(tuple(f"{short(item.on, today)} {MOODS[item.tone]}" for item in items) for items in (newest, before)))
+
+
+def _mean(items: Sequence[Evidence]) -> float:
+    return sum(int(item.tone) for item in items) / len(items)
+
+
+def _of_days(items: Iterable[Evidence], since: date, today: date) -> list[Evidence]:
+    """Those after `since`, up to today, newest first."""
+    return sorted((item for item in items if since < item.on <= today), key=lambda item: item.on, reverse=True)
+
+
+def _lines(items: Iterable[Evidence], today: date) -> tuple[str, ...]:
+    newest = sorted(items, key=lambda item: item.on, reverse=True)[:3]
+    return tuple(f"{short(item.on, today)}, {_told(item)}{': ' + item.words if item.words else ''}" for item in newest)
+
+
+def _told(item: Evidence) -> str:
+    mood = f"{MOODS[item.tone]} mood" if item.tone in MOODS else item.tone
+    return ", ".join(filter(None, ("wrote to you" if item.from_them else "", mood)))

@@ -1,0 +1,200 @@
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caretrack.domain.gestures import LONGEST, OF_FACTS, Given, Idea, ideas, missing
+from caretrack.domain.model import Fact, Feedback, Occasion
+from caretrack.domain.questions import CATEGORIES
+from caretrack.domain.standing import Sign
+
+TODAY = date(2026, 11, 21)
+
+
+def ago(days):
+    return TODAY - timedelta(days=days)
+
+
+def fact(category="hobby", text="restores an old sailing boat", days=44, source="told", id="fact"):
+    return Fact(id, "ben", category, text, source, ago(days), None, None)
+
+
+def feedback(tone="praise", text="you answer faster than my own team", heard=8, acted=None, told=None, id="feed"):
+    days = [None if days is None else ago(days) for days in (acted, told)]
+    return Feedback(id, "ben", "product", tone, text, ago(heard), days[0], "done" if acted else None, days[1], None)
+
+
+def occasion(ahead=3, label="birthday", year=1976, id="occa"):
+    day = TODAY + timedelta(days=ahead)
+    return Occasion(id, "ben", label, day.month, day.day, year)
+
+
+def ask(days):
+    return Sign(f"ask{days}", ago(days), "ask", None, False, "", None, False)
+
+
+def texts(**given):
+    return [idea.text for idea in ideas(Given(**given), TODAY)]
+
+
+def test_ideas_come_from_what_they_gave_then_a_day_that_is_near_then_what_they_told():
+    given = Given(facts=[fact()], occasions=[occasion()], feedback=[feedback()], asked=[ask(9), ask(20), ask(30)])
+    assert ideas(given, TODAY) == [
+        Idea("thank them for the answers they gave you", "asked 3 times, last 12 Nov", "ask9", ago(9)),
+        Idea("thank them by hand for what you never answered: “you answer faster than my own team”", "praise, 13 Nov", "feed", ago(8)),
+        Idea("a card for 24 Nov: birthday, turns 50", "birthday, 24 Nov", "occa", TODAY + timedelta(days=3)),
+        Idea("a book or a clipping for their hobby: restores an old sailing boat", "hobby, 8 Oct", "fact", ago(44)),
+    ]
+
+
+def test_there_is_no_idea_where_nothing_is_known():
+    assert ideas(Given(), TODAY) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        (feedback("praise"), "thank them by hand for what you never answered"),
+        (feedback("complaint"), "sit down with them over what you never answered"),
+        (feedback("idea"), "sit down with them over what you never answered"),
+        (feedback("idea", acted=2), "let them be the first to see what came of it"),
+        (feedback("complaint", acted=2), "let them be the first to see what came of it"),
+        (feedback("idea", heard=400, acted=380, told=364), "name them where others hear whose idea it was"),
+        (feedback("idea", heard=400, acted=380, told=365), None),
+        (feedback("idea", told=2), None),
+        (feedback("complaint", acted=4, told=2), None),
+        (feedback("praise", told=2), None),
+    ],
+)
+def test_feedback_makes_an_idea_of_where_it_stands(item, found):
+    assert texts(feedback=[item]) == ([f"{found}: “you answer faster than my own team”"] if found else [])
+
+
+def test_only_the_newest_feedback_of_a_sort_makes_an_idea():
+    told = [feedback("idea", "a dark mode", 9, id="old"), feedback("complaint", "too slow", 2, id="new")]
+    assert texts(feedback=told) == ["sit down with them over what you never answered: “too slow”"]
+
+
+@pytest.mark.parametrize(
+    ("item", "found"),
+    [
+        (occasion(0), ["a card for 21 Nov: birthday, turns 50"]),
+        (occasion(30), ["a card for 21 Dec: birthday, turns 50"]),
+        (occasion(31), []),
+        (occasion(5, year=None), ["a card for 26 Nov: birthday"]),
+        (occasion(5, "the day they opened", 2016), ["a word on 26 Nov: the day they opened, 10 years"]),
+    ],
+)
+def test_a_day_makes_an_idea_in_the_month_before_it(item, found):
+    assert texts(occasions=[item]) == found
+
+
+@pytest.mark.parametrize("category", OF_FACTS)
+def test_a_fact_makes_the_idea_of_its_category_as_long_as_it_is_good_for_it(category):
+    words, good_for = OF_FACTS[category]
+    assert texts(facts=[fact(category, days=300)]) == [f"{words}: restores an old sailing boat"]
+    assert bool(texts(facts=[fact(category, days=365)])) is True
+    assert bool(texts(facts=[fact(category, days=366)])) is (good_for is None)
+
+
+@pytest.mark.parametrize("category", sorted({*CATEGORIES, "allergy"} - set(OF_FACTS)))
+def test_other_categories_make_none(category):
+    assert texts(facts=[fact(category)]) == []
+
+
+def test_the_newest_fact_of_a_category_is_taken_the_first_listed_of_a_day():
+    facts = [fact(text="chess", days=9), fact(text="old boats", days=9), fact(text="mushrooms", days=8)]
+    assert texts(facts=facts) == ["a book or a clipping for their hobby: mushrooms"]
+    assert texts(facts=facts[:2]) == ["a book or a clipping for their hobby: chess"]
+
+
+def test_facts_come_in_the_order_of_the_table():
+    facts = [fact(category, f"{category} words") for category in reversed(OF_FACTS)]
+    assert [idea.why.partition(",")[0] for idea in ideas(Given(facts=facts), TODAY)] == list(OF_FACTS)
+
+
+@pytest.mark.parametrize("source", ["declined", "closed"])
+def test_what_was_declined_or_closed_makes_none(source):
+    assert texts(facts=[fact(), fact(text="", source=source, days=300)]) == []
+
+
+@pytest.mark.parametrize(
+    ("boundary", "about"),
+    [
+        ("his brother", "his brother's bakery"),
+        ("the Brothers", "a brother in Porto"),
+        ("politics", "local politics and chess"),
+        ("猫", "猫 二匹"),
+    ],
+)
+def test_nothing_comes_near_a_boundary(boundary, about):
+    assert texts(facts=[fact("boundary", boundary), fact(text=about)]) == []
+    assert texts(facts=[fact("boundary", boundary)], feedback=[feedback(text=about)]) == []
+
+
+def test_a_boundary_leaves_alone_what_only_shares_small_words():
+    assert len(texts(facts=[fact("boundary", "his work with the church"), fact("joy", "his day with the children")])) == 1
+
+
+@pytest.mark.parametrize(
+    ("planned", "text"),
+    [
+        ("a card for Mia's first day at school", "daughter Mia starts school in May"),
+        ("a book about boats", "restores an old sailing boat"),
+        ("find him a sailing course", "sailing"),
+        ("MARATHON shoes", "marathon in spring"),
+    ],
+)
+def test_nothing_repeats_what_is_planned(planned, text):
+    assert texts(facts=[fact(text=text)]) != []
+    assert texts(facts=[fact(text=text)], planned=[planned]) == []
+
+
+@pytest.mark.parametrize(
+    ("planned", "text"),
+    [
+        ("a card for Mia's first day at school", "restores an old sailing boat"),
+        ("show the school team how he sails", "daughter Mia starts school in May"),
+        ("call him", "restores an old sailing boat"),
+        ("a book about boats", "a book a day"),
+    ],
+)
+def test_what_only_shares_a_word_with_a_plan_is_no_repetition(planned, text):
+    assert texts(facts=[fact(text=text)], planned=[planned]) != []
+
+
+def test_a_birthday_that_is_planned_for_makes_none():
+    assert texts(occasions=[occasion()], planned=["a birthday cake"]) == []
+
+
+def test_a_long_text_is_cut_at_a_word():
+    (text,) = texts(facts=[fact(text="one two three " * 20)])
+    assert len(text) <= LONGEST + len("a book or a clipping for their hobby: ")
+    assert text.endswith("…")
+
+
+IDEAS = [Idea(str(number), "", "id", TODAY) for number in range(5)]
+
+
+@pytest.mark.parametrize(("planned", "found"), [(0, 3), (1, 2), (2, 1), (3, 0), (4, 0)])
+def test_as_many_ideas_are_wanted_as_are_missing_to_three(planned, found):
+    assert missing(planned, IDEAS) == IDEAS[:found]
+    assert missing(planned, []) == []
+
+
+WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80)
+FACTS = st.lists(
+    st.builds(fact, st.sampled_from(CATEGORIES), WORDS, st.integers(0, 800), st.sampled_from(["told", "noticed", "declined", "closed"])),
+    max_size=6,
+)
+
+
+@given(FACTS, st.lists(WORDS, max_size=3))
+def test_whatever_is_known_every_idea_is_of_a_category_that_is_open_and_names_its_day(facts, planned):
+    silent = {item.category for item in facts if item.source in {"declined", "closed"}}
+    for idea in ideas(Given(facts=facts, planned=planned), TODAY):
+        category, comma, _ = idea.why.partition(", ")
+        assert comma
+        assert category in set(OF_FACTS) - silent
+        assert idea.on in {item.learned_on for item in facts if item.category == category}
