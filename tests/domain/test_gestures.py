@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.gestures import LONGEST, OF_FACTS, Given, Idea, ideas, missing
+from caretrack.domain.gestures import LONGEST, OF_FACTS, ideas, missing
 from caretrack.domain.model import Fact, Feedback, Occasion
+from caretrack.domain.openers import Known, Opener
 from caretrack.domain.questions import CATEGORIES
 from caretrack.domain.standing import Sign
 
@@ -34,22 +35,25 @@ def ask(days):
     return Sign(f"ask{days}", ago(days), "ask", None, False, "", None, False)
 
 
+def made(planned=(), asked=(), **known):
+    return ideas(Known(**known), planned, asked, TODAY)
+
+
 def texts(**given):
-    return [idea.text for idea in ideas(Given(**given), TODAY)]
+    return [idea.text for idea in made(**given)]
 
 
 def test_ideas_come_from_what_they_gave_then_a_day_that_is_near_then_what_they_told():
-    given = Given(facts=[fact()], occasions=[occasion()], feedback=[feedback()], asked=[ask(9), ask(20), ask(30)])
-    assert ideas(given, TODAY) == [
-        Idea("thank them for the answers they gave you", "asked 3 times, last 12 Nov", "ask9", ago(9)),
-        Idea("thank them by hand for what you never answered: “you answer faster than my own team”", "praise, 13 Nov", "feed", ago(8)),
-        Idea("a card for 24 Nov: birthday, turns 50", "birthday, 24 Nov", "occa", TODAY + timedelta(days=3)),
-        Idea("a book or a clipping for their hobby: restores an old sailing boat", "hobby, 8 Oct", "fact", ago(44)),
+    assert made(facts=[fact()], occasions=[occasion()], feedback=[feedback()], asked=[ask(9), ask(20), ask(30)]) == [
+        Opener("asked 3 times, last 12 Nov", "thank them for the answers they gave you", "ask9", ago(9)),
+        Opener("praise, 13 Nov", "thank them by hand for what you never answered: “you answer faster than my own team”", "feed", ago(8)),
+        Opener("birthday, 24 Nov", "a card for 24 Nov: birthday, turns 50", "occa", TODAY + timedelta(days=3)),
+        Opener("hobby, 8 Oct", "a book or a clipping for their hobby: restores an old sailing boat", "fact", ago(44)),
     ]
 
 
 def test_there_is_no_idea_where_nothing_is_known():
-    assert ideas(Given(), TODAY) == []
+    assert made() == []
 
 
 @pytest.mark.parametrize(
@@ -111,7 +115,7 @@ def test_the_newest_fact_of_a_category_is_taken_the_first_listed_of_a_day():
 
 def test_facts_come_in_the_order_of_the_table():
     facts = [fact(category, f"{category} words") for category in reversed(OF_FACTS)]
-    assert [idea.why.partition(",")[0] for idea in ideas(Given(facts=facts), TODAY)] == list(OF_FACTS)
+    assert [idea.why.partition(",")[0] for idea in made(facts=facts)] == list(OF_FACTS)
 
 
 @pytest.mark.parametrize("source", ["declined", "closed"])
@@ -174,7 +178,7 @@ def test_a_long_text_is_cut_at_a_word():
     assert text.endswith("…")
 
 
-IDEAS = [Idea(str(number), "", "id", TODAY) for number in range(5)]
+IDEAS = [Opener("", str(number), "id", TODAY) for number in range(5)]
 
 
 @pytest.mark.parametrize(("planned", "found"), [(0, 3), (1, 2), (2, 1), (3, 0), (4, 0)])
@@ -193,7 +197,7 @@ FACTS = st.lists(
 @given(FACTS, st.lists(WORDS, max_size=3))
 def test_whatever_is_known_every_idea_is_of_a_category_that_is_open_and_names_its_day(facts, planned):
     silent = {item.category for item in facts if item.source in {"declined", "closed"}}
-    for idea in ideas(Given(facts=facts, planned=planned), TODAY):
+    for idea in made(facts=facts, planned=planned):
         category, comma, _ = idea.why.partition(", ")
         assert comma
         assert category in set(OF_FACTS) - silent

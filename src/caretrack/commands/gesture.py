@@ -61,10 +61,10 @@ def _show(session: Session, name: str, json: bool) -> None:
         recognised = recognition(signs.newest(journal, person.id)[0], feedback, journal.today)
         actions, made = ideas_for(journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised)
         planned = [item for item in actions if item.sort == "gesture"]
-        short = short_ids(journal.db, [*(item.id for item in planned), *(idea.source for idea in made)])
+        short = short_ids(journal.db, [*(item.id for item in planned), *(idea.source for idea in made if idea.source)])
     if json:
         return out.put_json({"gestures": as_json.rows(planned), "ideas": as_json.rows(made)})
     rows = [("gesture", item.text, f"by {spoken(item.due_on)}" if item.due_on else "", short[item.id]) for item in planned]
-    rows += [("idea", idea.text, idea.why, short[idea.source]) for idea in made]
+    rows += [("idea", idea.text, idea.why, short.get(idea.source or "", "")) for idea in made]
     empty = f"Nothing is planned for {person.name}, and too little is known for an idea: care learn, care feedback."
     return tables.show(("sort", "text", "from", "id"), rows, empty=empty)

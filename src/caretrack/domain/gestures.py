@@ -6,12 +6,11 @@ sentences: what they gave you comes first (S3.3), then a day that is near, then 
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from caretrack.domain.dates import short
-from caretrack.domain.model import Fact, Feedback, Occasion
+from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.occasions import next_on
-from caretrack.domain.openers import silent_categories, with_years
+from caretrack.domain.openers import Known, Opener, silent_categories, with_years
 from caretrack.domain.standing import Sign
 from caretrack.domain.text import shortened
 
@@ -48,68 +47,47 @@ years you your
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-class Idea(NamedTuple):
-    """Something to do for somebody. `why` says what it is made of ("hobby, 12 Mar"), `source` is the id of that entry, `on` its date."""
+def ideas(known: Known, planned: Sequence[str], asked: Sequence[Sign], today: date) -> list[Opener]:
+    """Every idea that the rules make, in their order: `why` says what it is made of ("hobby, 12 Mar"), `source` and `on` name that entry.
 
-    text: str
-    why: str
-    source: str
-    on: date
-
-
-class Given(NamedTuple):
-    """What the ideas for one person are made of, and what they must not repeat.
-
-    `facts` are current ones, declined and closed ones with them; `feedback` is all there is, answered or not; `planned` are the texts of
-    what is planned, promised, or was done lately; `asked` are the asks, newest first, of somebody who is only ever asked.
+    `known` has all feedback of theirs, answered or not; `planned` are the texts of what is planned, promised, or was done lately; `asked`
+    are the asks, newest first, of somebody who is only ever asked (S3.9). None is made of a declined or closed category (S2.6), of what
+    comes near a boundary, or of what is planned or was done lately.
     """
-
-    facts: Sequence[Fact] = ()
-    occasions: Sequence[Occasion] = ()
-    feedback: Sequence[Feedback] = ()
-    planned: Sequence[str] = ()
-    asked: Sequence[Sign] = ()
-
-
-def ideas(given: Given, today: date) -> list[Idea]:
-    """Every idea that the rules make, in their order.
-
-    None is made of a declined or closed category (S2.6), of what comes near a boundary, or of what is planned or was done lately.
-    """
-    boundaries = [fact.text for fact in given.facts if fact.category == "boundary"]
-    made = [*_for_answers(given, today), *_of_feedback(given, today), *_of_occasions(given, today), *_of_facts(given, today)]
+    boundaries = [fact.text for fact in known.facts if fact.category == "boundary"]
+    made = [*_for_answers(asked, today), *_of_feedback(known, today), *_of_occasions(known, today), *_of_facts(known, today)]
     return [
         idea
         for about, idea in made
-        if not any(_words(about) & _words(text) for text in boundaries) and not any(_is_same(about, text) for text in given.planned)
+        if not any(_words(about) & _words(text) for text in boundaries) and not any(_is_same(about, text) for text in planned)
     ]
 
 
-def missing(planned: int, made: Iterable[Idea]) -> list[Idea]:
+def missing(planned: int, made: Iterable[Opener]) -> list[Opener]:
     """As many of the ideas as are wanting to three gestures."""
     return list(made)[: max(WANTED - planned, 0)]
 
 
-_Made = Iterator[tuple[str, Idea]]  # the words that an idea is made of, and the idea
+_Made = Iterator[tuple[str, Opener]]  # the words that an idea is made of, and the idea
 
 
-def _for_answers(given: Given, today: date) -> _Made:
-    for last in given.asked[:1]:
-        why = f"asked {len(given.asked)} times, last {short(last.on, today)}"
-        yield "", Idea("thank them for the answers they gave you", why, last.id, last.on)
+def _for_answers(asked: Sequence[Sign], today: date) -> _Made:
+    for last in asked[:1]:
+        why = f"asked {len(asked)} times, last {short(last.on, today)}"
+        yield "", Opener(why, "thank them for the answers they gave you", last.id, last.on)
 
 
-def _of_feedback(given: Given, today: date) -> _Made:
+def _of_feedback(known: Known, today: date) -> _Made:
     """One idea for the newest of each: praise that nobody thanked for, what nobody answered, what was acted on, what is done and told."""
     lately = today - timedelta(days=FRESH_DAYS)
     seen = set()
-    for item in sorted(given.feedback, key=lambda item: item.heard_on, reverse=True):
+    for item in sorted(known.feedback, key=lambda item: item.heard_on, reverse=True):
         text = _feedback_text(item, lately)
         if text and text not in seen:
             seen.add(text)
             yield (
                 item.text,
-                Idea(f"{text}: “{shortened(item.text, LONGEST)}”", f"{item.tone}, {short(item.heard_on, today)}", item.id, item.heard_on),
+                Opener(f"{item.tone}, {short(item.heard_on, today)}", f"{text}: “{shortened(item.text, LONGEST)}”", item.id, item.heard_on),
             )
 
 
@@ -123,22 +101,22 @@ def _feedback_text(item: Feedback, lately: date) -> str:
     return ""
 
 
-def _of_occasions(given: Given, today: date) -> _Made:
-    days = sorted((next_on(item.month, item.day, today), item.id, item) for item in given.occasions)
+def _of_occasions(known: Known, today: date) -> _Made:
+    days = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
     for day, _, item in days:
         if (day - today).days <= OCCASION_AHEAD:
             what = "a card for" if item.label == "birthday" else "a word on"
             yield (
                 item.label,
-                Idea(f"{what} {short(day, today)}: {with_years(item, day)}", f"{item.label}, {short(day, today)}", item.id, day),
+                Opener(f"{item.label}, {short(day, today)}", f"{what} {short(day, today)}: {with_years(item, day)}", item.id, day),
             )
 
 
-def _of_facts(given: Given, today: date) -> _Made:
+def _of_facts(known: Known, today: date) -> _Made:
     """The newest fact of each category that is still good for it, in the order of the table."""
-    silent = silent_categories(given.facts)
+    silent = silent_categories(known.facts)
     newest: dict[str, Fact] = {}
-    for fact in given.facts:
+    for fact in known.facts:
         kept = newest.get(fact.category)
         if fact.source in {"told", "noticed"} and (kept is None or fact.learned_on > kept.learned_on):
             newest[fact.category] = fact
@@ -147,7 +125,7 @@ def _of_facts(given: Given, today: date) -> _Made:
         if found is None or category in silent or (good_for is not None and (today - found.learned_on).days > good_for):
             continue
         why = f"{category}, {short(found.learned_on, today)}"
-        yield found.text, Idea(f"{text}: {shortened(found.text, LONGEST)}", why, found.id, found.learned_on)
+        yield found.text, Opener(why, f"{text}: {shortened(found.text, LONGEST)}", found.id, found.learned_on)
 
 
 def _is_same(about: str, planned: str) -> bool:

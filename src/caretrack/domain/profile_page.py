@@ -7,7 +7,6 @@ from typing import NamedTuple
 from caretrack.domain.balance import Balance
 from caretrack.domain.cadence import Clock
 from caretrack.domain.due_page import Coming
-from caretrack.domain.gestures import Idea
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import Opener
 from caretrack.domain.questions import Question
@@ -47,7 +46,7 @@ class Profile(NamedTuple):
     standing: Standing
     mood: Trend
     recognition: Recognition
-    ideas: list[Idea]
+    ideas: list[Opener]
     answers: list[Answer]
     facts: Sequence[Fact]
     occasions: list[Coming]

@@ -72,7 +72,7 @@ class Trend(NamedTuple):
 def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
     """The touches that tell something: with a mood, or from them. The mood of a crowd is nobody's own (S1.7)."""
     return [
-        Evidence(sign.on, str(sign.mood or ""), shortened(sign.note, LONGEST_WORDS), sign.from_them)
+        Evidence(sign.on, str(sign.mood or ""), sign.note, sign.from_them)
         for sign in signs
         if not sign.crowded and (sign.mood is not None or sign.from_them)
     ]
@@ -80,7 +80,7 @@ def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
 
 def of_feedback(feedback: Iterable[Feedback]) -> list[Evidence]:
     """Feedback as evidence; told settles it."""
-    return [Evidence(item.heard_on, item.tone, shortened(item.text, LONGEST_WORDS), settled_on=item.told_on) for item in feedback]
+    return [Evidence(item.heard_on, item.tone, item.text, settled_on=item.told_on) for item in feedback]
 
 
 def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care: date | None, today: date) -> Standing:
@@ -170,7 +170,9 @@ def _of_days(items: Iterable[Evidence], since: date, today: date) -> list[Eviden
 
 def _lines(items: Iterable[Evidence], today: date) -> tuple[str, ...]:
     newest = sorted(items, key=lambda item: item.on, reverse=True)[:3]
-    return tuple(f"{short(item.on, today)}, {_told(item)}{': ' + item.words if item.words else ''}" for item in newest)
+    return tuple(
+        f"{short(item.on, today)}, {_told(item)}{': ' + shortened(item.words, LONGEST_WORDS) if item.words else ''}" for item in newest
+    )
 
 
 def _told(item: Evidence) -> str:

@@ -7,12 +7,12 @@ from caretrack.domain.standing import Sign
 from caretrack.journal.connection import Journal
 from caretrack.journal.due import crowd
 
-# Ten years of a touch a week; somebody with more of them is told from the newest.
-MOST = 500
+# Six years of a touch a week. Of somebody with more, the newest tell enough, and nobody's page waits for the rest.
+MOST = 300
 
 
 def newest(journal: Journal, person_id: str) -> tuple[list[Sign], date]:
-    """The newest 500 touches of a person up to today, newest first, and the day from which on none is left out."""
+    """The newest 300 touches of a person up to today, newest first, and the day from which on none is left out."""
     most = crowd(journal)
     rows = journal.db.execute(
         "SELECT t.id, l.happened_on, t.kind, t.mood, t.from_them, t.note, t.about, l.people > ? FROM (SELECT touch_id, happened_on, people "

@@ -52,7 +52,7 @@ def gestures(page: Profile) -> Iterator[Row]:
     if page.gestures or ideas:
         yield ("Gestures", planned(len(page.gestures)), "")
     for idea in ideas:
-        source = page.short_ids.get(idea.source)
+        source = page.short_ids.get(idea.source or "")
         yield ("Idea", idea.text, f"{idea.why} · {source}" if source else idea.why)
 
 
