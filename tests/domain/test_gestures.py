@@ -146,6 +146,7 @@ def test_a_boundary_leaves_alone_what_only_shares_small_words():
     [
         ("a card for Mia's first day at school", "daughter Mia starts school in May"),
         ("a book about boats", "restores an old sailing boat"),
+        ("an album of Mia and the school trip to the museum in Porto", "daughter Mia starts school in May"),
         ("find him a sailing course", "sailing"),
         ("MARATHON shoes", "marathon in spring"),
     ],

@@ -60,6 +60,7 @@ def _show(session: Session, name: str, json: bool) -> None:
         feedback = entries.of_people(journal, Feedback, [person.id])[person.id]
         recognised = recognition(signs.newest(journal, person.id)[0], feedback, journal.today)
         actions, made = ideas_for(journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised)
+        made = [] if person.archived_on else made
         planned = [item for item in actions if item.sort == "gesture"]
         short = short_ids(journal.db, [*(item.id for item in planned), *(idea.source for idea in made if idea.source)])
     if json:
