@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.names import LONGEST_NAME, Candidate, clean_name, match, name_key, nearest, slug
+from caretrack.domain.names import LONGEST_NAME, Candidate, clean_name, company_key, match, name_key, nearest, slug
 from caretrack.domain.text import is_unsafe
 from caretrack.errors import CareError
 
@@ -439,3 +439,11 @@ def test_fifty_thousand_names_are_searched_at_once():
     start = time.process_time()
     assert nearest("otillie", names)[0] == "Ottilie Quux"
     assert time.process_time() - start < 1.5  # a third of a second where nothing else runs
+
+
+@pytest.mark.parametrize(
+    ("name", "key"),
+    [("Lagoon Foods", "lagoon foods"), ("LAGOON-Foods", "lagoon foods"), (" Łódź – Brot ", "lodz brot"), ("-", ""), ("A&B", "a&b")],
+)
+def test_the_key_of_a_company_takes_a_hyphen_for_a_space(name, key):
+    assert company_key(name) == key

@@ -61,6 +61,11 @@ def _without_marks(text: str) -> str:
     )
 
 
+def company_key(text: str) -> str:
+    """`text` as names of companies are compared: as names are, and a hyphen is a space: "Lagoon-Foods" is Lagoon Foods."""
+    return one_line(name_key(text).replace("-", " "))
+
+
 def slug(text: str) -> str:
     """`text` in `a-z`, `0-9` and single hyphens, for the shell to complete; "" for a name without any such letter."""
     return _slug_of_key(name_key(text))
