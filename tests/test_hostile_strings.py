@@ -23,8 +23,9 @@ KEPT = ("id", "name_key", "value_key", "person_id", "other_id", "touch_id", "kin
 PAGES = (
     ("due", "--all"), ("profile", "ana"), ("profile", "ana", "--markdown"), ("list",), ("list", "--all"), ("history",), ("history", "ana"), ("find", "end"), ("open",),
     ("open", "ana"), ("occasions", "--within", "365"), ("undo", "--list"), ("kinds",), ("config",), ("doctor",), ("next",), ("history", "ana", "--edits"),
+    ("tie",), ("tie", "ana"), ("profile", "--company", "end"), ("profile", "--company", "end", "--markdown"),
 )  # fmt: skip
-LISTS = ("list", "history", "find", "open", "occasions", "kinds", "config")
+LISTS = ("list", "history", "find", "open", "occasions", "kinds", "config", "tie")
 
 
 @pytest.fixture(scope="module")
@@ -162,11 +163,11 @@ def test_the_answer_to_a_command_has_nothing_hostile(ana: Care, line: str) -> No
 @pytest.mark.parametrize(
     "args",
     [
-        ("profile", HOSTILE), ("find", f"zz {HOSTILE}"), ("log", HOSTILE, "hello"), ("log", "ana", "-k", f"zz {HOSTILE}", "hello"), ("log", "ana", "-c", HOSTILE, "hello"),
+        ("profile", f"zz {HOSTILE}"), ("find", f"zz {HOSTILE}"), ("log", HOSTILE, "hello"), ("log", "ana", "-k", f"zz {HOSTILE}", "hello"), ("log", "ana", "-c", HOSTILE, "hello"),
         ("log", "ana", "-d", HOSTILE, "hello"), ("log", "ana", "-l", HOSTILE, "hello"), ("log", "ana", "--declined", HOSTILE, "hello"), ("add", HOSTILE),
         ("add", "Zoe", "--email", HOSTILE), ("add", "Zoe", "--tag", HOSTILE), ("add", "Zoe", "--birthday", HOSTILE), ("every", "ana", HOSTILE), ("snooze", "ana", HOSTILE),
         ("tag", "ana", HOSTILE), ("delete", HOSTILE), ("undo", HOSTILE), ("kinds", HOSTILE), ("kinds", "add", HOSTILE, "care"), ("kinds", "add", "x", HOSTILE), ("config", HOSTILE),
-        ("config", "cadence", HOSTILE), ("import", HOSTILE), ("import", "--from", HOSTILE, "/dev/null"), ("backup", f"/{HOSTILE}/x"), ("restore", HOSTILE), ("profile", "zed"),
+        ("config", "cadence", HOSTILE), ("import", HOSTILE), ("import", "--from", HOSTILE, "/dev/null"), ("backup", f"/{HOSTILE}/x"), ("restore", HOSTILE), ("profile", "zed"), ("profile", "--company", f"zz {HOSTILE}"), ("tie", "ana", HOSTILE, "nobody"),
         ("--journal", f"/dev/null/{HOSTILE}", "due"), (HOSTILE,), ("due", "--limit", HOSTILE), (f"--{HOSTILE}",), ("log", "ana", "--about", HOSTILE, "-f", "x", "hello"),
     ],
     ids=lambda args: " ".join("HOSTILE" if HOSTILE in word else word for word in args),

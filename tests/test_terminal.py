@@ -15,7 +15,7 @@ from pseudo_terminal import COLOURS, ESCAPES, Terminal, plain, width
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
 PAGES = (("due", "--all"), ("profile", "ana"), ("profile", "long"), ("list",), ("history", "--limit", "50"), ("open",), ("find", "the"), ("undo", "--list"),
-         ("occasions",), ("kinds",), ("config",), ("doctor",))  # fmt: skip
+         ("occasions",), ("profile", "--company", "donau"), ("tie",), ("tie", "--ideas"), ("kinds",), ("config",), ("doctor",))  # fmt: skip
 
 
 @pytest.fixture(scope="module")

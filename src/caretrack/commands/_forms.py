@@ -15,7 +15,7 @@ from caretrack.domain.occasions import yearly
 from caretrack.domain.questions import clean_category
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
-from caretrack.journal import entries, people, touches
+from caretrack.journal import entries, people, ties, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import update
 from caretrack.session import Session
@@ -274,9 +274,12 @@ class OccasionForm(EntryForm):
 class TieForm(EntryForm):
     """A tie."""
 
-    cls, what = Tie, "tie"
-    fields = ("relation",)
+    cls, what, fields = Tie, "tie", ("relation",)
     columns: ClassVar[Mapping[str, str]] = {"relation": "relation"}
+
+    def check(self, field: str, text: str) -> Any:
+        """A known relation, or words of one's own."""
+        return super().check(field, ties.clean(self.journal, text, besides=self.row_id))
 
 
 FORMS: dict[str, type[Form]] = {

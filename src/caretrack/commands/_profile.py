@@ -1,6 +1,7 @@
 """Everything about one person, put together for `care profile` and `care next`."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from caretrack.commands._people import handles_of
 from caretrack.commands._recognition import ideas_for, regard
@@ -16,9 +17,12 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.views import out
 
+if TYPE_CHECKING:
+    from caretrack.domain.introductions import Idea
 
-def profile_of(journal: Journal, person: Person, history: int) -> Profile:
-    """The finished page of a person for the journal's today."""
+
+def profile_of(journal: Journal, person: Person, history: int, *, around: bool = False) -> Profile:
+    """The finished page of a person for the journal's today. `around` looks for who else is of their company, and for somebody to introduce them to."""
     who = person.id
     known = due.known(journal, [who])[who]
     clock = due.clocks(journal, [who]).get(who)
@@ -53,6 +57,8 @@ def profile_of(journal: Journal, person: Person, history: int) -> Profile:
         openers=[] if person.archived_on else openers(known, journal.today),
         short_ids=short_ids(journal.db, ids),
         labels={kind.kind: kind.label for kind in touches.kinds(journal).values()},
+        same_company=_same_company(journal, person) if around else (),
+        introduction=_introduction(journal, person) if around else None,
     )
 
 
@@ -100,3 +106,19 @@ def _around(journal: Journal, who: str) -> list[Around]:
         other = tie.other_id if tie.person_id == who else tie.person_id
         rows.append(Around(tie.id, tie.person_id, tie.other_id, names[other], tie.relation))
     return rows
+
+
+def _same_company(journal: Journal, person: Person) -> list[tuple[str, str]]:
+    if not person.company:
+        return []
+    from caretrack.journal import companies
+
+    return [(item.id, item.name) for item in companies.beside(journal, person)]
+
+
+def _introduction(journal: Journal, person: Person) -> "Idea | None":
+    if person.archived_on:
+        return None
+    from caretrack.commands._ideas import ideas_of
+
+    return next(iter(ideas_of(journal, person.id, 1)[0]), None)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.balance import Balance
 from caretrack.domain.cadence import Clock
@@ -12,6 +12,9 @@ from caretrack.domain.openers import Opener
 from caretrack.domain.questions import Question
 from caretrack.domain.recognition import Recognition
 from caretrack.domain.standing import Standing, Trend
+
+if TYPE_CHECKING:
+    from caretrack.domain.introductions import Idea
 
 
 class Answer(NamedTuple):
@@ -58,3 +61,5 @@ class Profile(NamedTuple):
     openers: list[Opener]
     short_ids: dict[str, str]
     labels: dict[str, str]
+    same_company: Sequence[tuple[str, str]] = ()  # (id, name) of who else is of it
+    introduction: "Idea | None" = None

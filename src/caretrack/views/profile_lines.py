@@ -1,15 +1,22 @@
 """What a profile says, section by section, as plain words: the terminal, the pipe and Markdown lay the same lines out."""
 
 from collections.abc import Iterator
+from datetime import date
+from typing import TYPE_CHECKING
 
 from caretrack.domain.dates import short, spoken
-from caretrack.domain.model import Fact
+from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.profile_page import Profile
 from caretrack.domain.questions import LABELS, not_known
 from caretrack.domain.text import shortened
 from caretrack.views import words
 
+if TYPE_CHECKING:
+    from caretrack.domain.company_page import CompanyPage
+    from caretrack.domain.introductions import Idea
+
 BARS = "▁▂▃▄▅▆▇█"
+SHOWN_BESIDE = 4
 
 Row = tuple[str, str, str]  # heading, words, where they come from
 
@@ -57,7 +64,7 @@ def warning(page: Profile) -> str:
     return "The last thing they heard from you was sales. Listen first." if clock.last_sales > clock.last_care else ""
 
 
-def strip(page: Profile) -> str:
+def strip(page: "Profile | CompanyPage") -> str:
     """Care and sales over twelve months, a bar a month; a month with a touch never looks like one without."""
     months = page.balance.months
     if not page.balance.care and not page.balance.sales:
@@ -116,11 +123,32 @@ def left_alone(page: Profile) -> Iterator[Row]:
 
 
 def around(page: Profile) -> Iterator[Row]:
-    """Occasions and ties."""
+    """Occasions, ties from their side, who else is of their company, and the best idea for an introduction (S3.4)."""
     yield from (("Occasion", f"{item.words} · {spoken(item.on)}", "") for item in page.occasions)
+    if page.ties or page.same_company:
+        yield from _beside(page)
+    if page.introduction is not None:
+        yield ("Could introduce", introduction(page.introduction), "")
+
+
+def introduction(idea: "Idea") -> str:
+    """The other one, and what they said; what was told in confidence with a word of care."""
+    told = idea.other_fact
+    first = "; ask both first" if told.category in {"worry", "challenge", "goal"} else ""
+    return f"{idea.other.name}, too: {told.text} ({told.category}){first}"
+
+
+def _beside(page: Profile) -> Iterator[Row]:
+    from caretrack.domain.relations import sides
+
     for item in page.ties:
-        relation = item.relation[:1].upper() + item.relation[1:]
-        yield (f"{relation} of" if item.person_id == page.person.id else relation, item.name, "")
+        way = sides(item.relation)
+        yield (way.first if item.person_id == page.person.id else way.second, item.name, "")
+    tied = {side for item in page.ties for side in (item.person_id, item.other_id)}
+    names = [name for person_id, name in page.same_company if person_id not in tied]
+    if names:
+        more = [f"+{len(names) - SHOWN_BESIDE}"] if len(names) > SHOWN_BESIDE else []
+        yield ("Same company", ", ".join([*names[:SHOWN_BESIDE], *more]), "")
 
 
 def owed(page: Profile) -> Iterator[Row]:
@@ -131,9 +159,13 @@ def owed(page: Profile) -> Iterator[Row]:
     for item in page.gestures:
         yield ("You plan", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
     for said in page.feedback:
-        acted = f"; acted on {short(said.acted_on, page.today)}: {said.action}" if said.acted_on else ""
-        heard = f"{said.tone} about {said.about}, {short(said.heard_on, page.today)}: {said.text}"
-        yield ("They said", f"{heard}{acted}; {words.waits(said, page.today)}", ids[said.id])
+        yield ("They said", feedback(said, page.today), ids[said.id])
+
+
+def feedback(said: Feedback, today: date) -> str:
+    """What they said of your work, and what waits of it."""
+    acted = f"; acted on {short(said.acted_on, today)}: {said.action}" if said.acted_on else ""
+    return f"{said.tone} about {said.about}, {short(said.heard_on, today)}: {said.text}{acted}; {words.waits(said, today)}"
 
 
 def history(page: Profile) -> Iterator[Row]:

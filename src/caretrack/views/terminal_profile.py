@@ -32,7 +32,7 @@ def profile(page: Profile) -> None:
     if page.openers:
         parts += [
             "",
-            _grid([("Talk about" if number == 0 else "", item.text, "") for number, item in enumerate(page.openers[:3])], screen.width),
+            grid([("Talk about" if number == 0 else "", item.text, "") for number, item in enumerate(page.openers[:3])], screen.width),
         ]
     for section in (
         lines.known,
@@ -46,7 +46,7 @@ def profile(page: Profile) -> None:
     ):
         rows = list(section(page))
         if rows:
-            parts += ["", _grid(rows, screen.width)]
+            parts += ["", grid(rows, screen.width)]
     screen.print(Group(*parts))
 
 
@@ -55,7 +55,8 @@ def _head(page: Profile) -> Text:
     return cell(name, "head").append_text(Text(f" · {flat(rest)}" if dot else ""))
 
 
-def _grid(rows: list[lines.Row], width: int) -> RenderableType:
+def grid(rows: list[lines.Row], width: int) -> RenderableType:
+    """Rows of heading, words and source; the source beside the words where there is room."""
     beside = width >= NARROW and any(source for _, _, source in rows)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold", style="quiet", min_width=15 if width >= NARROW else None)

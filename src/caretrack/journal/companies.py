@@ -1,0 +1,155 @@
+"""Companies: found as people are, by what was typed; who is of one; how much care and selling it had (S3.4).
+
+A company is no row of its own: it is what people have in common. Spellings with one key are one company.
+"""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from caretrack.domain.model import Person
+from caretrack.domain.names import Candidate, company_key, match
+from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal.connection import Journal
+from caretrack.journal.derived import FOLDED
+from caretrack.journal.people import chunks, marks
+from caretrack.journal.rows import as_object
+
+SHOWN_CANDIDATES = 8
+# How much of the full text a profile looks through: for who else is of a company, and for a company that somebody may have meant.
+ENOUGH, ENOUGH_FOR_A_HINT = 2_000, 200
+
+
+class Company(NamedTuple):
+    """A company: its name as most of its people have it, the key that it is compared by, all spellings, and how many people it has."""
+
+    name: str
+    key: str
+    spellings: tuple[str, ...]
+    people: int
+    archived: int
+
+
+class Beside(NamedTuple):
+    """Somebody of the same company."""
+
+    id: str
+    name: str
+
+
+def everything(journal: Journal) -> list[Company]:
+    """All companies that people are of, by name."""
+    rows = journal.db.execute(
+        "SELECT company, count(*), count(archived_on) FROM people WHERE company IS NOT NULL AND deleted_at IS NULL GROUP BY company ORDER BY 2 DESC, 1"
+    )
+    return _gathered((row[0], row[1] - row[2], row[2]) for row in rows)
+
+
+def _gathered(rows: Iterable[tuple[str, int, int]]) -> list[Company]:
+    found: dict[str, Company] = {}
+    for name, people, archived in rows:
+        key = company_key(name)
+        if key:
+            there = found.get(key, Company(name, key, (), 0, 0))
+            found[key] = there._replace(
+                spellings=(*there.spellings, name), people=there.people + people, archived=there.archived + archived
+            )
+    return sorted(found.values(), key=lambda company: company.key)
+
+
+def meant(text: str, companies: Iterable[Company]) -> list[Company]:
+    """The companies that could be meant by what was typed, by the rule for people's names."""
+    by_key = {company.key: company for company in companies}
+    candidates = [Candidate("", company.name, company.key, archived=not company.people) for company in by_key.values()]
+    return [by_key[candidate.key] for candidate in match(text, candidates)]
+
+
+def find(journal: Journal, text: str, nobody: NothingFound | None = None) -> Company:
+    """The one company meant by what was typed. Raises SeveralFound with the names.
+
+    Where there is none it raises NothingFound with the nearest; after `nobody`, what was said when no person was found
+    either, with the nearest of both.
+    """
+    companies = everything(journal)
+    found = meant(text, companies)
+    if len(found) == 1:
+        return found[0]
+    typed = " ".join(text.split())[:60]
+    if found:
+        parts = [f"{company.name} ({_count(company)})" for company in found[:SHOWN_CANDIDATES]]
+        more = f", and {len(found) - len(parts)} more" if len(found) > len(parts) else ""
+        raise SeveralFound(f"{len(found)} companies could be meant by '{typed}'", f"Say which: {'; '.join(parts)}{more}.")
+    from caretrack.domain.names import nearest
+
+    near = nearest(text, [company.name for company in companies], count=2)
+    if nobody is not None:
+        if not near:
+            raise nobody
+        rest = nobody.hint if nobody.hint.startswith("Did you mean") else "`care add` makes somebody new."
+        raise NothingFound(nobody.message, f"Did you mean the company {' or '.join(near)}? {rest}") from nobody
+    asked = f"Did you mean {' or '.join(near)}?" if near else "`care list` shows the companies."
+    raise NothingFound(f"nobody is of a company called '{typed}'", asked)
+
+
+def _count(company: Company) -> str:
+    number = company.people + company.archived
+    return f"{number} {'person' if number == 1 else 'people'}"
+
+
+def members(journal: Journal, company: Company) -> list[Person]:
+    """Everybody of a company by name, those in the archive too."""
+    people = [
+        as_object(Person, row)
+        for part in chunks(company.spellings)
+        for row in journal.db.execute(f"SELECT * FROM people WHERE company IN ({marks(part)}) AND deleted_at IS NULL", part)
+    ]
+    return sorted(people, key=lambda person: (person.name_key, person.created_at, person.id))
+
+
+def beside(journal: Journal, person: Person) -> list[Beside]:
+    """Who else is of the company of this person and not archived, by name. Found by the full-text index: a profile reads no whole table."""
+    if not person.company:
+        return []
+    key = company_key(person.company)
+    rows = _of_text(journal, '"' + _folded(person.company) + '"', ENOUGH)
+    return [Beside(row[0], row[1]) for row in rows if row[0] != person.id and company_key(row[2]) == key]
+
+
+def also(journal: Journal, text: str, person: Person) -> Company | None:
+    """The company that `text`, in whole words, could mean as well as this person; None where they are all that is of it. By the full-text index."""
+    words = "".join(char if char.isalnum() else " " for char in _folded(text)).split()
+    if not words or "@" in text or person.id.startswith(text.strip().lower()):
+        return None
+    rows = _of_text(journal, " ".join(f'"{word}"' for word in words), ENOUGH_FOR_A_HINT)
+    found = meant(text, _gathered((company, 1, 0) for _, _, company in rows))
+    others = [company for person_id, _, company in rows if found and company_key(company) == found[0].key and person_id != person.id]
+    return found[0] if len(found) == 1 and others else None
+
+
+def _of_text(journal: Journal, query: str, enough: int) -> list[tuple[str, str, str]]:
+    """Id, name and company of the people of a company with these words about them."""
+    return journal.db.execute(
+        f"SELECT p.id, p.name, p.company FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT {enough}) AS s "
+        "JOIN search_docs AS d ON d.doc = s.rowid JOIN people AS p ON p.id = d.row_id "
+        "WHERE d.source = 'people' AND p.deleted_at IS NULL AND p.archived_on IS NULL AND p.company IS NOT NULL ORDER BY p.name_key, p.rowid",
+        (query,),
+    ).fetchall()
+
+
+def _folded(text: str) -> str:
+    return "".join(FOLDED.get(char, char) for char in text).replace('"', " ")
+
+
+def counts_by_month(journal: Journal, ids: Sequence[str], since_month: str) -> dict[tuple[str, str], int]:
+    """How many touches of each family were with any of these people, in each month (YYYY-MM) from `since_month` to today."""
+    touches: dict[str, tuple[str, str]] = {}
+    for part in chunks(ids):
+        rows = journal.db.execute(
+            "SELECT touch_id, substr(happened_on, 1, 7), family FROM timeline "
+            f"WHERE person_id IN ({marks(part)}) AND happened_on >= ? AND happened_on <= ?",
+            (*part, f"{since_month}-01", journal.today.isoformat()),
+        )
+        touches.update((row[0], (row[1], row[2])) for row in rows)
+    counts: dict[tuple[str, str], int] = {}
+    for month_and_family in touches.values():
+        counts[month_and_family] = counts.get(month_and_family, 0) + 1
+    return counts
