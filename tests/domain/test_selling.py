@@ -1,0 +1,76 @@
+from datetime import date
+
+import pytest
+
+from caretrack.domain.cadence import Cadence, Last, clock
+from caretrack.domain.selling import Sold, in_a_row, said_of_a_sale
+
+TODAY = date(2026, 11, 21)
+OCTOBER = date(2026, 10, 14)
+ASKS = "Not known yet: who they are, what they want, +8."
+
+
+def sold(name="Ana", known=True, row=1, care=OCTOBER):
+    return Sold(name, known, row, care)
+
+
+@pytest.mark.parametrize(
+    ("people", "line"),
+    [
+        ([sold(row=0)], ""),
+        ([sold(row=1)], ""),
+        ([sold(row=2)], ""),
+        ([sold(row=3)], "The third sales touch in a row; the last caring one was on 14 Oct. Perhaps a call just to listen comes next."),
+        ([sold(row=3, care=None)], "The third sales touch in a row, and no caring one yet. Perhaps a call just to listen comes next."),
+        ([sold(row=4)], ""),
+        ([sold(row=6)], ""),
+        ([sold("Ana", row=3), sold("Ben", row=1)], "The third sales touch in a row for Ana; the last caring one was on 14 Oct. Perhaps a call just to listen comes next."),
+        ([sold("Ana", row=3), sold("Ben", row=3)], "The third sales touch in a row for Ana and Ben. Perhaps a call just to listen comes next."),
+        ([sold(name, row=3) for name in "ABCDE"], "The third sales touch in a row for A, B, C and 2 others. Perhaps a call just to listen comes next."),
+    ],
+)  # fmt: skip
+def test_the_third_in_a_row_is_said_and_the_fourth_is_not(people, line):
+    assert said_of_a_sale(people, ASKS, TODAY) == (line, ASKS)
+
+
+@pytest.mark.parametrize(
+    ("people", "asks", "said"),
+    [
+        ([sold(known=False)], ASKS, ("You know nothing about Ana yet: who they are, what they want, +8.", "")),
+        ([sold(known=False)], "", ("You know nothing about Ana yet.", "")),
+        ([sold(known=False, row=0)], ASKS, ("", ASKS)),
+        ([sold(known=False, row=2)], ASKS, ("", ASKS)),
+        ([sold(known=False, row=4)], ASKS, ("", ASKS)),
+        ([sold("Ana"), sold("Ben", known=False)], ASKS, ("You know nothing about Ben yet.", ASKS)),
+        ([sold(name, known=False) for name in "ABCD"], ASKS, ("You know nothing about A, B, C and 1 other yet: who they are, what they want, +8.", "")),
+        ([sold(name, known=False) for name in "ABC"], ASKS, ("You know nothing about A, B and C yet: who they are, what they want, +8.", "")),
+    ],
+)  # fmt: skip
+def test_a_first_sale_to_somebody_unknown_is_said_instead_of_the_questions(people, asks, said):
+    assert said_of_a_sale(people, asks, TODAY) == said
+
+
+def test_never_both_are_said():
+    assert "know nothing" not in said_of_a_sale([sold("Ana", known=False, row=3), sold("Ben", known=False)], ASKS, TODAY)[0]
+
+
+def clock_of(care, sales_since):
+    return clock(Last(care=care, sales_since=sales_since), OCTOBER, Cadence(30, "default"), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("care", "since", "happened", "row"),
+    [
+        (None, 3, TODAY, 3),
+        (OCTOBER, 2, TODAY, 2),
+        (OCTOBER, 2, OCTOBER, 0),
+        (OCTOBER, 2, date(2026, 1, 1), 0),
+        (None, 1, date(2026, 1, 1), 1),
+    ],
+)
+def test_a_sale_before_the_last_caring_touch_is_none_of_the_row(care, since, happened, row):
+    assert in_a_row(clock_of(care, since), happened) == row
+
+
+def test_somebody_in_the_archive_has_no_row():
+    assert in_a_row(None, TODAY) == 0
