@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.occasions import YearlyDay, falls_on, next_on, turns, yearly
+from caretrack.domain.model import Occasion
+from caretrack.domain.occasions import YearlyDay, done_on, falls_on, next_on, turns, with_years, yearly
 from caretrack.errors import CareError
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -145,3 +146,86 @@ def test_the_next_day_is_within_a_year(born, today):
 )
 def test_the_years_are_counted_where_the_year_is_known(year, on, years):
     assert turns(year, date.fromisoformat(on)) == years
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "words"),
+    [
+        ("birthday", 1976, "birthday, turns 50"),
+        ("Mia's birthday", 2020, "Mia's birthday, turns 6"),
+        ("birthday", None, "birthday"),
+        ("birthday", 2026, "birthday"),
+        ("birthday", 2030, "birthday"),
+        ("anniversary", 2023, "anniversary, 3 years"),
+        ("anniversary", 2025, "anniversary, 1 year"),
+        ("anniversary", 2026, "anniversary"),
+        ("with us since", 2023, "with us since 2023, 3 years"),
+        ("Customer Since", 2025, "Customer Since 2025, 1 year"),
+        ("with us since", 2026, "with us since 2026"),
+        ("with us since", None, "with us since"),
+    ],
+)
+def test_a_birthday_turns_and_another_occasion_has_years(label, year, words):
+    assert with_years(Occasion("x", "ana", label, 11, 24, year), date(2026, 11, 24)) == words
+
+
+BIRTHDAY = Occasion("birt", "gil", "birthday", 11, 24, 1976)
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "done"),
+    [
+        (date(2026, 11, 9), date(2026, 11, 21), False),
+        (date(2026, 11, 10), date(2026, 11, 21), True),
+        (date(2026, 11, 21), date(2026, 11, 21), True),
+        (date(2026, 11, 24), date(2026, 11, 24), True),
+        (date(2026, 11, 22), date(2026, 11, 21), False),
+        (date(2026, 11, 24), date(2026, 11, 25), False),  # the next one is in a year
+        (date(2025, 11, 24), date(2026, 11, 21), False),
+    ],
+)
+def test_an_occasion_is_done_by_a_celebration_of_the_two_weeks_before(day, today, done):
+    assert done_on(BIRTHDAY, [BIRTHDAY], [day], today) == (day if done else None)
+
+
+def test_the_last_celebration_is_the_day_on_which_it_was_done():
+    days = [date(2026, 11, 20), date(2026, 11, 12), date(2026, 1, 1)]
+    assert done_on(BIRTHDAY, [BIRTHDAY], days, date(2026, 11, 21)) == days[0]
+
+
+@pytest.mark.parametrize(
+    ("day", "today", "birthday", "since"),
+    [
+        (date(2026, 11, 24), date(2026, 11, 24), True, False),
+        (date(2026, 11, 24), date(2026, 11, 26), False, False),  # it was for the birthday, that is over
+        (date(2026, 11, 26), date(2026, 11, 26), False, False),
+        (date(2026, 11, 28), date(2026, 11, 28), False, True),
+        (date(2026, 11, 20), date(2026, 11, 21), True, False),
+    ],
+)
+def test_of_two_occasions_the_nearer_one_is_done(day, today, birthday, since):
+    both = [BIRTHDAY, Occasion("sinc", "gil", "with us since", 12, 1, 2020)]
+    assert [done_on(item, both, [day], today) is not None for item in both] == [birthday, since]
+
+
+def test_two_occasions_of_one_day_are_done_together():
+    both = [BIRTHDAY, Occasion("name", "gil", "name day", 11, 24, None)]
+    assert all(done_on(item, both, [date(2026, 11, 23)], date(2026, 11, 23)) for item in both)
+
+
+def test_what_was_done_in_december_is_done_for_january():
+    new_year = Occasion("x", "gil", "birthday", 1, 2, None)
+    assert done_on(new_year, [new_year], [date(2026, 12, 22)], date(2026, 12, 23)) == date(2026, 12, 22)
+
+
+def test_a_birthday_of_29_february_is_done_in_any_year():
+    leap = Occasion("x", "gil", "birthday", 2, 29, 1980)
+    assert done_on(leap, [leap], [date(2027, 2, 14)], date(2027, 2, 28)) == date(2027, 2, 14)
+    assert done_on(leap, [leap], [date(2027, 2, 13)], date(2027, 2, 28)) is None
+
+
+@given(DAYS, st.lists(DAYS, max_size=5), st.integers(1, 12), st.integers(1, 28))
+def test_an_occasion_is_never_done_by_a_day_to_come_or_of_another_year(today, days, month, day):
+    item = Occasion("x", "gil", "birthday", month, day, None)
+    done = done_on(item, [item], days, today)
+    assert done is None or (done in days and timedelta(0) <= today - done <= timedelta(days=14))

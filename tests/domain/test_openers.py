@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
-from caretrack.domain.openers import Known, Opener, openers, silent_categories, with_years
-from caretrack.domain.questions import CATEGORIES, QUESTIONS, WORTH_FOLLOWING
+from caretrack.domain.openers import Known, Opener, follow_from, openers, silent_categories, to_ask, worth_following
+from caretrack.domain.questions import CATEGORIES, QUESTIONS, WORTH_FOLLOWING, not_known
 
 TODAY = date(2026, 11, 21)
 FIRST_QUESTION = Opener("question", "Not known yet: who they are.", None, None)
@@ -140,22 +140,6 @@ def test_an_occasion_is_said_with_its_years_and_its_day(item, today, text):
     assert openers(Known(occasions=[item]), today)[0].text == text
 
 
-@pytest.mark.parametrize(
-    ("label", "year", "words"),
-    [
-        ("birthday", 1976, "birthday, turns 50"),
-        ("birthday", None, "birthday"),
-        ("birthday", 2026, "birthday"),
-        ("birthday", 2030, "birthday"),
-        ("anniversary", 2023, "anniversary, 3 years"),
-        ("anniversary", 2025, "anniversary, 1 year"),
-        ("anniversary", 2026, "anniversary"),
-    ],
-)
-def test_a_birthday_turns_and_another_occasion_has_years(label, year, words):
-    assert with_years(Occasion("x", "ana", label, 11, 24, year), date(2026, 11, 24)) == words
-
-
 @pytest.mark.parametrize(("mood", "low"), [(None, False), (1, True), (2, True), (3, False), (5, False)])
 def test_a_low_mood_last_time_is_an_opener(mood, low):
     assert ("mood" in whys(last_care=touch(mood))) is low
@@ -185,7 +169,58 @@ def test_of_one_day_the_fact_that_weighs_most_is_followed_up():
 
 
 def test_a_fact_of_another_year_says_which():
-    assert first(facts=[fact(learned=365)]).text == "worry, 21 Nov 2025: Q3 budget. Ask how it goes."
+    assert first(facts=[fact("family", learned=365)]).text == "family, 21 Nov 2025: Q3 budget. Ask how it goes."
+
+
+@pytest.mark.parametrize(("days", "ask"), [(180, "Ask how it goes."), (181, "Does it still hold?")])
+def test_an_old_fact_is_no_news_it_is_asked_whether_it_still_holds(days, ask):
+    assert first(facts=[fact(learned=days)]).text.endswith(f": Q3 budget. {ask}")
+
+
+def test_an_occasion_that_was_kept_already_is_no_opener():
+    assert "occasion" not in whys(occasions=[occasion(ahead=3)], celebrated=[ago(2)])
+    assert "occasion" in whys(occasions=[occasion(ahead=3)], celebrated=[ago(20)])
+
+
+THREE = [fact("family", 2, id="newest"), fact("goal", 5, id="middle"), fact("worry", 9, id="oldest")]
+
+
+@pytest.mark.parametrize(
+    ("touched", "order"),
+    [
+        (0, ["newest", "middle", "oldest", None]),
+        (1, ["middle", "oldest", None, "newest"]),
+        (2, ["oldest", None, "newest", "middle"]),
+        (3, [None, "newest", "middle", "oldest"]),
+        (4, ["newest", "middle", "oldest", None]),
+        (401, ["middle", "oldest", None, "newest"]),
+    ],
+)
+def test_each_caring_touch_gives_the_next_fact_its_turn_and_the_question_comes_last(touched, order):
+    assert [opener.source for opener in openers(Known(facts=THREE, touched=touched), TODAY)] == order
+
+
+def test_what_is_owed_comes_first_whoever_has_the_turn():
+    known = Known([promise()], [feedback()], [occasion()], THREE, touch(), touched=1)
+    assert [opener.why for opener in openers(known, TODAY)] == ["promise", "answer", "occasion", "mood", "fact", "fact", "question", "fact"]
+
+
+def test_when_everything_had_its_turn_the_next_question_is_asked():
+    asked = [openers(Known(facts=THREE, touched=touched), TODAY)[0].text for touched in (3, 7, 11)]
+    short = [question.short for question in QUESTIONS if question.category != "worry"][:3]
+    assert asked == [f"Not known yet: {words}." for words in short]
+
+
+def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
+    asked = [to_ask(Known(touched=touched))[0].category for touched in range(12)]
+    assert asked == [question.category for question in QUESTIONS] + ["who", "want"]
+    assert not_known(to_ask(Known(touched=2))) == "Not known yet: what keeps them up at night, what they fear, +8."
+
+
+def test_turns_are_counted_from_the_day_of_the_newest_fact_worth_following_up():
+    assert follow_from(THREE) == ago(2)
+    assert follow_from([*THREE, fact("preference", 1), fact("hobby", 0, source="declined"), fact("joy", 0, retired=0)]) == ago(2)
+    assert follow_from([fact("other")]) is None
 
 
 @pytest.mark.parametrize(
@@ -232,7 +267,7 @@ def test_a_retired_answer_is_asked_for_again():
 
 
 def test_when_all_is_known_nothing_is_asked():
-    assert whys(facts=[fact(question.category) for question in QUESTIONS]) == ["fact"]
+    assert set(whys(facts=[fact(question.category) for question in QUESTIONS])) == {"fact"}
 
 
 def test_long_texts_are_cut_to_one_line():
@@ -275,7 +310,7 @@ def test_no_opener_is_ever_of_a_declined_or_closed_category(facts):
 
 
 @given(FACTS)
-def test_nothing_newer_is_left_out_for_the_fact_that_is_followed_up(facts):
+def test_every_fact_that_may_be_followed_up_has_a_turn_the_newest_first(facts):
     silent = silent_categories(facts)
     usable = [
         item
@@ -283,4 +318,14 @@ def test_nothing_newer_is_left_out_for_the_fact_that_is_followed_up(facts):
         if item.category in WORTH_FOLLOWING and item.category not in silent and item.source in {"told", "noticed"} and not item.retired_on
     ]
     found = [opener.on for opener in openers(Known(facts=facts), TODAY) if opener.why == "fact"]
-    assert found == sorted(item.learned_on for item in usable)[-1:]
+    assert found == sorted((item.learned_on for item in usable), reverse=True)
+
+
+@given(FACTS, st.integers(0, 499))
+def test_after_a_caring_touch_that_taught_nothing_another_opener_stands_wherever_there_is_another(facts, touched):
+    facts = [item._replace(id=str(number)) for number, item in enumerate(facts)]
+    before, after = (openers(Known(facts=facts, touched=turns), TODAY) for turns in (touched, touched + 1))
+    if len(worth_following(facts)) + len(to_ask(Known(facts=facts))) > 1:
+        assert before[0] != after[0]
+    else:
+        assert before == after

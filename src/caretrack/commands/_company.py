@@ -10,8 +10,7 @@ from caretrack.domain.cadence import share
 from caretrack.domain.company_page import Between, CompanyPage, Member, in_order_of_need
 from caretrack.domain.due_page import Coming
 from caretrack.domain.model import Action, Feedback, Occasion, Person
-from caretrack.domain.occasions import next_on, turns
-from caretrack.domain.openers import with_years
+from caretrack.domain.occasions import next_on, turns, with_years
 from caretrack.journal import companies, due, entries, ties
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids

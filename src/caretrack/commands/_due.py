@@ -2,13 +2,14 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from itertools import islice
 
 from caretrack.domain.cadence import share
 from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
-from caretrack.domain.model import Action, Feedback
-from caretrack.domain.occasions import turns
-from caretrack.domain.openers import OCCASION_DAYS, openers, with_years
-from caretrack.journal import due, entries, people
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.occasions import DONE_BEFORE
+from caretrack.domain.openers import OCCASION_DAYS, openers
+from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.views import out
@@ -86,17 +87,36 @@ def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> O
     return Owed(sort, item.id, short, item.person_id, name, item.text, on, (journal.today - (on or journal.today)).days)
 
 
-def coming(journal: Journal, within: int, limit: int | None = None, among: set[str] | None = None) -> tuple[list[Coming], bool]:
-    """The occasions from today on within so many days, the soonest first (S3.6): `limit` of them, and whether there are more."""
+def coming(
+    journal: Journal, within: int, limit: int | None = None, among: set[str] | None = None, *, done_too: bool = False
+) -> tuple[list[Coming], bool]:
+    """The occasions from today on within so many days, the soonest first (S3.6): `limit` of them, and whether there are more.
+
+    Those that were kept already are left out, unless `done_too`.
+    """
     rows: list[Coming] = []
+    found = _falling(journal, within, among)
+    at_once = people.CHUNK if limit is None else limit + 1
+    while (limit is None or len(rows) <= limit) and (part := list(islice(found, at_once))):
+        rows += [item for item in _as_coming(journal, part) if done_too or item.done_on is None]
+    return (rows, False) if limit is None else (rows[:limit], len(rows) > limit)
+
+
+def _falling(journal: Journal, within: int, among: set[str] | None) -> Iterator[tuple[Occasion, str]]:
+    """The occasions of each day in turn, with the names of whose they are."""
     for ahead in range(within + 1):
-        on = journal.today + timedelta(days=ahead)
-        wanted = None if limit is None or among is not None else limit + 1 - len(rows)
-        rows += [
-            Coming(item.id, item.person_id, name, item.label, on, turns(item.year, on), with_years(item, on))
-            for item, name in entries.occasions_on(journal, on, wanted)
-            if among is None or item.person_id in among
-        ]
-        if limit is not None and len(rows) > limit:
-            return rows[:limit], True
-    return rows, False
+        for item, name in entries.occasions_on(journal, journal.today + timedelta(days=ahead)):
+            if among is None or item.person_id in among:
+                yield item, name
+
+
+def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> Iterator[Coming]:
+    from caretrack.domain.occasion_ideas import as_coming
+
+    ids = list(dict.fromkeys(item.person_id for item, _ in found))
+    facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
+    celebrated = touches.celebrated(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
+    theirs = entries.of_people(journal, Occasion, [who for who in ids if celebrated[who]])
+    for item, name in found:
+        who = item.person_id
+        yield as_coming(item, name, theirs.get(who, ()), facts[who], celebrated[who], journal.today)

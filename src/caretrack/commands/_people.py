@@ -5,8 +5,7 @@ from typing import Any
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, Person
-from caretrack.domain.occasions import YearlyDay, next_on
-from caretrack.domain.openers import with_years
+from caretrack.domain.occasions import YearlyDay, next_on, with_years
 from caretrack.domain.text import kept
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people

@@ -7,9 +7,9 @@ from caretrack.commands._people import handles_of
 from caretrack.commands._recognition import ideas_for, regard
 from caretrack.domain.balance import balance, month_names
 from caretrack.domain.due_page import Coming
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person, Touch
-from caretrack.domain.occasions import next_on, turns
-from caretrack.domain.openers import openers, with_years
+from caretrack.domain.knowing import with_you_since
+from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.openers import Known, openers, to_ask
 from caretrack.domain.profile_page import Answer, Around, Profile
 from caretrack.domain.questions import QUESTIONS
 from caretrack.journal import due, entries, people, touches
@@ -48,7 +48,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, around: bool =
         ideas=[] if person.archived_on else ideas,
         answers=_answers(known.facts),
         facts=known.facts,
-        occasions=_occasions(known.occasions, person, journal),
+        occasions=_occasions(known, person, journal),
         ties=_around(journal, who),
         promises=[item for item in actions if item.sort == "promise"],
         gestures=[item for item in actions if item.sort == "gesture"],
@@ -59,6 +59,9 @@ def profile_of(journal: Journal, person: Person, history: int, *, around: bool =
         labels={kind.kind: kind.label for kind in touches.kinds(journal).values()},
         same_company=_same_company(journal, person) if around else (),
         introduction=_introduction(journal, person) if around else None,
+        last_learned=entries.last_learned(journal, who),
+        to_ask=to_ask(known),
+        with_you=with_you_since(known.occasions, journal.today),
     )
 
 
@@ -90,11 +93,12 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
     return made
 
 
-def _occasions(items: Sequence[Occasion], person: Person, journal: Journal) -> list[Coming]:
-    rows = []
-    for item in items:
-        on = next_on(item.month, item.day, journal.today)
-        rows.append(Coming(item.id, person.id, person.name, item.label, on, turns(item.year, on), with_years(item, on)))
+def _occasions(known: Known, person: Person, journal: Journal) -> list[Coming]:
+    if not known.occasions:
+        return []
+    from caretrack.domain.occasion_ideas import as_coming
+
+    rows = [as_coming(item, person.name, known.occasions, known.facts, known.celebrated, journal.today) for item in known.occasions]
     return sorted(rows, key=lambda row: row.on)
 
 

@@ -12,13 +12,16 @@ from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
 from caretrack.views import as_json, out, tables, words
 
-EXAMPLES = ("care list", "care list --tag vip", "care list --archived --json")
+EXAMPLES = ("care list", "care list --only-sales", "care list --archived --json")
 
 
 def command(
     ctx: typer.Context,
     tag: Tag = None,
     company: Company = None,
+    only_sales: Annotated[
+        bool, typer.Option("--only-sales", help="Only those who had two or more sales touches since the last caring one.")
+    ] = False,
     archived: Annotated[bool, typer.Option("--archived", help="Those in the archive instead.")] = False,
     everyone: Annotated[bool, typer.Option("--all", help="Those in the archive too.")] = False,
     json: Json = False,
@@ -29,6 +32,9 @@ def command(
         found = people.everybody(journal, archived=None if everyone else archived, tag=tag, company=company)
         ids = [person.id for person in found]
         clocks = due.clocks(journal, ids)
+        if only_sales:
+            heard = {person_id for person_id, clock in clocks.items() if clock.only_sales}
+            found = [person for person in found if person.id in heard]
         if json:
             listed = people.listed(journal, ids)
             rows = [_as_json(person, listed[person.id], clocks.get(person.id)) for person in found]
@@ -36,7 +42,9 @@ def command(
         starts = short_ids(journal.db, ids)
     lines = [_row(person, clocks.get(person.id), starts[person.id]) for person in found]
     return tables.show(
-        ("name", "company", "last_care", "cadence", "due_on", "sales_since", "id"), lines, empty="Nobody yet: care add NAME."
+        ("name", "company", "last_care", "cadence", "due_on", "sales_since", "id"),
+        lines,
+        empty="Nobody hears only sales." if only_sales else "Nobody yet: care add NAME.",
     )
 
 

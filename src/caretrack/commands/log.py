@@ -6,12 +6,13 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import split_by
 from caretrack.domain.kinds import ASK, guess
 from caretrack.domain.logged import Logged
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
-from caretrack.domain.openers import openers, silent_categories
-from caretrack.domain.questions import CATEGORIES, clean_category, not_known, open_questions, split_learned
+from caretrack.domain.openers import openers, to_ask
+from caretrack.domain.questions import CATEGORIES, clean_category, not_known, split_learned
 from caretrack.domain.text import kept
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import due, entries, people, touches
@@ -79,7 +80,9 @@ def command(
 ) -> None:
     """Log a touch. Only a caring one resets the clock; which it was is worked out from the note, and always said.
 
-    Then you hear when they are next due, what to talk about, and what you do not know yet.
+    Then you hear when they are next due, what to talk about, and what you do not know yet. After the third sales touch in a
+    row, or a first one to somebody of whom you know nothing, one line says so; a fourth is not mentioned again. What they
+    tell you now (-l) ends what they once declined; a fact that is near to one you have is kept, and both are named.
     """
     from caretrack.commands._entries import clean_about, day_in_the_past, split_feedback
 
@@ -150,7 +153,9 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
             about=asked,
         )
         written = _entries(journal, touch, said)
-    return _report(journal, touch, known[word].label, guessed.words if guessed else None, written, added)
+        of_facts = _of_facts(journal, touch, written[0])
+    report = _report(journal, touch, known[word].label, guessed.words if guessed else None, written, added)
+    return report._replace(of_facts=of_facts)
 
 
 def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
@@ -170,6 +175,29 @@ def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
             for tone, t in said.feedback
         ],
     )
+
+
+def _of_facts(journal: Journal, touch: Touch, facts: list[Fact]) -> list[str]:
+    """What there is to say of the facts of a log; the silences that they end are ended."""
+    if not facts:
+        return []
+    from caretrack.commands import _learning
+
+    new = {fact.id for fact in facts}
+    before = [fact for fact in _learning.current(journal, touch.people[0][0]) if fact.id not in new]
+    return _learning.after_log(journal, facts, before)
+
+
+def _selling(journal: Journal, touch: Touch, clocks: dict[str, Clock], asks: str) -> tuple[str, str]:
+    """The line after a sales touch, for somebody unknown or as the third in a row (S1.6, S2.4), and the questions that are left."""
+    from caretrack.domain.selling import Sold, in_a_row, said_of_a_sale
+
+    facts = entries.of_people(journal, Fact, [who for who, _ in touch.people], entries.CURRENT_FACT)
+    sold = []
+    for who, name in touch.people:
+        clock, known = clocks.get(who), any(fact.source in {"told", "noticed"} for fact in facts[who])
+        sold.append(Sold(name, known, in_a_row(clock, touch.happened_on), clock.last_care if clock else None))
+    return said_of_a_sale(sold, asks, journal.today)
 
 
 def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person], list[str]]:
@@ -202,8 +230,8 @@ def _report(
     who = touch.people[0][0]
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
     known = due.known(journal, [who])[who]
-    answered = {fact.category for fact in known.facts if fact.source in {"told", "noticed"}}
-    stands = openers(known, journal.today)
+    stands, asks = openers(known, journal.today), not_known(to_ask(known))
+    selling, asks = _selling(journal, touch, clocks, asks) if touch.family == "sales" else ("", asks)
     return Logged(
         touch=touch,
         short=short_id(journal.db, touch.id),
@@ -215,8 +243,8 @@ def _report(
         added=added,
         today=journal.today,
         crowd=due.crowd(journal),
-        known=bool(answered),
         clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
         opener=stands[0] if stands else None,
-        not_known=not_known(open_questions(answered, silent_categories(known.facts))),
+        not_known=asks,
+        selling=selling,
     )

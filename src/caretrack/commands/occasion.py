@@ -7,8 +7,7 @@ import typer
 from caretrack.commands._people import write_birthday
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion
-from caretrack.domain.occasions import next_on, yearly
-from caretrack.domain.openers import with_years
+from caretrack.domain.occasions import next_on, with_years, yearly
 from caretrack.domain.text import kept
 from caretrack.journal import entries, people
 from caretrack.journal.ids import short_id
@@ -30,7 +29,10 @@ def command(
     date: Annotated[list[str], typer.Argument(metavar="DATE", help="'14 March', '14 Mar 1976', '1976-03-14', '29 Feb'.")],
     json: Json = False,
 ) -> None:
-    """Keep a yearly day. It is on the morning list from seven days before. A person has one birthday: a new one replaces it."""
+    """Keep a yearly day. It is on the morning list from seven days before. A person has one birthday: a new one replaces it.
+
+    A label that ends with "since", like "with us since", says how long they have been with you; the profile shows it.
+    """
     session: Session = ctx.obj
     day = yearly(" ".join(date), month_first=session.month_first)
     what = kept(label, "the label")

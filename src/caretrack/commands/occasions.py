@@ -18,12 +18,17 @@ def command(
     within: Annotated[int, typer.Option("--within", metavar="DAYS", min=0, max=366, help="How many days ahead to look.")] = 30,
     json: Json = False,
 ) -> None:
-    """Birthdays and other yearly days of the coming days, the soonest first."""
+    """Birthdays and other yearly days of the coming days, the soonest first, each with one thing that you could do.
+
+    An occasion is done for this year once a touch of kind celebrate, or by channel gift, is logged with that person, from 14
+    days before the day on; not one with a crowd, and of two occasions it does the nearer one. What is done is shown here
+    with its day, and is no longer on the morning list. 29 February falls on the 28th in years without one.
+    """
     session: Session = ctx.obj
     with session.read() as journal:
-        items, _ = coming(journal, within)
+        items, _ = coming(journal, within, done_too=True)
         starts = short_ids(journal.db, [item.id for item in items])
     if json:
         return out.put_json([as_json.coming(item) for item in items])
-    rows = [(item.on, item.name, item.words, starts[item.id]) for item in items]
-    return tables.show(("on", "person", "occasion", "id"), rows, empty=f"No occasion in the next {within} days.")
+    rows = [(item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items]
+    return tables.show(("on", "person", "occasion", "idea", "done_on", "id"), rows, empty=f"No occasion in the next {within} days.")

@@ -14,7 +14,10 @@ EXAMPLES = ("care retire k3f9", "care retire k3f9 --json")
 
 
 def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
-    """Retire a fact: it stays in the journal, and is used no more. Its id is in `care profile`."""
+    """Retire a fact: it stays in the journal, and is used no more. Its id is in `care profile`.
+
+    A retired "declined" or "closed" opens the category again: it may be suggested.
+    """
     session: Session = ctx.obj
     with session.write() as journal:
         with journal.change("retire"):
@@ -25,4 +28,5 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
         name = people.get(journal, fact.person_id).name
     if json:
         return out.put_json(as_json.row(fact))
-    return out.put([f"Retired  {name} · {fact.category}: {fact.text or fact.source}"])
+    opened = "" if fact.text else "; it may be suggested again"
+    return out.put([f"Retired  {name} · {fact.category}: {fact.text or fact.source}{opened}"])

@@ -33,7 +33,10 @@ class Owed(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """An occasion on its next day; `years` is how many it will be, None where the year is unknown."""
+    """An occasion on its next day; `years` is how many it will be, None where the year is unknown.
+
+    `idea` is what one could do for it, `done_on` the day on which it was kept already (S3.6).
+    """
 
     id: str
     person_id: str
@@ -42,6 +45,8 @@ class Coming(NamedTuple):
     on: date
     years: int | None
     words: str
+    idea: str = ""
+    done_on: date | None = None
 
 
 class DuePage(NamedTuple):

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from caretrack.domain.dates import short
 from caretrack.domain.model import Fact, Feedback
-from caretrack.domain.occasions import next_on
-from caretrack.domain.openers import Known, Opener, silent_categories, with_years
+from caretrack.domain.occasions import done_on, next_on, with_years
+from caretrack.domain.openers import Known, Opener, silent_categories
 from caretrack.domain.standing import Sign
 from caretrack.domain.text import shortened
 
@@ -104,7 +104,7 @@ def _feedback_text(item: Feedback, lately: date) -> str:
 def _of_occasions(known: Known, today: date) -> _Made:
     days = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
     for day, _, item in days:
-        if (day - today).days <= OCCASION_AHEAD:
+        if (day - today).days <= OCCASION_AHEAD and done_on(item, known.occasions, known.celebrated, today) is None:
             what = "a card for" if item.label == "birthday" else "a word on"
             yield (
                 item.label,

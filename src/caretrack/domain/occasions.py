@@ -1,15 +1,20 @@
 """Yearly dates: birthdays and the like, whose year may be unknown (S3.6)."""
 
 import re
-from datetime import date
+from collections.abc import Iterable
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.calendar_days import check_day, is_leap, written_day
 from caretrack.domain.dates import LAST_YEAR, folded, refusal
+from caretrack.domain.model import Occasion
 from caretrack.errors import CareError
 
 # Birthdays of people long dead are kept too: founders, grandparents.
 FIRST_BIRTH_YEAR = 1800
+
+# A card that is posted early counts. The day after, the occasion is over, and the next one a year away.
+DONE_BEFORE = 14
 
 _EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
 
@@ -60,3 +65,44 @@ def next_on(month: int, day: int, today: date) -> date:
 def turns(year: int | None, on: date) -> int | None:
     """How many years it is on the date `on` since `year`; None when the year is unknown or still to come."""
     return None if year is None or year > on.year else on.year - year
+
+
+def is_birthday(label: str) -> bool:
+    """Whether an occasion's label says a birthday, theirs or that of one of theirs: "birthday", "Mia's birthday"."""
+    return label.casefold().endswith("birthday")
+
+
+def counts_since(label: str) -> bool:
+    """Whether an occasion's label says since when something is so: "with us since"."""
+    return label.casefold().endswith("since")
+
+
+def with_years(occasion: Occasion, on: date) -> str:
+    """The occasion's label with how many years it is on that day (S3.6).
+
+    "birthday, turns 50"; "with us since 2019, 7 years" where the label ends with "since"; else "anniversary, 3 years".
+    """
+    years = turns(occasion.year, on)
+    label = f"{occasion.label} {occasion.year}" if counts_since(occasion.label) and occasion.year is not None else occasion.label
+    if not years:
+        return label
+    return f"{label}, turns {years}" if is_birthday(label) else f"{label}, {years} year{'s' * (years != 1)}"
+
+
+def done_on(occasion: Occasion, all_of_them: Iterable[Occasion], celebrated: Iterable[date], today: date) -> date | None:
+    """The day on which the coming occasion was kept this time, None where it was not yet (S3.6).
+
+    `celebrated` are the days of caring touches with them that were of kind `celebrate`, or a gift. One from 14 days before the
+    day on does it; the one that is nearer to another occasion of `all_of_them` belongs to that one.
+    """
+    on = next_on(occasion.month, occasion.day, today)
+    first = on - timedelta(days=DONE_BEFORE)
+    others = [day for other in all_of_them if other.id != occasion.id for day in _around(other, today)]
+    kept = [day for day in celebrated if first <= day <= today and all(abs(on - day) <= abs(other - day) for other in others)]
+    return max(kept, default=None)
+
+
+def _around(occasion: Occasion, today: date) -> tuple[date, date]:
+    """The last and the next date of an occasion."""
+    on = next_on(occasion.month, occasion.day, today)
+    return falls_on(occasion.month, occasion.day, on.year - 1), on

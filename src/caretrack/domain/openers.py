@@ -1,22 +1,27 @@
 """Openers: one concrete thing to talk about, out of what the journal knows (S0.4, S1.2, S2.3). Never a generic one.
 
 The order is the rule: what you owe comes before what is on their mind, and that before what you do not know yet.
-Declined and closed categories are never used (S2.6).
+Declined and closed categories are never used (S2.6). What is on their mind takes turns with what you do not know, so that
+no two touches begin with the same words (S2.3).
 """
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from caretrack.domain.cadence import is_low
 from caretrack.domain.dates import short, spoken
+from caretrack.domain.knowing import is_old
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
-from caretrack.domain.occasions import next_on, turns
-from caretrack.domain.questions import WORTH_FOLLOWING, open_questions
+from caretrack.domain.occasions import done_on, next_on, with_years
+from caretrack.domain.questions import WORTH_FOLLOWING, Question, open_questions
 from caretrack.domain.text import sentence, shortened
+
+T = TypeVar("T")
 
 UNANSWERED_DAYS = 14
 OCCASION_DAYS = 7
+_WEIGHT = {category: -place for place, category in enumerate(WORTH_FOLLOWING)}
 
 
 class Opener(NamedTuple):
@@ -29,13 +34,19 @@ class Opener(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What the openers of one person are made of: what is open, what is current, what must be left alone."""
+    """What the openers of one person are made of: what is open, what is current, what must be left alone.
+
+    `touched` is how many caring touches there were since the newest fact worth following up was learned (`follow_from`);
+    `celebrated` the days of the last two weeks on which an occasion was kept (`occasions.done_on`).
+    """
 
     promises: Sequence[Action] = ()
     feedback: Sequence[Feedback] = ()
     occasions: Sequence[Occasion] = ()
     facts: Sequence[Fact] = ()
     last_care: Touch | None = None
+    touched: int = 0
+    celebrated: Sequence[date] = ()
 
 
 def silent_categories(facts: Sequence[Fact]) -> set[str]:
@@ -43,26 +54,42 @@ def silent_categories(facts: Sequence[Fact]) -> set[str]:
     return {fact.category for fact in facts if fact.source in {"declined", "closed"} and fact.retired_on is None}
 
 
-def with_years(occasion: Occasion, on: date) -> str:
-    """The occasion's label with how many years it is on that day: "birthday, turns 50", "anniversary, 3 years" (S3.6)."""
-    years = turns(occasion.year, on)
-    if not years:
-        return occasion.label
-    return f"{occasion.label}, turns {years}" if occasion.label == "birthday" else f"{occasion.label}, {years} year{'s' * (years != 1)}"
+def worth_following(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that may be an opener, the newest first; of one day, the category that weighs most, then what was written last."""
+    silent = silent_categories(facts)
+    worth = [fact for fact in facts if fact.category in _WEIGHT and fact.category not in silent and fact.retired_on is None]
+    return sorted(worth, key=lambda fact: (fact.learned_on, _WEIGHT[fact.category], fact.created_at, fact.id), reverse=True)
+
+
+def follow_from(facts: Sequence[Fact]) -> date | None:
+    """The day after which caring touches count as turns: that of the newest fact worth following up; None where there is none."""
+    return max((fact.learned_on for fact in worth_following(facts)), default=None)
+
+
+def to_ask(known: Known) -> list[Question]:
+    """The questions to ask, the next one first: each time that all openers had their turn, the next question is tried (S0.5)."""
+    answered = {fact.category for fact in known.facts if fact.retired_on is None}
+    questions = open_questions(answered, silent_categories(known.facts))
+    rounds = known.touched // (len(worth_following(known.facts)) + 1)
+    return _turned(questions, rounds)
 
 
 def openers(known: Known, today: date) -> list[Opener]:
     """All openers that apply, in the order of the rule; the first is the one to show."""
-    silent = silent_categories(known.facts)
     return [
         *_late_promises(known, today),
         *_untold(known, today),
         *_unanswered(known, today),
         *_coming(known, today),
         *_low_mood(known, today),
-        *_newest_fact(known, silent, today),
-        *_first_question(known, silent),
+        *_turned([*_facts(known, today), *_first_question(known)], known.touched),
     ]
+
+
+def _turned(items: list[T], turns: int) -> list[T]:
+    """The items in their order, begun after so many turns: an item of its own each time, until all had theirs."""
+    start = turns % len(items) if items else 0
+    return items[start:] + items[:start]
 
 
 def _late_promises(known: Known, today: date) -> Iterator[Opener]:
@@ -90,7 +117,7 @@ def _unanswered(known: Known, today: date) -> Iterator[Opener]:
 def _coming(known: Known, today: date) -> Iterator[Opener]:
     coming = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
     for day, _, item in coming:
-        if (day - today).days <= OCCASION_DAYS:
+        if (day - today).days <= OCCASION_DAYS and done_on(item, known.occasions, known.celebrated, today) is None:
             words = with_years(item, day)
             yield Opener("occasion", f"{words[:1].upper()}{words[1:]}, on {spoken(day)}.", item.id, day)
 
@@ -103,16 +130,13 @@ def _low_mood(known: Known, today: date) -> Iterator[Opener]:
         yield Opener("mood", text, touch.id, touch.happened_on)
 
 
-def _newest_fact(known: Known, silent: set[str], today: date) -> Iterator[Opener]:
-    worth = [fact for fact in known.facts if fact.category in WORTH_FOLLOWING and fact.category not in silent and fact.retired_on is None]
-    if worth:
-        rank = {category: -place for place, category in enumerate(WORTH_FOLLOWING)}
-        fact = max(worth, key=lambda fact: (fact.learned_on, rank[fact.category], fact.id))
-        text = sentence(f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}") + " Ask how it goes."
+def _facts(known: Known, today: date) -> Iterator[Opener]:
+    for fact in worth_following(known.facts):
+        ask = "Does it still hold?" if is_old(fact, today) else "Ask how it goes."
+        text = sentence(f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}") + f" {ask}"
         yield Opener("fact", text, fact.id, fact.learned_on)
 
 
-def _first_question(known: Known, silent: set[str]) -> Iterator[Opener]:
-    answered = {fact.category for fact in known.facts if fact.retired_on is None}
-    for question in open_questions(answered, silent)[:1]:
+def _first_question(known: Known) -> Iterator[Opener]:
+    for question in to_ask(known)[:1]:
         yield Opener("question", f"Not known yet: {question.short}.", None, None)

@@ -36,7 +36,10 @@ class Around(NamedTuple):
 
 
 class Profile(NamedTuple):
-    """Everything about one person, on one day."""
+    """Everything about one person, on one day.
+
+    `to_ask` are the open questions, the next one first; `with_you` how long they have been with you, "" where no occasion says it.
+    """
 
     today: date
     person: Person
@@ -63,3 +66,6 @@ class Profile(NamedTuple):
     labels: dict[str, str]
     same_company: Sequence[tuple[str, str]] = ()  # (id, name) of who else is of it
     introduction: "Idea | None" = None
+    last_learned: date | None = None
+    to_ask: Sequence[Question] = ()
+    with_you: str = ""

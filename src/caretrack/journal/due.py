@@ -7,7 +7,8 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Cadence, Clock, Heard, Last, cadence_in_force, clock, last_touches
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
-from caretrack.domain.openers import Known
+from caretrack.domain.occasions import DONE_BEFORE, next_on
+from caretrack.domain.openers import Known, follow_from
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import setting
@@ -176,4 +177,25 @@ def known(journal: Journal, ids: Sequence[str]) -> dict[str, Known]:
     occasions = entries.of_people(journal, Occasion, ids)
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
     last = touches.last_care(journal, ids)
-    return {person: Known(promises[person], feedback[person], occasions[person], facts[person], last.get(person)) for person in ids}
+    followed = {person: follow_from(facts[person]) for person in last}
+    # Who was not touched since the newest fact has had no turn: nothing to count.
+    turns = touches.care_since(journal, {who: day for who, day in followed.items() if day is None or last[who].happened_on > day})
+    soon = [person for person, days in occasions.items() if any(_is_near(item, journal.today) for item in days)]
+    celebrated = touches.celebrated(journal, soon, journal.today - timedelta(days=DONE_BEFORE)) if soon else {}
+    return {
+        person: Known(
+            promises[person],
+            feedback[person],
+            occasions[person],
+            facts[person],
+            last.get(person),
+            turns.get(person, 0),
+            celebrated.get(person, ()),
+        )
+        for person in ids
+    }
+
+
+def _is_near(item: Occasion, today: date) -> bool:
+    """Whether an occasion is so near that it may have been kept already."""
+    return (next_on(item.month, item.day, today) - today).days <= DONE_BEFORE

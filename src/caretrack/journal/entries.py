@@ -1,6 +1,6 @@
 """What is known of people and owed to them: facts, promises and gestures, feedback, occasions, ties."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
@@ -93,15 +93,22 @@ def owed_in_all(journal: Journal) -> int:
     return total
 
 
-def occasions_on(journal: Journal, day: date, limit: int | None = None) -> list[tuple[Occasion, str]]:
+def occasions_on(journal: Journal, day: date) -> Iterator[tuple[Occasion, str]]:
     """The occasions that fall on this day, with the names of whose they are, by name; those of 29 February on the 28th of a year that lacks it."""
     leap_too = (day.month, day.day) == (2, 28) and falls_on(2, 29, day.year) == day
     rows = journal.db.execute(
         "SELECT o.*, p.name FROM occasions AS o JOIN people AS p ON p.id = o.person_id WHERE o.month = ? AND o.day IN (?, ?) "
-        "AND o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL ORDER BY p.name_key, o.rowid LIMIT ?",
-        (day.month, day.day, 29 if leap_too else day.day, -1 if limit is None else limit),
-    )
-    return [(as_object(Occasion, row), row["name"]) for row in rows]
+        "AND o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL ORDER BY p.name_key, o.rowid",
+        (day.month, day.day, 29 if leap_too else day.day),
+    ).fetchall()
+    return ((as_object(Occasion, row), row["name"]) for row in rows)
+
+
+def last_learned(journal: Journal, person_id: str) -> date | None:
+    """The day on which something was last learned of a person, told or noticed, be it retired since; None for never (S4.3)."""
+    query = "SELECT max(learned_on) FROM facts WHERE person_id = ? AND source IN ('told', 'noticed') AND deleted_at IS NULL"
+    day = journal.db.execute(query, (person_id,)).fetchone()[0]
+    return date.fromisoformat(day) if day else None
 
 
 def ties_around(journal: Journal, person_id: str) -> list[Tie]:

@@ -1,7 +1,8 @@
 """Touches: written with everybody who was in them, read newest first."""
 
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 from caretrack.domain.cadence import DEFAULT_CROWD
@@ -12,6 +13,9 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.derived import setting
 from caretrack.journal.people import chunks, marks
 from caretrack.journal.rows import as_object, insert
+
+# Nobody has so many talks with somebody of whom they learn nothing; beyond, the openers take no more turns.
+MANY = 500
 
 COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, t.created_at, t.updated_at, t.about"
 
@@ -56,6 +60,35 @@ def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
         wanted = {row["person_id"]: row["touch_id"] for row in rows}
         touches = {touch.id: touch for touch in by_ids(journal, list(dict.fromkeys(wanted.values())))}
         found.update({person: touches[touch] for person, touch in wanted.items()})
+    return found
+
+
+def care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, int]:
+    """How many caring touches each of these people had after their day (None: ever) up to today, as the clock counts them; MANY at most.
+
+    Read from one end of the timeline's own index, and no further than MANY: somebody may have had ten thousands.
+    """
+    crowd, today = setting(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
+    counted = (
+        "SELECT count(*) FROM (SELECT 1 FROM timeline WHERE person_id = ? AND happened_on > ? AND happened_on <= ? "
+        "AND family = 'care' AND people <= ? LIMIT ?)"
+    )
+    values = {person: (person, day.isoformat() if day else "", today, crowd, MANY) for person, day in days.items()}
+    return {person: journal.db.execute(counted, wanted).fetchone()[0] for person, wanted in values.items()}
+
+
+def celebrated(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:
+    """The days from `since` to today on which each of these people was celebrated, or given something, by a touch of care (S3.6)."""
+    crowd = setting(journal.db, "crowd", DEFAULT_CROWD)
+    found: dict[str, list[date]] = {person: [] for person in ids}
+    for part in chunks(ids):
+        rows = journal.db.execute(
+            f"SELECT l.person_id, l.happened_on FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id IN ({marks(part)}) "
+            "AND l.happened_on >= ? AND l.happened_on <= ? AND l.family = 'care' AND l.people <= ? AND (t.kind = 'celebrate' OR t.channel = 'gift')",
+            (*part, since.isoformat(), journal.today.isoformat(), crowd),
+        )
+        for person, day in rows:
+            found[person].append(date.fromisoformat(day))
     return found
 
 

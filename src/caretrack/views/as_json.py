@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.cadence import Clock
-from caretrack.domain.model import Person, Touch
+from caretrack.domain.knowing import is_old
+from caretrack.domain.model import Fact, Person, Touch
 from caretrack.domain.openers import Opener
 from caretrack.domain.text import without_unsafe
 
@@ -91,9 +92,10 @@ def owed(value: "Owed") -> dict[str, Any]:
 
 
 def coming(value: "Coming") -> dict[str, Any]:
-    """An occasion on its next day."""
+    """An occasion on its next day, with an idea, and when it was kept, null where it was not yet."""
     return {
         "id": value.id, "person_id": value.person_id, "name": value.name, "label": value.label, "on": value.on, "years": value.years,
+        "idea": value.idea, "done_on": value.done_on,
     }  # fmt: skip
 
 
@@ -116,6 +118,7 @@ def logged(report: "Logged") -> dict[str, Any]:
         "facts": rows(report.facts),
         "actions": rows(report.actions),
         "feedback": rows(report.feedback),
+        "said": [line for line in (*report.of_facts, report.selling) if line],
         "next_due": {person_id: value.due_on if value else None for person_id, value in report.clocks.items()},
     }
 
@@ -132,6 +135,11 @@ def recognition(value: "Recognition") -> dict[str, Any]:
     }
 
 
+def facts(values: Iterable[Fact], page: "Profile") -> list[dict[str, Any]]:
+    """Facts, with whether each is so old that one should ask whether it still holds."""
+    return [{**row(value), "old": is_old(value, page.today)} for value in values]
+
+
 def profile(page: "Profile") -> dict[str, Any]:
     """`care profile --json`."""
     return {
@@ -145,11 +153,17 @@ def profile(page: "Profile") -> dict[str, Any]:
         "standing": row(page.standing),
         "mood": row(page.mood),
         "recognition": recognition(page.recognition),
+        "last_learned": page.last_learned,
         "questions": [
-            {"category": answer.question.category, "question": answer.question.question, "facts": rows(answer.facts), "state": answer.state}
+            {
+                "category": answer.question.category,
+                "question": answer.question.question,
+                "facts": facts(answer.facts, page),
+                "state": answer.state,
+            }
             for answer in page.answers
         ],
-        "facts": rows(page.facts),
+        "facts": facts(page.facts, page),
         "occasions": [coming(item) for item in page.occasions],
         "ties": rows(page.ties),
         "promises": rows(page.promises),

@@ -5,6 +5,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from caretrack.domain.dates import short, spoken
+from caretrack.domain.knowing import ago, is_old
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.profile_page import Profile
 from caretrack.domain.questions import LABELS, not_known
@@ -79,6 +80,23 @@ def _bar(count: int, highest: int) -> str:
     return BARS[0] if not count else BARS[max(1, round(count / highest * (len(BARS) - 1)))]
 
 
+def knowing(page: Profile) -> str:
+    """Since when they are with you, and how long ago you last learned anything (S3.6, S4.3); of somebody new nothing."""
+    added = page.person.added_on
+    # Of somebody who was never touched the line above says since when.
+    here = f"in the journal since {short(added, page.today)}" if page.clock is not None and page.clock.last_care else ""
+    day = page.last_learned
+    learned = f"you last learned something {_on_and_ago(day, page.today)}" if day else "nothing learned yet" if here else ""
+    said = " · ".join(filter(None, (page.with_you or here, learned)))
+    return f"{said[:1].upper()}{said[1:]}"
+
+
+def _on_and_ago(day: date, today: date) -> str:
+    """ "on 14 Oct, 5 weeks ago"; "today" and "yesterday" need no date."""
+    said = ago(day, today)
+    return f"on {short(day, today)}, {said}" if said.endswith("ago") else said
+
+
 def handles(page: Profile) -> str:
     """How to reach them, what else they are called, their tags."""
     shown = [value for sort, value in page.handles if sort in {"nickname", "email", "phone", "url"}]
@@ -102,15 +120,14 @@ def known(page: Profile) -> Iterator[Row]:
 
 def to_ask(page: Profile) -> Iterator[Row]:
     """Which of the ten questions to ask next, and which are open after that (S0.5)."""
-    still_open = [answer.question for answer in page.answers if answer.state == "open"]
-    if still_open:
-        yield ("Ask next", still_open[0].question, "")
-    if still_open[1:]:
-        yield ("Then", not_known(still_open[1:]).removeprefix("Not known yet: "), "")
+    if page.to_ask:
+        yield ("Ask next", page.to_ask[0].question, "")
+    if page.to_ask[1:]:
+        yield ("Then", not_known(page.to_ask[1:]).removeprefix("Not known yet: "), "")
 
 
 def left_alone(page: Profile) -> Iterator[Row]:
-    """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6)."""
+    """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6); for ever, with how long ago that was."""
     yield from (("Do not raise", fact.text, _source(fact, page)) for fact in page.facts if fact.category == "boundary" and _holds(fact))
     for source, heading in (("declined", "Asked, declined"), ("closed", "Not to be asked")):
         for fact in page.facts:
@@ -118,13 +135,15 @@ def left_alone(page: Profile) -> Iterator[Row]:
                 yield (
                     heading,
                     LABELS.get(fact.category, fact.category),
-                    f"{short(fact.learned_on, page.today)} · {page.short_ids[fact.id]}",
+                    f"{short(fact.learned_on, page.today)}{_long_ago(fact, page)} · {page.short_ids[fact.id]}",
                 )
 
 
 def around(page: Profile) -> Iterator[Row]:
     """Occasions, ties from their side, who else is of their company, and the best idea for an introduction (S3.4)."""
-    yield from (("Occasion", f"{item.words} · {spoken(item.on)}", "") for item in page.occasions)
+    for day in page.occasions:
+        done = f"done {short(day.done_on, page.today)}" if day.done_on else day.idea
+        yield ("Occasion", f"{day.words} · {spoken(day.on)}", done)
     if page.ties or page.same_company:
         yield from _beside(page)
     if page.introduction is not None:
@@ -192,4 +211,10 @@ def _fact(fact: Fact, page: Profile) -> Row:
 
 
 def _source(fact: Fact, page: Profile) -> str:
-    return f"{fact.source}, {short(fact.learned_on, page.today)} · {page.short_ids[fact.id]}"
+    still = " · still so?" if is_old(fact, page.today) else ""
+    return f"{fact.source}, {short(fact.learned_on, page.today)}{still} · {page.short_ids[fact.id]}"
+
+
+def _long_ago(fact: Fact, page: Profile) -> str:
+    """Of another year the day alone says too little."""
+    return "" if fact.learned_on.year == page.today.year else f", {ago(fact.learned_on, page.today)}"

@@ -30,6 +30,7 @@ def _intro(page: Profile) -> Iterator[str]:
         lines.strip(page),
         recognition_lines.standing(page),
         recognition_lines.mood(page),
+        lines.knowing(page),
     ):
         if text:
             yield flat(text)

@@ -137,7 +137,7 @@ def _owed(item: Owed, page: DuePage) -> Text:
 
 
 def _coming(item: Coming) -> Text:
-    return cell(item.name, "name").append(f" · {flat(item.words)} · {spoken(item.on)}")
+    return cell(item.name, "name").append(f" · {flat(item.words)} · {spoken(item.on)}").append(f" · {flat(item.idea)}", "quiet")
 
 
 def _section(title: str, body: Sequence[Text]) -> Padding:

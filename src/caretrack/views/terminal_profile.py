@@ -26,6 +26,7 @@ def profile(page: Profile) -> None:
         (lines.strip(page), "care"),
         (recognition_lines.standing(page), "quiet"),
         (recognition_lines.mood(page), "quiet"),
+        (lines.knowing(page), "quiet"),
     ):
         if text:
             parts.append(cell(text, style))

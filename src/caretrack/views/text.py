@@ -24,15 +24,15 @@ def due(page: "DuePage") -> Iterator[str]:
     for item in page.waiting:
         clock = item.clock
         opener = item.openers[0].text if item.openers else ""
-        yield tabs(item.name, words.since(clock), words.cadence(clock), clock.due_on, clock.sales_since, opener)
+        yield tabs(item.name, words.since(clock), words.cadence(clock), clock.due_on, words.sales_count(clock) or 0, opener)
     if page.owed:
         yield from ("", tabs("owed", "what", "on", "id"))
         yield from (tabs(item.name, words.owed(item, page.today), item.on or "", item.short) for item in page.owed)
         if page.owed_in_all > len(page.owed):
             yield f"and {page.owed_in_all - len(page.owed)} more: care open"
     if page.occasions:
-        yield from ("", tabs("soon", "occasion", "on"))
-        yield from (tabs(item.name, item.words, item.on) for item in page.occasions)
+        yield from ("", tabs("soon", "occasion", "on", "idea"))
+        yield from (tabs(item.name, item.words, item.on, item.idea) for item in page.occasions)
         if page.occasions_more:
             yield words.MORE_OCCASIONS
     yield from ("", words.coverage(page))
@@ -50,6 +50,7 @@ def logged(report: "Logged") -> Iterator[str]:
     yield f"Logged {report.short}  {what}"
     for fact in report.facts:
         yield "  declined  " + flat(fact.category) if fact.source == "declined" else "  learned   " + flat(f"{fact.category}: {fact.text}")
+    yield from ("  " + line for line in report.of_facts)
     for action in report.actions:
         yield "  promised  " + flat(action.text) + (f", by {spoken(action.due_on)}" if action.due_on else "")
     for item in report.feedback:
@@ -67,15 +68,12 @@ def _given_back(report: "Logged") -> Iterator[str]:
         yield "A sales touch: no clock is reset, only a caring touch does that."
     elif len(report.touch.people) > report.crowd:
         yield f"With more than {report.crowd} people nobody's clock is reset."
+    if report.selling:
+        yield flat(report.selling)
     if report.opener is not None and report.opener.source != report.touch.id and report.opener.why != "question":
         yield "Next time: " + flat(report.opener.text)
     if report.not_known:
-        nothing = report.touch.family == "sales" and not report.known
-        yield (
-            report.not_known.replace("Not known yet", f"You know nothing about {flat(report.touch.people[0][1])} yet")
-            if nothing
-            else report.not_known
-        )
+        yield report.not_known
 
 
 def _is_low_now(clock: Clock | None, report: "Logged") -> bool:
