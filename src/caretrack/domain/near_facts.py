@@ -47,7 +47,7 @@ def near_facts(category: str, text: str, facts: Iterable[Fact]) -> list[Fact]:
             continue
         share = _share(said, _said(fact.text))
         if share >= (NEAR if fact.category == category else NEAR_ELSEWHERE):
-            shares.append((share, fact.learned_on, fact.created_at, fact))
+            shares.append((share, fact.learned_on, fact.created_at, fact.id, fact))
     return [fact for *_, fact in sorted(shares, reverse=True)]
 
 

@@ -142,8 +142,9 @@ def left_alone(page: Profile) -> Iterator[Row]:
 def around(page: Profile) -> Iterator[Row]:
     """Occasions, ties from their side, who else is of their company, and the best idea for an introduction (S3.4)."""
     for day in page.occasions:
-        done = f"done {short(day.done_on, page.today)}" if day.done_on else day.idea
-        yield ("Occasion", f"{day.words} · {spoken(day.on)}", done)
+        done = f"done {short(day.done_on, page.today)}" if day.done_on else ""
+        idea = "" if day.done_on else f" · {day.idea}"
+        yield ("Occasion", f"{day.words} · {spoken(day.on)}{idea}", done)
     if page.ties or page.same_company:
         yield from _beside(page)
     if page.introduction is not None:
@@ -207,12 +208,12 @@ def _holds(fact: Fact) -> bool:
 
 
 def _fact(fact: Fact, page: Profile) -> Row:
-    return (LABELS.get(fact.category, fact.category.capitalize()), fact.text, _source(fact, page))
+    still = " (still so?)" if is_old(fact, page.today) else ""
+    return (LABELS.get(fact.category, fact.category.capitalize()), fact.text + still, _source(fact, page))
 
 
 def _source(fact: Fact, page: Profile) -> str:
-    still = " · still so?" if is_old(fact, page.today) else ""
-    return f"{fact.source}, {short(fact.learned_on, page.today)}{still} · {page.short_ids[fact.id]}"
+    return f"{fact.source}, {short(fact.learned_on, page.today)} · {page.short_ids[fact.id]}"
 
 
 def _long_ago(fact: Fact, page: Profile) -> str:
