@@ -1,0 +1,129 @@
+import pytest
+
+from caretrack.domain.letters import Hit, apart, hits, phrase_words, read_letter, rules_of
+
+
+def plain(draft):
+    return list(read_letter(draft).words)
+
+
+def sentences(draft):
+    letter = read_letter(draft)
+    return [" ".join(letter.words[sentence.first : sentence.last]) for sentence in letter.sentences]
+
+
+@pytest.mark.parametrize(
+    ("draft", "words"),
+    [
+        ("", []),
+        ("You’re here", ["you", "are", "here"]),
+        ("it wasn't THEY'VE", ["it", "was", "not", "they", "have"]),
+        ("hows it? dont u", ["how", "is", "it", "?", "do", "not", "you"]),
+        ("can't, n't", ["can", "not", ",", "n't"]),
+        ("Mia's chekcing wel", ["mia's", "checking", "well"]),
+        ("at 12:30, 1.5 %", ["at", "12", "30", ",", "1", "5", "%"]),
+        ("€49 well-known - yes – no — so", ["€", "49", "well", "known", "–", "yes", "–", "no", "–", "so"]),
+        ("元気？はい。", ["元気", "?", "はい", "."]),
+        ("¡hola! 🙂 * _x", ["hola", "!", "_x"]),
+        ("a¶b", ["a", "¶", "b"]),
+    ],
+)
+def test_words_are_spelled_out_and_slips_mended(draft, words):
+    assert plain(draft) == words
+
+
+def test_every_word_knows_its_place():
+    letter = read_letter("Hi! You’re\nhere?")
+    assert [letter.shown(at, at + 1) for at in range(len(letter.words))] == ["Hi", "!", "You’re", "You’re", "here", "?"]
+    assert letter.shown(2, 5) == "You’re\nhere"
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("One. Two? three", ["one .", "two ?", "three"]),
+        ("the move\n\nis done", ["the move", "is done"]),
+        ("the move\n \nis done", ["the move", "is done"]),
+        ("I told her of the\nMove", ["i told her of the move"]),
+        ("a long line that goes on, and\nthe next of it", ["a long line that goes on , and the next of it"]),
+        ("Short one\nAnother line that is much longer", ["short one", "another line that is much longer"]),
+        ("short one\nanother line that is longer", ["short one another line that is longer"]),
+        (
+            "short one\nanother line that is longer than sixty letters, as in a letter",
+            ["short one", "another line that is longer than sixty letters , as in a letter"],
+        ),
+        ("Hi Ana,\nthe oven is in the house and it is hot", ["hi ana ,", "the oven is in the house and it is hot"]),
+        ("a\r\n\r\nb\rc\u2028d", ["a", "b c d"]),
+        ("mine\n> yours\n>> hers\nmine", ["mine", "mine"]),
+        ("From: me\nSubject: the oven\nDate: now\n\nText: it is", ["subject : the oven", "text : it is"]),
+        ("text\n-- \nTom, buys and sells", ["text"]),
+        ("--\ntext", ["text"]),
+        ("\n\n", []),
+        ("...", [".", ".", "."]),
+    ],
+)
+def test_a_sentence_ends_at_its_mark_at_a_blank_line_or_where_a_line_had_room(draft, said):
+    assert sentences(draft) == said
+
+
+@pytest.mark.parametrize(
+    ("draft", "body"),
+    [
+        ("Hi Ana,\n\nthe oven works.\n\nBest regards,\nTom", "the oven works ."),
+        ("Hi Ana - the oven works", "the oven works"),
+        ("Hi Ana the oven works", "the oven works"),
+        ("hi Ana\nthe oven works", "the oven works"),
+        ("Dear Ms Silva:\nThe oven works!\nTom Berg", "the oven works !"),
+        ("Ana, the oven works. Tom", "the oven works . tom"),
+        ("Then, the oven works.", "the oven works ."),
+        ("then, the oven works.", "then , the oven works ."),
+        ("Good morning! The oven works\nxx\n\n", "the oven works"),
+        ("Hello there my good old friend Ana of the many ovens, yes", "old friend ana of the many ovens , yes"),
+        ("Hi Ana and everybody whom I have not seen for long, yes", "whom i have not seen for long , yes"),
+        ("Hi Ana", ""),
+        ("Hi to all and to everyone and to the team\nThe oven works", "hi to all and to everyone and to the team the oven works"),
+        ("The oven works.\nIt is hot now.", "the oven works . it is hot now ."),
+        ("The oven works\n\n...\n\nTom", "the oven works"),
+        ("The oven works\nBest\nWarmly\nLove\nTom", "the oven works"),
+    ],
+)
+def test_greeting_and_sign_off_are_no_part_of_the_body(draft, body):
+    letter = read_letter(draft)
+    assert " ".join(letter.words[slice(*letter.body)]) == body
+
+
+def test_who_is_greeted():
+    assert read_letter("Hi Ana and Ben, yes").named_in_greeting() == {"ana", "ben"}
+    assert read_letter("Yes").named_in_greeting() == set()
+
+
+@pytest.mark.parametrize(
+    ("phrase", "draft", "words"),
+    [
+        ("green light", "The Green Light, green lights", ["Green Light"]),
+        ("our/my plan", "our plan, my plan's end, your plan", ["our plan", "my plan's"]),
+        ("hope [all] is", "hope is, hope all is, hope it is", ["hope is", "hope all is"]),
+        ("sent .. it", "sent it, sent her the old it, sent her the very old it", ["sent it", "sent her the old it"]),
+        ("# % off", "20 % off, x % off", ["20 % off"]),
+        ("they sell*", "they sell, they selling", ["they sell", "they selling"]),
+        ("for MONEY #", "for €49", ["for €49"]),
+        ("how are [you] [with/at]", "how are you with. how are", ["how are you", "how are"]),
+        ("check in [on]", "check in on", ["check in"]),
+        ("hope [COMMA] that", "hope, that", ["hope, that"]),
+    ],
+)
+def test_a_phrase_is_found_as_it_is_written(phrase, draft, words):
+    letter = read_letter(draft)
+    assert [letter.shown(hit.first, hit.last) for hit in hits(rules_of({"x": phrase}), letter)] == words
+
+
+def test_the_longest_phrase_of_a_group_wins_and_of_those_that_overlap():
+    letter = read_letter("how are you now")
+    rules = rules_of({"a": "how are you, how are", "b": "are you now"})
+    assert hits(rules, letter) == [Hit(0, 3, "a"), Hit(1, 4, "b")]
+    assert apart([Hit(0, 2, "a"), Hit(1, 4, "b"), Hit(4, 5, "a")]) == [Hit(1, 4, "b"), Hit(4, 5, "a")]
+    assert apart([Hit(1, 3, "b"), Hit(0, 2, "a")]) == [Hit(0, 2, "a")]
+
+
+def test_the_words_of_phrases_are_known():
+    assert phrase_words(["how [are/is] COMMA, so"]) == {"how", "are", "is", ",", "so"}
