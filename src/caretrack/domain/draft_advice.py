@@ -1,0 +1,48 @@
+"""What the draft check says of a finding: why, and what to do where nothing is known of the reader."""
+
+# By the group of the phrase, or by the rule.
+WHY = {
+    "asked": "It could open any letter, and “fine” answers it.",
+    "wished": "It could open any letter to anybody.",
+    "checking": "It says that you write, not why you thought of them.",
+    "day": "It speaks of the calendar, not of them.",
+    "lapse": "It speaks of the gap, not of them.",
+    "weather": "Talk of the weather needs no thought, and gets none.",
+    "safe": "It is said by reflex, and read as one.",
+    "strength": "It asks them to bear it, and offers nothing.",
+    "praise": "It praises nothing that they did.",
+    "service": "It is what a help desk says; it leaves the next step to them.",
+    "waiting": "It waits for them, and gives them no reason to answer.",
+    "offer": "An offer in a check-in makes the whole of it a pitch.",
+    "price": "A price in a check-in makes the whole of it a pitch.",
+    "renewal": "A renewal in a check-in makes them think that it is what you wrote for.",
+    "payment": "Money that is owed is no check-in.",
+    "wares": "It is about what you have to sell.",
+    "action": "It tells them what to do for you.",
+    "not-personal": "Nothing in it is theirs: it could go to anybody.",
+    "asks-nothing": "It asks nothing and invites no answer.",
+}
+
+ADVICE = {
+    "asked": "Ask about one thing by its name, the last that they told you of: “how did … go?”",
+    "wished": "Strike it, and begin with the thing that made you think of them.",
+    "checking": "Say in one sentence what made you think of them today.",
+    "day": "Strike it, and begin with something that they said.",
+    "lapse": "Name what you remember of the last time that you spoke.",
+    "weather": "Ask about something that only they can answer.",
+    "safe": "End on what you wish them for a thing that is ahead of them, by its name.",
+    "strength": "Say what you understand of what is hard, and offer one thing that you will do.",
+    "praise": "Name the one thing that they did, and what came of it.",
+    "service": "Offer one thing by its name, and say when you will be there for it.",
+    "waiting": "End on one question that is easy to answer.",
+    "offer": "Send the offer by itself, and say there that it is one.",
+    "price": "Send the price by itself, and say there that it is about money.",
+    "renewal": "Write about the renewal by itself, and say there that it is one.",
+    "payment": "Send the reminder by itself.",
+    "wares": "Take it out, or say in one sentence which problem of theirs it is for, in a mail of its own.",
+    "action": "Strike it, and ask something that you would like to know.",
+    "not-personal": "Name one thing that they told you: a person, a plan, a place.",
+    "about-us": "Take the longest sentence about you, and ask how the same thing is for them.",
+    "asks-nothing": "Ask one thing that only they can answer.",
+    "pasted": "Write the first sentence anew, about something that is theirs alone.",
+}
