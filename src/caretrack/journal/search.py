@@ -31,11 +31,10 @@ class Hit(NamedTuple):
 
 def find(journal: Journal, words: str, limit: int) -> list[Hit]:
     """Up to `limit` entries with all the words, newest first; where whole words find nothing, words that start so."""
-    terms = [word for word in _folded(words).split() if any(char.isalnum() for char in word)]
+    terms = [quoted(word) for word in words.split() if any(char.isalnum() for char in word)]
     if not terms:
         return []
-    quoted = ['"' + term.replace('"', '""') + '"' for term in terms]
-    rows = _rows(journal, " ".join(quoted), limit) or _rows(journal, " ".join(term + "*" for term in quoted), limit)
+    rows = _rows(journal, " ".join(terms), limit) or _rows(journal, " ".join(term + "*" for term in terms), limit)
     return [_hit(journal, row) for row in rows]
 
 
@@ -52,5 +51,6 @@ def _hit(journal: Journal, row: sqlite3.Row) -> Hit:
     return Hit(row["source"], row["row_id"], person or "", text, date.fromisoformat(on) if on else None)
 
 
-def _folded(words: str) -> str:
-    return "".join(FOLDED.get(char, char) for char in words)
+def quoted(words: str) -> str:
+    """The words one after the other, as the index holds them; nothing in them is read as an operator."""
+    return '"' + "".join(FOLDED.get(char, char) for char in words).replace('"', '""') + '"'
