@@ -60,6 +60,7 @@ COMMANDS = (
     Command("`profile`, busiest, on a terminal", ("profile", BUSY), TABLE, terminal=True),
     Command("`find`, a rare word", ("find", RARE), PLAIN),
     Command("`find`, a common word", ("find", COMMON), PLAIN),
+    Command("`check`, a letter of 140 words", ("check", USUAL, str(HERE / "draft.txt"))),
     Command("`history`", ("history",)),
     Command("`history NAME`, busiest", ("history", BUSY)),
 )

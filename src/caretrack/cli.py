@@ -31,6 +31,7 @@ COMMANDS: dict[str, Entry] = {
     "due": Entry("due", "Who has gone too long without a caring touch, and what to talk about.", DAILY),
     "next": Entry("next", "The one person most in need: the whole page, then log, snooze or skip.", DAILY),
     "profile": Entry("profile", "Everything about a person, on one screen, before you meet.", DAILY),
+    "check": Entry("check", "Read a draft before you send it: is it about them, or is it selling?", DAILY),
     "learn": Entry("learn", "Something you know about a person now.", KNOW),
     "retire": Entry("retire", "A fact that holds no longer.", KNOW),
     "promise": Entry("promise", "Something you told them you would do.", KNOW),
