@@ -1,0 +1,180 @@
+"""What the touches of some months add up to: care and sales, coverage, channels, moods, learning, promises (S0.3, S4.6).
+
+Nothing here is a score of anybody: what is counted is what you did. Months are `YYYY-MM`, oldest first, today's last; days
+are local calendar dates. A share is a number from 0 to 1, and None where there is nothing to take it of.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from caretrack.domain.balance import month_names
+from caretrack.domain.cadence import is_low
+
+MONTHS = 12
+MOST_MONTHS = 60
+FAIR_MOOD = 3
+
+IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = "in_time", "late", "past", "kept_undated", "open_undated"
+
+
+class Counted(NamedTuple):
+    """So many touches of one month, of one channel and family, after which they were in one mood (None: it was not said)."""
+
+    month: str
+    channel: str
+    family: str
+    mood: int | None
+    touches: int
+
+
+class Coverage(NamedTuple):
+    """On one day: how many people had a cadence, and how many of them had heard from you in time."""
+
+    people: int
+    in_time: int
+
+    @property
+    def share(self) -> float | None:
+        """The share in time (S4.6); None where nobody had a cadence."""
+        return share(self.in_time, self.people)
+
+
+class Month(NamedTuple):
+    """One month: its touches, after how many of them they were low (1, 2), fair (3) or well (4, 5), how many caring ones
+    taught you something, and the coverage on its last day, or today."""
+
+    month: str
+    care: int
+    sales: int
+    low: int
+    fair: int
+    well: int
+    taught: int
+    coverage: Coverage
+
+
+class Channel(NamedTuple):
+    """One channel, and the caring and sales touches that went by it."""
+
+    channel: str
+    care: int
+    sales: int
+
+
+class Looked(NamedTuple):
+    """What coverage needs of one person: since when they are looked after and until when, their cadence as it is now (`usual`
+    days, `after_low` after a low mood; None: no reminders), and the days of caring touches that count, oldest first, each
+    with whether the mood was low."""
+
+    added_on: date
+    archived_on: date | None
+    usual: int | None
+    after_low: int | None
+    cared: Sequence[tuple[date, bool]]
+
+
+class Promises(NamedTuple):
+    """What became of promises: kept by their day, kept late, open past their day; and those that never had a day."""
+
+    in_time: int = 0
+    late: int = 0
+    past: int = 0
+    kept_undated: int = 0
+    open_undated: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """The share kept in time of all that had a day, and whose day has come or that are kept already."""
+        return share(self.in_time, self.in_time + self.late + self.past)
+
+
+def share(part: int, whole: int) -> float | None:
+    """`part` of `whole`, to four places; None of nothing."""
+    return round(part / whole, 4) if whole else None
+
+
+def ends_of(months: Sequence[str], today: date) -> list[date]:
+    """The last day of each month (YYYY-MM); of the month of today, today."""
+    starts = [date(int(month[:4]) + int(month[5:]) // 12, int(month[5:]) % 12 + 1, 1) for month in months]
+    return [min(start - timedelta(days=1), today) for start in starts]
+
+
+def in_time(person: Looked, day: date) -> bool | None:
+    """Whether somebody had heard from you in time on `day`, by the rule of the clock; None where they do not count that day.
+
+    They count from the day they were added until the day they were archived, unless they get no reminders. A snooze does
+    not make it better. The cadence is the one of now, halved where the last mood up to that day was low (S4.6, S1.3).
+    """
+    if day < person.added_on or (person.archived_on is not None and person.archived_on <= day) or person.usual is None:
+        return None
+    last, low = next(((on, low) for on, low in reversed(person.cared) if on <= day), (person.added_on, False))
+    cadence = person.after_low if low else person.usual
+    return cadence is None or (day - last).days < cadence
+
+
+def coverage(people: Iterable[Looked], days: Sequence[date]) -> list[Coverage]:
+    """The coverage on each of these days."""
+    counted, well = [0] * len(days), [0] * len(days)
+    for person in people:
+        for number, day in enumerate(days):
+            kept = in_time(person, day)
+            if kept is not None:
+                counted[number] += 1
+                well[number] += kept
+    return [Coverage(*pair) for pair in zip(counted, well, strict=True)]
+
+
+def months(counted: Iterable[Counted], taught: Mapping[str, int], covered: Sequence[Coverage], today: date) -> tuple[Month, ...]:
+    """The months up to today's, as many as there are in `covered`; `taught` is how many caring touches taught you something, by month."""
+    names = month_names(today, len(covered))
+    families = dict.fromkeys(names, (0, 0))
+    moods = dict.fromkeys(names, (0, 0, 0))
+    for item in counted:
+        care, sales = families[item.month]
+        families[item.month] = (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
+        low, fair, well = moods[item.month]
+        if is_low(item.mood):
+            moods[item.month] = (low + item.touches, fair, well)
+        elif item.mood == FAIR_MOOD:
+            moods[item.month] = (low, fair + item.touches, well)
+        elif item.mood is not None:
+            moods[item.month] = (low, fair, well + item.touches)
+    return tuple(Month(name, *families[name], *moods[name], taught.get(name, 0), cover) for name, cover in zip(names, covered, strict=True))
+
+
+def channels(counted: Iterable[Counted]) -> tuple[Channel, ...]:
+    """The channels that were used, the busiest first (S0.2)."""
+    sums: dict[str, tuple[int, int]] = {}
+    for item in counted:
+        care, sales = sums.get(item.channel, (0, 0))
+        sums[item.channel] = (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
+    return tuple(sorted((Channel(name, *sums[name]) for name in sums), key=lambda row: (-row.care - row.sales, row.channel)))
+
+
+def fate(due_on: date | None, done_on: date | None, since: date, today: date) -> str | None:
+    """What became of one promise in the time from `since` to `today`, both included; None where it belongs to another time.
+
+    It belongs to its day, or to the day it was kept if that was sooner; without a day, to the day it was kept. On its day
+    an open promise is not late yet.
+    """
+    if due_on is None:
+        if done_on is None:
+            return OPEN_UNDATED
+        return KEPT_UNDATED if since <= done_on <= today else None
+    settled = due_on if done_on is None else min(due_on, done_on)
+    if not since <= settled <= today or (done_on is None and due_on == today):
+        return None
+    if done_on is None:
+        return PAST
+    return IN_TIME if done_on <= due_on else LATE
+
+
+def promises(dates: Iterable[tuple[date | None, date | None]], since: date, today: date) -> Promises:
+    """What became of the promises with these days: by when, and when they were kept (None: not said, not yet)."""
+    counts = dict.fromkeys(Promises._fields, 0)
+    for due_on, done_on in dates:
+        word = fate(due_on, done_on, since, today)
+        if word is not None:
+            counts[word] += 1
+    return Promises(**counts)
