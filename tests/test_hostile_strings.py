@@ -22,7 +22,7 @@ STYLES = re.compile(r"\x1b\[[0-9;]*m")
 KEPT = ("id", "name_key", "value_key", "person_id", "other_id", "touch_id", "kind", "family", "channel", "sort", "source", "relation_id")
 PAGES = (
     ("due", "--all"), ("profile", "ana"), ("profile", "ana", "--markdown"), ("list",), ("list", "--all"), ("history",), ("history", "ana"), ("find", "end"), ("open",),
-    ("open", "ana"), ("occasions", "--within", "365"), ("undo", "--list"), ("kinds",), ("config",), ("doctor",), ("next",), ("history", "ana", "--edits"),
+    ("open", "ana"), ("occasions", "--within", "365"), ("undo", "--list"), ("stats",), ("kinds",), ("config",), ("doctor",), ("next",), ("history", "ana", "--edits"),
     ("tie",), ("tie", "ana"), ("profile", "--company", "end"), ("profile", "--company", "end", "--markdown"),
 )  # fmt: skip
 LISTS = ("list", "history", "find", "open", "occasions", "kinds", "config", "tie")

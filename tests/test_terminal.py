@@ -14,7 +14,7 @@ from conftest import Care
 from pseudo_terminal import COLOURS, ESCAPES, Terminal, plain, width
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
-PAGES = (("due", "--all"), ("profile", "ana"), ("profile", "long"), ("list",), ("history", "--limit", "50"), ("open",), ("find", "the"), ("undo", "--list"),
+PAGES = (("due", "--all"), ("profile", "ana"), ("profile", "long"), ("list",), ("history", "--limit", "50"), ("open",), ("find", "the"), ("undo", "--list"), ("stats",),
          ("occasions",), ("profile", "--company", "donau"), ("tie",), ("tie", "--ideas"), ("kinds",), ("config",), ("doctor",))  # fmt: skip
 
 

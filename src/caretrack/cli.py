@@ -54,6 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "unarchive": Entry("unarchive", "Bring somebody back from the archive.", PEOPLE),
     "history": Entry("history", "Touches, newest first.", JOURNAL),
     "find": Entry("find", "Search everything that was written.", JOURNAL),
+    "stats": Entry("stats", "What it adds up to: care and sales, coverage, who hears only sales.", JOURNAL),
     "delete": Entry("delete", "Delete an entry; `care undo` brings it back.", JOURNAL),
     "undo": Entry("undo", "Take back the last command, or a named one.", JOURNAL),
     "kinds": Entry("kinds", "The kinds of touch, and which of them reset the clock.", JOURNAL),

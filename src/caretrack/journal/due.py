@@ -55,7 +55,7 @@ def waiting(journal: Journal, *, within: int = 0, limit: int | None = None, amon
 
     The order of the rule: lateness, then days since, then name. `among` narrows it to these ids. Answered from an index alone.
     """
-    _set_right_what_lies_ahead(journal)
+    set_right_what_lies_ahead(journal)
     values: dict[str, Any] = {
         "by": (journal.today + timedelta(days=within)).isoformat(),
         "today": journal.today.isoformat(),
@@ -89,7 +89,7 @@ def _narrowed(journal: Journal, among: set[str] | None) -> str:
 
 def coverage(journal: Journal, among: set[str] | None = None) -> Coverage:
     """Of the people with a cadence, not archived, those not due; a snooze does not make it better (S4.6)."""
-    _set_right_what_lies_ahead(journal)
+    set_right_what_lies_ahead(journal)
     # Each of the three counts is answered from one end of an index.
     narrowed, today = _narrowed(journal, among), journal.today.isoformat()
     everybody, without, due = (
@@ -101,7 +101,7 @@ def coverage(journal: Journal, among: set[str] | None = None) -> Coverage:
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
     """The clocks of these people by id; archived people have none."""
-    _set_right_what_lies_ahead(journal)
+    set_right_what_lies_ahead(journal)
     found: dict[str, Clock] = {}
     for part in chunks(ids):
         for row in journal.db.execute(f"SELECT * FROM clocks WHERE person_id IN ({marks(part)})", part):
@@ -120,7 +120,7 @@ def _clock(row: sqlite3.Row, today: date) -> Clock:
     return clock(last, base, Cadence(row["cadence_days"], row["cadence_reason"]), today)
 
 
-def _set_right_what_lies_ahead(journal: Journal) -> None:
+def set_right_what_lies_ahead(journal: Journal) -> None:
     """A touch after today is none, but the clocks count what is stored: shadow the rows of whoever has one (a journey west, a wrong clock)."""
     db = journal.db
     ahead = [row[0] for row in db.execute("SELECT person_id FROM clocks WHERE latest > ?", (journal.today.isoformat(),))]
