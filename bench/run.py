@@ -63,6 +63,7 @@ COMMANDS = (
     Command("`check`, a letter of 140 words", ("check", USUAL, str(HERE / "draft.txt"))),
     Command("`history`", ("history",)),
     Command("`history NAME`, busiest", ("history", BUSY)),
+    Command("`stats --json`", ("stats", "--json"), grows=True, mb=EVERYBODY_MB),
 )
 
 Taken = dict[tuple[str, str], list[Took]]
