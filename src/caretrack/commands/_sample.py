@@ -64,11 +64,9 @@ def _owed(journal: Journal, who: str, row: Row) -> None:
             days = {"due_on": _ahead(journal, item.get("by")), "done_on": _ago_or_none(journal, item.get("done"))}
             entries.add(journal, Action, person_id=who, sort=sort, text=item["text"], **days)
     for item in row.get("feedback", ()):
-        days = {"heard_on": _ago(journal, item["ago"])} | {
-            f"{step}_on": _ago_or_none(journal, item.get(step)) for step in ("acted", "told")
-        }
+        steps = {f"{step}_on": _ago_or_none(journal, item.get(step)) for step in ("heard", "acted", "told")}
         values = {"tone": item["tone"], "about": item["about"], "text": item["text"], "action": item.get("action")}
-        entries.add(journal, Feedback, person_id=who, **values, **days)
+        entries.add(journal, Feedback, person_id=who, **values, **steps)
     for label, ahead, years in row.get("days", ()):
         on = journal.today + timedelta(days=ahead)
         values = {"label": label, "month": on.month, "day": on.day, "year": on.year - years if years else None}
