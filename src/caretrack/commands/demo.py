@@ -23,7 +23,7 @@ TOUR = (
     ("profile lagoon", "a company: who looks after whom, and who has nobody"),
     ("profile oscar", "a critic, and what made him one"),
     ("log rui sent him the offer again", "selling is written down, and resets no clock"),
-    ("check chloe", "a letter to her, read before you send it"),
+    ("check ana", "a letter to her, read before you send it"),
     ("stats", "care and sales by month; who hears only sales"),
 )
 

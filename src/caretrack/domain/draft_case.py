@@ -190,7 +190,7 @@ def their_words(case: Case) -> Iterator[int]:
     """
     known = case.theirs.known | case.theirs.company
     if not case.theirs.known:
-        return _could_be_theirs(case)
+        return _particulars(case) if case.offers else _could_be_theirs(case)
     of_journal = _known_words(case, known)
     first = next(of_journal, None)
     if first is not None:

@@ -158,8 +158,9 @@ def asks_nothing(case: Case) -> Iterator[Flaw]:
 def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
     """What was sent to somebody else already (S1.5)."""
     if near is not None:
-        names = " and ".join(near.sent.to) or "somebody else"
-        why = f"{near.share * 100:.0f} % of it is what {names} got from you on {short(near.sent.on, today)}."
+        more = f" and {len(near.sent.to) - 2} others" if len(near.sent.to) > 3 else ""
+        names = (", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)) or "somebody else"
+        why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {short(near.sent.on, today)}."
         yield Flaw("pasted", near.start, near.end, why, ADVICE["pasted"])
 
 
@@ -167,12 +168,15 @@ def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
 
 
 def _suggestions(case: Case, flaws: Sequence[Flaw], today: date) -> list[str]:
-    """What to do about each: an idea of this person's own, another for each finding while there are others (S1.2)."""
+    """What to do about each: an idea of this person's own, another for each finding while there are others (S1.2).
+
+    Of somebody of whom nothing is known there is one question to ask, once; for the rest it says what to do with the words.
+    """
     own = ideas(case.reader, today) if case.reader is not None else []
     said = stems_of(case.letter.draft)
     own.sort(key=lambda idea: not idea.stems.isdisjoint(said))  # what the letter speaks of already comes last
-    if not own:
-        return [flaw.advice for flaw in flaws]
+    if not any(idea.stems for idea in own):
+        return [idea.text for idea in own[: len(flaws)]] + [flaw.advice for flaw in flaws[len(own) :]]
     return [LEADS.get(flaw.rule, "") + own[number % len(own)].text for number, flaw in enumerate(flaws)]
 
 
