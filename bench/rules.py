@@ -1,6 +1,7 @@
 """How often the word rules are right, on tables that were written for them; README.md beside this file says how to read it."""
 
 import sys
+from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
@@ -22,5 +23,31 @@ def drafts() -> None:
             print(f"  {rule:<16}{right:>6}{false:>6}{missed:>7}  {precision:9.2f}  {recall:6.2f}")
 
 
+def kinds() -> None:
+    """What the notes of each table are taken for: by family, and all of them by kind."""
+    from kind_notes import notes
+    from new_notes import EVERY
+
+    from caretrack.domain.kinds import BUILT_IN, CARE, SALES, guess
+
+    family = {kind.kind: kind.family for kind in BUILT_IN}
+    taken = {name: Counter((kind, guess(note).kind) for note, kind in notes(table)) for name, table in EVERY.items()}
+    print(f"kinds: {sum(sum(one.values()) for one in taken.values())} notes, by family")
+    print(f"  {'table':<14}{'notes':>6}{'care as care':>14}{'as sales':>10}{'sales as sales':>16}{'as care':>9}  recall of care, of sales")
+    for name, one in [*taken.items(), ("all", sum(taken.values(), Counter()))]:
+        of = Counter[tuple[str, str]]()
+        for (meant, said), count in one.items():
+            of[family[meant], family[said]] += count
+        care, sales = (of[own, own] / max(1, of[own, CARE] + of[own, SALES]) for own in (CARE, SALES))
+        row = f"{of[CARE, CARE]:>14}{of[CARE, SALES]:>10}{of[SALES, SALES]:>16}{of[SALES, CARE]:>9}"
+        print(f"  {name:<14}{sum(one.values()):>6}{row}{care:>16.2f}{sales:>10.2f}")
+    every = sum(taken.values(), Counter())
+    print(f"kinds: what each was taken for; right {sum(n for (meant, said), n in every.items() if meant == said)} of {sum(every.values())}")
+    print(" " * 12 + "".join(f"{kind[:6]:>7}" for kind in family))
+    for meant in family:
+        print(f"  {meant:<10}" + "".join(f"{every[meant, said] or '.':>7}" for said in family))
+
+
 if __name__ == "__main__":
     drafts()
+    kinds()

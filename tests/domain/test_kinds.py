@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kind_notes import BY_FAMILY, BY_KIND, notes
+from new_notes import EVERY
 
-from caretrack.domain import kinds, phrases
+from caretrack.domain import phrases
+from caretrack.domain.kind_words import LIFE, PASSED_OVER, PHRASES
 from caretrack.domain.kinds import BUILT_IN, CARE, SALES, Guess, canonical, clean_kind, guess, nearest_kind
 from caretrack.errors import CareError
 
@@ -64,6 +66,76 @@ def test_sales_words_that_are_denied_or_theirs_do_not_count(said, meant):
     assert FAMILIES[guess(meant).kind] == SALES
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("sent the documents", Guess("admin", "sent")),
+        ("sent the documents, her mother is ill", Guess("checkin", "")),
+        ("the CFO decides in may", Guess("pitch", "CFO")),
+        ("wants the bigger plan", Guess("pitch", "bigger plan")),
+        ("lunch, the CFO came too", Guess("social", "lunch")),
+        ("her mother is ill, sent the invoice", Guess("invoice", "invoice")),
+    ],
+)
+def test_business_in_general_is_sales_where_nothing_speaks_for_care_or_of_their_life(note, expected):
+    assert guess(note) == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("w/ ana abt her nl sub", "with ana about her newsletter sub"),
+        ("mtg tmrw", "meeting tomorrow"),
+        ("cant do thurs, resched", "can't do thurs, resched"),
+        ("thx 4 the pmt", "thanks 4 the payment"),
+        ("2 yrs ago", "2 years ago"),
+    ],
+)
+def test_short_forms_are_read_as_what_they_stand_for(typed, written):
+    assert phrases.words_of(typed)[0] == phrases.words_of(written)[0]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "note", "there"),
+    [
+        ("# days", "3 days", True),
+        ("# days", "3k days", False),
+        ("#k", "raised it to 38k", True),
+        ("CLOCK", "at 3pm", True),
+        ("v#", "showed v3", True),
+        ("v#", "showed v", False),
+        ("€", "for 900€", True),
+        ("HIS cat", "Ana's cat", True),
+        ("HIS cat", "it's cat", False),
+        ("renew*", "not renewing", True),
+        ("renew*", "rene", False),
+        ("sent .. form", "sent him the long form", True),
+        ("sent .. form", "sent him the very long form", False),
+        ("sent .. form", "sent. form", False),
+    ],
+)
+def test_what_a_phrase_means(phrase, note, there):
+    assert bool(list(phrases.hits(phrases.rules_of({"": phrase}), phrases.words_of(note)[0]))) is there
+
+
+def test_of_a_long_note_only_the_beginning_is_read():
+    filler = "tea " * (phrases.LONGEST_READ // 4)
+    assert guess(filler[:-8] + "invoice") == Guess("invoice", "invoice")
+    assert guess(filler + "invoice").kind == "social"
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_new_notes_go_to_the_right_family(name):
+    """At least 0.95 of what is sales, and 0.9 of what is care; bench/rules.py prints the table (S1.4, S3.5)."""
+    right = {CARE: 0, SALES: 0}
+    table = notes(EVERY[name])
+    for note, kind in table:
+        right[FAMILIES[kind]] += FAMILIES[guess(note).kind] == FAMILIES[kind]
+    of = {family: sum(FAMILIES[kind] == family for _, kind in table) for family in right}
+    assert right[SALES] >= 0.95 * of[SALES]
+    assert right[CARE] >= 0.9 * of[CARE]
+
+
 @given(st.text(max_size=80))
 def test_any_text_has_a_kind_and_the_words_are_in_it(note):
     found = guess(note)
@@ -83,25 +155,31 @@ def test_the_built_in_kinds_are_care_first_then_sales():
 
 
 def test_every_built_in_kind_has_its_words():
-    assert set(kinds._CARE_PHRASES) | set(kinds._SALES_PHRASES) == set(FAMILIES)
+    assert set(PHRASES["care"]) | set(PHRASES["sales"]) == set(FAMILIES)
+    assert {FAMILIES[kind] for kind in PHRASES["care"]} == {CARE}
+    assert {FAMILIES[kind] for part in ("sales", "business") for kind in PHRASES[part]} == {SALES}
 
 
 def test_every_phrase_is_well_made():
-    lists = [
-        kinds._LEFT_UNSAID,
-        kinds._JUDGED,
-        kinds._CHEERED,
-        kinds._THEIRS,
-        *kinds._CARE_PHRASES.values(),
-        *kinds._SALES_PHRASES.values(),
-    ]
-    for phrase in ",".join(lists).split(","):
-        words = phrase.split()
-        assert words, "an empty phrase"
-        assert words[0] != ".." != words[-1], phrase
-        for word in "/".join(words).split("/"):
-            assert word == word.lower() or word == "HIS" or word in phrases.SETS, phrase
-            assert not word.endswith("*") or 3 < len(word) <= phrases.LONGEST_START + 1, phrase
+    for lines in (*PASSED_OVER.values(), *(lines for kinds in PHRASES.values() for lines in kinds.values())):
+        for phrase in lines.split(","):
+            words = phrase.split()
+            assert words, "an empty phrase"
+            assert words[0] != ".." != words[-1], phrase
+            for word in "/".join(words).split("/"):
+                assert word == word.lower() or word == "HIS" or word in phrases.SETS, phrase
+                assert not word.endswith("*") or len(word) > 3, phrase
+                assert word not in phrases.in_full(), f"{phrase}: a short form is never met"
+
+
+def test_a_phrase_speaks_for_one_kind_alone():
+    for part in PHRASES.values():
+        said = [phrase for lines in part.values() for phrase in " ".join(lines.split()).split(", ")]
+        assert sorted(said) == sorted(set(said))
+
+
+def test_words_of_their_life_are_written_in_full():
+    assert not set(LIFE.split()) & set(phrases.in_full())
 
 
 @pytest.mark.parametrize("word", ["check-in", "Check in", "check_in", "CHECKIN", "check‑in"])
