@@ -475,4 +475,12 @@ needs the papers by monday, sent | asked for the keys and the parking permit | s
 """,
 }
 
-EVERY = {"easy": EASY, "oblique": OBLIQUE, "terse": TERSE, "plain": PLAIN, "others": OTHERS, "false friends": FALSE_FRIENDS, "trades": TRADES}
+EVERY = {
+    "easy": EASY,
+    "oblique": OBLIQUE,
+    "terse": TERSE,
+    "plain": PLAIN,
+    "others": OTHERS,
+    "false friends": FALSE_FRIENDS,
+    "trades": TRADES,
+}
