@@ -57,6 +57,7 @@ COMMANDS: dict[str, Entry] = {
     "stats": Entry("stats", "What it adds up to: care and sales, coverage, who hears only sales.", JOURNAL),
     "delete": Entry("delete", "Delete an entry; `care undo` brings it back.", JOURNAL),
     "undo": Entry("undo", "Take back the last command, or a named one.", JOURNAL),
+    "help": Entry("help", "The rules in plain words, or the help of a command.", JOURNAL),
     "kinds": Entry("kinds", "The kinds of touch, and which of them reset the clock.", JOURNAL),
     "config": Entry("config", "Show or change the settings.", JOURNAL),
     "demo": Entry("demo", "A sample journal of people who don't exist, and its `due`.", JOURNAL),

@@ -1,0 +1,23 @@
+"""Prose: a title, paragraphs and list items, a line each, wrapped to the width of the terminal."""
+
+import shutil
+from collections.abc import Iterator
+
+from caretrack.views import out
+
+# Longer lines are hard to read, however wide the window is.
+WIDEST = 100
+
+
+def show(title: str, text: str) -> None:
+    """A title and its text on stdout; 80 columns where there is no terminal to ask."""
+    out.put_parts(f"{line}\n" for line in [title, "", *lines(text, min(shutil.get_terminal_size().columns, WIDEST))])
+
+
+def lines(text: str, width: int) -> Iterator[str]:
+    """The lines of a text, each wrapped to `width` columns between words; what goes on in a list item ("- ") stands under its first word."""
+    import textwrap
+
+    for line in text.split("\n"):
+        indent = "  " if line.startswith("- ") else ""
+        yield from textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
