@@ -66,8 +66,8 @@ on/ons, add*/adding/need/needs/want/wants/buy/order/take/takes .. GOODS, add/add
 add/adds/adding .. module/feature/seats/users/licence, adding/add/adds .. system/platform/contract, addon, addons,
 advanced/gold/silver/bronze/platinum/deluxe PLAN, against other, an/the/next/first/repeat/new/bigger order, angebot, another/next/follow/new
 project, asked/ask/asking .. referral/referrals/review/testimonial, at # a/per day/hour/month/head, ballpark, bid, bids, black friday,
-bought our/it/more/the, brochure, brochures, brought/bring/bringing/slipped/snuck/squeezed up/in .. WARE/our/the, budget
-approved/released/signed/available/is/cycle/left/owner/gone/frozen/round, budget for/approval/approved, budget holder, bundle, business
+bought our/it/more/the, brochure, brochures, brought/bring/bringing/slipped/snuck/squeezed up/in .. WARE/our/the, budget ..
+approved/released/signed/available/frozen, budget cycle/left/owner/round, budget for/approval/approved, budget holder, bundle, business
 case, buy, buy*/bought .. from us, buyer, buyers, buying, capabilities, case study, catalog*, cheaper, circle back, close it/this/by/before,
 close/closed/closing won/lost/this/by, come/comes/get/gets/coming/getting back to me/us, commercials, compare/compares/comparing/compared
 us/our/prices/offers/quotes/vendors, comparison, competitor, competitors, consultation, convince/convinces/convincing HIS, coupon, coupons,
@@ -96,9 +96,9 @@ past/by, sale, sales, samples, save/saves HIM #, scoped, security questionnaire/
 our/the/a/an WARE, SELL the/our new, selling, sent/gave/left/free .. sample, shortlist*, sign off from/by, signed off, sister
 company/companies, sold, SOME GOODS, SOME more/extra/additional GOODS, sounded HIM out on/about, spiel, stakeholder/stakeholders, supplier
 form/portal/registration/onboarding, support/maintenance/training/service/onboarding/hosting package/plan, switch/switching to
-the/our/annual, talked/discussed/asked/talk budget, talked/talking HIM into/out, tender/rfi/rfp for/sent/submitted/due sent/submitted
-the/our/a tender, testimonial, the pilot is/was/went/ends/goes/phase/project/at/in/with/and, the/our/through .. options, think it over,
-thinks/think/thinking about it/our, throw/threw/throws/throwing/thrown in, told/mentioned .. about our/the ..
+the/our/annual, talked/discussed/asked/talk budget, talked/talking HIM into/out, sent/submitted the/our/a tender, tender/rfi/rfp
+for/sent/submitted/due, testimonial, the pilot is/was/went/ends/goes/phase/project/at/in/with/and, the/our/through .. options, think it
+over, thinks/think/thinking about it/our, throw/threw/throws/throwing/thrown in, told/mentioned .. about our/the ..
 service/course/coaching/programme, top up, trade in, trial, trials, try .. free, try/trying our, upgrad*, upsell*, upsold, us against, use
 case, use cases, v#, vendor form/list/number/portal/onboarding/review/assessment, voucher, vouchers, waiting ..
 decision/approval/answer/reply/response/board/sign, waiting for/on procurement/legal/budget/board/po, walk through of, walkthrough,
@@ -207,19 +207,17 @@ timesheets, to do list, to/in/on the/his/her/my calendar, touchpoint, update cal
     "care": {
         "checkin": """
 all the best, asked after/how, best wishes, checked/check/checking/checks in, checkin, get well, hello, holding up, how .. going, how is
-going/it, how SHE is/are/was doing/feeling/getting, how she's/he's/they're doing/feeling/getting/holding, just because, just hi, moved
-in/house/flat, moving house, moving in,
-mum/mom/mother/dad/father/parents/brother/sister/grandma/granny/grandpa/grandson/niece/nephew/cousin/uncle/aunt/family/in laws, new house,
-no reason, on HIS mind, retire*/retirement/promotion/promoted/redundan*/laid off/fired/sacked/layoffs, say/said/saying hello/hi, see how,
-thank god, thinking of HIM/you, thought of HIM/you, wanted to know how
+going/it, how SHE is/are/was doing/feeling/getting, how she's/he's/they're doing/feeling/getting/holding, just because, just hi, laid off,
+moved in/house/flat, moving house, moving in, new house, no reason, on HIS mind, say/said/saying hello/hi, see how, thank god, thinking of
+HIM/you, thought of HIM/you, wanted to know how
 """,
         "listen": """
 about/of HIS worries, angry, annoyed, annoys, bitched, complain*, confided, cried/crying/tears, criticis*, criticiz*, disappointed, earful,
 fed up with, feedback on/about/from, frustrated, gave/got/left/had .. feedback, got it off, gripe*, grumbl*, heard HIM out, heart out, let
 HIM talk, let off steam, listen*, long talk/chat/call about, moan*, needed to talk, not happy with/about, off HIS chest, open*/opens up
-about, opened up, poured HIS heart, rant*, suggest*, talked at length, think/thinking/thinks aloud/out, told me
-that/about/SHE/why/how, told me what/everything/all, unhappy with/about, unload*, upset with/about, vent, vented, venting, vents, wanted to
-talk, whinge*, wishes .. we/it/our/the
+about, opened up, poured HIS heart, rant*, suggest*, talked at length, think/thinking/thinks aloud/out, told me that/about/SHE/why/how, told
+me what/everything/all, unhappy with/about, unload*, upset with/about, vent, vented, venting, vents, wanted to talk, whinge*, wishes ..
+we/it/our/the
 """,
         "help": """
 advice on, advised, answered .. question/questions/qs, bug/issue/problem fixed/solved/found, cheat sheet, checklist, coached, debugged,
@@ -242,8 +240,8 @@ asked/suggested, well deserved
         "celebrate": """
 anniversary, award, awards, b day, birthday, born, bravo, cake for, celebrat*, champagne, cheer, cheered, congrat*, cumple*, diwali, eid,
 engaged, flowers, geburtstag, got promoted, got the job, graduat*, grat*, hanukkah, happy easter/eid/diwali/hanukkah, hooray, jubilee,
-merry/happy christmas, mubarak, new year, newborn, passed HIS, promotion, raised a glass, toast, toasted, wedding, weihnachten, well
-done, wished, won the, years in business
+merry/happy christmas, mubarak, new year, newborn, passed HIS, promotion, raised a glass, toast, toasted, wedding, weihnachten, well done,
+wished, won the, years in business
 """,
         "ask": """
 advisory board, ask/asked/asking .. test/try, ask/asked/asking .. what .. think/thinks/thought/make/makes/reckons, ask/asked/asking/wanted
@@ -260,8 +258,8 @@ HIM to, swapped .. numbers, vouched
         "social": """
 barbecue, bbq, beer, beers, bowling, breakfast, brunch, cake, cards evening, chess, cinema, climbing, coffee, concert, cricket, cuppa,
 curry, cycled, darts, dined, dinner, drink, drinks, festival, film, fishing, football, gig, golf, hike, ice cream, jog, karaoke, lunch,
-lunched, match, movie, museum, padel, party, picnic, pint, pints, pizza, pub, ran .. together/k, ride, roast, rugby, run together,
-sailed, sang, sauna, skiing, squash, supper, swam, swim, tapas, tea, tennis, theater, theatre, tickets, walk, walked, went
+lunched, match, movie, museum, padel, party, picnic, pint, pints, pizza, pub, ran .. together/k, ride, roast, rugby, run together, sailed,
+sang, sauna, skiing, squash, supper, swam, swim, tapas, tea, tennis, theater, theatre, tickets, walk, walked, went
 sailing/running/climbing/cycling/fishing/swimming/skiing, wine
 """,
     },
@@ -312,19 +310,21 @@ zoom
 
 # Words of their life: where one of them stands, business that nobody dealt in says nothing.
 LIFE = """
-accident adopted afraid airport allotment alone angry anniversary anxious apartment apologised apologized apology arm ashamed babies baby
-balloons band bf bike birth birthday biscuits boat books bored born bottle bouquet boy boyfriend brother's burned burnout burnt cake camping
-cancer car card cat cats chemo chess child children choc chocolate chocolates chocs choir church climbing college concert cookies coping
-covid cried cries cross cry crying cycling dad's daughter daughter's daughters dead death degree depressed desperate died dies disappointed
-disease divorce divorced doctor dog dogs dream dreams dying earthquake embarrassed engaged exam exams excited exhausted faith father's fear
-feared fears fiance fiancee film fire fishing flat flight flood floods flowers flu football friend friends frustrated funeral funny game
-garden gf gif gift girl girlfriend gl god golf guilty guitar gutted gym hamster hat hated hates health heart hiking hip holiday holidays
-home honey horse hospital hug hugged hugs hungover husband husband's ill illness jealous joke kid kids kitchen knee laugh laughed laughing
-leg listened lonely loss luck marathon marriage married maternity medication meds migraine miss missed misses mom's mother's movie muffins
-mum's music neighbor neighbour neighbours nervous newborn novel onesie operation overwhelmed pain painting parcel paternity phd photo photos
-physio piano pic pics picture pictures poem pony postcard pregnancy pregnant present proud puppy quake rain recover recovered recovering
-recovers recovery relieved rough running sad sailing scared school separated shocked sick sister's skiing sleep sleeping sleepless slept
-snow son son's song sons sorry soup spouse storm stress stressed stroke struggling stuck suffering surgery swimming teacher tears teething
-tennis theatre therapy thesis tired toddler toddlers toy train trains trip trips twins unhappy uni university upset vacation video weather
-wedding wife wife's wine worried worries worry yoga
+accident adopted afraid airport allotment alone angry anniversary anxious apartment apologised apologized apology arm ashamed aunt babies
+baby balloons band bf bike birth birthday biscuits boat books bored born bottle bouquet boy boyfriend brother brother's burned burnout burnt
+cake camping cancer car card cat cats chemo chess child children choc chocolate chocolates chocs choir church climbing college concert
+cookies coping cousin covid cried cries cross cry crying cycling dad dad's daughter daughter's daughters dead death degree depressed
+desperate died dies disappointed disease divorce divorced doctor dog dogs dream dreams dying earthquake embarrassed engaged exam exams
+excited exhausted faith family father father's fear feared fears fiance fiancee film fire fired fishing flat flight flood floods flowers flu
+football friend friends frustrated funeral funny game garden gf gif gift girl girlfriend gl god golf grandma grandpa grandson granny guilty
+guitar gutted gym hamster hat hated hates health heart hiking hip holiday holidays home honey horse hospital hug hugged hugs hungover
+husband husband's ill illness jealous joke kid kids kitchen knee laugh laughed laughing layoffs leg listened lonely loss luck marathon
+marriage married maternity medication meds migraine miss missed misses mom mom's mother mother's movie muffins mum mum's music neighbor
+neighbour neighbours nephew nervous newborn niece novel onesie operation overwhelmed pain painting parcel parents paternity phd photo photos
+physio piano pic pics picture pictures poem pony postcard pregnancy pregnant present promoted promotion proud puppy quake rain recover
+recovered recovering recovers recovery redundancy redundant relieved retire retired retirement retiring rough running sacked sad sailing
+scared school separated shocked sick sister sister's skiing sleep sleeping sleepless slept snow son son's song sons sorry soup spouse storm
+stress stressed stroke struggling stuck suffering surgery swimming teacher tears teething tennis theatre therapy thesis tired toddler
+toddlers toy train trains trip trips twins uncle unhappy uni university upset vacation video weather wedding wife wife's wine worried
+worries worry yoga
 """
