@@ -52,6 +52,8 @@ COMMANDS: dict[str, Entry] = {
     "snooze": Entry("snooze", "Leave somebody off the morning list until a day.", PEOPLE),
     "archive": Entry("archive", "Somebody who should never prompt again; nothing is lost.", PEOPLE),
     "unarchive": Entry("unarchive", "Bring somebody back from the archive.", PEOPLE),
+    "dupes": Entry("dupes", "Who may be in the journal twice, and why.", PEOPLE),
+    "merge": Entry("merge", "Make two entries of one person one.", PEOPLE),
     "history": Entry("history", "Touches, newest first.", JOURNAL),
     "find": Entry("find", "Search everything that was written.", JOURNAL),
     "stats": Entry("stats", "What it adds up to: care and sales, coverage, who hears only sales.", JOURNAL),

@@ -73,6 +73,8 @@ COMMANDS = (
     "delete {feedback}",
     "delete {occasion}",
     "delete {tie}",
+    "merge ben ana --yes",
+    "dupes --not ana ben",
     "kinds add tender sales",
     "config crowd 9",
     "config crowd default",

@@ -39,6 +39,7 @@ def command(
     """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
     from caretrack.commands._people import clean_email, clean_tag, person_json, write_birthday
     from caretrack.domain.occasions import yearly
+    from caretrack.journal.two_people import say_two
 
     session: Session = ctx.obj
     texts = {"company": company, "role": role, "say": say, "met": met, "note": note}
@@ -54,7 +55,10 @@ def command(
     tags = [clean_tag(item) for item in tag or []]
     with session.write(make=True) as journal:
         with journal.change("add"):
+            twins = people.same_key(journal, whole) if anyway else []
             person = people.add(journal, whole, anyway=anyway, cadence_days=days, **values)
+            for twin in twins:
+                say_two(journal, person.id, twin.id)
             for sort, items in handles.items():
                 people.add_handles(journal, person.id, sort, items)
             people.tag(journal, person.id, tags)

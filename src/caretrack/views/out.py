@@ -25,6 +25,12 @@ def say(text: str) -> None:
     sys.stderr.write(flat(text) + "\n")
 
 
+def say_lines(lines: Iterable[str]) -> None:
+    """Lines on stderr, made safe, each as far in as it is; on a terminal they are wrapped between words."""
+    fit = _wrapped if sys.stderr.isatty() else (lambda line: line)
+    sys.stderr.writelines(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
+
+
 def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
     """The answer to a question on stderr."""
     import typer
