@@ -74,11 +74,11 @@ def everything(path: Path) -> Rows:
     return {name: sorted(found, key=lambda line: json.dumps(line, sort_keys=True)) for name, found in lines.items()}
 
 
-def fill(path: Path, *commands: Sequence[str]) -> Path:
-    """Make the journal at `path` by these commands, in this process; each must end with 0."""
+def fill(path: Path, *commands: Sequence[str], today: str = TODAY) -> Path:
+    """Make the journal at `path` by these commands, or go on with it, in this process; each must end with 0."""
     nowhere = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(nowhere), redirect_stderr(nowhere):
-        patch.setenv("CARE_TODAY", TODAY)
+        patch.setenv("CARE_TODAY", today)
         for command in commands:
             assert cli.run(["--journal", str(path), *command]) == 0, command
     return path

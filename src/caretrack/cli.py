@@ -54,6 +54,7 @@ COMMANDS: dict[str, Entry] = {
     "unarchive": Entry("unarchive", "Bring somebody back from the archive.", PEOPLE),
     "dupes": Entry("dupes", "Who may be in the journal twice, and why.", PEOPLE),
     "merge": Entry("merge", "Make two entries of one person one.", PEOPLE),
+    "forget": Entry("forget", "Erase somebody for good, from every file, and prove it.", PEOPLE),
     "history": Entry("history", "Touches, newest first.", JOURNAL),
     "find": Entry("find", "Search everything that was written.", JOURNAL),
     "stats": Entry("stats", "What it adds up to: care and sales, coverage, who hears only sales.", JOURNAL),

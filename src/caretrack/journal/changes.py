@@ -10,6 +10,8 @@ from caretrack.journal.rows import now
 from caretrack.journal.schema import columns, key_columns
 
 UNTOLD = {"updated_at"}
+# Stands in a change set, as a row of this table, where rows of it were erased with somebody who was forgotten.
+ERASED = "erased"
 
 
 class ChangeSet(NamedTuple):
@@ -86,8 +88,14 @@ def to_undo(journal: Journal, start: str | None) -> ChangeSet:
 def undo(journal: Journal, change_set: ChangeSet) -> int:
     """Take back every change of the set, newest first, as a change set of its own; gives the number of rows.
 
-    Raises CareError, with nothing changed, where a later command changed the same columns of a row.
+    Raises CareError, with nothing changed, where a later command changed the same columns of a row, and where part of
+    the set was erased.
     """
+    if journal.db.execute("SELECT 1 FROM changes WHERE change_set = ? AND table_name = ?", (change_set.id, ERASED)).fetchone():
+        erased = (
+            "forget erases for good" if change_set.command == "forget" else "somebody in it was forgotten, and with them what it changed"
+        )
+        raise CareError(f"{change_set.id[:SHOWN]} cannot be taken back: {erased}", "`care undo --list` shows the others.")
     try:
         with journal.change(f"undo {change_set.id[:SHOWN]}", undoes=change_set.id):
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
