@@ -29,6 +29,7 @@ from caretrack.journal.daily import backup_folder
 from caretrack.journal.leftovers import CHUNK, left_in
 from caretrack.journal.schema import MODEL, columns
 from conftest import Care, Result, refused
+from transcript import ROOT
 
 NAME = "Zoë Kröger-Nguyễn"
 # Words that stand in no entry of others, in no schema, and in no name: each may be looked for by itself.
@@ -299,16 +300,30 @@ def test_what_the_editor_left_and_any_file_beside_the_journal_is_read_and_said(z
 
 def test_a_backup_that_cannot_be_read_is_deleted_and_said(zoe: Care) -> None:
     folder = backup_folder(zoe.journal)
-    damaged, older, part = folder / "2026-11-19.db", folder / "2026-11-20.db", folder / ".2026-11-21.db.999999999"
+    damaged, newer, part = folder / "2026-11-19.db", folder / "2026-11-20.db", folder / ".2026-11-21.db.999999999"
     with damaged.open("r+b") as file:
         file.seek(20_000)
         file.write(b"x" * 60_000)
-    stored.write(older, "PRAGMA user_version = 0")
+    stored.write(newer, "PRAGMA user_version = 999")
     shutil.copy(zoe.journal, part)
     done = run(zoe, "forget", NAME, "--yes", "--backups", "--json").json
-    assert {Path(item["file"]).name for item in done["backups"] if item["deleted"]} == {damaged.name, older.name}
-    assert not damaged.exists() and not older.exists() and not part.exists()
+    assert {Path(item["file"]).name for item in done["backups"] if item["deleted"]} == {damaged.name, newer.name}
+    assert not any(path.exists() for path in (damaged, newer, part))
     assert done["checked"]["clean"] is True
+
+
+def test_a_backup_of_an_older_version_is_brought_up_to_date_and_kept(care: Care) -> None:
+    with stored.opened(care.journal) as db:
+        db.executescript((ROOT / "tests" / "schemas" / "001.sql").read_text(encoding="utf-8"))
+    name = stored.only(care.journal, "SELECT name FROM people ORDER BY rowid LIMIT 1")
+    run(care, "log", name, "hello")
+    (old,) = backup_folder(care.journal).glob("*before-version*.db")
+    assert still_there(care, name)
+    done = run(care, "forget", name, "--yes", "--backups", "--mentions", "--json").json
+    assert {"file": str(old), "deleted": False} in done["backups"]
+    assert done["checked"]["clean"] is True
+    assert still_there(care, name) == {}
+    assert replace(care, journal=old)("doctor").code == 0
 
 
 def test_what_lies_in_the_free_pages_of_a_backup_goes_too(zoe: Care) -> None:

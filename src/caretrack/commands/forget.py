@@ -26,7 +26,7 @@ def command(
     name: Annotated[
         str | None, typer.Argument(metavar="NAME", help="Who. Without a name: finish what was cut off.", autocompletion=complete_people)
     ] = None,
-    backups: Annotated[bool, typer.Option("--backups", help="In the automatic backups too.")] = False,
+    backups: Annotated[bool, typer.Option("--backups", help="In the automatic backups too; one that cannot be read is deleted.")] = False,
     mentions: Annotated[bool, typer.Option("--mentions", help="Put … in the place of their name where entries of others have it.")] = False,
     deleted: Annotated[bool, typer.Option("--deleted", help="Somebody who was deleted, by id or whole name.")] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be erased.")] = False,
@@ -128,7 +128,7 @@ def _dry_run(session: Session, journal: Journal, who: Somebody, *, json: bool) -
 
 
 def _after(journal: Journal, who: Somebody, done: forgetting.Forgotten) -> list[str]:
-    lines = [f"Forgotten  {who.name} · {forget_lines.counted(done.erased.counts)}"]
+    lines = [f"Forgotten  {who.name} · {forget_lines.rows(done.erased.counts)}"]
     if done.backups:
         erased = [item for item in done.backups if not item.deleted]
         gone = [item.path.name for item in done.backups if item.deleted]

@@ -15,12 +15,12 @@ from caretrack.journal.erasing import erase, write_anew
 from caretrack.journal.files import connect
 from caretrack.journal.header import read_header
 from caretrack.journal.people import marks
-from caretrack.journal.schema import VERSION
+from caretrack.journal.schema import APPLICATION_ID, VERSION
 from caretrack.journal.theirs import Somebody, holding, somebody
 
 
 class Backup(NamedTuple):
-    """What became of one backup: erased from it, or the whole file deleted, because it could not be opened as a journal of this version."""
+    """What became of one backup: erased from it, or the whole file deleted, because it could not be read."""
 
     path: Path
     deleted: bool
@@ -44,7 +44,7 @@ def forget_in_backups(
 ) -> tuple[tuple[Backup, ...], tuple[str, ...]]:
     """Erase these people from every automatic backup of the journal at `path`; gives what was done, and what they wrote of them.
 
-    A backup that is damaged or of another version is deleted: nobody could say what it holds. Raises CareError, with
+    A backup that is damaged, or newer than this program, is deleted: nobody could say what it holds. Raises CareError, with
     the backups before it done and the others as they were, where the disk is full.
     """
     done: list[Backup] = []
@@ -79,6 +79,7 @@ def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | No
     try:
         copy(file, part)
         with closing(connect(part)) as db:
+            _bring_up_to_date(db)
             db.execute("BEGIN IMMEDIATE")
             held = holding(db, who)
             erase(db, who.ids, held, mentions=mentions)
@@ -98,7 +99,15 @@ def _sound(file: Path) -> bool:
         header = read_header(file)
     except CareError:
         return False
-    return header is not None and header.version == VERSION
+    return header is not None and header.application == APPLICATION_ID
+
+
+def _bring_up_to_date(db: sqlite3.Connection) -> None:
+    """A backup of an older version becomes one of this version: only of that is it known where words may stand."""
+    if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        from caretrack.journal.migrations import migrate
+
+        migrate(db)
 
 
 def _leave_no_part(path: Path) -> None:

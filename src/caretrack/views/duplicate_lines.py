@@ -52,7 +52,7 @@ def pairs(rows: list[Row], more: int) -> Iterator[str]:
 
 def counted(counts: Mapping[str, int]) -> str:
     """`3 touches, 1 fact`: how many rows of which tables, in words."""
-    return ", ".join(words.count(number, *NOUNS[table]) for table, number in counts.items())
+    return ", ".join(words.count(counts[table], *nouns) for table, nouns in NOUNS.items() if table in counts)
 
 
 def merged(

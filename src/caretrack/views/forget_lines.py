@@ -4,16 +4,16 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from caretrack.domain.text import shortened
 from caretrack.views import words
-from caretrack.views.duplicate_lines import NOUNS
+from caretrack.views.duplicate_lines import counted
 
 SHOWN = 12
 WIDTH = 100
 NAMES_THEM = " (names them)"
 
 
-def counted(counts: Mapping[str, int]) -> str:
+def rows(counts: Mapping[str, int]) -> str:
     """`3 touches, 1 fact`, or nothing more than the name."""
-    return ", ".join(words.count(number, *NOUNS[table]) for table, number in counts.items()) or "nothing but the name"
+    return counted(counts) or "nothing but the name"
 
 
 def before(
@@ -27,7 +27,7 @@ def before(
 ) -> Iterator[str]:
     """What will be erased, and what will stay; a shared touch that names them ends with NAMES_THEM."""
     yield f"To be erased for good: {who}"
-    yield f"  {counted(counts)}"
+    yield f"  {rows(counts)}"
     if log:
         undo = f"; {words.count(broken, 'command')} that changed others too cannot be undone any more" if broken else ""
         yield f"  {words.count(log, 'row')} of the log of changes{undo}"
