@@ -1,9 +1,9 @@
-"""Notes that were not written for the rules: each set was written, and scored, before the rules were mended by what it showed.
+"""Notes to try the rules on: each set was written, and scored, before the rules were mended by what it showed.
 
 What that first reading gave is in bench/README.md: it is what a stranger may expect. bench/rules.py prints what they give now.
 """
 
-# As they are typed after a call, by many hands.
+# As they are typed after a call.
 EASY = {
     "checkin": """
 just called to see how shes getting on after the move | quick hello, back from maternity leave next week, all good | rang to ask how the
@@ -93,7 +93,7 @@ call booked for the 4th | steering committee, minutes sent | no show, rebooked
 """,
 }
 
-# Said in a roundabout way, some by people of other languages.
+# Said in a roundabout way, some as people of other languages say it.
 OBLIQUE = {
     "checkin": """
 rang Marge after the flood warning, cellar is dry thank god | saw on fb that his cat went missing, dropped a msg | she is back at work after
