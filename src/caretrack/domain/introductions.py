@@ -114,7 +114,7 @@ def words_of(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     silent = _sets()[0]
     for word in re.findall(r"[^\W_]+", text.casefold()):
-        key = name_key(word)
+        key = word if word.isascii() else name_key(word)
         if len(key) > 1 and key not in silent and not word.isdecimal() and len(word) <= LONGEST_WORD:
             found.setdefault(stem(key), word)
     return found
@@ -231,7 +231,7 @@ def _subjects(facts: Iterable[Told], people: Mapping[str, Somebody]) -> list[_Su
         for fact in facts
         if fact.category in SHARED
         and (fact.person_id, fact.category) not in silent
-        and left_alone.get(fact.person_id, set()).isdisjoint(words_of(fact.text))
+        and (fact.person_id not in left_alone or left_alone[fact.person_id].isdisjoint(words_of(fact.text)))
     ]
 
 

@@ -29,13 +29,11 @@ def newest(journal: Journal, person_id: str) -> tuple[list[Sign], date]:
 
 def last_care_on(journal: Journal, person_id: str, days: Iterable[date]) -> dict[date, date | None]:
     """The last caring touch of a person as of each of these days, in their order, as the clock counts it: not with a crowd (S1.7)."""
-    most = crowd(journal)
-    found: dict[date, date | None] = {}
-    for day in days:
-        row = journal.db.execute(
-            "SELECT happened_on FROM timeline WHERE person_id = ? AND happened_on <= ? AND family = 'care' AND people <= ? "
-            "ORDER BY happened_on DESC LIMIT 1",
-            (person_id, day.isoformat(), most),
-        ).fetchone()
-        found[day] = date.fromisoformat(row[0]) if row else None
-    return found
+    wanted = list(days)
+    rows = journal.db.execute(
+        f"WITH d (day) AS (VALUES {', '.join(['(?)'] * len(wanted))}) SELECT day, (SELECT happened_on FROM timeline "
+        "WHERE person_id = ? AND happened_on <= day AND family = 'care' AND people <= ? ORDER BY happened_on DESC LIMIT 1) FROM d",
+        (*(day.isoformat() for day in wanted), person_id, crowd(journal)),
+    )
+    found = dict(rows.fetchall())
+    return {day: date.fromisoformat(last) if (last := found[day.isoformat()]) else None for day in wanted}
