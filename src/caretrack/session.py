@@ -2,7 +2,6 @@
 
 import os
 import sys
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -17,13 +16,14 @@ from caretrack.journal.header import read_header
 from caretrack.views import out
 
 
-@dataclass
 class Session:
     """One run of `care`: where its journal is and who said so (`path_from`), and which day it is."""
 
-    path: Path
-    today: date
-    path_from: str
+    def __init__(self, path: Path, today: date, path_from: str) -> None:
+        """Nothing is opened or read yet."""
+        self.path = path
+        self.today = today
+        self.path_from = path_from
 
     @cached_property
     def config(self) -> Config:

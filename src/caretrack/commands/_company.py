@@ -8,8 +8,8 @@ from caretrack.commands._recognition import regard
 from caretrack.domain.balance import balance, month_names
 from caretrack.domain.cadence import share
 from caretrack.domain.company_page import Between, CompanyPage, Member, in_order_of_need
-from caretrack.domain.due_page import Coming
 from caretrack.domain.model import Action, Feedback, Occasion, Person
+from caretrack.domain.occasion_ideas import Coming
 from caretrack.domain.occasions import next_on, turns, with_years
 from caretrack.journal import companies, due, entries, ties
 from caretrack.journal.connection import Journal

@@ -3,16 +3,19 @@
 from collections.abc import Iterator
 from datetime import timedelta
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from caretrack.domain.cadence import share
-from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
+from caretrack.domain.due_page import DuePage, Owed, Waits
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.occasions import DONE_BEFORE
 from caretrack.domain.openers import OCCASION_DAYS, openers
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import short_ids
 from caretrack.views import out
+
+if TYPE_CHECKING:
+    from caretrack.domain.occasion_ideas import Coming
 
 
 def show(page: DuePage, json: bool) -> None:
@@ -31,12 +34,17 @@ def show(page: DuePage, json: bool) -> None:
         out.put(text.due(page))
 
 
-def due_page(journal: Journal, *, within: int = 0, limit: int | None, tag: str | None = None, company: str | None = None) -> DuePage:
-    """The page for the journal's today, `limit` rows of each part; those who wait are read while they are shown, so it stays open till then."""
+def due_page(
+    journal: Journal, *, within: int = 0, limit: int | None, tag: str | None = None, company: str | None = None, to_read: bool
+) -> DuePage:
+    """The page for the journal's today, `limit` rows of each part; those who wait are read while they are shown, so it stays open till then.
+
+    `to_read` adds short ids, for somebody who reads it and may type them.
+    """
     among = due.chosen(journal, tag, company)
     ids, in_all = due.waiting(journal, within=within, limit=limit, among=among)
     covered = due.coverage(journal, among)
-    owe, owe_in_all = owed(journal, limit, among)
+    owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
     soon, soon_more = coming(journal, OCCASION_DAYS, limit, among)
     return DuePage(
         today=journal.today,
@@ -63,7 +71,7 @@ def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
             yield Waits(item.id, item.name, item.company, item.added_on, item.clock, openers(known[item.id], journal.today))
 
 
-def owed(journal: Journal, limit: int | None, among: set[str] | None = None) -> tuple[list[Owed], int]:
+def owed(journal: Journal, limit: int | None, among: set[str] | None, *, to_read: bool) -> tuple[list[Owed], int]:
     """Promises that are due, people to be told or thanked, feedback to answer: `limit` of them, and how many there are in all."""
     enough = None if among is not None else limit
     promises = entries.open_actions(journal, "promise", due_by=journal.today, limit=enough)
@@ -73,8 +81,14 @@ def owed(journal: Journal, limit: int | None, among: set[str] | None = None) -> 
     in_all = len(mine) if enough is None else entries.owed_in_all(journal)
     shown = mine[:limit]
     names = people.names(journal, [item.person_id for item in shown])
-    short = short_ids(journal.db, [item.id for item in shown])
-    return [_owed(item, names[item.person_id], short[item.id], journal) for item in shown], in_all
+    starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
+    return [_owed(item, names[item.person_id], starts.get(item.id, ""), journal) for item in shown], in_all
+
+
+def _short_ids(journal: Journal, ids: list[str]) -> dict[str, str]:
+    from caretrack.journal.ids import short_ids
+
+    return short_ids(journal.db, ids)
 
 
 def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> Owed:
@@ -89,7 +103,7 @@ def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> O
 
 def coming(
     journal: Journal, within: int, limit: int | None = None, among: set[str] | None = None, *, done_too: bool = False
-) -> tuple[list[Coming], bool]:
+) -> "tuple[list[Coming], bool]":
     """The occasions from today on within so many days, the soonest first (S3.6): `limit` of them, and whether there are more.
 
     Those that were kept already are left out, unless `done_too`.
@@ -110,7 +124,7 @@ def _falling(journal: Journal, within: int, among: set[str] | None) -> Iterator[
                 yield item, name
 
 
-def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> Iterator[Coming]:
+def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> "Iterator[Coming]":
     from caretrack.domain.occasion_ideas import as_coming
 
     ids = list(dict.fromkeys(item.person_id for item, _ in found))

@@ -8,8 +8,7 @@ from caretrack.commands._entries import TONES, clean_channel, clean_kind, day_in
 from caretrack.commands._people import clean_email, person_json, write_birthday
 from caretrack.domain.cadence import NEVER, cadence_days
 from caretrack.domain.dates import iso, spoken
-from caretrack.domain.kinds import ASK
-from caretrack.domain.model import AREAS, Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import AREAS, ASK, Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.names import clean_name
 from caretrack.domain.occasions import yearly
 from caretrack.domain.questions import clean_category

@@ -11,7 +11,6 @@ from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
-from caretrack.views import as_json, words
 
 
 def clean_email(text: str) -> str:
@@ -39,6 +38,8 @@ def handles_of(journal: Journal, person_id: str) -> tuple[list[tuple[str, str]],
 
 def person_json(journal: Journal, person: Person) -> dict[str, Any]:
     """A person as `--json` shows them."""
+    from caretrack.views import as_json
+
     handles, tags = handles_of(journal, person.id)
     return as_json.person(person, handles, tags)
 
@@ -54,6 +55,8 @@ def write_birthday(journal: Journal, person_id: str, day: YearlyDay) -> Occasion
 
 def added(journal: Journal, person: Person) -> str:
     """The answer to `care add`: who, and by when to be in touch."""
+    from caretrack.views import words
+
     clock = due.clocks(journal, [person.id])[person.id]
     company = f" · {person.company}" if person.company else ""
     by = f"first touch by {spoken(clock.due_on)} ({words.cadence(clock)})" if clock.due_on else "no reminders"

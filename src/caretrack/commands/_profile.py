@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from caretrack.commands._people import handles_of
 from caretrack.commands._recognition import ideas_for, regard
 from caretrack.domain.balance import balance, month_names
-from caretrack.domain.due_page import Coming
 from caretrack.domain.knowing import with_you_since
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import Known, openers, to_ask
@@ -14,15 +13,19 @@ from caretrack.domain.profile_page import Answer, Around, Profile
 from caretrack.domain.questions import QUESTIONS
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import short_ids
 from caretrack.views import out
 
 if TYPE_CHECKING:
     from caretrack.domain.introductions import Idea
+    from caretrack.domain.occasion_ideas import Coming
 
 
-def profile_of(journal: Journal, person: Person, history: int, *, around: bool = False) -> Profile:
-    """The finished page of a person for the journal's today. `around` looks for who else is of their company, and for somebody to introduce them to."""
+def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
+    """The finished page of a person for the journal's today.
+
+    Somebody will read it, and not a program: `to_read` adds short ids, the words of kinds, who else is of their company, and somebody
+    to introduce them to.
+    """
     who = person.id
     known = due.known(journal, [who])[who]
     clock = due.clocks(journal, [who]).get(who)
@@ -32,11 +35,10 @@ def profile_of(journal: Journal, person: Person, history: int, *, around: bool =
     actions, ideas = ideas_for(journal, who, known, feedback, recognised)
     newest = touches.history(journal, person=who, until=journal.today.isoformat(), limit=history) if history else []
     shown: list[Fact | Action | Feedback | Touch] = [*known.facts, *actions, *feedback, *newest]
-    ids = [who, *(item.id for item in shown)]
+    starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
     return Profile(
         today=journal.today,
         person=person,
-        short=short_ids(journal.db, [who])[who],
         handles=handles,
         tags=tags,
         clock=clock,
@@ -55,10 +57,10 @@ def profile_of(journal: Journal, person: Person, history: int, *, around: bool =
         feedback=[item for item in feedback if item.told_on is None],
         history=newest,
         openers=[] if person.archived_on else openers(known, journal.today),
-        short_ids=short_ids(journal.db, ids),
-        labels={kind.kind: kind.label for kind in touches.kinds(journal).values()},
-        same_company=_same_company(journal, person) if around else (),
-        introduction=_introduction(journal, person) if around else None,
+        short_ids=starts,
+        labels=touches.labels(journal) if to_read else {},
+        same_company=_same_company(journal, person) if to_read else (),
+        introduction=_introduction(journal, person) if to_read else None,
         last_learned=entries.last_learned(journal, who),
         to_ask=to_ask(known),
         with_you=with_you_since(known.occasions, journal.today),
@@ -81,6 +83,12 @@ def show(page: Profile, json: bool) -> None:
         out.put(profile_text.profile(page))
 
 
+def _short_ids(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
+    from caretrack.journal.ids import short_ids
+
+    return short_ids(journal.db, ids)
+
+
 def _answers(facts: Sequence[Fact]) -> list[Answer]:
     """The ten questions with what answers them; told and noticed facts answer, declined and closed ones silence (S0.5, S2.6)."""
     made = []
@@ -93,7 +101,7 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
     return made
 
 
-def _occasions(known: Known, person: Person, journal: Journal) -> list[Coming]:
+def _occasions(known: Known, person: Person, journal: Journal) -> "list[Coming]":
     if not known.occasions:
         return []
     from caretrack.domain.occasion_ideas import as_coming

@@ -42,7 +42,7 @@ def command(
     session: Session = ctx.obj
     shown = None if everyone else limit or (None if json else session.config.due_limit)
     with session.read() as journal:
-        page = due_page(journal, within=within, limit=shown, tag=tag, company=company)
+        page = due_page(journal, within=within, limit=shown, tag=tag, company=company, to_read=not json)
         show(page, json)
     if exit_code and page.due_today:
         raise typer.Exit(1)

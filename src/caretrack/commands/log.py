@@ -8,9 +8,9 @@ import typer
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import split_by
-from caretrack.domain.kinds import ASK, guess
+from caretrack.domain.kinds import guess
 from caretrack.domain.logged import Logged
-from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import openers, to_ask
 from caretrack.domain.questions import CATEGORIES, clean_category, not_known, split_learned
 from caretrack.domain.text import kept

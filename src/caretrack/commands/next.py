@@ -32,7 +32,7 @@ def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: 
             who = next((person_id for person_id in waiting if person_id not in passed), None)
             if who is None:
                 return _nobody(json, bool(passed))
-            show(profile_of(journal, people.get(journal, who), HISTORY, around=not json), json)
+            show(profile_of(journal, people.get(journal, who), HISTORY, to_read=not json), json)
             if not asking or not _act(session, journal, who):
                 return None
             passed.add(who)

@@ -57,7 +57,7 @@ def command(
         except NothingFound as nobody:
             return _company(journal, name, nobody, json, markdown)
         # JSON is read by programs, many times over: it goes without what takes a search.
-        page = profile_of(journal, person, history, around=not json)
+        page = profile_of(journal, person, history, to_read=not json)
         if not json:
             _say_of_a_company(journal, name, person)
     if markdown and not json:

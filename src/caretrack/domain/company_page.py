@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from caretrack.domain.balance import Balance
 from caretrack.domain.cadence import Clock, is_due
-from caretrack.domain.due_page import Coming
 from caretrack.domain.model import Action, Feedback, Person
+from caretrack.domain.occasion_ideas import Coming
 
 
 class Member(NamedTuple):

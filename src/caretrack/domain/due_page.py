@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.openers import Opener
+
+if TYPE_CHECKING:
+    from caretrack.domain.occasion_ideas import Coming
 
 
 class Waits(NamedTuple):
@@ -32,23 +35,6 @@ class Owed(NamedTuple):
     days: int
 
 
-class Coming(NamedTuple):
-    """An occasion on its next day; `years` is how many it will be, None where the year is unknown.
-
-    `idea` is what one could do for it, `done_on` the day on which it was kept already (S3.6).
-    """
-
-    id: str
-    person_id: str
-    name: str
-    label: str
-    on: date
-    years: int | None
-    words: str
-    idea: str = ""
-    done_on: date | None = None
-
-
 class DuePage(NamedTuple):
     """The morning list: who waits, what is owed, which occasions come, and how many people are in touch in time."""
 
@@ -59,7 +45,7 @@ class DuePage(NamedTuple):
     waiting_in_all: int
     owed: list[Owed]
     owed_in_all: int
-    occasions: list[Coming]
+    occasions: list["Coming"]
     occasions_more: bool
     everybody: int
     people: int

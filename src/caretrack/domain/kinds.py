@@ -21,8 +21,6 @@ from caretrack.errors import CareError
 
 CARE = "care"
 SALES = "sales"
-ASK = "ask"
-THANKS = "thanks"
 
 
 class Kind(NamedTuple):

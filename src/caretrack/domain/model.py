@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 # What feedback and asks can be about: the four cycles that somebody can be brought into (S3.8).
 AREAS = ("product", "marketing", "sales", "service")
+# The kinds of touch that rules look for by name.
+ASK = "ask"
+THANKS = "thanks"
 
 
 class Person(NamedTuple):
@@ -29,16 +32,6 @@ class Person(NamedTuple):
     archived_why: str | None
     created_at: str
     updated_at: str
-
-
-class Handle(NamedTuple):
-    """A nickname, e-mail address, phone number, web address or uid of a person (`sort` says which)."""
-
-    id: str
-    person_id: str
-    sort: str
-    value: str
-    value_key: str
 
 
 class Touch(NamedTuple):

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
-from caretrack.domain.due_page import Coming
 from caretrack.domain.knowing import is_old
 from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.occasions import counts_since, done_on, is_birthday, next_on, turns, with_years
@@ -14,6 +14,23 @@ from caretrack.domain.text import shortened
 FIT_FOR_A_CARD = ("hobby", "passion", "joy", "family", "preference")
 _SAD = ("death", "died", "funeral", "passed away", "loss of", "memorial", "remembrance")
 _ROUND = 10
+
+
+class Coming(NamedTuple):
+    """An occasion on its next day; `years` is how many it will be, None where the year is unknown.
+
+    `idea` is what one could do for it, `done_on` the day on which it was kept already (S3.6).
+    """
+
+    id: str
+    person_id: str
+    name: str
+    label: str
+    on: date
+    years: int | None
+    words: str
+    idea: str = ""
+    done_on: date | None = None
 
 
 def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:

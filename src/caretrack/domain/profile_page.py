@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.balance import Balance
 from caretrack.domain.cadence import Clock
-from caretrack.domain.due_page import Coming
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import Opener
 from caretrack.domain.questions import Question
@@ -15,6 +14,7 @@ from caretrack.domain.standing import Standing, Trend
 
 if TYPE_CHECKING:
     from caretrack.domain.introductions import Idea
+    from caretrack.domain.occasion_ideas import Coming
 
 
 class Answer(NamedTuple):
@@ -43,7 +43,6 @@ class Profile(NamedTuple):
 
     today: date
     person: Person
-    short: str
     handles: list[tuple[str, str]]
     tags: tuple[str, ...]
     clock: Clock | None
@@ -55,7 +54,7 @@ class Profile(NamedTuple):
     ideas: list[Opener]
     answers: list[Answer]
     facts: Sequence[Fact]
-    occasions: list[Coming]
+    occasions: list["Coming"]
     ties: list[Around]
     promises: list[Action]
     gestures: list[Action]

@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.kinds import ASK, THANKS
-from caretrack.domain.model import AREAS, Feedback
+from caretrack.domain.model import AREAS, ASK, THANKS, Feedback
 from caretrack.domain.standing import Sign
 
 ASKS_DAYS = 365

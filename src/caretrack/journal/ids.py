@@ -1,7 +1,6 @@
 """Ids as people see and type them: the shortest start that no other entry has, four characters or more."""
 
 import sqlite3
-from bisect import bisect_left
 from collections.abc import Iterable
 
 from caretrack.errors import NothingFound, SeveralFound
@@ -15,25 +14,33 @@ def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """The shortest unique start of each id among all entries of the journal."""
     wanted = list(dict.fromkeys(ids))
     if len(wanted) < MANY:
-        return {whole: short_id(db, whole) for whole in wanted}
+        return {whole: _start(whole, beside) for whole, *beside in db.execute(_neighbours(len(wanted)), wanted)} if wanted else {}
+    from bisect import bisect_left
+
     everything = sorted(row[0] for table in ENTRIES for row in db.execute(f"SELECT id FROM {table}"))
     found = {}
     for whole in wanted:
         place = bisect_left(everything, whole)
         beside = everything[max(place - 1, 0) : place] + everything[place + 1 : place + 2]
-        found[whole] = whole[: max([SHORTEST, *(_shared(whole, neighbour) + 1 for neighbour in beside)])]
+        found[whole] = _start(whole, beside)
     return found
 
 
 def short_id(db: sqlite3.Connection, whole: str) -> str:
-    """The shortest start of `whole` that no other entry has. Only its neighbours in order can share more."""
-    needed = SHORTEST
-    for table in ENTRIES:
-        query = f"SELECT max(id) FROM {table} WHERE id < ? UNION ALL SELECT min(id) FROM {table} WHERE id > ?"
-        for (neighbour,) in db.execute(query, (whole, whole)):
-            if neighbour is not None:
-                needed = max(needed, _shared(whole, neighbour) + 1)
-    return whole[:needed]
+    """The shortest start of `whole` that no other entry has."""
+    return short_ids(db, [whole])[whole]
+
+
+def _neighbours(count: int) -> str:
+    """A query for so many ids, each with what stands before and after it in every table: only its neighbours in order can share more."""
+    beside = [
+        f"(SELECT max(id) FROM {table} WHERE id < w.id), (SELECT min(id) FROM {table} WHERE id > w.id)" for table in ENTRIES
+    ]  # an index answers each of them
+    return f"WITH w (id) AS (VALUES {', '.join(['(?)'] * count)}) SELECT w.id, {', '.join(beside)} FROM w"
+
+
+def _start(whole: str, beside: Iterable[str | None]) -> str:
+    return whole[: max([SHORTEST, *(_shared(whole, neighbour) + 1 for neighbour in beside if neighbour is not None)])]
 
 
 WORDS = {

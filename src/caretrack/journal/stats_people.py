@@ -8,8 +8,7 @@ from datetime import date, timedelta
 from itertools import groupby
 from typing import NamedTuple
 
-from caretrack.domain.kinds import ASK, THANKS
-from caretrack.domain.model import AREAS
+from caretrack.domain.model import AREAS, ASK, THANKS
 from caretrack.domain.recognition import ASKED_OFTEN, ASKS_DAYS, is_only_asked
 from caretrack.domain.standing import STANDING_DAYS, Evidence
 from caretrack.domain.stats_page import Asked, Involved

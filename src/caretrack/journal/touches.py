@@ -3,10 +3,9 @@
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.cadence import DEFAULT_CROWD
-from caretrack.domain.kinds import Kind
 from caretrack.domain.model import Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
@@ -14,15 +13,25 @@ from caretrack.journal.derived import setting
 from caretrack.journal.people import chunks, marks
 from caretrack.journal.rows import as_object, insert
 
+if TYPE_CHECKING:
+    from caretrack.domain.kinds import Kind
+
 # Nobody has so many talks with somebody of whom they learn nothing; beyond, the openers take no more turns.
 MANY = 500
 
 COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, t.created_at, t.updated_at, t.about"
 
 
-def kinds(journal: Journal) -> dict[str, Kind]:
+def kinds(journal: Journal) -> "dict[str, Kind]":
     """All kinds of the journal by their word, the built-in ones first."""
+    from caretrack.domain.kinds import Kind
+
     return {row["kind"]: Kind(row["kind"], row["family"], row["label"]) for row in journal.db.execute("SELECT * FROM kinds ORDER BY rowid")}
+
+
+def labels(journal: Journal) -> dict[str, str]:
+    """What is shown of each kind, by its word."""
+    return dict(journal.db.execute("SELECT kind, label FROM kinds").fetchall())
 
 
 def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:

@@ -12,8 +12,9 @@ from caretrack.domain.openers import Opener
 from caretrack.domain.text import without_unsafe
 
 if TYPE_CHECKING:
-    from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
+    from caretrack.domain.due_page import DuePage, Owed, Waits
     from caretrack.domain.logged import Logged
+    from caretrack.domain.occasion_ideas import Coming
     from caretrack.domain.profile_page import Profile
     from caretrack.domain.recognition import Recognition
 

@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console, Group, RenderableType
 from rich.padding import Padding
@@ -12,10 +13,13 @@ from rich.theme import Theme
 
 from caretrack.domain.cadence import Clock, is_due
 from caretrack.domain.dates import short, spoken
-from caretrack.domain.due_page import Coming, DuePage, Owed, Waits
+from caretrack.domain.due_page import DuePage, Owed, Waits
 from caretrack.views import words
 from caretrack.views.safe import flat
 from caretrack.views.theme import STYLES
+
+if TYPE_CHECKING:
+    from caretrack.domain.occasion_ideas import Coming
 
 WIDE = 100
 
@@ -136,7 +140,7 @@ def _owed(item: Owed, page: DuePage) -> Text:
     return line.append(f" · {item.short}", "id")
 
 
-def _coming(item: Coming) -> Text:
+def _coming(item: "Coming") -> Text:
     return cell(item.name, "name").append(f" · {flat(item.words)} · {spoken(item.on)}").append(f" · {flat(item.idea)}", "quiet")
 
 
