@@ -1,4 +1,4 @@
-"""The journal of `care demo`, written from `sample.toml`: its days are counted from the journal's today, so that no page of it is ever stale."""
+"""The journal of `care demo`, written from `_sample.toml`: its days are counted from the journal's today, so that no page of it is ever stale."""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -10,7 +10,7 @@ from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.journal import entries, people, settings, touches
 from caretrack.journal.connection import Journal
 
-FILE = Path(__file__).with_name("sample.toml")
+FILE = Path(__file__).with_name("_sample.toml")
 TEXTS = ("company", "role", "say", "met")
 SORTS = {"nickname": "nicknames", "email": "email", "phone": "phone"}
 
