@@ -5,18 +5,17 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from caretrack.domain import draft_filler, draft_offers, draft_words
+from caretrack.domain import draft_filler, draft_words
 from caretrack.domain.draft_ideas import Reader, Theirs, says_something, theirs_of, word_stem
+from caretrack.domain.draft_trade import WORDS_AROUND, offers_of
 from caretrack.domain.letters import ENDS, PARTS, Hit, Letter, Rules, Sentence, apart, hits, phrase_words, read_letter, rules_of
-
-# A sentence that is longer is a pasted log file; what is looked for around a phrase ends here.
-_WORDS_AROUND = 60
 
 
 class Case(NamedTuple):
     """A letter and its reader. `openers`, `closes` and `offers` are the phrases that the rules look at.
 
-    `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases.
+    `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases. `empty_openers` and `empty_closes` are
+    sentences that say nothing (draft_empty.py).
     """
 
     letter: Letter
@@ -27,15 +26,18 @@ class Case(NamedTuple):
     offers: tuple[Hit, ...]
     sold: frozenset[int]
     stock: frozenset[int]
+    empty_openers: tuple[Hit, ...] = ()
+    empty_closes: tuple[Hit, ...] = ()
 
 
 def case_of(draft: str, reader: Reader | None) -> Case:
     """`draft` taken apart, and what of it sells or is a stock phrase."""
     letter = read_letter(draft)
-    offers = tuple(apart(_offers(letter)))
+    theirs = theirs_of(reader)
+    offers = offers_of(letter, theirs.known)
     openers = tuple(hit for hit in apart(hits(_generic(), letter)) if hit.group != "meant")
     closes = tuple(hit for hit in apart(hits(_reflex(), letter)) if hit.group != "meant" and _is_close(letter, hit))
-    return Case(letter, reader, theirs_of(reader), openers, closes, offers, numbers(offers), numbers((*openers, *closes)))
+    return Case(letter, reader, theirs, openers, closes, offers, numbers(offers), numbers((*openers, *closes)))
 
 
 def _is_close(letter: Letter, hit: Hit) -> bool:
@@ -53,17 +55,6 @@ def _generic() -> Rules:
 @cache
 def _reflex() -> Rules:
     return rules_of(draft_words.REFLEX)
-
-
-@cache
-def _selling_rules() -> tuple[Rules, Rules, Rules]:
-    not_ours = {"theirs": draft_offers.THEIRS, "denied": draft_offers.DENIED}
-    return rules_of(draft_offers.OFFERS), rules_of(draft_offers.ORDERS), rules_of(not_ours)
-
-
-@cache
-def _wish_rules() -> Rules:
-    return rules_of({"wished": draft_offers.WISHED})
 
 
 @cache
@@ -94,20 +85,22 @@ def body_sentences(letter: Letter) -> list[Sentence]:
 
 
 def own_words(case: Case, first: int, last: int) -> Iterator[int]:
-    """The words `first` up to `last` that are neither filler, stock phrase nor selling, and not the name of who is written to."""
+    """The words `first` up to `last` that are neither filler, small talk, stock phrase nor selling, and not the name of who is written to."""
     letter = case.letter
     greeted = letter.named_in_greeting()
     for at in range(first, last):
         word = letter.words[at]
-        if _is_pair(case, at):
+        if is_pair(case, at):
             yield at
         if not says_something(word) or word in _said_in_stock_phrases() or word in greeted or at in case.sold:
+            continue
+        if word in draft_filler.SMALL_TALK and word_stem(word) not in case.theirs.known:
             continue
         if word_stem(word) not in case.theirs.called and word_stem(word) not in case.theirs.company:
             yield at
 
 
-def _is_pair(case: Case, at: int) -> bool:
+def is_pair(case: Case, at: int) -> bool:
     """Whether a word and the next stand side by side in what is known of the reader."""
     two = case.letter.words[at : at + 2]
     return len(two) == 2 and (word_stem(two[0]), word_stem(two[1])) in case.theirs.pairs
@@ -117,11 +110,11 @@ def has_own_word(case: Case, hit: Hit) -> bool:
     """Whether the clause of a stock phrase has a word of its own: in it, after it, or before it where "with" or "after" begins."""
     letter = case.letter
     sentence = letter.sentence_of(hit.first)
-    last = _clause_end(letter, hit.last, min(sentence.last, hit.last + _WORDS_AROUND))
+    last = _clause_end(letter, hit.last, min(sentence.last, hit.last + WORDS_AROUND))
     after = _after_name(letter, hit.last, last)
     if next(own_words(case, hit.first, hit.last), None) is not None or next(own_words(case, after, last), None) is not None:
         return True
-    first = max(sentence.first, hit.first - _WORDS_AROUND)
+    first = max(sentence.first, hit.first - WORDS_AROUND)
     begins = next((at for at in range(first, hit.first) if letter.words[at] in draft_filler.MATTERS), hit.first)
     return next(own_words(case, begins, hit.first), None) is not None
 
@@ -153,33 +146,9 @@ def follows_from_theirs(case: Case, hit: Hit) -> bool:
     if before < case.letter.body[0]:
         return False
     said = case.letter.sentence_of(before)
-    first = max(said.first, case.letter.body[0], said.last - _WORDS_AROUND)
+    first = max(said.first, case.letter.body[0], said.last - WORDS_AROUND)
     to_them = any(word in draft_filler.THEM for word in case.letter.words[first : said.last])
     return any(to_them or word_stem(case.letter.words[at]) in case.theirs.known for at in own_words(case, first, said.last))
-
-
-def _offers(letter: Letter) -> list[Hit]:
-    """What sells, without what is theirs, cheered or denied, and orders only where an order can stand."""
-    offers, orders, not_ours = _selling_rules()
-    passed: set[int] = set()
-    for hit in hits(not_ours, letter):
-        last = min(letter.sentence_of(hit.first).last, hit.last + _WORDS_AROUND)
-        stops = (at for at in range(hit.last, last) if letter.words[at] in PARTS or letter.words[at] in draft_offers.OURS)
-        passed.update(range(hit.first, next(stops, last)))
-    wished = {letter.sentence_of(hit.first) for hit in hits(_wish_rules(), letter)}
-    ordered = [hit for hit in hits(orders, letter) if _can_order(letter, hit.first)]
-    return [
-        hit
-        for hit in (*hits(offers, letter), *ordered)
-        if hit.first not in passed and not (hit.group == "wares" and letter.sentence_of(hit.first) in wished)
-    ]
-
-
-def _can_order(letter: Letter, at: int) -> bool:
-    before = letter.words[at - 1] if at else "."
-    if before == "to" and at > 1 and letter.words[at - 2] in draft_offers.THEIR_PLANS:
-        return False
-    return before in draft_offers.BEFORE_ORDERS or letter.sentence_of(at).first == at
 
 
 def their_words(case: Case) -> Iterator[int]:
@@ -202,33 +171,51 @@ def _known_words(case: Case, known: frozenset[str]) -> Iterator[int]:
     words = case.letter.words
     for at in range(*case.letter.body):
         ours = at > 0 and words[at - 1] in draft_filler.US
-        if at not in case.sold and (_is_pair(case, at) or (not ours and word_stem(words[at]) in known)):
+        if at not in case.sold and (is_pair(case, at) or (not ours and word_stem(words[at]) in known)):
             yield at
 
 
 def _particulars(case: Case) -> Iterator[int]:
-    """Words of its own in a question, within two words of "your", or after "you said" and its like."""
-    words = case.letter.words
+    """Words of its own in a question, within two words of "your", or after "you said" and its like.
+
+    What stands in a sentence that sells is about the sale, unless it remembers something.
+    """
+    words, sold = case.letter.words, {case.letter.sentence_of(hit.first) for hit in case.offers}
+    previous: list[int] = []
     for sentence in body_sentences(case.letter):
+        own = [at for at in own_words(case, *in_body(case.letter, sentence)) if at not in case.stock]
         said = words[sentence.first : sentence.last]
-        asks = sentence.asks or any(word == "you" and after in draft_filler.REMEMBERED for word, after in pairwise(said))
-        for at in own_words(case, *_in_body(case.letter, sentence)):
-            if at not in case.stock and (asks or "your" in words[max(0, at - 2) : at]):
-                yield at
+        remembers = any(word == "you" and after in draft_filler.REMEMBERED for word, after in pairwise(said))
+        asks = sentence.asks or remembers
+        if sentence in sold and not remembers:
+            own = []
+        if _points_back(case, sentence, own):
+            yield from previous
+        yield from (at for at in own if asks or "your" in words[max(0, at - 2) : at])
+        previous = own
 
 
 def _could_be_theirs(case: Case) -> Iterator[int]:
-    """Words of its own in a sentence to them, or of nobody, and names."""
+    """Words of its own in a sentence to them, or of nobody, or that a question points back at, and names."""
     letter = case.letter
+    previous: list[int] = []
     for sentence in body_sentences(letter):
         words = letter.words[sentence.first : sentence.last]
         to_them = sentence.asks or not draft_filler.THEM.isdisjoint(words) or draft_filler.US.isdisjoint(words)
-        for at in own_words(case, *_in_body(letter, sentence)):
-            if at not in case.stock and (to_them or (at > sentence.first and letter.is_capital(at))):
-                yield at
+        own = [at for at in own_words(case, *in_body(letter, sentence)) if at not in case.stock]
+        if _points_back(case, sentence, own):
+            yield from previous
+        yield from (at for at in own if to_them or (at > sentence.first and letter.is_capital(at)))
+        previous = own
 
 
-def _in_body(letter: Letter, sentence: Sentence) -> tuple[int, int]:
+def _points_back(case: Case, sentence: Sentence, own: Sequence[int]) -> bool:
+    """Whether a question that has no word of its own asks about the sentence before ("Would you like to meet her?")."""
+    return sentence.asks and not own and case.stock.isdisjoint(range(sentence.first, sentence.last))
+
+
+def in_body(letter: Letter, sentence: Sentence) -> tuple[int, int]:
+    """The words of a sentence that stand between greeting and sign-off."""
     first, last = letter.body
     return max(sentence.first, first), min(sentence.last, last)
 

@@ -42,7 +42,7 @@ thanks thank regards cheers sincerely yes yeah oh ah haha lol well, top mind for
 zero thousand thousands number numbers mr mrs ms dr sir madam ps re fyi etc eg ie ltd inc gmbh llc plc group co corp sons limited society
 association foundation institute international global vp ceo cfo cto coo md starts promised promise low mean answered worth whether cent
 percent prefers prefer preference uses used needed needing favourite favorite enjoys loves lived works worked mate buddy pal dude bro
-regarding concerning attached anyway anyways meanwhile
+regarding concerning suit suits suited convenient convenience attached anyway anyways meanwhile
 """
 # These say something only beside another word: "nine days", "quiet August".
 EVERYDAY = """
@@ -82,7 +82,7 @@ when/so/yes/no/the/hello, ask me, show me, teach me, remind me, warn me, send me
 a/lunch/coffee/an, coffee/lunch/dinner/tea/drinks/beer on me/us/thursday/friday/tuesday/monday/wednesday/soon/next/at, my treat, i will
 ring/call/phone/come/pop/be, see you on/at/there/in/monday/tuesday/wednesday/thursday/friday/saturday/sunday/tomorrow/next/tonight/for, up
 for a/some/lunch/coffee/it, let us meet/have/talk/go/get/sit/walk/celebrate/take/do/catch/speak/compare, it/that would be
-good/nice/lovely/great to see/hear/meet/talk/catch, do tell, do write, do say, do bring, bring your/the/them/her/him, any
+good/nice/lovely/great to see/hear/meet/talk/catch, come hungry/early/as/home/too, just/do come, do tell, do write, do say, do bring, bring your/the/them/her/him, any
 tips/advice/idea/ideas/luck/word/news/thoughts/plans/progress
 """
 
@@ -91,7 +91,7 @@ GIVING = """
 congratulations, congrats, so/very proud, proud of, happy/merry birthday/anniversary/christmas/easter/eid/diwali/hanukkah/nowruz/retirement/wedding, many happy
 returns, well done, bravo, get well, so/very/deeply/truly sorry for/to/about/that, sorry for/about your/the loss/passing/death/news,
 my/our [deepest/heartfelt/sincere/deep] condolences/sympathy, condolences, in our/my thoughts, rest in peace, as promised/agreed, i
-promised, i said i would, you asked for/me/about/whether/if, grateful for/that/to, i owe you an apology, i/we am/are/want/wanted
+promised, i said i would, you asked for/me/about/whether/if, grateful that/to, grateful for your/what, i owe you an apology, i/we am/are/want/wanted
 [so/very/truly/really/to] sorry/apologise/apologize, my apologies, i apologise/apologize, good luck with/on/for/tomorrow/at, best of luck,
 fingers crossed, break a leg, safe travels/journey/trip
 """
@@ -102,3 +102,65 @@ REMEMBERED = each(
 )
 US = each("we us our ours ourselves i me my mine myself")
 THEM = each("you your yours yourself yourselves")
+
+# --- sentences that say nothing (draft_empty.py) --------------------------------------------------------------------------------
+
+# Filler too, unless the journal has the word: what small talk and season's greetings are made of.
+SMALL_TALK = each("""
+radio silence silent conscious pleased delighted lucky fortunate privileged blessed grateful thankful thrilled glorious gorgeous wonderful restful
+relaxing relaxed productive fruitful peaceful prosperous joyous joyful merry jolly cheerful cheery bright sunny chilly soggy rainy grey miserable
+agenda busy hectic manic frantic crazy mental swamped slammed mad plate juggling rushing rush dear connect connected reconnect connecting
+reconnecting overdue inbox gap ages donkeys yonks age eternity blue crossing crossed cross path paths radar thoughts heart thinking
+remiss guilty neglectful absence disappear disappeared quiet hibernating hibernation emerge emerging resurface resurfacing briefly
+shortly properly swing swings roundabouts chugging ticking plodding pottering bumbling rolling rocking flying racing dragging draws drawing close
+comes approach approaches approaching arrives arrived rolls rolled around corner upon wave waving virtual hug hugs cuppa catchup world
+woods front fronts neck camp hq gang crew clan loved cherished near dearest everyday
+valued network partnership supporting custom continued patience loyalty understanding cooperation attention consideration
+anticipation kindness seasonal greetings greeting merriment cheer joy peace prosperity health happiness success wellness rested
+refreshing enjoyable memorable special magical unwind relax sunshine hols grace stride strength positive positivity vibes
+spirits swimmingly thriving thrive flourishing blooming booming buzzing conquering crushing killing smashing nailing rocking slaying hunky dory
+peachy rosy dandy tip top howdy shout holler ping nudge bump reachable disposal beck dm touchpoint touchpoints latest goss gossip lowdown craic
+fab stellar cracking terrific phenomenal stupendous rewarding cosy cozy grand ace golden gentle jam-packed fulfilling
+occurring complain complaining complaints stranger strangers trucking realised realized realise realize shocking shockingly terrible terribly awful awfully
+shame shameful forgive forgiven forget forgot forgotten forgetting dropped fancy diary calendar meaning intended intending promptly belated belatedly
+apologies excuse randomly random out-of-the-blue impressed admire amazed inspired inspiring honoured honored humbled proud privilege pleasure
+delight treasure appreciate appreciated appreciating appreciation gratitude greatly deeply truly sincerely immensely hugely wholeheartedly
+serving serve valuable wherever journey milestone reflect reflecting highs lows ups downs rollercoaster whirlwind blur blink flown passed passes
+flies fly flew zoomed settling settled swinging juggle navigate navigating weathering weather adjusting adapting normality normalcy
+abundance bliss blessings laughter magic sparkle warmth comfort hopeful optimistic optimism dreams resolutions goals profile linkedin website achieved achievements
+tricks peep rosy pond kicking alive buried drowning snowed voicemail voicemails pint pints bell
+""")
+WISH_BEGINS = each("hope hoping hopes hopefully trust trusting wish wishing wishes may pray praying fingers sending here's")
+WISH = each("you your yours everyone everybody all things everything life this note message email mail world ship")
+# "How much are we getting?", "when are you going?"
+ASKS_FOR_SOMETHING = each("much many come when why where who which can long")
+# "I wish you were here", "I hope you know".
+WISH_FOR_SOMETHING = each("were know got")
+# What asks how somebody is, and no more.
+STATE = each(
+    "occurring how plans new news everything things life world week weekend busy doing keeping holding going well good fine ok okay alright treating feeling "
+    "happening latest fettle craic scoop"
+)
+# A sentence with one of these is about something that was said before, by letter or not.
+POINTING = each("it that they them he him she her one ones there this those")
+# Being in touch, and nothing else; the second row only where it is said of them ("I have not called you in a while").
+CONTACT = each(
+    "touch touching touched silence inbox pinging overdue lapse radar quiet absence voicemail peep greetings ages crossed reconnect"
+)
+CONTACT_WITH_THEM = each(
+    "check checking reach reaching drop dropping hi hello hey hiya catch connect connecting reconnecting called spoke spoken talked "
+    "chatted heard ping nudge while line bump bumping wave waving thinking writing voice path paths"
+)
+# "I wanted to see how the land lies."
+SEEING = each("see wonder wondering hear curious")
+HELP = each(
+    "use service help need needs anything question questions support assistance assist something shout holler reach contact call disposal"
+)
+WHEN = each("if whenever anytime always any should ever hesitate")
+MEETING = each(
+    "bell buzz catch catchup connect reconnect diary calendar coffee lunch dinner drink drinks beer pint cuppa meet meeting speak talk chat see hear together tea brunch bite"
+)
+LATER = each("free point diary while soon sometime someday whenever anytime again")
+# What cheers at the end, and asks nothing: "Keep on trucking!"; with one of the others it is about something.
+CHEER = each("keep stay remain be carry onwards onward live")
+NOT_CHEER = each("the it that this these those my our me us him her them a an your in with for until till")

@@ -89,6 +89,8 @@ def _filler_stems() -> frozenset[str]:
 def word_stem(word: str) -> str:
     """`word` as letters and facts are compared by it: no case, accents, possessive or common ending."""
     key = name_key(word).removesuffix("'s").rstrip("'")
+    if key[:-1].isdecimal() and key.endswith("s"):
+        return key[:-1]
     if len(key) > 4 and key.endswith("ies"):
         return key[:-3] + "y"
     for ending in ("ing", "ed", "es", "s"):
@@ -107,7 +109,10 @@ def stems_of(text: str) -> frozenset[str]:
 
 def _pairs_of(text: str) -> Iterator[tuple[str, str]]:
     words = _words(text)
-    return ((word_stem(one), word_stem(other)) for one, other in pairwise(words) if can_pair(one) and can_pair(other))
+    yield from ((word_stem(one), word_stem(other)) for one, other in pairwise(words) if can_pair(one) and can_pair(other))
+    # "Under-12 football" is theirs by its number, "check-in" by nothing.
+    joined = re.findall(r"(\w+)-(\w+)", text.lower())
+    yield from ((word_stem(one), word_stem(other)) for one, other in joined if one.isdecimal() or other.isdecimal())
 
 
 def _words(text: str) -> list[str]:

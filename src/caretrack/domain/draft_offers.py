@@ -12,7 +12,7 @@ OFFERS = {
 # % off/discount/cheaper/less/reduction/saving/bonus, discount of #, a/our/any/with/your/this/extra/and [SPECIAL] [SPECIAL]
 discount/voucher/coupon/promo/promotion, our/these/SPECIAL [SPECIAL] discounts, discounts on/for/available, the/our/this/a
 discount/voucher/coupon/promo code, the/our/this/special/SPECIAL discount/deal/promotion/sale/offer
-ends/expires/runs/valid/applies/closes, offer/discount/promotion/sale is/are [only/still] valid/open/on/for/available, discounted
+ends/expires/runs/valid/applies/closes/lapses, offer/discount/promotion/sale is/are [only/still] valid/open/on/for/available, discounted
 price/rate/rates/seats/tickets/fee, limited time, time limited, for a limited, limited/SPECIAL
 offer/offers/deal/deals/price/prices/pricing/rate/rates/sale/promotion/bonus/discount, special/better/best/good price/rate/deal for you,
 deal for you, promo/coupon/voucher/discount code, use code, use the/our/my/this code, free
@@ -27,7 +27,7 @@ offering, we [now/also/currently] offer, pleased/delighted/excited/thrilled to o
 at no extra/additional cost/charge, case study in exchange, our/a/the SPECIAL bundle/bundles, bundle price/deal/offer/discount, add/extend
 #/extra/more/another/some/additional [#/extra/more] seats/licences/licenses, #/extra/more/additional [extra/more/additional/new/spare]
 seats/licences/licenses, early bird price/prices/rate/rates/discount/ticket/tickets/registration/offer/fee/special/until/ends, money back
-guarantee, your money back, our [SPECIAL] offer/offers, offer/sale/deal/discount ends/expires, our plans start/from/begin, your [free]
+guarantee, your money back, our [SPECIAL] offer/offers, offer/sale/deal/discount/quote ends/expires/lapses, our plans start/from/begin, your [free]
 trial
 """,
     "price": """
@@ -64,7 +64,7 @@ the/our/an/your/this/my/attached/enclosed
 [attached/unpaid/overdue/outstanding/open/last/latest/new/january/february/march/april/may/june/july/august/september/october/november/december/due]
 invoice/invoices, invoice #/no/number/attached/remains/still/due/dated, invoices are/remain/attached, is/are/was/now/still/remains/remain
 [now/still/currently/#/days/past] [days/day] overdue/unpaid, # days overdue, invoice/payment/balance/bill/account is/are/was/remains
-[still/now] outstanding/open/due/late, past due, payment reminder/terms/details/link/plan/date,
+[still/now] outstanding/open/due/late, past due, not [yet] received/had/seen the/your/any/a payment/transfer/money/funds/remittance, payment reminder/terms/details/link/plan/date,
 YOUR/outstanding/overdue/late/prompt/missing payment, payment is/was/remains/of/for #/due/now/overdue/still/late/outstanding,
 outstanding/open/unpaid/overdue balance/amount/sum/bill, settle YOUR/this/the [outstanding/open] invoice/balance/bill/account/amount, pay
 the/this/our/YOUR [outstanding/open/last/attached] invoice/balance/bill/deposit, amount due/outstanding, statement of account, purchase
@@ -99,7 +99,10 @@ premium/enterprise/pro/gold/platinum/silver/business/professional/basic/standard
 plan/plans/tier/subscription, premium/enterprise/pro/gold/platinum/deluxe
 package/edition/version/account/membership/support/option/features, the new
 planning/reporting/analytics/payroll/stock/mobile/booking/billing/advanced/premium/pro/gold module/modules/plan/plans/tier/package, the
-new plan/plans/tier, our new/newest/latest .. WARES/service, attached/enclosed [is/are/please] [find] our/the brochure/catalogue/catalog,
+new plan/plans/tier, our .. module/modules/plan/plans/tier/package/packages/subscription/dashboard/add, our ..
+goes/is/are/go live/out/available, goes live, i/we help/enable/empower/serve/support/assist/equip/advise .. founders/companies/businesses/firms/teams/brands/leaders/owners/managers/entrepreneurs/clients/organisations/organizations/agencies/shops/startups/people/professionals,
+be considered for, company/capability profile, keep us/me in mind for, like to work with you, do business with you, #/two/three/six/first [#/two/three/six] month/months/weeks/year [is/are] on us, leading
+provider/supplier/vendor/manufacturer/maker, present/presenting/showcase our, our new/newest/latest .. WARES/service, attached/enclosed [is/are/please] [find] our/the brochure/catalogue/catalog,
 to introduce you/our, like/excited/proud/pleased/delighted/happy to introduce our
 """,
 }
@@ -169,7 +172,8 @@ for the marathon/race/choir/gym, wedding, funeral, chemo, surgery, operation, th
 # What is said not to be the matter, up to the end of the clause.
 DENIED = """
 not/nothing/never/without/instead/no ..
-sell/selling/pitch/pitching/sale/sales/offer/business/agenda/renewal/contract/invoice/demo/money/work/chasing/about, do not want to
+sell/selling/pitch/pitching/sale/sales/offer/business/agenda/renewal/contract/invoice/demo/money/work/chasing, not/nothing/without/instead/no ..
+about, do not want to
 sell/talk, no need to/for, nothing to sell/buy, not about, not writing/calling/here/asking/trying, this is not, no
 pitch/sales/strings/agenda/business/catch/obligation, forget the/about, leave the, leaving the, never mind the
 """
@@ -182,3 +186,53 @@ WISHED = """
 you .. asked/suggested/wanted/complained/mentioned/told/said/proposed/requested/reported/pointed/missed/wished/needed,
 your idea/ideas/suggestion/suggestions/complaint/feedback/request/remark/criticism/bug/wish, because of you, thanks to you
 """
+
+# Words that only trade uses, each with its group above. They sell where they are yours (draft_trade.py).
+TRADE = {
+    **dict.fromkeys(each("discount discounts voucher vouchers promotion promo surcharge"), "offer"),
+    **dict.fromkeys(each("tender quote quotes quotation proposal pricing tariff retainer estimate pricelist"), "price"),
+    **dict.fromkeys(each("renewal subscription licence license licences licenses"), "renewal"),
+    **dict.fromkeys(
+        each(
+            "invoice invoices sow msa countersign countersigned countersignature billing instalment instalments installment prepayment remittance"
+        ),
+        "payment",
+    ),
+    **dict.fromkeys(each("demo demos webinar webinars brochure brochures masterclass upgrade upgrades"), "wares"),
+}
+# After "your" these are still yours; "your quote" and "your webinar" are theirs.
+SOLD_TO_THEM = each(
+    "discount voucher renewal subscription licence license licences licenses invoice invoices billing instalment instalments installment demo "
+    "upgrade"
+)
+OF_OURS = each("our my the this that these those a an any attached enclosed another updated revised outstanding")
+OF_OTHERS = each("his her their its whose someone somebody's no not without of about")
+# "The quote you found", "the proposal she wrote": somebody else's.
+SOMEBODY = each("you he she they his her their")
+# A sentence with one of these owns up or mends, and sells nothing: "the invoice was wrong, I am sorry".
+MENDED = each(
+    "wrong mistake mistakes error errors bug bugs crash crashed crashes broken fixed fix mended repaired sorry apology apologise apologize "
+    "apologies fault corrected corrects refund refunded"
+)
+# What is asked for after an offer, and what says that it is asked for.
+ACTS = each(
+    "reserve order download buy purchase sign confirm activate switch approve upgrade commit accept register pay update complete book claim "
+    "start proceed lock secure hold pencil subscribe renew extend transfer settle authorise authorize decide interested try install enrol ahead chat call conversation meeting hour minutes papers paperwork form"
+)
+ASKS_TO_ACT = each("please can could shall would will may want just simply then now if i let ready happy")
+# A price or a last day, after an offer.
+CLOSING = each(
+    "% € $ £ eur euro euros usd dollars pounds gbp lapses lapse expires expire honoured honored valid guaranteed cheaper bonus discounted "
+    "deadline commitment vat payment instalment"
+)
+# Words that trade shares with life: two of them sell in a sentence about you, one sells none. A word that the journal knows of them never does.
+HALF_TRADE = each("""
+commitment minimum papers percent % agency lower hold reference references agreement contract package packages price prices priced cost costs rate rates fee fees deposit client clients customers revenue turnover
+service services serve seats seat licence finance procurement po signature extension extend conditions
+terms offer offers deal deals special introductory launch launched launching release version feature features platform software tool
+tools solution solutions dashboard module plan plans tier budget savings save saves saving boost double triple roi portfolio capability capabilities
+expertise enterprise premium exclusive limited trial sample samples competitors competitive commercial commercials supplier vendor maintenance
+support bundle expires expire ends renew due overdue outstanding payment pay paid transfer reminder balance settle
+collection campaign leads growth industry leading expanded provider projects upcoming available availability slots booking bookings
+register registration sign-up signup link download quota quarter purchase buy procurement vat per
+""")

@@ -20,7 +20,8 @@ SETS = {
     "WELL": "well good great fine ok okay okey alright wonderful fantastic amazing awesome excellent perfect safe healthy sound happy better "
     "strong fabulous lovely splendid super fit warm cool dry",
     "NICE": "good great nice lovely wonderful fantastic amazing awesome fabulous excellent relaxing restful pleasant happy safe fun "
-    "productive beautiful super brilliant blessed chilled enjoyable peaceful smooth successful fine decent wonderfull",
+    "productive beautiful super brilliant blessed chilled enjoyable peaceful smooth successful fine decent wonderfull fab stellar cracking terrific phenomenal rewarding restful cosy cozy grand ace golden gentle glorious "
+    "gorgeous joyful joyous merry jolly bright sunny quiet calm prosperous healthy fulfilling memorable stress free",
     "THING": "things everything all life work business biz stuff",
     "TIME": "day days week weekend weekends morning afternoon evening night month monday tuesday wednesday thursday friday saturday sunday "
     "summer winter spring autumn fall christmas xmas easter thanksgiving holiday holidays vacation break year season start rest bank "
@@ -65,7 +66,7 @@ SPELLED = (
     "lemme:let_me ppl:people pls:please plz:please tho:though thx:thanks tks:thanks thnx:thanks cos:because cuz:because "
     "goin':going doin':doing goin:going doin:doing mornin:morning wk:week wknd:weekend msg:message asap:soon "
     "how're:how_are how've:how_have how'd:how_did things're:things_are y'all:you_all yall:you_all whatcha:what_are_you wassup:what_is_up "
-    "whassup:what_is_up sup:what_is_up howdy:hi heya:hey hiya:hi helo:hello he's:he_is she's:she_is i'd:i_would"
+    "whassup:what_is_up sup:what_is_up howdy:hi heya:hey hiya:hi helo:hello gimme:give_me lmk:let_me_know hmu:hit_me_up hru:how_are_you wyd:what_are_you_up_to he's:he_is she's:she_is i'd:i_would"
 )
 ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am", "d": "would"}
 # Words of the stock phrases that are long enough to be known by their slips ("chekcing", "weeknd", "hesitatte").
@@ -162,9 +163,9 @@ wanted/want/like/thought/here/writing to [just/quickly/briefly/simply] say/drop 
 to [just/quickly] see/ask/know how you/things/everything are/is/have [been/doing/going], touching base [with/again/to/and] [you]
 [again/see], touch base [with] [you], circling back [with/to/on/around] [you], circle back [with/to] [you], reaching out [to] [you]
 [today/again/and/because/to/see/check] [in/see], following up [with/on/again/to/about] [you/my/our/this]
-[last/previous/earlier/email/message] [email/message/mail/note], looping back, popping in [to] [say] [hi/hello], bumping this [to/up]
+[last/previous/earlier/email/message] [email/message/mail/note], looping back, see how the land lies, pop/hop/popping/hopping/sliding/jumping/slipping/dropping in/into your/ur inbox/messages/dms, wanted/want to [just] keep/stay in touch, popping in [to] [say] [hi/hello], bumping this [to/up]
 [the/top] [top] [of] [your/inbox] [inbox], dropping in to say hi/hello, pinging you [again], saying hi/hello, quick check in,
-gentle/friendly reminder/nudge/ping/follow [up], per my last email/mail/message, as per my last email/mail/message, thinking of you,
+gentle/friendly reminder/nudge/ping/follow [up], per my last email/mail/message, as per my last email/mail/message, thinking of/about you,
 wanted/want/like/thought/wish/going/here/writing/time/back to [just/quickly/briefly/simply/personally] check/touch/circle in/base/back/up
 [with/on/to/again] [you/this] [to/and] [see/ask] [how] [you/things/everything] [are/is] [doing/going],
 wanted/want/like/thought/wish/going/here/writing/time to [just/quickly/briefly/simply/personally] reach/follow out/up [with/on/to/again]
@@ -206,13 +207,13 @@ REFLEX = {
 stay/staying/keep/be [all] safe [and/&/out] [well/healthy/sane/sound/warm/happy/there/strong/positive], stay/keep/remain [all]
 well/healthy/positive/strong/warm/cool/sane/blessed/awesome/tuned/amazing [and/&/out] [safe/well/healthy/positive/there], take
 [good/great/very] [good] care [of] [yourself/yourselves/you/yours/each] [other] [and/&] [stay/keep/be/yours] [safe/well/healthy], look
-after yourself/yourselves [and/&] [yours/others], mind yourself, sending [you] [lots] [of] positive/good/best/healing/warm/my
+after yourself/yourselves [and/&] [yours/others], mind yourself, mind how you go, go well, sending [you] [lots] [of] positive/good/best/healing/warm/my
 [vibes/thoughts/energy/wishes/best], all the best to you and yours, best to you and yours, god bless [you] [all/and] [yours], be well
 """,
     "strength": """
 hang in [there] [there], hanging in there, hang on in there, keep your chin up, chin up, keep smiling, keep your spirits up, stay
 positive, this too shall pass, we are all in this together, we are in this together, you have got this, you got this, keep calm and carry
-on, onwards and upwards, onward and upward, better days are coming/ahead, everything happens for a reason, it will all work out, time
+on, onwards and upwards, onward and upward, better days/times [are/will/lie] come/coming/ahead, we/i are/am [all] by/at your side, we/i are/am behind you, everything happens for a reason, it will all work out, time
 heals [all/everything] [wounds], keep the faith, soldier on, keep pushing, sending thoughts and prayers, thoughts and prayers
 """,
     "praise": """
@@ -245,11 +246,14 @@ open
 hit me up [whenever/anytime/sometime/soon], let us talk/speak/chat soon, look/looking/looked [so/very/really] [much] forward to hearing
 [back/more/from] [back/from/soon] [you/soon] [soon/shortly/back], look/looking forward to speaking/talking/chatting/connecting/catching
 [with/to/up] [you/up/with/again/soon] [you/soon/again] [soon], hope/hoping to hear back/from/soon [from/you/soon] [you/soon]
-[soon/shortly], i/we await your [prompt/kind] reply/response, awaiting your reply/response/feedback, waiting for your [kind/prompt]
-reply/response/answer, thanks/thank [you] in advance [for] [your] [help/reply/time], let us [all] catch up [soon/sometime/some/properly]
+[soon/shortly], i/we await your [prompt/kind] reply/response, awaiting your reply/response/feedback, thanks/thank/thanking [you] for your [continued/kind/ongoing/valued/continuing]
+understanding/patience/cooperation/attention/support/custom/business/loyalty/consideration [and] [support/trust/understanding/patience], waiting
+for your [kind/prompt]
+reply/response/answer, thanks/thank/thanking [you] in advance/anticipation [for] [your] [help/reply/time], let us [all] catch up [soon/sometime/some/properly]
 [time/day], let us [try/do] [to] keep/stay/be/get in touch [soon/more], we [really] must/should catch up [soon/sometime/some/properly]
 [time/day], let us grab/get/do/have [a] coffee/lunch/drink/beer sometime/soon/some [time/day], keep/stay in touch, we should/must get/do
-together/lunch/coffee [soon/sometime/some] [time/day], look/looking/looked forward to your/a/receiving/getting
+together/lunch/coffee [soon/sometime/some] [time/day], do not be a stranger, do not be strangers, look/looking forward to another/many/continuing/working/serving/partnering/collaborating
+[great/good/successful/with/to/more] [you/year/years/together/serving], look/looking/looked forward to your/a/receiving/getting
 [your/prompt/quick/kind/speedy/positive] reply/response/feedback/answer
 """,
     "day": """
@@ -258,7 +262,7 @@ your/the/yours [rest] [of] [the/your] TIME/weather/sunshine/sun [ahead], wishing
 a/an/the [very] [NICE/best] [and] [NICE/new/safe/merry] [start] [to] [the/new] TIME [ahead]
 """,
     "meant": """
-take care of it/this/that/them/him/her/the/everything/all/my/our/these/those/your/things/business, keep in touch with, take care
+take care of it/this/that/them/him/her/the/everything/all/my/our/these/those/your/things/business, keep in touch with, wanted to keep/stay in touch, take care
 that/not/when/to/with
 """,
 }

@@ -3,12 +3,17 @@
 Seven rules, each a function of the letter and of what the journal knows of its reader:
 
 - generic-opener: a question, wish or "just checking in" that could open anybody's letter. It passes when the rest of its
-  clause has a word that is no filler, or when the sentence before it already spoke of something of theirs.
-- reflex-sign-off: a close that is said without thinking ("stay safe"); it passes by the same rule.
-- selling: an offer, a price, a renewal, a payment or an order to act, that is yours and not denied.
+  clause has a word that is no filler, or when the sentence before it already spoke of something of theirs. And any sentence of
+  nothing but filler and small talk, before the letter has said anything, that wishes, asks how things are or speaks of being in touch.
+- reflex-sign-off: a close that is said without thinking ("stay safe"); it passes by the same rule. And any such empty sentence after the
+  letter has said all, that wishes, offers help without a matter, or a meeting without a day.
+- selling: an offer, a price, a renewal, a payment or an order to act, that is yours and not denied; a word that only trade uses ("our
+  quote"), or two that it shares with life ("our service package"), unless the journal knows them of its reader; and what pushes after
+  it ("shall I reserve one?").
 - not-personal: not one word of this person's facts, ties, company or last touches outside greeting and sign-off, and nothing
   particular that it asks about or calls "your" (a letter that sells must have a word of theirs); of a reader of whom nothing is known, no
-  sentence to them with a word that is no filler.
+  sentence to them with a word that is neither filler nor small talk, nor sells. A question with no word of its own asks about the sentence
+  before it.
 - about-us: in a letter of 40 words or more, at least 5 "we", "I", "our" in sentences without a "you", and more than twice as
   many as there are "you" and "your".
 - asks-nothing: no question and no invitation, in a letter of 10 words or more that neither congratulates, comforts, thanks for
@@ -38,6 +43,7 @@ from caretrack.domain.draft_case import (
     questions,
     their_words,
 )
+from caretrack.domain.draft_empty import with_empty_sentences
 from caretrack.domain.draft_ideas import LEADS, Reader, ideas, stems_of, word_stem
 from caretrack.domain.letters import Hit, Letter
 from caretrack.domain.pasted import Near
@@ -83,7 +89,7 @@ def read(draft: str, reader: Reader | None, today: date, *, family: str = CARE, 
 
     `family` is that of the kind of touch that the letter is; `near` what pasted.nearest found. Any text is read; nothing is raised.
     """
-    case = case_of(draft, reader)
+    case = with_empty_sentences(case_of(draft, reader))
     flaws = [*generic_opener(case), *reflex_sign_off(case), *not_personal(case), *pasted(near, today)]
     if family == CARE:
         flaws += [*selling(case), *about_us(case), *asks_nothing(case)]
@@ -100,6 +106,7 @@ def read(draft: str, reader: Reader | None, today: date, *, family: str = CARE, 
 
 def generic_opener(case: Case) -> Iterator[Flaw]:
     """A question or wish that could open anybody's letter (S1.2, S2.3)."""
+    yield from (_flaw("generic-opener", case.letter, hit) for hit in case.empty_openers)
     for hit in case.openers:
         if not (has_own_word(case, hit) or (hit.group == "asked" and follows_from_theirs(case, hit))):
             yield _flaw("generic-opener", case.letter, hit)
@@ -107,6 +114,7 @@ def generic_opener(case: Case) -> Iterator[Flaw]:
 
 def reflex_sign_off(case: Case) -> Iterator[Flaw]:
     """A close that is said without thinking (S1.2)."""
+    yield from (_flaw("reflex-sign-off", case.letter, hit) for hit in case.empty_closes)
     for hit in case.closes:
         if not has_own_word(case, hit):
             yield _flaw("reflex-sign-off", case.letter, hit)

@@ -1,0 +1,77 @@
+from datetime import date
+
+import pytest
+
+from caretrack.domain.draft_ideas import Reader
+from caretrack.domain.drafts import read
+from caretrack.domain.model import Fact
+
+TODAY = date(2026, 11, 21)
+
+
+def sells(text, reader=None):
+    return [finding.words for finding in read(text, reader, TODAY).findings if finding.rule == "selling"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did you read our quote?",
+        "I never heard back about the quote.",
+        "The webinar is on Tuesday.",
+        "We need the SOW.",
+        "Your subscription is a bargain.",
+    ],
+)
+def test_a_word_of_trade_sells_where_it_is_yours(text):
+    assert sells(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Did the roofer send his quote?",
+        "I liked the quote you put on the wall.",
+        "Is the plumber's quote too high?",
+        "I had a quote from the roofer.",
+        "How was your webinar?",
+        "Students get discount all over town.",
+        "Hello, discount tea is no tea.",
+        "The brochure was wrong, I am sorry.",
+        "I found a sentence, and quote it here.",
+    ],
+)
+def test_a_word_of_trade_that_is_theirs_or_mended_does_not(text):
+    assert sells(text) == []
+
+
+def test_it_takes_two_words_that_trade_shares_with_life():
+    assert sells("Our terms are new.") == []
+    assert sells("Our terms have a minimum of two years.") == ["terms"]
+    assert sells("The terms have a minimum of two years.") == []
+    assert sells("I had a plan, and a budget.") == []
+    assert sells("I had a plan, a budget and a contract.") == ["plan"]
+    assert sells("Do you have a plan, and a budget?") == []
+    assert sells("Because you asked, we have a budget and a plan in it.") == []
+
+
+def test_what_the_journal_knows_of_its_reader_does_not_sell():
+    text = "Shall we look at the budget and the plan?"
+    fact = Fact("fct1", "prs1", "worry", "the budget of next year", "told", date(2026, 10, 1), None, None)
+    assert sells(text)
+    assert sells(text, Reader("Ana Silva", facts=(fact,))) == []
+
+
+@pytest.mark.parametrize(
+    "push", ["Shall I reserve one?", "Please confirm.", "Order by Friday.", "It is 12 euros.", "It is valid until Friday."]
+)
+def test_what_pushes_after_an_offer_sells_too(push):
+    assert sells(push) == []
+    assert len(sells(f"Our brochure is out. {push}")) == 2
+
+
+def test_a_price_pushes_later_too_an_act_only_at_once():
+    assert len(sells("Our brochure is out. The sea is calm. It is 12 euros.")) == 2
+    assert len(sells("Our brochure is out. The sea is calm. Shall I reserve one?")) == 1
+    assert len(sells(f"Our brochure is out. Shall I {'really ' * 30}reserve one?")) == 1
+    assert len(sells("Our brochure is out. They order a lot of fish.")) == 1
