@@ -95,11 +95,15 @@ def test_a_day_makes_an_idea_in_the_month_before_it(item, found):
 
 
 @pytest.mark.parametrize("category", OF_FACTS)
-def test_a_fact_makes_the_idea_of_its_category_as_long_as_it_is_good_for_it(category):
-    words, good_for = OF_FACTS[category]
-    assert texts(facts=[fact(category, days=300)]) == [f"{words}: restores an old sailing boat"]
-    assert bool(texts(facts=[fact(category, days=365)])) is True
-    assert bool(texts(facts=[fact(category, days=366)])) is (good_for is None)
+def test_a_fact_makes_the_idea_of_its_category_until_it_is_old(category):
+    assert texts(facts=[fact(category, days=180)]) == [f"{OF_FACTS[category]}: restores an old sailing boat"]
+    assert texts(facts=[fact(category, days=1096)]) == []
+
+
+@pytest.mark.parametrize(("category", "days"), [("worry", 180), ("joy", 180), ("goal", 365), ("together", 365), ("hobby", 1095)])
+def test_nothing_is_made_of_what_may_hold_no_longer(category, days):
+    assert texts(facts=[fact(category, days=days)]) != []
+    assert texts(facts=[fact(category, days=days + 1)]) == []
 
 
 @pytest.mark.parametrize("category", sorted({*CATEGORIES, "allergy"} - set(OF_FACTS)))

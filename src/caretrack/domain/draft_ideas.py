@@ -12,14 +12,13 @@ from typing import NamedTuple
 
 from caretrack.domain.dates import short
 from caretrack.domain.draft_filler import EVERYDAY, LITTLE
+from caretrack.domain.knowing import is_old
 from caretrack.domain.model import Fact
 from caretrack.domain.names import name_key
 from caretrack.domain.openers import Opener, silent_categories
 from caretrack.domain.questions import WORTH_FOLLOWING
 from caretrack.domain.text import sentence, shortened
 
-# What troubled or drove somebody longer ago than this may have passed: it is asked about as such.
-OLD_DAYS = 365
 TOPICS_READ = 3
 _WIDTH = 60
 
@@ -28,7 +27,6 @@ _HOW = {
     **dict.fromkeys(("goal", "want", "drive"), "Ask how far they have come with"),
     **dict.fromkeys(("family", "joy", "hobby", "passion"), "Ask for news of"),
 }
-_LASTING = frozenset(["family", "joy", "hobby", "passion"])
 
 # How the idea is brought in, by rule; after it comes the idea as a sentence.
 LEADS = {
@@ -188,7 +186,7 @@ def _of_opener(opener: Opener, facts: dict[str, Fact], today: date) -> Idea:
 def _of_fact(fact: Fact, today: date) -> Idea:
     text = shortened(fact.text, _WIDTH)
     source = f"({fact.category}, {short(fact.learned_on, today)})."
-    if fact.category not in _LASTING and (today - fact.learned_on).days > OLD_DAYS:
+    if is_old(fact, today):
         said = f"Ask whether it is still so: “{text}” {source}"
     elif fact.source == "noticed":
         said = f"You noticed “{text}” {source} Ask, and let them tell."

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from caretrack.domain.dates import short
+from caretrack.domain.knowing import is_old
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.occasions import done_on, next_on, with_years
 from caretrack.domain.openers import Known, Opener, silent_categories
@@ -19,22 +20,21 @@ OCCASION_AHEAD = 30
 FRESH_DAYS = 365
 LONGEST = 70
 
-# What may be made of a fact, by its category, the least expected first. The second value says for how many days the fact is good
-# for it: the worry of two years ago is no worry today, the boat still is a boat.
-OF_FACTS: dict[str, tuple[str, int | None]] = {
-    "hobby": ("a book or a clipping for their hobby", None),
-    "passion": ("an article, a ticket or a name for their passion", None),
-    "joy": ("a note that shares their joy", FRESH_DAYS),
-    "family": ("a card or a kind word for the family", None),
-    "together": ("do it with them", None),
-    "worry": ("take a piece of it off them", FRESH_DAYS),
-    "goal": ("half an hour of yours for their goal", FRESH_DAYS),
-    "challenge": ("find them somebody who has solved it", FRESH_DAYS),
-    "need": ("find it for them", FRESH_DAYS),
-    "better": ("a first small piece of it", None),
-    "beyond": ("solve a piece of it before they ask", FRESH_DAYS),
-    "want": ("bring it a step nearer", FRESH_DAYS),
-    "preference": ("when you bring something, as they like it", None),
+# What may be made of a fact, by its category, the least expected first; of one that is old, nothing (`knowing.is_old`).
+OF_FACTS = {
+    "hobby": "a book or a clipping for their hobby",
+    "passion": "an article, a ticket or a name for their passion",
+    "joy": "a note that shares their joy",
+    "family": "a card or a kind word for the family",
+    "together": "do it with them",
+    "worry": "take a piece of it off them",
+    "goal": "half an hour of yours for their goal",
+    "challenge": "find them somebody who has solved it",
+    "need": "find it for them",
+    "better": "a first small piece of it",
+    "beyond": "solve a piece of it before they ask",
+    "want": "bring it a step nearer",
+    "preference": "when you bring something, as they like it",
 }
 
 # Words that say nothing of what a gesture is about.
@@ -52,7 +52,7 @@ def ideas(known: Known, planned: Sequence[str], asked: Sequence[Sign], today: da
 
     `known` has all feedback of theirs, answered or not; `planned` are the texts of what is planned, promised, or was done lately; `asked`
     are the asks, newest first, of somebody who is only ever asked (S3.9). None is made of a declined or closed category (S2.6), of what
-    comes near a boundary, or of what is planned or was done lately.
+    is old, comes near a boundary, or is planned or was done lately.
     """
     boundaries = [fact.text for fact in known.facts if fact.category == "boundary"]
     made = [*_for_answers(asked, today), *_of_feedback(known, today), *_of_occasions(known, today), *_of_facts(known, today)]
@@ -113,16 +113,16 @@ def _of_occasions(known: Known, today: date) -> _Made:
 
 
 def _of_facts(known: Known, today: date) -> _Made:
-    """The newest fact of each category that is still good for it, in the order of the table."""
+    """The newest fact of each category, where it is not old, in the order of the table."""
     silent = silent_categories(known.facts)
     newest: dict[str, Fact] = {}
     for fact in known.facts:
         kept = newest.get(fact.category)
         if fact.source in {"told", "noticed"} and (kept is None or fact.learned_on > kept.learned_on):
             newest[fact.category] = fact
-    for category, (text, good_for) in OF_FACTS.items():
+    for category, text in OF_FACTS.items():
         found = newest.get(category)
-        if found is None or category in silent or (good_for is not None and (today - found.learned_on).days > good_for):
+        if found is None or category in silent or is_old(found, today):
             continue
         why = f"{category}, {short(found.learned_on, today)}"
         yield found.text, Opener(why, f"{text}: {shortened(found.text, LONGEST)}", found.id, found.learned_on)
