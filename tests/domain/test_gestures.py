@@ -47,7 +47,7 @@ def test_ideas_come_from_what_they_gave_then_a_day_that_is_near_then_what_they_t
     assert made(facts=[fact()], occasions=[occasion()], feedback=[feedback()], asked=[ask(9), ask(20), ask(30)]) == [
         Opener("asked 3 times, last 12 Nov", "thank them for the answers they gave you", "ask9", ago(9)),
         Opener("praise, 13 Nov", "thank them by hand for what you never answered: “you answer faster than my own team”", "feed", ago(8)),
-        Opener("birthday, 24 Nov", "a card for 24 Nov: birthday, turns 50", "occa", TODAY + timedelta(days=3)),
+        Opener("birthday, 24 Nov", "call, and a card on 24 Nov: birthday, turns 50", "occa", TODAY + timedelta(days=3)),
         Opener("hobby, 8 Oct", "a book or a clipping for their hobby: restores an old sailing boat", "fact", ago(44)),
     ]
 
@@ -83,11 +83,12 @@ def test_only_the_newest_feedback_of_a_sort_makes_an_idea():
 @pytest.mark.parametrize(
     ("item", "found"),
     [
-        (occasion(0), ["a card for 21 Nov: birthday, turns 50"]),
-        (occasion(30), ["a card for 21 Dec: birthday, turns 50"]),
+        (occasion(0), ["call, and a card on 21 Nov: birthday, turns 50"]),
+        (occasion(30), ["call, and a card on 21 Dec: birthday, turns 50"]),
         (occasion(31), []),
-        (occasion(5, year=None), ["a card for 26 Nov: birthday"]),
-        (occasion(5, "the day they opened", 2016), ["a word on 26 Nov: the day they opened, 10 years"]),
+        (occasion(5, year=None), ["a card on 26 Nov: birthday"]),
+        (occasion(5, "the day they opened", 2016), ["a card on 26 Nov: the day they opened, 10 years"]),
+        (occasion(5, "the day his father died"), ["a quiet word on 26 Nov: the day his father died, 50 years"]),
     ],
 )
 def test_a_day_makes_an_idea_in_the_month_before_it(item, found):

@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from caretrack.domain.dates import short
 from caretrack.domain.knowing import is_old
 from caretrack.domain.model import Fact, Feedback
-from caretrack.domain.occasions import done_on, next_on, with_years
+from caretrack.domain.occasions import deed_for, done_on, next_on, with_years
 from caretrack.domain.openers import Known, Opener, silent_categories
 from caretrack.domain.standing import Sign
 from caretrack.domain.text import shortened
@@ -105,11 +105,8 @@ def _of_occasions(known: Known, today: date) -> _Made:
     days = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
     for day, _, item in days:
         if (day - today).days <= OCCASION_AHEAD and done_on(item, known.occasions, known.celebrated, today) is None:
-            what = "a card for" if item.label == "birthday" else "a word on"
-            yield (
-                item.label,
-                Opener(f"{item.label}, {short(day, today)}", f"{what} {short(day, today)}: {with_years(item, day)}", item.id, day),
-            )
+            text = f"{deed_for(item, day)} on {short(day, today)}: {with_years(item, day)}"
+            yield item.label, Opener(f"{item.label}, {short(day, today)}", text, item.id, day)
 
 
 def _of_facts(known: Known, today: date) -> _Made:

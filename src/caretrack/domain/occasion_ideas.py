@@ -6,14 +6,12 @@ from typing import NamedTuple
 
 from caretrack.domain.knowing import is_old
 from caretrack.domain.model import Fact, Occasion
-from caretrack.domain.occasions import counts_since, done_on, is_birthday, next_on, turns, with_years
+from caretrack.domain.occasions import QUIET_WORD, deed_for, done_on, is_birthday, next_on, turns, with_years
 from caretrack.domain.openers import silent_categories
 from caretrack.domain.text import shortened
 
 # What a small present may be about, the likeliest first. Worries and fears are no matter for a card.
 FIT_FOR_A_CARD = ("hobby", "passion", "joy", "family", "preference")
-_SAD = ("death", "died", "funeral", "passed away", "loss of", "memorial", "remembrance")
-_ROUND = 10
 
 
 class Coming(NamedTuple):
@@ -36,22 +34,12 @@ class Coming(NamedTuple):
 def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
     """One idea for the occasion on the day `on`, like "a card; hobby: restores an old sailing boat" (S3.6).
 
-    What to do follows from the label: a sad day gets a quiet word and nothing else; a round birthday a call; another
-    birthday, or any other day, a card; a day since when they are with you, thanks. What it may be about is the newest fact
-    of the first category of FIT_FOR_A_CARD that is not silent and not old.
+    What to do is `occasions.deed_for`; a sad day gets that and nothing else. What it may be about is the newest fact of the
+    first category of FIT_FOR_A_CARD that is not silent and not old.
     """
-    label = occasion.label.casefold()
-    if any(word in label for word in _SAD):
-        return "a quiet word"
-    years = turns(occasion.year, on)
-    if counts_since(label):
-        deed = "thank them"
-    elif is_birthday(label) and years and years % _ROUND == 0:
-        deed = "call, and a card"
-    else:
-        deed = "a card"
-    # What is known of them says nothing of whoever else the day is about.
-    about = _about(facts, on) if label == "birthday" or not is_birthday(label) else ""
+    deed, label = deed_for(occasion, on), occasion.label.casefold()
+    # What is known of them says nothing of whoever else the day is about, and is no matter for a sad one.
+    about = "" if deed == QUIET_WORD or (is_birthday(label) and label != "birthday") else _about(facts, on)
     return "; ".join(filter(None, (deed, about)))
 
 

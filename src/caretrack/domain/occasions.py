@@ -16,6 +16,10 @@ FIRST_BIRTH_YEAR = 1800
 # A card that is posted early counts. The day after, the occasion is over, and the next one a year away.
 DONE_BEFORE = 14
 
+QUIET_WORD = "a quiet word"
+_SAD = ("death", "died", "funeral", "passed away", "loss of", "memorial", "remembrance")
+_ROUND = 10
+
 _EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
 
 
@@ -87,6 +91,20 @@ def with_years(occasion: Occasion, on: date) -> str:
     if not years:
         return label
     return f"{label}, turns {years}" if is_birthday(label) else f"{label}, {years} year{'s' * (years != 1)}"
+
+
+def deed_for(occasion: Occasion, on: date) -> str:
+    """What one could do for an occasion on the day `on`, by its label (S3.6).
+
+    A quiet word on a sad day; a call and a card for a round birthday; thanks for a day since when they are with you; for any
+    other day a card.
+    """
+    label, years = occasion.label.casefold(), turns(occasion.year, on)
+    if any(word in label for word in _SAD):
+        return QUIET_WORD
+    if counts_since(label):
+        return "thank them"
+    return "call, and a card" if is_birthday(label) and years and years % _ROUND == 0 else "a card"
 
 
 def done_on(occasion: Occasion, all_of_them: Iterable[Occasion], celebrated: Iterable[date], today: date) -> date | None:
