@@ -160,6 +160,17 @@ def test_ties_move_and_a_tie_between_the_two_goes(journal: Journal, two: tuple[s
     assert (done.moved, done.both, done.kept) == ({"ties": 1}, {"ties": 1}, ("the tie between the two goes: sister",))
 
 
+@pytest.mark.parametrize(("theirs", "mine"), [("boss", "reports to"), ("colleague", "works with"), ("mentee", "mentor")])
+def test_two_ties_that_say_the_same_are_one(journal: Journal, two: tuple[str, str], theirs: str, mine: str) -> None:
+    gone, into = two
+    ben = add(journal, "Ben")
+    put(journal, Tie, gone, other_id=ben, relation=theirs)
+    put(journal, Tie, ben, other_id=into, relation=mine)
+    done = merge(journal, gone, into)
+    assert [(tie.person_id, tie.relation) for tie in entries.ties_around(journal, into)] == [(ben, mine)]
+    assert (done.moved, done.both) == ({}, {"ties": 1})
+
+
 def test_addresses_numbers_and_tags_move_once(journal: Journal, two: tuple[str, str]) -> None:
     gone, into = two
     with journal.change("edit"):

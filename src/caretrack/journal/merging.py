@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from caretrack.domain.merging import day_words, differ, fuller, joined
 from caretrack.domain.model import Occasion, Person
 from caretrack.domain.names import name_key
+from caretrack.domain.relations import meaning
 from caretrack.journal import people, two_people
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, insert, mark_deleted, update
@@ -115,7 +116,7 @@ def _birthday(journal: Journal, gone: Person, into: Person, counts: _Counts) -> 
 
 def _ties(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None:
     rows = journal.db.execute("SELECT * FROM ties WHERE person_id = ?1 OR other_id = ?1", (into.id,))
-    there = {_tie_key(row) for row in rows if row["deleted_at"] is None}
+    there = {meaning(row["relation"], row["person_id"], row["other_id"]) for row in rows if row["deleted_at"] is None}
     for row in journal.db.execute("SELECT * FROM ties WHERE person_id = ?1 OR other_id = ?1 ORDER BY rowid", (gone.id,)).fetchall():
         ends = {name: into.id if row[name] == gone.id else row[name] for name in ("person_id", "other_id")}
         if ends["person_id"] == ends["other_id"]:
@@ -123,18 +124,14 @@ def _ties(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None
                 mark_deleted(journal.db, "ties", row["id"])
                 counts.kept.append(f"the tie between the two goes: {row['relation']}")
             continue
-        key = (ends["person_id"], ends["other_id"], name_key(row["relation"]))
-        twice = row["deleted_at"] is None and key in there
+        said = meaning(row["relation"], ends["person_id"], ends["other_id"])
+        twice = row["deleted_at"] is None and said in there
         update(journal.db, "ties", row["id"], ends)
         if twice:
             mark_deleted(journal.db, "ties", row["id"])
         if row["deleted_at"] is None:
-            there.add(key)
+            there.add(said)
             counts.add("ties", not twice, twice)
-
-
-def _tie_key(row: Any) -> tuple[str, str, str]:
-    return (row["person_id"], row["other_id"], name_key(row["relation"]))
 
 
 def _handles(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None:
