@@ -8,6 +8,7 @@ from caretrack.domain.balance import Balance
 from caretrack.domain.cadence import Clock, is_due
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.occasion_ideas import Coming
+from caretrack.domain.relations import Between
 
 
 class Member(NamedTuple):
@@ -17,17 +18,6 @@ class Member(NamedTuple):
     clock: Clock
     standing: str
     tied: bool
-
-
-class Between(NamedTuple):
-    """A tie between two people of the company: the first is the `relation` of the other."""
-
-    id: str
-    person_id: str
-    name: str
-    relation: str
-    other_id: str
-    other_name: str
 
 
 class CompanyPage(NamedTuple):

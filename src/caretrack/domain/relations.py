@@ -15,6 +15,17 @@ LONGEST_RELATION = 80
 SLIP = 0.82
 
 
+class Between(NamedTuple):
+    """A tie with the names of its two people: `person_id` is the `relation` of `other_id`."""
+
+    id: str
+    person_id: str
+    name: str
+    relation: str
+    other_id: str
+    other_name: str
+
+
 class Sides(NamedTuple):
     """How a relation reads: `phrase` between the two names, `first` over the other's name on the first one's page, `second` on the second one's."""
 

@@ -1,30 +1,17 @@
 """Ties: who stands beside whom (S3.4)."""
 
-from typing import NamedTuple
-
-from caretrack.domain.relations import clean_relation
+from caretrack.domain.relations import Between, clean_relation
 from caretrack.journal.connection import Journal
 
 
-class Named(NamedTuple):
-    """A tie with the names of its two people: `person_id` is the `relation` of `other_id`."""
-
-    id: str
-    person_id: str
-    name: str
-    relation: str
-    other_id: str
-    other_name: str
-
-
-def everything(journal: Journal, of: set[str] | None = None) -> list[Named]:
+def everything(journal: Journal, of: set[str] | None = None) -> list[Between]:
     """All ties by the names of their people; with `of`, only those of these people, on either side. Deleted people have none."""
     rows = journal.db.execute(
         "SELECT t.id, t.person_id, a.name, t.relation, t.other_id, b.name FROM ties AS t JOIN people AS a ON a.id = t.person_id "
         "JOIN people AS b ON b.id = t.other_id WHERE t.deleted_at IS NULL AND a.deleted_at IS NULL AND b.deleted_at IS NULL "
         "ORDER BY a.name_key, b.name_key, t.rowid"
     )
-    ties = (Named(*row) for row in rows)
+    ties = (Between(*row) for row in rows)
     return [tie for tie in ties if of is None or tie.person_id in of or tie.other_id in of]
 
 

@@ -76,8 +76,8 @@ def owed(page: CompanyPage) -> Iterator[Row]:
 
 
 def soon(page: CompanyPage) -> Iterator[Row]:
-    """The occasions that come."""
-    yield from (("Occasion", f"{item.name}: {item.words} · {spoken(item.on)}", "") for item in page.occasions)
+    """The occasions that come and were not kept yet, each with what one could do (S3.6)."""
+    yield from (("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}", "") for item in page.occasions)
 
 
 SECTIONS = (("Look after", attention), ("Open", owed), ("Soon", soon), ("Around them", ties))
