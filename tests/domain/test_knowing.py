@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.knowing import ago, is_old, with_you_since
+from caretrack.domain.knowing import ago, ended_by, is_old, still_silent, with_you_since
 from caretrack.domain.model import Fact, Occasion
 
 TODAY = date(2026, 11, 21)
@@ -30,6 +30,31 @@ def test_a_fact_holds_for_its_days_and_is_old_after_them(category, holds):
 def test_a_worry_of_eighteen_months_ago_is_old_and_a_family_is_not():
     assert is_old(fact("worry", 548), TODAY)
     assert not is_old(fact("family", 548), TODAY)
+
+
+@pytest.mark.parametrize(
+    ("source", "mark", "ended", "silent"),
+    [
+        ("told", "declined", True, ""),
+        ("told", "closed", False, "closed"),
+        ("told", "told", False, ""),
+        ("noticed", "declined", False, "declined"),
+        ("noticed", "closed", False, "closed"),
+        ("declined", "declined", True, ""),
+        ("declined", "closed", False, ""),
+        ("closed", "declined", True, ""),
+        ("closed", "closed", True, ""),
+    ],
+)
+def test_what_they_tell_ends_what_they_declined_and_nothing_else_speaks_for_them(source, mark, ended, silent):
+    new, before = fact("fear", 0, source), [fact("fear", 9, mark), fact("goal", 9, mark)]
+    assert (ended_by(new, before), still_silent(new, before)) == (before[:1] if ended else [], silent)
+
+
+def test_of_two_marks_closed_is_the_one_that_is_said_and_a_retired_one_keeps_nothing_silent():
+    marks = [fact("fear", 9, "declined"), fact("fear", 9, "closed")]
+    assert still_silent(fact("fear", 0, "noticed"), marks) == "closed"
+    assert still_silent(fact("fear", 0, "noticed"), [mark._replace(retired_on=TODAY) for mark in marks]) == ""
 
 
 @pytest.mark.parametrize("item", [fact("boundary", 9000), fact("worry", 9000, "declined"), fact("worry", 9000, "closed")])

@@ -3,15 +3,12 @@
 from collections.abc import Sequence
 
 from caretrack.domain.dates import short
+from caretrack.domain.knowing import ended_by, still_silent
 from caretrack.domain.model import Fact
 from caretrack.domain.near_facts import near_facts
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-
-# A new fact of this source takes the place of the category's marks of these. What they tell ends what they once declined;
-# what you closed stays closed, and so does what you only noticed.
-ENDS = {"told": {"declined"}, "noticed": set[str](), "declined": {"declined"}, "closed": {"declined", "closed"}}
 
 
 def current(journal: Journal, person_id: str) -> list[Fact]:
@@ -21,7 +18,7 @@ def current(journal: Journal, person_id: str) -> list[Fact]:
 
 def end_silence(journal: Journal, fact: Fact, before: Sequence[Fact]) -> list[Fact]:
     """Retire the marks of what was known `before` whose place the new fact takes (S2.6), and give them."""
-    ended = [mark for mark in before if mark.category == fact.category and mark.source in ENDS[fact.source]]
+    ended = ended_by(fact, before)
     for mark in ended:
         entries.change(journal, Fact, mark.id, retired_on=journal.today)
     return ended
@@ -36,11 +33,8 @@ def opened(ended: Sequence[Fact], fact: Fact, journal: Journal) -> list[str]:
 
 def still_closed(fact: Fact, before: Sequence[Fact]) -> list[str]:
     """The line that says that a category stays silent although something was learned in it."""
-    if fact.source not in {"told", "noticed"}:
-        return []
-    marks = {mark.source for mark in before if mark.category == fact.category and mark.retired_on is None} - ENDS[fact.source]
-    words = [word for word in ("closed", "declined") if word in marks]
-    return [f"{fact.category} stays {words[0]}: it is kept, and never suggested."] if words else []
+    mark = still_silent(fact, before)
+    return [f"{fact.category} stays {mark}: it is kept, and never suggested."] if mark else []
 
 
 def near(journal: Journal, facts: Sequence[Fact], before: Sequence[Fact]) -> list[str]:

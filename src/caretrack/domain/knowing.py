@@ -1,4 +1,4 @@
-"""Knowing: how long a fact may be taken for true, how long ago a day is, since when somebody is with you (S0.5, S4.3)."""
+"""Knowing: how long a fact may be taken for true, what ends a silence, how long ago a day is, since when somebody is with you (S0.5, S2.6, S4.3)."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -13,6 +13,8 @@ _OLD_AFTER = {
     **dict.fromkeys(("worry", "challenge", "need", "joy"), SOON),
     **dict.fromkeys(("goal", "want", "fear", "drive", "view", "expect", "together", "beyond", "better"), LATER),
 }
+# A new fact of this source takes the place of the category's marks of these.
+_ENDS = {"told": {"declined"}, "noticed": set[str](), "declined": {"declined"}, "closed": {"declined", "closed"}}
 _DAYS_SAID, _WEEKS_SAID, _MONTHS_SAID = 14, 63, 24
 
 
@@ -25,6 +27,22 @@ def is_old(fact: Fact, today: date) -> bool:
     if fact.category == "boundary" or fact.source not in {"told", "noticed"}:
         return False
     return (today - fact.learned_on).days > _OLD_AFTER.get(fact.category, LATE)
+
+
+def ended_by(fact: Fact, before: Iterable[Fact]) -> list[Fact]:
+    """The marks (declined, closed) among what was known `before` whose place the new fact takes (S2.6).
+
+    What they tell ends what they once declined. What you closed stays closed, and what you only noticed ends nothing.
+    """
+    return [mark for mark in before if mark.category == fact.category and mark.source in _ENDS[fact.source]]
+
+
+def still_silent(fact: Fact, before: Iterable[Fact]) -> str:
+    """The mark ("closed", else "declined") that keeps a category silent although the new fact was learned in it; "" for none (S2.6)."""
+    if fact.source not in {"told", "noticed"}:
+        return ""
+    marks = {mark.source for mark in before if mark.category == fact.category and mark.retired_on is None} - _ENDS[fact.source]
+    return next((word for word in ("closed", "declined") if word in marks), "")
 
 
 def ago(day: date, today: date) -> str:
