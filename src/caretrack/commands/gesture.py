@@ -38,7 +38,7 @@ def command(
 
     Three at a time are plenty; the profile shows how many stand, and `care done` logs one as a touch. Every idea is made of one entry of
     theirs, and names it: what they gave you and never heard back of, a day that is near, a fact. None is made of what they declined, of
-    what is closed, of what comes near a boundary, or of what you plan already or did in the last year.
+    what is closed or old, of what comes near a boundary, or of what you plan already or did in the last year.
     """
     planning = bool(text or edit or by is not None)
     if ideas and planning:

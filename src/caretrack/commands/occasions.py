@@ -22,7 +22,10 @@ def command(
 
     An occasion is done for this year once a touch of kind celebrate, or by channel gift, is logged with that person, from 14
     days before the day on; not one with a crowd, and of two occasions it does the nearer one. What is done is shown here
-    with its day, and is no longer on the morning list. 29 February falls on the 28th in years without one.
+    with its day, and is no longer on the morning list.
+
+    What you could do is a card, and a call too for a round birthday; thanks for a day since when they are with you; a quiet word on a sad
+    day. A card may be about a hobby, a passion, a joy, the family or a preference of theirs that is not old. 29 February falls on the 28th in years without one.
     """
     session: Session = ctx.obj
     with session.read() as journal:

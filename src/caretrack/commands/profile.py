@@ -37,7 +37,7 @@ def command(
     them (no caring touch within their time, or never any), who is tied to nobody, what you owe them, care against sales.
 
     How they stand to you is one word, out of the last twelve months; the first of these that holds: critical (more complaints that they
-    never had an answer to than praise), fan (praised you twice, no complaint waits, and wrote to you), quiet (120 days without a caring touch
+    never had an answer to than praise), fan (praised you twice or more, no complaint waits, and wrote to you), quiet (120 days without a caring touch
     and without a word of theirs), warm (more praise and good moods than low ones, or they wrote to you and were never low). It is shown with
     what it rests on, and since when, by the ends of the months.
 

@@ -45,8 +45,10 @@ def command(
     With one name it lists who stands around them, without any it lists all ties. Some words have another side (boss and
     reports to, mentor and mentee, supplier and buyer); words of your own are kept as they are.
 
-    An idea of --ideas is gone once the two have a tie, or a touch together (care log ANA --with BEN -k introduce …). Nothing that
-    somebody declined to speak of, and nothing that is not to be raised with them, ever makes one.
+    For --ideas worries, challenges and goals are compared with each other, hobbies and passions with each other; what both name in words
+    that few others use makes an idea. It is gone once the two have a tie, or were in a caring touch together that was no crowd (care log ANA
+    --with BEN -k introduce …); who is of one company knows each other. Nothing that somebody declined to speak of, and nothing that is not to
+    be raised with them, ever makes one.
     """
     session: Session = ctx.obj
     if ideas:
@@ -115,4 +117,4 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
         way = sides(tie.relation)
         rows.append((way.first if is_first else way.second, tie.other_name if is_first else tie.name, starts[tie.id]))
     rows += [("Same company", item.name, "") for item in beside]
-    return tables.show(("tie", "person", "id"), rows, empty=f"No ties yet: care tie {person.name} RELATION NAME.")
+    return tables.show(("tie", "person", "id"), rows, empty=f"No ties of {person.name} yet: care tie NAME RELATION NAME.")

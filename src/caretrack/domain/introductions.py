@@ -8,7 +8,8 @@ nobody together. The rarer the telling words that are shared, the better the ide
 
 Only what was told or noticed, still holds, and is of nobody in the archive. Never a category that one of the two declined
 or that was closed for them, and no fact that has a word in common with what is not to be raised with them (S2.6). They
-know each other when they have a tie, are of one company, or were in a touch together.
+know each other when they have a tie, are of one company, or were in a caring touch together: one that introduced them, or any
+but with a crowd.
 """
 
 import re

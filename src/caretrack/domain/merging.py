@@ -1,4 +1,4 @@
-"""Two people of the journal who are one: which of their words stay, and what is kept of the rest. Pure."""
+"""Two people of the journal who are one: which of their words stay, and what is kept of the rest (S2.8). Pure."""
 
 from datetime import date
 from typing import Any, NamedTuple

@@ -1,4 +1,4 @@
-"""Which facts of one person say nearly the same: "daughter Mia starts school in May" and "Mia starts school in September"."""
+"""Which facts of one person say nearly the same: "daughter Mia starts school in May" and "Mia starts school in September" (S4.3)."""
 
 import re
 from collections.abc import Iterable

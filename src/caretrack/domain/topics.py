@@ -36,8 +36,8 @@ meetings: none of these resets the clock.
 - The most late come first: days since, divided by the cadence; then days since; then name. It is the same for everybody, and there is no
   score.
 
-"Only sales": since the last caring touch (or since they were added) there were {ONLY_SALES} or more touches of sales. `due`, `list` and
-`profile` say it. A log says it once, at the third sales touch in a row; of somebody of whom you know nothing, at the first one.
+"Only sales": since the last caring touch (or since they were added) there were {ONLY_SALES} or more touches of sales. `due`, `list`,
+`profile` and `stats` say it. A log says it once, at the third sales touch in a row; of somebody of whom you know nothing, at the first one.
 
 Coverage, the last line of `care due`: of everybody who has a cadence, the share that is in touch in time.
 """,
@@ -89,10 +89,10 @@ they declined (`care learn ana family --declined`) or that you closed, nor of a 
 A fact is something that you know about a person now, in a category. It is `told` by them or `noticed` by you. Ten categories answer the
 ten questions, from who they are to how their life could be made massively better; beside them are goal, family, hobby, boundary and more.
 
-- What is old is asked after, no longer taken for true: a worry, a challenge, a need or a joy after half a year, a goal or a fear after a
-  year, all else after three. A boundary never grows old.
+- What is old is asked after, no longer taken for true: a worry, a challenge, a need or a joy after half a year; a goal, what drives them
+  and the rest of the ten questions but the first after a year; all else after three. A boundary never grows old.
 - What nearly says what you knew is told when you learn it, so that one of the two can be retired (`care retire ID`).
-- Asked and declined is written down, and not suggested again. A category can be closed for one person for good.
+- Asked and declined is written down, and not suggested again until they tell you of it themselves. A category can be closed for one person for good.
 """,
     ),
     Topic(
@@ -131,6 +131,9 @@ holds:
 
 A low mood makes nobody critical: it may be about anything. A mood in a crowd is nobody's own. The profile says what the word was before,
 and since when it is not.
+
+Their mood is higher or lower than before when the newest two that you wrote down are, on average, a step of the scale or more away from
+the two or three before them. With fewer than four nothing is said.
 """,
     ),
     Topic(
@@ -145,7 +148,7 @@ feedback`), then acted on (`care acted`), then they are told (`care told`). What
 - Asked {ASKED_OFTEN} times or more within a year, and recognised never: that is free advice, and it is said.
 - Involved: the areas in which they ever had a say, by an ask or by feedback.
 - A gesture is something that you plan and they do not expect (`care gesture`). The profile wants {WANTED} of them, and has ideas, each
-  made of something of theirs.
+  made of something of theirs that is not old.
 """,
     ),
     Topic(

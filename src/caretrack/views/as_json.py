@@ -155,6 +155,8 @@ def profile(page: "Profile") -> dict[str, Any]:
         "mood": row(page.mood),
         "recognition": recognition(page.recognition),
         "last_learned": page.last_learned,
+        "with_you": page.with_you or None,
+        "to_ask": [question.category for question in page.to_ask],
         "questions": [
             {
                 "category": answer.question.category,
