@@ -8,7 +8,7 @@ from caretrack.config import expanded
 from caretrack.domain.stats_page import Stats
 from caretrack.errors import CareError
 from caretrack.views import out, stats_html
-from caretrack.views.stats_lines import count
+from caretrack.views.words import count
 
 START = b"<!doctype html>"
 

@@ -26,7 +26,7 @@ def covered(page: CompanyPage) -> str:
     """Coverage of the company; nothing where nobody has a cadence (S4.6)."""
     if not page.people:
         return ""
-    return f"{page.in_time} of {page.people} in touch in time ({page.share * 100:.0f} %)"
+    return words.in_touch_in_time(page.in_time, page.people, page.share)
 
 
 def strip(page: CompanyPage) -> str:

@@ -14,6 +14,7 @@ from caretrack.views import stats_lines as lines
 from caretrack.views import svg
 from caretrack.views.safe import flat
 from caretrack.views.stats_style import STYLE
+from caretrack.views.words import percent
 
 SHOWN, NAMED = 12, 6  # people in a list, names in a cell
 HATCH = (
@@ -58,7 +59,7 @@ def _nothing() -> list[str]:
 
 def _figures(page: Stats) -> str:
     figures = (
-        (lines.percent(page.now.share), f"in touch in time: {page.now.in_time:,} of {page.now.people:,}"),
+        (percent(page.now.share), f"in touch in time: {page.now.in_time:,} of {page.now.people:,}"),
         (f"{page.care:,}", "caring touches"),
         (f"{page.sales:,}", "sales touches"),
         (f"{len(page.only_sales):,}", "hear only sales"),
@@ -92,8 +93,7 @@ def _coverage(page: Stats) -> str:
     chart = svg.shares([month.month for month in page.months], [month.coverage.share for month in page.months], "cover")
     drawn = svg.drawing("2", "The share in touch in time at the end of each month", f"Today {lines.coverage(page.now)}", *chart)
     rows = [
-        (lines.month(month.month), month.coverage.people, month.coverage.in_time, lines.percent(month.coverage.share))
-        for month in page.months
+        (lines.month(month.month), month.coverage.people, month.coverage.in_time, percent(month.coverage.share)) for month in page.months
     ]
     return _card("In touch in time", lines.coverage(page.now), drawn + _numbers(_table(("end of", "people", "in time", "share"), rows)))
 
@@ -154,9 +154,7 @@ def _learning(page: Stats) -> str:
     taught = [month.taught / month.care if month.care else None for month in page.months]
     chart = svg.shares([month.month for month in page.months], taught, "care")
     drawn = svg.drawing("6", "The share of caring touches that taught you something, by month", lines.learning(page), *chart)
-    rows = [
-        (lines.month(month.month), month.care, month.taught, lines.percent(share)) for month, share in zip(page.months, taught, strict=True)
-    ]
+    rows = [(lines.month(month.month), month.care, month.taught, percent(share)) for month, share in zip(page.months, taught, strict=True)]
     table = _numbers(_table(("month", "caring touches", "taught", "share"), rows))
     return _card("What you learned", lines.learning(page), drawn + table if page.care else "")
 

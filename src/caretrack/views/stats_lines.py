@@ -5,22 +5,13 @@ from caretrack.domain.dates import short, spoken
 from caretrack.domain.stats import Coverage
 from caretrack.domain.stats_page import Asked, Involved, Somebody, Stats, Stood
 from caretrack.domain.text import one_line
+from caretrack.views.words import count, in_touch_in_time, percent
 
 STANDINGS = ("fan", "warm", "quiet", "critical", "unknown")
 NOTHING_YET = "Nothing yet: care add NAME, then care log NAME what was said."
 NOT_NAMED = "no area named"
 NOBODY = "nobody"
 ALL_THANKED = "nobody who was asked three times or more"
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`1 ask`, `1,200 asks`: a number and its noun."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def percent(share: float | None) -> str:
-    """`58 %`; a dash where there is nothing to take a share of."""
-    return "–" if share is None else f"{share * 100:.0f} %"
 
 
 def month(name: str) -> str:
@@ -38,7 +29,7 @@ def coverage(covered: Coverage) -> str:
     """The coverage of a day in a sentence (S4.6)."""
     if not covered.people:
         return "nobody has a cadence"
-    return f"{covered.in_time:,} of {covered.people:,} in touch in time ({percent(covered.share)})"
+    return in_touch_in_time(covered.in_time, covered.people, covered.share)
 
 
 def balance(page: Stats) -> str:

@@ -10,6 +10,7 @@ from rich.text import Text
 from caretrack.domain.stats_page import Stats
 from caretrack.views import stats_lines as lines
 from caretrack.views.terminal import cell, console
+from caretrack.views.words import percent
 
 MARGIN, GAP, MONTH = 2, 2, 8
 LONGEST_BAR = 36
@@ -50,7 +51,7 @@ def bar(value: float, highest: float, width: int, solid: bool = True) -> str:
 def _months(page: Stats, width: int) -> Table:
     """A row a month: care, sales, and who had heard in time."""
     highest = max(1, *(count for month in page.months for count in (month.care, month.sales)))
-    digits, shares = len(f"{highest:,}"), [f"{lines.percent(month.coverage.share)}" for month in page.months]
+    digits, shares = len(f"{highest:,}"), [f"{percent(month.coverage.share)}" for month in page.months]
     learned = width >= WIDE
     fixed = MONTH + 2 * (digits + 1) + 6 + 3 * GAP + (GAP + len("learned") if learned else 0)
     longest = max(min((width - fixed) // 3, LONGEST_BAR), 4)
@@ -60,7 +61,7 @@ def _months(page: Stats, width: int) -> Table:
     if learned:
         table.add_column("learned", no_wrap=True, justify="right", style="quiet")
     for month, share in zip(page.months, shares, strict=True):
-        taught = lines.percent(month.taught / month.care) if month.care else "–"
+        taught = percent(month.taught / month.care) if month.care else "–"
         table.add_row(
             lines.month(month.month),
             _measured(bar(month.care, highest, longest), month.care, digits, "care"),

@@ -34,8 +34,8 @@ def next_due(clock: Clock | None, today: date, *, low_now: bool = False) -> str:
 
 
 def count(number: int, one: str, many: str = "") -> str:
-    """`1 person`, `2 people`: a number and its noun."""
-    return f"{number} {one if number == 1 else many or one + 's'}"
+    """`1 person`, `1,200 people`: a number and its noun."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def holds(people: int, touches: int) -> str:
@@ -102,4 +102,14 @@ def coverage(page: "DuePage") -> str:
         return "Nobody has a cadence: care every NAME 30d."
     more = page.waiting_in_all - page.shown
     rest = f" · {more} more {'waits' if more == 1 else 'wait'}: care due --all" if more else ""
-    return f"{page.in_time} of {page.people} in touch in time ({page.share * 100:.0f} %){rest}"
+    return f"{in_touch_in_time(page.in_time, page.people, page.share)}{rest}"
+
+
+def in_touch_in_time(in_time: int, people: int, share: float | None) -> str:
+    """`39 of 42 in touch in time (93 %)`: the coverage of people with a cadence (S4.6)."""
+    return f"{in_time:,} of {people:,} in touch in time ({percent(share)})"
+
+
+def percent(share: float | None) -> str:
+    """`58 %`; a dash where there is nothing to take a share of."""
+    return "–" if share is None else f"{share * 100:.0f} %"
