@@ -275,7 +275,7 @@ def _father_and_son(one: _Prepared, other: _Prepared) -> bool:
 
 
 def _shared_phone(one: _Prepared, other: _Prepared) -> str:
-    return next((max(a, b) for a in sorted(one.phones) for b in other.phones if same_phone(a, b)), "")
+    return next((max(a, b) for a in sorted(one.phones) for b in sorted(other.phones) if same_phone(a, b)), "")
 
 
 def _one_address_name(one: _Prepared, other: _Prepared) -> str:
