@@ -47,6 +47,7 @@ def test_who_is_asked_about_comes_first():
         [("a", "hobby", "runs marathons"), ("b", "hobby", "a marathon in spring", "declined")],
         [("a", "hobby", ""), ("b", "hobby", "")],
         [("a", "hobby", "travel"), ("b", "hobby", "travel")],
+        [("a", "passion", "rye bread his grandmother's way"), ("b", "passion", "patterns of her great-grandmother")],
     ],
     ids=[
         "one person",
@@ -59,6 +60,7 @@ def test_who_is_asked_about_comes_first():
         "declined itself",
         "empty",
         "plain",
+        "a grandmother of each",
     ],
 )
 def test_what_is_no_idea(facts):

@@ -64,11 +64,13 @@ protect provide quality question quickly raise reach read real reason recruit re
 school sell sense sentence serious service set setup share shop side single site situation solution solve son sort special spend sport staff state story
 strong suggest supplier support switch system task team tell town track train travel trip turn type understand user value various wait walk watch week
 wife husband win word work worker world write wrong
+aunt brother cousin grandchild grandchildren granddaughter grandfather grandma grandmother grandpa grandparent grandson nephew niece sister uncle
 """
 _PLAIN_AT_PLAY = """
 activity amaze bed book build chat child city club collect country create daughter delicious drink eat enjoy event explore family father film food friend fun
 game hang home house husband join kid life listen live local lover meet mother movie music outdoor outside parent part partner people person place play
 read show son sort spend sport talk team tell town travel trip try video visit watch weather wife work world
+aunt brother cousin grandchild grandchildren granddaughter grandfather grandma grandmother grandpa grandparent grandson nephew niece sister uncle
 """
 
 # Forms that no rule of endings brings together, and some that are one subject.
