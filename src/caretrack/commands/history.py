@@ -6,13 +6,14 @@ import typer
 
 from caretrack.commands._entries import clean_channel, clean_kind
 from caretrack.domain.dates import spoken, understand
+from caretrack.domain.model import Person, Touch
 from caretrack.domain.text import one_line
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, MaybeName, complete_channels, complete_kinds
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, out, tables, words
 
 EXAMPLES = ("care history ana", "care history --family sales --since 'last month'", "care history k3f9 --edits")
 
@@ -61,7 +62,7 @@ def command(
     rows = [
         (
             item.happened_on,
-            ", ".join(who for _, who in item.people),
+            _people(item, person),
             item.channel,
             f"{labels[item.kind].label} ({item.family})",
             one_line(item.note),
@@ -70,6 +71,13 @@ def command(
         for item in found
     ]
     return tables.show(("happened_on", "people", "channel", "kind", "note", "id"), rows, empty="No touch yet: care log NAME what was said.")
+
+
+def _people(item: Touch, first: Person | None) -> str:
+    """Who was in a touch: on a terminal no more than a line can hold, whom it was asked for in front."""
+    if not out.on_terminal():
+        return ", ".join(name for _, name in item.people)
+    return words.few([name for _, name in sorted(item.people, key=lambda side: first is None or side[0] != first.id)])
 
 
 def _day(session: Session, what: str, phrase: str | None) -> str | None:

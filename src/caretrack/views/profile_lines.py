@@ -188,11 +188,11 @@ def feedback(said: Feedback, today: date) -> str:
     return f"{said.tone} about {said.about}, {short(said.heard_on, today)}: {said.text}{acted}; {words.waits(said, today)}"
 
 
-def history(page: Profile) -> Iterator[Row]:
-    """The last touches, newest first."""
+def history(page: Profile, *, brief: bool = False) -> Iterator[Row]:
+    """The last touches, newest first; `brief` names no more than two or three of those who were with them."""
     for touch in page.history:
         others = [name for person_id, name in touch.people if person_id != page.person.id]
-        extra = f" (with {', '.join(others)})" if others else ""
+        extra = f" (with {words.few(others) if brief else ', '.join(others)})" if others else ""
         label = page.labels.get(touch.kind, touch.kind)
         mood = f" · mood {touch.mood}" if touch.mood else ""
         mood += " · from them" if touch.from_them else ""

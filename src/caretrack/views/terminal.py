@@ -5,7 +5,8 @@ import sys
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
-from rich.console import Console, Group, RenderableType
+from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
+from rich.measure import Measurement
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from caretrack.domain.occasion_ideas import Coming
 
 WIDE = 100
+NO_BREAK = "\U0010fffd"  # of a plane that is nobody's: one cell, and no space
 
 
 def console() -> Console:
@@ -122,29 +124,55 @@ def _opener(item: Waits) -> str:
     return item.openers[0].text if item.openers else ""
 
 
-def _owe(page: DuePage) -> list[Text]:
+def _owe(page: DuePage) -> list[RenderableType]:
     hidden = page.owed_in_all - len(page.owed)
     rest = [cell(f"and {hidden} more: care open", "quiet")] if hidden else []
     return [*(_owed(item, page) for item in page.owed), *rest]
 
 
-def _soon(page: DuePage) -> list[Text]:
+def _soon(page: DuePage) -> list[RenderableType]:
     rest = [cell(words.MORE_OCCASIONS, "quiet")] if page.occasions_more else []
     return [*(_coming(item) for item in page.occasions), *rest]
 
 
-def _owed(item: Owed, page: DuePage) -> Text:
+class Together:
+    """A line whose last word, and what NO_BREAK binds to it, are never wrapped apart. rich itself breaks at every kind of space."""
+
+    def __init__(self, line: Text) -> None:
+        """Of a line whose NO_BREAKs stand for spaces."""
+        self.line = line
+
+    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
+        """The line wrapped, with spaces in the place of NO_BREAK."""
+        for part in self.line.wrap(console, options.max_width, overflow="fold"):
+            part.plain = part.plain.replace(NO_BREAK, " ")
+            yield part
+
+    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
+        """As wide as the line is."""
+        return Measurement.get(console, options, self.line)
+
+
+def kept_together(line: Text) -> Together:
+    """A line that ends with an id, as ` · k3f9`: an id alone on a line says nothing."""
+    words_before, dot, last = line.plain.rpartition(" · ")
+    if dot and " " not in last:
+        line.plain = f"{words_before}{NO_BREAK}·{NO_BREAK}{last}"
+    return Together(line)
+
+
+def _owed(item: Owed, page: DuePage) -> Together:
     line = cell(item.name, "name").append(
         f" {flat(words.owed(item, page.today))}" if item.sort in {"answer", "thank"} else f" · {flat(words.owed(item, page.today))}"
     )
-    return line.append(f" · {item.short}", "id")
+    return kept_together(line.append(f" · {item.short}", "id"))
 
 
 def _coming(item: "Coming") -> Text:
     return cell(item.name, "name").append(f" · {flat(item.words)} · {spoken(item.on)}").append(f" · {flat(item.idea)}", "quiet")
 
 
-def _section(title: str, body: Sequence[Text]) -> Padding:
+def _section(title: str, body: Sequence[RenderableType]) -> Padding:
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(no_wrap=True, style="quiet")
     table.add_column(overflow="fold")

@@ -9,7 +9,7 @@ from caretrack.domain.profile_page import Profile
 from caretrack.views import profile_lines as lines
 from caretrack.views import recognition_lines
 from caretrack.views.safe import flat
-from caretrack.views.terminal import cell, console
+from caretrack.views.terminal import NO_BREAK, Together, cell, console, kept_together
 
 NARROW = 72
 
@@ -43,12 +43,21 @@ def profile(page: Profile) -> None:
         lines.owed,
         recognition_lines.recognised,
         recognition_lines.gestures,
-        lines.history,
+        lambda page: lines.history(page, brief=True),
     ):
         rows = list(section(page))
         if rows:
             parts += ["", grid(rows, screen.width)]
     screen.print(Group(*parts))
+
+
+def with_source(body: Text, source: str) -> RenderableType:
+    """Words with where they come from behind them; an id alone does not stand on a line of its own."""
+    if not source:
+        return body
+    if " " in source:
+        return kept_together(body.append(f"  {flat(source)}", "quiet"))
+    return Together(body.append(f"{NO_BREAK * 2}{flat(source)}", "quiet"))
 
 
 def _head(page: Profile) -> Text:
@@ -69,5 +78,5 @@ def grid(rows: list[lines.Row], width: int) -> RenderableType:
         if beside:
             table.add_row(cell(heading), body, cell(source))
         else:
-            table.add_row(cell(heading), body.append(f"  {source}" if source else "", "quiet"))
+            table.add_row(cell(heading), with_source(body, source))
     return Padding(table, (0, 0, 0, 2), expand=False)

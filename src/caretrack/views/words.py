@@ -1,5 +1,6 @@
 """Short phrases that the plain and the terminal pages share."""
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,11 @@ def count(number: int, one: str, many: str = "") -> str:
 def holds(people: int, touches: int) -> str:
     """`12 people, 1 touch`."""
     return f"{count(people, 'person', 'people')}, {count(touches, 'touch', 'touches')}"
+
+
+def few(names: Sequence[str]) -> str:
+    """The names of a touch with many, for a page: the first two and how many more; three are all said."""
+    return ", ".join(names if len(names) < 4 else [*names[:2], f"+{len(names) - 2}"])
 
 
 def since(clock: Clock) -> str:
