@@ -183,10 +183,24 @@ def test_a_command_line_that_cannot_be_meant_is_refused(ana: Care, mail: Path, a
         (b"a\0b", "not text in UTF-8"),
         (b"x" * 100_001, "100,001 characters"),
         (("é" * 100_001).encode(), "100,001 characters"),
-        (b"x" * 3_000_000, "characters"),
-        (("\U0001f600" * 1_000_000).encode(), "characters"),
+        (b"x" * 3_000_000, "more than 100,000 characters"),
+        (b"a\0b" * 300_000, "not text in UTF-8"),
+        (("\U0001f600" * 1_000_000).encode(), "more than 100,000 characters"),
     ],
-    ids=["empty", "blank", "bom", "latin-1", "utf-16", "binary", "nul", "long", "long-two-bytes", "too-long", "too-long-four-bytes"],
+    ids=[
+        "empty",
+        "blank",
+        "bom",
+        "latin-1",
+        "utf-16",
+        "binary",
+        "nul",
+        "long",
+        "long-two-bytes",
+        "too-long",
+        "nul-too-long",
+        "too-long-four-bytes",
+    ],
 )
 @pytest.mark.parametrize("way", ["file", "stdin"])
 def test_what_is_no_text_is_refused(ana: Care, data: bytes, said: str, way: str) -> None:

@@ -4,6 +4,7 @@ import errno
 import os
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
 from importlib import import_module
 from typing import Annotated, Any, NamedTuple, cast
 
@@ -191,15 +192,15 @@ def _guarded(args: list[str]) -> int:
     try:
         done = typer.main.get_command(app).main(args, prog_name="care", standalone_mode=False)
         # Typer makes ^C an exit with 130 of its own.
-        return _refused("stopped", 130) if done == 130 else done if isinstance(done, int) else 0
+        return _stopped() if done == 130 else done if isinstance(done, int) else 0
     except CareError as error:
         return _refused(str(error), error.exit_code)
     except USAGE_ERROR as error:
-        return _refused(_usage(error), 2)
+        return _refused(_usage(error, args[0]), 2)
     except UnicodeEncodeError:
         return _refused("what was typed is not text in UTF-8. Type it again.", 2)
     except (typer.Abort, KeyboardInterrupt):
-        return _refused("stopped", 130)
+        return _stopped()
     except OSError as error:
         if error.filename is not None or error.errno not in OUTPUT_ERRORS:
             return _refused(f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1)
@@ -209,11 +210,21 @@ def _guarded(args: list[str]) -> int:
         return ended.code if isinstance(ended.code, int) and ended.code != 1 else _output_failed(BrokenPipeError())
 
 
-def _usage(error: Any) -> str:
-    path = error.ctx.command_path if error.ctx is not None else "care"
-    message = " ".join(error.format_message().split())
+def _usage(error: Any, first: str) -> str:
+    # Some errors of Typer's do not know in which command they were made.
+    path = error.ctx.command_path if error.ctx is not None else f"care {first}" if first in COMMANDS else "care"
+    message = _in_plain_words(" ".join(error.format_message().split()))
     message = message[:1].lower() + message[1:]
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See `{path} --help`."
+
+
+def _in_plain_words(message: str) -> str:
+    """Typer's words for a number that it does not take, in words for people."""
+    import re
+
+    message = re.sub(r"is not a valid int(eger)?( range)?\b", "is no whole number", message)
+    message = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", message)
+    return re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
 
 
 def _refused(message: str, code: int) -> int:
@@ -224,6 +235,14 @@ def _refused(message: str, code: int) -> int:
     except OSError:
         return code
     return code
+
+
+def _stopped() -> int:
+    """^C: on a terminal the cursor stands behind it, or behind a question."""
+    if sys.stderr.isatty():
+        with suppress(OSError):
+            sys.stderr.write("\n")
+    return _refused("stopped", 130)
 
 
 def _output_failed(error: OSError) -> int:

@@ -140,11 +140,16 @@ def _some(stream: BinaryIO) -> bytes:
 
 
 def _decoded(data: bytes) -> str:
+    was_cut = len(data) >= MOST_BYTES
     try:
-        # A device that goes on for ever may have been cut in the middle of a character.
-        return data.decode("utf-8-sig", errors="strict" if len(data) < MOST_BYTES else "ignore")
+        # What was cut may end in the middle of a character.
+        text = data.decode("utf-8-sig", errors="ignore" if was_cut else "strict")
     except UnicodeDecodeError as error:
         raise CareError("the draft is not text in UTF-8", "Save it as UTF-8 and try again.") from error
+    if was_cut and "\0" not in text:
+        # How long it is in all, nobody read.
+        raise CareError(f"the draft has more than {LONGEST_TEXT:,} characters", "Keep it under that.")
+    return text
 
 
 def keep_what_was_written() -> list[str]:

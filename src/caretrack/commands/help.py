@@ -9,6 +9,7 @@ from caretrack.errors import WrongUsage
 from caretrack.options import Json
 from caretrack.views import out, prose, tables
 
+ALL = {"rules", "topics"}
 EXAMPLES = ("care help", "care help clock", "care help log")
 
 
@@ -25,9 +26,9 @@ def command(
     json: Json = False,
 ) -> None:
     """The rules of `care` in plain words: what resets the clock, how a kind is worked out, what a draft is checked for."""
-    if topic is None:
+    word = topic.strip().casefold() if topic is not None else ""
+    if topic is None or word in ALL:
         return _list(json)
-    word = topic.strip().casefold()
     if word in topics():
         return _show(topics()[word], json, also=word in _commands(ctx))
     if word in _commands(ctx):

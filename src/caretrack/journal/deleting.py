@@ -19,7 +19,7 @@ def delete(journal: Journal, table: str, entry_id: str) -> str:
     gone = _with_what_is_theirs(journal, entry_id) if table == "people" else 0
     mark_deleted(journal.db, table, entry_id)
     if table == "people":
-        return f"{name}, with {gone} entries of theirs" if gone else str(name)
+        return f"{name}, with {gone} {'entry' if gone == 1 else 'entries'} of theirs" if gone else str(name)
     # The text of a promise or a gesture begins with which of them it is.
     word, _, rest = (WORDS[table], "", text) if table in WORDS else text.partition(": ")
     return f"{word} · {name or 'nobody'} · {rest}"
