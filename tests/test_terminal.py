@@ -116,7 +116,7 @@ def test_an_interrupt_at_a_question_changes_nothing(ana: Care, args: tuple[str, 
         terminal.press(key)
         code, shown = terminal.end()
     assert code == 130, name
-    assert shown.rstrip().endswith("care: stopped")
+    assert shown.rstrip().endswith("\ncare: stopped")
     assert stored.everything(ana.journal) == before
 
 
@@ -193,6 +193,34 @@ def test_no_line_is_wider_than_the_terminal(ana: Care, columns: int) -> None:
     for args in PAGES:
         lines = plain(page(ana, args, columns)).split("\n")
         assert [line for line in lines if width(line.rstrip()) > columns] == [], args
+
+
+@pytest.mark.parametrize("columns", range(56, 72))
+def test_an_id_does_not_stand_alone_on_a_line(ana: Care, columns: int) -> None:
+    shown = plain(page(ana, ["due"], columns)) + plain(page(ana, ["profile", "ana"], columns))
+    assert [line for line in shown.split("\n") if re.fullmatch(r"\s*(· )?[a-z][0-9][0-9a-z]{2}", line.rstrip())] == []
+    assert re.search("the export is slow”; not answered yet · [a-z][0-9]", " ".join(shown.split()))
+
+
+def test_of_a_touch_with_many_two_are_named_and_the_rest_are_counted(ana: Care) -> None:
+    for name in ("Dee Moss", "Eva Lind", "Gil Ruiz"):
+        assert ana("add", name).code == 0
+    everybody = [part for name in ("ben", "cem", "dee", "eva", "gil") for part in ("--with", name)]
+    assert ana("log", "ana", *everybody, "lunch at the harbour").code == 0
+    assert "(with Ben Okoro, Cem Kaya, +3): lunch" in " ".join(plain(page(ana, ["profile", "ana"], 140)).split())
+    assert "Cem Kaya, Ana Silva, +4" in plain(page(ana, ["history", "cem"], 140))
+    assert "Ana Silva, Ben Okoro, +4" in plain(page(ana, ["history"], 140))
+    assert ana("profile", "ana").out.count("Gil Ruiz") == ana("history", "ana").out.count("Gil Ruiz") == 1
+    assert ana("log", "ana", "--with", "ben", "--with", "cem", "a walk").code == 0
+    assert "Ana Silva, Ben Okoro, Cem Kaya" in plain(page(ana, ["history"], 140))
+
+
+def test_what_is_refused_is_wrapped_between_words(ana: Care) -> None:
+    with on_terminal(ana, "log", "nobody", "hello", columns=60) as terminal:
+        code, shown = terminal.end()
+    lines = plain(shown).rstrip().split("\n")
+    assert (code, len(lines) > 1, [line for line in lines if len(line.rstrip()) > 60]) == (3, True, [])
+    assert " ".join(plain(shown).split()) == " ".join(ana("log", "nobody", "hello").err.split())
 
 
 def test_a_fact_is_folded_and_not_cut_off_on_a_narrow_terminal(ana: Care) -> None:

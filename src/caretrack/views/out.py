@@ -21,8 +21,9 @@ def can_ask() -> bool:
 
 
 def say(text: str) -> None:
-    """One line on stderr."""
-    sys.stderr.write(flat(text) + "\n")
+    """One line on stderr; on a terminal it is wrapped between words."""
+    line = flat(text)
+    sys.stderr.write((_wrapped(line) if sys.stderr.isatty() else line) + "\n")
 
 
 def say_lines(lines: Iterable[str]) -> None:
