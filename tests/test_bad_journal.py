@@ -204,6 +204,8 @@ def test_a_journal_that_may_not_be_written_can_be_read(closed: Care) -> None:
     assert as_anybody(closed, "due").code == 0
     assert "talk 24" in as_anybody(closed, "history", "ana").out
     assert "read-only" in refused(as_anybody(closed, *WRITING))
+    examined = as_anybody(closed, "doctor")
+    assert (examined.code, "not checked: attempt to write a readonly database" in examined.out) == (0, True)
     assert stored.digest(closed.journal) == before
 
 

@@ -400,8 +400,14 @@ def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_r
             reader.close()
         assert refusal.value.exit_code == 5
     assert [person["name"] for person in zoe("list", "--json").json] == ["Ana Silva", "Ben Okoro", "Łukasz Żak"]
+    examined = zoe("doctor")
+    assert (
+        examined.code,
+        "\tone was cut off: what it erased may still be in the bytes of the file\t`care forget` finishes it." in examined.out,
+    ) == (1, True)
     assert run(zoe, "forget", NAME, "--yes").out.startswith("Finished what was cut off")
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
+    assert zoe("doctor").code == 0
     assert "whom?" in refused(zoe("forget"), 2)
 
 
