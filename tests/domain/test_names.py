@@ -333,6 +333,16 @@ def test_nobody_is_found_where_nobody_is_meant(typed):
     assert match(typed, PEOPLE) == []
 
 
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [("kar", []), ("marks", []), ("karla", ["Karla Marksen"]), ("karla m", ["Karla Marksen"]), ("KARLA MARKSEN", ["Karla Marksen"])],
+)
+def test_without_starts_the_start_of_a_word_means_nobody(typed, names):
+    people = [somebody("Karla Marksen")]
+    assert [person.name for person in match(typed, people, starts=False)] == names
+    assert [person.name for person in match(typed, people)] == ["Karla Marksen"]
+
+
 def test_two_people_of_one_spelling_but_for_a_hyphen_are_told_apart():
     people = [somebody("Anne Marie"), somebody("Anne-Marie")]
     assert [person.name for typed in ("anne marie", "anne-marie") for person in match(typed, people)] == ["Anne Marie", "Anne-Marie"]

@@ -74,7 +74,9 @@ def command(
         str | None,
         typer.Option("--about", metavar="AREA", help="The feedback, or what you asked, is about product, marketing, sales or service."),
     ] = None,
-    new: Annotated[bool, typer.Option("--new", help="Add people who are not in the journal yet.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Add people who are not in the journal yet; the start of a word means nobody then.")
+    ] = False,
     edit: Edit = False,
     json: Json = False,
 ) -> None:
@@ -206,7 +208,7 @@ def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person]
     added: list[str] = []
     for text in named:
         try:
-            person = people.find(journal, text)
+            person = people.find(journal, text, starts=not new)
         except NothingFound as error:
             if not new:
                 error.hint = error.hint.replace("`care add` makes somebody new", "--new logs it for somebody new")

@@ -114,22 +114,23 @@ class Candidate(NamedTuple):
     archived: bool = False
 
 
-def match(text: str, candidates: Iterable[Candidate]) -> list[Candidate]:
+def match(text: str, candidates: Iterable[Candidate], *, starts: bool = True) -> list[Candidate]:
     """Who is meant by `text`: one person, several when it is not clear, none when nobody is.
 
     The first of these ways that finds anybody decides: id, or its first 4 or more characters; e-mail address; name or
     nickname, then the same with hyphens and apostrophes written otherwise (a slug too); first name; first name, or
-    nickname, and the start of a later one; start of any word. Whoever is not archived goes before whoever is.
+    nickname, and the start of a later one; start of any word. Whoever is not archived goes before whoever is. Without
+    `starts` the start of a word means nobody: where somebody new may be named, "Jo" is not Sigríður Jónsdóttir.
     """
     people = list(candidates)
-    for is_meant in _ways_to_mean(text):
+    for is_meant in _ways_to_mean(text, starts):
         found = [person for person in people if is_meant(person)]
         if found:
             return [person for person in found if not person.archived] or found
     return []
 
 
-def _ways_to_mean(text: str) -> Iterator[Callable[[Candidate], bool]]:
+def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], bool]]:
     wanted = name_key(text)
     if not wanted:
         return
@@ -148,7 +149,7 @@ def _ways_to_mean(text: str) -> Iterator[Callable[[Candidate], bool]]:
         first, _, rest = spelling.partition(" ")
         if rest:
             yield _called_and_then(first, rest)
-    if spellings:
+    if spellings and starts:
         yield _with_a_word_from(spellings)
     yield lambda person: _slug_of_key(person.key) == wanted
 

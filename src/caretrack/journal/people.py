@@ -55,12 +55,12 @@ def get(journal: Journal, person_id: str) -> Person:
     return as_object(Person, row)
 
 
-def find(journal: Journal, text: str) -> Person:
+def find(journal: Journal, text: str, *, starts: bool = True) -> Person:
     """The one person meant by what was typed (`2-domain`: id, e-mail, name, first name …).
 
     Raises NothingFound with the nearest names, SeveralFound with what tells the candidates apart.
     """
-    found = matching(journal, text)
+    found = matching(journal, text, starts=starts)
     if len(found) == 1:
         return get(journal, found[0].id)
     if found:
@@ -68,21 +68,21 @@ def find(journal: Journal, text: str) -> Person:
     raise NothingFound(f"nobody is called '{text.strip()[:60]}'", _near(journal, text))
 
 
-def matching(journal: Journal, text: str) -> list[Candidate]:
-    """Everybody who could be meant by `text`: the first tier of the rule that fits anybody. Cheap look-ups first."""
+def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candidate]:
+    """Everybody who could be meant by `text`: the first tier of the rule that fits anybody. Cheap look-ups first; `starts` as in `match`."""
     key = name_key(text)
     if not key:
         raise NothingFound("the name is empty", "`care list` shows everybody.")
     exact = "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
-    starts = "UNION SELECT id FROM people WHERE id >= :low AND id < :low || '~'" if 4 <= len(text.strip()) <= 16 else ""
+    id_starts = "UNION SELECT id FROM people WHERE id >= :low AND id < :low || '~'" if 4 <= len(text.strip()) <= 16 else ""
     first = (
         "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!') "
         "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND value_key = :first"
     )
     values = {"key": key, "low": text.strip().lower(), "first": key.split(" ")[0], **_anywhere(key)}
     anywhere = f"SELECT id FROM people WHERE {_within('name_key')} UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND {_within('value_key')}"
-    for query in (exact + " " + starts, first, *([anywhere] if values["word"] else [])):
-        found = match(text, _candidates(journal.db, query, values))
+    for query in (exact + " " + id_starts, first, *([anywhere] if values["word"] else [])):
+        found = match(text, _candidates(journal.db, query, values), starts=starts)
         if found:
             return found
     return []
