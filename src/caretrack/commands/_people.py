@@ -5,9 +5,9 @@ from typing import Any
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, Person
-from caretrack.domain.occasions import YearlyDay, next_on, with_years
+from caretrack.domain.occasions import YearlyDay, falls_on, next_on, with_years
 from caretrack.domain.text import kept
-from caretrack.errors import WrongUsage
+from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
@@ -45,7 +45,9 @@ def person_json(journal: Journal, person: Person) -> dict[str, Any]:
 
 
 def write_birthday(journal: Journal, person_id: str, day: YearlyDay) -> Occasion:
-    """Set the birthday of a person: the one that is there is changed, else it is written."""
+    """Set the birthday of a person: the one that is there is changed, else it is written. Raises CareError for one still to come."""
+    if day.year is not None and falls_on(day.month, day.day, day.year) > journal.today:
+        raise CareError(f"a birthday in {day.year} is still to come", "Leave the year out where it is not known.")
     there = [item for item in entries.of_people(journal, Occasion, [person_id])[person_id] if item.label == "birthday"]
     values = {"month": day.month, "day": day.day, "year": day.year}
     if there:

@@ -7,9 +7,10 @@ import typer
 from caretrack.commands._people import write_birthday
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion
-from caretrack.domain.occasions import next_on, with_years, yearly
+from caretrack.domain.occasions import YearlyDay, next_on, with_years, yearly
 from caretrack.domain.text import kept
 from caretrack.journal import entries, people
+from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Name
 from caretrack.session import Session
@@ -41,12 +42,17 @@ def command(
     with session.write() as journal:
         person = people.find(journal, name)
         with journal.change("occasion"):
-            if what == "birthday":
-                item = write_birthday(journal, person.id, day)
-            else:
-                item = entries.add(journal, Occasion, person_id=person.id, label=what, month=day.month, day=day.day, year=day.year)
+            item = write_birthday(journal, person.id, day) if what == "birthday" else _write(journal, person.id, what, day)
         start = short_id(journal.db, item.id)
     if json:
         return out.put_json(as_json.row(item))
     on = next_on(item.month, item.day, session.today)
     return out.put([f"Kept {start}  {person.name} · {with_years(item, on)} · next on {spoken(on)}"])
+
+
+def _write(journal: Journal, person_id: str, label: str, day: YearlyDay) -> Occasion:
+    """The same day under the same name is one occasion: said again, perhaps with its year, it is changed, and stands once."""
+    for item in entries.of_people(journal, Occasion, [person_id])[person_id]:
+        if item.label.casefold() == label.casefold() and (item.month, item.day) == (day.month, day.day):
+            return entries.change(journal, Occasion, item.id, label=label, year=day.year or item.year)
+    return entries.add(journal, Occasion, person_id=person_id, label=label, month=day.month, day=day.day, year=day.year)
