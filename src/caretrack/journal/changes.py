@@ -33,6 +33,10 @@ TELLING = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "v
 _SETS = "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows FROM change_sets AS s"
 
 
+_GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = ? AND table_name = 'people'
+    AND json_extract(after, '$.deleted_at') IS NOT NULL AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1"""
+
+
 def _undone(db: sqlite3.Connection) -> dict[str, str]:
     """Which change set is taken back by which, as it stands now: an undo that was itself undone takes nothing back."""
     undone: dict[str, str] = {}
@@ -63,6 +67,10 @@ def _what(db: sqlite3.Connection, change_set: str) -> str:
     text = next((str(rows[0][name]) for name in TELLING if rows and rows[0].get(name)), "")
     who = next((row["person_id"] for row in rows if row.get("person_id")), None)
     person = db.execute("SELECT name FROM people WHERE id = ?", (who,)).fetchone()
+    gone = db.execute(_GONE, (change_set,)).fetchone()
+    if gone is not None:
+        # A person deleted with all that is theirs, or merged into somebody else.
+        return f"{gone[0]} into {person[0]}" if person and person[0] != gone[0] else str(gone[0])
     return ": ".join(part for part in (person[0] if person else "", text) if part)
 
 
