@@ -105,7 +105,7 @@ def _only_sales(page: Stats) -> str:
 
 def _never(page: Stats) -> str:
     people = [(item.name, lines.never(page, item)) for item in page.never]
-    return _card("Who was never touched", "No caring touch since they were added.", _people(people, lines.NOBODY))
+    return _card("Who had no care yet", "No caring touch since they were added.", _people(people, lines.NOBODY))
 
 
 def _standing(page: Stats) -> str:

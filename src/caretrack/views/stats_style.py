@@ -59,6 +59,7 @@ th:first-child, td:first-child { text-align: left; padding-left: 0; }
 th.words, td.words { text-align: left; padding-left: 1rem; min-width: 8rem; overflow-wrap: anywhere; }
 footer { color: var(--quiet); font-size: 0.875rem; padding-top: 1.5rem; padding-bottom: 2.5rem; }
 footer p { max-width: 46rem; margin: 0 0 0.6rem; }
+@media (max-width: 30rem) { th, td { padding: 0.25rem 0.25rem; } th.words, td.words { padding-left: 0.5rem; min-width: 0; } }
 @media print {
   :root { --paper: #fff; --card: #fff; --ink: #000; --quiet: #444; --rule: #bbb; --care: #2c6e5c; --sales: #9a5210; --cover: #3a5a8a; --soft: #999; }
   @page { margin: 14mm; }

@@ -1,6 +1,7 @@
 """`care stats` on a terminal: bars that fit the width. What they mean is said in words and by their shape, never by colour alone."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.console import Group, RenderableType
 from rich.padding import Padding
@@ -32,9 +33,7 @@ def stats(page: Stats) -> None:
     if page.channels:
         parts += ["", _indented(_channels(page, screen.width - MARGIN))]
     for section in (_people, _stood, _involved, _owed):
-        rows = list(section(page))
-        if rows:
-            parts += ["", _indented(_grid(rows, screen.width))]
+        parts += ["", *(_indented(_grid(rows, screen.width)) for rows in _alike(section(page)))]
     screen.print(Group(*parts, "", cell(lines.coverage(page.now).capitalize(), "quiet")))
 
 
@@ -92,6 +91,12 @@ def _channels(page: Stats, width: int) -> Table:
     return table
 
 
+def _alike(rows: Iterable[Row]) -> Iterator[list[Row]]:
+    """The rows of a section in groups that share their columns: a sentence does not push the names apart from what is said of them."""
+    for _, group in groupby(rows, key=lambda row: bool(row[2])):
+        yield list(group)
+
+
 def _few(heading: str, rows: list[tuple[str, str]], nobody: str) -> Iterator[Row]:
     """The first of a list of people, and how many more there are."""
     if not rows:
@@ -104,7 +109,7 @@ def _few(heading: str, rows: list[tuple[str, str]], nobody: str) -> Iterator[Row
 
 def _people(page: Stats) -> Iterator[Row]:
     yield from _few("Hear only sales", [(item.name, lines.only_sales(page, item)) for item in page.only_sales], lines.NOBODY)
-    yield from _few("Never touched", [(item.name, lines.never(page, item)) for item in page.never], lines.NOBODY)
+    yield from _few("No care yet", [(item.name, lines.never(page, item)) for item in page.never], lines.NOBODY)
 
 
 def _stood(page: Stats) -> Iterator[Row]:
