@@ -70,6 +70,21 @@ def test_what_is_imported_is_seen(care: Care) -> None:
     assert "rich" in heavy(imported(care, "due", env={"FORCE_COLOR": "1"}))
 
 
+@pytest.mark.counts_imports
+@pytest.mark.parametrize(
+    ("args", "spared"),
+    [
+        (("due", "--json"), {"dataclasses", "caretrack.domain.kinds", "caretrack.journal.ids"}),
+        (("profile", "ana", "--json"), {"dataclasses", "caretrack.domain.kinds", "caretrack.journal.ids", "caretrack.domain.due_page"}),
+        (("profile", "ana"), {"dataclasses", "json", "caretrack.domain.kinds"}),
+        (("log", "ana", "talked about the harbour"), {"dataclasses", "json"}),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_page_imports_nothing_that_it_does_not_show(current: Care, args: tuple[str, ...], spared: set[str]) -> None:
+    assert imported(current, *args) & spared == set()
+
+
 @pytest.mark.parametrize("option", ["--help", "--version"])
 def test_the_program_tells_about_itself_without_any_command(care: Care, option: str) -> None:
     assert command_modules(imported(care, option)) == set()

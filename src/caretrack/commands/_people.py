@@ -10,7 +10,6 @@ from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import short_id
 
 
 def clean_email(text: str) -> str:
@@ -57,6 +56,7 @@ def write_birthday(journal: Journal, person_id: str, day: YearlyDay) -> Occasion
 
 def added(journal: Journal, person: Person) -> str:
     """The answer to `care add`: who, and by when to be in touch."""
+    from caretrack.journal.ids import short_id
     from caretrack.views import words
 
     clock = due.clocks(journal, [person.id])[person.id]
