@@ -17,6 +17,7 @@ from caretrack.domain.standing import (
     of_signs,
     standing,
     standing_and_change,
+    word_of,
 )
 
 TODAY = date(2026, 11, 21)
@@ -160,6 +161,14 @@ def test_a_complaint_never_makes_a_fan_and_praise_never_a_critic(moods, feedback
 def test_a_complaint_that_was_answered_makes_nobody_critical(moods, feedback, cared, days):
     answered = [item._replace(settled_on=item.on) for item in feedback]
     assert standing(moods, answered, cared, TODAY).word != "critical"
+
+
+@given(EVIDENCE, FEEDBACK, CARED)
+def test_the_word_out_of_counts_is_the_word_out_of_the_touches(moods, feedback, cared):
+    lately = [item for item in moods if ago(365) < item.on <= TODAY]
+    good, low = (sum(item.tone in tones for item in lately) for tones in (("4", "5"), ("1", "2")))
+    wrote, heard = any(item.from_them for item in lately), max((item.on for item in lately), default=None)
+    assert word_of(good, low, wrote, heard, feedback, cared, TODAY) == standing(moods, feedback, cared, TODAY).word
 
 
 def test_the_days_that_are_compared_are_today_and_the_ends_of_twelve_months():

@@ -1,7 +1,7 @@
 """How everybody stands to you: how many in which way, and the fans and critics with their evidence (S3.11)."""
 
 from caretrack.domain.model import Feedback
-from caretrack.domain.standing import days_looked_at, of_feedback, of_signs, standing, standing_and_change
+from caretrack.domain.standing import days_looked_at, of_feedback, of_signs, standing_and_change, word_of
 from caretrack.domain.stats_page import Stood
 from caretrack.journal import entries, signs, stats_people
 from caretrack.journal.connection import Journal
@@ -14,7 +14,7 @@ def standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:
     counts: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
     for person in stats_people.everybody(journal):
-        word = standing(person.touches, person.feedback, person.last_care, journal.today).word
+        word = word_of(person.good, person.low, person.wrote, person.heard, person.feedback, person.last_care, journal.today)
         counts[word] = counts.get(word, 0) + 1
         if word in SHOWN:
             shown.append((person.id, person.name))

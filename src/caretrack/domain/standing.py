@@ -17,6 +17,7 @@ QUIET_DAYS = 120
 ENOUGH_PRAISE = 2
 MONTHS_BACK = 12
 LONGEST_WORDS = 60
+GOOD_MOOD = 4
 
 MOODS = {"1": "very low", "2": "low", "3": "even", "4": "good", "5": "very good"}
 # A trend wants two moods on either side; of those before, three tell enough.
@@ -95,24 +96,54 @@ def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care:
     A low mood makes nobody critical: it may be about anything. The evidence is what decided, newest first, three at most; good and low
     moods that weigh the same are the evidence of an unknown standing.
     """
-    since = today - timedelta(days=STANDING_DAYS)
-    touches = _of_days(moods, since, today)
-    said = _of_days(feedback, since, today)
-    complaints = [item for item in said if item.tone == "complaint" and not (item.settled_on and item.settled_on <= today)]
-    praise = [item for item in said if item.tone == "praise"]
-    good = praise + [item for item in touches if item.tone in {"4", "5"}]
+    touches = _of_days(moods, today - timedelta(days=STANDING_DAYS), today)
+    good = [item for item in touches if item.tone in {"4", "5"}]
     low = [item for item in touches if item.tone in {"1", "2"}]
     wrote = [item for item in touches if item.from_them]
+    heard = max((item.on for item in touches), default=None)
+    said = _said(feedback, today)
+    word = _word(len(good), len(low), bool(wrote), heard, said, last_care, today)
+    complaints, praise, _ = said
+    if word == "critical":
+        return Standing(word, _lines(complaints, today))
+    if word == "fan":
+        return Standing(word, _lines(praise[:ENOUGH_PRAISE] + wrote[:1], today))
+    if word == "quiet" and last_care is not None:
+        return Standing(word, (f"no caring touch since {short(last_care, today)}",))
+    if word == "warm":
+        return Standing(word, _lines(praise + good or wrote, today))
+    return Standing(word, _lines(praise + good + low, today) if praise + good and low else ())
+
+
+def word_of(good: int, low: int, wrote: bool, heard: date | None, feedback: Iterable[Evidence], last_care: date | None, today: date) -> str:
+    """The word of `standing` without its evidence, out of what an index can count of the touches of those 365 days.
+
+    So many good and low moods; whether they ever wrote to you; and the last day of a mood or a word of theirs.
+    """
+    return _word(good, low, wrote, heard, _said(feedback, today), last_care, today)
+
+
+# Complaints that wait, praise, and all feedback of the last 365 days, each newest first.
+_Said = tuple[list[Evidence], list[Evidence], list[Evidence]]
+
+
+def _said(feedback: Iterable[Evidence], today: date) -> _Said:
+    said = _of_days(feedback, today - timedelta(days=STANDING_DAYS), today)
+    complaints = [item for item in said if item.tone == "complaint" and not (item.settled_on and item.settled_on <= today)]
+    return complaints, [item for item in said if item.tone == "praise"], said
+
+
+def _word(good: int, low: int, wrote: bool, heard: date | None, said: _Said, last_care: date | None, today: date) -> str:
+    """The rules of `standing`, in their order."""
+    complaints, praise, everything = said
     if len(complaints) > len(praise):
-        return Standing("critical", _lines(complaints, today))
+        return "critical"
     if len(praise) >= ENOUGH_PRAISE and not complaints and wrote:
-        return Standing("fan", _lines(praise[:ENOUGH_PRAISE] + wrote[:1], today))
-    heard = max((item.on for item in [*touches, *said]), default=None)
-    if last_care is not None and (today - max(last_care, heard or last_care)).days >= QUIET_DAYS:
-        return Standing("quiet", (f"no caring touch since {short(last_care, today)}",))
-    if len(good) > len(low) or (wrote and not low):
-        return Standing("warm", _lines(good or wrote, today))
-    return Standing("unknown", _lines(good + low, today) if good and low else ())
+        return "fan"
+    days = [day for day in (last_care, heard, *(item.on for item in everything[:1])) if day is not None]
+    if last_care is not None and (today - max(days)).days >= QUIET_DAYS:
+        return "quiet"
+    return "warm" if len(praise) + good > low or (wrote and not low) else "unknown"
 
 
 def days_looked_at(today: date) -> list[date]:

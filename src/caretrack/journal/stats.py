@@ -5,8 +5,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from itertools import groupby
-from operator import itemgetter
+from itertools import islice
 
 from caretrack.domain.cadence import DEFAULT_DAYS, LOW_MOOD, ONLY_SALES, cadence_in_force, is_low
 from caretrack.domain.stats import Counted, Looked
@@ -28,14 +27,14 @@ LOOKED_AFTER = "SELECT id FROM people WHERE deleted_at IS NULL AND archived_on I
 # What is still open for somebody in the archive is owed no longer.
 OWN_ACTIONS = f"deleted_at IS NULL AND person_id IN (SELECT id FROM chosen) AND (done_on IS NOT NULL OR person_id IN ({LOOKED_AFTER}))"
 
-# For each of `chosen` and each of `ends`, in their order: the last day of a caring touch that counts, and the moods of it.
+# Everybody of `chosen`, and for each of them and each of `ends`, in the same order, the last day of a caring touch that counts.
+PEOPLE = "SELECT p.id, p.added_on, p.archived_on, p.cadence_days FROM chosen AS c CROSS JOIN people AS p ON p.id = c.id ORDER BY c.id"
 CARED = """
-SELECT id, added_on, archived_on, cadence_days, day, (SELECT group_concat(l.mood, '') FROM timeline AS l
-    WHERE l.person_id = id AND l.happened_on = day AND l.family = 'care' AND l.people <= :crowd) AS moods
-FROM (SELECT p.id, p.added_on, p.archived_on, p.cadence_days, (SELECT l.happened_on FROM timeline AS l
-        WHERE l.person_id = p.id AND l.happened_on <= e.day AND l.family = 'care' AND l.people <= :crowd ORDER BY l.happened_on DESC LIMIT 1) AS day
-    FROM chosen AS c JOIN people AS p ON p.id = c.id CROSS JOIN ends AS e)
+SELECT (SELECT l.happened_on FROM timeline AS l WHERE l.person_id = c.id AND l.happened_on <= e.day AND l.family = 'care'
+    AND l.people <= :crowd ORDER BY l.happened_on DESC LIMIT 1)
+FROM chosen AS c CROSS JOIN ends AS e ORDER BY c.id, e.rowid
 """
+LOW = f"SELECT person_id, happened_on FROM timeline WHERE family = 'care' AND people <= :crowd AND mood <= {LOW_MOOD}"
 
 
 def narrow(journal: Journal, among: set[str] | None) -> None:
@@ -77,23 +76,25 @@ def looked(journal: Journal, ends: Sequence[date]) -> Iterator[Looked]:
     db = journal.db
     db.execute("CREATE TEMP TABLE ends (day TEXT)")
     db.executemany("INSERT INTO ends VALUES (?)", [(end.isoformat(),) for end in ends])
-    default, tags = setting(db, "cadence", DEFAULT_DAYS), _tag_cadences(journal)
-    rows = db.execute(CARED, {"crowd": due.crowd(journal)})
-    for (person_id, added_on, archived_on, own), mine in groupby(rows, key=itemgetter(0, 1, 2, 3)):
-        cared = {row["day"]: row["moods"] for row in mine if row["day"]}
+    default, tags, crowd = setting(db, "cadence", DEFAULT_DAYS), _tag_cadences(journal), {"crowd": due.crowd(journal)}
+    lows: dict[str, set[str]] = {}
+    for person_id, day in db.execute(LOW, crowd):
+        lows.setdefault(person_id, set()).add(day)
+    cared = db.execute(CARED, crowd)
+    for person_id, added_on, archived_on, own in db.execute(PEOPLE):
         usual, after_low = (cadence_in_force(own, tags.get(person_id, {}), default, mood).days for mood in (None, LOW_MOOD))
-        days = [(date.fromisoformat(day), _low(journal, person_id, day, moods)) for day, moods in cared.items()]
+        low = lows.get(person_id, ())
+        mine = dict.fromkeys(day for (day,) in islice(cared, len(ends)) if day)
+        days = [(date.fromisoformat(day), day in low and _low(journal, person_id, day, crowd)) for day in mine]
         yield Looked(date.fromisoformat(added_on), _day(archived_on), usual, after_low, days)
 
 
-def _low(journal: Journal, person_id: str, day: str, moods: str | None) -> bool:
-    """Whether the mood entered last on a day was low; to see the order of entry takes the touches, and few days have two moods."""
-    if moods is None or len(moods) == 1:
-        return moods is not None and is_low(int(moods))
+def _low(journal: Journal, person_id: str, day: str, crowd: Mapping[str, int]) -> bool:
+    """Whether the mood entered last on a day that has a low one was low: to see the order of entry takes the touches."""
     last = journal.db.execute(
-        "SELECT l.mood FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ? AND l.happened_on = ? AND l.family = 'care' "
-        "AND l.people <= ? AND l.mood IS NOT NULL ORDER BY t.created_at DESC, t.rowid DESC LIMIT 1",
-        (person_id, day, due.crowd(journal)),
+        "SELECT l.mood FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = :who AND l.happened_on = :day "
+        "AND l.family = 'care' AND l.people <= :crowd AND l.mood IS NOT NULL ORDER BY t.created_at DESC, t.rowid DESC LIMIT 1",
+        {"who": person_id, "day": day, **crowd},
     ).fetchone()
     return is_low(last[0])
 

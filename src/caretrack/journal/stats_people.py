@@ -5,12 +5,12 @@ All of it is about those whom `stats.narrow` has chosen and who are looked after
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from itertools import groupby
 from typing import NamedTuple
 
+from caretrack.domain.cadence import LOW_MOOD
 from caretrack.domain.model import AREAS, ASK, THANKS
 from caretrack.domain.recognition import ASKED_OFTEN, ASKS_DAYS, is_only_asked
-from caretrack.domain.standing import STANDING_DAYS, Evidence
+from caretrack.domain.standing import GOOD_MOOD, STANDING_DAYS, Evidence
 from caretrack.domain.stats_page import Asked, Involved
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
@@ -20,64 +20,77 @@ OURS = f"person_id IN (SELECT id FROM chosen WHERE id IN ({LOOKED_AFTER}))"
 
 
 class Material(NamedTuple):
-    """What the standing of one person today is worked out of; the evidence is without its words."""
+    """What the standing of one person today is worked out of, as `standing.word_of` takes it; the feedback is without its words."""
 
     id: str
     name: str
     last_care: date | None
-    touches: Sequence[Evidence]
+    good: int
+    low: int
+    wrote: bool
+    heard: date | None
     feedback: Sequence[Evidence]
 
 
+# Moods are counted along the timeline. Few touches were written by them: those are looked up in its index by touch, which knows
+# nothing of how many people there were, so that the touches of a crowd are taken out before.
+MATERIAL = f"""
+WITH moods AS (
+    SELECT person_id, count(CASE WHEN mood >= {GOOD_MOOD} THEN 1 END) AS good, count(CASE WHEN mood <= {LOW_MOOD} THEN 1 END) AS low,
+        max(happened_on) AS day
+    FROM timeline WHERE happened_on > :since AND happened_on <= :today AND people <= :crowd AND mood IS NOT NULL GROUP BY person_id
+), wrote AS (
+    SELECT l.person_id, max(l.happened_on) AS day FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id
+    WHERE t.from_them AND t.deleted_at IS NULL AND +t.happened_on > :since AND +t.happened_on <= :today
+        AND t.id NOT IN (SELECT touch_id FROM timeline WHERE people > :crowd AND happened_on > :since AND happened_on <= :today)
+    GROUP BY l.person_id
+)
+SELECT p.id, p.name, c.last_care, coalesce(m.good, 0), coalesce(m.low, 0), w.day IS NOT NULL,
+    max(coalesce(m.day, ''), coalesce(w.day, ''))
+FROM clocks AS c JOIN people AS p ON p.id = c.person_id LEFT JOIN moods AS m ON m.person_id = p.id LEFT JOIN wrote AS w ON w.person_id = p.id
+WHERE p.id IN (SELECT id FROM chosen)
+"""
+
+
 def everybody(journal: Journal) -> Iterator[Material]:
-    """Everybody with what tells their standing today, one after the other. To read the words too would take ten times longer."""
+    """Everybody with what tells their standing today, one after the other. To read the touches too would take ten times longer."""
     due.set_right_what_lies_ahead(journal)
-    signs, said = _signs(journal), _feedback(journal)
-    touches = next(signs, None)
-    people = journal.db.execute(
-        "SELECT p.id, p.name, c.last_care FROM clocks AS c JOIN people AS p ON p.id = c.person_id WHERE p.id IN (SELECT id FROM chosen) ORDER BY p.id"
-    )
-    for person_id, name, last_care in people:
-        while touches is not None and touches[0] < person_id:
-            touches = next(signs, None)
-        mine = touches[1] if touches is not None and touches[0] == person_id else ()
-        yield Material(person_id, name, date.fromisoformat(last_care) if last_care else None, mine, said.get(person_id, ()))
-
-
-def _signs(journal: Journal) -> Iterator[tuple[str, list[Evidence]]]:
-    """The touches of a year that tell something of how somebody stands, by person, in the order of their ids."""
-    db, values = journal.db, {**_year(journal, STANDING_DAYS), "crowd": due.crowd(journal)}
-    db.execute("CREATE TEMP TABLE wrote (id TEXT PRIMARY KEY) WITHOUT ROWID")
-    in_time = "deleted_at IS NULL AND +happened_on > :since AND +happened_on <= :today"
-    db.execute(f"INSERT INTO wrote SELECT id FROM touches WHERE from_them AND {in_time}", values)
-    rows = db.execute(
-        "SELECT l.person_id, l.happened_on, l.mood, w.id FROM timeline AS l LEFT JOIN wrote AS w ON w.id = l.touch_id "
-        "WHERE l.happened_on > :since AND l.happened_on <= :today AND l.people <= :crowd AND (l.mood IS NOT NULL OR w.id IS NOT NULL) "
-        "ORDER BY l.person_id",
-        values,
-    )
-    for person_id, touches in groupby(rows, key=lambda row: str(row[0])):
-        yield person_id, [Evidence(date.fromisoformat(on), str(mood or ""), "", wrote is not None) for _, on, mood, wrote in touches]
+    said = _feedback(journal)
+    values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd(journal)}
+    for person_id, name, last_care, good, low, wrote, heard in journal.db.execute(MATERIAL, values):
+        yield Material(person_id, name, _day(last_care), good, low, bool(wrote), _day(heard), said.get(person_id, ()))
 
 
 def _feedback(journal: Journal) -> Mapping[str, list[Evidence]]:
     rows = journal.db.execute(f"SELECT person_id, heard_on, tone, told_on FROM feedback WHERE deleted_at IS NULL AND {OURS}")
     found: dict[str, list[Evidence]] = {}
     for person_id, heard_on, tone, told_on in rows:
-        settled = date.fromisoformat(told_on) if told_on else None
-        found.setdefault(person_id, []).append(Evidence(date.fromisoformat(heard_on), tone, "", settled_on=settled))
+        found.setdefault(person_id, []).append(Evidence(date.fromisoformat(heard_on), tone, "", settled_on=_day(told_on)))
     return found
+
+
+def _ask_for_asks(journal: Journal) -> None:
+    """Look up every ask up to today of those whom all this is about, a row for each of them; once for a journal, in a table `asks`."""
+    db = journal.db
+    if db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'asks'").fetchone():
+        return
+    db.execute("CREATE TEMP TABLE asks (id TEXT, about TEXT, day TEXT, person_id TEXT)")
+    db.execute(
+        "INSERT INTO asks SELECT t.id, t.about, t.happened_on, l.person_id FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id "
+        f"WHERE t.kind = '{ASK}' AND t.deleted_at IS NULL AND t.happened_on <= ? AND +l.{OURS}",
+        (journal.today.isoformat(),),
+    )
 
 
 def involved(journal: Journal) -> tuple[Involved, ...]:
     """Who was ever asked about product, marketing, sales and service, or spoke of them (S3.8); last, what named none of them, where there is any."""
+    _ask_for_asks(journal)
     db = journal.db
     db.execute("CREATE TEMP TABLE had_a_say (about TEXT, ask TEXT, said TEXT, person_id TEXT)")
     db.execute(
-        f"INSERT INTO had_a_say SELECT coalesce(t.about, ''), t.id, NULL, l.person_id FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id "
-        f"WHERE t.kind = '{ASK}' AND t.deleted_at IS NULL AND t.happened_on <= :today AND +l.{OURS} "
-        f"UNION ALL SELECT about, NULL, id, person_id FROM feedback WHERE deleted_at IS NULL AND heard_on <= :today AND {OURS}",
-        {"today": journal.today.isoformat()},
+        "INSERT INTO had_a_say SELECT coalesce(about, ''), id, NULL, person_id FROM asks "
+        f"UNION ALL SELECT about, NULL, id, person_id FROM feedback WHERE deleted_at IS NULL AND heard_on <= ? AND {OURS}",
+        (journal.today.isoformat(),),
     )
     db.execute(f"UPDATE had_a_say SET about = '' WHERE about NOT IN ({', '.join('?' * len(AREAS))})", AREAS)
     counts = {
@@ -94,11 +107,10 @@ def involved(journal: Journal) -> tuple[Involved, ...]:
 
 def unthanked(journal: Journal) -> tuple[Asked, ...]:
     """Those who were asked three times or more in a year, and neither thanked nor told what came of anything (S3.9); the most asked first."""
+    _ask_for_asks(journal)
     rows = journal.db.execute(
         f"""WITH asked AS (
-            SELECT l.person_id, count(*) AS asks FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id
-            WHERE t.kind = '{ASK}' AND t.deleted_at IS NULL AND +t.happened_on > :since AND +t.happened_on <= :today AND +l.{OURS}
-            GROUP BY l.person_id HAVING asks >= {ASKED_OFTEN}
+            SELECT person_id, count(*) AS asks FROM asks WHERE day > :since GROUP BY person_id HAVING count(*) >= {ASKED_OFTEN}
         )
         SELECT p.id, p.name, a.asks,
             EXISTS (SELECT 1 FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id
@@ -109,6 +121,10 @@ def unthanked(journal: Journal) -> tuple[Asked, ...]:
         _year(journal, ASKS_DAYS),
     )
     return tuple(Asked(one, name, asks) for one, name, asks, recognised in rows if is_only_asked(asks, recognised))
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def _year(journal: Journal, days: int) -> dict[str, object]:
