@@ -30,13 +30,18 @@ def drafts() -> None:
 
 def kinds() -> None:
     """What the notes of each table are taken for: by family, and all of them by kind."""
+    import fresh_notes
+    import new_notes
     from kind_notes import notes
-    from new_notes import EVERY
+    from unseen_notes import UNSEEN
 
     from caretrack.domain.kinds import BUILT_IN, CARE, SALES, guess
 
     family = {kind.kind: kind.family for kind in BUILT_IN}
-    taken = {name: Counter((kind, guess(note).kind) for note, kind in notes(table)) for name, table in EVERY.items()}
+    taken = {
+        name: Counter((kind, guess(note).kind) for note, kind in notes(table))
+        for name, table in (new_notes.EVERY | fresh_notes.EVERY | {"unseen": UNSEEN}).items()
+    }
     print(f"kinds: {sum(sum(one.values()) for one in taken.values())} notes, by family")
     print(f"  {'table':<14}{'notes':>6}{'care as care':>14}{'as sales':>10}{'sales as sales':>16}{'as care':>9}  recall of care, of sales")
     for name, one in [*taken.items(), ("all", sum(taken.values(), Counter()))]:

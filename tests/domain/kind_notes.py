@@ -41,17 +41,16 @@ with his team | QBR with her & two managers | project status, all green
 """,
     "checkin": """
 her daughter starts school in May, worried about the Q3 budget | just wanted to see how he's holding up | all good, back from holidays in
-Crete | rang for no reason, he was glad | checked in after the surgery, recovering slowly | she is afraid that her renewal with the
-landlord falls through | did not pitch anything, just talked | no sales talk, she needed ten minutes of quiet | is moving house in june,
+Crete | rang for no reason, he was glad | checked in after the surgery, recovering slowly | did not pitch anything, just talked | no sales talk, she needed ten minutes of quiet | is moving house in june,
 has not found a nursery yet | busy, tired, new boss since monday | asked how the marathon went - 3:48! | dog died last week, he's gutted |
-voicemail, said i was thinking of her | his son got into uni in Leeds | nervous about his pitch to the board on thursday | she's preparing
+voicemail, said i was thinking of her | his son got into uni in Leeds | she's preparing
 a demo for her own investors | they are launching their new shop in Lyon in april | mum in hospital, sent her my best | didn't mention the
 renewal, wrong moment | up to her neck in budget season | deal with her supplier fell through, she sounded flat | short chat, he starts
 the new job in january | they lost a big contract, layoffs coming | wanted to know how the first week with the baby is going | landlord
 put up the price of the flat, looking for something smaller | she renewed her passport, off to Japan at last
 """,
     "listen": """
-he complained about the slow export | she vented for half an hour about her manager | long talk about his worries, mostly i listened |
+she is afraid that her renewal with the landlord falls through | nervous about his pitch to the board on thursday | he complained about the slow export | she vented for half an hour about her manager | long talk about his worries, mostly i listened |
 told me what annoys him about the new editor, three ideas | got an earful about support response times | feedback on the onboarding: too
 many emails | she opened up about the divorce | moaned about our invoices, format is unreadable | he suggested a dark mode | unhappy with
 how we handled the outage, heard him out | ranted about the price rise, didn't argue

@@ -1,16 +1,20 @@
 from itertools import pairwise
 
+import fresh_notes
+import new_notes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from kind_notes import BY_FAMILY, BY_KIND, notes
-from new_notes import EVERY
 
 from caretrack.domain import phrases
-from caretrack.domain.kind_words import LIFE, PASSED_OVER, PHRASES
+from caretrack.domain.kind_doubt import BUSINESS, LIFE, SENT, TOLD
+from caretrack.domain.kind_words import PASSED_OVER, PHRASES
 from caretrack.domain.kinds import BUILT_IN, CARE, SALES, Guess, canonical, clean_kind, guess, nearest_kind
 from caretrack.errors import CareError
 
+EVERY = new_notes.EVERY | fresh_notes.EVERY
+EVERY_PART = (*PHRASES.values(), BUSINESS, TOLD, SENT)
 FAMILIES = {kind.kind: kind.family for kind in BUILT_IN}
 
 
@@ -69,7 +73,9 @@ def test_sales_words_that_are_denied_or_theirs_do_not_count(said, meant):
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("sent the documents", Guess("admin", "sent")),
+        ("sent the documents", Guess("admin", "documents")),
+        ("sent the thing", Guess("admin", "sent")),
+        ("sent a care package", Guess("checkin", "")),
         ("sent the documents, her mother came too", Guess("checkin", "")),
         ("the CFO decides in may", Guess("pitch", "CFO")),
         ("wants the bigger plan", Guess("pitch", "bigger plan")),
@@ -157,11 +163,11 @@ def test_the_built_in_kinds_are_care_first_then_sales():
 def test_every_built_in_kind_has_its_words():
     assert set(PHRASES["care"]) | set(PHRASES["sales"]) == set(FAMILIES)
     assert {FAMILIES[kind] for kind in PHRASES["care"]} == {CARE}
-    assert {FAMILIES[kind] for part in ("sales", "business") for kind in PHRASES[part]} == {SALES}
+    assert {FAMILIES[kind] for part in (PHRASES["sales"], BUSINESS, SENT) for kind in part} == {SALES}
 
 
 def test_every_phrase_is_well_made():
-    for lines in (*PASSED_OVER.values(), *(lines for kinds in PHRASES.values() for lines in kinds.values())):
+    for lines in (*PASSED_OVER.values(), *(lines for kinds in EVERY_PART for lines in kinds.values())):
         for phrase in lines.split(","):
             words = phrase.split()
             assert words, "an empty phrase"
@@ -173,7 +179,7 @@ def test_every_phrase_is_well_made():
 
 
 def test_a_phrase_speaks_for_one_kind_alone():
-    for part in PHRASES.values():
+    for part in EVERY_PART:
         said = [phrase for lines in part.values() for phrase in " ".join(lines.split()).split(", ")]
         assert sorted(said) == sorted(set(said))
 

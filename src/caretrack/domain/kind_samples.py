@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from caretrack.domain.kind_doubt import BUSINESS, SENT, TOLD
 from caretrack.domain.kind_words import PHRASES
 from caretrack.domain.phrases import SETS
 
@@ -35,8 +36,8 @@ class KindWords(NamedTuple):
 
 def kind_words(kind: str) -> KindWords:
     """What speaks for a built-in kind, in alphabetical order; nothing for any other kind, which is only ever named."""
-    always = "".join(part.get(kind, "") for family, part in PHRASES.items() if family != "business")
-    return KindWords(_shown(always), _shown(PHRASES["business"].get(kind, "")))
+    always = "".join(part.get(kind, "") for part in PHRASES.values())
+    return KindWords(_shown(always), _shown(", ".join(part[kind] for part in (BUSINESS, TOLD, SENT) if kind in part)))
 
 
 def some_words(kind: str) -> tuple[str, ...]:

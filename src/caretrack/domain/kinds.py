@@ -7,8 +7,10 @@ this order, and the first that answers decides; where none does, it was a check-
    Before that is read, what was left unsaid ("did not pitch anything"), what is an affair of their own ("her renewal with the
    landlord") and what was only judged ("he complained about our invoices") is passed over.
 2. What was done for them, or heard from them: care.
-3. Business in general ("sent the documents", "the CFO decides in May"): sales, for in doubt it is, but not in a note that tells
+3. Business in general ("the documents", "the CFO decides in May"): sales, for in doubt it is, but not in a note that tells
    of their life (a mother, a knee, a garden). A wrong "sales" only makes somebody due early.
+4. What they felt, thought or told, and what they were given ("she worries", "told me", "sent him a list"): care, mostly listening.
+5. Something was sent, and nothing says what: sales, with the same exception. kind_doubt.py has the words of 3 to 5.
 """
 
 import re
@@ -16,7 +18,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.phrases import BREAKS, POSSESSIVE, Rules, hits, one_of, rules_of, words_of
+from caretrack.domain.phrases import BREAKS, POSSESSIVE, Hit, Rules, hits, one_of, rules_of, words_of
 from caretrack.errors import CareError
 
 CARE = "care"
@@ -63,11 +65,8 @@ def guess(note: str) -> Guess:
     """
     words, spans = words_of(note)
     _pass_over(words, _passed_over("unsaid"), one_of("ACTS"))
-    ours = list(words)
-    _pass_over_theirs(ours)
-    found = list(hits(_rules_for(SALES), ours)) or list(hits(_rules_for(CARE), words))
-    if not found and not _tells_of_life(words):
-        found = list(hits(_rules_for("business"), ours))
+    given = _given(words)
+    found = _dealt_in(_rules_for(SALES), given) or list(hits(_rules_for(CARE), words)) or _in_doubt(words, given)
     if not found:
         return Guess("checkin", "")
     # Booking comes last: "booked a demo" is a pitch.
@@ -117,15 +116,27 @@ def _ends_clause(words: Sequence[str], at: int, enough: frozenset[str]) -> bool:
     return word in BREAKS or word in enough or word in ("but", "then", "also") or (word in one_of("ACTS") and words[at - 1] in ("and", "&"))
 
 
+def _given(words: Sequence[str]) -> list[str]:
+    """The words, with "them" for a possessive that is none: "sent her newsletter", "met her for a demo" say of nothing that it is hers."""
+    given = list(words)
+    for at, word in enumerate(words):
+        before, after = words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
+        if (word in POSSESSIVE or word.endswith("'s")) and (before in one_of("GIVEN") or after in one_of("NO_NOUN")):
+            given[at] = "them"
+    return given
+
+
+def _dealt_in(rules: Rules, words: Sequence[str]) -> list[Hit]:
+    """What speaks for sales in what is not theirs; what is theirs is looked for only where something speaks at all, for it costs more."""
+    if not any(hits(rules, words)):
+        return []
+    left = list(words)
+    _pass_over_theirs(left)
+    return list(hits(rules, left))
+
+
 def _pass_over_theirs(words: list[str]) -> None:
     """Blank what was only judged or cheered, and their own affairs."""
-    for at, word in enumerate(words):
-        # "sent her newsletter", "met her for a demo": somebody was given or met, nothing is said to be hers.
-        given = words[at - 1] if at else ""
-        if (word in POSSESSIVE or word.endswith("'s")) and (
-            given in one_of("GIVEN") or "".join(words[at + 1 : at + 2]) in one_of("NO_NOUN")
-        ):
-            words[at] = "them"
     ours = one_of("OURS") | one_of("ACTS")
     _pass_over(words, _passed_over("theirs"), ours, stops=ours)
     _pass_over(words, _passed_over("judged"), one_of("KEEN"))
@@ -139,10 +150,14 @@ def _passed_over(what: str) -> Rules:
     return rules_of({"": PASSED_OVER[what]})
 
 
-def _tells_of_life(words: Iterable[str]) -> bool:
-    from caretrack.domain.kind_words import LIFE
+def _in_doubt(words: Sequence[str], given: Sequence[str]) -> list[Hit]:
+    """What speaks where nothing was certain, as said above."""
+    from caretrack.domain.kind_doubt import LIFE
 
-    return not frozenset(LIFE.split()).isdisjoint(words)
+    told = _rules_in_doubt("TOLD")
+    if not frozenset(LIFE.split()).isdisjoint(words):
+        return list(hits(told, words))
+    return _dealt_in(_rules_in_doubt("BUSINESS"), given) or list(hits(told, words)) or _dealt_in(_rules_in_doubt("SENT"), given)
 
 
 @cache
@@ -151,3 +166,10 @@ def _rules_for(family: str) -> Rules:
     from caretrack.domain.kind_words import PHRASES
 
     return rules_of(PHRASES[family])
+
+
+@cache
+def _rules_in_doubt(part: str) -> Rules:
+    from caretrack.domain import kind_doubt
+
+    return rules_of(getattr(kind_doubt, part))

@@ -68,11 +68,15 @@ SETS = {
     "GIVEN": "sent send sending told gave give show showed shown emailed mailed offer offered quoted reminded walked sold pitched talked "
     "ran chased resent revised",
     "NO_NAME": "it's let's that's what's there's here's who's she's he's today's yesterday's tomorrow's week's month's year's monday's "
-    "tuesday's wednesday's thursday's friday's",
+    "tuesday's wednesday's thursday's friday's season's",
     "NO_NOUN": "a an the this that our for to on about through of before after with at in if and",
     "OFFICE": "supplier suppliers vendor vendors bank investors city council insurer insurance school university uni hospital doctor "
     "dentist lawyer lawyers publisher energy electricity landlord",
     "MONTH": "january february march april may june july august september october november december",
+    "FEELING": "afraid angry anxious ashamed bitter cross desperate devastated disappointed embarrassed exhausted frightened frustrated furious "
+    "grumpy guilty hurt jealous livid lonely mad nervous overwhelmed overworked sad scared shaken shocked stressed struggling swamped "
+    "tense torn uneasy unhappy unsure upset",
+    "SHUT": "office shop support hotline studio warehouse practice store showroom",
     "DEALT": "sent resent emailed mailed chased offered quoted booked forwarded pitched invoiced our",
 }
 
@@ -89,6 +93,8 @@ tomo, voicemail: vm, wasn't: wasnt, we've: weve, week: wk, weeks: wks, with: w, 
 
 # Phrases by the first word of each (a start by its first three letters, and "*"), and the kind that each speaks for.
 Rules = tuple[dict[str, list[str]], dict[str, str]]
+# Where a phrase stands: its first word, the one after its last, and the kind that it speaks for.
+Hit = tuple[int, int, str]
 # What a part of a phrase stands for: whole words, starts of words, and whether one of them is a class (HIS, "#").
 _Part = tuple[frozenset[str], tuple[str, ...], bool]
 _GAP: _Part = (frozenset(), (), False)
@@ -132,13 +138,16 @@ def rules_of(phrases: Mapping[str, str]) -> Rules:
             begun[first] = [phrase]
     # Most begin with one plain word, so that only the others are taken apart: that is half of the time.
     for first in [first for first in begun if "/" in first or first[-1] == "*" or first in SETS]:
+        found = begun[first]
         for form in first.split("/") if first.islower() else one_of(first):
-            begun.setdefault(f"{form[:3]}*" if form[-1] == "*" else form, []).extend(begun[first])
+            key = form[:3] + "*" if form[-1] == "*" else form
+            # The list is shared by all forms of a word until another phrase begins with one of them.
+            begun[key] = begun[key] + found if key in begun else found
     return begun, kinds
 
 
-def hits(rules: Rules, words: Sequence[str], stops: frozenset[str] = frozenset()) -> Iterator[tuple[int, int, str]]:
-    """Every place where a phrase stands: its first word, the one after its last, and its kind. No `..` reaches over `stops`."""
+def hits(rules: Rules, words: Sequence[str], stops: frozenset[str] = frozenset()) -> Iterator[Hit]:
+    """Every place where a phrase stands. No `..` reaches over `stops`."""
     begun, kinds = rules
     for at, word in enumerate(words):
         for key in (word, f"{word[:3]}*", *_classes(word)):
