@@ -88,6 +88,21 @@ def test_business_in_general_is_sales_where_nothing_speaks_for_care_or_of_their_
 
 
 @pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("she worries about the audit", Guess("listen", "worries")),
+        ("her daughter starts school in May, worried about the Q3 budget", Guess("checkin", "")),
+        ("told me about the merger", Guess("listen", "told me about")),
+        ("gave him two names", Guess("help", "gave him two")),
+        ("told me of the invoice", Guess("invoice", "invoice")),
+        ("told me about the knee, mailed her", Guess("listen", "told me about")),
+    ],
+)
+def test_what_was_told_or_given_is_care_where_nothing_else_speaks(note, expected):
+    assert guess(note) == expected
+
+
+@pytest.mark.parametrize(
     ("typed", "written"),
     [
         ("w/ ana abt her nl sub", "with ana about her newsletter sub"),
