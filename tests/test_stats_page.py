@@ -272,6 +272,8 @@ MEASURE = """<!doctype html><meta charset="utf-8"><iframe id="page" srcdoc="{pag
   for (const item of inside.body.querySelectorAll("*")) {{
     const box = item.getBoundingClientRect();
     if (box.right > {width} + 0.5 && !item.closest(".scroll")) out.push(item.tagName + " " + item.className.baseVal);
+    // Nobody sees on a phone that there is more to the right: names are wrapped; only the numbers, opened by hand, may be scrolled.
+    if (item.matches(".scroll") && item.querySelector(".words") && item.scrollWidth > item.clientWidth + 1) out.push("cut off");
   }}
   const seen = inside.defaultView.getComputedStyle(inside.body), care = inside.querySelector("rect.care"), ink = inside.querySelector("h1");
   document.getElementById("said").textContent = [wide, out.join(","), seen.backgroundColor,
