@@ -54,17 +54,28 @@ class PersonRecord:
     tags: tuple[str, ...] = ()
     occasions: tuple[OccasionRecord, ...] = ()
     facts: tuple[FactRecord, ...] = ()
+    say: str = ""
+    met: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class TouchRecord:
-    """One time in touch, on an ISO date, with the people of these names. It may lie in the future: no clock here."""
+    """One time in touch, on an ISO date, with the people of these names and of these e-mail addresses.
+
+    It may lie in the future: no clock here. `uid` is the event's or the message's, the same whenever the file is read again.
+    An empty `kind` is worked out from `clue`, which is not kept, or else from the note; an empty `channel` from the note.
+    """
 
     happened_on: str
     people: tuple[str, ...]
     note: str
     where: str
     uid: str = ""
+    emails: tuple[str, ...] = ()
+    kind: str = ""
+    channel: str = ""
+    from_them: bool = False
+    clue: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +85,10 @@ class Refused:
     where: str
     why: str
     whole: bool = True
+
+
+# What a reader gives, in the order of the file; people before the touches that name them.
+Item = PersonRecord | TouchRecord | Refused
 
 
 @dataclass(frozen=True, slots=True)
