@@ -35,7 +35,7 @@ def command(
 ) -> None:
     """Erase somebody for good: every entry, the log of changes, the index, the free pages. `care undo` cannot bring them back.
 
-    A touch with others stays for them. Afterwards every byte of every file is read, and what is left of them is said: nothing,
+    With --yes the start of a name is not enough. A touch with others stays for them. Afterwards every byte of every file is read, and what is left of them is said: nothing,
     or which entries of others name them. Copies that you made elsewhere are yours to delete.
     """
     session: Session = ctx.obj
@@ -44,7 +44,8 @@ def command(
         if name is None:
             return _finished(finished, json)
         try:
-            who = _whom(session, journal, name, deleted=deleted, backups=backups, mentions=mentions)
+            # Where nobody asks, three letters must not erase whoever they happen to fit.
+            who = _whom(session, journal, name, deleted=deleted, backups=backups, mentions=mentions, starts=dry_run or not yes)
         except NothingFound:
             if finished:
                 return _finished(finished, json)
@@ -60,11 +61,13 @@ def command(
         return out.put(_after(journal, who, done))
 
 
-def _whom(session: Session, journal: Journal, name: str, *, deleted: bool, backups: bool, mentions: bool) -> Somebody:
-    """Whom it is about; with `backups` they may be in those alone, with `mentions` in the words of others alone. Raises NothingFound, SeveralFound."""
+def _whom(session: Session, journal: Journal, name: str, *, deleted: bool, backups: bool, mentions: bool, starts: bool) -> Somebody:
+    """Whom it is about, by the start of a word too if `starts`; with `backups` they may be in those alone, with `mentions` in the words of others alone. Raises NothingFound, SeveralFound."""
     try:
-        return somebody(journal.db, deleted_person(journal.db, name) if deleted else people.find(journal, name).id)
+        return somebody(journal.db, deleted_person(journal.db, name) if deleted else people.find(journal, name, starts=starts).id)
     except NothingFound:
+        if not starts and not deleted and people.matching(journal, name):
+            raise NothingFound(f"'{name.strip()[:60]}' is the start of a name", "With --yes, say the whole name, or the id.") from None
         if not deleted and was_deleted(journal.db, name):
             raise NothingFound(f"'{name.strip()[:60]}' was deleted, and is still in the file", "--deleted forgets them.") from None
         old = known_to(session.path, name) if backups else None

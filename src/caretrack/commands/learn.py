@@ -1,11 +1,13 @@
 """`care learn`: a fact about a person, or that they would rather not say."""
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
-from caretrack.commands import _learning
 from caretrack.commands._entries import day_in_the_past
+from caretrack.commands._learning import current, described, end_silence, opened, still_closed
+from caretrack.commands._learning import near as of_near
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Fact, Person
 from caretrack.domain.near_facts import near_facts
@@ -23,6 +25,8 @@ EXAMPLES = (
     "care learn ben worry --noticed he goes quiet when churn comes up",
     "care learn ana fear --declined",
 )
+# What is written where there is nothing to know.
+SILENT = {"declined": "asked, would rather not say", "closed": "not to be asked"}
 
 
 def command(
@@ -42,7 +46,7 @@ def command(
         str | None, typer.Option("--replaces", metavar="ID", help="The fact of theirs that this one replaces: it is retired.")
     ] = None,
     anyway: Annotated[bool, typer.Option("--anyway", help="Do not mention facts that say nearly the same.")] = False,
-    date: Day = None,
+    day: Day = None,
     edit: Edit = False,
     json: Json = False,
 ) -> None:
@@ -58,36 +62,77 @@ def command(
     What they declined is never suggested again, however long ago. When they tell you of it themselves, that ends it.
     """
     session: Session = ctx.obj
-    silent = declined or closed
-    if noticed + declined + closed > 1 or (silent and text):
-        raise WrongUsage("--noticed, --declined and --closed exclude each other", "With --declined and --closed there is no text.")
-    if replaces and silent:
-        raise WrongUsage("--replaces goes with a fact", "`care retire ID` takes one out of use.")
-    day = day_in_the_past(session, date)
-    source = "declined" if declined else "closed" if closed else "noticed" if noticed else "told"
-    said = "" if silent else session.text(text, "the text", edit=edit, option="what you learned")
+    source = _source(noticed=noticed, declined=declined, closed=closed, text=text, replaces=replaces)
+    said = "" if source in SILENT else session.text(text, "the text", edit=edit, option="what you learned")
+    new = New(name, category, said, source, day_in_the_past(session, day), replaces)
     with session.write() as journal:
-        person = people.find(journal, name)
-        word = clean_category(category, () if category in CATEGORIES else entries.categories(journal))
-        before = _learning.current(journal, person.id)
-        near = [] if silent or replaces or anyway else near_facts(word, said, before)
-        old = _named(journal, person, replaces) if replaces else None
-        if near and out.can_ask() and not json:
-            old, near = _asked(journal, near[0]), []
-        with journal.change("learn"):
-            fact = entries.add(journal, Fact, person_id=person.id, category=word, text=said, source=source, learned_on=day)
-            ended = _learning.end_silence(journal, fact, before)
-            if old is not None:
-                entries.change(journal, Fact, old.id, retired_on=journal.today)
-        start = short_id(journal.db, fact.id)
-        lines = _replaced(journal, old) if old else _learning.near(journal, [fact], near)
-        lines += _learning.opened(ended, fact, journal) + _learning.still_closed(fact, before)
+        learned = _write(journal, new, look=not anyway, ask=not json)
+        lines = _lines(journal, learned)
     if json:
-        gone = [*ended, *([old] if old else [])]
-        return out.put_json({**as_json.row(fact), "near": [item.id for item in near], "retired": [item.id for item in gone]})
-    what = "asked, would rather not say" if declined else "not to be asked"
-    head = f"Noted {start}  {person.name} · {word}: {what}" if silent else f"Learned {start}  {person.name} · {word}: {said} · {source}"
-    return out.put([f"{head}{' · ' if silent else ', '}{spoken(day)}", *(f"  {line}" for line in lines)])
+        return out.put_json(_as_json(learned))
+    return out.put(lines)
+
+
+class New(NamedTuple):
+    """What the command line says; `said` is empty for what was declined or closed, `replaces` the start of an id."""
+
+    name: str
+    category: str
+    said: str
+    source: str
+    day: date
+    replaces: str | None
+
+
+class Learned(NamedTuple):
+    """What was written, and what was there: `before` all that was in use, `near` what says nearly the same, `ended` silences, `old` what is replaced."""
+
+    person: Person
+    fact: Fact
+    before: list[Fact]
+    near: list[Fact]
+    ended: list[Fact]
+    old: Fact | None
+
+
+def _source(*, noticed: bool, declined: bool, closed: bool, text: list[str] | None, replaces: str | None) -> str:
+    """Where it is from. Raises WrongUsage for what does not go together."""
+    if noticed + declined + closed > 1 or ((declined or closed) and text):
+        raise WrongUsage("--noticed, --declined and --closed exclude each other", "With --declined and --closed there is no text.")
+    if replaces and (declined or closed):
+        raise WrongUsage("--replaces goes with a fact", "`care retire ID` takes one out of use.")
+    return "declined" if declined else "closed" if closed else "noticed" if noticed else "told"
+
+
+def _write(journal: Journal, new: New, *, look: bool, ask: bool) -> Learned:
+    """Write the fact; what it replaces is retired, and a silence that it ends. `look` for facts near to it; `ask` whether it replaces the nearest."""
+    person = people.find(journal, new.name)
+    word = clean_category(new.category, () if new.category in CATEGORIES else entries.categories(journal))
+    before = current(journal, person.id)
+    near = near_facts(word, new.said, before) if look and new.said and not new.replaces else []
+    old = _named(journal, person, new.replaces) if new.replaces else None
+    if near and ask and out.can_ask():
+        old, near = _asked(journal, near[0]), []
+    with journal.change("learn"):
+        fact = entries.add(journal, Fact, person_id=person.id, category=word, text=new.said, source=new.source, learned_on=new.day)
+        ended = end_silence(journal, fact, before)
+        if old is not None:
+            entries.change(journal, Fact, old.id, retired_on=journal.today)
+    return Learned(person, fact, before, near, ended, old)
+
+
+def _lines(journal: Journal, learned: Learned) -> list[str]:
+    fact, start = learned.fact, short_id(journal.db, learned.fact.id)
+    whose = f"{start}  {learned.person.name} · {fact.category}: "
+    said = f"Noted {whose}{SILENT[fact.source]} · " if fact.source in SILENT else f"Learned {whose}{fact.text} · {fact.source}, "
+    lines = _replaced(journal, learned.old) if learned.old else of_near(journal, [fact], learned.near)
+    lines += opened(learned.ended, fact, journal) + still_closed(fact, learned.before)
+    return [said + spoken(fact.learned_on), *(f"  {line}" for line in lines)]
+
+
+def _as_json(learned: Learned) -> dict[str, Any]:
+    gone = [*learned.ended, *([learned.old] if learned.old else [])]
+    return {**as_json.row(learned.fact), "near": [item.id for item in learned.near], "retired": [item.id for item in gone]}
 
 
 def _named(journal: Journal, person: Person, start: str) -> Fact:
@@ -104,9 +149,9 @@ def _named(journal: Journal, person: Person, start: str) -> Fact:
 
 def _asked(journal: Journal, near: Fact) -> Fact | None:
     """The near fact, if the answer is that the new one replaces it."""
-    described = _learning.described(near, short_id(journal.db, near.id), journal)
-    return near if out.confirm(f"Near to {described}. Does the new one replace it?") else None
+    known = described(near, short_id(journal.db, near.id), journal)
+    return near if out.confirm(f"Near to {known}. Does the new one replace it?") else None
 
 
 def _replaced(journal: Journal, old: Fact) -> list[str]:
-    return [f"replaces  {_learning.described(old, short_id(journal.db, old.id), journal)}"]
+    return [f"replaces  {described(old, short_id(journal.db, old.id), journal)}"]
