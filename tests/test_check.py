@@ -116,7 +116,11 @@ def test_what_was_sent_to_somebody_else_is_pasted_and_they_are_named(ana: Care) 
     assert draft[found["start"] : found["end"]] == found["words"]
     assert "pasted" in rules(ana, stdin=draft)
     assert "pasted" not in rules(ana, "ben", stdin=LAUNCH)
-    assert "pasted" not in rules(ana, "anita", stdin=SCHOOL)
+    assert "pasted" not in rules(ana, "anita", stdin=SCHOOL.replace("Ben", "Ana"))
+
+
+def test_a_letter_that_greets_somebody_else_is_pasted_whatever_it_says(ana: Care) -> None:
+    assert "pasted" in rules(ana, "anita", stdin=SCHOOL)
 
 
 def test_a_kind_of_sales_may_sell(ana: Care) -> None:

@@ -5,8 +5,10 @@ from typing import Annotated
 import typer
 
 from caretrack.commands._draft import keep_what_was_written, meant, needs_a_journal, text_of
+from caretrack.domain.draft_greeting import greeted
 from caretrack.domain.drafts import Reader, Reading, read
 from caretrack.domain.kinds import CARE
+from caretrack.domain.letters import read_letter
 from caretrack.domain.model import Person
 from caretrack.domain.openers import openers, silent_categories
 from caretrack.domain.pasted import body, nearest, pairs
@@ -44,7 +46,7 @@ def command(
 
     It looks for an opener or a sign-off that could be anybody's; an offer, a price or a renewal inside a check-in; nothing that is
     theirs; all about you; no question; and half of its words, fifteen at least, in what you sent to somebody else by e-mail,
-    chat or letter. What is better comes from what you know of NAME, never from what they would rather not speak of.
+    chat or letter, or a greeting to somebody else. What is better comes from what you know of NAME, never from what they would rather not speak of.
 
     One word alone is a file where there is one of that name, else a person. Nothing is written, and nothing is sent.
     """
@@ -74,7 +76,8 @@ def _read(journal: Journal, draft: str, person: Person | None, family: str) -> R
     reader = reader_of(journal, person) if person else None
     names = (reader.name, *reader.names, reader.company) if reader else ()
     near = nearest(draft, sent.with_pairs(journal, pairs(draft, names), person.id if person else None), names)
-    return read(draft, reader, journal.today, family=family, near=near)
+    others = people.called_first(journal, greeted(read_letter(draft), reader), person.id) if reader and person else {}
+    return read(draft, reader, journal.today, family=family, near=near, others=others)
 
 
 def reader_of(journal: Journal, person: Person) -> Reader:
@@ -82,18 +85,20 @@ def reader_of(journal: Journal, person: Person) -> Reader:
     who = person.id
     known = due.known(journal, [who])[who]
     ties = entries.ties_around(journal, who)
+    nicknames = people.listed(journal, [who])[who].nickname
     around = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who])
     silent = silent_categories(known.facts) | {"boundary"}
     newest = touches.history(journal, person=who, family=CARE, until=journal.today.isoformat(), limit=TOPICS)
     return Reader(
         name=person.name,
-        names=(*people.listed(journal, [who])[who].nickname, *around.values()),
+        names=(*nicknames, *around.values()),
         company=person.company or "",
         role=person.role or "",
         facts=tuple(fact for fact in known.facts if fact.source in {"told", "noticed"} and fact.category not in silent),
         # Of a whole letter in a note, the greeting is no topic.
         topics=tuple((touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest),
         openers=tuple(openers(known, journal.today)),
+        nicknames=nicknames,
     )
 
 

@@ -41,7 +41,7 @@ class Reader(NamedTuple):
     """What the journal knows of the person a draft is for.
 
     `names` are nicknames and the names of people in their ties; `facts` current ones, told or noticed; `topics` the day and
-    note of their newest caring touches, newest first; `openers` those of today.
+    note of their newest caring touches, newest first; `openers` those of today; `nicknames` what else they are called.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Reader(NamedTuple):
     facts: tuple[Fact, ...] = ()
     topics: tuple[tuple[date, str], ...] = ()
     openers: tuple[Opener, ...] = ()
+    nicknames: tuple[str, ...] = ()
 
 
 class Theirs(NamedTuple):

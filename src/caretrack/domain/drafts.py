@@ -18,13 +18,13 @@ Seven rules, each a function of the letter and of what the journal knows of its 
   many as there are "you" and "your".
 - asks-nothing: no question and no invitation, in a letter of 10 words or more that neither congratulates, comforts, thanks for
   something nor brings what was promised.
-- pasted: near to what was sent to somebody else (pasted.py measures it).
+- pasted: near to what was sent to somebody else (pasted.py measures it), or greets somebody else in the journal, and not its reader.
 
 Words of selling are never the word of its own that lets a stock phrase pass. With family "sales", selling, about-us and
 asks-nothing are silent: a sales mail is about the offer.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -44,6 +44,7 @@ from caretrack.domain.draft_case import (
     their_words,
 )
 from caretrack.domain.draft_empty import with_empty_sentences
+from caretrack.domain.draft_greeting import greeted
 from caretrack.domain.draft_ideas import LEADS, Reader, ideas, stems_of, word_stem
 from caretrack.domain.letters import Hit, Letter
 from caretrack.domain.pasted import Near
@@ -84,21 +85,26 @@ class Flaw(NamedTuple):
     advice: str
 
 
-def read(draft: str, reader: Reader | None, today: date, *, family: str = CARE, near: Near | None = None) -> Reading:
+def read(
+    draft: str, reader: Reader | None, today: date, *, family: str = CARE, near: Near | None = None, others: Mapping[str, str] | None = None
+) -> Reading:
     """What to mend in `draft` before it goes to `reader` (None where nobody is named), and what is good about it.
 
-    `family` is that of the kind of touch that the letter is; `near` what pasted.nearest found. Any text is read; nothing is raised.
+    `family` is that of the kind of touch that the letter is; `near` what pasted.nearest found;
+    `others` who is called by a word that the letter greets (draft_greeting.greeted). Any text is read; nothing is raised.
     """
     case = with_empty_sentences(case_of(draft, reader))
     flaws = [*generic_opener(case), *reflex_sign_off(case), *not_personal(case), *pasted(near, today)]
     if family == CARE:
         flaws += [*selling(case), *about_us(case), *asks_nothing(case)]
     flaws.sort(key=lambda flaw: (flaw.start, flaw.end, flaw.rule))
-    findings = tuple(
+    findings = [
         Finding(flaw.rule, flaw.start, flaw.end, draft[flaw.start : flaw.end], flaw.why, suggestion)
         for flaw, suggestion in zip(flaws, _suggestions(case, flaws, today), strict=True)
-    )
-    return Reading(findings, () if findings else tuple(_good(case)))
+    ]
+    findings += greets_another(case, others or {})
+    findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
+    return Reading(tuple(findings), () if findings else tuple(_good(case)))
 
 
 # --- the rules ------------------------------------------------------------------------------------------------------------------
@@ -170,6 +176,17 @@ def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
         names = (", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)) or "somebody else"
         why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {short(near.sent.on, today)}."
         yield Flaw("pasted", near.start, near.end, why, ADVICE["pasted"])
+
+
+def greets_another(case: Case, others: Mapping[str, str]) -> Iterator[Finding]:
+    """It greets somebody else in the journal, and not its reader (S1.5). `others`: who is called by a greeted word."""
+    if case.reader is None:
+        return
+    places = greeted(case.letter, case.reader)
+    for word in [word for word in places if word in others][:1]:
+        start, end = places[word]
+        why = f"It greets {others[word]}, and goes to {case.reader.name}."
+        yield Finding("pasted", start, end, case.letter.draft[start:end], why, "Greet them by their own name.")
 
 
 # --- what is said of it ---------------------------------------------------------------------------------------------------------

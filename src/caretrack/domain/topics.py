@@ -108,7 +108,7 @@ words and their place, and offers something better, made of what you know of the
 - selling: an offer, a price, a renewal, a payment or a call to buy.
 - not-personal: not one word of what you know of them, nor anything particular that is asked.
 - pasted: half of it or more, fifteen words at least, was sent by e-mail, chat or letter to somebody else. Names, greetings and small
-  changes do not hide it.
+  changes do not hide it. And a greeting to somebody else in the journal.
 - about-us: a long letter with far more "we" and "our" than "you".
 - asks-nothing: no question and no invitation, in a letter that does not thank, comfort, congratulate or keep a promise.
 

@@ -88,6 +88,16 @@ def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candid
     return []
 
 
+def called_first(journal: Journal, words: Iterable[str], but_not: str) -> dict[str, str]:
+    """Who else has each of these words (keys) for a whole name or a first one: one name a word, without words that are nobody's."""
+    query = (
+        "SELECT name FROM people WHERE deleted_at IS NULL AND id <> :id "
+        "AND (name_key = :word OR (name_key > :word || ' ' AND name_key < :word || '!')) ORDER BY archived_on IS NOT NULL, name_key LIMIT 1"
+    )
+    rows = {word: journal.db.execute(query, {"word": word, "id": but_not}).fetchone() for word in words if word}
+    return {word: row["name"] for word, row in rows.items() if row}
+
+
 def _anywhere(key: str) -> dict[str, str]:
     """The longest word of a key, and the key without its signs: a name that `match` takes holds the one, or bare of its signs the other."""
     words = "".join(char if char.isalnum() else " " for char in key).split()
