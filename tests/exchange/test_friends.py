@@ -1,18 +1,23 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from readings import Reading, reading
 
-from caretrack.exchange.friends import parse
-from caretrack.exchange.records import FactRecord, Parsed, PersonRecord, Refused, TouchRecord
+from caretrack.exchange.friends import read
+from caretrack.exchange.records import FactRecord, PersonRecord, Refused, TouchRecord
 
 PEOPLE = "### Friends:\n- Ana Silva\n- Ben Okoro\n"
 
 
-def activities(*lines: str) -> Parsed:
+def parse(data: bytes) -> Reading:
+    return reading(read, data, "friends")
+
+
+def activities(*lines: str) -> Reading:
     return parse(("### Activities:\n" + "\n".join(lines) + "\n\n" + PEOPLE).encode())
 
 
-def friends(*lines: str) -> Parsed:
+def friends(*lines: str) -> Reading:
     return parse(("### Friends:\n" + "\n".join(lines) + "\n").encode())
 
 
@@ -22,7 +27,6 @@ def test_an_activity_is_a_touch_with_everybody_named_in_it() -> None:
         TouchRecord("2018-11-01", ("Ana Silva", "Ben Okoro"), "Ana Silva and I met Ben Okoro in Martha's Vineyard. @food", "line 2"),
     )
     assert parsed.refused == ()
-    assert parsed.format == "friends"
 
 
 def test_somebody_named_twice_is_there_once_and_spelt_as_on_the_list() -> None:
@@ -61,7 +65,7 @@ def test_a_note_is_a_fact_about_everybody_named_in_it() -> None:
     ],
 )
 def test_a_line_of_the_list_is_a_person(line: str, expected: PersonRecord) -> None:
-    assert friends(line) == Parsed("friends", (expected,), (), ())
+    assert friends(line) == Reading((expected,), (), ())
 
 
 @pytest.mark.parametrize(
@@ -152,7 +156,7 @@ def test_any_lines_are_read_and_every_touch_names_people_of_the_list(lines: list
 
 @given(st.binary())
 def test_any_bytes_are_read(data: bytes) -> None:
-    assert parse(data).format == "friends"
+    assert isinstance(parse(data), Reading)
 
 
 @given(st.text(alphabet=st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=40))

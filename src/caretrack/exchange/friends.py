@@ -5,13 +5,14 @@ of the pen must never make a person.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.exchange.records import (
     FactRecord,
-    Parsed,
+    Item,
     PersonRecord,
     Refused,
     TouchRecord,
@@ -23,6 +24,7 @@ from caretrack.exchange.records import (
     unique,
     unix_lines,
 )
+from caretrack.exchange.source import Asked, Source
 
 _HEADING = re.compile(r"### (Activities|Notes|Friends|Locations):\s*")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}):(.*)", re.DOTALL)
@@ -97,11 +99,12 @@ class _Page:
         return tuple(replace(person, facts=(*person.facts, *self.facts.get(key, ()))) for key, person in self.people.items())
 
 
-def parse(data: bytes) -> Parsed:
+def read(source: Source, asked: Asked) -> Iterator[Item]:  # noqa: ARG001 - every reader is asked the same way
     """People, touches and facts of a friends.md; a line that cannot be read is refused, the others come in.
 
     The list of friends is read first, wherever it stands. Locations are left out: who lives there says so.
     """
+    data = source.data()
     page = _Page()
     refused: dict[int, Refused] = {}
     # Friends first: the others are measured against them.
@@ -115,7 +118,10 @@ def parse(data: bytes) -> Parsed:
                 page.add_event(section, entry, where)
         except _Unread as error:
             refused[number] = Refused(where, f"“{tidy(shortened(line[:200], 60))}”: {error}")
-    return Parsed("friends", page.everybody(), tuple(page.touches), tuple(refused[number] for number in sorted(refused)))
+    yield from page.everybody()
+    yield from page.touches
+    yield from (refused[number] for number in sorted(refused))
+    source.position = source.size
 
 
 def _lines(data: bytes) -> list[tuple[int, str, str]]:

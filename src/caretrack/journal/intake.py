@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
+from caretrack.domain.import_page import Met
 from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.names import name_key
 from caretrack.journal import entries, people
@@ -23,16 +24,6 @@ class Incoming(NamedTuple):
     tags: Sequence[str]
     occasions: Sequence[tuple[str, int, int, int | None]]
     facts: Sequence[tuple[str, str, date | None]]
-
-
-class Met(NamedTuple):
-    """What became of one incoming person: whether they are new, what was added to somebody known, and what the file calls them if not so."""
-
-    id: str
-    name: str
-    new: bool
-    changed: tuple[str, ...]
-    called: str = ""
 
 
 class Intake:
@@ -80,6 +71,14 @@ class Intake:
         ids = self._by_name.get(name_key(name), [])
         return ids[0] if len(ids) == 1 else self._by_handle.get(("nickname", name_key(name))) if not ids else None
 
+    def addressed(self, email: str) -> str | None:
+        """The person who has this e-mail address, in the journal or in this import."""
+        return self._by_handle.get(("email", people.handle_key("email", email)))
+
+    def emails(self) -> frozenset[str]:
+        """Every e-mail address of people in the journal, casefolded."""
+        return frozenset(key.casefold() for sort, key in self._by_handle if sort == "email")
+
     def touch(self, ids: Sequence[str], values: Mapping[str, Any]) -> bool:
         """Take one touch in; False where the same one (day, note, people) is there already."""
         key = (values["happened_on"].isoformat(), values["note"], frozenset(ids))
@@ -93,7 +92,7 @@ class Intake:
             key[0],
             values["kind"],
             values["channel"],
-            0,
+            int(values["from_them"]),
             None,
             key[1],
             values.get("source_uid"),
