@@ -69,6 +69,7 @@ COMMANDS: dict[str, Entry] = {
     "restore": Entry("restore", "Put a backup in the place of the journal.", JOURNAL),
     "doctor": Entry("doctor", "Check the journal, and say what to do.", JOURNAL),
     "import": Entry("import_", "Bring in people and touches of other programs.", EXCHANGE),
+    "export": Entry("export", "Write out everybody, or one person, for others to read.", EXCHANGE),
 }
 
 

@@ -26,7 +26,11 @@ CLOCK = (
 
 def dumped(value: Any) -> str:
     """`value` as one line of JSON; days are ISO text, and what a terminal could read is escaped."""
-    text = json.dumps(value, ensure_ascii=False, default=_plain)
+    return escaped(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def escaped(text: str) -> str:
+    """JSON with every character escaped that a terminal could read as more than text."""
     return without_unsafe(text, lambda found: f"\\u{ord(found.group()):04x}")
 
 

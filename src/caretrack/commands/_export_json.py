@@ -1,0 +1,24 @@
+"""The journal as JSON (docs/json.md): one object, every row on a line of its own, written as it is read."""
+
+from collections.abc import Iterator
+
+from caretrack import __version__
+from caretrack.commands._exporting import Wanted
+from caretrack.exchange.journal_json import MARK, VERSION
+from caretrack.journal import whole
+from caretrack.journal.connection import Journal
+from caretrack.views.as_json import dumped, escaped
+
+
+def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
+    """The parts of the text; a part is a row or less."""
+    yield f'{{"{MARK}": {VERSION}, "made_by": {dumped(f"care {__version__}")}, "today": {dumped(journal.today)}, '
+    yield f'"whole": {dumped(wanted.whole)}, "tables": {{'
+    ids = [person.id for person in wanted.people]
+    for number, table in enumerate(whole.tables()):
+        yield f'{"," if number else ""}\n"{table}": ['
+        rows = whole.rows(journal, table) if wanted.whole else whole.rows_of(journal, table, ids)
+        for place, row in enumerate(rows):
+            yield (",\n" if place else "\n") + escaped(row)
+        yield "\n]"
+    yield "\n}}\n"
