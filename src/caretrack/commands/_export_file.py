@@ -28,7 +28,7 @@ class Wrote(NamedTuple):
 
 def held() -> IO[bytes]:
     """Where a text waits until it is whole: what fails half way prints nothing, and a slow reader does not keep the journal locked."""
-    return SpooledTemporaryFile(IN_MEMORY)  # type: ignore[return-value]
+    return SpooledTemporaryFile(IN_MEMORY)
 
 
 def fill(file: IO[bytes], parts: Iterable[str]) -> None:

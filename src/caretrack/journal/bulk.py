@@ -43,18 +43,24 @@ def write(journal: Journal, tables: dict[str, Iterable[Sequence[Any]]]) -> int:
         for name in triggers(table):
             db.execute(f"DROP TRIGGER {name}")
         written += db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns(table)))})", rows).rowcount
-        _log(journal, table, starts[table])
+        log_new(journal, table, starts[table])
         for sql in triggers(table).values():
             db.execute(sql)
-    if written > max(MANY, db.execute("SELECT count(*) FROM timeline").fetchone()[0]):
-        rebuild(db)
-    else:
-        for table, last in starts.items():
-            _mark(journal, table, last)
+    take_in_new(journal, starts, written)
     return written
 
 
-def _log(journal: Journal, table: str, last: int) -> None:
+def take_in_new(journal: Journal, starts: dict[str, int], written: int) -> None:
+    """Bring what is derived up to date after so many rows were written, those of each table behind the one it started from."""
+    if written > max(MANY, journal.db.execute("SELECT count(*) FROM timeline").fetchone()[0]):
+        rebuild(journal.db)
+        return
+    for table, last in starts.items():
+        _mark(journal, table, last)
+
+
+def log_new(journal: Journal, table: str, last: int) -> None:
+    """Log the rows of a table behind the one with this rowid as written by the change set under way."""
     journal.db.execute(
         "INSERT INTO changes (change_set, table_name, row_id, before, after) "
         f"SELECT ?, '{table}', {row_id(table, table)}, NULL, {as_json(table, table)} FROM {table} WHERE rowid > ?",

@@ -143,10 +143,18 @@ def _take_back_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[s
         raise _changed_since(db, change)
     if table == "people":
         _refuse_if_needed(db, after)
+    if table == "kinds" and _only_deleted_touches_have(db, after["kind"]):
+        return
     if "deleted_at" in columns(table):
         db.execute(f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} AND deleted_at IS NULL", [now(), now(), *key])
     else:
         db.execute(f"DELETE FROM {table} WHERE {where}", key)
+
+
+def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
+    """Such a kind stays, for what is deleted can be brought back."""
+    alive = db.execute("SELECT max(deleted_at IS NULL) FROM touches WHERE kind = ?", (kind,)).fetchone()[0]
+    return alive == 0
 
 
 def _take_back_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:

@@ -103,8 +103,8 @@ STALE: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def columns(table: str) -> list[str]:
-    """The column names of a table of the model, in order."""
+def definitions(table: str) -> list[tuple[str, str]]:
+    """The columns of a table of the model in order, each with its type and constraints."""
     depth, parts = 0, [""]
     for char in MODEL[table]:
         depth += (char == "(") - (char == ")")
@@ -112,7 +112,13 @@ def columns(table: str) -> list[str]:
             parts.append("")
         else:
             parts[-1] += char
-    return [part.split()[0] for part in parts if part.split()[0] != "PRIMARY"]
+    split = [part.split(None, 1) for part in parts]
+    return [(name, rest) for name, rest in split if name != "PRIMARY"]
+
+
+def columns(table: str) -> list[str]:
+    """The column names of a table of the model, in order."""
+    return [name for name, _ in definitions(table)]
 
 
 def key_columns(table: str) -> list[str]:

@@ -8,6 +8,7 @@ keeps it. Not what is derived: it is made again.
 from collections.abc import Iterator, Mapping, Sequence
 
 from caretrack.journal.connection import Journal
+from caretrack.journal.erasing import UNFINISHED
 from caretrack.journal.schema import MODEL, as_json, columns
 
 # Columns that are true or false, and stand so in JSON.
@@ -32,7 +33,8 @@ def tables() -> Sequence[str]:
 
 def rows(journal: Journal, table: str) -> Iterator[str]:
     """Every row of a table as a JSON object on one line."""
-    return _rows(journal, table, "1")
+    # A forget that was cut off is finished in this file, and is nothing to any other.
+    return _rows(journal, table, f"key <> '{UNFINISHED}'" if table == "settings" else "1")
 
 
 def rows_of(journal: Journal, table: str, ids: Sequence[str]) -> Iterator[str]:
