@@ -154,7 +154,7 @@ def _take_back_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[s
 def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
     """Such a kind stays, for what is deleted can be brought back."""
     alive = db.execute("SELECT max(deleted_at IS NULL) FROM touches WHERE kind = ?", (kind,)).fetchone()[0]
-    return alive == 0
+    return bool(alive == 0)
 
 
 def _take_back_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:
