@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from caretrack.journal import doctor
+from caretrack.journal.surroundings import Finding
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, out, tables, words
 
 EXAMPLES = ("care doctor", "care doctor --rebuild")
+PACKAGES = ("typer", "rich", "sqlite-utils")
 
 
 def command(
@@ -17,7 +19,8 @@ def command(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the triggers, the clocks and the index again first.")] = False,
     json: Json = False,
 ) -> None:
-    """Check the file, its references, the change log, the clocks against the slow way, permissions and place.
+    """Check the file, its references, the change log, the clocks and the index against the slow way, permissions, the place
+    (a folder that is synced or shared), backups, what was left over, and versions.
 
     Ends with 1 when something is wrong, and says what to do.
     """
@@ -25,12 +28,29 @@ def command(
     with session.write() if rebuild and session.there() else session.read(as_it_is=True) as journal:
         if rebuild and journal.path is not None:
             doctor.rebuild_derived(journal)
-        found = doctor.examine(journal)
+        found = [*doctor.examine(journal), _program()]
     wrong = [item for item in found if not item.fine]
     if json:
         out.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
     else:
         rows = [(item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found]
         tables.show(("check", "verdict", "seen", "do"), rows, empty="")
+        out.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
     if wrong:
         raise typer.Exit(1)
+
+
+def _program() -> Finding:
+    from importlib.metadata import PackageNotFoundError, version
+    from platform import python_version, system
+
+    from caretrack import __version__
+
+    def of(package: str) -> str:
+        try:
+            return f"{package} {version(package)}"
+        except PackageNotFoundError:
+            return f"{package} is not installed"
+
+    packages = ", ".join(of(package) for package in PACKAGES)
+    return Finding("program", True, f"caretrack {__version__}, Python {python_version()} on {system()}, {packages}")

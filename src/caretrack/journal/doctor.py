@@ -1,27 +1,15 @@
 """Is the journal whole? Every check is one finding with what to do about it."""
 
 import sqlite3
-import stat
 from hashlib import blake2b
-from pathlib import Path
-from typing import NamedTuple
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import rebuild, refresh
 from caretrack.journal.erasing import unfinished
 from caretrack.journal.schema import MODEL, all_triggers
+from caretrack.journal.surroundings import Finding, surroundings
 
-SYNCED = ("dropbox", "onedrive", "google drive", "googledrive", "icloud", "nextcloud", "syncthing", "mobile documents")
 DERIVED = {"timeline": "person_id, happened_on, touch_id", "clocks": "person_id", "search_docs": "source, row_id"}
-
-
-class Finding(NamedTuple):
-    """One check: its name, whether all is well, what was seen, what to do."""
-
-    check: str
-    fine: bool
-    seen: str
-    advice: str = ""
 
 
 def examine(journal: Journal) -> list[Finding]:
@@ -30,7 +18,7 @@ def examine(journal: Journal) -> list[Finding]:
     if found[0].fine:
         found += [_foreign_keys(journal.db), _triggers(journal.db), _derived(journal), *_cut_off(journal.db), _version(journal.db)]
     if journal.path is not None:
-        found += [_permissions(journal.path), _place(journal.path)]
+        found += surroundings(journal.path, journal.today)
     return found
 
 
@@ -116,22 +104,3 @@ def _version(db: sqlite3.Connection) -> Finding:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     rows = sum(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in MODEL)
     return Finding("version", True, f"journal version {version}, SQLite {sqlite3.sqlite_version}, {rows} rows")
-
-
-def _permissions(path: Path) -> Finding:
-    mode = stat.S_IMODE(path.stat().st_mode)
-    fine = not mode & 0o077
-    return Finding(
-        "permissions",
-        fine,
-        f"{mode:04o}: only you can read it" if fine else f"{mode:04o}: others can read it",
-        "" if fine else f"chmod 600 {path}",
-    )
-
-
-def _place(path: Path) -> Finding:
-    place = str(path.absolute()).lower()
-    synced = next((name for name in SYNCED if name in place), None)
-    if synced is None:
-        return Finding("place", True, str(path))
-    return Finding("place", False, f"{path} lies in a folder that {synced} syncs", "Move it out: two machines writing at once damage it.")

@@ -40,6 +40,14 @@ def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
     return answer.strip()
 
 
+def ask_unseen(question: str) -> str:
+    """The answer to a question on stderr, which the terminal does not show."""
+    import typer
+
+    answer: str = typer.prompt(flat(question), err=True, default="", show_default=False, hide_input=True)
+    return answer
+
+
 def confirm(question: str) -> bool:
     """Whether the answer to a question on stderr is yes; no, where nothing is said."""
     import typer
