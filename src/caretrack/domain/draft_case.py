@@ -1,12 +1,13 @@
 """What the rules of the draft check ask of a letter: which words are its reader's own, which sell, what is asked (S1.2, S1.5, S2.3)."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
 from caretrack.domain import draft_filler, draft_words
 from caretrack.domain.draft_ideas import Reader, Theirs, says_something, theirs_of, word_stem
+from caretrack.domain.draft_own import GROUP, NOTHING, Own, plain_words, said
 from caretrack.domain.draft_trade import WORDS_AROUND, offers_of
 from caretrack.domain.letters import ENDS, PARTS, Hit, Letter, Rules, Sentence, apart, hits, phrase_words, read_letter, rules_of
 
@@ -14,8 +15,8 @@ from caretrack.domain.letters import ENDS, PARTS, Hit, Letter, Rules, Sentence, 
 class Case(NamedTuple):
     """A letter and its reader. `openers`, `closes` and `offers` are the phrases that the rules look at.
 
-    `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases. `empty_openers` and `empty_closes` are
-    sentences that say nothing (draft_empty.py).
+    `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases, `allowed` those of phrases that are never
+    faulted. `empty_openers` and `empty_closes` are sentences that say nothing (draft_empty.py). `mine` is the writer's name, in words.
     """
 
     letter: Letter
@@ -28,16 +29,25 @@ class Case(NamedTuple):
     stock: frozenset[int]
     empty_openers: tuple[Hit, ...] = ()
     empty_closes: tuple[Hit, ...] = ()
+    allowed: frozenset[int] = frozenset()
+    mine: frozenset[str] = frozenset()
 
 
-def case_of(draft: str, reader: Reader | None) -> Case:
-    """`draft` taken apart, and what of it sells or is a stock phrase."""
+def case_of(draft: str, reader: Reader | None, own: Own = NOTHING) -> Case:
+    """`draft` taken apart, and what of it sells or is a stock phrase, one of its writer's `own` among them."""
     letter = read_letter(draft)
     theirs = theirs_of(reader)
-    offers = offers_of(letter, theirs.known)
-    openers = tuple(hit for hit in apart(hits(_generic(), letter)) if hit.group != "meant")
-    closes = tuple(hit for hit in apart(hits(_reflex(), letter)) if hit.group != "meant" and _is_close(letter, hit))
-    return Case(letter, reader, theirs, openers, closes, offers, numbers(offers), numbers((*openers, *closes)))
+    allowed = numbers(said(own.allow, letter))
+    offers = tuple(_not_allowed(offers_of(letter, theirs.known), allowed))
+    generic = apart([*hits(_generic(), letter), *said(own.generic, letter)])
+    openers = tuple(hit for hit in _not_allowed(generic, allowed) if hit.group != "meant")
+    closes = tuple(hit for hit in _not_allowed(apart(hits(_reflex(), letter)), allowed) if hit.group != "meant" and _is_close(letter, hit))
+    mine = frozenset(plain_words(own.name))
+    return Case(letter, reader, theirs, openers, closes, offers, numbers(offers), numbers((*openers, *closes)), allowed=allowed, mine=mine)
+
+
+def _not_allowed(found: Iterable[Hit], allowed: frozenset[int]) -> Iterator[Hit]:
+    return (hit for hit in found if allowed.isdisjoint(range(hit.first, hit.last)))
 
 
 def _is_close(letter: Letter, hit: Hit) -> bool:
@@ -68,7 +78,7 @@ def _asking_rules() -> tuple[Rules, Rules]:
     return rules_of({"inviting": draft_filler.INVITING}), rules_of({"giving": draft_filler.GIVING, "thanking": draft_filler.THANKING})
 
 
-def numbers(found: Sequence[Hit]) -> frozenset[int]:
+def numbers(found: Iterable[Hit]) -> frozenset[int]:
     """The numbers of all words of the hits."""
     return frozenset(at for hit in found for at in range(hit.first, hit.last))
 
@@ -92,7 +102,7 @@ def own_words(case: Case, first: int, last: int) -> Iterator[int]:
         word = letter.words[at]
         if is_pair(case, at):
             yield at
-        if not says_something(word) or word in _said_in_stock_phrases() or word in greeted or at in case.sold:
+        if not says_something(word) or word in _said_in_stock_phrases() or word in greeted or word in case.mine or at in case.sold:
             continue
         if word in draft_filler.SMALL_TALK and word_stem(word) not in case.theirs.known:
             continue
@@ -112,7 +122,8 @@ def has_own_word(case: Case, hit: Hit) -> bool:
     sentence = letter.sentence_of(hit.first)
     last = _clause_end(letter, hit.last, min(sentence.last, hit.last + WORDS_AROUND))
     after = _after_name(letter, hit.last, last)
-    if next(own_words(case, hit.first, hit.last), None) is not None or next(own_words(case, after, last), None) is not None:
+    in_it = hit.group != GROUP and next(own_words(case, hit.first, hit.last), None) is not None
+    if in_it or next(own_words(case, after, last), None) is not None:
         return True
     first = max(sentence.first, hit.first - WORDS_AROUND)
     begins = next((at for at in range(first, hit.first) if letter.words[at] in draft_filler.MATTERS), hit.first)

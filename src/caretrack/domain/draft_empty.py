@@ -59,7 +59,7 @@ def _empty_sentences(case: Case) -> Iterator[Hit]:
     # A name or a "Quick one." fills nothing.
     filled = [number for number, sentence in enumerate(sentences) if not empty[number] and sentence.last - sentence.first > _SAYS_LITTLE]
     first_filled, last_filled = (filled[0], filled[-1]) if filled else (len(sentences), 0)
-    found = numbers([hit for hit in (*case.openers, *case.closes) if not has_own_word(case, hit)])
+    found = case.allowed | numbers([hit for hit in (*case.openers, *case.closes) if not has_own_word(case, hit)])
     for number, sentence in enumerate(sentences):
         first, last = in_body(case.letter, sentence)
         if not empty[number] or count(case.letter, first, last) < _SHORTEST or not found.isdisjoint(range(first, last)):

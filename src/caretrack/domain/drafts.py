@@ -46,10 +46,11 @@ from caretrack.domain.draft_case import (
 from caretrack.domain.draft_empty import with_empty_sentences
 from caretrack.domain.draft_greeting import greeted
 from caretrack.domain.draft_ideas import LEADS, Reader, ideas, stems_of, word_stem
+from caretrack.domain.draft_own import NOTHING, Own
 from caretrack.domain.letters import Hit, Letter
 from caretrack.domain.pasted import Near
 
-__all__ = ["CARE", "Finding", "Reader", "Reading", "read"]
+__all__ = ["CARE", "Finding", "Own", "Reader", "Reading", "read"]
 
 CARE = "care"
 LONG_ENOUGH_TO_ASK = 10
@@ -86,14 +87,21 @@ class Flaw(NamedTuple):
 
 
 def read(
-    draft: str, reader: Reader | None, today: date, *, family: str = CARE, near: Near | None = None, others: Mapping[str, str] | None = None
+    draft: str,
+    reader: Reader | None,
+    today: date,
+    *,
+    family: str = CARE,
+    near: Near | None = None,
+    others: Mapping[str, str] | None = None,
+    own: Own = NOTHING,
 ) -> Reading:
     """What to mend in `draft` before it goes to `reader` (None where nobody is named), and what is good about it.
 
-    `family` is that of the kind of touch that the letter is; `near` what pasted.nearest found;
-    `others` who is called by a word that the letter greets (draft_greeting.greeted). Any text is read; nothing is raised.
+    `family` is that of the kind of touch that the letter is; `near` what pasted.nearest found; `others` who is called by a word that the
+    letter greets (draft_greeting.greeted); `own` what the writer wants faulted and left alone. Any text is read; nothing is raised.
     """
-    case = with_empty_sentences(case_of(draft, reader))
+    case = with_empty_sentences(case_of(draft, reader, own))
     flaws = [*generic_opener(case), *reflex_sign_off(case), *not_personal(case), *pasted(near, today)]
     if family == CARE:
         flaws += [*selling(case), *about_us(case), *asks_nothing(case)]

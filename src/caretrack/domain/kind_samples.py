@@ -34,10 +34,13 @@ class KindWords(NamedTuple):
     in_doubt: tuple[str, ...]
 
 
-def kind_words(kind: str) -> KindWords:
-    """What speaks for a built-in kind, in alphabetical order; nothing for any other kind, which is only ever named."""
+def kind_words(kind: str, own: Sequence[str] = ()) -> KindWords:
+    """What speaks for a kind, in alphabetical order, the words that were given for it (`own`) first; a kind of one's own has no others."""
     always = "".join(part.get(kind, "") for part in PHRASES.values())
-    return KindWords(_shown(always), _shown(", ".join(part[kind] for part in (BUSINESS, TOLD, SENT) if kind in part)))
+    return KindWords(
+        (*(phrase.replace("*", "…") for phrase in own), *_shown(always)),
+        _shown(", ".join(part[kind] for part in (BUSINESS, TOLD, SENT) if kind in part)),
+    )
 
 
 def some_words(kind: str) -> tuple[str, ...]:

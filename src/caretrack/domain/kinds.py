@@ -14,7 +14,7 @@ this order, and the first that answers decides; where none does, it was a check-
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -23,6 +23,8 @@ from caretrack.errors import CareError
 
 CARE = "care"
 SALES = "sales"
+# Phrases are looked up by the first three letters of a start.
+_SHORTEST_START = 3
 
 
 class Kind(NamedTuple):
@@ -58,15 +60,38 @@ class Guess(NamedTuple):
     words: str
 
 
-def guess(note: str) -> Guess:
+# Words of one's own by the family of their kinds, as own_rules makes them.
+Own = Mapping[str, Rules]
+NONE_OWN: Own = {}
+
+
+def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> Own:
+    """Phrases of one's own for each of some `kinds`, to hand to `guess`. `*` at the end of a word of three letters or more is any ending."""
+    found: dict[str, dict[str, str]] = {CARE: {}, SALES: {}}
+    for kind, phrases in words.items():
+        read = [" ".join(part for word in phrase.split() for part in _own_word(word)) for phrase in phrases]
+        found[kinds[kind].family][kind] = ", ".join(phrase for phrase in read if phrase)
+    return {family: rules_of({kind: said for kind, said in lists.items() if said}) for family, lists in found.items()}
+
+
+def _own_word(word: str) -> list[str]:
+    """A word as a note would be read; marks that end a clause are none of it."""
+    parts = [part for part in words_of(word)[0] if part not in BREAKS]
+    if word.endswith("*") and parts and len(parts[-1]) >= _SHORTEST_START:
+        parts[-1] += "*"
+    return parts
+
+
+def guess(note: str, own: Own = NONE_OWN) -> Guess:
     """The kind that the note speaks for, as said above; `checkin` where it speaks for none (S1.4), sales where it speaks for both (S3.5).
 
-    Of a long note the first LONGEST_READ characters are read.
+    Words of one's `own` go before those of their family, and never before sales. Of a long note the first LONGEST_READ characters are read.
     """
     words, spans = words_of(note)
     _pass_over(words, _passed_over("unsaid"), one_of("ACTS"))
     given = _given(words)
-    found = _dealt_in(_rules_for(SALES), given) or list(hits(_rules_for(CARE), words)) or _in_doubt(words, given)
+    found = (own and _dealt_in(own[SALES], given)) or _dealt_in(_rules_for(SALES), given)
+    found = found or (own and list(hits(own[CARE], words))) or list(hits(_rules_for(CARE), words)) or _in_doubt(words, given)
     if not found:
         return Guess("checkin", "")
     # Booking comes last: "booked a demo" is a pitch.
