@@ -1,26 +1,127 @@
-"""Where things lie and how the program should behave: option, then environment, then file, then default."""
+"""The settings: each one declared once, in `Config`; and where the journal and the config file lie.
+
+The keys, what they take, `care config`, the checks and docs/config.md all follow from the declaration. Nothing here reads the file:
+config_file.py does, and is imported only where there is one.
+"""
 
 import os
-from collections.abc import Iterable, MutableMapping
+import re
+from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Annotated, Any, NamedTuple
 
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import WrongUsage
 
 APP = "caretrack"
+# What is looked up in a key that has many: the kind in `kinds.workshop.words`.
+ANY = "*"
+
+# The styles of the pages, and what each is for: few, calm, and never the only thing that says something.
+_STYLES = {
+    "head": ("bold", "what a page says first"),
+    "name": ("bold", "names of people"),
+    "quiet": ("dim", "what stands around it: titles, places, reasons"),
+    "late": ("yellow", "who has waited too long, and what is to be mended"),
+    "owed": ("magenta", "what you owe"),
+    "soon": ("cyan", "days that come"),
+    "care": ("green", "touches of care, and what is well"),
+    "sales": ("yellow", "touches of sales, and who hears only sales"),
+    "id": ("dim", "ids"),
+}
+COLOURS = {name: style for name, (style, _) in _STYLES.items()}
+_USES = {name: use for name, (_, use) in _STYLES.items()}
+
+# The variables of the environment that `care` obeys.
+ENVIRONMENT = {
+    "CARE_JOURNAL": "the journal; `--journal FILE` goes before it",
+    "CARE_CONFIG": "the config file",
+    "CARE_TODAY": "an ISO day that stands for today",
+    "CARE_TIMEOUT": "seconds to wait while another process writes (5)",
+    "NO_COLOR": "no colour, whatever it says",
+    "FORCE_COLOR": "pages for a terminal where there is none",
+    "PAGER": "what shows long pages, where `pager` says nothing",
+    "VISUAL": "the editor of `care edit`, `care config --edit` and `-e`",
+    "EDITOR": "the editor, where VISUAL says nothing",
+}
+
+
+class Setting(NamedTuple):
+    """A key of the file, `*` standing for any name; what it `takes`, by its name in config_values.py; and what it does.
+
+    `least` and `most` are the bounds of a whole number. `names` are those that `*` may stand for, with what each is; none is any.
+    """
+
+    key: str
+    takes: str
+    what: str
+    least: int = 1
+    most: int = 1_000_000
+    names: Mapping[str, str] = {}
 
 
 class Config(NamedTuple):
-    """What `config.toml` may say. Each field is a key, `_` standing for the dot: `due_limit` is `limit` in `[due]`."""
+    """What `config.toml` may say, and what holds where it says nothing."""
 
-    due_limit: int = 7
-    dates_month_first: bool = False
+    due_limit: Annotated[int, Setting("due.limit", "whole", "how many people `care due` shows")] = 7
+    history_limit: Annotated[int, Setting("history.limit", "whole", "how many touches `care history` shows")] = 20
+    find_limit: Annotated[int, Setting("find.limit", "whole", "how many entries `care find` shows")] = 20
+    undo_limit: Annotated[int, Setting("undo.limit", "whole", "how many commands `care undo --list` shows", most=100_000)] = 20
+    dupes_limit: Annotated[int, Setting("dupes.limit", "whole", "how many pairs `care dupes` shows", most=100_000)] = 20
+    tie_limit: Annotated[int, Setting("tie.limit", "whole", "how many introductions `care tie --ideas` shows")] = 20
+    profile_history: Annotated[int, Setting("profile.history", "whole", "how many touches `care profile` shows", least=0)] = 5
+    occasions_within: Annotated[int, Setting("occasions.within", "whole", "days that `care occasions` looks ahead", least=0, most=366)] = 30
+    stats_months: Annotated[int, Setting("stats.months", "whole", "months that `care stats` looks back", most=60)] = 12
+    dates_month_first: Annotated[bool, Setting("dates.month_first", "yes", "read 3/4 as 4 March")] = False
+    me_name: Annotated[str, Setting("me.name", "text", "your name: in a draft it is nothing of theirs")] = ""
+    me_emails: Annotated[tuple[str, ...], Setting("me.emails", "emails", "your own addresses: what you sent, in mails and meetings")] = ()
+    new_journal_cadence: Annotated[int | None, Setting("new_journal.cadence", "cadence", "the cadence that a new journal begins with")] = (
+        None
+    )
+    new_journal_crowd: Annotated[
+        int | None, Setting("new_journal.crowd", "whole", "the crowd that a new journal begins with", most=1000)
+    ] = None
+    check_generic: Annotated[tuple[str, ...], Setting("check.generic", "phrases", "phrases that `care check` faults as well")] = ()
+    check_allow: Annotated[tuple[str, ...], Setting("check.allow", "phrases", "phrases that `care check` never faults")] = ()
+    kinds_words: Annotated[
+        Mapping[str, tuple[str, ...]], Setting("kinds.*.words", "phrases", "words of a note that speak for a kind of the journal")
+    ] = {}
+    backup_kept: Annotated[int, Setting("backup.kept", "whole", "how many daily backups are kept", most=366)] = 7
+    pager: Annotated[str, Setting("pager", "text", "what shows long pages: auto, never or a command; $PAGER where it says nothing")] = ""
+    theme: Annotated[str, Setting("theme", "theme", "calm, or none for pages without any colour or weight")] = "calm"
+    colours: Annotated[Mapping[str, str], Setting("colours.*", "colour", "a colour, a weight or both", names=_USES)] = COLOURS
 
 
-HELP = {
-    "due.limit": "how many people `care due` shows",
-    "dates.month_first": "read 3/4 as 4 March",
-}
+def declared() -> dict[str, Setting]:
+    """The settings by the field of `Config` that holds each."""
+    return {field: kind.__metadata__[0] for field, kind in Config.__annotations__.items()}
+
+
+def keys() -> dict[str, str]:
+    """The keys of the file in their order, and what each does; one with `*` as each of its names, or as it is where any name may stand there."""
+    found: dict[str, str] = {}
+    for setting in declared().values():
+        named = {setting.key.replace(ANY, name): what for name, what in setting.names.items()}
+        found |= named or {setting.key: setting.what}
+    return found
+
+
+def default(key: str) -> Any:
+    """What holds where the file does not say this key: None for nothing."""
+    field, name = field_of(key) or ("", "")
+    value = getattr(Config(), field)
+    return value.get(name) if isinstance(value, Mapping) else value
+
+
+def field_of(key: str) -> tuple[str, str] | None:
+    """The field that a key stands for, and the name in the place of its `*` ("" where it has none); None for no setting."""
+    for field, setting in declared().items():
+        before, star, after = setting.key.partition(ANY)
+        if not star and key == setting.key:
+            return field, ""
+        name = key[len(before) : len(key) - len(after)]
+        if star and key == before + name + after and (name in setting.names if setting.names else re.fullmatch(r"[\w-]+", name)):
+            return field, name
+    return None
 
 
 def expanded(path: str | Path) -> Path:
@@ -51,82 +152,12 @@ def config_path() -> Path:
     return Path(platformdirs.user_config_dir(APP, appauthor=False)) / "config.toml"
 
 
-def keys() -> dict[str, str]:
-    """The keys of the file and the fields they stand for."""
-    return {name.replace("_", ".", 1): name for name in Config._fields}
-
-
-def load(path: Path) -> Config:
-    """What the file says over the defaults; no file is no error. Raises CareError for a key or value it does not know."""
-    return Config(**dict(checked(key, value) for key, value in said(path).items()))
-
-
-def said(path: Path) -> dict[str, Any]:
-    """The keys and values of the file as they stand there. Raises CareError when it cannot be read."""
+def is_there(path: Path) -> bool:
+    """Whether there is something to read; what cannot be looked at is for the reader to complain of."""
     try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return {}
-    except (OSError, UnicodeDecodeError) as error:
-        raise CareError(f"cannot read {path}: {error}", "Mend the file, or name another with $CARE_CONFIG.") from error
-    import tomllib
-
-    try:
-        return dict(_flat(tomllib.loads(text)))
-    except tomllib.TOMLDecodeError as error:
-        raise CareError(f"{path} is no TOML: {error}", "Mend the file.") from error
-
-
-def _flat(tables: dict[str, Any]) -> list[tuple[str, Any]]:
-    pairs: list[tuple[str, Any]] = []
-    for key, value in tables.items():
-        pairs += [(f"{key}.{name}", inner) for name, inner in value.items()] if isinstance(value, dict) else [(key, value)]
-    return pairs
-
-
-def field_of(key: str, others: Iterable[str] = ()) -> str:
-    """The field that a key stands for. Raises WrongUsage with the nearest one; `others` are keys that are known elsewhere."""
-    if key in keys():
-        return keys()[key]
-    from difflib import get_close_matches
-
-    there = [*others, *keys()]
-    near = get_close_matches(key, there, n=1)
-    raise WrongUsage(f"no setting is called '{key[:60]}'", f"Did you mean {near[0]}?" if near else f"There are {', '.join(there)}.")
-
-
-def checked(key: str, value: Any) -> tuple[str, Any]:
-    """The field that a key stands for, and its value. Raises WrongUsage with the nearest key, or with what is wanted."""
-    field = field_of(key)
-    wanted = type(getattr(Config(), field))
-    if type(value) is not wanted or (wanted is int and not 0 < value <= 1_000_000):
-        asked = {int: "a whole number, 1 or more", bool: "true or false"}[wanted]
-        raise WrongUsage(f"{key} cannot be {str(value)[:40]!r}", f"It takes {asked}.")
-    return field, value
-
-
-def save(path: Path, key: str, value: Any) -> None:
-    """Write one setting into the file, None to take it out; comments and the rest of the file stay as they are."""
-    import tomlkit
-    import tomlkit.exceptions
-
-    if value is not None:
-        checked(key, value)
-    table, _, name = key.partition(".")
-    try:
-        text = path.read_text(encoding="utf-8") if path.exists() else ""
-        document = tomlkit.parse(text)
-        section = document.setdefault(table, tomlkit.table())
-        if not isinstance(section, MutableMapping):
-            raise CareError(f"{path}: {table} is no table", "Mend the file.")
-        if value is None:
-            section.pop(name, None)
-        else:
-            section[name] = value
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        target = path.resolve()  # a link stays a link
-        part = target.with_name(f".{target.name}.{os.getpid()}")
-        part.write_text(tomlkit.dumps(document), encoding="utf-8")
-        part.replace(target)
-    except (OSError, UnicodeDecodeError, tomlkit.exceptions.TOMLKitError) as error:
-        raise CareError(f"cannot write {path}: {error}", "Mend the file, or name another with $CARE_CONFIG.") from error
+        os.lstat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except OSError:
+        return True
+    return True

@@ -2,33 +2,48 @@
 
 import os
 import sys
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from caretrack.config import Config, config_path, journal_path, load
+from caretrack.config import Config, config_path, is_there, journal_path
 from caretrack.domain.dates import iso
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.files import DEFAULT_TIMEOUT
 from caretrack.journal.header import read_header
-from caretrack.views import out
+from caretrack.views import out, theme
 
 
 class Session:
     """One run of `care`: where its journal is and who said so (`path_from`), and which day it is."""
 
     def __init__(self, path: Path, today: date, path_from: str) -> None:
-        """Nothing is opened or read yet."""
+        """Nothing is opened or read yet; the pages will ask for their styles when one is shown."""
         self.path = path
         self.today = today
         self.path_from = path_from
+        theme.ask = self.styles
 
     @cached_property
     def config(self) -> Config:
-        """The config file over the defaults."""
-        return load(config_path())
+        """The config file over the defaults. Raises CareError for what it cannot mean, with the line."""
+        path = config_path()
+        if not is_there(path):
+            return Config()
+        from caretrack.config_file import load
+
+        return load(path)
+
+    def styles(self) -> Mapping[str, str]:
+        """The styles of the pages; those of the house, and a word on stderr, where the config cannot say: help and `doctor` are shown then too."""
+        try:
+            return theme.chosen(self.config.theme, self.config.colours)
+        except CareError as error:
+            out.say(str(error))
+            return theme.of_the_house()
 
     @property
     def month_first(self) -> bool:
@@ -56,7 +71,21 @@ class Session:
         """The journal to write. Where there is none yet it is made if `make`, for commands that may be the first; else NothingFound."""
         if not make:
             self._refuse_none()
-        return open_journal(self.path, self.today, make=True, timeout=self.timeout, note=out.say)
+        # Asked before anything is made: a config that is broken leaves no journal behind that lacks what it says.
+        first = self._of_a_new_journal() if make else {}
+        journal = open_journal(self.path, self.today, make=True, timeout=self.timeout, note=out.say, first=first)
+        journal.backups_kept = lambda: self.config.backup_kept
+        if first:
+            out.say(f"it begins with {' and '.join(f'{key} {number}' for key, number in first.items())}, as {config_path()} says")
+        return journal
+
+    def _of_a_new_journal(self) -> dict[str, int]:
+        """The settings that a journal which is not there yet begins with, where the config names any."""
+        header = read_header(self.path)
+        if header is not None and header.page_size:
+            return {}
+        begins = {"cadence": self.config.new_journal_cadence, "crowd": self.config.new_journal_crowd}
+        return {key: number for key, number in begins.items() if number is not None}
 
     def there(self) -> bool:
         """Whether there is a journal. Raises JournalUnusable where that cannot be said: a folder that may not be entered, no file."""

@@ -1,11 +1,11 @@
 """What the commands that write entries share: words of the command line made into values, or refused with what there is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from caretrack.domain.channels import CHANNELS, guess_channel, nearest_channel
 from caretrack.domain.dates import spoken, understand
-from caretrack.domain.kinds import Kind, canonical, nearest_kind
+from caretrack.domain.kinds import Guess, Kind, canonical, guess, nearest_kind, own_rules
 from caretrack.domain.model import AREAS
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
@@ -37,6 +37,13 @@ def clean_kind(word: str, known: dict[str, Kind]) -> str:
     if found is None:
         raise WrongUsage(f"no kind is called '{word[:40]}'", _choices(nearest_kind(word, known), known))
     return found
+
+
+def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Guess:
+    """The kind that a note speaks for, with the `words` of config.toml; those for a kind that this journal has not speak for nothing."""
+    if not words:
+        return guess(note)
+    return guess(note, own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known))
 
 
 def clean_channel(word: str | None, note: str) -> str:

@@ -6,7 +6,7 @@ import typer
 
 from caretrack.commands._draft import keep_what_was_written, meant, needs_a_journal, text_of
 from caretrack.domain.draft_greeting import greeted
-from caretrack.domain.drafts import Reader, Reading, read
+from caretrack.domain.drafts import Own, Reader, Reading, read
 from caretrack.domain.kinds import CARE
 from caretrack.domain.letters import read_letter
 from caretrack.domain.model import Person
@@ -51,13 +51,15 @@ def command(
     One word alone is a file where there is one of that name, else a person. Nothing is written, and nothing is sent.
     """
     session: Session = ctx.obj
+    config = session.config
+    own = Own(config.check_generic, config.check_allow, config.me_name)
     with session.read(somebody=needs_a_journal(name, file)) as journal:
         family = _family(journal, kind)
         person, source = meant(journal, name, file, edit=edit)
         draft = text_of(session, source, edit=edit)
         for path in keep_what_was_written():
             out.say(f"what you wrote is kept in {path}")
-        reading = _read(journal, draft, person, family)
+        reading = _read(journal, draft, person, family, own)
     _show(draft, reading, person, json)
     if exit_code and reading.findings:
         raise typer.Exit(1)
@@ -72,12 +74,12 @@ def _family(journal: Journal, kind: str | None) -> str:
     return known[clean_kind(kind, known)].family
 
 
-def _read(journal: Journal, draft: str, person: Person | None, family: str) -> Reading:
+def _read(journal: Journal, draft: str, person: Person | None, family: str, own: Own) -> Reading:
     reader = reader_of(journal, person) if person else None
     names = (reader.name, *reader.names, reader.company) if reader else ()
     near = nearest(draft, sent.with_pairs(journal, pairs(draft, names), person.id if person else None), names)
     others = people.called_first(journal, greeted(read_letter(draft), reader), person.id) if reader and person else {}
-    return read(draft, reader, journal.today, family=family, near=near, others=others)
+    return read(draft, reader, journal.today, family=family, near=near, others=others, own=own)
 
 
 def reader_of(journal: Journal, person: Person) -> Reader:

@@ -1,13 +1,14 @@
 """`care done`: a promise kept; a gesture made, which is a touch too."""
 
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 import typer
 
-from caretrack.commands._entries import day_in_the_past
+from caretrack.commands._entries import day_in_the_past, worked_out
 from caretrack.domain.channels import guess_channel
 from caretrack.domain.dates import spoken
-from caretrack.domain.kinds import BUILT_IN, CARE, guess
+from caretrack.domain.kinds import CARE, Kind
 from caretrack.domain.model import Action
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
@@ -29,6 +30,7 @@ def command(
     """Close a promise or a gesture. A gesture, and a promise with a note, is also logged as a touch and resets the clock: it was care."""
     session: Session = ctx.obj
     day = day_in_the_past(session, date)
+    own = session.config.kinds_words
     said = session.text(note, "the note") if note else ""
     with session.write() as journal:
         lines = []
@@ -39,10 +41,16 @@ def command(
             touch_id = action.touch_id
             if said or action.sort == "gesture":
                 text = f"{action.text}: {said}" if said else action.text
-                values = {"kind": _kind(text, action.sort), "channel": guess_channel(text) or "other", "from_them": False, "note": text}
+                known = touches.kinds(journal)
+                values = {
+                    "kind": _kind(text, action.sort, own, known),
+                    "channel": guess_channel(text) or "other",
+                    "from_them": False,
+                    "note": text,
+                }
                 touch = touches.add(journal, [action.person_id], happened_on=day, **values)
                 touch_id = touch.id
-                label = touches.kinds(journal)[touch.kind].label
+                label = known[touch.kind].label
                 lines.append(f"Logged {short_id(journal.db, touch.id)}  {touch.channel} · {label} (care) · {spoken(day)}")
             action = entries.change(journal, Action, action.id, done_on=day, touch_id=touch_id)
         name = people.get(journal, action.person_id).name
@@ -53,8 +61,8 @@ def command(
     return out.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])
 
 
-def _kind(text: str, sort: str) -> str:
+def _kind(text: str, sort: str, own: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> str:
     """What it was: the caring kind that its words speak for, else thanks for a gesture, help for a promise; never sales."""
-    guessed = guess(text)
-    caring = {kind.kind for kind in BUILT_IN if kind.family == CARE}
+    guessed = worked_out(text, own, known)
+    caring = {kind.kind for kind in known.values() if kind.family == CARE}
     return guessed.kind if guessed.words and guessed.kind in caring else {"gesture": "thanks"}.get(sort, "help")

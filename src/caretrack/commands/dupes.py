@@ -15,7 +15,6 @@ from caretrack.views import out, tables
 from caretrack.views.duplicate_lines import Row, pairs
 
 EXAMPLES = ("care dupes", "care dupes --limit 50 --json", "care dupes --not k3f9 w800")
-SHOWN = 20
 
 
 def command(
@@ -23,7 +22,9 @@ def command(
     two: Annotated[
         tuple[str, str] | None, typer.Option("--not", metavar="ONE OTHER", help="These are two people: never show them as a pair again.")
     ] = None,
-    limit: Annotated[int | None, typer.Option("--limit", metavar="N", min=1, max=100_000, help="How many pairs; 20 unless told.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=100_000, help="How many pairs (config: dupes.limit, 20).")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Show pairs of people who may be one, the surest first, with the reason and what to type.
@@ -38,7 +39,7 @@ def command(
         found = duplicates.find(journal)
         if json:
             return out.put_json([_as_json(twins) for twins in found[:limit]])
-        shown = found[: limit or SHOWN]
+        shown = found[: limit or session.config.dupes_limit]
         rows = _rows(journal, shown)
     if out.on_terminal():
         return out.put(pairs(rows, len(found) - len(shown)))

@@ -18,14 +18,16 @@ EXAMPLES = ("care find budget", "care find Q3 budget --limit 50", "care find luk
 def command(
     ctx: typer.Context,
     words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of them must be there; accents and case do not matter.")],
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many (config: find.limit, 20).")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Search people, notes, facts, promises, gestures, feedback and occasions; the newest first."""
     session: Session = ctx.obj
     wanted = " ".join(words)
     with session.read(somebody=True) as journal:
-        hits = search.find(journal, wanted, limit)
+        hits = search.find(journal, wanted, limit or session.config.find_limit)
         starts = {} if json else short_ids(journal.db, [hit.id for hit in hits])
     if json:
         out.put_json([as_json.row(hit) for hit in hits])

@@ -28,7 +28,9 @@ def command(
     ] = None,
     since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
     until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many (config: history.limit, 20).")
+    ] = None,
     edits: Annotated[bool, typer.Option("--edits", help="Every change of one entry (its id), or of one person, instead.")] = False,
     json: Json = False,
 ) -> None:
@@ -53,7 +55,7 @@ def command(
             channel=clean_channel(channel, "") if channel else None,
             since=first,
             until=last,
-            limit=limit,
+            limit=limit or session.config.history_limit,
         )
         if json:
             return out.put_json([as_json.touch(item) for item in found])

@@ -5,6 +5,8 @@ from typing import Annotated
 import typer
 
 from caretrack.commands._entries import clean_kind as clean_kind_of
+from caretrack.commands._own_kinds import say_unknown_kinds
+from caretrack.config import config_path
 from caretrack.domain.kinds import CARE, SALES, Kind, clean_kind
 from caretrack.domain.text import kept
 from caretrack.errors import WrongUsage
@@ -35,6 +37,7 @@ def command(
     if arguments:
         return _add(session, arguments, json)
     with session.read() as journal:
+        say_unknown_kinds(journal, config_path())
         known = touches.kinds(journal)
         counts = settings.kind_counts(journal)
     if json:
@@ -46,18 +49,28 @@ def command(
 def _show_words(session: Session, named: list[str], json: bool) -> None:
     from caretrack.domain.kind_samples import kind_words, some_words
 
+    own = session.config.kinds_words
     with session.read() as journal:
+        say_unknown_kinds(journal, config_path())
         known = touches.kinds(journal)
     kinds = [known[clean_kind_of(word, known)] for word in named] or list(known.values())
     if json:
-        found = [(kind, kind_words(kind.kind)) for kind in kinds]
+        found = [(kind, kind_words(kind.kind, own.get(kind.kind, ()))) for kind in kinds]
         return out.put_json([{**as_json.row(kind), "words": words.always, "words_in_doubt": words.in_doubt} for kind, words in found])
     if not named:
-        rows = [(kind.kind, kind.family, ", ".join(some_words(kind.kind))) for kind in kinds]
+        rows = [(kind.kind, kind.family, ", ".join((*own.get(kind.kind, ()), *some_words(kind.kind)))) for kind in kinds]
         return tables.show(("kind", "family", "some_of_its_words"), rows, empty="")
-    every = [(kind.kind, ((words.always, ALWAYS), (words.in_doubt, IN_DOUBT))) for kind in kinds for words in [kind_words(kind.kind)]]
+    every = [
+        (kind.kind, ((words.always, ALWAYS), (words.in_doubt, IN_DOUBT)))
+        for kind in kinds
+        for words in [kind_words(kind.kind, own.get(kind.kind, ()))]
+    ]
     rows = [(kind, phrase, counts) for kind, parts in every for phrases, counts in parts for phrase in phrases]
-    return tables.show(("kind", "words", "counts"), rows, empty="No words speak for a kind of your own; name it with -k.")
+    return tables.show(
+        ("kind", "words", "counts"),
+        rows,
+        empty="No words speak for it. Give it some in config.toml (care help settings), or name it with -k.",
+    )
 
 
 def _add(session: Session, arguments: list[str], json: bool) -> None:

@@ -1,6 +1,6 @@
 """`care log`: write down a touch, and everything that came out of it, in one transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated, NamedTuple
 
@@ -8,7 +8,6 @@ import typer
 
 from caretrack.domain.cadence import Clock
 from caretrack.domain.dates import split_by
-from caretrack.domain.kinds import guess
 from caretrack.domain.logged import Logged
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.openers import openers, to_ask
@@ -101,6 +100,7 @@ def command(
         promised=[split_by(kept(item, "the promise"), on, session.month_first) for item in promise or []],
         feedback=[split_feedback(item) for item in feedback or []],
         about=clean_about(about) if about is not None else None,
+        words=session.config.kinds_words,
     )
     text = session.text(note, "the note", edit=edit, option="what was said")
     with session.write(make=new) as journal:
@@ -115,7 +115,7 @@ def command(
 
 
 class Said(NamedTuple):
-    """What came with the note on the command line, each value read already."""
+    """What came with the note on the command line, each value read already; `words` of one's own by the kind that they speak for."""
 
     day: date
     kind: str | None = None
@@ -127,15 +127,16 @@ class Said(NamedTuple):
     promised: Sequence[tuple[str, date | None]] = ()
     feedback: Sequence[tuple[str, str]] = ()
     about: str | None = None
+    words: Mapping[str, Sequence[str]] = {}
 
 
 def write(journal: Journal, named: list[str], note: str, said: Said, *, new: bool = False) -> Logged:
     """Write the touch and all that came out of it in one change set, and give what to say back."""
-    from caretrack.commands._entries import clean_channel, clean_kind
+    from caretrack.commands._entries import clean_channel, clean_kind, worked_out
 
     with journal.change("log"):
         known = touches.kinds(journal)
-        guessed = guess(note) if said.kind is None else None
+        guessed = worked_out(note, said.words, known) if said.kind is None else None
         word = guessed.kind if guessed else clean_kind(said.kind or "", known)
         asked = said.about if word == ASK else None
         if said.about is not None and not asked and not said.feedback:

@@ -65,7 +65,7 @@ def _log(session: Session, journal: Journal, who: str) -> bool:
     from caretrack.views import text
 
     note = session.text(None, "the note")
-    out.put(text.logged(write(journal, [who], note, Said(session.today))))
+    out.put(text.logged(write(journal, [who], note, Said(session.today, words=session.config.kinds_words))))
     return True
 
 

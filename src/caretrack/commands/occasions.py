@@ -15,7 +15,10 @@ EXAMPLES = ("care occasions", "care occasions --within 90")
 
 def command(
     ctx: typer.Context,
-    within: Annotated[int, typer.Option("--within", metavar="DAYS", min=0, max=366, help="How many days ahead to look.")] = 30,
+    within: Annotated[
+        int | None,
+        typer.Option("--within", metavar="DAYS", min=0, max=366, help="How many days ahead to look (config: occasions.within, 30)."),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Birthdays and other yearly days of the coming days, the soonest first, each with one thing that you could do.
@@ -28,10 +31,11 @@ def command(
     day. A card may be about a hobby, a passion, a joy, the family or a preference of theirs that is not old. 29 February falls on the 28th in years without one.
     """
     session: Session = ctx.obj
+    days = session.config.occasions_within if within is None else within
     with session.read() as journal:
-        items, _ = coming(journal, within, done_too=True)
+        items, _ = coming(journal, days, done_too=True)
         starts = short_ids(journal.db, [item.id for item in items])
     if json:
         return out.put_json([as_json.coming(item) for item in items])
     rows = [(item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items]
-    return tables.show(("on", "person", "occasion", "idea", "done_on", "id"), rows, empty=f"No occasion in the next {within} days.")
+    return tables.show(("on", "person", "occasion", "idea", "done_on", "id"), rows, empty=f"No occasion in the next {days} days.")

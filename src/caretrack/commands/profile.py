@@ -27,7 +27,10 @@ def command(
     company: Annotated[
         str | None, typer.Option("--company", metavar="COMPANY", help="The page of this company, whoever is called like it.")
     ] = None,
-    history: Annotated[int, typer.Option("--history", metavar="N", min=0, max=1_000_000, help="How many touches to show.")] = 5,
+    history: Annotated[
+        int | None,
+        typer.Option("--history", metavar="N", min=0, max=1_000_000, help="How many touches to show (config: profile.history, 5)."),
+    ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="As a page of Markdown.")] = False,
     json: Json = False,
 ) -> None:
@@ -57,7 +60,8 @@ def command(
         except NothingFound as nobody:
             return _company(journal, name, nobody, json, markdown)
         # JSON is read by programs, many times over: it goes without what takes a search.
-        page = profile_of(journal, person, history, to_read=not json)
+        shown = session.config.profile_history if history is None else history
+        page = profile_of(journal, person, shown, to_read=not json)
         if not json:
             _say_of_a_company(journal, name, person)
     if markdown and not json:

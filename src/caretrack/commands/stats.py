@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caretrack.commands._stats import show, stats_page
-from caretrack.domain.stats import MONTHS, MOST_MONTHS
+from caretrack.domain.stats import MOST_MONTHS
 from caretrack.errors import WrongUsage
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
@@ -16,8 +16,11 @@ EXAMPLES = ("care stats", "care stats --months 24 --tag vip", "care stats --html
 def command(
     ctx: typer.Context,
     months: Annotated[
-        int, typer.Option("--months", metavar="N", min=1, max=MOST_MONTHS, help="How many months, this one included.")
-    ] = MONTHS,
+        int | None,
+        typer.Option(
+            "--months", metavar="N", min=1, max=MOST_MONTHS, help="How many months, this one included (config: stats.months, 12)."
+        ),
+    ] = None,
     tag: Tag = None,
     company: Company = None,
     html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a page for a browser instead; - for stdout.")] = None,
@@ -39,7 +42,7 @@ def command(
     if force and html is None:
         raise WrongUsage("--force is for --html", "Add --html FILE.")
     with session.read() as journal:
-        page = stats_page(journal, months, tag, company)
+        page = stats_page(journal, months or session.config.stats_months, tag, company)
     if html is None:
         return show(page, json)
     from caretrack.commands._stats_file import write

@@ -37,7 +37,9 @@ def command(
     ideas: Annotated[
         bool, typer.Option("--ideas", help="Who could be introduced: they share a worry, a goal or a hobby, and do not know each other.")
     ] = False,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=1_000_000, help="How many ideas to show.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=1_000_000, help="How many ideas to show (config: tie.limit, 20).")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Keep who knows whom: the first person is the RELATION of the second. Each profile says it from its own side.
@@ -56,7 +58,7 @@ def command(
             raise WrongUsage("--ideas takes one name at most", "Like `care tie --ideas ana`.")
         from caretrack.commands._ideas import show_ideas
 
-        return show_ideas(session, name, limit, json)
+        return show_ideas(session, name, limit or session.config.tie_limit, json)
     if relation is None or name is None:
         return _list(session, name, json)
     if other is None:

@@ -17,7 +17,9 @@ def command(
     ctx: typer.Context,
     id: Annotated[str | None, typer.Argument(metavar="[ID]", help="A change set, or its start; care undo --list shows them.")] = None,
     list_: Annotated[bool, typer.Option("--list", help="What the last commands changed.")] = False,
-    limit: Annotated[int, typer.Option("--limit", metavar="N", min=1, max=100_000, help="With --list: how many.")] = 20,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=100_000, help="With --list: how many (config: undo.limit, 20).")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Take back the last command that changed something; again, the one before. An undo can be undone by its own id.
@@ -27,7 +29,7 @@ def command(
     session: Session = ctx.obj
     if list_:
         with session.read() as journal:
-            found = changes.change_sets(journal, limit)
+            found = changes.change_sets(journal, limit or session.config.undo_limit)
         if json:
             return out.put_json([as_json.row(item) for item in found])
         rows = [

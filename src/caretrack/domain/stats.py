@@ -11,7 +11,6 @@ from typing import NamedTuple
 from caretrack.domain.balance import month_names
 from caretrack.domain.cadence import is_low
 
-MONTHS = 12
 MOST_MONTHS = 60
 FAIR_MOOD = 3
 

@@ -60,7 +60,7 @@ A log without `-k` works the kind out of the note, by lists of words, and says w
 - Nothing at all: a check-in.
 
 In doubt it is sales, for a wrong "sales" only means that you call too early. `care edit ID --kind checkin` corrects it. The words of a
-kind: `care kinds --words renewal`.
+kind: `care kinds --words renewal`. Words of your own for a kind are in config.toml (`care help settings`).
 """,
     ),
     Topic(
@@ -113,7 +113,7 @@ words and their place, and offers something better, made of what you know of the
 - asks-nothing: no question and no invitation, in a letter that does not thank, comfort, congratulate or keep a promise.
 
 With `--kind pitch`, or another of sales, it may sell: selling, about-us and asks-nothing are silent. `--exit-code` ends with 1 when there
-is something to mend.
+is something to mend. Phrases of your own that it faults, or leaves alone, are in config.toml (`care help settings`).
 """,
     ),
     Topic(
@@ -177,6 +177,34 @@ A slip never makes somebody new; only `care add` does, and `care log --new`. A n
 - What was understood is always said in full. What can be read in two ways, or is no day, is refused.
 - A span is 10d, 2 weeks, 3m.
 - A touch starts the clock on the day it happened. A birthday on 29 February falls on the 28th in other years.
+""",
+    ),
+    Topic(
+        "settings",
+        "config.toml, what belongs to the journal, and the environment",
+        """
+`care config` shows every setting, its value, and where that comes from: an option, the environment, the file, the journal, or the default.
+`care config KEY VALUE` writes one, `care config KEY default` takes it out, `care config --edit` opens the file and checks what you wrote.
+The file is checked as a whole: what is no setting is refused with the nearest, and with its line.
+
+- `due.limit`, `history.limit` and their like: how much a command shows.
+- `dates.month_first`: 3/4 is 4 March.
+- `me.name`, `me.emails`: who you are, in a draft and in mails.
+- `kinds.workshop.words`: words of a note that speak for a kind of this journal. They go before the words of the same family, and never
+  before sales.
+- `check.generic`, `check.allow`: phrases that `care check` faults as well, and phrases that it never faults.
+- `theme`, `colours.late` and its like: the pages; `theme = "none"` is a page without colour and weight.
+- `new_journal.cadence`, `new_journal.crowd`: what a new journal begins with.
+
+The cadence and the crowd in force belong to the journal, not to the file: who is due follows from them, and two machines may share a
+journal. `care undo` takes them back; it does not reach the file.
+
+From the environment:
+
+- CARE_JOURNAL: the journal; `--journal` goes before it. CARE_CONFIG: the config file.
+- CARE_TODAY: an ISO day that stands for today. CARE_TIMEOUT: seconds to wait while another process writes.
+- NO_COLOR, FORCE_COLOR: no colour; pages for a terminal where there is none.
+- VISUAL, EDITOR: the editor. PAGER: what shows long pages.
 """,
     ),
 )

@@ -5,7 +5,7 @@ Rollback journal and not WAL: one file at rest, safe to copy. Every write is `BE
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -18,6 +18,8 @@ from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
 MEMORY = ":memory:"
+DAILY_BACKUPS = 7
+NOTHING: Mapping[str, int] = {}
 
 
 # What comes of a value that no command of ours would write: another program, or a damaged page, put it there.
@@ -46,6 +48,7 @@ class Journal:
         self.today = today
         self.note = note
         self.timeout = timeout
+        self.backups_kept: Callable[[], int] = lambda: DAILY_BACKUPS
         self.change_set: str | None = None
         self._unsaid = ""
 
@@ -107,7 +110,7 @@ class Journal:
         from caretrack.journal.daily import daily_backup
 
         try:
-            daily_backup(self.path, self.today, self.timeout)
+            daily_backup(self.path, self.today, self.timeout, self.backups_kept)
         except (OSError, sqlite3.Error) as error:
             # Said once the change itself is safe: where that fails too, one line is enough.
             self._unsaid = f"no daily backup was made: {getattr(error, 'strerror', None) or error}"
@@ -121,10 +124,12 @@ def open_journal(
     timeout: float = DEFAULT_TIMEOUT,
     note: Callable[[str], None] = lambda _: None,
     as_it_is: bool = False,
+    first: Mapping[str, int] = NOTHING,
 ) -> Journal:
     """Open the journal at `path`; where there is none, `make` it, or give an empty one in memory that nothing is kept of.
 
-    `timeout` is how many seconds to wait for another process; `as_it_is` leaves what another program wrote for `doctor` to see. Raises JournalUnusable with the file unchanged when it is
+    `timeout` is how many seconds to wait for another process; `as_it_is` leaves what another program wrote for `doctor` to see;
+    `first` are the settings that a journal which is made now begins with. Raises JournalUnusable with the file unchanged when it is
     no journal, newer than this program, damaged, or may not be read.
     """
     header = read_header(path)
@@ -146,7 +151,12 @@ def open_journal(
     try:
         db = connect(path, timeout)
         if header is None or header.version < VERSION:
-            _bring_up_to_date(path, db, header is not None and header.page_size > 0, today)
+            has_rows = header is not None and header.page_size > 0
+            _bring_up_to_date(path, db, has_rows, today)
+            if first and not has_rows:
+                from caretrack.journal.fill import settings
+
+                settings(db, first)
         elif not as_it_is and db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
             _take_in(db, note)
         if made:

@@ -2,12 +2,12 @@
 
 import os
 import sqlite3
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 from caretrack.journal.files import DEFAULT_TIMEOUT, connect, private_file, private_folder
 
-KEPT = 7
 # A copy of this size took 0.1 s where it was measured (bench/backup_limit.py), so a log never waits longer; beyond it there is `care backup`.
 LARGEST = 32 * 1024 * 1024
 
@@ -23,13 +23,14 @@ def backups(path: Path) -> list[Path]:
     return sorted(folder.glob("*.db"), key=lambda file: (file.stat().st_mtime, file.name), reverse=True) if folder.is_dir() else []
 
 
-def daily_backup(path: Path, today: date, timeout: float) -> None:
-    """Copy the journal as it is before the first write of `today`, and keep the newest KEPT; skipped above LARGEST bytes."""
+def daily_backup(path: Path, today: date, timeout: float, kept: Callable[[], int]) -> None:
+    """Copy the journal as it is before the first write of `today`, and keep as many of the newest as `kept` says; skipped above LARGEST bytes."""
     target = backup_folder(path) / f"{today.isoformat()}.db"
     if target.exists() or not 0 < path.stat().st_size <= LARGEST:
         return
+    most = kept()
     copy(path, target, timeout)
-    for old in [file for file in backups(path) if "before" not in file.name][KEPT:]:
+    for old in [file for file in backups(path) if "before" not in file.name][most:]:
         old.unlink()
 
 

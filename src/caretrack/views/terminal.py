@@ -15,9 +15,8 @@ from rich.theme import Theme
 from caretrack.domain.cadence import Clock, is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.due_page import DuePage, Owed, Waits
-from caretrack.views import words
+from caretrack.views import theme, words
 from caretrack.views.safe import flat
-from caretrack.views.theme import STYLES
 
 if TYPE_CHECKING:
     from caretrack.domain.occasion_ideas import Coming
@@ -30,7 +29,7 @@ def console() -> Console:
     """A console on stdout; NO_COLOR is obeyed, and nothing in a text is ever read as markup or emoji."""
     return Console(
         file=sys.stdout,
-        theme=Theme(STYLES),
+        theme=Theme(theme.ask()),
         force_terminal=True,
         no_color=bool(os.environ.get("NO_COLOR")),
         emoji=False,

@@ -35,7 +35,7 @@ def _finding(draft: str, finding: Finding, width: int) -> Iterator[RenderableTyp
     if finding.rule not in OF_THE_WHOLE:
         before, words, after = excerpt(draft, finding, width - INDENT - 1)
         marks = " " * cell_len(before) + "~" * cell_len(words)
-        shown[:0] = [Text(before).append(words, style="bold").append(after), Text(marks, style="late")]
+        shown[:0] = [Text(before).append(words, style="head").append(after), Text(marks, style="late")]
     yield from (Padding(part, (0, 0, 0, INDENT), expand=False) for part in shown)
 
 
