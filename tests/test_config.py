@@ -340,3 +340,12 @@ def test_a_new_journal_begins_with_what_the_config_says_and_is_whole(care: Care,
     assert care("doctor").code == 0
     assert len(care("undo", "--list", "--json").json) == 1
     assert "begins" not in care("add", "Ben", env=env).err
+
+
+def test_an_import_knows_the_words_of_the_config_too(care: Care, path: Path, tmp_path: Path) -> None:
+    env = {"CARE_CONFIG": str(written(path, "[kinds.workshop]\nwords = ['half a day']\n"))}
+    assert care("kinds", "add", "workshop", "care", env=env).code == 0
+    friends = tmp_path / "friends.md"
+    friends.write_text("### Activities:\n\n- 2026-11-02: Half a day with **Ana Silva**\n\n### Friends:\n\n- Ana Silva\n")
+    assert care("import", str(friends), env=env).code == 0
+    assert [touch["kind"] for touch in care("history", "--json").json] == ["workshop"]

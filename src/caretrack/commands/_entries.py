@@ -5,7 +5,7 @@ from datetime import date
 
 from caretrack.domain.channels import CHANNELS, guess_channel, nearest_channel
 from caretrack.domain.dates import spoken, understand
-from caretrack.domain.kinds import Guess, Kind, canonical, guess, nearest_kind, own_rules
+from caretrack.domain.kinds import NONE_OWN, Guess, Kind, Own, canonical, guess, nearest_kind, own_rules
 from caretrack.domain.model import AREAS
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
@@ -40,10 +40,13 @@ def clean_kind(word: str, known: dict[str, Kind]) -> str:
 
 
 def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Guess:
-    """The kind that a note speaks for, with the `words` of config.toml; those for a kind that this journal has not speak for nothing."""
-    if not words:
-        return guess(note)
-    return guess(note, own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known))
+    """The kind that a note speaks for, with the `words` of config.toml."""
+    return guess(note, own_words(words, known))
+
+
+def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Own:
+    """The `words` of config.toml as `guess` takes them; those for a kind that this journal has not speak for nothing."""
+    return own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known) if words else NONE_OWN
 
 
 def clean_channel(word: str | None, note: str) -> str:

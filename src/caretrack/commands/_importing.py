@@ -5,9 +5,10 @@ from datetime import date
 from importlib.util import find_spec
 from typing import Any, NamedTuple
 
+from caretrack.commands._entries import own_words
 from caretrack.domain.channels import guess_channel
 from caretrack.domain.import_page import ImportPage, LeftOut, Met
-from caretrack.domain.kinds import CARE, SALES, guess
+from caretrack.domain.kinds import CARE, SALES, Own, guess
 from caretrack.errors import WrongUsage
 from caretrack.exchange.gate import read
 from caretrack.exchange.recognise import JSON, READERS
@@ -42,7 +43,8 @@ def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
         session.read() if wishes.dry_run and not session.there() else session.write(make=True) as journal,
         journal.change("import", keep=not wishes.dry_run),
     ):
-        return _take_in(journal, items, wishes, asked)
+        own = own_words(session.config.kinds_words, touches.kinds(journal))
+        return _take_in(journal, items, wishes, asked, own)
 
 
 def _asked(session: Session, wishes: Wishes) -> Asked:
@@ -50,12 +52,12 @@ def _asked(session: Session, wishes: Wishes) -> Asked:
     if session.there():
         with session.read() as journal:
             known = Intake(journal).emails()
-    mine = getattr(session.config, "me_emails", ())
+    mine = session.config.me_emails
     return Asked(
         wishes.format,
         session.today,
         known=known,
-        mine=frozenset(address.casefold() for address in mine),
+        mine=frozenset(mine),
         columns=columns(wishes.columns),
         keep_text=wishes.keep_text,
         month_first=session.month_first,
@@ -91,7 +93,7 @@ def _parts(text: str) -> list[str]:
     return parts
 
 
-def _take_in(journal: Journal, items: Sequence[Item], wishes: Wishes, asked: Asked) -> ImportPage:
+def _take_in(journal: Journal, items: Sequence[Item], wishes: Wishes, asked: Asked, own: Own) -> ImportPage:
     intake = Intake(journal)
     people: list[Met] = []
     refused = [LeftOut(item.where, item.why, item.whole) for item in items if isinstance(item, Refused)]
@@ -108,7 +110,7 @@ def _take_in(journal: Journal, items: Sequence[Item], wishes: Wishes, asked: Ask
         if why:
             refused.append(LeftOut(touch.where, why, True))
             continue
-        values = _touch(touch, wishes)
+        values = _touch(touch, wishes, own)
         counts[families[values["kind"]] if intake.touch(ids, values) else "same"] += 1
     intake.write()
     return ImportPage(wishes.format, wishes.dry_run, people, counts[CARE] + counts[SALES], counts[CARE], counts["same"], refused)
@@ -138,11 +140,11 @@ def _people_of(intake: Intake, record: TouchRecord, asked: Asked) -> tuple[list[
     return (ids, "") if ids else ([], "nobody in it is in the journal")
 
 
-def _touch(record: TouchRecord, wishes: Wishes) -> dict[str, Any]:
+def _touch(record: TouchRecord, wishes: Wishes, own: Own) -> dict[str, Any]:
     text = record.clue or record.note
     return {
         "happened_on": date.fromisoformat(record.happened_on),
-        "kind": wishes.kind or record.kind or guess(text).kind,
+        "kind": wishes.kind or record.kind or guess(text, own).kind,
         "channel": record.channel or guess_channel(text) or "other",
         "from_them": record.from_them,
         "note": record.note,

@@ -85,8 +85,13 @@ def command(
     found = list(_rows(session, key))
     if json:
         return out.put_json([{"key": row.key, "value": row.value, "from": row.source, "what": row.what} for row in found])
+    # The whole path on each line leaves a narrow terminal no room; it stands in the row `config`.
+    where = str(settings_of.config_path())
+    shown = {where: Path(where).name} if out.on_terminal() else {}
     return tables.show(
-        ("setting", "value", "from", "what"), [(row.key, values.spoken(row.value), row.source, row.what) for row in found], empty=""
+        ("setting", "value", "from", "what"),
+        [(row.key, values.spoken(row.value), shown.get(row.source, row.source), row.what) for row in found],
+        empty="",
     )
 
 
