@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from caretrack.domain.cadence import DEFAULT_CROWD
 from caretrack.errors import CareError
 
 LARGEST = 512 * 1024 * 1024
@@ -41,7 +42,7 @@ class Asked:
     """What a reader must know beside the file. Dates are local days.
 
     `known` are the e-mail addresses of the people in the journal, `mine` those of whoever keeps it, both casefolded; `columns`
-    is what `--map` says (our field -> their column).
+    is what `--map` says (our field -> their column); `crowd` is the most people a touch may be with and still reset a clock (S1.7).
     """
 
     format: str
@@ -51,6 +52,7 @@ class Asked:
     columns: Mapping[str, str] = field(default_factory=dict)
     keep_text: bool = False
     month_first: bool = False
+    crowd: int = DEFAULT_CROWD
 
 
 def opened(path: Path) -> BinaryIO:
