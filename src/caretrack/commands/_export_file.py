@@ -3,9 +3,10 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from contextlib import suppress
 from pathlib import Path
+from re import Pattern
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
@@ -19,11 +20,12 @@ SQLITE = b"SQLite format 3\0"
 
 
 class Wrote(NamedTuple):
-    """How many files of a folder are new, were replaced, and say already what they should."""
+    """How many files of a folder are new, were replaced, say already what they should, and were taken away."""
 
     new: int
     changed: int
     same: int
+    gone: int = 0
 
 
 def held() -> IO[bytes]:
@@ -108,10 +110,15 @@ def write(place: Path, parts: Iterable[str]) -> None:
             part.unlink(missing_ok=True)
 
 
-def write_all(place: Path, files: Iterable[tuple[str, str]], suffix: str) -> Wrote:
-    """Write each text to its file in the folder; a file that says so already is left alone, as is every other. Raises CareError."""
+def write_all(place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: Pattern[str] | None = None) -> Wrote:
+    """Write each text to its file in the folder; a file that says so already is left alone, as is every other. Raises CareError.
+
+    But for earlier files of the same export, whose names without the ending match `ours`: they are taken away.
+    """
     new = changed = same = 0
+    written = set()
     for stem, text in files:
+        written.add(stem)
         path = place / f"{stem}{suffix}"
         there = _text_of(path)
         if there == text:
@@ -119,7 +126,18 @@ def write_all(place: Path, files: Iterable[tuple[str, str]], suffix: str) -> Wro
             continue
         new, changed = (new + 1, changed) if there is None else (new, changed + 1)
         write(path, [text])
-    return Wrote(new, changed, same)
+    return Wrote(new, changed, same, _clear(place, suffix, ours, written) if ours else 0)
+
+
+def _clear(place: Path, suffix: str, ours: Pattern[str], written: Container[str]) -> int:
+    """Take away what an earlier export wrote and this one did not; how many."""
+    try:
+        old = [path for path in place.iterdir() if path.suffix == suffix and ours.fullmatch(path.stem) and path.stem not in written]
+        for path in old:
+            path.unlink()
+    except OSError as error:
+        raise _cannot(place, error) from error
+    return len(old)
 
 
 def _text_of(path: Path) -> str | None:

@@ -18,6 +18,7 @@ from caretrack.journal.connection import Journal
 # Each format, the module that writes it, and how the names of its files end.
 FORMATS: dict[str, tuple[str, str]] = {
     "json": ("_export_json", ".json"),
+    "ics": ("_export_ics", ".ics"),
     "markdown": ("_export_markdown", ".md"),
 }
 # People whose lists are read with one statement each.
@@ -32,6 +33,8 @@ class Asked(NamedTuple):
     tag: str | None
     company: str | None
     everybody: bool
+    due: bool = False
+    todo: bool = False
 
 
 class Wanted(NamedTuple):
@@ -70,8 +73,10 @@ def suffix(format: str, writer: Any) -> str:
 def wanted(journal: Journal, asked: Asked) -> Wanted:
     """Who is meant: one person, be they archived, or everybody who is not, narrowed by tag and company.
 
-    Raises WrongUsage for a NAME with anything that narrows, NothingFound where nobody is left.
+    Raises WrongUsage for a NAME with anything that narrows and for tasks of another format than ics, NothingFound where nobody is left.
     """
+    if (asked.due or asked.todo) and asked.format != "ics":
+        raise WrongUsage("--due and --todo are of calendars", "Add --to ics, or leave them away.")
     if asked.name is not None:
         if asked.tag is not None or asked.company is not None:
             raise WrongUsage("a NAME is one person", "Leave --tag and --company away, or the NAME.")

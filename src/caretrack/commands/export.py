@@ -32,17 +32,22 @@ def command(
     tag: Tag = None,
     company: Company = None,
     everybody: Annotated[bool, typer.Option("--all", help="Those in the archive, too.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="ics: also whom to be in touch with, promises and gestures, as all-day events.")
+    ] = False,
+    todo: Annotated[bool, typer.Option("--todo", help="ics: the same as to-dos.")] = False,
     force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
 ) -> None:
     """Write out everybody, or one person, a tag or a company, in a form that others read.
 
     json is the whole journal, the archive and what is deleted too: `care import` makes the same journal of it again. markdown is
-    all that is known of one person, to read and to hand over.
+    all that is known of one person, to read and to hand over. ics is a calendar of their yearly days; to a folder (-o DIR/), a file
+    each, as khal, todoman and vdirsyncer have them.
 
     A file is for you alone, is whole or not there at all, and takes the place of another only with --force.
     """
     session: Session = ctx.obj
-    asked = Asked(exporting.format_of(to, output), name, tag, company, everybody=everybody)
+    asked = Asked(exporting.format_of(to, output), name, tag, company, everybody=everybody, due=due, todo=todo)
     writer = exporting.writer(asked.format)
     if output is None or output == "-":
         with files.held() as held:
@@ -55,8 +60,9 @@ def command(
         ending = exporting.suffix(asked.format, writer)
         folder = files.folder(output)
         with _reading(session, asked) as (journal, wanted):
-            wrote = files.write_all(folder, writer.files(journal, wanted), ending)
-        return out.say(f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were")
+            wrote = files.write_all(folder, writer.files(journal, wanted), ending, getattr(writer, "OURS", None))
+        gone = f", {wrote.gone:,} gone" if wrote.gone else ""
+        return out.say(f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}")
     target = files.target(output, session.path, force=force)
     with _reading(session, asked) as (journal, wanted):
         files.write(target, writer.text(journal, wanted))

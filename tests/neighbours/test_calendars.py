@@ -1,0 +1,80 @@
+"""khal shows the days, and todoman the tasks, with the very lines of docs/calendars.md."""
+
+import os
+import re
+import shlex
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from programs import program
+
+from conftest import Care
+
+PAGE = Path(__file__).resolve().parents[2] / "docs/calendars.md"
+
+
+def block(name: str) -> str:
+    """What stands in the page under `<!-- tried: NAME -->`."""
+    found = re.search(rf"<!-- tried: {re.escape(name)} -->\n```\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    assert found, name
+    return found[1]
+
+
+@pytest.fixture
+def run(care: Care, home: Path) -> Callable[[str], str]:
+    """Runs lines of a shell, in which `care`, khal and todo are the real programs, with the home of the test."""
+    places = [str(Path(program(name)).parent) for name in ("khal", "todo")]
+    wrapper = home / "bin/care"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\nexec {shlex.join(care.command())} "$@"\n')
+    wrapper.chmod(0o755)
+
+    def shell(lines: str) -> str:
+        env = care.environment({"PATH": ":".join([str(wrapper.parent), *places, os.environ["PATH"]])})
+        done = subprocess.run(["sh", "-ec", lines], env=env, cwd=home, text=True, capture_output=True)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    return shell
+
+
+@pytest.fixture(autouse=True)
+def _people(run: Callable[[str], str], home: Path) -> None:
+    run('care add "Ana, Silva; x" --birthday "29 Feb 1976" && care add "Ben Okoro" --birthday "24 Nov"')
+    run('care occasion ben "with us since" "1 Mar 2019" && care promise ben the churn numbers --by 2026-12-01 && care gesture ana a book')
+    for name in ("khal/config", "todoman/config.py"):
+        file = home / ".config" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(block(name))
+
+
+def test_khal_shows_birthdays_dates_and_due_dates(run: Callable[[str], str]) -> None:
+    assert run(block("khal")).splitlines() == ["Tuesday, 2028-02-29", " Ana, Silva; x: birthday ⟳ :: Born in 1976."]
+    years = run("khal list 2027-02-27 3d && khal list 2029-02-27 3d").splitlines()
+    assert years[:4] == [
+        *("Sunday, 2027-02-28", " Ana, Silva; x: birthday ⟳ :: Born in 1976."),
+        *("Monday, 2027-03-01", " Ben Okoro: with us since 2019 ⟳"),
+    ]
+    assert years[4] == "Wednesday, 2029-02-28"
+    soon = run("khal list 2026-11-21 31d").splitlines()
+    assert soon == [
+        *("Tuesday, 2026-11-24", " Ben Okoro: birthday ⟳"),
+        *("Tuesday, 2026-12-01", " Ben Okoro, promised: the churn numbers"),
+        *("Monday, 2026-12-21", " Ana, Silva; x: be in touch", " Ben Okoro: be in touch"),
+    ]
+    # What is done is gone from the next export on.
+    run("care done $(care open ben | cut -f1 | tail -1) && care export --to ics --due -o ~/.local/share/calendars/care")
+    assert "churn" not in run("khal list 2026-11-21 31d")
+
+
+def test_todoman_lists_what_is_to_be_done(run: Callable[[str], str]) -> None:
+    shown = run(block("todoman"))
+    assert sorted(re.sub(r"\[ \] \d+ +", "", line).strip() for line in shown.splitlines()) == [
+        "(no due date) Ana, Silva; x, for them: a book  [care]",
+        "2026-12-01 Ben Okoro, promised: the churn numbers  [care]",
+        "2026-12-21 Ana, Silva; x: be in touch  [care]",
+        "2026-12-21 Ben Okoro: be in touch  [care]",
+    ]
+    assert "churn" not in run("khal list 2026-11-21 31d")
