@@ -6,6 +6,7 @@ from importlib.util import find_spec
 from typing import Any, NamedTuple
 
 from caretrack.commands._entries import own_words
+from caretrack.domain.cadence import DEFAULT_CROWD
 from caretrack.domain.channels import guess_channel
 from caretrack.domain.import_page import ImportPage, LeftOut, Met
 from caretrack.domain.kinds import CARE, SALES, Own, guess
@@ -14,7 +15,7 @@ from caretrack.exchange.gate import read
 from caretrack.exchange.recognise import JSON, READERS
 from caretrack.exchange.records import Item, PersonRecord, Refused, TouchRecord
 from caretrack.exchange.source import Asked, Source
-from caretrack.journal import touches
+from caretrack.journal import due, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.intake import Incoming, Intake
 from caretrack.session import Session
@@ -49,9 +50,10 @@ def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
 
 def _asked(session: Session, wishes: Wishes) -> Asked:
     known: frozenset[str] = frozenset()
+    crowd = DEFAULT_CROWD
     if session.there():
         with session.read() as journal:
-            known = Intake(journal).emails()
+            known, crowd = Intake(journal).emails(), due.crowd(journal)
     mine = session.config.me_emails
     return Asked(
         wishes.format,
@@ -61,6 +63,7 @@ def _asked(session: Session, wishes: Wishes) -> Asked:
         columns=columns(wishes.columns),
         keep_text=wishes.keep_text,
         month_first=session.month_first,
+        crowd=crowd,
     )
 
 
