@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 from calendars import ANA, ASKED, BEN, ME, calendar, event, guest, read_file, refused, touches
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from caretrack.errors import CareError
 from caretrack.exchange.ics import read
@@ -281,3 +283,32 @@ def test_what_these_programs_write_is_read(tmp_path: Path, program: str) -> None
             "nextcloud": [("2026-11-03", (BEN,), "meeting", "Budget template"), ("2026-11-17", (BEN,), "meeting", "Budget template")],
         }[program]
     )
+
+
+_WORDS = [
+    *("BEGIN:VEVENT", "END:VEVENT", "BEGIN:VALARM", "BEGIN:VCALENDAR", "END:VCALENDAR", "BEGIN:VTIMEZONE", "TZID:Own", "END:VTIMEZONE"),
+    *(
+        "BEGIN:STANDARD",
+        "END:STANDARD",
+        "TZOFFSETTO:+99",
+        "TZOFFSETFROM:+0100",
+        "METHOD:CANCEL",
+        "UID:a",
+        "UID:",
+        "SEQUENCE:x",
+        "SEQUENCE:7",
+    ),
+    *("DTSTART:20260101T090000Z", "DTSTART;TZID=Own:20260101T090000", "DTSTART;VALUE=DATE:20260101", "DTSTART;TZID=:x", "DTSTART"),
+    *("RRULE:FREQ=WEEKLY", "RRULE:FREQ=DAILY;COUNT=0", "RRULE:", "RRULE:FREQ=MONTHLY;BYDAY=9MO", "RRULE:FREQ=YEARLY;BYWEEKNO=54"),
+    *("RDATE:,", "RDATE:20260102T090000Z", "EXDATE:x", "EXDATE:20260101T090000Z", "RECURRENCE-ID:20260101T090000Z", "RECURRENCE-ID:PT1H"),
+    *(guest(), guest(ME, "DECLINED"), "ATTENDEE:", "ATTENDEE;EMAIL=ana@lagoon.example:x", "ORGANIZER;CN=\x00:mailto:ana@lagoon.example"),
+    *("STATUS:CANCELLED", "SUMMARY:\\", "SUMMARY;X=", " folded", "\ud83d", "LOCATION:é"),
+]
+
+
+@settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(st.sampled_from(_WORDS), max_size=40))
+def test_whatever_stands_in_it_nothing_breaks(tmp_path: Path, lines: list[str]) -> None:
+    data = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20260101T090000", *lines]).encode("utf-8", "surrogatepass")
+    for item in read_file(tmp_path, data):
+        assert item.where

@@ -1,6 +1,6 @@
 """How long a calendar takes to read: 20,000 events, half of them with somebody of the journal, one in ten a series.
 
-    python bench/calendars.py
+    python bench/meetings.py
 
 Prints seconds of CPU and the peak of memory of reading alone: what the journal does with the touches is measured elsewhere.
 """
