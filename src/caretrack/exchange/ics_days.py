@@ -67,11 +67,13 @@ def _by_rule(rule: Property, start: Moment, last: date) -> tuple[set[date], bool
     parts = _checked(rule)
     begin = datetime.combine(start.day, start.at or time.min)
     end = min(_until(rule, start), datetime.combine(last, time.max))
+    if end < begin:
+        return set(), False
     ahead = _years_ahead(begin.year, max(begin.year, last.year))
     text = ";".join(f"{name}={parts[name]}" for name in _READ if name in parts)
     try:
         times = rrulestr(text, dtstart=begin.replace(year=begin.year + ahead))
-        return _taken(iter(times), ahead, end)
+        return _taken(iter(times), ahead, end.replace(year=end.year + ahead))
     except Exception:  # dateutil raises whatever its parts raise
         raise _no_rule(rule) from None
 
@@ -79,12 +81,12 @@ def _by_rule(rule: Property, start: Moment, last: date) -> tuple[set[date], bool
 def _taken(times: Iterator[datetime], ahead: int, end: datetime) -> tuple[set[date], bool]:
     days: set[date] = set()
     for count, later in enumerate(times):
-        when = later.replace(year=later.year - ahead)
-        if when > end:
+        # Only the years up to that of `end` are sure to come again as they were.
+        if later > end:
             break
         if count == MOST_TIMES:
             return days, True
-        days.add(when.date())
+        days.add(later.date().replace(year=later.year - ahead))
     return days, False
 
 
