@@ -70,6 +70,7 @@ COMMANDS: dict[str, Entry] = {
     "doctor": Entry("doctor", "Check the journal, and say what to do.", JOURNAL),
     "import": Entry("import_", "Bring in people and touches of other programs.", EXCHANGE),
     "export": Entry("export", "Write out everybody, or one person, for others to read.", EXCHANGE),
+    "query": Entry("query", "E-mail addresses for mutt and other mail programs.", EXCHANGE),
 }
 
 
