@@ -13,6 +13,7 @@ from caretrack.exchange.records import decode, tidy_name, unix_lines
 # Of a text no more bytes are held: nobody's own words come later.
 LONGEST_PART = 192 * 1024
 DEEPEST_PART = 40
+MOST_PARTS = 500
 MOST_NAMES = 20
 
 _PARAMETER = r"(?i)\b{}(?:\*\d*\*?)?[ \t]*=[ \t]*(?:\"([^\"]{{0,400}})\"|([^\s;\"]{{1,400}}))"
@@ -47,7 +48,7 @@ def read_body(head: Head, lines: Lines) -> Body:
     names: list[str] = []
     texts: dict[str, str] = {}
     part, invites = _entered(head, depths, names), False
-    while True:
+    for _ in range(MOST_PARTS):
         invites = invites or part.sort == "text/calendar"
         data, mark = _part_lines(lines, depths, keep=part.sort in {"text/plain", "text/html"} and not texts.get(part.sort))
         if data:

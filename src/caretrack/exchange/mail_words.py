@@ -56,7 +56,9 @@ saludos|saludos cordiales|un saludo|un cordial saludo|un abrazo|abrazos|atentame
 abraços|abraço|um abraço|grande abraço|cumprimentos|com os melhores cumprimentos|atenciosamente|atentamente|obrigado|obrigada|beijos|
 cordiali saluti|distinti saluti|saluti|grazie|met vriendelijke groet|groeten|groetjes|med vänlig hälsning|hälsningar|vänliga hälsningar|
 med venlig hilsen|mvh|hilsen|pozdrawiam
-""".replace("\n", "").split("|")
+""".replace("\n", "")
+    .casefold()
+    .split("|")
 )
 _GREETING = re.compile(
     r"(?i)(?:hi|hello|hey|hiya|dear|good (?:morning|afternoon|evening)|hallo|liebe[rs]?|sehr geehrte[rs]?|guten (?:morgen|tag|abend)|moin|servus"
