@@ -76,3 +76,13 @@ def test_mutt_says_in_our_words_that_nobody_is_found(mutt: Terminal) -> None:
         mutt.expect("uery:")
         mutt.type("zebra\n")
         mutt.expect("is found for 'zebra'")
+
+
+@pytest.mark.parametrize("mutt", ["mutt", "neomutt"], indirect=True)
+def test_a_key_brings_the_mail_at_hand_into_the_journal(mutt: Terminal, care: Care) -> None:
+    with mutt:
+        mutt.expect("harbour walk")
+        mutt.type("L")
+        mutt.expect("1 new touch")
+    (touch,) = care("history", "--json").json
+    assert (touch["note"], touch["from_them"], touch["channel"]) == ("the harbour walk", True, "email")

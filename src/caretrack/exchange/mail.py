@@ -133,7 +133,7 @@ def _told(letters: list[Letter], asked: Asked, left: Counter[str]) -> Iterator[I
             yield guessed
             return
         mine = frozenset([guessed])
-        why = f"that was taken for your address, being in most of them; `me.emails` in the config says it, or others (now {guessed})"
+        why = "that was taken for your address, being in most mails; `me.emails` in the config says which are yours"
         yield Refused(f"mails without {guessed}", why, whole=False)
     many = sent_to_many((letter for letter in letters if is_one_of(letter.author, mine)), CROWD)
     counted = []
