@@ -5,6 +5,9 @@ import pytest
 from mails import ANA, items, left_out, mail, mbox, touches
 
 from caretrack.errors import CareError
+from caretrack.exchange.mail_lines import places
+from caretrack.exchange.source import Source
+from conftest import Care
 
 
 def wheres(path: Path) -> list[str]:
@@ -50,11 +53,12 @@ def test_one_mail_alone_needs_no_line_before_it(tmp_path: Path) -> None:
     assert wheres(tmp_path / "one.eml") == ["line 1"]
 
 
-def test_the_folder_that_apple_mail_calls_an_mbox(tmp_path: Path) -> None:
-    folder = tmp_path / "Sent.mbox"
-    folder.mkdir()
-    (folder / "mbox").write_bytes(mbox(mail()))
-    assert wheres(folder) == ["line 1"]
+def test_the_folder_that_apple_mail_calls_an_mbox(care: Care, tmp_path: Path) -> None:
+    assert care("add", "Ana Silva", "--email", ANA).code == 0
+    for name, new in (("Sent.mbox", 1), ("Trash.mbox", 0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mbox").write_bytes(mbox(mail(Message_ID=f"<{new}@x>", Subject=name)))
+        assert care("import", str(tmp_path / name), "--json").json["touches"]["new"] == new
 
 
 @pytest.mark.parametrize("name", ["Drafts", "Trash.mbox", "Junk", "Papierkorb", "Entwürfe"])
@@ -115,15 +119,5 @@ def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in
 
 
 def test_an_mbox_that_cannot_be_read_at_all_is_an_error_of_one_line(tmp_path: Path) -> None:
-    box = tmp_path / "box"
-    box.write_bytes(mbox(mail()))
-    folder = tmp_path / "Sent.mbox"
-    (folder / "mbox").mkdir(parents=True)
-    assert items(folder) == []
-    found = items(box)
-    assert touches(found)[0].emails == (ANA,)
-    from caretrack.exchange.mail_lines import places
-    from caretrack.exchange.source import Source
-
-    with pytest.raises(CareError, match="cannot read"):
+    with pytest.raises(CareError, match="there is no file"):
         list(places(Source(tmp_path / "gone", 0)))

@@ -29,7 +29,8 @@ def look(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[So
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
-            return _folder(path, insisted)
+            # Apple Mail writes a folder out as one with this file in it.
+            return look(path / "mbox", insisted, formats) if (path / "mbox").is_file() else _folder(path, insisted)
     except (OSError, ValueError) as error:
         raise unread(path, error) from error
     if insisted == "maildir":

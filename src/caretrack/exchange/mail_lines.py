@@ -108,24 +108,20 @@ class Place(NamedTuple):
 
 
 def places(source: Source) -> Iterator[Place | Refused]:
-    """Every mail of an mbox, of the folder that Apple Mail calls one, or of a Maildir with its subfolders; files that cannot be read, refused.
+    """Every mail of an mbox, or of a Maildir with its subfolders; files that cannot be read, refused.
 
     Raises CareError where the whole cannot be read. The size of a folder is set to that of all its mails.
     """
-    if not source.path.is_dir():
-        yield from _of_mbox(source, source.path)
-    elif (source.path / "mbox").is_file():
-        source.size = (source.path / "mbox").stat().st_size
-        yield from _of_mbox(source, source.path / "mbox")
-    else:
-        yield from _of_maildir(source)
+    yield from _of_maildir(source) if source.path.is_dir() else _of_mbox(source)
 
 
-def _of_mbox(source: Source, path: Path) -> Iterator[Place]:
+def _of_mbox(source: Source) -> Iterator[Place]:
+    path = source.path
     try:
-        with path.open("rb") as file:
+        with source.open() as file:
             lines = Lines(file, source, parted=True)
-            is_aside = aside(path.name) or aside(source.path.name)
+            # Apple Mail calls the folder by its name, and the file in it mbox.
+            is_aside = aside(path.parent.name if path.name == "mbox" else path.name)
             while lines.next_mail():
                 yield Place(lines, f"line {max(lines.number, 1)}", is_aside)
     except OSError as error:
