@@ -50,7 +50,7 @@ def read_body(head: Head, lines: Lines) -> Body:
     part, invites = _entered(head, depths, names), False
     for _ in range(MOST_PARTS):
         invites = invites or part.sort == "text/calendar"
-        data, mark = _part_lines(lines, depths, keep=part.sort in {"text/plain", "text/html"} and not texts.get(part.sort))
+        data, mark = _part_lines(lines, depths, keep=_is_wanted(part.sort, texts))
         if data:
             texts[part.sort] = texts.get(part.sort) or _text(part, data)
         if not mark:
@@ -58,6 +58,11 @@ def read_body(head: Head, lines: Lines) -> Body:
         _leave(depths, mark)
         part = _Part("", "", "") if mark.endswith(b"--") and mark not in depths else _entered(read_head(lines), depths, names)
     return Body(texts.get("text/plain") or texts.get("text/html", ""), tuple(dict.fromkeys(names)), invites)
+
+
+def _is_wanted(sort: str, texts: dict[str, str]) -> bool:
+    """Whether a part is a text, and nothing better was read already."""
+    return sort in {"text/plain", "text/html"} and not texts.get("text/plain") and not texts.get(sort)
 
 
 def _part_lines(lines: Lines, depths: dict[bytes, int], *, keep: bool) -> tuple[bytes, bytes]:
