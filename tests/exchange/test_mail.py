@@ -164,7 +164,7 @@ def test_without_a_word_which_address_is_ours_the_one_in_most_mails_is_taken_and
     assert [touch.from_them for touch in touches(found)] == [False]
     assert [told.partition(":")[0] for told in left_out(found)] == [f"mails without {ME}", "1 mail"]
     box.write_bytes(mbox(mail(**{**THEIRS, "To": f"{ME}, eve@else.example"})))
-    assert left_out(items(box, mine=frozenset())) == ["1 mails: which address is yours cannot be told: `me.emails` in the config says it"]
+    assert left_out(items(box, mine=frozenset())) == ["1 mail: which address is yours cannot be told: `me.emails` in the config says it"]
 
 
 @pytest.mark.parametrize(

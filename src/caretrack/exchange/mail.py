@@ -17,7 +17,7 @@ from caretrack.exchange.mail_heads import Head, addresses, first, ids, possible_
 from caretrack.exchange.mail_lines import Place, places
 from caretrack.exchange.mail_parts import read_body
 from caretrack.exchange.mail_sorts import is_aside, is_automatic, is_to_many
-from caretrack.exchange.mail_threads import Letter, is_one_of, probably_mine, sent_to_many, talks
+from caretrack.exchange.mail_threads import Letter, how_many, is_one_of, probably_mine, sent_to_many, talks
 from caretrack.exchange.mail_words import own_words, subject_of, without_greeting
 from caretrack.exchange.records import Item, Refused, TouchRecord, tidy
 from caretrack.exchange.source import Asked, Source
@@ -148,7 +148,7 @@ def _told(letters: list[Letter], asked: Asked, left: Counter[str]) -> Iterator[I
     for talk in talks(counted):
         yield _touch(talk, mine, asked)
     for why, count in left.items():
-        yield Refused(f"{count:,} {'mail' if count == 1 else 'mails'}", why, whole=False)
+        yield Refused(how_many(count), why, whole=False)
 
 
 def _why_not(letter: Letter, mine: frozenset[str], known: frozenset[str]) -> str:

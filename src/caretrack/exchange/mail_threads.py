@@ -35,6 +35,11 @@ class Letter(NamedTuple):
     alike: int = 0
 
 
+def how_many(mails: int) -> str:
+    """`1 mail`, `1,200 mails`."""
+    return f"{mails:,} {'mail' if mails == 1 else 'mails'}"
+
+
 def is_one_of(address: str, mine: Collection[str]) -> bool:
     """Whether an address is one of these; me+shop@x.org is me@x.org."""
     local, _, domain = address.rpartition("@")
@@ -47,7 +52,7 @@ def probably_mine(letters: Sequence[Letter], known: Collection[str]) -> Refused 
     (address, count), (_, next_count) = [*seen.most_common(2), ("", 0), ("", 0)][:2]
     if count > next_count and count * 2 >= len(letters):
         return address
-    return Refused(f"{len(letters):,} mails", "which address is yours cannot be told: `me.emails` in the config says it")
+    return Refused(how_many(len(letters)), "which address is yours cannot be told: `me.emails` in the config says it")
 
 
 def sent_to_many(letters: Iterable[Letter], crowd: int) -> set[str]:
