@@ -1,8 +1,7 @@
 import pytest
-from cards import card, person
+from cards import card, parse, person
 
 from caretrack.exchange.records import FactRecord, OccasionRecord, Parsed, PersonRecord, Refused
-from caretrack.exchange.vcard import parse
 
 
 def test_everything_of_a_card_comes_in() -> None:
@@ -136,7 +135,7 @@ def test_a_person_has_one_birthday_and_an_empty_one_is_none() -> None:
         (["X-MS-ANNIVERSARY:20110113"], "anniversary"),
         (["X-ANNIVERSARY:2011-01-13"], "anniversary"),
         (["item1.X-ABDATE:2011-01-13", "item1.X-ABLabel:_$!<Anniversary>!$_"], "anniversary"),
-        (["item1.X-ABLabel:First order", "ITEM1.X-ABDATE;type=pref:2011-01-13"], "first order"),
+        (["item1.X-ABLabel:First order", "ITEM1.X-ABDATE;type=pref:2011-01-13"], "First order"),
         (["X-ABDATE:2011-01-13"], "other"),
         (["item1.X-ABDATE:2011-01-13", "item2.X-ABLabel:Work"], "other"),
     ],

@@ -15,6 +15,9 @@ _MARKS = (
     (b"\0\0\xfe\xff", "utf-32"),
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
+    # A vCard or a calendar whose program forgot the mark: both begin with "BE".
+    (b"B\0E\0", "utf-16-le"),
+    (b"\0B\0E", "utf-16-be"),
 )
 
 
@@ -101,16 +104,20 @@ class Parsed:
     refused: tuple[Refused, ...]
 
 
+def marked(data: bytes) -> str:
+    """The encoding that the first bytes of a file tell, or nothing where they tell none."""
+    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+
+
 def decode(data: bytes) -> str:
     """The text of a file, whatever wrote it. Never raises.
 
     A byte order mark decides. Without one it is UTF-8; lines that are not are cp1252, each by itself, so that one card
     of an old program does not garble all the others in a file that was put together from several.
     """
-    for mark, encoding in _MARKS:
-        if data.startswith(mark):
-            text = data.decode(encoding, errors="replace")
-            break
+    encoding = marked(data)
+    if encoding:
+        text = data.decode(encoding, errors="replace")
     else:
         try:
             text = data.decode()

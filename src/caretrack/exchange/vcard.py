@@ -1,242 +1,109 @@
-"""Reads vCards 2.1, 3.0 and 4.0, as phones, Outlook, Google, Apple, Thunderbird and khard write them.
+"""Reads vCards 2.1, 3.0 and 4.0, as phones, Outlook, Google, Apple, Thunderbird and khard write them: a file, or a folder of files.
 
-vcard_lines.py takes a file apart into cards and properties; here a person is made of what they say.
+vcard_lines.py takes a file apart into cards, vcard_property.py one property, vcard_fields.py says what each property
+means; here it all becomes people. No library is needed: what there is fails a whole file for one bad line (CONTRIBUTING.md, Cards).
 """
 
-import re
-from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import date
+import os
+import stat
+from collections.abc import Iterator
+from pathlib import Path
 
-from caretrack.domain.text import LONGEST_TEXT, shortened
-from caretrack.exchange.records import (
-    FactRecord,
-    OccasionRecord,
-    Parsed,
-    PersonRecord,
-    Refused,
-    name_fault,
-    readable,
-    tidy_name,
-    tidy_tag,
-    unique,
-)
-from caretrack.exchange.vcard_lines import Card, Property, ReadLine, Unread, cards, line_reader, properties, short
+from caretrack.domain.text import without_unsafe
+from caretrack.errors import CareError
+from caretrack.exchange.records import Item, Parsed, PersonRecord, Refused, name_fault
+from caretrack.exchange.source import Asked, Source
+from caretrack.exchange.vcard_fields import READ, Draft
+from caretrack.exchange.vcard_lines import Card, cards, lines
+from caretrack.exchange.vcard_property import Unread, property_of
 
-_EMAIL = re.compile(r"""[^\s@<>(),;:"]+@[^\s@<>(),;:"]+""")
-_DATE = re.compile(r"(\d{4}|--?)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
+ENDINGS = (".vcf", ".vcard")
 _NOBODY = {"group": "a group", "org": "an organisation", "location": "a place", "device": "a device", "application": "a program"}
 
 
-@dataclass(slots=True)
-class _Draft:
-    """What the properties of one card have said so far."""
+def read(source: Source, asked: Asked) -> Iterator[Item]:  # noqa: ARG001 - every reader is asked alike
+    """The people of a file of vCards, or of a folder with such files, as khard and vdirsyncer keep it.
 
-    labels: dict[str, str] = field(default_factory=dict)
-    kind: str = ""
-    uid: str = ""
-    formal: list[str] = field(default_factory=list)
-    structured: list[str] = field(default_factory=list)
-    nicknames: list[str] = field(default_factory=list)
-    emails: list[str] = field(default_factory=list)
-    phones: list[str] = field(default_factory=list)
-    urls: list[str] = field(default_factory=list)
-    companies: list[str] = field(default_factory=list)
-    titles: list[str] = field(default_factory=list)
-    roles: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    tags: list[str] = field(default_factory=list)
-    occasions: list[OccasionRecord] = field(default_factory=list)
-    facts: list[FactRecord] = field(default_factory=list)
+    A card that cannot be read is refused, and a property that cannot be read; the others come in. Photographs and
+    addresses are left out. Raises CareError for a file that cannot be read, or a folder without any.
+    """
+    if source.path.is_dir():
+        yield from _folder(source)
+        return
+    try:
+        yield from _file(source, source.path, "")
+    except OSError as error:
+        raise CareError(f"cannot read {source.path}: {error.strerror or error}", "Check the path and its permissions.") from error
 
-    def name(self) -> str:
-        """The first of what could be a name, the best first; empty where there is none."""
-        candidates = (*self.formal, *self.structured, *self.nicknames, *self.companies, *self.emails)
-        return next(filter(readable, candidates), "")
 
-    def record(self, name: str, where: str) -> PersonRecord:
-        """The person."""
-        return PersonRecord(
-            name=name,
-            where=where,
-            uid=self.uid,
-            nicknames=tuple(nickname for nickname in unique(self.nicknames) if nickname.casefold() != name.casefold()),
-            emails=unique(self.emails),
-            phones=unique(self.phones),
-            urls=unique(self.urls),
-            company=next(iter(self.companies), ""),
-            role=next(filter(None, (*self.titles, *self.roles)), ""),
-            note="\n".join(unique(self.notes)),
-            tags=unique(self.tags),
-            occasions=tuple(dict.fromkeys(self.occasions)),
-            facts=tuple(dict.fromkeys(self.facts)),
-        )
+def _folder(source: Source) -> Iterator[Item]:
+    """The files of a folder and of those in it, by name. One that cannot be read, or is gone by then, is told like a bad card."""
+    found = False
+    for folder, folders, names in os.walk(source.path):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(name for name in names if name.lower().endswith(ENDINGS) and not name.startswith(".")):
+            found = True
+            path = Path(folder, name)
+            shown = without_unsafe(str(path.relative_to(source.path)), "\ufffd")
+            try:
+                if stat.S_ISREG(path.stat().st_mode):
+                    yield from _file(source, path, f"{shown}, ")
+                else:
+                    yield Refused(shown, "it is not a file")
+            except OSError as error:
+                yield Refused(shown, f"it cannot be read: {error.strerror or error}")
+    if not found:
+        raise CareError(f"there is no vCard in {source.path}", "Its files should end in .vcf.")
+
+
+def _file(source: Source, path: Path, before: str) -> Iterator[Item]:
+    def done(count: int) -> None:
+        source.position += count
+
+    empty = True
+    with path.open("rb") as file:
+        for card in cards(lines(file, done), READ):
+            empty = False
+            yield from _person(card, before)
+    if empty:
+        yield Refused(before.removesuffix(", ") or "line 1", "there is no card in it")
+
+
+def _person(card: Card, before: str) -> Iterator[Item]:
+    """Who a card is of, after what could not be read of it."""
+    where = before + card.where
+    if card.fault:
+        yield Refused(where, card.fault)
+        return
+    draft = Draft()
+    for line, why in _fill(draft, card):
+        yield Refused(f"{before}card {card.number}, line {line}", why, whole=False)
+    name, sort = draft.name(), draft.sort()
+    fault = f"{_NOBODY[sort]}, not a person" if sort in _NOBODY else name_fault(name) if name else "a card without a name"
+    yield Refused(where, fault) if fault else draft.record(name, where)
+
+
+def _fill(draft: Draft, card: Card) -> Iterator[tuple[int, str]]:
+    """Puts what a card says into a draft; gives what cannot be read, and its line."""
+    old = any(raw.name == "VERSION" and raw.text.rstrip().endswith(b"2.1") for raw in card.properties)
+    if card.strays:
+        more = f" (and {len(card.strays) - 1:,} more lines of this card)" if len(card.strays) > 1 else ""
+        yield card.strays[0], f"this is no property of a vCard{more}; left out"
+    # Labels first: what they belong to may stand before them.
+    for raw in sorted(card.properties, key=lambda raw: raw.name != "X-ABLABEL"):
+        try:
+            READ[raw.name](draft, property_of(raw, old))
+        except Unread as error:
+            yield raw.line, f"{raw.name} left out: {error}"
 
 
 def parse(data: bytes) -> Parsed:
-    """The people of a file of vCards. A card that cannot be read is refused, and a property that cannot be read; the
-    others come in. Photographs and addresses are left out.
+    """The same of bytes that are in memory."""
+    import io
 
-    Raises CareError when vobject is not installed.
-    """
-    read_line = line_reader()
     people: list[PersonRecord] = []
     refused: list[Refused] = []
-    for card in cards(data):
-        if card.fault:
-            refused.append(Refused(card.where, card.fault))
-            continue
-        draft = _draft(card, read_line, refused)
-        name = draft.name()
-        fault = f"{_NOBODY[draft.kind]}, not a person" if draft.kind in _NOBODY else name_fault(name) if name else "a card without a name"
-        if fault:
-            refused.append(Refused(card.where, fault))
-        else:
-            people.append(draft.record(name, card.where))
+    for card in cards(lines(io.BytesIO(data), lambda _: None), READ):
+        for item in _person(card, ""):
+            (people if isinstance(item, PersonRecord) else refused).append(item)  # type: ignore[arg-type]
     return Parsed("vcard", tuple(people), (), tuple(refused))
-
-
-def _draft(card: Card, read_line: ReadLine, refused: list[Refused]) -> _Draft:
-    """What a card says; what cannot be read is added to `refused`."""
-    draft = _Draft()
-    # Labels first: what they belong to may stand before them.
-    for number, found in sorted(properties(card, _READ, read_line, refused), key=lambda numbered: numbered[1].name != "X-ABLABEL"):
-        try:
-            _READ[found.name](draft, found)
-        except Unread as error:
-            refused.append(card.refused(number, f"{found.name} left out: {error}"))
-    return draft
-
-
-def _into(values: str) -> Callable[[_Draft, Property], None]:
-    """What keeps a short value as it stands, among these values of a draft."""
-
-    def keep(draft: _Draft, found: Property) -> None:
-        getattr(draft, values).append(found.short())
-
-    return keep
-
-
-def _kind(draft: _Draft, found: Property) -> None:
-    draft.kind = found.text().lower()
-
-
-def _uid(draft: _Draft, found: Property) -> None:
-    draft.uid = draft.uid or found.short()
-
-
-def _formal(draft: _Draft, found: Property) -> None:
-    draft.formal.append(tidy_name(found.text()))
-
-
-def _structured(draft: _Draft, found: Property) -> None:
-    """Family;given;additional;prefixes;suffixes, several of one sort with commas between. "Mr." and "Sr." are no names."""
-    family, given, additional, *_ = [*found.parts(";"), "", ""]
-    draft.structured.append(tidy_name(f"{given} {additional} {family}".replace(",", " ")))
-
-
-def _nicknames(draft: _Draft, found: Property) -> None:
-    draft.nicknames += [short(part) for part in found.parts(",")]
-
-
-def _android(draft: _Draft, found: Property) -> None:
-    sort, value, *_ = [*found.parts(";"), ""]
-    if sort == "vnd.android.cursor.item/nickname":
-        draft.nicknames.append(short(value))
-
-
-def _email(draft: _Draft, found: Property) -> None:
-    email = re.sub("(?i)^mailto:", "", found.short()).strip("<>")
-    if email and not _EMAIL.fullmatch(email):
-        raise Unread(f"“{shortened(email, 60)}” is no e-mail address")
-    draft.emails.append(email)
-
-
-def _phone(draft: _Draft, found: Property) -> None:
-    phone = found.short()
-    if phone.lower().startswith("tel:"):
-        phone, *parameters = phone[4:].split(";")
-        phone += "".join(f" ext. {parameter[4:]}" for parameter in parameters if parameter.lower().startswith("ext="))
-    if phone and not any(char.isdigit() for char in phone):
-        raise Unread(f"“{shortened(phone, 60)}” is no phone number")
-    draft.phones.append(phone)
-
-
-def _company(draft: _Draft, found: Property) -> None:
-    """The company, then its departments."""
-    draft.companies += [short(part) for part in found.parts(";") if part][:1]
-
-
-def _note(draft: _Draft, found: Property) -> None:
-    note = found.text()
-    length = sum(map(len, draft.notes)) + len(note)
-    if length > LONGEST_TEXT:
-        raise Unread(f"the note has {length:,} characters, more than {LONGEST_TEXT:,}")
-    draft.notes.append(note)
-
-
-def _categories(draft: _Draft, found: Property) -> None:
-    draft.tags += [tidy_tag(short(part)) for part in found.parts(",")]
-
-
-def _label(draft: _Draft, found: Property) -> None:
-    r"""Apple's own labels are written `_$!<Anniversary>!$_`."""
-    draft.labels[found.group] = found.short().removeprefix("_$!<").removesuffix(">!$_").lower()
-
-
-def _day(draft: _Draft, found: Property) -> None:
-    """A yearly day; what is no date ("circa 1800", or a year alone) is kept as a fact."""
-    text = found.short()
-    if not text:
-        return
-    label = _DAYS[found.name] or (found.group and draft.labels.get(found.group)) or "other"
-    occasion = _occasion(label, text, found.params.get("X-APPLE-OMIT-YEAR", []))
-    if not occasion:
-        draft.facts.append(FactRecord("other", f"{label[:1].upper()}{label[1:]}: {text}", None))
-    elif label != "birthday" or label not in {earlier.label for earlier in draft.occasions}:
-        draft.occasions.append(occasion)
-
-
-def _occasion(label: str, text: str, omitted: list[str]) -> OccasionRecord | None:
-    """The day that `text` says, or None. Apple writes 1604 for a year that is not known, others 0000."""
-    match = _DATE.fullmatch(text)
-    if not match:
-        return None
-    unknown = match[1].startswith("-") or match[1] in {"0000", "1604", *omitted}
-    year, month, day = None if unknown else int(match[1]), int(match[2]), int(match[3])
-    try:
-        date(year or 2000, month, day)
-    except ValueError:
-        return None
-    return OccasionRecord(label, month, day, year)
-
-
-# The label of each date, empty where the card says it beside the date.
-_DAYS = {
-    "BDAY": "birthday",
-    "ANNIVERSARY": "anniversary",
-    "X-ANNIVERSARY": "anniversary",
-    "X-MS-ANNIVERSARY": "anniversary",
-    "X-EVOLUTION-ANNIVERSARY": "anniversary",
-    "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
-    "X-ABDATE": "",
-}
-_READ: dict[str, Callable[[_Draft, Property], None]] = {
-    "KIND": _kind,
-    "X-ADDRESSBOOKSERVER-KIND": _kind,
-    "UID": _uid,
-    "FN": _formal,
-    "N": _structured,
-    "NICKNAME": _nicknames,
-    "X-ANDROID-CUSTOM": _android,
-    "EMAIL": _email,
-    "TEL": _phone,
-    "URL": _into("urls"),
-    "ORG": _company,
-    "TITLE": _into("titles"),
-    "ROLE": _into("roles"),
-    "NOTE": _note,
-    "CATEGORIES": _categories,
-    "X-ABLABEL": _label,
-    **dict.fromkeys(_DAYS, _day),
-}

@@ -1,53 +1,46 @@
-"""Takes a file of vCards apart: cards, then properties, each with the line it stands on.
+"""Takes a file of vCards apart, as it is read: lines, then cards with their properties, each with the line it stands on.
 
-vobject reads one property at a time: its parameters, its quoted-printable, its character set. The rest is ours, since
-vobject's own reading of a card
-
-- fails the whole file for one bad line, and recurses into nested cards;
-- cuts a note at its first bare comma (2.1 never escapes them), and keeps one nickname of several;
-- takes about half a minute over 10 MB of folded lines;
-- takes for ever over some lines without a colon (`X;A,b,b,b,…"`): only what _HEADER matches reaches it.
+It works on bytes, since old programs fold a line in the midst of a letter, and since every property may have a
+character set of its own. Nothing here recurses, and no more than one card is held; what is not wanted of it (photographs) is not.
 """
 
-import base64
+import codecs
 import re
-import warnings
-from collections.abc import Callable, Container, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import BinaryIO, NamedTuple
 
-from caretrack.errors import CareError
-from caretrack.exchange.records import Refused, decode, tidy, tidy_name, unix_lines
+from caretrack.exchange.records import marked
 
-LONGEST_VALUE = 1_000  # of anything but a note
 LONGEST_PROPERTY = 1_000_000  # as written: quoted-printable has twelve characters for one
-LONGEST_HEADER = 10_000  # of its name and parameters
+LARGEST_CARD = 4_000_000  # of what is wanted of it
+_CHUNK = 65_536
+_COST = 100  # what a property takes in memory beside its text
 
-_MARK = re.compile(r"^(BEGIN|END)[ \t]*:[ \t]*VCARD[ \t]*$", re.IGNORECASE | re.MULTILINE)
-# A letter of two to four bytes with a fold in its midst: some programs count bytes.
-_TORN_LETTER = re.compile(rb"([\xc2-\xf4][\x80-\xbf]{0,2})(\r?\n[ \t])([\x80-\xbf]{1,3})")
-_NAME = re.compile(r"(?:[A-Za-z0-9_-]++\.)?([A-Za-z0-9_-]++)[;:]")
-_PARAMETER = r'(?:"[^"]*+"|[^";:,]*+)'
-_HEADER = re.compile(rf"(?:[\w-]++\.)?[\w-]++(?:;[\w-]++(?:={_PARAMETER}(?:,{_PARAMETER})*+)?)*+:", re.ASCII)
-_ESCAPED = re.compile(r"\\([\\,;:nN])")
-_ESCAPED_OF_OLD = re.compile(r"\\([,;:])")
+# A file that was put together from others may lack a line end between two cards.
+_MARK = re.compile(rb"(?:(END)[ \t]*:[ \t]*VCARD[ \t]*)?(?:(BEGIN)[ \t]*:[ \t]*VCARD[ \t]*)?", re.IGNORECASE)
+_NAME = re.compile(rb"(?:[A-Za-z0-9_-]++\.)?([A-Za-z0-9_-]++)[;:]")
 _BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
-
-ReadLine = Callable[[str], Any]
-
-
-class Unread(Exception):
-    """Why a property cannot be taken in; the rest of its card can."""
+_BOM = codecs.BOM_UTF8
+_STARTS = b"BbEe" + _BOM[:1]
 
 
-@dataclass(frozen=True, slots=True)
-class Card:
-    """A card as it stands in the file; `number` is 0 for text outside of any card. `line` is that of its BEGIN."""
+class Raw(NamedTuple):
+    """A property as it stands in the file, unfolded; not `whole` where it is longer than LONGEST_PROPERTY bytes."""
+
+    line: int
+    name: str
+    text: bytes
+    whole: bool = True
+
+
+class Card(NamedTuple):
+    """A card; `number` is 0 for what stands outside of any. `line` is that of its BEGIN; `strays` are lines that are no property."""
 
     number: int
     line: int
-    body: str
+    properties: tuple[Raw, ...] = ()
+    strays: tuple[int, ...] = ()
     fault: str = ""
 
     @property
@@ -55,172 +48,164 @@ class Card:
         """For the report."""
         return f"card {self.number}, line {self.line}" if self.number else f"line {self.line}"
 
-    def refused(self, line: int, why: str) -> Refused:
-        """For the report, that something on this line of the card did not come in."""
-        return Refused(f"card {self.number}, line {line}", why, whole=False)
+
+def lines(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
+    """The lines of a file without their ends, which may be LF, CR LF, CR or CR CR LF; in UTF-8 where a byte order mark says what it is in.
+
+    A line over LONGEST_PROPERTY bytes is cut off. `done` is told how many bytes were read, each time.
+    """
+    held = ends = b""
+    for read in _pieces(file, done):
+        piece = ends + read
+        # Whether these are one end or more is known when the next piece is there.
+        body = piece.removesuffix(b"\r").removesuffix(b"\r")
+        ends = piece[len(body) :]
+        if b"\r" in body:
+            body = body.replace(b"\r\r\n", b"\n").replace(b"\r\n", b"\n").replace(b"\r", b"\n")
+        found = body.split(b"\n")
+        found[0] = (held + found[0])[: LONGEST_PROPERTY + 1]
+        held = found.pop()
+        yield from found
+    yield held
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
-    """One property, its value still escaped, but out of quoted-printable and base64."""
-
-    name: str
-    group: str
-    params: dict[str, list[str]]
-    value: str
-    escaped: re.Pattern[str]
-
-    def parts(self, mark: str) -> list[str]:
-        """The values between the marks (`;` or `,`), but for those that a backslash stands before."""
-        cuts = [found.start() for found in re.finditer(rf"\\.|{mark}", self.value, re.DOTALL) if found[0] == mark]
-        return [self._plain(self.value[before + 1 : after]) for before, after in pairwise([-1, *cuts, len(self.value)])]
-
-    def text(self) -> str:
-        """The whole value. Bare commas and semicolons are part of it."""
-        return self._plain(self.value)
-
-    def _plain(self, value: str) -> str:
-        return tidy(self.escaped.sub(lambda found: "\n" if found[1] in "nN" else found[1], value))
-
-    def short(self) -> str:
-        """The whole value on one line, for all that is no note."""
-        return short(self.text())
+def _pieces(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
+    """A file bit by bit. Text of two or four bytes a letter comes as UTF-8."""
+    piece = file.read(_CHUNK)
+    encoding = marked(piece)
+    decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding not in ("", "utf-8-sig") else None
+    while piece:
+        done(len(piece))
+        yield decoder.decode(piece).encode("utf-8", "replace") if decoder else piece
+        piece = file.read(_CHUNK)
+    if decoder:
+        yield decoder.decode(b"", True).encode("utf-8", "replace")
 
 
-def line_reader() -> ReadLine:
-    """What reads one unfolded line. Raises CareError when vobject is not installed."""
-    try:
-        with warnings.catch_warnings():
-            # Newer Pythons warn about vobject's own source.
-            warnings.simplefilter("ignore")
-            from vobject.base import textLineToContentLine
-    except ImportError:
-        raise CareError("reading vCards needs vobject", "pip install 'caretrack[vcard]'") from None
-    read_line: ReadLine = textLineToContentLine
-    return read_line
+@dataclass(slots=True)
+class _Open:
+    """A card whose END has not come yet. `name` is the property that is being read, `pieces` its lines where it is wanted."""
 
+    number: int
+    line: int
+    wanted: Container[str]
+    found: list[Raw] = field(default_factory=list)
+    strays: list[int] = field(default_factory=list)
+    name: str = ""
+    begun: int = 0
+    pieces: list[bytes] | None = None
+    after_soft: list[int] = field(default_factory=list)
+    quoted: bool = False
+    soft: bool = False
+    length: int = 0
+    size: int = 0
+    agents: int = 0
 
-def cards(data: bytes) -> Iterator[Card]:
-    """The cards of a file, and what is no card, in their order. Nothing here recurses."""
-    text = unix_lines(decode(_TORN_LETTER.sub(rb"\1\3\2", data)))
-    marks = list(_MARK.finditer(text))
-    ends = _ends(marks)
-    number, line, position, following = 0, 1, 0, 0
-    for index, mark in enumerate(marks):
-        if index < following or mark[1].upper() == "END":
-            continue
-        yield from _outside(text, position, mark.start(), line)
-        number += 1
-        line += text.count("\n", position, mark.start())
-        if index in ends:
-            end = marks[ends[index]]
-            fault = "another card begins inside this one" if ends[index] > index + 1 else ""
-            following, stop, after = ends[index] + 1, end.start(), end.end()
-        else:
-            fault = "the card is not closed: it has no END:VCARD"
-            following = index + 1
-            stop = after = marks[following].start() if following < len(marks) else len(text)
-        yield Card(number, line, "" if fault else text[mark.end() : stop], fault)
-        line += text.count("\n", mark.start(), after)
-        position = after
-    yield from _outside(text, position, len(text), line)
+    def add(self, at: int, line: bytes) -> None:
+        """One more line of it. White space at its start says that it belongs to the one before, a soft break at the end of that one too."""
+        if self.soft:
+            if line and self.pieces is not None:
+                self.after_soft.append(len(self.pieces))
+            self._keep(line)
+        elif line[:1] in (b" ", b"\t"):
+            if self.pieces is not None:
+                self._keep(line[1:])
+        elif self.agents:
+            self.name = "AGENT" if line[:6].upper() == b"AGENT:" else ""
+        elif line and self.size <= LARGEST_CARD:
+            self._begin(at, line)
 
-
-def _ends(marks: list[re.Match[str]]) -> dict[int, int]:
-    """The END that belongs to each BEGIN, by their places among the marks."""
-    ends: dict[int, int] = {}
-    begun: list[int] = []
-    for index, mark in enumerate(marks):
-        if mark[1].upper() == "BEGIN":
-            begun.append(index)
-        elif begun:
-            ends[begun.pop()] = index
-    return ends
-
-
-def _outside(text: str, start: int, stop: int, line: int) -> Iterator[Card]:
-    """What stands before, between and behind the cards, where it is more than white space."""
-    found = re.compile(r"\S").search(text, start, stop)
-    if found:
-        line += text.count("\n", start, found.start())
-        yield Card(0, line, "", "this stands outside of any card: there is no BEGIN:VCARD before it")
-
-
-def properties(card: Card, wanted: Container[str], read_line: ReadLine, refused: list[Refused]) -> list[tuple[int, Property]]:
-    """The properties of these names, each with its line; what cannot be read is added to `refused`."""
-    escaped = _ESCAPED_OF_OLD if re.search(r"(?im)^VERSION:2\.1", card.body) else _ESCAPED
-    found: list[tuple[int, Property]] = []
-    no_property: list[int] = []
-    name = ""
-    for number, line in _unfolded(card):
+    def _begin(self, at: int, line: bytes) -> None:
+        self.size += _COST
         start = _NAME.match(line)
-        if not start:
+        if start is None:
             # Old phones write photographs without indenting them.
-            no_property += [] if name in _BULKY else [number]
+            if self.name not in _BULKY:
+                self._finish()
+                self.name = ""
+                self.strays.append(at)
+            return
+        self._finish()
+        self.name = start[1].decode().upper().replace("_", "-")
+        self.begun = at
+        header = line[: line.find(b":")].upper()
+        self.quoted = b"QUOTED-PRINTABLE" in header
+        # The sound of a name is a recording, but for one written out by a Japanese phone.
+        self.pieces = [] if self.name in self.wanted and (self.name not in _BULKY or b"X-IRMC" in header) else None
+        self._keep(line)
+
+    def _keep(self, piece: bytes) -> None:
+        if self.quoted:
+            bare = piece.rstrip()
+            self.soft = bare.endswith(b"=")
+            piece = bare[:-1] if self.soft else piece
+        if piece and self.pieces is not None and self.length <= LONGEST_PROPERTY:
+            self.pieces.append(piece)
+            self.length += len(piece)
+            self.size += len(piece)
+
+    def _finish(self) -> None:
+        """What was being read is whole."""
+        if self.pieces:
+            after = [self.pieces[at] for at in self.after_soft if at < len(self.pieces)]
+            # Some programs indent what follows a soft break. With others a word may begin there: one line alone does not tell.
+            if all(piece[:1] in (b" ", b"\t") for piece in after) and (len(after) > 1 or any(piece[1:2] == b"=" for piece in after)):
+                for at, piece in zip(self.after_soft, after, strict=False):
+                    self.pieces[at] = piece.lstrip(b" \t")
+            self.found.append(Raw(self.begun, self.name, b"".join(self.pieces), self.length <= LONGEST_PROPERTY))
+        self.pieces, self.after_soft, self.length, self.soft, self.quoted = None, [], 0, False, False
+
+    def closed(self, fault: str = "") -> Card:
+        """All of it."""
+        self._finish()
+        if self.size > LARGEST_CARD:
+            fault = f"the card is larger than {LARGEST_CARD // 1_000_000} MB, photographs not counted"
+        return Card(self.number, self.line, () if fault else tuple(self.found), () if fault else tuple(self.strays), fault)
+
+
+def cards(read: Iterable[bytes], wanted: Container[str]) -> Iterator[Card]:
+    """The cards of these lines with their properties of these names, and what is no card, in their order.
+
+    A card within another is somebody's agent where AGENT stands before it, and is left out. Else the one before has lost its END.
+    """
+    card: _Open | None = None
+    number = 0
+    outside = doubled = False
+    for at, line, mark in _marked(read):
+        if mark == "BEGIN":
+            if card and card.name == "AGENT":
+                card.agents, card.name = card.agents + 1, ""
+                continue
+            # Thousands in a row, with nothing between them, are told once.
+            empty = card is not None and not card.size
+            if not (empty and doubled):
+                number += 1
+                if card:
+                    yield card.closed("the card is not closed: another begins before its END:VCARD")
+            doubled, outside = empty, False
+            card = _Open(number, at, wanted)
+        elif card and mark == "END" and card.agents:
+            card.agents -= 1
+        elif card and mark == "END":
+            yield card.closed()
+            card = None
+        elif card:
+            card.add(at, line)
+        elif line.strip() and not outside:
+            outside = True
+            yield Card(0, at, fault="this stands outside of any card: there is no BEGIN:VCARD before it")
+    if card:
+        yield card.closed("the card is not closed: it has no END:VCARD")
+
+
+def _marked(read: Iterable[bytes]) -> Iterator[tuple[int, bytes, str]]:
+    """Each line with its number, and BEGIN or END where it is that; both for the end of one file and the start of the next."""
+    for at, line in enumerate(read, start=1):
+        if not line or line[0] not in _STARTS:
+            yield at, line, ""
             continue
-        name = start[1].upper()
-        if name in wanted:
-            try:
-                found.append((number, _property(name, line, escaped, read_line)))
-            except Unread as error:
-                refused.append(card.refused(number, f"{name} left out: {error}"))
-    if no_property:
-        more = f" (and {len(no_property) - 1:,} more lines of this card)" if len(no_property) > 1 else ""
-        refused.append(card.refused(no_property[0], f"this is no property of a vCard{more}; left out"))
-    return found
-
-
-def _unfolded(card: Card) -> Iterator[tuple[int, str]]:
-    """Each property on one line, with the number of the line that it begins on. Blank lines end a property."""
-    pieces: list[str] = []
-    begun = 0
-    quoted = soft = False
-    for number, line in enumerate(card.body.split("\n"), start=card.line):
-        blank = not line or line.isspace()
-        if soft:
-            pieces.append(line)
-        elif pieces and not blank and line[0] in " \t":
-            pieces.append(line[1:])
-        else:
-            if pieces:
-                yield begun, "".join(pieces)
-            pieces, begun = ([] if blank else [line]), number
-            quoted = "quoted-printable" in line.partition(":")[0].lower()
-        soft = quoted and line.rstrip().endswith("=")
-        if soft:
-            pieces[-1] = pieces[-1].rstrip()[:-1]
-    if pieces:
-        yield begun, "".join(pieces)
-
-
-def _property(name: str, line: str, escaped: re.Pattern[str], read_line: ReadLine) -> Property:
-    """One unfolded line, read by vobject. Raises Unread."""
-    if len(line) > LONGEST_PROPERTY:
-        raise Unread(f"it has {len(line):,} characters")
-    header = _HEADER.match(line)
-    if not header or len(header[0]) > LONGEST_HEADER:
-        raise Unread("its parameters cannot be read")
-    try:
-        found = read_line(re.sub("(?i)quoted-printable", "QUOTED-PRINTABLE", header[0]) + line[header.end() :])
-        value: str = found.value
-        encodings = {encoding.upper() for encoding in (*found.params.get("ENCODING", ()), *found.singletonparams)}
-        if encodings & {"B", "BASE64"}:
-            value = base64.b64decode(value).decode(found.params.get("CHARSET", ["utf-8"])[0])
-    except Exception as error:  # vobject raises whatever its parts raise: its own, ValueError, TypeError, LookupError, …
-        raise Unread(_in_words(error)) from None
-    return Property(name, (found.group or "").lower(), found.params, value, escaped)
-
-
-def _in_words(error: Exception) -> str:
-    if isinstance(error, UnicodeError):
-        return "its bytes are not in the character set that it names"
-    if type(error) is LookupError:
-        return "it names a character set that does not exist"
-    return "it cannot be read"
-
-
-def short(text: str) -> str:
-    """A value on one line. Raises Unread for one over LONGEST_VALUE characters."""
-    if len(text) > LONGEST_VALUE:
-        raise Unread(f"it has {len(text):,} characters, more than {LONGEST_VALUE:,}")
-    return tidy_name(text)
+        # Files joined by `cat` carry a mark in the middle, where it would hide the start of a line.
+        found = _MARK.fullmatch(line.replace(_BOM, b""))
+        marks = [mark for mark in (found[1] and "END", found[2] and "BEGIN") if mark] if found else []
+        for mark in marks or ("",):
+            yield at, line.removeprefix(_BOM), mark
