@@ -1,7 +1,7 @@
 import pytest
-from cards import card, parse, person
+from cards import Parsed, card, parse, person
 
-from caretrack.exchange.records import FactRecord, OccasionRecord, Parsed, PersonRecord, Refused
+from caretrack.exchange.records import FactRecord, OccasionRecord, PersonRecord, Refused
 
 
 def test_everything_of_a_card_comes_in() -> None:
@@ -24,7 +24,6 @@ def test_everything_of_a_card_comes_in() -> None:
             "PHOTO;ENCODING=b;TYPE=JPEG:AAAA",
         )
     ) == Parsed(
-        "vcard",
         (
             PersonRecord(
                 name="Ana Silva",
@@ -41,7 +40,6 @@ def test_everything_of_a_card_comes_in() -> None:
                 occasions=(OccasionRecord("birthday", 3, 14, 1976),),
             ),
         ),
-        (),
         (),
     )
 
@@ -86,7 +84,7 @@ def test_a_nickname_that_is_the_name_is_not_kept_twice() -> None:
     ],
 )
 def test_a_card_of_nobody_is_refused(lines: list[str], why: str) -> None:
-    assert parse(card(*lines)) == Parsed("vcard", (), (), (Refused("card 1, line 1", why),))
+    assert parse(card(*lines)) == Parsed((), (Refused("card 1, line 1", why),))
 
 
 def test_a_card_that_says_it_is_a_person_comes_in() -> None:

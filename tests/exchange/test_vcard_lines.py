@@ -5,11 +5,11 @@ import time
 from pathlib import Path
 
 import pytest
-from cards import card, names, parse, person
+from cards import Parsed, card, names, parse, person
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.exchange.records import Parsed, Refused
+from caretrack.exchange.records import Refused
 
 
 def test_folded_lines_are_joined() -> None:
@@ -161,7 +161,7 @@ def test_joined_files_with_a_mark_each_are_read() -> None:
 
 
 def test_a_file_without_a_card_says_so() -> None:
-    assert parse(b"") == Parsed("vcard", (), (), (Refused("line 1", "there is no card in it"),))
+    assert parse(b"") == Parsed((), (Refused("line 1", "there is no card in it"),))
 
 
 def test_a_marker_inside_a_folded_note_is_text() -> None:

@@ -20,6 +20,8 @@ FORMATS: dict[str, tuple[str, str]] = {
     "json": ("_export_json", ".json"),
     "ics": ("_export_ics", ".ics"),
     "markdown": ("_export_markdown", ".md"),
+    "vcard": ("_export_vcard", ".vcf"),
+    "vcard3": ("_export_vcard", ".vcf"),
 }
 # People whose lists are read with one statement each.
 AT_ONCE = 500

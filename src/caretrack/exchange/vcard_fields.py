@@ -14,7 +14,7 @@ _DATE = re.compile(r"(\d{4}|--?)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTA
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Han, kana and hangul: there the family name comes first, and another spelling is how to say it.
-_EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]")
+EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]")
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FAMILY = re.compile(
     r"\b(?:grand|step|half|god)?-?(?:mother|father|mum|mom|dad|parent|brother|sister|sibling|child|children|son|daughter|kin|kid)s?(?:-| )?(?:in.law)?\b"
@@ -83,7 +83,7 @@ class Draft:
 
     def _say(self, name: str) -> str:
         """How to say the name: where they were asked for that first, then for a reading, last what a name in Han is sorted by."""
-        east = bool(_EAST_ASIAN.search(name))
+        east = bool(EAST_ASIAN.search(name))
         order = ("LAST", "MIDDLE", "FIRST") if east else ("FIRST", "MIDDLE", "LAST")
         sorted_as = self.sorted_as if _HAN.search(name) and not _HAN.search(self.sorted_as) else ""
         ways = [" ".join(filter(None, (self.said.get(f"{sort}-{part}") for part in order))) for sort in ("PRONUNCIATION", "PHONETIC")]

@@ -19,7 +19,7 @@ _COST = 100  # what a property takes in memory beside its text
 
 # A file that was put together from others may lack a line end between two cards.
 _MARK = re.compile(rb"(?:(END)[ \t]*:[ \t]*VCARD[ \t]*)?(?:(BEGIN)[ \t]*:[ \t]*VCARD[ \t]*)?", re.IGNORECASE)
-_NAME = re.compile(rb"(?:[A-Za-z0-9_-]++\.)?([A-Za-z0-9_-]++)[;:]")
+_NAME = re.compile(rb"(?:[\w/-]++\.)?([\w/-]++)[;:]")
 _BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _BOM = codecs.BOM_UTF8
 _STARTS = b"BbEe" + _BOM[:1]
