@@ -106,6 +106,7 @@ def test_a_card_that_says_it_is_a_person_comes_in() -> None:
         ("BDAY;VALUE=date;X-APPLE-OMIT-YEAR=1604:1604-03-14", (3, 14, None)),
         ("BDAY:1604-03-14", (3, 14, None)),
         ("BDAY:0000-03-14", (3, 14, None)),
+        ("BDAY:1900-03-14", (3, 14, None)),
         ("BDAY:20000229", (2, 29, 2000)),
     ],
 )

@@ -221,11 +221,11 @@ def _keep_day(draft: Draft, label: str, text: str, omitted: list[str]) -> None:
 
 
 def _occasion(label: str, text: str, omitted: list[str]) -> OccasionRecord | None:
-    """The day that `text` says, or None. Apple writes 1604 for a year that is not known, others 0000."""
+    """The day that `text` says, or None. Apple writes 1604 for a year that is not known, others 0000; khard asks for 1900 in a birthday."""
     match = _DATE.fullmatch(text)
     if not match:
         return None
-    unknown = match[1].startswith("-") or match[1] in {"0000", "1604", *omitted}
+    unknown = match[1].startswith("-") or match[1] in {"0000", "1604", *omitted} or (match[1] == "1900" and label == "birthday")
     year, month, day = None if unknown else int(match[1]), int(match[2]), int(match[3])
     try:
         date(year or 2000, month, day)
