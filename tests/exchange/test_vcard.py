@@ -189,3 +189,112 @@ def test_the_title_goes_before_the_role_and_the_first_uid_and_company_count() ->
 
 def test_several_notes_are_one() -> None:
     assert person("FN:Ana", "NOTE:one", "NOTE:", "NOTE:two", "NOTE:one").note == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    ("lines", "say"),
+    [
+        (["X-PHONETIC-FIRST-NAME:AH-na", "X-PHONETIC-LAST-NAME:SIL-va"], "AH-na SIL-va"),
+        (["X-PHONETIC-LAST-NAME:SIL-va", "X-PHONETIC-MIDDLE-NAME:ma-REE-a", "X-PHONETIC-FIRST-NAME:AH-na"], "AH-na ma-REE-a SIL-va"),
+        (["X-PHONETIC-FIRST-NAME:phonetic", "X-PRONUNCIATION-FIRST-NAME:AH-na"], "AH-na"),
+        (["X-PHONETIC-FIRST-NAME:Ana"], ""),
+        (["X-PHONETIC-FIRST-NAME:"], ""),
+        (["N;ALTID=1;PHONETIC=ipa:;ˈɐnɐ;;;", "N;ALTID=1:Silva;Ana;;;"], "ˈɐnɐ"),
+        (['N;SORT-AS="Silva,Ana":Silva;Ana;;;'], ""),
+        (["SORT-STRING:Silva"], ""),
+        (["SOUND;ENCODING=b:AAAA"], ""),
+    ],
+)
+def test_how_to_say_a_name_comes_in(lines: list[str], say: str) -> None:
+    found = person("FN:Ana", *lines)
+    assert (found.name, found.say) == ("Ana", say)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["X-PHONETIC-FIRST-NAME:たろう", "X-PHONETIC-LAST-NAME:やまだ"],
+        ["SORT-STRING:やまだ たろう"],
+        ['N;SORT-AS="やまだ,たろう":山田;太郎;;;'],
+        ["SOUND;X-IRMC-N:やまだ;たろう;;;"],
+    ],
+)
+def test_a_name_in_han_is_said_family_name_first(lines: list[str]) -> None:
+    assert person("FN:山田太郎", *lines).say == "やまだ たろう"
+
+
+@pytest.mark.parametrize(
+    ("lines", "category", "text"),
+    [
+        (["item1.X-ABRELATEDNAMES;type=pref:Mia", "item1.X-ABLabel:_$!<Daughter>!$_"], "family", "Daughter: Mia"),
+        (["item1.X-ABLabel:_$!<YoungerSister>!$_", "item1.X-ABRELATEDNAMES:Mia"], "family", "Younger sister: Mia"),
+        (["item1.X-ABRELATEDNAMES:Mia", "item1.X-ABLabel:Sister-in-law"], "family", "Sister-in-law: Mia"),
+        (["item1.X-ABRELATEDNAMES:Bo", "item1.X-ABLabel:_$!<Manager>!$_"], "other", "Manager: Bo"),
+        (["item1.X-ABRELATEDNAMES:Bo", "item1.X-ABLabel:Business partner"], "other", "Business partner: Bo"),
+        (["X-ABRELATEDNAMES;type=pref:Bo"], "other", "Related: Bo"),
+        (["RELATED;TYPE=child;VALUE=text:Mia"], "family", "Child: Mia"),
+        (['RELATED;TYPE="spouse,contact";VALUE=text:Bo\\, Jr.'], "family", "Spouse: Bo, Jr."),
+        (["X-SPOUSE:Bo"], "family", "Spouse: Bo"),
+        (["X-EVOLUTION-ASSISTANT:Bo"], "other", "Assistant: Bo"),
+        (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;14;;;;;"], "family", "Spouse: Bo"),
+        (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;0;Godfather;;;;"], "family", "Godfather: Bo"),
+        (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;99;"], "other", "Related: Bo"),
+        (["HOBBY;INDEX=1;LEVEL=high:reading"], "hobby", "reading"),
+        (["DEATHDATE:20200101"], "other", "Died: 20200101"),
+    ],
+)
+def test_what_a_card_knows_of_them_becomes_a_fact(lines: list[str], category: str, text: str) -> None:
+    found = person("FN:Ana", *lines)
+    assert (found.facts, found.occasions) == ((FactRecord(category, text, None),), ())
+
+
+@pytest.mark.parametrize(
+    "line", ["RELATED;TYPE=friend:urn:uuid:f81d4fae-7dec", "RELATED;VALUE=uri:https://x.org/bo.vcf", "X-SPOUSE:", "HOBBY:", "DEATHDATE:"]
+)
+def test_what_names_nobody_and_nothing_is_no_fact(line: str) -> None:
+    assert person("FN:Ana", line).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("value", "occasion"),
+    [
+        ("2011-01-13;1;", OccasionRecord("anniversary", 1, 13, 2011)),
+        ("--01-13;3;", OccasionRecord("birthday", 1, 13, None)),
+        ("2011-01-13;0;First order;;;", OccasionRecord("First order", 1, 13, 2011)),
+        ("2011-01-13;2;", OccasionRecord("other", 1, 13, 2011)),
+    ],
+)
+def test_a_day_of_android_comes_in(value: str, occasion: OccasionRecord) -> None:
+    assert person("FN:Ana", f"X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;{value}").occasions == (occasion,)
+
+
+def test_an_apple_card_of_a_company_is_nobody_but_one_that_names_a_person_is_them() -> None:
+    company = card("X-ABShowAs:COMPANY", "N:;;;;", "FN:Lagoon Foods", "ORG:Lagoon Foods;")
+    assert parse(company).refused == (Refused("card 1, line 1", "an organisation, not a person"),)
+    assert person("X-ABShowAs:COMPANY", "N:Silva;Ana;;;", "FN:Lagoon Foods", "ORG:Lagoon Foods;").company == "Lagoon Foods"
+
+
+@pytest.mark.parametrize(
+    ("line", "attribute", "expected"),
+    [
+        ('NOTE:say \\"hello\\"', "note", 'say "hello"'),
+        ("CATEGORIES:one\\, two\\, three", "tags", ("one", "two", "three")),
+        ('EMAIL;LABEL=a^nb^\'c^^;TYPE="work;home":a@x.org', "emails", ("a@x.org",)),
+        ("X_NOTHING:1", "note", ""),
+        ("X-messaging/irc-All:me", "note", ""),
+        ('item1.X-ABDATE;X-APPLE-OMIT-YEAR="1900":1900-03-14', "occasions", (OccasionRecord("other", 3, 14, None),)),
+    ],
+)
+def test_signs_and_names_of_other_programs_are_understood(line: str, attribute: str, expected: object) -> None:
+    assert getattr(person("FN:Ana", line), attribute) == expected
+
+
+def test_raw_letters_of_an_old_character_set_are_read_by_it() -> None:
+    data = card("FN;CHARSET=windows-1251:@", "NOTE;CHARSET=windows-1251:café", "TITLE:#").replace(b"@", "Анна".encode("cp1251"))
+    found = parse(data.replace(b"#", b"caf\xe9")).people[0]
+    assert (found.name, found.note, found.role) == ("Анна", "café", "café")
+
+
+def test_utf_16_without_a_mark_is_read() -> None:
+    for encoding in ("utf-16-le", "utf-16-be", "utf-32"):
+        assert parse(card("FN:Chloé").decode().encode(encoding)).people[0].name == "Chloé"
