@@ -1,4 +1,6 @@
 import base64
+import functools
+import io
 import subprocess
 import sys
 import time
@@ -10,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.exchange.records import Refused
+from caretrack.exchange.vcard_lines import lines
 
 
 def test_folded_lines_are_joined() -> None:
@@ -34,7 +37,7 @@ def test_a_letter_torn_by_a_fold_is_mended() -> None:
         ("NOTE;ENCODING=BASE64:" + base64.b64encode("café".encode()).decode(), "café"),
         ("NOTE;BASE64;CHARSET=cp1252:" + base64.b64encode("café".encode("cp1252")).decode(), "café"),
         ("NOTE:C:\\new\\, a=", "C:\\new, a="),
-        ("NOTE;ENCODING=QUOTED-PRINTABLE:caf=E9", "café"),
+        ("NOTE;ENCODING=QUOTED-PRINTABLE:caf=E9 =80", "café €"),
         ("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-2022-JP:=1B$B;3=1B(B", "山"),
         ("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-8859-1:=C3=A9", "Ã©"),
         ("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=klingon:plain", "plain"),
@@ -244,3 +247,14 @@ def test_a_card_damaged_anywhere_never_stops_the_others(start: int, length: int,
 @given(st.binary())
 def test_any_bytes_are_read(data: bytes) -> None:
     assert all(item.name for item in parse(data).people)
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r", b"\r\r\n"])
+def test_a_line_end_on_the_border_of_what_is_read_at_once_is_one(end: bytes) -> None:
+    data = end.join([b"BEGIN:VCARD", b"FN:Ana", b"NOTE:one", b" two=C3", b"END:VCARD", b"", b"BEGIN:VCARD", b"FN:Ben"])
+    whole = list(lines(io.BytesIO(data), lambda _: None))
+    assert whole == data.split(end)
+    for size in range(1, 20):
+        pieces = io.BytesIO(data)
+        pieces.read = functools.partial(lambda read, size, _: read(size), pieces.read, size)  # type: ignore[method-assign]
+        assert list(lines(pieces, lambda _: None)) == whole

@@ -222,3 +222,11 @@ def test_a_name_has_parts(name: str, parts: NameParts) -> None:
 @given(st.lists(st.sampled_from(["Dr.", "Ana", "da", "van", "Silva,", "Jr.", "E.", "PhD", "é"]), max_size=7).map(" ".join) | lines)
 def test_no_word_of_a_name_is_lost_or_moved(name: str) -> None:
     assert " ".join(name_parts(name)).replace(",", "").split() == name.replace(",", "").split()
+
+
+@pytest.mark.parametrize("letter", ["a", "é", "€", "😀", " "])
+def test_a_long_line_is_folded_at_75_octets_and_read_again(letter: str) -> None:
+    for length in range(1, 160):
+        person = replace(ANA, note="x" + letter * length + "y")
+        assert max(len(line.encode()) for line in card_of(person, "4.0").split("\r\n")) <= 75
+    assert again(person, "4.0") == person
