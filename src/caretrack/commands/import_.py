@@ -6,7 +6,8 @@ from typing import Annotated
 
 import typer
 
-from caretrack.commands._importing import FORMATS, JOURNAL_JSON, Wishes, bring_in
+from caretrack.commands._importing import FORMATS, JOURNAL_JSON, Wishes, bring_in, columns
+from caretrack.commands._people import clean_tag
 from caretrack.config import expanded
 from caretrack.exchange.gate import look
 from caretrack.exchange.recognise import JSON
@@ -64,11 +65,11 @@ def command(
     if format == JSON:
         import_module(JOURNAL_JSON).bring(session, source, dry_run)
         return
-    wishes = Wishes(format, dry_run, update, tag or [], map_ or [], kind, keep_text)
-    report = bring_in(session, source, wishes)
+    tags = tuple(clean_tag(text) for text in tag or ())
+    page = bring_in(session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text))
     if json:
-        out.put_json(import_lines.as_object(report))
+        out.put_json(import_lines.as_object(page))
     else:
-        out.put(import_lines.lines(report))
-    if report.nothing_came:
+        out.put(import_lines.lines(page))
+    if page.nothing_came:
         raise typer.Exit(1)

@@ -2,15 +2,32 @@
 
 from typing import NamedTuple
 
+# What became of somebody in a file: new, known to the journal, or there a second time in the same file.
+NEW, KNOWN, AGAIN = "new", "known", "again"
+
+
+class Change(NamedTuple):
+    """One field in which a file says something: what the journal had ("" for nothing), what the file has, and whether it was taken."""
+
+    field: str
+    old: str
+    new: str
+    taken: bool
+
 
 class Met(NamedTuple):
-    """What became of one incoming person: whether they are new, what was added to somebody known, and what the file calls them if not so."""
+    """What became of one person of a file. `sort` is NEW, KNOWN or AGAIN; `id` is empty for somebody new in a dry run.
+
+    `called` is their name in the file where it is another, `shares` who else has their e-mail address.
+    """
 
     id: str
     name: str
-    new: bool
-    changed: tuple[str, ...]
+    sort: str
+    where: str
+    changes: tuple[Change, ...] = ()
     called: str = ""
+    shares: str = ""
 
 
 class LeftOut(NamedTuple):
@@ -18,7 +35,31 @@ class LeftOut(NamedTuple):
 
     where: str
     why: str
-    whole: bool
+    whole: bool = True
+
+
+class Touched(NamedTuple):
+    """One touch that came in, as it is shown: with whom, of which kind and family, by which channel."""
+
+    happened_on: str
+    kind: str
+    family: str
+    channel: str
+    people: tuple[str, ...]
+    note: str
+
+
+class Touches(NamedTuple):
+    """What became of the touches: those that are new, and how many were there already, gained people, or were with nobody known.
+
+    `guessed` is how many of the new ones had their kind worked out from their words.
+    """
+
+    new: tuple[Touched, ...] = ()
+    same: int = 0
+    grown: int = 0
+    strangers: int = 0
+    guessed: int = 0
 
 
 class ImportPage(NamedTuple):
@@ -26,13 +67,13 @@ class ImportPage(NamedTuple):
 
     format: str
     dry_run: bool
-    people: list[Met]
-    touches_new: int
-    touches_care: int
-    touches_same: int
-    refused: list[LeftOut]
+    update: bool
+    people: tuple[Met, ...]
+    touches: Touches
+    refused: tuple[LeftOut, ...]
 
     @property
     def nothing_came(self) -> bool:
         """Whether all that there was in the file was refused."""
-        return any(item.whole for item in self.refused) and not (self.people or self.touches_new or self.touches_same)
+        touches = self.touches.new or self.touches.same or self.touches.grown
+        return any(item.whole for item in self.refused) and not (self.people or touches)

@@ -1,234 +1,134 @@
-"""Bringing in people and touches of another program: who is there already, what is new, written together at the end."""
+"""Bringing in people and touches of another program: who is there already, what is new, written together at the end.
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
-from typing import Any, NamedTuple
+Everything is read by statement, for many at once: somebody imports twenty thousand people a second time. Nothing is written
+before `write`, so that a dry run is the same but for that.
+"""
 
-from caretrack.domain.import_page import Met
-from caretrack.domain.model import Fact, Occasion
+from collections.abc import Callable, Iterable, Sequence
+
+from caretrack.domain.import_page import AGAIN, KNOWN, NEW, LeftOut, Met
+from caretrack.domain.intake import TEXTS, Held, Incoming, Yearly, take_in
 from caretrack.domain.names import name_key
-from caretrack.journal import entries, people
+from caretrack.domain.same_person import Matcher
+from caretrack.journal import people
 from caretrack.journal.bulk import Bulk
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import new_id, now
-
-TEXTS = ("company", "role", "note")
-
-
-class Incoming(NamedTuple):
-    """A person as a file has them. `handles` are (sort, value), `occasions` (label, month, day, year), `facts` (category, text, day)."""
-
-    name: str
-    texts: Mapping[str, str]
-    handles: Sequence[tuple[str, str]]
-    tags: Sequence[str]
-    occasions: Sequence[tuple[str, int, int, int | None]]
-    facts: Sequence[tuple[str, str, date | None]]
+from caretrack.journal.rows import new_id, now, update
 
 
 class Intake:
-    """One import into a journal; must run inside `journal.change(...)`. New people are written by `write`, all at once."""
+    """One import into a journal. What `write` does must be inside `journal.change(...)`."""
 
     def __init__(self, journal: Journal) -> None:
         """Read how everybody can be recognised."""
         self.journal = journal
+        self.matcher = Matcher()
         self.bulk = Bulk(journal)
-        self._drafts: dict[str, Incoming] = {}
-        self._by_handle: dict[tuple[str, str], str] = {}
-        self._by_name: dict[str, list[str]] = {}
-        self._touches: set[tuple[str, str, frozenset[str]]] = set()
+        self._held: dict[str, Held] = {}
+        self._new: set[str] = set()
+        rows = journal.db.execute("SELECT id, name, company FROM people WHERE deleted_at IS NULL ORDER BY rowid")
+        for person_id, name, company in rows:
+            self.matcher.add_person(person_id, name, company)
         rows = journal.db.execute(
-            "SELECT person_id, sort, value_key FROM handles JOIN people AS p ON p.id = person_id WHERE p.deleted_at IS NULL"
+            "SELECT person_id, sort, value_key FROM handles JOIN people AS p ON p.id = person_id "
+            "WHERE p.deleted_at IS NULL AND sort IN ('uid', 'email', 'nickname') ORDER BY handles.rowid"
         )
         for person_id, sort, key in rows:
-            self._by_handle[sort, key] = person_id
-        self._with_uid = {person_id for (sort, _), person_id in self._by_handle.items() if sort == "uid"}
-        for person_id, key in journal.db.execute("SELECT id, name_key FROM people WHERE deleted_at IS NULL ORDER BY rowid"):
-            self._by_name.setdefault(key, []).append(person_id)
+            self.matcher.add_handle(person_id, sort, key)
 
-    def person(self, incoming: Incoming) -> Met:
-        """Take one person in: matched by uid, then e-mail, then name; only what is empty is filled in somebody known."""
-        changed: tuple[str, ...] = ()
-        person_id = self._known(incoming)
-        new = person_id is None
+    def people(self, records: Sequence[Incoming], *, update: bool, done: Callable[[int], None] = lambda _: None) -> list[Met | LeftOut]:
+        """What becomes of each of these people; `update` lets the file have its way, `done` hears how many are."""
+        verdicts = [self._meet(incoming) for incoming in records]
+        self._held |= held(self.journal, [met.id for met in verdicts if isinstance(met, Met) and met.id not in self._held])
+        answers: list[Met | LeftOut] = []
+        for number, (incoming, met) in enumerate(zip(records, verdicts, strict=True)):
+            done(number)
+            if isinstance(met, Met):
+                changes = take_in(self._held[met.id], incoming, update)
+                answers.append(met._replace(changes=changes))
+            else:
+                answers.append(met)
+        return answers
+
+    def _meet(self, incoming: Incoming) -> Met | LeftOut:
+        verdict = self.matcher.match(incoming)
+        if verdict.several:
+            return LeftOut(incoming.where, f"more than one is called {incoming.name}, and no uid or e-mail says who it is")
+        person_id = verdict.id
         if person_id is None:
-            person_id = new_id()
-            self._drafts[person_id] = incoming
-            self._by_name.setdefault(name_key(incoming.name), []).append(person_id)
-        elif person_id in self._drafts:
-            self._drafts[person_id], changed = _joined(self._drafts[person_id], incoming)
+            person_id, sort = new_id(), NEW
+            self._new.add(person_id)
+            self._held[person_id] = Held(person_id, incoming.name)
+            self.matcher.add_person(person_id, incoming.name, incoming.texts.get("company"))
         else:
-            changed = self._fill(person_id, incoming)
-        for sort, value in incoming.handles:
-            self._by_handle.setdefault((sort, people.handle_key(sort, value)), person_id)
-            if sort == "uid":
-                self._with_uid.add(person_id)
-        known = incoming.name if new or person_id in self._drafts else people.names(self.journal, [person_id])[person_id]
-        return Met(person_id, known, new, changed, "" if name_key(known) == name_key(incoming.name) else incoming.name)
-
-    def named(self, name: str) -> str | None:
-        """The one person of this name or nickname, in the journal or in this import."""
-        ids = self._by_name.get(name_key(name), [])
-        return ids[0] if len(ids) == 1 else self._by_handle.get(("nickname", name_key(name))) if not ids else None
-
-    def addressed(self, email: str) -> str | None:
-        """The person who has this e-mail address, in the journal or in this import."""
-        return self._by_handle.get(("email", people.handle_key("email", email)))
-
-    def emails(self) -> frozenset[str]:
-        """Every e-mail address of people in the journal, casefolded."""
-        return frozenset(key.casefold() for sort, key in self._by_handle if sort == "email")
-
-    def touch(self, ids: Sequence[str], values: Mapping[str, Any]) -> bool:
-        """Take one touch in; False where the same one (day, note, people) is there already."""
-        key = (values["happened_on"].isoformat(), values["note"], frozenset(ids))
-        if key in self._touches or self._is_there(*key):
-            return False
-        self._touches.add(key)
-        touch_id, stamp = new_id(), now()
-        self.bulk.add(
-            "touches",
-            touch_id,
-            key[0],
-            values["kind"],
-            values["channel"],
-            int(values["from_them"]),
-            None,
-            key[1],
-            values.get("source_uid"),
-            stamp,
-            stamp,
-            None,
-            None,
-        )
-        for person_id in dict.fromkeys(ids):
-            self.bulk.add("touch_people", touch_id, person_id)
-        return True
+            sort = AGAIN if self.matcher.is_met(person_id) else KNOWN
+        self.matcher.meet(person_id, incoming)
+        name = self.matcher.name(person_id)
+        called = "" if name_key(name) == name_key(incoming.name) else incoming.name
+        return Met(person_id, name, sort, incoming.where, (), called, verdict.shares if sort == NEW else "")
 
     def write(self) -> None:
-        """Write everybody who is new, and all touches."""
-        for person_id, draft in self._drafts.items():
-            self._add_draft(person_id, draft)
+        """Write everybody who is new, what is new of those who are known, and all that was added to `bulk`."""
+        stamp = now()
+        for person_id, state in self._held.items():
+            if person_id in self._new:
+                self._add_person(state, stamp)
+            else:
+                update(self.journal.db, "people", person_id, state.set_texts)
+                for entry_id, values in state.set_days.items():
+                    update(self.journal.db, "occasions", entry_id, values)
+            self._add_lists(state, stamp)
         self.bulk.write()
 
-    def _known(self, incoming: Incoming) -> str | None:
-        """Who it is: by uid, then e-mail, then a name that only one person has, unless both have a uid and they differ."""
-        for wanted in ("uid", "email"):
-            for sort, value in incoming.handles:
-                found = self._by_handle.get((sort, people.handle_key(sort, value))) if sort == wanted else None
-                if found is not None:
-                    return found
-        ids = self._by_name.get(name_key(incoming.name), [])
-        has_uid = any(sort == "uid" for sort, _ in incoming.handles)
-        return ids[0] if len(ids) == 1 and not (has_uid and ids[0] in self._with_uid) else None
+    def _add_person(self, state: Held, stamp: str) -> None:
+        company, role, say, met, note = (state.texts.get(key) or None for key in TEXTS)
+        today, key = self.journal.today.isoformat(), name_key(state.name)
+        self.bulk.add(
+            "people", state.id, state.name, key, company, role, say, met, note, None, None, today, None, None, stamp, stamp, None
+        )  # fmt: skip
 
-    def several(self, incoming: Incoming) -> bool:
-        """Whether the name alone would have to say who it is, and more than one person has it."""
-        return self._known(incoming) is None and len(self._by_name.get(name_key(incoming.name), [])) > 1
-
-    def _is_there(self, day: str, note: str, ids: frozenset[str]) -> bool:
-        rows = self.journal.db.execute(
-            "SELECT (SELECT group_concat(person_id) FROM touch_people WHERE touch_id = t.id) FROM touches AS t "
-            "WHERE happened_on = ? AND note = ? AND deleted_at IS NULL",
-            (day, note),
-        )
-        return any(frozenset((row[0] or "").split(",")) == ids for row in rows)
-
-    def _fill(self, person_id: str, incoming: Incoming) -> tuple[str, ...]:
-        person = people.get(self.journal, person_id)
-        listed = people.listed(self.journal, [person_id])[person_id]
-        empty = {key: text for key, text in incoming.texts.items() if text and not getattr(person, key)}
-        if empty:
-            people.change(self.journal, person_id, empty)
-        changed = list(empty)
-        changed += self._fill_handles(person_id, listed, incoming)
-        tags = [tag for tag in incoming.tags if tag not in listed.tags]
-        people.tag(self.journal, person_id, tags)
-        changed += [f"tag {tag}" for tag in tags]
-        return (*changed, *self._fill_entries(person_id, incoming))
-
-    def _fill_handles(self, person_id: str, listed: people.Listed, incoming: Incoming) -> list[str]:
-        added = []
-        for sort, value in incoming.handles:
-            there = {people.handle_key(sort, item) for item in getattr(listed, sort)}
-            if people.handle_key(sort, value) not in there:
-                people.add_handles(self.journal, person_id, sort, [value])
-                added.append(sort)
-        return list(dict.fromkeys(added))
-
-    def _fill_entries(self, person_id: str, incoming: Incoming) -> list[str]:
-        added = []
-        occasions = entries.of_people(self.journal, Occasion, [person_id])[person_id]
-        known = {_same_day(item.label, item.month, item.day) for item in occasions}
-        for label, month, day, year in incoming.occasions:
-            if _same_day(label, month, day) not in known:
-                entries.add(self.journal, Occasion, person_id=person_id, label=label, month=month, day=day, year=year)
-                known.add(_same_day(label, month, day))
-                added.append(label)
-        there = {(fact.category, fact.text) for fact in entries.of_people(self.journal, Fact, [person_id])[person_id]}
-        for category, text, on in incoming.facts:
-            if (category, text) not in there:
-                day_learned = on or self.journal.today
-                entries.add(self.journal, Fact, person_id=person_id, category=category, text=text, source="told", learned_on=day_learned)
-                there.add((category, text))
-                added.append("a fact")
-        return added
-
-    def _add_draft(self, person_id: str, draft: Incoming) -> None:
-        stamp, today, add = now(), self.journal.today.isoformat(), self.bulk.add
-        company, role, note = (draft.texts.get(key) or None for key in TEXTS)
-        add(
-            "people",
-            person_id,
-            draft.name,
-            name_key(draft.name),
-            company,
-            role,
-            None,
-            None,
-            note,
-            None,
-            None,
-            today,
-            None,
-            None,
-            stamp,
-            stamp,
-            None,
-        )
-        for sort, value in unique((sort, value) for sort, value in draft.handles):
-            add("handles", new_id(), person_id, sort, value, people.handle_key(sort, value))
-        for tag in dict.fromkeys(draft.tags):
-            add("tags", person_id, tag)
-        for category, text, on in dict.fromkeys(draft.facts):
-            add(
-                "facts", new_id(), person_id, category, text, "told", (on or self.journal.today).isoformat(), None, None, stamp, stamp, None
-            )
-        for label, month, day, year in {_same_day(*occasion[:3]): occasion for occasion in reversed(draft.occasions)}.values():
-            add("occasions", new_id(), person_id, label, month, day, year, stamp, stamp, None)
+    def _add_lists(self, state: Held, stamp: str) -> None:
+        add = self.bulk.add
+        for handle in state.added_handles:
+            add("handles", new_id(), state.id, handle.sort, handle.value, handle.key)
+        for tag in state.added_tags:
+            add("tags", state.id, tag)
+        for category, text, on in state.added_facts:
+            day = (on or self.journal.today).isoformat()
+            add("facts", new_id(), state.id, category, text, "told", day, None, None, stamp, stamp, None)
+        for yearly in state.added_days:
+            add("occasions", new_id(), state.id, yearly.label, yearly.month, yearly.day, yearly.year, stamp, stamp, None)
 
 
-def _same_day(label: str, month: int, day: int) -> tuple[object, ...]:
-    """What makes two occasions of one person the same: a person has one birthday, and may have several of everything else."""
-    return (label,) if label == "birthday" else (label, month, day)
+def held(journal: Journal, ids: Iterable[str]) -> dict[str, Held]:
+    """What the journal holds of these people, by id.
+
+    A fact or a day that somebody deleted by hand is held as well: it does not come back with the next import.
+    """
+    found: dict[str, Held] = {}
+    for part in people.chunks(list(dict.fromkeys(ids))):
+        those = f"IN ({people.marks(part)})"
+        for row in journal.db.execute(f"SELECT id, name, {', '.join(TEXTS)} FROM people WHERE id {those}", part):
+            found[row["id"]] = Held(row["id"], row["name"])
+            found[row["id"]].texts = {field: row[field] for field in TEXTS if row[field]}
+        for person_id, sort, key in journal.db.execute(f"SELECT person_id, sort, value_key FROM handles WHERE person_id {those}", part):
+            found[person_id].keys.add((sort, key))
+        for person_id, tag in journal.db.execute(f"SELECT person_id, tag FROM tags WHERE person_id {those}", part):
+            found[person_id].tags.add(tag)
+        facts = f"SELECT person_id, category, text FROM facts AS r WHERE person_id {those} AND {stands('facts')}"
+        for person_id, category, text in journal.db.execute(facts, part):
+            found[person_id].facts.add((category, text))
+        days = f"SELECT * FROM occasions AS r WHERE person_id {those} AND {stands('occasions')} ORDER BY deleted_at IS NOT NULL, rowid"
+        for row in journal.db.execute(days, part):
+            day = Yearly(row["label"], row["month"], row["day"], row["year"], row["id"], row["deleted_at"] is not None)
+            found[row["person_id"]].days.append(day)
+    return found
 
 
-def unique(handles: Iterable[tuple[str, str]]) -> list[tuple[str, str]]:
-    """Handles without those that are the same by their key."""
-    return list({(sort, people.handle_key(sort, value)): (sort, value) for sort, value in handles}.values())
-
-
-def _joined(one: Incoming, other: Incoming) -> tuple[Incoming, tuple[str, ...]]:
-    """Two records of one file that are the same person; and which lists grew by it."""
-    texts = {key: one.texts.get(key) or other.texts.get(key, "") for key in TEXTS}
-    handles = unique([*one.handles, *other.handles])
-    joined = Incoming(
-        one.name,
-        texts,
-        handles,
-        list(dict.fromkeys([*one.tags, *other.tags])),
-        [*one.occasions, *other.occasions],
-        list(dict.fromkeys([*one.facts, *other.facts])),
+def stands(table: str) -> str:
+    """The test for a row `r` that is there, or that was deleted by hand: what an undo took back is as if it had never been."""
+    last = (
+        f"SELECT s.undoes FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set WHERE c.row_id = r.id AND c.table_name = '{table}' "
+        "ORDER BY c.seq DESC LIMIT 1"
     )
-    grown = [sort for sort, _ in handles[len(unique(one.handles)) :]]
-    return joined, tuple(dict.fromkeys(grown))
+    return f"(r.deleted_at IS NULL OR ({last}) IS NULL)"

@@ -1,41 +1,121 @@
 """What an import did, or would do, in lines and as JSON."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from caretrack.domain.import_page import ImportPage
+from caretrack.domain.import_page import AGAIN, KNOWN, NEW, Change, ImportPage, Met, Touched
+from caretrack.domain.text import shortened
 from caretrack.views import as_json, words
 
+# Of each sort of line; --json has them all.
+MOST = 50
+WIDTH = 60  # characters of a value; a note may be long
+NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 
-def lines(report: ImportPage) -> list[str]:
-    """A line for everybody who is new or filled in and for all that was refused, and the counts."""
-    new = [met for met in report.people if met.new]
-    changed = [met for met in report.people if not met.new and met.changed]
-    told = [f"new      {met.name}" for met in new]
-    told += [f"filled   {met.name}: {', '.join(met.changed)}" + (f" (called {met.called} there)" if met.called else "") for met in changed]
-    told += [f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}" for item in report.refused]
-    refused = [item for item in report.refused if item.whole]
-    fields = len(report.refused) - len(refused)
-    same = len(report.people) - len(new) - len(changed)
-    families = f"{report.touches_care} care, {report.touches_new - report.touches_care} sales, worked out from their notes"
+
+def lines(page: ImportPage) -> list[str]:
+    """A line for everybody who is new or changed, for the touches and for all that was refused; then the counts."""
+    sorts = (
+        [f"new      {met.name}{_aside(met)}" for met in page.people if met.sort == NEW],
+        [f"{_verb(met)}  {met.name}: {_all(taken)}{_aside(met)}" for met in page.people if met.sort == KNOWN and (taken := _taken(met))],
+        [f"again    {met.where}: {met.name} too{_more(met)}{_aside(met)}" for met in page.people if met.sort == AGAIN],
+        [f"differs  {met.name}: {_all(kept)}" for met in page.people if (kept := [change for change in met.changes if not change.taken])],
+        [f"touch    {_touch(item)}" for item in page.touches.new],
+        [f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}" for item in page.refused],
+    )
+    return [*(line for found in sorts for line in _some(found)), _counts(page)]
+
+
+def _some(found: Sequence[str]) -> Iterator[str]:
+    yield from found[:MOST]
+    if len(found) > MOST:
+        yield f"{found[0].split()[0]:8} … and {len(found) - MOST:,} more: --json has them all"
+
+
+def _taken(met: Met) -> list[Change]:
+    return [change for change in met.changes if change.taken]
+
+
+def _verb(met: Met) -> str:
+    return "changed" if any(change.taken and change.old for change in met.changes) else "filled "
+
+
+def _more(met: Met) -> str:
+    taken = _taken(met)
+    return f", with {_all(taken)}" if taken else ""
+
+
+def _aside(met: Met) -> str:
+    """What they are called in the file, or who else has their address."""
+    asides = [f"called {met.called} there"] if met.called else []
+    asides += [f"an address of {met.shares}, too"] if met.shares else []
+    return f" ({'; '.join(asides)})" if asides else ""
+
+
+def _all(changes: Sequence[Change]) -> str:
+    return ", ".join(_change(change) for change in changes)
+
+
+def _change(change: Change) -> str:
+    new = shortened(change.new, WIDTH)
+    if change.field in NAMELESS:
+        return change.field
+    if not change.old:
+        return f"{change.field} {new}"
+    old = shortened(change.old, WIDTH)
+    return f"{change.field} {new}, it was {old}" if change.taken else f"{change.field} is {old}, there {new}"
+
+
+def _touch(item: Touched) -> str:
+    who = words.few(item.people)
+    return f"{item.happened_on} · {item.channel} · {item.kind} ({item.family}) · {who}: {shortened(item.note, WIDTH)}"
+
+
+def _counts(page: ImportPage) -> str:
+    sorts = Counter(met.sort for met in page.people)
+    taken = Counter(_verb(met) for met in page.people if met.sort == KNOWN and _taken(met))
+    changed, filled = taken["changed"], taken["filled "]
+    same = sorts[KNOWN] - changed - filled
+    differs = sum(any(not change.taken for change in met.changes) for met in page.people)
+    whole = sum(item.whole for item in page.refused)
+    fields = len(page.refused) - whole
+    touches, new = page.touches, len(page.touches.new)
+    care = sum(item.family == "care" for item in touches.new)
+    worked_out = ", worked out from their words" if touches.guessed else ""
     counts = (
-        (len(new), words.count(len(new), "new person", "new people")),
-        (report.touches_new, f"{words.count(report.touches_new, 'new touch', 'new touches')} ({families})"),
-        (len(changed), words.count(len(changed), "person", "people") + " filled in"),
+        (sorts[NEW], words.count(sorts[NEW], "new person", "new people")),
+        (new, f"{words.count(new, 'new touch', 'new touches')} ({care:,} care, {new - care:,} sales{worked_out})"),
+        (filled, words.count(filled, "person", "people") + " filled in"),
+        (changed, words.count(changed, "person", "people") + " changed"),
         (same, words.count(same, "person was", "people were") + " there already"),
-        (report.touches_same, words.count(report.touches_same, "touch was", "touches were") + " there already"),
-        (len(refused), f"{len(refused)} refused"),
+        (sorts[AGAIN], words.count(sorts[AGAIN], "record", "records") + " of somebody who is in the file already"),
+        (touches.same, words.count(touches.same, "touch was", "touches were") + " there already"),
+        (touches.grown, words.count(touches.grown, "touch", "touches") + " with more people now"),
+        (touches.strangers, words.count(touches.strangers, "touch", "touches") + " with nobody who is known here"),
+        (whole, f"{whole:,} refused"),
         (fields, words.count(fields, "field") + " left out"),
     )
     said = ", ".join(what for count, what in counts if count) or "nothing in it"
-    return [*told, f"{report.format}: {said}" + (" (a dry run: nothing was changed)" if report.dry_run else "")]
+    hint = (
+        f"; {differs:,} {'differs' if differs == 1 else 'differ'} (--update takes what the file says)"
+        if differs and not page.update
+        else ""
+    )
+    return f"{page.format}: {said}{hint}" + (" (a dry run: nothing was changed)" if page.dry_run else "")
 
 
-def as_object(report: ImportPage) -> dict[str, Any]:
-    """The report of `--json`."""
+def as_object(page: ImportPage) -> dict[str, Any]:
+    """The report of `--json`. Somebody new has no id in a dry run."""
+    nobody_yet = {met.id for met in page.people if met.sort == NEW} if page.dry_run else set()
     return {
-        "format": report.format,
-        "dry_run": report.dry_run,
-        "people": [as_json.row(met) for met in report.people],
-        "touches": {"new": report.touches_new, "care": report.touches_care, "same": report.touches_same},
-        "refused": as_json.rows(report.refused),
+        "format": page.format,
+        "dry_run": page.dry_run,
+        "people": [_person(met, nobody_yet) for met in page.people],
+        "touches": {**page.touches._asdict(), "new": as_json.rows(page.touches.new)},
+        "refused": as_json.rows(page.refused),
     }
+
+
+def _person(met: Met, nobody_yet: set[str]) -> dict[str, Any]:
+    return {**as_json.row(met), "id": None if met.id in nobody_yet else met.id, "changes": as_json.rows(met.changes)}

@@ -1,0 +1,118 @@
+"""Who is meant by a record of another program: by uid first, then by e-mail address, then by name.
+
+An address says who it is, unless it is one that several people share: the box of an office, or of a couple. A name says who it
+is where one person has it, and nothing speaks against that.
+"""
+
+from typing import NamedTuple
+
+from caretrack.domain.intake import Incoming
+from caretrack.domain.names import name_key
+from caretrack.domain.same_name import OTHER, compare_names, read_name
+
+
+class Verdict(NamedTuple):
+    """The id of who is meant (None: somebody new); how many could be, where it cannot be said; who shares the address of somebody new."""
+
+    id: str | None
+    several: int = 0
+    shares: str = ""
+
+
+class Matcher:
+    """Everybody who can be meant: the people of the journal, and those whom the file has brought so far."""
+
+    def __init__(self) -> None:
+        """Nobody yet."""
+        self._names: dict[str, str] = {}
+        self._companies: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._by_handle: dict[tuple[str, str], list[str]] = {}
+        self._with_uid: set[str] = set()
+        self._in_file: dict[str, list[Incoming]] = {}
+
+    def add_person(self, person_id: str, name: str, company: str | None) -> None:
+        """Somebody who can be meant from now on."""
+        self._names[person_id] = name
+        self._by_name.setdefault(name_key(name), []).append(person_id)
+        if company:
+            self._companies[person_id] = name_key(company)
+
+    def add_handle(self, person_id: str, sort: str, key: str) -> None:
+        """Something that somebody is told by: a uid, an e-mail address, a nickname."""
+        ids = self._by_handle.setdefault((sort, key), [])
+        if person_id not in ids:
+            ids.append(person_id)
+        if sort == "uid":
+            self._with_uid.add(person_id)
+
+    def meet(self, person_id: str, incoming: Incoming) -> None:
+        """The record is this person: what it says of them tells them from now on, too."""
+        for handle in incoming.handles:
+            if handle.sort in {"uid", "email", "nickname"}:
+                self.add_handle(person_id, handle.sort, handle.key)
+        self._in_file.setdefault(person_id, []).append(incoming)
+
+    def is_met(self, person_id: str) -> bool:
+        """Whether the file has had them already."""
+        return person_id in self._in_file
+
+    def name(self, person_id: str) -> str:
+        """The name of somebody who can be meant."""
+        return self._names[person_id]
+
+    def match(self, incoming: Incoming) -> Verdict:
+        """Who is meant."""
+        for key in incoming.keys("uid"):
+            # What we wrote ourselves for somebody without a uid has their id for one.
+            found = self._by_handle.get(("uid", key)) or ([key] if key in self._names else [])
+            if found:
+                return Verdict(found[0])
+        shares = ""
+        for key in incoming.keys("email"):
+            holders = self._by_handle.get(("email", key), [])
+            mine = [person_id for person_id in holders if name_key(self._names[person_id]) == name_key(incoming.name)]
+            for person_id in (*mine, *holders):
+                if not two_people(self._names[person_id], incoming.name):
+                    return Verdict(person_id)
+                shares = shares or self._names[person_id]
+        return self._by_their_name(incoming)._replace(shares=shares)
+
+    def _by_their_name(self, incoming: Incoming) -> Verdict:
+        has_uid = bool(incoming.keys("uid"))
+        ids = self._by_name.get(name_key(incoming.name), [])
+        ids = [
+            person_id for person_id in ids if not (has_uid and person_id in self._with_uid) and not self._contradicts(person_id, incoming)
+        ]
+        if len(ids) > 1:
+            company = name_key(incoming.texts.get("company", ""))
+            ids = [person_id for person_id in ids if company and self._companies.get(person_id) == company] or ids
+        return Verdict(ids[0]) if len(ids) == 1 else Verdict(None, several=len(ids))
+
+    def _contradicts(self, person_id: str, incoming: Incoming) -> bool:
+        """Whether the same file has had them with another address at another company: a file has everybody once."""
+        company, emails = name_key(incoming.texts.get("company", "")), set(incoming.keys("email"))
+        earlier = self._in_file.get(person_id, ())
+        companies = {name_key(record.texts.get("company", "")) for record in earlier} - {""}
+        addresses = {key for record in earlier for key in record.keys("email")}
+        return bool(company and companies and company not in companies and emails and addresses and not emails & addresses)
+
+    def named(self, name: str) -> str | None:
+        """The one person of this name or nickname; None where there is none, or more than one."""
+        ids = self._by_name.get(name_key(name)) or self._by_handle.get(("nickname", name_key(name)), [])
+        return ids[0] if len(ids) == 1 else None
+
+    def addressed(self, key: str) -> str | None:
+        """The one person who has this e-mail address; None where there is none, or more than one."""
+        ids = self._by_handle.get(("email", key), [])
+        return ids[0] if len(ids) == 1 else None
+
+
+def two_people(one: str, other: str) -> bool:
+    """Whether two names are surely of two people, though they have an address in common: whole names, and no first name in common."""
+    if name_key(one) == name_key(other) or "@" in one + other:
+        return False
+    first, second = read_name(one), read_name(other)
+    if min(len(first.words), len(second.words)) < 2 or first.words[0] == second.words[0]:
+        return False
+    return compare_names(first, second)[0] == OTHER

@@ -1,0 +1,63 @@
+"""What is going on, on a terminal, while something takes longer than a moment."""
+
+import os
+import sys
+from collections.abc import Callable
+from threading import RLock, Timer
+from types import TracebackType
+from typing import Any
+
+from caretrack.views.safe import flat
+
+AFTER = 0.5  # seconds: what is done sooner needs no bar
+
+
+class Progress:
+    """A bar on stderr that says what is being done, and how far it is where that can be said. Use it in a `with` block.
+
+    It shows itself by a timer, as what takes long may say nothing for long. There is none where stderr is no terminal.
+    """
+
+    def __init__(self) -> None:
+        """Nothing is shown yet."""
+        self._what = ""
+        self._total = 0
+        self._done: Callable[[], int] = int
+        self._bar: Any = None
+        self._over = False
+        self._lock = RLock()
+        self._timer = Timer(AFTER, self._show)
+        self._timer.daemon = True
+
+    def __enter__(self) -> "Progress":
+        """The clock starts."""
+        if sys.stderr.isatty() and os.environ.get("TERM") != "dumb":
+            self._timer.start()
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        """The bar goes, whatever happened; what is printed after it stands where it was."""
+        self._timer.cancel()
+        with self._lock:
+            self._over = True
+            if self._bar is not None:
+                self._bar.stop()
+
+    def now(self, what: str, total: int = 0, done: Callable[[], int] = int) -> None:
+        """What is being done from now on; where there is a total, `done` says how many bytes of it are."""
+        with self._lock:
+            self._what, self._total, self._done = flat(what), total, done
+
+    def state(self) -> tuple[str, int | None, int]:
+        """What is being done, how much there is to do (None where that cannot be said), and how much is done."""
+        with self._lock:
+            done = min(self._done(), self._total)
+            return self._what, (self._total if done else None), done
+
+    def _show(self) -> None:
+        from caretrack.views.terminal_progress import bar
+
+        with self._lock:
+            if not self._over:
+                self._bar = bar(self.state)
+                self._bar.start()

@@ -1,0 +1,42 @@
+"""The bar that progress.py shows, made with rich."""
+
+import os
+import sys
+from collections.abc import Callable, Iterable
+
+from rich.console import Console, RenderableType
+from rich.filesize import decimal
+from rich.progress import BarColumn, Progress, TextColumn
+from rich.theme import Theme
+
+from caretrack.views.theme import STYLES
+
+
+class Bar(Progress):
+    """One bar that asks how far things are each time that it is drawn. Without a total it moves to and fro."""
+
+    def __init__(self, state: Callable[[], tuple[str, int | None, int]], console: Console) -> None:
+        """`state` gives what is being done, how much there is to do or None, how much is done."""
+        self._state = state
+        super().__init__(
+            TextColumn("{task.description}", markup=False),
+            BarColumn(bar_width=30),
+            TextColumn("{task.fields[said]}", markup=False),
+            console=console,
+            transient=True,
+        )
+        self._task = self.add_task("", total=None, said="")
+
+    def get_renderables(self) -> Iterable[RenderableType]:
+        """The bar as it is now."""
+        if hasattr(self, "_task"):
+            what, total, done = self._state()
+            said = f"{decimal(done)} of {decimal(total)}" if total else ""
+            self.update(self._task, description=what, total=total, completed=done, said=said)
+        yield from super().get_renderables()
+
+
+def bar(state: Callable[[], tuple[str, int | None, int]]) -> Bar:
+    """A bar on stderr, ready to start."""
+    console = Console(file=sys.stderr, theme=Theme(STYLES), no_color=bool(os.environ.get("NO_COLOR")), markup=False, emoji=False)
+    return Bar(state, console)

@@ -1,0 +1,120 @@
+import pytest
+
+from caretrack.domain.intake import Handle, Incoming
+from caretrack.domain.same_person import Matcher, Verdict, two_people
+
+
+def record(name: str, *handles: str, company: str = "") -> Incoming:
+    """Handles as `email:ana@x`."""
+    pairs = [handle.split(":", 1) for handle in handles]
+    return Incoming(name, texts={"company": company}, handles=tuple(Handle(sort, value, value) for sort, value in pairs))
+
+
+@pytest.fixture
+def matcher() -> Matcher:
+    matcher = Matcher()
+    for person_id, name, company, *handles in (
+        ("a", "Ana Silva", "Lagoon", "uid:U1", "email:ana@x", "email:office@x"),
+        ("b", "Ben Okoro", "Lagoon", "email:office@x", "nickname:bo"),
+        ("c", "Eva Lind", "Fjord", "email:eva@y"),
+        ("d", "Eva Lind", "Delta", "uid:U4"),
+        ("e", "Gil Ruiz", None),
+    ):
+        matcher.add_person(person_id, name, company)
+        for handle in handles:
+            matcher.add_handle(person_id, *handle.split(":", 1))
+    return matcher
+
+
+@pytest.mark.parametrize(
+    ("incoming", "verdict"),
+    [
+        # uid before all else
+        (record("Somebody Else", "uid:U1"), Verdict("a")),
+        (record("Ana Silva", "uid:U1", "email:eva@y"), Verdict("a")),
+        (record("Ana Silva", "uid:b"), Verdict("b")),
+        # then the address
+        (record("Ana Maria Silva", "email:ana@x"), Verdict("a")),
+        (record("Ana", "uid:U9", "email:ana@x"), Verdict("a")),
+        (record("Ana Costa", "email:ana@x"), Verdict("a")),
+        (record("ana@x", "email:ana@x"), Verdict("a")),
+        (record("Gil Ruiz", "email:ana@x"), Verdict("e", shares="Ana Silva")),
+        (record("Ben Okoro", "email:office@x"), Verdict("b")),
+        (record("Benjamin Okoro", "email:office@x"), Verdict("b")),
+        (record("Jo Stone", "email:office@x"), Verdict(None, shares="Ana Silva")),
+        # then the name
+        (record("GIL RUIZ"), Verdict("e")),
+        (record("Gil Ruiz", "uid:U7"), Verdict("e")),
+        (record("Ana Silva", "uid:U7"), Verdict(None)),
+        (record("Eva Lind"), Verdict(None, several=2)),
+        (record("Eva Lind", company="Delta"), Verdict("d")),
+        (record("Eva Lind", company="Elsewhere"), Verdict(None, several=2)),
+        (record("Eva Lind", "uid:U7"), Verdict("c")),
+        (record("Nobody Known"), Verdict(None)),
+    ],
+)
+def test_who_is_meant(matcher: Matcher, incoming: Incoming, verdict: Verdict) -> None:
+    assert matcher.match(incoming) == verdict
+
+
+def test_what_a_record_says_of_somebody_tells_them_from_then_on(matcher: Matcher) -> None:
+    first = record("Gil Ruiz", "uid:U8", "email:gil@z", "phone:1")
+    assert not matcher.is_met("e")
+    matcher.meet("e", first)
+    matcher.meet("e", first)
+    assert matcher.addressed("gil@z") == "e"
+    assert matcher.is_met("e")
+    assert matcher.match(record("G.", "uid:U8")).id == "e"
+    assert matcher.match(record("G.", "email:gil@z")).id == "e"
+    assert matcher.match(record("Gil Ruiz", "uid:U9")).id is None
+    assert matcher.match(record("G.", "phone:1")).id is None
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "same"),
+    [
+        (("email:j@a", "Acme"), ("email:j@i", "Initech"), False),
+        (("email:j@a", "Acme"), ("email:j@i", "Acme"), True),
+        (("email:j@a", "Acme"), ("email:j@i", ""), True),
+        (("email:j@a", "Acme"), ("", "Initech"), True),
+        (("", "Acme"), ("email:j@i", "Initech"), True),
+        (("email:j@a", ""), ("email:j@i", "Initech"), True),
+    ],
+)
+def test_one_name_in_one_file_at_two_companies_with_two_addresses_is_two_people(
+    first: tuple[str, str], second: tuple[str, str], same: bool
+) -> None:
+    matcher = Matcher()
+    matcher.add_person("j", "John Smith", first[1])
+    matcher.meet("j", record("John Smith", *filter(None, [first[0]]), company=first[1]))
+    assert (matcher.match(record("John Smith", *filter(None, [second[0]]), company=second[1])).id == "j") is same
+
+
+def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alone(matcher: Matcher) -> None:
+    assert matcher.named("gil ruiz") == "e"
+    assert matcher.named("Bo") == "b"
+    assert matcher.named("Eva Lind") is None
+    assert matcher.named("Nobody") is None
+    assert matcher.addressed("eva@y") == "c"
+    assert matcher.addressed("office@x") is None
+    assert matcher.addressed("nobody@x") is None
+    assert matcher.name("e") == "Gil Ruiz"
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "two"),
+    [
+        ("Ana Silva", "ANA SILVA", False),
+        ("Ana Silva", "Silva, Ana", False),
+        ("Ana Silva", "Ana Costa", False),
+        ("Ana Silva", "Dr Silva", False),
+        ("Robert Smith", "Bob Smith", False),
+        ("Ana Silva", "mum", False),
+        ("Ana Silva", "a.s@lagoon example", False),
+        ("Ana Silva", "Bruno Silva", True),
+        ("Ana Silva", "Ben Okoro", True),
+    ],
+)
+def test_two_names_with_one_address(one: str, other: str, two: bool) -> None:
+    assert two_people(one, other) is two
+    assert two_people(other, one) is two
