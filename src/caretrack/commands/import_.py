@@ -1,12 +1,13 @@
 """`care import`: people and touches of other programs."""
 
-from importlib import import_module
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from caretrack.commands._importing import FORMATS, JOURNAL_JSON, Wishes, bring_in, columns
+from caretrack.commands._import_contents import Wishes, columns
+from caretrack.commands._importing import FORMATS, bring_in, refuse_unfit
+from caretrack.commands._journal_json import bring
 from caretrack.commands._people import clean_tag
 from caretrack.config import expanded
 from caretrack.exchange.gate import look
@@ -62,8 +63,9 @@ def command(
     """
     session: Session = ctx.obj
     source, format = look(expanded(file), from_, FORMATS)
+    refuse_unfit(format, {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag})
     if format == JSON:
-        import_module(JOURNAL_JSON).bring(session, source, dry_run)
+        bring(session, source, dry_run, update=update, json=json)
         return
     tags = tuple(clean_tag(text) for text in tag or ())
     page = bring_in(session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text))

@@ -63,7 +63,7 @@ class Touches(NamedTuple):
 
 
 class ImportPage(NamedTuple):
-    """The report of an import."""
+    """The report of an import. Where very much was refused, `refused_more` is how much of that is not in `refused`."""
 
     format: str
     dry_run: bool
@@ -71,6 +71,7 @@ class ImportPage(NamedTuple):
     people: tuple[Met, ...]
     touches: Touches
     refused: tuple[LeftOut, ...]
+    refused_more: int = 0
 
     @property
     def nothing_came(self) -> bool:

@@ -8,8 +8,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from io import StringIO
 
 from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.errors import CareError
 from caretrack.exchange.records import (
     FactRecord,
     Item,
@@ -32,6 +34,9 @@ _BOLD = re.compile(r"\*\*([^*]+)\*\*")
 _PLACE = re.compile(r"(?<!\w)_([^_]+)_(?!\w)")
 _FRIEND = re.compile(r"([^(\[@]+)(?:\((a\.k\.a\. .+)\) ?)?(?:\[([^\]]+)\] ?)?((?:@[^\s@]+ ?)*+)")
 _NICKNAME = re.compile(r"(?:^| )a\.k\.a\. ")
+
+# So many lines that cannot be read, and hardly any that can, are another file.
+HOPELESS = 1_000
 
 
 class _Unread(Exception):
@@ -102,33 +107,43 @@ class _Page:
 def read(source: Source, asked: Asked) -> Iterator[Item]:  # noqa: ARG001 - every reader is asked the same way
     """People, touches and facts of a friends.md; a line that cannot be read is refused, the others come in.
 
-    The list of friends is read first, wherever it stands. Locations are left out: who lives there says so.
+    The list of friends is read first, wherever it stands. Locations are left out: who lives there says so. Raises CareError
+    where hardly any line can be read: it is another file then.
     """
-    data = source.data()
+    text = unix_lines(decode(source.data()))
     page = _Page()
     refused: dict[int, Refused] = {}
     # Friends first: the others are measured against them.
-    for number, section, line in sorted(_lines(data), key=lambda found: found[1] != "Friends"):
-        where = f"line {number}"
-        try:
-            entry = _entry(section, line)
-            if section == "Friends":
-                page.add_friend(entry, where)
-            else:
-                page.add_event(section, entry, where)
-        except _Unread as error:
-            refused[number] = Refused(where, f"“{tidy(shortened(line[:200], 60))}”: {error}")
+    for friends in (True, False):
+        for number, section, line in _lines(text):
+            if (section == "Friends") is friends:
+                _take(page, refused, number, section, line)
     yield from page.everybody()
     yield from page.touches
     yield from (refused[number] for number in sorted(refused))
     source.position = source.size
 
 
-def _lines(data: bytes) -> list[tuple[int, str, str]]:
+def _take(page: _Page, refused: dict[int, Refused], number: int, section: str, line: str) -> None:
+    where = f"line {number}"
+    try:
+        entry = _entry(section, line)
+        if section == "Friends":
+            page.add_friend(entry, where)
+        else:
+            page.add_event(section, entry, where)
+    except _Unread as error:
+        refused[number] = Refused(where, f"“{tidy(shortened(line[:200], 60))}”: {error}")
+        if len(refused) >= HOPELESS and len(refused) > 10 * (len(page.people) + len(page.touches)):
+            first = min(refused)
+            raise CareError(f"this is no friends.md: {refused[first].where}: {refused[first].why}") from None
+
+
+def _lines(text: str) -> Iterator[tuple[int, str, str]]:
     """Each line that says something: its number, the section it stands in ("" for none), its text. Not the locations."""
-    found = []
     section = ""
-    for number, line in enumerate(unix_lines(decode(data)).split("\n"), start=1):
+    for number, whole in enumerate(StringIO(text), start=1):
+        line = whole.removesuffix("\n")
         heading = _HEADING.fullmatch(line)
         if heading:
             section = heading[1]
@@ -136,8 +151,7 @@ def _lines(data: bytes) -> list[tuple[int, str, str]]:
         if line.startswith("#"):
             section = ""
         if section != "Locations" and line and not line.isspace():
-            found.append((number, section, line))
-    return found
+            yield number, section, line
 
 
 def _entry(section: str, line: str) -> str:

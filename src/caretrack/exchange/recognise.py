@@ -25,7 +25,7 @@ JSON = "json"
 
 # An mbox begins with the line that parts its mails, and the head of the first mail.
 _MBOX = re.compile(r"\s*From [^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:")
-_OURS = re.compile(r'\s*\{\s*"(?:caretrack|format)"\s*:')
+_OURS = re.compile(r'\s*\{\s*"caretrack"\s*:')
 _CALENDAR_OR_CARD = re.compile(r"^BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)[ \t]*$", re.IGNORECASE | re.MULTILINE)
 _FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.MULTILINE)
 
@@ -67,6 +67,8 @@ def recognise(head: bytes) -> str:
         raise CareError("the file is not text", UNDERSTOOD)
     if re.match(r"(?i)\s*<(!doctype|html|\?xml)\b", text):
         raise CareError("the file is a web page or XML", UNDERSTOOD)
+    if re.match(r"\s*[{\[]", text):
+        raise CareError("the file is JSON, but no journal of care", "Such a file is made by `care export --to json`.")
     raise CareError("the file is in no format that is known here", UNDERSTOOD)
 
 

@@ -8,8 +8,8 @@ from caretrack.domain.import_page import AGAIN, KNOWN, NEW, Change, ImportPage, 
 from caretrack.domain.text import shortened
 from caretrack.views import as_json, words
 
-# Of each sort of line; --json has them all.
-MOST = 50
+MOST = 50  # of each sort of line; --json has the others, too
+FEW = 5  # where nothing at all could be read
 WIDTH = 60  # characters of a value; a note may be long
 NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 
@@ -24,13 +24,14 @@ def lines(page: ImportPage) -> list[str]:
         [f"touch    {_touch(item)}" for item in page.touches.new],
         [f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}" for item in page.refused],
     )
-    return [*(line for found in sorts for line in _some(found)), _counts(page)]
+    most = FEW if page.nothing_came else MOST
+    return [*(line for found in sorts for line in _some(found, most)), _counts(page)]
 
 
-def _some(found: Sequence[str]) -> Iterator[str]:
-    yield from found[:MOST]
-    if len(found) > MOST:
-        yield f"{found[0].split()[0]:8} … and {len(found) - MOST:,} more: --json has them all"
+def _some(found: Sequence[str], most: int) -> Iterator[str]:
+    yield from found[:most]
+    if len(found) > most:
+        yield f"{found[0].split()[0]:8} … and {len(found) - most:,} more: --json has them"
 
 
 def _taken(met: Met) -> list[Change]:
@@ -79,7 +80,7 @@ def _counts(page: ImportPage) -> str:
     same = sorts[KNOWN] - changed - filled
     differs = sum(any(not change.taken for change in met.changes) for met in page.people)
     whole = sum(item.whole for item in page.refused)
-    fields = len(page.refused) - whole
+    fields, whole = len(page.refused) - whole, whole + page.refused_more
     touches, new = page.touches, len(page.touches.new)
     care = sum(item.family == "care" for item in touches.new)
     worked_out = ", worked out from their words" if touches.guessed else ""
@@ -114,6 +115,7 @@ def as_object(page: ImportPage) -> dict[str, Any]:
         "people": [_person(met, nobody_yet) for met in page.people],
         "touches": {**page.touches._asdict(), "new": as_json.rows(page.touches.new)},
         "refused": as_json.rows(page.refused),
+        "refused_more": page.refused_more,
     }
 
 
