@@ -91,7 +91,10 @@ def _card_files(folder: Path) -> list[tuple[Path, int]]:
 
 def _cards(folder: Source, asked: Asked) -> Iterator[Item]:
     """The cards of all files of a folder, as khard and vdirsyncer keep them; a file that cannot be read is refused, the others come in."""
-    for path, size in _card_files(folder.path):
+    cards = _card_files(folder.path)
+    if not cards:
+        raise CareError(f"{folder.path} is a folder with no .vcf file in it", FOLDER)
+    for path, size in cards:
         try:
             for item in _read(Source(path, size), asked):
                 yield _in_file(item, path.name)
