@@ -36,7 +36,7 @@ def refuse_unfit(format: str, options: Mapping[str, object]) -> None:
 
 def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
     """Read the file, then match and write what came of it, as one change. Raises CareError with the journal untouched."""
-    known = _known(session)
+    known = known_to(session)
     wishes = wishes._replace(kind=_clean_kind(wishes.kind, known.kinds))
     mine: Iterable[str] = getattr(session.config, "me_emails", ())
     asked = Asked(
@@ -58,12 +58,13 @@ def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
             )
         if wishes.dry_run:
             with session.read() as journal:
-                return _take_in(journal, contents, wishes, progress, known)
+                return take_in(journal, contents, wishes, progress, known)
         with session.write(make=True) as journal, journal.change("import"):
-            return _take_in(journal, contents, wishes, progress, known)
+            return take_in(journal, contents, wishes, progress, known)
 
 
-def _known(session: Session) -> Known:
+def known_to(session: Session) -> Known:
+    """What the journal knows already."""
     if not session.there():
         return Known(frozenset(), frozenset(), {kind.kind: kind for kind in BUILT_IN})
     with session.read() as journal:
@@ -76,7 +77,8 @@ def _clean_kind(word: str | None, known: dict[str, Kind]) -> str | None:
     return None if word is None else clean_kind(word, known)
 
 
-def _take_in(journal: Journal, contents: Contents, wishes: Wishes, progress: Progress, known: Known) -> ImportPage:
+def take_in(journal: Journal, contents: Contents, wishes: Wishes, progress: Progress, known: Known) -> ImportPage:
+    """Match what was read and, unless it is a dry run, write it; that must be inside `journal.change(...)`."""
     progress.now("Matching")
     intake = Intake(journal)
     refused = contents.refused
@@ -88,6 +90,9 @@ def _take_in(journal: Journal, contents: Contents, wishes: Wishes, progress: Pro
             refused.add(answer.where, answer.why)
     touched = _touches(intake, contents.touches, refused, known)
     if not wishes.dry_run:
+        # What was read is in what will be written: for many people it is not held twice.
+        contents.people.clear()
+        contents.touches.clear()
         progress.now("Writing into the journal")
         intake.write()
     return ImportPage(wishes.format, wishes.dry_run, wishes.update, tuple(people), touched, tuple(refused.kept), refused.more)

@@ -70,7 +70,8 @@ class Intake:
     def write(self) -> None:
         """Write everybody who is new, what is new of those who are known, and all that was added to `bulk`."""
         stamp = now()
-        for person_id, state in self._held.items():
+        for person_id in list(self._held):
+            state = self._held.pop(person_id)
             if person_id in self._new:
                 self._add_person(state, stamp)
             else:
