@@ -1,5 +1,6 @@
 """`care import` from the file to the journal, with touches as calendars and mails bring them."""
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,6 +18,7 @@ from caretrack.exchange.source import Asked
 from caretrack.session import Session
 from caretrack.views.progress import Progress
 from conftest import Care
+from pseudo_terminal import Terminal, plain
 
 TODAY = date(2026, 11, 21)
 MINE = "me@here.example"
@@ -274,3 +276,30 @@ def test_a_name_in_a_file_chooses_no_place_to_write(care: Care, tmp_path: Path) 
     before = sorted(tmp_path.parent.rglob("*"))
     assert care("import", str(tmp_path / "cards.vcf")).code == 0
     assert set(tmp_path.parent.rglob("*")) - set(before) == {care.journal}
+
+
+def many(path: Path, count: int) -> Path:
+    lines = "".join(
+        f"- 2026-11-{number % 20 + 1:02}: A long talk with **Ana Silva** about her garden, number {number}.\n" for number in range(count)
+    )
+    path.write_text(f"### Activities:\n{lines}\n### Friends:\n- Ana Silva\n")
+    return path
+
+
+def test_on_a_terminal_what_takes_long_says_how_far_it_is_and_what_it_is_doing(care: Care, tmp_path: Path) -> None:
+    file = many(tmp_path / "many \x1b[7m.md", 4_000)
+    with Terminal(care.command("import", str(file)), care.environment(), tmp_path, columns=100) as terminal:
+        code, shown = terminal.end()
+    assert code == 0
+    assert re.search(r"Reading many \S*\[7m.md \S+ \d[\d.]* [kM]?B of \d", plain(shown).replace("bytes", "B"))
+    assert "Matching" in shown
+    assert "Writing into the journal" in shown
+    assert "\x1b[7m" not in shown
+    assert plain(shown).splitlines()[-1] == "friends: 1 new person, 4,000 new touches (4,000 care, 0 sales, worked out from their words)"
+
+
+def test_no_bar_in_a_pipe_and_none_for_what_is_done_at_once(care: Care, tmp_path: Path) -> None:
+    done = care("import", str(many(tmp_path / "many.md", 1_500)))
+    assert (done.code, done.err) == (0, f"started a new journal at {care.journal}\n")
+    with Terminal(care.command("import", str(many(tmp_path / "few.md", 1))), care.environment(), tmp_path) as terminal:
+        assert "Reading" not in terminal.end()[1]

@@ -47,6 +47,8 @@ class Progress:
         """What is being done from now on; where there is a total, `done` says how many bytes of it are."""
         with self._lock:
             self._what, self._total, self._done = flat(what), total, done
+            if self._bar is not None:
+                self._bar.refresh()
 
     def state(self) -> tuple[str, int | None, int]:
         """What is being done, how much there is to do (None where that cannot be said), and how much is done."""
