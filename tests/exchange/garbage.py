@@ -83,7 +83,7 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
             if format == JSON:
                 said = f"{sum(1 for _ in rows_of(source))} rows"
                 continue
-            contents = contents_of(read(source, asked), wishes, asked, Known(frozenset(), frozenset(), {}))
+            contents = contents_of(read(source, asked), wishes, asked, Known(frozenset(), frozenset(), {}, {}, 5))
             said = f"{len(contents.people)} people, {len(contents.touches)} touches, {len(contents.refused.kept)} refused"
         except CareError as error:
             said = f"refused: {error}"

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caretrack.domain.channels import CHANNELS, guess_channel
 from caretrack.domain.import_page import LeftOut
 from caretrack.domain.intake import Handle, Incoming, Yearly
-from caretrack.domain.kinds import Kind, guess
+from caretrack.domain.kinds import Kind, Own, guess
 from caretrack.errors import WrongUsage
 from caretrack.exchange.records import PersonRecord, Refused, TouchRecord
 from caretrack.exchange.source import Asked
@@ -75,6 +75,8 @@ class Known(NamedTuple):
     emails: frozenset[str]
     uids: frozenset[str]
     kinds: dict[str, Kind]
+    own: Own
+    crowd: int
 
 
 def contents_of(items: Iterable[PersonRecord | TouchRecord | Refused], wishes: Wishes, asked: Asked, known: Known) -> Contents:
@@ -118,7 +120,7 @@ def _draft(record: TouchRecord, wishes: Wishes, asked: Asked, known: Known) -> D
     guessed = not kind
     if guessed and record.uid not in known.uids:
         # What is there already is not written, and to work out fifty thousand kinds takes a while.
-        kind = guess(text).kind
+        kind = guess(text, known.own).kind
     channel = record.channel if record.channel in CHANNELS else guess_channel(text) or "other"
     touch = IncomingTouch(date.fromisoformat(record.happened_on), kind, channel, record.from_them, record.note, record.uid, ())
     emails = tuple(email for email in record.emails if email.casefold() not in asked.mine)

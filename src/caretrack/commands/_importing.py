@@ -4,9 +4,11 @@ The file is read before the journal is locked, and nothing is written before eve
 as it takes to write, and a dry run does all but that.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
+from caretrack.commands._entries import clean_kind, own_words
 from caretrack.commands._import_contents import Contents, Draft, Known, Refusals, Wishes, contents_of
+from caretrack.domain.cadence import DEFAULT_CROWD
 from caretrack.domain.import_page import ImportPage, Met, Touched, Touches
 from caretrack.domain.kinds import BUILT_IN, Kind, guess
 from caretrack.errors import WrongUsage
@@ -38,16 +40,15 @@ def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
     """Read the file, then match and write what came of it, as one change. Raises CareError with the journal untouched."""
     known = known_to(session)
     wishes = wishes._replace(kind=_clean_kind(wishes.kind, known.kinds))
-    mine: Iterable[str] = getattr(session.config, "me_emails", ())
     asked = Asked(
         wishes.format,
         session.today,
         known=known.emails,
-        mine=frozenset(address.casefold() for address in mine),
+        mine=frozenset(session.config.me_emails),
         columns=wishes.columns,
         keep_text=wishes.keep_text,
         month_first=session.month_first,
-        crowd=crowd,
+        crowd=known.crowd,
     )
     with Progress() as progress:
         progress.now(f"Reading {source.path.name}", source.size, lambda: source.position)
@@ -65,15 +66,16 @@ def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
 
 def known_to(session: Session) -> Known:
     """What the journal knows already."""
+    words = session.config.kinds_words
     if not session.there():
-        return Known(frozenset(), frozenset(), {kind.kind: kind for kind in BUILT_IN})
+        kinds = {kind.kind: kind for kind in BUILT_IN}
+        return Known(frozenset(), frozenset(), kinds, own_words(words, kinds), DEFAULT_CROWD)
     with session.read() as journal:
-        return Known(known_emails(journal), known_uids(journal), touches.kinds(journal))
+        kinds = touches.kinds(journal)
+        return Known(known_emails(journal), known_uids(journal), kinds, own_words(words, kinds), due.crowd(journal))
 
 
 def _clean_kind(word: str | None, known: dict[str, Kind]) -> str | None:
-    from caretrack.commands._entries import clean_kind
-
     return None if word is None else clean_kind(word, known)
 
 
@@ -114,7 +116,7 @@ def _touches(intake: Intake, drafts: Sequence[Draft], refused: Refusals, known: 
     new, guessed = [], 0
     for touch, is_guess in found:
         if not (touch.kind or taking.is_there(touch)):
-            touch = touch._replace(kind=guess(touch.note).kind)  # noqa: PLW2901 - somebody deleted it since it was looked up
+            touch = touch._replace(kind=guess(touch.note, known.own).kind)  # noqa: PLW2901 - somebody deleted it since it was looked up
         outcome = taking.take(touch)
         counts[outcome] += 1
         if outcome == ADDED:

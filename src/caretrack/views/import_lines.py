@@ -95,7 +95,7 @@ def _counts(page: ImportPage) -> str:
         (touches.grown, words.count(touches.grown, "touch", "touches") + " with more people now"),
         (touches.strangers, words.count(touches.strangers, "touch", "touches") + " with nobody who is known here"),
         (whole, f"{whole:,} refused"),
-        (fields, words.count(fields, "field") + " left out"),
+        (fields, f"{fields:,} left out"),
     )
     said = ", ".join(what for count, what in counts if count) or "nothing in it"
     hint = (

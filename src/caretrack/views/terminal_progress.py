@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable
 from rich.console import Console, RenderableType
 from rich.filesize import decimal
 from rich.progress import BarColumn, Progress, TextColumn
-from rich.theme import Theme
 
-from caretrack.views.theme import STYLES
+from caretrack.views import theme
 
 
 class Bar(Progress):
@@ -38,5 +37,6 @@ class Bar(Progress):
 
 def bar(state: Callable[[], tuple[str, int | None, int]]) -> Bar:
     """A bar on stderr, ready to start."""
-    console = Console(file=sys.stderr, theme=Theme(STYLES), no_color=bool(os.environ.get("NO_COLOR")), markup=False, emoji=False)
+    colourless = bool(os.environ.get("NO_COLOR")) or not any(theme.ask().values())
+    console = Console(file=sys.stderr, no_color=colourless, markup=False, emoji=False)
     return Bar(state, console)
