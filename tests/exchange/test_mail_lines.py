@@ -58,7 +58,7 @@ def test_the_folder_that_apple_mail_calls_an_mbox(care: Care, tmp_path: Path) ->
     for name, new in (("Sent.mbox", 1), ("Trash.mbox", 0)):
         (tmp_path / name).mkdir()
         (tmp_path / name / "mbox").write_bytes(mbox(mail(Message_ID=f"<{new}@x>", Subject=name)))
-        assert care("import", str(tmp_path / name), "--json").json["touches"]["new"] == new
+        assert len(care("import", str(tmp_path / name), "--json").json["touches"]["new"]) == new
 
 
 @pytest.mark.parametrize("name", ["Drafts", "Trash.mbox", "Junk", "Papierkorb", "Entwürfe"])

@@ -68,7 +68,7 @@ def test_a_folder_that_khard_wrote_comes_in(book: Path, care: Care) -> None:
     done = care("import", str(book / ".contacts/care"), "--json")
     assert done.code == 0, done
     people = {person["name"]: person for person in done.json["people"]}
-    assert {name for name, person in people.items() if person["new"]} == {"Eva Lind"}
+    assert {name for name, person in people.items() if person["sort"] == "new"} == {"Eva Lind"}
     (eva,) = [one for one in care("list", "--json").json if one["name"] == "Eva Lind"]
     assert [handle["value"] for handle in eva["handles"] if handle["sort"] == "email"] == ["eva@lind.example"]
     (birthday,) = care("profile", "eva", "--json").json["occasions"]

@@ -86,6 +86,6 @@ def test_cards_reach_a_server_and_come_back_as_they_were(care: Care, home: Path,
     sync(phone)
     sync(home)
     done = care("import", str(here), "--json")
-    assert not any(person["new"] for person in done.json["people"])
+    assert not any(person["sort"] == "new" for person in done.json["people"])
     assert len(care("list", "--json").json) == 3
     assert ("phone", "+30 210 1") in people(care, care.journal)[1]["handles"]  # type: ignore[operator]

@@ -58,12 +58,7 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
 
 
 def _read(source: Source, asked: Asked) -> Iterator[Item]:
-    module = import_module(READERS[asked.format])
-    if hasattr(module, "read"):
-        yield from module.read(source, asked)
-        return
-    parsed = module.parse(source.data())
-    yield from (*parsed.people, *parsed.touches, *parsed.refused)
+    yield from import_module(READERS[asked.format]).read(source, asked)
 
 
 def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:

@@ -94,16 +94,6 @@ class Refused:
 Item = PersonRecord | TouchRecord | Refused
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
-    """All that a file gave, in its order."""
-
-    format: str
-    people: tuple[PersonRecord, ...]
-    touches: tuple[TouchRecord, ...]
-    refused: tuple[Refused, ...]
-
-
 def marked(data: bytes) -> str:
     """The encoding that the first bytes of a file tell, or nothing where they tell none."""
     return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
