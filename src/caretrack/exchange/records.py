@@ -90,8 +90,16 @@ class Refused:
     whole: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What was understood of the file as a whole, and may be wrong: it is said beside what came in."""
+
+    what: str
+    where: str = ""
+
+
 # What a reader gives, in the order of the file; people before the touches that name them.
-Item = PersonRecord | TouchRecord | Refused
+Item = PersonRecord | TouchRecord | Refused | Remark
 
 
 def marked(data: bytes) -> str:
@@ -115,6 +123,11 @@ def decode(data: bytes) -> str:
             text = "\n".join(_decode_line(line) for line in data.split(b"\n"))
     # Files joined by `cat` carry a mark in the middle, where it would hide the start of a line.
     return text.replace("\ufeff", "")
+
+
+def encoding_of(start: bytes) -> str:
+    """The encoding that a byte order mark says, as Python names it; empty where there is no mark."""
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
 
 def _decode_line(line: bytes) -> str:
