@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.exchange.csv_heads import which
-from caretrack.exchange.records import PersonRecord, Refused, Remark, TouchRecord, decode, unix_lines
+from caretrack.exchange.records import PersonRecord, Refused, TouchRecord, decode, unix_lines
 from caretrack.exchange.source import Asked, Source
 from caretrack.exchange.tables import read
 
@@ -94,7 +94,7 @@ def tabled(text: str | bytes, format: str | None = None, columns: Mapping[str, s
     return Tabled(
         tuple(item for item in items if isinstance(item, PersonRecord)),
         tuple(item for item in items if isinstance(item, Refused)),
-        tuple(item.what for item in items if isinstance(item, Remark)),
+        tuple(source.remarks),
     )
 
 

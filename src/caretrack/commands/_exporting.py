@@ -1,11 +1,13 @@
 """What every format of `care export` is handed: who is asked for, and what the journal holds of them as records.
 
 A format is a module of this package with `text(journal, wanted)`, the parts of one text; one that can also be a folder has a
-SUFFIX and `files(journal, wanted)`, a safe name without its suffix and the text, for each file.
+SUFFIX and `files(journal, wanted)`, a safe name without its suffix and the text, for each file. FILE_BEGINS is what a file begins
+with, and a pipe does not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
+from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
@@ -20,6 +22,7 @@ FORMATS: dict[str, tuple[str, str]] = {
     "json": ("_export_json", ".json"),
     "ics": ("_export_ics", ".ics"),
     "markdown": ("_export_markdown", ".md"),
+    "csv": ("_export_csv", ".csv"),
     "vcard": ("_export_vcard", ".vcf"),
     "vcard3": ("_export_vcard", ".vcf"),
 }
@@ -63,6 +66,11 @@ def format_of(to: str | None, output: str | None) -> str:
 def writer(format: str) -> Any:
     """The module that writes a format; imported when it is asked for."""
     return import_module(f"caretrack.commands.{FORMATS[format][0]}")
+
+
+def in_file(writer: Any, parts: Iterable[str]) -> Iterator[str]:
+    """The parts of a text as a file has them."""
+    return chain([getattr(writer, "FILE_BEGINS", "")], parts)
 
 
 def suffix(format: str, writer: Any) -> str:

@@ -41,9 +41,9 @@ def command(
     """Write out everybody, or one person, a tag or a company, in a form that others read.
 
     json is the whole journal, the archive and what is deleted too: `care import` makes the same journal of it again. markdown is
-    all that is known of one person, to read and to hand over. vcard is what an address book holds of people, in version 4.0, or 3.0 for
-    older programs and phones (vcard3). ics is a calendar of their yearly days. Both go to one file, or to a folder (-o DIR/) with a
-    file for each, as khard, khal, todoman and vdirsyncer have them.
+    all that is known of one person, to read and to hand over. csv is a table of people for a spreadsheet. vcard is what an address book
+    holds of people, in version 4.0, or 3.0 for older programs and phones (vcard3). ics is a calendar of their yearly days. Both go to
+    one file, or to a folder (-o DIR/) with a file for each, as khard, khal, todoman and vdirsyncer have them.
 
     A file is for you alone, is whole or not there at all, and takes the place of another only with --force.
     """
@@ -66,7 +66,7 @@ def command(
         return out.say(f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}")
     target = files.target(output, session.path, force=force)
     with _reading(session, asked) as (journal, wanted):
-        files.write(target, writer.text(journal, wanted))
+        files.write(target, exporting.in_file(writer, writer.text(journal, wanted)))
     return out.say(f"wrote {target} · {words.count(len(wanted.people), 'person', 'people')} · only you can read it")
 
 

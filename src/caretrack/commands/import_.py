@@ -62,13 +62,16 @@ def command(
     known. A bad record is told with its line, the others go in. Run again, it changes nothing. care undo takes it all back.
     """
     session: Session = ctx.obj
-    source, format = look(expanded(file), from_, FORMATS)
+    # Whoever says what the columns are need not say that it is a table.
+    source, format = look(expanded(file), from_ or ("csv" if map_ else None), FORMATS)
     refuse_unfit(format, {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag})
     if format == JSON:
         bring(session, source, dry_run, update=update, json=json)
         return
     tags = tuple(clean_tag(text) for text in tag or ())
     page = bring_in(session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text))
+    for remark in source.remarks:
+        out.say(remark)
     if json:
         out.put_json(import_lines.as_object(page))
     else:

@@ -147,7 +147,7 @@ class _Row:
         return len(text) <= longest
 
     def leave_out(self, why: str) -> None:
-        self.refused.append(Refused(self.where, f"{why}; left out", whole=False))
+        self.refused.append(Refused(self.where, why, whole=False))
 
     def values(self, field: str, parted_by: str) -> tuple[str, ...]:
         """What the columns of a field say, taken apart: at each of these characters, and as Google does it, with " ::: "."""
@@ -217,7 +217,8 @@ class _Row:
         try:
             day = understood(text, self.reader.month_first.get(place, False), self.reader.this_year) if text else None
         except CareError as error:
-            self.leave_out(f"{label} “{shortened(text, 60)}”: {error.message}")
+            reason = "" if error.message.startswith('"') else f": {error.message}"
+            self.leave_out(f"“{shortened(text, 60)}” is no {label}{reason}")
             return []
         return [OccasionRecord(label, day.month, day.day, day.year)] if day else []
 

@@ -90,16 +90,8 @@ class Refused:
     whole: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """What was understood of the file as a whole, and may be wrong: it is said beside what came in."""
-
-    what: str
-    where: str = ""
-
-
 # What a reader gives, in the order of the file; people before the touches that name them.
-Item = PersonRecord | TouchRecord | Refused | Remark
+Item = PersonRecord | TouchRecord | Refused
 
 
 def marked(data: bytes) -> str:

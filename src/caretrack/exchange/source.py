@@ -16,11 +16,15 @@ LARGEST = 512 * 1024 * 1024
 
 @dataclass(slots=True)
 class Source:
-    """A file or folder that is read. `position` counts the bytes of `size` that a reader is done with: progress tells the truth."""
+    """A file or folder that is read. `position` counts the bytes of `size` that a reader is done with: progress tells the truth.
+
+    `remarks` are what a reader guessed of the file as a whole, and may be wrong; they are whole when it is read, and are to be shown.
+    """
 
     path: Path
     size: int
     position: int = 0
+    remarks: list[str] = field(default_factory=list)
 
     def open(self) -> BinaryIO:
         """The file, to be read piece by piece; what is no plain file is refused and never waited for. Raises CareError."""

@@ -15,7 +15,7 @@ from caretrack.exchange.csv_days import Order, seen
 from caretrack.exchange.csv_heads import Reading, Table, by_place, is_own, read_as, says_something, table, unknown_head, widest, written_by
 from caretrack.exchange.csv_person import Reader
 from caretrack.exchange.csv_rows import Row, head_of, rows
-from caretrack.exchange.records import Item, PersonRecord, Refused, Remark
+from caretrack.exchange.records import Item, PersonRecord, Refused
 from caretrack.exchange.source import Asked, Source
 
 # So many rows are looked at to learn how days are written, and who shares a name.
@@ -31,15 +31,17 @@ class _Known(NamedTuple):
 
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:
-    """The people of a table, in its order. What was guessed is remarked first; a row that cannot be read is refused, the others come in.
+    """The people of a table, in its order. A row that cannot be read is refused, the others come in. What was guessed is in `source.remarks`.
 
     Raises WrongUsage where `--map` names what is not there, and CareError for a file of which no column is understood.
     """
     found, reading = _understood(source, asked)
-    known = _looked_at(source, found, reading, asked.format)
-    yield from _remarks(found, reading, known, asked)
+    # With --map nobody asked which program it is, but it has its ways all the same.
+    format = asked.format if asked.format != "csv" else written_by(found.head)
+    known = _looked_at(source, found, reading, format)
+    source.remarks += _remarks(found, reading, known, asked)
     reader = Reader(
-        asked.format,
+        format,
         reading,
         asked.today.year,
         {place: asked.month_first if order.month_first is None else order.month_first for place, order in known.orders.items()},
@@ -59,6 +61,9 @@ def _understood(source: Source, asked: Asked) -> tuple[Table, Reading]:
         return found or widest(text), reading
     if found:
         raise CareError("its first line is a person, and no head", "Say which column is what by number, like --map name=1,email=2.")
+    if asked.columns:
+        guessed = widest(text)
+        return guessed._replace(head=guessed.first), read_as(guessed.first, asked.columns)
     raise unknown_head(text)
 
 
@@ -99,19 +104,19 @@ def _looked_at(source: Source, found: Table, reading: Reading, format: str) -> _
     return _Known(orders, frozenset(name for name, theirs in pages.items() if len(theirs) > 1))
 
 
-def _remarks(found: Table, reading: Reading, known: _Known, asked: Asked) -> Iterator[Remark]:
+def _remarks(found: Table, reading: Reading, known: _Known, asked: Asked) -> Iterator[str]:
     """What was guessed, and may be wrong."""
     sure = is_own(found.head) or (asked.format != "csv" and written_by(found.head) == asked.format)
     if asked.columns or not sure:
-        yield Remark(reading.said())
+        yield reading.said()
         if not {"name", "first", "last"} & reading.fields.keys():
-            yield Remark("no column is a name: people go by their nickname, company or e-mail address")
+            yield "no column is a name: people go by their nickname, company or e-mail address"
     if found.before and not sure:
-        yield Remark(f"what stands before the line with {found.head[0] or found.head[-1]} is left out")
+        yield f"what stands before the line with {found.head[0] or found.head[-1]} is left out"
     for place, order in known.orders.items():
         if order.month_first is None and order.unclear:
             way, other = ("month", "day") if asked.month_first else ("day", "month")
-            yield Remark(
+            yield (
                 f"{reading.head[place]} is read {way} first ({order.unclear}), for nothing in it tells; "
                 f"were it {other} first: care config dates.month_first {str(not asked.month_first).lower()}"
             )
