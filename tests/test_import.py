@@ -1,12 +1,15 @@
 """`care import` from the file to the journal, with touches as calendars and mails bring them."""
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 from datetime import date
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from rich.console import Console
 
 import stored
 from caretrack.commands._import_contents import Wishes, columns, contents_of
@@ -17,6 +20,7 @@ from caretrack.exchange.records import Item, OccasionRecord, PersonRecord, Refus
 from caretrack.exchange.source import Asked
 from caretrack.session import Session
 from caretrack.views.progress import Progress
+from caretrack.views.terminal_progress import Bar
 from conftest import Care
 from pseudo_terminal import Terminal, plain
 
@@ -286,16 +290,32 @@ def many(path: Path, count: int) -> Path:
     return path
 
 
-def test_on_a_terminal_what_takes_long_says_how_far_it_is_and_what_it_is_doing(care: Care, tmp_path: Path) -> None:
+AT_ONCE = "from caretrack.views import progress; progress.AFTER = 0.0; from caretrack.__main__ import main; main()"
+
+
+def test_on_a_terminal_it_says_what_it_is_doing(care: Care, tmp_path: Path) -> None:
     file = many(tmp_path / "many \x1b[7m.md", 4_000)
-    with Terminal(care.command("import", str(file)), care.environment(), tmp_path, columns=100) as terminal:
+    with Terminal([sys.executable, "-P", "-c", AT_ONCE, "import", str(file)], care.environment(), tmp_path, columns=100) as terminal:
         code, shown = terminal.end()
     assert code == 0
-    assert re.search(r"Reading many \S*\[7m.md \S+ \d[\d.]* [kM]?B of \d", plain(shown).replace("bytes", "B"))
-    assert "Matching" in shown
+    assert re.search(r"Reading many \S*\[7m.md", plain(shown))
     assert "Writing into the journal" in shown
     assert "\x1b[7m" not in shown
     assert plain(shown).splitlines()[-1] == "friends: 1 new person, 4,000 new touches (4,000 care, 0 sales, worked out from their words)"
+
+
+@pytest.mark.parametrize(
+    ("state", "said"),
+    [
+        (("Reading many.md", 2_000_000, 500_000), "500.0 kB of 2.0 MB"),
+        (("Matching", None, 0), "Matching"),
+        (("Reading x", 9, 9), "9 bytes of 9 bytes"),
+    ],
+)
+def test_the_bar_says_how_far_it_is(state: tuple[str, int | None, int], said: str) -> None:
+    console = Console(file=StringIO(), width=100, force_terminal=True)
+    console.print(*Bar(lambda: state, console).get_renderables())
+    assert said in plain(console.file.getvalue())  # type: ignore[attr-defined]
 
 
 def test_no_bar_in_a_pipe_and_none_for_what_is_done_at_once(care: Care, tmp_path: Path) -> None:

@@ -12,7 +12,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from caretrack.errors import CareError
-from caretrack.exchange.records import Refused, decode, encoding_of
+from caretrack.exchange.records import Refused, decode, marked
 from caretrack.exchange.source import Source
 
 # No cell may be longer than the limit of the standard library; no row, with all its quoted line breaks, longer than this.
@@ -109,7 +109,7 @@ def _noted_end(ended: list[bool]) -> Iterator[str]:
 def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
     """The text of a file, some whole lines at a time, their ends as LF; and whether it was the last."""
     with source.open() as file:
-        encoding = encoding_of(file.read(4))
+        encoding = marked(file.read(4))
         file.seek(0)
         # What is no UTF-8 is kept as it is, to be read as cp1252, line by line.
         text = io.TextIOWrapper(file, encoding or "utf-8", "surrogateescape" if encoding in {"", "utf-8-sig"} else "replace")

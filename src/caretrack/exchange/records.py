@@ -94,9 +94,9 @@ class Refused:
 Item = PersonRecord | TouchRecord | Refused
 
 
-def marked(data: bytes) -> str:
-    """The encoding that the first bytes of a file tell, or nothing where they tell none."""
-    return next((encoding for mark, encoding in _MARKS if data.startswith(mark)), "")
+def marked(start: bytes) -> str:
+    """The encoding that a byte order mark at the start of a file says, as Python names it; empty where there is no mark."""
+    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
 
 def decode(data: bytes) -> str:
@@ -115,11 +115,6 @@ def decode(data: bytes) -> str:
             text = "\n".join(_decode_line(line) for line in data.split(b"\n"))
     # Files joined by `cat` carry a mark in the middle, where it would hide the start of a line.
     return text.replace("\ufeff", "")
-
-
-def encoding_of(start: bytes) -> str:
-    """The encoding that a byte order mark says, as Python names it; empty where there is no mark."""
-    return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
 
 def _decode_line(line: bytes) -> str:
