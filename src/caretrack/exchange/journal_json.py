@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
-from caretrack.exchange.source import Source
+from caretrack.exchange.source import Source, unread
 
 # The first key of the object, and the version of the format that is its value.
 MARK = "caretrack"
@@ -34,10 +34,10 @@ class Row(NamedTuple):
 def read(source: Source) -> Iterator[Row]:
     """The rows of the file in their order. Raises CareError, at the place where it is so, for what is not such a file."""
     try:
-        with source.path.open("rb") as file:
+        with source.open() as file:
             yield from _Reader(source, file).rows()
     except OSError as error:
-        raise CareError(f"cannot read {source.path}: {error.strerror or error}", "Check the path and its permissions.") from error
+        raise unread(source.path, error) from error
 
 
 class _Broken(Exception):
@@ -151,10 +151,8 @@ class _Reader:
                 if end < len(self.text) or not self._more():
                     break
             except JSONDecodeError as error:
-                if not self._cut_off(error):
-                    raise _Broken("this is no JSON") from error
-                if not self._more():
-                    raise _Broken("the file ends in the middle") from error
+                if not self._cut_off(error, LONGEST_WORD) or not self._more():
+                    raise _Broken("the file ends in the middle" if self._cut_off(error, 0) else "this is no JSON") from error
             except RecursionError as error:
                 raise _Broken("there are too many brackets in each other") from error
             except ValueError as error:
@@ -163,9 +161,9 @@ class _Reader:
         self.at = end
         return value
 
-    def _cut_off(self, error: JSONDecodeError) -> bool:
-        """Whether the value may only go on beyond what was read: its fault is at the end, or a text that does not end."""
-        return error.pos > len(self.text) - LONGEST_WORD or error.msg.startswith("Unterminated")
+    def _cut_off(self, error: JSONDecodeError, near: int) -> bool:
+        """Whether the value may only go on beyond what was read: its fault is that near to the end, or a text that does not end."""
+        return error.pos >= len(self.text) - near or error.msg.startswith("Unterminated")
 
     def _more(self) -> bool:
         """Read on, twice as much as there is, so that a long row is not read again and again; False where there is no more."""

@@ -87,12 +87,10 @@ class Bringing:
             row = fit(table, values)
             if table == "settings" and row[0] == UNFINISHED:
                 continue
-            if not self.starts[table]:
-                yield row
-                continue
-            there = self._there(table, row)
+            # Into an empty table nothing is looked up: what stands twice in the file is refused by SQLite.
+            there = self._there(table, row) if self.starts[table] else None
             if there is None:
-                if self.update or not self._of_somebody_deleted(table, row):
+                if self.update or not self.deleted or not self._of_somebody_deleted(table, row):
                     yield row
             elif there["rowid"] > self.starts[table]:
                 raise Unfit("the same row is there twice")
