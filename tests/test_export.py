@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pty
 import resource
 import stat
 import subprocess
@@ -18,6 +17,7 @@ from caretrack.commands import _export_file as files
 from caretrack.errors import CareError
 from caretrack.exchange import journal_json
 from conftest import Care, refused
+from pseudo_terminal import Terminal
 
 
 @pytest.fixture
@@ -109,20 +109,9 @@ def test_a_slow_reader_keeps_nobody_waiting(filled: Care) -> None:
 
 def test_on_a_terminal_nothing_drives_it_and_in_a_pipe_the_bytes_are_as_they_are(filled: Care) -> None:
     stored.write(filled.journal, "UPDATE people SET name = 'A' || char(27) || '[31m' || char(8238) || 'na' WHERE name LIKE 'Ana%'")
-    control, terminal = pty.openpty()
-    done = subprocess.run(filled.command("export", "--to", "json"), env=filled.environment(), cwd=filled.home, stdout=terminal)
-    os.close(terminal)
-    shown = b""
-    try:
-        while part := os.read(control, 65_536):
-            shown += part
-            if shown.rstrip().endswith(b"}}"):
-                break
-    except OSError:
-        pass
-    os.close(control)
-    assert done.returncode == 0
-    assert b"\x1b" not in shown
+    with Terminal(filled.command("export", "ana", "--to", "markdown"), filled.environment(), filled.home) as terminal:
+        code, shown = terminal.end()
+    assert (code, "\x1b" in shown, "\u202e" in shown, "[31m" in shown.replace("\\", "")) == (0, False, False, True)
     assert json.loads(filled("export", "--to", "json").out)["tables"]["people"][0]["name"] == "A\x1b[31m\u202ena"
 
 
