@@ -209,3 +209,25 @@ def test_ten_megabytes_of_garbage_are_refused_at_once(filled: Care, tmp_path: Pa
         assert len(said) < 300
     assert stored.digest(filled.journal) == before
     assert journal_json.LONGEST_ROW < 10_000_000
+
+
+def test_the_page_of_a_person_has_everything_and_nothing_in_it_is_read_as_a_mark(filled: Care) -> None:
+    marks = "[x](javascript:alert(1)) <script> `a` **b** # c\n\n# d\n- e &amp; | f ~ \\"
+    for args in (
+        ["log", "ben", "--with", "ana", "-d", "2025-01-02", "-m", "4", "--", marks],
+        ["learn", "ben", "hobby", marks], ["learn", "ben", "fear", "--declined"], ["promise", "ben", marks, "--by", "2026-12-01"],
+        ["feedback", "ben", marks, "--praise"], ["occasion", "ben", "birthday", "29 Feb"], ["tie", "ben", "boss", "ana"],
+        ["edit", "ben", "--note", marks, "--email", "ben@lagoon.example"], ["learn", "ben", "goal", "a second site"],
+    ):  # fmt: skip
+        assert filled(*args).code == 0, args
+    goal = filled("profile", "ben", "--json").json["facts"][0]["id"]
+    assert filled("retire", goal).code == 0
+    page = filled("export", "ben", "--to", "markdown").out
+    safe = r"\[x\](javascript:alert(1)) \<script\> \`a\` \*\*b\*\* \# c \# d - e \&amp; \| f \~ \\"
+    assert page.count(safe) == 5
+    assert not {"<", "[", "`"} & set(page.replace(r"\<", "").replace(r"\[", "").replace(r"\`", ""))
+    for said in (
+        "# Ben Okoro", "**E-mail** ben@lagoon.example", "**Tags** vip", "(Thu 2 Jan 2025", "held until Sat 21 Nov 2026", "asked, would rather not say", "29 Feb",
+        "Ana Silva", "(by Tue 1 Dec 2026, open)", "**praise, product**", "mood 4 of 5, with Ana Silva",
+    ):  # fmt: skip
+        assert said in page or said.strip("(") in page, said

@@ -3,17 +3,38 @@
 from collections.abc import Iterator
 
 from caretrack.commands._exporting import Wanted
-from caretrack.commands._profile import profile_of
+from caretrack.commands._people import handles_of
+from caretrack.commands._profile import around
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person
+from caretrack.domain.whole_page import WholePage
 from caretrack.errors import WrongUsage
+from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.views import profile_text
+from caretrack.views import whole_text
 
-EVERYTHING = 1_000_000
+ALL = -1
 
 
 def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
     """The lines of the page. Raises WrongUsage where it is not of one person."""
     if wanted.asked.name is None:
         raise WrongUsage("a page of Markdown is about one person", "Name them: care export NAME --to markdown.")
-    page = profile_of(journal, wanted.people[0], EVERYTHING, to_read=True)
-    return (f"{line}\n" for line in profile_text.markdown(page))
+    return (f"{line}\n" for line in whole_text.markdown(_page(journal, wanted.people[0])))
+
+
+def _page(journal: Journal, person: Person) -> WholePage:
+    who = person.id
+    handles, tags = handles_of(journal, who)
+    return WholePage(
+        today=journal.today,
+        person=person,
+        handles=handles,
+        tags=tags,
+        facts=entries.of_people(journal, Fact, [who])[who],
+        occasions=entries.of_people(journal, Occasion, [who])[who],
+        ties=around(journal, who),
+        actions=entries.of_people(journal, Action, [who])[who],
+        feedback=entries.of_people(journal, Feedback, [who])[who],
+        touches=touches.history(journal, person=who, limit=ALL),
+        labels=touches.labels(journal),
+    )

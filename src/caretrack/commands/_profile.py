@@ -51,7 +51,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         answers=_answers(known.facts),
         facts=known.facts,
         occasions=_occasions(known, person, journal),
-        ties=_around(journal, who),
+        ties=around(journal, who),
         promises=[item for item in actions if item.sort == "promise"],
         gestures=[item for item in actions if item.sort == "gesture"],
         feedback=[item for item in feedback if item.told_on is None],
@@ -110,7 +110,8 @@ def _occasions(known: Known, person: Person, journal: Journal) -> "list[Coming]"
     return sorted(rows, key=lambda row: row.on)
 
 
-def _around(journal: Journal, who: str) -> list[Around]:
+def around(journal: Journal, who: str) -> list[Around]:
+    """The ties of a person, each with the name of the other one."""
     ties = entries.ties_around(journal, who)
     names = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id)])
     rows = []

@@ -54,12 +54,13 @@ def markdown(page: Profile) -> Iterator[str]:
     yield f"# {escaped(first)}"
     for text in rest:
         yield from ("", escaped(text))
-    yield from _bullets("Talk about", (("", opener.text, "") for opener in page.openers[:3]))
+    yield from bullets("Talk about", (("", opener.text, "") for opener in page.openers[:3]))
     for title, section in SECTIONS:
-        yield from _bullets(title, section(page))
+        yield from bullets(title, section(page))
 
 
-def _bullets(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
+def bullets(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
+    """A section of Markdown: a title and an item for each row; nothing where there is no row."""
     made = [
         "- " + (f"**{escaped(heading)}** " if heading else "") + escaped(text) + (f" ({escaped(source)})" if source else "")
         for heading, text, source in rows
