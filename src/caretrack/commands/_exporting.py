@@ -1,8 +1,8 @@
 """What every format of `care export` is handed: who is asked for, and what the journal holds of them as records.
 
-A format is a module of this package with `text(journal, wanted)`, the parts of one text; one that can also be a folder has a
-SUFFIX and `files(journal, wanted)`, a safe name without its suffix and the text, for each file. FILE_BEGINS is what a file begins
-with, and a pipe does not.
+A format is a module of this package with `text(journal, wanted)`, the parts of one text; one that can also be a folder has
+`files(journal, wanted)`: for each file a safe name, without what it ends with, and the text. FILE_BEGINS is what a file begins with,
+and a pipe does not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
