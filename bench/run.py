@@ -26,7 +26,7 @@ README = HERE.parent / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 BARE = (sys.executable, "-c", "pass")
 NOTE = each("just to hear how the new oven does, her daughter starts school in May")
-COMPLETING = {"_CARE_COMPLETE": "complete_bash", "COMP_WORDS": f"care profile {journals.USUAL.split()[0].lower()}", "COMP_CWORD": "2"}
+COMPLETING = {"_CARE_COMPLETE": "bash"}
 USUAL, BUSY = journals.USUAL.lower(), journals.BUSY.lower()
 
 MB = 1e6
@@ -49,7 +49,7 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("`--version`", ("--version",)),
     Command("`--help`", ("--help",), HELP),
-    Command("completing a name", (), environment=COMPLETING),
+    Command("completing a name", ("profile", journals.USUAL.split()[0].lower()), environment=COMPLETING),
     Command("`due --json --limit 7`", ("due", "--json", "--limit", "7"), PLAIN),
     Command("`due` on a terminal", ("due",), TABLE, terminal=True),
     Command("`due --all --json`", ("due", "--all", "--json"), PLAIN, EVERYBODY_MB, grows=True),

@@ -1,4 +1,4 @@
-"""Completion of names in real shells: slugs only, and nothing of a journal is ever run."""
+"""Completion in the three real shells: plain words only, nothing of a journal is ever run, and what is completed finds whose it is."""
 
 from __future__ import annotations
 
@@ -6,13 +6,22 @@ import re
 import shlex
 import shutil
 import subprocess
+from datetime import date
 from pathlib import Path
 
 import pytest
+import typer
 
 import stored
+from caretrack import cli
+from caretrack.cli import COMMANDS
+from caretrack.completion import PLAIN, answer
+from caretrack.domain.kinds import BUILT_IN
+from caretrack.journal import people
+from caretrack.journal.connection import open_journal
 from conftest import Care
 from pseudo_terminal import Terminal, plain
+from transcript import ROOT
 
 EVIL = (
     "$(touch pwned)",
@@ -22,39 +31,76 @@ EVIL = (
     "x'$(touch pwned)'",
     'y"`touch pwned`"',
     "z|touch pwned",
+    "$(ana)",
     "*",
     "~",
     "{a,b}",
     "!!",
+    "-rf x",
+    "--help",
+    "R2d2",
+    "🦊 Fox",
+    "שרה לוי",
 )
-NAMES = ("Ana Silva", "Łukasz Żak", "O'Brien-Lee", "東京 太郎", *EVIL)
+NAMES = ("Ana Silva", "Łukasz Żak", "O'Brien-Lee", "OBrien Lee", "An'a Silva", "東京 太郎", "Ben Okoro", *EVIL)
 SLUG = re.compile("[a-z0-9-]+")
-EVERY = {"ana-silva", "lukasz-zak", "o-brien-lee"}
+EVERY = {"lukasz-zak", "o-brien-lee", "ben-okoro"}
+PAGE = (ROOT / "docs/completion.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    path = stored.fill(tmp_path_factory.mktemp("filled") / "journal.db", *(["add", "--", name] for name in NAMES))
-    stored.write(path, "UPDATE people SET company = '$(touch pwned)', note = '`touch pwned`', say = '$(touch pwned)'")
+    path = stored.fill(
+        tmp_path_factory.mktemp("filled") / "journal.db",
+        *(["add", "--", name] for name in NAMES),
+        ["add", "Ana Silva", "--anyway", "--company", "Lagoon $(touch pwned) Foods"],
+        ["edit", "ben", "--nickname", "Big Ben", "--company", "O'Brien & Sons"],
+        ["tag", "ben", "+vip", "+münchen"],
+        ["kinds", "add", "mentoring", "care"],
+        ["learn", "ben", "allergy", "nuts"],
+        ["add", "Gil Ruiz"],
+        ["archive", "gil"],
+    )
+    stored.write(path, "UPDATE people SET company = coalesce(company, '$(touch pwned)'), note = '`touch pwned`', say = '$(touch pwned)'")
+    # What another program may have written, past every check of ours.
+    stored.write(path, "INSERT INTO tags SELECT id, '$(touch pwned)' FROM people")
+    stored.write(path, "INSERT INTO tags SELECT id, 'a\nb;touch pwned' FROM people")
+    stored.write(path, "INSERT INTO kinds VALUES ('`touch pwned`', 'care', '$(touch pwned)')")
+    stored.write(
+        path, "UPDATE people SET name = name || char(10) || '$(touch pwned)', name_key = name_key || char(10) WHERE name = '{a,b}'"
+    )
     return path
 
 
 @pytest.fixture
-def shell(care: Care, filled: Path, tmp_path: Path) -> dict[str, str]:
-    """The environment of a shell in which `care` is the program."""
+def here(care: Care, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Care:
     shutil.copy(filled, care.journal)
+    monkeypatch.setenv("CARE_JOURNAL", str(care.journal))
+    return care
+
+
+@pytest.fixture
+def shell(here: Care, tmp_path: Path) -> dict[str, str]:
+    """The environment of a shell in which `care` is the program."""
     program = tmp_path / "bin/care"
     program.parent.mkdir()
-    program.write_text(f'#!/bin/sh\nexec {shlex.join(care.command())} "$@"\n', encoding="utf-8")
+    program.write_text(f'#!/bin/sh\nexec {shlex.join(here.command())} "$@"\n', encoding="utf-8")
     program.chmod(0o755)
-    environment = care.environment()
-    return environment | {"PATH": f"{program.parent}:{environment['PATH']}"}
+    environment = here.environment()
+    return environment | {"PATH": f"{program.parent}:{environment['PATH']}", "HISTFILE": ""}
 
 
-def run(shell: dict[str, str], *command: str) -> str:
-    done = subprocess.run(command, env=shell, cwd=shell["HOME"], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
-    assert done.returncode == 0, done
-    return done.stdout
+def offered(*words: str, shell: str = "bash") -> list[str]:
+    """The words that fit, asked for in this process."""
+    what, *lines = answer(shell, words, typer.main.get_command(cli.app)).split("\n")
+    assert what == "words"
+    assert lines.pop() == ""
+    return lines
+
+
+def lines_of(shell: str, number: int) -> str:
+    """The lines that the page says for a shell."""
+    return re.findall(rf"```{shell}\n(.*?)```", PAGE, re.DOTALL)[number]
 
 
 def nothing_was_run(shell: dict[str, str]) -> None:
@@ -66,65 +112,189 @@ def with_shell(name: str) -> pytest.MarkDecorator:
     return pytest.mark.skipif(shutil.which(name) is None, reason=f"{name} is not installed")
 
 
-BASH = """
-eval "$(_CARE_COMPLETE=source_bash care)"
-COMP_WORDS=(care {words}) COMP_CWORD={at}
-_care_completion care
-printf '%s\\n' "${{COMPREPLY[@]}}"
-"""
+def run(shell: dict[str, str], *command: str) -> str:
+    done = subprocess.run(command, env=shell, cwd=shell["HOME"], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stderr) == (0, ""), done
+    return done.stdout
 
 
-def in_bash(shell: dict[str, str], *words: str) -> set[str]:
-    script = BASH.format(words=shlex.join(words), at=len(words))
-    return set(run(shell, "bash", "--norc", "-c", script).split("\n")) - {""}
+# What is answered
 
 
-def test_bash_offers_names_as_slugs_and_runs_nothing(shell: dict[str, str]) -> None:
-    offered = in_bash(shell, "profile", "")
-    assert offered >= EVERY
-    assert all(SLUG.fullmatch(word) for word in offered), offered
-    nothing_was_run(shell)
+def test_people_are_offered_as_slugs_and_each_finds_whose_it_is(here: Care) -> None:
+    words = offered("profile", "")
+    assert "gil-ruiz" not in words
+    assert set(words) >= EVERY
+    assert [word for word in words if not SLUG.fullmatch(word) or word.startswith("-")] == []
+    with open_journal(here.journal, date(2026, 11, 21)) as journal:
+        whose = [people.find(journal, word).id for word in words if word != "big-ben"]
+    assert len(set(whose)) == len(whose)
+    without = {"東京 太郎", "*", "~", "!!", "שרה לוי"}
+    everybody = stored.rows(here.journal, "SELECT id FROM people WHERE archived_on IS NULL AND name NOT IN (?, ?, ?, ?, ?)", *without)
+    assert set(whose) == {row[0] for row in everybody}
 
 
-def test_bash_offers_those_that_begin_so(shell: dict[str, str]) -> None:
-    assert in_bash(shell, "profile", "lu") == {"lukasz-zak"}
-    assert in_bash(shell, "log", "ana") == {"ana-silva"}
-    assert in_bash(shell, "pro") == {"profile", "promise"}
-    assert in_bash(shell, "log", "ana", "-c", "em") == {"email"}
-    for start in ("$(touch pwned)", "`touch pwned`", "'", '"', "\\", "*", "\x1b"):
-        assert all(SLUG.fullmatch(word) for word in in_bash(shell, "profile", start))
-    nothing_was_run(shell)
+def test_people_of_one_name_are_told_apart_by_company_and_id(here: Care) -> None:
+    twins = offered("log", "ana-silva")
+    assert len(twins) == 2
+    assert any(re.fullmatch("ana-silva-lagoon-touch-pwned-foods-[a-z0-9]{4,}", word) for word in twins)
+    assert offered("log", "ana-silva-l") == [word for word in twins if "-lagoon-" in word]
+    assert here("log", twins[0], "rang her").code == 0
 
 
-def test_tab_in_an_interactive_bash_runs_nothing(shell: dict[str, str]) -> None:
-    with Terminal(["bash", "--norc", "--noprofile", "-i"], shell | {"PS1": "ready> ", "HISTFILE": ""}, Path(shell["HOME"])) as terminal:
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        (("pro",), ["profile", "promise"]),
+        (("profile", "Łu"), ["lukasz-zak"]),
+        (("profile", "okor"), ["ben-okoro"]),
+        (("profile", "big"), ["big-ben"]),
+        (("profile", '"ben'), ["ben-okoro"]),
+        (("unarchive", ""), ["gil-ruiz"]),
+        (("profile", "gil"), []),
+        (("profile", "東"), []),
+        (("profile", "*"), []),
+        (("add", "be"), []),
+        (("log", "ben", ""), []),
+        (("log", "ben", "-k", "me"), ["mentoring"]),
+        (("log", "ben", "--kind=me"), ["mentoring"]),
+        (("log", "ben", "--kind", "=", "me"), ["mentoring"]),
+        (("log", "ben", "-k", "="), []),
+        (("log", "ben", "-c", "em"), ["email"]),
+        (("log", "ben", "-m", ""), ["1", "2", "3", "4", "5"]),
+        (("log", "ben", "--with", "luk"), ["lukasz-zak"]),
+        (("log", "ben", "--declined", "al"), ["allergy"]),
+        (("learn", "ben", "go"), ["goal"]),
+        (("tag", "ben", "+v"), ["+vip"]),
+        (("due", "--tag", ""), ["vip"]),
+        (("due", "--company", "o"), ["o-brien-sons"]),
+        (("history", "--family", ""), ["care", "sales"]),
+        (("config", "due"), ["due.limit"]),
+        (("completion", ""), ["bash", "zsh", "fish"]),
+        (("import", "--from", "v"), ["vcard"]),
+        (("help", "clo"), ["clock"]),
+        (("merge", "ben", "luk"), ["lukasz-zak"]),
+        (("due", "--wi"), ["--within"]),
+        (("due", "--", "--wi"), []),
+        (("--j",), ["--journal"]),
+        (("--journal", "elsewhere.db", "profile", "ben"), []),
+        (("nothing", ""), []),
+        (("profile", "--nothing", "ben"), ["ben-okoro"]),
+        (("retire", "\x1b"), []),
+    ],
+    ids=lambda value: " ".join(value) or "nothing",
+)
+def test_what_fits_is_offered(here: Care, words: tuple[str, ...], found: list[str]) -> None:
+    assert offered(*words) == found
+
+
+@pytest.mark.parametrize("words", [("import", ""), ("restore", "x"), ("check", "ben", ""), ("--journal", ""), ("stats", "--html", "")])
+def test_the_name_of_a_file_is_left_to_the_shell(here: Care, words: tuple[str, ...]) -> None:
+    assert answer("zsh", words, typer.main.get_command(cli.app)) == "files\n"
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_completes_plain_words_only(here: Care, name: str) -> None:
+    for words in ([name, ""], [name, "ben", ""], [name, "--"], [name, "--tag", ""], [name, "-k", ""]):
+        told = answer("fish", words, typer.main.get_command(cli.app))
+        assert [line for line in told.splitlines() if not PLAIN.fullmatch(line.split("\t")[0])] == []
+        assert "touch pwned" not in told
+
+
+def test_an_option_is_said_what_it_means_where_the_shell_can_show_it(here: Care) -> None:
+    assert offered("due", "--ta", shell="fish") == ["--tag\tOnly people with this tag."]
+    assert offered("due", "--ta") == ["--tag"]
+    assert offered("log", "ben", "--kind=me", shell="zsh") == ["--kind=mentoring"]
+
+
+@pytest.mark.parametrize("bytes_there", [None, b"", b"no journal", b"SQLite format 3\0" + bytes(84)])
+def test_a_journal_that_cannot_be_used_completes_nothing_and_is_left_alone(care: Care, bytes_there: bytes | None) -> None:
+    if bytes_there is not None:
+        care.journal.write_bytes(bytes_there)
+    done = care("profile", "", env={"_CARE_COMPLETE": "bash"})
+    assert (done.code, done.out, done.err) == (0, "words\n", "")
+    kinds = care("log", "x", "-k", "", env={"_CARE_COMPLETE": "bash"}).out.split()
+    assert kinds == ["words", *(kind.kind for kind in BUILT_IN)]
+    assert (care.journal.read_bytes() if care.journal.exists() else None) == bytes_there
+
+
+def test_a_journal_that_is_cut_off_completes_nothing(here: Care) -> None:
+    here.journal.write_bytes(here.journal.read_bytes()[:8192])
+    assert offered("profile", "") == []
+
+
+def test_tab_writes_nothing(here: Care) -> None:
+    here.journal.chmod(0o644)
+    before = (stored.digest(here.journal), here.journal.stat().st_mode, sorted(here.journal.parent.iterdir()))
+    assert offered("profile", "ben") == ["ben-okoro"]
+    assert (stored.digest(here.journal), here.journal.stat().st_mode, sorted(here.journal.parent.iterdir())) == before
+
+
+def test_the_script_of_a_shell_is_printed(here: Care) -> None:
+    assert [line.split("\t")[0] for line in here("completion").out.splitlines()] == ["shell", "bash", "zsh", "fish"]
+    assert here("completion", "ZSH").out.startswith("#compdef care\n")
+    assert here("completion", "fish", "--json").json["script"] == here("completion", "fish").out
+    assert here("completion", "tcsh").code == 2
+
+
+def clear(terminal: Terminal) -> None:
+    """An empty line again: what was typed is taken away, and the shell has answered since."""
+    terminal.type("\x05\x15echo cle''ared\n")
+    terminal.expect("cleared")
+    terminal.expect("ready> ")
+
+
+# The real shells, set up with the lines of the page
+
+
+def test_tab_in_bash(shell: dict[str, str]) -> None:
+    run(shell, "bash", "-ec", f"{lines_of('bash', 0)}\ncp ~/.local/share/bash-completion/completions/care ~/.care-completion.bash")
+    Path(shell["HOME"], ".bashrc").write_text(f"PS1='ready> '\nbind 'set bell-style none'\n{lines_of('bash', 1)}", encoding="utf-8")
+    Path(shell["HOME"], "file one.vcf").touch()
+    with Terminal(["bash", "--noprofile", "-i"], shell, Path(shell["HOME"]), columns=200) as terminal:
         terminal.expect("ready> ")
-        terminal.type('bind "set bell-style none"; eval "$(_CARE_COMPLETE=source_bash care)"\n')
-        terminal.expect("ready> ")
-        terminal.type("echo care profile \x01\x04\x04\x04\x04\x04\x05lu\t")
-        terminal.expect("lukasz-zak")
-        terminal.type("\x15care profile \t\t")
-        terminal.expect("o-brien-lee")
-        terminal.type("\x15exit\n")
+        for typed, shown in (
+            ("care pro\t\t", "promise"),
+            ("care profile lu\t", "lukasz-zak"),
+            ("care profile okor\t", "ben-okoro"),
+            ("care log ben --kind=ment\t", "--kind=mentoring"),
+            ("care import fi\t", "file\\ one.vcf"),
+            ("care profile \t\t", "o-brien-lee"),
+            ("care profile $(tou\t\t", "touch-pwned"),
+            ("care profile '\t\t", "o-brien-lee"),
+            ("care tag ben -\t\t", "-vip"),
+        ):
+            terminal.type(typed)
+            terminal.expect(shown)
+            clear(terminal)
+        terminal.type("exit\n")
         terminal.end()
     nothing_was_run(shell)
 
 
 @with_shell("zsh")
-def test_tab_in_an_interactive_zsh_runs_nothing(shell: dict[str, str]) -> None:
-    with Terminal(["zsh", "-f", "-i"], shell | {"PS1": "ready> "}, Path(shell["HOME"]), columns=120) as terminal:
+def test_tab_in_zsh(shell: dict[str, str]) -> None:
+    run(shell, "zsh", "-fec", lines_of("zsh", 0))
+    start = f"unsetopt beep\nZLE_RPROMPT_INDENT=0\nPS1='ready> '\n{lines_of('zsh', 1)}".replace("&& compinit", "&& compinit -u -D")
+    Path(shell["HOME"], ".zshrc").write_text(start, encoding="utf-8")
+    Path(shell["HOME"], "file one.vcf").touch()
+    with Terminal(["zsh", "-d", "-i"], shell, Path(shell["HOME"]), columns=200) as terminal:
         terminal.expect("ready> ")
-        terminal.type("unsetopt zle_bracketed_paste 2>/dev/null; autoload -U compinit; compinit -u -D; echo loa''ded\n")
-        terminal.expect("loaded")
-        terminal.type("eval \"$(_CARE_COMPLETE=source_zsh care)\"; compdef _care_completion care; echo don''e\n")
-        terminal.expect("done")
-        terminal.type("care profile lu\t")
-        terminal.expect("lukasz-zak")
-        terminal.type("\x15care profile \t\t")
-        terminal.expect("o-brien-lee")
-        terminal.type("\x15")
-        for _ in range(3):
-            terminal.type("care profile \t\t\t\t\x15")
+        for typed, shown in (
+            ("care pro\t", "Something you told them you would do."),
+            ("care profile lu\t", "kasz-zak"),
+            ("care profile okor\t", "ben-okoro"),
+            ("care log ben --kind=ment\t", "oring"),
+            ("care due --wi\t", "thin"),
+            ("care import fi\t", "le\\ one.vcf"),
+            ("care profile \t\t", "o-brien-lee"),
+            ("care profile \\$(tou\t\t", "touch-pwned"),
+            ("care tag ben -\t\t", "-vip"),
+        ):
+            terminal.type(typed)
+            terminal.expect(shown)
+            clear(terminal)
+        terminal.type("care profile \t\t\t\t\x15")
         terminal.type("\x15exit\n")
         _, shown = terminal.end()
     nothing_was_run(shell)
@@ -132,32 +302,26 @@ def test_tab_in_an_interactive_zsh_runs_nothing(shell: dict[str, str]) -> None:
 
 
 @with_shell("fish")
-def test_fish_offers_names_as_slugs_and_runs_nothing(shell: dict[str, str]) -> None:
-    script = '_CARE_COMPLETE=source_fish care | source; complete -C "care profile "; complete -C "care log lu"'
-    offered = {line.split("\t")[0] for line in run(shell, "fish", "--no-config", "-c", script).splitlines()}
-    assert offered >= EVERY
-    assert all(SLUG.fullmatch(word) for word in offered), offered
+def test_tab_in_fish(shell: dict[str, str]) -> None:
+    run(shell, "fish", "--no-config", "-c", lines_of("fish", 0))
+    Path(shell["HOME"], "file one.vcf").touch()
+
+    def in_fish(typed: str) -> set[str]:
+        return {line.split("\t")[0] for line in run(shell, "fish", "-c", f"complete -C {shlex.quote(typed)}").splitlines()}
+
+    everybody = in_fish("care profile ")
+    assert everybody >= EVERY
+    assert [word for word in everybody if not SLUG.fullmatch(word)] == []
+    assert in_fish("care profile lu") == {"lukasz-zak"}
+    assert in_fish("care profile okor") == {"ben-okoro"}
+    assert in_fish("care log ben --kind=ment") == {"--kind=mentoring"}
+    assert "file one.vcf" in in_fish("care import fi")
+    assert in_fish("care due --wi") == {"--within"}
+    in_fish("care profile $(tou")
+    in_fish("care profile (touch pwned)")
     nothing_was_run(shell)
 
 
-@pytest.mark.parametrize("name", ["bash", "zsh", "fish"])
-def test_what_the_program_gives_a_shell_holds_slugs_only(shell: dict[str, str], name: str) -> None:
-    words = {
-        "COMP_WORDS": "care profile ",
-        "COMP_CWORD": "2",
-        "_TYPER_COMPLETE_ARGS": "care profile ",
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
-    given = run(shell | words | {"_CARE_COMPLETE": f"complete_{name}"}, "care")
-    offered = re.findall('"(.*)"', given) if name == "zsh" else given.split()
-    assert set(offered) >= EVERY
-    assert all(SLUG.fullmatch(word) for word in offered), given
-
-
-def test_completion_of_a_journal_that_cannot_be_used_offers_nothing_and_says_nothing(shell: dict[str, str]) -> None:
-    Path(shell["CARE_JOURNAL"]).write_bytes(b"no journal")
-    assert in_bash(shell, "profile", "") == set()
-    done = subprocess.run(
-        ["bash", "-c", BASH.format(words="profile ''", at=2)], env=shell, cwd=shell["HOME"], capture_output=True, text=True
-    )
-    assert done.stderr == ""
+@pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
+def test_the_script_of_bash_is_clean(here: Care) -> None:
+    run(here.environment(), "shellcheck", "--shell=bash", str(ROOT / "src/caretrack/shells/care.bash"))

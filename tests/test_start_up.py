@@ -96,5 +96,4 @@ def test_naming_a_command_imports_no_other(care: Care, name: str) -> None:
 
 
 def test_completing_a_name_imports_the_command_that_was_typed_alone(current: Care) -> None:
-    typed = {"_CARE_COMPLETE": "complete_bash", "COMP_WORDS": "care profile an", "COMP_CWORD": "2"}
-    assert command_modules(imported(current, env=typed)) == {"profile"}
+    assert command_modules(imported(current, "profile", "an", env={"_CARE_COMPLETE": "bash"})) == {"profile"}

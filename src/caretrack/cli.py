@@ -63,6 +63,7 @@ COMMANDS: dict[str, Entry] = {
     "undo": Entry("undo", "Take back the last command, or a named one.", JOURNAL),
     "help": Entry("help", "The rules in plain words, or the help of a command.", JOURNAL),
     "kinds": Entry("kinds", "The kinds of touch, and which of them reset the clock.", JOURNAL),
+    "completion": Entry("completion", "Completion on TAB, for bash, zsh and fish.", JOURNAL),
     "config": Entry("config", "Show or change the settings.", JOURNAL),
     "demo": Entry("demo", "A sample journal of people who don't exist, and its `due`.", JOURNAL),
     "backup": Entry("backup", "Copy the journal, checked.", JOURNAL),
@@ -121,6 +122,7 @@ class CareGroup(TyperGroup):
 app = typer.Typer(
     cls=CareGroup,
     name="care",
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=CONTEXT,
@@ -159,7 +161,8 @@ def run(args: Sequence[str]) -> int:
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
-    code = _guarded(list(args) or ["--help"])
+    shell = os.environ.get("_CARE_COMPLETE")
+    code = _completed(shell, args) if shell else _guarded(list(args) or ["--help"])
     _settle(code)
     try:
         sys.stdout.flush()
@@ -188,6 +191,14 @@ def _open_closed_streams() -> None:
     for name, mode, number in (("stdin", "r", 0), ("stdout", "w", 1), ("stderr", "w", 2)):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
+
+
+def _completed(shell: str, args: Sequence[str]) -> int:
+    """The answer to a shell in which TAB was pressed."""
+    from caretrack.completion import answer
+
+    sys.stdout.write(answer(shell, list(args), typer.main.get_command(app)))
+    return 0
 
 
 def _guarded(args: list[str]) -> int:

@@ -1,31 +1,27 @@
 """The arguments and options that commands share, each declared once."""
 
-from typing import Annotated
+from collections.abc import Callable
+from typing import Annotated, Any
 
 import typer
 
 
 def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:
-    """People as slugs; whatever goes wrong, completion offers nothing and says nothing."""
-    from caretrack.journal import people
-    from caretrack.journal.connection import open_journal
-    from caretrack.session import start
+    """People as slugs."""
+    return _of_journal(ctx, lambda words, db: words.people(db, incomplete))
 
-    try:
-        session = start(ctx.find_root().params.get("journal"))
-        if not session.there():
-            return []
-        with open_journal(session.path, session.today, timeout=0.1) as journal:
-            return people.slugs(journal, incomplete)
-    except Exception:
-        return []
+
+def complete_archived(ctx: typer.Context, incomplete: str) -> list[str]:
+    """People in the archive as slugs."""
+    return _of_journal(ctx, lambda words, db: words.people(db, incomplete, archived=True))
 
 
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The built-in kinds."""
+    """The kinds of the journal, or the built-in ones where there is none."""
     from caretrack.domain.kinds import BUILT_IN
 
-    return [kind.kind for kind in BUILT_IN if kind.kind.startswith(incomplete)]
+    kinds = _of_journal(ctx, lambda words, db: words.kinds(db)) or [kind.kind for kind in BUILT_IN]
+    return [kind for kind in kinds if kind.startswith(incomplete)]
 
 
 def complete_channels(incomplete: str) -> list[str]:
@@ -35,11 +31,35 @@ def complete_channels(incomplete: str) -> list[str]:
     return [channel for channel in CHANNELS if channel.startswith(incomplete)]
 
 
-def complete_categories(incomplete: str) -> list[str]:
-    """The categories of facts."""
+def complete_categories(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The categories of facts, and those of the journal's own."""
     from caretrack.domain.questions import CATEGORIES
 
-    return [category for category in CATEGORIES if category.startswith(incomplete)]
+    every = dict.fromkeys([*CATEGORIES, *_of_journal(ctx, lambda words, db: words.categories(db))])
+    return [category for category in every if category.startswith(incomplete)]
+
+
+def complete_tags(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The tags, with the sign that was typed in front."""
+    sign = incomplete[:1] if incomplete[:1] in {"+", "-"} else ""
+    return [sign + tag for tag in _of_journal(ctx, lambda words, db: words.tags(db)) if tag.startswith(incomplete.removeprefix(sign))]
+
+
+def complete_companies(ctx: typer.Context, incomplete: str) -> list[str]:
+    """The companies as slugs."""
+    return [name for name in _of_journal(ctx, lambda words, db: words.companies(db)) if name.startswith(incomplete.lower())]
+
+
+def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> list[str]:
+    """Words of the journal; whatever goes wrong, completion offers nothing and says nothing."""
+    try:
+        from caretrack.config import journal_path
+        from caretrack.journal import completing
+
+        with completing.opened(journal_path(ctx.find_root().params.get("journal"))) as db:
+            return ask(completing, db) if db is not None else []
+    except Exception:
+        return []
 
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
@@ -53,6 +73,8 @@ Entry = Annotated[str, typer.Argument(metavar="ID", help="The id of the entry, o
 Edit = Annotated[bool, typer.Option("--edit", "-e", help="Write the text in $VISUAL or $EDITOR.")]
 Day = Annotated[str | None, typer.Option("--date", "-d", metavar="DATE", help="The day: 'yesterday', 'tue', '14 Mar', '3 days ago' …")]
 By = Annotated[str | None, typer.Option("--by", metavar="DATE", help="By when: 'friday', 'in 2 weeks', '14 Mar' …")]
-Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only people with this tag.")]
-Company = Annotated[str | None, typer.Option("--company", metavar="COMPANY", help="Only people of this company.")]
+Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only people with this tag.", autocompletion=complete_tags)]
+Company = Annotated[
+    str | None, typer.Option("--company", metavar="COMPANY", help="Only people of this company.", autocompletion=complete_companies)
+]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]

@@ -68,11 +68,17 @@ def company_key(text: str) -> str:
 
 def slug(text: str) -> str:
     """`text` in `a-z`, `0-9` and single hyphens, for the shell to complete; "" for a name without any such letter."""
-    return _slug_of_key(name_key(text))
+    return slug_of_key(name_key(text))
 
 
-def _slug_of_key(key: str) -> str:
+def slug_of_key(key: str) -> str:
+    """The slug of a name whose key this is."""
     return re.sub("[^a-z0-9]+", "-", key).strip("-")
+
+
+def may_be_an_id(word: str) -> bool:
+    """Whether a word, in lower case, has the look of an id or of its start."""
+    return re.fullmatch(_LOOK_OF_AN_ID, word) is not None
 
 
 def clean_name(text: str) -> str:
@@ -118,8 +124,8 @@ def match(text: str, candidates: Iterable[Candidate], *, starts: bool = True) ->
     """Who is meant by `text`: one person, several when it is not clear, none when nobody is.
 
     The first of these ways that finds anybody decides: id, or its first 4 or more characters; e-mail address; name or
-    nickname, then the same with hyphens and apostrophes written otherwise (a slug too); first name; first name, or
-    nickname, and the start of a later one; start of any word. Whoever is not archived goes before whoever is. Without
+    nickname, then as a slug, alone or with more and the id behind it (as completion tells people of one name apart), then
+    with hyphens and apostrophes written otherwise; first name; first name, or nickname, and the start of a later one; start of any word. Whoever is not archived goes before whoever is. Without
     `starts` the start of a word means nobody: where somebody new may be named, "Jo" is not Sigríður Jónsdóttir.
     """
     people = list(candidates)
@@ -134,16 +140,19 @@ def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], boo
     wanted = name_key(text)
     if not wanted:
         return
-    if re.fullmatch(_LOOK_OF_AN_ID, wanted):
+    if may_be_an_id(wanted):
         yield lambda person: person.id.startswith(wanted)
     if "@" in wanted:
         address = text.strip().lower()
         yield lambda person: address in person.emails
     yield lambda person: wanted == person.key or wanted in person.other_keys
+    if re.fullmatch(_LOOK_OF_A_SLUG, wanted):
+        yield lambda person: any(slug_of_key(key) == wanted for key in (person.key, *person.other_keys))
+        name, _, its_id = wanted.rpartition("-")
+        if may_be_an_id(its_id):
+            yield lambda person: person.id.startswith(its_id) and f"{name}-".startswith(f"{slug_of_key(person.key)}-")
     spellings = _spellings(wanted)
     yield lambda person: any(spelling in spellings for key in (person.key, *person.other_keys) for spelling in _spellings(key))
-    if re.fullmatch(_LOOK_OF_A_SLUG, wanted):
-        yield lambda person: _slug_of_key(person.key) == wanted
     yield lambda person: person.key.startswith(wanted + " ")
     for spelling in dict.fromkeys((wanted, *spellings)):
         first, _, rest = spelling.partition(" ")
@@ -151,7 +160,7 @@ def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], boo
             yield _called_and_then(first, rest)
     if spellings and starts:
         yield _with_a_word_from(spellings)
-    yield lambda person: _slug_of_key(person.key) == wanted
+    yield lambda person: slug_of_key(person.key) == wanted
 
 
 def _spellings(key: str) -> tuple[str, ...]:

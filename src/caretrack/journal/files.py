@@ -46,10 +46,10 @@ def private_folder(path: Path) -> None:
             folder.chmod(0o700)
 
 
-def connect(path: Path, timeout: float = DEFAULT_TIMEOUT) -> sqlite3.Connection:
+def connect(path: Path, timeout: float = DEFAULT_TIMEOUT, *, read_only: bool = False) -> sqlite3.Connection:
     """A connection to a file that is there, with the pragmas of the house; transactions are begun by hand."""
     place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    db = sqlite3.connect(f"file://{place}?mode=rw", uri=True, timeout=timeout, isolation_level=None)
+    db = sqlite3.connect(f"file://{place}?mode={'ro' if read_only else 'rw'}", uri=True, timeout=timeout, isolation_level=None)
     db.row_factory = sqlite3.Row
     try:
         for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from caretrack.domain.model import Person
-from caretrack.domain.names import Candidate, match, name_key, nearest
+from caretrack.domain.names import Candidate, match, name_key, nearest, slug_of_key
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, insert, update
@@ -74,12 +74,13 @@ def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candid
     if not key:
         raise NothingFound("the name is empty", "`care list` shows everybody.")
     exact = "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
-    id_starts = "UNION SELECT id FROM people WHERE id >= :low AND id < :low || '~'" if 4 <= len(text.strip()) <= 16 else ""
+    last = key.rpartition("-")[2]  # a slug may end with an id
+    id_starts = "UNION SELECT id FROM people WHERE id >= :last AND id < :last || '~'" if 4 <= len(last) <= 16 else ""
     first = (
         "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!') "
         "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND value_key = :first"
     )
-    values = {"key": key, "low": text.strip().lower(), "first": key.split(" ")[0], **_anywhere(key)}
+    values = {"key": key, "low": text.strip().lower(), "last": last, "first": key.split(" ")[0], **_anywhere(key)}
     anywhere = f"SELECT id FROM people WHERE {_within('name_key')} UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND {_within('value_key')}"
     for query in (exact + " " + id_starts, first, *([anywhere] if values["word"] else [])):
         found = match(text, _candidates(journal.db, query, values), starts=starts)
@@ -284,25 +285,13 @@ def known_tag(journal: Journal, text: str | None) -> str | None:
 
 
 def of_company(journal: Journal, text: str | None) -> list[str] | None:
-    """The ids of everybody whose company has this text in it, None where none is given. Raises NothingFound when it is nobody."""
+    """The ids of everybody whose company has this text in it, or is called like this slug; None where none is given. Raises NothingFound when it is nobody."""
     if text is None:
         return None
+    key = name_key(text)
     rows = journal.db.execute("SELECT id, company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL")
-    ids = [row["id"] for row in rows if name_key(text) in name_key(row["company"])]
+    keys = ((row["id"], name_key(row["company"])) for row in rows)
+    ids = [person_id for person_id, company in keys if key in company or (key and slug_of_key(company) == key)]
     if not ids:
         raise NothingFound(f"nobody is of a company called '{text[:60]}'", "`care list` shows the companies.")
     return ids
-
-
-def slugs(journal: Journal, start: str, limit: int = 200) -> list[str]:
-    """Names and nicknames as slugs that begin with `start`, for completion: only `[a-z0-9-]`, so that no shell reads more into them."""
-    from caretrack.domain.names import slug
-
-    rows = journal.db.execute(
-        "SELECT name, name_key AS key FROM people WHERE deleted_at IS NULL AND archived_on IS NULL AND key >= :start AND key < :end "
-        "UNION SELECT value, value_key AS key FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'nickname' AND p.deleted_at IS NULL "
-        "AND p.archived_on IS NULL AND key >= :start AND key < :end ORDER BY key LIMIT :limit",
-        {"start": slug(start).split("-")[0], "end": slug(start).split("-")[0] + "\U0010ffff", "limit": limit},
-    )
-    made = dict.fromkeys(slug(row[0]) for row in rows)
-    return [name for name in made if name and name.startswith(start.lower())]

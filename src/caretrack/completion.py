@@ -1,0 +1,187 @@
+"""What fits where TAB was pressed. The scripts in `shells/` ask, and are answered with plain words; no shell evaluates anything.
+
+A script calls `care` with `_CARE_COMPLETE` set to the name of the shell and the words of the line as arguments, the one at the
+cursor last. The answer is a line `words` or `files` (complete the name of a file instead), then a word a line; in zsh and fish
+with a TAB and what it means, where that is text of ours. This is an agreement between the scripts and this module, and nobody else's.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any, NamedTuple
+
+from caretrack import options
+
+VARIABLE = "_CARE_COMPLETE"
+DESCRIBED = {"zsh", "fish"}
+# Whatever else is offered by mistake, no other word leaves this module: there is nothing in these that a shell could read.
+PLAIN = re.compile(r"[A-Za-z0-9+_.-]+")
+
+Completer = Callable[[Any, str], list[str]]
+
+
+class Offer(NamedTuple):
+    """What fits: words, each with what it means where that is said; or names of files."""
+
+    words: Sequence[tuple[str, str]] = ()
+    files: bool = False
+
+
+def _among(*words: str) -> Completer:
+    return lambda _, start: [word for word in words if word.startswith(start)]
+
+
+def _settings(_: Any, start: str) -> list[str]:
+    from caretrack.config import keys
+
+    return [key for key in ("cadence", "crowd", "journal", *keys()) if key.startswith(start)]
+
+
+def _formats(_: Any, start: str) -> list[str]:
+    from caretrack.exchange.recognise import READERS
+
+    return [name for name in READERS if name.startswith(start)]
+
+
+# By what an argument or option is called in the help: a new command has its completion by calling things as the others do.
+BY_METAVAR: dict[str, Completer] = {
+    "NAME": options.complete_people,
+    "ONE": options.complete_people,
+    "OTHER": options.complete_people,
+    "INTO": options.complete_people,
+    "KIND": options.complete_kinds,
+    "CHANNEL": lambda _, start: options.complete_channels(start),
+    "CATEGORY": options.complete_categories,
+    "TAG": options.complete_tags,
+    "COMPANY": options.complete_companies,
+    "KEY": _settings,
+    "FORMAT": _formats,
+    "AREA": _among("product", "marketing", "sales", "service"),
+    "1-5": _among("1", "2", "3", "4", "5"),
+    "bash|zsh|fish": _among("bash", "zsh", "fish"),
+    "care|sales": _among("care", "sales"),
+}
+FILES = {"FILE", "DIR"}
+# Where the same word means something else: somebody new has a name that nobody has.
+OF_COMMAND: dict[tuple[str, str], Completer] = {("add", "NAME"): _among(), ("unarchive", "NAME"): options.complete_archived}
+
+
+def answer(shell: str, words: Sequence[str], group: Any) -> str:
+    """What a shell is told. Never raises: what cannot be completed has no completion."""
+    try:
+        offer = offered(words or [""], group)
+    except Exception:
+        return "words\n"
+    if offer.files:
+        return "files\n"
+    attached = words[-1].partition("=")[0] + "=" if shell in DESCRIBED and _has_value(words) else ""
+    plain = {word: said for word, said in offer.words if PLAIN.fullmatch(word)}
+    lines = [attached + word + (f"\t{said}" if said and shell in DESCRIBED else "") for word, said in plain.items()]
+    return "\n".join(["words", *lines, ""])
+
+
+def _has_value(words: Sequence[str]) -> bool:
+    return words[-1].startswith("--") and "=" in words[-1]
+
+
+def offered(words: Sequence[str], group: Any) -> Offer:
+    """What fits at the last of these words; those before it are the line after `care`."""
+    line = _split(words)
+    root = group.make_context("care", [], resilient_parsing=True)
+    place, rest = _walk(root, line[:-1], group.params, stop_at_word=True)
+    if not rest:
+        if place is None and not line[-1].startswith("-"):
+            return Offer(
+                [(name, group.get_command(root, name).help or "") for name in group.list_commands(root) if name.startswith(line[-1])]
+            )
+        return _at(root, place, line[-1], group.params)
+    name, *after = rest
+    command = group.resolve_command(root, [name])[1]
+    ctx = type(root)(command, info_name=name, parent=root, resilient_parsing=True)
+    place, _ = _walk(ctx, after, command.params, stop_at_word=False)
+    if "--" in after:
+        return _values(ctx, place, line[-1]) if place is not None else Offer()
+    return _at(ctx, place, line[-1], command.params)
+
+
+def _split(words: Sequence[str]) -> list[str]:
+    """The words, with `--option=value` as two; bash hands it over as three. What is quoted stands for itself."""
+    line: list[str] = []
+    for number, word in enumerate(words):
+        if word == "=" and line and line[-1].startswith("--"):
+            line += [""] if number == len(words) - 1 else []
+        elif word.startswith("--") and "=" in word:
+            option, _, value = word.partition("=")
+            line += [option, value]
+        else:
+            line.append(word)
+    line[-1] = line[-1].lstrip("\"'")
+    return line
+
+
+def _walk(ctx: Any, line: Sequence[str], params: Iterable[Any], *, stop_at_word: bool) -> tuple[Any, list[str]]:
+    """Which parameter comes after these words, None for none; with `stop_at_word`, the words from the first that is no option on."""
+    named = {name: param for param in params for name in (*param.opts, *param.secondary_opts) if param.param_type_name == "option"}
+    places = [param for param in params if param.param_type_name == "argument"]
+    filled, only_places, number = 0, False, 0
+    while number < len(line):
+        word = line[number]
+        number += 1
+        if word == "--" and not only_places:
+            only_places = True
+        elif not only_places and word in named:
+            param = named[word]
+            wanted = 0 if param.is_flag or param.count else param.nargs
+            if number + wanted > len(line):
+                return param, []
+            if param.name in {"journal"} and wanted:
+                ctx.params[param.name] = line[number]
+            number += wanted
+        elif not only_places and len(word) > 1 and word.startswith("-"):
+            continue
+        elif stop_at_word:
+            return None, list(line[number - 1 :])
+        else:
+            filled += 1
+    for param in places:
+        if param.nargs == -1 or filled < param.nargs:
+            return param, []
+        filled -= param.nargs
+    return None, []
+
+
+def _at(ctx: Any, param: Any, start: str, params: Iterable[Any]) -> Offer:
+    """What fits for a parameter, or an option where one was begun."""
+    takes_a_value = param is not None and param.param_type_name == "option"
+    of_it = _values(ctx, param, start) if param is not None else Offer()
+    if takes_a_value or not start.startswith("-"):
+        return of_it
+    return Offer([*of_it.words, *_options(params, start)])
+
+
+def _options(params: Iterable[Any], start: str) -> list[tuple[str, str]]:
+    found = [("--help", "Show how it is used.")]
+    for param in params:
+        if param.param_type_name == "option" and not param.hidden:
+            found += [(name, " ".join((param.help or "").split())) for name in (*param.opts, *param.secondary_opts)]
+    return [
+        (name, said) for name, said in dict(found[1:] + found[:1]).items() if name.startswith(start) and (start != "-" or len(name) > 2)
+    ]
+
+
+def _values(ctx: Any, param: Any, start: str) -> Offer:
+    metavar = (param.metavar or "").removesuffix("...").strip("[]")
+    of_command = OF_COMMAND.get((ctx.info_name, metavar))
+    parts = [metavar] if metavar in BY_METAVAR else re.findall("[A-Z]+", metavar)
+    if of_command is None and FILES.intersection(parts):
+        return Offer(files=True)
+    own = getattr(param, "_custom_shell_complete", None)
+    known = [of_command] if of_command else [BY_METAVAR[part] for part in dict.fromkeys(parts) if part in BY_METAVAR]
+    if own is not None and not known:
+        return Offer([(item.value, "") for item in own(ctx, param, start)])
+    return Offer([(word, "") for complete in known or [_few(param.type)] for word in complete(ctx, start)])
+
+
+def _few(sort: Any) -> Completer:
+    """A number of a few, such as a mood; nothing for any other sort of value."""
+    least, most = getattr(sort, "min", None), getattr(sort, "max", None)
+    return _among(*map(str, range(least, most + 1))) if least is not None and most is not None and most - least < 10 else _among()
