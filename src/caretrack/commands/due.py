@@ -5,13 +5,15 @@ from typing import Annotated
 import typer
 
 from caretrack.commands._due import due_page, show
+from caretrack.journal import due
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
+from caretrack.views import out
 
 EXAMPLES = (
     "care due",
     "care due --within 7 --tag vip",
-    "care due --exit-code --json > due.json",
+    "care due --count",
 )
 
 
@@ -26,6 +28,7 @@ def command(
     ] = None,
     tag: Tag = None,
     company: Company = None,
+    count: Annotated[bool, typer.Option("--count", help="Only how many wait, as a number; 0 where there is no journal.")] = False,
     exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")] = False,
     json: Json = False,
 ) -> None:
@@ -40,9 +43,30 @@ def command(
     more sales touches since the last caring one. An occasion is here from seven days before until it is done, as the help of `occasions` says.
     """
     session: Session = ctx.obj
+    if count:
+        return _count(session, within=within, tag=tag, company=company, exit_code=exit_code, json=json)
     shown = None if everyone else limit or (None if json else session.config.due_limit)
     with session.read() as journal:
         page = due_page(journal, within=within, limit=shown, tag=tag, company=company, to_read=not json)
         show(page, json)
-    if exit_code and page.due_today:
+    return _end(exit_code, page.due_today)
+
+
+def _count(session: Session, *, within: int, tag: str | None, company: str | None, exit_code: bool, json: bool) -> None:
+    """One number, for a prompt or a script: as many people as the list would name, with `--all`."""
+    number = today = 0
+    if session.there():
+        with session.read() as journal:
+            among = due.chosen(journal, tag, company)
+            number = due.waiting(journal, within=within, limit=0, among=among)[1]
+            today = due.waiting(journal, limit=0, among=among)[1] if within else number
+    if json:
+        out.put_json({"count": number})
+    else:
+        out.put([str(number)])
+    return _end(exit_code, today)
+
+
+def _end(exit_code: bool, due_today: int) -> None:
+    if exit_code and due_today:
         raise typer.Exit(1)
