@@ -28,7 +28,18 @@ settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
 
 SECONDS = 60
-FOREIGN = ("CARE_JOURNAL", "CARE_CONFIG", "CARE_TODAY", "NO_COLOR", "FORCE_COLOR", "VISUAL", "EDITOR", "XDG_RUNTIME_DIR")
+FOREIGN = (
+    "CARE_JOURNAL",
+    "CARE_CONFIG",
+    "CARE_TODAY",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "VISUAL",
+    "EDITOR",
+    "PAGER",
+    "CARE_PAGER",
+    "XDG_RUNTIME_DIR",
+)
 
 
 def _real_places() -> list[Path]:

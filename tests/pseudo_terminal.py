@@ -36,7 +36,8 @@ class Terminal:
             stdout=other,
             stderr=other,
             cwd=cwd,
-            env=env | {"TERM": "xterm-256color"},
+            # Without a pager, unless it is what the test is about: nobody is there to leave it.
+            env={"CARE_PAGER": ""} | env | {"TERM": "xterm-256color"},
             start_new_session=True,
             preexec_fn=lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0) and None,  # noqa: PLW1509 - there is one thread
         )

@@ -148,12 +148,17 @@ def care(
     journal: Annotated[
         str | None, typer.Option("--journal", metavar="FILE", help="The journal; else $CARE_JOURNAL, else the usual place.")
     ] = None,
+    no_pager: Annotated[bool, typer.Option("--no-pager", help="Show long pages at once, without a pager.")] = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
 ) -> None:
     """care: the relationship journal. Only a caring touch resets the clock."""
     from caretrack.session import start
 
-    ctx.obj = start(journal)
+    session = ctx.obj = start(journal)
+    if not no_pager and sys.stdout.isatty():
+        from caretrack.views import pager
+
+        pager.hold(ctx.invoked_subcommand, lambda: getattr(session.config, "pager", ""))
 
 
 def run(args: Sequence[str]) -> int:
@@ -165,6 +170,8 @@ def run(args: Sequence[str]) -> int:
     code = _completed(shell, args) if shell else _guarded(list(args) or ["--help"])
     _settle(code)
     try:
+        if (pager := sys.modules.get("caretrack.views.pager")) is not None:
+            pager.close()
         sys.stdout.flush()
     except OSError as error:
         return _output_failed(error) if code in {0, None} else code

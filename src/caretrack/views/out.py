@@ -36,6 +36,7 @@ def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
     """The answer to a question on stderr."""
     import typer
 
+    _show_what_is_held()
     answer: str = typer.prompt(flat(question), err=True, default=default, show_default=show_default)
     return answer.strip()
 
@@ -52,7 +53,15 @@ def confirm(question: str) -> bool:
     """Whether the answer to a question on stderr is yes; no, where nothing is said."""
     import typer
 
+    _show_what_is_held()
     return typer.confirm(flat(question), err=True, default=False)
+
+
+def _show_what_is_held() -> None:
+    """A page that waits to be long enough for a pager is shown before a question (`pager`)."""
+    let_go = getattr(sys.stdout, "let_go", None)
+    if let_go is not None:
+        let_go()
 
 
 def put(lines: Iterable[str]) -> None:
