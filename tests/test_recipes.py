@@ -1,0 +1,190 @@
+"""The recipes of docs/recipes.md, read out of the page and run as they stand there, with names that could do harm."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import stored
+from conftest import Care
+from pseudo_terminal import Terminal
+from transcript import ROOT
+
+PAGE = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
+EVIL = ("$(touch pwned)", "`touch pwned`", "'; touch pwned; '", "-u critical", "<b>Bold & Co</b>", "%n %d \\u", "${(e)x}")
+LATER = "2027-03-01"
+
+
+def with_program(name: str) -> pytest.MarkDecorator:
+    return pytest.mark.skipif(shutil.which(name) is None, reason=f"{name} is not installed")
+
+
+def blocks(language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+
+
+def having(language: str, text: str) -> str:
+    (block,) = [block for block in blocks(language) if text in block]
+    return block
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return stored.fill(tmp_path_factory.mktemp("filled") / "journal.db", *(["add", "--", name] for name in EVIL))
+
+
+@pytest.fixture
+def env(care: Care, filled: Path) -> dict[str, str]:
+    """The environment of somebody with this journal at its usual place and `care` in ~/.local/bin; on that day all of them wait."""
+    home = care.home
+    place = home / ".local/share/caretrack/journal.db"
+    place.parent.mkdir(parents=True)
+    shutil.copy(filled, place)
+    environment = {name: value for name, value in care.environment(today=LATER).items() if name != "CARE_JOURNAL"}
+    script(home / ".local/bin/care", f'echo "$*" >>"$HOME/asked"; exec {shlex.join(care.command())} "$@"')
+    return environment | {"PATH": f"{home}/.local/bin:{environment['PATH']}", "HISTFILE": ""}
+
+
+def script(path: Path, body: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
+    path.chmod(0o755)
+
+
+def run(env: dict[str, str], *command: str, code: int = 0) -> str:
+    done = subprocess.run(command, env=env, cwd=env["HOME"], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    assert (done.returncode, done.stderr) == (code, ""), done
+    assert list(Path(env["HOME"]).rglob("pwned")) == []
+    return done.stdout
+
+
+def asked(env: dict[str, str]) -> int:
+    """How often `care` was run."""
+    path = Path(env["HOME"], "asked")
+    return len(path.read_text().splitlines()) if path.exists() else 0
+
+
+def test_cron_mails_the_list_when_somebody_is_due_and_nothing_otherwise(env: dict[str, str]) -> None:
+    line = having("cron", "8 * *").splitlines()[-1]
+    assert "%" not in line, "cron reads a percent sign as the end of the line"
+    command = re.sub(r"^(\S+\s+){5}", "", line)
+    bare = {"HOME": env["HOME"], "PATH": "/usr/bin:/bin", "CARE_TODAY": LATER, "PYTHONPATH": env["PYTHONPATH"]}
+    assert run(bare, "sh", "-c", command).startswith("waiting\tsince")
+    assert run(bare | {"CARE_TODAY": "2026-11-22"}, "sh", "-c", command) == ""
+
+
+def test_the_notification_says_who_waits_as_text(env: dict[str, str]) -> None:
+    home = Path(env["HOME"])
+    script(home / ".local/bin/notify-send", 'printf "%s\\0" "$@" >>"$HOME/notified"')
+    (home / ".local/bin/care-notify").write_text(having("sh", "notify-send"), encoding="utf-8")
+    run(env | {"CARE_TODAY": "2026-11-22"}, "sh", str(home / ".local/bin/care-notify"))
+    assert not (home / "notified").exists()
+    run(env, "sh", str(home / ".local/bin/care-notify"))
+    option, end, summary, body, _ = (home / "notified").read_text().split("\0")
+    assert (option, end, summary) == ("--app-name=care", "--", "7 waiting for a caring word")
+    lines = body.splitlines()
+    assert len(lines) == 5
+    assert "$(touch pwned) · never" in lines
+    assert not any("<" in line for line in lines)
+
+
+@with_program("systemd-analyze")
+def test_systemd_takes_the_units(env: dict[str, str], tmp_path: Path) -> None:
+    for name in ("care-due.service", "care-due.timer"):
+        part = "[Service]" if name.endswith("service") else "[Timer]"
+        (tmp_path / name).write_text(having("ini", part), encoding="utf-8")
+    script(Path(env["HOME"], ".local/bin/care-notify"), "true")
+    done = subprocess.run(
+        ["systemd-analyze", "--user", "verify", str(tmp_path / "care-due.timer"), str(tmp_path / "care-due.service")],
+        env=env | {"XDG_RUNTIME_DIR": str(tmp_path)},
+        capture_output=True,
+        text=True,
+    )
+    assert [line for line in (done.stdout + done.stderr).splitlines() if "care-due" in line] == []
+    shown = subprocess.run(["systemd-analyze", "calendar", "Mon..Fri 08:00"], capture_output=True, text=True)
+    assert shown.returncode == 0
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_greeting_comes_once_a_day_and_only_where_somebody_types(env: dict[str, str], shell: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    recipe = having("fish" if shell == "fish" else "bash", "care_greeting")
+    file, command = started(env, shell, recipe)
+    assert run(env, *command, "-c", f"source {file}; echo ready").endswith("ready\n")
+    assert asked(env) == 0
+    for number in (1, 2):
+        with Terminal(interactive(shell, file), env, Path(env["HOME"]), columns=100) as terminal:
+            terminal.type("echo rea''dy; exit\n")
+            _, shown = terminal.end()
+        assert ("have waited too long" in shown) == (number == 1), shown
+    assert asked(env) == 1
+
+
+def started(env: dict[str, str], shell: str, recipe: str) -> tuple[Path, list[str]]:
+    """The start file with the recipe, and how a shell is run that reads none by itself."""
+    home = Path(env["HOME"])
+    file = {"bash": home / ".bashrc", "zsh": home / ".zshrc", "fish": home / ".config/fish/config.fish"}[shell]
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(
+        {"bash": "PS1='> '\n", "zsh": "PS1='> '\n", "fish": "function fish_prompt; echo -n '> '; end\n"}[shell] + recipe, encoding="utf-8"
+    )
+    return file, {"bash": ["bash", "--norc"], "zsh": ["zsh", "-f"], "fish": ["fish", "--no-config"]}[shell]
+
+
+def interactive(shell: str, file: Path) -> list[str]:
+    return {"bash": ["bash", "--rcfile", str(file), "-i"], "zsh": ["zsh", "-d", "-i"], "fish": ["fish", "-i"]}[shell]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_prompt_shows_the_number_and_asks_again_only_when_something_changed(env: dict[str, str], shell: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    file, _ = started(env, shell, having(shell, "due --count"))
+    with Terminal(interactive(shell, file), env, Path(env["HOME"]), columns=100) as terminal:
+        terminal.expect("♥ 7 ")
+        for _ in range(2):
+            terminal.type("echo again\n")
+            terminal.expect("♥ 7 ")
+        before = asked(env)
+        terminal.type("care log '<b>' -c call rang to hear how it goes\n")
+        terminal.expect("♥ 6 ")
+        terminal.type("exit\n")
+        terminal.end()
+    assert (before, asked(env)) == (1, 3)
+    assert list(Path(env["HOME"]).rglob("pwned")) == []
+
+
+@pytest.mark.parametrize("answer", ["", "$(touch pwned)", "3; touch pwned", "%n"])
+@pytest.mark.parametrize("shell", ["bash", "zsh"])
+def test_nothing_but_a_number_gets_into_a_prompt(env: dict[str, str], shell: str, answer: str) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"{shell} is not installed")
+    script(Path(env["HOME"], ".local/bin/care"), f"echo {shlex.quote(answer)}")
+    file, command = started(env, shell, having(shell, "due --count"))
+    assert run(env, *command, "-c", f'source {file}; care_prompt; care_prompt; echo "[$care_mark]"') == "[]\n"
+
+
+def test_the_commands_of_starship(env: dict[str, str]) -> None:
+    module = tomllib.loads(having("toml", "custom.care"))["custom"]["care"]
+    assert run(env, "sh", "-c", module["command"]) == "7\n"
+    assert run(env, "sh", "-c", module["when"]) == ""
+    assert run(env | {"CARE_TODAY": "2026-11-22"}, "sh", "-c", module["when"], code=1) == ""
+
+
+def test_the_script_of_your_own(env: dict[str, str]) -> None:
+    lines = run(env, "bash", "-c", having("bash", "json.load")).splitlines()
+    assert sorted(line.partition(" days: ")[2] for line in lines) == sorted(EVIL)
+
+
+@with_program("shellcheck")
+@pytest.mark.parametrize("block", [*blocks("bash"), *blocks("sh")], ids=lambda block: block[:20])
+def test_the_scripts_are_clean(block: str, tmp_path: Path) -> None:
+    path = tmp_path / "recipe"
+    path.write_text(block, encoding="utf-8")
+    done = subprocess.run(["shellcheck", "--shell=bash", "--exclude=SC2034,SC2016,SC2154", str(path)], capture_output=True, text=True)
+    assert done.stdout == ""
