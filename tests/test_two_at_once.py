@@ -58,7 +58,7 @@ def test_what_was_written_in_the_editor_is_kept_when_the_command_fails_and_gone_
     kept = Path(failed.err.strip().rpartition(" ")[2])
     assert kept.read_text() == "a long and careful note\n"
     assert care("log", "ana", "-e", env={"EDITOR": str(editor), "VISUAL": None}).code == 0
-    assert [file.name for file in care.journal.parent.glob(".care-*")] == [kept.name]
+    assert [file.name for file in care.journal.parent.glob(".care-*")] == [kept.parent.name]
 
 
 def test_an_undo_of_an_undo_does_not_stand_in_the_way_of_older_ones(care: Care) -> None:

@@ -1,46 +1,75 @@
-"""`$VISUAL` or `$EDITOR` on a file that only its owner can read, and that is gone afterwards."""
+"""`$VISUAL` or `$EDITOR` on a file in a folder that only its owner can enter, and that is gone afterwards."""
 
 import os
 import shlex
+import shutil
 import subprocess
 import tempfile
 from pathlib import Path
+from signal import SIG_IGN, SIGINT, signal
 
 from caretrack.errors import CareError
 
 # What was written in this run, until it is known whether it arrived where it should.
 _written: list[Path] = []
+WAIT = "If it opens a window of its own, tell it to wait, as in VISUAL='code --wait'."
 
 
 def edited(text: str, folder: Path, suffix: str = ".txt") -> str:
-    """`text` as the user leaves it in their editor. Raises CareError when the editor cannot be run or says that it failed.
+    """`text` as the user leaves it in their editor. Raises CareError when the editor cannot be run, says that it failed, or leaves nothing.
 
-    The file lies in `folder` where that is there (the journal's own, private), else in the temporary directory; 0600. It
-    stays until `settle` is told how the command ended.
+    The file is 0600 and has a folder of its own, 0700, so that nobody reads what an editor puts beside it; in `folder` (the
+    journal's own) where that can be written, else in the temporary directory. It stays until `settle` is told how the command ended.
     """
-    command = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
-    handle, name = tempfile.mkstemp(prefix=".care-", suffix=suffix, dir=folder if folder.is_dir() and os.access(folder, os.W_OK) else None)
-    path = Path(name)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
+    command = (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
+    own = Path(tempfile.mkdtemp(prefix=".care-", dir=folder if folder.is_dir() and os.access(folder, os.W_OK) else None))
+    path = own / f"text{suffix}"
+    path.touch(0o600)
+    path.write_text(text, encoding="utf-8")
+    keep = False
     try:
-        done = subprocess.run([*shlex.split(command), name], check=False)  # noqa: S603 - the editor that the user named
-        written = path.read_text(encoding="utf-8")
-    except UnicodeDecodeError as error:
-        _written.append(path)
-        raise CareError("what the editor left is not text in UTF-8", "Nothing was changed.") from error
-    except (OSError, ValueError) as error:
-        path.unlink(missing_ok=True)
-        raise CareError(
-            f"cannot run the editor '{command}': {(getattr(error, 'strerror', None) or str(error)).lower()}", "Set $VISUAL or $EDITOR."
-        ) from error
-    if written.strip() and written != text:
-        _written.append(path)
-    else:
-        path.unlink(missing_ok=True)
-    if done.returncode:
-        raise CareError(f"the editor '{command}' ended with {done.returncode}", "Nothing was changed.")
+        ended = _run(command, path)
+        written = _read(path)
+        keep = written is None or (bool(written.strip()) and written != text)
+    finally:
+        if keep:
+            _written.append(path)
+        else:
+            shutil.rmtree(own, ignore_errors=True)
+    if written is None:
+        raise CareError("what the editor left is not text in UTF-8", "Nothing was changed.")
+    if ended:
+        raise CareError(f"the editor {command} {ended}", "Nothing was changed.")
+    if not written.strip():
+        raise CareError("what the editor left is empty", WAIT)
     return written
+
+
+def _run(command: str, path: Path) -> str:
+    """Run the editor and wait for it: how it failed, "" if it did not. ^C is the editor's own while it runs."""
+    try:
+        # A path with a space in it may be meant as it is.
+        words = [command] if shutil.which(command) else shlex.split(command)
+        editor = subprocess.Popen([*words, str(path)])  # noqa: S603 - the editor that the user named
+    except (OSError, ValueError) as error:
+        said = (getattr(error, "strerror", None) or str(error)).lower()
+        raise CareError(f"cannot run the editor {command}: {said}", "Set $VISUAL or $EDITOR.") from error
+    before = signal(SIGINT, SIG_IGN)
+    try:
+        code = editor.wait()
+    finally:
+        signal(SIGINT, before)
+    return f"ended with {code}" if code > 0 else f"was killed by signal {-code}" if code else ""
+
+
+def _read(path: Path) -> str | None:
+    """What is in the file now, None for what is no text."""
+    try:
+        return path.read_text(encoding="utf-8")
+    except UnicodeDecodeError:
+        return None
+    except OSError as error:
+        raise CareError("the editor took its file away", "Nothing was changed.") from error
 
 
 def settle(arrived: bool) -> list[Path]:
@@ -48,6 +77,8 @@ def settle(arrived: bool) -> list[Path]:
     kept = [] if arrived else [path for path in _written if path.exists()]
     for path in _written:
         if path not in kept:
-            path.unlink(missing_ok=True)
+            shutil.rmtree(path.parent, ignore_errors=True)
+    for path in kept:
+        path.chmod(0o600)
     _written.clear()
     return kept

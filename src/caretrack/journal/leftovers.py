@@ -27,7 +27,8 @@ def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
     folder = journal.parent
     mine = (journal.name, f".{journal.name}", ".care-")
     here = folder.rglob("*") if whole_folder else (path for path in folder.iterdir() if path.name.startswith(mine))
-    found = {path for path in here if path.is_file() and not path.is_symlink()}
+    kept = (path for own in folder.glob(".care-*") for path in own.rglob("*"))
+    found = {path for path in (*here, *kept) if path.is_file() and not path.is_symlink()}
     found |= {path for path in backups.rglob("*") if path.is_file()} if backups.is_dir() else set()
     return sorted(found | {journal})
 
