@@ -172,6 +172,8 @@ def test_people_of_one_name_are_told_apart_by_company_and_id(here: Care) -> None
         (("config", "due"), ["due.limit"]),
         (("completion", ""), ["bash", "zsh", "fish"]),
         (("import", "--from", "v"), ["vcard"]),
+        (("export", "--to", "mark"), ["markdown"]),
+        (("export", "be"), ["ben-okoro"]),
         (("help", "clo"), ["clock"]),
         (("merge", "ben", "luk"), ["lukasz-zak"]),
         (("due", "--wi"), ["--within"]),

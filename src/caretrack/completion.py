@@ -37,9 +37,15 @@ def _settings(_: Any, start: str) -> list[str]:
 
 
 def _formats(_: Any, start: str) -> list[str]:
-    from caretrack.exchange.recognise import READERS
+    from caretrack.exchange.recognise import JSON, READERS
 
-    return [name for name in READERS if name.startswith(start)]
+    return [name for name in (*READERS, JSON) if name.startswith(start)]
+
+
+def _exports(_: Any, start: str) -> list[str]:
+    from caretrack.commands._exporting import FORMATS
+
+    return [name for name in FORMATS if name.startswith(start)]
 
 
 # By what an argument or option is called in the help: a new command has its completion by calling things as the others do.
@@ -62,7 +68,11 @@ BY_METAVAR: dict[str, Completer] = {
 }
 FILES = {"FILE", "DIR"}
 # Where the same word means something else: somebody new has a name that nobody has.
-OF_COMMAND: dict[tuple[str, str], Completer] = {("add", "NAME"): _among(), ("unarchive", "NAME"): options.complete_archived}
+OF_COMMAND: dict[tuple[str, str], Completer] = {
+    ("add", "NAME"): _among(),
+    ("unarchive", "NAME"): options.complete_archived,
+    ("export", "FORMAT"): _exports,
+}
 
 
 def answer(shell: str, words: Sequence[str], group: Any) -> str:

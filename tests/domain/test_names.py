@@ -457,3 +457,28 @@ def test_fifty_thousand_names_are_searched_at_once():
 )
 def test_the_key_of_a_company_takes_a_hyphen_for_a_space(name, key):
     assert company_key(name) == key
+
+
+TWINS = [
+    Candidate("k3f9aaaaaaaaaaaa", "Ana Silva", "ana silva"),
+    Candidate("p0ab000000000000", "Ana-Silva", "ana-silva"),
+    Candidate("q1cd000000000000", "$(ana)", "$(ana)", other_keys=("j.r.",)),
+    Candidate("r2ef000000000000", "An'a Silva", "an'a silva"),
+]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("an-a-silva", ["An'a Silva"]),
+        ("ana-silva", ["Ana-Silva"]),  # as it is written goes before as a slug
+        ("ana-silva-k3f9", ["Ana Silva"]),
+        ("ana-silva-lagoon-foods-k3f9", ["Ana Silva"]),
+        ("ana-silva-lagoon-foods-k3f9x", []),
+        ("anas-k3f9", []),
+        ("ana-q1cd", ["$(ana)"]),
+        ("j-r", ["$(ana)"]),
+    ],
+)
+def test_a_slug_finds_whose_it_is_and_tells_people_of_one_name_apart_with_the_id_behind_it(typed, found):
+    assert [person.name for person in match(typed, TWINS)] == found
