@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from pathlib import Path
-from signal import SIG_IGN, SIGINT, signal
+from signal import SIGINT, signal
 
 from caretrack.errors import CareError
 
@@ -47,16 +47,15 @@ def edited(text: str, folder: Path, suffix: str = ".txt") -> str:
 
 def _run(command: str, path: Path) -> str:
     """Run the editor and wait for it: how it failed, "" if it did not. ^C is the editor's own while it runs."""
+    # A handler of ours, and not SIG_IGN, which the editor would inherit.
+    before = signal(SIGINT, lambda *_: None)
     try:
         # A path with a space in it may be meant as it is.
         words = [command] if shutil.which(command) else shlex.split(command)
-        editor = subprocess.Popen([*words, str(path)])  # noqa: S603 - the editor that the user named
+        code = subprocess.Popen([*words, str(path)]).wait()  # noqa: S603 - the editor that the user named
     except (OSError, ValueError) as error:
         said = (getattr(error, "strerror", None) or str(error)).lower()
         raise CareError(f"cannot run the editor {command}: {said}", "Set $VISUAL or $EDITOR.") from error
-    before = signal(SIGINT, SIG_IGN)
-    try:
-        code = editor.wait()
     finally:
         signal(SIGINT, before)
     return f"ended with {code}" if code > 0 else f"was killed by signal {-code}" if code else ""
