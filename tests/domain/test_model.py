@@ -7,6 +7,8 @@ from pathlib import Path
 
 import caretrack.domain
 
+# What grows while a file is read is no value.
+GROWING = {"Held", "Matcher"}
 MODULES = sorted(path.stem for path in Path(caretrack.domain.__file__).parent.glob("*.py"))
 
 
@@ -14,7 +16,7 @@ def test_every_value_of_the_domain_is_a_named_tuple():
     modules = [import_module(f"caretrack.domain.{name}") for name in MODULES if name != "__init__"]
     classes = {found for module in modules for _, found in getmembers(module, isclass) if found.__module__ == module.__name__}
     assert len(classes) > 30
-    assert [found for found in classes if is_dataclass(found) or not hasattr(found, "_fields")] == []
+    assert {found.__name__ for found in classes if is_dataclass(found) or not hasattr(found, "_fields")} == GROWING
 
 
 def test_the_domain_is_imported_without_what_is_slow():

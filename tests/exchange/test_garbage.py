@@ -1,4 +1,7 @@
-"""No file, whatever is in it, is more than a line of refusal, five seconds and 300 MB: of every format there is a reader for."""
+"""No file, whatever is in it, is more than a line of refusal and 300 MB: of every format there is a reader for.
+
+The seconds are measured in bench/garbage.py; here a reader that never ends is stopped by a limit of its process.
+"""
 
 import json
 import os
@@ -20,7 +23,7 @@ from garbage import GARBAGE
 FORMATS = (*READERS, JSON)
 SIZE = 200_000
 LARGE = 10_000_000
-SECONDS, MIB = 5, 300
+MIB = 300
 
 
 @pytest.fixture(scope="module")
@@ -39,9 +42,7 @@ def test_garbage_costs_next_to_nothing_and_brings_nobody_in(format: str, rubbish
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
     assert set(told["costs"]) == {*GARBAGE, "ten-megabytes-on-one-line"}
-    for sort, (seconds, said) in told["costs"].items():
-        # A fiftieth of ten megabytes; ten times of its share of the time, and a reader's own start.
-        assert seconds < (SECONDS if sort.startswith("ten") else SECONDS / 50 * 10 + 0.5), (sort, seconds)
+    for sort, (_, said) in told["costs"].items():
         # A CSV may take any line for a name: the user insisted.
         assert "csv" in format or said.startswith(("refused: ", "0 ")), (sort, said)
     assert told["kib"] / 1024 < MIB

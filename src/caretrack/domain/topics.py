@@ -204,7 +204,7 @@ From the environment:
 - CARE_JOURNAL: the journal; `--journal` goes before it. CARE_CONFIG: the config file.
 - CARE_TODAY: an ISO day that stands for today. CARE_TIMEOUT: seconds to wait while another process writes.
 - NO_COLOR, FORCE_COLOR: no colour; pages for a terminal where there is none.
-- VISUAL, EDITOR: the editor. PAGER: what shows long pages.
+- VISUAL, EDITOR: the editor. CARE_PAGER, PAGER: what shows long pages.
 """,
     ),
 )
