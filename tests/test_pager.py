@@ -108,6 +108,14 @@ def test_messages_go_with_the_page(many: Care) -> None:
     assert "| `care help TOPIC` shows one" in text
 
 
+def test_a_config_that_cannot_be_read_hides_no_page(many: Care) -> None:
+    (many.home / "config.toml").write_text("x = ", encoding="utf-8")
+    env = many.environment({"CARE_CONFIG": str(many.home / "config.toml"), "PAGER": pager(many, "sed 's/^/| /'")})
+    with Terminal(["env", "-u", "CARE_PAGER", *many.command("help", "clock")], env, many.home, columns=140, lines=4) as terminal:
+        code, text = terminal.end()
+    assert (code, "PAGED" in text, "| " in text) == (0, True, True)
+
+
 def test_a_refusal_is_said_as_ever(many: Care) -> None:
     code, text = shown(many, "profile", "nobody", env={"CARE_PAGER": pager(many, "cat")})
     assert (code, "care: nobody is called 'nobody'" in text, "PAGED" in text) == (3, True, False)

@@ -158,7 +158,7 @@ def care(
     if not no_pager and sys.stdout.isatty():
         from caretrack.views import pager
 
-        pager.hold(ctx.invoked_subcommand, lambda: getattr(session.config, "pager", ""))
+        pager.hold(ctx.invoked_subcommand, session.pager)
 
 
 def run(args: Sequence[str]) -> int:

@@ -45,6 +45,13 @@ class Session:
             out.say(str(error))
             return theme.of_the_house()
 
+    def pager(self) -> str:
+        """What the config says of the pager; nothing where it cannot say: help is shown then too, and a page has begun when this is asked."""
+        try:
+            return self.config.pager
+        except CareError:
+            return ""
+
     @property
     def month_first(self) -> bool:
         """Whether 3/4 is 4 March."""

@@ -45,6 +45,7 @@ def ask_unseen(question: str) -> str:
     """The answer to a question on stderr, which the terminal does not show."""
     import typer
 
+    _show_what_is_held()
     answer: str = typer.prompt(flat(question), err=True, default="", show_default=False, hide_input=True)
     return answer
 
