@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import signal
 import subprocess
@@ -128,3 +129,15 @@ def test_extra_crypt_is_named_where_it_is_missing(ana: Care, home: Path) -> None
     (home / "pass").write_text("harbour lantern\n")
     done = ana("backup", "x.age", "--passphrase-file", "pass", env={"PYTHONPATH": f"{home / 'no'}:{ana.environment()['PYTHONPATH']}"})
     assert (done.code, done.err) == (1, "care: encryption needs the package pyrage. Install it: pip install 'caretrack[crypt]'\n")
+
+
+def test_a_home_that_nobody_has_is_refused_in_a_line(ana: Care) -> None:
+    done = ana("backup", "care.age", "--to", "~nobody-is-called-so/key.txt")
+    assert (done.code, done.err.splitlines()) == (2, ["care: there is no home for ~nobody-is-called-so/key.txt. Write the path in full."])
+
+
+def test_a_pipe_is_not_waited_for(ana: Care) -> None:
+    pipe = ana.home / "pipe"
+    os.mkfifo(pipe)
+    done = ana("restore", str(pipe), "--yes")
+    assert (done.code, done.err.splitlines()) == (5, [f"care: {pipe} is not a file. Name a file."])

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from caretrack.config import expanded
 from caretrack.errors import CareError, WrongUsage
+from caretrack.exchange.source import opened
 
 MARK = b"age-encryption.org/v1\n"
 ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
@@ -15,7 +17,7 @@ LARGEST_KEY_FILE = 1024 * 1024
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the file at `path` is one of age's; False where it cannot be read."""
+    """Whether the file at `path` is one of age's; False where it cannot be read, or is no file: a pipe is never waited for."""
     return _head(path).startswith((MARK, ARMOUR))
 
 
@@ -100,9 +102,9 @@ def _said(path: Path, work: Callable[[], Any]) -> Any:
 
 def _head(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
+        with opened(path) as file:
             return file.read(4096)
-    except OSError:
+    except (CareError, OSError):
         return b""
 
 
@@ -111,7 +113,7 @@ def _of_word(word: str, read: Callable[[str], Any], what: str) -> list[Any]:
         raise WrongUsage(f"that is a secret key, no {what}", "Keep it in a file; what it is encrypted to begins with age1.")
     if word.startswith(("age1", "ssh-")):
         return [_checked(word, read, what, word)]
-    return _of_file(Path(word).expanduser(), read, what)
+    return _of_file(expanded(word), read, what)
 
 
 def _of_file(path: Path, read: Callable[[str], Any], what: str) -> list[Any]:
