@@ -44,6 +44,14 @@ def test_29_february_is_the_last_of_february(year: int | None, start: str) -> No
     assert "RRULE:FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" in lines
 
 
+@pytest.mark.parametrize(("year", "start"), [(7, "00070314"), (9999, "99991231")])
+def test_a_year_of_any_size_is_written_in_four_figures(year: int, start: str) -> None:
+    """Other programs' files have such years, and a journal may hold them."""
+    one = day(year=year) if year < 1000 else day(12, 31, year)
+    assert f"DTSTART;VALUE=DATE:{start}" in text(one).split("\r\n")
+    assert f"DUE;VALUE=DATE:{start}" in text(tasks=(task(date(year, one.month, one.day)),), as_events=False).split("\r\n")
+
+
 @pytest.mark.parametrize(
     ("due", "start", "summary"),
     [

@@ -64,8 +64,9 @@ def _event(stem: str, changed: datetime, on: date, rules: list[str], summary: st
     return [
         "BEGIN:VEVENT",
         *_head(stem, changed),
-        f"DTSTART;VALUE=DATE:{on:%Y%m%d}",
-        f"DTEND;VALUE=DATE:{on + timedelta(days=1):%Y%m%d}",
+        f"DTSTART;VALUE=DATE:{_basic(on)}",
+        # Without one it is that day alone; of the last day that there is nothing comes after.
+        *([f"DTEND;VALUE=DATE:{_basic(on + timedelta(days=1))}"] if on < date.max else []),
         *rules,
         f"SUMMARY:{_escaped(summary)}",
         *([f"DESCRIPTION:{_escaped(description)}"] if description else []),
@@ -78,7 +79,7 @@ def _to_do(task: Task) -> list[str]:
     return [
         "BEGIN:VTODO",
         *_head(task.stem, task.changed),
-        *([f"DUE;VALUE=DATE:{task.due:%Y%m%d}"] if task.due else []),
+        *([f"DUE;VALUE=DATE:{_basic(task.due)}"] if task.due else []),
         f"SUMMARY:{_escaped(task.summary)}",
         "STATUS:NEEDS-ACTION",
         "END:VTODO",
@@ -95,6 +96,11 @@ def _head(stem: str, changed: datetime) -> list[str]:
         "CLASS:PRIVATE",
         "CATEGORIES:care",
     ]
+
+
+def _basic(day: date) -> str:
+    """`20261121`. Not by strftime, which leaves the zeros before the year 7 out."""
+    return day.isoformat().replace("-", "")
 
 
 def _escaped(text: str) -> str:
