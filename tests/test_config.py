@@ -113,6 +113,7 @@ def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> N
     for source in (ROOT / "src").rglob("*.py"):
         obeyed |= set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source.read_text(encoding="utf-8")))
     listed = set(settings.ENVIRONMENT)
+    # What the terminal can do, and what the scripts of completion ask with, are no settings.
     assert obeyed - {"TERM", "_CARE_COMPLETE"} <= listed
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in sorted(listed) if f"`{name}`" not in readme] == []

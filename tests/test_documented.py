@@ -51,6 +51,16 @@ def test_a_command_is_shown_in_the_readme(name: str) -> None:
     assert uses(name, (ROOT / "README.md").read_text(encoding="utf-8"))
 
 
+@pytest.mark.parametrize("page", [*sorted(path.name for path in (ROOT / "docs").glob("*.md")), "care.1"])
+def test_a_page_is_found_from_the_readme(page: str) -> None:
+    assert f"(docs/{page}" in (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_the_changelog_tells_nothing_twice() -> None:
+    beginnings = re.findall(r"^- (.{30})", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    assert [text for text in beginnings if beginnings.count(text) > 1] == []
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_a_command_has_a_transcript(name: str, commands_of_transcripts: list[str]) -> None:
     assert any(uses(name, command) for command in commands_of_transcripts)

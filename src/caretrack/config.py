@@ -39,8 +39,8 @@ ENVIRONMENT = {
     "CARE_TIMEOUT": "seconds to wait while another process writes (5)",
     "NO_COLOR": "no colour, whatever it says",
     "FORCE_COLOR": "pages for a terminal where there is none",
-    "CARE_PAGER": "what shows long pages; empty for nothing",
-    "PAGER": "the same, where neither CARE_PAGER nor `pager` says anything",
+    "CARE_PAGER": "what shows long pages, whatever `pager` says; empty for nothing",
+    "PAGER": "what shows long pages, where neither says anything",
     "VISUAL": "the editor of `care edit`, `care config --edit` and `-e`",
     "EDITOR": "the editor, where VISUAL says nothing",
 }

@@ -99,7 +99,7 @@ def _head(stem: str, changed: datetime) -> list[str]:
 
 
 def _basic(day: date) -> str:
-    """`20261121`. Not by strftime, which leaves the zeros before the year 7 out."""
+    """`20261121`. Not by strftime, which writes the year 7 as 7."""
     return day.isoformat().replace("-", "")
 
 
