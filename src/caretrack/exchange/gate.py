@@ -63,7 +63,7 @@ def _read(source: Source, asked: Asked) -> Iterator[Item]:
 
 def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
     """A folder that is a Maildir, or that holds cards."""
-    if insisted in {None, "maildir"} and (path / "cur").is_dir() and (path / "new").is_dir() and "maildir" in READERS:
+    if insisted in {None, "maildir"} and (path / "cur").is_dir() and (path / "new").is_dir():
         return Source(path, sum(size for part in ("new", "cur") for _, size in _files(path / part))), "maildir"
     if insisted == "maildir":
         raise CareError(f"{path} is no Maildir", "A Maildir is a folder with cur and new in it.")

@@ -4,14 +4,13 @@ icalendar reads one property at a time. The rest is ours, since icalendar's own 
 description and attachment, and one bad line can cost the file. Nothing here recurses, and a line of 10 MB is read in pieces.
 """
 
-import codecs
 import io
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from caretrack.exchange.records import decode
+from caretrack.exchange.records import decode, marked
 
 LONGEST_LINE = 10_000  # unfolded; what is longer is cut. Names, addresses and lists of dates stay far below
 _PIECE = 8192
@@ -27,7 +26,6 @@ _WANTED = (
 _OF_CALENDAR = ("METHOD", "X-WR-CALNAME")
 # Most lines of a calendar say nothing that is wanted here; this sees it at their first letters.
 _READ = re.compile(rf"({'|'.join(map(re.escape, ('BEGIN', 'END', *_WANTED, *_OF_CALENDAR)))})[ \t]*[:;]", re.IGNORECASE)
-_WIDE = ((codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 
 
 @dataclass(slots=True)
@@ -119,11 +117,10 @@ def _add(part: Part, number: int, line: str) -> None:
 
 def _text(file: BinaryIO) -> io.TextIOWrapper:
     """The file as text with LF line ends; bytes that are no UTF-8 as lone surrogates, which `_whole` puts right."""
-    start = file.read(4)
+    encoding = marked(file.read(4))
     file.seek(0)
-    for mark, encoding in _WIDE:
-        if start.startswith(mark):
-            return io.TextIOWrapper(file, encoding=encoding, errors="replace")
+    if encoding not in {"", "utf-8-sig"}:
+        return io.TextIOWrapper(file, encoding=encoding, errors="replace")
     return io.TextIOWrapper(file, encoding="utf-8", errors="surrogateescape")
 
 

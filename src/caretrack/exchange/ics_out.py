@@ -9,10 +9,10 @@ from datetime import UTC, date, datetime, timedelta
 
 from caretrack.domain.text import one_line, without_unsafe
 from caretrack.exchange.calendar_records import Task, YearlyDay
+from caretrack.exchange.folding import folded
 
 # A leap year, for days whose year nobody knows.
 ANY_YEAR = 2000
-LONGEST_OCTETS = 75
 LONGEST_TEXT = 2_000
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
 _BEGIN = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//caretrack//care//EN", "CALSCALE:GREGORIAN")
@@ -110,20 +110,4 @@ def _escaped(text: str) -> str:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
-
-
-def _folded(line: str) -> str:
-    """The line in pieces of at most 75 octets, as the format wants it, never within a letter."""
-    if len(line.encode()) <= LONGEST_OCTETS:
-        return line
-    pieces, piece, size = [], "", 0
-    for letter in line:
-        octets = len(letter.encode())
-        if size + octets > LONGEST_OCTETS:
-            pieces.append(piece)
-            # The space that begins the next line is one of its octets.
-            piece, size = "", 1
-        piece += letter
-        size += octets
-    return "\r\n ".join([*pieces, piece])
+    return "".join(f"{folded(line)}\r\n" for line in lines)

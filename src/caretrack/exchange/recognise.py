@@ -2,12 +2,12 @@
 
 import re
 from importlib import import_module
-from importlib.util import find_spec
 
 from caretrack.errors import CareError
 from caretrack.exchange.records import decode, unix_lines
 
-_MODULES = {
+# The module that reads each format; imported when a file of that format comes.
+READERS: dict[str, str] = {
     "vcard": "caretrack.exchange.vcard",
     "google-csv": "caretrack.exchange.tables",
     "linkedin-csv": "caretrack.exchange.tables",
@@ -18,8 +18,6 @@ _MODULES = {
     "maildir": "caretrack.exchange.mail",
     "friends": "caretrack.exchange.friends",
 }
-# The module that reads each format; imported when a file of that format comes.
-READERS: dict[str, str] = {name: module for name, module in _MODULES.items() if find_spec(module)}
 # A journal of our own is more than people and touches: the command brings it in by itself.
 JSON = "json"
 
@@ -60,8 +58,7 @@ def recognise(head: bytes) -> str:
     """
     refuse_binaries(head)
     text = unix_lines(decode(head[:ENOUGH]))
-    name = _signed(text)
-    if name == JSON or name in READERS:
+    if name := _signed(text):
         return name
     if "\0" in text:
         raise CareError("the file is not text", UNDERSTOOD)
@@ -102,6 +99,6 @@ def _signed(text: str) -> str:
 
 
 def _table(text: str) -> str:
-    if "csv" not in READERS or "\0" in text:
+    if "\0" in text:
         return ""
     return import_module("caretrack.exchange.csv_heads").which(text) or ""

@@ -8,12 +8,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from caretrack.domain.text import one_line
+from caretrack.exchange.folding import folded
 from caretrack.exchange.name_parts import name_parts
 from caretrack.exchange.records import OccasionRecord, PersonRecord, tidy
 from caretrack.exchange.vcard_fields import EAST_ASIAN
 
 VERSIONS = ("4.0", "3.0")
-_WIDTH = 75  # octets of a line, without its end
 _LINE_ENDS = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _SAFE_STEM = re.compile("(?![0-9a-f]{32}$)[a-z0-9][a-z0-9-]{0,63}")
 _LABELS = {"anniversary": "_$!<Anniversary>!$_", "other": "_$!<Other>!$_"}
@@ -41,7 +41,7 @@ def _stem(uid: str) -> str:
 
 def _card(person: PersonRecord, version: str) -> str:
     lines = ["BEGIN:VCARD", f"VERSION:{version}", "PRODID:-//caretrack//care//EN", *_properties(person, version), "END:VCARD"]
-    return "".join(f"{_folded(line)}\r\n" for line in lines)
+    return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
 def _properties(person: PersonRecord, version: str) -> Iterator[str]:
@@ -114,18 +114,3 @@ def _escaped(text: str) -> str:
     for plain in "\\;,":
         text = text.replace(plain, f"\\{plain}")
     return text.replace("\n", "\\n")
-
-
-def _folded(line: str) -> str:
-    """A line in pieces of at most 75 octets, never cut inside of a letter."""
-    if len(line) * 4 <= _WIDTH or len(line.encode()) <= _WIDTH:
-        return line
-    pieces, piece, width = [], "", 0
-    for char in line:
-        size = len(char.encode())
-        if width + size > _WIDTH:
-            pieces.append(piece)
-            piece, width = "", 1
-        piece += char
-        width += size
-    return "\r\n ".join([*pieces, piece])
