@@ -3,6 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -85,6 +86,16 @@ class Session:
         if first:
             out.say(f"it begins with {' and '.join(f'{key} {number}' for key, number in first.items())}, as {config_path()} says")
         return journal
+
+    def write_whole(self) -> AbstractContextManager[Journal]:
+        """The journal to bring a whole one into. Where there is none yet it is made, without what the config says of new ones: it is that
+        journal, moved. What is refused leaves none behind.
+        """
+        if self.there():
+            return self.write(make=True)
+        from caretrack.journal.newborn import new_journal
+
+        return new_journal(self.path, self.today, self.timeout, out.say)
 
     def _of_a_new_journal(self) -> dict[str, int]:
         """The settings that a journal which is not there yet begins with, where the config names any."""

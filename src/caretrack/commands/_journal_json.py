@@ -1,12 +1,13 @@
 """`care import` of a journal that `care export --to json` wrote: whole or not at all, in one change set."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from caretrack.exchange.journal_json import read
 from caretrack.exchange.source import Source
-from caretrack.journal.bringing import Bringing, Counted
+from caretrack.journal.bringing import Bringing, Counted, Incoming
 from caretrack.session import Session
 from caretrack.views import out
+from caretrack.views.progress import Progress
 from caretrack.views.words import count
 
 # What the rows of a table are called, and what of them is worth a word.
@@ -24,14 +25,23 @@ WORDS = {
 def bring(session: Session, source: Source, dry_run: bool, *, update: bool = False, json: bool = False) -> None:
     """Bring the journal in the file into this one. Raises CareError, with nothing changed, where any of it cannot be read."""
     with (
-        session.read() if dry_run and not session.there() else session.write(make=True) as journal,
+        Progress() as progress,
+        session.read() if dry_run and not session.there() else session.write_whole() as journal,
         journal.change("import", keep=not dry_run),
     ):
-        brought = Bringing(journal, update=update).bring((row.table, row.where, row.values) for row in read(source))
+        brought = Bringing(journal, update=update).bring(_rows(source, progress))
     if json:
         tables = {table: counted._asdict() for table, counted in brought.items()}
         return out.put_json({"format": "json", "dry_run": dry_run, "tables": tables})
     return out.put(_lines(brought, dry_run))
+
+
+def _rows(source: Source, progress: Progress) -> Iterator[Incoming]:
+    """The rows of the file as they are brought in; at their end what is derived is still to be made."""
+    progress.now(f"Reading {source.path.name}", source.size, lambda: source.position)
+    for row in read(source):
+        yield row.table, row.where, row.values
+    progress.now("Writing into the journal")
 
 
 def _lines(brought: Mapping[str, Counted], dry_run: bool) -> list[str]:
