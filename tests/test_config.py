@@ -12,10 +12,12 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.color import Color, ColorSystem
+from rich.style import Style
 
 from caretrack import config as settings
 from caretrack import config_file as file
-from caretrack.config import ANY, Config
+from caretrack.config import ANY, COLOURS, Config
 from caretrack.config_values import TAKES, spoken, typed
 from caretrack.domain.topics import topics
 from caretrack.errors import CareError
@@ -319,11 +321,28 @@ def test_the_colours_of_the_pages_are_those_of_the_config(care: Care, path: Path
     plain = page("theme = 'none'")
     assert "\x1b" not in plain
     assert "Ana Silva" in plain
-    assert "\x1b[33m" in page("")
+    assert "\x1b[1;31m" in page("")
     orange = page("[colours]\nlate = 'bold #ff8800'")
     assert "\x1b[1;38;2;255;136;0m" in orange
     assert re.sub(r"\x1b\[[0-9;]*m", "", orange) == plain
     assert "38;2" not in page("[colours]\nlate = 'bold #ff8800'", NO_COLOR="1")
+
+
+def contrast(style: str) -> tuple[float, float]:
+    """Of a colour to white and to black, as the Web Content Accessibility Guidelines measure it."""
+    parts = [value / 255 for value in Color.parse(style).get_truecolor()]
+    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in parts)
+    light = 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
+    return 1.05 / light, light / 0.05
+
+
+@pytest.mark.parametrize(("name", "ansi"), [("late", 1), ("owed", 1), ("soon", 6), ("care", 2), ("sales", 5)])
+def test_the_colours_of_the_house_can_be_read_on_black_and_on_white(name: str, ansi: int) -> None:
+    colour = Style.parse(COLOURS[name]).color
+    assert colour is not None
+    assert colour.downgrade(ColorSystem.STANDARD).number == ansi
+    # The red of a terminal is its own: in the palettes of the common ones 5 to white and 3.4 to black, at the least.
+    assert colour.name == "red" or min(contrast(colour.name)) > 4
 
 
 def test_as_many_daily_backups_are_kept_as_the_config_says(care: Care, path: Path) -> None:

@@ -16,16 +16,17 @@ APP = "caretrack"
 # What is looked up in a key that has many: the kind in `kinds.workshop.words`.
 ANY = "*"
 
-# The styles of the pages, and what each is for: few, calm, and never the only thing that says something.
+# The styles of the pages, and what each is for: few, calm, and never the only thing that says something. Each colour can be read on
+# black and on white: ANSI red can in every common palette, its yellow, cyan and green cannot.
 _STYLES = {
     "head": ("bold", "what a page says first"),
     "name": ("bold", "names of people"),
     "quiet": ("dim", "what stands around it: titles, places, reasons"),
-    "late": ("yellow", "who has waited too long, and what is to be mended"),
-    "owed": ("magenta", "what you owe"),
-    "soon": ("cyan", "days that come"),
-    "care": ("green", "touches of care, and what is well"),
-    "sales": ("yellow", "touches of sales, and who hears only sales"),
+    "late": ("bold red", "who has waited too long, and what is to be mended"),
+    "owed": ("red", "what you owe"),
+    "soon": ("#008787", "days that come"),
+    "care": ("#008700", "touches of care, and what is well"),
+    "sales": ("#b04ab0", "touches of sales, and who hears only sales"),
     "id": ("dim", "ids"),
 }
 COLOURS = {name: style for name, (style, _) in _STYLES.items()}

@@ -59,9 +59,9 @@ def due(page: DuePage) -> None:
     parts: list[RenderableType] = [_due_head(page)]
     if page.shown:
         parts += ["", Padding(_waiting(page, screen.width), (0, 0, 0, 2), expand=False)]
-    for title, body in (("You owe", _owe(page)), ("Soon", _soon(page))):
+    for title, style, body in (("You owe", "owed", _owe(page)), ("Soon", "soon", _soon(page))):
         if body:
-            parts += ["", _section(title, body)]
+            parts += ["", _section(title, style, body)]
     screen.print(Group(*parts, "", cell(words.coverage(page), "quiet")))
 
 
@@ -171,9 +171,9 @@ def _coming(item: "Coming") -> Text:
     return cell(item.name, "name").append(f" · {flat(item.words)} · {spoken(item.on)}").append(f" · {flat(item.idea)}", "quiet")
 
 
-def _section(title: str, body: Sequence[RenderableType]) -> Padding:
+def _section(title: str, style: str, body: Sequence[RenderableType]) -> Padding:
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style="quiet")
+    table.add_column(no_wrap=True, style=style)
     table.add_column(overflow="fold")
     for number, line in enumerate(body):
         table.add_row(cell("" if number else title), line)
