@@ -215,6 +215,20 @@ def test_of_a_touch_with_many_two_are_named_and_the_rest_are_counted(ana: Care) 
     assert "Ana Silva, Ben Okoro, Cem Kaya" in plain(page(ana, ["history"], 140))
 
 
+def test_a_day_of_history_is_never_broken_and_a_note_has_room(ana: Care) -> None:
+    note = "the garden is in bloom, and her sister comes to see it in May"
+    assert ana("log", "ana", "-d", "15 Nov", "-k", "checkin", "-c", "call", note).code == 0
+    for columns in (60, 80, 99):
+        shown = plain(page(ana, ["history", "ana", "--kind", "checkin", "--limit", "1"], columns))
+        first, *rest = [line.rstrip() for line in shown.rstrip().split("\n")]
+        assert re.fullmatch(r"Sun 15 Nov 2026  Ana Silva  call · check-in \(care\) · \w{4,}", first)
+        assert (" ".join(rest).split(), len(rest)) == (note.split(), 2 if columns == 60 else 1)
+    table = plain(page(ana, ["history", "ana"], 100))
+    assert re.search(r"^Sun 15 Nov 2026 +Ana Silva +call ", table, re.MULTILINE)
+    assert table.startswith("happened on")
+    assert "No touch yet" in plain(page(ana, ["history", "ana", "--kind", "social"], 60))
+
+
 def test_what_is_refused_is_wrapped_between_words(ana: Care) -> None:
     with on_terminal(ana, "log", "nobody", "hello", columns=60) as terminal:
         code, shown = terminal.end()

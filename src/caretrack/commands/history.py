@@ -72,7 +72,8 @@ def command(
         )
         for item in found
     ]
-    return tables.show(("happened_on", "people", "channel", "kind", "note", "id"), rows, empty="No touch yet: care log NAME what was said.")
+    header = ("happened_on", "people", "channel", "kind", "note", "id")
+    return tables.show_touches(header, rows, empty="No touch yet: care log NAME what was said.")
 
 
 def _people(item: Touch, first: Person | None) -> str:

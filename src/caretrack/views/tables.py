@@ -22,6 +22,16 @@ def show(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -
         out.put_rows(header, ([_plain(cell) for cell in row] for row in rows))
 
 
+def show_touches(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -> None:
+    """The same of touches: day, people, channel, kind, note, id. On a narrow terminal each note has a line of its own."""
+    if out.on_terminal():
+        from caretrack.views import terminal
+
+        terminal.touches([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
+    else:
+        show(header, rows, empty=empty)
+
+
 def _said(cell: Cell) -> str:
     return spoken(cell) if isinstance(cell, date) else _plain(cell)
 

@@ -53,6 +53,25 @@ def rows(header: Sequence[str], lines: Iterable[Sequence[str]], empty: str) -> N
     console().print(table if table.row_count else cell(empty))
 
 
+def touches(header: Sequence[str], lines: Iterable[Sequence[str]], empty: str) -> None:
+    """`care history`: a table where there is room for the notes, else each note under its touch. A day is never broken."""
+    screen = console()
+    if screen.width < WIDE:
+        parts: list[RenderableType] = []
+        for day, people, channel, kind, note, short_id in lines:
+            line = cell(day).append("  ").append(flat(people), "name").append(f"  {flat(channel)} · {flat(kind)}", "quiet")
+            parts += [kept_together(line.append(f" · {short_id}", "id")), Padding(cell(note), (0, 0, 0, 4), expand=False)]
+        screen.print(Group(*parts) if parts else cell(empty))
+        return
+    table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
+    for number, name in enumerate(header):
+        whole = number in {0, len(header) - 1}
+        table.add_column(name, overflow="fold", no_wrap=whole, style="name" if number == 0 else "")
+    for texts in lines:
+        table.add_row(*(cell(text) for text in texts))
+    screen.print(table if table.row_count else cell(empty))
+
+
 def due(page: DuePage) -> None:
     """`care due`."""
     screen = console()
