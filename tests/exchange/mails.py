@@ -3,6 +3,7 @@
 from datetime import date
 from pathlib import Path
 
+from caretrack.domain.cadence import DEFAULT_CROWD
 from caretrack.exchange.mail import read
 from caretrack.exchange.records import Item, Refused, TouchRecord
 from caretrack.exchange.source import Asked, Source
@@ -24,10 +25,17 @@ def mbox(*mails: str) -> bytes:
     return "".join(f"From - Fri Nov 20 09:30:00 2026\n{text}\n" for text in mails).encode("utf-8", "surrogateescape")
 
 
-def items(path: Path, *, keep_text: bool = False, mine: frozenset[str] = frozenset([ME]), known: frozenset[str] = KNOWN) -> list[Item]:
+def items(
+    path: Path,
+    *,
+    keep_text: bool = False,
+    mine: frozenset[str] = frozenset([ME]),
+    known: frozenset[str] = KNOWN,
+    crowd: int = DEFAULT_CROWD,
+) -> list[Item]:
     """What the file or folder gives; it was read to its end."""
     source = Source(path, path.stat().st_size)
-    found = list(read(source, Asked("mbox", TODAY, known=known, mine=mine, keep_text=keep_text)))
+    found = list(read(source, Asked("mbox", TODAY, known=known, mine=mine, keep_text=keep_text, crowd=crowd)))
     assert source.position == source.size
     return found
 

@@ -112,6 +112,18 @@ def test_what_we_send_to_many_is_a_newsletter(box: Path, fields: dict[str, str])
     assert (touch.kind, touch.from_them) == ("newsletter", False)
 
 
+@pytest.mark.parametrize(("crowd", "kind", "theirs"), [(6, "newsletter", 0), (7, "", 1), (20, "", 1)])
+def test_how_many_are_many_the_journal_says(tmp_path: Path, crowd: int, kind: str, theirs: int) -> None:
+    path = tmp_path / "mbox"
+    path.write_bytes(mbox(mail(Cc=SIX)))
+    assert [touch.kind for touch in touches(items(path, crowd=crowd))] == [kind]
+    path.write_bytes(mbox(mail(**THEIRS | {"To": f"{ME}, {SIX}"})))
+    assert len(touches(items(path, crowd=crowd))) == theirs
+    path.write_bytes(mbox(*(mail("Hello,\nour news", To=f"{name}@x.example", Message_ID=f"<{name}@mine>") for name in "abcdefg")))
+    many = touches(items(path, crowd=crowd, known=frozenset(f"{name}@x.example" for name in "abcdefg")))
+    assert {touch.kind for touch in many} == {kind}
+
+
 def test_one_text_sent_one_by_one_to_many_is_a_newsletter(tmp_path: Path) -> None:
     people = [f"p{n}@else.example" for n in range(6)]
     box = tmp_path / "box"

@@ -2,8 +2,8 @@
 
 One touch for a thread and a day, in either direction; it is from them where the first mail of that day is. Of mails of
 strangers no more than the head is read, of the others the text is read to see what was done in it (S1.4), and not kept.
-What you sent to many is a newsletter, and no care. What people in the journal sent to many, lists, invitations, automatic
-replies, drafts and spam are no touch at all: they are counted, and told at the end.
+What you sent to many, to more than may be in a touch of this journal that is care (`crowd`, S1.7), is a newsletter. What people in
+the journal sent to many, lists, invitations, automatic replies, drafts and spam are no touch at all: they are counted, and told at the end.
 """
 
 import hashlib
@@ -22,8 +22,6 @@ from caretrack.exchange.mail_words import own_words, subject_of, without_greetin
 from caretrack.exchange.records import Item, Refused, TouchRecord, tidy
 from caretrack.exchange.source import Asked, Source
 
-# To more people than this a mail is a newsletter: so many are a crowd in a journal that says nothing else (S1.7).
-CROWD = 5
 LONGEST_CLUE = 1_500
 LONGEST_KEPT = 6_000
 LONGEST_NOTE = 300
@@ -100,7 +98,7 @@ def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused 
         readers=tuple(address for address in readers if address in known),
         others=tuple(address for address in (*readers, *delivered) if address not in known)[:MOST_OTHERS],
         subject=shortened(bare, LONGEST_NOTE),
-        many=is_to_many(head) or len(readers) > CROWD,
+        many=is_to_many(head) or len(readers) > asked.crowd,
         answers=root != own_id or bare != subject,
     )
     return letter if letter.many else _with_text(letter, head, place, asked, left)
@@ -135,7 +133,7 @@ def _told(letters: list[Letter], asked: Asked, left: Counter[str]) -> Iterator[I
         mine = frozenset([guessed])
         why = "that was taken for your address, being in most mails; `me.emails` in the config says which are yours"
         yield Refused(f"mails without {guessed}", why, whole=False)
-    many = sent_to_many((letter for letter in letters if is_one_of(letter.author, mine)), CROWD)
+    many = sent_to_many((letter for letter in letters if is_one_of(letter.author, mine)), asked.crowd)
     counted = []
     for letter in letters:
         why = _why_not(letter, mine, asked.known)
