@@ -305,9 +305,30 @@ def test_a_broken_config_stops_no_command_that_helps_to_mend_it(broken: str | No
         assert str(path) in refused(care(*command, env=env), 1 if broken != "[due]\nlimit = 'x'\n" else 2)
     for command in (["config"], ["doctor"], ["help", "clock"], ["help"], ["config", "--path"]):
         done = care(*command, env=env | {"FORCE_COLOR": "1"})
-        assert (done.code, bool(done.out)) == (0, True), done
+        assert (done.code, bool(done.out)) == (int(command == ["doctor"]), True), done
         assert str(path) in done.out + done.err or command[:2] == ["help", "clock"]
     assert care("history").out.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("config", "seen", "advice"),
+    [
+        ("", "every setting can be meant", ""),
+        ("[due]\nlimit = 3\n", "every setting can be meant", ""),
+        ("[due]\nlimit = 'x'\n", "line 2: due.limit cannot be 'x'", "It takes a whole number, 1 or more. `care config --edit` opens it."),
+        ("[due]\nlimit = 'x'\n[duo]\nlimit = 3\n", "due.limit cannot be 'x'; 1 more: `care config` lists them", "It takes"),
+        ("[due\n", "this is no TOML", "Mend it: `care config --edit`."),
+        (None, "the defaults hold", ""),
+    ],
+)
+def test_doctor_says_what_is_wrong_in_the_config(care: Care, path: Path, config: str | None, seen: str, advice: str) -> None:
+    if config is not None:
+        written(path, config)
+    assert care("add", "Ana").code == 0
+    found = care("doctor", "--json", env={"CARE_CONFIG": str(path)}).json
+    finding = next(item for item in found["findings"] if item["check"] == "config")
+    assert (str(path) in finding["seen"], seen in finding["seen"], advice in finding["advice"]) == (True, True, True), finding
+    assert finding["fine"] is found["fine"] is (not advice)
 
 
 def test_the_colours_of_the_pages_are_those_of_the_config(care: Care, path: Path) -> None:

@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from caretrack.config import config_path, is_there
+from caretrack.errors import CareError
 from caretrack.journal import doctor
 from caretrack.journal.surroundings import Finding
 from caretrack.options import Json
@@ -20,7 +22,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Check the file, its references, the change log, the clocks and the index against the slow way, permissions, the place
-    (a folder that is synced or shared), backups, what was left over, and versions.
+    (a folder that is synced or shared), backups, what was left over, the config file, and versions.
 
     Ends with 1 when something is wrong, and says what to do.
     """
@@ -28,7 +30,7 @@ def command(
     with session.write() if rebuild and session.there() else session.read(as_it_is=True) as journal:
         if rebuild and journal.path is not None:
             doctor.rebuild_derived(journal)
-        found = [*doctor.examine(journal), _program()]
+        found = [*doctor.examine(journal), _config(), _program()]
     wrong = [item for item in found if not item.fine]
     if json:
         out.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
@@ -38,6 +40,24 @@ def command(
         out.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
     if wrong:
         raise typer.Exit(1)
+
+
+def _config() -> Finding:
+    """What the config file says that cannot be meant: it stops the commands that need it, however sound the journal is."""
+    path = config_path()
+    if not is_there(path):
+        return Finding("config", True, f"no {path}: the defaults hold")
+    from caretrack.config_file import read, refusal
+
+    try:
+        found = read(path)
+    except CareError as error:
+        return Finding("config", False, error.message, error.hint)
+    if found.problems:
+        first = refusal(path, found.problems[0])
+        more = f"; {len(found.problems) - 1} more: `care config` lists them" if found.problems[1:] else ""
+        return Finding("config", False, f"{first.message}{more}", f"{first.hint} `care config --edit` opens it.")
+    return Finding("config", True, f"{path}: every setting can be meant")
 
 
 def _program() -> Finding:
