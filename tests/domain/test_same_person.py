@@ -1,7 +1,7 @@
 import pytest
 
 from caretrack.domain.intake import Handle, Incoming
-from caretrack.domain.same_person import Matcher, Verdict, two_people
+from caretrack.domain.same_person import Matcher, Verdict, their_page, two_people
 
 
 def record(name: str, *handles: str, company: str = "") -> Incoming:
@@ -18,7 +18,9 @@ def matcher() -> Matcher:
         ("b", "Ben Okoro", "Lagoon", "email:office@x", "nickname:bo"),
         ("c", "Eva Lind", "Fjord", "email:eva@y"),
         ("d", "Eva Lind", "Delta", "uid:U4"),
-        ("e", "Gil Ruiz", None),
+        ("e", "Gil Ruiz", None, "url:https://www.linkedin.com/in/gil-ruiz", "url:https://ruiz.example"),
+        ("f", "Ina Berg", None, "url:https://www.linkedin.com/in/bergs"),
+        ("g", "Jon Berg", None, "url:https://www.linkedin.com/in/bergs"),
     ):
         matcher.add_person(person_id, name, company)
         for handle in handles:
@@ -33,6 +35,14 @@ def matcher() -> Matcher:
         (record("Somebody Else", "uid:U1"), Verdict("a")),
         (record("Ana Silva", "uid:U1", "email:eva@y"), Verdict("a")),
         (record("Ana Silva", "uid:b"), Verdict("b")),
+        # then a page of their own, whatever they are called there
+        (record("Gil Ruiz Soto", "url:https://www.linkedin.com/in/gil-ruiz"), Verdict("e")),
+        (record("Хиль Руис", "url:http://linkedin.com/in/Gil-Ruiz/?trk=x", "email:ana@x"), Verdict("e")),
+        (record("Gil Ruiz", "uid:U1", "url:https://www.linkedin.com/in/gil-ruiz"), Verdict("a")),
+        (record("Gilberto", "url:https://ruiz.example"), Verdict(None)),
+        (record("Gilberto", "url:https://www.linkedin.com/company/gil-ruiz"), Verdict(None)),
+        (record("Jon Berg", "url:https://www.linkedin.com/in/bergs"), Verdict("g")),
+        (record("Berg", "url:https://www.linkedin.com/in/bergs"), Verdict(None)),
         # then the address
         (record("Ana Maria Silva", "email:ana@x"), Verdict("a")),
         (record("Ana", "uid:U9", "email:ana@x"), Verdict("a")),
@@ -68,6 +78,31 @@ def test_what_a_record_says_of_somebody_tells_them_from_then_on(matcher: Matcher
     assert matcher.match(record("G.", "email:gil@z")).id == "e"
     assert matcher.match(record("Gil Ruiz", "uid:U9")).id is None
     assert matcher.match(record("G.", "phone:1")).id is None
+    matcher.meet("c", record("Eva Lind", "url:https://www.linkedin.com/in/eva", "url:https://eva.example"))
+    assert matcher.match(record("E.", "url:linkedin.com/in/eva")).id == "c"
+    assert matcher.match(record("E.", "url:https://eva.example")).id is None
+
+
+@pytest.mark.parametrize(
+    ("url", "page"),
+    [
+        ("https://www.linkedin.com/in/ana-silva", "ana-silva"),
+        ("http://linkedin.com/in/Ana-Silva/", "ana-silva"),
+        ("  linkedin.com/in/ana-silva?trk=people#top", "ana-silva"),
+        ("https://pt.linkedin.com/in/ana-silva/en", "ana-silva"),
+        ("https://www.linkedin.com/in/chlo%C3%A9", "chloé"),
+        ("https://www.linkedin.com/in/", ""),
+        ("https://www.linkedin.com/company/lagoon", ""),
+        ("https://www.linkedin.com/search?q=/in/ana", ""),
+        ("https://evil.example/linkedin.com/in/ana", ""),
+        ("https://notlinkedin.com/in/ana", ""),
+        ("https://www.linkedin.com.evil.example/in/ana", ""),
+        ("https://lagoon.example", ""),
+        ("", ""),
+    ],
+)
+def test_a_page_of_somebodys_own(url: str, page: str) -> None:
+    assert their_page(url) == page
 
 
 @pytest.mark.parametrize(

@@ -1,14 +1,20 @@
-"""Who is meant by a record of another program: by uid first, then by e-mail address, then by name.
+"""Who is meant by a record of another program: by uid first, then by their page, then by e-mail address, then by name.
 
-An address says who it is, unless it is one that several people share: the box of an office, or of a couple. A name says who it
+A page of their own, as on LinkedIn, stays the same when the name, the work and the address change. An address says who it is, unless it is one that several people share: the box of an office, or of a couple. A name says who it
 is where one person has it, and nothing speaks against that.
 """
 
+import re
 from typing import NamedTuple
+from urllib.parse import unquote
 
 from caretrack.domain.intake import Incoming
 from caretrack.domain.names import name_key
 from caretrack.domain.same_name import OTHER, compare_names, read_name
+
+TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that somebody is told by
+# A page that is of one person and of nobody else; not that of a company, a post or a search.
+_PAGE = re.compile(r"(?i)\s*(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/in/([^/?#\s]+)")
 
 
 class Verdict(NamedTuple):
@@ -39,7 +45,11 @@ class Matcher:
             self._companies[person_id] = name_key(company)
 
     def add_handle(self, person_id: str, sort: str, key: str) -> None:
-        """Something that somebody is told by: a uid, an e-mail address, a nickname."""
+        """Something that somebody is told by: a uid, an e-mail address, a nickname, an address of the web where it is a page of their own."""
+        if sort == "url":
+            key = their_page(key)
+            if not key:
+                return
         ids = self._by_handle.setdefault((sort, key), [])
         if person_id not in ids:
             ids.append(person_id)
@@ -49,7 +59,7 @@ class Matcher:
     def meet(self, person_id: str, incoming: Incoming) -> None:
         """The record is this person: what it says of them tells them from now on, too."""
         for handle in incoming.handles:
-            if handle.sort in {"uid", "email", "nickname"}:
+            if handle.sort in TELLING:
                 self.add_handle(person_id, handle.sort, handle.key)
         self._in_file.setdefault(person_id, []).append(incoming)
 
@@ -68,6 +78,11 @@ class Matcher:
             found = self._by_handle.get(("uid", key)) or ([key] if key in self._names else [])
             if found:
                 return Verdict(found[0])
+        for key in filter(None, map(their_page, incoming.keys("url"))):
+            holders = self._by_handle.get(("url", key), [])
+            mine = [person_id for person_id in holders if name_key(self._names[person_id]) == name_key(incoming.name)]
+            if len(holders) == 1 or mine:
+                return Verdict((mine or holders)[0])
         shares = ""
         for key in incoming.keys("email"):
             holders = self._by_handle.get(("email", key), [])
@@ -106,6 +121,12 @@ class Matcher:
         """The one person who has this e-mail address; None where there is none, or more than one."""
         ids = self._by_handle.get(("email", key), [])
         return ids[0] if len(ids) == 1 else None
+
+
+def their_page(url: str) -> str:
+    """What tells a page that is one person's own, however its address is written; "" for any other address."""
+    found = _PAGE.match(url)
+    return unquote(found[1]).casefold() if found else ""
 
 
 def two_people(one: str, other: str) -> bool:

@@ -31,7 +31,7 @@ class Intake:
             self.matcher.add_person(person_id, name, company)
         rows = journal.db.execute(
             "SELECT person_id, sort, value_key FROM handles JOIN people AS p ON p.id = person_id "
-            "WHERE p.deleted_at IS NULL AND sort IN ('uid', 'email', 'nickname') ORDER BY handles.rowid"
+            "WHERE p.deleted_at IS NULL AND sort IN ('uid', 'url', 'email', 'nickname') ORDER BY handles.rowid"
         )
         for person_id, sort, key in rows:
             self.matcher.add_handle(person_id, sort, key)
