@@ -233,7 +233,9 @@ def test_tab_writes_nothing(here: Care) -> None:
 
 
 def test_the_script_of_a_shell_is_printed(here: Care) -> None:
-    assert [line.split("\t")[0] for line in here("completion").out.splitlines()] == ["shell", "bash", "zsh", "fish"]
+    said = here("completion").out.splitlines()
+    assert list(dict.fromkeys(line.split("\t")[0] for line in said)) == ["shell", "bash", "zsh", "fish"]
+    assert all(line.count("~") == 0 or len(line) <= 79 for line in said), "what is to be copied is not broken by 80 columns"
     assert here("completion", "ZSH").out.startswith("#compdef care\n")
     assert here("completion", "fish", "--json").json["script"] == here("completion", "fish").out
     assert here("completion", "tcsh").code == 2

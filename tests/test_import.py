@@ -175,7 +175,7 @@ def test_an_address_of_two_people_says_of_neither_that_it_was_they(bring: Bring,
 def test_a_birthday_to_come_comes_in_without_its_year(bring: Bring, care: Care) -> None:
     page = bring(PersonRecord("Ana Silva", "row 2", occasions=(OccasionRecord("birthday", 3, 14, 2999),)), Refused("row 3", "no name"))
     assert [(item.why, item.whole) for item in page.refused] == [
-        ("the year of the birthday left out: 2999 is still to come", False),
+        ("the year of the birthday: 2999 is still to come", False),
         ("no name", True),
     ]
     assert stored.rows(care.journal, "SELECT label, month, day, year FROM occasions") == [("birthday", 3, 14, None)]
@@ -323,3 +323,17 @@ def test_no_bar_in_a_pipe_and_none_for_what_is_done_at_once(care: Care, tmp_path
     assert (done.code, done.err) == (0, f"started a new journal at {care.journal}\n")
     with Terminal(care.command("import", str(many(tmp_path / "few.md", 1))), care.environment(), tmp_path) as terminal:
         assert "Reading" not in terminal.end()[1]
+
+
+def test_a_line_that_stands_for_several_counts_as_many(care: Care, tmp_path: Path) -> None:
+    care("add", "Ana Silva", "--email", "ana@lagoon.example")
+    day = "BEGIN:VEVENT\nUID:{0}\nDTSTART;VALUE=DATE:2026110{0}\nATTENDEE:mailto:ana@lagoon.example\nSUMMARY:Fair\nEND:VEVENT\n"
+    calendar = tmp_path / "days.ics"
+    calendar.write_text("BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(map(day.format, "123")) + "END:VCALENDAR\n")
+    assert care("import", str(calendar)).out.splitlines() == ["left out 3 events: all day long (the first at line 3)", "ics: 3 left out"]
+
+
+def test_mails_of_strangers_alone_are_said_to_be_so(care: Care, tmp_path: Path) -> None:
+    box = tmp_path / "sent"
+    box.write_text("From - Mon\nFrom: me@here.example\nTo: eve@else.example\nDate: Mon, 2 Nov 2026 10:00:00 +0100\nSubject: Hi\n\nHi\n")
+    assert care("import", str(box)).out == "mbox: no mail in it from or to anybody in the journal\n"

@@ -58,7 +58,7 @@ def spoken(value: Any) -> str:
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple | list):
-        return ",".join(value)
+        return ", ".join(value)
     return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
 
 

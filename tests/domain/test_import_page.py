@@ -4,7 +4,7 @@ from caretrack.domain.import_page import NEW, ImportPage, LeftOut, Met, Touched,
 
 ANA = Met("a1", "Ana Silva", NEW, "card 1")
 REFUSED, FIELD = LeftOut("card 2", "no name"), LeftOut("card 2", "no date", whole=False)
-TOUCH = Touched("2026-11-02", "social", "care", "meeting", ("Ana Silva",), "lunch")
+TOUCH = Touched("2026-11-02", "social", "social", "care", "meeting", ("Ana Silva",), "lunch")
 
 
 @pytest.mark.parametrize(

@@ -32,9 +32,10 @@ def items(
     mine: frozenset[str] = frozenset([ME]),
     known: frozenset[str] = KNOWN,
     crowd: int = DEFAULT_CROWD,
+    remarks: list[str] | None = None,
 ) -> list[Item]:
-    """What the file or folder gives; it was read to its end."""
-    source = Source(path, path.stat().st_size)
+    """What the file or folder gives, with what was guessed of it put into `remarks`; it was read to its end."""
+    source = Source(path, path.stat().st_size, remarks=[] if remarks is None else remarks)
     found = list(read(source, Asked("mbox", TODAY, known=known, mine=mine, keep_text=keep_text, crowd=crowd)))
     assert source.position == source.size
     return found

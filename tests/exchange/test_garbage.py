@@ -155,3 +155,5 @@ def test_a_folder_with_other_files_is_read_only_when_that_is_insisted_on(care: C
     (tmp_path / "letter.txt").write_text("hello")
     assert "is a folder" in refused(care("import", str(tmp_path)), 1)
     assert "new      Ana" in care("import", str(tmp_path), "--from", "vcard").out
+    (tmp_path / "ana.vcf").unlink()
+    assert "is a folder with no .vcf file in it" in refused(care("import", str(tmp_path), "--from", "vcard"), 1)

@@ -150,7 +150,7 @@ def test_a_bad_event_is_told_with_its_line_and_the_others_go_in(tmp_path: Path, 
 
 def test_a_bad_attendee_is_told_and_the_rest_of_the_event_goes_in(tmp_path: Path) -> None:
     said, touch = read_file(tmp_path, calendar(event(who=['ATTENDEE;CN="x:mailto:x@y.example', guest()])))
-    assert (said.where, said.why, said.whole) == ("event 1, line 8", "ATTENDEE left out: it cannot be read", False)
+    assert (said.where, said.why, said.whole) == ("event 1, line 8", "ATTENDEE: it cannot be read", False)
     assert touch.emails == (ANA,)
 
 

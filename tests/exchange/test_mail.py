@@ -172,11 +172,15 @@ def test_the_text_is_kept_where_it_is_asked_for_without_what_it_answers(box: Pat
 
 def test_without_a_word_which_address_is_ours_the_one_in_most_mails_is_taken_and_said(box: Path) -> None:
     box.write_bytes(mbox(mail(), mail(**THEIRS, Message_ID="<2@x>"), mail(**{**THEIRS, "To": "team@mine.example", "Message-ID": "<3@x>"})))
-    found = items(box, mine=frozenset())
+    remarks: list[str] = []
+    found = items(box, mine=frozenset(), remarks=remarks)
     assert [touch.from_them for touch in touches(found)] == [False]
-    assert [told.partition(":")[0] for told in left_out(found)] == [f"mails without {ME}", "1 mail"]
+    assert [told.partition(":")[0] for told in left_out(found)] == ["1 mail"]
+    assert [remark.split(",")[0] for remark in remarks] == [f"{ME} is taken for your address"]
     box.write_bytes(mbox(mail(**{**THEIRS, "To": f"{ME}, eve@else.example"})))
-    assert left_out(items(box, mine=frozenset())) == ["1 mail: which address is yours cannot be told: `me.emails` in the config says it"]
+    assert left_out(items(box, mine=frozenset())) == [
+        "1 mail: which address is yours cannot be told; say it once: care config me.emails ADDRESS"
+    ]
 
 
 @pytest.mark.parametrize(

@@ -48,12 +48,12 @@ class Refusals:
         self.kept: list[LeftOut] = []
         self.more = 0
 
-    def add(self, where: str, why: str, *, whole: bool = True) -> None:
+    def add(self, where: str, why: str, *, whole: bool = True, number: int = 1) -> None:
         """One thing more that does not come in."""
         if len(self.kept) < MOST_REFUSED:
-            self.kept.append(LeftOut(where, why, whole))
+            self.kept.append(LeftOut(where, why, whole, number))
         else:
-            self.more += 1
+            self.more += number
 
 
 class Contents(NamedTuple):
@@ -86,7 +86,7 @@ def contents_of(items: Iterable[PersonRecord | TouchRecord | Refused], wishes: W
         if isinstance(item, PersonRecord):
             found.people.append(_incoming(item, wishes.tags, asked.today, found.refused))
         elif isinstance(item, Refused):
-            found.refused.add(item.where, item.why, whole=item.whole)
+            found.refused.add(item.where, item.why, whole=item.whole, number=item.number)
         elif date.fromisoformat(item.happened_on) > asked.today:
             found.refused.add(item.where, f"{item.happened_on} is still to come")
         else:
@@ -100,7 +100,7 @@ def _incoming(record: PersonRecord, tags: Sequence[str], today: date, refused: R
     for item in record.occasions:
         year = item.year
         if year is not None and (year, item.month, item.day) > (today.year, today.month, today.day):
-            refused.add(record.where, f"the year of the {item.label} left out: {year} is still to come", whole=False)
+            refused.add(record.where, f"the year of the {item.label}: {year} is still to come", whole=False)
             year = None
         days.append(Yearly(item.label, item.month, item.day, year))
     return Incoming(

@@ -127,7 +127,8 @@ def _touches(intake: Intake, drafts: Sequence[Draft], refused: Refusals, known: 
 
 def _touched(intake: Intake, touch: IncomingTouch, known: Known) -> Touched:
     names = tuple(intake.matcher.name(person_id) for person_id in touch.people)
-    return Touched(touch.happened_on.isoformat(), touch.kind, known.kinds[touch.kind].family, touch.channel, names, touch.note)
+    kind = known.kinds[touch.kind]
+    return Touched(touch.happened_on.isoformat(), kind.kind, kind.label, kind.family, touch.channel, names, touch.note)
 
 
 def _people_of(intake: Intake, draft: Draft) -> tuple[tuple[str, ...], list[str]]:

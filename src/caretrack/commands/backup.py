@@ -10,6 +10,7 @@ from caretrack.journal import backup, daily
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.views import as_json, out, tables, words
+from caretrack.views.progress import Progress
 
 EXAMPLES = ("care backup", "care backup ~/stick/care.age --encrypt", "care backup --list")
 
@@ -62,7 +63,14 @@ def _lock(by_passphrase: bool, to: list[str] | None, passphrase_file: Path | Non
     from caretrack.commands._passphrase import passphrase
 
     word = passphrase(passphrase_file, twice=True)
-    return lambda clear, locked: age.encrypt_with_passphrase(clear, locked, word)
+
+    def lock(clear: Path, locked: Path) -> None:
+        # A passphrase is made slow to guess, and so it is slow to use: seconds in which somebody at a terminal should hear of it.
+        with Progress() as progress:
+            progress.now("Encrypting, and reading it back")
+            age.encrypt_with_passphrase(clear, locked, word)
+
+    return lock
 
 
 def _list(session: Session, json: bool) -> None:

@@ -15,10 +15,19 @@ EXAMPLES = (
     "care completion bash > ~/.local/share/bash-completion/completions/care",
 )
 SHELLS = Path(__file__).parent.parent / "shells"
+# What to type once; no line too long for 80 columns, so that it can be copied from a terminal.
 WHERE = {
-    "bash": "care completion bash > ~/.local/share/bash-completion/completions/care",
-    "zsh": "care completion zsh > ~/.zfunc/_care",
-    "fish": "care completion fish > ~/.config/fish/completions/care.fish",
+    "bash": (
+        "mkdir -p ~/.local/share/bash-completion/completions",
+        "care completion bash > ~/.local/share/bash-completion/completions/care",
+    ),
+    "zsh": (
+        "mkdir -p ~/.zfunc",
+        "care completion zsh > ~/.zfunc/_care",
+        "echo 'fpath=(~/.zfunc $fpath)' >> ~/.zshrc",
+        "echo 'autoload -Uz compinit && compinit' >> ~/.zshrc",
+    ),
+    "fish": ("mkdir -p ~/.config/fish/completions", "care completion fish > ~/.config/fish/completions/care.fish"),
 }
 
 
@@ -32,10 +41,11 @@ def command(
     what to do where there is no such place. It asks `care` at each TAB, so it is never out of date.
     """
     if shell is None:
-        rows = list(WHERE.items())
+        rows = [(name, line) for name, lines in WHERE.items() for line in lines]
         if json:
             return out.put_json([{"shell": name, "install": line} for name, line in rows])
-        return tables.show(("shell", "install"), rows, empty="")
+        tables.show(("shell", "install"), rows, empty="")
+        return out.say("then open a new shell")
     name = shell.strip().lower()
     if name not in WHERE:
         raise WrongUsage(f"there is no completion for '{shell[:40]}'", f"There is for {', '.join(WHERE)}.")

@@ -13,6 +13,7 @@ from caretrack.journal import backup
 from caretrack.options import Json, Yes
 from caretrack.session import Session
 from caretrack.views import as_json, out, words
+from caretrack.views.progress import Progress
 
 EXAMPLES = (
     "care restore ~/care-2026-11-21.db --dry-run",
@@ -85,7 +86,13 @@ def _unlock(by_passphrase: bool, key: list[Path] | None, passphrase_file: Path |
     from caretrack.commands._passphrase import passphrase
 
     word = passphrase(passphrase_file, twice=False)
-    return lambda locked, clear: age.decrypt_with_passphrase(locked, clear, word)
+
+    def unlock(locked: Path, clear: Path) -> None:
+        with Progress() as progress:
+            progress.now("Decrypting")
+            age.decrypt_with_passphrase(locked, clear, word)
+
+    return unlock
 
 
 def _before(journal: Path, named: Path, holds: backup.Holds, change: backup.Replaced | None) -> list[str]:

@@ -31,18 +31,23 @@ class Met(NamedTuple):
 
 
 class LeftOut(NamedTuple):
-    """What did not come in: where it stands in the file, and why; `whole` False for one field of a record that did."""
+    """What did not come in: where it stands in the file, and why; `whole` False for one field of a record that did.
+
+    `number` is how many that is, where one line stands for several.
+    """
 
     where: str
     why: str
     whole: bool = True
+    number: int = 1
 
 
 class Touched(NamedTuple):
-    """One touch that came in, as it is shown: with whom, of which kind and family, by which channel."""
+    """One touch that came in, as it is shown: with whom, of which kind (`label` as pages call it) and family, by which channel."""
 
     happened_on: str
     kind: str
+    label: str
     family: str
     channel: str
     people: tuple[str, ...]

@@ -71,6 +71,8 @@ def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
     # A folder with other files in it is somebody's home, or what they downloaded: to read that takes --from.
     if cards and (insisted == "vcard" or (insisted is None and len(cards) == len(_files(path)))):
         return Source(path, sum(size for _, size in cards)), "vcard"
+    if insisted == "vcard":
+        raise CareError(f"{path} is a folder with no .vcf file in it", FOLDER)
     raise CareError(f"{path} is a folder", FOLDER if insisted is None else f"--from {insisted} takes a file.")
 
 

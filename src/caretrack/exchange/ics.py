@@ -221,9 +221,9 @@ def _uid(uid: str, day: date | None) -> str:
 def _said(held: _Held) -> Iterator[Item]:
     yield from held.faults
     if held.more_faults:
-        yield Refused(f"{held.more_faults:,} more events", "not closed, or without a date")
+        yield Refused(f"{held.more_faults:,} more events", "not closed, or without a date", number=held.more_faults)
     for name, line in held.zones.unknown.items():
         yield Refused(f"line {line}", f"the time zone {name[:60]!r} is not known: dates are taken as they are written", whole=False)
     for why, count in held.left.items():
         events, at = ("1 event", "line") if count == 1 else (f"{count:,} events", "the first at line")
-        yield Refused(events, f"{why} ({at} {held.first[why]})", whole=False)
+        yield Refused(events, f"{why} ({at} {held.first[why]})", whole=False, number=count)

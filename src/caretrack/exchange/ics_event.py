@@ -228,7 +228,7 @@ def _properties(part: Part, refused: list[Refused]) -> dict[str, list[Property]]
         try:
             found.setdefault(name, []).append(parts_of(line, text))
         except Unread as error:
-            refused.append(Refused(f"event {part.number}, line {line}", f"{name} left out: {error}", whole=False))
+            refused.append(Refused(f"event {part.number}, line {line}", f"{name}: {error}", whole=False))
     return {name: properties for name, properties in found.items() if properties}
 
 

@@ -60,7 +60,7 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
                 letters[key] = found
     kept = list(letters.values())
     letters.clear()
-    yield from _told(kept, asked, left)
+    yield from _told(kept, asked, left, source.remarks)
 
 
 def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused | None:
@@ -122,7 +122,7 @@ def _made_id(head: Head) -> str:
     return f"no-id-{hashlib.sha256(fields).hexdigest()[:24]}"
 
 
-def _told(letters: list[Letter], asked: Asked, left: Counter[str]) -> Iterator[Item]:
+def _told(letters: list[Letter], asked: Asked, left: Counter[str], remarks: list[str]) -> Iterator[Item]:
     """The touches, in the order of time, and at the end what was left out, and why."""
     mine = asked.mine
     if letters and not mine:
@@ -131,8 +131,9 @@ def _told(letters: list[Letter], asked: Asked, left: Counter[str]) -> Iterator[I
             yield guessed
             return
         mine = frozenset([guessed])
-        why = "that was taken for your address, being in most mails; `me.emails` in the config says which are yours"
-        yield Refused(f"mails without {guessed}", why, whole=False)
+        remarks.append(
+            f"{guessed} is taken for your address, being in most of the mails; say which are yours: care config me.emails ADDRESS"
+        )
     many = sent_to_many((letter for letter in letters if is_one_of(letter.author, mine)), asked.crowd)
     counted = []
     for letter in letters:
@@ -146,7 +147,7 @@ def _told(letters: list[Letter], asked: Asked, left: Counter[str]) -> Iterator[I
     for talk in talks(counted):
         yield _touch(talk, mine, asked)
     for why, count in left.items():
-        yield Refused(how_many(count), why, whole=False)
+        yield Refused(how_many(count), why, whole=False, number=count)
 
 
 def _why_not(letter: Letter, mine: frozenset[str], known: frozenset[str]) -> str:

@@ -52,7 +52,8 @@ def probably_mine(letters: Sequence[Letter], known: Collection[str]) -> Refused 
     (address, count), (_, next_count) = [*seen.most_common(2), ("", 0), ("", 0)][:2]
     if count > next_count and count * 2 >= len(letters):
         return address
-    return Refused(how_many(len(letters)), "which address is yours cannot be told: `me.emails` in the config says it")
+    why = "which address is yours cannot be told; say it once: care config me.emails ADDRESS"
+    return Refused(how_many(len(letters)), why, number=len(letters))
 
 
 def sent_to_many(letters: Iterable[Letter], crowd: int) -> set[str]:

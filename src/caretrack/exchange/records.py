@@ -83,11 +83,15 @@ class TouchRecord:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """What did not come in: where it stands in the file, and why, in plain words; `whole` False for one field of a record that did."""
+    """What did not come in: where it stands in the file, and why, in plain words; `whole` False for one field of a record that did.
+
+    `number` is how many that is, where one line stands for several.
+    """
 
     where: str
     why: str
     whole: bool = True
+    number: int = 1
 
 
 # What a reader gives, in the order of the file; people before the touches that name them.

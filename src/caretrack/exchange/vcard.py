@@ -53,10 +53,10 @@ def _fill(draft: Draft, card: Card) -> Iterator[tuple[int, str]]:
     old = any(raw.name == "VERSION" and raw.text.rstrip().endswith(b"2.1") for raw in card.properties)
     if card.strays:
         more = f" (and {len(card.strays) - 1:,} more lines of this card)" if len(card.strays) > 1 else ""
-        yield card.strays[0], f"this is no property of a vCard{more}; left out"
+        yield card.strays[0], f"this is no property of a vCard{more}"
     # Labels first: what they belong to may stand before them.
     for raw in sorted(card.properties, key=lambda raw: raw.name != "X-ABLABEL"):
         try:
             READ[raw.name](draft, property_of(raw, old))
         except Unread as error:
-            yield raw.line, f"{raw.name} left out: {error}"
+            yield raw.line, f"{raw.name}: {error}"

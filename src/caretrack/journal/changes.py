@@ -32,6 +32,8 @@ TELLING = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "v
 
 _SETS = "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows FROM change_sets AS s"
 
+_MADE = """SELECT coalesce(sum(table_name = 'people'), 0), coalesce(sum(table_name = 'touches'), 0) FROM changes
+    WHERE change_set = (SELECT id FROM change_sets WHERE id = ? AND command = 'import') AND before IS NULL AND table_name IN ('people', 'touches')"""
 
 _GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = ? AND table_name = 'people'
     AND json_extract(after, '$.deleted_at') IS NOT NULL AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1"""
@@ -54,8 +56,16 @@ def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
 
 
 def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]) -> ChangeSet:
-    about = _what(db, row["undoes"] or row["id"])
+    meant = row["undoes"] or row["id"]
+    about = _brought(db, meant) or _what(db, meant)
     return ChangeSet(row["id"], row["made_at"], row["command"], row["rows"], row["undoes"], undone.get(row["id"]), about)
+
+
+def _brought(db: sqlite3.Connection, change_set: str) -> str:
+    """`12 people, 1 touch`: what an import made; "" for one alone, which tells more by its own words, and for other commands."""
+    people, touches = db.execute(_MADE, (change_set,)).fetchone()
+    counts = ((people, "person" if people == 1 else "people"), (touches, "touch" if touches == 1 else "touches"))
+    return ", ".join(f"{number:,} {noun}" for number, noun in counts if number) if people + touches > 1 else ""
 
 
 def _what(db: sqlite3.Connection, change_set: str) -> str:
@@ -71,7 +81,7 @@ def _what(db: sqlite3.Connection, change_set: str) -> str:
     if gone is not None:
         # A person deleted with all that is theirs, or merged into somebody else.
         return f"{gone[0]} into {person[0]}" if person and person[0] != gone[0] else str(gone[0])
-    return ": ".join(part for part in (person[0] if person else "", text) if part)
+    return ": ".join(dict.fromkeys(part for part in (person[0] if person else "", text) if part))
 
 
 def to_undo(journal: Journal, start: str | None) -> ChangeSet:

@@ -11,6 +11,8 @@ from caretrack.views import as_json, words
 MOST = 50  # of each sort of line; --json has the others, too
 FEW = 5  # where nothing at all could be read
 WIDTH = 60  # characters of a value; a note may be long
+# Mails of strangers are not counted, but whoever begins with them should hear why nothing came.
+NOTHING = dict.fromkeys(("mbox", "maildir"), "no mail in it from or to anybody in the journal")
 NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 
 
@@ -70,7 +72,7 @@ def _change(change: Change) -> str:
 
 def _touch(item: Touched) -> str:
     who = words.few(item.people)
-    return f"{item.happened_on} · {item.channel} · {item.kind} ({item.family}) · {who}: {shortened(item.note, WIDTH)}"
+    return f"{item.happened_on} · {item.channel} · {item.label} ({item.family}) · {who}: {shortened(item.note, WIDTH)}"
 
 
 def _counts(page: ImportPage) -> str:
@@ -79,8 +81,8 @@ def _counts(page: ImportPage) -> str:
     changed, filled = taken["changed"], taken["filled "]
     same = sorts[KNOWN] - changed - filled
     differs = sum(any(not change.taken for change in met.changes) for met in page.people)
-    whole = sum(item.whole for item in page.refused)
-    fields, whole = len(page.refused) - whole, whole + page.refused_more
+    whole = sum(item.number for item in page.refused if item.whole) + page.refused_more
+    fields = sum(item.number for item in page.refused if not item.whole)
     touches, new = page.touches, len(page.touches.new)
     care = sum(item.family == "care" for item in touches.new)
     worked_out = ", worked out from their words" if touches.guessed else ""
@@ -97,7 +99,7 @@ def _counts(page: ImportPage) -> str:
         (whole, f"{whole:,} refused"),
         (fields, f"{fields:,} left out"),
     )
-    said = ", ".join(what for count, what in counts if count) or "nothing in it"
+    said = ", ".join(what for count, what in counts if count) or NOTHING.get(page.format, "nothing in it")
     hint = (
         f"; {differs:,} {'differs' if differs == 1 else 'differ'} (--update takes what the file says)"
         if differs and not page.update
