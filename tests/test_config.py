@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import platformdirs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -115,8 +116,8 @@ def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> N
     for source in (ROOT / "src").rglob("*.py"):
         obeyed |= set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source.read_text(encoding="utf-8")))
     listed = set(settings.ENVIRONMENT)
-    # What the terminal can do, and what the scripts of completion ask with, are no settings.
-    assert obeyed - {"TERM", "_CARE_COMPLETE"} <= listed
+    # What the terminal can do, and what the scripts of completion ask with, are no settings; nor is where the home is.
+    assert obeyed - {"TERM", "_CARE_COMPLETE", "HOME"} <= listed
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in sorted(listed) if f"`{name}`" not in readme] == []
     assert [name for name in sorted(listed) if name not in topics()["settings"].text] == []
@@ -390,3 +391,16 @@ def test_an_import_knows_the_words_of_the_config_too(care: Care, path: Path, tmp
     friends.write_text("### Activities:\n\n- 2026-11-02: Half a day with **Ana Silva**\n\n### Friends:\n\n- Ana Silva\n")
     assert care("import", str(friends), env=env).code == 0
     assert [touch["kind"] for touch in care("history", "--json").json] == ["workshop"]
+
+
+@pytest.mark.parametrize("home", ["/home/sam", "/home/sam/", "/", "sam", "", None])
+@pytest.mark.parametrize("named", ["/srv/sam", "/srv/sam/", "//srv", "srv", "~/srv", "", None])
+def test_without_platformdirs_the_folders_are_those_of_platformdirs(
+    home: str | None, named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for variable, value in {"HOME": home, "XDG_DATA_HOME": named, "XDG_CONFIG_HOME": named}.items():
+        monkeypatch.delenv(variable, raising=False) if value is None else monkeypatch.setenv(variable, value)
+    monkeypatch.delenv("CARE_JOURNAL", raising=False)
+    monkeypatch.delenv("CARE_CONFIG", raising=False)
+    assert settings.journal_path(None) == Path(platformdirs.user_data_dir("caretrack", appauthor=False)) / "journal.db"
+    assert settings.config_path() == Path(platformdirs.user_config_dir("caretrack", appauthor=False)) / "config.toml"

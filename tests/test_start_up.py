@@ -8,6 +8,8 @@ from conftest import SECONDS, Care
 
 # Each costs more than all that these commands import of the program itself.
 HEAVY = ("sqlite_utils", "pydantic", "dateutil.parser", "rich", "tomlkit", "vobject")
+if sys.platform == "linux":
+    HEAVY += ("platformdirs",)
 RUN_AND_TELL = """
 import sys
 told = sys.argv.pop(1)
