@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.exchange.records import decode, name_fault, tidy, tidy_name, tidy_tag, unique
+from caretrack.exchange.records import decode, is_charset, name_fault, tidy, tidy_name, tidy_tag, unique
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
@@ -91,3 +91,15 @@ def test_values_are_kept_once_in_their_order_and_first_spelling() -> None:
 )
 def test_nobody_goes_by_an_endless_or_an_empty_name(name: str, said: str) -> None:
     assert name_fault(name) == said
+
+
+@pytest.mark.parametrize("name", ["utf-8", "UTF8", "latin1", "windows-1252", "shift_jis"])
+def test_a_character_set_is_known_by_any_of_its_names(name: str) -> None:
+    assert is_charset(name)
+
+
+@pytest.mark.parametrize(
+    "name", ["idna", "-idna", "PUNYCODE", "_punycode", "unicode escape", "raw_unicode_escape", "undefined", "none", "a\0b"]
+)
+def test_what_is_no_character_set_is_told_whatever_it_is_called(name: str) -> None:
+    assert not is_charset(name)

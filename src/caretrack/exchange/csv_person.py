@@ -19,7 +19,9 @@ from caretrack.exchange.records import (
     OccasionRecord,
     PersonRecord,
     Refused,
+    is_email,
     name_fault,
+    plain_email,
     readable,
     tidy,
     tidy_name,
@@ -28,7 +30,6 @@ from caretrack.exchange.records import (
 )
 
 LONGEST_VALUE = 1_000  # of anything but a note
-_EMAIL = re.compile(r"""[^\s@<>(),;:"]+@[^\s@<>(),;:"]+""")
 # A spreadsheet that took a phone for a number: the last figures are gone.
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
 # Groups that hold everybody say nothing of anybody.
@@ -162,11 +163,7 @@ class _Row:
             yield from self.values("email", "\n")
             return
         for text in self.all("email"):
-            found = [
-                word
-                for part in re.split(r" ::: |[\s;,]", text)
-                if _EMAIL.fullmatch(word := re.sub("(?i)^mailto:", "", part.strip("<>()\"'")))
-            ]
+            found = [word for part in re.split(r" ::: |[\s;,]", text) if is_email(word := plain_email(part.strip("<>()\"'")))]
             yield from (email for email in found if len(email) <= LONGEST_VALUE)
             if not found and not quietly:
                 self.leave_out(f"“{shortened(text, 60)}” is no e-mail address")

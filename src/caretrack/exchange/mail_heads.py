@@ -13,7 +13,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from caretrack.exchange.mail_lines import Lines
-from caretrack.exchange.records import decode, tidy_name
+from caretrack.exchange.records import decode, is_charset, tidy_name
 
 LONGEST_FIELD = 128 * 1024
 MOST_FIELDS = 2_000
@@ -28,8 +28,6 @@ _BETWEEN = re.compile(rb"[\s<>,;:\"()\[\]\\]+")
 _ADDRESS = re.compile(r"[^\s@<>()\[\]:;,\\\"]++@[^\s@<>()\[\]:;,\\\"]++")
 _ID = re.compile(rb"<([^<>\s]{1,300})>")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
-# Codecs that are none of a mail's, or are slow or do other things than to decode.
-_NO_CHARSETS = frozenset(["idna", "punycode", "unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape", "undefined"])
 
 
 def read_head(lines: Lines) -> Head:
@@ -170,7 +168,7 @@ def from_base64(data: bytes) -> bytes:
 def in_charset(data: bytes, charset: str) -> str:
     """Text in the charset that it is said to be in; in the likeliest, where there is no such charset. Never raises."""
     name = charset.strip().strip("\"'").lower()
-    if name in _NO_CHARSETS or name in {"", "us-ascii", "ascii", "utf-8", "utf8"}:
+    if name in {"", "us-ascii", "ascii", "utf-8", "utf8"} or not is_charset(name):
         return decode(data)
     try:
         # Windows programs say latin-1 and mean cp1252, which differs only where latin-1 has control characters.

@@ -1,5 +1,6 @@
 """What every format is read into, and what every reader does to the text it finds."""
 
+import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
@@ -19,6 +20,10 @@ _MARKS = (
     (b"B\0E\0", "utf-16-le"),
     (b"\0B\0E", "utf-16-be"),
 )
+# What Python calls an encoding of text and nothing is written in; two of them take for ever over a long text.
+_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
+_EMAIL = re.compile(r"""[^\s@<>(),;:"]+@[^\s@<>(),;:"]+""")
+_MAILTO = re.compile("(?i)^mailto:")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +126,14 @@ def decode(data: bytes) -> str:
     return text.replace("\ufeff", "")
 
 
+def is_charset(name: str) -> bool:
+    """Whether a text may be in a character set of this name. Python knows each by many spellings, so that only it can say which is meant."""
+    try:
+        return codecs.lookup(name).name not in _NO_CHARSETS
+    except (LookupError, ValueError):
+        return False
+
+
 def _decode_line(line: bytes) -> str:
     for encoding in ("utf-8", "cp1252"):
         try:
@@ -160,6 +173,16 @@ def unique(values: Iterable[str]) -> tuple[str, ...]:
         if value:
             first.setdefault(value.casefold(), value)
     return tuple(first.values())
+
+
+def plain_email(text: str) -> str:
+    """The address without the `mailto:` and the angles around it, be it one or not (`is_email`)."""
+    return _MAILTO.sub("", text).strip("<>")
+
+
+def is_email(text: str) -> bool:
+    """Whether it looks like an address, as address books write it."""
+    return _EMAIL.fullmatch(text) is not None
 
 
 def readable(name: str) -> bool:

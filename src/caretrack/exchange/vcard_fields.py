@@ -6,10 +6,19 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caretrack.domain.text import LONGEST_TEXT, shortened
-from caretrack.exchange.records import FactRecord, OccasionRecord, PersonRecord, readable, tidy_name, tidy_tag, unique
+from caretrack.exchange.records import (
+    FactRecord,
+    OccasionRecord,
+    PersonRecord,
+    is_email,
+    plain_email,
+    readable,
+    tidy_name,
+    tidy_tag,
+    unique,
+)
 from caretrack.exchange.vcard_property import Property, Unread, short
 
-_EMAIL = re.compile(r"""[^\s@<>(),;:"]+@[^\s@<>(),;:"]+""")
 _DATE = re.compile(r"(\d{4}|--?)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
@@ -162,8 +171,8 @@ def _android(draft: Draft, found: Property) -> None:
 
 
 def _email(draft: Draft, found: Property) -> None:
-    email = re.sub("(?i)^mailto:", "", found.short()).strip("<>")
-    if email and not _EMAIL.fullmatch(email):
+    email = plain_email(found.short())
+    if email and not is_email(email):
         raise Unread(f"“{shortened(email, 60)}” is no e-mail address")
     draft.emails.append(email)
 

@@ -1,12 +1,11 @@
 """One property of a vCard: its name, its parameters, and its value out of quoted-printable, base64 and character sets."""
 
 import binascii
-import codecs
 import re
 from dataclasses import dataclass
 from itertools import pairwise
 
-from caretrack.exchange.records import tidy, tidy_name
+from caretrack.exchange.records import is_charset, tidy, tidy_name
 from caretrack.exchange.vcard_lines import LONGEST_PROPERTY, Raw
 
 LONGEST_VALUE = 1_000  # of anything but a note
@@ -21,8 +20,6 @@ _CARETS = {"n": "\n", "^": "^", "'": '"'}
 _ESCAPED = re.compile(r'\\([\\,;:"nN])')
 _ESCAPED_OF_OLD = re.compile(r"\\([,;:])")
 _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
-# What Python calls an encoding of text and no card is written in; two of them take for ever over a long one.
-_NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 
 
 class Unread(Exception):
@@ -115,7 +112,7 @@ def _decoded(data: bytes, charset: str, first: str) -> str:
     exists = True
     for encoding in dict.fromkeys((first, "utf-8", charset or "cp1252")):
         try:
-            if codecs.lookup(encoding).name in _NO_CHARSETS:
+            if not is_charset(encoding):
                 raise LookupError
             return data.decode(encoding)
         except UnicodeError:
