@@ -93,6 +93,17 @@ def test_a_folder_that_others_can_write_into_is_told(ana: Care) -> None:
     assert wrong(ana) == {}
 
 
+@pytest.mark.parametrize("left", [".2026-11-20.db.4711", ".2026-11-20.db.4711.forget", ".2026-11-20.db.4711.forget-journal"])
+def test_a_part_of_a_backup_that_a_killed_run_left_is_told_as_a_shell_takes_it(ana: Care, left: str) -> None:
+    journal = ana.home / "my folder" / "journal.db"
+    assert ana("--journal", str(journal), "add", "Ben").code == 0
+    part = journal.with_name("journal.db-backups") / left
+    part.parent.mkdir(mode=0o700, exist_ok=True)
+    part.touch()
+    found = {item["check"]: item for item in ana("--journal", str(journal), "doctor", "--json").json["findings"]}
+    assert found["left over"]["advice"] == f"If no care is running: rm '{part}'"
+
+
 def test_texts_that_the_editor_left_are_told_and_are_no_fault(ana: Care) -> None:
     text = ana.journal.with_name(".care-abc.txt")
     text.touch()

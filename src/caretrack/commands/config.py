@@ -49,14 +49,9 @@ class Said(NamedTuple):
     wrong: list[str]
 
 
-def complete(incomplete: str) -> list[str]:
-    """The keys."""
-    return [key for key in [*OF_JOURNAL, *settings_of.keys()] if key.startswith(incomplete) and ANY not in key]
-
-
 def command(
     ctx: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One setting.", autocompletion=complete)] = None,
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One setting.")] = None,
     value: Annotated[
         str | None, typer.Argument(metavar="[VALUE]", help="Its new value, a list as a,b,c; default takes it out of the file.")
     ] = None,

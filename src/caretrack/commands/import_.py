@@ -34,7 +34,6 @@ def command(
             "--from",
             metavar="FORMAT",
             help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; else told from what is in the file.",
-            autocompletion=lambda incomplete: [name for name in FORMATS if name.startswith(incomplete)],
         ),
     ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,

@@ -4,7 +4,7 @@ Everything is read by statement, for many at once: somebody imports twenty thous
 before `write`, so that a dry run is the same but for that.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from caretrack.domain.import_page import AGAIN, KNOWN, NEW, LeftOut, Met
 from caretrack.domain.intake import TEXTS, Held, Incoming, Yearly, take_in
@@ -36,13 +36,12 @@ class Intake:
         for person_id, sort, key in rows:
             self.matcher.add_handle(person_id, sort, key)
 
-    def people(self, records: Sequence[Incoming], *, update: bool, done: Callable[[int], None] = lambda _: None) -> list[Met | LeftOut]:
-        """What becomes of each of these people; `update` lets the file have its way, `done` hears how many are."""
+    def people(self, records: Sequence[Incoming], *, update: bool) -> list[Met | LeftOut]:
+        """What becomes of each of these people; `update` lets the file have its way."""
         verdicts = [self._meet(incoming) for incoming in records]
         self._held |= held(self.journal, [met.id for met in verdicts if isinstance(met, Met) and met.id not in self._held])
         answers: list[Met | LeftOut] = []
-        for number, (incoming, met) in enumerate(zip(records, verdicts, strict=True)):
-            done(number)
+        for incoming, met in zip(records, verdicts, strict=True):
             if isinstance(met, Met):
                 changes = take_in(self._held[met.id], incoming, update)
                 answers.append(met._replace(changes=changes))

@@ -1,7 +1,9 @@
 """What lies around a journal: who may read it, where it is, its backups, and what was left beside it."""
 
 import re
+import shlex
 import stat
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import NamedTuple
@@ -73,10 +75,10 @@ def _permissions(path: Path) -> Finding:
     if open_ones:
         more = f", and {len(open_ones) - 1} more" if len(open_ones) > 1 else ""
         seen = f"{_mode(open_ones[0]):04o}: others can read {open_ones[0]}{more}"
-        return Finding("permissions", False, seen, f"chmod 600 {' '.join(map(str, open_ones[:3]))}")
+        return Finding("permissions", False, seen, f"chmod 600 {_typed(open_ones)}")
     for folder in (path.absolute().parent, backup_folder(path)):
         if folder.is_dir() and _mode(folder) & 0o022 and not folder.stat().st_mode & stat.S_ISVTX:
-            return Finding("permissions", False, f"{_mode(folder):04o}: others can write into {folder}", f"chmod 700 {folder}")
+            return Finding("permissions", False, f"{_mode(folder):04o}: others can write into {folder}", f"chmod 700 {_typed([folder])}")
     return Finding("permissions", True, f"{_mode(path):04o}: only you can read it")
 
 
@@ -113,16 +115,21 @@ def _left_over(path: Path) -> list[Finding]:
         said = "copies that a run left which was stopped"
         # A copy for an encrypted backup is what somebody did not want to lie about; half a daily one is only in the way.
         fine = not any(file.suffix == ".clear" for file in copies)
-        found.append(Finding("left over", fine, f"{said}: {len(copies)}", f"If no care is running: rm {' '.join(map(str, copies[:3]))}"))
+        found.append(Finding("left over", fine, f"{said}: {len(copies)}", f"If no care is running: rm {_typed(copies)}"))
     texts = sorted(folder.glob(".care-*"))
     if texts:
-        found.append(Finding("texts", True, f"kept from the editor: {len(texts)}", f"Read, and delete: {' '.join(map(str, texts[:3]))}"))
+        found.append(Finding("texts", True, f"kept from the editor: {len(texts)}", f"Read, and delete: {_typed(texts)}"))
     return found
 
 
 def _is_part(file: Path) -> bool:
-    """Whether it is a backup that was cut off: `.2026-11-21.db.4711`."""
-    return re.fullmatch(r"\..+\.db\.\d+", file.name) is not None and file.parent.name.endswith("-backups")
+    """Whether it is a backup that was cut off, `.2026-11-21.db.4711`, or one that `care forget` was at: `.2026-11-21.db.4711.forget`."""
+    return re.fullmatch(r"\..+\.db\.\d+(\.forget(-journal)?)?", file.name) is not None and file.parent.name.endswith("-backups")
+
+
+def _typed(files: Sequence[Path]) -> str:
+    """The first of these files as a shell takes them: what is advised is copied, and a folder may have a space in its name."""
+    return shlex.join(map(str, files[:3]))
 
 
 def _mode(path: Path) -> int:
