@@ -150,6 +150,16 @@ def test_a_folder_of_cards_is_read_as_one_and_a_bad_file_in_it_is_told(care: Car
     assert care("import", str(folder)).out.splitlines()[-1] == "vcard: 2 people were there already, 1 refused"
 
 
+def test_a_link_that_leads_round_in_a_circle_keeps_no_folder_from_being_read(care: Care, tmp_path: Path) -> None:
+    (tmp_path / "ana.vcf").write_text(CARD.format("Ana"))
+    link_to_itself(tmp_path / "round.vcf")
+    assert care("import", str(tmp_path)).out.splitlines()[0] == "new      Ana"
+
+
+def test_what_a_pipe_gives_is_to_be_written_into_a_file_first(care: Care) -> None:
+    assert "Write it into a file" in refused(care("import", "-"), 1)
+
+
 def test_a_folder_with_other_files_is_read_only_when_that_is_insisted_on(care: Care, tmp_path: Path) -> None:
     (tmp_path / "ana.vcf").write_text(CARD.format("Ana"))
     (tmp_path / "letter.txt").write_text("hello")

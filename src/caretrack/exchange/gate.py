@@ -79,7 +79,15 @@ def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
 def _files(folder: Path) -> list[tuple[Path, int]]:
     """The plain files of a folder and their sizes, by name; hidden ones are not ours to read."""
     with os.scandir(folder) as entries:
-        return sorted((Path(entry), entry.stat().st_size) for entry in entries if entry.is_file() and not entry.name.startswith("."))
+        return sorted((Path(entry), entry.stat().st_size) for entry in entries if not entry.name.startswith(".") and _is_file(entry))
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:
+        # A link that leads round in a circle is no file either, and no reason to read nothing of the folder.
+        return False
 
 
 def _card_files(folder: Path) -> list[tuple[Path, int]]:
