@@ -3,7 +3,7 @@
 import typer
 
 from caretrack.commands._entries import day_to_come
-from caretrack.domain.dates import split_by, spoken
+from caretrack.domain.dates import ahead, split_by, spoken
 from caretrack.domain.model import Action
 from caretrack.journal import entries, people
 from caretrack.journal.ids import short_id
@@ -16,7 +16,9 @@ def write(ctx: typer.Context, sort: str, name: str, text: list[str] | None, by: 
     session: Session = ctx.obj
     said = session.text(text, f"the {sort}", edit=edit, option=f"the {sort}")
     due_on = day_to_come(session, by)
-    if by is None:
+    if due_on is not None:
+        ahead(due_on, session.today)
+    else:
         said, due_on = split_by(said, session.today, session.month_first)
     with session.write() as journal:
         person = people.find(journal, name)

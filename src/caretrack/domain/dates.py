@@ -82,16 +82,28 @@ def split_by(text: str, today: date, month_first: bool = False) -> tuple[str, da
     """A promise and the day it is due: "send it by friday" is "send it" and the first Friday after today.
 
     The last " by " whose whole rest is a date counts; without one the text stays whole ("stand by me"). Raises
-    CareError where the rest is a day that does not exist ("by 30 feb"): to drop it would lose the day in silence.
+    CareError where the rest is a day that does not exist ("by 30 feb"): to drop it would lose the day in silence; where it is
+    past; and where a day is all that there is ("by friday").
     """
+    bare = re.fullmatch(r"by\s+(.+)", text.strip(" .!;,"), re.IGNORECASE)
+    if bare and len(bare[1]) <= LONGEST_PHRASE and _read(folded(bare[1], _EXAMPLES["future"]), today, "future", month_first):
+        raise CareError(f'"{shortened(text, 60)}" is a day and nothing to do', 'Say what, then the day: "send the plan by friday".')
     for found in reversed(list(re.finditer(r"\sby(?=\s)", text, re.IGNORECASE))):
         head, rest = text[: found.start()].rstrip(" ,;"), text[found.end() :].strip(" .!;,")
         if not head.strip() or len(rest) > LONGEST_PHRASE:
             continue
         day = _read(folded(rest, _EXAMPLES["future"]), today, "future", month_first)
         if day is not None:
-            return head, day
+            return head, ahead(day, today)
     return text, None
+
+
+def ahead(day: date, today: date) -> date:
+    """A day by which something is to be done, said on the day `today`. Raises CareError where it was past already."""
+    if day < today:
+        hint = 'Name a day to come. One made earlier: care log NAME -d DAY -p "TEXT by DATE".'
+        raise CareError(f"{spoken(day)} is past on {spoken(today)}", hint)
+    return day
 
 
 def iso(text: str) -> date:
