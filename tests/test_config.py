@@ -393,7 +393,7 @@ def test_an_import_knows_the_words_of_the_config_too(care: Care, path: Path, tmp
     assert [touch["kind"] for touch in care("history", "--json").json] == ["workshop"]
 
 
-@pytest.mark.parametrize("home", ["/home/sam", "/home/sam/", "/", "sam", "", None])
+@pytest.mark.parametrize("home", ["/houses/sam", "/houses/sam/", "/", "sam", "", None])
 @pytest.mark.parametrize("named", ["/srv/sam", "/srv/sam/", "//srv", "srv", "~/srv", "", None])
 def test_without_platformdirs_the_folders_are_those_of_platformdirs(
     home: str | None, named: str | None, monkeypatch: pytest.MonkeyPatch
