@@ -1,7 +1,7 @@
 import pytest
 
 from caretrack.domain.intake import Handle, Incoming
-from caretrack.domain.same_person import Matcher, Verdict, their_page, two_people
+from caretrack.domain.same_person import MOST_CALLED, MOST_SHARING, Matcher, Verdict, their_page, two_people
 
 
 def record(name: str, *handles: str, company: str = "") -> Incoming:
@@ -153,3 +153,39 @@ def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alon
 def test_two_names_with_one_address(one: str, other: str, two: bool) -> None:
     assert two_people(one, other) is two
     assert two_people(other, one) is two
+
+
+def many(matcher: Matcher, count: int, name: str, *handles: str) -> None:
+    for number in range(count):
+        matcher.add_person(f"m{number}", name, None)
+        for handle in handles:
+            matcher.add_handle(f"m{number}", *handle.format(number).split(":", 1))
+
+
+def test_of_a_name_that_very_many_have_only_a_uid_or_an_address_tells(matcher: Matcher) -> None:
+    many(matcher, MOST_CALLED + 1, "Jo Stone", "email:jo{}@z")
+    assert matcher.match(record("Jo Stone")) == Verdict(None, several=MOST_CALLED + 1)
+    assert matcher.match(record("Jo Stone", "email:jo7@z")) == Verdict("m7")
+
+
+def test_people_of_one_name_who_have_uids_are_never_taken_for_another_uid(matcher: Matcher) -> None:
+    many(matcher, MOST_CALLED + 1, "Jo Stone", "uid:J{}")
+    assert matcher.match(record("Jo Stone", "uid:new")) == Verdict(None)
+    matcher.add_person("last", "Jo Stone", None)
+    assert matcher.match(record("Jo Stone", "uid:new")) == Verdict("last")
+    assert matcher.match(record("Jo Stone", "uid:J3")) == Verdict("m3")
+
+
+def test_an_address_that_very_many_share_still_tells_who_is_called_so(matcher: Matcher) -> None:
+    for number in range(MOST_SHARING + 5):
+        matcher.add_person(f"m{number}", f"{chr(65 + number)}xyz Person{number}", None)
+        matcher.add_handle(f"m{number}", "email", "box@z")
+    last = MOST_SHARING + 4
+    assert matcher.match(record(f"{chr(65 + last)}xyz Person{last}", "email:box@z")) == Verdict(f"m{last}")
+
+
+def test_a_person_met_twice_in_a_file_is_told_by_all_that_it_said_of_them(matcher: Matcher) -> None:
+    matcher.meet("e", record("Gil Ruiz", "email:gil@one", company="One"))
+    matcher.meet("e", record("Gil Ruiz", "email:gil@two", company="Two"))
+    assert matcher.match(record("Gil Ruiz", "email:other@z", company="Two")) == Verdict("e")
+    assert matcher.match(record("Gil Ruiz", "email:other@z", company="Three")) == Verdict(None)

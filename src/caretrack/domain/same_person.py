@@ -5,6 +5,7 @@ is where one person has it, and nothing speaks against that.
 """
 
 import re
+from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -15,6 +16,10 @@ from caretrack.domain.same_name import OTHER, compare_names, read_name
 TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that somebody is told by
 # A page that is of one person and of nobody else; not that of a company, a post or a search.
 _PAGE = re.compile(r"(?i)\s*(?:https?://)?(?:[a-z]{1,3}\.)?linkedin\.com/in/([^/?#\s]+)")
+# An address of more people says of nobody but these first ones, and of whoever is called the same, that it is they; and of a name that
+# more have, only a uid or an address tells whose it is. Files of thousands of either are garbage, and each would be held to each.
+MOST_SHARING = 8
+MOST_CALLED = 200
 
 
 class Verdict(NamedTuple):
@@ -25,6 +30,16 @@ class Verdict(NamedTuple):
     shares: str = ""
 
 
+class _InFile:
+    """What the file has said so far of somebody: the companies and the e-mail addresses of all records of theirs."""
+
+    __slots__ = ("addresses", "companies")
+
+    def __init__(self) -> None:
+        self.companies: set[str] = set()
+        self.addresses: set[str] = set()
+
+
 class Matcher:
     """Everybody who can be meant: the people of the journal, and those whom the file has brought so far."""
 
@@ -33,14 +48,16 @@ class Matcher:
         self._names: dict[str, str] = {}
         self._companies: dict[str, str] = {}
         self._by_name: dict[str, list[str]] = {}
-        self._by_handle: dict[tuple[str, str], list[str]] = {}
+        self._by_handle: dict[tuple[str, str], dict[str, None]] = {}
         self._with_uid: set[str] = set()
-        self._in_file: dict[str, list[Incoming]] = {}
+        self._without_uid: dict[str, list[str]] = {}
+        self._in_file: dict[str, _InFile] = {}
 
     def add_person(self, person_id: str, name: str, company: str | None) -> None:
         """Somebody who can be meant from now on."""
         self._names[person_id] = name
         self._by_name.setdefault(name_key(name), []).append(person_id)
+        self._without_uid.setdefault(name_key(name), []).append(person_id)
         if company:
             self._companies[person_id] = name_key(company)
 
@@ -50,9 +67,7 @@ class Matcher:
             key = their_page(key)
             if not key:
                 return
-        ids = self._by_handle.setdefault((sort, key), [])
-        if person_id not in ids:
-            ids.append(person_id)
+        self._by_handle.setdefault((sort, key), {})[person_id] = None
         if sort == "uid":
             self._with_uid.add(person_id)
 
@@ -61,7 +76,9 @@ class Matcher:
         for handle in incoming.handles:
             if handle.sort in TELLING:
                 self.add_handle(person_id, handle.sort, handle.key)
-        self._in_file.setdefault(person_id, []).append(incoming)
+        said = self._in_file.setdefault(person_id, _InFile())
+        said.companies |= {name_key(incoming.texts.get("company", ""))} - {""}
+        said.addresses.update(incoming.keys("email"))
 
     def is_met(self, person_id: str) -> bool:
         """Whether the file has had them already."""
@@ -75,30 +92,33 @@ class Matcher:
         """Who is meant."""
         for key in incoming.keys("uid"):
             # What we wrote ourselves for somebody without a uid has their id for one.
-            found = self._by_handle.get(("uid", key)) or ([key] if key in self._names else [])
+            found = list(self._by_handle.get(("uid", key), ())) or ([key] if key in self._names else [])
             if found:
                 return Verdict(found[0])
         for key in filter(None, map(their_page, incoming.keys("url"))):
-            holders = self._by_handle.get(("url", key), [])
-            mine = [person_id for person_id in holders if name_key(self._names[person_id]) == name_key(incoming.name)]
+            holders = self._by_handle.get(("url", key), {})
+            mine = [person_id for person_id in self._by_name.get(name_key(incoming.name), [])[:MOST_SHARING] if person_id in holders]
             if len(holders) == 1 or mine:
-                return Verdict((mine or holders)[0])
+                return Verdict((mine or list(holders))[0])
         shares = ""
         for key in incoming.keys("email"):
-            holders = self._by_handle.get(("email", key), [])
-            mine = [person_id for person_id in holders if name_key(self._names[person_id]) == name_key(incoming.name)]
-            for person_id in (*mine, *holders):
+            holders = self._by_handle.get(("email", key), {})
+            mine = [person_id for person_id in self._by_name.get(name_key(incoming.name), [])[:MOST_SHARING] if person_id in holders]
+            for person_id in (*mine, *islice(holders, MOST_SHARING)):
                 if not two_people(self._names[person_id], incoming.name):
                     return Verdict(person_id)
                 shares = shares or self._names[person_id]
         return self._by_their_name(incoming)._replace(shares=shares)
 
     def _by_their_name(self, incoming: Incoming) -> Verdict:
-        has_uid = bool(incoming.keys("uid"))
-        ids = self._by_name.get(name_key(incoming.name), [])
-        ids = [
-            person_id for person_id in ids if not (has_uid and person_id in self._with_uid) and not self._contradicts(person_id, incoming)
-        ]
+        key = name_key(incoming.name)
+        ids = self._by_name.get(key, [])
+        if incoming.keys("uid"):
+            # Whoever got a uid keeps it, and need not be looked at again.
+            ids = self._without_uid[key] = [person_id for person_id in self._without_uid.get(key, []) if person_id not in self._with_uid]
+        if len(ids) > MOST_CALLED:
+            return Verdict(None, several=len(ids))
+        ids = [person_id for person_id in ids if not self._contradicts(person_id, incoming)]
         if len(ids) > 1:
             company = name_key(incoming.texts.get("company", ""))
             ids = [person_id for person_id in ids if company and self._companies.get(person_id) == company] or ids
@@ -107,19 +127,19 @@ class Matcher:
     def _contradicts(self, person_id: str, incoming: Incoming) -> bool:
         """Whether the same file has had them with another address at another company: a file has everybody once."""
         company, emails = name_key(incoming.texts.get("company", "")), set(incoming.keys("email"))
-        earlier = self._in_file.get(person_id, ())
-        companies = {name_key(record.texts.get("company", "")) for record in earlier} - {""}
-        addresses = {key for record in earlier for key in record.keys("email")}
-        return bool(company and companies and company not in companies and emails and addresses and not emails & addresses)
+        said = self._in_file.get(person_id)
+        if said is None or not (company and emails and said.companies and said.addresses):
+            return False
+        return company not in said.companies and said.addresses.isdisjoint(emails)
 
     def named(self, name: str) -> str | None:
         """The one person of this name or nickname; None where there is none, or more than one."""
-        ids = self._by_name.get(name_key(name)) or self._by_handle.get(("nickname", name_key(name)), [])
+        ids = self._by_name.get(name_key(name)) or list(self._by_handle.get(("nickname", name_key(name)), ()))
         return ids[0] if len(ids) == 1 else None
 
     def addressed(self, key: str) -> str | None:
         """The one person who has this e-mail address; None where there is none, or more than one."""
-        ids = self._by_handle.get(("email", key), [])
+        ids = list(self._by_handle.get(("email", key), ()))
         return ids[0] if len(ids) == 1 else None
 
 
