@@ -281,3 +281,10 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(care: Care, name: str) 
             code, shown = terminal.end()
         if args[0] != "find":
             assert (code, plain(shown).count(name) > 0) == (0, True), args
+
+
+def test_no_brackets_stand_in_brackets(care: Care) -> None:
+    assert care("add", "Ana", "--tag", "key").code == 0
+    assert care("every", "--tag", "key", "21d").code == 0
+    said = care("log", "ana", "-k", "checkin", "hello").out + care("add", "Ben", "--tag", "key").out
+    assert said.count("(every 21 d, key)") == 2, said

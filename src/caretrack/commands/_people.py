@@ -61,7 +61,7 @@ def added(journal: Journal, person: Person) -> str:
 
     clock = due.clocks(journal, [person.id])[person.id]
     company = f" · {person.company}" if person.company else ""
-    by = f"first touch by {spoken(clock.due_on)} ({words.cadence(clock)})" if clock.due_on else "no reminders"
+    by = f"first touch by {spoken(clock.due_on)} ({words.cadence_in_brackets(clock)})" if clock.due_on else "no reminders"
     days = entries.of_people(journal, Occasion, [person.id])[person.id]
     born = "".join(
         f" · {with_years(item, next_on(item.month, item.day, journal.today))} on {spoken(next_on(item.month, item.day, journal.today))}"

@@ -47,12 +47,10 @@ def standing(member: Member) -> str:
 
 def attention(page: CompanyPage) -> Iterator[Row]:
     """Who has nobody to look after them, and who is tied to nobody (S3.4)."""
-    for member in page.members:
-        if has_nobody(member.clock, page.today):
-            clock = member.clock
-            said = "never a caring touch" if clock.never else f"{words.days(clock.since)} since a caring touch, {words.cadence(clock)}"
-            sales = words.sales_since(clock)
-            yield ("Has nobody", f"{member.person.name}: {said}{', ' + sales if sales else ''}", page.short_ids[member.person.id])
+    waiting = [member.person.name for member in page.members if has_nobody(member.clock, page.today)]
+    if waiting:
+        # How long they wait, and why, stands in the list of the people.
+        yield ("Has nobody", ", ".join(waiting), "")
     alone = [member.person.name for member in page.members if not member.tied]
     if alone:
         yield ("Tied to nobody", ", ".join(alone), "")

@@ -24,13 +24,20 @@ def cadence(clock: Clock) -> str:
     return f"every {days} d" + (f" ({reason.removeprefix('tag ')})" if reason.startswith("tag ") else "")
 
 
+def cadence_in_brackets(clock: Clock) -> str:
+    """The same where brackets stand around it: `every 7 d, vip`."""
+    return cadence(clock).replace(" (", ", ").removesuffix(")")
+
+
 def next_due(clock: Clock | None, today: date, *, low_now: bool = False) -> str:
     """By when to be in touch next, and why then; `low_now` says that the low mood is the one that is being logged."""
     if clock is None:
         return "Archived: no reminders."
     if clock.due_on is None:
         return "No reminders for them."
-    reason = cadence(clock).replace("low last time", "low this time") if low_now else cadence(clock)
+    reason = cadence_in_brackets(clock)
+    if low_now:
+        reason = reason.replace("low last time", "low this time")
     return f"{'Due since' if clock.due_on <= today else 'Next in touch by'} {spoken(clock.due_on)} ({reason})."
 
 
