@@ -5,6 +5,7 @@
 JOURNAL is a journal of `bench/journals.py`; each PYTHON is that of a plain environment with `care` installed (`pip install .`), such as
 one before a change and one after it. Each has its own copy of JOURNAL. Every command in turn with each of them, bare Python before, then all
 over again: what slows the machine slows all alike. Median seconds of the processor, over those of bare Python.
+Completing is asked as the scripts of today ask: of an installation from before them that row says nothing.
 """
 
 import argparse
