@@ -123,9 +123,7 @@ def test_a_rule_that_cannot_be_read_is_told(tmp_path: Path, rule: str, why: str)
 
 
 def test_a_rule_by_the_second_for_a_hundred_years_ends(tmp_path: Path) -> None:
-    begun = time.process_time()
     said, *met = read_file(tmp_path, calendar(event("RRULE:FREQ=SECONDLY;UNTIL=21260101T000000Z", start="DTSTART:20260101T000000Z")))
-    assert time.process_time() - begun < 2
     assert said.why == "it repeats more than 10,000 times: what comes after them is left out"
     assert [touch.happened_on for touch in met] == ["2026-01-01"]
 
@@ -137,10 +135,23 @@ def test_a_rule_that_ended_before_it_began_has_no_days(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("often", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
 def test_a_rule_that_never_fits_ends(tmp_path: Path, often: str) -> None:
-    begun = time.process_time()
     (said,) = read_file(tmp_path, calendar(event(f"RRULE:FREQ={often};BYMONTH=2;BYMONTHDAY=30", start="DTSTART:19990101T090000")))
-    assert time.process_time() - begun < 2
     assert said.why == "still to come, or on no day at all (line 4)"
+
+
+@pytest.mark.parametrize(
+    ("rule", "start", "read"),
+    [
+        ("FREQ=SECONDLY;UNTIL=21260101T000000Z", "DTSTART:20260101T000000Z", 10),
+        ("FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=31", "DTSTART:19990101T090000", 500),
+    ],
+    ids=["by the second", "on no day"],
+)
+def test_a_file_that_repeats_without_end_is_read_so_far_and_the_rest_refused(tmp_path: Path, rule: str, start: str, read: int) -> None:
+    found = read_file(tmp_path, calendar(*[event(f"RRULE:{rule}", start=start, uid=f"{number}@x") for number in range(read + 15)]))
+    said = [item.why for item in refused(found) if "more than a file may" in item.why]
+    assert said == ["the meetings before it repeat 100,000 times already, more than a file may"] * 10
+    assert len(touches(found)) == (read if "SECONDLY" in rule else 0)
 
 
 def test_a_list_without_end_is_told(tmp_path: Path) -> None:

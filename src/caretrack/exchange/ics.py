@@ -19,6 +19,10 @@ from caretrack.exchange.source import Asked, Source
 
 _LONGEST_UID = 300
 _FAULTS_SHOWN = 10
+# Of all series of a file together: forty years of ten meetings a working day. Beyond that it is garbage, and would take hours.
+MOST_TIMES_OF_ALL = 100_000
+# What a rule that falls on no day costs, in times.
+_OF_NO_DAY = 200
 # Of an event that nobody known is in: enough to take a day out of a series, or to cancel it.
 _BARE = ("UID", "DTSTART", "RECURRENCE-ID", "STATUS", "SEQUENCE")
 _INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
@@ -34,6 +38,7 @@ class _Held:
     more_faults: int = 0
     left: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
+    times: int = 0
 
     def refuse(self, part: Part, why: str) -> None:
         """Remember an event that cannot be read; a file of nothing else is told of in a few lines."""
@@ -105,6 +110,9 @@ def _name(line: str) -> str:
 def _series(parts: list[Part], held: _Held, asked: Asked) -> Iterator[Item]:
     """The touches of all events that have one uid: the series, the days of it that were changed, and earlier versions of either."""
     meetings: list[Meeting] = []
+    if held.times >= MOST_TIMES_OF_ALL and any(_name(line) in ("RRULE", "RDATE") for part in parts for _, line in part.lines):
+        held.refuse(parts[0], f"the meetings before it repeat {MOST_TIMES_OF_ALL:,} times already, more than a file may")
+        return
     for part in parts:
         try:
             meetings.append(read_event(part, held.zones))
@@ -144,15 +152,17 @@ def _times(meeting: Meeting, changed: frozenset[date], held: _Held, asked: Asked
     if why:
         held.leave(meeting.part, why)
         return
+    repeats = "RRULE" in meeting.recurs or "RDATE" in meeting.recurs
     try:
         days, cut = days_of(meeting, held.zones, asked.today)
     except Unread as error:
         yield error.refused(meeting.part)
         return
+    if repeats:
+        held.times += MOST_TIMES if cut else len(days) or _OF_NO_DAY
     if cut:
         why = f"it repeats more than {MOST_TIMES:,} times: what comes after them is left out"
         yield Refused(meeting.part.where, why, whole=False)
-    repeats = "RRULE" in meeting.recurs or "RDATE" in meeting.recurs
     unchanged = [(day, day if repeats else None) for day in days if day not in changed]
     # Where every day was changed, nothing is left to say of the series itself.
     if unchanged or not days:
