@@ -27,55 +27,58 @@ EXAMPLES = (
     "care log 'Eva Lind' - -f 'complaint: the export is slow' < mail.txt",
 )
 
+Note = Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What was said; words need no quotes, - reads stdin.")]
+Kind = Annotated[
+    str | None,
+    typer.Option("--kind", "-k", metavar="KIND", help="Why; else worked out from the note (care kinds).", autocompletion=complete_kinds),
+]
+Channel = Annotated[
+    str | None,
+    typer.Option("--channel", "-c", metavar="CHANNEL", help="How: call, video, email, chat, meeting …", autocompletion=complete_channels),
+]
+With = Annotated[
+    list[str] | None,
+    typer.Option("--with", metavar="NAME", help="Who else was in it; may be given again.", autocompletion=complete_people),
+]
+FromThem = Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")]
+Mood = Annotated[int | None, typer.Option("--mood", "-m", min=1, max=5, help="How they were: 1 low, 5 high.")]
+Learned = Annotated[list[str] | None, typer.Option("--learned", "-l", metavar='"CATEGORY: TEXT"', help="What you learned about them.")]
+Declined = Annotated[
+    list[str] | None,
+    typer.Option("--declined", metavar="CATEGORY", help="You asked, they did not want to say.", autocompletion=complete_categories),
+]
+Promised = Annotated[
+    list[str] | None,
+    typer.Option("--promise", "-p", metavar='"TEXT [by DATE]"', help="What you promised, its day as seen from the day of the touch."),
+]
+FeedbackHeard = Annotated[
+    list[str] | None, typer.Option("--feedback", "-f", metavar='"[complaint|idea|praise:] TEXT"', help="What they said of your work.")
+]
+About = Annotated[
+    str | None,
+    typer.Option("--about", metavar="AREA", help="The feedback, or what you asked, is about product, marketing, sales or service."),
+]
+New = Annotated[bool, typer.Option("--new", help="Add people who are not in the journal yet; the start of a word means nobody then.")]
+
 Written = tuple[list[Fact], list[Action], list[Feedback]]
 
 
 def command(
     ctx: typer.Context,
     name: Name,
-    note: Annotated[
-        list[str] | None, typer.Argument(metavar="[NOTE]...", help="What was said; words need no quotes, - reads stdin.")
-    ] = None,
-    kind: Annotated[
-        str | None,
-        typer.Option(
-            "--kind", "-k", metavar="KIND", help="Why; else worked out from the note (care kinds).", autocompletion=complete_kinds
-        ),
-    ] = None,
-    channel: Annotated[
-        str | None,
-        typer.Option(
-            "--channel", "-c", metavar="CHANNEL", help="How: call, video, email, chat, meeting …", autocompletion=complete_channels
-        ),
-    ] = None,
+    note: Note = None,
+    kind: Kind = None,
+    channel: Channel = None,
     day: Day = None,
-    with_: Annotated[
-        list[str] | None,
-        typer.Option("--with", metavar="NAME", help="Who else was in it; may be given again.", autocompletion=complete_people),
-    ] = None,
-    from_them: Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")] = False,
-    mood: Annotated[int | None, typer.Option("--mood", "-m", min=1, max=5, help="How they were: 1 low, 5 high.")] = None,
-    learned: Annotated[
-        list[str] | None, typer.Option("--learned", "-l", metavar='"CATEGORY: TEXT"', help="What you learned about them.")
-    ] = None,
-    declined: Annotated[
-        list[str] | None,
-        typer.Option("--declined", metavar="CATEGORY", help="You asked, they did not want to say.", autocompletion=complete_categories),
-    ] = None,
-    promise: Annotated[
-        list[str] | None,
-        typer.Option("--promise", "-p", metavar='"TEXT [by DATE]"', help="What you promised, its day as seen from the day of the touch."),
-    ] = None,
-    feedback: Annotated[
-        list[str] | None, typer.Option("--feedback", "-f", metavar='"[complaint|idea|praise:] TEXT"', help="What they said of your work.")
-    ] = None,
-    about: Annotated[
-        str | None,
-        typer.Option("--about", metavar="AREA", help="The feedback, or what you asked, is about product, marketing, sales or service."),
-    ] = None,
-    new: Annotated[
-        bool, typer.Option("--new", help="Add people who are not in the journal yet; the start of a word means nobody then.")
-    ] = False,
+    with_: With = None,
+    from_them: FromThem = False,
+    mood: Mood = None,
+    learned: Learned = None,
+    declined: Declined = None,
+    promise: Promised = None,
+    feedback: FeedbackHeard = None,
+    about: About = None,
+    new: New = False,
     edit: Edit = False,
     json: Json = False,
 ) -> None:
