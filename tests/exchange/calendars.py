@@ -1,9 +1,12 @@
 """Calendars to try the reader of ICS with, and what is asked of it: a journal with Ana and Ben, kept by Mia."""
 
-from collections.abc import Iterable
+import time
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+
+import pytest
 
 from caretrack.exchange.ics import read
 from caretrack.exchange.records import Item, Refused, TouchRecord
@@ -47,3 +50,13 @@ def touches(items: Iterable[Item]) -> list[TouchRecord]:
 
 def refused(items: Iterable[Item]) -> list[Refused]:
     return [item for item in items if isinstance(item, Refused)]
+
+
+@pytest.fixture(autouse=True)
+def in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The clock of every test of a module that imports this: local days are those of Berlin."""
+    monkeypatch.setenv("TZ", "Europe/Berlin")
+    time.tzset()
+    yield
+    monkeypatch.undo()
+    time.tzset()

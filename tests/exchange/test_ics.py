@@ -2,13 +2,25 @@
 
 import subprocess
 import sys
-import time
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
-from calendars import ANA, ASKED, BEN, ME, calendar, event, guest, read_file, refused, touches
+
+# in_berlin: used by being imported
+from calendars import (
+    ANA,
+    ASKED,
+    BEN,
+    ME,
+    calendar,
+    event,
+    guest,
+    in_berlin,  # noqa: F401
+    read_file,
+    refused,
+    touches,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,15 +29,6 @@ from caretrack.exchange.ics import read
 from caretrack.exchange.source import Source
 
 MINE = guest(ME)
-
-
-@pytest.fixture(autouse=True)
-def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def test_a_past_meeting_becomes_a_touch_of_those_who_are_known(tmp_path: Path) -> None:

@@ -1,12 +1,20 @@
 """Meetings that repeat: each time that took place is one touch."""
 
-import time
-from collections.abc import Iterator
 from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from calendars import calendar, event, guest, read_file, refused, touches
+
+# in_berlin: used by being imported
+from calendars import (
+    calendar,
+    event,
+    guest,
+    in_berlin,  # noqa: F401
+    read_file,
+    refused,
+    touches,
+)
 from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -16,15 +24,6 @@ from caretrack.exchange.ics_event import Meeting, Moment, Property, Zones
 from caretrack.exchange.ics_lines import Part
 
 BERLIN = "DTSTART;TZID=Europe/Berlin:20261005T090000"
-
-
-@pytest.fixture(autouse=True)
-def _in_berlin(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setenv("TZ", "Europe/Berlin")
-    time.tzset()
-    yield
-    monkeypatch.undo()
-    time.tzset()
 
 
 def days(path: Path, *lines: str, start: str = BERLIN) -> list[str]:

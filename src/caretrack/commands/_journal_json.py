@@ -7,18 +7,13 @@ from caretrack.exchange.source import Source
 from caretrack.journal.bringing import Bringing, Counted, Incoming
 from caretrack.session import Session
 from caretrack.views import out
+from caretrack.views.duplicate_lines import NOUNS
 from caretrack.views.progress import Progress
 from caretrack.views.words import count
 
 # What the rows of a table are called, and what of them is worth a word.
-WORDS = {
-    "people": ("person", "people"),
-    "touches": ("touch", "touches"),
-    "facts": ("fact", "facts"),
-    "actions": ("promise or gesture", "promises and gestures"),
-    "feedback": ("piece of feedback", "pieces of feedback"),
-    "occasions": ("occasion", "occasions"),
-    "ties": ("tie", "ties"),
+WORDS = {"people": ("person", "people")} | {
+    table: NOUNS[table] for table in ("touches", "facts", "actions", "feedback", "occasions", "ties")
 }
 
 
