@@ -67,19 +67,24 @@ def measure(pythons: list[Path], places: list[Path], runs: int) -> None:
         print("|", command or "`python -c pass`", "|", " | ".join(cells), "|", change, "|")
 
 
-def main() -> None:
+def compare(journal: Path, pythons: list[Path], runs: int = 15) -> None:
     """Copy the journal for each, measure, tell."""
+    with tempfile.TemporaryDirectory() as folder:
+        places = [Path(folder, str(number)) for number, _ in enumerate(pythons)]
+        for place in places:
+            place.mkdir()
+            shutil.copy(journal, place / "journal.db")
+        measure([python.absolute() for python in pythons], places, runs)
+
+
+def main() -> None:
+    """Read the arguments, measure, tell."""
     options = argparse.ArgumentParser()
     options.add_argument("journal", type=Path)
     options.add_argument("python", type=Path, nargs="+")
     options.add_argument("--runs", type=int, default=15)
     asked = options.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
-        places = [Path(folder, str(number)) for number, _ in enumerate(asked.python)]
-        for place in places:
-            place.mkdir()
-            shutil.copy(asked.journal, place / "journal.db")
-        measure([python.absolute() for python in asked.python], places, asked.runs)
+    compare(asked.journal, asked.python, asked.runs)
 
 
 if __name__ == "__main__":
