@@ -1,46 +1,42 @@
-"""How often the word rules are right, on tables that were written for them; README.md beside this file says how to read it."""
+"""How often the word rules are right, on texts that were written for them; README.md beside this file says how to read it."""
 
 import sys
 from collections import Counter
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent / "tests" / "domain")]
+sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent / "tests")]
 
 
 def drafts() -> None:
     """Precision and recall of the draft check, by rule and over all."""
-    import draft_letters
-    import fresh_letters
-
+    import labelled
     from caretrack.domain.drafts import read
+    from labelled.draft_score import score, wrong
 
-    tables = {**draft_letters.EVERY, **fresh_letters.FRESH}
+    tables = {"table": [draft for name in labelled.sets("drafts") for draft in labelled.drafts(name)]}
+    tables |= {name.removeprefix("drafts/"): labelled.drafts(name) for name in labelled.sets("drafts/held-out")}
     for name, table in tables.items():
-        misread = sum(1 for _ in draft_letters.wrong(table, read))
+        misread = sum(1 for _ in wrong(table, read))
         print(f"drafts, {name}: {len(table)}, {len(table) - misread} read exactly as expected")
         print(f"  {'rule':<16}{'right':>6}{'false':>6}{'missed':>7}  precision  recall")
-        for rule, (right, false, missed) in draft_letters.score(table, read).items():
+        for rule, (right, false, missed) in score(table, read).items():
             precision, recall = right / max(1, right + false), right / max(1, right + missed)
             print(f"  {rule:<16}{right:>6}{false:>6}{missed:>7}  {precision:9.2f}  {recall:6.2f}")
     good = [draft for drafts in tables.values() for draft in drafts if not draft.rules]
-    faulted = [draft for draft, *_ in draft_letters.wrong(good, read)]
+    faulted = [draft for draft, *_ in wrong(good, read)]
     print(f"of {len(good)} drafts with nothing to mend, {len(faulted)} are found fault with")
 
 
 def kinds() -> None:
     """What the notes of each table are taken for: by family, and all of them by kind."""
-    import fresh_notes
-    import new_notes
-    from kind_notes import notes
-    from unseen_notes import UNSEEN
-
+    import labelled
     from caretrack.domain.kinds import BUILT_IN, CARE, SALES, guess
 
     family = {kind.kind: kind.family for kind in BUILT_IN}
     taken = {
-        name: Counter((kind, guess(note).kind) for note, kind in notes(table))
-        for name, table in (new_notes.EVERY | fresh_notes.EVERY | {"unseen": UNSEEN}).items()
+        name.split("/")[-1]: Counter((kind, guess(note).kind) for note, kind in labelled.lines(name))
+        for name in [*labelled.sets("notes/scored"), "notes/unseen"]
     }
     print(f"kinds: {sum(sum(one.values()) for one in taken.values())} notes, by family")
     print(f"  {'table':<14}{'notes':>6}{'care as care':>14}{'as sales':>10}{'sales as sales':>16}{'as care':>9}  recall of care, of sales")

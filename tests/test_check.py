@@ -18,11 +18,12 @@ from caretrack.domain.drafts import Finding
 from caretrack.journal import people
 from caretrack.journal.connection import open_journal
 from conftest import Care, refused
-from pasted_letters import LAUNCH, SCHOOL
+from labelled import pasted_letters
 from pseudo_terminal import COLOURS, Terminal, plain, width
 from transcript import TODAY as SATURDAY
 
 TODAY = date.fromisoformat(SATURDAY)
+LAUNCH, SCHOOL = pasted_letters().sent["launch"], pasted_letters().sent["school"]
 COLD = "Hi Ana, I hope this finds you well.\n\nJust checking in.\n"
 WARM = "Hi Ana,\n\nhow did Mia's first week at school go? You said on the phone that she was afraid of the bus.\n\nTomás\n"
 

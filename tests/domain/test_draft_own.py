@@ -3,11 +3,11 @@
 from datetime import date
 
 import pytest
-from draft_letters import READERS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.drafts import Own, read
+from labelled import readers
 
 TODAY = date(2026, 11, 21)
 GENERIC = ("Trusting the boat floats", "greetings from the valley")
@@ -82,5 +82,5 @@ def test_ones_own_name_makes_no_letter_personal():
 
 @given(st.text(), st.lists(st.text(), max_size=3), st.lists(st.text(), max_size=3), st.text(max_size=20))
 def test_any_phrases_are_taken_and_a_finding_is_a_place_in_the_draft(draft, generic, allow, name):
-    for finding in read(draft, READERS["ana"], TODAY, own=Own(tuple(generic), tuple(allow), name)).findings:
+    for finding in read(draft, readers()["ana"], TODAY, own=Own(tuple(generic), tuple(allow), name)).findings:
         assert finding.words == draft[finding.start : finding.end]

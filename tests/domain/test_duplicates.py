@@ -7,13 +7,14 @@ import time
 import unicodedata
 
 import pytest
-from duplicate_pairs import PAIRS
 from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.duplicates import ORDER, Known, compare, duplicates, email_key, phone_key, same_phone
 from caretrack.domain.same_name import OTHER, SAME, by_ear, compare_names, is_a_slip, read_name
+from labelled import people_pairs
 
+PAIRS = people_pairs()
 FIRST = ["Alfred", "Berta", "Cäcilie", "Dietmar", "Edith", "Ferdinand", "Gerlinde", "Hubert", "Ilse", "Joachim", "Kunigunde", "Lothar"]
 LAST = [
     "Abendroth",
@@ -30,7 +31,7 @@ LAST = [
 
 
 def known(line: str, number: int = 0) -> Known:
-    """Somebody as `duplicate_pairs` writes them."""
+    """Somebody as `labelled/pairs/people.txt` writes them."""
     name, company, emails, phones, nicknames = ([part.strip() for part in line.split("|")] + [""] * 5)[:5]
     lists = (tuple(item.strip() for item in text.split(",") if item.strip()) for text in (nicknames, emails, phones))
     return Known(f"id{number}", name, company or None, *lists)

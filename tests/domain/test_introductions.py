@@ -1,10 +1,11 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from subject_pairs import PAIRS
 
 from caretrack.domain.introductions import COMMON, Somebody, Told, forms, ideas, stem, words_of
+from labelled import subject_pairs
 
+PAIRS = subject_pairs()
 ANA, BEN, CEM = (Somebody(name[0].lower(), name, None) for name in ("Ana", "Ben", "Cem"))
 PEOPLE = {person.id: person for person in (ANA, BEN, CEM)}
 

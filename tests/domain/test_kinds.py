@@ -1,29 +1,27 @@
 from itertools import pairwise
 
-import fresh_notes
-import new_notes
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from kind_notes import BY_FAMILY, BY_KIND, notes
 
+import labelled
 from caretrack.domain import phrases
 from caretrack.domain.kind_doubt import BUSINESS, LIFE, SENT, TOLD
 from caretrack.domain.kind_words import PASSED_OVER, PHRASES
 from caretrack.domain.kinds import BUILT_IN, CARE, SALES, Guess, canonical, clean_kind, guess, nearest_kind
 from caretrack.errors import CareError
 
-EVERY = new_notes.EVERY | fresh_notes.EVERY
+BY_KIND, BY_FAMILY = labelled.lines("notes/by-kind"), labelled.lines("notes/by-family")
 EVERY_PART = (*PHRASES.values(), BUSINESS, TOLD, SENT)
 FAMILIES = {kind.kind: kind.family for kind in BUILT_IN}
 
 
-@pytest.mark.parametrize(("note", "kind"), notes(BY_KIND))
+@pytest.mark.parametrize(("note", "kind"), BY_KIND)
 def test_a_note_speaks_for_its_kind(note, kind):
     assert guess(note).kind == kind
 
 
-@pytest.mark.parametrize(("note", "family"), notes(BY_FAMILY))
+@pytest.mark.parametrize(("note", "family"), BY_FAMILY)
 def test_a_note_speaks_for_its_family(note, family):
     assert FAMILIES[guess(note).kind] == family
 
@@ -145,11 +143,11 @@ def test_of_a_long_note_only_the_beginning_is_read():
     assert guess(filler + "invoice").kind == "social"
 
 
-@pytest.mark.parametrize("name", EVERY)
+@pytest.mark.parametrize("name", labelled.sets("notes/scored"))
 def test_new_notes_go_to_the_right_family(name):
     """At least 0.95 of what is sales, and 0.9 of what is care; bench/rules.py prints the table (S1.4, S3.5)."""
     right = {CARE: 0, SALES: 0}
-    table = notes(EVERY[name])
+    table = labelled.lines(name)
     for note, kind in table:
         right[FAMILIES[kind]] += FAMILIES[guess(note).kind] == FAMILIES[kind]
     of = {family: sum(FAMILIES[kind] == family for _, kind in table) for family in right}
@@ -164,7 +162,7 @@ def test_any_text_has_a_kind_and_the_words_are_in_it(note):
     assert found.words in note
 
 
-@given(st.sampled_from([note for note, family in notes(BY_FAMILY) if family == SALES]), st.text(alphabet=" \n.!", max_size=5))
+@given(st.sampled_from([note for note, family in BY_FAMILY if family == SALES]), st.text(alphabet=" \n.!", max_size=5))
 def test_case_and_white_space_do_not_change_the_family(note, space):
     assert FAMILIES[guess(space + note.upper() + space).kind] == SALES
 

@@ -6,8 +6,10 @@ from hypothesis import strategies as st
 
 from caretrack.domain import pasted
 from caretrack.domain.pasted import LEAST_WORDS, LIMIT, PAIRS, SPAN, Near, Sent, body, nearest, pairs
-from pasted_letters import BIRTHDAY, COPIES, HONEST, LAUNCH, NAMES, RENEWED, SCHOOL
+from labelled import Compared, pasted_letters
 
+NAMES, SENT, COPIES, OWN_WORDS = pasted_letters()
+LAUNCH, SCHOOL, BIRTHDAY, RENEWED = (SENT[name] for name in ("launch", "school", "birthday", "renewed"))
 BEN = ("Ben Okoro",)
 
 
@@ -28,7 +30,7 @@ def share(draft: str, text: str) -> float:
     return found.share if found else 0.0
 
 
-def named(cases: tuple[tuple[str, str, str], ...]) -> pytest.MarkDecorator:
+def named(cases: list[Compared]) -> pytest.MarkDecorator:
     return pytest.mark.parametrize(("text", "draft"), [case[1:] for case in cases], ids=[case[0] for case in cases])
 
 
@@ -38,7 +40,7 @@ def test_a_copy_is_seen(text: str, draft: str) -> None:
     assert near(draft, text)
 
 
-@named(HONEST)
+@named(OWN_WORDS)
 def test_a_letter_in_own_words_is_none(text: str, draft: str) -> None:
     assert near(draft, text) is None
     assert share(draft, text) <= LIMIT - 0.1 or len(draft.split()) < LEAST_WORDS

@@ -9,8 +9,10 @@ import pytest
 from caretrack.domain.pasted import nearest, pairs
 from caretrack.journal import deleting, people, sent, touches
 from caretrack.journal.connection import Journal, open_journal
-from pasted_letters import COPIES, LAUNCH, NAMES, SCHOOL
+from labelled import pasted_letters
 
+NAMES, SENT, COPIES, _ = pasted_letters()
+LAUNCH, SCHOOL = SENT["launch"], SENT["school"]
 TODAY = date(2026, 11, 21)
 
 

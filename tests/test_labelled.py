@@ -1,0 +1,62 @@
+"""The labelled texts are well made: a slip in a label would make a test of nothing."""
+
+import re
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+import labelled
+from caretrack.domain.kinds import BUILT_IN, CARE, SALES
+
+KINDS = {kind.kind for kind in BUILT_IN}
+RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-us", "asks-nothing"}
+HEADINGS = {
+    "notes/by-family": {CARE, SALES},
+    "sentences": {"generic-opener", "reflex-sign-off", "personal", "selling", "not-selling"},
+    "pairs/people": {"sure", "likely", "perhaps", "two"},
+    "pairs/subjects": {"shared", "apart"},
+    **dict.fromkeys(["notes/by-kind", "notes/unseen", *labelled.sets("notes/scored")], KINDS),
+}
+
+
+@pytest.mark.parametrize("name", HEADINGS)
+def test_every_line_stands_once_under_a_label_that_there_is(name: str) -> None:
+    lines = labelled.lines(name)
+    assert lines
+    assert {heading for _, heading in lines} <= HEADINGS[name]
+    assert [line for line, count in Counter(lines).items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", [*labelled.sets("drafts"), *labelled.sets("drafts/held-out")])
+def test_every_draft_is_to_a_reader_and_for_rules_that_there_are(name: str) -> None:
+    drafts = labelled.drafts(name)
+    assert drafts
+    assert {draft.reader for draft in drafts} <= {"", *labelled.readers()}
+    assert {rule for draft in drafts for rule in draft.rules} <= RULES
+    assert all(draft.text for draft in drafts)
+
+
+def test_every_text_file_is_one_of_these() -> None:
+    files = {str(path.relative_to(labelled.FOLDER).with_suffix("")) for path in labelled.FOLDER.rglob("*.txt")}
+    assert files == {*HEADINGS, *labelled.sets("drafts"), *labelled.sets("drafts/held-out")}
+
+
+@pytest.mark.parametrize("heading", ["ana", "ana generic-opener", "ana(sales): nothing", "ana:"])
+def test_a_draft_under_a_heading_of_another_form_is_refused_with_its_file(
+    heading: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(labelled, "FOLDER", tmp_path)
+    (tmp_path / "new.txt").write_text(f"# A comment.\n\n== {heading}\nHi Ana\n")
+    with pytest.raises(ValueError, match=rf"new\.txt.*== {re.escape(heading)}”"):
+        labelled.drafts("new")
+
+
+def test_a_text_below_a_heading_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(labelled, "FOLDER", tmp_path)
+    (tmp_path / "new.txt").write_text("# A comment.\n\n== nobody: nothing\nHi,\n\n  = two ==\n\n== ana (sales): selling selling\nYou\n")
+    assert labelled.drafts("new") == [
+        labelled.Draft("", "Hi,\n\n  = two ==", (), "care"),
+        labelled.Draft("ana", "You", ("selling", "selling"), "sales"),
+    ]
+    assert labelled.lines("new") == [("Hi,", "nobody: nothing"), ("= two ==", "nobody: nothing"), ("You", "ana (sales): selling selling")]
