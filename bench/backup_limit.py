@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 from statistics import median
 
-from caretrack.journal.daily import LARGEST, copy
+from caretrack.journal.files.daily import LARGEST, copy
 
 MIB = 2**20
 SIZES = (8, 16, 32, 64, 96, 128, 192, 256)

@@ -6,10 +6,10 @@ import sys
 import tempfile
 from pathlib import Path
 
-TESTS = Path(__file__).parent.parent / "tests" / "exchange"
+TESTS = Path(__file__).parent.parent / "tests" / "formats"
 sys.path.insert(0, str(TESTS))
 
-from caretrack.exchange.recognise import JSON, READERS  # noqa: E402
+from caretrack.formats.recognise import JSON, READERS  # noqa: E402
 from garbage import GARBAGE  # noqa: E402
 
 SIZE = 10_000_000

@@ -20,9 +20,10 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import words
-from caretrack.domain.names import name_key
-from caretrack.journal import bulk, schema, settings
+from caretrack.domain.people.names import name_key
+from caretrack.journal import schema, settings
 from caretrack.journal.connection import open_journal
+from caretrack.journal.imports import bulk
 from caretrack.journal.rows import ALPHABET, DIGITS, LETTERS
 
 TODAY = date(2026, 11, 21)

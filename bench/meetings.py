@@ -11,9 +11,9 @@ import time
 from datetime import date
 from pathlib import Path
 
-from caretrack.exchange.ics import read
-from caretrack.exchange.records import TouchRecord
-from caretrack.exchange.source import Asked, Source
+from caretrack.formats.ics.read import read
+from caretrack.formats.records import TouchRecord
+from caretrack.formats.source import Asked, Source
 
 EVENTS = 20_000
 PEOPLE = 5_000

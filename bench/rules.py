@@ -11,7 +11,7 @@ sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent / "tests")]
 def drafts() -> None:
     """Precision and recall of the draft check, by rule and over all."""
     import labelled
-    from caretrack.domain.drafts import read
+    from caretrack.domain.draft.check import read
     from labelled.draft_score import score, wrong
 
     tables = {"table": [draft for name in labelled.sets("drafts") for draft in labelled.drafts(name)]}
@@ -31,7 +31,7 @@ def drafts() -> None:
 def kinds() -> None:
     """What the notes of each table are taken for: by family, and all of them by kind."""
     import labelled
-    from caretrack.domain.kinds import BUILT_IN, CARE, SALES, guess
+    from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES, guess
 
     family = {kind.kind: kind.family for kind in BUILT_IN}
     taken = {

@@ -17,7 +17,7 @@ from statistics import median
 from typing import NamedTuple
 
 import journals
-from caretrack.journal.daily import backup_folder
+from caretrack.journal.files.daily import backup_folder
 from processes import COLUMNS, MIB, Launcher, Took
 from words import COMMON, RARE, each
 

@@ -89,9 +89,9 @@ def measure(path: Path) -> str:
 
 def read_one(path: Path) -> None:
     """Read it as the command would, and say what that took."""
-    from caretrack.exchange.records import PersonRecord
-    from caretrack.exchange.source import Asked, Source
-    from caretrack.exchange.vcard import read
+    from caretrack.formats.records import PersonRecord
+    from caretrack.formats.source import Asked, Source
+    from caretrack.formats.vcard.read import read
 
     people = refused = 0
     start = time.process_time()

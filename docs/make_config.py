@@ -1,19 +1,19 @@
-"""Write docs/config.md out of the declaration of the settings in src/caretrack/config.py; tests/test_config.py asks that it is so.
+"""Write docs/config.md out of the declaration of the settings in src/caretrack/settings/declared.py; tests/test_config.py asks that it is so.
 
 python docs/make_config.py
 """
 
 from pathlib import Path
 
-from caretrack.config import ANY, ENVIRONMENT, Setting, declared, default
-from caretrack.config_values import spoken, wanted
+from caretrack.settings.declared import ANY, ENVIRONMENT, Setting, declared, default
+from caretrack.settings.values import spoken, wanted
 
 HERE = Path(__file__).resolve().parent
 
 HEAD = """\
 # Settings
 
-<!-- Made by docs/make_config.py. Change the declaration in src/caretrack/config.py, or the words in that script. -->
+<!-- Made by docs/make_config.py. Change the declaration in src/caretrack/settings/declared.py, or the words in that script. -->
 
 `care config` shows every setting, its value, and where that comes from: an option, the environment, the config file, the journal, or nobody (the
 default). `care config KEY` shows one, `care config KEY VALUE` writes it, `care config KEY default` takes it out of the file. `--path` says where

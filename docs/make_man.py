@@ -13,8 +13,8 @@ from typing import Any
 import typer
 
 from caretrack import __version__
+from caretrack.app.help_topics import topics, written
 from caretrack.cli import COMMANDS, app, load_command
-from caretrack.domain.topics import topics, written
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "care.1"

@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from caretrack.commands._sample import fill
+from caretrack.app.sample import fill
 from caretrack.journal.connection import open_journal
 
 HERE = Path(__file__).resolve().parent / "pictures"

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 import stored
 from caretrack import cli
-from caretrack.commands.check import reader_of
-from caretrack.domain.drafts import Finding
+from caretrack.commands.daily.check import reader_of
+from caretrack.domain.draft.check import Finding
 from caretrack.journal import people
 from caretrack.journal.connection import open_journal
 from conftest import Care, refused

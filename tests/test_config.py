@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from rich.color import Color, ColorSystem
 from rich.style import Style
 
-from caretrack import config as settings
-from caretrack import config_file as file
-from caretrack.config import ANY, COLOURS, Config
-from caretrack.config_values import TAKES, spoken, typed
-from caretrack.domain.topics import topics
+from caretrack.app.help_topics import topics
 from caretrack.errors import CareError
+from caretrack.settings import declared as settings
+from caretrack.settings import file
+from caretrack.settings.declared import ANY, COLOURS, Config
+from caretrack.settings.values import TAKES, spoken, typed
 from conftest import Care, refused
 from transcript import ROOT
 

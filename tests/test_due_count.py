@@ -79,5 +79,5 @@ def test_for_a_prompt_not_even_the_parser_is_imported(some: Care) -> None:
         "platformdirs",
         "caretrack.cli",
         "caretrack.journal.due",
-        "caretrack.commands.due",
+        "caretrack.commands.daily.due",
     } & modules == set()

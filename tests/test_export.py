@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 import stored
-from caretrack.commands import _export_file as files
+from caretrack.app.exports import file as files
 from caretrack.errors import CareError
-from caretrack.exchange import journal_json
+from caretrack.formats import journal_json
 from conftest import Care, refused
 from pseudo_terminal import Terminal
 

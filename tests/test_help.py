@@ -2,8 +2,8 @@ import json
 
 import pytest
 
+from caretrack.app.help_topics import topics, written
 from caretrack.cli import COMMANDS
-from caretrack.domain.topics import topics, written
 from caretrack.views.prose import lines
 from conftest import Care
 

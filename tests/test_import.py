@@ -12,15 +12,15 @@ import pytest
 from rich.console import Console
 
 import stored
-from caretrack.commands._import_contents import Wishes, columns, contents_of
-from caretrack.commands._importing import FIT, known_to, refuse_unfit, take_in
-from caretrack.domain.import_page import ImportPage, Touches
+from caretrack.app.imports.contents import Wishes, columns, contents_of
+from caretrack.app.imports.write import FIT, known_to, refuse_unfit, take_in
+from caretrack.domain.pages.imports import ImportPage, Touches
 from caretrack.errors import WrongUsage
-from caretrack.exchange.records import Item, OccasionRecord, PersonRecord, Refused, TouchRecord
-from caretrack.exchange.source import Asked
+from caretrack.formats.records import Item, OccasionRecord, PersonRecord, Refused, TouchRecord
+from caretrack.formats.source import Asked
 from caretrack.session import Session
 from caretrack.views.progress import Progress
-from caretrack.views.terminal_progress import Bar
+from caretrack.views.terminal.progress import Bar
 from conftest import Care
 from pseudo_terminal import Terminal, plain
 

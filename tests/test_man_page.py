@@ -6,8 +6,8 @@ import sys
 
 import pytest
 
+from caretrack.app.help_topics import topics
 from caretrack.cli import COMMANDS
-from caretrack.domain.topics import topics
 from transcript import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))

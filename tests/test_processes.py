@@ -20,8 +20,8 @@ import pytest
 
 import stored
 from caretrack.journal.connection import open_journal
-from caretrack.journal.daily import backup_folder
-from caretrack.journal.doctor import examine
+from caretrack.journal.files.daily import backup_folder
+from caretrack.journal.files.doctor import examine
 from conftest import Care
 
 CARDS = 3_000
@@ -206,7 +206,7 @@ main()
 
 
 @pytest.mark.parametrize(
-    "module", ["caretrack.cli", "typer", "caretrack.session", "caretrack.commands.log", "sqlite3", "caretrack.domain.kinds"]
+    "module", ["caretrack.cli", "typer", "caretrack.session", "caretrack.commands.daily.log", "sqlite3", "caretrack.domain.kinds.guess"]
 )
 def test_an_interrupt_while_the_program_starts_is_no_accident(ana: Care, module: str) -> None:
     """The interrupt comes when `module` is about to be imported."""

@@ -58,4 +58,4 @@ def test_a_name_drives_no_terminal_and_makes_no_row(people: Care) -> None:
 
 def test_a_query_imports_nothing_heavy(people: Care) -> None:
     modules = imported(people, "query", "ana")
-    assert heavy(modules) | (modules & {"json", "dataclasses", "caretrack.domain.kinds"}) == set()
+    assert heavy(modules) | (modules & {"json", "dataclasses", "caretrack.domain.kinds.guess"}) == set()

@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import stored
-from caretrack.views import svg
+from caretrack.views.stats_html import svg
 from conftest import Care, refused
 
 HOSTILE = "</style></title><script>document.title='hacked'</script><img src=x onerror=alert(1)> &amp; \"' \u202egnp"

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import stored
-from caretrack.views.terminal_stats import bar
+from caretrack.views.terminal.stats import bar
 from conftest import Care, refused
 from pseudo_terminal import plain, width
 

@@ -18,7 +18,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class Entry(NamedTuple):
-    """A command: its module in `commands`, its line in the help, the group it stands in there."""
+    """A command: its module in a folder of `commands`, its line in the help, the group it stands in there."""
 
     module: str
     help: str
@@ -26,6 +26,8 @@ class Entry(NamedTuple):
 
 
 DAILY, KNOW, PEOPLE, JOURNAL, EXCHANGE = "Every day", "What you learn and owe", "People", "The journal", "Exchange"
+# The folder of `commands` that holds each group.
+FOLDERS = {DAILY: "daily", KNOW: "entries", PEOPLE: "people", JOURNAL: "journal", EXCHANGE: "exchange"}
 
 COMMANDS: dict[str, Entry] = {
     "log": Entry("log", "Write down a touch: who, what was said, what you learned and promised.", DAILY),
@@ -82,7 +84,8 @@ def examples(lines: Sequence[str]) -> str:
 
 def load_command(name: str) -> Any:
     """The command of this name, built from its module's function `command` and its `EXAMPLES`."""
-    module = import_module(f"caretrack.commands.{COMMANDS[name].module}")
+    entry = COMMANDS[name]
+    module = import_module(f"caretrack.commands.{FOLDERS[entry.group]}.{entry.module}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
     settings = {**CONTEXT, **getattr(module, "SETTINGS", {})}
     app.command(name, epilog=examples(module.EXAMPLES), context_settings=settings)(module.command)

@@ -31,19 +31,19 @@ def _among(*words: str) -> Completer:
 
 
 def _settings(_: Any, start: str) -> list[str]:
-    from caretrack.config import keys
+    from caretrack.settings.declared import keys
 
     return [key for key in ("cadence", "crowd", "journal", *keys()) if key.startswith(start)]
 
 
 def _formats(_: Any, start: str) -> list[str]:
-    from caretrack.exchange.recognise import JSON, READERS
+    from caretrack.formats.recognise import JSON, READERS
 
     return [name for name in (*READERS, JSON) if name.startswith(start)]
 
 
 def _exports(_: Any, start: str) -> list[str]:
-    from caretrack.commands._exporting import FORMATS
+    from caretrack.app.exports.wanted import FORMATS
 
     return [name for name in FORMATS if name.startswith(start)]
 

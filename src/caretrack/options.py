@@ -18,7 +18,7 @@ def complete_archived(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
     """The kinds of the journal, or the built-in ones where there is none."""
-    from caretrack.domain.kinds import BUILT_IN
+    from caretrack.domain.kinds.guess import BUILT_IN
 
     kinds = _of_journal(ctx, lambda words, db: words.kinds(db)) or [kind.kind for kind in BUILT_IN]
     return [kind for kind in kinds if kind.startswith(incomplete)]
@@ -26,14 +26,14 @@ def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_channels(incomplete: str) -> list[str]:
     """The channels."""
-    from caretrack.domain.channels import CHANNELS
+    from caretrack.domain.kinds.channels import CHANNELS
 
     return [channel for channel in CHANNELS if channel.startswith(incomplete)]
 
 
 def complete_categories(ctx: typer.Context, incomplete: str) -> list[str]:
     """The categories of facts, and those of the journal's own."""
-    from caretrack.domain.questions import CATEGORIES
+    from caretrack.domain.talk.categories import CATEGORIES
 
     every = dict.fromkeys([*CATEGORIES, *_of_journal(ctx, lambda words, db: words.categories(db))])
     return [category for category in every if category.startswith(incomplete)]
@@ -53,11 +53,11 @@ def complete_companies(ctx: typer.Context, incomplete: str) -> list[str]:
 def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> list[str]:
     """Words of the journal; whatever goes wrong, completion offers nothing and says nothing."""
     try:
-        from caretrack.config import journal_path
-        from caretrack.journal import completing
+        from caretrack.journal.queries import completions
+        from caretrack.settings.declared import journal_path
 
-        with completing.opened(journal_path(ctx.find_root().params.get("journal"))) as db:
-            return ask(completing, db) if db is not None else []
+        with completions.opened(journal_path(ctx.find_root().params.get("journal"))) as db:
+            return ask(completions, db) if db is not None else []
     except Exception:
         return []
 

@@ -6,7 +6,7 @@ import sys
 def answered() -> bool:
     """Whether the number was printed. Whatever is in the way is left to the whole program, and said by it."""
     try:
-        from caretrack.journal.counting import how_many_due
+        from caretrack.journal.queries.due_count import how_many_due
         from caretrack.session import start
 
         session = start(None)

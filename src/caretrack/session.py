@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from caretrack.config import Config, config_path, is_there, journal_path
 from caretrack.domain.dates import iso
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.files import DEFAULT_TIMEOUT
-from caretrack.journal.header import read_header
+from caretrack.journal.files.header import read_header
+from caretrack.journal.files.permissions import DEFAULT_TIMEOUT
+from caretrack.settings.declared import Config, config_path, is_there, journal_path
 from caretrack.views import out, theme
 
 
@@ -34,7 +34,7 @@ class Session:
         path = config_path()
         if not is_there(path):
             return Config()
-        from caretrack.config_file import load
+        from caretrack.settings.file import load
 
         return load(path)
 
@@ -93,7 +93,7 @@ class Session:
         """
         if self.there():
             return self.write(make=True)
-        from caretrack.journal.newborn import new_journal
+        from caretrack.journal.files.new_journal import new_journal
 
         return new_journal(self.path, self.today, self.timeout, out.say)
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.channels import CHANNELS, guess_channel, nearest_channel
+from caretrack.domain.kinds.channels import CHANNELS, guess_channel, nearest_channel
 
 # Written before the rules that they try.
 NOTES = {

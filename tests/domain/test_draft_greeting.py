@@ -4,10 +4,10 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.draft_greeting import greeted
-from caretrack.domain.draft_ideas import Reader
-from caretrack.domain.drafts import read
-from caretrack.domain.letters import read_letter
+from caretrack.domain.draft.check import read
+from caretrack.domain.draft.greeting import greeted
+from caretrack.domain.draft.ideas import Reader
+from caretrack.domain.language.letter import read_letter
 
 ANA = Reader("Ana Silva", nicknames=("Anita",))
 

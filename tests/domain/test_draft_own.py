@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.drafts import Own, read
+from caretrack.domain.draft.check import Own, read
 from labelled import readers
 
 TODAY = date(2026, 11, 21)

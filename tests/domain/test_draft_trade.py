@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.draft_ideas import Reader
-from caretrack.domain.drafts import read
+from caretrack.domain.draft.check import read
+from caretrack.domain.draft.ideas import Reader
 from caretrack.domain.model import Fact
 
 TODAY = date(2026, 11, 21)

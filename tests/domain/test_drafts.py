@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import labelled
-from caretrack.domain import draft_offers, draft_words
-from caretrack.domain.drafts import Reader, Reading, read
+from caretrack.domain.draft import offer_words, vocabulary
+from caretrack.domain.draft.check import Reader, Reading, read
+from caretrack.domain.draft.pasted import Near, Sent
 from caretrack.domain.model import Fact
-from caretrack.domain.openers import Opener
-from caretrack.domain.pasted import Near, Sent
+from caretrack.domain.talk.openers import Opener
 from labelled.draft_score import score, wrong
 
 RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-us", "asks-nothing", "pasted"}
@@ -435,16 +435,16 @@ def test_time_grows_with_the_length_of_the_text(piece):
 
 
 def test_every_phrase_is_well_made():
-    from caretrack.domain import draft_filler
+    from caretrack.domain.draft import filler
 
-    groups = {**draft_words.GENERIC, "_": ",".join(draft_words.REFLEX.values()), **draft_offers.OFFERS, **draft_offers.ORDERS}
+    groups = {**vocabulary.GENERIC, "_": ",".join(vocabulary.REFLEX.values()), **offer_words.OFFERS, **offer_words.ORDERS}
     alone = (
-        draft_offers.THEIRS,
-        draft_offers.DENIED,
-        draft_offers.WISHED,
-        draft_filler.INVITING,
-        draft_filler.GIVING,
-        draft_filler.THANKING,
+        offer_words.THEIRS,
+        offer_words.DENIED,
+        offer_words.WISHED,
+        filler.INVITING,
+        filler.GIVING,
+        filler.THANKING,
     )
     for phrase in ",".join([*groups.values(), *alone]).split(","):
         parts = phrase.split()
@@ -454,5 +454,5 @@ def test_every_phrase_is_well_made():
         for part in parts:
             assert part.startswith("[") == part.endswith("]"), phrase
             for word in part.strip("[]").split("/"):
-                assert word == word.lower() or word in draft_words.SETS, phrase
+                assert word == word.lower() or word in vocabulary.SETS, phrase
                 assert word, phrase

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.duplicates import ORDER, Known, compare, duplicates, email_key, phone_key, same_phone
-from caretrack.domain.same_name import OTHER, SAME, by_ear, compare_names, is_a_slip, read_name
+from caretrack.domain.people.duplicates import ORDER, Known, compare, duplicates, email_key, phone_key, same_phone
+from caretrack.domain.people.name_distance import OTHER, SAME, by_ear, compare_names, is_a_slip, read_name
 from labelled import people_pairs
 
 PAIRS = people_pairs()

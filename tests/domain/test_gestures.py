@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.gestures import LONGEST, OF_FACTS, ideas, missing
 from caretrack.domain.model import Fact, Feedback, Occasion
-from caretrack.domain.openers import Known, Opener
-from caretrack.domain.questions import CATEGORIES
-from caretrack.domain.standing import Sign
+from caretrack.domain.talk.categories import CATEGORIES
+from caretrack.domain.talk.gestures import LONGEST, OF_FACTS, ideas, missing
+from caretrack.domain.talk.openers import Known, Opener
+from caretrack.domain.talk.standing import Sign
 
 TODAY = date(2026, 11, 21)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from caretrack.domain.import_page import NEW, ImportPage, LeftOut, Met, Touched, Touches
+from caretrack.domain.pages.imports import NEW, ImportPage, LeftOut, Met, Touched, Touches
 
 ANA = Met("a1", "Ana Silva", NEW, "card 1")
 REFUSED, FIELD = LeftOut("card 2", "no name"), LeftOut("card 2", "no date", whole=False)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.import_page import Change
-from caretrack.domain.intake import Handle, Held, Incoming, Yearly, take_in
+from caretrack.domain.pages.imports import Change
+from caretrack.domain.people.incoming import Handle, Held, Incoming, Yearly, take_in
 
 BIRTHDAY = Yearly("birthday", 3, 14, 1976, "o1")
 MAIL = Handle("email", "Ana@lagoon.example", "ana@lagoon.example")

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.introductions import COMMON, Somebody, Told, forms, ideas, stem, words_of
+from caretrack.domain.talk.introductions import COMMON, Somebody, Told, forms, ideas, stem, words_of
 from labelled import subject_pairs
 
 PAIRS = subject_pairs()

@@ -1,7 +1,7 @@
 import pytest
 
-from caretrack.domain.kind_samples import KindWords, kind_words, some_words
-from caretrack.domain.kinds import BUILT_IN, guess
+from caretrack.domain.kinds.guess import BUILT_IN, guess
+from caretrack.domain.kinds.samples import KindWords, kind_words, some_words
 
 KINDS = [kind.kind for kind in BUILT_IN]
 

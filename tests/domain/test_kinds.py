@@ -5,10 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import labelled
-from caretrack.domain import phrases
-from caretrack.domain.kind_doubt import BUSINESS, LIFE, SENT, TOLD
-from caretrack.domain.kind_words import PASSED_OVER, PHRASES
-from caretrack.domain.kinds import BUILT_IN, CARE, SALES, Guess, canonical, clean_kind, guess, nearest_kind
+from caretrack.domain.kinds.doubt import BUSINESS, LIFE, SENT, TOLD
+from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES, Guess, canonical, clean_kind, guess, nearest_kind
+from caretrack.domain.kinds.words import PASSED_OVER, PHRASES
+from caretrack.domain.language import phrases
 from caretrack.errors import CareError
 
 BY_KIND, BY_FAMILY = labelled.lines("notes/by-kind"), labelled.lines("notes/by-family")

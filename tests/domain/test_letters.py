@@ -1,6 +1,6 @@
 import pytest
 
-from caretrack.domain.letters import Hit, apart, hits, phrase_words, read_letter, rules_of
+from caretrack.domain.language.letter import Hit, apart, hits, phrase_words, read_letter, rules_of
 
 
 def plain(draft):

@@ -3,8 +3,8 @@ from typing import Any
 
 import pytest
 
-from caretrack.domain.merging import day_words, differ, fuller, joined
 from caretrack.domain.model import Occasion, Person
+from caretrack.domain.people.merging import day_words, differ, fuller, joined
 
 TODAY = date(2026, 11, 21)
 

@@ -9,11 +9,12 @@ import caretrack.domain
 
 # What grows while a file is read is no value.
 GROWING = {"Held", "Matcher", "_InFile"}
-MODULES = sorted(path.stem for path in Path(caretrack.domain.__file__).parent.glob("*.py"))
+FOLDER = Path(caretrack.domain.__file__).parent
+MODULES = sorted(".".join(path.relative_to(FOLDER).with_suffix("").parts) for path in FOLDER.rglob("*.py") if path.stem != "__init__")
 
 
 def test_every_value_of_the_domain_is_a_named_tuple():
-    modules = [import_module(f"caretrack.domain.{name}") for name in MODULES if name != "__init__"]
+    modules = [import_module(f"caretrack.domain.{name}") for name in MODULES]
     classes = {found for module in modules for _, found in getmembers(module, isclass) if found.__module__ == module.__name__}
     assert len(classes) > 30
     assert {found.__name__ for found in classes if is_dataclass(found) or not hasattr(found, "_fields")} == GROWING
@@ -26,4 +27,4 @@ def test_the_domain_is_imported_without_what_is_slow():
     )
     slow = {"dataclasses", "inspect", "difflib", "dateutil", "decimal", "unicodedata", "json", "sqlite3", "typer", "rich"}
     assert slow & set(loaded.stdout.split()) == set()
-    assert "caretrack.domain.profile_page" in loaded.stdout
+    assert "caretrack.domain.pages.profile" in loaded.stdout

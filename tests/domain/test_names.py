@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.names import LONGEST_NAME, Candidate, clean_name, company_key, match, name_key, nearest, slug
+from caretrack.domain.people.names import LONGEST_NAME, Candidate, clean_name, company_key, match, name_key, nearest, slug
 from caretrack.domain.text import is_unsafe
 from caretrack.errors import CareError
 

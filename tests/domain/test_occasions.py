@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Occasion
-from caretrack.domain.occasions import YearlyDay, done_on, falls_on, next_on, turns, with_years, yearly
+from caretrack.domain.talk.occasions import YearlyDay, done_on, falls_on, next_on, turns, with_years, yearly
 from caretrack.errors import CareError
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))

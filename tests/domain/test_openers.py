@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
-from caretrack.domain.openers import Known, Opener, follow_from, openers, silent_categories, to_ask, worth_following
-from caretrack.domain.questions import CATEGORIES, QUESTIONS, WORTH_FOLLOWING, not_known
+from caretrack.domain.talk.categories import CATEGORIES, QUESTIONS, WORTH_FOLLOWING, not_known
+from caretrack.domain.talk.openers import Known, Opener, follow_from, openers, silent_categories, to_ask, worth_following
 
 TODAY = date(2026, 11, 21)
 FIRST_QUESTION = Opener("question", "Not known yet: who they are.", None, None)

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.kind_samples import kind_words
-from caretrack.domain.kinds import BUILT_IN, CARE, SALES, Guess, Kind, guess, own_rules
+from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES, Guess, Kind, guess, own_rules
+from caretrack.domain.kinds.samples import kind_words
 
 KNOWN = {kind.kind: kind for kind in (*BUILT_IN, Kind("workshop", CARE, "a workshop"), Kind("tender", SALES, "a tender"))}
 WORDS = {"workshop": ("half a day", "White-board*", "lunch & learn"), "tender": ("tender", "coffee round"), "listen": ("on the bench",)}

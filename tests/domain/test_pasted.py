@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain import pasted
-from caretrack.domain.pasted import LEAST_WORDS, LIMIT, PAIRS, SPAN, Near, Sent, body, nearest, pairs
+from caretrack.domain.draft import pasted
+from caretrack.domain.draft.pasted import LEAST_WORDS, LIMIT, PAIRS, SPAN, Near, Sent, body, nearest, pairs
 from labelled import Compared, pasted_letters
 
 NAMES, SENT, COPIES, OWN_WORDS = pasted_letters()

@@ -1,7 +1,7 @@
 import pytest
 
-from caretrack.domain.kinds import Guess, guess
-from caretrack.domain.phrases import LONGEST_READ, hits, rules_of, words_of
+from caretrack.domain.kinds.guess import Guess, guess
+from caretrack.domain.language.phrases import LONGEST_READ, hits, rules_of, words_of
 
 
 def found(phrase, note, stops=frozenset()):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.questions import (
+from caretrack.domain.talk.categories import (
     BESIDE,
     CATEGORIES,
     LABELS,

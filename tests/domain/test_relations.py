@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.relations import KNOWN, LONGEST_RELATION, Sides, clean_relation, meaning, sides
+from caretrack.domain.talk.ties import KNOWN, LONGEST_RELATION, Sides, clean_relation, meaning, sides
 from caretrack.errors import CareError, WrongUsage
 
 WORDS = st.one_of(st.sampled_from(KNOWN), st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=30))

@@ -1,7 +1,7 @@
 import pytest
 
-from caretrack.domain.intake import Handle, Incoming
-from caretrack.domain.same_person import MOST_CALLED, MOST_SHARING, Matcher, Verdict, their_page, two_people
+from caretrack.domain.people.incoming import Handle, Incoming
+from caretrack.domain.people.matching import MOST_CALLED, MOST_SHARING, Matcher, Verdict, their_page, two_people
 
 
 def record(name: str, *handles: str, company: str = "") -> Incoming:

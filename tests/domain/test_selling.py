@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.cadence import Cadence, Last, clock
-from caretrack.domain.selling import Sold, in_a_row, said_of_a_sale
+from caretrack.domain.clock.cadence import Cadence, Last, clock
+from caretrack.domain.talk.sales_warning import Sold, in_a_row, said_of_a_sale
 
 TODAY = date(2026, 11, 21)
 OCTOBER = date(2026, 10, 14)

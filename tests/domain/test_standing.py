@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Feedback
-from caretrack.domain.standing import (
+from caretrack.domain.talk.standing import (
     Evidence,
     Sign,
     Standing,

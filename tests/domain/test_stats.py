@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.balance import month_names
-from caretrack.domain.cadence import LOW_MOOD, Heard, cadence_in_force, clock, is_due, last_touches
+from caretrack.domain.clock.balance import month_names
+from caretrack.domain.clock.cadence import LOW_MOOD, Heard, cadence_in_force, clock, is_due, last_touches
+from caretrack.domain.pages.stats import Stats
 from caretrack.domain.stats import (
     Channel,
     Counted,
@@ -24,7 +25,6 @@ from caretrack.domain.stats import (
     promises,
     share,
 )
-from caretrack.domain.stats_page import Stats
 
 TODAY = date(2026, 11, 21)
 SINCE = date(2025, 12, 1)

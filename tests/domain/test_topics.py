@@ -2,7 +2,7 @@ import re
 
 import pytest
 
-from caretrack.domain.topics import nearest_topic, topics, written
+from caretrack.app.help_topics import nearest_topic, topics, written
 
 EVERY = topics().values()
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.traces import STEP, WHOLE, as_text, blanked, found_in, names_them, namings, needles, without, words_of
+from caretrack.domain.people.mentions import STEP, WHOLE, as_text, blanked, found_in, names_them, namings, needles, without, words_of
 
 OTHERS = ("Ana Costa", "Lagoon Foods", "Joana Silva Pereira", "Will Ruiz")
 

@@ -14,15 +14,15 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from test_derived import STEPS, TAGS, TODAY, add_person, picks, same_as_rebuilt, undo
 
-from caretrack.commands import _export_json
-from caretrack.commands._exporting import Asked, Wanted
+from caretrack.app.exports import json as _export_json
+from caretrack.app.exports.wanted import Asked, Wanted
 from caretrack.errors import CareError
-from caretrack.exchange.journal_json import read
-from caretrack.exchange.source import Source
+from caretrack.formats.journal_json import read
+from caretrack.formats.source import Source
 from caretrack.journal import changes, people
 from caretrack.journal import settings as journal_settings
-from caretrack.journal.bringing import Bringing, Counted
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.imports.rows import Bringing, Counted
 from caretrack.journal.rows import new_id
 from caretrack.journal.schema import MODEL, columns
 

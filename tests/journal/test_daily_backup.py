@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 import stored
-from caretrack.journal import daily
 from caretrack.journal.connection import open_journal
+from caretrack.journal.files import daily
 from caretrack.journal.people import add
 from conftest import Care
 

@@ -14,13 +14,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import stored
-from caretrack.domain.kinds import BUILT_IN, Kind
+from caretrack.domain.kinds.guess import BUILT_IN, Kind
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.errors import CareError
-from caretrack.journal import changes, deleting, doctor, entries, people, touches
+from caretrack.journal import changes, deleting, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.derived import rebuild
+from caretrack.journal.files import doctor
 from caretrack.journal.rows import update
 from caretrack.journal.schema import ENTRIES
 from conftest import Care

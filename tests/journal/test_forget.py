@@ -22,11 +22,14 @@ from hypothesis import strategies as st
 from test_derived import STEPS, TODAY, ids, one, picks, same_as_rebuilt, undo
 
 import stored
-from caretrack.domain.traces import needles
-from caretrack.journal import doctor, forgetting, merging, people, theirs, touches
+from caretrack.domain.people.mentions import needles
+from caretrack.journal import merging, people, touches
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.daily import backup_folder
-from caretrack.journal.leftovers import CHUNK, left_in
+from caretrack.journal.files import doctor
+from caretrack.journal.files.daily import backup_folder
+from caretrack.journal.forget import forget_person as forgetting
+from caretrack.journal.forget import holding
+from caretrack.journal.forget.proof import CHUNK, left_in
 from caretrack.journal.schema import MODEL, columns
 from conftest import Care, Result, refused
 from transcript import ROOT
@@ -260,8 +263,8 @@ def test_every_column_of_the_journal_is_thought_of() -> None:
     ours |= {"source", "about", "tone", "category", "key", "cadence_days", "mood", "from_them", "month", "day", "year", "family", "days"}
     for table in set(MODEL) - {"settings", "kinds", "tag_cadences", "touch_people"}:
         texts = {column for column in columns(table) if column not in ours and not column.endswith(("_on", "_until"))}
-        assert texts == set(theirs.WRITTEN[table]), table
-    assert set(theirs.OWNED) == {*merging.SAME, "handles", "tags"}
+        assert texts == set(holding.WRITTEN[table]), table
+    assert set(holding.OWNED) == {*merging.SAME, "handles", "tags"}
 
 
 def test_a_name_that_is_a_word_of_the_language_stays_in_the_words_of_others(care: Care) -> None:
@@ -343,7 +346,7 @@ def test_the_check_finds_what_is_left_in_a_free_page(zoe: Care, monkeypatch: pyt
     monkeypatch.setattr(forgetting, "_write_anew", lambda journal: journal.db.execute("PRAGMA integrity_check"))
     with open_journal(zoe.journal, TODAY) as journal:
         journal.db.execute("PRAGMA secure_delete = OFF")
-        who = theirs.somebody(journal.db, people.find(journal, NAME).id)
+        who = holding.somebody(journal.db, people.find(journal, NAME).id)
         done = forgetting.forget(journal, who, mentions=False, in_backups=False, whole_folder=False, note=lambda _: None)
         left = [item for item in done.checked.left if item.path == zoe.journal]
         assert len(left[0].words) == 3
@@ -383,7 +386,7 @@ def test_a_journal_that_another_process_writes_is_said_and_left_as_it_is(zoe: Ca
 def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_run_finishes(zoe: Care) -> None:
     """The write waits for readers too; one that comes between the two steps leaves the second for the next run."""
     with open_journal(zoe.journal, TODAY, timeout=0.1) as journal:
-        who = theirs.somebody(journal.db, people.find(journal, NAME).id)
+        who = holding.somebody(journal.db, people.find(journal, NAME).id)
         reader = sqlite3.connect(zoe.journal, isolation_level=None)
 
         def begin(_: object) -> None:
@@ -501,7 +504,7 @@ def test_a_run_that_is_killed_at_any_moment_leaves_a_sound_journal_and_the_next_
 
 
 def forget(journal: Journal, person_id: str) -> forgetting.Forgotten:
-    who = theirs.somebody(journal.db, person_id)
+    who = holding.somebody(journal.db, person_id)
     return forgetting.forget(journal, who, mentions=True, in_backups=True, whole_folder=True, note=lambda _: None)
 
 
@@ -530,7 +533,7 @@ def test_after_whatever_was_done_somebody_can_be_forgotten(steps: list[tuple[int
         ).fetchone()
         if gone is None:
             return
-        theirs_ = theirs.somebody(journal.db, gone)
+        theirs_ = holding.somebody(journal.db, gone)
         name = theirs_.name
         done = forget(journal, gone)
         assert done.checked.left == ()

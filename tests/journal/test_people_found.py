@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.domain.names import Candidate, match, name_key, slug
+from caretrack.domain.people.names import Candidate, match, name_key, slug
 from caretrack.journal import people
 from caretrack.journal.connection import Journal, open_journal
 

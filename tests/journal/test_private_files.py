@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import stored
-from caretrack.journal.daily import backup_folder
+from caretrack.journal.files.daily import backup_folder
 from conftest import Care
 
 ANYBODY, NOBODY = 0o000, 0o077

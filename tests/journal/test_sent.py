@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from caretrack.domain.pasted import nearest, pairs
-from caretrack.journal import deleting, people, sent, touches
+from caretrack.domain.draft.pasted import nearest, pairs
+from caretrack.journal import deleting, people, touches
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.queries import sent
 from labelled import pasted_letters
 
 NAMES, SENT, COPIES, _ = pasted_letters()

@@ -8,9 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.domain.standing import days_looked_at
-from caretrack.journal import people, signs, touches
+from caretrack.domain.talk.standing import days_looked_at
+from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.queries import signs
 from caretrack.journal.rows import mark_deleted
 
 TODAY = date(2026, 11, 21)

@@ -15,14 +15,15 @@ import slow_way
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caretrack.commands._stats import stats_page
-from caretrack.domain.cadence import Heard, cadence_in_force, clock, is_due, last_touches
+from caretrack.app.stats import stats_page
+from caretrack.domain.clock.cadence import Heard, cadence_in_force, clock, is_due, last_touches
 from caretrack.domain.model import Action, Fact, Feedback
+from caretrack.domain.pages.stats import Stats
 from caretrack.domain.stats import Coverage
-from caretrack.domain.stats_page import Stats
-from caretrack.journal import due, entries, people, stats, touches
+from caretrack.journal import due, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.queries import stats
 
 TODAY = date(2026, 11, 21)
 DAYS = [TODAY - timedelta(days=number) for number in range(120, -1, -7)]

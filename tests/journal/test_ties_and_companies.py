@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.commands._ideas import ideas_of
-from caretrack.domain.introductions import ideas
+from caretrack.app.introductions import ideas_of
 from caretrack.domain.model import Fact, Tie
+from caretrack.domain.talk.introductions import ideas
 from caretrack.errors import NothingFound, SeveralFound
-from caretrack.journal import companies, entries, introductions, people, ties, touches
+from caretrack.journal import companies, entries, people, ties, touches
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.queries import introductions
 
 TODAY = date(2026, 11, 21)
 

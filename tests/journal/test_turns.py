@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.commands._due import coming
+from caretrack.app.due import coming
 from caretrack.domain.model import Fact, Occasion
-from caretrack.domain.openers import openers
+from caretrack.domain.talk.openers import openers
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.rows import mark_deleted

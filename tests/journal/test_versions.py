@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import stored
-from caretrack.journal.daily import backup_folder
+from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.schema import APPLICATION_ID, VERSION, columns
 from conftest import Care
 

@@ -7,9 +7,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from caretrack.domain.drafts import Reader
+from caretrack.domain.draft.check import Reader
 from caretrack.domain.model import Fact
-from caretrack.domain.openers import Opener
+from caretrack.domain.talk.openers import Opener
 
 FOLDER = Path(__file__).resolve().parent
 

@@ -1,1 +1,1 @@
-"""One file per command, or per small family: parse, ask the domain and the journal, show. No SQL, no arithmetic, no rich."""
+"""One file per command: its options, one call into `app`, one answer. The folders are the groups of the help."""

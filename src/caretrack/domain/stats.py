@@ -8,8 +8,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.balance import month_names
-from caretrack.domain.cadence import is_low
+from caretrack.domain.clock.balance import month_names
+from caretrack.domain.clock.cadence import is_low
 
 MOST_MONTHS = 60
 FAIR_MOOD = 3

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from caretrack.domain.model import Person
-from caretrack.domain.names import Candidate, company_key, match
+from caretrack.domain.people.names import Candidate, company_key, match
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import FOLDED
@@ -78,7 +78,7 @@ def find(journal: Journal, text: str, nobody: NothingFound | None = None) -> Com
         parts = [f"{company.name} ({_count(company)})" for company in found[:SHOWN_CANDIDATES]]
         more = f", and {len(found) - len(parts)} more" if len(found) > len(parts) else ""
         raise SeveralFound(f"{len(found)} companies could be meant by '{typed}'", f"Say which: {'; '.join(parts)}{more}.")
-    from caretrack.domain.names import nearest
+    from caretrack.domain.people.names import nearest
 
     near = nearest(text, [company.name for company in companies], count=2)
     if nobody is not None:

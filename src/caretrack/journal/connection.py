@@ -12,8 +12,8 @@ from pathlib import Path
 from types import TracebackType
 
 from caretrack.errors import CareError, JournalUnusable
-from caretrack.journal.files import DEFAULT_TIMEOUT, connect, private_file, private_folder, unusable
-from caretrack.journal.header import Header, read_header, refuse_strangers
+from caretrack.journal.files.header import Header, read_header, refuse_strangers
+from caretrack.journal.files.permissions import DEFAULT_TIMEOUT, connect, private_file, private_folder, unusable
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
@@ -107,7 +107,7 @@ class Journal:
     def _daily_backup(self) -> None:
         if self.path is None or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
             return
-        from caretrack.journal.daily import daily_backup
+        from caretrack.journal.files.daily import daily_backup
 
         try:
             daily_backup(self.path, self.today, self.timeout, self.backups_kept)
@@ -188,7 +188,7 @@ def _refuse_a_lost_one(path: Path, header: Header) -> None:
     """An empty file may become a journal, but not where there was one before: somebody should know that it is gone."""
     if header.page_size:
         return
-    from caretrack.journal.daily import backups
+    from caretrack.journal.files.daily import backups
 
     if backups(path):
         raise JournalUnusable(
@@ -206,7 +206,7 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today:
     from caretrack.journal.migrations import migrate
 
     if has_rows:
-        from caretrack.journal.daily import backup_before_migration
+        from caretrack.journal.files.daily import backup_before_migration
 
         try:
             backup_before_migration(path, today)

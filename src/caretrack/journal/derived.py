@@ -8,7 +8,7 @@ import sqlite3
 from datetime import date
 from itertools import groupby
 
-from caretrack.domain.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Last, cadence_in_force, clock
+from caretrack.domain.clock.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Last, cadence_in_force, clock
 
 # What FTS5's unicode61 does not fold, although `name_key` does.
 FOLDED = {

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from caretrack.domain.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Cadence, Clock, Heard, Last, cadence_in_force, clock, last_touches
+from caretrack.domain.clock.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Cadence, Clock, Heard, Last, cadence_in_force, clock, last_touches
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
-from caretrack.domain.occasions import DONE_BEFORE, next_on
-from caretrack.domain.openers import Known, follow_from
+from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
+from caretrack.domain.talk.openers import Known, follow_from
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import setting

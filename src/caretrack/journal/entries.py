@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
-from caretrack.domain.occasions import falls_on
+from caretrack.domain.talk.occasions import falls_on
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.people import chunks, marks

@@ -2,10 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from caretrack.domain.merging import day_words, differ, fuller, joined
 from caretrack.domain.model import Occasion, Person
-from caretrack.domain.names import name_key
-from caretrack.domain.relations import meaning
+from caretrack.domain.people.merging import day_words, differ, fuller, joined
+from caretrack.domain.people.names import name_key
+from caretrack.domain.talk.ties import meaning
 from caretrack.journal import people, two_people
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, insert, mark_deleted, update

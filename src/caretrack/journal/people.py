@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from caretrack.domain.model import Person
-from caretrack.domain.names import Candidate, match, name_key, nearest, slug_of_key
+from caretrack.domain.people.names import Candidate, match, name_key, nearest, slug_of_key
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, insert, update

@@ -1,6 +1,6 @@
 """Ties: who stands beside whom (S3.4)."""
 
-from caretrack.domain.relations import Between, clean_relation
+from caretrack.domain.talk.ties import Between, clean_relation
 from caretrack.journal.connection import Journal
 
 

@@ -5,18 +5,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from caretrack.domain.cadence import Clock
-from caretrack.domain.knowing import is_old
+from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.model import Fact, Person, Touch
-from caretrack.domain.openers import Opener
+from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.openers import Opener
 from caretrack.domain.text import without_unsafe
 
 if TYPE_CHECKING:
-    from caretrack.domain.due_page import DuePage, Owed, Waits
-    from caretrack.domain.logged import Logged
-    from caretrack.domain.occasion_ideas import Coming
-    from caretrack.domain.profile_page import Profile
-    from caretrack.domain.recognition import Recognition
+    from caretrack.domain.pages.due import DuePage, Owed, Waits
+    from caretrack.domain.pages.logged import Logged
+    from caretrack.domain.pages.profile import Profile
+    from caretrack.domain.talk.occasion_ideas import Coming
+    from caretrack.domain.talk.recognition import Recognition
 
 
 CLOCK = (

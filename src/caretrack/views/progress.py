@@ -57,7 +57,7 @@ class Progress:
             return self._what, (self._total if done else None), done
 
     def _show(self) -> None:
-        from caretrack.views.terminal_progress import bar
+        from caretrack.views.terminal.progress import bar
 
         with self._lock:
             if not self._over:

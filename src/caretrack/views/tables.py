@@ -15,9 +15,9 @@ def show(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -
     On a terminal `empty` says so where there are no rows.
     """
     if out.on_terminal():
-        from caretrack.views import terminal
+        from caretrack.views.terminal import layout
 
-        terminal.rows([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
+        layout.rows([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
     else:
         out.put_rows(header, ([_plain(cell) for cell in row] for row in rows))
 
@@ -25,9 +25,9 @@ def show(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -
 def show_touches(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -> None:
     """The same of touches: day, people, channel, kind, note, id. On a narrow terminal each note has a line of its own."""
     if out.on_terminal():
-        from caretrack.views import terminal
+        from caretrack.views.terminal import layout
 
-        terminal.touches([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
+        layout.touches([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
     else:
         show(header, rows, empty=empty)
 

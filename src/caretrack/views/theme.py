@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from caretrack.config import COLOURS
+from caretrack.settings.declared import COLOURS
 
 PLAIN = "none"
 

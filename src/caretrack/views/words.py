@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from caretrack.domain.cadence import Clock
+from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.dates import short, spoken
 
 if TYPE_CHECKING:
-    from caretrack.domain.due_page import DuePage, Owed
     from caretrack.domain.model import Feedback
+    from caretrack.domain.pages.due import DuePage, Owed
 
 MORE_OCCASIONS = "and more: care occasions"
 

@@ -1,0 +1,136 @@
+"""The morning list, put together for `care due`, `care demo` and `care occasions`."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from caretrack.domain.clock.cadence import share
+from caretrack.domain.model import Action, Fact, Feedback, Occasion
+from caretrack.domain.pages.due import DuePage, Owed, Waits
+from caretrack.domain.talk.occasions import DONE_BEFORE
+from caretrack.domain.talk.openers import OCCASION_DAYS, openers
+from caretrack.journal import due, entries, people, touches
+from caretrack.journal.connection import Journal
+from caretrack.views import out
+
+if TYPE_CHECKING:
+    from caretrack.domain.talk.occasion_ideas import Coming
+
+
+def show(page: DuePage, json: bool) -> None:
+    """The page in the form that is asked for."""
+    if json:
+        from caretrack.views import as_json
+
+        out.put_parts(as_json.due(page))
+    elif out.on_terminal():
+        from caretrack.views.terminal import layout
+
+        layout.due(page)
+    else:
+        from caretrack.views import plain
+
+        out.put(plain.due(page))
+
+
+def due_page(
+    journal: Journal, *, within: int = 0, limit: int | None, tag: str | None = None, company: str | None = None, to_read: bool
+) -> DuePage:
+    """The page for the journal's today, `limit` rows of each part; those who wait are read while they are shown, so it stays open till then.
+
+    `to_read` adds short ids, for somebody who reads it and may type them.
+    """
+    among = due.chosen(journal, tag, company)
+    ids, in_all = due.waiting(journal, within=within, limit=limit, among=among)
+    covered = due.coverage(journal, among)
+    owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
+    soon, soon_more = coming(journal, OCCASION_DAYS, limit, among)
+    return DuePage(
+        today=journal.today,
+        waiting=_waits(journal, ids),
+        shown=len(ids),
+        due_today=in_all if not within else due.waiting(journal, limit=1, among=among)[1],
+        waiting_in_all=in_all,
+        owed=owe,
+        owed_in_all=owe_in_all,
+        occasions=soon,
+        occasions_more=soon_more,
+        everybody=covered.everybody,
+        people=covered.people,
+        in_time=covered.in_time,
+        share=share(covered.in_time, covered.people),
+    )
+
+
+def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
+    """The rows, read a few hundred at a time: a whole backlog never lies in memory."""
+    for part in people.chunks(ids):
+        known = due.known(journal, part)
+        for item in due.of_ids(journal, part):
+            yield Waits(item.id, item.name, item.company, item.added_on, item.clock, openers(known[item.id], journal.today))
+
+
+def owed(journal: Journal, limit: int | None, among: set[str] | None, *, to_read: bool) -> tuple[list[Owed], int]:
+    """Promises that are due, people to be told or thanked, feedback to answer: `limit` of them, and how many there are in all."""
+    enough = None if among is not None else limit
+    promises = entries.open_actions(journal, "promise", due_by=journal.today, limit=enough)
+    feedback = entries.open_feedback(journal, limit=enough)
+    everything: list[Action | Feedback] = [*promises, *feedback]
+    mine = [item for item in everything if among is None or item.person_id in among]
+    in_all = len(mine) if enough is None else entries.owed_in_all(journal)
+    shown = mine[:limit]
+    names = people.names(journal, [item.person_id for item in shown])
+    starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
+    return [_owed(item, names[item.person_id], starts.get(item.id, ""), journal) for item in shown], in_all
+
+
+def _short_ids(journal: Journal, ids: list[str]) -> dict[str, str]:
+    from caretrack.journal.ids import short_ids
+
+    return short_ids(journal.db, ids)
+
+
+def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> Owed:
+    if isinstance(item, Action):
+        sort, on = "promise", item.due_on
+    elif item.acted_on is not None:
+        sort, on = "tell", item.acted_on
+    else:
+        sort, on = ("thank" if item.tone == "praise" else "answer"), item.heard_on
+    return Owed(sort, item.id, short, item.person_id, name, item.text, on, (journal.today - (on or journal.today)).days)
+
+
+def coming(
+    journal: Journal, within: int, limit: int | None = None, among: set[str] | None = None, *, done_too: bool = False
+) -> "tuple[list[Coming], bool]":
+    """The occasions from today on within so many days, the soonest first (S3.6): `limit` of them, and whether there are more.
+
+    Those that were kept already are left out, unless `done_too`.
+    """
+    rows: list[Coming] = []
+    found = _falling(journal, within, among)
+    at_once = people.CHUNK if limit is None else limit + 1
+    while (limit is None or len(rows) <= limit) and (part := list(islice(found, at_once))):
+        rows += [item for item in _as_coming(journal, part) if done_too or item.done_on is None]
+    return (rows, False) if limit is None else (rows[:limit], len(rows) > limit)
+
+
+def _falling(journal: Journal, within: int, among: set[str] | None) -> Iterator[tuple[Occasion, str]]:
+    """The occasions of each day in turn, with the names of whose they are."""
+    for ahead in range(within + 1):
+        for item, name in entries.occasions_on(journal, journal.today + timedelta(days=ahead)):
+            if among is None or item.person_id in among:
+                yield item, name
+
+
+def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> "Iterator[Coming]":
+    from caretrack.domain.talk.occasion_ideas import as_coming
+
+    ids = list(dict.fromkeys(item.person_id for item, _ in found))
+    facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
+    celebrated = touches.celebrated(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
+    theirs = entries.of_people(journal, Occasion, [who for who in ids if celebrated[who]])
+    for item, name in found:
+        who = item.person_id
+        yield as_coming(item, name, theirs.get(who, ()), facts[who], celebrated[who], journal.today)

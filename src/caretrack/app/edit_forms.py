@@ -1,0 +1,329 @@
+"""What can be changed of a person and of each sort of entry: the same fields as options and as a TOML form."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar
+
+from caretrack.app.entries import TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
+from caretrack.app.people import clean_email, person_json, write_birthday
+from caretrack.domain.clock.cadence import NEVER, cadence_days
+from caretrack.domain.dates import iso, spoken
+from caretrack.domain.model import AREAS, ASK, Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.people.names import clean_name
+from caretrack.domain.talk.categories import clean_category
+from caretrack.domain.talk.occasions import yearly
+from caretrack.domain.text import kept
+from caretrack.errors import CareError, WrongUsage
+from caretrack.journal import entries, people, ties, touches
+from caretrack.journal.connection import Journal
+from caretrack.journal.rows import update
+from caretrack.session import Session
+from caretrack.views import as_json
+
+OPTIONS = (
+    "name", "company", "role", "say", "met", "note", "every", "birthday", "email", "phone", "nickname",
+    "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "label", "relation",
+)  # fmt: skip
+
+
+class Form(ABC):
+    """One row as fields of text (or lists of text), read for the editor and written back. Subclasses say which fields."""
+
+    fields: ClassVar[tuple[str, ...]] = ()
+    what: ClassVar[str] = ""
+
+    def __init__(self, session: Session, journal: Journal, row_id: str) -> None:
+        """The form of the row with this id."""
+        self.session, self.journal, self.row_id = session, journal, row_id
+
+    @abstractmethod
+    def read(self) -> dict[str, Any]:
+        """The fields as they are, "" for nothing."""
+
+    @abstractmethod
+    def write(self, given: Mapping[str, Any]) -> None:
+        """Check and write the fields that are given; must run inside a change."""
+
+    @abstractmethod
+    def as_json(self) -> dict[str, Any]:
+        """The row as it is now."""
+
+    @abstractmethod
+    def title(self) -> str:
+        """Whose it is, or when."""
+
+    def refuse_strangers(self, given: Mapping[str, Any]) -> None:
+        """Raise WrongUsage when a field is given that this sort of row does not have."""
+        for key in given:
+            if key not in self.fields:
+                raise WrongUsage(f"a {self.what} has no {key[:40]}", f"It has {', '.join(self.fields)}.")
+
+    def who(self, person_id: str) -> str:
+        """The name of a person."""
+        return people.names(self.journal, [person_id])[person_id]
+
+
+def one_of(word: str, choices: tuple[str, ...], what: str) -> str:
+    """The word in lower case. Raises WrongUsage when it is none of the choices."""
+    if word.strip().lower() not in choices:
+        raise WrongUsage(f"no {what} is called '{word[:40]}'", f"There are {', '.join(choices)}.")
+    return word.strip().lower()
+
+
+class PersonForm(Form):
+    """A person."""
+
+    fields = ("name", "company", "role", "say", "met", "note", "every", "birthday", "email", "phone", "nickname")
+    what = "person"
+    texts = ("company", "role", "say", "met", "note")
+
+    def read(self) -> dict[str, Any]:
+        """The person's fields; the birthday as it may be typed."""
+        person, listed = people.get(self.journal, self.row_id), people.listed(self.journal, [self.row_id])[self.row_id]
+        birthdays = [item for item in entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id] if item.label == "birthday"]
+        birthday = f"{birthdays[0].year or '-'}-{birthdays[0].month:02d}-{birthdays[0].day:02d}" if birthdays else ""
+        every = "" if person.cadence_days is None else "never" if person.cadence_days == NEVER else f"{person.cadence_days}d"
+        texts = {key: getattr(person, key) or "" for key in self.texts}
+        handles = {sort: list(getattr(listed, sort)) for sort in ("email", "phone", "nickname")}
+        return {"name": person.name, **texts, "every": every, "birthday": birthday, **handles}
+
+    def write(self, given: Mapping[str, Any]) -> None:
+        """Write what is given; an empty text takes the value away."""
+        values: dict[str, Any] = {key: kept(given[key], f"the {key}") if given[key].strip() else None for key in self.texts if key in given}
+        if "name" in given:
+            values["name"] = clean_name(given["name"])
+        if "every" in given:
+            values["cadence_days"] = None if given["every"].strip() in {"", "default"} else cadence_days(given["every"])
+        clean: dict[str, Callable[[str], str]] = {
+            "email": clean_email,
+            "nickname": clean_name,
+            "phone": lambda text: kept(text, "the number"),
+        }
+        people.change(self.journal, self.row_id, values)
+        for sort, check in clean.items():
+            if sort in given:
+                people.set_handles(self.journal, self.row_id, sort, [check(value) for value in given[sort] if value.strip()])
+        if "birthday" in given:
+            self._birthday(given["birthday"])
+
+    def _birthday(self, text: str) -> None:
+        if text.strip():
+            write_birthday(self.journal, self.row_id, yearly(text, month_first=self.session.month_first))
+            return
+        from caretrack.journal.rows import mark_deleted
+
+        for item in entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id]:
+            if item.label == "birthday":
+                mark_deleted(self.journal.db, "occasions", item.id)
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"person": …}`."""
+        return {"person": person_json(self.journal, people.get(self.journal, self.row_id))}
+
+    def title(self) -> str:
+        """Who it is."""
+        return people.get(self.journal, self.row_id).name
+
+
+class TouchForm(Form):
+    """A touch."""
+
+    fields = ("date", "kind", "channel", "mood", "about", "note")
+    what = "touch"
+
+    def read(self) -> dict[str, Any]:
+        """The touch's fields."""
+        touch = touches.get(self.journal, self.row_id)
+        return {
+            "date": touch.happened_on.isoformat(), "kind": touch.kind, "channel": touch.channel,
+            "mood": str(touch.mood or ""), "about": touch.about or "", "note": touch.note,
+        }  # fmt: skip
+
+    def write(self, given: Mapping[str, Any]) -> None:
+        """Write what is given; the day is not to come."""
+        values: dict[str, Any] = {}
+        if "date" in given:
+            values["happened_on"] = day_in_the_past(self.session, given["date"])
+        if "kind" in given:
+            values["kind"] = clean_kind(given["kind"], touches.kinds(self.journal))
+        if "channel" in given:
+            values["channel"] = clean_channel(given["channel"], "")
+        if "mood" in given:
+            values["mood"] = (
+                None if given["mood"].strip() in {"", "none"} else int(one_of(given["mood"], ("1", "2", "3", "4", "5"), "mood"))
+            )
+        if "about" in given:
+            values["about"] = None if given["about"].strip() in {"", "none"} else one_of(given["about"], AREAS, "area")
+        if "note" in given:
+            values["note"] = kept(given["note"], "the note")
+        if values.get("kind", touches.get(self.journal, self.row_id).kind) != ASK:
+            if values.get("about"):
+                raise WrongUsage("only an ask is about an area", "Add --kind ask, or leave --about out.")
+            values["about"] = None
+        update(self.journal.db, "touches", self.row_id, values)
+
+    def as_json(self) -> dict[str, Any]:
+        """`{"touch": …}`."""
+        return {"touch": as_json.touch(touches.get(self.journal, self.row_id))}
+
+    def title(self) -> str:
+        """The day, and everybody in it."""
+        touch = touches.get(self.journal, self.row_id)
+        return f"{spoken(touch.happened_on)}, {', '.join(name for _, name in touch.people)}"
+
+
+class EntryForm(Form):
+    """An entry of one person: which column each field is, and how it is checked."""
+
+    cls: ClassVar[type[Any]]
+    columns: ClassVar[Mapping[str, str]] = {}
+
+    def entry(self) -> Any:
+        """The entry as it is now."""
+        return entries.get(self.journal, self.cls, self.row_id)
+
+    def read(self) -> dict[str, Any]:
+        """The entry's fields."""
+        item = self.entry()
+        return {field: str(getattr(item, column) or "") for field, column in self.columns.items()}
+
+    def check(self, field: str, text: str) -> Any:
+        """The value of a field; every field but the special ones of a subclass is a text that is not empty."""
+        return kept(text, f"the {field}")
+
+    def write(self, given: Mapping[str, Any]) -> None:
+        """Write what is given."""
+        values = {self.columns[field]: self.check(field, text) for field, text in given.items()}
+        if values:
+            entries.change(self.journal, self.cls, self.row_id, **values)
+
+    def as_json(self) -> dict[str, Any]:
+        """The row."""
+        return as_json.row(self.entry())
+
+    def title(self) -> str:
+        """Whose entry it is."""
+        return self.who(self.entry().person_id)
+
+
+class FactForm(EntryForm):
+    """A fact."""
+
+    cls, what = Fact, "fact"
+    fields = ("category", "text", "date")
+    columns: ClassVar[Mapping[str, str]] = {"category": "category", "text": "text", "date": "learned_on"}
+
+    def check(self, field: str, text: str) -> Any:
+        """The category among those that are known; the day not to come."""
+        if field == "category":
+            return clean_category(text, entries.categories(self.journal))
+        return day_in_the_past(self.session, text) if field == "date" else super().check(field, text)
+
+
+class ActionForm(EntryForm):
+    """A promise or a gesture."""
+
+    cls, what = Action, "promise or gesture"
+    fields = ("text", "by")
+    columns: ClassVar[Mapping[str, str]] = {"text": "text", "by": "due_on"}
+
+    def check(self, field: str, text: str) -> Any:
+        """The day by which it is due; none takes it away."""
+        if field == "by":
+            return None if text.strip() in {"", "none"} else day_to_come(self.session, text)
+        return super().check(field, text)
+
+
+class FeedbackForm(EntryForm):
+    """A piece of feedback."""
+
+    cls, what = Feedback, "piece of feedback"
+    fields = ("text", "tone", "about", "date")
+    columns: ClassVar[Mapping[str, str]] = {"text": "text", "tone": "tone", "about": "about", "date": "heard_on"}
+
+    def check(self, field: str, text: str) -> Any:
+        """Tone and area among those there are; the day not to come."""
+        if field == "tone":
+            return one_of(text, TONES, "tone")
+        if field == "about":
+            return one_of(text, AREAS, "area")
+        return day_in_the_past(self.session, text) if field == "date" else super().check(field, text)
+
+
+class OccasionForm(EntryForm):
+    """An occasion."""
+
+    cls, what = Occasion, "occasion"
+    fields = ("label", "date")
+
+    def read(self) -> dict[str, Any]:
+        """The label, and the day as it may be typed."""
+        item = self.entry()
+        return {"label": item.label, "date": f"{item.year or '-'}-{item.month:02d}-{item.day:02d}"}
+
+    def write(self, given: Mapping[str, Any]) -> None:
+        """Write what is given."""
+        values: dict[str, Any] = {"label": kept(given["label"], "the label")} if "label" in given else {}
+        if "date" in given:
+            day = yearly(given["date"], month_first=self.session.month_first)
+            values |= {"month": day.month, "day": day.day, "year": day.year}
+        entries.change(self.journal, Occasion, self.row_id, **values)
+
+
+class TieForm(EntryForm):
+    """A tie."""
+
+    cls, what, fields = Tie, "tie", ("relation",)
+    columns: ClassVar[Mapping[str, str]] = {"relation": "relation"}
+
+    def check(self, field: str, text: str) -> Any:
+        """A known relation, or words of one's own."""
+        return super().check(field, ties.clean(self.journal, text, besides=self.row_id))
+
+
+FORMS: dict[str, type[Form]] = {
+    "people": PersonForm,
+    "touches": TouchForm,
+    "facts": FactForm,
+    "actions": ActionForm,
+    "feedback": FeedbackForm,
+    "occasions": OccasionForm,
+    "ties": TieForm,
+}
+
+
+def said(key: str, value: Any) -> str:
+    """A field and what it is now; a day in full, and nothing as none."""
+    text = ", ".join(value) if isinstance(value, list) else value
+    try:
+        text = spoken(iso(text))
+    except CareError:
+        text = text.replace("--", "every year on ") if key in {"birthday", "date"} else text
+    return f"{key}: {text or 'none'}"
+
+
+def ask(form: Form, session: Session) -> dict[str, Any]:
+    """The fields that the user changed in the editor. Raises CareError when what is left is no such form."""
+    import tomllib
+
+    import tomlkit
+
+    from caretrack.editor import edited
+
+    before = form.read()
+    document = tomlkit.document()
+    document.add(tomlkit.comment(f"A {form.what}. Save and leave the editor; an empty value takes it away."))
+    for key, value in before.items():
+        document.add(key, tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value)
+    try:
+        after = tomllib.loads(edited(tomlkit.dumps(document), session.path.parent, ".toml"))
+    except tomllib.TOMLDecodeError as error:
+        raise CareError(f"what the editor left is no TOML: {error}", "Nothing was changed.") from error
+    form.refuse_strangers(after)
+    for key, value in after.items():
+        listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
+        if not (listed if isinstance(before[key], list) else isinstance(value, str)):
+            raise CareError(
+                f"{key} is not {'a list of texts' if isinstance(before[key], list) else 'a text in quotes'}", "Nothing was changed."
+            )
+    return {key: value for key, value in after.items() if value != before[key]}

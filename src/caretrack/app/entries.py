@@ -1,0 +1,81 @@
+"""What the commands that write entries share: words of the command line made into values, or refused with what there is."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from caretrack.domain.dates import spoken, understand
+from caretrack.domain.kinds.channels import CHANNELS, guess_channel, nearest_channel
+from caretrack.domain.kinds.guess import NONE_OWN, Guess, Kind, Own, canonical, guess, nearest_kind, own_rules
+from caretrack.domain.model import AREAS
+from caretrack.domain.text import kept
+from caretrack.errors import CareError, WrongUsage
+from caretrack.session import Session
+
+TONES = ("complaint", "idea", "praise")
+DEFAULT_AREA = "product"
+
+
+def day_in_the_past(session: Session, phrase: str | None) -> date:
+    """The day that is meant, today where nothing is said. Raises CareError for a day to come: it is no touch yet."""
+    if phrase is None:
+        return session.today
+    day = understand(phrase, session.today, prefer="past", month_first=session.month_first)
+    if day > session.today:
+        raise CareError(f"{spoken(day)} is still to come", "Log it when it has happened.")
+    return day
+
+
+def day_to_come(session: Session, phrase: str | None) -> date | None:
+    """The day by which something is due, None where nothing is said."""
+    return None if phrase is None else understand(phrase, session.today, prefer="future", month_first=session.month_first)
+
+
+def clean_kind(word: str, known: dict[str, Kind]) -> str:
+    """The kind that is meant. Raises WrongUsage with the nearest and the list."""
+    by_form = {canonical(kind.kind): kind.kind for kind in known.values()} | {canonical(kind.label): kind.kind for kind in known.values()}
+    found = by_form.get(canonical(word))
+    if found is None:
+        raise WrongUsage(f"no kind is called '{word[:40]}'", _choices(nearest_kind(word, known), known))
+    return found
+
+
+def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Guess:
+    """The kind that a note speaks for, with the `words` of config.toml."""
+    return guess(note, own_words(words, known))
+
+
+def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Own:
+    """The `words` of config.toml as `guess` takes them; those for a kind that this journal has not speak for nothing."""
+    return own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known) if words else NONE_OWN
+
+
+def clean_channel(word: str | None, note: str) -> str:
+    """The channel that is meant; where none is said, what the note speaks of, else `other`. Raises WrongUsage with the list."""
+    if word is None:
+        return guess_channel(note) or "other"
+    low = word.strip().lower()
+    if low not in CHANNELS:
+        raise WrongUsage(f"no channel is called '{word[:40]}'", _choices(nearest_channel(word), CHANNELS))
+    return low
+
+
+def clean_about(word: str | None) -> str:
+    """What feedback, or an ask, is about; the product where nothing is said. Raises WrongUsage with the list."""
+    low = DEFAULT_AREA if word is None else word.strip().lower()
+    if low not in AREAS:
+        raise WrongUsage(f"no area is called '{low[:40]}'", _choices(None, AREAS))
+    return low
+
+
+def split_feedback(text: str) -> tuple[str, str]:
+    """`complaint: the export is slow` as tone and text; without a tone it is an idea."""
+    head, colon, rest = text.partition(":")
+    tone = head.strip().lower()
+    if colon and tone in TONES:
+        return tone, kept(rest, "the feedback")
+    return "idea", kept(text, "the feedback")
+
+
+def _choices(near: str | None, known: Iterable[str]) -> str:
+    suggestion = f"Did you mean {near}? " if near else ""
+    return f"{suggestion}There are {', '.join(known)}."

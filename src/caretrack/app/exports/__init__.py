@@ -1,0 +1,1 @@
+"""Each format of `care export`, from the journal to text."""

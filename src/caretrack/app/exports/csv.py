@@ -1,0 +1,15 @@
+"""People as a table, for a spreadsheet and for other programs."""
+
+from collections.abc import Iterator
+
+from caretrack.app.exports.wanted import Wanted, records
+from caretrack.formats.csv import write
+from caretrack.journal.connection import Journal
+
+# Excel needs it in a file; in a pipe it would be a part of the first head.
+FILE_BEGINS = write.MARK
+
+
+def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
+    """The head, and a row for everybody who is wanted."""
+    return write.write(records(journal, wanted.people))

@@ -1,0 +1,157 @@
+"""Where an export goes: stdout, a file or a folder. Whole or not at all, and for its owner alone."""
+
+import os
+import shutil
+import sys
+from collections.abc import Container, Iterable
+from contextlib import suppress
+from pathlib import Path
+from re import Pattern
+from tempfile import SpooledTemporaryFile
+from typing import IO, NamedTuple
+
+from caretrack.errors import CareError
+from caretrack.settings.declared import expanded
+from caretrack.views.safe import safe
+
+# An export of this many bytes is held in memory until it is whole; a larger one in a file without a name.
+IN_MEMORY = 8_000_000
+SQLITE = b"SQLite format 3\0"
+
+
+class Wrote(NamedTuple):
+    """How many files of a folder are new, were replaced, say already what they should, and were taken away."""
+
+    new: int
+    changed: int
+    same: int
+    gone: int = 0
+
+
+def held() -> IO[bytes]:
+    """Where a text waits until it is whole: what fails half way prints nothing, and a slow reader does not keep the journal locked."""
+    return SpooledTemporaryFile(IN_MEMORY)
+
+
+def fill(file: IO[bytes], parts: Iterable[str]) -> None:
+    """Write all parts, as UTF-8."""
+    file.writelines(part.encode() for part in parts)
+
+
+def put_out(text: IO[bytes]) -> None:
+    """All of it on stdout, to the byte; on a terminal line by line, made safe."""
+    text.seek(0)
+    if sys.stdout.isatty():
+        sys.stdout.writelines(safe(line.decode().replace("\r\n", "\n")) for line in text)
+        return
+    sys.stdout.flush()
+    shutil.copyfileobj(text, sys.stdout.buffer)
+
+
+def is_folder(name: str) -> bool:
+    """Whether a folder is named: one that is there, or by a slash at the end."""
+    return name.endswith(("/", os.sep)) or expanded(name).is_dir()
+
+
+def target(name: str, journal: Path, *, force: bool) -> Path:
+    """The file that is meant, behind all links. Raises CareError where it may not be written, the journal itself above all."""
+    named = expanded(name)
+    try:
+        place = named.resolve()
+        if not place.parent.is_dir():
+            raise CareError(f"there is no folder {named.parent}", "Make it first.")
+        if not os.path.lexists(place):
+            return place
+        if not place.is_file():
+            raise CareError(f"{named} is no file", "Name a file, or - for stdout.")
+        if not force:
+            raise CareError(f"{named} is there already", "Name another file, or add --force.")
+        with place.open("rb") as file:
+            database = file.read(len(SQLITE)) == SQLITE
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _cannot(named, error) from error
+    # A slip of the finger must not cost a journal or a backup, not even with --force.
+    if database or place == journal.resolve():
+        raise CareError(f"{named} is an SQLite database, a journal perhaps", "It is never replaced. Name another file.")
+    return place
+
+
+def folder(name: str) -> Path:
+    """The folder that is meant, made for its owner alone (0700) where it is not there yet. Raises CareError."""
+    named = expanded(name)
+    try:
+        if not named.exists():
+            if not named.parent.is_dir():
+                raise CareError(f"there is no folder {named.parent}", "Make it first.")
+            named.mkdir(mode=0o700)
+            named.chmod(0o700)
+        if not named.is_dir():
+            raise CareError(f"{named} is no folder", "Name another.")
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _cannot(named, error) from error
+    return named
+
+
+def write(place: Path, parts: Iterable[str]) -> None:
+    """The whole text or nothing: written beside the file (0600), and moved to its name when it is on the disk. Raises CareError."""
+    part = place.with_name(f".{place.name[:100]}.{os.getpid()}")
+    try:
+        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), 0o600)
+            fill(file, parts)
+            file.flush()
+            os.fsync(file.fileno())
+        part.replace(place)
+    except OSError as error:
+        raise _cannot(place, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def write_all(place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: Pattern[str] | None = None) -> Wrote:
+    """Write each text to its file in the folder; a file that says so already is left alone, as is every other. Raises CareError.
+
+    But for earlier files of the same export, whose names without the ending match `ours`: they are taken away.
+    """
+    new = changed = same = 0
+    written = set()
+    for stem, text in files:
+        written.add(stem)
+        path = place / f"{stem}{suffix}"
+        there = _text_of(path)
+        if there == text:
+            same += 1
+            continue
+        new, changed = (new + 1, changed) if there is None else (new, changed + 1)
+        write(path, [text])
+    return Wrote(new, changed, same, _clear(place, suffix, ours, written) if ours else 0)
+
+
+def _clear(place: Path, suffix: str, ours: Pattern[str], written: Container[str]) -> int:
+    """Take away what an earlier export wrote and this one did not; how many."""
+    try:
+        old = [path for path in place.iterdir() if path.suffix == suffix and ours.fullmatch(path.stem) and path.stem not in written]
+        for path in old:
+            path.unlink()
+    except OSError as error:
+        raise _cannot(place, error) from error
+    return len(old)
+
+
+def _text_of(path: Path) -> str | None:
+    """What a file of ours says; None where there is none. A link, or anything that is no file, is never followed, but replaced."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(handle, "rb") as file:
+            return file.read().decode(errors="replace")
+    except FileNotFoundError:
+        return None
+    except OSError:
+        return ""
+
+
+def _cannot(place: Path, error: Exception) -> CareError:
+    said = getattr(error, "strerror", None) or str(error)
+    return CareError(f"{place} cannot be written: {said}", "Check its folder, and the room on the disk.")

@@ -1,0 +1,40 @@
+"""Everything about one person as a page of Markdown, to read and to hand over."""
+
+from collections.abc import Iterator
+
+from caretrack.app.exports.wanted import Wanted
+from caretrack.app.people import handles_of
+from caretrack.app.profile import around
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person
+from caretrack.domain.pages.whole import WholePage
+from caretrack.errors import WrongUsage
+from caretrack.journal import entries, touches
+from caretrack.journal.connection import Journal
+from caretrack.views.pages import whole
+
+ALL = -1
+
+
+def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
+    """The lines of the page. Raises WrongUsage where it is not of one person."""
+    if wanted.asked.name is None:
+        raise WrongUsage("a page of Markdown is about one person", "Name them: care export NAME --to markdown.")
+    return (f"{line}\n" for line in whole.markdown(_page(journal, wanted.people[0])))
+
+
+def _page(journal: Journal, person: Person) -> WholePage:
+    who = person.id
+    handles, tags = handles_of(journal, who)
+    return WholePage(
+        today=journal.today,
+        person=person,
+        handles=handles,
+        tags=tags,
+        facts=entries.of_people(journal, Fact, [who])[who],
+        occasions=entries.of_people(journal, Occasion, [who])[who],
+        ties=around(journal, who),
+        actions=entries.of_people(journal, Action, [who])[who],
+        feedback=entries.of_people(journal, Feedback, [who])[who],
+        touches=touches.history(journal, person=who, limit=ALL),
+        labels=touches.labels(journal),
+    )

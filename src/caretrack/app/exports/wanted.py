@@ -1,0 +1,135 @@
+"""What every format of `care export` is handed: who is asked for, and what the journal holds of them as records.
+
+A format is a module of this package with `text(journal, wanted)`, the parts of one text; one that can also be a folder has
+`files(journal, wanted)`: for each file a safe name, without what it ends with, and the text. FILE_BEGINS is what a file begins with,
+and a pipe does not.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from importlib import import_module
+from itertools import chain
+from pathlib import PurePath
+from typing import Any, NamedTuple
+
+from caretrack.domain.model import Fact, Occasion, Person
+from caretrack.errors import NothingFound, WrongUsage
+from caretrack.formats.records import FactRecord, OccasionRecord, PersonRecord
+from caretrack.journal import entries, people
+from caretrack.journal.connection import Journal
+
+# Each format, the module that writes it, and how the names of its files end.
+FORMATS: dict[str, tuple[str, str]] = {
+    "json": ("json", ".json"),
+    "ics": ("ics", ".ics"),
+    "markdown": ("markdown", ".md"),
+    "csv": ("csv", ".csv"),
+    "vcard": ("vcard", ".vcf"),
+    "vcard3": ("vcard", ".vcf"),
+}
+# People whose lists are read with one statement each.
+AT_ONCE = 500
+
+
+class Asked(NamedTuple):
+    """What the command line asks for."""
+
+    format: str
+    name: str | None
+    tag: str | None
+    company: str | None
+    everybody: bool
+    due: bool = False
+    todo: bool = False
+
+
+class Wanted(NamedTuple):
+    """Who is to be written: all people of the journal where `whole`, else these, by name. Nobody is deleted."""
+
+    people: Sequence[Person]
+    whole: bool
+    asked: Asked
+
+
+def format_of(to: str | None, output: str | None) -> str:
+    """The format that is asked for, or that the file's name ends with. Raises WrongUsage."""
+    if to is not None:
+        if to.lower() not in FORMATS:
+            raise WrongUsage(f"there is no format '{to[:40]}'", f"The formats are {', '.join(FORMATS)}.")
+        return to.lower()
+    ending = PurePath(output or "").suffix.lower()
+    for name, (_, suffix) in FORMATS.items():
+        if ending == suffix:
+            return name
+    raise WrongUsage("missing option '--to'", f"The formats are {', '.join(FORMATS)}.")
+
+
+def writer(format: str) -> Any:
+    """The module that writes a format; imported when it is asked for."""
+    return import_module(f"caretrack.app.exports.{FORMATS[format][0]}")
+
+
+def in_file(writer: Any, parts: Iterable[str]) -> Iterator[str]:
+    """The parts of a text as a file has them."""
+    return chain([getattr(writer, "FILE_BEGINS", "")], parts)
+
+
+def suffix(format: str, writer: Any) -> str:
+    """How the files of a folder end. Raises WrongUsage for a format that is one file."""
+    if not hasattr(writer, "files"):
+        raise WrongUsage(f"{format} is one file, not a folder", f"Name it, like -o FILE{FORMATS[format][1]}.")
+    return FORMATS[format][1]
+
+
+def wanted(journal: Journal, asked: Asked) -> Wanted:
+    """Who is meant: one person, be they archived, or everybody who is not, narrowed by tag and company.
+
+    Raises WrongUsage for a NAME with anything that narrows and for tasks of another format than ics, NothingFound where nobody is left.
+    """
+    if (asked.due or asked.todo) and asked.format != "ics":
+        raise WrongUsage("--due and --todo are of calendars", "Add --to ics, or leave them away.")
+    if asked.name is not None:
+        if asked.tag is not None or asked.company is not None:
+            raise WrongUsage("a NAME is one person", "Leave --tag and --company away, or the NAME.")
+        return Wanted([people.find(journal, asked.name)], False, asked)
+    whole = asked.tag is None and asked.company is None
+    # A whole journal has its archive.
+    everybody = asked.everybody or (whole and asked.format == "json")
+    found = people.everybody(journal, archived=None if everybody else False, tag=asked.tag, company=asked.company)
+    if not found and not (whole and asked.format == "json"):
+        raise NothingFound("there is nobody to write out", "" if everybody else "With --all those in the archive are, too.")
+    return Wanted(found, whole and everybody, asked)
+
+
+def records(journal: Journal, chosen: Sequence[Person]) -> Iterator[PersonRecord]:
+    """These people with all that a card or a row can hold of them. Their uid is the one that they came with, else their id.
+
+    Read some hundreds at a time: everybody need not be in memory.
+    """
+    for start in range(0, len(chosen), AT_ONCE):
+        part = chosen[start : start + AT_ONCE]
+        ids = [person.id for person in part]
+        listed = people.listed(journal, ids)
+        days = entries.of_people(journal, Occasion, ids)
+        facts = entries.of_people(journal, Fact, ids, f"{entries.CURRENT_FACT} AND source IN ('told', 'noticed')")
+        for person in part:
+            yield _record(person, listed[person.id], days[person.id], facts[person.id])
+
+
+def _record(person: Person, listed: people.Listed, days: Iterable[Occasion], facts: Iterable[Fact]) -> PersonRecord:
+    return PersonRecord(
+        name=person.name,
+        where=person.id,
+        uid=listed.uid[0] if listed.uid else person.id,
+        nicknames=listed.nickname,
+        emails=listed.email,
+        phones=listed.phone,
+        urls=listed.url,
+        company=person.company or "",
+        role=person.role or "",
+        note=person.note or "",
+        tags=listed.tags,
+        occasions=tuple(OccasionRecord(day.label, day.month, day.day, day.year) for day in days),
+        facts=tuple(FactRecord(fact.category, fact.text, fact.learned_on.isoformat()) for fact in facts),
+        say=person.say or "",
+        met=person.met or "",
+    )

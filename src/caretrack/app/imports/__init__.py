@@ -1,0 +1,1 @@
+"""`care import`: from the records of a file to the journal."""

@@ -1,0 +1,43 @@
+"""A passphrase: out of a file, or typed unseen."""
+
+import sys
+from pathlib import Path
+
+from caretrack.errors import CareError, WrongUsage
+from caretrack.settings.declared import expanded
+from caretrack.views import out
+
+LONGEST = 10_000
+
+
+def passphrase(file: Path | None, *, twice: bool) -> str:
+    """The first line of `file` (`-` is stdin), else what is typed, `twice` where a slip would lock the backup for good.
+
+    Raises WrongUsage where nobody can be asked, CareError for a file that cannot be read, an empty passphrase, or two that differ.
+    """
+    if file is not None:
+        word = _first_line(file)
+    elif out.can_ask():
+        word = out.ask_unseen("Passphrase")
+        if twice and out.ask_unseen("The same again") != word:
+            raise CareError("the two are not the same", "Nothing was written.")
+    else:
+        raise WrongUsage("there is nobody to type the passphrase", "Name a file with it: --passphrase-file FILE.")
+    if not word:
+        raise CareError("the passphrase is empty", "Nothing was written.")
+    return word
+
+
+def _first_line(file: Path) -> str:
+    try:
+        if str(file) == "-":
+            data = sys.stdin.buffer.readline(LONGEST)
+        else:
+            path = expanded(file)
+            if not path.is_file():
+                raise CareError(f"there is no file {path}", "Name a file with the passphrase in its first line.")
+            with path.open("rb") as opened:
+                data = opened.readline(LONGEST)
+        return data.decode("utf-8-sig").rstrip("\r\n")
+    except (OSError, ValueError) as error:
+        raise CareError(f"cannot read the passphrase: {getattr(error, 'strerror', None) or 'it is no text'}", "Check the file.") from error

@@ -1,0 +1,137 @@
+"""Everything about one person, put together for `care profile` and `care next`."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from caretrack.app.people import handles_of
+from caretrack.app.recognition import ideas_for, regard
+from caretrack.domain.clock.balance import balance, month_names
+from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.pages.profile import Answer, Around, Profile
+from caretrack.domain.talk.categories import QUESTIONS
+from caretrack.domain.talk.fact_age import with_you_since
+from caretrack.domain.talk.openers import Known, openers, to_ask
+from caretrack.journal import due, entries, people, touches
+from caretrack.journal.connection import Journal
+from caretrack.views import out
+
+if TYPE_CHECKING:
+    from caretrack.domain.talk.introductions import Idea
+    from caretrack.domain.talk.occasion_ideas import Coming
+
+
+def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
+    """The finished page of a person for the journal's today.
+
+    Somebody will read it, and not a program: `to_read` adds short ids, the words of kinds, who else is of their company, and somebody
+    to introduce them to.
+    """
+    who = person.id
+    known = due.known(journal, [who])[who]
+    clock = due.clocks(journal, [who]).get(who)
+    handles, tags = handles_of(journal, who)
+    feedback = entries.of_people(journal, Feedback, [who])[who]
+    stands, mood, recognised = regard(journal, who, feedback)
+    actions, ideas = ideas_for(journal, who, known, feedback, recognised)
+    newest = touches.history(journal, person=who, until=journal.today.isoformat(), limit=history) if history else []
+    shown: list[Fact | Action | Feedback | Touch] = [*known.facts, *actions, *feedback, *newest]
+    starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
+    return Profile(
+        today=journal.today,
+        person=person,
+        handles=handles,
+        tags=tags,
+        clock=clock,
+        last_care=known.last_care,
+        balance=balance(touches.counts_by_month(journal, who, month_names(journal.today)[0]), journal.today),
+        standing=stands,
+        mood=mood,
+        recognition=recognised,
+        ideas=[] if person.archived_on else ideas,
+        answers=_answers(known.facts),
+        facts=known.facts,
+        occasions=_occasions(known, person, journal),
+        ties=around(journal, who),
+        promises=[item for item in actions if item.sort == "promise"],
+        gestures=[item for item in actions if item.sort == "gesture"],
+        feedback=[item for item in feedback if item.told_on is None],
+        history=newest,
+        openers=[] if person.archived_on else openers(known, journal.today),
+        short_ids=starts,
+        labels=touches.labels(journal) if to_read else {},
+        same_company=_same_company(journal, person) if to_read else (),
+        introduction=_introduction(journal, person) if to_read else None,
+        last_learned=entries.last_learned(journal, who),
+        to_ask=to_ask(known),
+        with_you=with_you_since(known.occasions, journal.today),
+    )
+
+
+def show(page: Profile, json: bool) -> None:
+    """The page in the form that is asked for."""
+    if json:
+        from caretrack.views import as_json
+
+        out.put_json(as_json.profile(page))
+    elif out.on_terminal():
+        from caretrack.views.terminal import profile
+
+        profile.profile(page)
+    else:
+        from caretrack.views.pages import profile_text
+
+        out.put(profile_text.profile(page))
+
+
+def _short_ids(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
+    from caretrack.journal.ids import short_ids
+
+    return short_ids(journal.db, ids)
+
+
+def _answers(facts: Sequence[Fact]) -> list[Answer]:
+    """The ten questions with what answers them; told and noticed facts answer, declined and closed ones silence (S0.5, S2.6)."""
+    made = []
+    for question in QUESTIONS:
+        about = [fact for fact in facts if fact.category == question.category]
+        answers = [fact for fact in about if fact.source in {"told", "noticed"}]
+        silent = {fact.source for fact in about} & {"declined", "closed"}
+        state = "answered" if answers else "closed" if "closed" in silent else "declined" if silent else "open"
+        made.append(Answer(question, state, answers))
+    return made
+
+
+def _occasions(known: Known, person: Person, journal: Journal) -> "list[Coming]":
+    if not known.occasions:
+        return []
+    from caretrack.domain.talk.occasion_ideas import as_coming
+
+    rows = [as_coming(item, person.name, known.occasions, known.facts, known.celebrated, journal.today) for item in known.occasions]
+    return sorted(rows, key=lambda row: row.on)
+
+
+def around(journal: Journal, who: str) -> list[Around]:
+    """The ties of a person, each with the name of the other one."""
+    ties = entries.ties_around(journal, who)
+    names = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id)])
+    rows = []
+    for tie in ties:
+        other = tie.other_id if tie.person_id == who else tie.person_id
+        rows.append(Around(tie.id, tie.person_id, tie.other_id, names[other], tie.relation))
+    return rows
+
+
+def _same_company(journal: Journal, person: Person) -> list[tuple[str, str]]:
+    if not person.company:
+        return []
+    from caretrack.journal import companies
+
+    return [(item.id, item.name) for item in companies.beside(journal, person)]
+
+
+def _introduction(journal: Journal, person: Person) -> "Idea | None":
+    if person.archived_on:
+        return None
+    from caretrack.app.introductions import ideas_of
+
+    return next(iter(ideas_of(journal, person.id, 1)[0]), None)

@@ -1,0 +1,61 @@
+"""The page of `care stats --html` as a file that only its owner can read."""
+
+import os
+import sys
+from pathlib import Path
+
+from caretrack.domain.pages.stats import Stats
+from caretrack.errors import CareError
+from caretrack.settings.declared import expanded
+from caretrack.views import out
+from caretrack.views.stats_html import document
+from caretrack.views.words import count
+
+START = b"<!doctype html>"
+
+
+def write(page: Stats, name: str, *, force: bool, json: bool) -> None:
+    """Write the page to the file, `-` being stdout. Raises CareError where a file is there already, unless `force` and it is such a page."""
+    text = document.stats(page).encode()
+    if name == "-":
+        sys.stdout.flush()
+        sys.stdout.buffer.write(text)
+        return None
+    target = expanded(name)
+    if os.path.lexists(target):
+        _refuse(target, force)
+    try:
+        _put(target, text)
+    except OSError as error:
+        raise CareError(f"{target} cannot be written: {error.strerror}", "Check its folder, and the room on the disk.") from error
+    if json:
+        return out.put_json({"file": str(target), "bytes": len(text)})
+    return out.put([f"Wrote {target} · {count(page.people, 'person', 'people')} · it names them; only you can read it"])
+
+
+def _refuse(target: Path, force: bool) -> None:
+    """Nothing but a page is ever replaced: a slip of the finger must not cost a journal."""
+    if target.is_dir():
+        raise CareError(f"{target} is a folder", "Name a file in it.")
+    if not force:
+        raise CareError(f"{target} is there already", "Name another file, or add --force.")
+    if not target.is_file():
+        raise CareError(f"{target} is no page of `care stats`", "Name another file.")
+    with target.open("rb") as file:
+        start = file.read(len(START))
+    if start and start.lower() != START:
+        raise CareError(f"{target} is no page of `care stats`", "Name another file.")
+
+
+def _put(target: Path, text: bytes) -> None:
+    """The whole page or nothing: written beside it, then moved to its name; through a link, to where it points."""
+    target = target.resolve()
+    part = target.with_name(f".{target.name}.{os.getpid()}")
+    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            os.fchmod(file.fileno(), 0o600)
+            file.write(text)
+        part.replace(target)
+    finally:
+        part.unlink(missing_ok=True)

@@ -1,0 +1,72 @@
+"""`care due`: who waits, what is owed, which occasions come."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.due import due_page, show
+from caretrack.journal import due
+from caretrack.options import Company, Json, Tag
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = (
+    "care due",
+    "care due --within 7 --tag vip",
+    "care due --count",
+)
+
+
+def command(
+    ctx: typer.Context,
+    within: Annotated[
+        int, typer.Option("--within", metavar="DAYS", min=0, max=3660, help="Also those who will be due in so many days.")
+    ] = 0,
+    everyone: Annotated[bool, typer.Option("--all", help="Everybody who waits, not only a day's worth.")] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many people to show (config: due.limit, 7).")
+    ] = None,
+    tag: Tag = None,
+    company: Company = None,
+    count: Annotated[bool, typer.Option("--count", help="Only how many wait, as a number; 0 where there is no journal.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")] = False,
+    json: Json = False,
+) -> None:
+    """The morning list: who waits for a caring touch, what you owe, which occasions come.
+
+    Somebody is due when the days since their last caring touch reach their cadence. The most late come first: days since
+    divided by cadence, then days since, then name. A pitch or an invoice resets nothing. People who were never touched
+    count from the day they were added. After a low mood half the cadence holds. The same order for everybody.
+
+    What there is to talk about: what you owe, a day that comes and a low mood first; then their facts, the newest first, and a
+    question to ask, in turns: each caring touch after which nothing new was learned gives the next its turn. "Only sales" is two or
+    more sales touches since the last caring one. An occasion is here from seven days before until it is done, as the help of `occasions` says.
+    """
+    session: Session = ctx.obj
+    if count:
+        return _count(session, within=within, tag=tag, company=company, exit_code=exit_code, json=json)
+    shown = None if everyone else limit or (None if json else session.config.due_limit)
+    with session.read() as journal:
+        page = due_page(journal, within=within, limit=shown, tag=tag, company=company, to_read=not json)
+        show(page, json)
+    return _end(exit_code, page.due_today)
+
+
+def _count(session: Session, *, within: int, tag: str | None, company: str | None, exit_code: bool, json: bool) -> None:
+    """One number, for a prompt or a script: as many people as the list would name, with `--all`."""
+    number = today = 0
+    if session.there():
+        with session.read() as journal:
+            among = due.chosen(journal, tag, company)
+            number = due.waiting(journal, within=within, limit=0, among=among)[1]
+            today = due.waiting(journal, limit=0, among=among)[1] if within else number
+    if json:
+        out.put_json({"count": number})
+    else:
+        out.put([str(number)])
+    return _end(exit_code, today)
+
+
+def _end(exit_code: bool, due_today: int) -> None:
+    if exit_code and due_today:
+        raise typer.Exit(1)

@@ -1,0 +1,98 @@
+"""`care next`: one person, the whole page, then what to do about them (S2.1, S4.2)."""
+
+import typer
+
+from caretrack.app.profile import profile_of, show
+from caretrack.domain.clock.cadence import LONGEST_DAYS
+from caretrack.domain.dates import spoken, until
+from caretrack.errors import CareError
+from caretrack.journal import due, people, skips
+from caretrack.journal.connection import Journal
+from caretrack.options import Company, Json, Tag
+from caretrack.session import Session
+from caretrack.views import out, words
+
+EXAMPLES = ("care next", "care next --tag vip")
+HISTORY = 3
+LONGER = 2  # how many times the cadence is offered instead, when it is skipped again and again
+
+
+def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: Json = False) -> None:
+    """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze, skip or stop.
+
+    Skipping moves on to the next one for today. When somebody is skipped for the third time, a longer cadence is offered.
+    """
+    session: Session = ctx.obj
+    asking = out.can_ask() and not json
+    with session.write() if asking and session.there() else session.read() as journal:
+        among = due.chosen(journal, tag, company)
+        passed: set[str] = set(skips.today(journal)) if asking else set()
+        while True:
+            waiting, _ = due.waiting(journal, limit=len(passed) + 1, among=among)
+            who = next((person_id for person_id in waiting if person_id not in passed), None)
+            if who is None:
+                return _nobody(json, bool(passed))
+            show(profile_of(journal, people.get(journal, who), HISTORY, to_read=not json), json)
+            if not asking or not _act(session, journal, who):
+                return None
+            passed.add(who)
+
+
+def _nobody(json: bool, went_through: bool) -> None:
+    if json:
+        return out.put_json(None)
+    return out.put(["That was everybody who waits today." if went_through else "Nobody waits."])
+
+
+def _act(session: Session, journal: Journal, who: str) -> bool:
+    """Ask what to do and do it; whether to go on to the next person."""
+    out.say("")
+    answer = out.ask("[l]og, s[n]ooze, s[k]ip or [s]top", "s").lower()
+    if answer in {"l", "log"}:
+        return _log(session, journal, who)
+    if answer in {"n", "snooze"}:
+        return _snooze(session, journal, who)
+    if answer in {"k", "skip"}:
+        return _skip(journal, who)
+    if answer not in {"s", "stop", "q", "quit"}:
+        out.say(f"'{answer[:20]}' is none of them: l, n, k or s.")
+        return _act(session, journal, who)
+    return False
+
+
+def _log(session: Session, journal: Journal, who: str) -> bool:
+    from caretrack.commands.daily.log import Said, write
+    from caretrack.views import plain
+
+    note = session.text(None, "the note")
+    out.put(plain.logged(write(journal, [who], note, Said(session.today, words=session.config.kinds_words))))
+    return True
+
+
+def _snooze(session: Session, journal: Journal, who: str) -> bool:
+    while True:
+        phrase = out.ask("Until when", "1 week", show_default=True)
+        try:
+            day = until(phrase, session.today, session.month_first)
+            break
+        except CareError as error:
+            out.say(str(error))
+    with journal.change("snooze"):
+        person = people.change(journal, who, {"snoozed_until": day})
+    out.put([f"{person.name} · snoozed until {spoken(day)}"])
+    return True
+
+
+def _skip(journal: Journal, who: str) -> bool:
+    with journal.change("skip"):
+        skipped = skips.skip(journal, who)
+    days = due.usual_days(journal, who)
+    if skipped >= skips.OFTEN and days is not None:
+        offered = min(days * LONGER, LONGEST_DAYS)
+        name = people.get(journal, who).name
+        if out.confirm(f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?"):
+            with journal.change("every"):
+                people.change(journal, who, {"cadence_days": offered})
+                skips.forget(journal, who)
+            out.put([f"{name} · {words.cadence(due.clocks(journal, [who])[who])}"])
+    return True

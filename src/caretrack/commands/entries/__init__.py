@@ -1,0 +1,1 @@
+"""Commands for what you learn and owe."""

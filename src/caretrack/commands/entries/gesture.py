@@ -1,0 +1,72 @@
+"""`care gesture`: something you plan to do for them, that they do not expect; without a text, ideas for it."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.actions import write
+from caretrack.app.recognition import ideas_for
+from caretrack.domain.dates import spoken
+from caretrack.domain.model import Feedback
+from caretrack.domain.talk.recognition import recognition
+from caretrack.errors import WrongUsage
+from caretrack.journal import due, entries, people
+from caretrack.journal.ids import short_ids
+from caretrack.journal.queries import signs
+from caretrack.options import By, Edit, Json, Name
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = (
+    "care gesture ana",
+    "care gesture ana send Mia a card for her first day at school --by 'end of april'",
+    "care gesture ben ask him to show the shop team how he onboards",
+)
+
+
+def command(
+    ctx: typer.Context,
+    name: Name,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="What you plan; '… by friday' is its day; - reads stdin.")
+    ] = None,
+    by: By = None,
+    ideas: Annotated[bool, typer.Option("--ideas", help="Show ideas and ask nothing.")] = False,
+    edit: Edit = False,
+    json: Json = False,
+) -> None:
+    """Plan a gesture: recognise them, involve them, surprise them. Without TEXT, see what is planned, and ideas; on a terminal it then asks.
+
+    Three at a time are plenty; the profile shows how many stand, and `care done` logs one as a touch. Every idea is made of one entry of
+    theirs, and names it: what they gave you and never heard back of, a day that is near, a fact. None is made of what they declined, of
+    what is closed or old, of what comes near a boundary, or of what you plan already or did in the last year.
+    """
+    planning = bool(text or edit or by is not None)
+    if ideas and planning:
+        raise WrongUsage("--ideas shows ideas, it plans nothing", "Leave it out, or everything else.")
+    if planning:
+        return write(ctx, "gesture", name, text, by, edit, json)
+    _show(ctx.obj, name, json)
+    if not ideas and not json and out.can_ask():
+        answer = out.ask("Gesture, or nothing")
+        if answer:
+            write(ctx, "gesture", name, [answer], None, False, False)
+    return None
+
+
+def _show(session: Session, name: str, json: bool) -> None:
+    """The gestures that are planned for a person, and every idea for more."""
+    with session.read(somebody=True) as journal:
+        person = people.find(journal, name)
+        feedback = entries.of_people(journal, Feedback, [person.id])[person.id]
+        recognised = recognition(signs.newest(journal, person.id)[0], feedback, journal.today)
+        actions, made = ideas_for(journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised)
+        made = [] if person.archived_on else made
+        planned = [item for item in actions if item.sort == "gesture"]
+        short = short_ids(journal.db, [*(item.id for item in planned), *(idea.source for idea in made if idea.source)])
+    if json:
+        return out.put_json({"gestures": as_json.rows(planned), "ideas": as_json.rows(made)})
+    rows = [("gesture", item.text, f"by {spoken(item.due_on)}" if item.due_on else "", short[item.id]) for item in planned]
+    rows += [("idea", idea.text, idea.why, short.get(idea.source or "", "")) for idea in made]
+    empty = f"Nothing is planned for {person.name}, and too little is known for an idea: care learn, care feedback."
+    return tables.show(("sort", "text", "from", "id"), rows, empty=empty)

@@ -1,0 +1,41 @@
+"""`care occasions`: the yearly days to come."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.due import coming
+from caretrack.journal.ids import short_ids
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care occasions", "care occasions --within 90")
+
+
+def command(
+    ctx: typer.Context,
+    within: Annotated[
+        int | None,
+        typer.Option("--within", metavar="DAYS", min=0, max=366, help="How many days ahead to look (config: occasions.within, 30)."),
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Birthdays and other yearly days of the coming days, the soonest first, each with one thing that you could do.
+
+    An occasion is done for this year once a touch of kind celebrate, or by channel gift, is logged with that person, from 14
+    days before the day on; not one with a crowd, and of two occasions it does the nearer one. What is done is shown here
+    with its day, and is no longer on the morning list.
+
+    What you could do is a card, and a call too for a round birthday; thanks for a day since when they are with you; a quiet word on a sad
+    day. A card may be about a hobby, a passion, a joy, the family or a preference of theirs that is not old. 29 February falls on the 28th in years without one.
+    """
+    session: Session = ctx.obj
+    days = session.config.occasions_within if within is None else within
+    with session.read() as journal:
+        items, _ = coming(journal, days, done_too=True)
+        starts = short_ids(journal.db, [item.id for item in items])
+    if json:
+        return out.put_json([as_json.coming(item) for item in items])
+    rows = [(item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items]
+    return tables.show(("on", "person", "occasion", "idea", "done_on", "id"), rows, empty=f"No occasion in the next {days} days.")

@@ -1,0 +1,27 @@
+"""`care promise`: something you told them you would do."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.actions import write
+from caretrack.options import By, Edit, Json, Name
+
+EXAMPLES = (
+    "care promise ana send the budget template by friday",
+    "care promise ben the churn numbers --by '18 Dec'",
+)
+
+
+def command(
+    ctx: typer.Context,
+    name: Name,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT...", help="What you promised; '… by friday' is its day; - reads stdin.")
+    ] = None,
+    by: By = None,
+    edit: Edit = False,
+    json: Json = False,
+) -> None:
+    """Keep a promise in sight: once its day has come it is on the morning list until `care done`."""
+    write(ctx, "promise", name, text, by, edit, json)

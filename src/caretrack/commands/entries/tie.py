@@ -1,0 +1,122 @@
+"""`care tie`: how two people are connected, who stands around somebody, and whom to bring together."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.domain.model import Person, Tie
+from caretrack.domain.talk.ties import meaning, sides
+from caretrack.errors import CareError, WrongUsage
+from caretrack.journal import entries, people, ties
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_id, short_ids
+from caretrack.options import Json, MaybeName, complete_people
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables
+
+EXAMPLES = ("care tie ana boss ben", "care tie eva 'went to school with' gil", "care tie --ideas ana")
+
+
+def complete_relations(incomplete: str) -> list[str]:
+    """The relations that have a side of their own on either page."""
+    from caretrack.domain.talk.ties import KNOWN
+
+    return [word for word in KNOWN if word.startswith(incomplete)]
+
+
+def command(
+    ctx: typer.Context,
+    name: MaybeName = None,
+    relation: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[RELATION]", help="What the first is of the second: boss, sister, 'old colleague' …", autocompletion=complete_relations
+        ),
+    ] = None,
+    other: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The second person.", autocompletion=complete_people)] = None,
+    ideas: Annotated[
+        bool, typer.Option("--ideas", help="Who could be introduced: they share a worry, a goal or a hobby, and do not know each other.")
+    ] = False,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=1_000_000, help="How many ideas to show (config: tie.limit, 20).")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Keep who knows whom: the first person is the RELATION of the second. Each profile says it from its own side.
+
+    With one name it lists who stands around them, without any it lists all ties. Some words have another side (boss and
+    reports to, mentor and mentee, supplier and buyer); words of your own are kept as they are.
+
+    For --ideas worries, challenges and goals are compared with each other, hobbies and passions with each other; what both name in words
+    that few others use makes an idea. It is gone once the two have a tie, or were in a caring touch together that was no crowd (care log ANA
+    --with BEN -k introduce …); who is of one company knows each other. Nothing that somebody declined to speak of, and nothing that is not to
+    be raised with them, ever makes one.
+    """
+    session: Session = ctx.obj
+    if ideas:
+        if relation is not None:
+            raise WrongUsage("--ideas takes one name at most", "Like `care tie --ideas ana`.")
+        from caretrack.app.introductions import show_ideas
+
+        return show_ideas(session, name, limit or session.config.tie_limit, json)
+    if relation is None or name is None:
+        return _list(session, name, json)
+    if other is None:
+        raise WrongUsage("the second person is missing", f"Like `care tie {name} {relation or 'RELATION'} NAME`.")
+    return _write(session, name, relation, other, json)
+
+
+def _write(session: Session, name: str, relation: str, other: str, json: bool) -> None:
+    with session.write() as journal:
+        what = ties.clean(journal, relation)
+        first, second = people.find(journal, name), people.find(journal, other)
+        if first.id == second.id:
+            raise CareError(f"{first.name} is one person", "A tie needs two.")
+        _refuse_the_same(journal, what, first, second)
+        with journal.change("tie"):
+            tie = entries.add(journal, Tie, person_id=first.id, other_id=second.id, relation=what)
+        start = short_id(journal.db, tie.id)
+    if json:
+        return out.put_json(as_json.row(tie))
+    return out.put([f"Tied {start}  {first.name} · {sides(what).phrase} {second.name}"])
+
+
+def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person) -> None:
+    said = meaning(what, first.id, second.id)
+    for tie in entries.ties_around(journal, first.id):
+        if meaning(tie.relation, tie.person_id, tie.other_id) == said:
+            names = {first.id: first.name, second.id: second.name}
+            there = f"{names[tie.person_id]} · {sides(tie.relation).phrase} {names[tie.other_id]}"
+            start = short_id(journal.db, tie.id)
+            raise CareError(f"that tie is there already: {there} ({start})", f"To word it another way: care edit {start} --relation WORD.")
+
+
+def _list(session: Session, name: str | None, json: bool) -> None:
+    with session.read(somebody=name is not None) as journal:
+        if name is not None:
+            return _around(journal, people.find(journal, name), json)
+        found = ties.everything(journal)
+        starts = short_ids(journal.db, [tie.id for tie in found])
+    if json:
+        return out.put_json(as_json.rows(found))
+    rows = [(tie.name, sides(tie.relation).phrase, tie.other_name, starts[tie.id]) for tie in found]
+    return tables.show(("person", "tie", "other", "id"), rows, empty="No ties yet: care tie NAME RELATION NAME.")
+
+
+def _around(journal: Journal, person: Person, json: bool) -> None:
+    """Who stands around one person: ties from their side, then who else is of the same company."""
+    from caretrack.journal import companies
+
+    found = ties.everything(journal, {person.id})
+    tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
+    beside = [item for item in companies.beside(journal, person) if item.id not in tied]
+    if json:
+        return out.put_json({"ties": as_json.rows(found), "same_company": as_json.rows(beside)})
+    starts = short_ids(journal.db, [tie.id for tie in found])
+    rows: list[tuple[tables.Cell, ...]] = []
+    for tie in found:
+        is_first = tie.person_id == person.id
+        way = sides(tie.relation)
+        rows.append((way.first if is_first else way.second, tie.other_name if is_first else tie.name, starts[tie.id]))
+    rows += [("Same company", item.name, "") for item in beside]
+    return tables.show(("tie", "person", "id"), rows, empty=f"No ties of {person.name} yet: care tie NAME RELATION NAME.")

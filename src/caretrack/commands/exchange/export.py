@@ -1,0 +1,77 @@
+"""`care export`: what the journal holds, for other programs and for people."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated
+
+import typer
+
+from caretrack.app.exports import file as files
+from caretrack.app.exports import wanted as exporting
+from caretrack.app.exports.wanted import FORMATS, Asked, Wanted
+from caretrack.journal.connection import Journal
+from caretrack.journal.files.snapshot import snapshot
+from caretrack.options import Company, MaybeName, Tag
+from caretrack.session import Session
+from caretrack.views import out, words
+
+EXAMPLES = (
+    "care export --to json -o journal.json",
+    "care export ana --to markdown",
+    "care export --tag vip --to json | jq .tables.people",
+)
+
+
+def command(
+    ctx: typer.Context,
+    name: MaybeName = None,
+    to: Annotated[
+        str | None, typer.Option("--to", metavar="FORMAT", help=f"{' or '.join(FORMATS)}; else told from the name of the file.")
+    ] = None,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", help="Where to; else, and with -, stdout.")] = None,
+    tag: Tag = None,
+    company: Company = None,
+    everybody: Annotated[bool, typer.Option("--all", help="Those in the archive, too.")] = False,
+    due: Annotated[
+        bool, typer.Option("--due", help="ics: also whom to be in touch with, promises and gestures, as all-day events.")
+    ] = False,
+    todo: Annotated[bool, typer.Option("--todo", help="ics: the same as to-dos.")] = False,
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
+) -> None:
+    """Write out everybody, or one person, a tag or a company, in a form that others read.
+
+    json is the whole journal, the archive and what is deleted too: `care import` makes the same journal of it again. markdown is
+    all that is known of one person, to read and to hand over. csv is a table of people for a spreadsheet. vcard is what an address book
+    holds of people, in version 4.0, or 3.0 for older programs and phones (vcard3). ics is a calendar of their yearly days. Both go to
+    one file, or to a folder (-o DIR/) with a file for each, as khard, khal, todoman and vdirsyncer have them.
+
+    A file is for you alone, is whole or not there at all, and takes the place of another only with --force.
+    """
+    session: Session = ctx.obj
+    asked = Asked(exporting.format_of(to, output), name, tag, company, everybody=everybody, due=due, todo=todo)
+    writer = exporting.writer(asked.format)
+    if output is None or output == "-":
+        with files.held() as held:
+            with _reading(session, asked) as (journal, wanted):
+                files.fill(held, writer.text(journal, wanted))
+            # The journal is free again before the first line is read by whoever reads it.
+            files.put_out(held)
+        return None
+    if files.is_folder(output):
+        ending = exporting.suffix(asked.format, writer)
+        folder = files.folder(output)
+        with _reading(session, asked) as (journal, wanted):
+            wrote = files.write_all(folder, writer.files(journal, wanted), ending, getattr(writer, "OURS", None))
+        gone = f", {wrote.gone:,} gone" if wrote.gone else ""
+        return out.say(f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}")
+    target = files.target(output, session.path, force=force)
+    with _reading(session, asked) as (journal, wanted):
+        files.write(target, exporting.in_file(writer, writer.text(journal, wanted)))
+    return out.say(f"wrote {target} · {words.count(len(wanted.people), 'person', 'people')} · only you can read it")
+
+
+@contextmanager
+def _reading(session: Session, asked: Asked) -> Iterator[tuple[Journal, Wanted]]:
+    """The journal as it is at this moment, and who of it is asked for."""
+    with session.read(somebody=True) as journal, snapshot(journal):
+        yield journal, exporting.wanted(journal, asked)

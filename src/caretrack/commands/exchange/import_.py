@@ -1,0 +1,80 @@
+"""`care import`: people and touches of other programs."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from caretrack.app.imports.contents import Wishes, columns
+from caretrack.app.imports.journal import bring
+from caretrack.app.imports.write import FORMATS, bring_in, refuse_unfit
+from caretrack.app.people import clean_tag
+from caretrack.formats.open import look
+from caretrack.formats.recognise import JSON
+from caretrack.options import Json, complete_kinds
+from caretrack.session import Session
+from caretrack.settings.declared import expanded
+from caretrack.views import out
+from caretrack.views.pages import imports
+
+EXAMPLES = (
+    "care import contacts.vcf --dry-run",
+    "care import people.csv --map 'name=Full name,email=Mail'",
+    "care import friends.md --from friends",
+)
+
+
+def command(
+    ctx: typer.Context,
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="What to read, a Maildir and a folder of .vcf files too; it is never changed.")
+    ],
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="FORMAT",
+            help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; else told from what is in the file.",
+        ),
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,
+    update: Annotated[
+        bool, typer.Option("--update", help="Let the file have its way where somebody known differs; else only what is empty is filled.")
+    ] = False,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", metavar="TAG", help="Put it on everybody in the file; may be given again.")
+    ] = None,
+    map_: Annotated[
+        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help='Which column of a CSV is what: name="Full name",email=Mail.')
+    ] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", "-k", metavar="KIND", help="The kind of every touch; else worked out from each.", autocompletion=complete_kinds
+        ),
+    ] = None,
+    keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep the text of mails, not their subjects alone.")] = False,
+    json: Json = False,
+) -> None:
+    """Bring in people and touches of other programs: vCards, CSV, calendars, mail, friends.md, the JSON of care.
+
+    Nobody comes in twice: people are matched by uid, then their page on LinkedIn, then e-mail, then name, and only what is
+    empty is filled in somebody known. A bad record is told with its line, the others go in. Run again, it changes nothing. care undo takes it all back.
+    """
+    session: Session = ctx.obj
+    # Whoever says what the columns are need not say that it is a table.
+    source, format = look(expanded(file), from_ or ("csv" if map_ else None), FORMATS)
+    refuse_unfit(format, {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag})
+    if format == JSON:
+        bring(session, source, dry_run, update=update, json=json)
+        return
+    tags = tuple(clean_tag(text) for text in tag or ())
+    page = bring_in(session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text))
+    for remark in source.remarks:
+        out.say(remark)
+    if json:
+        out.put_json(imports.as_object(page))
+    else:
+        out.put(imports.lines(page))
+    if page.nothing_came:
+        raise typer.Exit(1)

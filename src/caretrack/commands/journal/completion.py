@@ -1,0 +1,53 @@
+"""`care completion`: the script by which a shell completes commands, options, people and the rest."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from caretrack.errors import WrongUsage
+from caretrack.options import Json
+from caretrack.views import out, tables
+
+EXAMPLES = (
+    "care completion",
+    "care completion fish > ~/.config/fish/completions/care.fish",
+    "care completion bash > ~/.local/share/bash-completion/completions/care",
+)
+SHELLS = Path(__file__).parents[2] / "shells"
+# What to type once; no line too long for 80 columns, so that it can be copied from a terminal.
+WHERE = {
+    "bash": (
+        "mkdir -p ~/.local/share/bash-completion/completions",
+        "care completion bash > ~/.local/share/bash-completion/completions/care",
+    ),
+    "zsh": (
+        "mkdir -p ~/.zfunc",
+        "care completion zsh > ~/.zfunc/_care",
+        "echo 'fpath=(~/.zfunc $fpath)' >> ~/.zshrc",
+        "echo 'autoload -Uz compinit && compinit' >> ~/.zshrc",
+    ),
+    "fish": ("mkdir -p ~/.config/fish/completions", "care completion fish > ~/.config/fish/completions/care.fish"),
+}
+
+
+def command(
+    shell: Annotated[str | None, typer.Argument(metavar="[bash|zsh|fish]", help="The shell; nothing lists them.")] = None,
+    json: Json = False,
+) -> None:
+    """Print the script that completes commands, options, people, kinds, categories, tags and companies on TAB.
+
+    Put it where your shell looks for such scripts, and open a new shell. `docs/completion.md` has the lines for each, and
+    what to do where there is no such place. It asks `care` at each TAB, so it is never out of date.
+    """
+    if shell is None:
+        rows = [(name, line) for name, lines in WHERE.items() for line in lines]
+        if json:
+            return out.put_json([{"shell": name, "install": line} for name, line in rows])
+        tables.show(("shell", "install"), rows, empty="")
+        return out.say("then open a new shell")
+    name = shell.strip().lower()
+    if name not in WHERE:
+        raise WrongUsage(f"there is no completion for '{shell[:40]}'", f"There is for {', '.join(WHERE)}.")
+    script = (SHELLS / f"care.{name}").read_text(encoding="utf-8")
+    return out.put_json({"shell": name, "script": script}) if json else out.put_parts([script])

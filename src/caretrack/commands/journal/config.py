@@ -1,0 +1,194 @@
+"""`care config`: the settings, where each comes from, and how to change them."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, NamedTuple
+
+import typer
+
+from caretrack.app.own_kinds import say_unknown_kinds
+from caretrack.domain.clock.cadence import cadence_days
+from caretrack.errors import CareError, WrongUsage
+from caretrack.journal import settings
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.settings import declared as settings_of
+from caretrack.settings import file, values
+from caretrack.settings.declared import ANY
+from caretrack.views import out, tables
+
+EXAMPLES = ("care config", "care config cadence 45d", "care config me.emails sam@studio.example,sam@home.example")
+OF_JOURNAL = {
+    "cadence": "how long people go without a caring touch, where neither they nor a tag say",
+    "crowd": "the most people a caring touch may be with and still reset their clocks",
+}
+# What is shown beside the settings, and is set elsewhere.
+PLACES = {
+    "journal": ("the journal is not set here", "Name it with --journal or $CARE_JOURNAL."),
+    "config": ("the config file is not set here", "Name it with $CARE_CONFIG."),
+    "today": ("the day is not set here", "It is the clock's, or $CARE_TODAY."),
+    "timeout": ("the timeout is not set here", "Set $CARE_TIMEOUT."),
+}
+
+
+class Row(NamedTuple):
+    """A setting as it is shown: `value` is a list, a number, a word or True and False; None for nothing."""
+
+    key: str
+    value: Any
+    source: str
+    what: str
+
+
+class Said(NamedTuple):
+    """What the file says that can be meant, and in one line each what it says otherwise."""
+
+    values: dict[str, Any]
+    wrong: list[str]
+
+
+def command(
+    ctx: typer.Context,
+    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One setting.")] = None,
+    value: Annotated[
+        str | None, typer.Argument(metavar="[VALUE]", help="Its new value, a list as a,b,c; default takes it out of the file.")
+    ] = None,
+    show: Annotated[bool, typer.Option("--show", help="Show only: every setting, its value, and where that comes from.")] = False,
+    path: Annotated[bool, typer.Option("--path", help="Where the config file is, or would be.")] = False,
+    edit: Annotated[bool, typer.Option("--edit", "-e", help="The file in $VISUAL or $EDITOR; it is checked before it is written.")] = False,
+    json: Json = False,
+) -> None:
+    """Show every setting and where it comes from, or change one. `care help settings` tells more.
+
+    The cadence and the crowd belong to the journal, because its clocks are worked out from them, and two machines may share it; what a
+    new journal begins with, and all else, is in config.toml. `care undo` does not reach that file; its old value is said when one is changed.
+    """
+    session: Session = ctx.obj
+    if sum((show, path, edit)) > 1 or ((path or edit) and key is not None) or (show and value is not None):
+        raise WrongUsage("--path, --edit, and --show with a VALUE, exclude each other", "Say one of them.")
+    if path:
+        where = str(settings_of.config_path())
+        return out.put_json({"path": where}) if json else out.put_parts([where, "\n"])
+    if key is not None and key not in {*OF_JOURNAL, *PLACES}:
+        file.setting_of(key, (*OF_JOURNAL, *PLACES))
+    if edit:
+        _edit(session)
+    elif key is not None and value is not None:
+        _set(session, key, value)
+    found = list(_rows(session, key))
+    if json:
+        return out.put_json([{"key": row.key, "value": row.value, "from": row.source, "what": row.what} for row in found])
+    # The whole path on each line leaves a narrow terminal no room; it stands in the row `config`.
+    where = str(settings_of.config_path())
+    shown = {where: Path(where).name} if out.on_terminal() else {}
+    return tables.show(
+        ("setting", "value", "from", "what"),
+        [(row.key, values.spoken(row.value), shown.get(row.source, row.source), row.what) for row in found],
+        empty="",
+    )
+
+
+def _rows(session: Session, key: str | None) -> Iterator[Row]:
+    """Every setting, or one; the journal is read only for what is its own, so that one that cannot be read hides nothing else."""
+    if key is None or key in OF_JOURNAL:
+        with session.read() as journal:
+            if key is None:
+                say_unknown_kinds(journal, settings_of.config_path())
+            for name, what in OF_JOURNAL.items():
+                if key in {None, name}:
+                    yield Row(name, settings.get(journal, name), "journal" if settings.is_set(journal, name) else "default", what)
+    yield from (row for row in [*_of_the_file(), *_places(session)] if key in {None, row.key})
+
+
+def _of_the_file() -> Iterator[Row]:
+    """What the file says over the defaults; what is wrong in it is told, and hides no setting."""
+    where = settings_of.config_path()
+    said = _said(where)
+    for line in said.wrong:
+        out.say(line)
+    for key, what in settings_of.keys().items():
+        if ANY in key:
+            yield from _named(key, what, said, where)
+        else:
+            there = key in said.values
+            yield Row(key, said.values[key] if there else settings_of.default(key), str(where) if there else "default", what)
+
+
+def _named(pattern: str, what: str, said: Said, where: Path) -> Iterator[Row]:
+    """The keys of the file that a pattern stands for; the pattern itself, with the word for a name, where there are none."""
+    found = [key for key in said.values if file.setting_of(key).key == pattern]
+    for key in found:
+        yield Row(key, said.values[key], str(where), what)
+    if not found:
+        yield Row(pattern.replace(ANY, "KIND"), None, "default", what)
+
+
+def _places(session: Session) -> Iterator[Row]:
+    """What is set by the environment, or by an option."""
+    yield Row("config", str(settings_of.config_path()), _from("CARE_CONFIG"), "where the config file is")
+    yield Row("journal", str(session.path), session.path_from, "where the journal is")
+    yield Row("today", session.today.isoformat(), _from("CARE_TODAY"), "which day it is")
+    yield Row("timeout", session.timeout, _from("CARE_TIMEOUT"), "seconds to wait for another process")
+
+
+def _from(variable: str) -> str:
+    return f"${variable}" if os.environ.get(variable) else "default"
+
+
+def _said(where: Path) -> Said:
+    try:
+        found = file.read(where)
+    except CareError as error:
+        return Said({}, [str(error)])
+    return Said(found.values, [str(file.refusal(where, problem)) for problem in found.problems])
+
+
+def _set(session: Session, key: str, text: str) -> None:
+    if key in PLACES:
+        raise WrongUsage(*PLACES[key])
+    back = text.strip().lower() == "default"
+    if key in OF_JOURNAL:
+        number = None if back else cadence_days(text) if key == "cadence" else _crowd(text)
+        with session.write(make=True) as journal, journal.change("config"):
+            settings.put(journal, key, number)
+        return
+    where = settings_of.config_path()
+    before = _said(where).values.get(key)
+    file.save(where, key, None if back else _typed(key, text))
+    session.__dict__.pop("config", None)
+    was = values.spoken(settings_of.default(key) if before is None else before) or "nothing"
+    out.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
+    journals_own = key.removeprefix("new_journal.")
+    if journals_own != key and session.there():
+        out.say(f"the journal that is there keeps its own: `care config {journals_own} {text if not back else 'default'}` changes it")
+
+
+def _crowd(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 1000):
+        raise WrongUsage(f"crowd cannot be '{text[:40]}'", "It takes a whole number from 1 to 1000.")
+    return int(text)
+
+
+def _typed(key: str, text: str) -> Any:
+    try:
+        return values.typed(file.setting_of(key), text)
+    except ValueError as error:
+        raise WrongUsage(f"{key} cannot be '{text[:40]}'", f"It takes {error}.") from None
+
+
+def _edit(session: Session) -> None:
+    """The file as the editor leaves it, checked before it takes the place of what was there."""
+    from caretrack.editor import edited
+
+    where = settings_of.config_path()
+    before = file.text_of(where)
+    text = edited(before, where.parent, suffix=".toml")
+    if text == before:
+        return out.say("nothing was changed")
+    problems = file.examined(where, text).problems
+    if problems:
+        raise file.refusal(where, problems[0])
+    file.put(where, text)
+    session.__dict__.pop("config", None)
+    return out.say(f"wrote {where}")

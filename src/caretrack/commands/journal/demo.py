@@ -1,0 +1,44 @@
+"""`care demo`: a sample journal, and its morning list."""
+
+import shlex
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+import typer
+
+from caretrack.app.due import due_page, show
+from caretrack.app.sample import fill
+from caretrack.journal.connection import open_journal
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = ("care demo", "care demo --json")
+
+# What is different here, in the order in which a newcomer may look at it.
+TOUR = (
+    ("profile ben", "everything that makes the talk about him"),
+    ("profile lagoon", "a company: who looks after whom, and who has nobody"),
+    ("profile oscar", "a critic, and what made him one"),
+    ("log rui sent him the offer again", "selling is written down, and resets no clock"),
+    ("check ana", "a letter to her, read before you send it"),
+    ("stats", "care and sales by month; who hears only sales"),
+)
+
+
+def command(ctx: typer.Context, json: Json = False) -> None:
+    """Make a sample journal in a temporary folder, show its `care due`, and say what to look at next. Nothing of yours is touched."""
+    session: Session = ctx.obj
+    path = Path(tempfile.mkdtemp(prefix="care-demo-")) / "journal.db"
+    with open_journal(path, session.today, make=True) as journal:
+        with journal.change("demo"):
+            fill(journal)
+        show(due_page(journal, limit=None if json else session.config.due_limit, to_read=not json), json)
+    called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
+    out.say("")
+    out.say("These people do not exist. What is different here:")
+    out.say(f"export CARE_JOURNAL={shlex.quote(str(path))}")
+    for typed, what in TOUR:
+        out.say(f"{called} {typed}  # {what}")

@@ -1,0 +1,76 @@
+"""`care doctor`: is the journal whole?"""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.errors import CareError
+from caretrack.journal.files import doctor
+from caretrack.journal.files.surroundings import Finding
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.settings.declared import config_path, is_there
+from caretrack.views import as_json, out, tables, words
+
+EXAMPLES = ("care doctor", "care doctor --rebuild")
+PACKAGES = ("typer", "rich", "sqlite-utils")
+
+
+def command(
+    ctx: typer.Context,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the triggers, the clocks and the index again first.")] = False,
+    json: Json = False,
+) -> None:
+    """Check the file, its references, the change log, the clocks and the index against the slow way, permissions, the place
+    (a folder that is synced or shared), backups, what was left over, the config file, and versions.
+
+    Ends with 1 when something is wrong, and says what to do.
+    """
+    session: Session = ctx.obj
+    with session.write() if rebuild and session.there() else session.read(as_it_is=True) as journal:
+        if rebuild and journal.path is not None:
+            doctor.rebuild_derived(journal)
+        found = [*doctor.examine(journal), _config(), _program()]
+    wrong = [item for item in found if not item.fine]
+    if json:
+        out.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
+    else:
+        rows = [(item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found]
+        tables.show(("check", "verdict", "seen", "do"), rows, empty="")
+        out.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
+    if wrong:
+        raise typer.Exit(1)
+
+
+def _config() -> Finding:
+    """What the config file says that cannot be meant: it stops the commands that need it, however sound the journal is."""
+    path = config_path()
+    if not is_there(path):
+        return Finding("config", True, f"no {path}: the defaults hold")
+    from caretrack.settings.file import read, refusal
+
+    try:
+        found = read(path)
+    except CareError as error:
+        return Finding("config", False, error.message, error.hint)
+    if found.problems:
+        first = refusal(path, found.problems[0])
+        more = f"; {len(found.problems) - 1} more: `care config` lists them" if found.problems[1:] else ""
+        return Finding("config", False, f"{first.message}{more}", f"{first.hint} `care config --edit` opens it.")
+    return Finding("config", True, f"{path}: every setting can be meant")
+
+
+def _program() -> Finding:
+    from importlib.metadata import PackageNotFoundError, version
+    from platform import python_version, system
+
+    from caretrack import __version__
+
+    def of(package: str) -> str:
+        try:
+            return f"{package} {version(package)}"
+        except PackageNotFoundError:
+            return f"{package} is not installed"
+
+    packages = ", ".join(of(package) for package in PACKAGES)
+    return Finding("program", True, f"caretrack {__version__}, Python {python_version()} on {system()}, {packages}")

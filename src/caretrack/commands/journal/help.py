@@ -1,0 +1,72 @@
+"""`care help`: the rules in plain words, and the help of a command."""
+
+from typing import Annotated, Any
+
+import typer
+
+from caretrack.app.help_topics import Topic, nearest_topic, topics, written
+from caretrack.errors import WrongUsage
+from caretrack.options import Json
+from caretrack.views import out, prose, tables
+
+ALL = {"rules", "topics"}
+EXAMPLES = ("care help", "care help clock", "care help log")
+
+
+def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Topics and commands."""
+    return [word for word in dict.fromkeys([*topics(), *_commands(ctx)]) if word.startswith(incomplete)]
+
+
+def command(
+    ctx: typer.Context,
+    topic: Annotated[
+        str | None, typer.Argument(metavar="[TOPIC|COMMAND]", help="What to read about; nothing lists the topics.", autocompletion=complete)
+    ] = None,
+    json: Json = False,
+) -> None:
+    """The rules of `care` in plain words: what resets the clock, how a kind is worked out, what a draft is checked for."""
+    word = topic.strip().casefold() if topic is not None else ""
+    if topic is None or word in ALL:
+        return _list(json)
+    if word in topics():
+        return _show(topics()[word], json, also=word in _commands(ctx))
+    if word in _commands(ctx):
+        text = _help_of(ctx, word)
+        return out.put_json({"command": word, "text": text}) if json else out.put_parts([text, "\n"])
+    near = nearest_topic(word, _commands(ctx))
+    meant = f"Did you mean `care help {near}`? " if near else ""
+    raise WrongUsage(
+        f"there is no topic and no command '{topic[:40]}'", f"{meant}`care help` lists the topics, `care --help` the commands."
+    )
+
+
+def _list(json: bool) -> None:
+    rows = [(topic.topic, topic.line) for topic in topics().values()]
+    if json:
+        out.put_json([{"topic": topic, "line": line} for topic, line in rows])
+    else:
+        tables.show(("topic", "line"), rows, empty="")
+        out.say("`care help TOPIC` shows one; `care help COMMAND` is the help of a command, `care --help` lists them all")
+
+
+def _show(topic: Topic, json: bool, *, also: bool) -> None:
+    if json:
+        out.put_json({"topic": topic.topic, "line": topic.line, "text": written(topic)})
+    else:
+        prose.show(f"{topic.topic}: {topic.line}", written(topic))
+        if also:
+            out.say(f"how to use the command: `care {topic.topic} --help`")
+
+
+def _commands(ctx: typer.Context) -> list[str]:
+    group: Any = ctx.find_root().command
+    return list(group.list_commands(ctx))
+
+
+def _help_of(ctx: typer.Context, name: str) -> str:
+    """The same as `care NAME --help`. The command is asked of the group, which alone knows where its module is."""
+    root: Any = ctx.find_root()
+    _, command, _ = root.command.resolve_command(root, [name])
+    text: str = command.get_help(type(ctx)(command, info_name=name, parent=root, **command.context_settings))
+    return text

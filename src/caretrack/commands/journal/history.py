@@ -1,0 +1,93 @@
+"""`care history`: touches, newest first."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.entries import clean_channel, clean_kind
+from caretrack.domain.dates import spoken, understand
+from caretrack.domain.model import Person, Touch
+from caretrack.domain.text import one_line
+from caretrack.errors import CareError, WrongUsage
+from caretrack.journal import people, touches
+from caretrack.journal.ids import short_ids
+from caretrack.options import Json, MaybeName, complete_channels, complete_kinds
+from caretrack.session import Session
+from caretrack.views import as_json, out, tables, words
+
+EXAMPLES = ("care history ana", "care history --family sales --since 'last month'", "care history k3f9 --edits")
+
+
+def command(
+    ctx: typer.Context,
+    name: MaybeName = None,
+    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only of this kind.", autocompletion=complete_kinds)] = None,
+    family: Annotated[str | None, typer.Option("--family", metavar="care|sales", help="Only of this family.")] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", metavar="CHANNEL", help="Only by this channel.", autocompletion=complete_channels)
+    ] = None,
+    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many (config: history.limit, 20).")
+    ] = None,
+    edits: Annotated[bool, typer.Option("--edits", help="Every change of one entry (its id), or of one person, instead.")] = False,
+    json: Json = False,
+) -> None:
+    """Touches with everybody or with one person, newest first."""
+    session: Session = ctx.obj
+    if family is not None and family not in {"care", "sales"}:
+        raise WrongUsage(f"no family is called '{family[:40]}'", "There are care and sales.")
+    first, last = _day(session, "since", since), _day(session, "until", until)
+    if first and last and first > last:
+        raise CareError("--since is after --until", "Turn them around.")
+    with session.read(somebody=name is not None) as journal:
+        if edits:
+            from caretrack.app.edits import show_edits
+
+            return show_edits(journal, name, json)
+        person = people.find(journal, name) if name else None
+        found = touches.history(
+            journal,
+            person=person.id if person else None,
+            kind=clean_kind(kind, touches.kinds(journal)) if kind else None,
+            family=family,
+            channel=clean_channel(channel, "") if channel else None,
+            since=first,
+            until=last,
+            limit=limit or session.config.history_limit,
+        )
+        if json:
+            return out.put_json([as_json.touch(item) for item in found])
+        starts = short_ids(journal.db, [item.id for item in found])
+        labels = touches.kinds(journal)
+    rows = [
+        (
+            item.happened_on,
+            _people(item, person),
+            item.channel,
+            f"{labels[item.kind].label} ({item.family})",
+            one_line(item.note),
+            starts[item.id],
+        )
+        for item in found
+    ]
+    header = ("happened_on", "people", "channel", "kind", "note", "id")
+    return tables.show_touches(header, rows, empty="No touch yet: care log NAME what was said.")
+
+
+def _people(item: Touch, first: Person | None) -> str:
+    """Who was in a touch: on a terminal no more than a line can hold, whom it was asked for in front."""
+    if not out.on_terminal():
+        return ", ".join(name for _, name in item.people)
+    return words.few([name for _, name in sorted(item.people, key=lambda side: first is None or side[0] != first.id)])
+
+
+def _day(session: Session, what: str, phrase: str | None) -> str | None:
+    """The day of --since or --until in ISO; said on stderr where it was not written so."""
+    if phrase is None:
+        return None
+    day = understand(phrase, session.today, prefer="past", month_first=session.month_first)
+    if day.isoformat() != phrase:
+        out.say(f"{what} {spoken(day)}")
+    return day.isoformat()

@@ -1,0 +1,71 @@
+"""`care add`: somebody new to look after."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.domain.clock.cadence import cadence_days
+from caretrack.domain.people.names import clean_name
+from caretrack.domain.text import kept
+from caretrack.journal import people
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = (
+    "care add 'Ana Silva' --company 'Lagoon Foods' --role 'Head of Finance'",
+    "care add 'Łukasz Żak' --nickname Luk --say 'WOO-kash' --birthday '14 March' --every 2w",
+    "care add 'Ana Silva' --company 'Other Ltd' --anyway",
+)
+
+
+def command(
+    ctx: typer.Context,
+    name: Annotated[list[str], typer.Argument(metavar="NAME", help="The whole name; quotes are not needed.")],
+    company: Annotated[str | None, typer.Option("--company", help="Where they work.")] = None,
+    role: Annotated[str | None, typer.Option("--role", help="What they do there.")] = None,
+    email: Annotated[list[str] | None, typer.Option("--email", help="An e-mail address; may be given again.")] = None,
+    phone: Annotated[list[str] | None, typer.Option("--phone", help="A phone number; may be given again.")] = None,
+    nickname: Annotated[list[str] | None, typer.Option("--nickname", help="What else they are called; may be given again.")] = None,
+    say: Annotated[str | None, typer.Option("--say", help="How to say the name.")] = None,
+    birthday: Annotated[str | None, typer.Option("--birthday", help="'14 March', '14 Mar 1976', '1976-03-14'.")] = None,
+    every: Annotated[str | None, typer.Option("--every", metavar="CADENCE", help="30, 30d, 2w, 3m or never.")] = None,
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be given again.")] = None,
+    met: Annotated[str | None, typer.Option("--met", help="Where and when you met.")] = None,
+    note: Annotated[str | None, typer.Option("--note", help="Anything else.")] = None,
+    anyway: Annotated[bool, typer.Option("--anyway", help="Even if somebody of that name is there.")] = False,
+    json: Json = False,
+) -> None:
+    """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
+    from caretrack.app.people import clean_email, clean_tag, person_json, write_birthday
+    from caretrack.domain.talk.occasions import yearly
+    from caretrack.journal.two_people import say_two
+
+    session: Session = ctx.obj
+    texts = {"company": company, "role": role, "say": say, "met": met, "note": note}
+    values = {key: kept(value, f"the {key}") for key, value in texts.items() if value is not None}
+    days = cadence_days(every) if every is not None else None
+    day = yearly(birthday, month_first=session.month_first) if birthday is not None else None
+    whole = clean_name(" ".join(name))
+    handles = {
+        "email": [clean_email(item) for item in email or []],
+        "phone": [kept(item, "the phone number") for item in phone or []],
+        "nickname": [clean_name(item) for item in nickname or []],
+    }
+    tags = [clean_tag(item) for item in tag or []]
+    with session.write(make=True) as journal:
+        with journal.change("add"):
+            twins = people.same_key(journal, whole) if anyway else []
+            person = people.add(journal, whole, anyway=anyway, cadence_days=days, **values)
+            for twin in twins:
+                say_two(journal, person.id, twin.id)
+            for sort, items in handles.items():
+                people.add_handles(journal, person.id, sort, items)
+            people.tag(journal, person.id, tags)
+            if day is not None:
+                write_birthday(journal, person.id, day)
+        if json:
+            return out.put_json({"person": person_json(journal, person)})
+        from caretrack.app.people import added
+
+        return out.put([added(journal, person)])

@@ -1,0 +1,38 @@
+"""`care archive`: they never prompt again, and nothing is lost."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.people import person_json
+from caretrack.domain.dates import spoken
+from caretrack.domain.text import kept
+from caretrack.errors import CareError
+from caretrack.journal import people
+from caretrack.options import Json, Name
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = ("care archive ben", "care archive ana --why 'moved on to another firm'")
+
+
+def command(
+    ctx: typer.Context,
+    name: Name,
+    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why.")] = None,
+    json: Json = False,
+) -> None:
+    """Put somebody into the archive: no list, no reminder, no occasion. Their page and history stay."""
+    session: Session = ctx.obj
+    reason = kept(why, "the reason") if why is not None else None
+    with session.write() as journal:
+        with journal.change("archive"):
+            person = people.find(journal, name)
+            if person.archived_on is not None:
+                raise CareError(
+                    f"{person.name} has been in the archive since {spoken(person.archived_on)}", "`care unarchive` brings them back."
+                )
+            person = people.change(journal, person.id, {"archived_on": session.today, "archived_why": reason})
+        if json:
+            return out.put_json({"person": person_json(journal, person)})
+    return out.put([f"{person.name} · archived" + (f": {reason}" if reason else "")])

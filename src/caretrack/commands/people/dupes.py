@@ -1,0 +1,87 @@
+"""`care dupes`: who may be in the journal twice."""
+
+from typing import Annotated, Any
+
+import typer
+
+from caretrack.domain.model import Person
+from caretrack.errors import CareError
+from caretrack.journal import people, two_people
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_ids
+from caretrack.journal.queries import duplicates
+from caretrack.options import Json
+from caretrack.session import Session
+from caretrack.views import out, tables
+from caretrack.views.pages.duplicates import Row, pairs
+
+EXAMPLES = ("care dupes", "care dupes --limit 50 --json", "care dupes --not k3f9 w800")
+
+
+def command(
+    ctx: typer.Context,
+    two: Annotated[
+        tuple[str, str] | None, typer.Option("--not", metavar="ONE OTHER", help="These are two people: never show them as a pair again.")
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, max=100_000, help="How many pairs (config: dupes.limit, 20).")
+    ] = None,
+    json: Json = False,
+) -> None:
+    """Show pairs of people who may be one, the surest first, with the reason and what to type.
+
+    Names are compared without accents, titles and order, with slips, initials and short forms; then e-mail addresses, phone
+    numbers in any writing, and companies. Two people with addresses of their own at one company are two. People in the archive count.
+    """
+    session: Session = ctx.obj
+    if two is not None:
+        return _say_two(session, *two, json=json)
+    with session.read() as journal:
+        found = duplicates.find(journal)
+        if json:
+            return out.put_json([_as_json(twins) for twins in found[:limit]])
+        shown = found[: limit or session.config.dupes_limit]
+        rows = _rows(journal, shown)
+    if out.on_terminal():
+        return out.put(pairs(rows, len(found) - len(shown)))
+    lines = [(row.how, row.gone, row.into, row.why, row.merge) for row in rows]
+    tables.show(("how", "name", "other", "why", "merge"), lines, empty="")
+    if len(found) > len(shown):
+        out.say(f"and {len(found) - len(shown)} more: care dupes --limit {len(found)}")
+    return None
+
+
+def _say_two(session: Session, name: str, other: str, *, json: bool) -> None:
+    with session.write() as journal:
+        one, second = people.find(journal, name), people.find(journal, other)
+        if one.id == second.id:
+            raise CareError(f"{one.name} is one person", "Name two; ids tell people of one name apart.")
+        with journal.change("dupes"):
+            new = two_people.say_two(journal, one.id, second.id)
+    if json:
+        return out.put_json({"two": [{"id": one.id, "name": one.name}, {"id": second.id, "name": second.name}]})
+    return out.put([f"{one.name} and {second.name} {'are' if new else 'were already'} two people · not shown as a pair again"])
+
+
+def _rows(journal: Journal, found: list[duplicates.Twins]) -> list[Row]:
+    ids = short_ids(journal.db, [person.id for twins in found for person in (twins.gone, twins.into)])
+    return [
+        Row(
+            _said(twins.gone, ids[twins.gone.id]), _said(twins.into, ids[twins.into.id]), twins.how, "; ".join(twins.why),
+            ids[twins.gone.id], ids[twins.into.id],
+        )
+        for twins in found
+    ]  # fmt: skip
+
+
+def _said(person: Person, start: str) -> str:
+    archived = ", in the archive" if person.archived_on else ""
+    return f"{person.name} ({person.company + ', ' if person.company else ''}{start}{archived})"
+
+
+def _as_json(twins: duplicates.Twins) -> dict[str, Any]:
+    sides = {
+        side: {"id": person.id, "name": person.name, "company": person.company}
+        for side, person in (("gone", twins.gone), ("into", twins.into))
+    }
+    return {**sides, "how": twins.how, "why": list(twins.why)}

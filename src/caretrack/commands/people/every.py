@@ -1,0 +1,71 @@
+"""`care every`: how often somebody should hear from you."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.people import clean_tag
+from caretrack.domain.clock.cadence import NEVER, cadence_days
+from caretrack.domain.dates import spoken
+from caretrack.errors import WrongUsage
+from caretrack.journal import due, people, settings
+from caretrack.options import Json, Tag, complete_people
+from caretrack.session import Session
+from caretrack.views import out, words
+
+EXAMPLES = ("care every ana 2w", "care every ben never", "care every --tag vip 14d")
+
+
+def command(
+    ctx: typer.Context,
+    arguments: Annotated[
+        list[str],
+        typer.Argument(metavar="[NAME] CADENCE", help="Who, and 30, 30d, 2w, 3m, never or default.", autocompletion=complete_people),
+    ],
+    tag: Tag = None,
+    json: Json = False,
+) -> None:
+    """Set a cadence: the longest a person should go without a caring touch.
+
+    A person's own holds; else the shortest among their tags; else the journal's default (care config cadence). A low mood
+    last time halves it. `never` means no reminders, `default` takes their own away.
+    """
+    session: Session = ctx.obj
+    name, cadence = _split(arguments)
+    if bool(name) == (tag is not None):
+        raise WrongUsage("say whose cadence it is, and what", "Like `care every ana 2w`, or `care every --tag vip 2w`.")
+    days = None if cadence.strip().casefold() == "default" else cadence_days(cadence)
+    if tag is not None:
+        return _tag(session, clean_tag(tag), days, json)
+    with session.write() as journal:
+        person = people.find(journal, " ".join(name))
+        with journal.change("every"):
+            people.change(journal, person.id, {"cadence_days": days})
+        clock = due.clocks(journal, [person.id]).get(person.id)
+        if json:
+            from caretrack.app.people import person_json
+
+            return out.put_json({"person": person_json(journal, people.get(journal, person.id))})
+    if clock is None:
+        return out.put([f"{person.name} · kept, but they are in the archive: no reminders"])
+    by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
+    return out.put([f"{person.name} · {words.cadence(clock)}{by}"])
+
+
+def _split(arguments: list[str]) -> tuple[list[str], str]:
+    """The name and the cadence: its last word, or its last two ("2 weeks")."""
+    *name, cadence = arguments
+    if name and name[-1].isdigit() and not cadence.isdigit():
+        return name[:-1], name[-1] + cadence
+    return name, cadence
+
+
+def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
+    with session.write(make=True) as journal:
+        with journal.change("every"):
+            settings.set_tag_cadence(journal, tag, days)
+        tagged = settings.tagged(journal, tag)
+    if json:
+        return out.put_json({"tag": tag, "days": days})
+    cadence = "no cadence of its own" if days is None else "no reminders" if days == NEVER else f"every {days} d"
+    return out.put([f"#{tag} · {cadence} · {tagged} {'person has' if tagged == 1 else 'people have'} it"])

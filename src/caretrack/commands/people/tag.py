@@ -1,0 +1,44 @@
+"""`care tag`: tags on and off."""
+
+from typing import Annotated
+
+import typer
+
+from caretrack.app.people import clean_tag, person_json
+from caretrack.errors import WrongUsage
+from caretrack.journal import people
+from caretrack.options import Json, Name
+from caretrack.session import Session
+from caretrack.views import out
+
+EXAMPLES = ("care tag ana +vip +porto", "care tag ana +vip -porto", "care tag ben vip")
+# `-porto` is a tag to take off, not five options; so no short option may stand in its way.
+SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
+
+
+def command(
+    ctx: typer.Context,
+    name: Name,
+    changes: Annotated[
+        list[str], typer.Argument(metavar="+TAG|-TAG...", help="+tag puts a tag on (so does tag alone), -tag takes it off.")
+    ],
+    json: Json = False,
+) -> None:
+    """Put tags on a person and take tags off. A tag may have a cadence of its own (see care every)."""
+    session: Session = ctx.obj
+    on = [clean_tag(word) for word in changes if not word.startswith("-")]
+    # An import may have brought tags that nobody could type as new ones: whatever is there can be taken off.
+    off = [word.removeprefix("-").lstrip("@#").casefold() for word in changes if word.startswith("-")]
+    if set(on) & set(off):
+        raise WrongUsage("a tag cannot be put on and taken off at once", "Say one of the two.")
+    with session.write() as journal:
+        person = people.find(journal, name)
+        missing = [tag for tag in off if tag not in people.listed(journal, [person.id])[person.id].tags]
+        with journal.change("tag"):
+            people.tag(journal, person.id, on, off)
+        tags = people.listed(journal, [person.id])[person.id].tags
+        if missing:
+            out.say(f"{person.name} had no tag {', '.join(missing)}")
+        if json:
+            return out.put_json({"person": person_json(journal, people.get(journal, person.id))})
+    return out.put([f"{person.name} · {' '.join('#' + tag for tag in tags) or 'no tags'}"])

@@ -1,0 +1,1 @@
+"""The clock: cadences, who is due, care against sales."""

@@ -1,0 +1,260 @@
+"""What the rules of the draft check ask of a letter: which words are its reader's own, which sell, what is asked (S1.2, S1.5, S2.3)."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from itertools import chain, pairwise
+from typing import NamedTuple
+
+from caretrack.domain.draft import filler, vocabulary
+from caretrack.domain.draft.ideas import Reader, Theirs, says_something, theirs_of, word_stem
+from caretrack.domain.draft.own_phrases import GROUP, NOTHING, Own, plain_words, said
+from caretrack.domain.draft.selling import WORDS_AROUND, offers_of
+from caretrack.domain.language.letter import ENDS, PARTS, Hit, Letter, Rules, Sentence, apart, hits, phrase_words, read_letter, rules_of
+
+
+class Case(NamedTuple):
+    """A letter and its reader. `openers`, `closes` and `offers` are the phrases that the rules look at.
+
+    `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases, `allowed` those of phrases that are never
+    faulted. `empty_openers` and `empty_closes` are sentences that say nothing (draft_empty.py). `mine` is the writer's name, in words.
+    """
+
+    letter: Letter
+    reader: Reader | None
+    theirs: Theirs
+    openers: tuple[Hit, ...]
+    closes: tuple[Hit, ...]
+    offers: tuple[Hit, ...]
+    sold: frozenset[int]
+    stock: frozenset[int]
+    empty_openers: tuple[Hit, ...] = ()
+    empty_closes: tuple[Hit, ...] = ()
+    allowed: frozenset[int] = frozenset()
+    mine: frozenset[str] = frozenset()
+
+
+def case_of(draft: str, reader: Reader | None, own: Own = NOTHING) -> Case:
+    """`draft` taken apart, and what of it sells or is a stock phrase, one of its writer's `own` among them."""
+    letter = read_letter(draft)
+    theirs = theirs_of(reader)
+    allowed = numbers(said(own.allow, letter))
+    offers = tuple(_not_allowed(offers_of(letter, theirs.known), allowed))
+    generic = apart([*hits(_generic(), letter), *said(own.generic, letter)])
+    openers = tuple(hit for hit in _not_allowed(generic, allowed) if hit.group != "meant")
+    closes = tuple(hit for hit in _not_allowed(apart(hits(_reflex(), letter)), allowed) if hit.group != "meant" and _is_close(letter, hit))
+    mine = frozenset(plain_words(own.name))
+    return Case(letter, reader, theirs, openers, closes, offers, numbers(offers), numbers((*openers, *closes)), allowed=allowed, mine=mine)
+
+
+def _not_allowed(found: Iterable[Hit], allowed: frozenset[int]) -> Iterator[Hit]:
+    return (hit for hit in found if allowed.isdisjoint(range(hit.first, hit.last)))
+
+
+def _is_close(letter: Letter, hit: Hit) -> bool:
+    """Whether words that are also said in a story ("I take care of it") are said to them."""
+    at = hit.first
+    told = hit.group not in ("service", "waiting") and letter.words[at] not in ("wishing", "wish", "sending")
+    return not told or letter.sentence_of(at).first == at or letter.words[at - 1] in vocabulary.BEFORE_CLOSES
+
+
+@cache
+def _generic() -> Rules:
+    return rules_of(vocabulary.GENERIC)
+
+
+@cache
+def _reflex() -> Rules:
+    return rules_of(vocabulary.REFLEX)
+
+
+@cache
+def _said_in_stock_phrases() -> frozenset[str]:
+    groups = [*vocabulary.GENERIC.items(), *vocabulary.REFLEX.items()]
+    return phrase_words(phrases for group, phrases in groups if group != "meant")
+
+
+@cache
+def _asking_rules() -> tuple[Rules, Rules]:
+    return rules_of({"inviting": filler.INVITING}), rules_of({"giving": filler.GIVING, "thanking": filler.THANKING})
+
+
+def numbers(found: Iterable[Hit]) -> frozenset[int]:
+    """The numbers of all words of the hits."""
+    return frozenset(at for hit in found for at in range(hit.first, hit.last))
+
+
+def count(letter: Letter, first: int, last: int) -> int:
+    """How many words there are from `first` up to `last`, marks left out."""
+    return sum(word[0].isalnum() for word in letter.words[first:last])
+
+
+def body_sentences(letter: Letter) -> list[Sentence]:
+    """The sentences between greeting and sign-off, with those that reach into them."""
+    first, last = letter.body
+    return [sentence for sentence in letter.sentences if sentence.last > first and sentence.first < last]
+
+
+def own_words(case: Case, first: int, last: int) -> Iterator[int]:
+    """The words `first` up to `last` that are neither filler, small talk, stock phrase nor selling, and not the name of who is written to."""
+    letter = case.letter
+    greeted = letter.named_in_greeting()
+    for at in range(first, last):
+        word = letter.words[at]
+        if is_pair(case, at):
+            yield at
+        if not says_something(word) or word in _said_in_stock_phrases() or word in greeted or word in case.mine or at in case.sold:
+            continue
+        if word in filler.SMALL_TALK and word_stem(word) not in case.theirs.known:
+            continue
+        if word_stem(word) not in case.theirs.called and word_stem(word) not in case.theirs.company:
+            yield at
+
+
+def is_pair(case: Case, at: int) -> bool:
+    """Whether a word and the next stand side by side in what is known of the reader."""
+    two = case.letter.words[at : at + 2]
+    return len(two) == 2 and (word_stem(two[0]), word_stem(two[1])) in case.theirs.pairs
+
+
+def has_own_word(case: Case, hit: Hit) -> bool:
+    """Whether the clause of a stock phrase has a word of its own: in it, after it, or before it where "with" or "after" begins."""
+    letter = case.letter
+    sentence = letter.sentence_of(hit.first)
+    last = _clause_end(letter, hit.last, min(sentence.last, hit.last + WORDS_AROUND))
+    after = _after_name(letter, hit.last, last)
+    in_it = hit.group != GROUP and next(own_words(case, hit.first, hit.last), None) is not None
+    if in_it or next(own_words(case, after, last), None) is not None:
+        return True
+    first = max(sentence.first, hit.first - WORDS_AROUND)
+    begins = next((at for at in range(first, hit.first) if letter.words[at] in filler.MATTERS), hit.first)
+    return next(own_words(case, begins, hit.first), None) is not None
+
+
+def _after_name(letter: Letter, at: int, last: int) -> int:
+    """Past one name that only says who is asked, or who signs: "how are you Ana?", "stay safe, Tom"."""
+    name = at + (at < last and letter.words[at] == ",")
+    ends = name + 1 >= last or letter.words[name + 1] in ENDS | PARTS
+    return name + 1 if name < last and ends and letter.is_capital(name) else at
+
+
+def _clause_end(letter: Letter, at: int, last: int) -> int:
+    """Where the clause ends that goes on at `at`: before a turn to the writer's own business, at the latest at `last`."""
+    while at < last:
+        if letter.words[at] in PARTS or letter.words[at] in ("and", "but", "so", "because"):
+            turn = at + 1
+            while turn < last and letter.words[turn] in ("and", "but", "so"):
+                turn += 1
+            if turn < last and letter.words[turn] in filler.TURNS:
+                return at
+        at += 1
+    return last
+
+
+def follows_from_theirs(case: Case, hit: Hit) -> bool:
+    """Whether the sentence before already spoke to them of something: then "how are you?" means it (S1.3)."""
+    sentence = case.letter.sentence_of(hit.first)
+    before = sentence.first - 1
+    if before < case.letter.body[0]:
+        return False
+    said = case.letter.sentence_of(before)
+    first = max(said.first, case.letter.body[0], said.last - WORDS_AROUND)
+    to_them = any(word in filler.THEM for word in case.letter.words[first : said.last])
+    return any(to_them or word_stem(case.letter.words[at]) in case.theirs.known for at in own_words(case, first, said.last))
+
+
+def their_words(case: Case) -> Iterator[int]:
+    """The words between greeting and sign-off that are this person's; of somebody of whom nothing is known, that could be.
+
+    Where a letter has none of the journal's words and sells nothing, what it asks about by name and what it calls "your" counts: people
+    know more of each other than they write down.
+    """
+    known = case.theirs.known | case.theirs.company
+    if not case.theirs.known:
+        return _particulars(case) if case.offers else _could_be_theirs(case)
+    of_journal = _known_words(case, known)
+    first = next(of_journal, None)
+    if first is not None:
+        return chain([first], of_journal)
+    return _particulars(case) if not case.offers else iter(())
+
+
+def _known_words(case: Case, known: frozenset[str]) -> Iterator[int]:
+    words = case.letter.words
+    for at in range(*case.letter.body):
+        ours = at > 0 and words[at - 1] in filler.US
+        if at not in case.sold and (is_pair(case, at) or (not ours and word_stem(words[at]) in known)):
+            yield at
+
+
+def _particulars(case: Case) -> Iterator[int]:
+    """Words of its own in a question, within two words of "your", or after "you said" and its like.
+
+    What stands in a sentence that sells is about the sale, unless it remembers something.
+    """
+    words, sold = case.letter.words, {case.letter.sentence_of(hit.first) for hit in case.offers}
+    previous: list[int] = []
+    for sentence in body_sentences(case.letter):
+        own = [at for at in own_words(case, *in_body(case.letter, sentence)) if at not in case.stock]
+        said = words[sentence.first : sentence.last]
+        remembers = any(word == "you" and after in filler.REMEMBERED for word, after in pairwise(said))
+        asks = sentence.asks or remembers
+        if sentence in sold and not remembers:
+            own = []
+        if _points_back(case, sentence, own):
+            yield from previous
+        yield from (at for at in own if asks or "your" in words[max(0, at - 2) : at])
+        previous = own
+
+
+def _could_be_theirs(case: Case) -> Iterator[int]:
+    """Words of its own in a sentence to them, or of nobody, or that a question points back at, and names."""
+    letter = case.letter
+    previous: list[int] = []
+    for sentence in body_sentences(letter):
+        words = letter.words[sentence.first : sentence.last]
+        to_them = sentence.asks or not filler.THEM.isdisjoint(words) or filler.US.isdisjoint(words)
+        own = [at for at in own_words(case, *in_body(letter, sentence)) if at not in case.stock]
+        if _points_back(case, sentence, own):
+            yield from previous
+        yield from (at for at in own if to_them or (at > sentence.first and letter.is_capital(at)))
+        previous = own
+
+
+def _points_back(case: Case, sentence: Sentence, own: Sequence[int]) -> bool:
+    """Whether a question that has no word of its own asks about the sentence before ("Would you like to meet her?")."""
+    return sentence.asks and not own and case.stock.isdisjoint(range(sentence.first, sentence.last))
+
+
+def in_body(letter: Letter, sentence: Sentence) -> tuple[int, int]:
+    """The words of a sentence that stand between greeting and sign-off."""
+    first, last = letter.body
+    return max(sentence.first, first), min(sentence.last, last)
+
+
+def questions(letter: Letter) -> int:
+    """How many questions there are, also those without their mark."""
+    return sum(sentence.asks or _is_asked(letter, sentence) for sentence in letter.sentences)
+
+
+def _is_asked(letter: Letter, sentence: Sentence) -> bool:
+    """Whether a sentence without a question mark is built like a question: "did the move go well"."""
+    words = [
+        word for word in letter.words[sentence.first : sentence.first + 6] if word not in ("and", "so", "but", "or", "well", "oh", ",")
+    ]
+    if len(words) < 3:
+        return False
+    if words[0] in filler.ASKING:
+        return words[1] in filler.AUXILIARIES
+    return words[0] in filler.AUXILIARIES and (words[1] in filler.SUBJECTS or letter.is_capital(sentence.first + 1)) and words[1] != "not"
+
+
+def invites(case: Case) -> bool:
+    """Whether it invites an answer in words that are neither a reflex nor an offer."""
+    inviting, _ = _asking_rules()
+    return any(hit.first not in case.stock and not numbers([hit]) & case.sold for hit in hits(inviting, case.letter))
+
+
+def gives(case: Case) -> bool:
+    """Whether it congratulates, comforts, thanks for something or brings what was promised."""
+    _, giving = _asking_rules()
+    return any(hit.group == "giving" or has_own_word(case, hit) for hit in hits(giving, case.letter))

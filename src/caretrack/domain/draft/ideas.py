@@ -1,0 +1,202 @@
+"""What is this person's own: the words that make a letter personal, and ideas for a better sentence (S0.4, S1.2, S2.3, S2.6).
+
+An idea always names its source and day. Nothing is taken from categories that were declined or closed, nor from a boundary.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+from itertools import pairwise
+from typing import NamedTuple
+
+from caretrack.domain.dates import short
+from caretrack.domain.draft.filler import EVERYDAY, LITTLE
+from caretrack.domain.model import Fact
+from caretrack.domain.people.names import name_key
+from caretrack.domain.talk.categories import WORTH_FOLLOWING
+from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.openers import Opener, silent_categories
+from caretrack.domain.text import sentence, shortened
+
+TOPICS_READ = 3
+_WIDTH = 60
+
+_HOW = {
+    **dict.fromkeys(("worry", "fear", "challenge", "need", "beyond", "better", "together"), "Ask how it stands with"),
+    **dict.fromkeys(("goal", "want", "drive"), "Ask how far they have come with"),
+    **dict.fromkeys(("family", "joy", "hobby", "passion"), "Ask for news of"),
+}
+
+# How the idea is brought in, by rule; after it comes the idea as a sentence.
+LEADS = {
+    "reflex-sign-off": "End on something of theirs. ",
+    "selling": "Keep it for a mail of its own. ",
+    "about-us": "Turn it round to them. ",
+    "pasted": "Write it anew for them. ",
+}
+
+
+class Reader(NamedTuple):
+    """What the journal knows of the person a draft is for.
+
+    `names` are nicknames and the names of people in their ties; `facts` current ones, told or noticed; `topics` the day and
+    note of their newest caring touches, newest first; `openers` those of today; `nicknames` what else they are called.
+    """
+
+    name: str
+    names: tuple[str, ...] = ()
+    company: str = ""
+    role: str = ""
+    facts: tuple[Fact, ...] = ()
+    topics: tuple[tuple[date, str], ...] = ()
+    openers: tuple[Opener, ...] = ()
+    nicknames: tuple[str, ...] = ()
+
+
+class Theirs(NamedTuple):
+    """The words of one person, as word_stem makes them: `called` their own name, `company` where they work, `known` all else.
+
+    `pairs` are everyday words side by side: "nine days" of a spare part says what "days" does not.
+    """
+
+    called: frozenset[str]
+    company: frozenset[str]
+    known: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+class Idea(NamedTuple):
+    """A sentence that says what to write of instead, and the stems of what it is about."""
+
+    text: str
+    stems: frozenset[str]
+
+
+@cache
+def filler() -> frozenset[str]:
+    """The words that say nothing of anybody in particular."""
+    return _little() | frozenset(EVERYDAY.split())
+
+
+@cache
+def _filler_stems() -> frozenset[str]:
+    return frozenset(map(word_stem, filler()))
+
+
+@cache
+def word_stem(word: str) -> str:
+    """`word` as letters and facts are compared by it: no case, accents, possessive or common ending."""
+    key = name_key(word).removesuffix("'s").rstrip("'")
+    if key[:-1].isdecimal() and key.endswith("s"):
+        return key[:-1]
+    if len(key) > 4 and key.endswith("ies"):
+        return key[:-3] + "y"
+    for ending in ("ing", "ed", "es", "s"):
+        if len(key) - len(ending) >= 3 and key.endswith(ending) and not key.endswith("ss"):
+            key = key.removesuffix(ending)
+            break
+    if len(key) > 3 and key[-1] == key[-2]:
+        key = key[:-1]
+    return key.removesuffix("e") if len(key) > 3 else key
+
+
+def stems_of(text: str) -> frozenset[str]:
+    """The stems of the words of `text` that say something: no filler, no bare number, nothing of one letter."""
+    return frozenset(word_stem(word) for word in _words(text) if says_something(word))
+
+
+def _pairs_of(text: str) -> Iterator[tuple[str, str]]:
+    words = _words(text)
+    yield from ((word_stem(one), word_stem(other)) for one, other in pairwise(words) if can_pair(one) and can_pair(other))
+    # "Under-12 football" is theirs by its number, "check-in" by nothing.
+    joined = re.findall(r"(\w+)-(\w+)", text.lower())
+    yield from ((word_stem(one), word_stem(other)) for one, other in joined if one.isdecimal() or other.isdecimal())
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+(?:'\w+)*", text.lower().replace("’", "'"))
+
+
+def can_pair(word: str) -> bool:
+    """Whether a word in lower case says something beside another: all but the little words."""
+    return word[:1].isalpha() and len(word) > 1 and word not in _little() and word_stem(word) not in _little_stems()
+
+
+@cache
+def _little() -> frozenset[str]:
+    return frozenset(LITTLE.split())
+
+
+@cache
+def _little_stems() -> frozenset[str]:
+    return frozenset(map(word_stem, _little()))
+
+
+def says_something(word: str) -> bool:
+    """Whether a word in lower case is one of its own, and no filler."""
+    return (
+        word[:1].isalpha()
+        and (len(word) > 2 or not word.isascii())
+        and word.removesuffix("'s") not in filler()
+        and word_stem(word) not in _filler_stems()
+    )
+
+
+def theirs_of(reader: Reader | None) -> Theirs:
+    """The words by which a letter to `reader` is known to be for them."""
+    if reader is None:
+        return Theirs(frozenset(), frozenset(), frozenset(), frozenset())
+    called = frozenset(word_stem(word) for word in name_key(reader.name).split())
+    openers = (opener.text for opener in reader.openers if opener.why != "question")
+    facts = (fact.text for fact in _open_facts(reader))
+    texts = (reader.role, *reader.names, *facts, *(note for _, note in reader.topics[:TOPICS_READ]), *openers)
+    known = frozenset().union(*map(stems_of, texts)) - called
+    return Theirs(called, stems_of(reader.company), known, frozenset(pair for text in texts for pair in _pairs_of(text)))
+
+
+def ideas(reader: Reader, today: date) -> list[Idea]:
+    """What to write of, best first: the openers of today, then facts worth following, told before noticed, then what was last spoken of."""
+    facts = {fact.id: fact for fact in _open_facts(reader)}
+    opened = [opener.source for opener in reader.openers]
+    followed = sorted(
+        (fact for fact in facts.values() if fact.category in WORTH_FOLLOWING and fact.id not in opened),
+        key=lambda fact: (fact.source == "told", fact.learned_on, fact.id),
+        reverse=True,
+    )
+    questions = [opener for opener in reader.openers if opener.why == "question"]
+    return [
+        *(_of_opener(opener, facts, today) for opener in reader.openers if opener.why != "question"),
+        *(_of_fact(fact, today) for fact in followed),
+        *_of_topics(reader, today),
+        *(Idea(f"{opener.text} Ask.", frozenset()) for opener in questions),
+    ]
+
+
+def _open_facts(reader: Reader) -> Iterator[Fact]:
+    silent = silent_categories(reader.facts) | {"boundary"}
+    return (fact for fact in reader.facts if fact.category not in silent and fact.text and fact.retired_on is None)
+
+
+def _of_opener(opener: Opener, facts: dict[str, Fact], today: date) -> Idea:
+    if opener.why == "fact" and opener.source in facts:
+        return _of_fact(facts[opener.source], today)
+    return Idea(sentence(opener.text), stems_of(opener.text))
+
+
+def _of_fact(fact: Fact, today: date) -> Idea:
+    text = shortened(fact.text, _WIDTH)
+    source = f"({fact.category}, {short(fact.learned_on, today)})."
+    if is_old(fact, today):
+        said = f"Ask whether it is still so: “{text}” {source}"
+    elif fact.source == "noticed":
+        said = f"You noticed “{text}” {source} Ask, and let them tell."
+    else:
+        said = f"{_HOW.get(fact.category, 'Speak of')} “{text}” {source}"
+    return Idea(said, stems_of(fact.text))
+
+
+def _of_topics(reader: Reader, today: date) -> Iterator[Idea]:
+    for on, note in reader.topics:
+        if stems_of(note):
+            yield Idea(f"Come back to what you spoke of on {short(on, today)}: “{shortened(note, _WIDTH)}”.", stems_of(note))

@@ -1,0 +1,1 @@
+"""Kinds of touch, their families, and how a note is read."""

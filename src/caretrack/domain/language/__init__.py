@@ -1,0 +1,1 @@
+"""Reading plain text: phrases in a note, the parts of a letter."""

@@ -1,0 +1,317 @@
+"""A letter, as the draft check reads it: its words spelled out, its sentences, its greeting and its end.
+
+The word rules of draft_words.py are written for what words_in_full makes of a letter: lower case, plain apostrophes,
+"you're" as "you are", the usual slips mended. Every word keeps its place in the draft, so that a finding can show what was
+really written. Letters have a reader of their own beside phrases.py, because a note is a line of at most 2,000
+characters that `log` must read in a millisecond, and none of this is needed for it.
+"""
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from caretrack.domain.draft.vocabulary import CARRY_ON, ENDINGS, GREETINGS, LEFT_OVER, SETS, SIGN_OFFS, SLIPS, SPELLED, TYPED_OFTEN
+
+ENDS = frozenset(".!?…¶")
+PARTS = frozenset(",;:–()")
+_QUESTION = frozenset("?？؟")
+_LONGEST_GREETING = 6
+_LONGEST_NAME = 3
+_LONGEST_LINE_OF_AN_END = 6
+_LINES_OF_AN_END = 4
+
+Rules = dict[str, list[tuple[str, str]]]
+
+
+class Sentence(NamedTuple):
+    """Words `first` up to, and without, `last` of a letter, and whether a question mark ends it."""
+
+    first: int
+    last: int
+    asks: bool
+
+
+class Letter(NamedTuple):
+    """A draft taken apart.
+
+    `words` are spelled out; the marks that end or part a sentence are words too. `spans` says where each stands in the draft, `places`
+    where in `plain`. `body` is the number of the first word after the greeting, and of the first of the sign-off.
+    """
+
+    draft: str
+    words: tuple[str, ...]
+    spans: tuple[tuple[int, int], ...]
+    plain: str
+    places: tuple[int, ...]
+    sentences: tuple[Sentence, ...]
+    body: tuple[int, int]
+
+    def place(self, first: int, last: int) -> tuple[int, int]:
+        """Where in the draft the words `first` up to `last` stand."""
+        return self.spans[first][0], self.spans[last - 1][1]
+
+    def shown(self, first: int, last: int) -> str:
+        """The words `first` up to `last` as they were written."""
+        start, end = self.place(first, last)
+        return self.draft[start:end]
+
+    def is_capital(self, at: int) -> bool:
+        """Whether the word `at` was written with a capital."""
+        return self.draft[self.spans[at][0]].isupper()
+
+    def sentence_of(self, at: int) -> Sentence:
+        """The sentence in which the word `at` stands."""
+        return self.sentences[bisect_left(self.sentences, at + 1, key=lambda sentence: sentence.last)]
+
+    def named_in_greeting(self) -> frozenset[str]:
+        """Whom it greets: "hi ana" names ana."""
+        return frozenset(self.words[: self.body[0]]) - GREETINGS - ENDS - PARTS
+
+
+class Hit(NamedTuple):
+    """A phrase that stands in a letter: its words `first` up to `last`, and the group of the phrase."""
+
+    first: int
+    last: int
+    group: str
+
+
+def read_letter(draft: str) -> Letter:
+    """`draft` taken apart, in time that grows with its length. Quoted lines, headers and what follows a "-- " line are not read."""
+    words: list[str] = []
+    spans: list[tuple[int, int]] = []
+    sentences: list[Sentence] = []
+    first = 0
+    lines = _lines(draft)
+    widest = max((end - start for start, end in lines), default=0)
+    for number, (start, end) in enumerate(lines):
+        if _begins_anew(draft, lines, number, widest, words) and len(words) > first:
+            sentences.append(Sentence(first, len(words), asks=False))
+            first = len(words)
+        for word, span in _words_of_line(draft, start, end):
+            words.append(word)
+            spans.append(span)
+            if word in ENDS:
+                sentences.append(Sentence(first, len(words), asks=draft[span[0]] in _QUESTION))
+                first = len(words)
+    if len(words) > first:
+        sentences.append(Sentence(first, len(words), asks=False))
+    places = [1]
+    for word in words:
+        places.append(places[-1] + len(word) + 1)
+    body = _body(draft, lines, words, spans)
+    return Letter(draft, tuple(words), tuple(spans), f" {' '.join(words)} ", tuple(places), tuple(sentences), body)
+
+
+def hits(rules: Rules, letter: Letter) -> list[Hit]:
+    """Where the phrases of `rules` stand, each place once, by the longest of its group, in their order."""
+    found: dict[tuple[int, str], int] = {}
+    present = frozenset(letter.words).union(word.removesuffix("'s") for word in letter.words)
+    # To make a pattern takes longer than to use it: most phrases have a word that the letter has not.
+    possible = {word: [rule for rule in rules[word] if _may_stand(rule[0], present)] for word in present.intersection(rules)}
+    numbered = [rule for rule in rules.get("#", ()) if _may_stand(rule[0], present)]
+    for at, word in enumerate(letter.words):
+        for phrase, group in possible.get(word, ()) if not word.isdecimal() else numbered:
+            match = _pattern(phrase).match(letter.plain, letter.places[at])
+            if match:
+                last = bisect_left(letter.places, match.end())
+                while match.end(1) < letter.places[last] and letter.words[last - 1] in LEFT_OVER:
+                    last -= 1
+                found[at, group] = max(last, found.get((at, group), 0))
+    return [Hit(at, last, group) for (at, group), last in found.items()]
+
+
+def apart(found: list[Hit]) -> list[Hit]:
+    """The hits that are left when of those that overlap only the longest is kept (of equals the first), in their order."""
+    kept: list[Hit] = []
+    for hit in sorted(found, key=lambda hit: (hit.first, -hit.last)):
+        if not kept or hit.first >= kept[-1].last:
+            kept.append(hit)
+        elif hit.last - hit.first > kept[-1].last - kept[-1].first:
+            kept[-1] = hit
+    return kept
+
+
+def phrase_words(lines: Iterable[str]) -> frozenset[str]:
+    """Every word that the phrases of these lines are made of."""
+    parts = (part.strip("[],") for line in lines for part in line.replace(",", " ").split())
+    return frozenset(word for part in parts for word in _one_of(part))
+
+
+def rules_of(groups: dict[str, str]) -> Rules:
+    """The phrases of each group, as draft_words.py writes them, by every word that they can begin with."""
+    rules: Rules = {}
+    for group, lines in groups.items():
+        for phrase in lines.split(","):
+            for first in _one_of(phrase.split(None, 1)[0]):
+                rules.setdefault(first, []).append((" ".join(phrase.split()), group))
+    return rules
+
+
+@cache
+def _pattern(phrase: str) -> re.Pattern[str]:
+    """A phrase as a pattern over words with one space after each; its first group is empty, and stands after what must be there.
+
+    All repetition is bounded, so that it takes linear time.
+    """
+    parts = phrase.split()
+    needed = max(place for place, part in enumerate(parts) if not part.startswith("[")) + 1
+    return re.compile("".join(map(_part, parts[:needed])) + "()" + "".join(map(_part, parts[needed:])))
+
+
+def _may_stand(phrase: str, present: frozenset[str]) -> bool:
+    """Whether all words that a phrase must have are among those present."""
+    return all(not present.isdisjoint(needed) for needed in _needed(phrase))
+
+
+@cache
+def _needed(phrase: str) -> tuple[tuple[str, ...], ...]:
+    parts = (part for part in phrase.split() if part != ".." and "[" not in part and "*" not in part and "#" not in part)
+    return tuple(map(_one_of, parts))
+
+
+def _part(part: str) -> str:
+    if part == "..":
+        return r"(?:[\w'&/]+ ){0,3}?"
+    optional = part.startswith("[")
+    either = "|".join(
+        re.escape(word).replace(r"\*", r"[\w']*").replace(r"\#", r"\d+") for word in sorted(_one_of(part.strip("[]")), reverse=True)
+    )
+    return f"(?:(?:{either})(?:'s)? ){'?' if optional else ''}"
+
+
+@cache
+def _one_of(part: str) -> tuple[str, ...]:
+    return tuple(word for name in part.split("/") for word in SETS.get(name, name).split())
+
+
+def _lines(draft: str) -> list[tuple[int, int]]:
+    """Where each line of the writer's own begins and ends; blank lines are kept, for they end a sentence."""
+    lines: list[tuple[int, int]] = []
+    heading = True
+    for found in re.finditer(r"[^\n\r\u2028\u2029]+|\n|\r\n?|[\u2028\u2029]", draft):
+        start, end = found.span()
+        if draft[start] in "\n\r\u2028\u2029":
+            if not lines or lines[-1][1] != start:
+                lines.append((start, start))
+            continue
+        line = draft[start:end]
+        if line.rstrip() in ("--", "—") and lines:
+            break
+        header = heading and re.match(r"(?:From|To|Cc|Bcc|Date|Reply-To|Sent|Message-ID):\s", line) is not None
+        heading = heading and (header or line.startswith("Subject:"))
+        left_out = header or not line.strip() or line.lstrip().startswith(">")
+        lines.append((start, start) if left_out else (start, end))
+    return lines
+
+
+def _begins_anew(draft: str, lines: Sequence[tuple[int, int]], number: int, widest: int, words: Sequence[str]) -> bool:
+    """Whether a line begins a sentence, though no mark ended the last one.
+
+    It does after a blank line; and where the line before had room for its first word, unless that one ended in a word that
+    carries on ("with", "the") or this one begins in lower case in a text of broken lines.
+    """
+    if not number or not words:
+        return False
+    (start, end), (before_start, before_end) = lines[number], lines[number - 1]
+    if start == end or before_start == before_end:
+        return True
+    if words[-1] in CARRY_ON or words[-1] in PARTS:
+        return words[-1] in PARTS and before_end - before_start < widest // 2
+    fitting = draft[start:end].split(None, 1)
+    room = bool(fitting) and before_end - before_start + 1 + len(fitting[0]) <= widest
+    return room and (not draft[start:end].lstrip()[:1].islower() or widest > 50)
+
+
+def _words_of_line(draft: str, start: int, end: int) -> Iterator[tuple[str, tuple[int, int]]]:
+    for found in re.compile(r"\w+(?:['’‘`´ʼ′]\w+)*|\S").finditer(draft, start, end):
+        span = found.span()
+        text = found[0]
+        if text[0].isalnum() or text[0] == "_":
+            for word in _in_full(_plain(text)):
+                yield word, span
+        elif text in "-—–":
+            if text != "-" or (draft[span[0] - 1 : span[0]] == " " == draft[span[1] : span[1] + 1]):
+                yield "–", span
+        elif text in _QUESTION:
+            yield "?", span
+        elif text in "。！":
+            yield ".", span
+        elif (text in "%€$£" or text in ENDS or text in PARTS) and not _is_in_number(draft, span[0]):
+            yield text, span
+
+
+def _is_in_number(draft: str, at: int) -> bool:
+    """Whether the mark at `at` parts the digits of a number: 1.5, 12:30, 1,000."""
+    return draft[at] in ".,:" and draft[at - 1 : at].isdecimal() and draft[at + 1 : at + 2].isdecimal()
+
+
+def _plain(text: str) -> str:
+    return re.sub("[’‘`´ʼ′]", "'", text.lower())
+
+
+@cache
+def _slips() -> dict[str, str]:
+    """Every slip of a longer word of the stock phrases: a letter left out, doubled, or two changed round."""
+    slips: dict[str, str] = {}
+    for word in TYPED_OFTEN.split():
+        for at in range(len(word)):
+            slips.setdefault(word[:at] + word[at + 1 :], word)
+            slips.setdefault(word[:at] + word[at] + word[at:], word)
+            slips.setdefault(word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :], word)
+    for pair in SLIPS.split():
+        slip, _, word = pair.partition(":")
+        slips[slip] = word
+    return {slip: word for slip, word in slips.items() if slip != word and slip not in TYPED_OFTEN.split()}
+
+
+@cache
+def _spelled() -> dict[str, tuple[str, ...]]:
+    return {short: tuple(full.split("_")) for short, full in (pair.split(":") for pair in SPELLED.split())}
+
+
+def _in_full(word: str) -> tuple[str, ...]:
+    """A word as the phrases know it: "you're" and "youre" as "you are", "wasn't" as "was not", a slip mended."""
+    word = _slips().get(word, word)
+    if word in _spelled():
+        return _spelled()[word]
+    stem, apostrophe, ending = word.rpartition("'")
+    if apostrophe and ending in ENDINGS:
+        return stem, ENDINGS[ending]
+    if word.endswith("n't") and len(word) > 4:
+        return word[:-3], "not"
+    return (word,)
+
+
+def _body(draft: str, lines: Sequence[tuple[int, int]], words: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+    """The first word after the greeting, and the first of the sign-off."""
+    full = [(start, end) for start, end in lines if draft[start:end].strip()]
+    if not full:
+        return 0, 0
+    starts = [start for start, _ in spans]
+    begins = _after_greeting(draft, full[0], words, spans)
+    ends = len(words)
+    for start, end in full[: -_LINES_OF_AN_END - 1 : -1]:
+        first = bisect_left(starts, start)
+        line = words[first : bisect_left(starts, end)]
+        said = [word for word in line if word not in ENDS and word not in PARTS]
+        is_name = draft[start:end].strip().istitle() and len(said) <= _LONGEST_NAME and line[-1:] not in (["."], ["?"], ["!"])
+        if len(said) > _LONGEST_LINE_OF_AN_END or first <= begins or not (is_name or not said or set(said) <= SIGN_OFFS):
+            break
+        ends = first
+    return begins, max(begins, ends)
+
+
+def _after_greeting(draft: str, line: tuple[int, int], words: Sequence[str], spans: Sequence[tuple[int, int]]) -> int:
+    """How many words greet: "Hi Ana," or "Dear Mr Okoro –", or "Ana," at the start of the first line."""
+    last = next((at for at, (start, _) in enumerate(spans) if start >= line[1]), len(words))
+    greets = bool(words) and words[0] in GREETINGS
+    for size, word in enumerate(words[: min(last, _LONGEST_GREETING + 1)]):
+        if word in PARTS or word in ENDS:
+            named = word == "," and size <= _LONGEST_NAME and all(draft[start].isupper() for start, _ in spans[:size])
+            return size + 1 if greets or named else 0
+        if greets and word not in GREETINGS and not draft[spans[size][0]].isupper():
+            return size
+    return last if greets and last <= _LONGEST_GREETING else 0

@@ -1,0 +1,1 @@
+"""People: names, who is meant, duplicates, merging."""

@@ -1,0 +1,70 @@
+"""Two people of the journal who are one: which of their words stay, and what is kept of the rest (S2.8). Pure."""
+
+from datetime import date
+from typing import Any, NamedTuple
+
+from caretrack.domain.calendar_days import MONTH_NAMES
+from caretrack.domain.dates import spoken
+from caretrack.domain.model import Occasion, Person
+from caretrack.domain.people.names import name_key
+
+TEXTS = ("company", "role", "say", "met")
+
+
+class Joined(NamedTuple):
+    """What becomes of a person's own columns: new values by column, which of them fill a blank, and what was otherwise (column, text)."""
+
+    values: dict[str, Any]
+    filled: tuple[str, ...]
+    otherwise: tuple[tuple[str, str], ...]
+
+
+def joined(gone: Person, into: Person, today: date) -> Joined:
+    """The columns of `into` with what `gone` brings: blanks filled, the rest written below the note, nothing lost.
+
+    The earlier day of being added counts, and the later snooze. Somebody in the archive stays there.
+    """
+    values: dict[str, Any] = {}
+    otherwise = []
+    for column in TEXTS:
+        mine, theirs = getattr(into, column), getattr(gone, column)
+        if theirs and not mine:
+            values[column] = theirs
+        elif theirs and name_key(theirs) != name_key(mine):
+            otherwise.append((column, theirs))
+    if gone.cadence_days is not None and into.cadence_days is None:
+        values["cadence_days"] = gone.cadence_days
+    elif gone.cadence_days is not None and gone.cadence_days != into.cadence_days:
+        otherwise.append(("cadence", f"every {gone.cadence_days} d" if gone.cadence_days else "no reminders"))
+    filled = tuple(values)
+    if gone.added_on < into.added_on:
+        values["added_on"] = gone.added_on
+    if gone.snoozed_until and gone.snoozed_until > today and (into.snoozed_until is None or into.snoozed_until < gone.snoozed_until):
+        values["snoozed_until"] = gone.snoozed_until
+    note = _note(gone, into, otherwise, today)
+    if note != into.note:
+        values["note"] = note
+    return Joined(values, filled, tuple(otherwise))
+
+
+def _note(gone: Person, into: Person, otherwise: list[tuple[str, str]], today: date) -> str | None:
+    said = ", ".join(f"{column} {text}" for column, text in otherwise)
+    said = f"(Merged from {gone.name}, {spoken(today)}: {said})" if said else ""
+    theirs = gone.note if gone.note and (not into.note or gone.note not in into.note) else None
+    return "\n".join(part for part in (into.note, theirs, said) if part) or None
+
+
+def fuller(gone: Occasion, into: Occasion) -> bool:
+    """Whether the birthday of `gone` says more than the one of `into`: it knows the year, the other does not."""
+    return gone.year is not None and into.year is None
+
+
+def differ(one: Occasion, other: Occasion) -> bool:
+    """Whether two birthdays cannot both be right: another day, or two years."""
+    years = {one.year, other.year} - {None}
+    return (one.month, one.day) != (other.month, other.day) or len(years) > 1
+
+
+def day_words(occasion: Occasion) -> str:
+    """`14 Mar 1976`, or `14 Mar` where nobody knows the year."""
+    return f"{occasion.day} {MONTH_NAMES[occasion.month - 1]}" + (f" {occasion.year}" if occasion.year else "")

@@ -1,0 +1,207 @@
+"""How near two names are: the same, nearly the same, perhaps the same, and in which words the difference is said (S2.8).
+
+A name is never guessed to be another: `duplicates.py` asks for support beside it wherever the names are not the same.
+"""
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from caretrack.domain.people.names import name_key
+
+SAME, NEAR, WEAK, OTHER = 3, 2, 1, 0
+
+
+def words_in(text: str) -> frozenset[str]:
+    """A table of words, written as a text."""
+    return frozenset(text.split())
+
+
+_TITLES = words_in("""
+    dr prof mr mrs ms miss mx mag ing dipl herr frau hr fr mme mlle monsieur madame sra srta senor senora don phd md mba msc bsc esq
+    sir
+""")
+_YOUNGER = words_in("""
+    jr jnr jun junior sr snr sen senior ii iii iv filho neto
+""")
+_PARTICLES = words_in("""
+    von van der den de del della di da do dos das du la le el al bin ibn ter ten zu zur af av y e of the
+""")
+
+# Spellings of one sound, put on one letter: whoever writes a name by ear hits one of them.
+_BY_EAR = (("sch", "sh"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("y", "i"), ("c", "k"), ("w", "v"), ("z", "s"), ("j", "i"), ("dt", "t"))
+_UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
+
+_SHORT = """
+    robert: bob rob bobby robbie; william: bill will billy willy; richard: rick dick richie; james: jim jimmy jamie; john: jack johnny jon;
+    michael: mike mick micky michi; joseph: joe joey sepp; thomas: tom tommy thom; charles: charlie chuck; edward: ed eddie ted ned; david: dave davy;
+    daniel: dan danny dani; andrew: andy drew; anthony: tony; antonio: toni tonio tono; benjamin: ben benny; samuel: sam sammy; samantha: sam;
+    alexander: alex sasha sascha xander sandy; alexandra: alex sasha sandra; aleksandr: sasha alex; matthew: matt matty; nicholas: nick nicky; nikolaus: klaus niko;
+    christopher: chris kit; christian: chris; christina: chris tina chrissy; katherine: kate katie kathy kat kitty; elizabeth: liz lizzie beth betty eliza lisa;
+    elisabeth: lisa sissi lisbeth; margaret: maggie meg peggy greta; margarete: gretel greta; susan: sue susie; deborah: debbie deb; jennifer: jen jenny;
+    jessica: jess jessie; patricia: pat patty trish; patrick: pat paddy; rebecca: becky bec; stephen: steve; steven: steve; stefan: steff; philip: phil;
+    gregory: greg; jeffrey: jeff; kenneth: ken kenny; ronald: ron ronny; donald: don; timothy: tim; lawrence: larry; frederick: fred freddy; friedrich: fritz;
+    johannes: hannes hans jan; johann: hans; josef: sepp pepi; josefine: josie fine; wolfgang: wolf; maximilian: max maxi; francisco: paco pancho curro; jose: pepe;
+    guillermo: memo; enrique: quique; giuseppe: beppe peppe; luigi: gigi; giovanni: gianni; salvatore: toto; mohammed: mo; abigail: abby; victoria: vicky tori;
+    isabella: bella; isabel: isa; dmitri: dima mitya; vladimir: vova volodya; mikhail: misha; nikolai: kolya; ekaterina: katya; tatiana: tanya; natalia: natasha;
+    maria: masha mia mitzi; anastasia: nastya; yevgeny: zhenya; leonardo: leo; leonard: leo len lenny; theodore: ted theo; jonathan: jon jonny; zachary: zach;
+    joshua: josh; vincent: vince vin; peter: pete; gerald: gerry jerry; barbara: barb babs; dorothy: dot dolly; eleanor: ellie nell; emily: em emmy; amelia: millie
+"""
+_WHOLE_FORMS: dict[str, set[str]] = {}
+for _entry in _SHORT.split(";"):
+    _whole, _, _shorts = _entry.strip().partition(":")
+    for _one in _shorts.split():
+        _WHOLE_FORMS.setdefault(_one, set()).add(_whole)
+
+# First names one letter apart that are two names, not a slip of one.
+_NAMES_OF_THEIR_OWN = words_in("""
+    maria marta mario marina martina mirta mara mira mona moni anna hanna hannah johanna joanna jana jan dan ian ivan evan juan julia
+    julie julian juliana julio paula paulo paul paola carla carlo carlos clara klara karla daniel daniela daniele gabriel gabriela
+    michael michaela manuel manuela emanuel martin marvin merlin erik erika eric erica frida friede lena lina luna nina tina dina gina
+    lara sara laura lauro mark marc marco marek mari marie mary tim tom tam kim jim jon ron don rob bob ben len leon leo lea leah mia
+    pia tia lia eva ewa ava ada ida ira ina emma erma elma alma elsa elisa luisa louisa luis louis louise denis denise andre andrea
+    andreas andrew andrei simon simone simona fabio fabia fabian rene renee victor viktoria stefan stefano stefanie peter petra pedro
+    piotr omar amar umar ali alia alice alicia aline celine selina selma thelma henry henrik hendrik hanne hans jens jonas jones jose
+    josef josefa natalie nathalie nadia nadja sonia sofia sofie rosa rose ross roxana kaia maia gaia raja reza zara amira samira samir
+    amir emil emily emilia amelia amalia carmen karmen ramon roman rowan ronan logan megan morgan ellen elena helen helena helene
+    alena alina malina halina janina georg george jorge giorgio giorgia
+""")
+
+
+class Read(NamedTuple):
+    """A name as it is compared: its words in order without titles, what tells father from son ("" for nothing), what is in brackets."""
+
+    words: tuple[str, ...]
+    younger: str
+    called: tuple[str, ...]
+
+
+def read_name(name: str) -> Read:
+    """The name taken apart: "Silva, Ana" turned round, titles and dots taken off, hyphens as spaces, `(Bob)` as what they are called."""
+    key = name_key(name)
+    called = tuple(found.strip() for found in re.findall(r"[(\"“”]([^()\"“”]+)[)\"“”]", key))
+    key = re.sub(r"[(\"“”][^()\"“”]*[)\"“”]", " ", key)
+    last, comma, first = key.partition(",")
+    behind = _split(first)
+    turned = comma and behind and not all(word in _TITLES or word in _YOUNGER for word in behind)
+    words = [*behind, *_split(last)] if turned else _split(key)
+    younger = next((word for word in words[1:] if word in _YOUNGER), "")
+    plain = [word for number, word in enumerate(words) if word not in _TITLES and not (word in _YOUNGER and (number or len(words) == 1))]
+    return Read(tuple(plain or words or [key]), younger, called)
+
+
+def _split(key: str) -> list[str]:
+    return [word for word in re.split(r"[\s.,\-/_&]+", key.replace("'", "")) if word]
+
+
+@cache
+def by_ear(word: str) -> str:
+    """A word as it sounds, roughly: "sophia" is "sofia", "mueller" is "muller", "anna" is "ana"."""
+    for letters, one in (*_UMLAUTS, *_BY_EAR):
+        word = word.replace(letters, one)
+    return re.sub(r"(.)\1+", r"\1", word)
+
+
+def _plain(word: str) -> str:
+    for letters, one in _UMLAUTS:
+        word = word.replace(letters, one)
+    return word
+
+
+def compare_names(one: Read, other: Read) -> tuple[int, str]:
+    """How near two names are (SAME, NEAR, WEAK, OTHER), and why, in words."""
+    first, second = one.words, other.words
+    if first == second or "".join(first) == "".join(second):
+        return (SAME if max(len(first), len(second)) > 1 or not first[0].isascii() else NEAR), "the same name"
+    if sorted(first) == sorted(second):
+        return SAME, "the same name, in another order"
+    without = [tuple(word for word in words if word not in _PARTICLES) for words in (first, second)]
+    if without[0] and without[0] == without[1]:
+        return (SAME if len(without[0]) > 1 else WEAK), "the same name, but for a particle"
+    ways = [_in_step(*without), *(_in_step(turn, without[1]) for turn in _turned(without[0]))]
+    found = max(ways, key=lambda way: way[0])
+    return found if found[0] else _longer(*without)
+
+
+def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [(*words[1:], words[0]), (words[-1], *words[:-1])] if len(words) > 1 else []
+
+
+def _in_step(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]:
+    """Names of as many words, word by word: the last one nearly as it is, and one word at most that is more than written otherwise."""
+    if len(first) != len(second) or not first:
+        return OTHER, ""
+    steps = [_words(a, b) for a, b in zip(first, second, strict=True)]
+    if any(level == OTHER for level, _ in steps):
+        return OTHER, ""
+    levels = [level for level, _ in steps]
+    said = [why for _, why in steps if why]
+    # A slip and an initial, with no word alike, are two names; what only sounds alike may do so in every word.
+    doubtful = len([why for why in said if not why.startswith("written")])
+    if len(steps) > 1 and SAME not in levels and doubtful:
+        return OTHER, ""
+    level = min(levels)
+    return (level if len(first) > 1 else min(level, WEAK)), "; ".join(said)
+
+
+def _words(one: str, other: str) -> tuple[int, str]:
+    if one == other:
+        return SAME, ""
+    if _plain(one) == _plain(other):
+        return SAME, f"{_both(one, other)} are one name"
+    if len(one) == 1 or len(other) == 1:
+        return (WEAK, f"an initial: {_both(one, other)}") if one[:1] == other[:1] else (OTHER, "")
+    if one in whole_forms(other) or other in whole_forms(one) or whole_forms(one) & whole_forms(other):
+        return WEAK, f"{_both(one, other)} are often one name"
+    known = one in _NAMES_OF_THEIR_OWN and other in _NAMES_OF_THEIR_OWN
+    if by_ear(one) == by_ear(other) and not (known and len(one) == len(other) and one[-1] != other[-1]):
+        return NEAR, f"written otherwise: {_both(one, other)}"
+    if is_a_slip(one, other):
+        return NEAR, f"one letter differs: {_both(one, other)}"
+    return OTHER, ""
+
+
+def whole_forms(short: str) -> frozenset[str]:
+    """The first names that this one is often short for: "bob" for "robert"."""
+    return frozenset(_WHOLE_FORMS.get(short, ()))
+
+
+def _both(one: str, other: str) -> str:
+    return f"{one.capitalize()} and {other.capitalize()}"
+
+
+def is_a_slip(one: str, other: str) -> bool:
+    """Whether one word (five letters or more) is the other with one letter wrong, too many, or in the wrong place.
+
+    Not the first letter, and not the last of a name with a form for her and for him; nor two names that both are usual.
+    """
+    if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
+        return False
+    if one in _NAMES_OF_THEIR_OWN and other in _NAMES_OF_THEIR_OWN:
+        return False
+    start = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    if start >= min(len(one), len(other)) - (len(one) == len(other)):
+        return False  # only the end differs: Silva and Silvas, Ivanov and Ivanova, Petersen and Petersem
+    a, b = one[start:], other[start:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
+
+
+def _longer(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]:
+    """One name has words that the other leaves out."""
+    short, long = sorted((first, second), key=len)
+    if len(short) == len(long) or not short:
+        return OTHER, ""
+    rest = list(long)
+    for word in short:
+        found = next((place for place, other in enumerate(rest) if _words(word, other)[0] >= (NEAR if len(word) > 1 else WEAK)), None)
+        if found is None:
+            return OTHER, ""
+        rest.pop(found)
+    if len(short) == 1:
+        return (
+            (WEAK, f"one is only called {short[0].capitalize()}") if len(short[0]) > 1 and short[0] in (long[0], long[-1]) else (OTHER, "")
+        )
+    if short[0][0] not in (long[0][0], long[-1][0]) or len(max(short, key=len)) < 2:
+        return OTHER, ""
+    initials = any(len(word) == 1 for word in short)
+    return (WEAK if initials else NEAR), f"one leaves out {' '.join(rest).title()}"

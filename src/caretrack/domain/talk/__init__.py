@@ -1,0 +1,1 @@
+"""What to talk about: facts, openers, occasions, ties, standing."""

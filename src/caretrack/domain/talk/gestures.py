@@ -1,0 +1,138 @@
+"""Ideas for gestures: things you could do for somebody that they do not expect, made of what they said and gave (S3.7, S0.4).
+
+Every idea is made of one entry of theirs and names it, with its date: there is no idea that would fit anybody. The rules are tables of plain
+sentences: what they gave you comes first (S3.3), then a day that is near, then what they told of themselves, one idea a category.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date, timedelta
+
+from caretrack.domain.dates import short
+from caretrack.domain.model import Fact, Feedback
+from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.occasions import deed_for, done_on, next_on, with_years
+from caretrack.domain.talk.openers import Known, Opener, silent_categories
+from caretrack.domain.talk.standing import Sign
+from caretrack.domain.text import shortened
+
+WANTED = 3  # S3.7 asks for three things that you can do
+OCCASION_AHEAD = 30
+FRESH_DAYS = 365
+LONGEST = 70
+
+# What may be made of a fact, by its category, the least expected first; of one that is old, nothing (`knowing.is_old`).
+OF_FACTS = {
+    "hobby": "a book or a clipping for their hobby",
+    "passion": "an article, a ticket or a name for their passion",
+    "joy": "a note that shares their joy",
+    "family": "a card or a kind word for the family",
+    "together": "do it with them",
+    "worry": "take a piece of it off them",
+    "goal": "half an hour of yours for their goal",
+    "challenge": "find them somebody who has solved it",
+    "need": "find it for them",
+    "better": "a first small piece of it",
+    "beyond": "solve a piece of it before they ask",
+    "want": "bring it a step nearer",
+    "preference": "when you bring something, as they like it",
+}
+
+# Words that say nothing of what a gesture is about.
+_COMMON_WORDS = """
+a about after all an and any are as ask at be before book by call card clipping day days do find first flowers for from gift give had has have
+he her him his how i idea in is it its letter mail me my new next not note of off on one or our out over photo send she show small so some
+something thank thanks that the their them then they thing this to two up us was we what when where which who will with word would write year
+years you your
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+
+
+def ideas(known: Known, planned: Sequence[str], asked: Sequence[Sign], today: date) -> list[Opener]:
+    """Every idea that the rules make, in their order: `why` says what it is made of ("hobby, 12 Mar"), `source` and `on` name that entry.
+
+    `known` has all feedback of theirs, answered or not; `planned` are the texts of what is planned, promised, or was done lately; `asked`
+    are the asks, newest first, of somebody who is only ever asked (S3.9). None is made of a declined or closed category (S2.6), of what
+    is old, comes near a boundary, or is planned or was done lately.
+    """
+    boundaries = [fact.text for fact in known.facts if fact.category == "boundary"]
+    made = [*_for_answers(asked, today), *_of_feedback(known, today), *_of_occasions(known, today), *_of_facts(known, today)]
+    return [
+        idea
+        for about, idea in made
+        if not any(_words(about) & _words(text) for text in boundaries) and not any(_is_same(about, text) for text in planned)
+    ]
+
+
+def missing(planned: int, made: Iterable[Opener]) -> list[Opener]:
+    """As many of the ideas as are wanting to three gestures."""
+    return list(made)[: max(WANTED - planned, 0)]
+
+
+_Made = Iterator[tuple[str, Opener]]  # the words that an idea is made of, and the idea
+
+
+def _for_answers(asked: Sequence[Sign], today: date) -> _Made:
+    for last in asked[:1]:
+        why = f"asked {len(asked)} times, last {short(last.on, today)}"
+        yield "", Opener(why, "thank them for the answers they gave you", last.id, last.on)
+
+
+def _of_feedback(known: Known, today: date) -> _Made:
+    """One idea for the newest of each: praise that nobody thanked for, what nobody answered, what was acted on, what is done and told."""
+    lately = today - timedelta(days=FRESH_DAYS)
+    seen = set()
+    for item in sorted(known.feedback, key=lambda item: item.heard_on, reverse=True):
+        text = _feedback_text(item, lately)
+        if text and text not in seen:
+            seen.add(text)
+            yield (
+                item.text,
+                Opener(f"{item.tone}, {short(item.heard_on, today)}", f"{text}: “{shortened(item.text, LONGEST)}”", item.id, item.heard_on),
+            )
+
+
+def _feedback_text(item: Feedback, lately: date) -> str:
+    if item.told_on is None:
+        if item.tone == "praise":
+            return "thank them by hand for what you never answered"
+        return "let them be the first to see what came of it" if item.acted_on else "sit down with them over what you never answered"
+    if item.tone == "idea" and item.acted_on is not None and item.told_on > lately:
+        return "name them where others hear whose idea it was"
+    return ""
+
+
+def _of_occasions(known: Known, today: date) -> _Made:
+    days = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
+    for day, _, item in days:
+        if (day - today).days <= OCCASION_AHEAD and done_on(item, known.occasions, known.celebrated, today) is None:
+            text = f"{deed_for(item, day)} on {short(day, today)}: {with_years(item, day)}"
+            yield item.label, Opener(f"{item.label}, {short(day, today)}", text, item.id, day)
+
+
+def _of_facts(known: Known, today: date) -> _Made:
+    """The newest fact of each category, where it is not old, in the order of the table."""
+    silent = silent_categories(known.facts)
+    newest: dict[str, Fact] = {}
+    for fact in known.facts:
+        kept = newest.get(fact.category)
+        if fact.source in {"told", "noticed"} and (kept is None or fact.learned_on > kept.learned_on):
+            newest[fact.category] = fact
+    for category, text in OF_FACTS.items():
+        found = newest.get(category)
+        if found is None or category in silent or is_old(found, today):
+            continue
+        why = f"{category}, {short(found.learned_on, today)}"
+        yield found.text, Opener(why, f"{text}: {shortened(found.text, LONGEST)}", found.id, found.learned_on)
+
+
+def _is_same(about: str, planned: str) -> bool:
+    """Whether something planned is about this already: two telling words in common, or half of those that the shorter one has."""
+    ours, theirs = _words(about), _words(planned)
+    common, shorter = len(ours & theirs), min(len(ours), len(theirs))
+    return common >= 2 or 0 < shorter <= 2 * common
+
+
+def _words(text: str) -> set[str]:
+    """The telling words of a text: of three letters or more in a Latin script, in lower case, without the s of a plural."""
+    plain = "".join(char if char.isalnum() else " " for char in text.casefold())
+    return {word.rstrip("s") for word in plain.split() if (len(word) >= 3 or not word.isascii()) and word not in _COMMON}

@@ -1,0 +1,89 @@
+"""Which facts of one person say nearly the same: "daughter Mia starts school in May" and "Mia starts school in September" (S4.3)."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from caretrack.domain.calendar_days import MONTHS
+from caretrack.domain.model import Fact
+from caretrack.domain.people.names import name_key
+
+NEAR, NEAR_ELSEWHERE = 0.7, 0.85  # in the same category, and in another one
+_SAME_START = 5
+_COMPARED = 400  # characters: what nearly repeats a fact does so from its beginning
+
+# Words that every text has, and words that say when: facts that differ in these alone are one fact, and news of it.
+_SMALL_WORDS = """
+a an and are as at be been but by for from had has have he her hers him his i in into is it its my of on or our she so than that the their them
+they this to too very was we were will with you your
+"""
+_WORDS_OF_TIME = """
+monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter today tomorrow yesterday now next last day days week
+weeks month months year years q1 q2 q3 q4
+"""
+_SMALL = frozenset(_SMALL_WORDS.split())
+_WHEN = frozenset([*MONTHS, *_WORDS_OF_TIME.split()])
+
+
+class _Said(NamedTuple):
+    """A text as it is compared: its letters, the words that count, and the names among them."""
+
+    letters: str
+    words: frozenset[str]
+    names: frozenset[str]
+
+
+def near_facts(category: str, text: str, facts: Iterable[Fact]) -> list[Fact]:
+    """The facts, told or noticed and not retired, that the text nearly repeats, the nearest first; of equals the newest.
+
+    Two texts are near when seven of ten of their words are the same (small words and words of time aside; "start" and
+    "starts" are the same), or of their letters where each is one word; in another category it takes more. They are not when
+    each has a name that the other has not: a sister Noor and a sister Samira are two people.
+    """
+    said = _said(text)
+    shares = []
+    for fact in facts:
+        if fact.source not in {"told", "noticed"} or fact.retired_on is not None:
+            continue
+        share = _share(said, _said(fact.text))
+        if share >= (NEAR if fact.category == category else NEAR_ELSEWHERE):
+            shares.append((share, fact.learned_on, fact.created_at, fact.id, fact))
+    return [fact for *_, fact in sorted(shares, reverse=True)]
+
+
+def _said(whole: str) -> _Said:
+    text = whole[:_COMPARED]
+    # The first word has a capital for another reason, so often that it tells nothing.
+    names = {name_key(word) for word in re.findall(r"\w+", text)[1:] if word[0].isupper()} - _WHEN
+    letters = name_key(text)
+    words = [word for word in re.findall(r"\w+", letters) if not word.isdigit() and word not in _WHEN]
+    return _Said(letters, frozenset(words) - _SMALL or frozenset(words), frozenset(names - _SMALL))
+
+
+def _share(one: _Said, other: _Said) -> float:
+    """How much two texts have in common, 0 to 1."""
+    if one.letters == other.letters:
+        return 1.0
+    if not one.words or not other.words or (one.names - other.words and other.names - one.words):
+        return 0.0
+    if len(one.words) == len(other.words) == 1:
+        return _by_letters(*sorted((*one.words, *other.words)))
+    same = min(_found(one.words, other.words), _found(other.words, one.words))
+    return 2 * same / (len(one.words) + len(other.words))
+
+
+def _found(words: Iterable[str], among: Iterable[str]) -> int:
+    """How many of the words are there, in this form or another."""
+    return sum(any(_alike(word, known) for known in among) for word in words)
+
+
+def _alike(one: str, other: str) -> bool:
+    return one == other or (len(one) >= _SAME_START and len(other) >= _SAME_START and one[:_SAME_START] == other[:_SAME_START])
+
+
+def _by_letters(one: str, other: str) -> float:
+    """How much of their letters is the same in the same order: a single word, or a text written without spaces."""
+    from difflib import SequenceMatcher
+
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return 0.0 if matcher.real_quick_ratio() < NEAR else matcher.ratio()

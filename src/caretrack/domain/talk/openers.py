@@ -1,0 +1,142 @@
+"""Openers: one concrete thing to talk about, out of what the journal knows (S0.4, S1.2, S2.3). Never a generic one.
+
+The order is the rule: what you owe comes before what is on their mind, and that before what you do not know yet.
+Declined and closed categories are never used (S2.6). What is on their mind takes turns with what you do not know, so that
+no two touches begin with the same words (S2.3).
+"""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
+
+from caretrack.domain.clock.cadence import is_low
+from caretrack.domain.dates import short, spoken
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
+from caretrack.domain.talk.categories import WORTH_FOLLOWING, Question, open_questions
+from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.occasions import done_on, next_on, with_years
+from caretrack.domain.text import sentence, shortened
+
+T = TypeVar("T")
+
+UNANSWERED_DAYS = 14
+OCCASION_DAYS = 7
+_WEIGHT = {category: -place for place, category in enumerate(WORTH_FOLLOWING)}
+
+
+class Opener(NamedTuple):
+    """One thing to talk about: `why` names the rule, `source` is the id of the entry behind it (None for a question), `on` its date."""
+
+    why: str
+    text: str
+    source: str | None
+    on: date | None
+
+
+class Known(NamedTuple):
+    """What the openers of one person are made of: what is open, what is current, what must be left alone.
+
+    `touched` is how many caring touches there were since the newest fact worth following up was learned (`follow_from`);
+    `celebrated` the days of the last two weeks on which an occasion was kept (`occasions.done_on`).
+    """
+
+    promises: Sequence[Action] = ()
+    feedback: Sequence[Feedback] = ()
+    occasions: Sequence[Occasion] = ()
+    facts: Sequence[Fact] = ()
+    last_care: Touch | None = None
+    touched: int = 0
+    celebrated: Sequence[date] = ()
+
+
+def silent_categories(facts: Sequence[Fact]) -> set[str]:
+    """The categories that this person declined to speak of, or that were closed for them (S2.6)."""
+    return {fact.category for fact in facts if fact.source in {"declined", "closed"} and fact.retired_on is None}
+
+
+def worth_following(facts: Sequence[Fact]) -> list[Fact]:
+    """The facts that may be an opener, the newest first; of one day, the category that weighs most, then what was written last."""
+    silent = silent_categories(facts)
+    worth = [fact for fact in facts if fact.category in _WEIGHT and fact.category not in silent and fact.retired_on is None]
+    return sorted(worth, key=lambda fact: (fact.learned_on, _WEIGHT[fact.category], fact.created_at, fact.id), reverse=True)
+
+
+def follow_from(facts: Sequence[Fact]) -> date | None:
+    """The day after which caring touches count as turns: that of the newest fact worth following up; None where there is none."""
+    return max((fact.learned_on for fact in worth_following(facts)), default=None)
+
+
+def to_ask(known: Known) -> list[Question]:
+    """The questions to ask, the next one first: each time that all openers had their turn, the next question is tried (S0.5)."""
+    answered = {fact.category for fact in known.facts if fact.retired_on is None}
+    questions = open_questions(answered, silent_categories(known.facts))
+    rounds = known.touched // (len(worth_following(known.facts)) + 1)
+    return _turned(questions, rounds)
+
+
+def openers(known: Known, today: date) -> list[Opener]:
+    """All openers that apply, in the order of the rule; the first is the one to show."""
+    return [
+        *_late_promises(known, today),
+        *_untold(known, today),
+        *_unanswered(known, today),
+        *_coming(known, today),
+        *_low_mood(known, today),
+        *_turned([*_facts(known, today), *_first_question(known)], known.touched),
+    ]
+
+
+def _turned(items: list[T], turns: int) -> list[T]:
+    """The items in their order, begun after so many turns: an item of its own each time, until all had theirs."""
+    start = turns % len(items) if items else 0
+    return items[start:] + items[:start]
+
+
+def _late_promises(known: Known, today: date) -> Iterator[Opener]:
+    late = [(action.due_on, action.id, action.text) for action in known.promises if action.due_on is not None and action.due_on < today]
+    for due_on, action_id, text in sorted(late):
+        yield Opener("promise", f"You promised: {shortened(text, 60)}, by {spoken(due_on)}.", action_id, due_on)
+
+
+def _untold(known: Known, today: date) -> Iterator[Opener]:
+    for item in known.feedback:
+        if item.acted_on is not None and item.told_on is None:
+            done = f"{short(item.acted_on, today)}: {shortened(item.action or 'done', 50)}"
+            text = f"Tell them what came of “{shortened(item.text, 40)}”, {done}"
+            yield Opener("tell", sentence(text), item.id, item.acted_on)
+
+
+def _unanswered(known: Known, today: date) -> Iterator[Opener]:
+    for item in known.feedback:
+        if item.acted_on is None and item.told_on is None and (today - item.heard_on).days >= UNANSWERED_DAYS:
+            why, still = ("thank", "thank them") if item.tone == "praise" else ("answer", "not answered yet")
+            text = f"They said on {short(item.heard_on, today)} “{shortened(item.text, 50)}”; {still}."
+            yield Opener(why, text, item.id, item.heard_on)
+
+
+def _coming(known: Known, today: date) -> Iterator[Opener]:
+    coming = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
+    for day, _, item in coming:
+        if (day - today).days <= OCCASION_DAYS and done_on(item, known.occasions, known.celebrated, today) is None:
+            words = with_years(item, day)
+            yield Opener("occasion", f"{words[:1].upper()}{words[1:]}, on {spoken(day)}.", item.id, day)
+
+
+def _low_mood(known: Known, today: date) -> Iterator[Opener]:
+    touch = known.last_care
+    if touch is not None and is_low(touch.mood):
+        said = f": {shortened(touch.note, 60)}" if touch.note else ""
+        text = sentence(f"Low last time, {short(touch.happened_on, today)}{said}") + " Ask how they are, and mean it."
+        yield Opener("mood", text, touch.id, touch.happened_on)
+
+
+def _facts(known: Known, today: date) -> Iterator[Opener]:
+    for fact in worth_following(known.facts):
+        ask = "Does it still hold?" if is_old(fact, today) else "Ask how it goes."
+        text = sentence(f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}") + f" {ask}"
+        yield Opener("fact", text, fact.id, fact.learned_on)
+
+
+def _first_question(known: Known) -> Iterator[Opener]:
+    for question in to_ask(known)[:1]:
+        yield Opener("question", f"Not known yet: {question.short}.", None, None)

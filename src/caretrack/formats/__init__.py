@@ -1,0 +1,1 @@
+"""Files of other programs: bytes to records, records to bytes."""

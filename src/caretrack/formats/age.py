@@ -1,0 +1,153 @@
+"""Files encrypted with age (age-encryption.org): to recipients or with a passphrase. Needs pyrage, the extra `crypt`."""
+
+import os
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+from caretrack.errors import CareError, WrongUsage
+from caretrack.formats.source import opened
+from caretrack.settings.declared import expanded
+
+MARK = b"age-encryption.org/v1\n"
+ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+# With a passphrase the whole file lies in memory, three times over.
+LARGEST_BY_PASSPHRASE = 512 * 1024 * 1024
+LARGEST_KEY_FILE = 1024 * 1024
+
+
+def is_encrypted(path: Path) -> bool:
+    """Whether the file at `path` is one of age's; False where it cannot be read, or is no file: a pipe is never waited for."""
+    return _head(path).startswith((MARK, ARMOUR))
+
+
+def wants_passphrase(path: Path) -> bool:
+    """Whether it was encrypted with a passphrase; an armoured file tells only in its inside, and is taken for one with recipients."""
+    return b"\n-> scrypt " in _head(path)
+
+
+def recipients(words: Iterable[str]) -> list[Any]:
+    """What can be encrypted to: `age1…`, an SSH public key, or a file with one a line. Raises WrongUsage for anything else."""
+    return [found for word in words for found in _of_word(word, _recipient, "recipient")]
+
+
+def identities(files: Iterable[Path]) -> list[Any]:
+    """The secret keys in these files: those of age-keygen, or an SSH private key without a passphrase. Raises CareError."""
+    return [found for file in files for found in _of_file(file, _identity, "key")]
+
+
+def encrypt(source: Path, target: Path, to: list[Any]) -> None:
+    """Write `source` encrypted to `target`, which is its owner's alone. Raises OSError; pyrage's own errors as CareError."""
+    with source.open("rb") as clear, _private(target) as file:
+        _said(target, lambda: _pyrage().encrypt_io(clear, file, to))
+
+
+def encrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
+    """As `encrypt`, and read back again to be sure. Raises CareError where the file is too large for memory."""
+    if source.stat().st_size > LARGEST_BY_PASSPHRASE:
+        limit = f"{LARGEST_BY_PASSPHRASE // 1024 // 1024} MB"
+        raise CareError(f"the journal is larger than {limit}: too large for a passphrase", "Encrypt it to a recipient: --to age1…")
+    clear, pyrage = source.read_bytes(), _pyrage()
+    locked = pyrage.passphrase.encrypt(clear, passphrase)
+    with _private(target) as file:
+        file.write(locked)
+    if _said(target, lambda: pyrage.passphrase.decrypt(target.read_bytes(), passphrase)) != clear:
+        raise CareError(f"{target} does not read back as it was", "Check the disk, and try again.")
+
+
+def decrypt(source: Path, target: Path, keys: list[Any]) -> None:
+    """Write what is in `source` to `target`, which is its owner's alone. Raises CareError where no key fits or the file is damaged."""
+    with source.open("rb") as locked, _private(target) as file:
+        _said(source, lambda: _pyrage().decrypt_io(locked, file, keys))
+
+
+def decrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
+    """As `decrypt`. Raises CareError for another passphrase."""
+    if source.stat().st_size > LARGEST_BY_PASSPHRASE + 1024 * 1024:
+        raise CareError(f"{source} is too large for a passphrase", "Decrypt it with age, and restore what comes out.")
+    clear = _said(source, lambda: _pyrage().passphrase.decrypt(source.read_bytes(), passphrase))
+    with _private(target) as file:
+        file.write(clear)
+
+
+def _pyrage() -> Any:
+    try:
+        import pyrage
+        import pyrage.passphrase
+    except ImportError as error:
+        raise CareError("encryption needs the package pyrage", "Install it: pip install 'caretrack[crypt]'") from error
+    return pyrage
+
+
+def _private(path: Path) -> Any:
+    """An empty file for its owner alone, to write. Raises FileExistsError: nothing is ever written over."""
+    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
+
+
+def _said(path: Path, work: Callable[[], Any]) -> Any:
+    pyrage = _pyrage()
+    try:
+        return work()
+    except (pyrage.DecryptError, pyrage.EncryptError) as error:
+        words = str(error).rstrip(".")
+        raise CareError(f"{path}: {words[:1].lower()}{words[1:]}", "Check the key or the passphrase.") from error
+    except Exception as error:
+        # A damaged file: pyrage has no error of its own for it, and wraps what reading and writing raise.
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
+        if isinstance(error, OSError) and error.errno:
+            raise
+        raise CareError(f"{path} is damaged: {error}", "Take another backup.") from error
+
+
+def _head(path: Path) -> bytes:
+    try:
+        with opened(path) as file:
+            return file.read(4096)
+    except (CareError, OSError):
+        return b""
+
+
+def _of_word(word: str, read: Callable[[str], Any], what: str) -> list[Any]:
+    if word.upper().startswith("AGE-SECRET-KEY-"):
+        raise WrongUsage(f"that is a secret key, no {what}", "Keep it in a file; what it is encrypted to begins with age1.")
+    if word.startswith(("age1", "ssh-")):
+        return [_checked(word, read, what, word)]
+    return _of_file(expanded(word), read, what)
+
+
+def _of_file(path: Path, read: Callable[[str], Any], what: str) -> list[Any]:
+    try:
+        if not path.is_file() or path.stat().st_size > LARGEST_KEY_FILE:
+            raise WrongUsage(
+                f"'{path}' is no {what}, nor a file with one", f"Give {'age1…' if what == 'recipient' else 'the file of age-keygen'}."
+            )
+        text = path.read_text(encoding="utf-8")
+    except (OSError, ValueError) as error:
+        raise CareError(f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is no text'}", "Check the file.") from error
+    if "PRIVATE KEY-----" in text:
+        return [_checked(text, read, what, str(path))]
+    numbered = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
+    lines = [(number, line) for number, line in numbered if line and not line.startswith("#")]
+    if not lines:
+        raise WrongUsage(f"there is no {what} in {path}", "One a line.")
+    return [_checked(line, read, what, f"{path}, line {number}") for number, line in lines]
+
+
+def _checked(text: str, read: Callable[[str], Any], what: str, where: str) -> Any:
+    pyrage = _pyrage()
+    try:
+        return read(text)
+    except (pyrage.RecipientError, pyrage.IdentityError, ValueError) as error:
+        # A secret key is never repeated.
+        raise WrongUsage(f"no {what} that can be used: {where[:80]}", f"age says: {str(error)[:80]}.") from error
+
+
+def _recipient(text: str) -> Any:
+    pyrage = _pyrage()
+    return pyrage.ssh.Recipient.from_str(text) if text.startswith("ssh-") else pyrage.x25519.Recipient.from_str(text)
+
+
+def _identity(text: str) -> Any:
+    pyrage = _pyrage()
+    return pyrage.ssh.Identity.from_buffer(text.encode()) if "PRIVATE KEY-----" in text else pyrage.x25519.Identity.from_str(text)

@@ -1,0 +1,252 @@
+"""Which line of a table is its head, which program wrote it, and which column is what.
+
+Columns are known by their names, never by their places. What is guessed is a value (`Reading.said`), to be shown.
+"""
+
+import csv
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from itertools import islice
+from typing import NamedTuple
+
+from caretrack.domain.people.names import name_key, nearest
+from caretrack.domain.text import shortened
+from caretrack.errors import CareError, WrongUsage
+from caretrack.formats.csv.words import FIELDS, MEANT, MEANT_WEAKLY, OWN
+
+DELIMITERS = ",;\t|"
+# LinkedIn writes three lines before the head; other programs a title and a date.
+_LINES_BEFORE = 20
+# Of which one at least must be there, so that a row can be a person.
+_WHO = frozenset(("name", "first", "last", "nickname", "email"))
+_NAMED_AT_MOST = 12
+
+_LINKEDIN = ({"firstname", "connectedon"}, {"lastname", "connectedon"}, {"url", "position", "connectedon"})
+_GOOGLE = (
+    *({"emailvalue"}, {"phonevalue"}, {"websitevalue"}),
+    *({"phoneticfirstname", "labels"}, {"groupmembership", "givenname"}, {"organizationname", "organizationtitle", "labels"}),
+)
+# Outlook's own heads in English, German, French, Spanish and Italian; some of its exports mix them with English ones.
+_OUTLOOK = (
+    *({"emailaddress", "emailtype"}, {"emailaddress", "suffix"}, {"emailaddress", "businessphone"}, {"emailaddress", "internetfreebusy"}),
+    *(
+        {"emailadresse", "emailtyp"},
+        {"adressedemessagerie", "typedemessagerie"},
+        {"direcciondecorreoelectronico", "apellidos", "confidencialidad"},
+    ),
+    *({"indirizzopostaelettronica", "tipopostaelettronica"}, {"emailaddress", "mobilephone", "jobtitle"}),
+)
+
+
+class Table(NamedTuple):
+    """Where a table begins: what stands between its cells, how many rows there are before its head, and the head (empty where it has none).
+
+    `first` is the row by which it was told: the head, or the first person where there is none.
+    """
+
+    delimiter: str
+    before: int
+    head: tuple[str, ...]
+    first: tuple[str, ...]
+
+
+class Reading(NamedTuple):
+    """Which columns (by their place) are read as which field, in their order; `labels` are those that name an event or a relation."""
+
+    fields: Mapping[str, tuple[int, ...]]
+    labels: Mapping[int, int]
+    head: tuple[str, ...]
+
+    def said(self) -> str:
+        """`read Name as name, Mail as email; left out: Fax`: what is read as what, for whoever has to trust it."""
+        pairs = sorted((place, field) for field, places in self.fields.items() for place in places)
+        used = {place for place, _ in pairs} | set(self.labels.values())
+        left = [name for place, name in enumerate(self.head) if place not in used and name]
+        return (
+            "read "
+            + _listed([f"{_named(self.head[place])} as {field}" for place, field in pairs])
+            + (f"; left out: {_listed([_named(name) for name in left])}" if left else "")
+        )
+
+
+def which(text: str) -> str | None:
+    """Which table it is by its head: google-csv, linkedin-csv, outlook-csv, csv; None where it is none.
+
+    `text` is the beginning of a file, its line ends LF; its last line may be cut off.
+    """
+    found = table(text)
+    if found is None:
+        return None
+    if not found.head:
+        return "csv"
+    program = written_by(found.head)
+    return program if program != "csv" or _sure(found) else None
+
+
+def _sure(found: Table) -> bool:
+    """Whether it is a table at all: a line of a letter is no head because there is "contact" or "name" in it."""
+    known = guess(found.head)
+    return len(known) >= (3 if found.before else 2) or (not found.before and any(MEANT.get(letters(name)) in _WHO for name in found.head))
+
+
+def written_by(head: Sequence[str]) -> str:
+    """The program that writes this head, as the name of its format; csv for any other."""
+    words = {letters(name) for name in head}
+    for format, signs in (("linkedin-csv", _LINKEDIN), ("google-csv", _GOOGLE), ("outlook-csv", _OUTLOOK)):
+        if any(sign <= words for sign in signs):
+            return format
+    return "csv"
+
+
+def is_own(head: Sequence[str]) -> bool:
+    """Whether `care export --to csv` wrote it, whatever columns were moved or taken out since."""
+    return {"name", "occasion", "fact", "uid"} <= set(head) <= set(OWN)
+
+
+def table(text: str, columns: Mapping[str, str] | None = None) -> Table | None:
+    """The table that a text begins, or None. A table without a head is known by an e-mail address in its first row.
+
+    The head is the row in which most columns are understood, or most of the `columns` of `--map` are found.
+    """
+    wanted = {letters(name) for name in (columns or {}).values()} - {""}
+    best: tuple[int, int, int] = (0, 0, 0)
+    found = headless = None
+    for delimiter in DELIMITERS:
+        for number, row in enumerate(_rows(text, delimiter)):
+            head = tuple(cell.strip() for cell in row)
+            fields = guess(head)
+            known = sum(map(len, fields.values())) if _WHO & fields.keys() else 0
+            worth = known + len(wanted & {letters(name) for name in head}), -number, len(head)
+            if worth[0] and worth > best:
+                best, found = worth, Table(delimiter, number, head, head)
+            if not number and len(head) > 1 and any(_is_address(cell) for cell in head):
+                headless = Table(delimiter, 0, (), head)
+    return headless or found
+
+
+def widest(text: str) -> Table:
+    """A table of which nothing is understood, parted by what parts its first row most."""
+    rows = [(delimiter, next(_rows(text, delimiter), [])) for delimiter in DELIMITERS]
+    delimiter, row = max(rows, key=lambda pair: len(pair[1]))
+    return Table(delimiter, 0, (), tuple(cell.strip() for cell in row))
+
+
+def guess(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Our field -> the places of the columns that say it, by their names alone.
+
+    "Name" is the family name beside a first name, the given name beside a family name. "Title" is a role only where no column
+    says it better, and never where it stands beside a suffix, as Outlook's Mr and Dr do.
+    """
+    words = [letters(name) for name in head]
+    found: dict[str, tuple[int, ...]] = {}
+    for place, word in enumerate(words):
+        if field := MEANT.get(word):
+            found[field] = (*found.get(field, ()), place)
+    weak = {word: place for place, word in enumerate(words) if word in MEANT_WEAKLY and not (word == "title" and "suffix" in words)}
+    for word, place in weak.items():
+        if (field := MEANT_WEAKLY[word]) not in found and not (field == "name" and {"first", "last"} & found.keys()):
+            found[field] = (place,)
+    if "name" in found and ("first" in found) != ("last" in found):
+        found["last" if "first" in found else "first"] = found.pop("name")
+    return found
+
+
+def read_as(head: Sequence[str], columns: Mapping[str, str]) -> Reading:
+    """What is read of a table with this head: what `columns` (of `--map`) say, and a guess for the fields and columns they leave.
+
+    Raises WrongUsage for a field or a column that is not there, with the nearest.
+    """
+    chosen: dict[str, tuple[int, ...]] = {}
+    for field, column in columns.items():
+        if field not in FIELDS:
+            near = nearest(field, FIELDS, 1)
+            hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(FIELDS)}."
+            raise WrongUsage(f"--map knows no field {shortened(field, 40)}", hint)
+        chosen[field] = _places(head, column)
+    taken = {place for places in chosen.values() for place in places}
+    # A whole name that is asked for is not put together from two other columns, nor the other way.
+    closed = {"name", "first", "middle", "last"} if {"name", "first", "last"} & chosen.keys() else set()
+    for field, places in guess(head).items():
+        left = tuple(place for place in places if place not in taken)
+        if left and field not in chosen and field not in closed:
+            chosen[field] = left
+    return Reading(chosen, _labels(head, (*chosen.get("event", ()), *chosen.get("relation", ()))), tuple(head))
+
+
+def by_place(first: Sequence[str], columns: Mapping[str, str]) -> Reading | None:
+    """What is read of a table without a head, whose first row is `first`, where `--map` says columns by their numbers, from 1.
+
+    None where it does not.
+    """
+    if not columns or not all(part.strip().isdecimal() for column in columns.values() for part in column.split("+")):
+        return None
+    return read_as([str(number) for number in range(1, len(first) + 1)], columns)
+
+
+@lru_cache(1024)
+def letters(name: str) -> str:
+    """What a head is compared by: its letters, without case and accents."""
+    return "".join(char for char in name_key(name[:200]) if char.isalpha())
+
+
+def says_something(row: Sequence[str]) -> bool:
+    """Whether there is anything in a row. Excel's own first line, "sep=;", is nothing."""
+    return any(cell and not cell.isspace() for cell in row) and not (row[0][:4].lower() == "sep=" and len(row) < 3 and len(row[0]) < 6)
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The first rows that say something, as far as they can be read."""
+    rows = csv.reader((line + "\n" for line in text.removeprefix("\ufeff").split("\n")), delimiter=delimiter)
+    try:
+        yield from islice((row for row in rows if says_something(row)), _LINES_BEFORE)
+    except csv.Error:
+        return
+
+
+def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
+    """Where the column of this name stands; "Phone + Mobile" are two, "3" is the third, where no column is called so."""
+    for same in (str, str.casefold, letters):
+        places = tuple(place for place, name in enumerate(head) if name and same(name) == same(column))
+        if places:
+            return places
+    if "+" in column:
+        return tuple(place for part in column.split("+") for place in _places(head, part.strip()))
+    if column.isdecimal() and 1 <= int(column[:6]) <= len(head):
+        return (int(column) - 1,)
+    names = [name for name in head if name]
+    near = nearest(column, names, 1)
+    hint = f"Did you mean {_named(near[0])}?" if near else f"Its columns are {_listed([_named(name) for name in names])}."
+    raise WrongUsage(f"the file has no column {_named(column)}", hint)
+
+
+def _labels(head: Sequence[str], values: Sequence[int]) -> dict[int, int]:
+    """For each "Event 1 - Value" the place of "Event 1 - Label", or "Type" as it was called before."""
+    found = {}
+    for place in values:
+        for word in ("Label", "Type"):
+            name = head[place].removesuffix("Value") + word
+            if name in head:
+                found[place] = head.index(name)
+    return found
+
+
+def _is_address(cell: str) -> bool:
+    name, sign, place = cell.strip().partition("@")
+    return bool(name and sign and "." in place and " " not in cell.strip())
+
+
+def _named(name: str) -> str:
+    return f"“{short}”" if " " in (short := shortened(name, 40)) else short
+
+
+def _listed(names: Sequence[str]) -> str:
+    """The first names, and how many more there are."""
+    more = len(names) - _NAMED_AT_MOST
+    return ", ".join(names[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def unknown_head(text: str) -> CareError:
+    """What to raise for a table of which no column is understood."""
+    names = [_named(name) for name in widest(text).first if name]
+    what = f"no column of it is known here: {_listed(names)}" if names else "there is no table in it"
+    return CareError(what, "Say which column is what, like --map 'name=Full name,email=Mail'.")

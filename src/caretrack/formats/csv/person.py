@@ -1,0 +1,251 @@
+"""What one row of a table says, as a person."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from caretrack.domain.calendar_days import MONTH_NAMES, written_day
+from caretrack.domain.dates import folded
+from caretrack.domain.people.names import name_key
+from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.errors import CareError
+from caretrack.formats.csv.cells import bare
+from caretrack.formats.csv.days import understood
+from caretrack.formats.csv.heads import Reading, is_own
+from caretrack.formats.csv.own import facts_of, occasions_of
+from caretrack.formats.records import (
+    FactRecord,
+    OccasionRecord,
+    PersonRecord,
+    Refused,
+    is_email,
+    name_fault,
+    plain_email,
+    readable,
+    tidy,
+    tidy_name,
+    tidy_tag,
+    unique,
+)
+
+LONGEST_VALUE = 1_000  # of anything but a note
+# A spreadsheet that took a phone for a number: the last figures are gone.
+_ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
+# Groups that hold everybody say nothing of anybody.
+_NO_TAG = {"mycontacts", "my-contacts", "othercontacts", "other-contacts"}
+_OF_THE_FAMILY = {"spouse", "partner", "domestic partner", "child", "mother", "father", "parent", "brother", "sister", "relative"}
+
+
+_Entry = TypeVar("_Entry", OccasionRecord, FactRecord)
+
+
+@dataclass(slots=True)
+class Reader:
+    """Makes people of the rows of one table.
+
+    `month_first` says for each column of days how it is read; `namesakes` are the name keys that stand for several people,
+    told apart by the address of their page.
+    """
+
+    format: str
+    reading: Reading
+    this_year: int
+    month_first: Mapping[int, bool] = field(default_factory=dict)
+    namesakes: frozenset[str] = frozenset()
+    own: bool = False
+
+    def __post_init__(self) -> None:
+        """A table of our own has each value on a line of its own; others part them in any way."""
+        self.own = is_own(self.reading.head)
+
+    def person(self, line: int, cells: Sequence[str]) -> Iterator[PersonRecord | Refused]:
+        """The person of one row, after the cells of it that cannot be read; or why there is none."""
+        row = _Row(self, f"line {line}", cells)
+        name = row.name()
+        fault = _too_many(cells, self.reading.head) or (name_fault(name) if name else self._nameless())
+        if fault:
+            yield Refused(row.where, fault)
+            return
+        record = row.record(name)
+        yield from row.refused
+        yield record
+
+    def _nameless(self) -> str:
+        return "there is no name in it" + (", as of those who left LinkedIn" if self.format == "linkedin-csv" else "")
+
+
+def _too_many(cells: Sequence[str], head: Sequence[str]) -> str:
+    """Why a row has more in it than its head can name, or nothing: then no cell can be trusted to stand in its place."""
+    extra = any(cell and not cell.isspace() for cell in cells[len(head) :])
+    return f"it has {len(cells):,} cells, and the head {len(head):,}: a quote or a separator is out of place" if extra else ""
+
+
+@dataclass(slots=True)
+class _Row:
+    reader: Reader
+    where: str
+    cells: Sequence[str]
+    refused: list[Refused] = field(default_factory=list)
+
+    def name(self) -> str:
+        """The first of what could be a name, the best first; empty where there is none."""
+        whole, first, middle, last = (self.text(part) for part in ("name", "first", "middle", "last"))
+        # A "Name" beside a first name is the family name, but in some tables the whole one.
+        parts = last if first and name_key(last).startswith(f"{name_key(first)} ") else tidy_name(f"{first} {middle} {last}")
+        named = (whole, parts, *self.all("nickname"))
+        if self.reader.format != "linkedin-csv":
+            named = (*named, self.text("company"), *self.emails(quietly=True))
+        return next(filter(readable, named), "")
+
+    def record(self, name: str) -> PersonRecord:
+        """The person; what cannot be read is added to `refused`."""
+        key = name_key(name)
+        urls = self.values("url", " \n")
+        uid = self.text("uid")
+        if not uid and urls and key in self.reader.namesakes:
+            uid = urls[0]
+        return PersonRecord(
+            name=name,
+            where=self.where,
+            uid=uid,
+            nicknames=tuple(nickname for nickname in self.values("nickname", ";\n") if nickname.casefold() != name.casefold()),
+            emails=unique(self.emails()),
+            phones=unique(self.phones()),
+            urls=urls,
+            company=self.checked("company"),
+            role=self.checked("role"),
+            note=self.note(),
+            tags=self.tags(),
+            occasions=tuple(dict.fromkeys(self.occasions())),
+            facts=tuple(dict.fromkeys(self.facts())),
+            say=self.checked("say") or tidy_name(" ".join(self.text(part) for part in ("sayfirst", "saymiddle", "saylast"))),
+            met=self.met(),
+        )
+
+    def cell(self, place: int) -> str:
+        """What stands in a column; nothing where the row is too short for it."""
+        text = self.cells[place] if place < len(self.cells) else ""
+        return tidy(bare(text)) if text else ""
+
+    def all(self, field: str) -> list[str]:
+        """What the columns of a field say."""
+        return [text for place in self.reader.reading.fields.get(field, ()) if (text := self.cell(place))]
+
+    def text(self, field: str) -> str:
+        """The first of what the columns of a field say, on one line."""
+        return next((tidy_name(text) for text in self.all(field)), "")
+
+    def checked(self, field: str) -> str:
+        """The same, refused where it is too long."""
+        text = self.text(field)
+        return text if self.fits(field, text) else ""
+
+    def fits(self, field: str, text: str) -> bool:
+        longest = LONGEST_TEXT if self.reader.own else LONGEST_VALUE
+        if len(text) > longest:
+            self.leave_out(f"{field}: it has {len(text):,} characters, more than {longest:,}")
+        return len(text) <= longest
+
+    def leave_out(self, why: str) -> None:
+        self.refused.append(Refused(self.where, why, whole=False))
+
+    def values(self, field: str, parted_by: str) -> tuple[str, ...]:
+        """What the columns of a field say, taken apart: at each of these characters, and as Google does it, with " ::: "."""
+        if self.reader.own:
+            parted_by = "\n"
+        parts = (part for text in self.all(field) for part in re.split(f" ::: |[{parted_by}]", text))
+        return unique(text for part in parts if (text := tidy_name(part)) and self.fits(field, text))
+
+    def emails(self, *, quietly: bool = False) -> Iterator[str]:
+        """The addresses; of "Ana Silva <ana@lagoon.example>" what is between the angles."""
+        if self.reader.own:
+            yield from self.values("email", "\n")
+            return
+        for text in self.all("email"):
+            found = [word for part in re.split(r" ::: |[\s;,]", text) if is_email(word := plain_email(part.strip("<>()\"'")))]
+            yield from (email for email in found if len(email) <= LONGEST_VALUE)
+            if not found and not quietly:
+                self.leave_out(f"“{shortened(text, 60)}” is no e-mail address")
+
+    def phones(self) -> Iterator[str]:
+        for phone in self.values("phone", ";\n"):
+            if self.reader.own:
+                yield phone
+            elif _ROUNDED.fullmatch(phone):
+                self.leave_out(f"“{shortened(phone, 60)}” is a phone that a spreadsheet has rounded")
+            elif not any(char.isdigit() for char in phone):
+                self.leave_out(f"“{shortened(phone, 60)}” is no phone number")
+            else:
+                yield phone
+
+    def tags(self) -> tuple[str, ...]:
+        """Labels as tags. Google's own begin with a star, and the one of everybody is no tag."""
+        tags = unique(
+            tidy_tag(label.removeprefix("* ")) for label in self.values("tag", "\n" if self.reader.format == "google-csv" else ";,\n")
+        )
+        return tags if self.reader.own else tuple(tag for tag in tags if tag not in _NO_TAG)
+
+    def note(self) -> str:
+        note = "\n".join(unique(self.all("note")))
+        if len(note) > LONGEST_TEXT:
+            self.leave_out(f"note: it has {len(note):,} characters, more than {LONGEST_TEXT:,}")
+        return note if len(note) <= LONGEST_TEXT else ""
+
+    def met(self) -> str:
+        """How they were met: as it is told, on LinkedIn, or through whom."""
+        connected, referred = self.text("connected"), self.text("referred")
+        told = (self.text("met"), f"LinkedIn, {_spoken(connected)}" if connected else "", f"referred by {referred}" if referred else "")
+        met = next(filter(None, told), "")
+        return met if self.fits("met", met) else ""
+
+    def occasions(self) -> Iterator[OccasionRecord]:
+        """Birthday first: a person has one."""
+        fields = self.reader.reading.fields
+        yield from [day for place in fields.get("birthday", ()) for day in self.day("birthday", place)][:1]
+        for place in fields.get("anniversary", ()):
+            yield from self.day("anniversary", place)
+        for place in fields.get("event", ()):
+            yield from self.day(self.label(place) or "other", place)
+        yield from self.read(occasions_of, "occasion")
+
+    def day(self, label: str, place: int) -> list[OccasionRecord]:
+        text = self.cell(place)
+        try:
+            day = understood(text, self.reader.month_first.get(place, False), self.reader.this_year) if text else None
+        except CareError as error:
+            reason = "" if error.message.startswith('"') else f": {error.message}"
+            self.leave_out(f"“{shortened(text, 60)}” is no {label}{reason}")
+            return []
+        return [OccasionRecord(label, day.month, day.day, day.year)] if day else []
+
+    def facts(self) -> Iterator[FactRecord]:
+        """Who is theirs and what they like to do, of programs that ask for it; and the facts of our own tables."""
+        for said, category, words in (("spouse", "family", "Spouse: "), ("children", "family", "Children: "), ("hobby", "hobby", "")):
+            yield from (FactRecord(category, words + text, None) for text in self.values(said, "\n"))
+        for place in self.reader.reading.fields.get("relation", ()):
+            label, text = self.label(place) or "relation", tidy_name(self.cell(place))
+            if text and self.fits(label, text):
+                category = "family" if label in _OF_THE_FAMILY else "other"
+                yield FactRecord(category, f"{label[:1].upper()}{label[1:]}: {text}", None)
+        yield from self.read(facts_of, "fact")
+
+    def label(self, place: int) -> str:
+        label = self.reader.reading.labels.get(place)
+        return "" if label is None else tidy_name(self.cell(label).removeprefix("* "))[:LONGEST_VALUE].lower()
+
+    def read(self, entries: Callable[[str], Iterator[_Entry]], field: str) -> Iterator[_Entry]:
+        for text in self.all(field):
+            try:
+                yield from list(entries(text))
+            except CareError as error:
+                self.leave_out(f"{field}: {error.message}")
+
+
+def _spoken(text: str) -> str:
+    """A day as `5 Oct 2020`; what is none as it stands."""
+    try:
+        found = written_day(folded(text, "")) if len(text) < 30 else None
+    except CareError:
+        found = None
+    return f"{found[2]} {MONTH_NAMES[found[1] - 1]} {found[0]}" if found and found[0] else text

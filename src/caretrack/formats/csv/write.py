@@ -1,0 +1,64 @@
+"""Writes people as a table: a head of our own columns, then a row for each, safe to open in a spreadsheet.
+
+Several values of one column stand on lines of their own within its cell. `tables` reads the same people back.
+"""
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping
+
+from caretrack.formats.csv.cells import disarmed, disarmed_phone
+from caretrack.formats.csv.own import day_text, fact_cell, occasion_cell
+from caretrack.formats.csv.words import OWN
+from caretrack.formats.records import PersonRecord, tidy, tidy_name
+
+# Excel reads a file without it in the code page of the country. It belongs into files only: in a pipe it is in the way.
+MARK = "\ufeff"
+
+
+class _Line:
+    """What csv.writer writes to: it hands each line back."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def write(people: Iterable[PersonRecord]) -> Iterator[str]:
+    """The lines of the table, each with its LF: the head (`csv_words.OWN`), then the people in their order.
+
+    Days are ISO, `--02-29` where the year is not known. What cannot be seen (control characters) is left away.
+    """
+    writer = csv.writer(_Line(), lineterminator="\n")
+    yield writer.writerow(OWN)
+    for person in people:
+        cells = _cells(person)
+        yield writer.writerow([cells[column] for column in OWN])
+
+
+def _cells(person: PersonRecord) -> Mapping[str, str]:
+    """The cell of each column."""
+    birthday = next((day for day in person.occasions if day.label == "birthday"), None)
+    return {
+        "name": _one(person.name),
+        "say": _one(person.say),
+        "nickname": _several(person.nicknames),
+        "company": _one(person.company),
+        "role": _one(person.role),
+        "email": _several(person.emails),
+        "phone": "\n".join(disarmed_phone(tidy_name(phone)) for phone in person.phones),
+        "url": _several(person.urls),
+        "birthday": disarmed(day_text(birthday)) if birthday else "",
+        "occasion": disarmed(occasion_cell(day for day in person.occasions if day is not birthday)),
+        "tag": _several(person.tags),
+        "met": _one(person.met),
+        "note": disarmed(tidy(person.note)),
+        "fact": disarmed(fact_cell(person.facts)),
+        "uid": _one(person.uid),
+    }
+
+
+def _one(text: str) -> str:
+    return disarmed(tidy_name(text))
+
+
+def _several(values: Iterable[str]) -> str:
+    return disarmed("\n".join(map(tidy_name, values)))

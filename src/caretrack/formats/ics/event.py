@@ -1,0 +1,260 @@
+"""Reads one event: when it began, who was invited, and what they answered. icalendar reads its properties and their values."""
+
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, tzinfo
+from typing import Any, NamedTuple
+
+from caretrack.domain.text import shortened
+from caretrack.errors import CareError
+from caretrack.formats.ics.lines import Part
+from caretrack.formats.records import Refused, tidy, tidy_name
+
+LONGEST_SUMMARY = 500
+# Before e-mail invitations there were no attendees; programs write 1601 and 1900 for a date that they do not have.
+FIRST_YEAR = 1970
+LAST_YEAR = 2200
+
+_MOST_ZONES = 1_000
+
+OUT = frozenset({"DECLINED", "TENTATIVE", "DELEGATED"})
+_THINGS = frozenset({"ROOM", "RESOURCE"})
+_APART = re.compile(r"""[\s:;,"'<>=]+""")
+_VIDEO = re.compile(
+    r"zoom\.(us|com)|\bzoom\b|meet\.google|google meet|\bteams\b|skype|webex|gotomeet|whereby|jitsi|facetime|bigbluebutton|\bvideo|around\.co",
+    re.IGNORECASE,
+)
+_PHONE = re.compile(r"\b(phone|telephone|telefon\w*|téléphone|teléfono|call)\b|\btel:|^\+?[0-9][0-9 ()/.-]{6,}$", re.IGNORECASE)
+# A rule inside a time zone that is not one a year could run for ever.
+_RULE_OF_ZONE = re.compile(r"(?i)^RRULE[^:]*:(?!.*FREQ=YEARLY)")
+
+
+class Unread(Exception):
+    """Why an event, or a property of it, cannot be taken in; `line` is 0 where no line of it is to blame."""
+
+    def __init__(self, why: str, line: int = 0) -> None:
+        """Say why, and where."""
+        super().__init__(why)
+        self.line = line
+
+    def refused(self, part: Part) -> Refused:
+        """For the report, that the event did not come in."""
+        return Refused(f"event {part.number}, line {self.line or part.line}", str(self))
+
+
+class Property(NamedTuple):
+    """A property as icalendar takes it apart; `line` is where it stands."""
+
+    name: str
+    line: int
+    params: Mapping[str, Any]
+    value: str
+
+
+class Guest(NamedTuple):
+    """Somebody who was invited, or who invited: their address, casefolded, and their answer, upper case and empty where there is none."""
+
+    address: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something begins, as its calendar writes it. `at` is None for a whole day, `zone` None for a time of no zone."""
+
+    day: date
+    at: time | None
+    zone: tzinfo | None
+
+    def local(self, day: date) -> date:
+        """The date here, in the time zone of this machine, when it begins on `day` of its own calendar."""
+        if self.at is None or self.zone is None:
+            return day
+        return datetime.combine(day, self.at, self.zone).astimezone().date()
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One event. `instead_of` is the day of its series that it stands for; `recurs` are its RRULE, RDATE, EXDATE and EXRULE."""
+
+    part: Part
+    uid: str
+    start: Moment
+    summary: str
+    guests: tuple[Guest, ...]
+    cancelled: bool
+    tentative: bool
+    channel: str
+    recurs: Mapping[str, list[Property]]
+    refused: tuple[Refused, ...] = ()
+
+
+def tokens(line: str) -> set[str]:
+    """Everything in a property that could be an address, casefolded: enough to see that somebody is not in it."""
+    return {word for word in _APART.split(line.casefold()) if "@" in word}
+
+
+class Zones:
+    """The time zones of a file: its own are read when they are first asked for. `unknown` are the names that nothing is known of."""
+
+    def __init__(self) -> None:
+        """Know the zones of the system, and what Outlook calls them."""
+        self._parts: dict[str, Part] = {}
+        self._found: dict[str, tzinfo | None] = {}
+        self.unknown: dict[str, int] = {}
+
+    def add(self, part: Part) -> None:
+        """Remember a time zone of the file; the first of a name stays."""
+        for _, line in part.lines if not part.fault and len(self._parts) < _MOST_ZONES else ():
+            name, _, value = line.partition(":")
+            if name.upper() == "TZID":
+                self._parts.setdefault(value.strip(), part)
+
+    def named(self, name: str, line: int) -> tzinfo | None:
+        """The zone of this name, of the system or else of the file. None for one that nobody knows; then `line` is remembered."""
+        if name not in self._found:
+            self._found[name] = _of_system(name) or _of_file(self._parts.get(name))
+        if self._found[name] is None:
+            self.unknown.setdefault(name, line)
+        return self._found[name]
+
+
+def _of_system(name: str) -> tzinfo | None:
+    from icalendar.timezone import tzp
+
+    with warnings.catch_warnings():
+        # icalendar tells programmers of what it guessed.
+        warnings.simplefilter("ignore")
+        try:
+            return tzp.timezone(name)
+        except (OSError, ValueError):  # the name of a folder of zones, or one that is no name
+            return None
+
+
+def _of_file(part: Part | None) -> tzinfo | None:
+    if part is None or any(_RULE_OF_ZONE.match(line) for _, line in part.lines):
+        return None
+    from icalendar import Timezone
+
+    read: Any = Timezone.from_ical
+    text = "\r\n".join(["BEGIN:VTIMEZONE", *(line for _, line in part.lines), "END:VTIMEZONE", ""])
+    try:
+        # A rule that nothing ever fits is only seen to be one when it is asked.
+        zone: tzinfo = read(text).to_tz(lookup_tzid=False)
+        datetime(2020, 1, 1, tzinfo=zone).utcoffset()
+    except Exception:  # icalendar and dateutil raise whatever their parts raise
+        return None
+    return zone
+
+
+def need_icalendar() -> None:
+    """Raises CareError where icalendar is not installed."""
+    try:
+        import icalendar  # noqa: F401
+    except ImportError:
+        raise CareError("reading calendars needs icalendar", "pip install 'caretrack[ics]'") from None
+
+
+def read_event(part: Part, zones: Zones) -> Meeting:
+    """The event of these lines. Raises Unread where it cannot be told when it began."""
+    refused: list[Refused] = []
+    found = _properties(part, refused)
+    if "DTSTART" not in found:
+        raise Unread("its date cannot be read")
+    start = moment(found["DTSTART"][0], zones)
+    if _text(found, "X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
+        start = Moment(start.day, None, None)
+    status = _text(found, "STATUS").upper()
+    return Meeting(
+        part=part,
+        uid=tidy_name(_text(found, "UID")),
+        start=start,
+        summary=shortened(tidy_name(_text(found, "SUMMARY")), LONGEST_SUMMARY),
+        guests=_guests(found),
+        cancelled=status == "CANCELLED" or part.method == "CANCEL",
+        tentative=status == "TENTATIVE",
+        channel=_channel(found),
+        recurs={name: found[name] for name in ("RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID") if name in found},
+        refused=tuple(refused),
+    )
+
+
+def moment(found: Property, zones: Zones) -> Moment:
+    """When this property says. Raises Unread for what is no date, and for years out of range."""
+    from icalendar.prop import vDDDTypes
+
+    read: Any = vDDDTypes.from_ical
+    value = found.value.strip()
+    try:
+        when = read(value)
+    except Exception:  # icalendar raises whatever its parts raise
+        raise _no_date(found) from None
+    if isinstance(when, tuple):
+        when = when[0]
+    if not isinstance(when, date):
+        raise _no_date(found)
+    if not FIRST_YEAR <= when.year <= LAST_YEAR:
+        raise Unread(f"the year {when.year} is out of range", found.line)
+    if not isinstance(when, datetime):
+        return Moment(when, None, None)
+    zone, name = when.tzinfo, str(found.params.get("TZID", "")).strip()
+    if zone is None and name:
+        zone = zones.named(name, found.line)
+    return Moment(when.date(), when.time(), zone)
+
+
+def _no_date(found: Property) -> Unread:
+    return Unread(f"{found.name} {shortened(tidy(found.value), 40)!r} is no date", found.line)
+
+
+def parts_of(line: int, text: str) -> Property:
+    """One property, taken apart and unescaped. Raises Unread."""
+    from icalendar.parser import Contentline
+
+    line_of: Any = Contentline
+    try:
+        name, params, value = line_of(text).parts()
+    except ValueError:
+        raise Unread("it cannot be read") from None
+    return Property(str(name).upper(), line, params, str(value))
+
+
+def _properties(part: Part, refused: list[Refused]) -> dict[str, list[Property]]:
+    found: dict[str, list[Property]] = {}
+    for line, text in part.lines:
+        name = re.split("[;:]", text, maxsplit=1)[0].strip().upper()
+        try:
+            found.setdefault(name, []).append(parts_of(line, text))
+        except Unread as error:
+            refused.append(Refused(f"event {part.number}, line {line}", f"{name}: {error}", whole=False))
+    return {name: properties for name, properties in found.items() if properties}
+
+
+def _text(found: Mapping[str, list[Property]], name: str) -> str:
+    return found[name][0].value.strip() if name in found else ""
+
+
+def _guests(found: Mapping[str, list[Property]]) -> tuple[Guest, ...]:
+    """Everybody who was invited, and who invited, each once: the answer that they gave as an attendee counts."""
+    guests: dict[str, str] = {}
+    for item in (*found.get("ATTENDEE", ()), *found.get("ORGANIZER", ())):
+        if str(item.params.get("CUTYPE", "")).upper() in _THINGS:
+            continue
+        answer = "DELEGATED" if str(item.params.get("ROLE", "")).upper() == "NON-PARTICIPANT" else str(item.params.get("PARTSTAT", ""))
+        # Apple's own attendees have an address of iCloud, and their e-mail beside it; some have no address at all.
+        written = tokens(item.value) or tokens(str(item.params.get("EMAIL", ""))) or {item.value.strip().casefold()}
+        guests.setdefault(min(written), answer.upper())
+    return tuple(Guest(address, answer) for address, answer in guests.items())
+
+
+def _channel(found: Mapping[str, list[Property]]) -> str:
+    """How they met, by where it was to be. A place outdoes a link: Google puts one into every event."""
+    place = _text(found, "LOCATION")
+    if _VIDEO.search(place):
+        return "video"
+    if _PHONE.search(place):
+        return "call"
+    links = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
+    return "video" if not place and any(_VIDEO.search(_text(found, name)) for name in links) else "meeting"

@@ -1,0 +1,239 @@
+"""Reads calendars (.ics): past meetings with people of the journal become touches, each time of a series one.
+
+What was only perhaps is none: an event that is marked tentative, and whoever said no or maybe. So is a crowd of whom few are in the
+journal: the clock counts who is in a touch, so two of two hundred would be taken for a talk of three (S1.7).
+"""
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from caretrack.errors import CareError
+from caretrack.formats.ics.days import MOST_TIMES, days_of, own_day
+from caretrack.formats.ics.event import OUT, Meeting, Unread, Zones, need_icalendar, parts_of, read_event, tokens
+from caretrack.formats.ics.lines import EVENT, Calendars, Part
+from caretrack.formats.records import Item, Refused, TouchRecord
+from caretrack.formats.source import Asked, Source
+
+_LONGEST_UID = 300
+_FAULTS_SHOWN = 10
+# Of all series of a file together: forty years of ten meetings a working day. Beyond that it is garbage, and would take hours.
+MOST_TIMES_OF_ALL = 100_000
+# What a rule that falls on no day costs, in times.
+_OF_NO_DAY = 200
+# Of an event that nobody known is in: enough to take a day out of a series, or to cancel it.
+_BARE = ("UID", "DTSTART", "RECURRENCE-ID", "STATUS", "SEQUENCE")
+_INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
+
+
+@dataclass(slots=True)
+class _Held:
+    """What is kept of a file while it is read: the events of each uid, newest version last, and what to say at the end."""
+
+    zones: Zones = field(default_factory=Zones)
+    events: dict[str, list[Part]] = field(default_factory=dict)
+    faults: list[Refused] = field(default_factory=list)
+    more_faults: int = 0
+    left: Counter[str] = field(default_factory=Counter)
+    first: dict[str, int] = field(default_factory=dict)
+    times: int = 0
+
+    def refuse(self, part: Part, why: str) -> None:
+        """Remember an event that cannot be read; a file of nothing else is told of in a few lines."""
+        if len(self.faults) < _FAULTS_SHOWN:
+            self.faults.append(Refused(part.where, why))
+        else:
+            self.more_faults += 1
+
+    def leave(self, part: Part, why: str) -> None:
+        """Count an event that is left out, and remember where the first of its sort stands."""
+        self.left[why] += 1
+        self.first.setdefault(why, part.line)
+
+
+def read(source: Source, asked: Asked) -> Iterator[Item]:
+    """The touches of a file of calendars, and what did not come in.
+
+    Dates are those of this machine's time zone. Raises CareError where icalendar is missing, the file is no calendar, or
+    nobody in the journal has an e-mail address.
+    """
+    need_icalendar()
+    known = asked.known - asked.mine
+    if not known:
+        raise CareError("nobody in the journal has an e-mail address to know them by", "Bring people in first: care import contacts.vcf")
+    held = _Held()
+    with source.open() as file:
+        calendars = Calendars(file)
+        for part in calendars.parts():
+            source.position = file.tell()
+            _hold(held, part, known)
+    if not calendars.any:
+        raise CareError(f"{source.path} is no calendar", "There is no BEGIN:VCALENDAR in it.")
+    # Google names a calendar after the address of whose it is.
+    asked = replace(asked, known=known, mine=asked.mine | ({name for name in calendars.owners if "@" in name} - known))
+    for parts in held.events.values():
+        yield from _series(parts, held, asked)
+    yield from _said(held)
+    source.position = source.size
+
+
+def _hold(held: _Held, part: Part, known: frozenset[str]) -> None:
+    if part.name != EVENT:
+        held.zones.add(part)
+        return
+    if part.fault:
+        held.refuse(part, part.fault)
+        return
+    if part.method not in _INVITES:
+        held.leave(part, "an answer to an invitation, no meeting")
+        return
+    lines = {name: line for _, line in part.lines if (name := _name(line)) in _BARE}
+    if not any(not known.isdisjoint(tokens(line)) for _, line in part.lines if _name(line) in ("ATTENDEE", "ORGANIZER")):
+        if "UID" in lines and ("RECURRENCE-ID" in lines or part.method == "CANCEL" or "CANCELLED" in lines.get("STATUS", "").upper()):
+            part.lines = [(number, line) for number, line in part.lines if _name(line) in _BARE]
+        else:
+            held.leave(part, "nobody of the journal is in it")
+            return
+    if "DTSTART" not in lines:
+        held.refuse(part, "it has no date: there is no DTSTART")
+        return
+    uid = lines["UID"].partition(":")[2].strip() if "UID" in lines else ""
+    held.events.setdefault(uid or f"\n{part.number}", []).append(part)
+
+
+def _name(line: str) -> str:
+    return line.partition(":")[0].partition(";")[0].strip().upper()
+
+
+def _series(parts: list[Part], held: _Held, asked: Asked) -> Iterator[Item]:
+    """The touches of all events that have one uid: the series, the days of it that were changed, and earlier versions of either."""
+    meetings: list[Meeting] = []
+    if held.times >= MOST_TIMES_OF_ALL and any(_name(line) in ("RRULE", "RDATE") for part in parts for _, line in part.lines):
+        held.refuse(parts[0], f"the meetings before it repeat {MOST_TIMES_OF_ALL:,} times already, more than a file may")
+        return
+    for part in parts:
+        try:
+            meetings.append(read_event(part, held.zones))
+        except Unread as error:
+            yield error.refused(part)
+    meetings.sort(key=_version)
+    whole = [meeting for meeting in meetings if "RECURRENCE-ID" not in meeting.recurs][-1:]
+    changed: dict[date, Meeting] = {}
+    for meeting in meetings:
+        if "RECURRENCE-ID" in meeting.recurs:
+            found = meeting.recurs["RECURRENCE-ID"][0]
+            try:
+                changed[own_day(found, whole[0].start if whole else meeting.start, held.zones)] = meeting
+            except Unread as error:
+                yield error.refused(meeting.part)
+                continue
+            if found.params.get("RANGE"):
+                yield Refused(meeting.part.where, "it changes all later ones, too: only its own day is read so", whole=False)
+    for meeting in whole:
+        yield from _times(meeting, frozenset(changed), held, asked)
+    for day, meeting in changed.items():
+        if not (whole and whole[0].cancelled):
+            yield from _changed(meeting, day, held, asked)
+
+
+def _version(meeting: Meeting) -> tuple[int, int]:
+    for line, text in meeting.part.lines:
+        if _name(text) == "SEQUENCE":
+            value = parts_of(line, text).value.strip()
+            return (int(value) if value.isdecimal() and len(value) < 10 else 0, meeting.part.number)
+    return (0, meeting.part.number)
+
+
+def _times(meeting: Meeting, changed: frozenset[date], held: _Held, asked: Asked) -> Iterator[Item]:
+    """The touches of an event, each time that is not changed by another event."""
+    emails, why = _who(meeting, asked)
+    if why:
+        held.leave(meeting.part, why)
+        return
+    repeats = "RRULE" in meeting.recurs or "RDATE" in meeting.recurs
+    try:
+        days, cut = days_of(meeting, held.zones, asked.today)
+    except Unread as error:
+        yield error.refused(meeting.part)
+        return
+    if repeats:
+        held.times += MOST_TIMES if cut else len(days) or _OF_NO_DAY
+    if cut:
+        why = f"it repeats more than {MOST_TIMES:,} times: what comes after them is left out"
+        yield Refused(meeting.part.where, why, whole=False)
+    unchanged = [(day, day if repeats else None) for day in days if day not in changed]
+    # Where every day was changed, nothing is left to say of the series itself.
+    if unchanged or not days:
+        yield from _past(meeting, emails, unchanged, held, asked)
+
+
+def _changed(meeting: Meeting, day: date, held: _Held, asked: Asked) -> Iterator[Item]:
+    """The touch of an event that stands for one day of its series."""
+    emails, why = _who(meeting, asked)
+    if why:
+        held.leave(meeting.part, why)
+    else:
+        yield from _past(meeting, emails, [(meeting.start.day, day)], held, asked)
+
+
+def _past(meeting: Meeting, emails: tuple[str, ...], days: list[tuple[date, date | None]], held: _Held, asked: Asked) -> Iterator[Item]:
+    """The touches of an event on these days of its calendar, each with the day of the series that it stands for; not those to come."""
+    past = [(local, of) for day, of in days if (local := meeting.start.local(day)) <= asked.today]
+    if not past:
+        held.leave(meeting.part, "still to come, or on no day at all")
+        return
+    yield from meeting.refused
+    for local, of in past:
+        yield TouchRecord(
+            happened_on=local.isoformat(),
+            people=(),
+            note=meeting.summary,
+            where=meeting.part.where,
+            uid=_uid(meeting.uid, of),
+            emails=emails,
+            channel=meeting.channel,
+        )
+
+
+def _who(meeting: Meeting, asked: Asked) -> tuple[tuple[str, ...], str]:
+    """The known people who were in it; or why it is no touch with anybody."""
+    mine = [guest for guest in meeting.guests if guest.address in asked.mine]
+    others = [guest.address for guest in meeting.guests if guest.address not in asked.mine and guest.answer not in OUT]
+    emails = tuple(address for address in others if address in asked.known)
+    # Where nobody of them is known to be whoever keeps the journal, one of the strangers is.
+    people = len(others) - (not mine and len(others) > len(emails))
+    if not meeting.guests or not any(guest.address in asked.known for guest in meeting.guests):
+        return (), "nobody of the journal is in it"
+    if meeting.start.at is None:
+        return (), "all day long"
+    if meeting.cancelled:
+        return (), "cancelled"
+    if meeting.tentative:
+        return (), "only tentative"
+    if any(guest.answer in OUT for guest in mine):
+        return (), "you declined, or only said maybe"
+    if not emails:
+        return (), "whoever of the journal was invited declined, or only said maybe"
+    if len(emails) <= asked.crowd < people:
+        return (), f"a crowd of more than {asked.crowd} people, few of them in the journal"
+    return emails, ""
+
+
+def _uid(uid: str, day: date | None) -> str:
+    """What the touch is known again by: the event's uid, and the day of its series."""
+    if len(uid) > _LONGEST_UID:
+        uid = hashlib.sha256(uid.encode()).hexdigest()
+    return f"{uid}/{day.isoformat()}" if uid and day else uid
+
+
+def _said(held: _Held) -> Iterator[Item]:
+    yield from held.faults
+    if held.more_faults:
+        yield Refused(f"{held.more_faults:,} more events", "not closed, or without a date", number=held.more_faults)
+    for name, line in held.zones.unknown.items():
+        yield Refused(f"line {line}", f"the time zone {name[:60]!r} is not known: dates are taken as they are written", whole=False)
+    for why, count in held.left.items():
+        events, at = ("1 event", "line") if count == 1 else (f"{count:,} events", "the first at line")
+        yield Refused(events, f"{why} ({at} {held.first[why]})", whole=False, number=count)

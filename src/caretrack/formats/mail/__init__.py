@@ -1,0 +1,1 @@
+"""Mail, read: mbox and Maildir."""

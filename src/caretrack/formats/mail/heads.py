@@ -1,0 +1,177 @@
+"""The head of a mail: its fields, and what addresses, ids, days and words in them mean, however they are broken.
+
+All of it takes time that grows with the length of a field, and no field is longer than LONGEST_FIELD.
+"""
+
+import re
+from binascii import Error, a2b_base64, a2b_qp
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import UTC, date, datetime
+from email.utils import mktime_tz, parsedate_tz
+from itertools import groupby
+from typing import NamedTuple
+
+from caretrack.formats.mail.lines import Lines
+from caretrack.formats.records import decode, is_charset, tidy_name
+
+LONGEST_FIELD = 128 * 1024
+MOST_FIELDS = 2_000
+# No mail was written before; computers whose clock is not set say 1970.
+FIRST_YEAR = 1980
+
+Head = dict[str, list[bytes]]
+
+_BLANK = (b"\n", b"\r\n", b"")
+# What is between addresses, and cannot be in one.
+_BETWEEN = re.compile(rb"[\s<>,;:\"()\[\]\\]+")
+_ADDRESS = re.compile(r"[^\s@<>()\[\]:;,\\\"]++@[^\s@<>()\[\]:;,\\\"]++")
+_ID = re.compile(rb"<([^<>\s]{1,300})>")
+_WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
+
+
+def read_head(lines: Lines) -> Head:
+    """The fields by their names in lower case, in their order, up to and with the empty line; white space that folds them is left in."""
+    head: Head = {}
+    values: list[bytes] = []
+    kept = 0
+    while (line := lines.line()) not in _BLANK:
+        name, colon, value = line.partition(b":")
+        if colon and not line[:1].isspace() and kept < MOST_FIELDS:
+            kept += 1
+            values = head.setdefault(name.strip().decode("latin-1").lower()[:80], [])
+            values.append(value)
+        elif values and line[:1].isspace() and len(values[-1]) < LONGEST_FIELD:
+            values[-1] += line
+    return head
+
+
+def first(head: Head, name: str) -> bytes:
+    """The first field of this name, as it is; empty for none."""
+    values = head.get(name)
+    return values[0][:LONGEST_FIELD] if values else b""
+
+
+def text(head: Head, name: str) -> str:
+    """The first field of this name as one line that may be stored, words decoded; empty for none."""
+    return tidy_name(decoded(decode(first(head, name)[:8_000])))
+
+
+def possible_addresses(values: Iterable[bytes]) -> Iterable[bytes]:
+    """Everything in these fields that looks like an address, in lower case, without taking them apart: a quick first look."""
+    return (part for value in values for part in _BETWEEN.split(value.lower()) if b"@" in part)
+
+
+def addresses(values: Iterable[bytes]) -> list[str]:
+    """The addresses of these fields, casefolded: none out of a quoted name, a comment, or what only looks like two of them joined."""
+    found: list[str] = []
+    for value in values:
+        for part in re.split("[,;]", _without_names(decode(value[:LONGEST_FIELD]))):
+            # A name before <…>; the name of a group, or an old route, before a colon.
+            inside = part.rpartition("<")[2].partition(">")[0] if "<" in part else part
+            address = inside.rpartition(":")[2].strip().casefold()
+            if _ADDRESS.fullmatch(address):
+                found.append(address)
+    return found
+
+
+def _without_names(value: str) -> str:
+    """A list of addresses without what is in quotes and in comments; quotes and brackets that are never closed are taken off alone."""
+    kept: list[str] = []
+    depth, quoted = 0, False
+    for part in re.findall(r'\\.|[^"()\\]+|.', value, re.DOTALL):
+        if part == '"' and not depth:
+            quoted = not quoted
+        elif part == "(" and not quoted:
+            depth += 1
+        elif part == ")" and not quoted and depth:
+            depth -= 1
+        elif not quoted and not depth:
+            kept.append(part)
+    return "".join(kept) if not quoted and not depth else re.sub('["(]', " ", value)
+
+
+def ids(head: Head, name: str) -> list[str]:
+    """The message ids in the fields of this name, in their order."""
+    return [found.decode("latin-1") for value in head.get(name, ()) for found in _ID.findall(value[:LONGEST_FIELD])]
+
+
+class Written(NamedTuple):
+    """When a mail was written: seconds since 1970, and the day."""
+
+    instant: float
+    day: date
+
+
+def written(head: Head, today: date) -> Written | None:
+    """When the mail was written; when it came in, where that is no date or one still to come. None where nothing says when.
+
+    The day is the one on the writer's own clock, so that it is the same wherever the file is read again; where only UTC is
+    said, as large mail services do, it is this computer's.
+    """
+    said = _date(first(head, "date"))
+    if said is not None and said.day <= today:
+        return said
+    came = _date(first(head, "received").rpartition(b";")[2]) if "received" in head else None
+    return came if came is not None and (said is None or came.day <= today) else said
+
+
+def _date(value: bytes) -> Written | None:
+    with suppress(ValueError, TypeError, IndexError, OverflowError, OSError, AttributeError):
+        parsed = parsedate_tz(" ".join(value[:200].decode("latin-1").split()))
+        if parsed is None or parsed[0] < FIRST_YEAR:
+            return None
+        offset = parsed[9] or 0
+        instant = mktime_tz((*parsed[:9], offset))
+        if abs(offset) >= 24 * 3600:
+            return None
+        there = datetime.fromtimestamp(instant + offset, UTC) if offset else datetime.fromtimestamp(instant, UTC).astimezone()
+        return Written(instant, there.date())
+    return None
+
+
+def decoded(value: str) -> str:
+    """`value` with its encoded words read. Those of one charset that follow each other are one, for programs cut letters in two."""
+    pieces: list[tuple[str, bytes | str]] = []
+    end = 0
+    for word in _WORD.finditer(value):
+        between = value[end : word.start()]
+        if between.strip() or (between and not end):
+            pieces.append(("", between))
+        pieces.append((word[1].partition("*")[0].lower(), _bytes_of(word[2], word[3])))
+        end = word.end()
+    pieces.append(("", value[end:]))
+    read = []
+    for charset, group in groupby(pieces, key=lambda piece: piece[0]):
+        parts = [part for _, part in group]
+        whole = b"".join(part for part in parts if isinstance(part, bytes))
+        read.append(in_charset(whole, charset) if charset else "".join(part for part in parts if isinstance(part, str)))
+    return "".join(read)
+
+
+def _bytes_of(encoding: str, text: str) -> bytes:
+    data = text.encode("utf-8", "replace")
+    return from_base64(data) if encoding in "bB" else a2b_qp(data, header=True)
+
+
+def from_base64(data: bytes) -> bytes:
+    """What base64 stands for, as far as it can be read; cut off anywhere, and whatever else is in it."""
+    letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data.partition(b"=")[0])
+    if len(letters) % 4 == 1:
+        letters = letters[:-1]
+    try:
+        return a2b_base64(letters + b"=" * (-len(letters) % 4))
+    except Error:
+        return b""
+
+
+def in_charset(data: bytes, charset: str) -> str:
+    """Text in the charset that it is said to be in; in the likeliest, where there is no such charset. Never raises."""
+    name = charset.strip().strip("\"'").lower()
+    if name in {"", "us-ascii", "ascii", "utf-8", "utf8"} or not is_charset(name):
+        return decode(data)
+    try:
+        # Windows programs say latin-1 and mean cp1252, which differs only where latin-1 has control characters.
+        return data.decode("cp1252" if name == "iso-8859-1" else name, errors="replace")
+    except (LookupError, ValueError):
+        return decode(data)

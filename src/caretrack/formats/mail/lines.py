@@ -1,0 +1,177 @@
+"""Mails as lines: an mbox parted into its mails, a Maildir walked through, no more than a line of either held.
+
+Python's own mailbox module reads all of an mbox before it gives the first mail, and its parser holds each mail whole, a film
+of 50 MB too. Here a mail is lines that come one by one: who is not asked for more than the head of a mail has read no more.
+"""
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import BinaryIO, NamedTuple
+
+from caretrack.errors import CareError
+from caretrack.formats.records import Refused
+from caretrack.formats.source import Source
+
+# A longer line comes in pieces.
+LONGEST_LINE = 65_536
+DEEPEST_FOLDER = 8
+
+# The line that parts mails: From, a sender of any sort, a time; Thunderbird now writes the word alone. What comes next must be a head.
+_PARTS = re.compile(rb"From (?:[^\n]{0,300}\d:\d\d|[ \t]*\r?\n)")
+_HEAD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
+_ENDS = (b"\n", b"\r\n")
+
+# Folders and labels of what was never sent, or is not wanted, as mail programs call them in several languages.
+_ASIDE = frozenset(
+    """
+drafts|draft|trash|bin|junk|spam|bulk mail|outbox|unsent|unsent messages|deleted|deleted items|deleted messages|junk e-mail|junk mail|
+entwürfe|papierkorb|gelöscht|gelöschte elemente|gelöschte objekte|junk-e-mail|spamverdacht|brouillons|corbeille|indésirables|pourriel|
+éléments supprimés|courrier indésirable|borradores|papelera|elementos eliminados|correo no deseado|rascunhos|lixo|lixeira|
+itens excluídos|bozze|cestino|posta indesiderata|concepten|prullenbak|utkast|papperskorg
+""".replace("\n", "").split("|")
+)
+
+
+def aside(name: str) -> bool:
+    """Whether a folder or a label of this name holds drafts, spam or what was thrown away."""
+    return name.strip().strip(".").removesuffix(".mbox").rpartition("/")[2].casefold() in _ASIDE
+
+
+class Lines:
+    """The lines of a file of mails, one mail after the other. `number` is that of the line that was read last, from 1."""
+
+    def __init__(self, file: BinaryIO, source: Source, *, parted: bool) -> None:
+        """`parted` says that lines beginning with From part it, as in an mbox; otherwise the file is one mail. `source.position` is kept."""
+        self.number = 0
+        self._file, self._source, self._parted = file, source, parted
+        self._ahead = b""
+        self._ended, self._over, self._left = True, False, True
+
+    def line(self) -> bytes:
+        """The next line of this mail, in pieces of LONGEST_LINE bytes; nothing where the mail is over."""
+        if self._over:
+            return b""
+        begins, line = self._ended, self._take()
+        if not line:
+            self._left = False
+        if not line or (begins and self._parted and line.startswith(b"From ") and self._parts_mails(line)):
+            self._over = True
+            return b""
+        return line
+
+    def next_mail(self) -> bool:
+        """Go to the next mail, past what is left of this one; False where there is none."""
+        if not self.number:
+            return self._first()
+        while self.line():
+            pass
+        self._over = not self._left
+        return self._left
+
+    def _first(self) -> bool:
+        line = self._take()
+        while line in _ENDS:
+            line = self._take()
+        if not line.startswith(b"From ") and line:
+            self._put_back(line)
+        return bool(line)
+
+    def _put_back(self, line: bytes) -> None:
+        self._ahead, self._ended = line, True
+        self.number -= 1
+        self._source.position -= len(line)
+
+    def _take(self) -> bytes:
+        line = self._ahead or self._file.readline(LONGEST_LINE)
+        self._ahead = b""
+        self.number += self._ended
+        self._ended = line.endswith(b"\n")
+        self._source.position += len(line)
+        return line
+
+    def _parts_mails(self, line: bytes) -> bool:
+        """Whether it is no line of a text that begins so: a time stands in it, and the head of a mail follows."""
+        if not _PARTS.match(line):
+            return False
+        self._ahead = self._file.readline(LONGEST_LINE)
+        return _HEAD.match(self._ahead) is not None
+
+
+class Place(NamedTuple):
+    """A mail to be read: its lines, where it stands, and whether its folder or flags say that it is a draft or was thrown away."""
+
+    lines: Lines
+    where: str
+    aside: bool
+
+
+def places(source: Source) -> Iterator[Place | Refused]:
+    """Every mail of an mbox, or of a Maildir with its subfolders; files that cannot be read, refused.
+
+    Raises CareError where the whole cannot be read. The size of a folder is set to that of all its mails.
+    """
+    yield from _of_maildir(source) if source.path.is_dir() else _of_mbox(source)
+
+
+def _of_mbox(source: Source) -> Iterator[Place]:
+    path = source.path
+    try:
+        with source.open() as file:
+            lines = Lines(file, source, parted=True)
+            # Apple Mail calls the folder by its name, and the file in it mbox.
+            is_aside = aside(path.parent.name if path.name == "mbox" else path.name)
+            while lines.next_mail():
+                yield Place(lines, f"line {max(lines.number, 1)}", is_aside)
+    except OSError as error:
+        raise CareError(f"cannot read {path}: {error.strerror or error}", "Check the path and its permissions.") from error
+
+
+def _of_maildir(source: Source) -> Iterator[Place | Refused]:
+    files = [(file, size) for folder in _folders(source.path) for file, size in _files(folder)]
+    source.size = sum(size for _, size in files)
+    for path, size in files:
+        done = source.position + size
+        where = str(path.relative_to(source.path))
+        flags = path.name.rpartition(":2,")[2] if ":2," in path.name else ""
+        try:
+            # A mail that another program has just marked as read has another name by now: it comes in the next time.
+            with path.open("rb") as file:
+                lines = Lines(file, source, parted=False)
+                if lines.next_mail():
+                    yield Place(lines, where, not {"T", "D"}.isdisjoint(flags))
+        except OSError as error:
+            yield Refused(where, f"it cannot be read: {error.strerror or error}")
+        source.position = done
+
+
+def _folders(root: Path) -> list[Path]:
+    """The folders with mails in them, `root` first; drafts, spam and the bin left out, and links not followed."""
+    found, waiting = [], [(root, 0)]
+    while waiting:
+        folder, depth = waiting.pop()
+        inner = sorted(entry.name for entry in _entries(folder) if entry.is_dir(follow_symlinks=False))
+        if "cur" in inner or "new" in inner:
+            found.append(folder)
+        if depth < DEEPEST_FOLDER:
+            names = [name for name in inner if name not in {"cur", "new", "tmp"} and not aside(name) and not aside(name.rpartition(".")[2])]
+            waiting += [(folder / name, depth + 1) for name in reversed(names)]
+    return found
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, int]]:
+    for part in ("cur", "new"):
+        inside = folder / part
+        if inside.is_dir():
+            for entry in sorted(_entries(inside), key=lambda entry: entry.name):
+                if entry.is_file(follow_symlinks=False) and not entry.name.startswith("."):
+                    yield inside / entry.name, entry.stat().st_size
+
+
+def _entries(folder: Path) -> list[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            return list(entries)
+    except OSError:
+        return []

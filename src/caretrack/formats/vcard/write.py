@@ -1,0 +1,116 @@
+"""Writes vCards, 4.0 and 3.0, that address books read and that `care import` makes the same people of again.
+
+What only the journal is for is left out: facts, touches, how they were met. Address books are synced to phones and servers.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from caretrack.domain.text import one_line
+from caretrack.formats.folding import folded
+from caretrack.formats.records import OccasionRecord, PersonRecord, tidy
+from caretrack.formats.vcard.fields import EAST_ASIAN
+from caretrack.formats.vcard.name_parts import name_parts
+
+VERSIONS = ("4.0", "3.0")
+_LINE_ENDS = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_SAFE_STEM = re.compile("(?![0-9a-f]{32}$)[a-z0-9][a-z0-9-]{0,63}")
+_LABELS = {"anniversary": "_$!<Anniversary>!$_", "other": "_$!<Other>!$_"}
+# The year that Apple writes for a year that is not known, and says so; a leap year.
+_NO_YEAR = 1604
+
+
+def write(people: Iterable[PersonRecord], version: str) -> Iterator[tuple[str, str]]:
+    """For each person the name of a file without its ending, and the card with CR LF line ends.
+
+    The name is made from the uid, so that it stays when anything else changes; "care-" stands before it, so that no
+    uid out of somebody's file can choose a file that is not ours. `version` is one of VERSIONS.
+    """
+    taken: dict[str, int] = {}
+    for person in people:
+        stem = _stem(person.uid or person.name)
+        taken[stem] = taken.get(stem, 0) + 1
+        yield stem if taken[stem] == 1 else f"{stem}-{taken[stem]}", _card(person, version)
+
+
+def _stem(uid: str) -> str:
+    safe = uid if _SAFE_STEM.fullmatch(uid) else hashlib.sha256(uid.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    return f"care-{safe}"
+
+
+def _card(person: PersonRecord, version: str) -> str:
+    lines = ["BEGIN:VCARD", f"VERSION:{version}", "PRODID:-//caretrack//care//EN", *_properties(person, version), "END:VCARD"]
+    return "".join(f"{folded(line)}\r\n" for line in lines)
+
+
+def _properties(person: PersonRecord, version: str) -> Iterator[str]:
+    if person.uid:
+        yield f"UID:{_short(person.uid)}"
+    parts = name_parts(one_line(tidy(person.name)))
+    yield f"FN:{_short(person.name)}"
+    yield f"N:{';'.join(map(_short, (parts.family, parts.given, parts.additional, parts.prefix, parts.suffix)))}"
+    yield from _said(person)
+    # One line for each: many programs read only the first of several on one.
+    yield from (f"NICKNAME:{_short(nickname)}" for nickname in person.nicknames)
+    yield from (f"EMAIL:{_short(email)}" for email in person.emails)
+    yield from (f"TEL:{_short(phone)}" for phone in person.phones)
+    yield from (f"URL:{_short(url)}" for url in person.urls)
+    if person.company:
+        yield f"ORG:{_short(person.company)}"
+    if person.role:
+        yield f"TITLE:{_short(person.role)}"
+    yield from _days(person.occasions, version)
+    if person.tags:
+        yield f"CATEGORIES:{','.join(map(_short, person.tags))}"
+    if person.note:
+        yield f"NOTE:{_escaped(person.note)}"
+
+
+def _said(person: PersonRecord) -> Iterator[str]:
+    """How to say the name, as phones show it beneath: in two parts where there is a word for each of the name, else in one."""
+    say, name = one_line(tidy(person.say)), one_line(tidy(person.name))
+    if not say:
+        return
+    first, last = say, ""
+    if not EAST_ASIAN.search(name) and len(say.split()) == len(name.split()):
+        family = len(name_parts(name).family.split())
+        words = say.split()
+        first, last = " ".join(words[: len(words) - family]), " ".join(words[len(words) - family :])
+    yield f"X-PHONETIC-FIRST-NAME:{_short(first)}"
+    if last:
+        yield f"X-PHONETIC-LAST-NAME:{_short(last)}"
+
+
+def _days(occasions: Iterable[OccasionRecord], version: str) -> Iterator[str]:
+    """Yearly days. A birthday and an anniversary have properties of their own, once each; iPhones see an anniversary as all others only."""
+    own = {"birthday": "BDAY", "anniversary": "ANNIVERSARY" if version == "4.0" else "X-ANNIVERSARY"}
+    group = 0
+    for day in occasions:
+        name = own.pop(day.label, "")
+        if name:
+            yield f"{name}{_date(day, version)}"
+        if not name or (day.label == "anniversary" and version == "3.0"):
+            group += 1
+            yield f"item{group}.X-ABDATE{_date(day, version)}"
+            yield f"item{group}.X-ABLabel:{_LABELS.get(day.label) or _short(day.label)}"
+
+
+def _date(day: OccasionRecord, version: str) -> str:
+    """A date behind the name of its property. Without a year 4.0 has a form for it, and in 3.0 phones read what Apple made of it."""
+    if version == "4.0":
+        return f":{'--' if day.year is None else f'{day.year:04}'}{day.month:02}{day.day:02}"
+    parameter = f";X-APPLE-OMIT-YEAR={_NO_YEAR}" if day.year is None else ""
+    return f"{parameter}:{day.year or _NO_YEAR:04}-{day.month:02}-{day.day:02}"
+
+
+def _short(text: str) -> str:
+    return _escaped(one_line(_LINE_ENDS.sub(" ", text)))
+
+
+def _escaped(text: str) -> str:
+    r"""A value that cannot end its line, nor its part of one."""
+    text = tidy(_LINE_ENDS.sub("\n", text))
+    for plain in "\\;,":
+        text = text.replace(plain, f"\\{plain}")
+    return text.replace("\n", "\\n")

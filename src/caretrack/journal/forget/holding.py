@@ -1,0 +1,292 @@
+"""What of a journal is somebody's: rows, touches, the log of changes, what names them among what is written of others.
+
+All of it over a bare connection, because a backup is asked the same.
+"""
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+from caretrack.domain.people.mentions import ORDINARY, Traces, Words, names_them, namings
+from caretrack.domain.people.names import clean_name, name_key
+from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_id
+from caretrack.journal.merging import MERGED
+from caretrack.journal.people import marks
+from caretrack.journal.rows import new_id
+from caretrack.journal.schema import MODEL, columns
+
+# Every table of entries of one person.
+OWNED = tuple(table for table in MODEL if "person_id" in columns(table) and table not in ("ties", "touch_people"))
+# Where words are written, by table: what is looked at for names, and what is looked for in files.
+WRITTEN = {
+    "people": ("name", "company", "role", "say", "met", "note", "archived_why"),
+    "handles": ("value",),
+    "touches": ("note", "source_uid"),
+    "facts": ("text",),
+    "actions": ("text",),
+    "feedback": ("text", "action"),
+    "occasions": ("label",),
+    "ties": ("relation",),
+    "tags": ("tag",),
+}
+ALONE = """SELECT touch_id FROM touch_people AS mine WHERE person_id IN ({people})
+    AND NOT EXISTS (SELECT 1 FROM touch_people AS o WHERE o.touch_id = mine.touch_id AND o.person_id NOT IN ({people}))"""
+
+
+class Somebody(NamedTuple):
+    """Whom it is about: every id they ever had (those merged into them too), the name, and whether they are deleted by a mark."""
+
+    ids: tuple[str, ...]
+    name: str
+    company: str | None
+    added_on: str
+    deleted: bool
+
+
+class Mention(NamedTuple):
+    """An entry of others that names them: its table, id, whose it is, the text, and the column it stands in."""
+
+    table: str
+    id: str
+    whose: str
+    text: str
+    column: str
+
+
+class Holding(NamedTuple):
+    """What a journal holds of somebody. `log` are rows of the log of changes (seq to change set), `broken` counts the change sets that
+    changed others too; `shared` are touches that others were in; `common` are words of the name that are words like any other."""
+
+    counts: dict[str, int]
+    log: dict[int, str | None]
+    broken: int
+    shared: tuple[Mention, ...]
+    mentions: tuple[Mention, ...]
+    common: tuple[tuple[str, int], ...]
+    traces: Traces
+
+
+def somebody(db: sqlite3.Connection, person_id: str) -> Somebody:
+    """The person with this id, deleted or not, with everybody who was merged into them. Raises NothingFound."""
+    row = db.execute("SELECT * FROM people WHERE id = ?", (person_id,)).fetchone()
+    if row is None:
+        raise NothingFound(f"nobody has the id {person_id}")
+    return Somebody(_with_merged(db, [person_id]), row["name"], row["company"], row["added_on"], row["deleted_at"] is not None)
+
+
+def only_named(journal: Journal, text: str) -> Somebody | None:
+    """Somebody who has no entry, and whose name stands in those of others; None where it does not."""
+    who = Somebody((new_id(),), clean_name(text), None, "", False)
+    return who if mentions_of(journal.db, who.ids, namings([who.name], (), _others(journal.db, who.ids)))[0] else None
+
+
+def _with_merged(db: sqlite3.Connection, ids: list[str]) -> tuple[str, ...]:
+    merged = {
+        row["key"].removeprefix(f"{MERGED} "): row["value"]
+        for row in db.execute("SELECT * FROM settings WHERE key GLOB ?", (f"{MERGED} *",))
+    }
+    for person_id in ids:
+        ids += [gone for gone, into in merged.items() if into == person_id and gone not in ids]
+    return tuple(ids)
+
+
+def _deleted(db: sqlite3.Connection, text: str) -> list[sqlite3.Row]:
+    query = "SELECT id, name FROM people WHERE deleted_at IS NOT NULL AND (name_key = ? OR (length(?2) > 3 AND id >= ?2 AND id < ?2 || '~')) ORDER BY rowid"
+    return db.execute(query, (name_key(text), text.strip().lower())).fetchall()
+
+
+def was_deleted(db: sqlite3.Connection, text: str) -> bool:
+    """Whether somebody who was deleted is meant."""
+    return bool(_deleted(db, text))
+
+
+def deleted_person(db: sqlite3.Connection, text: str) -> str:
+    """The id of the one deleted person meant: by id, or its start, or the whole name. Raises NothingFound and SeveralFound."""
+    rows = _deleted(db, text)
+    if not rows:
+        raise NothingFound(f"nobody who was deleted is called '{text.strip()[:60]}'", "It takes the whole name, or an id.")
+    if len(rows) > 1:
+        which = ", ".join(f"{row['name']} ({short_id(db, row['id'])})" for row in rows)
+        raise SeveralFound(f"{len(rows)} who were deleted could be meant by '{text.strip()[:60]}'", f"Say which: {which}.")
+    return str(rows[0]["id"])
+
+
+def holding(db: sqlite3.Connection, who: Somebody) -> Holding:
+    """What there is of somebody. They need not be in this journal any more: their name may."""
+    ids = who.ids
+    one = marks(ids)
+    alone = touches_alone(db, ids)
+    counts = {"touches": len(alone)}
+    for table in OWNED:
+        counts[table] = db.execute(f"SELECT count(*) FROM {table} WHERE person_id IN ({one})", [*ids]).fetchone()[0]
+    counts["ties"] = db.execute(f"SELECT count(*) FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]).fetchone()[0]
+    log: dict[int, str | None] = {}
+    traces = _traces(db, who, alone, log)
+    mentions, common = mentions_of(db, ids, traces.names)
+    names = tuple(words for words in traces.names if words not in {(word,) for word, _ in common})
+    log.update(_log_that_names(db, names))
+    return Holding(
+        {table: count for table, count in counts.items() if count},
+        log,
+        len(broken_sets(db, log)),
+        tuple(_shared(db, ids)),
+        mentions,
+        common,
+        traces._replace(names=names),
+    )
+
+
+def touches_alone(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
+    """The touches in which nobody else was, deleted ones too, and those whose log was undone, so that only the log of changes knows whose."""
+    one = marks(ids)
+    found = [row[0] for row in db.execute(f"SELECT DISTINCT touch_id FROM ({ALONE.format(people=one)})", [*ids, *ids])]
+    ends = " OR ".join("row_id GLOB ?" for _ in ids)
+    pairs = db.execute(
+        f"SELECT DISTINCT row_id FROM changes WHERE table_name = 'touch_people' AND ({ends})", [f"* {person}" for person in ids]
+    )
+    orphan = """SELECT id FROM touches WHERE id = :touch AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = :touch)"""
+    for touch in dict.fromkeys(row[0].split(" ")[0] for row in pairs.fetchall()):
+        if db.execute(orphan, {"touch": touch}).fetchone() and not _was_with_others(db, touch, ids):
+            found.append(touch)
+    return list(dict.fromkeys(found))
+
+
+def _was_with_others(db: sqlite3.Connection, touch: str, ids: Sequence[str]) -> bool:
+    rows = db.execute(
+        "SELECT row_id FROM changes WHERE row_id > ?1 || ' ' AND row_id < ?1 || '!' AND table_name = 'touch_people'", (touch,)
+    )
+    return any(row[0].split(" ")[1] not in ids for row in rows)
+
+
+def _shared(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
+    one = marks(ids)
+    query = f"""SELECT DISTINCT t.id, t.note, t.happened_on, (SELECT group_concat(name, ', ') FROM people JOIN touch_people AS o ON o.person_id = people.id
+        WHERE o.touch_id = t.id AND o.person_id NOT IN ({one})) AS others
+        FROM touches AS t JOIN touch_people AS tp ON tp.touch_id = t.id WHERE tp.person_id IN ({one}) ORDER BY t.happened_on DESC"""
+    for row in db.execute(query, [*ids, *ids]):
+        if row["others"]:
+            yield Mention("touches", row["id"], row["others"], row["note"], "note")
+
+
+def _log_rows(db: sqlite3.Connection, ids: Sequence[str], touches: Iterable[str]) -> Iterator[sqlite3.Row]:
+    """The rows of the log of changes that are theirs: of their entries, by any id of theirs in them, and of their touches."""
+    theirs = set(touches)
+    holds = " OR ".join("instr(coalesce(before, '') || coalesce(after, ''), ?)" for _ in ids)
+    of_touch = "table_name = 'touches'"
+    for row in db.execute(
+        f"SELECT seq, change_set, table_name, row_id, before, after, {holds} AS named FROM changes WHERE {holds} OR {of_touch}",
+        [*ids, *ids],
+    ):
+        if row["named"] or row["row_id"] in theirs:
+            yield row
+
+
+def _log_that_names(db: sqlite3.Connection, names: Sequence[Words]) -> Iterator[tuple[int, str | None]]:
+    """The log's rows of others' entries in which they are named: there, no edit could ever take the name out."""
+    for row in db.execute("SELECT seq, change_set, before, after FROM changes") if names else ():
+        if names_them(f"{row['before'] or ''} {row['after'] or ''}", names):
+            yield row["seq"], row["change_set"]
+
+
+def broken_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
+    """The change sets that hold rows of this log (seq to change set) beside others, so that they cannot be undone without them."""
+    gone: dict[str, int] = {}
+    for change_set in log.values():
+        if change_set is not None:
+            gone[change_set] = gone.get(change_set, 0) + 1
+    total = {row[0]: row[1] for row in db.execute("SELECT change_set, count(*) FROM changes GROUP BY change_set")} if gone else {}
+    return {change_set for change_set, count in gone.items() if total[change_set] > count}
+
+
+def _traces(db: sqlite3.Connection, who: Somebody, alone: Sequence[str], log: dict[int, str | None]) -> Traces:
+    """Everything written of them, now and in the log of changes; puts the rows of that into `log`."""
+    ids, one = who.ids, marks(who.ids)
+    texts: dict[str, None] = {who.name: None}
+    called: dict[str, dict[str, None]] = {"name": {who.name: None}, "address": {}}
+
+    def take(table: str, row: Any) -> None:
+        for column in WRITTEN.get(table, ()):
+            text = row.get(column)
+            if text:
+                texts[text] = None
+                if table == "people" and column == "name":
+                    called["name"][text] = None
+                elif table == "handles":
+                    called["name" if row["sort"] == "nickname" else "address"][text] = None
+                    texts[row["value_key"]] = None
+
+    for table in ("people", *OWNED):
+        key = "id" if table == "people" else "person_id"
+        for row in db.execute(f"SELECT * FROM {table} WHERE {key} IN ({one})", [*ids]):
+            take(table, dict(row))
+    for row in db.execute(f"SELECT * FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]):
+        take("ties", dict(row))
+    for touch in alone:
+        take("touches", dict(db.execute("SELECT * FROM touches WHERE id = ?", (touch,)).fetchone()))
+    for row in _log_rows(db, ids, alone):
+        log[row["seq"]] = row["change_set"]
+        for version in (row["before"], row["after"]):
+            take(row["table_name"], json.loads(version or "{}"))
+    return Traces(namings(called["name"], called["address"], _others(db, ids)), tuple(texts))
+
+
+def _others(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
+    """Names, nicknames and companies of everybody else."""
+    one = marks(ids)
+    people = db.execute(f"SELECT name, company FROM people WHERE id NOT IN ({one})", [*ids]).fetchall()
+    nicknames = db.execute(f"SELECT value FROM handles WHERE sort = 'nickname' AND person_id NOT IN ({one})", [*ids]).fetchall()
+    return [text for row in (*people, *nicknames) for text in row if text]
+
+
+def mentions_of(
+    db: sqlite3.Connection, ids: Sequence[str], names: Sequence[Words]
+) -> tuple[tuple[Mention, ...], tuple[tuple[str, int], ...]]:
+    """The entries of others that name them; a single word that very many hold is none of theirs, and counted."""
+    found: list[tuple[Mention, list[Words]]] = []
+    counts: dict[Words, int] = {}
+    for mention in _written_of_others(db, ids):
+        hits = names_them(mention.text, names)
+        if hits:
+            found.append((mention, hits))
+            for words in hits:
+                counts[words] = counts.get(words, 0) + 1
+    common = {words for words, count in counts.items() if len(words) == 1 and count > ORDINARY}
+    kept = [mention for mention, hits in found if not common.issuperset(hits)]
+    told = tuple(mention._replace(whose=_whose(db, mention, ids)) for mention in kept)
+    return told, tuple((words[0], counts[words]) for words in sorted(common))
+
+
+def _written_of_others(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
+    one = marks(ids)
+    alone = ALONE.format(people=one)
+    whose = {
+        "people": (f"id NOT IN ({one})", [*ids]),
+        "touches": (f"id NOT IN ({alone})", [*ids, *ids]),
+        "ties": (f"person_id NOT IN ({one}) AND other_id NOT IN ({one})", [*ids, *ids]),
+    }
+    for table, written in WRITTEN.items():
+        if table == "handles":
+            continue
+        # What others are called is theirs: `namings` leaves it out.
+        texts = tuple(column for column in written if (table, column) not in {("people", "name"), ("people", "company")})
+        where, values = whose.get(table, (f"person_id NOT IN ({one})", [*ids]))
+        key = "person_id" if table == "tags" else "id"
+        for row in db.execute(f"SELECT {key}, {', '.join(texts)} FROM {table} WHERE {where}", values):
+            for place, column in enumerate(texts, start=1):
+                if row[place]:
+                    yield Mention(table, row[0], "", row[place], column)
+
+
+def _whose(db: sqlite3.Connection, mention: Mention, ids: Sequence[str]) -> str:
+    """Whose entry it is, but for the people with these ids."""
+    if mention.table in ("people", "tags"):
+        of = "id = ?1"
+    elif mention.table == "touches":
+        of = "id IN (SELECT person_id FROM touch_people WHERE touch_id = ?1)"
+    else:
+        of = f"id = (SELECT person_id FROM {mention.table} WHERE id = ?1)"
+    names = [row["name"] for row in db.execute(f"SELECT id, name FROM people WHERE {of}", (mention.id,)) if row["id"] not in ids]
+    return ", ".join(names) or "nobody"

@@ -1,0 +1,1 @@
+"""Writing what an import brings, many rows at once."""

@@ -1,0 +1,151 @@
+"""Rows of another journal brought into this one: each is looked at, references too, and all come in or none.
+
+A row is known by its id. What is there stays as it is, unless the file is to have its way; so a journal that was written out and is
+brought in again changes nothing.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from typing import Any, NamedTuple
+
+from caretrack.errors import CareError
+from caretrack.journal.connection import Journal
+from caretrack.journal.forget.erase import UNFINISHED
+from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, take_in_new
+from caretrack.journal.imports.row_rules import Unfit, fit
+from caretrack.journal.schema import MODEL, columns, key_columns, triggers
+
+Incoming = tuple[str, str, dict[str, Any]]  # the table, where the row stands in the file, its values
+NOTHING_CHANGED = "Nothing was changed."
+
+
+class Counted(NamedTuple):
+    """What became of the rows of a table: `gone` of the same ones are deleted here and not in the file."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    gone: int = 0
+
+
+class Bringing:
+    """One journal that is brought into another; must run inside `journal.change(...)`."""
+
+    def __init__(self, journal: Journal, *, update: bool) -> None:
+        """`update` lets the file have its way where a row is known. Where there is nobody yet, the settings and kinds of the file hold."""
+        self.db = journal.db
+        self.journal = journal
+        self.update = update
+        self.starts = {table: self._last(table) for table in MODEL}
+        self.fresh = not self.starts["people"] and not self.starts["touches"]
+        # Who was deleted here gets nothing new.
+        self.deleted = frozenset(row[0] for row in self.db.execute("SELECT id FROM people WHERE deleted_at IS NOT NULL"))
+        self.counts: dict[str, list[int]] = {table: [0, 0, 0, 0] for table in MODEL}
+        self.where = ""
+
+    def bring(self, rows: Iterable[Incoming]) -> dict[str, Counted]:
+        """Write the rows, log them, and bring what is derived up to date. Raises CareError, naming the row, with nothing to be kept."""
+        db = self.db
+        db.execute("PRAGMA defer_foreign_keys = ON")
+        db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS changed_rows (table_name TEXT, row INTEGER)")
+        # New rows of the large tables are logged by statement at the end; all others, and rows that are changed, by their triggers.
+        for table in ORDER:
+            db.execute(f"DROP TRIGGER log_{table}_insert")
+        for table, group in groupby(rows, key=lambda row: row[0]):
+            self._insert(table, group)
+        for table in MODEL:
+            self._refuse_what_points_nowhere(table)
+        for table in ORDER:
+            log_new(self.journal, table, self.starts[table])
+            db.execute(triggers(table)[f"log_{table}_insert"])
+        take_in_new(self.journal, {table: self.starts[table] for table in ORDER}, sum(count[0] for count in self.counts.values()))
+        return {table: Counted(*count) for table, count in self.counts.items()}
+
+    def _last(self, table: str) -> int:
+        last: int = self.db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0]
+        return last
+
+    def _insert(self, table: str, rows: Iterable[Incoming]) -> None:
+        try:
+            fitting = self._fitting(table, rows)
+            first = next(fitting, None)
+            if first is None:
+                return
+            statement = f"INSERT INTO {table} VALUES ({', '.join('?' * len(first))})"
+            self.counts[table][0] += self.db.execute(statement, first).rowcount
+            self.counts[table][0] += max(self.db.executemany(statement, fitting).rowcount, 0)
+        except Unfit as why:
+            raise CareError(f"{self.where}: {why}", NOTHING_CHANGED) from why
+        except sqlite3.IntegrityError as error:
+            raise CareError(f"{self.where}: {_in_words(error)}", NOTHING_CHANGED) from error
+
+    def _fitting(self, table: str, rows: Iterable[Incoming]) -> Iterator[tuple[Any, ...]]:
+        """The rows that are new, as they are stored; what is known is dealt with on the way."""
+        for _, self.where, values in rows:
+            row = fit(table, values)
+            if table == "settings" and row[0] == UNFINISHED:
+                continue
+            # Into an empty table nothing is looked up: what stands twice in the file is refused by SQLite.
+            there = self._there(table, row) if self.starts[table] else None
+            if there is None:
+                if self.update or not self.deleted or not self._of_somebody_deleted(table, row):
+                    yield row
+            elif there["rowid"] > self.starts[table]:
+                raise Unfit("the same row is there twice")
+            else:
+                self._known(table, row, there)
+
+    def _there(self, table: str, row: tuple[Any, ...]) -> sqlite3.Row | None:
+        names = columns(table)
+        keys = key_columns(table)
+        found: sqlite3.Row | None = self.db.execute(
+            f"SELECT rowid, * FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)}", [row[names.index(key)] for key in keys]
+        ).fetchone()
+        if found is None and table == "handles":
+            # The same address may have been written down here, too.
+            query = "SELECT rowid, * FROM handles WHERE person_id = ? AND sort = ? AND value_key = ? AND rowid <= ?"
+            _, person, sort, _, key = row
+            found = self.db.execute(query, (person, sort, key, self.starts[table])).fetchone()
+        return found
+
+    def _of_somebody_deleted(self, table: str, row: tuple[Any, ...]) -> bool:
+        mine = dict(zip(columns(table), row, strict=True))
+        return bool(self.deleted & {mine.get("person_id"), mine.get("other_id")})
+
+    def _known(self, table: str, row: tuple[Any, ...], there: sqlite3.Row) -> None:
+        names = columns(table)
+        count = self.counts[table]
+        different = {name: value for name, value in zip(names, row, strict=True) if there[name] != value}
+        way = self.update or (self.fresh and table in {"kinds", "settings", "tag_cadences"})
+        if not way or not different or there[names[0]] != row[0]:
+            count[2] += 1
+            count[3] += "deleted_at" in different and different["deleted_at"] is None
+            return
+        settings = ", ".join(f"{name} = ?" for name in different)
+        self.db.execute(f"UPDATE {table} SET {settings} WHERE rowid = ?", [*different.values(), there["rowid"]])
+        self.db.execute("INSERT INTO temp.changed_rows VALUES (?, ?)", (table, there["rowid"]))
+        count[1] += 1
+
+    def _refuse_what_points_nowhere(self, table: str) -> None:
+        for _, _, parent, column, key, *_ in self.db.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+            found = self.db.execute(
+                f"SELECT c.*, c.{column} AS nowhere FROM {table} AS c WHERE c.{column} IS NOT NULL "
+                f"AND (c.rowid > ? OR c.rowid IN (SELECT row FROM temp.changed_rows WHERE table_name = '{table}')) "
+                f"AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.{key} = c.{column}) LIMIT 1",
+                (self.starts[table],),
+            ).fetchone()
+            if found is not None:
+                row = " ".join(str(found[name]) for name in key_columns(table))
+                raise CareError(
+                    f"{table}, row {row}: {column} is {found['nowhere']}, and none of {parent} is called so, here or in the file",
+                    NOTHING_CHANGED,
+                )
+
+
+def _in_words(error: sqlite3.IntegrityError) -> str:
+    said = str(error)
+    if said.startswith("UNIQUE"):
+        return "the same row is there twice"
+    return f"it breaks a rule of the journal: {said}"

@@ -1,0 +1,126 @@
+"""Touches of another program: which are there already, by their uid, else by day, note and people."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.journal import people
+from caretrack.journal.connection import Journal
+from caretrack.journal.imports.bulk import Bulk
+from caretrack.journal.imports.people import stands
+from caretrack.journal.rows import new_id, now
+
+ADDED, SAME, GROWN = "added", "same", "grown"
+
+
+class IncomingTouch(NamedTuple):
+    """A touch as it would be written, with the ids of everybody in it. `uid` is empty where the other program has none."""
+
+    happened_on: date
+    kind: str
+    channel: str
+    from_them: bool
+    note: str
+    uid: str
+    people: tuple[str, ...]
+
+
+class TouchIntake:
+    """The touches of one import: what is told here is written with `bulk`, by whoever made it."""
+
+    def __init__(self, journal: Journal, bulk: Bulk) -> None:
+        """Nothing is known yet of what is there."""
+        self.journal = journal
+        self.bulk = bulk
+        self._by_uid: dict[str, str] = {}
+        self._by_content: dict[tuple[str, str], list[tuple[str, str]]] = {}
+        self._people: dict[str, set[str]] = {}
+        self._gone: set[str] = set()
+
+    def look_up(self, touches: Sequence[IncomingTouch]) -> None:
+        """Read which of these could be there already. To be called once, with all of them."""
+        uids = list(dict.fromkeys(touch.uid for touch in touches if touch.uid))
+        wanted = {(touch.happened_on.isoformat(), touch.note) for touch in touches}
+        for part in people.chunks(uids):
+            self._keep(f"source_uid IN ({people.marks(part)})", part)
+        for part in people.chunks(list(dict.fromkeys(day for day, _ in wanted))):
+            self._keep(f"happened_on IN ({people.marks(part)})", part, wanted)
+        for part in people.chunks(list(self._people)):
+            rows = self.journal.db.execute(
+                f"SELECT touch_id, person_id FROM touch_people JOIN people AS p ON p.id = person_id WHERE touch_id IN ({people.marks(part)}) "
+                "AND p.deleted_at IS NULL",
+                part,
+            )
+            for touch_id, person_id in rows:
+                self._people[touch_id].add(person_id)
+
+    def _keep(self, where: str, values: Sequence[str], wanted: set[tuple[str, str]] | None = None) -> None:
+        """Rows are told apart here and not in the statement: a note may be long, and there may be many of a day."""
+        rows = self.journal.db.execute(
+            f"SELECT id, happened_on, note, source_uid, deleted_at FROM touches AS r WHERE {where} AND {stands('touches')} "
+            "ORDER BY deleted_at IS NULL, rowid",
+            values,
+        )
+        for touch_id, day, note, uid, deleted in rows:
+            if deleted:
+                self._gone.add(touch_id)
+            if wanted is None or (day, note) in wanted:
+                if uid:
+                    self._by_uid[uid] = touch_id
+                if touch_id not in self._people:
+                    self._people[touch_id] = set()
+                    self._by_content.setdefault((day, note), []).append((touch_id, uid or ""))
+
+    def take(self, touch: IncomingTouch) -> str:
+        """Take one touch in: ADDED, SAME where it is there already, GROWN where it is, but with fewer people."""
+        day = touch.happened_on.isoformat()
+        there = self._there(touch)
+        if there is None:
+            touch_id = self._add(touch, day)
+            self._people[touch_id] = set(touch.people)
+            self._by_content.setdefault((day, touch.note), []).append((touch_id, touch.uid))
+            if touch.uid:
+                self._by_uid[touch.uid] = touch_id
+            return ADDED
+        if there in self._gone:
+            return SAME
+        more = [person_id for person_id in dict.fromkeys(touch.people) if person_id not in self._people[there]]
+        for person_id in more:
+            self._people[there].add(person_id)
+            self.bulk.add("touch_people", there, person_id)
+        return GROWN if more else SAME
+
+    def is_there(self, touch: IncomingTouch) -> bool:
+        """Whether it is there already, be it with fewer people."""
+        return self._there(touch) is not None
+
+    def _there(self, touch: IncomingTouch) -> str | None:
+        found = self._by_uid.get(touch.uid) if touch.uid else None
+        if found is not None and self._people[found]:
+            return found
+        for touch_id, uid in self._by_content.get((touch.happened_on.isoformat(), touch.note), ()):
+            if not (touch.uid and uid) and self._people[touch_id] == set(touch.people):
+                return touch_id
+        return None
+
+    def _add(self, touch: IncomingTouch, day: str) -> str:
+        touch_id, stamp = new_id(), now()
+        values = (touch.kind, touch.channel, int(touch.from_them), None, touch.note, touch.uid or None, stamp, stamp, None, None)
+        self.bulk.add("touches", touch_id, day, *values)
+        for person_id in dict.fromkeys(touch.people):
+            self.bulk.add("touch_people", touch_id, person_id)
+        return touch_id
+
+
+def known_uids(journal: Journal) -> frozenset[str]:
+    """The uids of all touches that are there, or were deleted by hand."""
+    rows = journal.db.execute(f"SELECT source_uid FROM touches AS r WHERE source_uid IS NOT NULL AND {stands('touches')}")
+    return frozenset(row[0] for row in rows)
+
+
+def known_emails(journal: Journal) -> frozenset[str]:
+    """Every e-mail address of people in the journal, casefolded."""
+    rows = journal.db.execute(
+        "SELECT value_key FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'email' AND p.deleted_at IS NULL"
+    )
+    return frozenset(row[0].casefold() for row in rows)

@@ -1,0 +1,1 @@
+"""Reads that serve one page or one command each."""

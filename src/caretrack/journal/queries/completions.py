@@ -1,0 +1,125 @@
+"""What a journal has for completion: plain words only, read without changing or waiting for anything.
+
+Whatever a name holds, a shell is given `[a-z0-9-]` and nothing else; what is offered finds whose it is (`domain.names.match`).
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from caretrack.domain.people.names import may_be_an_id, slug, slug_of_key
+from caretrack.journal.files.header import read_header, refuse_strangers
+from caretrack.journal.files.permissions import connect
+from caretrack.journal.schema import VERSION
+
+MOST = 200  # more than anybody reads
+WAIT = 0.1  # seconds: who presses TAB is not kept waiting by a write
+
+# Names and nicknames by key. The plain ones are found by an index; the others are few: what the key has beside letters is no part of a slug.
+_KEYS = """
+SELECT p.id, p.name_key AS key, 1 AS own FROM people AS p WHERE p.deleted_at IS NULL AND {archived} AND {test_of_name}
+UNION ALL SELECT p.id, h.value_key AS key, 0 AS own FROM handles AS h JOIN people AS p ON p.id = h.person_id
+WHERE h.sort = 'nickname' AND p.deleted_at IS NULL AND {archived} AND {test_of_nickname}"""
+_PLAIN = "({column} >= :start AND {column} < :start || '{{') AND {column} NOT GLOB '*[^a-z0-9 ]*'"
+_WHOLE = "{column} IN (SELECT value FROM json_each(:wholes)) AND {column} NOT GLOB '*[^a-z0-9 ]*'"
+_OTHERS = "{column} GLOB '*[^a-z0-9 ]*' AND {column} GLOB '*[a-z0-9]*'"
+_LATER_WORD = "instr({column}, ' ' || :start) AND {column} NOT GLOB '*[^a-z0-9 ]*'"
+
+Row = tuple[str, str, int]
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection | None]:
+    """The journal to look words up in, None where there is none of this version. It is not changed, not even brought up to date."""
+    header = read_header(path)
+    if header is None or header.version != VERSION:
+        yield None
+        return
+    refuse_strangers(path, header)
+    db = connect(path, WAIT, read_only=True)
+    try:
+        yield db
+    finally:
+        db.close()
+
+
+def people(db: sqlite3.Connection, typed: str, *, archived: bool = False) -> list[str]:
+    """Names and nicknames as slugs that begin with what was typed; else the one whose surname does. `archived`: those in the archive.
+
+    People with one slug are told apart by their company and id: `ana-silva-lagoon-foods-k3f9`.
+    """
+    start = slug(typed) + ("-" if typed.endswith("-") else "")
+    if typed and not start.strip("-"):
+        return []
+    # What was typed may go on behind a whole name: `ana-silva-lag`.
+    rows = [row for test in (_PLAIN, _WHOLE, _OTHERS) for row in _rows(db, test, start.replace("-", " "), archived)]
+    offered = _offered(db, rows, start)
+    if not offered and start:
+        one = _offered(db, _rows(db, _LATER_WORD, start.replace("-", " "), archived), "")
+        return one if len(one) == 1 else []
+    return offered
+
+
+def _rows(db: sqlite3.Connection, test: str, start: str, archived: bool) -> list[Row]:
+    query = _KEYS.format(
+        archived="p.archived_on IS NOT NULL" if archived else "p.archived_on IS NULL",
+        test_of_name=test.format(column="p.name_key"),
+        test_of_nickname=test.format(column="h.value_key"),
+    )
+    words = start.split(" ")
+    wholes = ", ".join(f'"{" ".join(words[:number])}"' for number in range(1, len(words)))
+    # People of one name stand beside each other in this order.
+    rows = db.execute(f"{query} ORDER BY key LIMIT {10 * MOST}", {"start": start, "wholes": f"[{wholes}]"})
+    return [tuple(row) for row in rows]
+
+
+def _offered(db: sqlite3.Connection, rows: list[Row], start: str) -> list[str]:
+    found: dict[str, set[Row]] = {}
+    for row in rows:
+        name = slug_of_key(row[1])
+        if name and (name.startswith(start) or start.startswith(f"{name}-")):
+            found.setdefault(name, set()).add(row)
+    offered: list[str] = []
+    for name, whose in sorted(found.items()):
+        if len(offered) >= MOST:
+            break
+        made = [name] if _finds(name, whose) else _told_apart(db, name, whose)
+        offered += [word for word in made if word.startswith(start)]
+    return offered
+
+
+def _finds(name: str, rows: set[Row]) -> bool:
+    """Whether the bare slug finds the one who is meant: nobody else has it, and a single word is the whole key and no id."""
+    return len({row[0] for row in rows}) == 1 and ("-" in name or (any(row[1] == name for row in rows) and not may_be_an_id(name)))
+
+
+def _told_apart(db: sqlite3.Connection, name: str, rows: set[Row]) -> list[str]:
+    """The slug with company and id for each whose name it is; a nickname of several is left out, their names are there."""
+    from caretrack.journal.ids import short_ids
+
+    ids = sorted({whose for whose, _, own in rows if own})
+    starts = short_ids(db, ids)
+    companies = {whose: db.execute("SELECT company FROM people WHERE id = ?", (whose,)).fetchone()[0] for whose in ids}
+    return sorted("-".join(part for part in (name, slug(companies[whose] or "")[:30].strip("-"), starts[whose]) if part) for whose in ids)
+
+
+def companies(db: sqlite3.Connection) -> list[str]:
+    """Companies that people are of, as slugs."""
+    rows = db.execute("SELECT DISTINCT company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL AND archived_on IS NULL")
+    return sorted({made for row in rows if (made := slug(row[0]))})
+
+
+def tags(db: sqlite3.Connection) -> list[str]:
+    """Tags, those that most people have first."""
+    return [row[0] for row in db.execute("SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag")]
+
+
+def kinds(db: sqlite3.Connection) -> list[str]:
+    """The kinds of touch, own ones too."""
+    return [row[0] for row in db.execute("SELECT kind FROM kinds ORDER BY rowid")]
+
+
+def categories(db: sqlite3.Connection) -> list[str]:
+    """The categories of the facts that are there."""
+    return [row[0] for row in db.execute("SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL ORDER BY 1")]

@@ -1,0 +1,39 @@
+"""Who may be in the journal twice: everybody read, compared, and the one who would stay."""
+
+from typing import NamedTuple
+
+from caretrack.domain.model import Person
+from caretrack.domain.people.duplicates import Known, Pair, duplicates
+from caretrack.journal.connection import Journal
+from caretrack.journal.people import everybody, listed
+from caretrack.journal.two_people import said_two
+
+
+class Twins(NamedTuple):
+    """A pair who may be one: `gone` would be merged into `into`, who has more touches, or is in the journal longer."""
+
+    gone: Person
+    into: Person
+    how: str
+    why: tuple[str, ...]
+
+
+def find(journal: Journal) -> list[Twins]:
+    """Every pair who may be one, the surest first; people in the archive too, never who was said to be two."""
+    people = {person.id: person for person in everybody(journal, archived=None)}
+    handles = listed(journal, list(people))
+    known = [
+        Known(person.id, person.name, person.company, handles[person.id].nickname, handles[person.id].email, handles[person.id].phone)
+        for person in people.values()
+    ]
+    found = duplicates(known, said_two(journal))
+    touches = dict(journal.db.execute("SELECT person_id, count(*) FROM timeline GROUP BY person_id").fetchall()) if found else {}
+    return [_twins(pair, people, touches) for pair in found]
+
+
+def _twins(pair: Pair, people: dict[str, Person], touches: dict[str, int]) -> Twins:
+    def weight(person: Person) -> tuple[bool, int, str]:
+        return (person.archived_on is not None, -touches.get(person.id, 0), person.created_at)
+
+    into, gone = sorted((people[pair.one], people[pair.other]), key=weight)
+    return Twins(gone, into, pair.how, pair.why)

@@ -1,0 +1,57 @@
+"""The whole journal, or all of it that concerns some people, row by row as JSON: what `care export --to json` writes.
+
+Every table of the model, with ids, stamps and rows that are deleted, in the order in which they were written. Not the log of changes: it
+repeats every row as it once was, what was corrected and taken back too, and stands on the change sets of this one file; `care backup`
+keeps it. Not what is derived: it is made again.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from caretrack.journal.connection import Journal
+from caretrack.journal.forget.erase import UNFINISHED
+from caretrack.journal.schema import MODEL, as_json, columns
+
+# Columns that are true or false, and stand so in JSON.
+TRUTHS = {"from_them": "json(CASE WHEN from_them THEN 'true' ELSE 'false' END)"}
+# A row belongs to a person where one of these is theirs; both ends of a tie have to be.
+_THEIRS = {
+    "people": "id IN (SELECT id FROM chosen)",
+    "touches": "id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))",
+    "ties": "person_id IN (SELECT id FROM chosen) AND other_id IN (SELECT id FROM chosen)",
+    "tag_cadences": "tag IN (SELECT tag FROM tags WHERE person_id IN (SELECT id FROM chosen))",
+    "kinds": "1",
+    "settings": "0",
+}
+# The touch that an entry came from, where it is written too.
+_TOUCH = f"(SELECT t.id FROM touches AS t WHERE t.id = touch_id AND t.deleted_at IS NULL AND t.{_THEIRS['touches']})"
+
+
+def tables() -> Sequence[str]:
+    """The tables of the model, in an order in which rows come before those that refer to them."""
+    return tuple(MODEL)
+
+
+def rows(journal: Journal, table: str) -> Iterator[str]:
+    """Every row of a table as a JSON object on one line."""
+    # A forget that was cut off is finished in this file, and is nothing to any other.
+    return _rows(journal, table, f"key <> '{UNFINISHED}'" if table == "settings" else "1")
+
+
+def rows_of(journal: Journal, table: str, ids: Sequence[str]) -> Iterator[str]:
+    """The rows of a table that concern these people, but for what is deleted; of a touch with others, only who of these was in it."""
+    db = journal.db
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id TEXT PRIMARY KEY)")
+    db.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", [(person_id,) for person_id in ids])
+    where = _THEIRS.get(table, "person_id IN (SELECT id FROM chosen)")
+    if "deleted_at" in columns(table):
+        where = f"({where}) AND deleted_at IS NULL"
+    elif table == "touch_people":
+        where += " AND touch_id IN (SELECT id FROM touches WHERE deleted_at IS NULL)"
+    return _rows(journal, table, where, {**TRUTHS, "touch_id": _TOUCH} if table != "touch_people" else TRUTHS)
+
+
+def _rows(journal: Journal, table: str, where: str, otherwise: Mapping[str, str] = TRUTHS) -> Iterator[str]:
+    row = as_json(table, table)
+    for column, value in otherwise.items():
+        row = row.replace(f"{table}.{column}", value)
+    return (found[0] for found in journal.db.execute(f"SELECT {row} FROM {table} WHERE {where} ORDER BY rowid"))

@@ -1,0 +1,88 @@
+"""What the rule of introductions needs: the facts that two people may share, and who knows whom already (S3.4)."""
+
+from collections.abc import Iterable, Sequence
+
+from caretrack.domain.talk.introductions import BOUNDARY, COMMON, PLAY, SHARED, TROUBLE_AND_AIMS, Somebody, Told, forms, telling
+from caretrack.journal.connection import Journal
+from caretrack.journal.due import crowd
+from caretrack.journal.people import chunks, marks
+
+COLUMNS = "f.id, f.person_id, f.category, f.text, f.source"
+# Declined and closed ones too: they say what must be left alone.
+WANTED = f"f.category IN ({', '.join(repr(word) for word in (*SHARED, BOUNDARY))}) AND f.retired_on IS NULL AND f.deleted_at IS NULL"
+# The words of one person that are looked up: the newest facts come first.
+WORDS = 24
+
+
+def facts(journal: Journal) -> list[Told]:
+    """The facts of everybody."""
+    return [Told(*row) for row in journal.db.execute(f"SELECT {COLUMNS} FROM facts AS f WHERE {WANTED}")]
+
+
+def facts_near(journal: Journal, person_id: str) -> list[Told]:
+    """The facts of one person, and those of others with a word of theirs; found by the full-text index, so many of each word at most.
+
+    With the latter comes what says that they must be left alone.
+    """
+    mine = _of(journal, [person_id], WANTED)
+    near = {fact.id: fact for query in _queries(mine) for fact in _found(journal, query) if fact.person_id != person_id}
+    others = list(dict.fromkeys(fact.person_id for fact in near.values()))
+    return [*mine, *near.values(), *_of(journal, others, f"{WANTED} AND (f.source IN ('declined', 'closed') OR f.category = '{BOUNDARY}')")]
+
+
+def _of(journal: Journal, ids: Sequence[str], only: str) -> list[Told]:
+    return [
+        Told(*row)
+        for part in chunks(ids)
+        for row in journal.db.execute(
+            f"SELECT {COLUMNS} FROM facts AS f WHERE f.person_id IN ({marks(part)}) AND {only} ORDER BY f.learned_on DESC, f.rowid DESC",
+            part,
+        )
+    ]
+
+
+def _queries(mine: Iterable[Told]) -> list[str]:
+    """For each word of these facts, a query for what can be compared with it. A fact is indexed with its category before its text."""
+    wanted = dict.fromkeys((fact.category in PLAY, word) for fact in mine if fact.category in SHARED for word in telling(fact).values())
+    return [f"({_either('^', PLAY if play else TROUBLE_AND_AIMS)}) AND ({_either('', forms(word))})" for play, word in list(wanted)[:WORDS]]
+
+
+def _either(mark: str, words: Iterable[str]) -> str:
+    return " OR ".join(f'{mark}"{word}"' for word in words)
+
+
+def _found(journal: Journal, query: str) -> list[Told]:
+    rows = journal.db.execute(
+        f"SELECT {COLUMNS} FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT {4 * COMMON}) AS s "
+        f"JOIN search_docs AS d ON d.doc = s.rowid JOIN facts AS f ON f.id = d.row_id WHERE d.source = 'facts' AND {WANTED}",
+        (query,),
+    )
+    return [Told(*row) for row in rows]
+
+
+def people(journal: Journal, ids: Iterable[str] | None = None) -> dict[str, Somebody]:
+    """Who could be introduced, by id: everybody, or those of these who are neither archived nor deleted."""
+    query = "SELECT id, name, company FROM people WHERE archived_on IS NULL AND deleted_at IS NULL"
+    if ids is None:
+        return {row[0]: Somebody(*row) for row in journal.db.execute(query)}
+    return {
+        row[0]: Somebody(*row)
+        for part in chunks(list(dict.fromkeys(ids)))
+        for row in journal.db.execute(f"{query} AND id IN ({marks(part)})", part)
+    }
+
+
+def acquainted(journal: Journal, person_id: str | None = None) -> set[tuple[str, str]]:
+    """Who knows whom, of everybody or of one person, as pairs of ids with the lesser first: by a tie, or by a touch with both.
+
+    A touch counts when it introduced them, or when it was of care and with no crowd: a newsletter or a webinar acquaints nobody.
+    """
+    ties = "SELECT person_id, other_id FROM ties WHERE deleted_at IS NULL AND (:who IS NULL OR person_id = :who OR other_id = :who)"
+    met = (
+        f"SELECT a.person_id, b.person_id FROM timeline AS a JOIN timeline AS b ON b.touch_id = a.touch_id AND b.person_id {'<>' if person_id else '>'} a.person_id "
+        "JOIN touches AS t ON t.id = a.touch_id "
+        "WHERE a.family = 'care' AND a.people > 1 AND (a.people <= :crowd OR t.kind = 'introduce') AND a.happened_on <= :today "
+        f"AND {'a.person_id = :who' if person_id else '1'}"
+    )
+    values = {"who": person_id, "crowd": crowd(journal), "today": journal.today.isoformat()}
+    return {(one, other) if one < other else (other, one) for query in (ties, met) for one, other in journal.db.execute(query, values)}

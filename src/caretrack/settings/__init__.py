@@ -1,0 +1,1 @@
+"""The settings: declared once, their values, and the config file."""

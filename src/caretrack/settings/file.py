@@ -1,0 +1,248 @@
+"""The config file: what it says, where it says what it should not, and how one setting is written into it."""
+
+import os
+import re
+import stat
+from collections.abc import Iterator, MutableMapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from caretrack.errors import CareError, WrongUsage
+from caretrack.settings.declared import ANY, Config, Setting, declared, field_of, keys
+
+LARGEST = 1_000_000
+MOST_NAMED = 3
+EDIT = "Mend it: `care config --edit`."
+NAME_ANOTHER = "Mend the file, or name another with $CARE_CONFIG."
+# They are derived into the clocks of a journal, which two machines may share: so each journal has its own.
+OF_JOURNAL = {"cadence": "cadence 45d", "crowd": "crowd 8"}
+
+
+class Problem(NamedTuple):
+    """What the file says and cannot mean: the key, its line (0 where that was not found), what is wrong, what to do."""
+
+    key: str
+    line: int
+    wrong: str
+    hint: str
+
+
+class Found(NamedTuple):
+    """What stands in the file: the values of the keys that can be meant, and the problems with the others, in their order."""
+
+    values: dict[str, Any]
+    problems: list[Problem]
+
+
+def load(path: Path) -> Config:
+    """What the file says over the defaults. Raises CareError when it cannot be read, WrongUsage with the line of its first problem."""
+    found = read(path)
+    if found.problems:
+        raise refusal(path, found.problems[0])
+    return config_of(found.values)
+
+
+def read(path: Path) -> Found:
+    """Everything that the file says, checked; an empty one where there is none. Raises CareError when it cannot be read or is no TOML."""
+    return examined(path, text_of(path))
+
+
+def examined(path: Path, text: str) -> Found:
+    """The same of a text that may be written to `path`."""
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for parts, value in _leaves(parsed(path, text)):
+        key = ".".join(parts)
+        try:
+            values[key] = checked(key, value)
+        except WrongUsage as error:
+            problems.append(Problem(key, line_of(text, parts), error.message, error.hint))
+    return Found(values, problems)
+
+
+def refusal(path: Path, problem: Problem) -> WrongUsage:
+    """A problem as one line."""
+    place = f"{path}, line {problem.line}" if problem.line else str(path)
+    return WrongUsage(f"{place}: {problem.wrong}", problem.hint)
+
+
+def config_of(values: dict[str, Any]) -> Config:
+    """The values over the defaults."""
+    whole = Config()._asdict()
+    for key, value in values.items():
+        field, name = field_of(key) or ("", "")
+        whole[field] = {**whole[field], name: value} if name else value
+    return Config(**whole)
+
+
+def checked(key: str, value: Any) -> Any:
+    """The value of a key as it is kept. Raises WrongUsage with the nearest key, or with what this one takes."""
+    from caretrack.settings.values import checked as check
+
+    setting = setting_of(key, is_table=isinstance(value, dict))
+    try:
+        return check(setting, value)
+    except ValueError as error:
+        raise WrongUsage(f"{key} cannot be {_shown(value)}", f"It takes {error}.") from None
+
+
+def setting_of(key: str, others: tuple[str, ...] = (), *, is_table: bool = False) -> Setting:
+    """What a key stands for. Raises WrongUsage with the nearest key; `others` are keys that are known elsewhere."""
+    found = field_of(key)
+    if found is None:
+        raise _no_setting(key, others, is_table)
+    return declared()[found[0]]
+
+
+def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage:
+    last = key.rpartition(".")[2]
+    what = "table" if is_table else "setting"
+    if last in OF_JOURNAL and not others:
+        hint = f"It belongs to the journal: `care config {OF_JOURNAL[last]}`; what a new journal begins with is new_journal.{last}."
+        return WrongUsage(f"no {what} is called '{key[:60]}'", hint)
+    from difflib import get_close_matches
+
+    there = [*others, *(name.replace(ANY, "KIND") for name in keys())]
+    tables = list(dict.fromkeys(name.partition(".")[0] for name in there if "." in name))
+    if is_table:
+        near = get_close_matches(key, tables, n=1)
+    elif "." in key:
+        near = get_close_matches(key, there, n=1)
+    else:
+        near = [name for name in there if name.endswith(f".{key}")] or get_close_matches(key, [*tables, *there], n=1)
+        near = [name for name in there if name.startswith(f"{near[0]}.")] or near if near else []
+    more = " …" if len(near) > MOST_NAMED else ""
+    hint = f"Did you mean {', '.join(near[:MOST_NAMED])}{more}?" if near else "`care config` lists them."
+    return WrongUsage(f"no {what} is called '{key[:60]}'", hint)
+
+
+def text_of(path: Path) -> str:
+    """The text of the file, "" where there is none. Raises CareError for what is no file, too large, no text, or may not be read."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+    except (FileNotFoundError, NotADirectoryError):
+        if path.is_symlink():
+            raise CareError(f"cannot read {path}: it points at nothing", NAME_ANOTHER) from None
+        return ""
+    except (OSError, ValueError) as error:
+        raise CareError(f"cannot read {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}", NAME_ANOTHER) from error
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode) and path != Path(os.devnull):
+        os.close(handle)
+        raise CareError(f"{path} is {'a folder' if stat.S_ISDIR(mode) else 'no file'}", NAME_ANOTHER)
+    with os.fdopen(handle, "rb") as file:
+        data = file.read(LARGEST + 1)
+    if len(data) > LARGEST:
+        raise CareError(f"{path} is larger than {LARGEST // 1_000_000} MB: that is no config file", NAME_ANOTHER)
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise CareError(f"{path}, line {line}: this is not text in UTF-8", NAME_ANOTHER) from error
+
+
+def parsed(path: Path, text: str) -> dict[str, Any]:
+    """The tables of a text. Raises CareError when it is no TOML."""
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except RecursionError as error:
+        raise CareError(f"{path} is no TOML that can be read: it is nested too deep", EDIT) from error
+    except ValueError as error:  # a number of thousands of digits is no TOMLDecodeError
+        said = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", str(error), re.DOTALL)
+        place, wrong = (f"{path}, line {said[2]}", said[1]) if said else (str(path), str(error))
+        wrong = re.sub(r"\((?=')[^()]*\)", lambda names: ".".join(re.findall(r"'([^']*)'", names[0])), wrong)
+        raise CareError(f"{place}: this is no TOML: {wrong[:1].lower() + wrong[1:]}", EDIT) from error
+
+
+def _leaves(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Every value with the names that lead to it; a table that no setting can stand in is one value."""
+    waiting: list[tuple[tuple[str, ...], Any]] = [((name,), value) for name, value in reversed(tables.items())]
+    known = {tuple(key.split(".")[:depth]) for key in (setting.key for setting in declared().values()) for depth in (1, 2)}
+    while waiting:
+        parts, value = waiting.pop()
+        inside = len(parts) < 3 and (parts in known or (parts[0], ANY) in known)
+        if isinstance(value, dict) and inside and field_of(".".join(parts)) is None:
+            waiting += [((*parts, name), inner) for name, inner in reversed(value.items())]
+        else:
+            yield parts, value
+
+
+def line_of(text: str, parts: tuple[str, ...]) -> int:
+    """The line on which a key stands, from 1; that of its table where it was not found by itself, and 0 where that was not either."""
+    table: tuple[str, ...] = ()
+    best = 0
+    for number, line in enumerate(text.splitlines(), 1):
+        head = re.match(r"\s*\[{1,2}\s*([^\]]+?)\s*\]", line)
+        said = re.match(r"\s*([\w\"'.\- ]+?)\s*=", line)
+        if head:
+            table = _names(head[1])
+            here = table
+        elif said:
+            here = (*table, *_names(said[1]))
+        else:
+            continue
+        if here[: len(parts)] == parts:
+            return number
+        if here and here == parts[: len(here)]:
+            best = number
+    return best
+
+
+def _names(key: str) -> tuple[str, ...]:
+    return tuple(part.strip().strip("\"'") for part in key.split("."))
+
+
+def _shown(value: Any) -> str:
+    shown = str(value).lower() if isinstance(value, bool) else "a table" if isinstance(value, dict) else repr(value)
+    return shown if len(shown) <= 60 else f"{shown[:59]}…"
+
+
+def save(path: Path, key: str, value: Any) -> None:
+    """Write one setting into the file, None to take it out; comments and the rest of the file stay as they are.
+
+    Raises CareError when the file cannot be read or written, or is no TOML.
+    """
+    import tomlkit
+    import tomlkit.exceptions
+
+    text = text_of(path)
+    parsed(path, text)
+    *tables, name = key.split(".")
+    try:
+        document = tomlkit.parse(text)
+        section: Any = document
+        for table in tables:
+            if value is None and table not in section:
+                return
+            section = section.setdefault(table, tomlkit.table())
+            if not isinstance(section, MutableMapping):
+                raise CareError(f"{path}: {table} is no table", NAME_ANOTHER)
+        if value is None:
+            section.pop(name, None)
+        else:
+            section[name] = value
+        put(path, tomlkit.dumps(document))
+    except tomlkit.exceptions.TOMLKitError as error:
+        raise CareError(f"cannot write {path}: {error}", NAME_ANOTHER) from error
+
+
+def put(path: Path, text: str) -> None:
+    """Write the whole file, or leave it as it was. A new one is 0600, its folder 0700; a link stays a link. Raises CareError."""
+    part: Path | None = None
+    try:
+        if not path.parent.exists():
+            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            path.parent.chmod(0o700)
+        target = path.resolve()
+        mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
+        part = target.with_name(f".{target.name}.{os.getpid()}")
+        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            file.write(text)
+        part.chmod(mode)
+        part.replace(target)
+    except (OSError, RuntimeError) as error:
+        if part is not None:
+            part.unlink(missing_ok=True)
+        raise CareError(f"cannot write {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}", NAME_ANOTHER) from error

@@ -1,0 +1,37 @@
+"""What `care check` says, as words: for a pipe, and what the page for a terminal shares with it."""
+
+from caretrack.domain.draft.check import Reading
+from caretrack.domain.text import sentence
+from caretrack.views import out, words
+
+HEADER = ("rule", "place", "words", "why", "suggestion")
+LABELS = {
+    "generic-opener": "generic opener",
+    "reflex-sign-off": "reflex sign-off",
+    "not-personal": "nothing personal",
+    "about-us": "all about you",
+    "asks-nothing": "asks nothing",
+}
+
+
+def put(draft: str, reading: Reading) -> None:
+    """The findings as tab-separated lines with a header; of a good letter, one line that says why."""
+    if not reading.findings:
+        return out.put([nothing_to_mend(reading)])
+    rows = ((found.rule, place(draft, found.start), found.words, found.why, found.suggestion) for found in reading.findings)
+    return out.put_rows(HEADER, rows)
+
+
+def place(draft: str, start: int) -> str:
+    """`3:14`: the line and the column of a place in the draft, both counted from 1, columns in characters."""
+    return f"{draft.count(chr(10), 0, start) + 1}:{start - draft.rfind(chr(10), 0, start)}"
+
+
+def nothing_to_mend(reading: Reading) -> str:
+    """The answer to a good letter, and what is good about it."""
+    return " ".join(sentence(part) for part in ("Nothing to mend", *reading.good))
+
+
+def how_many(reading: Reading) -> str:
+    """`2 things to mend`."""
+    return f"{words.count(len(reading.findings), 'thing')} to mend"

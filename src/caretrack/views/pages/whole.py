@@ -1,0 +1,78 @@
+"""Everything about one person as a page of Markdown: every entry with its full day, nothing worked out, nothing left out."""
+
+from collections.abc import Iterator
+
+from caretrack.domain.calendar_days import MONTH_NAMES
+from caretrack.domain.dates import spoken
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
+from caretrack.domain.pages.whole import WholePage
+from caretrack.domain.talk.categories import LABELS
+from caretrack.domain.talk.ties import sides
+from caretrack.views.pages.profile_text import bullets, escaped
+
+_SORTS = {"nickname": "Also called", "email": "E-mail", "phone": "Phone", "url": "Page", "uid": "Known elsewhere as"}
+_UNSAID = {"declined": "asked, would rather not say", "closed": "not to be asked"}
+
+
+def markdown(page: WholePage) -> Iterator[str]:
+    """The lines of the page; what Markdown or HTML would read as marks is escaped."""
+    person = page.person
+    yield f"# {escaped(person.name)}"
+    yield from ("", f"What is written down about {escaped(person.name)}, as of {spoken(page.today)}.")
+    yield from bullets("Who they are", _who(page))
+    yield from bullets("What is known", (_fact(fact) for fact in page.facts))
+    yield from bullets("Days", (_day(item) for item in page.occasions))
+    yield from bullets("Who they know", ((_way(page, item.person_id, item.relation), item.name, "") for item in page.ties))
+    yield from bullets("What they said of our work", (_feedback(item) for item in page.feedback))
+    yield from bullets("Promises and gestures", (_action(item) for item in page.actions))
+    yield from bullets("Every time we were in touch", (_touch(page, item) for item in page.touches))
+
+
+def _who(page: WholePage) -> Iterator[tuple[str, str, str]]:
+    person = page.person
+    said = {"Say it": person.say, "Role": person.role, "Company": person.company, "Met": person.met, "Note": person.note}
+    yield from ((heading, text, "") for heading, text in said.items() if text)
+    yield from ((_SORTS[sort], value, "") for sort, value in page.handles)
+    if page.tags:
+        yield ("Tags", ", ".join(page.tags), "")
+    yield ("In the journal since", spoken(person.added_on), "")
+    if person.archived_on:
+        yield ("In the archive since", spoken(person.archived_on), person.archived_why or "")
+
+
+def _fact(fact: Fact) -> tuple[str, str, str]:
+    until = f", held until {spoken(fact.retired_on)}" if fact.retired_on else ""
+    if fact.source in _UNSAID:
+        return LABELS.get(fact.category, fact.category), _UNSAID[fact.source], spoken(fact.learned_on) + until
+    return LABELS.get(fact.category, fact.category), fact.text, f"{fact.source}, {spoken(fact.learned_on)}{until}"
+
+
+def _day(item: Occasion) -> tuple[str, str, str]:
+    return item.label, f"{item.day} {MONTH_NAMES[item.month - 1]}" + (f" {item.year}" if item.year else ""), ""
+
+
+def _way(page: WholePage, person_id: str, relation: str) -> str:
+    way = sides(relation)
+    return way.first if person_id == page.person.id else way.second
+
+
+def _feedback(item: Feedback) -> tuple[str, str, str]:
+    after = [f"acted on {spoken(item.acted_on)}: {item.action}"] if item.acted_on else []
+    after += [f"told {spoken(item.told_on)}"] if item.told_on else []
+    return f"{item.tone}, {item.about}", "; ".join([item.text, *after]), spoken(item.heard_on)
+
+
+def _action(item: Action) -> tuple[str, str, str]:
+    days = [f"by {spoken(item.due_on)}"] if item.due_on else []
+    days += [f"done {spoken(item.done_on)}"] if item.done_on else ["open"]
+    return item.sort, item.text, ", ".join(days)
+
+
+def _touch(page: WholePage, item: Touch) -> tuple[str, str, str]:
+    others = [name for person_id, name in item.people if person_id != page.person.id]
+    about = [item.channel, f"{page.labels.get(item.kind, item.kind)} ({item.family})"]
+    about += [f"about {item.about}"] if item.about else []
+    about += [f"mood {item.mood} of 5"] if item.mood else []
+    about += ["from them"] if item.from_them else []
+    about += [f"with {', '.join(others)}"] if others else []
+    return spoken(item.happened_on), item.note, ", ".join(about)

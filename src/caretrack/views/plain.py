@@ -1,0 +1,80 @@
+"""Plain pages: for a pipe, and the short answers that look the same everywhere. Nothing is cut off, nothing is coloured."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from caretrack.domain.clock.cadence import Clock, is_low
+from caretrack.domain.dates import spoken
+from caretrack.views import words
+from caretrack.views.safe import flat
+
+if TYPE_CHECKING:
+    from caretrack.domain.pages.due import DuePage
+    from caretrack.domain.pages.logged import Logged
+
+
+def tabs(*cells: object) -> str:
+    """One line of a list: cells on one line each, tabs between them."""
+    return "\t".join(flat(str(cell)) for cell in cells)
+
+
+def due(page: "DuePage") -> Iterator[str]:
+    """`care due` in a pipe: three lists with a header, then the coverage."""
+    yield tabs("waiting", "since", "cadence", "due_on", "sales_since", "opener")
+    for item in page.waiting:
+        clock = item.clock
+        opener = item.openers[0].text if item.openers else ""
+        yield tabs(item.name, words.since(clock), words.cadence(clock), clock.due_on, words.sales_count(clock) or 0, opener)
+    if page.owed:
+        yield from ("", tabs("owed", "what", "on", "id"))
+        yield from (tabs(item.name, words.owed(item, page.today), item.on or "", item.short) for item in page.owed)
+        if page.owed_in_all > len(page.owed):
+            yield f"and {page.owed_in_all - len(page.owed)} more: care open"
+    if page.occasions:
+        yield from ("", tabs("soon", "occasion", "on", "idea"))
+        yield from (tabs(item.name, item.words, item.on, item.idea) for item in page.occasions)
+        if page.occasions_more:
+            yield words.MORE_OCCASIONS
+    yield from ("", words.coverage(page))
+
+
+def logged(report: "Logged") -> Iterator[str]:
+    """What a log says back."""
+    touch = report.touch
+    decided = "" if not report.kind_from else f", from “{report.kind_from}”"
+    people = ", ".join(name for _, name in touch.people)
+    for name in report.added:
+        yield f"Added {flat(name)}"
+    about = f" · about {touch.about}" if touch.about else ""
+    what = flat(f"{touch.channel} · {report.label} ({touch.family}{decided}){about} · {spoken(touch.happened_on)} · {people}")
+    yield f"Logged {report.short}  {what}"
+    for fact in report.facts:
+        yield "  declined  " + flat(fact.category) if fact.source == "declined" else "  learned   " + flat(f"{fact.category}: {fact.text}")
+    yield from ("  " + line for line in report.of_facts)
+    for action in report.actions:
+        yield "  promised  " + flat(action.text) + (f", by {spoken(action.due_on)}" if action.due_on else "")
+    for item in report.feedback:
+        yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
+    yield from _given_back(report)
+
+
+def _given_back(report: "Logged") -> Iterator[str]:
+    several = len(report.clocks) > 1
+    for person_id, name in report.touch.people:
+        clock = report.clocks[person_id]
+        said = words.next_due(clock, report.today, low_now=_is_low_now(clock, report))
+        yield f"{flat(name)}: {said[0].lower()}{said[1:]}" if several else said
+    if report.touch.family == "sales":
+        yield "A sales touch: no clock is reset, only a caring touch does that."
+    elif len(report.touch.people) > report.crowd:
+        yield f"With more than {report.crowd} people nobody's clock is reset."
+    if report.selling:
+        yield flat(report.selling)
+    if report.opener is not None and report.opener.source != report.touch.id and report.opener.why != "question":
+        yield "Next time: " + flat(report.opener.text)
+    if report.not_known:
+        yield report.not_known
+
+
+def _is_low_now(clock: Clock | None, report: "Logged") -> bool:
+    return clock is not None and is_low(report.touch.mood) and clock.last_care == report.touch.happened_on

@@ -1,0 +1,1 @@
+"""Pages for a terminal. Only this folder imports rich."""

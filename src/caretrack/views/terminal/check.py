@@ -1,0 +1,71 @@
+"""`care check` on a terminal: each finding under its line of the draft, the words marked with `~` for those who see no colour."""
+
+from collections.abc import Iterator
+
+from rich.cells import cell_len
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.text import Text
+
+from caretrack.domain.draft.check import Finding, Reading
+from caretrack.views.pages.check import LABELS, how_many, nothing_to_mend, place
+from caretrack.views.safe import flat, safe
+from caretrack.views.terminal.layout import cell, console
+
+INDENT = 4
+# What is wrong with a whole letter is nowhere in it: to show its first line for each would only be noise.
+OF_THE_WHOLE = {"not-personal", "about-us", "asks-nothing"}
+
+
+def reading(draft: str, found: Reading, name: str) -> None:
+    """The page, printed; `name` is whom the draft is for, or empty."""
+    screen = console()
+    to = f" · for {flat(name)}" if name else ""
+    if not found.findings:
+        return screen.print(cell(nothing_to_mend(found), "care"))
+    parts: list[RenderableType] = [cell(how_many(found), "head").append(to, "quiet")]
+    for finding in found.findings:
+        parts += ["", *_finding(draft, finding, screen.width)]
+    return screen.print(Group(*parts))
+
+
+def _finding(draft: str, finding: Finding, width: int) -> Iterator[RenderableType]:
+    yield cell(place(draft, finding.start), "quiet").append(f"  {LABELS.get(finding.rule, finding.rule)}", style="late")
+    shown = [cell(finding.why), cell(f"Better: {finding.suggestion}", "care")]
+    if finding.rule not in OF_THE_WHOLE:
+        before, words, after = excerpt(draft, finding, width - INDENT - 1)
+        marks = " " * cell_len(before) + "~" * cell_len(words)
+        shown[:0] = [Text(before).append(words, style="head").append(after), Text(marks, style="late")]
+    yield from (Padding(part, (0, 0, 0, INDENT), expand=False) for part in shown)
+
+
+def excerpt(draft: str, finding: Finding, room: int) -> tuple[str, str, str]:
+    """The words of a finding, and what stands before and after them in their line: all together at most `room` columns wide."""
+    words = _spaced(finding.words)
+    if cell_len(words) >= room:
+        return "", _cut(words, room), ""
+    first = draft.rfind("\n", 0, finding.start) + 1
+    last = draft.find("\n", finding.end)
+    before = _spaced(draft[first : finding.start]).lstrip()
+    after = _spaced(draft[finding.end : last if last >= 0 else len(draft)]).rstrip()
+    left = room - cell_len(words)
+    kept = min(cell_len(after), left - min(cell_len(before), left // 2))
+    return _cut(before[::-1], left - kept)[::-1], words, _cut(after, kept)
+
+
+def _spaced(text: str) -> str:
+    """Made safe, each stretch of white space as one space, at the ends too: nothing else keeps the words apart."""
+    inner = " ".join(safe(text).split())
+    return " " * (text[:1].isspace() and bool(inner)) + inner + " " * text[-1:].isspace()
+
+
+def _cut(text: str, room: int) -> str:
+    """The text in so many columns, with an ellipsis at its end where it is longer."""
+    if cell_len(text) <= room:
+        return text
+    if room < 1:
+        return ""
+    kept = text[:room]
+    while cell_len(kept) > room - 1:
+        kept = kept[:-1]
+    return kept.rstrip() + "…"

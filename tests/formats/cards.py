@@ -1,0 +1,48 @@
+"""Cards to try the reader of vCards with."""
+
+import tempfile
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from caretrack.formats.records import Item, PersonRecord, Refused
+from caretrack.formats.source import Asked, Source
+from caretrack.formats.vcard.read import read
+
+
+class Parsed(NamedTuple):
+    people: tuple[PersonRecord, ...]
+    refused: tuple[Refused, ...]
+
+
+def card(*lines: str, version: str = "3.0") -> bytes:
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""]).encode()
+
+
+def items(path: Path) -> list[Item]:
+    """What the reader gives; at the end it must say that it is at the end."""
+    source = Source(path, path.stat().st_size)
+    found = list(read(source, Asked("vcard", date(2026, 11, 21))))
+    assert source.position == source.size
+    return found
+
+
+def parse(data: bytes) -> Parsed:
+    """The same of a file with these bytes, people and refused apart."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder, "cards.vcf")
+        path.write_bytes(data)
+        found = items(path)
+    people = tuple(item for item in found if isinstance(item, PersonRecord))
+    return Parsed(people, tuple(item for item in found if isinstance(item, Refused)))
+
+
+def person(*lines: str, version: str = "3.0") -> PersonRecord:
+    parsed = parse(card(*lines, version=version))
+    assert parsed.refused == ()
+    (only,) = parsed.people
+    return only
+
+
+def names(parsed: Parsed) -> list[str]:
+    return [found.name for found in parsed.people]

@@ -1,0 +1,108 @@
+"""Files that nobody can read, of every sort that people hand to an import by mistake, and of the sorts that break a reader.
+
+As a program: reads garbage in one format, and prints what it cost. The limit of its processor time is that of the process.
+"""
+
+import json
+import random
+import resource
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+
+NESTED = 3_000
+
+
+def _lines(size: int) -> Iterator[str]:
+    chance = random.Random(size)
+    while size > 0:
+        line = "".join(chance.choice('abc äé€;:,"=\t@') for _ in range(60))
+        size -= len(line)
+        yield line
+
+
+def _mixed(size: int) -> bytes:
+    """Bytes of no one encoding, without NULs and magic at the start."""
+    return b"x" + random.Random(1).randbytes(size - 1).replace(b"\0", b"\xff")
+
+
+# What is in each, for a size in bytes.
+GARBAGE: dict[str, Callable[[int], bytes]] = {
+    "one-line": lambda size: b"a" * size,
+    "one-line-of-quotes": lambda size: b'a,"' * (size // 3),
+    "one-line-of-colons": lambda size: b"A;B=C,D:" * (size // 8),
+    "one-line-of-brackets": lambda size: b"{[" * (size // 2),
+    "short-lines": lambda size: b"x\n" * (size // 2),
+    "lines": lambda size: "\n".join(_lines(size)).encode(),
+    "dashes": lambda size: b"- \n" * (size // 3),
+    "folded": lambda size: b"A:\n" + b" b\n" * (size // 3),
+    "from-lines": lambda size: b"From a\n" * (size // 7),
+    "heads": lambda size: b"From a@b Sat Nov 21 10:00:00 2026\n" + b"A: b\n" * (size // 5),
+    "multiparts": lambda size: (
+        b'From a\nContent-Type: multipart/mixed; boundary="a"\n\n' + b"--a\nContent-Type: message/rfc822\n\n" * (size // 33)
+    ),
+    "nested-cards": lambda size: b"BEGIN:VCARD\n" * NESTED,
+    "nested-calendars": lambda size: b"BEGIN:VCALENDAR\n" * NESTED,
+    "nested-events": lambda size: b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * NESTED + b"END:VEVENT\n" * NESTED,
+    "nested-json": lambda size: b'{"caretrack":' + b"[" * NESTED,
+    "mixed-bytes": _mixed,
+    "utf-16": lambda size: ("no such format\n" * (size // 30)).encode("utf-16"),
+    "utf-16-unmarked": lambda size: ("no such format\n" * (size // 30)).encode("utf-16-le"),
+    "cut-off-utf-8": lambda size: "€".encode()[:2] * (size // 2),
+    "nul": lambda size: b"\0" * size,
+    "binary": lambda size: random.Random(2).randbytes(size),
+    "zip": lambda size: b"PK\x03\x04" + b"a" * size,
+    "gzip": lambda size: b"\x1f\x8b\x08" + b"a" * size,
+    "pdf": lambda size: b"%PDF-1.7\n" + b"a" * size,
+    "sqlite": lambda size: b"SQLite format 3\0" + b"a" * size,
+    "pst": lambda size: b"!BDN" + b"a" * size,
+    "web-page": lambda size: b"<!DOCTYPE html>" + b"<p>" * (size // 3),
+    "empty": lambda size: b"",
+    "blank": lambda size: b" \n" * (size // 2),
+}
+
+
+def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
+    """Reads every file of the folder in the format as an import does: seconds of processor, and what came of it."""
+    from caretrack.app.imports.contents import Known, Wishes, contents_of
+    from caretrack.errors import CareError
+    from caretrack.formats.journal_json import read as rows_of
+    from caretrack.formats.open import look, read
+    from caretrack.formats.recognise import JSON
+    from caretrack.formats.source import Asked
+
+    asked = Asked(format, date(2026, 11, 21), known=frozenset({"a@b"}))
+    wishes = Wishes(format, False, False, (), {}, None, False)
+    found = {}
+    for path in sorted(folder.iterdir()):
+        start, said = time.process_time(), ""
+        try:
+            source, _ = look(path, format, (format,))
+            if format == JSON:
+                said = f"{sum(1 for _ in rows_of(source))} rows"
+                continue
+            contents = contents_of(read(source, asked), wishes, asked, Known(frozenset(), frozenset(), {}, {}, 5))
+            said = f"{len(contents.people)} people, {len(contents.touches)} touches, {len(contents.refused.kept)} refused"
+        except CareError as error:
+            said = f"refused: {error}"
+        finally:
+            found[path.name] = (time.process_time() - start, said)
+    return found
+
+
+def most_memory() -> int:
+    """The most memory that this process has had, in KiB: of itself alone, where Linux says so; getrusage counts who started it, too."""
+    try:
+        status = Path("/proc/self/status").read_text()
+    except OSError:
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return int(status.partition("VmHWM:")[2].split()[0])
+
+
+if __name__ == "__main__":
+    # Whatever happens, it ends.
+    resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]), int(sys.argv[3])))
+    costs = cost(sys.argv[1], Path(sys.argv[2]))
+    print(json.dumps({"costs": costs, "kib": most_memory()}))

@@ -1,0 +1,34 @@
+"""Reading bytes as a reader does: through a file."""
+
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from caretrack.formats.records import Item, PersonRecord, Refused, TouchRecord
+from caretrack.formats.source import Asked, Source
+
+TODAY = date(2026, 11, 21)
+
+
+class Reading(NamedTuple):
+    """All that a file gave, by what it is."""
+
+    people: tuple[PersonRecord, ...]
+    touches: tuple[TouchRecord, ...]
+    refused: tuple[Refused, ...]
+
+
+def reading(read: Callable[[Source, Asked], Iterator[Item]], data: bytes, format: str) -> Reading:
+    """What the reader makes of a file with these bytes; it must be read to its end."""
+    with tempfile.NamedTemporaryFile() as file:
+        Path(file.name).write_bytes(data)
+        source = Source(Path(file.name), len(data))
+        items = list(read(source, Asked(format, TODAY)))
+    assert source.position == source.size
+    return Reading(
+        tuple(item for item in items if isinstance(item, PersonRecord)),
+        tuple(item for item in items if isinstance(item, TouchRecord)),
+        tuple(item for item in items if isinstance(item, Refused)),
+    )

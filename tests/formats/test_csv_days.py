@@ -1,0 +1,100 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caretrack.domain.talk.occasions import YearlyDay
+from caretrack.errors import CareError
+from caretrack.formats.csv.days import Order, seen, understood
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("1976-03-14", (3, 14, 1976)),
+        ("19760314", (3, 14, 1976)),
+        ("1976-03-14T00:00:00Z", (3, 14, 1976)),
+        ("1976-03-14 00:00:00.000", (3, 14, 1976)),
+        ("3/14/1976 12:00:00 AM", (3, 14, 1976)),
+        ("14.03.1976 00:00", (3, 14, 1976)),
+        ("14 Mar 1976", (3, 14, 1976)),
+        ("March 14", (3, 14, None)),
+        (" --02-29", (2, 29, None)),
+        ("2/29/1604", (2, 29, None)),
+        ("1604-02-29", (2, 29, None)),
+        ("0000-03-14", (3, 14, None)),
+        ("14/3", (3, 14, None)),
+        ("3/14", (3, 14, None)),
+        # Only one order is a day.
+        ("3/14/1976", (3, 14, 1976)),
+        ("14/3/1976", (3, 14, 1976)),
+        # Of two figures nobody knows the century, but where it would be still to come.
+        ("14/3/76", (3, 14, 1976)),
+        ("14/3/27", (3, 14, 1927)),
+        ("14/3/26", (3, 14, None)),
+        ("14/3/05", (3, 14, None)),
+        # None at all.
+        ("0/0/00", None),
+        ("00/00/0000", None),
+        ("0000-00-00", None),
+        ("1/1/4501", None),
+        ("4501-01-01", None),
+        ("-", None),
+        ("", None),
+        ("  ", None),
+    ],
+)
+def test_days_are_read_as_tables_write_them(cell: str, day: tuple[int, int, int | None] | None) -> None:
+    assert understood(cell, False, 2026) == (day and YearlyDay(*day))
+
+
+@pytest.mark.parametrize(
+    ("cell", "month_first", "day"),
+    [
+        ("3/4/1976", False, (4, 3, 1976)),
+        ("3/4/1976", True, (3, 4, 1976)),
+        ("3-4-1976", True, (3, 4, 1976)),
+        ("3/4", True, (3, 4, None)),
+        # With points between them the day is first, wherever it is written.
+        ("3.4.1976", True, (4, 3, 1976)),
+        ("14/3/1976", True, (3, 14, 1976)),
+    ],
+)
+def test_an_unclear_day_is_read_in_the_order_that_is_asked_for(cell: str, month_first: bool, day: tuple[int, int, int]) -> None:
+    assert understood(cell, month_first, 2026) == YearlyDay(*day)
+
+
+@pytest.mark.parametrize("cell", ["n/a", "31/31/1976", "2/30/1976", "1976-02-30", "29/2/1975", "27833", "in spring", "1/2/3/4", "x" * 500])
+def test_what_is_no_day_is_refused(cell: str) -> None:
+    with pytest.raises(CareError):
+        understood(cell, False, 2026)
+
+
+@given(st.text())
+def test_any_cell_is_a_day_or_none_or_refused(cell: str) -> None:
+    try:
+        day = understood(cell, False, 2026)
+    except CareError:
+        return
+    assert day is None or (1 <= day.month <= 12 and 1 <= day.day <= 31)
+
+
+@pytest.mark.parametrize(
+    ("cells", "order"),
+    [
+        ((), Order()),
+        (("3/4/1976",), Order(None, "3/4/1976")),
+        (("3/4/1976", "5/6/1976"), Order(None, "3/4/1976")),
+        (("5/5/1976", "1976-03-04", "", "4 Mar", "1/1/4501"), Order()),
+        (("3/4/1976", "3/14/1976"), Order(True, "3/4/1976")),
+        (("3/4/1976", "14/3/1976"), Order(False, "3/4/1976")),
+        (("3.4.1976",), Order(False)),
+        # The first proof decides; what it cannot be is read in the only way that it can.
+        (("3/14/1976", "14/3/1976"), Order(True)),
+        (("13/14/1976", "14/14/1976"), Order()),
+    ],
+)
+def test_a_column_proves_its_order(cells: tuple[str, ...], order: Order) -> None:
+    found = Order()
+    for cell in cells:
+        found = seen(found, cell)
+    assert found == order

@@ -1,0 +1,185 @@
+import csv
+import io
+from dataclasses import replace
+
+import pytest
+from csv_samples import tabled
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from caretrack.formats.csv.cells import bare, disarmed, disarmed_phone
+from caretrack.formats.csv.words import OWN
+from caretrack.formats.csv.write import MARK, write
+from caretrack.formats.records import FactRecord, OccasionRecord, PersonRecord, name_fault, tidy, tidy_name, unique
+
+ANA = PersonRecord(
+    name="Ana Silva",
+    where="x",
+    uid="z937yh8s6yk3njh2",
+    nicknames=("Annie", "=Ana"),
+    emails=("ana@lagoon.example", "ana@home.example"),
+    phones=("+351 555 0142", "555 0143 ext. 7"),
+    urls=("https://lagoon.example",),
+    company='Lagoon "Foods", Lda',
+    role="-",
+    note="=cmd|' /C calc'!A0\n- likes boats",
+    tags=("vip", "porto-fair"),
+    occasions=(OccasionRecord("birthday", 2, 29, None), OccasionRecord("anniversary", 6, 5, 2010)),
+    facts=(FactRecord("family", "a daughter, Mia:\n\n  starts school", "2026-11-20"), FactRecord("goal", "a second site", None)),
+    say="AH-na",
+    met="LinkedIn, 5 Oct 2020",
+)
+
+
+def table(*people: PersonRecord) -> list[dict[str, str]]:
+    """What Python's own reader makes of it."""
+    return list(csv.DictReader(io.StringIO("".join(write(people)), newline="")))
+
+
+def test_every_field_has_its_column() -> None:
+    assert table(ANA) == [
+        {
+            "name": "Ana Silva",
+            "say": "AH-na",
+            "nickname": "Annie\n'=Ana",
+            "company": 'Lagoon "Foods", Lda',
+            "role": "'-",
+            "email": "ana@lagoon.example\nana@home.example",
+            "phone": "+351 555 0142\n555 0143 ext. 7",
+            "url": "https://lagoon.example",
+            "birthday": "'--02-29",
+            "occasion": "anniversary: 2010-06-05",
+            "tag": "vip\nporto-fair",
+            "met": "LinkedIn, 5 Oct 2020",
+            "note": "'=cmd|' /C calc'!A0\n'- likes boats",
+            "fact": "2026-11-20 family: a daughter, Mia:\n  \n    starts school\ngoal: a second site",
+            "uid": "z937yh8s6yk3njh2",
+        }
+    ]
+
+
+def test_the_head_is_there_for_nobody() -> None:
+    assert "".join(write([])) == ",".join(OWN) + "\n"
+
+
+@pytest.mark.parametrize("mark", ["", MARK])
+def test_our_own_table_gives_the_same_people_without_a_word(mark: str) -> None:
+    found = tabled(mark + "".join(write([ANA, replace(ANA, name="Ben", uid="b")])))
+    assert found.people == (replace(ANA, where="line 2"), replace(ANA, name="Ben", uid="b", where="line 11"))
+    assert found.refused == found.remarks == ()
+
+
+def test_a_table_that_excel_has_written_again_gives_the_same_people() -> None:
+    """Other separators, columns moved, the birthday in the order of the country."""
+    rows = table(replace(ANA, occasions=(OccasionRecord("birthday", 3, 14, 1976),)))
+    rows[0]["birthday"] = "3/14/1976"
+    out = io.StringIO()
+    writer = csv.DictWriter(out, sorted(rows[0]), delimiter=";")
+    writer.writeheader()
+    writer.writerows(rows)
+    found = tabled(out.getvalue())
+    assert found.people == (replace(ANA, where="line 2", occasions=(OccasionRecord("birthday", 3, 14, 1976),)),)
+
+
+@pytest.mark.parametrize(
+    ("cell", "written"),
+    [
+        ("Ana", "Ana"),
+        ("", ""),
+        ("=1+1", "'=1+1"),
+        ("+1", "'+1"),
+        ("-1", "'-1"),
+        ("@SUM(1)", "'@SUM(1)"),
+        ("\t=1", "'\t'=1"),
+        ("\r=1", "'\r=1"),
+        ("＝1", "'＝1"),
+        ("'=1", "''=1"),
+        ("''=1", "'''=1"),
+        ("'Ana'", "'Ana'"),
+        ("a=1", "a=1"),
+        # A spreadsheet of another country parts cells at other signs.
+        ("a;=1", "a;'=1"),
+        ("a\n=1", "a\n'=1"),
+        ("a; =1", "a; =1"),
+    ],
+)
+def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(cell: str, written: str) -> None:
+    assert disarmed(cell) == written
+    assert bare(written) == cell
+
+
+@pytest.mark.parametrize(
+    ("phone", "written"),
+    [
+        ("+49 (30) 123-45/6.7", "+49 (30) 123-45/6.7"),
+        ("030 123", "030 123"),
+        ("+49 30 123 ext. 4", "'+49 30 123 ext. 4"),
+        ("+cmd|' /C calc'!A0", "'+cmd|' /C calc'!A0"),
+        ("+1*2", "'+1*2"),
+        ("-49", "'-49"),
+        ("+", "'+"),
+        ("+١٢٣", "'+١٢٣"),
+    ],
+)
+def test_a_phone_stays_a_phone_where_it_is_one(phone: str, written: str) -> None:
+    assert disarmed_phone(phone) == written
+    assert bare(written) == phone
+
+
+SIGNS = st.sampled_from(list("'=+-@;\t\r\n,\"|:a＝"))
+
+
+@given(st.text(SIGNS | st.characters()))
+@example(";\t=")
+@example("'\n'=")
+def test_what_is_disarmed_comes_back(text: str) -> None:
+    assert bare(disarmed(text)) == text
+
+
+@given(st.text(SIGNS))
+def test_no_cell_begins_like_a_formula(text: str) -> None:
+    cells = [cell for line in disarmed(text).replace("\t", ";").split("\n") for cell in line.split(";")]
+    assert [cell for cell in cells if cell[:1] in set("=+-@＝")] == []
+
+
+# A byte order mark is taken out of every file, wherever it stands.
+HOSTILE = st.text(SIGNS | st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=30)
+LINE = HOSTILE.map(tidy_name).filter(bool)
+DAYS = st.builds(OccasionRecord, st.just("birthday"), st.integers(1, 12), st.integers(1, 28), st.none() | st.integers(1800, 2200))
+PEOPLE = st.builds(
+    PersonRecord,
+    name=LINE.filter(lambda name: not name_fault(name)),
+    where=st.just(""),
+    uid=LINE | st.just(""),
+    emails=st.lists(LINE, max_size=3).map(unique),
+    phones=st.lists(LINE | st.just("+49 30 1"), max_size=3).map(unique),
+    urls=st.lists(LINE, max_size=2).map(unique),
+    company=LINE | st.just(""),
+    role=LINE | st.just(""),
+    note=HOSTILE.map(tidy),
+    tags=st.lists(st.text("abc-;,", min_size=1).map(lambda tag: tag.strip("-")).filter(bool), max_size=3).map(unique),
+    occasions=st.builds(
+        lambda first, more: tuple(dict.fromkeys([*first, *more])),
+        st.lists(DAYS, max_size=1),
+        st.lists(st.builds(lambda day, label: replace(day, label=label), DAYS, LINE.filter(lambda label: label != "birthday")), max_size=2),
+    ),
+    facts=st.lists(
+        st.builds(
+            FactRecord,
+            st.sampled_from(["family", "goal", "möbel", "=x"]),
+            HOSTILE.map(tidy).filter(bool),
+            st.none() | st.dates().map(lambda day: day.isoformat()),
+        ),
+        max_size=3,
+    ).map(lambda facts: tuple(dict.fromkeys(facts))),
+    say=LINE | st.just(""),
+    met=LINE | st.just(""),
+)
+
+
+@settings(max_examples=50)
+@given(st.lists(PEOPLE, max_size=4))
+def test_everybody_comes_back_as_they_were(people: list[PersonRecord]) -> None:
+    found = tabled("".join(write(people)), "csv")
+    assert found.refused == found.remarks == ()
+    assert [replace(person, where="") for person in found.people] == people

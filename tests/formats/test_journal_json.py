@@ -1,0 +1,131 @@
+"""The JSON of a journal is read a row at a time, however it is laid out; what is no such file is refused where it is so."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from caretrack.errors import CareError
+from caretrack.formats import journal_json
+from caretrack.formats.journal_json import VERSION, Row, read
+from caretrack.formats.source import Source
+
+ROWS = [{"id": "a", "note": 'x "y" \\ é😀\n]}', "n": 12, "t": True, "z": None}, {}, {"id": "b"}]
+WHOLE = {"caretrack": VERSION, "made_by": "care", "tables": {"people": ROWS, "tags": [], "touches": [{"id": "c"}]}, "more": [{}]}
+
+
+def rows(path: Path, data: bytes | str) -> list[Row]:
+    path.write_bytes(data if isinstance(data, bytes) else data.encode())
+    source = Source(path, path.stat().st_size)
+    found = list(read(source))
+    assert source.position == source.size
+    return found
+
+
+def refused(path: Path, data: bytes | str) -> str:
+    with pytest.raises(CareError) as said:
+        rows(path, data)
+    return str(said.value).removeprefix(str(path))
+
+
+@pytest.mark.parametrize("piece", [1, 7, 1 << 18])
+@pytest.mark.parametrize("indent", [None, 2])
+def test_a_journal_is_read_in_any_layout_and_in_pieces_of_any_size(
+    tmp_path: Path, indent: int | None, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(journal_json, "PIECE", piece)
+    found = rows(tmp_path / "x.json", "\ufeff" + json.dumps(WHOLE, ensure_ascii=False, indent=indent) + "\n ")
+    assert [(row.table, row.values) for row in found] == [*(("people", row) for row in ROWS), ("touches", {"id": "c"})]
+
+
+def test_each_row_knows_its_place(tmp_path: Path) -> None:
+    text = '{"caretrack": 1,\n"tables": {"people": [\n{"id": 1},\n\n{"id":\n2}], "tags": [{}]}}'
+    assert [row.where for row in rows(tmp_path / "x.json", text)] == [
+        "people, row 1, line 3",
+        "people, row 2, line 6",
+        "tags, row 1, line 6",
+    ]
+
+
+def tables(inner: str) -> str:
+    return '{"caretrack": 1, "tables": {' + inner + "}}"
+
+
+LONG = "x" * 5_000_000
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", "the file ends in the middle"),
+        ("[]", "there should be a {"),
+        ("{}", 'there is no "caretrack" in it'),
+        ('{"tables": {}, "caretrack": 1}', '"caretrack" has to come first'),
+        ('{"caretrack": 2, "tables": {}}', "newer care: got format 2, supports 1"),
+        ('{"caretrack": true, "tables": {}}', "is no version"),
+        ('{"caretrack": 1.0, "tables": {}}', "is no version"),
+        ('{"caretrack": 0}', "is no version"),
+        ('{"caretrack": "1"}', "is no version"),
+        ('{"caretrack": 1, "tables": []}', "there should be a {"),
+        ('{"caretrack": 1, "tables": {}, "tables": {}}', 'has "tables" twice'),
+        (tables('"people": {}'), ", people, line 1: there should be a ["),
+        (tables('"people": [], "people": []'), 'has "people" twice'),
+        (tables('"people": [1]'), ", people, row 1, line 1: this is no object"),
+        (tables('"people": [{}{}]'), "there should be a ,"),
+        (tables('"people": [{},]'), "this is no JSON"),
+        (tables('"people": [{"id": 1, "id": 2}]'), "a key stands twice"),
+        (tables('"people": [{"n": NaN}]'), "NaN is no JSON"),
+        (tables('"people": [{"n": -Infinity}]'), "-Infinity is no JSON"),
+        (tables('"people": [{"n": ' + "9" * 5_000 + "}]"), "a number that nobody can read"),
+        (tables('"people": [{"n": ' + "[" * 3_000), "too many brackets"),
+        (tables('"people": [' + "[" * 3_000), "too many brackets"),
+        (tables('"people": [' + '{"a":' * 3_000), "too many brackets"),
+        ("[" * 3_000, "there should be a {"),
+        ('{"a":' * 3_000, "too many brackets"),
+        (tables("people: []"), "this is no JSON"),
+        (tables("'people': []"), "this is no JSON"),
+        (tables('"people": [{"note": "a\nb"}]'), "this is no JSON"),
+        (tables('"people": [{"note": "' + LONG), "more than 4,000,000 characters"),
+        (tables('"people": [{"note": ' + LONG), "this is no JSON"),
+        ('{"caretrack": 1, "x": "' + LONG + '"}', "more than 4,000,000 characters"),
+        (tables("") + "{}", "more behind the end"),
+        (tables("") + "\0", "more behind the end"),
+        ("{1: 2}", "has a key that is no text"),
+        ("{[]: 2}", "has a key that is no text"),
+        ("\0" * 100, "there should be a {"),
+    ],
+    ids=lambda value: value[:40] if len(value) < 1_000 else value[:40] + "…",
+)
+def test_what_is_no_journal_is_refused_in_one_line(tmp_path: Path, text: str, said: str) -> None:
+    message = refused(tmp_path / "x.json", text)
+    assert said in message
+    assert "\n" not in message
+    assert len(message) < 200
+
+
+@pytest.mark.parametrize("data", [b'{"caretrack": 1, "x": "\xff"}', '{"caretrack": 1}'.encode("utf-16"), b"\x80"])
+def test_what_is_not_utf_8_is_refused(tmp_path: Path, data: bytes) -> None:
+    assert "is not text in UTF-8" in refused(tmp_path / "x.json", data)
+
+
+@given(cut=st.integers(0, len(json.dumps(WHOLE)) - 1))
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_a_file_that_was_cut_off_is_refused(tmp_path: Path, cut: int) -> None:
+    # In the midst of a word like true, or of \\u00e9, it cannot be told from a slip.
+    message = refused(tmp_path / "x.json", json.dumps(WHOLE)[:cut])
+    assert "the file ends in the middle" in message or "this is no JSON" in message
+
+
+anything = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+)
+
+
+@given(value=anything)
+@settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_any_other_json_is_refused_and_nothing_else_happens(tmp_path: Path, value: Any) -> None:
+    assert refused(tmp_path / "x.json", json.dumps(value))
+    assert refused(tmp_path / "x.json", json.dumps({"caretrack": 1, "tables": value})) if not isinstance(value, dict) else True

@@ -1,0 +1,123 @@
+import os
+from pathlib import Path
+
+import pytest
+from mails import ANA, items, left_out, mail, mbox, touches
+
+from caretrack.errors import CareError
+from caretrack.formats.mail.lines import places
+from caretrack.formats.source import Source
+from conftest import Care
+
+
+def wheres(path: Path) -> list[str]:
+    return [touch.where for touch in touches(items(path))]
+
+
+def two(between: str) -> bytes:
+    """Two mails in the way that programs part them."""
+    return ("From - Fri Nov 20 09:30:00 2026\n" + mail("Hello") + between + mail("Again", Message_ID="<2@x>", Subject="Two")).encode()
+
+
+@pytest.mark.parametrize(
+    "parting",
+    [
+        "\nFrom - Fri Nov 20 09:30:00 2026\n",
+        "From ana@lagoon.example Fri Nov 20 09:30:00 2026\n",
+        "\nFrom 1234567890@xxx Fri Nov 20 09:30:00 +0000 2026\n",
+        "\nFrom MAILER-DAEMON Fri Nov 20 9:30 2026\n",
+        "\nFrom ana at lagoon.example  Fri Nov 20 09:30:00 2026\n",
+        "\nFrom \n",
+        "\nFrom - Fri Nov 20 09:30:00 2026\n>From ana@lagoon.example Fri Nov 20 09:30:00 2026\n",
+    ],
+)
+@pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
+def test_mails_are_parted_as_each_program_does(tmp_path: Path, parting: str, ends: str) -> None:
+    box = tmp_path / "box"
+    box.write_bytes(two(parting).replace(b"\n", ends.encode()))
+    assert wheres(box) == ["line 1", f"line {9 + parting.startswith(chr(10))}"]
+
+
+@pytest.mark.parametrize(
+    "line", ["From here we walk.", ">From here: on", "From Monday 10:30 on\nI am away", "From: nobody", "From 9:30\n\nNote: late"]
+)
+def test_a_line_of_the_text_parts_nothing(tmp_path: Path, line: str) -> None:
+    box = tmp_path / "box"
+    box.write_bytes(mbox(mail(f"Hello\n\n{line}\nThe end", Subject="Day")))
+    (touch,) = touches(items(box))
+    assert touch.clue.endswith("The end") or line.startswith(">")
+
+
+def test_one_mail_alone_needs_no_line_before_it(tmp_path: Path) -> None:
+    (tmp_path / "one.eml").write_text(mail())
+    assert wheres(tmp_path / "one.eml") == ["line 1"]
+
+
+def test_the_folder_that_apple_mail_calls_an_mbox(care: Care, tmp_path: Path) -> None:
+    assert care("add", "Ana Silva", "--email", ANA).code == 0
+    for name, new in (("Sent.mbox", 1), ("Trash.mbox", 0)):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "mbox").write_bytes(mbox(mail(Message_ID=f"<{new}@x>", Subject=name)))
+        assert len(care("import", str(tmp_path / name), "--json").json["touches"]["new"]) == new
+
+
+@pytest.mark.parametrize("name", ["Drafts", "Trash.mbox", "Junk", "Papierkorb", "Entwürfe"])
+def test_a_file_of_drafts_or_of_what_was_thrown_away(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(mbox(mail()))
+    assert left_out(items(tmp_path / name)) == ["1 mail: drafts, spam, or thrown away"]
+
+
+def test_a_maildir_is_read_with_its_folders_but_for_drafts_spam_and_bin(tmp_path: Path) -> None:
+    names = [
+        "cur/1:2,S",
+        "new/2",
+        "cur/3:2,ST",
+        "cur/4:2,D",
+        ".Sent/cur/5:2,S",
+        ".Sent.2025/cur/6",
+        "Work/Ana/new/7",
+        ".Trash/cur/8",
+        "[Gmail]/Spam/cur/9",
+    ]
+    names += ["cur/.hidden", "tmp/10", ".Entwürfe/cur/11", "cur/deep/cur/12"]
+    for number, name in enumerate(names):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(mail(Message_ID=f"<{number}@x>", Subject=f"s{number}"))
+    os.mkfifo(tmp_path / "cur" / "pipe")
+    (tmp_path / "cur" / "link").symlink_to("/dev/zero")
+    (tmp_path / ".loop").symlink_to(tmp_path)
+    found = items(tmp_path)
+    assert sorted(touch.where for touch in touches(found)) == [
+        ".Sent.2025/cur/6",
+        ".Sent/cur/5:2,S",
+        "Work/Ana/new/7",
+        "cur/1:2,S",
+        "new/2",
+    ]
+    assert left_out(found) == ["2 mails: drafts, spam, or thrown away"]
+
+
+def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in (("1", mail()), ("2", "\0\1 garbage"), ("3", mail())):
+        path = tmp_path / "cur" / name
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(text)
+    real = Path.open
+
+    def vanishes(path: Path, mode: str = "r") -> object:
+        if path.name == "3":
+            path.unlink()
+        return real(path, mode)
+
+    monkeypatch.setattr(Path, "open", vanishes)
+    found = items(tmp_path)
+    assert (len(touches(found)), left_out(found)) == (
+        1,
+        ["cur/2: it is no mail: it has no head", "cur/3: it cannot be read: No such file or directory"],
+    )
+
+
+def test_an_mbox_that_cannot_be_read_at_all_is_an_error_of_one_line(tmp_path: Path) -> None:
+    with pytest.raises(CareError, match="there is no file"):
+        list(places(Source(tmp_path / "gone", 0)))

@@ -1,0 +1,61 @@
+import contextlib
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caretrack.errors import CareError
+from caretrack.formats.recognise import JSON, READERS, recognise
+
+CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Silva\r\nEND:VCARD\r\n"
+FRIENDS = "### Activities:\n\n### Friends:\n- Ana Silva\n"
+
+
+@pytest.mark.parametrize(
+    ("data", "format"),
+    [
+        (CARD.encode(), "vcard"),
+        (b"\xef\xbb\xbf" + CARD.encode(), "vcard"),
+        (CARD.encode("utf-16"), "vcard"),
+        (b"\n\n" + CARD.lower().encode(), "vcard"),
+        (CARD.replace("\r\n", "\r").encode(), "vcard"),
+        (CARD.replace("Ana", "A\0na").encode(), "vcard"),
+        (FRIENDS.encode(), "friends"),
+        (FRIENDS.replace("\n", "\r\n").encode(), "friends"),
+        (b"### Friends:\n", "friends"),
+    ],
+)
+def test_a_file_is_recognised_by_what_is_in_it(data: bytes, format: str) -> None:
+    assert recognise(data) == format
+
+
+def test_a_letter_cut_off_after_the_first_bytes_does_not_matter() -> None:
+    assert recognise(CARD.encode() + "é".encode() * 10_000) == "vcard"
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"", "the file is empty"),
+        (b" \r\n\t", "the file is empty"),
+        (b"PK\x03\x04" + CARD.encode(), "the file is a zip archive or a spreadsheet"),
+        (b"\x1f\x8b\x08", "the file is a gzip archive"),
+        (b"SQLite format 3\0", "the file is an SQLite database"),
+        (b"%PDF-1.7", "the file is a PDF"),
+        (b"\x7fELF\0\0", "the file is not text"),
+        (b"hello", "the file is in no format that is known here"),
+        (b"NOTE:see BEGIN:VCARD", "the file is in no format that is known here"),
+    ],
+)
+def test_what_cannot_be_read_is_said_in_one_line(data: bytes, said: str) -> None:
+    with pytest.raises(CareError) as caught:
+        recognise(data)
+    assert caught.value.message == said
+    assert caught.value.hint
+    assert "\n" not in str(caught.value)
+
+
+@given(st.binary())
+def test_any_bytes_are_recognised_or_refused(data: bytes) -> None:
+    with contextlib.suppress(CareError):
+        assert recognise(data) in {JSON, *READERS}
