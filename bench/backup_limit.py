@@ -18,7 +18,9 @@ AT_MOST = 0.15  # seconds that the first log of a day may wait, once
 def main() -> None:
     """Time copies of files of several sizes, in turn, and print the medians."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--runs", type=int, default=7, help="how often each file is copied: %(default)s")
+    parser.add_argument(
+        "--runs", type=int, default=7, help="how often each file is copied: %(default)s"
+    )
     runs = parser.parse_args().runs
     data = Path(__file__).with_name("data")
     data.mkdir(exist_ok=True)
@@ -34,7 +36,9 @@ def main() -> None:
     for size, seconds in took.items():
         print(f"| {size} MiB | {median(seconds) * 1e3:.0f} ms |")
     quick = max((size for size in SIZES if median(took[size]) <= AT_MOST), default=0)
-    print(f"\nThe largest of these that is copied in {AT_MOST} s is {quick} MiB; the limit is {LARGEST / MIB:g} MiB.")
+    print(
+        f"\nThe largest of these that is copied in {AT_MOST} s is {quick} MiB; the limit is {LARGEST / MIB:g} MiB."
+    )
 
 
 def fill(path: Path, mib: int) -> None:
@@ -42,7 +46,10 @@ def fill(path: Path, mib: int) -> None:
     db = sqlite3.connect(path)
     with db:
         db.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, note BLOB)")
-        db.executemany("INSERT INTO notes (note) SELECT randomblob(?)", ((PAGE * 3 // 4,) for _ in range(mib * MIB // PAGE)))
+        db.executemany(
+            "INSERT INTO notes (note) SELECT randomblob(?)",
+            ((PAGE * 3 // 4,) for _ in range(mib * MIB // PAGE)),
+        )
     db.close()
 
 

@@ -25,6 +25,8 @@ with tempfile.TemporaryDirectory() as name:
             print(f"| {format} | {done.stderr.strip()[-300:]} (exit {done.returncode}) |")
             continue
         told = json.loads(done.stdout)
-        slowest = sorted(((seconds, sort) for sort, (seconds, _) in told["costs"].items()), reverse=True)[:2]
+        slowest = sorted(
+            ((seconds, sort) for sort, (seconds, _) in told["costs"].items()), reverse=True
+        )[:2]
         worst = " | ".join(f"{sort} | {seconds:.1f}" for seconds, sort in slowest)
         print(f"| {format} | {worst} | {told['kib'] / 1024:.0f} |", flush=True)

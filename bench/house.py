@@ -102,8 +102,14 @@ def folders(source: Path) -> Figure:
 
 def repeated_classes(trees: Trees) -> Figure:
     """Find the names that more than one class has."""
-    classes = [node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)]
-    twice = [f"{count} {name}" for name, count in Counter(node.name for node in classes).most_common() if count > 1]
+    classes = [
+        node for tree in trees.values() for node in ast.walk(tree) if isinstance(node, ast.ClassDef)
+    ]
+    twice = [
+        f"{count} {name}"
+        for name, count in Counter(node.name for node in classes).most_common()
+        if count > 1
+    ]
     return Figure("class names that stand twice", str(len(twice)), "0", tuple(twice))
 
 
@@ -114,7 +120,10 @@ def names_field(node: ast.AST, called: set[ast.AST]) -> bool:
             return name == FIELD and node not in called
         case ast.keyword(arg=name):
             return name == FIELD
-        case ast.arg(arg=name, annotation=kind) | ast.AnnAssign(target=ast.Name(id=name), annotation=kind):
+        case (
+            ast.arg(arg=name, annotation=kind)
+            | ast.AnnAssign(target=ast.Name(id=name), annotation=kind)
+        ):
             return name == FIELD and kind is not None and "str" in ast.unparse(kind)
         case ast.Constant(value=str(text)):
             return text == FIELD or bool(re.search(rf"[(,] ?{FIELD}\b ?[,)=]", text))
@@ -142,7 +151,15 @@ def lengths(source: Path) -> Iterator[Figure]:
     """Count lines in a copy that is formatted at WIDTH columns."""
     with tempfile.TemporaryDirectory() as name:
         copy = Path(shutil.copytree(source, Path(name, "src")))
-        ruff = [sys.executable, "-m", "ruff", "format", "--quiet", "--isolated", "--target-version=py311"]
+        ruff = [
+            sys.executable,
+            "-m",
+            "ruff",
+            "format",
+            "--quiet",
+            "--isolated",
+            "--target-version=py311",
+        ]
         subprocess.run([*ruff, f"--line-length={WIDTH}", name], check=True)
         texts = {path: path.read_text().splitlines() for path in sorted(copy.rglob("*.py"))}
         functions = [
@@ -151,7 +168,11 @@ def lengths(source: Path) -> Iterator[Figure]:
             for node in ast.walk(tree)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
         ]
-        yield Figure(f"lines of Python at {WIDTH} columns", f"{sum(map(len, texts.values())):,}", f"≤ {MOST_LINES:,}")
+        yield Figure(
+            f"lines of Python at {WIDTH} columns",
+            f"{sum(map(len, texts.values())):,}",
+            f"≤ {MOST_LINES:,}",
+        )
         yield Figure("mean length of a function there", f"{mean(functions):.1f} lines")
         by_length = sorted(((len(lines), path) for path, lines in texts.items()), reverse=True)
         longest = tuple(f"{count} {path.relative_to(copy)}" for count, path in by_length[:10])
@@ -168,7 +189,9 @@ def long_lines(source: Path, trees: Trees) -> Figure:
     ]
     longest = tuple(f"{length} {where}" for length, where in sorted(found, reverse=True)[:10])
     longest_line = f", the longest {longest[0]}" if longest else ""
-    return Figure(f"lines of more than {WIDTH} columns", f"{len(found):,}{longest_line}", "0", longest)
+    return Figure(
+        f"lines of more than {WIDTH} columns", f"{len(found):,}{longest_line}", "0", longest
+    )
 
 
 def figures(checkout: Path) -> list[Figure]:

@@ -43,7 +43,10 @@ def names() -> list[str]:
         "Tom",
         "Uma",
     ]
-    return [f"{first[number % 20]} {['Silva', 'Okoro', 'Dubois', 'Lind', 'Ruiz'][number % 5]}{number:05}" for number in range(PEOPLE)]
+    return [
+        f"{first[number % 20]} {['Silva', 'Okoro', 'Dubois', 'Lind', 'Ruiz'][number % 5]}{number:05}"
+        for number in range(PEOPLE)
+    ]
 
 
 def cards(company: str) -> str:
@@ -57,23 +60,45 @@ def cards(company: str) -> str:
 
 def friends() -> str:
     chance, everybody = random.Random(4), names()
-    days = (f"20{chance.randrange(20, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}" for _ in range(TOUCHES))
-    lines = (
-        f"- {day}: {chance.choice(NOTES).format('**' + chance.choice(everybody) + '**')}, {number}." for number, day in enumerate(days)
+    days = (
+        f"20{chance.randrange(20, 26)}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+        for _ in range(TOUCHES)
     )
-    return "### Activities:\n" + "\n".join(lines) + "\n\n### Friends:\n" + "\n".join(f"- {name} @bench" for name in everybody) + "\n"
+    lines = (
+        f"- {day}: {chance.choice(NOTES).format('**' + chance.choice(everybody) + '**')}, {number}."
+        for number, day in enumerate(days)
+    )
+    return (
+        "### Activities:\n"
+        + "\n".join(lines)
+        + "\n\n### Friends:\n"
+        + "\n".join(f"- {name} @bench" for name in everybody)
+        + "\n"
+    )
 
 
 def run(what: str, folder: Path, *args: str) -> None:
     """One process, measured; what it says last is shown."""
     start, told = time.perf_counter(), folder / "told"
     actions = [(os.POSIX_SPAWN_OPEN, 1, str(told), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)]
-    environment = {**os.environ, "CARE_TODAY": "2026-11-21", "CARE_JOURNAL": str(folder / "journal.db")}
-    child = os.posix_spawn(sys.executable, [sys.executable, "-m", "caretrack", *args], environment, file_actions=actions)
+    environment = {
+        **os.environ,
+        "CARE_TODAY": "2026-11-21",
+        "CARE_JOURNAL": str(folder / "journal.db"),
+    }
+    child = os.posix_spawn(
+        sys.executable,
+        [sys.executable, "-m", "caretrack", *args],
+        environment,
+        file_actions=actions,
+    )
     _, status, used = os.wait4(child, 0)
     took = time.perf_counter() - start
     last = told.read_text(encoding="utf-8").splitlines()[-1:] or [""]
-    print(f"| {what} | {took:.1f} | {used.ru_utime + used.ru_stime:.1f} | {used.ru_maxrss / 1024:.0f} | {last[0][:90]} |", flush=True)
+    print(
+        f"| {what} | {took:.1f} | {used.ru_utime + used.ru_stime:.1f} | {used.ru_maxrss / 1024:.0f} | {last[0][:90]} |",
+        flush=True,
+    )
     assert os.waitstatus_to_exitcode(status) == 0
 
 

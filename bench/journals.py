@@ -32,12 +32,29 @@ STAMP = "2026-11-20T12:00:00.000000Z"
 TAG_CADENCES = {"vip": 14, "partner": 60, "alumni": 120}
 CADENCES = (14, 21, 30, 45, 60, 90, 120, 180)
 # How many of the people of one tag, or of none, there are.
-TAGS = (((), 50), (("vip",), 8), (("partner",), 15), (("alumni",), 12), (("press",), 10), (("north", "beta"), 5))
+TAGS = (
+    ((), 50),
+    (("vip",), 8),
+    (("partner",), 15),
+    (("alumni",), 12),
+    (("press",), 10),
+    (("north", "beta"), 5),
+)
 KINDS = {
     "checkin": 20, "listen": 14, "help": 14, "thanks": 6, "celebrate": 3, "ask": 5, "introduce": 2, "social": 4,
     "pitch": 10, "renewal": 5, "invoice": 7, "announce": 4, "newsletter": 4, "admin": 4,
 }  # fmt: skip
-CHANNELS = {"call": 30, "email": 30, "video": 12, "chat": 12, "meeting": 10, "event": 3, "letter": 1, "gift": 1, "other": 1}
+CHANNELS = {
+    "call": 30,
+    "email": 30,
+    "video": 12,
+    "chat": 12,
+    "meeting": 10,
+    "event": 3,
+    "letter": 1,
+    "gift": 1,
+    "other": 1,
+}
 MOODS = {None: 60, 1: 1, 2: 3, 3: 12, 4: 16, 5: 8}
 PHRASES = 6_000
 # Between two touches lies this part of the cadence on average, a third of them sales: so that one person in twelve is due.
@@ -53,7 +70,11 @@ class Size(NamedTuple):
     touches: int
 
 
-SIZES = {"small": Size(200, 5_000), "medium": Size(5_000, 200_000), "large": Size(50_000, 2_000_000)}
+SIZES = {
+    "small": Size(200, 5_000),
+    "medium": Size(5_000, 200_000),
+    "large": Size(50_000, 2_000_000),
+}
 
 # Two people who are always there: one of every hundred touches is with the first; the second is like everybody, and is logged.
 BUSY, USUAL = "Marisol Achterberg", "Odalys Fernweh"
@@ -64,7 +85,11 @@ _LETTER_OF_BYTE = bytes(ord(ALPHABET[byte & 31]) for byte in range(256))
 def identity(table: str, number: int) -> str:
     """The id of a row: what `new_id` would make, but always the same."""
     noise = hashlib.blake2b(b"%d" % number, digest_size=16, person=table.encode()).digest()
-    return LETTERS[noise[0] % 22] + DIGITS[noise[1] % 10] + noise[2:].translate(_LETTER_OF_BYTE).decode()
+    return (
+        LETTERS[noise[0] % 22]
+        + DIGITS[noise[1] % 10]
+        + noise[2:].translate(_LETTER_OF_BYTE).decode()
+    )
 
 
 class Dice(random.Random):
@@ -94,13 +119,26 @@ class Making:
         dice = Dice("people")
         self.names = self._names(dice)
         self.tagged = dice.of(dict(TAGS), size.people)
-        self.own = [dice.choice(CADENCES) if dice.random() < 0.3 else 0 if dice.random() < 0.03 else None for _ in self.ids]
+        self.own = [
+            dice.choice(CADENCES) if dice.random() < 0.3 else 0 if dice.random() < 0.03 else None
+            for _ in self.ids
+        ]
         self.untouched = [number > 1 and dice.random() < 0.01 for number in range(size.people)]
         self._plan()
 
     def tables(self) -> dict[str, Iterable[Sequence[Any]]]:
         """What `bulk.write` takes. The order matters: the people of touches are those of the touches made before."""
-        made = ("people", "handles", "tags", "touches", "touch_people", "facts", "actions", "feedback", "occasions")
+        made = (
+            "people",
+            "handles",
+            "tags",
+            "touches",
+            "touch_people",
+            "facts",
+            "actions",
+            "feedback",
+            "occasions",
+        )
         return {table: getattr(self, table)() for table in made}
 
     def _names(self, dice: Dice) -> list[str]:
@@ -119,7 +157,11 @@ class Making:
         """Days and people of all touches, from the newest back; each person at the pace of their cadence."""
         dice = Dice("plan")
         gaps = [self._cadence(number) * GAP for number in range(self.size.people)]
-        waiting = [(dice.random() * gap, number) for number, gap in enumerate(gaps) if not self.untouched[number]]
+        waiting = [
+            (dice.random() * gap, number)
+            for number, gap in enumerate(gaps)
+            if not self.untouched[number]
+        ]
         heapify(waiting)
         self.days, self.with_whom = array("f"), array("L")
         for _ in range(self.size.touches):
@@ -132,14 +174,32 @@ class Making:
     def people(self) -> Iterator[Row]:
         dice = Dice("details")
         for number, name in enumerate(self.names):
-            company = f"{dice.choice(words.COMPANY_FIRST)} {dice.choice(words.COMPANY_LAST)}" if dice.random() < 0.8 else None
-            met = f"met at the {dice.choice(words.VOCABULARY)} in {dice.randrange(2015, 2026)}" if dice.random() < 0.3 else None
+            company = (
+                f"{dice.choice(words.COMPANY_FIRST)} {dice.choice(words.COMPANY_LAST)}"
+                if dice.random() < 0.8
+                else None
+            )
+            met = (
+                f"met at the {dice.choice(words.VOCABULARY)} in {dice.randrange(2015, 2026)}"
+                if dice.random() < 0.3
+                else None
+            )
             note = " ".join(dice.choices(words.VOCABULARY, k=12)) if dice.random() < 0.2 else None
             snoozed = ago(-dice.randrange(1, 40)) if number > 1 and dice.random() < 0.01 else None
             archived = ago(dice.randrange(1, 300)) if number > 1 and dice.random() < 0.03 else None
             added = ago(dice.randrange(1, 45)) if self.untouched[number] else ago(self.span)
             texts = (company, dice.choice(words.ROLES), None, met, note)
-            row = (self.ids[number], name, name_key(name), *texts, self.own[number], snoozed, added, archived, archived and "moved on")
+            row = (
+                self.ids[number],
+                name,
+                name_key(name),
+                *texts,
+                self.own[number],
+                snoozed,
+                added,
+                archived,
+                archived and "moved on",
+            )
             yield (*row, STAMP, STAMP, None)
 
     def handles(self) -> Iterator[Row]:
@@ -162,10 +222,14 @@ class Making:
 
     def touches(self) -> Iterator[Row]:
         dice, total = Dice("touches"), self.size.touches
-        phrases = [" ".join(dice.choices(words.VOCABULARY, k=dice.randrange(4, 9))) for _ in range(PHRASES)]
+        phrases = [
+            " ".join(dice.choices(words.VOCABULARY, k=dice.randrange(4, 9))) for _ in range(PHRASES)
+        ]
         batch = 10_000
         for start in range(0, total, batch):
-            kinds, channels, moods = (dice.of(weights, batch) for weights in (KINDS, CHANNELS, MOODS))
+            kinds, channels, moods = (
+                dice.of(weights, batch) for weights in (KINDS, CHANNELS, MOODS)
+            )
             for place in range(min(batch, total - start)):
                 number = start + place
                 note = " ".join(dice.choices(phrases, k=2 + (number & 1)))
@@ -203,28 +267,64 @@ class Making:
         dice = Dice("facts")
         for number in range(3 * self.size.people):
             category, text = dice.choice(words.FACTS)
-            source = dice.choices(("told", "noticed", "declined", "closed"), cum_weights=(85, 95, 99, 100))[0]
-            said = text.format(*dice.choices(words.VOCABULARY, k=2)) if source in {"told", "noticed"} else ""
+            source = dice.choices(
+                ("told", "noticed", "declined", "closed"), cum_weights=(85, 95, 99, 100)
+            )[0]
+            said = (
+                text.format(*dice.choices(words.VOCABULARY, k=2))
+                if source in {"told", "noticed"}
+                else ""
+            )
             day = ago(dice.randrange(self.span))
-            yield identity("facts", number), self.ids[number // 3], category, said, source, day, None, None, STAMP, STAMP, None
+            yield (
+                identity("facts", number),
+                self.ids[number // 3],
+                category,
+                said,
+                source,
+                day,
+                None,
+                None,
+                STAMP,
+                STAMP,
+                None,
+            )
 
     def actions(self) -> Iterator[Row]:
         """One for every second person: nine in ten are done; of those that are open few are due, and as few in any journal."""
         dice, due = Dice("actions"), 6
         for number in range(self.size.people // 2):
-            sort, text = dice.choice(("promise", "promise", "gesture")), " ".join(dice.choices(words.VOCABULARY, k=6))
+            sort, text = (
+                dice.choice(("promise", "promise", "gesture")),
+                " ".join(dice.choices(words.VOCABULARY, k=6)),
+            )
             late = number < due
             day = ago(dice.randrange(1, 9)) if late else ago(-dice.randrange(1, 90))
             done = None if late or dice.random() < 0.1 else ago(dice.randrange(1, self.span))
             who = self.ids[(number * 7 + 1) % self.size.people]
-            yield identity("actions", number), who, "promise" if late else sort, text, day, done, None, STAMP, STAMP, None
+            yield (
+                identity("actions", number),
+                who,
+                "promise" if late else sort,
+                text,
+                day,
+                done,
+                None,
+                STAMP,
+                STAMP,
+                None,
+            )
 
     def feedback(self) -> Iterator[Row]:
         """One for every fifth person; a few wait, as few in any journal."""
         dice, open_ones = Dice("feedback"), 6
         for number in range(self.size.people // 5):
             heard = dice.randrange(20, self.span)
-            acted, told = (heard - 5, None if number < open_ones else heard - 9) if number >= open_ones // 2 else (None, None)
+            acted, told = (
+                (heard - 5, None if number < open_ones else heard - 9)
+                if number >= open_ones // 2
+                else (None, None)
+            )
             yield (
                 identity("feedback", number), self.ids[number * 5 + 1], dice.choice(("product", "marketing", "sales", "service")),
                 dice.choice(("complaint", "idea", "praise")), " ".join(dice.choices(words.VOCABULARY, k=8)), ago(heard),
@@ -236,7 +336,17 @@ class Making:
         for number in range(0, self.size.people, 2):
             born = date(dice.randrange(1950, 2004), 1, 1) + timedelta(days=dice.randrange(365))
             year = born.year if dice.random() < 0.6 else None
-            yield identity("occasions", number), self.ids[number], "birthday", born.month, born.day, year, STAMP, STAMP, None
+            yield (
+                identity("occasions", number),
+                self.ids[number],
+                "birthday",
+                born.month,
+                born.day,
+                year,
+                STAMP,
+                STAMP,
+                None,
+            )
 
 
 def make(path: Path, size: Size) -> dict[str, Any]:

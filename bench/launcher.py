@@ -20,14 +20,21 @@ def read(count: int) -> bytes:
     return whole
 
 
-def run(arguments: list[str], environment: dict[str, str], terminal: str | None) -> tuple[float, float, int, int]:
+def run(
+    arguments: list[str], environment: dict[str, str], terminal: str | None
+) -> tuple[float, float, int, int]:
     """Run one process to its end, in `terminal` or with nothing to read and nobody to read what it prints."""
     inside, flags = terminal or NULL, posix.O_RDWR | posix.O_NOCTTY
     files = [(posix.POSIX_SPAWN_OPEN, stream, inside, flags, 0) for stream in (0, 1, 2)]
     begun = perf_counter()
     child = posix.posix_spawn(arguments[0], arguments, environment, file_actions=files)
     _, status, used = posix.wait4(child, 0)
-    return perf_counter() - begun, used.ru_utime + used.ru_stime, used.ru_maxrss, posix.waitstatus_to_exitcode(status)
+    return (
+        perf_counter() - begun,
+        used.ru_utime + used.ru_stime,
+        used.ru_maxrss,
+        posix.waitstatus_to_exitcode(status),
+    )
 
 
 def main() -> None:

@@ -43,24 +43,47 @@ PEOPLE = [f"p{number}@known.example" for number in range(200)]
 ME = "me@mine.example"
 
 
-def one_mail(noise: random.Random, number: int, when: datetime, who: str, before: str) -> tuple[str, bytes]:
+def one_mail(
+    noise: random.Random, number: int, when: datetime, who: str, before: str
+) -> tuple[str, bytes]:
     """The id and the bytes of a mail; `before` is the id of the one that it answers."""
     from_us, name = noise.random() < 0.5, f"m{number}@mine.example"
     text = "\n".join(" ".join(noise.choices(WORDS, k=12)) for _ in range(noise.randrange(3, 15)))
-    quoted = "\n\nOn Friday, Some Body wrote:\n" + "".join(f"> {line}\n" for line in text.split("\n")) if before else ""
+    quoted = (
+        "\n\nOn Friday, Some Body wrote:\n" + "".join(f"> {line}\n" for line in text.split("\n"))
+        if before
+        else ""
+    )
     body = f"Hi,\n\n{text}\n\nBest regards,\nMax\n-- \nMax, Mine Ltd{quoted}\n"
-    page = "<html><head><style>p {color: red}</style></head>" + "".join(f"<p style='margin:0'>{line}</p>\n" for line in body.split("\n"))
+    page = "<html><head><style>p {color: red}</style></head>" + "".join(
+        f"<p style='margin:0'>{line}</p>\n" for line in body.split("\n")
+    )
     dated = when.strftime("%a, %d %b %Y %H:%M:%S +0100")
     lines = [f"From - {when:%a %b %d %H:%M:%S %Y}"]
-    lines += [f"Received: from mx{at}.example by mx.example with ESMTP id {number}{at}; {dated}" for at in range(4)]
-    lines += [f"From: Some Body <{ME if from_us else who}>", f'To: "Other, Body" <{who if from_us else ME}>', f"Date: {dated}"]
-    lines += [f"Subject: {'Re: ' if before else ''}{' '.join(noise.choices(WORDS, k=4))}", f"Message-ID: <{name}>"]
+    lines += [
+        f"Received: from mx{at}.example by mx.example with ESMTP id {number}{at}; {dated}"
+        for at in range(4)
+    ]
+    lines += [
+        f"From: Some Body <{ME if from_us else who}>",
+        f'To: "Other, Body" <{who if from_us else ME}>',
+        f"Date: {dated}",
+    ]
+    lines += [
+        f"Subject: {'Re: ' if before else ''}{' '.join(noise.choices(WORDS, k=4))}",
+        f"Message-ID: <{name}>",
+    ]
     lines += [f"In-Reply-To: <{before}>", f"References: <{before}>"] if before else []
     lines += ['Content-Type: multipart/mixed; boundary="part"', ""]
     for sort, content in (("plain", body), ("html", page)):
         lines += ["--part", f"Content-Type: text/{sort}; charset=utf-8", "", content]
     if noise.random() < 0.1:
-        lines += ["--part", 'Content-Type: application/pdf; name="plan.pdf"', "Content-Transfer-Encoding: base64", ""]
+        lines += [
+            "--part",
+            'Content-Type: application/pdf; name="plan.pdf"',
+            "Content-Transfer-Encoding: base64",
+            "",
+        ]
         lines.append(base64.encodebytes(noise.randbytes(noise.randrange(10_000, 200_000))).decode())
     return name, "\n".join([*lines, "--part--", "", ""]).encode()
 
@@ -72,7 +95,11 @@ def make(path: Path, mails: int, known: float) -> None:
     with path.open("wb") as file:
         for number in range(mails):
             when += timedelta(minutes=noise.randrange(1, 230))
-            who = noise.choice(PEOPLE) if noise.random() < known else f"s{noise.randrange(5000)}@else.example"
+            who = (
+                noise.choice(PEOPLE)
+                if noise.random() < known
+                else f"s{noise.randrange(5000)}@else.example"
+            )
             before = threads.get(who, "") if noise.random() < 0.6 else ""
             name, data = one_mail(noise, number, when, who, before)
             threads[who] = before or name
@@ -95,15 +122,26 @@ def with_mailbox(path: Path) -> int:
     found = 0
     for mail in mailbox.mbox(path, create=False):
         found += any(address in f"{mail['from']} {mail['to']}" for address in (ME,))
-        next((part.get_payload(decode=True) for part in mail.walk() if part.get_content_type() == "text/plain"), None)
+        next(
+            (
+                part.get_payload(decode=True)
+                for part in mail.walk()
+                if part.get_content_type() == "text/plain"
+            ),
+            None,
+        )
     return found
 
 
 def measured(*arguments: str, env: dict[str, str] | None = None) -> str:
     """CPU seconds, and the peak memory of that process."""
-    child = subprocess.Popen([sys.executable, *arguments], stdout=subprocess.DEVNULL, env={**os.environ, **(env or {})})
+    child = subprocess.Popen(
+        [sys.executable, *arguments], stdout=subprocess.DEVNULL, env={**os.environ, **(env or {})}
+    )
     _, status, used = os.wait4(child.pid, 0)
-    return f"{used.ru_utime + used.ru_stime:6.1f} s CPU {used.ru_maxrss // 1024:5d} MB" + (f"  (ended with {status})" if status else "")
+    return f"{used.ru_utime + used.ru_stime:6.1f} s CPU {used.ru_maxrss // 1024:5d} MB" + (
+        f"  (ended with {status})" if status else ""
+    )
 
 
 def main() -> None:
@@ -114,12 +152,18 @@ def main() -> None:
     options.add_argument("--only", choices=["read", "mailbox"])
     asked = options.parse_args()
     if asked.only:
-        print({"read": read, "mailbox": with_mailbox}[asked.only](Path(asked.folder)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+        print(
+            {"read": read, "mailbox": with_mailbox}[asked.only](Path(asked.folder)),
+            resource.getrusage(resource.RUSAGE_SELF).ru_maxrss,
+        )
         return
     with tempfile.TemporaryDirectory(dir=asked.folder) as folder:
         cards = Path(folder) / "people.vcf"
         cards.write_text(
-            "".join(f"BEGIN:VCARD\nVERSION:4.0\nFN:Person {at}\nEMAIL:{email}\nEND:VCARD\n" for at, email in enumerate(PEOPLE))
+            "".join(
+                f"BEGIN:VCARD\nVERSION:4.0\nFN:Person {at}\nEMAIL:{email}\nEND:VCARD\n"
+                for at, email in enumerate(PEOPLE)
+            )
         )
         for name, known in (("all", 1.0), ("few", 0.1)):
             path = Path(folder) / f"{name}.mbox"
@@ -130,7 +174,11 @@ def main() -> None:
                 print(f"  {what:9}", measured(__file__, str(path), "--only", what))
             measured("-m", "caretrack", "import", str(cards), env=env)
             for what in ("import", "again"):
-                print(f"  {what:9}", measured("-m", "caretrack", "import", str(path), env=env), flush=True)
+                print(
+                    f"  {what:9}",
+                    measured("-m", "caretrack", "import", str(path), env=env),
+                    flush=True,
+                )
             path.unlink()
 
 

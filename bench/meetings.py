@@ -40,10 +40,14 @@ def main() -> None:
         known = frozenset(f"p{number}@known.example" for number in range(PEOPLE))
         asked = Asked("ics", date(2026, 11, 21), known=known, mine=frozenset({"mia@care.example"}))
         begun = time.process_time()
-        touches = sum(isinstance(item, TouchRecord) for item in read(Source(path, path.stat().st_size), asked))
+        touches = sum(
+            isinstance(item, TouchRecord) for item in read(Source(path, path.stat().st_size), asked)
+        )
         seconds = time.process_time() - begun
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-        print(f"{EVENTS:,} events, {path.stat().st_size / 1e6:.0f} MB: {touches:,} touches, {seconds:.1f} s of CPU, {peak:.0f} MB at most")
+        print(
+            f"{EVENTS:,} events, {path.stat().st_size / 1e6:.0f} MB: {touches:,} touches, {seconds:.1f} s of CPU, {peak:.0f} MB at most"
+        )
 
 
 if __name__ == "__main__":

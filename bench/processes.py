@@ -56,14 +56,23 @@ class Launcher:
         """The launcher itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Let the launcher end."""
         self._process.communicate()
 
-    def run(self, arguments: Sequence[str], environment: Mapping[str, str], *, terminal: bool = False) -> Took:
+    def run(
+        self, arguments: Sequence[str], environment: Mapping[str, str], *, terminal: bool = False
+    ) -> Took:
         """Run one process to its end, its output to nobody or to a terminal."""
         assert self._process.stdin and self._process.stdout
-        order = marshal.dumps((list(arguments), dict(environment), self._terminal.path if terminal else None))
+        order = marshal.dumps(
+            (list(arguments), dict(environment), self._terminal.path if terminal else None)
+        )
         self._process.stdin.write(len(order).to_bytes(4, "big") + order)
         self._process.stdin.flush()
         length = int.from_bytes(self._process.stdout.read(4), "big")

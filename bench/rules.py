@@ -14,8 +14,13 @@ def drafts() -> None:
     from caretrack.domain.draft.check import read
     from labelled.draft_score import score, wrong
 
-    tables = {"table": [draft for name in labelled.sets("drafts") for draft in labelled.drafts(name)]}
-    tables |= {name.removeprefix("drafts/"): labelled.drafts(name) for name in labelled.sets("drafts/held-out")}
+    tables = {
+        "table": [draft for name in labelled.sets("drafts") for draft in labelled.drafts(name)]
+    }
+    tables |= {
+        name.removeprefix("drafts/"): labelled.drafts(name)
+        for name in labelled.sets("drafts/held-out")
+    }
     for name, table in tables.items():
         misread = sum(1 for _ in wrong(table, read))
         print(f"drafts, {name}: {len(table)}, {len(table) - misread} read exactly as expected")
@@ -35,20 +40,28 @@ def kinds() -> None:
 
     family = {kind.kind: kind.family for kind in BUILT_IN}
     taken = {
-        name.split("/")[-1]: Counter((kind, guess(note).kind) for note, kind in labelled.lines(name))
+        name.split("/")[-1]: Counter(
+            (kind, guess(note).kind) for note, kind in labelled.lines(name)
+        )
         for name in [*labelled.sets("notes/scored"), "notes/unseen"]
     }
     print(f"kinds: {sum(sum(one.values()) for one in taken.values())} notes, by family")
-    print(f"  {'table':<14}{'notes':>6}{'care as care':>14}{'as sales':>10}{'sales as sales':>16}{'as care':>9}  recall of care, of sales")
+    print(
+        f"  {'table':<14}{'notes':>6}{'care as care':>14}{'as sales':>10}{'sales as sales':>16}{'as care':>9}  recall of care, of sales"
+    )
     for name, one in [*taken.items(), ("all", sum(taken.values(), Counter()))]:
         of = Counter[tuple[str, str]]()
         for (meant, said), count in one.items():
             of[family[meant], family[said]] += count
-        care, sales = (of[own, own] / max(1, of[own, CARE] + of[own, SALES]) for own in (CARE, SALES))
+        care, sales = (
+            of[own, own] / max(1, of[own, CARE] + of[own, SALES]) for own in (CARE, SALES)
+        )
         row = f"{of[CARE, CARE]:>14}{of[CARE, SALES]:>10}{of[SALES, SALES]:>16}{of[SALES, CARE]:>9}"
         print(f"  {name:<14}{sum(one.values()):>6}{row}{care:>16.2f}{sales:>10.2f}")
     every = sum(taken.values(), Counter())
-    print(f"kinds: what each was taken for; right {sum(n for (meant, said), n in every.items() if meant == said)} of {sum(every.values())}")
+    print(
+        f"kinds: what each was taken for; right {sum(n for (meant, said), n in every.items() if meant == said)} of {sum(every.values())}"
+    )
     print(" " * 12 + "".join(f"{kind[:6]:>7}" for kind in family))
     for meant in family:
         print(f"  {meant:<10}" + "".join(f"{every[meant, said] or '.':>7}" for said in family))

@@ -49,7 +49,9 @@ class Command(NamedTuple):
 COMMANDS = (
     Command("`--version`", ("--version",)),
     Command("`--help`", ("--help",), HELP),
-    Command("completing a name", ("profile", journals.USUAL.split()[0].lower()), environment=COMPLETING),
+    Command(
+        "completing a name", ("profile", journals.USUAL.split()[0].lower()), environment=COMPLETING
+    ),
     Command("`due --json --limit 7`", ("due", "--json", "--limit", "7"), PLAIN),
     Command("`due` on a terminal", ("due",), TABLE, terminal=True),
     Command("`due --all --json`", ("due", "--all", "--json"), PLAIN, EVERYBODY_MB, grows=True),
@@ -80,26 +82,45 @@ class Figures(NamedTuple):
 def main() -> None:
     """Make the journals, measure, print, and write into the README where that is wished."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--sizes", default=",".join(journals.SIZES), help="which journals: %(default)s")
-    parser.add_argument("--runs", type=int, default=11, help="how often each command is run: %(default)s")
     parser.add_argument(
-        "--keep", type=Path, metavar="DIR", help="keep the journals in DIR, and take those that are there; the largest takes minutes"
+        "--sizes", default=",".join(journals.SIZES), help="which journals: %(default)s"
     )
-    parser.add_argument("--write", action="store_true", help="put the table into README.md, where its markers are")
     parser.add_argument(
-        "--cpu", action="store_true", help="count the processor's time and not the clock's: on a machine that is busy with other things"
+        "--runs", type=int, default=11, help="how often each command is run: %(default)s"
+    )
+    parser.add_argument(
+        "--keep",
+        type=Path,
+        metavar="DIR",
+        help="keep the journals in DIR, and take those that are there; the largest takes minutes",
+    )
+    parser.add_argument(
+        "--write", action="store_true", help="put the table into README.md, where its markers are"
+    )
+    parser.add_argument(
+        "--cpu",
+        action="store_true",
+        help="count the processor's time and not the clock's: on a machine that is busy with other things",
     )
     options = parser.parse_args()
     sizes = options.sizes.split(",")
     if unknown := set(sizes) - set(journals.SIZES):
-        parser.error(f"no size is called {', '.join(sorted(unknown))}; there are {', '.join(journals.SIZES)}")
+        parser.error(
+            f"no size is called {', '.join(sorted(unknown))}; there are {', '.join(journals.SIZES)}"
+        )
     with folder(options.keep) as place, Launcher() as launcher:
         for size in sizes:
             prepare(launcher, place, size)
         loads = {size: json.loads((place / f"{size}.json").read_text()) for size in sizes}
         taken = measure(launcher, place, sizes, max(1, options.runs))
     figures, bare = medians(taken, options.cpu)
-    report = "\n\n".join([table(figures, bare, sizes, about(options.runs, options.cpu)), load_table(loads), verdicts(figures, sizes)])
+    report = "\n\n".join(
+        [
+            table(figures, bare, sizes, about(options.runs, options.cpu)),
+            load_table(loads),
+            verdicts(figures, sizes),
+        ]
+    )
     print(report)
     if options.write:
         write(report)
@@ -120,15 +141,25 @@ def folder(kept: Path | None) -> Iterator[Path]:
 def prepare(launcher: Launcher, place: Path, size: str) -> None:
     """Make the journal of this size, unless it is there, made in this way."""
     path, told = place / f"{size}.db", place / f"{size}.json"
-    if path.exists() and told.exists() and json.loads(told.read_text())["recipe"] == journals.recipe():
+    if (
+        path.exists()
+        and told.exists()
+        and json.loads(told.read_text())["recipe"] == journals.recipe()
+    ):
         return
-    say(f"making the {size} journal: {journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches")
+    say(
+        f"making the {size} journal: {journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches"
+    )
     for old in (path, told):
         old.unlink(missing_ok=True)
     shutil.rmtree(backup_folder(path), ignore_errors=True)
-    took = launcher.run([sys.executable, str(HERE / "journals.py"), size, str(path)], dict(os.environ))
+    took = launcher.run(
+        [sys.executable, str(HERE / "journals.py"), size, str(path)], dict(os.environ)
+    )
     if took.code:
-        sys.exit(f"the {size} journal could not be made: run `python bench/journals.py {size} FILE` to see why")
+        sys.exit(
+            f"the {size} journal could not be made: run `python bench/journals.py {size} FILE` to see why"
+        )
     told.write_text(json.dumps(json.loads(told.read_text()) | {"mib": took.mib}))
 
 
@@ -142,8 +173,14 @@ def measure(launcher: Launcher, place: Path, sizes: list[str], runs: int) -> Tak
             for command in COMMANDS:
                 taken.setdefault(("", "bare"), []).append(launcher.run(BARE, environment(home)))
                 for size in sizes:
-                    where = environment(home) | {"CARE_JOURNAL": str(place / f"{size}.db")} | dict(command.environment)
-                    took = launcher.run([*program(), *command.arguments], where, terminal=command.terminal)
+                    where = (
+                        environment(home)
+                        | {"CARE_JOURNAL": str(place / f"{size}.db")}
+                        | dict(command.environment)
+                    )
+                    took = launcher.run(
+                        [*program(), *command.arguments], where, terminal=command.terminal
+                    )
                     if took.code:
                         sys.exit(f"{command.label} on the {size} journal ended with {took.code}")
                     taken.setdefault((command.label, size), []).append(took)
@@ -156,7 +193,11 @@ def check(place: Path, sizes: list[str], home: str) -> None:
         where = environment(home) | {"CARE_JOURNAL": str(place / f"{size}.db")}
         for command in COMMANDS:
             done = subprocess.run(
-                [*program(), *command.arguments], env=where | dict(command.environment), capture_output=True, text=True, check=False
+                [*program(), *command.arguments],
+                env=where | dict(command.environment),
+                capture_output=True,
+                text=True,
+                check=False,
             )
             if done.returncode or not done.stdout.strip():
                 sys.exit(
@@ -172,7 +213,13 @@ def program() -> list[str]:
 
 def environment(home: str) -> dict[str, str]:
     """Nothing of the person at the machine."""
-    return {"PATH": os.defpath, "HOME": home, "LANG": "C.UTF-8", "TERM": "xterm", "CARE_TODAY": journals.TODAY.isoformat()}
+    return {
+        "PATH": os.defpath,
+        "HOME": home,
+        "LANG": "C.UTF-8",
+        "TERM": "xterm",
+        "CARE_TODAY": journals.TODAY.isoformat(),
+    }
 
 
 def medians(taken: Taken, cpu: bool) -> tuple[dict[tuple[str, str], Figures], Figures]:
@@ -187,16 +234,27 @@ def medians(taken: Taken, cpu: bool) -> tuple[dict[tuple[str, str], Figures], Fi
         ms = time(runs)
         return Figures(ms, ms / bare, max(took.mib for took in runs))
 
-    return {key: figures(runs) for key, runs in taken.items() if key[1] != "bare"}, figures(taken["", "bare"])
+    return {key: figures(runs) for key, runs in taken.items() if key[1] != "bare"}, figures(
+        taken["", "bare"]
+    )
 
 
-def table(figures: dict[tuple[str, str], Figures], bare: Figures, sizes: list[str], below: str) -> str:
+def table(
+    figures: dict[tuple[str, str], Figures], bare: Figures, sizes: list[str], below: str
+) -> str:
     """All figures, a row a command."""
-    head = [f"{journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches" for size in sizes]
+    head = [
+        f"{journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches"
+        for size in sizes
+    ]
     lines = ["| | " + " | ".join(head) + " |", "|---|" + "---|" * len(sizes)]
     lines.append("| `python -c pass` | " + " | ".join([cell(bare)] * len(sizes)) + " |")
     for command in COMMANDS:
-        lines.append(f"| {command.label} | " + " | ".join(cell(figures[command.label, size]) for size in sizes) + " |")
+        lines.append(
+            f"| {command.label} | "
+            + " | ".join(cell(figures[command.label, size]) for size in sizes)
+            + " |"
+        )
     return "\n".join([*lines, "", below])
 
 
@@ -215,9 +273,14 @@ def cell(figures: Figures) -> str:
 
 def load_table(loads: Mapping[str, Mapping[str, float]]) -> str:
     """How long the journals took to be written."""
-    lines = ["| bulk load, measured once | rows | seconds | of them making the rows up | most MiB |", "|---|---|---|---|---|"]
+    lines = [
+        "| bulk load, measured once | rows | seconds | of them making the rows up | most MiB |",
+        "|---|---|---|---|---|",
+    ]
     for size, load in loads.items():
-        numbers = f"{load['rows']:,} | {load['seconds']:.1f} | {load['making']:.1f} | {load['mib']:.0f}"
+        numbers = (
+            f"{load['rows']:,} | {load['seconds']:.1f} | {load['making']:.1f} | {load['mib']:.0f}"
+        )
         lines.append(f"| {journals.SIZES[size].touches:,} touches | {numbers} |")
     return "\n".join(lines)
 
@@ -228,15 +291,34 @@ def verdicts(figures: dict[tuple[str, str], Figures], sizes: list[str]) -> str:
     for command in COMMANDS:
         of_sizes = [figures[command.label, size] for size in sizes]
         if command.times:
-            lines.append(verdict(command.label, max(one.times for one in of_sizes), command.times, "x bare Python"))
+            lines.append(
+                verdict(
+                    command.label,
+                    max(one.times for one in of_sizes),
+                    command.times,
+                    "x bare Python",
+                )
+            )
         if command.mb:
-            lines.append(verdict(command.label, max(one.mib for one in of_sizes) * MIB / MB, command.mb, " MB"))
+            lines.append(
+                verdict(
+                    command.label, max(one.mib for one in of_sizes) * MIB / MB, command.mb, " MB"
+                )
+            )
         if len(sizes) > 1 and command.times:
             grown = of_sizes[-1].ms / of_sizes[0].ms
-            label = f"{command.label}, {sizes[-1]} against {sizes[0]}" + (" (more people are due, and printed)" if command.grows else "")
+            label = f"{command.label}, {sizes[-1]} against {sizes[0]}" + (
+                " (more people are due, and printed)" if command.grows else ""
+            )
             lines.append(verdict(label, grown, GROWTH, "x"))
     missed = [line for line in lines if line.startswith("- missed")]
-    return "\n".join([f"{len(lines) - len(missed)} of {len(lines)} targets are reached.", "", *(missed or ["- none is missed"])])
+    return "\n".join(
+        [
+            f"{len(lines) - len(missed)} of {len(lines)} targets are reached.",
+            "",
+            *(missed or ["- none is missed"]),
+        ]
+    )
 
 
 def verdict(label: str, reached: float, most: float, unit: str) -> str:

@@ -35,7 +35,13 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 def environment(command: str, place: Path) -> dict[str, str]:
     """Nothing of the person at the machine."""
-    given = {"PATH": "/usr/bin:/bin", "HOME": str(place), "LANG": "C.UTF-8", "TERM": "xterm", "CARE_TODAY": journals.TODAY.isoformat()}
+    given = {
+        "PATH": "/usr/bin:/bin",
+        "HOME": str(place),
+        "LANG": "C.UTF-8",
+        "TERM": "xterm",
+        "CARE_TODAY": journals.TODAY.isoformat(),
+    }
     completing = {"_CARE_COMPLETE": "bash"} if command.startswith("completing") else {}
     return given | completing | {"CARE_JOURNAL": str(place / "journal.db")}
 
@@ -49,20 +55,28 @@ def measure(pythons: list[Path], places: list[Path], runs: int) -> None:
             for command, arguments in COMMANDS.items():
                 for python, place in zip(pythons, places, strict=True):
                     bare = launcher.run([str(python), "-c", "pass"], environment("", place))
-                    took = launcher.run([str(python.with_name("care")), *arguments], environment(command, place))
+                    took = launcher.run(
+                        [str(python.with_name("care")), *arguments], environment(command, place)
+                    )
                     if took.code:
                         refused.add((command, python))
                     # The first turn is for the system to have the files in memory.
                     if turn:
                         taken.setdefault(("", python), []).append(bare.cpu_ms)
                         taken.setdefault((command, python), []).append(took.cpu_ms)
-    print("| |", " | ".join(f"{python}" for python in pythons), "| change |\n|---|" + "---|" * (len(pythons) + 1))
+    print(
+        "| |",
+        " | ".join(f"{python}" for python in pythons),
+        "| change |\n|---|" + "---|" * (len(pythons) + 1),
+    )
     for command in ("", *COMMANDS):
         cells, times = [], []
         for python in pythons:
             ms = median(taken[command, python])
             times.append(ms / median(taken["", python]))
-            cells.append("not there" if (command, python) in refused else f"{ms:.1f} ms · {times[-1]:.2f}x")
+            cells.append(
+                "not there" if (command, python) in refused else f"{ms:.1f} ms · {times[-1]:.2f}x"
+            )
         change = f"{100 * (times[-1] / times[0] - 1):+.1f} %" if "not there" not in cells else ""
         print("|", command or "`python -c pass`", "|", " | ".join(cells), "|", change, "|")
 

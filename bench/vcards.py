@@ -44,7 +44,10 @@ def card(number: int, photo: str) -> str:
 
 def write_cards(path: Path) -> None:
     """A file of CARDS of them."""
-    photos = ["\r\n ".join(_cut(base64.b64encode(random.Random(seed).randbytes(PHOTO)).decode())) for seed in range(20)]
+    photos = [
+        "\r\n ".join(_cut(base64.b64encode(random.Random(seed).randbytes(PHOTO)).decode()))
+        for seed in range(20)
+    ]
     with path.open("w", newline="") as file:
         for number in range(CARDS):
             file.write(card(number, photos[number % len(photos)]))
@@ -78,12 +81,17 @@ def garbage() -> dict[str, Callable[[], bytes]]:
         "empty cards": lambda: b"BEGIN:VCARD\nEND:VCARD\n" * (size // 22),
         "UTF-16": lambda: ("BEGIN:VCARD\n" + "é" * (size // 2)).encode("utf-16"),
     }
-    return {name: lambda made=made: b"BEGIN:VCARD\r\nFN:Ana\r\n" + made() + b"\r\nEND:VCARD\r\n" for name, made in inside.items()} | whole
+    return {
+        name: lambda made=made: b"BEGIN:VCARD\r\nFN:Ana\r\n" + made() + b"\r\nEND:VCARD\r\n"
+        for name, made in inside.items()
+    } | whole
 
 
 def measure(path: Path) -> str:
     """In a process of its own, so that its memory is its own."""
-    done = subprocess.run([sys.executable, __file__, str(path)], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [sys.executable, __file__, str(path)], capture_output=True, text=True, check=True
+    )
     return done.stdout.strip()
 
 

@@ -22,8 +22,21 @@ Karimi Vargas Popescu Mahmoud Dvořák Smith Jones MacLeod Sato Kim Park Chen Wa
 COMPANY_FIRST = each(
     "Lagoon Fjord Atelier Cedar Monsoon Kestrel Harbour Linden Granite Saffron Juniper Delta Piekarnia Nordic Orchard Copper"
 )
-COMPANY_LAST = each("Foods Data Nord Clinics Bikes Press Works Logistics Energy Partners Tea Robotics Hotels Textiles Studio Farms")
-ROLES = ("Founder", "Head of Operations", "Buyer", "Practice Manager", "Product Lead", "Owner", "Baker", "Doctor", "Quality Lead", None)
+COMPANY_LAST = each(
+    "Foods Data Nord Clinics Bikes Press Works Logistics Energy Partners Tea Robotics Hotels Textiles Studio Farms"
+)
+ROLES = (
+    "Founder",
+    "Head of Operations",
+    "Buyer",
+    "Practice Manager",
+    "Product Lead",
+    "Owner",
+    "Baker",
+    "Doctor",
+    "Quality Lead",
+    None,
+)
 
 # In one note of five or so, and in five notes of any journal.
 COMMON, RARE = "budget", "kingfisher"

@@ -93,13 +93,17 @@ there keeps its own.
 
 def page() -> str:
     """The whole of docs/config.md."""
-    rows = "".join(_row(key, setting, what) for setting in declared().values() for key, what in _keys(setting))
+    rows = "".join(
+        _row(key, setting, what) for setting in declared().values() for key, what in _keys(setting)
+    )
     variables = "".join(f"| `{name}` | {what} |\n" for name, what in ENVIRONMENT.items())
     return f"{HEAD}{rows}{TAIL}{variables}"
 
 
 def _keys(setting: Setting) -> list[tuple[str, str]]:
-    return [(setting.key.replace(ANY, name), what) for name, what in setting.names.items()] or [(setting.key, setting.what)]
+    return [(setting.key.replace(ANY, name), what) for name, what in setting.names.items()] or [
+        (setting.key, setting.what)
+    ]
 
 
 def _row(key: str, setting: Setting, what: str) -> str:

@@ -22,14 +22,23 @@ README = HERE.parent / "README.md"
 # The day of the version, as the manual of another day would be the same one.
 DAY = "2026-11-21"
 EXAMPLES = (
-    ("care add 'Ana Silva' \\-\\-company Lagoon \\-\\-every 30d", "Somebody new, who should hear from you every thirty days."),
-    ("care log ana \\-c call her daughter starts school in May", "What was said, in one line; only a caring touch resets the clock."),
+    (
+        "care add 'Ana Silva' \\-\\-company Lagoon \\-\\-every 30d",
+        "Somebody new, who should hear from you every thirty days.",
+    ),
+    (
+        "care log ana \\-c call her daughter starts school in May",
+        "What was said, in one line; only a caring touch resets the clock.",
+    ),
     ("care due", "The morning list: who waits, what you owe, whose day is coming."),
     ("care profile ana", "The page before a meeting."),
     ("care undo", "Take back the last command, whatever it was."),
 )
 FILES = (
-    ("~/.local/share/caretrack/journal.db", "The journal, on Linux; **care config** says where it is."),
+    (
+        "~/.local/share/caretrack/journal.db",
+        "The journal, on Linux; **care config** says where it is.",
+    ),
     ("~/.local/share/caretrack/", "Beside it, the backups of the last days."),
     ("~/.config/caretrack/config.toml", "The settings; **care config** shows them."),
 )
@@ -50,7 +59,12 @@ def _lines() -> Iterator[str]:
     yield '.\\" Made by docs/make_man.py from the app itself: change the help of the command, and run it again.'
     yield f'.TH CARE 1 "{DAY}" "care {__version__}" "User Commands"'
     yield from (".SH NAME", "care \\- relationship journal: only a caring touch resets the clock")
-    yield from (".SH SYNOPSIS", ".B care", r"[\fB\-\-journal\fR \fIFILE\fR] [\fB\-\-no\-pager\fR]", r"\fICOMMAND\fR [\fIARGUMENT\fR ...]")
+    yield from (
+        ".SH SYNOPSIS",
+        ".B care",
+        r"[\fB\-\-journal\fR \fIFILE\fR] [\fB\-\-no\-pager\fR]",
+        r"\fICOMMAND\fR [\fIARGUMENT\fR ...]",
+    )
     yield ".SH DESCRIPTION"
     yield from _paragraphs(
         "care is a journal for people who look after other people: write down what was said, see who has waited too long for a word that sells "
@@ -74,16 +88,27 @@ def _lines() -> Iterator[str]:
     yield from (".SH ENVIRONMENT", *_table("variable"))
     yield from (".SH FILES", *(line for path, said in FILES for line in _item(_bold(path), said)))
     yield from (".SH EXIT STATUS", *_table("code"))
-    yield from (".SH EXAMPLES", *(line for typed, said in EXAMPLES for line in (".TP", f".B {typed}", *_text(said))))
+    yield from (
+        ".SH EXAMPLES",
+        *(line for typed, said in EXAMPLES for line in (".TP", f".B {typed}", *_text(said))),
+    )
     yield from (
         ".SH SEE ALSO",
-        *_text("The pages of docs/ in the sources: completion, recipes for a prompt and for cron, JSON, and the tables of the journal."),
+        *_text(
+            "The pages of docs/ in the sources: completion, recipes for a prompt and for cron, JSON, and the tables of the journal."
+        ),
     )
 
 
 def _command(name: str, command: Any) -> Iterator[str]:
     arguments = [param for param in command.params if param.param_type_name == "argument"]
-    usage = " ".join(["\\fBcare", f"{_plain(name)}\\fR", *(f"\\fI{_plain(param.metavar or param.name)}\\fR" for param in arguments)])
+    usage = " ".join(
+        [
+            "\\fBcare",
+            f"{_plain(name)}\\fR",
+            *(f"\\fI{_plain(param.metavar or param.name)}\\fR" for param in arguments),
+        ]
+    )
     yield from (".TP", usage)
     # An option is a paragraph of its own, further in.
     said, _, rest = (command.help or "").partition("\n\n")
@@ -97,8 +122,14 @@ def _command(name: str, command: Any) -> Iterator[str]:
 def _options(params: list[Any]) -> Iterator[str]:
     for param in params:
         if param.param_type_name == "option" and not param.hidden:
-            names = ", ".join(_bold(name) for name in sorted((*param.opts, *param.secondary_opts), key=len))
-            value = "" if param.is_flag else f" \\fI{_plain(param.metavar or param.type.name.upper())}\\fR"
+            names = ", ".join(
+                _bold(name) for name in sorted((*param.opts, *param.secondary_opts), key=len)
+            )
+            value = (
+                ""
+                if param.is_flag
+                else f" \\fI{_plain(param.metavar or param.type.name.upper())}\\fR"
+            )
             yield from _item(names + value, param.help or "")
         elif param.param_type_name == "argument" and param.help:
             yield from _item(f"\\fI{_plain(param.metavar or param.name)}\\fR", param.help)
@@ -121,7 +152,10 @@ def _paragraphs(text: str) -> Iterator[str]:
 
 def _text(text: str) -> list[str]:
     line = " ".join(text.replace("\b", " ").split())
-    return [_guarded(part) for part in wrap(_plain(line), 78, break_long_words=False, break_on_hyphens=False)]
+    return [
+        _guarded(part)
+        for part in wrap(_plain(line), 78, break_long_words=False, break_on_hyphens=False)
+    ]
 
 
 def _guarded(line: str) -> str:
@@ -133,7 +167,9 @@ def _plain(text: str) -> str:
     """Text with nothing in it that the formatter would read; `code` and **bold** are bold."""
     text = text.replace("\\", "\\e").replace("-", "\\-").replace('"', "\\(dq")
     text = "".join(char if char.isascii() else f"\\[u{ord(char):04X}]" for char in text)
-    return re.sub(r"`([^`]+)`|\*\*([^*]+)\*\*", lambda found: f"\\fB{found[1] or found[2]}\\fR", text)
+    return re.sub(
+        r"`([^`]+)`|\*\*([^*]+)\*\*", lambda found: f"\\fB{found[1] or found[2]}\\fR", text
+    )
 
 
 def _bold(text: str) -> str:
@@ -142,7 +178,11 @@ def _bold(text: str) -> str:
 
 def _table(head: str) -> Iterator[str]:
     """A table of the README: what it lists, and what it says of each."""
-    rows = README.read_text(encoding="utf-8").partition(f"| {head} | |\n|---|---|\n")[2].split("\n\n")[0]
+    rows = (
+        README.read_text(encoding="utf-8")
+        .partition(f"| {head} | |\n|---|---|\n")[2]
+        .split("\n\n")[0]
+    )
     for row in rows.splitlines():
         name, _, said = row.strip("| ").partition(" | ")
         yield from _item(_bold(name.replace("`", "")), said)

@@ -49,11 +49,32 @@ PAGES: dict[str, tuple[list[str], str]] = {
 THEME = TerminalTheme(
     (250, 250, 247),
     (36, 41, 47),
-    [(36, 41, 47), (179, 38, 30), (30, 110, 60), (138, 90, 0), (20, 84, 160), (125, 55, 130), (0, 105, 120), (110, 118, 129)],
-    [(87, 96, 106), (200, 50, 40), (40, 130, 75), (160, 105, 0), (40, 105, 190), (145, 75, 150), (10, 125, 140), (140, 148, 158)],
+    [
+        (36, 41, 47),
+        (179, 38, 30),
+        (30, 110, 60),
+        (138, 90, 0),
+        (20, 84, 160),
+        (125, 55, 130),
+        (0, 105, 120),
+        (110, 118, 129),
+    ],
+    [
+        (87, 96, 106),
+        (200, 50, 40),
+        (40, 130, 75),
+        (160, 105, 0),
+        (40, 105, 190),
+        (145, 75, 150),
+        (10, 125, 140),
+        (140, 148, 158),
+    ],
 )
-WITHOUT_FONTS = re.sub(r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL).replace(
-    "Fira Code, monospace", "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace"
+WITHOUT_FONTS = re.sub(
+    r"@font-face \{\{.*?\}\}\s*", "", CONSOLE_SVG_FORMAT, flags=re.DOTALL
+).replace(
+    "Fira Code, monospace",
+    "ui-monospace, 'SF Mono', Menlo, Consolas, 'DejaVu Sans Mono', monospace",
 )
 
 
@@ -72,16 +93,22 @@ def shown(journal: Path, arguments: list[str], typed: str) -> str:
         "CARE_JOURNAL": str(journal), "CARE_TODAY": TODAY.isoformat(), "FORCE_COLOR": "1", "COLUMNS": str(WIDTH),
     }  # fmt: skip
     command = [sys.executable, "-m", "caretrack", *arguments]
-    done = subprocess.run(command, env=env, input=typed, capture_output=True, text=True, check=True, encoding="utf-8")
+    done = subprocess.run(
+        command, env=env, input=typed, capture_output=True, text=True, check=True, encoding="utf-8"
+    )
     return done.stdout
 
 
 def picture(name: str, page: str) -> str:
     """A page as SVG."""
-    console = Console(record=True, width=WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor")
+    console = Console(
+        record=True, width=WIDTH, file=StringIO(), force_terminal=True, color_system="truecolor"
+    )
     console.print(Text.from_ansi(page), end="")
     title = " ".join(["care", *(word for word in PAGES[name][0] if word != "-")])
-    return console.export_svg(title=title, theme=THEME, code_format=WITHOUT_FONTS, unique_id=f"care-{name}")
+    return console.export_svg(
+        title=title, theme=THEME, code_format=WITHOUT_FONTS, unique_id=f"care-{name}"
+    )
 
 
 def pictures() -> dict[str, str]:

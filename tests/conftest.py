@@ -46,21 +46,30 @@ def _real_places() -> list[Path]:
     home = Path.home()
     data = os.environ.get("XDG_DATA_HOME") or home / ".local/share"
     config = os.environ.get("XDG_CONFIG_HOME") or home / ".config"
-    return [Path(place) / "caretrack" for place in (data, config, home / "Library/Application Support")]
+    return [
+        Path(place) / "caretrack" for place in (data, config, home / "Library/Application Support")
+    ]
 
 
 REAL_PLACES = _real_places()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--accept", action="store_true", help="rewrite the output in transcripts and README.md with what is printed")
+    parser.addoption(
+        "--accept",
+        action="store_true",
+        help="rewrite the output in transcripts and README.md with what is printed",
+    )
 
 
 def pytest_configure(config: pytest.Config) -> None:
     # A shell that starts the tests in the background has ^C ignored, and every process of theirs would inherit that.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
-    config.addinivalue_line("markers", "counts_imports: counts the modules that a command imports; true of the pinned Typer only")
+    config.addinivalue_line(
+        "markers",
+        "counts_imports: counts the modules that a command imports; true of the pinned Typer only",
+    )
 
 
 def _whats_in(places: list[Path]) -> dict[Path, tuple[int, int]]:
@@ -90,7 +99,9 @@ def home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     before = _whats_in(REAL_PLACES)
     yield mine
     if _whats_in(REAL_PLACES) != before:
-        pytest.fail("the real home was touched, by this test or by one that ran beside it", pytrace=False)
+        pytest.fail(
+            "the real home was touched, by this test or by one that ran beside it", pytrace=False
+        )
 
 
 def _no_network(method: str) -> None:
@@ -136,9 +147,13 @@ class Care:
     home: Path
     journal: Path
 
-    def environment(self, env: Mapping[str, str | None] | None = None, today: str = TODAY) -> dict[str, str]:
+    def environment(
+        self, env: Mapping[str, str | None] | None = None, today: str = TODAY
+    ) -> dict[str, str]:
         """The environment of the process; a value of None in `env` takes a variable away."""
-        whole = environment(self.home, today) | {"CARE_JOURNAL": str(self.journal)} | dict(env or {})
+        whole = (
+            environment(self.home, today) | {"CARE_JOURNAL": str(self.journal)} | dict(env or {})
+        )
         return {name: value for name, value in whole.items() if value is not None}
 
     def command(self, *args: str) -> list[str]:
@@ -156,13 +171,19 @@ class Care:
         """Run to the end; without `stdin`, standard input is empty. Never, whatever the input, may there be a traceback."""
         done = subprocess.run(
             self.command(*args),
-            input=stdin.encode("utf-8", "surrogateescape") if isinstance(stdin, str) else stdin or b"",
+            input=stdin.encode("utf-8", "surrogateescape")
+            if isinstance(stdin, str)
+            else stdin or b"",
             capture_output=True,
             env=self.environment(env, today),
             cwd=cwd or self.home,
             timeout=SECONDS,
         )
-        result = Result(done.returncode, done.stdout.decode("utf-8", "surrogateescape"), done.stderr.decode("utf-8", "surrogateescape"))
+        result = Result(
+            done.returncode,
+            done.stdout.decode("utf-8", "surrogateescape"),
+            done.stderr.decode("utf-8", "surrogateescape"),
+        )
         assert "Traceback" not in result.err, result.err
         return result
 

@@ -25,7 +25,14 @@ SECONDS = 30.0
 class Terminal:
     """One process on a terminal of its own, which controls it: ^C typed here is an interrupt there. Use it in a `with` block."""
 
-    def __init__(self, command: Sequence[str], env: dict[str, str], cwd: Path, columns: int = 80, lines: int = 40) -> None:
+    def __init__(
+        self,
+        command: Sequence[str],
+        env: dict[str, str],
+        cwd: Path,
+        columns: int = 80,
+        lines: int = 40,
+    ) -> None:
         """Start it."""
         self.output, self._seen = "", 0
         self._main, other = pty.openpty()
@@ -47,7 +54,12 @@ class Terminal:
         """The terminal itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Nothing of it stays."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)

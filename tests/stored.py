@@ -69,9 +69,21 @@ def model(path: Path) -> Rows:
 def everything(path: Path) -> Rows:
     """Every row of every ordinary table, as it stands."""
     with opened(path) as db:
-        names = [row[0] for row in db.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'")]
-        lines = {name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")] for name in names if name != "change_now"}
-    return {name: sorted(found, key=lambda line: json.dumps(line, sort_keys=True)) for name, found in lines.items()}
+        names = [
+            row[0]
+            for row in db.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search%'"
+            )
+        ]
+        lines = {
+            name: [dict(row) for row in db.execute(f"SELECT * FROM {name}")]
+            for name in names
+            if name != "change_now"
+        }
+    return {
+        name: sorted(found, key=lambda line: json.dumps(line, sort_keys=True))
+        for name, found in lines.items()
+    }
 
 
 def fill(path: Path, *commands: Sequence[str], today: str = TODAY) -> Path:
@@ -84,9 +96,18 @@ def fill(path: Path, *commands: Sequence[str], today: str = TODAY) -> Path:
     return path
 
 
-def bash(command: str, env: dict[str, str], cwd: Path, **more: Any) -> subprocess.CompletedProcess[str]:
+def bash(
+    command: str, env: dict[str, str], cwd: Path, **more: Any
+) -> subprocess.CompletedProcess[str]:
     """A line of bash, `$CARE` being the program; a pipe fails when any part of it does."""
     line = f"set -o pipefail; {command}"
     return subprocess.run(
-        ["bash", "-c", line], env=env, cwd=cwd, capture_output=True, text=True, errors="surrogateescape", timeout=60, **more
+        ["bash", "-c", line],
+        env=env,
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        errors="surrogateescape",
+        timeout=60,
+        **more,
     )

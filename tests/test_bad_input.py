@@ -40,7 +40,13 @@ def ana(care: Care, filled: Path, monkeypatch: pytest.MonkeyPatch) -> Care:
     return care
 
 
-def refused(care: Care, code: int, *args: str, stdin: bytes | None = None, env: dict[str, str | None] | None = None) -> str:
+def refused(
+    care: Care,
+    code: int,
+    *args: str,
+    stdin: bytes | None = None,
+    env: dict[str, str | None] | None = None,
+) -> str:
     """The one line that is said when a command is refused and the journal stays as it was."""
     before = stored.digest(care.journal) if care.journal.is_file() else None
     done: Result = care(*args, stdin=stdin, env=env)
@@ -53,7 +59,9 @@ def refused(care: Care, code: int, *args: str, stdin: bytes | None = None, env: 
     return done.err
 
 
-def refused_here(ana: Care, capsys: pytest.CaptureFixture[str], code: int, args: tuple[str, ...]) -> None:
+def refused_here(
+    ana: Care, capsys: pytest.CaptureFixture[str], code: int, args: tuple[str, ...]
+) -> None:
     """The same in this process: a hundred interpreters take their time."""
     before = stored.digest(ana.journal)
     ended = cli.run(["--journal", str(ana.journal), *args])
@@ -67,7 +75,11 @@ def refused_here(ana: Care, capsys: pytest.CaptureFixture[str], code: int, args:
 
 
 def cases(*lines: tuple[str, ...]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize("args", lines, ids=lambda args: " ".join(args).encode("ascii", "backslashreplace").decode()[:60])
+    return pytest.mark.parametrize(
+        "args",
+        lines,
+        ids=lambda args: " ".join(args).encode("ascii", "backslashreplace").decode()[:60],
+    )
 
 
 @cases(
@@ -76,7 +88,9 @@ def cases(*lines: tuple[str, ...]) -> pytest.MarkDecorator:
     ("log", "--new", LONG, "hello"), ("log", "--new", "\x1b[2J", "hello"), ("add", "Dora", "--nickname", ""), ("add", "Dora", "--nickname", BIDI),
     ("edit", "ben", "--name", ""), ("edit", "ben", "--name", LONG), ("edit", "ben", "--name", "a\x00b".replace("\0", "\x01")),
 )  # fmt: skip
-def test_what_is_no_name_is_refused(ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]) -> None:
+def test_what_is_no_name_is_refused(
+    ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
+) -> None:
     refused_here(ana, capsys, 1, args)
 
 
@@ -87,7 +101,9 @@ def test_what_is_no_name_is_refused(ana: Care, capsys: pytest.CaptureFixture[str
     ("log", "ben", "hi", "-f", " "), ("occasion", "ben", "", "1 May"), ("tie", "ben", "", "ana silva"), ("archive", "ben", "--why", ""),
     ("add", "Dora", "--company", ""), ("add", "Dora", "--note", BYTES), ("add", "Dora", "--phone", " "), ("kinds", "add", "tender", "sales", " "),
 )  # fmt: skip
-def test_an_empty_text_or_one_that_is_no_text_is_refused(ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]) -> None:
+def test_an_empty_text_or_one_that_is_no_text_is_refused(
+    ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
+) -> None:
     refused_here(ana, capsys, 1, args)
 
 
@@ -117,7 +133,9 @@ def test_a_day_that_is_none_or_that_cannot_be_meant_is_refused(
     ("config", "crowd", "9" * 5_000), ("config", "cadence", "often"), ("config", "dates.month_first", "perhaps"), ("undo", "--limit", "0"), ("due", "--tag"),
     ("duee",), ("",), (BYTES,), (LONG,), ("--what",), ("--journal",),
 )  # fmt: skip
-def test_a_command_line_that_cannot_be_meant_is_wrong_usage(ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]) -> None:
+def test_a_command_line_that_cannot_be_meant_is_wrong_usage(
+    ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
+) -> None:
     refused_here(ana, capsys, 2, args)
 
 
@@ -127,14 +145,25 @@ def test_a_command_line_that_cannot_be_meant_is_wrong_usage(ana: Care, capsys: p
     ("delete", "x"), ("retire", "k3f9"), ("done", "k3f9"), ("told", "k3f9"), ("acted", "k3f9", "mended"), ("undo", "zzzz"), ("find", "zebra"), ("find", '"'),
     ("history", "k3f9", "--edits"), ("profile", "zoe@nowhere.example"),
 )  # fmt: skip
-def test_nobody_and_nothing_is_found(ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]) -> None:
+def test_nobody_and_nothing_is_found(
+    ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
+) -> None:
     refused_here(ana, capsys, 3, args)
 
 
 @pytest.mark.parametrize(
-    "args", [("profile", "ana"), ("log", "ana", "hello"), ("log", "ben", "--with", "ana s", "hello"), ("every", "an", "5")], ids=" ".join
+    "args",
+    [
+        ("profile", "ana"),
+        ("log", "ana", "hello"),
+        ("log", "ben", "--with", "ana s", "hello"),
+        ("every", "an", "5"),
+    ],
+    ids=" ".join,
 )
-def test_more_than_one_could_be_meant_and_what_tells_them_apart_is_said(ana: Care, args: tuple[str, ...]) -> None:
+def test_more_than_one_could_be_meant_and_what_tells_them_apart_is_said(
+    ana: Care, args: tuple[str, ...]
+) -> None:
     said = refused(ana, 4, *args)
     ids = {row[0]: row[1] for row in stored.rows(ana.journal, "SELECT name, id FROM people")}
     for name, company in (("Ana Silva", "Lagoon"), ("Ana Souza", "Harbour")):
@@ -172,7 +201,9 @@ def test_an_unknown_kind_or_channel_is_answered_with_the_nearest_and_the_list(
     ],
     ids=lambda args: " ".join(args).encode("ascii", "backslashreplace").decode(),
 )  # fmt: skip
-def test_bytes_that_are_no_text_are_refused_wherever_they_stand(ana: Care, args: tuple[str, ...]) -> None:
+def test_bytes_that_are_no_text_are_refused_wherever_they_stand(
+    ana: Care, args: tuple[str, ...]
+) -> None:
     before = stored.everything(ana.journal)
     done = ana(*args)
     assert done.code in {1, 2, 3}
@@ -199,7 +230,9 @@ def test_a_note_on_stdin_that_is_no_text_is_refused(ana: Care, stdin: bytes, wha
 
 def test_a_note_on_stdin_comes_in_as_it_is(ana: Care) -> None:
     assert ana("log", "ben", "-", stdin="\ufefffirst\r\nsecond 😀\r\n").code == 0
-    assert stored.rows(ana.journal, "SELECT note FROM touches WHERE note LIKE 'first%'") == [("first\nsecond 😀",)]
+    assert stored.rows(ana.journal, "SELECT note FROM touches WHERE note LIKE 'first%'") == [
+        ("first\nsecond 😀",)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -226,7 +259,9 @@ def test_a_strange_name_is_kept_and_shown_as_it_is(care: Care, name: str) -> Non
         assert name in due.out
 
 
-@pytest.mark.parametrize("value", ["foo", "2026-02-30", "0000-01-01", "tomorrow", " ", "2026-11-21T10:00", "\x1b[31m"])
+@pytest.mark.parametrize(
+    "value", ["foo", "2026-02-30", "0000-01-01", "tomorrow", " ", "2026-11-21T10:00", "\x1b[31m"]
+)
 def test_a_today_that_is_no_day_is_wrong_usage(ana: Care, value: str) -> None:
     for args in (("due",), ("log", "ben", "hello")):
         assert "$CARE_TODAY" in refused(ana, 2, *args, env={"CARE_TODAY": value})
@@ -246,7 +281,9 @@ def test_a_timeout_that_is_no_number_is_wrong_usage(ana: Care, value: str) -> No
 def test_arguments_that_are_no_utf8_reach_the_program_as_they_are(ana: Care) -> None:
     """The same without Python's own encoding of the arguments in between."""
     command = [os.fsencode(part) for part in ana.command("log", "ben")] + [b"caf\xe9 \xf0\x28"]
-    done = subprocess.run(command, env=ana.environment(), cwd=ana.home, capture_output=True, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command, env=ana.environment(), cwd=ana.home, capture_output=True, stdin=subprocess.DEVNULL
+    )
     assert (done.returncode, done.stdout) == (1, b"")
     assert done.stderr == b"care: the note is not text in UTF-8. Save it as UTF-8 and try again.\n"
 
@@ -258,7 +295,9 @@ anything = st.text(min_size=1, max_size=60) | st.text(
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=anything)
-def test_any_note_is_kept_as_it_was_given_or_refused(ana: Care, capsys: pytest.CaptureFixture[str], text: str) -> None:
+def test_any_note_is_kept_as_it_was_given_or_refused(
+    ana: Care, capsys: pytest.CaptureFixture[str], text: str
+) -> None:
     before = stored.only(ana.journal, "SELECT count(*) FROM touches")
     code = cli.run(["--journal", str(ana.journal), "log", "ben", "--json", "--", text])
     out, err = capsys.readouterr()
@@ -273,7 +312,9 @@ def test_any_note_is_kept_as_it_was_given_or_refused(ana: Care, capsys: pytest.C
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(name=anything)
-def test_any_name_is_kept_as_it_was_given_or_refused(care: Care, capsys: pytest.CaptureFixture[str], name: str) -> None:
+def test_any_name_is_kept_as_it_was_given_or_refused(
+    care: Care, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
     care.journal.unlink(missing_ok=True)
     code = cli.run(["--journal", str(care.journal), "log", "--new", "--", name, "hello"])
     out, _ = capsys.readouterr()

@@ -34,8 +34,13 @@ READING, WRITING = ("due",), ("log", "ana", "hello")
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    talks = [["log", "ana", "-d", f"{day} Oct", f"talk {day} " + "of this and that " * 40] for day in range(1, 25)]
-    return stored.fill(tmp_path_factory.mktemp("filled") / "journal.db", ["add", "Ana"], ["add", "Ben"], *talks)
+    talks = [
+        ["log", "ana", "-d", f"{day} Oct", f"talk {day} " + "of this and that " * 40]
+        for day in range(1, 25)
+    ]
+    return stored.fill(
+        tmp_path_factory.mktemp("filled") / "journal.db", ["add", "Ana"], ["add", "Ben"], *talks
+    )
 
 
 @pytest.fixture
@@ -48,12 +53,23 @@ def refused_by_all(care: Care, *commands: tuple[str, ...]) -> str:
     """What is said by every one of the commands, each of which leaves the file as it was."""
     before, about = stored.digest(care.journal), care.journal.stat()
     said = [refused(care(*command)) for command in commands or (READING, WRITING)]
-    assert (stored.digest(care.journal), care.journal.stat().st_mtime_ns) == (before, about.st_mtime_ns)
+    assert (stored.digest(care.journal), care.journal.stat().st_mtime_ns) == (
+        before,
+        about.st_mtime_ns,
+    )
     return said[0]
 
 
 @pytest.mark.parametrize(
-    "content", [b"Dear diary,\n", b"x" * 5_000, b"\0" * 4096, b"SQLite format 2\0" + b"\0" * 100, b"SQLite format 3\0", b"\n"]
+    "content",
+    [
+        b"Dear diary,\n",
+        b"x" * 5_000,
+        b"\0" * 4096,
+        b"SQLite format 2\0" + b"\0" * 100,
+        b"SQLite format 3\0",
+        b"\n",
+    ],
 )
 def test_a_file_that_is_no_sqlite_file_is_refused(care: Care, content: bytes) -> None:
     care.journal.write_bytes(content)
@@ -75,13 +91,21 @@ def test_an_empty_file_becomes_a_journal(care: Care) -> None:
 @pytest.mark.parametrize("length", [1, 50, 99, 100, 1000, 4096, 8192, 0.5, -4096, -1])
 def test_a_journal_that_was_cut_off_is_refused(ana: Care, length: float) -> None:
     whole = ana.journal.read_bytes()
-    kept = int(len(whole) * length) if 0 < length < 1 else int(length) if length > 0 else len(whole) + int(length)
+    kept = (
+        int(len(whole) * length)
+        if 0 < length < 1
+        else int(length)
+        if length > 0
+        else len(whole) + int(length)
+    )
     ana.journal.write_bytes(whole[:kept])
     refused_by_all(ana)
 
 
 @pytest.mark.parametrize("seed", range(8))
-def test_a_journal_with_pages_of_garbage_works_or_is_refused_and_never_falls_over(ana: Care, seed: int) -> None:
+def test_a_journal_with_pages_of_garbage_works_or_is_refused_and_never_falls_over(
+    ana: Care, seed: int
+) -> None:
     chance, whole = random.Random(seed), bytearray(ana.journal.read_bytes())
     for _ in range(1 + seed % 4):
         page = chance.randrange(1, len(whole) // 4096)
@@ -94,7 +118,9 @@ def test_a_journal_with_pages_of_garbage_works_or_is_refused_and_never_falls_ove
 
 
 @pytest.mark.parametrize("seed", range(6))
-def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls_over(ana: Care, seed: int) -> None:
+def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls_over(
+    ana: Care, seed: int
+) -> None:
     chance, whole = random.Random(seed), bytearray(ana.journal.read_bytes())
     for _ in range(60):
         whole[chance.randrange(100, len(whole))] ^= 1 << chance.randrange(8)
@@ -134,7 +160,10 @@ def held(journal: Path, how: str) -> Iterator[None]:
     """The journal while another process holds a transaction on it."""
     program = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); db.execute(sys.argv[2]); print('held', flush=True); input()"
     with subprocess.Popen(
-        [sys.executable, "-c", program, str(journal), how], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-c", program, str(journal), how],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
     ) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
@@ -147,8 +176,12 @@ def held(journal: Path, how: str) -> Iterator[None]:
 SHORT = {"CARE_TIMEOUT": "0.3"}
 
 
-@pytest.mark.parametrize("command", [*COMMANDS, ("backup", "copy.db"), ("config", "crowd", "3")], ids=" ".join)
-def test_a_journal_that_another_process_keeps_is_waited_for_and_then_refused(ana: Care, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "command", [*COMMANDS, ("backup", "copy.db"), ("config", "crowd", "3")], ids=" ".join
+)
+def test_a_journal_that_another_process_keeps_is_waited_for_and_then_refused(
+    ana: Care, command: tuple[str, ...]
+) -> None:
     before = stored.digest(ana.journal)
     with held(ana.journal, "BEGIN EXCLUSIVE"):
         said = refused(ana(*command, env=SHORT))
@@ -157,7 +190,9 @@ def test_a_journal_that_another_process_keeps_is_waited_for_and_then_refused(ana
     assert ana("log", "ana", "hello").code == 0
 
 
-def test_a_journal_that_another_process_is_writing_can_be_read_and_is_not_written(ana: Care) -> None:
+def test_a_journal_that_another_process_is_writing_can_be_read_and_is_not_written(
+    ana: Care,
+) -> None:
     with held(ana.journal, "BEGIN IMMEDIATE"):
         assert ana("due", env=SHORT).code == 0
         assert "in use" in refused(ana("log", "ana", "hello", env=SHORT))
@@ -166,7 +201,9 @@ def test_a_journal_that_another_process_is_writing_can_be_read_and_is_not_writte
 # Without these a process of root has to keep to the modes of files, like everybody: CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH.
 POWERS, PR_CAPBSET_DROP = (1, 2), 24
 LIBC = ctypes.CDLL(None)
-WITH_MODES = pytest.mark.skipif(os.geteuid() == 0 and sys.platform != "linux", reason="root may do everything here")
+WITH_MODES = pytest.mark.skipif(
+    os.geteuid() == 0 and sys.platform != "linux", reason="root may do everything here"
+)
 
 
 def without_powers() -> None:
@@ -205,7 +242,10 @@ def test_a_journal_that_may_not_be_written_can_be_read(closed: Care) -> None:
     assert "talk 24" in as_anybody(closed, "history", "ana").out
     assert "read-only" in refused(as_anybody(closed, *WRITING))
     examined = as_anybody(closed, "doctor")
-    assert (examined.code, "not checked: attempt to write a readonly database" in examined.out) == (0, True)
+    assert (examined.code, "not checked: attempt to write a readonly database" in examined.out) == (
+        0,
+        True,
+    )
     assert stored.digest(closed.journal) == before
 
 
@@ -220,7 +260,9 @@ def test_a_journal_in_a_folder_that_may_not_be_written_can_be_read(closed: Care)
 
 @WITH_MODES
 @pytest.mark.parametrize(
-    "command", [READING, WRITING, ("add", "Zoe"), ("tag", "ana", "vip"), ("doctor", "--rebuild"), ("next",)], ids=" ".join
+    "command",
+    [READING, WRITING, ("add", "Zoe"), ("tag", "ana", "vip"), ("doctor", "--rebuild"), ("next",)],
+    ids=" ".join,
 )
 def test_a_journal_that_may_not_be_read_is_refused(closed: Care, command: tuple[str, ...]) -> None:
     closed.journal.chmod(0o000)

@@ -35,7 +35,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["add", "Ana Silva", "--company", "Lagoon Foods", "--nickname", "Anita"],
         ["add", "Ana Souza", "--company", "Harbour"],
         ["add", "Ben Okoro"],
-        ["log", "ana silva", "-c", "call", "her daughter is afraid of the bus", "-l", "family: daughter Mia starts school in November"],
+        [
+            "log",
+            "ana silva",
+            "-c",
+            "call",
+            "her daughter is afraid of the bus",
+            "-l",
+            "family: daughter Mia starts school in November",
+        ],
         ["learn", "ana silva", "boundary", "her brother Rui"],
         ["learn", "ana silva", "fear", "--declined"],
         ["log", "ben", "-c", "email", "-k", "checkin", LAUNCH],
@@ -68,7 +76,11 @@ def rules(care: Care, *args: str, stdin: str | bytes | None = None) -> set[str]:
     return {found["rule"] for found in done.json["findings"]}
 
 
-@pytest.mark.parametrize("args", [("ana silva", "mail.txt"), ("anita", "./mail.txt"), ("mail.txt",), ("./mail.txt",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "args",
+    [("ana silva", "mail.txt"), ("anita", "./mail.txt"), ("mail.txt",), ("./mail.txt",)],
+    ids=" ".join,
+)
 def test_a_file_is_read(ana: Care, mail: Path, args: tuple[str, ...]) -> None:
     assert "generic-opener" in rules(ana, *args)
 
@@ -81,9 +93,15 @@ def test_stdin_is_read(ana: Care, args: tuple[str, ...]) -> None:
 def test_what_is_known_of_a_person_is_used_and_only_where_they_are_named(ana: Care) -> None:
     assert rules(ana, "anita", stdin=WARM) == set()
     assert ana("check", "anita", stdin=WARM).out.startswith("Nothing to mend. ")
-    better = [found["suggestion"] for found in ana("check", "anita", "--json", stdin=COLD).json["findings"]]
+    better = [
+        found["suggestion"]
+        for found in ana("check", "anita", "--json", stdin=COLD).json["findings"]
+    ]
     assert any("Mia" in text for text in better)
-    assert not any("Mia" in found["suggestion"] for found in ana("check", "--json", stdin=COLD).json["findings"])
+    assert not any(
+        "Mia" in found["suggestion"]
+        for found in ana("check", "--json", stdin=COLD).json["findings"]
+    )
 
 
 def test_what_must_be_left_alone_is_not_even_read(ana: Care) -> None:
@@ -92,15 +110,34 @@ def test_what_must_be_left_alone_is_not_even_read(ana: Care) -> None:
         ["learn", "anita", "hobby", "--closed"],
         ["learn", "anita", "joy", "--noticed", "the sea"],
         ["log", "anita", "-k", "invoice", "sent the invoice"],
-        ["log", "anita", "-c", "email", "-k", "thanks", "Hi Ana, thank you for the plums.\n\nBest wishes\nTomás"],
+        [
+            "log",
+            "anita",
+            "-c",
+            "email",
+            "-k",
+            "thanks",
+            "Hi Ana, thank you for the plums.\n\nBest wishes\nTomás",
+        ],
         ["tie", "anita", "sister", "souza"],
     ):
         assert ana(*args).code == 0
     with open_journal(ana.journal, TODAY) as journal:
         reader = reader_of(journal, people.find(journal, "anita"))
-    assert (reader.name, set(reader.names), reader.company, reader.role) == ("Ana Silva", {"Anita", "Ana Souza"}, "Lagoon Foods", "")
-    assert {fact.category: fact.source for fact in reader.facts} == {"family": "told", "joy": "noticed"}
-    assert [text for _, text in reader.topics] == ["thank you for the plums.", "her daughter is afraid of the bus"]
+    assert (reader.name, set(reader.names), reader.company, reader.role) == (
+        "Ana Silva",
+        {"Anita", "Ana Souza"},
+        "Lagoon Foods",
+        "",
+    )
+    assert {fact.category: fact.source for fact in reader.facts} == {
+        "family": "told",
+        "joy": "noticed",
+    }
+    assert [text for _, text in reader.topics] == [
+        "thank you for the plums.",
+        "her daughter is afraid of the bus",
+    ]
     assert reader.openers
     assert "Rui" not in ana("check", "anita", stdin=COLD + LAUNCH).out
 
@@ -112,7 +149,11 @@ def test_an_archived_person_can_be_written_to(ana: Care) -> None:
 
 def test_what_was_sent_to_somebody_else_is_pasted_and_they_are_named(ana: Care) -> None:
     draft = LAUNCH.replace("Ben", "Ana")
-    found = next(item for item in ana("check", "anita", "--json", stdin=draft).json["findings"] if item["rule"] == "pasted")
+    found = next(
+        item
+        for item in ana("check", "anita", "--json", stdin=draft).json["findings"]
+        if item["rule"] == "pasted"
+    )
     assert "Ben Okoro" in found["why"]
     assert draft[found["start"] : found["end"]] == found["words"]
     assert "pasted" in rules(ana, stdin=draft)
@@ -172,7 +213,9 @@ def test_a_folder_of_somebodys_name_is_no_draft(ana: Care) -> None:
     ],
     ids=lambda value: " ".join(value)[:40] if isinstance(value, tuple) else None,
 )  # fmt: skip
-def test_a_command_line_that_cannot_be_meant_is_refused(ana: Care, mail: Path, args: tuple[str, ...], code: int, said: str) -> None:
+def test_a_command_line_that_cannot_be_meant_is_refused(
+    ana: Care, mail: Path, args: tuple[str, ...], code: int, said: str
+) -> None:
     assert said in refused(ana("check", *args, stdin=COLD), code)
 
 
@@ -230,7 +273,9 @@ def test_what_a_shell_puts_in_the_place_of_a_file_is_read(ana: Care, mail: Path)
         "$CARE check anita /dev/stdin --json < mail.txt",
         "cat mail.txt | $CARE check /dev/stdin --json",
     ):
-        done = stored.bash(line.replace("$CARE", " ".join(ana.command())), ana.environment(), ana.home)
+        done = stored.bash(
+            line.replace("$CARE", " ".join(ana.command())), ana.environment(), ana.home
+        )
         assert (done.returncode, "generic-opener" in done.stdout) == (0, True), done
 
 
@@ -269,12 +314,16 @@ def test_json_is_what_others_rely_on(ana: Care) -> None:
     done = ana("check", "anita", "--json", stdin=COLD).json
     assert list(done) == ["findings"]
     assert all(list(found) == list(Finding._fields) for found in done["findings"])
-    assert [found["start"] for found in done["findings"]] == sorted(found["start"] for found in done["findings"])
+    assert [found["start"] for found in done["findings"]] == sorted(
+        found["start"] for found in done["findings"]
+    )
     assert ana("check", "anita", "--json", stdin=WARM).json == {"findings": []}
 
 
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["plain", "json"])
-def test_the_exit_code_says_whether_there_is_something_to_mend_where_it_is_asked_for(ana: Care, form: tuple[str, ...]) -> None:
+def test_the_exit_code_says_whether_there_is_something_to_mend_where_it_is_asked_for(
+    ana: Care, form: tuple[str, ...]
+) -> None:
     assert ana("check", "anita", "--exit-code", *form, stdin=COLD).code == 1
     assert ana("check", "anita", "--exit-code", *form, stdin=WARM).code == 0
     assert ana("check", "anita", *form, stdin=COLD).code == 0
@@ -282,7 +331,13 @@ def test_the_exit_code_says_whether_there_is_something_to_mend_where_it_is_asked
 
 def test_nothing_is_written(ana: Care, mail: Path) -> None:
     before, folder = stored.digest(ana.journal), sorted(ana.home.rglob("*"))
-    for args in ([], ["anita"], ["mail.txt"], ["anita", "mail.txt", "--exit-code"], ["anita", "-", "-k", "pitch", "--json"]):
+    for args in (
+        [],
+        ["anita"],
+        ["mail.txt"],
+        ["anita", "mail.txt", "--exit-code"],
+        ["anita", "-", "-k", "pitch", "--json"],
+    ):
         ana("check", *args, stdin=LAUNCH)
     assert stored.digest(ana.journal) == before
     assert sorted(ana.home.rglob("*")) == folder
@@ -300,7 +355,10 @@ def test_a_draft_can_be_written_in_the_editor_and_is_kept(ana: Care) -> None:
     editor = write(ana, "editor", f"#!/bin/sh\nprintf '%s' '{COLD}' > \"$1\"\n")
     editor.chmod(0o755)
     done = ana("check", "anita", "-e", "--json", env={"EDITOR": str(editor)})
-    assert (done.code, "generic-opener" in {found["rule"] for found in done.json["findings"]}) == (0, True)
+    assert (done.code, "generic-opener" in {found["rule"] for found in done.json["findings"]}) == (
+        0,
+        True,
+    )
     (kept,) = done.err.splitlines()
     path = Path(kept.removeprefix("what you wrote is kept in "))
     assert path.read_text() == COLD
@@ -320,17 +378,24 @@ def test_on_a_terminal_a_draft_that_is_missing_is_asked_for_by_its_options(ana: 
 
 
 HOSTILE = (
-    "Hi Ana,\x1b[2J [bold]just checking in[/bold] \u202e\x9b31m :smile: how's it going?\x07\n" + "漢字" * 90 + " touching base " + "é" * 200
+    "Hi Ana,\x1b[2J [bold]just checking in[/bold] \u202e\x9b31m :smile: how's it going?\x07\n"
+    + "漢字" * 90
+    + " touching base "
+    + "é" * 200
 )
 
 
 @pytest.mark.parametrize("columns", [20, 60, 80, 140])
-@pytest.mark.parametrize("draft", [COLD, LAUNCH.replace("Ben", "Ana"), HOSTILE], ids=["cold", "pasted", "hostile"])
+@pytest.mark.parametrize(
+    "draft", [COLD, LAUNCH.replace("Ben", "Ana"), HOSTILE], ids=["cold", "pasted", "hostile"]
+)
 def test_a_page_fits_the_terminal_and_marks_the_words(ana: Care, columns: int, draft: str) -> None:
     write(ana, "mail.txt", draft)
     pages = []
     for env in ({}, {"NO_COLOR": "1"}):
-        with Terminal(ana.command("check", "anita", "mail.txt"), ana.environment(env), ana.home, columns) as terminal:
+        with Terminal(
+            ana.command("check", "anita", "mail.txt"), ana.environment(env), ana.home, columns
+        ) as terminal:
             code, shown = terminal.end()
         assert code == 0
         assert [line for line in plain(shown).split("\n") if width(line.rstrip()) > columns] == []
@@ -344,12 +409,17 @@ def test_a_page_fits_the_terminal_and_marks_the_words(ana: Care, columns: int, d
     if draft == COLD:
         marked = next(at for at, line in enumerate(lines) if line.strip().startswith("~"))
         begin = lines[marked].index("~")
-        assert "hope this finds you"[: columns - begin - 3] in lines[marked - 1][begin:] or columns == 20
+        assert (
+            "hope this finds you"[: columns - begin - 3] in lines[marked - 1][begin:]
+            or columns == 20
+        )
 
 
 def test_a_good_letter_gets_nothing_to_mend_on_a_terminal_too(ana: Care) -> None:
     write(ana, "mail.txt", WARM)
-    with Terminal(ana.command("check", "anita", "mail.txt"), ana.environment(), ana.home) as terminal:
+    with Terminal(
+        ana.command("check", "anita", "mail.txt"), ana.environment(), ana.home
+    ) as terminal:
         code, shown = terminal.end()
     assert (code, plain(shown).startswith("Nothing to mend. ")) == (0, True)
 
@@ -357,7 +427,9 @@ def test_a_good_letter_gets_nothing_to_mend_on_a_terminal_too(ana: Care) -> None
 def test_a_pipe_gets_no_escape_codes(ana: Care) -> None:
     done = ana("check", "anita", stdin=HOSTILE)
     assert not any(char in done.out for char in "\x1b\x07\x9b\u202e")
-    assert not any(char in ana("check", "anita", "--json", stdin=HOSTILE).out for char in "\x1b\x07\x9b\u202e")
+    assert not any(
+        char in ana("check", "anita", "--json", stdin=HOSTILE).out for char in "\x1b\x07\x9b\u202e"
+    )
 
 
 def test_the_name_can_be_completed(ana: Care) -> None:
@@ -366,8 +438,14 @@ def test_the_name_can_be_completed(ana: Care) -> None:
 
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.sampled_from("Hi Ana,.?!\n\r\t'’>-%$€20\x00\x1b\u202e\ud800é漢😀hopeings"), max_size=300))
-def test_any_draft_is_read_or_refused_in_one_line(ana: Care, capsys: pytest.CaptureFixture[str], draft: str) -> None:
+@given(
+    st.text(
+        st.sampled_from("Hi Ana,.?!\n\r\t'’>-%$€20\x00\x1b\u202e\ud800é漢😀hopeings"), max_size=300
+    )
+)
+def test_any_draft_is_read_or_refused_in_one_line(
+    ana: Care, capsys: pytest.CaptureFixture[str], draft: str
+) -> None:
     path = write(ana, "any.txt", draft.encode("utf-8", "surrogatepass"))
     code = cli.run(["--journal", str(ana.journal), "check", "anita", str(path)])
     out, err = capsys.readouterr()

@@ -42,7 +42,16 @@ EVIL = (
     "🦊 Fox",
     "שרה לוי",
 )
-NAMES = ("Ana Silva", "Łukasz Żak", "O'Brien-Lee", "OBrien Lee", "An'a Silva", "東京 太郎", "Ben Okoro", *EVIL)
+NAMES = (
+    "Ana Silva",
+    "Łukasz Żak",
+    "O'Brien-Lee",
+    "OBrien Lee",
+    "An'a Silva",
+    "東京 太郎",
+    "Ben Okoro",
+    *EVIL,
+)
 SLUG = re.compile("[a-z0-9-]+")
 EVERY = {"lukasz-zak", "o-brien-lee", "ben-okoro"}
 PAGE = (ROOT / "docs/completion.md").read_text(encoding="utf-8")
@@ -61,13 +70,17 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["add", "Gil Ruiz"],
         ["archive", "gil"],
     )
-    stored.write(path, "UPDATE people SET company = coalesce(company, '$(touch pwned)'), note = '`touch pwned`', say = '$(touch pwned)'")
+    stored.write(
+        path,
+        "UPDATE people SET company = coalesce(company, '$(touch pwned)'), note = '`touch pwned`', say = '$(touch pwned)'",
+    )
     # What another program may have written, past every check of ours.
     stored.write(path, "INSERT INTO tags SELECT id, '$(touch pwned)' FROM people")
     stored.write(path, "INSERT INTO tags SELECT id, 'a\nb;touch pwned' FROM people")
     stored.write(path, "INSERT INTO kinds VALUES ('`touch pwned`', 'care', '$(touch pwned)')")
     stored.write(
-        path, "UPDATE people SET name = name || char(10) || '$(touch pwned)', name_key = name_key || char(10) WHERE name = '{a,b}'"
+        path,
+        "UPDATE people SET name = name || char(10) || '$(touch pwned)', name_key = name_key || char(10) WHERE name = '{a,b}'",
     )
     return path
 
@@ -113,7 +126,15 @@ def with_shell(name: str) -> pytest.MarkDecorator:
 
 
 def run(shell: dict[str, str], *command: str) -> str:
-    done = subprocess.run(command, env=shell, cwd=shell["HOME"], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command,
+        env=shell,
+        cwd=shell["HOME"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
     assert (done.returncode, done.stderr) == (0, ""), done
     return done.stdout
 
@@ -130,14 +151,20 @@ def test_people_are_offered_as_slugs_and_each_finds_whose_it_is(here: Care) -> N
         whose = [people.find(journal, word).id for word in words if word != "big-ben"]
     assert len(set(whose)) == len(whose)
     without = {"東京 太郎", "*", "~", "!!", "שרה לוי"}
-    everybody = stored.rows(here.journal, "SELECT id FROM people WHERE archived_on IS NULL AND name NOT IN (?, ?, ?, ?, ?)", *without)
+    everybody = stored.rows(
+        here.journal,
+        "SELECT id FROM people WHERE archived_on IS NULL AND name NOT IN (?, ?, ?, ?, ?)",
+        *without,
+    )
     assert set(whose) == {row[0] for row in everybody}
 
 
 def test_people_of_one_name_are_told_apart_by_company_and_id(here: Care) -> None:
     twins = offered("log", "ana-silva")
     assert len(twins) == 2
-    assert any(re.fullmatch("ana-silva-lagoon-touch-pwned-foods-[a-z0-9]{4,}", word) for word in twins)
+    assert any(
+        re.fullmatch("ana-silva-lagoon-touch-pwned-foods-[a-z0-9]{4,}", word) for word in twins
+    )
     assert offered("log", "ana-silva-l") == [word for word in twins if "-lagoon-" in word]
     assert here("log", twins[0], "rang her").code == 0
 
@@ -190,16 +217,33 @@ def test_what_fits_is_offered(here: Care, words: tuple[str, ...], found: list[st
     assert offered(*words) == found
 
 
-@pytest.mark.parametrize("words", [("import", ""), ("restore", "x"), ("check", "ben", ""), ("--journal", ""), ("stats", "--html", "")])
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", ""),
+        ("restore", "x"),
+        ("check", "ben", ""),
+        ("--journal", ""),
+        ("stats", "--html", ""),
+    ],
+)
 def test_the_name_of_a_file_is_left_to_the_shell(here: Care, words: tuple[str, ...]) -> None:
     assert answer("zsh", words, typer.main.get_command(cli.app)) == "files\n"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_every_command_completes_plain_words_only(here: Care, name: str) -> None:
-    for words in ([name, ""], [name, "ben", ""], [name, "--"], [name, "--tag", ""], [name, "-k", ""]):
+    for words in (
+        [name, ""],
+        [name, "ben", ""],
+        [name, "--"],
+        [name, "--tag", ""],
+        [name, "-k", ""],
+    ):
         told = answer("fish", words, typer.main.get_command(cli.app))
-        assert [line for line in told.splitlines() if not PLAIN.fullmatch(line.split("\t")[0])] == []
+        assert [
+            line for line in told.splitlines() if not PLAIN.fullmatch(line.split("\t")[0])
+        ] == []
         assert "touch pwned" not in told
 
 
@@ -209,8 +253,12 @@ def test_an_option_is_said_what_it_means_where_the_shell_can_show_it(here: Care)
     assert offered("log", "ben", "--kind=me", shell="zsh") == ["--kind=mentoring"]
 
 
-@pytest.mark.parametrize("bytes_there", [None, b"", b"no journal", b"SQLite format 3\0" + bytes(84)])
-def test_a_journal_that_cannot_be_used_completes_nothing_and_is_left_alone(care: Care, bytes_there: bytes | None) -> None:
+@pytest.mark.parametrize(
+    "bytes_there", [None, b"", b"no journal", b"SQLite format 3\0" + bytes(84)]
+)
+def test_a_journal_that_cannot_be_used_completes_nothing_and_is_left_alone(
+    care: Care, bytes_there: bytes | None
+) -> None:
     if bytes_there is not None:
         care.journal.write_bytes(bytes_there)
     done = care("profile", "", env={"_CARE_COMPLETE": "bash"})
@@ -227,15 +275,30 @@ def test_a_journal_that_is_cut_off_completes_nothing(here: Care) -> None:
 
 def test_tab_writes_nothing(here: Care) -> None:
     here.journal.chmod(0o644)
-    before = (stored.digest(here.journal), here.journal.stat().st_mode, sorted(here.journal.parent.iterdir()))
+    before = (
+        stored.digest(here.journal),
+        here.journal.stat().st_mode,
+        sorted(here.journal.parent.iterdir()),
+    )
     assert offered("profile", "ben") == ["ben-okoro"]
-    assert (stored.digest(here.journal), here.journal.stat().st_mode, sorted(here.journal.parent.iterdir())) == before
+    assert (
+        stored.digest(here.journal),
+        here.journal.stat().st_mode,
+        sorted(here.journal.parent.iterdir()),
+    ) == before
 
 
 def test_the_script_of_a_shell_is_printed(here: Care) -> None:
     said = here("completion").out.splitlines()
-    assert list(dict.fromkeys(line.split("\t")[0] for line in said)) == ["shell", "bash", "zsh", "fish"]
-    assert all(line.count("~") == 0 or len(line) <= 79 for line in said), "what is to be copied is not broken by 80 columns"
+    assert list(dict.fromkeys(line.split("\t")[0] for line in said)) == [
+        "shell",
+        "bash",
+        "zsh",
+        "fish",
+    ]
+    assert all(line.count("~") == 0 or len(line) <= 79 for line in said), (
+        "what is to be copied is not broken by 80 columns"
+    )
     assert here("completion", "ZSH").out.startswith("#compdef care\n")
     assert here("completion", "fish", "--json").json["script"] == here("completion", "fish").out
     assert here("completion", "tcsh").code == 2
@@ -252,10 +315,19 @@ def clear(terminal: Terminal) -> None:
 
 
 def test_tab_in_bash(shell: dict[str, str]) -> None:
-    run(shell, "bash", "-ec", f"{lines_of('bash', 0)}\ncp ~/.local/share/bash-completion/completions/care ~/.care-completion.bash")
-    Path(shell["HOME"], ".bashrc").write_text(f"PS1='ready> '\nbind 'set bell-style none'\n{lines_of('bash', 1)}", encoding="utf-8")
+    run(
+        shell,
+        "bash",
+        "-ec",
+        f"{lines_of('bash', 0)}\ncp ~/.local/share/bash-completion/completions/care ~/.care-completion.bash",
+    )
+    Path(shell["HOME"], ".bashrc").write_text(
+        f"PS1='ready> '\nbind 'set bell-style none'\n{lines_of('bash', 1)}", encoding="utf-8"
+    )
     Path(shell["HOME"], "file one.vcf").touch()
-    with Terminal(["bash", "--noprofile", "-i"], shell, Path(shell["HOME"]), columns=200) as terminal:
+    with Terminal(
+        ["bash", "--noprofile", "-i"], shell, Path(shell["HOME"]), columns=200
+    ) as terminal:
         terminal.expect("ready> ")
         for typed, shown in (
             ("care pro\t\t", "promise"),
@@ -279,7 +351,9 @@ def test_tab_in_bash(shell: dict[str, str]) -> None:
 @with_shell("zsh")
 def test_tab_in_zsh(shell: dict[str, str]) -> None:
     run(shell, "zsh", "-fec", lines_of("zsh", 0))
-    start = f"unsetopt beep\nZLE_RPROMPT_INDENT=0\nPS1='ready> '\n{lines_of('zsh', 1)}".replace("&& compinit", "&& compinit -u -D")
+    start = f"unsetopt beep\nZLE_RPROMPT_INDENT=0\nPS1='ready> '\n{lines_of('zsh', 1)}".replace(
+        "&& compinit", "&& compinit -u -D"
+    )
     Path(shell["HOME"], ".zshrc").write_text(start, encoding="utf-8")
     Path(shell["HOME"], "file one.vcf").touch()
     with Terminal(["zsh", "-d", "-i"], shell, Path(shell["HOME"]), columns=200) as terminal:
@@ -311,7 +385,10 @@ def test_tab_in_fish(shell: dict[str, str]) -> None:
     Path(shell["HOME"], "file one.vcf").touch()
 
     def in_fish(typed: str) -> set[str]:
-        return {line.split("\t")[0] for line in run(shell, "fish", "-c", f"complete -C {shlex.quote(typed)}").splitlines()}
+        return {
+            line.split("\t")[0]
+            for line in run(shell, "fish", "-c", f"complete -C {shlex.quote(typed)}").splitlines()
+        }
 
     everybody = in_fish("care profile ")
     assert everybody >= EVERY
@@ -328,4 +405,9 @@ def test_tab_in_fish(shell: dict[str, str]) -> None:
 
 @pytest.mark.skipif(shutil.which("shellcheck") is None, reason="shellcheck is not installed")
 def test_the_script_of_bash_is_clean(here: Care) -> None:
-    run(here.environment(), "shellcheck", "--shell=bash", str(ROOT / "src/caretrack/shells/care.bash"))
+    run(
+        here.environment(),
+        "shellcheck",
+        "--shell=bash",
+        str(ROOT / "src/caretrack/shells/care.bash"),
+    )

@@ -26,7 +26,9 @@ from conftest import Care, refused
 from transcript import ROOT
 
 DOCS = ROOT / "docs"
-EXAMPLE = re.search(r"```toml\n(.*?)```", (DOCS / "config.md").read_text(encoding="utf-8"), re.DOTALL)
+EXAMPLE = re.search(
+    r"```toml\n(.*?)```", (DOCS / "config.md").read_text(encoding="utf-8"), re.DOTALL
+)
 # A value of each sort as it is typed, and as the settings have it.
 SAMPLES: dict[str, tuple[str, Any]] = {
     "whole": ("3", 3),
@@ -83,8 +85,14 @@ def test_the_example_of_the_docs_can_be_meant(path: Path) -> None:
 def test_every_setting_is_of_a_sort_and_says_what_it_does() -> None:
     declared = settings.declared()
     assert set(declared) == set(Config._fields)
-    assert {setting.takes for setting in declared.values()} == set(TAKES) == set(SAMPLES) == set(WRONG)
-    assert [setting.key for setting in declared.values() if not setting.what or setting.what.endswith(".")] == []
+    assert (
+        {setting.takes for setting in declared.values()} == set(TAKES) == set(SAMPLES) == set(WRONG)
+    )
+    assert [
+        setting.key
+        for setting in declared.values()
+        if not setting.what or setting.what.endswith(".")
+    ] == []
     assert len({setting.key for setting in declared.values()}) == len(declared)
 
 
@@ -114,7 +122,9 @@ def test_what_a_setting_does_not_take_is_refused_with_what_it_takes(key: str) ->
 def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> None:
     obeyed = set()
     for source in (ROOT / "src").rglob("*.py"):
-        obeyed |= set(re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source.read_text(encoding="utf-8")))
+        obeyed |= set(
+            re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source.read_text(encoding="utf-8"))
+        )
     listed = set(settings.ENVIRONMENT)
     # What the terminal can do, and what the scripts of completion ask with, are no settings; nor is where the home is.
     assert obeyed - {"TERM", "_CARE_COMPLETE", "HOME"} <= listed
@@ -133,18 +143,34 @@ def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> N
         ("\n\ndue.limit = 0", 3, "due.limit cannot be 0."),
         ("due = {limit = 0}", 1, "due.limit cannot be 0."),
         ("[ due ]\n\n'limit' = true", 3, "due.limit cannot be true."),
-        ("[due]\nlimit = 3\nlimits = 3\n", 3, "no setting is called 'due.limits'. Did you mean due.limit?"),
+        (
+            "[due]\nlimit = 3\nlimits = 3\n",
+            3,
+            "no setting is called 'due.limits'. Did you mean due.limit?",
+        ),
         ("[duo]\nlimit = 3\n", 1, "no table is called 'duo'. Did you mean due?"),
         ("thema = 'none'", 1, "no setting is called 'thema'. Did you mean theme?"),
-        ("limit = 3", 1, "no setting is called 'limit'. Did you mean due.limit, history.limit, find.limit …?"),
+        (
+            "limit = 3",
+            1,
+            "no setting is called 'limit'. Did you mean due.limit, history.limit, find.limit …?",
+        ),
         ("due = 3", 1, "no setting is called 'due'. Did you mean due.limit?"),
         ("cadence = 3", 1, "It belongs to the journal: `care config cadence 45d`"),
         ("[due]\ncrowd = 3", 2, "It belongs to the journal: `care config crowd 8`"),
         ("[due.limit]\nx = 1", 1, "due.limit cannot be a table."),
         ("[[due]]\nlimit = 1", 1, "no setting is called 'due'."),
         ("[theme]\nlate = 'red'", 1, "theme cannot be a table. It takes calm or none."),
-        ("[colours]\nlatte = 'red'", 2, "no setting is called 'colours.latte'. Did you mean colours.late?"),
-        ("[kinds.workshop]\nword = []", 2, "no setting is called 'kinds.workshop.word'. Did you mean kinds.KIND.words?"),
+        (
+            "[colours]\nlatte = 'red'",
+            2,
+            "no setting is called 'colours.latte'. Did you mean colours.late?",
+        ),
+        (
+            "[kinds.workshop]\nword = []",
+            2,
+            "no setting is called 'kinds.workshop.word'. Did you mean kinds.KIND.words?",
+        ),
         ("[kinds.'*']\nwords = []", 2, "no setting is called 'kinds.*.words'."),
         ("[kinds.'a b']\nwords = []", 2, "no setting is called 'kinds.a b.words'."),
         ("[kinds.a.b.c]\nwords = []", 1, "is called 'kinds.a.b"),
@@ -152,7 +178,9 @@ def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> N
         ("xyzzy = 1979-05-27", 1, "no setting is called 'xyzzy'. `care config` lists them."),
     ],
 )
-def test_what_cannot_be_meant_is_told_with_its_line_and_the_nearest(text: str, line: int, said: str, path: Path) -> None:
+def test_what_cannot_be_meant_is_told_with_its_line_and_the_nearest(
+    text: str, line: int, said: str, path: Path
+) -> None:
     problem = file.read(written(path, text)).problems[0]
     assert said in str(file.refusal(path, problem))
     assert problem.line == line
@@ -160,7 +188,17 @@ def test_what_cannot_be_meant_is_told_with_its_line_and_the_nearest(text: str, l
         file.load(path)
 
 
-@pytest.mark.parametrize("text", ["", "# nothing\n", "[due]\n", "\ufeff[due]\nlimit = 7\n", "due.limit = 7\r\n", "[kinds]\n[kinds.help]\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "# nothing\n",
+        "[due]\n",
+        "\ufeff[due]\nlimit = 7\n",
+        "due.limit = 7\r\n",
+        "[kinds]\n[kinds.help]\n",
+    ],
+)
 def test_what_says_nothing_new_is_fine(text: str, path: Path) -> None:
     assert file.load(written(path, text)) == Config()
 
@@ -178,7 +216,9 @@ def test_what_says_nothing_new_is_fine(text: str, path: Path) -> None:
     ],
     ids=["binary", "latin-1", "nul", "large", "deep", "digits", "twice"],
 )
-def test_a_file_that_is_no_config_is_refused_in_one_line(data: bytes, said: str, path: Path) -> None:
+def test_a_file_that_is_no_config_is_refused_in_one_line(
+    data: bytes, said: str, path: Path
+) -> None:
     path.parent.mkdir()
     path.write_bytes(data)
     with pytest.raises(CareError, match=re.escape(said)) as error:
@@ -190,7 +230,12 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     (tmp_path / "loop").symlink_to("loop")
     (tmp_path / "nothing").symlink_to("gone")
-    said = {"": "is a folder", "pipe": "is no file", "loop": "too many levels", "nothing": "points at nothing"}
+    said = {
+        "": "is a folder",
+        "pipe": "is no file",
+        "loop": "too many levels",
+        "nothing": "points at nothing",
+    }
     for name, why in said.items():
         assert settings.is_there(tmp_path / name)
         with pytest.raises(CareError, match=why):
@@ -221,9 +266,17 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 @given(
     st.recursive(
         st.dictionaries(
-            st.sampled_from(["due", "limit", "kinds", "words", "colours", "late", "*", "a.b", "theme", ""]), st.just(3), max_size=3
+            st.sampled_from(
+                ["due", "limit", "kinds", "words", "colours", "late", "*", "a.b", "theme", ""]
+            ),
+            st.just(3),
+            max_size=3,
         ),
-        lambda inner: st.dictionaries(st.sampled_from(["due", "limit", "kinds", "workshop", "words", "colours", "*"]), inner, max_size=3),
+        lambda inner: st.dictionaries(
+            st.sampled_from(["due", "limit", "kinds", "workshop", "words", "colours", "*"]),
+            inner,
+            max_size=3,
+        ),
         max_leaves=6,
     )
 )
@@ -252,8 +305,13 @@ def test_the_file_and_its_folder_are_for_their_owner_alone(path: Path) -> None:
     assert [item.name for item in path.parent.iterdir()] == ["config.toml"]
 
 
-def test_a_file_that_is_there_keeps_its_mode_its_comments_and_its_place(path: Path, tmp_path: Path) -> None:
-    real = written(tmp_path / "dotfiles" / "care.toml", "# mine\n[due] # soon\nlimit = 3 # a few\n\n[other.'x y']\n")
+def test_a_file_that_is_there_keeps_its_mode_its_comments_and_its_place(
+    path: Path, tmp_path: Path
+) -> None:
+    real = written(
+        tmp_path / "dotfiles" / "care.toml",
+        "# mine\n[due] # soon\nlimit = 3 # a few\n\n[other.'x y']\n",
+    )
     real.chmod(0o644)
     path.parent.mkdir()
     path.symlink_to(real)
@@ -261,7 +319,10 @@ def test_a_file_that_is_there_keeps_its_mode_its_comments_and_its_place(path: Pa
     file.save(path, "theme", "none")
     assert path.is_symlink()
     assert mode(real) == 0o644
-    assert real.read_text() == "# mine\ntheme = \"none\"\n\n[due] # soon\nlimit = 4 # a few\n\n[other.'x y']\n"
+    assert (
+        real.read_text()
+        == "# mine\ntheme = \"none\"\n\n[due] # soon\nlimit = 4 # a few\n\n[other.'x y']\n"
+    )
 
 
 @pytest.mark.parametrize(
@@ -294,8 +355,12 @@ def test_what_cannot_be_written_is_left_as_it_was(path: Path) -> None:
 # --- the program ----------------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("broken", ["[due]\nlimit = 'x'\n", "[due\n", None], ids=["value", "toml", "folder"])
-def test_a_broken_config_stops_no_command_that_helps_to_mend_it(broken: str | None, care: Care, path: Path) -> None:
+@pytest.mark.parametrize(
+    "broken", ["[due]\nlimit = 'x'\n", "[due\n", None], ids=["value", "toml", "folder"]
+)
+def test_a_broken_config_stops_no_command_that_helps_to_mend_it(
+    broken: str | None, care: Care, path: Path
+) -> None:
     if broken is None:
         path.mkdir(parents=True)
     else:
@@ -303,7 +368,9 @@ def test_a_broken_config_stops_no_command_that_helps_to_mend_it(broken: str | No
     env = {"CARE_CONFIG": str(path)}
     assert care("add", "Ana").code == 0
     for command in (["due"], ["log", "ana", "coffee"]):
-        assert str(path) in refused(care(*command, env=env), 1 if broken != "[due]\nlimit = 'x'\n" else 2)
+        assert str(path) in refused(
+            care(*command, env=env), 1 if broken != "[due]\nlimit = 'x'\n" else 2
+        )
     for command in (["config"], ["doctor"], ["help", "clock"], ["help"], ["config", "--path"]):
         done = care(*command, env=env | {"FORCE_COLOR": "1"})
         assert (done.code, bool(done.out)) == (int(command == ["doctor"]), True), done
@@ -316,19 +383,33 @@ def test_a_broken_config_stops_no_command_that_helps_to_mend_it(broken: str | No
     [
         ("", "every setting can be meant", ""),
         ("[due]\nlimit = 3\n", "every setting can be meant", ""),
-        ("[due]\nlimit = 'x'\n", "line 2: due.limit cannot be 'x'", "It takes a whole number, 1 or more. `care config --edit` opens it."),
-        ("[due]\nlimit = 'x'\n[duo]\nlimit = 3\n", "due.limit cannot be 'x'; 1 more: `care config` lists them", "It takes"),
+        (
+            "[due]\nlimit = 'x'\n",
+            "line 2: due.limit cannot be 'x'",
+            "It takes a whole number, 1 or more. `care config --edit` opens it.",
+        ),
+        (
+            "[due]\nlimit = 'x'\n[duo]\nlimit = 3\n",
+            "due.limit cannot be 'x'; 1 more: `care config` lists them",
+            "It takes",
+        ),
         ("[due\n", "this is no TOML", "Mend it: `care config --edit`."),
         (None, "the defaults hold", ""),
     ],
 )
-def test_doctor_says_what_is_wrong_in_the_config(care: Care, path: Path, config: str | None, seen: str, advice: str) -> None:
+def test_doctor_says_what_is_wrong_in_the_config(
+    care: Care, path: Path, config: str | None, seen: str, advice: str
+) -> None:
     if config is not None:
         written(path, config)
     assert care("add", "Ana").code == 0
     found = care("doctor", "--json", env={"CARE_CONFIG": str(path)}).json
     finding = next(item for item in found["findings"] if item["check"] == "config")
-    assert (str(path) in finding["seen"], seen in finding["seen"], advice in finding["advice"]) == (True, True, True), finding
+    assert (str(path) in finding["seen"], seen in finding["seen"], advice in finding["advice"]) == (
+        True,
+        True,
+        True,
+    ), finding
     assert finding["fine"] is found["fine"] is (not advice)
 
 
@@ -337,7 +418,12 @@ def test_the_colours_of_the_pages_are_those_of_the_config(care: Care, path: Path
     assert care("every", "ana", "1d").code == 0
 
     def page(config: str, **env: str) -> str:
-        variables = {"CARE_CONFIG": str(written(path, config)), "FORCE_COLOR": "1", "COLORTERM": "truecolor", "TERM": "xterm-256color"}
+        variables = {
+            "CARE_CONFIG": str(written(path, config)),
+            "FORCE_COLOR": "1",
+            "COLORTERM": "truecolor",
+            "TERM": "xterm-256color",
+        }
         return care("due", env=variables | env, today="2026-12-01").out
 
     plain = page("theme = 'none'")
@@ -353,12 +439,16 @@ def test_the_colours_of_the_pages_are_those_of_the_config(care: Care, path: Path
 def contrast(style: str) -> tuple[float, float]:
     """Of a colour to white and to black, as the Web Content Accessibility Guidelines measure it."""
     parts = [value / 255 for value in Color.parse(style).get_truecolor()]
-    red, green, blue = (value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in parts)
+    red, green, blue = (
+        value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in parts
+    )
     light = 0.2126 * red + 0.7152 * green + 0.0722 * blue + 0.05
     return 1.05 / light, light / 0.05
 
 
-@pytest.mark.parametrize(("name", "ansi"), [("late", 1), ("owed", 1), ("soon", 6), ("care", 2), ("sales", 5)])
+@pytest.mark.parametrize(
+    ("name", "ansi"), [("late", 1), ("owed", 1), ("soon", 6), ("care", 2), ("sales", 5)]
+)
 def test_the_colours_of_the_house_can_be_read_on_black_and_on_white(name: str, ansi: int) -> None:
     colour = Style.parse(COLOURS[name]).color
     assert colour is not None
@@ -371,10 +461,15 @@ def test_as_many_daily_backups_are_kept_as_the_config_says(care: Care, path: Pat
     env = {"CARE_CONFIG": str(written(path, "[backup]\nkept = 2\n"))}
     for day in range(11, 16):
         assert care("add", f"Ana {day}", today=f"2026-11-{day}", env=env).code == 0
-    assert sorted(item.name for item in Path(f"{care.journal}-backups").glob("*.db")) == ["2026-11-14.db", "2026-11-15.db"]
+    assert sorted(item.name for item in Path(f"{care.journal}-backups").glob("*.db")) == [
+        "2026-11-14.db",
+        "2026-11-15.db",
+    ]
 
 
-def test_a_new_journal_begins_with_what_the_config_says_and_is_whole(care: Care, path: Path) -> None:
+def test_a_new_journal_begins_with_what_the_config_says_and_is_whole(
+    care: Care, path: Path
+) -> None:
     env = {"CARE_CONFIG": str(written(path, "[new_journal]\ncadence = 'never'\ncrowd = 8\n"))}
     care.journal.touch()
     assert "cadence 0 and crowd 8" in care("add", "Ana", env=env).err
@@ -384,11 +479,15 @@ def test_a_new_journal_begins_with_what_the_config_says_and_is_whole(care: Care,
     assert "begins" not in care("add", "Ben", env=env).err
 
 
-def test_an_import_knows_the_words_of_the_config_too(care: Care, path: Path, tmp_path: Path) -> None:
+def test_an_import_knows_the_words_of_the_config_too(
+    care: Care, path: Path, tmp_path: Path
+) -> None:
     env = {"CARE_CONFIG": str(written(path, "[kinds.workshop]\nwords = ['half a day']\n"))}
     assert care("kinds", "add", "workshop", "care", env=env).code == 0
     friends = tmp_path / "friends.md"
-    friends.write_text("### Activities:\n\n- 2026-11-02: Half a day with **Ana Silva**\n\n### Friends:\n\n- Ana Silva\n")
+    friends.write_text(
+        "### Activities:\n\n- 2026-11-02: Half a day with **Ana Silva**\n\n### Friends:\n\n- Ana Silva\n"
+    )
     assert care("import", str(friends), env=env).code == 0
     assert [touch["kind"] for touch in care("history", "--json").json] == ["workshop"]
 
@@ -399,8 +498,16 @@ def test_without_platformdirs_the_folders_are_those_of_platformdirs(
     home: str | None, named: str | None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for variable, value in {"HOME": home, "XDG_DATA_HOME": named, "XDG_CONFIG_HOME": named}.items():
-        monkeypatch.delenv(variable, raising=False) if value is None else monkeypatch.setenv(variable, value)
+        monkeypatch.delenv(variable, raising=False) if value is None else monkeypatch.setenv(
+            variable, value
+        )
     monkeypatch.delenv("CARE_JOURNAL", raising=False)
     monkeypatch.delenv("CARE_CONFIG", raising=False)
-    assert settings.journal_path(None) == Path(platformdirs.user_data_dir("caretrack", appauthor=False)) / "journal.db"
-    assert settings.config_path() == Path(platformdirs.user_config_dir("caretrack", appauthor=False)) / "config.toml"
+    assert (
+        settings.journal_path(None)
+        == Path(platformdirs.user_data_dir("caretrack", appauthor=False)) / "journal.db"
+    )
+    assert (
+        settings.config_path()
+        == Path(platformdirs.user_config_dir("caretrack", appauthor=False)) / "config.toml"
+    )

@@ -27,7 +27,11 @@ def commands_of_transcripts() -> list[str]:
 def examples(help_text: str) -> list[str]:
     """The lines under the last `Examples:`, to the end of the help, as far in as they are from that line."""
     head = re.search(r"^( *)Examples:\n(?!.*^ *Examples:$)", help_text, re.MULTILINE | re.DOTALL)
-    return [line.removeprefix(head[1]) for line in help_text[head.end() :].rstrip().split("\n")] if head else []
+    return (
+        [line.removeprefix(head[1]) for line in help_text[head.end() :].rstrip().split("\n")]
+        if head
+        else []
+    )
 
 
 def options_without_help(help_text: str) -> list[str]:
@@ -51,13 +55,17 @@ def test_a_command_is_shown_in_the_readme(name: str) -> None:
     assert uses(name, (ROOT / "README.md").read_text(encoding="utf-8"))
 
 
-@pytest.mark.parametrize("page", [*sorted(path.name for path in (ROOT / "docs").glob("*.md")), "care.1"])
+@pytest.mark.parametrize(
+    "page", [*sorted(path.name for path in (ROOT / "docs").glob("*.md")), "care.1"]
+)
 def test_a_page_is_found_from_the_readme(page: str) -> None:
     assert f"(docs/{page}" in (ROOT / "README.md").read_text(encoding="utf-8")
 
 
 def test_the_changelog_tells_nothing_twice() -> None:
-    beginnings = re.findall(r"^- (.{30})", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE)
+    beginnings = re.findall(
+        r"^- (.{30})", (ROOT / "CHANGELOG.md").read_text(encoding="utf-8"), re.MULTILINE
+    )
     assert [text for text in beginnings if beginnings.count(text) > 1] == []
 
 
@@ -67,7 +75,9 @@ def test_a_command_has_a_transcript(name: str, commands_of_transcripts: list[str
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_the_help_of_a_command_explains_every_option_and_ends_with_examples(name: str, care: Care) -> None:
+def test_the_help_of_a_command_explains_every_option_and_ends_with_examples(
+    name: str, care: Care
+) -> None:
     result = care(name, "--help")
     assert (result.code, result.err) == (0, "")
     lines = examples(result.out)
@@ -120,7 +130,10 @@ def test_help_that_does_not_end_with_examples_is_found(text: str) -> None:
     assert [line for line in examples(text) if not line.startswith("  care ")] or not examples(text)
 
 
-@pytest.mark.parametrize("text", ["care due", "$ CARE_TODAY=2026-01-01 care --journal x.db due --all", "a | care due | b"])
+@pytest.mark.parametrize(
+    "text",
+    ["care due", "$ CARE_TODAY=2026-01-01 care --journal x.db due --all", "a | care due | b"],
+)
 def test_a_use_of_a_command_is_seen(text: str) -> None:
     assert uses("due", text)
 

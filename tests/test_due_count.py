@@ -28,17 +28,28 @@ def some(care: Care) -> Care:
 
 @pytest.mark.parametrize(
     "args",
-    [(), ("--within", "0"), ("--within", "60"), ("--tag", "vip"), ("--company", "lagoon"), ("--company", "lagoon-foods", "--tag", "vip")],
+    [
+        (),
+        ("--within", "0"),
+        ("--within", "60"),
+        ("--tag", "vip"),
+        ("--company", "lagoon"),
+        ("--company", "lagoon-foods", "--tag", "vip"),
+    ],
 )
 def test_the_number_is_that_of_the_list(some: Care, args: tuple[str, ...]) -> None:
     listed = some("due", "--json", "--all", *args, today=LATER).json["waiting"]
     assert some("due", "--count", *args, today=LATER).out == f"{len(listed)}\n"
     assert some("due", "--json", "--count", *args, today=LATER).json == {"count": len(listed)}
-    assert len(listed) == {(): 2, ("--within", "0"): 2, ("--within", "60"): 3}.get(args, len(listed))
+    assert len(listed) == {(): 2, ("--within", "0"): 2, ("--within", "60"): 3}.get(
+        args, len(listed)
+    )
 
 
 def test_a_touch_that_lies_ahead_does_not_count(some: Care) -> None:
-    stored.fill(some.journal, ["log", "ana", "-c", "call", "rang her to hear how she is"], today=LATER)
+    stored.fill(
+        some.journal, ["log", "ana", "-c", "call", "rang her to hear how she is"], today=LATER
+    )
     for today in ("2027-01-01", LATER):
         listed = some("due", "--json", "--all", today=today).json["waiting"]
         assert some("due", "--count", today=today).out == f"{len(listed)}\n"

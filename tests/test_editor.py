@@ -36,7 +36,10 @@ def test_the_file_and_its_folder_are_private_and_gone_afterwards(ana: Care) -> N
     body = f'stat -c "%a %n" "$1" "$(dirname "$1")" >told; cp "$1" "$1~"; {WRITES.replace("$1", "$1.new")}; mv "$1.new" "$1"'
     done = ana("log", "ana", "-e", env={"EDITOR": editor(ana, body)})
     assert (done.code, left(ana), list(ana.journal.parent.glob(".care-*"))) == (0, [], [])
-    assert [line.split()[0] for line in (ana.home / "told").read_text().splitlines()] == ["600", "700"]
+    assert [line.split()[0] for line in (ana.home / "told").read_text().splitlines()] == [
+        "600",
+        "700",
+    ]
     assert ana("history", "--json").json[0]["note"] == "rang to hear how she is"
 
 
@@ -63,7 +66,11 @@ def test_its_arguments_are_its_own(ana: Care) -> None:
     ("body", "said", "kept"),
     [
         (f"{WRITES}; exit 3", "ended with 3. Nothing was changed.", "rang to hear how she is\n"),
-        (f"{WRITES}; kill -9 $$", "was killed by signal 9. Nothing was changed.", "rang to hear how she is\n"),
+        (
+            f"{WRITES}; kill -9 $$",
+            "was killed by signal 9. Nothing was changed.",
+            "rang to hear how she is\n",
+        ),
         ("exit 1", "ended with 1. Nothing was changed.", None),
         (
             '(sleep 0.2; echo late >"$1") 2>/dev/null &',
@@ -72,11 +79,25 @@ def test_its_arguments_are_its_own(ana: Care) -> None:
         ),
         ('rm "$1"', "the editor took its file away. Nothing was changed.", None),
         ('rm "$1"; mkdir "$1"', "the editor took its file away. Nothing was changed.", None),
-        ("printf 'caf\\351' >\"$1\"", "what the editor left is not text in UTF-8. Nothing was changed.", "caf\udce9"),
+        (
+            "printf 'caf\\351' >\"$1\"",
+            "what the editor left is not text in UTF-8. Nothing was changed.",
+            "caf\udce9",
+        ),
     ],
-    ids=["failed", "killed", "failed with nothing", "did not wait", "took the file", "left a folder", "latin-1"],
+    ids=[
+        "failed",
+        "killed",
+        "failed with nothing",
+        "did not wait",
+        "took the file",
+        "left a folder",
+        "latin-1",
+    ],
 )
-def test_what_goes_wrong_is_said_and_what_was_written_is_kept(ana: Care, body: str, said: str, kept: str | None) -> None:
+def test_what_goes_wrong_is_said_and_what_was_written_is_kept(
+    ana: Care, body: str, said: str, kept: str | None
+) -> None:
     done = ana("log", "ana", "-e", env={"EDITOR": editor(ana, body)})
     assert (done.code, done.out) == (1, "")
     assert said in done.err
@@ -109,7 +130,9 @@ def test_what_was_written_for_a_command_that_fails_is_kept(ana: Care) -> None:
 def test_an_interrupt_is_for_the_editor(ana: Care) -> None:
     """In an editor ^C ends a search or a mode: the text goes on, and arrives."""
     body = f"trap 'caught=yes' INT; echo ready; while [ -z \"$caught\" ]; do sleep 0.05; done; {WRITES}"
-    with Terminal(ana.command("log", "ana", "-e"), ana.environment({"EDITOR": editor(ana, body)}), ana.home) as terminal:
+    with Terminal(
+        ana.command("log", "ana", "-e"), ana.environment({"EDITOR": editor(ana, body)}), ana.home
+    ) as terminal:
         terminal.expect("ready")
         terminal.type("\x03")
         code, shown = terminal.end()

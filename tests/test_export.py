@@ -23,7 +23,10 @@ from pseudo_terminal import Terminal
 @pytest.fixture
 def filled(care: Care) -> Care:
     stored.fill(
-        care.journal, ["add", "Ana Silva", "--company", "Lagoon"], ["log", "ana", "hello " * 2_000], ["add", "Ben Okoro", "--tag", "vip"]
+        care.journal,
+        ["add", "Ana Silva", "--company", "Lagoon"],
+        ["log", "ana", "hello " * 2_000],
+        ["add", "Ben Okoro", "--tag", "vip"],
     )
     return care
 
@@ -33,16 +36,26 @@ def left_in(folder: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("umask", [0o000, 0o077, 0o777])
-def test_a_file_is_for_its_owner_alone_whatever_the_umask(filled: Care, tmp_path: Path, umask: int) -> None:
+def test_a_file_is_for_its_owner_alone_whatever_the_umask(
+    filled: Care, tmp_path: Path, umask: int
+) -> None:
     target = tmp_path / "out.json"
     line = f"umask {umask:04o}; {' '.join(filled.command())} export -o {target}"
-    done = subprocess.run(["bash", "-c", line], env=filled.environment(), cwd=filled.home, capture_output=True, text=True)
+    done = subprocess.run(
+        ["bash", "-c", line],
+        env=filled.environment(),
+        cwd=filled.home,
+        capture_output=True,
+        text=True,
+    )
     assert (done.returncode, done.stdout) == (0, ""), done.stderr
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert len(json.loads(target.read_text())["tables"]["people"]) == 2
 
 
-def test_what_does_not_fit_on_the_disk_leaves_nothing_and_the_old_file_stays(filled: Care, tmp_path: Path) -> None:
+def test_what_does_not_fit_on_the_disk_leaves_nothing_and_the_old_file_stays(
+    filled: Care, tmp_path: Path
+) -> None:
     folder = tmp_path / "out"
     folder.mkdir()
     (folder / "old.json").write_text("old")
@@ -52,9 +65,19 @@ def test_what_does_not_fit_on_the_disk_leaves_nothing_and_the_old_file_stays(fil
 
     for name in ("new.json", "old.json"):
         command = filled.command("export", "-o", str(folder / name), "--force")
-        done = subprocess.run(command, env=filled.environment(), cwd=filled.home, capture_output=True, text=True, preexec_fn=small)
+        done = subprocess.run(
+            command,
+            env=filled.environment(),
+            cwd=filled.home,
+            capture_output=True,
+            text=True,
+            preexec_fn=small,
+        )
         assert (done.returncode, done.stdout) == (1, "")
-        assert done.stderr == f"care: {folder / name} cannot be written: File too large. Check its folder, and the room on the disk.\n"
+        assert (
+            done.stderr
+            == f"care: {folder / name} cannot be written: File too large. Check its folder, and the room on the disk.\n"
+        )
     assert left_in(folder) == ["old.json"]
     assert (folder / "old.json").read_text() == "old"
 
@@ -78,8 +101,20 @@ def test_another_file_is_replaced_only_when_that_is_asked_for(filled: Care, tmp_
     assert json.loads(target.read_text())["caretrack"] == 1
 
 
-@pytest.mark.parametrize("name", ["no/such/x.json", "loop.json", "fifo.json", "\0.json", "x" * 300 + ".json", "~nobody-here/x.json"])
-def test_where_nothing_can_be_written_is_said_in_one_line(filled: Care, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    [
+        "no/such/x.json",
+        "loop.json",
+        "fifo.json",
+        "\0.json",
+        "x" * 300 + ".json",
+        "~nobody-here/x.json",
+    ],
+)
+def test_where_nothing_can_be_written_is_said_in_one_line(
+    filled: Care, tmp_path: Path, name: str
+) -> None:
     (tmp_path / "loop.json").symlink_to("loop.json")
     os.mkfifo(tmp_path / "fifo.json")
     if "\0" in name:
@@ -91,14 +126,23 @@ def test_where_nothing_can_be_written_is_said_in_one_line(filled: Care, tmp_path
 
 
 def test_a_reader_that_goes_away_ends_it_quietly(filled: Care) -> None:
-    done = stored.bash(f"{' '.join(filled.command())} export --to json | head -c 20", filled.environment(), filled.home)
+    done = stored.bash(
+        f"{' '.join(filled.command())} export --to json | head -c 20",
+        filled.environment(),
+        filled.home,
+    )
     assert (done.stdout, done.stderr) == ('{"caretrack": 1, "ma', "")
 
 
 def test_a_slow_reader_keeps_nobody_waiting(filled: Care) -> None:
     for _ in range(10):
         filled("log", "ana", "word " * 18_000)
-    reading = subprocess.Popen(filled.command("export", "--to", "json"), env=filled.environment(), cwd=filled.home, stdout=subprocess.PIPE)
+    reading = subprocess.Popen(
+        filled.command("export", "--to", "json"),
+        env=filled.environment(),
+        cwd=filled.home,
+        stdout=subprocess.PIPE,
+    )
     assert reading.stdout is not None
     reading.stdout.read(1)
     assert filled("log", "ben", "hello", env={"CARE_TIMEOUT": "0"}).code == 0
@@ -107,12 +151,27 @@ def test_a_slow_reader_keeps_nobody_waiting(filled: Care) -> None:
     reading.stdout.close()
 
 
-def test_on_a_terminal_nothing_drives_it_and_in_a_pipe_the_bytes_are_as_they_are(filled: Care) -> None:
-    stored.write(filled.journal, "UPDATE people SET name = 'A' || char(27) || '[31m' || char(8238) || 'na' WHERE name LIKE 'Ana%'")
-    with Terminal(filled.command("export", "ana", "--to", "markdown"), filled.environment(), filled.home) as terminal:
+def test_on_a_terminal_nothing_drives_it_and_in_a_pipe_the_bytes_are_as_they_are(
+    filled: Care,
+) -> None:
+    stored.write(
+        filled.journal,
+        "UPDATE people SET name = 'A' || char(27) || '[31m' || char(8238) || 'na' WHERE name LIKE 'Ana%'",
+    )
+    with Terminal(
+        filled.command("export", "ana", "--to", "markdown"), filled.environment(), filled.home
+    ) as terminal:
         code, shown = terminal.end()
-    assert (code, "\x1b" in shown, "\u202e" in shown, "[31m" in shown.replace("\\", "")) == (0, False, False, True)
-    assert json.loads(filled("export", "--to", "json").out)["tables"]["people"][0]["name"] == "A\x1b[31m\u202ena"
+    assert (code, "\x1b" in shown, "\u202e" in shown, "[31m" in shown.replace("\\", "")) == (
+        0,
+        False,
+        False,
+        True,
+    )
+    assert (
+        json.loads(filled("export", "--to", "json").out)["tables"]["people"][0]["name"]
+        == "A\x1b[31m\u202ena"
+    )
 
 
 def test_output_is_utf_8_whatever_the_terminal_speaks(filled: Care) -> None:
@@ -130,7 +189,9 @@ def test_output_is_utf_8_whatever_the_terminal_speaks(filled: Care) -> None:
         (["--all"], ["Ana Silva", "Ben Okoro"]),
     ],
 )
-def test_a_part_of_the_journal_is_all_that_concerns_these_people(filled: Care, args: list[str], names: list[str]) -> None:
+def test_a_part_of_the_journal_is_all_that_concerns_these_people(
+    filled: Care, args: list[str], names: list[str]
+) -> None:
     filled("log", "ben", "--with", "ana", "lunch", "-l", "hobby: boats")
     filled("tie", "ben", "boss", "ana")
     lunch = filled("history", "ben", "--json").json[0]["id"]
@@ -176,7 +237,9 @@ def test_a_folder_gets_a_file_each_and_only_its_own_files_change(tmp_path: Path)
     }
     assert (folder / "card0.vcf").stat().st_mtime_ns == before
     assert (tmp_path / "outside").read_text() == "outside"
-    assert {stat.S_IMODE((folder / f"card{number}.vcf").stat().st_mode) for number in range(3)} == {0o600}
+    assert {stat.S_IMODE((folder / f"card{number}.vcf").stat().st_mode) for number in range(3)} == {
+        0o600
+    }
 
 
 def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
@@ -203,7 +266,10 @@ def test_what_makes_no_sense_together_is_wrong_usage(filled: Care) -> None:
 def test_ten_megabytes_of_garbage_are_refused_at_once(filled: Care, tmp_path: Path) -> None:
     before = stored.digest(filled.journal)
     garbage = tmp_path / "x.json"
-    for start in (b'{"caretrack": 1, "tables": {"people": [{"name": "', b'{"caretrack": 1, "tables": {"people": [' + b"[" * 3_000):
+    for start in (
+        b'{"caretrack": 1, "tables": {"people": [{"name": "',
+        b'{"caretrack": 1, "tables": {"people": [' + b"[" * 3_000,
+    ):
         garbage.write_bytes(start + b"x" * 10_000_000)
         said = refused(filled("import", str(garbage)), 1)
         assert len(said) < 300
@@ -211,7 +277,9 @@ def test_ten_megabytes_of_garbage_are_refused_at_once(filled: Care, tmp_path: Pa
     assert journal_json.LONGEST_ROW < 10_000_000
 
 
-def test_the_page_of_a_person_has_everything_and_nothing_in_it_is_read_as_a_mark(filled: Care) -> None:
+def test_the_page_of_a_person_has_everything_and_nothing_in_it_is_read_as_a_mark(
+    filled: Care,
+) -> None:
     marks = "[x](javascript:alert(1)) <script> `a` **b** # c\n\n# d\n- e &amp; | f ~ \\"
     for args in (
         ["log", "ben", "--with", "ana", "-d", "2025-01-02", "-m", "4", "--", marks],

@@ -19,11 +19,19 @@ def test_a_text_fits_the_width_and_loses_nothing(topic, width):
 
 
 def test_what_goes_on_in_a_list_item_stands_under_its_first_word():
-    assert list(lines("one two\n\n- three four five", 10)) == ["one two", "", "- three", "  four", "  five"]
+    assert list(lines("one two\n\n- three four five", 10)) == [
+        "one two",
+        "",
+        "- three",
+        "  four",
+        "  five",
+    ]
 
 
 @pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("300", 100)])
-def test_a_topic_is_wrapped_to_the_columns_there_are_and_to_what_can_be_read(care: Care, columns, widest):
+def test_a_topic_is_wrapped_to_the_columns_there_are_and_to_what_can_be_read(
+    care: Care, columns, widest
+):
     done = care("help", "clock", env={"COLUMNS": columns})
     assert done.code == 0
     assert widest - 20 < max(map(len, done.out.split("\n"))) <= widest
@@ -45,7 +53,9 @@ def test_help_of_a_command_is_what_its_own_help_says(care: Care, name):
         assert f"care {name} --help" in asked.err
 
 
-@pytest.mark.parametrize(("word", "meant"), [("clok", "clock"), ("CLOCKS", "clock"), ("undu", "undo")])
+@pytest.mark.parametrize(
+    ("word", "meant"), [("clok", "clock"), ("CLOCKS", "clock"), ("undu", "undo")]
+)
 def test_an_unknown_topic_is_refused_with_the_nearest(care: Care, word, meant):
     done = care("help", word)
     assert (done.code, done.out) == (2, "")
@@ -58,7 +68,10 @@ def test_topics_are_found_in_any_case(care: Care):
 
 def test_topics_and_commands_as_json(care: Care):
     assert [row["topic"] for row in json.loads(care("help", "--json").out)] == list(topics())
-    assert json.loads(care("help", "names", "--json").out) == {**topics()["names"]._asdict(), "text": written(topics()["names"])}
+    assert json.loads(care("help", "names", "--json").out) == {
+        **topics()["names"]._asdict(),
+        "text": written(topics()["names"]),
+    }
     assert json.loads(care("help", "log", "--json").out)["text"].startswith("Usage: care log")
 
 

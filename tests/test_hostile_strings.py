@@ -16,10 +16,25 @@ from pseudo_terminal import Terminal
 
 # A title, a colour by C1, a turned line, markup that does not close, and what would be lines and cells of their own.
 HOSTILE = "\x1b]0;title\x07 \x1b[2J \x9b31m \u202egnp \u2066x\u2069 \u200f [/x] [red] \x08\x7f a\tb \nINJECTED\r\u061c end"
-UNSAFE = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+UNSAFE = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
+)
 # What rich itself writes: styles, and nothing else.
 STYLES = re.compile(r"\x1b\[[0-9;]*m")
-KEPT = ("id", "name_key", "value_key", "person_id", "other_id", "touch_id", "kind", "family", "channel", "sort", "source", "relation_id")
+KEPT = (
+    "id",
+    "name_key",
+    "value_key",
+    "person_id",
+    "other_id",
+    "touch_id",
+    "kind",
+    "family",
+    "channel",
+    "sort",
+    "source",
+    "relation_id",
+)
 PAGES = (
     ("due", "--all"), ("profile", "ana"), ("profile", "ana", "--markdown"), ("list",), ("list", "--all"), ("history",), ("history", "ana"), ("find", "end"), ("open",),
     ("open", "ana"), ("occasions", "--within", "365"), ("undo", "--list"), ("stats",), ("kinds",), ("config",), ("doctor",), ("next",), ("history", "ana", "--edits"),
@@ -48,7 +63,9 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stored.fill(path, ["acted", feedback, "x"])
     with stored.opened(path) as db:
         for table in MODEL:
-            for name, sort in [(row["name"], row["type"]) for row in db.execute(f"PRAGMA table_info({table})")]:
+            for name, sort in [
+                (row["name"], row["type"]) for row in db.execute(f"PRAGMA table_info({table})")
+            ]:
                 if (
                     sort == "TEXT"
                     and name not in KEPT
@@ -110,7 +127,11 @@ def test_json_is_whole_and_has_nothing_raw(ana: Care, args: tuple[str, ...]) -> 
     assert done.code == 0, done
     harmless(done.out)
     assert (done.out.count("\n"), "\t" in done.out) == (1, False)
-    assert HOSTILE in strings(done.json) or f"Zed {HOSTILE}" in strings(done.json) or args[0] in {"config", "doctor"}
+    assert (
+        HOSTILE in strings(done.json)
+        or f"Zed {HOSTILE}" in strings(done.json)
+        or args[0] in {"config", "doctor"}
+    )
 
 
 def strings(value: object) -> set[str]:
@@ -135,7 +156,10 @@ def answers(ana: Care) -> dict[str, str]:
         "tie": "ties",
         "person": "people",
     }
-    return {name: stored.rows(ana.journal, f"SELECT id FROM {table} ORDER BY rowid")[0][0] for name, table in queries.items()}
+    return {
+        name: stored.rows(ana.journal, f"SELECT id FROM {table} ORDER BY rowid")[0][0]
+        for name, table in queries.items()
+    }
 
 
 @pytest.mark.parametrize(

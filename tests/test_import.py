@@ -32,7 +32,11 @@ Bring = Callable[..., ImportPage]
 @pytest.fixture
 def bring(care: Care) -> Bring:
     """Takes records of some reader in, as the command does."""
-    stored.fill(care.journal, ("add", "Ana Silva", "--email", "ana@lagoon.example"), ("add", "Ben Okoro", "--email", "Ben@Lagoon.example"))
+    stored.fill(
+        care.journal,
+        ("add", "Ana Silva", "--email", "ana@lagoon.example"),
+        ("add", "Ben Okoro", "--email", "Ben@Lagoon.example"),
+    )
 
     def taken_in(*items: Item, kind: str | None = None) -> ImportPage:
         session = Session(care.journal, TODAY, "--journal")
@@ -47,7 +51,12 @@ def bring(care: Care) -> Bring:
 
 
 def touch(
-    uid: str = "", *emails: str, note: str = "Lunch", day: str = "2026-11-02", people: Sequence[str] = (), **more: Any
+    uid: str = "",
+    *emails: str,
+    note: str = "Lunch",
+    day: str = "2026-11-02",
+    people: Sequence[str] = (),
+    **more: Any,
 ) -> TouchRecord:
     return TouchRecord(day, tuple(people), note, "event 1", uid, emails, **more)
 
@@ -63,10 +72,24 @@ def rows(care: Care) -> list[tuple[Any, ...]]:
     )
 
 
-def test_a_touch_is_with_everybody_whose_address_is_known_and_strangers_are_passed_over(bring: Bring, care: Care) -> None:
-    page = bring(touch("e1", "ANA@lagoon.example", "ben@lagoon.example", "stranger@x.example", MINE, channel="meeting", from_them=True))
+def test_a_touch_is_with_everybody_whose_address_is_known_and_strangers_are_passed_over(
+    bring: Bring, care: Care
+) -> None:
+    page = bring(
+        touch(
+            "e1",
+            "ANA@lagoon.example",
+            "ben@lagoon.example",
+            "stranger@x.example",
+            MINE,
+            channel="meeting",
+            from_them=True,
+        )
+    )
     assert [item.people for item in page.touches.new] == [("Ana Silva", "Ben Okoro")]
-    assert rows(care) == [("2026-11-02", "social", "meeting", 1, "Lunch", "e1", "Ana Silva+Ben Okoro")]
+    assert rows(care) == [
+        ("2026-11-02", "social", "meeting", 1, "Lunch", "e1", "Ana Silva+Ben Okoro")
+    ]
 
 
 def test_own_addresses_are_nobody(bring: Bring, care: Care) -> None:
@@ -82,13 +105,19 @@ def test_a_touch_with_nobody_known_is_counted_and_not_refused(bring: Bring, care
 
 
 def test_what_is_still_to_come_is_no_touch(bring: Bring) -> None:
-    assert [item.why for item in bring(touch("e1", "ana@lagoon.example", day="2026-11-22")).refused] == ["2026-11-22 is still to come"]
+    assert [
+        item.why for item in bring(touch("e1", "ana@lagoon.example", day="2026-11-22")).refused
+    ] == ["2026-11-22 is still to come"]
 
 
 @pytest.mark.parametrize(
     ("record", "kind", "stored_kind"),
     [
-        (touch("e1", "ana@lagoon.example", clue="please find the invoice attached"), None, "invoice"),
+        (
+            touch("e1", "ana@lagoon.example", clue="please find the invoice attached"),
+            None,
+            "invoice",
+        ),
         (touch("e1", "ana@lagoon.example", kind="newsletter"), None, "newsletter"),
         (touch("e1", "ana@lagoon.example", kind="no such kind"), None, "social"),
         (touch("e1", "ana@lagoon.example", kind="newsletter"), "help", "help"),
@@ -101,9 +130,19 @@ def test_the_kind_is_the_one_asked_for_else_the_readers_else_worked_out(
     assert [row[1] for row in rows(care)] == [stored_kind]
 
 
-def test_a_touch_that_is_there_is_the_same_though_its_note_was_edited_since(bring: Bring, care: Care) -> None:
+def test_a_touch_that_is_there_is_the_same_though_its_note_was_edited_since(
+    bring: Bring, care: Care
+) -> None:
     bring(LUNCH)
-    assert care("edit", stored.only(care.journal, "SELECT id FROM touches"), "--note", "Lunch, and a long talk").code == 0
+    assert (
+        care(
+            "edit",
+            stored.only(care.journal, "SELECT id FROM touches"),
+            "--note",
+            "Lunch, and a long talk",
+        ).code
+        == 0
+    )
     before = stored.everything(care.journal)
     assert bring(LUNCH).touches == Touches(same=1)
     assert stored.everything(care.journal) == before
@@ -127,14 +166,25 @@ def test_a_touch_that_an_undo_took_back_comes_in_again(bring: Bring, care: Care)
     assert len(rows(care)) == 1
 
 
-def test_a_touch_of_somebody_who_was_deleted_comes_in_anew_with_whoever_has_the_address_now(bring: Bring, care: Care) -> None:
+def test_a_touch_of_somebody_who_was_deleted_comes_in_anew_with_whoever_has_the_address_now(
+    bring: Bring, care: Care
+) -> None:
     bring(LUNCH)
-    assert care("delete", stored.only(care.journal, "SELECT id FROM people WHERE name = 'Ana Silva'")).code == 0
+    assert (
+        care(
+            "delete", stored.only(care.journal, "SELECT id FROM people WHERE name = 'Ana Silva'")
+        ).code
+        == 0
+    )
     assert care("add", "Ana Silva", "--email", "ana@lagoon.example").code == 0
-    assert [(item.people, item.kind) for item in bring(LUNCH).touches.new] == [(("Ana Silva",), "social")]
+    assert [(item.people, item.kind) for item in bring(LUNCH).touches.new] == [
+        (("Ana Silva",), "social")
+    ]
 
 
-def test_somebody_who_became_known_since_joins_the_touch_that_is_there(bring: Bring, care: Care) -> None:
+def test_somebody_who_became_known_since_joins_the_touch_that_is_there(
+    bring: Bring, care: Care
+) -> None:
     bring(LUNCH)
     assert care("add", "Eva Lind", "--email", "stranger@x.example").code == 0
     assert bring(LUNCH).touches == Touches(grown=1)
@@ -148,10 +198,15 @@ def test_somebody_who_became_known_since_joins_the_touch_that_is_there(bring: Br
 def test_without_a_uid_day_note_and_people_say_which_touch_it_is(bring: Bring) -> None:
     plain = touch("", "ana@lagoon.example")
     assert len(bring(plain, plain).touches.new) == 1
-    page = bring(plain, touch("", "ana@lagoon.example", note="Tea"), touch("", "ben@lagoon.example"), LUNCH)
+    page = bring(
+        plain, touch("", "ana@lagoon.example", note="Tea"), touch("", "ben@lagoon.example"), LUNCH
+    )
     # What has a uid now had none before.
     assert (len(page.touches.new), page.touches.same) == (2, 2)
-    page = bring(touch("e7", "ben@lagoon.example"), touch("e8", "ana@lagoon.example", note="Tea", day="2026-11-03"))
+    page = bring(
+        touch("e7", "ben@lagoon.example"),
+        touch("e8", "ana@lagoon.example", note="Tea", day="2026-11-03"),
+    )
     assert (len(page.touches.new), page.touches.same) == (1, 1)
 
 
@@ -165,23 +220,34 @@ def test_two_touches_of_two_uids_are_two_though_they_read_the_same(bring: Bring)
     assert len(bring(LUNCH, touch("e2", "ana@lagoon.example")).touches.new) == 2
 
 
-def test_an_address_of_two_people_says_of_neither_that_it_was_they(bring: Bring, care: Care) -> None:
+def test_an_address_of_two_people_says_of_neither_that_it_was_they(
+    bring: Bring, care: Care
+) -> None:
     page = bring(PersonRecord("Eva Lind", "row 2", emails=("ana@lagoon.example",)), LUNCH)
-    assert [(met.name, met.sort, met.shares) for met in page.people] == [("Eva Lind", "new", "Ana Silva")]
+    assert [(met.name, met.sort, met.shares) for met in page.people] == [
+        ("Eva Lind", "new", "Ana Silva")
+    ]
     assert page.touches == Touches(strangers=1)
     assert len(care("list", "--json").json) == 3
 
 
 def test_a_birthday_to_come_comes_in_without_its_year(bring: Bring, care: Care) -> None:
-    page = bring(PersonRecord("Ana Silva", "row 2", occasions=(OccasionRecord("birthday", 3, 14, 2999),)), Refused("row 3", "no name"))
+    page = bring(
+        PersonRecord("Ana Silva", "row 2", occasions=(OccasionRecord("birthday", 3, 14, 2999),)),
+        Refused("row 3", "no name"),
+    )
     assert [(item.why, item.whole) for item in page.refused] == [
         ("the year of the birthday: 2999 is still to come", False),
         ("no name", True),
     ]
-    assert stored.rows(care.journal, "SELECT label, month, day, year FROM occasions") == [("birthday", 3, 14, None)]
+    assert stored.rows(care.journal, "SELECT label, month, day, year FROM occasions") == [
+        ("birthday", 3, 14, None)
+    ]
 
 
-def test_what_was_deleted_by_hand_does_not_come_back_with_the_next_import(bring: Bring, care: Care) -> None:
+def test_what_was_deleted_by_hand_does_not_come_back_with_the_next_import(
+    bring: Bring, care: Care
+) -> None:
     ana = PersonRecord("Ana Silva", "row 2", occasions=(OccasionRecord("birthday", 3, 14, None),))
     bring(ana)
     assert care("delete", stored.only(care.journal, "SELECT id FROM occasions")).code == 0
@@ -200,10 +266,15 @@ def test_what_was_deleted_by_hand_does_not_come_back_with_the_next_import(bring:
         (['name="Full name",email=Mail'], {"name": "Full name", "email": "Mail"}),
         (["Name = Full name , email= Mail"], {"name": "Full name", "email": "Mail"}),
         (["name=Surname, first name"], {"name": "Surname, first name"}),
-        (['name="Surname, first name",email=Mail', "note=a=b"], {"name": "Surname, first name", "email": "Mail", "note": "a=b"}),
+        (
+            ['name="Surname, first name",email=Mail', "note=a=b"],
+            {"name": "Surname, first name", "email": "Mail", "note": "a=b"},
+        ),
     ],
 )
-def test_columns_are_read_in_one_word_or_one_at_a_time(given: list[str], understood: dict[str, str]) -> None:
+def test_columns_are_read_in_one_word_or_one_at_a_time(
+    given: list[str], understood: dict[str, str]
+) -> None:
     assert columns(given) == understood
 
 
@@ -240,7 +311,10 @@ def test_a_dry_run_says_what_the_real_run_then_does_and_changes_nothing(
     file = tmp_path / "file"
     file.write_text(text)
     if there:
-        assert care("add", "Ana Silva", "--email", "ana@lagoon.example", "--company", "Lagoon").code == 0
+        assert (
+            care("add", "Ana Silva", "--email", "ana@lagoon.example", "--company", "Lagoon").code
+            == 0
+        )
     before = care.journal.read_bytes() if there else None
     said = care("import", str(file), "--dry-run", *update)
     told = care("import", str(file), "--dry-run", "--json", *update).json
@@ -258,7 +332,9 @@ def test_a_dry_run_says_what_the_real_run_then_does_and_changes_nothing(
             person.pop("id")
     assert told == real
     again = care("import", str(file), "--json", *update).json
-    assert [change for person in again["people"] for change in person["changes"] if change["taken"]] == []
+    assert [
+        change for person in again["people"] for change in person["changes"] if change["taken"]
+    ] == []
     assert again["touches"]["new"] == []
     assert care("undo").code == 0
     assert care("doctor").code == 0
@@ -276,7 +352,9 @@ def test_a_tag_is_put_on_everybody_in_the_file(care: Care, tmp_path: Path) -> No
 
 def test_a_name_in_a_file_chooses_no_place_to_write(care: Care, tmp_path: Path) -> None:
     names = ("../../x", "/etc/passwd", "~/x", "a/../../b")
-    (tmp_path / "cards.vcf").write_text("".join(f"BEGIN:VCARD\nVERSION:3.0\nUID:{name}\nFN:{name}\nEND:VCARD\n" for name in names))
+    (tmp_path / "cards.vcf").write_text(
+        "".join(f"BEGIN:VCARD\nVERSION:3.0\nUID:{name}\nFN:{name}\nEND:VCARD\n" for name in names)
+    )
     before = sorted(tmp_path.parent.rglob("*"))
     assert care("import", str(tmp_path / "cards.vcf")).code == 0
     assert set(tmp_path.parent.rglob("*")) - set(before) == {care.journal}
@@ -284,7 +362,8 @@ def test_a_name_in_a_file_chooses_no_place_to_write(care: Care, tmp_path: Path) 
 
 def many(path: Path, count: int) -> Path:
     lines = "".join(
-        f"- 2026-11-{number % 20 + 1:02}: A long talk with **Ana Silva** about her garden, number {number}.\n" for number in range(count)
+        f"- 2026-11-{number % 20 + 1:02}: A long talk with **Ana Silva** about her garden, number {number}.\n"
+        for number in range(count)
     )
     path.write_text(f"### Activities:\n{lines}\n### Friends:\n- Ana Silva\n")
     return path
@@ -295,13 +374,21 @@ AT_ONCE = "from caretrack.views import progress; progress.AFTER = 0.0; from care
 
 def test_on_a_terminal_it_says_what_it_is_doing(care: Care, tmp_path: Path) -> None:
     file = many(tmp_path / "many \x1b[7m.md", 4_000)
-    with Terminal([sys.executable, "-P", "-c", AT_ONCE, "import", str(file)], care.environment(), tmp_path, columns=100) as terminal:
+    with Terminal(
+        [sys.executable, "-P", "-c", AT_ONCE, "import", str(file)],
+        care.environment(),
+        tmp_path,
+        columns=100,
+    ) as terminal:
         code, shown = terminal.end()
     assert code == 0
     assert re.search(r"Reading many \S*\[7m.md", plain(shown))
     assert "Writing into the journal" in shown
     assert "\x1b[7m" not in shown
-    assert plain(shown).splitlines()[-1] == "friends: 1 new person, 4,000 new touches (4,000 care, 0 sales, worked out from their words)"
+    assert (
+        plain(shown).splitlines()[-1]
+        == "friends: 1 new person, 4,000 new touches (4,000 care, 0 sales, worked out from their words)"
+    )
 
 
 @pytest.mark.parametrize(
@@ -321,7 +408,9 @@ def test_the_bar_says_how_far_it_is(state: tuple[str, int | None, int], said: st
 def test_no_bar_in_a_pipe_and_none_for_what_is_done_at_once(care: Care, tmp_path: Path) -> None:
     done = care("import", str(many(tmp_path / "many.md", 1_500)))
     assert (done.code, done.err) == (0, f"started a new journal at {care.journal}\n")
-    with Terminal(care.command("import", str(many(tmp_path / "few.md", 1))), care.environment(), tmp_path) as terminal:
+    with Terminal(
+        care.command("import", str(many(tmp_path / "few.md", 1))), care.environment(), tmp_path
+    ) as terminal:
         assert "Reading" not in terminal.end()[1]
 
 
@@ -329,11 +418,18 @@ def test_a_line_that_stands_for_several_counts_as_many(care: Care, tmp_path: Pat
     care("add", "Ana Silva", "--email", "ana@lagoon.example")
     day = "BEGIN:VEVENT\nUID:{0}\nDTSTART;VALUE=DATE:2026110{0}\nATTENDEE:mailto:ana@lagoon.example\nSUMMARY:Fair\nEND:VEVENT\n"
     calendar = tmp_path / "days.ics"
-    calendar.write_text("BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(map(day.format, "123")) + "END:VCALENDAR\n")
-    assert care("import", str(calendar)).out.splitlines() == ["left out 3 events: all day long (the first at line 3)", "ics: 3 left out"]
+    calendar.write_text(
+        "BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(map(day.format, "123")) + "END:VCALENDAR\n"
+    )
+    assert care("import", str(calendar)).out.splitlines() == [
+        "left out 3 events: all day long (the first at line 3)",
+        "ics: 3 left out",
+    ]
 
 
 def test_mails_of_strangers_alone_are_said_to_be_so(care: Care, tmp_path: Path) -> None:
     box = tmp_path / "sent"
-    box.write_text("From - Mon\nFrom: me@here.example\nTo: eve@else.example\nDate: Mon, 2 Nov 2026 10:00:00 +0100\nSubject: Hi\n\nHi\n")
+    box.write_text(
+        "From - Mon\nFrom: me@here.example\nTo: eve@else.example\nDate: Mon, 2 Nov 2026 10:00:00 +0100\nSubject: Hi\n\nHi\n"
+    )
     assert care("import", str(box)).out == "mbox: no mail in it from or to anybody in the journal\n"

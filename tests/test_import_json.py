@@ -14,7 +14,13 @@ from conftest import Care
 from pseudo_terminal import Terminal, plain
 
 STAMP = "2026-11-20T12:00:00.000000Z"
-PERSON = {"id": "a1aaaaaaaaaaaaaa", "name": "Ana Silva", "added_on": "2026-11-20", "created_at": STAMP, "updated_at": STAMP}
+PERSON = {
+    "id": "a1aaaaaaaaaaaaaa",
+    "name": "Ana Silva",
+    "added_on": "2026-11-20",
+    "created_at": STAMP,
+    "updated_at": STAMP,
+}
 HEAD = '{"caretrack": 1, "tables": {"people": ['
 TODAY = date(2026, 11, 21)
 AT_ONCE = "from caretrack.views import progress; progress.AFTER = 0.0; from caretrack.__main__ import main; main()"
@@ -25,7 +31,9 @@ AT_ONCE = "from caretrack.views import progress; progress.AFTER = 0.0; from care
     [
         HEAD,
         HEAD + json.dumps(PERSON) + ",",
-        HEAD + json.dumps(PERSON) + '], "tags": [{"person_id": "b1bbbbbbbbbbbbbb", "tag": "vip"}]}}',
+        HEAD
+        + json.dumps(PERSON)
+        + '], "tags": [{"person_id": "b1bbbbbbbbbbbbbb", "tag": "vip"}]}}',
         HEAD + json.dumps(PERSON | {"added_on": "someday"}) + "]}}",
         '{"caretrack": 7, "tables": {}}',
     ],
@@ -42,12 +50,19 @@ def test_what_is_refused_leaves_no_journal_behind(care: Care, tmp_path: Path, te
 
 def test_one_that_somebody_else_started_meanwhile_stays(tmp_path: Path) -> None:
     place = tmp_path / "journal.db"
-    with pytest.raises(CareError, match="another process started"), new_journal(place, TODAY, 1.0, print):
+    with (
+        pytest.raises(CareError, match="another process started"),
+        new_journal(place, TODAY, 1.0, print),
+    ):
         place.write_text("theirs")
-    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [("journal.db", "theirs")]
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [
+        ("journal.db", "theirs")
+    ]
 
 
-def test_a_journal_comes_back_as_it_was_whatever_a_new_one_would_begin_with(care: Care, tmp_path: Path) -> None:
+def test_a_journal_comes_back_as_it_was_whatever_a_new_one_would_begin_with(
+    care: Care, tmp_path: Path
+) -> None:
     stored.fill(care.journal, ("add", "Ana Silva", "--tag", "vip"), ("config", "crowd", "9"))
     whole = tmp_path / "whole.json"
     assert care("export", "--to", "json", "-o", str(whole)).code == 0
@@ -66,7 +81,12 @@ def test_on_a_terminal_it_says_what_it_is_doing(care: Care, tmp_path: Path) -> N
     people = [PERSON | {"id": f"a{number:015}"} for number in range(3_000)]
     file = tmp_path / "many.json"
     file.write_text(json.dumps({"caretrack": 1, "tables": {"people": people}}))
-    with Terminal([sys.executable, "-P", "-c", AT_ONCE, "import", str(file)], care.environment(), tmp_path, columns=100) as terminal:
+    with Terminal(
+        [sys.executable, "-P", "-c", AT_ONCE, "import", str(file)],
+        care.environment(),
+        tmp_path,
+        columns=100,
+    ) as terminal:
         code, shown = terminal.end()
     assert code == 0
     assert "Reading many.json" in plain(shown)

@@ -38,7 +38,10 @@ def test_every_draft_is_to_a_reader_and_for_rules_that_there_are(name: str) -> N
 
 
 def test_every_text_file_is_one_of_these() -> None:
-    files = {str(path.relative_to(labelled.FOLDER).with_suffix("")) for path in labelled.FOLDER.rglob("*.txt")}
+    files = {
+        str(path.relative_to(labelled.FOLDER).with_suffix(""))
+        for path in labelled.FOLDER.rglob("*.txt")
+    }
     assert files == {*HEADINGS, *labelled.sets("drafts"), *labelled.sets("drafts/held-out")}
 
 
@@ -52,11 +55,19 @@ def test_a_draft_under_a_heading_of_another_form_is_refused_with_its_file(
         labelled.drafts("new")
 
 
-def test_a_text_below_a_heading_is_read_as_it_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_text_below_a_heading_is_read_as_it_stands(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(labelled, "FOLDER", tmp_path)
-    (tmp_path / "new.txt").write_text("# A comment.\n\n== nobody: nothing\nHi,\n\n  = two ==\n\n== ana (sales): selling selling\nYou\n")
+    (tmp_path / "new.txt").write_text(
+        "# A comment.\n\n== nobody: nothing\nHi,\n\n  = two ==\n\n== ana (sales): selling selling\nYou\n"
+    )
     assert labelled.drafts("new") == [
         labelled.Draft("", "Hi,\n\n  = two ==", (), "care"),
         labelled.Draft("ana", "You", ("selling", "selling"), "sales"),
     ]
-    assert labelled.lines("new") == [("Hi,", "nobody: nothing"), ("= two ==", "nobody: nothing"), ("You", "ana (sales): selling selling")]
+    assert labelled.lines("new") == [
+        ("Hi,", "nobody: nothing"),
+        ("= two ==", "nobody: nothing"),
+        ("You", "ana (sales): selling selling"),
+    ]

@@ -9,7 +9,9 @@ from conftest import Care
 from pseudo_terminal import Terminal
 
 OLD, NEW = "daughter Mia starts school in May", "daughter Mia starts school in September"
-CURRENT = "SELECT text FROM facts WHERE retired_on IS NULL AND deleted_at IS NULL ORDER BY created_at"
+CURRENT = (
+    "SELECT text FROM facts WHERE retired_on IS NULL AND deleted_at IS NULL ORDER BY created_at"
+)
 
 
 @pytest.fixture
@@ -20,7 +22,11 @@ def ana(care: Care) -> Care:
 
 
 def at_terminal(care: Care, answer: str | None, *args: str) -> str:
-    with Terminal(care.command("learn", "ana", "family", NEW, *args), care.environment(None, "2026-11-21"), care.home) as terminal:
+    with Terminal(
+        care.command("learn", "ana", "family", NEW, *args),
+        care.environment(None, "2026-11-21"),
+        care.home,
+    ) as terminal:
         if answer is not None:
             terminal.answer("Does the new one replace it?", answer)
         code, shown = terminal.end()
@@ -61,8 +67,13 @@ def test_a_fact_is_near_to_facts_of_the_same_person_only(ana: Care) -> None:
     assert "near to" not in ana("learn", "ben", "family", NEW).out
 
 
-@pytest.mark.parametrize("command", [("learn", "ana", "fear", "of dogs"), ("log", "ana", "she told me", "-l", "fear: of dogs")])
-def test_what_they_tell_ends_what_they_declined_and_undo_brings_it_back(ana: Care, command: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "command",
+    [("learn", "ana", "fear", "of dogs"), ("log", "ana", "she told me", "-l", "fear: of dogs")],
+)
+def test_what_they_tell_ends_what_they_declined_and_undo_brings_it_back(
+    ana: Care, command: tuple[str, ...]
+) -> None:
     declined = "SELECT count(*) FROM facts WHERE source = 'declined' AND retired_on IS NULL"
     assert ana("learn", "ana", "fear", "--declined").code == 0
     assert "They told you after all: fear" in ana(*command).out
@@ -74,7 +85,9 @@ def test_what_they_tell_ends_what_they_declined_and_undo_brings_it_back(ana: Car
 def test_declined_again_is_one_mark_with_the_new_day(ana: Care) -> None:
     assert ana("learn", "ana", "fear", "--declined", today="2025-01-01").code == 0
     assert ana("log", "ana", "asked again", "--declined", "fear").code == 0
-    rows = stored.rows(ana.journal, "SELECT learned_on FROM facts WHERE source = 'declined' AND retired_on IS NULL")
+    rows = stored.rows(
+        ana.journal, "SELECT learned_on FROM facts WHERE source = 'declined' AND retired_on IS NULL"
+    )
     assert rows == [("2026-11-21",)]
 
 
@@ -90,7 +103,10 @@ def test_the_profile_says_when_something_was_last_learned_and_what_is_old(ana: C
     page = ana("profile", "ana", "--json", today="2027-11-21").json
     assert page["last_learned"] == "2026-11-21"
     assert {fact["text"]: fact["old"] for fact in page["facts"]} == {"the budget": True, OLD: False}
-    assert "You last learned something on 21 Nov 2026, 12 months ago" in ana("profile", "ana", today="2027-11-21").out
+    assert (
+        "You last learned something on 21 Nov 2026, 12 months ago"
+        in ana("profile", "ana", today="2027-11-21").out
+    )
 
 
 def test_what_was_retired_since_was_learned_all_the_same(ana: Care) -> None:

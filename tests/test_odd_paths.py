@@ -19,7 +19,9 @@ BYTES = os.fsdecode(b"caf\xe9.db")
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return stored.fill(
-        tmp_path_factory.mktemp("filled") / "journal.db", ["add", "Ana", "--every", "1"], ["log", "ana", "-d", "1 Nov", "hello"]
+        tmp_path_factory.mktemp("filled") / "journal.db",
+        ["add", "Ana", "--every", "1"],
+        ["log", "ana", "-d", "1 Nov", "hello"],
     )
 
 
@@ -90,7 +92,9 @@ def test_a_file_in_the_place_of_its_folder_is_refused(care: Care, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    "path", ["~nosuchuser/journal.db", "x" * 300 + ".db", "a/" * 3000 + "journal.db"], ids=["nobody's home", "long name", "long path"]
+    "path",
+    ["~nosuchuser/journal.db", "x" * 300 + ".db", "a/" * 3000 + "journal.db"],
+    ids=["nobody's home", "long name", "long path"],
 )
 def test_a_path_that_cannot_be_is_refused(care: Care, path: str) -> None:
     for command in (("due",), ("add", "Ana"), ("log", "ana", "hello"), ("tag", "ana", "vip")):
@@ -101,7 +105,20 @@ def test_a_path_that_cannot_be_is_refused(care: Care, path: str) -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["100%.db", "what?.db", "#1.db", "a b.db", "Łódź 😀.db", "%3f%00.db", "a&b=c;d.db", "'.db", "-x.db", "[red].db", "x\ny.db", BYTES],
+    [
+        "100%.db",
+        "what?.db",
+        "#1.db",
+        "a b.db",
+        "Łódź 😀.db",
+        "%3f%00.db",
+        "a&b=c;d.db",
+        "'.db",
+        "-x.db",
+        "[red].db",
+        "x\ny.db",
+        BYTES,
+    ],
 )
 def test_a_journal_may_have_any_name(care: Care, tmp_path: Path, name: str) -> None:
     there = replace(care, journal=tmp_path / name)
@@ -133,24 +150,50 @@ def test_reading_where_there_is_no_journal_makes_none(care: Care, tmp_path: Path
         ["next"],
     ):
         assert care(*command).code == 0
-    for command in (["profile", "ana"], ["find", "hello"], ["log", "ana", "hello"], ["tag", "ana", "vip"], ["undo"], ["delete", "k3f9"]):
+    for command in (
+        ["profile", "ana"],
+        ["find", "hello"],
+        ["log", "ana", "hello"],
+        ["tag", "ana", "vip"],
+        ["undo"],
+        ["delete", "k3f9"],
+    ):
         assert care(*command).code == 3
     assert list(tmp_path.iterdir()) == []
 
 
 def shell(care: Care, line: str) -> tuple[int, str, str]:
-    done = stored.bash(f'care() {{ {" ".join(care.command())} "$@"; }}; {line}', care.environment(), care.home)
+    done = stored.bash(
+        f'care() {{ {" ".join(care.command())} "$@"; }}; {line}', care.environment(), care.home
+    )
     assert "Traceback" not in done.stderr
     return done.returncode, done.stdout, done.stderr
 
 
 @pytest.mark.parametrize(
-    "command", ["due", "due --json", "history", "list", "kinds", "profile ana", "--help", "log --help", "FORCE_COLOR=1 care due"]
+    "command",
+    [
+        "due",
+        "due --json",
+        "history",
+        "list",
+        "kinds",
+        "profile ana",
+        "--help",
+        "log --help",
+        "FORCE_COLOR=1 care due",
+    ],
 )
 def test_a_reader_that_had_enough_ends_the_program_quietly(ana: Care, command: str) -> None:
     line = command if command.startswith("FORCE") else f"care {command}"
-    assert shell(ana, f"{{ {line}; echo $? >code; }} | head -c 1 >/dev/null; cat code")[1:] == ("0\n", "")
-    assert shell(ana, f"{{ sleep 0.5; {line}; echo $? >code; }} | true; cat code")[1:] == ("0\n", "")
+    assert shell(ana, f"{{ {line}; echo $? >code; }} | head -c 1 >/dev/null; cat code")[1:] == (
+        "0\n",
+        "",
+    )
+    assert shell(ana, f"{{ sleep 0.5; {line}; echo $? >code; }} | true; cat code")[1:] == (
+        "0\n",
+        "",
+    )
 
 
 def test_a_page_that_is_much_longer_than_a_pipe_ends_quietly_too(ana: Care) -> None:
@@ -160,7 +203,10 @@ def test_a_page_that_is_much_longer_than_a_pipe_ends_quietly_too(ana: Care) -> N
     assert (out.count("\n"), out.count("\t"), err) == (1, 5, "")
 
 
-@pytest.mark.parametrize("command", ["due", "due --json", "list", "profile ana", "--help", "--version", "FORCE_COLOR=1 care due"])
+@pytest.mark.parametrize(
+    "command",
+    ["due", "due --json", "list", "profile ana", "--help", "--version", "FORCE_COLOR=1 care due"],
+)
 def test_a_full_disk_under_the_output_is_said(ana: Care, command: str) -> None:
     line = command if command.startswith("FORCE") else f"care {command}"
     code, _, err = shell(ana, f"{line} >/dev/full")
@@ -187,7 +233,9 @@ def test_a_full_disk_under_the_output_is_said(ana: Care, command: str) -> None:
         ("care log ana hello <&- >&- 2>&-", {0, 1}, ""),
     ],
 )
-def test_streams_that_are_closed_are_no_accident(ana: Care, line: str, code: set[int], err: str | None) -> None:
+def test_streams_that_are_closed_are_no_accident(
+    ana: Care, line: str, code: set[int], err: str | None
+) -> None:
     before = stored.model(ana.journal)
     ended, _, said = shell(ana, line)
     assert ended in code

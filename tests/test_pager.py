@@ -17,7 +17,9 @@ LONG = ("list",)
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return stored.fill(tmp_path_factory.mktemp("filled") / "journal.db", *(["add", name] for name in PEOPLE))
+    return stored.fill(
+        tmp_path_factory.mktemp("filled") / "journal.db", *(["add", name] for name in PEOPLE)
+    )
 
 
 @pytest.fixture
@@ -29,7 +31,9 @@ def many(care: Care, filled: Path) -> Care:
 def pager(care: Care, body: str, name: str = "my pager") -> str:
     """A pager of our own that says that it was there; its path, quoted for $PAGER."""
     path = care.home / name
-    path.write_text(f'#!/bin/sh\nprintf \'PAGED with [%s] [%s]\\n\' "$LESS" "$*"\n{body}\n', encoding="utf-8")
+    path.write_text(
+        f'#!/bin/sh\nprintf \'PAGED with [%s] [%s]\\n\' "$LESS" "$*"\n{body}\n', encoding="utf-8"
+    )
     path.chmod(0o755)
     return f"'{path}'"
 
@@ -58,7 +62,9 @@ def test_a_page_that_fits_is_shown_as_it_is(many: Care) -> None:
 @pytest.mark.parametrize("lines", [15, 16])
 def test_the_prompt_of_the_shell_has_its_line(many: Care, lines: int) -> None:
     """A header and fourteen people are 15 lines."""
-    assert ("PAGED" in shown(many, *LONG, env={"CARE_PAGER": pager(many, "cat")}, lines=lines)[1]) == (lines == 15)
+    assert (
+        "PAGED" in shown(many, *LONG, env={"CARE_PAGER": pager(many, "cat")}, lines=lines)[1]
+    ) == (lines == 15)
 
 
 @pytest.mark.parametrize(
@@ -71,7 +77,9 @@ def test_the_prompt_of_the_shell_has_its_line(many: Care, lines: int) -> None:
     ],
     ids=str,
 )
-def test_without_a_pager_that_works_the_page_is_shown_at_once(many: Care, env: dict[str, str | None]) -> None:
+def test_without_a_pager_that_works_the_page_is_shown_at_once(
+    many: Care, env: dict[str, str | None]
+) -> None:
     code, text = shown(many, *LONG, env={**env, "PAGER": pager(many, "cat")})
     assert (code, "PAGED" in text) == (0, False)
     assert all(name in text for name in PEOPLE)
@@ -88,7 +96,9 @@ def test_the_option_turns_it_off(many: Care) -> None:
     assert (code, "PAGED" in text, PEOPLE[0] in text) == (0, False, True)
 
 
-def test_a_pager_that_is_left_early_is_no_error_and_the_exit_code_is_that_of_the_command(many: Care) -> None:
+def test_a_pager_that_is_left_early_is_no_error_and_the_exit_code_is_that_of_the_command(
+    many: Care,
+) -> None:
     env: dict[str, str | None] = {"CARE_PAGER": pager(many, "exit 3")}
     code, text = shown(many, *LONG, env=env)
     assert (code, "Traceback" in text, "care:" in text) == (0, False, False)
@@ -99,7 +109,9 @@ def test_a_pager_that_is_left_early_is_no_error_and_the_exit_code_is_that_of_the
 def test_a_sign_of_the_shell_is_read_by_a_shell(many: Care) -> None:
     code, text = shown(many, *LONG, env={"CARE_PAGER": "grep Number07 | sed 's/^/found: /'"})
     assert code == 0
-    assert [plain(line).split()[:3] for line in text.splitlines()] == [["found:", "Person", "Number07"]]
+    assert [plain(line).split()[:3] for line in text.splitlines()] == [
+        ["found:", "Person", "Number07"]
+    ]
 
 
 def test_messages_go_with_the_page(many: Care) -> None:
@@ -110,8 +122,16 @@ def test_messages_go_with_the_page(many: Care) -> None:
 
 def test_a_config_that_cannot_be_read_hides_no_page(many: Care) -> None:
     (many.home / "config.toml").write_text("x = ", encoding="utf-8")
-    env = many.environment({"CARE_CONFIG": str(many.home / "config.toml"), "PAGER": pager(many, "sed 's/^/| /'")})
-    with Terminal(["env", "-u", "CARE_PAGER", *many.command("help", "clock")], env, many.home, columns=140, lines=4) as terminal:
+    env = many.environment(
+        {"CARE_CONFIG": str(many.home / "config.toml"), "PAGER": pager(many, "sed 's/^/| /'")}
+    )
+    with Terminal(
+        ["env", "-u", "CARE_PAGER", *many.command("help", "clock")],
+        env,
+        many.home,
+        columns=140,
+        lines=4,
+    ) as terminal:
         code, text = terminal.end()
     assert (code, "PAGED" in text, "| " in text) == (0, True, True)
 
@@ -125,7 +145,9 @@ def test_less_is_left_with_q(many: Care) -> None:
     if shutil.which("less") is None:
         pytest.skip("less is not installed")
     env = {name: value for name, value in many.environment().items() if name != "CARE_PAGER"}
-    with Terminal(["env", "-u", "CARE_PAGER", *many.command(*LONG)], env, many.home, columns=140, lines=8) as terminal:
+    with Terminal(
+        ["env", "-u", "CARE_PAGER", *many.command(*LONG)], env, many.home, columns=140, lines=8
+    ) as terminal:
         terminal.expect(PEOPLE[3])
         assert terminal.process.poll() is None
         terminal.press("q")
@@ -137,7 +159,13 @@ def test_less_is_left_with_q(many: Care) -> None:
 def test_an_interrupt_is_for_the_pager(many: Care) -> None:
     """^C in the pager ends what the pager does, not the page."""
     body = "trap 'echo caught' INT; echo ready; while read -r line; do last=$line; done; sleep 1; echo \"last $last\""
-    with Terminal(many.command(*LONG), many.environment({"CARE_PAGER": pager(many, body)}), many.home, columns=140, lines=8) as terminal:
+    with Terminal(
+        many.command(*LONG),
+        many.environment({"CARE_PAGER": pager(many, body)}),
+        many.home,
+        columns=140,
+        lines=8,
+    ) as terminal:
         terminal.expect("ready")
         terminal.type("\x03")
         code, text = terminal.end()
@@ -163,7 +191,9 @@ def test_nothing_else_than_a_terminal_is_paged(many: Care) -> None:
         ({"CARE_PAGER": ""}, "most", ""),
     ],
 )
-def test_which_pager_it_is(monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], config: str, expected: str) -> None:
+def test_which_pager_it_is(
+    monkeypatch: pytest.MonkeyPatch, environment: dict[str, str], config: str, expected: str
+) -> None:
     for name in ("PAGER", "CARE_PAGER"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
@@ -188,4 +218,6 @@ def test_the_words_of_a_pager(command: str, words: list[str]) -> None:
 
 
 def test_no_command_that_asks_is_paged() -> None:
-    assert PAGED.isdisjoint({"next", "merge", "restore", "forget", "gesture", "learn", "log", "edit"})
+    assert PAGED.isdisjoint(
+        {"next", "merge", "restore", "forget", "gesture", "learn", "log", "edit"}
+    )

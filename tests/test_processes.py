@@ -29,7 +29,11 @@ CARDS = 3_000
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return stored.fill(tmp_path_factory.mktemp("filled") / "journal.db", ["add", "Ana"], ["log", "ana", "-d", "1 Nov", "hello"])
+    return stored.fill(
+        tmp_path_factory.mktemp("filled") / "journal.db",
+        ["add", "Ana"],
+        ["log", "ana", "-d", "1 Nov", "hello"],
+    )
 
 
 @pytest.fixture(scope="module")
@@ -48,8 +52,15 @@ def ana(care: Care, filled: Path) -> Care:
 
 
 def started(care: Care, *args: str, **more: Any) -> subprocess.Popen[str]:
-    pipes = {"stdin": subprocess.DEVNULL, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE, "text": True}
-    return subprocess.Popen(care.command(*args), env=care.environment(), cwd=care.home, **{**pipes, **more})
+    pipes = {
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.PIPE,
+        "text": True,
+    }
+    return subprocess.Popen(
+        care.command(*args), env=care.environment(), cwd=care.home, **{**pipes, **more}
+    )
 
 
 def ended(process: subprocess.Popen[str]) -> tuple[int, str, str]:
@@ -79,7 +90,14 @@ def test_a_log_that_does_not_fit_is_refused_and_leaves_nothing(ana: Care, backed
     if backed_up:
         assert ana("every", "ana", "30").code == 0
     before = stored.everything(ana.journal)
-    process = started(ana, "log", "ana", "-", stdin=subprocess.PIPE, preexec_fn=no_more_than(ana.journal.stat().st_size))
+    process = started(
+        ana,
+        "log",
+        "ana",
+        "-",
+        stdin=subprocess.PIPE,
+        preexec_fn=no_more_than(ana.journal.stat().st_size),
+    )
     out, err = process.communicate("words " * 10_000, timeout=60)
     assert (process.returncode, out) == (5, "")
     assert err.startswith("care: ")
@@ -90,7 +108,11 @@ def test_a_log_that_does_not_fit_is_refused_and_leaves_nothing(ana: Care, backed
 
 def test_an_import_that_does_not_fit_is_refused_and_leaves_nothing(ana: Care, cards: Path) -> None:
     before = stored.everything(ana.journal)
-    code, out, err = ended(started(ana, "import", str(cards), preexec_fn=no_more_than(ana.journal.stat().st_size + 100_000)))
+    code, out, err = ended(
+        started(
+            ana, "import", str(cards), preexec_fn=no_more_than(ana.journal.stat().st_size + 100_000)
+        )
+    )
     assert (code, out, err.count("\n")) == (5, "", 1)
     nothing_was_done(ana, before)
 
@@ -109,21 +131,26 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system of one megabyte."""
     place = tmp_path / "disk"
     place.mkdir()
-    mounted = subprocess.run(["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True)
+    mounted = subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", str(place)], capture_output=True
+    )
     if mounted.returncode:
         pytest.skip("only root may mount a file system")
     yield place
     subprocess.run(["umount", "--lazy", str(place)], check=True)
 
 
-def test_a_full_disk_is_said_and_the_journal_on_it_is_as_it_was(ana: Care, small_disk: Path, cards: Path) -> None:
+def test_a_full_disk_is_said_and_the_journal_on_it_is_as_it_was(
+    ana: Care, small_disk: Path, cards: Path
+) -> None:
     care = replace(ana, journal=small_disk / "journal.db")
     shutil.copy(ana.journal, care.journal)
     before = stored.everything(care.journal)
     code, out, err = ended(started(care, "import", str(cards)))
     assert (code, out) == (5, "")
     assert (
-        err == f"care: the journal {care.journal} could not be written: the disk is full. Make room and try again; nothing was changed.\n"
+        err
+        == f"care: the journal {care.journal} could not be written: the disk is full. Make room and try again; nothing was changed.\n"
     )
     nothing_was_done(care, before)
     assert care("due").code == 0
@@ -153,7 +180,12 @@ def test_a_disk_without_any_room_is_no_accident(ana: Care, small_disk: Path) -> 
 
 def test_an_import_that_is_killed_leaves_nothing_or_everything(ana: Care, cards: Path) -> None:
     start = time.monotonic()
-    assert ended(started(replace(ana, journal=ana.journal.with_name("whole.db")), "import", str(cards)))[0] == 0
+    assert (
+        ended(
+            started(replace(ana, journal=ana.journal.with_name("whole.db")), "import", str(cards))
+        )[0]
+        == 0
+    )
     whole = time.monotonic() - start
     chance, seen = random.Random(7), set[int]()
     for number in range(8):
@@ -177,8 +209,12 @@ def writing(journal: Path, process: subprocess.Popen[str]) -> None:
         time.sleep(0.001)
 
 
-@pytest.mark.parametrize(("sent", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, -15), (signal.SIGINT, 130)], ids=str)
-def test_an_import_that_is_stopped_while_it_writes_leaves_nothing(ana: Care, cards: Path, sent: signal.Signals, code: int) -> None:
+@pytest.mark.parametrize(
+    ("sent", "code"), [(signal.SIGKILL, -9), (signal.SIGTERM, -15), (signal.SIGINT, 130)], ids=str
+)
+def test_an_import_that_is_stopped_while_it_writes_leaves_nothing(
+    ana: Care, cards: Path, sent: signal.Signals, code: int
+) -> None:
     assert ana("every", "ana", "30").code == 0
     before = stored.everything(ana.journal)
     process = started(ana, "import", str(cards))
@@ -206,13 +242,23 @@ main()
 
 
 @pytest.mark.parametrize(
-    "module", ["caretrack.cli", "typer", "caretrack.session", "caretrack.commands.daily.log", "sqlite3", "caretrack.domain.kinds.guess"]
+    "module",
+    [
+        "caretrack.cli",
+        "typer",
+        "caretrack.session",
+        "caretrack.commands.daily.log",
+        "sqlite3",
+        "caretrack.domain.kinds.guess",
+    ],
 )
 def test_an_interrupt_while_the_program_starts_is_no_accident(ana: Care, module: str) -> None:
     """The interrupt comes when `module` is about to be imported."""
     before = stored.everything(ana.journal)
     command = [sys.executable, "-P", "-c", INTERRUPTED, module, "log", "ana", "hello"]
-    done = subprocess.run(command, env=ana.environment(), cwd=ana.home, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        command, env=ana.environment(), cwd=ana.home, capture_output=True, text=True, timeout=60
+    )
     assert done.returncode in {130, -signal.SIGINT}
     assert done.stdout == ""
     assert done.stderr in {"care: stopped\n", ""}
@@ -233,7 +279,12 @@ def test_an_interrupted_log_from_a_pipe_leaves_nothing(ana: Care) -> None:
 
 def test_two_imports_at_once_bring_nobody_in_twice(care: Care, cards: Path, tmp_path: Path) -> None:
     some = tmp_path / "some.vcf"
-    some.write_text("".join(cards.read_text(encoding="utf-8").partition("UID:300\n")[0].rpartition("BEGIN:VCARD")[0]), encoding="utf-8")
+    some.write_text(
+        "".join(
+            cards.read_text(encoding="utf-8").partition("UID:300\n")[0].rpartition("BEGIN:VCARD")[0]
+        ),
+        encoding="utf-8",
+    )
     assert care("add", "Ana").code == 0
     processes = [started(care, "import", str(some)) for _ in range(2)]
     assert [ended(process)[0] for process in processes] == [0, 0]
@@ -270,4 +321,6 @@ def test_backups_left_half_done_by_a_kill_are_not_counted_as_backups(ana: Care) 
     folder.mkdir(mode=0o700)
     (folder / f".2026-11-21.db.{os.getpid()}").write_bytes(b"half")
     assert ana("log", "ana", "hello").code == 0
-    assert [Path(item["file"]).name for item in ana("backup", "--list", "--json").json] == ["2026-11-21.db"]
+    assert [Path(item["file"]).name for item in ana("backup", "--list", "--json").json] == [
+        "2026-11-21.db"
+    ]

@@ -14,8 +14,13 @@ def test_the_readme_has_examples_that_are_replayed() -> None:
     assert [step for step in steps(read(README)) if not step.unseen]
 
 
-def test_the_program_prints_what_the_readme_says(tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_the_program_prints_what_the_readme_says(
+    tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     accept = pytestconfig.getoption("--accept")
     differences = replay(README, tmp_path, accept)
     if differences and not accept:
-        pytest.fail(f"{differences}\n\nIf this is right: ./check test tests/test_readme.py --accept", pytrace=False)
+        pytest.fail(
+            f"{differences}\n\nIf this is right: ./check test tests/test_readme.py --accept",
+            pytrace=False,
+        )

@@ -15,7 +15,15 @@ from pseudo_terminal import Terminal
 from transcript import ROOT
 
 PAGE = (ROOT / "docs/recipes.md").read_text(encoding="utf-8")
-EVIL = ("$(touch pwned)", "`touch pwned`", "'; touch pwned; '", "-u critical", "<b>Bold & Co</b>", "%n %d \\u", "${(e)x}")
+EVIL = (
+    "$(touch pwned)",
+    "`touch pwned`",
+    "'; touch pwned; '",
+    "-u critical",
+    "<b>Bold & Co</b>",
+    "%n %d \\u",
+    "${(e)x}",
+)
 LATER = "2027-03-01"
 
 
@@ -34,7 +42,9 @@ def having(language: str, text: str) -> str:
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return stored.fill(tmp_path_factory.mktemp("filled") / "journal.db", *(["add", "--", name] for name in EVIL))
+    return stored.fill(
+        tmp_path_factory.mktemp("filled") / "journal.db", *(["add", "--", name] for name in EVIL)
+    )
 
 
 @pytest.fixture
@@ -44,8 +54,15 @@ def env(care: Care, filled: Path) -> dict[str, str]:
     place = home / ".local/share/caretrack/journal.db"
     place.parent.mkdir(parents=True)
     shutil.copy(filled, place)
-    environment = {name: value for name, value in care.environment(today=LATER).items() if name != "CARE_JOURNAL"}
-    script(home / ".local/bin/care", f'echo "$*" >>"$HOME/asked"; exec {shlex.join(care.command())} "$@"')
+    environment = {
+        name: value
+        for name, value in care.environment(today=LATER).items()
+        if name != "CARE_JOURNAL"
+    }
+    script(
+        home / ".local/bin/care",
+        f'echo "$*" >>"$HOME/asked"; exec {shlex.join(care.command())} "$@"',
+    )
     return environment | {"PATH": f"{home}/.local/bin:{environment['PATH']}", "HISTFILE": ""}
 
 
@@ -56,7 +73,15 @@ def script(path: Path, body: str) -> None:
 
 
 def run(env: dict[str, str], *command: str, code: int = 0) -> str:
-    done = subprocess.run(command, env=env, cwd=env["HOME"], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL)
+    done = subprocess.run(
+        command,
+        env=env,
+        cwd=env["HOME"],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        stdin=subprocess.DEVNULL,
+    )
     assert (done.returncode, done.stderr) == (code, ""), done
     assert list(Path(env["HOME"]).rglob("pwned")) == []
     return done.stdout
@@ -68,11 +93,18 @@ def asked(env: dict[str, str]) -> int:
     return len(path.read_text().splitlines()) if path.exists() else 0
 
 
-def test_cron_mails_the_list_when_somebody_is_due_and_nothing_otherwise(env: dict[str, str]) -> None:
+def test_cron_mails_the_list_when_somebody_is_due_and_nothing_otherwise(
+    env: dict[str, str],
+) -> None:
     line = having("cron", "8 * *").splitlines()[-1]
     assert "%" not in line, "cron reads a percent sign as the end of the line"
     command = re.sub(r"^(\S+\s+){5}", "", line)
-    bare = {"HOME": env["HOME"], "PATH": "/usr/bin:/bin", "CARE_TODAY": LATER, "PYTHONPATH": env["PYTHONPATH"]}
+    bare = {
+        "HOME": env["HOME"],
+        "PATH": "/usr/bin:/bin",
+        "CARE_TODAY": LATER,
+        "PYTHONPATH": env["PYTHONPATH"],
+    }
     assert run(bare, "sh", "-c", command).startswith("waiting\tsince")
     assert run(bare | {"CARE_TODAY": "2026-11-22"}, "sh", "-c", command) == ""
 
@@ -99,18 +131,28 @@ def test_systemd_takes_the_units(env: dict[str, str], tmp_path: Path) -> None:
         (tmp_path / name).write_text(having("ini", part), encoding="utf-8")
     script(Path(env["HOME"], ".local/bin/care-notify"), "true")
     done = subprocess.run(
-        ["systemd-analyze", "--user", "verify", str(tmp_path / "care-due.timer"), str(tmp_path / "care-due.service")],
+        [
+            "systemd-analyze",
+            "--user",
+            "verify",
+            str(tmp_path / "care-due.timer"),
+            str(tmp_path / "care-due.service"),
+        ],
         env=env | {"XDG_RUNTIME_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
     )
     assert [line for line in (done.stdout + done.stderr).splitlines() if "care-due" in line] == []
-    shown = subprocess.run(["systemd-analyze", "calendar", "Mon..Fri 08:00"], capture_output=True, text=True)
+    shown = subprocess.run(
+        ["systemd-analyze", "calendar", "Mon..Fri 08:00"], capture_output=True, text=True
+    )
     assert shown.returncode == 0
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_greeting_comes_once_a_day_and_only_where_somebody_types(env: dict[str, str], shell: str) -> None:
+def test_the_greeting_comes_once_a_day_and_only_where_somebody_types(
+    env: dict[str, str], shell: str
+) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     recipe = having("fish" if shell == "fish" else "bash", "care_greeting")
@@ -128,20 +170,40 @@ def test_the_greeting_comes_once_a_day_and_only_where_somebody_types(env: dict[s
 def started(env: dict[str, str], shell: str, recipe: str) -> tuple[Path, list[str]]:
     """The start file with the recipe, and how a shell is run that reads none by itself."""
     home = Path(env["HOME"])
-    file = {"bash": home / ".bashrc", "zsh": home / ".zshrc", "fish": home / ".config/fish/config.fish"}[shell]
+    file = {
+        "bash": home / ".bashrc",
+        "zsh": home / ".zshrc",
+        "fish": home / ".config/fish/config.fish",
+    }[shell]
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(
-        {"bash": "PS1='> '\n", "zsh": "PS1='> '\n", "fish": "function fish_prompt; echo -n '> '; end\n"}[shell] + recipe, encoding="utf-8"
+        {
+            "bash": "PS1='> '\n",
+            "zsh": "PS1='> '\n",
+            "fish": "function fish_prompt; echo -n '> '; end\n",
+        }[shell]
+        + recipe,
+        encoding="utf-8",
     )
-    return file, {"bash": ["bash", "--norc"], "zsh": ["zsh", "-f"], "fish": ["fish", "--no-config"]}[shell]
+    return file, {
+        "bash": ["bash", "--norc"],
+        "zsh": ["zsh", "-f"],
+        "fish": ["fish", "--no-config"],
+    }[shell]
 
 
 def interactive(shell: str, file: Path) -> list[str]:
-    return {"bash": ["bash", "--rcfile", str(file), "-i"], "zsh": ["zsh", "-d", "-i"], "fish": ["fish", "-i"]}[shell]
+    return {
+        "bash": ["bash", "--rcfile", str(file), "-i"],
+        "zsh": ["zsh", "-d", "-i"],
+        "fish": ["fish", "-i"],
+    }[shell]
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_prompt_shows_the_number_and_asks_again_only_when_something_changed(env: dict[str, str], shell: str) -> None:
+def test_the_prompt_shows_the_number_and_asks_again_only_when_something_changed(
+    env: dict[str, str], shell: str
+) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     file, _ = started(env, shell, having(shell, "due --count"))
@@ -161,12 +223,17 @@ def test_the_prompt_shows_the_number_and_asks_again_only_when_something_changed(
 
 @pytest.mark.parametrize("answer", ["", "$(touch pwned)", "3; touch pwned", "%n"])
 @pytest.mark.parametrize("shell", ["bash", "zsh"])
-def test_nothing_but_a_number_gets_into_a_prompt(env: dict[str, str], shell: str, answer: str) -> None:
+def test_nothing_but_a_number_gets_into_a_prompt(
+    env: dict[str, str], shell: str, answer: str
+) -> None:
     if shutil.which(shell) is None:
         pytest.skip(f"{shell} is not installed")
     script(Path(env["HOME"], ".local/bin/care"), f"echo {shlex.quote(answer)}")
     file, command = started(env, shell, having(shell, "due --count"))
-    assert run(env, *command, "-c", f'source {file}; care_prompt; care_prompt; echo "[$care_mark]"') == "[]\n"
+    assert (
+        run(env, *command, "-c", f'source {file}; care_prompt; care_prompt; echo "[$care_mark]"')
+        == "[]\n"
+    )
 
 
 def test_the_commands_of_starship(env: dict[str, str]) -> None:
@@ -186,5 +253,9 @@ def test_the_script_of_your_own(env: dict[str, str]) -> None:
 def test_the_scripts_are_clean(block: str, tmp_path: Path) -> None:
     path = tmp_path / "recipe"
     path.write_text(block, encoding="utf-8")
-    done = subprocess.run(["shellcheck", "--shell=bash", "--exclude=SC2034,SC2016,SC2154", str(path)], capture_output=True, text=True)
+    done = subprocess.run(
+        ["shellcheck", "--shell=bash", "--exclude=SC2034,SC2016,SC2154", str(path)],
+        capture_output=True,
+        text=True,
+    )
     assert done.stdout == ""

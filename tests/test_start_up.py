@@ -23,7 +23,19 @@ finally:
 FAST = [
     ("due",),
     ("due", "--within", "30", "--limit", "3"),
-    ("log", "ana", "-d", "tuesday", "-l", "family: a daughter", "-p", "send it by friday", "-f", "idea: a map", "talked about the harbour"),
+    (
+        "log",
+        "ana",
+        "-d",
+        "tuesday",
+        "-l",
+        "family: a daughter",
+        "-p",
+        "send it by friday",
+        "-f",
+        "idea: a map",
+        "talked about the harbour",
+    ),
     ("profile", "ana"),
     ("find", "harbour"),
     ("history",),
@@ -45,13 +57,25 @@ def imported(care: Care, *args: str, env: dict[str, str] | None = None) -> set[s
     """The modules that are there when the command has ended well."""
     told = care.home / "modules"
     command = [sys.executable, "-P", "-c", RUN_AND_TELL, str(told), *args]
-    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, env=care.environment(env), timeout=SECONDS)
+    done = subprocess.run(
+        command,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        env=care.environment(env),
+        timeout=SECONDS,
+    )
     assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
     return set(told.read_text().split("\n"))
 
 
 def heavy(modules: set[str]) -> set[str]:
-    return {root for root in HEAVY for module in modules if module == root or module.startswith(root + ".")}
+    return {
+        root
+        for root in HEAVY
+        for module in modules
+        if module == root or module.startswith(root + ".")
+    }
 
 
 def command_modules(modules: set[str]) -> set[str]:
@@ -63,7 +87,9 @@ def command_modules(modules: set[str]) -> set[str]:
 @pytest.mark.counts_imports
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["plain", "json"])
 @pytest.mark.parametrize("args", FAST, ids=lambda args: " ".join(args[:3]))
-def test_a_daily_command_on_a_current_journal_imports_nothing_heavy(current: Care, args: tuple[str, ...], form: tuple[str, ...]) -> None:
+def test_a_daily_command_on_a_current_journal_imports_nothing_heavy(
+    current: Care, args: tuple[str, ...], form: tuple[str, ...]
+) -> None:
     assert heavy(imported(current, *args, *form)) == set()
 
 
@@ -76,17 +102,27 @@ def test_what_is_imported_is_seen(care: Care) -> None:
 @pytest.mark.parametrize(
     ("args", "spared"),
     [
-        (("due", "--json"), {"dataclasses", "caretrack.domain.kinds.guess", "caretrack.journal.ids"}),
+        (
+            ("due", "--json"),
+            {"dataclasses", "caretrack.domain.kinds.guess", "caretrack.journal.ids"},
+        ),
         (
             ("profile", "ana", "--json"),
-            {"dataclasses", "caretrack.domain.kinds.guess", "caretrack.journal.ids", "caretrack.domain.pages.due"},
+            {
+                "dataclasses",
+                "caretrack.domain.kinds.guess",
+                "caretrack.journal.ids",
+                "caretrack.domain.pages.due",
+            },
         ),
         (("profile", "ana"), {"dataclasses", "json", "caretrack.domain.kinds.guess"}),
         (("log", "ana", "talked about the harbour"), {"dataclasses", "json"}),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
-def test_a_page_imports_nothing_that_it_does_not_show(current: Care, args: tuple[str, ...], spared: set[str]) -> None:
+def test_a_page_imports_nothing_that_it_does_not_show(
+    current: Care, args: tuple[str, ...], spared: set[str]
+) -> None:
     assert imported(current, *args) & spared == set()
 
 
@@ -97,8 +133,12 @@ def test_the_program_tells_about_itself_without_any_command(care: Care, option: 
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_naming_a_command_imports_no_other(care: Care, name: str) -> None:
-    assert command_modules(imported(care, name, "--help")) == {COMMANDS[name].module} | STANDS_ON.get(name, set())
+    assert command_modules(imported(care, name, "--help")) == {
+        COMMANDS[name].module
+    } | STANDS_ON.get(name, set())
 
 
 def test_completing_a_name_imports_the_command_that_was_typed_alone(current: Care) -> None:
-    assert command_modules(imported(current, "profile", "an", env={"_CARE_COMPLETE": "bash"})) == {"profile"}
+    assert command_modules(imported(current, "profile", "an", env={"_CARE_COMPLETE": "bash"})) == {
+        "profile"
+    }

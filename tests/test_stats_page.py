@@ -41,7 +41,20 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["add", "Ben", "--every", "10d"],
         ["add", "נועה לוי"],
         ["add", "W" * 120],
-        ["log", "ana", "-d", "1 Oct", "-k", "ask", "--about", "product", "-m", "4", "--from-them", "x"],
+        [
+            "log",
+            "ana",
+            "-d",
+            "1 Oct",
+            "-k",
+            "ask",
+            "--about",
+            "product",
+            "-m",
+            "4",
+            "--from-them",
+            "x",
+        ],
         ["log", "ana", "-d", "2 Oct", "-k", "ask", "x"],
         ["log", "ana", "-d", "3 Oct", "-k", "ask", "x", "-p", "x by 9 nov", "-l", "goal: x"],
         ["log", "ana", "-d", "9 Oct", "-k", "invoice", "-c", "email", "x"],
@@ -107,7 +120,9 @@ def test_the_page_is_whole_in_itself(ana: Care) -> None:
     tags = {tag for tag, _ in page.tags}
     assert not tags & {"script", "link", "img", "iframe", "object", "form", "a", "b", "base"}
     attributes = {(name, value) for _, attrs in page.tags for name, value in attrs.items()}
-    assert not {name for name, _ in attributes if name.startswith("on") or name in {"src", "href", "style"}}
+    assert not {
+        name for name, _ in attributes if name.startswith("on") or name in {"src", "href", "style"}
+    }
     assert not [value for _, value in attributes if value and "//" in value]
 
 
@@ -162,7 +177,10 @@ def test_the_file_is_its_owners_alone_and_never_replaced_unasked(ana: Care, tmp_
     assert "is there already" in refused(ana("stats", "--html", str(file), "--months", "3"), 1)
     assert file.read_bytes() == before
     file.chmod(0o644)
-    assert ana("stats", "--html", str(file), "--months", "3", "--force", "--json").json == {"file": str(file), "bytes": file.stat().st_size}
+    assert ana("stats", "--html", str(file), "--months", "3", "--force", "--json").json == {
+        "file": str(file),
+        "bytes": file.stat().st_size,
+    }
     assert file.read_bytes() != before
     assert stat.S_IMODE(file.stat().st_mode) == 0o600
     assert list(tmp_path.glob(".care*")) == []
@@ -176,7 +194,9 @@ def test_nothing_but_a_page_is_replaced(ana: Care, tmp_path: Path) -> None:
     for target in (ana.journal, other, link, Path("/dev/full")):
         assert "is no page of" in refused(ana("stats", "--html", str(target), "--force"), 1)
     assert "is a folder" in refused(ana("stats", "--html", str(tmp_path), "--force"), 1)
-    assert "cannot be written" in refused(ana("stats", "--html", str(tmp_path / "nowhere" / "x.html")), 1)
+    assert "cannot be written" in refused(
+        ana("stats", "--html", str(tmp_path / "nowhere" / "x.html")), 1
+    )
     assert "--force is for --html" in refused(ana("stats", "--force"), 2)
     assert (stored.digest(ana.journal), other.read_text()) == (before, "mine")
 
@@ -184,12 +204,18 @@ def test_nothing_but_a_page_is_replaced(ana: Care, tmp_path: Path) -> None:
 @given(st.lists(st.tuples(st.integers(0, 10**6), st.integers(0, 10**6)), min_size=1, max_size=60))
 def test_bars_stay_in_their_drawing(counts: list[tuple[int, int]]) -> None:
     months = [f"{2020 + number // 12}-{number % 12 + 1:02d}" for number in range(len(counts))]
-    within(*svg.mirrored(months, [up for up, _ in counts], [down for _, down in counts], ("care", "sales")))
+    within(
+        *svg.mirrored(
+            months, [up for up, _ in counts], [down for _, down in counts], ("care", "sales")
+        )
+    )
     within(*svg.bars([("a" * 9, [(up, "care"), (down, "sales")], "1 + 1") for up, down in counts]))
 
 
 @given(st.lists(st.none() | st.floats(0, 1), min_size=1, max_size=60))
-def test_lines_stay_in_their_drawing_and_have_gaps_where_there_is_nothing(values: list[float | None]) -> None:
+def test_lines_stay_in_their_drawing_and_have_gaps_where_there_is_nothing(
+    values: list[float | None],
+) -> None:
     months = [f"{2020 + number // 12}-{number % 12 + 1:02d}" for number in range(len(values))]
     drawn = within(*svg.shares(months, values, "cover"))
     assert len(list(drawn.iter("circle"))) == sum(value is not None for value in values)
@@ -201,7 +227,9 @@ def within(height: float, parts: list[str]) -> ElementTree.Element:
     for item in root.iter():
         if item.tag == "rect":
             x, y, wide, tall = (float(item.attrib[name]) for name in ("x", "y", "width", "height"))
-            assert x >= -0.1 and x + wide <= svg.WIDE + 0.1 and y >= -0.1 and y + tall <= height + 0.1
+            assert (
+                x >= -0.1 and x + wide <= svg.WIDE + 0.1 and y >= -0.1 and y + tall <= height + 0.1
+            )
             assert wide > 0 and tall > 0
             assert item.attrib["class"] in CSS
         if item.tag in {"text", "circle"}:
@@ -216,7 +244,9 @@ class Browser:
     def __init__(self, program: str, home: Path) -> None:
         self.program, self.home = program, home
 
-    def __call__(self, page: Path, *options: str, width: int = 1200, dark: bool = False) -> subprocess.CompletedProcess[str]:
+    def __call__(
+        self, page: Path, *options: str, width: int = 1200, dark: bool = False
+    ) -> subprocess.CompletedProcess[str]:
         command = [
             self.program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars",
             f"--user-data-dir={self.home / 'chromium'}", "--proxy-server=127.0.0.1:9", "--host-resolver-rules=MAP * ~NOTFOUND",
@@ -224,7 +254,15 @@ class Browser:
             *options, page.as_uri(),
         ]  # fmt: skip
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8"}
-        done = subprocess.run(command, capture_output=True, text=True, errors="replace", timeout=SECONDS, env=environment, cwd=self.home)
+        done = subprocess.run(
+            command,
+            capture_output=True,
+            text=True,
+            errors="replace",
+            timeout=SECONDS,
+            env=environment,
+            cwd=self.home,
+        )
         assert done.returncode == 0, done.stderr
         return done
 
@@ -251,7 +289,9 @@ def page_file(ana: Care, tmp_path: Path) -> Path:
     return file
 
 
-def test_a_browser_shows_names_as_text_and_complains_of_nothing(page_file: Path, browser: Browser) -> None:
+def test_a_browser_shows_names_as_text_and_complains_of_nothing(
+    page_file: Path, browser: Browser
+) -> None:
     page = Page(browser.dom(page_file))
     assert NAME in page.words
     assert HOSTILE.replace("\u202e", "\ufffd") in page.words
@@ -260,7 +300,11 @@ def test_a_browser_shows_names_as_text_and_complains_of_nothing(page_file: Path,
 
 
 def test_a_complaint_of_the_browser_would_be_seen(page_file: Path, browser: Browser) -> None:
-    page_file.write_text(page_file.read_text().replace("<main>", '<main><img src="x.png"><script>alert(1)</script><p style="color: red">'))
+    page_file.write_text(
+        page_file.read_text().replace(
+            "<main>", '<main><img src="x.png"><script>alert(1)</script><p style="color: red">'
+        )
+    )
     with pytest.raises(AssertionError, match="CONSOLE"):
         browser.dom(page_file)
 
@@ -299,19 +343,27 @@ def test_nothing_is_wider_than_the_screen(page_file: Path, browser: Browser, wid
 def luminance(colour: str) -> float:
     """How light a colour is, from 0 to 1, as the accessibility guidelines weigh it."""
     parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    linear = [
+        part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts
+    ]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
-def test_the_page_is_light_or_dark_as_the_reader_has_it_and_readable_in_both(page_file: Path, browser: Browser, dark: bool) -> None:
-    paper, ink, care = (luminance(colour) for colour in measured(page_file, browser, 1200, dark)[2:])
+def test_the_page_is_light_or_dark_as_the_reader_has_it_and_readable_in_both(
+    page_file: Path, browser: Browser, dark: bool
+) -> None:
+    paper, ink, care = (
+        luminance(colour) for colour in measured(page_file, browser, 1200, dark)[2:]
+    )
     assert (paper < ink) == dark
     for colour, least in ((ink, 7.0), (care, 3.0)):
         assert (max(paper, colour) + 0.05) / (min(paper, colour) + 0.05) >= least
 
 
-def test_the_page_prints_on_few_sheets_without_what_opens_and_closes(page_file: Path, browser: Browser) -> None:
+def test_the_page_prints_on_few_sheets_without_what_opens_and_closes(
+    page_file: Path, browser: Browser
+) -> None:
     sheet = page_file.with_suffix(".pdf")
     browser(page_file, f"--print-to-pdf={sheet}", "--no-pdf-header-footer")
     pages = len(re.findall(rb"/Type\s*/Page\b", sheet.read_bytes()))

@@ -15,7 +15,18 @@ from caretrack.views.terminal.stats import bar
 from conftest import Care, refused
 from pseudo_terminal import plain, width
 
-SECTIONS = ("month", "channel", "only_sales", "never", "standing", "fan_or_critic", "involved", "unthanked", "promises", "gestures")
+SECTIONS = (
+    "month",
+    "channel",
+    "only_sales",
+    "never",
+    "standing",
+    "fan_or_critic",
+    "involved",
+    "unthanked",
+    "promises",
+    "gestures",
+)
 TERMINAL = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
 
 
@@ -26,7 +37,23 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["add", "Ana Silva", "--company", "Lagoon", "--tag", "vip"],
         ["add", "Ben Okoro", "--company", "Lagoon"],
         *(["add", f"Nobody {number}"] for number in range(9)),
-        ["log", "ana", "-k", "ask", "-c", "call", "--about", "service", "-m", "5", "-d", "3 Nov", "x", "-l", "goal: y"],
+        [
+            "log",
+            "ana",
+            "-k",
+            "ask",
+            "-c",
+            "call",
+            "--about",
+            "service",
+            "-m",
+            "5",
+            "-d",
+            "3 Nov",
+            "x",
+            "-l",
+            "goal: y",
+        ],
         ["log", "ana", "-k", "ask", "-c", "call", "-m", "2", "-d", "2 Nov", "x"],
         ["log", "ana", "-k", "ask", "-c", "call", "-d", "1 Oct", "x", "-p", "y by 1 nov"],
         ["log", "ben", "-k", "invoice", "-c", "email", "-d", "4 Nov", "x"],
@@ -43,7 +70,9 @@ def ana(care: Care, filled: Path) -> Care:
 
 def sections(text: str) -> dict[str, list[list[str]]]:
     """The lists of a pipe by the first word of their header, each a list of rows."""
-    blocks = [[line.split("\t") for line in block.split("\n")] for block in text.strip("\n").split("\n\n")]
+    blocks = [
+        [line.split("\t") for line in block.split("\n")] for block in text.strip("\n").split("\n\n")
+    ]
     assert all(len({len(row) for row in block}) == 1 for block in blocks)
     return {block[0][0]: block[1:] for block in blocks}
 
@@ -67,14 +96,28 @@ def test_a_pipe_gets_every_list_with_its_header_and_nobody_left_out(ana: Care) -
 
 def test_json_says_the_same(ana: Care) -> None:
     found = ana("stats", "--json", "--months", "2").json
-    assert (found["today"], found["since"], found["people"], found["care"], found["sales"]) == ("2026-11-21", "2026-10-01", 11, 3, 2)
+    assert (found["today"], found["since"], found["people"], found["care"], found["sales"]) == (
+        "2026-11-21",
+        "2026-10-01",
+        11,
+        3,
+        2,
+    )
     assert found["months"][1]["coverage"] == found["coverage"]
     assert [month["month"] for month in found["months"]] == ["2026-10", "2026-11"]
     assert found["months"][0]["coverage"] == {"people": 0, "in_time": 0, "share": None}
     assert found["only_sales"][0]["name"] == "Ben Okoro"
     assert found["standing"]["people"][0]["evidence"] == ["21 Nov, complaint: slow"]
-    assert {area["about"]: area["asks"] for area in found["involved"]} == {"product": 0, "marketing": 0, "sales": 0, "service": 1, None: 2}
-    assert found["unthanked"] == [{"id": found["unthanked"][0]["id"], "name": "Ana Silva", "asks": 3}]
+    assert {area["about"]: area["asks"] for area in found["involved"]} == {
+        "product": 0,
+        "marketing": 0,
+        "sales": 0,
+        "service": 1,
+        None: 2,
+    }
+    assert found["unthanked"] == [
+        {"id": found["unthanked"][0]["id"], "name": "Ana Silva", "asks": 3}
+    ]
     assert found["learning"] == {"touches": 3, "taught": 1, "share": 0.3333}
     assert found["moods"] == {"low": 1, "fair": 0, "well": 1}
     assert found["promises"]["past"] == 1 and found["promises"]["share"] == 0.0
@@ -82,7 +125,13 @@ def test_json_says_the_same(ana: Care) -> None:
 
 def test_a_tag_narrows_it(ana: Care) -> None:
     found = ana("stats", "--json", "--tag", "vip").json
-    assert (found["people"], found["care"], found["sales"], found["only_sales"], found["never"]) == (1, 3, 0, [], [])
+    assert (
+        found["people"],
+        found["care"],
+        found["sales"],
+        found["only_sales"],
+        found["never"],
+    ) == (1, 3, 0, [], [])
     assert "nobody has the tag" in refused(ana("stats", "--tag", "nobody"), 3)
 
 
@@ -93,7 +142,9 @@ def test_from_one_month_to_sixty(ana: Care, months: str) -> None:
 
 @pytest.mark.parametrize("columns", [40, 60, 80, 100, 140, 200])
 @pytest.mark.parametrize("months", ["1", "12", "60"])
-def test_a_terminal_of_any_width_is_filled_and_not_more(ana: Care, columns: int, months: str) -> None:
+def test_a_terminal_of_any_width_is_filled_and_not_more(
+    ana: Care, columns: int, months: str
+) -> None:
     done = ana("stats", "--months", months, env=TERMINAL | {"COLUMNS": str(columns)})
     shown = plain(done.out)
     assert (done.code, done.err) == (0, "")
@@ -112,10 +163,17 @@ def test_without_colours_the_words_and_shapes_are_the_same(ana: Care) -> None:
 
 
 def test_an_empty_journal_says_so_everywhere(care: Care) -> None:
-    assert care("stats").out.endswith("Nothing yet: care add NAME, then care log NAME what was said.\n")
+    assert care("stats").out.endswith(
+        "Nothing yet: care add NAME, then care log NAME what was said.\n"
+    )
     assert "Nothing yet" in plain(care("stats", env=TERMINAL).out)
     found = care("stats", "--json").json
-    assert (found["people"], found["coverage"]["share"], found["learning"]["share"], found["promises"]["share"]) == (0, None, None, None)
+    assert (
+        found["people"],
+        found["coverage"]["share"],
+        found["learning"]["share"],
+        found["promises"]["share"],
+    ) == (0, None, None, None)
 
 
 def test_a_journal_of_one_day_is_no_trouble(care: Care) -> None:
@@ -130,7 +188,9 @@ def test_a_journal_of_one_day_is_no_trouble(care: Care) -> None:
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6), st.integers(1, 200), st.booleans())
-def test_a_bar_is_as_long_as_its_number_says(value: int, highest: int, most: int, solid: bool) -> None:
+def test_a_bar_is_as_long_as_its_number_says(
+    value: int, highest: int, most: int, solid: bool
+) -> None:
     value = min(value, highest)
     drawn = bar(value, highest, most, solid)
     assert bool(drawn) == bool(value)

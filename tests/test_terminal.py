@@ -54,11 +54,19 @@ def ana(care: Care, filled: Path) -> Care:
     return care
 
 
-def on_terminal(care: Care, *args: str, columns: int = 80, env: dict[str, str | None] | None = None, today: str = "2026-11-21") -> Terminal:
+def on_terminal(
+    care: Care,
+    *args: str,
+    columns: int = 80,
+    env: dict[str, str | None] | None = None,
+    today: str = "2026-11-21",
+) -> Terminal:
     return Terminal(care.command(*args), care.environment(env, today), care.home, columns)
 
 
-def page(care: Care, args: Sequence[str], columns: int = 80, env: dict[str, str | None] | None = None) -> str:
+def page(
+    care: Care, args: Sequence[str], columns: int = 80, env: dict[str, str | None] | None = None
+) -> str:
     with on_terminal(care, *args, columns=columns, env=env) as terminal:
         code, shown = terminal.end()
     assert code == 0
@@ -70,13 +78,23 @@ def test_log_asks_for_the_note_that_is_missing(ana: Care) -> None:
         terminal.answer("Note", "she found a new garden")
         code, shown = terminal.end()
     assert (code, "Logged" in shown) == (0, True)
-    assert stored.rows(ana.journal, "SELECT note FROM touches WHERE note LIKE 'she%'") == [("she found a new garden",)]
+    assert stored.rows(ana.journal, "SELECT note FROM touches WHERE note LIKE 'she%'") == [
+        ("she found a new garden",)
+    ]
 
 
 @pytest.mark.parametrize(
-    ("args", "question"), [(("promise", "ana"), "Promise"), (("learn", "ana", "hobby"), "Text"), (("gesture", "ana"), "Gesture")], ids=str
+    ("args", "question"),
+    [
+        (("promise", "ana"), "Promise"),
+        (("learn", "ana", "hobby"), "Text"),
+        (("gesture", "ana"), "Gesture"),
+    ],
+    ids=str,
 )
-def test_other_commands_ask_for_their_text_too(ana: Care, args: tuple[str, ...], question: str) -> None:
+def test_other_commands_ask_for_their_text_too(
+    ana: Care, args: tuple[str, ...], question: str
+) -> None:
     with on_terminal(ana, *args) as terminal:
         terminal.answer(question, "a boat of her own")
         assert terminal.end()[0] == 0
@@ -108,8 +126,12 @@ def test_an_empty_answer_is_an_empty_note(ana: Care, answer: str) -> None:
 
 
 @pytest.mark.parametrize("args", [("log", "ana"), ("next",), ("promise", "ana")], ids=" ".join)
-@pytest.mark.parametrize(("key", "name"), [("\x03", "interrupt"), ("\x04", "end of input")], ids=["^C", "^D"])
-def test_an_interrupt_at_a_question_changes_nothing(ana: Care, args: tuple[str, ...], key: str, name: str) -> None:
+@pytest.mark.parametrize(
+    ("key", "name"), [("\x03", "interrupt"), ("\x04", "end of input")], ids=["^C", "^D"]
+)
+def test_an_interrupt_at_a_question_changes_nothing(
+    ana: Care, args: tuple[str, ...], key: str, name: str
+) -> None:
     before = stored.everything(ana.journal)
     with on_terminal(ana, *args) as terminal:
         terminal.expect("[s]top" if args == ("next",) else ": ")
@@ -147,8 +169,14 @@ def test_next_goes_from_one_person_to_the_next(ana: Care) -> None:
         terminal.answer("[s]top", "k")
         terminal.expect("That was everybody who waits today.")
         assert terminal.end()[0] == 0
-    assert stored.only(ana.journal, "SELECT note FROM touches ORDER BY rowid DESC LIMIT 1") == "just to hear how she is"
-    assert stored.only(ana.journal, "SELECT snoozed_until FROM people WHERE name = 'Ben Okoro'") == "2026-12-01"
+    assert (
+        stored.only(ana.journal, "SELECT note FROM touches ORDER BY rowid DESC LIMIT 1")
+        == "just to hear how she is"
+    )
+    assert (
+        stored.only(ana.journal, "SELECT snoozed_until FROM people WHERE name = 'Ben Okoro'")
+        == "2026-12-01"
+    )
     assert [row["name"] for row in ana("due", "--json").json["waiting"]] == ["Cem Kaya"]
     last = stored.rows(ana.journal, "SELECT command FROM change_sets ORDER BY rowid DESC LIMIT 3")
     assert [command for (command,) in last] == ["skip", "snooze", "log"]
@@ -165,7 +193,9 @@ def test_next_stops_when_it_is_told_to_and_goes_on_there(ana: Care) -> None:
 
 
 @pytest.mark.parametrize(("answer", "cadence"), [("y", 10), ("n", 5), ("", 5)])
-def test_the_third_skip_in_a_row_offers_a_longer_cadence(ana: Care, answer: str, cadence: int) -> None:
+def test_the_third_skip_in_a_row_offers_a_longer_cadence(
+    ana: Care, answer: str, cadence: int
+) -> None:
     for day in ("2026-11-21", "2026-11-22", "2026-11-24"):
         with on_terminal(ana, "next", today=day) as terminal:
             terminal.expect("Ana Silva")
@@ -176,7 +206,10 @@ def test_the_third_skip_in_a_row_offers_a_longer_cadence(ana: Care, answer: str,
             code, shown = terminal.end()
         assert code == 0
         assert ("in a row" in shown) == (day == "2026-11-24")
-    assert stored.only(ana.journal, "SELECT cadence_days FROM people WHERE name = 'Ana Silva'") == cadence
+    assert (
+        stored.only(ana.journal, "SELECT cadence_days FROM people WHERE name = 'Ana Silva'")
+        == cadence
+    )
 
 
 def test_next_in_a_pipe_shows_one_person_and_asks_nothing(ana: Care) -> None:
@@ -198,7 +231,11 @@ def test_no_line_is_wider_than_the_terminal(ana: Care, columns: int) -> None:
 @pytest.mark.parametrize("columns", range(56, 72))
 def test_an_id_does_not_stand_alone_on_a_line(ana: Care, columns: int) -> None:
     shown = plain(page(ana, ["due"], columns)) + plain(page(ana, ["profile", "ana"], columns))
-    assert [line for line in shown.split("\n") if re.fullmatch(r"\s*(· )?[a-z][0-9][0-9a-z]{2}", line.rstrip())] == []
+    assert [
+        line
+        for line in shown.split("\n")
+        if re.fullmatch(r"\s*(· )?[a-z][0-9][0-9a-z]{2}", line.rstrip())
+    ] == []
     assert re.search("the export is slow”; not answered yet · [a-z][0-9]", " ".join(shown.split()))
 
 
@@ -207,10 +244,16 @@ def test_of_a_touch_with_many_two_are_named_and_the_rest_are_counted(ana: Care) 
         assert ana("add", name).code == 0
     everybody = [part for name in ("ben", "cem", "dee", "eva", "gil") for part in ("--with", name)]
     assert ana("log", "ana", *everybody, "lunch at the harbour").code == 0
-    assert "(with Ben Okoro, Cem Kaya, +3): lunch" in " ".join(plain(page(ana, ["profile", "ana"], 140)).split())
+    assert "(with Ben Okoro, Cem Kaya, +3): lunch" in " ".join(
+        plain(page(ana, ["profile", "ana"], 140)).split()
+    )
     assert "Cem Kaya, Ana Silva, +4" in plain(page(ana, ["history", "cem"], 140))
     assert "Ana Silva, Ben Okoro, +4" in plain(page(ana, ["history"], 140))
-    assert ana("profile", "ana").out.count("Gil Ruiz") == ana("history", "ana").out.count("Gil Ruiz") == 1
+    assert (
+        ana("profile", "ana").out.count("Gil Ruiz")
+        == ana("history", "ana").out.count("Gil Ruiz")
+        == 1
+    )
     assert ana("log", "ana", "--with", "ben", "--with", "cem", "a walk").code == 0
     assert "Ana Silva, Ben Okoro, Cem Kaya" in plain(page(ana, ["history"], 140))
 
@@ -233,7 +276,11 @@ def test_what_is_refused_is_wrapped_between_words(ana: Care) -> None:
     with on_terminal(ana, "log", "nobody", "hello", columns=60) as terminal:
         code, shown = terminal.end()
     lines = plain(shown).rstrip().split("\n")
-    assert (code, len(lines) > 1, [line for line in lines if len(line.rstrip()) > 60]) == (3, True, [])
+    assert (code, len(lines) > 1, [line for line in lines if len(line.rstrip()) > 60]) == (
+        3,
+        True,
+        [],
+    )
     assert " ".join(plain(shown).split()) == " ".join(ana("log", "nobody", "hello").err.split())
 
 
@@ -249,7 +296,9 @@ def test_no_color_takes_the_colours_away_and_leaves_the_words(ana: Care) -> None
     for args in (("due",), ("profile", "ana"), ("list",), ("open",)):
         shown = page(ana, args, env={"NO_COLOR": "1"})
         assert not COLOURS.search(shown)
-        assert [line.rstrip() for line in plain(shown).split("\n")] == [line.rstrip() for line in plain(page(ana, args)).split("\n")]
+        assert [line.rstrip() for line in plain(shown).split("\n")] == [
+            line.rstrip() for line in plain(page(ana, args)).split("\n")
+        ]
 
 
 def test_a_dumb_terminal_gets_plain_lines(ana: Care) -> None:
@@ -259,8 +308,12 @@ def test_a_dumb_terminal_gets_plain_lines(ana: Care) -> None:
     assert (code, shown) == (0, ana("due").out)
 
 
-@pytest.mark.parametrize("args", [("due",), ("profile", "ana"), ("list",), ("history",)], ids=" ".join)
-def test_a_pipe_gets_no_escape_codes_but_where_they_are_forced(ana: Care, args: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    "args", [("due",), ("profile", "ana"), ("list",), ("history",)], ids=" ".join
+)
+def test_a_pipe_gets_no_escape_codes_but_where_they_are_forced(
+    ana: Care, args: tuple[str, ...]
+) -> None:
     term = {"TERM": "xterm-256color"}
     assert ESCAPES.search(ana(*args, env=term | {"FORCE_COLOR": "1"}).out)
     for forced in (None, "0", ""):
@@ -268,7 +321,9 @@ def test_a_pipe_gets_no_escape_codes_but_where_they_are_forced(ana: Care, args: 
     assert not COLOURS.search(ana(*args, env=term | {"FORCE_COLOR": "1", "NO_COLOR": "1"}).out)
 
 
-@pytest.mark.parametrize("name", ["[red]", "[/x]", "[bold]Ana[/bold]", ":smile:", "Zoë 😀", "東京 太郎"])
+@pytest.mark.parametrize(
+    "name", ["[red]", "[/x]", "[bold]Ana[/bold]", ":smile:", "Zoë 😀", "東京 太郎"]
+)
 def test_a_name_that_looks_like_markup_is_shown_as_it_is(care: Care, name: str) -> None:
     stored.fill(
         care.journal,
@@ -276,7 +331,14 @@ def test_a_name_that_looks_like_markup_is_shown_as_it_is(care: Care, name: str) 
         ["log", "-d", "1 Nov", "--", name, name],
         ["promise", name, name],
     )
-    for args in (("due",), ("list",), ("profile", name), ("history",), ("open",), ("find", "--", name)):
+    for args in (
+        ("due",),
+        ("list",),
+        ("profile", name),
+        ("history",),
+        ("open",),
+        ("find", "--", name),
+    ):
         with on_terminal(care, *args, columns=120) as terminal:
             code, shown = terminal.end()
         if args[0] != "find":

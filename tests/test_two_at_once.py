@@ -27,7 +27,10 @@ def heard(care: Care) -> str:
 def test_two_processes_do_it_once(care: Care, make: Callable[[Care], str], command: str) -> None:
     assert care("add", "Ana Silva").code == 0
     entry = make(care)
-    both = [subprocess.Popen(care.command(command, entry), env=care.environment(), stdout=-1, stderr=-1) for _ in range(2)]
+    both = [
+        subprocess.Popen(care.command(command, entry), env=care.environment(), stdout=-1, stderr=-1)
+        for _ in range(2)
+    ]
     codes = sorted(process.wait(30) for process in both)
     for process in both:
         process.communicate()
@@ -48,7 +51,9 @@ def test_a_promise_kept_without_a_note_is_no_touch(care: Care) -> None:
     assert care("history", "--json").json == []
 
 
-def test_what_was_written_in_the_editor_is_kept_when_the_command_fails_and_gone_when_it_does_not(care: Care) -> None:
+def test_what_was_written_in_the_editor_is_kept_when_the_command_fails_and_gone_when_it_does_not(
+    care: Care,
+) -> None:
     assert care("add", "Ana Silva").code == 0
     editor = care.home / "editor"
     editor.write_text("#!/bin/sh\necho 'a long and careful note' > \"$1\"\n")
@@ -87,7 +92,9 @@ def test_a_touch_goes_when_the_last_of_its_people_is_deleted(care: Care) -> None
     ids = [care("add", name, "--json").json["person"]["id"] for name in ("Ana Silva", "Ben Okoro")]
     assert care("log", "ana", "--with", "ben", "lunch").code == 0
     assert care("delete", ids[0]).code == 0
-    assert [[person["name"] for person in touch["people"]] for touch in care("history", "--json").json] == [["Ben Okoro"]]
+    assert [
+        [person["name"] for person in touch["people"]] for touch in care("history", "--json").json
+    ] == [["Ben Okoro"]]
     assert care("delete", ids[1]).code == 0
     assert care("history", "--json").json == []
 

@@ -96,14 +96,20 @@ class Session:
 
 
 def _visible(line: str) -> str:
-    return "".join(c if c.isprintable() or c == "\t" else c.encode("unicode_escape").decode() for c in line)
+    return "".join(
+        c if c.isprintable() or c == "\t" else c.encode("unicode_escape").decode() for c in line
+    )
 
 
 def play(parts: Sequence[Part], session: Session) -> Iterator[tuple[Step, list[str], list[str]]]:
     """Run the steps in order. Each comes with the output that the file should have, and with the ids it names that nothing showed."""
     ids, expected_so_far = Ids(), set[str]()
     for step in steps(parts):
-        lost = [one for one in ID.findall(step.command) if one in expected_so_far and ids.actual(one) is None]
+        lost = [
+            one
+            for one in ID.findall(step.command)
+            if one in expected_so_far and ids.actual(one) is None
+        ]
         actual = session.run(ids.in_command(step.command))
         expected_so_far.update(one for line in step.expected for one in ids_in(line))
         fits = match(step.expected, actual, ids)
@@ -116,14 +122,20 @@ def play(parts: Sequence[Part], session: Session) -> Iterator[tuple[Step, list[s
         yield step, output, lost
 
 
-def replay(path: Path, directory: Path, accept: bool = False, program: Sequence[str] = PROGRAM) -> str:
+def replay(
+    path: Path, directory: Path, accept: bool = False, program: Sequence[str] = PROGRAM
+) -> str:
     """What differs, as unified diffs, or nothing. With `accept`, the file is rewritten, and what differs is still told."""
     parts, differences = read(path), list[str]()
     for step, output, lost in play(parts, Session(directory, program)):
         if output != step.expected or lost:
             where = f"{path.name}:{step.line}: $ {step.command}"
-            notes = [f"{one} stands in the file above, but was not printed in this run" for one in lost]
-            diff = difflib.unified_diff(step.expected, output, "expected", "printed", lineterm="", n=5)
+            notes = [
+                f"{one} stands in the file above, but was not printed in this run" for one in lost
+            ]
+            diff = difflib.unified_diff(
+                step.expected, output, "expected", "printed", lineterm="", n=5
+            )
             differences.append("\n".join([where, *notes, *diff]))
             step.expected = output
     if accept and differences:
@@ -133,7 +145,9 @@ def replay(path: Path, directory: Path, accept: bool = False, program: Sequence[
 
 def main(arguments: Sequence[str] | None = None, program: Sequence[str] = PROGRAM) -> int:
     """Check or rewrite the named files; 1 when a file and the program differ, and it was not accepted."""
-    parser = argparse.ArgumentParser(description="Check transcripts, or rewrite the output in them.")
+    parser = argparse.ArgumentParser(
+        description="Check transcripts, or rewrite the output in them."
+    )
     parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
     parser.add_argument("--accept", action="store_true", help="rewrite the output in the files")
     options = parser.parse_args(arguments)
@@ -145,7 +159,9 @@ def main(arguments: Sequence[str] | None = None, program: Sequence[str] = PROGRA
             except (BadTranscript, OSError) as why:
                 differences, failed = str(why), True
         failed = failed or bool(differences and not options.accept)
-        print(f"{path.name}: {'as it was' if not differences else 'differs' if not options.accept else 'rewritten'}")
+        print(
+            f"{path.name}: {'as it was' if not differences else 'differs' if not options.accept else 'rewritten'}"
+        )
         if differences:
             print(differences)
     return int(failed)

@@ -35,7 +35,10 @@ class Step:
     def text(self) -> list[str]:
         """The lines of the file that this step is."""
         first, *more = self.command.split("\n")
-        lines = [f"{self.margin}$ {first}", *(f"{self.margin}> {line}".rstrip(" ") for line in more)]
+        lines = [
+            f"{self.margin}$ {first}",
+            *(f"{self.margin}> {line}".rstrip(" ") for line in more),
+        ]
         return [*lines, *(f"{self.indent}{line}" if line else "" for line in self.expected)]
 
 
@@ -73,14 +76,18 @@ def parse(text: str) -> list[Part]:
             at = start
             while at < len(lines) and (lines[at].startswith(INDENT) or not lines[at].strip()):
                 at += 1
-            step.expected = [line.removeprefix(INDENT) for line in without_blank_end(lines[start:at])]
+            step.expected = [
+                line.removeprefix(INDENT) for line in without_blank_end(lines[start:at])
+            ]
             at = start + len(step.expected)
             parts.append(step)
         elif not lines[at].strip() or lines[at].startswith("#"):
             parts.append(lines[at])
             at += 1
         else:
-            raise BadTranscript(f"line {at + 1} is neither `$ command`, output (indented by two spaces) nor `# comment`: {lines[at]!r}")
+            raise BadTranscript(
+                f"line {at + 1} is neither `$ command`, output (indented by two spaces) nor `# comment`: {lines[at]!r}"
+            )
     return parts
 
 
@@ -117,7 +124,9 @@ def parse_markdown(text: str) -> list[Part]:
             block = _fenced(lines[at:end], at + 1, margin)
             left_out = NOT_REPLAYED.match(above)
             if left_out and not left_out[1]:
-                raise BadTranscript(f"line {at}: a block that is not replayed needs the reason: <!-- not replayed: why -->")
+                raise BadTranscript(
+                    f"line {at}: a block that is not replayed needs the reason: <!-- not replayed: why -->"
+                )
             replayed = not left_out and any(CARE.search(step.command) for step in steps(block))
             parts += block if replayed else lines[at:end]
             at = end

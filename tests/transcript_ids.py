@@ -69,7 +69,9 @@ def _translated(token: str, pairs: Sequence[tuple[str, str]]) -> str | None:
 
 def skeleton(line: str) -> str:
     """The line with every id as one mark and every time stamp as its shape: what must be the same to the letter."""
-    return TOKEN.sub(lambda found: "\0" if found["id"] else re.sub(r"\d", "0", found[0]) + "\1", line)
+    return TOKEN.sub(
+        lambda found: "\0" if found["id"] else re.sub(r"\d", "0", found[0]) + "\1", line
+    )
 
 
 def ids_in(line: str) -> list[str]:
@@ -91,7 +93,10 @@ def match(expected: Sequence[str], actual: Sequence[str], ids: Ids) -> Ids | Non
     """The bindings after this output, or None when it is another; `...` stands for any number of lines."""
     for at, line in enumerate(expected):
         if line == ANY_LINES:
-            rests = (match(expected[at + 1 :], actual[start:], ids) for start in range(at, len(actual) + 1))
+            rests = (
+                match(expected[at + 1 :], actual[start:], ids)
+                for start in range(at, len(actual) + 1)
+            )
             return next((found for found in rests if found is not None), None)
         after = match_line(line, actual[at], ids) if at < len(actual) else None
         if after is None:
@@ -103,7 +108,9 @@ def match(expected: Sequence[str], actual: Sequence[str], ids: Ids) -> Ids | Non
 def reconcile(expected: Sequence[str], actual: Sequence[str], ids: Ids) -> tuple[Ids, list[str]]:
     """The new output in the words of the file: lines that still fit stay as they are, ids keep their names."""
     kept = dict[int, str]()
-    blocks = difflib.SequenceMatcher(None, [skeleton(x) for x in expected], [skeleton(x) for x in actual], autojunk=False)
+    blocks = difflib.SequenceMatcher(
+        None, [skeleton(x) for x in expected], [skeleton(x) for x in actual], autojunk=False
+    )
     for block in blocks.get_matching_blocks():
         for n in range(block.size):
             line = expected[block.a + n]

@@ -25,20 +25,44 @@ class Entry(NamedTuple):
     group: str
 
 
-DAILY, KNOW, PEOPLE, JOURNAL, EXCHANGE = "Every day", "What you learn and owe", "People", "The journal", "Exchange"
+DAILY, KNOW, PEOPLE, JOURNAL, EXCHANGE = (
+    "Every day",
+    "What you learn and owe",
+    "People",
+    "The journal",
+    "Exchange",
+)
 # The folder of `commands` that holds each group.
-FOLDERS = {DAILY: "daily", KNOW: "entries", PEOPLE: "people", JOURNAL: "journal", EXCHANGE: "exchange"}
+FOLDERS = {
+    DAILY: "daily",
+    KNOW: "entries",
+    PEOPLE: "people",
+    JOURNAL: "journal",
+    EXCHANGE: "exchange",
+}
 
 COMMANDS: dict[str, Entry] = {
-    "log": Entry("log", "Write down a touch: who, what was said, what you learned and promised.", DAILY),
-    "due": Entry("due", "Who has gone too long without a caring touch, and what to talk about.", DAILY),
-    "next": Entry("next", "The one person most in need: the whole page, then log, snooze or skip.", DAILY),
-    "profile": Entry("profile", "Everything about a person, on one screen, before you meet.", DAILY),
-    "check": Entry("check", "Read a draft before you send it: is it about them, or is it selling?", DAILY),
+    "log": Entry(
+        "log", "Write down a touch: who, what was said, what you learned and promised.", DAILY
+    ),
+    "due": Entry(
+        "due", "Who has gone too long without a caring touch, and what to talk about.", DAILY
+    ),
+    "next": Entry(
+        "next", "The one person most in need: the whole page, then log, snooze or skip.", DAILY
+    ),
+    "profile": Entry(
+        "profile", "Everything about a person, on one screen, before you meet.", DAILY
+    ),
+    "check": Entry(
+        "check", "Read a draft before you send it: is it about them, or is it selling?", DAILY
+    ),
     "learn": Entry("learn", "Something you know about a person now.", KNOW),
     "retire": Entry("retire", "A fact that holds no longer.", KNOW),
     "promise": Entry("promise", "Something you told them you would do.", KNOW),
-    "gesture": Entry("gesture", "Something you plan to do for them, that they do not expect.", KNOW),
+    "gesture": Entry(
+        "gesture", "Something you plan to do for them, that they do not expect.", KNOW
+    ),
     "done": Entry("done", "A promise kept, or a gesture made.", KNOW),
     "feedback": Entry("feedback", "What they said of your work.", KNOW),
     "acted": Entry("acted", "What you did about their feedback.", KNOW),
@@ -50,7 +74,9 @@ COMMANDS: dict[str, Entry] = {
     "add": Entry("add", "Somebody new to look after.", PEOPLE),
     "list": Entry("list", "Everybody, with when you were last in touch.", PEOPLE),
     "edit": Entry("edit", "Change a person or an entry.", PEOPLE),
-    "every": Entry("every", "How often somebody, or everybody with a tag, should hear from you.", PEOPLE),
+    "every": Entry(
+        "every", "How often somebody, or everybody with a tag, should hear from you.", PEOPLE
+    ),
     "tag": Entry("tag", "Put tags on a person, or take them off.", PEOPLE),
     "snooze": Entry("snooze", "Leave somebody off the morning list until a day.", PEOPLE),
     "archive": Entry("archive", "Somebody who should never prompt again; nothing is lost.", PEOPLE),
@@ -60,7 +86,9 @@ COMMANDS: dict[str, Entry] = {
     "forget": Entry("forget", "Erase somebody for good, from every file, and prove it.", PEOPLE),
     "history": Entry("history", "Touches, newest first.", JOURNAL),
     "find": Entry("find", "Search everything that was written.", JOURNAL),
-    "stats": Entry("stats", "What it adds up to: care and sales, coverage, who hears only sales.", JOURNAL),
+    "stats": Entry(
+        "stats", "What it adds up to: care and sales, coverage, who hears only sales.", JOURNAL
+    ),
     "delete": Entry("delete", "Delete an entry; `care undo` brings it back.", JOURNAL),
     "undo": Entry("undo", "Take back the last command, or a named one.", JOURNAL),
     "help": Entry("help", "The rules in plain words, or the help of a command.", JOURNAL),
@@ -101,7 +129,11 @@ class CareGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
         """A stub with the help line, for help and completion."""
-        return TyperCommand(cmd_name, help=COMMANDS[cmd_name].help, rich_markup_mode=None) if cmd_name in COMMANDS else None
+        return (
+            TyperCommand(cmd_name, help=COMMANDS[cmd_name].help, rich_markup_mode=None)
+            if cmd_name in COMMANDS
+            else None
+        )
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """The real command; a name that is none is refused with the nearest."""
@@ -113,13 +145,17 @@ class CareGroup(TyperGroup):
         from difflib import get_close_matches
 
         near = get_close_matches(name, COMMANDS, n=1)
-        return ctx.fail(f"There is no command '{name[:40]}'." + (f" Did you mean '{near[0]}'?" if near else ""))
+        return ctx.fail(
+            f"There is no command '{name[:40]}'." + (f" Did you mean '{near[0]}'?" if near else "")
+        )
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         """The commands in their groups."""
         for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
             with formatter.section(group):
-                formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items() if entry.group == group])
+                formatter.write_dl(
+                    [(name, entry.help) for name, entry in COMMANDS.items() if entry.group == group]
+                )
 
 
 app = typer.Typer(
@@ -149,10 +185,19 @@ def _version(wanted: bool) -> None:
 def care(
     ctx: typer.Context,
     journal: Annotated[
-        str | None, typer.Option("--journal", metavar="FILE", help="The journal; else $CARE_JOURNAL, else the usual place.")
+        str | None,
+        typer.Option(
+            "--journal",
+            metavar="FILE",
+            help="The journal; else $CARE_JOURNAL, else the usual place.",
+        ),
     ] = None,
-    no_pager: Annotated[bool, typer.Option("--no-pager", help="Show long pages at once, without a pager.")] = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+    no_pager: Annotated[
+        bool, typer.Option("--no-pager", help="Show long pages at once, without a pager.")
+    ] = False,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")
+    ] = False,
 ) -> None:
     """care: the relationship journal. Only a caring touch resets the clock."""
     from caretrack.session import start
@@ -226,16 +271,28 @@ def _guarded(args: list[str]) -> int:
         return _stopped()
     except OSError as error:
         if error.filename is not None or error.errno not in OUTPUT_ERRORS:
-            return _refused(f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1)
+            return _refused(
+                f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1
+            )
         return _output_failed(error)
     except SystemExit as ended:
         # Typer's own way of a closed pipe is to exit with 1; completion and --version end with 0.
-        return ended.code if isinstance(ended.code, int) and ended.code != 1 else _output_failed(BrokenPipeError())
+        return (
+            ended.code
+            if isinstance(ended.code, int) and ended.code != 1
+            else _output_failed(BrokenPipeError())
+        )
 
 
 def _usage(error: Any, first: str) -> str:
     # Some errors of Typer's do not know in which command they were made.
-    path = error.ctx.command_path if error.ctx is not None else f"care {first}" if first in COMMANDS else "care"
+    path = (
+        error.ctx.command_path
+        if error.ctx is not None
+        else f"care {first}"
+        if first in COMMANDS
+        else "care"
+    )
     message = _in_plain_words(" ".join(error.format_message().split()))
     message = message[:1].lower() + message[1:]
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See `{path} --help`."

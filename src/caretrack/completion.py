@@ -85,7 +85,10 @@ def answer(shell: str, words: Sequence[str], group: Any) -> str:
         return "files\n"
     attached = words[-1].partition("=")[0] + "=" if shell in DESCRIBED and _has_value(words) else ""
     plain = {word: said for word, said in offer.words if PLAIN.fullmatch(word)}
-    lines = [attached + word + (f"\t{said}" if said and shell in DESCRIBED else "") for word, said in plain.items()]
+    lines = [
+        attached + word + (f"\t{said}" if said and shell in DESCRIBED else "")
+        for word, said in plain.items()
+    ]
     return "\n".join(["words", *lines, ""])
 
 
@@ -101,7 +104,11 @@ def offered(words: Sequence[str], group: Any) -> Offer:
     if not rest:
         if place is None and not line[-1].startswith("-"):
             return Offer(
-                [(name, group.get_command(root, name).help or "") for name in group.list_commands(root) if name.startswith(line[-1])]
+                [
+                    (name, group.get_command(root, name).help or "")
+                    for name in group.list_commands(root)
+                    if name.startswith(line[-1])
+                ]
             )
         return _at(root, place, line[-1], group.params)
     name, *after = rest
@@ -128,9 +135,16 @@ def _split(words: Sequence[str]) -> list[str]:
     return line
 
 
-def _walk(ctx: Any, line: Sequence[str], params: Iterable[Any], *, stop_at_word: bool) -> tuple[Any, list[str]]:
+def _walk(
+    ctx: Any, line: Sequence[str], params: Iterable[Any], *, stop_at_word: bool
+) -> tuple[Any, list[str]]:
     """Which parameter comes after these words, None for none; with `stop_at_word`, the words from the first that is no option on."""
-    named = {name: param for param in params for name in (*param.opts, *param.secondary_opts) if param.param_type_name == "option"}
+    named = {
+        name: param
+        for param in params
+        for name in (*param.opts, *param.secondary_opts)
+        if param.param_type_name == "option"
+    }
     places = [param for param in params if param.param_type_name == "argument"]
     filled, only_places, number = 0, False, 0
     while number < len(line):
@@ -172,9 +186,14 @@ def _options(params: Iterable[Any], start: str) -> list[tuple[str, str]]:
     found = [("--help", "Show how it is used.")]
     for param in params:
         if param.param_type_name == "option" and not param.hidden:
-            found += [(name, " ".join((param.help or "").split())) for name in (*param.opts, *param.secondary_opts)]
+            found += [
+                (name, " ".join((param.help or "").split()))
+                for name in (*param.opts, *param.secondary_opts)
+            ]
     return [
-        (name, said) for name, said in dict(found[1:] + found[:1]).items() if name.startswith(start) and (start != "-" or len(name) > 2)
+        (name, said)
+        for name, said in dict(found[1:] + found[:1]).items()
+        if name.startswith(start) and (start != "-" or len(name) > 2)
     ]
 
 
@@ -185,13 +204,23 @@ def _values(ctx: Any, param: Any, start: str) -> Offer:
     if of_command is None and FILES.intersection(parts):
         return Offer(files=True)
     own = getattr(param, "_custom_shell_complete", None)
-    known = [of_command] if of_command else [BY_METAVAR[part] for part in dict.fromkeys(parts) if part in BY_METAVAR]
+    known = (
+        [of_command]
+        if of_command
+        else [BY_METAVAR[part] for part in dict.fromkeys(parts) if part in BY_METAVAR]
+    )
     if own is not None and not known:
         return Offer([(item.value, "") for item in own(ctx, param, start)])
-    return Offer([(word, "") for complete in known or [_few(param.type)] for word in complete(ctx, start)])
+    return Offer(
+        [(word, "") for complete in known or [_few(param.type)] for word in complete(ctx, start)]
+    )
 
 
 def _few(sort: Any) -> Completer:
     """A number of a few, such as a mood; nothing for any other sort of value."""
     least, most = getattr(sort, "min", None), getattr(sort, "max", None)
-    return _among(*map(str, range(least, most + 1))) if least is not None and most is not None and most - least < 10 else _among()
+    return (
+        _among(*map(str, range(least, most + 1)))
+        if least is not None and most is not None and most - least < 10
+        else _among()
+    )

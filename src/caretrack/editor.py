@@ -21,8 +21,14 @@ def edited(text: str, folder: Path, suffix: str = ".txt") -> str:
     The file is 0600 and has a folder of its own, 0700, so that nobody reads what an editor puts beside it; in `folder` (the
     journal's own) where that can be written, else in the temporary directory. It stays until `settle` is told how the command ended.
     """
-    command = (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
-    own = Path(tempfile.mkdtemp(prefix=".care-", dir=folder if folder.is_dir() and os.access(folder, os.W_OK) else None))
+    command = (
+        (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
+    )
+    own = Path(
+        tempfile.mkdtemp(
+            prefix=".care-", dir=folder if folder.is_dir() and os.access(folder, os.W_OK) else None
+        )
+    )
     path = own / f"text{suffix}"
     path.touch(0o600)
     path.write_text(text, encoding="utf-8")
@@ -55,7 +61,9 @@ def _run(command: str, path: Path) -> str:
         code = subprocess.Popen([*words, str(path)]).wait()  # noqa: S603 - the editor that the user named
     except (OSError, ValueError) as error:
         said = (getattr(error, "strerror", None) or str(error)).lower()
-        raise CareError(f"cannot run the editor {command}: {said}", "Set $VISUAL or $EDITOR.") from error
+        raise CareError(
+            f"cannot run the editor {command}: {said}", "Set $VISUAL or $EDITOR."
+        ) from error
     finally:
         signal(SIGINT, before)
     return f"ended with {code}" if code > 0 else f"was killed by signal {-code}" if code else ""

@@ -42,12 +42,20 @@ def complete_categories(ctx: typer.Context, incomplete: str) -> list[str]:
 def complete_tags(ctx: typer.Context, incomplete: str) -> list[str]:
     """The tags, with the sign that was typed in front."""
     sign = incomplete[:1] if incomplete[:1] in {"+", "-"} else ""
-    return [sign + tag for tag in _of_journal(ctx, lambda words, db: words.tags(db)) if tag.startswith(incomplete.removeprefix(sign))]
+    return [
+        sign + tag
+        for tag in _of_journal(ctx, lambda words, db: words.tags(db))
+        if tag.startswith(incomplete.removeprefix(sign))
+    ]
 
 
 def complete_companies(ctx: typer.Context, incomplete: str) -> list[str]:
     """The companies as slugs."""
-    return [name for name in _of_journal(ctx, lambda words, db: words.companies(db)) if name.startswith(incomplete.lower())]
+    return [
+        name
+        for name in _of_journal(ctx, lambda words, db: words.companies(db))
+        if name.startswith(incomplete.lower())
+    ]
 
 
 def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> list[str]:
@@ -64,17 +72,51 @@ def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> lis
 
 Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 Name = Annotated[
-    str, typer.Argument(metavar="NAME", help="Who: a name, nickname, first name, e-mail or id.", autocompletion=complete_people)
+    str,
+    typer.Argument(
+        metavar="NAME",
+        help="Who: a name, nickname, first name, e-mail or id.",
+        autocompletion=complete_people,
+    ),
 ]
 MaybeName = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help="Who: a name, nickname, first name, e-mail or id.", autocompletion=complete_people)
+    str | None,
+    typer.Argument(
+        metavar="[NAME]",
+        help="Who: a name, nickname, first name, e-mail or id.",
+        autocompletion=complete_people,
+    ),
 ]
-Entry = Annotated[str, typer.Argument(metavar="ID", help="The id of the entry, or its start (four characters or more).")]
+Entry = Annotated[
+    str,
+    typer.Argument(
+        metavar="ID", help="The id of the entry, or its start (four characters or more)."
+    ),
+]
 Edit = Annotated[bool, typer.Option("--edit", "-e", help="Write the text in $VISUAL or $EDITOR.")]
-Day = Annotated[str | None, typer.Option("--date", "-d", metavar="DATE", help="The day: 'yesterday', 'tue', '14 Mar', '3 days ago' …")]
-By = Annotated[str | None, typer.Option("--by", metavar="DATE", help="By when: 'friday', 'in 2 weeks', '14 Mar' …")]
-Tag = Annotated[str | None, typer.Option("--tag", metavar="TAG", help="Only people with this tag.", autocompletion=complete_tags)]
+Day = Annotated[
+    str | None,
+    typer.Option(
+        "--date", "-d", metavar="DATE", help="The day: 'yesterday', 'tue', '14 Mar', '3 days ago' …"
+    ),
+]
+By = Annotated[
+    str | None,
+    typer.Option("--by", metavar="DATE", help="By when: 'friday', 'in 2 weeks', '14 Mar' …"),
+]
+Tag = Annotated[
+    str | None,
+    typer.Option(
+        "--tag", metavar="TAG", help="Only people with this tag.", autocompletion=complete_tags
+    ),
+]
 Company = Annotated[
-    str | None, typer.Option("--company", metavar="COMPANY", help="Only people of this company.", autocompletion=complete_companies)
+    str | None,
+    typer.Option(
+        "--company",
+        metavar="COMPANY",
+        help="Only people of this company.",
+        autocompletion=complete_companies,
+    ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]

@@ -67,13 +67,17 @@ class Session:
         try:
             return min(max(float(named), 0.0), 3600.0)
         except ValueError as error:
-            raise WrongUsage(f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds.") from error
+            raise WrongUsage(
+                f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds."
+            ) from error
 
     def read(self, *, somebody: bool = False, as_it_is: bool = False) -> Journal:
         """The journal to read; an empty one in memory where there is none yet, NothingFound where `somebody` is wanted of it."""
         if somebody:
             self._refuse_none()
-        return open_journal(self.path, self.today, timeout=self.timeout, note=out.say, as_it_is=as_it_is)
+        return open_journal(
+            self.path, self.today, timeout=self.timeout, note=out.say, as_it_is=as_it_is
+        )
 
     def write(self, *, make: bool = False) -> Journal:
         """The journal to write. Where there is none yet it is made if `make`, for commands that may be the first; else NothingFound."""
@@ -81,10 +85,14 @@ class Session:
             self._refuse_none()
         # Asked before anything is made: a config that is broken leaves no journal behind that lacks what it says.
         first = self._of_a_new_journal() if make else {}
-        journal = open_journal(self.path, self.today, make=True, timeout=self.timeout, note=out.say, first=first)
+        journal = open_journal(
+            self.path, self.today, make=True, timeout=self.timeout, note=out.say, first=first
+        )
         journal.backups_kept = lambda: self.config.backup_kept
         if first:
-            out.say(f"it begins with {' and '.join(f'{key} {number}' for key, number in first.items())}, as {config_path()} says")
+            out.say(
+                f"it begins with {' and '.join(f'{key} {number}' for key, number in first.items())}, as {config_path()} says"
+            )
         return journal
 
     def write_whole(self) -> AbstractContextManager[Journal]:
@@ -102,7 +110,10 @@ class Session:
         header = read_header(self.path)
         if header is not None and header.page_size:
             return {}
-        begins = {"cadence": self.config.new_journal_cadence, "crowd": self.config.new_journal_crowd}
+        begins = {
+            "cadence": self.config.new_journal_cadence,
+            "crowd": self.config.new_journal_crowd,
+        }
         return {key: number for key, number in begins.items() if number is not None}
 
     def there(self) -> bool:
@@ -111,9 +122,14 @@ class Session:
 
     def _refuse_none(self) -> None:
         if not self.there():
-            raise NothingFound(f"there is no journal at {self.path} yet", "`care add NAME` starts one, `care demo` shows a sample.")
+            raise NothingFound(
+                f"there is no journal at {self.path} yet",
+                "`care add NAME` starts one, `care demo` shows a sample.",
+            )
 
-    def text(self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = "") -> str:
+    def text(
+        self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = ""
+    ) -> str:
         """A TEXT of the command line: words, `-` for stdin, the editor, or the answer to a question where one can be asked.
 
         Raises CareError when it is empty or no text, WrongUsage naming `option` when it is missing and nobody can be asked.
@@ -128,24 +144,32 @@ class Session:
         if words:
             return kept(given, what)
         if not out.can_ask():
-            raise WrongUsage(f"{what} is missing", f"Say {option or 'it'}, - for stdin, or -e for your editor.")
+            raise WrongUsage(
+                f"{what} is missing", f"Say {option or 'it'}, - for stdin, or -e for your editor."
+            )
         return kept(out.ask(what.removeprefix("the ").capitalize()), what)
 
 
 def start(journal: str | None) -> Session:
     """The session of this run. Raises CareError when `$CARE_TODAY` is no date."""
     path, named = journal_path(journal), os.environ.get("CARE_TODAY")
-    said_by = "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"
+    said_by = (
+        "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"
+    )
     if not named:
         return Session(path, date.today(), said_by)  # noqa: DTZ011 - a local calendar day is what is meant
     try:
         return Session(path, iso(named), said_by)
     except CareError as error:
-        raise WrongUsage(f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21.") from error
+        raise WrongUsage(
+            f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21."
+        ) from error
 
 
 def _stdin(what: str) -> str:
     try:
         return sys.stdin.buffer.read().decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CareError(f"{what} on stdin is not text in UTF-8", "Save it as UTF-8 and try again.") from error
+        raise CareError(
+            f"{what} on stdin is not text in UTF-8", "Save it as UTF-8 and try again."
+        ) from error

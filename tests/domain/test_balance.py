@@ -25,7 +25,13 @@ def test_there_are_twelve_months_in_order_and_the_last_is_todays(today):
 
 
 def test_care_and_sales_are_counted_by_month_and_in_all():
-    counts = {("2026-11", "care"): 3, ("2026-11", "sales"): 1, ("2025-12", "care"): 2, ("2025-11", "care"): 50, ("2026-12", "sales"): 50}
+    counts = {
+        ("2026-11", "care"): 3,
+        ("2026-11", "sales"): 1,
+        ("2025-12", "care"): 2,
+        ("2025-11", "care"): 50,
+        ("2026-12", "sales"): 50,
+    }
     found = balance(counts, TODAY)
     assert (found.care, found.sales) == (5, 1)
     assert found.months[0] == Month("2025-12", 2, 0)
@@ -34,4 +40,6 @@ def test_care_and_sales_are_counted_by_month_and_in_all():
 
 
 def test_without_a_touch_there_are_twelve_empty_months():
-    assert balance({}, TODAY) == Balance(0, 0, tuple(Month(name, 0, 0) for name in month_names(TODAY)))
+    assert balance({}, TODAY) == Balance(
+        0, 0, tuple(Month(name, 0, 0) for name in month_names(TODAY))
+    )

@@ -50,7 +50,10 @@ def notes(lines):
     return [" ".join(note.split()) for note in lines.split("|")]
 
 
-@pytest.mark.parametrize(("note", "channel"), [(note, channel) for channel, lines in NOTES.items() for note in notes(lines)])
+@pytest.mark.parametrize(
+    ("note", "channel"),
+    [(note, channel) for channel, lines in NOTES.items() for note in notes(lines)],
+)
 def test_the_first_channel_that_a_note_names_is_meant(note, channel):
     assert guess_channel(note) == channel
 

@@ -25,10 +25,40 @@ def test_somebody_has_nobody_who_had_no_caring_touch_within_their_time(care, day
 
 
 def member(name, *args):
-    person = Person("a1", name, name.lower(), None, None, None, None, None, None, None, TODAY, None, None, "", "")
+    person = Person(
+        "a1",
+        name,
+        name.lower(),
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        None,
+        TODAY,
+        None,
+        None,
+        "",
+        "",
+    )
     return Member(person, waits(*args), "unknown", True)
 
 
 def test_those_who_have_nobody_come_first_and_then_the_late():
-    members = [member("Ana", 5), member("Ben", 25), member("Cem", 40), member("Dora", None, 30, 0), member("Eva", 90), member("Abe", 5)]
-    assert [item.person.name for item in in_order_of_need(members, TODAY)] == ["Eva", "Cem", "Dora", "Ben", "Abe", "Ana"]
+    members = [
+        member("Ana", 5),
+        member("Ben", 25),
+        member("Cem", 40),
+        member("Dora", None, 30, 0),
+        member("Eva", 90),
+        member("Abe", 5),
+    ]
+    assert [item.person.name for item in in_order_of_need(members, TODAY)] == [
+        "Eva",
+        "Cem",
+        "Dora",
+        "Ben",
+        "Abe",
+        "Ana",
+    ]

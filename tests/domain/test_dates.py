@@ -4,7 +4,17 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caretrack.domain.dates import FIRST_YEAR, LAST_YEAR, ahead, iso, short, split_by, spoken, understand, until
+from caretrack.domain.dates import (
+    FIRST_YEAR,
+    LAST_YEAR,
+    ahead,
+    iso,
+    short,
+    split_by,
+    spoken,
+    understand,
+    until,
+)
 from caretrack.errors import CareError
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -14,9 +24,64 @@ TODAYS = st.dates(date(1950, 1, 1), date(2150, 12, 31))
 DIRECTIONS = st.sampled_from(["past", "future"])
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 WORDS = [
-    *("today", "tomorrow", "yesterday", "a", "an", "one", "two", "3", "10", "31", "30", "29", "14", "2026", "2027", "day", "days", "d"),
-    *("week", "weeks", "month", "year", "ago", "in", "from", "of", "the", "on", "by", "last", "next", "this", "fri", "friday", "sunday"),
-    *("mar", "march", "feb", "february", "start", "end", "time", "+", "-", "/", ".", "14/3", "2026-04-03", "+3d", "9" * 20, "14th", "for"),
+    *(
+        "today",
+        "tomorrow",
+        "yesterday",
+        "a",
+        "an",
+        "one",
+        "two",
+        "3",
+        "10",
+        "31",
+        "30",
+        "29",
+        "14",
+        "2026",
+        "2027",
+        "day",
+        "days",
+        "d",
+    ),
+    *(
+        "week",
+        "weeks",
+        "month",
+        "year",
+        "ago",
+        "in",
+        "from",
+        "of",
+        "the",
+        "on",
+        "by",
+        "last",
+        "next",
+        "this",
+        "fri",
+        "friday",
+        "sunday",
+    ),
+    *(
+        "mar",
+        "march",
+        "feb",
+        "february",
+        "start",
+        "end",
+        "time",
+        "+",
+        "-",
+        "/",
+        ".",
+        "14/3",
+        "2026-04-03",
+        "+3d",
+        "9" * 20,
+        "14th",
+        "for",
+    ),
 ]
 PHRASES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text(max_size=120)
 
@@ -241,7 +306,17 @@ def test_the_month_comes_first_where_it_is_asked_for(phrase, day):
 @pytest.mark.parametrize(
     "phrase",
     [
-        *("soon", "later", "someday", "weekend", "this weekend", "last weekend", "friday or saturday", "before friday", "after friday"),
+        *(
+            "soon",
+            "later",
+            "someday",
+            "weekend",
+            "this weekend",
+            "last weekend",
+            "friday or saturday",
+            "before friday",
+            "after friday",
+        ),
         *(
             "friday week",
             "this week",
@@ -320,7 +395,23 @@ def test_the_month_comes_first_where_it_is_asked_for(phrase, day):
             "²d ago",
             "in ² days",
         ),
-        *(".", "...", ",", "'", "+", "-", "+d", "+ 3 d x", "\x00", "\ud800", "🙂", "[red]", "$(date)", "nan", "None"),
+        *(
+            ".",
+            "...",
+            ",",
+            "'",
+            "+",
+            "-",
+            "+d",
+            "+ 3 d x",
+            "\x00",
+            "\ud800",
+            "🙂",
+            "[red]",
+            "$(date)",
+            "nan",
+            "None",
+        ),
     ],
 )
 @pytest.mark.parametrize("prefer", ["past", "future"])
@@ -359,7 +450,10 @@ def test_no_phrase_at_all_is_refused(phrase):
         ("14/3/26", '"26" is not a whole year. Write all four digits, like "14 Mar 2026".'),
         ("14 mar '26", '"26" is not a whole year. Write all four digits, like "14 Mar 2026".'),
         ("14 mar 20260", '"20260" is not a whole year. Write all four digits, like "14 Mar 2026".'),
-        ("mon 20 nov 2026", "20 Nov 2026 is a Friday, not a Monday. Leave the weekday out, or write the day in full."),
+        (
+            "mon 20 nov 2026",
+            "20 Nov 2026 is a Friday, not a Monday. Leave the weekday out, or write the day in full.",
+        ),
     ],
 )
 def test_a_day_that_does_not_exist_is_named(phrase, message):
@@ -371,7 +465,16 @@ def test_a_day_that_does_not_exist_is_named(phrase, message):
 @pytest.mark.parametrize(
     "phrase",
     [
-        *("0000-01-01", "0001-01-01", "1899-12-31", "2201-01-01", "9999-12-31", "1 jan 1899", "start of march 0000", "end of dec 2201"),
+        *(
+            "0000-01-01",
+            "0001-01-01",
+            "1899-12-31",
+            "2201-01-01",
+            "9999-12-31",
+            "1 jan 1899",
+            "start of march 0000",
+            "end of dec 2201",
+        ),
         *(
             "in 99999999 years",
             "999999999999999999999 days ago",
@@ -403,7 +506,10 @@ def test_a_long_phrase_is_refused_and_not_repeated():
     assert "friday friday" not in str(refused.value)
 
 
-@pytest.mark.parametrize(("today", "phrase", "prefer"), [("2200-12-31", "1 jan", "future"), ("1900-01-01", "31 dec", "past")])
+@pytest.mark.parametrize(
+    ("today", "phrase", "prefer"),
+    [("2200-12-31", "1 jan", "future"), ("1900-01-01", "31 dec", "past")],
+)
 def test_the_ends_of_the_range_hold_for_open_phrases_too(today, phrase, prefer):
     with pytest.raises(CareError, match="out of range"):
         understand(phrase, date.fromisoformat(today), prefer=prefer)
@@ -412,7 +518,10 @@ def test_the_ends_of_the_range_hold_for_open_phrases_too(today, phrase, prefer):
 @given(PHRASES, TODAYS, DIRECTIONS, st.booleans())
 @example("a d from a d from a d from a d from today", TODAY, "past", False)
 def test_any_text_gives_a_day_in_range_or_is_refused_kindly(text, today, prefer, month_first):
-    for read in (lambda: understand(text, today, prefer=prefer, month_first=month_first), lambda: until(text, today, month_first)):
+    for read in (
+        lambda: understand(text, today, prefer=prefer, month_first=month_first),
+        lambda: until(text, today, month_first),
+    ):
         try:
             day = read()
         except CareError as refused:
@@ -444,7 +553,9 @@ def test_a_short_day_is_read_back_where_it_is_near(day, today):
 def test_days_and_weeks_are_plain_arithmetic(today, count):
     assert understand(f"{count} days ago", today, prefer="past") == today - timedelta(days=count)
     assert understand(f"in {count}d", today, prefer="past") == today + timedelta(days=count)
-    assert understand(f"{count // 7}w ago", today, prefer="future") == today - timedelta(days=count // 7 * 7)
+    assert understand(f"{count // 7}w ago", today, prefer="future") == today - timedelta(
+        days=count // 7 * 7
+    )
     assert until(f"{count + 1} days", today) == today + timedelta(days=count + 1)
 
 
@@ -466,7 +577,9 @@ def test_a_weekday_is_within_a_week_on_the_side_that_is_said(today, name):
     assert 1 <= away(name, "future") <= 7
     assert -7 <= away(f"last {name}") <= -1
     assert 1 <= away(f"next {name}") <= 7
-    assert away(f"this {name}") == away(f"{name} this week") == WEEKDAYS.index(name) - today.weekday()
+    assert (
+        away(f"this {name}") == away(f"{name} this week") == WEEKDAYS.index(name) - today.weekday()
+    )
     assert away(f"{name} next week") == away(f"this {name}") + 7
 
 
@@ -495,7 +608,10 @@ def test_a_promise_without_words_and_one_for_a_day_that_is_past_are_refused(text
         split_by(text, TODAY)
 
 
-@pytest.mark.parametrize("text", ["by the way", "by", "by ", "stand by me", "by x" * 60, "send it by today", "by bus by friday"])
+@pytest.mark.parametrize(
+    "text",
+    ["by the way", "by", "by ", "stand by me", "by x" * 60, "send it by today", "by bus by friday"],
+)
 def test_a_promise_with_words_is_one(text):
     assert split_by(text, TODAY)[0].strip()
 
@@ -510,12 +626,24 @@ def test_what_is_to_be_done_is_ahead_or_today(day, today):
 
 
 def test_a_promise_by_friday_made_on_a_friday_is_due_a_week_ahead():
-    assert split_by("send the budget template by friday", date(2026, 11, 20)) == ("send the budget template", date(2026, 11, 27))
+    assert split_by("send the budget template by friday", date(2026, 11, 20)) == (
+        "send the budget template",
+        date(2026, 11, 27),
+    )
 
 
-@given(TODAYS, st.sampled_from(["14 mar", "29 feb", "31st", "end of month", "start of year", "end of week", "end of june"]))
+@given(
+    TODAYS,
+    st.sampled_from(
+        ["14 mar", "29 feb", "31st", "end of month", "start of year", "end of week", "end of june"]
+    ),
+)
 def test_an_open_day_is_never_on_the_wrong_side(today, phrase):
-    assert understand(phrase, today, prefer="past") <= today <= understand(phrase, today, prefer="future")
+    assert (
+        understand(phrase, today, prefer="past")
+        <= today
+        <= understand(phrase, today, prefer="future")
+    )
 
 
 @pytest.mark.parametrize(
@@ -605,7 +733,10 @@ def test_a_promise_knows_which_number_is_the_month():
     assert split_by("send it by 1/4", TODAY, month_first=True) == ("send it", date(2027, 1, 4))
 
 
-@pytest.mark.parametrize("text", ["send it by 30 feb", "send it by 3/14", "send it by 2300-01-01", "send it by mon 20 nov 2026"])
+@pytest.mark.parametrize(
+    "text",
+    ["send it by 30 feb", "send it by 3/14", "send it by 2300-01-01", "send it by mon 20 nov 2026"],
+)
 def test_a_promise_by_a_day_that_is_none_is_refused_not_lost(text):
     with pytest.raises(CareError):
         split_by(text, TODAY)
@@ -634,8 +765,28 @@ def test_an_iso_date_is_read_back(day):
 @pytest.mark.parametrize(
     "text",
     [
-        *("", "today", "2026-1-1", "20260101", "2026-02-30", "2026-13-01", "2026-W47-5", "2026-01-01T00:00", " 2026-01-01", "2026-01-01\n"),
-        *("２０２６-01-01", "٢٠٢٦-٠١-٠١", "0000-01-01", "2026-01-1", "26-01-01", "\ud800", "-026-01-01", "x" * 9999),
+        *(
+            "",
+            "today",
+            "2026-1-1",
+            "20260101",
+            "2026-02-30",
+            "2026-13-01",
+            "2026-W47-5",
+            "2026-01-01T00:00",
+            " 2026-01-01",
+            "2026-01-01\n",
+        ),
+        *(
+            "２０２６-01-01",
+            "٢٠٢٦-٠١-٠١",
+            "0000-01-01",
+            "2026-01-1",
+            "26-01-01",
+            "\ud800",
+            "-026-01-01",
+            "x" * 9999,
+        ),
     ],
 )
 def test_anything_but_an_iso_date_is_refused(text):

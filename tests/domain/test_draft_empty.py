@@ -91,16 +91,22 @@ def test_a_day_or_a_thing_makes_it_a_plan(text):
 
 
 def test_small_talk_is_theirs_where_the_journal_has_the_word():
-    fact = Fact("fct1", "prs1", "hobby", "collects radio sets", "told", date(2026, 10, 1), None, None)
+    fact = Fact(
+        "fct1", "prs1", "hobby", "collects radio sets", "told", date(2026, 10, 1), None, None
+    )
     text = "Sorry for the radio silence."
     assert found(text, "generic-opener", Reader("Ana Silva"))
     assert found(text, "generic-opener", Reader("Ana Silva", facts=(fact,))) == []
 
 
 def test_a_number_beside_a_word_is_theirs():
-    fact = Fact("fct1", "prs1", "hobby", "coaches under-12 football", "told", date(2026, 10, 1), None, None)
+    fact = Fact(
+        "fct1", "prs1", "hobby", "coaches under-12 football", "told", date(2026, 10, 1), None, None
+    )
     text = "We had a long week here, and I was thinking of the under-12s when I came home."
-    assert found(text, "not-personal", Reader("Omar Farouk", facts=(fact._replace(text="football"),)))
+    assert found(
+        text, "not-personal", Reader("Omar Farouk", facts=(fact._replace(text="football"),))
+    )
     assert found(text, "not-personal", Reader("Omar Farouk", facts=(fact,))) == []
 
 

@@ -38,13 +38,19 @@ def test_whom_a_letter_greets_that_is_not_its_reader(draft: str, words: list[str
 
 def test_a_name_of_somebody_else_is_found_once_with_its_place() -> None:
     draft = "Hi Ben Okoro,\n\nhow did Mia's first day go?"
-    findings = read(draft, ANA, date(2026, 11, 21), others={"ben": "Ben Okoro", "okoro": "Okoro Li"}).findings
-    assert [(found.rule, found.words, found.why) for found in findings if found.rule == "pasted"] == [
-        ("pasted", "Ben", "It greets Ben Okoro, and goes to Ana Silva.")
-    ]
+    findings = read(
+        draft, ANA, date(2026, 11, 21), others={"ben": "Ben Okoro", "okoro": "Okoro Li"}
+    ).findings
+    assert [
+        (found.rule, found.words, found.why) for found in findings if found.rule == "pasted"
+    ] == [("pasted", "Ben", "It greets Ben Okoro, and goes to Ana Silva.")]
 
 
 @pytest.mark.parametrize(("reader", "others"), [(ANA, {}), (None, {"ben": "Ben Okoro"})])
-def test_a_name_that_is_nobodys_or_a_letter_to_nobody_in_particular_is_no_finding(reader: Reader | None, others: dict[str, str]) -> None:
-    findings = read("Hi Ben,\n\nhow did Mia's first day go?", reader, date(2026, 11, 21), others=others).findings
+def test_a_name_that_is_nobodys_or_a_letter_to_nobody_in_particular_is_no_finding(
+    reader: Reader | None, others: dict[str, str]
+) -> None:
+    findings = read(
+        "Hi Ben,\n\nhow did Mia's first day go?", reader, date(2026, 11, 21), others=others
+    ).findings
     assert "pasted" not in {found.rule for found in findings}

@@ -14,7 +14,10 @@ GENERIC = ("Trusting the boat floats", "greetings from the valley")
 
 
 def found(text, reader=None, **own):
-    return [(finding.rule, finding.words) for finding in read(text, reader, TODAY, own=Own(**own)).findings]
+    return [
+        (finding.rule, finding.words)
+        for finding in read(text, reader, TODAY, own=Own(**own)).findings
+    ]
 
 
 @pytest.mark.parametrize(
@@ -22,8 +25,14 @@ def found(text, reader=None, **own):
     [
         ("Hi Ana,\n\ntrusting the boat floats.\n", "trusting the boat floats"),
         ("Hi Ana,\n\nTRUSTING  the\nboat floats!\n", "TRUSTING  the\nboat floats"),
-        ("Hi Ana,\n\nGreetings from the valley. How did Mia's first week go?\n", "Greetings from the valley"),
-        ("Hi Ana,\n\nHow did Mia's first week go? Greetings from the valley\n", "Greetings from the valley"),
+        (
+            "Hi Ana,\n\nGreetings from the valley. How did Mia's first week go?\n",
+            "Greetings from the valley",
+        ),
+        (
+            "Hi Ana,\n\nHow did Mia's first week go? Greetings from the valley\n",
+            "Greetings from the valley",
+        ),
     ],
 )
 def test_a_phrase_of_ones_own_is_faulted_wherever_it_stands(letter, words):
@@ -53,11 +62,31 @@ def test_something_of_theirs_in_the_same_breath_other_words_and_quotes_pass(lett
 @pytest.mark.parametrize(
     ("letter", "rule", "allow"),
     [
-        ("Hi Ana,\n\nI hope you are well. How did Mia's first week go?\n", "generic-opener", "hope you are well"),
-        ("Hi Ana,\n\nI hope you're well. How did Mia's first week go?\n", "generic-opener", "Hope you are well!"),
-        ("Hi Ana,\n\nHow did Mia's first week go?\n\nStay safe,\nTom\n", "reflex-sign-off", "stay safe"),
-        ("Hi Ana,\n\nHow did Mia's first week go? Our special offer ends on Friday.\n", "selling", "special offer"),
-        ("Hi Ana,\n\nWishing you and yours everything. How did Mia's first week go?\n", "generic-opener", "you and yours"),
+        (
+            "Hi Ana,\n\nI hope you are well. How did Mia's first week go?\n",
+            "generic-opener",
+            "hope you are well",
+        ),
+        (
+            "Hi Ana,\n\nI hope you're well. How did Mia's first week go?\n",
+            "generic-opener",
+            "Hope you are well!",
+        ),
+        (
+            "Hi Ana,\n\nHow did Mia's first week go?\n\nStay safe,\nTom\n",
+            "reflex-sign-off",
+            "stay safe",
+        ),
+        (
+            "Hi Ana,\n\nHow did Mia's first week go? Our special offer ends on Friday.\n",
+            "selling",
+            "special offer",
+        ),
+        (
+            "Hi Ana,\n\nWishing you and yours everything. How did Mia's first week go?\n",
+            "generic-opener",
+            "you and yours",
+        ),
     ],
 )
 def test_what_touches_an_allowed_phrase_is_not_faulted(letter, rule, allow):
@@ -66,7 +95,14 @@ def test_what_touches_an_allowed_phrase_is_not_faulted(letter, rule, allow):
 
 
 def test_allowing_goes_before_faulting():
-    assert found("Hi,\n\nGreetings from the valley. How did Mia's first week go?", generic=GENERIC, allow=GENERIC) == []
+    assert (
+        found(
+            "Hi,\n\nGreetings from the valley. How did Mia's first week go?",
+            generic=GENERIC,
+            allow=GENERIC,
+        )
+        == []
+    )
 
 
 def test_an_empty_phrase_is_none():
@@ -80,7 +116,14 @@ def test_ones_own_name_makes_no_letter_personal():
     assert "not-personal" in [rule for rule, _ in found(letter, name="Wolfgang Amsel")]
 
 
-@given(st.text(), st.lists(st.text(), max_size=3), st.lists(st.text(), max_size=3), st.text(max_size=20))
+@given(
+    st.text(),
+    st.lists(st.text(), max_size=3),
+    st.lists(st.text(), max_size=3),
+    st.text(max_size=20),
+)
 def test_any_phrases_are_taken_and_a_finding_is_a_place_in_the_draft(draft, generic, allow, name):
-    for finding in read(draft, readers()["ana"], TODAY, own=Own(tuple(generic), tuple(allow), name)).findings:
+    for finding in read(
+        draft, readers()["ana"], TODAY, own=Own(tuple(generic), tuple(allow), name)
+    ).findings:
         assert finding.words == draft[finding.start : finding.end]

@@ -10,7 +10,9 @@ TODAY = date(2026, 11, 21)
 
 
 def sells(text, reader=None):
-    return [finding.words for finding in read(text, reader, TODAY).findings if finding.rule == "selling"]
+    return [
+        finding.words for finding in read(text, reader, TODAY).findings if finding.rule == "selling"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -57,13 +59,22 @@ def test_it_takes_two_words_that_trade_shares_with_life():
 
 def test_what_the_journal_knows_of_its_reader_does_not_sell():
     text = "Shall we look at the budget and the plan?"
-    fact = Fact("fct1", "prs1", "worry", "the budget of next year", "told", date(2026, 10, 1), None, None)
+    fact = Fact(
+        "fct1", "prs1", "worry", "the budget of next year", "told", date(2026, 10, 1), None, None
+    )
     assert sells(text)
     assert sells(text, Reader("Ana Silva", facts=(fact,))) == []
 
 
 @pytest.mark.parametrize(
-    "push", ["Shall I reserve one?", "Please confirm.", "Order by Friday.", "It is 12 euros.", "It is valid until Friday."]
+    "push",
+    [
+        "Shall I reserve one?",
+        "Please confirm.",
+        "Order by Friday.",
+        "It is 12 euros.",
+        "It is valid until Friday.",
+    ],
 )
 def test_what_pushes_after_an_offer_sells_too(push):
     assert sells(push) == []

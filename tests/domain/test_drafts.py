@@ -14,13 +14,22 @@ from caretrack.domain.model import Fact
 from caretrack.domain.talk.openers import Opener
 from labelled.draft_score import score, wrong
 
-RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-us", "asks-nothing", "pasted"}
+RULES = {
+    "generic-opener",
+    "reflex-sign-off",
+    "selling",
+    "not-personal",
+    "about-us",
+    "asks-nothing",
+    "pasted",
+}
 TODAY, READERS = labelled.drafted_on(), labelled.readers()
 DIRTY, CLEAN = labelled.drafts("drafts/to-mend"), labelled.drafts("drafts/nothing-to-mend")
 HELD_OUT = {name.split("/")[-1]: labelled.drafts(name) for name in labelled.sets("drafts/held-out")}
 TABLES = {"table": [*DIRTY, *CLEAN], **HELD_OUT}
 OPENING, CLOSING, PERSONAL, SELLING, NOT_SELLING = (
-    labelled.lines_under("sentences", heading) for heading in ("generic-opener", "reflex-sign-off", "personal", "selling", "not-selling")
+    labelled.lines_under("sentences", heading)
+    for heading in ("generic-opener", "reflex-sign-off", "personal", "selling", "not-selling")
 )
 ANA, BEN, NOOR = READERS["ana"], READERS["ben"], READERS["noor"]
 
@@ -53,7 +62,11 @@ def test_fresh_drafts_are_read_as_well_as_bench_says(name, found):
 def test_hardly_a_good_letter_is_found_fault_with():
     good = [draft for drafts in TABLES.values() for draft in drafts if not draft.rules]
     assert len(good) >= 110
-    faulted = [draft for draft in good if read(draft.text, READERS.get(draft.reader), TODAY, family=draft.family).findings]
+    faulted = [
+        draft
+        for draft in good
+        if read(draft.text, READERS.get(draft.reader), TODAY, family=draft.family).findings
+    ]
     assert len(faulted) <= len(good) / 25
 
 
@@ -107,7 +120,12 @@ def test_what_is_theirs_or_denied_sells_nothing(text):
     assert "selling" not in found(text)
 
 
-@given(st.sampled_from(OPENING + CLOSING), st.sampled_from("’‘ʼ'"), st.sampled_from([str.upper, str.lower, str]), st.booleans())
+@given(
+    st.sampled_from(OPENING + CLOSING),
+    st.sampled_from("’‘ʼ'"),
+    st.sampled_from([str.upper, str.lower, str]),
+    st.booleans(),
+)
 def test_case_apostrophes_and_line_breaks_hide_nothing(text, apostrophe, case, broken):
     written = case(text).replace("'", apostrophe)
     if broken:
@@ -135,7 +153,10 @@ def test_the_words_of_a_finding_are_those_of_the_draft(text, words):
 @pytest.mark.parametrize(
     ("empty", "meant"),
     [
-        ("Hope you are well, I am writing about the harvest.", "Hope you are well and that the harvest went fine."),
+        (
+            "Hope you are well, I am writing about the harvest.",
+            "Hope you are well and that the harvest went fine.",
+        ),
         ("How are you, Ana?", "How are you, after the audit?"),
         ("How are you Ana?", "How are you sleeping?"),
         ("Stay safe, Tom", "Stay safe, the road is icy"),
@@ -163,7 +184,10 @@ def test_one_sentence_sells_once():
         ("Did you sign up for the marathon?", "Sign up here."),
         ("Marta is going to book a slot.", "Please book a slot."),
         ("We have added the export you asked for.", "We have added new modules."),
-        ("I am not writing about the renewal.", "I am not writing about the weather, our renewal is due."),
+        (
+            "I am not writing about the renewal.",
+            "I am not writing about the weather, our renewal is due.",
+        ),
         ("Well done on the offer ends rule", "Well done! The offer ends on Sunday."),
     ],
 )
@@ -193,7 +217,9 @@ def test_anything_of_theirs_makes_a_letter_personal(said):
     assert "not-personal" not in found(f"{PLAIN} {said}", ANA)
 
 
-@pytest.mark.parametrize("said", ["Our budget is fine.", "Anita, the sea is wide.", "It is May.", "Ana."])
+@pytest.mark.parametrize(
+    "said", ["Our budget is fine.", "Anita, the sea is wide.", "It is May.", "Ana."]
+)
 def test_what_is_not_theirs_does_not(said):
     reader = ANA._replace(names=("Rui",))
     assert "not-personal" in found(f"{PLAIN} {said}", reader)
@@ -207,24 +233,46 @@ def test_a_letter_that_sells_needs_a_word_of_theirs():
 
 def test_of_somebody_unknown_any_word_to_them_will_do():
     nobody = Reader("Chloé Dubois")
-    assert "not-personal" not in found("You have built the finest lamp in the whole of the museum quarter.", nobody)
-    assert "not-personal" not in found("We and our people went there, and we met Marta on our way to ourselves.", nobody)
-    assert "not-personal" in found("We had a long week, and we are all happy that it is over for us now.", nobody)
+    assert "not-personal" not in found(
+        "You have built the finest lamp in the whole of the museum quarter.", nobody
+    )
+    assert "not-personal" not in found(
+        "We and our people went there, and we met Marta on our way to ourselves.", nobody
+    )
+    assert "not-personal" in found(
+        "We had a long week, and we are all happy that it is over for us now.", nobody
+    )
 
 
 def test_facts_that_must_be_left_alone_make_nothing_personal_and_no_ideas():
-    facts = (fact("boundary", "his brother Tunde"), fact("fear", "", "declined"), fact("fear", "spiders"), fact("health", "x", "closed"))
+    facts = (
+        fact("boundary", "his brother Tunde"),
+        fact("fear", "", "declined"),
+        fact("fear", "spiders"),
+        fact("health", "x", "closed"),
+    )
     reader = Reader("Ben Okoro", facts=(*facts, fact("goal", "a second site")))
-    reading = read("Hope you are well. Tunde and the spiders and the long road, and so on, and so on.", reader, TODAY)
+    reading = read(
+        "Hope you are well. Tunde and the spiders and the long road, and so on, and so on.",
+        reader,
+        TODAY,
+    )
     assert "not-personal" in [finding.rule for finding in reading.findings]
-    assert not any("Tunde" in finding.suggestion or "spiders" in finding.suggestion for finding in reading.findings)
+    assert not any(
+        "Tunde" in finding.suggestion or "spiders" in finding.suggestion
+        for finding in reading.findings
+    )
 
 
-ABOUT_US = "We moved. We hired two people. I was away. Our roof leaks. I sold my bike. We are tired. " * 3
+ABOUT_US = (
+    "We moved. We hired two people. I was away. Our roof leaks. I sold my bike. We are tired. " * 3
+)
 
 
 def test_a_letter_about_us_is_found_and_says_how_much():
-    finding = next(finding for finding in read(ABOUT_US, None, TODAY).findings if finding.rule == "about-us")
+    finding = next(
+        finding for finding in read(ABOUT_US, None, TODAY).findings if finding.rule == "about-us"
+    )
     assert "21 times" in finding.why
     assert "0 times" in finding.why
 
@@ -290,13 +338,17 @@ def test_what_was_pasted_says_from_whom_how_much_and_when():
     (finding,) = read(draft, ANA, TODAY, near=near).findings
     assert (finding.rule, finding.words) == ("pasted", draft[8:50])
     assert finding.why == "83 % of it is what Ben Okoro and Eva Lind got from you on 14 Oct."
-    (nobody,) = read(draft, None, TODAY, near=near._replace(sent=near.sent._replace(to=()))).findings
+    (nobody,) = read(
+        draft, None, TODAY, near=near._replace(sent=near.sent._replace(to=()))
+    ).findings
     assert "somebody else" in nobody.why
 
 
 def test_a_sales_mail_may_sell_speak_of_us_and_ask_nothing():
     letter = "Hi Ana, hope you are well. Our new prices are attached. " + ABOUT_US
-    assert {"selling", "about-us", "asks-nothing", "not-personal", "generic-opener"} <= set(found(letter, ANA))
+    assert {"selling", "about-us", "asks-nothing", "not-personal", "generic-opener"} <= set(
+        found(letter, ANA)
+    )
     assert set(found(letter, ANA, family="sales")) == {"generic-opener", "not-personal"}
 
 
@@ -329,8 +381,13 @@ def test_every_kind_of_idea_names_its_source_and_day():
             Opener("question", "Not known yet: what they fear.", None, None),
         ),
     )
-    said = [finding.suggestion for finding in read("How are you? " + LETTER * 2, reader, TODAY).findings]
-    ideas = {re.sub(r"^(End on something of theirs|Keep it for a mail of its own)\. ", "", idea) for idea in said}
+    said = [
+        finding.suggestion for finding in read("How are you? " + LETTER * 2, reader, TODAY).findings
+    ]
+    ideas = {
+        re.sub(r"^(End on something of theirs|Keep it for a mail of its own)\. ", "", idea)
+        for idea in said
+    }
     assert ideas == {
         "gone. Ask how it goes.",
         "Ask how far they have come with “a second room” (goal, 1 Oct).",
@@ -366,8 +423,16 @@ def test_where_nothing_is_known_the_advice_is_about_the_words(reader):
             ANA,
             ("It speaks of Mia and school", "It asks one question", "It sells nothing"),
         ),
-        ("Did the locum come? And the nurses?", NOOR, ("It speaks of nurses", "It asks 2 questions", "It sells nothing")),
-        ("Tell me of Samira.", NOOR, ("It speaks of Samira", "It invites them to talk", "It sells nothing")),
+        (
+            "Did the locum come? And the nurses?",
+            NOOR,
+            ("It speaks of nurses", "It asks 2 questions", "It sells nothing"),
+        ),
+        (
+            "Tell me of Samira.",
+            NOOR,
+            ("It speaks of Samira", "It invites them to talk", "It sells nothing"),
+        ),
         ("ok", NOOR, ("It sells nothing",)),
     ],
 )
@@ -376,7 +441,10 @@ def test_a_good_letter_says_why(text, reader, good):
 
 
 def test_a_sales_mail_is_not_praised_for_selling_nothing():
-    assert read("Is Mia well? Our prices are attached.", ANA, TODAY, family="sales").good == ("It speaks of Mia", "It asks one question")
+    assert read("Is Mia well? Our prices are attached.", ANA, TODAY, family="sales").good == (
+        "It speaks of Mia",
+        "It asks one question",
+    )
 
 
 # --- any text -------------------------------------------------------------------------------------------------------------------
@@ -389,7 +457,10 @@ PIECES = (
 )
 
 
-@given(st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=20)), max_size=8), st.sampled_from([None, *READERS.values()]))
+@given(
+    st.lists(st.one_of(st.sampled_from(PIECES), st.text(max_size=20)), max_size=8),
+    st.sampled_from([None, *READERS.values()]),
+)
 def test_any_text_is_read_and_every_finding_stands_where_it_says(pieces, reader):
     draft = " ".join(pieces)
     reading = read(draft, reader, TODAY)
@@ -437,7 +508,12 @@ def test_time_grows_with_the_length_of_the_text(piece):
 def test_every_phrase_is_well_made():
     from caretrack.domain.draft import filler
 
-    groups = {**vocabulary.GENERIC, "_": ",".join(vocabulary.REFLEX.values()), **offer_words.OFFERS, **offer_words.ORDERS}
+    groups = {
+        **vocabulary.GENERIC,
+        "_": ",".join(vocabulary.REFLEX.values()),
+        **offer_words.OFFERS,
+        **offer_words.ORDERS,
+    }
     alone = (
         offer_words.THEIRS,
         offer_words.DENIED,

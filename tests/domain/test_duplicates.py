@@ -10,12 +10,40 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.people.duplicates import ORDER, Known, compare, duplicates, email_key, phone_key, same_phone
-from caretrack.domain.people.name_distance import OTHER, SAME, by_ear, compare_names, is_a_slip, read_name
+from caretrack.domain.people.duplicates import (
+    ORDER,
+    Known,
+    compare,
+    duplicates,
+    email_key,
+    phone_key,
+    same_phone,
+)
+from caretrack.domain.people.name_distance import (
+    OTHER,
+    SAME,
+    by_ear,
+    compare_names,
+    is_a_slip,
+    read_name,
+)
 from labelled import people_pairs
 
 PAIRS = people_pairs()
-FIRST = ["Alfred", "Berta", "Cäcilie", "Dietmar", "Edith", "Ferdinand", "Gerlinde", "Hubert", "Ilse", "Joachim", "Kunigunde", "Lothar"]
+FIRST = [
+    "Alfred",
+    "Berta",
+    "Cäcilie",
+    "Dietmar",
+    "Edith",
+    "Ferdinand",
+    "Gerlinde",
+    "Hubert",
+    "Ilse",
+    "Joachim",
+    "Kunigunde",
+    "Lothar",
+]
 LAST = [
     "Abendroth",
     "Birnbaum",
@@ -32,8 +60,13 @@ LAST = [
 
 def known(line: str, number: int = 0) -> Known:
     """Somebody as `labelled/pairs/people.txt` writes them."""
-    name, company, emails, phones, nicknames = ([part.strip() for part in line.split("|")] + [""] * 5)[:5]
-    lists = (tuple(item.strip() for item in text.split(",") if item.strip()) for text in (nicknames, emails, phones))
+    name, company, emails, phones, nicknames = (
+        [part.strip() for part in line.split("|")] + [""] * 5
+    )[:5]
+    lists = (
+        tuple(item.strip() for item in text.split(",") if item.strip())
+        for text in (nicknames, emails, phones)
+    )
     return Known(f"id{number}", name, company or None, *lists)
 
 
@@ -43,7 +76,9 @@ def said(one: str, other: str) -> tuple[str, str]:
 
 
 @pytest.mark.parametrize(("one", "other", "how", "why"), PAIRS)
-def test_a_pair_is_judged_with_its_reason_whoever_comes_first(one: str, other: str, how: str, why: str) -> None:
+def test_a_pair_is_judged_with_its_reason_whoever_comes_first(
+    one: str, other: str, how: str, why: str
+) -> None:
     for found in (said(one, other), said(other, one)):
         assert found[0] == how
         assert why in found[1]
@@ -51,7 +86,9 @@ def test_a_pair_is_judged_with_its_reason_whoever_comes_first(one: str, other: s
 
 
 @pytest.mark.parametrize(("one", "other", "how", "why"), PAIRS)
-def test_people_who_share_no_key_would_be_judged_the_same(one: str, other: str, how: str, why: str) -> None:
+def test_people_who_share_no_key_would_be_judged_the_same(
+    one: str, other: str, how: str, why: str
+) -> None:
     """What the keys leave out is nothing that the rule would have found."""
     alone = compare(known(one, 1), known(other, 2))
     assert (alone[0] if alone else "") == how
@@ -85,14 +122,21 @@ def test_people_of_other_names_are_no_pair(one: str, other: str) -> None:
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_any_text_can_be_compared_as_a_name_and_the_answer_is_the_same_both_ways(one: str, other: str) -> None:
-    assert compare_names(read_name(one), read_name(other))[0] == compare_names(read_name(other), read_name(one))[0]
+def test_any_text_can_be_compared_as_a_name_and_the_answer_is_the_same_both_ways(
+    one: str, other: str
+) -> None:
+    assert (
+        compare_names(read_name(one), read_name(other))[0]
+        == compare_names(read_name(other), read_name(one))[0]
+    )
 
 
 @given(names, st.integers(1, 9), st.data())
 def test_a_slip_of_the_pen_is_found(name: str, place: int, data: st.DataObject) -> None:
     first, last = name.split()
-    swapped = last[: place - 1] + last[place : place + 1] + last[place - 1 : place] + last[place + 1 :]
+    swapped = (
+        last[: place - 1] + last[place : place + 1] + last[place - 1 : place] + last[place + 1 :]
+    )
     if 1 < place < len(last) - 1 and swapped != last:
         assert said(f"{name} | Nord", f"{first} {swapped} | Nord")[0] in ("likely", "sure")
 
@@ -120,7 +164,14 @@ def test_a_slip_is_told_from_another_name(one: str, other: str, slip: bool) -> N
 
 
 @pytest.mark.parametrize(
-    ("one", "other"), [("sophia", "sofia"), ("anna", "ana"), ("katherine", "catherine"), ("mueller", "muller"), ("schmidt", "schmit")]
+    ("one", "other"),
+    [
+        ("sophia", "sofia"),
+        ("anna", "ana"),
+        ("katherine", "catherine"),
+        ("mueller", "muller"),
+        ("schmidt", "schmit"),
+    ],
 )
 def test_spellings_of_one_sound(one: str, other: str) -> None:
     assert by_ear(one) == by_ear(other)
@@ -184,7 +235,10 @@ def test_the_surest_come_first_then_by_name() -> None:
 
 def test_who_was_said_to_be_two_people_is_no_pair() -> None:
     people = [known("Ana Silva", 1), known("Ana Silva", 2), known("Ana Silva", 3)]
-    assert {(pair.one, pair.other) for pair in duplicates(people, [frozenset(("id2", "id1"))])} == {("id1", "id3"), ("id2", "id3")}
+    assert {(pair.one, pair.other) for pair in duplicates(people, [frozenset(("id2", "id1"))])} == {
+        ("id1", "id3"),
+        ("id2", "id3"),
+    }
 
 
 def test_a_name_that_many_have_says_nothing_by_itself() -> None:
@@ -195,7 +249,15 @@ def test_a_name_that_many_have_says_nothing_by_itself() -> None:
 
 def test_a_first_name_alone_is_nobody_where_several_have_it() -> None:
     assert len(duplicates([known("Ana", 1), known("Ana Silva", 2)])) == 1
-    assert duplicates([known("Ana", 1), *(known(f"Ana {last}", number) for number, last in enumerate(LAST[:4], 2))]) == []
+    assert (
+        duplicates(
+            [
+                known("Ana", 1),
+                *(known(f"Ana {last}", number) for number, last in enumerate(LAST[:4], 2)),
+            ]
+        )
+        == []
+    )
 
 
 def test_a_number_of_the_whole_office_says_nothing() -> None:
@@ -208,10 +270,15 @@ def test_five_thousand_people_take_about_a_second() -> None:
     chance = random.Random(7)
     syllables = [one + two for one in "bdfgklmnprstvz" for two in "aeio"]
     firsts, lasts = (
-        {"".join(chance.choices(syllables, k=number)).title() for _ in range(count)} for number, count in ((2, 300), (3, 2_000))
+        {"".join(chance.choices(syllables, k=number)).title() for _ in range(count)}
+        for number, count in ((2, 300), (3, 2_000))
     )
     people = [
-        Known(f"id{number}", f"{chance.choice(sorted(firsts))} {chance.choice(sorted(lasts))}", f"Firm{chance.randrange(900)}")
+        Known(
+            f"id{number}",
+            f"{chance.choice(sorted(firsts))} {chance.choice(sorted(lasts))}",
+            f"Firm{chance.randrange(900)}",
+        )
         for number in range(5_000)
     ]
     begun = time.process_time()

@@ -21,9 +21,27 @@ def fact(category="hobby", text="restores an old sailing boat", days=44, source=
     return Fact(id, "ben", category, text, source, ago(days), None, None)
 
 
-def feedback(tone="praise", text="you answer faster than my own team", heard=8, acted=None, told=None, id="feed"):
+def feedback(
+    tone="praise",
+    text="you answer faster than my own team",
+    heard=8,
+    acted=None,
+    told=None,
+    id="feed",
+):
     days = [None if days is None else ago(days) for days in (acted, told)]
-    return Feedback(id, "ben", "product", tone, text, ago(heard), days[0], "done" if acted else None, days[1], None)
+    return Feedback(
+        id,
+        "ben",
+        "product",
+        tone,
+        text,
+        ago(heard),
+        days[0],
+        "done" if acted else None,
+        days[1],
+        None,
+    )
 
 
 def occasion(ahead=3, label="birthday", year=1976, id="occa"):
@@ -44,11 +62,33 @@ def texts(**given):
 
 
 def test_ideas_come_from_what_they_gave_then_a_day_that_is_near_then_what_they_told():
-    assert made(facts=[fact()], occasions=[occasion()], feedback=[feedback()], asked=[ask(9), ask(20), ask(30)]) == [
-        Opener("asked 3 times, last 12 Nov", "thank them for the answers they gave you", "ask9", ago(9)),
-        Opener("praise, 13 Nov", "thank them by hand for what you never answered: “you answer faster than my own team”", "feed", ago(8)),
-        Opener("birthday, 24 Nov", "call, and a card on 24 Nov: birthday, turns 50", "occa", TODAY + timedelta(days=3)),
-        Opener("hobby, 8 Oct", "a book or a clipping for their hobby: restores an old sailing boat", "fact", ago(44)),
+    assert made(
+        facts=[fact()],
+        occasions=[occasion()],
+        feedback=[feedback()],
+        asked=[ask(9), ask(20), ask(30)],
+    ) == [
+        Opener(
+            "asked 3 times, last 12 Nov", "thank them for the answers they gave you", "ask9", ago(9)
+        ),
+        Opener(
+            "praise, 13 Nov",
+            "thank them by hand for what you never answered: “you answer faster than my own team”",
+            "feed",
+            ago(8),
+        ),
+        Opener(
+            "birthday, 24 Nov",
+            "call, and a card on 24 Nov: birthday, turns 50",
+            "occa",
+            TODAY + timedelta(days=3),
+        ),
+        Opener(
+            "hobby, 8 Oct",
+            "a book or a clipping for their hobby: restores an old sailing boat",
+            "fact",
+            ago(44),
+        ),
     ]
 
 
@@ -64,7 +104,10 @@ def test_there_is_no_idea_where_nothing_is_known():
         (feedback("idea"), "sit down with them over what you never answered"),
         (feedback("idea", acted=2), "let them be the first to see what came of it"),
         (feedback("complaint", acted=2), "let them be the first to see what came of it"),
-        (feedback("idea", heard=400, acted=380, told=364), "name them where others hear whose idea it was"),
+        (
+            feedback("idea", heard=400, acted=380, told=364),
+            "name them where others hear whose idea it was",
+        ),
         (feedback("idea", heard=400, acted=380, told=365), None),
         (feedback("idea", told=2), None),
         (feedback("complaint", acted=4, told=2), None),
@@ -72,11 +115,16 @@ def test_there_is_no_idea_where_nothing_is_known():
     ],
 )
 def test_feedback_makes_an_idea_of_where_it_stands(item, found):
-    assert texts(feedback=[item]) == ([f"{found}: “you answer faster than my own team”"] if found else [])
+    assert texts(feedback=[item]) == (
+        [f"{found}: “you answer faster than my own team”"] if found else []
+    )
 
 
 def test_only_the_newest_feedback_of_a_sort_makes_an_idea():
-    told = [feedback("idea", "a dark mode", 9, id="old"), feedback("complaint", "too slow", 2, id="new")]
+    told = [
+        feedback("idea", "a dark mode", 9, id="old"),
+        feedback("complaint", "too slow", 2, id="new"),
+    ]
     assert texts(feedback=told) == ["sit down with them over what you never answered: “too slow”"]
 
 
@@ -87,8 +135,14 @@ def test_only_the_newest_feedback_of_a_sort_makes_an_idea():
         (occasion(30), ["call, and a card on 21 Dec: birthday, turns 50"]),
         (occasion(31), []),
         (occasion(5, year=None), ["a card on 26 Nov: birthday"]),
-        (occasion(5, "the day they opened", 2016), ["a card on 26 Nov: the day they opened, 10 years"]),
-        (occasion(5, "the day his father died"), ["a quiet word on 26 Nov: the day his father died, 50 years"]),
+        (
+            occasion(5, "the day they opened", 2016),
+            ["a card on 26 Nov: the day they opened, 10 years"],
+        ),
+        (
+            occasion(5, "the day his father died"),
+            ["a quiet word on 26 Nov: the day his father died, 50 years"],
+        ),
     ],
 )
 def test_a_day_makes_an_idea_in_the_month_before_it(item, found):
@@ -97,11 +151,16 @@ def test_a_day_makes_an_idea_in_the_month_before_it(item, found):
 
 @pytest.mark.parametrize("category", OF_FACTS)
 def test_a_fact_makes_the_idea_of_its_category_until_it_is_old(category):
-    assert texts(facts=[fact(category, days=180)]) == [f"{OF_FACTS[category]}: restores an old sailing boat"]
+    assert texts(facts=[fact(category, days=180)]) == [
+        f"{OF_FACTS[category]}: restores an old sailing boat"
+    ]
     assert texts(facts=[fact(category, days=1096)]) == []
 
 
-@pytest.mark.parametrize(("category", "days"), [("worry", 180), ("joy", 180), ("goal", 365), ("together", 365), ("hobby", 1095)])
+@pytest.mark.parametrize(
+    ("category", "days"),
+    [("worry", 180), ("joy", 180), ("goal", 365), ("together", 365), ("hobby", 1095)],
+)
 def test_nothing_is_made_of_what_may_hold_no_longer(category, days):
     assert texts(facts=[fact(category, days=days)]) != []
     assert texts(facts=[fact(category, days=days + 1)]) == []
@@ -113,7 +172,11 @@ def test_other_categories_make_none(category):
 
 
 def test_the_newest_fact_of_a_category_is_taken_the_first_listed_of_a_day():
-    facts = [fact(text="chess", days=9), fact(text="old boats", days=9), fact(text="mushrooms", days=8)]
+    facts = [
+        fact(text="chess", days=9),
+        fact(text="old boats", days=9),
+        fact(text="mushrooms", days=8),
+    ]
     assert texts(facts=facts) == ["a book or a clipping for their hobby: mushrooms"]
     assert texts(facts=facts[:2]) == ["a book or a clipping for their hobby: chess"]
 
@@ -143,7 +206,17 @@ def test_nothing_comes_near_a_boundary(boundary, about):
 
 
 def test_a_boundary_leaves_alone_what_only_shares_small_words():
-    assert len(texts(facts=[fact("boundary", "his work with the church"), fact("joy", "his day with the children")])) == 1
+    assert (
+        len(
+            texts(
+                facts=[
+                    fact("boundary", "his work with the church"),
+                    fact("joy", "his day with the children"),
+                ]
+            )
+        )
+        == 1
+    )
 
 
 @pytest.mark.parametrize(
@@ -151,7 +224,10 @@ def test_a_boundary_leaves_alone_what_only_shares_small_words():
     [
         ("a card for Mia's first day at school", "daughter Mia starts school in May"),
         ("a book about boats", "restores an old sailing boat"),
-        ("an album of Mia and the school trip to the museum in Porto", "daughter Mia starts school in May"),
+        (
+            "an album of Mia and the school trip to the museum in Porto",
+            "daughter Mia starts school in May",
+        ),
         ("find him a sailing course", "sailing"),
         ("MARATHON shoes", "marathon in spring"),
     ],
@@ -195,13 +271,21 @@ def test_as_many_ideas_are_wanted_as_are_missing_to_three(planned, found):
 
 WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=80)
 FACTS = st.lists(
-    st.builds(fact, st.sampled_from(CATEGORIES), WORDS, st.integers(0, 800), st.sampled_from(["told", "noticed", "declined", "closed"])),
+    st.builds(
+        fact,
+        st.sampled_from(CATEGORIES),
+        WORDS,
+        st.integers(0, 800),
+        st.sampled_from(["told", "noticed", "declined", "closed"]),
+    ),
     max_size=6,
 )
 
 
 @given(FACTS, st.lists(WORDS, max_size=3))
-def test_whatever_is_known_every_idea_is_of_a_category_that_is_open_and_names_its_day(facts, planned):
+def test_whatever_is_known_every_idea_is_of_a_category_that_is_open_and_names_its_day(
+    facts, planned
+):
     silent = {item.category for item in facts if item.source in {"declined", "closed"}}
     for idea in made(facts=facts, planned=planned):
         category, comma, _ = idea.why.partition(", ")

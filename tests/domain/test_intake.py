@@ -60,7 +60,12 @@ def test_lists_only_ever_grow() -> None:
     held.facts.add(("hobby", "chess"))
     phone = Handle("phone", "+351 1", "3511")
     fact = ("hobby", "rowing", date(2026, 1, 2))
-    incoming = Incoming("Ana Silva", handles=(MAIL, phone, phone), tags=("vip", "porto"), facts=(("hobby", "chess", None), fact, fact))
+    incoming = Incoming(
+        "Ana Silva",
+        handles=(MAIL, phone, phone),
+        tags=("vip", "porto"),
+        facts=(("hobby", "chess", None), fact, fact),
+    )
     assert take_in(held, incoming, True) == (
         Change("phone", "", "+351 1", True),
         Change("tag", "", "porto", True),
@@ -82,7 +87,13 @@ def test_their_own_id_is_no_uid_and_their_own_name_no_nickname() -> None:
         (None, (3, 14, 1976), False, ("", "1976-03-14", True), None),
         (BIRTHDAY, (3, 14, 1976), True, None, None),
         (BIRTHDAY, (3, 14, None), True, None, None),
-        (BIRTHDAY._replace(year=None), (3, 14, 1976), False, ("", "1976-03-14", True), (3, 14, 1976)),
+        (
+            BIRTHDAY._replace(year=None),
+            (3, 14, 1976),
+            False,
+            ("", "1976-03-14", True),
+            (3, 14, 1976),
+        ),
         (BIRTHDAY, (3, 14, 1977), False, ("1976-03-14", "1977-03-14", False), None),
         (BIRTHDAY, (3, 14, 1977), True, ("1976-03-14", "1977-03-14", True), (3, 14, 1977)),
         (BIRTHDAY, (4, 1, None), False, ("1976-03-14", "--04-01", False), None),
@@ -101,14 +112,25 @@ def test_a_person_has_one_birthday(
     held = ana(*([known] if known else []))
     found = take_in(held, Incoming("Ana Silva", days=(Yearly("birthday", *there),)), update)
     assert found == ((Change("birthday", *change),) if change else ())
-    assert held.set_days == ({"o1": dict(zip(("month", "day", "year"), written, strict=True))} if written else {})
+    assert held.set_days == (
+        {"o1": dict(zip(("month", "day", "year"), written, strict=True))} if written else {}
+    )
     # Once more, and nothing is new but what is not taken.
-    assert [change.taken for change in take_in(held, Incoming("Ana Silva", days=(Yearly("birthday", *there),)), update)] in ([], [False])
+    assert [
+        change.taken
+        for change in take_in(
+            held, Incoming("Ana Silva", days=(Yearly("birthday", *there),)), update
+        )
+    ] in ([], [False])
 
 
 def test_other_days_are_as_many_as_there_are() -> None:
     held = ana(Yearly("Anniversary", 6, 1, None, "o2"))
-    days = (Yearly("anniversary", 6, 1, 2010), Yearly("anniversary", 7, 2, None), Yearly("name day", 6, 1, None))
+    days = (
+        Yearly("anniversary", 6, 1, 2010),
+        Yearly("anniversary", 7, 2, None),
+        Yearly("name day", 6, 1, None),
+    )
     assert take_in(held, Incoming("Ana Silva", days=days), False) == (
         Change("Anniversary", "", "2010-06-01", True),
         Change("anniversary", "", "--07-02", True),
@@ -120,7 +142,13 @@ def test_other_days_are_as_many_as_there_are() -> None:
 
 def test_a_year_that_the_second_record_knows_is_filled_into_the_day_of_the_first() -> None:
     held = ana()
-    take_in(held, Incoming("Ana Silva", days=(Yearly("birthday", 3, 14, None), Yearly("name day", 6, 1, None))), False)
+    take_in(
+        held,
+        Incoming(
+            "Ana Silva", days=(Yearly("birthday", 3, 14, None), Yearly("name day", 6, 1, None))
+        ),
+        False,
+    )
     take_in(held, Incoming("Ana Silva", days=(Yearly("birthday", 3, 14, 1976),)), False)
     assert held.added_days == [Yearly("birthday", 3, 14, 1976), Yearly("name day", 6, 1, None)]
 
@@ -129,10 +157,20 @@ RECORDS = st.lists(
     st.builds(
         Incoming,
         name=st.just("Ana Silva"),
-        texts=st.dictionaries(st.sampled_from(["role", "company"]), st.sampled_from(["", "a", "b"])),
-        handles=st.lists(st.builds(Handle, st.just("email"), st.sampled_from("xyz"), st.sampled_from("xyz"))).map(tuple),
+        texts=st.dictionaries(
+            st.sampled_from(["role", "company"]), st.sampled_from(["", "a", "b"])
+        ),
+        handles=st.lists(
+            st.builds(Handle, st.just("email"), st.sampled_from("xyz"), st.sampled_from("xyz"))
+        ).map(tuple),
         days=st.lists(
-            st.builds(Yearly, st.sampled_from(["birthday", "other"]), st.integers(1, 2), st.just(1), st.sampled_from([None, 1976, 1977]))
+            st.builds(
+                Yearly,
+                st.sampled_from(["birthday", "other"]),
+                st.integers(1, 2),
+                st.just(1),
+                st.sampled_from([None, 1976, 1977]),
+            )
         ).map(tuple),
     ),
     max_size=4,
@@ -140,7 +178,9 @@ RECORDS = st.lists(
 
 
 @given(RECORDS, st.booleans())
-def test_a_file_that_was_taken_in_changes_nothing_when_it_comes_again(records: list[Incoming], update: bool) -> None:
+def test_a_file_that_was_taken_in_changes_nothing_when_it_comes_again(
+    records: list[Incoming], update: bool
+) -> None:
     held = ana()
     for record in records:
         take_in(held, record, update)

@@ -16,7 +16,10 @@ def told(number, who, category, text, source="told"):
 
 def pairs(*facts, people=PEOPLE, acquainted=(), about=None, most=None):
     numbered = [told(number, *fact) for number, fact in enumerate(facts)]
-    return [(idea.one.id, idea.other.id, *idea.shared) for idea in ideas(numbered, people, set(acquainted), about, most)[0]]
+    return [
+        (idea.one.id, idea.other.id, *idea.shared)
+        for idea in ideas(numbered, people, set(acquainted), about, most)[0]
+    ]
 
 
 MARATHONS = (("a", "hobby", "runs marathons"), ("b", "passion", "a marathon in spring"))
@@ -25,9 +28,9 @@ MARATHONS = (("a", "hobby", "runs marathons"), ("b", "passion", "a marathon in s
 def test_two_who_share_a_subject_are_an_idea_with_both_facts_and_the_word():
     found, in_all = ideas([told(1, *MARATHONS[0]), told(2, *MARATHONS[1])], PEOPLE, set())
     assert in_all == 1
-    assert [(idea.one, idea.other, idea.fact.id, idea.other_fact.id, idea.shared) for idea in found] == [
-        (ANA, BEN, "f1", "f2", ("marathons",))
-    ]
+    assert [
+        (idea.one, idea.other, idea.fact.id, idea.other_fact.id, idea.shared) for idea in found
+    ] == [(ANA, BEN, "f1", "f2", ("marathons",))]
 
 
 def test_who_is_asked_about_comes_first():
@@ -48,7 +51,10 @@ def test_who_is_asked_about_comes_first():
         [("a", "hobby", "runs marathons"), ("b", "hobby", "a marathon in spring", "declined")],
         [("a", "hobby", ""), ("b", "hobby", "")],
         [("a", "hobby", "travel"), ("b", "hobby", "travel")],
-        [("a", "passion", "rye bread his grandmother's way"), ("b", "passion", "patterns of her great-grandmother")],
+        [
+            ("a", "passion", "rye bread his grandmother's way"),
+            ("b", "passion", "patterns of her great-grandmother"),
+        ],
     ],
     ids=[
         "one person",
@@ -69,7 +75,9 @@ def test_what_is_no_idea(facts):
 
 
 def test_a_boundary_leaves_the_other_facts_and_other_people_alone():
-    assert pairs(*MARATHONS, ("a", "boundary", "her brother"), ("c", "boundary", "marathons")) == [("a", "b", "marathons")]
+    assert pairs(*MARATHONS, ("a", "boundary", "her brother"), ("c", "boundary", "marathons")) == [
+        ("a", "b", "marathons")
+    ]
 
 
 def test_those_who_know_each_other_are_no_idea():
@@ -78,7 +86,13 @@ def test_those_who_know_each_other_are_no_idea():
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "known"), [("Lagoon Foods", "lagoon  foods", True), ("Lagoon", "Harbour", False), (None, None, False), ("", "", False)]
+    ("one", "other", "known"),
+    [
+        ("Lagoon Foods", "lagoon  foods", True),
+        ("Lagoon", "Harbour", False),
+        (None, None, False),
+        ("", "", False),
+    ],
 )
 def test_those_of_one_company_know_each_other(one, other, known):
     people = {"a": ANA._replace(company=one), "b": BEN._replace(company=other)}
@@ -94,12 +108,18 @@ def test_the_rarer_word_makes_the_better_idea_and_the_best_facts_are_shown():
         ("b", "hobby", "bees and hiking"),
     ]
     assert pairs(*facts)[0] == ("b", "c", "bees", "hiking")
-    assert pairs(*facts) == [("b", "c", "bees", "hiking"), ("a", "b", "hiking"), ("a", "c", "hiking")]
+    assert pairs(*facts) == [
+        ("b", "c", "bees", "hiking"),
+        ("a", "b", "hiking"),
+        ("a", "c", "hiking"),
+    ]
     assert pairs(*facts, most=1) == [("b", "c", "bees", "hiking")]
 
 
 def test_a_word_that_many_have_brings_nobody_together():
-    people = {f"p{number}": Somebody(f"p{number}", f"P {number}", None) for number in range(COMMON + 1)}
+    people = {
+        f"p{number}": Somebody(f"p{number}", f"P {number}", None) for number in range(COMMON + 1)
+    }
     facts = [told(number, who, "hobby", "golf") for number, who in enumerate(people)]
     assert ideas(facts[:COMMON], people, set(), most=1)[1] == COMMON * (COMMON - 1) // 2
     assert ideas(facts, people, set()) == ([], 0)
@@ -160,7 +180,10 @@ FACTS = st.lists(
     st.tuples(
         st.sampled_from("abc"),
         st.sampled_from(["hobby", "passion", "worry", "goal", "challenge", "boundary"]),
-        st.lists(st.sampled_from(["golf", "chess", "bees", "sailing", "churn", "audit", "audits"]), max_size=3).map(" ".join),
+        st.lists(
+            st.sampled_from(["golf", "chess", "bees", "sailing", "churn", "audit", "audits"]),
+            max_size=3,
+        ).map(" ".join),
         st.sampled_from(["told", "told", "told", "noticed", "declined"]),
     ),
     max_size=12,
@@ -170,7 +193,11 @@ FACTS = st.lists(
 @given(FACTS, st.sampled_from([set(), {("a", "b")}]))
 def test_everybodys_ideas_are_those_of_each_one(facts, acquainted):
     everybodys = {tuple(sorted(pair[:2])) for pair in pairs(*facts, acquainted=acquainted)}
-    each = {tuple(sorted(pair[:2])) for who in "abc" for pair in pairs(*facts, acquainted=acquainted, about=who)}
+    each = {
+        tuple(sorted(pair[:2]))
+        for who in "abc"
+        for pair in pairs(*facts, acquainted=acquainted, about=who)
+    }
     assert everybodys == each
     assert not everybodys & acquainted
     assert all(one != other for one, other in everybodys)

@@ -6,7 +6,9 @@ from caretrack.domain.kinds.samples import KindWords, kind_words, some_words
 KINDS = [kind.kind for kind in BUILT_IN]
 
 
-@pytest.mark.parametrize(("kind", "words"), [(kind, words) for kind in KINDS for words in some_words(kind)])
+@pytest.mark.parametrize(
+    ("kind", "words"), [(kind, words) for kind in KINDS for words in some_words(kind)]
+)
 def test_the_words_that_are_shown_do_speak_for_their_kind(kind, words):
     found = guess(words)
     assert found.kind == kind
@@ -20,13 +22,17 @@ def test_every_built_in_kind_shows_words_that_can_be_read(kind):
     for phrase in (*words.always, *words.in_doubt):
         assert phrase == phrase.strip()
         assert not set(phrase) & set("*#")
-        assert not any(part.isupper() for part in phrase.replace("/", " ").split() if len(part) > 1), phrase
+        assert not any(
+            part.isupper() for part in phrase.replace("/", " ").split() if len(part) > 1
+        ), phrase
     assert list(words.always) == sorted(words.always, key=str.casefold)
 
 
 def test_what_stands_for_other_words_is_shown_as_some_of_them():
     assert {"webinar", "webinars", "announc…"} <= set(kind_words("announce").always)
-    assert "reach her/him/them re/about/regarding the" in {phrase.replace("him/her", "her/him") for phrase in kind_words("admin").always}
+    assert "reach her/him/them re/about/regarding the" in {
+        phrase.replace("him/her", "her/him") for phrase in kind_words("admin").always
+    }
     assert any("…" in phrase.split() for phrase in kind_words("help").always)
 
 

@@ -6,7 +6,16 @@ from hypothesis import strategies as st
 
 import labelled
 from caretrack.domain.kinds.doubt import BUSINESS, LIFE, SENT, TOLD
-from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES, Guess, canonical, clean_kind, guess, nearest_kind
+from caretrack.domain.kinds.guess import (
+    BUILT_IN,
+    CARE,
+    SALES,
+    Guess,
+    canonical,
+    clean_kind,
+    guess,
+    nearest_kind,
+)
 from caretrack.domain.kinds.words import PASSED_OVER, PHRASES
 from caretrack.domain.language import phrases
 from caretrack.errors import CareError
@@ -81,7 +90,9 @@ def test_sales_words_that_are_denied_or_theirs_do_not_count(said, meant):
         ("her mother is ill, sent the invoice", Guess("invoice", "invoice")),
     ],
 )
-def test_business_in_general_is_sales_where_nothing_speaks_for_care_or_of_their_life(note, expected):
+def test_business_in_general_is_sales_where_nothing_speaks_for_care_or_of_their_life(
+    note, expected
+):
     assert guess(note) == expected
 
 
@@ -134,7 +145,9 @@ def test_short_forms_are_read_as_what_they_stand_for(typed, written):
     ],
 )
 def test_what_a_phrase_means(phrase, note, there):
-    assert bool(list(phrases.hits(phrases.rules_of({"": phrase}), phrases.words_of(note)[0]))) is there
+    assert (
+        bool(list(phrases.hits(phrases.rules_of({"": phrase}), phrases.words_of(note)[0]))) is there
+    )
 
 
 def test_of_a_long_note_only_the_beginning_is_read():
@@ -162,7 +175,10 @@ def test_any_text_has_a_kind_and_the_words_are_in_it(note):
     assert found.words in note
 
 
-@given(st.sampled_from([note for note, family in BY_FAMILY if family == SALES]), st.text(alphabet=" \n.!", max_size=5))
+@given(
+    st.sampled_from([note for note, family in BY_FAMILY if family == SALES]),
+    st.text(alphabet=" \n.!", max_size=5),
+)
 def test_case_and_white_space_do_not_change_the_family(note, space):
     assert FAMILIES[guess(space + note.upper() + space).kind] == SALES
 
@@ -176,11 +192,16 @@ def test_the_built_in_kinds_are_care_first_then_sales():
 def test_every_built_in_kind_has_its_words():
     assert set(PHRASES["care"]) | set(PHRASES["sales"]) == set(FAMILIES)
     assert {FAMILIES[kind] for kind in PHRASES["care"]} == {CARE}
-    assert {FAMILIES[kind] for part in (PHRASES["sales"], BUSINESS, SENT) for kind in part} == {SALES}
+    assert {FAMILIES[kind] for part in (PHRASES["sales"], BUSINESS, SENT) for kind in part} == {
+        SALES
+    }
 
 
 def test_every_phrase_is_well_made():
-    for lines in (*PASSED_OVER.values(), *(lines for kinds in EVERY_PART for lines in kinds.values())):
+    for lines in (
+        *PASSED_OVER.values(),
+        *(lines for kinds in EVERY_PART for lines in kinds.values()),
+    ):
         for phrase in lines.split(","):
             words = phrase.split()
             assert words, "an empty phrase"
@@ -225,12 +246,22 @@ def test_the_nearest_kind_is_suggested(word, kind):
     assert nearest_kind(word, [*FAMILIES, "men-toring"]) == kind
 
 
-@pytest.mark.parametrize(("word", "kind"), [("mentoring", "mentoring"), (" Site-Visit ", "site-visit"), ("b2", "b2"), ("a" * 24, "a" * 24)])
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("mentoring", "mentoring"),
+        (" Site-Visit ", "site-visit"),
+        ("b2", "b2"),
+        ("a" * 24, "a" * 24),
+    ],
+)
 def test_a_new_kind_is_one_plain_word(word, kind):
     assert clean_kind(word) == kind
 
 
-@pytest.mark.parametrize("word", ["", "a", "2b", "-ab", "a" * 25, "two words", "café", "a\n", "a_b", "ab\x1b"])
+@pytest.mark.parametrize(
+    "word", ["", "a", "2b", "-ab", "a" * 25, "two words", "café", "a\n", "a_b", "ab\x1b"]
+)
 def test_a_kind_that_is_no_plain_word_is_refused(word):
     with pytest.raises(CareError, match="cannot be a kind"):
         clean_kind(word)

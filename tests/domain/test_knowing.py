@@ -11,7 +11,9 @@ TODAY = date(2026, 11, 21)
 
 
 def fact(category, days, source="told"):
-    return Fact("fact", "ana", category, "something", source, TODAY - timedelta(days=days), None, None)
+    return Fact(
+        "fact", "ana", category, "something", source, TODAY - timedelta(days=days), None, None
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,10 @@ def fact(category, days, source="told"):
     ],
 )  # fmt: skip
 def test_a_fact_holds_for_its_days_and_is_old_after_them(category, holds):
-    assert (is_old(fact(category, holds), TODAY), is_old(fact(category, holds + 1), TODAY)) == (False, True)
+    assert (is_old(fact(category, holds), TODAY), is_old(fact(category, holds + 1), TODAY)) == (
+        False,
+        True,
+    )
     assert is_old(fact(category, holds + 1, "noticed"), TODAY)
 
 
@@ -46,18 +51,30 @@ def test_a_worry_of_eighteen_months_ago_is_old_and_a_family_is_not():
         ("closed", "closed", True, ""),
     ],
 )
-def test_what_they_tell_ends_what_they_declined_and_nothing_else_speaks_for_them(source, mark, ended, silent):
+def test_what_they_tell_ends_what_they_declined_and_nothing_else_speaks_for_them(
+    source, mark, ended, silent
+):
     new, before = fact("fear", 0, source), [fact("fear", 9, mark), fact("goal", 9, mark)]
-    assert (ended_by(new, before), still_silent(new, before)) == (before[:1] if ended else [], silent)
+    assert (ended_by(new, before), still_silent(new, before)) == (
+        before[:1] if ended else [],
+        silent,
+    )
 
 
 def test_of_two_marks_closed_is_the_one_that_is_said_and_a_retired_one_keeps_nothing_silent():
     marks = [fact("fear", 9, "declined"), fact("fear", 9, "closed")]
     assert still_silent(fact("fear", 0, "noticed"), marks) == "closed"
-    assert still_silent(fact("fear", 0, "noticed"), [mark._replace(retired_on=TODAY) for mark in marks]) == ""
+    assert (
+        still_silent(
+            fact("fear", 0, "noticed"), [mark._replace(retired_on=TODAY) for mark in marks]
+        )
+        == ""
+    )
 
 
-@pytest.mark.parametrize("item", [fact("boundary", 9000), fact("worry", 9000, "declined"), fact("worry", 9000, "closed")])
+@pytest.mark.parametrize(
+    "item", [fact("boundary", 9000), fact("worry", 9000, "declined"), fact("worry", 9000, "closed")]
+)
 def test_what_must_be_left_alone_never_asks_to_be_raised_again(item):
     assert not is_old(item, TODAY)
 
@@ -106,9 +123,21 @@ def occasion(label, month, day, year, id="x"):
         ([occasion("Customer Since", 12, 1, 2023)], TODAY, "Customer Since 1 Dec 2023, 2 years"),
         ([occasion("with us since", 11, 21, 2025)], TODAY, "with us since 21 Nov 2025, 1 year"),
         ([occasion("with us since", 11, 22, 2025)], TODAY, "with us since 22 Nov 2025"),
-        ([occasion("with us since", 3, 1, 2023), occasion("customer since", 3, 1, 2020)], TODAY, "customer since 1 Mar 2020, 6 years"),
-        ([occasion("with us since", 2, 29, 2020)], date(2026, 2, 28), "with us since 29 Feb 2020, 6 years"),
-        ([occasion("with us since", 2, 29, 2020)], date(2026, 2, 27), "with us since 29 Feb 2020, 5 years"),
+        (
+            [occasion("with us since", 3, 1, 2023), occasion("customer since", 3, 1, 2020)],
+            TODAY,
+            "customer since 1 Mar 2020, 6 years",
+        ),
+        (
+            [occasion("with us since", 2, 29, 2020)],
+            date(2026, 2, 28),
+            "with us since 29 Feb 2020, 6 years",
+        ),
+        (
+            [occasion("with us since", 2, 29, 2020)],
+            date(2026, 2, 27),
+            "with us since 29 Feb 2020, 5 years",
+        ),
     ],
 )
 def test_an_occasion_says_since_when_somebody_is_with_you(items, today, words):

@@ -22,7 +22,10 @@ def sentences(draft):
         ("can't, n't", ["can", "not", ",", "n't"]),
         ("Mia's chekcing wel", ["mia's", "checking", "well"]),
         ("at 12:30, 1.5 %", ["at", "12", "30", ",", "1", "5", "%"]),
-        ("€49 well-known - yes – no — so", ["€", "49", "well", "known", "–", "yes", "–", "no", "–", "so"]),
+        (
+            "€49 well-known - yes – no — so",
+            ["€", "49", "well", "known", "–", "yes", "–", "no", "–", "so"],
+        ),
         ("元気？はい。", ["元気", "?", "はい", "."]),
         ("¡hola! 🙂 * _x", ["hola", "!", "_x"]),
         ("a¶b", ["a", "¶", "b"]),
@@ -34,7 +37,14 @@ def test_words_are_spelled_out_and_slips_mended(draft, words):
 
 def test_every_word_knows_its_place():
     letter = read_letter("Hi! You’re\nhere?")
-    assert [letter.shown(at, at + 1) for at in range(len(letter.words))] == ["Hi", "!", "You’re", "You’re", "here", "?"]
+    assert [letter.shown(at, at + 1) for at in range(len(letter.words))] == [
+        "Hi",
+        "!",
+        "You’re",
+        "You’re",
+        "here",
+        "?",
+    ]
     assert letter.shown(2, 5) == "You’re\nhere"
 
 
@@ -45,17 +55,29 @@ def test_every_word_knows_its_place():
         ("the move\n\nis done", ["the move", "is done"]),
         ("the move\n \nis done", ["the move", "is done"]),
         ("I told her of the\nMove", ["i told her of the move"]),
-        ("a long line that goes on, and\nthe next of it", ["a long line that goes on , and the next of it"]),
-        ("Short one\nAnother line that is much longer", ["short one", "another line that is much longer"]),
+        (
+            "a long line that goes on, and\nthe next of it",
+            ["a long line that goes on , and the next of it"],
+        ),
+        (
+            "Short one\nAnother line that is much longer",
+            ["short one", "another line that is much longer"],
+        ),
         ("short one\nanother line that is longer", ["short one another line that is longer"]),
         (
             "short one\nanother line that is longer than sixty letters, as in a letter",
             ["short one", "another line that is longer than sixty letters , as in a letter"],
         ),
-        ("Hi Ana,\nthe oven is in the house and it is hot", ["hi ana ,", "the oven is in the house and it is hot"]),
+        (
+            "Hi Ana,\nthe oven is in the house and it is hot",
+            ["hi ana ,", "the oven is in the house and it is hot"],
+        ),
         ("a\r\n\r\nb\rc\u2028d", ["a", "b c d"]),
         ("mine\n> yours\n>> hers\nmine", ["mine", "mine"]),
-        ("From: me\nSubject: the oven\nDate: now\n\nText: it is", ["subject : the oven", "text : it is"]),
+        (
+            "From: me\nSubject: the oven\nDate: now\n\nText: it is",
+            ["subject : the oven", "text : it is"],
+        ),
         ("text\n-- \nTom, buys and sells", ["text"]),
         ("--\ntext", ["text"]),
         ("\n\n", []),
@@ -78,10 +100,19 @@ def test_a_sentence_ends_at_its_mark_at_a_blank_line_or_where_a_line_had_room(dr
         ("Then, the oven works.", "the oven works ."),
         ("then, the oven works.", "then , the oven works ."),
         ("Good morning! The oven works\nxx\n\n", "the oven works"),
-        ("Hello there my good old friend Ana of the many ovens, yes", "old friend ana of the many ovens , yes"),
-        ("Hi Ana and everybody whom I have not seen for long, yes", "whom i have not seen for long , yes"),
+        (
+            "Hello there my good old friend Ana of the many ovens, yes",
+            "old friend ana of the many ovens , yes",
+        ),
+        (
+            "Hi Ana and everybody whom I have not seen for long, yes",
+            "whom i have not seen for long , yes",
+        ),
         ("Hi Ana", ""),
-        ("Hi to all and to everyone and to the team\nThe oven works", "hi to all and to everyone and to the team the oven works"),
+        (
+            "Hi to all and to everyone and to the team\nThe oven works",
+            "hi to all and to everyone and to the team the oven works",
+        ),
         ("The oven works.\nIt is hot now.", "the oven works . it is hot now ."),
         ("The oven works\n\n...\n\nTom", "the oven works"),
         ("The oven works\nBest\nWarmly\nLove\nTom", "the oven works"),
@@ -103,7 +134,11 @@ def test_who_is_greeted():
         ("green light", "The Green Light, green lights", ["Green Light"]),
         ("our/my plan", "our plan, my plan's end, your plan", ["our plan", "my plan's"]),
         ("hope [all] is", "hope is, hope all is, hope it is", ["hope is", "hope all is"]),
-        ("sent .. it", "sent it, sent her the old it, sent her the very old it", ["sent it", "sent her the old it"]),
+        (
+            "sent .. it",
+            "sent it, sent her the old it, sent her the very old it",
+            ["sent it", "sent her the old it"],
+        ),
         ("# % off", "20 % off, x % off", ["20 % off"]),
         ("they sell*", "they sell, they selling", ["they sell", "they selling"]),
         ("for MONEY #", "for €49", ["for €49"]),
@@ -114,14 +149,19 @@ def test_who_is_greeted():
 )
 def test_a_phrase_is_found_as_it_is_written(phrase, draft, words):
     letter = read_letter(draft)
-    assert [letter.shown(hit.first, hit.last) for hit in hits(rules_of({"x": phrase}), letter)] == words
+    assert [
+        letter.shown(hit.first, hit.last) for hit in hits(rules_of({"x": phrase}), letter)
+    ] == words
 
 
 def test_the_longest_phrase_of_a_group_wins_and_of_those_that_overlap():
     letter = read_letter("how are you now")
     rules = rules_of({"a": "how are you, how are", "b": "are you now"})
     assert hits(rules, letter) == [Hit(0, 3, "a"), Hit(1, 4, "b")]
-    assert apart([Hit(0, 2, "a"), Hit(1, 4, "b"), Hit(4, 5, "a")]) == [Hit(1, 4, "b"), Hit(4, 5, "a")]
+    assert apart([Hit(0, 2, "a"), Hit(1, 4, "b"), Hit(4, 5, "a")]) == [
+        Hit(1, 4, "b"),
+        Hit(4, 5, "a"),
+    ]
     assert apart([Hit(1, 3, "b"), Hit(0, 2, "a")]) == [Hit(0, 2, "a")]
 
 

@@ -30,7 +30,13 @@ def birthday(month: int, day: int, year: int | None = None) -> Occasion:
         ({"company": "Lagoon"}, {}, {"company": "Lagoon"}, ("company",), ()),
         ({}, {"company": "Lagoon"}, {}, (), ()),
         ({"company": "LAGOON"}, {"company": "Lagoon"}, {}, (), ()),
-        ({"role": "CFO", "say": "AH-na", "met": "fair"}, {}, {"role": "CFO", "say": "AH-na", "met": "fair"}, ("role", "say", "met"), ()),
+        (
+            {"role": "CFO", "say": "AH-na", "met": "fair"},
+            {},
+            {"role": "CFO", "say": "AH-na", "met": "fair"},
+            ("role", "say", "met"),
+            (),
+        ),
         ({"cadence_days": 7}, {}, {"cadence_days": 7}, ("cadence_days",), ()),
         ({"cadence_days": 7}, {"cadence_days": 7}, {}, (), ()),
         ({"note": "tea"}, {}, {"note": "tea"}, (), ()),
@@ -39,7 +45,13 @@ def birthday(month: int, day: int, year: int | None = None) -> Occasion:
         ({"added_on": date(2025, 1, 1)}, {}, {"added_on": date(2025, 1, 1)}, (), ()),
         ({"added_on": date(2026, 9, 1)}, {}, {}, (), ()),
         ({"snoozed_until": date(2026, 12, 1)}, {}, {"snoozed_until": date(2026, 12, 1)}, (), ()),
-        ({"snoozed_until": date(2026, 12, 1)}, {"snoozed_until": date(2026, 11, 25)}, {"snoozed_until": date(2026, 12, 1)}, (), ()),
+        (
+            {"snoozed_until": date(2026, 12, 1)},
+            {"snoozed_until": date(2026, 11, 25)},
+            {"snoozed_until": date(2026, 12, 1)},
+            (),
+            (),
+        ),
         ({"snoozed_until": date(2026, 12, 1)}, {"snoozed_until": date(2026, 12, 9)}, {}, (), ()),
         ({"snoozed_until": date(2026, 11, 1)}, {}, {}, (), ()),
         (
@@ -58,8 +70,14 @@ def birthday(month: int, day: int, year: int | None = None) -> Occasion:
         ),
     ],
 )
-def test_blanks_are_filled_and_nothing_is_lost(gone: Any, into: Any, values: Any, filled: Any, otherwise: Any) -> None:
-    assert joined(person("Anna", **gone), person("Ana", **into), TODAY) == (values, filled, otherwise)
+def test_blanks_are_filled_and_nothing_is_lost(
+    gone: Any, into: Any, values: Any, filled: Any, otherwise: Any
+) -> None:
+    assert joined(person("Anna", **gone), person("Ana", **into), TODAY) == (
+        values,
+        filled,
+        otherwise,
+    )
 
 
 @pytest.mark.parametrize(
@@ -73,10 +91,15 @@ def test_blanks_are_filled_and_nothing_is_lost(gone: Any, into: Any, values: Any
         (birthday(3, 14), birthday(3, 15), False, True),
     ],
 )
-def test_the_birthday_that_says_more_stays(gone: Occasion, into: Occasion, gone_is_fuller: bool, both_cannot_be: bool) -> None:
+def test_the_birthday_that_says_more_stays(
+    gone: Occasion, into: Occasion, gone_is_fuller: bool, both_cannot_be: bool
+) -> None:
     assert fuller(gone, into) is gone_is_fuller
     assert differ(gone, into) is differ(into, gone) is both_cannot_be
 
 
 def test_a_birthday_in_words() -> None:
-    assert (day_words(birthday(3, 14)), day_words(birthday(2, 29, 1976))) == ("14 Mar", "29 Feb 1976")
+    assert (day_words(birthday(3, 14)), day_words(birthday(2, 29, 1976))) == (
+        "14 Mar",
+        "29 Feb 1976",
+    )

@@ -10,21 +10,47 @@ import caretrack.domain
 # What grows while a file is read is no value.
 GROWING = {"Held", "Matcher", "_InFile"}
 FOLDER = Path(caretrack.domain.__file__).parent
-MODULES = sorted(".".join(path.relative_to(FOLDER).with_suffix("").parts) for path in FOLDER.rglob("*.py") if path.stem != "__init__")
+MODULES = sorted(
+    ".".join(path.relative_to(FOLDER).with_suffix("").parts)
+    for path in FOLDER.rglob("*.py")
+    if path.stem != "__init__"
+)
 
 
 def test_every_value_of_the_domain_is_a_named_tuple():
     modules = [import_module(f"caretrack.domain.{name}") for name in MODULES]
-    classes = {found for module in modules for _, found in getmembers(module, isclass) if found.__module__ == module.__name__}
+    classes = {
+        found
+        for module in modules
+        for _, found in getmembers(module, isclass)
+        if found.__module__ == module.__name__
+    }
     assert len(classes) > 30
-    assert {found.__name__ for found in classes if is_dataclass(found) or not hasattr(found, "_fields")} == GROWING
+    assert {
+        found.__name__ for found in classes if is_dataclass(found) or not hasattr(found, "_fields")
+    } == GROWING
 
 
 def test_the_domain_is_imported_without_what_is_slow():
     code = f"import sys\nfor name in {MODULES}: __import__('caretrack.domain.' + name)\nprint(*sorted(sys.modules))"
     loaded = subprocess.run(
-        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env={"PYTHONPATH": ":".join(sys.path)}
+        [sys.executable, "-S", "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={"PYTHONPATH": ":".join(sys.path)},
     )
-    slow = {"dataclasses", "inspect", "difflib", "dateutil", "decimal", "unicodedata", "json", "sqlite3", "typer", "rich"}
+    slow = {
+        "dataclasses",
+        "inspect",
+        "difflib",
+        "dateutil",
+        "decimal",
+        "unicodedata",
+        "json",
+        "sqlite3",
+        "typer",
+        "rich",
+    }
     assert slow & set(loaded.stdout.split()) == set()
     assert "caretrack.domain.pages.profile" in loaded.stdout

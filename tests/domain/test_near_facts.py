@@ -68,23 +68,51 @@ def test_something_else_is_not_near(old, new):
 
 
 def test_in_another_category_only_nearly_the_same_words_are_near():
-    assert near_facts("worry", "churn among small shops", [fact("churn among the small shops", "challenge")]) != []
-    assert near_facts("joy", "daughter Mia begins school", [fact("daughter Mia starts school", "family")]) == []
-    assert near_facts("family", "daughter Mia begins school", [fact("daughter Mia starts school", "family")]) != []
+    assert (
+        near_facts(
+            "worry", "churn among small shops", [fact("churn among the small shops", "challenge")]
+        )
+        != []
+    )
+    assert (
+        near_facts(
+            "joy", "daughter Mia begins school", [fact("daughter Mia starts school", "family")]
+        )
+        == []
+    )
+    assert (
+        near_facts(
+            "family", "daughter Mia begins school", [fact("daughter Mia starts school", "family")]
+        )
+        != []
+    )
 
 
-@pytest.mark.parametrize("item", [fact("", source="declined"), fact("a dog", source="closed"), fact("a dog", retired=DAY)])
+@pytest.mark.parametrize(
+    "item",
+    [fact("", source="declined"), fact("a dog", source="closed"), fact("a dog", retired=DAY)],
+)
 def test_what_is_no_fact_of_now_is_never_near(item):
     assert near_facts("family", "a dog", [item]) == []
     assert near_facts("family", "", [item]) == []
 
 
 def test_the_nearest_comes_first_and_of_equals_the_newest():
-    exact, newer, near = fact("a red boat", id="a"), fact("a red boat", id="b", learned=date(2026, 11, 1)), fact("a red boat, old", id="c")
-    assert [item.id for item in near_facts("family", "a red boat", [near, exact, newer])] == ["b", "a", "c"]
+    exact, newer, near = (
+        fact("a red boat", id="a"),
+        fact("a red boat", id="b", learned=date(2026, 11, 1)),
+        fact("a red boat, old", id="c"),
+    )
+    assert [item.id for item in near_facts("family", "a red boat", [near, exact, newer])] == [
+        "b",
+        "a",
+        "c",
+    ]
 
 
 @given(st.text(max_size=40), st.text(max_size=40))
 def test_nearness_goes_both_ways_and_any_text_is_near_to_itself(one, other):
-    assert bool(near_facts("family", one, [fact(other)])) == bool(near_facts("family", other, [fact(one)]))
+    assert bool(near_facts("family", one, [fact(other)])) == bool(
+        near_facts("family", other, [fact(one)])
+    )
     assert near_facts("family", one, [fact(one)]) != []

@@ -5,7 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Occasion
-from caretrack.domain.talk.occasions import YearlyDay, done_on, falls_on, next_on, turns, with_years, yearly
+from caretrack.domain.talk.occasions import (
+    YearlyDay,
+    done_on,
+    falls_on,
+    next_on,
+    turns,
+    with_years,
+    yearly,
+)
 from caretrack.errors import CareError
 
 DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
@@ -97,7 +105,11 @@ def test_any_text_is_read_or_refused(text):
 @given(st.dates(date(1800, 1, 1), date(2200, 12, 31)))
 def test_every_day_is_read_back(day):
     assert yearly(day.isoformat()) == YearlyDay(day.month, day.day, day.year)
-    assert yearly(day.isoformat()[5:]) == yearly(f"--{day.isoformat()[5:]}") == YearlyDay(day.month, day.day, None)
+    assert (
+        yearly(day.isoformat()[5:])
+        == yearly(f"--{day.isoformat()[5:]}")
+        == YearlyDay(day.month, day.day, None)
+    )
 
 
 @pytest.mark.parametrize(
@@ -142,7 +154,13 @@ def test_the_next_day_is_within_a_year(born, today):
 
 @pytest.mark.parametrize(
     ("year", "on", "years"),
-    [(1976, "2026-11-24", 50), (2026, "2026-11-24", 0), (2027, "2026-11-24", None), (None, "2026-11-24", None), (1800, "2026-01-01", 226)],
+    [
+        (1976, "2026-11-24", 50),
+        (2026, "2026-11-24", 0),
+        (2027, "2026-11-24", None),
+        (None, "2026-11-24", None),
+        (1800, "2026-01-01", 226),
+    ],
 )
 def test_the_years_are_counted_where_the_year_is_known(year, on, years):
     assert turns(year, date.fromisoformat(on)) == years
@@ -197,7 +215,12 @@ def test_the_last_celebration_is_the_day_on_which_it_was_done():
     ("day", "today", "birthday", "since"),
     [
         (date(2026, 11, 24), date(2026, 11, 24), True, False),
-        (date(2026, 11, 24), date(2026, 11, 26), False, False),  # it was for the birthday, that is over
+        (
+            date(2026, 11, 24),
+            date(2026, 11, 26),
+            False,
+            False,
+        ),  # it was for the birthday, that is over
         (date(2026, 11, 26), date(2026, 11, 26), False, False),
         (date(2026, 11, 28), date(2026, 11, 28), False, True),
         (date(2026, 11, 20), date(2026, 11, 21), True, False),
@@ -215,7 +238,9 @@ def test_two_occasions_of_one_day_are_done_together():
 
 def test_what_was_done_in_december_is_done_for_january():
     new_year = Occasion("x", "gil", "birthday", 1, 2, None)
-    assert done_on(new_year, [new_year], [date(2026, 12, 22)], date(2026, 12, 23)) == date(2026, 12, 22)
+    assert done_on(new_year, [new_year], [date(2026, 12, 22)], date(2026, 12, 23)) == date(
+        2026, 12, 22
+    )
 
 
 def test_a_birthday_of_29_february_is_done_in_any_year():

@@ -6,7 +6,15 @@ from hypothesis import strategies as st
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.talk.categories import CATEGORIES, QUESTIONS, WORTH_FOLLOWING, not_known
-from caretrack.domain.talk.openers import Known, Opener, follow_from, openers, silent_categories, to_ask, worth_following
+from caretrack.domain.talk.openers import (
+    Known,
+    Opener,
+    follow_from,
+    openers,
+    silent_categories,
+    to_ask,
+    worth_following,
+)
 
 TODAY = date(2026, 11, 21)
 FIRST_QUESTION = Opener("question", "Not known yet: who they are.", None, None)
@@ -17,12 +25,23 @@ def ago(days):
 
 
 def promise(id="prom", due=3, text="the churn numbers"):
-    return Action(id, "ana", "promise", text, None if due is None else ago(due), None, None, "2026-11-01T09:00:00.000000Z")
+    return Action(
+        id,
+        "ana",
+        "promise",
+        text,
+        None if due is None else ago(due),
+        None,
+        None,
+        "2026-11-01T09:00:00.000000Z",
+    )
 
 
 def feedback(id="feed", heard=20, acted=None, told=None, text="the export is slow", action=None):
     days = [None if days is None else ago(days) for days in (heard, acted, told)]
-    return Feedback(id, "ana", "product", "complaint", text, days[0], days[1], action, days[2], None)
+    return Feedback(
+        id, "ana", "product", "complaint", text, days[0], days[1], action, days[2], None
+    )
 
 
 def occasion(id="occa", ahead=3, label="birthday", year=None):
@@ -31,12 +50,30 @@ def occasion(id="occa", ahead=3, label="birthday", year=None):
 
 
 def fact(category="worry", learned=38, text="Q3 budget", source="told", id="fact", retired=None):
-    return Fact(id, "ana", category, text, source, ago(learned), None, None if retired is None else ago(retired))
+    return Fact(
+        id,
+        "ana",
+        category,
+        text,
+        source,
+        ago(learned),
+        None,
+        None if retired is None else ago(retired),
+    )
 
 
 def touch(mood=2, note="worried about churn", days=13):
     return Touch(
-        "touc", ago(days), "listen", "care", "call", False, mood, note, "2026-11-08T09:00:00.000000Z", "2026-11-08T09:00:00.000000Z"
+        "touc",
+        ago(days),
+        "listen",
+        "care",
+        "call",
+        False,
+        mood,
+        note,
+        "2026-11-08T09:00:00.000000Z",
+        "2026-11-08T09:00:00.000000Z",
     )
 
 
@@ -52,7 +89,10 @@ def test_all_openers_come_in_the_order_of_the_rule():
     found = openers(
         Known(
             promises=[promise()],
-            feedback=[feedback("unan", heard=20), feedback("acte", heard=30, acted=6, action="made it faster")],
+            feedback=[
+                feedback("unan", heard=20),
+                feedback("acte", heard=30, acted=6, action="made it faster"),
+            ],
             occasions=[occasion()],
             facts=[fact()],
             last_care=touch(),
@@ -61,10 +101,22 @@ def test_all_openers_come_in_the_order_of_the_rule():
     )
     assert found == [
         Opener("promise", "You promised: the churn numbers, by Wed 18 Nov 2026.", "prom", ago(3)),
-        Opener("tell", "Tell them what came of “the export is slow”, 15 Nov: made it faster.", "acte", ago(6)),
-        Opener("answer", "They said on 1 Nov “the export is slow”; not answered yet.", "unan", ago(20)),
+        Opener(
+            "tell",
+            "Tell them what came of “the export is slow”, 15 Nov: made it faster.",
+            "acte",
+            ago(6),
+        ),
+        Opener(
+            "answer", "They said on 1 Nov “the export is slow”; not answered yet.", "unan", ago(20)
+        ),
         Opener("occasion", "Birthday, on Tue 24 Nov 2026.", "occa", TODAY + timedelta(days=3)),
-        Opener("mood", "Low last time, 8 Nov: worried about churn. Ask how they are, and mean it.", "touc", ago(13)),
+        Opener(
+            "mood",
+            "Low last time, 8 Nov: worried about churn. Ask how they are, and mean it.",
+            "touc",
+            ago(13),
+        ),
         Opener("fact", "worry, 14 Oct: Q3 budget. Ask how it goes.", "fact", ago(38)),
         FIRST_QUESTION,
     ]
@@ -74,7 +126,9 @@ def test_of_somebody_of_whom_nothing_is_known_the_first_question_is_asked():
     assert openers(Known(), TODAY) == [FIRST_QUESTION]
 
 
-@pytest.mark.parametrize(("due", "late"), [(1, True), (400, True), (0, False), (-1, False), (None, False)])
+@pytest.mark.parametrize(
+    ("due", "late"), [(1, True), (400, True), (0, False), (-1, False), (None, False)]
+)
 def test_a_promise_is_an_opener_when_its_day_is_past(due, late):
     assert ("promise" in whys(promises=[promise(due=due)])) is late
 
@@ -103,7 +157,9 @@ def test_feedback_is_answered_after_two_weeks_and_told_once_it_was_acted_on(item
 
 def test_praise_wants_thanks_and_no_answer():
     item = feedback(heard=14)._replace(tone="praise", text="the best help desk")
-    assert first(feedback=[item]) == Opener("thank", "They said on 7 Nov “the best help desk”; thank them.", "feed", ago(14))
+    assert first(feedback=[item]) == Opener(
+        "thank", "They said on 7 Nov “the best help desk”; thank them.", "feed", ago(14)
+    )
 
 
 @pytest.mark.parametrize(
@@ -130,17 +186,35 @@ def test_the_soonest_occasion_comes_first():
 @pytest.mark.parametrize(
     ("item", "today", "text"),
     [
-        (Occasion("x", "ana", "birthday", 1, 2, 1976), date(2026, 12, 30), "Birthday, turns 51, on Sat 2 Jan 2027."),
-        (Occasion("x", "ana", "first day at Lagoon", 1, 2, None), date(2026, 12, 30), "First day at Lagoon, on Sat 2 Jan 2027."),
-        (Occasion("x", "ana", "birthday", 2, 29, 2000), date(2027, 2, 28), "Birthday, turns 27, on Sun 28 Feb 2027."),
-        (Occasion("x", "ana", "name day", 2, 29, None), date(2028, 2, 28), "Name day, on Tue 29 Feb 2028."),
+        (
+            Occasion("x", "ana", "birthday", 1, 2, 1976),
+            date(2026, 12, 30),
+            "Birthday, turns 51, on Sat 2 Jan 2027.",
+        ),
+        (
+            Occasion("x", "ana", "first day at Lagoon", 1, 2, None),
+            date(2026, 12, 30),
+            "First day at Lagoon, on Sat 2 Jan 2027.",
+        ),
+        (
+            Occasion("x", "ana", "birthday", 2, 29, 2000),
+            date(2027, 2, 28),
+            "Birthday, turns 27, on Sun 28 Feb 2027.",
+        ),
+        (
+            Occasion("x", "ana", "name day", 2, 29, None),
+            date(2028, 2, 28),
+            "Name day, on Tue 29 Feb 2028.",
+        ),
     ],
 )
 def test_an_occasion_is_said_with_its_years_and_its_day(item, today, text):
     assert openers(Known(occasions=[item]), today)[0].text == text
 
 
-@pytest.mark.parametrize(("mood", "low"), [(None, False), (1, True), (2, True), (3, False), (5, False)])
+@pytest.mark.parametrize(
+    ("mood", "low"), [(None, False), (1, True), (2, True), (3, False), (5, False)]
+)
 def test_a_low_mood_last_time_is_an_opener(mood, low):
     assert ("mood" in whys(last_care=touch(mood))) is low
 
@@ -158,8 +232,14 @@ def test_a_low_mood_is_said_with_what_was_noted(note, text):
 
 
 def test_the_newest_fact_is_followed_up():
-    facts = [fact(learned=9, id="older"), fact("family", 2, "Mia starts school", id="newer"), fact("goal", 5, id="middle")]
-    assert first(facts=facts) == Opener("fact", "family, 19 Nov: Mia starts school. Ask how it goes.", "newer", ago(2))
+    facts = [
+        fact(learned=9, id="older"),
+        fact("family", 2, "Mia starts school", id="newer"),
+        fact("goal", 5, id="middle"),
+    ]
+    assert first(facts=facts) == Opener(
+        "fact", "family, 19 Nov: Mia starts school. Ask how it goes.", "newer", ago(2)
+    )
 
 
 def test_of_one_day_the_fact_that_weighs_most_is_followed_up():
@@ -169,7 +249,10 @@ def test_of_one_day_the_fact_that_weighs_most_is_followed_up():
 
 
 def test_a_fact_of_another_year_says_which():
-    assert first(facts=[fact("family", learned=365)]).text == "family, 21 Nov 2025: Q3 budget. Ask how it goes."
+    assert (
+        first(facts=[fact("family", learned=365)]).text
+        == "family, 21 Nov 2025: Q3 budget. Ask how it goes."
+    )
 
 
 @pytest.mark.parametrize(("days", "ask"), [(180, "Ask how it goes."), (181, "Does it still hold?")])
@@ -182,7 +265,11 @@ def test_an_occasion_that_was_kept_already_is_no_opener():
     assert "occasion" in whys(occasions=[occasion(ahead=3)], celebrated=[ago(20)])
 
 
-THREE = [fact("family", 2, id="newest"), fact("goal", 5, id="middle"), fact("worry", 9, id="oldest")]
+THREE = [
+    fact("family", 2, id="newest"),
+    fact("goal", 5, id="middle"),
+    fact("worry", 9, id="oldest"),
+]
 
 
 @pytest.mark.parametrize(
@@ -197,12 +284,23 @@ THREE = [fact("family", 2, id="newest"), fact("goal", 5, id="middle"), fact("wor
     ],
 )
 def test_each_caring_touch_gives_the_next_fact_its_turn_and_the_question_comes_last(touched, order):
-    assert [opener.source for opener in openers(Known(facts=THREE, touched=touched), TODAY)] == order
+    assert [
+        opener.source for opener in openers(Known(facts=THREE, touched=touched), TODAY)
+    ] == order
 
 
 def test_what_is_owed_comes_first_whoever_has_the_turn():
     known = Known([promise()], [feedback()], [occasion()], THREE, touch(), touched=1)
-    assert [opener.why for opener in openers(known, TODAY)] == ["promise", "answer", "occasion", "mood", "fact", "fact", "question", "fact"]
+    assert [opener.why for opener in openers(known, TODAY)] == [
+        "promise",
+        "answer",
+        "occasion",
+        "mood",
+        "fact",
+        "fact",
+        "question",
+        "fact",
+    ]
 
 
 def test_when_everything_had_its_turn_the_next_question_is_asked():
@@ -214,12 +312,22 @@ def test_when_everything_had_its_turn_the_next_question_is_asked():
 def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
     asked = [to_ask(Known(touched=touched))[0].category for touched in range(12)]
     assert asked == [question.category for question in QUESTIONS] + ["who", "want"]
-    assert not_known(to_ask(Known(touched=2))) == "Not known yet: what keeps them up at night, what they fear, +8."
+    assert (
+        not_known(to_ask(Known(touched=2)))
+        == "Not known yet: what keeps them up at night, what they fear, +8."
+    )
 
 
 def test_turns_are_counted_from_the_day_of_the_newest_fact_worth_following_up():
     assert follow_from(THREE) == ago(2)
-    assert follow_from([*THREE, fact("preference", 1), fact("hobby", 0, source="declined"), fact("joy", 0, retired=0)]) == ago(2)
+    assert follow_from(
+        [
+            *THREE,
+            fact("preference", 1),
+            fact("hobby", 0, source="declined"),
+            fact("joy", 0, retired=0),
+        ]
+    ) == ago(2)
     assert follow_from([fact("other")]) is None
 
 
@@ -246,7 +354,11 @@ def test_what_was_told_and_what_was_noticed_are_both_followed_up(source):
 
 @pytest.mark.parametrize("source", ["declined", "closed"])
 def test_the_newest_fact_is_never_one_that_was_declined_or_whose_category_was_closed(source):
-    facts = [fact("family", 1, "", source, id="shut"), fact("family", 2, id="before"), fact("goal", 30, id="goal")]
+    facts = [
+        fact("family", 1, "", source, id="shut"),
+        fact("family", 2, id="before"),
+        fact("goal", 30, id="goal"),
+    ]
     assert first(facts=facts).source == "goal"
 
 
@@ -259,7 +371,9 @@ def test_a_category_that_was_opened_again_is_used_again():
 @pytest.mark.parametrize("source", ["told", "noticed", "declined", "closed"])
 def test_the_next_question_is_the_first_that_is_neither_answered_nor_declined(source):
     facts = [fact(question.category, source=source) for question in QUESTIONS[:2]]
-    assert openers(Known(facts=facts), TODAY)[-1].text == "Not known yet: what keeps them up at night."
+    assert (
+        openers(Known(facts=facts), TODAY)[-1].text == "Not known yet: what keeps them up at night."
+    )
 
 
 def test_a_retired_answer_is_asked_for_again():
@@ -299,13 +413,21 @@ FACTS = st.lists(
 
 @given(FACTS)
 def test_no_opener_is_ever_of_a_declined_or_closed_category(facts):
-    silent = {item.category for item in facts if item.source in {"declined", "closed"} and item.retired_on is None}
+    silent = {
+        item.category
+        for item in facts
+        if item.source in {"declined", "closed"} and item.retired_on is None
+    }
     assert silent_categories(facts) == silent
     for opener in openers(Known(facts=facts), TODAY):
         if opener.why == "fact":
             assert opener.text.partition(",")[0] not in silent
         else:
-            (asked,) = [question.category for question in QUESTIONS if opener.text == f"Not known yet: {question.short}."]
+            (asked,) = [
+                question.category
+                for question in QUESTIONS
+                if opener.text == f"Not known yet: {question.short}."
+            ]
             assert asked not in silent
 
 
@@ -315,16 +437,23 @@ def test_every_fact_that_may_be_followed_up_has_a_turn_the_newest_first(facts):
     usable = [
         item
         for item in facts
-        if item.category in WORTH_FOLLOWING and item.category not in silent and item.source in {"told", "noticed"} and not item.retired_on
+        if item.category in WORTH_FOLLOWING
+        and item.category not in silent
+        and item.source in {"told", "noticed"}
+        and not item.retired_on
     ]
     found = [opener.on for opener in openers(Known(facts=facts), TODAY) if opener.why == "fact"]
     assert found == sorted((item.learned_on for item in usable), reverse=True)
 
 
 @given(FACTS, st.integers(0, 499))
-def test_after_a_caring_touch_that_taught_nothing_another_opener_stands_wherever_there_is_another(facts, touched):
+def test_after_a_caring_touch_that_taught_nothing_another_opener_stands_wherever_there_is_another(
+    facts, touched
+):
     facts = [item._replace(id=str(number)) for number, item in enumerate(facts)]
-    before, after = (openers(Known(facts=facts, touched=turns), TODAY) for turns in (touched, touched + 1))
+    before, after = (
+        openers(Known(facts=facts, touched=turns), TODAY) for turns in (touched, touched + 1)
+    )
     if len(worth_following(facts)) + len(to_ask(Known(facts=facts))) > 1:
         assert before[0] != after[0]
     else:

@@ -7,8 +7,15 @@ from hypothesis import strategies as st
 from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES, Guess, Kind, guess, own_rules
 from caretrack.domain.kinds.samples import kind_words
 
-KNOWN = {kind.kind: kind for kind in (*BUILT_IN, Kind("workshop", CARE, "a workshop"), Kind("tender", SALES, "a tender"))}
-WORDS = {"workshop": ("half a day", "White-board*", "lunch & learn"), "tender": ("tender", "coffee round"), "listen": ("on the bench",)}
+KNOWN = {
+    kind.kind: kind
+    for kind in (*BUILT_IN, Kind("workshop", CARE, "a workshop"), Kind("tender", SALES, "a tender"))
+}
+WORDS = {
+    "workshop": ("half a day", "White-board*", "lunch & learn"),
+    "tender": ("tender", "coffee round"),
+    "listen": ("on the bench",),
+}
 OWN = own_rules(WORDS, KNOWN)
 
 
@@ -32,13 +39,22 @@ def test_words_of_ones_own_speak_for_their_kind_before_those_of_the_same_family(
 
 
 @pytest.mark.parametrize(
-    "note", ["half a day, and sent the invoice", "half a day on the renewal", "half a day, a demo", "on the bench with our proposal"]
+    "note",
+    [
+        "half a day, and sent the invoice",
+        "half a day on the renewal",
+        "half a day, a demo",
+        "on the bench with our proposal",
+    ],
 )
 def test_in_doubt_it_is_sales(note):
     assert KNOWN[guess(note, OWN).kind].family == SALES
 
 
-@pytest.mark.parametrize("note", ["did not mention the tender", "her tender with the council", "he complained about our tender"])
+@pytest.mark.parametrize(
+    "note",
+    ["did not mention the tender", "her tender with the council", "he complained about our tender"],
+)
 def test_what_is_not_ones_own_business_is_none_of_sales_either(note):
     assert KNOWN[guess(note, OWN).kind].family == CARE
 
@@ -49,12 +65,21 @@ def test_what_is_no_phrase_speaks_for_nothing(phrase):
 
 
 def test_the_words_of_a_kind_are_shown_first():
-    assert kind_words("workshop", WORDS["workshop"]).always == ("half a day", "White-board…", "lunch & learn")
+    assert kind_words("workshop", WORDS["workshop"]).always == (
+        "half a day",
+        "White-board…",
+        "lunch & learn",
+    )
     assert kind_words("listen", ("on the bench",)).always[0] == "on the bench"
     assert kind_words("workshop").always == ()
 
 
-@given(st.text(max_size=200), st.dictionaries(st.sampled_from(sorted(KNOWN)), st.lists(st.text(max_size=30), max_size=4), max_size=4))
+@given(
+    st.text(max_size=200),
+    st.dictionaries(
+        st.sampled_from(sorted(KNOWN)), st.lists(st.text(max_size=30), max_size=4), max_size=4
+    ),
+)
 def test_any_words_are_taken_and_what_decided_stands_in_the_note(note, words):
     found = guess(note, own_rules(words, KNOWN))
     assert found.kind in KNOWN

@@ -5,11 +5,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.draft import pasted
-from caretrack.domain.draft.pasted import LEAST_WORDS, LIMIT, PAIRS, SPAN, Near, Sent, body, nearest, pairs
+from caretrack.domain.draft.pasted import (
+    LEAST_WORDS,
+    LIMIT,
+    PAIRS,
+    SPAN,
+    Near,
+    Sent,
+    body,
+    nearest,
+    pairs,
+)
 from labelled import Compared, pasted_letters
 
 NAMES, SENT, COPIES, OWN_WORDS = pasted_letters()
-LAUNCH, SCHOOL, BIRTHDAY, RENEWED = (SENT[name] for name in ("launch", "school", "birthday", "renewed"))
+LAUNCH, SCHOOL, BIRTHDAY, RENEWED = (
+    SENT[name] for name in ("launch", "school", "birthday", "renewed")
+)
 BEN = ("Ben Okoro",)
 
 
@@ -31,7 +43,9 @@ def share(draft: str, text: str) -> float:
 
 
 def named(cases: list[Compared]) -> pytest.MarkDecorator:
-    return pytest.mark.parametrize(("text", "draft"), [case[1:] for case in cases], ids=[case[0] for case in cases])
+    return pytest.mark.parametrize(
+        ("text", "draft"), [case[1:] for case in cases], ids=[case[0] for case in cases]
+    )
 
 
 @named(COPIES)
@@ -69,7 +83,9 @@ def test_the_longest_part_that_is_the_same_is_shown() -> None:
 
 def test_a_reworded_word_does_not_break_a_part_but_a_sentence_of_their_own_does() -> None:
     letter = RENEWED.split("\n\n")[1]
-    draft = letter.replace("next year", "coming year").replace("No survey", "The cat has had her kittens, all grey but one. No survey")
+    draft = letter.replace("next year", "coming year").replace(
+        "No survey", "The cat has had her kittens, all grey but one. No survey"
+    )
     found = near(draft, letter)
     assert found
     assert draft[found.start : found.end].startswith("Thank you for renewing.")
@@ -101,20 +117,33 @@ def test_what_is_beyond_any_letter_is_not_read() -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["best " * 4_000, "> " * 10_000, "a\n" * 10_000, "kind regards\n" * 1_500, "x" * 20_000, "with my very " * 1_500, "wrote: " * 3_000],
+    [
+        "best " * 4_000,
+        "> " * 10_000,
+        "a\n" * 10_000,
+        "kind regards\n" * 1_500,
+        "x" * 20_000,
+        "with my very " * 1_500,
+        "wrote: " * 3_000,
+    ],
 )
 def test_a_strange_text_takes_no_longer_than_a_letter(text: str) -> None:
     assert nearest(text, [sent(text)], ()) is None or len(text.split()) > LEAST_WORDS
 
 
-def test_pairs_to_look_for_are_spread_over_the_draft_near_together_and_no_names_or_numbers() -> None:
+def test_pairs_to_look_for_are_spread_over_the_draft_near_together_and_no_names_or_numbers() -> (
+    None
+):
     draft = LAUNCH.replace("Ben", "Ana").replace("forty", "40")
     found = pairs(draft, NAMES)
     words = body(draft).split()
     assert PAIRS - 2 <= len(found) <= PAIRS
     assert {"Ana", "40"}.isdisjoint(word for pair in found for word in pair)
     for one, other in found:
-        places = [[at for at, word in enumerate(words) if word.strip(",.?") == wanted] for wanted in (one, other)]
+        places = [
+            [at for at, word in enumerate(words) if word.strip(",.?") == wanted]
+            for wanted in (one, other)
+        ]
         assert min(abs(first - second) for first in places[0] for second in places[1]) < SPAN
     assert draft.index(found[0][0]) < 100
     assert draft.index(found[-1][0]) > 300
@@ -130,9 +159,15 @@ def test_a_draft_of_a_few_words_has_no_pairs_to_look_for(draft: str) -> None:
     ("note", "kept"),
     [
         ("Hi Ana,\n\nis the roof dry?\n\nBest wishes\nTomás", "is the roof dry?"),
-        ("On Fri, 20 Nov 2026, Ana wrote:\n> it rains\n> in\nShall I come?\n--\nTomás", "Shall I come?"),
+        (
+            "On Fri, 20 Nov 2026, Ana wrote:\n> it rains\n> in\nShall I come?\n--\nTomás",
+            "Shall I come?",
+        ),
         ("worried about the budget", "worried about the budget"),
-        ("Thanks!\n" + "A line of a long letter.\n" * 20, "Thanks!\n" + "A line of a long letter.\n" * 19 + "A line of a long letter."),
+        (
+            "Thanks!\n" + "A line of a long letter.\n" * 20,
+            "Thanks!\n" + "A line of a long letter.\n" * 19 + "A line of a long letter.",
+        ),
     ],
 )
 def test_the_body_is_what_was_said_and_stays_in_its_place(note: str, kept: str) -> None:

@@ -6,7 +6,10 @@ from caretrack.domain.language.phrases import LONGEST_READ, hits, rules_of, word
 
 def found(phrase, note, stops=frozenset()):
     words, spans = words_of(note)
-    return [note[spans[start][0] : spans[end - 1][1]] for start, end, _ in hits(rules_of({"kind": phrase}), words, stops)]
+    return [
+        note[spans[start][0] : spans[end - 1][1]]
+        for start, end, _ in hits(rules_of({"kind": phrase}), words, stops)
+    ]
 
 
 @pytest.mark.parametrize(
@@ -60,7 +63,11 @@ def test_a_gap_does_not_reach_over_a_stop():
 
 def test_phrases_of_several_lines_and_kinds_are_told_apart():
     rules = rules_of({"a": "tea,\nbig cake", "b": "cake"})
-    assert sorted(hits(rules, words_of("tea, big cake")[0])) == [(0, 1, "a"), (2, 4, "a"), (3, 4, "b")]
+    assert sorted(hits(rules, words_of("tea, big cake")[0])) == [
+        (0, 1, "a"),
+        (2, 4, "a"),
+        (3, 4, "b"),
+    ]
 
 
 def test_only_the_start_of_a_long_note_is_read():

@@ -2,7 +2,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.text import LONGEST_TEXT, is_unsafe, kept, one_line, sentence, shortened, without_unsafe
+from caretrack.domain.text import (
+    LONGEST_TEXT,
+    is_unsafe,
+    kept,
+    one_line,
+    sentence,
+    shortened,
+    without_unsafe,
+)
 from caretrack.errors import CareError
 
 
@@ -49,7 +57,9 @@ def test_what_is_kept_stays_the_same_when_it_is_kept_again(text):
     assert "\r" not in stored
 
 
-@pytest.mark.parametrize("char", ["\0", "\x1b", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\ud800"])
+@pytest.mark.parametrize(
+    "char", ["\0", "\x1b", "\r", "\x7f", "\x9b", "\u202e", "\u2066", "\u200f", "\ud800"]
+)
 def test_what_drives_a_terminal_or_turns_a_line_around_is_unsafe(char):
     assert is_unsafe(f"a{char}b")
     assert without_unsafe(f"a{char}b", "?") == "a?b"
@@ -61,7 +71,9 @@ def test_what_people_write_with_is_safe(char):
     assert without_unsafe(f"a{char}b", "?") == f"a{char}b"
 
 
-@pytest.mark.parametrize(("text", "line"), [("", ""), (" a \n\t b\r\n", "a b"), ("a b", "a b"), ("a\u3000b", "a b")])
+@pytest.mark.parametrize(
+    ("text", "line"), [("", ""), (" a \n\t b\r\n", "a b"), ("a b", "a b"), ("a\u3000b", "a b")]
+)
 def test_white_space_is_folded_to_one_line(text, line):
     assert one_line(text) == line
 
@@ -96,7 +108,13 @@ def test_a_cut_line_fits_and_begins_like_the_text(text, width):
 
 @pytest.mark.parametrize(
     ("text", "ended"),
-    [("Call her", "Call her."), ("Call her.", "Call her."), ("Call her!", "Call her!"), ("Why?", "Why?"), ("Call…", "Call…")],
+    [
+        ("Call her", "Call her."),
+        ("Call her.", "Call her."),
+        ("Call her!", "Call her!"),
+        ("Why?", "Why?"),
+        ("Call…", "Call…"),
+    ],
 )
 def test_a_sentence_ends_like_one(text, ended):
     assert sentence(text) == ended

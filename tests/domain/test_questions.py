@@ -42,7 +42,15 @@ def test_no_wording_knows_a_gender(question):
 
 def test_only_what_is_theirs_is_worth_following_up():
     assert set(WORTH_FOLLOWING) < set(CATEGORIES)
-    assert not set(WORTH_FOLLOWING) & {"who", "view", "expect", "preference", "constraint", "boundary", "other"}
+    assert not set(WORTH_FOLLOWING) & {
+        "who",
+        "view",
+        "expect",
+        "preference",
+        "constraint",
+        "boundary",
+        "other",
+    }
     assert len(set(WORTH_FOLLOWING)) == len(WORTH_FOLLOWING) == 14
 
 
@@ -117,7 +125,9 @@ def test_a_word_already_in_the_journal_is_taken_though_it_is_near_to_another():
     assert clean_category("goals", known=iter(["goals"])) == "goals"
 
 
-@pytest.mark.parametrize("word", ["", " ", "a", "-ab", "two words", "b2b", "a_b", "x" * 25, "fam:ly", "--", "a\x1b[m"])
+@pytest.mark.parametrize(
+    "word", ["", " ", "a", "-ab", "two words", "b2b", "a_b", "x" * 25, "fam:ly", "--", "a\x1b[m"]
+)
 def test_what_is_no_word_is_no_category(word):
     with pytest.raises(CareError, match="cannot be a category"):
         clean_category(word)
@@ -154,7 +164,15 @@ def test_what_was_learned_needs_both_halves(text):
 
 def test_answered_declined_and_closed_questions_are_not_open():
     still_open = open_questions(answered={"who", "worry"}, silent=["fear"])
-    assert [question.category for question in still_open] == ["want", "need", "view", "expect", "together", "beyond", "better"]
+    assert [question.category for question in still_open] == [
+        "want",
+        "need",
+        "view",
+        "expect",
+        "together",
+        "beyond",
+        "better",
+    ]
 
 
 @given(st.sets(st.sampled_from(CATEGORIES)), st.sets(st.sampled_from(CATEGORIES)))
@@ -166,8 +184,16 @@ def test_every_question_is_open_or_answered_or_silent_and_in_order(answered, sil
 @pytest.mark.parametrize(
     ("answered", "shown", "sentence"),
     [
-        ({"who", "want", "worry", "need"}, 2, "Not known yet: what they fear, how they see you, +4."),
-        (set(TEN[:8]), 2, "Not known yet: which problems they do not name, what would make their life better."),
+        (
+            {"who", "want", "worry", "need"},
+            2,
+            "Not known yet: what they fear, how they see you, +4.",
+        ),
+        (
+            set(TEN[:8]),
+            2,
+            "Not known yet: which problems they do not name, what would make their life better.",
+        ),
         (set(TEN[1:]), 2, "Not known yet: who they are."),
         ({"who"}, 1, "Not known yet: what they want, +8."),
         (set(TEN), 2, ""),

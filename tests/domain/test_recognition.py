@@ -20,11 +20,23 @@ def sign(kind, days, about=None):
 
 
 def feedback(heard=20, told=None, about="product", tone="idea"):
-    return Feedback(f"feed{heard}", "ana", about, tone, "a dark mode", ago(heard), None, None, None if told is None else ago(told), None)
+    return Feedback(
+        f"feed{heard}",
+        "ana",
+        about,
+        tone,
+        "a dark mode",
+        ago(heard),
+        None,
+        None,
+        None if told is None else ago(told),
+        None,
+    )
 
 
 @pytest.mark.parametrize(
-    ("asked", "recognised", "flagged"), [(0, 0, False), (2, 0, False), (3, 0, True), (9, 0, True), (3, 1, False), (9, 1, False)]
+    ("asked", "recognised", "flagged"),
+    [(0, 0, False), (2, 0, False), (3, 0, True), (9, 0, True), (3, 1, False), (9, 1, False)],
 )
 def test_three_asks_and_no_thanks_are_flagged(asked, recognised, flagged):
     assert is_only_asked(asked, recognised) is flagged
@@ -59,7 +71,13 @@ def test_who_is_only_asked_follows_its_rule(signs, said, flagged):
 
 
 def test_asks_thanks_and_answers_are_given_newest_first():
-    signs = [sign("ask", 30), sign("ask", 3), sign("thanks", 40), sign("listen", 1), sign("thanks", 5)]
+    signs = [
+        sign("ask", 30),
+        sign("ask", 3),
+        sign("thanks", 40),
+        sign("listen", 1),
+        sign("thanks", 5),
+    ]
     said = [feedback(90, told=80), feedback(60, told=10), feedback(50), feedback(70, told=5)]
     found = recognition(signs, said, TODAY)
     assert [item.on for item in found.asked] == [ago(3), ago(30)]
@@ -68,7 +86,13 @@ def test_asks_thanks_and_answers_are_given_newest_first():
 
 
 def test_involved_is_who_was_ever_asked_or_heard_about_an_area():
-    signs = [sign("ask", 900, "marketing"), sign("ask", 3, "product"), sign("ask", 4), sign("listen", 2, "sales"), sign("ask", -1, "sales")]
+    signs = [
+        sign("ask", 900, "marketing"),
+        sign("ask", 3, "product"),
+        sign("ask", 4),
+        sign("listen", 2, "sales"),
+        sign("ask", -1, "sales"),
+    ]
     found = recognition(signs, [feedback(20), feedback(3), feedback(-2, about="service")], TODAY)
     assert found.involved == (("product", (ago(3), ago(20))), ("marketing", (ago(900),)))
     assert found.never == ("sales", "service")
@@ -76,12 +100,25 @@ def test_involved_is_who_was_ever_asked_or_heard_about_an_area():
 
 def test_nobody_was_involved_in_anything_at_first():
     found = recognition([], [], TODAY)
-    assert (found.involved, found.never, found.asked, found.recognised, found.answered) == ((), AREAS, (), (), ())
+    assert (found.involved, found.never, found.asked, found.recognised, found.answered) == (
+        (),
+        AREAS,
+        (),
+        (),
+        (),
+    )
 
 
-@given(st.lists(st.tuples(st.sampled_from([*AREAS, None, "other"]), st.integers(0, 900).map(ago)), max_size=12))
+@given(
+    st.lists(
+        st.tuples(st.sampled_from([*AREAS, None, "other"]), st.integers(0, 900).map(ago)),
+        max_size=12,
+    )
+)
 def test_involvement_gives_every_day_of_every_area_once_newest_first(had_a_say):
     found = involvement(had_a_say)
     assert [area for area, _ in found] == [area for area in AREAS if area in dict(had_a_say)]
     for area, days in found:
-        assert list(days) == sorted({day for there, day in had_a_say if there == area}, reverse=True)
+        assert list(days) == sorted(
+            {day for there, day in had_a_say if there == area}, reverse=True
+        )

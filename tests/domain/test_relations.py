@@ -2,10 +2,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.talk.ties import KNOWN, LONGEST_RELATION, Sides, clean_relation, meaning, sides
+from caretrack.domain.talk.ties import (
+    KNOWN,
+    LONGEST_RELATION,
+    Sides,
+    clean_relation,
+    meaning,
+    sides,
+)
 from caretrack.errors import CareError, WrongUsage
 
-WORDS = st.one_of(st.sampled_from(KNOWN), st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=30))
+WORDS = st.one_of(
+    st.sampled_from(KNOWN),
+    st.text(st.characters(categories=["L", "N", "Zs"]), min_size=1, max_size=30),
+)
 
 
 @pytest.mark.parametrize(
@@ -41,7 +51,13 @@ def test_relations_in_use_are_known_too_in_their_own_spelling():
 
 
 @pytest.mark.parametrize(
-    ("typed", "said"), [("", "empty"), (" \n ", "empty"), ("x" * (LONGEST_RELATION + 1), "characters"), ("a\0b", "UTF-8")]
+    ("typed", "said"),
+    [
+        ("", "empty"),
+        (" \n ", "empty"),
+        ("x" * (LONGEST_RELATION + 1), "characters"),
+        ("a\0b", "UTF-8"),
+    ],
 )
 def test_what_is_no_relation_is_refused(typed, said):
     with pytest.raises(CareError, match=said):

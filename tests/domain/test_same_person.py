@@ -1,13 +1,24 @@
 import pytest
 
 from caretrack.domain.people.incoming import Handle, Incoming
-from caretrack.domain.people.matching import MOST_CALLED, MOST_SHARING, Matcher, Verdict, their_page, two_people
+from caretrack.domain.people.matching import (
+    MOST_CALLED,
+    MOST_SHARING,
+    Matcher,
+    Verdict,
+    their_page,
+    two_people,
+)
 
 
 def record(name: str, *handles: str, company: str = "") -> Incoming:
     """Handles as `email:ana@x`."""
     pairs = [handle.split(":", 1) for handle in handles]
-    return Incoming(name, texts={"company": company}, handles=tuple(Handle(sort, value, value) for sort, value in pairs))
+    return Incoming(
+        name,
+        texts={"company": company},
+        handles=tuple(Handle(sort, value, value) for sort, value in pairs),
+    )
 
 
 @pytest.fixture
@@ -18,7 +29,13 @@ def matcher() -> Matcher:
         ("b", "Ben Okoro", "Lagoon", "email:office@x", "nickname:bo"),
         ("c", "Eva Lind", "Fjord", "email:eva@y"),
         ("d", "Eva Lind", "Delta", "uid:U4"),
-        ("e", "Gil Ruiz", None, "url:https://www.linkedin.com/in/gil-ruiz", "url:https://ruiz.example"),
+        (
+            "e",
+            "Gil Ruiz",
+            None,
+            "url:https://www.linkedin.com/in/gil-ruiz",
+            "url:https://ruiz.example",
+        ),
         ("f", "Ina Berg", None, "url:https://www.linkedin.com/in/bergs"),
         ("g", "Jon Berg", None, "url:https://www.linkedin.com/in/bergs"),
     ):
@@ -37,7 +54,10 @@ def matcher() -> Matcher:
         (record("Ana Silva", "uid:b"), Verdict("b")),
         # then a page of their own, whatever they are called there
         (record("Gil Ruiz Soto", "url:https://www.linkedin.com/in/gil-ruiz"), Verdict("e")),
-        (record("Хиль Руис", "url:http://linkedin.com/in/Gil-Ruiz/?trk=x", "email:ana@x"), Verdict("e")),
+        (
+            record("Хиль Руис", "url:http://linkedin.com/in/Gil-Ruiz/?trk=x", "email:ana@x"),
+            Verdict("e"),
+        ),
         (record("Gil Ruiz", "uid:U1", "url:https://www.linkedin.com/in/gil-ruiz"), Verdict("a")),
         (record("Gilberto", "url:https://ruiz.example"), Verdict(None)),
         (record("Gilberto", "url:https://www.linkedin.com/company/gil-ruiz"), Verdict(None)),
@@ -78,7 +98,9 @@ def test_what_a_record_says_of_somebody_tells_them_from_then_on(matcher: Matcher
     assert matcher.match(record("G.", "email:gil@z")).id == "e"
     assert matcher.match(record("Gil Ruiz", "uid:U9")).id is None
     assert matcher.match(record("G.", "phone:1")).id is None
-    matcher.meet("c", record("Eva Lind", "url:https://www.linkedin.com/in/eva", "url:https://eva.example"))
+    matcher.meet(
+        "c", record("Eva Lind", "url:https://www.linkedin.com/in/eva", "url:https://eva.example")
+    )
     assert matcher.match(record("E.", "url:linkedin.com/in/eva")).id == "c"
     assert matcher.match(record("E.", "url:https://eva.example")).id is None
 
@@ -122,10 +144,14 @@ def test_one_name_in_one_file_at_two_companies_with_two_addresses_is_two_people(
     matcher = Matcher()
     matcher.add_person("j", "John Smith", first[1])
     matcher.meet("j", record("John Smith", *filter(None, [first[0]]), company=first[1]))
-    assert (matcher.match(record("John Smith", *filter(None, [second[0]]), company=second[1])).id == "j") is same
+    assert (
+        matcher.match(record("John Smith", *filter(None, [second[0]]), company=second[1])).id == "j"
+    ) is same
 
 
-def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alone(matcher: Matcher) -> None:
+def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alone(
+    matcher: Matcher,
+) -> None:
     assert matcher.named("gil ruiz") == "e"
     assert matcher.named("Bo") == "b"
     assert matcher.named("Eva Lind") is None
@@ -181,7 +207,9 @@ def test_an_address_that_very_many_share_still_tells_who_is_called_so(matcher: M
         matcher.add_person(f"m{number}", f"{chr(65 + number)}xyz Person{number}", None)
         matcher.add_handle(f"m{number}", "email", "box@z")
     last = MOST_SHARING + 4
-    assert matcher.match(record(f"{chr(65 + last)}xyz Person{last}", "email:box@z")) == Verdict(f"m{last}")
+    assert matcher.match(record(f"{chr(65 + last)}xyz Person{last}", "email:box@z")) == Verdict(
+        f"m{last}"
+    )
 
 
 def test_a_person_met_twice_in_a_file_is_told_by_all_that_it_said_of_them(matcher: Matcher) -> None:

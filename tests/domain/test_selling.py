@@ -51,7 +51,12 @@ def test_a_first_sale_to_somebody_unknown_is_said_instead_of_the_questions(peopl
 
 
 def test_never_both_are_said():
-    assert "know nothing" not in said_of_a_sale([sold("Ana", known=False, row=3), sold("Ben", known=False)], ASKS, TODAY)[0]
+    assert (
+        "know nothing"
+        not in said_of_a_sale(
+            [sold("Ana", known=False, row=3), sold("Ben", known=False)], ASKS, TODAY
+        )[0]
+    )
 
 
 def clock_of(care, sales_since):

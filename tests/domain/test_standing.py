@@ -104,11 +104,31 @@ def test_a_standing_follows_its_rules(moods, feedback, cared, word):
     [
         ([], [], 5, ()),
         ([mood(1, 3), mood(3, 2)], [], 5, ()),
-        ([mood(4, 13), mood(2, 3, words="tired")], [], 5, ("18 Nov, low mood: tired", "8 Nov, good mood")),
+        (
+            [mood(4, 13), mood(2, 3, words="tired")],
+            [],
+            5,
+            ("18 Nov, low mood: tired", "8 Nov, good mood"),
+        ),
         ([], [], 120, ("no caring touch since 24 Jul",)),
-        ([mood(5, 3)], [said("complaint", 2, "slow export")], 5, ("19 Nov, complaint: slow export",)),
-        ([mood(4, 3, words="glad"), mood(1, 2)], [said("praise", 1)], 5, ("20 Nov, praise", "18 Nov, good mood: glad")),
-        ([mood(5, days) for days in (4, 1, 3, 2)], [], 5, ("20 Nov, very good mood", "19 Nov, very good mood", "18 Nov, very good mood")),
+        (
+            [mood(5, 3)],
+            [said("complaint", 2, "slow export")],
+            5,
+            ("19 Nov, complaint: slow export",),
+        ),
+        (
+            [mood(4, 3, words="glad"), mood(1, 2)],
+            [said("praise", 1)],
+            5,
+            ("20 Nov, praise", "18 Nov, good mood: glad"),
+        ),
+        (
+            [mood(5, days) for days in (4, 1, 3, 2)],
+            [],
+            5,
+            ("20 Nov, very good mood", "19 Nov, very good mood", "18 Nov, very good mood"),
+        ),
         ([wrote(3, "hello")], [], 5, ("18 Nov, wrote to you: hello",)),
         ([wrote(3, "word " * 40)], [], 5, ("18 Nov, wrote to you: " + "word " * 11 + "word…",)),
         ([mood(4, 3, from_them=True)], [], 5, ("18 Nov, wrote to you, good mood",)),
@@ -126,11 +146,18 @@ def test_a_fan_is_shown_with_their_praise_and_with_the_last_time_they_wrote():
 
 EVIDENCE = st.lists(
     st.builds(
-        Evidence, st.integers(-30, 500).map(ago), st.sampled_from(["", "1", "2", "3", "4", "5"]), st.sampled_from(["", "so"]), st.booleans()
+        Evidence,
+        st.integers(-30, 500).map(ago),
+        st.sampled_from(["", "1", "2", "3", "4", "5"]),
+        st.sampled_from(["", "so"]),
+        st.booleans(),
     ),
     max_size=6,
 )
-FEEDBACK = st.lists(st.builds(said, st.sampled_from(["complaint", "idea", "praise"]), st.integers(-30, 500)), max_size=6)
+FEEDBACK = st.lists(
+    st.builds(said, st.sampled_from(["complaint", "idea", "praise"]), st.integers(-30, 500)),
+    max_size=6,
+)
 CARED = st.none() | st.integers(0, 500).map(ago)
 
 
@@ -147,7 +174,9 @@ def test_what_is_over_a_year_old_or_to_come_does_not_count(moods, feedback, care
     def lately(items):
         return [item for item in items if ago(365) < item.on <= TODAY]
 
-    assert standing(moods, feedback, cared, TODAY) == standing(lately(moods), lately(feedback), cared, TODAY)
+    assert standing(moods, feedback, cared, TODAY) == standing(
+        lately(moods), lately(feedback), cared, TODAY
+    )
 
 
 @given(EVIDENCE, FEEDBACK, CARED, st.integers(0, 300))
@@ -167,8 +196,14 @@ def test_a_complaint_that_was_answered_makes_nobody_critical(moods, feedback, ca
 def test_the_word_out_of_counts_is_the_word_out_of_the_touches(moods, feedback, cared):
     lately = [item for item in moods if ago(365) < item.on <= TODAY]
     good, low = (sum(item.tone in tones for item in lately) for tones in (("4", "5"), ("1", "2")))
-    wrote, heard = any(item.from_them for item in lately), max((item.on for item in lately), default=None)
-    assert word_of(good, low, wrote, heard, feedback, cared, TODAY) == standing(moods, feedback, cared, TODAY).word
+    wrote, heard = (
+        any(item.from_them for item in lately),
+        max((item.on for item in lately), default=None),
+    )
+    assert (
+        word_of(good, low, wrote, heard, feedback, cared, TODAY)
+        == standing(moods, feedback, cared, TODAY).word
+    )
 
 
 def test_the_days_that_are_compared_are_today_and_the_ends_of_twelve_months():
@@ -186,7 +221,10 @@ def test_every_day_that_is_compared_is_the_last_of_the_month_before(today):
 
 
 def cared_on(*care_days):
-    return {day: max((care for care in care_days if care <= day), default=None) for day in days_looked_at(TODAY)}
+    return {
+        day: max((care for care in care_days if care <= day), default=None)
+        for day in days_looked_at(TODAY)
+    }
 
 
 @pytest.mark.parametrize(
@@ -214,14 +252,22 @@ def cared_on(*care_days):
         ([], [], [date(2026, 7, 1)], "quiet", "2026-10", "unknown"),
     ],
 )  # fmt: skip
-def test_a_change_is_given_with_its_month_and_what_was_before(moods, feedback, care_days, word, since, before):
-    touches = [*moods, *(Evidence(day, "3", "") for day in care_days if not any(item.on == day for item in moods))]
+def test_a_change_is_given_with_its_month_and_what_was_before(
+    moods, feedback, care_days, word, since, before
+):
+    touches = [
+        *moods,
+        *(Evidence(day, "3", "") for day in care_days if not any(item.on == day for item in moods)),
+    ]
     found = standing_and_change(touches, feedback, cared_on(*care_days))
     assert (found.word, found.since, found.before) == (word, since, before)
 
 
 def test_only_the_last_change_is_given():
-    feedback = [Evidence(date(2026, 2, 3), "complaint", "", settled_on=date(2026, 4, 1)), Evidence(date(2026, 8, 3), "complaint", "")]
+    feedback = [
+        Evidence(date(2026, 2, 3), "complaint", "", settled_on=date(2026, 4, 1)),
+        Evidence(date(2026, 8, 3), "complaint", ""),
+    ]
     found = standing_and_change([], feedback, cared_on(date(2026, 7, 20)))
     assert (found.word, found.since, found.before) == ("critical", "2026-08", "unknown")
 
@@ -230,7 +276,9 @@ def test_days_whose_year_is_not_whole_are_not_compared():
     moods = [Evidence(date(2026, 6, 12), "4", "")]
     cared = cared_on(date(2025, 9, 1), date(2026, 6, 12), date(2026, 10, 30))
     assert standing_and_change(moods, [], cared, whole_from=date(2025, 5, 31)).since == "2026-06"
-    assert standing_and_change(moods, [], cared, whole_from=date(2025, 6, 1)) == standing(moods, [], cared[TODAY], TODAY)
+    assert standing_and_change(moods, [], cared, whole_from=date(2025, 6, 1)) == standing(
+        moods, [], cared[TODAY], TODAY
+    )
 
 
 @given(EVIDENCE, FEEDBACK, st.lists(st.integers(0, 500).map(ago), max_size=4))
@@ -263,8 +311,22 @@ def test_a_trend_compares_the_newest_two_moods_with_those_before(moods, word):
 
 
 def test_a_trend_names_its_moods_and_looks_at_no_other_touch():
-    items = [mood(1, 1), wrote(2), mood(2, 30), mood(4, 60), mood(5, 90), mood(3, 120), mood(1, 150), mood(5, 400), mood(5, -2)]
-    assert mood_trend(items, TODAY) == Trend("lower", ("20 Nov very low", "22 Oct low"), ("22 Sep good", "23 Aug very good", "24 Jul even"))
+    items = [
+        mood(1, 1),
+        wrote(2),
+        mood(2, 30),
+        mood(4, 60),
+        mood(5, 90),
+        mood(3, 120),
+        mood(1, 150),
+        mood(5, 400),
+        mood(5, -2),
+    ]
+    assert mood_trend(items, TODAY) == Trend(
+        "lower",
+        ("20 Nov very low", "22 Oct low"),
+        ("22 Sep good", "23 Aug very good", "24 Jul even"),
+    )
 
 
 def sign(mood=None, from_them=False, crowded=False, note="so"):
@@ -286,5 +348,18 @@ def test_a_touch_tells_something_where_it_has_a_mood_or_came_from_them(given, fo
 
 
 def test_feedback_is_settled_on_the_day_on_which_they_were_told():
-    item = Feedback("feed", "ana", "product", "complaint", "the export is slow", ago(20), ago(9), "faster", ago(4), None)
-    assert of_feedback([item]) == [Evidence(ago(20), "complaint", "the export is slow", False, ago(4))]
+    item = Feedback(
+        "feed",
+        "ana",
+        "product",
+        "complaint",
+        "the export is slow",
+        ago(20),
+        ago(9),
+        "faster",
+        ago(4),
+        None,
+    )
+    assert of_feedback([item]) == [
+        Evidence(ago(20), "complaint", "the export is slow", False, ago(4))
+    ]

@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.clock.balance import month_names
-from caretrack.domain.clock.cadence import LOW_MOOD, Heard, cadence_in_force, clock, is_due, last_touches
+from caretrack.domain.clock.cadence import (
+    LOW_MOOD,
+    Heard,
+    cadence_in_force,
+    clock,
+    is_due,
+    last_touches,
+)
 from caretrack.domain.pages.stats import Stats
 from caretrack.domain.stats import (
     Channel,
@@ -35,7 +42,9 @@ def day(text: str | None) -> date | None:
     return None if text is None else date.fromisoformat(text)
 
 
-@pytest.mark.parametrize(("part", "whole", "expected"), [(0, 0, None), (0, 3, 0.0), (1, 3, 0.3333), (3, 3, 1.0)])
+@pytest.mark.parametrize(
+    ("part", "whole", "expected"), [(0, 0, None), (0, 3, 0.0), (1, 3, 0.3333), (3, 3, 1.0)]
+)
 def test_a_share_of_nothing_is_no_number(part: int, whole: int, expected: float | None) -> None:
     assert share(part, whole) == expected
     assert Coverage(whole, part).share == expected
@@ -50,7 +59,9 @@ def test_a_share_of_nothing_is_no_number(part: int, whole: int, expected: float 
         (["2025-02", "2025-03"], "2025-03-31", ["2025-02-28", "2025-03-31"]),
     ],
 )
-def test_a_month_ends_on_its_last_day_or_today(names: list[str], today: str, expected: list[str]) -> None:
+def test_a_month_ends_on_its_last_day_or_today(
+    names: list[str], today: str, expected: list[str]
+) -> None:
     assert [end.isoformat() for end in ends_of(names, date.fromisoformat(today))] == expected
 
 
@@ -64,10 +75,19 @@ def test_the_ends_are_in_order_and_each_in_its_month(today: date, count: int) ->
 
 
 def person(
-    added: str = "2026-01-01", archived: str | None = None, usual: int | None = 30, cared: tuple[tuple[str, bool], ...] = ()
+    added: str = "2026-01-01",
+    archived: str | None = None,
+    usual: int | None = 30,
+    cared: tuple[tuple[str, bool], ...] = (),
 ) -> Looked:
     after_low = None if usual is None else (usual + 1) // 2
-    return Looked(date.fromisoformat(added), day(archived), usual, after_low, [(date.fromisoformat(on), low) for on, low in cared])
+    return Looked(
+        date.fromisoformat(added),
+        day(archived),
+        usual,
+        after_low,
+        [(date.fromisoformat(on), low) for on, low in cared],
+    )
 
 
 @pytest.mark.parametrize(
@@ -81,14 +101,26 @@ def person(
         (person(archived="2026-01-20"), "2026-01-19", True),
         (person(archived="2026-01-20"), "2026-01-20", None),
         (person(archived="2026-03-20"), "2026-03-19", False),  # counts until then, late as it was
-        (person(cared=(("2026-02-01", False),)), "2026-01-31", False),  # what came later does not help
+        (
+            person(cared=(("2026-02-01", False),)),
+            "2026-01-31",
+            False,
+        ),  # what came later does not help
         (person(cared=(("2026-02-01", False),)), "2026-02-01", True),
         (person(cared=(("2026-02-01", False),)), "2026-03-02", True),
         (person(cared=(("2026-02-01", False),)), "2026-03-03", False),
-        (person(cared=(("2026-02-01", True),)), "2026-02-15", True),  # a low mood halves the cadence
+        (
+            person(cared=(("2026-02-01", True),)),
+            "2026-02-15",
+            True,
+        ),  # a low mood halves the cadence
         (person(cared=(("2026-02-01", True),)), "2026-02-16", False),
         (person(cared=(("2026-02-01", True), ("2026-02-10", False))), "2026-02-28", True),
-        (person(cared=(("2025-06-01", False),)), "2026-01-01", False),  # as the clock has it: their touches count, whenever they were added
+        (
+            person(cared=(("2025-06-01", False),)),
+            "2026-01-01",
+            False,
+        ),  # as the clock has it: their touches count, whenever they were added
     ],
 )
 def test_who_had_heard_in_time_on_a_day(who: Looked, on: str, expected: bool | None) -> None:
@@ -109,17 +141,24 @@ heard = st.builds(
 @given(
     st.lists(
         st.tuples(
-            days_of_the_year, st.none() | days_of_the_year, st.none() | st.sampled_from([0, 1, 7, 30, 200]), st.lists(heard, max_size=8)
+            days_of_the_year,
+            st.none() | days_of_the_year,
+            st.none() | st.sampled_from([0, 1, 7, 30, 200]),
+            st.lists(heard, max_size=8),
         ),
         max_size=4,
     )
 )
-def test_coverage_is_what_the_clock_said_on_each_day(everybody: list[tuple[date, date | None, int | None, list[Heard]]]) -> None:
+def test_coverage_is_what_the_clock_said_on_each_day(
+    everybody: list[tuple[date, date | None, int | None, list[Heard]]],
+) -> None:
     every_day = [SINCE + timedelta(days=number) for number in range(0, (TODAY - SINCE).days + 1, 5)]
     people = []
     for added, archived, own, touches in everybody:
         usual, after_low = (cadence_in_force(own, {}, 30, mood).days for mood in (None, LOW_MOOD))
-        caring = sorted({touch.happened_on for touch in touches if touch.family == "care" and touch.people <= 5})
+        caring = sorted(
+            {touch.happened_on for touch in touches if touch.family == "care" and touch.people <= 5}
+        )
         low = [(on, (last_touches(touches, on, 5).mood or 5) <= LOW_MOOD) for on in caring]
         people.append(Looked(added, archived, usual, after_low, low))
     for on, found in zip(every_day, coverage(people, every_day), strict=True):
@@ -153,7 +192,11 @@ def test_months_hold_families_moods_learning_and_coverage() -> None:
 
 
 def test_channels_come_busiest_first() -> None:
-    assert channels(COUNTED) == (Channel("call", 6, 0), Channel("email", 0, 6), Channel("chat", 4, 0))
+    assert channels(COUNTED) == (
+        Channel("call", 6, 0),
+        Channel("email", 0, 6),
+        Channel("chat", 4, 0),
+    )
     assert channels([]) == ()
 
 
@@ -183,8 +226,16 @@ def test_what_became_of_a_promise(due: str | None, done: str | None, expected: s
 
 
 def test_promises_are_counted_by_what_became_of_them() -> None:
-    kept, late, past = (date(2026, 5, 1), date(2026, 5, 1)), (date(2026, 5, 1), date(2026, 5, 2)), (date(2026, 5, 1), None)
-    made = promises([kept, kept, late, past, (None, None), (None, date(2026, 5, 1)), (date(2027, 1, 1), None)], SINCE, TODAY)
+    kept, late, past = (
+        (date(2026, 5, 1), date(2026, 5, 1)),
+        (date(2026, 5, 1), date(2026, 5, 2)),
+        (date(2026, 5, 1), None),
+    )
+    made = promises(
+        [kept, kept, late, past, (None, None), (None, date(2026, 5, 1)), (date(2027, 1, 1), None)],
+        SINCE,
+        TODAY,
+    )
     assert made == Promises(in_time=2, late=1, past=1, kept_undated=1, open_undated=1)
     assert made.share == 0.5
     assert Promises(kept_undated=3).share is None
@@ -196,14 +247,29 @@ def page(*found: Month, people: int = 0) -> Stats:
 
 
 def test_the_page_sums_its_months_up() -> None:
-    made = page(Month("2026-10", 3, 1, 1, 0, 2, 1, NOBODY), Month("2026-11", 5, 0, 1, 1, 1, 3, Coverage(4, 2)), people=4)
-    assert (made.care, made.sales, made.taught, made.taught_share, made.moods) == (8, 1, 4, 0.5, (2, 1, 3))
+    made = page(
+        Month("2026-10", 3, 1, 1, 0, 2, 1, NOBODY),
+        Month("2026-11", 5, 0, 1, 1, 1, 3, Coverage(4, 2)),
+        people=4,
+    )
+    assert (made.care, made.sales, made.taught, made.taught_share, made.moods) == (
+        8,
+        1,
+        4,
+        0.5,
+        (2, 1, 3),
+    )
     assert made.now == Coverage(4, 2)
     assert not made.nothing_yet
 
 
-@pytest.mark.parametrize(("care", "sales", "people", "expected"), [(0, 0, 0, True), (1, 0, 0, False), (0, 1, 0, False), (0, 0, 1, False)])
-def test_nothing_yet_is_nobody_and_no_touch(care: int, sales: int, people: int, expected: bool) -> None:
+@pytest.mark.parametrize(
+    ("care", "sales", "people", "expected"),
+    [(0, 0, 0, True), (1, 0, 0, False), (0, 1, 0, False), (0, 0, 1, False)],
+)
+def test_nothing_yet_is_nobody_and_no_touch(
+    care: int, sales: int, people: int, expected: bool
+) -> None:
     made = page(Month("2026-11", care, sales, 0, 0, 0, 0, NOBODY), people=people)
     assert made.nothing_yet is expected
     assert page(Month("2026-11", 0, 0, 0, 0, 0, 0, NOBODY)).taught_share is None

@@ -8,7 +8,16 @@ EVERY = topics().values()
 
 
 def test_the_rules_that_people_ask_for_have_a_topic():
-    assert {"clock", "kinds", "openers", "check", "standing", "recognition", "names", "days"} <= set(topics())
+    assert {
+        "clock",
+        "kinds",
+        "openers",
+        "check",
+        "standing",
+        "recognition",
+        "names",
+        "days",
+    } <= set(topics())
 
 
 @pytest.mark.parametrize("topic", EVERY, ids=lambda topic: topic.topic)
@@ -46,7 +55,14 @@ def test_the_numbers_are_those_of_the_rules(topic, said):
 
 
 @pytest.mark.parametrize(
-    ("typed", "meant"), [("clok", "clock"), ("stand", "standing"), ("profil", "profile"), ("recogniton", "recognition"), ("xyzzy", None)]
+    ("typed", "meant"),
+    [
+        ("clok", "clock"),
+        ("stand", "standing"),
+        ("profil", "profile"),
+        ("recogniton", "recognition"),
+        ("xyzzy", None),
+    ],
 )
 def test_the_nearest_topic_or_command_is_named(typed, meant):
     assert nearest_topic(typed, ["log", "profile"]) == meant

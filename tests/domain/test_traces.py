@@ -6,7 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.people.mentions import STEP, WHOLE, as_text, blanked, found_in, names_them, namings, needles, without, words_of
+from caretrack.domain.people.mentions import (
+    STEP,
+    WHOLE,
+    as_text,
+    blanked,
+    found_in,
+    names_them,
+    namings,
+    needles,
+    without,
+    words_of,
+)
 
 OTHERS = ("Ana Costa", "Lagoon Foods", "Joana Silva Pereira", "Will Ruiz")
 
@@ -18,13 +29,19 @@ OTHERS = ("Ana Costa", "Lagoon Foods", "Joana Silva Pereira", "Will Ruiz")
         (["Ana Weber"], [], {("ana", "weber"), ("weber",)}),  # another Ana is there
         (["Ana Costa"], [], set()),  # somebody else has the very name
         (["Joana Silva"], [], set()),  # somebody else has it in theirs
-        (["Gil Ruiz"], ["gil@ruiz.example"], {("gil", "ruiz"), ("gil",), ("gil", "ruiz", "example")}),
+        (
+            ["Gil Ruiz"],
+            ["gil@ruiz.example"],
+            {("gil", "ruiz"), ("gil",), ("gil", "ruiz", "example")},
+        ),
         (["Zoë", "Jo"], [], {("zoe",)}),
         (["Zozo"], ["+351 912 345"], {("zozo",), ("351", "912", "345")}),
         (["田中 美咲"], [], {("田中", "美咲")}),
     ],
 )
-def test_what_names_somebody_is_nobody_elses(names: list[str], addresses: list[str], expected: set[tuple[str, ...]]) -> None:
+def test_what_names_somebody_is_nobody_elses(
+    names: list[str], addresses: list[str], expected: set[tuple[str, ...]]
+) -> None:
     assert set(namings(names, addresses, OTHERS)) == expected
 
 
@@ -49,7 +66,9 @@ def test_a_text_that_names_them_is_found_and_the_name_taken_out(text: str, after
     assert not names_them(after, ZOE)
 
 
-@pytest.mark.parametrize("text", ["the zoo", "Zoes", "Krögers", "lagoon example", "", "a zozobra", "…"])
+@pytest.mark.parametrize(
+    "text", ["the zoo", "Zoes", "Krögers", "lagoon example", "", "a zozobra", "…"]
+)
 def test_another_text_is_left_alone(text: str) -> None:
     assert not names_them(text, ZOE)
     assert blanked(text, ZOE) == text
@@ -70,7 +89,11 @@ def test_a_name_of_a_script_without_spaces_is_found_inside_a_sentence() -> None:
 @given(st.text(max_size=60))
 def test_any_text_can_be_looked_at_and_blanked_once(text: str) -> None:
     after = blanked(text, ZOE)
-    assert (after != text) == bool(names_them(text, ZOE)) or "ͯ" in normalize("NFD", text) or not text.isascii()
+    assert (
+        (after != text) == bool(names_them(text, ZOE))
+        or "ͯ" in normalize("NFD", text)
+        or not text.isascii()
+    )
     assert blanked(after, ZOE) == after
 
 
@@ -79,7 +102,9 @@ def test_the_words_of_a_text() -> None:
 
 
 @given(st.binary(max_size=40), st.text(min_size=1, max_size=60), st.binary(max_size=40))
-def test_a_text_that_lies_anywhere_among_bytes_is_found(before: bytes, text: str, after: bytes) -> None:
+def test_a_text_that_lies_anywhere_among_bytes_is_found(
+    before: bytes, text: str, after: bytes
+) -> None:
     wanted, data = needles([text]), text.encode("utf-8", "replace")
     found = found_in(before + data + after, wanted)
     assert bool(found.runs or found.shorts) == (len(data) >= 4)
@@ -88,8 +113,12 @@ def test_a_text_that_lies_anywhere_among_bytes_is_found(before: bytes, text: str
     assert without(wanted, everything).shorts.isdisjoint({data})
 
 
-@given(st.text("abcdefgh ", min_size=WHOLE, max_size=90), st.integers(0, 80), st.binary(max_size=20))
-def test_a_piece_of_a_text_is_found_wherever_it_begins(text: str, start: int, before: bytes) -> None:
+@given(
+    st.text("abcdefgh ", min_size=WHOLE, max_size=90), st.integers(0, 80), st.binary(max_size=20)
+)
+def test_a_piece_of_a_text_is_found_wherever_it_begins(
+    text: str, start: int, before: bytes
+) -> None:
     piece = text.encode()[start : start + WHOLE]
     if len(piece) == WHOLE:
         assert found_in(before + piece, needles([text])).runs

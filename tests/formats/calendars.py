@@ -20,8 +20,21 @@ def guest(address: str = ANA, answer: str = "ACCEPTED") -> str:
     return f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};CN=Somebody:mailto:{address}"
 
 
-def event(*lines: str, start: str = "DTSTART:20261102T090000Z", uid: str = "one@x", who: Iterable[str] = (guest(),)) -> list[str]:
-    return ["BEGIN:VEVENT", *([f"UID:{uid}"] if uid else []), start, "SUMMARY:Coffee", *who, *lines, "END:VEVENT"]
+def event(
+    *lines: str,
+    start: str = "DTSTART:20261102T090000Z",
+    uid: str = "one@x",
+    who: Iterable[str] = (guest(),),
+) -> list[str]:
+    return [
+        "BEGIN:VEVENT",
+        *([f"UID:{uid}"] if uid else []),
+        start,
+        "SUMMARY:Coffee",
+        *who,
+        *lines,
+        "END:VEVENT",
+    ]
 
 
 def calendar(*events: list[str], head: Iterable[str] = ()) -> bytes:

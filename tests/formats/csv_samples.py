@@ -81,13 +81,24 @@ def format_of(data: bytes) -> str | None:
     return which(unix_lines(decode(data[:8192])))
 
 
-def tabled(text: str | bytes, format: str | None = None, columns: Mapping[str, str] | None = None, *, month_first: bool = False) -> Tabled:
+def tabled(
+    text: str | bytes,
+    format: str | None = None,
+    columns: Mapping[str, str] | None = None,
+    *,
+    month_first: bool = False,
+) -> Tabled:
     """What the reader makes of a table; it must be read to its end."""
     data = text if isinstance(text, bytes) else text.encode()
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         source = Source(Path(file.name), len(data))
-        asked = Asked(format or format_of(data) or "csv", TODAY, columns=columns or {}, month_first=month_first)
+        asked = Asked(
+            format or format_of(data) or "csv",
+            TODAY,
+            columns=columns or {},
+            month_first=month_first,
+        )
         items = list(read(source, asked))
     assert source.position == source.size
     assert not any(isinstance(item, TouchRecord) for item in items)
@@ -101,8 +112,13 @@ def tabled(text: str | bytes, format: str | None = None, columns: Mapping[str, s
 def row(head: str, delimiter: str = ",", **cells: str) -> str:
     """A row under this head: each cell by the name of its column, with _ for all that is no letter or figure (`E_mail_1_Value`)."""
     names = next(csv.reader([head], delimiter=delimiter))
-    keys = ["_".join("".join(char if char.isalnum() else " " for char in name).split()) for name in names]
+    keys = [
+        "_".join("".join(char if char.isalnum() else " " for char in name).split())
+        for name in names
+    ]
     assert set(cells) <= set(keys), sorted(set(cells) - set(keys))
     out = io.StringIO()
-    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow([cells.get(key, "") for key in keys])
+    csv.writer(out, delimiter=delimiter, lineterminator="\n").writerow(
+        [cells.get(key, "") for key in keys]
+    )
     return out.getvalue()

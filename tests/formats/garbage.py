@@ -41,11 +41,14 @@ GARBAGE: dict[str, Callable[[int], bytes]] = {
     "from-lines": lambda size: b"From a\n" * (size // 7),
     "heads": lambda size: b"From a@b Sat Nov 21 10:00:00 2026\n" + b"A: b\n" * (size // 5),
     "multiparts": lambda size: (
-        b'From a\nContent-Type: multipart/mixed; boundary="a"\n\n' + b"--a\nContent-Type: message/rfc822\n\n" * (size // 33)
+        b'From a\nContent-Type: multipart/mixed; boundary="a"\n\n'
+        + b"--a\nContent-Type: message/rfc822\n\n" * (size // 33)
     ),
     "nested-cards": lambda size: b"BEGIN:VCARD\n" * NESTED,
     "nested-calendars": lambda size: b"BEGIN:VCALENDAR\n" * NESTED,
-    "nested-events": lambda size: b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * NESTED + b"END:VEVENT\n" * NESTED,
+    "nested-events": lambda size: (
+        b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * NESTED + b"END:VEVENT\n" * NESTED
+    ),
     "nested-json": lambda size: b'{"caretrack":' + b"[" * NESTED,
     "mixed-bytes": _mixed,
     "utf-16": lambda size: ("no such format\n" * (size // 30)).encode("utf-16"),
@@ -83,7 +86,9 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
             if format == JSON:
                 said = f"{sum(1 for _ in rows_of(source))} rows"
                 continue
-            contents = contents_of(read(source, asked), wishes, asked, Known(frozenset(), frozenset(), {}, {}, 5))
+            contents = contents_of(
+                read(source, asked), wishes, asked, Known(frozenset(), frozenset(), {}, {}, 5)
+            )
             said = f"{len(contents.people)} people, {len(contents.touches)} touches, {len(contents.refused.kept)} refused"
         except CareError as error:
             said = f"refused: {error}"

@@ -8,21 +8,34 @@ from caretrack.formats.mail.read import read
 from caretrack.formats.records import Item, Refused, TouchRecord
 from caretrack.formats.source import Asked, Source
 
-ME, ANA, BEN, CHLOE = "me@mine.example", "ana@lagoon.example", "ben@lagoon.example", "chloe@creme.example"
+ME, ANA, BEN, CHLOE = (
+    "me@mine.example",
+    "ana@lagoon.example",
+    "ben@lagoon.example",
+    "chloe@creme.example",
+)
 KNOWN = frozenset([ANA, BEN, CHLOE])
 TODAY = date(2026, 11, 21)
 
 
 def mail(text: str = "How are you?", **fields: str) -> str:
     """A mail of mine to Ana; a field of "" is left out, `content_type` is Content-Type."""
-    whole = {"From": ME, "To": ANA, "Subject": "Tuesday", "Date": "Fri, 20 Nov 2026 09:30:00 +0100", "Message-ID": "<one@mine.example>"}
+    whole = {
+        "From": ME,
+        "To": ANA,
+        "Subject": "Tuesday",
+        "Date": "Fri, 20 Nov 2026 09:30:00 +0100",
+        "Message-ID": "<one@mine.example>",
+    }
     whole |= {name.replace("_", "-"): value for name, value in fields.items()}
     return "".join(f"{name}: {value}\n" for name, value in whole.items() if value) + f"\n{text}\n"
 
 
 def mbox(*mails: str) -> bytes:
     """An mbox of these mails."""
-    return "".join(f"From - Fri Nov 20 09:30:00 2026\n{text}\n" for text in mails).encode("utf-8", "surrogateescape")
+    return "".join(f"From - Fri Nov 20 09:30:00 2026\n{text}\n" for text in mails).encode(
+        "utf-8", "surrogateescape"
+    )
 
 
 def items(
@@ -36,7 +49,9 @@ def items(
 ) -> list[Item]:
     """What the file or folder gives, with what was guessed of it put into `remarks`; it was read to its end."""
     source = Source(path, path.stat().st_size, remarks=[] if remarks is None else remarks)
-    found = list(read(source, Asked("mbox", TODAY, known=known, mine=mine, keep_text=keep_text, crowd=crowd)))
+    found = list(
+        read(source, Asked("mbox", TODAY, known=known, mine=mine, keep_text=keep_text, crowd=crowd))
+    )
     assert source.position == source.size
     return found
 

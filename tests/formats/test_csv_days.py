@@ -43,7 +43,9 @@ from caretrack.formats.csv.days import Order, seen, understood
         ("  ", None),
     ],
 )
-def test_days_are_read_as_tables_write_them(cell: str, day: tuple[int, int, int | None] | None) -> None:
+def test_days_are_read_as_tables_write_them(
+    cell: str, day: tuple[int, int, int | None] | None
+) -> None:
     assert understood(cell, False, 2026) == (day and YearlyDay(*day))
 
 
@@ -59,11 +61,26 @@ def test_days_are_read_as_tables_write_them(cell: str, day: tuple[int, int, int 
         ("14/3/1976", True, (3, 14, 1976)),
     ],
 )
-def test_an_unclear_day_is_read_in_the_order_that_is_asked_for(cell: str, month_first: bool, day: tuple[int, int, int]) -> None:
+def test_an_unclear_day_is_read_in_the_order_that_is_asked_for(
+    cell: str, month_first: bool, day: tuple[int, int, int]
+) -> None:
     assert understood(cell, month_first, 2026) == YearlyDay(*day)
 
 
-@pytest.mark.parametrize("cell", ["n/a", "31/31/1976", "2/30/1976", "1976-02-30", "29/2/1975", "27833", "in spring", "1/2/3/4", "x" * 500])
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "n/a",
+        "31/31/1976",
+        "2/30/1976",
+        "1976-02-30",
+        "29/2/1975",
+        "27833",
+        "in spring",
+        "1/2/3/4",
+        "x" * 500,
+    ],
+)
 def test_what_is_no_day_is_refused(cell: str) -> None:
     with pytest.raises(CareError):
         understood(cell, False, 2026)

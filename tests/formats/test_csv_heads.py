@@ -68,13 +68,31 @@ def test_any_text_is_some_table_or_none(text: str) -> None:
     ("head", "read"),
     [
         ("Name,Email,Phone,Company", "name email phone company"),
-        ("First name,Surname,E-mail,Mobile,Job title,Date of birth,Notes", "first last email phone role birthday note"),
+        (
+            "First name,Surname,E-mail,Mobile,Job title,Date of birth,Notes",
+            "first last email phone role birthday note",
+        ),
         # The same word is the whole name, the family name or the given name: its neighbours say which.
-        ("Name;Vorname;Handy;Firma;Geburtstag;Bemerkung;Gruppe", "last first phone company birthday note tag"),
-        ("Nom,Prénom,Courriel,Téléphone,Société,Fonction,Date de naissance", "last first email phone company role birthday"),
-        ("Nombre,Apellidos,Correo electrónico,Móvil,Empresa,Cargo,Fecha de nacimiento", "first last email phone company role birthday"),
-        ("Nome,Sobrenome,E-mail,Celular,Empresa,Função,Aniversário", "first last email phone company role birthday"),
-        ("Nome,Cognome,Indirizzo e-mail,Cellulare,Azienda,Ruolo,Compleanno", "first last email phone company role birthday"),
+        (
+            "Name;Vorname;Handy;Firma;Geburtstag;Bemerkung;Gruppe",
+            "last first phone company birthday note tag",
+        ),
+        (
+            "Nom,Prénom,Courriel,Téléphone,Société,Fonction,Date de naissance",
+            "last first email phone company role birthday",
+        ),
+        (
+            "Nombre,Apellidos,Correo electrónico,Móvil,Empresa,Cargo,Fecha de nacimiento",
+            "first last email phone company role birthday",
+        ),
+        (
+            "Nome,Sobrenome,E-mail,Celular,Empresa,Função,Aniversário",
+            "first last email phone company role birthday",
+        ),
+        (
+            "Nome,Cognome,Indirizzo e-mail,Cellulare,Azienda,Ruolo,Compleanno",
+            "first last email phone company role birthday",
+        ),
         ("Nombre completo,Cumpleaños,Aniversario", "name birthday -"),
         ("Name,Given Name,Family Name", "name first last"),
         ("NAME,e_mail,Phone 2,TELEPHONE NUMBER", "name email phone phone"),
@@ -100,7 +118,10 @@ def test_every_word_means_one_field_and_is_written_as_heads_are_compared() -> No
 
 def test_what_is_guessed_can_be_said() -> None:
     said = read_as(["Full name", "Mail", "Fax", "Handy", "", "Mobil"], {}).said()
-    assert said == "read “Full name” as name, Mail as email, Handy as phone, Mobil as phone; left out: Fax"
+    assert (
+        said
+        == "read “Full name” as name, Mail as email, Handy as phone, Mobil as phone; left out: Fax"
+    )
     assert read_as(["Name"], {}).said() == "read Name as name"
 
 
@@ -120,8 +141,13 @@ def test_of_many_columns_the_first_are_named() -> None:
         ({"name": "a+b"}, {"name": (6,), "email": (1,)}),
     ],
 )
-def test_the_map_has_its_way_and_the_rest_is_guessed(columns: dict[str, str], fields: dict[str, tuple[int, ...]]) -> None:
-    assert read_as(["Wer", "Mail", "Ort", "Nr.", "Tel 1", "Tel 2", "a+b"], columns).fields == {"phone": (4, 5), **fields}
+def test_the_map_has_its_way_and_the_rest_is_guessed(
+    columns: dict[str, str], fields: dict[str, tuple[int, ...]]
+) -> None:
+    assert read_as(["Wer", "Mail", "Ort", "Nr.", "Tel 1", "Tel 2", "a+b"], columns).fields == {
+        "phone": (4, 5),
+        **fields,
+    }
 
 
 def test_a_column_that_is_there_twice_is_read_twice() -> None:
@@ -147,7 +173,11 @@ def test_what_is_not_there_is_refused_with_the_nearest(columns: dict[str, str], 
 
 def test_the_head_is_the_row_in_which_most_is_understood() -> None:
     found = table("A list of names, and of mails\nName;Mail;Ort\nAna;ana@lagoon.example;Porto\n")
-    assert found and (found.delimiter, found.before, found.head) == (";", 1, ("Name", "Mail", "Ort"))
+    assert found and (found.delimiter, found.before, found.head) == (
+        ";",
+        1,
+        ("Name", "Mail", "Ort"),
+    )
 
 
 def test_the_head_is_where_the_columns_of_the_map_are() -> None:

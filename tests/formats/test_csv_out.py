@@ -10,7 +10,15 @@ from hypothesis import strategies as st
 from caretrack.formats.csv.cells import bare, disarmed, disarmed_phone
 from caretrack.formats.csv.words import OWN
 from caretrack.formats.csv.write import MARK, write
-from caretrack.formats.records import FactRecord, OccasionRecord, PersonRecord, name_fault, tidy, tidy_name, unique
+from caretrack.formats.records import (
+    FactRecord,
+    OccasionRecord,
+    PersonRecord,
+    name_fault,
+    tidy,
+    tidy_name,
+    unique,
+)
 
 ANA = PersonRecord(
     name="Ana Silva",
@@ -25,7 +33,10 @@ ANA = PersonRecord(
     note="=cmd|' /C calc'!A0\n- likes boats",
     tags=("vip", "porto-fair"),
     occasions=(OccasionRecord("birthday", 2, 29, None), OccasionRecord("anniversary", 6, 5, 2010)),
-    facts=(FactRecord("family", "a daughter, Mia:\n\n  starts school", "2026-11-20"), FactRecord("goal", "a second site", None)),
+    facts=(
+        FactRecord("family", "a daughter, Mia:\n\n  starts school", "2026-11-20"),
+        FactRecord("goal", "a second site", None),
+    ),
     say="AH-na",
     met="LinkedIn, 5 Oct 2020",
 )
@@ -65,7 +76,10 @@ def test_the_head_is_there_for_nobody() -> None:
 @pytest.mark.parametrize("mark", ["", MARK])
 def test_our_own_table_gives_the_same_people_without_a_word(mark: str) -> None:
     found = tabled(mark + "".join(write([ANA, replace(ANA, name="Ben", uid="b")])))
-    assert found.people == (replace(ANA, where="line 2"), replace(ANA, name="Ben", uid="b", where="line 11"))
+    assert found.people == (
+        replace(ANA, where="line 2"),
+        replace(ANA, name="Ben", uid="b", where="line 11"),
+    )
     assert found.refused == found.remarks == ()
 
 
@@ -78,7 +92,9 @@ def test_a_table_that_excel_has_written_again_gives_the_same_people() -> None:
     writer.writeheader()
     writer.writerows(rows)
     found = tabled(out.getvalue())
-    assert found.people == (replace(ANA, where="line 2", occasions=(OccasionRecord("birthday", 3, 14, 1976),)),)
+    assert found.people == (
+        replace(ANA, where="line 2", occasions=(OccasionRecord("birthday", 3, 14, 1976),)),
+    )
 
 
 @pytest.mark.parametrize(
@@ -138,14 +154,24 @@ def test_what_is_disarmed_comes_back(text: str) -> None:
 
 @given(st.text(SIGNS))
 def test_no_cell_begins_like_a_formula(text: str) -> None:
-    cells = [cell for line in disarmed(text).replace("\t", ";").split("\n") for cell in line.split(";")]
+    cells = [
+        cell for line in disarmed(text).replace("\t", ";").split("\n") for cell in line.split(";")
+    ]
     assert [cell for cell in cells if cell[:1] in set("=+-@＝")] == []
 
 
 # A byte order mark is taken out of every file, wherever it stands.
-HOSTILE = st.text(SIGNS | st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=30)
+HOSTILE = st.text(
+    SIGNS | st.characters(exclude_categories=["Cs"], exclude_characters="\ufeff"), max_size=30
+)
 LINE = HOSTILE.map(tidy_name).filter(bool)
-DAYS = st.builds(OccasionRecord, st.just("birthday"), st.integers(1, 12), st.integers(1, 28), st.none() | st.integers(1800, 2200))
+DAYS = st.builds(
+    OccasionRecord,
+    st.just("birthday"),
+    st.integers(1, 12),
+    st.integers(1, 28),
+    st.none() | st.integers(1800, 2200),
+)
 PEOPLE = st.builds(
     PersonRecord,
     name=LINE.filter(lambda name: not name_fault(name)),
@@ -157,11 +183,20 @@ PEOPLE = st.builds(
     company=LINE | st.just(""),
     role=LINE | st.just(""),
     note=HOSTILE.map(tidy),
-    tags=st.lists(st.text("abc-;,", min_size=1).map(lambda tag: tag.strip("-")).filter(bool), max_size=3).map(unique),
+    tags=st.lists(
+        st.text("abc-;,", min_size=1).map(lambda tag: tag.strip("-")).filter(bool), max_size=3
+    ).map(unique),
     occasions=st.builds(
         lambda first, more: tuple(dict.fromkeys([*first, *more])),
         st.lists(DAYS, max_size=1),
-        st.lists(st.builds(lambda day, label: replace(day, label=label), DAYS, LINE.filter(lambda label: label != "birthday")), max_size=2),
+        st.lists(
+            st.builds(
+                lambda day, label: replace(day, label=label),
+                DAYS,
+                LINE.filter(lambda label: label != "birthday"),
+            ),
+            max_size=2,
+        ),
     ),
     facts=st.lists(
         st.builds(

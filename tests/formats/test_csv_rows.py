@@ -45,7 +45,9 @@ def rows_of(data: bytes, delimiter: str = ",") -> list[Row | Refused]:
         (b"\n", []),
     ],
 )
-def test_rows_are_taken_apart_with_the_lines_they_begin_on(data: bytes, found: list[tuple[int | str, ...]]) -> None:
+def test_rows_are_taken_apart_with_the_lines_they_begin_on(
+    data: bytes, found: list[tuple[int | str, ...]]
+) -> None:
     assert [(row.line, *row.cells) for row in rows_of(data) if isinstance(row, Row)] == found
     assert len(rows_of(data)) == len(found)
 
@@ -59,9 +61,15 @@ def test_every_delimiter_parts(delimiter: str) -> None:
     ("data", "found"),
     [
         # Up to the end of the file …
-        (b'a,b\nc,"d\ne,f\ng,h\n', [Row(1, ["a", "b"]), Refused("line 2", OPEN), Row(3, ["e", "f"]), Row(4, ["g", "h"])]),
+        (
+            b'a,b\nc,"d\ne,f\ng,h\n',
+            [Row(1, ["a", "b"]), Refused("line 2", OPEN), Row(3, ["e", "f"]), Row(4, ["g", "h"])],
+        ),
         # … or up to the next cell in quotes.
-        (b'"a,b\nc,d\n"e","f"\n', [Refused("line 1", OPEN), Row(2, ["c", "d"]), Row(3, ["e", "f"])]),
+        (
+            b'"a,b\nc,d\n"e","f"\n',
+            [Refused("line 1", OPEN), Row(2, ["c", "d"]), Row(3, ["e", "f"])],
+        ),
         (b'"', [Refused("line 1", OPEN)]),
         (b'"a\n"b\n', [Refused("line 1", OPEN), Refused("line 2", OPEN)]),
     ],
@@ -87,27 +95,53 @@ def test_a_quoted_cell_may_reach_over_the_pieces_in_which_a_file_is_read() -> No
 
 
 @pytest.mark.parametrize(
-    "line", [b"x" * 3_000_000, b"x," * 1_500_000, b'"' * 3_000_001, b"\0" * 3_000_000, b"a," + b"x" * (LONGEST_CELL + 1)]
+    "line",
+    [
+        b"x" * 3_000_000,
+        b"x," * 1_500_000,
+        b'"' * 3_000_001,
+        b"\0" * 3_000_000,
+        b"a," + b"x" * (LONGEST_CELL + 1),
+    ],
 )
 def test_a_line_that_is_too_long_is_refused_and_the_others_come_in(line: bytes) -> None:
-    assert rows_of(b"a,b\n" + line + b"\nc,d\n") == [Row(1, ["a", "b"]), Refused("line 2", LONG), Row(3, ["c", "d"])]
+    assert rows_of(b"a,b\n" + line + b"\nc,d\n") == [
+        Row(1, ["a", "b"]),
+        Refused("line 2", LONG),
+        Row(3, ["c", "d"]),
+    ]
 
 
 @pytest.mark.parametrize("data", [b'a"b,"c\n' * 100_000, b'"a\n' * 10_000, b'"a\nb",' * 400_000])
 def test_quotes_left_open_all_over_are_refused_as_a_whole(data: bytes) -> None:
-    with pytest.raises(CareError, match=r"lines a quote is left open, the last of them line \d+. Is it a CSV"):
+    with pytest.raises(
+        CareError, match=r"lines a quote is left open, the last of them line \d+. Is it a CSV"
+    ):
         rows_of(data)
 
 
 @given(st.binary())
 def test_any_bytes_are_rows_or_refused(data: bytes) -> None:
-    lines = [int(row.where.removeprefix("line ")) if isinstance(row, Refused) else row.line for row in rows_of(data)]
+    lines = [
+        int(row.where.removeprefix("line ")) if isinstance(row, Refused) else row.line
+        for row in rows_of(data)
+    ]
     assert lines == sorted(set(lines))
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_characters="\ufeff\r", exclude_categories=["Cs"])), min_size=1), min_size=1))
+@given(
+    st.lists(
+        st.lists(
+            st.text(st.characters(exclude_characters="\ufeff\r", exclude_categories=["Cs"])),
+            min_size=1,
+        ),
+        min_size=1,
+    )
+)
 def test_what_csv_writes_is_read(table: list[list[str]]) -> None:
-    text = "".join(",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n" for cells in table)
+    text = "".join(
+        ",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n" for cells in table
+    )
     found = [row.cells for row in rows_of(text.encode()) if isinstance(row, Row)]
     assert found == [cells for cells in table if any(cells)]
 

@@ -22,25 +22,45 @@ def friends(*lines: str) -> Reading:
 
 
 def test_an_activity_is_a_touch_with_everybody_named_in_it() -> None:
-    parsed = activities("- 2018-11-01: **Ana Silva** and I met **Ben Okoro** in _Martha's Vineyard_. @food")
+    parsed = activities(
+        "- 2018-11-01: **Ana Silva** and I met **Ben Okoro** in _Martha's Vineyard_. @food"
+    )
     assert parsed.touches == (
-        TouchRecord("2018-11-01", ("Ana Silva", "Ben Okoro"), "Ana Silva and I met Ben Okoro in Martha's Vineyard. @food", "line 2"),
+        TouchRecord(
+            "2018-11-01",
+            ("Ana Silva", "Ben Okoro"),
+            "Ana Silva and I met Ben Okoro in Martha's Vineyard. @food",
+            "line 2",
+        ),
     )
     assert parsed.refused == ()
 
 
 def test_somebody_named_twice_is_there_once_and_spelt_as_on_the_list() -> None:
-    assert activities("- 2018-11-01: **ana silva** is **Ana  Silva**").touches[0].people == ("Ana Silva",)
+    assert activities("- 2018-11-01: **ana silva** is **Ana  Silva**").touches[0].people == (
+        "Ana Silva",
+    )
 
 
 def test_underscores_inside_words_stay() -> None:
-    assert activities("- 2018-11-01: **Ana Silva** sent my_file_v2 and 2 * 3").touches[0].note == "Ana Silva sent my_file_v2 and 2 * 3"
+    assert (
+        activities("- 2018-11-01: **Ana Silva** sent my_file_v2 and 2 * 3").touches[0].note
+        == "Ana Silva sent my_file_v2 and 2 * 3"
+    )
 
 
 def test_a_note_is_a_fact_about_everybody_named_in_it() -> None:
-    parsed = parse(("### Notes:\n- 2018-06-15: **Ana Silva** and **Ben Okoro** move to _Paris_. @home\n" + PEOPLE).encode())
+    parsed = parse(
+        (
+            "### Notes:\n- 2018-06-15: **Ana Silva** and **Ben Okoro** move to _Paris_. @home\n"
+            + PEOPLE
+        ).encode()
+    )
     fact = FactRecord("other", "Ana Silva and Ben Okoro move to Paris. @home", "2018-06-15")
-    assert [(person.name, person.facts) for person in parsed.people] == [("Ana Silva", (fact,)), ("Ben Okoro", (fact,))]
+    assert [(person.name, person.facts) for person in parsed.people] == [
+        ("Ana Silva", (fact,)),
+        ("Ben Okoro", (fact,)),
+    ]
     assert parsed.touches == ()
 
 
@@ -58,9 +78,20 @@ def test_a_note_is_a_fact_about_everybody_named_in_it() -> None:
                 facts=(FactRecord("other", "Lives in Paris", None),),
             ),
         ),
-        ("-   Ana   Silva   @school:phd ", PersonRecord("Ana Silva", "line 2", tags=("school:phd",))),
-        ("- Ana [Marie's Town]", PersonRecord("Ana", "line 2", facts=(FactRecord("other", "Lives in Marie's Town", None),))),
-        ("- Ana (a.k.a. Annie (short))", PersonRecord("Ana", "line 2", nicknames=("Annie (short)",))),
+        (
+            "-   Ana   Silva   @school:phd ",
+            PersonRecord("Ana Silva", "line 2", tags=("school:phd",)),
+        ),
+        (
+            "- Ana [Marie's Town]",
+            PersonRecord(
+                "Ana", "line 2", facts=(FactRecord("other", "Lives in Marie's Town", None),)
+            ),
+        ),
+        (
+            "- Ana (a.k.a. Annie (short))",
+            PersonRecord("Ana", "line 2", nicknames=("Annie (short)",)),
+        ),
         ("- \u202aChloe\u0301\u202c", PersonRecord("Chloé", "line 2")),
     ],
 )
@@ -102,7 +133,9 @@ def test_a_line_that_cannot_be_read_is_refused_and_the_others_come_in(line: str,
 def test_a_line_of_the_list_that_is_no_person_is_refused(line: str, why: str) -> None:
     parsed = friends("- Ana Silva", line, "- Eva Lind")
     assert [person.name for person in parsed.people] == ["Ana Silva", "Eva Lind"]
-    assert [(refused.where, refused.why.partition("”: ")[2]) for refused in parsed.refused] == [("line 3", why)]
+    assert [(refused.where, refused.why.partition("”: ")[2]) for refused in parsed.refused] == [
+        ("line 3", why)
+    ]
 
 
 def test_a_name_without_end_is_refused_with_its_start() -> None:
@@ -113,7 +146,9 @@ def test_a_name_without_end_is_refused_with_its_start() -> None:
 
 def test_a_line_without_end_is_refused() -> None:
     assert (
-        activities("- 2018-11-01: **Ana Silva** " + "x" * 100_000).refused[0].why.endswith("it has 100,028 characters, more than 100,000")
+        activities("- 2018-11-01: **Ana Silva** " + "x" * 100_000)
+        .refused[0]
+        .why.endswith("it has 100,028 characters, more than 100,000")
     )
 
 
@@ -121,7 +156,9 @@ def test_locations_are_left_out_and_what_stands_under_another_heading_is_refused
     parsed = parse(b"stray\n### Locations:\n- Paris\n### Pets:\n- Rex\n\n### Friends:\n- Ana\n")
     assert [person.name for person in parsed.people] == ["Ana"]
     assert [refused.where for refused in parsed.refused] == ["line 1", "line 4", "line 5"]
-    assert {refused.why.partition("”: ")[2] for refused in parsed.refused} == {"it stands under no heading that friends.md has"}
+    assert {refused.why.partition("”: ")[2] for refused in parsed.refused} == {
+        "it stands under no heading that friends.md has"
+    }
 
 
 def test_what_is_refused_is_shown_without_control_characters() -> None:
@@ -136,14 +173,29 @@ def test_any_encoding_and_line_end_will_do(encoding: str) -> None:
     assert [person.name for person in parsed.people] == ["Chloé"]
 
 
-@pytest.mark.parametrize("line", ["- a" + "@a" * 40_000 + " x", "- a" + " " * 90_000 + "(", "- 2018-11-01: **A**" + " _a" * 30_000])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "- a" + "@a" * 40_000 + " x",
+        "- a" + " " * 90_000 + "(",
+        "- 2018-11-01: **A**" + " _a" * 30_000,
+    ],
+)
 def test_a_nasty_line_takes_no_time(line: str) -> None:
     assert len(friends(line).refused) == 1
     assert len(activities(line).refused) == 1
 
 
 LINES = st.sampled_from(
-    ["### Activities:", "### Notes:", "### Friends:", "### Locations:", "- 2018-11-01: **Ana** _x_", "- Ana (a.k.a. A)", "- "]
+    [
+        "### Activities:",
+        "### Notes:",
+        "### Friends:",
+        "### Locations:",
+        "- 2018-11-01: **Ana** _x_",
+        "- Ana (a.k.a. A)",
+        "- ",
+    ]
 )
 
 

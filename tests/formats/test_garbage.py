@@ -37,7 +37,13 @@ def rubbish(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.mark.parametrize("format", FORMATS)
 def test_garbage_costs_next_to_nothing_and_brings_nobody_in(format: str, rubbish: Path) -> None:
-    command = [sys.executable, str(Path(__file__).with_name("garbage.py")), format, str(rubbish), "60"]
+    command = [
+        sys.executable,
+        str(Path(__file__).with_name("garbage.py")),
+        format,
+        str(rubbish),
+        "60",
+    ]
     done = subprocess.run(command, capture_output=True, text=True, timeout=120)
     assert done.returncode == 0, done.stderr
     told = json.loads(done.stdout)
@@ -63,7 +69,10 @@ OTHER: dict[str, tuple[Callable[[Path], object], str]] = {
     "device": (lambda path: path.symlink_to("/dev/zero"), "is not a file"),
     "symlink loop": (link_to_itself, "Too many levels of symbolic links"),
     "folder": (Path.mkdir, "is a folder"),
-    "folder of other things": (lambda path: (path.mkdir(), (path / "a.txt").write_text("BEGIN:VCARD")), "is a folder"),
+    "folder of other things": (
+        lambda path: (path.mkdir(), (path / "a.txt").write_text("BEGIN:VCARD")),
+        "is a folder",
+    ),
 }
 SAID = {
     "nul": "not text", "binary": "not text", "zip": "zip", "gzip": "gzip", "pdf": "PDF", "sqlite": "SQLite", "pst": "PST",
@@ -72,14 +81,20 @@ SAID = {
 
 
 @pytest.mark.parametrize("sort", SAID)
-def test_what_is_no_file_of_any_format_is_refused_in_a_line(sort: str, rubbish: Path, care: Care) -> None:
+def test_what_is_no_file_of_any_format_is_refused_in_a_line(
+    sort: str, rubbish: Path, care: Care
+) -> None:
     assert SAID[sort] in refused(care("import", str(rubbish / sort)), 1)
     assert not care.journal.exists()
 
 
-@pytest.mark.parametrize("insisted", [(), ("--from", "friends"), ("--from", "maildir"), ("--from", "json")], ids=" ".join)
+@pytest.mark.parametrize(
+    "insisted", [(), ("--from", "friends"), ("--from", "maildir"), ("--from", "json")], ids=" ".join
+)
 @pytest.mark.parametrize("sort", OTHER)
-def test_what_is_no_plain_file_is_refused_and_never_waited_for(sort: str, insisted: tuple[str, ...], tmp_path: Path) -> None:
+def test_what_is_no_plain_file_is_refused_and_never_waited_for(
+    sort: str, insisted: tuple[str, ...], tmp_path: Path
+) -> None:
     make, said = OTHER[sort]
     path = tmp_path / "thing"
     make(path)
@@ -88,7 +103,9 @@ def test_what_is_no_plain_file_is_refused_and_never_waited_for(sort: str, insist
     with pytest.raises(CareError) as caught:
         open.look(path, insisted[1] if insisted else None, FORMATS)
     assert caught.value.exit_code == 1
-    assert said in str(caught.value) or ("maildir" in insisted and "no Maildir" in str(caught.value))
+    assert said in str(caught.value) or (
+        "maildir" in insisted and "no Maildir" in str(caught.value)
+    )
     assert "\n" not in str(caught.value)
 
 
@@ -109,9 +126,15 @@ def test_a_file_that_may_not_be_read_is_refused(care: Care, tmp_path: Path) -> N
 FRIENDS = "### Friends:\n- Ana Silva\n"
 
 
-@pytest.mark.parametrize("then", [nothing, os.mkfifo, Path.mkdir, link_to_itself], ids=["vanished", "fifo", "folder", "loop"])
+@pytest.mark.parametrize(
+    "then",
+    [nothing, os.mkfifo, Path.mkdir, link_to_itself],
+    ids=["vanished", "fifo", "folder", "loop"],
+)
 @pytest.mark.parametrize("format", FORMATS)
-def test_a_file_that_is_another_thing_when_it_is_read_is_refused(format: str, then: Callable[[Path], object], tmp_path: Path) -> None:
+def test_a_file_that_is_another_thing_when_it_is_read_is_refused(
+    format: str, then: Callable[[Path], object], tmp_path: Path
+) -> None:
     path = tmp_path / "thing"
     path.write_text(FRIENDS)
     source = Source(path, path.stat().st_size)
@@ -124,15 +147,21 @@ def test_a_file_that_is_another_thing_when_it_is_read_is_refused(format: str, th
     assert "\n" not in str(caught.value)
 
 
-def test_an_unknown_format_is_wrong_usage_and_the_known_are_listed(care: Care, tmp_path: Path) -> None:
+def test_an_unknown_format_is_wrong_usage_and_the_known_are_listed(
+    care: Care, tmp_path: Path
+) -> None:
     (tmp_path / "a").write_text(FRIENDS)
-    assert "The formats are vcard, " in refused(care("import", str(tmp_path / "a"), "--from", "xls"), 2)
+    assert "The formats are vcard, " in refused(
+        care("import", str(tmp_path / "a"), "--from", "xls"), 2
+    )
 
 
 CARD = "BEGIN:VCARD\nVERSION:3.0\nUID:{0}\nFN:{0}\nEND:VCARD\n"
 
 
-def test_a_folder_of_cards_is_read_as_one_and_a_bad_file_in_it_is_told(care: Care, tmp_path: Path) -> None:
+def test_a_folder_of_cards_is_read_as_one_and_a_bad_file_in_it_is_told(
+    care: Care, tmp_path: Path
+) -> None:
     folder = tmp_path / "khard"
     folder.mkdir()
     for name in ("Ana", "Ben"):
@@ -147,10 +176,15 @@ def test_a_folder_of_cards_is_read_as_one_and_a_bad_file_in_it_is_told(care: Car
         "new      Ben",
         "refused  Cut.VCF: card 1, line 1: the card is not closed: it has no END:VCARD",
     ]
-    assert care("import", str(folder)).out.splitlines()[-1] == "vcard: 2 people were there already, 1 refused"
+    assert (
+        care("import", str(folder)).out.splitlines()[-1]
+        == "vcard: 2 people were there already, 1 refused"
+    )
 
 
-def test_a_link_that_leads_round_in_a_circle_keeps_no_folder_from_being_read(care: Care, tmp_path: Path) -> None:
+def test_a_link_that_leads_round_in_a_circle_keeps_no_folder_from_being_read(
+    care: Care, tmp_path: Path
+) -> None:
     (tmp_path / "ana.vcf").write_text(CARD.format("Ana"))
     link_to_itself(tmp_path / "round.vcf")
     assert care("import", str(tmp_path)).out.splitlines()[0] == "new      Ana"
@@ -160,10 +194,14 @@ def test_what_a_pipe_gives_is_to_be_written_into_a_file_first(care: Care) -> Non
     assert "Write it into a file" in refused(care("import", "-"), 1)
 
 
-def test_a_folder_with_other_files_is_read_only_when_that_is_insisted_on(care: Care, tmp_path: Path) -> None:
+def test_a_folder_with_other_files_is_read_only_when_that_is_insisted_on(
+    care: Care, tmp_path: Path
+) -> None:
     (tmp_path / "ana.vcf").write_text(CARD.format("Ana"))
     (tmp_path / "letter.txt").write_text("hello")
     assert "is a folder" in refused(care("import", str(tmp_path)), 1)
     assert "new      Ana" in care("import", str(tmp_path), "--from", "vcard").out
     (tmp_path / "ana.vcf").unlink()
-    assert "is a folder with no .vcf file in it" in refused(care("import", str(tmp_path), "--from", "vcard"), 1)
+    assert "is a folder with no .vcf file in it" in refused(
+        care("import", str(tmp_path), "--from", "vcard"), 1
+    )

@@ -32,10 +32,28 @@ MINE = guest(ME)
 
 
 def test_a_past_meeting_becomes_a_touch_of_those_who_are_known(tmp_path: Path) -> None:
-    who = [MINE, guest("ANA@Lagoon.example"), f"ORGANIZER;CN=Ben:MAILTO:{BEN}", guest("stranger@x.example")]
-    (touch,) = read_file(tmp_path, calendar(event("DESCRIPTION:secret", "LOCATION:Café Luna", who=who)))
-    assert (touch.happened_on, touch.emails, touch.note, touch.uid) == ("2026-11-02", (ANA, BEN), "Coffee", "one@x")
-    assert (touch.channel, touch.kind, touch.people, touch.from_them, touch.clue) == ("meeting", "", (), False, "")
+    who = [
+        MINE,
+        guest("ANA@Lagoon.example"),
+        f"ORGANIZER;CN=Ben:MAILTO:{BEN}",
+        guest("stranger@x.example"),
+    ]
+    (touch,) = read_file(
+        tmp_path, calendar(event("DESCRIPTION:secret", "LOCATION:Café Luna", who=who))
+    )
+    assert (touch.happened_on, touch.emails, touch.note, touch.uid) == (
+        "2026-11-02",
+        (ANA, BEN),
+        "Coffee",
+        "one@x",
+    )
+    assert (touch.channel, touch.kind, touch.people, touch.from_them, touch.clue) == (
+        "meeting",
+        "",
+        (),
+        False,
+        "",
+    )
     assert touch.where == "event 1, line 4"
 
 
@@ -46,7 +64,11 @@ def test_a_past_meeting_becomes_a_touch_of_those_who_are_known(tmp_path: Path) -
         (["STATUS:TENTATIVE"], [guest()], "only tentative"),
         ([], [guest(), guest(ME, "DECLINED")], "you declined, or only said maybe"),
         ([], [guest(), guest(ME, "TENTATIVE")], "you declined, or only said maybe"),
-        ([], [guest(answer="DECLINED")], "whoever of the journal was invited declined, or only said maybe"),
+        (
+            [],
+            [guest(answer="DECLINED")],
+            "whoever of the journal was invited declined, or only said maybe",
+        ),
         ([], [guest("x@y.example")], "nobody of the journal is in it"),
         ([], [], "nobody of the journal is in it"),
         (["X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"], [guest()], "all day long"),
@@ -57,26 +79,41 @@ def test_a_past_meeting_becomes_a_touch_of_those_who_are_known(tmp_path: Path) -
         ),
     ],
 )
-def test_what_was_no_meeting_is_left_out_and_said(tmp_path: Path, lines: list[str], who: list[str], why: str) -> None:
+def test_what_was_no_meeting_is_left_out_and_said(
+    tmp_path: Path, lines: list[str], who: list[str], why: str
+) -> None:
     (item,) = read_file(tmp_path, calendar(event(*lines, who=who)))
     assert refused([item]) == [item]
     assert (item.where, item.why, item.whole) == ("1 event", f"{why} (line 4)", False)
 
 
-@pytest.mark.parametrize("start", ["DTSTART;VALUE=DATE:20261102", "DTSTART:20261122T090000", "DTSTART:20271122T090000Z"])
+@pytest.mark.parametrize(
+    "start", ["DTSTART;VALUE=DATE:20261102", "DTSTART:20261122T090000", "DTSTART:20271122T090000Z"]
+)
 def test_all_day_and_future_ones_are_left_out(tmp_path: Path, start: str) -> None:
     assert touches(read_file(tmp_path, calendar(event(start=start)))) == []
 
 
 def test_one_of_those_invited_who_declined_is_not_in_it(tmp_path: Path) -> None:
-    who = [guest(BEN, "DECLINED"), guest(ANA, "NEEDS-ACTION"), "ATTENDEE;CUTYPE=ROOM;CN=Room 3:mailto:room3@x.example"]
+    who = [
+        guest(BEN, "DECLINED"),
+        guest(ANA, "NEEDS-ACTION"),
+        "ATTENDEE;CUTYPE=ROOM;CN=Room 3:mailto:room3@x.example",
+    ]
     (touch,) = read_file(tmp_path, calendar(event(who=who)))
     assert touch.emails == (ANA,)
 
 
 @pytest.mark.parametrize(("strangers", "taken"), [(3, True), (4, True), (5, False)])
-def test_a_crowd_counts_everybody_but_whoever_keeps_the_journal(tmp_path: Path, strangers: int, taken: bool) -> None:
-    who = [MINE, guest(), guest("x@y.example", "DECLINED"), *(guest(f"{number}@x.example") for number in range(strangers))]
+def test_a_crowd_counts_everybody_but_whoever_keeps_the_journal(
+    tmp_path: Path, strangers: int, taken: bool
+) -> None:
+    who = [
+        MINE,
+        guest(),
+        guest("x@y.example", "DECLINED"),
+        *(guest(f"{number}@x.example") for number in range(strangers)),
+    ]
     assert bool(touches(read_file(tmp_path, calendar(event(who=who))))) is taken
     unnamed = [guest("owner@x.example") if item == MINE else item for item in who]
     assert bool(touches(read_file(tmp_path, calendar(event(who=unnamed))))) is taken
@@ -84,7 +121,9 @@ def test_a_crowd_counts_everybody_but_whoever_keeps_the_journal(tmp_path: Path, 
 
 def test_a_crowd_of_known_people_comes_in_whole(tmp_path: Path) -> None:
     them = [f"{number}@x.example" for number in range(9)]
-    (touch,) = read_file(tmp_path, calendar(event(who=[guest(one) for one in them])), known=frozenset(them))
+    (touch,) = read_file(
+        tmp_path, calendar(event(who=[guest(one) for one in them])), known=frozenset(them)
+    )
     assert len(touch.emails) == 9
 
 
@@ -98,7 +137,10 @@ def test_a_crowd_of_known_people_comes_in_whole(tmp_path: Path) -> None:
         ("LOCATION:Phone", "call"),
         ("LOCATION:tel:+49 30 123456", "call"),
         ("LOCATION:+49 30 1234567", "call"),
-        ("LOCATION:12 Rue des Teamsters\nX-GOOGLE-CONFERENCE:https://meet.google.com/abc", "meeting"),
+        (
+            "LOCATION:12 Rue des Teamsters\nX-GOOGLE-CONFERENCE:https://meet.google.com/abc",
+            "meeting",
+        ),
         ("URL:https://x.example/agenda", "meeting"),
     ],
 )
@@ -126,10 +168,14 @@ def test_the_day_is_the_one_here(tmp_path: Path, start: str, day: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["Nowhere", "America", "../../etc/passwd", "Evil"])
-def test_an_unknown_time_zone_is_told_and_the_date_taken_as_written(tmp_path: Path, name: str) -> None:
+def test_an_unknown_time_zone_is_told_and_the_date_taken_as_written(
+    tmp_path: Path, name: str
+) -> None:
     rules = "BEGIN:STANDARD,DTSTART:16010101T000000,RRULE:FREQ=SECONDLY,TZOFFSETFROM:-0500,TZOFFSETTO:-0500,END:STANDARD"
     evil = f"BEGIN:VTIMEZONE,TZID:Evil,{rules},END:VTIMEZONE".split(",")
-    touch, said = read_file(tmp_path, calendar(event(start=f"DTSTART;TZID={name}:20261102T233000"), evil))
+    touch, said = read_file(
+        tmp_path, calendar(event(start=f"DTSTART;TZID={name}:20261102T233000"), evil)
+    )
     assert touch.happened_on == "2026-11-02"
     assert said.why == f"the time zone {name!r} is not known: dates are taken as they are written"
     assert said.where == "line 6"
@@ -145,15 +191,25 @@ def test_an_unknown_time_zone_is_told_and_the_date_taken_as_written(tmp_path: Pa
         ("DTEND:20261102T090000", 4, "it has no date: there is no DTSTART"),
     ],
 )
-def test_a_bad_event_is_told_with_its_line_and_the_others_go_in(tmp_path: Path, start: str, line: int, why: str) -> None:
+def test_a_bad_event_is_told_with_its_line_and_the_others_go_in(
+    tmp_path: Path, start: str, line: int, why: str
+) -> None:
     items = read_file(tmp_path, calendar(event(start=start, uid="bad"), event()))
     assert [touch.uid for touch in touches(items)] == ["one@x"]
-    assert [(item.where, item.why, item.whole) for item in refused(items)] == [(f"event 1, line {line}", why, True)]
+    assert [(item.where, item.why, item.whole) for item in refused(items)] == [
+        (f"event 1, line {line}", why, True)
+    ]
 
 
 def test_a_bad_attendee_is_told_and_the_rest_of_the_event_goes_in(tmp_path: Path) -> None:
-    said, touch = read_file(tmp_path, calendar(event(who=['ATTENDEE;CN="x:mailto:x@y.example', guest()])))
-    assert (said.where, said.why, said.whole) == ("event 1, line 8", "ATTENDEE: it cannot be read", False)
+    said, touch = read_file(
+        tmp_path, calendar(event(who=['ATTENDEE;CN="x:mailto:x@y.example', guest()]))
+    )
+    assert (said.where, said.why, said.whole) == (
+        "event 1, line 8",
+        "ATTENDEE: it cannot be read",
+        False,
+    )
     assert touch.emails == (ANA,)
 
 
@@ -161,18 +217,25 @@ def test_what_is_not_closed_is_told(tmp_path: Path) -> None:
     cut = calendar(event(uid="whole"), event())[:-60]
     items = read_file(tmp_path, cut)
     assert [touch.uid for touch in touches(items)] == ["whole"]
-    assert [(item.where, item.why) for item in refused(items)] == [("event 2, line 10", "it is not closed: the file ends inside it")]
+    assert [(item.where, item.why) for item in refused(items)] == [
+        ("event 2, line 10", "it is not closed: the file ends inside it")
+    ]
 
 
 def test_three_thousand_nested_begins_are_told_in_a_few_lines(tmp_path: Path) -> None:
-    items = read_file(tmp_path, calendar(event(), ["BEGIN:VEVENT"] * 3000, event(*["BEGIN:VALARM"] * 3000, uid="two@x")))
+    items = read_file(
+        tmp_path,
+        calendar(event(), ["BEGIN:VEVENT"] * 3000, event(*["BEGIN:VALARM"] * 3000, uid="two@x")),
+    )
     assert [touch.uid for touch in touches(items)] == ["one@x", "two@x"]
     assert len(refused(items)) == 11
     assert refused(items)[-1].where == "2,990 more events"
 
 
 def test_a_line_without_end_is_no_trouble(tmp_path: Path) -> None:
-    items = read_file(tmp_path, calendar(event("DESCRIPTION:" + "x" * 1_000_000, "LOCATION:" + "y" * 1_000_000)))
+    items = read_file(
+        tmp_path, calendar(event("DESCRIPTION:" + "x" * 1_000_000, "LOCATION:" + "y" * 1_000_000))
+    )
     assert len(touches(items)) == 1
 
 
@@ -190,7 +253,18 @@ def test_a_line_without_end_is_no_trouble(tmp_path: Path) -> None:
         lambda data: data.replace(b"lagoon", b"la\r\n\tgoon").replace(b"SUMMARY", b"summary"),
         lambda data: data + data.replace(b"one@x", b"two@x"),
     ],
-    ids=["utf-8", "mark", "utf-16", "cp1252", "lf", "cr", "crcrlf", "torn", "folded", "two calendars"],
+    ids=[
+        "utf-8",
+        "mark",
+        "utf-16",
+        "cp1252",
+        "lf",
+        "cr",
+        "crcrlf",
+        "torn",
+        "folded",
+        "two calendars",
+    ],
 )
 def test_however_it_is_written_it_is_read(tmp_path: Path, encode: object) -> None:
     data = calendar(event()).replace(b"Coffee", "Café, in town".replace(",", "\\,").encode())
@@ -207,7 +281,10 @@ def test_what_is_in_a_summary_cannot_drive_a_terminal(tmp_path: Path) -> None:
 
 
 def test_a_cancellation_takes_the_event_out_whichever_comes_first(tmp_path: Path) -> None:
-    asked, gone = calendar(event("SEQUENCE:1"), head=["METHOD:REQUEST"]), calendar(event("SEQUENCE:2", who=[]), head=["METHOD:CANCEL"])
+    asked, gone = (
+        calendar(event("SEQUENCE:1"), head=["METHOD:REQUEST"]),
+        calendar(event("SEQUENCE:2", who=[]), head=["METHOD:CANCEL"]),
+    )
     for data in (asked + gone, gone + asked):
         assert touches(read_file(tmp_path, data)) == []
 
@@ -220,11 +297,16 @@ def test_an_answer_is_no_event(tmp_path: Path) -> None:
 def test_the_newest_version_of_an_event_counts(tmp_path: Path) -> None:
     old, new = event("SEQUENCE:0"), event("SEQUENCE:1", start="DTSTART:20261109T090000Z")
     for events in ((old, new), (new, old)):
-        assert [touch.happened_on for touch in touches(read_file(tmp_path, calendar(*events)))] == ["2026-11-09"]
+        assert [touch.happened_on for touch in touches(read_file(tmp_path, calendar(*events)))] == [
+            "2026-11-09"
+        ]
 
 
 def test_google_names_a_calendar_after_its_owner(tmp_path: Path) -> None:
-    data = calendar(event(who=[guest(), guest("owner@gmail.example", "DECLINED")]), head=["X-WR-CALNAME:owner@gmail.example"])
+    data = calendar(
+        event(who=[guest(), guest("owner@gmail.example", "DECLINED")]),
+        head=["X-WR-CALNAME:owner@gmail.example"],
+    )
     assert touches(read_file(tmp_path, data, mine=frozenset())) == []
     # A calendar that somebody in the journal has shared is theirs, and they were there.
     shared = calendar(event(), head=[f"X-WR-CALNAME:{ANA}"])
@@ -260,8 +342,14 @@ def test_a_missing_extra_is_named(tmp_path: Path) -> None:
     (tmp_path / "icalendar.py").write_text("raise ImportError\n")
     code = "from caretrack.formats.ics.event import need_icalendar as n\ntry: n()\nexcept Exception as e: print(type(e).__name__, e)"
     path = [str(tmp_path), *sys.path]
-    done = subprocess.run([sys.executable, "-c", f"import sys; sys.path[:0] = {path!r}\n{code}"], capture_output=True, text=True)
-    assert done.stdout == "CareError reading calendars needs icalendar. pip install 'caretrack[ics]'\n"
+    done = subprocess.run(
+        [sys.executable, "-c", f"import sys; sys.path[:0] = {path!r}\n{code}"],
+        capture_output=True,
+        text=True,
+    )
+    assert (
+        done.stdout == "CareError reading calendars needs icalendar. pip install 'caretrack[ics]'\n"
+    )
 
 
 @pytest.mark.parametrize("program", ["google", "outlook", "apple", "nextcloud"])
@@ -283,13 +371,25 @@ def test_what_these_programs_write_is_read(tmp_path: Path, program: str) -> None
                 ("2026-11-02", (BEN,), "video", "Quartalsgespräch"),
             ],
             "apple": [("2026-11-10", (ANA,), "meeting", "Walk")],
-            "nextcloud": [("2026-11-03", (BEN,), "meeting", "Budget template"), ("2026-11-17", (BEN,), "meeting", "Budget template")],
+            "nextcloud": [
+                ("2026-11-03", (BEN,), "meeting", "Budget template"),
+                ("2026-11-17", (BEN,), "meeting", "Budget template"),
+            ],
         }[program]
     )
 
 
 _WORDS = [
-    *("BEGIN:VEVENT", "END:VEVENT", "BEGIN:VALARM", "BEGIN:VCALENDAR", "END:VCALENDAR", "BEGIN:VTIMEZONE", "TZID:Own", "END:VTIMEZONE"),
+    *(
+        "BEGIN:VEVENT",
+        "END:VEVENT",
+        "BEGIN:VALARM",
+        "BEGIN:VCALENDAR",
+        "END:VCALENDAR",
+        "BEGIN:VTIMEZONE",
+        "TZID:Own",
+        "END:VTIMEZONE",
+    ),
     *(
         "BEGIN:STANDARD",
         "END:STANDARD",
@@ -301,10 +401,35 @@ _WORDS = [
         "SEQUENCE:x",
         "SEQUENCE:7",
     ),
-    *("DTSTART:20260101T090000Z", "DTSTART;TZID=Own:20260101T090000", "DTSTART;VALUE=DATE:20260101", "DTSTART;TZID=:x", "DTSTART"),
-    *("RRULE:FREQ=WEEKLY", "RRULE:FREQ=DAILY;COUNT=0", "RRULE:", "RRULE:FREQ=MONTHLY;BYDAY=9MO", "RRULE:FREQ=YEARLY;BYWEEKNO=54"),
-    *("RDATE:,", "RDATE:20260102T090000Z", "EXDATE:x", "EXDATE:20260101T090000Z", "RECURRENCE-ID:20260101T090000Z", "RECURRENCE-ID:PT1H"),
-    *(guest(), guest(ME, "DECLINED"), "ATTENDEE:", "ATTENDEE;EMAIL=ana@lagoon.example:x", "ORGANIZER;CN=\x00:mailto:ana@lagoon.example"),
+    *(
+        "DTSTART:20260101T090000Z",
+        "DTSTART;TZID=Own:20260101T090000",
+        "DTSTART;VALUE=DATE:20260101",
+        "DTSTART;TZID=:x",
+        "DTSTART",
+    ),
+    *(
+        "RRULE:FREQ=WEEKLY",
+        "RRULE:FREQ=DAILY;COUNT=0",
+        "RRULE:",
+        "RRULE:FREQ=MONTHLY;BYDAY=9MO",
+        "RRULE:FREQ=YEARLY;BYWEEKNO=54",
+    ),
+    *(
+        "RDATE:,",
+        "RDATE:20260102T090000Z",
+        "EXDATE:x",
+        "EXDATE:20260101T090000Z",
+        "RECURRENCE-ID:20260101T090000Z",
+        "RECURRENCE-ID:PT1H",
+    ),
+    *(
+        guest(),
+        guest(ME, "DECLINED"),
+        "ATTENDEE:",
+        "ATTENDEE;EMAIL=ana@lagoon.example:x",
+        "ORGANIZER;CN=\x00:mailto:ana@lagoon.example",
+    ),
     *("STATUS:CANCELLED", "SUMMARY:\\", "SUMMARY;X=", " folded", "\ud83d", "LOCATION:é"),
 ]
 
@@ -312,6 +437,8 @@ _WORDS = [
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.sampled_from(_WORDS), max_size=40))
 def test_whatever_stands_in_it_nothing_breaks(tmp_path: Path, lines: list[str]) -> None:
-    data = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20260101T090000", *lines]).encode("utf-8", "surrogatepass")
+    data = "\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART:20260101T090000", *lines]).encode(
+        "utf-8", "surrogatepass"
+    )
     for item in read_file(tmp_path, data):
         assert item.where

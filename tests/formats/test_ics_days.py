@@ -42,7 +42,10 @@ def days(path: Path, *lines: str, start: str = BERLIN) -> list[str]:
         ("RRULE:FREQ=WEEKLY;UNTIL=99991231T000000Z;INTERVAL=3", "10-05 10-26 11-16"),
         ("RRULE:FREQ=MONTHLY;BYDAY=1MO", "10-05 11-02"),
         ("RRULE:FREQ=MONTHLY;BYDAY=MO;BYSETPOS=-1", "10-26"),
-        ("RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=MO", "10-05 10-07 10-19 10-21 11-02 11-04 11-16 11-18"),
+        (
+            "RRULE:FREQ=WEEKLY;INTERVAL=2;BYDAY=MO,WE;WKST=MO",
+            "10-05 10-07 10-19 10-21 11-02 11-04 11-16 11-18",
+        ),
         ("rrule:freq=weekly;count=2;x-odd=1;RSCALE=GREGORIAN", "10-05 10-12"),
         ("RRULE:FREQ=HOURLY;COUNT=30", "10-05 10-06"),
         ("RRULE:FREQ=WEEKLY;COUNT=3|EXDATE;TZID=Europe/Berlin:20261012T090000", "10-05 10-19"),
@@ -61,7 +64,11 @@ def test_each_time_is_a_touch(tmp_path: Path, lines: str, expected: str) -> None
 @pytest.mark.parametrize(
     ("start", "lines", "expected"),
     [
-        ("DTSTART;TZID=America/New_York:20261101T200000", "RRULE:FREQ=WEEKLY;BYDAY=SU;COUNT=2", "11-02 11-09"),
+        (
+            "DTSTART;TZID=America/New_York:20261101T200000",
+            "RRULE:FREQ=WEEKLY;BYDAY=SU;COUNT=2",
+            "11-02 11-09",
+        ),
         ("DTSTART:20261101T233000Z", "RRULE:FREQ=DAILY;COUNT=2", "11-02 11-03"),
         ("DTSTART:20261101T233000", "RRULE:FREQ=DAILY;COUNT=2", "11-01 11-02"),
         ("DTSTART:20261120T220000Z", "RRULE:FREQ=DAILY", "11-20 11-21"),
@@ -69,14 +76,23 @@ def test_each_time_is_a_touch(tmp_path: Path, lines: str, expected: str) -> None
         ("DTSTART:20261119T090000", "RRULE:FREQ=DAILY", "11-19 11-20 11-21"),
     ],
 )
-def test_days_are_those_here_and_none_is_to_come(tmp_path: Path, start: str, lines: str, expected: str) -> None:
+def test_days_are_those_here_and_none_is_to_come(
+    tmp_path: Path, start: str, lines: str, expected: str
+) -> None:
     assert days(tmp_path, lines, start=start) == expected.split()
 
 
 def test_a_time_is_known_again_by_the_day_of_its_series(tmp_path: Path) -> None:
     series = event("RRULE:FREQ=WEEKLY;COUNT=3", start=BERLIN)
-    moved = event("RECURRENCE-ID:20261012T070000Z", start="DTSTART;TZID=Europe/Berlin:20261014T150000")
-    gone = event("RECURRENCE-ID;TZID=Europe/Berlin:20261019T090000", "STATUS:CANCELLED", start="DTSTART:20261019T070000Z", who=[])
+    moved = event(
+        "RECURRENCE-ID:20261012T070000Z", start="DTSTART;TZID=Europe/Berlin:20261014T150000"
+    )
+    gone = event(
+        "RECURRENCE-ID;TZID=Europe/Berlin:20261019T090000",
+        "STATUS:CANCELLED",
+        start="DTSTART:20261019T070000Z",
+        who=[],
+    )
     for events in ((series, moved, gone), (gone, moved, series)):
         items = read_file(tmp_path, calendar(*events))
         assert sorted((touch.uid, touch.happened_on) for touch in touches(items)) == [
@@ -87,7 +103,12 @@ def test_a_time_is_known_again_by_the_day_of_its_series(tmp_path: Path) -> None:
 
 def test_a_time_to_which_only_they_were_invited_stands_alone(tmp_path: Path) -> None:
     changed = event("RECURRENCE-ID:20261012T070000Z", start="DTSTART:20261012T070000Z")
-    (touch,) = touches(read_file(tmp_path, calendar(event("RRULE:FREQ=WEEKLY", start=BERLIN, who=[guest("x@y.example")]), changed)))
+    (touch,) = touches(
+        read_file(
+            tmp_path,
+            calendar(event("RRULE:FREQ=WEEKLY", start=BERLIN, who=[guest("x@y.example")]), changed),
+        )
+    )
     assert touch.uid == "one@x/2026-10-12"
 
 
@@ -98,9 +119,13 @@ def test_a_series_that_is_cancelled_has_no_times(tmp_path: Path) -> None:
 
 
 def test_a_change_of_all_later_ones_is_said_to_be_read_for_its_day(tmp_path: Path) -> None:
-    changed = event("RECURRENCE-ID;RANGE=THISANDFUTURE:20261012T070000Z", start="DTSTART:20261013T070000Z")
+    changed = event(
+        "RECURRENCE-ID;RANGE=THISANDFUTURE:20261012T070000Z", start="DTSTART:20261013T070000Z"
+    )
     items = read_file(tmp_path, calendar(event("RRULE:FREQ=WEEKLY;COUNT=3", start=BERLIN), changed))
-    assert [item.why for item in refused(items)] == ["it changes all later ones, too: only its own day is read so"]
+    assert [item.why for item in refused(items)] == [
+        "it changes all later ones, too: only its own day is read so"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -110,9 +135,15 @@ def test_a_change_of_all_later_ones_is_said_to_be_read_for_its_day(tmp_path: Pat
         ("FREQ=NOW", "the rule 'FREQ=NOW' cannot be read"),
         ("nonsense", "the rule 'nonsense' cannot be read"),
         ("FREQ=WEEKLY;BYDAY=XX", "the rule 'FREQ=WEEKLY;BYDAY=XX' cannot be read"),
-        ("FREQ=WEEKLY;COUNT=" + "9" * 5000, f"the rule 'FREQ=WEEKLY;COUNT={'9' * 41}…' cannot be read"),
+        (
+            "FREQ=WEEKLY;COUNT=" + "9" * 5000,
+            f"the rule 'FREQ=WEEKLY;COUNT={'9' * 41}…' cannot be read",
+        ),
         ("FREQ=WEEKLY;UNTIL=20261301", "UNTIL '20261301' is no date"),
-        ("FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30", "it repeats within a day, under conditions: no meeting does"),
+        (
+            "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
+            "it repeats within a day, under conditions: no meeting does",
+        ),
     ],
 )
 def test_a_rule_that_cannot_be_read_is_told(tmp_path: Path, rule: str, why: str) -> None:
@@ -122,19 +153,31 @@ def test_a_rule_that_cannot_be_read_is_told(tmp_path: Path, rule: str, why: str)
 
 
 def test_a_rule_by_the_second_for_a_hundred_years_ends(tmp_path: Path) -> None:
-    said, *met = read_file(tmp_path, calendar(event("RRULE:FREQ=SECONDLY;UNTIL=21260101T000000Z", start="DTSTART:20260101T000000Z")))
+    said, *met = read_file(
+        tmp_path,
+        calendar(
+            event("RRULE:FREQ=SECONDLY;UNTIL=21260101T000000Z", start="DTSTART:20260101T000000Z")
+        ),
+    )
     assert said.why == "it repeats more than 10,000 times: what comes after them is left out"
     assert [touch.happened_on for touch in met] == ["2026-01-01"]
 
 
 def test_a_rule_that_ended_before_it_began_has_no_days(tmp_path: Path) -> None:
-    (said,) = read_file(tmp_path, calendar(event("RRULE:FREQ=WEEKLY;UNTIL=20000229T090000Z", start=BERLIN)))
+    (said,) = read_file(
+        tmp_path, calendar(event("RRULE:FREQ=WEEKLY;UNTIL=20000229T090000Z", start=BERLIN))
+    )
     assert said.why == "still to come, or on no day at all (line 4)"
 
 
 @pytest.mark.parametrize("often", ["DAILY", "WEEKLY", "MONTHLY", "YEARLY"])
 def test_a_rule_that_never_fits_ends(tmp_path: Path, often: str) -> None:
-    (said,) = read_file(tmp_path, calendar(event(f"RRULE:FREQ={often};BYMONTH=2;BYMONTHDAY=30", start="DTSTART:19990101T090000")))
+    (said,) = read_file(
+        tmp_path,
+        calendar(
+            event(f"RRULE:FREQ={often};BYMONTH=2;BYMONTHDAY=30", start="DTSTART:19990101T090000")
+        ),
+    )
     assert said.why == "still to come, or on no day at all (line 4)"
 
 
@@ -146,16 +189,26 @@ def test_a_rule_that_never_fits_ends(tmp_path: Path, often: str) -> None:
     ],
     ids=["by the second", "on no day"],
 )
-def test_a_file_that_repeats_without_end_is_read_so_far_and_the_rest_refused(tmp_path: Path, rule: str, start: str, read: int) -> None:
-    found = read_file(tmp_path, calendar(*[event(f"RRULE:{rule}", start=start, uid=f"{number}@x") for number in range(read + 15)]))
+def test_a_file_that_repeats_without_end_is_read_so_far_and_the_rest_refused(
+    tmp_path: Path, rule: str, start: str, read: int
+) -> None:
+    found = read_file(
+        tmp_path,
+        calendar(
+            *[event(f"RRULE:{rule}", start=start, uid=f"{number}@x") for number in range(read + 15)]
+        ),
+    )
     said = [item.why for item in refused(found) if "more than a file may" in item.why]
-    assert said == ["the meetings before it repeat 100,000 times already, more than a file may"] * 10
+    assert (
+        said == ["the meetings before it repeat 100,000 times already, more than a file may"] * 10
+    )
     assert len(touches(found)) == (read if "SECONDLY" in rule else 0)
 
 
 def test_a_list_without_end_is_told(tmp_path: Path) -> None:
     lists = [
-        f"RDATE:{','.join(f'{year}{month:02}{day:02}' for month in range(1, 13) for day in range(1, 29))}" for year in range(1970, 2001)
+        f"RDATE:{','.join(f'{year}{month:02}{day:02}' for month in range(1, 13) for day in range(1, 29))}"
+        for year in range(1970, 2001)
     ]
     (said,) = read_file(tmp_path, calendar(event(*lists, start=BERLIN)))
     assert said.why == "it lists more than 10,000 days"
@@ -167,7 +220,9 @@ _RULES = st.builds(
         st.sampled_from(["FREQ=DAILY", "FREQ=WEEKLY", "FREQ=MONTHLY", "FREQ=YEARLY"]),
         st.integers(1, 5).map("INTERVAL={}".format),
         st.sampled_from(["COUNT=30", "WKST=SU", "BYMONTH=2,10"]),
-        st.sampled_from(["BYDAY=MO,FR", "BYMONTHDAY=-1", "BYMONTHDAY=29", "BYSETPOS=1;BYDAY=TU,TH", "WKST=MO"]),
+        st.sampled_from(
+            ["BYDAY=MO,FR", "BYMONTHDAY=-1", "BYMONTHDAY=29", "BYSETPOS=1;BYDAY=TU,TH", "WKST=MO"]
+        ),
     ),
 )
 
@@ -175,11 +230,15 @@ _RULES = st.builds(
 @settings(max_examples=30, deadline=None)
 @example("FREQ=DAILY;INTERVAL=2;BYMONTH=2,10;BYMONTHDAY=29", date(2001, 11, 2), 0)
 @given(_RULES, st.dates(date(1985, 1, 1), date(2032, 12, 31)), st.integers(0, 2000))
-def test_the_years_in_which_rules_are_read_are_the_same_years(rule: str, start: date, span: int) -> None:
+def test_the_years_in_which_rules_are_read_are_the_same_years(
+    rule: str, start: date, span: int
+) -> None:
     until = date.fromordinal(start.toordinal() + span)
     part = Part("VEVENT", 1, 1, "")
     recurs = {"RRULE": [Property("RRULE", 1, {}, rule)]}
-    meeting = Meeting(part, "", Moment(start, datetime.min.time(), None), "", (), False, False, "meeting", recurs)
+    meeting = Meeting(
+        part, "", Moment(start, datetime.min.time(), None), "", (), False, False, "meeting", recurs
+    )
     expected = []
     for found in rrulestr(rule, dtstart=datetime.combine(start, datetime.min.time())):
         if found.date() > date.fromordinal(until.toordinal() + 1):

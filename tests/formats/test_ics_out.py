@@ -14,15 +14,21 @@ TODAY = date(2026, 11, 21)
 CHANGED = datetime(2026, 11, 2, 8, 30, 5, tzinfo=UTC)
 
 
-def day(month: int = 3, on: int = 14, year: int | None = 1976, summary: str = "Ana: birthday") -> YearlyDay:
-    return YearlyDay("care-occasion-1", summary, month, on, year, CHANGED, "Born in 1976." if year else "")
+def day(
+    month: int = 3, on: int = 14, year: int | None = 1976, summary: str = "Ana: birthday"
+) -> YearlyDay:
+    return YearlyDay(
+        "care-occasion-1", summary, month, on, year, CHANGED, "Born in 1976." if year else ""
+    )
 
 
 def task(due: date | None = date(2026, 12, 1), summary: str = "Ana: be in touch") -> Task:
     return Task("care-touch-1", summary, due, CHANGED)
 
 
-def text(*days: YearlyDay, tasks: tuple[Task, ...] = (), as_events: bool = True, today: date = TODAY) -> str:
+def text(
+    *days: YearlyDay, tasks: tuple[Task, ...] = (), as_events: bool = True, today: date = TODAY
+) -> str:
     return "".join(write(days, tasks, today, as_events))
 
 
@@ -30,9 +36,25 @@ def test_a_yearly_day_is_an_all_day_event() -> None:
     assert text(day()).split("\r\n") == [
         *("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//caretrack//care//EN", "CALSCALE:GREGORIAN"),
         *("X-WR-CALNAME:care", "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D"),
-        *("BEGIN:VEVENT", "UID:care-occasion-1@caretrack", "DTSTAMP:20261102T083005Z", "SEQUENCE:215771405"),
-        *("CLASS:PRIVATE", "CATEGORIES:care", "DTSTART;VALUE=DATE:19760314", "DTEND;VALUE=DATE:19760315"),
-        *("RRULE:FREQ=YEARLY", "SUMMARY:Ana: birthday", "DESCRIPTION:Born in 1976.", "TRANSP:TRANSPARENT", "END:VEVENT"),
+        *(
+            "BEGIN:VEVENT",
+            "UID:care-occasion-1@caretrack",
+            "DTSTAMP:20261102T083005Z",
+            "SEQUENCE:215771405",
+        ),
+        *(
+            "CLASS:PRIVATE",
+            "CATEGORIES:care",
+            "DTSTART;VALUE=DATE:19760314",
+            "DTEND;VALUE=DATE:19760315",
+        ),
+        *(
+            "RRULE:FREQ=YEARLY",
+            "SUMMARY:Ana: birthday",
+            "DESCRIPTION:Born in 1976.",
+            "TRANSP:TRANSPARENT",
+            "END:VEVENT",
+        ),
         *("END:VCALENDAR", ""),
     ]
 
@@ -49,7 +71,9 @@ def test_a_year_of_any_size_is_written_in_four_figures(year: int, start: str) ->
     """Other programs' files have such years, and a journal may hold them."""
     one = day(year=year) if year < 1000 else day(12, 31, year)
     assert f"DTSTART;VALUE=DATE:{start}" in text(one).split("\r\n")
-    assert f"DUE;VALUE=DATE:{start}" in text(tasks=(task(date(year, one.month, one.day)),), as_events=False).split("\r\n")
+    assert f"DUE;VALUE=DATE:{start}" in text(
+        tasks=(task(date(year, one.month, one.day)),), as_events=False
+    ).split("\r\n")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +93,10 @@ def test_a_task_as_an_event_is_never_in_the_past(due: date, start: date, summary
 def test_what_moves_on_is_newer_every_day_and_nothing_else_is() -> None:
     late, early = task(date(2026, 11, 3)), task()
     versions = [
-        [event["SEQUENCE"] for event in Calendar.from_ical(text(tasks=(late, early), today=today)).walk("VEVENT")]
+        [
+            event["SEQUENCE"]
+            for event in Calendar.from_ical(text(tasks=(late, early), today=today)).walk("VEVENT")
+        ]
         for today in (TODAY, date(2026, 11, 22))
     ]
     assert versions[1][0] - versions[0][0] == 86_400

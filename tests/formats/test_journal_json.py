@@ -14,7 +14,12 @@ from caretrack.formats.journal_json import VERSION, Row, read
 from caretrack.formats.source import Source
 
 ROWS = [{"id": "a", "note": 'x "y" \\ é😀\n]}', "n": 12, "t": True, "z": None}, {}, {"id": "b"}]
-WHOLE = {"caretrack": VERSION, "made_by": "care", "tables": {"people": ROWS, "tags": [], "touches": [{"id": "c"}]}, "more": [{}]}
+WHOLE = {
+    "caretrack": VERSION,
+    "made_by": "care",
+    "tables": {"people": ROWS, "tags": [], "touches": [{"id": "c"}]},
+    "more": [{}],
+}
 
 
 def rows(path: Path, data: bytes | str) -> list[Row]:
@@ -37,8 +42,13 @@ def test_a_journal_is_read_in_any_layout_and_in_pieces_of_any_size(
     tmp_path: Path, indent: int | None, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(journal_json, "PIECE", piece)
-    found = rows(tmp_path / "x.json", "\ufeff" + json.dumps(WHOLE, ensure_ascii=False, indent=indent) + "\n ")
-    assert [(row.table, row.values) for row in found] == [*(("people", row) for row in ROWS), ("touches", {"id": "c"})]
+    found = rows(
+        tmp_path / "x.json", "\ufeff" + json.dumps(WHOLE, ensure_ascii=False, indent=indent) + "\n "
+    )
+    assert [(row.table, row.values) for row in found] == [
+        *(("people", row) for row in ROWS),
+        ("touches", {"id": "c"}),
+    ]
 
 
 def test_each_row_knows_its_place(tmp_path: Path) -> None:
@@ -106,7 +116,9 @@ def test_what_is_no_journal_is_refused_in_one_line(tmp_path: Path, text: str, sa
     assert len(message) < 200
 
 
-@pytest.mark.parametrize("data", [b'{"caretrack": 1, "x": "\xff"}', '{"caretrack": 1}'.encode("utf-16"), b"\x80"])
+@pytest.mark.parametrize(
+    "data", [b'{"caretrack": 1, "x": "\xff"}', '{"caretrack": 1}'.encode("utf-16"), b"\x80"]
+)
 def test_what_is_not_utf_8_is_refused(tmp_path: Path, data: bytes) -> None:
     assert "is not text in UTF-8" in refused(tmp_path / "x.json", data)
 
@@ -120,7 +132,8 @@ def test_a_file_that_was_cut_off_is_refused(tmp_path: Path, cut: int) -> None:
 
 
 anything = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner)
+    st.none() | st.booleans() | st.integers() | st.text(),
+    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
 )
 
 
@@ -128,4 +141,8 @@ anything = st.recursive(
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_any_other_json_is_refused_and_nothing_else_happens(tmp_path: Path, value: Any) -> None:
     assert refused(tmp_path / "x.json", json.dumps(value))
-    assert refused(tmp_path / "x.json", json.dumps({"caretrack": 1, "tables": value})) if not isinstance(value, dict) else True
+    assert (
+        refused(tmp_path / "x.json", json.dumps({"caretrack": 1, "tables": value}))
+        if not isinstance(value, dict)
+        else True
+    )

@@ -20,7 +20,10 @@ def read(box: Path, *mails: str, **asked: object) -> list[TouchRecord]:
 
 
 def test_a_mail_is_a_touch_with_its_subject_and_nothing_of_its_text(box: Path) -> None:
-    found = read(box, mail("Shall we walk?", Subject="Re: AW: Fwd: =?utf-8?Q?D=C3=ADa_de?= =?utf-8?B?IHBhc2Vv?="))
+    found = read(
+        box,
+        mail("Shall we walk?", Subject="Re: AW: Fwd: =?utf-8?Q?D=C3=ADa_de?= =?utf-8?B?IHBhc2Vv?="),
+    )
     assert found == [
         TouchRecord(
             happened_on="2026-11-20",
@@ -35,12 +38,26 @@ def test_a_mail_is_a_touch_with_its_subject_and_nothing_of_its_text(box: Path) -
     ]
 
 
-def test_a_thread_is_one_touch_a_day_theirs_where_they_wrote_first_and_read_for_what_we_said(box: Path) -> None:
+def test_a_thread_is_one_touch_a_day_theirs_where_they_wrote_first_and_read_for_what_we_said(
+    box: Path,
+) -> None:
     found = read(
         box,
         mail("my mother fell", **THEIRS, Message_ID="<a@x>"),
-        mail("so sorry, call me", Message_ID="<b@x>", References="<a@x>", Date="Fri, 20 Nov 2026 11:00:00 +0100", Subject="Re: Tuesday"),
-        mail("thank you", **THEIRS, Message_ID="<c@x>", References="<a@x> <b@x>", Date="Sat, 21 Nov 2026 08:00:00 +0100"),
+        mail(
+            "so sorry, call me",
+            Message_ID="<b@x>",
+            References="<a@x>",
+            Date="Fri, 20 Nov 2026 11:00:00 +0100",
+            Subject="Re: Tuesday",
+        ),
+        mail(
+            "thank you",
+            **THEIRS,
+            Message_ID="<c@x>",
+            References="<a@x> <b@x>",
+            Date="Sat, 21 Nov 2026 08:00:00 +0100",
+        ),
     )
     assert [(touch.happened_on, touch.from_them, touch.clue, touch.uid) for touch in found] == [
         ("2026-11-20", True, "Tuesday\nso sorry, call me", "a@x 2026-11-20"),
@@ -48,27 +65,45 @@ def test_a_thread_is_one_touch_a_day_theirs_where_they_wrote_first_and_read_for_
     ]
 
 
-def test_the_uid_is_the_same_when_the_mbox_has_grown_and_when_its_first_mail_is_gone(box: Path) -> None:
-    first, second = mail(Message_ID="<a@x>"), mail(Message_ID="<b@x>", References="<a@x>", Date="Fri, 20 Nov 2026 18:00:00 +0100")
-    uids = {read(box, *mails)[0].uid for mails in ([first], [first, second], [second, first], [second], [second, second])}
+def test_the_uid_is_the_same_when_the_mbox_has_grown_and_when_its_first_mail_is_gone(
+    box: Path,
+) -> None:
+    first, second = (
+        mail(Message_ID="<a@x>"),
+        mail(Message_ID="<b@x>", References="<a@x>", Date="Fri, 20 Nov 2026 18:00:00 +0100"),
+    )
+    uids = {
+        read(box, *mails)[0].uid
+        for mails in ([first], [first, second], [second, first], [second], [second, second])
+    }
     assert uids == {"a@x 2026-11-20"}
 
 
 def test_answers_that_name_one_mail_only_are_followed_to_the_first(box: Path) -> None:
-    chain = [mail(Message_ID=f"<{n}@x>", In_Reply_To=f"<{n - 1}@x>" if n else "", Subject=f"s{n}") for n in range(4)]
+    chain = [
+        mail(Message_ID=f"<{n}@x>", In_Reply_To=f"<{n - 1}@x>" if n else "", Subject=f"s{n}")
+        for n in range(4)
+    ]
     assert [touch.uid for touch in read(box, *reversed(chain))] == ["0@x 2026-11-20"]
 
 
 def test_without_ids_a_thread_is_known_by_its_subject_and_its_people(box: Path) -> None:
     ids = {"Message_ID": ""}
     found = read(
-        box, mail("1", **ids), mail("2", **ids, **THEIRS, Subject="RE: tuesday"), mail("3", **ids, To=CHLOE, Subject="Re: Tuesday")
+        box,
+        mail("1", **ids),
+        mail("2", **ids, **THEIRS, Subject="RE: tuesday"),
+        mail("3", **ids, To=CHLOE, Subject="Re: Tuesday"),
     )
     assert [touch.emails for touch in found] == [(ANA,), (CHLOE,)]
 
 
 def test_who_wrote_to_us_is_in_the_touch_and_not_who_else_read_it(box: Path) -> None:
-    found = read(box, mail(**THEIRS, Cc=f"{BEN}, {CHLOE}"), mail(Message_ID="<2@x>", Subject="Other", To=f"{ANA}, b@else.example", Cc=BEN))
+    found = read(
+        box,
+        mail(**THEIRS, Cc=f"{BEN}, {CHLOE}"),
+        mail(Message_ID="<2@x>", Subject="Other", To=f"{ANA}, b@else.example", Cc=BEN),
+    )
     assert [touch.emails for touch in found] == [(ANA,), (ANA, BEN)]
 
 
@@ -80,12 +115,18 @@ def test_who_wrote_to_us_is_in_the_touch_and_not_who_else_read_it(box: Path) -> 
         ({}, "please find the invoice attached", "invoice"),
         ({}, "Thank you for your feedback, we built it", "thanks"),
         ({}, "how is your daughter?\n\n> please find the invoice attached", "checkin"),
-        ({}, "Hi Ana,\n\nhow is your daughter?\n\nBest,\nMax\nSales Manager\nBook a demo", "checkin"),
+        (
+            {},
+            "Hi Ana,\n\nhow is your daughter?\n\nBest,\nMax\nSales Manager\nBook a demo",
+            "checkin",
+        ),
         ({"Subject": "Ihre Rechnung 4711"}, "anbei", "invoice"),
         ({"Subject": "Happy birthday, Ana"}, "all the best", "celebrate"),
     ],
 )
-def test_the_kind_is_worked_out_from_what_was_written(box: Path, fields: dict[str, str], text: str, kind: str) -> None:
+def test_the_kind_is_worked_out_from_what_was_written(
+    box: Path, fields: dict[str, str], text: str, kind: str
+) -> None:
     (touch,) = read(box, mail(text, **fields))
     assert (touch.kind or guess(touch.clue).kind) == kind
 
@@ -104,7 +145,13 @@ SIX = ", ".join(f"p{n}@else.example" for n in range(6))
 
 @pytest.mark.parametrize(
     "fields",
-    [{"List-Unsubscribe": "<https://x.example>"}, {"Precedence": "bulk"}, {"List-Id": "<news.mine.example>"}, {"Bcc": SIX}, {"Cc": SIX}],
+    [
+        {"List-Unsubscribe": "<https://x.example>"},
+        {"Precedence": "bulk"},
+        {"List-Id": "<news.mine.example>"},
+        {"Bcc": SIX},
+        {"Cc": SIX},
+    ],
     ids=str,
 )
 def test_what_we_send_to_many_is_a_newsletter(box: Path, fields: dict[str, str]) -> None:
@@ -112,15 +159,28 @@ def test_what_we_send_to_many_is_a_newsletter(box: Path, fields: dict[str, str])
     assert (touch.kind, touch.from_them) == ("newsletter", False)
 
 
-@pytest.mark.parametrize(("crowd", "kind", "theirs"), [(6, "newsletter", 0), (7, "", 1), (20, "", 1)])
-def test_how_many_are_many_the_journal_says(tmp_path: Path, crowd: int, kind: str, theirs: int) -> None:
+@pytest.mark.parametrize(
+    ("crowd", "kind", "theirs"), [(6, "newsletter", 0), (7, "", 1), (20, "", 1)]
+)
+def test_how_many_are_many_the_journal_says(
+    tmp_path: Path, crowd: int, kind: str, theirs: int
+) -> None:
     path = tmp_path / "mbox"
     path.write_bytes(mbox(mail(Cc=SIX)))
     assert [touch.kind for touch in touches(items(path, crowd=crowd))] == [kind]
     path.write_bytes(mbox(mail(**THEIRS | {"To": f"{ME}, {SIX}"})))
     assert len(touches(items(path, crowd=crowd))) == theirs
-    path.write_bytes(mbox(*(mail("Hello,\nour news", To=f"{name}@x.example", Message_ID=f"<{name}@mine>") for name in "abcdefg")))
-    many = touches(items(path, crowd=crowd, known=frozenset(f"{name}@x.example" for name in "abcdefg")))
+    path.write_bytes(
+        mbox(
+            *(
+                mail("Hello,\nour news", To=f"{name}@x.example", Message_ID=f"<{name}@mine>")
+                for name in "abcdefg"
+            )
+        )
+    )
+    many = touches(
+        items(path, crowd=crowd, known=frozenset(f"{name}@x.example" for name in "abcdefg"))
+    )
     assert {touch.kind for touch in many} == {kind}
 
 
@@ -128,27 +188,46 @@ def test_one_text_sent_one_by_one_to_many_is_a_newsletter(tmp_path: Path) -> Non
     people = [f"p{n}@else.example" for n in range(6)]
     box = tmp_path / "box"
     for text, kinds in (("our news", {"newsletter"}), ("", {""})):
-        box.write_bytes(mbox(*(mail(f"Dear {to}\n{text}", To=to, Message_ID=f"<{to}>") for to in people)))
+        box.write_bytes(
+            mbox(*(mail(f"Dear {to}\n{text}", To=to, Message_ID=f"<{to}>") for to in people))
+        )
         assert {touch.kind for touch in touches(items(box, known=frozenset(people)))} == kinds
 
 
 @pytest.mark.parametrize(
     ("fields", "why"),
     [
-        ({**THEIRS, "List-Unsubscribe": "<https://x.example>"}, "newsletters and lists, or from them to many people"),
+        (
+            {**THEIRS, "List-Unsubscribe": "<https://x.example>"},
+            "newsletters and lists, or from them to many people",
+        ),
         ({**THEIRS, "To": f"{ME}, {SIX}"}, "newsletters and lists, or from them to many people"),
         ({**THEIRS, "Auto-Submitted": "auto-replied"}, "automatic replies and receipts"),
         ({**THEIRS, "Subject": "Abwesenheitsnotiz: Tuesday"}, "automatic replies and receipts"),
-        ({**THEIRS, "Content-Type": "multipart/report; boundary=b"}, "automatic replies and receipts"),
+        (
+            {**THEIRS, "Content-Type": "multipart/report; boundary=b"},
+            "automatic replies and receipts",
+        ),
         ({"X-Gmail-Labels": "=?utf-8?Q?Entw=C3=BCrfe,Wichtig?="}, "drafts, spam, or thrown away"),
         ({"X-Mozilla-Status": "0009"}, "drafts, spam, or thrown away"),
-        ({**THEIRS, "Content-Type": "text/calendar; method=REQUEST"}, "invitations; the meetings themselves come in with the calendar"),
-        ({"From": CHLOE}, "not between you and them (`me.emails` in the config says which addresses are yours)"),
-        ({"From": "eve@else.example"}, "not between you and them (`me.emails` in the config says which addresses are yours)"),
+        (
+            {**THEIRS, "Content-Type": "text/calendar; method=REQUEST"},
+            "invitations; the meetings themselves come in with the calendar",
+        ),
+        (
+            {"From": CHLOE},
+            "not between you and them (`me.emails` in the config says which addresses are yours)",
+        ),
+        (
+            {"From": "eve@else.example"},
+            "not between you and them (`me.emails` in the config says which addresses are yours)",
+        ),
     ],
     ids=str,
 )
-def test_what_is_no_touch_is_counted_with_the_reason(box: Path, fields: dict[str, str], why: str) -> None:
+def test_what_is_no_touch_is_counted_with_the_reason(
+    box: Path, fields: dict[str, str], why: str
+) -> None:
     box.write_bytes(mbox(mail(**fields), mail(**{**fields, "Message-ID": "<two@x>"})))
     found = items(box)
     assert (touches(found), left_out(found)) == ([], [f"2 mails: {why}"])
@@ -165,13 +244,28 @@ def test_the_same_mail_in_two_folders_is_one(box: Path) -> None:
 
 
 def test_the_text_is_kept_where_it_is_asked_for_without_what_it_answers(box: Path) -> None:
-    mails = [mail("I worry\n-- \nAna", **THEIRS), mail("Call me\n\n> I worry", Message_ID="<2@x>", In_Reply_To="<one@mine.example>")]
-    assert [touch.note for touch in read(box, *mails, keep_text=True)] == [f"Tuesday\n\n{ANA}:\nI worry\n\n{ME}:\nCall me"]
-    assert [len(touch.note) for touch in read(box, mail("word word\n" * 900), keep_text=True)] == [6000]
+    mails = [
+        mail("I worry\n-- \nAna", **THEIRS),
+        mail("Call me\n\n> I worry", Message_ID="<2@x>", In_Reply_To="<one@mine.example>"),
+    ]
+    assert [touch.note for touch in read(box, *mails, keep_text=True)] == [
+        f"Tuesday\n\n{ANA}:\nI worry\n\n{ME}:\nCall me"
+    ]
+    assert [len(touch.note) for touch in read(box, mail("word word\n" * 900), keep_text=True)] == [
+        6000
+    ]
 
 
-def test_without_a_word_which_address_is_ours_the_one_in_most_mails_is_taken_and_said(box: Path) -> None:
-    box.write_bytes(mbox(mail(), mail(**THEIRS, Message_ID="<2@x>"), mail(**{**THEIRS, "To": "team@mine.example", "Message-ID": "<3@x>"})))
+def test_without_a_word_which_address_is_ours_the_one_in_most_mails_is_taken_and_said(
+    box: Path,
+) -> None:
+    box.write_bytes(
+        mbox(
+            mail(),
+            mail(**THEIRS, Message_ID="<2@x>"),
+            mail(**{**THEIRS, "To": "team@mine.example", "Message-ID": "<3@x>"}),
+        )
+    )
     remarks: list[str] = []
     found = items(box, mine=frozenset(), remarks=remarks)
     assert [touch.from_them for touch in touches(found)] == [False]
@@ -189,12 +283,26 @@ def test_without_a_word_which_address_is_ours_the_one_in_most_mails_is_taken_and
         ({"Date": "Fri, 20 Nov 2026 23:50:00 -0800"}, "2026-11-20"),
         ({"Date": "20 Nov 26 10:00 EST"}, "2026-11-20"),
         ({"Date": "", "Received": "from a by b; Thu, 19 Nov 2026 10:00:00 +0100"}, "2026-11-19"),
-        ({"Date": "Thu, 1 Jan 1970 00:00:00 +0000", "Received": "by b; Thu, 19 Nov 2026 10:00:00 +0100"}, "2026-11-19"),
-        ({"Date": "Fri, 20 Nov 2036 10:00:00 +0100", "Received": "by b; Thu, 19 Nov 2026 10:00:00 +0100"}, "2026-11-19"),
+        (
+            {
+                "Date": "Thu, 1 Jan 1970 00:00:00 +0000",
+                "Received": "by b; Thu, 19 Nov 2026 10:00:00 +0100",
+            },
+            "2026-11-19",
+        ),
+        (
+            {
+                "Date": "Fri, 20 Nov 2036 10:00:00 +0100",
+                "Received": "by b; Thu, 19 Nov 2026 10:00:00 +0100",
+            },
+            "2026-11-19",
+        ),
     ],
     ids=str,
 )
-def test_the_day_is_that_of_the_writer_or_else_the_one_on_which_it_came(box: Path, fields: dict[str, str], day: str) -> None:
+def test_the_day_is_that_of_the_writer_or_else_the_one_on_which_it_came(
+    box: Path, fields: dict[str, str], day: str
+) -> None:
     assert [touch.happened_on for touch in read(box, mail(**fields))] == [day]
 
 
@@ -209,7 +317,9 @@ def test_the_day_is_that_of_the_writer_or_else_the_one_on_which_it_came(box: Pat
     ],
     ids=lambda value: str(value)[:30],
 )
-def test_a_mail_without_a_day_is_refused_with_its_line_and_the_others_come_in(box: Path, date: str, why: str) -> None:
+def test_a_mail_without_a_day_is_refused_with_its_line_and_the_others_come_in(
+    box: Path, date: str, why: str
+) -> None:
     box.write_bytes(mbox(mail(Date=date), mail(Message_ID="<2@x>")))
     found = items(box)
     assert (left_out(found), len(touches(found))) == ([f"line 1: “Tuesday” {why}"], 1)

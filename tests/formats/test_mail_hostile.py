@@ -19,7 +19,10 @@ MB = 1024 * 1024 // 5
         ("Ana Silva <ANA@Lagoon.example>", [ANA]),
         ('"Silva, Ana" <ana@lagoon.example>, ben@lagoon.example', [ANA, "ben@lagoon.example"]),
         ("Silva, Ana <ana@lagoon.example>", [ANA]),
-        ("Team: ana@lagoon.example, Ben <ben@lagoon.example>;, me@mine.example", [ANA, "ben@lagoon.example", ME]),
+        (
+            "Team: ana@lagoon.example, Ben <ben@lagoon.example>;, me@mine.example",
+            [ANA, "ben@lagoon.example", ME],
+        ),
         ("undisclosed-recipients:;", []),
         ("ana@lagoon.example (Ana (at work), x@y.example)", [ANA]),
         ('"ana@lagoon.example" <eve@evil.example>', ["eve@evil.example"]),
@@ -33,7 +36,9 @@ MB = 1024 * 1024 // 5
         ("Ana\n\t<ana@lagoon.example>", [ANA]),
     ],
 )
-def test_addresses_are_found_and_nobody_is_made_of_what_only_looks_like_one(field: str, found: list[str]) -> None:
+def test_addresses_are_found_and_nobody_is_made_of_what_only_looks_like_one(
+    field: str, found: list[str]
+) -> None:
     assert addresses([field.encode()]) == found
 
 
@@ -57,7 +62,12 @@ def test_encoded_words_are_read_as_far_as_they_can_be(value: str, text: str) -> 
 
 @pytest.mark.parametrize(
     ("subject", "bare"),
-    [("Re: RE[2]: Aw: SV: FWD: Lunch", "Lunch"), ("[EXTERNAL] Re : Lunch", "Lunch"), ("Regarding: lunch", "Regarding: lunch"), ("Re:", "")],
+    [
+        ("Re: RE[2]: Aw: SV: FWD: Lunch", "Lunch"),
+        ("[EXTERNAL] Re : Lunch", "Lunch"),
+        ("Regarding: lunch", "Regarding: lunch"),
+        ("Re:", ""),
+    ],
 )
 def test_a_subject_is_bare_of_its_answers(subject: str, bare: str) -> None:
     assert subject_of(subject) == bare
@@ -87,7 +97,10 @@ def test_a_subject_is_bare_of_its_answers(subject: str, bare: str) -> None:
     ],
 )
 def test_what_is_not_their_own_is_taken_off(rest: str) -> None:
-    assert own_words(f"Hi Ana,\n\nshall we walk?\nTomorrow?\n\n{rest}\n") == "Hi Ana,\n\nshall we walk?\nTomorrow?"
+    assert (
+        own_words(f"Hi Ana,\n\nshall we walk?\nTomorrow?\n\n{rest}\n")
+        == "Hi Ana,\n\nshall we walk?\nTomorrow?"
+    )
 
 
 @pytest.mark.parametrize(
@@ -95,7 +108,10 @@ def test_what_is_not_their_own_is_taken_off(rest: str) -> None:
     [
         ("> pay?\n\nNo, and\n\n> when?\nNever.", "No, and\n\nNever."),
         ("On Friday, Ana wrote:\n> pay?\nNo.\n> when?\nNever.", "No.\nNever."),
-        ("Hi Ana,\n\nsee you.\n\nBest,\nMax\n\nP.S. bring the dog", "Hi Ana,\n\nsee you.\n\nP.S. bring the dog"),
+        (
+            "Hi Ana,\n\nsee you.\n\nBest,\nMax\n\nP.S. bring the dog",
+            "Hi Ana,\n\nsee you.\n\nP.S. bring the dog",
+        ),
         ("Thanks!\nMax", "Thanks!\nMax"),
         ("On Friday we meet.\nFrom: here we walk", "On Friday we meet.\nFrom: here we walk"),
     ],
@@ -130,7 +146,9 @@ def test_a_mail_cut_off_in_the_middle_of_base64_says_what_is_there(tmp_path: Pat
         (b"", "(no subject)"),
     ],
 )
-def test_raw_bytes_and_what_drives_a_terminal_in_a_head(tmp_path: Path, raw: bytes, note: str) -> None:
+def test_raw_bytes_and_what_drives_a_terminal_in_a_head(
+    tmp_path: Path, raw: bytes, note: str
+) -> None:
     (tmp_path / "box").write_bytes(mbox(mail()).replace(b"Subject: Tuesday", b"Subject: " + raw))
     assert [touch.note for touch in touches(items(tmp_path / "box"))] == [note]
 
@@ -177,9 +195,16 @@ def test_megabytes_of_anything_are_read_to_the_end(tmp_path: Path, name: str) ->
 
 
 @given(st.binary(max_size=300))
-def test_nothing_in_a_mail_is_an_error(tmp_path_factory: pytest.TempPathFactory, data: bytes) -> None:
+def test_nothing_in_a_mail_is_an_error(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes
+) -> None:
     box = tmp_path_factory.getbasetemp() / "any"
-    for whole in (data, mbox(mail()).replace(b"Tuesday", data), mbox(mail()).replace(b"How are you?", data), mbox(mail()) + data):
+    for whole in (
+        data,
+        mbox(mail()).replace(b"Tuesday", data),
+        mbox(mail()).replace(b"How are you?", data),
+        mbox(mail()) + data,
+    ):
         box.write_bytes(whole)
         items(box)
     assert isinstance(from_base64(data), bytes)

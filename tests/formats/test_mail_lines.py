@@ -16,7 +16,12 @@ def wheres(path: Path) -> list[str]:
 
 def two(between: str) -> bytes:
     """Two mails in the way that programs part them."""
-    return ("From - Fri Nov 20 09:30:00 2026\n" + mail("Hello") + between + mail("Again", Message_ID="<2@x>", Subject="Two")).encode()
+    return (
+        "From - Fri Nov 20 09:30:00 2026\n"
+        + mail("Hello")
+        + between
+        + mail("Again", Message_ID="<2@x>", Subject="Two")
+    ).encode()
 
 
 @pytest.mark.parametrize(
@@ -39,7 +44,14 @@ def test_mails_are_parted_as_each_program_does(tmp_path: Path, parting: str, end
 
 
 @pytest.mark.parametrize(
-    "line", ["From here we walk.", ">From here: on", "From Monday 10:30 on\nI am away", "From: nobody", "From 9:30\n\nNote: late"]
+    "line",
+    [
+        "From here we walk.",
+        ">From here: on",
+        "From Monday 10:30 on\nI am away",
+        "From: nobody",
+        "From 9:30\n\nNote: late",
+    ],
 )
 def test_a_line_of_the_text_parts_nothing(tmp_path: Path, line: str) -> None:
     box = tmp_path / "box"
@@ -98,7 +110,9 @@ def test_a_maildir_is_read_with_its_folders_but_for_drafts_spam_and_bin(tmp_path
     assert left_out(found) == ["2 mails: drafts, spam, or thrown away"]
 
 
-def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name, text in (("1", mail()), ("2", "\0\1 garbage"), ("3", mail())):
         path = tmp_path / "cur" / name
         path.parent.mkdir(exist_ok=True)
@@ -114,7 +128,10 @@ def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in
     found = items(tmp_path)
     assert (len(touches(found)), left_out(found)) == (
         1,
-        ["cur/2: it is no mail: it has no head", "cur/3: it cannot be read: No such file or directory"],
+        [
+            "cur/2: it is no mail: it has no head",
+            "cur/3: it cannot be read: No such file or directory",
+        ],
     )
 
 

@@ -4,7 +4,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.formats.records import decode, is_charset, name_fault, tidy, tidy_name, tidy_tag, unique
+from caretrack.formats.records import (
+    decode,
+    is_charset,
+    name_fault,
+    tidy,
+    tidy_name,
+    tidy_tag,
+    unique,
+)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-32", "cp1252"])
@@ -18,7 +26,10 @@ def test_the_mark_says_the_byte_order(encoding: str) -> None:
 
 
 def test_one_line_of_an_old_program_does_not_garble_the_others() -> None:
-    assert decode("Łódź\n".encode() + "Chloé\n".encode("cp1252") + "Ñandú".encode()) == "Łódź\nChloé\nÑandú"
+    assert (
+        decode("Łódź\n".encode() + "Chloé\n".encode("cp1252") + "Ñandú".encode())
+        == "Łódź\nChloé\nÑandú"
+    )
 
 
 def test_bytes_that_are_nothing_in_cp1252_are_still_read() -> None:
@@ -29,7 +40,12 @@ def test_a_mark_in_the_middle_of_joined_files_is_taken_out() -> None:
     assert decode(b"\xef\xbb\xbfa\n\xef\xbb\xbfb") == "a\nb"
 
 
-@given(st.binary() | st.sampled_from([b"\xff\xfe", b"\xef\xbb\xbf", b"\0\0\xfe\xff"]).flatmap(lambda mark: st.binary().map(mark.__add__)))
+@given(
+    st.binary()
+    | st.sampled_from([b"\xff\xfe", b"\xef\xbb\xbf", b"\0\0\xfe\xff"]).flatmap(
+        lambda mark: st.binary().map(mark.__add__)
+    )
+)
 def test_any_bytes_can_be_decoded(data: bytes) -> None:
     assert "\ufeff" not in decode(data)
 
@@ -68,7 +84,15 @@ def test_a_name_is_one_line() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "expected"), [("@Food", "food"), ("My  Friends ", "my-friends"), ("#-x", "x"), ("@", ""), ("ÉCOLE", "école"), ("a:b", "a:b")]
+    ("text", "expected"),
+    [
+        ("@Food", "food"),
+        ("My  Friends ", "my-friends"),
+        ("#-x", "x"),
+        ("@", ""),
+        ("ÉCOLE", "école"),
+        ("a:b", "a:b"),
+    ],
 )
 def test_a_tag_is_one_lower_case_word(text: str, expected: str) -> None:
     assert tidy_tag(text) == expected
@@ -99,7 +123,18 @@ def test_a_character_set_is_known_by_any_of_its_names(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["idna", "-idna", "PUNYCODE", "_punycode", "unicode escape", "raw_unicode_escape", "undefined", "none", "a\0b"]
+    "name",
+    [
+        "idna",
+        "-idna",
+        "PUNYCODE",
+        "_punycode",
+        "unicode escape",
+        "raw_unicode_escape",
+        "undefined",
+        "none",
+        "a\0b",
+    ],
 )
 def test_what_is_no_character_set_is_told_whatever_it_is_called(name: str) -> None:
     assert not is_charset(name)

@@ -66,7 +66,10 @@ def test_google_contacts_of_today() -> None:
         role="Head of Finance",
         note="met in Porto,\nlikes boats",
         tags=("vip", "porto-fair", "starred"),
-        occasions=(OccasionRecord("birthday", 2, 29, None), OccasionRecord("anniversary", 6, 5, 2010)),
+        occasions=(
+            OccasionRecord("birthday", 2, 29, None),
+            OccasionRecord("anniversary", 6, 5, 2010),
+        ),
         facts=(FactRecord("family", "Spouse: Tom", None),),
         say="AH-na SIL-va",
     )
@@ -125,17 +128,32 @@ def test_linkedin_connections() -> None:
             role="Head of Finance",
             met="LinkedIn, 5 Oct 2020",
         ),
-        PersonRecord("Ben Okoro", "line 8", emails=("ben@lagoon.example",), urls=("https://www.linkedin.com/in/ben",)),
+        PersonRecord(
+            "Ben Okoro",
+            "line 8",
+            emails=("ben@lagoon.example",),
+            urls=("https://www.linkedin.com/in/ben",),
+        ),
         PersonRecord("Eva", "line 9", met="LinkedIn, 7-Feb-22"),
     )
-    assert found.refused == (Refused("lines 6 to 7", "there is no name in it, as of those who left LinkedIn"),)
+    assert found.refused == (
+        Refused("lines 6 to 7", "there is no name in it, as of those who left LinkedIn"),
+    )
     assert found.remarks == ()
 
 
 def test_two_of_a_name_on_linkedin_are_told_apart_by_their_pages() -> None:
-    found = tabled(f"{LINKEDIN}\nAna,Silva,https://l.example/1,,,,\nBen,Okoro,https://l.example/2,,,,\nANA,Silva,https://l.example/3,,,,\n")
-    assert [person.uid for person in found.people] == ["https://l.example/1", "", "https://l.example/3"]
-    twice = tabled(f"{LINKEDIN}\nAna,Silva,https://l.example/1,,,,\nAna,Silva,https://l.example/1,,,,\n")
+    found = tabled(
+        f"{LINKEDIN}\nAna,Silva,https://l.example/1,,,,\nBen,Okoro,https://l.example/2,,,,\nANA,Silva,https://l.example/3,,,,\n"
+    )
+    assert [person.uid for person in found.people] == [
+        "https://l.example/1",
+        "",
+        "https://l.example/3",
+    ]
+    twice = tabled(
+        f"{LINKEDIN}\nAna,Silva,https://l.example/1,,,,\nAna,Silva,https://l.example/1,,,,\n"
+    )
     assert [person.uid for person in twice.people] == ["", ""]
 
 
@@ -199,10 +217,34 @@ def test_outlook() -> None:
     [
         (
             OUTLOOK_OF_GOOGLE,
-            {"First_Name": "Ana", "Last_Name": "Silva", "Company": "Lagoon", "Job_Title": "CFO", "E_mail_Address": "a@l.example"},
+            {
+                "First_Name": "Ana",
+                "Last_Name": "Silva",
+                "Company": "Lagoon",
+                "Job_Title": "CFO",
+                "E_mail_Address": "a@l.example",
+            },
         ),
-        (OUTLOOK_GERMAN, {"Vorname": "Ana", "Nachname": "Silva", "Firma": "Lagoon", "Position": "CFO", "E_Mail_2_Adresse": "a@l.example"}),
-        (OUTLOOK_FRENCH, {"Prénom": "Ana", "Nom": "Silva", "Société": "Lagoon", "Titre": "CFO", "Adresse_de_messagerie": "a@l.example"}),
+        (
+            OUTLOOK_GERMAN,
+            {
+                "Vorname": "Ana",
+                "Nachname": "Silva",
+                "Firma": "Lagoon",
+                "Position": "CFO",
+                "E_Mail_2_Adresse": "a@l.example",
+            },
+        ),
+        (
+            OUTLOOK_FRENCH,
+            {
+                "Prénom": "Ana",
+                "Nom": "Silva",
+                "Société": "Lagoon",
+                "Titre": "CFO",
+                "Adresse_de_messagerie": "a@l.example",
+            },
+        ),
         (
             OUTLOOK_SPANISH,
             {
@@ -217,10 +259,14 @@ def test_outlook() -> None:
 )
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
-def test_outlook_in_other_languages(head: str, cells: dict[str, str], delimiter: str, encoding: str) -> None:
+def test_outlook_in_other_languages(
+    head: str, cells: dict[str, str], delimiter: str, encoding: str
+) -> None:
     head = head.replace(",", delimiter)
     found = tabled(f"{head}\n{row(head, delimiter, **cells)}".encode(encoding))
-    assert found.person == PersonRecord("Ana Silva", "line 2", emails=("a@l.example",), company="Lagoon", role="CFO")
+    assert found.person == PersonRecord(
+        "Ana Silva", "line 2", emails=("a@l.example",), company="Lagoon", role="CFO"
+    )
     assert found.refused == found.remarks == ()
 
 
@@ -230,41 +276,57 @@ def test_an_outlook_whose_language_is_not_known_is_told_with_its_columns() -> No
     assert str(caught.value) == (
         "no column of it is known here: Etunimi, Sukunimi, Yritys. Say which column is what, like --map 'name=Full name,email=Mail'."
     )
-    found = tabled("Etunimi;Sukunimi;Yritys\nAna;Silva;Lagoon\n", "outlook-csv", {"first": "Etunimi", "last": "Sukunimi"})
+    found = tabled(
+        "Etunimi;Sukunimi;Yritys\nAna;Silva;Lagoon\n",
+        "outlook-csv",
+        {"first": "Etunimi", "last": "Sukunimi"},
+    )
     assert found.person.name == "Ana Silva"
     assert found.remarks == ("read Etunimi as first, Sukunimi as last; left out: Yritys",)
 
 
 def test_any_other_table_is_read_by_its_heads_and_that_is_said() -> None:
-    found = tabled("Name;Vorname;Handy;Ort;Gruppe\nSilva;Ana;+49 1;Porto;VIP, Porto fair\n\nOkoro;Ben\n")
+    found = tabled(
+        "Name;Vorname;Handy;Ort;Gruppe\nSilva;Ana;+49 1;Porto;VIP, Porto fair\n\nOkoro;Ben\n"
+    )
     assert found.people == (
         PersonRecord("Ana Silva", "line 2", phones=("+49 1",), tags=("vip", "porto-fair")),
         PersonRecord("Ben Okoro", "line 4"),
     )
-    assert found.remarks == ("read Name as last, Vorname as first, Handy as phone, Gruppe as tag; left out: Ort",)
+    assert found.remarks == (
+        "read Name as last, Vorname as first, Handy as phone, Gruppe as tag; left out: Ort",
+    )
 
 
 def test_a_map_says_which_column_is_what() -> None:
-    found = tabled("Wer,Wo,Tel 1,Tel 2\nAna Silva,Lagoon,1,2\n", columns={"name": "Wer", "company": "wo", "phone": "Tel 1 + Tel 2"})
+    found = tabled(
+        "Wer,Wo,Tel 1,Tel 2\nAna Silva,Lagoon,1,2\n",
+        columns={"name": "Wer", "company": "wo", "phone": "Tel 1 + Tel 2"},
+    )
     assert found.person == PersonRecord("Ana Silva", "line 2", company="Lagoon", phones=("1", "2"))
     assert found.remarks == ("read Wer as name, Wo as company, “Tel 1” as phone, “Tel 2” as phone",)
 
 
 def test_a_map_of_what_is_not_there_is_wrong_usage() -> None:
-    with pytest.raises(WrongUsage, match=r"the file has no column “Full nmae”. Did you mean “Full name”"):
+    with pytest.raises(
+        WrongUsage, match=r"the file has no column “Full nmae”. Did you mean “Full name”"
+    ):
         tabled("Full name,Mail\nAna,a@l.example\n", columns={"name": "Full nmae"})
 
 
 def test_a_slip_in_the_map_is_told_where_nothing_else_is_known() -> None:
     with pytest.raises(WrongUsage, match=r"the file has no column Wre. Did you mean Wer"):
         tabled("Wer,Was\nAna,Silva\n", "csv", {"name": "Wre"})
-    assert tabled("№ 1,№ 2\nAna,Lagoon\n", "csv", {"name": "№ 1"}).person == PersonRecord("Ana", "line 2")
+    assert tabled("№ 1,№ 2\nAna,Lagoon\n", "csv", {"name": "№ 1"}).person == PersonRecord(
+        "Ana", "line 2"
+    )
 
 
 def test_a_table_without_a_head_is_mapped_by_number() -> None:
     text = "Ana Silva,ana@lagoon.example\nBen Okoro,ben@lagoon.example\n"
     with pytest.raises(
-        CareError, match=r"its first line is a person, and no head. Say which column is what by number, like --map name=1,email=2"
+        CareError,
+        match=r"its first line is a person, and no head. Say which column is what by number, like --map name=1,email=2",
     ):
         tabled(text)
     found = tabled(text, columns={"name": "1", "email": "2"})
@@ -272,7 +334,9 @@ def test_a_table_without_a_head_is_mapped_by_number() -> None:
         ("Ana Silva", ("ana@lagoon.example",), "line 1"),
         ("Ben Okoro", ("ben@lagoon.example",), "line 2"),
     ]
-    assert [person.name for person in tabled("Ana;Lagoon\nBen;Lagoon\n", "csv", {"name": "1"}).people] == ["Ana", "Ben"]
+    assert [
+        person.name for person in tabled("Ana;Lagoon\nBen;Lagoon\n", "csv", {"name": "1"}).people
+    ] == ["Ana", "Ben"]
 
 
 def test_a_title_over_the_table_is_left_out_and_that_is_said() -> None:
@@ -284,19 +348,31 @@ def test_a_title_over_the_table_is_left_out_and_that_is_said() -> None:
 @pytest.mark.parametrize(
     ("cell", "emails", "refused"),
     [
-        ("a@l.example; b@l.example,c@l.example\nd@l.example", ("a@l.example", "b@l.example", "c@l.example", "d@l.example"), ()),
+        (
+            "a@l.example; b@l.example,c@l.example\nd@l.example",
+            ("a@l.example", "b@l.example", "c@l.example", "d@l.example"),
+            (),
+        ),
         ("Ana Silva <ana@lagoon.example>", ("ana@lagoon.example",), ()),
         ("mailto:ana@lagoon.example", ("ana@lagoon.example",), ()),
         ("A@l.example a@L.example", ("A@l.example",), ()),
         ("", (), ()),
-        ("/o=ExchangeLabs/ou=Exchange", (), ("“/o=ExchangeLabs/ou=Exchange” is no e-mail address",)),
+        (
+            "/o=ExchangeLabs/ou=Exchange",
+            (),
+            ("“/o=ExchangeLabs/ou=Exchange” is no e-mail address",),
+        ),
         ("ana at lagoon", (), ("“ana at lagoon” is no e-mail address",)),
     ],
 )
-def test_addresses_are_taken_out_of_their_cell(cell: str, emails: tuple[str, ...], refused: tuple[str, ...]) -> None:
+def test_addresses_are_taken_out_of_their_cell(
+    cell: str, emails: tuple[str, ...], refused: tuple[str, ...]
+) -> None:
     found = tabled(f'Name,Mail\nAna,"{cell}"\n')
     assert found.person.emails == emails
-    assert [(item.why, item.where, item.whole) for item in found.refused] == [(why, "line 2", False) for why in refused]
+    assert [(item.why, item.where, item.whole) for item in found.refused] == [
+        (why, "line 2", False) for why in refused
+    ]
 
 
 @pytest.mark.parametrize(
@@ -308,7 +384,9 @@ def test_addresses_are_taken_out_of_their_cell(cell: str, emails: tuple[str, ...
         ("4.91511E+12", (), "“4.91511E+12” is a phone that a spreadsheet has rounded"),
     ],
 )
-def test_phones_are_taken_out_of_their_cell(cell: str, phones: tuple[str, ...], refused: str | None) -> None:
+def test_phones_are_taken_out_of_their_cell(
+    cell: str, phones: tuple[str, ...], refused: str | None
+) -> None:
     found = tabled(f'Name,Phone\nAna,"{cell}"\n')
     assert found.person.phones == phones
     assert [item.why for item in found.refused] == ([refused] if refused else [])
@@ -333,7 +411,10 @@ def test_somebody_without_a_name_goes_by_the_next_best(cells: str, name: str) ->
 def test_a_table_of_addresses_alone_says_that_there_are_no_names() -> None:
     found = tabled("E-mail\nana@lagoon.example\n")
     assert found.person.name == "ana@lagoon.example"
-    assert found.remarks == ("read E-mail as email", "no column is a name: people go by their nickname, company or e-mail address")
+    assert found.remarks == (
+        "read E-mail as email",
+        "no column is a name: people go by their nickname, company or e-mail address",
+    )
 
 
 @pytest.mark.parametrize(
@@ -342,7 +423,11 @@ def test_a_table_of_addresses_alone_says_that_there_are_no_names() -> None:
         (",a Porto fax", "line 3", "there is no name in it"),
         ("x" * 201 + ",", "line 3", "the name has 201 characters, more than 200"),
         ("---,", "line 3", "there is no name in it"),
-        ("Eva,Porto,Lda", "line 3", "it has 3 cells, and the head 2: a quote or a separator is out of place"),
+        (
+            "Eva,Porto,Lda",
+            "line 3",
+            "it has 3 cells, and the head 2: a quote or a separator is out of place",
+        ),
         ('"Eva,Porto', "line 3", "a quote in this line is never closed"),
     ],
 )
@@ -362,7 +447,9 @@ def test_rows_refused_one_after_the_other_are_told_as_one() -> None:
 
 
 def test_a_field_that_cannot_be_kept_is_left_out_and_its_person_comes_in() -> None:
-    found = tabled(f"Name,Company,Note,Birthday,Tag\nAna,{'c' * 1001},{'n' * 100_001},31/31/1976,{'t' * 1001};vip\n")
+    found = tabled(
+        f"Name,Company,Note,Birthday,Tag\nAna,{'c' * 1001},{'n' * 100_001},31/31/1976,{'t' * 1001};vip\n"
+    )
     assert found.person == PersonRecord("Ana", "line 2", tags=("vip",))
     assert sorted((item.where, item.why, item.whole) for item in found.refused) == [
         ("line 2", "company: it has 1,001 characters, more than 1,000", False),
@@ -385,18 +472,28 @@ def test_a_field_that_cannot_be_kept_is_left_out_and_its_person_comes_in() -> No
         (False, ("1976-03-04", "5/5/1980"), [(3, 4), (5, 5)], 0),
     ],
 )
-def test_the_order_of_day_and_month(month_first: bool, days: tuple[str, ...], read: list[tuple[int, int]], remarks: int) -> None:
-    found = tabled("Name,Birthday\n" + "".join(f"P{place},{day}\n" for place, day in enumerate(days)), month_first=month_first)
+def test_the_order_of_day_and_month(
+    month_first: bool, days: tuple[str, ...], read: list[tuple[int, int]], remarks: int
+) -> None:
+    found = tabled(
+        "Name,Birthday\n" + "".join(f"P{place},{day}\n" for place, day in enumerate(days)),
+        month_first=month_first,
+    )
     assert [(day.month, day.day) for person in found.people for day in person.occasions] == read
     assert len(found.remarks) == 1 + remarks
     if remarks:
         way, other = ("month", "day") if month_first else ("day", "month")
-        assert found.remarks[1].startswith(f"Birthday is read {way} first (3/4/1976), for nothing in it tells; were it {other} first:")
+        assert found.remarks[1].startswith(
+            f"Birthday is read {way} first (3/4/1976), for nothing in it tells; were it {other} first:"
+        )
 
 
 def test_the_order_is_told_for_each_column_by_itself() -> None:
     found = tabled("Name,Birthday,Anniversary\nAna,3/4/1976,3/4/2010\nBen,3/14/1976,14/3/2010\n")
-    assert [(day.label, day.month, day.day) for day in found.people[0].occasions] == [("birthday", 3, 4), ("anniversary", 4, 3)]
+    assert [(day.label, day.month, day.day) for day in found.people[0].occasions] == [
+        ("birthday", 3, 4),
+        ("anniversary", 4, 3),
+    ]
 
 
 def test_nothing_that_drives_a_terminal_comes_in() -> None:
@@ -418,7 +515,12 @@ def test_any_bytes_under_a_head_are_people_or_refused(data: bytes) -> None:
     assert all(person.name for person in found.people)
 
 
-@given(st.lists(st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=15), max_size=6))
+@given(
+    st.lists(
+        st.lists(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), max_size=15),
+        max_size=6,
+    )
+)
 def test_any_cells_in_our_own_columns_are_people_or_refused(table: list[list[str]]) -> None:
     lines = (",".join('"' + cell.replace('"', '""') + '"' for cell in cells) for cells in table)
     found = tabled(",".join(OWN) + "\n" + "\n".join(lines))

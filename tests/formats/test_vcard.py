@@ -57,7 +57,10 @@ def test_everything_of_a_card_comes_in() -> None:
         (["N:;;;Mr.;", "ORG:;Kitchen"], "Kitchen"),
         (["FN:", "ORG:ACME\\, Inc.;Sales", "EMAIL:a@x.org"], "ACME, Inc."),
         (["EMAIL:a@x.org"], "a@x.org"),
-        (["N;ALTID=1:representation;one;;;", "N;ALTID=1:representation;two;;;"], "one representation"),
+        (
+            ["N;ALTID=1:representation;one;;;", "N;ALTID=1:representation;two;;;"],
+            "one representation",
+        ),
         (["FN:" + "x" * 200], "x" * 200),
     ],
 )
@@ -78,7 +81,10 @@ def test_a_nickname_that_is_the_name_is_not_kept_twice() -> None:
         (["FN:" + "x" * 201], "the name has 201 characters, more than 200"),
         (["FN:" + "x" * 2001, "EMAIL:a@x.org"], "the name has 2,001 characters, more than 200"),
         (["FN:Team", "KIND:group"], "a group, not a person"),
-        (["FN:Team", "X-ADDRESSBOOKSERVER-KIND:Group", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:x"], "a group, not a person"),
+        (
+            ["FN:Team", "X-ADDRESSBOOKSERVER-KIND:Group", "X-ADDRESSBOOKSERVER-MEMBER:urn:uuid:x"],
+            "a group, not a person",
+        ),
         (["FN:ACME", "KIND:org"], "an organisation, not a person"),
         (["FN:Room 5", "KIND:location"], "a place, not a person"),
     ],
@@ -110,13 +116,28 @@ def test_a_card_that_says_it_is_a_person_comes_in() -> None:
         ("BDAY:20000229", (2, 29, 2000)),
     ],
 )
-def test_a_birthday_is_read_in_all_its_forms(line: str, expected: tuple[int, int, int | None]) -> None:
+def test_a_birthday_is_read_in_all_its_forms(
+    line: str, expected: tuple[int, int, int | None]
+) -> None:
     found = person("FN:Ana", line)
     assert found.occasions == (OccasionRecord("birthday", *expected),)
     assert found.facts == ()
 
 
-@pytest.mark.parametrize("text", ["circa 1800", "1976", "1976-03", "---14", "--03", "19010229", "1976-02-30", "--1301", "٢٠٠٠٠١٠١"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "circa 1800",
+        "1976",
+        "1976-03",
+        "---14",
+        "--03",
+        "19010229",
+        "1976-02-30",
+        "--1301",
+        "٢٠٠٠٠١٠١",
+    ],
+)
 def test_a_birthday_that_is_no_day_of_the_year_is_kept_as_a_fact(text: str) -> None:
     found = person("FN:Ana", f"BDAY;VALUE=text:{text}")
     assert found.occasions == ()
@@ -124,7 +145,9 @@ def test_a_birthday_that_is_no_day_of_the_year_is_kept_as_a_fact(text: str) -> N
 
 
 def test_a_person_has_one_birthday_and_an_empty_one_is_none() -> None:
-    assert person("FN:Ana", "BDAY:", "BDAY:--0314", "BDAY:19760315").occasions == (OccasionRecord("birthday", 3, 14, None),)
+    assert person("FN:Ana", "BDAY:", "BDAY:--0314", "BDAY:19760315").occasions == (
+        OccasionRecord("birthday", 3, 14, None),
+    )
 
 
 @pytest.mark.parametrize(
@@ -144,7 +167,9 @@ def test_other_yearly_days_come_with_their_label(lines: list[str], label: str) -
 
 
 def test_an_anniversary_that_is_no_date_is_kept_as_a_fact() -> None:
-    assert person("FN:Ana", "ANNIVERSARY;VALUE=text:spring 1990").facts == (FactRecord("other", "Anniversary: spring 1990", None),)
+    assert person("FN:Ana", "ANNIVERSARY;VALUE=text:spring 1990").facts == (
+        FactRecord("other", "Anniversary: spring 1990", None),
+    )
 
 
 @pytest.mark.parametrize(
@@ -155,7 +180,11 @@ def test_an_anniversary_that_is_no_date_is_kept_as_a_fact() -> None:
         ("item1.EMAIL:<a@x.org>", "emails", ("a@x.org",)),
         ("EMAIL:", "emails", ()),
         ("TEL;CELL;PREF:123 456", "phones", ("123 456",)),
-        ('TEL;VALUE=uri;TYPE="voice,home":tel:+1-555-0123;ext=51', "phones", ("+1-555-0123 ext. 51",)),
+        (
+            'TEL;VALUE=uri;TYPE="voice,home":tel:+1-555-0123;ext=51',
+            "phones",
+            ("+1-555-0123 ext. 51",),
+        ),
         ("TEL;VALUE=uri:tel:+1-555-0123;phone-context=x", "phones", ("+1-555-0123",)),
         ("TEL:\u202a+351 1\u202c", "phones", ("+351 1",)),
         ("TEL:", "phones", ()),
@@ -173,7 +202,11 @@ def test_an_anniversary_that_is_no_date_is_kept_as_a_fact() -> None:
         ("X-ANDROID-CUSTOM:junk", "nicknames", ()),
         ("CATEGORIES:A b,,a B,@c", "tags", ("a-b", "c")),
         ("UID: urn:uuid:1 ", "uid", "urn:uuid:1"),
-        ("NOTE:one; two, three\\; four\\\\five\\Nsix \\x", "note", "one; two, three; four\\five\nsix \\x"),
+        (
+            "NOTE:one; two, three\\; four\\\\five\\Nsix \\x",
+            "note",
+            "one; two, three; four\\five\nsix \\x",
+        ),
         ("NOTE:fold", "note", "fold"),
         ("note;language=en:small", "note", "small"),
     ],
@@ -195,7 +228,14 @@ def test_several_notes_are_one() -> None:
     ("lines", "say"),
     [
         (["X-PHONETIC-FIRST-NAME:AH-na", "X-PHONETIC-LAST-NAME:SIL-va"], "AH-na SIL-va"),
-        (["X-PHONETIC-LAST-NAME:SIL-va", "X-PHONETIC-MIDDLE-NAME:ma-REE-a", "X-PHONETIC-FIRST-NAME:AH-na"], "AH-na ma-REE-a SIL-va"),
+        (
+            [
+                "X-PHONETIC-LAST-NAME:SIL-va",
+                "X-PHONETIC-MIDDLE-NAME:ma-REE-a",
+                "X-PHONETIC-FIRST-NAME:AH-na",
+            ],
+            "AH-na ma-REE-a SIL-va",
+        ),
         (["X-PHONETIC-FIRST-NAME:phonetic", "X-PRONUNCIATION-FIRST-NAME:AH-na"], "AH-na"),
         (["X-PHONETIC-FIRST-NAME:Ana"], ""),
         (["X-PHONETIC-FIRST-NAME:"], ""),
@@ -226,30 +266,59 @@ def test_a_name_in_han_is_said_family_name_first(lines: list[str]) -> None:
 @pytest.mark.parametrize(
     ("lines", "category", "text"),
     [
-        (["item1.X-ABRELATEDNAMES;type=pref:Mia", "item1.X-ABLabel:_$!<Daughter>!$_"], "family", "Daughter: Mia"),
-        (["item1.X-ABLabel:_$!<YoungerSister>!$_", "item1.X-ABRELATEDNAMES:Mia"], "family", "Younger sister: Mia"),
-        (["item1.X-ABRELATEDNAMES:Mia", "item1.X-ABLabel:Sister-in-law"], "family", "Sister-in-law: Mia"),
+        (
+            ["item1.X-ABRELATEDNAMES;type=pref:Mia", "item1.X-ABLabel:_$!<Daughter>!$_"],
+            "family",
+            "Daughter: Mia",
+        ),
+        (
+            ["item1.X-ABLabel:_$!<YoungerSister>!$_", "item1.X-ABRELATEDNAMES:Mia"],
+            "family",
+            "Younger sister: Mia",
+        ),
+        (
+            ["item1.X-ABRELATEDNAMES:Mia", "item1.X-ABLabel:Sister-in-law"],
+            "family",
+            "Sister-in-law: Mia",
+        ),
         (["item1.X-ABRELATEDNAMES:Bo", "item1.X-ABLabel:_$!<Manager>!$_"], "other", "Manager: Bo"),
-        (["item1.X-ABRELATEDNAMES:Bo", "item1.X-ABLabel:Business partner"], "other", "Business partner: Bo"),
+        (
+            ["item1.X-ABRELATEDNAMES:Bo", "item1.X-ABLabel:Business partner"],
+            "other",
+            "Business partner: Bo",
+        ),
         (["X-ABRELATEDNAMES;type=pref:Bo"], "other", "Related: Bo"),
         (["RELATED;TYPE=child;VALUE=text:Mia"], "family", "Child: Mia"),
         (['RELATED;TYPE="spouse,contact";VALUE=text:Bo\\, Jr.'], "family", "Spouse: Bo, Jr."),
         (["X-SPOUSE:Bo"], "family", "Spouse: Bo"),
         (["X-EVOLUTION-ASSISTANT:Bo"], "other", "Assistant: Bo"),
         (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;14;;;;;"], "family", "Spouse: Bo"),
-        (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;0;Godfather;;;;"], "family", "Godfather: Bo"),
+        (
+            ["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;0;Godfather;;;;"],
+            "family",
+            "Godfather: Bo",
+        ),
         (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;99;"], "other", "Related: Bo"),
         (["HOBBY;INDEX=1;LEVEL=high:reading"], "hobby", "reading"),
         (["DEATHDATE:20200101"], "other", "Died: 20200101"),
     ],
 )
-def test_what_a_card_knows_of_them_becomes_a_fact(lines: list[str], category: str, text: str) -> None:
+def test_what_a_card_knows_of_them_becomes_a_fact(
+    lines: list[str], category: str, text: str
+) -> None:
     found = person("FN:Ana", *lines)
     assert (found.facts, found.occasions) == ((FactRecord(category, text, None),), ())
 
 
 @pytest.mark.parametrize(
-    "line", ["RELATED;TYPE=friend:urn:uuid:f81d4fae-7dec", "RELATED;VALUE=uri:https://x.org/bo.vcf", "X-SPOUSE:", "HOBBY:", "DEATHDATE:"]
+    "line",
+    [
+        "RELATED;TYPE=friend:urn:uuid:f81d4fae-7dec",
+        "RELATED;VALUE=uri:https://x.org/bo.vcf",
+        "X-SPOUSE:",
+        "HOBBY:",
+        "DEATHDATE:",
+    ],
 )
 def test_what_names_nobody_and_nothing_is_no_fact(line: str) -> None:
     assert person("FN:Ana", line).facts == ()
@@ -265,13 +334,20 @@ def test_what_names_nobody_and_nothing_is_no_fact(line: str) -> None:
     ],
 )
 def test_a_day_of_android_comes_in(value: str, occasion: OccasionRecord) -> None:
-    assert person("FN:Ana", f"X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;{value}").occasions == (occasion,)
+    assert person(
+        "FN:Ana", f"X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;{value}"
+    ).occasions == (occasion,)
 
 
 def test_an_apple_card_of_a_company_is_nobody_but_one_that_names_a_person_is_them() -> None:
     company = card("X-ABShowAs:COMPANY", "N:;;;;", "FN:Lagoon Foods", "ORG:Lagoon Foods;")
     assert parse(company).refused == (Refused("card 1, line 1", "an organisation, not a person"),)
-    assert person("X-ABShowAs:COMPANY", "N:Silva;Ana;;;", "FN:Lagoon Foods", "ORG:Lagoon Foods;").company == "Lagoon Foods"
+    assert (
+        person(
+            "X-ABShowAs:COMPANY", "N:Silva;Ana;;;", "FN:Lagoon Foods", "ORG:Lagoon Foods;"
+        ).company
+        == "Lagoon Foods"
+    )
 
 
 @pytest.mark.parametrize(
@@ -282,15 +358,23 @@ def test_an_apple_card_of_a_company_is_nobody_but_one_that_names_a_person_is_the
         ('EMAIL;LABEL=a^nb^\'c^^;TYPE="work;home":a@x.org', "emails", ("a@x.org",)),
         ("X_NOTHING:1", "note", ""),
         ("X-messaging/irc-All:me", "note", ""),
-        ('item1.X-ABDATE;X-APPLE-OMIT-YEAR="1900":1900-03-14', "occasions", (OccasionRecord("other", 3, 14, None),)),
+        (
+            'item1.X-ABDATE;X-APPLE-OMIT-YEAR="1900":1900-03-14',
+            "occasions",
+            (OccasionRecord("other", 3, 14, None),),
+        ),
     ],
 )
-def test_signs_and_names_of_other_programs_are_understood(line: str, attribute: str, expected: object) -> None:
+def test_signs_and_names_of_other_programs_are_understood(
+    line: str, attribute: str, expected: object
+) -> None:
     assert getattr(person("FN:Ana", line), attribute) == expected
 
 
 def test_raw_letters_of_an_old_character_set_are_read_by_it() -> None:
-    data = card("FN;CHARSET=windows-1251:@", "NOTE;CHARSET=windows-1251:café", "TITLE:#").replace(b"@", "Анна".encode("cp1251"))
+    data = card("FN;CHARSET=windows-1251:@", "NOTE;CHARSET=windows-1251:café", "TITLE:#").replace(
+        b"@", "Анна".encode("cp1251")
+    )
     found = parse(data.replace(b"#", b"caf\xe9")).people[0]
     assert (found.name, found.note, found.role) == ("Анна", "café", "café")
 

@@ -16,12 +16,16 @@ from caretrack.formats.vcard.lines import lines
 
 
 def test_folded_lines_are_joined() -> None:
-    found = person("FN:Ana", "NOTE:one", "  two", "\tthree", "EMAIL;TYPE=work,", " home:a@x.org", "", "URL:u")
+    found = person(
+        "FN:Ana", "NOTE:one", "  two", "\tthree", "EMAIL;TYPE=work,", " home:a@x.org", "", "URL:u"
+    )
     assert (found.note, found.emails, found.urls) == ("one twothree", ("a@x.org",), ("u",))
 
 
 def test_a_letter_torn_by_a_fold_is_mended() -> None:
-    data = card("FN:Ana", "NOTE:caf#", "TITLE:x€").replace(b"#", b"\xc3\r\n \xa9 \xf0\x9f\r\n \x98\x80!")
+    data = card("FN:Ana", "NOTE:caf#", "TITLE:x€").replace(
+        b"#", b"\xc3\r\n \xa9 \xf0\x9f\r\n \x98\x80!"
+    )
     found = parse(data).people[0]
     assert (found.note, found.role) == ("café 😀!", "x€")
 
@@ -35,7 +39,10 @@ def test_a_letter_torn_by_a_fold_is_mended() -> None:
         ("NOTE;encoding=Quoted-Printable:caf=C3=A9=\r\n", "café"),
         ("NOTE;ENCODING=QUOTED-PRINTABLE:a=\r\n\r\nTITLE:x", "a"),
         ("NOTE;ENCODING=BASE64:" + base64.b64encode("café".encode()).decode(), "café"),
-        ("NOTE;BASE64;CHARSET=cp1252:" + base64.b64encode("café".encode("cp1252")).decode(), "café"),
+        (
+            "NOTE;BASE64;CHARSET=cp1252:" + base64.b64encode("café".encode("cp1252")).decode(),
+            "café",
+        ),
         ("NOTE:C:\\new\\, a=", "C:\\new, a="),
         ("NOTE;ENCODING=QUOTED-PRINTABLE:caf=E9 =80", "café €"),
         ("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=ISO-2022-JP:=1B$B;3=1B(B", "山"),
@@ -58,7 +65,12 @@ def test_a_soft_break_at_the_end_of_a_card_is_dropped() -> None:
 
 
 def test_an_old_photograph_without_indent_is_left_out_without_a_word() -> None:
-    assert person("FN:Ana", "PHOTO;ENCODING=BASE64:AAAA", "BBBB", "CCCC=", "", "TITLE:Cook", version="2.1").role == "Cook"
+    assert (
+        person(
+            "FN:Ana", "PHOTO;ENCODING=BASE64:AAAA", "BBBB", "CCCC=", "", "TITLE:Cook", version="2.1"
+        ).role
+        == "Cook"
+    )
 
 
 @pytest.mark.parametrize(
@@ -71,25 +83,46 @@ def test_an_old_photograph_without_indent_is_left_out_without_a_word() -> None:
         ("NICKNAME:" + "x" * 1001, "NICKNAME: it has 1,001 characters, more than 1,000"),
         ("NOTE:" + "x" * 100_001, "NOTE: the note has 100,001 characters, more than 100,000"),
         ("NOTE:" + "x" * 1_000_000, "NOTE: it has more than 1,000,000 characters"),
-        ("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=C3=91=80", "NOTE: its bytes are not in the character set that it names"),
-        ("NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=klingon:=C3", "NOTE: it names a character set that does not exist"),
-        ("NOTE;CHARSET=punycode;ENCODING=QUOTED-PRINTABLE:=C3", "NOTE: it names a character set that does not exist"),
+        (
+            "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=UTF-8:=C3=91=80",
+            "NOTE: its bytes are not in the character set that it names",
+        ),
+        (
+            "NOTE;ENCODING=QUOTED-PRINTABLE;CHARSET=klingon:=C3",
+            "NOTE: it names a character set that does not exist",
+        ),
+        (
+            "NOTE;CHARSET=punycode;ENCODING=QUOTED-PRINTABLE:=C3",
+            "NOTE: it names a character set that does not exist",
+        ),
         ("NOTE;ENCODING=B:A", "NOTE: it cannot be read"),
         ('NOTE;X="a:b', "NOTE: its parameters cannot be read"),
         ("NOTE;X" + ",a" * 5000 + ":b", "NOTE: its parameters cannot be read"),
         ("NOTE;X=" + "a" * 10_000 + ":b", "NOTE: its parameters cannot be read"),
         ("what is this", "this is no property of a vCard"),
-        ("what is this\r\nand this\r\nTITLE:\r\nand that", "this is no property of a vCard (and 2 more lines of this card)"),
+        (
+            "what is this\r\nand this\r\nTITLE:\r\nand that",
+            "this is no property of a vCard (and 2 more lines of this card)",
+        ),
     ],
 )
-def test_a_property_that_cannot_be_read_is_refused_and_the_rest_of_its_card_comes_in(line: str, why: str) -> None:
+def test_a_property_that_cannot_be_read_is_refused_and_the_rest_of_its_card_comes_in(
+    line: str, why: str
+) -> None:
     parsed = parse(card("FN:Ana", line, "TEL:1", version="2.1"))
     assert parsed.refused == (Refused("card 1, line 4", why, whole=False),)
-    assert [(found.name, found.phones, found.note) for found in parsed.people] == [("Ana", ("1",), "")]
+    assert [(found.name, found.phones, found.note) for found in parsed.people] == [
+        ("Ana", ("1",), "")
+    ]
 
 
 def test_the_line_of_a_refused_property_is_counted_past_folds_and_cards() -> None:
-    data = b"\r\n" + card("FN:Ana", "NOTE:a", " b") + b"\r\n" + card("FN:Ben", "NOTE:a", " b", "TEL:none")
+    data = (
+        b"\r\n"
+        + card("FN:Ana", "NOTE:a", " b")
+        + b"\r\n"
+        + card("FN:Ben", "NOTE:a", " b", "TEL:none")
+    )
     parsed = parse(data)
     assert [found.where for found in parsed.people] == ["card 1, line 2", "card 2, line 9"]
     assert [found.where for found in parsed.refused] == ["card 2, line 14"]
@@ -114,13 +147,20 @@ def test_one_bad_card_never_stops_the_others(bad: str) -> None:
     parsed = parse(card("FN:Ana") + bad.encode() + card("FN:Ben") + card("FN:Eva"))
     assert names(parsed) == ["Ana", "Ben", "Eva"]
     assert parsed.refused
-    assert all("line 5" in found.where or bad.startswith("BEGIN:VCARD\n" * 5) or "\0" in bad for found in parsed.refused)
+    assert all(
+        "line 5" in found.where or bad.startswith("BEGIN:VCARD\n" * 5) or "\0" in bad
+        for found in parsed.refused
+    )
 
 
 @pytest.mark.parametrize(
     ("text", "where", "why"),
     [
-        ("BEGIN:VCARD\nFN:A\nEND:VCARD\nBEGIN:VCARD\nFN:B\n", "card 2, line 4", "the card is not closed: it has no END:VCARD"),
+        (
+            "BEGIN:VCARD\nFN:A\nEND:VCARD\nBEGIN:VCARD\nFN:B\n",
+            "card 2, line 4",
+            "the card is not closed: it has no END:VCARD",
+        ),
         (
             "begin:vcard\nFN:B\nBegin:VCard\nFN:A\nend:vcard",
             "card 1, line 1",
@@ -153,14 +193,19 @@ def test_a_card_that_is_not_whole_is_refused_at_its_line(text: str, where: str, 
 @pytest.mark.parametrize("ends", ["\n", "\r\n", "\r", "\r\r\n"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_any_version_line_end_and_encoding_will_do(version: str, ends: str, encoding: str) -> None:
-    text = card("FN:Chloé Dubois", "NOTE:one", " two", version=version).decode().replace("\r\n", ends)
+    text = (
+        card("FN:Chloé Dubois", "NOTE:one", " two", version=version).decode().replace("\r\n", ends)
+    )
     found = parse(text.encode(encoding))
     assert [(one.name, one.note) for one in found.people] == [("Chloé Dubois", "onetwo")]
     assert found.refused == ()
 
 
 def test_joined_files_with_a_mark_each_are_read() -> None:
-    assert names(parse(b"\xef\xbb\xbf" + card("FN:Ana") + b"\xef\xbb\xbf" + card("FN:Ben"))) == ["Ana", "Ben"]
+    assert names(parse(b"\xef\xbb\xbf" + card("FN:Ana") + b"\xef\xbb\xbf" + card("FN:Ben"))) == [
+        "Ana",
+        "Ben",
+    ]
 
 
 def test_a_file_without_a_card_says_so() -> None:
@@ -173,18 +218,25 @@ def test_a_marker_inside_a_folded_note_is_text() -> None:
 
 def test_an_agent_is_left_out_and_whose_agent_it_is_comes_in() -> None:
     agent = "AGENT:\r\nBEGIN:VCARD\r\nFN:Secretary\r\nAGENT:\r\nBEGIN:VCARD\r\nFN:Own\r\nEND:VCARD\r\nEND:VCARD"
-    parsed = parse(card("FN:Ana", agent, "TEL:1", version="2.1") + card("FN:Ben", "AGENT:BEGIN:VCARD\\nFN:Secretary\\nEND:VCARD\\n"))
+    parsed = parse(
+        card("FN:Ana", agent, "TEL:1", version="2.1")
+        + card("FN:Ben", "AGENT:BEGIN:VCARD\\nFN:Secretary\\nEND:VCARD\\n")
+    )
     assert (names(parsed), parsed.people[0].phones, parsed.refused) == (["Ana", "Ben"], ("1",), ())
 
 
 def test_two_files_joined_without_a_line_end_between_them_are_two_cards() -> None:
-    assert names(parse(card("FN:Ana").rstrip() + card("FN:Ben").rstrip() + b"\xef\xbb\xbf" + card("FN:Eva"))) == ["Ana", "Ben", "Eva"]
+    assert names(
+        parse(card("FN:Ana").rstrip() + card("FN:Ben").rstrip() + b"\xef\xbb\xbf" + card("FN:Eva"))
+    ) == ["Ana", "Ben", "Eva"]
 
 
 def test_a_card_that_is_too_large_is_refused() -> None:
     parsed = parse(card("FN:Ana", *["TEL:1"] * 50_000) + card("FN:Ben"))
     assert names(parsed) == ["Ben"]
-    assert parsed.refused == (Refused("card 1, line 1", "the card is larger than 4 MB, photographs not counted"),)
+    assert parsed.refused == (
+        Refused("card 1, line 1", "the card is larger than 4 MB, photographs not counted"),
+    )
 
 
 def test_garbage_is_refused_without_a_word_on_either_stream() -> None:
@@ -194,7 +246,9 @@ def test_garbage_is_refused_without_a_word_on_either_stream() -> None:
     )
     data = card("FN:Ana", "NOTE;ENCODING=B:A", "junk", 'TEL;X=":1')
     here = Path(__file__).parent
-    done = subprocess.run([sys.executable, "-W", "default", "-c", script], input=data, capture_output=True, cwd=here)
+    done = subprocess.run(
+        [sys.executable, "-W", "default", "-c", script], input=data, capture_output=True, cwd=here
+    )
     assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")
 
 
@@ -223,10 +277,32 @@ def test_a_large_photograph_does_no_harm() -> None:
 
 
 WHOLE = card(
-    "FN:Ana", "N:Silva;Ana;;;", "NOTE;ENCODING=QUOTED-PRINTABLE:=C3=\r\n=91", "item1.X-ABDATE:--0229", "item1.X-ABLabel:x", version="2.1"
+    "FN:Ana",
+    "N:Silva;Ana;;;",
+    "NOTE;ENCODING=QUOTED-PRINTABLE:=C3=\r\n=91",
+    "item1.X-ABDATE:--0229",
+    "item1.X-ABLabel:x",
+    version="2.1",
 )
 PIECES = st.sampled_from(
-    ["FN", "N", "BDAY", "item1.", "TEL", "NOTE", ";", ":", "=", ",", '"', "\\", "ENCODING=", "QUOTED-PRINTABLE", "CHARSET=", "\n "]
+    [
+        "FN",
+        "N",
+        "BDAY",
+        "item1.",
+        "TEL",
+        "NOTE",
+        ";",
+        ":",
+        "=",
+        ",",
+        '"',
+        "\\",
+        "ENCODING=",
+        "QUOTED-PRINTABLE",
+        "CHARSET=",
+        "\n ",
+    ]
 )
 
 
@@ -238,7 +314,9 @@ def test_any_text_in_a_card_is_read_or_refused(text: str) -> None:
 
 
 @given(st.integers(0, len(WHOLE)), st.integers(0, 30), st.binary(max_size=10))
-def test_a_card_damaged_anywhere_never_stops_the_others(start: int, length: int, junk: bytes) -> None:
+def test_a_card_damaged_anywhere_never_stops_the_others(
+    start: int, length: int, junk: bytes
+) -> None:
     damaged = WHOLE[:start] + junk + WHOLE[start + length :]
     parsed = parse(card("FN:Ben", "TEL:1") + damaged + b"\r\n" + card("FN:Eva"))
     assert (names(parsed)[0], names(parsed)[-1]) == ("Ben", "Eva")
@@ -251,7 +329,18 @@ def test_any_bytes_are_read(data: bytes) -> None:
 
 @pytest.mark.parametrize("end", [b"\n", b"\r\n", b"\r", b"\r\r\n"])
 def test_a_line_end_on_the_border_of_what_is_read_at_once_is_one(end: bytes) -> None:
-    data = end.join([b"BEGIN:VCARD", b"FN:Ana", b"NOTE:one", b" two=C3", b"END:VCARD", b"", b"BEGIN:VCARD", b"FN:Ben"])
+    data = end.join(
+        [
+            b"BEGIN:VCARD",
+            b"FN:Ana",
+            b"NOTE:one",
+            b" two=C3",
+            b"END:VCARD",
+            b"",
+            b"BEGIN:VCARD",
+            b"FN:Ben",
+        ]
+    )
     whole = list(lines(io.BytesIO(data), lambda _: None))
     assert whole == data.split(end)
     for size in range(1, 20):

@@ -90,7 +90,14 @@ def test_in_version_3_days_are_as_phones_read_them() -> None:
 
 @pytest.mark.parametrize("version", VERSIONS)
 def test_a_year_that_is_known_is_written(version: str) -> None:
-    person = PersonRecord("Ana", "", occasions=(OccasionRecord("birthday", 3, 14, 987), OccasionRecord("anniversary", 3, 14, None)))
+    person = PersonRecord(
+        "Ana",
+        "",
+        occasions=(
+            OccasionRecord("birthday", 3, 14, 987),
+            OccasionRecord("anniversary", 3, 14, None),
+        ),
+    )
     assert f"BDAY:{'09870314' if version == '4.0' else '0987-03-14'}" in lines_of(person, version)
     assert again(person, version) == person
 
@@ -107,13 +114,22 @@ def test_what_is_for_the_journal_alone_is_not_written() -> None:
     assert card_of(person, "4.0") == card_of(ANA, "4.0")
 
 
-texts = st.text(st.characters(exclude_characters="\x85\u2028\u2029"), max_size=90) | st.text('aé€😀 ,;:\\\n"=^.-@', max_size=200)
+texts = st.text(st.characters(exclude_characters="\x85\u2028\u2029"), max_size=90) | st.text(
+    'aé€😀 ,;:\\\n"=^.-@', max_size=200
+)
 lines = texts.map(lambda text: one_line(tidy(text)))
 uids = st.from_regex(r"[a-z0-9:-]{4,40}", fullmatch=True) | lines.filter(bool)
 days = st.builds(
-    lambda label, day, year: OccasionRecord(label, day.month, day.day, day.year if year and day.year not in (1604, 1900) else None),
+    lambda label, day, year: OccasionRecord(
+        label, day.month, day.day, day.year if year and day.year not in (1604, 1900) else None
+    ),
     st.sampled_from(["birthday", "anniversary", "other", "First order"])
-    | lines.filter(lambda text: text.lower() not in ("", "birthday", "anniversary", "other") and not text.startswith("_$!<")),
+    | lines.filter(
+        lambda text: (
+            text.lower() not in ("", "birthday", "anniversary", "other")
+            and not text.startswith("_$!<")
+        )
+    ),
     st.dates(),
     st.booleans(),
 )
@@ -133,8 +149,22 @@ def people(draw: st.DrawFn) -> PersonRecord:
         where="",
         uid=draw(uids),
         nicknames=tuple(one for one in draw(several) if one.casefold() != name.casefold()),
-        emails=unique(draw(st.lists(st.from_regex(r"[a-z'+=\\^.-]{1,9}@[a-z]{1,9}\.example", fullmatch=True), max_size=2))),
-        phones=unique(draw(st.lists(st.from_regex(r"\+?[0-9][0-9 ().x-]{0,15}[0-9]", fullmatch=True).map(one_line), max_size=2))),
+        emails=unique(
+            draw(
+                st.lists(
+                    st.from_regex(r"[a-z'+=\\^.-]{1,9}@[a-z]{1,9}\.example", fullmatch=True),
+                    max_size=2,
+                )
+            )
+        ),
+        phones=unique(
+            draw(
+                st.lists(
+                    st.from_regex(r"\+?[0-9][0-9 ().x-]{0,15}[0-9]", fullmatch=True).map(one_line),
+                    max_size=2,
+                )
+            )
+        ),
         urls=draw(several),
         company=company,
         role=draw(lines),
@@ -157,17 +187,31 @@ def test_no_value_ends_its_line_and_none_is_too_long(person: PersonRecord, versi
     card = card_of(person, version)
     assert card.endswith("\r\n")
     written = card.split("\r\n")[:-1]
-    assert all(len(line.encode()) <= 75 and "\n" not in line and "\r" not in line for line in written)
+    assert all(
+        len(line.encode()) <= 75 and "\n" not in line and "\r" not in line for line in written
+    )
     assert all(re.match(r" |(item\d+\.)?[A-Z-]+[;:]|item\d+\.X-ABLabel:", line) for line in written)
-    assert [line for line in written if line in ("BEGIN:VCARD", "END:VCARD")] == ["BEGIN:VCARD", "END:VCARD"]
+    assert [line for line in written if line in ("BEGIN:VCARD", "END:VCARD")] == [
+        "BEGIN:VCARD",
+        "END:VCARD",
+    ]
 
 
 @pytest.mark.parametrize("version", VERSIONS)
-@pytest.mark.parametrize("end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"])
+@pytest.mark.parametrize(
+    "end", ["\n", "\r", "\r\n", "\x0b", "\x0c", "\x1c", "\x85", "\u2028", "\u2029"]
+)
 def test_a_line_end_in_a_value_puts_nothing_into_the_card(version: str, end: str) -> None:
     evil = f"Ana{end}END:VCARD{end}BEGIN:VCARD{end}FN:Eve"
     person = PersonRecord(
-        evil, "", uid=evil, nicknames=(evil,), company=evil, role=evil, note=evil, occasions=(OccasionRecord(evil, 1, 1, None),)
+        evil,
+        "",
+        uid=evil,
+        nicknames=(evil,),
+        company=evil,
+        role=evil,
+        note=evil,
+        occasions=(OccasionRecord(evil, 1, 1, None),),
     )
     card = card_of(person, version)
     assert len(re.findall(r"(?m)^(?:BEGIN|END|FN)\b", "\n".join(card.splitlines()))) == 3
@@ -180,18 +224,39 @@ def test_vobject_reads_it_without_complaint(person: PersonRecord, version: str) 
     read.validate()
     assert read.fn.value == person.name
     assert [one.value for one in read.contents.get("email", [])] == list(person.emails)
-    assert [one.value for one in read.contents.get("note", [])] == [person.note][: bool(person.note)]
+    assert [one.value for one in read.contents.get("note", [])] == [person.note][
+        : bool(person.note)
+    ]
 
 
 def test_a_file_is_named_after_the_uid_and_by_nobody_else() -> None:
-    uids = ["k3f9abcdefghjkmn", "urn:uuid:1", "../../x", "K3F9", "", "con", "a" * 100, "0" * 32, "k3f9abcdefghjkmn", "caf\u00e9", "."]
+    uids = [
+        "k3f9abcdefghjkmn",
+        "urn:uuid:1",
+        "../../x",
+        "K3F9",
+        "",
+        "con",
+        "a" * 100,
+        "0" * 32,
+        "k3f9abcdefghjkmn",
+        "caf\u00e9",
+        ".",
+    ]
     stems = [stem for stem, _ in write([replace(ANA, uid=uid) for uid in uids], "4.0")]
     assert stems[0] == "care-k3f9abcdefghjkmn"
     assert stems[8] == "care-k3f9abcdefghjkmn-2"
     assert len({stem.casefold() for stem in stems}) == len(stems)
     assert all(re.fullmatch(r"care-[a-z0-9-]{1,70}", stem) for stem in stems)
-    changed = [stem for stem, _ in write([replace(ANA, uid=uid, name="Ana Souza", note="") for uid in uids], "4.0")]
-    assert [stem for stem, uid in zip(changed, uids, strict=True) if uid] == [stem for stem, uid in zip(stems, uids, strict=True) if uid]
+    changed = [
+        stem
+        for stem, _ in write(
+            [replace(ANA, uid=uid, name="Ana Souza", note="") for uid in uids], "4.0"
+        )
+    ]
+    assert [stem for stem, uid in zip(changed, uids, strict=True) if uid] == [
+        stem for stem, uid in zip(stems, uids, strict=True) if uid
+    ]
 
 
 @pytest.mark.parametrize(
@@ -210,7 +275,10 @@ def test_a_file_is_named_after_the_uid_and_by_nobody_else() -> None:
         ("Dr. Ana Silva", NameParts("Dr.", "Ana", "", "Silva")),
         ("Dr. Silva", NameParts(given="Dr.", family="Silva")),
         ("Prof. Dr. Eva Lind, PhD", NameParts("Prof. Dr.", "Eva", "", "Lind", "PhD")),
-        ("Martin Luther King Jr.", NameParts(given="Martin", additional="Luther", family="King", suffix="Jr.")),
+        (
+            "Martin Luther King Jr.",
+            NameParts(given="Martin", additional="Luther", family="King", suffix="Jr."),
+        ),
         ("José Ortega y Gasset", NameParts(given="José", additional="Ortega", family="y Gasset")),
         ("O'Brien", NameParts(given="O'Brien")),
     ],
@@ -219,7 +287,12 @@ def test_a_name_has_parts(name: str, parts: NameParts) -> None:
     assert name_parts(name) == parts
 
 
-@given(st.lists(st.sampled_from(["Dr.", "Ana", "da", "van", "Silva,", "Jr.", "E.", "PhD", "é"]), max_size=7).map(" ".join) | lines)
+@given(
+    st.lists(
+        st.sampled_from(["Dr.", "Ana", "da", "van", "Silva,", "Jr.", "E.", "PhD", "é"]), max_size=7
+    ).map(" ".join)
+    | lines
+)
 def test_no_word_of_a_name_is_lost_or_moved(name: str) -> None:
     assert " ".join(name_parts(name)).replace(",", "").split() == name.replace(",", "").split()
 

@@ -18,7 +18,15 @@ class Tables:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Read it."""
-        for name in ("people", "tags", "tag_cadences", "kinds", "touches", "touch_people", "settings"):
+        for name in (
+            "people",
+            "tags",
+            "tag_cadences",
+            "kinds",
+            "touches",
+            "touch_people",
+            "settings",
+        ):
             setattr(self, name, [dict(row) for row in db.execute(f"SELECT * FROM {name}")])
 
     people: list[Row]
@@ -65,12 +73,22 @@ def clocks(tables: Tables) -> dict[str, Row]:
 
 def _clock(tables: Tables, person: Row, crowd: int, default: int, days: dict[str, int]) -> Row:
     heard = [
-        Heard(date.fromisoformat(touch["happened_on"]), family, len(everybody), touch["mood"], touch["created_at"])
+        Heard(
+            date.fromisoformat(touch["happened_on"]),
+            family,
+            len(everybody),
+            touch["mood"],
+            touch["created_at"],
+        )
         for touch, family, everybody in tables.standing()
         if person["id"] in everybody
     ]
     last = last_touches(heard, FAR, crowd)
-    by_tag = {row["tag"]: days[row["tag"]] for row in tables.tags if row["person_id"] == person["id"] and row["tag"] in days}
+    by_tag = {
+        row["tag"]: days[row["tag"]]
+        for row in tables.tags
+        if row["person_id"] == person["id"] and row["tag"] in days
+    }
     cadence = cadence_in_force(person["cadence_days"], by_tag, default, last.mood)
     made = clock(last, date.fromisoformat(person["added_on"]), cadence, FAR)
     base = made.last_care or date.fromisoformat(person["added_on"])

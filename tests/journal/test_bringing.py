@@ -53,19 +53,29 @@ def written(journal: Journal, to: Path) -> Path:
 def brought(journal: Journal, path: Path, *, update: bool = False) -> dict[str, Counted]:
     source = Source(path, path.stat().st_size)
     with journal.change("import"):
-        return Bringing(journal, update=update).bring((row.table, row.where, row.values) for row in read(source))
+        return Bringing(journal, update=update).bring(
+            (row.table, row.where, row.values) for row in read(source)
+        )
 
 
 def model(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
     """Every row of every table that a person fills, stamps and deleted ones too, in the order in which they were written."""
-    return {table: [tuple(row) for row in journal.db.execute(f"SELECT * FROM {table} ORDER BY rowid")] for table in MODEL}
+    return {
+        table: [tuple(row) for row in journal.db.execute(f"SELECT * FROM {table} ORDER BY rowid")]
+        for table in MODEL
+    }
 
 
 def derived(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
     """What is made of them, without the numbers that the index gives to its texts."""
     tables = {table: f"SELECT * FROM {table}" for table in ("timeline", "clocks", "stale")}
-    tables["search"] = "SELECT source, row_id, text FROM search_docs JOIN search ON search.rowid = doc"
-    return {table: sorted(tuple(row) for row in journal.db.execute(query)) for table, query in tables.items()}
+    tables["search"] = (
+        "SELECT source, row_id, text FROM search_docs JOIN search ON search.rowid = doc"
+    )
+    return {
+        table: sorted(tuple(row) for row in journal.db.execute(query))
+        for table, query in tables.items()
+    }
 
 
 def same(one: Journal, other: Journal) -> None:
@@ -75,15 +85,26 @@ def same(one: Journal, other: Journal) -> None:
 
 
 @settings(max_examples=8, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.lists(st.tuples(st.integers(0, len(STEPS) - 1), picks), min_size=10, max_size=30), st.lists(st.sampled_from(HOSTILE), max_size=3))
-def test_whatever_was_done_to_a_journal_it_comes_back_the_same(steps: list[tuple[int, list[int]]], texts: list[str]) -> None:
-    with tempfile.TemporaryDirectory() as name, opened(Path(name), "one.db") as one, opened(Path(name), "other.db") as other:
+@given(
+    st.lists(st.tuples(st.integers(0, len(STEPS) - 1), picks), min_size=10, max_size=30),
+    st.lists(st.sampled_from(HOSTILE), max_size=3),
+)
+def test_whatever_was_done_to_a_journal_it_comes_back_the_same(
+    steps: list[tuple[int, list[int]]], texts: list[str]
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as name,
+        opened(Path(name), "one.db") as one,
+        opened(Path(name), "other.db") as other,
+    ):
         for journal in (one, other):
             journal.db.execute("PRAGMA synchronous = OFF")
         with one.change("fill"):
             for number in range(3):
                 add_person(one, number, number, number, number)
-                people.tag(one, one.db.execute("SELECT id FROM people").fetchone()[0], [TAGS[number]])
+                people.tag(
+                    one, one.db.execute("SELECT id FROM people").fetchone()[0], [TAGS[number]]
+                )
         for number, pick in steps:
             if STEPS[number] is undo:
                 undo(one, *pick)
@@ -129,9 +150,14 @@ def hostile(journal: Journal, text: str) -> None:
         ("settings", {"key": f"merged {who} {text}", "value": text + "x"}),
     )  # fmt: skip
     for table, row in rows:
-        stamps = {"created_at": STAMP, "updated_at": STAMP} if "created_at" in columns(table) else {}
+        stamps = (
+            {"created_at": STAMP, "updated_at": STAMP} if "created_at" in columns(table) else {}
+        )
         whole = stamps | row
-        db.execute(f"INSERT INTO {table} ({', '.join(whole)}) VALUES ({', '.join('?' * len(whole))})", list(whole.values()))
+        db.execute(
+            f"INSERT INTO {table} ({', '.join(whole)}) VALUES ({', '.join('?' * len(whole))})",
+            list(whole.values()),
+        )
 
 
 def test_any_text_comes_back_to_the_byte(folder: Path) -> None:
@@ -149,20 +175,47 @@ def test_any_text_comes_back_to_the_byte(folder: Path) -> None:
 
 
 def person(**more: Any) -> dict[str, Any]:
-    return {"id": ANA, "name": "Ana", "added_on": "2026-01-01", "created_at": STAMP, "updated_at": STAMP} | more
+    return {
+        "id": ANA,
+        "name": "Ana",
+        "added_on": "2026-01-01",
+        "created_at": STAMP,
+        "updated_at": STAMP,
+    } | more
 
 
 def touch(**more: Any) -> dict[str, Any]:
     stamps = {"created_at": STAMP, "updated_at": STAMP}
-    return {"id": TALK, "happened_on": "2026-01-02", "kind": "checkin", "channel": "call", "note": "hello", **stamps} | more
+    return {
+        "id": TALK,
+        "happened_on": "2026-01-02",
+        "kind": "checkin",
+        "channel": "call",
+        "note": "hello",
+        **stamps,
+    } | more
 
 
 def day(**more: Any) -> dict[str, Any]:
-    return {"id": TALK, "person_id": ANA, "label": "birthday", "month": 2, "day": 29, "created_at": STAMP, "updated_at": STAMP} | more
+    return {
+        "id": TALK,
+        "person_id": ANA,
+        "label": "birthday",
+        "month": 2,
+        "day": 29,
+        "created_at": STAMP,
+        "updated_at": STAMP,
+    } | more
 
 
-def brings(journal: Journal, tables: dict[str, list[dict[str, Any]]], *, update: bool = False) -> dict[str, Counted]:
-    rows = ((table, f"{table}, row {number}", row) for table, found in tables.items() for number, row in enumerate(found, 1))
+def brings(
+    journal: Journal, tables: dict[str, list[dict[str, Any]]], *, update: bool = False
+) -> dict[str, Counted]:
+    rows = (
+        (table, f"{table}, row {number}", row)
+        for table, found in tables.items()
+        for number, row in enumerate(found, 1)
+    )
     with journal.change("import"):
         return Bringing(journal, update=update).bring(rows)
 
@@ -191,23 +244,49 @@ BAD: list[tuple[dict[str, list[dict[str, Any]]], str]] = [
     ({"people": [person(added_on=20260201)]}, "added_on cannot be"),
     ({"people": [person(created_at="yesterday")]}, "created_at is no instant"),
     ({"people": [person(created_at="2026-13-20T12:00:00Z")]}, "created_at is no instant"),
-    ({"people": [person(cadence_days=1.5)]}, "cadence_days cannot be “1.5”: it is a whole number from 0 to"),
+    (
+        {"people": [person(cadence_days=1.5)]},
+        "cadence_days cannot be “1.5”: it is a whole number from 0 to",
+    ),
     ({"people": [person(cadence_days=True)]}, "cadence_days cannot be"),
     ({"people": [person(cadence_days=10**30)]}, "cadence_days cannot be"),
     ({"people": [person(cadence_days=-1)]}, "cadence_days cannot be"),
     ({"people": [person(), person()]}, "people, row 2: the same row is there twice"),
-    ({"people": [person()], "tags": [{"person_id": ANA, "tag": "vip"}] * 2}, "tags, row 2: the same row is there twice"),
     (
-        {"kinds": [{"kind": "checkin", "family": "sales", "label": "x"}, {"kind": "own", "family": "sale", "label": "x"}]},
+        {"people": [person()], "tags": [{"person_id": ANA, "tag": "vip"}] * 2},
+        "tags, row 2: the same row is there twice",
+    ),
+    (
+        {
+            "kinds": [
+                {"kind": "checkin", "family": "sales", "label": "x"},
+                {"kind": "own", "family": "sale", "label": "x"},
+            ]
+        },
         "it is care or sales",
     ),
-    ({"kinds": [{"kind": "own", "family": "care", "label": "x"}] * 2}, "the same row is there twice"),
-    ({"touches": [touch(kind="own")]}, f"touches, row {TALK}: kind is own, and none of kinds is called so"),
+    (
+        {"kinds": [{"kind": "own", "family": "care", "label": "x"}] * 2},
+        "the same row is there twice",
+    ),
+    (
+        {"touches": [touch(kind="own")]},
+        f"touches, row {TALK}: kind is own, and none of kinds is called so",
+    ),
     ({"touches": [touch(mood=6)]}, "mood cannot be “6”"),
     ({"touches": [touch(from_them="yes")]}, "from_them cannot be “yes”"),
-    ({"touches": [touch(about="weather")]}, "about cannot be “weather”: it is product, marketing, sales or service"),
-    ({"touches": [touch()], "touch_people": [{"touch_id": TALK, "person_id": BEN}]}, f"person_id is {BEN}, and none of people"),
-    ({"people": [person()], "touch_people": [{"touch_id": TALK, "person_id": ANA}]}, f"touch_id is {TALK}, and none of touches"),
+    (
+        {"touches": [touch(about="weather")]},
+        "about cannot be “weather”: it is product, marketing, sales or service",
+    ),
+    (
+        {"touches": [touch()], "touch_people": [{"touch_id": TALK, "person_id": BEN}]},
+        f"person_id is {BEN}, and none of people",
+    ),
+    (
+        {"people": [person()], "touch_people": [{"touch_id": TALK, "person_id": ANA}]},
+        f"touch_id is {TALK}, and none of touches",
+    ),
     ({"people": [person()], "occasions": [day(day=30)]}, "there is no 30. 2."),
     ({"people": [person()], "occasions": [day(year=2025)]}, "there is no 29. 2. in 2025"),
     ({"people": [person()], "occasions": [day(month=13)]}, "month cannot be “13”"),
@@ -219,10 +298,20 @@ BAD: list[tuple[dict[str, list[dict[str, Any]]], str]] = [
 
 
 @pytest.mark.parametrize(("tables", "said"), BAD, ids=lambda value: ascii(value)[:50])
-def test_a_row_that_cannot_be_is_refused_and_nothing_comes_in(empty: Journal, tables: dict[str, list[dict[str, Any]]], said: str) -> None:
+def test_a_row_that_cannot_be_is_refused_and_nothing_comes_in(
+    empty: Journal, tables: dict[str, list[dict[str, Any]]], said: str
+) -> None:
     before = model(empty)
     with pytest.raises(CareError) as refused:
-        brings(empty, {"people": [person(id=BEN)] if "people" not in tables and "person_id is" not in said else [], **tables})
+        brings(
+            empty,
+            {
+                "people": [person(id=BEN)]
+                if "people" not in tables and "person_id is" not in said
+                else [],
+                **tables,
+            },
+        )
     assert said in str(refused.value)
     assert str(refused.value).endswith("Nothing was changed.")
     assert "\n" not in str(refused.value)
@@ -231,22 +320,47 @@ def test_a_row_that_cannot_be_is_refused_and_nothing_comes_in(empty: Journal, ta
 
 
 def test_what_is_needed_is_enough(empty: Journal) -> None:
-    brings(empty, {"touch_people": [{"touch_id": TALK, "person_id": ANA}], "touches": [touch()], "people": [person(name="Łu Żak")]})
-    assert [row["name_key"] for row in empty.db.execute("SELECT name_key FROM people")] == ["lu zak"]
+    brings(
+        empty,
+        {
+            "touch_people": [{"touch_id": TALK, "person_id": ANA}],
+            "touches": [touch()],
+            "people": [person(name="Łu Żak")],
+        },
+    )
+    assert [row["name_key"] for row in empty.db.execute("SELECT name_key FROM people")] == [
+        "lu zak"
+    ]
     assert [row["from_them"] for row in empty.db.execute("SELECT from_them FROM touches")] == [0]
     same_as_rebuilt(empty)
 
 
 def test_who_is_there_stays_as_they_are_and_the_others_come_in(empty: Journal) -> None:
     brings(empty, {"people": [person()], "settings": [{"key": "crowd", "value": "3"}]})
-    counted = brings(empty, {"people": [person(name="Anna", note="new"), person(id=BEN)], "settings": [{"key": "crowd", "value": "9"}]})
+    counted = brings(
+        empty,
+        {
+            "people": [person(name="Anna", note="new"), person(id=BEN)],
+            "settings": [{"key": "crowd", "value": "9"}],
+        },
+    )
     assert counted["people"] == Counted(new=1, same=1)
-    assert [row["name"] for row in empty.db.execute("SELECT name FROM people ORDER BY rowid")] == ["Ana", "Ana"]
+    assert [row["name"] for row in empty.db.execute("SELECT name FROM people ORDER BY rowid")] == [
+        "Ana",
+        "Ana",
+    ]
     assert journal_settings.get(empty, "crowd") == 3
 
 
 def test_with_update_the_file_has_its_way_and_undo_takes_it_back(empty: Journal) -> None:
-    brings(empty, {"people": [person()], "touches": [touch()], "touch_people": [{"touch_id": TALK, "person_id": ANA}]})
+    brings(
+        empty,
+        {
+            "people": [person()],
+            "touches": [touch()],
+            "touch_people": [{"touch_id": TALK, "person_id": ANA}],
+        },
+    )
     before = model(empty)
     later = {
         "people": [person(name="Anna", note="new")],
@@ -254,7 +368,11 @@ def test_with_update_the_file_has_its_way_and_undo_takes_it_back(empty: Journal)
         "settings": [{"key": "crowd", "value": "9"}],
     }
     counted = brings(empty, later, update=True)
-    assert (counted["people"], counted["touches"], counted["settings"]) == (Counted(changed=1), Counted(changed=1), Counted(new=1))
+    assert (counted["people"], counted["touches"], counted["settings"]) == (
+        Counted(changed=1),
+        Counted(changed=1),
+        Counted(new=1),
+    )
     assert people.find(empty, "anna").note == "new"
     same_as_rebuilt(empty)
     changes.undo(empty, changes.to_undo(empty, None))
@@ -283,17 +401,23 @@ def test_who_was_deleted_here_gets_nothing_new_unless_they_are_brought_back(empt
     assert brings(empty, whole)["people"] == Counted(same=1, gone=1)
     assert empty.db.execute("SELECT count(*) FROM tags").fetchone()[0] == 0
     assert brings(empty, whole, update=True)["people"] == Counted(changed=1)
-    assert [(found.name, people.listed(empty, [ANA])[ANA].tags) for found in people.everybody(empty)] == [("Ana", ("vip",))]
+    assert [
+        (found.name, people.listed(empty, [ANA])[ANA].tags) for found in people.everybody(empty)
+    ] == [("Ana", ("vip",))]
     same_as_rebuilt(empty)
 
 
 def test_an_address_that_was_written_down_here_too_stands_once(empty: Journal) -> None:
     address = {"person_id": ANA, "sort": "email", "value": "ana@lagoon.example"}
     brings(empty, {"people": [person()], "handles": [{"id": BEN, **address}]})
-    assert brings(empty, {"handles": [{"id": TALK, **address}]}, update=True)["handles"] == Counted(same=1)
+    assert brings(empty, {"handles": [{"id": TALK, **address}]}, update=True)["handles"] == Counted(
+        same=1
+    )
 
 
-def test_a_forget_that_was_cut_off_is_nothing_to_another_journal(empty: Journal, folder: Path) -> None:
+def test_a_forget_that_was_cut_off_is_nothing_to_another_journal(
+    empty: Journal, folder: Path
+) -> None:
     empty.db.execute("INSERT INTO settings VALUES ('forgetting', ?)", (ANA,))
     assert "forgetting" not in written(empty, folder / "journal.json").read_text()
     with opened(folder, "other.db") as other:
@@ -303,7 +427,17 @@ def test_a_forget_that_was_cut_off_is_nothing_to_another_journal(empty: Journal,
 
 def test_undo_of_an_import_keeps_a_kind_that_what_is_deleted_still_has(empty: Journal) -> None:
     kinds = {"kinds": [{"kind": "own", "family": "care", "label": "own"}]}
-    brings(empty, {**kinds, "people": [person()], "touches": [touch(kind="own")], "touch_people": [{"touch_id": TALK, "person_id": ANA}]})
+    brings(
+        empty,
+        {
+            **kinds,
+            "people": [person()],
+            "touches": [touch(kind="own")],
+            "touch_people": [{"touch_id": TALK, "person_id": ANA}],
+        },
+    )
     changes.undo(empty, changes.to_undo(empty, None))
     assert people.everybody(empty) == []
-    assert date.fromisoformat(empty.db.execute("SELECT happened_on FROM touches WHERE kind = 'own'").fetchone()[0])
+    assert date.fromisoformat(
+        empty.db.execute("SELECT happened_on FROM touches WHERE kind = 'own'").fetchone()[0]
+    )

@@ -27,16 +27,43 @@ def ana(care: Care) -> Care:
 
 
 def sets(journal: Path) -> list[str]:
-    return [row[0] for row in stored.rows(journal, "SELECT command FROM change_sets ORDER BY rowid")]
+    return [
+        row[0] for row in stored.rows(journal, "SELECT command FROM change_sets ORDER BY rowid")
+    ]
 
 
 def test_a_command_is_one_change_set_whatever_it_writes(ana: Care) -> None:
-    ana("log", "ana", "hello", "-l", "family: Mia", "-l", "goal: a boat", "-p", "send it", "-f", "it is slow", "--with", "Ben", "--new")
+    ana(
+        "log",
+        "ana",
+        "hello",
+        "-l",
+        "family: Mia",
+        "-l",
+        "goal: a boat",
+        "-p",
+        "send it",
+        "-f",
+        "it is slow",
+        "--with",
+        "Ben",
+        "--new",
+    )
     assert sets(ana.journal) == ["add", "log"]
     tables = stored.rows(
-        ana.journal, "SELECT table_name FROM changes JOIN change_sets AS s ON s.id = change_set WHERE command = 'log' ORDER BY seq"
+        ana.journal,
+        "SELECT table_name FROM changes JOIN change_sets AS s ON s.id = change_set WHERE command = 'log' ORDER BY seq",
     )
-    assert [table for (table,) in tables] == ["people", "touches", "touch_people", "touch_people", "facts", "facts", "actions", "feedback"]
+    assert [table for (table,) in tables] == [
+        "people",
+        "touches",
+        "touch_people",
+        "touch_people",
+        "facts",
+        "facts",
+        "actions",
+        "feedback",
+    ]
 
 
 @pytest.mark.parametrize(
@@ -89,7 +116,11 @@ def test_the_change_log_keeps_no_word_of_the_command_line(ana: Care) -> None:
 
 def test_what_fails_in_the_midst_of_a_change_leaves_nothing(ana: Care) -> None:
     before = stored.everything(ana.journal)
-    with open_journal(ana.journal, TODAY) as journal, pytest.raises(KeyboardInterrupt), journal.change("test"):
+    with (
+        open_journal(ana.journal, TODAY) as journal,
+        pytest.raises(KeyboardInterrupt),
+        journal.change("test"),
+    ):
         add(journal, "Ben")
         raise KeyboardInterrupt
     assert stored.everything(ana.journal) == before
@@ -115,7 +146,12 @@ MANY = "import sys; from caretrack.cli import run; sys.exit(max(run(line.split()
 
 def started(care: Care, *lines: list[str]) -> list[subprocess.Popen[bytes]]:
     """Processes that run at once, each of which runs its command lines one after the other."""
-    pipes = {"env": care.environment(), "cwd": care.home, "stdout": subprocess.DEVNULL, "stderr": subprocess.PIPE}
+    pipes = {
+        "env": care.environment(),
+        "cwd": care.home,
+        "stdout": subprocess.DEVNULL,
+        "stderr": subprocess.PIPE,
+    }
     return [subprocess.Popen([sys.executable, "-P", "-c", MANY, *each], **pipes) for each in lines]  # type: ignore[call-overload]
 
 
@@ -126,11 +162,24 @@ def finished(processes: list[subprocess.Popen[bytes]]) -> None:
 
 
 def test_four_processes_that_log_at_once_lose_nothing(ana: Care) -> None:
-    finished(started(ana, *([f"log ana talk {number} of {who}" for number in range(1, 26)] for who in range(4))))
+    finished(
+        started(
+            ana,
+            *([f"log ana talk {number} of {who}" for number in range(1, 26)] for who in range(4)),
+        )
+    )
     notes = [note for (note,) in stored.rows(ana.journal, "SELECT note FROM touches")]
-    assert sorted(notes) == sorted(f"talk {number} of {who}" for who in range(4) for number in range(1, 26))
+    assert sorted(notes) == sorted(
+        f"talk {number} of {who}" for who in range(4) for number in range(1, 26)
+    )
     assert stored.only(ana.journal, "SELECT count(*) FROM change_sets WHERE command = 'log'") == 100
-    assert stored.only(ana.journal, "SELECT count(DISTINCT change_set) FROM changes WHERE table_name = 'touches'") == 100
+    assert (
+        stored.only(
+            ana.journal,
+            "SELECT count(DISTINCT change_set) FROM changes WHERE table_name = 'touches'",
+        )
+        == 100
+    )
     assert ana("doctor").code == 0
 
 
@@ -139,7 +188,12 @@ def test_processes_that_all_find_no_journal_make_one(care: Care) -> None:
         _, err = process.communicate(timeout=120)
         assert process.returncode == 0
         assert err.count(b"\n") <= 1
-    assert sorted(person["name"] for person in care("list", "--json").json) == ["P0", "P1", "P2", "P3"]
+    assert sorted(person["name"] for person in care("list", "--json").json) == [
+        "P0",
+        "P1",
+        "P2",
+        "P3",
+    ]
     assert care("doctor").code == 0
 
 

@@ -60,14 +60,18 @@ def test_the_backups_of_the_last_seven_days_of_writing_are_kept(care: Care) -> N
     assert backups(care.journal) == [f"2026-11-{day}.db" for day in range(24, 31)]
 
 
-def test_copies_before_a_restore_are_not_counted_among_the_seven(care: Care, tmp_path: Path) -> None:
+def test_copies_before_a_restore_are_not_counted_among_the_seven(
+    care: Care, tmp_path: Path
+) -> None:
     on_day(care, 0, "add", "Ana")
     on_day(care, 0, "backup", str(tmp_path / "copy.db"))
     on_day(care, 0, "restore", str(tmp_path / "copy.db"), "--yes")
     (aside,) = [name for name in backups(care.journal) if "before-restore" in name]
     for number in range(1, 9):
         on_day(care, number, "log", "ana", "hello")
-    assert [name for name in backups(care.journal) if name != aside] == [f"2026-11-{day}.db" for day in range(23, 30)]
+    assert [name for name in backups(care.journal) if name != aside] == [
+        f"2026-11-{day}.db" for day in range(23, 30)
+    ]
     assert aside in backups(care.journal)
 
 
@@ -112,6 +116,9 @@ def test_two_journals_in_one_folder_each_have_their_own_backups(care: Care, tmp_
     for name in ("work.db", "work.sqlite"):
         assert care("--journal", str(tmp_path / name), "add", "Ana").code == 0
     for name in ("work.db", "work.sqlite"):
-        assert care("--journal", str(tmp_path / name), "log", "ana", "hello", today="2026-11-22").code == 0
+        assert (
+            care("--journal", str(tmp_path / name), "log", "ana", "hello", today="2026-11-22").code
+            == 0
+        )
     copies = [path for path in tmp_path.rglob("2026-11-22.db") if path.is_file()]
     assert len(copies) == 2

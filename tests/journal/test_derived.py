@@ -34,7 +34,9 @@ picks = st.lists(st.integers(0, 40), min_size=4, max_size=4)
 
 
 def ids(journal: Journal, table: str, only: str = "deleted_at IS NULL") -> list[str]:
-    return [row[0] for row in journal.db.execute(f"SELECT id FROM {table} WHERE {only} ORDER BY rowid")]
+    return [
+        row[0] for row in journal.db.execute(f"SELECT id FROM {table} WHERE {only} ORDER BY rowid")
+    ]
 
 
 def one(found: list[str], pick: int) -> str | None:
@@ -43,7 +45,14 @@ def one(found: list[str], pick: int) -> str | None:
 
 def add_person(journal: Journal, a: int, b: int, c: int, d: int) -> None:
     cadence = (None, None, 0, 1, 7, 30)[b % 6]
-    made = people.add(journal, f"Łu Nr{a}", anyway=True, cadence_days=cadence, company=f"Café {c}", added_on=TODAY - timedelta(days=d))
+    made = people.add(
+        journal,
+        f"Łu Nr{a}",
+        anyway=True,
+        cadence_days=cadence,
+        company=f"Café {c}",
+        added_on=TODAY - timedelta(days=d),
+    )
     people.add_handles(journal, made.id, "nickname", [f"Nick{d}"])
 
 
@@ -54,7 +63,13 @@ def log(journal: Journal, a: int, b: int, c: int, d: int) -> None:
         crowd = [everybody[(a + number) % len(everybody)] for number in range(1 + d % 7)]
         mood = (None, 1, 2, 3, 5)[c % 5]
         day = TODAY - timedelta(days=b)
-        values = {"kind": kinds[(a * 7 + b) % len(kinds)], "channel": "call", "mood": mood, "from_them": c % 2, "note": f"word{b} straße"}
+        values = {
+            "kind": kinds[(a * 7 + b) % len(kinds)],
+            "channel": "call",
+            "mood": mood,
+            "from_them": c % 2,
+            "note": f"word{b} straße",
+        }
         touches.add(journal, dict.fromkeys(crowd), happened_on=day, **values)
 
 
@@ -105,14 +120,24 @@ def kind(journal: Journal, a: int, b: int, c: int, d: int) -> None:
     if word not in touches.kinds(journal):
         journal_settings.add_kind(journal, Kind(word, ("care", "sales")[b % 2], word))
     elif d % 2:
-        journal.db.execute("UPDATE kinds SET family = ? WHERE kind = ?", (("care", "sales")[b % 2], word))
+        journal.db.execute(
+            "UPDATE kinds SET family = ? WHERE kind = ?", (("care", "sales")[b % 2], word)
+        )
 
 
 def entry(journal: Journal, a: int, b: int, c: int, d: int) -> None:
     person, other = one(ids(journal, "people"), a), one(ids(journal, "people"), d)
     if person and other:
         made: tuple[tuple[type[Any], dict[str, Any]], ...] = (
-            (Fact, {"category": "family", "text": f"fact{c} Zoë", "source": "told", "learned_on": TODAY}),
+            (
+                Fact,
+                {
+                    "category": "family",
+                    "text": f"fact{c} Zoë",
+                    "source": "told",
+                    "learned_on": TODAY,
+                },
+            ),
             (Action, {"sort": "promise", "text": f"promise{c}", "due_on": TODAY}),
             (Feedback, {"about": "product", "tone": "idea", "text": f"idea{c}", "heard_on": TODAY}),
             (Occasion, {"label": f"day{c}", "month": 1 + c % 12, "day": 1}),
@@ -145,14 +170,23 @@ STEPS: tuple[Callable[..., None], ...] = (
 
 def same_as_the_slow_way(journal: Journal) -> None:
     tables = slow_way.Tables(journal.db)
-    assert {row["person_id"]: dict(row) for row in journal.db.execute("SELECT * FROM clocks")} == slow_way.clocks(tables)
-    assert [tuple(row) for row in journal.db.execute("SELECT * FROM timeline ORDER BY 1, 2, 3")] == slow_way.timeline(tables)
+    assert {
+        row["person_id"]: dict(row) for row in journal.db.execute("SELECT * FROM clocks")
+    } == slow_way.clocks(tables)
+    assert [
+        tuple(row) for row in journal.db.execute("SELECT * FROM timeline ORDER BY 1, 2, 3")
+    ] == slow_way.timeline(tables)
 
 
 def same_as_rebuilt(journal: Journal) -> None:
     same_as_the_slow_way(journal)
     assert [item.check for item in doctor.examine(journal) if not item.fine] == []
-    docs = {tuple(row) for row in journal.db.execute("SELECT source, row_id FROM search_docs JOIN search ON search.rowid = doc")}
+    docs = {
+        tuple(row)
+        for row in journal.db.execute(
+            "SELECT source, row_id FROM search_docs JOIN search ON search.rowid = doc"
+        )
+    }
     assert docs == {(table, found) for table in INDEXED for found in ids(journal, table)}
     assert journal.db.execute("SELECT count(*) FROM stale").fetchone()[0] == 0
     assert journal.db.execute("PRAGMA foreign_key_check").fetchall() == []
@@ -160,8 +194,13 @@ def same_as_rebuilt(journal: Journal) -> None:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.tuples(st.integers(0, len(STEPS) - 1), picks), min_size=5, max_size=40))
-def test_clocks_timeline_and_index_follow_whatever_is_done(steps: list[tuple[int, list[int]]]) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal:
+def test_clocks_timeline_and_index_follow_whatever_is_done(
+    steps: list[tuple[int, list[int]]],
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal,
+    ):
         journal.db.execute("PRAGMA synchronous = OFF")
         with journal.change("fill"):
             for number in range(3):
@@ -213,7 +252,9 @@ def filled(journal_path: Path) -> Path:
         "UPDATE handles SET value = 'Other'",
     ],
 )
-def test_what_another_program_wrote_is_taken_in_when_the_journal_is_opened(filled: Path, statement: str) -> None:
+def test_what_another_program_wrote_is_taken_in_when_the_journal_is_opened(
+    filled: Path, statement: str
+) -> None:
     stored.write(filled, statement)
     with open_journal(filled, TODAY) as journal:
         same_as_rebuilt(journal)
@@ -225,7 +266,9 @@ def test_rebuild_makes_again_what_was_lost(filled: Path) -> None:
         for table in ("clocks", "timeline", "search", "search_docs"):
             journal.db.execute(f"DELETE FROM {table}")
         rebuild(journal.db)
-        assert [tuple(row) for row in journal.db.execute("SELECT * FROM clocks ORDER BY 1")] == before
+        assert [
+            tuple(row) for row in journal.db.execute("SELECT * FROM clocks ORDER BY 1")
+        ] == before
         same_as_rebuilt(journal)
 
 

@@ -53,11 +53,21 @@ def still_there(care: Care, *texts: str) -> dict[str, list[str]]:
     """The words of the texts that are still in the bytes of a file, in whatever writing: the slow way, with nothing of the program."""
     found: dict[str, list[str]] = {}
     # Of a long text a hundred words: they lie on pages all over the file.
-    words = {word for text in texts for word in text.split()[:: 1 + len(text.split()) // 100] if len(word) > 3}
+    words = {
+        word
+        for text in texts
+        for word in text.split()[:: 1 + len(text.split()) // 100]
+        if len(word) > 3
+    }
     for path in files(care):
         held = path.read_bytes().decode("latin-1").lower()
         for word in words:
-            for form in {word, normalize("NFC", word), normalize("NFD", word), people.name_key(word)}:
+            for form in {
+                word,
+                normalize("NFC", word),
+                normalize("NFD", word),
+                people.name_key(word),
+            }:
                 if form.encode().decode("latin-1").lower() in held:
                     found.setdefault(path.name, []).append(word)
     return found
@@ -94,24 +104,71 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a journal, two days of backups, and a history of every sort about one person among others."""
     folder = tmp_path_factory.mktemp("filled")
     journal, text = folder / "data" / "journal.db", TEXTS
-    handles = ("--email", text["email"], "--phone", text["phone"], "--nickname", text["nickname"], "--birthday", "14 Mar 1976")
+    handles = (
+        "--email",
+        text["email"],
+        "--phone",
+        text["phone"],
+        "--nickname",
+        text["nickname"],
+        "--birthday",
+        "14 Mar 1976",
+    )
     stored.fill(journal, ["add", NAME, *handles, "--note", text["note"]], today="2026-11-18")
     names = ("Ben Okoro", "Ana Silva", "Łukasz Żak")
-    stored.fill(journal, *(["add", name, "--company", "Lagoon Foods"] for name in names), today="2026-11-18")
     stored.fill(
-        journal, *(["log", names[number % 3], "the harbour and the budget", str(number)] for number in range(30)), today="2026-11-18"
+        journal, *(["add", name, "--company", "Lagoon Foods"] for name in names), today="2026-11-18"
+    )
+    stored.fill(
+        journal,
+        *(
+            ["log", names[number % 3], "the harbour and the budget", str(number)]
+            for number in range(30)
+        ),
+        today="2026-11-18",
     )
     stored.fill(journal, ["log", NAME, text["long"]], today="2026-11-19")
     stored.fill(journal, ["log", NAME, text["edited"]], today="2026-11-20")
-    stored.fill(journal, ["edit", touch_of(journal, "edited"), "--note", "a plain note"], ["log", NAME, text["deleted"]])
+    stored.fill(
+        journal,
+        ["edit", touch_of(journal, "edited"), "--note", "a plain note"],
+        ["log", NAME, text["deleted"]],
+    )
     stored.fill(journal, ["delete", touch_of(journal, "deleted")])
     stored.fill(journal, ["log", NAME, text["undone"], "-l", f"family: {text['undone']}"], ["undo"])
-    stored.fill(journal, ["log", NAME, "--with", "ben", "the lake", "-l", f"family: {text['fact']}", "-p", text["promise"]])
+    stored.fill(
+        journal,
+        [
+            "log",
+            NAME,
+            "--with",
+            "ben",
+            "the lake",
+            "-l",
+            f"family: {text['fact']}",
+            "-p",
+            text["promise"],
+        ],
+    )
     stored.fill(journal, ["feedback", NAME, text["feedback"]])
-    stored.fill(journal, ["acted", stored.only(journal, "SELECT id FROM feedback"), text["action"]], ["tie", NAME, text["relation"], "ana"])
-    stored.fill(journal, ["edit", NAME, "--company", text["company"]], ["edit", NAME, "--company", "Lagoon Foods"])
-    stored.fill(journal, ["add", text["old_name"], "--note", text["merged"]], ["log", text["old_name"], text["merged"]])
-    stored.fill(journal, ["merge", text["old_name"], NAME, "--yes"], ["log", "ben", "just the weather"])
+    stored.fill(
+        journal,
+        ["acted", stored.only(journal, "SELECT id FROM feedback"), text["action"]],
+        ["tie", NAME, text["relation"], "ana"],
+    )
+    stored.fill(
+        journal,
+        ["edit", NAME, "--company", text["company"]],
+        ["edit", NAME, "--company", "Lagoon Foods"],
+    )
+    stored.fill(
+        journal,
+        ["add", text["old_name"], "--note", text["merged"]],
+        ["log", text["old_name"], text["merged"]],
+    )
+    stored.fill(
+        journal, ["merge", text["old_name"], NAME, "--yes"], ["log", "ben", "just the weather"]
+    )
     return journal.parent
 
 
@@ -127,31 +184,69 @@ def zoe(care: Care, filled: Path) -> Care:
 
 
 def test_not_a_byte_is_left_in_any_file_and_nothing_of_others_is_lost(zoe: Care) -> None:
-    assert set(still_there(zoe, *TEXTS.values())) == {"journal.db", "2026-11-18.db", "2026-11-19.db", "2026-11-20.db", "2026-11-21.db"}
-    mine = [touch for touch in zoe("history", "ben", "--json", "--limit", "99").json if "lake" not in touch["note"]]
+    assert set(still_there(zoe, *TEXTS.values())) == {
+        "journal.db",
+        "2026-11-18.db",
+        "2026-11-19.db",
+        "2026-11-20.db",
+        "2026-11-21.db",
+    }
+    mine = [
+        touch
+        for touch in zoe("history", "ben", "--json", "--limit", "99").json
+        if "lake" not in touch["note"]
+    ]
     done = run(zoe, "forget", NAME, "--yes", "--backups")
     assert done.out.splitlines()[-1] == "checked: nothing of theirs is left in 5 files"
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
     after = zoe("history", "ben", "--json", "--limit", "99").json
     assert [touch for touch in after if "lake" not in touch["note"]] == mine
-    assert [person["name"] for touch in after if "lake" in touch["note"] for person in touch["people"]] == ["Ben Okoro"]
-    assert [person["name"] for person in zoe("list", "--json").json] == ["Ana Silva", "Ben Okoro", "Łukasz Żak"]
+    assert [
+        person["name"] for touch in after if "lake" in touch["note"] for person in touch["people"]
+    ] == ["Ben Okoro"]
+    assert [person["name"] for person in zoe("list", "--json").json] == [
+        "Ana Silva",
+        "Ben Okoro",
+        "Łukasz Żak",
+    ]
     assert zoe("doctor").code == 0
     assert {oct(path.stat().st_mode & 0o777) for path in files(zoe)} == {"0o600"}
     for path in backup_folder(zoe.journal).glob("*.db"):
         assert replace(zoe, journal=path)("doctor").code == 0
-        assert stored.only(path, "SELECT count(*) FROM people") == (0 if "11-18" in path.name else 3)
+        assert stored.only(path, "SELECT count(*) FROM people") == (
+            0 if "11-18" in path.name else 3
+        )
 
 
-def test_without_backups_the_backups_that_hold_them_are_said_and_can_be_cleared_afterwards(zoe: Care) -> None:
+def test_without_backups_the_backups_that_hold_them_are_said_and_can_be_cleared_afterwards(
+    zoe: Care,
+) -> None:
     done = run(zoe, "forget", NAME, "--yes")
-    assert done.out.splitlines()[-1] == "still in 4 automatic backups: the same command with --backups erases there too"
-    assert set(still_there(zoe, *TEXTS.values())) == {"2026-11-18.db", "2026-11-19.db", "2026-11-20.db", "2026-11-21.db"}
-    order = [path.name for path in sorted(backup_folder(zoe.journal).glob("*.db"), key=lambda path: path.stat().st_mtime_ns)]
+    assert (
+        done.out.splitlines()[-1]
+        == "still in 4 automatic backups: the same command with --backups erases there too"
+    )
+    assert set(still_there(zoe, *TEXTS.values())) == {
+        "2026-11-18.db",
+        "2026-11-19.db",
+        "2026-11-20.db",
+        "2026-11-21.db",
+    }
+    order = [
+        path.name
+        for path in sorted(
+            backup_folder(zoe.journal).glob("*.db"), key=lambda path: path.stat().st_mtime_ns
+        )
+    ]
     done = run(zoe, "forget", NAME, "--yes", "--backups", "--json")
     assert (done.json["checked"]["clean"], len(done.json["backups"])) == (True, 4)
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
-    assert [path.name for path in sorted(backup_folder(zoe.journal).glob("*.db"), key=lambda path: path.stat().st_mtime_ns)] == order
+    assert [
+        path.name
+        for path in sorted(
+            backup_folder(zoe.journal).glob("*.db"), key=lambda path: path.stat().st_mtime_ns
+        )
+    ] == order
 
 
 def test_what_is_told_before_is_what_is_erased(zoe: Care) -> None:
@@ -160,30 +255,48 @@ def test_what_is_told_before_is_what_is_erased(zoe: Care) -> None:
     assert stored.everything(zoe.journal) == before
     done = run(zoe, "forget", NAME, "--yes", "--json").json
     assert (done["rows"], done["log"]) == (told["rows"], told["log"])
-    assert told["rows"] == {"touches": 5, "facts": 2, "actions": 1, "feedback": 1, "occasions": 1, "handles": 4, "ties": 1}
+    assert told["rows"] == {
+        "touches": 5,
+        "facts": 2,
+        "actions": 1,
+        "feedback": 1,
+        "occasions": 1,
+        "handles": 4,
+        "ties": 1,
+    }
     assert [(item["whose"], item["text"]) for item in told["shared"]] == [("Ben Okoro", "the lake")]
     assert (told["mentions"], told["backups"]) == ([], 4)
 
 
 def test_undo_says_plainly_what_it_cannot_take_back(zoe: Care) -> None:
     shared = stored.only(
-        zoe.journal, "SELECT change_set FROM changes WHERE table_name = 'touches' AND after LIKE '%the lake%' AND before IS NULL"
+        zoe.journal,
+        "SELECT change_set FROM changes WHERE table_name = 'touches' AND after LIKE '%the lake%' AND before IS NULL",
     )
-    alone = stored.only(zoe.journal, "SELECT change_set FROM changes WHERE table_name = 'feedback' AND before IS NULL")
+    alone = stored.only(
+        zoe.journal,
+        "SELECT change_set FROM changes WHERE table_name = 'feedback' AND before IS NULL",
+    )
     run(zoe, "forget", NAME, "--yes")
     before = stored.everything(zoe.journal)
     assert "forget erases for good" in refused(zoe("undo"), 1)
     assert "somebody in it was forgotten" in refused(zoe("undo", shared), 1)
     assert "no change set starts with" in refused(zoe("undo", alone), 3)
     assert stored.everything(zoe.journal) == before
-    weather = next(item for item in zoe("undo", "--list", "--json").json if "weather" in item["what"])
+    weather = next(
+        item for item in zoe("undo", "--list", "--json").json if "weather" in item["what"]
+    )
     assert run(zoe, "undo", weather["id"]).out.startswith("Undone  log")
 
 
 def test_whoever_was_deleted_or_archived_can_be_forgotten(zoe: Care) -> None:
     run(zoe, "delete", stored.only(zoe.journal, "SELECT id FROM people WHERE name = ?", NAME))
-    assert "was deleted, and is still in the file. --deleted forgets them." in refused(zoe("forget", NAME, "--yes"), 3)
-    assert "nobody who was deleted is called" in refused(zoe("forget", "ben", "--yes", "--deleted"), 3)
+    assert "was deleted, and is still in the file. --deleted forgets them." in refused(
+        zoe("forget", NAME, "--yes"), 3
+    )
+    assert "nobody who was deleted is called" in refused(
+        zoe("forget", "ben", "--yes", "--deleted"), 3
+    )
     run(zoe, "archive", "łukasz")
     run(zoe, "forget", "łukasz", "--yes", "--backups")
     assert still_there(zoe, "Łukasz") == {}
@@ -207,20 +320,35 @@ def named(care: Care) -> Care:
     """Others' entries name her."""
     stored.fill(care.journal, ["add", NAME], ["add", "Ben Okoro"], ["add", "Ana Silva"])
     stored.fill(
-        care.journal, ["log", "ben", "--with", NAME, "lunch with Zoë at the lake"], ["log", "ben", "he and zoe kröger-nguyễn are friends"]
+        care.journal,
+        ["log", "ben", "--with", NAME, "lunch with Zoë at the lake"],
+        ["log", "ben", "he and zoe kröger-nguyễn are friends"],
     )
-    stored.fill(care.journal, ["learn", "ben", "family", "his sister is called Zoë"], ["log", "ana", "the zoo"])
+    stored.fill(
+        care.journal,
+        ["learn", "ben", "family", "his sister is called Zoë"],
+        ["log", "ana", "the zoo"],
+    )
     return care
 
 
 def test_who_else_names_them_is_said_and_stays_as_written(named: Care) -> None:
     done = run(named, "forget", NAME, "--yes", "--json").json
     assert done["checked"]["clean"] is False
-    assert {(item["table"], item["whose"]) for item in done["checked"]["mentions"]} == {("touches", "Ben Okoro"), ("facts", "Ben Okoro")}
+    assert {(item["table"], item["whose"]) for item in done["checked"]["mentions"]} == {
+        ("touches", "Ben Okoro"),
+        ("facts", "Ben Okoro"),
+    }
     assert [item["backup"] for item in done["checked"]["left"]] == [True]
     notes = [touch["note"] for touch in named("history", "ben", "--json").json]
     assert sorted(notes) == ["he and zoe kröger-nguyễn are friends", "lunch with Zoë at the lake"]
-    assert stored.only(named.journal, "SELECT count(*) FROM changes WHERE before LIKE '%Zoë%' OR after LIKE '%Zoë%'") == 0
+    assert (
+        stored.only(
+            named.journal,
+            "SELECT count(*) FROM changes WHERE before LIKE '%Zoë%' OR after LIKE '%Zoë%'",
+        )
+        == 0
+    )
 
 
 @pytest.mark.parametrize("at_once", [True, False], ids=["at once", "afterwards"])
@@ -230,7 +358,10 @@ def test_the_name_is_taken_out_of_what_is_written_of_others(named: Care, at_once
         run(named, "log", "ana", "hello")
     done = run(named, "forget", NAME, "--yes", "--mentions", "--backups")
     assert done.out.splitlines()[-1].startswith("checked: nothing of theirs is left in")
-    assert sorted(touch["note"] for touch in named("history", "ben", "--json").json) == ["he and … are friends", "lunch with … at the lake"]
+    assert sorted(touch["note"] for touch in named("history", "ben", "--json").json) == [
+        "he and … are friends",
+        "lunch with … at the lake",
+    ]
     assert still_there(named, NAME) == {}
     assert [hit["text"] for hit in named("find", "zoo", "--json").json] == ["the zoo"]
     assert named("doctor").code == 0
@@ -239,9 +370,18 @@ def test_the_name_is_taken_out_of_what_is_written_of_others(named: Care, at_once
 
 def test_an_entry_that_names_them_twice_loses_both(named: Care) -> None:
     stored.fill(named.journal, ["feedback", "ben", "as Zoë said, it is slow"])
-    stored.fill(named.journal, ["acted", stored.only(named.journal, "SELECT id FROM feedback"), "asked Zoë"])
-    assert run(named, "forget", NAME, "--yes", "--mentions", "--backups", "--json").json["checked"]["clean"] is True
-    assert stored.rows(named.journal, "SELECT text, action FROM feedback") == [("as … said, it is slow", "asked …")]
+    stored.fill(
+        named.journal, ["acted", stored.only(named.journal, "SELECT id FROM feedback"), "asked Zoë"]
+    )
+    assert (
+        run(named, "forget", NAME, "--yes", "--mentions", "--backups", "--json").json["checked"][
+            "clean"
+        ]
+        is True
+    )
+    assert stored.rows(named.journal, "SELECT text, action FROM feedback") == [
+        ("as … said, it is slow", "asked …")
+    ]
 
 
 def test_every_column_of_the_journal_is_thought_of() -> None:
@@ -260,18 +400,45 @@ def test_every_column_of_the_journal_is_thought_of() -> None:
         "kind",
         "channel",
     }
-    ours |= {"source", "about", "tone", "category", "key", "cadence_days", "mood", "from_them", "month", "day", "year", "family", "days"}
+    ours |= {
+        "source",
+        "about",
+        "tone",
+        "category",
+        "key",
+        "cadence_days",
+        "mood",
+        "from_them",
+        "month",
+        "day",
+        "year",
+        "family",
+        "days",
+    }
     for table in set(MODEL) - {"settings", "kinds", "tag_cadences", "touch_people"}:
-        texts = {column for column in columns(table) if column not in ours and not column.endswith(("_on", "_until"))}
+        texts = {
+            column
+            for column in columns(table)
+            if column not in ours and not column.endswith(("_on", "_until"))
+        }
         assert texts == set(holding.WRITTEN[table]), table
     assert set(holding.OWNED) == {*merging.SAME, "handles", "tags"}
 
 
 def test_a_name_that_is_a_word_of_the_language_stays_in_the_words_of_others(care: Care) -> None:
     calls = [["log", "ben", "he will call back", str(number)] for number in range(14)]
-    stored.fill(care.journal, ["add", "Will Quastenfloss"], ["add", "Ben Okoro"], *calls, ["log", "ben", "knows Will Quastenfloss"])
+    stored.fill(
+        care.journal,
+        ["add", "Will Quastenfloss"],
+        ["add", "Ben Okoro"],
+        *calls,
+        ["log", "ben", "knows Will Quastenfloss"],
+    )
     done = run(care, "forget", "will", "--yes", "--mentions")
-    assert done.out.splitlines()[-1] == "but the word 'will', which 15 entries of others had: it is a word like any other"
+    assert (
+        done.out.splitlines()[-1]
+        == "but the word 'will', which 15 entries of others had: it is a word like any other"
+    )
     notes = [touch["note"] for touch in care("history", "ben", "--json", "--limit", "99").json]
     assert "he will call back 3" in notes
     assert "knows …" in notes
@@ -303,14 +470,21 @@ def test_what_the_editor_left_and_any_file_beside_the_journal_is_read_and_said(z
 
 def test_a_backup_that_cannot_be_read_is_deleted_and_said(zoe: Care) -> None:
     folder = backup_folder(zoe.journal)
-    damaged, newer, part = folder / "2026-11-19.db", folder / "2026-11-20.db", folder / ".2026-11-21.db.999999999"
+    damaged, newer, part = (
+        folder / "2026-11-19.db",
+        folder / "2026-11-20.db",
+        folder / ".2026-11-21.db.999999999",
+    )
     with damaged.open("r+b") as file:
         file.seek(20_000)
         file.write(b"x" * 60_000)
     stored.write(newer, "PRAGMA user_version = 999")
     shutil.copy(zoe.journal, part)
     done = run(zoe, "forget", NAME, "--yes", "--backups", "--json").json
-    assert {Path(item["file"]).name for item in done["backups"] if item["deleted"]} == {damaged.name, newer.name}
+    assert {Path(item["file"]).name for item in done["backups"] if item["deleted"]} == {
+        damaged.name,
+        newer.name,
+    }
     assert not any(path.exists() for path in (damaged, newer, part))
     assert done["checked"]["clean"] is True
 
@@ -341,13 +515,19 @@ def test_what_lies_in_the_free_pages_of_a_backup_goes_too(zoe: Care) -> None:
     assert still_there(zoe, TEXTS["long"]) == {}
 
 
-def test_the_check_finds_what_is_left_in_a_free_page(zoe: Care, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_check_finds_what_is_left_in_a_free_page(
+    zoe: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """A check that could not fail would prove nothing: here the file is not written anew, and nothing is overwritten."""
-    monkeypatch.setattr(forgetting, "_write_anew", lambda journal: journal.db.execute("PRAGMA integrity_check"))
+    monkeypatch.setattr(
+        forgetting, "_write_anew", lambda journal: journal.db.execute("PRAGMA integrity_check")
+    )
     with open_journal(zoe.journal, TODAY) as journal:
         journal.db.execute("PRAGMA secure_delete = OFF")
         who = holding.somebody(journal.db, people.find(journal, NAME).id)
-        done = forgetting.forget(journal, who, mentions=False, in_backups=False, whole_folder=False, note=lambda _: None)
+        done = forgetting.forget(
+            journal, who, mentions=False, in_backups=False, whole_folder=False, note=lambda _: None
+        )
         left = [item for item in done.checked.left if item.path == zoe.journal]
         assert len(left[0].words) == 3
         monkeypatch.undo()
@@ -356,9 +536,13 @@ def test_the_check_finds_what_is_left_in_a_free_page(zoe: Care, monkeypatch: pyt
         assert left_in(zoe.journal, needles([TEXTS["fact"], TEXTS["long"]])) == (set(), set())
 
 
-@pytest.mark.parametrize("place", [CHUNK - 30, CHUNK - 12, CHUNK - 5, CHUNK - 1, CHUNK, 3 * CHUNK - 3, 0])
+@pytest.mark.parametrize(
+    "place", [CHUNK - 30, CHUNK - 12, CHUNK - 5, CHUNK - 1, CHUNK, 3 * CHUNK - 3, 0]
+)
 @pytest.mark.parametrize("text", ["Zozo", "Zozolina", "Kröger", "her daughter Mia"])
-def test_a_text_across_the_borders_of_the_pieces_that_are_read_is_found(tmp_path: Path, place: int, text: str) -> None:
+def test_a_text_across_the_borders_of_the_pieces_that_are_read_is_found(
+    tmp_path: Path, place: int, text: str
+) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"\0" * place + text.encode() + b"\0" * 9)
     found = left_in(file, needles([text]))
@@ -370,7 +554,9 @@ def test_a_text_across_the_borders_of_the_pieces_that_are_read_is_found(tmp_path
 def test_without_a_name_there_is_nothing_to_finish(zoe: Care) -> None:
     assert "whom?" in refused(zoe("forget"), 2)
     assert "Say --yes" in refused(zoe("forget", NAME), 2)
-    assert "nobody is called" in refused(zoe("forget", "nobody", "--yes", "--backups", "--mentions"), 3)
+    assert "nobody is called" in refused(
+        zoe("forget", "nobody", "--yes", "--backups", "--mentions"), 3
+    )
 
 
 def test_a_journal_that_another_process_writes_is_said_and_left_as_it_is(zoe: Care) -> None:
@@ -383,7 +569,9 @@ def test_a_journal_that_another_process_writes_is_said_and_left_as_it_is(zoe: Ca
     assert stored.everything(zoe.journal) == before
 
 
-def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_run_finishes(zoe: Care) -> None:
+def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_run_finishes(
+    zoe: Care,
+) -> None:
     """The write waits for readers too; one that comes between the two steps leaves the second for the next run."""
     with open_journal(zoe.journal, TODAY, timeout=0.1) as journal:
         who = holding.somebody(journal.db, people.find(journal, NAME).id)
@@ -396,17 +584,32 @@ def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_r
         original = forgetting._write_anew
         forgetting._write_anew = lambda opened: (begin(opened), original(opened))[1]  # type: ignore[assignment]
         try:
-            with pytest.raises(forgetting.JournalUnusable, match="they are erased, but the file is not written anew yet") as refusal:
-                forgetting.forget(journal, who, mentions=False, in_backups=True, whole_folder=False, note=lambda _: None)
+            with pytest.raises(
+                forgetting.JournalUnusable,
+                match="they are erased, but the file is not written anew yet",
+            ) as refusal:
+                forgetting.forget(
+                    journal,
+                    who,
+                    mentions=False,
+                    in_backups=True,
+                    whole_folder=False,
+                    note=lambda _: None,
+                )
         finally:
             forgetting._write_anew = original
             reader.close()
         assert refusal.value.exit_code == 5
-    assert [person["name"] for person in zoe("list", "--json").json] == ["Ana Silva", "Ben Okoro", "Łukasz Żak"]
+    assert [person["name"] for person in zoe("list", "--json").json] == [
+        "Ana Silva",
+        "Ben Okoro",
+        "Łukasz Żak",
+    ]
     examined = zoe("doctor")
     assert (
         examined.code,
-        "\tone was cut off: what it erased may still be in the bytes of the file\t`care forget` finishes it." in examined.out,
+        "\tone was cut off: what it erased may still be in the bytes of the file\t`care forget` finishes it."
+        in examined.out,
     ) == (1, True)
     assert run(zoe, "forget", NAME, "--yes").out.startswith("Finished what was cut off")
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
@@ -432,14 +635,20 @@ def limited(care: Care, size: int, *args: str) -> subprocess.CompletedProcess[st
 
 
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.4, 0.7, 0.95])
-def test_a_full_disk_is_said_in_a_line_loses_nothing_and_can_be_finished(zoe: Care, share: float) -> None:
+def test_a_full_disk_is_said_in_a_line_loses_nothing_and_can_be_finished(
+    zoe: Care, share: float
+) -> None:
     of_others = "SELECT DISTINCT t.note FROM touches AS t JOIN touch_people ON touch_id = t.id JOIN people AS p ON p.id = person_id WHERE p.name <> ? ORDER BY 1"
     others = stored.rows(zoe.journal, of_others, NAME)
-    done = limited(zoe, int(zoe.journal.stat().st_size * share), "forget", NAME, "--yes", "--backups")
+    done = limited(
+        zoe, int(zoe.journal.stat().st_size * share), "forget", NAME, "--yes", "--backups"
+    )
     assert "Traceback" not in done.stderr
     if done.returncode:
         assert (done.returncode in {1, 5}, done.stdout) == (True, "")
-        assert [line[:6] for line in done.stderr.splitlines() if not line.startswith("looking in")] == ["care: "]
+        assert [
+            line[:6] for line in done.stderr.splitlines() if not line.startswith("looking in")
+        ] == ["care: "]
     assert zoe("doctor").code == 0
     again = zoe("forget", NAME, "--yes", "--backups")
     assert again.code == 0 or done.returncode == 0
@@ -452,7 +661,11 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     """A file system with room for a journal and not much more."""
     place = tmp_path / "disk"
     place.mkdir()
-    if subprocess.run(["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)], capture_output=True, check=False).returncode:
+    if subprocess.run(
+        ["mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", str(place)],
+        capture_output=True,
+        check=False,
+    ).returncode:
         pytest.skip("only root may mount a file system")
     yield place
     subprocess.run(["umount", "--lazy", str(place)], check=True)
@@ -471,7 +684,9 @@ def test_a_disk_without_room_is_no_accident(zoe: Care, small_disk: Path) -> None
     assert still_there(care, NAME, *TEXTS.values()) == {}
 
 
-def test_a_run_that_is_killed_at_any_moment_leaves_a_sound_journal_and_the_next_finishes(zoe: Care) -> None:
+def test_a_run_that_is_killed_at_any_moment_leaves_a_sound_journal_and_the_next_finishes(
+    zoe: Care,
+) -> None:
     start = time.monotonic()
     whole = replace(zoe, journal=zoe.journal.parent.with_name("whole") / "journal.db")
     shutil.copytree(zoe.journal.parent, whole.journal.parent)
@@ -493,7 +708,11 @@ def test_a_run_that_is_killed_at_any_moment_leaves_a_sound_journal_and_the_next_
         process.wait(timeout=60)
         seen = care("doctor")
         # A forget that was cut off is reported, and nothing else is.
-        amiss = [line.split("\t")[0] for line in seen.out.splitlines()[1:] if line.count("\t") == 3 and line.split("\t")[1] != "fine"]
+        amiss = [
+            line.split("\t")[0]
+            for line in seen.out.splitlines()[1:]
+            if line.count("\t") == 3 and line.split("\t")[1] != "fine"
+        ]
         assert (seen.code, amiss) in ((0, []), (1, ["forget"]))
         again = care("forget", NAME, "--yes", "--backups")
         ends.add((process.returncode, again.code))
@@ -505,21 +724,44 @@ def test_a_run_that_is_killed_at_any_moment_leaves_a_sound_journal_and_the_next_
 
 def forget(journal: Journal, person_id: str) -> forgetting.Forgotten:
     who = holding.somebody(journal.db, person_id)
-    return forgetting.forget(journal, who, mentions=True, in_backups=True, whole_folder=True, note=lambda _: None)
+    return forgetting.forget(
+        journal, who, mentions=True, in_backups=True, whole_folder=True, note=lambda _: None
+    )
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(st.lists(st.tuples(st.integers(0, len(STEPS)), picks), min_size=5, max_size=40), st.integers(0, 9), st.booleans())
-def test_after_whatever_was_done_somebody_can_be_forgotten(steps: list[tuple[int, list[int]]], who: int, deleted: bool) -> None:
+@given(
+    st.lists(st.tuples(st.integers(0, len(STEPS)), picks), min_size=5, max_size=40),
+    st.integers(0, 9),
+    st.booleans(),
+)
+def test_after_whatever_was_done_somebody_can_be_forgotten(
+    steps: list[tuple[int, list[int]]], who: int, deleted: bool
+) -> None:
     secret = made_up(20, 8)
-    with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal,
+    ):
         journal.db.execute("PRAGMA synchronous = OFF")
         with journal.change("fill"):
             for number in range(4):
-                people.add(journal, f"Person {made_up(30 + number, 2)}", added_on=TODAY - timedelta(days=number))
+                people.add(
+                    journal,
+                    f"Person {made_up(30 + number, 2)}",
+                    added_on=TODAY - timedelta(days=number),
+                )
         with journal.change("log"):
             first = ids(journal, "people")[who % 4]
-            touches.add(journal, [first], kind="checkin", channel="call", from_them=False, happened_on=TODAY, note=secret)
+            touches.add(
+                journal,
+                [first],
+                kind="checkin",
+                channel="call",
+                from_them=False,
+                happened_on=TODAY,
+                note=secret,
+            )
         for number, pick in steps:
             step = (*STEPS, merge_two)[number]
             if step is undo:
@@ -529,7 +771,8 @@ def test_after_whatever_was_done_somebody_can_be_forgotten(steps: list[tuple[int
                     step(journal, *pick)
         gone = one(ids(journal, "people", "1" if deleted else "deleted_at IS NULL"), who)
         holds_the_secret = journal.db.execute(
-            "SELECT 1 FROM people WHERE id = ? AND id IN (SELECT person_id FROM touch_people)", (first,)
+            "SELECT 1 FROM people WHERE id = ? AND id IN (SELECT person_id FROM touch_people)",
+            (first,),
         ).fetchone()
         if gone is None:
             return
@@ -539,7 +782,9 @@ def test_after_whatever_was_done_somebody_can_be_forgotten(steps: list[tuple[int
         assert done.checked.left == ()
         same_as_rebuilt(journal)
         assert [item.check for item in doctor.examine(journal) if not item.fine] == []
-        assert journal.db.execute("SELECT count(*) FROM people WHERE name = ?", (name,)).fetchone()[0] == 0 or not name.startswith("Person")
+        assert journal.db.execute("SELECT count(*) FROM people WHERE name = ?", (name,)).fetchone()[
+            0
+        ] == 0 or not name.startswith("Person")
         held = Path(folder, "journal.db").read_bytes()
         assert not any(person.encode() in held for person in theirs_.ids)
         if first in theirs_.ids and holds_the_secret is not None:

@@ -61,18 +61,41 @@ def found(path: Path, words: str) -> list[str]:
         ("東京タワー", "japanese"), ("東京", "japanese"), ("needle", "long"), ("need", "long"),
     ],
 )  # fmt: skip
-def test_a_note_is_found_by_its_words_however_they_are_written(journal_of_notes: Path, words: str, note: str) -> None:
+def test_a_note_is_found_by_its_words_however_they_are_written(
+    journal_of_notes: Path, words: str, note: str
+) -> None:
     assert found(journal_of_notes, words) == [NOTES[note]]
 
 
-@pytest.mark.parametrize("words", ["lukasz", "thorsson", "ŁUK", "thorsson-o'brien", "grosse", "cafe lukasz"])
+@pytest.mark.parametrize(
+    "words", ["lukasz", "thorsson", "ŁUK", "thorsson-o'brien", "grosse", "cafe lukasz"]
+)
 def test_a_person_is_found_by_name_and_company(journal_of_notes: Path, words: str) -> None:
     assert found(journal_of_notes, words) == ["Café Größe"]
 
 
 @pytest.mark.parametrize(
     "words",
-    ["", " ", '"', '""', "''", "*", "-", "()", "AND", "OR", "NOT", "NEAR(", "NEAR(a b, 3)", '"never" OR "x', "text:", "{", "^", "\\"],
+    [
+        "",
+        " ",
+        '"',
+        '""',
+        "''",
+        "*",
+        "-",
+        "()",
+        "AND",
+        "OR",
+        "NOT",
+        "NEAR(",
+        "NEAR(a b, 3)",
+        '"never" OR "x',
+        "text:",
+        "{",
+        "^",
+        "\\",
+    ],
 )
 def test_no_words_are_an_error(journal_of_notes: Path, words: str) -> None:
     found(journal_of_notes, words)
@@ -84,18 +107,25 @@ def test_or_is_a_word_and_no_operator(journal_of_notes: Path) -> None:
 
 
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")) | st.text('"*()+-:^ aAND{}~', max_size=12))
+@given(
+    st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"))
+    | st.text('"*()+-:^ aAND{}~', max_size=12)
+)
 def test_any_text_can_be_searched_for(journal_of_notes: Path, words: str) -> None:
     with open_journal(journal_of_notes, TODAY) as journal:
         assert len(find(journal, words, 20)) <= len(NOTES) + 1
 
 
-letters = st.text(st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x24F), min_size=1, max_size=12)
+letters = st.text(
+    st.characters(categories=["Ll", "Lu", "Nd"], max_codepoint=0x24F), min_size=1, max_size=12
+)
 
 
 @settings(max_examples=40)
 @given(letters)
-def test_a_word_that_was_written_is_found_as_it_was_written(tmp_path_factory: pytest.TempPathFactory, word: str) -> None:
+def test_a_word_that_was_written_is_found_as_it_was_written(
+    tmp_path_factory: pytest.TempPathFactory, word: str
+) -> None:
     path = tmp_path_factory.mktemp("word") / "journal.db"
     with open_journal(path, TODAY, make=True) as journal:
         journal.db.execute("PRAGMA synchronous = OFF")
@@ -104,7 +134,9 @@ def test_a_word_that_was_written_is_found_as_it_was_written(tmp_path_factory: py
             assert [hit.text for hit in find(journal, written, 5)] == [f"before {word} after"]
 
 
-def test_an_edited_note_is_found_by_its_new_words_only_and_a_deleted_one_not_at_all(journal_path: Path) -> None:
+def test_an_edited_note_is_found_by_its_new_words_only_and_a_deleted_one_not_at_all(
+    journal_path: Path,
+) -> None:
     with open_journal(journal_path, TODAY, make=True) as journal:
         touch = logged(journal, "the first łódź")
         with journal.change("edit"):
@@ -136,7 +168,20 @@ def test_everything_that_is_written_of_a_person_is_found_and_goes_with_them(care
     care("log", "ana", "tapir", "-l", "hobby: lemur", "-p", "gibbon", "-f", "complaint: bison")
     care("gesture", "ana", "marmot")
     care("occasion", "ana", "wombat", "1 May")
-    words = ["quokka", "walrus", "ibis", "okapi", "heron", "12345", "tapir", "lemur", "gibbon", "bison", "marmot", "wombat"]
+    words = [
+        "quokka",
+        "walrus",
+        "ibis",
+        "okapi",
+        "heron",
+        "12345",
+        "tapir",
+        "lemur",
+        "gibbon",
+        "bison",
+        "marmot",
+        "wombat",
+    ]
 
     def are_found() -> list[str]:
         with open_journal(care.journal, TODAY) as journal:

@@ -18,19 +18,27 @@ from caretrack.journal.schema import ENTRIES
 CROCKFORD = set("0123456789abcdefghjkmnpqrstvwxyz")
 
 # Few letters, so that many ids begin alike.
-alike = st.builds(lambda start, rest: start + rest, st.sampled_from(["a1", "b2"]), st.text("ab0", min_size=14, max_size=14))
+alike = st.builds(
+    lambda start, rest: start + rest,
+    st.sampled_from(["a1", "b2"]),
+    st.text("ab0", min_size=14, max_size=14),
+)
 placed = st.dictionaries(alike, st.sampled_from(ENTRIES), min_size=1, max_size=40)
 
 
 @contextmanager
-def holding(ids: dict[str, str], deleted: frozenset[str] = frozenset()) -> Iterator[sqlite3.Connection]:
+def holding(
+    ids: dict[str, str], deleted: frozenset[str] = frozenset()
+) -> Iterator[sqlite3.Connection]:
     """Every table of entries with the ids that are placed in it, and no other column but the mark."""
     db = sqlite3.connect(":memory:")
     db.row_factory = sqlite3.Row
     for table in ENTRIES:
         db.execute(f"CREATE TABLE {table} (id TEXT PRIMARY KEY, deleted_at TEXT)")
     for whole, table in ids.items():
-        db.execute(f"INSERT INTO {table} VALUES (?, ?)", (whole, "then" if whole in deleted else None))
+        db.execute(
+            f"INSERT INTO {table} VALUES (?, ?)", (whole, "then" if whole in deleted else None)
+        )
     try:
         yield db
     finally:
@@ -86,12 +94,18 @@ def test_a_short_id_finds_its_entry_again(ids: dict[str, str], data: st.DataObje
 
 
 def test_a_start_that_several_have_is_refused_with_all_of_them() -> None:
-    with holding({"a1bb" + "0" * 12: "people", "a1bb" + "1" * 12: "facts"}) as db, pytest.raises(SeveralFound) as refused:
+    with (
+        holding({"a1bb" + "0" * 12: "people", "a1bb" + "1" * 12: "facts"}) as db,
+        pytest.raises(SeveralFound) as refused,
+    ):
         entry(db, "a1bb")
     assert "a1bb000000000000, a1bb111111111111" in str(refused.value)
 
 
-@pytest.mark.parametrize("start", ["", "a1b", "a1bb%", "a1b_", "a1bb' OR 1", "ä1bb", "a1bb000000000000a", "\udcff" * 4, "\0" * 4])
+@pytest.mark.parametrize(
+    "start",
+    ["", "a1b", "a1bb%", "a1b_", "a1bb' OR 1", "ä1bb", "a1bb000000000000a", "\udcff" * 4, "\0" * 4],
+)
 def test_what_is_no_start_of_an_id_finds_nothing(start: str) -> None:
     with holding({"a1bb" + "0" * 12: "people"}) as db, pytest.raises(CareError) as refused:
         entry(db, start)

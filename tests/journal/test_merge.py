@@ -52,7 +52,14 @@ def merge(journal: Journal, gone: str, into: str) -> merging.Merge:
 
 def log(journal: Journal, who: list[str], note: str, **values: Any) -> str:
     with journal.change("log"):
-        whole = {"kind": "checkin", "channel": "call", "from_them": False, "happened_on": DAY, "note": note, **values}
+        whole = {
+            "kind": "checkin",
+            "channel": "call",
+            "from_them": False,
+            "happened_on": DAY,
+            "note": note,
+            **values,
+        }
         return touches.add(journal, who, **whole).id
 
 
@@ -70,20 +77,28 @@ def two(journal: Journal) -> tuple[str, str]:
     return add(journal, "Anna Silva"), add(journal, "Ana Silva")
 
 
-def test_touches_move_and_one_that_both_were_in_stands_once(journal: Journal, two: tuple[str, str]) -> None:
+def test_touches_move_and_one_that_both_were_in_stands_once(
+    journal: Journal, two: tuple[str, str]
+) -> None:
     gone, into = two
     other = add(journal, "Ben")
     alone, both = log(journal, [gone], "alone"), log(journal, [other, gone, into], "both")
     log(journal, [into], "hers")
     done = merge(journal, gone, into)
     assert (done.moved["touches"], done.both["touches"]) == (1, 1)
-    assert sorted(touch.note for touch in touches.history(journal, person=into, limit=9)) == ["alone", "both", "hers"]
+    assert sorted(touch.note for touch in touches.history(journal, person=into, limit=9)) == [
+        "alone",
+        "both",
+        "hers",
+    ]
     assert touches.get(journal, alone).people == ((into, "Ana Silva"),)
     assert touches.get(journal, both).people == ((other, "Ben"), (into, "Ana Silva"))
     same_as_rebuilt(journal)
 
 
-def test_a_crowd_that_is_no_crowd_without_the_double_resets_the_clock(journal: Journal, two: tuple[str, str]) -> None:
+def test_a_crowd_that_is_no_crowd_without_the_double_resets_the_clock(
+    journal: Journal, two: tuple[str, str]
+) -> None:
     crowd = [add(journal, f"Person {number}") for number in range(4)]
     log(journal, [*crowd, *two], "a dinner")
     last = "SELECT last_care FROM clocks WHERE person_id = ?"
@@ -92,7 +107,9 @@ def test_a_crowd_that_is_no_crowd_without_the_double_resets_the_clock(journal: J
     assert journal.db.execute(last, (two[1],)).fetchone()[0] == DAY.isoformat()
 
 
-def test_entries_move_and_what_both_have_stands_once(journal: Journal, two: tuple[str, str]) -> None:
+def test_entries_move_and_what_both_have_stands_once(
+    journal: Journal, two: tuple[str, str]
+) -> None:
     gone, into = two
     for who, text in ((gone, "Daughter  Mía"), (gone, "sails"), (into, "daughter mia")):
         put(journal, Fact, who, category="family", text=text, source="told", learned_on=DAY)
@@ -130,7 +147,9 @@ def test_entries_move_and_what_both_have_stands_once(journal: Journal, two: tupl
         ((3, 14, None), None, (3, 14, None), ""),
     ],
 )
-def test_nobody_has_two_birthdays(journal: Journal, two: tuple[str, str], theirs: Any, mine: Any, stays: Any, said: str) -> None:
+def test_nobody_has_two_birthdays(
+    journal: Journal, two: tuple[str, str], theirs: Any, mine: Any, stays: Any, said: str
+) -> None:
     for who, day in zip(two, (theirs, mine), strict=True):
         if day:
             put(journal, Occasion, who, label="birthday", month=day[0], day=day[1], year=day[2])
@@ -139,7 +158,9 @@ def test_nobody_has_two_birthdays(journal: Journal, two: tuple[str, str], theirs
     assert list(done.kept) == ([said] if said else [])
 
 
-def test_other_days_of_one_label_are_kept_unless_they_are_the_same(journal: Journal, two: tuple[str, str]) -> None:
+def test_other_days_of_one_label_are_kept_unless_they_are_the_same(
+    journal: Journal, two: tuple[str, str]
+) -> None:
     for who, month in ((two[0], 5), (two[0], 6), (two[1], 5)):
         put(journal, Occasion, who, label="a child's birthday", month=month, day=1)
     assert (merge(journal, *two).moved, len(of(journal, Occasion, two[1]))) == ({"occasions": 1}, 2)
@@ -153,21 +174,33 @@ def test_ties_move_and_a_tie_between_the_two_goes(journal: Journal, two: tuple[s
     put(journal, Tie, into, other_id=ben, relation="Boss")
     put(journal, Tie, eva, other_id=gone, relation="friend")
     done = merge(journal, gone, into)
-    assert {(tie.person_id, tie.other_id, tie.relation) for tie in entries.ties_around(journal, into)} == {
+    assert {
+        (tie.person_id, tie.other_id, tie.relation) for tie in entries.ties_around(journal, into)
+    } == {
         (into, ben, "Boss"),
         (eva, into, "friend"),
     }
-    assert (done.moved, done.both, done.kept) == ({"ties": 1}, {"ties": 1}, ("the tie between the two goes: sister",))
+    assert (done.moved, done.both, done.kept) == (
+        {"ties": 1},
+        {"ties": 1},
+        ("the tie between the two goes: sister",),
+    )
 
 
-@pytest.mark.parametrize(("theirs", "mine"), [("boss", "reports to"), ("colleague", "works with"), ("mentee", "mentor")])
-def test_two_ties_that_say_the_same_are_one(journal: Journal, two: tuple[str, str], theirs: str, mine: str) -> None:
+@pytest.mark.parametrize(
+    ("theirs", "mine"), [("boss", "reports to"), ("colleague", "works with"), ("mentee", "mentor")]
+)
+def test_two_ties_that_say_the_same_are_one(
+    journal: Journal, two: tuple[str, str], theirs: str, mine: str
+) -> None:
     gone, into = two
     ben = add(journal, "Ben")
     put(journal, Tie, gone, other_id=ben, relation=theirs)
     put(journal, Tie, ben, other_id=into, relation=mine)
     done = merge(journal, gone, into)
-    assert [(tie.person_id, tie.relation) for tie in entries.ties_around(journal, into)] == [(ben, mine)]
+    assert [(tie.person_id, tie.relation) for tie in entries.ties_around(journal, into)] == [
+        (ben, mine)
+    ]
     assert (done.moved, done.both) == ({}, {"ties": 1})
 
 
@@ -191,7 +224,9 @@ def test_addresses_numbers_and_tags_move_once(journal: Journal, two: tuple[str, 
     assert (done.both["handles"], done.both["tags"]) == (1, 1)
 
 
-def test_the_other_name_becomes_a_nickname_and_finds_the_one_who_stays(journal: Journal, two: tuple[str, str]) -> None:
+def test_the_other_name_becomes_a_nickname_and_finds_the_one_who_stays(
+    journal: Journal, two: tuple[str, str]
+) -> None:
     assert merge(journal, *two).nickname is True
     assert people.find(journal, "anna silva").id == two[1]
     third, fourth = add(journal, "ANA silva"), add(journal, "Anna Silva")
@@ -201,16 +236,24 @@ def test_the_other_name_becomes_a_nickname_and_finds_the_one_who_stays(journal: 
 
 
 @pytest.mark.parametrize("archived", ["gone", "into"])
-def test_who_stays_in_the_archive_is_said(journal: Journal, two: tuple[str, str], archived: str) -> None:
+def test_who_stays_in_the_archive_is_said(
+    journal: Journal, two: tuple[str, str], archived: str
+) -> None:
     with journal.change("archive"):
         people.change(journal, two[archived == "into"], {"archived_on": DAY})
     done = merge(journal, *two)
     assert (done.into.archived_on is not None) is (archived == "into")
-    assert done.kept == (("Ana Silva stays in the archive; care unarchive brings them back",) if archived == "into" else ())
+    assert done.kept == (
+        ("Ana Silva stays in the archive; care unarchive brings them back",)
+        if archived == "into"
+        else ()
+    )
 
 
 @pytest.mark.parametrize("both", [False, True])
-def test_skips_and_what_was_said_of_pairs_go_along(journal: Journal, two: tuple[str, str], both: bool) -> None:
+def test_skips_and_what_was_said_of_pairs_go_along(
+    journal: Journal, two: tuple[str, str], both: bool
+) -> None:
     ben, eva = add(journal, "Ben"), add(journal, "Eva")
     with journal.change("next"):
         skips.skip(journal, two[0])
@@ -223,10 +266,16 @@ def test_skips_and_what_was_said_of_pairs_go_along(journal: Journal, two: tuple[
     assert two_people.said_two(journal) == {frozenset((ben, two[1])), frozenset((eva, two[1]))}
 
 
-def test_what_was_deleted_moves_too_so_that_it_comes_back_to_who_is_left(journal: Journal, two: tuple[str, str]) -> None:
-    fact = put(journal, Fact, two[0], category="family", text="a son", source="told", learned_on=DAY)
+def test_what_was_deleted_moves_too_so_that_it_comes_back_to_who_is_left(
+    journal: Journal, two: tuple[str, str]
+) -> None:
+    fact = put(
+        journal, Fact, two[0], category="family", text="a son", source="told", learned_on=DAY
+    )
     with journal.change("delete"):
-        journal.db.execute("UPDATE facts SET deleted_at = '2026-11-01T00:00:00.000000Z' WHERE id = ?", (fact.id,))
+        journal.db.execute(
+            "UPDATE facts SET deleted_at = '2026-11-01T00:00:00.000000Z' WHERE id = ?", (fact.id,)
+        )
     deleted = changes.change_sets(journal, 1)[0]
     merge(journal, *two)
     changes.undo(journal, deleted)
@@ -241,13 +290,22 @@ def merge_two(journal: Journal, a: int, b: int, c: int, d: int) -> None:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
 @given(st.lists(st.tuples(st.integers(0, len(STEPS)), picks), min_size=5, max_size=40), picks)
-def test_a_merge_of_any_two_keeps_the_clocks_right_and_is_undone_to_the_letter(steps: list[tuple[int, list[int]]], last: list[int]) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal:
+def test_a_merge_of_any_two_keeps_the_clocks_right_and_is_undone_to_the_letter(
+    steps: list[tuple[int, list[int]]], last: list[int]
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal,
+    ):
         journal.db.execute("PRAGMA synchronous = OFF")
         with journal.change("fill"):
             for number in range(4):
                 people.add(
-                    journal, f"Łu Nr{number % 2}", anyway=True, company=(None, "Café")[number // 2], added_on=TODAY - timedelta(days=number)
+                    journal,
+                    f"Łu Nr{number % 2}",
+                    anyway=True,
+                    company=(None, "Café")[number // 2],
+                    added_on=TODAY - timedelta(days=number),
                 )
         for number, pick in steps:
             step = (*STEPS, merge_two)[number]
@@ -273,7 +331,11 @@ def test_a_merge_of_any_two_keeps_the_clocks_right_and_is_undone_to_the_letter(s
 
 @pytest.fixture
 def twins(care: Care) -> Care:
-    for words in (["Ana Silva", "--company", "Lagoon"], ["Anna Silva", "--company", "Lagoon", "--role", "CFO"], ["Ben Okoro"]):
+    for words in (
+        ["Ana Silva", "--company", "Lagoon"],
+        ["Anna Silva", "--company", "Lagoon", "--role", "CFO"],
+        ["Ben Okoro"],
+    ):
         assert care("add", *words).code == 0
     assert care("log", "anna", "her daughter starts school").code == 0
     return care
@@ -284,7 +346,12 @@ def test_the_command_says_what_moves_and_undo_takes_it_apart(twins: Care) -> Non
     done = twins("merge", "anna silva", "ana silva", "--yes", "--json")
     assert (done.code, done.err) == (0, "")
     answer = done.json
-    assert (answer["merged"]["name"], answer["into"]["role"], answer["moved"], answer["filled"]) == (
+    assert (
+        answer["merged"]["name"],
+        answer["into"]["role"],
+        answer["moved"],
+        answer["filled"],
+    ) == (
         "Anna Silva",
         "CFO",
         {"touches": 1},
@@ -311,7 +378,9 @@ def test_a_dry_run_changes_nothing(twins: Care) -> None:
         (("silva", "ben", "--yes"), 4, "2 people could be meant"),
     ],
 )
-def test_what_cannot_be_merged_is_refused_and_changes_nothing(twins: Care, words: tuple[str, ...], code: int, said: str) -> None:
+def test_what_cannot_be_merged_is_refused_and_changes_nothing(
+    twins: Care, words: tuple[str, ...], code: int, said: str
+) -> None:
     before = stored.everything(twins.journal)
     assert said in refused(twins("merge", *words), code)
     assert stored.everything(twins.journal) == before
@@ -319,7 +388,11 @@ def test_what_cannot_be_merged_is_refused_and_changes_nothing(twins: Care, words
 
 def test_dupes_shows_the_pair_until_it_is_said_that_they_are_two(twins: Care) -> None:
     (pair,) = twins("dupes", "--json").json
-    assert (pair["how"], pair["gone"]["name"], pair["into"]["name"]) == ("likely", "Ana Silva", "Anna Silva")
+    assert (pair["how"], pair["gone"]["name"], pair["into"]["name"]) == (
+        "likely",
+        "Ana Silva",
+        "Anna Silva",
+    )
     assert pair["why"] == ["written otherwise: Ana and Anna", "both of Lagoon"]
     said = twins("dupes", "--not", pair["gone"]["id"], pair["into"]["id"])
     assert said.out == "Ana Silva and Anna Silva are two people · not shown as a pair again\n"
@@ -332,7 +405,9 @@ def test_dupes_shows_the_pair_until_it_is_said_that_they_are_two(twins: Care) ->
 
 def test_somebody_added_anyway_is_said_to_be_another(twins: Care) -> None:
     assert twins("add", "Ana Silva", "--company", "Lagoon", "--anyway").code == 0
-    assert [{pair["gone"]["name"], pair["into"]["name"]} for pair in twins("dupes", "--json").json] == [{"Ana Silva", "Anna Silva"}] * 2
+    assert [
+        {pair["gone"]["name"], pair["into"]["name"]} for pair in twins("dupes", "--json").json
+    ] == [{"Ana Silva", "Anna Silva"}] * 2
 
 
 def test_the_merge_that_dupes_tells_can_be_typed(twins: Care) -> None:

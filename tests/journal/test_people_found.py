@@ -37,7 +37,15 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Journal]:
 
 def everybody(journal: Journal) -> list[Candidate]:
     rows = journal.db.execute("SELECT id, name, name_key FROM people").fetchall()
-    return [Candidate(row["id"], row["name"], row["name_key"], tuple(name_key(nick) for nick in NAMES[row["name"]])) for row in rows]
+    return [
+        Candidate(
+            row["id"],
+            row["name"],
+            row["name_key"],
+            tuple(name_key(nick) for nick in NAMES[row["name"]]),
+        )
+        for row in rows
+    ]
 
 
 @pytest.mark.parametrize("typed", TYPED)

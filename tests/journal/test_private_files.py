@@ -34,7 +34,9 @@ def modes(folder: Path) -> dict[str, int]:
     return {str(path.relative_to(folder)): mode(path) for path in folder.rglob("*")}
 
 
-def test_a_new_journal_and_the_folders_made_for_it_are_private(care: Care, tmp_path: Path, umask: int) -> None:
+def test_a_new_journal_and_the_folders_made_for_it_are_private(
+    care: Care, tmp_path: Path, umask: int
+) -> None:
     before = mode(tmp_path)
     deep = replace(care, journal=tmp_path / "one/two/journal.db")
     assert deep("add", "Ana").code == 0
@@ -87,7 +89,11 @@ def test_the_copy_before_a_migration_is_private(care: Care, tmp_path: Path, umas
     care.journal.chmod(0o644)
     assert care("list").code == 0
     folder = backup_folder(care.journal).name
-    assert modes(tmp_path) == {"journal.db": 0o600, folder: 0o700, f"{folder}/2026-11-21-before-version-1.db": 0o600}
+    assert modes(tmp_path) == {
+        "journal.db": 0o600,
+        folder: 0o700,
+        f"{folder}/2026-11-21-before-version-1.db": 0o600,
+    }
 
 
 @pytest.mark.parametrize("command", [["due"], ["log", "ana", "hello"]], ids=" ".join)
@@ -98,13 +104,20 @@ def test_a_journal_that_others_could_read_is_made_private(care: Care, command: l
     assert mode(care.journal) == 0o600
 
 
-def test_the_file_that_the_editor_gets_is_private_and_gone_afterwards(care: Care, tmp_path: Path, umask: int) -> None:
+def test_the_file_that_the_editor_gets_is_private_and_gone_afterwards(
+    care: Care, tmp_path: Path, umask: int
+) -> None:
     care("add", "Ana")
     editor = tmp_path / "editor"
-    editor.write_text(f'#!/bin/sh\nstat -c %a "$1" > {tmp_path}/seen\necho "she told me a secret" > "$1"\n')
+    editor.write_text(
+        f'#!/bin/sh\nstat -c %a "$1" > {tmp_path}/seen\necho "she told me a secret" > "$1"\n'
+    )
     editor.chmod(0o755)
     before = {path.name for path in tmp_path.iterdir()}
     assert care("log", "ana", "-e", env={"EDITOR": str(editor)}).code == 0
     assert (tmp_path / "seen").read_text() == "600\n"
-    assert {path.name for path in tmp_path.iterdir()} == before | {"seen", backup_folder(care.journal).name}
+    assert {path.name for path in tmp_path.iterdir()} == before | {
+        "seen",
+        backup_folder(care.journal).name,
+    }
     assert stored.only(care.journal, "SELECT note FROM touches") == "she told me a secret"

@@ -16,7 +16,9 @@ def with_backup(care: Care) -> str:
     return kept
 
 
-def test_a_journal_whose_head_is_damaged_is_restored_and_the_damaged_one_is_kept(care: Care) -> None:
+def test_a_journal_whose_head_is_damaged_is_restored_and_the_damaged_one_is_kept(
+    care: Care,
+) -> None:
     kept = with_backup(care)
     with care.journal.open("r+b") as file:
         file.write(b"x" * 100)
@@ -48,7 +50,10 @@ def test_what_was_written_since_the_backup_is_in_the_one_set_aside(care: Care) -
     assert care("add", "Ben Okoro").code == 0
     aside = care("restore", kept, "--yes", "--json").json["kept"]
     assert [person["name"] for person in care("list", "--json").json] == ["Ana Silva"]
-    assert [person["name"] for person in care("--journal", aside, "list", "--json").json] == ["Ana Silva", "Ben Okoro"]
+    assert [person["name"] for person in care("--journal", aside, "list", "--json").json] == [
+        "Ana Silva",
+        "Ben Okoro",
+    ]
 
 
 def test_a_file_of_another_program_is_never_written_over(care: Care) -> None:

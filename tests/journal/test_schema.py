@@ -22,7 +22,8 @@ STAMPS = "created_at updated_at deleted_at"
 
 # The data model as the design writes it.
 DESIGN = {
-    "people": "id name name_key company role say met note cadence_days snoozed_until added_on archived_on archived_why " + STAMPS,
+    "people": "id name name_key company role say met note cadence_days snoozed_until added_on archived_on archived_why "
+    + STAMPS,
     "handles": "id person_id sort value value_key",
     "tags": "person_id tag",
     "tag_cadences": "tag days",
@@ -43,9 +44,21 @@ BUILT_IN_KINDS = {
     "sales": {"pitch", "renewal", "invoice", "announce", "newsletter", "admin"},
 }
 
-WHEN = {"created_at": "2026-01-02T03:04:05.000006Z", "updated_at": "2026-01-02T03:04:05.000006Z", "deleted_at": None}
+WHEN = {
+    "created_at": "2026-01-02T03:04:05.000006Z",
+    "updated_at": "2026-01-02T03:04:05.000006Z",
+    "deleted_at": None,
+}
 OF_ANA = {"person_id": "a1na000000000000"}
-NAMED = {"name": "Zoë “Zo” Ż", "name_key": 'zoe "zo" z', "company": None, "role": "a\nb", "say": "", "met": None, "note": "1 < 2 \\ '"}
+NAMED = {
+    "name": "Zoë “Zo” Ż",
+    "name_key": 'zoe "zo" z',
+    "company": None,
+    "role": "a\nb",
+    "say": "",
+    "met": None,
+    "note": "1 < 2 \\ '",
+}
 ROWS: dict[str, dict[str, Any]] = {
     "people": {
         "id": "z1oe000000000000", **NAMED, "cadence_days": 14, "snoozed_until": None, "added_on": "2026-01-02", "archived_on": None,
@@ -93,12 +106,18 @@ def journal(journal_path: Path) -> Iterator[Journal]:
 
 
 def insert(db: sqlite3.Connection, table: str, row: dict[str, Any]) -> None:
-    db.execute(f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})", list(row.values()))
+    db.execute(
+        f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        list(row.values()),
+    )
 
 
 def logged(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
     query = "SELECT table_name, before, after FROM changes ORDER BY seq"
-    return [(table, json.loads(before or "null"), json.loads(after or "null")) for table, before, after in db.execute(query)]
+    return [
+        (table, json.loads(before or "null"), json.loads(after or "null"))
+        for table, before, after in db.execute(query)
+    ]
 
 
 def where(row: dict[str, Any]) -> tuple[str, list[Any]]:
@@ -112,7 +131,9 @@ def triggers(db: sqlite3.Connection) -> dict[str, str]:
 
 @pytest.mark.parametrize("table", DESIGN)
 def test_every_table_of_the_design_is_there_with_its_columns(journal: Journal, table: str) -> None:
-    assert [row["name"] for row in journal.db.execute(f"PRAGMA table_info({table})")] == DESIGN[table].split()
+    assert [row["name"] for row in journal.db.execute(f"PRAGMA table_info({table})")] == DESIGN[
+        table
+    ].split()
 
 
 def test_the_model_is_the_design_and_nothing_else() -> None:
@@ -123,23 +144,41 @@ def test_a_new_journal_holds_the_kinds_of_the_design_and_nothing_else(journal_pa
     with open_journal(journal_path, TODAY, make=True):
         pass
     kinds = stored.rows(journal_path, "SELECT family, kind FROM kinds")
-    assert {family: {kind for of, kind in kinds if of == family} for family in ("care", "sales")} == BUILT_IN_KINDS
+    assert {
+        family: {kind for of, kind in kinds if of == family} for family in ("care", "sales")
+    } == BUILT_IN_KINDS
     empty = stored.everything(journal_path)
-    assert [table for table, lines in empty.items() if lines and table not in {"kinds", "_sqlite_migrations"}] == []
+    assert [
+        table
+        for table, lines in empty.items()
+        if lines and table not in {"kinds", "_sqlite_migrations"}
+    ] == []
 
 
 @pytest.mark.parametrize("table", MODEL)
 def test_every_table_of_the_model_has_its_three_triggers(journal: Journal, table: str) -> None:
-    found = journal.db.execute("SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)).fetchall()
-    events = sorted(event for event in ("INSERT", "UPDATE", "DELETE") for (sql,) in found if f"AFTER {event} ON {table}" in sql)
+    found = journal.db.execute(
+        "SELECT sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = ?", (table,)
+    ).fetchall()
+    events = sorted(
+        event
+        for event in ("INSERT", "UPDATE", "DELETE")
+        for (sql,) in found
+        if f"AFTER {event} ON {table}" in sql
+    )
     assert events == ["DELETE", "INSERT", "UPDATE"]
     assert len(found) == 3
 
 
 @pytest.mark.parametrize("table", MODEL)
-def test_every_change_of_a_row_is_logged_with_what_it_was_and_what_it_became(journal: Journal, table: str) -> None:
+def test_every_change_of_a_row_is_logged_with_what_it_was_and_what_it_became(
+    journal: Journal, table: str
+) -> None:
     row, name = ROWS[table], CHANGED[table]
-    changed = {**row, name: {"days": 9, "year": 1976, "person_id": "a1na000000000000"}.get(name, "2026-05-06")}
+    changed = {
+        **row,
+        name: {"days": 9, "year": 1976, "person_id": "a1na000000000000"}.get(name, "2026-05-06"),
+    }
     insert(journal.db, table, row)
     this, values = where(row)
     journal.db.execute(f"UPDATE {table} SET {name} = ? WHERE {this}", [changed[name], *values])
@@ -150,14 +189,20 @@ def test_every_change_of_a_row_is_logged_with_what_it_was_and_what_it_became(jou
 
 def test_a_change_of_another_program_belongs_to_no_change_set(journal: Journal) -> None:
     insert(journal.db, "tags", ROWS["tags"])
-    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [(None, "a1na000000000000 vip")]
+    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [
+        (None, "a1na000000000000 vip")
+    ]
 
 
 def test_a_change_of_a_command_belongs_to_its_change_set(journal: Journal) -> None:
     with journal.change("test") as change_set:
         insert(journal.db, "ties", ROWS["ties"])
-    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [(change_set, "n1aa000000000000")]
-    assert [tuple(row) for row in journal.db.execute("SELECT id, command, undoes FROM change_sets")] == [(change_set, "test", None)]
+    assert [tuple(row) for row in journal.db.execute("SELECT change_set, row_id FROM changes")] == [
+        (change_set, "n1aa000000000000")
+    ]
+    assert [
+        tuple(row) for row in journal.db.execute("SELECT id, command, undoes FROM change_sets")
+    ] == [(change_set, "test", None)]
 
 
 def test_there_are_39_triggers_and_the_journal_has_them_all(journal: Journal) -> None:
@@ -168,7 +213,9 @@ def test_there_are_39_triggers_and_the_journal_has_them_all(journal: Journal) ->
 @pytest.mark.parametrize("table", MODEL)
 def test_triggers_that_a_transform_dropped_are_made_again(journal: Journal, table: str) -> None:
     Database(journal.db, execute_plugins=False)[table].transform()
-    assert len(triggers(journal.db)) == 36, "sqlite-utils keeps triggers now: the making again may go"
+    assert len(triggers(journal.db)) == 36, (
+        "sqlite-utils keeps triggers now: the making again may go"
+    )
     make_triggers_again(journal.db)
     assert triggers(journal.db) == all_triggers()
     journal.db.execute("DELETE FROM changes")
@@ -178,14 +225,21 @@ def test_triggers_that_a_transform_dropped_are_made_again(journal: Journal, tabl
 
 @pytest.mark.parametrize("table", MODEL)
 def test_two_copies_of_a_journal_can_be_merged_later(journal: Journal, table: str) -> None:
-    unique = [row["origin"] for row in journal.db.execute(f"PRAGMA index_list({table})") if row["unique"]]
+    unique = [
+        row["origin"] for row in journal.db.execute(f"PRAGMA index_list({table})") if row["unique"]
+    ]
     assert unique in ([], ["pk"])
-    actions = {(row["on_update"], row["on_delete"]) for row in journal.db.execute(f"PRAGMA foreign_key_list({table})")}
+    actions = {
+        (row["on_update"], row["on_delete"])
+        for row in journal.db.execute(f"PRAGMA foreign_key_list({table})")
+    }
     assert actions <= {("NO ACTION", "NO ACTION")}
 
 
 def test_nothing_counts_by_itself(journal: Journal) -> None:
-    sql = " ".join(row[0] or "" for row in journal.db.execute("SELECT sql FROM sqlite_master")).upper()
+    sql = " ".join(
+        row[0] or "" for row in journal.db.execute("SELECT sql FROM sqlite_master")
+    ).upper()
     assert "AUTOINCREMENT" not in sql
     assert "CASCADE" not in sql
 

@@ -27,9 +27,21 @@ def journal(journal_path: Path) -> Any:
 
 
 def log(journal: Journal, note: str, *names: str, **values: Any) -> str:
-    given = {"happened_on": TODAY, "kind": "checkin", "channel": "email", "from_them": False, "mood": None, **values}
+    given = {
+        "happened_on": TODAY,
+        "kind": "checkin",
+        "channel": "email",
+        "from_them": False,
+        "mood": None,
+        **values,
+    }
     with journal.change("log"):
-        return touches.add(journal, [people.find(journal, name).id for name in names or ("ben",)], note=note, **given).id
+        return touches.add(
+            journal,
+            [people.find(journal, name).id for name in names or ("ben",)],
+            note=note,
+            **given,
+        ).id
 
 
 def found(journal: Journal, draft: str, but_not: str | None = "ana") -> list[str]:
@@ -37,10 +49,17 @@ def found(journal: Journal, draft: str, but_not: str | None = "ana") -> list[str
     return [text.id for text in sent.with_pairs(journal, pairs(draft, NAMES), who)]
 
 
-@pytest.mark.parametrize(("text", "draft"), [case[1:] for case in COPIES], ids=[case[0] for case in COPIES])
-def test_every_copy_of_the_table_is_among_what_is_read(journal: Journal, text: str, draft: str) -> None:
+@pytest.mark.parametrize(
+    ("text", "draft"), [case[1:] for case in COPIES], ids=[case[0] for case in COPIES]
+)
+def test_every_copy_of_the_table_is_among_what_is_read(
+    journal: Journal, text: str, draft: str
+) -> None:
     for _ in range(3):
-        log(journal, "Thank you for the list. I look forward to hearing from you soon, and please let me know if there is anything to do.")
+        log(
+            journal,
+            "Thank you for the list. I look forward to hearing from you soon, and please let me know if there is anything to do.",
+        )
     wanted = log(journal, text)
     texts = sent.with_pairs(journal, pairs(draft, NAMES), people.find(journal, "ana").id)
     near = nearest(draft, texts, NAMES)
@@ -55,7 +74,11 @@ def test_what_was_written_is_compared(journal: Journal, channel: str) -> None:
     assert len(found(journal, LAUNCH)) == 1
 
 
-@pytest.mark.parametrize("values", [{"channel": "call"}, {"channel": "meeting"}, {"channel": "other"}, {"from_them": True}], ids=str)
+@pytest.mark.parametrize(
+    "values",
+    [{"channel": "call"}, {"channel": "meeting"}, {"channel": "other"}, {"from_them": True}],
+    ids=str,
+)
 def test_what_was_not_written_by_you_is_not(journal: Journal, values: dict[str, Any]) -> None:
     log(journal, LAUNCH, **values)
     assert found(journal, LAUNCH) == []
@@ -86,7 +109,9 @@ def test_an_archived_person_was_written_to_all_the_same(journal: Journal) -> Non
 
 def test_everybody_it_went_to_is_named_in_order(journal: Journal) -> None:
     log(journal, LAUNCH, "cem", "ben")
-    assert [text.to for text in sent.with_pairs(journal, pairs(LAUNCH, NAMES), None)] == [("Cem Kaya", "Ben Okoro")]
+    assert [text.to for text in sent.with_pairs(journal, pairs(LAUNCH, NAMES), None)] == [
+        ("Cem Kaya", "Ben Okoro")
+    ]
 
 
 def test_what_has_more_of_the_draft_comes_first_and_the_newest_of_equals(journal: Journal) -> None:
@@ -100,7 +125,16 @@ def test_calls_that_are_many_do_not_hide_a_letter(journal: Journal) -> None:
     with journal.change("log"):
         ben = people.find(journal, "ben").id
         for _ in range(sent.READ + 5):
-            touches.add(journal, [ben], happened_on=TODAY, kind="checkin", channel="call", from_them=False, mood=None, note=LAUNCH)
+            touches.add(
+                journal,
+                [ben],
+                happened_on=TODAY,
+                kind="checkin",
+                channel="call",
+                from_them=False,
+                mood=None,
+                note=LAUNCH,
+            )
     assert found(journal, LAUNCH) == [letter]
 
 
@@ -108,13 +142,25 @@ def test_a_mail_to_very_many_is_found_by_its_newest(journal: Journal) -> None:
     with journal.change("log"):
         ben = people.find(journal, "ben").id
         for _ in range(sent.OF_ONE_PAIR + 5):
-            touches.add(journal, [ben], happened_on=TODAY, kind="newsletter", channel="email", from_them=False, mood=None, note=LAUNCH)
+            touches.add(
+                journal,
+                [ben],
+                happened_on=TODAY,
+                kind="newsletter",
+                channel="email",
+                from_them=False,
+                mood=None,
+                note=LAUNCH,
+            )
     newest = log(journal, LAUNCH)
     ids = found(journal, LAUNCH)
     assert (len(ids), ids[0]) == (sent.READ, newest)
 
 
-@pytest.mark.parametrize("word", ['"', "", "____", "OR", "NOT", "NEAR", "a*", "(c)", "{d}", "漢", "\x1b[2J", "one two", ", 3)"])
+@pytest.mark.parametrize(
+    "word",
+    ['"', "", "____", "OR", "NOT", "NEAR", "a*", "(c)", "{d}", "漢", "\x1b[2J", "one two", ", 3)"],
+)
 def test_nothing_in_a_draft_is_read_as_an_operator(journal: Journal, word: str) -> None:
     log(journal, "three OR four")
     assert sent.with_pairs(journal, [(word, "one"), ("one", word), (word, word)], None) in (
@@ -124,5 +170,12 @@ def test_nothing_in_a_draft_is_read_as_an_operator(journal: Journal, word: str) 
 
 
 def test_two_words_must_stand_as_near_together_as_in_the_draft(journal: Journal) -> None:
-    near, far = log(journal, "the harbour of the new marathon"), log(journal, "the harbour that was so very far from any marathon")
-    assert {text.id for text in sent.with_pairs(journal, [("Marathon", "HARBOUR")], None)} == {near} != {far}
+    near, far = (
+        log(journal, "the harbour of the new marathon"),
+        log(journal, "the harbour that was so very far from any marathon"),
+    )
+    assert (
+        {text.id for text in sent.with_pairs(journal, [("Marathon", "HARBOUR")], None)}
+        == {near}
+        != {far}
+    )

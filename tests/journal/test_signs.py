@@ -28,9 +28,13 @@ def log(journal: Journal, who: list[str], days: int, kind: str = "listen", **val
     return touches.add(journal, who, happened_on=TODAY - timedelta(days=days), kind=kind, **said).id
 
 
-def test_signs_are_the_touches_of_the_person_newest_first_without_those_to_come_and_deleted(journal: Journal) -> None:
+def test_signs_are_the_touches_of_the_person_newest_first_without_those_to_come_and_deleted(
+    journal: Journal,
+) -> None:
     with journal.change("test"):
-        ana, *others = [people.add(journal, name).id for name in ("Ana", "Ben", "Eva", "Gil", "Luk", "Noor")]
+        ana, *others = [
+            people.add(journal, name).id for name in ("Ana", "Ben", "Eva", "Gil", "Luk", "Noor")
+        ]
         asked = log(journal, [ana], 30, "ask", about="marketing", mood=4)
         crowd = log(journal, [ana, *others], 20, from_them=True, note="all of them")
         few = log(journal, [ana, *others[:4]], 10)
@@ -41,8 +45,17 @@ def test_signs_are_the_touches_of_the_person_newest_first_without_those_to_come_
     found, whole_from = signs.newest(journal, ana)
     assert [sign.id for sign in found] == [few, crowd, asked]
     assert [sign.crowded for sign in found] == [False, True, False]
-    assert (found[1].from_them, found[1].note, found[1].on) == (True, "all of them", date(2026, 11, 1))
-    assert (found[2].about, found[2].mood, found[2].kind, found[2].from_them) == ("marketing", 4, "ask", False)
+    assert (found[1].from_them, found[1].note, found[1].on) == (
+        True,
+        "all of them",
+        date(2026, 11, 1),
+    )
+    assert (found[2].about, found[2].mood, found[2].kind, found[2].from_them) == (
+        "marketing",
+        4,
+        "ask",
+        False,
+    )
     assert whole_from == date.min
 
 
@@ -59,9 +72,13 @@ def test_of_many_touches_the_newest_are_read_and_the_day_from_which_they_are_who
     assert whole_from == TODAY - timedelta(days=2)
 
 
-def test_the_last_caring_touch_as_of_each_day_is_the_one_that_the_clock_would_have_counted(journal: Journal) -> None:
+def test_the_last_caring_touch_as_of_each_day_is_the_one_that_the_clock_would_have_counted(
+    journal: Journal,
+) -> None:
     with journal.change("test"):
-        ana, *others = [people.add(journal, name).id for name in ("Ana", "Ben", "Eva", "Gil", "Luk", "Noor")]
+        ana, *others = [
+            people.add(journal, name).id for name in ("Ana", "Ben", "Eva", "Gil", "Luk", "Noor")
+        ]
         log(journal, [ana], 21)
         log(journal, [ana], 20, "invoice")
         log(journal, [ana, *others], 19)
@@ -69,4 +86,9 @@ def test_the_last_caring_touch_as_of_each_day_is_the_one_that_the_clock_would_ha
     days = days_looked_at(TODAY)
     found = signs.last_care_on(journal, ana, days)
     assert list(found) == days
-    assert [found[day] for day in days[:4]] == [date(2026, 10, 31), date(2026, 10, 31), date(2026, 9, 2), None]
+    assert [found[day] for day in days[:4]] == [
+        date(2026, 10, 31),
+        date(2026, 10, 31),
+        date(2026, 9, 2),
+        None,
+    ]

@@ -63,12 +63,18 @@ def add(journal: Journal, name: str, **values: Any) -> str:
     return people.add(journal, name, anyway=True, **{"added_on": ago(400), **values}).id
 
 
-def log(journal: Journal, who: str | list[str], days: int, kind: str = "checkin", **values: Any) -> str:
+def log(
+    journal: Journal, who: str | list[str], days: int, kind: str = "checkin", **values: Any
+) -> str:
     rest = {"channel": "call", "note": "x", **values}
-    return touches.add(journal, [who] if isinstance(who, str) else who, happened_on=ago(days), kind=kind, **rest).id
+    return touches.add(
+        journal, [who] if isinstance(who, str) else who, happened_on=ago(days), kind=kind, **rest
+    ).id
 
 
-def page(journal: Journal, months: int = 12, tag: str | None = None, company: str | None = None) -> Stats:
+def page(
+    journal: Journal, months: int = 12, tag: str | None = None, company: str | None = None
+) -> Stats:
     return stats_page(journal, months, tag, company)
 
 
@@ -79,7 +85,15 @@ def fill(journal: Journal, everybody: list[dict[str, Any]], said: list[dict[str,
     ids = []
     for number, one in enumerate(everybody):
         until = None if one["snoozed"] is None else ago(-one["snoozed"])
-        ids.append(add(journal, f"P{number}", added_on=ago(one["added"]), cadence_days=one["own"], snoozed_until=until))
+        ids.append(
+            add(
+                journal,
+                f"P{number}",
+                added_on=ago(one["added"]),
+                cadence_days=one["own"],
+                snoozed_until=until,
+            )
+        )
         people.tag(journal, ids[-1], list(one["tags"]))
         if one["archived"] is not None:
             people.change(journal, ids[-1], {"archived_on": ago(one["archived"])})
@@ -96,13 +110,28 @@ def slowly(tables: slow_way.Tables, on: date) -> Coverage:
     counted = well = 0
     for person in tables.people:
         heard = [
-            Heard(date.fromisoformat(touch["happened_on"]), family, len(who), touch["mood"], touch["created_at"])
+            Heard(
+                date.fromisoformat(touch["happened_on"]),
+                family,
+                len(who),
+                touch["mood"],
+                touch["created_at"],
+            )
             for touch, family, who in tables.standing()
             if person["id"] in who
         ]
         last = last_touches(heard, on, tables.setting("crowd", 5))
-        by_tag = {row["tag"]: days[row["tag"]] for row in tables.tags if row["person_id"] == person["id"] and row["tag"] in days}
-        then = clock(last, date.fromisoformat(person["added_on"]), cadence_in_force(person["cadence_days"], by_tag, 30, last.mood), on)
+        by_tag = {
+            row["tag"]: days[row["tag"]]
+            for row in tables.tags
+            if row["person_id"] == person["id"] and row["tag"] in days
+        }
+        then = clock(
+            last,
+            date.fromisoformat(person["added_on"]),
+            cadence_in_force(person["cadence_days"], by_tag, 30, last.mood),
+            on,
+        )
         gone = person["archived_on"] is not None and person["archived_on"] <= on.isoformat()
         if then.cadence.days is not None and person["added_on"] <= on.isoformat() and not gone:
             counted += 1
@@ -112,8 +141,13 @@ def slowly(tables: slow_way.Tables, on: date) -> Coverage:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(someone, min_size=1, max_size=4), st.lists(spoken, max_size=14))
-def test_coverage_is_what_the_slow_way_says_of_every_day(everybody: list[dict[str, Any]], said: list[dict[str, Any]]) -> None:
-    with tempfile.TemporaryDirectory() as folder, open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal:
+def test_coverage_is_what_the_slow_way_says_of_every_day(
+    everybody: list[dict[str, Any]], said: list[dict[str, Any]]
+) -> None:
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        open_journal(Path(folder) / "journal.db", TODAY, make=True) as journal,
+    ):
         with journal.change("test"):
             fill(journal, everybody, said)
         tables = slow_way.Tables(journal.db)
@@ -145,14 +179,20 @@ def test_a_touch_with_several_people_counts_once_and_only_of_this_time(journal: 
         journal.db.execute("UPDATE touches SET deleted_at = 'x' WHERE id = ?", (gone,))
     made = page(journal)
     assert (made.care, made.sales, made.moods) == (1, 1, (1, 0, 1))
-    assert [(month.month, month.care, month.sales) for month in made.months[-2:]] == [("2026-10", 0, 1), ("2026-11", 1, 0)]
+    assert [(month.month, month.care, month.sales) for month in made.months[-2:]] == [
+        ("2026-10", 0, 1),
+        ("2026-11", 1, 0),
+    ]
     assert [tuple(channel) for channel in made.channels] == [("call", 1, 0), ("email", 0, 1)]
     assert page_of(journal, months=14).care == 2
 
 
 def page_of(journal: Journal, **values: Any) -> Stats:
     """Another page of the same journal: the temporary tables are those of one command."""
-    for name in [row[0] for row in journal.db.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'")]:
+    for name in [
+        row[0]
+        for row in journal.db.execute("SELECT name FROM temp.sqlite_master WHERE type = 'table'")
+    ]:
         journal.db.execute(f"DROP TABLE temp.{name}")
     return page(journal, **values)
 
@@ -166,13 +206,27 @@ def test_a_tag_and_a_company_narrow_everything(journal: Journal) -> None:
         log(journal, ben, 1, "pitch")
         entries.add(journal, Action, person_id=ben, sort="promise", text="x", due_on=ago(5))
     mine = page(journal, tag="#vip")
-    assert (mine.people, mine.care, mine.sales, mine.promises.past, mine.narrowed) == (1, 1, 0, 0, "#vip")
+    assert (mine.people, mine.care, mine.sales, mine.promises.past, mine.narrowed) == (
+        1,
+        1,
+        0,
+        0,
+        "#vip",
+    )
     assert [area.about for area in mine.involved if area.people] == ["product"]
     both = page_of(journal, company="lagoon")
-    assert (both.people, both.care, both.sales, both.promises.past, both.narrowed) == (2, 2, 1, 1, "lagoon")
+    assert (both.people, both.care, both.sales, both.promises.past, both.narrowed) == (
+        2,
+        2,
+        1,
+        1,
+        "lagoon",
+    )
 
 
-def test_a_caring_touch_taught_you_something_when_a_fact_or_feedback_came_with_it(journal: Journal) -> None:
+def test_a_caring_touch_taught_you_something_when_a_fact_or_feedback_came_with_it(
+    journal: Journal,
+) -> None:
     fact = {"category": "goal", "text": "x", "source": "told"}
     with journal.change("test"):
         ana, ben = add(journal, "Ana"), add(journal, "Ben")
@@ -180,9 +234,25 @@ def test_a_caring_touch_taught_you_something_when_a_fact_or_feedback_came_with_i
         asked_in_vain, sold = log(journal, ana, 5), log(journal, ana, 6, "pitch")
         entries.add(journal, Fact, person_id=ana, touch_id=in_it, learned_on=ago(1), **fact)
         entries.add(journal, Fact, person_id=ana, learned_on=ago(2), **fact)
-        entries.add(journal, Feedback, person_id=ana, about="product", tone="complaint", text="x", heard_on=ago(3), touch_id=complained)
+        entries.add(
+            journal,
+            Feedback,
+            person_id=ana,
+            about="product",
+            tone="complaint",
+            text="x",
+            heard_on=ago(3),
+            touch_id=complained,
+        )
         entries.add(journal, Fact, person_id=ben, learned_on=ago(4), **fact)
-        entries.add(journal, Fact, person_id=ana, touch_id=asked_in_vain, learned_on=ago(5), **{**fact, "source": "declined"})
+        entries.add(
+            journal,
+            Fact,
+            person_id=ana,
+            touch_id=asked_in_vain,
+            learned_on=ago(5),
+            **{**fact, "source": "declined"},
+        )
         entries.add(journal, Fact, person_id=ana, touch_id=sold, learned_on=ago(6), **fact)
     assert len({in_it, on_its_day, complained, nothing}) == 4
     made = page(journal)
@@ -191,7 +261,9 @@ def test_a_caring_touch_taught_you_something_when_a_fact_or_feedback_came_with_i
 
 def test_who_hears_only_sales_and_who_was_never_touched(journal: Journal) -> None:
     with journal.change("test"):
-        never, sold, fine, gone = (add(journal, name, added_on=ago(50)) for name in ("Never", "Sold", "Fine", "Gone"))
+        never, sold, fine, gone = (
+            add(journal, name, added_on=ago(50)) for name in ("Never", "Sold", "Fine", "Gone")
+        )
         for who in (sold, gone):
             log(journal, who, 40)
             for days in (10, 20, 30):
@@ -202,7 +274,9 @@ def test_who_hears_only_sales_and_who_was_never_touched(journal: Journal) -> Non
         log(journal, never, -3)  # a day to come is no touch
         people.change(journal, gone, {"archived_on": ago(0)})
     made = page(journal)
-    assert [(item.name, item.sales_since, item.last_care, item.last_sales) for item in made.only_sales] == [("Sold", 3, ago(40), ago(10))]
+    assert [
+        (item.name, item.sales_since, item.last_care, item.last_sales) for item in made.only_sales
+    ] == [("Sold", 3, ago(40), ago(10))]
     assert [(item.name, item.added_on) for item in made.never] == [("Never", ago(50))]
 
 
@@ -219,20 +293,46 @@ def test_fans_and_critics_are_those_of_their_profile_with_their_evidence(journal
         add(journal, "Gone", archived_on=ago(1))
     made = page(journal)
     assert Counter(made.standings) == {"fan": 1, "critical": 1, "warm": 1}
-    assert [(item.name, item.word) for item in made.stood] == [("Fan", "fan"), ("Critic", "critical")]
+    assert [(item.name, item.word) for item in made.stood] == [
+        ("Fan", "fan"),
+        ("Critic", "critical"),
+    ]
     assert made.stood[1].evidence == ("16 Nov, complaint: so it is",)
     assert (made.stood[1].since, made.stood[1].before) == ("2026-11", "quiet")
 
 
 def test_involvement_is_asks_and_feedback_by_area_of_all_time(journal: Journal) -> None:
     with journal.change("test"):
-        ana, ben, gone = add(journal, "Ana"), add(journal, "Ben"), add(journal, "Gone", archived_on=ago(1))
+        ana, ben, gone = (
+            add(journal, "Ana"),
+            add(journal, "Ben"),
+            add(journal, "Gone", archived_on=ago(1)),
+        )
         log(journal, [ana, ben], 900, "ask", about="product")
         log(journal, ana, 3, "ask")
         log(journal, gone, 3, "ask", about="sales")
-        entries.add(journal, Feedback, person_id=ben, about="product", tone="idea", text="x", heard_on=ago(2))
-        entries.add(journal, Feedback, person_id=ben, about="service", tone="idea", text="x", heard_on=ago(2))
-    found = {area.about: (area.asks, area.feedback, [name for _, name in area.people]) for area in page(journal).involved}
+        entries.add(
+            journal,
+            Feedback,
+            person_id=ben,
+            about="product",
+            tone="idea",
+            text="x",
+            heard_on=ago(2),
+        )
+        entries.add(
+            journal,
+            Feedback,
+            person_id=ben,
+            about="service",
+            tone="idea",
+            text="x",
+            heard_on=ago(2),
+        )
+    found = {
+        area.about: (area.asks, area.feedback, [name for _, name in area.people])
+        for area in page(journal).involved
+    }
     assert found == {
         "product": (1, 1, ["Ana", "Ben"]), "marketing": (0, 0, []), "sales": (0, 0, []), "service": (0, 1, ["Ben"]), "": (1, 0, ["Ana"]),
     }  # fmt: skip
@@ -254,8 +354,21 @@ def test_who_was_asked_three_times_in_a_year_and_never_thanked_or_told(journal: 
             if thanked:
                 log(journal, who, thanked, "thanks")
             if told:
-                entries.add(journal, Feedback, person_id=who, about="sales", tone="idea", text="x", heard_on=ago(380), told_on=ago(told))
-    assert [(item.name, item.asks) for item in page(journal).unthanked] == [("Often", 4), ("Long ago", 3), ("Thrice", 3)]
+                entries.add(
+                    journal,
+                    Feedback,
+                    person_id=who,
+                    about="sales",
+                    tone="idea",
+                    text="x",
+                    heard_on=ago(380),
+                    told_on=ago(told),
+                )
+    assert [(item.name, item.asks) for item in page(journal).unthanked] == [
+        ("Often", 4),
+        ("Long ago", 3),
+        ("Thrice", 3),
+    ]
 
 
 def test_promises_and_gestures_of_the_archive_are_owed_no_longer(journal: Journal) -> None:
@@ -263,14 +376,24 @@ def test_promises_and_gestures_of_the_archive_are_owed_no_longer(journal: Journa
         ana, gone = add(journal, "Ana"), add(journal, "Gone", archived_on=ago(1))
         for who in (ana, gone):
             entries.add(journal, Action, person_id=who, sort="promise", text="open", due_on=ago(9))
-            entries.add(journal, Action, person_id=who, sort="promise", text="kept", due_on=ago(9), done_on=ago(9))
+            entries.add(
+                journal,
+                Action,
+                person_id=who,
+                sort="promise",
+                text="kept",
+                due_on=ago(9),
+                done_on=ago(9),
+            )
             entries.add(journal, Action, person_id=who, sort="gesture", text="planned")
             entries.add(journal, Action, person_id=who, sort="gesture", text="made", done_on=ago(5))
     made = page(journal)
     assert (made.promises.past, made.promises.in_time, made.gestures) == (1, 2, (2, 1))
 
 
-def test_no_touch_is_read_into_memory_whole(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_touch_is_read_into_memory_whole(
+    journal: Journal, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What comes out of the journal is at most a row for each person and month, and never a row for each touch."""
     with journal.change("test"):
         ana = add(journal, "Ana")

@@ -34,7 +34,15 @@ def test_the_nearest_mount_says_what_a_journal_lies_on(path: str, kind: str) -> 
 
 
 @pytest.mark.parametrize(
-    ("kind", "remote"), [("nfs", True), ("fuse.sshfs", True), ("cifs", True), ("ext4", False), ("fuseblk", False), ("tmpfs", False)]
+    ("kind", "remote"),
+    [
+        ("nfs", True),
+        ("fuse.sshfs", True),
+        ("cifs", True),
+        ("ext4", False),
+        ("fuseblk", False),
+        ("tmpfs", False),
+    ],
 )
 def test_which_file_systems_are_those_of_another_machine(kind: str, remote: bool) -> None:
     assert bool(REMOTE.match(kind)) is remote
@@ -55,12 +63,16 @@ def test_which_file_systems_are_those_of_another_machine(kind: str, remote: bool
         ("mega-deal", False),
     ],
 )
-def test_a_folder_that_is_synced_is_known_by_its_name(tmp_path: Path, folder: str, synced: bool) -> None:
+def test_a_folder_that_is_synced_is_known_by_its_name(
+    tmp_path: Path, folder: str, synced: bool
+) -> None:
     assert bool(synced_by(tmp_path / folder / "journal.db")) is synced
 
 
 @pytest.mark.parametrize("mark", [".dropbox", ".stfolder", ".nextcloudsync.log"])
-def test_a_folder_that_is_synced_is_known_by_what_the_program_left(tmp_path: Path, mark: str) -> None:
+def test_a_folder_that_is_synced_is_known_by_what_the_program_left(
+    tmp_path: Path, mark: str
+) -> None:
     (tmp_path / "work/care").mkdir(parents=True)
     (tmp_path / "work" / mark).touch()
     assert mark in synced_by(tmp_path / "work/care/journal.db")
@@ -75,7 +87,11 @@ def ana(care: Care) -> Care:
 
 def wrong(care: Care) -> dict[str, str]:
     """The checks that are not fine, and what to do about each."""
-    return {item["check"]: item["advice"] for item in care("doctor", "--json").json["findings"] if not item["fine"]}
+    return {
+        item["check"]: item["advice"]
+        for item in care("doctor", "--json").json["findings"]
+        if not item["fine"]
+    }
 
 
 def test_a_backup_that_others_can_read_is_as_bad_as_the_journal(ana: Care) -> None:
@@ -93,14 +109,22 @@ def test_a_folder_that_others_can_write_into_is_told(ana: Care) -> None:
     assert wrong(ana) == {}
 
 
-@pytest.mark.parametrize("left", [".2026-11-20.db.4711", ".2026-11-20.db.4711.forget", ".2026-11-20.db.4711.forget-journal"])
-def test_a_part_of_a_backup_that_a_killed_run_left_is_told_as_a_shell_takes_it(ana: Care, left: str) -> None:
+@pytest.mark.parametrize(
+    "left",
+    [".2026-11-20.db.4711", ".2026-11-20.db.4711.forget", ".2026-11-20.db.4711.forget-journal"],
+)
+def test_a_part_of_a_backup_that_a_killed_run_left_is_told_as_a_shell_takes_it(
+    ana: Care, left: str
+) -> None:
     journal = ana.home / "my folder" / "journal.db"
     assert ana("--journal", str(journal), "add", "Ben").code == 0
     part = journal.with_name("journal.db-backups") / left
     part.parent.mkdir(mode=0o700, exist_ok=True)
     part.touch()
-    found = {item["check"]: item for item in ana("--journal", str(journal), "doctor", "--json").json["findings"]}
+    found = {
+        item["check"]: item
+        for item in ana("--journal", str(journal), "doctor", "--json").json["findings"]
+    }
     assert found["left over"]["advice"] == f"If no care is running: rm '{part}'"
 
 

@@ -35,17 +35,31 @@ def ids(journal: Journal) -> list[str]:
     return [person.id for person in people.everybody(journal)]
 
 
-def log(journal: Journal, days: int, kind: str = "checkin", channel: str = "call", who: int = 1) -> str:
+def log(
+    journal: Journal, days: int, kind: str = "checkin", channel: str = "call", who: int = 1
+) -> str:
     with journal.change("log"):
-        return touches.add(journal, ids(journal)[:who], happened_on=ago(days), kind=kind, channel=channel, note="x").id
+        return touches.add(
+            journal, ids(journal)[:who], happened_on=ago(days), kind=kind, channel=channel, note="x"
+        ).id
 
 
 def learn(journal: Journal, category: str, days: int) -> None:
     with journal.change("learn"):
-        entries.add(journal, Fact, person_id=ids(journal)[0], category=category, text=category, source="told", learned_on=ago(days))
+        entries.add(
+            journal,
+            Fact,
+            person_id=ids(journal)[0],
+            category=category,
+            text=category,
+            source="told",
+            learned_on=ago(days),
+        )
 
 
-def test_a_turn_is_a_caring_touch_after_the_day_up_to_today_with_no_crowd_and_not_deleted(journal: Journal) -> None:
+def test_a_turn_is_a_caring_touch_after_the_day_up_to_today_with_no_crowd_and_not_deleted(
+    journal: Journal,
+) -> None:
     ana = ids(journal)[0]
     for days in (40, 30, 20, 10, 0, -5):
         log(journal, days)
@@ -72,7 +86,9 @@ def first(journal: Journal) -> str:
     return openers(due.known(journal, [ana])[ana], TODAY)[0].text.partition(",")[0]
 
 
-def test_each_caring_touch_gives_the_next_opener_and_a_new_fact_begins_anew(journal: Journal) -> None:
+def test_each_caring_touch_gives_the_next_opener_and_a_new_fact_begins_anew(
+    journal: Journal,
+) -> None:
     learn(journal, "hobby", 90)
     learn(journal, "goal", 80)
     seen = [first(journal)]
@@ -115,16 +131,28 @@ def test_a_celebration_is_a_caring_touch_of_that_kind_or_a_gift(
 def test_the_list_the_openers_and_the_profile_agree_on_what_was_kept(journal: Journal) -> None:
     with journal.change("occasion"):
         for person in ids(journal):
-            entries.add(journal, Occasion, person_id=person, label="birthday", month=11, day=24, year=None)
+            entries.add(
+                journal, Occasion, person_id=person, label="birthday", month=11, day=24, year=None
+            )
     log(journal, 2, "celebrate", who=2)
     left, more = coming(journal, 7, 3)
     assert ([item.name for item in left], more) == (["Cem", "Di", "Ed"], True)
     assert [item.name for item in coming(journal, 7, 4)[0]] == ["Cem", "Di", "Ed", "Fay"]
     assert coming(journal, 7, 4)[1] is False
-    assert [item.done_on for item in coming(journal, 7, done_too=True)[0]] == [ago(2), ago(2), None, None, None, None]
+    assert [item.done_on for item in coming(journal, 7, done_too=True)[0]] == [
+        ago(2),
+        ago(2),
+        None,
+        None,
+        None,
+        None,
+    ]
     assert [item.name for item in coming(journal, 7, 9, set(ids(journal)[1:3]))[0]] == ["Cem"]
     known = due.known(journal, ids(journal))
-    whys = ["occasion" in {opener.why for opener in openers(known[person], TODAY)} for person in ids(journal)]
+    whys = [
+        "occasion" in {opener.why for opener in openers(known[person], TODAY)}
+        for person in ids(journal)
+    ]
     assert whys == [False, False, True, True, True, True]
 
 
@@ -134,6 +162,11 @@ def test_both_are_answered_from_the_index_of_the_person(journal: Journal) -> Non
     touches.care_since(journal, {ids(journal)[0]: None})
     touches.celebrated(journal, ids(journal), ago(14))
     journal.db.set_trace_callback(None)
-    plans = [row[3] for query in asked if "timeline" in query for row in journal.db.execute(f"EXPLAIN QUERY PLAN {query}")]
+    plans = [
+        row[3]
+        for query in asked
+        if "timeline" in query
+        for row in journal.db.execute(f"EXPLAIN QUERY PLAN {query}")
+    ]
     assert len(plans) >= 3
     assert [plan for plan in plans if plan.startswith("SCAN") and "subquery" not in plan] == []

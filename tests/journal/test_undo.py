@@ -102,17 +102,27 @@ class Here:
     capsys: pytest.CaptureFixture[str]
 
     def __call__(self, line: str) -> tuple[int, str, str]:
-        ids = {name: stored.only(self.journal, query) for name, query in IDS.items() if f"{{{name}}}" in line}
+        ids = {
+            name: stored.only(self.journal, query)
+            for name, query in IDS.items()
+            if f"{{{name}}}" in line
+        }
         words = line.format(**ids, card=self.journal.with_name("cards.vcf")).split()
         code = cli.run(
-            ["--journal", str(self.journal), *(re.sub(r"(?<=\w)-(?=[A-Z])|(?<=[A-Z]\w{2})-(?=\d)", " ", word) for word in words)]
+            [
+                "--journal",
+                str(self.journal),
+                *(re.sub(r"(?<=\w)-(?=[A-Z])|(?<=[A-Z]\w{2})-(?=\d)", " ", word) for word in words),
+            ]
         )
         out, err = self.capsys.readouterr()
         return code, out, err
 
     def last(self) -> str:
         """The id of the newest change set."""
-        return str(stored.only(self.journal, "SELECT id FROM change_sets ORDER BY rowid DESC LIMIT 1"))
+        return str(
+            stored.only(self.journal, "SELECT id FROM change_sets ORDER BY rowid DESC LIMIT 1")
+        )
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +132,12 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def here(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Here:
+def here(
+    filled: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Here:
     monkeypatch.setenv("CARE_TODAY", "2026-11-21")
     if not filled.exists():
         first = Here(filled, capsys)
@@ -130,7 +145,9 @@ def here(filled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str], monke
             assert first(line)[0] == 0, line
     mine = tmp_path / "mine.db"
     shutil.copy(filled, mine)
-    (tmp_path / "cards.vcf").write_text(CARD.format("Ana Silva") + CARD.format("Zed"), encoding="utf-8")
+    (tmp_path / "cards.vcf").write_text(
+        CARD.format("Ana Silva") + CARD.format("Zed"), encoding="utf-8"
+    )
     return Here(mine, capsys)
 
 
@@ -186,12 +203,16 @@ def refused(here: Here, line: str, code: int = 1) -> str:
         ("kinds add tender sales", "log ana -k tender hello"),
     ],
 )
-def test_what_a_later_command_changed_again_is_not_taken_back(here: Here, first: str, second: str) -> None:
+def test_what_a_later_command_changed_again_is_not_taken_back(
+    here: Here, first: str, second: str
+) -> None:
     assert here(first)[0] == 0
     earlier = here.last()
     newest = stored.only(here.journal, "SELECT row_id FROM changes ORDER BY seq DESC LIMIT 1")
     assert here(second.replace("{newest}", newest))[0] == 0
-    assert "later" in refused(here, f"undo {earlier}") or "since" in refused(here, f"undo {earlier}")
+    assert "later" in refused(here, f"undo {earlier}") or "since" in refused(
+        here, f"undo {earlier}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -203,7 +224,9 @@ def test_what_a_later_command_changed_again_is_not_taken_back(here: Here, first:
         ("tag ana +a", "tag ana +b"),
     ],
 )
-def test_what_a_later_command_left_alone_is_taken_back_from_under_it(here: Here, first: str, second: str) -> None:
+def test_what_a_later_command_left_alone_is_taken_back_from_under_it(
+    here: Here, first: str, second: str
+) -> None:
     assert here(second)[0] == 0
     with_the_second = stored.model(here.journal)
     assert here("undo")[0] == 0
@@ -234,7 +257,12 @@ def test_undo_by_itself_never_undoes_an_undo(here: Here) -> None:
     here("log ana one")
     here("log ana two")
     assert here("undo")[0] == here("undo")[0] == 0
-    notes = [note for (note,) in stored.rows(here.journal, "SELECT note FROM touches WHERE deleted_at IS NULL")]
+    notes = [
+        note
+        for (note,) in stored.rows(
+            here.journal, "SELECT note FROM touches WHERE deleted_at IS NULL"
+        )
+    ]
     assert notes == ["lunch"]
 
 
@@ -249,15 +277,21 @@ def test_a_start_of_several_change_sets_is_refused(here: Here) -> None:
     while several is None:
         here("log ana hello")
         ids.append(here.last())
-        several = next((one[0] for one in ids if sum(other[0] == one[0] for other in ids) > 1), None)
+        several = next(
+            (one[0] for one in ids if sum(other[0] == one[0] for other in ids) > 1), None
+        )
     refused(here, f"undo {several}", 4)
 
 
-def test_an_undo_of_an_import_is_one_step_back(care: Care, tmp_path: Path, in_order: Callable[[Path], list[str]]) -> None:
+def test_an_undo_of_an_import_is_one_step_back(
+    care: Care, tmp_path: Path, in_order: Callable[[Path], list[str]]
+) -> None:
     care("add", "Ana")
     before = stored.model(care.journal)
     file = tmp_path / "cards.vcf"
-    file.write_text("".join(CARD.format(f"Person {number}") for number in range(40)), encoding="utf-8")
+    file.write_text(
+        "".join(CARD.format(f"Person {number}") for number in range(40)), encoding="utf-8"
+    )
     assert care("import", str(file)).code == 0
     assert in_order(care.journal) == ["add", "import"]
     assert care("undo").code == 0
@@ -267,4 +301,6 @@ def test_an_undo_of_an_import_is_one_step_back(care: Care, tmp_path: Path, in_or
 
 @pytest.fixture
 def in_order() -> Callable[[Path], list[str]]:
-    return lambda journal: [row[0] for row in stored.rows(journal, "SELECT command FROM change_sets ORDER BY rowid")]
+    return lambda journal: [
+        row[0] for row in stored.rows(journal, "SELECT command FROM change_sets ORDER BY rowid")
+    ]

@@ -23,17 +23,26 @@ def made(file: Path, target: Path) -> None:
 
 def with_new_columns(held: stored.Rows) -> stored.Rows:
     """Rows of an older version with the columns that came later, empty."""
-    return {table: [{name: None for name in columns(table) if name != "updated_at"} | row for row in rows] for table, rows in held.items()}
+    return {
+        table: [
+            {name: None for name in columns(table) if name != "updated_at"} | row for row in rows
+        ]
+        for table, rows in held.items()
+    }
 
 
 def test_there_is_a_journal_of_every_version() -> None:
-    assert [file.name for file in RELEASED] == [f"{version:03}.sql" for version in range(1, VERSION + 1)]
+    assert [file.name for file in RELEASED] == [
+        f"{version:03}.sql" for version in range(1, VERSION + 1)
+    ]
 
 
 def test_the_newest_schema_file_is_what_the_program_makes(care: Care, tmp_path: Path) -> None:
     care("add", "Ana")
     made(RELEASED[-1], tmp_path / "released.db")
-    assert stored.rows(tmp_path / "released.db", OF_THE_PROGRAM) == stored.rows(care.journal, OF_THE_PROGRAM)
+    assert stored.rows(tmp_path / "released.db", OF_THE_PROGRAM) == stored.rows(
+        care.journal, OF_THE_PROGRAM
+    )
 
 
 @pytest.mark.parametrize("file", RELEASED, ids=lambda file: file.stem)
@@ -53,15 +62,25 @@ def test_a_journal_of_a_released_version_works(care: Care, file: Path) -> None:
     assert log["touch"]["family"] == "care"
     assert log["next_due"] == {log["people"][0]["id"]: "2026-12-05"}
     assert [hit["table"] for hit in care("find", "lodz", "--json").json] == ["people"]
-    assert [hit["text"] for hit in care("find", "export", "--json").json] == ["complaint: the export is slow"]
+    assert [hit["text"] for hit in care("find", "export", "--json").json] == [
+        "complaint: the export is slow"
+    ]
     waiting = care("due", "--within", "60", "--json").json["waiting"]
-    assert [(row["name"], row["cadence"]) for row in waiting] == [("Ana Silva", 14), ("Łukasz Żak", 14)]
+    assert [(row["name"], row["cadence"]) for row in waiting] == [
+        ("Ana Silva", 14),
+        ("Łukasz Żak", 14),
+    ]
     assert care("undo").code == 0
-    assert [touch["kind"] for touch in care("history", "luk", "--json").json] == ["invoice", "workshop"]
+    assert [touch["kind"] for touch in care("history", "luk", "--json").json] == [
+        "invoice",
+        "workshop",
+    ]
 
 
 @pytest.mark.parametrize(
-    "command", [["due"], ["log", "ana", "hello"], ["doctor", "--rebuild"], ["undo"], ["config", "crowd", "3"]], ids=" ".join
+    "command",
+    [["due"], ["log", "ana", "hello"], ["doctor", "--rebuild"], ["undo"], ["config", "crowd", "3"]],
+    ids=" ".join,
 )
 def test_a_newer_journal_is_refused_and_left_byte_for_byte(care: Care, command: list[str]) -> None:
     care("add", "Ana")
@@ -74,7 +93,11 @@ def test_a_newer_journal_is_refused_and_left_byte_for_byte(care: Care, command: 
     assert done.err.count("\n") == 1
     after = care.journal.stat()
     assert stored.digest(care.journal) == before
-    assert (after.st_mtime_ns, after.st_ctime_ns, after.st_ino) == (about.st_mtime_ns, about.st_ctime_ns, about.st_ino)
+    assert (after.st_mtime_ns, after.st_ctime_ns, after.st_ino) == (
+        about.st_mtime_ns,
+        about.st_ctime_ns,
+        about.st_ino,
+    )
 
 
 def test_a_newer_backup_is_not_restored(care: Care, tmp_path: Path) -> None:

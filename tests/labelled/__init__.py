@@ -21,14 +21,21 @@ def sets(folder: str) -> list[str]:
 
 def sections(name: str) -> list[tuple[str, str]]:
     """Each heading of a text file, and the text below it; what stands above the first heading is a comment."""
-    _, *parts = re.split(r"^== ", (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE)
+    _, *parts = re.split(
+        r"^== ", (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE
+    )
     headings = (part.partition("\n") for part in parts)
     return [(heading.strip(), text.strip("\n")) for heading, _, text in headings]
 
 
 def lines(name: str) -> list[tuple[str, str]]:
     """Each line of a text file that has one text on a line, and the heading above it."""
-    return [(line.strip(), heading) for heading, text in sections(name) for line in text.split("\n") if line.strip()]
+    return [
+        (line.strip(), heading)
+        for heading, text in sections(name)
+        for line in text.split("\n")
+        if line.strip()
+    ]
 
 
 def lines_under(name: str, heading: str) -> list[str]:
@@ -57,7 +64,9 @@ def drafts(name: str) -> list[Draft]:
 def _draft(name: str, heading: str, text: str) -> Draft:
     parts = re.fullmatch(r"(\w+)( \(sales\))?: (.+)", heading)
     if not parts:
-        raise ValueError(f"{name}.txt: a heading of a draft is “== reader: rules”, and this is “== {heading}”")
+        raise ValueError(
+            f"{name}.txt: a heading of a draft is “== reader: rules”, and this is “== {heading}”"
+        )
     reader, sales, rules = parts.groups()
     return Draft(
         "" if reader == "nobody" else reader,
@@ -77,7 +86,9 @@ def drafted_on() -> date:
 @cache
 def readers() -> dict[str, Reader]:
     """Those to whom the drafts are written, by their short names."""
-    return {name: _reader(about) for name, about in _table("drafts/readers").items() if name != "today"}
+    return {
+        name: _reader(about) for name, about in _table("drafts/readers").items() if name != "today"
+    }
 
 
 def _reader(about: dict[str, Any]) -> Reader:
@@ -88,13 +99,18 @@ def _reader(about: dict[str, Any]) -> Reader:
         role=about.get("role", ""),
         facts=tuple(_fact(number, fact) for number, fact in enumerate(about.get("facts", ()))),
         topics=tuple((topic["on"], topic["note"]) for topic in about.get("topics", ())),
-        openers=tuple(Opener(one["why"], one["text"], one["source"], one["on"]) for one in about.get("openers", ())),
+        openers=tuple(
+            Opener(one["why"], one["text"], one["source"], one["on"])
+            for one in about.get("openers", ())
+        ),
     )
 
 
 def _fact(number: int, fact: dict[str, Any]) -> Fact:
     source = "noticed" if fact.get("noticed") else "told"
-    return Fact(f"fct{number}", "prs1", fact["category"], fact["text"], source, fact["on"], None, None)
+    return Fact(
+        f"fct{number}", "prs1", fact["category"], fact["text"], source, fact["on"], None, None
+    )
 
 
 class Compared(NamedTuple):
@@ -119,7 +135,8 @@ def pasted_letters() -> PastedLetters:
     table = _table("pasted")
     sent = table["sent"]
     copies, own_words = (
-        [Compared(case["shows"], sent[case["sent"]], case["draft"]) for case in table[kind]] for kind in ("copy", "own-words")
+        [Compared(case["shows"], sent[case["sent"]], case["draft"]) for case in table[kind]]
+        for kind in ("copy", "own-words")
     )
     return PastedLetters(tuple(table["names"]), sent, copies, own_words)
 

@@ -6,7 +6,9 @@ from typing import Any
 from labelled import Draft, drafted_on, readers
 
 
-def wrong(drafts: Iterable[Draft], read: Callable[..., Any]) -> Iterator[tuple[Draft, list[str], list[str]]]:
+def wrong(
+    drafts: Iterable[Draft], read: Callable[..., Any]
+) -> Iterator[tuple[Draft, list[str], list[str]]]:
     """The drafts that are not read as expected: (draft, rules that found nothing but should, rules that should not have found)."""
     for draft in drafts:
         reading = read(draft.text, readers().get(draft.reader), drafted_on(), family=draft.family)

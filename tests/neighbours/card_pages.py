@@ -16,7 +16,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 def blocks(page: str, language: str) -> list[str]:
     """The blocks of a page in this language, in their order."""
-    found = re.findall(rf"^```{language}\n(.*?)^```$", (DOCS / page).read_text(), re.MULTILINE | re.DOTALL)
+    found = re.findall(
+        rf"^```{language}\n(.*?)^```$", (DOCS / page).read_text(), re.MULTILINE | re.DOTALL
+    )
     assert found
     return found
 
@@ -30,20 +32,47 @@ def put(home: Path, name: str, text: str) -> None:
 def filled(journal: Path) -> None:
     """A journal with people whose names and days are not easy."""
     people = (
-        ["Ana Maria da Silva", "--email", "ana@lagoon.example", "--phone", "+351 912 345 678", "--birthday", "14 Mar", "--say", "AH-na"],
-        ["Zoë van Dijk", "--nickname", "Z, Z", "--nickname", "zed", "--company", "Lagoon; Foods", "--role", "Chef, Baker", "--tag", "vip"],
+        [
+            "Ana Maria da Silva",
+            "--email",
+            "ana@lagoon.example",
+            "--phone",
+            "+351 912 345 678",
+            "--birthday",
+            "14 Mar",
+            "--say",
+            "AH-na",
+        ],
+        [
+            "Zoë van Dijk",
+            "--nickname",
+            "Z, Z",
+            "--nickname",
+            "zed",
+            "--company",
+            "Lagoon; Foods",
+            "--role",
+            "Chef, Baker",
+            "--tag",
+            "vip",
+        ],
         ["Plato", "--birthday", "1976-02-29", "--note", "one, two; three\\four " + "é" * 100],
     )
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("CARE_TODAY", TODAY)
         for person in people:
             assert cli.run(["--journal", str(journal), "add", *person]) == 0
-        assert cli.run(["--journal", str(journal), "occasion", "zoë", "anniversary", "13 Jan 2011"]) == 0
+        assert (
+            cli.run(["--journal", str(journal), "occasion", "zoë", "anniversary", "13 Jan 2011"])
+            == 0
+        )
 
 
 def run(home: Path, *command: str, answers: str = "", env: Mapping[str, str] | None = None) -> str:
     """What a program prints; it must succeed. Its home is `home`, and nothing of ours is in its environment but that."""
     own = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", **(env or {})}
-    done = subprocess.run(command, input=answers, capture_output=True, text=True, env=own, cwd=home, timeout=60)
+    done = subprocess.run(
+        command, input=answers, capture_output=True, text=True, env=own, cwd=home, timeout=60
+    )
     assert done.returncode == 0, done
     return done.stdout

@@ -17,7 +17,9 @@ PAGE = Path(__file__).resolve().parents[2] / "docs/calendars.md"
 
 def block(name: str) -> str:
     """What stands in the page under `<!-- tried: NAME -->`."""
-    found = re.search(rf"<!-- tried: {re.escape(name)} -->\n```\n(.*?)```", PAGE.read_text(), re.DOTALL)
+    found = re.search(
+        rf"<!-- tried: {re.escape(name)} -->\n```\n(.*?)```", PAGE.read_text(), re.DOTALL
+    )
     assert found, name
     return found[1]
 
@@ -32,8 +34,12 @@ def run(care: Care, home: Path) -> Callable[[str], str]:
     wrapper.chmod(0o755)
 
     def shell(lines: str) -> str:
-        env = care.environment({"PATH": ":".join([str(wrapper.parent), *places, os.environ["PATH"]])})
-        done = subprocess.run(["sh", "-ec", lines], env=env, cwd=home, text=True, capture_output=True)
+        env = care.environment(
+            {"PATH": ":".join([str(wrapper.parent), *places, os.environ["PATH"]])}
+        )
+        done = subprocess.run(
+            ["sh", "-ec", lines], env=env, cwd=home, text=True, capture_output=True
+        )
         assert done.returncode == 0, done.stderr
         return done.stdout
 
@@ -42,8 +48,12 @@ def run(care: Care, home: Path) -> Callable[[str], str]:
 
 @pytest.fixture(autouse=True)
 def _people(run: Callable[[str], str], home: Path) -> None:
-    run('care add "Ana, Silva; x" --birthday "29 Feb 1976" && care add "Ben Okoro" --birthday "24 Nov"')
-    run('care occasion ben "with us since" "1 Mar 2019" && care promise ben the churn numbers --by 2026-12-01 && care gesture ana a book')
+    run(
+        'care add "Ana, Silva; x" --birthday "29 Feb 1976" && care add "Ben Okoro" --birthday "24 Nov"'
+    )
+    run(
+        'care occasion ben "with us since" "1 Mar 2019" && care promise ben the churn numbers --by 2026-12-01 && care gesture ana a book'
+    )
     for name in ("khal/config", "todoman/config.py"):
         file = home / ".config" / name
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -51,7 +61,10 @@ def _people(run: Callable[[str], str], home: Path) -> None:
 
 
 def test_khal_shows_birthdays_dates_and_due_dates(run: Callable[[str], str]) -> None:
-    assert run(block("khal")).splitlines() == ["Tuesday, 2028-02-29", " Ana, Silva; x: birthday ⟳ :: Born in 1976."]
+    assert run(block("khal")).splitlines() == [
+        "Tuesday, 2028-02-29",
+        " Ana, Silva; x: birthday ⟳ :: Born in 1976.",
+    ]
     years = run("khal list 2027-02-27 3d && khal list 2029-02-27 3d").splitlines()
     assert years[:4] == [
         *("Sunday, 2027-02-28", " Ana, Silva; x: birthday ⟳ :: Born in 1976."),
@@ -65,7 +78,9 @@ def test_khal_shows_birthdays_dates_and_due_dates(run: Callable[[str], str]) -> 
         *("Monday, 2026-12-21", " Ana, Silva; x: be in touch", " Ben Okoro: be in touch"),
     ]
     # What is done is gone from the next export on.
-    run("care done $(care open ben | cut -f1 | tail -1) && care export --to ics --due -o ~/.local/share/calendars/care")
+    run(
+        "care done $(care open ben | cut -f1 | tail -1) && care export --to ics --due -o ~/.local/share/calendars/care"
+    )
     assert "churn" not in run("khal list 2026-11-21 31d")
 
 

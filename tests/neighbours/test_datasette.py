@@ -22,7 +22,17 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Path:
         folder / "journal.db",
         ["add", "Łukasz Żak", "--company", "Café Nord", "--birthday", "29 feb"],
         ["add", "Ana <b>Silva</b>", "--every", "never"],
-        ["log", "lukasz", "--with", "ana", "-d", "2026-01-02", "lunch at the Harbour", "-l", "hobby: an old BOAT, in the straße"],
+        [
+            "log",
+            "lukasz",
+            "--with",
+            "ana",
+            "-d",
+            "2026-01-02",
+            "lunch at the Harbour",
+            "-l",
+            "hobby: an old BOAT, in the straße",
+        ],
         ["log", "lukasz", "the harbour again, by mistake"],
     )
     touch = stored.only(journal, "SELECT id FROM touches WHERE note LIKE '%mistake'")
@@ -34,7 +44,15 @@ def look(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def page(look: Path, where: str, **asked: str) -> Any:
     """What Datasette answers, as JSON."""
     query = urlencode({"_shape": "array", **asked})
-    command = [program("datasette"), "--immutable", look.name, "--metadata", "care.metadata.json", "--get", f"{where}?{query}"]
+    command = [
+        program("datasette"),
+        "--immutable",
+        look.name,
+        "--metadata",
+        "care.metadata.json",
+        "--get",
+        f"{where}?{query}",
+    ]
     done = subprocess.run(command, cwd=look.parent, capture_output=True, text=True, timeout=60)
     assert done.returncode == 0, done.stderr + done.stdout
     return json.loads(done.stdout)
@@ -42,10 +60,14 @@ def page(look: Path, where: str, **asked: str) -> Any:
 
 def test_the_search_of_the_journal_is_a_page_of_its_own(look: Path) -> None:
     before = stored.digest(look)
-    assert [(row["source"], row["person"], row["text"]) for row in page(look, "/look/find.json", words="HARBOUR")] == [
-        ("touches", "Łukasz Żak, Ana <b>Silva</b>", "lunch at the Harbour")
-    ]
-    assert [(row["source"], row["person"]) for row in page(look, "/look/find.json", words="boat strasse")] == [("facts", "Łukasz Żak")]
+    assert [
+        (row["source"], row["person"], row["text"])
+        for row in page(look, "/look/find.json", words="HARBOUR")
+    ] == [("touches", "Łukasz Żak, Ana <b>Silva</b>", "lunch at the Harbour")]
+    assert [
+        (row["source"], row["person"])
+        for row in page(look, "/look/find.json", words="boat strasse")
+    ] == [("facts", "Łukasz Żak")]
     assert [row["person"] for row in page(look, "/look/find.json", words="cafe")] == ["Łukasz Żak"]
     # Nothing that is typed is read as an operator.
     assert page(look, "/look/find.json", words='c++ (foo "') == []
@@ -65,7 +87,9 @@ def test_every_table_and_query_of_the_page_is_there(look: Path) -> None:
         "search_docs": True,
     }.items()
     assert [query["name"] for query in about["queries"]] == ["find", "waits", "touches_of"]
-    assert [row["note"] for row in page(look, "/look/touches_of.json", name="ukasz")] == ["lunch at the Harbour"]
+    assert [row["note"] for row in page(look, "/look/touches_of.json", name="ukasz")] == [
+        "lunch at the Harbour"
+    ]
     assert [row["name"] for row in page(look, "/look/waits.json")] in ([], ["Łukasz Żak"])
 
 

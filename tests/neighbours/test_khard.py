@@ -35,14 +35,25 @@ def khard(home: Path, *args: str) -> str:
 
 def test_everybody_is_listed(book: Path) -> None:
     listed = khard(book, "list", "--parsable").splitlines()
-    assert sorted(line.split("\t")[1] for line in listed) == ["Ana Maria da Silva", "Plato", "Zoë van Dijk"]
-    assert khard(book, "email", "--parsable").splitlines()[-1].split("\t")[:2] == ["ana@lagoon.example", "Ana Maria da Silva"]
+    assert sorted(line.split("\t")[1] for line in listed) == [
+        "Ana Maria da Silva",
+        "Plato",
+        "Zoë van Dijk",
+    ]
+    assert khard(book, "email", "--parsable").splitlines()[-1].split("\t")[:2] == [
+        "ana@lagoon.example",
+        "Ana Maria da Silva",
+    ]
     assert "+351 912 345 678" in khard(book, "phone", "--parsable")
 
 
 def test_birthdays_are_listed_with_and_without_their_year(book: Path) -> None:
     listed = [re.split(r" {2,}", line.strip()) for line in khard(book, "birthdays").splitlines()]
-    assert listed == [["Name", "Birthday"], ["Plato", "02/29/76"], ["Ana Maria da Silva", "--03-14"]]
+    assert listed == [
+        ["Name", "Birthday"],
+        ["Plato", "02/29/76"],
+        ["Ana Maria da Silva", "--03-14"],
+    ]
 
 
 def test_a_person_is_shown_with_all_that_a_card_holds(book: Path) -> None:
@@ -70,16 +81,23 @@ def test_a_folder_that_khard_wrote_comes_in(book: Path, care: Care) -> None:
     people = {person["name"]: person for person in done.json["people"]}
     assert {name for name, person in people.items() if person["sort"] == "new"} == {"Eva Lind"}
     (eva,) = [one for one in care("list", "--json").json if one["name"] == "Eva Lind"]
-    assert [handle["value"] for handle in eva["handles"] if handle["sort"] == "email"] == ["eva@lind.example"]
+    assert [handle["value"] for handle in eva["handles"] if handle["sort"] == "email"] == [
+        "eva@lind.example"
+    ]
     (birthday,) = care("profile", "eva", "--json").json["occasions"]
     assert (birthday["label"], birthday["on"][5:], birthday["years"]) == ("birthday", "05-06", None)
 
 
-def test_a_second_export_keeps_the_names_of_files_and_writes_what_changed(book: Path, care: Care) -> None:
+def test_a_second_export_keeps_the_names_of_files_and_writes_what_changed(
+    book: Path, care: Care
+) -> None:
     folder = book / ".contacts/care"
     before = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert care("edit", "plato", "--name", "Aristocles").code == 0
-    assert "0 new, 1 changed, 2 as they were" in care("export", "--to", "vcard", "-o", f"{folder}/").err
+    assert (
+        "0 new, 1 changed, 2 as they were"
+        in care("export", "--to", "vcard", "-o", f"{folder}/").err
+    )
     after = {path.name: path.read_bytes() for path in folder.iterdir()}
     assert set(after) == set(before)
     assert sum(after[name] != before[name] for name in before) == 1

@@ -22,19 +22,26 @@ I worry about my mother, she fell. Shall we walk?
 
 def lines_of_the_page() -> list[str]:
     """The lines that the page says to put into the muttrc."""
-    blocks = re.findall(r"^```muttrc\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL)
+    blocks = re.findall(
+        r"^```muttrc\n(.*?)^```", PAGE.read_text(encoding="utf-8"), re.MULTILINE | re.DOTALL
+    )
     return [line for block in blocks for line in block.splitlines()]
 
 
 @pytest.fixture
 def mutt(request: pytest.FixtureRequest, care: Care, tmp_path: Path) -> Terminal:
     """mutt or neomutt, with the lines of the page and a mailbox of one mail."""
-    assert care("add", "Ana Silva", "--company", "Lagoon", "--email", "ana@lagoon.example").code == 0
+    assert (
+        care("add", "Ana Silva", "--company", "Lagoon", "--email", "ana@lagoon.example").code == 0
+    )
     assert care("add", "Anatole Ek", "--email", "ek@fjord.example").code == 0
     assert care("add", "Chloé Dubois", "--email", "chloe@creme.example").code == 0
     folder = tmp_path / "bin"
     folder.mkdir()
-    (folder / "care").write_text('#!/bin/sh\nexec {} "$@"\n'.format(" ".join(f"'{part}'" for part in PROGRAM)), encoding="utf-8")
+    (folder / "care").write_text(
+        '#!/bin/sh\nexec {} "$@"\n'.format(" ".join(f"'{part}'" for part in PROGRAM)),
+        encoding="utf-8",
+    )
     (folder / "care").chmod(0o755)
     box = tmp_path / "box"
     box.write_text(MAIL, encoding="utf-8")
@@ -46,7 +53,9 @@ def mutt(request: pytest.FixtureRequest, care: Care, tmp_path: Path) -> Terminal
         "set move=no",
         "set mark_old=no",
     ]
-    (tmp_path / "muttrc").write_text("\n".join((*settings, *lines_of_the_page(), "")), encoding="utf-8")
+    (tmp_path / "muttrc").write_text(
+        "\n".join((*settings, *lines_of_the_page(), "")), encoding="utf-8"
+    )
     care.home.mkdir(exist_ok=True)
     env = care.environment()
     env |= {"PATH": f"{folder}:{env['PATH']}", "LC_ALL": "C.UTF-8", "TMPDIR": str(tmp_path)}
@@ -64,7 +73,11 @@ def test_the_query_menu_lists_whom_care_finds_and_says_when_it_finds_nobody(mutt
         mutt.expect("Lagoon, never in touch")
         mutt.expect("never in touch")
         shown = mutt.output.partition("uery:")[2]
-        assert [text for text in ("ana@lagoon.example", "Ana Silva", "ek@fjord.example", "Anatole Ek") if text not in shown] == []
+        assert [
+            text
+            for text in ("ana@lagoon.example", "Ana Silva", "ek@fjord.example", "Anatole Ek")
+            if text not in shown
+        ] == []
         assert "creme.example" not in shown
 
 
@@ -85,4 +98,8 @@ def test_a_key_brings_the_mail_at_hand_into_the_journal(mutt: Terminal, care: Ca
         mutt.type("L")
         mutt.expect("1 new touch")
     (touch,) = care("history", "--json").json
-    assert (touch["note"], touch["from_them"], touch["channel"]) == ("the harbour walk", True, "email")
+    assert (touch["note"], touch["from_them"], touch["channel"]) == (
+        "the harbour walk",
+        True,
+        "email",
+    )

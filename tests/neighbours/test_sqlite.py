@@ -24,7 +24,17 @@ def journal(tmp_path_factory: pytest.TempPathFactory) -> Path:
         tmp_path_factory.mktemp("sqlite") / "journal.db",
         ["add", "Ana Silva", "--birthday", "14 mar"],
         ["add", "Ben =Okoro, 'the\" second"],
-        ["log", "ana", "-d", "2026-01-02", "lunch at the harbour", "-l", "hobby: an old boat", "-p", "the plan by 2026-12-01"],
+        [
+            "log",
+            "ana",
+            "-d",
+            "2026-01-02",
+            "lunch at the harbour",
+            "-l",
+            "hobby: an old boat",
+            "-p",
+            "the plan by 2026-12-01",
+        ],
     )
 
 
@@ -37,7 +47,9 @@ def run(*command: str) -> str:
 @pytest.mark.parametrize("query", QUERIES, ids=lambda query: query.split("\n")[0][:50])
 def test_each_query_of_the_page_answers_the_same_with_both(journal: Path, query: str) -> None:
     before = stored.digest(journal)
-    with_sqlite: list[Any] = json.loads(run(program("sqlite3"), "-readonly", "-json", str(journal), query))
+    with_sqlite: list[Any] = json.loads(
+        run(program("sqlite3"), "-readonly", "-json", str(journal), query)
+    )
     assert with_sqlite
     assert json.loads(run(*SQLITE_UTILS, "query", str(journal), query)) == with_sqlite
     assert stored.digest(journal) == before
@@ -49,7 +61,11 @@ def test_who_was_never_cared_for_comes_first(journal: Path) -> None:
 
 
 def test_what_only_reads_cannot_write(journal: Path) -> None:
-    done = subprocess.run([program("sqlite3"), "-readonly", str(journal), "DELETE FROM people"], capture_output=True, text=True)
+    done = subprocess.run(
+        [program("sqlite3"), "-readonly", str(journal), "DELETE FROM people"],
+        capture_output=True,
+        text=True,
+    )
     assert done.returncode != 0
     assert "readonly" in done.stderr
 
@@ -65,6 +81,8 @@ def test_the_first_line_of_the_page_opens_the_journal(journal: Path, care: Care)
     care.journal.write_bytes(journal.read_bytes())
     first = blocks("sqlite.md", "sh")[0].split("\n")[0]
     env = care.environment()
-    line = first.replace("care ", " ".join(care.command()) + " ").replace("sqlite3", program("sqlite3"))
+    line = first.replace("care ", " ".join(care.command()) + " ").replace(
+        "sqlite3", program("sqlite3")
+    )
     done = stored.bash(f"{line} 'SELECT count(*) FROM people'", env, care.home)
     assert done.stdout == "2\n"

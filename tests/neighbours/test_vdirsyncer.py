@@ -27,7 +27,9 @@ def url(tmp_path: Path) -> Iterator[str]:
     put(home, ".config/radicale/config", config.replace(PORT, port))
     command = [radicale, "--config", str(home / ".config/radicale/config")]
     with (home / "log").open("wb") as log:
-        server = subprocess.Popen(command, env={"HOME": str(home)}, cwd=home, stdout=log, stderr=log)
+        server = subprocess.Popen(
+            command, env={"HOME": str(home)}, cwd=home, stdout=log, stderr=log
+        )
     try:
         for _ in range(200):
             if "Radicale server ready" in (home / "log").read_text():
@@ -58,12 +60,20 @@ def people(care: Care, journal: Path) -> list[dict[str, object]]:
     keep = ("name", "company", "role", "note", "tags")
     return [
         {key: person[key] for key in keep}
-        | {"handles": sorted((handle["sort"], handle["value"]) for handle in person["handles"] if handle["sort"] != "uid")}
+        | {
+            "handles": sorted(
+                (handle["sort"], handle["value"])
+                for handle in person["handles"]
+                if handle["sort"] != "uid"
+            )
+        }
         for person in found
     ]
 
 
-def test_cards_reach_a_server_and_come_back_as_they_were(care: Care, home: Path, tmp_path: Path, url: str) -> None:
+def test_cards_reach_a_server_and_come_back_as_they_were(
+    care: Care, home: Path, tmp_path: Path, url: str
+) -> None:
     program("vdirsyncer")
     filled(care.journal)
     phone = tmp_path / "phone"
@@ -82,7 +92,11 @@ def test_cards_reach_a_server_and_come_back_as_they_were(care: Care, home: Path,
     assert care("import", str(here)).code == 0
     # On the phone somebody is called by another name, and has a number now.
     (plato,) = [path for path in there.iterdir() if b"Plato" in path.read_bytes()]
-    plato.write_bytes(plato.read_bytes().replace(b"Plato", b"Aristocles").replace(b"END:", b"TEL:+30 210 1\r\nEND:"))
+    plato.write_bytes(
+        plato.read_bytes()
+        .replace(b"Plato", b"Aristocles")
+        .replace(b"END:", b"TEL:+30 210 1\r\nEND:")
+    )
     sync(phone)
     sync(home)
     done = care("import", str(here), "--json")

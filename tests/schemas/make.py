@@ -30,26 +30,48 @@ COMMANDS = (
 
 def journal(path: Path) -> None:
     """A journal made by the program as it is now."""
-    env = {**os.environ, "CARE_JOURNAL": str(path), "CARE_TODAY": "2026-11-21", "CARE_CONFIG": str(path.with_name("none.toml"))}
+    env = {
+        **os.environ,
+        "CARE_JOURNAL": str(path),
+        "CARE_TODAY": "2026-11-21",
+        "CARE_CONFIG": str(path.with_name("none.toml")),
+    }
     for command in COMMANDS:
-        subprocess.run([sys.executable, "-P", "-m", "caretrack", *command], env=env, check=True, stdout=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, "-P", "-m", "caretrack", *command],
+            env=env,
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
 
 
 def as_sql(path: Path) -> list[str]:
     """Statements that make the file again: tables, rows, indexes, triggers, and the numbers in its header."""
     db = sqlite3.connect(path)
-    objects = db.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid").fetchall()
+    objects = db.execute(
+        "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
+    ).fetchall()
     virtual = [name for _, name, sql in objects if sql.startswith("CREATE VIRTUAL")]
-    shadows = {f"{name}_{part}" for name in virtual for part in ("data", "idx", "content", "docsize", "config")}
+    shadows = {
+        f"{name}_{part}"
+        for name in virtual
+        for part in ("data", "idx", "content", "docsize", "config")
+    }
     made = [row for row in objects if row[1] not in shadows]
     lines = [f"{sql};" for sort, _, sql in made if sort == "table"]
     for name in (name for sort, name, _ in made if sort == "table"):
         columns = [row[1] for row in db.execute(f"PRAGMA table_info({name})")]
         names = [*(["rowid"] if name in virtual else []), *columns]
         values = " || ', ' || ".join(f"quote({column})" for column in names)
-        lines += [f"INSERT INTO {name} ({', '.join(names)}) VALUES ({row[0]});" for row in db.execute(f"SELECT {values} FROM {name}")]
+        lines += [
+            f"INSERT INTO {name} ({', '.join(names)}) VALUES ({row[0]});"
+            for row in db.execute(f"SELECT {values} FROM {name}")
+        ]
     lines += [f"{sql};" for sort, _, sql in made if sort != "table"]
-    lines += [f"PRAGMA {name} = {db.execute(f'PRAGMA {name}').fetchone()[0]};" for name in ("application_id", "user_version")]
+    lines += [
+        f"PRAGMA {name} = {db.execute(f'PRAGMA {name}').fetchone()[0]};"
+        for name in ("application_id", "user_version")
+    ]
     db.close()
     return lines
 

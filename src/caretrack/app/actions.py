@@ -11,7 +11,15 @@ from caretrack.session import Session
 from caretrack.views import as_json, out
 
 
-def write(ctx: typer.Context, sort: str, name: str, text: list[str] | None, by: str | None, edit: bool, json: bool) -> None:
+def write(
+    ctx: typer.Context,
+    sort: str,
+    name: str,
+    text: list[str] | None,
+    by: str | None,
+    edit: bool,
+    json: bool,
+) -> None:
     """Write one action of the sort; "… by friday" at the end of the text is its day where `--by` is not given."""
     session: Session = ctx.obj
     said = session.text(text, f"the {sort}", edit=edit, option=f"the {sort}")
@@ -23,7 +31,9 @@ def write(ctx: typer.Context, sort: str, name: str, text: list[str] | None, by: 
     with session.write() as journal:
         person = people.find(journal, name)
         with journal.change(sort):
-            action = entries.add(journal, Action, person_id=person.id, sort=sort, text=said, due_on=due_on)
+            action = entries.add(
+                journal, Action, person_id=person.id, sort=sort, text=said, due_on=due_on
+            )
         start = short_id(journal.db, action.id)
     if json:
         return out.put_json(as_json.row(action))

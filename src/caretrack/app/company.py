@@ -31,22 +31,34 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
     waiting = [item for item in _of_all(feedback) if item.told_on is None]
     known_to = ties.everything(journal, of_them)
     covered = due.coverage(journal, of_them)
-    members = _members(journal, people, feedback, {side for tie in known_to for side in (tie.person_id, tie.other_id)})
+    members = _members(
+        journal,
+        people,
+        feedback,
+        {side for tie in known_to for side in (tie.person_id, tie.other_id)},
+    )
     return CompanyPage(
         today=journal.today,
         company=company.name,
         members=in_order_of_need(members, journal.today),
         archived=[person for person in everybody if person.archived_on is not None],
-        balance=balance(companies.counts_by_month(journal, ids, month_names(journal.today)[0]), journal.today),
+        balance=balance(
+            companies.counts_by_month(journal, ids, month_names(journal.today)[0]), journal.today
+        ),
         people=covered.people,
         in_time=covered.in_time,
         share=share(covered.in_time, covered.people),
         ties=[tie for tie in known_to if {tie.person_id, tie.other_id} <= of_them],
-        promises=sorted((item for item in actions if item.sort == "promise"), key=lambda item: (item.due_on is None, item.due_on)),
+        promises=sorted(
+            (item for item in actions if item.sort == "promise"),
+            key=lambda item: (item.due_on is None, item.due_on),
+        ),
         gestures=[item for item in actions if item.sort == "gesture"],
         feedback=waiting,
         occasions=coming(journal, OCCASION_DAYS, among=of_them)[0],
-        short_ids=short_ids(journal.db, [*ids, *(item.id for item in actions), *(item.id for item in waiting)]),
+        short_ids=short_ids(
+            journal.db, [*ids, *(item.id for item in actions), *(item.id for item in waiting)]
+        ),
     )
 
 
@@ -66,12 +78,16 @@ def show(page: CompanyPage, json: bool, markdown: bool) -> None:
         terminal_company.company(page)
 
 
-def _members(journal: Journal, people: Sequence[Person], feedback: dict[str, list[Feedback]], tied: set[str]) -> list[Member]:
+def _members(
+    journal: Journal, people: Sequence[Person], feedback: dict[str, list[Feedback]], tied: set[str]
+) -> list[Member]:
     clocks = due.clocks(journal, [person.id for person in people])
     members = []
     for person in people:
         clock, moods = clocks[person.id], of_signs(signs.newest(journal, person.id)[0])
-        word = standing(moods, of_feedback(feedback[person.id]), clock.last_care, journal.today).word
+        word = standing(
+            moods, of_feedback(feedback[person.id]), clock.last_care, journal.today
+        ).word
         members.append(Member(person=person, clock=clock, standing=word, tied=person.id in tied))
     return members
 

@@ -28,7 +28,9 @@ class Meant(NamedTuple):
 
 def needs_a_journal(first: str | None, second: str | None) -> bool:
     """Whether somebody is named, so that there must be a journal to know them."""
-    return second is not None or (first is not None and not _is_place(first) and not _is_there(first))
+    return second is not None or (
+        first is not None and not _is_place(first) and not _is_there(first)
+    )
 
 
 def meant(journal: Journal, first: str | None, second: str | None, *, edit: bool) -> Meant:
@@ -38,7 +40,9 @@ def meant(journal: Journal, first: str | None, second: str | None, *, edit: bool
     (SeveralFound): nobody is guessed. Raises NothingFound for neither, WrongUsage for a draft that is there and to be written.
     """
     if edit and _says_where(first, second):
-        raise WrongUsage("-e is for a draft that is still to be written", "Name a FILE or -, or say -e.")
+        raise WrongUsage(
+            "-e is for a draft that is still to be written", "Name a FILE or -, or say -e."
+        )
     if first is None:
         return Meant(None, None)
     if second is not None:
@@ -74,7 +78,9 @@ def _person(journal: Journal, word: str) -> Person:
             raise CareError(f"{word[:200]} is a folder", "Name a file.") from error
         # "mail.txt" was hardly meant as a name, though a slip in a name may have a full stop in it too.
         if "." in word.strip(".") and "@" not in word:
-            raise NothingFound(f"there is no file {word[:200]}", "Nobody is called that either.") from error
+            raise NothingFound(
+                f"there is no file {word[:200]}", "Nobody is called that either."
+            ) from error
         raise
 
 
@@ -127,7 +133,10 @@ def _of_file(name: str) -> bytes:
     except FileNotFoundError as error:
         raise NothingFound(f"there is no file {path}", "Name a file, or - for stdin.") from error
     except (OSError, ValueError) as error:
-        raise CareError(f"cannot read {name[:200]}: {(getattr(error, 'strerror', None) or str(error)).lower()}", "Name a file.") from error
+        raise CareError(
+            f"cannot read {name[:200]}: {(getattr(error, 'strerror', None) or str(error)).lower()}",
+            "Name a file.",
+        ) from error
 
 
 def _some(stream: BinaryIO) -> bytes:
@@ -145,10 +154,14 @@ def _decoded(data: bytes) -> str:
         # What was cut may end in the middle of a character.
         text = data.decode("utf-8-sig", errors="ignore" if was_cut else "strict")
     except UnicodeDecodeError as error:
-        raise CareError("the draft is not text in UTF-8", "Save it as UTF-8 and try again.") from error
+        raise CareError(
+            "the draft is not text in UTF-8", "Save it as UTF-8 and try again."
+        ) from error
     if was_cut and "\0" not in text:
         # How long it is in all, nobody read.
-        raise CareError(f"the draft has more than {LONGEST_TEXT:,} characters", "Keep it under that.")
+        raise CareError(
+            f"the draft has more than {LONGEST_TEXT:,} characters", "Keep it under that."
+        )
     return text
 
 

@@ -35,7 +35,13 @@ def show(page: DuePage, json: bool) -> None:
 
 
 def due_page(
-    journal: Journal, *, within: int = 0, limit: int | None, tag: str | None = None, company: str | None = None, to_read: bool
+    journal: Journal,
+    *,
+    within: int = 0,
+    limit: int | None,
+    tag: str | None = None,
+    company: str | None = None,
+    to_read: bool,
 ) -> DuePage:
     """The page for the journal's today, `limit` rows of each part; those who wait are read while they are shown, so it stays open till then.
 
@@ -68,10 +74,19 @@ def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
     for part in people.chunks(ids):
         known = due.known(journal, part)
         for item in due.of_ids(journal, part):
-            yield Waits(item.id, item.name, item.company, item.added_on, item.clock, openers(known[item.id], journal.today))
+            yield Waits(
+                item.id,
+                item.name,
+                item.company,
+                item.added_on,
+                item.clock,
+                openers(known[item.id], journal.today),
+            )
 
 
-def owed(journal: Journal, limit: int | None, among: set[str] | None, *, to_read: bool) -> tuple[list[Owed], int]:
+def owed(
+    journal: Journal, limit: int | None, among: set[str] | None, *, to_read: bool
+) -> tuple[list[Owed], int]:
     """Promises that are due, people to be told or thanked, feedback to answer: `limit` of them, and how many there are in all."""
     enough = None if among is not None else limit
     promises = entries.open_actions(journal, "promise", due_by=journal.today, limit=enough)
@@ -82,7 +97,9 @@ def owed(journal: Journal, limit: int | None, among: set[str] | None, *, to_read
     shown = mine[:limit]
     names = people.names(journal, [item.person_id for item in shown])
     starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
-    return [_owed(item, names[item.person_id], starts.get(item.id, ""), journal) for item in shown], in_all
+    return [
+        _owed(item, names[item.person_id], starts.get(item.id, ""), journal) for item in shown
+    ], in_all
 
 
 def _short_ids(journal: Journal, ids: list[str]) -> dict[str, str]:
@@ -98,11 +115,25 @@ def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> O
         sort, on = "tell", item.acted_on
     else:
         sort, on = ("thank" if item.tone == "praise" else "answer"), item.heard_on
-    return Owed(sort, item.id, short, item.person_id, name, item.text, on, (journal.today - (on or journal.today)).days)
+    return Owed(
+        sort,
+        item.id,
+        short,
+        item.person_id,
+        name,
+        item.text,
+        on,
+        (journal.today - (on or journal.today)).days,
+    )
 
 
 def coming(
-    journal: Journal, within: int, limit: int | None = None, among: set[str] | None = None, *, done_too: bool = False
+    journal: Journal,
+    within: int,
+    limit: int | None = None,
+    among: set[str] | None = None,
+    *,
+    done_too: bool = False,
 ) -> "tuple[list[Coming], bool]":
     """The occasions from today on within so many days, the soonest first (S3.6): `limit` of them, and whether there are more.
 
@@ -116,7 +147,9 @@ def coming(
     return (rows, False) if limit is None else (rows[:limit], len(rows) > limit)
 
 
-def _falling(journal: Journal, within: int, among: set[str] | None) -> Iterator[tuple[Occasion, str]]:
+def _falling(
+    journal: Journal, within: int, among: set[str] | None
+) -> Iterator[tuple[Occasion, str]]:
     """The occasions of each day in turn, with the names of whose they are."""
     for ahead in range(within + 1):
         for item, name in entries.occasions_on(journal, journal.today + timedelta(days=ahead)):

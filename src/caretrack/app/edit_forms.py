@@ -56,7 +56,9 @@ class Form(ABC):
         """Raise WrongUsage when a field is given that this sort of row does not have."""
         for key in given:
             if key not in self.fields:
-                raise WrongUsage(f"a {self.what} has no {key[:40]}", f"It has {', '.join(self.fields)}.")
+                raise WrongUsage(
+                    f"a {self.what} has no {key[:40]}", f"It has {', '.join(self.fields)}."
+                )
 
     def who(self, person_id: str) -> str:
         """The name of a person."""
@@ -73,27 +75,62 @@ def one_of(word: str, choices: tuple[str, ...], what: str) -> str:
 class PersonForm(Form):
     """A person."""
 
-    fields = ("name", "company", "role", "say", "met", "note", "every", "birthday", "email", "phone", "nickname")
+    fields = (
+        "name",
+        "company",
+        "role",
+        "say",
+        "met",
+        "note",
+        "every",
+        "birthday",
+        "email",
+        "phone",
+        "nickname",
+    )
     what = "person"
     texts = ("company", "role", "say", "met", "note")
 
     def read(self) -> dict[str, Any]:
         """The person's fields; the birthday as it may be typed."""
-        person, listed = people.get(self.journal, self.row_id), people.listed(self.journal, [self.row_id])[self.row_id]
-        birthdays = [item for item in entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id] if item.label == "birthday"]
-        birthday = f"{birthdays[0].year or '-'}-{birthdays[0].month:02d}-{birthdays[0].day:02d}" if birthdays else ""
-        every = "" if person.cadence_days is None else "never" if person.cadence_days == NEVER else f"{person.cadence_days}d"
+        person, listed = (
+            people.get(self.journal, self.row_id),
+            people.listed(self.journal, [self.row_id])[self.row_id],
+        )
+        birthdays = [
+            item
+            for item in entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id]
+            if item.label == "birthday"
+        ]
+        birthday = (
+            f"{birthdays[0].year or '-'}-{birthdays[0].month:02d}-{birthdays[0].day:02d}"
+            if birthdays
+            else ""
+        )
+        every = (
+            ""
+            if person.cadence_days is None
+            else "never"
+            if person.cadence_days == NEVER
+            else f"{person.cadence_days}d"
+        )
         texts = {key: getattr(person, key) or "" for key in self.texts}
         handles = {sort: list(getattr(listed, sort)) for sort in ("email", "phone", "nickname")}
         return {"name": person.name, **texts, "every": every, "birthday": birthday, **handles}
 
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given; an empty text takes the value away."""
-        values: dict[str, Any] = {key: kept(given[key], f"the {key}") if given[key].strip() else None for key in self.texts if key in given}
+        values: dict[str, Any] = {
+            key: kept(given[key], f"the {key}") if given[key].strip() else None
+            for key in self.texts
+            if key in given
+        }
         if "name" in given:
             values["name"] = clean_name(given["name"])
         if "every" in given:
-            values["cadence_days"] = None if given["every"].strip() in {"", "default"} else cadence_days(given["every"])
+            values["cadence_days"] = (
+                None if given["every"].strip() in {"", "default"} else cadence_days(given["every"])
+            )
         clean: dict[str, Callable[[str], str]] = {
             "email": clean_email,
             "nickname": clean_name,
@@ -102,13 +139,20 @@ class PersonForm(Form):
         people.change(self.journal, self.row_id, values)
         for sort, check in clean.items():
             if sort in given:
-                people.set_handles(self.journal, self.row_id, sort, [check(value) for value in given[sort] if value.strip()])
+                people.set_handles(
+                    self.journal,
+                    self.row_id,
+                    sort,
+                    [check(value) for value in given[sort] if value.strip()],
+                )
         if "birthday" in given:
             self._birthday(given["birthday"])
 
     def _birthday(self, text: str) -> None:
         if text.strip():
-            write_birthday(self.journal, self.row_id, yearly(text, month_first=self.session.month_first))
+            write_birthday(
+                self.journal, self.row_id, yearly(text, month_first=self.session.month_first)
+            )
             return
         from caretrack.journal.rows import mark_deleted
 
@@ -150,15 +194,23 @@ class TouchForm(Form):
             values["channel"] = clean_channel(given["channel"], "")
         if "mood" in given:
             values["mood"] = (
-                None if given["mood"].strip() in {"", "none"} else int(one_of(given["mood"], ("1", "2", "3", "4", "5"), "mood"))
+                None
+                if given["mood"].strip() in {"", "none"}
+                else int(one_of(given["mood"], ("1", "2", "3", "4", "5"), "mood"))
             )
         if "about" in given:
-            values["about"] = None if given["about"].strip() in {"", "none"} else one_of(given["about"], AREAS, "area")
+            values["about"] = (
+                None
+                if given["about"].strip() in {"", "none"}
+                else one_of(given["about"], AREAS, "area")
+            )
         if "note" in given:
             values["note"] = kept(given["note"], "the note")
         if values.get("kind", touches.get(self.journal, self.row_id).kind) != ASK:
             if values.get("about"):
-                raise WrongUsage("only an ask is about an area", "Add --kind ask, or leave --about out.")
+                raise WrongUsage(
+                    "only an ask is about an area", "Add --kind ask, or leave --about out."
+                )
             values["about"] = None
         update(self.journal.db, "touches", self.row_id, values)
 
@@ -211,13 +263,19 @@ class FactForm(EntryForm):
 
     cls, what = Fact, "fact"
     fields = ("category", "text", "date")
-    columns: ClassVar[Mapping[str, str]] = {"category": "category", "text": "text", "date": "learned_on"}
+    columns: ClassVar[Mapping[str, str]] = {
+        "category": "category",
+        "text": "text",
+        "date": "learned_on",
+    }
 
     def check(self, field: str, text: str) -> Any:
         """The category among those that are known; the day not to come."""
         if field == "category":
             return clean_category(text, entries.categories(self.journal))
-        return day_in_the_past(self.session, text) if field == "date" else super().check(field, text)
+        return (
+            day_in_the_past(self.session, text) if field == "date" else super().check(field, text)
+        )
 
 
 class ActionForm(EntryForm):
@@ -239,7 +297,12 @@ class FeedbackForm(EntryForm):
 
     cls, what = Feedback, "piece of feedback"
     fields = ("text", "tone", "about", "date")
-    columns: ClassVar[Mapping[str, str]] = {"text": "text", "tone": "tone", "about": "about", "date": "heard_on"}
+    columns: ClassVar[Mapping[str, str]] = {
+        "text": "text",
+        "tone": "tone",
+        "about": "about",
+        "date": "heard_on",
+    }
 
     def check(self, field: str, text: str) -> Any:
         """Tone and area among those there are; the day not to come."""
@@ -247,7 +310,9 @@ class FeedbackForm(EntryForm):
             return one_of(text, TONES, "tone")
         if field == "about":
             return one_of(text, AREAS, "area")
-        return day_in_the_past(self.session, text) if field == "date" else super().check(field, text)
+        return (
+            day_in_the_past(self.session, text) if field == "date" else super().check(field, text)
+        )
 
 
 class OccasionForm(EntryForm):
@@ -263,7 +328,9 @@ class OccasionForm(EntryForm):
 
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given."""
-        values: dict[str, Any] = {"label": kept(given["label"], "the label")} if "label" in given else {}
+        values: dict[str, Any] = (
+            {"label": kept(given["label"], "the label")} if "label" in given else {}
+        )
         if "date" in given:
             day = yearly(given["date"], month_first=self.session.month_first)
             values |= {"month": day.month, "day": day.day, "year": day.year}
@@ -312,18 +379,28 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
 
     before = form.read()
     document = tomlkit.document()
-    document.add(tomlkit.comment(f"A {form.what}. Save and leave the editor; an empty value takes it away."))
+    document.add(
+        tomlkit.comment(f"A {form.what}. Save and leave the editor; an empty value takes it away.")
+    )
     for key, value in before.items():
-        document.add(key, tomlkit.string(value, multiline=True) if isinstance(value, str) and "\n" in value else value)
+        document.add(
+            key,
+            tomlkit.string(value, multiline=True)
+            if isinstance(value, str) and "\n" in value
+            else value,
+        )
     try:
         after = tomllib.loads(edited(tomlkit.dumps(document), session.path.parent, ".toml"))
     except tomllib.TOMLDecodeError as error:
-        raise CareError(f"what the editor left is no TOML: {error}", "Nothing was changed.") from error
+        raise CareError(
+            f"what the editor left is no TOML: {error}", "Nothing was changed."
+        ) from error
     form.refuse_strangers(after)
     for key, value in after.items():
         listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
         if not (listed if isinstance(before[key], list) else isinstance(value, str)):
             raise CareError(
-                f"{key} is not {'a list of texts' if isinstance(before[key], list) else 'a text in quotes'}", "Nothing was changed."
+                f"{key} is not {'a list of texts' if isinstance(before[key], list) else 'a text in quotes'}",
+                "Nothing was changed.",
             )
     return {key: value for key, value in after.items() if value != before[key]}

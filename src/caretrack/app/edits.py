@@ -15,7 +15,9 @@ UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
 def show_edits(journal: Journal, name: str | None, json: bool) -> None:
     """Show every change of the entry with this id, or of the person of this name, oldest first."""
     if name is None:
-        raise WrongUsage("--edits needs the id of an entry, or a name", "Like `care history k3f9 --edits`.")
+        raise WrongUsage(
+            "--edits needs the id of an entry, or a name", "Like `care history k3f9 --edits`."
+        )
     try:
         row_id = entry(journal.db, name)["id"]
     except NothingFound:
@@ -44,10 +46,14 @@ def show_edits(journal: Journal, name: str | None, json: bool) -> None:
 
 def _difference(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
     old, new = before or {}, after or {}
-    names = [name for name in {**old, **new} if name not in UNSAID and old.get(name) != new.get(name)]
+    names = [
+        name for name in {**old, **new} if name not in UNSAID and old.get(name) != new.get(name)
+    ]
     if before is None:
         return "; ".join(f"{name}: {new[name]}" for name in names if name != "id")
-    return "; ".join(f"{name}: {_or_nothing(old.get(name))} → {_or_nothing(new.get(name))}" for name in names)
+    return "; ".join(
+        f"{name}: {_or_nothing(old.get(name))} → {_or_nothing(new.get(name))}" for name in names
+    )
 
 
 def _or_nothing(value: object) -> str:

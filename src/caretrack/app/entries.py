@@ -5,7 +5,16 @@ from datetime import date
 
 from caretrack.domain.dates import spoken, understand
 from caretrack.domain.kinds.channels import CHANNELS, guess_channel, nearest_channel
-from caretrack.domain.kinds.guess import NONE_OWN, Guess, Kind, Own, canonical, guess, nearest_kind, own_rules
+from caretrack.domain.kinds.guess import (
+    NONE_OWN,
+    Guess,
+    Kind,
+    Own,
+    canonical,
+    guess,
+    nearest_kind,
+    own_rules,
+)
 from caretrack.domain.model import AREAS
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
@@ -27,15 +36,23 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
 
 def day_to_come(session: Session, phrase: str | None) -> date | None:
     """The day by which something is due, None where nothing is said."""
-    return None if phrase is None else understand(phrase, session.today, prefer="future", month_first=session.month_first)
+    return (
+        None
+        if phrase is None
+        else understand(phrase, session.today, prefer="future", month_first=session.month_first)
+    )
 
 
 def clean_kind(word: str, known: dict[str, Kind]) -> str:
     """The kind that is meant. Raises WrongUsage with the nearest and the list."""
-    by_form = {canonical(kind.kind): kind.kind for kind in known.values()} | {canonical(kind.label): kind.kind for kind in known.values()}
+    by_form = {canonical(kind.kind): kind.kind for kind in known.values()} | {
+        canonical(kind.label): kind.kind for kind in known.values()
+    }
     found = by_form.get(canonical(word))
     if found is None:
-        raise WrongUsage(f"no kind is called '{word[:40]}'", _choices(nearest_kind(word, known), known))
+        raise WrongUsage(
+            f"no kind is called '{word[:40]}'", _choices(nearest_kind(word, known), known)
+        )
     return found
 
 
@@ -46,7 +63,11 @@ def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str
 
 def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Own:
     """The `words` of config.toml as `guess` takes them; those for a kind that this journal has not speak for nothing."""
-    return own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known) if words else NONE_OWN
+    return (
+        own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known)
+        if words
+        else NONE_OWN
+    )
 
 
 def clean_channel(word: str | None, note: str) -> str:
@@ -55,7 +76,9 @@ def clean_channel(word: str | None, note: str) -> str:
         return guess_channel(note) or "other"
     low = word.strip().lower()
     if low not in CHANNELS:
-        raise WrongUsage(f"no channel is called '{word[:40]}'", _choices(nearest_channel(word), CHANNELS))
+        raise WrongUsage(
+            f"no channel is called '{word[:40]}'", _choices(nearest_channel(word), CHANNELS)
+        )
     return low
 
 

@@ -24,14 +24,28 @@ def show_ideas(session: Session, name: str | None, limit: int, json: bool) -> No
             found, in_all = ideas_of(journal, people.find(journal, name).id, limit)
         else:
             everybody = introductions.people(journal)
-            found, in_all = ideas(introductions.facts(journal), everybody, introductions.acquainted(journal), most=limit)
+            found, in_all = ideas(
+                introductions.facts(journal),
+                everybody,
+                introductions.acquainted(journal),
+                most=limit,
+            )
     if json:
         return out.put_json([_as_json(idea) for idea in found])
     rows = [
-        (idea.one.name, _said(idea.fact.category, idea.fact.text), idea.other.name, _said(idea.other_fact.category, idea.other_fact.text))
+        (
+            idea.one.name,
+            _said(idea.fact.category, idea.fact.text),
+            idea.other.name,
+            _said(idea.other_fact.category, idea.other_fact.text),
+        )
         for idea in found
     ]
-    tables.show(("person", "fact", "other", "other_fact"), rows, empty="No two people who share a subject and do not know each other yet.")
+    tables.show(
+        ("person", "fact", "other", "other_fact"),
+        rows,
+        empty="No two people who share a subject and do not know each other yet.",
+    )
     if in_all > len(found):
         out.say(f"and {in_all - len(found)} more: --limit {in_all}")
     return None

@@ -28,7 +28,9 @@ def opened(ended: Sequence[Fact], fact: Fact, journal: Journal) -> list[str]:
     """The line that says that they speak of something now which they once declined."""
     if fact.source != "told" or not ended:
         return []
-    return [f"They told you after all: {fact.category}, declined on {short(ended[0].learned_on, journal.today)}, is open again."]
+    return [
+        f"They told you after all: {fact.category}, declined on {short(ended[0].learned_on, journal.today)}, is open again."
+    ]
 
 
 def still_closed(fact: Fact, before: Sequence[Fact]) -> list[str]:
@@ -39,9 +41,16 @@ def still_closed(fact: Fact, before: Sequence[Fact]) -> list[str]:
 
 def near(journal: Journal, facts: Sequence[Fact], before: Sequence[Fact]) -> list[str]:
     """A line for each new fact that says nearly what one of `before` says: how to retire that one."""
-    pairs = [(fact, found[0]) for fact in facts if fact.text and (found := near_facts(fact.category, fact.text, before))]
+    pairs = [
+        (fact, found[0])
+        for fact in facts
+        if fact.text and (found := near_facts(fact.category, fact.text, before))
+    ]
     starts = short_ids(journal.db, [old.id for _, old in pairs])
-    return [f"near to   {described(old, starts[old.id], journal)}: care retire {starts[old.id]} if this replaces it" for _, old in pairs]
+    return [
+        f"near to   {described(old, starts[old.id], journal)}: care retire {starts[old.id]} if this replaces it"
+        for _, old in pairs
+    ]
 
 
 def described(fact: Fact, start: str, journal: Journal) -> str:
@@ -55,5 +64,7 @@ def after_log(journal: Journal, facts: Sequence[Fact], before: Sequence[Fact]) -
     """End the silences that the facts of a log end, and give what there is to say of them all."""
     lines = near(journal, facts, before)
     for fact in facts:
-        lines += opened(end_silence(journal, fact, before), fact, journal) + still_closed(fact, before)
+        lines += opened(end_silence(journal, fact, before), fact, journal) + still_closed(
+            fact, before
+        )
     return list(dict.fromkeys(lines))

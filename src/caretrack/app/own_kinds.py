@@ -21,5 +21,9 @@ def say_unknown_kinds(journal: Journal, where: Path) -> None:
     for kind in named:
         if kind not in known:
             near = nearest_kind(kind, known)
-            meant = f"Did you mean {near}?" if near else f"`care kinds add {kind[:24]} care` makes it."
-            out.say(f"{where} has words for '{kind[:40]}', and this journal has no such kind. {meant}")
+            meant = (
+                f"Did you mean {near}?" if near else f"`care kinds add {kind[:24]} care` makes it."
+            )
+            out.say(
+                f"{where} has words for '{kind[:40]}', and this journal has no such kind. {meant}"
+            )

@@ -22,7 +22,9 @@ def passphrase(file: Path | None, *, twice: bool) -> str:
         if twice and out.ask_unseen("The same again") != word:
             raise CareError("the two are not the same", "Nothing was written.")
     else:
-        raise WrongUsage("there is nobody to type the passphrase", "Name a file with it: --passphrase-file FILE.")
+        raise WrongUsage(
+            "there is nobody to type the passphrase", "Name a file with it: --passphrase-file FILE."
+        )
     if not word:
         raise CareError("the passphrase is empty", "Nothing was written.")
     return word
@@ -35,9 +37,14 @@ def _first_line(file: Path) -> str:
         else:
             path = expanded(file)
             if not path.is_file():
-                raise CareError(f"there is no file {path}", "Name a file with the passphrase in its first line.")
+                raise CareError(
+                    f"there is no file {path}", "Name a file with the passphrase in its first line."
+                )
             with path.open("rb") as opened:
                 data = opened.readline(LONGEST)
         return data.decode("utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError) as error:
-        raise CareError(f"cannot read the passphrase: {getattr(error, 'strerror', None) or 'it is no text'}", "Check the file.") from error
+        raise CareError(
+            f"cannot read the passphrase: {getattr(error, 'strerror', None) or 'it is no text'}",
+            "Check the file.",
+        ) from error

@@ -16,8 +16,12 @@ def clean_email(text: str) -> str:
     """An e-mail address as it may be stored. Raises WrongUsage for what cannot be one."""
     address = kept(text, "the e-mail address")
     name, at, host = address.rpartition("@")
-    if not (name and at and host) or any(char.isspace() or not char.isprintable() for char in address):
-        raise WrongUsage(f"'{address[:60]}' is no e-mail address", "It looks like ana@lagoon.example.")
+    if not (name and at and host) or any(
+        char.isspace() or not char.isprintable() for char in address
+    ):
+        raise WrongUsage(
+            f"'{address[:60]}' is no e-mail address", "It looks like ana@lagoon.example."
+        )
     return address
 
 
@@ -25,7 +29,10 @@ def clean_tag(text: str) -> str:
     """A tag: one word in lower case, without its `+`, `@` or `#`. Raises WrongUsage for anything else."""
     tag = kept(text, "the tag").lstrip("+@#").casefold()
     if not re.fullmatch(r"\w[\w.-]{0,39}", tag):
-        raise WrongUsage(f"'{text[:40]}' is no tag", "A tag is one word of letters, digits, '-' and '_', like vip or north-west.")
+        raise WrongUsage(
+            f"'{text[:40]}' is no tag",
+            "A tag is one word of letters, digits, '-' and '_', like vip or north-west.",
+        )
     return tag
 
 
@@ -46,8 +53,15 @@ def person_json(journal: Journal, person: Person) -> dict[str, Any]:
 def write_birthday(journal: Journal, person_id: str, day: YearlyDay) -> Occasion:
     """Set the birthday of a person: the one that is there is changed, else it is written. Raises CareError for one still to come."""
     if day.year is not None and falls_on(day.month, day.day, day.year) > journal.today:
-        raise CareError(f"a birthday in {day.year} is still to come", "Leave the year out where it is not known.")
-    there = [item for item in entries.of_people(journal, Occasion, [person_id])[person_id] if item.label == "birthday"]
+        raise CareError(
+            f"a birthday in {day.year} is still to come",
+            "Leave the year out where it is not known.",
+        )
+    there = [
+        item
+        for item in entries.of_people(journal, Occasion, [person_id])[person_id]
+        if item.label == "birthday"
+    ]
     values = {"month": day.month, "day": day.day, "year": day.year}
     if there:
         return entries.change(journal, Occasion, there[0].id, **values)
@@ -61,7 +75,11 @@ def added(journal: Journal, person: Person) -> str:
 
     clock = due.clocks(journal, [person.id])[person.id]
     company = f" · {person.company}" if person.company else ""
-    by = f"first touch by {spoken(clock.due_on)} ({words.cadence_in_brackets(clock)})" if clock.due_on else "no reminders"
+    by = (
+        f"first touch by {spoken(clock.due_on)} ({words.cadence_in_brackets(clock)})"
+        if clock.due_on
+        else "no reminders"
+    )
     days = entries.of_people(journal, Occasion, [person.id])[person.id]
     born = "".join(
         f" · {with_years(item, next_on(item.month, item.day, journal.today))} on {spoken(next_on(item.month, item.day, journal.today))}"

@@ -33,7 +33,11 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     feedback = entries.of_people(journal, Feedback, [who])[who]
     stands, mood, recognised = regard(journal, who, feedback)
     actions, ideas = ideas_for(journal, who, known, feedback, recognised)
-    newest = touches.history(journal, person=who, until=journal.today.isoformat(), limit=history) if history else []
+    newest = (
+        touches.history(journal, person=who, until=journal.today.isoformat(), limit=history)
+        if history
+        else []
+    )
     shown: list[Fact | Action | Feedback | Touch] = [*known.facts, *actions, *feedback, *newest]
     starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
     return Profile(
@@ -43,7 +47,9 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         tags=tags,
         clock=clock,
         last_care=known.last_care,
-        balance=balance(touches.counts_by_month(journal, who, month_names(journal.today)[0]), journal.today),
+        balance=balance(
+            touches.counts_by_month(journal, who, month_names(journal.today)[0]), journal.today
+        ),
         standing=stands,
         mood=mood,
         recognition=recognised,
@@ -96,7 +102,15 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
         about = [fact for fact in facts if fact.category == question.category]
         answers = [fact for fact in about if fact.source in {"told", "noticed"}]
         silent = {fact.source for fact in about} & {"declined", "closed"}
-        state = "answered" if answers else "closed" if "closed" in silent else "declined" if silent else "open"
+        state = (
+            "answered"
+            if answers
+            else "closed"
+            if "closed" in silent
+            else "declined"
+            if silent
+            else "open"
+        )
         made.append(Answer(question, state, answers))
     return made
 
@@ -106,7 +120,10 @@ def _occasions(known: Known, person: Person, journal: Journal) -> "list[Coming]"
         return []
     from caretrack.domain.talk.occasion_ideas import as_coming
 
-    rows = [as_coming(item, person.name, known.occasions, known.facts, known.celebrated, journal.today) for item in known.occasions]
+    rows = [
+        as_coming(item, person.name, known.occasions, known.facts, known.celebrated, journal.today)
+        for item in known.occasions
+    ]
     return sorted(rows, key=lambda row: row.on)
 
 

@@ -23,9 +23,16 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
     return Stats(
         today=journal.today,
         since=since,
-        narrowed=" · ".join(part for part in (f"#{tag.strip().lstrip('#@+')}" if tag else "", company or "") if part),
+        narrowed=" · ".join(
+            part for part in (f"#{tag.strip().lstrip('#@+')}" if tag else "", company or "") if part
+        ),
         people=stats.people(journal),
-        months=months(counted, stats.taught(journal, since, among), coverage(stats.looked(journal, ends), ends), journal.today),
+        months=months(
+            counted,
+            stats.taught(journal, since, among),
+            coverage(stats.looked(journal, ends), ends),
+            journal.today,
+        ),
         channels=channels(counted),
         only_sales=stats.only_sales(journal),
         never=stats.never(journal),

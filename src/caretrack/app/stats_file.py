@@ -27,10 +27,17 @@ def write(page: Stats, name: str, *, force: bool, json: bool) -> None:
     try:
         _put(target, text)
     except OSError as error:
-        raise CareError(f"{target} cannot be written: {error.strerror}", "Check its folder, and the room on the disk.") from error
+        raise CareError(
+            f"{target} cannot be written: {error.strerror}",
+            "Check its folder, and the room on the disk.",
+        ) from error
     if json:
         return out.put_json({"file": str(target), "bytes": len(text)})
-    return out.put([f"Wrote {target} · {count(page.people, 'person', 'people')} · it names them; only you can read it"])
+    return out.put(
+        [
+            f"Wrote {target} · {count(page.people, 'person', 'people')} · it names them; only you can read it"
+        ]
+    )
 
 
 def _refuse(target: Path, force: bool) -> None:

@@ -16,7 +16,14 @@ def numbered(start: int, *rows: str) -> dict[str, int]:
 MONTHS = numbered(
     1,
     *("jan january", "feb february", "mar march", "apr april", "may", "jun june"),
-    *("jul july", "aug august", "sep sept september", "oct october", "nov november", "dec december"),
+    *(
+        "jul july",
+        "aug august",
+        "sep sept september",
+        "oct october",
+        "nov november",
+        "dec december",
+    ),
 )
 
 # FIRST and SECOND are d and m, or m and d: which comes first is the caller's choice.
@@ -66,7 +73,9 @@ def is_leap(year: int) -> bool:
 
 def _existing(year_text: str | None, month: int, day: int) -> tuple[int | None, int, int]:
     if year_text and len(year_text) != 4:
-        raise CareError(f'"{year_text}" is not a whole year', 'Write all four digits, like "14 Mar 2026".')
+        raise CareError(
+            f'"{year_text}" is not a whole year', 'Write all four digits, like "14 Mar 2026".'
+        )
     year = int(year_text) if year_text else None
     check_day(year, month, day)
     return year, month, day

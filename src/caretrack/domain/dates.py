@@ -27,11 +27,34 @@ _EXAMPLES = {
 _DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 _WEEKDAYS = numbered(
-    0, "mon monday", "tue tues tuesday", "wed weds wednesday", "thu thur thurs thursday", "fri friday", "sat saturday", "sun sunday"
+    0,
+    "mon monday",
+    "tue tues tuesday",
+    "wed weds wednesday",
+    "thu thur thurs thursday",
+    "fri friday",
+    "sat saturday",
+    "sun sunday",
 )
-_NUMBERS = numbered(1, "a an one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
+_NUMBERS = numbered(
+    1,
+    "a an one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+)
 _NAMED = {
-    **dict.fromkeys(("today", "now", "tonight", "this morning", "this afternoon", "this evening"), 0),
+    **dict.fromkeys(
+        ("today", "now", "tonight", "this morning", "this afternoon", "this evening"), 0
+    ),
     **dict.fromkeys(("yesterday", "last night"), -1),
     "tomorrow": 1,
     "day before yesterday": -2,
@@ -72,9 +95,13 @@ def until(phrase: str, today: date, month_first: bool = False) -> date:
     """
     words = folded(phrase, _EXAMPLES["future"])
     span = words[1:] if words[:1] == ["for"] else words
-    day = _away(today, 1, span) or understand(phrase, today, prefer="future", month_first=month_first)
+    day = _away(today, 1, span) or understand(
+        phrase, today, prefer="future", month_first=month_first
+    )
     if day <= today:
-        raise CareError(f"{spoken(day)} is not after today", 'Name a later day, or a span like "2w".')
+        raise CareError(
+            f"{spoken(day)} is not after today", 'Name a later day, or a span like "2w".'
+        )
     return day
 
 
@@ -86,8 +113,15 @@ def split_by(text: str, today: date, month_first: bool = False) -> tuple[str, da
     past; and where a day is all that there is ("by friday").
     """
     bare = re.fullmatch(r"by\s+(.+)", text.strip(" .!;,"), re.IGNORECASE)
-    if bare and len(bare[1]) <= LONGEST_PHRASE and _read(folded(bare[1], _EXAMPLES["future"]), today, "future", month_first):
-        raise CareError(f'"{shortened(text, 60)}" is a day and nothing to do', 'Say what, then the day: "send the plan by friday".')
+    if (
+        bare
+        and len(bare[1]) <= LONGEST_PHRASE
+        and _read(folded(bare[1], _EXAMPLES["future"]), today, "future", month_first)
+    ):
+        raise CareError(
+            f'"{shortened(text, 60)}" is a day and nothing to do',
+            'Say what, then the day: "send the plan by friday".',
+        )
     for found in reversed(list(re.finditer(r"\sby(?=\s)", text, re.IGNORECASE))):
         head, rest = text[: found.start()].rstrip(" ,;"), text[found.end() :].strip(" .!;,")
         if not head.strip() or len(rest) > LONGEST_PHRASE:
@@ -113,7 +147,9 @@ def iso(text: str) -> date:
             raise ValueError
         return _in_range(date.fromisoformat(text))
     except ValueError:
-        raise CareError(f'"{shortened(text, 40)}" is not a date', "Write it as YYYY-MM-DD, like 2026-11-20.") from None
+        raise CareError(
+            f'"{shortened(text, 40)}" is not a date', "Write it as YYYY-MM-DD, like 2026-11-20."
+        ) from None
 
 
 def spoken(day: date) -> str:
@@ -140,7 +176,9 @@ def folded(phrase: str, examples: str) -> list[str]:
     Raises CareError, with `examples` as its hint, for a phrase too long to be a date.
     """
     if len(phrase) > LONGEST_PHRASE:
-        raise CareError(f"a phrase of {len(phrase):,} characters is not a date that I can read", examples)
+        raise CareError(
+            f"a phrase of {len(phrase):,} characters is not a date that I can read", examples
+        )
     text = re.sub("['’]", "", phrase.lower().replace(",", " "))
     words = [bare for word in text.split() if (bare := word.rstrip(".")) not in ("", "the")]
     return words[1:] if words[:1] and words[0] in ("on", "by", "until", "till") else words
@@ -214,8 +252,14 @@ def _by_weekday(words: list[str], today: date, prefer: Direction) -> date | None
             return monday + timedelta(days=_WEEKDAYS[name])
         case ["last" | "next" as which, name] if name in _WEEKDAYS:
             from_here = today + timedelta(days=_SHIFTS[which])
-            return _closest(from_here, "past" if which == "last" else "future", lambda day: day.weekday() == _WEEKDAYS[name])
-        case [name, which, "week"] | [name, "of", which, "week"] | [which, "week", name] if name in _WEEKDAYS and which in _SHIFTS:
+            return _closest(
+                from_here,
+                "past" if which == "last" else "future",
+                lambda day: day.weekday() == _WEEKDAYS[name],
+            )
+        case [name, which, "week"] | [name, "of", which, "week"] | [which, "week", name] if (
+            name in _WEEKDAYS and which in _SHIFTS
+        ):
             return monday + timedelta(days=_WEEKDAYS[name] + 7 * _SHIFTS[which])
     return None
 
@@ -233,7 +277,9 @@ def _by_edge(words: list[str], today: date, prefer: Direction) -> date | None:
             start = _closest(today, "past", lambda day: _starts(unit, day))
             return _moved(start, _SHIFTS[which] + ahead, _UNITS[unit]) - gap
         case [name] if name in MONTHS:
-            return _closest(today, prefer, lambda day: _starts("month", day + gap) and day.month == MONTHS[name])
+            return _closest(
+                today, prefer, lambda day: _starts("month", day + gap) and day.month == MONTHS[name]
+            )
         case [name, year] if name in MONTHS and re.fullmatch("[0-9]{4}", year):
             return _moved(_dated(int(year), MONTHS[name], 1), ahead, _UNITS["month"]) - gap
     return None
@@ -246,13 +292,19 @@ def _starts(unit: str, day: date) -> bool:
     return day.day == 1 and (unit == "month" or day.month == 1)
 
 
-def _by_calendar(words: list[str], today: date, prefer: Direction, month_first: bool) -> date | None:
+def _by_calendar(
+    words: list[str], today: date, prefer: Direction, month_first: bool
+) -> date | None:
     """A day of the calendar, "14 Mar", "Fri 20 Nov 2026", "14th"; where its weekday is named too, both must agree."""
     weekday = _WEEKDAYS.get(words[0]) if words else None
     rest = words if weekday is None else words[1:]
     if written := written_day(rest, month_first):
         year, *month_day = written
-        day = _dated(year, *month_day) if year is not None else _closest(today, prefer, lambda day: [day.month, day.day] == month_day)
+        day = (
+            _dated(year, *month_day)
+            if year is not None
+            else _closest(today, prefer, lambda day: [day.month, day.day] == month_day)
+        )
     elif found := re.fullmatch("(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)", " ".join(rest)):
         day = _closest(today, prefer, lambda day: day.day == int(found[1]))
     else:

@@ -14,7 +14,13 @@ from caretrack.domain.clock.cadence import is_low
 MOST_MONTHS = 60
 FAIR_MOOD = 3
 
-IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = "in_time", "late", "past", "kept_undated", "open_undated"
+IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = (
+    "in_time",
+    "late",
+    "past",
+    "kept_undated",
+    "open_undated",
+)
 
 
 class Counted(NamedTuple):
@@ -95,7 +101,9 @@ def share(part: int, whole: int) -> float | None:
 
 def ends_of(months: Sequence[str], today: date) -> list[date]:
     """The last day of each month (YYYY-MM); of the month of today, today."""
-    starts = [date(int(month[:4]) + int(month[5:]) // 12, int(month[5:]) % 12 + 1, 1) for month in months]
+    starts = [
+        date(int(month[:4]) + int(month[5:]) // 12, int(month[5:]) % 12 + 1, 1) for month in months
+    ]
     return [min(start - timedelta(days=1), today) for start in starts]
 
 
@@ -105,9 +113,15 @@ def in_time(person: Looked, day: date) -> bool | None:
     They count from the day they were added until the day they were archived, unless they get no reminders. A snooze does
     not make it better. The cadence is the one of now, halved where the last mood up to that day was low (S4.6, S1.3).
     """
-    if day < person.added_on or (person.archived_on is not None and person.archived_on <= day) or person.usual is None:
+    if (
+        day < person.added_on
+        or (person.archived_on is not None and person.archived_on <= day)
+        or person.usual is None
+    ):
         return None
-    last, low = next(((on, low) for on, low in reversed(person.cared) if on <= day), (person.added_on, False))
+    last, low = next(
+        ((on, low) for on, low in reversed(person.cared) if on <= day), (person.added_on, False)
+    )
     cadence = person.after_low if low else person.usual
     return cadence is None or (day - last).days < cadence
 
@@ -124,14 +138,18 @@ def coverage(people: Iterable[Looked], days: Sequence[date]) -> list[Coverage]:
     return [Coverage(*pair) for pair in zip(counted, well, strict=True)]
 
 
-def months(counted: Iterable[Counted], taught: Mapping[str, int], covered: Sequence[Coverage], today: date) -> tuple[Month, ...]:
+def months(
+    counted: Iterable[Counted], taught: Mapping[str, int], covered: Sequence[Coverage], today: date
+) -> tuple[Month, ...]:
     """The months up to today's, as many as there are in `covered`; `taught` is how many caring touches taught you something, by month."""
     names = month_names(today, len(covered))
     families = dict.fromkeys(names, (0, 0))
     moods = dict.fromkeys(names, (0, 0, 0))
     for item in counted:
         care, sales = families[item.month]
-        families[item.month] = (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
+        families[item.month] = (
+            (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
+        )
         low, fair, well = moods[item.month]
         if is_low(item.mood):
             moods[item.month] = (low + item.touches, fair, well)
@@ -139,7 +157,10 @@ def months(counted: Iterable[Counted], taught: Mapping[str, int], covered: Seque
             moods[item.month] = (low, fair + item.touches, well)
         elif item.mood is not None:
             moods[item.month] = (low, fair, well + item.touches)
-    return tuple(Month(name, *families[name], *moods[name], taught.get(name, 0), cover) for name, cover in zip(names, covered, strict=True))
+    return tuple(
+        Month(name, *families[name], *moods[name], taught.get(name, 0), cover)
+        for name, cover in zip(names, covered, strict=True)
+    )
 
 
 def channels(counted: Iterable[Counted]) -> tuple[Channel, ...]:
@@ -147,8 +168,15 @@ def channels(counted: Iterable[Counted]) -> tuple[Channel, ...]:
     sums: dict[str, tuple[int, int]] = {}
     for item in counted:
         care, sales = sums.get(item.channel, (0, 0))
-        sums[item.channel] = (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
-    return tuple(sorted((Channel(name, *sums[name]) for name in sums), key=lambda row: (-row.care - row.sales, row.channel)))
+        sums[item.channel] = (
+            (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
+        )
+    return tuple(
+        sorted(
+            (Channel(name, *sums[name]) for name in sums),
+            key=lambda row: (-row.care - row.sales, row.channel),
+        )
+    )
 
 
 def fate(due_on: date | None, done_on: date | None, since: date, today: date) -> str | None:
@@ -169,7 +197,9 @@ def fate(due_on: date | None, done_on: date | None, since: date, today: date) ->
     return IN_TIME if done_on <= due_on else LATE
 
 
-def promises(dates: Iterable[tuple[date | None, date | None]], since: date, today: date) -> Promises:
+def promises(
+    dates: Iterable[tuple[date | None, date | None]], since: date, today: date
+) -> Promises:
     """What became of the promises with these days: by when, and when they were kept (None: not said, not yet)."""
     counts = dict.fromkeys(Promises._fields, 0)
     for due_on, done_on in dates:

@@ -46,7 +46,10 @@ def encrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None
     """As `encrypt`, and read back again to be sure. Raises CareError where the file is too large for memory."""
     if source.stat().st_size > LARGEST_BY_PASSPHRASE:
         limit = f"{LARGEST_BY_PASSPHRASE // 1024 // 1024} MB"
-        raise CareError(f"the journal is larger than {limit}: too large for a passphrase", "Encrypt it to a recipient: --to age1…")
+        raise CareError(
+            f"the journal is larger than {limit}: too large for a passphrase",
+            "Encrypt it to a recipient: --to age1…",
+        )
     clear, pyrage = source.read_bytes(), _pyrage()
     locked = pyrage.passphrase.encrypt(clear, passphrase)
     with _private(target) as file:
@@ -64,7 +67,10 @@ def decrypt(source: Path, target: Path, keys: list[Any]) -> None:
 def decrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
     """As `decrypt`. Raises CareError for another passphrase."""
     if source.stat().st_size > LARGEST_BY_PASSPHRASE + 1024 * 1024:
-        raise CareError(f"{source} is too large for a passphrase", "Decrypt it with age, and restore what comes out.")
+        raise CareError(
+            f"{source} is too large for a passphrase",
+            "Decrypt it with age, and restore what comes out.",
+        )
     clear = _said(source, lambda: _pyrage().passphrase.decrypt(source.read_bytes(), passphrase))
     with _private(target) as file:
         file.write(clear)
@@ -75,7 +81,9 @@ def _pyrage() -> Any:
         import pyrage
         import pyrage.passphrase
     except ImportError as error:
-        raise CareError("encryption needs the package pyrage", "Install it: pip install 'caretrack[crypt]'") from error
+        raise CareError(
+            "encryption needs the package pyrage", "Install it: pip install 'caretrack[crypt]'"
+        ) from error
     return pyrage
 
 
@@ -90,7 +98,9 @@ def _said(path: Path, work: Callable[[], Any]) -> Any:
         return work()
     except (pyrage.DecryptError, pyrage.EncryptError) as error:
         words = str(error).rstrip(".")
-        raise CareError(f"{path}: {words[:1].lower()}{words[1:]}", "Check the key or the passphrase.") from error
+        raise CareError(
+            f"{path}: {words[:1].lower()}{words[1:]}", "Check the key or the passphrase."
+        ) from error
     except Exception as error:
         # A damaged file: pyrage has no error of its own for it, and wraps what reading and writing raise.
         if isinstance(error.__cause__, OSError):
@@ -110,7 +120,10 @@ def _head(path: Path) -> bytes:
 
 def _of_word(word: str, read: Callable[[str], Any], what: str) -> list[Any]:
     if word.upper().startswith("AGE-SECRET-KEY-"):
-        raise WrongUsage(f"that is a secret key, no {what}", "Keep it in a file; what it is encrypted to begins with age1.")
+        raise WrongUsage(
+            f"that is a secret key, no {what}",
+            "Keep it in a file; what it is encrypted to begins with age1.",
+        )
     if word.startswith(("age1", "ssh-")):
         return [_checked(word, read, what, word)]
     return _of_file(expanded(word), read, what)
@@ -120,11 +133,15 @@ def _of_file(path: Path, read: Callable[[str], Any], what: str) -> list[Any]:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST_KEY_FILE:
             raise WrongUsage(
-                f"'{path}' is no {what}, nor a file with one", f"Give {'age1…' if what == 'recipient' else 'the file of age-keygen'}."
+                f"'{path}' is no {what}, nor a file with one",
+                f"Give {'age1…' if what == 'recipient' else 'the file of age-keygen'}.",
             )
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
-        raise CareError(f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is no text'}", "Check the file.") from error
+        raise CareError(
+            f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is no text'}",
+            "Check the file.",
+        ) from error
     if "PRIVATE KEY-----" in text:
         return [_checked(text, read, what, str(path))]
     numbered = [(number, line.strip()) for number, line in enumerate(text.splitlines(), start=1)]
@@ -140,14 +157,24 @@ def _checked(text: str, read: Callable[[str], Any], what: str, where: str) -> An
         return read(text)
     except (pyrage.RecipientError, pyrage.IdentityError, ValueError) as error:
         # A secret key is never repeated.
-        raise WrongUsage(f"no {what} that can be used: {where[:80]}", f"age says: {str(error)[:80]}.") from error
+        raise WrongUsage(
+            f"no {what} that can be used: {where[:80]}", f"age says: {str(error)[:80]}."
+        ) from error
 
 
 def _recipient(text: str) -> Any:
     pyrage = _pyrage()
-    return pyrage.ssh.Recipient.from_str(text) if text.startswith("ssh-") else pyrage.x25519.Recipient.from_str(text)
+    return (
+        pyrage.ssh.Recipient.from_str(text)
+        if text.startswith("ssh-")
+        else pyrage.x25519.Recipient.from_str(text)
+    )
 
 
 def _identity(text: str) -> Any:
     pyrage = _pyrage()
-    return pyrage.ssh.Identity.from_buffer(text.encode()) if "PRIVATE KEY-----" in text else pyrage.x25519.Identity.from_str(text)
+    return (
+        pyrage.ssh.Identity.from_buffer(text.encode())
+        if "PRIVATE KEY-----" in text
+        else pyrage.x25519.Identity.from_str(text)
+    )

@@ -101,7 +101,10 @@ class _Page:
 
     def everybody(self) -> tuple[PersonRecord, ...]:
         """The people in the order of the list, each with the facts out of the notes."""
-        return tuple(replace(person, facts=(*person.facts, *self.facts.get(key, ()))) for key, person in self.people.items())
+        return tuple(
+            replace(person, facts=(*person.facts, *self.facts.get(key, ())))
+            for key, person in self.people.items()
+        )
 
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:  # noqa: ARG001 - every reader is asked the same way
@@ -139,7 +142,9 @@ def _take(page: _Page, refused: dict[int, Refused], number: int, section: str, l
         refused[number] = Refused(where, f"“{tidy(shortened(line[:200], 60))}”: {error}")
         if len(refused) >= HOPELESS and len(refused) > 10 * (len(page.people) + len(page.touches)):
             first = min(refused)
-            raise CareError(f"this is no friends.md: {refused[first].where}: {refused[first].why}") from None
+            raise CareError(
+                f"this is no friends.md: {refused[first].where}: {refused[first].why}"
+            ) from None
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:

@@ -61,9 +61,14 @@ class _Reader:
             yield from self._whole()
         except _Broken as broken:
             place = f"{self.where}, line {self.line:,}" if self.where else f"line {self.line:,}"
-            raise CareError(f"{self.source.path}, {place}: {broken}", "Nothing was changed.") from broken
+            raise CareError(
+                f"{self.source.path}, {place}: {broken}", "Nothing was changed."
+            ) from broken
         except UnicodeDecodeError as error:
-            raise CareError(f"{self.source.path} is not text in UTF-8, after line {self.line:,}", "Nothing was changed.") from error
+            raise CareError(
+                f"{self.source.path} is not text in UTF-8, after line {self.line:,}",
+                "Nothing was changed.",
+            ) from error
 
     def _whole(self) -> Iterator[Row]:
         known = False
@@ -86,7 +91,9 @@ class _Reader:
         if type(version) is not int or version < 1:
             raise _Broken(f'"{MARK}" is no version')
         if version > VERSION:
-            raise _Broken(f"it was written by a newer care: got format {version:,}, supports {VERSION}. Upgrade caretrack")
+            raise _Broken(
+                f"it was written by a newer care: got format {version:,}, supports {VERSION}. Upgrade caretrack"
+            )
 
     def _tables(self) -> Iterator[Row]:
         for table in self._keys("the tables"):
@@ -152,7 +159,11 @@ class _Reader:
                     break
             except JSONDecodeError as error:
                 if not self._cut_off(error, LONGEST_WORD) or not self._more():
-                    raise _Broken("the file ends in the middle" if self._cut_off(error, 0) else "this is no JSON") from error
+                    raise _Broken(
+                        "the file ends in the middle"
+                        if self._cut_off(error, 0)
+                        else "this is no JSON"
+                    ) from error
             except RecursionError as error:
                 raise _Broken("there are too many brackets in each other") from error
             except ValueError as error:

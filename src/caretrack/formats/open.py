@@ -25,16 +25,25 @@ def look(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[So
     Raises WrongUsage for a format that is none of `formats`, and CareError for what cannot be read at all.
     """
     if insisted is not None and insisted not in formats:
-        raise WrongUsage(f"there is no format '{insisted[:40]}'", f"The formats are {', '.join(formats)}.")
+        raise WrongUsage(
+            f"there is no format '{insisted[:40]}'", f"The formats are {', '.join(formats)}."
+        )
     try:
         about = path.stat()
         if stat.S_ISDIR(about.st_mode):
             # Apple Mail writes a folder out as one with this file in it.
-            return look(path / "mbox", insisted, formats) if (path / "mbox").is_file() else _folder(path, insisted)
+            return (
+                look(path / "mbox", insisted, formats)
+                if (path / "mbox").is_file()
+                else _folder(path, insisted)
+            )
     except (OSError, ValueError) as error:
         raise unread(path, error) from error
     if insisted == "maildir":
-        raise CareError(f"{path} is no Maildir", "A Maildir is a folder with cur and new in it; a file of mails is --from mbox.")
+        raise CareError(
+            f"{path} is no Maildir",
+            "A Maildir is a folder with cur and new in it; a file of mails is --from mbox.",
+        )
     with opened(path) as file:
         try:
             head = file.read(ENOUGH)
@@ -64,7 +73,9 @@ def _read(source: Source, asked: Asked) -> Iterator[Item]:
 def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
     """A folder that is a Maildir, or that holds cards."""
     if insisted in {None, "maildir"} and (path / "cur").is_dir() and (path / "new").is_dir():
-        return Source(path, sum(size for part in ("new", "cur") for _, size in _files(path / part))), "maildir"
+        return Source(
+            path, sum(size for part in ("new", "cur") for _, size in _files(path / part))
+        ), "maildir"
     if insisted == "maildir":
         raise CareError(f"{path} is no Maildir", "A Maildir is a folder with cur and new in it.")
     cards = _card_files(path)
@@ -73,13 +84,19 @@ def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
         return Source(path, sum(size for _, size in cards)), "vcard"
     if insisted == "vcard":
         raise CareError(f"{path} is a folder with no .vcf file in it", FOLDER)
-    raise CareError(f"{path} is a folder", FOLDER if insisted is None else f"--from {insisted} takes a file.")
+    raise CareError(
+        f"{path} is a folder", FOLDER if insisted is None else f"--from {insisted} takes a file."
+    )
 
 
 def _files(folder: Path) -> list[tuple[Path, int]]:
     """The plain files of a folder and their sizes, by name; hidden ones are not ours to read."""
     with os.scandir(folder) as entries:
-        return sorted((Path(entry), entry.stat().st_size) for entry in entries if not entry.name.startswith(".") and _is_file(entry))
+        return sorted(
+            (Path(entry), entry.stat().st_size)
+            for entry in entries
+            if not entry.name.startswith(".") and _is_file(entry)
+        )
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:

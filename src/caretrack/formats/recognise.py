@@ -24,12 +24,18 @@ JSON = "json"
 # An mbox begins with the line that parts its mails, and the head of the first mail.
 _MBOX = re.compile(r"\s*From [^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:")
 _OURS = re.compile(r'\s*\{\s*"caretrack"\s*:')
-_CALENDAR_OR_CARD = re.compile(r"^BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)[ \t]*$", re.IGNORECASE | re.MULTILINE)
+_CALENDAR_OR_CARD = re.compile(
+    r"^BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
 _FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.MULTILINE)
 
 _ARCHIVE = "Unpack it, and import what is inside."
 _NOT_TEXT: tuple[tuple[bytes, str, str], ...] = (
-    (b"PK\x03\x04", "the file is a zip archive or a spreadsheet", "Unpack it and import what is inside, or save the spreadsheet as CSV."),
+    (
+        b"PK\x03\x04",
+        "the file is a zip archive or a spreadsheet",
+        "Unpack it and import what is inside, or save the spreadsheet as CSV.",
+    ),
     (b"\x1f\x8b", "the file is a gzip archive", _ARCHIVE),
     (b"BZh", "the file is a bzip2 archive", _ARCHIVE),
     (b"\xfd7zXZ\0", "the file is an xz archive", _ARCHIVE),
@@ -37,10 +43,22 @@ _NOT_TEXT: tuple[tuple[bytes, str, str], ...] = (
     (b"Rar!\x1a\x07", "the file is a RAR archive", _ARCHIVE),
     (b"\x28\xb5\x2f\xfd", "the file is a zstd archive", _ARCHIVE),
     (b"age-encryption.org/", "the file is encrypted with age", "Decrypt it first."),
-    (b"SQLite format 3\0", "the file is an SQLite database", "A journal of care's own comes back with `care restore`."),
+    (
+        b"SQLite format 3\0",
+        "the file is an SQLite database",
+        "A journal of care's own comes back with `care restore`.",
+    ),
     (b"%PDF-", "the file is a PDF", ""),
-    (b"!BDN", "the file is an Outlook data file (PST)", "In Outlook export the people as CSV, and the calendar as ICS."),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "the file is an old Office document or an Outlook message", "Save it as CSV."),
+    (
+        b"!BDN",
+        "the file is an Outlook data file (PST)",
+        "In Outlook export the people as CSV, and the calendar as ICS.",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "the file is an old Office document or an Outlook message",
+        "Save it as CSV.",
+    ),
     (b"\x89PNG", "the file is a picture", ""),
     (b"\xff\xd8\xff", "the file is a picture", ""),
 )
@@ -65,7 +83,10 @@ def recognise(head: bytes) -> str:
     if re.match(r"(?i)\s*<(!doctype|html|\?xml)\b", text):
         raise CareError("the file is a web page or XML", UNDERSTOOD)
     if re.match(r"\s*[{\[]", text):
-        raise CareError("the file is JSON, but no journal of care", "Such a file is made by `care export --to json`.")
+        raise CareError(
+            "the file is JSON, but no journal of care",
+            "Such a file is made by `care export --to json`.",
+        )
     raise CareError("the file is in no format that is known here", UNDERSTOOD)
 
 

@@ -78,7 +78,10 @@ def opened(path: Path) -> BinaryIO:
 def unread(path: Path, error: Exception) -> CareError:
     """Why a file or folder could not be read, in one line."""
     if isinstance(error, FileNotFoundError) and str(path) == "-":
-        return CareError("only a file can be imported, not what a pipe gives", "Write it into a file, and name that.")
+        return CareError(
+            "only a file can be imported, not what a pipe gives",
+            "Write it into a file, and name that.",
+        )
     if isinstance(error, FileNotFoundError):
         return CareError(f"there is no file {path}", "Check the path.")
     why = getattr(error, "strerror", None) or error

@@ -42,7 +42,9 @@ _GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = 
 def _undone(db: sqlite3.Connection) -> dict[str, str]:
     """Which change set is taken back by which, as it stands now: an undo that was itself undone takes nothing back."""
     undone: dict[str, str] = {}
-    for row in db.execute("SELECT id, undoes FROM change_sets WHERE undoes IS NOT NULL ORDER BY rowid DESC"):
+    for row in db.execute(
+        "SELECT id, undoes FROM change_sets WHERE undoes IS NOT NULL ORDER BY rowid DESC"
+    ):
         if row["id"] not in undone:
             undone.setdefault(row["undoes"], row["id"])
     return undone
@@ -58,21 +60,39 @@ def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
 def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]) -> ChangeSet:
     meant = row["undoes"] or row["id"]
     about = _brought(db, meant) or _what(db, meant)
-    return ChangeSet(row["id"], row["made_at"], row["command"], row["rows"], row["undoes"], undone.get(row["id"]), about)
+    return ChangeSet(
+        row["id"],
+        row["made_at"],
+        row["command"],
+        row["rows"],
+        row["undoes"],
+        undone.get(row["id"]),
+        about,
+    )
 
 
 def _brought(db: sqlite3.Connection, change_set: str) -> str:
     """`12 people, 1 touch`: what an import made; "" for one alone, which tells more by its own words, and for other commands."""
     people, touches = db.execute(_MADE, (change_set,)).fetchone()
-    counts = ((people, "person" if people == 1 else "people"), (touches, "touch" if touches == 1 else "touches"))
-    return ", ".join(f"{number:,} {noun}" for number, noun in counts if number) if people + touches > 1 else ""
+    counts = (
+        (people, "person" if people == 1 else "people"),
+        (touches, "touch" if touches == 1 else "touches"),
+    )
+    return (
+        ", ".join(f"{number:,} {noun}" for number, noun in counts if number)
+        if people + touches > 1
+        else ""
+    )
 
 
 def _what(db: sqlite3.Connection, change_set: str) -> str:
     """What it was about: somebody in it, and the text of the first row that it changed."""
     rows = [
         json.loads(row[0])
-        for row in db.execute("SELECT coalesce(after, before) FROM changes WHERE change_set = ? ORDER BY seq LIMIT 4", (change_set,))
+        for row in db.execute(
+            "SELECT coalesce(after, before) FROM changes WHERE change_set = ? ORDER BY seq LIMIT 4",
+            (change_set,),
+        )
     ]
     text = next((str(rows[0][name]) for name in TELLING if rows and rows[0].get(name)), "")
     who = next((row["person_id"] for row in rows if row.get("person_id")), None)
@@ -88,18 +108,25 @@ def to_undo(journal: Journal, start: str | None) -> ChangeSet:
     """The change set that `care undo` means: the named one, else the newest that is no undo and is not undone."""
     undone = _undone(journal.db)
     if start is None:
-        for row in journal.db.execute(f"{_SETS} WHERE s.undoes IS NULL ORDER BY s.rowid DESC LIMIT 1000"):
+        for row in journal.db.execute(
+            f"{_SETS} WHERE s.undoes IS NULL ORDER BY s.rowid DESC LIMIT 1000"
+        ):
             if row["id"] not in undone:
                 return _change_set(journal.db, row, undone)
         raise NothingFound("there is nothing to undo")
-    rows = journal.db.execute(f"{_SETS} WHERE s.id >= ? AND s.id < ? LIMIT 2", (start.lower(), start.lower() + "~")).fetchall()
+    rows = journal.db.execute(
+        f"{_SETS} WHERE s.id >= ? AND s.id < ? LIMIT 2", (start.lower(), start.lower() + "~")
+    ).fetchall()
     if not rows:
         raise NothingFound(f"no change set starts with {start}", "`care undo --list` shows them.")
     if len(rows) > 1:
         raise SeveralFound(f"several change sets start with {start}", "Give a character more.")
     found = _change_set(journal.db, rows[0], undone)
     if found.undone_by:
-        raise CareError(f"{found.id[:SHOWN]} is undone already", f"To bring it back: care undo {found.undone_by[:SHOWN]}")
+        raise CareError(
+            f"{found.id[:SHOWN]} is undone already",
+            f"To bring it back: care undo {found.undone_by[:SHOWN]}",
+        )
     return found
 
 
@@ -109,22 +136,31 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
     Raises CareError, with nothing changed, where a later command changed the same columns of a row, and where part of
     the set was erased.
     """
-    if journal.db.execute("SELECT 1 FROM changes WHERE change_set = ? AND table_name = ?", (change_set.id, ERASED)).fetchone():
+    if journal.db.execute(
+        "SELECT 1 FROM changes WHERE change_set = ? AND table_name = ?", (change_set.id, ERASED)
+    ).fetchone():
         erased = (
-            "forget erases for good" if change_set.command == "forget" else "somebody in it was forgotten, and with them what it changed"
+            "forget erases for good"
+            if change_set.command == "forget"
+            else "somebody in it was forgotten, and with them what it changed"
         )
-        raise CareError(f"{change_set.id[:SHOWN]} cannot be taken back: {erased}", "`care undo --list` shows the others.")
+        raise CareError(
+            f"{change_set.id[:SHOWN]} cannot be taken back: {erased}",
+            "`care undo --list` shows the others.",
+        )
     try:
         with journal.change(f"undo {change_set.id[:SHOWN]}", undoes=change_set.id):
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
             changes = journal.db.execute(
-                "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC", (change_set.id,)
+                "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC",
+                (change_set.id,),
             ).fetchall()
             for change in changes:
                 _take_back(journal.db, change)
     except sqlite3.IntegrityError as error:
         raise CareError(
-            "a later entry needs what this would take away", "Undo that first; `care undo --list` shows what was done."
+            "a later entry needs what this would take away",
+            "Undo that first; `care undo --list` shows what was done.",
         ) from error
     return len(changes)
 
@@ -149,21 +185,28 @@ def _take_back_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[s
     table = change["table_name"]
     where, key = _where(table, after)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
-    if current is not None and any(current[name] != value for name, value in after.items() if name not in UNTOLD):
+    if current is not None and any(
+        current[name] != value for name, value in after.items() if name not in UNTOLD
+    ):
         raise _changed_since(db, change)
     if table == "people":
         _refuse_if_needed(db, after)
     if table == "kinds" and _only_deleted_touches_have(db, after["kind"]):
         return
     if "deleted_at" in columns(table):
-        db.execute(f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} AND deleted_at IS NULL", [now(), now(), *key])
+        db.execute(
+            f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} AND deleted_at IS NULL",
+            [now(), now(), *key],
+        )
     else:
         db.execute(f"DELETE FROM {table} WHERE {where}", key)
 
 
 def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
     """Such a kind stays, for what is deleted can be brought back."""
-    alive = db.execute("SELECT max(deleted_at IS NULL) FROM touches WHERE kind = ?", (kind,)).fetchone()[0]
+    alive = db.execute(
+        "SELECT max(deleted_at IS NULL) FROM touches WHERE kind = ?", (kind,)
+    ).fetchone()[0]
     return bool(alive == 0)
 
 
@@ -172,7 +215,10 @@ def _take_back_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[
     where, key = _where(table, before)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     if current is None:
-        db.execute(f"INSERT INTO {table} ({', '.join(before)}) VALUES ({', '.join('?' * len(before))})", list(before.values()))
+        db.execute(
+            f"INSERT INTO {table} ({', '.join(before)}) VALUES ({', '.join('?' * len(before))})",
+            list(before.values()),
+        )
     elif dict(current) != before:
         raise _changed_since(db, change)
 
@@ -184,9 +230,15 @@ def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
         (change["table_name"], change["row_id"], change["seq"]),
     ).fetchone()
     if later is None:
-        return CareError(f"{change['row_id']} was changed since by another program", "It cannot be undone.")
+        return CareError(
+            f"{change['row_id']} was changed since by another program", "It cannot be undone."
+        )
     about = _what(db, later["id"])
-    said = f"{about} was changed since, by {later['command']}" if about else f"it was changed since, by {later['command']}"
+    said = (
+        f"{about} was changed since, by {later['command']}"
+        if about
+        else f"it was changed since, by {later['command']}"
+    )
     return CareError(said, f"Undo that first: care undo {later['id'][:SHOWN]}")
 
 
@@ -198,13 +250,18 @@ def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
     )
     ties = "SELECT 1 FROM ties WHERE (person_id = :id OR other_id = :id) AND deleted_at IS NULL"
     touches = "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id AND deleted_at IS NULL"
-    if db.execute(f"SELECT EXISTS ({later} UNION ALL {ties} UNION ALL {touches})", person).fetchone()[0]:
+    if db.execute(
+        f"SELECT EXISTS ({later} UNION ALL {ties} UNION ALL {touches})", person
+    ).fetchone()[0]:
         raise CareError(
-            f"{person['name']} has later entries", "Undo those first, or `care archive` them; `care undo --list` shows what was done."
+            f"{person['name']} has later entries",
+            "Undo those first, or `care archive` them; `care undo --list` shows what was done.",
         )
 
 
-def _take_back_update(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any], after: dict[str, Any]) -> None:
+def _take_back_update(
+    db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any], after: dict[str, Any]
+) -> None:
     table = change["table_name"]
     where, key = _where(table, after)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()

@@ -51,7 +51,9 @@ def _gathered(rows: Iterable[tuple[str, int, int]]) -> list[Company]:
         if key:
             there = found.get(key, Company(name, key, (), 0, 0))
             found[key] = there._replace(
-                spellings=(*there.spellings, name), people=there.people + people, archived=there.archived + archived
+                spellings=(*there.spellings, name),
+                people=there.people + people,
+                archived=there.archived + archived,
             )
     return sorted(found.values(), key=lambda company: company.key)
 
@@ -59,7 +61,10 @@ def _gathered(rows: Iterable[tuple[str, int, int]]) -> list[Company]:
 def meant(text: str, companies: Iterable[Company]) -> list[Company]:
     """The companies that could be meant by what was typed, by the rule for people's names."""
     by_key = {company.key: company for company in companies}
-    candidates = [Candidate("", company.name, company.key, archived=not company.people) for company in by_key.values()]
+    candidates = [
+        Candidate("", company.name, company.key, archived=not company.people)
+        for company in by_key.values()
+    ]
     return [by_key[candidate.key] for candidate in match(text, candidates)]
 
 
@@ -77,15 +82,24 @@ def find(journal: Journal, text: str, nobody: NothingFound | None = None) -> Com
     if found:
         parts = [f"{company.name} ({_count(company)})" for company in found[:SHOWN_CANDIDATES]]
         more = f", and {len(found) - len(parts)} more" if len(found) > len(parts) else ""
-        raise SeveralFound(f"{len(found)} companies could be meant by '{typed}'", f"Say which: {'; '.join(parts)}{more}.")
+        raise SeveralFound(
+            f"{len(found)} companies could be meant by '{typed}'",
+            f"Say which: {'; '.join(parts)}{more}.",
+        )
     from caretrack.domain.people.names import nearest
 
     near = nearest(text, [company.name for company in companies], count=2)
     if nobody is not None:
         if not near:
             raise nobody
-        rest = nobody.hint if nobody.hint.startswith("Did you mean") else "`care add` makes somebody new."
-        raise NothingFound(nobody.message, f"Did you mean the company {' or '.join(near)}? {rest}") from nobody
+        rest = (
+            nobody.hint
+            if nobody.hint.startswith("Did you mean")
+            else "`care add` makes somebody new."
+        )
+        raise NothingFound(
+            nobody.message, f"Did you mean the company {' or '.join(near)}? {rest}"
+        ) from nobody
     asked = f"Did you mean {' or '.join(near)}?" if near else "`care list` shows the companies."
     raise NothingFound(f"nobody is of a company called '{typed}'", asked)
 
@@ -100,7 +114,9 @@ def members(journal: Journal, company: Company) -> list[Person]:
     people = [
         as_object(Person, row)
         for part in chunks(company.spellings)
-        for row in journal.db.execute(f"SELECT * FROM people WHERE company IN ({marks(part)}) AND deleted_at IS NULL", part)
+        for row in journal.db.execute(
+            f"SELECT * FROM people WHERE company IN ({marks(part)}) AND deleted_at IS NULL", part
+        )
     ]
     return sorted(people, key=lambda person: (person.name_key, person.created_at, person.id))
 
@@ -111,7 +127,9 @@ def beside(journal: Journal, person: Person) -> list[Beside]:
         return []
     key = company_key(person.company)
     rows = _of_text(journal, '"' + _folded(person.company) + '"', ENOUGH)
-    return [Beside(row[0], row[1]) for row in rows if row[0] != person.id and company_key(row[2]) == key]
+    return [
+        Beside(row[0], row[1]) for row in rows if row[0] != person.id and company_key(row[2]) == key
+    ]
 
 
 def also(journal: Journal, text: str, person: Person) -> Company | None:
@@ -121,7 +139,11 @@ def also(journal: Journal, text: str, person: Person) -> Company | None:
         return None
     rows = _of_text(journal, " ".join(f'"{word}"' for word in words), ENOUGH_FOR_A_HINT)
     found = meant(text, _gathered((company, 1, 0) for _, _, company in rows))
-    others = [company for person_id, _, company in rows if found and company_key(company) == found[0].key and person_id != person.id]
+    others = [
+        company
+        for person_id, _, company in rows
+        if found and company_key(company) == found[0].key and person_id != person.id
+    ]
     return found[0] if len(found) == 1 and others else None
 
 
@@ -139,7 +161,9 @@ def _folded(text: str) -> str:
     return "".join(FOLDED.get(char, char) for char in text).replace('"', " ")
 
 
-def counts_by_month(journal: Journal, ids: Sequence[str], since_month: str) -> dict[tuple[str, str], int]:
+def counts_by_month(
+    journal: Journal, ids: Sequence[str], since_month: str
+) -> dict[tuple[str, str], int]:
     """How many touches of each family were with any of these people, in each month (YYYY-MM) from `since_month` to today."""
     touches: dict[str, tuple[str, str]] = {}
     for part in chunks(ids):

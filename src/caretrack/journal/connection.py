@@ -13,7 +13,13 @@ from types import TracebackType
 
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.header import Header, read_header, refuse_strangers
-from caretrack.journal.files.permissions import DEFAULT_TIMEOUT, connect, private_file, private_folder, unusable
+from caretrack.journal.files.permissions import (
+    DEFAULT_TIMEOUT,
+    connect,
+    private_file,
+    private_folder,
+    unusable,
+)
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
@@ -28,7 +34,9 @@ UNREADABLE = (ValueError, TypeError, OverflowError)
 
 def unreadable(path: Path | None, error: BaseException) -> JournalUnusable:
     """A value that is no day, no number, or out of every range, in one line."""
-    return JournalUnusable(f"the journal {path} holds a value that cannot be read: {error}", "Run `care doctor`.")
+    return JournalUnusable(
+        f"the journal {path} holds a value that cannot be read: {error}", "Run `care doctor`."
+    )
 
 
 class Journal:
@@ -56,7 +64,12 @@ class Journal:
         """The journal itself."""
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
         """Close the file, and turn what SQLite said into one line."""
         self.db.close()
         if isinstance(error, sqlite3.Error):
@@ -65,7 +78,9 @@ class Journal:
             raise unreadable(self.path, error) from error
 
     @contextmanager
-    def change(self, command: str, undoes: str | None = None, *, keep: bool = True) -> Iterator[str]:
+    def change(
+        self, command: str, undoes: str | None = None, *, keep: bool = True
+    ) -> Iterator[str]:
         """One transaction and one change set: everything in the block happens, or nothing does. Gives the change set's id.
 
         A block inside another belongs to it. A block that changed nothing leaves no change set behind; with `keep` False
@@ -80,7 +95,9 @@ class Journal:
         self.db.execute("BEGIN IMMEDIATE")
         self.change_set = change_set = new_id()
         try:
-            self.db.execute("INSERT INTO change_sets VALUES (?, ?, ?, ?)", (change_set, now(), command, undoes))
+            self.db.execute(
+                "INSERT INTO change_sets VALUES (?, ?, ?, ?)", (change_set, now(), command, undoes)
+            )
             self.db.execute("UPDATE change_now SET change_set = ?", (change_set,))
             yield change_set
             self._finish(change_set, keep)
@@ -94,7 +111,12 @@ class Journal:
     def _finish(self, change_set: str, keep: bool) -> None:
         from caretrack.journal.derived import refresh
 
-        if not keep or not self.db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (change_set,)).fetchone():
+        if (
+            not keep
+            or not self.db.execute(
+                "SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (change_set,)
+            ).fetchone()
+        ):
             self.db.execute("ROLLBACK")
             return
         refresh(self.db)
@@ -146,7 +168,9 @@ def open_journal(
             _refuse_a_lost_one(path, header)
             _keep_private(path)
     except OSError as error:
-        raise JournalUnusable(f"cannot make {path}: {error.strerror}", "Check that its folder may be written.") from error
+        raise JournalUnusable(
+            f"cannot make {path}: {error.strerror}", "Check that its folder may be written."
+        ) from error
     db: sqlite3.Connection | None = None
     try:
         db = connect(path, timeout)
@@ -168,7 +192,9 @@ def open_journal(
             path.unlink()
         if isinstance(error, CareError):
             raise
-        raise (unusable(path, error) if isinstance(error, sqlite3.Error) else unreadable(path, error)) from error
+        raise (
+            unusable(path, error) if isinstance(error, sqlite3.Error) else unreadable(path, error)
+        ) from error
     return Journal(path, db, today, note, timeout)
 
 
@@ -192,7 +218,8 @@ def _refuse_a_lost_one(path: Path, header: Header) -> None:
 
     if backups(path):
         raise JournalUnusable(
-            f"{path} is empty, although there are backups of it", "`care backup --list` names them, `care restore` brings one back."
+            f"{path} is empty, although there are backups of it",
+            "`care backup --list` names them, `care restore` brings one back.",
         )
 
 

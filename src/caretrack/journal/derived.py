@@ -8,7 +8,13 @@ import sqlite3
 from datetime import date
 from itertools import groupby
 
-from caretrack.domain.clock.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Last, cadence_in_force, clock
+from caretrack.domain.clock.cadence import (
+    DEFAULT_CROWD,
+    DEFAULT_DAYS,
+    Last,
+    cadence_in_force,
+    clock,
+)
 
 # What FTS5's unicode61 does not fold, although `name_key` does.
 FOLDED = {
@@ -85,7 +91,9 @@ def rebuild(db: sqlite3.Connection) -> None:
     db.execute(TIMELINE.format(only=""))
     _write_clocks(db, and_stale="", where_stale="", which="")
     for source in TEXTS:
-        db.execute(f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} WHERE deleted_at IS NULL ORDER BY rowid")
+        db.execute(
+            f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} WHERE deleted_at IS NULL ORDER BY rowid"
+        )
         _write_search(db, source, "")
 
 
@@ -101,14 +109,22 @@ def _refresh_timeline(db: sqlite3.Connection) -> None:
 def _refresh_clocks(db: sqlite3.Connection) -> None:
     stale = "(SELECT row_id FROM stale WHERE source = 'clocks')"
     db.execute(f"DELETE FROM main.clocks WHERE person_id IN {stale}")
-    _write_clocks(db, and_stale=f"AND person_id IN {stale}", where_stale=f"WHERE l.person_id IN {stale}", which=f"AND p.id IN {stale}")
+    _write_clocks(
+        db,
+        and_stale=f"AND person_id IN {stale}",
+        where_stale=f"WHERE l.person_id IN {stale}",
+        which=f"AND p.id IN {stale}",
+    )
 
 
 def _write_clocks(db: sqlite3.Connection, *, and_stale: str, where_stale: str, which: str) -> None:
     default, crowd = setting(db, "cadence", DEFAULT_DAYS), setting(db, "crowd", DEFAULT_CROWD)
     tags = _tag_cadences(db, which)
     query = CLOCKS.format(and_stale=and_stale, where_stale=where_stale, which=which)
-    rows = [_clock_row(row, tags.get(row["id"], {}), default) for row in db.execute(query, {"crowd": crowd})]
+    rows = [
+        _clock_row(row, tags.get(row["id"], {}), default)
+        for row in db.execute(query, {"crowd": crowd})
+    ]
     db.executemany(f"INSERT INTO main.clocks VALUES ({', '.join('?' * 13)})", rows)
 
 
@@ -116,7 +132,10 @@ def _tag_cadences(db: sqlite3.Connection, which: str) -> dict[str, dict[str, int
     rows = db.execute(
         f"SELECT p.id, tag, days FROM tag_cadences JOIN tags USING (tag) JOIN people AS p ON p.id = tags.person_id WHERE 1 {which} ORDER BY p.id"
     )
-    return {person: {row["tag"]: row["days"] for row in group} for person, group in groupby(rows, key=lambda row: str(row["id"]))}
+    return {
+        person: {row["tag"]: row["days"] for row in group}
+        for person, group in groupby(rows, key=lambda row: str(row["id"]))
+    }
 
 
 def _clock_row(row: sqlite3.Row, tags: dict[str, int], default: int) -> tuple[object, ...]:
@@ -136,7 +155,9 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
     docs = f"SELECT doc FROM search_docs WHERE source = '{source}' AND row_id IN ({stale})"
     db.execute(f"DELETE FROM search WHERE rowid IN ({docs})")
     dead = f"NOT EXISTS (SELECT 1 FROM {source} AS s WHERE s.id = search_docs.row_id AND s.deleted_at IS NULL)"
-    db.execute(f"DELETE FROM search_docs WHERE source = '{source}' AND row_id IN ({stale}) AND {dead}")
+    db.execute(
+        f"DELETE FROM search_docs WHERE source = '{source}' AND row_id IN ({stale}) AND {dead}"
+    )
     db.execute(
         f"INSERT OR IGNORE INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} WHERE deleted_at IS NULL AND id IN ({stale})"
     )

@@ -5,7 +5,17 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from caretrack.domain.clock.cadence import DEFAULT_CROWD, DEFAULT_DAYS, Cadence, Clock, Heard, Last, cadence_in_force, clock, last_touches
+from caretrack.domain.clock.cadence import (
+    DEFAULT_CROWD,
+    DEFAULT_DAYS,
+    Cadence,
+    Clock,
+    Heard,
+    Last,
+    cadence_in_force,
+    clock,
+    last_touches,
+)
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
 from caretrack.domain.talk.openers import Known, follow_from
@@ -45,12 +55,16 @@ def chosen(journal: Journal, tag: str | None, company: str | None) -> set[str] |
     ids = of_company(journal, company)
     if tag is None:
         return None if ids is None else set(ids)
-    rows = journal.db.execute("SELECT person_id FROM tags WHERE tag = ?", (known_tag(journal, tag),))
+    rows = journal.db.execute(
+        "SELECT person_id FROM tags WHERE tag = ?", (known_tag(journal, tag),)
+    )
     tagged = {row[0] for row in rows}
     return tagged if ids is None else tagged & set(ids)
 
 
-def waiting(journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None) -> tuple[list[str], int]:
+def waiting(
+    journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None
+) -> tuple[list[str], int]:
     """The ids of those who are due within so many days, most late first, `limit` of them; and how many there are in all.
 
     The order of the rule: lateness, then days since, then name. `among` narrows it to these ids. Answered from an index alone.
@@ -63,8 +77,12 @@ def waiting(journal: Journal, *, within: int = 0, limit: int | None = None, amon
         "limit": -1 if limit is None else limit,
     }
     where = f"c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) AND {_narrowed(journal, among)}"
-    total = journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {where}", values).fetchone()[0]
-    rows = journal.db.execute(f"SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit", values)
+    total = journal.db.execute(
+        f"SELECT count(*) FROM clocks AS c WHERE {where}", values
+    ).fetchone()[0]
+    rows = journal.db.execute(
+        f"SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit", values
+    )
     return [row[0] for row in rows], total
 
 
@@ -75,7 +93,9 @@ def of_ids(journal: Journal, ids: Sequence[str]) -> list[Waiting]:
         query = f"SELECT c.*, p.name, p.company, p.added_on FROM clocks AS c JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({marks(part)})"
         for row in journal.db.execute(query, part):
             added_on = date.fromisoformat(row["added_on"])
-            found[row["person_id"]] = Waiting(row["person_id"], row["name"], row["company"], added_on, _clock(row, journal.today))
+            found[row["person_id"]] = Waiting(
+                row["person_id"], row["name"], row["company"], added_on, _clock(row, journal.today)
+            )
     return [found[person_id] for person_id in ids]
 
 
@@ -83,7 +103,9 @@ def _narrowed(journal: Journal, among: set[str] | None) -> str:
     if among is None:
         return "1"
     journal.db.execute("CREATE TEMP TABLE IF NOT EXISTS among (id TEXT PRIMARY KEY)")
-    journal.db.executemany("INSERT OR IGNORE INTO among VALUES (?)", [(person_id,) for person_id in among])
+    journal.db.executemany(
+        "INSERT OR IGNORE INTO among VALUES (?)", [(person_id,) for person_id in among]
+    )
     return "c.person_id IN (SELECT id FROM among)"
 
 
@@ -93,7 +115,9 @@ def coverage(journal: Journal, among: set[str] | None = None) -> Coverage:
     # Each of the three counts is answered from one end of an index.
     narrowed, today = _narrowed(journal, among), journal.today.isoformat()
     everybody, without, due = (
-        journal.db.execute(f"SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed}", {"today": today}).fetchone()[0]
+        journal.db.execute(
+            f"SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed}", {"today": today}
+        ).fetchone()[0]
         for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
     )
     return Coverage(everybody - without, everybody - without - due, everybody)
@@ -104,7 +128,9 @@ def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
     set_right_what_lies_ahead(journal)
     found: dict[str, Clock] = {}
     for part in chunks(ids):
-        for row in journal.db.execute(f"SELECT * FROM clocks WHERE person_id IN ({marks(part)})", part):
+        for row in journal.db.execute(
+            f"SELECT * FROM clocks WHERE person_id IN ({marks(part)})", part
+        ):
             found[row["person_id"]] = _clock(row, journal.today)
     return found
 
@@ -123,14 +149,21 @@ def _clock(row: sqlite3.Row, today: date) -> Clock:
 def set_right_what_lies_ahead(journal: Journal) -> None:
     """A touch after today is none, but the clocks count what is stored: shadow the rows of whoever has one (a journey west, a wrong clock)."""
     db = journal.db
-    ahead = [row[0] for row in db.execute("SELECT person_id FROM clocks WHERE latest > ?", (journal.today.isoformat(),))]
+    ahead = [
+        row[0]
+        for row in db.execute(
+            "SELECT person_id FROM clocks WHERE latest > ?", (journal.today.isoformat(),)
+        )
+    ]
     if not ahead or db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'clocks'").fetchone():
         return
     db.execute("CREATE TEMP TABLE clocks AS SELECT * FROM main.clocks")
     for person_id in ahead:
         row = _recomputed(journal, person_id)
         settings = ", ".join(f"{name} = ?" for name in row)
-        db.execute(f"UPDATE temp.clocks SET {settings} WHERE person_id = ?", [*row.values(), person_id])
+        db.execute(
+            f"UPDATE temp.clocks SET {settings} WHERE person_id = ?", [*row.values(), person_id]
+        )
 
 
 def _recomputed(journal: Journal, person_id: str) -> dict[str, Any]:
@@ -166,22 +199,40 @@ def usual_days(journal: Journal, person_id: str) -> int | None:
 def _cadence(journal: Journal, person_id: str, mood: int | None) -> Cadence:
     db = journal.db
     own = db.execute("SELECT cadence_days FROM people WHERE id = ?", (person_id,)).fetchone()[0]
-    tags = dict(db.execute("SELECT tag, days FROM tags JOIN tag_cadences USING (tag) WHERE person_id = ?", (person_id,)).fetchall())
+    tags = dict(
+        db.execute(
+            "SELECT tag, days FROM tags JOIN tag_cadences USING (tag) WHERE person_id = ?",
+            (person_id,),
+        ).fetchall()
+    )
     return cadence_in_force(own, tags, setting(db, "cadence", DEFAULT_DAYS), mood)
 
 
 def known(journal: Journal, ids: Sequence[str]) -> dict[str, Known]:
     """What the openers of these people are made of, by id."""
-    promises = entries.of_people(journal, Action, ids, f"sort = 'promise' AND {entries.OPEN_ACTION}")
+    promises = entries.of_people(
+        journal, Action, ids, f"sort = 'promise' AND {entries.OPEN_ACTION}"
+    )
     feedback = entries.of_people(journal, Feedback, ids, entries.OPEN_FEEDBACK)
     occasions = entries.of_people(journal, Occasion, ids)
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
     last = touches.last_care(journal, ids)
     followed = {person: follow_from(facts[person]) for person in last}
     # Who was not touched since the newest fact has had no turn: nothing to count.
-    turns = touches.care_since(journal, {who: day for who, day in followed.items() if day is None or last[who].happened_on > day})
-    soon = [person for person, days in occasions.items() if any(_is_near(item, journal.today) for item in days)]
-    celebrated = touches.celebrated(journal, soon, journal.today - timedelta(days=DONE_BEFORE)) if soon else {}
+    turns = touches.care_since(
+        journal,
+        {who: day for who, day in followed.items() if day is None or last[who].happened_on > day},
+    )
+    soon = [
+        person
+        for person, days in occasions.items()
+        if any(_is_near(item, journal.today) for item in days)
+    ]
+    celebrated = (
+        touches.celebrated(journal, soon, journal.today - timedelta(days=DONE_BEFORE))
+        if soon
+        else {}
+    )
     return {
         person: Known(
             promises[person],

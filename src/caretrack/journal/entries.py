@@ -13,7 +13,13 @@ from caretrack.journal.rows import as_object, insert, update
 
 T = TypeVar("T")
 
-TABLES: dict[type[Any], str] = {Fact: "facts", Action: "actions", Feedback: "feedback", Occasion: "occasions", Tie: "ties"}
+TABLES: dict[type[Any], str] = {
+    Fact: "facts",
+    Action: "actions",
+    Feedback: "feedback",
+    Occasion: "occasions",
+    Tie: "ties",
+}
 ORDERS = {
     "facts": "learned_on DESC, created_at DESC, rowid DESC",
     "actions": "due_on IS NULL, due_on, created_at, rowid",
@@ -36,13 +42,17 @@ def change(journal: Journal, cls: type[T], entry_id: str, **values: Any) -> T:
 
 def get(journal: Journal, cls: type[T], entry_id: str) -> T:
     """The entry with this whole id. Raises NothingFound."""
-    row = journal.db.execute(f"SELECT * FROM {TABLES[cls]} WHERE id = ? AND deleted_at IS NULL", (entry_id,)).fetchone()
+    row = journal.db.execute(
+        f"SELECT * FROM {TABLES[cls]} WHERE id = ? AND deleted_at IS NULL", (entry_id,)
+    ).fetchone()
     if row is None:
         raise NothingFound(f"no entry has the id {entry_id}")
     return as_object(cls, row)
 
 
-def of_people(journal: Journal, cls: type[T], ids: Sequence[str], only: str = "1") -> dict[str, list[T]]:
+def of_people(
+    journal: Journal, cls: type[T], ids: Sequence[str], only: str = "1"
+) -> dict[str, list[T]]:
     """The entries of these people by person id, in the order of the table (ORDERS); `only` narrows them (SQL of this package)."""
     table = TABLES[cls]
     found: dict[str, list[T]] = {person_id: [] for person_id in ids}
@@ -59,21 +69,31 @@ CURRENT_FACT = "retired_on IS NULL"
 ACTIVE = "EXISTS (SELECT 1 FROM people AS p WHERE p.id = person_id AND p.archived_on IS NULL AND p.deleted_at IS NULL)"
 
 
-def open_actions(journal: Journal, sort: str, due_by: date | None = None, limit: int | None = None) -> list[Action]:
+def open_actions(
+    journal: Journal, sort: str, due_by: date | None = None, limit: int | None = None
+) -> list[Action]:
     """Every open promise or gesture of people who are not archived, the soonest first; only those due by a day where given."""
     due = "due_on <= :due_by" if due_by else "1"
     rows = journal.db.execute(
         f"SELECT * FROM actions WHERE {due} AND sort = :sort AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['actions']} LIMIT :limit",
-        {"due_by": due_by.isoformat() if due_by else None, "sort": sort, "limit": -1 if limit is None else limit},
+        {
+            "due_by": due_by.isoformat() if due_by else None,
+            "sort": sort,
+            "limit": -1 if limit is None else limit,
+        },
     )
     return [as_object(Action, row) for row in rows]
 
 
-def open_or_lately_made(journal: Journal, person_id: str, since: date) -> tuple[list[Action], list[Action]]:
+def open_or_lately_made(
+    journal: Journal, person_id: str, since: date
+) -> tuple[list[Action], list[Action]]:
     """The open promises and gestures of a person, and the gestures that were made for them after a day."""
     wanted = f"({OPEN_ACTION} OR (sort = 'gesture' AND done_on > '{since.isoformat()}'))"
     found = of_people(journal, Action, [person_id], wanted)[person_id]
-    return [item for item in found if item.done_on is None], [item for item in found if item.done_on is not None]
+    return [item for item in found if item.done_on is None], [
+        item for item in found if item.done_on is not None
+    ]
 
 
 def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
@@ -88,8 +108,12 @@ def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
 def owed_in_all(journal: Journal) -> int:
     """How many promises are due today, and how much feedback waits, of people who are not archived."""
     due = f"SELECT count(*) FROM actions WHERE due_on <= ? AND sort = 'promise' AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
-    waits = f"SELECT count(*) FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
-    total: int = journal.db.execute(f"SELECT ({due}) + ({waits})", (journal.today.isoformat(),)).fetchone()[0]
+    waits = (
+        f"SELECT count(*) FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
+    )
+    total: int = journal.db.execute(
+        f"SELECT ({due}) + ({waits})", (journal.today.isoformat(),)
+    ).fetchone()[0]
     return total
 
 
@@ -123,4 +147,9 @@ def ties_around(journal: Journal, person_id: str) -> list[Tie]:
 
 def categories(journal: Journal) -> list[str]:
     """The categories that facts of this journal use."""
-    return [row[0] for row in journal.db.execute("SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL")]
+    return [
+        row[0]
+        for row in journal.db.execute(
+            "SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL"
+        )
+    ]

@@ -14,10 +14,19 @@ def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     """The shortest unique start of each id among all entries of the journal."""
     wanted = list(dict.fromkeys(ids))
     if len(wanted) < MANY:
-        return {whole: _start(whole, beside) for whole, *beside in db.execute(_neighbours(len(wanted)), wanted)} if wanted else {}
+        return (
+            {
+                whole: _start(whole, beside)
+                for whole, *beside in db.execute(_neighbours(len(wanted)), wanted)
+            }
+            if wanted
+            else {}
+        )
     from bisect import bisect_left
 
-    everything = sorted(row[0] for table in ENTRIES for row in db.execute(f"SELECT id FROM {table}"))
+    everything = sorted(
+        row[0] for table in ENTRIES for row in db.execute(f"SELECT id FROM {table}")
+    )
     found = {}
     for whole in wanted:
         place = bisect_left(everything, whole)
@@ -34,13 +43,21 @@ def short_id(db: sqlite3.Connection, whole: str) -> str:
 def _neighbours(count: int) -> str:
     """A query for so many ids, each with what stands before and after it in every table: only its neighbours in order can share more."""
     beside = [
-        f"(SELECT max(id) FROM {table} WHERE id < w.id), (SELECT min(id) FROM {table} WHERE id > w.id)" for table in ENTRIES
+        f"(SELECT max(id) FROM {table} WHERE id < w.id), (SELECT min(id) FROM {table} WHERE id > w.id)"
+        for table in ENTRIES
     ]  # an index answers each of them
     return f"WITH w (id) AS (VALUES {', '.join(['(?)'] * count)}) SELECT w.id, {', '.join(beside)} FROM w"
 
 
 def _start(whole: str, beside: Iterable[str | None]) -> str:
-    return whole[: max([SHORTEST, *(_shared(whole, neighbour) + 1 for neighbour in beside if neighbour is not None)])]
+    return whole[
+        : max(
+            [
+                SHORTEST,
+                *(_shared(whole, neighbour) + 1 for neighbour in beside if neighbour is not None),
+            ]
+        )
+    ]
 
 
 WORDS = {
@@ -58,12 +75,18 @@ def one_of(db: sqlite3.Connection, start: str, table: str) -> str:
     """The whole id of the one entry of this table whose id begins with `start`. Raises NothingFound, also for another sort of entry."""
     found = entry(db, start)
     if found["source"] != table:
-        raise NothingFound(f"{start.strip()} is {WORDS[found['source']]}, not {WORDS[table]}", "`care open` and `care profile` show ids.")
+        raise NothingFound(
+            f"{start.strip()} is {WORDS[found['source']]}, not {WORDS[table]}",
+            "`care open` and `care profile` show ids.",
+        )
     return str(found["id"])
 
 
 def _shared(one: str, other: str) -> int:
-    return next((place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]), len(one))
+    return next(
+        (place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]),
+        len(one),
+    )
 
 
 def entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
@@ -74,14 +97,24 @@ def entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
     low = start.strip().lower()
     if len(low) < SHORTEST or not low.isascii() or not low.isalnum():
         raise NothingFound(
-            f"'{start.strip()[:40]}' is no id", "An id is four characters or more, like k3f9; `care history` and `care open` show them."
+            f"'{start.strip()[:40]}' is no id",
+            "An id is four characters or more, like k3f9; `care history` and `care open` show them.",
         )
     parts = [
-        f"SELECT '{table}' AS source, id FROM {table} WHERE id >= :low AND id < :low || '~' AND deleted_at IS NULL" for table in ENTRIES
+        f"SELECT '{table}' AS source, id FROM {table} WHERE id >= :low AND id < :low || '~' AND deleted_at IS NULL"
+        for table in ENTRIES
     ]
-    rows: list[sqlite3.Row] = db.execute(" UNION ALL ".join(parts) + " LIMIT 5", {"low": low}).fetchall()
+    rows: list[sqlite3.Row] = db.execute(
+        " UNION ALL ".join(parts) + " LIMIT 5", {"low": low}
+    ).fetchall()
     if not rows:
-        raise NothingFound(f"no entry has an id that starts with {low}", "`care history`, `care open` and `care find` show ids.")
+        raise NothingFound(
+            f"no entry has an id that starts with {low}",
+            "`care history`, `care open` and `care find` show ids.",
+        )
     if len(rows) > 1:
-        raise SeveralFound(f"{len(rows)} entries have an id that starts with {low}", f"Say which: {', '.join(row['id'] for row in rows)}.")
+        raise SeveralFound(
+            f"{len(rows)} entries have an id that starts with {low}",
+            f"Say which: {', '.join(row['id'] for row in rows)}.",
+        )
     return rows[0]

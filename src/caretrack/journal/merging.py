@@ -64,31 +64,54 @@ def merge(journal: Journal, gone_id: str, into_id: str) -> Merge:
     columns = joined(gone, into, journal.today)
     people.change(journal, into.id, columns.values)
     mark_deleted(journal.db, "people", gone.id)
-    counts.kept += [f"{column}: {text} stands in the note now" for column, text in columns.otherwise]
+    counts.kept += [
+        f"{column}: {text} stands in the note now" for column, text in columns.otherwise
+    ]
     if into.archived_on and not gone.archived_on:
         counts.kept.append(f"{into.name} stays in the archive; care unarchive brings them back")
-    return Merge(gone, people.get(journal, into.id), counts.moved, counts.both, columns.filled, tuple(counts.kept), nickname)
+    return Merge(
+        gone,
+        people.get(journal, into.id),
+        counts.moved,
+        counts.both,
+        columns.filled,
+        tuple(counts.kept),
+        nickname,
+    )
 
 
 def _touches(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None:
     db = journal.db
     standing = "(SELECT deleted_at IS NULL FROM touches WHERE id = touch_id)"
     shared = "touch_id IN (SELECT touch_id FROM touch_people WHERE person_id = ?)"
-    both = db.execute(f"SELECT count(*) FROM touch_people WHERE person_id = ? AND {shared} AND {standing}", (gone.id, into.id)).fetchone()[
-        0
-    ]
+    both = db.execute(
+        f"SELECT count(*) FROM touch_people WHERE person_id = ? AND {shared} AND {standing}",
+        (gone.id, into.id),
+    ).fetchone()[0]
     db.execute(f"DELETE FROM touch_people WHERE person_id = ? AND {shared}", (gone.id, into.id))
-    moved = db.execute(f"SELECT count(*) FROM touch_people WHERE person_id = ? AND {standing}", (gone.id,)).fetchone()[0]
+    moved = db.execute(
+        f"SELECT count(*) FROM touch_people WHERE person_id = ? AND {standing}", (gone.id,)
+    ).fetchone()[0]
     db.execute("UPDATE touch_people SET person_id = ? WHERE person_id = ?", (into.id, gone.id))
     counts.add("touches", moved, both)
 
 
 def _entries(journal: Journal, table: str, gone: Person, into: Person, counts: _Counts) -> None:
     def key(row: Any) -> tuple[object, ...]:
-        return tuple(name_key(row[column]) if column in ("text", "label") else row[column] for column in SAME[table])
+        return tuple(
+            name_key(row[column]) if column in ("text", "label") else row[column]
+            for column in SAME[table]
+        )
 
-    there = {key(row) for row in journal.db.execute(f"SELECT * FROM {table} WHERE person_id = ? AND deleted_at IS NULL", (into.id,))}
-    for row in journal.db.execute(f"SELECT * FROM {table} WHERE person_id = ?", (gone.id,)).fetchall():
+    there = {
+        key(row)
+        for row in journal.db.execute(
+            f"SELECT * FROM {table} WHERE person_id = ? AND deleted_at IS NULL", (into.id,)
+        )
+    }
+    for row in journal.db.execute(
+        f"SELECT * FROM {table} WHERE person_id = ?", (gone.id,)
+    ).fetchall():
         twice = row["deleted_at"] is None and key(row) in there
         update(journal.db, table, row["id"], {"person_id": into.id})
         if twice:
@@ -115,10 +138,21 @@ def _birthday(journal: Journal, gone: Person, into: Person, counts: _Counts) -> 
 
 
 def _ties(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None:
-    rows = journal.db.execute("SELECT * FROM ties WHERE person_id = ?1 OR other_id = ?1", (into.id,))
-    there = {meaning(row["relation"], row["person_id"], row["other_id"]) for row in rows if row["deleted_at"] is None}
-    for row in journal.db.execute("SELECT * FROM ties WHERE person_id = ?1 OR other_id = ?1 ORDER BY rowid", (gone.id,)).fetchall():
-        ends = {name: into.id if row[name] == gone.id else row[name] for name in ("person_id", "other_id")}
+    rows = journal.db.execute(
+        "SELECT * FROM ties WHERE person_id = ?1 OR other_id = ?1", (into.id,)
+    )
+    there = {
+        meaning(row["relation"], row["person_id"], row["other_id"])
+        for row in rows
+        if row["deleted_at"] is None
+    }
+    for row in journal.db.execute(
+        "SELECT * FROM ties WHERE person_id = ?1 OR other_id = ?1 ORDER BY rowid", (gone.id,)
+    ).fetchall():
+        ends = {
+            name: into.id if row[name] == gone.id else row[name]
+            for name in ("person_id", "other_id")
+        }
         if ends["person_id"] == ends["other_id"]:
             if row["deleted_at"] is None:
                 mark_deleted(journal.db, "ties", row["id"])
@@ -136,8 +170,13 @@ def _ties(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None
 
 def _handles(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None:
     db = journal.db
-    there = {(row["sort"], row["value_key"]) for row in db.execute("SELECT * FROM handles WHERE person_id = ?", (into.id,))}
-    for row in db.execute("SELECT * FROM handles WHERE person_id = ? ORDER BY rowid", (gone.id,)).fetchall():
+    there = {
+        (row["sort"], row["value_key"])
+        for row in db.execute("SELECT * FROM handles WHERE person_id = ?", (into.id,))
+    }
+    for row in db.execute(
+        "SELECT * FROM handles WHERE person_id = ? ORDER BY rowid", (gone.id,)
+    ).fetchall():
         twice = (row["sort"], row["value_key"]) in there
         if twice:
             db.execute("DELETE FROM handles WHERE id = ?", (row["id"],))
@@ -150,16 +189,26 @@ def _tags(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None
     db = journal.db
     both = "person_id = ? AND tag IN (SELECT tag FROM tags WHERE person_id = ?)"
     twice = db.execute(f"DELETE FROM tags WHERE {both}", (gone.id, into.id)).rowcount
-    moved = db.execute("UPDATE tags SET person_id = ? WHERE person_id = ?", (into.id, gone.id)).rowcount
+    moved = db.execute(
+        "UPDATE tags SET person_id = ? WHERE person_id = ?", (into.id, gone.id)
+    ).rowcount
     counts.add("tags", moved, twice)
 
 
 def _nickname(journal: Journal, gone: Person, into: Person) -> bool:
     """The other name is still found: as a nickname, unless it is the same."""
     there = "SELECT 1 FROM handles WHERE person_id = ? AND sort = 'nickname' AND value_key = ?"
-    if gone.name_key == into.name_key or journal.db.execute(there, (into.id, gone.name_key)).fetchone():
+    if (
+        gone.name_key == into.name_key
+        or journal.db.execute(there, (into.id, gone.name_key)).fetchone()
+    ):
         return False
-    values = {"person_id": into.id, "sort": "nickname", "value": gone.name, "value_key": gone.name_key}
+    values = {
+        "person_id": into.id,
+        "sort": "nickname",
+        "value": gone.name,
+        "value_key": gone.name_key,
+    }
     insert(journal.db, "handles", values)
     return True
 
@@ -171,5 +220,8 @@ def _settings(journal: Journal, gone: Person, into: Person) -> None:
     if mine:
         db.execute("DELETE FROM settings WHERE key = ?", (f"skipped {gone.id}",))
     else:
-        db.execute("UPDATE settings SET key = ? WHERE key = ?", (f"skipped {into.id}", f"skipped {gone.id}"))
+        db.execute(
+            "UPDATE settings SET key = ? WHERE key = ?",
+            (f"skipped {into.id}", f"skipped {gone.id}"),
+        )
     db.execute("INSERT INTO settings VALUES (?, ?)", (f"{MERGED} {gone.id}", into.id))

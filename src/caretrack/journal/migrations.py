@@ -23,7 +23,9 @@ def m001_the_whole_model(db: Database) -> None:
 @migrations()
 def m002_what_an_ask_was_about(db: Database) -> None:
     """An `ask` may say which of product, marketing, sales and service it was about (S3.8)."""
-    db.conn.execute("ALTER TABLE touches ADD COLUMN about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))")
+    db.conn.execute(
+        "ALTER TABLE touches ADD COLUMN about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))"
+    )
 
 
 def migrate(db: sqlite3.Connection) -> None:

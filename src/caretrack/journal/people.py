@@ -49,7 +49,9 @@ def marks(ids: Sequence[object]) -> str:
 
 def get(journal: Journal, person_id: str) -> Person:
     """The person with this whole id. Raises NothingFound."""
-    row = journal.db.execute("SELECT * FROM people WHERE id = ? AND deleted_at IS NULL", (person_id,)).fetchone()
+    row = journal.db.execute(
+        "SELECT * FROM people WHERE id = ? AND deleted_at IS NULL", (person_id,)
+    ).fetchone()
     if row is None:
         raise NothingFound(f"nobody has the id {person_id}")
     return as_object(Person, row)
@@ -64,7 +66,9 @@ def find(journal: Journal, text: str, *, starts: bool = True) -> Person:
     if len(found) == 1:
         return get(journal, found[0].id)
     if found:
-        raise SeveralFound(f"{len(found)} people could be meant by '{text.strip()[:60]}'", _apart(journal, found))
+        raise SeveralFound(
+            f"{len(found)} people could be meant by '{text.strip()[:60]}'", _apart(journal, found)
+        )
     raise NothingFound(f"nobody is called '{text.strip()[:60]}'", _near(journal, text))
 
 
@@ -75,12 +79,22 @@ def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candid
         raise NothingFound("the name is empty", "`care list` shows everybody.")
     exact = "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
     last = key.rpartition("-")[2]  # a slug may end with an id
-    id_starts = "UNION SELECT id FROM people WHERE id >= :last AND id < :last || '~'" if 4 <= len(last) <= 16 else ""
+    id_starts = (
+        "UNION SELECT id FROM people WHERE id >= :last AND id < :last || '~'"
+        if 4 <= len(last) <= 16
+        else ""
+    )
     first = (
         "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!') "
         "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND value_key = :first"
     )
-    values = {"key": key, "low": text.strip().lower(), "last": last, "first": key.split(" ")[0], **_anywhere(key)}
+    values = {
+        "key": key,
+        "low": text.strip().lower(),
+        "last": last,
+        "first": key.split(" ")[0],
+        **_anywhere(key),
+    }
     anywhere = f"SELECT id FROM people WHERE {_within('name_key')} UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND {_within('value_key')}"
     for query in (exact + " " + id_starts, first, *([anywhere] if values["word"] else [])):
         found = match(text, _candidates(journal.db, query, values), starts=starts)
@@ -95,14 +109,21 @@ def called_first(journal: Journal, words: Iterable[str], but_not: str) -> dict[s
         "SELECT name FROM people WHERE deleted_at IS NULL AND id <> :id "
         "AND (name_key = :word OR (name_key > :word || ' ' AND name_key < :word || '!')) ORDER BY archived_on IS NOT NULL, name_key LIMIT 1"
     )
-    rows = {word: journal.db.execute(query, {"word": word, "id": but_not}).fetchone() for word in words if word}
+    rows = {
+        word: journal.db.execute(query, {"word": word, "id": but_not}).fetchone()
+        for word in words
+        if word
+    }
     return {word: row["name"] for word, row in rows.items() if row}
 
 
 def _anywhere(key: str) -> dict[str, str]:
     """The longest word of a key, and the key without its signs: a name that `match` takes holds the one, or bare of its signs the other."""
     words = "".join(char if char.isalnum() else " " for char in key).split()
-    return {"word": max(words, key=len, default=""), "bare": "".join(char for char in key if char not in SIGNS)}
+    return {
+        "word": max(words, key=len, default=""),
+        "bare": "".join(char for char in key if char not in SIGNS),
+    }
 
 
 def _within(column: str) -> str:
@@ -149,8 +170,14 @@ def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
     parts = []
     for candidate in shown:
         company, last = about[candidate.id]
-        touched = f"last touch {short(date.fromisoformat(last), journal.today)}" if last else "no touch yet"
-        parts.append(f"{candidate.name} ({', '.join(part for part in (company, touched, ids[candidate.id]) if part)})")
+        touched = (
+            f"last touch {short(date.fromisoformat(last), journal.today)}"
+            if last
+            else "no touch yet"
+        )
+        parts.append(
+            f"{candidate.name} ({', '.join(part for part in (company, touched, ids[candidate.id]) if part)})"
+        )
     more = f", and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
     return "Say which: " + "; ".join(parts) + more + "."
 
@@ -159,7 +186,10 @@ def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candid
     by_id = {candidate.id: candidate for candidate in found}
     ordered: list[Candidate] = []
     for part in chunks(list(by_id)):
-        rows = db.execute(f"SELECT id FROM people WHERE id IN ({marks(part)}) ORDER BY name_key, company, created_at, rowid", part)
+        rows = db.execute(
+            f"SELECT id FROM people WHERE id IN ({marks(part)}) ORDER BY name_key, company, created_at, rowid",
+            part,
+        )
         ordered += [by_id[row[0]] for row in rows]
     return ordered
 
@@ -170,13 +200,19 @@ def _near(journal: Journal, text: str) -> str:
         "UNION SELECT value FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'nickname' AND p.deleted_at IS NULL"
     )
     near = nearest(text, [row[0] for row in rows])
-    add = "`care add` makes somebody new." if near else "`care list` shows everybody, `care add` makes somebody new."
+    add = (
+        "`care add` makes somebody new."
+        if near
+        else "`care list` shows everybody, `care add` makes somebody new."
+    )
     return f"Did you mean {' or '.join(near)}? {add}" if near else add
 
 
 def same_key(journal: Journal, name: str) -> list[Person]:
     """Everybody whose name has the same key as `name`."""
-    rows = journal.db.execute("SELECT * FROM people WHERE name_key = ? AND deleted_at IS NULL", (name_key(name),))
+    rows = journal.db.execute(
+        "SELECT * FROM people WHERE name_key = ? AND deleted_at IS NULL", (name_key(name),)
+    )
     return [as_object(Person, row) for row in rows]
 
 
@@ -187,7 +223,9 @@ def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> 
         from caretrack.journal.ids import short_id
 
         known = f"{twins[0].name} ({short_id(journal.db, twins[0].id)}{', ' + twins[0].company if twins[0].company else ''})"
-        raise CareError(f"{known} is in the journal already", "For a second person of that name add --anyway.")
+        raise CareError(
+            f"{known} is in the journal already", "For a second person of that name add --anyway."
+        )
     values.setdefault("added_on", journal.today)
     person_id = insert(journal.db, "people", {"name": name, "name_key": name_key(name), **values})
     return get(journal, person_id)
@@ -203,14 +241,20 @@ def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Perso
     return get(journal, person_id)
 
 
-def add_handles(journal: Journal, person_id: str, sort: str, values: Iterable[str], *, respell: bool = False) -> None:
+def add_handles(
+    journal: Journal, person_id: str, sort: str, values: Iterable[str], *, respell: bool = False
+) -> None:
     """List values under a person; one that is there already (by its key) is left alone, or respelt with `respell`."""
     for value in values:
         key = handle_key(sort, value)
         there = "SELECT id, value FROM handles WHERE person_id = ? AND sort = ? AND value_key = ?"
         row = journal.db.execute(there, (person_id, sort, key)).fetchone()
         if row is None:
-            insert(journal.db, "handles", {"person_id": person_id, "sort": sort, "value": value, "value_key": key})
+            insert(
+                journal.db,
+                "handles",
+                {"person_id": person_id, "sort": sort, "value": value, "value_key": key},
+            )
         elif respell and row["value"] != value:
             update(journal.db, "handles", row["id"], {"value": value})
 
@@ -219,15 +263,20 @@ def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[st
     """Make `values` the whole list of that sort under a person."""
     keys = [handle_key(sort, value) for value in values]
     journal.db.execute(
-        f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({marks(keys)})", (person_id, sort, *keys)
+        f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({marks(keys)})",
+        (person_id, sort, *keys),
     )
     add_handles(journal, person_id, sort, values, respell=True)
 
 
-def tag(journal: Journal, person_id: str, add_tags: Iterable[str], drop_tags: Iterable[str] = ()) -> None:
+def tag(
+    journal: Journal, person_id: str, add_tags: Iterable[str], drop_tags: Iterable[str] = ()
+) -> None:
     """Put tags on a person and take tags off; either may be so already."""
     for name in add_tags:
-        if not journal.db.execute("SELECT 1 FROM tags WHERE person_id = ? AND tag = ?", (person_id, name)).fetchone():
+        if not journal.db.execute(
+            "SELECT 1 FROM tags WHERE person_id = ? AND tag = ?", (person_id, name)
+        ).fetchone():
             journal.db.execute("INSERT INTO tags VALUES (?, ?)", (person_id, name))
     for name in drop_tags:
         journal.db.execute("DELETE FROM tags WHERE person_id = ? AND tag = ?", (person_id, name))
@@ -238,23 +287,39 @@ def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
     found: dict[str, dict[str, list[str]]] = {person_id: {} for person_id in ids}
     for part in chunks(ids):
         for row in journal.db.execute(
-            f"SELECT person_id, sort, value FROM handles WHERE person_id IN ({marks(part)}) ORDER BY rowid", part
+            f"SELECT person_id, sort, value FROM handles WHERE person_id IN ({marks(part)}) ORDER BY rowid",
+            part,
         ):
             found[row["person_id"]].setdefault(row["sort"], []).append(row["value"])
-        for row in journal.db.execute(f"SELECT person_id, tag FROM tags WHERE person_id IN ({marks(part)}) ORDER BY tag", part):
+        for row in journal.db.execute(
+            f"SELECT person_id, tag FROM tags WHERE person_id IN ({marks(part)}) ORDER BY tag", part
+        ):
             found[row["person_id"]].setdefault("tags", []).append(row["tag"])
-    return {person_id: Listed(**{sort: tuple(values) for sort, values in lists.items()}) for person_id, lists in found.items()}
+    return {
+        person_id: Listed(**{sort: tuple(values) for sort, values in lists.items()})
+        for person_id, lists in found.items()
+    }
 
 
 def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
     """The names of these people, by id."""
     found: dict[str, str] = {}
     for part in chunks(list(dict.fromkeys(ids))):
-        found.update(journal.db.execute(f"SELECT id, name FROM people WHERE id IN ({marks(part)})", part).fetchall())
+        found.update(
+            journal.db.execute(
+                f"SELECT id, name FROM people WHERE id IN ({marks(part)})", part
+            ).fetchall()
+        )
     return found
 
 
-def everybody(journal: Journal, *, archived: bool | None = False, tag: str | None = None, company: str | None = None) -> list[Person]:
+def everybody(
+    journal: Journal,
+    *,
+    archived: bool | None = False,
+    tag: str | None = None,
+    company: str | None = None,
+) -> list[Person]:
     """People by name: those not archived, the archived ones (True), or all (None); of a tag or a company where given.
 
     Raises NothingFound for a tag or a company that nobody has.
@@ -266,7 +331,10 @@ def everybody(journal: Journal, *, archived: bool | None = False, tag: str | Non
         wanted.append("id IN (SELECT person_id FROM tags WHERE tag = ?)")
         values.append(known_tag(journal, tag))
     ids = None if company is None else set(of_company(journal, company) or ())
-    rows = journal.db.execute(f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, company, created_at, rowid", values)
+    rows = journal.db.execute(
+        f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, company, created_at, rowid",
+        values,
+    )
     people = (as_object(Person, row) for row in rows)
     return [person for person in people if ids is None or person.id in ids]
 
@@ -276,10 +344,16 @@ def known_tag(journal: Journal, text: str | None) -> str | None:
     if text is None:
         return None
     wanted = text.strip().lstrip("#@+").casefold()
-    tags = [row[0] for row in journal.db.execute("SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag")]
+    tags = [
+        row[0]
+        for row in journal.db.execute(
+            "SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag"
+        )
+    ]
     if wanted not in tags:
         raise NothingFound(
-            f"nobody has the tag '{wanted[:40]}'", f"There are {', '.join(tags[:12])}." if tags else "`care tag NAME +TAG` puts one on."
+            f"nobody has the tag '{wanted[:40]}'",
+            f"There are {', '.join(tags[:12])}." if tags else "`care tag NAME +TAG` puts one on.",
         )
     return wanted
 
@@ -289,9 +363,17 @@ def of_company(journal: Journal, text: str | None) -> list[str] | None:
     if text is None:
         return None
     key = name_key(text)
-    rows = journal.db.execute("SELECT id, company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL")
+    rows = journal.db.execute(
+        "SELECT id, company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL"
+    )
     keys = ((row["id"], name_key(row["company"])) for row in rows)
-    ids = [person_id for person_id, company in keys if key in company or (key and slug_of_key(company) == key)]
+    ids = [
+        person_id
+        for person_id, company in keys
+        if key in company or (key and slug_of_key(company) == key)
+    ]
     if not ids:
-        raise NothingFound(f"nobody is of a company called '{text[:60]}'", "`care list` shows the companies.")
+        raise NothingFound(
+            f"nobody is of a company called '{text[:60]}'", "`care list` shows the companies."
+        )
     return ids

@@ -22,7 +22,11 @@ def new_id() -> str:
     A digit in the second place keeps an id, or the start of one, from ever being read as a name. About 78 bits.
     """
     noise = os.urandom(16)
-    return LETTERS[noise[0] % 22] + DIGITS[noise[1] % 10] + "".join(ALPHABET[byte & 31] for byte in noise[2:])
+    return (
+        LETTERS[noise[0] % 22]
+        + DIGITS[noise[1] % 10]
+        + "".join(ALPHABET[byte & 31] for byte in noise[2:])
+    )
 
 
 def now() -> str:
@@ -46,7 +50,10 @@ def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> str
     if "created_at" in known:
         row["created_at"] = row["updated_at"] = now()
     names = ", ".join(row)
-    db.execute(f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})", [stored(value) for value in row.values()])
+    db.execute(
+        f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})",
+        [stored(value) for value in row.values()],
+    )
     return str(row.get("id", ""))
 
 
@@ -59,7 +66,10 @@ def update(db: sqlite3.Connection, table: str, row_id: str, values: Mapping[str,
     stamp = ", updated_at = ?" if "updated_at" in columns(table) else ""
     settings = ", ".join(f"{name} = ?" for name in row) + stamp
     stamps = [now()] if stamp else []
-    db.execute(f"UPDATE {table} SET {settings} WHERE id = ? AND ({different})", [*row.values(), *stamps, row_id, *row.values()])
+    db.execute(
+        f"UPDATE {table} SET {settings} WHERE id = ? AND ({different})",
+        [*row.values(), *stamps, row_id, *row.values()],
+    )
 
 
 def mark_deleted(db: sqlite3.Connection, table: str, row_id: str) -> None:

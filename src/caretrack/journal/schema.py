@@ -137,13 +137,19 @@ def row_id(table: str, row: str) -> str:
 
 def as_json(table: str, row: str) -> str:
     """The SQL expression for a whole row as a JSON object."""
-    return "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns(table)) + ")"
+    return (
+        "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns(table)) + ")"
+    )
 
 
 def triggers(table: str) -> dict[str, str]:
     """The three triggers of a table by name: each writes the change log and marks what is derived from the row as stale."""
     made = {}
-    for event, before, after in (("INSERT", "NULL", "NEW"), ("UPDATE", "OLD", "NEW"), ("DELETE", "OLD", "NULL")):
+    for event, before, after in (
+        ("INSERT", "NULL", "NEW"),
+        ("UPDATE", "OLD", "NEW"),
+        ("DELETE", "OLD", "NULL"),
+    ):
         rows = [row for row in (before, after) if row != "NULL"]
         values = [as_json(table, row) if row != "NULL" else "NULL" for row in (before, after)]
         log = (
@@ -158,7 +164,9 @@ def triggers(table: str) -> dict[str, str]:
             for source, query in derived
         ]
         name = f"log_{table}_{event.lower()}"
-        made[name] = f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {log} {' '.join(marks)} END"
+        made[name] = (
+            f"CREATE TRIGGER {name} AFTER {event} ON {table} BEGIN {log} {' '.join(marks)} END"
+        )
     return made
 
 
@@ -170,5 +178,10 @@ def all_triggers() -> dict[str, str]:
 def statements() -> list[str]:
     """All of the schema, in order, as single statements."""
     tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
-    rest = [statement.strip() for part in (LOG, DERIVED, INDEXES) for statement in part.split(";") if statement.strip()]
+    rest = [
+        statement.strip()
+        for part in (LOG, DERIVED, INDEXES)
+        for statement in part.split(";")
+        if statement.strip()
+    ]
     return [*tables, *rest, *all_triggers().values()]

@@ -34,7 +34,9 @@ def find(journal: Journal, words: str, limit: int) -> list[Hit]:
     terms = [quoted(word) for word in words.split() if any(char.isalnum() for char in word)]
     if not terms:
         return []
-    rows = _rows(journal, " ".join(terms), limit) or _rows(journal, " ".join(term + "*" for term in terms), limit)
+    rows = _rows(journal, " ".join(terms), limit) or _rows(
+        journal, " ".join(term + "*" for term in terms), limit
+    )
     return [_hit(journal, row) for row in rows]
 
 
@@ -48,7 +50,9 @@ def _rows(journal: Journal, query: str, limit: int) -> list[sqlite3.Row]:
 
 def _hit(journal: Journal, row: sqlite3.Row) -> Hit:
     person, text, on = journal.db.execute(TEXTS[row["source"]], (row["row_id"],)).fetchone()
-    return Hit(row["source"], row["row_id"], person or "", text, date.fromisoformat(on) if on else None)
+    return Hit(
+        row["source"], row["row_id"], person or "", text, date.fromisoformat(on) if on else None
+    )
 
 
 def quoted(words: str) -> str:

@@ -43,7 +43,8 @@ def set_tag_cadence(journal: Journal, tag: str, days: int | None) -> None:
 def tagged(journal: Journal, tag: str) -> int:
     """How many people have a tag."""
     count: int = journal.db.execute(
-        "SELECT count(*) FROM tags JOIN people AS p ON p.id = person_id WHERE tag = ? AND deleted_at IS NULL", (tag,)
+        "SELECT count(*) FROM tags JOIN people AS p ON p.id = person_id WHERE tag = ? AND deleted_at IS NULL",
+        (tag,),
     ).fetchone()[0]
     return count
 
@@ -57,4 +58,8 @@ def add_kind(journal: Journal, kind: Kind) -> None:
 
 def kind_counts(journal: Journal) -> dict[str, int]:
     """How many touches there are of each kind."""
-    return dict(journal.db.execute("SELECT kind, count(*) FROM touches WHERE deleted_at IS NULL GROUP BY kind").fetchall())
+    return dict(
+        journal.db.execute(
+            "SELECT kind, count(*) FROM touches WHERE deleted_at IS NULL GROUP BY kind"
+        ).fetchall()
+    )

@@ -23,6 +23,7 @@ def clean(journal: Journal, text: str, besides: str = "") -> str:
 def relations(journal: Journal, besides: str = "") -> list[str]:
     """The relations that ties of this journal use, the oldest first; those of all ties but the one with this id."""
     rows = journal.db.execute(
-        "SELECT relation FROM ties WHERE deleted_at IS NULL AND id <> ? GROUP BY relation ORDER BY min(rowid)", (besides,)
+        "SELECT relation FROM ties WHERE deleted_at IS NULL AND id <> ? GROUP BY relation ORDER BY min(rowid)",
+        (besides,),
     )
     return [row[0] for row in rows]

@@ -26,7 +26,10 @@ def kinds(journal: Journal) -> "dict[str, Kind]":
     """All kinds of the journal by their word, the built-in ones first."""
     from caretrack.domain.kinds.guess import Kind
 
-    return {row["kind"]: Kind(row["kind"], row["family"], row["label"]) for row in journal.db.execute("SELECT * FROM kinds ORDER BY rowid")}
+    return {
+        row["kind"]: Kind(row["kind"], row["family"], row["label"])
+        for row in journal.db.execute("SELECT * FROM kinds ORDER BY rowid")
+    }
 
 
 def labels(journal: Journal) -> dict[str, str]:
@@ -37,7 +40,10 @@ def labels(journal: Journal) -> dict[str, str]:
 def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
     """Write one touch with these people (ids)."""
     touch_id = insert(journal.db, "touches", values)
-    journal.db.executemany("INSERT INTO touch_people VALUES (?, ?)", [(touch_id, person) for person in dict.fromkeys(people)])
+    journal.db.executemany(
+        "INSERT INTO touch_people VALUES (?, ?)",
+        [(touch_id, person) for person in dict.fromkeys(people)],
+    )
     return get(journal, touch_id)
 
 
@@ -51,7 +57,11 @@ def get(journal: Journal, touch_id: str) -> Touch:
 
 def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
     """These touches, in no order."""
-    return [touch for part in chunks(ids) for touch in _read(journal, f"WHERE t.id IN ({marks(part)}) AND t.deleted_at IS NULL", part)]
+    return [
+        touch
+        for part in chunks(ids)
+        for touch in _read(journal, f"WHERE t.id IN ({marks(part)}) AND t.deleted_at IS NULL", part)
+    ]
 
 
 def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
@@ -67,7 +77,9 @@ def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
             part,
         ).fetchall()
         wanted = {row["person_id"]: row["touch_id"] for row in rows}
-        touches = {touch.id: touch for touch in by_ids(journal, list(dict.fromkeys(wanted.values())))}
+        touches = {
+            touch.id: touch for touch in by_ids(journal, list(dict.fromkeys(wanted.values())))
+        }
         found.update({person: touches[touch] for person, touch in wanted.items()})
     return found
 
@@ -82,8 +94,14 @@ def care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, i
         "SELECT count(*) FROM (SELECT 1 FROM timeline WHERE person_id = ? AND happened_on > ? AND happened_on <= ? "
         "AND family = 'care' AND people <= ? LIMIT ?)"
     )
-    values = {person: (person, day.isoformat() if day else "", today, crowd, MANY) for person, day in days.items()}
-    return {person: journal.db.execute(counted, wanted).fetchone()[0] for person, wanted in values.items()}
+    values = {
+        person: (person, day.isoformat() if day else "", today, crowd, MANY)
+        for person, day in days.items()
+    }
+    return {
+        person: journal.db.execute(counted, wanted).fetchone()[0]
+        for person, wanted in values.items()
+    }
 
 
 def celebrated(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:
@@ -136,7 +154,9 @@ def history(
     return _with_people(journal, rows)
 
 
-def counts_by_month(journal: Journal, person_id: str, since_month: str) -> dict[tuple[str, str], int]:
+def counts_by_month(
+    journal: Journal, person_id: str, since_month: str
+) -> dict[tuple[str, str], int]:
     """How many touches of each family a person had in each month (YYYY-MM) from `since_month` to today."""
     rows = journal.db.execute(
         "SELECT substr(happened_on, 1, 7) AS month, family, count(*) FROM timeline "
@@ -147,7 +167,9 @@ def counts_by_month(journal: Journal, person_id: str, since_month: str) -> dict[
 
 
 def _read(journal: Journal, where: str, values: Sequence[Any]) -> list[Touch]:
-    rows = journal.db.execute(f"SELECT {COLUMNS} FROM touches AS t JOIN kinds AS k ON k.kind = t.kind {where}", values).fetchall()
+    rows = journal.db.execute(
+        f"SELECT {COLUMNS} FROM touches AS t JOIN kinds AS k ON k.kind = t.kind {where}", values
+    ).fetchall()
     return _with_people(journal, rows)
 
 

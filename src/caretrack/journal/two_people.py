@@ -19,7 +19,9 @@ def say_two(journal: Journal, one: str, other: str) -> bool:
     """Keep that these are two people; False where that was said already. Must run inside `journal.change(...)`."""
     if journal.db.execute("SELECT 1 FROM settings WHERE key = ?", (_key(one, other),)).fetchone():
         return False
-    journal.db.execute("INSERT INTO settings VALUES (?, ?)", (_key(one, other), journal.today.isoformat()))
+    journal.db.execute(
+        "INSERT INTO settings VALUES (?, ?)", (_key(one, other), journal.today.isoformat())
+    )
     return True
 
 

@@ -66,32 +66,82 @@ class Config(NamedTuple):
     """What `config.toml` may say, and what holds where it says nothing."""
 
     due_limit: Annotated[int, Setting("due.limit", "whole", "how many people `care due` shows")] = 7
-    history_limit: Annotated[int, Setting("history.limit", "whole", "how many touches `care history` shows")] = 20
-    find_limit: Annotated[int, Setting("find.limit", "whole", "how many entries `care find` shows")] = 20
-    undo_limit: Annotated[int, Setting("undo.limit", "whole", "how many commands `care undo --list` shows", most=100_000)] = 20
-    dupes_limit: Annotated[int, Setting("dupes.limit", "whole", "how many pairs `care dupes` shows", most=100_000)] = 20
-    tie_limit: Annotated[int, Setting("tie.limit", "whole", "how many introductions `care tie --ideas` shows")] = 20
-    profile_history: Annotated[int, Setting("profile.history", "whole", "how many touches `care profile` shows", least=0)] = 5
-    occasions_within: Annotated[int, Setting("occasions.within", "whole", "days that `care occasions` looks ahead", least=0, most=366)] = 30
-    stats_months: Annotated[int, Setting("stats.months", "whole", "months that `care stats` looks back", most=60)] = 12
-    dates_month_first: Annotated[bool, Setting("dates.month_first", "yes", "read 3/4 as 4 March")] = False
-    me_name: Annotated[str, Setting("me.name", "text", "your name: in a draft it is nothing of theirs")] = ""
-    me_emails: Annotated[tuple[str, ...], Setting("me.emails", "emails", "your own addresses: what you sent, in mails and meetings")] = ()
-    new_journal_cadence: Annotated[int | None, Setting("new_journal.cadence", "cadence", "the cadence that a new journal begins with")] = (
-        None
-    )
-    new_journal_crowd: Annotated[
-        int | None, Setting("new_journal.crowd", "whole", "the crowd that a new journal begins with", most=1000)
+    history_limit: Annotated[
+        int, Setting("history.limit", "whole", "how many touches `care history` shows")
+    ] = 20
+    find_limit: Annotated[
+        int, Setting("find.limit", "whole", "how many entries `care find` shows")
+    ] = 20
+    undo_limit: Annotated[
+        int,
+        Setting("undo.limit", "whole", "how many commands `care undo --list` shows", most=100_000),
+    ] = 20
+    dupes_limit: Annotated[
+        int, Setting("dupes.limit", "whole", "how many pairs `care dupes` shows", most=100_000)
+    ] = 20
+    tie_limit: Annotated[
+        int, Setting("tie.limit", "whole", "how many introductions `care tie --ideas` shows")
+    ] = 20
+    profile_history: Annotated[
+        int, Setting("profile.history", "whole", "how many touches `care profile` shows", least=0)
+    ] = 5
+    occasions_within: Annotated[
+        int,
+        Setting(
+            "occasions.within", "whole", "days that `care occasions` looks ahead", least=0, most=366
+        ),
+    ] = 30
+    stats_months: Annotated[
+        int, Setting("stats.months", "whole", "months that `care stats` looks back", most=60)
+    ] = 12
+    dates_month_first: Annotated[
+        bool, Setting("dates.month_first", "yes", "read 3/4 as 4 March")
+    ] = False
+    me_name: Annotated[
+        str, Setting("me.name", "text", "your name: in a draft it is nothing of theirs")
+    ] = ""
+    me_emails: Annotated[
+        tuple[str, ...],
+        Setting("me.emails", "emails", "your own addresses: what you sent, in mails and meetings"),
+    ] = ()
+    new_journal_cadence: Annotated[
+        int | None,
+        Setting("new_journal.cadence", "cadence", "the cadence that a new journal begins with"),
     ] = None
-    check_generic: Annotated[tuple[str, ...], Setting("check.generic", "phrases", "phrases that `care check` faults as well")] = ()
-    check_allow: Annotated[tuple[str, ...], Setting("check.allow", "phrases", "phrases that `care check` never faults")] = ()
+    new_journal_crowd: Annotated[
+        int | None,
+        Setting(
+            "new_journal.crowd", "whole", "the crowd that a new journal begins with", most=1000
+        ),
+    ] = None
+    check_generic: Annotated[
+        tuple[str, ...],
+        Setting("check.generic", "phrases", "phrases that `care check` faults as well"),
+    ] = ()
+    check_allow: Annotated[
+        tuple[str, ...], Setting("check.allow", "phrases", "phrases that `care check` never faults")
+    ] = ()
     kinds_words: Annotated[
-        Mapping[str, tuple[str, ...]], Setting("kinds.*.words", "phrases", "words of a note that speak for a kind of the journal")
+        Mapping[str, tuple[str, ...]],
+        Setting("kinds.*.words", "phrases", "words of a note that speak for a kind of the journal"),
     ] = {}
-    backup_kept: Annotated[int, Setting("backup.kept", "whole", "how many daily backups are kept", most=366)] = 7
-    pager: Annotated[str, Setting("pager", "text", "what shows long pages: auto, never or a command; $PAGER where it says nothing")] = ""
-    theme: Annotated[str, Setting("theme", "theme", "calm, or none for pages without any colour or weight")] = "calm"
-    colours: Annotated[Mapping[str, str], Setting("colours.*", "colour", "a colour, a weight or both", names=_USES)] = COLOURS
+    backup_kept: Annotated[
+        int, Setting("backup.kept", "whole", "how many daily backups are kept", most=366)
+    ] = 7
+    pager: Annotated[
+        str,
+        Setting(
+            "pager",
+            "text",
+            "what shows long pages: auto, never or a command; $PAGER where it says nothing",
+        ),
+    ] = ""
+    theme: Annotated[
+        str, Setting("theme", "theme", "calm, or none for pages without any colour or weight")
+    ] = "calm"
+    colours: Annotated[
+        Mapping[str, str], Setting("colours.*", "colour", "a colour, a weight or both", names=_USES)
+    ] = COLOURS
 
 
 def declared() -> dict[str, Setting]:
@@ -122,7 +172,11 @@ def field_of(key: str) -> tuple[str, str] | None:
         if not star and key == setting.key:
             return field, ""
         name = key[len(before) : len(key) - len(after)]
-        if star and key == before + name + after and (name in setting.names if setting.names else re.fullmatch(r"[\w-]+", name)):
+        if (
+            star
+            and key == before + name + after
+            and (name in setting.names if setting.names else re.fullmatch(r"[\w-]+", name))
+        ):
             return field, name
     return None
 
@@ -158,7 +212,11 @@ def _folder(sort: str, variable: str, usual: str) -> Path:
     others, would be a twelfth of the time of `log`. Whatever is odd is left to it there, too.
     """
     named, at_home = os.environ.get(variable, ""), os.environ.get("HOME", "").startswith("/")
-    if sys.platform == "linux" and "ANDROID_ROOT" not in os.environ and (named.startswith("/") or at_home):
+    if (
+        sys.platform == "linux"
+        and "ANDROID_ROOT" not in os.environ
+        and (named.startswith("/") or at_home)
+    ):
         return Path(named if named.startswith("/") else os.path.expanduser(usual)) / APP  # noqa: PTH111 - as platformdirs has it
     import platformdirs
 

@@ -109,10 +109,16 @@ def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage
     elif "." in key:
         near = get_close_matches(key, there, n=1)
     else:
-        near = [name for name in there if name.endswith(f".{key}")] or get_close_matches(key, [*tables, *there], n=1)
+        near = [name for name in there if name.endswith(f".{key}")] or get_close_matches(
+            key, [*tables, *there], n=1
+        )
         near = [name for name in there if name.startswith(f"{near[0]}.")] or near if near else []
     more = " …" if len(near) > MOST_NAMED else ""
-    hint = f"Did you mean {', '.join(near[:MOST_NAMED])}{more}?" if near else "`care config` lists them."
+    hint = (
+        f"Did you mean {', '.join(near[:MOST_NAMED])}{more}?"
+        if near
+        else "`care config` lists them."
+    )
     return WrongUsage(f"no {what} is called '{key[:60]}'", hint)
 
 
@@ -125,15 +131,22 @@ def text_of(path: Path) -> str:
             raise CareError(f"cannot read {path}: it points at nothing", NAME_ANOTHER) from None
         return ""
     except (OSError, ValueError) as error:
-        raise CareError(f"cannot read {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}", NAME_ANOTHER) from error
+        raise CareError(
+            f"cannot read {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}",
+            NAME_ANOTHER,
+        ) from error
     mode = os.fstat(handle).st_mode
     if not stat.S_ISREG(mode) and path != Path(os.devnull):
         os.close(handle)
-        raise CareError(f"{path} is {'a folder' if stat.S_ISDIR(mode) else 'no file'}", NAME_ANOTHER)
+        raise CareError(
+            f"{path} is {'a folder' if stat.S_ISDIR(mode) else 'no file'}", NAME_ANOTHER
+        )
     with os.fdopen(handle, "rb") as file:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
-        raise CareError(f"{path} is larger than {LARGEST // 1_000_000} MB: that is no config file", NAME_ANOTHER)
+        raise CareError(
+            f"{path} is larger than {LARGEST // 1_000_000} MB: that is no config file", NAME_ANOTHER
+        )
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -148,18 +161,30 @@ def parsed(path: Path, text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except RecursionError as error:
-        raise CareError(f"{path} is no TOML that can be read: it is nested too deep", EDIT) from error
+        raise CareError(
+            f"{path} is no TOML that can be read: it is nested too deep", EDIT
+        ) from error
     except ValueError as error:  # a number of thousands of digits is no TOMLDecodeError
         said = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", str(error), re.DOTALL)
         place, wrong = (f"{path}, line {said[2]}", said[1]) if said else (str(path), str(error))
-        wrong = re.sub(r"\((?=')[^()]*\)", lambda names: ".".join(re.findall(r"'([^']*)'", names[0])), wrong)
-        raise CareError(f"{place}: this is no TOML: {wrong[:1].lower() + wrong[1:]}", EDIT) from error
+        wrong = re.sub(
+            r"\((?=')[^()]*\)", lambda names: ".".join(re.findall(r"'([^']*)'", names[0])), wrong
+        )
+        raise CareError(
+            f"{place}: this is no TOML: {wrong[:1].lower() + wrong[1:]}", EDIT
+        ) from error
 
 
 def _leaves(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
     """Every value with the names that lead to it; a table that no setting can stand in is one value."""
-    waiting: list[tuple[tuple[str, ...], Any]] = [((name,), value) for name, value in reversed(tables.items())]
-    known = {tuple(key.split(".")[:depth]) for key in (setting.key for setting in declared().values()) for depth in (1, 2)}
+    waiting: list[tuple[tuple[str, ...], Any]] = [
+        ((name,), value) for name, value in reversed(tables.items())
+    ]
+    known = {
+        tuple(key.split(".")[:depth])
+        for key in (setting.key for setting in declared().values())
+        for depth in (1, 2)
+    }
     while waiting:
         parts, value = waiting.pop()
         inside = len(parts) < 3 and (parts in known or (parts[0], ANY) in known)
@@ -195,7 +220,13 @@ def _names(key: str) -> tuple[str, ...]:
 
 
 def _shown(value: Any) -> str:
-    shown = str(value).lower() if isinstance(value, bool) else "a table" if isinstance(value, dict) else repr(value)
+    shown = (
+        str(value).lower()
+        if isinstance(value, bool)
+        else "a table"
+        if isinstance(value, dict)
+        else repr(value)
+    )
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
 
 
@@ -238,11 +269,16 @@ def put(path: Path, text: str) -> None:
         target = path.resolve()
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
         part = target.with_name(f".{target.name}.{os.getpid()}")
-        with os.fdopen(os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+        with os.fdopen(
+            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
+        ) as file:
             file.write(text)
         part.chmod(mode)
         part.replace(target)
     except (OSError, RuntimeError) as error:
         if part is not None:
             part.unlink(missing_ok=True)
-        raise CareError(f"cannot write {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}", NAME_ANOTHER) from error
+        raise CareError(
+            f"cannot write {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}",
+            NAME_ANOTHER,
+        ) from error

@@ -134,8 +134,15 @@ def _emails(value: Any, _: Setting) -> tuple[str, ...]:
 
 def _phrases(value: Any, _: Setting) -> tuple[str, ...]:
     for item in (items := _list(value)):
-        if not any(char.isalnum() for char in item) or len(item) > LONGEST_PHRASE or is_unsafe(item) or "\n" in item:
-            raise ValueError(f"phrases of one to {LONGEST_PHRASE} characters, and {item[:40]!r} is none")
+        if (
+            not any(char.isalnum() for char in item)
+            or len(item) > LONGEST_PHRASE
+            or is_unsafe(item)
+            or "\n" in item
+        ):
+            raise ValueError(
+                f"phrases of one to {LONGEST_PHRASE} characters, and {item[:40]!r} is none"
+            )
     return tuple(" ".join(item.split()) for item in items)
 
 
@@ -153,7 +160,11 @@ def _colour(value: Any, _: Setting) -> str:
     colours = [word for word in words if word not in _WEIGHTS]
     if not words or len(colours) > 1 or ("none" in words and len(words) > 1):
         raise ValueError
-    if colours and colours[0].removeprefix("bright_") not in _COLOURS and not re.fullmatch("#[0-9a-f]{6}", colours[0]):
+    if (
+        colours
+        and colours[0].removeprefix("bright_") not in _COLOURS
+        and not re.fullmatch("#[0-9a-f]{6}", colours[0])
+    ):
         raise ValueError
     return " ".join(words)
 
@@ -165,10 +176,20 @@ def _typed_list(text: str) -> list[str]:
 TAKES: dict[str, Takes] = {
     "whole": Takes(_whole_words, _whole, _typed_whole),
     "yes": Takes(lambda _: "true or false", _yes, _typed_yes),
-    "text": Takes(lambda _: f"text on one line, up to {LONGEST_TEXT:,} characters", _text, str.strip),
-    "emails": Takes(lambda _: 'a list of addresses, like ["ana@lagoon.example"]', _emails, _typed_list),
-    "phrases": Takes(lambda _: 'a list of phrases, like ["half a day", "at the whiteboard"]', _phrases, _typed_list),
-    "cadence": Takes(lambda _: 'a cadence: 30, "30d", "2w", "3m" or "never"', _cadence, _typed_cadence),
+    "text": Takes(
+        lambda _: f"text on one line, up to {LONGEST_TEXT:,} characters", _text, str.strip
+    ),
+    "emails": Takes(
+        lambda _: 'a list of addresses, like ["ana@lagoon.example"]', _emails, _typed_list
+    ),
+    "phrases": Takes(
+        lambda _: 'a list of phrases, like ["half a day", "at the whiteboard"]',
+        _phrases,
+        _typed_list,
+    ),
+    "cadence": Takes(
+        lambda _: 'a cadence: 30, "30d", "2w", "3m" or "never"', _cadence, _typed_cadence
+    ),
     "theme": Takes(lambda _: "calm or none", _theme, lambda text: text.strip().lower()),
     "colour": Takes(
         lambda _: 'a style, like "yellow", "bold bright_red", "#ff8800" or "none"',

@@ -51,14 +51,23 @@ def rows(values: Iterable[Any]) -> list[dict[str, Any]]:
     return [row(value) for value in values]
 
 
-def person(value: Person, handles: Sequence[tuple[str, str]], tags: Sequence[str]) -> dict[str, Any]:
+def person(
+    value: Person, handles: Sequence[tuple[str, str]], tags: Sequence[str]
+) -> dict[str, Any]:
     """A person with their handles (sort and value) and tags."""
-    return {**row(value), "handles": [{"sort": sort, "value": text} for sort, text in handles], "tags": list(tags)}
+    return {
+        **row(value),
+        "handles": [{"sort": sort, "value": text} for sort, text in handles],
+        "tags": list(tags),
+    }
 
 
 def touch(value: Touch, kind_from: str | None = None) -> dict[str, Any]:
     """A touch with its family and people; `kind_from` are the words that its kind was worked out from."""
-    made = {**row(value), "people": [{"id": person_id, "name": name} for person_id, name in value.people]}
+    made = {
+        **row(value),
+        "people": [{"id": person_id, "name": name} for person_id, name in value.people],
+    }
     return made if kind_from is None else {**made, "kind_from": kind_from}
 
 
@@ -68,7 +77,17 @@ def clock(value: Clock | None) -> dict[str, Any]:
         return dict.fromkeys(CLOCK)
     cadence, reason = value.cadence
     rest = (value.due_on, value.lateness)
-    told = (value.since, value.never, value.last_care, value.last_sales, value.sales_since, value.only_sales, cadence, reason, *rest)
+    told = (
+        value.since,
+        value.never,
+        value.last_care,
+        value.last_sales,
+        value.sales_since,
+        value.only_sales,
+        cadence,
+        reason,
+        *rest,
+    )
     return dict(zip(CLOCK, told, strict=True))
 
 
@@ -124,7 +143,9 @@ def logged(report: "Logged") -> dict[str, Any]:
         "actions": rows(report.actions),
         "feedback": rows(report.feedback),
         "said": [line for line in (*report.of_facts, report.selling) if line],
-        "next_due": {person_id: value.due_on if value else None for person_id, value in report.clocks.items()},
+        "next_due": {
+            person_id: value.due_on if value else None for person_id, value in report.clocks.items()
+        },
     }
 
 

@@ -12,7 +12,9 @@ from caretrack.views.safe import flat, safe
 def on_terminal() -> bool:
     """Whether stdout gets pages made for a terminal: it is one, or FORCE_COLOR says so (`0` and empty do not)."""
     forced = os.environ.get("FORCE_COLOR", "")
-    return forced not in {"", "0", "false"} or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
+    return forced not in {"", "0", "false"} or (
+        sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+    )
 
 
 def can_ask() -> bool:
@@ -46,7 +48,9 @@ def ask_unseen(question: str) -> str:
     import typer
 
     _show_what_is_held()
-    answer: str = typer.prompt(flat(question), err=True, default="", show_default=False, hide_input=True)
+    answer: str = typer.prompt(
+        flat(question), err=True, default="", show_default=False, hide_input=True
+    )
     return answer
 
 
@@ -78,7 +82,14 @@ def _wrapped(line: str) -> str:
     import textwrap
 
     indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
-    return textwrap.fill(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False, drop_whitespace=True)
+    return textwrap.fill(
+        line,
+        width,
+        subsequent_indent=indent,
+        break_long_words=False,
+        break_on_hyphens=False,
+        drop_whitespace=True,
+    )
 
 
 def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:

@@ -145,7 +145,12 @@ class Page:
             environment = {"LESS": LESS, "LV": "-c", **os.environ}
             with suppress(OSError, ValueError):
                 self._pager = subprocess.Popen(  # noqa: S603 - the pager that the user named
-                    words, stdin=subprocess.PIPE, text=True, encoding="utf-8", errors="replace", env=environment
+                    words,
+                    stdin=subprocess.PIPE,
+                    text=True,
+                    encoding="utf-8",
+                    errors="replace",
+                    env=environment,
                 )
             self._given = [] if words[0] == SHELL else None
         self.let_go()

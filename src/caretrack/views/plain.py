@@ -24,10 +24,20 @@ def due(page: "DuePage") -> Iterator[str]:
     for item in page.waiting:
         clock = item.clock
         opener = item.openers[0].text if item.openers else ""
-        yield tabs(item.name, words.since(clock), words.cadence(clock), clock.due_on, words.sales_count(clock) or 0, opener)
+        yield tabs(
+            item.name,
+            words.since(clock),
+            words.cadence(clock),
+            clock.due_on,
+            words.sales_count(clock) or 0,
+            opener,
+        )
     if page.owed:
         yield from ("", tabs("owed", "what", "on", "id"))
-        yield from (tabs(item.name, words.owed(item, page.today), item.on or "", item.short) for item in page.owed)
+        yield from (
+            tabs(item.name, words.owed(item, page.today), item.on or "", item.short)
+            for item in page.owed
+        )
         if page.owed_in_all > len(page.owed):
             yield f"and {page.owed_in_all - len(page.owed)} more: care open"
     if page.occasions:
@@ -46,13 +56,23 @@ def logged(report: "Logged") -> Iterator[str]:
     for name in report.added:
         yield f"Added {flat(name)}"
     about = f" · about {touch.about}" if touch.about else ""
-    what = flat(f"{touch.channel} · {report.label} ({touch.family}{decided}){about} · {spoken(touch.happened_on)} · {people}")
+    what = flat(
+        f"{touch.channel} · {report.label} ({touch.family}{decided}){about} · {spoken(touch.happened_on)} · {people}"
+    )
     yield f"Logged {report.short}  {what}"
     for fact in report.facts:
-        yield "  declined  " + flat(fact.category) if fact.source == "declined" else "  learned   " + flat(f"{fact.category}: {fact.text}")
+        yield (
+            "  declined  " + flat(fact.category)
+            if fact.source == "declined"
+            else "  learned   " + flat(f"{fact.category}: {fact.text}")
+        )
     yield from ("  " + line for line in report.of_facts)
     for action in report.actions:
-        yield "  promised  " + flat(action.text) + (f", by {spoken(action.due_on)}" if action.due_on else "")
+        yield (
+            "  promised  "
+            + flat(action.text)
+            + (f", by {spoken(action.due_on)}" if action.due_on else "")
+        )
     for item in report.feedback:
         yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
     yield from _given_back(report)
@@ -70,11 +90,19 @@ def _given_back(report: "Logged") -> Iterator[str]:
         yield f"With more than {report.crowd} people nobody's clock is reset."
     if report.selling:
         yield flat(report.selling)
-    if report.opener is not None and report.opener.source != report.touch.id and report.opener.why != "question":
+    if (
+        report.opener is not None
+        and report.opener.source != report.touch.id
+        and report.opener.why != "question"
+    ):
         yield "Next time: " + flat(report.opener.text)
     if report.not_known:
         yield report.not_known
 
 
 def _is_low_now(clock: Clock | None, report: "Logged") -> bool:
-    return clock is not None and is_low(report.touch.mood) and clock.last_care == report.touch.happened_on
+    return (
+        clock is not None
+        and is_low(report.touch.mood)
+        and clock.last_care == report.touch.happened_on
+    )

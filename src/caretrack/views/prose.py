@@ -11,7 +11,10 @@ WIDEST = 100
 
 def show(title: str, text: str) -> None:
     """A title and its text on stdout; 80 columns where there is no terminal to ask."""
-    out.put_parts(f"{line}\n" for line in [title, "", *lines(text, min(shutil.get_terminal_size().columns, WIDEST))])
+    out.put_parts(
+        f"{line}\n"
+        for line in [title, "", *lines(text, min(shutil.get_terminal_size().columns, WIDEST))]
+    )
 
 
 def lines(text: str, width: int) -> Iterator[str]:
@@ -20,4 +23,6 @@ def lines(text: str, width: int) -> Iterator[str]:
 
     for line in text.split("\n"):
         indent = "  " if line.startswith("- ") else ""
-        yield from textwrap.wrap(line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False) or [""]
+        yield from textwrap.wrap(
+            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+        ) or [""]

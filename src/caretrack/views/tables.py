@@ -17,7 +17,11 @@ def show(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -
     if out.on_terminal():
         from caretrack.views.terminal import layout
 
-        layout.rows([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
+        layout.rows(
+            [name.replace("_", " ") for name in header],
+            ([_said(cell) for cell in row] for row in rows),
+            empty,
+        )
     else:
         out.put_rows(header, ([_plain(cell) for cell in row] for row in rows))
 
@@ -27,7 +31,11 @@ def show_touches(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty
     if out.on_terminal():
         from caretrack.views.terminal import layout
 
-        layout.touches([name.replace("_", " ") for name in header], ([_said(cell) for cell in row] for row in rows), empty)
+        layout.touches(
+            [name.replace("_", " ") for name in header],
+            ([_said(cell) for cell in row] for row in rows),
+            empty,
+        )
     else:
         show(header, rows, empty=empty)
 

@@ -21,7 +21,9 @@ def cadence(clock: Clock) -> str:
         return "no reminders"
     if reason == "low last time":
         return f"{days} d: {reason}"
-    return f"every {days} d" + (f" ({reason.removeprefix('tag ')})" if reason.startswith("tag ") else "")
+    return f"every {days} d" + (
+        f" ({reason.removeprefix('tag ')})" if reason.startswith("tag ") else ""
+    )
 
 
 def cadence_in_brackets(clock: Clock) -> str:
@@ -90,7 +92,9 @@ def waits(item: "Feedback", today: date) -> str:
     """What feedback waits for, and how long it has (S3.3): `not answered for 12 days`, `not told yet`."""
     if item.acted_on is not None:
         return _not_for("told", (today - item.acted_on).days)
-    return _not_for("thanked" if item.tone == "praise" else "answered", (today - item.heard_on).days)
+    return _not_for(
+        "thanked" if item.tone == "praise" else "answered", (today - item.heard_on).days
+    )
 
 
 def _not_for(what: str, number: int) -> str:

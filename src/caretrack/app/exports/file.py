@@ -72,7 +72,10 @@ def target(name: str, journal: Path, *, force: bool) -> Path:
         raise _cannot(named, error) from error
     # A slip of the finger must not cost a journal or a backup, not even with --force.
     if database or place == journal.resolve():
-        raise CareError(f"{named} is an SQLite database, a journal perhaps", "It is never replaced. Name another file.")
+        raise CareError(
+            f"{named} is an SQLite database, a journal perhaps",
+            "It is never replaced. Name another file.",
+        )
     return place
 
 
@@ -110,7 +113,9 @@ def write(place: Path, parts: Iterable[str]) -> None:
             part.unlink(missing_ok=True)
 
 
-def write_all(place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: Pattern[str] | None = None) -> Wrote:
+def write_all(
+    place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: Pattern[str] | None = None
+) -> Wrote:
     """Write each text to its file in the folder; a file that says so already is left alone, as is every other. Raises CareError.
 
     But for earlier files of the same export, whose names without the ending match `ours`: they are taken away.
@@ -132,7 +137,11 @@ def write_all(place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: 
 def _clear(place: Path, suffix: str, ours: Pattern[str], written: Container[str]) -> int:
     """Take away what an earlier export wrote and this one did not; how many."""
     try:
-        old = [path for path in place.iterdir() if path.suffix == suffix and ours.fullmatch(path.stem) and path.stem not in written]
+        old = [
+            path
+            for path in place.iterdir()
+            if path.suffix == suffix and ours.fullmatch(path.stem) and path.stem not in written
+        ]
         for path in old:
             path.unlink()
     except OSError as error:
@@ -154,4 +163,6 @@ def _text_of(path: Path) -> str | None:
 
 def _cannot(place: Path, error: Exception) -> CareError:
     said = getattr(error, "strerror", None) or str(error)
-    return CareError(f"{place} cannot be written: {said}", "Check its folder, and the room on the disk.")
+    return CareError(
+        f"{place} cannot be written: {said}", "Check its folder, and the room on the disk."
+    )

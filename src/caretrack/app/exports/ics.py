@@ -37,27 +37,50 @@ def _days(journal: Journal, wanted: Wanted) -> Iterator[YearlyDay]:
         for person_id, person in part.items():
             for day in found[person_id]:
                 changed = _instant(max(day.updated_at, person.updated_at))
-                label = f"{day.label} {day.year}" if counts_since(day.label) and day.year is not None else day.label
+                label = (
+                    f"{day.label} {day.year}"
+                    if counts_since(day.label) and day.year is not None
+                    else day.label
+                )
                 summary = f"{person.name}: {label}"
-                yield YearlyDay(stem("occasion", day.id), summary, day.month, day.day, day.year, changed, _since(day))
+                yield YearlyDay(
+                    stem("occasion", day.id),
+                    summary,
+                    day.month,
+                    day.day,
+                    day.year,
+                    changed,
+                    _since(day),
+                )
 
 
 def _tasks(journal: Journal, wanted: Wanted) -> Iterator[Task]:
     """Whom to be in touch with by when, and what they were promised or are to be given. Nobody in the archive prompts."""
     for part in _parts(wanted):
-        active = {person_id: person for person_id, person in part.items() if person.archived_on is None}
+        active = {
+            person_id: person for person_id, person in part.items() if person.archived_on is None
+        }
         open_ones = entries.of_people(journal, Action, list(active), entries.OPEN_ACTION)
         clocks = due.clocks(journal, list(active))
         for person_id, person in active.items():
             clock = clocks.get(person_id)
             if clock and clock.due_on:
                 on = max(clock.due_on, person.snoozed_until or clock.due_on)
-                changed = max(_instant(person.updated_at), datetime.combine(clock.last_care or date.min, time.min, UTC))
+                changed = max(
+                    _instant(person.updated_at),
+                    datetime.combine(clock.last_care or date.min, time.min, UTC),
+                )
                 yield Task(stem("touch", person_id), f"{person.name}: be in touch", on, changed)
             for action in open_ones[person_id]:
-                words = f"promised: {action.text}" if action.sort == "promise" else f"for them: {action.text}"
+                words = (
+                    f"promised: {action.text}"
+                    if action.sort == "promise"
+                    else f"for them: {action.text}"
+                )
                 changed = _instant(max(action.updated_at, person.updated_at))
-                yield Task(stem(action.sort, action.id), f"{person.name}, {words}", action.due_on, changed)
+                yield Task(
+                    stem(action.sort, action.id), f"{person.name}, {words}", action.due_on, changed
+                )
 
 
 def _parts(wanted: Wanted) -> Iterator[dict[str, Person]]:

@@ -18,7 +18,9 @@ ALL = -1
 def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
     """The lines of the page. Raises WrongUsage where it is not of one person."""
     if wanted.asked.name is None:
-        raise WrongUsage("a page of Markdown is about one person", "Name them: care export NAME --to markdown.")
+        raise WrongUsage(
+            "a page of Markdown is about one person", "Name them: care export NAME --to markdown."
+        )
     return (f"{line}\n" for line in whole.markdown(_page(journal, wanted.people[0])))
 
 

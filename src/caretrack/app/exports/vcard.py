@@ -14,4 +14,6 @@ def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
 
 def files(journal: Journal, wanted: Wanted) -> Iterator[tuple[str, str]]:
     """For each person the name of their file and their card."""
-    return write.write(records(journal, wanted.people), "3.0" if wanted.asked.format == "vcard3" else "4.0")
+    return write.write(
+        records(journal, wanted.people), "3.0" if wanted.asked.format == "vcard3" else "4.0"
+    )

@@ -54,7 +54,9 @@ def format_of(to: str | None, output: str | None) -> str:
     """The format that is asked for, or that the file's name ends with. Raises WrongUsage."""
     if to is not None:
         if to.lower() not in FORMATS:
-            raise WrongUsage(f"there is no format '{to[:40]}'", f"The formats are {', '.join(FORMATS)}.")
+            raise WrongUsage(
+                f"there is no format '{to[:40]}'", f"The formats are {', '.join(FORMATS)}."
+            )
         return to.lower()
     ending = PurePath(output or "").suffix.lower()
     for name, (_, suffix) in FORMATS.items():
@@ -76,7 +78,9 @@ def in_file(writer: Any, parts: Iterable[str]) -> Iterator[str]:
 def suffix(format: str, writer: Any) -> str:
     """How the files of a folder end. Raises WrongUsage for a format that is one file."""
     if not hasattr(writer, "files"):
-        raise WrongUsage(f"{format} is one file, not a folder", f"Name it, like -o FILE{FORMATS[format][1]}.")
+        raise WrongUsage(
+            f"{format} is one file, not a folder", f"Name it, like -o FILE{FORMATS[format][1]}."
+        )
     return FORMATS[format][1]
 
 
@@ -94,9 +98,14 @@ def wanted(journal: Journal, asked: Asked) -> Wanted:
     whole = asked.tag is None and asked.company is None
     # A whole journal has its archive.
     everybody = asked.everybody or (whole and asked.format == "json")
-    found = people.everybody(journal, archived=None if everybody else False, tag=asked.tag, company=asked.company)
+    found = people.everybody(
+        journal, archived=None if everybody else False, tag=asked.tag, company=asked.company
+    )
     if not found and not (whole and asked.format == "json"):
-        raise NothingFound("there is nobody to write out", "" if everybody else "With --all those in the archive are, too.")
+        raise NothingFound(
+            "there is nobody to write out",
+            "" if everybody else "With --all those in the archive are, too.",
+        )
     return Wanted(found, whole and everybody, asked)
 
 
@@ -110,12 +119,16 @@ def records(journal: Journal, chosen: Sequence[Person]) -> Iterator[PersonRecord
         ids = [person.id for person in part]
         listed = people.listed(journal, ids)
         days = entries.of_people(journal, Occasion, ids)
-        facts = entries.of_people(journal, Fact, ids, f"{entries.CURRENT_FACT} AND source IN ('told', 'noticed')")
+        facts = entries.of_people(
+            journal, Fact, ids, f"{entries.CURRENT_FACT} AND source IN ('told', 'noticed')"
+        )
         for person in part:
             yield _record(person, listed[person.id], days[person.id], facts[person.id])
 
 
-def _record(person: Person, listed: people.Listed, days: Iterable[Occasion], facts: Iterable[Fact]) -> PersonRecord:
+def _record(
+    person: Person, listed: people.Listed, days: Iterable[Occasion], facts: Iterable[Fact]
+) -> PersonRecord:
     return PersonRecord(
         name=person.name,
         where=person.id,
@@ -129,7 +142,9 @@ def _record(person: Person, listed: people.Listed, days: Iterable[Occasion], fac
         note=person.note or "",
         tags=listed.tags,
         occasions=tuple(OccasionRecord(day.label, day.month, day.day, day.year) for day in days),
-        facts=tuple(FactRecord(fact.category, fact.text, fact.learned_on.isoformat()) for fact in facts),
+        facts=tuple(
+            FactRecord(fact.category, fact.text, fact.learned_on.isoformat()) for fact in facts
+        ),
         say=person.say or "",
         met=person.met or "",
     )

@@ -79,7 +79,12 @@ class Known(NamedTuple):
     crowd: int
 
 
-def contents_of(items: Iterable[PersonRecord | TouchRecord | Refused], wishes: Wishes, asked: Asked, known: Known) -> Contents:
+def contents_of(
+    items: Iterable[PersonRecord | TouchRecord | Refused],
+    wishes: Wishes,
+    asked: Asked,
+    known: Known,
+) -> Contents:
     """What the items of a reader are to the journal."""
     found = Contents([], [], Refusals())
     for item in items:
@@ -94,23 +99,51 @@ def contents_of(items: Iterable[PersonRecord | TouchRecord | Refused], wishes: W
     return found
 
 
-def _incoming(record: PersonRecord, tags: Sequence[str], today: date, refused: Refusals) -> Incoming:
-    sorts = {"uid": (record.uid,), "nickname": record.nicknames, "email": record.emails, "phone": record.phones, "url": record.urls}
+def _incoming(
+    record: PersonRecord, tags: Sequence[str], today: date, refused: Refusals
+) -> Incoming:
+    sorts = {
+        "uid": (record.uid,),
+        "nickname": record.nicknames,
+        "email": record.emails,
+        "phone": record.phones,
+        "url": record.urls,
+    }
     days = []
     for item in record.occasions:
         year = item.year
         if year is not None and (year, item.month, item.day) > (today.year, today.month, today.day):
-            refused.add(record.where, f"the year of the {item.label}: {year} is still to come", whole=False)
+            refused.add(
+                record.where, f"the year of the {item.label}: {year} is still to come", whole=False
+            )
             year = None
         days.append(Yearly(item.label, item.month, item.day, year))
     return Incoming(
         name=record.name,
         where=record.where,
-        texts={"company": record.company, "role": record.role, "say": record.say, "met": record.met, "note": record.note},
-        handles=tuple(Handle(sort, value, handle_key(sort, value)) for sort, values in sorts.items() for value in values if value),
+        texts={
+            "company": record.company,
+            "role": record.role,
+            "say": record.say,
+            "met": record.met,
+            "note": record.note,
+        },
+        handles=tuple(
+            Handle(sort, value, handle_key(sort, value))
+            for sort, values in sorts.items()
+            for value in values
+            if value
+        ),
         tags=(*record.tags, *tags),
         days=tuple(days),
-        facts=tuple((item.category, item.text, date.fromisoformat(item.learned_on) if item.learned_on else None) for item in record.facts),
+        facts=tuple(
+            (
+                item.category,
+                item.text,
+                date.fromisoformat(item.learned_on) if item.learned_on else None,
+            )
+            for item in record.facts
+        ),
     )
 
 
@@ -122,7 +155,15 @@ def _draft(record: TouchRecord, wishes: Wishes, asked: Asked, known: Known) -> D
         # What is there already is not written, and to work out fifty thousand kinds takes a while.
         kind = guess(text, known.own).kind
     channel = record.channel if record.channel in CHANNELS else guess_channel(text) or "other"
-    touch = IncomingTouch(date.fromisoformat(record.happened_on), kind, channel, record.from_them, record.note, record.uid, ())
+    touch = IncomingTouch(
+        date.fromisoformat(record.happened_on),
+        kind,
+        channel,
+        record.from_them,
+        record.note,
+        record.uid,
+        (),
+    )
     emails = tuple(email for email in record.emails if email.casefold() not in asked.mine)
     return Draft(touch, record.people, emails, record.where, guessed)
 
@@ -137,7 +178,10 @@ def columns(given: Sequence[str]) -> dict[str, str]:
         for part in _parts(text):
             field, sign, column = part.partition("=")
             if not (sign and field.strip() and column.strip()):
-                raise WrongUsage(f"--map cannot be read: '{part[:60]}'", "It looks like --map 'name=Full name,email=Mail'.")
+                raise WrongUsage(
+                    f"--map cannot be read: '{part[:60]}'",
+                    "It looks like --map 'name=Full name,email=Mail'.",
+                )
             found[field.strip().lower()] = column.strip()
     return found
 

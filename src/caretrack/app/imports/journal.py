@@ -13,11 +13,14 @@ from caretrack.views.words import count
 
 # What the rows of a table are called, and what of them is worth a word.
 WORDS = {"people": ("person", "people")} | {
-    table: NOUNS[table] for table in ("touches", "facts", "actions", "feedback", "occasions", "ties")
+    table: NOUNS[table]
+    for table in ("touches", "facts", "actions", "feedback", "occasions", "ties")
 }
 
 
-def bring(session: Session, source: Source, dry_run: bool, *, update: bool = False, json: bool = False) -> None:
+def bring(
+    session: Session, source: Source, dry_run: bool, *, update: bool = False, json: bool = False
+) -> None:
     """Bring the journal in the file into this one. Raises CareError, with nothing changed, where any of it cannot be read."""
     with (
         Progress() as progress,
@@ -40,16 +43,34 @@ def _rows(source: Source, progress: Progress) -> Iterator[Incoming]:
 
 
 def _lines(brought: Mapping[str, Counted], dry_run: bool) -> list[str]:
-    said = [f"{which}: {words}" for which in ("new", "changed") if (words := _counts(brought, which))]
+    said = [
+        f"{which}: {words}" for which in ("new", "changed") if (words := _counts(brought, which))
+    ]
     said += [f"{words} there already" for words in [_counts(brought, "same")] if words]
     if not said:
         # Rows that only list or join: an address, a tag, a setting.
-        rest = [sum(getattr(counted, which) for counted in brought.values()) for which in ("new", "changed")]
-        said = [f"{count(sum(rest), 'row')} beside people and entries"] if any(rest) else ["nothing in it"]
+        rest = [
+            sum(getattr(counted, which) for counted in brought.values())
+            for which in ("new", "changed")
+        ]
+        said = (
+            [f"{count(sum(rest), 'row')} beside people and entries"]
+            if any(rest)
+            else ["nothing in it"]
+        )
     gone = _counts(brought, "gone")
-    lines = [f"deleted here, and not in the file: {gone}; --update brings them back"] if gone else []
-    return [*lines, f"json: {'; '.join(said)}" + (" (a dry run: nothing was changed)" if dry_run else "")]
+    lines = (
+        [f"deleted here, and not in the file: {gone}; --update brings them back"] if gone else []
+    )
+    return [
+        *lines,
+        f"json: {'; '.join(said)}" + (" (a dry run: nothing was changed)" if dry_run else ""),
+    ]
 
 
 def _counts(brought: Mapping[str, Counted], which: str) -> str:
-    return ", ".join(count(number, *WORDS[table]) for table in WORDS if (number := getattr(brought[table], which)))
+    return ", ".join(
+        count(number, *WORDS[table])
+        for table in WORDS
+        if (number := getattr(brought[table], which))
+    )

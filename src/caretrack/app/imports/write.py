@@ -18,7 +18,15 @@ from caretrack.formats.source import Asked, Source
 from caretrack.journal import due, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.people import Intake
-from caretrack.journal.imports.touches import ADDED, GROWN, SAME, IncomingTouch, TouchIntake, known_emails, known_uids
+from caretrack.journal.imports.touches import (
+    ADDED,
+    GROWN,
+    SAME,
+    IncomingTouch,
+    TouchIntake,
+    known_emails,
+    known_uids,
+)
 from caretrack.journal.people import handle_key
 from caretrack.session import Session
 from caretrack.views.progress import Progress
@@ -26,14 +34,21 @@ from caretrack.views.progress import Progress
 FORMATS = (*READERS, JSON)
 # The formats that an option is for: elsewhere it would do nothing, and somebody should know that.
 _CSV, _TOUCHES = ("google-csv", "linkedin-csv", "outlook-csv", "csv"), ("ics", "mbox", "maildir")
-FIT = {"--map": _CSV, "--kind": (*_TOUCHES, "friends"), "--keep-text": ("mbox", "maildir"), "--tag": (*_CSV, "vcard", "friends")}
+FIT = {
+    "--map": _CSV,
+    "--kind": (*_TOUCHES, "friends"),
+    "--keep-text": ("mbox", "maildir"),
+    "--tag": (*_CSV, "vcard", "friends"),
+}
 
 
 def refuse_unfit(format: str, options: Mapping[str, object]) -> None:
     """Raises WrongUsage for an option that was given and does nothing for files of this format."""
     for option, given in options.items():
         if given and format not in FIT[option]:
-            raise WrongUsage(f"{option} is not for {format}", f"It is for {', '.join(FIT[option])}.")
+            raise WrongUsage(
+                f"{option} is not for {format}", f"It is for {', '.join(FIT[option])}."
+            )
 
 
 def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
@@ -55,7 +70,13 @@ def bring_in(session: Session, source: Source, wishes: Wishes) -> ImportPage:
         contents = contents_of(read(source, asked), wishes, asked, known)
         if contents.nothing:
             return ImportPage(
-                wishes.format, wishes.dry_run, wishes.update, (), Touches(), tuple(contents.refused.kept), contents.refused.more
+                wishes.format,
+                wishes.dry_run,
+                wishes.update,
+                (),
+                Touches(),
+                tuple(contents.refused.kept),
+                contents.refused.more,
             )
         if wishes.dry_run:
             with session.read() as journal:
@@ -72,14 +93,22 @@ def known_to(session: Session) -> Known:
         return Known(frozenset(), frozenset(), kinds, own_words(words, kinds), DEFAULT_CROWD)
     with session.read() as journal:
         kinds = touches.kinds(journal)
-        return Known(known_emails(journal), known_uids(journal), kinds, own_words(words, kinds), due.crowd(journal))
+        return Known(
+            known_emails(journal),
+            known_uids(journal),
+            kinds,
+            own_words(words, kinds),
+            due.crowd(journal),
+        )
 
 
 def _clean_kind(word: str | None, known: dict[str, Kind]) -> str | None:
     return None if word is None else clean_kind(word, known)
 
 
-def take_in(journal: Journal, contents: Contents, wishes: Wishes, progress: Progress, known: Known) -> ImportPage:
+def take_in(
+    journal: Journal, contents: Contents, wishes: Wishes, progress: Progress, known: Known
+) -> ImportPage:
     """Match what was read and, unless it is a dry run, write it; that must be inside `journal.change(...)`."""
     progress.now("Matching")
     intake = Intake(journal)
@@ -97,7 +126,15 @@ def take_in(journal: Journal, contents: Contents, wishes: Wishes, progress: Prog
         contents.touches.clear()
         progress.now("Writing into the journal")
         intake.write()
-    return ImportPage(wishes.format, wishes.dry_run, wishes.update, tuple(people), touched, tuple(refused.kept), refused.more)
+    return ImportPage(
+        wishes.format,
+        wishes.dry_run,
+        wishes.update,
+        tuple(people),
+        touched,
+        tuple(refused.kept),
+        refused.more,
+    )
 
 
 def _touches(intake: Intake, drafts: Sequence[Draft], refused: Refusals, known: Known) -> Touches:
@@ -128,13 +165,29 @@ def _touches(intake: Intake, drafts: Sequence[Draft], refused: Refusals, known: 
 def _touched(intake: Intake, touch: IncomingTouch, known: Known) -> Touched:
     names = tuple(intake.matcher.name(person_id) for person_id in touch.people)
     kind = known.kinds[touch.kind]
-    return Touched(touch.happened_on.isoformat(), kind.kind, kind.label, kind.family, touch.channel, names, touch.note)
+    return Touched(
+        touch.happened_on.isoformat(),
+        kind.kind,
+        kind.label,
+        kind.family,
+        touch.channel,
+        names,
+        touch.note,
+    )
 
 
 def _people_of(intake: Intake, draft: Draft) -> tuple[tuple[str, ...], list[str]]:
     """Everybody in it, by name and by address; and, where a touch names people and nothing else, those who are not known."""
     by_name = {name: intake.matcher.named(name) for name in draft.names}
     by_mail = [intake.matcher.addressed(handle_key("email", email)) for email in draft.emails]
-    unknown = [] if draft.emails else [name for name, person_id in by_name.items() if person_id is None]
-    ids = () if unknown else tuple(dict.fromkeys(person_id for person_id in (*by_name.values(), *by_mail) if person_id))
+    unknown = (
+        [] if draft.emails else [name for name, person_id in by_name.items() if person_id is None]
+    )
+    ids = (
+        ()
+        if unknown
+        else tuple(
+            dict.fromkeys(person_id for person_id in (*by_name.values(), *by_mail) if person_id)
+        )
+    )
     return ids, unknown

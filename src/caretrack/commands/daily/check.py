@@ -30,17 +30,34 @@ TOPICS = 5
 def command(
     ctx: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="[NAME]", help="Whom it is for; may be left out.", autocompletion=complete_people)
+        str | None,
+        typer.Argument(
+            metavar="[NAME]",
+            help="Whom it is for; may be left out.",
+            autocompletion=complete_people,
+        ),
     ] = None,
     file: Annotated[
-        str | None, typer.Argument(metavar="[FILE|-]", help="Where the draft is; - reads stdin, and so does nothing in a pipe.")
+        str | None,
+        typer.Argument(
+            metavar="[FILE|-]",
+            help="Where the draft is; - reads stdin, and so does nothing in a pipe.",
+        ),
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option("--kind", "-k", metavar="KIND", help="What it is to be; a kind of sales may sell.", autocompletion=complete_kinds),
+        typer.Option(
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="What it is to be; a kind of sales may sell.",
+            autocompletion=complete_kinds,
+        ),
     ] = None,
     edit: Edit = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when there is something to mend.")] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 when there is something to mend.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Read a draft before you send it: is it about them, does it ask, does it sell, was it pasted?
@@ -78,8 +95,14 @@ def _family(journal: Journal, kind: str | None) -> str:
 def _read(journal: Journal, draft: str, person: Person | None, family: str, own: Own) -> Reading:
     reader = reader_of(journal, person) if person else None
     names = (reader.name, *reader.names, reader.company) if reader else ()
-    near = nearest(draft, sent.with_pairs(journal, pairs(draft, names), person.id if person else None), names)
-    others = people.called_first(journal, greeted(read_letter(draft), reader), person.id) if reader and person else {}
+    near = nearest(
+        draft, sent.with_pairs(journal, pairs(draft, names), person.id if person else None), names
+    )
+    others = (
+        people.called_first(journal, greeted(read_letter(draft), reader), person.id)
+        if reader and person
+        else {}
+    )
     return read(draft, reader, journal.today, family=family, near=near, others=others, own=own)
 
 
@@ -89,17 +112,27 @@ def reader_of(journal: Journal, person: Person) -> Reader:
     known = due.known(journal, [who])[who]
     ties = entries.ties_around(journal, who)
     nicknames = people.listed(journal, [who])[who].nickname
-    around = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who])
+    around = people.names(
+        journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who]
+    )
     silent = silent_categories(known.facts) | {"boundary"}
-    newest = touches.history(journal, person=who, family=CARE, until=journal.today.isoformat(), limit=TOPICS)
+    newest = touches.history(
+        journal, person=who, family=CARE, until=journal.today.isoformat(), limit=TOPICS
+    )
     return Reader(
         name=person.name,
         names=(*nicknames, *around.values()),
         company=person.company or "",
         role=person.role or "",
-        facts=tuple(fact for fact in known.facts if fact.source in {"told", "noticed"} and fact.category not in silent),
+        facts=tuple(
+            fact
+            for fact in known.facts
+            if fact.source in {"told", "noticed"} and fact.category not in silent
+        ),
         # Of a whole letter in a note, the greeting is no topic.
-        topics=tuple((touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest),
+        topics=tuple(
+            (touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest
+        ),
         openers=tuple(openers(known, journal.today)),
         nicknames=nicknames,
     )

@@ -20,16 +20,39 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     within: Annotated[
-        int, typer.Option("--within", metavar="DAYS", min=0, max=3660, help="Also those who will be due in so many days.")
+        int,
+        typer.Option(
+            "--within",
+            metavar="DAYS",
+            min=0,
+            max=3660,
+            help="Also those who will be due in so many days.",
+        ),
     ] = 0,
-    everyone: Annotated[bool, typer.Option("--all", help="Everybody who waits, not only a day's worth.")] = False,
+    everyone: Annotated[
+        bool, typer.Option("--all", help="Everybody who waits, not only a day's worth.")
+    ] = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many people to show (config: due.limit, 7).")
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            max=10_000_000,
+            help="How many people to show (config: due.limit, 7).",
+        ),
     ] = None,
     tag: Tag = None,
     company: Company = None,
-    count: Annotated[bool, typer.Option("--count", help="Only how many wait, as a number; 0 where there is no journal.")] = False,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")] = False,
+    count: Annotated[
+        bool,
+        typer.Option(
+            "--count", help="Only how many wait, as a number; 0 where there is no journal."
+        ),
+    ] = False,
+    exit_code: Annotated[
+        bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """The morning list: who waits for a caring touch, what you owe, which occasions come.
@@ -44,15 +67,27 @@ def command(
     """
     session: Session = ctx.obj
     if count:
-        return _count(session, within=within, tag=tag, company=company, exit_code=exit_code, json=json)
+        return _count(
+            session, within=within, tag=tag, company=company, exit_code=exit_code, json=json
+        )
     shown = None if everyone else limit or (None if json else session.config.due_limit)
     with session.read() as journal:
-        page = due_page(journal, within=within, limit=shown, tag=tag, company=company, to_read=not json)
+        page = due_page(
+            journal, within=within, limit=shown, tag=tag, company=company, to_read=not json
+        )
         show(page, json)
     return _end(exit_code, page.due_today)
 
 
-def _count(session: Session, *, within: int, tag: str | None, company: str | None, exit_code: bool, json: bool) -> None:
+def _count(
+    session: Session,
+    *,
+    within: int,
+    tag: str | None,
+    company: str | None,
+    exit_code: bool,
+    json: bool,
+) -> None:
     """One number, for a prompt or a script: as many people as the list would name, with `--all`."""
     number = today = 0
     if session.there():

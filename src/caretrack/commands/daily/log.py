@@ -17,7 +17,16 @@ from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
-from caretrack.options import Day, Edit, Json, Name, complete_categories, complete_channels, complete_kinds, complete_people
+from caretrack.options import (
+    Day,
+    Edit,
+    Json,
+    Name,
+    complete_categories,
+    complete_channels,
+    complete_kinds,
+    complete_people,
+)
 from caretrack.session import Session
 from caretrack.views import out
 
@@ -27,38 +36,91 @@ EXAMPLES = (
     "care log 'Eva Lind' - -f 'complaint: the export is slow' < mail.txt",
 )
 
-Note = Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What was said; words need no quotes, - reads stdin.")]
+Note = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[NOTE]...", help="What was said; words need no quotes, - reads stdin."),
+]
 Kind = Annotated[
     str | None,
-    typer.Option("--kind", "-k", metavar="KIND", help="Why; else worked out from the note (care kinds).", autocompletion=complete_kinds),
+    typer.Option(
+        "--kind",
+        "-k",
+        metavar="KIND",
+        help="Why; else worked out from the note (care kinds).",
+        autocompletion=complete_kinds,
+    ),
 ]
 Channel = Annotated[
     str | None,
-    typer.Option("--channel", "-c", metavar="CHANNEL", help="How: call, video, email, chat, meeting …", autocompletion=complete_channels),
+    typer.Option(
+        "--channel",
+        "-c",
+        metavar="CHANNEL",
+        help="How: call, video, email, chat, meeting …",
+        autocompletion=complete_channels,
+    ),
 ]
 With = Annotated[
     list[str] | None,
-    typer.Option("--with", metavar="NAME", help="Who else was in it; may be given again.", autocompletion=complete_people),
+    typer.Option(
+        "--with",
+        metavar="NAME",
+        help="Who else was in it; may be given again.",
+        autocompletion=complete_people,
+    ),
 ]
 FromThem = Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")]
-Mood = Annotated[int | None, typer.Option("--mood", "-m", min=1, max=5, help="How they were: 1 low, 5 high.")]
-Learned = Annotated[list[str] | None, typer.Option("--learned", "-l", metavar='"CATEGORY: TEXT"', help="What you learned about them.")]
+Mood = Annotated[
+    int | None, typer.Option("--mood", "-m", min=1, max=5, help="How they were: 1 low, 5 high.")
+]
+Learned = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--learned", "-l", metavar='"CATEGORY: TEXT"', help="What you learned about them."
+    ),
+]
 Declined = Annotated[
     list[str] | None,
-    typer.Option("--declined", metavar="CATEGORY", help="You asked, they did not want to say.", autocompletion=complete_categories),
+    typer.Option(
+        "--declined",
+        metavar="CATEGORY",
+        help="You asked, they did not want to say.",
+        autocompletion=complete_categories,
+    ),
 ]
 Promised = Annotated[
     list[str] | None,
-    typer.Option("--promise", "-p", metavar='"TEXT [by DATE]"', help="What you promised, its day as seen from the day of the touch."),
+    typer.Option(
+        "--promise",
+        "-p",
+        metavar='"TEXT [by DATE]"',
+        help="What you promised, its day as seen from the day of the touch.",
+    ),
 ]
 FeedbackHeard = Annotated[
-    list[str] | None, typer.Option("--feedback", "-f", metavar='"[complaint|idea|praise:] TEXT"', help="What they said of your work.")
+    list[str] | None,
+    typer.Option(
+        "--feedback",
+        "-f",
+        metavar='"[complaint|idea|praise:] TEXT"',
+        help="What they said of your work.",
+    ),
 ]
 About = Annotated[
     str | None,
-    typer.Option("--about", metavar="AREA", help="The feedback, or what you asked, is about product, marketing, sales or service."),
+    typer.Option(
+        "--about",
+        metavar="AREA",
+        help="The feedback, or what you asked, is about product, marketing, sales or service.",
+    ),
 ]
-New = Annotated[bool, typer.Option("--new", help="Add people who are not in the journal yet; the start of a word means nobody then.")]
+New = Annotated[
+    bool,
+    typer.Option(
+        "--new",
+        help="Add people who are not in the journal yet; the start of a word means nobody then.",
+    ),
+]
 
 Written = tuple[list[Fact], list[Action], list[Feedback]]
 
@@ -100,7 +162,9 @@ def command(
         mood=mood,
         learned=[split_learned(item) for item in learned or []],
         declined=declined or [],
-        promised=[split_by(kept(item, "the promise"), on, session.month_first) for item in promise or []],
+        promised=[
+            split_by(kept(item, "the promise"), on, session.month_first) for item in promise or []
+        ],
         feedback=[split_feedback(item) for item in feedback or []],
         about=clean_about(about) if about is not None else None,
         words=session.config.kinds_words,
@@ -133,7 +197,9 @@ class Said(NamedTuple):
     words: Mapping[str, Sequence[str]] = {}
 
 
-def write(journal: Journal, named: list[str], note: str, said: Said, *, new: bool = False) -> Logged:
+def write(
+    journal: Journal, named: list[str], note: str, said: Said, *, new: bool = False
+) -> Logged:
     """Write the touch and all that came out of it in one change set, and give what to say back."""
     from caretrack.app.entries import clean_channel, clean_kind, worked_out
 
@@ -144,7 +210,8 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
         asked = said.about if word == ASK else None
         if said.about is not None and not asked and not said.feedback:
             raise WrongUsage(
-                "--about says what feedback, or an ask, is about", "Add -f 'complaint: …', 'idea: …' or 'praise: …', or -k ask."
+                "--about says what feedback, or an ask, is about",
+                "Add -f 'complaint: …', 'idea: …' or 'praise: …', or -k ask.",
             )
         everybody, added = _people(journal, named, new)
         touch = touches.add(
@@ -160,7 +227,9 @@ def write(journal: Journal, named: list[str], note: str, said: Said, *, new: boo
         )
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])
-    report = _report(journal, touch, known[word].label, guessed.words if guessed else None, written, added)
+    report = _report(
+        journal, touch, known[word].label, guessed.words if guessed else None, written, added
+    )
     return report._replace(of_facts=of_facts)
 
 
@@ -174,10 +243,24 @@ def _entries(journal: Journal, touch: Touch, said: Said) -> Written:
     told = [(clean_category(category, used), text, "told") for category, text in said.learned]
     told += [(clean_category(category, used), "", "declined") for category in said.declined]
     return (
-        [entries.add(journal, Fact, category=c, text=t, source=s, learned_on=said.day, **base) for c, t, s in told],
-        [entries.add(journal, Action, sort="promise", text=t, due_on=by, **base) for t, by in said.promised],
         [
-            entries.add(journal, Feedback, about=said.about or DEFAULT_AREA, tone=tone, text=t, heard_on=said.day, **base)
+            entries.add(journal, Fact, category=c, text=t, source=s, learned_on=said.day, **base)
+            for c, t, s in told
+        ],
+        [
+            entries.add(journal, Action, sort="promise", text=t, due_on=by, **base)
+            for t, by in said.promised
+        ],
+        [
+            entries.add(
+                journal,
+                Feedback,
+                about=said.about or DEFAULT_AREA,
+                tone=tone,
+                text=t,
+                heard_on=said.day,
+                **base,
+            )
             for tone, t in said.feedback
         ],
     )
@@ -194,15 +277,24 @@ def _of_facts(journal: Journal, touch: Touch, facts: list[Fact]) -> list[str]:
     return learn.after_log(journal, facts, before)
 
 
-def _selling(journal: Journal, touch: Touch, clocks: dict[str, Clock], asks: str) -> tuple[str, str]:
+def _selling(
+    journal: Journal, touch: Touch, clocks: dict[str, Clock], asks: str
+) -> tuple[str, str]:
     """The line after a sales touch, for somebody unknown or as the third in a row (S1.6, S2.4), and the questions that are left."""
     from caretrack.domain.talk.sales_warning import Sold, in_a_row, said_of_a_sale
 
     facts = entries.of_people(journal, Fact, [who for who, _ in touch.people], entries.CURRENT_FACT)
     sold = []
     for who, name in touch.people:
-        clock, known = clocks.get(who), any(fact.source in {"told", "noticed"} for fact in facts[who])
-        sold.append(Sold(name, known, in_a_row(clock, touch.happened_on), clock.last_care if clock else None))
+        clock, known = (
+            clocks.get(who),
+            any(fact.source in {"told", "noticed"} for fact in facts[who]),
+        )
+        sold.append(
+            Sold(
+                name, known, in_a_row(clock, touch.happened_on), clock.last_care if clock else None
+            )
+        )
     return said_of_a_sale(sold, asks, journal.today)
 
 
@@ -215,7 +307,9 @@ def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person]
             person = people.find(journal, text, starts=not new)
         except NothingFound as error:
             if not new:
-                error.hint = error.hint.replace("`care add` makes somebody new", "--new logs it for somebody new")
+                error.hint = error.hint.replace(
+                    "`care add` makes somebody new", "--new logs it for somebody new"
+                )
                 raise
             from caretrack.domain.people.names import clean_name
 
@@ -237,7 +331,9 @@ def _report(
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
     known = due.known(journal, [who])[who]
     stands, asks = openers(known, journal.today), not_known(to_ask(known))
-    selling, asks = _selling(journal, touch, clocks, asks) if touch.family == "sales" else ("", asks)
+    selling, asks = (
+        _selling(journal, touch, clocks, asks) if touch.family == "sales" else ("", asks)
+    )
     return Logged(
         touch=touch,
         short=short_id(journal.db, touch.id),

@@ -17,7 +17,9 @@ HISTORY = 3
 LONGER = 2  # how many times the cadence is offered instead, when it is skipped again and again
 
 
-def command(ctx: typer.Context, tag: Tag = None, company: Company = None, json: Json = False) -> None:
+def command(
+    ctx: typer.Context, tag: Tag = None, company: Company = None, json: Json = False
+) -> None:
     """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze, skip or stop.
 
     Skipping moves on to the next one for today. When somebody is skipped for the third time, a longer cadence is offered.
@@ -65,7 +67,11 @@ def _log(session: Session, journal: Journal, who: str) -> bool:
     from caretrack.views import plain
 
     note = session.text(None, "the note")
-    out.put(plain.logged(write(journal, [who], note, Said(session.today, words=session.config.kinds_words))))
+    out.put(
+        plain.logged(
+            write(journal, [who], note, Said(session.today, words=session.config.kinds_words))
+        )
+    )
     return True
 
 
@@ -90,7 +96,9 @@ def _skip(journal: Journal, who: str) -> bool:
     if skipped >= skips.OFTEN and days is not None:
         offered = min(days * LONGER, LONGEST_DAYS)
         name = people.get(journal, who).name
-        if out.confirm(f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?"):
+        if out.confirm(
+            f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?"
+        ):
             with journal.change("every"):
                 people.change(journal, who, {"cadence_days": offered})
                 skips.forget(journal, who)

@@ -25,11 +25,22 @@ def command(
     ctx: typer.Context,
     name: MaybeName = None,
     company: Annotated[
-        str | None, typer.Option("--company", metavar="COMPANY", help="The page of this company, whoever is called like it.")
+        str | None,
+        typer.Option(
+            "--company",
+            metavar="COMPANY",
+            help="The page of this company, whoever is called like it.",
+        ),
     ] = None,
     history: Annotated[
         int | None,
-        typer.Option("--history", metavar="N", min=0, max=1_000_000, help="How many touches to show (config: profile.history, 5)."),
+        typer.Option(
+            "--history",
+            metavar="N",
+            min=0,
+            max=1_000_000,
+            help="How many touches to show (config: profile.history, 5).",
+        ),
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="As a page of Markdown.")] = False,
     json: Json = False,
@@ -76,10 +87,14 @@ def _say_of_a_company(journal: Journal, text: str, person: Person) -> None:
 
     also = companies.also(journal, text, person)
     if also is not None:
-        out.say(f"{also.name} is a company too: care profile --company {slug(also.name) or 'COMPANY'}")
+        out.say(
+            f"{also.name} is a company too: care profile --company {slug(also.name) or 'COMPANY'}"
+        )
 
 
-def _company(journal: Journal, text: str, nobody: NothingFound | None, json: bool, markdown: bool) -> None:
+def _company(
+    journal: Journal, text: str, nobody: NothingFound | None, json: bool, markdown: bool
+) -> None:
     """The page of the company that is meant; `nobody` is what was said when no person was."""
     from caretrack.app.company import company_page, show
     from caretrack.journal import companies

@@ -14,13 +14,18 @@ from caretrack.options import Day, Edit, Entry, Json
 from caretrack.session import Session
 from caretrack.views import as_json, out
 
-EXAMPLES = ("care acted f9x2 the export runs in the background now", "care acted f9x2 -d tuesday fixed in 4.2")
+EXAMPLES = (
+    "care acted f9x2 the export runs in the background now",
+    "care acted f9x2 -d tuesday fixed in 4.2",
+)
 
 
 def command(
     ctx: typer.Context,
     id: Entry,
-    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="What you did; - reads stdin.")] = None,
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="TEXT...", help="What you did; - reads stdin.")
+    ] = None,
     date: Day = None,
     edit: Edit = False,
     json: Json = False,
@@ -33,10 +38,18 @@ def command(
         with journal.change("acted"):
             item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
             if item.told_on is not None:
-                raise CareError(f"they were told on {spoken(item.told_on)} already", "`care undo` takes that back.")
+                raise CareError(
+                    f"they were told on {spoken(item.told_on)} already",
+                    "`care undo` takes that back.",
+                )
             item = entries.change(journal, Feedback, item.id, acted_on=day, action=said)
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, item.id)
     if json:
         return out.put_json(as_json.row(item))
-    return out.put([f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}", f"Now tell them: care told {start}"])
+    return out.put(
+        [
+            f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}",
+            f"Now tell them: care told {start}",
+        ]
+    )

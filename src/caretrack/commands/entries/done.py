@@ -23,7 +23,10 @@ EXAMPLES = ("care done p4kd", "care done g7x2 she loved the card", "care done p4
 def command(
     ctx: typer.Context,
     id: Entry,
-    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What came of it; - reads stdin.")] = None,
+    note: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="[NOTE]...", help="What came of it; - reads stdin."),
+    ] = None,
     date: Day = None,
     json: Json = False,
 ) -> None:
@@ -37,7 +40,10 @@ def command(
         with journal.change("done"):
             action = entries.get(journal, Action, one_of(journal.db, id, "actions"))
             if action.done_on is not None:
-                raise CareError(f"that {action.sort} was done on {spoken(action.done_on)}", "`care undo` takes it back.")
+                raise CareError(
+                    f"that {action.sort} was done on {spoken(action.done_on)}",
+                    "`care undo` takes it back.",
+                )
             touch_id = action.touch_id
             if said or action.sort == "gesture":
                 text = f"{action.text}: {said}" if said else action.text
@@ -51,11 +57,17 @@ def command(
                 touch = touches.add(journal, [action.person_id], happened_on=day, **values)
                 touch_id = touch.id
                 label = known[touch.kind].label
-                lines.append(f"Logged {short_id(journal.db, touch.id)}  {touch.channel} · {label} (care) · {spoken(day)}")
+                lines.append(
+                    f"Logged {short_id(journal.db, touch.id)}  {touch.channel} · {label} (care) · {spoken(day)}"
+                )
             action = entries.change(journal, Action, action.id, done_on=day, touch_id=touch_id)
         name = people.get(journal, action.person_id).name
         if lines:
-            lines.append(words.next_due(due.clocks(journal, [action.person_id]).get(action.person_id), session.today))
+            lines.append(
+                words.next_due(
+                    due.clocks(journal, [action.person_id]).get(action.person_id), session.today
+                )
+            )
     if json:
         return out.put_json(as_json.row(action))
     return out.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])
@@ -65,4 +77,8 @@ def _kind(text: str, sort: str, own: Mapping[str, Sequence[str]], known: Mapping
     """What it was: the caring kind that its words speak for, else thanks for a gesture, help for a promise; never sales."""
     guessed = worked_out(text, own, known)
     caring = {kind.kind for kind in known.values() if kind.family == CARE}
-    return guessed.kind if guessed.words and guessed.kind in caring else {"gesture": "thanks"}.get(sort, "help")
+    return (
+        guessed.kind
+        if guessed.words and guessed.kind in caring
+        else {"gesture": "thanks"}.get(sort, "help")
+    )

@@ -23,12 +23,22 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     name: Name,
-    text: Annotated[list[str] | None, typer.Argument(metavar="TEXT...", help="What they said, in their words; - reads stdin.")] = None,
+    text: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="TEXT...", help="What they said, in their words; - reads stdin."),
+    ] = None,
     complaint: Annotated[bool, typer.Option("--complaint", help="It was a complaint.")] = False,
-    idea: Annotated[bool, typer.Option("--idea", help="It was an idea (so it is where nothing is said).")] = False,
+    idea: Annotated[
+        bool, typer.Option("--idea", help="It was an idea (so it is where nothing is said).")
+    ] = False,
     praise: Annotated[bool, typer.Option("--praise", help="It was praise.")] = False,
     about: Annotated[
-        str | None, typer.Option("--about", metavar="AREA", help="product (where nothing is said), marketing, sales or service.")
+        str | None,
+        typer.Option(
+            "--about",
+            metavar="AREA",
+            help="product (where nothing is said), marketing, sales or service.",
+        ),
     ] = None,
     date: Day = None,
     edit: Edit = False,
@@ -39,14 +49,30 @@ def command(
     if complaint + idea + praise > 1:
         raise WrongUsage("--complaint, --idea and --praise exclude each other", "Say one.")
     day, area = day_in_the_past(session, date), clean_about(about)
-    tone, said = split_feedback(session.text(text, "the feedback", edit=edit, option="what they said"))
+    tone, said = split_feedback(
+        session.text(text, "the feedback", edit=edit, option="what they said")
+    )
     tone = "complaint" if complaint else "praise" if praise else "idea" if idea else tone
     with session.write() as journal:
         person = people.find(journal, name)
         with journal.change("feedback"):
-            item = entries.add(journal, Feedback, person_id=person.id, about=area, tone=tone, text=said, heard_on=day)
+            item = entries.add(
+                journal,
+                Feedback,
+                person_id=person.id,
+                about=area,
+                tone=tone,
+                text=said,
+                heard_on=day,
+            )
         start = short_id(journal.db, item.id)
     if json:
         return out.put_json(as_json.row(item))
-    then = f"When you thanked them: care told {start}" if tone == "praise" else f"When you did something about it: care acted {start} WHAT"
-    return out.put([f"Heard {start}  {person.name} · {tone} about {area} · {said} · {spoken(day)}", then])
+    then = (
+        f"When you thanked them: care told {start}"
+        if tone == "praise"
+        else f"When you did something about it: care acted {start} WHAT"
+    )
+    return out.put(
+        [f"Heard {start}  {person.name} · {tone} about {area} · {said} · {spoken(day)}", then]
+    )

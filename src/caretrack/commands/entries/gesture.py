@@ -28,7 +28,10 @@ def command(
     ctx: typer.Context,
     name: Name,
     text: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="What you plan; '… by friday' is its day; - reads stdin.")
+        list[str] | None,
+        typer.Argument(
+            metavar="[TEXT]...", help="What you plan; '… by friday' is its day; - reads stdin."
+        ),
     ] = None,
     by: By = None,
     ideas: Annotated[bool, typer.Option("--ideas", help="Show ideas and ask nothing.")] = False,
@@ -43,7 +46,9 @@ def command(
     """
     planning = bool(text or edit or by is not None)
     if ideas and planning:
-        raise WrongUsage("--ideas shows ideas, it plans nothing", "Leave it out, or everything else.")
+        raise WrongUsage(
+            "--ideas shows ideas, it plans nothing", "Leave it out, or everything else."
+        )
     if planning:
         return write(ctx, "gesture", name, text, by, edit, json)
     _show(ctx.obj, name, json)
@@ -60,13 +65,21 @@ def _show(session: Session, name: str, json: bool) -> None:
         person = people.find(journal, name)
         feedback = entries.of_people(journal, Feedback, [person.id])[person.id]
         recognised = recognition(signs.newest(journal, person.id)[0], feedback, journal.today)
-        actions, made = ideas_for(journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised)
+        actions, made = ideas_for(
+            journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised
+        )
         made = [] if person.archived_on else made
         planned = [item for item in actions if item.sort == "gesture"]
-        short = short_ids(journal.db, [*(item.id for item in planned), *(idea.source for idea in made if idea.source)])
+        short = short_ids(
+            journal.db,
+            [*(item.id for item in planned), *(idea.source for idea in made if idea.source)],
+        )
     if json:
         return out.put_json({"gestures": as_json.rows(planned), "ideas": as_json.rows(made)})
-    rows = [("gesture", item.text, f"by {spoken(item.due_on)}" if item.due_on else "", short[item.id]) for item in planned]
+    rows = [
+        ("gesture", item.text, f"by {spoken(item.due_on)}" if item.due_on else "", short[item.id])
+        for item in planned
+    ]
     rows += [("idea", idea.text, idea.why, short.get(idea.source or "", "")) for idea in made]
     empty = f"Nothing is planned for {person.name}, and too little is known for an idea: care learn, care feedback."
     return tables.show(("sort", "text", "from", "id"), rows, empty=empty)

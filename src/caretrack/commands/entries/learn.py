@@ -35,17 +35,37 @@ def command(
     category: Annotated[
         str,
         typer.Argument(
-            metavar="CATEGORY", help="worry, goal, family, hobby, …: care profile shows them.", autocompletion=complete_categories
+            metavar="CATEGORY",
+            help="worry, goal, family, hobby, …: care profile shows them.",
+            autocompletion=complete_categories,
         ),
     ],
-    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT]...", help="What you know; - reads stdin.")] = None,
-    noticed: Annotated[bool, typer.Option("--noticed", help="They did not say it; you noticed.")] = False,
-    declined: Annotated[bool, typer.Option("--declined", help="You asked, they did not want to say: it is not suggested again.")] = False,
-    closed: Annotated[bool, typer.Option("--closed", help="Never to be asked: it is not suggested again.")] = False,
-    replaces: Annotated[
-        str | None, typer.Option("--replaces", metavar="ID", help="The fact of theirs that this one replaces: it is retired.")
+    text: Annotated[
+        list[str] | None, typer.Argument(metavar="[TEXT]...", help="What you know; - reads stdin.")
     ] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Do not mention facts that say nearly the same.")] = False,
+    noticed: Annotated[
+        bool, typer.Option("--noticed", help="They did not say it; you noticed.")
+    ] = False,
+    declined: Annotated[
+        bool,
+        typer.Option(
+            "--declined", help="You asked, they did not want to say: it is not suggested again."
+        ),
+    ] = False,
+    closed: Annotated[
+        bool, typer.Option("--closed", help="Never to be asked: it is not suggested again.")
+    ] = False,
+    replaces: Annotated[
+        str | None,
+        typer.Option(
+            "--replaces",
+            metavar="ID",
+            help="The fact of theirs that this one replaces: it is retired.",
+        ),
+    ] = None,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Do not mention facts that say nearly the same.")
+    ] = False,
     day: Day = None,
     edit: Edit = False,
     json: Json = False,
@@ -62,8 +82,14 @@ def command(
     What they declined is never suggested again, however long ago. When they tell you of it themselves, that ends it.
     """
     session: Session = ctx.obj
-    source = _source(noticed=noticed, declined=declined, closed=closed, text=text, replaces=replaces)
-    said = "" if source in SILENT else session.text(text, "the text", edit=edit, option="what you learned")
+    source = _source(
+        noticed=noticed, declined=declined, closed=closed, text=text, replaces=replaces
+    )
+    said = (
+        ""
+        if source in SILENT
+        else session.text(text, "the text", edit=edit, option="what you learned")
+    )
     new = New(name, category, said, source, day_in_the_past(session, day), replaces)
     with session.write() as journal:
         learned = _write(journal, new, look=not anyway, ask=not json)
@@ -95,10 +121,15 @@ class Learned(NamedTuple):
     old: Fact | None
 
 
-def _source(*, noticed: bool, declined: bool, closed: bool, text: list[str] | None, replaces: str | None) -> str:
+def _source(
+    *, noticed: bool, declined: bool, closed: bool, text: list[str] | None, replaces: str | None
+) -> str:
     """Where it is from. Raises WrongUsage for what does not go together."""
     if noticed + declined + closed > 1 or ((declined or closed) and text):
-        raise WrongUsage("--noticed, --declined and --closed exclude each other", "With --declined and --closed there is no text.")
+        raise WrongUsage(
+            "--noticed, --declined and --closed exclude each other",
+            "With --declined and --closed there is no text.",
+        )
     if replaces and (declined or closed):
         raise WrongUsage("--replaces goes with a fact", "`care retire ID` takes one out of use.")
     return "declined" if declined else "closed" if closed else "noticed" if noticed else "told"
@@ -107,14 +138,24 @@ def _source(*, noticed: bool, declined: bool, closed: bool, text: list[str] | No
 def _write(journal: Journal, new: New, *, look: bool, ask: bool) -> Learned:
     """Write the fact; what it replaces is retired, and a silence that it ends. `look` for facts near to it; `ask` whether it replaces the nearest."""
     person = people.find(journal, new.name)
-    word = clean_category(new.category, () if new.category in CATEGORIES else entries.categories(journal))
+    word = clean_category(
+        new.category, () if new.category in CATEGORIES else entries.categories(journal)
+    )
     before = current(journal, person.id)
     near = near_facts(word, new.said, before) if look and new.said and not new.replaces else []
     old = _named(journal, person, new.replaces) if new.replaces else None
     if near and ask and out.can_ask():
         old, near = _asked(journal, near[0]), []
     with journal.change("learn"):
-        fact = entries.add(journal, Fact, person_id=person.id, category=word, text=new.said, source=new.source, learned_on=new.day)
+        fact = entries.add(
+            journal,
+            Fact,
+            person_id=person.id,
+            category=word,
+            text=new.said,
+            source=new.source,
+            learned_on=new.day,
+        )
         ended = end_silence(journal, fact, before)
         if old is not None:
             entries.change(journal, Fact, old.id, retired_on=journal.today)
@@ -124,15 +165,25 @@ def _write(journal: Journal, new: New, *, look: bool, ask: bool) -> Learned:
 def _lines(journal: Journal, learned: Learned) -> list[str]:
     fact, start = learned.fact, short_id(journal.db, learned.fact.id)
     whose = f"{start}  {learned.person.name} · {fact.category}: "
-    said = f"Noted {whose}{SILENT[fact.source]} · " if fact.source in SILENT else f"Learned {whose}{fact.text} · {fact.source}, "
-    lines = _replaced(journal, learned.old) if learned.old else of_near(journal, [fact], learned.near)
+    said = (
+        f"Noted {whose}{SILENT[fact.source]} · "
+        if fact.source in SILENT
+        else f"Learned {whose}{fact.text} · {fact.source}, "
+    )
+    lines = (
+        _replaced(journal, learned.old) if learned.old else of_near(journal, [fact], learned.near)
+    )
     lines += opened(learned.ended, fact, journal) + still_closed(fact, learned.before)
     return [said + spoken(fact.learned_on), *(f"  {line}" for line in lines)]
 
 
 def _as_json(learned: Learned) -> dict[str, Any]:
     gone = [*learned.ended, *([learned.old] if learned.old else [])]
-    return {**as_json.row(learned.fact), "near": [item.id for item in learned.near], "retired": [item.id for item in gone]}
+    return {
+        **as_json.row(learned.fact),
+        "near": [item.id for item in learned.near],
+        "retired": [item.id for item in gone],
+    }
 
 
 def _named(journal: Journal, person: Person, start: str) -> Fact:
@@ -140,7 +191,8 @@ def _named(journal: Journal, person: Person, start: str) -> Fact:
     fact = entries.get(journal, Fact, one_of(journal.db, start, "facts"))
     if fact.person_id != person.id:
         raise CareError(
-            f"{start} is a fact of {people.get(journal, fact.person_id).name}, not of {person.name}", "`care profile` shows ids."
+            f"{start} is a fact of {people.get(journal, fact.person_id).name}, not of {person.name}",
+            "`care profile` shows ids.",
         )
     if fact.retired_on is not None:
         raise CareError("that fact is retired already", "Leave --replaces out.")

@@ -26,8 +26,13 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     name: Name,
-    label: Annotated[str, typer.Argument(metavar="LABEL", help="birthday, anniversary, 'with us since' …")],
-    date: Annotated[list[str], typer.Argument(metavar="DATE", help="'14 March', '14 Mar 1976', '1976-03-14', '29 Feb'.")],
+    label: Annotated[
+        str, typer.Argument(metavar="LABEL", help="birthday, anniversary, 'with us since' …")
+    ],
+    date: Annotated[
+        list[str],
+        typer.Argument(metavar="DATE", help="'14 March', '14 Mar 1976', '1976-03-14', '29 Feb'."),
+    ],
     json: Json = False,
 ) -> None:
     """Keep a yearly day. It is on the morning list from seven days before. A person has one birthday: a new one replaces it.
@@ -42,7 +47,11 @@ def command(
     with session.write() as journal:
         person = people.find(journal, name)
         with journal.change("occasion"):
-            item = write_birthday(journal, person.id, day) if what == "birthday" else _write(journal, person.id, what, day)
+            item = (
+                write_birthday(journal, person.id, day)
+                if what == "birthday"
+                else _write(journal, person.id, what, day)
+            )
         start = short_id(journal.db, item.id)
     if json:
         return out.put_json(as_json.row(item))
@@ -53,6 +62,19 @@ def command(
 def _write(journal: Journal, person_id: str, label: str, day: YearlyDay) -> Occasion:
     """The same day under the same name is one occasion: said again, perhaps with its year, it is changed, and stands once."""
     for item in entries.of_people(journal, Occasion, [person_id])[person_id]:
-        if item.label.casefold() == label.casefold() and (item.month, item.day) == (day.month, day.day):
-            return entries.change(journal, Occasion, item.id, label=label, year=day.year or item.year)
-    return entries.add(journal, Occasion, person_id=person_id, label=label, month=day.month, day=day.day, year=day.year)
+        if item.label.casefold() == label.casefold() and (item.month, item.day) == (
+            day.month,
+            day.day,
+        ):
+            return entries.change(
+                journal, Occasion, item.id, label=label, year=day.year or item.year
+            )
+    return entries.add(
+        journal,
+        Occasion,
+        person_id=person_id,
+        label=label,
+        month=day.month,
+        day=day.day,
+        year=day.year,
+    )

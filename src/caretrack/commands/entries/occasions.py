@@ -17,7 +17,13 @@ def command(
     ctx: typer.Context,
     within: Annotated[
         int | None,
-        typer.Option("--within", metavar="DAYS", min=0, max=366, help="How many days ahead to look (config: occasions.within, 30)."),
+        typer.Option(
+            "--within",
+            metavar="DAYS",
+            min=0,
+            max=366,
+            help="How many days ahead to look (config: occasions.within, 30).",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -37,5 +43,11 @@ def command(
         starts = short_ids(journal.db, [item.id for item in items])
     if json:
         return out.put_json([as_json.coming(item) for item in items])
-    rows = [(item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items]
-    return tables.show(("on", "person", "occasion", "idea", "done_on", "id"), rows, empty=f"No occasion in the next {days} days.")
+    rows = [
+        (item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items
+    ]
+    return tables.show(
+        ("on", "person", "occasion", "idea", "done_on", "id"),
+        rows,
+        empty=f"No occasion in the next {days} days.",
+    )

@@ -19,29 +19,63 @@ def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> N
     """Open promises, planned gestures, and feedback that was not answered or not told, of everybody or of one person."""
     session: Session = ctx.obj
     with session.read(somebody=name is not None) as journal:
-        promises, gestures, feedback = _open(journal, people.find(journal, name).id if name else None)
+        promises, gestures, feedback = _open(
+            journal, people.find(journal, name).id if name else None
+        )
         everything: list[Action | Feedback] = [*promises, *gestures, *feedback]
         names = people.names(journal, [item.person_id for item in everything])
         starts = short_ids(journal.db, [item.id for item in everything])
     if json:
-        return out.put_json({"promises": as_json.rows(promises), "gestures": as_json.rows(gestures), "feedback": as_json.rows(feedback)})
+        return out.put_json(
+            {
+                "promises": as_json.rows(promises),
+                "gestures": as_json.rows(gestures),
+                "feedback": as_json.rows(feedback),
+            }
+        )
     rows: list[tuple[tables.Cell, ...]] = [
-        (starts[item.id], item.sort, names[item.person_id], item.text, item.due_on, _state(item, session.today))
+        (
+            starts[item.id],
+            item.sort,
+            names[item.person_id],
+            item.text,
+            item.due_on,
+            _state(item, session.today),
+        )
         for item in [*promises, *gestures]
     ]
     rows += [
-        (starts[item.id], item.tone, names[item.person_id], item.text, item.acted_on or item.heard_on, words.waits(item, session.today))
+        (
+            starts[item.id],
+            item.tone,
+            names[item.person_id],
+            item.text,
+            item.acted_on or item.heard_on,
+            words.waits(item, session.today),
+        )
         for item in feedback
     ]
-    return tables.show(("id", "sort", "person", "text", "on", "state"), rows, empty="Nothing is open.")
+    return tables.show(
+        ("id", "sort", "person", "text", "on", "state"), rows, empty="Nothing is open."
+    )
 
 
 def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action], list[Feedback]]:
     if who is None:
-        return entries.open_actions(journal, "promise"), entries.open_actions(journal, "gesture"), entries.open_feedback(journal)
+        return (
+            entries.open_actions(journal, "promise"),
+            entries.open_actions(journal, "gesture"),
+            entries.open_feedback(journal),
+        )
     actions = entries.of_people(journal, Action, [who], entries.OPEN_ACTION)[who]
-    by_sort = {sort: [item for item in actions if item.sort == sort] for sort in ("promise", "gesture")}
-    return by_sort["promise"], by_sort["gesture"], entries.of_people(journal, Feedback, [who], entries.OPEN_FEEDBACK)[who]
+    by_sort = {
+        sort: [item for item in actions if item.sort == sort] for sort in ("promise", "gesture")
+    }
+    return (
+        by_sort["promise"],
+        by_sort["gesture"],
+        entries.of_people(journal, Feedback, [who], entries.OPEN_FEEDBACK)[who],
+    )
 
 
 def _state(item: Action, today: date) -> str:

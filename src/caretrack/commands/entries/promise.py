@@ -17,7 +17,10 @@ def command(
     ctx: typer.Context,
     name: Name,
     text: Annotated[
-        list[str] | None, typer.Argument(metavar="TEXT...", help="What you promised; '… by friday' is its day; - reads stdin.")
+        list[str] | None,
+        typer.Argument(
+            metavar="TEXT...", help="What you promised; '… by friday' is its day; - reads stdin."
+        ),
     ] = None,
     by: By = None,
     edit: Edit = False,

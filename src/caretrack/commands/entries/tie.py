@@ -14,7 +14,11 @@ from caretrack.options import Json, MaybeName, complete_people
 from caretrack.session import Session
 from caretrack.views import as_json, out, tables
 
-EXAMPLES = ("care tie ana boss ben", "care tie eva 'went to school with' gil", "care tie --ideas ana")
+EXAMPLES = (
+    "care tie ana boss ben",
+    "care tie eva 'went to school with' gil",
+    "care tie --ideas ana",
+)
 
 
 def complete_relations(incomplete: str) -> list[str]:
@@ -30,15 +34,31 @@ def command(
     relation: Annotated[
         str | None,
         typer.Argument(
-            metavar="[RELATION]", help="What the first is of the second: boss, sister, 'old colleague' …", autocompletion=complete_relations
+            metavar="[RELATION]",
+            help="What the first is of the second: boss, sister, 'old colleague' …",
+            autocompletion=complete_relations,
         ),
     ] = None,
-    other: Annotated[str | None, typer.Argument(metavar="[NAME]", help="The second person.", autocompletion=complete_people)] = None,
+    other: Annotated[
+        str | None,
+        typer.Argument(metavar="[NAME]", help="The second person.", autocompletion=complete_people),
+    ] = None,
     ideas: Annotated[
-        bool, typer.Option("--ideas", help="Who could be introduced: they share a worry, a goal or a hobby, and do not know each other.")
+        bool,
+        typer.Option(
+            "--ideas",
+            help="Who could be introduced: they share a worry, a goal or a hobby, and do not know each other.",
+        ),
     ] = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, max=1_000_000, help="How many ideas to show (config: tie.limit, 20).")
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            max=1_000_000,
+            help="How many ideas to show (config: tie.limit, 20).",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -62,7 +82,9 @@ def command(
     if relation is None or name is None:
         return _list(session, name, json)
     if other is None:
-        raise WrongUsage("the second person is missing", f"Like `care tie {name} {relation or 'RELATION'} NAME`.")
+        raise WrongUsage(
+            "the second person is missing", f"Like `care tie {name} {relation or 'RELATION'} NAME`."
+        )
     return _write(session, name, relation, other, json)
 
 
@@ -88,7 +110,10 @@ def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person)
             names = {first.id: first.name, second.id: second.name}
             there = f"{names[tie.person_id]} · {sides(tie.relation).phrase} {names[tie.other_id]}"
             start = short_id(journal.db, tie.id)
-            raise CareError(f"that tie is there already: {there} ({start})", f"To word it another way: care edit {start} --relation WORD.")
+            raise CareError(
+                f"that tie is there already: {there} ({start})",
+                f"To word it another way: care edit {start} --relation WORD.",
+            )
 
 
 def _list(session: Session, name: str | None, json: bool) -> None:
@@ -100,7 +125,9 @@ def _list(session: Session, name: str | None, json: bool) -> None:
     if json:
         return out.put_json(as_json.rows(found))
     rows = [(tie.name, sides(tie.relation).phrase, tie.other_name, starts[tie.id]) for tie in found]
-    return tables.show(("person", "tie", "other", "id"), rows, empty="No ties yet: care tie NAME RELATION NAME.")
+    return tables.show(
+        ("person", "tie", "other", "id"), rows, empty="No ties yet: care tie NAME RELATION NAME."
+    )
 
 
 def _around(journal: Journal, person: Person, json: bool) -> None:
@@ -117,6 +144,16 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
     for tie in found:
         is_first = tie.person_id == person.id
         way = sides(tie.relation)
-        rows.append((way.first if is_first else way.second, tie.other_name if is_first else tie.name, starts[tie.id]))
+        rows.append(
+            (
+                way.first if is_first else way.second,
+                tie.other_name if is_first else tie.name,
+                starts[tie.id],
+            )
+        )
     rows += [("Same company", item.name, "") for item in beside]
-    return tables.show(("tie", "person", "id"), rows, empty=f"No ties of {person.name} yet: care tie NAME RELATION NAME.")
+    return tables.show(
+        ("tie", "person", "id"),
+        rows,
+        empty=f"No ties of {person.name} yet: care tie NAME RELATION NAME.",
+    )

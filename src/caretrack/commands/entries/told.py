@@ -20,9 +20,14 @@ EXAMPLES = ("care told f9x2", "care told f9x2 -c email wrote her that the export
 def command(
     ctx: typer.Context,
     id: Entry,
-    note: Annotated[list[str] | None, typer.Argument(metavar="[NOTE]...", help="What you said; - reads stdin.")] = None,
+    note: Annotated[
+        list[str] | None, typer.Argument(metavar="[NOTE]...", help="What you said; - reads stdin.")
+    ] = None,
     channel: Annotated[
-        str | None, typer.Option("--channel", "-c", metavar="CHANNEL", help="How.", autocompletion=complete_channels)
+        str | None,
+        typer.Option(
+            "--channel", "-c", metavar="CHANNEL", help="How.", autocompletion=complete_channels
+        ),
     ] = None,
     date: Day = None,
     json: Json = False,
@@ -35,10 +40,22 @@ def command(
         with journal.change("told"):
             item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
             if item.told_on is not None:
-                raise CareError(f"they were told on {spoken(item.told_on)}", "`care undo` takes it back.")
-            text = said or f"told them what came of “{item.text}”" + (f": {item.action}" if item.action else "")
+                raise CareError(
+                    f"they were told on {spoken(item.told_on)}", "`care undo` takes it back."
+                )
+            text = said or f"told them what came of “{item.text}”" + (
+                f": {item.action}" if item.action else ""
+            )
             how = clean_channel(channel, said)
-            touch = touches.add(journal, [item.person_id], happened_on=day, kind="thanks", channel=how, from_them=False, note=text)
+            touch = touches.add(
+                journal,
+                [item.person_id],
+                happened_on=day,
+                kind="thanks",
+                channel=how,
+                from_them=False,
+                note=text,
+            )
             item = entries.change(journal, Feedback, item.id, told_on=day)
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, touch.id)
@@ -46,5 +63,9 @@ def command(
     if json:
         return out.put_json(as_json.row(item))
     return out.put(
-        [f"Told  {name} · {item.text}", f"Logged {start}  {how} · thanks (care) · {spoken(day)}", words.next_due(clock, session.today)]
+        [
+            f"Told  {name} · {item.text}",
+            f"Logged {start}  {how} · thanks (care) · {spoken(day)}",
+            words.next_due(clock, session.today),
+        ]
     )

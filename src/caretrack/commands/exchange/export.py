@@ -26,17 +26,33 @@ def command(
     ctx: typer.Context,
     name: MaybeName = None,
     to: Annotated[
-        str | None, typer.Option("--to", metavar="FORMAT", help=f"{' or '.join(FORMATS)}; else told from the name of the file.")
+        str | None,
+        typer.Option(
+            "--to",
+            metavar="FORMAT",
+            help=f"{' or '.join(FORMATS)}; else told from the name of the file.",
+        ),
     ] = None,
-    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE|DIR", help="Where to; else, and with -, stdout.")] = None,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output", "-o", metavar="FILE|DIR", help="Where to; else, and with -, stdout."
+        ),
+    ] = None,
     tag: Tag = None,
     company: Company = None,
     everybody: Annotated[bool, typer.Option("--all", help="Those in the archive, too.")] = False,
     due: Annotated[
-        bool, typer.Option("--due", help="ics: also whom to be in touch with, promises and gestures, as all-day events.")
+        bool,
+        typer.Option(
+            "--due",
+            help="ics: also whom to be in touch with, promises and gestures, as all-day events.",
+        ),
     ] = False,
     todo: Annotated[bool, typer.Option("--todo", help="ics: the same as to-dos.")] = False,
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there already.")] = False,
+    force: Annotated[
+        bool, typer.Option("--force", help="Replace a file that is there already.")
+    ] = False,
 ) -> None:
     """Write out everybody, or one person, a tag or a company, in a form that others read.
 
@@ -48,7 +64,9 @@ def command(
     A file is for you alone, is whole or not there at all, and takes the place of another only with --force.
     """
     session: Session = ctx.obj
-    asked = Asked(exporting.format_of(to, output), name, tag, company, everybody=everybody, due=due, todo=todo)
+    asked = Asked(
+        exporting.format_of(to, output), name, tag, company, everybody=everybody, due=due, todo=todo
+    )
     writer = exporting.writer(asked.format)
     if output is None or output == "-":
         with files.held() as held:
@@ -61,13 +79,19 @@ def command(
         ending = exporting.suffix(asked.format, writer)
         folder = files.folder(output)
         with _reading(session, asked) as (journal, wanted):
-            wrote = files.write_all(folder, writer.files(journal, wanted), ending, getattr(writer, "OURS", None))
+            wrote = files.write_all(
+                folder, writer.files(journal, wanted), ending, getattr(writer, "OURS", None)
+            )
         gone = f", {wrote.gone:,} gone" if wrote.gone else ""
-        return out.say(f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}")
+        return out.say(
+            f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}"
+        )
     target = files.target(output, session.path, force=force)
     with _reading(session, asked) as (journal, wanted):
         files.write(target, exporting.in_file(writer, writer.text(journal, wanted)))
-    return out.say(f"wrote {target} · {words.count(len(wanted.people), 'person', 'people')} · only you can read it")
+    return out.say(
+        f"wrote {target} · {words.count(len(wanted.people), 'person', 'people')} · only you can read it"
+    )
 
 
 @contextmanager

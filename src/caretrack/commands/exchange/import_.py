@@ -27,7 +27,11 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     file: Annotated[
-        Path, typer.Argument(metavar="FILE", help="What to read, a Maildir and a folder of .vcf files too; it is never changed.")
+        Path,
+        typer.Argument(
+            metavar="FILE",
+            help="What to read, a Maildir and a folder of .vcf files too; it is never changed.",
+        ),
     ],
     from_: Annotated[
         str | None,
@@ -37,23 +41,43 @@ def command(
             help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; else told from what is in the file.",
         ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would come in.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would come in.")
+    ] = False,
     update: Annotated[
-        bool, typer.Option("--update", help="Let the file have its way where somebody known differs; else only what is empty is filled.")
+        bool,
+        typer.Option(
+            "--update",
+            help="Let the file have its way where somebody known differs; else only what is empty is filled.",
+        ),
     ] = False,
     tag: Annotated[
-        list[str] | None, typer.Option("--tag", metavar="TAG", help="Put it on everybody in the file; may be given again.")
+        list[str] | None,
+        typer.Option(
+            "--tag", metavar="TAG", help="Put it on everybody in the file; may be given again."
+        ),
     ] = None,
     map_: Annotated[
-        list[str] | None, typer.Option("--map", metavar="FIELD=COLUMN", help='Which column of a CSV is what: name="Full name",email=Mail.')
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar="FIELD=COLUMN",
+            help='Which column of a CSV is what: name="Full name",email=Mail.',
+        ),
     ] = None,
     kind: Annotated[
         str | None,
         typer.Option(
-            "--kind", "-k", metavar="KIND", help="The kind of every touch; else worked out from each.", autocompletion=complete_kinds
+            "--kind",
+            "-k",
+            metavar="KIND",
+            help="The kind of every touch; else worked out from each.",
+            autocompletion=complete_kinds,
         ),
     ] = None,
-    keep_text: Annotated[bool, typer.Option("--keep-text", help="Keep the text of mails, not their subjects alone.")] = False,
+    keep_text: Annotated[
+        bool, typer.Option("--keep-text", help="Keep the text of mails, not their subjects alone.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Bring in people and touches of other programs: vCards, CSV, calendars, mail, friends.md, the JSON of care.
@@ -69,7 +93,9 @@ def command(
         bring(session, source, dry_run, update=update, json=json)
         return
     tags = tuple(clean_tag(text) for text in tag or ())
-    page = bring_in(session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text))
+    page = bring_in(
+        session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text)
+    )
     for remark in source.remarks:
         out.say(remark)
     if json:

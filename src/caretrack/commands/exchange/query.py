@@ -22,7 +22,11 @@ SETTINGS = {"ignore_unknown_options": True}
 def command(
     ctx: typer.Context,
     wanted: Annotated[
-        list[str], typer.Argument(metavar="TEXT...", help="Part of a name, nickname, address or company; accents and case do not matter.")
+        list[str],
+        typer.Argument(
+            metavar="TEXT...",
+            help="Part of a name, nickname, address or company; accents and case do not matter.",
+        ),
     ],
     json: Json = False,
 ) -> None:
@@ -42,18 +46,32 @@ def command(
         return _nobody(f"nobody with an e-mail address is found for '{shortened(asked, 60)}'", json)
     if json:
         rows = [
-            {**address._asdict(), "last_care": clock.last_care if (clock := in_touch.get(address.id)) else None} for address in addresses
+            {
+                **address._asdict(),
+                "last_care": clock.last_care if (clock := in_touch.get(address.id)) else None,
+            }
+            for address in addresses
         ]
         return out.put_json(rows)
     out.put_parts([f"{words.count(len(addresses), 'address', 'addresses')} in the journal\n"])
     out.put_parts(
-        plain.tabs(address.email, address.name, _about(address.company, in_touch.get(address.id))) + "\n" for address in addresses
+        plain.tabs(address.email, address.name, _about(address.company, in_touch.get(address.id)))
+        + "\n"
+        for address in addresses
     )
     return None
 
 
 def _about(company: str | None, clock: "Clock | None") -> str:
-    last = "archived" if clock is None else "never in touch" if clock.never else f"{clock.since} d ago" if clock.since else "today"
+    last = (
+        "archived"
+        if clock is None
+        else "never in touch"
+        if clock.never
+        else f"{clock.since} d ago"
+        if clock.since
+        else "today"
+    )
     return f"{company}, {last}" if company else last
 
 

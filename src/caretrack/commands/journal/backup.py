@@ -17,16 +17,34 @@ EXAMPLES = ("care backup", "care backup ~/stick/care.age --encrypt", "care backu
 
 def command(
     ctx: typer.Context,
-    file: Annotated[Path | None, typer.Argument(metavar="[FILE]", help="Where to; else the day's name in the folder you stand in.")] = None,
-    encrypt: Annotated[bool, typer.Option("--encrypt", help="With age, by a passphrase that you are asked for.")] = False,
+    file: Annotated[
+        Path | None,
+        typer.Argument(
+            metavar="[FILE]", help="Where to; else the day's name in the folder you stand in."
+        ),
+    ] = None,
+    encrypt: Annotated[
+        bool, typer.Option("--encrypt", help="With age, by a passphrase that you are asked for.")
+    ] = False,
     to: Annotated[
         list[str] | None,
-        typer.Option("--to", metavar="RECIPIENT", help="With age, to age1…, an SSH public key, or a file with such; may be given again."),
+        typer.Option(
+            "--to",
+            metavar="RECIPIENT",
+            help="With age, to age1…, an SSH public key, or a file with such; may be given again.",
+        ),
     ] = None,
     passphrase_file: Annotated[
-        Path | None, typer.Option("--passphrase-file", metavar="FILE", help="Encrypt by the passphrase in its first line; - is stdin.")
+        Path | None,
+        typer.Option(
+            "--passphrase-file",
+            metavar="FILE",
+            help="Encrypt by the passphrase in its first line; - is stdin.",
+        ),
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="The automatic backups instead, newest first.")] = False,
+    list_: Annotated[
+        bool, typer.Option("--list", help="The automatic backups instead, newest first.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Copy the journal to a file that only you can read, and check the copy. It never replaces a file.
@@ -43,12 +61,18 @@ def command(
     target = expanded(file or f"care-{session.today.isoformat()}.{'age' if lock else 'db'}")
     holds = backup.backup(session.path, target, session.timeout, lock)
     if json:
-        return out.put_json({"file": str(target), "encrypted": lock is not None, **as_json.row(holds)})
+        return out.put_json(
+            {"file": str(target), "encrypted": lock is not None, **as_json.row(holds)}
+        )
     checked = "checked, then encrypted" if to else "encrypted, and checked" if lock else "checked"
-    return out.put([f"Backed up to {target} · {words.holds(holds.people, holds.touches)} · {checked}"])
+    return out.put(
+        [f"Backed up to {target} · {words.holds(holds.people, holds.touches)} · {checked}"]
+    )
 
 
-def _lock(by_passphrase: bool, to: list[str] | None, passphrase_file: Path | None) -> backup.Lock | None:
+def _lock(
+    by_passphrase: bool, to: list[str] | None, passphrase_file: Path | None
+) -> backup.Lock | None:
     """What encrypts, if anything does. Raises WrongUsage for a recipient that is none, or for both ways at once."""
     if not by_passphrase and not to:
         return None
@@ -57,7 +81,9 @@ def _lock(by_passphrase: bool, to: list[str] | None, passphrase_file: Path | Non
 
     if to:
         if passphrase_file:
-            raise WrongUsage("--to and --passphrase-file exclude each other", "Say who may read it, or by what.")
+            raise WrongUsage(
+                "--to and --passphrase-file exclude each other", "Say who may read it, or by what."
+            )
         recipients = age.recipients(to)
         return lambda clear, locked: age.encrypt(clear, locked, recipients)
     from caretrack.app.passphrase import passphrase

@@ -27,12 +27,17 @@ WHERE = {
         "echo 'fpath=(~/.zfunc $fpath)' >> ~/.zshrc",
         "echo 'autoload -Uz compinit && compinit' >> ~/.zshrc",
     ),
-    "fish": ("mkdir -p ~/.config/fish/completions", "care completion fish > ~/.config/fish/completions/care.fish"),
+    "fish": (
+        "mkdir -p ~/.config/fish/completions",
+        "care completion fish > ~/.config/fish/completions/care.fish",
+    ),
 }
 
 
 def command(
-    shell: Annotated[str | None, typer.Argument(metavar="[bash|zsh|fish]", help="The shell; nothing lists them.")] = None,
+    shell: Annotated[
+        str | None, typer.Argument(metavar="[bash|zsh|fish]", help="The shell; nothing lists them.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Print the script that completes commands, options, people, kinds, categories, tags and companies on TAB.
@@ -48,6 +53,8 @@ def command(
         return out.say("then open a new shell")
     name = shell.strip().lower()
     if name not in WHERE:
-        raise WrongUsage(f"there is no completion for '{shell[:40]}'", f"There is for {', '.join(WHERE)}.")
+        raise WrongUsage(
+            f"there is no completion for '{shell[:40]}'", f"There is for {', '.join(WHERE)}."
+        )
     script = (SHELLS / f"care.{name}").read_text(encoding="utf-8")
     return out.put_json({"shell": name, "script": script}) if json else out.put_parts([script])

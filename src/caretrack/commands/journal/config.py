@@ -18,7 +18,11 @@ from caretrack.settings import file, values
 from caretrack.settings.declared import ANY
 from caretrack.views import out, tables
 
-EXAMPLES = ("care config", "care config cadence 45d", "care config me.emails sam@studio.example,sam@home.example")
+EXAMPLES = (
+    "care config",
+    "care config cadence 45d",
+    "care config me.emails sam@studio.example,sam@home.example",
+)
 OF_JOURNAL = {
     "cadence": "how long people go without a caring touch, where neither they nor a tag say",
     "crowd": "the most people a caring touch may be with and still reset their clocks",
@@ -52,11 +56,29 @@ def command(
     ctx: typer.Context,
     key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One setting.")] = None,
     value: Annotated[
-        str | None, typer.Argument(metavar="[VALUE]", help="Its new value, a list as a,b,c; default takes it out of the file.")
+        str | None,
+        typer.Argument(
+            metavar="[VALUE]",
+            help="Its new value, a list as a,b,c; default takes it out of the file.",
+        ),
     ] = None,
-    show: Annotated[bool, typer.Option("--show", help="Show only: every setting, its value, and where that comes from.")] = False,
-    path: Annotated[bool, typer.Option("--path", help="Where the config file is, or would be.")] = False,
-    edit: Annotated[bool, typer.Option("--edit", "-e", help="The file in $VISUAL or $EDITOR; it is checked before it is written.")] = False,
+    show: Annotated[
+        bool,
+        typer.Option(
+            "--show", help="Show only: every setting, its value, and where that comes from."
+        ),
+    ] = False,
+    path: Annotated[
+        bool, typer.Option("--path", help="Where the config file is, or would be.")
+    ] = False,
+    edit: Annotated[
+        bool,
+        typer.Option(
+            "--edit",
+            "-e",
+            help="The file in $VISUAL or $EDITOR; it is checked before it is written.",
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Show every setting and where it comes from, or change one. `care help settings` tells more.
@@ -65,8 +87,14 @@ def command(
     new journal begins with, and all else, is in config.toml. `care undo` does not reach that file; its old value is said when one is changed.
     """
     session: Session = ctx.obj
-    if sum((show, path, edit)) > 1 or ((path or edit) and key is not None) or (show and value is not None):
-        raise WrongUsage("--path, --edit, and --show with a VALUE, exclude each other", "Say one of them.")
+    if (
+        sum((show, path, edit)) > 1
+        or ((path or edit) and key is not None)
+        or (show and value is not None)
+    ):
+        raise WrongUsage(
+            "--path, --edit, and --show with a VALUE, exclude each other", "Say one of them."
+        )
     if path:
         where = str(settings_of.config_path())
         return out.put_json({"path": where}) if json else out.put_parts([where, "\n"])
@@ -78,13 +106,21 @@ def command(
         _set(session, key, value)
     found = list(_rows(session, key))
     if json:
-        return out.put_json([{"key": row.key, "value": row.value, "from": row.source, "what": row.what} for row in found])
+        return out.put_json(
+            [
+                {"key": row.key, "value": row.value, "from": row.source, "what": row.what}
+                for row in found
+            ]
+        )
     # The whole path on each line leaves a narrow terminal no room; it stands in the row `config`.
     where = str(settings_of.config_path())
     shown = {where: Path(where).name} if out.on_terminal() else {}
     return tables.show(
         ("setting", "value", "from", "what"),
-        [(row.key, values.spoken(row.value), shown.get(row.source, row.source), row.what) for row in found],
+        [
+            (row.key, values.spoken(row.value), shown.get(row.source, row.source), row.what)
+            for row in found
+        ],
         empty="",
     )
 
@@ -97,7 +133,12 @@ def _rows(session: Session, key: str | None) -> Iterator[Row]:
                 say_unknown_kinds(journal, settings_of.config_path())
             for name, what in OF_JOURNAL.items():
                 if key in {None, name}:
-                    yield Row(name, settings.get(journal, name), "journal" if settings.is_set(journal, name) else "default", what)
+                    yield Row(
+                        name,
+                        settings.get(journal, name),
+                        "journal" if settings.is_set(journal, name) else "default",
+                        what,
+                    )
     yield from (row for row in [*_of_the_file(), *_places(session)] if key in {None, row.key})
 
 
@@ -112,7 +153,12 @@ def _of_the_file() -> Iterator[Row]:
             yield from _named(key, what, said, where)
         else:
             there = key in said.values
-            yield Row(key, said.values[key] if there else settings_of.default(key), str(where) if there else "default", what)
+            yield Row(
+                key,
+                said.values[key] if there else settings_of.default(key),
+                str(where) if there else "default",
+                what,
+            )
 
 
 def _named(pattern: str, what: str, said: Said, where: Path) -> Iterator[Row]:
@@ -126,10 +172,14 @@ def _named(pattern: str, what: str, said: Said, where: Path) -> Iterator[Row]:
 
 def _places(session: Session) -> Iterator[Row]:
     """What is set by the environment, or by an option."""
-    yield Row("config", str(settings_of.config_path()), _from("CARE_CONFIG"), "where the config file is")
+    yield Row(
+        "config", str(settings_of.config_path()), _from("CARE_CONFIG"), "where the config file is"
+    )
     yield Row("journal", str(session.path), session.path_from, "where the journal is")
     yield Row("today", session.today.isoformat(), _from("CARE_TODAY"), "which day it is")
-    yield Row("timeout", session.timeout, _from("CARE_TIMEOUT"), "seconds to wait for another process")
+    yield Row(
+        "timeout", session.timeout, _from("CARE_TIMEOUT"), "seconds to wait for another process"
+    )
 
 
 def _from(variable: str) -> str:
@@ -161,12 +211,16 @@ def _set(session: Session, key: str, text: str) -> None:
     out.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
     journals_own = key.removeprefix("new_journal.")
     if journals_own != key and session.there():
-        out.say(f"the journal that is there keeps its own: `care config {journals_own} {text if not back else 'default'}` changes it")
+        out.say(
+            f"the journal that is there keeps its own: `care config {journals_own} {text if not back else 'default'}` changes it"
+        )
 
 
 def _crowd(text: str) -> int:
     if not (text.isascii() and text.isdigit() and 1 <= int(text[:9]) <= 1000):
-        raise WrongUsage(f"crowd cannot be '{text[:40]}'", "It takes a whole number from 1 to 1000.")
+        raise WrongUsage(
+            f"crowd cannot be '{text[:40]}'", "It takes a whole number from 1 to 1000."
+        )
     return int(text)
 
 

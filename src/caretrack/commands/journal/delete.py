@@ -25,4 +25,8 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
             said = deleting.delete(journal, row["source"], row["id"])
     answer: dict[str, Any] = {"deleted": {"table": row["source"], "id": row["id"]}}
     back = "them" if row["source"] == "people" else "it"
-    return out.put_json(answer) if json else out.put([f"Deleted  {said} · care undo brings {back} back"])
+    return (
+        out.put_json(answer)
+        if json
+        else out.put([f"Deleted  {said} · care undo brings {back} back"])
+    )

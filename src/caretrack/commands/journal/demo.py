@@ -35,7 +35,10 @@ def command(ctx: typer.Context, json: Json = False) -> None:
     with open_journal(path, session.today, make=True) as journal:
         with journal.change("demo"):
             fill(journal)
-        show(due_page(journal, limit=None if json else session.config.due_limit, to_read=not json), json)
+        show(
+            due_page(journal, limit=None if json else session.config.due_limit, to_read=not json),
+            json,
+        )
     called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
     out.say("")
     out.say("These people do not exist. What is different here:")

@@ -18,7 +18,10 @@ PACKAGES = ("typer", "rich", "sqlite-utils")
 
 def command(
     ctx: typer.Context,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the triggers, the clocks and the index again first.")] = False,
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="Make the triggers, the clocks and the index again first."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Check the file, its references, the change log, the clocks and the index against the slow way, permissions, the place
@@ -35,7 +38,9 @@ def command(
     if json:
         out.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
     else:
-        rows = [(item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found]
+        rows = [
+            (item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found
+        ]
         tables.show(("check", "verdict", "seen", "do"), rows, empty="")
         out.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
     if wrong:
@@ -55,8 +60,17 @@ def _config() -> Finding:
         return Finding("config", False, error.message, error.hint)
     if found.problems:
         first = refusal(path, found.problems[0])
-        more = f"; {len(found.problems) - 1} more: `care config` lists them" if found.problems[1:] else ""
-        return Finding("config", False, f"{first.message}{more}", f"{first.hint} `care config --edit` opens it.")
+        more = (
+            f"; {len(found.problems) - 1} more: `care config` lists them"
+            if found.problems[1:]
+            else ""
+        )
+        return Finding(
+            "config",
+            False,
+            f"{first.message}{more}",
+            f"{first.hint} `care config --edit` opens it.",
+        )
     return Finding("config", True, f"{path}: every setting can be meant")
 
 
@@ -73,4 +87,8 @@ def _program() -> Finding:
             return f"{package} is not installed"
 
     packages = ", ".join(of(package) for package in PACKAGES)
-    return Finding("program", True, f"caretrack {__version__}, Python {python_version()} on {system()}, {packages}")
+    return Finding(
+        "program",
+        True,
+        f"caretrack {__version__}, Python {python_version()} on {system()}, {packages}",
+    )

@@ -17,9 +17,17 @@ EXAMPLES = ("care find budget", "care find Q3 budget --limit 50", "care find luk
 
 def command(
     ctx: typer.Context,
-    words: Annotated[list[str], typer.Argument(metavar="WORDS...", help="All of them must be there; accents and case do not matter.")],
+    words: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="WORDS...", help="All of them must be there; accents and case do not matter."
+        ),
+    ],
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many (config: find.limit, 20).")
+        int | None,
+        typer.Option(
+            "--limit", metavar="N", min=1, max=10_000_000, help="How many (config: find.limit, 20)."
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -35,4 +43,6 @@ def command(
         rows = [(hit.person, one_line(hit.text), hit.on, hit.table, starts[hit.id]) for hit in hits]
         tables.show(("person", "text", "on", "table", "id"), rows, empty="")
     if not hits:
-        raise NothingFound(f"nothing was written with '{wanted[:60]}'", "Try fewer words, or the start of one.")
+        raise NothingFound(
+            f"nothing was written with '{wanted[:60]}'", "Try fewer words, or the start of one."
+        )

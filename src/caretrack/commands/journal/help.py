@@ -15,13 +15,20 @@ EXAMPLES = ("care help", "care help clock", "care help log")
 
 def complete(ctx: typer.Context, incomplete: str) -> list[str]:
     """Topics and commands."""
-    return [word for word in dict.fromkeys([*topics(), *_commands(ctx)]) if word.startswith(incomplete)]
+    return [
+        word for word in dict.fromkeys([*topics(), *_commands(ctx)]) if word.startswith(incomplete)
+    ]
 
 
 def command(
     ctx: typer.Context,
     topic: Annotated[
-        str | None, typer.Argument(metavar="[TOPIC|COMMAND]", help="What to read about; nothing lists the topics.", autocompletion=complete)
+        str | None,
+        typer.Argument(
+            metavar="[TOPIC|COMMAND]",
+            help="What to read about; nothing lists the topics.",
+            autocompletion=complete,
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -33,11 +40,14 @@ def command(
         return _show(topics()[word], json, also=word in _commands(ctx))
     if word in _commands(ctx):
         text = _help_of(ctx, word)
-        return out.put_json({"command": word, "text": text}) if json else out.put_parts([text, "\n"])
+        return (
+            out.put_json({"command": word, "text": text}) if json else out.put_parts([text, "\n"])
+        )
     near = nearest_topic(word, _commands(ctx))
     meant = f"Did you mean `care help {near}`? " if near else ""
     raise WrongUsage(
-        f"there is no topic and no command '{topic[:40]}'", f"{meant}`care help` lists the topics, `care --help` the commands."
+        f"there is no topic and no command '{topic[:40]}'",
+        f"{meant}`care help` lists the topics, `care --help` the commands.",
     )
 
 
@@ -47,7 +57,9 @@ def _list(json: bool) -> None:
         out.put_json([{"topic": topic, "line": line} for topic, line in rows])
     else:
         tables.show(("topic", "line"), rows, empty="")
-        out.say("`care help TOPIC` shows one; `care help COMMAND` is the help of a command, `care --help` lists them all")
+        out.say(
+            "`care help TOPIC` shows one; `care help COMMAND` is the help of a command, `care --help` lists them all"
+        )
 
 
 def _show(topic: Topic, json: bool, *, also: bool) -> None:
@@ -68,5 +80,7 @@ def _help_of(ctx: typer.Context, name: str) -> str:
     """The same as `care NAME --help`. The command is asked of the group, which alone knows where its module is."""
     root: Any = ctx.find_root()
     _, command, _ = root.command.resolve_command(root, [name])
-    text: str = command.get_help(type(ctx)(command, info_name=name, parent=root, **command.context_settings))
+    text: str = command.get_help(
+        type(ctx)(command, info_name=name, parent=root, **command.context_settings)
+    )
     return text

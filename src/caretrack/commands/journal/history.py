@@ -15,23 +15,56 @@ from caretrack.options import Json, MaybeName, complete_channels, complete_kinds
 from caretrack.session import Session
 from caretrack.views import as_json, out, tables, words
 
-EXAMPLES = ("care history ana", "care history --family sales --since 'last month'", "care history k3f9 --edits")
+EXAMPLES = (
+    "care history ana",
+    "care history --family sales --since 'last month'",
+    "care history k3f9 --edits",
+)
 
 
 def command(
     ctx: typer.Context,
     name: MaybeName = None,
-    kind: Annotated[str | None, typer.Option("--kind", metavar="KIND", help="Only of this kind.", autocompletion=complete_kinds)] = None,
-    family: Annotated[str | None, typer.Option("--family", metavar="care|sales", help="Only of this family.")] = None,
+    kind: Annotated[
+        str | None,
+        typer.Option(
+            "--kind", metavar="KIND", help="Only of this kind.", autocompletion=complete_kinds
+        ),
+    ] = None,
+    family: Annotated[
+        str | None, typer.Option("--family", metavar="care|sales", help="Only of this family.")
+    ] = None,
     channel: Annotated[
-        str | None, typer.Option("--channel", metavar="CHANNEL", help="Only by this channel.", autocompletion=complete_channels)
+        str | None,
+        typer.Option(
+            "--channel",
+            metavar="CHANNEL",
+            help="Only by this channel.",
+            autocompletion=complete_channels,
+        ),
     ] = None,
-    since: Annotated[str | None, typer.Option("--since", metavar="DATE", help="From this day on.")] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day on.")
+    ] = None,
+    until: Annotated[
+        str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")
+    ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, max=10_000_000, help="How many (config: history.limit, 20).")
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            max=10_000_000,
+            help="How many (config: history.limit, 20).",
+        ),
     ] = None,
-    edits: Annotated[bool, typer.Option("--edits", help="Every change of one entry (its id), or of one person, instead.")] = False,
+    edits: Annotated[
+        bool,
+        typer.Option(
+            "--edits", help="Every change of one entry (its id), or of one person, instead."
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Touches with everybody or with one person, newest first."""
@@ -80,7 +113,14 @@ def _people(item: Touch, first: Person | None) -> str:
     """Who was in a touch: on a terminal no more than a line can hold, whom it was asked for in front."""
     if not out.on_terminal():
         return ", ".join(name for _, name in item.people)
-    return words.few([name for _, name in sorted(item.people, key=lambda side: first is None or side[0] != first.id)])
+    return words.few(
+        [
+            name
+            for _, name in sorted(
+                item.people, key=lambda side: first is None or side[0] != first.id
+            )
+        ]
+    )
 
 
 def _day(session: Session, what: str, phrase: str | None) -> str | None:

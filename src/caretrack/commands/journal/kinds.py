@@ -23,10 +23,17 @@ def command(
     ctx: typer.Context,
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[add KIND care|sales [LABEL]]", help="A kind of your own, its family, and how it is shown."),
+        typer.Argument(
+            metavar="[add KIND care|sales [LABEL]]",
+            help="A kind of your own, its family, and how it is shown.",
+        ),
     ] = None,
     words: Annotated[
-        bool, typer.Option("--words", help="Some of the words of a note that speak for each kind; all of those of a KIND that is named.")
+        bool,
+        typer.Option(
+            "--words",
+            help="Some of the words of a note that speak for each kind; all of those of a KIND that is named.",
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
@@ -41,8 +48,13 @@ def command(
         known = touches.kinds(journal)
         counts = settings.kind_counts(journal)
     if json:
-        return out.put_json([{**as_json.row(kind), "touches": counts.get(kind.kind, 0)} for kind in known.values()])
-    rows = [(kind.kind, kind.family, kind.label, str(counts.get(kind.kind, 0))) for kind in known.values()]
+        return out.put_json(
+            [{**as_json.row(kind), "touches": counts.get(kind.kind, 0)} for kind in known.values()]
+        )
+    rows = [
+        (kind.kind, kind.family, kind.label, str(counts.get(kind.kind, 0)))
+        for kind in known.values()
+    ]
     return tables.show(("kind", "family", "label", "touches"), rows, empty="")
 
 
@@ -56,16 +68,29 @@ def _show_words(session: Session, named: list[str], json: bool) -> None:
     kinds = [known[clean_kind_of(word, known)] for word in named] or list(known.values())
     if json:
         found = [(kind, kind_words(kind.kind, own.get(kind.kind, ()))) for kind in kinds]
-        return out.put_json([{**as_json.row(kind), "words": words.always, "words_in_doubt": words.in_doubt} for kind, words in found])
+        return out.put_json(
+            [
+                {**as_json.row(kind), "words": words.always, "words_in_doubt": words.in_doubt}
+                for kind, words in found
+            ]
+        )
     if not named:
-        rows = [(kind.kind, kind.family, ", ".join((*own.get(kind.kind, ()), *some_words(kind.kind)))) for kind in kinds]
+        rows = [
+            (kind.kind, kind.family, ", ".join((*own.get(kind.kind, ()), *some_words(kind.kind))))
+            for kind in kinds
+        ]
         return tables.show(("kind", "family", "some_of_its_words"), rows, empty="")
     every = [
         (kind.kind, ((words.always, ALWAYS), (words.in_doubt, IN_DOUBT)))
         for kind in kinds
         for words in [kind_words(kind.kind, own.get(kind.kind, ()))]
     ]
-    rows = [(kind, phrase, counts) for kind, parts in every for phrases, counts in parts for phrase in phrases]
+    rows = [
+        (kind, phrase, counts)
+        for kind, parts in every
+        for phrases, counts in parts
+        for phrase in phrases
+    ]
     return tables.show(
         ("kind", "words", "counts"),
         rows,
@@ -76,11 +101,19 @@ def _show_words(session: Session, named: list[str], json: bool) -> None:
 def _add(session: Session, arguments: list[str], json: bool) -> None:
     verb, *rest = arguments
     if verb != "add" or len(rest) < 2:
-        raise WrongUsage("a kind of your own needs a word and a family", "Like `care kinds add workshop care 'a workshop'`.")
+        raise WrongUsage(
+            "a kind of your own needs a word and a family",
+            "Like `care kinds add workshop care 'a workshop'`.",
+        )
     word, family, *label = rest
     if family not in {CARE, SALES}:
-        raise WrongUsage(f"no family is called '{family[:40]}'", "There are care (resets the clock) and sales (does not).")
-    kind = Kind(clean_kind(word), family, kept(" ".join(label), "the label") if label else clean_kind(word))
+        raise WrongUsage(
+            f"no family is called '{family[:40]}'",
+            "There are care (resets the clock) and sales (does not).",
+        )
+    kind = Kind(
+        clean_kind(word), family, kept(" ".join(label), "the label") if label else clean_kind(word)
+    )
     with session.write(make=True) as journal, journal.change("kinds add"):
         settings.add_kind(journal, kind)
     if json:

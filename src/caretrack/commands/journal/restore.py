@@ -24,14 +24,29 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The backup; care backup --list shows the automatic ones.")],
+    file: Annotated[
+        Path,
+        typer.Argument(
+            metavar="FILE", help="The backup; care backup --list shows the automatic ones."
+        ),
+    ],
     key: Annotated[
-        list[Path] | None, typer.Option("--key", metavar="FILE", help="A secret key for an encrypted one; may be given again.")
+        list[Path] | None,
+        typer.Option(
+            "--key", metavar="FILE", help="A secret key for an encrypted one; may be given again."
+        ),
     ] = None,
     passphrase_file: Annotated[
-        Path | None, typer.Option("--passphrase-file", metavar="FILE", help="The passphrase of an encrypted one, in the first line.")
+        Path | None,
+        typer.Option(
+            "--passphrase-file",
+            metavar="FILE",
+            help="The passphrase of an encrypted one, in the first line.",
+        ),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be replaced.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be replaced.")
+    ] = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -52,35 +67,53 @@ def command(
             _agreed(session.path, yes)
             aside = backup.restore(source, session.path, session.timeout)
     if dry_run:
-        said = {"dry_run": True, "file": str(named), **as_json.row(holds), "replaces": as_json.row(change) if change else None}
+        said = {
+            "dry_run": True,
+            "file": str(named),
+            **as_json.row(holds),
+            "replaces": as_json.row(change) if change else None,
+        }
         return out.put_json(said) if json else out.put(["A dry run: nothing was changed."])
     if json:
         kept = str(aside) if aside else None
         return out.put_json(
-            {"restored": str(named), "kept": kept, **as_json.row(holds), "replaces": as_json.row(change) if change else None}
+            {
+                "restored": str(named),
+                "kept": kept,
+                **as_json.row(holds),
+                "replaces": as_json.row(change) if change else None,
+            }
         )
     kept = f" · the journal as it was is {aside}" if aside else ""
     return out.put([f"Restored {named} · {words.holds(holds.people, holds.touches)}{kept}"])
 
 
 @contextmanager
-def _in_clear(session: Session, named: Path, key: list[Path] | None, passphrase_file: Path | None) -> Iterator[Path]:
+def _in_clear(
+    session: Session, named: Path, key: list[Path] | None, passphrase_file: Path | None
+) -> Iterator[Path]:
     """The backup itself, or what is in it as long as it is needed."""
     from caretrack.formats import age
 
     if not age.is_encrypted(named):
         yield named
         return
-    with backup.opened(named, session.path, _unlock(age.wants_passphrase(named), key, passphrase_file)) as clear:
+    with backup.opened(
+        named, session.path, _unlock(age.wants_passphrase(named), key, passphrase_file)
+    ) as clear:
         yield clear
 
 
-def _unlock(by_passphrase: bool, key: list[Path] | None, passphrase_file: Path | None) -> backup.Lock:
+def _unlock(
+    by_passphrase: bool, key: list[Path] | None, passphrase_file: Path | None
+) -> backup.Lock:
     from caretrack.formats import age
 
     if not by_passphrase:
         if not key:
-            raise WrongUsage("it is encrypted to a key", "Name the file with the secret key: --key FILE.")
+            raise WrongUsage(
+                "it is encrypted to a key", "Name the file with the secret key: --key FILE."
+            )
         keys = age.identities(expanded(path) for path in key)
         return lambda locked, clear: age.decrypt(locked, clear, keys)
     from caretrack.app.passphrase import passphrase
@@ -95,17 +128,29 @@ def _unlock(by_passphrase: bool, key: list[Path] | None, passphrase_file: Path |
     return unlock
 
 
-def _before(journal: Path, named: Path, holds: backup.Holds, change: backup.Replaced | None) -> list[str]:
+def _before(
+    journal: Path, named: Path, holds: backup.Holds, change: backup.Replaced | None
+) -> list[str]:
     last = f", last change {words.instant(holds.last_change)}" if holds.last_change else ""
-    lines = [f"{named} holds {words.holds(holds.people, holds.touches)}{last}. It takes the place of {journal}, which is kept beside it."]
+    lines = [
+        f"{named} holds {words.holds(holds.people, holds.touches)}{last}. It takes the place of {journal}, which is kept beside it."
+    ]
     if change is None:
         return [*lines, "  What is there now cannot be read."]
     sides = {
-        "only in the journal as it is now": (change.commands_gone, change.people_gone, change.touches_gone),
+        "only in the journal as it is now": (
+            change.commands_gone,
+            change.people_gone,
+            change.touches_gone,
+        ),
         "only in the backup": (change.commands_back, change.people_back, change.touches_back),
     }
     for where, (commands, people, touches) in sides.items():
-        counts = ((commands, "change", "changes"), (people, "person", "people"), (touches, "touch", "touches"))
+        counts = (
+            (commands, "change", "changes"),
+            (people, "person", "people"),
+            (touches, "touch", "touches"),
+        )
         said = [words.count(number, one, many) for number, one, many in counts if number]
         lines += [f"  {where}: {', '.join(said)}"] * bool(said)
     return lines if len(lines) > 1 else [*lines, "  The two are the same."]
@@ -116,6 +161,8 @@ def _agreed(journal: Path, yes: bool) -> None:
     if yes or not journal.exists():
         return
     if not out.can_ask():
-        raise WrongUsage(f"{journal} would be replaced", "Say --yes; --dry-run shows what there is.")
+        raise WrongUsage(
+            f"{journal} would be replaced", "Say --yes; --dry-run shows what there is."
+        )
     if not out.confirm("Restore it?"):
         raise CareError("nothing was restored")

@@ -18,13 +18,24 @@ def command(
     months: Annotated[
         int | None,
         typer.Option(
-            "--months", metavar="N", min=1, max=MOST_MONTHS, help="How many months, this one included (config: stats.months, 12)."
+            "--months",
+            metavar="N",
+            min=1,
+            max=MOST_MONTHS,
+            help="How many months, this one included (config: stats.months, 12).",
         ),
     ] = None,
     tag: Tag = None,
     company: Company = None,
-    html: Annotated[str | None, typer.Option("--html", metavar="FILE", help="Write a page for a browser instead; - for stdout.")] = None,
-    force: Annotated[bool, typer.Option("--force", help="With --html: replace a page that is there already.")] = False,
+    html: Annotated[
+        str | None,
+        typer.Option(
+            "--html", metavar="FILE", help="Write a page for a browser instead; - for stdout."
+        ),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --html: replace a page that is there already.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Care and sales by month, coverage over time, channels; who hears only sales, who was never touched, who stands how,

@@ -15,10 +15,22 @@ EXAMPLES = ("care undo", "care undo --list", "care undo c4m8")
 
 def command(
     ctx: typer.Context,
-    id: Annotated[str | None, typer.Argument(metavar="[ID]", help="A change set, or its start; care undo --list shows them.")] = None,
+    id: Annotated[
+        str | None,
+        typer.Argument(
+            metavar="[ID]", help="A change set, or its start; care undo --list shows them."
+        ),
+    ] = None,
     list_: Annotated[bool, typer.Option("--list", help="What the last commands changed.")] = False,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, max=100_000, help="With --list: how many (config: undo.limit, 20).")
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            max=100_000,
+            help="With --list: how many (config: undo.limit, 20).",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -33,19 +45,34 @@ def command(
         if json:
             return out.put_json([as_json.row(item) for item in found])
         rows = [
-            (item.id[: changes.SHOWN], words.instant(item.made_at), item.command, one_line(item.what), item.rows, _state(item))
+            (
+                item.id[: changes.SHOWN],
+                words.instant(item.made_at),
+                item.command,
+                one_line(item.what),
+                item.rows,
+                _state(item),
+            )
             for item in found
         ]
-        return tables.show(("id", "made_at", "command", "what", "rows", "state"), rows, empty="Nothing was changed yet.")
+        return tables.show(
+            ("id", "made_at", "command", "what", "rows", "state"),
+            rows,
+            empty="Nothing was changed yet.",
+        )
     with session.write() as journal:
         meant = changes.to_undo(journal, id)
         rows_changed = changes.undo(journal, meant)
         newest = changes.change_sets(journal, 1)[0]
     if json:
-        return out.put_json({"undone": {"change_set": meant.id, "command": meant.command, "rows": rows_changed}})
+        return out.put_json(
+            {"undone": {"change_set": meant.id, "command": meant.command, "rows": rows_changed}}
+        )
     about = f" · {shortened(meant.what, 60)}" if meant.what else ""
     return out.put(
-        [f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[: changes.SHOWN]}"]
+        [
+            f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[: changes.SHOWN]}"
+        ]
     )
 
 

@@ -21,19 +21,36 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    name: Annotated[list[str], typer.Argument(metavar="NAME", help="The whole name; quotes are not needed.")],
+    name: Annotated[
+        list[str], typer.Argument(metavar="NAME", help="The whole name; quotes are not needed.")
+    ],
     company: Annotated[str | None, typer.Option("--company", help="Where they work.")] = None,
     role: Annotated[str | None, typer.Option("--role", help="What they do there.")] = None,
-    email: Annotated[list[str] | None, typer.Option("--email", help="An e-mail address; may be given again.")] = None,
-    phone: Annotated[list[str] | None, typer.Option("--phone", help="A phone number; may be given again.")] = None,
-    nickname: Annotated[list[str] | None, typer.Option("--nickname", help="What else they are called; may be given again.")] = None,
+    email: Annotated[
+        list[str] | None, typer.Option("--email", help="An e-mail address; may be given again.")
+    ] = None,
+    phone: Annotated[
+        list[str] | None, typer.Option("--phone", help="A phone number; may be given again.")
+    ] = None,
+    nickname: Annotated[
+        list[str] | None,
+        typer.Option("--nickname", help="What else they are called; may be given again."),
+    ] = None,
     say: Annotated[str | None, typer.Option("--say", help="How to say the name.")] = None,
-    birthday: Annotated[str | None, typer.Option("--birthday", help="'14 March', '14 Mar 1976', '1976-03-14'.")] = None,
-    every: Annotated[str | None, typer.Option("--every", metavar="CADENCE", help="30, 30d, 2w, 3m or never.")] = None,
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="A tag; may be given again.")] = None,
+    birthday: Annotated[
+        str | None, typer.Option("--birthday", help="'14 March', '14 Mar 1976', '1976-03-14'.")
+    ] = None,
+    every: Annotated[
+        str | None, typer.Option("--every", metavar="CADENCE", help="30, 30d, 2w, 3m or never.")
+    ] = None,
+    tag: Annotated[
+        list[str] | None, typer.Option("--tag", help="A tag; may be given again.")
+    ] = None,
     met: Annotated[str | None, typer.Option("--met", help="Where and when you met.")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Anything else.")] = None,
-    anyway: Annotated[bool, typer.Option("--anyway", help="Even if somebody of that name is there.")] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Even if somebody of that name is there.")
+    ] = False,
     json: Json = False,
 ) -> None:
     """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""

@@ -30,9 +30,12 @@ def command(
             person = people.find(journal, name)
             if person.archived_on is not None:
                 raise CareError(
-                    f"{person.name} has been in the archive since {spoken(person.archived_on)}", "`care unarchive` brings them back."
+                    f"{person.name} has been in the archive since {spoken(person.archived_on)}",
+                    "`care unarchive` brings them back.",
                 )
-            person = people.change(journal, person.id, {"archived_on": session.today, "archived_why": reason})
+            person = people.change(
+                journal, person.id, {"archived_on": session.today, "archived_why": reason}
+            )
         if json:
             return out.put_json({"person": person_json(journal, person)})
     return out.put([f"{person.name} · archived" + (f": {reason}" if reason else "")])

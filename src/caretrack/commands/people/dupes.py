@@ -21,10 +21,22 @@ EXAMPLES = ("care dupes", "care dupes --limit 50 --json", "care dupes --not k3f9
 def command(
     ctx: typer.Context,
     two: Annotated[
-        tuple[str, str] | None, typer.Option("--not", metavar="ONE OTHER", help="These are two people: never show them as a pair again.")
+        tuple[str, str] | None,
+        typer.Option(
+            "--not",
+            metavar="ONE OTHER",
+            help="These are two people: never show them as a pair again.",
+        ),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, max=100_000, help="How many pairs (config: dupes.limit, 20).")
+        int | None,
+        typer.Option(
+            "--limit",
+            metavar="N",
+            min=1,
+            max=100_000,
+            help="How many pairs (config: dupes.limit, 20).",
+        ),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -55,16 +67,26 @@ def _say_two(session: Session, name: str, other: str, *, json: bool) -> None:
     with session.write() as journal:
         one, second = people.find(journal, name), people.find(journal, other)
         if one.id == second.id:
-            raise CareError(f"{one.name} is one person", "Name two; ids tell people of one name apart.")
+            raise CareError(
+                f"{one.name} is one person", "Name two; ids tell people of one name apart."
+            )
         with journal.change("dupes"):
             new = two_people.say_two(journal, one.id, second.id)
     if json:
-        return out.put_json({"two": [{"id": one.id, "name": one.name}, {"id": second.id, "name": second.name}]})
-    return out.put([f"{one.name} and {second.name} {'are' if new else 'were already'} two people · not shown as a pair again"])
+        return out.put_json(
+            {"two": [{"id": one.id, "name": one.name}, {"id": second.id, "name": second.name}]}
+        )
+    return out.put(
+        [
+            f"{one.name} and {second.name} {'are' if new else 'were already'} two people · not shown as a pair again"
+        ]
+    )
 
 
 def _rows(journal: Journal, found: list[duplicates.Twins]) -> list[Row]:
-    ids = short_ids(journal.db, [person.id for twins in found for person in (twins.gone, twins.into)])
+    ids = short_ids(
+        journal.db, [person.id for twins in found for person in (twins.gone, twins.into)]
+    )
     return [
         Row(
             _said(twins.gone, ids[twins.gone.id]), _said(twins.into, ids[twins.into.id]), twins.how, "; ".join(twins.why),

@@ -22,36 +22,92 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="NAME|ID", help="A person, or the id of any entry.", autocompletion=complete_people)],
+    what: Annotated[
+        str,
+        typer.Argument(
+            metavar="NAME|ID",
+            help="A person, or the id of any entry.",
+            autocompletion=complete_people,
+        ),
+    ],
     name: Annotated[str | None, typer.Option("--name", help="Person: the name.")] = None,
-    company: Annotated[str | None, typer.Option("--company", help="Person: where they work.")] = None,
+    company: Annotated[
+        str | None, typer.Option("--company", help="Person: where they work.")
+    ] = None,
     role: Annotated[str | None, typer.Option("--role", help="Person: what they do there.")] = None,
     say: Annotated[str | None, typer.Option("--say", help="Person: how to say the name.")] = None,
-    met: Annotated[str | None, typer.Option("--met", help="Person: where and when you met.")] = None,
+    met: Annotated[
+        str | None, typer.Option("--met", help="Person: where and when you met.")
+    ] = None,
     note: Annotated[str | None, typer.Option("--note", help="Person or touch: the note.")] = None,
-    every: Annotated[str | None, typer.Option("--every", metavar="CADENCE", help="Person: 30, 30d, 2w, 3m, never or default.")] = None,
-    birthday: Annotated[str | None, typer.Option("--birthday", help="Person: '14 March', '14 Mar 1976'.")] = None,
-    email: Annotated[list[str] | None, typer.Option("--email", help="Person: all their e-mail addresses; may be given again.")] = None,
-    phone: Annotated[list[str] | None, typer.Option("--phone", help="Person: all their phone numbers; may be given again.")] = None,
-    nickname: Annotated[list[str] | None, typer.Option("--nickname", help="Person: all their nicknames; may be given again.")] = None,
-    text: Annotated[str | None, typer.Option("--text", help="Fact, promise, gesture, feedback: the text.")] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            "--every", metavar="CADENCE", help="Person: 30, 30d, 2w, 3m, never or default."
+        ),
+    ] = None,
+    birthday: Annotated[
+        str | None, typer.Option("--birthday", help="Person: '14 March', '14 Mar 1976'.")
+    ] = None,
+    email: Annotated[
+        list[str] | None,
+        typer.Option("--email", help="Person: all their e-mail addresses; may be given again."),
+    ] = None,
+    phone: Annotated[
+        list[str] | None,
+        typer.Option("--phone", help="Person: all their phone numbers; may be given again."),
+    ] = None,
+    nickname: Annotated[
+        list[str] | None,
+        typer.Option("--nickname", help="Person: all their nicknames; may be given again."),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", help="Fact, promise, gesture, feedback: the text.")
+    ] = None,
     category: Annotated[str | None, typer.Option("--category", help="Fact: the category.")] = None,
     date: Annotated[
-        str | None, typer.Option("--date", "-d", metavar="DATE", help="Touch, fact, feedback: the day. Occasion: the yearly day.")
+        str | None,
+        typer.Option(
+            "--date",
+            "-d",
+            metavar="DATE",
+            help="Touch, fact, feedback: the day. Occasion: the yearly day.",
+        ),
     ] = None,
-    by: Annotated[str | None, typer.Option("--by", metavar="DATE", help="Promise, gesture: by when; 'none' for no day.")] = None,
-    kind: Annotated[str | None, typer.Option("--kind", "-k", metavar="KIND", help="Touch: the kind.")] = None,
-    channel: Annotated[str | None, typer.Option("--channel", "-c", metavar="CHANNEL", help="Touch: the channel.")] = None,
-    mood: Annotated[str | None, typer.Option("--mood", "-m", metavar="1-5", help="Touch: how they were; 'none' for not known.")] = None,
-    tone: Annotated[str | None, typer.Option("--tone", help="Feedback: complaint, idea or praise.")] = None,
-    about: Annotated[str | None, typer.Option("--about", help="Feedback, an ask: product, marketing, sales or service.")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="DATE", help="Promise, gesture: by when; 'none' for no day."),
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", "-k", metavar="KIND", help="Touch: the kind.")
+    ] = None,
+    channel: Annotated[
+        str | None, typer.Option("--channel", "-c", metavar="CHANNEL", help="Touch: the channel.")
+    ] = None,
+    mood: Annotated[
+        str | None,
+        typer.Option(
+            "--mood", "-m", metavar="1-5", help="Touch: how they were; 'none' for not known."
+        ),
+    ] = None,
+    tone: Annotated[
+        str | None, typer.Option("--tone", help="Feedback: complaint, idea or praise.")
+    ] = None,
+    about: Annotated[
+        str | None,
+        typer.Option("--about", help="Feedback, an ask: product, marketing, sales or service."),
+    ] = None,
     label: Annotated[str | None, typer.Option("--label", help="Occasion: what it is.")] = None,
-    relation: Annotated[str | None, typer.Option("--relation", help="Tie: what the first is of the second.")] = None,
+    relation: Annotated[
+        str | None, typer.Option("--relation", help="Tie: what the first is of the second.")
+    ] = None,
     json: Json = False,
 ) -> None:
     """Change a person or an entry. Without options a small form opens in $VISUAL or $EDITOR. An empty text takes a value away."""
     session: Session = ctx.obj
-    given = {key: value for key, value in locals().items() if key in forms.OPTIONS and value is not None}
+    given = {
+        key: value for key, value in locals().items() if key in forms.OPTIONS and value is not None
+    }
     with session.write() as journal:
         table, row_id = _meant(journal, what)
         form = forms.FORMS[table](session, journal, row_id)
@@ -65,7 +121,9 @@ def command(
             return out.put_json(form.as_json())
         after = form.read()
         changed = [forms.said(key, value) for key, value in after.items() if value != before[key]]
-        return out.put([f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."])
+        return out.put(
+            [f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."]
+        )
 
 
 def _meant(journal: Journal, what: str) -> tuple[str, str]:

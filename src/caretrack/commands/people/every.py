@@ -20,7 +20,11 @@ def command(
     ctx: typer.Context,
     arguments: Annotated[
         list[str],
-        typer.Argument(metavar="[NAME] CADENCE", help="Who, and 30, 30d, 2w, 3m, never or default.", autocompletion=complete_people),
+        typer.Argument(
+            metavar="[NAME] CADENCE",
+            help="Who, and 30, 30d, 2w, 3m, never or default.",
+            autocompletion=complete_people,
+        ),
     ],
     tag: Tag = None,
     json: Json = False,
@@ -33,7 +37,10 @@ def command(
     session: Session = ctx.obj
     name, cadence = _split(arguments)
     if bool(name) == (tag is not None):
-        raise WrongUsage("say whose cadence it is, and what", "Like `care every ana 2w`, or `care every --tag vip 2w`.")
+        raise WrongUsage(
+            "say whose cadence it is, and what",
+            "Like `care every ana 2w`, or `care every --tag vip 2w`.",
+        )
     days = None if cadence.strip().casefold() == "default" else cadence_days(cadence)
     if tag is not None:
         return _tag(session, clean_tag(tag), days, json)
@@ -67,5 +74,13 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
         tagged = settings.tagged(journal, tag)
     if json:
         return out.put_json({"tag": tag, "days": days})
-    cadence = "no cadence of its own" if days is None else "no reminders" if days == NEVER else f"every {days} d"
-    return out.put([f"#{tag} · {cadence} · {tagged} {'person has' if tagged == 1 else 'people have'} it"])
+    cadence = (
+        "no cadence of its own"
+        if days is None
+        else "no reminders"
+        if days == NEVER
+        else f"every {days} d"
+    )
+    return out.put(
+        [f"#{tag} · {cadence} · {tagged} {'person has' if tagged == 1 else 'people have'} it"]
+    )

@@ -13,25 +13,57 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backups as backups_of
 from caretrack.journal.forget import forget_person
 from caretrack.journal.forget.backups import known_to
-from caretrack.journal.forget.holding import Holding, Mention, Somebody, deleted_person, holding, only_named, somebody, was_deleted
+from caretrack.journal.forget.holding import (
+    Holding,
+    Mention,
+    Somebody,
+    deleted_person,
+    holding,
+    only_named,
+    somebody,
+    was_deleted,
+)
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Yes, complete_people
 from caretrack.session import Session
 from caretrack.views import out, words
 from caretrack.views.pages import forget as forget_lines
 
-EXAMPLES = ("care forget 'Ana Silva' --dry-run", "care forget 'Ana Silva' --backups", "care forget k3f9 --deleted --yes")
+EXAMPLES = (
+    "care forget 'Ana Silva' --dry-run",
+    "care forget 'Ana Silva' --backups",
+    "care forget k3f9 --deleted --yes",
+)
 
 
 def command(
     ctx: typer.Context,
     name: Annotated[
-        str | None, typer.Argument(metavar="NAME", help="Who. Without a name: finish what was cut off.", autocompletion=complete_people)
+        str | None,
+        typer.Argument(
+            metavar="NAME",
+            help="Who. Without a name: finish what was cut off.",
+            autocompletion=complete_people,
+        ),
     ] = None,
-    backups: Annotated[bool, typer.Option("--backups", help="In the automatic backups too; one that cannot be read is deleted.")] = False,
-    mentions: Annotated[bool, typer.Option("--mentions", help="Put … in the place of their name where entries of others have it.")] = False,
-    deleted: Annotated[bool, typer.Option("--deleted", help="Somebody who was deleted, by id or whole name.")] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would be erased.")] = False,
+    backups: Annotated[
+        bool,
+        typer.Option(
+            "--backups", help="In the automatic backups too; one that cannot be read is deleted."
+        ),
+    ] = False,
+    mentions: Annotated[
+        bool,
+        typer.Option(
+            "--mentions", help="Put … in the place of their name where entries of others have it."
+        ),
+    ] = False,
+    deleted: Annotated[
+        bool, typer.Option("--deleted", help="Somebody who was deleted, by id or whole name.")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be erased.")
+    ] = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -47,7 +79,15 @@ def command(
             return _finished(finished, json)
         try:
             # Where nobody asks, three letters must not erase whoever they happen to fit.
-            who = _whom(session, journal, name, deleted=deleted, backups=backups, mentions=mentions, starts=dry_run or not yes)
+            who = _whom(
+                session,
+                journal,
+                name,
+                deleted=deleted,
+                backups=backups,
+                mentions=mentions,
+                starts=dry_run or not yes,
+            )
         except NothingFound:
             if finished:
                 return _finished(finished, json)
@@ -57,21 +97,43 @@ def command(
         if not yes:
             backups = _asked(session, journal, who, backups=backups)
         whole = session.path_from == "default"
-        done = forget_person.forget(journal, who, mentions=mentions, in_backups=backups, whole_folder=whole, note=out.say)
+        done = forget_person.forget(
+            journal, who, mentions=mentions, in_backups=backups, whole_folder=whole, note=out.say
+        )
         if json:
             return out.put_json(_as_json(who, done))
         return out.put(_after(journal, who, done))
 
 
-def _whom(session: Session, journal: Journal, name: str, *, deleted: bool, backups: bool, mentions: bool, starts: bool) -> Somebody:
+def _whom(
+    session: Session,
+    journal: Journal,
+    name: str,
+    *,
+    deleted: bool,
+    backups: bool,
+    mentions: bool,
+    starts: bool,
+) -> Somebody:
     """Whom it is about, by the start of a word too if `starts`; with `backups` they may be in those alone, with `mentions` in the words of others alone. Raises NothingFound, SeveralFound."""
     try:
-        return somebody(journal.db, deleted_person(journal.db, name) if deleted else people.find(journal, name, starts=starts).id)
+        return somebody(
+            journal.db,
+            deleted_person(journal.db, name)
+            if deleted
+            else people.find(journal, name, starts=starts).id,
+        )
     except NothingFound:
         if not starts and not deleted and people.matching(journal, name):
-            raise NothingFound(f"'{name.strip()[:60]}' is the start of a name", "With --yes, say the whole name, or the id.") from None
+            raise NothingFound(
+                f"'{name.strip()[:60]}' is the start of a name",
+                "With --yes, say the whole name, or the id.",
+            ) from None
         if not deleted and was_deleted(journal.db, name):
-            raise NothingFound(f"'{name.strip()[:60]}' was deleted, and is still in the file", "--deleted forgets them.") from None
+            raise NothingFound(
+                f"'{name.strip()[:60]}' was deleted, and is still in the file",
+                "--deleted forgets them.",
+            ) from None
         old = known_to(session.path, name) if backups else None
         old = old or (only_named(journal, name) if mentions and not deleted else None)
         if old is None:
@@ -84,17 +146,46 @@ def _finished(finished: bool, json: bool) -> None:
         raise WrongUsage("whom?", "Say a name; `care list` shows everybody.")
     if json:
         return out.put_json({"finished": True})
-    return out.put(["Finished what was cut off: the file is written anew, and holds nothing of who was erased."])
+    return out.put(
+        [
+            "Finished what was cut off: the file is written anew, and holds nothing of who was erased."
+        ]
+    )
 
 
 def _before(journal: Journal, who: Somebody, held: Holding) -> list[str]:
     added = f"added {spoken(iso(who.added_on))}" if who.added_on else "not in the journal"
-    about = ", ".join(part for part in (who.company, short_id(journal.db, who.ids[0]) if who.added_on else "", added) if part)
-    others = f", with {words.count(len(who.ids) - 1, 'entry', 'entries')} merged into theirs" if len(who.ids) > 1 else ""
+    about = ", ".join(
+        part
+        for part in (who.company, short_id(journal.db, who.ids[0]) if who.added_on else "", added)
+        if part
+    )
+    others = (
+        f", with {words.count(len(who.ids) - 1, 'entry', 'entries')} merged into theirs"
+        if len(who.ids) > 1
+        else ""
+    )
     naming = {item.id for item in held.mentions}
-    shared = [_mention(journal, item) + (forget_lines.NAMES_THEM if item.id in naming else "") for item in held.shared]
-    named = [_mention(journal, item) for item in held.mentions if item.id not in {touch.id for touch in held.shared}]
-    return list(forget_lines.before(f"{who.name} ({about}{others})", held.counts, len(held.log), held.broken, shared, named, held.common))
+    shared = [
+        _mention(journal, item) + (forget_lines.NAMES_THEM if item.id in naming else "")
+        for item in held.shared
+    ]
+    named = [
+        _mention(journal, item)
+        for item in held.mentions
+        if item.id not in {touch.id for touch in held.shared}
+    ]
+    return list(
+        forget_lines.before(
+            f"{who.name} ({about}{others})",
+            held.counts,
+            len(held.log),
+            held.broken,
+            shared,
+            named,
+            held.common,
+        )
+    )
 
 
 def _mention(journal: Journal, item: Mention) -> str:
@@ -105,10 +196,19 @@ def _asked(session: Session, journal: Journal, who: Somebody, *, backups: bool) 
     """Show what there is, ask for the backups, and for the name; gives whether to erase in the backups too."""
     there = len(backups_of(session.path))
     if not out.can_ask():
-        raise WrongUsage(f"{who.name} would be erased for good", "Say --yes; --dry-run shows what there is.")
-    out.say_lines([*_before(journal, who, holding(journal.db, who)), "  `care undo` cannot bring any of it back."])
+        raise WrongUsage(
+            f"{who.name} would be erased for good", "Say --yes; --dry-run shows what there is."
+        )
+    out.say_lines(
+        [
+            *_before(journal, who, holding(journal.db, who)),
+            "  `care undo` cannot bring any of it back.",
+        ]
+    )
     if there and not backups:
-        backups = out.confirm(f"{words.count(there, 'automatic backup')} may hold them too. Erase there as well?")
+        backups = out.confirm(
+            f"{words.count(there, 'automatic backup')} may hold them too. Erase there as well?"
+        )
     if name_key(out.ask("Type the whole name to erase them")) != name_key(who.name):
         raise CareError("that is not the name: nothing was erased")
     return backups
@@ -128,7 +228,11 @@ def _dry_run(session: Session, journal: Journal, who: Somebody, *, json: bool) -
                 "backups": there,
             }
         )
-    old = [f"  {words.count(there, 'automatic backup')} may hold them too: --backups erases there"] if there else []
+    old = (
+        [f"  {words.count(there, 'automatic backup')} may hold them too: --backups erases there"]
+        if there
+        else []
+    )
     return out.put([*_before(journal, who, held), *old, "A dry run: nothing was erased."])
 
 
@@ -142,11 +246,18 @@ def _after(journal: Journal, who: Somebody, done: forget_person.Forgotten) -> li
             + (f"; deleted, because they cannot be read: {', '.join(gone)}" if gone else "")
         )
     if done.erased.blanked:
-        lines.append(f"the name is gone from {words.count(done.erased.blanked, 'entry', 'entries')} of others")
+        lines.append(
+            f"the name is gone from {words.count(done.erased.blanked, 'entry', 'entries')} of others"
+        )
     checked = done.checked
     left = [(str(item.path), item.words) for item in checked.left if not item.backup]
     named = [_mention(journal, item) for item in checked.mentions]
-    return [*lines, *forget_lines.checked(checked.files, left, sum(item.backup for item in checked.left), named, done.common)]
+    return [
+        *lines,
+        *forget_lines.checked(
+            checked.files, left, sum(item.backup for item in checked.left), named, done.common
+        ),
+    ]
 
 
 def _as_json(who: Somebody, done: forget_person.Forgotten) -> dict[str, Any]:
@@ -160,7 +271,10 @@ def _as_json(who: Somebody, done: forget_person.Forgotten) -> dict[str, Any]:
         "checked": {
             "files": checked.files,
             "clean": checked.clean,
-            "left": [{"file": str(item.path), "backup": item.backup, "words": list(item.words)} for item in checked.left],
+            "left": [
+                {"file": str(item.path), "backup": item.backup, "words": list(item.words)}
+                for item in checked.left
+            ],
             "mentions": [_row(item) for item in checked.mentions],
         },
     }

@@ -20,16 +20,24 @@ def command(
     tag: Tag = None,
     company: Company = None,
     only_sales: Annotated[
-        bool, typer.Option("--only-sales", help="Only those who had two or more sales touches since the last caring one.")
+        bool,
+        typer.Option(
+            "--only-sales",
+            help="Only those who had two or more sales touches since the last caring one.",
+        ),
     ] = False,
-    archived: Annotated[bool, typer.Option("--archived", help="Those in the archive instead.")] = False,
+    archived: Annotated[
+        bool, typer.Option("--archived", help="Those in the archive instead.")
+    ] = False,
     everyone: Annotated[bool, typer.Option("--all", help="Those in the archive too.")] = False,
     json: Json = False,
 ) -> None:
     """Everybody by name, with their last caring touch, their cadence and when they are due."""
     session: Session = ctx.obj
     with session.read() as journal:
-        found = people.everybody(journal, archived=None if everyone else archived, tag=tag, company=company)
+        found = people.everybody(
+            journal, archived=None if everyone else archived, tag=tag, company=company
+        )
         ids = [person.id for person in found]
         clocks = due.clocks(journal, ids)
         if only_sales:
@@ -57,4 +65,12 @@ def _row(person: Person, clock: Clock | None, start: str) -> tuple[tables.Cell, 
     if clock is None:
         return (person.name, person.company, None, "archived", None, None, start)
     cadence, sales = words.cadence(clock), words.sales_count(clock)
-    return (person.name, person.company, clock.last_care or "never", cadence, clock.due_on, sales, start)
+    return (
+        person.name,
+        person.company,
+        clock.last_care or "never",
+        cadence,
+        clock.due_on,
+        sales,
+        start,
+    )

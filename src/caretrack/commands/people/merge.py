@@ -12,13 +12,20 @@ from caretrack.session import Session
 from caretrack.views import out
 from caretrack.views.pages.duplicates import merged
 
-EXAMPLES = ("care merge k3f9 w800", "care merge 'anna silva' 'ana silva' --dry-run", "care merge k3f9 w800 --yes --json")
+EXAMPLES = (
+    "care merge k3f9 w800",
+    "care merge 'anna silva' 'ana silva' --dry-run",
+    "care merge k3f9 w800 --yes --json",
+)
 
 
 def command(
     ctx: typer.Context,
     name: Name,
-    into: Annotated[str, typer.Argument(metavar="INTO", help="The one who stays.", autocompletion=complete_people)],
+    into: Annotated[
+        str,
+        typer.Argument(metavar="INTO", help="The one who stays.", autocompletion=complete_people),
+    ],
     yes: Yes = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     json: Json = False,
@@ -32,7 +39,10 @@ def command(
     with session.write() as journal:
         gone, stays = people.find(journal, name), people.find(journal, into)
         if gone.id == stays.id:
-            raise CareError(f"'{name[:40]}' and '{into[:40]}' are one entry already: {gone.name}", "Ids tell people of one name apart.")
+            raise CareError(
+                f"'{name[:40]}' and '{into[:40]}' are one entry already: {gone.name}",
+                "Ids tell people of one name apart.",
+            )
         if dry_run or not yes:
             with journal.change("merge", keep=False):
                 plan = merging.merge(journal, gone.id, stays.id)
@@ -41,16 +51,28 @@ def command(
         if not dry_run:
             with journal.change("merge"):
                 plan = merging.merge(journal, gone.id, stays.id)
-        answer = {"merged": {"id": gone.id, "name": gone.name}, "into": person_json(journal, plan.into), **_as_json(plan, dry_run)}
+        answer = {
+            "merged": {"id": gone.id, "name": gone.name},
+            "into": person_json(journal, plan.into),
+            **_as_json(plan, dry_run),
+        }
     if json:
         return out.put_json(answer)
     end = "a dry run: nothing was changed" if dry_run else "care undo takes it apart again"
-    return out.put([f"{'Would merge' if dry_run else 'Merged'}  {gone.name} into {plan.into.name} · {end}", *_lines(plan)])
+    return out.put(
+        [
+            f"{'Would merge' if dry_run else 'Merged'}  {gone.name} into {plan.into.name} · {end}",
+            *_lines(plan),
+        ]
+    )
 
 
 def _ask(plan: merging.Merge) -> None:
     if not out.can_ask():
-        raise WrongUsage(f"{plan.gone.name} would be merged into {plan.into.name}", "Say --yes; --dry-run shows what moves.")
+        raise WrongUsage(
+            f"{plan.gone.name} would be merged into {plan.into.name}",
+            "Say --yes; --dry-run shows what moves.",
+        )
     out.say(f"{plan.gone.name} goes into {plan.into.name}:")
     out.say_lines(_lines(plan))
     if not out.confirm("Merge them?"):
@@ -58,8 +80,18 @@ def _ask(plan: merging.Merge) -> None:
 
 
 def _lines(plan: merging.Merge) -> list[str]:
-    return list(merged(plan.moved, plan.both, plan.filled, plan.kept, plan.gone.name if plan.nickname else ""))
+    return list(
+        merged(
+            plan.moved, plan.both, plan.filled, plan.kept, plan.gone.name if plan.nickname else ""
+        )
+    )
 
 
 def _as_json(plan: merging.Merge, dry_run: bool) -> dict[str, Any]:
-    return {"dry_run": dry_run, "moved": plan.moved, "both": plan.both, "filled": list(plan.filled), "differs": list(plan.kept)}
+    return {
+        "dry_run": dry_run,
+        "moved": plan.moved,
+        "both": plan.both,
+        "filled": list(plan.filled),
+        "differs": list(plan.kept),
+    }

@@ -17,17 +17,28 @@ EXAMPLES = ("care snooze ana 2 weeks", "care snooze ben monday", "care snooze be
 def command(
     ctx: typer.Context,
     name: Name,
-    date: Annotated[list[str], typer.Argument(metavar="DATE|SPAN", help="'monday', '1 Dec', '10d', '2 weeks'; 'off' ends it.")],
+    date: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="DATE|SPAN", help="'monday', '1 Dec', '10d', '2 weeks'; 'off' ends it."
+        ),
+    ],
     json: Json = False,
 ) -> None:
     """Leave somebody off the morning list until a day. Coverage counts them as it did before."""
     session: Session = ctx.obj
     phrase = " ".join(date)
-    day = None if phrase.strip().casefold() in {"off", "never", "none"} else until(phrase, session.today, session.month_first)
+    day = (
+        None
+        if phrase.strip().casefold() in {"off", "never", "none"}
+        else until(phrase, session.today, session.month_first)
+    )
     with session.write() as journal:
         person = people.find(journal, name)
         with journal.change("snooze"):
             person = people.change(journal, person.id, {"snoozed_until": day})
         if json:
             return out.put_json({"person": person_json(journal, person)})
-    return out.put([f"{person.name} · snoozed until {spoken(day)}" if day else f"{person.name} · not snoozed"])
+    return out.put(
+        [f"{person.name} · snoozed until {spoken(day)}" if day else f"{person.name} · not snoozed"]
+    )

@@ -20,7 +20,11 @@ def command(
     ctx: typer.Context,
     name: Name,
     changes: Annotated[
-        list[str], typer.Argument(metavar="+TAG|-TAG...", help="+tag puts a tag on (so does tag alone), -tag takes it off.")
+        list[str],
+        typer.Argument(
+            metavar="+TAG|-TAG...",
+            help="+tag puts a tag on (so does tag alone), -tag takes it off.",
+        ),
     ],
     json: Json = False,
 ) -> None:
@@ -28,12 +32,16 @@ def command(
     session: Session = ctx.obj
     on = [clean_tag(word) for word in changes if not word.startswith("-")]
     # An import may have brought tags that nobody could type as new ones: whatever is there can be taken off.
-    off = [word.removeprefix("-").lstrip("@#").casefold() for word in changes if word.startswith("-")]
+    off = [
+        word.removeprefix("-").lstrip("@#").casefold() for word in changes if word.startswith("-")
+    ]
     if set(on) & set(off):
         raise WrongUsage("a tag cannot be put on and taken off at once", "Say one of the two.")
     with session.write() as journal:
         person = people.find(journal, name)
-        missing = [tag for tag in off if tag not in people.listed(journal, [person.id])[person.id].tags]
+        missing = [
+            tag for tag in off if tag not in people.listed(journal, [person.id])[person.id].tags
+        ]
         with journal.change("tag"):
             people.tag(journal, person.id, on, off)
         tags = people.listed(journal, [person.id])[person.id].tags

@@ -20,7 +20,9 @@ def command(ctx: typer.Context, name: Name, json: Json = False) -> None:
         with journal.change("unarchive"):
             person = people.find(journal, name)
             if person.archived_on is None:
-                raise CareError(f"{person.name} is not in the archive", "`care list --archived` shows who is.")
+                raise CareError(
+                    f"{person.name} is not in the archive", "`care list --archived` shows who is."
+                )
             person = people.change(journal, person.id, {"archived_on": None, "archived_why": None})
         clock = due.clocks(journal, [person.id])[person.id]
         if json:

@@ -72,7 +72,9 @@ def is_low(mood: int | None) -> bool:
     return mood is not None and mood <= LOW_MOOD
 
 
-def cadence_in_force(own: int | None, by_tag: Mapping[str, int], default: int, mood: int | None) -> Cadence:
+def cadence_in_force(
+    own: int | None, by_tag: Mapping[str, int], default: int, mood: int | None
+) -> Cadence:
     """The person's own cadence, else the shortest among their tags, else the journal's default; half of it after a low mood.
 
     NEVER (0) means no reminders: as their own it always holds; among tags any number of days is shorter. Half is rounded
@@ -102,7 +104,11 @@ def last_touches(touches: Iterable[Heard], today: date, crowd: int) -> Last:
     care = [touch for touch in counted if touch.family == "care" and touch.people <= crowd]
     sales = [touch.happened_on for touch in counted if touch.family == "sales"]
     last_care = max((touch.happened_on for touch in care), default=None)
-    moods = [(touch.entered, touch.mood) for touch in care if touch.happened_on == last_care and touch.mood is not None]
+    moods = [
+        (touch.entered, touch.mood)
+        for touch in care
+        if touch.happened_on == last_care and touch.mood is not None
+    ]
     since = sales if last_care is None else [day for day in sales if day > last_care]
     return Last(last_care, max(sales, default=None), len(since), max(moods)[1] if moods else None)
 
@@ -125,7 +131,9 @@ def clock(last: Last, added_on: date, cadence: Cadence, today: date) -> Clock:
     )
 
 
-def is_due(due_on: date | None, today: date, snoozed_until: date | None = None, within: int = 0) -> bool:
+def is_due(
+    due_on: date | None, today: date, snoozed_until: date | None = None, within: int = 0
+) -> bool:
     """Whether somebody is due today, or within so many days (S1.1); a snooze holds until its day has come."""
     if due_on is None or (snoozed_until is not None and snoozed_until > today):
         return False
@@ -152,6 +160,7 @@ def cadence_days(text: str) -> int:
     days = int(found[1]) * unit
     if not 1 <= days <= LONGEST_DAYS:
         raise WrongUsage(
-            f"a cadence of {days:,} days is out of range", f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off."
+            f"a cadence of {days:,} days is out of range",
+            f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off.",
         )
     return days

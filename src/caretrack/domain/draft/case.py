@@ -9,7 +9,19 @@ from caretrack.domain.draft import filler, vocabulary
 from caretrack.domain.draft.ideas import Reader, Theirs, says_something, theirs_of, word_stem
 from caretrack.domain.draft.own_phrases import GROUP, NOTHING, Own, plain_words, said
 from caretrack.domain.draft.selling import WORDS_AROUND, offers_of
-from caretrack.domain.language.letter import ENDS, PARTS, Hit, Letter, Rules, Sentence, apart, hits, phrase_words, read_letter, rules_of
+from caretrack.domain.language.letter import (
+    ENDS,
+    PARTS,
+    Hit,
+    Letter,
+    Rules,
+    Sentence,
+    apart,
+    hits,
+    phrase_words,
+    read_letter,
+    rules_of,
+)
 
 
 class Case(NamedTuple):
@@ -41,9 +53,24 @@ def case_of(draft: str, reader: Reader | None, own: Own = NOTHING) -> Case:
     offers = tuple(_not_allowed(offers_of(letter, theirs.known), allowed))
     generic = apart([*hits(_generic(), letter), *said(own.generic, letter)])
     openers = tuple(hit for hit in _not_allowed(generic, allowed) if hit.group != "meant")
-    closes = tuple(hit for hit in _not_allowed(apart(hits(_reflex(), letter)), allowed) if hit.group != "meant" and _is_close(letter, hit))
+    closes = tuple(
+        hit
+        for hit in _not_allowed(apart(hits(_reflex(), letter)), allowed)
+        if hit.group != "meant" and _is_close(letter, hit)
+    )
     mine = frozenset(plain_words(own.name))
-    return Case(letter, reader, theirs, openers, closes, offers, numbers(offers), numbers((*openers, *closes)), allowed=allowed, mine=mine)
+    return Case(
+        letter,
+        reader,
+        theirs,
+        openers,
+        closes,
+        offers,
+        numbers(offers),
+        numbers((*openers, *closes)),
+        allowed=allowed,
+        mine=mine,
+    )
 
 
 def _not_allowed(found: Iterable[Hit], allowed: frozenset[int]) -> Iterator[Hit]:
@@ -53,8 +80,16 @@ def _not_allowed(found: Iterable[Hit], allowed: frozenset[int]) -> Iterator[Hit]
 def _is_close(letter: Letter, hit: Hit) -> bool:
     """Whether words that are also said in a story ("I take care of it") are said to them."""
     at = hit.first
-    told = hit.group not in ("service", "waiting") and letter.words[at] not in ("wishing", "wish", "sending")
-    return not told or letter.sentence_of(at).first == at or letter.words[at - 1] in vocabulary.BEFORE_CLOSES
+    told = hit.group not in ("service", "waiting") and letter.words[at] not in (
+        "wishing",
+        "wish",
+        "sending",
+    )
+    return (
+        not told
+        or letter.sentence_of(at).first == at
+        or letter.words[at - 1] in vocabulary.BEFORE_CLOSES
+    )
 
 
 @cache
@@ -75,7 +110,9 @@ def _said_in_stock_phrases() -> frozenset[str]:
 
 @cache
 def _asking_rules() -> tuple[Rules, Rules]:
-    return rules_of({"inviting": filler.INVITING}), rules_of({"giving": filler.GIVING, "thanking": filler.THANKING})
+    return rules_of({"inviting": filler.INVITING}), rules_of(
+        {"giving": filler.GIVING, "thanking": filler.THANKING}
+    )
 
 
 def numbers(found: Iterable[Hit]) -> frozenset[int]:
@@ -91,7 +128,9 @@ def count(letter: Letter, first: int, last: int) -> int:
 def body_sentences(letter: Letter) -> list[Sentence]:
     """The sentences between greeting and sign-off, with those that reach into them."""
     first, last = letter.body
-    return [sentence for sentence in letter.sentences if sentence.last > first and sentence.first < last]
+    return [
+        sentence for sentence in letter.sentences if sentence.last > first and sentence.first < last
+    ]
 
 
 def own_words(case: Case, first: int, last: int) -> Iterator[int]:
@@ -102,7 +141,13 @@ def own_words(case: Case, first: int, last: int) -> Iterator[int]:
         word = letter.words[at]
         if is_pair(case, at):
             yield at
-        if not says_something(word) or word in _said_in_stock_phrases() or word in greeted or word in case.mine or at in case.sold:
+        if (
+            not says_something(word)
+            or word in _said_in_stock_phrases()
+            or word in greeted
+            or word in case.mine
+            or at in case.sold
+        ):
             continue
         if word in filler.SMALL_TALK and word_stem(word) not in case.theirs.known:
             continue
@@ -126,7 +171,9 @@ def has_own_word(case: Case, hit: Hit) -> bool:
     if in_it or next(own_words(case, after, last), None) is not None:
         return True
     first = max(sentence.first, hit.first - WORDS_AROUND)
-    begins = next((at for at in range(first, hit.first) if letter.words[at] in filler.MATTERS), hit.first)
+    begins = next(
+        (at for at in range(first, hit.first) if letter.words[at] in filler.MATTERS), hit.first
+    )
     return next(own_words(case, begins, hit.first), None) is not None
 
 
@@ -159,7 +206,10 @@ def follows_from_theirs(case: Case, hit: Hit) -> bool:
     said = case.letter.sentence_of(before)
     first = max(said.first, case.letter.body[0], said.last - WORDS_AROUND)
     to_them = any(word in filler.THEM for word in case.letter.words[first : said.last])
-    return any(to_them or word_stem(case.letter.words[at]) in case.theirs.known for at in own_words(case, first, said.last))
+    return any(
+        to_them or word_stem(case.letter.words[at]) in case.theirs.known
+        for at in own_words(case, first, said.last)
+    )
 
 
 def their_words(case: Case) -> Iterator[int]:
@@ -182,7 +232,9 @@ def _known_words(case: Case, known: frozenset[str]) -> Iterator[int]:
     words = case.letter.words
     for at in range(*case.letter.body):
         ours = at > 0 and words[at - 1] in filler.US
-        if at not in case.sold and (is_pair(case, at) or (not ours and word_stem(words[at]) in known)):
+        if at not in case.sold and (
+            is_pair(case, at) or (not ours and word_stem(words[at]) in known)
+        ):
             yield at
 
 
@@ -194,9 +246,13 @@ def _particulars(case: Case) -> Iterator[int]:
     words, sold = case.letter.words, {case.letter.sentence_of(hit.first) for hit in case.offers}
     previous: list[int] = []
     for sentence in body_sentences(case.letter):
-        own = [at for at in own_words(case, *in_body(case.letter, sentence)) if at not in case.stock]
+        own = [
+            at for at in own_words(case, *in_body(case.letter, sentence)) if at not in case.stock
+        ]
         said = words[sentence.first : sentence.last]
-        remembers = any(word == "you" and after in filler.REMEMBERED for word, after in pairwise(said))
+        remembers = any(
+            word == "you" and after in filler.REMEMBERED for word, after in pairwise(said)
+        )
         asks = sentence.asks or remembers
         if sentence in sold and not remembers:
             own = []
@@ -239,22 +295,33 @@ def questions(letter: Letter) -> int:
 def _is_asked(letter: Letter, sentence: Sentence) -> bool:
     """Whether a sentence without a question mark is built like a question: "did the move go well"."""
     words = [
-        word for word in letter.words[sentence.first : sentence.first + 6] if word not in ("and", "so", "but", "or", "well", "oh", ",")
+        word
+        for word in letter.words[sentence.first : sentence.first + 6]
+        if word not in ("and", "so", "but", "or", "well", "oh", ",")
     ]
     if len(words) < 3:
         return False
     if words[0] in filler.ASKING:
         return words[1] in filler.AUXILIARIES
-    return words[0] in filler.AUXILIARIES and (words[1] in filler.SUBJECTS or letter.is_capital(sentence.first + 1)) and words[1] != "not"
+    return (
+        words[0] in filler.AUXILIARIES
+        and (words[1] in filler.SUBJECTS or letter.is_capital(sentence.first + 1))
+        and words[1] != "not"
+    )
 
 
 def invites(case: Case) -> bool:
     """Whether it invites an answer in words that are neither a reflex nor an offer."""
     inviting, _ = _asking_rules()
-    return any(hit.first not in case.stock and not numbers([hit]) & case.sold for hit in hits(inviting, case.letter))
+    return any(
+        hit.first not in case.stock and not numbers([hit]) & case.sold
+        for hit in hits(inviting, case.letter)
+    )
 
 
 def gives(case: Case) -> bool:
     """Whether it congratulates, comforts, thanks for something or brings what was promised."""
     _, giving = _asking_rules()
-    return any(hit.group == "giving" or has_own_word(case, hit) for hit in hits(giving, case.letter))
+    return any(
+        hit.group == "giving" or has_own_word(case, hit) for hit in hits(giving, case.letter)
+    )

@@ -102,7 +102,12 @@ def read(
     letter greets (draft_greeting.greeted); `own` what the writer wants faulted and left alone. Any text is read; nothing is raised.
     """
     case = with_empty_sentences(case_of(draft, reader, own))
-    flaws = [*generic_opener(case), *reflex_sign_off(case), *not_personal(case), *pasted(near, today)]
+    flaws = [
+        *generic_opener(case),
+        *reflex_sign_off(case),
+        *not_personal(case),
+        *pasted(near, today),
+    ]
     if family == CARE:
         flaws += [*selling(case), *about_us(case), *asks_nothing(case)]
     flaws.sort(key=lambda flaw: (flaw.start, flaw.end, flaw.rule))
@@ -122,7 +127,9 @@ def generic_opener(case: Case) -> Iterator[Flaw]:
     """A question or wish that could open anybody's letter (S1.2, S2.3)."""
     yield from (_flaw("generic-opener", case.letter, hit) for hit in case.empty_openers)
     for hit in case.openers:
-        if not (has_own_word(case, hit) or (hit.group == "asked" and follows_from_theirs(case, hit))):
+        if not (
+            has_own_word(case, hit) or (hit.group == "asked" and follows_from_theirs(case, hit))
+        ):
             yield _flaw("generic-opener", case.letter, hit)
 
 
@@ -146,7 +153,10 @@ def selling(case: Case) -> Iterator[Flaw]:
 def not_personal(case: Case) -> Iterator[Flaw]:
     """Nothing of this person's between greeting and sign-off (S1.5)."""
     first, last = case.letter.body
-    if count(case.letter, first, last) >= LONG_ENOUGH_TO_ASK and next(their_words(case), None) is None:
+    if (
+        count(case.letter, first, last) >= LONG_ENOUGH_TO_ASK
+        and next(their_words(case), None) is None
+    ):
         yield _flaw("not-personal", case.letter, Hit(first, last, "not-personal"))
 
 
@@ -181,7 +191,9 @@ def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
     """What was sent to somebody else already (S1.5)."""
     if near is not None:
         more = f" and {len(near.sent.to) - 2} others" if len(near.sent.to) > 3 else ""
-        names = (", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)) or "somebody else"
+        names = (
+            ", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)
+        ) or "somebody else"
         why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {short(near.sent.on, today)}."
         yield Flaw("pasted", near.start, near.end, why, ADVICE["pasted"])
 
@@ -194,7 +206,9 @@ def greets_another(case: Case, others: Mapping[str, str]) -> Iterator[Finding]:
     for word in [word for word in places if word in others][:1]:
         start, end = places[word]
         why = f"It greets {others[word]}, and goes to {case.reader.name}."
-        yield Finding("pasted", start, end, case.letter.draft[start:end], why, "Greet them by their own name.")
+        yield Finding(
+            "pasted", start, end, case.letter.draft[start:end], why, "Greet them by their own name."
+        )
 
 
 # --- what is said of it ---------------------------------------------------------------------------------------------------------
@@ -207,15 +221,23 @@ def _suggestions(case: Case, flaws: Sequence[Flaw], today: date) -> list[str]:
     """
     own = ideas(case.reader, today) if case.reader is not None else []
     said = stems_of(case.letter.draft)
-    own.sort(key=lambda idea: not idea.stems.isdisjoint(said))  # what the letter speaks of already comes last
+    own.sort(
+        key=lambda idea: not idea.stems.isdisjoint(said)
+    )  # what the letter speaks of already comes last
     if not any(idea.stems for idea in own):
-        return [idea.text for idea in own[: len(flaws)]] + [flaw.advice for flaw in flaws[len(own) :]]
-    return [LEADS.get(flaw.rule, "") + own[number % len(own)].text for number, flaw in enumerate(flaws)]
+        return [idea.text for idea in own[: len(flaws)]] + [
+            flaw.advice for flaw in flaws[len(own) :]
+        ]
+    return [
+        LEADS.get(flaw.rule, "") + own[number % len(own)].text for number, flaw in enumerate(flaws)
+    ]
 
 
 def _good(case: Case) -> Iterator[str]:
     """Why a letter with nothing to mend is good."""
-    words = dict.fromkeys(_without_possessive(case.letter.shown(at, at + 1)) for at in their_words(case))
+    words = dict.fromkeys(
+        _without_possessive(case.letter.shown(at, at + 1)) for at in their_words(case)
+    )
     if words:
         by_name = sorted(words, key=lambda word: not word[0].isupper())[:2]
         yield f"It speaks of {' and '.join(by_name)}"
@@ -234,7 +256,11 @@ def _without_possessive(word: str) -> str:
 
 def _flaw(rule: str, letter: Letter, hit: Hit) -> Flaw:
     first = hit.first
-    while first > letter.sentence_of(hit.first).first and letter.words[first - 1] in filler.LEADING and hit.group in WHY:
+    while (
+        first > letter.sentence_of(hit.first).first
+        and letter.words[first - 1] in filler.LEADING
+        and hit.group in WHY
+    ):
         first -= 1
     start, end = letter.place(first, hit.last)
     return Flaw(rule, start, end, WHY.get(hit.group, ""), ADVICE[hit.group])

@@ -60,11 +60,15 @@ MATTERS = each("with after since given now during while when before ahead follow
 # They belong to the phrase that they stand before: "I just hope ...".
 LEADING = each("i we just only am are really do so also sincerely simply")
 # Where a clause turns from the wish to the writer's own business: "hope you are well, I am writing about ...".
-TURNS = each("i we just our my wanted this as let quick please attached kindly also below here because it")
+TURNS = each(
+    "i we just our my wanted this as let quick please attached kindly also below here because it"
+)
 
 ASKING = each("how what which where why who whose whom when")
 AUXILIARIES = each("is are was were do does did have has can could would will shall am")
-SUBJECTS = each("you your he she it they the that this there his her their we anyone anybody everything all both mr mrs ms these those")
+SUBJECTS = each(
+    "you your he she it they the that this there his her their we anyone anybody everything all both mr mrs ms these those"
+)
 
 INVITING = """
 tell me, let me know/hear/have how/what/whether/if/when/which/where/who/your/a/about, do let me know,
@@ -130,8 +134,12 @@ flies fly flew zoomed settling settled swinging juggle navigate navigating weath
 abundance bliss blessings laughter magic sparkle warmth comfort hopeful optimistic optimism dreams resolutions goals profile linkedin website achieved achievements
 tricks peep rosy pond kicking alive buried drowning snowed voicemail voicemails pint pints bell
 """)
-WISH_BEGINS = each("hope hoping hopes hopefully trust trusting wish wishing wishes may pray praying fingers sending here's")
-WISH = each("you your yours everyone everybody all things everything life this note message email mail world ship")
+WISH_BEGINS = each(
+    "hope hoping hopes hopefully trust trusting wish wishing wishes may pray praying fingers sending here's"
+)
+WISH = each(
+    "you your yours everyone everybody all things everything life this note message email mail world ship"
+)
 # "How much are we getting?", "when are you going?"
 ASKS_FOR_SOMETHING = each("much many come when why where who which can long")
 # "I wish you were here", "I hope you know".
@@ -163,4 +171,6 @@ MEETING = each(
 LATER = each("free point diary while soon sometime someday whenever anytime again")
 # What cheers at the end, and asks nothing: "Keep on trucking!"; with one of the others it is about something.
 CHEER = each("keep stay remain be carry onwards onward live")
-NOT_CHEER = each("the it that this these those my our me us him her them a an your in with for until till")
+NOT_CHEER = each(
+    "the it that this these those my our me us him her them a an your in with for until till"
+)

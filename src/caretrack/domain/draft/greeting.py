@@ -10,7 +10,11 @@ def greeted(letter: Letter, reader: Reader) -> dict[str, tuple[int, int]]:
 
     Whether a word is anybody's name, the journal says.
     """
-    own = {word for name in (reader.name, *reader.nicknames) for word in name_key(name).replace("-", " ").split()}
+    own = {
+        word
+        for name in (reader.name, *reader.nicknames)
+        for word in name_key(name).replace("-", " ").split()
+    }
     names = letter.named_in_greeting()
     found: dict[str, tuple[int, int]] = {}
     for at in range(letter.body[0]):

@@ -23,7 +23,10 @@ TOPICS_READ = 3
 _WIDTH = 60
 
 _HOW = {
-    **dict.fromkeys(("worry", "fear", "challenge", "need", "beyond", "better", "together"), "Ask how it stands with"),
+    **dict.fromkeys(
+        ("worry", "fear", "challenge", "need", "beyond", "better", "together"),
+        "Ask how it stands with",
+    ),
     **dict.fromkeys(("goal", "want", "drive"), "Ask how far they have come with"),
     **dict.fromkeys(("family", "joy", "hobby", "passion"), "Ask for news of"),
 }
@@ -108,10 +111,18 @@ def stems_of(text: str) -> frozenset[str]:
 
 def _pairs_of(text: str) -> Iterator[tuple[str, str]]:
     words = _words(text)
-    yield from ((word_stem(one), word_stem(other)) for one, other in pairwise(words) if can_pair(one) and can_pair(other))
+    yield from (
+        (word_stem(one), word_stem(other))
+        for one, other in pairwise(words)
+        if can_pair(one) and can_pair(other)
+    )
     # "Under-12 football" is theirs by its number, "check-in" by nothing.
     joined = re.findall(r"(\w+)-(\w+)", text.lower())
-    yield from ((word_stem(one), word_stem(other)) for one, other in joined if one.isdecimal() or other.isdecimal())
+    yield from (
+        (word_stem(one), word_stem(other))
+        for one, other in joined
+        if one.isdecimal() or other.isdecimal()
+    )
 
 
 def _words(text: str) -> list[str]:
@@ -120,7 +131,12 @@ def _words(text: str) -> list[str]:
 
 def can_pair(word: str) -> bool:
     """Whether a word in lower case says something beside another: all but the little words."""
-    return word[:1].isalpha() and len(word) > 1 and word not in _little() and word_stem(word) not in _little_stems()
+    return (
+        word[:1].isalpha()
+        and len(word) > 1
+        and word not in _little()
+        and word_stem(word) not in _little_stems()
+    )
 
 
 @cache
@@ -150,9 +166,20 @@ def theirs_of(reader: Reader | None) -> Theirs:
     called = frozenset(word_stem(word) for word in name_key(reader.name).split())
     openers = (opener.text for opener in reader.openers if opener.why != "question")
     facts = (fact.text for fact in _open_facts(reader))
-    texts = (reader.role, *reader.names, *facts, *(note for _, note in reader.topics[:TOPICS_READ]), *openers)
+    texts = (
+        reader.role,
+        *reader.names,
+        *facts,
+        *(note for _, note in reader.topics[:TOPICS_READ]),
+        *openers,
+    )
     known = frozenset().union(*map(stems_of, texts)) - called
-    return Theirs(called, stems_of(reader.company), known, frozenset(pair for text in texts for pair in _pairs_of(text)))
+    return Theirs(
+        called,
+        stems_of(reader.company),
+        known,
+        frozenset(pair for text in texts for pair in _pairs_of(text)),
+    )
 
 
 def ideas(reader: Reader, today: date) -> list[Idea]:
@@ -160,13 +187,21 @@ def ideas(reader: Reader, today: date) -> list[Idea]:
     facts = {fact.id: fact for fact in _open_facts(reader)}
     opened = [opener.source for opener in reader.openers]
     followed = sorted(
-        (fact for fact in facts.values() if fact.category in WORTH_FOLLOWING and fact.id not in opened),
+        (
+            fact
+            for fact in facts.values()
+            if fact.category in WORTH_FOLLOWING and fact.id not in opened
+        ),
         key=lambda fact: (fact.source == "told", fact.learned_on, fact.id),
         reverse=True,
     )
     questions = [opener for opener in reader.openers if opener.why == "question"]
     return [
-        *(_of_opener(opener, facts, today) for opener in reader.openers if opener.why != "question"),
+        *(
+            _of_opener(opener, facts, today)
+            for opener in reader.openers
+            if opener.why != "question"
+        ),
         *(_of_fact(fact, today) for fact in followed),
         *_of_topics(reader, today),
         *(Idea(f"{opener.text} Ask.", frozenset()) for opener in questions),
@@ -175,7 +210,11 @@ def ideas(reader: Reader, today: date) -> list[Idea]:
 
 def _open_facts(reader: Reader) -> Iterator[Fact]:
     silent = silent_categories(reader.facts) | {"boundary"}
-    return (fact for fact in reader.facts if fact.category not in silent and fact.text and fact.retired_on is None)
+    return (
+        fact
+        for fact in reader.facts
+        if fact.category not in silent and fact.text and fact.retired_on is None
+    )
 
 
 def _of_opener(opener: Opener, facts: dict[str, Fact], today: date) -> Idea:
@@ -199,4 +238,7 @@ def _of_fact(fact: Fact, today: date) -> Idea:
 def _of_topics(reader: Reader, today: date) -> Iterator[Idea]:
     for on, note in reader.topics:
         if stems_of(note):
-            yield Idea(f"Come back to what you spoke of on {short(on, today)}: “{shortened(note, _WIDTH)}”.", stems_of(note))
+            yield Idea(
+                f"Come back to what you spoke of on {short(on, today)}: “{shortened(note, _WIDTH)}”.",
+                stems_of(note),
+            )

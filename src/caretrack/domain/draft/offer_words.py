@@ -190,7 +190,10 @@ your idea/ideas/suggestion/suggestions/complaint/feedback/request/remark/critici
 # Words that only trade uses, each with its group above. They sell where they are yours (draft_trade.py).
 TRADE = {
     **dict.fromkeys(each("discount discounts voucher vouchers promotion promo surcharge"), "offer"),
-    **dict.fromkeys(each("tender quote quotes quotation proposal pricing tariff retainer estimate pricelist"), "price"),
+    **dict.fromkeys(
+        each("tender quote quotes quotation proposal pricing tariff retainer estimate pricelist"),
+        "price",
+    ),
     **dict.fromkeys(each("renewal subscription licence license licences licenses"), "renewal"),
     **dict.fromkeys(
         each(
@@ -198,14 +201,18 @@ TRADE = {
         ),
         "payment",
     ),
-    **dict.fromkeys(each("demo demos webinar webinars brochure brochures masterclass upgrade upgrades"), "wares"),
+    **dict.fromkeys(
+        each("demo demos webinar webinars brochure brochures masterclass upgrade upgrades"), "wares"
+    ),
 }
 # After "your" these are still yours; "your quote" and "your webinar" are theirs.
 SOLD_TO_THEM = each(
     "discount voucher renewal subscription licence license licences licenses invoice invoices billing instalment instalments installment demo "
     "upgrade"
 )
-OF_OURS = each("our my the this that these those a an any attached enclosed another updated revised outstanding")
+OF_OURS = each(
+    "our my the this that these those a an any attached enclosed another updated revised outstanding"
+)
 OF_OTHERS = each("his her their its whose someone somebody's no not without of about")
 # "The quote you found", "the proposal she wrote": somebody else's.
 SOMEBODY = each("you he she they his her their")
@@ -219,7 +226,9 @@ ACTS = each(
     "reserve order download buy purchase sign confirm activate switch approve upgrade commit accept register pay update complete book claim "
     "start proceed lock secure hold pencil subscribe renew extend transfer settle authorise authorize decide interested try install enrol ahead chat call conversation meeting hour minutes papers paperwork form"
 )
-ASKS_TO_ACT = each("please can could shall would will may want just simply then now if i let ready happy")
+ASKS_TO_ACT = each(
+    "please can could shall would will may want just simply then now if i let ready happy"
+)
 # A price or a last day, after an offer.
 CLOSING = each(
     "% € $ £ eur euro euros usd dollars pounds gbp lapses lapse expires expire honoured honored valid guaranteed cheaper bonus discounted "

@@ -130,7 +130,11 @@ def _words(text: str, left_out: frozenset[str]) -> list[_Word]:
     made = []
     for place, found in enumerate(re.finditer(r"\w+(?:['’]\w+)*", body(text[:LONGEST_READ]))):
         key = name_key(found.group())
-        if key not in left_out and key.removesuffix("'s") not in left_out and not any(char.isdigit() for char in key):
+        if (
+            key not in left_out
+            and key.removesuffix("'s") not in left_out
+            and not any(char.isdigit() for char in key)
+        ):
             made.append(_Word(key, found.start(), found.end(), place))
     return made
 

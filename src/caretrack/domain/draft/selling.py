@@ -12,7 +12,16 @@ from itertools import pairwise
 from caretrack.domain.draft import offer_words
 from caretrack.domain.draft.filler import THEM, US
 from caretrack.domain.draft.ideas import word_stem
-from caretrack.domain.language.letter import PARTS, Hit, Letter, Rules, Sentence, apart, hits, rules_of
+from caretrack.domain.language.letter import (
+    PARTS,
+    Hit,
+    Letter,
+    Rules,
+    Sentence,
+    apart,
+    hits,
+    rules_of,
+)
 
 # A sentence that is longer is a pasted log file; what is looked for around a phrase ends here.
 WORDS_AROUND = 60
@@ -38,7 +47,9 @@ def _wish_rules() -> Rules:
 def offers_of(letter: Letter, known: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
     """What sells in `letter`, in its order, the longest of what overlaps. `known` are the stems of what the journal knows of its reader."""
     passed = _passed(letter)
-    sells = apart([*_phrases(letter, passed), *_trade(letter, passed), *_half_trade(letter, passed, known)])
+    sells = apart(
+        [*_phrases(letter, passed), *_trade(letter, passed), *_half_trade(letter, passed, known)]
+    )
     return tuple(apart([*sells, *_pushes(letter, sells, passed)]))
 
 
@@ -48,7 +59,11 @@ def _passed(letter: Letter) -> frozenset[int]:
     passed: set[int] = set()
     for hit in hits(not_ours, letter):
         last = min(letter.sentence_of(hit.first).last, hit.last + WORDS_AROUND)
-        stops = (at for at in range(hit.last, last) if letter.words[at] in PARTS or letter.words[at] in offer_words.OURS)
+        stops = (
+            at
+            for at in range(hit.last, last)
+            if letter.words[at] in PARTS or letter.words[at] in offer_words.OURS
+        )
         passed.update(range(hit.first, next(stops, last)))
     return frozenset(passed)
 
@@ -59,7 +74,9 @@ def _phrases(letter: Letter, passed: frozenset[int]) -> Iterator[Hit]:
     wished = {letter.sentence_of(hit.first) for hit in hits(_wish_rules(), letter)}
     ordered = (hit for hit in hits(orders, letter) if _can_order(letter, hit.first))
     for hit in (*hits(offers, letter), *ordered):
-        if hit.first not in passed and not (hit.group == "wares" and letter.sentence_of(hit.first) in wished):
+        if hit.first not in passed and not (
+            hit.group == "wares" and letter.sentence_of(hit.first) in wished
+        ):
             yield hit
 
 
@@ -75,7 +92,9 @@ def _trade(letter: Letter, passed: frozenset[int]) -> Iterator[Hit]:
     for at, word in enumerate(letter.words):
         if word in offer_words.TRADE and at not in passed:
             sentence = letter.sentence_of(at)
-            if offer_words.MENDED.isdisjoint(_around(letter, sentence, at)) and _is_ours(letter, sentence, at):
+            if offer_words.MENDED.isdisjoint(_around(letter, sentence, at)) and _is_ours(
+                letter, sentence, at
+            ):
                 yield Hit(at, at + 1, offer_words.TRADE[word])
 
 
@@ -88,12 +107,20 @@ def _half_trade(letter: Letter, passed: frozenset[int], known: frozenset[str]) -
     for sentence in letter.sentences:
         said = letter.words[sentence.first : min(sentence.last, sentence.first + WORDS_AROUND)]
         of_them = sentence.asks and "you" in said and _OURS.isdisjoint(said)
-        if sentence in wished or of_them or US.isdisjoint(said) or not offer_words.MENDED.isdisjoint(said):
+        if (
+            sentence in wished
+            or of_them
+            or US.isdisjoint(said)
+            or not offer_words.MENDED.isdisjoint(said)
+        ):
             continue
         halves = [
             at
             for at, (before, word) in enumerate(pairwise(("", *said)), sentence.first)
-            if word in offer_words.HALF_TRADE and before not in _THEIR and at not in passed and word_stem(word) not in known
+            if word in offer_words.HALF_TRADE
+            and before not in _THEIR
+            and at not in passed
+            and word_stem(word) not in known
         ]
         enough = 2 if not _OURS.isdisjoint(said) or not THEM.isdisjoint(said) else 3
         if len({letter.words[at] for at in halves}) >= enough:
@@ -101,13 +128,17 @@ def _half_trade(letter: Letter, passed: frozenset[int], known: frozenset[str]) -
 
 
 def _around(letter: Letter, sentence: Sentence, at: int) -> tuple[str, ...]:
-    return letter.words[max(sentence.first, at - WORDS_AROUND) : min(sentence.last, at + WORDS_AROUND)]
+    return letter.words[
+        max(sentence.first, at - WORDS_AROUND) : min(sentence.last, at + WORDS_AROUND)
+    ]
 
 
 def _is_ours(letter: Letter, sentence: Sentence, at: int) -> bool:
     """Whether a word of trade is about what the writer sells: "the quote", "our quote", not "her quote" or "a quote from the roofer"."""
     after = letter.words[at + 1 : at + 3]
-    if after[:1] and (after[0] in offer_words.SOMEBODY or (after[0] == "from" and after[-1] not in ("us", "me"))):
+    if after[:1] and (
+        after[0] in offer_words.SOMEBODY or (after[0] == "from" and after[-1] not in ("us", "me"))
+    ):
         return False
     for before in reversed(letter.words[max(sentence.first, at - _WORDS_OF_OWNER) : at]):
         if before in PARTS:
@@ -130,7 +161,10 @@ def _pushes(letter: Letter, sells: Sequence[Hit], passed: frozenset[int]) -> Ite
             first, last = sentence.first, min(sentence.last, sentence.first + WORDS_AROUND)
             open_ = (at for at in range(first, last) if at not in passed)
             pushes = (
-                at for at in open_ if (sold and letter.words[at] in offer_words.CLOSING) or (asked and _asks_for_act(letter, sentence, at))
+                at
+                for at in open_
+                if (sold and letter.words[at] in offer_words.CLOSING)
+                or (asked and _asks_for_act(letter, sentence, at))
             )
             at = next(pushes, None)
             asked = at is not None
@@ -144,4 +178,8 @@ def _asks_for_act(letter: Letter, sentence: Sentence, at: int) -> bool:
     """Whether the word `at` is the act that a short sentence asks for: "shall I reserve one?", "please confirm"."""
     if letter.words[at] not in offer_words.ACTS or sentence.last - sentence.first > _LONGEST_PUSH:
         return False
-    return at == sentence.first or sentence.asks or not offer_words.ASKS_TO_ACT.isdisjoint(letter.words[sentence.first : at])
+    return (
+        at == sentence.first
+        or sentence.asks
+        or not offer_words.ASKS_TO_ACT.isdisjoint(letter.words[sentence.first : at])
+    )

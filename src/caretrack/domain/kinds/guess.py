@@ -18,7 +18,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.language.phrases import BREAKS, POSSESSIVE, Hit, Rules, hits, one_of, rules_of, words_of
+from caretrack.domain.language.phrases import (
+    BREAKS,
+    POSSESSIVE,
+    Hit,
+    Rules,
+    hits,
+    one_of,
+    rules_of,
+    words_of,
+)
 from caretrack.errors import CareError
 
 CARE = "care"
@@ -69,9 +78,15 @@ def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> 
     """Phrases of one's own for each of some `kinds`, to hand to `guess`. `*` at the end of a word of three letters or more is any ending."""
     found: dict[str, dict[str, str]] = {CARE: {}, SALES: {}}
     for kind, phrases in words.items():
-        read = [" ".join(part for word in phrase.split() for part in _own_word(word)) for phrase in phrases]
+        read = [
+            " ".join(part for word in phrase.split() for part in _own_word(word))
+            for phrase in phrases
+        ]
         found[kinds[kind].family][kind] = ", ".join(phrase for phrase in read if phrase)
-    return {family: rules_of({kind: said for kind, said in lists.items() if said}) for family, lists in found.items()}
+    return {
+        family: rules_of({kind: said for kind, said in lists.items() if said})
+        for family, lists in found.items()
+    }
 
 
 def _own_word(word: str) -> list[str]:
@@ -91,7 +106,12 @@ def guess(note: str, own: Own = NONE_OWN) -> Guess:
     _pass_over(words, _passed_over("unsaid"), one_of("ACTS"))
     given = _given(words)
     found = (own and _dealt_in(own[SALES], given)) or _dealt_in(_rules_for(SALES), given)
-    found = found or (own and list(hits(own[CARE], words))) or list(hits(_rules_for(CARE), words)) or _in_doubt(words, given)
+    found = (
+        found
+        or (own and list(hits(own[CARE], words)))
+        or list(hits(_rules_for(CARE), words))
+        or _in_doubt(words, given)
+    )
     if not found:
         return Guess("checkin", "")
     # Booking comes last: "booked a demo" is a pitch.
@@ -121,14 +141,21 @@ def clean_kind(word: str) -> str:
     """A new kind as it is stored: lower case, 2 to 24 of a-z, 0-9 and "-", a letter first. Raises CareError otherwise."""
     kind = word.strip().lower()
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,23}", kind):
-        raise CareError(f"'{word}' cannot be a kind", "Use one word of 2 to 24 letters a-z, digits and hyphens, such as mentoring.")
+        raise CareError(
+            f"'{word}' cannot be a kind",
+            "Use one word of 2 to 24 letters a-z, digits and hyphens, such as mentoring.",
+        )
     return kind
 
 
-def _pass_over(words: list[str], rules: Rules, enough: frozenset[str], stops: frozenset[str] = frozenset()) -> None:
+def _pass_over(
+    words: list[str], rules: Rules, enough: frozenset[str], stops: frozenset[str] = frozenset()
+) -> None:
     """Blank every phrase of `rules`, and what follows it in its clause: up to one of `enough`, or to an act of ours that is added."""
     for start, end, _ in list(hits(rules, words, stops)):
-        if not words[start] or (stops and not one_of("DEALT").isdisjoint(words[max(start - 2, 0) : start])):
+        if not words[start] or (
+            stops and not one_of("DEALT").isdisjoint(words[max(start - 2, 0) : start])
+        ):
             continue
         after = end
         while after < len(words) and not _ends_clause(words, after, enough):
@@ -138,7 +165,12 @@ def _pass_over(words: list[str], rules: Rules, enough: frozenset[str], stops: fr
 
 def _ends_clause(words: Sequence[str], at: int, enough: frozenset[str]) -> bool:
     word = words[at]
-    return word in BREAKS or word in enough or word in ("but", "then", "also") or (word in one_of("ACTS") and words[at - 1] in ("and", "&"))
+    return (
+        word in BREAKS
+        or word in enough
+        or word in ("but", "then", "also")
+        or (word in one_of("ACTS") and words[at - 1] in ("and", "&"))
+    )
 
 
 def _given(words: Sequence[str]) -> list[str]:
@@ -146,7 +178,9 @@ def _given(words: Sequence[str]) -> list[str]:
     given = list(words)
     for at, word in enumerate(words):
         before, after = words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
-        if (word in POSSESSIVE or word.endswith("'s")) and (before in one_of("GIVEN") or after in one_of("NO_NOUN")):
+        if (word in POSSESSIVE or word.endswith("'s")) and (
+            before in one_of("GIVEN") or after in one_of("NO_NOUN")
+        ):
             given[at] = "them"
     return given
 
@@ -182,7 +216,11 @@ def _in_doubt(words: Sequence[str], given: Sequence[str]) -> list[Hit]:
     told = _rules_in_doubt("TOLD")
     if not frozenset(LIFE.split()).isdisjoint(words):
         return list(hits(told, words))
-    return _dealt_in(_rules_in_doubt("BUSINESS"), given) or list(hits(told, words)) or _dealt_in(_rules_in_doubt("SENT"), given)
+    return (
+        _dealt_in(_rules_in_doubt("BUSINESS"), given)
+        or list(hits(told, words))
+        or _dealt_in(_rules_in_doubt("SENT"), given)
+    )
 
 
 @cache

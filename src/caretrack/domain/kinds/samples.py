@@ -49,7 +49,12 @@ def some_words(kind: str) -> tuple[str, ...]:
 
 
 def _shown(lines: str) -> tuple[str, ...]:
-    return tuple(sorted({_spoken(phrase.split()) for phrase in lines.split(",") if phrase.strip()}, key=str.casefold))
+    return tuple(
+        sorted(
+            {_spoken(phrase.split()) for phrase in lines.split(",") if phrase.strip()},
+            key=str.casefold,
+        )
+    )
 
 
 def _spoken(phrase: Sequence[str]) -> str:

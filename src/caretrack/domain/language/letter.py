@@ -12,7 +12,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.draft.vocabulary import CARRY_ON, ENDINGS, GREETINGS, LEFT_OVER, SETS, SIGN_OFFS, SLIPS, SPELLED, TYPED_OFTEN
+from caretrack.domain.draft.vocabulary import (
+    CARRY_ON,
+    ENDINGS,
+    GREETINGS,
+    LEFT_OVER,
+    SETS,
+    SIGN_OFFS,
+    SLIPS,
+    SPELLED,
+    TYPED_OFTEN,
+)
 
 ENDS = frozenset(".!?…¶")
 PARTS = frozenset(",;:–()")
@@ -63,7 +73,9 @@ class Letter(NamedTuple):
 
     def sentence_of(self, at: int) -> Sentence:
         """The sentence in which the word `at` stands."""
-        return self.sentences[bisect_left(self.sentences, at + 1, key=lambda sentence: sentence.last)]
+        return self.sentences[
+            bisect_left(self.sentences, at + 1, key=lambda sentence: sentence.last)
+        ]
 
     def named_in_greeting(self) -> frozenset[str]:
         """Whom it greets: "hi ana" names ana."""
@@ -102,7 +114,15 @@ def read_letter(draft: str) -> Letter:
     for word in words:
         places.append(places[-1] + len(word) + 1)
     body = _body(draft, lines, words, spans)
-    return Letter(draft, tuple(words), tuple(spans), f" {' '.join(words)} ", tuple(places), tuple(sentences), body)
+    return Letter(
+        draft,
+        tuple(words),
+        tuple(spans),
+        f" {' '.join(words)} ",
+        tuple(places),
+        tuple(sentences),
+        body,
+    )
 
 
 def hits(rules: Rules, letter: Letter) -> list[Hit]:
@@ -110,7 +130,10 @@ def hits(rules: Rules, letter: Letter) -> list[Hit]:
     found: dict[tuple[int, str], int] = {}
     present = frozenset(letter.words).union(word.removesuffix("'s") for word in letter.words)
     # To make a pattern takes longer than to use it: most phrases have a word that the letter has not.
-    possible = {word: [rule for rule in rules[word] if _may_stand(rule[0], present)] for word in present.intersection(rules)}
+    possible = {
+        word: [rule for rule in rules[word] if _may_stand(rule[0], present)]
+        for word in present.intersection(rules)
+    }
     numbered = [rule for rule in rules.get("#", ()) if _may_stand(rule[0], present)]
     for at, word in enumerate(letter.words):
         for phrase, group in possible.get(word, ()) if not word.isdecimal() else numbered:
@@ -158,7 +181,9 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     """
     parts = phrase.split()
     needed = max(place for place, part in enumerate(parts) if not part.startswith("[")) + 1
-    return re.compile("".join(map(_part, parts[:needed])) + "()" + "".join(map(_part, parts[needed:])))
+    return re.compile(
+        "".join(map(_part, parts[:needed])) + "()" + "".join(map(_part, parts[needed:]))
+    )
 
 
 def _may_stand(phrase: str, present: frozenset[str]) -> bool:
@@ -168,7 +193,11 @@ def _may_stand(phrase: str, present: frozenset[str]) -> bool:
 
 @cache
 def _needed(phrase: str) -> tuple[tuple[str, ...], ...]:
-    parts = (part for part in phrase.split() if part != ".." and "[" not in part and "*" not in part and "#" not in part)
+    parts = (
+        part
+        for part in phrase.split()
+        if part != ".." and "[" not in part and "*" not in part and "#" not in part
+    )
     return tuple(map(_one_of, parts))
 
 
@@ -177,7 +206,8 @@ def _part(part: str) -> str:
         return r"(?:[\w'&/]+ ){0,3}?"
     optional = part.startswith("[")
     either = "|".join(
-        re.escape(word).replace(r"\*", r"[\w']*").replace(r"\#", r"\d+") for word in sorted(_one_of(part.strip("[]")), reverse=True)
+        re.escape(word).replace(r"\*", r"[\w']*").replace(r"\#", r"\d+")
+        for word in sorted(_one_of(part.strip("[]")), reverse=True)
     )
     return f"(?:(?:{either})(?:'s)? ){'?' if optional else ''}"
 
@@ -200,14 +230,19 @@ def _lines(draft: str) -> list[tuple[int, int]]:
         line = draft[start:end]
         if line.rstrip() in ("--", "—") and lines:
             break
-        header = heading and re.match(r"(?:From|To|Cc|Bcc|Date|Reply-To|Sent|Message-ID):\s", line) is not None
+        header = (
+            heading
+            and re.match(r"(?:From|To|Cc|Bcc|Date|Reply-To|Sent|Message-ID):\s", line) is not None
+        )
         heading = heading and (header or line.startswith("Subject:"))
         left_out = header or not line.strip() or line.lstrip().startswith(">")
         lines.append((start, start) if left_out else (start, end))
     return lines
 
 
-def _begins_anew(draft: str, lines: Sequence[tuple[int, int]], number: int, widest: int, words: Sequence[str]) -> bool:
+def _begins_anew(
+    draft: str, lines: Sequence[tuple[int, int]], number: int, widest: int, words: Sequence[str]
+) -> bool:
     """Whether a line begins a sentence, though no mark ended the last one.
 
     It does after a blank line; and where the line before had room for its first word, unless that one ended in a word that
@@ -239,13 +274,17 @@ def _words_of_line(draft: str, start: int, end: int) -> Iterator[tuple[str, tupl
             yield "?", span
         elif text in "。！":
             yield ".", span
-        elif (text in "%€$£" or text in ENDS or text in PARTS) and not _is_in_number(draft, span[0]):
+        elif (text in "%€$£" or text in ENDS or text in PARTS) and not _is_in_number(
+            draft, span[0]
+        ):
             yield text, span
 
 
 def _is_in_number(draft: str, at: int) -> bool:
     """Whether the mark at `at` parts the digits of a number: 1.5, 12:30, 1,000."""
-    return draft[at] in ".,:" and draft[at - 1 : at].isdecimal() and draft[at + 1 : at + 2].isdecimal()
+    return (
+        draft[at] in ".,:" and draft[at - 1 : at].isdecimal() and draft[at + 1 : at + 2].isdecimal()
+    )
 
 
 def _plain(text: str) -> str:
@@ -260,16 +299,25 @@ def _slips() -> dict[str, str]:
         for at in range(len(word)):
             slips.setdefault(word[:at] + word[at + 1 :], word)
             slips.setdefault(word[:at] + word[at] + word[at:], word)
-            slips.setdefault(word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :], word)
+            slips.setdefault(
+                word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :], word
+            )
     for pair in SLIPS.split():
         slip, _, word = pair.partition(":")
         slips[slip] = word
-    return {slip: word for slip, word in slips.items() if slip != word and slip not in TYPED_OFTEN.split()}
+    return {
+        slip: word
+        for slip, word in slips.items()
+        if slip != word and slip not in TYPED_OFTEN.split()
+    }
 
 
 @cache
 def _spelled() -> dict[str, tuple[str, ...]]:
-    return {short: tuple(full.split("_")) for short, full in (pair.split(":") for pair in SPELLED.split())}
+    return {
+        short: tuple(full.split("_"))
+        for short, full in (pair.split(":") for pair in SPELLED.split())
+    }
 
 
 def _in_full(word: str) -> tuple[str, ...]:
@@ -285,7 +333,12 @@ def _in_full(word: str) -> tuple[str, ...]:
     return (word,)
 
 
-def _body(draft: str, lines: Sequence[tuple[int, int]], words: Sequence[str], spans: Sequence[tuple[int, int]]) -> tuple[int, int]:
+def _body(
+    draft: str,
+    lines: Sequence[tuple[int, int]],
+    words: Sequence[str],
+    spans: Sequence[tuple[int, int]],
+) -> tuple[int, int]:
     """The first word after the greeting, and the first of the sign-off."""
     full = [(start, end) for start, end in lines if draft[start:end].strip()]
     if not full:
@@ -297,20 +350,34 @@ def _body(draft: str, lines: Sequence[tuple[int, int]], words: Sequence[str], sp
         first = bisect_left(starts, start)
         line = words[first : bisect_left(starts, end)]
         said = [word for word in line if word not in ENDS and word not in PARTS]
-        is_name = draft[start:end].strip().istitle() and len(said) <= _LONGEST_NAME and line[-1:] not in (["."], ["?"], ["!"])
-        if len(said) > _LONGEST_LINE_OF_AN_END or first <= begins or not (is_name or not said or set(said) <= SIGN_OFFS):
+        is_name = (
+            draft[start:end].strip().istitle()
+            and len(said) <= _LONGEST_NAME
+            and line[-1:] not in (["."], ["?"], ["!"])
+        )
+        if (
+            len(said) > _LONGEST_LINE_OF_AN_END
+            or first <= begins
+            or not (is_name or not said or set(said) <= SIGN_OFFS)
+        ):
             break
         ends = first
     return begins, max(begins, ends)
 
 
-def _after_greeting(draft: str, line: tuple[int, int], words: Sequence[str], spans: Sequence[tuple[int, int]]) -> int:
+def _after_greeting(
+    draft: str, line: tuple[int, int], words: Sequence[str], spans: Sequence[tuple[int, int]]
+) -> int:
     """How many words greet: "Hi Ana," or "Dear Mr Okoro –", or "Ana," at the start of the first line."""
     last = next((at for at, (start, _) in enumerate(spans) if start >= line[1]), len(words))
     greets = bool(words) and words[0] in GREETINGS
     for size, word in enumerate(words[: min(last, _LONGEST_GREETING + 1)]):
         if word in PARTS or word in ENDS:
-            named = word == "," and size <= _LONGEST_NAME and all(draft[start].isupper() for start, _ in spans[:size])
+            named = (
+                word == ","
+                and size <= _LONGEST_NAME
+                and all(draft[start].isupper() for start, _ in spans[:size])
+            )
             return size + 1 if greets or named else 0
         if greets and word not in GREETINGS and not draft[spans[size][0]].isupper():
             return size

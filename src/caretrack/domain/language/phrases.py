@@ -180,14 +180,22 @@ def _parts(phrase: str) -> tuple[_Part, ...]:
 @cache
 def _part(word: str) -> _Part:
     forms = one_of(word)
-    starts = tuple(form[:-1] for form in forms if form[-1] == "*") if "*" in word or not word.islower() else ()
+    starts = (
+        tuple(form[:-1] for form in forms if form[-1] == "*")
+        if "*" in word or not word.islower()
+        else ()
+    )
     return forms, starts, "HIS" in forms or any("#" in form for form in forms)
 
 
 def _stands_for(part: _Part, word: str) -> bool:
     """Whether a part of a phrase means this word: by itself, by its start, or as one of a class."""
     forms, starts, classed = part
-    return word in forms or word.startswith(starts) or (classed and not forms.isdisjoint(_classes(word)))
+    return (
+        word in forms
+        or word.startswith(starts)
+        or (classed and not forms.isdisjoint(_classes(word)))
+    )
 
 
 def _classes(word: str) -> Sequence[str]:
@@ -210,7 +218,9 @@ def _end(parts: tuple[_Part, ...], words: Sequence[str], at: int, stops: frozens
     return at
 
 
-def _end_after_gap(parts: tuple[_Part, ...], words: Sequence[str], at: int, stops: frozenset[str]) -> int:
+def _end_after_gap(
+    parts: tuple[_Part, ...], words: Sequence[str], at: int, stops: frozenset[str]
+) -> int:
     for start in range(at, min(at + 4, len(words))):
         end = _end(parts, words, start, stops)
         if end:

@@ -51,5 +51,10 @@ def in_order_of_need(members: Iterable[Member], today: date) -> list[Member]:
     """Those who have nobody first, the most late before the others, then everybody else as late as they are; then by name."""
     return sorted(
         members,
-        key=lambda member: (not has_nobody(member.clock, today), -member.clock.lateness, -member.clock.since, member.person.name_key),
+        key=lambda member: (
+            not has_nobody(member.clock, today),
+            -member.clock.lateness,
+            -member.clock.since,
+            member.person.name_key,
+        ),
     )

@@ -88,7 +88,11 @@ class Stats(NamedTuple):
     @property
     def moods(self) -> tuple[int, int, int]:
         """After how many touches they were low, fair and well (S4.5)."""
-        return sum(month.low for month in self.months), sum(month.fair for month in self.months), sum(month.well for month in self.months)
+        return (
+            sum(month.low for month in self.months),
+            sum(month.fair for month in self.months),
+            sum(month.well for month in self.months),
+        )
 
     @property
     def now(self) -> Coverage:

@@ -10,7 +10,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from caretrack.domain.people.name_distance import NEAR, OTHER, SAME, WEAK, Read, by_ear, compare_names, read_name, whole_forms, words_in
+from caretrack.domain.people.name_distance import (
+    NEAR,
+    OTHER,
+    SAME,
+    WEAK,
+    Read,
+    by_ear,
+    compare_names,
+    read_name,
+    whole_forms,
+    words_in,
+)
 from caretrack.domain.people.names import name_key
 
 SURE, LIKELY, PERHAPS = "sure", "likely", "perhaps"
@@ -115,7 +126,9 @@ def duplicates(people: Sequence[Known], said_two: Iterable[frozenset[str]] = ())
         if frozenset((one.known.id, other.known.id)) in two:
             continue
         answer = _compare(_without(one, offices), _without(other, offices))
-        if answer is None or (not answer[2] and same_name[one.names[0].words] >= COMMON_NAME and answer[0] == PERHAPS):
+        if answer is None or (
+            not answer[2] and same_name[one.names[0].words] >= COMMON_NAME and answer[0] == PERHAPS
+        ):
             continue
         found.append(Pair(one.known.id, other.known.id, answer[0], answer[1]))
         supported.append(answer[2])
@@ -127,7 +140,9 @@ def duplicates(people: Sequence[Known], said_two: Iterable[frozenset[str]] = ())
         if strong or pair.how != PERHAPS or max(weak[pair.one], weak[pair.other]) < OFFICE
     ]
     names = {item.known.id: name_key(item.known.name) for item in prepared}
-    return sorted(kept, key=lambda pair: (ORDER.index(pair.how), names[pair.one], pair.one, pair.other))
+    return sorted(
+        kept, key=lambda pair: (ORDER.index(pair.how), names[pair.one], pair.one, pair.other)
+    )
 
 
 def _prepared(known: Known) -> _Prepared:
@@ -136,7 +151,9 @@ def _prepared(known: Known) -> _Prepared:
     nicks = {word for other in others if len(other.words) == 1 for word in other.words} | {
         word for text in name.called for word in text.split()
     }
-    company = tuple(word for word in re.findall(r"[^\W_]+", name_key(known.company or "")) if word not in _LEGAL)
+    company = tuple(
+        word for word in re.findall(r"[^\W_]+", name_key(known.company or "")) if word not in _LEGAL
+    )
     return _Prepared(
         known,
         (name, *(other for other in others if len(other.words) > 1)),
@@ -148,12 +165,17 @@ def _prepared(known: Known) -> _Prepared:
 
 
 def _offices(prepared: Iterable[_Prepared]) -> frozenset[str]:
-    counts = Counter(key for item in prepared for key in (*item.emails, *(phone[-8:] for phone in item.phones)))
+    counts = Counter(
+        key for item in prepared for key in (*item.emails, *(phone[-8:] for phone in item.phones))
+    )
     return frozenset(key for key, count in counts.items() if count > OFFICE)
 
 
 def _without(item: _Prepared, offices: frozenset[str]) -> _Prepared:
-    return item._replace(emails=item.emails - offices, phones=frozenset(phone for phone in item.phones if phone[-8:] not in offices))
+    return item._replace(
+        emails=item.emails - offices,
+        phones=frozenset(phone for phone in item.phones if phone[-8:] not in offices),
+    )
 
 
 def _candidates(prepared: Sequence[_Prepared], offices: frozenset[str]) -> set[tuple[int, int]]:
@@ -169,9 +191,19 @@ def _candidates(prepared: Sequence[_Prepared], offices: frozenset[str]) -> set[t
     for number, item in enumerate(prepared) if parts else ():
         for key in _whole_keys(item) & parts.keys():
             wholes.setdefault(key, []).append(number)
-    pairs = {pair for members in blocks.values() if len(members) <= MOST_IN_A_BLOCK for pair in combinations(members, 2)}
+    pairs = {
+        pair
+        for members in blocks.values()
+        if len(members) <= MOST_IN_A_BLOCK
+        for pair in combinations(members, 2)
+    }
     for key, members in wholes.items():
-        pairs.update((min(one, other), max(one, other)) for one in parts[key] for other in members if one != other)
+        pairs.update(
+            (min(one, other), max(one, other))
+            for one in parts[key]
+            for other in members
+            if one != other
+        )
     return pairs
 
 
@@ -184,13 +216,22 @@ def _keys(item: _Prepared) -> Iterator[str]:
         heard = {by_ear(word) for word in name.words if len(word) > 1}
         yield "".join(sorted("".join(heard)))
         for word in heard if len(name.words) > 1 else ():
-            others = heard | item.nicks | {by_ear(whole) for short in name.words for whole in whole_forms(short)}
-            yield from (f"{min(word, other)} {max(word, other)}" for other in others if other != word)
+            others = (
+                heard
+                | item.nicks
+                | {by_ear(whole) for short in name.words for whole in whole_forms(short)}
+            )
+            yield from (
+                f"{min(word, other)} {max(word, other)}" for other in others if other != word
+            )
             # A slip in the other word: both have a key in common with one letter left out, or none.
             for other in name.words:
                 if len(other) > 3 and by_ear(other) != word:
                     yield f"{word} -{other}"
-                    yield from (f"{word} -{other[:place]}{other[place + 1 :]}" for place in range(1, len(other)))
+                    yield from (
+                        f"{word} -{other[:place]}{other[place + 1 :]}"
+                        for place in range(1, len(other))
+                    )
 
 
 def _part_keys(item: _Prepared) -> set[str]:
@@ -198,12 +239,22 @@ def _part_keys(item: _Prepared) -> set[str]:
     words = item.names[0].words
     if len(words) == 1:
         return {words[0]}
-    return {f"{word} {initial}" for initial in words if len(initial) == 1 for word in words if len(word) > 1}
+    return {
+        f"{word} {initial}"
+        for initial in words
+        if len(initial) == 1
+        for word in words
+        if len(word) > 1
+    }
 
 
 def _whole_keys(item: _Prepared) -> set[str]:
     words = item.names[0].words
-    return {*words, *item.nicks, *(f"{word} {other[0]}" for word in words for other in words if other != word)}
+    return {
+        *words,
+        *item.nicks,
+        *(f"{word} {other[0]}" for word in words for other in words if other != word),
+    }
 
 
 def _compare(one: _Prepared, other: _Prepared) -> tuple[str, tuple[str, ...], bool] | None:
@@ -222,25 +273,53 @@ def _compare(one: _Prepared, other: _Prepared) -> tuple[str, tuple[str, ...], bo
     if level and _father_and_son(one, other):
         if not (support or same_company):
             return None
-        said = "the same name but for the younger's or elder's addition: father and son?" if level == SAME else why
+        said = (
+            "the same name but for the younger's or elder's addition: father and son?"
+            if level == SAME
+            else why
+        )
         return PERHAPS, tuple(filter(None, (said, *support, *company, apart))), True
-    how = _with_support(level, bool(email), bool(phone), _first_name(one, other), apart) if support else ""
+    how = (
+        _with_support(level, bool(email), bool(phone), _first_name(one, other), apart)
+        if support
+        else ""
+    )
     if support and not how and level:
         how = LIKELY if level >= NEAR or local else PERHAPS
     if not how and not support:
         how = _by_name_alone(level, same_company, other_company, apart)
     if not how:
         return None
-    two = ["at two companies: moved on, or two people"] if other_company and level == SAME and not support else []
-    why = why or ("the surname differs: a new name?" if _first_name(one, other) else "under two names")
-    return how, tuple(filter(None, (why, *support, *company, *two, apart))), bool(support) or same_company
+    two = (
+        ["at two companies: moved on, or two people"]
+        if other_company and level == SAME and not support
+        else []
+    )
+    why = why or (
+        "the surname differs: a new name?" if _first_name(one, other) else "under two names"
+    )
+    return (
+        how,
+        tuple(filter(None, (why, *support, *company, *two, apart))),
+        bool(support) or same_company,
+    )
 
 
 def _with_support(level: int, email: bool, phone: bool, first: bool, apart: str) -> str:
     if email:
         return SURE if level else LIKELY if first else PERHAPS
     if phone:
-        return PERHAPS if apart and level else SURE if level >= NEAR else LIKELY if level else PERHAPS if first and not apart else ""
+        return (
+            PERHAPS
+            if apart and level
+            else SURE
+            if level >= NEAR
+            else LIKELY
+            if level
+            else PERHAPS
+            if first and not apart
+            else ""
+        )
     return ""
 
 
@@ -253,7 +332,9 @@ def _by_name_alone(level: int, same_company: bool, other_company: bool, apart: s
 
 
 def _names(one: _Prepared, other: _Prepared) -> tuple[int, str]:
-    level, why = max((compare_names(a, b) for a in one.names for b in other.names), key=lambda found: found[0])
+    level, why = max(
+        (compare_names(a, b) for a in one.names for b in other.names), key=lambda found: found[0]
+    )
     if level >= NEAR:
         return level, why
     for called, whole in ((one, other), (other, one)):
@@ -262,7 +343,9 @@ def _names(one: _Prepared, other: _Prepared) -> tuple[int, str]:
             if nick == words[0] and len(words) > 1 and words[-1] == mine[-1]:
                 return SAME, f"{nick.capitalize()} is what {called.known.name} is called"
             if words == (nick,):
-                return max(level, WEAK), f"{nick.capitalize()} is what {called.known.name} is called"
+                return max(
+                    level, WEAK
+                ), f"{nick.capitalize()} is what {called.known.name} is called"
     return level, why
 
 
@@ -275,14 +358,19 @@ def _father_and_son(one: _Prepared, other: _Prepared) -> bool:
 
 
 def _shared_phone(one: _Prepared, other: _Prepared) -> str:
-    return next((max(a, b) for a in sorted(one.phones) for b in sorted(other.phones) if same_phone(a, b)), "")
+    return next(
+        (max(a, b) for a in sorted(one.phones) for b in sorted(other.phones) if same_phone(a, b)),
+        "",
+    )
 
 
 def _one_address_name(one: _Prepared, other: _Prepared) -> str:
     """The part before the @ that both have, at different hosts, where it speaks of a name of theirs: a surname in it, five letters or more."""
     locals_ = [{address.partition("@")[0] for address in item.emails} for item in (one, other)]
     for local in sorted(locals_[0] & locals_[1]):
-        if len(local) >= 5 and any(len(word) > 2 and word in local for word in one.names[0].words[1:]):
+        if len(local) >= 5 and any(
+            len(word) > 2 and word in local for word in one.names[0].words[1:]
+        ):
             return local
     return ""
 

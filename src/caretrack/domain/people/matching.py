@@ -92,18 +92,28 @@ class Matcher:
         """Who is meant."""
         for key in incoming.keys("uid"):
             # What we wrote ourselves for somebody without a uid has their id for one.
-            found = list(self._by_handle.get(("uid", key), ())) or ([key] if key in self._names else [])
+            found = list(self._by_handle.get(("uid", key), ())) or (
+                [key] if key in self._names else []
+            )
             if found:
                 return Verdict(found[0])
         for key in filter(None, map(their_page, incoming.keys("url"))):
             holders = self._by_handle.get(("url", key), {})
-            mine = [person_id for person_id in self._by_name.get(name_key(incoming.name), [])[:MOST_SHARING] if person_id in holders]
+            mine = [
+                person_id
+                for person_id in self._by_name.get(name_key(incoming.name), [])[:MOST_SHARING]
+                if person_id in holders
+            ]
             if len(holders) == 1 or mine:
                 return Verdict((mine or list(holders))[0])
         shares = ""
         for key in incoming.keys("email"):
             holders = self._by_handle.get(("email", key), {})
-            mine = [person_id for person_id in self._by_name.get(name_key(incoming.name), [])[:MOST_SHARING] if person_id in holders]
+            mine = [
+                person_id
+                for person_id in self._by_name.get(name_key(incoming.name), [])[:MOST_SHARING]
+                if person_id in holders
+            ]
             for person_id in (*mine, *islice(holders, MOST_SHARING)):
                 if not two_people(self._names[person_id], incoming.name):
                     return Verdict(person_id)
@@ -115,13 +125,21 @@ class Matcher:
         ids = self._by_name.get(key, [])
         if incoming.keys("uid"):
             # Whoever got a uid keeps it, and need not be looked at again.
-            ids = self._without_uid[key] = [person_id for person_id in self._without_uid.get(key, []) if person_id not in self._with_uid]
+            ids = self._without_uid[key] = [
+                person_id
+                for person_id in self._without_uid.get(key, [])
+                if person_id not in self._with_uid
+            ]
         if len(ids) > MOST_CALLED:
             return Verdict(None, several=len(ids))
         ids = [person_id for person_id in ids if not self._contradicts(person_id, incoming)]
         if len(ids) > 1:
             company = name_key(incoming.texts.get("company", ""))
-            ids = [person_id for person_id in ids if company and self._companies.get(person_id) == company] or ids
+            ids = [
+                person_id
+                for person_id in ids
+                if company and self._companies.get(person_id) == company
+            ] or ids
         return Verdict(ids[0]) if len(ids) == 1 else Verdict(None, several=len(ids))
 
     def _contradicts(self, person_id: str, incoming: Incoming) -> bool:
@@ -134,7 +152,9 @@ class Matcher:
 
     def named(self, name: str) -> str | None:
         """The one person of this name or nickname; None where there is none, or more than one."""
-        ids = self._by_name.get(name_key(name)) or list(self._by_handle.get(("nickname", name_key(name)), ()))
+        ids = self._by_name.get(name_key(name)) or list(
+            self._by_handle.get(("nickname", name_key(name)), ())
+        )
         return ids[0] if len(ids) == 1 else None
 
     def addressed(self, key: str) -> str | None:

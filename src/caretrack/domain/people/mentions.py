@@ -12,7 +12,9 @@ from caretrack.domain.people.names import name_key
 
 RUN = 8  # bytes: what memory is read by, eight at a time
 STEP = 4  # bytes: a file is read in runs that begin so far apart
-WHOLE = RUN + STEP - 1  # bytes: the shortest text of which one of those runs is a part; shorter ones are looked for whole
+WHOLE = (
+    RUN + STEP - 1
+)  # bytes: the shortest text of which one of those runs is a part; shorter ones are looked for whole
 SHORTEST = 4  # bytes; three letters stand anywhere by chance
 # A word of a name that so many entries of others hold is a word of the language too ("will", "may", "mark").
 ORDINARY = 12
@@ -43,7 +45,9 @@ def words_of(text: str) -> Words:
     return tuple(re.findall(r"[^\W_]+", name_key(text)))
 
 
-def namings(names: Iterable[str], addresses: Iterable[str], others: Iterable[str]) -> tuple[Words, ...]:
+def namings(
+    names: Iterable[str], addresses: Iterable[str], others: Iterable[str]
+) -> tuple[Words, ...]:
     """What names somebody: each of `names` and `addresses` whole, and the words (three letters or more) of a name that none of `others` has.
 
     A whole name that somebody else has too, or has in theirs, names nobody.
@@ -65,7 +69,11 @@ def names_them(text: str, names: Iterable[Words]) -> list[Words]:
     if not near:
         return []
     line = " " + " ".join(re.findall(r"[^\W_]+", key)) + " "
-    return [words for words in near if f" {' '.join(words)} " in line or (_unspaced(words) and re.search(_closed(words), key))]
+    return [
+        words
+        for words in near
+        if f" {' '.join(words)} " in line or (_unspaced(words) and re.search(_closed(words), key))
+    ]
 
 
 def _unspaced(words: Words) -> bool:
@@ -82,12 +90,18 @@ def blanked(text: str, names: Iterable[Words]) -> str:
     names = tuple(names)
     for words in filter(_unspaced, names):
         text = re.sub(_closed(words), BLANK, text)
-    found = [(match.start(), match.end(), name_key(match.group())) for match in re.finditer(_WRITTEN, text)]
+    found = [
+        (match.start(), match.end(), name_key(match.group()))
+        for match in re.finditer(_WRITTEN, text)
+    ]
     keys = [key for _, _, key in found]
     made, done, place = "", 0, 0
     longest_first = sorted(names, key=len, reverse=True)
     while place < len(found):
-        hit = next((words for words in longest_first if tuple(keys[place : place + len(words)]) == words), None)
+        hit = next(
+            (words for words in longest_first if tuple(keys[place : place + len(words)]) == words),
+            None,
+        )
         if hit is not None:
             made += text[done : found[place][0]] + BLANK
             done = found[place + len(hit) - 1][1]
@@ -113,7 +127,12 @@ def writings(text: str) -> set[bytes]:
     import json
     from unicodedata import normalize
 
-    forms = {text, normalize("NFC", text), normalize("NFD", text), json.dumps(text, ensure_ascii=False)[1:-1]}
+    forms = {
+        text,
+        normalize("NFC", text),
+        normalize("NFD", text),
+        json.dumps(text, ensure_ascii=False)[1:-1],
+    }
     if len(text) <= 200:  # only names and handles are stored as keys
         forms.add(name_key(text))
     return {form.encode("utf-8", "replace") for form in forms}

@@ -35,11 +35,17 @@ def joined(gone: Person, into: Person, today: date) -> Joined:
     if gone.cadence_days is not None and into.cadence_days is None:
         values["cadence_days"] = gone.cadence_days
     elif gone.cadence_days is not None and gone.cadence_days != into.cadence_days:
-        otherwise.append(("cadence", f"every {gone.cadence_days} d" if gone.cadence_days else "no reminders"))
+        otherwise.append(
+            ("cadence", f"every {gone.cadence_days} d" if gone.cadence_days else "no reminders")
+        )
     filled = tuple(values)
     if gone.added_on < into.added_on:
         values["added_on"] = gone.added_on
-    if gone.snoozed_until and gone.snoozed_until > today and (into.snoozed_until is None or into.snoozed_until < gone.snoozed_until):
+    if (
+        gone.snoozed_until
+        and gone.snoozed_until > today
+        and (into.snoozed_until is None or into.snoozed_until < gone.snoozed_until)
+    ):
         values["snoozed_until"] = gone.snoozed_until
     note = _note(gone, into, otherwise, today)
     if note != into.note:
@@ -67,4 +73,6 @@ def differ(one: Occasion, other: Occasion) -> bool:
 
 def day_words(occasion: Occasion) -> str:
     """`14 Mar 1976`, or `14 Mar` where nobody knows the year."""
-    return f"{occasion.day} {MONTH_NAMES[occasion.month - 1]}" + (f" {occasion.year}" if occasion.year else "")
+    return f"{occasion.day} {MONTH_NAMES[occasion.month - 1]}" + (
+        f" {occasion.year}" if occasion.year else ""
+    )

@@ -29,7 +29,18 @@ _PARTICLES = words_in("""
 """)
 
 # Spellings of one sound, put on one letter: whoever writes a name by ear hits one of them.
-_BY_EAR = (("sch", "sh"), ("ph", "f"), ("ck", "k"), ("th", "t"), ("y", "i"), ("c", "k"), ("w", "v"), ("z", "s"), ("j", "i"), ("dt", "t"))
+_BY_EAR = (
+    ("sch", "sh"),
+    ("ph", "f"),
+    ("ck", "k"),
+    ("th", "t"),
+    ("y", "i"),
+    ("c", "k"),
+    ("w", "v"),
+    ("z", "s"),
+    ("j", "i"),
+    ("dt", "t"),
+)
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 _SHORT = """
@@ -86,7 +97,11 @@ def read_name(name: str) -> Read:
     turned = comma and behind and not all(word in _TITLES or word in _YOUNGER for word in behind)
     words = [*behind, *_split(last)] if turned else _split(key)
     younger = next((word for word in words[1:] if word in _YOUNGER), "")
-    plain = [word for number, word in enumerate(words) if word not in _TITLES and not (word in _YOUNGER and (number or len(words) == 1))]
+    plain = [
+        word
+        for number, word in enumerate(words)
+        if word not in _TITLES and not (word in _YOUNGER and (number or len(words) == 1))
+    ]
     return Read(tuple(plain or words or [key]), younger, called)
 
 
@@ -112,7 +127,9 @@ def compare_names(one: Read, other: Read) -> tuple[int, str]:
     """How near two names are (SAME, NEAR, WEAK, OTHER), and why, in words."""
     first, second = one.words, other.words
     if first == second or "".join(first) == "".join(second):
-        return (SAME if max(len(first), len(second)) > 1 or not first[0].isascii() else NEAR), "the same name"
+        return (
+            SAME if max(len(first), len(second)) > 1 or not first[0].isascii() else NEAR
+        ), "the same name"
     if sorted(first) == sorted(second):
         return SAME, "the same name, in another order"
     without = [tuple(word for word in words if word not in _PARTICLES) for words in (first, second)]
@@ -151,10 +168,16 @@ def _words(one: str, other: str) -> tuple[int, str]:
         return SAME, f"{_both(one, other)} are one name"
     if len(one) == 1 or len(other) == 1:
         return (WEAK, f"an initial: {_both(one, other)}") if one[:1] == other[:1] else (OTHER, "")
-    if one in whole_forms(other) or other in whole_forms(one) or whole_forms(one) & whole_forms(other):
+    if (
+        one in whole_forms(other)
+        or other in whole_forms(one)
+        or whole_forms(one) & whole_forms(other)
+    ):
         return WEAK, f"{_both(one, other)} are often one name"
     known = one in _NAMES_OF_THEIR_OWN and other in _NAMES_OF_THEIR_OWN
-    if by_ear(one) == by_ear(other) and not (known and len(one) == len(other) and one[-1] != other[-1]):
+    if by_ear(one) == by_ear(other) and not (
+        known and len(one) == len(other) and one[-1] != other[-1]
+    ):
         return NEAR, f"written otherwise: {_both(one, other)}"
     if is_a_slip(one, other):
         return NEAR, f"one letter differs: {_both(one, other)}"
@@ -179,7 +202,10 @@ def is_a_slip(one: str, other: str) -> bool:
         return False
     if one in _NAMES_OF_THEIR_OWN and other in _NAMES_OF_THEIR_OWN:
         return False
-    start = next((place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]), min(len(one), len(other)))
+    start = next(
+        (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
+        min(len(one), len(other)),
+    )
     if start >= min(len(one), len(other)) - (len(one) == len(other)):
         return False  # only the end differs: Silva and Silvas, Ivanov and Ivanova, Petersen and Petersem
     a, b = one[start:], other[start:]
@@ -193,13 +219,22 @@ def _longer(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]:
         return OTHER, ""
     rest = list(long)
     for word in short:
-        found = next((place for place, other in enumerate(rest) if _words(word, other)[0] >= (NEAR if len(word) > 1 else WEAK)), None)
+        found = next(
+            (
+                place
+                for place, other in enumerate(rest)
+                if _words(word, other)[0] >= (NEAR if len(word) > 1 else WEAK)
+            ),
+            None,
+        )
         if found is None:
             return OTHER, ""
         rest.pop(found)
     if len(short) == 1:
         return (
-            (WEAK, f"one is only called {short[0].capitalize()}") if len(short[0]) > 1 and short[0] in (long[0], long[-1]) else (OTHER, "")
+            (WEAK, f"one is only called {short[0].capitalize()}")
+            if len(short[0]) > 1 and short[0] in (long[0], long[-1])
+            else (OTHER, "")
         )
     if short[0][0] not in (long[0][0], long[-1][0]) or len(max(short, key=len)) < 2:
         return OTHER, ""

@@ -10,12 +10,20 @@ from caretrack.errors import CareError
 LONGEST_NAME = 200
 
 # Read before NFKD, which would make a space and a mark of the acute accent that stands for an apostrophe.
-_PLAIN_SIGNS = {ord(sign): "'" for sign in "`´‘’‚‛′ʹʻʼʽˈ＇"} | {ord(sign): "-" for sign in "‐‑‒–—―−⁃־﹘﹣－"}
+_PLAIN_SIGNS = {ord(sign): "'" for sign in "`´‘’‚‛′ʹʻʼʽˈ＇"} | {
+    ord(sign): "-" for sign in "‐‑‒–—―−⁃־﹘﹣－"
+}
 
 # Letters that NFKD leaves whole, as people without them on their keyboard write them; "" is what nobody sees.
 _PLAIN_LETTERS = str.maketrans(
     {
-        **dict(zip("łøđıðħŋŧƀɓƈȼɖɗǝƒɠǥɨɉƙƚɫɲƞɵƥɍȿƭʉʋƴɏƶȥʒɛɔɣɑⱥɇ", "lodidhntbbccddefggijkllnnoprstuvyyzzzeogaae", strict=True)),
+        **dict(
+            zip(
+                "łøđıðħŋŧƀɓƈȼɖɗǝƒɠǥɨɉƙƚɫɲƞɵƥɍȿƭʉʋƴɏƶȥʒɛɔɣɑⱥɇ",
+                "lodidhntbbccddefggijkllnnoprstuvyyzzzeogaae",
+                strict=True,
+            )
+        ),
         "æ": "ae",
         "œ": "oe",
         "þ": "th",
@@ -88,7 +96,10 @@ def clean_name(text: str) -> str:
     around, and when there is nothing in it to be read.
     """
     if is_unsafe(text.strip()):
-        raise CareError("the name holds characters that cannot be shown", "Type it again, without control characters.")
+        raise CareError(
+            "the name holds characters that cannot be shown",
+            "Type it again, without control characters.",
+        )
     if not text.isascii():
         from unicodedata import normalize
 
@@ -147,12 +158,23 @@ def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], boo
         yield lambda person: address in person.emails
     yield lambda person: wanted == person.key or wanted in person.other_keys
     if re.fullmatch(_LOOK_OF_A_SLUG, wanted):
-        yield lambda person: any(slug_of_key(key) == wanted for key in (person.key, *person.other_keys))
+        yield lambda person: any(
+            slug_of_key(key) == wanted for key in (person.key, *person.other_keys)
+        )
         name, _, its_id = wanted.rpartition("-")
         if may_be_an_id(its_id):
-            yield lambda person: person.id.startswith(its_id) and f"{name}-".startswith(f"{slug_of_key(person.key)}-")
+            yield (
+                lambda person: (
+                    person.id.startswith(its_id)
+                    and f"{name}-".startswith(f"{slug_of_key(person.key)}-")
+                )
+            )
     spellings = _spellings(wanted)
-    yield lambda person: any(spelling in spellings for key in (person.key, *person.other_keys) for spelling in _spellings(key))
+    yield lambda person: any(
+        spelling in spellings
+        for key in (person.key, *person.other_keys)
+        for spelling in _spellings(key)
+    )
     yield lambda person: person.key.startswith(wanted + " ")
     for spelling in dict.fromkeys((wanted, *spellings)):
         first, _, rest = spelling.partition(" ")
@@ -178,14 +200,18 @@ def _called_and_then(first: str, rest: str) -> Callable[[Candidate], bool]:
 
     def is_meant(person: Candidate) -> bool:
         called, _, others = person.key.partition(" ")
-        return (first == called or first in person.other_keys) and any(starts(way) for way in _spellings(others))
+        return (first == called or first in person.other_keys) and any(
+            starts(way) for way in _spellings(others)
+        )
 
     return is_meant
 
 
 def _with_a_word_from(spellings: tuple[str, ...]) -> Callable[[Candidate], bool]:
     starts = _word_start(spellings)
-    return lambda person: any(starts(way) for key in (person.key, *person.other_keys) for way in _spellings(key))
+    return lambda person: any(
+        starts(way) for key in (person.key, *person.other_keys) for way in _spellings(key)
+    )
 
 
 def _word_start(ways: tuple[str, ...]) -> Callable[[str], object]:
@@ -209,7 +235,9 @@ def nearest(text: str, names: Iterable[str], count: int = 3) -> list[str]:
             if abs(len(form) - len(wanted)) <= slack:
                 forms.setdefault(form, []).append(name)
     letters = frozenset(wanted)
-    likely = nlargest(300, forms, key=lambda form: len(letters.intersection(form)) / len(letters.union(form)))
+    likely = nlargest(
+        300, forms, key=lambda form: len(letters.intersection(form)) / len(letters.union(form))
+    )
     matcher = SequenceMatcher(b=wanted, autojunk=False)
     scored: list[tuple[float, str]] = []
     for form in likely:

@@ -26,16 +26,31 @@ class Question(NamedTuple):
 QUESTIONS: tuple[Question, ...] = (
     Question("who", "Who are they?", "Who they are", "who they are"),
     Question("want", "What do they want?", "Want", "what they want"),
-    Question("worry", "What keeps them up at night?", "Keeps them up", "what keeps them up at night"),
+    Question(
+        "worry", "What keeps them up at night?", "Keeps them up", "what keeps them up at night"
+    ),
     Question("fear", "What do they fear?", "Fear", "what they fear"),
     Question("need", "What do they need?", "Need", "what they need"),
     Question("view", "How do they see you?", "See you as", "how they see you"),
     Question("expect", "What do they want from you?", "Want from you", "what they want from you"),
-    Question("together", "How could you work with them, not just for them?", "Working with them", "how you could work with them"),
     Question(
-        "beyond", "Which problems could you solve beyond those they name?", "Beyond what they name", "which problems they do not name"
+        "together",
+        "How could you work with them, not just for them?",
+        "Working with them",
+        "how you could work with them",
     ),
-    Question("better", "How could you make their life massively better?", "Better for them", "what would make their life better"),
+    Question(
+        "beyond",
+        "Which problems could you solve beyond those they name?",
+        "Beyond what they name",
+        "which problems they do not name",
+    ),
+    Question(
+        "better",
+        "How could you make their life massively better?",
+        "Better for them",
+        "what would make their life better",
+    ),
 )
 
 BESIDE: tuple[str, ...] = (
@@ -88,14 +103,24 @@ def clean_category(word: str, known: Iterable[str] = ()) -> str:
     word, and for what nearly is one of these or only another word for it; the hint then names the one that was meant.
     """
     category = _composed(word.strip()).lower()
-    if not 2 <= len(category) <= 24 or category[0] == "-" or not category.replace("-", "").isalpha():
-        raise CareError(f"'{word}' cannot be a category", "Use one word of 2 to 24 letters, such as family or allergy.")
+    if (
+        not 2 <= len(category) <= 24
+        or category[0] == "-"
+        or not category.replace("-", "").isalpha()
+    ):
+        raise CareError(
+            f"'{word}' cannot be a category",
+            "Use one word of 2 to 24 letters, such as family or allergy.",
+        )
     categories = (*CATEGORIES, *known)
     if category in categories:
         return category
     meant = _meant(category, categories)
     if meant:
-        raise CareError(f"no category '{category}'", f"Did you mean {meant}? A word that is not near to one there is makes a new category.")
+        raise CareError(
+            f"no category '{category}'",
+            f"Did you mean {meant}? A word that is not near to one there is makes a new category.",
+        )
     return category
 
 
@@ -103,13 +128,20 @@ def split_learned(text: str) -> tuple[str, str]:
     """The two halves of "CATEGORY: TEXT", as typed but for white space around them. Raises CareError when one is missing."""
     category, _, fact = (half.strip() for half in text.partition(":"))
     if not category or not fact:
-        raise CareError(f"'{text}' does not say both category and fact", 'Write it as "family: daughter Mia starts school in May".')
+        raise CareError(
+            f"'{text}' does not say both category and fact",
+            'Write it as "family: daughter Mia starts school in May".',
+        )
     return category, fact
 
 
 def open_questions(answered: Container[str], silent: Container[str]) -> list[Question]:
     """The questions to ask next, in order: neither answered nor in `silent`, which holds what was declined or closed (S2.6)."""
-    return [question for question in QUESTIONS if question.category not in answered and question.category not in silent]
+    return [
+        question
+        for question in QUESTIONS
+        if question.category not in answered and question.category not in silent
+    ]
 
 
 def not_known(still_open: Sequence[Question], shown: int = 2) -> str:

@@ -11,10 +11,17 @@ from caretrack.domain.talk.occasions import counts_since, falls_on
 SOON, LATER, LATE = 180, 365, 1_095
 _OLD_AFTER = {
     **dict.fromkeys(("worry", "challenge", "need", "joy"), SOON),
-    **dict.fromkeys(("goal", "want", "fear", "drive", "view", "expect", "together", "beyond", "better"), LATER),
+    **dict.fromkeys(
+        ("goal", "want", "fear", "drive", "view", "expect", "together", "beyond", "better"), LATER
+    ),
 }
 # A new fact of this source takes the place of the category's marks of these.
-_ENDS = {"told": {"declined"}, "noticed": set[str](), "declined": {"declined"}, "closed": {"declined", "closed"}}
+_ENDS = {
+    "told": {"declined"},
+    "noticed": set[str](),
+    "declined": {"declined"},
+    "closed": {"declined", "closed"},
+}
 _DAYS_SAID, _WEEKS_SAID, _MONTHS_SAID = 14, 63, 24
 
 
@@ -34,14 +41,20 @@ def ended_by(fact: Fact, before: Iterable[Fact]) -> list[Fact]:
 
     What they tell ends what they once declined. What you closed stays closed, and what you only noticed ends nothing.
     """
-    return [mark for mark in before if mark.category == fact.category and mark.source in _ENDS[fact.source]]
+    return [
+        mark
+        for mark in before
+        if mark.category == fact.category and mark.source in _ENDS[fact.source]
+    ]
 
 
 def still_silent(fact: Fact, before: Iterable[Fact]) -> str:
     """The mark ("closed", else "declined") that keeps a category silent although the new fact was learned in it; "" for none (S2.6)."""
     if fact.source not in {"told", "noticed"}:
         return ""
-    marks = {mark.source for mark in before if mark.category == fact.category and mark.retired_on is None} - _ENDS[fact.source]
+    marks = {
+        mark.source for mark in before if mark.category == fact.category and mark.retired_on is None
+    } - _ENDS[fact.source]
     return next((word for word in ("closed", "declined") if word in marks), "")
 
 
@@ -65,7 +78,11 @@ def with_you_since(occasions: Iterable[Occasion], today: date) -> str:
 
     It is one whose label ends with "since", like "with us since" or "customer since", and whose year is known; the first of them.
     """
-    known = [(item.year, item.month, item.day, item.label) for item in occasions if item.year is not None and counts_since(item.label)]
+    known = [
+        (item.year, item.month, item.day, item.label)
+        for item in occasions
+        if item.year is not None and counts_since(item.label)
+    ]
     if not known:
         return ""
     year, month, day, label = min(known)

@@ -55,11 +55,17 @@ def ideas(known: Known, planned: Sequence[str], asked: Sequence[Sign], today: da
     is old, comes near a boundary, or is planned or was done lately.
     """
     boundaries = [fact.text for fact in known.facts if fact.category == "boundary"]
-    made = [*_for_answers(asked, today), *_of_feedback(known, today), *_of_occasions(known, today), *_of_facts(known, today)]
+    made = [
+        *_for_answers(asked, today),
+        *_of_feedback(known, today),
+        *_of_occasions(known, today),
+        *_of_facts(known, today),
+    ]
     return [
         idea
         for about, idea in made
-        if not any(_words(about) & _words(text) for text in boundaries) and not any(_is_same(about, text) for text in planned)
+        if not any(_words(about) & _words(text) for text in boundaries)
+        and not any(_is_same(about, text) for text in planned)
     ]
 
 
@@ -87,7 +93,12 @@ def _of_feedback(known: Known, today: date) -> _Made:
             seen.add(text)
             yield (
                 item.text,
-                Opener(f"{item.tone}, {short(item.heard_on, today)}", f"{text}: “{shortened(item.text, LONGEST)}”", item.id, item.heard_on),
+                Opener(
+                    f"{item.tone}, {short(item.heard_on, today)}",
+                    f"{text}: “{shortened(item.text, LONGEST)}”",
+                    item.id,
+                    item.heard_on,
+                ),
             )
 
 
@@ -95,7 +106,11 @@ def _feedback_text(item: Feedback, lately: date) -> str:
     if item.told_on is None:
         if item.tone == "praise":
             return "thank them by hand for what you never answered"
-        return "let them be the first to see what came of it" if item.acted_on else "sit down with them over what you never answered"
+        return (
+            "let them be the first to see what came of it"
+            if item.acted_on
+            else "sit down with them over what you never answered"
+        )
     if item.tone == "idea" and item.acted_on is not None and item.told_on > lately:
         return "name them where others hear whose idea it was"
     return ""
@@ -104,7 +119,9 @@ def _feedback_text(item: Feedback, lately: date) -> str:
 def _of_occasions(known: Known, today: date) -> _Made:
     days = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
     for day, _, item in days:
-        if (day - today).days <= OCCASION_AHEAD and done_on(item, known.occasions, known.celebrated, today) is None:
+        if (day - today).days <= OCCASION_AHEAD and done_on(
+            item, known.occasions, known.celebrated, today
+        ) is None:
             text = f"{deed_for(item, day)} on {short(day, today)}: {with_years(item, day)}"
             yield item.label, Opener(f"{item.label}, {short(day, today)}", text, item.id, day)
 
@@ -115,14 +132,19 @@ def _of_facts(known: Known, today: date) -> _Made:
     newest: dict[str, Fact] = {}
     for fact in known.facts:
         kept = newest.get(fact.category)
-        if fact.source in {"told", "noticed"} and (kept is None or fact.learned_on > kept.learned_on):
+        if fact.source in {"told", "noticed"} and (
+            kept is None or fact.learned_on > kept.learned_on
+        ):
             newest[fact.category] = fact
     for category, text in OF_FACTS.items():
         found = newest.get(category)
         if found is None or category in silent or is_old(found, today):
             continue
         why = f"{category}, {short(found.learned_on, today)}"
-        yield found.text, Opener(why, f"{text}: {shortened(found.text, LONGEST)}", found.id, found.learned_on)
+        yield (
+            found.text,
+            Opener(why, f"{text}: {shortened(found.text, LONGEST)}", found.id, found.learned_on),
+        )
 
 
 def _is_same(about: str, planned: str) -> bool:
@@ -135,4 +157,8 @@ def _is_same(about: str, planned: str) -> bool:
 def _words(text: str) -> set[str]:
     """The telling words of a text: of three letters or more in a Latin script, in lower case, without the s of a plural."""
     plain = "".join(char if char.isalnum() else " " for char in text.casefold())
-    return {word.rstrip("s") for word in plain.split() if (len(word) >= 3 or not word.isascii()) and word not in _COMMON}
+    return {
+        word.rstrip("s")
+        for word in plain.split()
+        if (len(word) >= 3 or not word.isascii()) and word not in _COMMON
+    }

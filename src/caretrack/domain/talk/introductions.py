@@ -118,7 +118,12 @@ def words_of(text: str) -> dict[str, str]:
     silent = _sets()[0]
     for word in re.findall(r"[^\W_]+", text.casefold()):
         key = word if word.isascii() else name_key(word)
-        if len(key) > 1 and key not in silent and not word.isdecimal() and len(word) <= LONGEST_WORD:
+        if (
+            len(key) > 1
+            and key not in silent
+            and not word.isdecimal()
+            and len(word) <= LONGEST_WORD
+        ):
             found.setdefault(stem(key), word)
     return found
 
@@ -143,7 +148,12 @@ def stem(key: str) -> str:
     key = _ALIKE.get(key, key)
     for ending in ("ing", "ed"):
         rest = key.removesuffix(ending)
-        if rest != key and len(rest) > 2 and not key.endswith("eed") and any(vowel in rest for vowel in "aeiouy"):
+        if (
+            rest != key
+            and len(rest) > 2
+            and not key.endswith("eed")
+            and any(vowel in rest for vowel in "aeiouy")
+        ):
             key = rest[:-1] if rest[-1] == rest[-2] and rest[-1] not in "aeiousl" else rest
             break
     key = _ALIKE.get(key, key)
@@ -155,9 +165,20 @@ def forms(word: str) -> list[str]:
     root = stem(name_key(word))
     last = root[-1:]
     doubled = root + last if last in "bdgmnprt" else root
-    made = [word, root, *(root + ending for ending in ("s", "es", "e", "ing", "ed")), f"{doubled}ing", f"{doubled}ed"]
+    made = [
+        word,
+        root,
+        *(root + ending for ending in ("s", "es", "e", "ing", "ed")),
+        f"{doubled}ing",
+        f"{doubled}ed",
+    ]
     made += [f"{root[:-1]}ies"] if last == "y" else []
-    made += [form for alike, meant in _ALIKE.items() if stem(meant) == root for form in (alike, f"{alike}s")]
+    made += [
+        form
+        for alike, meant in _ALIKE.items()
+        if stem(meant) == root
+        for form in (alike, f"{alike}s")
+    ]
     return list(dict.fromkeys(made))
 
 
@@ -167,7 +188,10 @@ _SETS: list[tuple[frozenset[str], frozenset[str], frozenset[str]]] = []
 def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     """The silent words; the stems of the plain ones at work, and at play. Made once, when they are wanted."""
     if not _SETS:
-        at_work, at_play = (frozenset(stem(word) for word in text.split()) for text in (_PLAIN_AT_WORK, _PLAIN_AT_PLAY))
+        at_work, at_play = (
+            frozenset(stem(word) for word in text.split())
+            for text in (_PLAIN_AT_WORK, _PLAIN_AT_PLAY)
+        )
         _SETS.append((frozenset(_SILENT.split()), at_work, at_play))
     return _SETS[0]
 
@@ -203,28 +227,49 @@ def ideas(
     rank = {person.id: (person.id != about, person.name, person.id) for person in people.values()}
     rows: list[tuple[float, list[tuple[tuple[bool, str, str], int]]]] = []
     for (first, second), (score, _, one, other) in best.items():
-        if (first, second) not in acquainted and not (companies[first] and companies[first] == companies[second]):
-            sides = sorted([(rank[subjects[one].fact.person_id], one), (rank[subjects[other].fact.person_id], other)])
+        if (first, second) not in acquainted and not (
+            companies[first] and companies[first] == companies[second]
+        ):
+            sides = sorted(
+                [
+                    (rank[subjects[one].fact.person_id], one),
+                    (rank[subjects[other].fact.person_id], other),
+                ]
+            )
             rows.append((score, sides))
     rows.sort()
-    return [_idea(subjects[one], subjects[other], places, people) for _, ((_, one), (_, other)) in rows[:most]], len(rows)
+    return [
+        _idea(subjects[one], subjects[other], places, people)
+        for _, ((_, one), (_, other)) in rows[:most]
+    ], len(rows)
 
 
 def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _idea(one: _Subject, other: _Subject, places: Mapping[tuple[bool, str], Sequence[int]], people: Mapping[str, Somebody]) -> Idea:
-    roots = [root for root in one.words if root in other.words and len(places[one.play, root]) <= COMMON]
+def _idea(
+    one: _Subject,
+    other: _Subject,
+    places: Mapping[tuple[bool, str], Sequence[int]],
+    people: Mapping[str, Somebody],
+) -> Idea:
+    roots = [
+        root for root in one.words if root in other.words and len(places[one.play, root]) <= COMMON
+    ]
     roots.sort(key=lambda root: len(places[one.play, root]))
     shared = tuple(one.words[root] for root in roots)
-    return Idea(people[one.fact.person_id], people[other.fact.person_id], one.fact, other.fact, shared)
+    return Idea(
+        people[one.fact.person_id], people[other.fact.person_id], one.fact, other.fact, shared
+    )
 
 
 def _subjects(facts: Iterable[Told], people: Mapping[str, Somebody]) -> list[_Subject]:
     """What can be compared: facts of people who can be introduced, without those that are to be left alone."""
     facts = [fact for fact in facts if fact.person_id in people]
-    silent = {(fact.person_id, fact.category) for fact in facts if fact.source in {"declined", "closed"}}
+    silent = {
+        (fact.person_id, fact.category) for fact in facts if fact.source in {"declined", "closed"}
+    }
     left_alone: dict[str, set[str]] = {}
     for fact in facts:
         if fact.category == BOUNDARY:
@@ -234,7 +279,10 @@ def _subjects(facts: Iterable[Told], people: Mapping[str, Somebody]) -> list[_Su
         for fact in facts
         if fact.category in SHARED
         and (fact.person_id, fact.category) not in silent
-        and (fact.person_id not in left_alone or left_alone[fact.person_id].isdisjoint(words_of(fact.text)))
+        and (
+            fact.person_id not in left_alone
+            or left_alone[fact.person_id].isdisjoint(words_of(fact.text))
+        )
     ]
 
 
@@ -248,7 +296,9 @@ def _places(subjects: Sequence[_Subject]) -> dict[tuple[bool, str], list[int]]:
 
 
 def _scores(
-    subjects: Sequence[_Subject], places: Mapping[tuple[bool, str], Sequence[int]], about: str | None
+    subjects: Sequence[_Subject],
+    places: Mapping[tuple[bool, str], Sequence[int]],
+    about: str | None,
 ) -> dict[tuple[int, int], float]:
     """How much each two subjects of different people share: the rarer a word, the more."""
     found: dict[tuple[int, int], float] = {}

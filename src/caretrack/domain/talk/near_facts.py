@@ -56,7 +56,9 @@ def _said(whole: str) -> _Said:
     # The first word has a capital for another reason, so often that it tells nothing.
     names = {name_key(word) for word in re.findall(r"\w+", text)[1:] if word[0].isupper()} - _WHEN
     letters = name_key(text)
-    words = [word for word in re.findall(r"\w+", letters) if not word.isdigit() and word not in _WHEN]
+    words = [
+        word for word in re.findall(r"\w+", letters) if not word.isdigit() and word not in _WHEN
+    ]
     return _Said(letters, frozenset(words) - _SMALL or frozenset(words), frozenset(names - _SMALL))
 
 
@@ -78,7 +80,11 @@ def _found(words: Iterable[str], among: Iterable[str]) -> int:
 
 
 def _alike(one: str, other: str) -> bool:
-    return one == other or (len(one) >= _SAME_START and len(other) >= _SAME_START and one[:_SAME_START] == other[:_SAME_START])
+    return one == other or (
+        len(one) >= _SAME_START
+        and len(other) >= _SAME_START
+        and one[:_SAME_START] == other[:_SAME_START]
+    )
 
 
 def _by_letters(one: str, other: str) -> float:

@@ -6,7 +6,15 @@ from typing import NamedTuple
 
 from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.talk.fact_age import is_old
-from caretrack.domain.talk.occasions import QUIET_WORD, deed_for, done_on, is_birthday, next_on, turns, with_years
+from caretrack.domain.talk.occasions import (
+    QUIET_WORD,
+    deed_for,
+    done_on,
+    is_birthday,
+    next_on,
+    turns,
+    with_years,
+)
 from caretrack.domain.talk.openers import silent_categories
 from caretrack.domain.text import shortened
 
@@ -39,12 +47,21 @@ def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
     """
     deed, label = deed_for(occasion, on), occasion.label.casefold()
     # What is known of them says nothing of whoever else the day is about, and is no matter for a sad one.
-    about = "" if deed == QUIET_WORD or (is_birthday(label) and label != "birthday") else _about(facts, on)
+    about = (
+        ""
+        if deed == QUIET_WORD or (is_birthday(label) and label != "birthday")
+        else _about(facts, on)
+    )
     return "; ".join(filter(None, (deed, about)))
 
 
 def as_coming(
-    occasion: Occasion, name: str, of_theirs: Sequence[Occasion], facts: Sequence[Fact], celebrated: Sequence[date], today: date
+    occasion: Occasion,
+    name: str,
+    of_theirs: Sequence[Occasion],
+    facts: Sequence[Fact],
+    celebrated: Sequence[date],
+    today: date,
 ) -> Coming:
     """An occasion on its next day, with an idea; and when it was kept, if it was already (`occasions.done_on`)."""
     on = next_on(occasion.month, occasion.day, today)
@@ -64,7 +81,11 @@ def as_coming(
 def _about(facts: Sequence[Fact], on: date) -> str:
     silent = silent_categories(facts)
     for category in FIT_FOR_A_CARD:
-        known = [fact for fact in facts if fact.category == category and fact.retired_on is None and not is_old(fact, on)]
+        known = [
+            fact
+            for fact in facts
+            if fact.category == category and fact.retired_on is None and not is_old(fact, on)
+        ]
         if known and category not in silent:
             return f"{category}: {shortened(max(known, key=lambda fact: fact.learned_on).text, 50)}"
     return ""

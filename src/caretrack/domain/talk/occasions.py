@@ -38,7 +38,9 @@ def yearly(phrase: str, *, month_first: bool = False) -> YearlyDay:
     otherwise) and for years before 1800 or after 2200.
     """
     words = folded(phrase, _EXAMPLES)
-    if found := re.fullmatch("(?:--)?([0-9]{2})-([0-9]{2})|--([0-9]{2})([0-9]{2})", " ".join(words)):
+    if found := re.fullmatch(
+        "(?:--)?([0-9]{2})-([0-9]{2})|--([0-9]{2})([0-9]{2})", " ".join(words)
+    ):
         month, day = (int(part) for part in found.groups() if part)
         check_day(None, month, day)
         return YearlyDay(month, day, None)
@@ -48,7 +50,8 @@ def yearly(phrase: str, *, month_first: bool = False) -> YearlyDay:
     year, month, day = written
     if year is not None and not FIRST_BIRTH_YEAR <= year <= LAST_YEAR:
         raise CareError(
-            f"the year {year} is out of range", f"Years run from {FIRST_BIRTH_YEAR} to {LAST_YEAR}; leave it out where it is not known."
+            f"the year {year} is out of range",
+            f"Years run from {FIRST_BIRTH_YEAR} to {LAST_YEAR}; leave it out where it is not known.",
         )
     return YearlyDay(month, day, year)
 
@@ -87,10 +90,18 @@ def with_years(occasion: Occasion, on: date) -> str:
     "birthday, turns 50"; "with us since 2019, 7 years" where the label ends with "since"; else "anniversary, 3 years".
     """
     years = turns(occasion.year, on)
-    label = f"{occasion.label} {occasion.year}" if counts_since(occasion.label) and occasion.year is not None else occasion.label
+    label = (
+        f"{occasion.label} {occasion.year}"
+        if counts_since(occasion.label) and occasion.year is not None
+        else occasion.label
+    )
     if not years:
         return label
-    return f"{label}, turns {years}" if is_birthday(label) else f"{label}, {years} year{'s' * (years != 1)}"
+    return (
+        f"{label}, turns {years}"
+        if is_birthday(label)
+        else f"{label}, {years} year{'s' * (years != 1)}"
+    )
 
 
 def deed_for(occasion: Occasion, on: date) -> str:
@@ -107,7 +118,9 @@ def deed_for(occasion: Occasion, on: date) -> str:
     return "call, and a card" if is_birthday(label) and years and years % _ROUND == 0 else "a card"
 
 
-def done_on(occasion: Occasion, all_of_them: Iterable[Occasion], celebrated: Iterable[date], today: date) -> date | None:
+def done_on(
+    occasion: Occasion, all_of_them: Iterable[Occasion], celebrated: Iterable[date], today: date
+) -> date | None:
     """The day on which the coming occasion was kept this time, None where it was not yet (S3.6).
 
     `celebrated` are the days of caring touches with them that were of kind `celebrate`, or a gift. One from 14 days before the
@@ -115,8 +128,14 @@ def done_on(occasion: Occasion, all_of_them: Iterable[Occasion], celebrated: Ite
     """
     on = next_on(occasion.month, occasion.day, today)
     first = on - timedelta(days=DONE_BEFORE)
-    others = [day for other in all_of_them if other.id != occasion.id for day in _around(other, today)]
-    kept = [day for day in celebrated if first <= day <= today and all(abs(on - day) <= abs(other - day) for other in others)]
+    others = [
+        day for other in all_of_them if other.id != occasion.id for day in _around(other, today)
+    ]
+    kept = [
+        day
+        for day in celebrated
+        if first <= day <= today and all(abs(on - day) <= abs(other - day) for other in others)
+    ]
     return max(kept, default=None)
 
 

@@ -51,14 +51,26 @@ class Known(NamedTuple):
 
 def silent_categories(facts: Sequence[Fact]) -> set[str]:
     """The categories that this person declined to speak of, or that were closed for them (S2.6)."""
-    return {fact.category for fact in facts if fact.source in {"declined", "closed"} and fact.retired_on is None}
+    return {
+        fact.category
+        for fact in facts
+        if fact.source in {"declined", "closed"} and fact.retired_on is None
+    }
 
 
 def worth_following(facts: Sequence[Fact]) -> list[Fact]:
     """The facts that may be an opener, the newest first; of one day, the category that weighs most, then what was written last."""
     silent = silent_categories(facts)
-    worth = [fact for fact in facts if fact.category in _WEIGHT and fact.category not in silent and fact.retired_on is None]
-    return sorted(worth, key=lambda fact: (fact.learned_on, _WEIGHT[fact.category], fact.created_at, fact.id), reverse=True)
+    worth = [
+        fact
+        for fact in facts
+        if fact.category in _WEIGHT and fact.category not in silent and fact.retired_on is None
+    ]
+    return sorted(
+        worth,
+        key=lambda fact: (fact.learned_on, _WEIGHT[fact.category], fact.created_at, fact.id),
+        reverse=True,
+    )
 
 
 def follow_from(facts: Sequence[Fact]) -> date | None:
@@ -93,9 +105,18 @@ def _turned(items: list[T], turns: int) -> list[T]:
 
 
 def _late_promises(known: Known, today: date) -> Iterator[Opener]:
-    late = [(action.due_on, action.id, action.text) for action in known.promises if action.due_on is not None and action.due_on < today]
+    late = [
+        (action.due_on, action.id, action.text)
+        for action in known.promises
+        if action.due_on is not None and action.due_on < today
+    ]
     for due_on, action_id, text in sorted(late):
-        yield Opener("promise", f"You promised: {shortened(text, 60)}, by {spoken(due_on)}.", action_id, due_on)
+        yield Opener(
+            "promise",
+            f"You promised: {shortened(text, 60)}, by {spoken(due_on)}.",
+            action_id,
+            due_on,
+        )
 
 
 def _untold(known: Known, today: date) -> Iterator[Opener]:
@@ -108,32 +129,54 @@ def _untold(known: Known, today: date) -> Iterator[Opener]:
 
 def _unanswered(known: Known, today: date) -> Iterator[Opener]:
     for item in known.feedback:
-        if item.acted_on is None and item.told_on is None and (today - item.heard_on).days >= UNANSWERED_DAYS:
-            why, still = ("thank", "thank them") if item.tone == "praise" else ("answer", "not answered yet")
-            text = f"They said on {short(item.heard_on, today)} “{shortened(item.text, 50)}”; {still}."
+        if (
+            item.acted_on is None
+            and item.told_on is None
+            and (today - item.heard_on).days >= UNANSWERED_DAYS
+        ):
+            why, still = (
+                ("thank", "thank them") if item.tone == "praise" else ("answer", "not answered yet")
+            )
+            text = (
+                f"They said on {short(item.heard_on, today)} “{shortened(item.text, 50)}”; {still}."
+            )
             yield Opener(why, text, item.id, item.heard_on)
 
 
 def _coming(known: Known, today: date) -> Iterator[Opener]:
-    coming = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
+    coming = sorted(
+        (next_on(item.month, item.day, today), item.id, item) for item in known.occasions
+    )
     for day, _, item in coming:
-        if (day - today).days <= OCCASION_DAYS and done_on(item, known.occasions, known.celebrated, today) is None:
+        if (day - today).days <= OCCASION_DAYS and done_on(
+            item, known.occasions, known.celebrated, today
+        ) is None:
             words = with_years(item, day)
-            yield Opener("occasion", f"{words[:1].upper()}{words[1:]}, on {spoken(day)}.", item.id, day)
+            yield Opener(
+                "occasion", f"{words[:1].upper()}{words[1:]}, on {spoken(day)}.", item.id, day
+            )
 
 
 def _low_mood(known: Known, today: date) -> Iterator[Opener]:
     touch = known.last_care
     if touch is not None and is_low(touch.mood):
         said = f": {shortened(touch.note, 60)}" if touch.note else ""
-        text = sentence(f"Low last time, {short(touch.happened_on, today)}{said}") + " Ask how they are, and mean it."
+        text = (
+            sentence(f"Low last time, {short(touch.happened_on, today)}{said}")
+            + " Ask how they are, and mean it."
+        )
         yield Opener("mood", text, touch.id, touch.happened_on)
 
 
 def _facts(known: Known, today: date) -> Iterator[Opener]:
     for fact in worth_following(known.facts):
         ask = "Does it still hold?" if is_old(fact, today) else "Ask how it goes."
-        text = sentence(f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}") + f" {ask}"
+        text = (
+            sentence(
+                f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}"
+            )
+            + f" {ask}"
+        )
         yield Opener("fact", text, fact.id, fact.learned_on)
 
 

@@ -36,7 +36,9 @@ def is_only_asked(asked: int, recognised: int) -> bool:
     return asked >= ASKED_OFTEN and recognised == 0
 
 
-def involvement(had_a_say: Iterable[tuple[str | None, date]]) -> tuple[tuple[str, tuple[date, ...]], ...]:
+def involvement(
+    had_a_say: Iterable[tuple[str | None, date]],
+) -> tuple[tuple[str, tuple[date, ...]], ...]:
     """The areas that somebody was ever involved in, in their order, each with its days, newest first, out of (area, day) of asks and feedback (S3.8)."""
     days: dict[str | None, set[date]] = {}
     for area, day in had_a_say:
@@ -49,15 +51,27 @@ def recognition(signs: Sequence[Sign], feedback: Sequence[Feedback], today: date
     since = today - timedelta(days=ASKS_DAYS)
     asks = [sign for sign in signs if sign.kind == ASK and sign.on <= today]
     heard = [item for item in feedback if item.heard_on <= today]
-    involved = involvement([(sign.about, sign.on) for sign in asks] + [(item.about, item.heard_on) for item in heard])
-    answered = [(item.told_on, item) for item in heard if item.told_on is not None and since < item.told_on <= today]
-    thanked = {sign.on for sign in signs if sign.kind == THANKS and since < sign.on <= today} | {day for day, _ in answered}
-    asked = sorted((sign for sign in asks if sign.on > since), key=lambda sign: sign.on, reverse=True)
+    involved = involvement(
+        [(sign.about, sign.on) for sign in asks] + [(item.about, item.heard_on) for item in heard]
+    )
+    answered = [
+        (item.told_on, item)
+        for item in heard
+        if item.told_on is not None and since < item.told_on <= today
+    ]
+    thanked = {sign.on for sign in signs if sign.kind == THANKS and since < sign.on <= today} | {
+        day for day, _ in answered
+    }
+    asked = sorted(
+        (sign for sign in asks if sign.on > since), key=lambda sign: sign.on, reverse=True
+    )
     return Recognition(
         involved=involved,
         never=tuple(area for area in AREAS if area not in dict(involved)),
         asked=tuple(asked),
         recognised=tuple(sorted(thanked, reverse=True)),
-        answered=tuple(item for _, item in sorted(answered, key=lambda pair: pair[0], reverse=True)),
+        answered=tuple(
+            item for _, item in sorted(answered, key=lambda pair: pair[0], reverse=True)
+        ),
         only_asked=is_only_asked(len(asked), len(thanked)),
     )

@@ -37,14 +37,25 @@ def said_of_a_sale(sold: Sequence[Sold], not_known: str, today: date) -> tuple[s
     third = [one for one in sold if one.in_a_row == NOTICED]
     if third:
         whose = f" for {_named(third)}" if len(sold) > 1 else ""
-        since = f"; the last caring one was on {short(third[0].last_care, today)}" if len(third) == 1 and third[0].last_care else ""
+        since = (
+            f"; the last caring one was on {short(third[0].last_care, today)}"
+            if len(third) == 1 and third[0].last_care
+            else ""
+        )
         never = ", and no caring one yet" if not any(one.last_care for one in third) else ""
-        return f"The third sales touch in a row{whose}{since}{never}. Perhaps a call just to listen comes next.", not_known
+        return (
+            f"The third sales touch in a row{whose}{since}{never}. Perhaps a call just to listen comes next.",
+            not_known,
+        )
     unknown = [one for one in sold if one.in_a_row == 1 and not one.known]
     if not unknown:
         return "", not_known
     line = f"You know nothing about {_named(unknown)} yet"
-    return (not_known.replace("Not known yet", line), "") if unknown[0] is sold[0] and not_known else (f"{line}.", not_known)
+    return (
+        (not_known.replace("Not known yet", line), "")
+        if unknown[0] is sold[0] and not_known
+        else (f"{line}.", not_known)
+    )
 
 
 def _named(people: Sequence[Sold]) -> str:

@@ -81,10 +81,14 @@ def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
 
 def of_feedback(feedback: Iterable[Feedback]) -> list[Evidence]:
     """Feedback as evidence; told settles it."""
-    return [Evidence(item.heard_on, item.tone, item.text, settled_on=item.told_on) for item in feedback]
+    return [
+        Evidence(item.heard_on, item.tone, item.text, settled_on=item.told_on) for item in feedback
+    ]
 
 
-def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care: date | None, today: date) -> Standing:
+def standing(
+    moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care: date | None, today: date
+) -> Standing:
     """How they stand to you, out of the last 365 days; the first of these rules that holds decides (S3.11, S4.5).
 
     - critical: more complaints than praise, of those complaints on which they were never told what came of them (S3.3);
@@ -115,7 +119,15 @@ def standing(moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care:
     return Standing(word, _lines(praise + good + low, today) if praise + good and low else ())
 
 
-def word_of(good: int, low: int, wrote: bool, heard: date | None, feedback: Iterable[Evidence], last_care: date | None, today: date) -> str:
+def word_of(
+    good: int,
+    low: int,
+    wrote: bool,
+    heard: date | None,
+    feedback: Iterable[Evidence],
+    last_care: date | None,
+    today: date,
+) -> str:
     """The word of `standing` without its evidence, out of what an index can count of the touches of those 365 days.
 
     So many good and low moods; whether they ever wrote to you; and the last day of a mood or a word of theirs.
@@ -129,18 +141,32 @@ _Said = tuple[list[Evidence], list[Evidence], list[Evidence]]
 
 def _said(feedback: Iterable[Evidence], today: date) -> _Said:
     said = _of_days(feedback, today - timedelta(days=STANDING_DAYS), today)
-    complaints = [item for item in said if item.tone == "complaint" and not (item.settled_on and item.settled_on <= today)]
+    complaints = [
+        item
+        for item in said
+        if item.tone == "complaint" and not (item.settled_on and item.settled_on <= today)
+    ]
     return complaints, [item for item in said if item.tone == "praise"], said
 
 
-def _word(good: int, low: int, wrote: bool, heard: date | None, said: _Said, last_care: date | None, today: date) -> str:
+def _word(
+    good: int,
+    low: int,
+    wrote: bool,
+    heard: date | None,
+    said: _Said,
+    last_care: date | None,
+    today: date,
+) -> str:
     """The rules of `standing`, in their order."""
     complaints, praise, everything = said
     if len(complaints) > len(praise):
         return "critical"
     if len(praise) >= ENOUGH_PRAISE and not complaints and wrote:
         return "fan"
-    days = [day for day in (last_care, heard, *(item.on for item in everything[:1])) if day is not None]
+    days = [
+        day for day in (last_care, heard, *(item.on for item in everything[:1])) if day is not None
+    ]
     if last_care is not None and (today - max(days)).days >= QUIET_DAYS:
         return "quiet"
     return "warm" if len(praise) + good > low or (wrote and not low) else "unknown"
@@ -156,7 +182,11 @@ def days_looked_at(today: date) -> list[date]:
 
 
 def standing_and_change(
-    moods: Sequence[Evidence], feedback: Sequence[Evidence], last_care: Mapping[date, date | None], *, whole_from: date = date.min
+    moods: Sequence[Evidence],
+    feedback: Sequence[Evidence],
+    last_care: Mapping[date, date | None],
+    *,
+    whole_from: date = date.min,
 ) -> Standing:
     """The standing of today, and when it last changed, as the ends of the last twelve months show it (S3.11).
 
@@ -181,13 +211,23 @@ def mood_trend(moods: Iterable[Evidence], today: date) -> Trend:
 
     One step of the scale between the two averages makes the difference; with fewer than four moods nothing is said.
     """
-    told = [item for item in _of_days(moods, today - timedelta(days=STANDING_DAYS), today) if item.tone in MOODS]
+    told = [
+        item
+        for item in _of_days(moods, today - timedelta(days=STANDING_DAYS), today)
+        if item.tone in MOODS
+    ]
     newest, before = told[:NEWEST], told[NEWEST : NEWEST + BEFORE]
     if len(before) < NEWEST:
         return Trend("unknown")
     change = _mean(newest) - _mean(before)
     word = "higher" if change >= 1 else "lower" if change <= -1 else "steady"
-    return Trend(word, *(tuple(f"{short(item.on, today)} {MOODS[item.tone]}" for item in items) for items in (newest, before)))
+    return Trend(
+        word,
+        *(
+            tuple(f"{short(item.on, today)} {MOODS[item.tone]}" for item in items)
+            for items in (newest, before)
+        ),
+    )
 
 
 def _mean(items: Sequence[Evidence]) -> float:
@@ -196,13 +236,16 @@ def _mean(items: Sequence[Evidence]) -> float:
 
 def _of_days(items: Iterable[Evidence], since: date, today: date) -> list[Evidence]:
     """Those after `since`, up to today, newest first."""
-    return sorted((item for item in items if since < item.on <= today), key=lambda item: item.on, reverse=True)
+    return sorted(
+        (item for item in items if since < item.on <= today), key=lambda item: item.on, reverse=True
+    )
 
 
 def _lines(items: Iterable[Evidence], today: date) -> tuple[str, ...]:
     newest = sorted(items, key=lambda item: item.on, reverse=True)[:3]
     return tuple(
-        f"{short(item.on, today)}, {_told(item)}{': ' + shortened(item.words, LONGEST_WORDS) if item.words else ''}" for item in newest
+        f"{short(item.on, today)}, {_told(item)}{': ' + shortened(item.words, LONGEST_WORDS) if item.words else ''}"
+        for item in newest
     )
 
 

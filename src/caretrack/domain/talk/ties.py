@@ -68,7 +68,12 @@ _MUTUAL = {
     "colleague": ("colleague", "colleague of", "Colleague", "Colleague"),
     "works with": ("colleague", "works with", "Works with", "Works with"),
     "co-founder": ("co-founder", "co-founder of", "Co-founder", "Co-founder"),
-    "business partner": ("business partner", "business partner of", "Business partner", "Business partner"),
+    "business partner": (
+        "business partner",
+        "business partner of",
+        "Business partner",
+        "Business partner",
+    ),
     "friend": ("friend", "friend of", "Friend", "Friend"),
     "neighbour": ("neighbour", "neighbour of", "Neighbour", "Neighbour"),
     "classmate": ("classmate", "classmate of", "Classmate", "Classmate"),
@@ -87,7 +92,9 @@ _MUTUAL = {
 KNOWN: tuple[str, ...] = (*_DIRECTED, *_MUTUAL)
 
 # An own word that ends so is half a sentence, and takes no "of": "sings with".
-_JOINING = frozenset({"with", "to", "by", "from", "for", "at", "of", "as", "in", "on", "about", "under", "over"})
+_JOINING = frozenset(
+    {"with", "to", "by", "from", "for", "at", "of", "as", "in", "on", "about", "under", "over"}
+)
 _AROUND = frozenset({"is", "was", "the", "a", "an", "his", "her", "their"})
 
 
@@ -99,7 +106,9 @@ def clean_relation(text: str, in_use: Iterable[str] = ()) -> str:
     """
     typed = one_line(kept(text, "the relation"))
     if len(typed) > LONGEST_RELATION:
-        raise CareError(f"the relation has {len(typed):,} characters", f"Keep it to {LONGEST_RELATION}.")
+        raise CareError(
+            f"the relation has {len(typed):,} characters", f"Keep it to {LONGEST_RELATION}."
+        )
     word = _bare(typed)
     if word in _DIRECTED or word in _MUTUAL:
         return word

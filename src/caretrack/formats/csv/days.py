@@ -7,7 +7,9 @@ from caretrack.domain.talk.occasions import YearlyDay, yearly
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _ISO = re.compile("([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
-_YEAR_AND_TIME = re.compile(r"(.{6,30}?)(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?Z?)")
+_YEAR_AND_TIME = re.compile(
+    r"(.{6,30}?)(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?Z?)"
+)
 # Outlook writes 1/1/4501 where there is no day, others 1604 or 0000 where there is no year.
 _NO_DAY = "4501"
 _NO_YEAR = {"1604", "0000", "0001"}
@@ -30,7 +32,9 @@ def seen(order: Order, cell: str) -> Order:
         return order._replace(month_first=False)
     if other > 12 >= one:
         return order._replace(month_first=True)
-    return order if order.unclear or one == other or one > 12 else order._replace(unclear=cell.strip())
+    return (
+        order if order.unclear or one == other or one > 12 else order._replace(unclear=cell.strip())
+    )
 
 
 def understood(cell: str, month_first: bool, this_year: int) -> YearlyDay | None:

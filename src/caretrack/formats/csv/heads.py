@@ -21,20 +21,36 @@ _LINES_BEFORE = 20
 _WHO = frozenset(("name", "first", "last", "nickname", "email"))
 _NAMED_AT_MOST = 12
 
-_LINKEDIN = ({"firstname", "connectedon"}, {"lastname", "connectedon"}, {"url", "position", "connectedon"})
+_LINKEDIN = (
+    {"firstname", "connectedon"},
+    {"lastname", "connectedon"},
+    {"url", "position", "connectedon"},
+)
 _GOOGLE = (
     *({"emailvalue"}, {"phonevalue"}, {"websitevalue"}),
-    *({"phoneticfirstname", "labels"}, {"groupmembership", "givenname"}, {"organizationname", "organizationtitle", "labels"}),
+    *(
+        {"phoneticfirstname", "labels"},
+        {"groupmembership", "givenname"},
+        {"organizationname", "organizationtitle", "labels"},
+    ),
 )
 # Outlook's own heads in English, German, French, Spanish and Italian; some of its exports mix them with English ones.
 _OUTLOOK = (
-    *({"emailaddress", "emailtype"}, {"emailaddress", "suffix"}, {"emailaddress", "businessphone"}, {"emailaddress", "internetfreebusy"}),
+    *(
+        {"emailaddress", "emailtype"},
+        {"emailaddress", "suffix"},
+        {"emailaddress", "businessphone"},
+        {"emailaddress", "internetfreebusy"},
+    ),
     *(
         {"emailadresse", "emailtyp"},
         {"adressedemessagerie", "typedemessagerie"},
         {"direcciondecorreoelectronico", "apellidos", "confidencialidad"},
     ),
-    *({"indirizzopostaelettronica", "tipopostaelettronica"}, {"emailaddress", "mobilephone", "jobtitle"}),
+    *(
+        {"indirizzopostaelettronica", "tipopostaelettronica"},
+        {"emailaddress", "mobilephone", "jobtitle"},
+    ),
 )
 
 
@@ -86,13 +102,19 @@ def which(text: str) -> str | None:
 def _sure(found: Table) -> bool:
     """Whether it is a table at all: a line of a letter is no head because there is "contact" or "name" in it."""
     known = guess(found.head)
-    return len(known) >= (3 if found.before else 2) or (not found.before and any(MEANT.get(letters(name)) in _WHO for name in found.head))
+    return len(known) >= (3 if found.before else 2) or (
+        not found.before and any(MEANT.get(letters(name)) in _WHO for name in found.head)
+    )
 
 
 def written_by(head: Sequence[str]) -> str:
     """The program that writes this head, as the name of its format; csv for any other."""
     words = {letters(name) for name in head}
-    for format, signs in (("linkedin-csv", _LINKEDIN), ("google-csv", _GOOGLE), ("outlook-csv", _OUTLOOK)):
+    for format, signs in (
+        ("linkedin-csv", _LINKEDIN),
+        ("google-csv", _GOOGLE),
+        ("outlook-csv", _OUTLOOK),
+    ):
         if any(sign <= words for sign in signs):
             return format
     return "csv"
@@ -142,9 +164,15 @@ def guess(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
     for place, word in enumerate(words):
         if field := MEANT.get(word):
             found[field] = (*found.get(field, ()), place)
-    weak = {word: place for place, word in enumerate(words) if word in MEANT_WEAKLY and not (word == "title" and "suffix" in words)}
+    weak = {
+        word: place
+        for place, word in enumerate(words)
+        if word in MEANT_WEAKLY and not (word == "title" and "suffix" in words)
+    }
     for word, place in weak.items():
-        if (field := MEANT_WEAKLY[word]) not in found and not (field == "name" and {"first", "last"} & found.keys()):
+        if (field := MEANT_WEAKLY[word]) not in found and not (
+            field == "name" and {"first", "last"} & found.keys()
+        ):
             found[field] = (place,)
     if "name" in found and ("first" in found) != ("last" in found):
         found["last" if "first" in found else "first"] = found.pop("name")
@@ -165,12 +193,16 @@ def read_as(head: Sequence[str], columns: Mapping[str, str]) -> Reading:
         chosen[field] = _places(head, column)
     taken = {place for places in chosen.values() for place in places}
     # A whole name that is asked for is not put together from two other columns, nor the other way.
-    closed = {"name", "first", "middle", "last"} if {"name", "first", "last"} & chosen.keys() else set()
+    closed = (
+        {"name", "first", "middle", "last"} if {"name", "first", "last"} & chosen.keys() else set()
+    )
     for field, places in guess(head).items():
         left = tuple(place for place in places if place not in taken)
         if left and field not in chosen and field not in closed:
             chosen[field] = left
-    return Reading(chosen, _labels(head, (*chosen.get("event", ()), *chosen.get("relation", ()))), tuple(head))
+    return Reading(
+        chosen, _labels(head, (*chosen.get("event", ()), *chosen.get("relation", ()))), tuple(head)
+    )
 
 
 def by_place(first: Sequence[str], columns: Mapping[str, str]) -> Reading | None:
@@ -178,7 +210,9 @@ def by_place(first: Sequence[str], columns: Mapping[str, str]) -> Reading | None
 
     None where it does not.
     """
-    if not columns or not all(part.strip().isdecimal() for column in columns.values() for part in column.split("+")):
+    if not columns or not all(
+        part.strip().isdecimal() for column in columns.values() for part in column.split("+")
+    ):
         return None
     return read_as([str(number) for number in range(1, len(first) + 1)], columns)
 
@@ -191,12 +225,16 @@ def letters(name: str) -> str:
 
 def says_something(row: Sequence[str]) -> bool:
     """Whether there is anything in a row. Excel's own first line, "sep=;", is nothing."""
-    return any(cell and not cell.isspace() for cell in row) and not (row[0][:4].lower() == "sep=" and len(row) < 3 and len(row[0]) < 6)
+    return any(cell and not cell.isspace() for cell in row) and not (
+        row[0][:4].lower() == "sep=" and len(row) < 3 and len(row[0]) < 6
+    )
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
     """The first rows that say something, as far as they can be read."""
-    rows = csv.reader((line + "\n" for line in text.removeprefix("\ufeff").split("\n")), delimiter=delimiter)
+    rows = csv.reader(
+        (line + "\n" for line in text.removeprefix("\ufeff").split("\n")), delimiter=delimiter
+    )
     try:
         yield from islice((row for row in rows if says_something(row)), _LINES_BEFORE)
     except csv.Error:
@@ -206,7 +244,9 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
     """Where the column of this name stands; "Phone + Mobile" are two, "3" is the third, where no column is called so."""
     for same in (str, str.casefold, letters):
-        places = tuple(place for place, name in enumerate(head) if name and same(name) == same(column))
+        places = tuple(
+            place for place, name in enumerate(head) if name and same(name) == same(column)
+        )
         if places:
             return places
     if "+" in column:
@@ -215,7 +255,11 @@ def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
         return (int(column) - 1,)
     names = [name for name in head if name]
     near = nearest(column, names, 1)
-    hint = f"Did you mean {_named(near[0])}?" if near else f"Its columns are {_listed([_named(name) for name in names])}."
+    hint = (
+        f"Did you mean {_named(near[0])}?"
+        if near
+        else f"Its columns are {_listed([_named(name) for name in names])}."
+    )
     raise WrongUsage(f"the file has no column {_named(column)}", hint)
 
 
@@ -248,5 +292,7 @@ def _listed(names: Sequence[str]) -> str:
 def unknown_head(text: str) -> CareError:
     """What to raise for a table of which no column is understood."""
     names = [_named(name) for name in widest(text).first if name]
-    what = f"no column of it is known here: {_listed(names)}" if names else "there is no table in it"
+    what = (
+        f"no column of it is known here: {_listed(names)}" if names else "there is no table in it"
+    )
     return CareError(what, "Say which column is what, like --map 'name=Full name,email=Mail'.")

@@ -34,7 +34,8 @@ def occasions_of(cell: str) -> Iterator[OccasionRecord]:
 def fact_cell(facts: Iterable[FactRecord]) -> str:
     """`2026-11-20 family: a daughter, Mia`, one to a line; further lines of the same fact are two spaces in."""
     return "\n".join(
-        f"{fact.learned_on + ' ' if fact.learned_on else ''}{tidy_name(fact.category)}: " + tidy(fact.text).replace("\n", "\n  ")
+        f"{fact.learned_on + ' ' if fact.learned_on else ''}{tidy_name(fact.category)}: "
+        + tidy(fact.text).replace("\n", "\n  ")
         for fact in facts
     )
 
@@ -44,7 +45,9 @@ def facts_of(cell: str) -> Iterator[FactRecord]:
     for entry in re.split(r"\n(?!  )", cell):
         found = _FACT.fullmatch(entry)
         if not found or len(found[3]) > LONGEST_TEXT:
-            raise CareError(f"“{shortened(entry, 60)}” is not like “2026-11-20 family: a daughter, Mia”")
+            raise CareError(
+                f"“{shortened(entry, 60)}” is not like “2026-11-20 family: a daughter, Mia”"
+            )
         try:
             learned_on = date.fromisoformat(found[1]).isoformat() if found[1] else None
         except ValueError:

@@ -34,7 +34,18 @@ LONGEST_VALUE = 1_000  # of anything but a note
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
 # Groups that hold everybody say nothing of anybody.
 _NO_TAG = {"mycontacts", "my-contacts", "othercontacts", "other-contacts"}
-_OF_THE_FAMILY = {"spouse", "partner", "domestic partner", "child", "mother", "father", "parent", "brother", "sister", "relative"}
+_OF_THE_FAMILY = {
+    "spouse",
+    "partner",
+    "domestic partner",
+    "child",
+    "mother",
+    "father",
+    "parent",
+    "brother",
+    "sister",
+    "relative",
+}
 
 
 _Entry = TypeVar("_Entry", OccasionRecord, FactRecord)
@@ -63,7 +74,9 @@ class Reader:
         """The person of one row, after the cells of it that cannot be read; or why there is none."""
         row = _Row(self, f"line {line}", cells)
         name = row.name()
-        fault = _too_many(cells, self.reading.head) or (name_fault(name) if name else self._nameless())
+        fault = _too_many(cells, self.reading.head) or (
+            name_fault(name) if name else self._nameless()
+        )
         if fault:
             yield Refused(row.where, fault)
             return
@@ -72,13 +85,19 @@ class Reader:
         yield record
 
     def _nameless(self) -> str:
-        return "there is no name in it" + (", as of those who left LinkedIn" if self.format == "linkedin-csv" else "")
+        return "there is no name in it" + (
+            ", as of those who left LinkedIn" if self.format == "linkedin-csv" else ""
+        )
 
 
 def _too_many(cells: Sequence[str], head: Sequence[str]) -> str:
     """Why a row has more in it than its head can name, or nothing: then no cell can be trusted to stand in its place."""
     extra = any(cell and not cell.isspace() for cell in cells[len(head) :])
-    return f"it has {len(cells):,} cells, and the head {len(head):,}: a quote or a separator is out of place" if extra else ""
+    return (
+        f"it has {len(cells):,} cells, and the head {len(head):,}: a quote or a separator is out of place"
+        if extra
+        else ""
+    )
 
 
 @dataclass(slots=True)
@@ -90,9 +109,15 @@ class _Row:
 
     def name(self) -> str:
         """The first of what could be a name, the best first; empty where there is none."""
-        whole, first, middle, last = (self.text(part) for part in ("name", "first", "middle", "last"))
+        whole, first, middle, last = (
+            self.text(part) for part in ("name", "first", "middle", "last")
+        )
         # A "Name" beside a first name is the family name, but in some tables the whole one.
-        parts = last if first and name_key(last).startswith(f"{name_key(first)} ") else tidy_name(f"{first} {middle} {last}")
+        parts = (
+            last
+            if first and name_key(last).startswith(f"{name_key(first)} ")
+            else tidy_name(f"{first} {middle} {last}")
+        )
         named = (whole, parts, *self.all("nickname"))
         if self.reader.format != "linkedin-csv":
             named = (*named, self.text("company"), *self.emails(quietly=True))
@@ -109,7 +134,11 @@ class _Row:
             name=name,
             where=self.where,
             uid=uid,
-            nicknames=tuple(nickname for nickname in self.values("nickname", ";\n") if nickname.casefold() != name.casefold()),
+            nicknames=tuple(
+                nickname
+                for nickname in self.values("nickname", ";\n")
+                if nickname.casefold() != name.casefold()
+            ),
             emails=unique(self.emails()),
             phones=unique(self.phones()),
             urls=urls,
@@ -119,7 +148,10 @@ class _Row:
             tags=self.tags(),
             occasions=tuple(dict.fromkeys(self.occasions())),
             facts=tuple(dict.fromkeys(self.facts())),
-            say=self.checked("say") or tidy_name(" ".join(self.text(part) for part in ("sayfirst", "saymiddle", "saylast"))),
+            say=self.checked("say")
+            or tidy_name(
+                " ".join(self.text(part) for part in ("sayfirst", "saymiddle", "saylast"))
+            ),
             met=self.met(),
         )
 
@@ -130,7 +162,11 @@ class _Row:
 
     def all(self, field: str) -> list[str]:
         """What the columns of a field say."""
-        return [text for place in self.reader.reading.fields.get(field, ()) if (text := self.cell(place))]
+        return [
+            text
+            for place in self.reader.reading.fields.get(field, ())
+            if (text := self.cell(place))
+        ]
 
     def text(self, field: str) -> str:
         """The first of what the columns of a field say, on one line."""
@@ -154,8 +190,12 @@ class _Row:
         """What the columns of a field say, taken apart: at each of these characters, and as Google does it, with " ::: "."""
         if self.reader.own:
             parted_by = "\n"
-        parts = (part for text in self.all(field) for part in re.split(f" ::: |[{parted_by}]", text))
-        return unique(text for part in parts if (text := tidy_name(part)) and self.fits(field, text))
+        parts = (
+            part for text in self.all(field) for part in re.split(f" ::: |[{parted_by}]", text)
+        )
+        return unique(
+            text for part in parts if (text := tidy_name(part)) and self.fits(field, text)
+        )
 
     def emails(self, *, quietly: bool = False) -> Iterator[str]:
         """The addresses; of "Ana Silva <ana@lagoon.example>" what is between the angles."""
@@ -163,7 +203,11 @@ class _Row:
             yield from self.values("email", "\n")
             return
         for text in self.all("email"):
-            found = [word for part in re.split(r" ::: |[\s;,]", text) if is_email(word := plain_email(part.strip("<>()\"'")))]
+            found = [
+                word
+                for part in re.split(r" ::: |[\s;,]", text)
+                if is_email(word := plain_email(part.strip("<>()\"'")))
+            ]
             yield from (email for email in found if len(email) <= LONGEST_VALUE)
             if not found and not quietly:
                 self.leave_out(f"“{shortened(text, 60)}” is no e-mail address")
@@ -173,7 +217,9 @@ class _Row:
             if self.reader.own:
                 yield phone
             elif _ROUNDED.fullmatch(phone):
-                self.leave_out(f"“{shortened(phone, 60)}” is a phone that a spreadsheet has rounded")
+                self.leave_out(
+                    f"“{shortened(phone, 60)}” is a phone that a spreadsheet has rounded"
+                )
             elif not any(char.isdigit() for char in phone):
                 self.leave_out(f"“{shortened(phone, 60)}” is no phone number")
             else:
@@ -182,7 +228,8 @@ class _Row:
     def tags(self) -> tuple[str, ...]:
         """Labels as tags. Google's own begin with a star, and the one of everybody is no tag."""
         tags = unique(
-            tidy_tag(label.removeprefix("* ")) for label in self.values("tag", "\n" if self.reader.format == "google-csv" else ";,\n")
+            tidy_tag(label.removeprefix("* "))
+            for label in self.values("tag", "\n" if self.reader.format == "google-csv" else ";,\n")
         )
         return tags if self.reader.own else tuple(tag for tag in tags if tag not in _NO_TAG)
 
@@ -195,14 +242,20 @@ class _Row:
     def met(self) -> str:
         """How they were met: as it is told, on LinkedIn, or through whom."""
         connected, referred = self.text("connected"), self.text("referred")
-        told = (self.text("met"), f"LinkedIn, {_spoken(connected)}" if connected else "", f"referred by {referred}" if referred else "")
+        told = (
+            self.text("met"),
+            f"LinkedIn, {_spoken(connected)}" if connected else "",
+            f"referred by {referred}" if referred else "",
+        )
         met = next(filter(None, told), "")
         return met if self.fits("met", met) else ""
 
     def occasions(self) -> Iterator[OccasionRecord]:
         """Birthday first: a person has one."""
         fields = self.reader.reading.fields
-        yield from [day for place in fields.get("birthday", ()) for day in self.day("birthday", place)][:1]
+        yield from [
+            day for place in fields.get("birthday", ()) for day in self.day("birthday", place)
+        ][:1]
         for place in fields.get("anniversary", ()):
             yield from self.day("anniversary", place)
         for place in fields.get("event", ()):
@@ -212,7 +265,11 @@ class _Row:
     def day(self, label: str, place: int) -> list[OccasionRecord]:
         text = self.cell(place)
         try:
-            day = understood(text, self.reader.month_first.get(place, False), self.reader.this_year) if text else None
+            day = (
+                understood(text, self.reader.month_first.get(place, False), self.reader.this_year)
+                if text
+                else None
+            )
         except CareError as error:
             reason = "" if error.message.startswith('"') else f": {error.message}"
             self.leave_out(f"“{shortened(text, 60)}” is no {label}{reason}")
@@ -221,8 +278,14 @@ class _Row:
 
     def facts(self) -> Iterator[FactRecord]:
         """Who is theirs and what they like to do, of programs that ask for it; and the facts of our own tables."""
-        for said, category, words in (("spouse", "family", "Spouse: "), ("children", "family", "Children: "), ("hobby", "hobby", "")):
-            yield from (FactRecord(category, words + text, None) for text in self.values(said, "\n"))
+        for said, category, words in (
+            ("spouse", "family", "Spouse: "),
+            ("children", "family", "Children: "),
+            ("hobby", "hobby", ""),
+        ):
+            yield from (
+                FactRecord(category, words + text, None) for text in self.values(said, "\n")
+            )
         for place in self.reader.reading.fields.get("relation", ()):
             label, text = self.label(place) or "relation", tidy_name(self.cell(place))
             if text and self.fits(label, text):
@@ -232,7 +295,11 @@ class _Row:
 
     def label(self, place: int) -> str:
         label = self.reader.reading.labels.get(place)
-        return "" if label is None else tidy_name(self.cell(label).removeprefix("* "))[:LONGEST_VALUE].lower()
+        return (
+            ""
+            if label is None
+            else tidy_name(self.cell(label).removeprefix("* "))[:LONGEST_VALUE].lower()
+        )
 
     def read(self, entries: Callable[[str], Iterator[_Entry]], field: str) -> Iterator[_Entry]:
         for text in self.all(field):

@@ -12,7 +12,18 @@ from typing import NamedTuple
 from caretrack.domain.people.names import name_key
 from caretrack.errors import CareError
 from caretrack.formats.csv.days import Order, seen
-from caretrack.formats.csv.heads import Reading, Table, by_place, is_own, read_as, says_something, table, unknown_head, widest, written_by
+from caretrack.formats.csv.heads import (
+    Reading,
+    Table,
+    by_place,
+    is_own,
+    read_as,
+    says_something,
+    table,
+    unknown_head,
+    widest,
+    written_by,
+)
 from caretrack.formats.csv.person import Reader
 from caretrack.formats.csv.rows import Row, head_of, rows
 from caretrack.formats.records import Item, PersonRecord, Refused
@@ -44,10 +55,17 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
         format,
         reading,
         asked.today.year,
-        {place: asked.month_first if order.month_first is None else order.month_first for place, order in known.orders.items()},
+        {
+            place: asked.month_first if order.month_first is None else order.month_first
+            for place, order in known.orders.items()
+        },
         known.namesakes,
     )
-    yield from _joined(item for row in _people(source, found) for item in (reader.person(*row) if isinstance(row, Row) else (row,)))
+    yield from _joined(
+        item
+        for row in _people(source, found)
+        for item in (reader.person(*row) if isinstance(row, Row) else (row,))
+    )
 
 
 def _understood(source: Source, asked: Asked) -> tuple[Table, Reading]:
@@ -60,7 +78,10 @@ def _understood(source: Source, asked: Asked) -> tuple[Table, Reading]:
     if reading:
         return found or widest(text), reading
     if found:
-        raise CareError("its first line is a person, and no head", "Say which column is what by number, like --map name=1,email=2.")
+        raise CareError(
+            "its first line is a person, and no head",
+            "Say which column is what by number, like --map name=1,email=2.",
+        )
     if asked.columns:
         guessed = widest(text)
         return guessed._replace(head=guessed.first), read_as(guessed.first, asked.columns)
@@ -138,4 +159,11 @@ def _joined(items: Iterator[Item]) -> Iterator[Item]:
 
 
 def _one(first: Refused, last: Refused) -> Refused:
-    return first if first is last else Refused(f"lines {first.where.removeprefix('line ')} to {last.where.removeprefix('line ')}", last.why)
+    return (
+        first
+        if first is last
+        else Refused(
+            f"lines {first.where.removeprefix('line ')} to {last.where.removeprefix('line ')}",
+            last.why,
+        )
+    )

@@ -51,7 +51,10 @@ def rows(source: Source, delimiter: str, *, quietly: bool = False) -> Iterator[R
             yield Refused(f"line {line}", _OPEN)
             left_open, again = left_open + 1, again + swallowed
             if left_open > _MOST_OPEN or again > _MOST_AGAIN:
-                raise CareError(f"in {left_open:,} lines a quote is left open, the last of them line {line}", "Is it a CSV?")
+                raise CareError(
+                    f"in {left_open:,} lines a quote is left open, the last of them line {line}",
+                    "Is it a CSV?",
+                )
             text = text.split("\n", 1)[1]
             line += 1
 
@@ -61,7 +64,9 @@ def head_of(source: Source) -> str:
     return next((block for block, _ in _blocks(source, quietly=True)), "")
 
 
-def _whole_rows(text: str, delimiter: str, line: int) -> Generator[Row | Refused, None, tuple[int, int]]:
+def _whole_rows(
+    text: str, delimiter: str, line: int
+) -> Generator[Row | Refused, None, tuple[int, int]]:
     """The rows of a text whose first line has this number, up to an open quote; how many lines that is, and how much the quote swallows.
 
     A quote that is out of place in its line is read as it stands.
@@ -112,7 +117,11 @@ def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
         encoding = marked(file.read(4))
         file.seek(0)
         # What is no UTF-8 is kept as it is, to be read as cp1252, line by line.
-        text = io.TextIOWrapper(file, encoding or "utf-8", "surrogateescape" if encoding in {"", "utf-8-sig"} else "replace")
+        text = io.TextIOWrapper(
+            file,
+            encoding or "utf-8",
+            "surrogateescape" if encoding in {"", "utf-8-sig"} else "replace",
+        )
         rest = ""
         while block := text.read(_BLOCK):
             if not quietly:

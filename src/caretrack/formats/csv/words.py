@@ -123,4 +123,6 @@ _WEAK_WORDS = {
 }
 
 MEANT: dict[str, str] = {word: field for field, words in _WORDS.items() for word in words.split()}
-MEANT_WEAKLY: dict[str, str] = {word: field for field, words in _WEAK_WORDS.items() for word in words.split()}
+MEANT_WEAKLY: dict[str, str] = {
+    word: field for field, words in _WEAK_WORDS.items() for word in words.split()
+}

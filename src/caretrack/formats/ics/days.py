@@ -15,7 +15,17 @@ MOST_TIMES = 10_000  # a meeting on every working day for forty years
 
 _DAILY_AND_LONGER = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 _SHORTER = ("HOURLY", "MINUTELY", "SECONDLY")
-_WHEN = ("BYMONTH", "BYWEEKNO", "BYYEARDAY", "BYMONTHDAY", "BYDAY", "BYHOUR", "BYMINUTE", "BYSECOND", "BYSETPOS")
+_WHEN = (
+    "BYMONTH",
+    "BYWEEKNO",
+    "BYYEARDAY",
+    "BYMONTHDAY",
+    "BYDAY",
+    "BYHOUR",
+    "BYMINUTE",
+    "BYSECOND",
+    "BYSETPOS",
+)
 _READ = ("FREQ", "INTERVAL", "COUNT", "WKST", *_WHEN)
 
 
@@ -50,7 +60,9 @@ def own_day(found: Property, start: Moment, zones: Zones) -> date:
     return datetime.combine(when.day, when.at, when.zone).astimezone(start.zone).date()
 
 
-def _listed(properties: tuple[Property, ...] | list[Property], start: Moment, zones: Zones) -> set[date]:
+def _listed(
+    properties: tuple[Property, ...] | list[Property], start: Moment, zones: Zones
+) -> set[date]:
     days: set[date] = set()
     for found in properties:
         for value in found.value.split(","):
@@ -97,11 +109,17 @@ def _years_ahead(first: int, last: int) -> int:
     dateutil looks for the next day that a rule fits until then. In those years, one that never fits (30 February) is soon seen through.
     """
     years = range(first, last + 2)
-    return next(ahead for ahead in range(9998 - last, 0, -1) if all(_same_year(year, year + ahead) for year in years))
+    return next(
+        ahead
+        for ahead in range(9998 - last, 0, -1)
+        if all(_same_year(year, year + ahead) for year in years)
+    )
 
 
 def _same_year(one: int, other: int) -> bool:
-    return date(one, 1, 1).weekday() == date(other, 1, 1).weekday() and is_leap(one) == is_leap(other)
+    return date(one, 1, 1).weekday() == date(other, 1, 1).weekday() and is_leap(one) == is_leap(
+        other
+    )
 
 
 def _checked(rule: Property) -> dict[str, str]:
@@ -110,7 +128,11 @@ def _checked(rule: Property) -> dict[str, str]:
     parts = {name: value for name, _, value in pairs if value}
     often = parts.get("FREQ", "")
     interval = parts.get("INTERVAL", "1")
-    if often not in _DAILY_AND_LONGER + _SHORTER or not re.fullmatch("[0-9]{1,6}", interval) or int(interval) < 1:
+    if (
+        often not in _DAILY_AND_LONGER + _SHORTER
+        or not re.fullmatch("[0-9]{1,6}", interval)
+        or int(interval) < 1
+    ):
         raise _no_rule(rule)
     if often in _SHORTER and any(name in parts for name in _WHEN):
         raise Unread("it repeats within a day, under conditions: no meeting does", rule.line)
@@ -123,7 +145,11 @@ def _no_rule(rule: Property) -> Unread:
 
 def _until(rule: Property, start: Moment) -> datetime:
     """The UNTIL of a rule, in the event's own calendar; the end of time for none. Raises Unread."""
-    found = [part.partition("=")[2] for part in rule.value.upper().split(";") if part.strip().startswith("UNTIL=")]
+    found = [
+        part.partition("=")[2]
+        for part in rule.value.upper().split(";")
+        if part.strip().startswith("UNTIL=")
+    ]
     if not found:
         return _NO_END
     try:
@@ -137,4 +163,8 @@ def _until(rule: Property, start: Moment) -> datetime:
         return datetime.combine(until.day, time.max)
     if until.zone is None or start.zone is None:
         return datetime.combine(until.day, until.at)
-    return datetime.combine(until.day, until.at, until.zone).astimezone(start.zone).replace(tzinfo=None)
+    return (
+        datetime.combine(until.day, until.at, until.zone)
+        .astimezone(start.zone)
+        .replace(tzinfo=None)
+    )

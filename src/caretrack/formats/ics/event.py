@@ -26,7 +26,10 @@ _VIDEO = re.compile(
     r"zoom\.(us|com)|\bzoom\b|meet\.google|google meet|\bteams\b|skype|webex|gotomeet|whereby|jitsi|facetime|bigbluebutton|\bvideo|around\.co",
     re.IGNORECASE,
 )
-_PHONE = re.compile(r"\b(phone|telephone|telefon\w*|téléphone|teléfono|call)\b|\btel:|^\+?[0-9][0-9 ()/.-]{6,}$", re.IGNORECASE)
+_PHONE = re.compile(
+    r"\b(phone|telephone|telefon\w*|téléphone|teléfono|call)\b|\btel:|^\+?[0-9][0-9 ()/.-]{6,}$",
+    re.IGNORECASE,
+)
 # A rule inside a time zone that is not one a year could run for ever.
 _RULE_OF_ZONE = re.compile(r"(?i)^RRULE[^:]*:(?!.*FREQ=YEARLY)")
 
@@ -154,7 +157,9 @@ def need_icalendar() -> None:
     try:
         import icalendar  # noqa: F401
     except ImportError:
-        raise CareError("reading calendars needs icalendar", "pip install 'caretrack[ics]'") from None
+        raise CareError(
+            "reading calendars needs icalendar", "pip install 'caretrack[ics]'"
+        ) from None
 
 
 def read_event(part: Part, zones: Zones) -> Meeting:
@@ -176,7 +181,11 @@ def read_event(part: Part, zones: Zones) -> Meeting:
         cancelled=status == "CANCELLED" or part.method == "CANCEL",
         tentative=status == "TENTATIVE",
         channel=_channel(found),
-        recurs={name: found[name] for name in ("RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID") if name in found},
+        recurs={
+            name: found[name]
+            for name in ("RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
+            if name in found
+        },
         refused=tuple(refused),
     )
 
@@ -228,7 +237,9 @@ def _properties(part: Part, refused: list[Refused]) -> dict[str, list[Property]]
         try:
             found.setdefault(name, []).append(parts_of(line, text))
         except Unread as error:
-            refused.append(Refused(f"event {part.number}, line {line}", f"{name}: {error}", whole=False))
+            refused.append(
+                Refused(f"event {part.number}, line {line}", f"{name}: {error}", whole=False)
+            )
     return {name: properties for name, properties in found.items() if properties}
 
 
@@ -242,9 +253,17 @@ def _guests(found: Mapping[str, list[Property]]) -> tuple[Guest, ...]:
     for item in (*found.get("ATTENDEE", ()), *found.get("ORGANIZER", ())):
         if str(item.params.get("CUTYPE", "")).upper() in _THINGS:
             continue
-        answer = "DELEGATED" if str(item.params.get("ROLE", "")).upper() == "NON-PARTICIPANT" else str(item.params.get("PARTSTAT", ""))
+        answer = (
+            "DELEGATED"
+            if str(item.params.get("ROLE", "")).upper() == "NON-PARTICIPANT"
+            else str(item.params.get("PARTSTAT", ""))
+        )
         # Apple's own attendees have an address of iCloud, and their e-mail beside it; some have no address at all.
-        written = tokens(item.value) or tokens(str(item.params.get("EMAIL", ""))) or {item.value.strip().casefold()}
+        written = (
+            tokens(item.value)
+            or tokens(str(item.params.get("EMAIL", "")))
+            or {item.value.strip().casefold()}
+        )
         guests.setdefault(min(written), answer.upper())
     return tuple(Guest(address, answer) for address, answer in guests.items())
 
@@ -257,4 +276,8 @@ def _channel(found: Mapping[str, list[Property]]) -> str:
     if _PHONE.search(place):
         return "call"
     links = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
-    return "video" if not place and any(_VIDEO.search(_text(found, name)) for name in links) else "meeting"
+    return (
+        "video"
+        if not place and any(_VIDEO.search(_text(found, name)) for name in links)
+        else "meeting"
+    )

@@ -12,7 +12,9 @@ from typing import BinaryIO
 
 from caretrack.formats.records import decode, marked
 
-LONGEST_LINE = 10_000  # unfolded; what is longer is cut. Names, addresses and lists of dates stay far below
+LONGEST_LINE = (
+    10_000  # unfolded; what is longer is cut. Names, addresses and lists of dates stay far below
+)
 _PIECE = 8192
 _MOST_LINES = 5_000  # of a part: more attendees than that were never met
 
@@ -20,12 +22,35 @@ EVENT, ZONE = "VEVENT", "VTIMEZONE"
 # What never stands inside an event: there the event before it was not closed.
 _OUTER = frozenset({"VCALENDAR", EVENT, ZONE, "VTODO", "VJOURNAL", "VFREEBUSY"})
 _WANTED = (
-    *("UID", "SUMMARY", "DTSTART", "RRULE", "EXRULE", "RDATE", "EXDATE", "RECURRENCE-ID", "STATUS", "SEQUENCE", "ATTENDEE", "ORGANIZER"),
-    *("LOCATION", "URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL", "X-MICROSOFT-CDO-ALLDAYEVENT"),
+    *(
+        "UID",
+        "SUMMARY",
+        "DTSTART",
+        "RRULE",
+        "EXRULE",
+        "RDATE",
+        "EXDATE",
+        "RECURRENCE-ID",
+        "STATUS",
+        "SEQUENCE",
+        "ATTENDEE",
+        "ORGANIZER",
+    ),
+    *(
+        "LOCATION",
+        "URL",
+        "CONFERENCE",
+        "X-GOOGLE-CONFERENCE",
+        "X-MICROSOFT-SKYPETEAMSMEETINGURL",
+        "X-MICROSOFT-CDO-ALLDAYEVENT",
+    ),
 )
 _OF_CALENDAR = ("METHOD", "X-WR-CALNAME")
 # Most lines of a calendar say nothing that is wanted here; this sees it at their first letters.
-_READ = re.compile(rf"({'|'.join(map(re.escape, ('BEGIN', 'END', *_WANTED, *_OF_CALENDAR)))})[ \t]*[:;]", re.IGNORECASE)
+_READ = re.compile(
+    rf"({'|'.join(map(re.escape, ('BEGIN', 'END', *_WANTED, *_OF_CALENDAR)))})[ \t]*[:;]",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -69,10 +94,14 @@ class Calendars:
             if not found and (part is None or part.name != ZONE):
                 continue
             name = found[1].upper() if found else ""
-            value = line[found.end() :].strip().upper() if found and name in ("BEGIN", "END") else ""
+            value = (
+                line[found.end() :].strip().upper() if found and name in ("BEGIN", "END") else ""
+            )
             if name == "BEGIN" and value in _OUTER:
                 if part is not None:
-                    part.fault = f"it is not closed: BEGIN:{value} stands inside it, at line {number}"
+                    part.fault = (
+                        f"it is not closed: BEGIN:{value} stands inside it, at line {number}"
+                    )
                     yield part
                 part, inside = self._begun(value, number), 0
             elif name == "END" and part is not None and value in (part.name, "VCALENDAR"):

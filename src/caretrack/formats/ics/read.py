@@ -12,7 +12,16 @@ from datetime import date
 
 from caretrack.errors import CareError
 from caretrack.formats.ics.days import MOST_TIMES, days_of, own_day
-from caretrack.formats.ics.event import OUT, Meeting, Unread, Zones, need_icalendar, parts_of, read_event, tokens
+from caretrack.formats.ics.event import (
+    OUT,
+    Meeting,
+    Unread,
+    Zones,
+    need_icalendar,
+    parts_of,
+    read_event,
+    tokens,
+)
 from caretrack.formats.ics.lines import EVENT, Calendars, Part
 from caretrack.formats.records import Item, Refused, TouchRecord
 from caretrack.formats.source import Asked, Source
@@ -62,7 +71,10 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     need_icalendar()
     known = asked.known - asked.mine
     if not known:
-        raise CareError("nobody in the journal has an e-mail address to know them by", "Bring people in first: care import contacts.vcf")
+        raise CareError(
+            "nobody in the journal has an e-mail address to know them by",
+            "Bring people in first: care import contacts.vcf",
+        )
     held = _Held()
     with source.open() as file:
         calendars = Calendars(file)
@@ -72,7 +84,11 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     if not calendars.any:
         raise CareError(f"{source.path} is no calendar", "There is no BEGIN:VCALENDAR in it.")
     # Google names a calendar after the address of whose it is.
-    asked = replace(asked, known=known, mine=asked.mine | ({name for name in calendars.owners if "@" in name} - known))
+    asked = replace(
+        asked,
+        known=known,
+        mine=asked.mine | ({name for name in calendars.owners if "@" in name} - known),
+    )
     for parts in held.events.values():
         yield from _series(parts, held, asked)
     yield from _said(held)
@@ -90,8 +106,16 @@ def _hold(held: _Held, part: Part, known: frozenset[str]) -> None:
         held.leave(part, "an answer to an invitation, no meeting")
         return
     lines = {name: line for _, line in part.lines if (name := _name(line)) in _BARE}
-    if not any(not known.isdisjoint(tokens(line)) for _, line in part.lines if _name(line) in ("ATTENDEE", "ORGANIZER")):
-        if "UID" in lines and ("RECURRENCE-ID" in lines or part.method == "CANCEL" or "CANCELLED" in lines.get("STATUS", "").upper()):
+    if not any(
+        not known.isdisjoint(tokens(line))
+        for _, line in part.lines
+        if _name(line) in ("ATTENDEE", "ORGANIZER")
+    ):
+        if "UID" in lines and (
+            "RECURRENCE-ID" in lines
+            or part.method == "CANCEL"
+            or "CANCELLED" in lines.get("STATUS", "").upper()
+        ):
             part.lines = [(number, line) for number, line in part.lines if _name(line) in _BARE]
         else:
             held.leave(part, "nobody of the journal is in it")
@@ -110,8 +134,13 @@ def _name(line: str) -> str:
 def _series(parts: list[Part], held: _Held, asked: Asked) -> Iterator[Item]:
     """The touches of all events that have one uid: the series, the days of it that were changed, and earlier versions of either."""
     meetings: list[Meeting] = []
-    if held.times >= MOST_TIMES_OF_ALL and any(_name(line) in ("RRULE", "RDATE") for part in parts for _, line in part.lines):
-        held.refuse(parts[0], f"the meetings before it repeat {MOST_TIMES_OF_ALL:,} times already, more than a file may")
+    if held.times >= MOST_TIMES_OF_ALL and any(
+        _name(line) in ("RRULE", "RDATE") for part in parts for _, line in part.lines
+    ):
+        held.refuse(
+            parts[0],
+            f"the meetings before it repeat {MOST_TIMES_OF_ALL:,} times already, more than a file may",
+        )
         return
     for part in parts:
         try:
@@ -125,12 +154,18 @@ def _series(parts: list[Part], held: _Held, asked: Asked) -> Iterator[Item]:
         if "RECURRENCE-ID" in meeting.recurs:
             found = meeting.recurs["RECURRENCE-ID"][0]
             try:
-                changed[own_day(found, whole[0].start if whole else meeting.start, held.zones)] = meeting
+                changed[own_day(found, whole[0].start if whole else meeting.start, held.zones)] = (
+                    meeting
+                )
             except Unread as error:
                 yield error.refused(meeting.part)
                 continue
             if found.params.get("RANGE"):
-                yield Refused(meeting.part.where, "it changes all later ones, too: only its own day is read so", whole=False)
+                yield Refused(
+                    meeting.part.where,
+                    "it changes all later ones, too: only its own day is read so",
+                    whole=False,
+                )
     for meeting in whole:
         yield from _times(meeting, frozenset(changed), held, asked)
     for day, meeting in changed.items():
@@ -178,7 +213,13 @@ def _changed(meeting: Meeting, day: date, held: _Held, asked: Asked) -> Iterator
         yield from _past(meeting, emails, [(meeting.start.day, day)], held, asked)
 
 
-def _past(meeting: Meeting, emails: tuple[str, ...], days: list[tuple[date, date | None]], held: _Held, asked: Asked) -> Iterator[Item]:
+def _past(
+    meeting: Meeting,
+    emails: tuple[str, ...],
+    days: list[tuple[date, date | None]],
+    held: _Held,
+    asked: Asked,
+) -> Iterator[Item]:
     """The touches of an event on these days of its calendar, each with the day of the series that it stands for; not those to come."""
     past = [(local, of) for day, of in days if (local := meeting.start.local(day)) <= asked.today]
     if not past:
@@ -200,7 +241,11 @@ def _past(meeting: Meeting, emails: tuple[str, ...], days: list[tuple[date, date
 def _who(meeting: Meeting, asked: Asked) -> tuple[tuple[str, ...], str]:
     """The known people who were in it; or why it is no touch with anybody."""
     mine = [guest for guest in meeting.guests if guest.address in asked.mine]
-    others = [guest.address for guest in meeting.guests if guest.address not in asked.mine and guest.answer not in OUT]
+    others = [
+        guest.address
+        for guest in meeting.guests
+        if guest.address not in asked.mine and guest.answer not in OUT
+    ]
     emails = tuple(address for address in others if address in asked.known)
     # Where nobody of them is known to be whoever keeps the journal, one of the strangers is.
     people = len(others) - (not mine and len(others) > len(emails))
@@ -231,9 +276,19 @@ def _uid(uid: str, day: date | None) -> str:
 def _said(held: _Held) -> Iterator[Item]:
     yield from held.faults
     if held.more_faults:
-        yield Refused(f"{held.more_faults:,} more events", "not closed, or without a date", number=held.more_faults)
+        yield Refused(
+            f"{held.more_faults:,} more events",
+            "not closed, or without a date",
+            number=held.more_faults,
+        )
     for name, line in held.zones.unknown.items():
-        yield Refused(f"line {line}", f"the time zone {name[:60]!r} is not known: dates are taken as they are written", whole=False)
+        yield Refused(
+            f"line {line}",
+            f"the time zone {name[:60]!r} is not known: dates are taken as they are written",
+            whole=False,
+        )
     for why, count in held.left.items():
-        events, at = ("1 event", "line") if count == 1 else (f"{count:,} events", "the first at line")
+        events, at = (
+            ("1 event", "line") if count == 1 else (f"{count:,} events", "the first at line")
+        )
         yield Refused(events, f"{why} ({at} {held.first[why]})", whole=False, number=count)

@@ -35,5 +35,9 @@ class Task(NamedTuple):
 
 def stem(sort: str, entry_id: str) -> str:
     """The name of an entry in calendars. It is made of our own letters only, whatever a journal has for an id."""
-    safe = entry_id if _SAFE.fullmatch(entry_id) else hashlib.sha256(entry_id.encode(errors="surrogatepass")).hexdigest()[:32]
+    safe = (
+        entry_id
+        if _SAFE.fullmatch(entry_id)
+        else hashlib.sha256(entry_id.encode(errors="surrogatepass")).hexdigest()[:32]
+    )
     return f"care-{sort}-{safe}"

@@ -21,7 +21,9 @@ _NAMED = ("X-WR-CALNAME:care", "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISH
 _END = "END:VCALENDAR"
 
 
-def write(days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool) -> Iterator[str]:
+def write(
+    days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool
+) -> Iterator[str]:
     """One calendar of all of them. As events, tasks without a day are left out, and what is late stands on `today`."""
     yield _lines((*_BEGIN, *_NAMED))
     for _, lines in _components(days, tasks, today, as_events):
@@ -29,13 +31,17 @@ def write(days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_even
     yield _lines((_END,))
 
 
-def files(days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool) -> Iterator[tuple[str, str]]:
+def files(
+    days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool
+) -> Iterator[tuple[str, str]]:
     """A calendar of each, and the name of its file without the ending, as khal, todoman and vdirsyncer keep them."""
     for stem, lines in _components(days, tasks, today, as_events):
         yield stem, _lines((*_BEGIN, *lines, _END))
 
 
-def _components(days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool) -> Iterator[tuple[str, list[str]]]:
+def _components(
+    days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool
+) -> Iterator[tuple[str, list[str]]]:
     for day in days:
         yield day.stem, _yearly(day)
     for task in tasks:
@@ -48,7 +54,9 @@ def _components(days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, a
 def _yearly(day: YearlyDay) -> list[str]:
     """29 February is the last of February, which every year has: programs leave the 29th out where there is none."""
     first = date(ANY_YEAR if day.year is None else day.year, day.month, day.day)
-    rule = "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" if (day.month, day.day) == (2, 29) else "FREQ=YEARLY"
+    rule = (
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" if (day.month, day.day) == (2, 29) else "FREQ=YEARLY"
+    )
     return _event(day.stem, day.changed, first, [f"RRULE:{rule}"], day.summary, day.since)
 
 
@@ -60,7 +68,9 @@ def _event_of(task: Task, due: date, today: date) -> list[str]:
     return _event(task.stem, changed, today, [], f"{task.summary} (since {due.isoformat()})")
 
 
-def _event(stem: str, changed: datetime, on: date, rules: list[str], summary: str, description: str = "") -> list[str]:
+def _event(
+    stem: str, changed: datetime, on: date, rules: list[str], summary: str, description: str = ""
+) -> list[str]:
     return [
         "BEGIN:VEVENT",
         *_head(stem, changed),

@@ -93,7 +93,11 @@ def _without_names(value: str) -> str:
 
 def ids(head: Head, name: str) -> list[str]:
     """The message ids in the fields of this name, in their order."""
-    return [found.decode("latin-1") for value in head.get(name, ()) for found in _ID.findall(value[:LONGEST_FIELD])]
+    return [
+        found.decode("latin-1")
+        for value in head.get(name, ())
+        for found in _ID.findall(value[:LONGEST_FIELD])
+    ]
 
 
 class Written(NamedTuple):
@@ -125,7 +129,11 @@ def _date(value: bytes) -> Written | None:
         instant = mktime_tz((*parsed[:9], offset))
         if abs(offset) >= 24 * 3600:
             return None
-        there = datetime.fromtimestamp(instant + offset, UTC) if offset else datetime.fromtimestamp(instant, UTC).astimezone()
+        there = (
+            datetime.fromtimestamp(instant + offset, UTC)
+            if offset
+            else datetime.fromtimestamp(instant, UTC).astimezone()
+        )
         return Written(instant, there.date())
     return None
 
@@ -145,7 +153,11 @@ def decoded(value: str) -> str:
     for charset, group in groupby(pieces, key=lambda piece: piece[0]):
         parts = [part for _, part in group]
         whole = b"".join(part for part in parts if isinstance(part, bytes))
-        read.append(in_charset(whole, charset) if charset else "".join(part for part in parts if isinstance(part, str)))
+        read.append(
+            in_charset(whole, charset)
+            if charset
+            else "".join(part for part in parts if isinstance(part, str))
+        )
     return "".join(read)
 
 

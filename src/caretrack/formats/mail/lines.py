@@ -56,7 +56,9 @@ class Lines:
         begins, line = self._ended, self._take()
         if not line:
             self._left = False
-        if not line or (begins and self._parted and line.startswith(b"From ") and self._parts_mails(line)):
+        if not line or (
+            begins and self._parted and line.startswith(b"From ") and self._parts_mails(line)
+        ):
             self._over = True
             return b""
         return line
@@ -125,7 +127,9 @@ def _of_mbox(source: Source) -> Iterator[Place]:
             while lines.next_mail():
                 yield Place(lines, f"line {max(lines.number, 1)}", is_aside)
     except OSError as error:
-        raise CareError(f"cannot read {path}: {error.strerror or error}", "Check the path and its permissions.") from error
+        raise CareError(
+            f"cannot read {path}: {error.strerror or error}", "Check the path and its permissions."
+        ) from error
 
 
 def _of_maildir(source: Source) -> Iterator[Place | Refused]:
@@ -151,11 +155,19 @@ def _folders(root: Path) -> list[Path]:
     found, waiting = [], [(root, 0)]
     while waiting:
         folder, depth = waiting.pop()
-        inner = sorted(entry.name for entry in _entries(folder) if entry.is_dir(follow_symlinks=False))
+        inner = sorted(
+            entry.name for entry in _entries(folder) if entry.is_dir(follow_symlinks=False)
+        )
         if "cur" in inner or "new" in inner:
             found.append(folder)
         if depth < DEEPEST_FOLDER:
-            names = [name for name in inner if name not in {"cur", "new", "tmp"} and not aside(name) and not aside(name.rpartition(".")[2])]
+            names = [
+                name
+                for name in inner
+                if name not in {"cur", "new", "tmp"}
+                and not aside(name)
+                and not aside(name.rpartition(".")[2])
+            ]
             waiting += [(folder / name, depth + 1) for name in reversed(names)]
     return found
 

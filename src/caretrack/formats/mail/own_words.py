@@ -96,7 +96,9 @@ def own_words(text: str) -> str:
             break
         if not bare.startswith((">", "|")):
             # "Thanks!" may be all that is said.
-            closed = (closed or (len(kept) >= _LEAST_OF_A_MAIL and _is_closing(lines, at))) and not _AFTER_ALL.match(bare)
+            closed = (
+                closed or (len(kept) >= _LEAST_OF_A_MAIL and _is_closing(lines, at))
+            ) and not _AFTER_ALL.match(bare)
             if not closed and (bare or (kept and kept[-1])):
                 kept.append(bare)
         at += 1
@@ -112,7 +114,9 @@ def without_greeting(words: str) -> str:
 def _attribution(lines: Sequence[str], at: int) -> int:
     """How many lines from here say who wrote what is quoted: "On Friday, Ana Silva wrote:"; 0 for none."""
     if not _SAID_BEGINS.match(lines[at][:300]):
-        return int(_next(lines, at + 1).startswith(">") and _SAID_ENDS.search(lines[at][-200:]) is not None)
+        return int(
+            _next(lines, at + 1).startswith(">") and _SAID_ENDS.search(lines[at][-200:]) is not None
+        )
     for size in range(1, _SAID_LINES + 1):
         joined = " ".join(line[:300] for line in lines[at : at + size])
         if _SAID_ENDS.search(joined[-200:]):
@@ -127,7 +131,9 @@ def _is_end(lines: Sequence[str], at: int) -> bool:
     bare = lines[at].strip()
     if bare in ("--", "—", "- --", "__") or _CUT.match(bare[:200]):
         return True
-    if _FROM.match(bare[:60]) and any(_SENT.match(line.strip()[:60]) for line in lines[at + 1 : at + 6]):
+    if _FROM.match(bare[:60]) and any(
+        _SENT.match(line.strip()[:60]) for line in lines[at + 1 : at + 6]
+    ):
         return True
     return len(bare) >= _LEAST_OF_A_DISCLAIMER and _DISCLAIMER.search(bare[:600]) is not None
 

@@ -17,7 +17,9 @@ MOST_PARTS = 500
 MOST_NAMES = 20
 
 _PARAMETER = r"(?i)\b{}(?:\*\d*\*?)?[ \t]*=[ \t]*(?:\"([^\"]{{0,400}})\"|([^\s;\"]{{1,400}}))"
-_BOUNDARY, _CHARSET, _NAME = (re.compile(_PARAMETER.format(name)) for name in ("boundary", "charset", "(?:file)?name"))
+_BOUNDARY, _CHARSET, _NAME = (
+    re.compile(_PARAMETER.format(name)) for name in ("boundary", "charset", "(?:file)?name")
+)
 
 # Where the mail that is answered, or a signature, begins in the HTML of Gmail, Outlook, Thunderbird, Apple Mail and Yahoo.
 _ANSWERED = re.compile(
@@ -56,13 +58,21 @@ def read_body(head: Head, lines: Lines) -> Body:
         if not mark:
             break
         _leave(depths, mark)
-        part = _Part("", "", "") if mark.endswith(b"--") and mark not in depths else _entered(read_head(lines), depths, names)
-    return Body(texts.get("text/plain") or texts.get("text/html", ""), tuple(dict.fromkeys(names)), invites)
+        part = (
+            _Part("", "", "")
+            if mark.endswith(b"--") and mark not in depths
+            else _entered(read_head(lines), depths, names)
+        )
+    return Body(
+        texts.get("text/plain") or texts.get("text/html", ""), tuple(dict.fromkeys(names)), invites
+    )
 
 
 def _is_wanted(sort: str, texts: dict[str, str]) -> bool:
     """Whether a part is a text, and nothing better was read already."""
-    return sort in {"text/plain", "text/html"} and not texts.get("text/plain") and not texts.get(sort)
+    return (
+        sort in {"text/plain", "text/html"} and not texts.get("text/plain") and not texts.get(sort)
+    )
 
 
 def _part_lines(lines: Lines, depths: dict[bytes, int], *, keep: bool) -> tuple[bytes, bytes]:
@@ -95,14 +105,24 @@ def _entered(head: Head, depths: dict[bytes, int], names: list[str]) -> _Part:
     disposition = decode(first(head, "content-disposition"))
     found = _NAME.findall(disposition) or _NAME.findall(about)
     if found and len(names) < MOST_NAMES:
-        names.append(tidy_name(decoded(unquote("".join(quoted or bare for quoted, bare in found)).rpartition("''")[2]))[:100])
+        names.append(
+            tidy_name(
+                decoded(
+                    unquote("".join(quoted or bare for quoted, bare in found)).rpartition("''")[2]
+                )
+            )[:100]
+        )
     if sort.startswith("multipart/"):
         boundary = _parameter(_BOUNDARY, about).rstrip().encode("utf-8", "replace")
         if boundary and len(depths) < DEEPEST_PART:
             depths.setdefault(boundary, len(depths))
     if disposition.strip().lower().startswith("attachment") and sort != "text/calendar":
         sort = "attachment"
-    return _Part(sort, _parameter(_CHARSET, about), decode(first(head, "content-transfer-encoding")).strip().lower())
+    return _Part(
+        sort,
+        _parameter(_CHARSET, about),
+        decode(first(head, "content-transfer-encoding")).strip().lower(),
+    )
 
 
 def _parameter(pattern: re.Pattern[str], value: str) -> str:

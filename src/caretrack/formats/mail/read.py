@@ -13,12 +13,28 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from caretrack.domain.text import shortened
-from caretrack.formats.mail.heads import Head, addresses, first, ids, possible_addresses, read_head, text, written
+from caretrack.formats.mail.heads import (
+    Head,
+    addresses,
+    first,
+    ids,
+    possible_addresses,
+    read_head,
+    text,
+    written,
+)
 from caretrack.formats.mail.lines import Place, places
 from caretrack.formats.mail.own_words import own_words, subject_of, without_greeting
 from caretrack.formats.mail.parts import read_body
 from caretrack.formats.mail.sorts import is_aside, is_automatic, is_to_many
-from caretrack.formats.mail.threads import Letter, how_many, is_one_of, probably_mine, sent_to_many, talks
+from caretrack.formats.mail.threads import (
+    Letter,
+    how_many,
+    is_one_of,
+    probably_mine,
+    sent_to_many,
+    talks,
+)
 from caretrack.formats.records import Item, Refused, TouchRecord, tidy
 from caretrack.formats.source import Asked, Source
 
@@ -38,7 +54,9 @@ THEIR_MANY = "newsletters and lists, or from them to many people"
 OTHERS = "not between you and them (`me.emails` in the config says which addresses are yours)"
 
 # English is read by the rules for notes; these words are not.
-_INVOICE = re.compile(r"(?i)(?<![^\W_])(?:rechnung|mahnung|zahlungserinnerung|facture|factura|fatura|fattura|factuur|faktura)")
+_INVOICE = re.compile(
+    r"(?i)(?<![^\W_])(?:rechnung|mahnung|zahlungserinnerung|facture|factura|fatura|fattura|factuur|faktura)"
+)
 _INVOICE_NAME = re.compile(r"(?i)(?<![^\W\d_])invoice|" + _INVOICE.pattern.removeprefix("(?i)"))
 
 
@@ -69,11 +87,15 @@ def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused 
     if not head:
         return Refused(place.where, "it is no mail: it has no head")
     known = asked.known - asked.mine
-    likely = possible_addresses(value for name in ("from", *_READERS) for value in head.get(name, ()))
+    likely = possible_addresses(
+        value for name in ("from", *_READERS) for value in head.get(name, ())
+    )
     if not any(part.decode("utf-8", "replace").casefold() in known for part in likely):
         return None
     author = next(iter(addresses(head.get("from", ()))), "")
-    readers = tuple(dict.fromkeys(addresses(value for name in _READERS for value in head.get(name, ()))))
+    readers = tuple(
+        dict.fromkeys(addresses(value for name in _READERS for value in head.get(name, ())))
+    )
     if author not in known and known.isdisjoint(readers):
         return None
     if place.aside or is_aside(head) or is_automatic(head):
@@ -82,7 +104,11 @@ def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused 
     when = written(head, asked.today)
     subject = text(head, "subject")
     if when is None or when.day > asked.today:
-        fault = f"is dated {when.day}, which is still to come" if when else "has no date that can be read"
+        fault = (
+            f"is dated {when.day}, which is still to come"
+            if when
+            else "has no date that can be read"
+        )
         return Refused(place.where, f"“{shortened(subject, 60)}” {fault}")
     delivered = addresses(value for name in _DELIVERED for value in head.get(name, ()))
     own_id = next(iter(ids(head, "message-id")), "") or _made_id(head)
@@ -96,7 +122,9 @@ def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused 
         day=when.day,
         author=author,
         readers=tuple(address for address in readers if address in known),
-        others=tuple(address for address in (*readers, *delivered) if address not in known)[:MOST_OTHERS],
+        others=tuple(address for address in (*readers, *delivered) if address not in known)[
+            :MOST_OTHERS
+        ],
         subject=shortened(bare, LONGEST_NOTE),
         many=is_to_many(head) or len(readers) > asked.crowd,
         answers=root != own_id or bare != subject,
@@ -104,7 +132,9 @@ def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused 
     return letter if letter.many else _with_text(letter, head, place, asked, left)
 
 
-def _with_text(letter: Letter, head: Head, place: Place, asked: Asked, left: Counter[str]) -> Letter | None:
+def _with_text(
+    letter: Letter, head: Head, place: Place, asked: Asked, left: Counter[str]
+) -> Letter | None:
     """The letter with what is written in it; None for an invitation."""
     body = read_body(head, place.lines)
     if body.invites:
@@ -112,8 +142,14 @@ def _with_text(letter: Letter, head: Head, place: Place, asked: Asked, left: Cou
         return None
     words = tidy(own_words(body.text))
     below = words.partition("\n")[2].casefold()
-    packed = zlib.compress(words[: LONGEST_KEPT if asked.keep_text else LONGEST_CLUE].encode("utf-8", "replace"), 1)
-    return letter._replace(words=packed, names=body.names, alike=zlib.crc32(below.encode("utf-8", "replace")) if below else 0)
+    packed = zlib.compress(
+        words[: LONGEST_KEPT if asked.keep_text else LONGEST_CLUE].encode("utf-8", "replace"), 1
+    )
+    return letter._replace(
+        words=packed,
+        names=body.names,
+        alike=zlib.crc32(below.encode("utf-8", "replace")) if below else 0,
+    )
 
 
 def _made_id(head: Head) -> str:
@@ -122,7 +158,9 @@ def _made_id(head: Head) -> str:
     return f"no-id-{hashlib.sha256(fields).hexdigest()[:24]}"
 
 
-def _told(letters: list[Letter], asked: Asked, left: Counter[str], remarks: list[str]) -> Iterator[Item]:
+def _told(
+    letters: list[Letter], asked: Asked, left: Counter[str], remarks: list[str]
+) -> Iterator[Item]:
     """The touches, in the order of time, and at the end what was left out, and why."""
     mine = asked.mine
     if letters and not mine:
@@ -134,7 +172,9 @@ def _told(letters: list[Letter], asked: Asked, left: Counter[str], remarks: list
         remarks.append(
             f"{guessed} is taken for your address, being in most of the mails; say which are yours: care config me.emails ADDRESS"
         )
-    many = sent_to_many((letter for letter in letters if is_one_of(letter.author, mine)), asked.crowd)
+    many = sent_to_many(
+        (letter for letter in letters if is_one_of(letter.author, mine)), asked.crowd
+    )
     counted = []
     for letter in letters:
         why = _why_not(letter, mine, asked.known)
@@ -159,7 +199,9 @@ def _why_not(letter: Letter, mine: frozenset[str], known: frozenset[str]) -> str
     if letter.many:
         return THEIR_MANY
     # Where nobody is named it came as a blind copy.
-    to_me = any(is_one_of(address, mine) for address in letter.others) or not (letter.others or letter.readers)
+    to_me = any(is_one_of(address, mine) for address in letter.others) or not (
+        letter.others or letter.readers
+    )
     return "" if to_me else OTHERS
 
 
@@ -172,7 +214,9 @@ def _touch(talk: Sequence[Letter], mine: frozenset[str], asked: Asked) -> TouchR
     subject = talk[0].subject or "(no subject)"
     said = ours or counted
     names = [name for letter in said for name in letter.names]
-    clue = "\n".join([talk[0].subject, *names, *(without_greeting(_words(letter)) for letter in said)])[:LONGEST_CLUE]
+    clue = "\n".join(
+        [talk[0].subject, *names, *(without_greeting(_words(letter)) for letter in said)]
+    )[:LONGEST_CLUE]
     return TouchRecord(
         happened_on=talk[0].day.isoformat(),
         people=(),
@@ -180,7 +224,11 @@ def _touch(talk: Sequence[Letter], mine: frozenset[str], asked: Asked) -> TouchR
         where=talk[0].where,
         uid=_uid(talk[0]),
         emails=tuple(people),
-        kind="" if single and not _is_invoice(subject, names) else "invoice" if single else "newsletter",
+        kind=""
+        if single and not _is_invoice(subject, names)
+        else "invoice"
+        if single
+        else "newsletter",
         channel="email",
         from_them=not is_one_of(counted[0].author, mine),
         clue=clue,

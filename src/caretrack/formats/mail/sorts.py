@@ -6,7 +6,15 @@ from caretrack.formats.mail.heads import Head, decoded, first, text
 from caretrack.formats.mail.lines import aside
 from caretrack.formats.records import decode
 
-_TO_MANY = ("list-unsubscribe", "list-id", "list-post", "mailing-list", "x-mailing-list", "x-campaign", "x-campaignid")
+_TO_MANY = (
+    "list-unsubscribe",
+    "list-id",
+    "list-post",
+    "mailing-list",
+    "x-mailing-list",
+    "x-campaign",
+    "x-campaignid",
+)
 _MANY = re.compile(r"(?i)\s*(?:bulk|list|junk)\b")
 _BY_ITSELF = re.compile(
     r"(?i)(?:automatic reply|auto(?:matische)?[- ]?(?:reply|response|antwort)|out of (?:the )?office|abwesenheits|abwesend\b|réponse automatique"
@@ -42,4 +50,7 @@ def is_automatic(head: Head) -> bool:
 
 def is_to_many(head: Head) -> bool:
     """Whether it came through a mailing list, or a program that mails to many."""
-    return any(name in head for name in _TO_MANY) or _MANY.match(decode(first(head, "precedence"))) is not None
+    return (
+        any(name in head for name in _TO_MANY)
+        or _MANY.match(decode(first(head, "precedence"))) is not None
+    )

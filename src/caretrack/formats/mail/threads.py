@@ -48,7 +48,12 @@ def is_one_of(address: str, mine: Collection[str]) -> bool:
 
 def probably_mine(letters: Sequence[Letter], known: Collection[str]) -> Refused | str:
     """The address of whoever keeps these mails, where nobody said it: it takes part in most of them. Refused where none does in half of them, or two as often."""
-    seen = Counter(address for letter in letters for address in {letter.author, *letter.others} - {""} if address not in known)
+    seen = Counter(
+        address
+        for letter in letters
+        for address in {letter.author, *letter.others} - {""}
+        if address not in known
+    )
     (address, count), (_, next_count) = [*seen.most_common(2), ("", 0), ("", 0)][:2]
     if count > next_count and count * 2 >= len(letters):
         return address
@@ -61,8 +66,14 @@ def sent_to_many(letters: Iterable[Letter], crowd: int) -> set[str]:
     same: dict[tuple[date, str, int], list[Letter]] = {}
     for letter in letters:
         if letter.alike and not letter.answers:
-            same.setdefault((letter.day, letter.subject.casefold(), letter.alike), []).append(letter)
-    alike = (group for group in same.values() if len({reader for letter in group for reader in letter.readers}) > crowd)
+            same.setdefault((letter.day, letter.subject.casefold(), letter.alike), []).append(
+                letter
+            )
+    alike = (
+        group
+        for group in same.values()
+        if len({reader for letter in group for reader in letter.readers}) > crowd
+    )
     return {letter.id for group in alike for letter in group}
 
 
@@ -78,8 +89,14 @@ def talks(letters: Sequence[Letter]) -> list[list[Letter]]:
     found: list[list[Letter]] = []
     for letter in sorted(letters, key=lambda letter: letter.instant):
         root = _followed(letter.root, roots)
-        subjects = [(letter.day, letter.subject.casefold(), person) for person in letter.readers if letter.subject]
-        talk = by_root.get((letter.day, root)) or next((by_subject[key] for key in subjects if key in by_subject), None)
+        subjects = [
+            (letter.day, letter.subject.casefold(), person)
+            for person in letter.readers
+            if letter.subject
+        ]
+        talk = by_root.get((letter.day, root)) or next(
+            (by_subject[key] for key in subjects if key in by_subject), None
+        )
         if talk is None:
             talk = []
             found.append(talk)

@@ -6,14 +6,26 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caretrack.domain.text import LONGEST_TEXT, shortened
-from caretrack.formats.records import FactRecord, OccasionRecord, PersonRecord, is_email, plain_email, readable, tidy_name, tidy_tag, unique
+from caretrack.formats.records import (
+    FactRecord,
+    OccasionRecord,
+    PersonRecord,
+    is_email,
+    plain_email,
+    readable,
+    tidy_name,
+    tidy_tag,
+    unique,
+)
 from caretrack.formats.vcard.property import Property, Unread, short
 
 _DATE = re.compile(r"(\d{4}|--?)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 # Han, kana and hangul: there the family name comes first, and another spelling is how to say it.
-EAST_ASIAN = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]")
+EAST_ASIAN = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]"
+)
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FAMILY = re.compile(
     r"\b(?:grand|step|half|god)?-?(?:mother|father|mum|mom|dad|parent|brother|sister|sibling|child|children|son|daughter|kin|kid)s?(?:-| )?(?:in.law)?\b"
@@ -54,12 +66,20 @@ class Draft:
 
     def name(self) -> str:
         """The first of what could be a name, the best first; empty where there is none."""
-        candidates = (*self.formal, *self.structured, *self.nicknames, *self.companies, *self.emails)
+        candidates = (
+            *self.formal,
+            *self.structured,
+            *self.nicknames,
+            *self.companies,
+            *self.emails,
+        )
         return next(filter(readable, candidates), "")
 
     def sort(self) -> str:
         """What the card is of, where it says so."""
-        return self.kind or ("org" if self.company_card and not any(map(readable, self.structured)) else "")
+        return self.kind or (
+            "org" if self.company_card and not any(map(readable, self.structured)) else ""
+        )
 
     def record(self, name: str, where: str) -> PersonRecord:
         """The person."""
@@ -67,7 +87,11 @@ class Draft:
             name=name,
             where=where,
             uid=self.uid,
-            nicknames=tuple(nickname for nickname in unique(self.nicknames) if nickname.casefold() != name.casefold()),
+            nicknames=tuple(
+                nickname
+                for nickname in unique(self.nicknames)
+                if nickname.casefold() != name.casefold()
+            ),
             emails=unique(self.emails),
             phones=unique(self.phones),
             urls=unique(self.urls),
@@ -85,8 +109,18 @@ class Draft:
         east = bool(EAST_ASIAN.search(name))
         order = ("LAST", "MIDDLE", "FIRST") if east else ("FIRST", "MIDDLE", "LAST")
         sorted_as = self.sorted_as if _HAN.search(name) and not _HAN.search(self.sorted_as) else ""
-        ways = [" ".join(filter(None, (self.said.get(f"{sort}-{part}") for part in order))) for sort in ("PRONUNCIATION", "PHONETIC")]
-        return next((way for way in (*ways, self.said.get("NAME", ""), sorted_as) if way and way.casefold() != name.casefold()), "")
+        ways = [
+            " ".join(filter(None, (self.said.get(f"{sort}-{part}") for part in order)))
+            for sort in ("PRONUNCIATION", "PHONETIC")
+        ]
+        return next(
+            (
+                way
+                for way in (*ways, self.said.get("NAME", ""), sorted_as)
+                if way and way.casefold() != name.casefold()
+            ),
+            "",
+        )
 
 
 def _into(values: str) -> Callable[[Draft, Property], None]:
@@ -156,7 +190,11 @@ def _android(draft: Draft, found: Property) -> None:
         case "contact_event":
             _keep_day(draft, _ANDROID_DAYS.get(number) or label or "other", value, [])
         case "relation":
-            known = number.isascii() and number.isdecimal() and int(number[:3]) < len(_ANDROID_RELATIONS)
+            known = (
+                number.isascii()
+                and number.isdecimal()
+                and int(number[:3]) < len(_ANDROID_RELATIONS)
+            )
             _related(draft, _ANDROID_RELATIONS[int(number)] if known else "", label, value)
 
 
@@ -171,7 +209,11 @@ def _phone(draft: Draft, found: Property) -> None:
     phone = found.short()
     if phone.lower().startswith("tel:"):
         phone, *parameters = phone[4:].split(";")
-        phone += "".join(f" ext. {parameter[4:]}" for parameter in parameters if parameter.lower().startswith("ext="))
+        phone += "".join(
+            f" ext. {parameter[4:]}"
+            for parameter in parameters
+            if parameter.lower().startswith("ext=")
+        )
     if phone and not any(char.isdigit() for char in phone):
         raise Unread(f"“{shortened(phone, 60)}” is no phone number")
     draft.phones.append(phone)
@@ -200,7 +242,9 @@ def _label(draft: Draft, found: Property) -> None:
     label = found.short()
     if label.startswith("_$!<"):
         label = _HUMP.sub(" ", label.removeprefix("_$!<").removesuffix(">!$_")).lower()
-    draft.labels[found.group] = label.lower() if label.lower() in ("birthday", "anniversary", "other") else label
+    draft.labels[found.group] = (
+        label.lower() if label.lower() in ("birthday", "anniversary", "other") else label
+    )
 
 
 def _day(draft: Draft, found: Property) -> None:
@@ -224,7 +268,11 @@ def _occasion(label: str, text: str, omitted: list[str]) -> OccasionRecord | Non
     match = _DATE.fullmatch(text)
     if not match:
         return None
-    unknown = match[1].startswith("-") or match[1] in {"0000", "1604", *omitted} or (match[1] == "1900" and label == "birthday")
+    unknown = (
+        match[1].startswith("-")
+        or match[1] in {"0000", "1604", *omitted}
+        or (match[1] == "1900" and label == "birthday")
+    )
     year, month, day = None if unknown else int(match[1]), int(match[2]), int(match[3])
     try:
         date(year or 2000, month, day)
@@ -253,7 +301,9 @@ def _related(draft: Draft, sort: str, label: str, name: str) -> None:
     word = label or sort or "related"
     word = "Related" if word in ("pref", "contact", "other") else f"{word[:1].upper()}{word[1:]}"
     if name and not _ADDRESS.match(name):
-        draft.facts.append(FactRecord("family" if _FAMILY.search(word) else "other", f"{word}: {name}", None))
+        draft.facts.append(
+            FactRecord("family" if _FAMILY.search(word) else "other", f"{word}: {name}", None)
+        )
 
 
 def _hobby(draft: Draft, found: Property) -> None:
@@ -275,12 +325,20 @@ _DAYS = {
     "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
     "X-ABDATE": "",
 }
-_READINGS = [f"X-{sort}-{part}-NAME" for sort in ("PHONETIC", "PRONUNCIATION") for part in ("FIRST", "MIDDLE", "LAST")]
+_READINGS = [
+    f"X-{sort}-{part}-NAME"
+    for sort in ("PHONETIC", "PRONUNCIATION")
+    for part in ("FIRST", "MIDDLE", "LAST")
+]
 _RELATIVES = {
     f"X-{program}{relative.upper()}": relative
     for program in ("", "MS-", "EVOLUTION-")
     for relative in ("spouse", "child", "manager", "assistant")
-} | {"X-KADDRESSBOOK-X-SPOUSESNAME": "spouse", "X-KADDRESSBOOK-X-MANAGERSNAME": "manager", "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant"}
+} | {
+    "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse",
+    "X-KADDRESSBOOK-X-MANAGERSNAME": "manager",
+    "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant",
+}
 
 READ: dict[str, Callable[[Draft, Property], None]] = {
     "VERSION": _nothing,

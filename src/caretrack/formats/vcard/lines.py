@@ -18,7 +18,9 @@ _CHUNK = 65_536
 _COST = 100  # what a property takes in memory beside its text
 
 # A file that was put together from others may lack a line end between two cards.
-_MARK = re.compile(rb"(?:(END)[ \t]*:[ \t]*VCARD[ \t]*)?(?:(BEGIN)[ \t]*:[ \t]*VCARD[ \t]*)?", re.IGNORECASE)
+_MARK = re.compile(
+    rb"(?:(END)[ \t]*:[ \t]*VCARD[ \t]*)?(?:(BEGIN)[ \t]*:[ \t]*VCARD[ \t]*)?", re.IGNORECASE
+)
 _NAME = re.compile(rb"(?:[\w/-]++\.)?([\w/-]++)[;:]")
 _BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _BOM = codecs.BOM_UTF8
@@ -73,7 +75,11 @@ def _pieces(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
     """A file bit by bit. Text of two or four bytes a letter comes as UTF-8."""
     piece = file.read(_CHUNK)
     encoding = marked(piece)
-    decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding not in ("", "utf-8-sig") else None
+    decoder = (
+        codecs.getincrementaldecoder(encoding)("replace")
+        if encoding not in ("", "utf-8-sig")
+        else None
+    )
     while piece:
         done(len(piece))
         yield decoder.decode(piece).encode("utf-8", "replace") if decoder else piece
@@ -131,7 +137,11 @@ class _Open:
         header = line[: line.find(b":")].upper()
         self.quoted = b"QUOTED-PRINTABLE" in header
         # The sound of a name is a recording, but for one written out by a Japanese phone.
-        self.pieces = [] if self.name in self.wanted and (self.name not in _BULKY or b"X-IRMC" in header) else None
+        self.pieces = (
+            []
+            if self.name in self.wanted and (self.name not in _BULKY or b"X-IRMC" in header)
+            else None
+        )
         self._keep(line)
 
     def _keep(self, piece: bytes) -> None:
@@ -149,18 +159,36 @@ class _Open:
         if self.pieces:
             after = [self.pieces[at] for at in self.after_soft if at < len(self.pieces)]
             # Some programs indent what follows a soft break. With others a word may begin there: one line alone does not tell.
-            if all(piece[:1] in (b" ", b"\t") for piece in after) and (len(after) > 1 or any(piece[1:2] == b"=" for piece in after)):
+            if all(piece[:1] in (b" ", b"\t") for piece in after) and (
+                len(after) > 1 or any(piece[1:2] == b"=" for piece in after)
+            ):
                 for at, piece in zip(self.after_soft, after, strict=False):
                     self.pieces[at] = piece.lstrip(b" \t")
-            self.found.append(Raw(self.begun, self.name, b"".join(self.pieces), self.length <= LONGEST_PROPERTY))
-        self.pieces, self.after_soft, self.length, self.soft, self.quoted = None, [], 0, False, False
+            self.found.append(
+                Raw(self.begun, self.name, b"".join(self.pieces), self.length <= LONGEST_PROPERTY)
+            )
+        self.pieces, self.after_soft, self.length, self.soft, self.quoted = (
+            None,
+            [],
+            0,
+            False,
+            False,
+        )
 
     def closed(self, fault: str = "") -> Card:
         """All of it."""
         self._finish()
         if self.size > LARGEST_CARD:
-            fault = f"the card is larger than {LARGEST_CARD // 1_000_000} MB, photographs not counted"
-        return Card(self.number, self.line, () if fault else tuple(self.found), () if fault else tuple(self.strays), fault)
+            fault = (
+                f"the card is larger than {LARGEST_CARD // 1_000_000} MB, photographs not counted"
+            )
+        return Card(
+            self.number,
+            self.line,
+            () if fault else tuple(self.found),
+            () if fault else tuple(self.strays),
+            fault,
+        )
 
 
 def cards(read: Iterable[bytes], wanted: Container[str]) -> Iterator[Card]:
@@ -193,7 +221,9 @@ def cards(read: Iterable[bytes], wanted: Container[str]) -> Iterator[Card]:
             card.add(at, line)
         elif line.strip() and not outside:
             outside = True
-            yield Card(0, at, fault="this stands outside of any card: there is no BEGIN:VCARD before it")
+            yield Card(
+                0, at, fault="this stands outside of any card: there is no BEGIN:VCARD before it"
+            )
     if card:
         yield card.closed("the card is not closed: it has no END:VCARD")
 
@@ -206,6 +236,8 @@ def _marked(read: Iterable[bytes]) -> Iterator[tuple[int, bytes, str]]:
             continue
         # Files joined by `cat` carry a mark in the middle, where it would hide the start of a line.
         found = _MARK.fullmatch(line.replace(_BOM, b""))
-        marks = [mark for mark in (found[1] and "END", found[2] and "BEGIN") if mark] if found else []
+        marks = (
+            [mark for mark in (found[1] and "END", found[2] and "BEGIN") if mark] if found else []
+        )
         for mark in marks or ("",):
             yield at, line.removeprefix(_BOM), mark

@@ -40,7 +40,9 @@ def name_parts(name: str) -> NameParts:
     family = len(middle) - 1
     while family > 1 and _particle(middle[family - 1]):
         family -= 1
-    prefix, given, additional, last, suffix = map(" ".join, (words[:start], middle[:1], middle[1:family], middle[family:], words[end:]))
+    prefix, given, additional, last, suffix = map(
+        " ".join, (words[:start], middle[:1], middle[1:family], middle[family:], words[end:])
+    )
     return NameParts(prefix, given, additional, last.removesuffix(",") if suffix else last, suffix)
 
 

@@ -40,8 +40,15 @@ class Property:
         """The values between the marks (`;` or `,`), but for those that a backslash stands before."""
         if "\\" not in self.value:
             return [tidy(part) for part in self.value.split(mark)]
-        cuts = [found.start() for found in re.finditer(rf"\\.|{mark}", self.value, re.DOTALL) if found[0] == mark]
-        return [self._plain(self.value[before + 1 : after]) for before, after in pairwise([-1, *cuts, len(self.value)])]
+        cuts = [
+            found.start()
+            for found in re.finditer(rf"\\.|{mark}", self.value, re.DOTALL)
+            if found[0] == mark
+        ]
+        return [
+            self._plain(self.value[before + 1 : after])
+            for before, after in pairwise([-1, *cuts, len(self.value)])
+        ]
 
     def text(self) -> str:
         """The whole value. Bare commas and semicolons are part of it."""
@@ -77,7 +84,13 @@ def property_of(raw: Raw, old: bool) -> Property:
     if not header or header.end() > LONGEST_HEADER:
         raise Unread("its parameters cannot be read")
     params = _params(header[2].decode("utf-8", "replace")) if header[2] else {}
-    return Property(raw.name, (header[1] or b"").decode().lower(), params, _value(raw.text[header.end() :], params), old)
+    return Property(
+        raw.name,
+        (header[1] or b"").decode().lower(),
+        params,
+        _value(raw.text[header.end() :], params),
+        old,
+    )
 
 
 def _params(text: str) -> dict[str, list[str]]:
@@ -89,7 +102,9 @@ def _params(text: str) -> dict[str, list[str]]:
             values, name = [name], "ENCODING" if name in _ENCODINGS else "TYPE"
         else:
             values = [quoted or plain for quoted, plain in _PARAMETER_VALUE.findall(found[2])]
-        params.setdefault(name, []).extend(_CARET.sub(lambda caret: _CARETS[caret[1]], value) for value in values)
+        params.setdefault(name, []).extend(
+            _CARET.sub(lambda caret: _CARETS[caret[1]], value) for value in values
+        )
     return params
 
 

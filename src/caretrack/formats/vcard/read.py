@@ -13,7 +13,13 @@ from caretrack.formats.vcard.fields import READ, Draft
 from caretrack.formats.vcard.lines import Card, cards, lines
 from caretrack.formats.vcard.property import Unread, property_of
 
-_NOBODY = {"group": "a group", "org": "an organisation", "location": "a place", "device": "a device", "application": "a program"}
+_NOBODY = {
+    "group": "a group",
+    "org": "an organisation",
+    "location": "a place",
+    "device": "a device",
+    "application": "a program",
+}
 
 
 def read(source: Source, asked: Asked) -> Iterator[Item]:  # noqa: ARG001 - every reader is asked alike
@@ -44,15 +50,27 @@ def _person(card: Card) -> Iterator[Item]:
     for line, why in _fill(draft, card):
         yield Refused(f"card {card.number}, line {line}", why, whole=False)
     name, sort = draft.name(), draft.sort()
-    fault = f"{_NOBODY[sort]}, not a person" if sort in _NOBODY else name_fault(name) if name else "a card without a name"
+    fault = (
+        f"{_NOBODY[sort]}, not a person"
+        if sort in _NOBODY
+        else name_fault(name)
+        if name
+        else "a card without a name"
+    )
     yield Refused(card.where, fault) if fault else draft.record(name, card.where)
 
 
 def _fill(draft: Draft, card: Card) -> Iterator[tuple[int, str]]:
     """Puts what a card says into a draft; gives what cannot be read, and its line."""
-    old = any(raw.name == "VERSION" and raw.text.rstrip().endswith(b"2.1") for raw in card.properties)
+    old = any(
+        raw.name == "VERSION" and raw.text.rstrip().endswith(b"2.1") for raw in card.properties
+    )
     if card.strays:
-        more = f" (and {len(card.strays) - 1:,} more lines of this card)" if len(card.strays) > 1 else ""
+        more = (
+            f" (and {len(card.strays) - 1:,} more lines of this card)"
+            if len(card.strays) > 1
+            else ""
+        )
         yield card.strays[0], f"this is no property of a vCard{more}"
     # Labels first: what they belong to may stand before them.
     for raw in sorted(card.properties, key=lambda raw: raw.name != "X-ABLABEL"):

@@ -35,12 +35,22 @@ def write(people: Iterable[PersonRecord], version: str) -> Iterator[tuple[str, s
 
 
 def _stem(uid: str) -> str:
-    safe = uid if _SAFE_STEM.fullmatch(uid) else hashlib.sha256(uid.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    safe = (
+        uid
+        if _SAFE_STEM.fullmatch(uid)
+        else hashlib.sha256(uid.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    )
     return f"care-{safe}"
 
 
 def _card(person: PersonRecord, version: str) -> str:
-    lines = ["BEGIN:VCARD", f"VERSION:{version}", "PRODID:-//caretrack//care//EN", *_properties(person, version), "END:VCARD"]
+    lines = [
+        "BEGIN:VCARD",
+        f"VERSION:{version}",
+        "PRODID:-//caretrack//care//EN",
+        *_properties(person, version),
+        "END:VCARD",
+    ]
     return "".join(f"{folded(line)}\r\n" for line in lines)
 
 
@@ -84,7 +94,10 @@ def _said(person: PersonRecord) -> Iterator[str]:
 
 def _days(occasions: Iterable[OccasionRecord], version: str) -> Iterator[str]:
     """Yearly days. A birthday and an anniversary have properties of their own, once each; iPhones see an anniversary as all others only."""
-    own = {"birthday": "BDAY", "anniversary": "ANNIVERSARY" if version == "4.0" else "X-ANNIVERSARY"}
+    own = {
+        "birthday": "BDAY",
+        "anniversary": "ANNIVERSARY" if version == "4.0" else "X-ANNIVERSARY",
+    }
     group = 0
     for day in occasions:
         name = own.pop(day.label, "")

@@ -47,7 +47,9 @@ def backup(source: Path, target: Path, timeout: float, lock: Lock | None = None)
     if read_header(source) is None:
         raise CareError(f"there is no journal at {source}", "Nothing to copy.")
     if target.exists() or target.is_symlink():
-        raise CareError(f"{target} is there already", "Name another file; a backup never replaces one.")
+        raise CareError(
+            f"{target} is there already", "Name another file; a backup never replaces one."
+        )
     if not target.parent.is_dir():
         raise CareError(f"there is no folder {target.parent}", "Make it first.")
     try:
@@ -62,7 +64,10 @@ def backup(source: Path, target: Path, timeout: float, lock: Lock | None = None)
     except sqlite3.Error as error:
         raise unusable(source, error) from error
     except OSError as error:
-        raise CareError(f"cannot write {target}: {error.strerror}", "Check the folder's permissions and the room on the disk.") from error
+        raise CareError(
+            f"cannot write {target}: {error.strerror}",
+            "Check the folder's permissions and the room on the disk.",
+        ) from error
 
 
 @contextmanager
@@ -73,7 +78,10 @@ def opened(locked: Path, journal: Path, unlock: Lock) -> Iterator[Path]:
         try:
             unlock(locked, clear)
         except OSError as error:
-            raise CareError(f"cannot decrypt {locked}: {error.strerror}", "Check its permissions, and the room on the disk.") from error
+            raise CareError(
+                f"cannot decrypt {locked}: {error.strerror}",
+                "Check its permissions, and the room on the disk.",
+            ) from error
         yield clear
 
 
@@ -120,11 +128,17 @@ def replaced(backup_file: Path, journal: Path) -> Replaced | None:
     """What would change if the backup took the place of the journal, by ids; None where the journal cannot be read or is not there."""
     if not journal.exists() or not _readable(journal):
         return None
-    live = {"change_sets": "", "people": " AND deleted_at IS NULL", "touches": " AND deleted_at IS NULL"}
+    live = {
+        "change_sets": "",
+        "people": " AND deleted_at IS NULL",
+        "touches": " AND deleted_at IS NULL",
+    }
     only = "SELECT count(*) FROM {0}.{2} AS here WHERE NOT EXISTS (SELECT 1 FROM {1}.{2} WHERE id = here.id{3}){3}"
     with closing(connect(journal)) as db:
         try:
-            db.execute("ATTACH ? AS backup", (f"file://{quote(str(backup_file.absolute()))}?mode=ro",))
+            db.execute(
+                "ATTACH ? AS backup", (f"file://{quote(str(backup_file.absolute()))}?mode=ro",)
+            )
             counts = [
                 db.execute(only.format(one, other, table, condition)).fetchone()[0]
                 for one, other in (("main", "backup"), ("backup", "main"))
@@ -145,7 +159,10 @@ def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
     try:
         aside = _set_aside(journal, sound, timeout) if journal.exists() else None
         if sound:
-            with closing(connect(backup_file, timeout)) as origin, closing(connect(journal, timeout)) as present:
+            with (
+                closing(connect(backup_file, timeout)) as origin,
+                closing(connect(journal, timeout)) as present,
+            ):
                 origin.backup(present)
         else:
             part = journal.with_name(f".{journal.name}.restored")
@@ -165,7 +182,9 @@ def _refuse_another_program(path: Path) -> None:
         header = read_header(path)
         if header is None or not header.page_size or header.application == APPLICATION_ID:
             return
-        raise CareError(f"{path} is a SQLite file of another program", "Name the journal with --journal.")
+        raise CareError(
+            f"{path} is a SQLite file of another program", "Name the journal with --journal."
+        )
 
 
 def _set_aside(journal: Path, sound: bool, timeout: float) -> Path:

@@ -6,7 +6,12 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from caretrack.journal.files.permissions import DEFAULT_TIMEOUT, connect, private_file, private_folder
+from caretrack.journal.files.permissions import (
+    DEFAULT_TIMEOUT,
+    connect,
+    private_file,
+    private_folder,
+)
 
 # A copy of this size took 0.1 s where it was measured (bench/backup_limit.py), so a log never waits longer; beyond it there is `care backup`.
 LARGEST = 32 * 1024 * 1024
@@ -20,7 +25,13 @@ def backup_folder(path: Path) -> Path:
 def backups(path: Path) -> list[Path]:
     """The automatic backups of the journal at `path`, newest first."""
     folder = backup_folder(path)
-    return sorted(folder.glob("*.db"), key=lambda file: (file.stat().st_mtime, file.name), reverse=True) if folder.is_dir() else []
+    return (
+        sorted(
+            folder.glob("*.db"), key=lambda file: (file.stat().st_mtime, file.name), reverse=True
+        )
+        if folder.is_dir()
+        else []
+    )
 
 
 def daily_backup(path: Path, today: date, timeout: float, kept: Callable[[], int]) -> None:

@@ -9,14 +9,24 @@ from caretrack.journal.files.surroundings import Finding, surroundings
 from caretrack.journal.forget.erase import unfinished
 from caretrack.journal.schema import MODEL, all_triggers
 
-DERIVED = {"timeline": "person_id, happened_on, touch_id", "clocks": "person_id", "search_docs": "source, row_id"}
+DERIVED = {
+    "timeline": "person_id, happened_on, touch_id",
+    "clocks": "person_id",
+    "search_docs": "source, row_id",
+}
 
 
 def examine(journal: Journal) -> list[Finding]:
     """All checks, the gravest first. What SQLite itself cannot read any more is a finding, not an error."""
     found = [_integrity(journal.db)]
     if found[0].fine:
-        found += [_foreign_keys(journal.db), _triggers(journal.db), _derived(journal), *_cut_off(journal.db), _version(journal.db)]
+        found += [
+            _foreign_keys(journal.db),
+            _triggers(journal.db),
+            _derived(journal),
+            *_cut_off(journal.db),
+            _version(journal.db),
+        ]
     if journal.path is not None:
         found += surroundings(journal.path, journal.today)
     return found
@@ -43,7 +53,12 @@ def _integrity(db: sqlite3.Connection) -> Finding:
     except sqlite3.DatabaseError as error:
         rows = [str(error)]
     fine = rows == ["ok"]
-    return Finding("file", fine, "every page is sound" if fine else f"damaged: {rows[0]}", "" if fine else "`care restore` a backup.")
+    return Finding(
+        "file",
+        fine,
+        "every page is sound" if fine else f"damaged: {rows[0]}",
+        "" if fine else "`care restore` a backup.",
+    )
 
 
 def _foreign_keys(db: sqlite3.Connection) -> Finding:
@@ -53,12 +68,24 @@ def _foreign_keys(db: sqlite3.Connection) -> Finding:
 
 
 def _triggers(db: sqlite3.Connection) -> Finding:
-    there = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall())
+    there = dict(
+        db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+    )
     missing = [name for name, sql in all_triggers().items() if there.get(name) != sql]
     outside = db.execute("SELECT count(*) FROM changes WHERE change_set IS NULL").fetchone()[0]
     if missing:
-        return Finding("change log", False, f"triggers missing or changed: {len(missing)}", "`care doctor --rebuild` makes them again.")
-    return Finding("change log", True, f"{len(there)} triggers in place" + (f"; {outside} changes by another program" if outside else ""))
+        return Finding(
+            "change log",
+            False,
+            f"triggers missing or changed: {len(missing)}",
+            "`care doctor --rebuild` makes them again.",
+        )
+    return Finding(
+        "change log",
+        True,
+        f"{len(there)} triggers in place"
+        + (f"; {outside} changes by another program" if outside else ""),
+    )
 
 
 def _derived(journal: Journal) -> Finding:
@@ -73,12 +100,23 @@ def _derived(journal: Journal) -> Finding:
         # Busy, or a file that cannot be written: the comparison makes the derived rows again, and takes them back.
         return Finding("derived", True, f"not checked: {error}")
     except (ValueError, TypeError, OverflowError) as error:
-        return Finding("derived", False, f"a value cannot be read: {error}", "Mend it with another program, or `care restore` a backup.")
+        return Finding(
+            "derived",
+            False,
+            f"a value cannot be read: {error}",
+            "Mend it with another program, or `care restore` a backup.",
+        )
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
-    seen = "clocks, timeline and index agree with the entries" if same else "clocks, timeline or index do not agree with the entries"
-    return Finding("derived", same, seen, "" if same else "`care doctor --rebuild` makes them again.")
+    seen = (
+        "clocks, timeline and index agree with the entries"
+        if same
+        else "clocks, timeline or index do not agree with the entries"
+    )
+    return Finding(
+        "derived", same, seen, "" if same else "`care doctor --rebuild` makes them again."
+    )
 
 
 def _state(db: sqlite3.Connection) -> str:
@@ -88,7 +126,9 @@ def _state(db: sqlite3.Connection) -> str:
         what = "source, row_id" if table == "search_docs" else "*"
         for row in db.execute(f"SELECT {what} FROM {table} ORDER BY {order}"):
             digest.update(repr(tuple(row)).encode())
-    for row in db.execute("SELECT d.source, d.row_id, s.text FROM search_docs AS d JOIN search AS s ON s.rowid = d.doc ORDER BY 1, 2"):
+    for row in db.execute(
+        "SELECT d.source, d.row_id, s.text FROM search_docs AS d JOIN search AS s ON s.rowid = d.doc ORDER BY 1, 2"
+    ):
         digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
 
@@ -97,10 +137,19 @@ def _cut_off(db: sqlite3.Connection) -> list[Finding]:
     """A `care forget` that was cut off: the rows are gone, their bytes may still lie in the file. Nothing where there is none."""
     if not unfinished(db):
         return []
-    return [Finding("forget", False, "one was cut off: what it erased may still be in the bytes of the file", "`care forget` finishes it.")]
+    return [
+        Finding(
+            "forget",
+            False,
+            "one was cut off: what it erased may still be in the bytes of the file",
+            "`care forget` finishes it.",
+        )
+    ]
 
 
 def _version(db: sqlite3.Connection) -> Finding:
     version = db.execute("PRAGMA user_version").fetchone()[0]
     rows = sum(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in MODEL)
-    return Finding("version", True, f"journal version {version}, SQLite {sqlite3.sqlite_version}, {rows} rows")
+    return Finding(
+        "version", True, f"journal version {version}, SQLite {sqlite3.sqlite_version}, {rows} rows"
+    )

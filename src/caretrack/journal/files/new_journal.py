@@ -11,7 +11,9 @@ from caretrack.journal.connection import Journal, open_journal
 
 
 @contextmanager
-def new_journal(path: Path, today: date, timeout: float, note: Callable[[str], None]) -> Iterator[Journal]:
+def new_journal(
+    path: Path, today: date, timeout: float, note: Callable[[str], None]
+) -> Iterator[Journal]:
     """A journal that is made beside its place, and put there when the block has ended well; else nothing is left of it.
 
     `timeout` is in seconds; `note` says on stderr that it was started. Raises CareError where another process started one there meanwhile,
@@ -35,9 +37,14 @@ def _put(part: Path, path: Path) -> None:
         try:
             os.link(part, path)
         except FileExistsError as error:
-            raise CareError(f"another process started a journal at {path} meanwhile", "Nothing was changed. Try again.") from error
+            raise CareError(
+                f"another process started a journal at {path} meanwhile",
+                "Nothing was changed. Try again.",
+            ) from error
         except OSError:
             # A file system without links; that nothing was there was seen just now.
             part.rename(path)
     except OSError as error:
-        raise JournalUnusable(f"cannot make {path}: {error.strerror}", "Check that its folder may be written.") from error
+        raise JournalUnusable(
+            f"cannot make {path}: {error.strerror}", "Check that its folder may be written."
+        ) from error

@@ -11,13 +11,22 @@ DEFAULT_TIMEOUT = 5.0
 _SAYS = {
     sqlite3.SQLITE_BUSY: ("is in use by another process", "Try again in a moment."),
     sqlite3.SQLITE_LOCKED: ("is in use by another process", "Try again in a moment."),
-    sqlite3.SQLITE_FULL: ("could not be written: the disk is full", "Make room and try again; nothing was changed."),
+    sqlite3.SQLITE_FULL: (
+        "could not be written: the disk is full",
+        "Make room and try again; nothing was changed.",
+    ),
     sqlite3.SQLITE_READONLY: ("is read-only", "Check its permissions, and those of its folder."),
-    sqlite3.SQLITE_CANTOPEN: ("cannot be opened", "Check that its folder is there and may be written."),
+    sqlite3.SQLITE_CANTOPEN: (
+        "cannot be opened",
+        "Check that its folder is there and may be written.",
+    ),
     sqlite3.SQLITE_PERM: ("cannot be opened: no permission", "Check its permissions."),
     sqlite3.SQLITE_CORRUPT: ("is damaged", "Run `care doctor`, or `care restore` a backup."),
     sqlite3.SQLITE_NOTADB: ("is damaged: it is no SQLite file", "`care restore` a backup."),
-    sqlite3.SQLITE_IOERR: ("could not be read or written: input/output error", "Check the disk; nothing was changed."),
+    sqlite3.SQLITE_IOERR: (
+        "could not be read or written: input/output error",
+        "Check the disk; nothing was changed.",
+    ),
 }
 
 
@@ -46,10 +55,17 @@ def private_folder(path: Path) -> None:
             folder.chmod(0o700)
 
 
-def connect(path: Path, timeout: float = DEFAULT_TIMEOUT, *, read_only: bool = False) -> sqlite3.Connection:
+def connect(
+    path: Path, timeout: float = DEFAULT_TIMEOUT, *, read_only: bool = False
+) -> sqlite3.Connection:
     """A connection to a file that is there, with the pragmas of the house; transactions are begun by hand."""
     place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
-    db = sqlite3.connect(f"file://{place}?mode={'ro' if read_only else 'rw'}", uri=True, timeout=timeout, isolation_level=None)
+    db = sqlite3.connect(
+        f"file://{place}?mode={'ro' if read_only else 'rw'}",
+        uri=True,
+        timeout=timeout,
+        isolation_level=None,
+    )
     db.row_factory = sqlite3.Row
     try:
         for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):

@@ -17,7 +17,15 @@ SYNCED = re.compile(
     re.IGNORECASE,
 )
 # What such programs leave in the folder that they sync.
-MARKS = (".dropbox", ".stfolder", ".stignore", ".nextcloudsync.log", ".owncloudsync.log", ".seafile-data", ".tresorit")
+MARKS = (
+    ".dropbox",
+    ".stfolder",
+    ".stignore",
+    ".nextcloudsync.log",
+    ".owncloudsync.log",
+    ".seafile-data",
+    ".tresorit",
+)
 # File systems of other machines, where the locks of SQLite cannot be relied on.
 REMOTE = re.compile(
     r"(nfs4?|cifs|smb3?|smbfs|afpfs|9p|davfs2?|webdav|ncpfs|fuse\.(sshfs|rclone|davfs2?|google-drive.*|onedriver|gvfsd-fuse|s3fs))$"
@@ -78,7 +86,12 @@ def _permissions(path: Path) -> Finding:
         return Finding("permissions", False, seen, f"chmod 600 {_typed(open_ones)}")
     for folder in (path.absolute().parent, backup_folder(path)):
         if folder.is_dir() and _mode(folder) & 0o022 and not folder.stat().st_mode & stat.S_ISVTX:
-            return Finding("permissions", False, f"{_mode(folder):04o}: others can write into {folder}", f"chmod 700 {_typed([folder])}")
+            return Finding(
+                "permissions",
+                False,
+                f"{_mode(folder):04o}: others can write into {folder}",
+                f"chmod 700 {_typed([folder])}",
+            )
     return Finding("permissions", True, f"{_mode(path):04o}: only you can read it")
 
 
@@ -87,7 +100,10 @@ def _place(path: Path) -> Finding:
     if not by:
         return Finding("place", True, str(path))
     return Finding(
-        "place", False, f"{path} lies where it is synced or shared ({by})", "Move it out: two machines writing at once damage it."
+        "place",
+        False,
+        f"{path} lies where it is synced or shared ({by})",
+        "Move it out: two machines writing at once damage it.",
     )
 
 
@@ -96,12 +112,21 @@ def _backups(path: Path, today: date) -> Finding:
     there = backups(path)
     if path.stat().st_size > LARGEST:
         seen = f"none by itself: the journal is larger than {LARGEST // 1024 // 1024} MB"
-        return Finding("backups", True, seen, "`care backup FILE` now and then, or a backup of the whole machine.")
+        return Finding(
+            "backups",
+            True,
+            seen,
+            "`care backup FILE` now and then, or a backup of the whole machine.",
+        )
     if not there:
         return Finding("backups", True, "none yet: one is made at the first write of each day")
     days = (today - date.fromtimestamp(there[0].stat().st_mtime)).days  # noqa: DTZ012 - a local calendar day is what is meant
     age = "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"
-    advice = "Nothing was written since; `care backup FILE` on another disk is for the day when this one fails." if days > OLD else ""
+    advice = (
+        "Nothing was written since; `care backup FILE` on another disk is for the day when this one fails."
+        if days > OLD
+        else ""
+    )
     return Finding("backups", True, f"{len(there)}, the newest {age}", advice)
 
 
@@ -109,22 +134,42 @@ def _left_over(path: Path) -> list[Finding]:
     """Copies of runs that were killed, and texts from the editor that did not arrive: they hold what the journal holds."""
     folder, name = path.absolute().parent, re.escape(path.name)
     copy = re.compile(rf"\.{name}\.(\d+\.clear|\d+|restored)")
-    copies = sorted(file for file in [*folder.glob(".*"), *backup_folder(path).glob(".*")] if copy.fullmatch(file.name) or _is_part(file))
+    copies = sorted(
+        file
+        for file in [*folder.glob(".*"), *backup_folder(path).glob(".*")]
+        if copy.fullmatch(file.name) or _is_part(file)
+    )
     found = []
     if copies:
         said = "copies that a run left which was stopped"
         # A copy for an encrypted backup is what somebody did not want to lie about; half a daily one is only in the way.
         fine = not any(file.suffix == ".clear" for file in copies)
-        found.append(Finding("left over", fine, f"{said}: {len(copies)}", f"If no care is running: rm {_typed(copies)}"))
+        found.append(
+            Finding(
+                "left over",
+                fine,
+                f"{said}: {len(copies)}",
+                f"If no care is running: rm {_typed(copies)}",
+            )
+        )
     texts = sorted(folder.glob(".care-*"))
     if texts:
-        found.append(Finding("texts", True, f"kept from the editor: {len(texts)}", f"Read, and delete: {_typed(texts)}"))
+        found.append(
+            Finding(
+                "texts",
+                True,
+                f"kept from the editor: {len(texts)}",
+                f"Read, and delete: {_typed(texts)}",
+            )
+        )
     return found
 
 
 def _is_part(file: Path) -> bool:
     """Whether it is a backup that was cut off, `.2026-11-21.db.4711`, or one that `care forget` was at: `.2026-11-21.db.4711.forget`."""
-    return re.fullmatch(r"\..+\.db\.\d+(\.forget(-journal)?)?", file.name) is not None and file.parent.name.endswith("-backups")
+    return re.fullmatch(
+        r"\..+\.db\.\d+(\.forget(-journal)?)?", file.name
+    ) is not None and file.parent.name.endswith("-backups")
 
 
 def _typed(files: Sequence[Path]) -> str:

@@ -59,7 +59,10 @@ def forget_in_backups(
         try:
             found = _forget_in(file, ids, mentions)
         except (sqlite3.Error, OSError) as error:
-            raise CareError(f"cannot erase from the backup {file}: {error}", "Make room, or delete it, and try again.") from error
+            raise CareError(
+                f"cannot erase from the backup {file}: {error}",
+                "Make room, or delete it, and try again.",
+            ) from error
         if found is not None:
             texts += found
             done.append(Backup(file, False))
@@ -69,7 +72,10 @@ def forget_in_backups(
 def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | None:
     """The texts of theirs that were in a backup; None where it holds nothing of them."""
     with closing(connect(file)) as db:
-        there = [row[0] for row in db.execute(f"SELECT id FROM people WHERE id IN ({marks(ids)})", [*ids])]
+        there = [
+            row[0]
+            for row in db.execute(f"SELECT id FROM people WHERE id IN ({marks(ids)})", [*ids])
+        ]
         found = [somebody(db, person_id) for person_id in there]
     if not found:
         return None

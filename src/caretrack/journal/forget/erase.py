@@ -41,7 +41,9 @@ def erase(db: sqlite3.Connection, ids: Sequence[str], held: Holding, *, mentions
     # Before the older rows go: a number that is free at the end of the log is given again.
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
     _erase_log(db, held.log)
-    return Erased({table: count for table, count in counts.items() if count}, len(held.log), changed)
+    return Erased(
+        {table: count for table, count in counts.items() if count}, len(held.log), changed
+    )
 
 
 def remember(db: sqlite3.Connection, ids: Sequence[str]) -> None:
@@ -83,19 +85,30 @@ def _erase_log(db: sqlite3.Connection, log: dict[int, str | None]) -> None:
 
 def _mark_broken(db: sqlite3.Connection, sets: Sequence[str]) -> None:
     """A row in each of these change sets that says: what stood here is erased, and the set cannot be undone."""
-    there = {row[0] for row in db.execute("SELECT change_set FROM changes WHERE table_name = ?", (ERASED,))}
+    there = {
+        row[0]
+        for row in db.execute("SELECT change_set FROM changes WHERE table_name = ?", (ERASED,))
+    }
     values = [(change_set, ERASED, "", "{}") for change_set in sets if change_set not in there]
-    db.executemany("INSERT INTO changes (change_set, table_name, row_id, after) VALUES (?, ?, ?, ?)", values)
+    db.executemany(
+        "INSERT INTO changes (change_set, table_name, row_id, after) VALUES (?, ?, ?, ?)", values
+    )
 
 
 def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]) -> dict[str, int]:
     one = marks(ids)
     counts = {"touches": len(alone)}
     for table in (table for table in OWNED if "touch_id" in columns(table)):
-        db.executemany(f"UPDATE {table} SET touch_id = NULL WHERE touch_id = ?", [(touch,) for touch in alone])
+        db.executemany(
+            f"UPDATE {table} SET touch_id = NULL WHERE touch_id = ?", [(touch,) for touch in alone]
+        )
     for table in OWNED:
-        counts[table] = db.execute(f"DELETE FROM {table} WHERE person_id IN ({one})", [*ids]).rowcount
-    counts["ties"] = db.execute(f"DELETE FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]).rowcount
+        counts[table] = db.execute(
+            f"DELETE FROM {table} WHERE person_id IN ({one})", [*ids]
+        ).rowcount
+    counts["ties"] = db.execute(
+        f"DELETE FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]
+    ).rowcount
     db.execute(f"DELETE FROM touch_people WHERE person_id IN ({one})", [*ids])
     db.executemany("DELETE FROM touches WHERE id = ?", [(touch,) for touch in alone])
     for person_id in ids:
@@ -107,8 +120,12 @@ def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]
 def _blank(db: sqlite3.Connection, held: Holding) -> int:
     for mention in held.mentions:
         if mention.table == "tags":
-            db.execute("DELETE FROM tags WHERE person_id = ? AND tag = ?", (mention.id, mention.text))
+            db.execute(
+                "DELETE FROM tags WHERE person_id = ? AND tag = ?", (mention.id, mention.text)
+            )
         else:
             text = blanked(mention.text, held.traces.names)
-            db.execute(f"UPDATE {mention.table} SET {mention.column} = ? WHERE id = ?", (text, mention.id))
+            db.execute(
+                f"UPDATE {mention.table} SET {mention.column} = ? WHERE id = ?", (text, mention.id)
+            )
     return len(held.mentions)

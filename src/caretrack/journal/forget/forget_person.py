@@ -13,7 +13,14 @@ from caretrack.journal.files.permissions import unusable
 from caretrack.journal.forget.backups import Backup, forget_in_backups
 from caretrack.journal.forget.erase import Erased, erase, remember, unfinished, write_anew
 from caretrack.journal.forget.holding import Mention, Somebody, holding, mentions_of
-from caretrack.journal.forget.proof import explained, files_of, has_entries, is_sqlite, left_in, unexplained
+from caretrack.journal.forget.proof import (
+    explained,
+    files_of,
+    has_entries,
+    is_sqlite,
+    left_in,
+    unexplained,
+)
 
 EXAMPLES = 3
 LARGE = 50_000_000  # bytes from which it takes long enough to be said
@@ -50,7 +57,13 @@ class Forgotten(NamedTuple):
 
 
 def forget(
-    journal: Journal, who: Somebody, *, mentions: bool, in_backups: bool, whole_folder: bool, note: Callable[[str], None]
+    journal: Journal,
+    who: Somebody,
+    *,
+    mentions: bool,
+    in_backups: bool,
+    whole_folder: bool,
+    note: Callable[[str], None],
 ) -> Forgotten:
     """Erase somebody, who may be in the backups alone; whole or not at all, up to the moment when the file is written anew, and that is finished by the next run.
 
@@ -72,10 +85,14 @@ def forget(
             db.execute("ROLLBACK")
         raise
     if path.stat().st_size > LARGE:
-        note(f"writing {path} anew, and reading every byte of it: {path.stat().st_size // 1_000_000} MB")
+        note(
+            f"writing {path} anew, and reading every byte of it: {path.stat().st_size // 1_000_000} MB"
+        )
     _write_anew(journal)
     traces = held.traces._replace(texts=(*held.traces.texts, *texts))
-    return Forgotten(erased, done, check(journal, who, traces, whole_folder=whole_folder), held.common)
+    return Forgotten(
+        erased, done, check(journal, who, traces, whole_folder=whole_folder), held.common
+    )
 
 
 def finish(journal: Journal) -> bool:
@@ -92,7 +109,8 @@ def _write_anew(journal: Journal) -> None:
     except sqlite3.Error as error:
         said = unusable(_path(journal), error)
         raise JournalUnusable(
-            f"they are erased, but the file is not written anew yet: {said.message}", "`care forget` finishes it."
+            f"they are erased, but the file is not written anew yet: {said.message}",
+            "`care forget` finishes it.",
         ) from error
 
 
@@ -115,7 +133,9 @@ def check(journal: Journal, who: Somebody, traces: Traces, *, whole_folder: bool
     return Checked(len(files), tuple(left), mentions)
 
 
-def _look(journal: Journal, file: Path, wanted: Needles, ids: Sequence[str]) -> tuple[bool, Needles]:
+def _look(
+    journal: Journal, file: Path, wanted: Needles, ids: Sequence[str]
+) -> tuple[bool, Needles]:
     if file == journal.path:
         return has_entries(journal.db, ids), explained(journal.db, left_in(file, wanted))
     if is_sqlite(file):
@@ -124,7 +144,10 @@ def _look(journal: Journal, file: Path, wanted: Needles, ids: Sequence[str]) -> 
 
 
 def _examples(found: Needles) -> tuple[str, ...]:
-    return (*(short.decode("utf-8", "replace") for short in sorted(found.shorts)), *map(as_text, sorted(found.runs)))[:EXAMPLES]
+    return (
+        *(short.decode("utf-8", "replace") for short in sorted(found.shorts)),
+        *map(as_text, sorted(found.runs)),
+    )[:EXAMPLES]
 
 
 def _path(journal: Journal) -> Path:

@@ -19,7 +19,11 @@ from caretrack.journal.rows import new_id
 from caretrack.journal.schema import MODEL, columns
 
 # Every table of entries of one person.
-OWNED = tuple(table for table in MODEL if "person_id" in columns(table) and table not in ("ties", "touch_people"))
+OWNED = tuple(
+    table
+    for table in MODEL
+    if "person_id" in columns(table) and table not in ("ties", "touch_people")
+)
 # Where words are written, by table: what is looked at for names, and what is looked for in files.
 WRITTEN = {
     "people": ("name", "company", "role", "say", "met", "note", "archived_why"),
@@ -74,13 +78,25 @@ def somebody(db: sqlite3.Connection, person_id: str) -> Somebody:
     row = db.execute("SELECT * FROM people WHERE id = ?", (person_id,)).fetchone()
     if row is None:
         raise NothingFound(f"nobody has the id {person_id}")
-    return Somebody(_with_merged(db, [person_id]), row["name"], row["company"], row["added_on"], row["deleted_at"] is not None)
+    return Somebody(
+        _with_merged(db, [person_id]),
+        row["name"],
+        row["company"],
+        row["added_on"],
+        row["deleted_at"] is not None,
+    )
 
 
 def only_named(journal: Journal, text: str) -> Somebody | None:
     """Somebody who has no entry, and whose name stands in those of others; None where it does not."""
     who = Somebody((new_id(),), clean_name(text), None, "", False)
-    return who if mentions_of(journal.db, who.ids, namings([who.name], (), _others(journal.db, who.ids)))[0] else None
+    return (
+        who
+        if mentions_of(journal.db, who.ids, namings([who.name], (), _others(journal.db, who.ids)))[
+            0
+        ]
+        else None
+    )
 
 
 def _with_merged(db: sqlite3.Connection, ids: list[str]) -> tuple[str, ...]:
@@ -107,10 +123,16 @@ def deleted_person(db: sqlite3.Connection, text: str) -> str:
     """The id of the one deleted person meant: by id, or its start, or the whole name. Raises NothingFound and SeveralFound."""
     rows = _deleted(db, text)
     if not rows:
-        raise NothingFound(f"nobody who was deleted is called '{text.strip()[:60]}'", "It takes the whole name, or an id.")
+        raise NothingFound(
+            f"nobody who was deleted is called '{text.strip()[:60]}'",
+            "It takes the whole name, or an id.",
+        )
     if len(rows) > 1:
         which = ", ".join(f"{row['name']} ({short_id(db, row['id'])})" for row in rows)
-        raise SeveralFound(f"{len(rows)} who were deleted could be meant by '{text.strip()[:60]}'", f"Say which: {which}.")
+        raise SeveralFound(
+            f"{len(rows)} who were deleted could be meant by '{text.strip()[:60]}'",
+            f"Say which: {which}.",
+        )
     return str(rows[0]["id"])
 
 
@@ -121,8 +143,12 @@ def holding(db: sqlite3.Connection, who: Somebody) -> Holding:
     alone = touches_alone(db, ids)
     counts = {"touches": len(alone)}
     for table in OWNED:
-        counts[table] = db.execute(f"SELECT count(*) FROM {table} WHERE person_id IN ({one})", [*ids]).fetchone()[0]
-    counts["ties"] = db.execute(f"SELECT count(*) FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]).fetchone()[0]
+        counts[table] = db.execute(
+            f"SELECT count(*) FROM {table} WHERE person_id IN ({one})", [*ids]
+        ).fetchone()[0]
+    counts["ties"] = db.execute(
+        f"SELECT count(*) FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]
+    ).fetchone()[0]
     log: dict[int, str | None] = {}
     traces = _traces(db, who, alone, log)
     mentions, common = mentions_of(db, ids, traces.names)
@@ -142,10 +168,16 @@ def holding(db: sqlite3.Connection, who: Somebody) -> Holding:
 def touches_alone(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     """The touches in which nobody else was, deleted ones too, and those whose log was undone, so that only the log of changes knows whose."""
     one = marks(ids)
-    found = [row[0] for row in db.execute(f"SELECT DISTINCT touch_id FROM ({ALONE.format(people=one)})", [*ids, *ids])]
+    found = [
+        row[0]
+        for row in db.execute(
+            f"SELECT DISTINCT touch_id FROM ({ALONE.format(people=one)})", [*ids, *ids]
+        )
+    ]
     ends = " OR ".join("row_id GLOB ?" for _ in ids)
     pairs = db.execute(
-        f"SELECT DISTINCT row_id FROM changes WHERE table_name = 'touch_people' AND ({ends})", [f"* {person}" for person in ids]
+        f"SELECT DISTINCT row_id FROM changes WHERE table_name = 'touch_people' AND ({ends})",
+        [f"* {person}" for person in ids],
     )
     orphan = """SELECT id FROM touches WHERE id = :touch AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = :touch)"""
     for touch in dict.fromkeys(row[0].split(" ")[0] for row in pairs.fetchall()):
@@ -156,7 +188,8 @@ def touches_alone(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
 
 def _was_with_others(db: sqlite3.Connection, touch: str, ids: Sequence[str]) -> bool:
     rows = db.execute(
-        "SELECT row_id FROM changes WHERE row_id > ?1 || ' ' AND row_id < ?1 || '!' AND table_name = 'touch_people'", (touch,)
+        "SELECT row_id FROM changes WHERE row_id > ?1 || ' ' AND row_id < ?1 || '!' AND table_name = 'touch_people'",
+        (touch,),
     )
     return any(row[0].split(" ")[1] not in ids for row in rows)
 
@@ -171,7 +204,9 @@ def _shared(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
             yield Mention("touches", row["id"], row["others"], row["note"], "note")
 
 
-def _log_rows(db: sqlite3.Connection, ids: Sequence[str], touches: Iterable[str]) -> Iterator[sqlite3.Row]:
+def _log_rows(
+    db: sqlite3.Connection, ids: Sequence[str], touches: Iterable[str]
+) -> Iterator[sqlite3.Row]:
     """The rows of the log of changes that are theirs: of their entries, by any id of theirs in them, and of their touches."""
     theirs = set(touches)
     holds = " OR ".join("instr(coalesce(before, '') || coalesce(after, ''), ?)" for _ in ids)
@@ -184,7 +219,9 @@ def _log_rows(db: sqlite3.Connection, ids: Sequence[str], touches: Iterable[str]
             yield row
 
 
-def _log_that_names(db: sqlite3.Connection, names: Sequence[Words]) -> Iterator[tuple[int, str | None]]:
+def _log_that_names(
+    db: sqlite3.Connection, names: Sequence[Words]
+) -> Iterator[tuple[int, str | None]]:
     """The log's rows of others' entries in which they are named: there, no edit could ever take the name out."""
     for row in db.execute("SELECT seq, change_set, before, after FROM changes") if names else ():
         if names_them(f"{row['before'] or ''} {row['after'] or ''}", names):
@@ -197,11 +234,20 @@ def broken_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
     for change_set in log.values():
         if change_set is not None:
             gone[change_set] = gone.get(change_set, 0) + 1
-    total = {row[0]: row[1] for row in db.execute("SELECT change_set, count(*) FROM changes GROUP BY change_set")} if gone else {}
+    total = (
+        {
+            row[0]: row[1]
+            for row in db.execute("SELECT change_set, count(*) FROM changes GROUP BY change_set")
+        }
+        if gone
+        else {}
+    )
     return {change_set for change_set, count in gone.items() if total[change_set] > count}
 
 
-def _traces(db: sqlite3.Connection, who: Somebody, alone: Sequence[str], log: dict[int, str | None]) -> Traces:
+def _traces(
+    db: sqlite3.Connection, who: Somebody, alone: Sequence[str], log: dict[int, str | None]
+) -> Traces:
     """Everything written of them, now and in the log of changes; puts the rows of that into `log`."""
     ids, one = who.ids, marks(who.ids)
     texts: dict[str, None] = {who.name: None}
@@ -222,7 +268,9 @@ def _traces(db: sqlite3.Connection, who: Somebody, alone: Sequence[str], log: di
         key = "id" if table == "people" else "person_id"
         for row in db.execute(f"SELECT * FROM {table} WHERE {key} IN ({one})", [*ids]):
             take(table, dict(row))
-    for row in db.execute(f"SELECT * FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]):
+    for row in db.execute(
+        f"SELECT * FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]
+    ):
         take("ties", dict(row))
     for touch in alone:
         take("touches", dict(db.execute("SELECT * FROM touches WHERE id = ?", (touch,)).fetchone()))
@@ -236,8 +284,12 @@ def _traces(db: sqlite3.Connection, who: Somebody, alone: Sequence[str], log: di
 def _others(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     """Names, nicknames and companies of everybody else."""
     one = marks(ids)
-    people = db.execute(f"SELECT name, company FROM people WHERE id NOT IN ({one})", [*ids]).fetchall()
-    nicknames = db.execute(f"SELECT value FROM handles WHERE sort = 'nickname' AND person_id NOT IN ({one})", [*ids]).fetchall()
+    people = db.execute(
+        f"SELECT name, company FROM people WHERE id NOT IN ({one})", [*ids]
+    ).fetchall()
+    nicknames = db.execute(
+        f"SELECT value FROM handles WHERE sort = 'nickname' AND person_id NOT IN ({one})", [*ids]
+    ).fetchall()
     return [text for row in (*people, *nicknames) for text in row if text]
 
 
@@ -271,10 +323,16 @@ def _written_of_others(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[M
         if table == "handles":
             continue
         # What others are called is theirs: `namings` leaves it out.
-        texts = tuple(column for column in written if (table, column) not in {("people", "name"), ("people", "company")})
+        texts = tuple(
+            column
+            for column in written
+            if (table, column) not in {("people", "name"), ("people", "company")}
+        )
         where, values = whose.get(table, (f"person_id NOT IN ({one})", [*ids]))
         key = "person_id" if table == "tags" else "id"
-        for row in db.execute(f"SELECT {key}, {', '.join(texts)} FROM {table} WHERE {where}", values):
+        for row in db.execute(
+            f"SELECT {key}, {', '.join(texts)} FROM {table} WHERE {where}", values
+        ):
             for place, column in enumerate(texts, start=1):
                 if row[place]:
                     yield Mention(table, row[0], "", row[place], column)
@@ -288,5 +346,9 @@ def _whose(db: sqlite3.Connection, mention: Mention, ids: Sequence[str]) -> str:
         of = "id IN (SELECT person_id FROM touch_people WHERE touch_id = ?1)"
     else:
         of = f"id = (SELECT person_id FROM {mention.table} WHERE id = ?1)"
-    names = [row["name"] for row in db.execute(f"SELECT id, name FROM people WHERE {of}", (mention.id,)) if row["id"] not in ids]
+    names = [
+        row["name"]
+        for row in db.execute(f"SELECT id, name FROM people WHERE {of}", (mention.id,))
+        if row["id"] not in ids
+    ]
     return ", ".join(names) or "nobody"

@@ -26,7 +26,11 @@ def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
     """
     folder = journal.parent
     mine = (journal.name, f".{journal.name}", ".care-")
-    here = folder.rglob("*") if whole_folder else (path for path in folder.iterdir() if path.name.startswith(mine))
+    here = (
+        folder.rglob("*")
+        if whole_folder
+        else (path for path in folder.iterdir() if path.name.startswith(mine))
+    )
     kept = (path for own in folder.glob(".care-*") for path in own.rglob("*"))
     found = {path for path in (*here, *kept) if path.is_file() and not path.is_symlink()}
     found |= {path for path in backups.rglob("*") if path.is_file()} if backups.is_dir() else set()
@@ -64,7 +68,10 @@ def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
         ("settings", "key || value"),
         ("touch_people", "person_id"),
     )
-    return any(db.execute(f"SELECT 1 FROM {table} WHERE {who.format(column)} LIMIT 1", [*ids]).fetchone() for table, column in places)
+    return any(
+        db.execute(f"SELECT 1 FROM {table} WHERE {who.format(column)} LIMIT 1", [*ids]).fetchone()
+        for table, column in places
+    )
 
 
 def explained(db: sqlite3.Connection, wanted: Needles) -> Needles:
@@ -86,8 +93,14 @@ def is_sqlite(path: Path) -> bool:
 
 def _cells(db: sqlite3.Connection) -> Iterator[bytes]:
     """Every text of every table, the words of the index, and the schema, in pieces of about CHUNK bytes; what explains most comes first."""
-    db.execute("CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)")
-    names = [row[0] for row in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'") if row[0] not in PACKED]
+    db.execute(
+        "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)"
+    )
+    names = [
+        row[0]
+        for row in db.execute("SELECT name FROM main.sqlite_master WHERE type = 'table'")
+        if row[0] not in PACKED
+    ]
     names.sort(key=lambda name: (name not in MODEL, name == "changes"))
     first = ("SELECT sql FROM main.sqlite_master", "SELECT term FROM temp.vocabulary")
     parts: list[bytes] = []
@@ -95,7 +108,9 @@ def _cells(db: sqlite3.Connection) -> Iterator[bytes]:
     for query in (*first, *(f"SELECT * FROM main.{name}" for name in names)):
         for row in db.execute(query):
             line = GAP.join(
-                cell.encode("utf-8", "replace") if isinstance(cell, str) else cell for cell in row if isinstance(cell, str | bytes)
+                cell.encode("utf-8", "replace") if isinstance(cell, str) else cell
+                for cell in row
+                if isinstance(cell, str | bytes)
             )
             parts.append(line)
             size += len(line)

@@ -11,7 +11,18 @@ from caretrack.journal.derived import rebuild
 from caretrack.journal.schema import STALE, as_json, columns, row_id, triggers
 
 # Tables in the order in which their rows may refer to each other.
-ORDER = ("people", "handles", "tags", "touches", "touch_people", "facts", "actions", "feedback", "occasions", "ties")
+ORDER = (
+    "people",
+    "handles",
+    "tags",
+    "touches",
+    "touch_people",
+    "facts",
+    "actions",
+    "feedback",
+    "occasions",
+    "ties",
+)
 MANY = 5_000  # rows from which, where there are not more already, it is cheaper to make everything derived again
 CACHE_KIB = 65_536
 
@@ -30,19 +41,26 @@ class Bulk:
 
     def write(self) -> int:
         """Write everything; must run inside `journal.change(...)`. Gives the number of rows."""
-        return write(self.journal, {table: self._rows[table] for table in ORDER if table in self._rows})
+        return write(
+            self.journal, {table: self._rows[table] for table in ORDER if table in self._rows}
+        )
 
 
 def write(journal: Journal, tables: dict[str, Iterable[Sequence[Any]]]) -> int:
     """Insert the rows of each table, in the order given, log them and bring what is derived up to date."""
     db = journal.db
     db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-    starts = {table: db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0] for table in tables}
+    starts = {
+        table: db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0]
+        for table in tables
+    }
     written = 0
     for table, rows in tables.items():
         for name in triggers(table):
             db.execute(f"DROP TRIGGER {name}")
-        written += db.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns(table)))})", rows).rowcount
+        written += db.executemany(
+            f"INSERT INTO {table} VALUES ({', '.join('?' * len(columns(table)))})", rows
+        ).rowcount
         log_new(journal, table, starts[table])
         for sql in triggers(table).values():
             db.execute(sql)
@@ -71,4 +89,7 @@ def log_new(journal: Journal, table: str, last: int) -> None:
 def _mark(journal: Journal, table: str, last: int) -> None:
     for source, query in STALE.get(table, ()):
         columns_only = query.replace("ROW.", f"{table}.")
-        journal.db.execute(f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({columns_only} FROM {table} WHERE rowid > ?)", (last,))
+        journal.db.execute(
+            f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({columns_only} FROM {table} WHERE rowid > ?)",
+            (last,),
+        )

@@ -26,7 +26,9 @@ class Intake:
         self.bulk = Bulk(journal)
         self._held: dict[str, Held] = {}
         self._new: set[str] = set()
-        rows = journal.db.execute("SELECT id, name, company FROM people WHERE deleted_at IS NULL ORDER BY rowid")
+        rows = journal.db.execute(
+            "SELECT id, name, company FROM people WHERE deleted_at IS NULL ORDER BY rowid"
+        )
         for person_id, name, company in rows:
             self.matcher.add_person(person_id, name, company)
         rows = journal.db.execute(
@@ -39,7 +41,10 @@ class Intake:
     def people(self, records: Sequence[Incoming], *, update: bool) -> list[Met | LeftOut]:
         """What becomes of each of these people; `update` lets the file have its way."""
         verdicts = [self._meet(incoming) for incoming in records]
-        self._held |= held(self.journal, [met.id for met in verdicts if isinstance(met, Met) and met.id not in self._held])
+        self._held |= held(
+            self.journal,
+            [met.id for met in verdicts if isinstance(met, Met) and met.id not in self._held],
+        )
         answers: list[Met | LeftOut] = []
         for incoming, met in zip(records, verdicts, strict=True):
             if isinstance(met, Met):
@@ -52,7 +57,10 @@ class Intake:
     def _meet(self, incoming: Incoming) -> Met | LeftOut:
         verdict = self.matcher.match(incoming)
         if verdict.several:
-            return LeftOut(incoming.where, f"more than one is called {incoming.name}, and no uid or e-mail says who it is")
+            return LeftOut(
+                incoming.where,
+                f"more than one is called {incoming.name}, and no uid or e-mail says who it is",
+            )
         person_id = verdict.id
         if person_id is None:
             person_id, sort = new_id(), NEW
@@ -64,7 +72,9 @@ class Intake:
         self.matcher.meet(person_id, incoming)
         name = self.matcher.name(person_id)
         called = "" if name_key(name) == name_key(incoming.name) else incoming.name
-        return Met(person_id, name, sort, incoming.where, (), called, verdict.shares if sort == NEW else "")
+        return Met(
+            person_id, name, sort, incoming.where, (), called, verdict.shares if sort == NEW else ""
+        )
 
     def write(self) -> None:
         """Write everybody who is new, what is new of those who are known, and all that was added to `bulk`."""
@@ -95,9 +105,33 @@ class Intake:
             add("tags", state.id, tag)
         for category, text, on in state.added_facts:
             day = (on or self.journal.today).isoformat()
-            add("facts", new_id(), state.id, category, text, "told", day, None, None, stamp, stamp, None)
+            add(
+                "facts",
+                new_id(),
+                state.id,
+                category,
+                text,
+                "told",
+                day,
+                None,
+                None,
+                stamp,
+                stamp,
+                None,
+            )
         for yearly in state.added_days:
-            add("occasions", new_id(), state.id, yearly.label, yearly.month, yearly.day, yearly.year, stamp, stamp, None)
+            add(
+                "occasions",
+                new_id(),
+                state.id,
+                yearly.label,
+                yearly.month,
+                yearly.day,
+                yearly.year,
+                stamp,
+                stamp,
+                None,
+            )
 
 
 def held(journal: Journal, ids: Iterable[str]) -> dict[str, Held]:
@@ -108,19 +142,32 @@ def held(journal: Journal, ids: Iterable[str]) -> dict[str, Held]:
     found: dict[str, Held] = {}
     for part in people.chunks(list(dict.fromkeys(ids))):
         those = f"IN ({people.marks(part)})"
-        for row in journal.db.execute(f"SELECT id, name, {', '.join(TEXTS)} FROM people WHERE id {those}", part):
+        for row in journal.db.execute(
+            f"SELECT id, name, {', '.join(TEXTS)} FROM people WHERE id {those}", part
+        ):
             found[row["id"]] = Held(row["id"], row["name"])
             found[row["id"]].texts = {field: row[field] for field in TEXTS if row[field]}
-        for person_id, sort, key in journal.db.execute(f"SELECT person_id, sort, value_key FROM handles WHERE person_id {those}", part):
+        for person_id, sort, key in journal.db.execute(
+            f"SELECT person_id, sort, value_key FROM handles WHERE person_id {those}", part
+        ):
             found[person_id].keys.add((sort, key))
-        for person_id, tag in journal.db.execute(f"SELECT person_id, tag FROM tags WHERE person_id {those}", part):
+        for person_id, tag in journal.db.execute(
+            f"SELECT person_id, tag FROM tags WHERE person_id {those}", part
+        ):
             found[person_id].tags.add(tag)
         facts = f"SELECT person_id, category, text FROM facts AS r WHERE person_id {those} AND {stands('facts')}"
         for person_id, category, text in journal.db.execute(facts, part):
             found[person_id].facts.add((category, text))
         days = f"SELECT * FROM occasions AS r WHERE person_id {those} AND {stands('occasions')} ORDER BY deleted_at IS NOT NULL, rowid"
         for row in journal.db.execute(days, part):
-            day = Yearly(row["label"], row["month"], row["day"], row["year"], row["id"], row["deleted_at"] is not None)
+            day = Yearly(
+                row["label"],
+                row["month"],
+                row["day"],
+                row["year"],
+                row["id"],
+                row["deleted_at"] is not None,
+            )
             found[row["person_id"]].days.append(day)
     return found
 

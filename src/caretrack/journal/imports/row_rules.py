@@ -83,7 +83,9 @@ def _real_day(month: int, day: int, year: int | None) -> None:
 
 def _setting(key: str, value: str) -> None:
     """A setting that is read as a number is one, or no page could be made any more."""
-    if key in _NUMBERS and not (value.isascii() and value.isdigit() and int(value[:9]) <= _NUMBERS[key]):
+    if key in _NUMBERS and not (
+        value.isascii() and value.isdigit() and int(value[:9]) <= _NUMBERS[key]
+    ):
         raise Unfit(f"the setting {key} cannot be {_quoted(value)}")
     if key.startswith("skipped ") and not _SKIPPED.fullmatch(value):
         raise Unfit(f"the setting {_quoted(key)} cannot be {_quoted(value)}")
@@ -92,7 +94,8 @@ def _setting(key: str, value: str) -> None:
 @cache
 def _columns(table: str) -> tuple[_Column, ...]:
     return tuple(
-        _Column(name, _is_needed(rest), _check_of(name, rest), 0 if "DEFAULT 0" in rest else None) for name, rest in definitions(table)
+        _Column(name, _is_needed(rest), _check_of(name, rest), 0 if "DEFAULT 0" in rest else None)
+        for name, rest in definitions(table)
     )
 
 
@@ -116,7 +119,11 @@ def _check_of(name: str, rest: str) -> Callable[[Any], Any]:
     if choice:
         words = re.findall(r"'([^']*)'", choice[1])
         return lambda value: _one_of(value, words)
-    return (lambda value: _text(value, empty=False)) if name in {"name", "kind", "tag", "key", "value"} else _text
+    return (
+        (lambda value: _text(value, empty=False))
+        if name in {"name", "kind", "tag", "key", "value"}
+        else _text
+    )
 
 
 def _truth(value: Any) -> int:

@@ -16,7 +16,9 @@ from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, take_in_ne
 from caretrack.journal.imports.row_rules import Unfit, fit
 from caretrack.journal.schema import MODEL, columns, key_columns, triggers
 
-Incoming = tuple[str, str, dict[str, Any]]  # the table, where the row stands in the file, its values
+Incoming = tuple[
+    str, str, dict[str, Any]
+]  # the table, where the row stands in the file, its values
 NOTHING_CHANGED = "Nothing was changed."
 
 
@@ -40,7 +42,9 @@ class Bringing:
         self.starts = {table: self._last(table) for table in MODEL}
         self.fresh = not self.starts["people"] and not self.starts["touches"]
         # Who was deleted here gets nothing new.
-        self.deleted = frozenset(row[0] for row in self.db.execute("SELECT id FROM people WHERE deleted_at IS NOT NULL"))
+        self.deleted = frozenset(
+            row[0] for row in self.db.execute("SELECT id FROM people WHERE deleted_at IS NOT NULL")
+        )
         self.counts: dict[str, list[int]] = {table: [0, 0, 0, 0] for table in MODEL}
         self.where = ""
 
@@ -60,7 +64,11 @@ class Bringing:
         for table in ORDER:
             log_new(self.journal, table, self.starts[table])
             db.execute(triggers(table)[f"log_{table}_insert"])
-        take_in_new(self.journal, {table: self.starts[table] for table in ORDER}, sum(count[0] for count in self.counts.values()))
+        take_in_new(
+            self.journal,
+            {table: self.starts[table] for table in ORDER},
+            sum(count[0] for count in self.counts.values()),
+        )
         return {table: Counted(*count) for table, count in self.counts.items()}
 
     def _last(self, table: str) -> int:
@@ -101,7 +109,8 @@ class Bringing:
         names = columns(table)
         keys = key_columns(table)
         found: sqlite3.Row | None = self.db.execute(
-            f"SELECT rowid, * FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)}", [row[names.index(key)] for key in keys]
+            f"SELECT rowid, * FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)}",
+            [row[names.index(key)] for key in keys],
         ).fetchone()
         if found is None and table == "handles":
             # The same address may have been written down here, too.
@@ -117,19 +126,25 @@ class Bringing:
     def _known(self, table: str, row: tuple[Any, ...], there: sqlite3.Row) -> None:
         names = columns(table)
         count = self.counts[table]
-        different = {name: value for name, value in zip(names, row, strict=True) if there[name] != value}
+        different = {
+            name: value for name, value in zip(names, row, strict=True) if there[name] != value
+        }
         way = self.update or (self.fresh and table in {"kinds", "settings", "tag_cadences"})
         if not way or not different or there[names[0]] != row[0]:
             count[2] += 1
             count[3] += "deleted_at" in different and different["deleted_at"] is None
             return
         settings = ", ".join(f"{name} = ?" for name in different)
-        self.db.execute(f"UPDATE {table} SET {settings} WHERE rowid = ?", [*different.values(), there["rowid"]])
+        self.db.execute(
+            f"UPDATE {table} SET {settings} WHERE rowid = ?", [*different.values(), there["rowid"]]
+        )
         self.db.execute("INSERT INTO temp.changed_rows VALUES (?, ?)", (table, there["rowid"]))
         count[1] += 1
 
     def _refuse_what_points_nowhere(self, table: str) -> None:
-        for _, _, parent, column, key, *_ in self.db.execute(f"PRAGMA foreign_key_list({table})").fetchall():
+        for _, _, parent, column, key, *_ in self.db.execute(
+            f"PRAGMA foreign_key_list({table})"
+        ).fetchall():
             found = self.db.execute(
                 f"SELECT c.*, c.{column} AS nowhere FROM {table} AS c WHERE c.{column} IS NOT NULL "
                 f"AND (c.rowid > ? OR c.rowid IN (SELECT row FROM temp.changed_rows WHERE table_name = '{table}')) "

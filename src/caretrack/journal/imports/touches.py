@@ -54,7 +54,9 @@ class TouchIntake:
             for touch_id, person_id in rows:
                 self._people[touch_id].add(person_id)
 
-    def _keep(self, where: str, values: Sequence[str], wanted: set[tuple[str, str]] | None = None) -> None:
+    def _keep(
+        self, where: str, values: Sequence[str], wanted: set[tuple[str, str]] | None = None
+    ) -> None:
         """Rows are told apart here and not in the statement: a note may be long, and there may be many of a day."""
         rows = self.journal.db.execute(
             f"SELECT id, happened_on, note, source_uid, deleted_at FROM touches AS r WHERE {where} AND {stands('touches')} "
@@ -84,7 +86,11 @@ class TouchIntake:
             return ADDED
         if there in self._gone:
             return SAME
-        more = [person_id for person_id in dict.fromkeys(touch.people) if person_id not in self._people[there]]
+        more = [
+            person_id
+            for person_id in dict.fromkeys(touch.people)
+            if person_id not in self._people[there]
+        ]
         for person_id in more:
             self._people[there].add(person_id)
             self.bulk.add("touch_people", there, person_id)
@@ -105,7 +111,18 @@ class TouchIntake:
 
     def _add(self, touch: IncomingTouch, day: str) -> str:
         touch_id, stamp = new_id(), now()
-        values = (touch.kind, touch.channel, int(touch.from_them), None, touch.note, touch.uid or None, stamp, stamp, None, None)
+        values = (
+            touch.kind,
+            touch.channel,
+            int(touch.from_them),
+            None,
+            touch.note,
+            touch.uid or None,
+            stamp,
+            stamp,
+            None,
+            None,
+        )
         self.bulk.add("touches", touch_id, day, *values)
         for person_id in dict.fromkeys(touch.people):
             self.bulk.add("touch_people", touch_id, person_id)
@@ -114,7 +131,9 @@ class TouchIntake:
 
 def known_uids(journal: Journal) -> frozenset[str]:
     """The uids of all touches that are there, or were deleted by hand."""
-    rows = journal.db.execute(f"SELECT source_uid FROM touches AS r WHERE source_uid IS NOT NULL AND {stands('touches')}")
+    rows = journal.db.execute(
+        f"SELECT source_uid FROM touches AS r WHERE source_uid IS NOT NULL AND {stands('touches')}"
+    )
     return frozenset(row[0] for row in rows)
 
 

@@ -34,11 +34,17 @@ def found(journal: Journal, text: str) -> list[Address]:
     ranked: list[tuple[bool, bool, str, str, int, Address]] = []
     for row in rows:
         named = f" {row['name_key']} {row['nicknames'] or ''}"
-        everything = f"{named} {row['value_key']} {company_key(row['company']) if row['company'] else ''}"
+        everything = (
+            f"{named} {row['value_key']} {company_key(row['company']) if row['company'] else ''}"
+        )
         if all(word in everything for word in words) and is_one(row["email"]):
             begins = all(f" {word}" in named or f"-{word}" in named for word in words)
-            address = Address(row["id"], row["name"], row["email"], row["company"], bool(row["archived"]))
-            ranked.append((address.archived, not begins, row["name_key"], address.id, len(ranked), address))
+            address = Address(
+                row["id"], row["name"], row["email"], row["company"], bool(row["archived"])
+            )
+            ranked.append(
+                (address.archived, not begins, row["name_key"], address.id, len(ranked), address)
+            )
     return [entry[-1] for entry in sorted(ranked)]
 
 

@@ -53,7 +53,11 @@ def people(db: sqlite3.Connection, typed: str, *, archived: bool = False) -> lis
     if typed and not start.strip("-"):
         return []
     # What was typed may go on behind a whole name: `ana-silva-lag`.
-    rows = [row for test in (_PLAIN, _WHOLE, _OTHERS) for row in _rows(db, test, start.replace("-", " "), archived)]
+    rows = [
+        row
+        for test in (_PLAIN, _WHOLE, _OTHERS)
+        for row in _rows(db, test, start.replace("-", " "), archived)
+    ]
     offered = _offered(db, rows, start)
     if not offered and start:
         one = _offered(db, _rows(db, _LATER_WORD, start.replace("-", " "), archived), "")
@@ -70,7 +74,9 @@ def _rows(db: sqlite3.Connection, test: str, start: str, archived: bool) -> list
     words = start.split(" ")
     wholes = ", ".join(f'"{" ".join(words[:number])}"' for number in range(1, len(words)))
     # People of one name stand beside each other in this order.
-    rows = db.execute(f"{query} ORDER BY key LIMIT {10 * MOST}", {"start": start, "wholes": f"[{wholes}]"})
+    rows = db.execute(
+        f"{query} ORDER BY key LIMIT {10 * MOST}", {"start": start, "wholes": f"[{wholes}]"}
+    )
     return [tuple(row) for row in rows]
 
 
@@ -91,7 +97,9 @@ def _offered(db: sqlite3.Connection, rows: list[Row], start: str) -> list[str]:
 
 def _finds(name: str, rows: set[Row]) -> bool:
     """Whether the bare slug finds the one who is meant: nobody else has it, and a single word is the whole key and no id."""
-    return len({row[0] for row in rows}) == 1 and ("-" in name or (any(row[1] == name for row in rows) and not may_be_an_id(name)))
+    return len({row[0] for row in rows}) == 1 and (
+        "-" in name or (any(row[1] == name for row in rows) and not may_be_an_id(name))
+    )
 
 
 def _told_apart(db: sqlite3.Connection, name: str, rows: set[Row]) -> list[str]:
@@ -100,19 +108,34 @@ def _told_apart(db: sqlite3.Connection, name: str, rows: set[Row]) -> list[str]:
 
     ids = sorted({whose for whose, _, own in rows if own})
     starts = short_ids(db, ids)
-    companies = {whose: db.execute("SELECT company FROM people WHERE id = ?", (whose,)).fetchone()[0] for whose in ids}
-    return sorted("-".join(part for part in (name, slug(companies[whose] or "")[:30].strip("-"), starts[whose]) if part) for whose in ids)
+    companies = {
+        whose: db.execute("SELECT company FROM people WHERE id = ?", (whose,)).fetchone()[0]
+        for whose in ids
+    }
+    return sorted(
+        "-".join(
+            part
+            for part in (name, slug(companies[whose] or "")[:30].strip("-"), starts[whose])
+            if part
+        )
+        for whose in ids
+    )
 
 
 def companies(db: sqlite3.Connection) -> list[str]:
     """Companies that people are of, as slugs."""
-    rows = db.execute("SELECT DISTINCT company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL AND archived_on IS NULL")
+    rows = db.execute(
+        "SELECT DISTINCT company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL AND archived_on IS NULL"
+    )
     return sorted({made for row in rows if (made := slug(row[0]))})
 
 
 def tags(db: sqlite3.Connection) -> list[str]:
     """Tags, those that most people have first."""
-    return [row[0] for row in db.execute("SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag")]
+    return [
+        row[0]
+        for row in db.execute("SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag")
+    ]
 
 
 def kinds(db: sqlite3.Connection) -> list[str]:
@@ -122,4 +145,9 @@ def kinds(db: sqlite3.Connection) -> list[str]:
 
 def categories(db: sqlite3.Connection) -> list[str]:
     """The categories of the facts that are there."""
-    return [row[0] for row in db.execute("SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL ORDER BY 1")]
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT category FROM facts WHERE deleted_at IS NULL ORDER BY 1"
+        )
+    ]

@@ -23,11 +23,26 @@ def find(journal: Journal) -> list[Twins]:
     people = {person.id: person for person in everybody(journal, archived=None)}
     handles = listed(journal, list(people))
     known = [
-        Known(person.id, person.name, person.company, handles[person.id].nickname, handles[person.id].email, handles[person.id].phone)
+        Known(
+            person.id,
+            person.name,
+            person.company,
+            handles[person.id].nickname,
+            handles[person.id].email,
+            handles[person.id].phone,
+        )
         for person in people.values()
     ]
     found = duplicates(known, said_two(journal))
-    touches = dict(journal.db.execute("SELECT person_id, count(*) FROM timeline GROUP BY person_id").fetchall()) if found else {}
+    touches = (
+        dict(
+            journal.db.execute(
+                "SELECT person_id, count(*) FROM timeline GROUP BY person_id"
+            ).fetchall()
+        )
+        if found
+        else {}
+    )
     return [_twins(pair, people, touches) for pair in found]
 
 

@@ -47,11 +47,18 @@ def rows_of(journal: Journal, table: str, ids: Sequence[str]) -> Iterator[str]:
         where = f"({where}) AND deleted_at IS NULL"
     elif table == "touch_people":
         where += " AND touch_id IN (SELECT id FROM touches WHERE deleted_at IS NULL)"
-    return _rows(journal, table, where, {**TRUTHS, "touch_id": _TOUCH} if table != "touch_people" else TRUTHS)
+    return _rows(
+        journal, table, where, {**TRUTHS, "touch_id": _TOUCH} if table != "touch_people" else TRUTHS
+    )
 
 
-def _rows(journal: Journal, table: str, where: str, otherwise: Mapping[str, str] = TRUTHS) -> Iterator[str]:
+def _rows(
+    journal: Journal, table: str, where: str, otherwise: Mapping[str, str] = TRUTHS
+) -> Iterator[str]:
     row = as_json(table, table)
     for column, value in otherwise.items():
         row = row.replace(f"{table}.{column}", value)
-    return (found[0] for found in journal.db.execute(f"SELECT {row} FROM {table} WHERE {where} ORDER BY rowid"))
+    return (
+        found[0]
+        for found in journal.db.execute(f"SELECT {row} FROM {table} WHERE {where} ORDER BY rowid")
+    )

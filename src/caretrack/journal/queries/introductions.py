@@ -2,7 +2,17 @@
 
 from collections.abc import Iterable, Sequence
 
-from caretrack.domain.talk.introductions import BOUNDARY, COMMON, PLAY, SHARED, TROUBLE_AND_AIMS, Somebody, Told, forms, telling
+from caretrack.domain.talk.introductions import (
+    BOUNDARY,
+    COMMON,
+    PLAY,
+    SHARED,
+    TROUBLE_AND_AIMS,
+    Somebody,
+    Told,
+    forms,
+    telling,
+)
 from caretrack.journal.connection import Journal
 from caretrack.journal.due import crowd
 from caretrack.journal.people import chunks, marks
@@ -16,7 +26,9 @@ WORDS = 24
 
 def facts(journal: Journal) -> list[Told]:
     """The facts of everybody."""
-    return [Told(*row) for row in journal.db.execute(f"SELECT {COLUMNS} FROM facts AS f WHERE {WANTED}")]
+    return [
+        Told(*row) for row in journal.db.execute(f"SELECT {COLUMNS} FROM facts AS f WHERE {WANTED}")
+    ]
 
 
 def facts_near(journal: Journal, person_id: str) -> list[Told]:
@@ -25,9 +37,22 @@ def facts_near(journal: Journal, person_id: str) -> list[Told]:
     With the latter comes what says that they must be left alone.
     """
     mine = _of(journal, [person_id], WANTED)
-    near = {fact.id: fact for query in _queries(mine) for fact in _found(journal, query) if fact.person_id != person_id}
+    near = {
+        fact.id: fact
+        for query in _queries(mine)
+        for fact in _found(journal, query)
+        if fact.person_id != person_id
+    }
     others = list(dict.fromkeys(fact.person_id for fact in near.values()))
-    return [*mine, *near.values(), *_of(journal, others, f"{WANTED} AND (f.source IN ('declined', 'closed') OR f.category = '{BOUNDARY}')")]
+    return [
+        *mine,
+        *near.values(),
+        *_of(
+            journal,
+            others,
+            f"{WANTED} AND (f.source IN ('declined', 'closed') OR f.category = '{BOUNDARY}')",
+        ),
+    ]
 
 
 def _of(journal: Journal, ids: Sequence[str], only: str) -> list[Told]:
@@ -43,8 +68,16 @@ def _of(journal: Journal, ids: Sequence[str], only: str) -> list[Told]:
 
 def _queries(mine: Iterable[Told]) -> list[str]:
     """For each word of these facts, a query for what can be compared with it. A fact is indexed with its category before its text."""
-    wanted = dict.fromkeys((fact.category in PLAY, word) for fact in mine if fact.category in SHARED for word in telling(fact).values())
-    return [f"({_either('^', PLAY if play else TROUBLE_AND_AIMS)}) AND ({_either('', forms(word))})" for play, word in list(wanted)[:WORDS]]
+    wanted = dict.fromkeys(
+        (fact.category in PLAY, word)
+        for fact in mine
+        if fact.category in SHARED
+        for word in telling(fact).values()
+    )
+    return [
+        f"({_either('^', PLAY if play else TROUBLE_AND_AIMS)}) AND ({_either('', forms(word))})"
+        for play, word in list(wanted)[:WORDS]
+    ]
 
 
 def _either(mark: str, words: Iterable[str]) -> str:
@@ -85,4 +118,8 @@ def acquainted(journal: Journal, person_id: str | None = None) -> set[tuple[str,
         f"AND {'a.person_id = :who' if person_id else '1'}"
     )
     values = {"who": person_id, "crowd": crowd(journal), "today": journal.today.isoformat()}
-    return {(one, other) if one < other else (other, one) for query in (ties, met) for one, other in journal.db.execute(query, values)}
+    return {
+        (one, other) if one < other else (other, one)
+        for query in (ties, met)
+        for one, other in journal.db.execute(query, values)
+    }

@@ -28,7 +28,9 @@ WHERE d.doc IN ({docs}) AND d.source = 'touches' AND t.channel IN ('email', 'cha
 """
 
 
-def with_pairs(journal: Journal, pairs: Iterable[tuple[str, str]], but_not: str | None) -> list[Sent]:
+def with_pairs(
+    journal: Journal, pairs: Iterable[tuple[str, str]], but_not: str | None
+) -> list[Sent]:
     """Up to READ texts that were sent, with the most of `pairs` in them, newest first among equals.
 
     The index holds nothing that is deleted. Left out are touches in which the person `but_not` (an id) was, and what was written to you.
@@ -42,11 +44,21 @@ def with_pairs(journal: Journal, pairs: Iterable[tuple[str, str]], but_not: str 
     ranked = sorted(votes, key=lambda doc: (-votes[doc], -doc))
     for start in range(0, len(ranked), CHUNK):
         docs = ranked[start : start + CHUNK]
-        rows = {row["doc"]: row for row in journal.db.execute(NOTES.format(docs=marks(docs)), [*docs, but_not or ""])}
+        rows = {
+            row["doc"]: row
+            for row in journal.db.execute(NOTES.format(docs=marks(docs)), [*docs, but_not or ""])
+        }
         for doc in docs:
             if doc in rows and rows[doc]["names"]:
                 row = rows[doc]
-                found.append(Sent(row["id"], date.fromisoformat(row["happened_on"]), tuple(row["names"].split("\n")), row["note"]))
+                found.append(
+                    Sent(
+                        row["id"],
+                        date.fromisoformat(row["happened_on"]),
+                        tuple(row["names"].split("\n")),
+                        row["note"],
+                    )
+                )
         if len(found) >= READ:
             break
     return found[:READ]

@@ -21,7 +21,16 @@ def newest(journal: Journal, person_id: str) -> tuple[list[Sign], date]:
         (most, person_id, journal.today.isoformat()),
     )
     signs = [
-        Sign(touch_id, date.fromisoformat(on), kind, mood, bool(from_them), note, about, bool(crowded))
+        Sign(
+            touch_id,
+            date.fromisoformat(on),
+            kind,
+            mood,
+            bool(from_them),
+            note,
+            about,
+            bool(crowded),
+        )
         for touch_id, on, kind, mood, from_them, note, about, crowded in rows
     ]
     return signs, signs[-1].on + timedelta(days=1) if len(signs) == MOST else date.min
@@ -36,4 +45,7 @@ def last_care_on(journal: Journal, person_id: str, days: Iterable[date]) -> dict
         (*(day.isoformat() for day in wanted), person_id, crowd(journal)),
     )
     found = dict(rows.fetchall())
-    return {day: date.fromisoformat(last) if (last := found[day.isoformat()]) else None for day in wanted}
+    return {
+        day: date.fromisoformat(last) if (last := found[day.isoformat()]) else None
+        for day in wanted
+    }

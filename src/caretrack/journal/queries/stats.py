@@ -7,7 +7,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from caretrack.domain.clock.cadence import DEFAULT_DAYS, LOW_MOOD, ONLY_SALES, cadence_in_force, is_low
+from caretrack.domain.clock.cadence import (
+    DEFAULT_DAYS,
+    LOW_MOOD,
+    ONLY_SALES,
+    cadence_in_force,
+    is_low,
+)
 from caretrack.domain.pages.stats import Somebody
 from caretrack.domain.stats import Counted, Looked
 from caretrack.journal import due
@@ -43,23 +49,36 @@ def narrow(journal: Journal, among: set[str] | None) -> None:
     if among is None:
         journal.db.execute("INSERT INTO chosen SELECT id FROM people WHERE deleted_at IS NULL")
     else:
-        journal.db.executemany("INSERT INTO chosen VALUES (?)", [(person_id,) for person_id in among])
+        journal.db.executemany(
+            "INSERT INTO chosen VALUES (?)", [(person_id,) for person_id in among]
+        )
 
 
 def counted(journal: Journal, since: date, among: set[str] | None) -> list[Counted]:
     """The touches from `since` to today, counted by month, channel, family and mood."""
-    only = "" if among is None else "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))"
+    only = (
+        ""
+        if among is None
+        else "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))"
+    )
     families = dict(journal.db.execute("SELECT kind, family FROM kinds").fetchall())
     rows = journal.db.execute(
         f"SELECT substr(t.happened_on, 1, 7), t.channel, t.kind, t.mood, count(*) FROM touches AS t WHERE {TOUCHES_IN_TIME} {only} GROUP BY 1, 2, 3, 4",
         _window(journal, since),
     )
-    return [Counted(month, channel, families[kind], mood, touches) for month, channel, kind, mood, touches in rows]
+    return [
+        Counted(month, channel, families[kind], mood, touches)
+        for month, channel, kind, mood, touches in rows
+    ]
 
 
 def taught(journal: Journal, since: date, among: set[str] | None) -> Mapping[str, int]:
     """How many caring touches of each month brought a fact or feedback with them (S4.3)."""
-    only = "" if among is None else "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))"
+    only = (
+        ""
+        if among is None
+        else "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))"
+    )
     rows = journal.db.execute(
         f"SELECT substr(t.happened_on, 1, 7), count(*) FROM ({TAUGHT}) AS taught JOIN touches AS t ON t.id = taught.id JOIN kinds AS k ON k.kind = t.kind "
         f"WHERE k.family = 'care' AND {TOUCHES_IN_TIME} {only} GROUP BY 1",
@@ -76,16 +95,26 @@ def looked(journal: Journal, ends: Sequence[date]) -> Iterator[Looked]:
     db = journal.db
     db.execute("CREATE TEMP TABLE ends (day TEXT)")
     db.executemany("INSERT INTO ends VALUES (?)", [(end.isoformat(),) for end in ends])
-    default, tags, crowd = setting(db, "cadence", DEFAULT_DAYS), _tag_cadences(journal), {"crowd": due.crowd(journal)}
+    default, tags, crowd = (
+        setting(db, "cadence", DEFAULT_DAYS),
+        _tag_cadences(journal),
+        {"crowd": due.crowd(journal)},
+    )
     lows: dict[str, set[str]] = {}
     for person_id, day in db.execute(LOW, crowd):
         lows.setdefault(person_id, set()).add(day)
     cared = db.execute(CARED, crowd)
     for person_id, added_on, archived_on, own in db.execute(PEOPLE):
-        usual, after_low = (cadence_in_force(own, tags.get(person_id, {}), default, mood).days for mood in (None, LOW_MOOD))
+        usual, after_low = (
+            cadence_in_force(own, tags.get(person_id, {}), default, mood).days
+            for mood in (None, LOW_MOOD)
+        )
         low = lows.get(person_id, ())
         mine = dict.fromkeys(day for (day,) in islice(cared, len(ends)) if day)
-        days = [(date.fromisoformat(day), day in low and _low(journal, person_id, day, crowd)) for day in mine]
+        days = [
+            (date.fromisoformat(day), day in low and _low(journal, person_id, day, crowd))
+            for day in mine
+        ]
         yield Looked(date.fromisoformat(added_on), _day(archived_on), usual, after_low, days)
 
 
@@ -101,20 +130,26 @@ def _low(journal: Journal, person_id: str, day: str, crowd: Mapping[str, int]) -
 
 def _tag_cadences(journal: Journal) -> dict[str, dict[str, int]]:
     found: dict[str, dict[str, int]] = {}
-    for person_id, tag, days in journal.db.execute("SELECT person_id, tag, days FROM tag_cadences JOIN tags USING (tag)"):
+    for person_id, tag, days in journal.db.execute(
+        "SELECT person_id, tag, days FROM tag_cadences JOIN tags USING (tag)"
+    ):
         found.setdefault(person_id, {})[tag] = days
     return found
 
 
 def people(journal: Journal) -> int:
     """How many people are looked after now."""
-    found: int = journal.db.execute(f"SELECT count(*) FROM chosen WHERE id IN ({LOOKED_AFTER})").fetchone()[0]
+    found: int = journal.db.execute(
+        f"SELECT count(*) FROM chosen WHERE id IN ({LOOKED_AFTER})"
+    ).fetchone()[0]
     return found
 
 
 def only_sales(journal: Journal) -> tuple[Somebody, ...]:
     """Those who heard only sales since the last caring touch, the most of them first (S1.6)."""
-    return _somebody(journal, f"c.sales_since >= {ONLY_SALES}", "c.sales_since DESC, p.name_key, p.id")
+    return _somebody(
+        journal, f"c.sales_since >= {ONLY_SALES}", "c.sales_since DESC, p.name_key, p.id"
+    )
 
 
 def never(journal: Journal) -> tuple[Somebody, ...]:
@@ -129,13 +164,18 @@ def _somebody(journal: Journal, which: str, order: str) -> tuple[Somebody, ...]:
         f"WHERE c.person_id IN (SELECT id FROM chosen) AND {which} ORDER BY {order}"
     )
     return tuple(
-        Somebody(row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), _day(row[5]), row[6]) for row in rows.fetchall()
+        Somebody(
+            row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), _day(row[5]), row[6]
+        )
+        for row in rows.fetchall()
     )
 
 
 def promise_days(journal: Journal) -> Iterator[tuple[date | None, date | None]]:
     """By when each promise was due, and when it was kept."""
-    rows = journal.db.execute(f"SELECT due_on, done_on FROM actions WHERE sort = 'promise' AND {OWN_ACTIONS}")
+    rows = journal.db.execute(
+        f"SELECT due_on, done_on FROM actions WHERE sort = 'promise' AND {OWN_ACTIONS}"
+    )
     return ((_day(row[0]), _day(row[1])) for row in rows)
 
 

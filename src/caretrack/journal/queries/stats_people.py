@@ -58,14 +58,27 @@ def everybody(journal: Journal) -> Iterator[Material]:
     said = _feedback(journal)
     values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd(journal)}
     for person_id, name, last_care, good, low, wrote, heard in journal.db.execute(MATERIAL, values):
-        yield Material(person_id, name, _day(last_care), good, low, bool(wrote), _day(heard), said.get(person_id, ()))
+        yield Material(
+            person_id,
+            name,
+            _day(last_care),
+            good,
+            low,
+            bool(wrote),
+            _day(heard),
+            said.get(person_id, ()),
+        )
 
 
 def _feedback(journal: Journal) -> Mapping[str, list[Evidence]]:
-    rows = journal.db.execute(f"SELECT person_id, heard_on, tone, told_on FROM feedback WHERE deleted_at IS NULL AND {OURS}")
+    rows = journal.db.execute(
+        f"SELECT person_id, heard_on, tone, told_on FROM feedback WHERE deleted_at IS NULL AND {OURS}"
+    )
     found: dict[str, list[Evidence]] = {}
     for person_id, heard_on, tone, told_on in rows:
-        found.setdefault(person_id, []).append(Evidence(date.fromisoformat(heard_on), tone, "", settled_on=_day(told_on)))
+        found.setdefault(person_id, []).append(
+            Evidence(date.fromisoformat(heard_on), tone, "", settled_on=_day(told_on))
+        )
     return found
 
 
@@ -92,17 +105,26 @@ def involved(journal: Journal) -> tuple[Involved, ...]:
         f"UNION ALL SELECT about, NULL, id, person_id FROM feedback WHERE deleted_at IS NULL AND heard_on <= ? AND {OURS}",
         (journal.today.isoformat(),),
     )
-    db.execute(f"UPDATE had_a_say SET about = '' WHERE about NOT IN ({', '.join('?' * len(AREAS))})", AREAS)
+    db.execute(
+        f"UPDATE had_a_say SET about = '' WHERE about NOT IN ({', '.join('?' * len(AREAS))})", AREAS
+    )
     counts = {
-        row[0]: row[1:] for row in db.execute("SELECT about, count(DISTINCT ask), count(DISTINCT said) FROM had_a_say GROUP BY about")
+        row[0]: row[1:]
+        for row in db.execute(
+            "SELECT about, count(DISTINCT ask), count(DISTINCT said) FROM had_a_say GROUP BY about"
+        )
     }
     people: dict[str, list[tuple[str, str]]] = {}
-    rows = db.execute("SELECT DISTINCT about, p.id, p.name FROM had_a_say JOIN people AS p ON p.id = person_id ORDER BY p.name_key, p.id")
+    rows = db.execute(
+        "SELECT DISTINCT about, p.id, p.name FROM had_a_say JOIN people AS p ON p.id = person_id ORDER BY p.name_key, p.id"
+    )
     for area, person_id, name in rows:
         people.setdefault(area, []).append((person_id, name))
     areas = (*AREAS, "") if "" in counts else AREAS
     said = [(area, *counts.get(area, (0, 0))) for area in areas]
-    return tuple(Involved(area, asks, feedback, tuple(people.get(area, ()))) for area, asks, feedback in said)
+    return tuple(
+        Involved(area, asks, feedback, tuple(people.get(area, ()))) for area, asks, feedback in said
+    )
 
 
 def unthanked(journal: Journal) -> tuple[Asked, ...]:
@@ -120,7 +142,11 @@ def unthanked(journal: Journal) -> tuple[Asked, ...]:
         FROM asked AS a JOIN people AS p ON p.id = a.person_id ORDER BY a.asks DESC, p.name_key, p.id""",
         _year(journal, ASKS_DAYS),
     )
-    return tuple(Asked(one, name, asks) for one, name, asks, recognised in rows if is_only_asked(asks, recognised))
+    return tuple(
+        Asked(one, name, asks)
+        for one, name, asks, recognised in rows
+        if is_only_asked(asks, recognised)
+    )
 
 
 def _day(text: str | None) -> date | None:
@@ -129,4 +155,7 @@ def _day(text: str | None) -> date | None:
 
 def _year(journal: Journal, days: int) -> dict[str, object]:
     """What lies less than so many days back, as bounds: after `since`, up to `today`."""
-    return {"since": (journal.today - timedelta(days=days)).isoformat(), "today": journal.today.isoformat()}
+    return {
+        "since": (journal.today - timedelta(days=days)).isoformat(),
+        "today": journal.today.isoformat(),
+    }

@@ -18,7 +18,10 @@ def put(draft: str, reading: Reading) -> None:
     """The findings as tab-separated lines with a header; of a good letter, one line that says why."""
     if not reading.findings:
         return out.put([nothing_to_mend(reading)])
-    rows = ((found.rule, place(draft, found.start), found.words, found.why, found.suggestion) for found in reading.findings)
+    rows = (
+        (found.rule, place(draft, found.start), found.words, found.why, found.suggestion)
+        for found in reading.findings
+    )
     return out.put_rows(HEADER, rows)
 
 

@@ -48,7 +48,9 @@ def standing(member: Member) -> str:
 
 def attention(page: CompanyPage) -> Iterator[Row]:
     """Who has nobody to look after them, and who is tied to nobody (S3.4)."""
-    waiting = [member.person.name for member in page.members if has_nobody(member.clock, page.today)]
+    waiting = [
+        member.person.name for member in page.members if has_nobody(member.clock, page.today)
+    ]
     if waiting:
         # How long they wait, and why, stands in the list of the people.
         yield ("Has nobody", ", ".join(waiting), "")
@@ -69,14 +71,26 @@ def owed(page: CompanyPage) -> Iterator[Row]:
     ids = page.short_ids
     for heading, items in (("You promised", page.promises), ("You plan", page.gestures)):
         for item in items:
-            yield (heading, f"{names[item.person_id]}: {item.text}" + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
+            yield (
+                heading,
+                f"{names[item.person_id]}: {item.text}"
+                + (f", by {spoken(item.due_on)}" if item.due_on else ""),
+                ids[item.id],
+            )
     for said in page.feedback:
-        yield ("They said", f"{names[said.person_id]}: {profile.feedback(said, page.today)}", ids[said.id])
+        yield (
+            "They said",
+            f"{names[said.person_id]}: {profile.feedback(said, page.today)}",
+            ids[said.id],
+        )
 
 
 def soon(page: CompanyPage) -> Iterator[Row]:
     """The occasions that come and were not kept yet, each with what one could do (S3.6)."""
-    yield from (("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}", "") for item in page.occasions)
+    yield from (
+        ("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}", "")
+        for item in page.occasions
+    )
 
 
 SECTIONS = (("Look after", attention), ("Open", owed), ("Soon", soon), ("Around them", ties))
@@ -89,7 +103,13 @@ def plain(page: CompanyPage) -> Iterator[str]:
         yield from ("", tabs(*HEADER))
     for member in page.members:
         clock, person = member.clock, member.person
-        told = (words.since(clock), words.cadence(clock), clock.due_on or "", words.sales_count(clock), standing(member))
+        told = (
+            words.since(clock),
+            words.cadence(clock),
+            clock.due_on or "",
+            words.sales_count(clock),
+            standing(member),
+        )
         yield tabs(person.name, person.role or "", *told, page.short_ids[person.id])
     for title, section in SECTIONS:
         rows = list(section(page))
@@ -112,14 +132,28 @@ def markdown(page: CompanyPage) -> Iterator[str]:
         rows = list(section(page))
         if rows:
             yield from ("", f"## {title}", "")
-            yield from (f"- **{escaped(heading)}** {escaped(text)}" + (f" ({source})" if source else "") for heading, text, source in rows)
+            yield from (
+                f"- **{escaped(heading)}** {escaped(text)}" + (f" ({source})" if source else "")
+                for heading, text, source in rows
+            )
 
 
 def in_a_line(member: Member, page: CompanyPage) -> str:
     """Role, clock and standing in one line."""
     clock = member.clock
-    care = "never a caring touch" if clock.never else f"last in touch {short(clock.last_care or page.today, page.today)}"
-    parts = (member.person.role or "", care, words.cadence(clock), due(member, page), words.sales_since(clock), standing(member))
+    care = (
+        "never a caring touch"
+        if clock.never
+        else f"last in touch {short(clock.last_care or page.today, page.today)}"
+    )
+    parts = (
+        member.person.role or "",
+        care,
+        words.cadence(clock),
+        due(member, page),
+        words.sales_since(clock),
+        standing(member),
+    )
     return " · ".join(part for part in parts if part)
 
 
@@ -139,7 +173,11 @@ def as_json(page: CompanyPage) -> dict[str, Any]:
         ],
         "archived": json.rows(page.archived),
         "coverage": {"people": page.people, "in_time": page.in_time, "share": page.share},
-        "balance": {"care": page.balance.care, "sales": page.balance.sales, "months": json.rows(page.balance.months)},
+        "balance": {
+            "care": page.balance.care,
+            "sales": page.balance.sales,
+            "months": json.rows(page.balance.months),
+        },
         "ties": json.rows(page.ties),
         "promises": json.rows(page.promises),
         "gestures": json.rows(page.gestures),

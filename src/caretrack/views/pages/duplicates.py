@@ -52,11 +52,17 @@ def pairs(rows: list[Row], more: int) -> Iterator[str]:
 
 def counted(counts: Mapping[str, int]) -> str:
     """`3 touches, 1 fact`: how many rows of which tables, in words."""
-    return ", ".join(words.count(counts[table], *nouns) for table, nouns in NOUNS.items() if table in counts)
+    return ", ".join(
+        words.count(counts[table], *nouns) for table, nouns in NOUNS.items() if table in counts
+    )
 
 
 def merged(
-    moved: Mapping[str, int], both: Mapping[str, int], filled: tuple[str, ...], kept: tuple[str, ...], nickname: str
+    moved: Mapping[str, int],
+    both: Mapping[str, int],
+    filled: tuple[str, ...],
+    kept: tuple[str, ...],
+    nickname: str,
 ) -> Iterator[str]:
     """What a merge does, or did, in a line each."""
     yield f"  moves     {counted(moved) or 'nothing'}"

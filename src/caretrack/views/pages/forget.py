@@ -29,7 +29,11 @@ def before(
     yield f"To be erased for good: {who}"
     yield f"  {rows(counts)}"
     if log:
-        undo = f"; {words.count(broken, 'command')} that changed others too cannot be undone any more" if broken else ""
+        undo = (
+            f"; {words.count(broken, 'command')} that changed others too cannot be undone any more"
+            if broken
+            else ""
+        )
         yield f"  {words.count(log, 'row')} of the log of changes{undo}"
     if shared:
         yield f"  {words.count(len(shared), 'touch with others stays', 'touches with others stay')}, for them:"
@@ -52,7 +56,11 @@ def _some(lines: Sequence[str]) -> Iterator[str]:
 
 
 def checked(
-    files: int, left: Sequence[tuple[str, Sequence[str]]], backups: int, mentions: Sequence[str], common: Sequence[tuple[str, int]]
+    files: int,
+    left: Sequence[tuple[str, Sequence[str]]],
+    backups: int,
+    mentions: Sequence[str],
+    common: Sequence[tuple[str, int]],
 ) -> Iterator[str]:
     """What the look at every byte found."""
     read = words.count(files, "file")

@@ -20,11 +20,26 @@ def lines(page: ImportPage) -> list[str]:
     """A line for everybody who is new or changed, for the touches and for all that was refused; then the counts."""
     sorts = (
         [f"new      {met.name}{_aside(met)}" for met in page.people if met.sort == NEW],
-        [f"{_verb(met)}  {met.name}: {_all(taken)}{_aside(met)}" for met in page.people if met.sort == KNOWN and (taken := _taken(met))],
-        [f"again    {met.where}: {met.name} too{_more(met)}{_aside(met)}" for met in page.people if met.sort == AGAIN],
-        [f"differs  {met.name}: {_all(kept)}" for met in page.people if (kept := [change for change in met.changes if not change.taken])],
+        [
+            f"{_verb(met)}  {met.name}: {_all(taken)}{_aside(met)}"
+            for met in page.people
+            if met.sort == KNOWN and (taken := _taken(met))
+        ],
+        [
+            f"again    {met.where}: {met.name} too{_more(met)}{_aside(met)}"
+            for met in page.people
+            if met.sort == AGAIN
+        ],
+        [
+            f"differs  {met.name}: {_all(kept)}"
+            for met in page.people
+            if (kept := [change for change in met.changes if not change.taken])
+        ],
         [f"touch    {_touch(item)}" for item in page.touches.new],
-        [f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}" for item in page.refused],
+        [
+            f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}"
+            for item in page.refused
+        ],
     )
     most = FEW if page.nothing_came else MOST
     return [*(line for found in sorts for line in _some(found, most)), _counts(page)]
@@ -67,7 +82,11 @@ def _change(change: Change) -> str:
     if not change.old:
         return f"{change.field} {new}"
     old = shortened(change.old, WIDTH)
-    return f"{change.field} {new}, it was {old}" if change.taken else f"{change.field} is {old}, there {new}"
+    return (
+        f"{change.field} {new}, it was {old}"
+        if change.taken
+        else f"{change.field} is {old}, there {new}"
+    )
 
 
 def _touch(item: Touched) -> str:
@@ -88,24 +107,38 @@ def _counts(page: ImportPage) -> str:
     worked_out = ", worked out from their words" if touches.guessed else ""
     counts = (
         (sorts[NEW], words.count(sorts[NEW], "new person", "new people")),
-        (new, f"{words.count(new, 'new touch', 'new touches')} ({care:,} care, {new - care:,} sales{worked_out})"),
+        (
+            new,
+            f"{words.count(new, 'new touch', 'new touches')} ({care:,} care, {new - care:,} sales{worked_out})",
+        ),
         (filled, words.count(filled, "person", "people") + " filled in"),
         (changed, words.count(changed, "person", "people") + " changed"),
         (same, words.count(same, "person was", "people were") + " there already"),
-        (sorts[AGAIN], words.count(sorts[AGAIN], "record", "records") + " of somebody who is in the file already"),
+        (
+            sorts[AGAIN],
+            words.count(sorts[AGAIN], "record", "records")
+            + " of somebody who is in the file already",
+        ),
         (touches.same, words.count(touches.same, "touch was", "touches were") + " there already"),
         (touches.grown, words.count(touches.grown, "touch", "touches") + " with more people now"),
-        (touches.strangers, words.count(touches.strangers, "touch", "touches") + " with nobody who is known here"),
+        (
+            touches.strangers,
+            words.count(touches.strangers, "touch", "touches") + " with nobody who is known here",
+        ),
         (whole, f"{whole:,} refused"),
         (fields, f"{fields:,} left out"),
     )
-    said = ", ".join(what for count, what in counts if count) or NOTHING.get(page.format, "nothing in it")
+    said = ", ".join(what for count, what in counts if count) or NOTHING.get(
+        page.format, "nothing in it"
+    )
     hint = (
         f"; {differs:,} {'differs' if differs == 1 else 'differ'} (--update takes what the file says)"
         if differs and not page.update
         else ""
     )
-    return f"{page.format}: {said}{hint}" + (" (a dry run: nothing was changed)" if page.dry_run else "")
+    return f"{page.format}: {said}{hint}" + (
+        " (a dry run: nothing was changed)" if page.dry_run else ""
+    )
 
 
 def as_object(page: ImportPage) -> dict[str, Any]:
@@ -122,4 +155,8 @@ def as_object(page: ImportPage) -> dict[str, Any]:
 
 
 def _person(met: Met, nobody_yet: set[str]) -> dict[str, Any]:
-    return {**as_json.row(met), "id": None if met.id in nobody_yet else met.id, "changes": as_json.rows(met.changes)}
+    return {
+        **as_json.row(met),
+        "id": None if met.id in nobody_yet else met.id,
+        "changes": as_json.rows(met.changes),
+    }

@@ -35,11 +35,15 @@ def state(page: Profile) -> str:
     """The clock in a sentence."""
     person, clock, today = page.person, page.clock, page.today
     if person.archived_on:
-        return f"Archived {short(person.archived_on, today)}" + (f": {person.archived_why}" if person.archived_why else "")
+        return f"Archived {short(person.archived_on, today)}" + (
+            f": {person.archived_why}" if person.archived_why else ""
+        )
     if clock is None:
         return ""
     touched = (
-        f"Last in touch {short(clock.last_care, today)}" if clock.last_care else f"No touch yet, added {short(person.added_on, today)}"
+        f"Last in touch {short(clock.last_care, today)}"
+        if clock.last_care
+        else f"No touch yet, added {short(person.added_on, today)}"
     )
     if page.last_care is not None:
         touched += f", {page.last_care.channel}: {shortened(page.last_care.note, 50)}"
@@ -62,7 +66,11 @@ def warning(page: Profile) -> str:
         return "They have heard nothing but sales from you."
     if clock.only_sales:
         return f"Only sales since then: {clock.sales_since} touches. Listen first."
-    return "The last thing they heard from you was sales. Listen first." if clock.last_sales > clock.last_care else ""
+    return (
+        "The last thing they heard from you was sales. Listen first."
+        if clock.last_sales > clock.last_care
+        else ""
+    )
 
 
 def strip(page: "Profile | CompanyPage") -> str:
@@ -84,9 +92,19 @@ def knowing(page: Profile) -> str:
     """Since when they are with you, and how long ago you last learned anything (S3.6, S4.3); of somebody new nothing."""
     added = page.person.added_on
     # Of somebody who was never touched the line above says since when.
-    here = f"in the journal since {short(added, page.today)}" if page.clock is not None and page.clock.last_care else ""
+    here = (
+        f"in the journal since {short(added, page.today)}"
+        if page.clock is not None and page.clock.last_care
+        else ""
+    )
     day = page.last_learned
-    learned = f"you last learned something {_on_and_ago(day, page.today)}" if day else "nothing learned yet" if here else ""
+    learned = (
+        f"you last learned something {_on_and_ago(day, page.today)}"
+        if day
+        else "nothing learned yet"
+        if here
+        else ""
+    )
     said = " · ".join(filter(None, (page.with_you or here, learned)))
     return f"{said[:1].upper()}{said[1:]}"
 
@@ -110,7 +128,9 @@ def note(page: Profile) -> str:
 
 def known(page: Profile) -> Iterator[Row]:
     """Their goal first (S0.6), then the ten questions, then everything else that is known."""
-    yield from (_fact(fact, page) for fact in page.facts if fact.category == "goal" and _holds(fact))
+    yield from (
+        _fact(fact, page) for fact in page.facts if fact.category == "goal" and _holds(fact)
+    )
     yield from (_fact(fact, page) for answer in page.answers for fact in answer.facts)
     questions = {answer.question.category for answer in page.answers}
     for fact in page.facts:
@@ -128,7 +148,11 @@ def to_ask(page: Profile) -> Iterator[Row]:
 
 def left_alone(page: Profile) -> Iterator[Row]:
     """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6); for ever, with how long ago that was."""
-    yield from (("Do not raise", fact.text, _source(fact, page)) for fact in page.facts if fact.category == "boundary" and _holds(fact))
+    yield from (
+        ("Do not raise", fact.text, _source(fact, page))
+        for fact in page.facts
+        if fact.category == "boundary" and _holds(fact)
+    )
     for source, heading in (("declined", "Asked, declined"), ("closed", "Not to be asked")):
         for fact in page.facts:
             if fact.source == source:
@@ -175,9 +199,17 @@ def owed(page: Profile) -> Iterator[Row]:
     """Open promises, gestures and feedback, with their ids."""
     ids = page.short_ids
     for item in page.promises:
-        yield ("You promised", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
+        yield (
+            "You promised",
+            item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""),
+            ids[item.id],
+        )
     for item in page.gestures:
-        yield ("You plan", item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""), ids[item.id])
+        yield (
+            "You plan",
+            item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""),
+            ids[item.id],
+        )
     for said in page.feedback:
         yield ("They said", feedback(said, page.today), ids[said.id])
 
@@ -209,7 +241,11 @@ def _holds(fact: Fact) -> bool:
 
 def _fact(fact: Fact, page: Profile) -> Row:
     still = " (still so?)" if is_old(fact, page.today) else ""
-    return (LABELS.get(fact.category, fact.category.capitalize()), fact.text + still, _source(fact, page))
+    return (
+        LABELS.get(fact.category, fact.category.capitalize()),
+        fact.text + still,
+        _source(fact, page),
+    )
 
 
 def _source(fact: Fact, page: Profile) -> str:
@@ -218,4 +254,6 @@ def _source(fact: Fact, page: Profile) -> str:
 
 def _long_ago(fact: Fact, page: Profile) -> str:
     """Of another year the day alone says too little."""
-    return "" if fact.learned_on.year == page.today.year else f", {ago(fact.learned_on, page.today)}"
+    return (
+        "" if fact.learned_on.year == page.today.year else f", {ago(fact.learned_on, page.today)}"
+    )

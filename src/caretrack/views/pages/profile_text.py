@@ -62,7 +62,10 @@ def markdown(page: Profile) -> Iterator[str]:
 def bullets(title: str, rows: Iterable[lines.Row]) -> Iterator[str]:
     """A section of Markdown: a title and an item for each row; nothing where there is no row."""
     made = [
-        "- " + (f"**{escaped(heading)}** " if heading else "") + escaped(text) + (f" ({escaped(source)})" if source else "")
+        "- "
+        + (f"**{escaped(heading)}** " if heading else "")
+        + escaped(text)
+        + (f" ({escaped(source)})" if source else "")
         for heading, text, source in rows
     ]
     if made:
@@ -75,4 +78,8 @@ def escaped(text: str) -> str:
     number = len(line) - len(line.lstrip("0123456789"))
     if line[:1] in {"-", "+", "="}:
         return "\\" + line
-    return line[:number] + "\\" + line[number:] if number and line[number : number + 1] in {".", ")"} else line
+    return (
+        line[:number] + "\\" + line[number:]
+        if number and line[number : number + 1] in {".", ")"}
+        else line
+    )

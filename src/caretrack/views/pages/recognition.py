@@ -73,7 +73,9 @@ def _answered(page: Profile) -> Iterator[Row]:
 def _closed(item: Feedback, today: date) -> str:
     told = item.told_on or today
     acted = f"; acted on {short(item.acted_on, today)}: {item.action}" if item.acted_on else ""
-    after = "the same day" if told <= item.heard_on else f"after {days((told - item.heard_on).days)}"
+    after = (
+        "the same day" if told <= item.heard_on else f"after {days((told - item.heard_on).days)}"
+    )
     return f"{acted}; told {short(told, today)}, {after}"
 
 
@@ -89,9 +91,13 @@ def _asked(page: Profile) -> str:
     asked, thanked = page.recognition.asked, page.recognition.recognised
     times = f"{_times(len(asked))} in twelve months, last {short(asked[0].on, page.today)}"
     if page.recognition.only_asked:
-        return f"{times}; never thanked, never told what came of it. Thank them before you ask again."
+        return (
+            f"{times}; never thanked, never told what came of it. Thank them before you ask again."
+        )
     return (
-        f"{times}; thanked or told {_times(len(thanked))}, last {short(thanked[0], page.today)}" if thanked else f"{times}; not thanked yet"
+        f"{times}; thanked or told {_times(len(thanked))}, last {short(thanked[0], page.today)}"
+        if thanked
+        else f"{times}; not thanked yet"
     )
 
 
@@ -102,7 +108,12 @@ def _month(month: str, today: date) -> str:
 
 def _months(on: Sequence[date], today: date) -> str:
     """The months of days that come newest first, the last three of them: `Mar, Oct`, `… Dec 2025, Mar, Oct`."""
-    months = list(dict.fromkeys(MONTH_NAMES[day.month - 1] + (f" {day.year}" if day.year != today.year else "") for day in on))
+    months = list(
+        dict.fromkeys(
+            MONTH_NAMES[day.month - 1] + (f" {day.year}" if day.year != today.year else "")
+            for day in on
+        )
+    )
     return ("… " if len(months) > MONTHS else "") + ", ".join(reversed(months[:MONTHS]))
 
 

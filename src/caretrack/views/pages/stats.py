@@ -49,7 +49,9 @@ def moods(page: Stats) -> str:
     low, fair, well = page.moods
     if not low + fair + well:
         return "no mood was written down"
-    return f"well after {well:,} of {count(low + fair + well, 'touch', 'touches')}, low after {low:,}"
+    return (
+        f"well after {well:,} of {count(low + fair + well, 'touch', 'touches')}, low after {low:,}"
+    )
 
 
 def promises(page: Stats) -> list[str]:
@@ -58,7 +60,11 @@ def promises(page: Stats) -> list[str]:
     dated = made.in_time + made.late + made.past
     said = [f"{made.in_time:,} of {dated:,} kept in time ({percent(made.share)})"] if dated else []
     said += [f"{made.late:,} kept late"] if made.late else []
-    said += [f"{made.past:,} still open past {'its' if made.past == 1 else 'their'} day"] if made.past else []
+    said += (
+        [f"{made.past:,} still open past {'its' if made.past == 1 else 'their'} day"]
+        if made.past
+        else []
+    )
     undated = [f"{made.kept_undated:,} kept"] if made.kept_undated else []
     undated += [f"{made.open_undated:,} open"] if made.open_undated else []
     said += [f"without a day: {', '.join(undated)}"] if undated else []
@@ -73,13 +79,17 @@ def gestures(page: Stats) -> str:
 
 def only_sales(page: Stats, item: Somebody) -> str:
     """What somebody heard who hears only sales (S1.6)."""
-    since = f"since {short(item.last_care, page.today)}" if item.last_care else "and never a caring one"
+    since = (
+        f"since {short(item.last_care, page.today)}" if item.last_care else "and never a caring one"
+    )
     return f"{count(item.sales_since, 'sales touch', 'sales touches')} {since}"
 
 
 def never(page: Stats, item: Somebody) -> str:
     """Since when somebody waits for a first caring touch (S0.1)."""
-    sold = f", {count(item.sales_since, 'sales touch', 'sales touches')}" if item.sales_since else ""
+    sold = (
+        f", {count(item.sales_since, 'sales touch', 'sales touches')}" if item.sales_since else ""
+    )
     return f"added {short(item.added_on, page.today)}{sold}"
 
 
@@ -92,7 +102,9 @@ def stood(item: Stood) -> str:
     """Since when a fan or a critic is one."""
     if item.since is None:
         return item.word
-    return f"{item.word} since {month(item.since)}" + (f", {item.before} before" if item.before else "")
+    return f"{item.word} since {month(item.since)}" + (
+        f", {item.before} before" if item.before else ""
+    )
 
 
 def area(item: Involved) -> str:
@@ -105,7 +117,9 @@ def involved(item: Involved) -> str:
     if not item.people:
         return "nobody yet"
     asks = [count(item.asks, "ask")] if item.asks else []
-    feedback = [count(item.feedback, "piece of feedback", "pieces of feedback")] if item.feedback else []
+    feedback = (
+        [count(item.feedback, "piece of feedback", "pieces of feedback")] if item.feedback else []
+    )
     return ", ".join([count(len(item.people), "person", "people"), *asks, *feedback])
 
 

@@ -23,7 +23,11 @@ def stats(page: Stats) -> dict[str, Any]:
         "never": rows(page.never),
         "standing": {"counts": page.standings, "people": rows(page.stood)},
         "involved": [
-            {**row(area), "about": area.about or None, "people": [{"id": one, "name": name} for one, name in area.people]}
+            {
+                **row(area),
+                "about": area.about or None,
+                "people": [{"id": one, "name": name} for one, name in area.people],
+            }
             for area in page.involved
         ],
         "unthanked": rows(page.unthanked),

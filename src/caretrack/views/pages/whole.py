@@ -10,7 +10,13 @@ from caretrack.domain.talk.categories import LABELS
 from caretrack.domain.talk.ties import sides
 from caretrack.views.pages.profile_text import bullets, escaped
 
-_SORTS = {"nickname": "Also called", "email": "E-mail", "phone": "Phone", "url": "Page", "uid": "Known elsewhere as"}
+_SORTS = {
+    "nickname": "Also called",
+    "email": "E-mail",
+    "phone": "Phone",
+    "url": "Page",
+    "uid": "Known elsewhere as",
+}
 _UNSAID = {"declined": "asked, would rather not say", "closed": "not to be asked"}
 
 
@@ -18,11 +24,17 @@ def markdown(page: WholePage) -> Iterator[str]:
     """The lines of the page; what Markdown or HTML would read as marks is escaped."""
     person = page.person
     yield f"# {escaped(person.name)}"
-    yield from ("", f"What is written down about {escaped(person.name)}, as of {spoken(page.today)}.")
+    yield from (
+        "",
+        f"What is written down about {escaped(person.name)}, as of {spoken(page.today)}.",
+    )
     yield from bullets("Who they are", _who(page))
     yield from bullets("What is known", (_fact(fact) for fact in page.facts))
     yield from bullets("Days", (_day(item) for item in page.occasions))
-    yield from bullets("Who they know", ((_way(page, item.person_id, item.relation), item.name, "") for item in page.ties))
+    yield from bullets(
+        "Who they know",
+        ((_way(page, item.person_id, item.relation), item.name, "") for item in page.ties),
+    )
     yield from bullets("What they said of our work", (_feedback(item) for item in page.feedback))
     yield from bullets("Promises and gestures", (_action(item) for item in page.actions))
     yield from bullets("Every time we were in touch", (_touch(page, item) for item in page.touches))
@@ -30,7 +42,13 @@ def markdown(page: WholePage) -> Iterator[str]:
 
 def _who(page: WholePage) -> Iterator[tuple[str, str, str]]:
     person = page.person
-    said = {"Say it": person.say, "Role": person.role, "Company": person.company, "Met": person.met, "Note": person.note}
+    said = {
+        "Say it": person.say,
+        "Role": person.role,
+        "Company": person.company,
+        "Met": person.met,
+        "Note": person.note,
+    }
     yield from ((heading, text, "") for heading, text in said.items() if text)
     yield from ((_SORTS[sort], value, "") for sort, value in page.handles)
     if page.tags:
@@ -43,12 +61,24 @@ def _who(page: WholePage) -> Iterator[tuple[str, str, str]]:
 def _fact(fact: Fact) -> tuple[str, str, str]:
     until = f", held until {spoken(fact.retired_on)}" if fact.retired_on else ""
     if fact.source in _UNSAID:
-        return LABELS.get(fact.category, fact.category), _UNSAID[fact.source], spoken(fact.learned_on) + until
-    return LABELS.get(fact.category, fact.category), fact.text, f"{fact.source}, {spoken(fact.learned_on)}{until}"
+        return (
+            LABELS.get(fact.category, fact.category),
+            _UNSAID[fact.source],
+            spoken(fact.learned_on) + until,
+        )
+    return (
+        LABELS.get(fact.category, fact.category),
+        fact.text,
+        f"{fact.source}, {spoken(fact.learned_on)}{until}",
+    )
 
 
 def _day(item: Occasion) -> tuple[str, str, str]:
-    return item.label, f"{item.day} {MONTH_NAMES[item.month - 1]}" + (f" {item.year}" if item.year else ""), ""
+    return (
+        item.label,
+        f"{item.day} {MONTH_NAMES[item.month - 1]}" + (f" {item.year}" if item.year else ""),
+        "",
+    )
 
 
 def _way(page: WholePage, person_id: str, relation: str) -> str:

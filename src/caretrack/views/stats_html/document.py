@@ -36,7 +36,11 @@ def stats(page: Stats) -> str:
     digest = b64encode(sha256(STYLE.encode()).digest()).decode()
     policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
     title = f"Care and sales, {lines.span(page)}"
-    body = _nothing() if page.nothing_yet else [_figures(page), '<div class="cards">', *_cards(page), "</div>"]
+    body = (
+        _nothing()
+        if page.nothing_yet
+        else [_figures(page), '<div class="cards">', *_cards(page), "</div>"]
+    )
     return "\n".join(
         [
             '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
@@ -67,7 +71,10 @@ def _figures(page: Stats) -> str:
     )
     return (
         '<dl class="figures">'
-        + "".join(f"<div><dt>{_text(words)}</dt><dd>{_text(figure)}</dd></div>" for figure, words in figures)
+        + "".join(
+            f"<div><dt>{_text(words)}</dt><dd>{_text(figure)}</dd></div>"
+            for figure, words in figures
+        )
         + "</dl>"
     )
 
@@ -75,56 +82,119 @@ def _figures(page: Stats) -> str:
 def _cards(page: Stats) -> Iterable[str]:
     """The sections in the order of the page."""
     makers: tuple[Callable[[Stats], str], ...] = (
-        *(_months, _coverage, _only_sales, _never, _standing, _moods, _involved, _channels, _learning, _owed),
+        *(
+            _months,
+            _coverage,
+            _only_sales,
+            _never,
+            _standing,
+            _moods,
+            _involved,
+            _channels,
+            _learning,
+            _owed,
+        ),
     )
     return (maker(page) for maker in makers)
 
 
 def _months(page: Stats) -> str:
     names = [month.month for month in page.months]
-    chart = svg.mirrored(names, [month.care for month in page.months], [month.sales for month in page.months], ("care", "sales"))
+    chart = svg.mirrored(
+        names,
+        [month.care for month in page.months],
+        [month.sales for month in page.months],
+        ("care", "sales"),
+    )
     drawn = svg.drawing("1", "Caring and sales touches by month", lines.balance(page), *chart)
-    table = _table(("month", "care", "sales"), [(lines.month(month.month), month.care, month.sales) for month in page.months])
+    table = _table(
+        ("month", "care", "sales"),
+        [(lines.month(month.month), month.care, month.sales) for month in page.months],
+    )
     legend = _legend(("care", "care, above the line"), ("sales", "sales, below it"))
     return _card("Care and sales by month", lines.balance(page), drawn + legend + _numbers(table))
 
 
 def _coverage(page: Stats) -> str:
-    chart = svg.shares([month.month for month in page.months], [month.coverage.share for month in page.months], "cover")
-    drawn = svg.drawing("2", "The share in touch in time at the end of each month", f"Today {lines.coverage(page.now)}", *chart)
+    chart = svg.shares(
+        [month.month for month in page.months],
+        [month.coverage.share for month in page.months],
+        "cover",
+    )
+    drawn = svg.drawing(
+        "2",
+        "The share in touch in time at the end of each month",
+        f"Today {lines.coverage(page.now)}",
+        *chart,
+    )
     rows = [
-        (lines.month(month.month), month.coverage.people, month.coverage.in_time, percent(month.coverage.share)) for month in page.months
+        (
+            lines.month(month.month),
+            month.coverage.people,
+            month.coverage.in_time,
+            percent(month.coverage.share),
+        )
+        for month in page.months
     ]
-    return _card("In touch in time", lines.coverage(page.now), drawn + _numbers(_table(("end of", "people", "in time", "share"), rows)))
+    return _card(
+        "In touch in time",
+        lines.coverage(page.now),
+        drawn + _numbers(_table(("end of", "people", "in time", "share"), rows)),
+    )
 
 
 def _only_sales(page: Stats) -> str:
     people = [(item.name, lines.only_sales(page, item)) for item in page.only_sales]
-    return _card("Who hears only sales", "Two sales touches or more since the last caring one.", _people(people, lines.NOBODY))
+    return _card(
+        "Who hears only sales",
+        "Two sales touches or more since the last caring one.",
+        _people(people, lines.NOBODY),
+    )
 
 
 def _never(page: Stats) -> str:
     people = [(item.name, lines.never(page, item)) for item in page.never]
-    return _card("Who had no care yet", "No caring touch since they were added.", _people(people, lines.NOBODY))
+    return _card(
+        "Who had no care yet",
+        "No caring touch since they were added.",
+        _people(people, lines.NOBODY),
+    )
 
 
 def _standing(page: Stats) -> str:
-    rows = [(word, [(page.standings.get(word, 0), "soft")], f"{page.standings.get(word, 0):,}") for word in lines.STANDINGS]
+    rows = [
+        (word, [(page.standings.get(word, 0), "soft")], f"{page.standings.get(word, 0):,}")
+        for word in lines.STANDINGS
+    ]
     parts = [svg.drawing("3", "How they stand to you", lines.standings(page), *svg.bars(rows))]
     for heading, word in (("Fans", "fan"), ("Critics", "critical")):
-        found = [(item.name, f"{lines.stood(item)}. {'; '.join(item.evidence)}") for item in page.stood if item.word == word]
+        found = [
+            (item.name, f"{lines.stood(item)}. {'; '.join(item.evidence)}")
+            for item in page.stood
+            if item.word == word
+        ]
         parts += [f"<h3>{heading}</h3>{_people(found, '')}"] if found else []
-    return _card("How they stand to you", "By what they said, how they were, and who wrote to whom.", "".join(parts))
+    return _card(
+        "How they stand to you",
+        "By what they said, how they were, and who wrote to whom.",
+        "".join(parts),
+    )
 
 
 def _moods(page: Stats) -> str:
     names, moods = [month.month for month in page.months], page.moods
     table = _table(
-        ("month", "well", "fair", "low"), [(lines.month(month.month), month.well, month.fair, month.low) for month in page.months]
+        ("month", "well", "fair", "low"),
+        [(lines.month(month.month), month.well, month.fair, month.low) for month in page.months],
     )
     if not sum(moods):
         return _card("How they came away", lines.moods(page), "")
-    chart = svg.mirrored(names, [month.well for month in page.months], [month.low for month in page.months], ("care", "soft"))
+    chart = svg.mirrored(
+        names,
+        [month.well for month in page.months],
+        [month.low for month in page.months],
+        ("care", "soft"),
+    )
     legend = _legend(("care", "well (4, 5), above the line"), ("soft", "low (1, 2), below it"))
     drawn = svg.drawing("4", "How they came away, by month", lines.moods(page), *chart)
     return _card("How they came away", lines.moods(page), drawn + legend + _numbers(table))
@@ -138,12 +208,21 @@ def _involved(page: Stats) -> str:
     ]
     head = '<thead><tr><th scope="col">in</th><th scope="col">asks</th><th scope="col">feedback</th><th scope="col" class="words">who</th></tr></thead>'
     table = f'<div class="scroll"><table>{head}<tbody>{"".join(rows)}</tbody></table></div>'
-    asked = _people([(item.name, lines.unthanked(item)) for item in page.unthanked], lines.ALL_THANKED)
-    return _card("Who was involved in what", "Whom you asked, and who told you, ever.", f"{table}<h3>Asked, and never thanked</h3>{asked}")
+    asked = _people(
+        [(item.name, lines.unthanked(item)) for item in page.unthanked], lines.ALL_THANKED
+    )
+    return _card(
+        "Who was involved in what",
+        "Whom you asked, and who told you, ever.",
+        f"{table}<h3>Asked, and never thanked</h3>{asked}",
+    )
 
 
 def _channels(page: Stats) -> str:
-    rows = [(row.channel, [(row.care, "care"), (row.sales, "sales")], f"{row.care:,} + {row.sales:,}") for row in page.channels]
+    rows = [
+        (row.channel, [(row.care, "care"), (row.sales, "sales")], f"{row.care:,} + {row.sales:,}")
+        for row in page.channels
+    ]
     said = "; ".join(f"{row.channel} {row.care} care, {row.sales} sales" for row in page.channels)
     drawn = svg.drawing("5", "Touches by channel", said, *svg.bars(rows)) if rows else ""
     legend = _legend(("care", "care"), ("sales", "+ sales")) if rows else ""
@@ -153,26 +232,49 @@ def _channels(page: Stats) -> str:
 def _learning(page: Stats) -> str:
     taught = [month.taught / month.care if month.care else None for month in page.months]
     chart = svg.shares([month.month for month in page.months], taught, "care")
-    drawn = svg.drawing("6", "The share of caring touches that taught you something, by month", lines.learning(page), *chart)
-    rows = [(lines.month(month.month), month.care, month.taught, percent(share)) for month, share in zip(page.months, taught, strict=True)]
+    drawn = svg.drawing(
+        "6",
+        "The share of caring touches that taught you something, by month",
+        lines.learning(page),
+        *chart,
+    )
+    rows = [
+        (lines.month(month.month), month.care, month.taught, percent(share))
+        for month, share in zip(page.months, taught, strict=True)
+    ]
     table = _numbers(_table(("month", "caring touches", "taught", "share"), rows))
     return _card("What you learned", lines.learning(page), drawn + table if page.care else "")
 
 
 def _owed(page: Stats) -> str:
     made = page.promises
-    rows = [("in time", made.in_time, "care"), ("late", made.late, "soft"), ("past, open", made.past, "sales")]
+    rows = [
+        ("in time", made.in_time, "care"),
+        ("late", made.late, "soft"),
+        ("past, open", made.past, "sales"),
+    ]
     drawn = svg.drawing(
-        "7", "Promises", ", ".join(lines.promises(page)), *svg.bars([(word, [(count, css)], f"{count:,}") for word, count, css in rows])
+        "7",
+        "Promises",
+        ", ".join(lines.promises(page)),
+        *svg.bars([(word, [(count, css)], f"{count:,}") for word, count, css in rows]),
     )
     undated = lines.promises(page)[-1:] if made.kept_undated or made.open_undated else []
     rest = [*undated, f"Gestures: {lines.gestures(page)}"]
     foot = "".join(f"<p>{_text(words[:1].upper() + words[1:])}.</p>" for words in rest)
-    return _card("What you promised and planned", lines.promises(page)[0], (drawn if made.share is not None else "") + foot)
+    return _card(
+        "What you promised and planned",
+        lines.promises(page)[0],
+        (drawn if made.share is not None else "") + foot,
+    )
 
 
 def _card(title: str, words: str, body: str) -> str:
-    said = f"<p>{_text(words[:1].upper() + words[1:])}{'' if words.endswith('.') else '.'}</p>" if words else "<p></p>"
+    said = (
+        f"<p>{_text(words[:1].upper() + words[1:])}{'' if words.endswith('.') else '.'}</p>"
+        if words
+        else "<p></p>"
+    )
     return f"<section><h2>{_text(title)}</h2>{said}{body}</section>"
 
 
@@ -180,14 +282,19 @@ def _people(people: Sequence[tuple[str, str]], nobody: str) -> str:
     """A list of people, each with a few words; the first of them, and how many more there are."""
     if not people:
         return f'<ul class="people"><li>{_text(nobody.capitalize())}.</li></ul>'
-    rows = [f"<li><strong>{_name(name)}</strong> <span>{_text(words)}</span></li>" for name, words in people[:SHOWN]]
+    rows = [
+        f"<li><strong>{_name(name)}</strong> <span>{_text(words)}</span></li>"
+        for name, words in people[:SHOWN]
+    ]
     rows += [f"<li>and {len(people) - SHOWN:,} more</li>"] if len(people) > SHOWN else []
     return f'<ul class="people">{"".join(rows)}</ul>'
 
 
 def _names(names: Sequence[str]) -> str:
     shown = ", ".join(_name(name) for name in names[:NAMED])
-    return shown + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "") or "nobody yet"
+    return (
+        shown + (f" and {len(names) - NAMED:,} more" if len(names) > NAMED else "") or "nobody yet"
+    )
 
 
 def _name(name: str) -> str:
@@ -207,7 +314,8 @@ def _numbers(table: str) -> str:
 def _table(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in header)
     body = "".join(
-        f'<tr><th scope="row">{_text(first)}</th>{"".join(f"<td>{_cell(value)}</td>" for value in rest)}</tr>' for first, *rest in rows
+        f'<tr><th scope="row">{_text(first)}</th>{"".join(f"<td>{_cell(value)}</td>" for value in rest)}</tr>'
+        for first, *rest in rows
     )
     return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 

@@ -31,7 +31,9 @@ def drawing(number: str, title: str, description: str, height: float, parts: Ite
     )
 
 
-def mirrored(months: Sequence[str], up: Sequence[int], down: Sequence[int], css: tuple[str, str]) -> tuple[float, list[str]]:
+def mirrored(
+    months: Sequence[str], up: Sequence[int], down: Sequence[int], css: tuple[str, str]
+) -> tuple[float, list[str]]:
     """Two counts of each month, one above the line and one below, to the same scale: the height and the parts of the drawing."""
     room, slot = 120.0, WIDE / len(months)
     high, low = max(up, default=0), max(down, default=0)
@@ -45,38 +47,78 @@ def mirrored(months: Sequence[str], up: Sequence[int], down: Sequence[int], css:
         for count, sign, style in ((pair[0], -1, css[0]), (pair[1], 1, css[1])):
             tall = count * unit
             if count:
-                parts.append(_box(centre - wide / 2, base - tall if sign < 0 else base, wide, max(tall, 1), style))
+                parts.append(
+                    _box(
+                        centre - wide / 2,
+                        base - tall if sign < 0 else base,
+                        wide,
+                        max(tall, 1),
+                        style,
+                    )
+                )
             if count and len(months) <= NAMED:
-                parts.append(text(str(count), centre, base - tall - 4 if sign < 0 else base + tall + VALUE, css="value"))
+                parts.append(
+                    text(
+                        str(count),
+                        centre,
+                        base - tall - 4 if sign < 0 else base + tall + VALUE,
+                        css="value",
+                    )
+                )
     parts.append(f'<path class="axis" d="M0 {base:.1f}H{WIDE}"/>')
     return bottom + LABELS, [*parts, *month_labels(months, bottom, 0, slot)]
 
 
-def shares(months: Sequence[str], values: Sequence[float | None], css: str) -> tuple[float, list[str]]:
+def shares(
+    months: Sequence[str], values: Sequence[float | None], css: str
+) -> tuple[float, list[str]]:
     """A share of each month as a line from 0 to 100 %, with a gap where there is none."""
     top, room = VALUE + 6.0, 100.0
     slot = (WIDE - LEFT) / len(months)
     parts = []
     for share in (0, 50, 100):
         y = top + room * (1 - share / 100)
-        parts += [f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDE}"/>', text(f"{share} %", LEFT - 5, y + 4, "end", "value")]
-    points = [None if value is None else (LEFT + slot * (number + 0.5), top + room * (1 - value)) for number, value in enumerate(values)]
+        parts += [
+            f'<path class="grid" d="M{LEFT} {y:.1f}H{WIDE}"/>',
+            text(f"{share} %", LEFT - 5, y + 4, "end", "value"),
+        ]
+    points = [
+        None if value is None else (LEFT + slot * (number + 0.5), top + room * (1 - value))
+        for number, value in enumerate(values)
+    ]
     for run in _runs(points):
         line = "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
-        parts.append(f'<path class="{css} area" d="M{run[0][0]:.1f} {top + room:.1f}L{line}L{run[-1][0]:.1f} {top + room:.1f}Z"/>')
+        parts.append(
+            f'<path class="{css} area" d="M{run[0][0]:.1f} {top + room:.1f}L{line}L{run[-1][0]:.1f} {top + room:.1f}Z"/>'
+        )
         parts.append(f'<path class="{css} line" d="M{line}"/>')
-        parts += [f'<circle class="{css}" cx="{x:.1f}" cy="{y:.1f}" r="{2.5 if len(months) <= 2 * NAMED else 1.2}"/>' for x, y in run]
+        parts += [
+            f'<circle class="{css}" cx="{x:.1f}" cy="{y:.1f}" r="{2.5 if len(months) <= 2 * NAMED else 1.2}"/>'
+            for x, y in run
+        ]
     last = points[-1]
     if last is not None and values[-1] is not None:
         falling = len(points) > 1 and (points[-2] or last)[1] < last[1] < top + room - VALUE
-        parts.append(text(f"{values[-1] * 100:.0f} %", WIDE, last[1] + (VALUE + 4 if falling else -7), "end", "last"))
+        parts.append(
+            text(
+                f"{values[-1] * 100:.0f} %",
+                WIDE,
+                last[1] + (VALUE + 4 if falling else -7),
+                "end",
+                "last",
+            )
+        )
     return top + room + LABELS + 4, [*parts, *month_labels(months, top + room + 4, LEFT, slot)]
 
 
 def bars(rows: Sequence[tuple[str, Sequence[Segment], str]]) -> tuple[float, list[str]]:
     """A bar of one or more segments a row, its label before it and its numbers after it."""
     left, right, row, tall = 76.0, 76.0, 23.0, 14
-    unit, parts = (WIDE - left - right) / max(1, *(sum(count for count, _ in segments) for _, segments, _ in rows)), list[str]()
+    unit, parts = (
+        (WIDE - left - right)
+        / max(1, *(sum(count for count, _ in segments) for _, segments, _ in rows)),
+        list[str](),
+    )
     for number, (label, segments, words) in enumerate(rows):
         y, x = number * row, left
         parts.append(text(label, left - 8, y + 16, "end"))

@@ -30,12 +30,17 @@ def reading(draft: str, found: Reading, name: str) -> None:
 
 
 def _finding(draft: str, finding: Finding, width: int) -> Iterator[RenderableType]:
-    yield cell(place(draft, finding.start), "quiet").append(f"  {LABELS.get(finding.rule, finding.rule)}", style="late")
+    yield cell(place(draft, finding.start), "quiet").append(
+        f"  {LABELS.get(finding.rule, finding.rule)}", style="late"
+    )
     shown = [cell(finding.why), cell(f"Better: {finding.suggestion}", "care")]
     if finding.rule not in OF_THE_WHOLE:
         before, words, after = excerpt(draft, finding, width - INDENT - 1)
         marks = " " * cell_len(before) + "~" * cell_len(words)
-        shown[:0] = [Text(before).append(words, style="head").append(after), Text(marks, style="late")]
+        shown[:0] = [
+            Text(before).append(words, style="head").append(after),
+            Text(marks, style="late"),
+        ]
     yield from (Padding(part, (0, 0, 0, INDENT), expand=False) for part in shown)
 
 

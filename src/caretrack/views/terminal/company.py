@@ -16,7 +16,11 @@ def company(page: CompanyPage) -> None:
     screen = console()
     head = cell(page.company, "head").append(lines.headline(page).removeprefix(page.company))
     parts: list[RenderableType] = [head]
-    parts += [cell(text, style) for text, style in ((lines.covered(page), ""), (lines.strip(page), "care")) if text]
+    parts += [
+        cell(text, style)
+        for text, style in ((lines.covered(page), ""), (lines.strip(page), "care"))
+        if text
+    ]
     if page.members:
         parts += ["", Padding(_people(page, screen.width), (0, 0, 0, 2), expand=False)]
     for _, section in lines.SECTIONS:
@@ -24,7 +28,8 @@ def company(page: CompanyPage) -> None:
         if rows:
             before = ["", *(heading for heading, _, _ in rows)]
             shown = [
-                ("" if heading == last else heading, text, source) for last, (heading, text, source) in zip(before, rows, strict=False)
+                ("" if heading == last else heading, text, source)
+                for last, (heading, text, source) in zip(before, rows, strict=False)
             ]
             parts += ["", grid(shown, screen.width)]
     screen.print(Group(*parts))
@@ -35,8 +40,16 @@ def _people(page: CompanyPage, width: int) -> Table:
     if width < WIDE:
         table.add_column(overflow="fold")
         for member in page.members:
-            table.add_row(cell(member.person.name, "name").append("  ").append_text(cell(member.person.role or "", "quiet")))
-            table.add_row(Padding(cell(_state(member, page), _style(member, page)), (0, 0, 0, 4), expand=False))
+            table.add_row(
+                cell(member.person.name, "name")
+                .append("  ")
+                .append_text(cell(member.person.role or "", "quiet"))
+            )
+            table.add_row(
+                Padding(
+                    cell(_state(member, page), _style(member, page)), (0, 0, 0, 4), expand=False
+                )
+            )
         return table
     for number in range(6):
         table.add_column(overflow="fold", max_width=28 if number < 2 else 44)
@@ -46,7 +59,12 @@ def _people(page: CompanyPage, width: int) -> Table:
             cell(member.person.name, "name"),
             cell(member.person.role or "", "quiet"),
             cell(words.since(clock), _style(member, page)),
-            cell(" · ".join(part for part in (words.cadence(clock), lines.due(member, page)) if part), "quiet"),
+            cell(
+                " · ".join(
+                    part for part in (words.cadence(clock), lines.due(member, page)) if part
+                ),
+                "quiet",
+            ),
             cell(words.sales_since(clock), "sales" if clock.only_sales else "quiet"),
             cell(lines.standing(member)),
         )
@@ -55,7 +73,13 @@ def _people(page: CompanyPage, width: int) -> Table:
 
 def _state(member: Member, page: CompanyPage) -> str:
     clock = member.clock
-    parts = (words.since(clock), words.cadence(clock), lines.due(member, page), words.sales_since(clock), lines.standing(member))
+    parts = (
+        words.since(clock),
+        words.cadence(clock),
+        lines.due(member, page),
+        words.sales_since(clock),
+        lines.standing(member),
+    )
     return " · ".join(part for part in parts if part)
 
 

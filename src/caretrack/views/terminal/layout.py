@@ -47,7 +47,9 @@ def rows(header: Sequence[str], lines: Iterable[Sequence[str]], empty: str) -> N
     """A list as a light table; `empty` says so where there is nothing in it."""
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
     for number, name in enumerate(header):
-        table.add_column(name, overflow="fold", style="name" if number == 0 else "", min_width=min(len(name), 6))
+        table.add_column(
+            name, overflow="fold", style="name" if number == 0 else "", min_width=min(len(name), 6)
+        )
     for line in lines:
         table.add_row(*(cell(item) for item in line))
     console().print(table if table.row_count else cell(empty))
@@ -59,8 +61,16 @@ def touches(header: Sequence[str], lines: Iterable[Sequence[str]], empty: str) -
     if screen.width < WIDE:
         parts: list[RenderableType] = []
         for day, people, channel, kind, note, short_id in lines:
-            line = cell(day).append("  ").append(flat(people), "name").append(f"  {flat(channel)} · {flat(kind)}", "quiet")
-            parts += [kept_together(line.append(f" · {short_id}", "id")), Padding(cell(note), (0, 0, 0, 4), expand=False)]
+            line = (
+                cell(day)
+                .append("  ")
+                .append(flat(people), "name")
+                .append(f"  {flat(channel)} · {flat(kind)}", "quiet")
+            )
+            parts += [
+                kept_together(line.append(f" · {short_id}", "id")),
+                Padding(cell(note), (0, 0, 0, 4), expand=False),
+            ]
         screen.print(Group(*parts) if parts else cell(empty))
         return
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
@@ -93,7 +103,9 @@ def _due_head(page: DuePage) -> Text:
     if not page.due_today:
         return head.append("nobody has waited too long", "care").append(soon)
     verb = "has" if page.due_today == 1 else "have"
-    return head.append(f"{page.due_today} of {page.people} {verb} waited too long", "head").append(soon)
+    return head.append(f"{page.due_today} of {page.people} {verb} waited too long", "head").append(
+        soon
+    )
 
 
 def spoken_long(page: DuePage) -> str:
@@ -181,13 +193,19 @@ def kept_together(line: Text) -> Together:
 
 def _owed(item: Owed, page: DuePage) -> Together:
     line = cell(item.name, "name").append(
-        f" {flat(words.owed(item, page.today))}" if item.sort in {"answer", "thank"} else f" · {flat(words.owed(item, page.today))}"
+        f" {flat(words.owed(item, page.today))}"
+        if item.sort in {"answer", "thank"}
+        else f" · {flat(words.owed(item, page.today))}"
     )
     return kept_together(line.append(f" · {item.short}", "id"))
 
 
 def _coming(item: "Coming") -> Text:
-    return cell(item.name, "name").append(f" · {flat(item.words)} · {spoken(item.on)}").append(f" · {flat(item.idea)}", "quiet")
+    return (
+        cell(item.name, "name")
+        .append(f" · {flat(item.words)} · {spoken(item.on)}")
+        .append(f" · {flat(item.idea)}", "quiet")
+    )
 
 
 def _section(title: str, style: str, body: Sequence[RenderableType]) -> Padding:

@@ -33,7 +33,13 @@ def profile(page: Profile) -> None:
     if page.openers:
         parts += [
             "",
-            grid([("Talk about" if number == 0 else "", item.text, "") for number, item in enumerate(page.openers[:3])], screen.width),
+            grid(
+                [
+                    ("Talk about" if number == 0 else "", item.text, "")
+                    for number, item in enumerate(page.openers[:3])
+                ],
+                screen.width,
+            ),
         ]
     for section in (
         lines.known,

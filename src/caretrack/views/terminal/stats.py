@@ -29,7 +29,12 @@ def stats(page: Stats) -> None:
     if page.nothing_yet:
         screen.print(Group(head, "", cell(lines.NOTHING_YET)))
         return
-    parts: list[RenderableType] = [head, cell(lines.balance(page), "quiet"), "", _indented(_months(page, screen.width - MARGIN))]
+    parts: list[RenderableType] = [
+        head,
+        cell(lines.balance(page), "quiet"),
+        "",
+        _indented(_months(page, screen.width - MARGIN)),
+    ]
     if page.channels:
         parts += ["", _indented(_channels(page, screen.width - MARGIN))]
     for section in (_people, _stood, _involved, _owed):
@@ -50,7 +55,10 @@ def bar(value: float, highest: float, width: int, solid: bool = True) -> str:
 def _months(page: Stats, width: int) -> Table:
     """A row a month: care, sales, and who had heard in time."""
     highest = max(1, *(count for month in page.months for count in (month.care, month.sales)))
-    digits, shares = len(f"{highest:,}"), [f"{percent(month.coverage.share)}" for month in page.months]
+    digits, shares = (
+        len(f"{highest:,}"),
+        [f"{percent(month.coverage.share)}" for month in page.months],
+    )
     learned = width >= WIDE
     fixed = MONTH + 2 * (digits + 1) + 6 + 3 * GAP + (GAP + len("learned") if learned else 0)
     longest = max(min((width - fixed) // 3, LONGEST_BAR), 4)
@@ -64,7 +72,9 @@ def _months(page: Stats, width: int) -> Table:
         table.add_row(
             lines.month(month.month),
             _measured(bar(month.care, highest, longest), month.care, digits, "care"),
-            _measured(bar(month.sales, highest, longest, solid=False), month.sales, digits, "sales"),
+            _measured(
+                bar(month.sales, highest, longest, solid=False), month.sales, digits, "sales"
+            ),
             Text(f"{share:>5} ").append(bar(month.coverage.share or 0, 1, longest), "soon"),
             *([taught] if learned else []),
         )
@@ -79,15 +89,25 @@ def _channels(page: Stats, width: int) -> Table:
     """A row a channel: care and sales, one after the other."""
     highest = max(channel.care + channel.sales for channel in page.channels)
     label = max(len(channel.channel) for channel in page.channels)
-    longest = max(min(width - label - 3 * GAP - 1 - len(f"{highest:,} care, {highest:,} sales"), 2 * LONGEST_BAR), 4)
+    longest = max(
+        min(
+            width - label - 3 * GAP - 1 - len(f"{highest:,} care, {highest:,} sales"),
+            2 * LONGEST_BAR,
+        ),
+        4,
+    )
     table = Table.grid(padding=(0, GAP, 0, 0))
     for style in ("quiet", "", ""):
         table.add_column(no_wrap=True, style=style)
     for channel in page.channels:
         drawn = (
-            Text().append(bar(channel.care, highest, longest), "care").append(bar(channel.sales, highest, longest, solid=False), "sales")
+            Text()
+            .append(bar(channel.care, highest, longest), "care")
+            .append(bar(channel.sales, highest, longest, solid=False), "sales")
         )
-        table.add_row(cell(channel.channel), drawn, f"{channel.care:,} care, {channel.sales:,} sales")
+        table.add_row(
+            cell(channel.channel), drawn, f"{channel.care:,} care, {channel.sales:,} sales"
+        )
     return table
 
 
@@ -108,14 +128,24 @@ def _few(heading: str, rows: list[tuple[str, str]], nobody: str) -> Iterator[Row
 
 
 def _people(page: Stats) -> Iterator[Row]:
-    yield from _few("Hear only sales", [(item.name, lines.only_sales(page, item)) for item in page.only_sales], lines.NOBODY)
-    yield from _few("No care yet", [(item.name, lines.never(page, item)) for item in page.never], lines.NOBODY)
+    yield from _few(
+        "Hear only sales",
+        [(item.name, lines.only_sales(page, item)) for item in page.only_sales],
+        lines.NOBODY,
+    )
+    yield from _few(
+        "No care yet", [(item.name, lines.never(page, item)) for item in page.never], lines.NOBODY
+    )
 
 
 def _stood(page: Stats) -> Iterator[Row]:
     yield ("How they stand", lines.standings(page), "")
     for heading, word in (("Fans", "fan"), ("Critics", "critical")):
-        found = [(item.name, f"{lines.stood(item)}: {item.evidence[0]}") for item in page.stood if item.word == word]
+        found = [
+            (item.name, f"{lines.stood(item)}: {item.evidence[0]}")
+            for item in page.stood
+            if item.word == word
+        ]
         yield from _few(heading, found, "") if found else ()
     yield ("How they left", lines.moods(page), "")
 
@@ -124,8 +154,16 @@ def _involved(page: Stats) -> Iterator[Row]:
     for number, area in enumerate(page.involved):
         names = ", ".join(name for _, name in area.people[:SHOWN])
         more = f" and {len(area.people) - SHOWN:,} more" if len(area.people) > SHOWN else ""
-        yield ("" if number else "Involved in", f"{lines.area(area)} · {lines.involved(area)}", names + more)
-    yield from _few("Never thanked", [(item.name, lines.unthanked(item)) for item in page.unthanked], lines.ALL_THANKED)
+        yield (
+            "" if number else "Involved in",
+            f"{lines.area(area)} · {lines.involved(area)}",
+            names + more,
+        )
+    yield from _few(
+        "Never thanked",
+        [(item.name, lines.unthanked(item)) for item in page.unthanked],
+        lines.ALL_THANKED,
+    )
 
 
 def _owed(page: Stats) -> Iterator[Row]:
