@@ -26,6 +26,10 @@ LEFT_TO_DO = re.compile(r"\b(?:TODO|FIXME)\b")
 CLOCKS = {"today", "now", "utcnow"}
 FILES = {"open", "read_text", "read_bytes", "write_text", "write_bytes", "getenv", "getcwd"}
 
+RULE = re.compile(r"\bS[0-9]\.[0-9]+\b")
+RULE_ROW = re.compile(r"^\| (S[0-9]\.[0-9]+) \| (.*) \| (.*) \|$", re.MULTILINE)
+NAMED = re.compile(r"`([\w.-]+\.(?:md|py|sql|toml|txt)|(?:[\w.-]+/)+(?:[\w.-]+\.\w+)?)`")
+
 Finding = tuple[int, str]
 
 
@@ -107,6 +111,22 @@ def long_functions(tree: ast.AST, most: int = LINES_OF_A_FUNCTION) -> list[Findi
         for node in functions
         if (node.end_lineno or 0) - node.body[0].lineno + 1 > most
     ]
+
+
+def cited_rules(text: str) -> set[str]:
+    return set(RULE.findall(text))
+
+
+def named_files(text: str) -> list[str]:
+    """The files and folders that a page names in code spans; a folder ends with a slash."""
+    return NAMED.findall(text)
+
+
+def place_of(name: str) -> Path:
+    """Where a file that `docs/architecture.md` names is: below the package, or else below the root."""
+    return next(
+        (folder / name for folder in (PACKAGE, ROOT) if (folder / name).exists()), PACKAGE / name
+    )
 
 
 def of_one_machine(text: str) -> bool:
@@ -192,6 +212,55 @@ def test_nothing_is_left_to_do(kept_files: dict[str, str]) -> None:
         name
         for name, text in kept_files.items()
         if name != "tests/test_the_house.py" and LEFT_TO_DO.search(text)
+    ] == []
+
+
+@pytest.fixture(scope="module")
+def architecture() -> str:
+    return (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+
+
+def test_every_rule_that_is_cited_is_defined_once(
+    kept_files: dict[str, str], architecture: str
+) -> None:
+    defined = [rule for rule, _, _ in RULE_ROW.findall(architecture)]
+    assert sorted(set(defined)) == sorted(defined)
+    cited = {
+        name: cited_rules(text)
+        for name, text in kept_files.items()
+        if name.startswith(("src/", "tests/", "docs/", "bench/"))
+    }
+    assert {
+        name: rules - set(defined) for name, rules in cited.items() if not rules <= set(defined)
+    } == {}
+
+
+def test_a_rule_is_said_in_words_and_cited_where_it_is_served(architecture: str) -> None:
+    rows = RULE_ROW.findall(architecture)
+    assert [rule for rule, words, _ in rows if not words.strip()] == []
+    assert [rule for rule, _, where in rows if where != "–" and len(named_files(where)) != 1] == []
+    served = {rule: place_of(named_files(where)[0]) for rule, _, where in rows if where != "–"}
+    assert [
+        rule
+        for rule, path in served.items()
+        if rule not in cited_rules(path.read_text(encoding="utf-8"))
+    ] == []
+
+
+def test_every_file_that_the_architecture_names_is_there(architecture: str) -> None:
+    names = named_files(architecture)
+    assert len(names) > 100
+    assert [name for name in names if not place_of(name).exists()] == []
+
+
+def test_the_architecture_names_every_folder_of_the_package(architecture: str) -> None:
+    named = {
+        folder
+        for name in named_files(architecture)
+        for folder in [place_of(name), *place_of(name).parents]
+    }
+    assert [
+        str(path) for path in PACKAGE.glob("**/") if any(path.glob("*.py")) and path not in named
     ] == []
 
 
@@ -288,6 +357,24 @@ def test_a_path_of_one_machine_is_found(start: str) -> None:
 )
 def test_another_path_is_left_alone(text: str) -> None:
     assert not of_one_machine(text)
+
+
+def test_a_rule_that_is_cited_is_found() -> None:
+    assert cited_rules("the clock (S0.1, S3.11); S4.6: coverage") == {"S0.1", "S3.11", "S4.6"}
+    assert cited_rules("XS1.4, S1, S1.x, S10.2") == set()
+
+
+def test_a_file_that_is_named_is_found() -> None:
+    assert named_files("`cli.py`, `app/`, `journal/files/daily.py` and `docs/a-b.md`") == [
+        "cli.py",
+        "app/",
+        "journal/files/daily.py",
+        "docs/a-b.md",
+    ]
+    assert (
+        named_files("`care due`, `sqlite_utils`, `14/3`, `--to csv`, `rich.table`, app/due.py")
+        == []
+    )
 
 
 def test_something_left_to_do_is_found() -> None:

@@ -15,7 +15,10 @@ THANKS = "thanks"
 
 
 class Person(NamedTuple):
-    """Somebody you look after. `cadence_days` is their own cadence: None when not set, NEVER for no reminders."""
+    """Somebody you look after, be there a deal or not (S3.10).
+
+    `cadence_days` is their own cadence: None when not set, NEVER for no reminders.
+    """
 
     id: str
     name: str
@@ -52,7 +55,10 @@ class Touch(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """Something you know of a person. `source` is told, noticed, declined (asked, did not want to say) or closed."""
+    """Something you know of a person.
+
+    `source` is told or noticed (S4.4), or else declined (asked, did not want to say) or closed.
+    """
 
     id: str
     person_id: str

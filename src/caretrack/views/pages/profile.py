@@ -127,7 +127,7 @@ def note(page: Profile) -> str:
 
 
 def known(page: Profile) -> Iterator[Row]:
-    """Their goal first (S0.6), then the ten questions, then everything else that is known."""
+    """Their goal first (S0.6), then the ten questions, then all else: limits, too (S2.5)."""
     yield from (
         _fact(fact, page) for fact in page.facts if fact.category == "goal" and _holds(fact)
     )
