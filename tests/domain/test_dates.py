@@ -4,17 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caretrack.domain.dates import (
-    FIRST_YEAR,
-    LAST_YEAR,
-    ahead,
-    iso,
-    short,
-    split_by,
-    spoken,
-    understand,
-    until,
-)
+from caretrack.domain.date_phrases import ahead, split_by, understand, until
+from caretrack.domain.dates import FIRST_YEAR, LAST_YEAR, iso, short, spoken
 from caretrack.errors import CareError
 
 TODAY = date(2026, 11, 21)  # a Saturday

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.dates import ago
 from caretrack.domain.model import Fact, Occasion
-from caretrack.domain.talk.fact_age import ago, ended_by, is_old, still_silent, with_you_since
+from caretrack.domain.talk.fact_age import ended_by, is_old, still_silent, with_you_since
 
 TODAY = date(2026, 11, 21)
 

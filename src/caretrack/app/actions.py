@@ -3,7 +3,8 @@
 import typer
 
 from caretrack.app.entries import day_to_come
-from caretrack.domain.dates import ahead, split_by, spoken
+from caretrack.domain.date_phrases import ahead, split_by
+from caretrack.domain.dates import spoken
 from caretrack.domain.model import Action
 from caretrack.journal import entries, people
 from caretrack.journal.ids import short_id

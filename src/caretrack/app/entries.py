@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from caretrack.domain.dates import spoken, understand
+from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.channels import CHANNELS, guess_channel, nearest_channel
 from caretrack.domain.kinds.guess import (
     NONE_OWN,
@@ -28,6 +28,8 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
     """The day that is meant, today where nothing is said. Raises CareError for a day to come: it is no touch yet."""
     if phrase is None:
         return session.today
+    from caretrack.domain.date_phrases import understand
+
     day = understand(phrase, session.today, prefer="past", month_first=session.month_first)
     if day > session.today:
         raise CareError(f"{spoken(day)} is still to come", "Log it when it has happened.")
@@ -36,11 +38,11 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
 
 def day_to_come(session: Session, phrase: str | None) -> date | None:
     """The day by which something is due, None where nothing is said."""
-    return (
-        None
-        if phrase is None
-        else understand(phrase, session.today, prefer="future", month_first=session.month_first)
-    )
+    if phrase is None:
+        return None
+    from caretrack.domain.date_phrases import understand
+
+    return understand(phrase, session.today, prefer="future", month_first=session.month_first)
 
 
 def clean_kind(word: str, known: dict[str, Kind]) -> str:

@@ -1,179 +1,143 @@
-"""Phrases to dates: a small grammar of our own, on local calendar dates.
+"""Days of the calendar: how they are read ("14 Mar 2026", "14/3", "2026-03-14") and how they are written.
 
-ISO first; day first, unless the caller says month first. What could be read in two ways ("the weekend", "14/3/26",
-"before friday") is refused, not guessed. `prefer` decides where a phrase leaves the direction open: a bare weekday, a
-day without its year, the start or end of a period.
+`date_phrases` reads phrases that depend on today, such as "last friday".
 """
 
 import re
-from collections.abc import Callable
-from datetime import date, timedelta
-from typing import Literal
+from datetime import date
 
-from caretrack.domain.calendar_days import MONTH_NAMES, MONTHS, numbered, written_day
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 
-Direction = Literal["past", "future"]
-
-LONGEST_PHRASE = 100
 FIRST_YEAR, LAST_YEAR = 1900, 2200
+LONGEST_PHRASE = 100
 
-_EXAMPLES = {
-    "past": 'Try "yesterday", "last friday" or "14 Mar".',
-    "future": 'Try "tomorrow", "next friday" or "14 Mar".',
-}
+DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTH_NAMES = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_MONTH_LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+# How `ago` counts: days below the first, weeks below the second, months below the third.
+_DAYS_SAID, _WEEKS_SAID, _MONTHS_SAID = 14, 63, 24
 
-_DAY_NAMES = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
-_WEEKDAYS = numbered(
-    0,
-    "mon monday",
-    "tue tues tuesday",
-    "wed weds wednesday",
-    "thu thur thurs thursday",
-    "fri friday",
-    "sat saturday",
-    "sun sunday",
-)
-_NUMBERS = numbered(
+def numbered(start: int, rows: str) -> dict[str, int]:
+    """Return the number of each word: that of its row, counted from `start`. "|" ends a row."""
+    return {
+        word: number for number, row in enumerate(rows.split("|"), start) for word in row.split()
+    }
+
+
+MONTHS = numbered(
     1,
-    "a an one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
+    "jan january|feb february|mar march|apr april|may|jun june"
+    "|jul july|aug august|sep sept september|oct october|nov november|dec december",
 )
-_NAMED = {
-    **dict.fromkeys(
-        ("today", "now", "tonight", "this morning", "this afternoon", "this evening"), 0
-    ),
-    **dict.fromkeys(("yesterday", "last night"), -1),
-    "tomorrow": 1,
-    "day before yesterday": -2,
-    "day after tomorrow": 2,
-}
-_SHIFTS = {"last": -1, "this": 0, "next": 1}
 
-_Unit = tuple[int, int]  # days, months: one of them is 0
-_UNITS: dict[str, _Unit] = {
-    **dict.fromkeys(("d", "day", "days"), (1, 0)),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), (7, 0)),
-    **dict.fromkeys(("fortnight", "fortnights"), (14, 0)),
-    **dict.fromkeys(("m", "month", "months"), (0, 1)),
-    **dict.fromkeys(("y", "yr", "yrs", "year", "years"), (0, 12)),
-}
+# FIRST and SECOND are d and m, or m and d: which comes first is the caller's choice.
+_IN_FIGURES = (
+    r"(?P<y>[0-9]{4})([-/.])(?P<m>[0-9]{1,2})\2(?P<d>[0-9]{1,2})",
+    "(?P<y>[12][0-9]{3})(?P<m>0[1-9]|1[0-2])(?P<d>[0-3][0-9])",
+    r"(?P<FIRST>[0-9]{1,2})([/.])(?P<SECOND>[0-9]{1,2})(?:\2(?P<y>[0-9]+))?",
+    "(?P<FIRST>[0-9]{1,2})-(?P<SECOND>[0-9]{1,2})-(?P<y>[0-9]+)",
+)
+_WITH_MONTH_NAMES = (
+    "(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?[ ./-]*(?:of )?(?P<m>[a-z]+)(?:[ ./-]*(?P<y>[0-9]+))?",
+    "(?P<m>[a-z]+)[ ./-]*(?P<d>[0-9]{1,2})(?:st|nd|rd|th)?(?:[ ./-]+(?P<y>[0-9]+))?",
+)
 
 
-def understand(phrase: str, today: date, *, prefer: Direction, month_first: bool = False) -> date:
-    """The day that `phrase` means when it is said on the day `today`.
+def spoken(day: date) -> str:
+    """Return the day in full, "Fri 20 Nov 2026", always in English."""
+    return f"{DAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
 
-    A day without its year is the latest one not after today (past) or the earliest one not before it (future). A bare
-    weekday is the latest one not after today (past) or the first one after it (future): a log of "friday" may well be of
-    today, but "by friday", said on a Friday, is a week ahead. "this friday" is the one of this week, Monday to Sunday;
-    "next friday" the first after today; "last friday" the latest before today. "last week" is 7 days ago, "next month"
-    one month on, clamped (31 Jan: 28 Feb). "end of week" is its Sunday. Raises CareError for what is not understood, for
-    days that do not exist and for years before 1900 or after 2200.
+
+def short(day: date, today: date) -> str:
+    """Return the day as "20 Nov", with its year where that is not the year of `today`."""
+    text = f"{day.day} {MONTH_NAMES[day.month - 1]}"
+    return text if day.year == today.year else f"{text} {day.year}"
+
+
+def ago(day: date, today: date) -> str:
+    """Return how long ago a day is: "today", "yesterday", "9 days ago", "5 weeks ago" and so on.
+
+    A day to come is "today". Weeks are said from two weeks on, months from nine weeks, years from
+    two years.
     """
-    day = _read(folded(phrase, _EXAMPLES[prefer]), today, prefer, month_first)
-    if day is None:
-        raise refusal(phrase, _EXAMPLES[prefer])
-    return day
-
-
-def until(phrase: str, today: date, month_first: bool = False) -> date:
-    """The day up to which to snooze: a span from today ("10d", "for 2 weeks", "a month"), or any date phrase, in the future.
-
-    Raises CareError as `understand` does, and for a day that is not after today.
-    """
-    words = folded(phrase, _EXAMPLES["future"])
-    span = words[1:] if words[:1] == ["for"] else words
-    day = _away(today, 1, span) or understand(
-        phrase, today, prefer="future", month_first=month_first
-    )
-    if day <= today:
-        raise CareError(
-            f"{spoken(day)} is not after today", 'Name a later day, or a span like "2w".'
-        )
-    return day
-
-
-def split_by(text: str, today: date, month_first: bool = False) -> tuple[str, date | None]:
-    """A promise and the day it is due: "send it by friday" is "send it" and the first Friday after today.
-
-    The last " by " whose whole rest is a date counts; without one the text stays whole ("stand by me"). Raises
-    CareError where the rest is a day that does not exist ("by 30 feb"): to drop it would lose the day in silence; where it is
-    past; and where a day is all that there is ("by friday").
-    """
-    bare = re.fullmatch(r"by\s+(.+)", text.strip(" .!;,"), re.IGNORECASE)
-    if (
-        bare
-        and len(bare[1]) <= LONGEST_PHRASE
-        and _read(folded(bare[1], _EXAMPLES["future"]), today, "future", month_first)
-    ):
-        raise CareError(
-            f'"{shortened(text, 60)}" is a day and nothing to do',
-            'Say what, then the day: "send the plan by friday".',
-        )
-    for found in reversed(list(re.finditer(r"\sby(?=\s)", text, re.IGNORECASE))):
-        head, rest = text[: found.start()].rstrip(" ,;"), text[found.end() :].strip(" .!;,")
-        if not head.strip() or len(rest) > LONGEST_PHRASE:
-            continue
-        day = _read(folded(rest, _EXAMPLES["future"]), today, "future", month_first)
-        if day is not None:
-            return head, ahead(day, today)
-    return text, None
-
-
-def ahead(day: date, today: date) -> date:
-    """A day by which something is to be done, said on the day `today`. Raises CareError where it was past already."""
-    if day < today:
-        hint = 'Name a day to come. One made earlier: care log NAME -d DAY -p "TEXT by DATE".'
-        raise CareError(f"{spoken(day)} is past on {spoken(today)}", hint)
-    return day
+    days = (today - day).days
+    if days <= 0:
+        return "today"
+    if days == 1:
+        return "yesterday"
+    if days < _DAYS_SAID:
+        return f"{days} days ago"
+    if days < _WEEKS_SAID:
+        return f"{days // 7} weeks ago"
+    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
+    return f"{months} months ago" if months < _MONTHS_SAID else f"{months // 12} years ago"
 
 
 def iso(text: str) -> date:
-    """The date of a strict YYYY-MM-DD. Raises CareError for anything else, and for years before 1900 or after 2200."""
+    """Return the date of a strict YYYY-MM-DD.
+
+    Raises CareError for anything else, and for a year before 1900 or after 2200.
+    """
     try:
         if not text.isascii() or text[4:5] != "-" or text[7:8] != "-":
             raise ValueError
-        return _in_range(date.fromisoformat(text))
+        return in_range(date.fromisoformat(text))
     except ValueError:
         raise CareError(
             f'"{shortened(text, 40)}" is not a date', "Write it as YYYY-MM-DD, like 2026-11-20."
         ) from None
 
 
-def spoken(day: date) -> str:
-    """The day in full, "Fri 20 Nov 2026": always in English, whatever the locale."""
-    return f"{_DAY_NAMES[day.weekday()][:3]} {day.day} {MONTH_NAMES[day.month - 1]} {day.year}"
+def written_day(words: list[str], month_first: bool = False) -> tuple[int | None, int, int] | None:
+    """Return year, month and day of a day like "14 Mar 2026" or "14/3"; None for other words.
+
+    The year is None where it is not given. Raises CareError for a day that does not exist, and for
+    a year that has not four digits: "14/3/26" may be 1926.
+    """
+    text = " ".join(words)
+    named = any("a" <= char <= "z" for char in text)
+    first, second = ("m", "d") if month_first else ("d", "m")
+    for pattern in _WITH_MONTH_NAMES if named else _IN_FIGURES:
+        found = re.fullmatch(pattern.replace("FIRST", first).replace("SECOND", second), text)
+        month = found and (MONTHS.get(found["m"]) if named else int(found["m"]))
+        if found and month is not None:
+            return _existing(found["y"], month, int(found["d"]))
+    return None
 
 
-def short(day: date, today: date) -> str:
-    """The day as "20 Nov", with its year where that is not the year of `today`."""
-    text = f"{day.day} {MONTH_NAMES[day.month - 1]}"
-    return text if day.year == today.year else f"{text} {day.year}"
+def _existing(year_text: str | None, month: int, day: int) -> tuple[int | None, int, int]:
+    if year_text and len(year_text) != 4:
+        raise CareError(
+            f'"{year_text}" is not a whole year', 'Write all four digits, like "14 Mar 2026".'
+        )
+    year = int(year_text) if year_text else None
+    check_day(year, month, day)
+    return year, month, day
 
 
-def refusal(phrase: str, examples: str) -> CareError:
-    """What to raise for a phrase that is not understood."""
-    if not phrase.strip():
-        return CareError("the date is empty", examples)
-    return CareError(f'"{shortened(phrase, 60)}" is not a date that I can read', examples)
+def check_day(year: int | None, month: int, day: int) -> None:
+    """Raise CareError if there is no such day. Without a year, 29 Feb exists."""
+    if not 1 <= month <= 12:
+        raise CareError(f"there is no month {month}", 'Write the month as a word, like "14 Mar".')
+    name, length = MONTH_NAMES[month - 1], _MONTH_LENGTHS[month - 1]
+    if not 1 <= day <= length:
+        raise CareError(f"{day} {name} is no day of any year", f"{name} has at most {length} days.")
+    if year is not None and (month, day) == (2, 29) and not is_leap(year):
+        raise CareError(f"29 Feb {year} does not exist", f"{year} is not a leap year.")
+
+
+def is_leap(year: int) -> bool:
+    """True if the year has a 29 February."""
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def folded(phrase: str, examples: str) -> list[str]:
-    """The words of a phrase in lower case, without what carries no meaning: commas, "the", a leading "on" or "by".
+    """Return the words of a phrase in lower case, without those that carry no meaning.
 
-    Raises CareError, with `examples` as its hint, for a phrase too long to be a date.
+    Commas, "the", and "on" or "by" at the start are dropped. Raises CareError, with `examples` as
+    its hint, for a phrase that is too long to be a date.
     """
     if len(phrase) > LONGEST_PHRASE:
         raise CareError(
@@ -184,154 +148,25 @@ def folded(phrase: str, examples: str) -> list[str]:
     return words[1:] if words[:1] and words[0] in ("on", "by", "until", "till") else words
 
 
-def _read(words: list[str], today: date, prefer: Direction, month_first: bool) -> date | None:
-    """The day, or None when the words are no date phrase. Raises CareError for a day that does not exist or is out of range."""
-    day = (
-        _by_name(words, today)
-        or _by_distance(words, today, month_first)
-        or _by_weekday(words, today, prefer)
-        or _by_edge(words, today, prefer)
-        or _by_calendar(words, today, prefer, month_first)
-    )
-    return _in_range(day) if day else None
+def refusal(phrase: str, examples: str) -> CareError:
+    """Return the error for a phrase that is not understood."""
+    if not phrase.strip():
+        return CareError("the date is empty", examples)
+    return CareError(f'"{shortened(phrase, 60)}" is not a date that I can read', examples)
 
 
-def _by_name(words: list[str], today: date) -> date | None:
-    days = _NAMED.get(" ".join(words))
-    return None if days is None else today + timedelta(days=days)
-
-
-def _by_distance(words: list[str], today: date, month_first: bool) -> date | None:
-    match words:
-        case ["last" | "next" as which, "week" | "month" | "year" as period]:
-            return _moved(today, _SHIFTS[which], _UNITS[period])
-        case [*span, "ago"]:
-            return _away(today, -1, span)
-        case ["in", *span, "time"] | ["in", *span]:
-            return _away(today, 1, span)
-        case [signed, *more] if signed[0] in "+-":
-            return _away(today, 1 if signed[0] == "+" else -1, [signed[1:], *more])
-    if "from" in words:
-        split = words.index("from")
-        start = _read(words[split + 1 :], today, "future", month_first)
-        return start and _away(start, 1, words[:split])
-    return None
-
-
-def _away(start: date, sign: int, span: list[str]) -> date | None:
-    """`start` moved by a span like "3d", "two weeks", "a month"; None when the words are no span."""
-    if len(span) == 1 and (found := re.fullmatch("([0-9]+)([a-z]+)", span[0])):
-        span = list(found.groups())
-    if len(span) != 2 or span[1] not in _UNITS:
-        return None
-    count = int(span[0]) if span[0].isascii() and span[0].isdigit() else _NUMBERS.get(span[0])
-    return None if count is None else _in_range(_moved(start, sign * count, _UNITS[span[1]]))
-
-
-def _moved(start: date, count: int, unit: _Unit) -> date:
-    days, months = unit
-    try:
-        if not months:
-            return start + timedelta(days=count * days)
-        if abs(count) > LAST_YEAR * 12:
-            raise OverflowError
-        from dateutil.relativedelta import relativedelta
-
-        return start + relativedelta(months=count * months)
-    except (OverflowError, ValueError):
-        raise _out_of_range() from None
-
-
-def _by_weekday(words: list[str], today: date, prefer: Direction) -> date | None:
-    monday = today - timedelta(days=today.weekday())
-    match words:
-        case [name] if name in _WEEKDAYS:
-            from_here = today + timedelta(days=1 if prefer == "future" else 0)
-            return _closest(from_here, prefer, lambda day: day.weekday() == _WEEKDAYS[name])
-        case ["this", name] if name in _WEEKDAYS:
-            return monday + timedelta(days=_WEEKDAYS[name])
-        case ["last" | "next" as which, name] if name in _WEEKDAYS:
-            from_here = today + timedelta(days=_SHIFTS[which])
-            return _closest(
-                from_here,
-                "past" if which == "last" else "future",
-                lambda day: day.weekday() == _WEEKDAYS[name],
-            )
-        case [name, which, "week"] | [name, "of", which, "week"] | [which, "week", name] if (
-            name in _WEEKDAYS and which in _SHIFTS
-        ):
-            return monday + timedelta(days=_WEEKDAYS[name] + 7 * _SHIFTS[which])
-    return None
-
-
-def _by_edge(words: list[str], today: date, prefer: Direction) -> date | None:
-    """The first or last day of a period: "end of month", "start of next week", "end of march"."""
-    if len(words) < 3 or words[0] not in ("start", "beginning", "end") or words[1] != "of":
-        return None
-    ahead = 1 if words[0] == "end" else 0
-    gap = timedelta(days=ahead)  # a period ends on the day before the next one starts
-    match words[2:]:
-        case ["week" | "month" | "year" as unit]:
-            return _closest(today, prefer, lambda day: _starts(unit, day + gap))
-        case ["last" | "this" | "next" as which, "week" | "month" | "year" as unit]:
-            start = _closest(today, "past", lambda day: _starts(unit, day))
-            return _moved(start, _SHIFTS[which] + ahead, _UNITS[unit]) - gap
-        case [name] if name in MONTHS:
-            return _closest(
-                today, prefer, lambda day: _starts("month", day + gap) and day.month == MONTHS[name]
-            )
-        case [name, year] if name in MONTHS and re.fullmatch("[0-9]{4}", year):
-            return _moved(_dated(int(year), MONTHS[name], 1), ahead, _UNITS["month"]) - gap
-    return None
-
-
-def _starts(unit: str, day: date) -> bool:
-    """Whether a week, month or year starts on `day`."""
-    if unit == "week":
-        return day.weekday() == 0
-    return day.day == 1 and (unit == "month" or day.month == 1)
-
-
-def _by_calendar(
-    words: list[str], today: date, prefer: Direction, month_first: bool
-) -> date | None:
-    """A day of the calendar, "14 Mar", "Fri 20 Nov 2026", "14th"; where its weekday is named too, both must agree."""
-    weekday = _WEEKDAYS.get(words[0]) if words else None
-    rest = words if weekday is None else words[1:]
-    if written := written_day(rest, month_first):
-        year, *month_day = written
-        day = (
-            _dated(year, *month_day)
-            if year is not None
-            else _closest(today, prefer, lambda day: [day.month, day.day] == month_day)
-        )
-    elif found := re.fullmatch("(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)", " ".join(rest)):
-        day = _closest(today, prefer, lambda day: day.day == int(found[1]))
-    else:
-        return None
-    if weekday is not None and weekday != day.weekday():
-        names = f"{spoken(day)[4:]} is a {_DAY_NAMES[day.weekday()]}, not a {_DAY_NAMES[weekday]}"
-        raise CareError(names, "Leave the weekday out, or write the day in full.")
-    return day
-
-
-def _closest(start: date, prefer: Direction, fits: Callable[[date], bool]) -> date:
-    """The first day that fits, from `start` (which may be it) into the past or the future."""
-    step = timedelta(days=1 if prefer == "future" else -1)
-    while not fits(start):
-        start += step
-    return start
-
-
-def _dated(year: int, month: int, day: int) -> date:
+def dated(year: int, month: int, day: int) -> date:
+    """Return the date. Raises CareError for a year before 1900 or after 2200."""
     if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise _out_of_range()
+        raise out_of_range()
     return date(year, month, day)
 
 
-def _in_range(day: date) -> date:
-    return _dated(day.year, day.month, day.day)
+def in_range(day: date) -> date:
+    """Return the day itself. Raises CareError for a year before 1900 or after 2200."""
+    return dated(day.year, day.month, day.day)
 
 
-def _out_of_range() -> CareError:
+def out_of_range() -> CareError:
+    """Return the error for a day before 1900 or after 2200."""
     return CareError("that day is out of range", f"Dates run from {FIRST_YEAR} to {LAST_YEAR}.")

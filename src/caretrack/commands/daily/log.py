@@ -7,7 +7,6 @@ from typing import Annotated, NamedTuple
 import typer
 
 from caretrack.domain.clock.cadence import Clock
-from caretrack.domain.dates import split_by
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.logged import Logged
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known, split_learned
@@ -162,9 +161,7 @@ def command(
         mood=mood,
         learned=[split_learned(item) for item in learned or []],
         declined=declined or [],
-        promised=[
-            split_by(kept(item, "the promise"), on, session.month_first) for item in promise or []
-        ],
+        promised=_promised(promise or [], on, session.month_first),
         feedback=[split_feedback(item) for item in feedback or []],
         about=clean_about(about) if about is not None else None,
         words=session.config.kinds_words,
@@ -195,6 +192,16 @@ class Said(NamedTuple):
     feedback: Sequence[tuple[str, str]] = ()
     about: str | None = None
     words: Mapping[str, Sequence[str]] = {}
+
+
+def _promised(
+    texts: Sequence[str], on: date, month_first: bool
+) -> Sequence[tuple[str, date | None]]:
+    if not texts:
+        return ()
+    from caretrack.domain.date_phrases import split_by
+
+    return [split_by(kept(text, "the promise"), on, month_first) for text in texts]
 
 
 def write(

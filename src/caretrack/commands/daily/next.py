@@ -4,7 +4,8 @@ import typer
 
 from caretrack.app.profile import profile_of, show
 from caretrack.domain.clock.cadence import LONGEST_DAYS
-from caretrack.domain.dates import spoken, until
+from caretrack.domain.date_phrases import until
+from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
 from caretrack.journal import due, people, skips
 from caretrack.journal.connection import Journal

@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from caretrack.app.entries import clean_channel, clean_kind
-from caretrack.domain.dates import spoken, understand
+from caretrack.domain.date_phrases import understand
+from caretrack.domain.dates import spoken
 from caretrack.domain.model import Person, Touch
 from caretrack.domain.text import one_line
 from caretrack.errors import CareError, WrongUsage

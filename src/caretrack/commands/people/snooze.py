@@ -5,7 +5,8 @@ from typing import Annotated
 import typer
 
 from caretrack.app.people import person_json
-from caretrack.domain.dates import spoken, until
+from caretrack.domain.date_phrases import until
+from caretrack.domain.dates import spoken
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session

@@ -3,8 +3,7 @@
 from datetime import date
 from typing import Any, NamedTuple
 
-from caretrack.domain.calendar_days import MONTH_NAMES
-from caretrack.domain.dates import spoken
+from caretrack.domain.dates import MONTH_NAMES, spoken
 from caretrack.domain.model import Occasion, Person
 from caretrack.domain.people.names import name_key
 

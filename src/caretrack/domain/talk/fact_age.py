@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from caretrack.domain.calendar_days import MONTH_NAMES
+from caretrack.domain.dates import MONTH_NAMES
 from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.talk.occasions import counts_since, falls_on
 
@@ -22,7 +22,6 @@ _ENDS = {
     "declined": {"declined"},
     "closed": {"declined", "closed"},
 }
-_DAYS_SAID, _WEEKS_SAID, _MONTHS_SAID = 14, 63, 24
 
 
 def is_old(fact: Fact, today: date) -> bool:
@@ -56,21 +55,6 @@ def still_silent(fact: Fact, before: Iterable[Fact]) -> str:
         mark.source for mark in before if mark.category == fact.category and mark.retired_on is None
     } - _ENDS[fact.source]
     return next((word for word in ("closed", "declined") if word in marks), "")
-
-
-def ago(day: date, today: date) -> str:
-    """How long ago a day is: "today", "yesterday", "9 days ago", "5 weeks ago", "14 months ago", "3 years ago"."""
-    days = (today - day).days
-    if days <= 0:
-        return "today"
-    if days == 1:
-        return "yesterday"
-    if days < _DAYS_SAID:
-        return f"{days} days ago"
-    if days < _WEEKS_SAID:
-        return f"{days // 7} weeks ago"
-    months = (today.year - day.year) * 12 + today.month - day.month - (today.day < day.day)
-    return f"{months} months ago" if months < _MONTHS_SAID else f"{months // 12} years ago"
 
 
 def with_you_since(occasions: Iterable[Occasion], today: date) -> str:

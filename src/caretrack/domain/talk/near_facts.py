@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from caretrack.domain.calendar_days import MONTHS
+from caretrack.domain.dates import MONTHS
 from caretrack.domain.model import Fact
 from caretrack.domain.people.names import name_key
 

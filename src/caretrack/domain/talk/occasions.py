@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.calendar_days import check_day, is_leap, written_day
-from caretrack.domain.dates import LAST_YEAR, folded, refusal
+from caretrack.domain.dates import LAST_YEAR, check_day, folded, is_leap, refusal, written_day
 from caretrack.domain.model import Occasion
 from caretrack.errors import CareError
 

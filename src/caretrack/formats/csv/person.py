@@ -5,8 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from caretrack.domain.calendar_days import MONTH_NAMES, written_day
-from caretrack.domain.dates import folded
+from caretrack.domain.dates import MONTH_NAMES, folded, written_day
 from caretrack.domain.people.names import name_key
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError

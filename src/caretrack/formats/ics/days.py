@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
-from caretrack.domain.calendar_days import is_leap
+from caretrack.domain.dates import is_leap
 from caretrack.domain.text import shortened
 from caretrack.formats.ics.event import Meeting, Moment, Property, Unread, Zones, moment
 from caretrack.formats.records import tidy

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caretrack.domain.dates import short, spoken
+from caretrack.domain.dates import ago, short, spoken
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.pages.profile import Profile
 from caretrack.domain.talk.categories import LABELS, not_known
-from caretrack.domain.talk.fact_age import ago, is_old
+from caretrack.domain.talk.fact_age import is_old
 from caretrack.domain.text import shortened
 from caretrack.views import words
 

@@ -3,8 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from caretrack.domain.calendar_days import MONTH_NAMES
-from caretrack.domain.dates import short
+from caretrack.domain.dates import MONTH_NAMES, short
 from caretrack.domain.model import Feedback
 from caretrack.domain.pages.profile import Profile
 from caretrack.domain.talk.gestures import WANTED, missing

@@ -1,7 +1,6 @@
 """What the figures of `care stats` say in words: the terminal and the page for a browser lay the same sentences out."""
 
-from caretrack.domain.calendar_days import MONTH_NAMES
-from caretrack.domain.dates import short, spoken
+from caretrack.domain.dates import MONTH_NAMES, short, spoken
 from caretrack.domain.pages.stats import Asked, Involved, Somebody, Stats, Stood
 from caretrack.domain.stats import Coverage
 from caretrack.domain.text import one_line

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from caretrack.domain.calendar_days import MONTH_NAMES
-from caretrack.domain.dates import spoken
+from caretrack.domain.dates import MONTH_NAMES, spoken
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.pages.whole import WholePage
 from caretrack.domain.talk.categories import LABELS

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from html import escape
 from math import ceil
 
-from caretrack.domain.calendar_days import MONTH_NAMES
+from caretrack.domain.dates import MONTH_NAMES
 
 WIDE = 320
 LEFT = 34  # where the percentages stand
