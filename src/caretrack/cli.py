@@ -6,13 +6,17 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import Annotated, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from caretrack import __version__
 from caretrack.errors import CareError
+
+if TYPE_CHECKING:
+    from caretrack.session import Session
+    from caretrack.views.pager import Page
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -181,6 +185,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
+class Run:
+    """What must be settled when a command has ended: its session, and its page in the pager."""
+
+    def __init__(self) -> None:
+        """Start with neither: the command line is not parsed yet."""
+        self.session: Session | None = None
+        self.page: Page | None = None
+
+
 @app.callback()
 def care(
     ctx: typer.Context,
@@ -202,11 +215,15 @@ def care(
     """care: the relationship journal. Only a caring touch resets the clock."""
     from caretrack.session import start
 
+    run: Run | None = ctx.obj
     session = ctx.obj = start(journal)
+    if run is None:
+        return
+    run.session = session
     if not no_pager and sys.stdout.isatty():
         from caretrack.views import pager
 
-        pager.hold(ctx.invoked_subcommand, session.pager)
+        run.page = pager.hold(ctx.invoked_subcommand, session.pager)
 
 
 def run(args: Sequence[str]) -> int:
@@ -215,11 +232,13 @@ def run(args: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     shell = os.environ.get("_CARE_COMPLETE")
-    code = _completed(shell, args) if shell else _guarded(list(args) or ["--help"])
-    _settle(code)
+    this = Run()
+    code = _completed(shell, args) if shell else _guarded(list(args) or ["--help"], this)
+    if this.session is not None:
+        _settle(this.session, code)
     try:
-        if (pager := sys.modules.get("caretrack.views.pager")) is not None:
-            pager.close()
+        if this.page is not None:
+            this.page.close()
         sys.stdout.flush()
     except OSError as error:
         return _output_failed(error) if code in {0, None} else code
@@ -231,10 +250,9 @@ OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}
 USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
 
 
-def _settle(code: int) -> None:
-    """What somebody wrote in an editor for a command that then failed is not lost."""
-    editor = sys.modules.get("caretrack.editor")
-    for path in editor.settle(code == 0) if editor is not None else ():
+def _settle(session: "Session", code: int) -> None:
+    """Keep what was written in an editor for a command that failed, and say where."""
+    for path in session.settle_edits(arrived=code == 0):
         _refused(f"what you wrote is kept in {path}", code)
 
 
@@ -256,9 +274,10 @@ def _completed(shell: str, args: Sequence[str]) -> int:
     return 0
 
 
-def _guarded(args: list[str]) -> int:
+def _guarded(args: list[str], run: Run) -> int:
     try:
-        done = typer.main.get_command(app).main(args, prog_name="care", standalone_mode=False)
+        program = typer.main.get_command(app)
+        done = program.main(args, prog_name="care", standalone_mode=False, obj=run)
         # Typer makes ^C an exit with 130 of its own.
         return _stopped() if done == 130 else done if isinstance(done, int) else 0
     except CareError as error:
@@ -308,7 +327,7 @@ def _in_plain_words(message: str) -> str:
 
 
 def _refused(message: str, code: int) -> int:
-    from caretrack.views.out import say
+    from caretrack.streams import say
 
     try:
         say(f"care: {message}")

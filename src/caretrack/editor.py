@@ -10,16 +10,15 @@ from signal import SIGINT, signal
 
 from caretrack.errors import CareError
 
-# What was written in this run, until it is known whether it arrived where it should.
-_written: list[Path] = []
 WAIT = "If it opens a window of its own, tell it to wait, as in VISUAL='code --wait'."
 
 
-def edited(text: str, folder: Path, suffix: str = ".txt") -> str:
+def edited(text: str, folder: Path, written: list[Path], suffix: str = ".txt") -> str:
     """`text` as the user leaves it in their editor. Raises CareError when the editor cannot be run, says that it failed, or leaves nothing.
 
     The file is 0600 and has a folder of its own, 0700, so that nobody reads what an editor puts beside it; in `folder` (the
-    journal's own) where that can be written, else in the temporary directory. It stays until `settle` is told how the command ended.
+    journal's own) where that can be written, else in the temporary directory. It is added to `written` and
+    stays until `settle` is told how the command ended.
     """
     command = (
         (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
@@ -35,20 +34,20 @@ def edited(text: str, folder: Path, suffix: str = ".txt") -> str:
     keep = False
     try:
         ended = _run(command, path)
-        written = _read(path)
-        keep = written is None or (bool(written.strip()) and written != text)
+        left = _read(path)
+        keep = left is None or (bool(left.strip()) and left != text)
     finally:
         if keep:
-            _written.append(path)
+            written.append(path)
         else:
             shutil.rmtree(own, ignore_errors=True)
-    if written is None:
+    if left is None:
         raise CareError("what the editor left is not text in UTF-8", "Nothing was changed.")
     if ended:
         raise CareError(f"the editor {command} {ended}", "Nothing was changed.")
-    if not written.strip():
+    if not left.strip():
         raise CareError("what the editor left is empty", WAIT)
-    return written
+    return left
 
 
 def _run(command: str, path: Path) -> str:
@@ -79,13 +78,13 @@ def _read(path: Path) -> str | None:
         raise CareError("the editor took its file away", "Nothing was changed.") from error
 
 
-def settle(arrived: bool) -> list[Path]:
-    """Take the texts of this run away where they arrived in the journal; where they did not, keep them and say where they are."""
-    kept = [] if arrived else [path for path in _written if path.exists()]
-    for path in _written:
+def settle(written: list[Path], *, arrived: bool) -> list[Path]:
+    """Remove the texts of this run if they arrived in the journal; else keep them and return where they are."""
+    kept = [] if arrived else [path for path in written if path.exists()]
+    for path in written:
         if path not in kept:
             shutil.rmtree(path.parent, ignore_errors=True)
     for path in kept:
         path.chmod(0o600)
-    _written.clear()
+    written.clear()
     return kept

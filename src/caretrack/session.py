@@ -8,6 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from caretrack import streams
 from caretrack.domain.dates import iso
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
@@ -15,7 +16,7 @@ from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.files.header import read_header
 from caretrack.journal.files.permissions import DEFAULT_TIMEOUT
 from caretrack.settings.declared import Config, config_path, is_there, journal_path
-from caretrack.views import out, theme
+from caretrack.views import theme
 
 
 class Session:
@@ -26,6 +27,7 @@ class Session:
         self.path = path
         self.today = today
         self.path_from = path_from
+        self.written: list[Path] = []
         theme.ask = self.styles
 
     @cached_property
@@ -43,7 +45,7 @@ class Session:
         try:
             return theme.chosen(self.config.theme, self.config.colours)
         except CareError as error:
-            out.say(str(error))
+            streams.say(str(error))
             return theme.of_the_house()
 
     def pager(self) -> str:
@@ -76,7 +78,7 @@ class Session:
         if somebody:
             self._refuse_none()
         return open_journal(
-            self.path, self.today, timeout=self.timeout, note=out.say, as_it_is=as_it_is
+            self.path, self.today, timeout=self.timeout, note=streams.say, as_it_is=as_it_is
         )
 
     def write(self, *, make: bool = False) -> Journal:
@@ -86,11 +88,11 @@ class Session:
         # Asked before anything is made: a config that is broken leaves no journal behind that lacks what it says.
         first = self._of_a_new_journal() if make else {}
         journal = open_journal(
-            self.path, self.today, make=True, timeout=self.timeout, note=out.say, first=first
+            self.path, self.today, make=True, timeout=self.timeout, note=streams.say, first=first
         )
         journal.backups_kept = lambda: self.config.backup_kept
         if first:
-            out.say(
+            streams.say(
                 f"it begins with {' and '.join(f'{key} {number}' for key, number in first.items())}, as {config_path()} says"
             )
         return journal
@@ -103,7 +105,7 @@ class Session:
             return self.write(make=True)
         from caretrack.journal.files.new_journal import new_journal
 
-        return new_journal(self.path, self.today, self.timeout, out.say)
+        return new_journal(self.path, self.today, self.timeout, streams.say)
 
     def _of_a_new_journal(self) -> dict[str, int]:
         """The settings that a journal which is not there yet begins with, where the config names any."""
@@ -136,18 +138,33 @@ class Session:
         """
         given = words if isinstance(words, str) else " ".join(words or [])
         if edit:
-            from caretrack.editor import edited
-
-            return kept(edited(given, self.path.parent), what)
+            return kept(self.edit(given), what)
         if given == "-":
             return kept(_stdin(what), what)
         if words:
             return kept(given, what)
-        if not out.can_ask():
+        if not streams.can_ask():
             raise WrongUsage(
                 f"{what} is missing", f"Say {option or 'it'}, - for stdin, or -e for your editor."
             )
-        return kept(out.ask(what.removeprefix("the ").capitalize()), what)
+        return kept(streams.ask(what.removeprefix("the ").capitalize()), what)
+
+    def edit(self, text: str, suffix: str = ".txt", folder: Path | None = None) -> str:
+        """Return `text` as the user leaves it in their editor.
+
+        The private file lies in `folder`, else beside the journal. Raises what `editor.edited` raises.
+        """
+        from caretrack.editor import edited
+
+        return edited(text, folder or self.path.parent, self.written, suffix)
+
+    def settle_edits(self, *, arrived: bool) -> list[Path]:
+        """Remove what was written in an editor if it arrived in the journal; else return where it is kept."""
+        if not self.written:
+            return []
+        from caretrack.editor import settle
+
+        return settle(self.written, arrived=arrived)
 
 
 def start(journal: str | None) -> Session:

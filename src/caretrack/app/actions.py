@@ -2,6 +2,7 @@
 
 import typer
 
+from caretrack import streams
 from caretrack.app.entries import day_to_come
 from caretrack.domain.date_phrases import ahead, split_by
 from caretrack.domain.dates import spoken
@@ -9,7 +10,7 @@ from caretrack.domain.model import Action
 from caretrack.journal import entries, people
 from caretrack.journal.ids import short_id
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json
 
 
 def write(
@@ -37,7 +38,7 @@ def write(
             )
         start = short_id(journal.db, action.id)
     if json:
-        return out.put_json(as_json.row(action))
+        return streams.put_json(as_json.row(action))
     verb = "Promised" if sort == "promise" else "Planned"
     when = f", by {spoken(due_on)}" if due_on else ""
-    return out.put([f"{verb} {start}  {person.name} · {said}{when}"])
+    return streams.put([f"{verb} {start}  {person.name} · {said}{when}"])

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
+from caretrack import streams
 from caretrack.app.due import coming
 from caretrack.domain.clock.balance import balance, month_names
 from caretrack.domain.clock.cadence import share
@@ -13,7 +14,6 @@ from caretrack.journal import companies, due, entries, ties
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import signs
-from caretrack.views import out
 
 OCCASION_DAYS = 30
 
@@ -67,11 +67,11 @@ def show(page: CompanyPage, json: bool, markdown: bool) -> None:
     if json:
         from caretrack.views.pages import company as company_lines
 
-        out.put_json(company_lines.as_json(page))
-    elif markdown or not out.on_terminal():
+        streams.put_json(company_lines.as_json(page))
+    elif markdown or not streams.on_terminal():
         from caretrack.views.pages import company as company_lines
 
-        out.put(company_lines.markdown(page) if markdown else company_lines.plain(page))
+        streams.put(company_lines.markdown(page) if markdown else company_lines.plain(page))
     else:
         from caretrack.views.terminal import company as terminal_company
 

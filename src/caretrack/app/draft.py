@@ -1,6 +1,5 @@
 """A draft as it is handed over: which word of the command line is a person, which a file, and the text itself."""
 
-import os
 import stat
 import sys
 from typing import BinaryIO, NamedTuple
@@ -105,9 +104,7 @@ def text_of(session: Session, source: str | None, *, edit: bool) -> str:
     Raises CareError when it is empty, too long, or no text in UTF-8; WrongUsage when nothing says where it is.
     """
     if edit:
-        from caretrack.editor import edited
-
-        text = edited("", session.path.parent)
+        text = session.edit("")
     elif source is not None and source != STDIN:
         text = _decoded(_of_file(source))
     elif source == STDIN or not sys.stdin.isatty():
@@ -163,9 +160,3 @@ def _decoded(data: bytes) -> str:
             f"the draft has more than {LONGEST_TEXT:,} characters", "Keep it under that."
         )
     return text
-
-
-def keep_what_was_written() -> list[str]:
-    """Where the text from the editor stays: a check keeps nothing itself, and what was written must not be lost."""
-    editor = sys.modules.get("caretrack.editor")
-    return [] if editor is None else [os.fspath(path) for path in editor.settle(arrived=False)]

@@ -5,6 +5,7 @@ from datetime import timedelta
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from caretrack import streams
 from caretrack.domain.clock.cadence import share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.pages.due import DuePage, Owed, Waits
@@ -12,7 +13,6 @@ from caretrack.domain.talk.occasions import DONE_BEFORE
 from caretrack.domain.talk.openers import OCCASION_DAYS, openers
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.views import out
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.occasion_ideas import Coming
@@ -23,15 +23,15 @@ def show(page: DuePage, json: bool) -> None:
     if json:
         from caretrack.views import as_json
 
-        out.put_parts(as_json.due(page))
-    elif out.on_terminal():
+        streams.put_parts(as_json.due(page))
+    elif streams.on_terminal():
         from caretrack.views.terminal import layout
 
         layout.due(page)
     else:
         from caretrack.views import plain
 
-        out.put(plain.due(page))
+        streams.put(plain.due(page))
 
 
 def due_page(

@@ -375,8 +375,6 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
 
     import tomlkit
 
-    from caretrack.editor import edited
-
     before = form.read()
     document = tomlkit.document()
     document.add(
@@ -390,7 +388,7 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
             else value,
         )
     try:
-        after = tomllib.loads(edited(tomlkit.dumps(document), session.path.parent, ".toml"))
+        after = tomllib.loads(session.edit(tomlkit.dumps(document), ".toml"))
     except tomllib.TOMLDecodeError as error:
         raise CareError(
             f"what the editor left is no TOML: {error}", "Nothing was changed."

@@ -3,11 +3,12 @@
 import json as json_text
 from typing import Any
 
+from caretrack import streams
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import changes, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import entry
-from caretrack.views import out, tables, words
+from caretrack.views import tables, words
 
 UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
 
@@ -32,7 +33,7 @@ def show_edits(journal: Journal, name: str | None, json: bool) -> None:
         for row in changes.history_of(journal, row_id)
     ]
     if json:
-        return out.put_json(found)
+        return streams.put_json(found)
     rows = [
         (
             words.instant(str(item["made_at"])) if item["made_at"] else "by another program",

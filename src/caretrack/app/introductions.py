@@ -1,11 +1,12 @@
 """Ideas for introductions, for `care tie --ideas` and for the profile (S3.4)."""
 
+from caretrack import streams
 from caretrack.domain.talk.introductions import Idea, ideas
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import introductions
 from caretrack.session import Session
-from caretrack.views import out, tables
+from caretrack.views import tables
 
 
 def ideas_of(journal: Journal, person_id: str, most: int | None = None) -> tuple[list[Idea], int]:
@@ -31,7 +32,7 @@ def show_ideas(session: Session, name: str | None, limit: int, json: bool) -> No
                 most=limit,
             )
     if json:
-        return out.put_json([_as_json(idea) for idea in found])
+        return streams.put_json([_as_json(idea) for idea in found])
     rows = [
         (
             idea.one.name,
@@ -47,7 +48,7 @@ def show_ideas(session: Session, name: str | None, limit: int, json: bool) -> No
         empty="No two people who share a subject and do not know each other yet.",
     )
     if in_all > len(found):
-        out.say(f"and {in_all - len(found)} more: --limit {in_all}")
+        streams.say(f"and {in_all - len(found)} more: --limit {in_all}")
     return None
 
 

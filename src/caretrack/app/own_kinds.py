@@ -2,11 +2,11 @@
 
 from pathlib import Path
 
+from caretrack import streams
 from caretrack.domain.kinds.guess import nearest_kind
 from caretrack.errors import CareError
 from caretrack.journal import touches
 from caretrack.journal.connection import Journal
-from caretrack.views import out
 
 
 def say_unknown_kinds(journal: Journal, where: Path) -> None:
@@ -24,6 +24,6 @@ def say_unknown_kinds(journal: Journal, where: Path) -> None:
             meant = (
                 f"Did you mean {near}?" if near else f"`care kinds add {kind[:24]} care` makes it."
             )
-            out.say(
+            streams.say(
                 f"{where} has words for '{kind[:40]}', and this journal has no such kind. {meant}"
             )

@@ -3,9 +3,9 @@
 import sys
 from pathlib import Path
 
+from caretrack import streams
 from caretrack.errors import CareError, WrongUsage
 from caretrack.settings.declared import expanded
-from caretrack.views import out
 
 LONGEST = 10_000
 
@@ -17,9 +17,9 @@ def passphrase(file: Path | None, *, twice: bool) -> str:
     """
     if file is not None:
         word = _first_line(file)
-    elif out.can_ask():
-        word = out.ask_unseen("Passphrase")
-        if twice and out.ask_unseen("The same again") != word:
+    elif streams.can_ask():
+        word = streams.ask_unseen("Passphrase")
+        if twice and streams.ask_unseen("The same again") != word:
             raise CareError("the two are not the same", "Nothing was written.")
     else:
         raise WrongUsage(

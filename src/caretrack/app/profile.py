@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from caretrack import streams
 from caretrack.app.people import handles_of
 from caretrack.app.recognition import ideas_for, regard
 from caretrack.domain.clock.balance import balance, month_names
@@ -13,7 +14,6 @@ from caretrack.domain.talk.fact_age import with_you_since
 from caretrack.domain.talk.openers import Known, openers, to_ask
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.views import out
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.introductions import Idea
@@ -78,15 +78,15 @@ def show(page: Profile, json: bool) -> None:
     if json:
         from caretrack.views import as_json
 
-        out.put_json(as_json.profile(page))
-    elif out.on_terminal():
+        streams.put_json(as_json.profile(page))
+    elif streams.on_terminal():
         from caretrack.views.terminal import profile
 
         profile.profile(page)
     else:
         from caretrack.views.pages import profile_text
 
-        out.put(profile_text.profile(page))
+        streams.put(profile_text.profile(page))
 
 
 def _short_ids(journal: Journal, ids: Sequence[str]) -> dict[str, str]:

@@ -47,17 +47,17 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
 
 def show(page: Stats, json: bool) -> None:
     """The page in the form that is asked for."""
-    from caretrack.views import out
+    from caretrack import streams
 
     if json:
         from caretrack.views.pages import stats_json
 
-        out.put_json(stats_json.stats(page))
-    elif out.on_terminal():
+        streams.put_json(stats_json.stats(page))
+    elif streams.on_terminal():
         from caretrack.views.terminal import stats as terminal_stats
 
         terminal_stats.stats(page)
     else:
         from caretrack.views.pages import stats_text
 
-        out.put(stats_text.stats(page))
+        streams.put(stats_text.stats(page))

@@ -4,10 +4,10 @@ import os
 import sys
 from pathlib import Path
 
+from caretrack import streams
 from caretrack.domain.pages.stats import Stats
 from caretrack.errors import CareError
 from caretrack.settings.declared import expanded
-from caretrack.views import out
 from caretrack.views.stats_html import document
 from caretrack.views.words import count
 
@@ -32,8 +32,8 @@ def write(page: Stats, name: str, *, force: bool, json: bool) -> None:
             "Check its folder, and the room on the disk.",
         ) from error
     if json:
-        return out.put_json({"file": str(target), "bytes": len(text)})
-    return out.put(
+        return streams.put_json({"file": str(target), "bytes": len(text)})
+    return streams.put(
         [
             f"Wrote {target} · {count(page.people, 'person', 'people')} · it names them; only you can read it"
         ]

@@ -10,6 +10,8 @@ _UNSAFE = "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u206
 
 # No note that a person writes about a talk comes near this; a pasted log file does.
 LONGEST_TEXT = 100_000
+# Stands for a character that must not reach a terminal.
+REPLACEMENT = "\ufffd"
 
 
 def without_unsafe(text: str, replacement: str | Callable[[re.Match[str]], str]) -> str:
@@ -58,3 +60,16 @@ def shortened(text: str, width: int) -> str:
 def sentence(text: str) -> str:
     """`text` with a full stop, where it does not end like a sentence already."""
     return text if text.endswith((".", "!", "?", "…")) else text + "."
+
+
+def safe(text: str) -> str:
+    """Return `text` with each character replaced that drives a terminal or turns a line around.
+
+    TAB and LF stay.
+    """
+    return without_unsafe(text, REPLACEMENT)
+
+
+def flat(text: str) -> str:
+    """Return `text` made safe and on one line, for a cell or a row."""
+    return " ".join(safe(text).split())

@@ -1,15 +1,13 @@
 """The JSON that others may rely on (`3-commands`): keys are column names, days are ISO text."""
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.model import Fact, Person, Touch
 from caretrack.domain.talk.fact_age import is_old
 from caretrack.domain.talk.openers import Opener
-from caretrack.domain.text import without_unsafe
+from caretrack.streams import dumped
 
 if TYPE_CHECKING:
     from caretrack.domain.pages.due import DuePage, Owed, Waits
@@ -22,22 +20,6 @@ if TYPE_CHECKING:
 CLOCK = (
     "since", "never", "last_care", "last_sales", "sales_since", "only_sales", "cadence", "cadence_reason", "due_on", "lateness",
 )  # fmt: skip
-
-
-def dumped(value: Any) -> str:
-    """`value` as one line of JSON; days are ISO text, and what a terminal could read is escaped."""
-    return escaped(json.dumps(value, ensure_ascii=False, default=_plain))
-
-
-def escaped(text: str) -> str:
-    """JSON with every character escaped that a terminal could read as more than text."""
-    return without_unsafe(text, lambda found: f"\\u{ord(found.group()):04x}")
-
-
-def _plain(value: Any) -> str:
-    if isinstance(value, date):
-        return value.isoformat()
-    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def row(value: Any) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import TYPE_CHECKING, TextIO
 
-from caretrack.views import out
+from caretrack import streams
 
 if TYPE_CHECKING:
     import subprocess
@@ -175,19 +175,14 @@ class Page:
                 pipe.close()
 
 
-_open: list[Page] = []
+def hold(command: str | None, configured: Callable[[], str]) -> Page | None:
+    """Hold what this command writes to the terminal; None where the command has no pages.
 
-
-def hold(command: str | None, configured: Callable[[], str]) -> None:
-    """Page what this command will write to the terminal; `configured` is what the config says of the pager."""
-    if command in PAGED and out.on_terminal():
-        _open.append(Page(lambda: named(configured), shutil.get_terminal_size().lines))
-
-
-def close() -> None:
-    """The end of the command."""
-    while _open:
-        _open.pop().close()
+    `configured` returns the pager of the config. Whoever calls closes the page.
+    """
+    if command in PAGED and streams.on_terminal():
+        return Page(lambda: named(configured), shutil.get_terminal_size().lines)
+    return None
 
 
 def named(configured: Callable[[], str]) -> str:

@@ -5,8 +5,8 @@ from typing import TYPE_CHECKING
 
 from caretrack.domain.clock.cadence import Clock, is_low
 from caretrack.domain.dates import spoken
+from caretrack.domain.text import flat
 from caretrack.views import words
-from caretrack.views.safe import flat
 
 if TYPE_CHECKING:
     from caretrack.domain.pages.due import DuePage

@@ -7,7 +7,7 @@ from threading import RLock, Timer
 from types import TracebackType
 from typing import Any
 
-from caretrack.views.safe import flat
+from caretrack.domain.text import flat
 
 AFTER = 0.5  # seconds: what is done sooner needs no bar
 

@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Iterator
 
-from caretrack.views import out
+from caretrack import streams
 
 # Longer lines are hard to read, however wide the window is.
 WIDEST = 100
@@ -11,7 +11,7 @@ WIDEST = 100
 
 def show(title: str, text: str) -> None:
     """A title and its text on stdout; 80 columns where there is no terminal to ask."""
-    out.put_parts(
+    streams.put_parts(
         f"{line}\n"
         for line in [title, "", *lines(text, min(shutil.get_terminal_size().columns, WIDEST))]
     )

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from caretrack import streams
 from caretrack.domain.dates import spoken
-from caretrack.views import out
 
 Cell = str | int | date | None
 
@@ -14,7 +14,7 @@ def show(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -
 
     On a terminal `empty` says so where there are no rows.
     """
-    if out.on_terminal():
+    if streams.on_terminal():
         from caretrack.views.terminal import layout
 
         layout.rows(
@@ -23,12 +23,12 @@ def show(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -
             empty,
         )
     else:
-        out.put_rows(header, ([_plain(cell) for cell in row] for row in rows))
+        streams.put_rows(header, ([_plain(cell) for cell in row] for row in rows))
 
 
 def show_touches(header: Sequence[str], rows: Iterable[Sequence[Cell]], *, empty: str) -> None:
     """The same of touches: day, people, channel, kind, note, id. On a narrow terminal each note has a line of its own."""
-    if out.on_terminal():
+    if streams.on_terminal():
         from caretrack.views.terminal import layout
 
         layout.touches(

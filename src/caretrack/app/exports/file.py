@@ -10,9 +10,9 @@ from re import Pattern
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
+from caretrack.domain.text import safe
 from caretrack.errors import CareError
 from caretrack.settings.declared import expanded
-from caretrack.views.safe import safe
 
 # An export of this many bytes is held in memory until it is whole; a larger one in a file without a name.
 IN_MEMORY = 8_000_000

@@ -7,7 +7,7 @@ from caretrack.app.exports.wanted import Wanted
 from caretrack.formats.journal_json import MARK, VERSION
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import export
-from caretrack.views.as_json import dumped, escaped
+from caretrack.streams import dumped, escaped
 
 
 def text(journal: Journal, wanted: Wanted) -> Iterator[str]:

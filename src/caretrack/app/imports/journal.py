@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from caretrack import streams
 from caretrack.formats.journal_json import read
 from caretrack.formats.source import Source
 from caretrack.journal.imports.rows import Bringing, Counted, Incoming
 from caretrack.session import Session
-from caretrack.views import out
 from caretrack.views.pages.duplicates import NOUNS
 from caretrack.views.progress import Progress
 from caretrack.views.words import count
@@ -30,8 +30,8 @@ def bring(
         brought = Bringing(journal, update=update).bring(_rows(source, progress))
     if json:
         tables = {table: counted._asdict() for table, counted in brought.items()}
-        return out.put_json({"format": "json", "dry_run": dry_run, "tables": tables})
-    return out.put(_lines(brought, dry_run))
+        return streams.put_json({"format": "json", "dry_run": dry_run, "tables": tables})
+    return streams.put(_lines(brought, dry_run))
 
 
 def _rows(source: Source, progress: Progress) -> Iterator[Incoming]:

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from caretrack.app.draft import keep_what_was_written, meant, needs_a_journal, text_of
+from caretrack import streams
+from caretrack.app.draft import meant, needs_a_journal, text_of
 from caretrack.domain.draft.check import Own, Reader, Reading, read
 from caretrack.domain.draft.greeting import greeted
 from caretrack.domain.draft.pasted import body, nearest, pairs
@@ -17,7 +18,6 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.queries import sent
 from caretrack.options import Edit, Json, complete_kinds, complete_people
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = (
     "care check ana mail.txt",
@@ -75,8 +75,9 @@ def command(
         family = _family(journal, kind)
         person, source = meant(journal, name, file, edit=edit)
         draft = text_of(session, source, edit=edit)
-        for path in keep_what_was_written():
-            out.say(f"what you wrote is kept in {path}")
+        # A check stores nothing itself, and what was written must not be lost.
+        for path in session.settle_edits(arrived=False):
+            streams.say(f"what you wrote is kept in {path}")
         reading = _read(journal, draft, person, family, own)
     _show(draft, reading, person, json)
     if exit_code and reading.findings:
@@ -142,8 +143,8 @@ def _show(draft: str, reading: Reading, person: Person | None, json: bool) -> No
     if json:
         from caretrack.views import as_json
 
-        out.put_json({"findings": as_json.rows(reading.findings)})
-    elif out.on_terminal():
+        streams.put_json({"findings": as_json.rows(reading.findings)})
+    elif streams.on_terminal():
         from caretrack.views.terminal import check as terminal_check
 
         terminal_check.reading(draft, reading, person.name if person else "")

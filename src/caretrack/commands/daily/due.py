@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.due import due_page, show
 from caretrack.journal import due
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = (
     "care due",
@@ -96,9 +96,9 @@ def _count(
             number = due.waiting(journal, within=within, limit=0, among=among)[1]
             today = due.waiting(journal, limit=0, among=among)[1] if within else number
     if json:
-        out.put_json({"count": number})
+        streams.put_json({"count": number})
     else:
-        out.put([str(number)])
+        streams.put([str(number)])
     return _end(exit_code, today)
 
 

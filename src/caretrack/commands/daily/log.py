@@ -6,6 +6,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.logged import Logged
@@ -27,7 +28,6 @@ from caretrack.options import (
     complete_people,
 )
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = (
     "care log ana -c call -m 2 worried about the Q3 budget -l 'family: daughter Mia starts school in May' -p 'send the template by friday'",
@@ -172,10 +172,10 @@ def command(
     if json:
         from caretrack.views import as_json
 
-        return out.put_json(as_json.logged(report))
+        return streams.put_json(as_json.logged(report))
     from caretrack.views import plain
 
-    return out.put(plain.logged(report))
+    return streams.put(plain.logged(report))
 
 
 class Said(NamedTuple):

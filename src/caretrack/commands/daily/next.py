@@ -2,6 +2,7 @@
 
 import typer
 
+from caretrack import streams
 from caretrack.app.profile import profile_of, show
 from caretrack.domain.clock.cadence import LONGEST_DAYS
 from caretrack.domain.date_phrases import until
@@ -11,7 +12,7 @@ from caretrack.journal import due, people, skips
 from caretrack.journal.connection import Journal
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
-from caretrack.views import out, words
+from caretrack.views import words
 
 EXAMPLES = ("care next", "care next --tag vip")
 HISTORY = 3
@@ -26,7 +27,7 @@ def command(
     Skipping moves on to the next one for today. When somebody is skipped for the third time, a longer cadence is offered.
     """
     session: Session = ctx.obj
-    asking = out.can_ask() and not json
+    asking = streams.can_ask() and not json
     with session.write() if asking and session.there() else session.read() as journal:
         among = due.chosen(journal, tag, company)
         passed: set[str] = set(skips.today(journal)) if asking else set()
@@ -43,14 +44,14 @@ def command(
 
 def _nobody(json: bool, went_through: bool) -> None:
     if json:
-        return out.put_json(None)
-    return out.put(["That was everybody who waits today." if went_through else "Nobody waits."])
+        return streams.put_json(None)
+    return streams.put(["That was everybody who waits today." if went_through else "Nobody waits."])
 
 
 def _act(session: Session, journal: Journal, who: str) -> bool:
     """Ask what to do and do it; whether to go on to the next person."""
-    out.say("")
-    answer = out.ask("[l]og, s[n]ooze, s[k]ip or [s]top", "s").lower()
+    streams.say("")
+    answer = streams.ask("[l]og, s[n]ooze, s[k]ip or [s]top", "s").lower()
     if answer in {"l", "log"}:
         return _log(session, journal, who)
     if answer in {"n", "snooze"}:
@@ -58,7 +59,7 @@ def _act(session: Session, journal: Journal, who: str) -> bool:
     if answer in {"k", "skip"}:
         return _skip(journal, who)
     if answer not in {"s", "stop", "q", "quit"}:
-        out.say(f"'{answer[:20]}' is none of them: l, n, k or s.")
+        streams.say(f"'{answer[:20]}' is none of them: l, n, k or s.")
         return _act(session, journal, who)
     return False
 
@@ -68,7 +69,7 @@ def _log(session: Session, journal: Journal, who: str) -> bool:
     from caretrack.views import plain
 
     note = session.text(None, "the note")
-    out.put(
+    streams.put(
         plain.logged(
             write(journal, [who], note, Said(session.today, words=session.config.kinds_words))
         )
@@ -78,15 +79,15 @@ def _log(session: Session, journal: Journal, who: str) -> bool:
 
 def _snooze(session: Session, journal: Journal, who: str) -> bool:
     while True:
-        phrase = out.ask("Until when", "1 week", show_default=True)
+        phrase = streams.ask("Until when", "1 week", show_default=True)
         try:
             day = until(phrase, session.today, session.month_first)
             break
         except CareError as error:
-            out.say(str(error))
+            streams.say(str(error))
     with journal.change("snooze"):
         person = people.change(journal, who, {"snoozed_until": day})
-    out.put([f"{person.name} · snoozed until {spoken(day)}"])
+    streams.put([f"{person.name} · snoozed until {spoken(day)}"])
     return True
 
 
@@ -97,11 +98,11 @@ def _skip(journal: Journal, who: str) -> bool:
     if skipped >= skips.OFTEN and days is not None:
         offered = min(days * LONGER, LONGEST_DAYS)
         name = people.get(journal, who).name
-        if out.confirm(
+        if streams.confirm(
             f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?"
         ):
             with journal.change("every"):
                 people.change(journal, who, {"cadence_days": offered})
                 skips.forget(journal, who)
-            out.put([f"{name} · {words.cadence(due.clocks(journal, [who])[who])}"])
+            streams.put([f"{name} · {words.cadence(due.clocks(journal, [who])[who])}"])
     return True

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.profile import profile_of, show
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import slug
@@ -12,7 +13,6 @@ from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.options import Json, MaybeName
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = (
     "care profile ana",
@@ -78,7 +78,7 @@ def command(
     if markdown and not json:
         from caretrack.views.pages import profile_text
 
-        return out.put(profile_text.markdown(page))
+        return streams.put(profile_text.markdown(page))
     return show(page, json)
 
 
@@ -87,7 +87,7 @@ def _say_of_a_company(journal: Journal, text: str, person: Person) -> None:
 
     also = companies.also(journal, text, person)
     if also is not None:
-        out.say(
+        streams.say(
             f"{also.name} is a company too: care profile --company {slug(also.name) or 'COMPANY'}"
         )
 

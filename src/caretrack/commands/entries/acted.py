@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.entries import day_in_the_past
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
@@ -12,7 +13,7 @@ from caretrack.journal import entries, people
 from caretrack.journal.ids import one_of, short_id
 from caretrack.options import Day, Edit, Entry, Json
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json
 
 EXAMPLES = (
     "care acted f9x2 the export runs in the background now",
@@ -46,8 +47,8 @@ def command(
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, item.id)
     if json:
-        return out.put_json(as_json.row(item))
-    return out.put(
+        return streams.put_json(as_json.row(item))
+    return streams.put(
         [
             f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}",
             f"Now tell them: care told {start}",

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.entries import day_in_the_past, worked_out
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.channels import guess_channel
@@ -15,7 +16,7 @@ from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import one_of, short_id
 from caretrack.options import Day, Entry, Json
 from caretrack.session import Session
-from caretrack.views import as_json, out, words
+from caretrack.views import as_json, words
 
 EXAMPLES = ("care done p4kd", "care done g7x2 she loved the card", "care done p4kd -d yesterday")
 
@@ -69,8 +70,8 @@ def command(
                 )
             )
     if json:
-        return out.put_json(as_json.row(action))
-    return out.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])
+        return streams.put_json(as_json.row(action))
+    return streams.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])
 
 
 def _kind(text: str, sort: str, own: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> str:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.actions import write
 from caretrack.app.recognition import ideas_for
 from caretrack.domain.dates import spoken
@@ -15,7 +16,7 @@ from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import signs
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, tables
 
 EXAMPLES = (
     "care gesture ana",
@@ -52,8 +53,8 @@ def command(
     if planning:
         return write(ctx, "gesture", name, text, by, edit, json)
     _show(ctx.obj, name, json)
-    if not ideas and not json and out.can_ask():
-        answer = out.ask("Gesture, or nothing")
+    if not ideas and not json and streams.can_ask():
+        answer = streams.ask("Gesture, or nothing")
         if answer:
             write(ctx, "gesture", name, [answer], None, False, False)
     return None
@@ -75,7 +76,7 @@ def _show(session: Session, name: str, json: bool) -> None:
             [*(item.id for item in planned), *(idea.source for idea in made if idea.source)],
         )
     if json:
-        return out.put_json({"gestures": as_json.rows(planned), "ideas": as_json.rows(made)})
+        return streams.put_json({"gestures": as_json.rows(planned), "ideas": as_json.rows(made)})
     rows = [
         ("gesture", item.text, f"by {spoken(item.due_on)}" if item.due_on else "", short[item.id])
         for item in planned

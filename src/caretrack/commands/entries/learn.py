@@ -5,6 +5,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from caretrack import streams
 from caretrack.app.entries import day_in_the_past
 from caretrack.app.learn import current, described, end_silence, opened, still_closed
 from caretrack.app.learn import near as of_near
@@ -18,7 +19,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import one_of, short_id
 from caretrack.options import Day, Edit, Json, Name, complete_categories
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json
 
 EXAMPLES = (
     "care learn ana family daughter Mia starts school in May",
@@ -95,8 +96,8 @@ def command(
         learned = _write(journal, new, look=not anyway, ask=not json)
         lines = _lines(journal, learned)
     if json:
-        return out.put_json(_as_json(learned))
-    return out.put(lines)
+        return streams.put_json(_as_json(learned))
+    return streams.put(lines)
 
 
 class New(NamedTuple):
@@ -144,7 +145,7 @@ def _write(journal: Journal, new: New, *, look: bool, ask: bool) -> Learned:
     before = current(journal, person.id)
     near = near_facts(word, new.said, before) if look and new.said and not new.replaces else []
     old = _named(journal, person, new.replaces) if new.replaces else None
-    if near and ask and out.can_ask():
+    if near and ask and streams.can_ask():
         old, near = _asked(journal, near[0]), []
     with journal.change("learn"):
         fact = entries.add(
@@ -202,7 +203,7 @@ def _named(journal: Journal, person: Person, start: str) -> Fact:
 def _asked(journal: Journal, near: Fact) -> Fact | None:
     """The near fact, if the answer is that the new one replaces it."""
     known = described(near, short_id(journal.db, near.id), journal)
-    return near if out.confirm(f"Near to {known}. Does the new one replace it?") else None
+    return near if streams.confirm(f"Near to {known}. Does the new one replace it?") else None
 
 
 def _replaced(journal: Journal, old: Fact) -> list[str]:

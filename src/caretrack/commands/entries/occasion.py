@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.people import write_birthday
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion
@@ -14,7 +15,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json
 
 EXAMPLES = (
     "care occasion ana birthday 14 March",
@@ -54,9 +55,11 @@ def command(
             )
         start = short_id(journal.db, item.id)
     if json:
-        return out.put_json(as_json.row(item))
+        return streams.put_json(as_json.row(item))
     on = next_on(item.month, item.day, session.today)
-    return out.put([f"Kept {start}  {person.name} · {with_years(item, on)} · next on {spoken(on)}"])
+    return streams.put(
+        [f"Kept {start}  {person.name} · {with_years(item, on)} · next on {spoken(on)}"]
+    )
 
 
 def _write(journal: Journal, person_id: str, label: str, day: YearlyDay) -> Occasion:

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.due import coming
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, tables
 
 EXAMPLES = ("care occasions", "care occasions --within 90")
 
@@ -42,7 +43,7 @@ def command(
         items, _ = coming(journal, days, done_too=True)
         starts = short_ids(journal.db, [item.id for item in items])
     if json:
-        return out.put_json([as_json.coming(item) for item in items])
+        return streams.put_json([as_json.coming(item) for item in items])
     rows = [
         (item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items
     ]

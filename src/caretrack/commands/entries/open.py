@@ -4,13 +4,14 @@ from datetime import date
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.model import Action, Feedback
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, MaybeName
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables, words
+from caretrack.views import as_json, tables, words
 
 EXAMPLES = ("care open", "care open ben", "care open --json")
 
@@ -26,7 +27,7 @@ def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> N
         names = people.names(journal, [item.person_id for item in everything])
         starts = short_ids(journal.db, [item.id for item in everything])
     if json:
-        return out.put_json(
+        return streams.put_json(
             {
                 "promises": as_json.rows(promises),
                 "gestures": as_json.rows(gestures),

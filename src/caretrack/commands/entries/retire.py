@@ -2,13 +2,14 @@
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.model import Fact
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
 from caretrack.journal.ids import one_of
 from caretrack.options import Entry, Json
 from caretrack.session import Session
-from caretrack.views import as_json, out
+from caretrack.views import as_json
 
 EXAMPLES = ("care retire k3f9", "care retire k3f9 --json")
 
@@ -27,6 +28,6 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
             fact = entries.change(journal, Fact, fact.id, retired_on=journal.today)
         name = people.get(journal, fact.person_id).name
     if json:
-        return out.put_json(as_json.row(fact))
+        return streams.put_json(as_json.row(fact))
     opened = "" if fact.text else "; it may be suggested again"
-    return out.put([f"Retired  {name} · {fact.category}: {fact.text or fact.source}{opened}"])
+    return streams.put([f"Retired  {name} · {fact.category}: {fact.text or fact.source}{opened}"])

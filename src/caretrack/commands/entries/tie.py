@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.model import Person, Tie
 from caretrack.domain.talk.ties import meaning, sides
 from caretrack.errors import CareError, WrongUsage
@@ -12,7 +13,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
 from caretrack.options import Json, MaybeName, complete_people
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, tables
 
 EXAMPLES = (
     "care tie ana boss ben",
@@ -99,8 +100,8 @@ def _write(session: Session, name: str, relation: str, other: str, json: bool) -
             tie = entries.add(journal, Tie, person_id=first.id, other_id=second.id, relation=what)
         start = short_id(journal.db, tie.id)
     if json:
-        return out.put_json(as_json.row(tie))
-    return out.put([f"Tied {start}  {first.name} · {sides(what).phrase} {second.name}"])
+        return streams.put_json(as_json.row(tie))
+    return streams.put([f"Tied {start}  {first.name} · {sides(what).phrase} {second.name}"])
 
 
 def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person) -> None:
@@ -123,7 +124,7 @@ def _list(session: Session, name: str | None, json: bool) -> None:
         found = ties.everything(journal)
         starts = short_ids(journal.db, [tie.id for tie in found])
     if json:
-        return out.put_json(as_json.rows(found))
+        return streams.put_json(as_json.rows(found))
     rows = [(tie.name, sides(tie.relation).phrase, tie.other_name, starts[tie.id]) for tie in found]
     return tables.show(
         ("person", "tie", "other", "id"), rows, empty="No ties yet: care tie NAME RELATION NAME."
@@ -138,7 +139,7 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
     tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
     beside = [item for item in companies.beside(journal, person) if item.id not in tied]
     if json:
-        return out.put_json({"ties": as_json.rows(found), "same_company": as_json.rows(beside)})
+        return streams.put_json({"ties": as_json.rows(found), "same_company": as_json.rows(beside)})
     starts = short_ids(journal.db, [tie.id for tie in found])
     rows: list[tuple[tables.Cell, ...]] = []
     for tie in found:

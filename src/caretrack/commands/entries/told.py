@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.entries import clean_channel, day_in_the_past
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
@@ -12,7 +13,7 @@ from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import one_of, short_id
 from caretrack.options import Day, Entry, Json, complete_channels
 from caretrack.session import Session
-from caretrack.views import as_json, out, words
+from caretrack.views import as_json, words
 
 EXAMPLES = ("care told f9x2", "care told f9x2 -c email wrote her that the export is fast now")
 
@@ -61,8 +62,8 @@ def command(
         start = short_id(journal.db, touch.id)
         clock = due.clocks(journal, [item.person_id]).get(item.person_id)
     if json:
-        return out.put_json(as_json.row(item))
-    return out.put(
+        return streams.put_json(as_json.row(item))
+    return streams.put(
         [
             f"Told  {name} · {item.text}",
             f"Logged {start}  {how} · thanks (care) · {spoken(day)}",

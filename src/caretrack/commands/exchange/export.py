@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.exports import file as files
 from caretrack.app.exports import wanted as exporting
 from caretrack.app.exports.wanted import FORMATS, Asked, Wanted
@@ -13,7 +14,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.files.snapshot import snapshot
 from caretrack.options import Company, MaybeName, Tag
 from caretrack.session import Session
-from caretrack.views import out, words
+from caretrack.views import words
 
 EXAMPLES = (
     "care export --to json -o journal.json",
@@ -83,13 +84,13 @@ def command(
                 folder, writer.files(journal, wanted), ending, getattr(writer, "OURS", None)
             )
         gone = f", {wrote.gone:,} gone" if wrote.gone else ""
-        return out.say(
+        return streams.say(
             f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}"
         )
     target = files.target(output, session.path, force=force)
     with _reading(session, asked) as (journal, wanted):
         files.write(target, exporting.in_file(writer, writer.text(journal, wanted)))
-    return out.say(
+    return streams.say(
         f"wrote {target} · {words.count(len(wanted.people), 'person', 'people')} · only you can read it"
     )
 

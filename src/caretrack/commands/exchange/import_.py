@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.imports.contents import Wishes, columns
 from caretrack.app.imports.journal import bring
 from caretrack.app.imports.write import FORMATS, bring_in, refuse_unfit
@@ -14,7 +15,6 @@ from caretrack.formats.recognise import JSON
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expanded
-from caretrack.views import out
 from caretrack.views.pages import imports
 
 EXAMPLES = (
@@ -97,10 +97,10 @@ def command(
         session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text)
     )
     for remark in source.remarks:
-        out.say(remark)
+        streams.say(remark)
     if json:
-        out.put_json(imports.as_object(page))
+        streams.put_json(imports.as_object(page))
     else:
-        out.put(imports.lines(page))
+        streams.put(imports.lines(page))
     if page.nothing_came:
         raise typer.Exit(1)

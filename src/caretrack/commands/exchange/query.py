@@ -4,12 +4,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.text import shortened
 from caretrack.journal.due import clocks
 from caretrack.journal.queries.addresses import found
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import out, plain, words
+from caretrack.views import plain, words
 
 if TYPE_CHECKING:
     from caretrack.domain.clock.cadence import Clock
@@ -52,9 +53,9 @@ def command(
             }
             for address in addresses
         ]
-        return out.put_json(rows)
-    out.put_parts([f"{words.count(len(addresses), 'address', 'addresses')} in the journal\n"])
-    out.put_parts(
+        return streams.put_json(rows)
+    streams.put_parts([f"{words.count(len(addresses), 'address', 'addresses')} in the journal\n"])
+    streams.put_parts(
         plain.tabs(address.email, address.name, _about(address.company, in_touch.get(address.id)))
         + "\n"
         for address in addresses
@@ -78,7 +79,7 @@ def _about(company: str | None, clock: "Clock | None") -> str:
 def _nobody(why: str, json: bool) -> None:
     """On stdout, in the place of the first line: there mutt looks for what to say."""
     if json:
-        out.put_json([])
+        streams.put_json([])
     else:
-        out.put([why])
+        streams.put([why])
     raise typer.Exit(1)

@@ -5,11 +5,12 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.journal.files import backup, daily
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import expanded
-from caretrack.views import as_json, out, tables, words
+from caretrack.views import as_json, tables, words
 from caretrack.views.progress import Progress
 
 EXAMPLES = ("care backup", "care backup ~/stick/care.age --encrypt", "care backup --list")
@@ -61,11 +62,11 @@ def command(
     target = expanded(file or f"care-{session.today.isoformat()}.{'age' if lock else 'db'}")
     holds = backup.backup(session.path, target, session.timeout, lock)
     if json:
-        return out.put_json(
+        return streams.put_json(
             {"file": str(target), "encrypted": lock is not None, **as_json.row(holds)}
         )
     checked = "checked, then encrypted" if to else "encrypted, and checked" if lock else "checked"
-    return out.put(
+    return streams.put(
         [f"Backed up to {target} · {words.holds(holds.people, holds.touches)} · {checked}"]
     )
 
@@ -102,6 +103,6 @@ def _lock(
 def _list(session: Session, json: bool) -> None:
     files = [(str(item), item.stat().st_size) for item in daily.backups(session.path)]
     if json:
-        return out.put_json([{"file": name, "bytes": size} for name, size in files])
+        return streams.put_json([{"file": name, "bytes": size} for name, size in files])
     rows = [(name, f"{size / 1_000_000:.1f} MB") for name, size in files]
     return tables.show(("file", "size"), rows, empty="No automatic backup yet.")

@@ -5,9 +5,10 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.errors import WrongUsage
 from caretrack.options import Json
-from caretrack.views import out, tables
+from caretrack.views import tables
 
 EXAMPLES = (
     "care completion",
@@ -48,13 +49,15 @@ def command(
     if shell is None:
         rows = [(name, line) for name, lines in WHERE.items() for line in lines]
         if json:
-            return out.put_json([{"shell": name, "install": line} for name, line in rows])
+            return streams.put_json([{"shell": name, "install": line} for name, line in rows])
         tables.show(("shell", "install"), rows, empty="")
-        return out.say("then open a new shell")
+        return streams.say("then open a new shell")
     name = shell.strip().lower()
     if name not in WHERE:
         raise WrongUsage(
             f"there is no completion for '{shell[:40]}'", f"There is for {', '.join(WHERE)}."
         )
     script = (SHELLS / f"care.{name}").read_text(encoding="utf-8")
-    return out.put_json({"shell": name, "script": script}) if json else out.put_parts([script])
+    return (
+        streams.put_json({"shell": name, "script": script}) if json else streams.put_parts([script])
+    )

@@ -7,6 +7,7 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from caretrack import streams
 from caretrack.app.own_kinds import say_unknown_kinds
 from caretrack.domain.clock.cadence import cadence_days
 from caretrack.errors import CareError, WrongUsage
@@ -16,7 +17,7 @@ from caretrack.session import Session
 from caretrack.settings import declared as settings_of
 from caretrack.settings import file, values
 from caretrack.settings.declared import ANY
-from caretrack.views import out, tables
+from caretrack.views import tables
 
 EXAMPLES = (
     "care config",
@@ -97,7 +98,7 @@ def command(
         )
     if path:
         where = str(settings_of.config_path())
-        return out.put_json({"path": where}) if json else out.put_parts([where, "\n"])
+        return streams.put_json({"path": where}) if json else streams.put_parts([where, "\n"])
     if key is not None and key not in {*OF_JOURNAL, *PLACES}:
         file.setting_of(key, (*OF_JOURNAL, *PLACES))
     if edit:
@@ -106,7 +107,7 @@ def command(
         _set(session, key, value)
     found = list(_rows(session, key))
     if json:
-        return out.put_json(
+        return streams.put_json(
             [
                 {"key": row.key, "value": row.value, "from": row.source, "what": row.what}
                 for row in found
@@ -114,7 +115,7 @@ def command(
         )
     # The whole path on each line leaves a narrow terminal no room; it stands in the row `config`.
     where = str(settings_of.config_path())
-    shown = {where: Path(where).name} if out.on_terminal() else {}
+    shown = {where: Path(where).name} if streams.on_terminal() else {}
     return tables.show(
         ("setting", "value", "from", "what"),
         [
@@ -147,7 +148,7 @@ def _of_the_file() -> Iterator[Row]:
     where = settings_of.config_path()
     said = _said(where)
     for line in said.wrong:
-        out.say(line)
+        streams.say(line)
     for key, what in settings_of.keys().items():
         if ANY in key:
             yield from _named(key, what, said, where)
@@ -208,10 +209,10 @@ def _set(session: Session, key: str, text: str) -> None:
     file.save(where, key, None if back else _typed(key, text))
     session.__dict__.pop("config", None)
     was = values.spoken(settings_of.default(key) if before is None else before) or "nothing"
-    out.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
+    streams.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
     journals_own = key.removeprefix("new_journal.")
     if journals_own != key and session.there():
-        out.say(
+        streams.say(
             f"the journal that is there keeps its own: `care config {journals_own} {text if not back else 'default'}` changes it"
         )
 
@@ -233,16 +234,14 @@ def _typed(key: str, text: str) -> Any:
 
 def _edit(session: Session) -> None:
     """The file as the editor leaves it, checked before it takes the place of what was there."""
-    from caretrack.editor import edited
-
     where = settings_of.config_path()
     before = file.text_of(where)
-    text = edited(before, where.parent, suffix=".toml")
+    text = session.edit(before, ".toml", where.parent)
     if text == before:
-        return out.say("nothing was changed")
+        return streams.say("nothing was changed")
     problems = file.examined(where, text).problems
     if problems:
         raise file.refusal(where, problems[0])
     file.put(where, text)
     session.__dict__.pop("config", None)
-    return out.say(f"wrote {where}")
+    return streams.say(f"wrote {where}")

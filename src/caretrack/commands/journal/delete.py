@@ -4,11 +4,11 @@ from typing import Any
 
 import typer
 
+from caretrack import streams
 from caretrack.journal import deleting
 from caretrack.journal.ids import entry
 from caretrack.options import Entry, Json
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")
 
@@ -26,7 +26,7 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
     answer: dict[str, Any] = {"deleted": {"table": row["source"], "id": row["id"]}}
     back = "them" if row["source"] == "people" else "it"
     return (
-        out.put_json(answer)
+        streams.put_json(answer)
         if json
-        else out.put([f"Deleted  {said} · care undo brings {back} back"])
+        else streams.put([f"Deleted  {said} · care undo brings {back} back"])
     )

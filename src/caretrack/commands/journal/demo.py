@@ -8,12 +8,12 @@ from pathlib import Path
 
 import typer
 
+from caretrack import streams
 from caretrack.app.due import due_page, show
 from caretrack.app.sample import fill
 from caretrack.journal.connection import open_journal
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = ("care demo", "care demo --json")
 
@@ -40,8 +40,8 @@ def command(ctx: typer.Context, json: Json = False) -> None:
             json,
         )
     called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
-    out.say("")
-    out.say("These people do not exist. What is different here:")
-    out.say(f"export CARE_JOURNAL={shlex.quote(str(path))}")
+    streams.say("")
+    streams.say("These people do not exist. What is different here:")
+    streams.say(f"export CARE_JOURNAL={shlex.quote(str(path))}")
     for typed, what in TOUR:
-        out.say(f"{called} {typed}  # {what}")
+        streams.say(f"{called} {typed}  # {what}")

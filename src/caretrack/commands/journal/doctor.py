@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.errors import CareError
 from caretrack.journal.files import doctor
 from caretrack.journal.files.surroundings import Finding
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import config_path, is_there
-from caretrack.views import as_json, out, tables, words
+from caretrack.views import as_json, tables, words
 
 EXAMPLES = ("care doctor", "care doctor --rebuild")
 PACKAGES = ("typer", "rich", "sqlite-utils")
@@ -36,13 +37,13 @@ def command(
         found = [*doctor.examine(journal), _config(), _program()]
     wrong = [item for item in found if not item.fine]
     if json:
-        out.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
+        streams.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
     else:
         rows = [
             (item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found
         ]
         tables.show(("check", "verdict", "seen", "do"), rows, empty="")
-        out.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
+        streams.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
     if wrong:
         raise typer.Exit(1)
 

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.text import one_line
 from caretrack.errors import NothingFound
 from caretrack.journal import search
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, tables
 
 EXAMPLES = ("care find budget", "care find Q3 budget --limit 50", "care find lukasz --json")
 
@@ -38,7 +39,7 @@ def command(
         hits = search.find(journal, wanted, limit or session.config.find_limit)
         starts = {} if json else short_ids(journal.db, [hit.id for hit in hits])
     if json:
-        out.put_json([as_json.row(hit) for hit in hits])
+        streams.put_json([as_json.row(hit) for hit in hits])
     elif hits:
         rows = [(hit.person, one_line(hit.text), hit.on, hit.table, starts[hit.id]) for hit in hits]
         tables.show(("person", "text", "on", "table", "id"), rows, empty="")

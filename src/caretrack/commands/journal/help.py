@@ -4,10 +4,11 @@ from typing import Annotated, Any
 
 import typer
 
+from caretrack import streams
 from caretrack.app.help_topics import Topic, nearest_topic, topics, written
 from caretrack.errors import WrongUsage
 from caretrack.options import Json
-from caretrack.views import out, prose, tables
+from caretrack.views import prose, tables
 
 ALL = {"rules", "topics"}
 EXAMPLES = ("care help", "care help clock", "care help log")
@@ -41,7 +42,9 @@ def command(
     if word in _commands(ctx):
         text = _help_of(ctx, word)
         return (
-            out.put_json({"command": word, "text": text}) if json else out.put_parts([text, "\n"])
+            streams.put_json({"command": word, "text": text})
+            if json
+            else streams.put_parts([text, "\n"])
         )
     near = nearest_topic(word, _commands(ctx))
     meant = f"Did you mean `care help {near}`? " if near else ""
@@ -54,21 +57,21 @@ def command(
 def _list(json: bool) -> None:
     rows = [(topic.topic, topic.line) for topic in topics().values()]
     if json:
-        out.put_json([{"topic": topic, "line": line} for topic, line in rows])
+        streams.put_json([{"topic": topic, "line": line} for topic, line in rows])
     else:
         tables.show(("topic", "line"), rows, empty="")
-        out.say(
+        streams.say(
             "`care help TOPIC` shows one; `care help COMMAND` is the help of a command, `care --help` lists them all"
         )
 
 
 def _show(topic: Topic, json: bool, *, also: bool) -> None:
     if json:
-        out.put_json({"topic": topic.topic, "line": topic.line, "text": written(topic)})
+        streams.put_json({"topic": topic.topic, "line": topic.line, "text": written(topic)})
     else:
         prose.show(f"{topic.topic}: {topic.line}", written(topic))
         if also:
-            out.say(f"how to use the command: `care {topic.topic} --help`")
+            streams.say(f"how to use the command: `care {topic.topic} --help`")
 
 
 def _commands(ctx: typer.Context) -> list[str]:

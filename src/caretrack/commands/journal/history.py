@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.entries import clean_channel, clean_kind
 from caretrack.domain.date_phrases import understand
 from caretrack.domain.dates import spoken
@@ -14,7 +15,7 @@ from caretrack.journal import people, touches
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, MaybeName, complete_channels, complete_kinds
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables, words
+from caretrack.views import as_json, tables, words
 
 EXAMPLES = (
     "care history ana",
@@ -92,7 +93,7 @@ def command(
             limit=limit or session.config.history_limit,
         )
         if json:
-            return out.put_json([as_json.touch(item) for item in found])
+            return streams.put_json([as_json.touch(item) for item in found])
         starts = short_ids(journal.db, [item.id for item in found])
         labels = touches.kinds(journal)
     rows = [
@@ -112,7 +113,7 @@ def command(
 
 def _people(item: Touch, first: Person | None) -> str:
     """Who was in a touch: on a terminal no more than a line can hold, whom it was asked for in front."""
-    if not out.on_terminal():
+    if not streams.on_terminal():
         return ", ".join(name for _, name in item.people)
     return words.few(
         [
@@ -130,5 +131,5 @@ def _day(session: Session, what: str, phrase: str | None) -> str | None:
         return None
     day = understand(phrase, session.today, prefer="past", month_first=session.month_first)
     if day.isoformat() != phrase:
-        out.say(f"{what} {spoken(day)}")
+        streams.say(f"{what} {spoken(day)}")
     return day.isoformat()

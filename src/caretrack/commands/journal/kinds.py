@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.entries import clean_kind as clean_kind_of
 from caretrack.app.own_kinds import say_unknown_kinds
 from caretrack.domain.kinds.guess import CARE, SALES, Kind, clean_kind
@@ -13,7 +14,7 @@ from caretrack.journal import settings, touches
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import config_path
-from caretrack.views import as_json, out, tables
+from caretrack.views import as_json, tables
 
 EXAMPLES = ("care kinds", "care kinds --words renewal", "care kinds add workshop care 'a workshop'")
 ALWAYS, IN_DOUBT = "always", "where nothing speaks for care"
@@ -48,7 +49,7 @@ def command(
         known = touches.kinds(journal)
         counts = settings.kind_counts(journal)
     if json:
-        return out.put_json(
+        return streams.put_json(
             [{**as_json.row(kind), "touches": counts.get(kind.kind, 0)} for kind in known.values()]
         )
     rows = [
@@ -68,7 +69,7 @@ def _show_words(session: Session, named: list[str], json: bool) -> None:
     kinds = [known[clean_kind_of(word, known)] for word in named] or list(known.values())
     if json:
         found = [(kind, kind_words(kind.kind, own.get(kind.kind, ()))) for kind in kinds]
-        return out.put_json(
+        return streams.put_json(
             [
                 {**as_json.row(kind), "words": words.always, "words_in_doubt": words.in_doubt}
                 for kind, words in found
@@ -117,5 +118,5 @@ def _add(session: Session, arguments: list[str], json: bool) -> None:
     with session.write(make=True) as journal, journal.change("kinds add"):
         settings.add_kind(journal, kind)
     if json:
-        return out.put_json(as_json.row(kind))
-    return out.put([f"Kind {kind.kind} · {kind.family} · {kind.label}"])
+        return streams.put_json(as_json.row(kind))
+    return streams.put([f"Kind {kind.kind} · {kind.family} · {kind.label}"])

@@ -7,12 +7,13 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal.files import backup
 from caretrack.options import Json, Yes
 from caretrack.session import Session
 from caretrack.settings.declared import expanded
-from caretrack.views import as_json, out, words
+from caretrack.views import as_json, words
 from caretrack.views.progress import Progress
 
 EXAMPLES = (
@@ -62,7 +63,7 @@ def command(
         holds = backup.inspected(source)
         change = backup.replaced(source, session.path)
         if session.path.exists() and not (json and (yes or dry_run)):
-            out.say_lines(_before(session.path, named, holds, change))
+            streams.say_lines(_before(session.path, named, holds, change))
         if not dry_run:
             _agreed(session.path, yes)
             aside = backup.restore(source, session.path, session.timeout)
@@ -73,10 +74,10 @@ def command(
             **as_json.row(holds),
             "replaces": as_json.row(change) if change else None,
         }
-        return out.put_json(said) if json else out.put(["A dry run: nothing was changed."])
+        return streams.put_json(said) if json else streams.put(["A dry run: nothing was changed."])
     if json:
         kept = str(aside) if aside else None
-        return out.put_json(
+        return streams.put_json(
             {
                 "restored": str(named),
                 "kept": kept,
@@ -85,7 +86,7 @@ def command(
             }
         )
     kept = f" · the journal as it was is {aside}" if aside else ""
-    return out.put([f"Restored {named} · {words.holds(holds.people, holds.touches)}{kept}"])
+    return streams.put([f"Restored {named} · {words.holds(holds.people, holds.touches)}{kept}"])
 
 
 @contextmanager
@@ -160,9 +161,9 @@ def _agreed(journal: Path, yes: bool) -> None:
     """Raises CareError where the answer is no, WrongUsage where nobody can be asked."""
     if yes or not journal.exists():
         return
-    if not out.can_ask():
+    if not streams.can_ask():
         raise WrongUsage(
             f"{journal} would be replaced", "Say --yes; --dry-run shows what there is."
         )
-    if not out.confirm("Restore it?"):
+    if not streams.confirm("Restore it?"):
         raise CareError("nothing was restored")

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.text import one_line, shortened
 from caretrack.journal import changes
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables, words
+from caretrack.views import as_json, tables, words
 
 EXAMPLES = ("care undo", "care undo --list", "care undo c4m8")
 
@@ -43,7 +44,7 @@ def command(
         with session.read() as journal:
             found = changes.change_sets(journal, limit or session.config.undo_limit)
         if json:
-            return out.put_json([as_json.row(item) for item in found])
+            return streams.put_json([as_json.row(item) for item in found])
         rows = [
             (
                 item.id[: changes.SHOWN],
@@ -65,11 +66,11 @@ def command(
         rows_changed = changes.undo(journal, meant)
         newest = changes.change_sets(journal, 1)[0]
     if json:
-        return out.put_json(
+        return streams.put_json(
             {"undone": {"change_set": meant.id, "command": meant.command, "rows": rows_changed}}
         )
     about = f" · {shortened(meant.what, 60)}" if meant.what else ""
-    return out.put(
+    return streams.put(
         [
             f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[: changes.SHOWN]}"
         ]

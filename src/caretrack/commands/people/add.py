@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.clock.cadence import cadence_days
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.text import kept
 from caretrack.journal import people
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = (
     "care add 'Ana Silva' --company 'Lagoon Foods' --role 'Head of Finance'",
@@ -82,7 +82,7 @@ def command(
             if day is not None:
                 write_birthday(journal, person.id, day)
         if json:
-            return out.put_json({"person": person_json(journal, person)})
+            return streams.put_json({"person": person_json(journal, person)})
         from caretrack.app.people import added
 
-        return out.put([added(journal, person)])
+        return streams.put([added(journal, person)])

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.people import person_json
 from caretrack.domain.dates import spoken
 from caretrack.domain.text import kept
@@ -11,7 +12,6 @@ from caretrack.errors import CareError
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = ("care archive ben", "care archive ana --why 'moved on to another firm'")
 
@@ -37,5 +37,5 @@ def command(
                 journal, person.id, {"archived_on": session.today, "archived_why": reason}
             )
         if json:
-            return out.put_json({"person": person_json(journal, person)})
-    return out.put([f"{person.name} · archived" + (f": {reason}" if reason else "")])
+            return streams.put_json({"person": person_json(journal, person)})
+    return streams.put([f"{person.name} · archived" + (f": {reason}" if reason else "")])

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.model import Person
 from caretrack.errors import CareError
 from caretrack.journal import people, two_people
@@ -12,7 +13,7 @@ from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import duplicates
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import out, tables
+from caretrack.views import tables
 from caretrack.views.pages.duplicates import Row, pairs
 
 EXAMPLES = ("care dupes", "care dupes --limit 50 --json", "care dupes --not k3f9 w800")
@@ -51,15 +52,15 @@ def command(
     with session.read() as journal:
         found = duplicates.find(journal)
         if json:
-            return out.put_json([_as_json(twins) for twins in found[:limit]])
+            return streams.put_json([_as_json(twins) for twins in found[:limit]])
         shown = found[: limit or session.config.dupes_limit]
         rows = _rows(journal, shown)
-    if out.on_terminal():
-        return out.put(pairs(rows, len(found) - len(shown)))
+    if streams.on_terminal():
+        return streams.put(pairs(rows, len(found) - len(shown)))
     lines = [(row.how, row.gone, row.into, row.why, row.merge) for row in rows]
     tables.show(("how", "name", "other", "why", "merge"), lines, empty="")
     if len(found) > len(shown):
-        out.say(f"and {len(found) - len(shown)} more: care dupes --limit {len(found)}")
+        streams.say(f"and {len(found) - len(shown)} more: care dupes --limit {len(found)}")
     return None
 
 
@@ -73,10 +74,10 @@ def _say_two(session: Session, name: str, other: str, *, json: bool) -> None:
         with journal.change("dupes"):
             new = two_people.say_two(journal, one.id, second.id)
     if json:
-        return out.put_json(
+        return streams.put_json(
             {"two": [{"id": one.id, "name": one.name}, {"id": second.id, "name": second.name}]}
         )
-    return out.put(
+    return streams.put(
         [
             f"{one.name} and {second.name} {'are' if new else 'were already'} two people · not shown as a pair again"
         ]

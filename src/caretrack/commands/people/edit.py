@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app import edit_forms as forms
 from caretrack.errors import NothingFound
 from caretrack.journal import people
@@ -11,7 +12,6 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import entry
 from caretrack.options import Json, complete_people
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = (
     "care edit ana --role 'Head of Finance' --say 'AH-na'",
@@ -118,10 +118,10 @@ def command(
         with journal.change("edit"):
             form.write(given)
         if json:
-            return out.put_json(form.as_json())
+            return streams.put_json(form.as_json())
         after = form.read()
         changed = [forms.said(key, value) for key, value in after.items() if value != before[key]]
-        return out.put(
+        return streams.put(
             [f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."]
         )
 

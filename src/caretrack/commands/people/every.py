@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.people import clean_tag
 from caretrack.domain.clock.cadence import NEVER, cadence_days
 from caretrack.domain.dates import spoken
@@ -11,7 +12,7 @@ from caretrack.errors import WrongUsage
 from caretrack.journal import due, people, settings
 from caretrack.options import Json, Tag, complete_people
 from caretrack.session import Session
-from caretrack.views import out, words
+from caretrack.views import words
 
 EXAMPLES = ("care every ana 2w", "care every ben never", "care every --tag vip 14d")
 
@@ -52,11 +53,13 @@ def command(
         if json:
             from caretrack.app.people import person_json
 
-            return out.put_json({"person": person_json(journal, people.get(journal, person.id))})
+            return streams.put_json(
+                {"person": person_json(journal, people.get(journal, person.id))}
+            )
     if clock is None:
-        return out.put([f"{person.name} · kept, but they are in the archive: no reminders"])
+        return streams.put([f"{person.name} · kept, but they are in the archive: no reminders"])
     by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
-    return out.put([f"{person.name} · {words.cadence(clock)}{by}"])
+    return streams.put([f"{person.name} · {words.cadence(clock)}{by}"])
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str]:
@@ -73,7 +76,7 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
             settings.set_tag_cadence(journal, tag, days)
         tagged = settings.tagged(journal, tag)
     if json:
-        return out.put_json({"tag": tag, "days": days})
+        return streams.put_json({"tag": tag, "days": days})
     cadence = (
         "no cadence of its own"
         if days is None
@@ -81,6 +84,6 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
         if days == NEVER
         else f"every {days} d"
     )
-    return out.put(
+    return streams.put(
         [f"#{tag} · {cadence} · {tagged} {'person has' if tagged == 1 else 'people have'} it"]
     )

@@ -4,6 +4,7 @@ from typing import Annotated, Any
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.dates import iso, spoken
 from caretrack.domain.people.names import name_key
 from caretrack.domain.text import one_line
@@ -26,7 +27,7 @@ from caretrack.journal.forget.holding import (
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Yes, complete_people
 from caretrack.session import Session
-from caretrack.views import out, words
+from caretrack.views import words
 from caretrack.views.pages import forget as forget_lines
 
 EXAMPLES = (
@@ -98,11 +99,16 @@ def command(
             backups = _asked(session, journal, who, backups=backups)
         whole = session.path_from == "default"
         done = forget_person.forget(
-            journal, who, mentions=mentions, in_backups=backups, whole_folder=whole, note=out.say
+            journal,
+            who,
+            mentions=mentions,
+            in_backups=backups,
+            whole_folder=whole,
+            note=streams.say,
         )
         if json:
-            return out.put_json(_as_json(who, done))
-        return out.put(_after(journal, who, done))
+            return streams.put_json(_as_json(who, done))
+        return streams.put(_after(journal, who, done))
 
 
 def _whom(
@@ -145,8 +151,8 @@ def _finished(finished: bool, json: bool) -> None:
     if not finished:
         raise WrongUsage("whom?", "Say a name; `care list` shows everybody.")
     if json:
-        return out.put_json({"finished": True})
-    return out.put(
+        return streams.put_json({"finished": True})
+    return streams.put(
         [
             "Finished what was cut off: the file is written anew, and holds nothing of who was erased."
         ]
@@ -195,21 +201,21 @@ def _mention(journal: Journal, item: Mention) -> str:
 def _asked(session: Session, journal: Journal, who: Somebody, *, backups: bool) -> bool:
     """Show what there is, ask for the backups, and for the name; gives whether to erase in the backups too."""
     there = len(backups_of(session.path))
-    if not out.can_ask():
+    if not streams.can_ask():
         raise WrongUsage(
             f"{who.name} would be erased for good", "Say --yes; --dry-run shows what there is."
         )
-    out.say_lines(
+    streams.say_lines(
         [
             *_before(journal, who, holding(journal.db, who)),
             "  `care undo` cannot bring any of it back.",
         ]
     )
     if there and not backups:
-        backups = out.confirm(
+        backups = streams.confirm(
             f"{words.count(there, 'automatic backup')} may hold them too. Erase there as well?"
         )
-    if name_key(out.ask("Type the whole name to erase them")) != name_key(who.name):
+    if name_key(streams.ask("Type the whole name to erase them")) != name_key(who.name):
         raise CareError("that is not the name: nothing was erased")
     return backups
 
@@ -217,7 +223,7 @@ def _asked(session: Session, journal: Journal, who: Somebody, *, backups: bool) 
 def _dry_run(session: Session, journal: Journal, who: Somebody, *, json: bool) -> None:
     there, held = len(backups_of(session.path)), holding(journal.db, who)
     if json:
-        return out.put_json(
+        return streams.put_json(
             {
                 "dry_run": True,
                 "person": {"id": who.ids[0], "name": who.name},
@@ -233,7 +239,7 @@ def _dry_run(session: Session, journal: Journal, who: Somebody, *, json: bool) -
         if there
         else []
     )
-    return out.put([*_before(journal, who, held), *old, "A dry run: nothing was erased."])
+    return streams.put([*_before(journal, who, held), *old, "A dry run: nothing was erased."])
 
 
 def _after(journal: Journal, who: Somebody, done: forget_person.Forgotten) -> list[str]:

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.model import Person
 from caretrack.journal import due, people
 from caretrack.journal.ids import short_ids
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
-from caretrack.views import as_json, out, tables, words
+from caretrack.views import as_json, tables, words
 
 EXAMPLES = ("care list", "care list --only-sales", "care list --archived --json")
 
@@ -46,7 +47,7 @@ def command(
         if json:
             listed = people.listed(journal, ids)
             rows = [_as_json(person, listed[person.id], clocks.get(person.id)) for person in found]
-            return out.put_json(rows)
+            return streams.put_json(rows)
         starts = short_ids(journal.db, ids)
     lines = [_row(person, clocks.get(person.id), starts[person.id]) for person in found]
     return tables.show(

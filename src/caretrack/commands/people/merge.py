@@ -4,12 +4,12 @@ from typing import Annotated, Any
 
 import typer
 
+from caretrack import streams
 from caretrack.app.people import person_json
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import merging, people
 from caretrack.options import Json, Name, Yes, complete_people
 from caretrack.session import Session
-from caretrack.views import out
 from caretrack.views.pages.duplicates import merged
 
 EXAMPLES = (
@@ -57,9 +57,9 @@ def command(
             **_as_json(plan, dry_run),
         }
     if json:
-        return out.put_json(answer)
+        return streams.put_json(answer)
     end = "a dry run: nothing was changed" if dry_run else "care undo takes it apart again"
-    return out.put(
+    return streams.put(
         [
             f"{'Would merge' if dry_run else 'Merged'}  {gone.name} into {plan.into.name} · {end}",
             *_lines(plan),
@@ -68,14 +68,14 @@ def command(
 
 
 def _ask(plan: merging.Merge) -> None:
-    if not out.can_ask():
+    if not streams.can_ask():
         raise WrongUsage(
             f"{plan.gone.name} would be merged into {plan.into.name}",
             "Say --yes; --dry-run shows what moves.",
         )
-    out.say(f"{plan.gone.name} goes into {plan.into.name}:")
-    out.say_lines(_lines(plan))
-    if not out.confirm("Merge them?"):
+    streams.say(f"{plan.gone.name} goes into {plan.into.name}:")
+    streams.say_lines(_lines(plan))
+    if not streams.confirm("Merge them?"):
         raise CareError("nothing was merged")
 
 

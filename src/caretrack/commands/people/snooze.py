@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.people import person_json
 from caretrack.domain.date_phrases import until
 from caretrack.domain.dates import spoken
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = ("care snooze ana 2 weeks", "care snooze ben monday", "care snooze ben off")
 
@@ -39,7 +39,7 @@ def command(
         with journal.change("snooze"):
             person = people.change(journal, person.id, {"snoozed_until": day})
         if json:
-            return out.put_json({"person": person_json(journal, person)})
-    return out.put(
+            return streams.put_json({"person": person_json(journal, person)})
+    return streams.put(
         [f"{person.name} · snoozed until {spoken(day)}" if day else f"{person.name} · not snoozed"]
     )

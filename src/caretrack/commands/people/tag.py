@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.people import clean_tag, person_json
 from caretrack.errors import WrongUsage
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
-from caretrack.views import out
 
 EXAMPLES = ("care tag ana +vip +porto", "care tag ana +vip -porto", "care tag ben vip")
 # `-porto` is a tag to take off, not five options; so no short option may stand in its way.
@@ -46,7 +46,9 @@ def command(
             people.tag(journal, person.id, on, off)
         tags = people.listed(journal, [person.id])[person.id].tags
         if missing:
-            out.say(f"{person.name} had no tag {', '.join(missing)}")
+            streams.say(f"{person.name} had no tag {', '.join(missing)}")
         if json:
-            return out.put_json({"person": person_json(journal, people.get(journal, person.id))})
-    return out.put([f"{person.name} · {' '.join('#' + tag for tag in tags) or 'no tags'}"])
+            return streams.put_json(
+                {"person": person_json(journal, people.get(journal, person.id))}
+            )
+    return streams.put([f"{person.name} · {' '.join('#' + tag for tag in tags) or 'no tags'}"])

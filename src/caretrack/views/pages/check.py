@@ -1,8 +1,9 @@
 """What `care check` says, as words: for a pipe, and what the page for a terminal shares with it."""
 
+from caretrack import streams
 from caretrack.domain.draft.check import Reading
 from caretrack.domain.text import sentence
-from caretrack.views import out, words
+from caretrack.views import words
 
 HEADER = ("rule", "place", "words", "why", "suggestion")
 LABELS = {
@@ -17,12 +18,12 @@ LABELS = {
 def put(draft: str, reading: Reading) -> None:
     """The findings as tab-separated lines with a header; of a good letter, one line that says why."""
     if not reading.findings:
-        return out.put([nothing_to_mend(reading)])
+        return streams.put([nothing_to_mend(reading)])
     rows = (
         (found.rule, place(draft, found.start), found.words, found.why, found.suggestion)
         for found in reading.findings
     )
-    return out.put_rows(HEADER, rows)
+    return streams.put_rows(HEADER, rows)
 
 
 def place(draft: str, start: int) -> str:

@@ -6,12 +6,12 @@ from typing import Any
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.pages.company import CompanyPage, Member, has_nobody
 from caretrack.domain.talk.ties import sides
+from caretrack.domain.text import flat
 from caretrack.views import as_json as json
 from caretrack.views import words
 from caretrack.views.pages import profile
 from caretrack.views.pages.profile_text import escaped
 from caretrack.views.plain import tabs
-from caretrack.views.safe import flat
 
 HEADER = ("name", "role", "since", "cadence", "due_on", "sales_since", "standing", "id")
 Row = tuple[str, str, str]  # heading, words, where they come from

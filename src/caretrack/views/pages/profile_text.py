@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator
 
 from caretrack.domain.pages.profile import Profile
+from caretrack.domain.text import flat
 from caretrack.views.pages import profile as lines
 from caretrack.views.pages import recognition
 from caretrack.views.plain import tabs
-from caretrack.views.safe import flat
 
 SECTIONS = (
     ("What you know", lines.known),

@@ -10,8 +10,8 @@ from html import escape
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.pages.stats import Stats
+from caretrack.domain.text import flat
 from caretrack.views.pages import stats as lines
-from caretrack.views.safe import flat
 from caretrack.views.stats_html import svg
 from caretrack.views.stats_html.style import STYLE
 from caretrack.views.words import percent

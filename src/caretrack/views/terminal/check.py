@@ -8,8 +8,8 @@ from rich.padding import Padding
 from rich.text import Text
 
 from caretrack.domain.draft.check import Finding, Reading
+from caretrack.domain.text import flat, safe
 from caretrack.views.pages.check import LABELS, how_many, nothing_to_mend, place
-from caretrack.views.safe import flat, safe
 from caretrack.views.terminal.layout import cell, console
 
 INDENT = 4

@@ -15,8 +15,8 @@ from rich.theme import Theme
 from caretrack.domain.clock.cadence import Clock, is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.pages.due import DuePage, Owed, Waits
+from caretrack.domain.text import flat
 from caretrack.views import theme, words
-from caretrack.views.safe import flat
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.occasion_ideas import Coming

@@ -6,9 +6,9 @@ from rich.table import Table
 from rich.text import Text
 
 from caretrack.domain.pages.profile import Profile
+from caretrack.domain.text import flat
 from caretrack.views.pages import profile as lines
 from caretrack.views.pages import recognition
-from caretrack.views.safe import flat
 from caretrack.views.terminal.layout import NO_BREAK, Together, cell, console, kept_together
 
 NARROW = 72

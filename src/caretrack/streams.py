@@ -4,9 +4,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable, Sequence
+from datetime import date
 from typing import Any
 
-from caretrack.views.safe import flat, safe
+from caretrack.domain.text import flat, safe, without_unsafe
 
 
 def on_terminal() -> bool:
@@ -99,10 +100,26 @@ def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
 
 
 def put_json(value: Any) -> None:
-    """`value` as one line of JSON."""
-    from caretrack.views.as_json import dumped
-
+    """Write `value` as one line of JSON."""
     sys.stdout.write(dumped(value) + "\n")
+
+
+def dumped(value: Any) -> str:
+    """Return `value` as one line of JSON; days are ISO text, and what drives a terminal is escaped."""
+    import json
+
+    return escaped(json.dumps(value, ensure_ascii=False, default=_plain))
+
+
+def escaped(text: str) -> str:
+    """Return JSON with each character escaped that a terminal could read as more than text."""
+    return without_unsafe(text, lambda found: f"\\u{ord(found.group()):04x}")
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, date):
+        return value.isoformat()
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def put_parts(parts: Iterable[str]) -> None:
