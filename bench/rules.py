@@ -36,7 +36,8 @@ def drafts() -> None:
 def kinds() -> None:
     """What the notes of each table are taken for: by family, and all of them by kind."""
     import labelled
-    from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES, guess
+    from caretrack.domain.kinds.families import BUILT_IN, CARE, SALES
+    from caretrack.domain.kinds.guess import guess
 
     family = {kind.kind: kind.family for kind in BUILT_IN}
     taken = {

@@ -16,7 +16,7 @@ import stored
 from caretrack import cli
 from caretrack.cli import COMMANDS
 from caretrack.completion import PLAIN, answer
-from caretrack.domain.kinds.guess import BUILT_IN
+from caretrack.domain.kinds.families import BUILT_IN
 from caretrack.journal import people
 from caretrack.journal.connection import open_journal
 from conftest import Care

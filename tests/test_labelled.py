@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import labelled
-from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES
+from caretrack.domain.kinds.families import BUILT_IN, CARE, SALES
 
 KINDS = {kind.kind for kind in BUILT_IN}
 RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-us", "asks-nothing"}

@@ -190,6 +190,20 @@ def test_the_domain_has_no_clock_and_no_files() -> None:
     assert in_files(impurities, sorted((PACKAGE / "domain").rglob("*.py"))) == []
 
 
+def test_only_the_words_and_the_sample_read_the_word_lists() -> None:
+    """The domain has its word lists from `caretrack.words`; nobody else opens them."""
+    readers = [
+        str(path.relative_to(PACKAGE))
+        for path in SOURCES
+        if "words" in path.relative_to(PACKAGE).parts[:1]
+        or (
+            re.search(r"[\"']words[\"']", path.read_text(encoding="utf-8"))
+            and "__file__" in path.read_text(encoding="utf-8")
+        )
+    ]
+    assert readers == ["app/sample.py", "words/__init__.py"]
+
+
 def test_no_function_is_long() -> None:
     assert in_files(long_functions, SOURCES) == []
 

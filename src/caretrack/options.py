@@ -18,7 +18,7 @@ def complete_archived(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
     """The kinds of the journal, or the built-in ones where there is none."""
-    from caretrack.domain.kinds.guess import BUILT_IN
+    from caretrack.domain.kinds.families import BUILT_IN
 
     kinds = _of_journal(ctx, lambda words, db: words.kinds(db)) or [kind.kind for kind in BUILT_IN]
     return [kind for kind in kinds if kind.startswith(incomplete)]
@@ -26,7 +26,7 @@ def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
 
 def complete_channels(incomplete: str) -> list[str]:
     """The channels."""
-    from caretrack.domain.kinds.channels import CHANNELS
+    from caretrack.domain.kinds.families import CHANNELS
 
     return [channel for channel in CHANNELS if channel.startswith(incomplete)]
 

@@ -2,7 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.kinds.channels import CHANNELS, guess_channel, nearest_channel
+from caretrack.domain.kinds.families import CHANNELS, nearest_channel
+from caretrack.domain.kinds.guess import guess_channel
 
 # Written before the rules that they try.
 NOTES = {

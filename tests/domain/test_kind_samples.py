@@ -1,6 +1,7 @@
 import pytest
 
-from caretrack.domain.kinds.guess import BUILT_IN, guess
+from caretrack.domain.kinds.families import BUILT_IN
+from caretrack.domain.kinds.guess import guess
 from caretrack.domain.kinds.samples import KindWords, kind_words, some_words
 
 KINDS = [kind.kind for kind in BUILT_IN]

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.kinds.guess import BUILT_IN, CARE, SALES, Guess, Kind, guess, own_rules
+from caretrack.domain.kinds.families import BUILT_IN, CARE, SALES, Kind
+from caretrack.domain.kinds.guess import Guess, guess, own_rules
 from caretrack.domain.kinds.samples import kind_words
 
 KNOWN = {

@@ -8,7 +8,7 @@ def found(phrase, note, stops=frozenset()):
     words, spans = words_of(note)
     return [
         note[spans[start][0] : spans[end - 1][1]]
-        for start, end, _ in hits(rules_of({"kind": phrase}), words, stops)
+        for start, end, _ in hits(rules_of({"kind": [phrase]}), words, stops)
     ]
 
 
@@ -61,8 +61,8 @@ def test_a_gap_does_not_reach_over_a_stop():
     assert found("sent .. link", "sent him the link", stops=frozenset(["him"])) == []
 
 
-def test_phrases_of_several_lines_and_kinds_are_told_apart():
-    rules = rules_of({"a": "tea,\nbig cake", "b": "cake"})
+def test_several_phrases_and_kinds_are_told_apart():
+    rules = rules_of({"a": ["tea", "big cake"], "b": ["cake"]})
     assert sorted(hits(rules, words_of("tea, big cake")[0])) == [
         (0, 1, "a"),
         (2, 4, "a"),

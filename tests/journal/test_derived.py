@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import stored
-from caretrack.domain.kinds.guess import BUILT_IN, Kind
+from caretrack.domain.kinds.families import BUILT_IN, Kind
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.errors import CareError
 from caretrack.journal import changes, deleting, entries, people, touches

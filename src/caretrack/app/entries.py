@@ -4,17 +4,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from caretrack.domain.dates import spoken
-from caretrack.domain.kinds.channels import CHANNELS, guess_channel, nearest_channel
-from caretrack.domain.kinds.guess import (
-    NONE_OWN,
-    Guess,
-    Kind,
-    Own,
-    canonical,
-    guess,
-    nearest_kind,
-    own_rules,
-)
+from caretrack.domain.kinds.families import CHANNELS, Kind, canonical, nearest_channel, nearest_kind
+from caretrack.domain.kinds.guess import NONE_OWN, Guess, Own, guess, guess_channel, own_rules
 from caretrack.domain.model import AREAS
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage

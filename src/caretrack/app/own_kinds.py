@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from caretrack import streams
-from caretrack.domain.kinds.guess import nearest_kind
+from caretrack.domain.kinds.families import nearest_kind
 from caretrack.errors import CareError
 from caretrack.journal import touches
 from caretrack.journal.connection import Journal

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping
 
-from caretrack.domain.kinds.guess import BUILT_IN
+from caretrack.domain.kinds.families import BUILT_IN
 from caretrack.journal.schema import APPLICATION_ID
 
 

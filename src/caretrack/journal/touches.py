@@ -14,7 +14,7 @@ from caretrack.journal.people import chunks, marks
 from caretrack.journal.rows import as_object, insert
 
 if TYPE_CHECKING:
-    from caretrack.domain.kinds.guess import Kind
+    from caretrack.domain.kinds.families import Kind
 
 # Nobody has so many talks with somebody of whom they learn nothing; beyond, the openers take no more turns.
 MANY = 500
@@ -24,7 +24,7 @@ COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood
 
 def kinds(journal: Journal) -> "dict[str, Kind]":
     """All kinds of the journal by their word, the built-in ones first."""
-    from caretrack.domain.kinds.guess import Kind
+    from caretrack.domain.kinds.families import Kind
 
     return {
         row["kind"]: Kind(row["kind"], row["family"], row["label"])

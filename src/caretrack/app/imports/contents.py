@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.kinds.channels import CHANNELS, guess_channel
-from caretrack.domain.kinds.guess import Kind, Own, guess
+from caretrack.domain.kinds.families import CHANNELS, Kind
+from caretrack.domain.kinds.guess import Own, guess, guess_channel
 from caretrack.domain.pages.imports import LeftOut
 from caretrack.domain.people.incoming import Handle, Incoming, Yearly
 from caretrack.errors import WrongUsage

@@ -9,7 +9,7 @@ from caretrack.app.draft import meant, needs_a_journal, text_of
 from caretrack.domain.draft.check import Own, Reader, Reading, read
 from caretrack.domain.draft.greeting import greeted
 from caretrack.domain.draft.pasted import body, nearest, pairs
-from caretrack.domain.kinds.guess import CARE
+from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter
 from caretrack.domain.model import Person
 from caretrack.domain.talk.openers import openers, silent_categories

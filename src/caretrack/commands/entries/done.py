@@ -8,8 +8,8 @@ import typer
 from caretrack import streams
 from caretrack.app.entries import day_in_the_past, worked_out
 from caretrack.domain.dates import spoken
-from caretrack.domain.kinds.channels import guess_channel
-from caretrack.domain.kinds.guess import CARE, Kind
+from caretrack.domain.kinds.families import CARE, Kind
+from caretrack.domain.kinds.guess import guess_channel
 from caretrack.domain.model import Action
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches

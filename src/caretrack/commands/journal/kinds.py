@@ -7,7 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.app.entries import clean_kind as clean_kind_of
 from caretrack.app.own_kinds import say_unknown_kinds
-from caretrack.domain.kinds.guess import CARE, SALES, Kind, clean_kind
+from caretrack.domain.kinds.families import CARE, SALES, Kind, clean_kind
 from caretrack.domain.text import kept
 from caretrack.errors import WrongUsage
 from caretrack.journal import settings, touches

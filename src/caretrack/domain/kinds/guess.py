@@ -1,23 +1,24 @@
-"""Kinds of touch, their two families, and how a kind is worked out of a note (S1.4, S3.5).
+"""How the kind and the channel of a touch are worked out of its note (S0.2, S1.4, S3.5).
 
-The rules are plain words: kind_words.py has a list of phrases for each kind, written as phrases.py reads them. They are asked in
-this order, and the first that answers decides; where none does, it was a check-in:
+The rules for kinds are lists of phrases, in words/kinds*.txt. They are asked in this order, and the first that answers decides; where none does, it was a check-in:
 
-1. What is dealt in: prices, offers, contracts, invoices, meetings about meetings. It is sales, whatever else was talked about.
-   Before that is read, what was left unsaid ("did not pitch anything"), what is an affair of their own ("her renewal with the
-   landlord") and what was only judged ("he complained about our invoices") is passed over.
+1. Dealing: prices, offers, contracts, invoices, meetings about meetings. It is sales, whatever else
+   was talked about. First, three things are passed over: what was left unsaid ("did not pitch
+   anything"), what is their own affair ("her renewal with the landlord"), and what was only judged
+   ("he complained about our invoices").
 2. What was done for them, or heard from them: care.
-3. Business in general ("the documents", "the CFO decides in May"): sales, for in doubt it is, but not in a note that tells
-   of their life (a mother, a knee, a garden). A wrong "sales" only makes somebody due early.
-4. What they felt, thought or told, and what they were given ("she worries", "told me", "sent him a list"): care, mostly listening.
-5. Something was sent, and nothing says what: sales, with the same exception. kind_doubt.py has the words of 3 to 5.
+3. Business in general ("the documents", "the CFO decides in May"): sales, but not in a note about
+   their life (a mother, a knee, a garden). A wrong "sales" only makes somebody due early.
+4. What they felt, thought or told, and what they were given ("she worries", "told me", "sent him a
+   list"): care, mostly listening.
+5. Something was sent, and nothing says what: sales, with the same exception.
 """
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from caretrack.domain.kinds.families import BUILT_IN, CARE, CHANNELS, SALES, Kind
 from caretrack.domain.language.phrases import (
     BREAKS,
     POSSESSIVE,
@@ -28,38 +29,10 @@ from caretrack.domain.language.phrases import (
     rules_of,
     words_of,
 )
-from caretrack.errors import CareError
+from caretrack.words import phrase_list, word_lists, word_set
 
-CARE = "care"
-SALES = "sales"
 # Phrases are looked up by the first three letters of a start.
 _SHORTEST_START = 3
-
-
-class Kind(NamedTuple):
-    """Why you were in touch: the word that is stored, its family (CARE or SALES), and what is shown."""
-
-    kind: str
-    family: str
-    label: str
-
-
-BUILT_IN: tuple[Kind, ...] = (
-    Kind("checkin", CARE, "check-in"),
-    Kind("listen", CARE, "listening"),
-    Kind("help", CARE, "help"),
-    Kind("thanks", CARE, "thanks"),
-    Kind("celebrate", CARE, "celebration"),
-    Kind("ask", CARE, "asking"),
-    Kind("introduce", CARE, "introduction"),
-    Kind("social", CARE, "social"),
-    Kind("pitch", SALES, "pitch"),
-    Kind("renewal", SALES, "renewal"),
-    Kind("invoice", SALES, "invoice"),
-    Kind("announce", SALES, "announcement"),
-    Kind("newsletter", SALES, "newsletter"),
-    Kind("admin", SALES, "admin"),
-)
 
 
 class Guess(NamedTuple):
@@ -76,17 +49,14 @@ NONE_OWN: Own = {}
 
 def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> Own:
     """Phrases of one's own for each of some `kinds`, to hand to `guess`. `*` at the end of a word of three letters or more is any ending."""
-    found: dict[str, dict[str, str]] = {CARE: {}, SALES: {}}
+    found: dict[str, dict[str, list[str]]] = {CARE: {}, SALES: {}}
     for kind, phrases in words.items():
-        read = [
+        read = (
             " ".join(part for word in phrase.split() for part in _own_word(word))
             for phrase in phrases
-        ]
-        found[kinds[kind].family][kind] = ", ".join(phrase for phrase in read if phrase)
-    return {
-        family: rules_of({kind: said for kind, said in lists.items() if said})
-        for family, lists in found.items()
-    }
+        )
+        found[kinds[kind].family][kind] = [phrase for phrase in read if phrase]
+    return {family: rules_of(lists) for family, lists in found.items()}
 
 
 def _own_word(word: str) -> list[str]:
@@ -119,33 +89,13 @@ def guess(note: str, own: Own = NONE_OWN) -> Guess:
     return Guess(kind, note[spans[start][0] : spans[end - 1][1]])
 
 
-def canonical(word: str) -> str:
-    """How kinds are compared: lower case, without hyphens, underscores and spaces ("Check-in" is `checkin`)."""
-    return "".join(char for char in word.casefold() if not char.isspace() and char not in "-_‐‑‒–—")
-
-
-def nearest_kind(word: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that was probably meant, or None: for the message that there is no such kind."""
-    from difflib import get_close_matches
-
-    labels = {kind.kind: kind.label for kind in BUILT_IN}
-    spelled: dict[str, str] = {}
-    for kind in known:
-        spelled.setdefault(canonical(labels.get(kind, kind)), kind)
-        spelled[canonical(kind)] = kind
-    near = get_close_matches(canonical(word), spelled, n=1)
-    return spelled[near[0]] if near else None
-
-
-def clean_kind(word: str) -> str:
-    """A new kind as it is stored: lower case, 2 to 24 of a-z, 0-9 and "-", a letter first. Raises CareError otherwise."""
-    kind = word.strip().lower()
-    if not re.fullmatch(r"[a-z][a-z0-9-]{1,23}", kind):
-        raise CareError(
-            f"'{word}' cannot be a kind",
-            "Use one word of 2 to 24 letters a-z, digits and hyphens, such as mentoring.",
-        )
-    return kind
+def guess_channel(note: str) -> str | None:
+    """The channel that the note names first, or None when it names none. Of a long note the first LONGEST_READ characters are read."""
+    words, _ = words_of(note)
+    for start, end, _ in list(hits(_no_channel(), words)):
+        words[start:end] = [""] * (end - start)
+    found = min(hits(_channel_rules(), words), key=lambda hit: (hit[0], -hit[1]), default=None)
+    return found[2] if found else None
 
 
 def _pass_over(
@@ -204,35 +154,41 @@ def _pass_over_theirs(words: list[str]) -> None:
 
 @cache
 def _passed_over(what: str) -> Rules:
-    from caretrack.domain.kinds.words import PASSED_OVER
-
-    return rules_of({"": PASSED_OVER[what]})
+    return rules_of({"": phrase_list("kinds_passed_over", what)})
 
 
 def _in_doubt(words: Sequence[str], given: Sequence[str]) -> list[Hit]:
     """What speaks where nothing was certain, as said above."""
-    from caretrack.domain.kinds.doubt import LIFE
-
-    told = _rules_in_doubt("TOLD")
-    if not frozenset(LIFE.split()).isdisjoint(words):
+    told = _rules_in_doubt("told")
+    if not word_set("kinds_in_doubt", "life").isdisjoint(words):
         return list(hits(told, words))
     return (
-        _dealt_in(_rules_in_doubt("BUSINESS"), given)
+        _dealt_in(_rules_in_doubt("business"), given)
         or list(hits(told, words))
-        or _dealt_in(_rules_in_doubt("SENT"), given)
+        or _dealt_in(_rules_in_doubt("sent"), given)
     )
 
 
 @cache
 def _rules_for(family: str) -> Rules:
-    """Read when first needed, because most commands guess nothing."""
-    from caretrack.domain.kinds.words import PHRASES
-
-    return rules_of(PHRASES[family])
+    kinds = (kind.kind for kind in BUILT_IN if kind.family == family)
+    return rules_of({kind: phrase_list("kinds", kind) for kind in kinds})
 
 
 @cache
 def _rules_in_doubt(part: str) -> Rules:
-    from caretrack.domain.kinds import doubt
+    lists = word_lists("kinds_in_doubt")
+    kinds = (kind.kind for kind in BUILT_IN if f"{part} {kind.kind}" in lists)
+    return rules_of({kind: lists[f"{part} {kind}"].split("\n") for kind in kinds})
 
-    return rules_of(getattr(doubt, part))
+
+@cache
+def _no_channel() -> Rules:
+    return rules_of({"": phrase_list("channels", "none")})
+
+
+@cache
+def _channel_rules() -> Rules:
+    return rules_of(
+        {channel: phrase_list("channels", channel) for channel in CHANNELS if channel != "other"}
+    )

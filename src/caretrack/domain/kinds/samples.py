@@ -3,28 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from caretrack.domain.kinds.doubt import BUSINESS, SENT, TOLD
-from caretrack.domain.kinds.words import PHRASES
-from caretrack.domain.language.phrases import SETS
+from caretrack.domain.language.phrases import classes
+from caretrack.words import word_lists
 
 OF_A_SET = 3
-
-_SOME = {
-    "checkin": "just called to say hi, checked in, no reason, thinking of her, see how, how she is doing, get well",
-    "listen": "listened, vented, complained, opened up, feedback on, told me everything, in tears, suggested",
-    "help": "helped, fixed, solved, explained, sorted, walked him through, sent him the template, support call, trained",
-    "thanks": "thanked, thank you, appreciated, grateful, gave her credit, merci",
-    "celebrate": "birthday, congratulated, anniversary, promotion, wedding, champagne, graduated, happy new year",
-    "ask": "asked her opinion, wanted his view, picked her brain, user test, beta, advisory board, survey",
-    "introduce": "introduced, put in touch, connected her with, intro",
-    "social": "lunch, dinner, coffee, beers, walk, concert, football, barbecue",
-    "pitch": "pitched, offer, proposal, quote, demo, discount, upgrade, trial, budget approved, more seats, competitor",
-    "renewal": "renewal, contract, an extension, to cancel the contract, subscription, retainer, signed again, notice period",
-    "invoice": "invoice, payment, overdue, reminded of the bill, price, fees, deposit, bank details, purchase order",
-    "announce": "announced, new release, release notes, goes live, webinar, price change, we moved, planned maintenance",
-    "newsletter": "newsletter, mailing, sent to all customers, mailshot, our campaign, blog post, bcc",
-    "admin": "booked a meeting, rescheduled, calendar invite, agenda, status, weekly sync, next steps, timesheet, confirmed the time",
-}
 
 
 class KindWords(NamedTuple):
@@ -36,22 +18,23 @@ class KindWords(NamedTuple):
 
 def kind_words(kind: str, own: Sequence[str] = ()) -> KindWords:
     """What speaks for a kind, in alphabetical order, the words that were given for it (`own`) first; a kind of one's own has no others."""
-    always = "".join(part.get(kind, "") for part in PHRASES.values())
+    in_doubt = word_lists("kinds_in_doubt")
+    parts = (in_doubt.get(f"{part} {kind}", "") for part in ("business", "told", "sent"))
     return KindWords(
-        (*(phrase.replace("*", "…") for phrase in own), *_shown(always)),
-        _shown(", ".join(part[kind] for part in (BUSINESS, TOLD, SENT) if kind in part)),
+        (*(phrase.replace("*", "…") for phrase in own), *_shown(word_lists("kinds").get(kind, ""))),
+        _shown("\n".join(parts)),
     )
 
 
 def some_words(kind: str) -> tuple[str, ...]:
     """Words that speak for a built-in kind as they are typed, chosen to show what it is about; nothing for any other kind."""
-    return tuple(_SOME[kind].split(", ")) if kind in _SOME else ()
+    return tuple(word_lists("kind_samples").get(kind, "").splitlines())
 
 
 def _shown(lines: str) -> tuple[str, ...]:
     return tuple(
         sorted(
-            {_spoken(phrase.split()) for phrase in lines.split(",") if phrase.strip()},
+            {_spoken(phrase.split()) for phrase in lines.splitlines() if phrase},
             key=str.casefold,
         )
     )
@@ -65,6 +48,6 @@ def _spoken(phrase: Sequence[str]) -> str:
 def _of_a_set(word: str) -> list[str]:
     forms: list[str] = []
     for name in word.split("/"):
-        words = ["her", "Ana's"] if name == "HIS" else SETS.get(name, name).split()
+        words = ["her", "Ana's"] if name == "HIS" else classes().get(name, name).split()
         forms += words if len(words) <= OF_A_SET else [*words[:OF_A_SET], "…"]
     return [form.replace("*", "…").replace("#", "3") for form in forms]

@@ -1,0 +1,76 @@
+"""What a touch can be: its kind, with the family of each, and its channel (S0.2, S1.4)."""
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from caretrack.errors import CareError
+
+CARE = "care"
+SALES = "sales"
+
+
+class Kind(NamedTuple):
+    """Why you were in touch: the word that is stored, its family (CARE or SALES), and what is shown."""
+
+    kind: str
+    family: str
+    label: str
+
+
+BUILT_IN: tuple[Kind, ...] = (
+    Kind("checkin", CARE, "check-in"),
+    Kind("listen", CARE, "listening"),
+    Kind("help", CARE, "help"),
+    Kind("thanks", CARE, "thanks"),
+    Kind("celebrate", CARE, "celebration"),
+    Kind("ask", CARE, "asking"),
+    Kind("introduce", CARE, "introduction"),
+    Kind("social", CARE, "social"),
+    Kind("pitch", SALES, "pitch"),
+    Kind("renewal", SALES, "renewal"),
+    Kind("invoice", SALES, "invoice"),
+    Kind("announce", SALES, "announcement"),
+    Kind("newsletter", SALES, "newsletter"),
+    Kind("admin", SALES, "admin"),
+)
+
+
+CHANNELS = ("call", "video", "email", "chat", "meeting", "letter", "gift", "event", "other")
+
+
+def canonical(word: str) -> str:
+    """How kinds are compared: lower case, without hyphens, underscores and spaces ("Check-in" is `checkin`)."""
+    return "".join(char for char in word.casefold() if not char.isspace() and char not in "-_‐‑‒–—")
+
+
+def nearest_kind(word: str, known: Iterable[str]) -> str | None:
+    """The one of `known` that was probably meant, or None: for the message that there is no such kind."""
+    from difflib import get_close_matches
+
+    labels = {kind.kind: kind.label for kind in BUILT_IN}
+    spelled: dict[str, str] = {}
+    for kind in known:
+        spelled.setdefault(canonical(labels.get(kind, kind)), kind)
+        spelled[canonical(kind)] = kind
+    near = get_close_matches(canonical(word), spelled, n=1)
+    return spelled[near[0]] if near else None
+
+
+def nearest_channel(word: str) -> str | None:
+    """The channel that was probably meant, or None: for the message that there is no such channel."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(canonical(word), CHANNELS, n=1)
+    return near[0] if near else None
+
+
+def clean_kind(word: str) -> str:
+    """A new kind as it is stored: lower case, 2 to 24 of a-z, 0-9 and "-", a letter first. Raises CareError otherwise."""
+    kind = word.strip().lower()
+    if not re.fullmatch(r"[a-z][a-z0-9-]{1,23}", kind):
+        raise CareError(
+            f"'{word}' cannot be a kind",
+            "Use one word of 2 to 24 letters a-z, digits and hyphens, such as mentoring.",
+        )
+    return kind

@@ -1,0 +1,35 @@
+"""Word lists as text files, and the loader for them; `sample.toml` is the journal of `care demo`.
+
+`[heading]` begins a list, and an empty line ends it; between lists stand comments. A list of phrases
+has one phrase a line, a list of words has spaces between them.
+"""
+
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent
+
+
+@cache
+def word_lists(name: str) -> dict[str, str]:
+    """Return the lists of the file `name`.txt: the text under each heading."""
+    parts = (FOLDER / f"{name}.txt").read_bytes().decode().split("\n[")
+    lists = (part.partition("]\n") for part in parts[1:])
+    return {heading: text.partition("\n\n")[0].rstrip("\n") for heading, _, text in lists}
+
+
+def phrase_list(name: str, heading: str) -> list[str]:
+    """Return the lines of a list."""
+    return word_lists(name)[heading].split("\n")
+
+
+@cache
+def word_set(name: str, heading: str) -> frozenset[str]:
+    """Return the words of a list."""
+    return frozenset(word_lists(name)[heading].split())
+
+
+def word_pairs(name: str, heading: str) -> list[tuple[str, list[str]]]:
+    """Return the lines "word: other words" of a list, each parted."""
+    parted = (line.partition(":") for line in phrase_list(name, heading))
+    return [(word, others.split()) for word, _, others in parted]
