@@ -17,6 +17,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 
+import fork_server
 from transcript import PROGRAM, ROOT, TODAY, environment
 
 # The source beside these tests is what is tested, whatever is installed.
@@ -120,6 +121,13 @@ _no_network("connect")
 _no_network("connect_ex")
 
 
+@pytest.fixture(scope="session")
+def forked(_homes: Iterator[Path]) -> Iterator[tuple[str, ...]]:
+    """The command line of the program, as `PROGRAM` is, but forked from a warm process."""
+    with fork_server.served(PROGRAM, environment(next(_homes))) as program:
+        yield program
+
+
 @pytest.fixture
 def journal_path(tmp_path: Path) -> Path:
     """Where a journal may be made; nothing is there yet."""
@@ -146,6 +154,7 @@ class Care:
 
     home: Path
     journal: Path
+    program: tuple[str, ...]
 
     def environment(
         self, env: Mapping[str, str | None] | None = None, today: str = TODAY
@@ -157,7 +166,7 @@ class Care:
         return {name: value for name, value in whole.items() if value is not None}
 
     def command(self, *args: str) -> list[str]:
-        """The command line, for a test that needs to start the process by itself."""
+        """The command line of the true program, for a test that starts the process by itself."""
         return [*PROGRAM, *args]
 
     def __call__(
@@ -170,7 +179,7 @@ class Care:
     ) -> Result:
         """Run to the end; without `stdin`, standard input is empty. Never, whatever the input, may there be a traceback."""
         done = subprocess.run(
-            self.command(*args),
+            [*self.program, *args],
             input=stdin.encode("utf-8", "surrogateescape")
             if isinstance(stdin, str)
             else stdin or b"",
@@ -189,8 +198,8 @@ class Care:
 
 
 @pytest.fixture
-def care(home: Path, journal_path: Path) -> Care:
-    return Care(home, journal_path)
+def care(home: Path, journal_path: Path, forked: tuple[str, ...]) -> Care:
+    return Care(home, journal_path, forked)
 
 
 def refused(done: Result, code: int = 5) -> str:

@@ -15,10 +15,10 @@ def test_the_readme_has_examples_that_are_replayed() -> None:
 
 
 def test_the_program_prints_what_the_readme_says(
-    tmp_path: Path, pytestconfig: pytest.Config
+    tmp_path: Path, forked: tuple[str, ...], pytestconfig: pytest.Config
 ) -> None:
     accept = pytestconfig.getoption("--accept")
-    differences = replay(README, tmp_path, accept)
+    differences = replay(README, tmp_path, accept, forked)
     if differences and not accept:
         pytest.fail(
             f"{differences}\n\nIf this is right: ./check test tests/test_readme.py --accept",

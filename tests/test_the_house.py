@@ -434,7 +434,13 @@ sys.exit(3)
 
 
 def test_the_guards_of_every_test_hold(tmp_path: Path, home: Path) -> None:
-    for name in ("conftest.py", "transcript.py", "transcript_file.py", "transcript_ids.py"):
+    for name in (
+        "conftest.py",
+        "fork_server.py",
+        "transcript.py",
+        "transcript_file.py",
+        "transcript_ids.py",
+    ):
         (tmp_path / name).write_bytes((ROOT / "tests" / name).read_bytes())
     (tmp_path / "test_bad.py").write_text(BAD_TESTS)
     (home / ".config" / "caretrack").mkdir(parents=True)

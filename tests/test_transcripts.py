@@ -13,10 +13,10 @@ def test_there_are_transcripts() -> None:
 
 @pytest.mark.parametrize("path", TRANSCRIPTS, ids=lambda path: path.stem)
 def test_the_program_prints_what_the_transcript_says(
-    path: Path, tmp_path: Path, pytestconfig: pytest.Config
+    path: Path, tmp_path: Path, forked: tuple[str, ...], pytestconfig: pytest.Config
 ) -> None:
     accept = pytestconfig.getoption("--accept")
-    differences = replay(path, tmp_path, accept)
+    differences = replay(path, tmp_path, accept, forked)
     if differences and not accept:
         pytest.fail(
             f"{differences}\n\nIf this is right: ./check test tests/test_transcripts.py --accept -k {path.stem}",
