@@ -4,6 +4,7 @@ import ast
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -265,6 +266,21 @@ def test_every_file_that_the_architecture_names_is_there(architecture: str) -> N
     names = named_files(architecture)
     assert len(names) > 100
     assert [name for name in names if not place_of(name).exists()] == []
+
+
+def test_the_architecture_has_the_layers_that_the_linter_holds(architecture: str) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    [held] = [
+        contract["layers"]
+        for contract in project["tool"]["importlinter"]["contracts"]
+        if contract["name"] == "Imports go down only"
+    ]
+    modules = [
+        module.strip().removeprefix("caretrack.") for row in held for module in row.split("|")
+    ]
+    [table] = re.findall(r"^\| layer \|.*\n((?:\|.*\n)+)", architecture, re.MULTILINE)
+    named = [name for row in table.splitlines() for name in named_files(row.split("|")[1])]
+    assert [name.removesuffix("/").removesuffix(".py") for name in named] == modules
 
 
 def test_the_architecture_names_every_folder_of_the_package(architecture: str) -> None:
