@@ -23,6 +23,9 @@ def sells(text, reader=None):
         "The webinar is on Tuesday.",
         "We need the SOW.",
         "Your subscription is a bargain.",
+        "Did you read our quote",
+        "Have you read the quote from us?",
+        "We spoke to her, quote attached.",
     ],
 )
 def test_a_word_of_trade_sells_where_it_is_yours(text):
@@ -36,6 +39,9 @@ def test_a_word_of_trade_sells_where_it_is_yours(text):
         "I liked the quote you put on the wall.",
         "Is the plumber's quote too high?",
         "I had a quote from the roofer.",
+        "We had a quote from the roofer.",
+        "We liked his quote.",
+        "We liked her very first quote.",
         "How was your webinar?",
         "Students get discount all over town.",
         "Hello, discount tea is no tea.",
@@ -55,6 +61,45 @@ def test_it_takes_two_words_that_trade_shares_with_life():
     assert sells("I had a plan, a budget and a contract.") == ["plan"]
     assert sells("Do you have a plan, and a budget?") == []
     assert sells("Because you asked, we have a budget and a plan in it.") == []
+
+
+@pytest.mark.parametrize(
+    ("sold", "theirs"),
+    [
+        ("I like the plan and the budget you have.", "I like your plan and your budget."),
+        ("I liked a plan and a budget, you know.", "I liked his plan and his budget, you know."),
+        (
+            "I am writing about the plan and the budget, you know.",
+            "I am not writing about the plan and the budget, you know.",
+        ),
+        (
+            "You have a plan I should read, and a budget.",
+            "Do you have a plan I should read, and a budget?",
+        ),
+        ("Do you have a plan of ours, and a budget?", "Do you have a plan of mine, and a budget?"),
+        ("I send you a plan and a budget.", "I send Ana a plan and a budget."),
+        ("I send you a plan and a budget.", "Ana sends you a plan and a budget."),
+        ("I send you a plan and a budget.", "I send you a plan and a budget that were wrong."),
+    ],
+)
+def test_two_words_that_trade_shares_with_life_sell_where_they_are_yours_and_said_to_them(
+    sold, theirs
+):
+    assert sells(sold) == ["plan"]
+    assert sells(theirs) == []
+
+
+@pytest.mark.parametrize(
+    ("order", "plan"),
+    [
+        ("We want you to sign up here.", "You are going to sign up here."),
+        ("This is the plan: sign up here.", "Who is planning to sign up here?"),
+        ("The oven is hot\n\nSign up here", "I saw Marta sign up here."),
+    ],
+)
+def test_an_order_sells_and_what_somebody_plans_or_did_does_not(order, plan):
+    assert sells(order)
+    assert sells(plan) == []
 
 
 def test_what_the_journal_knows_of_its_reader_does_not_sell():
@@ -79,6 +124,18 @@ def test_what_the_journal_knows_of_its_reader_does_not_sell():
 def test_what_pushes_after_an_offer_sells_too(push):
     assert sells(push) == []
     assert len(sells(f"Our brochure is out. {push}")) == 2
+
+
+def test_a_question_with_an_act_pushes_whatever_it_begins_with():
+    assert len(sells("Our brochure is out. Do you approve?")) == 2
+    assert len(sells("Our brochure is out. They do approve.")) == 1
+
+
+@pytest.mark.parametrize(("filler", "findings"), [(20, 2), (21, 1)])
+def test_a_push_has_at_most_twenty_five_words_wherever_it_stands(filler, findings):
+    push = f"Shall I {'really ' * filler}reserve one?"
+    assert len(sells(f"Our brochure is out. {push}")) == findings
+    assert len(sells(f"Our brochure is out, and the sea {'is very ' * 12}calm. {push}")) == findings
 
 
 def test_a_price_pushes_later_too_an_act_only_at_once():

@@ -1,5 +1,6 @@
 import pytest
 
+from caretrack.domain.draft.vocabulary import TYPED_OFTEN
 from caretrack.domain.language.letter import Hit, apart, hits, phrase_words, read_letter, rules_of
 
 
@@ -29,10 +30,18 @@ def sentences(draft):
         ("元気？はい。", ["元気", "?", "はい", "."]),
         ("¡hola! 🙂 * _x", ["hola", "!", "_x"]),
         ("a¶b", ["a", "¶", "b"]),
+        ("a .5 2€50", ["a", ".", "5", "2", "€", "50"]),
+        ("so—it", ["so", "–", "it"]),
+        ("🙂", []),
     ],
 )
 def test_words_are_spelled_out_and_slips_mended(draft, words):
     assert plain(draft) == words
+
+
+@pytest.mark.parametrize("word", TYPED_OFTEN.split())
+def test_a_word_that_is_typed_often_is_no_slip_of_another(word):
+    assert plain(word) == [word]
 
 
 def test_every_word_knows_its_place():
@@ -72,12 +81,30 @@ def test_every_word_knows_its_place():
             "Hi Ana,\nthe oven is in the house and it is hot",
             ["hi ana ,", "the oven is in the house and it is hot"],
         ),
+        (
+            "I told her of the\nMove to the house by the sea, which she liked",
+            ["i told her of the move to the house by the sea , which she liked"],
+        ),
+        (
+            "a long line that goes on and on,\nAnd then the next",
+            ["a long line that goes on and on , and then the next"],
+        ),
+        (
+            "One is here.\nand Ana,\nthe oven is in the house and it is hot",
+            ["one is here .", "and ana ,", "the oven is in the house and it is hot"],
+        ),
+        ("I told her about it\nThen we went", ["i told her about it then we went"]),
+        ("One.\nI told her about it\nThen we went", ["one .", "i told her about it then we went"]),
+        ("so it goes\nThen goes a new", ["so it goes", "then goes a new"]),
+        ("so it goes\nThen goes a ne", ["so it goes then goes a ne"]),
         ("a\r\n\r\nb\rc\u2028d", ["a", "b c d"]),
         ("mine\n> yours\n>> hers\nmine", ["mine", "mine"]),
         (
             "From: me\nSubject: the oven\nDate: now\n\nText: it is",
             ["subject : the oven", "text : it is"],
         ),
+        ("The oven works.\nTo: Ana", ["the oven works .", "to : ana"]),
+        ("It works.\nSubject: it\nTo: Ana", ["it works .", "subject : it to : ana"]),
         ("text\n-- \nTom, buys and sells", ["text"]),
         ("--\ntext", ["text"]),
         ("\n\n", []),
@@ -123,6 +150,50 @@ def test_greeting_and_sign_off_are_no_part_of_the_body(draft, body):
     assert " ".join(letter.words[slice(*letter.body)]) == body
 
 
+@pytest.mark.parametrize(
+    ("draft", "body"),
+    [
+        ("Hi Ana Ben Cem Dan Eva\nThe oven works.", "the oven works ."),
+        (
+            "Hi Ana Ben Cem Dan Eva Flo\nThe oven works.",
+            "hi ana ben cem dan eva flo the oven works .",
+        ),
+        ("Hi Ana Ben Cem Dan Eva, the oven works.", "the oven works ."),
+        ("Ana Maria Silva, the oven works.", "the oven works ."),
+        ("Ana Maria Silva Reis, the oven works.", "ana maria silva reis , the oven works ."),
+        ("Ana. The oven works.", "ana . the oven works ."),
+        ("Hi Ana\nBen came home.", "ben came home ."),
+    ],
+)
+def test_a_greeting_is_its_first_line_with_at_most_six_words_or_a_name_of_three(draft, body):
+    letter = read_letter(draft)
+    assert " ".join(letter.words[slice(*letter.body)]) == body
+
+
+@pytest.mark.parametrize(
+    ("end", "left"),
+    [
+        ("Tom Van Berg", ""),
+        ("Tom Van Den Berg", "tom van den berg"),
+        ("Tom Berg.", "tom berg ."),
+        ("with all my love and many", ""),
+        ("with all my love and many thanks", "with all my love and many thanks"),
+        ("Best\nWarmly\nLove\nTom", ""),
+        ("Best\nCheers\nWarmly\nLove\nTom", "best"),
+        ("Best\n\n\n\n\n\nTom", ""),
+    ],
+)
+def test_a_sign_off_is_four_lines_at_most_of_six_words_or_a_name_of_three(end, left):
+    letter = read_letter(f"The oven works and it is as hot as it has to be.\n\n{end}")
+    said = " ".join(letter.words[slice(*letter.body)])
+    assert said == f"the oven works and it is as hot as it has to be . {left}".strip()
+
+
+@pytest.mark.parametrize("draft", ["", "\n\n", "> quoted"])
+def test_a_letter_without_a_word_has_an_empty_body(draft):
+    assert read_letter(draft).body == (0, 0)
+
+
 def test_who_is_greeted():
     assert read_letter("Hi Ana and Ben, yes").named_in_greeting() == {"ana", "ben"}
     assert read_letter("Yes").named_in_greeting() == set()
@@ -163,6 +234,7 @@ def test_the_longest_phrase_of_a_group_wins_and_of_those_that_overlap():
         Hit(4, 5, "a"),
     ]
     assert apart([Hit(1, 3, "b"), Hit(0, 2, "a")]) == [Hit(0, 2, "a")]
+    assert apart([Hit(10, 12, "a"), Hit(11, 14, "b")]) == [Hit(11, 14, "b")]
 
 
 def test_the_words_of_phrases_are_known():

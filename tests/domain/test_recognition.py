@@ -85,6 +85,17 @@ def test_asks_thanks_and_answers_are_given_newest_first():
     assert [item.id for item in found.answered] == ["feed70", "feed60", "feed90"]
 
 
+def test_what_happens_today_counts():
+    asked = recognition([sign("ask", 0, "product")], [], TODAY)
+    assert [item.on for item in asked.asked] == [TODAY]
+    assert asked.involved == (("product", (TODAY,)),)
+    assert recognition([sign("thanks", 0)], [], TODAY).recognised == (TODAY,)
+    heard = recognition([], [feedback(0, told=0, about="sales")], TODAY)
+    assert heard.involved == (("sales", (TODAY,)),)
+    assert heard.recognised == (TODAY,)
+    assert [item.id for item in heard.answered] == ["feed0"]
+
+
 def test_involved_is_who_was_ever_asked_or_heard_about_an_area():
     signs = [
         sign("ask", 900, "marketing"),

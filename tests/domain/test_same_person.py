@@ -75,6 +75,7 @@ def matcher() -> Matcher:
         # then the name
         (record("GIL RUIZ"), Verdict("e")),
         (record("Gil Ruiz", "uid:U7"), Verdict("e")),
+        (record("Gil Ruiz", "email:new@z", company="Elsewhere"), Verdict("e")),
         (record("Ana Silva", "uid:U7"), Verdict(None)),
         (record("Eva Lind"), Verdict(None, several=2)),
         (record("Eva Lind", company="Delta"), Verdict("d")),
@@ -192,6 +193,24 @@ def test_of_a_name_that_very_many_have_only_a_uid_or_an_address_tells(matcher: M
     many(matcher, MOST_CALLED + 1, "Jo Stone", "email:jo{}@z")
     assert matcher.match(record("Jo Stone")) == Verdict(None, several=MOST_CALLED + 1)
     assert matcher.match(record("Jo Stone", "email:jo7@z")) == Verdict("m7")
+
+
+def test_of_as_many_of_one_name_as_may_be_looked_at_the_company_tells_and_of_one_more_not(
+    matcher: Matcher,
+) -> None:
+    matcher.add_person("h", "Jo Stone", "Harbour")
+    many(matcher, MOST_CALLED - 1, "Jo Stone")
+    assert matcher.match(record("Jo Stone", company="Harbour")) == Verdict("h")
+    matcher.add_person("last", "Jo Stone", None)
+    everybody = Verdict(None, several=MOST_CALLED + 1)
+    assert matcher.match(record("Jo Stone", company="Harbour")) == everybody
+
+
+def test_a_page_that_two_share_tells_whose_it_is_among_those_of_one_name(matcher: Matcher) -> None:
+    matcher.add_person("h", "Jon Berg", None)
+    assert matcher.match(record("Jon Berg", "url:https://www.linkedin.com/in/bergs")) == Verdict(
+        "g"
+    )
 
 
 def test_people_of_one_name_who_have_uids_are_never_taken_for_another_uid(matcher: Matcher) -> None:
