@@ -13,8 +13,7 @@ from caretrack.domain.dates import iso
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.files.header import read_header
-from caretrack.journal.files.permissions import DEFAULT_TIMEOUT
+from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
 from caretrack.settings.declared import Config, config_path, is_there, journal_path
 from caretrack.views import theme
 

@@ -17,7 +17,7 @@ import stored
 from caretrack.domain.kinds.families import BUILT_IN, Kind
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.errors import CareError
-from caretrack.journal import changes, deleting, entries, people, touches
+from caretrack.journal import changes, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.derived import rebuild
@@ -150,7 +150,7 @@ def delete(journal: Journal, a: int, b: int, c: int, d: int) -> None:
     table = ("touches", "touches", "touches", "people", *ENTRIES)[b % (4 + len(ENTRIES))]
     found = one(ids(journal, table), a)
     if found:
-        deleting.delete(journal, table, found)
+        entries.delete(journal, table, found)
 
 
 def undo(journal: Journal, a: int, b: int, c: int, d: int) -> None:

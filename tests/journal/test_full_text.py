@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caretrack.journal import deleting, touches
+from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.people import add
 from caretrack.journal.rows import update
@@ -144,7 +144,7 @@ def test_an_edited_note_is_found_by_its_new_words_only_and_a_deleted_one_not_at_
         assert find(journal, "lodz", 5) == find(journal, "first", 5) == []
         assert [hit.id for hit in find(journal, "strasse", 5)] == [touch]
         with journal.change("delete"):
-            deleting.delete(journal, "touches", touch)
+            entries.delete(journal, "touches", touch)
         assert find(journal, "strasse", 5) == find(journal, "the", 5) == []
 
 

@@ -9,13 +9,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given
+from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 from test_derived import STEPS, TODAY, ids, one, picks, same_as_rebuilt, undo
 
 import stored
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
-from caretrack.journal import changes, entries, merging, people, skips, touches, two_people
+from caretrack.journal import changes, entries, merging, people, settings, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.schema import MODEL
 from conftest import Care, refused
@@ -256,14 +257,14 @@ def test_skips_and_what_was_said_of_pairs_go_along(
 ) -> None:
     ben, eva = add(journal, "Ben"), add(journal, "Eva")
     with journal.change("next"):
-        skips.skip(journal, two[0])
+        settings.count_skip(journal, two[0])
         if both:
-            skips.skip(journal, two[1])
+            settings.count_skip(journal, two[1])
         for one_, other in ((two[0], two[1]), (ben, two[0]), (ben, two[1]), (eva, two[0])):
-            two_people.say_two(journal, one_, other)
+            settings.mark_distinct(journal, one_, other)
     merge(journal, *two)
-    assert skips.today(journal) == [two[1]]
-    assert two_people.said_two(journal) == {frozenset((ben, two[1])), frozenset((eva, two[1]))}
+    assert settings.skipped_today(journal) == [two[1]]
+    assert settings.distinct_pairs(journal) == {frozenset((ben, two[1])), frozenset((eva, two[1]))}
 
 
 def test_what_was_deleted_moves_too_so_that_it_comes_back_to_who_is_left(
@@ -288,7 +289,9 @@ def merge_two(journal: Journal, a: int, b: int, c: int, d: int) -> None:
         merging.merge(journal, gone, into)
 
 
-@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@hypothesis_settings(
+    max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 @given(st.lists(st.tuples(st.integers(0, len(STEPS)), picks), min_size=5, max_size=40), picks)
 def test_a_merge_of_any_two_keeps_the_clocks_right_and_is_undone_to_the_letter(
     steps: list[tuple[int, list[int]]], last: list[int]

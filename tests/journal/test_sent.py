@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from caretrack.domain.draft.pasted import nearest, pairs
-from caretrack.journal import deleting, people, touches
+from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.queries import sent
 from labelled import pasted_letters
@@ -95,8 +95,8 @@ def test_a_deleted_touch_and_one_of_somebody_deleted_are_not(journal: Journal) -
     ben, cem = log(journal, LAUNCH, "ben"), log(journal, LAUNCH, "cem")
     assert set(found(journal, LAUNCH)) == {ben, cem}
     with journal.change("delete"):
-        deleting.delete(journal, "touches", ben)
-        deleting.delete(journal, "people", people.find(journal, "cem").id)
+        entries.delete(journal, "touches", ben)
+        entries.delete(journal, "people", people.find(journal, "cem").id)
     assert found(journal, LAUNCH) == []
 
 

@@ -190,17 +190,20 @@ def test_ties_of_everybody_and_of_one_leave_out_what_is_deleted(journal: Journal
             ("ben", "knows", "cem"),
         ):
             entries.add(journal, Tie, person_id=ids[one], other_id=ids[other], relation=relation)
-    assert [(tie.name, tie.relation, tie.other_name) for tie in ties.everything(journal)] == [
+    assert [(tie.name, tie.relation, tie.other_name) for tie in ties.all_ties(journal)] == [
         ("Ana", "friend", "Ben"),
         ("Ben", "knows", "Cem"),
         ("Cem", "boss", "Ana"),
     ]
-    assert [tie.relation for tie in ties.everything(journal, {ids["ana"]})] == ["friend", "boss"]
+    assert [tie.relation for tie in ties.all_ties(journal, {ids["ana"]})] == ["friend", "boss"]
     with journal.change("delete"):
         journal.db.execute("UPDATE people SET deleted_at = 'now' WHERE id = ?", (ids["ben"],))
-    assert [tie.relation for tie in ties.everything(journal)] == ["boss"]
+    assert [tie.relation for tie in ties.all_ties(journal)] == ["boss"]
     assert ties.relations(journal) == ["boss", "friend", "knows"]
-    assert ties.relations(journal, besides=ties.everything(journal)[0].id) == ["friend", "knows"]
+    assert ties.relations(journal, besides=ties.all_ties(journal)[0].id) == [
+        "friend",
+        "knows",
+    ]
 
 
 @pytest.fixture

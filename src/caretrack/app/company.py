@@ -13,7 +13,7 @@ from caretrack.domain.talk.standing import of_feedback, of_signs, standing
 from caretrack.journal import companies, due, entries, ties
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-from caretrack.journal.queries import signs
+from caretrack.journal.queries import standing as signs
 
 OCCASION_DAYS = 30
 
@@ -29,7 +29,7 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
     actions = _of_all(entries.of_people(journal, Action, ids, entries.OPEN_ACTION))
     feedback = entries.of_people(journal, Feedback, ids)
     waiting = [item for item in _of_all(feedback) if item.told_on is None]
-    known_to = ties.everything(journal, of_them)
+    known_to = ties.all_ties(journal, of_them)
     covered = due.coverage(journal, of_them)
     members = _members(
         journal,

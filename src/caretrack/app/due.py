@@ -13,6 +13,7 @@ from caretrack.domain.talk.occasions import DONE_BEFORE
 from caretrack.domain.talk.openers import OCCASION_DAYS, openers
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.rows import CHUNK, chunks
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.occasion_ideas import Coming
@@ -71,7 +72,7 @@ def due_page(
 
 def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
     """The rows, read a few hundred at a time: a whole backlog never lies in memory."""
-    for part in people.chunks(ids):
+    for part in chunks(ids):
         known = due.known(journal, part)
         for item in due.of_ids(journal, part):
             yield Waits(
@@ -141,7 +142,7 @@ def coming(
     """
     rows: list[Coming] = []
     found = _falling(journal, within, among)
-    at_once = people.CHUNK if limit is None else limit + 1
+    at_once = CHUNK if limit is None else limit + 1
     while (limit is None or len(rows) <= limit) and (part := list(islice(found, at_once))):
         rows += [item for item in _as_coming(journal, part) if done_too or item.done_on is None]
     return (rows, False) if limit is None else (rows[:limit], len(rows) > limit)

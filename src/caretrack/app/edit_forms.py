@@ -345,7 +345,9 @@ class TieForm(EntryForm):
 
     def check(self, field: str, text: str) -> Any:
         """A known relation, or words of one's own."""
-        return super().check(field, ties.clean(self.journal, text, besides=self.row_id))
+        return super().check(
+            field, ties.clean_new_relation(self.journal, text, besides=self.row_id)
+        )
 
 
 FORMS: dict[str, type[Form]] = {

@@ -18,16 +18,16 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import signs
+from caretrack.journal.queries import standing
 
 
 def regard(
     journal: Journal, who: str, feedback: Sequence[Feedback]
 ) -> tuple[Standing, Trend, Recognition]:
     """How somebody stands to you, how their mood goes and how they were recognised, out of their newest touches and all their feedback."""
-    newest, whole_from = signs.newest(journal, who)
+    newest, whole_from = standing.newest(journal, who)
     moods, said = of_signs(newest), of_feedback(feedback)
-    last_care = signs.last_care_on(journal, who, days_looked_at(journal.today))
+    last_care = standing.last_care_on(journal, who, days_looked_at(journal.today))
     return (
         standing_and_change(moods, said, last_care, whole_from=whole_from),
         mood_trend(moods, journal.today),

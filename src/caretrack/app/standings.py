@@ -11,7 +11,7 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import signs, stats_people
+from caretrack.journal.queries import standing, stats_people
 
 SHOWN = ("fan", "critical")
 
@@ -41,8 +41,8 @@ def standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:
 
 
 def _stood(journal: Journal, person_id: str, name: str, feedback: list[Feedback]) -> Stood:
-    touches, whole_from = signs.newest(journal, person_id)
-    last_care = signs.last_care_on(journal, person_id, days_looked_at(journal.today))
+    touches, whole_from = standing.newest(journal, person_id)
+    last_care = standing.last_care_on(journal, person_id, days_looked_at(journal.today))
     found = standing_and_change(
         of_signs(touches), of_feedback(feedback), last_care, whole_from=whole_from
     )

@@ -11,8 +11,7 @@ from caretrack.domain.people.names import Candidate, company_key, match
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import FOLDED
-from caretrack.journal.people import chunks, marks
-from caretrack.journal.rows import as_object
+from caretrack.journal.rows import as_object, chunks, marks
 
 SHOWN_CANDIDATES = 8
 # How much of the full text a profile looks through: for who else is of a company, and for a company that somebody may have meant.

@@ -12,12 +12,14 @@ from pathlib import Path
 from types import TracebackType
 
 from caretrack.errors import CareError, JournalUnusable
-from caretrack.journal.files.header import Header, read_header, refuse_strangers
-from caretrack.journal.files.permissions import (
+from caretrack.journal.files.file import (
     DEFAULT_TIMEOUT,
+    Header,
     connect,
     private_file,
     private_folder,
+    read_header,
+    refuse_strangers,
     unusable,
 )
 from caretrack.journal.rows import new_id, now
@@ -178,9 +180,9 @@ def open_journal(
             has_rows = header is not None and header.page_size > 0
             _bring_up_to_date(path, db, has_rows, today)
             if first and not has_rows:
-                from caretrack.journal.fill import settings
+                from caretrack.journal.schema import insert_settings
 
-                settings(db, first)
+                insert_settings(db, first)
         elif not as_it_is and db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
             _take_in(db, note)
         if made:
@@ -199,14 +201,13 @@ def open_journal(
 
 
 def _in_memory(today: date) -> Journal:
-    from caretrack.journal.fill import built_in
-    from caretrack.journal.schema import statements
+    from caretrack.journal.schema import insert_built_in, statements
 
     db = sqlite3.connect(MEMORY, isolation_level=None)
     db.row_factory = sqlite3.Row
     for statement in statements():
         db.execute(statement)
-    built_in(db)
+    insert_built_in(db)
     return Journal(None, db, today)
 
 

@@ -15,6 +15,7 @@ from caretrack.domain.clock.cadence import (
     cadence_in_force,
     clock,
 )
+from caretrack.journal.rows import read_number
 
 # What FTS5's unicode61 does not fold, although `name_key` does.
 FOLDED = {
@@ -55,12 +56,6 @@ SELECT p.id, p.name_key, p.added_on, p.cadence_days, p.snoozed_until, care.day A
 FROM people AS p LEFT JOIN care ON care.person_id = p.id LEFT JOIN every ON every.person_id = p.id
 WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
 """
-
-
-def setting(db: sqlite3.Connection, key: str, default: int) -> int:
-    """A number among the journal's settings."""
-    row = db.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
-    return int(row[0]) if row else default
 
 
 def folded(expression: str) -> str:
@@ -118,7 +113,10 @@ def _refresh_clocks(db: sqlite3.Connection) -> None:
 
 
 def _write_clocks(db: sqlite3.Connection, *, and_stale: str, where_stale: str, which: str) -> None:
-    default, crowd = setting(db, "cadence", DEFAULT_DAYS), setting(db, "crowd", DEFAULT_CROWD)
+    default, crowd = (
+        read_number(db, "cadence", DEFAULT_DAYS),
+        read_number(db, "crowd", DEFAULT_CROWD),
+    )
     tags = _tag_cadences(db, which)
     query = CLOCKS.format(and_stale=and_stale, where_stale=where_stale, which=which)
     rows = [

@@ -21,8 +21,8 @@ from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
 from caretrack.domain.talk.openers import Known, follow_from
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import setting
-from caretrack.journal.people import chunks, known_tag, marks, of_company
+from caretrack.journal.people import known_tag, of_company
+from caretrack.journal.rows import chunks, marks, read_number
 
 ORDER = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id"
 
@@ -47,7 +47,7 @@ class Coverage(NamedTuple):
 
 def crowd(journal: Journal) -> int:
     """The most people a caring touch may be with and still reset a clock (S1.7)."""
-    return setting(journal.db, "crowd", DEFAULT_CROWD)
+    return read_number(journal.db, "crowd", DEFAULT_CROWD)
 
 
 def chosen(journal: Journal, tag: str | None, company: str | None) -> set[str] | None:
@@ -205,7 +205,7 @@ def _cadence(journal: Journal, person_id: str, mood: int | None) -> Cadence:
             (person_id,),
         ).fetchall()
     )
-    return cadence_in_force(own, tags, setting(db, "cadence", DEFAULT_DAYS), mood)
+    return cadence_in_force(own, tags, read_number(db, "cadence", DEFAULT_DAYS), mood)
 
 
 def known(journal: Journal, ids: Sequence[str]) -> dict[str, Known]:

@@ -6,7 +6,7 @@ from caretrack.domain.model import Occasion, Person
 from caretrack.domain.people.merging import day_words, differ, fuller, joined
 from caretrack.domain.people.names import name_key
 from caretrack.domain.talk.ties import meaning
-from caretrack.journal import people, two_people
+from caretrack.journal import people, settings
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, insert, mark_deleted, update
 
@@ -215,7 +215,7 @@ def _nickname(journal: Journal, gone: Person, into: Person) -> bool:
 
 def _settings(journal: Journal, gone: Person, into: Person) -> None:
     db = journal.db
-    two_people.hand_over(journal, gone.id, into.id)
+    settings.move_distinct(journal, gone.id, into.id)
     mine = db.execute("SELECT 1 FROM settings WHERE key = ?", (f"skipped {into.id}",)).fetchone()
     if mine:
         db.execute("DELETE FROM settings WHERE key = ?", (f"skipped {gone.id}",))

@@ -6,8 +6,7 @@ from pathlib import Path
 from sqlite_utils import Database, Migrations
 
 from caretrack.journal.derived import rebuild
-from caretrack.journal.fill import built_in
-from caretrack.journal.schema import VERSION, all_triggers
+from caretrack.journal.schema import VERSION, all_triggers, insert_built_in
 
 migrations = Migrations("caretrack")
 
@@ -17,7 +16,7 @@ def m001_the_whole_model(db: Database) -> None:
     """Every table as version 1 had it: the model, the change log, what is derived. Their triggers are made by `migrate`."""
     for statement in Path(__file__).with_name("001.sql").read_text(encoding="utf-8").split(";\n"):
         db.conn.execute(statement)
-    built_in(db.conn)
+    insert_built_in(db.conn)
 
 
 @migrations()

@@ -9,10 +9,11 @@ from caretrack.domain.model import Person
 from caretrack.domain.people.names import Candidate, match, name_key, nearest, slug_of_key
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import as_object, insert, update
+from caretrack.journal.rows import as_object, chunks, insert, marks, update
 
 SHOWN_CANDIDATES = 8
-CHUNK = 500
+
+
 SIGNS = " -'.,()"
 SORTS = ("nickname", "email", "phone", "url", "uid")
 
@@ -35,16 +36,6 @@ def handle_key(sort: str, value: str) -> str:
     if sort == "phone":
         return "".join(char for char in value if char.isdigit()) or value
     return value.strip().lower() if sort == "email" else value.strip()
-
-
-def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """The ids in groups that one statement can bind."""
-    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
-
-
-def marks(ids: Sequence[object]) -> str:
-    """`?, ?, ?`: as many as there are ids."""
-    return ", ".join("?" * len(ids))
 
 
 def get(journal: Journal, person_id: str) -> Person:

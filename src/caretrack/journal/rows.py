@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from functools import cache
 from typing import Any, TypeVar, cast
@@ -92,3 +92,23 @@ def as_object(cls: type[T], row: sqlite3.Row) -> T:
         if is_day and values.get(name) is not None:
             values[name] = date.fromisoformat(values[name])
     return cls(**values)
+
+
+# One statement binds at most this many values.
+CHUNK = 500
+
+
+def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
+    """The ids in groups that one statement can bind."""
+    return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
+
+
+def marks(ids: Sequence[object]) -> str:
+    """`?, ?, ?`: as many as there are ids."""
+    return ", ".join("?" * len(ids))
+
+
+def read_number(db: sqlite3.Connection, key: str, default: int) -> int:
+    """Return a number of the settings table, or `default` where it is not set."""
+    row = db.execute("SELECT value FROM settings WHERE key = ?", (key,)).fetchone()
+    return int(row[0]) if row else default

@@ -5,6 +5,9 @@ made again from the model (`derived.py`). The triggers are put together from the
 is in the log by itself.
 """
 
+import sqlite3
+from collections.abc import Mapping
+
 VERSION = 2
 APPLICATION_ID = 0x63617265  # "care"
 
@@ -185,3 +188,27 @@ def statements() -> list[str]:
         if statement.strip()
     ]
     return [*tables, *rest, *all_triggers().values()]
+
+
+def insert_built_in(db: sqlite3.Connection) -> None:
+    """Insert the kinds of the domain, and the number that says whose file this is."""
+    from caretrack.domain.kinds.families import BUILT_IN
+
+    db.executemany(
+        "INSERT INTO kinds VALUES (?, ?, ?)",
+        [(kind.kind, kind.family, kind.label) for kind in BUILT_IN],
+    )
+    db.execute("DELETE FROM changes")
+    db.execute("DELETE FROM stale")
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def insert_settings(db: sqlite3.Connection, values: Mapping[str, int]) -> None:
+    """The settings that a journal was asked to begin with. They are no change that could be undone, as little as the kinds."""
+    db.execute("BEGIN IMMEDIATE")
+    db.executemany(
+        "INSERT OR IGNORE INTO settings VALUES (?, ?)",
+        [(key, str(value)) for key, value in values.items()],
+    )
+    db.execute("DELETE FROM changes WHERE change_set IS NULL AND table_name = 'settings'")
+    db.execute("COMMIT")

@@ -4,14 +4,14 @@ from caretrack.domain.clock.cadence import DEFAULT_CROWD, DEFAULT_DAYS
 from caretrack.domain.kinds.families import Kind
 from caretrack.errors import CareError
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import setting
+from caretrack.journal.rows import read_number
 
 DEFAULTS = {"cadence": DEFAULT_DAYS, "crowd": DEFAULT_CROWD}
 
 
 def get(journal: Journal, key: str) -> int:
     """A setting of the journal, or its default."""
-    return setting(journal.db, key, DEFAULTS[key])
+    return read_number(journal.db, key, DEFAULTS[key])
 
 
 def is_set(journal: Journal, key: str) -> bool:
@@ -63,3 +63,83 @@ def kind_counts(journal: Journal) -> dict[str, int]:
             "SELECT kind, count(*) FROM touches WHERE deleted_at IS NULL GROUP BY kind"
         ).fetchall()
     )
+
+
+OFTEN_SKIPPED = 3
+
+
+def _skip_key(person_id: str) -> str:
+    return f"skipped {person_id}"
+
+
+def _read_skips(journal: Journal, person_id: str) -> tuple[int, str]:
+    row = journal.db.execute(
+        "SELECT value FROM settings WHERE key = ?", (_skip_key(person_id),)
+    ).fetchone()
+    count, _, care = row[0].split(" ") if row else ("0", "", "")
+    return int(count), care
+
+
+def count_skip(journal: Journal, person_id: str) -> int:
+    """Count one skip more and give how many there are in a row; a caring touch begins the count anew."""
+    row = journal.db.execute(
+        "SELECT last_care FROM clocks WHERE person_id = ?", (person_id,)
+    ).fetchone()
+    last_care = (row and row[0]) or "never"
+    count, care = _read_skips(journal, person_id)
+    made = (count if care == last_care else 0) + 1
+    clear_skips(journal, person_id)
+    journal.db.execute(
+        "INSERT INTO settings VALUES (?, ?)",
+        (_skip_key(person_id), f"{made} {journal.today.isoformat()} {last_care}"),
+    )
+    return made
+
+
+def clear_skips(journal: Journal, person_id: str) -> None:
+    """Begin the count anew."""
+    journal.db.execute("DELETE FROM settings WHERE key = ?", (_skip_key(person_id),))
+
+
+def skipped_today(journal: Journal) -> list[str]:
+    """Who was skipped today already."""
+    rows = journal.db.execute("SELECT key, value FROM settings WHERE key GLOB 'skipped *'")
+    return [
+        row["key"].split(" ")[1]
+        for row in rows
+        if row["value"].split(" ")[1] == journal.today.isoformat()
+    ]
+
+
+TWO = "two people"
+
+
+def _pair_key(one: str, other: str) -> str:
+    return f"{TWO} {min(one, other)} {max(one, other)}"
+
+
+def distinct_pairs(journal: Journal) -> set[frozenset[str]]:
+    """The pairs (of ids) who were said to be two people."""
+    rows = journal.db.execute("SELECT key FROM settings WHERE key GLOB ?", (f"{TWO} *",))
+    return {frozenset(row[0].removeprefix(TWO).split()) for row in rows}
+
+
+def mark_distinct(journal: Journal, one: str, other: str) -> bool:
+    """Keep that these are two people; False where that was said already. Must run inside `journal.change(...)`."""
+    if journal.db.execute(
+        "SELECT 1 FROM settings WHERE key = ?", (_pair_key(one, other),)
+    ).fetchone():
+        return False
+    journal.db.execute(
+        "INSERT INTO settings VALUES (?, ?)", (_pair_key(one, other), journal.today.isoformat())
+    )
+    return True
+
+
+def move_distinct(journal: Journal, gone: str, into: str) -> None:
+    """What was said of one of two people who are merged holds of the other now; what was said of the two, no longer."""
+    for pair in distinct_pairs(journal):
+        if gone in pair:
+            journal.db.execute("DELETE FROM settings WHERE key = ?", (_pair_key(*sorted(pair)),))
+            for other in pair - {gone, into}:
+                mark_distinct(journal, into, other)

@@ -4,7 +4,7 @@ from caretrack.domain.talk.ties import Between, clean_relation
 from caretrack.journal.connection import Journal
 
 
-def everything(journal: Journal, of: set[str] | None = None) -> list[Between]:
+def all_ties(journal: Journal, of: set[str] | None = None) -> list[Between]:
     """All ties by the names of their people; with `of`, only those of these people, on either side. Deleted people have none."""
     rows = journal.db.execute(
         "SELECT t.id, t.person_id, a.name, t.relation, t.other_id, b.name FROM ties AS t JOIN people AS a ON a.id = t.person_id "
@@ -15,7 +15,7 @@ def everything(journal: Journal, of: set[str] | None = None) -> list[Between]:
     return [tie for tie in ties if of is None or tie.person_id in of or tie.other_id in of]
 
 
-def clean(journal: Journal, text: str, besides: str = "") -> str:
+def clean_new_relation(journal: Journal, text: str, besides: str = "") -> str:
     """The relation as it is stored, by the rule of `clean_relation` and the relations of this journal. Raises what that raises."""
     return clean_relation(text, relations(journal, besides))
 

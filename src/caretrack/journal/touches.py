@@ -9,9 +9,7 @@ from caretrack.domain.clock.cadence import DEFAULT_CROWD
 from caretrack.domain.model import Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import setting
-from caretrack.journal.people import chunks, marks
-from caretrack.journal.rows import as_object, insert
+from caretrack.journal.rows import as_object, chunks, insert, marks, read_number
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
@@ -66,7 +64,7 @@ def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
 
 def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
     """The last caring touch of each of these people, as the clock counts it: the newest of its day that says a mood, else the newest."""
-    crowd = setting(journal.db, "crowd", DEFAULT_CROWD)
+    crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
     found: dict[str, Touch] = {}
     for part in chunks(person_ids):
         rows = journal.db.execute(
@@ -89,7 +87,7 @@ def care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, i
 
     Read from one end of the timeline's own index, and no further than MANY: somebody may have had ten thousands.
     """
-    crowd, today = setting(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
+    crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
     counted = (
         "SELECT count(*) FROM (SELECT 1 FROM timeline WHERE person_id = ? AND happened_on > ? AND happened_on <= ? "
         "AND family = 'care' AND people <= ? LIMIT ?)"
@@ -106,7 +104,7 @@ def care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, i
 
 def celebrated(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:
     """The days from `since` to today on which each of these people was celebrated, or given something, by a touch of care (S3.6)."""
-    crowd = setting(journal.db, "crowd", DEFAULT_CROWD)
+    crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
     found: dict[str, list[date]] = {person: [] for person in ids}
     for part in chunks(ids):
         rows = journal.db.execute(

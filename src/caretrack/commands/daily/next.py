@@ -8,7 +8,7 @@ from caretrack.domain.clock.cadence import LONGEST_DAYS
 from caretrack.domain.date_phrases import until
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
-from caretrack.journal import due, people, skips
+from caretrack.journal import due, people, settings
 from caretrack.journal.connection import Journal
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
@@ -30,7 +30,7 @@ def command(
     asking = streams.can_ask() and not json
     with session.write() if asking and session.there() else session.read() as journal:
         among = due.chosen(journal, tag, company)
-        passed: set[str] = set(skips.today(journal)) if asking else set()
+        passed: set[str] = set(settings.skipped_today(journal)) if asking else set()
         while True:
             waiting, _ = due.waiting(journal, limit=len(passed) + 1, among=among)
             who = next((person_id for person_id in waiting if person_id not in passed), None)
@@ -93,9 +93,9 @@ def _snooze(session: Session, journal: Journal, who: str) -> bool:
 
 def _skip(journal: Journal, who: str) -> bool:
     with journal.change("skip"):
-        skipped = skips.skip(journal, who)
+        skipped = settings.count_skip(journal, who)
     days = due.usual_days(journal, who)
-    if skipped >= skips.OFTEN and days is not None:
+    if skipped >= settings.OFTEN_SKIPPED and days is not None:
         offered = min(days * LONGER, LONGEST_DAYS)
         name = people.get(journal, who).name
         if streams.confirm(
@@ -103,6 +103,6 @@ def _skip(journal: Journal, who: str) -> bool:
         ):
             with journal.change("every"):
                 people.change(journal, who, {"cadence_days": offered})
-                skips.forget(journal, who)
+                settings.clear_skips(journal, who)
             streams.put([f"{name} · {words.cadence(due.clocks(journal, [who])[who])}"])
     return True

@@ -13,7 +13,7 @@ from caretrack.domain.talk.recognition import recognition
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people
 from caretrack.journal.ids import short_ids
-from caretrack.journal.queries import signs
+from caretrack.journal.queries import standing
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
 from caretrack.views import as_json, tables
@@ -65,7 +65,7 @@ def _show(session: Session, name: str, json: bool) -> None:
     with session.read(somebody=True) as journal:
         person = people.find(journal, name)
         feedback = entries.of_people(journal, Feedback, [person.id])[person.id]
-        recognised = recognition(signs.newest(journal, person.id)[0], feedback, journal.today)
+        recognised = recognition(standing.newest(journal, person.id)[0], feedback, journal.today)
         actions, made = ideas_for(
             journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised
         )

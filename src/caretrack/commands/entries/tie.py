@@ -91,7 +91,7 @@ def command(
 
 def _write(session: Session, name: str, relation: str, other: str, json: bool) -> None:
     with session.write() as journal:
-        what = ties.clean(journal, relation)
+        what = ties.clean_new_relation(journal, relation)
         first, second = people.find(journal, name), people.find(journal, other)
         if first.id == second.id:
             raise CareError(f"{first.name} is one person", "A tie needs two.")
@@ -121,7 +121,7 @@ def _list(session: Session, name: str | None, json: bool) -> None:
     with session.read(somebody=name is not None) as journal:
         if name is not None:
             return _around(journal, people.find(journal, name), json)
-        found = ties.everything(journal)
+        found = ties.all_ties(journal)
         starts = short_ids(journal.db, [tie.id for tie in found])
     if json:
         return streams.put_json(as_json.rows(found))
@@ -135,7 +135,7 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
     """Who stands around one person: ties from their side, then who else is of the same company."""
     from caretrack.journal import companies
 
-    found = ties.everything(journal, {person.id})
+    found = ties.all_ties(journal, {person.id})
     tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
     beside = [item for item in companies.beside(journal, person) if item.id not in tied]
     if json:

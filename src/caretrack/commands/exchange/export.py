@@ -11,7 +11,7 @@ from caretrack.app.exports import file as files
 from caretrack.app.exports import wanted as exporting
 from caretrack.app.exports.wanted import FORMATS, Asked, Wanted
 from caretrack.journal.connection import Journal
-from caretrack.journal.files.snapshot import snapshot
+from caretrack.journal.queries.export import snapshot
 from caretrack.options import Company, MaybeName, Tag
 from caretrack.session import Session
 from caretrack.views import words

@@ -5,7 +5,7 @@ from typing import Any
 import typer
 
 from caretrack import streams
-from caretrack.journal import deleting
+from caretrack.journal import entries
 from caretrack.journal.ids import entry
 from caretrack.options import Entry, Json
 from caretrack.session import Session
@@ -22,7 +22,7 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
     with session.write() as journal:
         row = entry(journal.db, id)
         with journal.change("delete"):
-            said = deleting.delete(journal, row["source"], row["id"])
+            said = entries.delete(journal, row["source"], row["id"])
     answer: dict[str, Any] = {"deleted": {"table": row["source"], "id": row["id"]}}
     back = "them" if row["source"] == "people" else "it"
     return (

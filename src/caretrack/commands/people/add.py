@@ -56,7 +56,7 @@ def command(
     """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
     from caretrack.app.people import clean_email, clean_tag, person_json, write_birthday
     from caretrack.domain.talk.occasions import yearly
-    from caretrack.journal.two_people import say_two
+    from caretrack.journal.settings import mark_distinct
 
     session: Session = ctx.obj
     texts = {"company": company, "role": role, "say": say, "met": met, "note": note}
@@ -75,7 +75,7 @@ def command(
             twins = people.same_key(journal, whole) if anyway else []
             person = people.add(journal, whole, anyway=anyway, cadence_days=days, **values)
             for twin in twins:
-                say_two(journal, person.id, twin.id)
+                mark_distinct(journal, person.id, twin.id)
             for sort, items in handles.items():
                 people.add_handles(journal, person.id, sort, items)
             people.tag(journal, person.id, tags)

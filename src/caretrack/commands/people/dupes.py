@@ -7,7 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.domain.model import Person
 from caretrack.errors import CareError
-from caretrack.journal import people, two_people
+from caretrack.journal import people, settings
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import duplicates
@@ -72,7 +72,7 @@ def _say_two(session: Session, name: str, other: str, *, json: bool) -> None:
                 f"{one.name} is one person", "Name two; ids tell people of one name apart."
             )
         with journal.change("dupes"):
-            new = two_people.say_two(journal, one.id, second.id)
+            new = settings.mark_distinct(journal, one.id, second.id)
     if json:
         return streams.put_json(
             {"two": [{"id": one.id, "name": one.name}, {"id": second.id, "name": second.name}]}

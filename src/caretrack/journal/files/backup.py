@@ -11,8 +11,14 @@ from urllib.parse import quote
 
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.daily import backup_folder, copy
-from caretrack.journal.files.header import read_header, refuse_strangers
-from caretrack.journal.files.permissions import connect, private_file, private_folder, unusable
+from caretrack.journal.files.file import (
+    connect,
+    private_file,
+    private_folder,
+    read_header,
+    refuse_strangers,
+    unusable,
+)
 from caretrack.journal.schema import APPLICATION_ID
 
 

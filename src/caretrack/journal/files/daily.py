@@ -6,12 +6,7 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from caretrack.journal.files.permissions import (
-    DEFAULT_TIMEOUT,
-    connect,
-    private_file,
-    private_folder,
-)
+from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect, private_file, private_folder
 
 # A copy of this size took 0.1 s where it was measured (bench/backup_limit.py), so a log never waits longer; beyond it there is `care backup`.
 LARGEST = 32 * 1024 * 1024

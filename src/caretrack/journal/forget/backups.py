@@ -11,11 +11,10 @@ from caretrack.domain.people.names import name_key
 from caretrack.errors import CareError
 from caretrack.journal.files.backup import inspected
 from caretrack.journal.files.daily import backup_folder, backups, copy
-from caretrack.journal.files.header import read_header
-from caretrack.journal.files.permissions import connect
+from caretrack.journal.files.file import connect, read_header
 from caretrack.journal.forget.erase import erase, write_anew
 from caretrack.journal.forget.holding import Somebody, holding, somebody
-from caretrack.journal.people import marks
+from caretrack.journal.rows import marks
 from caretrack.journal.schema import APPLICATION_ID, VERSION
 
 

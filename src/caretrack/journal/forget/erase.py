@@ -12,8 +12,7 @@ from caretrack.domain.people.mentions import blanked
 from caretrack.journal.changes import ERASED
 from caretrack.journal.derived import refresh
 from caretrack.journal.forget.holding import OWNED, Holding, broken_sets, touches_alone
-from caretrack.journal.people import marks
-from caretrack.journal.rows import new_id, now
+from caretrack.journal.rows import marks, new_id, now
 from caretrack.journal.schema import columns
 
 UNFINISHED = "forgetting"

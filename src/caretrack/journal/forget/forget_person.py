@@ -9,7 +9,7 @@ from caretrack.domain.people.mentions import Needles, Traces, as_text, needles
 from caretrack.errors import JournalUnusable
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backup_folder, backups
-from caretrack.journal.files.permissions import unusable
+from caretrack.journal.files.file import unusable
 from caretrack.journal.forget.backups import Backup, forget_in_backups
 from caretrack.journal.forget.erase import Erased, erase, remember, unfinished, write_anew
 from caretrack.journal.forget.holding import Mention, Somebody, holding, mentions_of

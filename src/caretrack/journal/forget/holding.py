@@ -14,8 +14,7 @@ from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 from caretrack.journal.merging import MERGED
-from caretrack.journal.people import marks
-from caretrack.journal.rows import new_id
+from caretrack.journal.rows import marks, new_id
 from caretrack.journal.schema import MODEL, columns
 
 # Every table of entries of one person.

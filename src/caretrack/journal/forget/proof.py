@@ -9,8 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from caretrack.domain.people.mentions import RUN, WHOLE, Needles, found_in, without
-from caretrack.journal.files.header import MAGIC
-from caretrack.journal.files.permissions import connect
+from caretrack.journal.files.file import MAGIC, connect
 from caretrack.journal.schema import MODEL
 
 CHUNK = 1024 * 1024

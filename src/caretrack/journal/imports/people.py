@@ -10,7 +10,7 @@ from caretrack.domain.pages.imports import AGAIN, KNOWN, NEW, LeftOut, Met
 from caretrack.domain.people.incoming import TEXTS, Held, Incoming, Yearly, take_in
 from caretrack.domain.people.matching import Matcher
 from caretrack.domain.people.names import name_key
-from caretrack.journal import people
+from caretrack.journal import rows
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.rows import new_id, now, update
@@ -140,8 +140,8 @@ def held(journal: Journal, ids: Iterable[str]) -> dict[str, Held]:
     A fact or a day that somebody deleted by hand is held as well: it does not come back with the next import.
     """
     found: dict[str, Held] = {}
-    for part in people.chunks(list(dict.fromkeys(ids))):
-        those = f"IN ({people.marks(part)})"
+    for part in rows.chunks(list(dict.fromkeys(ids))):
+        those = f"IN ({rows.marks(part)})"
         for row in journal.db.execute(
             f"SELECT id, name, {', '.join(TEXTS)} FROM people WHERE id {those}", part
         ):

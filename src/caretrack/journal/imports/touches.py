@@ -4,11 +4,10 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.imports.people import stands
-from caretrack.journal.rows import new_id, now
+from caretrack.journal.rows import chunks, marks, new_id, now
 
 ADDED, SAME, GROWN = "added", "same", "grown"
 
@@ -41,13 +40,13 @@ class TouchIntake:
         """Read which of these could be there already. To be called once, with all of them."""
         uids = list(dict.fromkeys(touch.uid for touch in touches if touch.uid))
         wanted = {(touch.happened_on.isoformat(), touch.note) for touch in touches}
-        for part in people.chunks(uids):
-            self._keep(f"source_uid IN ({people.marks(part)})", part)
-        for part in people.chunks(list(dict.fromkeys(day for day, _ in wanted))):
-            self._keep(f"happened_on IN ({people.marks(part)})", part, wanted)
-        for part in people.chunks(list(self._people)):
+        for part in chunks(uids):
+            self._keep(f"source_uid IN ({marks(part)})", part)
+        for part in chunks(list(dict.fromkeys(day for day, _ in wanted))):
+            self._keep(f"happened_on IN ({marks(part)})", part, wanted)
+        for part in chunks(list(self._people)):
             rows = self.journal.db.execute(
-                f"SELECT touch_id, person_id FROM touch_people JOIN people AS p ON p.id = person_id WHERE touch_id IN ({people.marks(part)}) "
+                f"SELECT touch_id, person_id FROM touch_people JOIN people AS p ON p.id = person_id WHERE touch_id IN ({marks(part)}) "
                 "AND p.deleted_at IS NULL",
                 part,
             )

@@ -9,8 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from caretrack.domain.people.names import may_be_an_id, slug, slug_of_key
-from caretrack.journal.files.header import read_header, refuse_strangers
-from caretrack.journal.files.permissions import connect
+from caretrack.journal.files.file import connect, read_header, refuse_strangers
 from caretrack.journal.schema import VERSION
 
 MOST = 200  # more than anybody reads

@@ -6,7 +6,7 @@ from caretrack.domain.model import Person
 from caretrack.domain.people.duplicates import Known, Pair, duplicates
 from caretrack.journal.connection import Journal
 from caretrack.journal.people import everybody, listed
-from caretrack.journal.two_people import said_two
+from caretrack.journal.settings import distinct_pairs
 
 
 class Twins(NamedTuple):
@@ -33,7 +33,7 @@ def find(journal: Journal) -> list[Twins]:
         )
         for person in people.values()
     ]
-    found = duplicates(known, said_two(journal))
+    found = duplicates(known, distinct_pairs(journal))
     touches = (
         dict(
             journal.db.execute(

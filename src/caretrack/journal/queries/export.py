@@ -6,6 +6,7 @@ keeps it. Not what is derived: it is made again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.forget.erase import UNFINISHED
@@ -62,3 +63,14 @@ def _rows(
         found[0]
         for found in journal.db.execute(f"SELECT {row} FROM {table} WHERE {where} ORDER BY rowid")
     )
+
+
+@contextmanager
+def snapshot(journal: Journal) -> Iterator[None]:
+    """One moment for all that is read in the block; whoever wants to write meanwhile waits."""
+    journal.db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        if journal.db.in_transaction:
+            journal.db.execute("ROLLBACK")

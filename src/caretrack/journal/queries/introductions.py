@@ -15,7 +15,7 @@ from caretrack.domain.talk.introductions import (
 )
 from caretrack.journal.connection import Journal
 from caretrack.journal.due import crowd
-from caretrack.journal.people import chunks, marks
+from caretrack.journal.rows import chunks, marks
 
 COLUMNS = "f.id, f.person_id, f.category, f.text, f.source"
 # Declined and closed ones too: they say what must be left alone.

@@ -11,7 +11,7 @@ from datetime import date
 
 from caretrack.domain.draft.pasted import SPAN, Sent
 from caretrack.journal.connection import Journal
-from caretrack.journal.people import CHUNK, marks
+from caretrack.journal.rows import CHUNK, marks
 from caretrack.journal.search import quoted
 
 # A pair that stands in more notes than this is in every mail: the newest of them will do.

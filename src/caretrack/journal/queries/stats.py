@@ -18,7 +18,7 @@ from caretrack.domain.pages.stats import Somebody
 from caretrack.domain.stats import Counted, Looked
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import setting
+from caretrack.journal.rows import read_number
 
 # A plus keeps SQLite from looking every touch up by the index of days: to read the table through is three times faster.
 TOUCHES_IN_TIME = "t.deleted_at IS NULL AND +t.happened_on BETWEEN :since AND :today"
@@ -96,7 +96,7 @@ def looked(journal: Journal, ends: Sequence[date]) -> Iterator[Looked]:
     db.execute("CREATE TEMP TABLE ends (day TEXT)")
     db.executemany("INSERT INTO ends VALUES (?)", [(end.isoformat(),) for end in ends])
     default, tags, crowd = (
-        setting(db, "cadence", DEFAULT_DAYS),
+        read_number(db, "cadence", DEFAULT_DAYS),
         _tag_cadences(journal),
         {"crowd": due.crowd(journal)},
     )
