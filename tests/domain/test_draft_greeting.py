@@ -4,8 +4,7 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.draft.check import read
-from caretrack.domain.draft.greeting import greeted
+from caretrack.domain.draft.check import greeted, read
 from caretrack.domain.draft.ideas import Reader
 from caretrack.domain.language.letter import read_letter
 

@@ -6,8 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.draft import meant, needs_a_journal, text_of
-from caretrack.domain.draft.check import Own, Reader, Reading, read
-from caretrack.domain.draft.greeting import greeted
+from caretrack.domain.draft.check import Own, Reader, Reading, greeted, read
 from caretrack.domain.draft.pasted import body, nearest, pairs
 from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter

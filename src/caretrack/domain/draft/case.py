@@ -5,23 +5,52 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from caretrack.domain.draft import filler, vocabulary
 from caretrack.domain.draft.ideas import Reader, Theirs, says_something, theirs_of, word_stem
-from caretrack.domain.draft.own_phrases import GROUP, NOTHING, Own, plain_words, said
 from caretrack.domain.draft.selling import WORDS_AROUND, offers_of
-from caretrack.domain.language.letter import (
-    ENDS,
-    PARTS,
-    Hit,
-    Letter,
+from caretrack.domain.language.letter import ENDS, PARTS, Letter, Sentence, read_letter
+from caretrack.domain.language.phrases import (
+    PhraseHit,
     Rules,
-    Sentence,
-    apart,
-    hits,
+    longest_hits,
     phrase_words,
-    read_letter,
     rules_of,
+    without_overlaps,
 )
+from caretrack.words import phrase_list, word_lists, word_set
+
+GROUP = "own"
+
+
+class Own(NamedTuple):
+    """`generic` phrases could open anybody's letter, whatever else the check knows; what touches an `allow` phrase is never faulted.
+
+    `name` is the writer's: it makes no letter personal.
+    """
+
+    generic: tuple[str, ...] = ()
+    allow: tuple[str, ...] = ()
+    name: str = ""
+
+
+NOTHING = Own()
+
+
+def said(phrases: Iterable[str], letter: Letter) -> Iterator[PhraseHit]:
+    """Where phrases stand in a letter word for word; case, short forms and the marks in them do not matter."""
+    begun: dict[str, list[tuple[str, ...]]] = {}
+    for phrase in phrases:
+        words = plain_words(phrase)
+        if words:
+            begun.setdefault(words[0], []).append(words)
+    for at, word in enumerate(letter.words):
+        for words in begun.get(word, ()):
+            if letter.words[at : at + len(words)] == words:
+                yield PhraseHit(at, at + len(words), GROUP)
+
+
+def plain_words(text: str) -> tuple[str, ...]:
+    """The words of a text as a letter's are read, without marks."""
+    return tuple(word for word in read_letter(text).words if word not in ENDS and word not in PARTS)
 
 
 class Case(NamedTuple):
@@ -34,13 +63,13 @@ class Case(NamedTuple):
     letter: Letter
     reader: Reader | None
     theirs: Theirs
-    openers: tuple[Hit, ...]
-    closes: tuple[Hit, ...]
-    offers: tuple[Hit, ...]
+    openers: tuple[PhraseHit, ...]
+    closes: tuple[PhraseHit, ...]
+    offers: tuple[PhraseHit, ...]
     sold: frozenset[int]
     stock: frozenset[int]
-    empty_openers: tuple[Hit, ...] = ()
-    empty_closes: tuple[Hit, ...] = ()
+    empty_openers: tuple[PhraseHit, ...] = ()
+    empty_closes: tuple[PhraseHit, ...] = ()
     allowed: frozenset[int] = frozenset()
     mine: frozenset[str] = frozenset()
 
@@ -51,11 +80,15 @@ def case_of(draft: str, reader: Reader | None, own: Own = NOTHING) -> Case:
     theirs = theirs_of(reader)
     allowed = numbers(said(own.allow, letter))
     offers = tuple(_not_allowed(offers_of(letter, theirs.known), allowed))
-    generic = apart([*hits(_generic(), letter), *said(own.generic, letter)])
+    generic = without_overlaps(
+        [*longest_hits(_rules("draft_openers"), letter.words), *said(own.generic, letter)]
+    )
     openers = tuple(hit for hit in _not_allowed(generic, allowed) if hit.group != "meant")
     closes = tuple(
         hit
-        for hit in _not_allowed(apart(hits(_reflex(), letter)), allowed)
+        for hit in _not_allowed(
+            without_overlaps(longest_hits(_rules("draft_closes"), letter.words)), allowed
+        )
         if hit.group != "meant" and _is_close(letter, hit)
     )
     mine = frozenset(plain_words(own.name))
@@ -73,11 +106,11 @@ def case_of(draft: str, reader: Reader | None, own: Own = NOTHING) -> Case:
     )
 
 
-def _not_allowed(found: Iterable[Hit], allowed: frozenset[int]) -> Iterator[Hit]:
+def _not_allowed(found: Iterable[PhraseHit], allowed: frozenset[int]) -> Iterator[PhraseHit]:
     return (hit for hit in found if allowed.isdisjoint(range(hit.first, hit.last)))
 
 
-def _is_close(letter: Letter, hit: Hit) -> bool:
+def _is_close(letter: Letter, hit: PhraseHit) -> bool:
     """Whether words that are also said in a story ("I take care of it") are said to them."""
     at = hit.first
     told = hit.group not in ("service", "waiting") and letter.words[at] not in (
@@ -88,34 +121,30 @@ def _is_close(letter: Letter, hit: Hit) -> bool:
     return (
         not told
         or letter.sentence_of(at).first == at
-        or letter.words[at - 1] in vocabulary.BEFORE_CLOSES
+        or letter.words[at - 1] in word_set("draft_letters", "before closes")
     )
 
 
-@cache
-def _generic() -> Rules:
-    return rules_of(vocabulary.GENERIC)
+def sentence_words(name: str) -> frozenset[str]:
+    """Return a list of words by which a sentence is known."""
+    return word_set("draft_sentences", name)
 
 
 @cache
-def _reflex() -> Rules:
-    return rules_of(vocabulary.REFLEX)
+def _rules(file: str, *lists: str) -> Rules:
+    """Return the phrases of some lists of a file, or of all of them."""
+    return rules_of({name: phrase_list(file, name) for name in lists or word_lists(file)})
 
 
 @cache
-def _said_in_stock_phrases() -> frozenset[str]:
-    groups = [*vocabulary.GENERIC.items(), *vocabulary.REFLEX.items()]
-    return phrase_words(phrases for group, phrases in groups if group != "meant")
-
-
-@cache
-def _asking_rules() -> tuple[Rules, Rules]:
-    return rules_of({"inviting": filler.INVITING}), rules_of(
-        {"giving": filler.GIVING, "thanking": filler.THANKING}
+def _words_of_stock_phrases() -> frozenset[str]:
+    lists = [*word_lists("draft_openers").items(), *word_lists("draft_closes").items()]
+    return phrase_words(
+        phrase for name, lines in lists if name != "meant" for phrase in lines.split("\n")
     )
 
 
-def numbers(found: Iterable[Hit]) -> frozenset[int]:
+def numbers(found: Iterable[PhraseHit]) -> frozenset[int]:
     """The numbers of all words of the hits."""
     return frozenset(at for hit in found for at in range(hit.first, hit.last))
 
@@ -143,13 +172,16 @@ def own_words(case: Case, first: int, last: int) -> Iterator[int]:
             yield at
         if (
             not says_something(word)
-            or word in _said_in_stock_phrases()
+            or word in _words_of_stock_phrases()
             or word in greeted
             or word in case.mine
             or at in case.sold
         ):
             continue
-        if word in filler.SMALL_TALK and word_stem(word) not in case.theirs.known:
+        if (
+            word in word_set("draft_filler", "small talk")
+            and word_stem(word) not in case.theirs.known
+        ):
             continue
         if word_stem(word) not in case.theirs.called and word_stem(word) not in case.theirs.company:
             yield at
@@ -161,7 +193,7 @@ def is_pair(case: Case, at: int) -> bool:
     return len(two) == 2 and (word_stem(two[0]), word_stem(two[1])) in case.theirs.pairs
 
 
-def has_own_word(case: Case, hit: Hit) -> bool:
+def has_own_word(case: Case, hit: PhraseHit) -> bool:
     """Whether the clause of a stock phrase has a word of its own: in it, after it, or before it where "with" or "after" begins."""
     letter = case.letter
     sentence = letter.sentence_of(hit.first)
@@ -172,7 +204,8 @@ def has_own_word(case: Case, hit: Hit) -> bool:
         return True
     first = max(sentence.first, hit.first - WORDS_AROUND)
     begins = next(
-        (at for at in range(first, hit.first) if letter.words[at] in filler.MATTERS), hit.first
+        (at for at in range(first, hit.first) if letter.words[at] in sentence_words("matters")),
+        hit.first,
     )
     return next(own_words(case, begins, hit.first), None) is not None
 
@@ -191,13 +224,13 @@ def _clause_end(letter: Letter, at: int, last: int) -> int:
             turn = at + 1
             while turn < last and letter.words[turn] in ("and", "but", "so"):
                 turn += 1
-            if turn < last and letter.words[turn] in filler.TURNS:
+            if turn < last and letter.words[turn] in sentence_words("turns"):
                 return at
         at += 1
     return last
 
 
-def follows_from_theirs(case: Case, hit: Hit) -> bool:
+def follows_from_theirs(case: Case, hit: PhraseHit) -> bool:
     """Whether the sentence before already spoke to them of something: then "how are you?" means it (S1.3)."""
     sentence = case.letter.sentence_of(hit.first)
     before = sentence.first - 1
@@ -205,7 +238,7 @@ def follows_from_theirs(case: Case, hit: Hit) -> bool:
         return False
     said = case.letter.sentence_of(before)
     first = max(said.first, case.letter.body[0], said.last - WORDS_AROUND)
-    to_them = any(word in filler.THEM for word in case.letter.words[first : said.last])
+    to_them = any(word in sentence_words("them") for word in case.letter.words[first : said.last])
     return any(
         to_them or word_stem(case.letter.words[at]) in case.theirs.known
         for at in own_words(case, first, said.last)
@@ -231,7 +264,7 @@ def their_words(case: Case) -> Iterator[int]:
 def _known_words(case: Case, known: frozenset[str]) -> Iterator[int]:
     words = case.letter.words
     for at in range(*case.letter.body):
-        ours = at > 0 and words[at - 1] in filler.US
+        ours = at > 0 and words[at - 1] in sentence_words("us")
         if at not in case.sold and (
             is_pair(case, at) or (not ours and word_stem(words[at]) in known)
         ):
@@ -251,7 +284,8 @@ def _particulars(case: Case) -> Iterator[int]:
         ]
         said = words[sentence.first : sentence.last]
         remembers = any(
-            word == "you" and after in filler.REMEMBERED for word, after in pairwise(said)
+            word == "you" and after in sentence_words("remembered")
+            for word, after in pairwise(said)
         )
         asks = sentence.asks or remembers
         if sentence in sold and not remembers:
@@ -268,7 +302,11 @@ def _could_be_theirs(case: Case) -> Iterator[int]:
     previous: list[int] = []
     for sentence in body_sentences(letter):
         words = letter.words[sentence.first : sentence.last]
-        to_them = sentence.asks or not filler.THEM.isdisjoint(words) or filler.US.isdisjoint(words)
+        to_them = (
+            sentence.asks
+            or not sentence_words("them").isdisjoint(words)
+            or sentence_words("us").isdisjoint(words)
+        )
         own = [at for at in own_words(case, *in_body(letter, sentence)) if at not in case.stock]
         if _points_back(case, sentence, own):
             yield from previous
@@ -301,27 +339,24 @@ def _is_asked(letter: Letter, sentence: Sentence) -> bool:
     ]
     if len(words) < 3:
         return False
-    if words[0] in filler.ASKING:
-        return words[1] in filler.AUXILIARIES
+    if words[0] in sentence_words("asking"):
+        return words[1] in sentence_words("auxiliaries")
     return (
-        words[0] in filler.AUXILIARIES
-        and (words[1] in filler.SUBJECTS or letter.is_capital(sentence.first + 1))
+        words[0] in sentence_words("auxiliaries")
+        and (words[1] in sentence_words("subjects") or letter.is_capital(sentence.first + 1))
         and words[1] != "not"
     )
 
 
 def invites(case: Case) -> bool:
     """Whether it invites an answer in words that are neither a reflex nor an offer."""
-    inviting, _ = _asking_rules()
     return any(
         hit.first not in case.stock and not numbers([hit]) & case.sold
-        for hit in hits(inviting, case.letter)
+        for hit in longest_hits(_rules("draft_answers", "inviting"), case.letter.words)
     )
 
 
 def gives(case: Case) -> bool:
     """Whether it congratulates, comforts, thanks for something or brings what was promised."""
-    _, giving = _asking_rules()
-    return any(
-        hit.group == "giving" or has_own_word(case, hit) for hit in hits(giving, case.letter)
-    )
+    giving = longest_hits(_rules("draft_answers", "giving", "thanking"), case.letter.words)
+    return any(hit.group == "giving" or has_own_word(case, hit) for hit in giving)

@@ -29,10 +29,10 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.dates import short
-from caretrack.domain.draft import filler
-from caretrack.domain.draft.advice import ADVICE, WHY
 from caretrack.domain.draft.case import (
+    NOTHING,
     Case,
+    Own,
     body_sentences,
     case_of,
     count,
@@ -41,14 +41,16 @@ from caretrack.domain.draft.case import (
     has_own_word,
     invites,
     questions,
+    sentence_words,
     their_words,
 )
 from caretrack.domain.draft.empty import with_empty_sentences
-from caretrack.domain.draft.greeting import greeted
 from caretrack.domain.draft.ideas import LEADS, Reader, ideas, stems_of, word_stem
-from caretrack.domain.draft.own_phrases import NOTHING, Own
 from caretrack.domain.draft.pasted import Near
-from caretrack.domain.language.letter import Hit, Letter
+from caretrack.domain.language.letter import Letter
+from caretrack.domain.language.phrases import PhraseHit
+from caretrack.domain.people.names import name_key
+from caretrack.words import phrase_list
 
 __all__ = ["CARE", "Finding", "Own", "Reader", "Reading", "read"]
 
@@ -157,7 +159,7 @@ def not_personal(case: Case) -> Iterator[Flaw]:
         count(case.letter, first, last) >= LONG_ENOUGH_TO_ASK
         and next(their_words(case), None) is None
     ):
-        yield _flaw("not-personal", case.letter, Hit(first, last, "not-personal"))
+        yield _flaw("not-personal", case.letter, PhraseHit(first, last, "not-personal"))
 
 
 def about_us(case: Case) -> Iterator[Flaw]:
@@ -168,13 +170,15 @@ def about_us(case: Case) -> Iterator[Flaw]:
     us = them = 0
     for sentence in body_sentences(case.letter):
         words = case.letter.words[sentence.first : sentence.last]
-        to_them = sum(word in filler.THEM or word_stem(word) in case.theirs.known for word in words)
+        to_them = sum(
+            word in sentence_words("them") or word_stem(word) in case.theirs.known for word in words
+        )
         them += to_them
-        us += 0 if to_them else sum(word in filler.US for word in words)
+        us += 0 if to_them else sum(word in sentence_words("us") for word in words)
     if us >= OFTEN_US and us > 2 * them:
         times = f"{them} time{'s' * (them != 1)}"
         why = f"It says “we”, “I” or “our” {us} times where nothing is said of them, and speaks to them {times}."
-        flaw = _flaw("about-us", case.letter, Hit(first, last, "about-us"))
+        flaw = _flaw("about-us", case.letter, PhraseHit(first, last, "about-us"))
         yield flaw._replace(why=why)
 
 
@@ -184,7 +188,7 @@ def asks_nothing(case: Case) -> Iterator[Flaw]:
     if count(case.letter, first, last) < LONG_ENOUGH_TO_ASK or questions(case.letter):
         return
     if not (invites(case) or (gives(case) and not case.offers)):
-        yield _flaw("asks-nothing", case.letter, Hit(first, last, "asks-nothing"))
+        yield _flaw("asks-nothing", case.letter, PhraseHit(first, last, "asks-nothing"))
 
 
 def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
@@ -195,7 +199,7 @@ def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
             ", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)
         ) or "somebody else"
         why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {short(near.sent.on, today)}."
-        yield Flaw("pasted", near.start, near.end, why, ADVICE["pasted"])
+        yield Flaw("pasted", near.start, near.end, why, _advice("pasted", "advice"))
 
 
 def greets_another(case: Case, others: Mapping[str, str]) -> Iterator[Finding]:
@@ -209,6 +213,24 @@ def greets_another(case: Case, others: Mapping[str, str]) -> Iterator[Finding]:
         yield Finding(
             "pasted", start, end, case.letter.draft[start:end], why, "Greet them by their own name."
         )
+
+
+def greeted(letter: Letter, reader: Reader) -> dict[str, tuple[int, int]]:
+    """The words that the letter greets, as keys of names, each with its place in the draft; none where one of them is the reader's.
+
+    Whether a word is anybody's name, the journal says.
+    """
+    own = {
+        word
+        for name in (reader.name, *reader.nicknames)
+        for word in name_key(name).replace("-", " ").split()
+    }
+    names = letter.named_in_greeting()
+    found: dict[str, tuple[int, int]] = {}
+    for at in range(letter.body[0]):
+        if letter.words[at] in names and letter.is_capital(at):
+            found.setdefault(name_key(letter.shown(at, at + 1)), letter.place(at, at + 1))
+    return {} if own.intersection(found) else found
 
 
 # --- what is said of it ---------------------------------------------------------------------------------------------------------
@@ -254,13 +276,19 @@ def _without_possessive(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def _flaw(rule: str, letter: Letter, hit: Hit) -> Flaw:
+def _flaw(rule: str, letter: Letter, hit: PhraseHit) -> Flaw:
     first = hit.first
     while (
         first > letter.sentence_of(hit.first).first
-        and letter.words[first - 1] in filler.LEADING
-        and hit.group in WHY
+        and letter.words[first - 1] in sentence_words("leading")
+        and _advice(hit.group, "why")
     ):
         first -= 1
     start, end = letter.place(first, hit.last)
-    return Flaw(rule, start, end, WHY.get(hit.group, ""), ADVICE[hit.group])
+    return Flaw(rule, start, end, _advice(hit.group, "why"), _advice(hit.group, "advice"))
+
+
+def _advice(group: str, what: str) -> str:
+    """Return what is said of a finding: "why" it is one, or the "advice"; "" where nothing is."""
+    lines = (line.partition(": ") for line in phrase_list("draft_advice", group))
+    return next((text for name, _, text in lines if name == what), "")

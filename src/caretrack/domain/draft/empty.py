@@ -16,28 +16,10 @@ from caretrack.domain.draft.case import (
     is_pair,
     numbers,
     own_words,
+    sentence_words,
 )
-from caretrack.domain.draft.filler import (
-    ASKS_FOR_SOMETHING,
-    CHEER,
-    CONTACT,
-    CONTACT_WITH_THEM,
-    HELP,
-    LATER,
-    MEETING,
-    NOT_CHEER,
-    POINTING,
-    SEEING,
-    STATE,
-    THEM,
-    US,
-    WHEN,
-    WISH,
-    WISH_BEGINS,
-    WISH_FOR_SOMETHING,
-)
-from caretrack.domain.draft.vocabulary import SETS, SIGN_OFFS
-from caretrack.domain.language.letter import ENDS, PARTS, Hit, Sentence
+from caretrack.domain.language.letter import ENDS, PARTS, Sentence, sign_off_words
+from caretrack.domain.language.phrases import PhraseHit, one_of
 
 _LONGEST = 40
 _CLOSES = ("day", "service", "strength", "waiting")
@@ -50,13 +32,13 @@ _OFFHAND = 10
 _LAPSE = 5
 # "Keep on keeping on!"
 _CHEER = 5
-_DAYS = frozenset(SETS["DAY"].split()) | {"tomorrow", "tonight", "today"}
+_DAYS = frozenset(["tomorrow", "tonight", "today"])
 
 
 def with_empty_sentences(case: Case) -> Case:
     """`case` with the sentences that say nothing among its openers and closes."""
-    openers: list[Hit] = []
-    closes: list[Hit] = []
+    openers: list[PhraseHit] = []
+    closes: list[PhraseHit] = []
     for hit in _empty_sentences(case):
         (closes if hit.group in _CLOSES else openers).append(hit)
     return case._replace(
@@ -66,7 +48,7 @@ def with_empty_sentences(case: Case) -> Case:
     )
 
 
-def _empty_sentences(case: Case) -> Iterator[Hit]:
+def _empty_sentences(case: Case) -> Iterator[PhraseHit]:
     sentences = body_sentences(case.letter)
     empty = [_is_empty(case, sentence) for sentence in sentences]
     # A name or a "Quick one." fills nothing.
@@ -92,7 +74,7 @@ def _empty_sentences(case: Case) -> Iterator[Hit]:
             number < first_filled and _opens(words, sentence.asks)
         )
         if group:
-            yield Hit(first, last - (words[-1] in ENDS), group)
+            yield PhraseHit(first, last - (words[-1] in ENDS), group)
 
 
 def _is_empty(case: Case, sentence: Sentence) -> bool:
@@ -105,7 +87,8 @@ def _is_empty(case: Case, sentence: Sentence) -> bool:
     ):
         return False
     return all(
-        words[at] in MEETING and not is_pair(case, at) for at in own_words(case, first, last)
+        words[at] in sentence_words("meeting") and not is_pair(case, at)
+        for at in own_words(case, first, last)
     )
 
 
@@ -113,26 +96,38 @@ def _opens(words: tuple[str, ...], asks: bool) -> str:
     """Which kind of opener an empty sentence is, "" for none: one that points at something ("did it arrive?") is none."""
     said = frozenset(words)
     if (
-        not WISH_BEGINS.isdisjoint(words[:3])
-        and not said.isdisjoint(WISH)
-        and said.isdisjoint(WISH_FOR_SOMETHING)
+        not sentence_words("wish begins").isdisjoint(words[:3])
+        and not said.isdisjoint(sentence_words("wish"))
+        and said.isdisjoint(sentence_words("wish for something"))
     ):
         return "wished"
     if asks:
         return (
             "asked"
-            if said.isdisjoint(POINTING | MEETING | ASKS_FOR_SOMETHING)
-            and not said.isdisjoint(STATE)
+            if said.isdisjoint(
+                sentence_words("pointing")
+                | sentence_words("meeting")
+                | sentence_words("asks for something")
+            )
+            and not said.isdisjoint(sentence_words("state"))
             else ""
         )
     if {"long", "time"} <= said and len(words) <= _LAPSE:
         return "lapse"
-    asked = "how" in said and not said.isdisjoint(SEEING) and said.isdisjoint(POINTING)
-    greets = not said.isdisjoint(CONTACT) or {"say", "hi"} <= said or {"say", "hello"} <= said
+    asked = (
+        "how" in said
+        and not said.isdisjoint(sentence_words("seeing"))
+        and said.isdisjoint(sentence_words("pointing"))
+    )
+    greets = (
+        not said.isdisjoint(sentence_words("contact"))
+        or {"say", "hi"} <= said
+        or {"say", "hello"} <= said
+    )
     to_them = (
-        not said.isdisjoint(CONTACT_WITH_THEM)
-        and not said.isdisjoint(THEM)
-        and said.isdisjoint(POINTING)
+        not said.isdisjoint(sentence_words("contact with them"))
+        and not said.isdisjoint(sentence_words("them"))
+        and said.isdisjoint(sentence_words("pointing"))
     )
     return "checking" if asked or greets or to_them else ""
 
@@ -141,15 +136,26 @@ def _closes(words: tuple[str, ...]) -> str:
     """Which kind of reflex an empty sentence is, "" for none: a day that is named is a plan, and no reflex."""
     said = frozenset(words)
     if (
-        not said.isdisjoint(HELP)
-        and not said.isdisjoint(WHEN)
-        and (len(words) <= _OFFHAND or not said.isdisjoint(US))
+        not said.isdisjoint(sentence_words("help"))
+        and not said.isdisjoint(sentence_words("when"))
+        and (len(words) <= _OFFHAND or not said.isdisjoint(sentence_words("us")))
     ):
         return "service"
-    if not said.isdisjoint(_DAYS) or said <= SIGN_OFFS | ENDS | PARTS:
+    if not said.isdisjoint(one_of("WEEKDAY") | _DAYS) or said <= sign_off_words() | ENDS | PARTS:
         return ""
-    if not said.isdisjoint(MEETING) and (not said.isdisjoint(LATER) or {"one", "these"} <= said):
+    if not said.isdisjoint(sentence_words("meeting")) and (
+        not said.isdisjoint(sentence_words("later")) or {"one", "these"} <= said
+    ):
         return "waiting"
-    if words[0] in CHEER and len(words) <= _CHEER and said.isdisjoint(NOT_CHEER):
+    if (
+        words[0] in sentence_words("cheer")
+        and len(words) <= _CHEER
+        and said.isdisjoint(sentence_words("not cheer"))
+    ):
         return "strength"
-    return "day" if not WISH_BEGINS.isdisjoint(words[:2]) and said.isdisjoint(POINTING) else ""
+    return (
+        "day"
+        if not sentence_words("wish begins").isdisjoint(words[:2])
+        and said.isdisjoint(sentence_words("pointing"))
+        else ""
+    )

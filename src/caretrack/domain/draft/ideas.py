@@ -11,13 +11,13 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from caretrack.domain.dates import short
-from caretrack.domain.draft.filler import EVERYDAY, LITTLE
 from caretrack.domain.model import Fact
 from caretrack.domain.people.names import name_key
 from caretrack.domain.talk.categories import WORTH_FOLLOWING
 from caretrack.domain.talk.fact_age import is_old
 from caretrack.domain.talk.openers import Opener, silent_categories
 from caretrack.domain.text import sentence, shortened
+from caretrack.words import word_set
 
 TOPICS_READ = 3
 _WIDTH = 60
@@ -79,7 +79,7 @@ class Idea(NamedTuple):
 @cache
 def filler() -> frozenset[str]:
     """The words that say nothing of anybody in particular."""
-    return _little() | frozenset(EVERYDAY.split())
+    return _little() | word_set("draft_filler", "everyday")
 
 
 @cache
@@ -139,9 +139,8 @@ def can_pair(word: str) -> bool:
     )
 
 
-@cache
 def _little() -> frozenset[str]:
-    return frozenset(LITTLE.split())
+    return word_set("draft_filler", "little")
 
 
 @cache

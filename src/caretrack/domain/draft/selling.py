@@ -9,19 +9,16 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from caretrack.domain.draft import offer_words
-from caretrack.domain.draft.filler import THEM, US
 from caretrack.domain.draft.ideas import word_stem
-from caretrack.domain.language.letter import (
-    PARTS,
-    Hit,
-    Letter,
+from caretrack.domain.language.letter import PARTS, Letter, Sentence
+from caretrack.domain.language.phrases import (
+    PhraseHit,
     Rules,
-    Sentence,
-    apart,
-    hits,
+    longest_hits,
     rules_of,
+    without_overlaps,
 )
+from caretrack.words import phrase_list, word_lists, word_set
 
 # A sentence that is longer is a pasted log file; what is looked for around a phrase ends here.
 WORDS_AROUND = 60
@@ -29,51 +26,61 @@ WORDS_AROUND = 60
 _WORDS_OF_OWNER = 3
 # A push is short: "could you update the billing details before then?"
 _LONGEST_PUSH = 25
+# The lists of what an offer is; "action" has orders.
+OFFERS = ("offer", "price", "renewal", "payment", "wares")
 _OURS = frozenset(["we", "our", "us", "ours"])
 _THEIR = frozenset(["your", "his", "her", "their", "no", "not"])
 
 
 @cache
-def _selling_rules() -> tuple[Rules, Rules, Rules]:
-    not_ours = {"theirs": offer_words.THEIRS, "denied": offer_words.DENIED}
-    return rules_of(offer_words.OFFERS), rules_of(offer_words.ORDERS), rules_of(not_ours)
+def _rules(*lists: str) -> Rules:
+    return rules_of({name: phrase_list("draft_offers", name) for name in lists})
 
 
 @cache
-def _wish_rules() -> Rules:
-    return rules_of({"wished": offer_words.WISHED})
+def _trade_words() -> dict[str, str]:
+    """Return the words that only trade uses, each with what it sells."""
+    lists = word_lists("draft_trade").items()
+    groups = (
+        (name.removeprefix("trade "), words) for name, words in lists if name.startswith("trade ")
+    )
+    return {word: group for group, words in groups for word in words.split()}
 
 
-def offers_of(letter: Letter, known: frozenset[str] = frozenset()) -> tuple[Hit, ...]:
+def _words(name: str) -> frozenset[str]:
+    return word_set("draft_trade", name)
+
+
+def offers_of(letter: Letter, known: frozenset[str] = frozenset()) -> tuple[PhraseHit, ...]:
     """What sells in `letter`, in its order, the longest of what overlaps. `known` are the stems of what the journal knows of its reader."""
     passed = _passed(letter)
-    sells = apart(
+    sells = without_overlaps(
         [*_phrases(letter, passed), *_trade(letter, passed), *_half_trade(letter, passed, known)]
     )
-    return tuple(apart([*sells, *_pushes(letter, sells, passed)]))
+    return tuple(without_overlaps([*sells, *_pushes(letter, sells, passed)]))
 
 
 def _passed(letter: Letter) -> frozenset[int]:
     """The words that cannot sell: what is theirs, cheered or denied, up to the end of its clause or to the first word about you."""
-    _, _, not_ours = _selling_rules()
     passed: set[int] = set()
-    for hit in hits(not_ours, letter):
+    for hit in longest_hits(_rules("theirs", "denied"), letter.words):
         last = min(letter.sentence_of(hit.first).last, hit.last + WORDS_AROUND)
         stops = (
             at
             for at in range(hit.last, last)
-            if letter.words[at] in PARTS or letter.words[at] in offer_words.OURS
+            if letter.words[at] in PARTS or letter.words[at] in _words("ours")
         )
         passed.update(range(hit.first, next(stops, last)))
     return frozenset(passed)
 
 
-def _phrases(letter: Letter, passed: frozenset[int]) -> Iterator[Hit]:
+def _phrases(letter: Letter, passed: frozenset[int]) -> Iterator[PhraseHit]:
     """The phrases that sell, orders only where an order can stand."""
-    offers, orders, _ = _selling_rules()
-    wished = {letter.sentence_of(hit.first) for hit in hits(_wish_rules(), letter)}
-    ordered = (hit for hit in hits(orders, letter) if _can_order(letter, hit.first))
-    for hit in (*hits(offers, letter), *ordered):
+    wished = {letter.sentence_of(hit.first) for hit in longest_hits(_rules("wished"), letter.words)}
+    ordered = (
+        hit for hit in longest_hits(_rules("action"), letter.words) if _can_order(letter, hit.first)
+    )
+    for hit in (*longest_hits(_rules(*OFFERS), letter.words), *ordered):
         if hit.first not in passed and not (
             hit.group == "wares" and letter.sentence_of(hit.first) in wished
         ):
@@ -82,49 +89,56 @@ def _phrases(letter: Letter, passed: frozenset[int]) -> Iterator[Hit]:
 
 def _can_order(letter: Letter, at: int) -> bool:
     before = letter.words[at - 1] if at else "."
-    if before == "to" and at > 1 and letter.words[at - 2] in offer_words.THEIR_PLANS:
+    if before == "to" and at > 1 and letter.words[at - 2] in _words("their plans"):
         return False
-    return before in offer_words.BEFORE_ORDERS or letter.sentence_of(at).first == at
+    return before in _words("before orders") or letter.sentence_of(at).first == at
 
 
-def _trade(letter: Letter, passed: frozenset[int]) -> Iterator[Hit]:
+def _trade(letter: Letter, passed: frozenset[int]) -> Iterator[PhraseHit]:
     """The words that only trade uses, where they are yours and nothing of theirs is mended."""
     for at, word in enumerate(letter.words):
-        if word in offer_words.TRADE and at not in passed:
+        if word in _trade_words() and at not in passed:
             sentence = letter.sentence_of(at)
-            if offer_words.MENDED.isdisjoint(_around(letter, sentence, at)) and _is_ours(
+            if _words("mended").isdisjoint(_around(letter, sentence, at)) and _is_ours(
                 letter, sentence, at
             ):
-                yield Hit(at, at + 1, offer_words.TRADE[word])
+                yield PhraseHit(at, at + 1, _trade_words()[word])
 
 
-def _half_trade(letter: Letter, passed: frozenset[int], known: frozenset[str]) -> Iterator[Hit]:
+def _half_trade(
+    letter: Letter, passed: frozenset[int], known: frozenset[str]
+) -> Iterator[PhraseHit]:
     """The first of two words that trade shares with life, in a sentence about you and them that mends nothing and answers no wish.
 
     In a sentence that is only about "me" it takes three.
     """
-    wished = {letter.sentence_of(hit.first) for hit in hits(_wish_rules(), letter)}
+    wished = {letter.sentence_of(hit.first) for hit in longest_hits(_rules("wished"), letter.words)}
     for sentence in letter.sentences:
         said = letter.words[sentence.first : min(sentence.last, sentence.first + WORDS_AROUND)]
         of_them = sentence.asks and "you" in said and _OURS.isdisjoint(said)
         if (
             sentence in wished
             or of_them
-            or US.isdisjoint(said)
-            or not offer_words.MENDED.isdisjoint(said)
+            or word_set("draft_sentences", "us").isdisjoint(said)
+            or not _words("mended").isdisjoint(said)
         ):
             continue
         halves = [
             at
             for at, (before, word) in enumerate(pairwise(("", *said)), sentence.first)
-            if word in offer_words.HALF_TRADE
+            if word in _words("half trade")
             and before not in _THEIR
             and at not in passed
             and word_stem(word) not in known
         ]
-        enough = 2 if not _OURS.isdisjoint(said) or not THEM.isdisjoint(said) else 3
+        enough = (
+            2
+            if not _OURS.isdisjoint(said)
+            or not word_set("draft_sentences", "them").isdisjoint(said)
+            else 3
+        )
         if len({letter.words[at] for at in halves}) >= enough:
-            yield Hit(halves[0], halves[0] + 1, "offer")
+            yield PhraseHit(halves[0], halves[0] + 1, "offer")
 
 
 def _around(letter: Letter, sentence: Sentence, at: int) -> tuple[str, ...]:
@@ -137,22 +151,24 @@ def _is_ours(letter: Letter, sentence: Sentence, at: int) -> bool:
     """Whether a word of trade is about what the writer sells: "the quote", "our quote", not "her quote" or "a quote from the roofer"."""
     after = letter.words[at + 1 : at + 3]
     if after[:1] and (
-        after[0] in offer_words.SOMEBODY or (after[0] == "from" and after[-1] not in ("us", "me"))
+        after[0] in _words("somebody") or (after[0] == "from" and after[-1] not in ("us", "me"))
     ):
         return False
     for before in reversed(letter.words[max(sentence.first, at - _WORDS_OF_OWNER) : at]):
         if before in PARTS:
             break
         if before == "your":
-            return letter.words[at] in offer_words.SOLD_TO_THEM
-        if before in offer_words.OF_OTHERS or before.endswith("'s"):
+            return letter.words[at] in _words("sold to them")
+        if before in _words("of others") or before.endswith("'s"):
             return False
-        if before in offer_words.OF_OURS:
+        if before in _words("of ours"):
             return True
     return not _OURS.isdisjoint(_around(letter, sentence, at))
 
 
-def _pushes(letter: Letter, sells: Sequence[Hit], passed: frozenset[int]) -> Iterator[Hit]:
+def _pushes(
+    letter: Letter, sells: Sequence[PhraseHit], passed: frozenset[int]
+) -> Iterator[PhraseHit]:
     """The sentences after one that sells that name a price or a last day, and those right after one that ask for the act."""
     selling = {letter.sentence_of(hit.first) for hit in sells}
     sold = asked = False
@@ -163,23 +179,23 @@ def _pushes(letter: Letter, sells: Sequence[Hit], passed: frozenset[int]) -> Ite
             pushes = (
                 at
                 for at in open_
-                if (sold and letter.words[at] in offer_words.CLOSING)
+                if (sold and letter.words[at] in _words("closing"))
                 or (asked and _asks_for_act(letter, sentence, at))
             )
             at = next(pushes, None)
             asked = at is not None
             if at is not None:
-                yield Hit(at, at + 1, "action")
+                yield PhraseHit(at, at + 1, "action")
         else:
             sold = asked = True
 
 
 def _asks_for_act(letter: Letter, sentence: Sentence, at: int) -> bool:
     """Whether the word `at` is the act that a short sentence asks for: "shall I reserve one?", "please confirm"."""
-    if letter.words[at] not in offer_words.ACTS or sentence.last - sentence.first > _LONGEST_PUSH:
+    if letter.words[at] not in _words("acts") or sentence.last - sentence.first > _LONGEST_PUSH:
         return False
     return (
         at == sentence.first
         or sentence.asks
-        or not offer_words.ASKS_TO_ACT.isdisjoint(letter.words[sentence.first : at])
+        or not _words("asks to act").isdisjoint(letter.words[sentence.first : at])
     )

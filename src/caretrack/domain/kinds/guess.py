@@ -22,7 +22,7 @@ from caretrack.domain.kinds.families import BUILT_IN, CARE, CHANNELS, SALES, Kin
 from caretrack.domain.language.phrases import (
     BREAKS,
     POSSESSIVE,
-    Hit,
+    PhraseHit,
     Rules,
     hits,
     one_of,
@@ -135,7 +135,7 @@ def _given(words: Sequence[str]) -> list[str]:
     return given
 
 
-def _dealt_in(rules: Rules, words: Sequence[str]) -> list[Hit]:
+def _dealt_in(rules: Rules, words: Sequence[str]) -> list[PhraseHit]:
     """What speaks for sales in what is not theirs; what is theirs is looked for only where something speaks at all, for it costs more."""
     if not any(hits(rules, words)):
         return []
@@ -157,7 +157,7 @@ def _passed_over(what: str) -> Rules:
     return rules_of({"": phrase_list("kinds_passed_over", what)})
 
 
-def _in_doubt(words: Sequence[str], given: Sequence[str]) -> list[Hit]:
+def _in_doubt(words: Sequence[str], given: Sequence[str]) -> list[PhraseHit]:
     """What speaks where nothing was certain, as said above."""
     told = _rules_in_doubt("told")
     if not word_set("kinds_in_doubt", "life").isdisjoint(words):

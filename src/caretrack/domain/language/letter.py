@@ -1,28 +1,18 @@
 """A letter, as the draft check reads it: its words spelled out, its sentences, its greeting and its end.
 
-The word rules of draft_words.py are written for what words_in_full makes of a letter: lower case, plain apostrophes,
-"you're" as "you are", the usual slips mended. Every word keeps its place in the draft, so that a finding can show what was
-really written. Letters have a reader of their own beside phrases.py, because a note is a line of at most 2,000
+The phrases for drafts are written for these words: lower case, plain apostrophes, "you're" as "you
+are", the usual slips mended. Every word keeps its place in the draft, so that a finding can show what
+was really written. Notes have a reader of their own in phrases.py: a note is a line of at most 2,000
 characters that `log` must read in a millisecond, and none of this is needed for it.
 """
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.draft.vocabulary import (
-    CARRY_ON,
-    ENDINGS,
-    GREETINGS,
-    LEFT_OVER,
-    SETS,
-    SIGN_OFFS,
-    SLIPS,
-    SPELLED,
-    TYPED_OFTEN,
-)
+from caretrack.words import word_pairs, word_set
 
 ENDS = frozenset(".!?…¶")
 PARTS = frozenset(",;:–()")
@@ -31,8 +21,6 @@ _LONGEST_GREETING = 6
 _LONGEST_NAME = 3
 _LONGEST_LINE_OF_AN_END = 6
 _LINES_OF_AN_END = 4
-
-Rules = dict[str, list[tuple[str, str]]]
 
 
 class Sentence(NamedTuple):
@@ -46,15 +34,14 @@ class Sentence(NamedTuple):
 class Letter(NamedTuple):
     """A draft taken apart.
 
-    `words` are spelled out; the marks that end or part a sentence are words too. `spans` says where each stands in the draft, `places`
-    where in `plain`. `body` is the number of the first word after the greeting, and of the first of the sign-off.
+    `words` are spelled out; the marks that end or part a sentence are words too. `spans` says where
+    each stands in the draft. `body` is the number of the first word after the greeting, and of the
+    first of the sign-off.
     """
 
     draft: str
     words: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
-    plain: str
-    places: tuple[int, ...]
     sentences: tuple[Sentence, ...]
     body: tuple[int, int]
 
@@ -79,15 +66,17 @@ class Letter(NamedTuple):
 
     def named_in_greeting(self) -> frozenset[str]:
         """Whom it greets: "hi ana" names ana."""
-        return frozenset(self.words[: self.body[0]]) - GREETINGS - ENDS - PARTS
+        return frozenset(self.words[: self.body[0]]) - greeting_words() - ENDS - PARTS
 
 
-class Hit(NamedTuple):
-    """A phrase that stands in a letter: its words `first` up to `last`, and the group of the phrase."""
+def greeting_words() -> frozenset[str]:
+    """Return the words of which a greeting is made."""
+    return word_set("draft_letters", "greetings")
 
-    first: int
-    last: int
-    group: str
+
+def sign_off_words() -> frozenset[str]:
+    """Return the words of which a sign-off is made."""
+    return word_set("draft_letters", "sign-offs")
 
 
 def read_letter(draft: str) -> Letter:
@@ -110,111 +99,14 @@ def read_letter(draft: str) -> Letter:
                 first = len(words)
     if len(words) > first:
         sentences.append(Sentence(first, len(words), asks=False))
-    places = [1]
-    for word in words:
-        places.append(places[-1] + len(word) + 1)
     body = _body(draft, lines, words, spans)
     return Letter(
         draft,
         tuple(words),
         tuple(spans),
-        f" {' '.join(words)} ",
-        tuple(places),
         tuple(sentences),
         body,
     )
-
-
-def hits(rules: Rules, letter: Letter) -> list[Hit]:
-    """Where the phrases of `rules` stand, each place once, by the longest of its group, in their order."""
-    found: dict[tuple[int, str], int] = {}
-    present = frozenset(letter.words).union(word.removesuffix("'s") for word in letter.words)
-    # To make a pattern takes longer than to use it: most phrases have a word that the letter has not.
-    possible = {
-        word: [rule for rule in rules[word] if _may_stand(rule[0], present)]
-        for word in present.intersection(rules)
-    }
-    numbered = [rule for rule in rules.get("#", ()) if _may_stand(rule[0], present)]
-    for at, word in enumerate(letter.words):
-        for phrase, group in possible.get(word, ()) if not word.isdecimal() else numbered:
-            match = _pattern(phrase).match(letter.plain, letter.places[at])
-            if match:
-                last = bisect_left(letter.places, match.end())
-                while match.end(1) < letter.places[last] and letter.words[last - 1] in LEFT_OVER:
-                    last -= 1
-                found[at, group] = max(last, found.get((at, group), 0))
-    return [Hit(at, last, group) for (at, group), last in found.items()]
-
-
-def apart(found: list[Hit]) -> list[Hit]:
-    """The hits that are left when of those that overlap only the longest is kept (of equals the first), in their order."""
-    kept: list[Hit] = []
-    for hit in sorted(found, key=lambda hit: (hit.first, -hit.last)):
-        if not kept or hit.first >= kept[-1].last:
-            kept.append(hit)
-        elif hit.last - hit.first > kept[-1].last - kept[-1].first:
-            kept[-1] = hit
-    return kept
-
-
-def phrase_words(lines: Iterable[str]) -> frozenset[str]:
-    """Every word that the phrases of these lines are made of."""
-    parts = (part.strip("[],") for line in lines for part in line.replace(",", " ").split())
-    return frozenset(word for part in parts for word in _one_of(part))
-
-
-def rules_of(groups: dict[str, str]) -> Rules:
-    """The phrases of each group, as draft_words.py writes them, by every word that they can begin with."""
-    rules: Rules = {}
-    for group, lines in groups.items():
-        for phrase in lines.split(","):
-            for first in _one_of(phrase.split(None, 1)[0]):
-                rules.setdefault(first, []).append((" ".join(phrase.split()), group))
-    return rules
-
-
-@cache
-def _pattern(phrase: str) -> re.Pattern[str]:
-    """A phrase as a pattern over words with one space after each; its first group is empty, and stands after what must be there.
-
-    All repetition is bounded, so that it takes linear time.
-    """
-    parts = phrase.split()
-    needed = max(place for place, part in enumerate(parts) if not part.startswith("[")) + 1
-    return re.compile(
-        "".join(map(_part, parts[:needed])) + "()" + "".join(map(_part, parts[needed:]))
-    )
-
-
-def _may_stand(phrase: str, present: frozenset[str]) -> bool:
-    """Whether all words that a phrase must have are among those present."""
-    return all(not present.isdisjoint(needed) for needed in _needed(phrase))
-
-
-@cache
-def _needed(phrase: str) -> tuple[tuple[str, ...], ...]:
-    parts = (
-        part
-        for part in phrase.split()
-        if part != ".." and "[" not in part and "*" not in part and "#" not in part
-    )
-    return tuple(map(_one_of, parts))
-
-
-def _part(part: str) -> str:
-    if part == "..":
-        return r"(?:[\w'&/]+ ){0,3}?"
-    optional = part.startswith("[")
-    either = "|".join(
-        re.escape(word).replace(r"\*", r"[\w']*").replace(r"\#", r"\d+")
-        for word in sorted(_one_of(part.strip("[]")), reverse=True)
-    )
-    return f"(?:(?:{either})(?:'s)? ){'?' if optional else ''}"
-
-
-@cache
-def _one_of(part: str) -> tuple[str, ...]:
-    return tuple(word for name in part.split("/") for word in SETS.get(name, name).split())
 
 
 def _lines(draft: str) -> list[tuple[int, int]]:
@@ -253,7 +145,7 @@ def _begins_anew(
     (start, end), (before_start, before_end) = lines[number], lines[number - 1]
     if start == end or before_start == before_end:
         return True
-    if words[-1] in CARRY_ON or words[-1] in PARTS:
+    if words[-1] in word_set("draft_letters", "carry on") or words[-1] in PARTS:
         return words[-1] in PARTS and before_end - before_start < widest // 2
     fitting = draft[start:end].split(None, 1)
     room = bool(fitting) and before_end - before_start + 1 + len(fitting[0]) <= widest
@@ -293,31 +185,28 @@ def _plain(text: str) -> str:
 
 @cache
 def _slips() -> dict[str, str]:
-    """Every slip of a longer word of the stock phrases: a letter left out, doubled, or two changed round."""
+    """Every slip of a longer word of the stock phrases: a letter left out, doubled, or two swapped."""
+    often = word_set("draft_spelling", "typed often")
     slips: dict[str, str] = {}
-    for word in TYPED_OFTEN.split():
+    for word in sorted(often):
         for at in range(len(word)):
             slips.setdefault(word[:at] + word[at + 1 :], word)
             slips.setdefault(word[:at] + word[at] + word[at:], word)
             slips.setdefault(
                 word[:at] + word[at + 1 : at + 2] + word[at : at + 1] + word[at + 2 :], word
             )
-    for pair in SLIPS.split():
-        slip, _, word = pair.partition(":")
-        slips[slip] = word
-    return {
-        slip: word
-        for slip, word in slips.items()
-        if slip != word and slip not in TYPED_OFTEN.split()
-    }
+    slips |= {slip: words[0] for slip, words in word_pairs("draft_spelling", "slips")}
+    return {slip: word for slip, word in slips.items() if slip != word and slip not in often}
 
 
 @cache
 def _spelled() -> dict[str, tuple[str, ...]]:
-    return {
-        short: tuple(full.split("_"))
-        for short, full in (pair.split(":") for pair in SPELLED.split())
-    }
+    return {short: tuple(full) for short, full in word_pairs("draft_spelling", "in full")}
+
+
+@cache
+def _endings() -> dict[str, str]:
+    return {ending: words[0] for ending, words in word_pairs("draft_spelling", "endings")}
 
 
 def _in_full(word: str) -> tuple[str, ...]:
@@ -326,8 +215,8 @@ def _in_full(word: str) -> tuple[str, ...]:
     if word in _spelled():
         return _spelled()[word]
     stem, apostrophe, ending = word.rpartition("'")
-    if apostrophe and ending in ENDINGS:
-        return stem, ENDINGS[ending]
+    if apostrophe and ending in _endings():
+        return stem, _endings()[ending]
     if word.endswith("n't") and len(word) > 4:
         return word[:-3], "not"
     return (word,)
@@ -358,7 +247,7 @@ def _body(
         if (
             len(said) > _LONGEST_LINE_OF_AN_END
             or first <= begins
-            or not (is_name or not said or set(said) <= SIGN_OFFS)
+            or not (is_name or not said or set(said) <= sign_off_words())
         ):
             break
         ends = first
@@ -370,7 +259,7 @@ def _after_greeting(
 ) -> int:
     """How many words greet: "Hi Ana," or "Dear Mr Okoro –", or "Ana," at the start of the first line."""
     last = next((at for at, (start, _) in enumerate(spans) if start >= line[1]), len(words))
-    greets = bool(words) and words[0] in GREETINGS
+    greets = bool(words) and words[0] in greeting_words()
     for size, word in enumerate(words[: min(last, _LONGEST_GREETING + 1)]):
         if word in PARTS or word in ENDS:
             named = (
@@ -379,6 +268,6 @@ def _after_greeting(
                 and all(draft[start].isupper() for start, _ in spans[:size])
             )
             return size + 1 if greets or named else 0
-        if greets and word not in GREETINGS and not draft[spans[size][0]].isupper():
+        if greets and word not in greeting_words() and not draft[spans[size][0]].isupper():
             return size
     return last if greets and last <= _LONGEST_GREETING else 0

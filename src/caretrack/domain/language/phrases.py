@@ -1,38 +1,53 @@
-"""Phrases, and where they stand in a note: what the rules for kinds and channels are written in.
+"""Phrases, and where they stand in a text: what the rules for notes and for drafts are written in.
 
-In a phrase, `a/b` is either word, `word*` any word that starts so, `..` up to three words, `#` a
-number, and a word in capitals one of the classes in words/note_classes.txt; HIS is a possessive.
+In a phrase `a/b` is either word, `[a]` may be missing, `word*` is any word that begins so, `..` is up
+to three words, `#` is a number, and a word in capitals is a class of words/phrase_classes.txt; HIS is
+a possessive.
 
-They are matched word by word and not as regular expressions, and a phrase is taken apart only where its first word
-stands in the note: to compile them all would take longer than the whole of `care log`.
+They are matched word by word and not as regular expressions, and a phrase is taken apart only where
+its first word stands in the text: to compile them all would take longer than the whole of `care log`.
 """
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from typing import NamedTuple
 
-from caretrack.words import word_lists, word_pairs
+from caretrack.words import word_lists, word_pairs, word_set
 
 # No note says what it is about later than this; a pasted log file would take a second.
 LONGEST_READ = 2_000
 
-BREAKS = frozenset(".,;:!?()…–—\n")
+BREAKS = frozenset(".,;:!?()…–—\n¶")
 POSSESSIVE = frozenset(["his", "her", "their"])
 
-# Phrases by the first word of each (a start by its first three letters, and "*"), and the kind that each speaks for.
+_GAP_WORDS = 3
+
+
+class PhraseHit(NamedTuple):
+    """Where a phrase stands: its first word, the one after its last, and the group of the phrase."""
+
+    first: int
+    last: int
+    group: str
+
+
+# Phrases by the first word of each (a start by its first three letters, and "*"), and their groups.
 Rules = tuple[dict[str, list[str]], dict[str, str]]
-# Where a phrase stands: its first word, the one after its last, and the kind that it speaks for.
-Hit = tuple[int, int, str]
-# What a part of a phrase stands for: whole words, starts of words, and whether one of them is a class (HIS, "#").
-_Part = tuple[frozenset[str], tuple[str, ...], bool]
-_GAP: _Part = (frozenset(), (), False)
+
+
+# What a part of a phrase stands for: whole words, starts of words, whether one of them is a class (HIS,
+# "#"), and whether the part may be missing.
+_Part = tuple[frozenset[str], tuple[str, ...], bool, bool]
+_GAP: _Part = (frozenset(), (), False, False)
+_Parts = tuple[_Part, ...]
 
 
 def words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
-    """Words, numbers and the marks that end a clause, lower case, and where in the note each stands.
+    """Return the words, numbers and marks that end a clause, lower case, and where each stands.
 
-    Hyphens only part words, but for one between spaces, which is a dash. Nothing is read that begins after the first
-    LONGEST_READ characters.
+    Hyphens only part words, but for one between spaces, which is a dash. Nothing is read that begins
+    after the first LONGEST_READ characters.
     """
     words: list[str] = []
     spans: list[tuple[int, int]] = []
@@ -53,43 +68,76 @@ def words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
 
 
 def rules_of(phrases: Mapping[str, Iterable[str]]) -> Rules:
-    """The phrases of each kind, written as above; a phrase speaks for one kind alone."""
-    kinds: dict[str, str] = {}
-    for kind, listed in phrases.items():
-        kinds.update(dict.fromkeys(listed, kind))
+    """Return the phrases of each group, ready to be looked for; a phrase is of one group alone."""
+    groups: dict[str, str] = {}
+    for group, listed in phrases.items():
+        groups.update(dict.fromkeys(listed, group))
     begun: dict[str, list[str]] = {}
-    for phrase in kinds:
+    for phrase in groups:
         first = phrase.partition(" ")[0]
         if first in begun:
             begun[first].append(phrase)
         else:
             begun[first] = [phrase]
-    # Most begin with one plain word, so that only the others are taken apart: that is half of the time.
-    for first in [
-        first for first in begun if "/" in first or first[-1] == "*" or first in classes()
-    ]:
+    # Most begin with one plain word, so that only the others are taken apart: half of the time.
+    several = classes()
+    for first in [one for one in begun if "/" in one or one[-1] == "*" or one in several]:
         found = begun[first]
         for form in first.split("/") if first.islower() else one_of(first):
             key = form[:3] + "*" if form[-1] == "*" else form
             # The list is shared by all forms of a word until another phrase begins with one of them.
             begun[key] = begun[key] + found if key in begun else found
-    return begun, kinds
+    return begun, groups
 
 
-def hits(rules: Rules, words: Sequence[str], stops: frozenset[str] = frozenset()) -> Iterator[Hit]:
-    """Every place where a phrase stands. No `..` reaches over `stops`."""
-    begun, kinds = rules
+def hits(
+    rules: Rules, words: Sequence[str], stops: frozenset[str] = frozenset()
+) -> Iterator[PhraseHit]:
+    """Yield every place where a phrase stands. No `..` reaches over one of `stops`."""
+    begun, groups = rules
     for at, word in enumerate(words):
         for key in (word, f"{word[:3]}*", *_classes(word)):
             for phrase in begun.get(key, ()):
-                end = _end(_parts(phrase), words, at, stops)
+                needed, optional = _parts(phrase)
+                end = _end(needed, words, at, stops)
                 if end:
-                    yield at, end, kinds[phrase]
+                    last = _past_optional(optional, words, end) if optional else end
+                    yield PhraseHit(at, last, groups[phrase])
+
+
+def longest_hits(rules: Rules, words: Sequence[str]) -> list[PhraseHit]:
+    """Return where phrases stand, each place once for each group, by the longest phrase there.
+
+    At one place the groups stand in the order in which they were given.
+    """
+    order = {group: number for number, group in enumerate(dict.fromkeys(rules[1].values()))}
+    found: dict[tuple[int, str], int] = {}
+    for first, last, group in hits(rules, words):
+        found[first, group] = max(last, found.get((first, group), 0))
+    places = sorted(found, key=lambda place: (place[0], order[place[1]]))
+    return [PhraseHit(first, found[first, group], group) for first, group in places]
+
+
+def without_overlaps(found: Iterable[PhraseHit]) -> list[PhraseHit]:
+    """Return the longest of the hits that overlap (of equals the first), in their order."""
+    left: list[PhraseHit] = []
+    for hit in sorted(found, key=lambda hit: (hit.first, -hit.last)):
+        if not left or hit.first >= left[-1].last:
+            left.append(hit)
+        elif hit.last - hit.first > left[-1].last - left[-1].first:
+            left[-1] = hit
+    return left
+
+
+def phrase_words(phrases: Iterable[str]) -> frozenset[str]:
+    """Return every word that the phrases are made of."""
+    parts = {part.strip("[]") for phrase in phrases for part in phrase.split()}
+    return frozenset(word for part in parts for word in one_of(part))
 
 
 def classes() -> dict[str, str]:
     """Return the classes of words that a phrase names in capitals."""
-    return word_lists("note_classes")
+    return word_lists("phrase_classes")
 
 
 @cache
@@ -101,65 +149,96 @@ def in_full() -> dict[str, str]:
 
 @cache
 def one_of(word: str) -> frozenset[str]:
-    """What a word of a phrase stands for: the set of that name, or itself and its alternatives."""
-    if word.islower():  # no set among them, like most
+    """Return what a word of a phrase stands for: its class, or itself and its alternatives."""
+    if word.islower():  # no class among them, like most
         return frozenset(word.split("/"))
     return frozenset(form for name in word.split("/") for form in classes().get(name, name).split())
 
 
 @cache
-def _parts(phrase: str) -> tuple[_Part, ...]:
-    return tuple(_GAP if word == ".." else _part(word) for word in phrase.split())
+def _parts(phrase: str) -> tuple[_Parts, _Parts]:
+    """Return the parts up to the last that must be there, and those after it that may be missing."""
+    parts = tuple(map(_part, phrase.split()))
+    needed = len(parts)
+    while parts[needed - 1][3]:
+        needed -= 1
+    return parts[:needed], parts[needed:]
 
 
 @cache
 def _part(word: str) -> _Part:
-    forms = one_of(word)
+    if word == "..":
+        return _GAP
+    optional = word[0] == "["
+    bare = word.strip("[]") if optional else word
+    forms = one_of(bare)
     starts = (
         tuple(form[:-1] for form in forms if form[-1] == "*")
-        if "*" in word or not word.islower()
+        if "*" in bare or not bare.islower()
         else ()
     )
-    return forms, starts, "HIS" in forms or any("#" in form for form in forms)
+    classed = "HIS" in forms or any("#" in form for form in forms)
+    return forms, starts, classed, optional
 
 
 def _stands_for(part: _Part, word: str) -> bool:
-    """Whether a part of a phrase means this word: by itself, by its start, or as one of a class."""
-    forms, starts, classed = part
+    """True if a part of a phrase means this word: by itself, by its start, or as one of a class."""
+    forms, starts, classed, _ = part
     return (
         word in forms
         or word.startswith(starts)
         or (classed and not forms.isdisjoint(_classes(word)))
+        or (word[-2:] == "'s" and word[:-2] in forms)
     )
 
 
 def _classes(word: str) -> Sequence[str]:
-    """What a phrase can call this word besides itself: "#" for a number, "#pm" and "v#" for one with letters, HIS for a possessive."""
-    if word in POSSESSIVE or (word.endswith("'s") and word not in one_of("NO_NAME")):
+    """Return what a phrase can call this word: "#" for a number, HIS for a possessive.
+
+    "#pm" and "v#" are numbers with letters.
+    """
+    if word in POSSESSIVE or (
+        word.endswith("'s") and word not in word_set("phrase_classes", "NO_NAME")
+    ):
         return ("HIS",)
     if word[:1].isdecimal():
         return ("#",) if word.isdecimal() else ("#" + word.lstrip("0123456789"),)
     return (word.rstrip("0123456789") + "#",) if word[-1:].isdecimal() else ()
 
 
-def _end(parts: tuple[_Part, ...], words: Sequence[str], at: int, stops: frozenset[str]) -> int:
-    """Where the phrase ends that begins at `at`; 0 when it does not stand there."""
+def _end(parts: _Parts, words: Sequence[str], at: int, stops: frozenset[str]) -> int:
+    """Return where the phrase ends that begins at `at`; 0 when it does not stand there."""
     for place, part in enumerate(parts):
         if part is _GAP:
             return _end_after_gap(parts[place + 1 :], words, at, stops)
         if at >= len(words) or not _stands_for(part, words[at]):
-            return 0
-        at += 1
+            if not part[3]:
+                return 0
+        elif part[3]:
+            return _end(parts[place + 1 :], words, at + 1, stops) or _end(
+                parts[place + 1 :], words, at, stops
+            )
+        else:
+            at += 1
     return at
 
 
-def _end_after_gap(
-    parts: tuple[_Part, ...], words: Sequence[str], at: int, stops: frozenset[str]
-) -> int:
-    for start in range(at, min(at + 4, len(words))):
+def _end_after_gap(parts: _Parts, words: Sequence[str], at: int, stops: frozenset[str]) -> int:
+    for start in range(at, min(at + _GAP_WORDS + 1, len(words))):
         end = _end(parts, words, start, stops)
         if end:
             return end
         if not words[start] or words[start] in BREAKS or words[start] in stops:
             break
     return 0
+
+
+def _past_optional(parts: _Parts, words: Sequence[str], at: int) -> int:
+    """Return where a phrase ends with those of its last words that are there, but for "with", "of" …"""
+    end = at
+    for part in parts:
+        if end < len(words) and _stands_for(part, words[end]):
+            end += 1
+    while end > at and words[end - 1] in word_set("phrase_classes", "LEFT_OVER"):
+        end -= 1
+    return end
