@@ -5,6 +5,8 @@ from typing import Annotated, Any
 
 import typer
 
+from caretrack.settings.declared import MOST_ROWS
+
 
 def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:
     """People as slugs."""
@@ -120,3 +122,8 @@ Company = Annotated[
     ),
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+
+
+def limit_option(shows: str) -> Any:
+    """Return the option `--limit N`; `shows` is its line in the help."""
+    return typer.Option("--limit", metavar="N", min=1, max=MOST_ROWS, help=shows)

@@ -48,6 +48,10 @@ ENVIRONMENT = {
 }
 
 
+# The most rows that `--limit` and the settings of its name take.
+MOST_ROWS = 10_000_000
+
+
 class Setting(NamedTuple):
     """A key of the file, `*` standing for any name; what it `takes`, by its name in config_values.py; and what it does.
 
@@ -58,7 +62,7 @@ class Setting(NamedTuple):
     takes: str
     what: str
     least: int = 1
-    most: int = 1_000_000
+    most: int = MOST_ROWS
     names: Mapping[str, str] = {}
 
 
@@ -74,10 +78,10 @@ class Config(NamedTuple):
     ] = 20
     undo_limit: Annotated[
         int,
-        Setting("undo.limit", "whole", "how many commands `care undo --list` shows", most=100_000),
+        Setting("undo.limit", "whole", "how many commands `care undo --list` shows"),
     ] = 20
     dupes_limit: Annotated[
-        int, Setting("dupes.limit", "whole", "how many pairs `care dupes` shows", most=100_000)
+        int, Setting("dupes.limit", "whole", "how many pairs `care dupes` shows")
     ] = 20
     tie_limit: Annotated[
         int, Setting("tie.limit", "whole", "how many introductions `care tie --ideas` shows")

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.clock.cadence import LONGEST_DAYS, NEVER
 from caretrack.domain.text import is_unsafe
-from caretrack.settings.declared import Setting
+from caretrack.settings.declared import MOST_ROWS, Setting
 
 # More than anybody means; a file of a megabyte is refused before it comes to this.
 LONGEST_TEXT = 1_000
@@ -71,7 +71,7 @@ def _whole(value: Any, setting: Setting) -> int:
 def _whole_words(setting: Setting) -> str:
     return (
         f"a whole number, {setting.least} or more"
-        if setting.most >= 1_000_000
+        if setting.most == MOST_ROWS
         else f"a whole number from {setting.least} to {setting.most:,}"
     )
 

@@ -7,7 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.app.due import due_page, show
 from caretrack.journal import due
-from caretrack.options import Company, Json, Tag
+from caretrack.options import Company, Json, Tag, limit_option
 from caretrack.session import Session
 
 EXAMPLES = (
@@ -33,14 +33,7 @@ def command(
         bool, typer.Option("--all", help="Everybody who waits, not only a day's worth.")
     ] = False,
     limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=1,
-            max=10_000_000,
-            help="How many people to show (config: due.limit, 7).",
-        ),
+        int | None, limit_option("How many people to show (config: due.limit, 7).")
     ] = None,
     tag: Tag = None,
     company: Company = None,

@@ -11,7 +11,7 @@ from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, people, ties
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
-from caretrack.options import Json, MaybeName, complete_people
+from caretrack.options import Json, MaybeName, complete_people, limit_option
 from caretrack.session import Session
 from caretrack.views import as_json, tables
 
@@ -52,14 +52,7 @@ def command(
         ),
     ] = False,
     limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=1,
-            max=1_000_000,
-            help="How many ideas to show (config: tie.limit, 20).",
-        ),
+        int | None, limit_option("How many ideas to show (config: tie.limit, 20).")
     ] = None,
     json: Json = False,
 ) -> None:

@@ -9,7 +9,7 @@ from caretrack.domain.text import one_line
 from caretrack.errors import NothingFound
 from caretrack.journal import search
 from caretrack.journal.ids import short_ids
-from caretrack.options import Json
+from caretrack.options import Json, limit_option
 from caretrack.session import Session
 from caretrack.views import as_json, tables
 
@@ -24,12 +24,7 @@ def command(
             metavar="WORDS...", help="All of them must be there; accents and case do not matter."
         ),
     ],
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit", metavar="N", min=1, max=10_000_000, help="How many (config: find.limit, 20)."
-        ),
-    ] = None,
+    limit: Annotated[int | None, limit_option("How many (config: find.limit, 20).")] = None,
     json: Json = False,
 ) -> None:
     """Search people, notes, facts, promises, gestures, feedback and occasions; the newest first."""

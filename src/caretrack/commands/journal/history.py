@@ -13,7 +13,7 @@ from caretrack.domain.text import one_line
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.ids import short_ids
-from caretrack.options import Json, MaybeName, complete_channels, complete_kinds
+from caretrack.options import Json, MaybeName, complete_channels, complete_kinds, limit_option
 from caretrack.session import Session
 from caretrack.views import as_json, tables, words
 
@@ -51,16 +51,7 @@ def command(
     until: Annotated[
         str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")
     ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=1,
-            max=10_000_000,
-            help="How many (config: history.limit, 20).",
-        ),
-    ] = None,
+    limit: Annotated[int | None, limit_option("How many (config: history.limit, 20).")] = None,
     edits: Annotated[
         bool,
         typer.Option(

@@ -7,7 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.domain.text import one_line, shortened
 from caretrack.journal import changes
-from caretrack.options import Json
+from caretrack.options import Json, limit_option
 from caretrack.session import Session
 from caretrack.views import as_json, tables, words
 
@@ -24,14 +24,7 @@ def command(
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="What the last commands changed.")] = False,
     limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=1,
-            max=100_000,
-            help="With --list: how many (config: undo.limit, 20).",
-        ),
+        int | None, limit_option("With --list: how many (config: undo.limit, 20).")
     ] = None,
     json: Json = False,
 ) -> None:

@@ -11,7 +11,7 @@ from caretrack.journal import people, settings
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import duplicates
-from caretrack.options import Json
+from caretrack.options import Json, limit_option
 from caretrack.session import Session
 from caretrack.views import tables
 from caretrack.views.pages.duplicates import Row, pairs
@@ -29,16 +29,7 @@ def command(
             help="These are two people: never show them as a pair again.",
         ),
     ] = None,
-    limit: Annotated[
-        int | None,
-        typer.Option(
-            "--limit",
-            metavar="N",
-            min=1,
-            max=100_000,
-            help="How many pairs (config: dupes.limit, 20).",
-        ),
-    ] = None,
+    limit: Annotated[int | None, limit_option("How many pairs (config: dupes.limit, 20).")] = None,
     json: Json = False,
 ) -> None:
     """Show pairs of people who may be one, the surest first, with the reason and what to type.
