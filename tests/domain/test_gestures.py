@@ -6,11 +6,14 @@ from hypothesis import strategies as st
 
 from caretrack.domain.model import Fact, Feedback, Occasion
 from caretrack.domain.talk.categories import CATEGORIES
-from caretrack.domain.talk.gestures import LONGEST, OF_FACTS, ideas, missing
+from caretrack.domain.talk.gestures import LONGEST, WITH_A_GESTURE, ideas, missing
 from caretrack.domain.talk.openers import Known, Opener
 from caretrack.domain.talk.standing import Sign
 
 TODAY = date(2026, 11, 21)
+
+
+GESTURES = {row.name: row.gesture for row in WITH_A_GESTURE}
 
 
 def ago(days):
@@ -149,10 +152,10 @@ def test_a_day_makes_an_idea_in_the_month_before_it(item, found):
     assert texts(occasions=[item]) == found
 
 
-@pytest.mark.parametrize("category", OF_FACTS)
+@pytest.mark.parametrize("category", GESTURES)
 def test_a_fact_makes_the_idea_of_its_category_until_it_is_old(category):
     assert texts(facts=[fact(category, days=180)]) == [
-        f"{OF_FACTS[category]}: restores an old sailing boat"
+        f"{GESTURES[category]}: restores an old sailing boat"
     ]
     assert texts(facts=[fact(category, days=1096)]) == []
 
@@ -166,7 +169,7 @@ def test_nothing_is_made_of_what_may_hold_no_longer(category, days):
     assert texts(facts=[fact(category, days=days + 1)]) == []
 
 
-@pytest.mark.parametrize("category", sorted({*CATEGORIES, "allergy"} - set(OF_FACTS)))
+@pytest.mark.parametrize("category", sorted({*CATEGORIES, "allergy"} - set(GESTURES)))
 def test_other_categories_make_none(category):
     assert texts(facts=[fact(category)]) == []
 
@@ -182,8 +185,8 @@ def test_the_newest_fact_of_a_category_is_taken_the_first_listed_of_a_day():
 
 
 def test_facts_come_in_the_order_of_the_table():
-    facts = [fact(category, f"{category} words") for category in reversed(OF_FACTS)]
-    assert [idea.why.partition(",")[0] for idea in made(facts=facts)] == list(OF_FACTS)
+    facts = [fact(category, f"{category} words") for category in reversed(GESTURES)]
+    assert [idea.why.partition(",")[0] for idea in made(facts=facts)] == list(GESTURES)
 
 
 @pytest.mark.parametrize("source", ["declined", "closed"])
@@ -290,5 +293,5 @@ def test_whatever_is_known_every_idea_is_of_a_category_that_is_open_and_names_it
     for idea in made(facts=facts, planned=planned):
         category, comma, _ = idea.why.partition(", ")
         assert comma
-        assert category in set(OF_FACTS) - silent
+        assert category in set(GESTURES) - silent
         assert idea.on in {item.learned_on for item in facts if item.category == category}

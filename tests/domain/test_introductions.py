@@ -2,16 +2,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.talk.introductions import COMMON, Somebody, Told, forms, ideas, stem, words_of
+from caretrack.domain.talk.introductions import (
+    COMMON,
+    FactToShare,
+    PersonToIntroduce,
+    forms,
+    ideas,
+    stem,
+    words_of,
+)
 from labelled import subject_pairs
 
 PAIRS = subject_pairs()
-ANA, BEN, CEM = (Somebody(name[0].lower(), name, None) for name in ("Ana", "Ben", "Cem"))
+ANA, BEN, CEM = (PersonToIntroduce(name[0].lower(), name, None) for name in ("Ana", "Ben", "Cem"))
 PEOPLE = {person.id: person for person in (ANA, BEN, CEM)}
 
 
 def told(number, who, category, text, source="told"):
-    return Told(f"f{number}", who, category, text, source)
+    return FactToShare(f"f{number}", who, category, text, source)
 
 
 def pairs(*facts, people=PEOPLE, acquainted=(), about=None, most=None):
@@ -118,7 +126,8 @@ def test_the_rarer_word_makes_the_better_idea_and_the_best_facts_are_shown():
 
 def test_a_word_that_many_have_brings_nobody_together():
     people = {
-        f"p{number}": Somebody(f"p{number}", f"P {number}", None) for number in range(COMMON + 1)
+        f"p{number}": PersonToIntroduce(f"p{number}", f"P {number}", None)
+        for number in range(COMMON + 1)
     }
     facts = [told(number, who, "hobby", "golf") for number, who in enumerate(people)]
     assert ideas(facts[:COMMON], people, set(), most=1)[1] == COMMON * (COMMON - 1) // 2

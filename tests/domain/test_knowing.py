@@ -6,7 +6,9 @@ from hypothesis import strategies as st
 
 from caretrack.domain.dates import ago
 from caretrack.domain.model import Fact, Occasion
-from caretrack.domain.talk.fact_age import ended_by, is_old, still_silent, with_you_since
+from caretrack.domain.talk.categories import is_old
+from caretrack.domain.talk.learning import ended_by, still_silent
+from caretrack.domain.talk.occasions import with_you_since
 
 TODAY = date(2026, 11, 21)
 

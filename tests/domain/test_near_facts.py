@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Fact
-from caretrack.domain.talk.near_facts import near_facts
+from caretrack.domain.talk.learning import near_facts
 
 DAY = date(2026, 10, 14)
 

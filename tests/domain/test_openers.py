@@ -5,13 +5,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
-from caretrack.domain.talk.categories import CATEGORIES, QUESTIONS, WORTH_FOLLOWING, not_known
+from caretrack.domain.talk.categories import (
+    CATEGORIES,
+    QUESTIONS,
+    WORTH_FOLLOWING,
+    not_known,
+    silent_categories,
+)
 from caretrack.domain.talk.openers import (
     Known,
     Opener,
     follow_from,
     openers,
-    silent_categories,
     to_ask,
     worth_following,
 )
@@ -305,13 +310,13 @@ def test_what_is_owed_comes_first_whoever_has_the_turn():
 
 def test_when_everything_had_its_turn_the_next_question_is_asked():
     asked = [openers(Known(facts=THREE, touched=touched), TODAY)[0].text for touched in (3, 7, 11)]
-    short = [question.short for question in QUESTIONS if question.category != "worry"][:3]
+    short = [question.unknown for question in QUESTIONS if question.name != "worry"][:3]
     assert asked == [f"Not known yet: {words}." for words in short]
 
 
 def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
-    asked = [to_ask(Known(touched=touched))[0].category for touched in range(12)]
-    assert asked == [question.category for question in QUESTIONS] + ["who", "want"]
+    asked = [to_ask(Known(touched=touched))[0].name for touched in range(12)]
+    assert asked == [question.name for question in QUESTIONS] + ["who", "want"]
     assert (
         not_known(to_ask(Known(touched=2)))
         == "Not known yet: what keeps them up at night, what they fear, +8."
@@ -370,7 +375,7 @@ def test_a_category_that_was_opened_again_is_used_again():
 
 @pytest.mark.parametrize("source", ["told", "noticed", "declined", "closed"])
 def test_the_next_question_is_the_first_that_is_neither_answered_nor_declined(source):
-    facts = [fact(question.category, source=source) for question in QUESTIONS[:2]]
+    facts = [fact(question.name, source=source) for question in QUESTIONS[:2]]
     assert (
         openers(Known(facts=facts), TODAY)[-1].text == "Not known yet: what keeps them up at night."
     )
@@ -381,7 +386,7 @@ def test_a_retired_answer_is_asked_for_again():
 
 
 def test_when_all_is_known_nothing_is_asked():
-    assert set(whys(facts=[fact(question.category) for question in QUESTIONS])) == {"fact"}
+    assert set(whys(facts=[fact(question.name) for question in QUESTIONS])) == {"fact"}
 
 
 def test_long_texts_are_cut_to_one_line():
@@ -424,9 +429,9 @@ def test_no_opener_is_ever_of_a_declined_or_closed_category(facts):
             assert opener.text.partition(",")[0] not in silent
         else:
             (asked,) = [
-                question.category
+                question.name
                 for question in QUESTIONS
-                if opener.text == f"Not known yet: {question.short}."
+                if opener.text == f"Not known yet: {question.unknown}."
             ]
             assert asked not in silent
 

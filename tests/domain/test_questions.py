@@ -5,7 +5,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.talk.categories import (
-    BESIDE,
     CATEGORIES,
     LABELS,
     QUESTIONS,
@@ -18,10 +17,14 @@ from caretrack.domain.talk.categories import (
 from caretrack.errors import CareError
 
 TEN = ["who", "want", "worry", "fear", "need", "view", "expect", "together", "beyond", "better"]
+BESIDE = [
+    "goal", "drive", "challenge", "joy", "family", "hobby", "passion", "preference", "constraint",
+    "boundary", "other",
+]  # fmt: skip
 
 
 def test_the_ten_questions_stand_in_the_order_of_the_design():
-    assert [question.category for question in QUESTIONS] == TEN
+    assert [question.name for question in QUESTIONS] == TEN
     assert (*TEN, *BESIDE) == CATEGORIES
     assert len(set(CATEGORIES)) == 21
 
@@ -35,7 +38,7 @@ def test_every_category_has_a_short_heading_of_its_own():
 @pytest.mark.parametrize("question", QUESTIONS, ids=TEN)
 def test_no_wording_knows_a_gender(question):
     assert question.question.endswith("?")
-    wording = f"{question.question} {question.label} {question.short}".lower()
+    wording = f"{question.question} {question.label} {question.unknown}".lower()
     assert not re.search(r"\b(she|he|her|his|him|hers)\b", wording)
     assert re.search(r"\b(they|them|their)\b", wording)
 
@@ -115,14 +118,14 @@ def test_an_accent_typed_apart_is_part_of_its_letter():
 )
 def test_a_word_near_to_a_known_one_is_refused_with_the_suggestion(word, meant):
     with pytest.raises(CareError) as refused:
-        clean_category(word, known=["allergy", "wine"])
+        clean_category(word, in_use=["allergy", "wine"])
     assert refused.value.message == f"no category '{word.lower()}'"
     assert refused.value.hint.startswith(f"Did you mean {meant}?")
 
 
 def test_a_word_already_in_the_journal_is_taken_though_it_is_near_to_another():
-    assert clean_category("kids", known=["kids"]) == "kids"
-    assert clean_category("goals", known=iter(["goals"])) == "goals"
+    assert clean_category("kids", in_use=["kids"]) == "kids"
+    assert clean_category("goals", in_use=iter(["goals"])) == "goals"
 
 
 @pytest.mark.parametrize(
@@ -164,7 +167,7 @@ def test_what_was_learned_needs_both_halves(text):
 
 def test_answered_declined_and_closed_questions_are_not_open():
     still_open = open_questions(answered={"who", "worry"}, silent=["fear"])
-    assert [question.category for question in still_open] == [
+    assert [question.name for question in still_open] == [
         "want",
         "need",
         "view",
@@ -177,7 +180,7 @@ def test_answered_declined_and_closed_questions_are_not_open():
 
 @given(st.sets(st.sampled_from(CATEGORIES)), st.sets(st.sampled_from(CATEGORIES)))
 def test_every_question_is_open_or_answered_or_silent_and_in_order(answered, silent):
-    still_open = [question.category for question in open_questions(answered, silent)]
+    still_open = [question.name for question in open_questions(answered, silent)]
     assert still_open == [category for category in TEN if category not in answered | silent]
 
 

@@ -16,7 +16,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.rows import CHUNK, chunks
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.occasion_ideas import Coming
+    from caretrack.domain.talk.occasions import Coming
 
 
 def show(page: DuePage, json: bool) -> None:
@@ -159,7 +159,7 @@ def _falling(
 
 
 def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> "Iterator[Coming]":
-    from caretrack.domain.talk.occasion_ideas import as_coming
+    from caretrack.domain.talk.occasions import as_coming
 
     ids = list(dict.fromkeys(item.person_id for item, _ in found))
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)

@@ -1,7 +1,7 @@
 """Ideas for introductions, for `care tie --ideas` and for the profile (S3.4)."""
 
 from caretrack import streams
-from caretrack.domain.talk.introductions import Idea, ideas
+from caretrack.domain.talk.introductions import Introduction, ideas
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import introductions
@@ -9,7 +9,9 @@ from caretrack.session import Session
 from caretrack.views import tables
 
 
-def ideas_of(journal: Journal, person_id: str, most: int | None = None) -> tuple[list[Idea], int]:
+def ideas_of(
+    journal: Journal, person_id: str, most: int | None = None
+) -> tuple[list[Introduction], int]:
     """Whom one person could be introduced to: the `most` best, and how many there are."""
     near = introductions.facts_near(journal, person_id)
     listed = introductions.people(journal, (fact.person_id for fact in near))
@@ -56,7 +58,7 @@ def _said(category: str, text: str) -> str:
     return f"{category}: {text}"
 
 
-def _as_json(idea: Idea) -> dict[str, object]:
+def _as_json(idea: Introduction) -> dict[str, object]:
     return {
         "people": [person._asdict() for person in (idea.one, idea.other)],
         "facts": [fact._asdict() for fact in (idea.fact, idea.other_fact)],

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 
 from caretrack.domain.dates import short
 from caretrack.domain.model import Fact
-from caretrack.domain.talk.fact_age import ended_by, still_silent
-from caretrack.domain.talk.near_facts import near_facts
+from caretrack.domain.talk.learning import ended_by, near_facts, still_silent
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids

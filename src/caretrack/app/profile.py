@@ -10,14 +10,14 @@ from caretrack.domain.clock.balance import balance, month_names
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.profile import Answer, Around, Profile
 from caretrack.domain.talk.categories import QUESTIONS
-from caretrack.domain.talk.fact_age import with_you_since
+from caretrack.domain.talk.occasions import with_you_since
 from caretrack.domain.talk.openers import Known, openers, to_ask
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.introductions import Idea
-    from caretrack.domain.talk.occasion_ideas import Coming
+    from caretrack.domain.talk.introductions import Introduction
+    from caretrack.domain.talk.occasions import Coming
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
@@ -99,8 +99,8 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
     """The ten questions with what answers them; told and noticed facts answer, declined and closed ones silence (S0.5, S2.6)."""
     made = []
     for question in QUESTIONS:
-        about = [fact for fact in facts if fact.category == question.category]
-        answers = [fact for fact in about if fact.source in {"told", "noticed"}]
+        about = [fact for fact in facts if fact.category == question.name]
+        answers = [fact for fact in about if fact.is_known]
         silent = {fact.source for fact in about} & {"declined", "closed"}
         state = (
             "answered"
@@ -118,7 +118,7 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
 def _occasions(known: Known, person: Person, journal: Journal) -> "list[Coming]":
     if not known.occasions:
         return []
-    from caretrack.domain.talk.occasion_ideas import as_coming
+    from caretrack.domain.talk.occasions import as_coming
 
     rows = [
         as_coming(item, person.name, known.occasions, known.facts, known.celebrated, journal.today)
@@ -146,7 +146,7 @@ def _same_company(journal: Journal, person: Person) -> list[tuple[str, str]]:
     return [(item.id, item.name) for item in companies.beside(journal, person)]
 
 
-def _introduction(journal: Journal, person: Person) -> "Idea | None":
+def _introduction(journal: Journal, person: Person) -> "Introduction | None":
     if person.archived_on:
         return None
     from caretrack.app.introductions import ideas_of

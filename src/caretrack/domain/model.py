@@ -71,6 +71,11 @@ class Fact(NamedTuple):
     created_at: str = ""
     updated_at: str = ""
 
+    @property
+    def is_known(self) -> bool:
+        """True if it was told or noticed; False for a mark that they declined or you closed."""
+        return self.source in {"told", "noticed"}
+
 
 class Action(NamedTuple):
     """A promise you made, or a gesture that you plan (`sort`)."""

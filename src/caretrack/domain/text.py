@@ -1,7 +1,7 @@
 """Text as people and other programs hand it over: what may be kept, and how it is cut to one line."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from caretrack.errors import CareError
 
@@ -38,6 +38,17 @@ def kept(text: str, what: str) -> str:
     if len(text) > LONGEST_TEXT:
         raise CareError(f"{what} has {len(text):,} characters", f"Keep it under {LONGEST_TEXT:,}.")
     return text
+
+
+def nearest(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6) -> list[str]:
+    """Return at most `count` of `known` that `word` may be a slip of, best first.
+
+    This is what every "Did you mean ...?" asks, but for names of people: `names.nearest_names`.
+    `cutoff` is the least likeness, 0 to 1.
+    """
+    from difflib import get_close_matches
+
+    return get_close_matches(word, list(known), n=count, cutoff=cutoff)
 
 
 def one_line(text: str) -> str:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.model import Fact, Person, Touch
-from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.categories import is_old
 from caretrack.domain.talk.openers import Opener
 from caretrack.streams import dumped
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from caretrack.domain.pages.due import DuePage, Owed, Waits
     from caretrack.domain.pages.logged import Logged
     from caretrack.domain.pages.profile import Profile
-    from caretrack.domain.talk.occasion_ideas import Coming
+    from caretrack.domain.talk.occasions import Coming
     from caretrack.domain.talk.recognition import Recognition
 
 
@@ -163,10 +163,10 @@ def profile(page: "Profile") -> dict[str, Any]:
         "recognition": recognition(page.recognition),
         "last_learned": page.last_learned,
         "with_you": page.with_you or None,
-        "to_ask": [question.category for question in page.to_ask],
+        "to_ask": [question.name for question in page.to_ask],
         "questions": [
             {
-                "category": answer.question.category,
+                "category": answer.question.name,
                 "question": answer.question.question,
                 "facts": facts(answer.facts, page),
                 "state": answer.state,

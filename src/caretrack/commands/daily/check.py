@@ -11,7 +11,8 @@ from caretrack.domain.draft.pasted import body, nearest, pairs
 from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter
 from caretrack.domain.model import Person
-from caretrack.domain.talk.openers import openers, silent_categories
+from caretrack.domain.talk.categories import NOT_RAISED, silent_categories
+from caretrack.domain.talk.openers import openers
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import sent
@@ -115,7 +116,7 @@ def reader_of(journal: Journal, person: Person) -> Reader:
     around = people.names(
         journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who]
     )
-    silent = silent_categories(known.facts) | {"boundary"}
+    silent = silent_categories(known.facts) | NOT_RAISED
     newest = touches.history(
         journal, person=who, family=CARE, until=journal.today.isoformat(), limit=TOPICS
     )
@@ -124,11 +125,7 @@ def reader_of(journal: Journal, person: Person) -> Reader:
         names=(*nicknames, *around.values()),
         company=person.company or "",
         role=person.role or "",
-        facts=tuple(
-            fact
-            for fact in known.facts
-            if fact.source in {"told", "noticed"} and fact.category not in silent
-        ),
+        facts=tuple(fact for fact in known.facts if fact.is_known and fact.category not in silent),
         # Of a whole letter in a note, the greeting is no topic.
         topics=tuple(
             (touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest

@@ -295,7 +295,7 @@ def _selling(
     for who, name in touch.people:
         clock, known = (
             clocks.get(who),
-            any(fact.source in {"told", "noticed"} for fact in facts[who]),
+            any(fact.is_known for fact in facts[who]),
         )
         sold.append(
             Sold(

@@ -11,8 +11,8 @@ from caretrack.app.learn import current, described, end_silence, opened, still_c
 from caretrack.app.learn import near as of_near
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Fact, Person
-from caretrack.domain.talk.categories import CATEGORIES, clean_category
-from caretrack.domain.talk.near_facts import near_facts
+from caretrack.domain.talk.categories import CATEGORIES, MARKS, clean_category
+from caretrack.domain.talk.learning import near_facts
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -26,8 +26,6 @@ EXAMPLES = (
     "care learn ben worry --noticed he goes quiet when churn comes up",
     "care learn ana fear --declined",
 )
-# What is written where there is nothing to know.
-SILENT = {"declined": "asked, would rather not say", "closed": "not to be asked"}
 
 
 def command(
@@ -88,7 +86,7 @@ def command(
     )
     said = (
         ""
-        if source in SILENT
+        if source in MARKS
         else session.text(text, "the text", edit=edit, option="what you learned")
     )
     new = New(name, category, said, source, day_in_the_past(session, day), replaces)
@@ -167,8 +165,8 @@ def _lines(journal: Journal, learned: Learned) -> list[str]:
     fact, start = learned.fact, short_id(journal.db, learned.fact.id)
     whose = f"{start}  {learned.person.name} · {fact.category}: "
     said = (
-        f"Noted {whose}{SILENT[fact.source]} · "
-        if fact.source in SILENT
+        f"Noted {whose}{MARKS[fact.source]} · "
+        if fact.source in MARKS
         else f"Learned {whose}{fact.text} · {fact.source}, "
     )
     lines = (

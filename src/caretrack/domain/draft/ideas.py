@@ -13,23 +13,13 @@ from typing import NamedTuple
 from caretrack.domain.dates import short
 from caretrack.domain.model import Fact
 from caretrack.domain.people.names import name_key
-from caretrack.domain.talk.categories import WORTH_FOLLOWING
-from caretrack.domain.talk.fact_age import is_old
-from caretrack.domain.talk.openers import Opener, silent_categories
+from caretrack.domain.talk.categories import NOT_RAISED, category, is_old, silent_categories
+from caretrack.domain.talk.openers import Opener
 from caretrack.domain.text import sentence, shortened
 from caretrack.words import word_set
 
 TOPICS_READ = 3
 _WIDTH = 60
-
-_HOW = {
-    **dict.fromkeys(
-        ("worry", "fear", "challenge", "need", "beyond", "better", "together"),
-        "Ask how it stands with",
-    ),
-    **dict.fromkeys(("goal", "want", "drive"), "Ask how far they have come with"),
-    **dict.fromkeys(("family", "joy", "hobby", "passion"), "Ask for news of"),
-}
 
 # How the idea is brought in, by rule; after it comes the idea as a sentence.
 LEADS = {
@@ -189,7 +179,7 @@ def ideas(reader: Reader, today: date) -> list[Idea]:
         (
             fact
             for fact in facts.values()
-            if fact.category in WORTH_FOLLOWING and fact.id not in opened
+            if category(fact.category).opener and fact.id not in opened
         ),
         key=lambda fact: (fact.source == "told", fact.learned_on, fact.id),
         reverse=True,
@@ -208,7 +198,7 @@ def ideas(reader: Reader, today: date) -> list[Idea]:
 
 
 def _open_facts(reader: Reader) -> Iterator[Fact]:
-    silent = silent_categories(reader.facts) | {"boundary"}
+    silent = silent_categories(reader.facts) | NOT_RAISED
     return (
         fact
         for fact in reader.facts
@@ -230,7 +220,7 @@ def _of_fact(fact: Fact, today: date) -> Idea:
     elif fact.source == "noticed":
         said = f"You noticed “{text}” {source} Ask, and let them tell."
     else:
-        said = f"{_HOW.get(fact.category, 'Speak of')} “{text}” {source}"
+        said = f"{category(fact.category).draft} “{text}” {source}"
     return Idea(said, stems_of(fact.text))
 
 

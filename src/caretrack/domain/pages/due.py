@@ -8,7 +8,7 @@ from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.talk.openers import Opener
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.occasion_ideas import Coming
+    from caretrack.domain.talk.occasions import Coming
 
 
 class Waits(NamedTuple):

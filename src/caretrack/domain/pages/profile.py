@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, NamedTuple
 from caretrack.domain.clock.balance import Balance
 from caretrack.domain.clock.cadence import Clock
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
-from caretrack.domain.talk.categories import Question
+from caretrack.domain.talk.categories import Category
 from caretrack.domain.talk.openers import Opener
 from caretrack.domain.talk.recognition import Recognition
 from caretrack.domain.talk.standing import Standing, Trend
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.introductions import Idea
-    from caretrack.domain.talk.occasion_ideas import Coming
+    from caretrack.domain.talk.introductions import Introduction
+    from caretrack.domain.talk.occasions import Coming
 
 
 class Answer(NamedTuple):
     """One of the ten questions: answered by facts, open, declined or closed."""
 
-    question: Question
+    question: Category
     state: str
     facts: list[Fact]
 
@@ -64,7 +64,7 @@ class Profile(NamedTuple):
     short_ids: dict[str, str]
     labels: dict[str, str]
     same_company: Sequence[tuple[str, str]] = ()  # (id, name) of who else is of it
-    introduction: "Idea | None" = None
+    introduction: "Introduction | None" = None
     last_learned: date | None = None
-    to_ask: Sequence[Question] = ()
+    to_ask: Sequence[Category] = ()
     with_you: str = ""

@@ -1,161 +1,250 @@
-"""The ten questions, the categories of facts, and what is not known yet (S0.5, S2.2, S2.6, S2.7).
+"""The categories of facts: one table, and what follows from it (S0.5, S2.2, S2.6, S2.7).
+
+A category is one row of TABLE. Openers, gestures, introductions, occasions, drafts, profiles, the
+help and the completion read the table; none of them lists categories of its own. A journal may have
+categories that are not in the table: `category` gives each of these a row of defaults.
 
 All wording says "they": the program does not know anybody's gender.
 """
 
 from collections.abc import Container, Iterable, Mapping, Sequence
+from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
+from caretrack.domain.model import Fact
+from caretrack.domain.text import nearest
 from caretrack.errors import CareError
 
+HALF_A_YEAR, A_YEAR, THREE_YEARS = 180, 365, 1_095
+WORK, PLAY = "work", "play"
+# What is written where there is no fact to know, by the source of the mark.
+MARKS = {"declined": "asked, would rather not say", "closed": "not to be asked"}
 
-class Question(NamedTuple):
-    """One of the ten questions of S0.5.
 
-    `question` is the whole of it, `label` the heading in a profile, from their side (S2.7), and `short` the half
-    sentence for "Not known yet: ...".
+class Category(NamedTuple):
+    """One category, and what each rule makes of it.
+
+    - `name`: the word that is typed and stored;
+    - `label`: the heading in a profile, from their side (S2.7);
+    - `question`: one of the ten questions of S0.5, "" for a category beside them; `unknown` is its
+      half sentence for "Not known yet: ...";
+    - `old_after`: days after which one should ask whether a fact still holds; None for never;
+    - `opener`: its place among openers of one day, 1 first; 0 where it makes no opener;
+    - `gesture`: what you could do, "" for nothing; `gesture_place` is its place, 1 first;
+    - `fits_a_card`: True if a card for an occasion may be about it;
+    - `draft`: how `care check` suggests it in a letter;
+    - `shared_as`: WORK or PLAY where two people who share it may be introduced, else "";
+    - `may_be_raised`: False if it is never spoken of, and nothing that comes near it either;
+    - `comes_first`: True if it stands first in a profile (S0.6);
+    - `other_words`: words that mean it, with a space between them.
     """
 
-    category: str
-    question: str
+    name: str
     label: str
-    short: str
+    question: str = ""
+    unknown: str = ""
+    old_after: int | None = THREE_YEARS
+    opener: int = 0
+    gesture: str = ""
+    gesture_place: int = 0
+    fits_a_card: bool = False
+    draft: str = "Speak of"
+    shared_as: str = ""
+    may_be_raised: bool = True
+    comes_first: bool = False
+    other_words: str = ""
 
 
-QUESTIONS: tuple[Question, ...] = (
-    Question("who", "Who are they?", "Who they are", "who they are"),
-    Question("want", "What do they want?", "Want", "what they want"),
-    Question(
-        "worry", "What keeps them up at night?", "Keeps them up", "what keeps them up at night"
-    ),
-    Question("fear", "What do they fear?", "Fear", "what they fear"),
-    Question("need", "What do they need?", "Need", "what they need"),
-    Question("view", "How do they see you?", "See you as", "how they see you"),
-    Question("expect", "What do they want from you?", "Want from you", "what they want from you"),
-    Question(
-        "together",
-        "How could you work with them, not just for them?",
-        "Working with them",
-        "how you could work with them",
-    ),
-    Question(
-        "beyond",
-        "Which problems could you solve beyond those they name?",
-        "Beyond what they name",
-        "which problems they do not name",
-    ),
-    Question(
-        "better",
-        "How could you make their life massively better?",
-        "Better for them",
-        "what would make their life better",
-    ),
-)
+_HOW_IT_STANDS = "Ask how it stands with"
+_HOW_FAR = "Ask how far they have come with"
+_NEWS = "Ask for news of"
 
-BESIDE: tuple[str, ...] = (
-    "goal", "drive", "challenge", "joy", "family", "hobby", "passion", "preference", "constraint", "boundary", "other",
+TABLE: tuple[Category, ...] = (
+    Category("who", "Who they are", "Who are they?", "who they are"),
+    Category(
+        "want", "Want", "What do they want?", "what they want",
+        old_after=A_YEAR, opener=8, draft=_HOW_FAR,
+        gesture="bring it a step nearer", gesture_place=12,
+    ),
+    Category(
+        "worry", "Keeps them up", "What keeps them up at night?", "what keeps them up at night",
+        old_after=HALF_A_YEAR, opener=1, draft=_HOW_IT_STANDS, shared_as=WORK,
+        gesture="take a piece of it off them", gesture_place=6,
+        other_words="concern concerns anxiety stress",
+    ),
+    Category(
+        "fear", "Fear", "What do they fear?", "what they fear",
+        old_after=A_YEAR, opener=10, draft=_HOW_IT_STANDS,
+    ),
+    Category(
+        "need", "Need", "What do they need?", "what they need",
+        old_after=HALF_A_YEAR, opener=9, draft=_HOW_IT_STANDS,
+        gesture="find it for them", gesture_place=9,
+    ),
+    Category(
+        "view", "See you as", "How do they see you?", "how they see you", old_after=A_YEAR,
+    ),
+    Category(
+        "expect", "Want from you", "What do they want from you?", "what they want from you",
+        old_after=A_YEAR,
+    ),
+    Category(
+        "together", "Working with them",
+        "How could you work with them, not just for them?", "how you could work with them",
+        old_after=A_YEAR, opener=14, draft=_HOW_IT_STANDS,
+        gesture="do it with them", gesture_place=5,
+    ),
+    Category(
+        "beyond", "Beyond what they name",
+        "Which problems could you solve beyond those they name?", "which problems they do not name",
+        old_after=A_YEAR, opener=12, draft=_HOW_IT_STANDS,
+        gesture="solve a piece of it before they ask", gesture_place=11,
+    ),
+    Category(
+        "better", "Better for them",
+        "How could you make their life massively better?", "what would make their life better",
+        old_after=A_YEAR, opener=13, draft=_HOW_IT_STANDS,
+        gesture="a first small piece of it", gesture_place=10,
+    ),
+    Category(
+        "goal", "Their goal",
+        old_after=A_YEAR, opener=2, draft=_HOW_FAR, shared_as=WORK, comes_first=True,
+        gesture="half an hour of yours for their goal", gesture_place=7,
+        other_words="aim aims target targets objective ambition",
+    ),
+    Category(
+        "drive", "Drives them",
+        old_after=A_YEAR, opener=11, draft=_HOW_FAR, other_words="motivation motive",
+    ),
+    Category(
+        "challenge", "Challenges them",
+        old_after=HALF_A_YEAR, opener=3, draft=_HOW_IT_STANDS, shared_as=WORK,
+        gesture="find them somebody who has solved it", gesture_place=8,
+        other_words="problem problems struggle struggles",
+    ),
+    Category(
+        "joy", "Makes them happy",
+        old_after=HALF_A_YEAR, opener=5, draft=_NEWS, fits_a_card=True,
+        gesture="a note that shares their joy", gesture_place=3,
+        other_words="happiness happy",
+    ),
+    Category(
+        "family", "Family",
+        opener=4, draft=_NEWS, fits_a_card=True,
+        gesture="a card or a kind word for the family", gesture_place=4,
+        other_words="kid kids child children daughter son wife husband spouse partner mother "
+        "father mum mom dad parents brother sister relatives",
+    ),
+    Category(
+        "hobby", "Hobbies",
+        opener=6, draft=_NEWS, fits_a_card=True, shared_as=PLAY,
+        gesture="a book or a clipping for their hobby", gesture_place=1,
+        other_words="pastime interest interests leisure",
+    ),
+    Category(
+        "passion", "Passions",
+        opener=7, draft=_NEWS, fits_a_card=True, shared_as=PLAY,
+        gesture="an article, a ticket or a name for their passion", gesture_place=2,
+    ),
+    Category(
+        "preference", "Prefer",
+        fits_a_card=True, gesture="when you bring something, as they like it", gesture_place=13,
+        other_words="like likes dislike dislikes",
+    ),
+    Category("constraint", "Are bound by", other_words="limit limits limitation"),
+    Category(
+        "boundary", "Do not raise",
+        old_after=None, may_be_raised=False, other_words="taboo avoid",
+    ),
+    Category("other", "Also", other_words="misc miscellaneous note notes"),
 )  # fmt: skip
 
-CATEGORIES: tuple[str, ...] = (*(question.category for question in QUESTIONS), *BESIDE)
-
-LABELS: Mapping[str, str] = MappingProxyType(
-    {
-        **{question.category: question.label for question in QUESTIONS},
-        "goal": "Their goal",
-        "drive": "Drives them",
-        "challenge": "Challenges them",
-        "joy": "Makes them happy",
-        "family": "Family",
-        "hobby": "Hobbies",
-        "passion": "Passions",
-        "preference": "Prefer",
-        "constraint": "Are bound by",
-        "boundary": "Do not raise",
-        "other": "Also",
-    }
+CATEGORIES: tuple[str, ...] = tuple(row.name for row in TABLE)
+QUESTIONS: tuple[Category, ...] = tuple(row for row in TABLE if row.question)
+LABELS: Mapping[str, str] = MappingProxyType({row.name: row.label for row in TABLE})
+WORTH_FOLLOWING: tuple[str, ...] = tuple(
+    row.name for row in sorted(TABLE, key=lambda row: row.opener) if row.opener
 )
-
-WORTH_FOLLOWING: tuple[str, ...] = (
-    "worry", "goal", "challenge", "family", "joy", "hobby", "passion", "want", "need", "fear", "drive", "beyond", "better", "together",
-)  # fmt: skip
-
-# Another word for what has a category already; plurals and slips are found by rule.
-_MEANT = {
-    "family": "kid kids child children daughter son wife husband spouse partner mother father mum mom dad parents brother sister relatives",
-    "worry": "concern concerns anxiety stress",
-    "goal": "aim aims target targets objective ambition",
-    "challenge": "problem problems struggle struggles",
-    "drive": "motivation motive",
-    "joy": "happiness happy",
-    "hobby": "pastime interest interests leisure",
-    "preference": "like likes dislike dislikes",
-    "constraint": "limit limits limitation",
-    "boundary": "taboo avoid",
-    "other": "misc miscellaneous note notes",
-}
+NOT_RAISED = frozenset(row.name for row in TABLE if not row.may_be_raised)
+_BY_NAME = {row.name: row for row in TABLE}
 
 
-def clean_category(word: str, known: Iterable[str] = ()) -> str:
-    """The category as it is stored: lower case, one word of 2 to 24 letters, hyphens allowed after the first.
+def category(name: str) -> Category:
+    """Return the row of a category; a row of defaults for one that is not in the table."""
+    return _BY_NAME.get(name) or Category(name, name)
 
-    `known` are the categories already in the journal, beside the built-in ones. Raises CareError for what is no such
-    word, and for what nearly is one of these or only another word for it; the hint then names the one that was meant.
+
+def is_old(fact: Fact, today: date) -> bool:
+    """True if a fact is so old that one should ask whether it still holds (S0.5).
+
+    What they declined, and what was closed, never grows old.
     """
-    category = _composed(word.strip()).lower()
-    if (
-        not 2 <= len(category) <= 24
-        or category[0] == "-"
-        or not category.replace("-", "").isalpha()
-    ):
+    days = category(fact.category).old_after
+    return fact.is_known and days is not None and (today - fact.learned_on).days > days
+
+
+def silent_categories(facts: Iterable[Fact]) -> set[str]:
+    """Return the categories that this person declined to speak of, or that were closed (S2.6)."""
+    return {fact.category for fact in facts if not fact.is_known and fact.retired_on is None}
+
+
+def clean_category(word: str, in_use: Iterable[str] = ()) -> str:
+    """Return a category as it is stored: lower case, one word of 2 to 24 letters.
+
+    Hyphens are allowed after the first letter. `in_use` are the categories of the journal. Raises
+    CareError for anything else, and for a word that is nearly a known one or means the same as one;
+    the hint names it.
+    """
+    name = _composed(word.strip()).lower()
+    if not 2 <= len(name) <= 24 or name[0] == "-" or not name.replace("-", "").isalpha():
         raise CareError(
             f"'{word}' cannot be a category",
             "Use one word of 2 to 24 letters, such as family or allergy.",
         )
-    categories = (*CATEGORIES, *known)
-    if category in categories:
-        return category
-    meant = _meant(category, categories)
+    known = (*CATEGORIES, *in_use)
+    if name in known:
+        return name
+    meant = _meant(name, known)
     if meant:
         raise CareError(
-            f"no category '{category}'",
+            f"no category '{name}'",
             f"Did you mean {meant}? A word that is not near to one there is makes a new category.",
         )
-    return category
+    return name
 
 
 def split_learned(text: str) -> tuple[str, str]:
-    """The two halves of "CATEGORY: TEXT", as typed but for white space around them. Raises CareError when one is missing."""
-    category, _, fact = (half.strip() for half in text.partition(":"))
-    if not category or not fact:
+    """Return the two halves of "CATEGORY: TEXT". Raises CareError if one is missing."""
+    name, _, fact = (half.strip() for half in text.partition(":"))
+    if not name or not fact:
         raise CareError(
             f"'{text}' does not say both category and fact",
             'Write it as "family: daughter Mia starts school in May".',
         )
-    return category, fact
+    return name, fact
 
 
-def open_questions(answered: Container[str], silent: Container[str]) -> list[Question]:
-    """The questions to ask next, in order: neither answered nor in `silent`, which holds what was declined or closed (S2.6)."""
-    return [
-        question
-        for question in QUESTIONS
-        if question.category not in answered and question.category not in silent
-    ]
+def open_questions(answered: Container[str], silent: Container[str]) -> list[Category]:
+    """Return the questions to ask next, in order: neither answered nor in `silent` (S2.6)."""
+    return [row for row in QUESTIONS if row.name not in answered and row.name not in silent]
 
 
-def not_known(still_open: Sequence[Question], shown: int = 2) -> str:
-    """One sentence that names the first `shown` open questions and counts the others; "" when none is open."""
+def not_known(still_open: Sequence[Category], shown: int = 2) -> str:
+    """Return a sentence that names the first `shown` open questions and counts the others.
+
+    It is "" if no question is open.
+    """
     if not still_open:
         return ""
-    parts = [question.short for question in still_open[:shown]]
+    parts = [row.unknown for row in still_open[:shown]]
     if len(still_open) > shown:
         parts.append(f"+{len(still_open) - shown}")
     return f"Not known yet: {', '.join(parts)}."
 
 
 def _composed(word: str) -> str:
-    """Letters and their accents as one character each, so that an accent typed apart counts as a part of its letter."""
+    """Return `word` with each accent as part of its letter, so that it counts as a letter."""
     if word.isascii():
         return word
     from unicodedata import normalize
@@ -163,16 +252,13 @@ def _composed(word: str) -> str:
     return normalize("NFC", word)
 
 
-def _meant(category: str, categories: Sequence[str]) -> str | None:
-    """The category that this is a slip, a plural or another word of, if any."""
-    from difflib import get_close_matches
-
-    for known, words in _MEANT.items():
-        if category in words.split():
-            return known
-    for known in categories:
+def _meant(name: str, known: Sequence[str]) -> str | None:
+    """Return the category of which this is a slip, a plural or another word, if any."""
+    for row in TABLE:
+        if name in row.other_words.split():
+            return row.name
+    for other in known:
         # difflib thinks little of two letters changed round ("gaol") and of -ies for -y.
-        if category == f"{known[:-1]}ies" or sorted(category) == sorted(known):
-            return known
-    near = get_close_matches(category, categories, n=1, cutoff=0.8)
-    return near[0] if near else None
+        if name == f"{other[:-1]}ies" or sorted(name) == sorted(other):
+            return other
+    return next(iter(nearest(name, known, cutoff=0.8)), None)

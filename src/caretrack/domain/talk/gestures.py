@@ -9,9 +9,9 @@ from datetime import date, timedelta
 
 from caretrack.domain.dates import short
 from caretrack.domain.model import Fact, Feedback
-from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.categories import NOT_RAISED, TABLE, is_old, silent_categories
 from caretrack.domain.talk.occasions import deed_for, done_on, next_on, with_years
-from caretrack.domain.talk.openers import Known, Opener, silent_categories
+from caretrack.domain.talk.openers import Known, Opener
 from caretrack.domain.talk.standing import Sign
 from caretrack.domain.text import shortened
 
@@ -19,23 +19,10 @@ WANTED = 3  # S3.7 asks for three things that you can do
 OCCASION_AHEAD = 30
 FRESH_DAYS = 365
 LONGEST = 70
-
-# What may be made of a fact, by its category, the least expected first; of one that is old, nothing (`knowing.is_old`).
-OF_FACTS = {
-    "hobby": "a book or a clipping for their hobby",
-    "passion": "an article, a ticket or a name for their passion",
-    "joy": "a note that shares their joy",
-    "family": "a card or a kind word for the family",
-    "together": "do it with them",
-    "worry": "take a piece of it off them",
-    "goal": "half an hour of yours for their goal",
-    "challenge": "find them somebody who has solved it",
-    "need": "find it for them",
-    "better": "a first small piece of it",
-    "beyond": "solve a piece of it before they ask",
-    "want": "bring it a step nearer",
-    "preference": "when you bring something, as they like it",
-}
+# The categories of which a gesture is made, the least expected first.
+WITH_A_GESTURE = tuple(
+    row for row in sorted(TABLE, key=lambda row: row.gesture_place) if row.gesture
+)
 
 # Words that say nothing of what a gesture is about.
 _COMMON_WORDS = """
@@ -54,7 +41,7 @@ def ideas(known: Known, planned: Sequence[str], asked: Sequence[Sign], today: da
     are the asks, newest first, of somebody who is only ever asked (S3.9). None is made of a declined or closed category (S2.6), of what
     is old, comes near a boundary, or is planned or was done lately.
     """
-    boundaries = [fact.text for fact in known.facts if fact.category == "boundary"]
+    boundaries = [fact.text for fact in known.facts if fact.category in NOT_RAISED]
     made = [
         *_for_answers(asked, today),
         *_of_feedback(known, today),
@@ -132,19 +119,15 @@ def _of_facts(known: Known, today: date) -> _Made:
     newest: dict[str, Fact] = {}
     for fact in known.facts:
         kept = newest.get(fact.category)
-        if fact.source in {"told", "noticed"} and (
-            kept is None or fact.learned_on > kept.learned_on
-        ):
+        if fact.is_known and (kept is None or fact.learned_on > kept.learned_on):
             newest[fact.category] = fact
-    for category, text in OF_FACTS.items():
-        found = newest.get(category)
-        if found is None or category in silent or is_old(found, today):
+    for row in WITH_A_GESTURE:
+        found = newest.get(row.name)
+        if found is None or row.name in silent or is_old(found, today):
             continue
-        why = f"{category}, {short(found.learned_on, today)}"
-        yield (
-            found.text,
-            Opener(why, f"{text}: {shortened(found.text, LONGEST)}", found.id, found.learned_on),
-        )
+        why = f"{row.name}, {short(found.learned_on, today)}"
+        text = f"{row.gesture}: {shortened(found.text, LONGEST)}"
+        yield found.text, Opener(why, text, found.id, found.learned_on)
 
 
 def _is_same(about: str, planned: str) -> bool:

@@ -17,11 +17,12 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from caretrack.domain.people.names import company_key, name_key
+from caretrack.domain.talk.categories import NOT_RAISED, PLAY, TABLE, WORK, category
 
-TROUBLE_AND_AIMS = ("worry", "challenge", "goal")
-PLAY = ("hobby", "passion")
-SHARED = (*TROUBLE_AND_AIMS, *PLAY)
-BOUNDARY = "boundary"
+# The categories that are compared with each other: at work, and at play.
+COMPARED = {
+    field: tuple(row.name for row in TABLE if row.shared_as == field) for field in (WORK, PLAY)
+}
 COMMON = 40
 LONGEST_WORD = 40
 
@@ -84,7 +85,7 @@ _ALIKE = {
 }  # fmt: skip
 
 
-class Somebody(NamedTuple):
+class PersonToIntroduce(NamedTuple):
     """A person who could be introduced; those who are not listed cannot."""
 
     id: str
@@ -92,7 +93,7 @@ class Somebody(NamedTuple):
     company: str | None
 
 
-class Told(NamedTuple):
+class FactToShare(NamedTuple):
     """What the rule needs of a fact."""
 
     id: str
@@ -102,13 +103,13 @@ class Told(NamedTuple):
     source: str
 
 
-class Idea(NamedTuple):
+class Introduction(NamedTuple):
     """Two people who could be introduced, what each of them said, and the words of the first that both share, the rarest first."""
 
-    one: Somebody
-    other: Somebody
-    fact: Told
-    other_fact: Told
+    one: PersonToIntroduce
+    other: PersonToIntroduce
+    fact: FactToShare
+    other_fact: FactToShare
     shared: tuple[str, ...]
 
 
@@ -128,9 +129,9 @@ def words_of(text: str) -> dict[str, str]:
     return found
 
 
-def telling(fact: Told) -> dict[str, str]:
+def telling(fact: FactToShare) -> dict[str, str]:
     """The words of a fact that may bring two people together."""
-    plain = _sets()[2 if fact.category in PLAY else 1]
+    plain = _sets()[2 if category(fact.category).shared_as == PLAY else 1]
     return {root: word for root, word in words_of(fact.text).items() if root not in plain}
 
 
@@ -197,18 +198,18 @@ def _sets() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 
 class _Subject(NamedTuple):
-    fact: Told
+    fact: FactToShare
     play: bool
     words: dict[str, str]
 
 
 def ideas(
-    facts: Iterable[Told],
-    people: Mapping[str, Somebody],
+    facts: Iterable[FactToShare],
+    people: Mapping[str, PersonToIntroduce],
     acquainted: Container[tuple[str, str]],
     about: str | None = None,
     most: int | None = None,
-) -> tuple[list[Idea], int]:
+) -> tuple[list[Introduction], int]:
     """Who could be introduced to each other, or to one person, by the rule at the top of this module: the `most` best, best first, and how many there are.
 
     `acquainted` are the pairs of ids, the lesser first, that have a tie or were in a touch together. `facts` are those of SHARED and
@@ -252,19 +253,21 @@ def _idea(
     one: _Subject,
     other: _Subject,
     places: Mapping[tuple[bool, str], Sequence[int]],
-    people: Mapping[str, Somebody],
-) -> Idea:
+    people: Mapping[str, PersonToIntroduce],
+) -> Introduction:
     roots = [
         root for root in one.words if root in other.words and len(places[one.play, root]) <= COMMON
     ]
     roots.sort(key=lambda root: len(places[one.play, root]))
     shared = tuple(one.words[root] for root in roots)
-    return Idea(
+    return Introduction(
         people[one.fact.person_id], people[other.fact.person_id], one.fact, other.fact, shared
     )
 
 
-def _subjects(facts: Iterable[Told], people: Mapping[str, Somebody]) -> list[_Subject]:
+def _subjects(
+    facts: Iterable[FactToShare], people: Mapping[str, PersonToIntroduce]
+) -> list[_Subject]:
     """What can be compared: facts of people who can be introduced, without those that are to be left alone."""
     facts = [fact for fact in facts if fact.person_id in people]
     silent = {
@@ -272,12 +275,12 @@ def _subjects(facts: Iterable[Told], people: Mapping[str, Somebody]) -> list[_Su
     }
     left_alone: dict[str, set[str]] = {}
     for fact in facts:
-        if fact.category == BOUNDARY:
+        if fact.category in NOT_RAISED:
             left_alone.setdefault(fact.person_id, set()).update(words_of(fact.text))
     return [
-        _Subject(fact, fact.category in PLAY, telling(fact))
+        _Subject(fact, category(fact.category).shared_as == PLAY, telling(fact))
         for fact in facts
-        if fact.category in SHARED
+        if category(fact.category).shared_as
         and (fact.person_id, fact.category) not in silent
         and (
             fact.person_id not in left_alone

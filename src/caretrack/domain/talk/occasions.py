@@ -1,12 +1,22 @@
 """Yearly dates: birthdays and the like, whose year may be unknown (S3.6)."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.dates import LAST_YEAR, check_day, folded, is_leap, refusal, written_day
-from caretrack.domain.model import Occasion
+from caretrack.domain.dates import (
+    LAST_YEAR,
+    MONTH_NAMES,
+    check_day,
+    folded,
+    is_leap,
+    refusal,
+    written_day,
+)
+from caretrack.domain.model import Fact, Occasion
+from caretrack.domain.talk.categories import TABLE, is_old, silent_categories
+from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 
 # Birthdays of people long dead are kept too: founders, grandparents.
@@ -19,6 +29,11 @@ QUIET_WORD = "a quiet word"
 _SAD = ("death", "died", "funeral", "passed away", "loss of", "memorial", "remembrance")
 _ROUND = 10
 
+# What a card may be about, the likeliest first. Worries and fears are no matter for a card.
+_FOR_A_CARD = tuple(
+    row.name for row in sorted(TABLE, key=lambda row: row.gesture_place) if row.fits_a_card
+)
+
 _EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
 
 
@@ -28,6 +43,23 @@ class YearlyDay(NamedTuple):
     month: int
     day: int
     year: int | None
+
+
+class Coming(NamedTuple):
+    """An occasion on its next day; `years` is how many it will be, None where the year is unknown.
+
+    `idea` is what one could do for it, `done_on` the day on which it was kept already (S3.6).
+    """
+
+    id: str
+    person_id: str
+    name: str
+    label: str
+    on: date
+    years: int | None
+    words: str
+    idea: str = ""
+    done_on: date | None = None
 
 
 def yearly(phrase: str, *, month_first: bool = False) -> YearlyDay:
@@ -142,3 +174,73 @@ def _around(occasion: Occasion, today: date) -> tuple[date, date]:
     """The last and the next date of an occasion."""
     on = next_on(occasion.month, occasion.day, today)
     return falls_on(occasion.month, occasion.day, on.year - 1), on
+
+
+def with_you_since(occasions: Iterable[Occasion], today: date) -> str:
+    """How long they have been with you, where an occasion says it (S3.6): "with us since 1 Mar 2023, 3 years"; "" where none does.
+
+    It is one whose label ends with "since", like "with us since" or "customer since", and whose year is known; the first of them.
+    """
+    known = [
+        (item.year, item.month, item.day, item.label)
+        for item in occasions
+        if item.year is not None and counts_since(item.label)
+    ]
+    if not known:
+        return ""
+    year, month, day, label = min(known)
+    years = today.year - year - (today < falls_on(month, day, today.year))
+    since = f"{label} {day} {MONTH_NAMES[month - 1]} {year}"
+    return f"{since}, {years} year{'s' * (years != 1)}" if years > 0 else since
+
+
+def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
+    """One idea for the occasion on the day `on`, like "a card; hobby: restores an old sailing boat" (S3.6).
+
+    What to do is `occasions.deed_for`; a sad day gets that and nothing else. What it may be about is the newest fact of the
+    first category that fits a card and that is not silent and not old.
+    """
+    deed, label = deed_for(occasion, on), occasion.label.casefold()
+    # What is known of them says nothing of whoever else the day is about, and is no matter for a sad one.
+    about = (
+        ""
+        if deed == QUIET_WORD or (is_birthday(label) and label != "birthday")
+        else _about(facts, on)
+    )
+    return "; ".join(filter(None, (deed, about)))
+
+
+def as_coming(
+    occasion: Occasion,
+    name: str,
+    of_theirs: Sequence[Occasion],
+    facts: Sequence[Fact],
+    celebrated: Sequence[date],
+    today: date,
+) -> Coming:
+    """An occasion on its next day, with an idea; and when it was kept, if it was already (`occasions.done_on`)."""
+    on = next_on(occasion.month, occasion.day, today)
+    return Coming(
+        occasion.id,
+        occasion.person_id,
+        name,
+        occasion.label,
+        on,
+        turns(occasion.year, on),
+        with_years(occasion, on),
+        occasion_idea(occasion, facts, on),
+        done_on(occasion, of_theirs, celebrated, today),
+    )
+
+
+def _about(facts: Sequence[Fact], on: date) -> str:
+    silent = silent_categories(facts)
+    for category in _FOR_A_CARD:
+        known = [
+            fact
+            for fact in facts
+            if fact.category == category and fact.retired_on is None and not is_old(fact, on)
+        ]
+        if known and category not in silent:
+            return f"{category}: {shortened(max(known, key=lambda fact: fact.learned_on).text, 50)}"
+    return ""

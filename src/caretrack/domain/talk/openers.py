@@ -12,8 +12,13 @@ from typing import NamedTuple, TypeVar
 from caretrack.domain.clock.cadence import is_low
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
-from caretrack.domain.talk.categories import WORTH_FOLLOWING, Question, open_questions
-from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.categories import (
+    Category,
+    category,
+    is_old,
+    open_questions,
+    silent_categories,
+)
 from caretrack.domain.talk.occasions import done_on, next_on, with_years
 from caretrack.domain.text import sentence, shortened
 
@@ -21,7 +26,6 @@ T = TypeVar("T")
 
 UNANSWERED_DAYS = 14
 OCCASION_DAYS = 7
-_WEIGHT = {category: -place for place, category in enumerate(WORTH_FOLLOWING)}
 
 
 class Opener(NamedTuple):
@@ -49,26 +53,24 @@ class Known(NamedTuple):
     celebrated: Sequence[date] = ()
 
 
-def silent_categories(facts: Sequence[Fact]) -> set[str]:
-    """The categories that this person declined to speak of, or that were closed for them (S2.6)."""
-    return {
-        fact.category
-        for fact in facts
-        if fact.source in {"declined", "closed"} and fact.retired_on is None
-    }
-
-
 def worth_following(facts: Sequence[Fact]) -> list[Fact]:
     """The facts that may be an opener, the newest first; of one day, the category that weighs most, then what was written last."""
     silent = silent_categories(facts)
     worth = [
         fact
         for fact in facts
-        if fact.category in _WEIGHT and fact.category not in silent and fact.retired_on is None
+        if category(fact.category).opener
+        and fact.category not in silent
+        and fact.retired_on is None
     ]
     return sorted(
         worth,
-        key=lambda fact: (fact.learned_on, _WEIGHT[fact.category], fact.created_at, fact.id),
+        key=lambda fact: (
+            fact.learned_on,
+            -category(fact.category).opener,
+            fact.created_at,
+            fact.id,
+        ),
         reverse=True,
     )
 
@@ -78,7 +80,7 @@ def follow_from(facts: Sequence[Fact]) -> date | None:
     return max((fact.learned_on for fact in worth_following(facts)), default=None)
 
 
-def to_ask(known: Known) -> list[Question]:
+def to_ask(known: Known) -> list[Category]:
     """The questions to ask, the next one first: each time that all openers had their turn, the next question is tried (S0.5)."""
     answered = {fact.category for fact in known.facts if fact.retired_on is None}
     questions = open_questions(answered, silent_categories(known.facts))
@@ -182,4 +184,4 @@ def _facts(known: Known, today: date) -> Iterator[Opener]:
 
 def _first_question(known: Known) -> Iterator[Opener]:
     for question in to_ask(known)[:1]:
-        yield Opener("question", f"Not known yet: {question.short}.", None, None)
+        yield Opener("question", f"Not known yet: {question.unknown}.", None, None)

@@ -1,15 +1,14 @@
 """What the rule of introductions needs: the facts that two people may share, and who knows whom already (S3.4)."""
 
 from collections.abc import Iterable, Sequence
+from itertools import chain
 
+from caretrack.domain.talk.categories import NOT_RAISED, category
 from caretrack.domain.talk.introductions import (
-    BOUNDARY,
     COMMON,
-    PLAY,
-    SHARED,
-    TROUBLE_AND_AIMS,
-    Somebody,
-    Told,
+    COMPARED,
+    FactToShare,
+    PersonToIntroduce,
     forms,
     telling,
 )
@@ -19,19 +18,24 @@ from caretrack.journal.rows import chunks, marks
 
 COLUMNS = "f.id, f.person_id, f.category, f.text, f.source"
 # Declined and closed ones too: they say what must be left alone.
-WANTED = f"f.category IN ({', '.join(repr(word) for word in (*SHARED, BOUNDARY))}) AND f.retired_on IS NULL AND f.deleted_at IS NULL"
+LEFT_ALONE = f"f.category IN ({', '.join(map(repr, sorted(NOT_RAISED)))})"
+WANTED = (
+    f"(f.category IN ({', '.join(map(repr, chain(*COMPARED.values())))}) OR {LEFT_ALONE}) "
+    "AND f.retired_on IS NULL AND f.deleted_at IS NULL"
+)
 # The words of one person that are looked up: the newest facts come first.
 WORDS = 24
 
 
-def facts(journal: Journal) -> list[Told]:
+def facts(journal: Journal) -> list[FactToShare]:
     """The facts of everybody."""
     return [
-        Told(*row) for row in journal.db.execute(f"SELECT {COLUMNS} FROM facts AS f WHERE {WANTED}")
+        FactToShare(*row)
+        for row in journal.db.execute(f"SELECT {COLUMNS} FROM facts AS f WHERE {WANTED}")
     ]
 
 
-def facts_near(journal: Journal, person_id: str) -> list[Told]:
+def facts_near(journal: Journal, person_id: str) -> list[FactToShare]:
     """The facts of one person, and those of others with a word of theirs; found by the full-text index, so many of each word at most.
 
     With the latter comes what says that they must be left alone.
@@ -50,14 +54,14 @@ def facts_near(journal: Journal, person_id: str) -> list[Told]:
         *_of(
             journal,
             others,
-            f"{WANTED} AND (f.source IN ('declined', 'closed') OR f.category = '{BOUNDARY}')",
+            f"{WANTED} AND (f.source IN ('declined', 'closed') OR {LEFT_ALONE})",
         ),
     ]
 
 
-def _of(journal: Journal, ids: Sequence[str], only: str) -> list[Told]:
+def _of(journal: Journal, ids: Sequence[str], only: str) -> list[FactToShare]:
     return [
-        Told(*row)
+        FactToShare(*row)
         for part in chunks(ids)
         for row in journal.db.execute(
             f"SELECT {COLUMNS} FROM facts AS f WHERE f.person_id IN ({marks(part)}) AND {only} ORDER BY f.learned_on DESC, f.rowid DESC",
@@ -66,17 +70,17 @@ def _of(journal: Journal, ids: Sequence[str], only: str) -> list[Told]:
     ]
 
 
-def _queries(mine: Iterable[Told]) -> list[str]:
+def _queries(mine: Iterable[FactToShare]) -> list[str]:
     """For each word of these facts, a query for what can be compared with it. A fact is indexed with its category before its text."""
     wanted = dict.fromkeys(
-        (fact.category in PLAY, word)
+        (field, word)
         for fact in mine
-        if fact.category in SHARED
+        if (field := category(fact.category).shared_as)
         for word in telling(fact).values()
     )
     return [
-        f"({_either('^', PLAY if play else TROUBLE_AND_AIMS)}) AND ({_either('', forms(word))})"
-        for play, word in list(wanted)[:WORDS]
+        f"({_either('^', COMPARED[field])}) AND ({_either('', forms(word))})"
+        for field, word in list(wanted)[:WORDS]
     ]
 
 
@@ -84,22 +88,22 @@ def _either(mark: str, words: Iterable[str]) -> str:
     return " OR ".join(f'{mark}"{word}"' for word in words)
 
 
-def _found(journal: Journal, query: str) -> list[Told]:
+def _found(journal: Journal, query: str) -> list[FactToShare]:
     rows = journal.db.execute(
         f"SELECT {COLUMNS} FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT {4 * COMMON}) AS s "
         f"JOIN search_docs AS d ON d.doc = s.rowid JOIN facts AS f ON f.id = d.row_id WHERE d.source = 'facts' AND {WANTED}",
         (query,),
     )
-    return [Told(*row) for row in rows]
+    return [FactToShare(*row) for row in rows]
 
 
-def people(journal: Journal, ids: Iterable[str] | None = None) -> dict[str, Somebody]:
+def people(journal: Journal, ids: Iterable[str] | None = None) -> dict[str, PersonToIntroduce]:
     """Who could be introduced, by id: everybody, or those of these who are neither archived nor deleted."""
     query = "SELECT id, name, company FROM people WHERE archived_on IS NULL AND deleted_at IS NULL"
     if ids is None:
-        return {row[0]: Somebody(*row) for row in journal.db.execute(query)}
+        return {row[0]: PersonToIntroduce(*row) for row in journal.db.execute(query)}
     return {
-        row[0]: Somebody(*row)
+        row[0]: PersonToIntroduce(*row)
         for part in chunks(list(dict.fromkeys(ids)))
         for row in journal.db.execute(f"{query} AND id IN ({marks(part)})", part)
     }

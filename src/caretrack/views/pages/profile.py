@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from caretrack.domain.dates import ago, short, spoken
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.pages.profile import Profile
-from caretrack.domain.talk.categories import LABELS, not_known
-from caretrack.domain.talk.fact_age import is_old
+from caretrack.domain.talk.categories import LABELS, NOT_RAISED, WORK, category, is_old, not_known
 from caretrack.domain.text import shortened
 from caretrack.views import words
 
 if TYPE_CHECKING:
     from caretrack.domain.pages.company import CompanyPage
-    from caretrack.domain.talk.introductions import Idea
+    from caretrack.domain.talk.introductions import Introduction
 
 BARS = "▁▂▃▄▅▆▇█"
 SHOWN_BESIDE = 4
@@ -129,12 +128,20 @@ def note(page: Profile) -> str:
 def known(page: Profile) -> Iterator[Row]:
     """Their goal first (S0.6), then the ten questions, then all else: limits, too (S2.5)."""
     yield from (
-        _fact(fact, page) for fact in page.facts if fact.category == "goal" and _holds(fact)
+        _fact(fact, page)
+        for fact in page.facts
+        if category(fact.category).comes_first and fact.is_known
     )
     yield from (_fact(fact, page) for answer in page.answers for fact in answer.facts)
-    questions = {answer.question.category for answer in page.answers}
+    questions = {answer.question.name for answer in page.answers}
     for fact in page.facts:
-        if fact.category not in questions | {"goal", "boundary"} and _holds(fact):
+        row = category(fact.category)
+        if (
+            row.name not in questions
+            and row.may_be_raised
+            and not row.comes_first
+            and fact.is_known
+        ):
             yield _fact(fact, page)
 
 
@@ -149,9 +156,9 @@ def to_ask(page: Profile) -> Iterator[Row]:
 def left_alone(page: Profile) -> Iterator[Row]:
     """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6); for ever, with how long ago that was."""
     yield from (
-        ("Do not raise", fact.text, _source(fact, page))
+        (LABELS[fact.category], fact.text, _source(fact, page))
         for fact in page.facts
-        if fact.category == "boundary" and _holds(fact)
+        if fact.category in NOT_RAISED and fact.is_known
     )
     for source, heading in (("declined", "Asked, declined"), ("closed", "Not to be asked")):
         for fact in page.facts:
@@ -175,10 +182,10 @@ def around(page: Profile) -> Iterator[Row]:
         yield ("Could introduce", introduction(page.introduction), "")
 
 
-def introduction(idea: "Idea") -> str:
+def introduction(idea: "Introduction") -> str:
     """The other one, and what they said; what was told in confidence with a word of care."""
     told = idea.other_fact
-    first = "; ask both first" if told.category in {"worry", "challenge", "goal"} else ""
+    first = "; ask both first" if category(told.category).shared_as == WORK else ""
     return f"{idea.other.name}, too: {told.text} ({told.category}){first}"
 
 
@@ -233,10 +240,6 @@ def history(page: Profile, *, brief: bool = False) -> Iterator[Row]:
             f"{touch.channel} · {label} ({touch.family}){mood}{extra}: {touch.note}",
             page.short_ids[touch.id],
         )
-
-
-def _holds(fact: Fact) -> bool:
-    return fact.source in {"told", "noticed"}
 
 
 def _fact(fact: Fact, page: Profile) -> Row:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from caretrack.domain.dates import MONTH_NAMES, spoken
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.pages.whole import WholePage
-from caretrack.domain.talk.categories import LABELS
+from caretrack.domain.talk.categories import LABELS, MARKS
 from caretrack.domain.talk.ties import sides
 from caretrack.views.pages.profile_text import bullets, escaped
 
@@ -16,7 +16,6 @@ _SORTS = {
     "url": "Page",
     "uid": "Known elsewhere as",
 }
-_UNSAID = {"declined": "asked, would rather not say", "closed": "not to be asked"}
 
 
 def markdown(page: WholePage) -> Iterator[str]:
@@ -59,10 +58,10 @@ def _who(page: WholePage) -> Iterator[tuple[str, str, str]]:
 
 def _fact(fact: Fact) -> tuple[str, str, str]:
     until = f", held until {spoken(fact.retired_on)}" if fact.retired_on else ""
-    if fact.source in _UNSAID:
+    if fact.source in MARKS:
         return (
             LABELS.get(fact.category, fact.category),
-            _UNSAID[fact.source],
+            MARKS[fact.source],
             spoken(fact.learned_on) + until,
         )
     return (

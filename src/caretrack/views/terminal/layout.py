@@ -19,7 +19,7 @@ from caretrack.domain.text import flat
 from caretrack.views import theme, words
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.occasion_ideas import Coming
+    from caretrack.domain.talk.occasions import Coming
 
 WIDE = 100
 NO_BREAK = "\U0010fffd"  # of a plane that is nobody's: one cell, and no space

@@ -1,4 +1,4 @@
-"""Which facts of one person say nearly the same: "daughter Mia starts school in May" and "Mia starts school in September" (S4.3)."""
+"""What a new fact changes: facts that nearly say the same, and silences that it ends (S2.6, S4.3)."""
 
 import re
 from collections.abc import Iterable
@@ -24,6 +24,14 @@ weeks month months year years q1 q2 q3 q4
 _SMALL = frozenset(_SMALL_WORDS.split())
 _WHEN = frozenset([*MONTHS, *_WORDS_OF_TIME.split()])
 
+# A new fact of this source takes the place of the category's marks of these.
+_ENDS = {
+    "told": {"declined"},
+    "noticed": set[str](),
+    "declined": {"declined"},
+    "closed": {"declined", "closed"},
+}
+
 
 class _Said(NamedTuple):
     """A text as it is compared: its letters, the words that count, and the names among them."""
@@ -43,7 +51,7 @@ def near_facts(category: str, text: str, facts: Iterable[Fact]) -> list[Fact]:
     said = _said(text)
     shares = []
     for fact in facts:
-        if fact.source not in {"told", "noticed"} or fact.retired_on is not None:
+        if not fact.is_known or fact.retired_on is not None:
             continue
         share = _share(said, _said(fact.text))
         if share >= (NEAR if fact.category == category else NEAR_ELSEWHERE):
@@ -93,3 +101,25 @@ def _by_letters(one: str, other: str) -> float:
 
     matcher = SequenceMatcher(None, one, other, autojunk=False)
     return 0.0 if matcher.real_quick_ratio() < NEAR else matcher.ratio()
+
+
+def ended_by(fact: Fact, before: Iterable[Fact]) -> list[Fact]:
+    """The marks (declined, closed) among what was known `before` whose place the new fact takes (S2.6).
+
+    What they tell ends what they once declined. What you closed stays closed, and what you only noticed ends nothing.
+    """
+    return [
+        mark
+        for mark in before
+        if mark.category == fact.category and mark.source in _ENDS[fact.source]
+    ]
+
+
+def still_silent(fact: Fact, before: Iterable[Fact]) -> str:
+    """The mark ("closed", else "declined") that keeps a category silent although the new fact was learned in it; "" for none (S2.6)."""
+    if not fact.is_known:
+        return ""
+    marks = {
+        mark.source for mark in before if mark.category == fact.category and mark.retired_on is None
+    } - _ENDS[fact.source]
+    return next((word for word in ("closed", "declined") if word in marks), "")

@@ -1,0 +1,189 @@
+"""One table of categories: each user of it is walked, row by row."""
+
+import ast
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+import caretrack
+from caretrack.commands.entries import learn
+from caretrack.domain.draft.ideas import Reader
+from caretrack.domain.draft.ideas import ideas as draft_ideas
+from caretrack.domain.model import Fact, Occasion
+from caretrack.domain.talk import gestures, introductions
+from caretrack.domain.talk.categories import (
+    A_YEAR,
+    CATEGORIES,
+    HALF_A_YEAR,
+    LABELS,
+    QUESTIONS,
+    TABLE,
+    THREE_YEARS,
+    WORK,
+    category,
+    clean_category,
+    is_old,
+)
+from caretrack.domain.talk.introductions import FactToShare, PersonToIntroduce
+from caretrack.domain.talk.occasions import occasion_idea
+from caretrack.domain.talk.openers import Known, openers
+from caretrack.errors import CareError
+from caretrack.options import complete_categories
+from conftest import Care
+
+TODAY = date(2026, 11, 21)
+TEXT = "a lighthouse at Skagen"
+each_row = pytest.mark.parametrize("row", TABLE, ids=CATEGORIES)
+
+
+def fact(name: str, days: int = 9, text: str = TEXT) -> Fact:
+    on = TODAY - timedelta(days=days)
+    return Fact("fact", "ana", name, text, "told", on, None, None)
+
+
+def opened(facts: list[Fact]) -> list[str]:
+    return [item.text for item in openers(Known(facts=facts), TODAY) if item.why == "fact"]
+
+
+def introduced(one: str, other: str, boundary: str = "") -> int:
+    people = {who: PersonToIntroduce(who, who, None) for who in ("ana", "ben")}
+    facts = [
+        FactToShare("f1", "ana", one, TEXT, "told"),
+        FactToShare("f2", "ben", other, TEXT, "told"),
+    ]
+    if boundary:
+        facts.append(FactToShare("f3", "ana", boundary, TEXT, "told"))
+    return introductions.ideas(facts, people, set())[1]
+
+
+@each_row
+def test_the_wording_of_a_row_is_whole(row):
+    assert bool(row.question) == bool(row.unknown)
+    assert bool(row.gesture) == bool(row.gesture_place)
+    assert row.label == LABELS[row.name]
+    assert category(row.name) is row
+    assert clean_category(row.name) == row.name
+    assert not set(row.other_words.split()) & set(CATEGORIES)
+
+
+def test_no_two_rows_share_a_name_a_heading_a_place_or_a_word():
+    for of_all in (
+        [row.name for row in TABLE],
+        [row.label for row in TABLE],
+        [row.opener for row in TABLE if row.opener],
+        [row.gesture_place for row in TABLE if row.gesture],
+        " ".join(row.other_words for row in TABLE).split(),
+    ):
+        assert len(of_all) == len(set(of_all))
+
+
+@each_row
+def test_a_word_that_means_a_category_names_it(row):
+    for word in row.other_words.split():
+        with pytest.raises(CareError) as refused:
+            clean_category(word)
+        assert refused.value.hint.startswith(f"Did you mean {row.name}?")
+
+
+@each_row
+def test_a_fact_grows_old_when_the_row_says_so(row):
+    days = row.old_after if row.old_after is not None else 50 * A_YEAR
+    assert not is_old(fact(row.name, days), TODAY)
+    assert is_old(fact(row.name, days + 1), TODAY) == (row.old_after is not None)
+
+
+@each_row
+def test_only_a_row_with_a_place_makes_an_opener(row):
+    assert opened([fact(row.name)]) == (
+        [f"{row.name}, 12 Nov: {TEXT}. Ask how it goes."] if row.opener else []
+    )
+
+
+@each_row
+def test_a_row_makes_its_gesture_and_no_other(row):
+    made = [item.text for item in gestures.ideas(Known(facts=[fact(row.name)]), [], [], TODAY)]
+    assert made == ([f"{row.gesture}: {TEXT}"] if row.gesture else [])
+
+
+@each_row
+def test_a_card_is_about_what_fits_one(row):
+    birthday = Occasion("day", "ana", "birthday", 11, 24, None)
+    about = f"a card; {row.name}: {TEXT}" if row.fits_a_card else "a card"
+    assert occasion_idea(birthday, [fact(row.name)], date(2026, 11, 24)) == about
+
+
+@each_row
+def test_two_people_are_introduced_by_what_they_share_in_one_field(row):
+    assert introduced(row.name, row.name) == bool(row.shared_as)
+    assert introduced(row.name, "goal") == (row.shared_as == WORK)
+
+
+@each_row
+def test_nothing_comes_near_what_may_not_be_raised(row):
+    near = [fact("hobby"), fact(row.name)._replace(id="near")]
+    made = [item.source for item in gestures.ideas(Known(facts=near), [], [], TODAY)]
+    assert ("fact" in made) == row.may_be_raised
+    assert introduced("hobby", "hobby", row.name) == row.may_be_raised
+
+
+@each_row
+def test_a_draft_suggests_a_fact_in_the_words_of_its_row(row):
+    made = [idea.text for idea in draft_ideas(Reader("Ana", facts=(fact(row.name),)), TODAY)]
+    suggested = row.opener and row.may_be_raised
+    assert made == ([f"{row.draft} “{TEXT}” ({row.name}, 12 Nov)."] if suggested else [])
+
+
+def test_the_completion_offers_every_row():
+    assert complete_categories(None, "") == list(CATEGORIES)
+
+
+def test_the_help_of_learn_names_what_grows_old_when():
+    said = " ".join((learn.command.__doc__ or "").split())
+    soon = said.split("after 180 days ")[1].split(";")[0]
+    assert {word.strip(",") for word in soon.split()} - {"a"} == {
+        row.name for row in TABLE if row.old_after == HALF_A_YEAR
+    }
+    beside = {row.name for row in TABLE if row.old_after == A_YEAR} - {
+        row.name for row in QUESTIONS
+    }
+    assert beside == {"goal", "drive"}
+    assert "after three years all else, but never a boundary" in said
+    assert [row.name for row in TABLE if row.old_after is None] == ["boundary"]
+    assert {row.old_after for row in TABLE} == {HALF_A_YEAR, A_YEAR, THREE_YEARS, None}
+
+
+def test_a_profile_shows_every_row_under_its_heading_and_asks_the_ten_questions(care: Care):
+    learned = [part for name in CATEGORIES for part in ("-l", f"{name}: words of {name}")]
+    assert care("add", "Ana Silva").code == 0
+    assert care("log", "ana", *learned, "talked about the harbour").code == 0
+    shown = care("profile", "ana").out.splitlines()
+    for row in TABLE:
+        assert any(
+            line.startswith(row.label) and f"words of {row.name}" in line for line in shown
+        ), row
+    places = [
+        next(number for number, line in enumerate(shown) if f"words of {name}" in line)
+        for name in ("goal", "who", "better", "drive")
+    ]
+    assert places == sorted(places)
+    questions = care("profile", "ana", "--json").json["questions"]
+    assert [item["category"] for item in questions] == [row.name for row in QUESTIONS]
+    assert [item["question"] for item in questions] == [row.question for row in QUESTIONS]
+
+
+def test_no_other_source_file_lists_categories():
+    root = Path(caretrack.__file__).parent
+    lists = (ast.Tuple, ast.List, ast.Set, ast.Dict, ast.Call)
+    found = []
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_bytes())):
+            if isinstance(node, lists) and path.name != "categories.py":
+                words = {
+                    child.value
+                    for child in ast.iter_child_nodes(node)
+                    if isinstance(child, ast.Constant) and child.value in CATEGORIES
+                }
+                if len(words) > 1:
+                    found.append((str(path.relative_to(root)), node.lineno, words))
+    assert found == []
