@@ -146,9 +146,9 @@ class CareGroup(TyperGroup):
             return name, load_command(name), args[1:]
         if ctx.resilient_parsing:
             return None, None, args[1:]
-        from difflib import get_close_matches
+        from caretrack.domain.text import nearest
 
-        near = get_close_matches(name, COMMANDS, n=1)
+        near = nearest(name, COMMANDS)
         return ctx.fail(
             f"There is no command '{name[:40]}'." + (f" Did you mean '{near[0]}'?" if near else "")
         )

@@ -7,7 +7,7 @@ A number that stands in a text as {NAME} is filled in from the rule itself, so t
 import re
 from typing import NamedTuple
 
-from caretrack.domain.people.names import nearest
+from caretrack.domain.text import nearest
 
 
 class Topic(NamedTuple):
@@ -228,7 +228,7 @@ def nearest_topic(word: str, commands: list[str]) -> str | None:
     """The topic or command that was probably meant, or None."""
     known = [*topics(), *commands]
     begun = [name for name in known if word and name.startswith(word)]
-    return next(iter(begun or nearest(word, known, 1)), None)
+    return next(iter(begun or nearest(word, known)), None)
 
 
 def _numbers() -> dict[str, int]:

@@ -85,9 +85,9 @@ def find(journal: Journal, text: str, nobody: NothingFound | None = None) -> Com
             f"{len(found)} companies could be meant by '{typed}'",
             f"Say which: {'; '.join(parts)}{more}.",
         )
-    from caretrack.domain.people.names import nearest
+    from caretrack.domain.people.names import nearest_names
 
-    near = nearest(text, [company.name for company in companies], count=2)
+    near = nearest_names(text, [company.name for company in companies], count=2)
     if nobody is not None:
         if not near:
             raise nobody

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from caretrack.domain.model import Person
-from caretrack.domain.people.names import Candidate, match, name_key, nearest, slug_of_key
+from caretrack.domain.people.names import Candidate, match, name_key, nearest_names, slug_of_key
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, insert, marks, update
@@ -190,7 +190,7 @@ def _near(journal: Journal, text: str) -> str:
         "SELECT name FROM people WHERE deleted_at IS NULL "
         "UNION SELECT value FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'nickname' AND p.deleted_at IS NULL"
     )
-    near = nearest(text, [row[0] for row in rows])
+    near = nearest_names(text, [row[0] for row in rows])
     add = (
         "`care add` makes somebody new."
         if near

@@ -7,6 +7,7 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from caretrack.domain.text import nearest
 from caretrack.errors import CareError, WrongUsage
 from caretrack.settings.declared import ANY, Config, Setting, declared, field_of, keys
 
@@ -100,18 +101,15 @@ def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage
     if last in OF_JOURNAL and not others:
         hint = f"It belongs to the journal: `care config {OF_JOURNAL[last]}`; what a new journal begins with is new_journal.{last}."
         return WrongUsage(f"no {what} is called '{key[:60]}'", hint)
-    from difflib import get_close_matches
-
     there = [*others, *(name.replace(ANY, "KIND") for name in keys())]
     tables = list(dict.fromkeys(name.partition(".")[0] for name in there if "." in name))
     if is_table:
-        near = get_close_matches(key, tables, n=1)
+        near = nearest(key, tables)
     elif "." in key:
-        near = get_close_matches(key, there, n=1)
+        near = nearest(key, there)
     else:
-        near = [name for name in there if name.endswith(f".{key}")] or get_close_matches(
-            key, [*tables, *there], n=1
-        )
+        near = [name for name in there if name.endswith(f".{key}")]
+        near = near or nearest(key, [*tables, *there])
         near = [name for name in there if name.startswith(f"{near[0]}.")] or near if near else []
     more = " …" if len(near) > MOST_NAMED else ""
     hint = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from caretrack.domain.text import nearest
 from caretrack.errors import CareError
 
 CARE = "care"
@@ -46,22 +47,18 @@ def canonical(word: str) -> str:
 
 def nearest_kind(word: str, known: Iterable[str]) -> str | None:
     """The one of `known` that was probably meant, or None: for the message that there is no such kind."""
-    from difflib import get_close_matches
-
     labels = {kind.kind: kind.label for kind in BUILT_IN}
     spelled: dict[str, str] = {}
     for kind in known:
         spelled.setdefault(canonical(labels.get(kind, kind)), kind)
         spelled[canonical(kind)] = kind
-    near = get_close_matches(canonical(word), spelled, n=1)
+    near = nearest(canonical(word), spelled)
     return spelled[near[0]] if near else None
 
 
 def nearest_channel(word: str) -> str | None:
     """The channel that was probably meant, or None: for the message that there is no such channel."""
-    from difflib import get_close_matches
-
-    near = get_close_matches(canonical(word), CHANNELS, n=1)
+    near = nearest(canonical(word), CHANNELS)
     return near[0] if near else None
 
 

@@ -218,8 +218,10 @@ def _word_start(ways: tuple[str, ...]) -> Callable[[str], object]:
     return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ways)) + ")").search
 
 
-def nearest(text: str, names: Iterable[str], count: int = 3) -> list[str]:
-    """At most `count` of `names` that `text` may be a slip of, best first; for "nobody is called X; did you mean …".
+def nearest_names(text: str, names: Iterable[str], count: int = 3) -> list[str]:
+    """Return at most `count` of `names` that `text` may be a slip of, best first.
+
+    `text.nearest` is the same for single words.
 
     Compared with whole names, with first and last, and with each word. Names with few letters in common are left out
     before the slow comparison, so that 50,000 names take well under a second.

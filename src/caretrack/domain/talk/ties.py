@@ -7,7 +7,7 @@ what the second one's says: of "Ana, boss of Ben" her page says "Boss of Ben", a
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from caretrack.domain.text import kept, one_line
+from caretrack.domain.text import kept, nearest, one_line
 from caretrack.errors import CareError, WrongUsage
 
 LONGEST_RELATION = 80
@@ -165,11 +165,9 @@ def _bare(typed: str) -> str:
 
 def _slip_of(word: str, known: list[str]) -> str | None:
     """The known word that this is a slip of; a known one with another word beside it ("ex-husband", "old friend") is meant."""
-    from difflib import get_close_matches
-
     letters = sorted(word)
     near = [name for name in known if sorted(name) == letters]
-    near += get_close_matches(word, known, n=3, cutoff=SLIP)
+    near += nearest(word, known, 3, SLIP)
     return next((name for name in near if not _has_within(word, name)), None)
 
 

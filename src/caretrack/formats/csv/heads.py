@@ -9,7 +9,7 @@ from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from caretrack.domain.people.names import name_key, nearest
+from caretrack.domain.people.names import name_key, nearest_names
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.csv.words import FIELDS, MEANT, MEANT_WEAKLY, OWN
@@ -187,7 +187,7 @@ def read_as(head: Sequence[str], columns: Mapping[str, str]) -> Reading:
     chosen: dict[str, tuple[int, ...]] = {}
     for field, column in columns.items():
         if field not in FIELDS:
-            near = nearest(field, FIELDS, 1)
+            near = nearest_names(field, FIELDS, 1)
             hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(FIELDS)}."
             raise WrongUsage(f"--map knows no field {shortened(field, 40)}", hint)
         chosen[field] = _places(head, column)
@@ -254,7 +254,7 @@ def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
     if column.isdecimal() and 1 <= int(column[:6]) <= len(head):
         return (int(column) - 1,)
     names = [name for name in head if name]
-    near = nearest(column, names, 1)
+    near = nearest_names(column, names, 1)
     hint = (
         f"Did you mean {_named(near[0])}?"
         if near
