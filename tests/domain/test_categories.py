@@ -1,12 +1,14 @@
 """One table of categories: each user of it is walked, row by row."""
 
 import ast
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 import caretrack
+from caretrack.app.help_topics import topics, written
 from caretrack.commands.entries import learn
 from caretrack.domain.draft.ideas import Reader
 from caretrack.domain.draft.ideas import ideas as draft_ideas
@@ -151,6 +153,12 @@ def test_the_help_of_learn_names_what_grows_old_when():
     assert "after three years all else, but never a boundary" in said
     assert [row.name for row in TABLE if row.old_after is None] == ["boundary"]
     assert {row.old_after for row in TABLE} == {HALF_A_YEAR, A_YEAR, THREE_YEARS, None}
+
+
+def test_the_topic_of_facts_names_what_grows_old_when():
+    said = written(topics()["facts"]).split("taken for true: ")[1].split(" after half a year")[0]
+    soon = {row.name for row in TABLE if row.old_after == HALF_A_YEAR}
+    assert set(re.findall(r"\w+", said)) - {"a", "or"} == soon
 
 
 def test_a_profile_shows_every_row_under_its_heading_and_asks_the_ten_questions(care: Care):

@@ -3,6 +3,7 @@ import re
 import pytest
 
 from caretrack.app.help_topics import nearest_topic, topics, written
+from caretrack.words import FOLDER
 
 EVERY = topics().values()
 
@@ -66,3 +67,10 @@ def test_the_numbers_are_those_of_the_rules(topic, said):
 )
 def test_the_nearest_topic_or_command_is_named(typed, meant):
     assert nearest_topic(typed, ["log", "profile"]) == meant
+
+
+def test_every_text_is_listed_and_begins_with_its_word():
+    files = list((FOLDER / "help").iterdir())
+    assert {path.name for path in files} == {f"{name}.md" for name in topics()}
+    for path in files:
+        assert path.read_text("utf-8").startswith(f"# {path.stem}: ")
