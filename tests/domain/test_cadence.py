@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.clock.cadence import (
+from caretrack.domain.clock import (
     LONGEST_DAYS,
     NEVER,
     Cadence,

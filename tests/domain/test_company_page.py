@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from caretrack.domain.clock.cadence import Cadence, Last, clock
+from caretrack.domain.clock import Cadence, Last, clock
 from caretrack.domain.model import Person
 from caretrack.domain.pages.company import Member, has_nobody, in_order_of_need
 

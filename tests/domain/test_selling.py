@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.clock.cadence import Cadence, Last, clock
+from caretrack.domain.clock import Cadence, Last, clock
 from caretrack.domain.talk.sales_warning import Sold, in_a_row, said_of_a_sale
 
 TODAY = date(2026, 11, 21)

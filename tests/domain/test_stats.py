@@ -6,23 +6,23 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.clock.balance import month_names
-from caretrack.domain.clock.cadence import (
+from caretrack.domain.clock import (
     LOW_MOOD,
+    Coverage,
     Heard,
     cadence_in_force,
     clock,
     is_due,
     last_touches,
+    month_names,
 )
 from caretrack.domain.pages.stats import Stats
 from caretrack.domain.stats import (
-    Channel,
-    Counted,
-    Coverage,
-    Looked,
-    Month,
+    ChannelTouches,
+    CountedTouches,
+    CoveredPerson,
     Promises,
+    StatsMonth,
     channels,
     coverage,
     ends_of,
@@ -30,7 +30,7 @@ from caretrack.domain.stats import (
     in_time,
     months,
     promises,
-    share,
+    share_of,
 )
 
 TODAY = date(2026, 11, 21)
@@ -46,7 +46,7 @@ def day(text: str | None) -> date | None:
     ("part", "whole", "expected"), [(0, 0, None), (0, 3, 0.0), (1, 3, 0.3333), (3, 3, 1.0)]
 )
 def test_a_share_of_nothing_is_no_number(part: int, whole: int, expected: float | None) -> None:
-    assert share(part, whole) == expected
+    assert share_of(part, whole) == expected
     assert Coverage(whole, part).share == expected
 
 
@@ -79,9 +79,9 @@ def person(
     archived: str | None = None,
     usual: int | None = 30,
     cared: tuple[tuple[str, bool], ...] = (),
-) -> Looked:
+) -> CoveredPerson:
     after_low = None if usual is None else (usual + 1) // 2
-    return Looked(
+    return CoveredPerson(
         date.fromisoformat(added),
         day(archived),
         usual,
@@ -123,7 +123,7 @@ def person(
         ),  # as the clock has it: their touches count, whenever they were added
     ],
 )
-def test_who_had_heard_in_time_on_a_day(who: Looked, on: str, expected: bool | None) -> None:
+def test_who_had_heard_in_time_on_a_day(who: CoveredPerson, on: str, expected: bool | None) -> None:
     assert in_time(who, date.fromisoformat(on)) is expected
 
 
@@ -160,7 +160,7 @@ def test_coverage_is_what_the_clock_said_on_each_day(
             {touch.happened_on for touch in touches if touch.family == "care" and touch.people <= 5}
         )
         low = [(on, (last_touches(touches, on, 5).mood or 5) <= LOW_MOOD) for on in caring]
-        people.append(Looked(added, archived, usual, after_low, low))
+        people.append(CoveredPerson(added, archived, usual, after_low, low))
     for on, found in zip(every_day, coverage(people, every_day), strict=True):
         counted = well = 0
         for added, archived, own, touches in everybody:
@@ -173,29 +173,29 @@ def test_coverage_is_what_the_clock_said_on_each_day(
 
 
 COUNTED = [
-    Counted("2026-10", "call", "care", None, 3),
-    Counted("2026-10", "email", "sales", 2, 1),
-    Counted("2026-11", "call", "care", 1, 1),
-    Counted("2026-11", "call", "care", 3, 2),
-    Counted("2026-11", "chat", "care", 4, 4),
-    Counted("2026-11", "email", "sales", 5, 5),
+    CountedTouches("2026-10", "call", "care", None, 3),
+    CountedTouches("2026-10", "email", "sales", 2, 1),
+    CountedTouches("2026-11", "call", "care", 1, 1),
+    CountedTouches("2026-11", "call", "care", 3, 2),
+    CountedTouches("2026-11", "chat", "care", 4, 4),
+    CountedTouches("2026-11", "email", "sales", 5, 5),
 ]
 
 
 def test_months_hold_families_moods_learning_and_coverage() -> None:
     cover = [Coverage(1, 0), Coverage(2, 1), Coverage(3, 3)]
     assert months(COUNTED, {"2026-11": 2}, cover, TODAY) == (
-        Month("2026-09", 0, 0, 0, 0, 0, 0, cover[0]),
-        Month("2026-10", 3, 1, 1, 0, 0, 0, cover[1]),
-        Month("2026-11", 7, 5, 1, 2, 9, 2, cover[2]),
+        StatsMonth("2026-09", 0, 0, 0, 0, 0, 0, cover[0]),
+        StatsMonth("2026-10", 3, 1, 1, 0, 0, 0, cover[1]),
+        StatsMonth("2026-11", 7, 5, 1, 2, 9, 2, cover[2]),
     )
 
 
 def test_channels_come_busiest_first() -> None:
     assert channels(COUNTED) == (
-        Channel("call", 6, 0),
-        Channel("email", 0, 6),
-        Channel("chat", 4, 0),
+        ChannelTouches("call", 6, 0),
+        ChannelTouches("email", 0, 6),
+        ChannelTouches("chat", 4, 0),
     )
     assert channels([]) == ()
 
@@ -241,15 +241,15 @@ def test_promises_are_counted_by_what_became_of_them() -> None:
     assert Promises(kept_undated=3).share is None
 
 
-def page(*found: Month, people: int = 0) -> Stats:
+def page(*found: StatsMonth, people: int = 0) -> Stats:
     empty = ((), (), (), {}, (), (), ())
     return Stats(TODAY, SINCE, "", people, found, *empty, Promises(), (0, 0))
 
 
 def test_the_page_sums_its_months_up() -> None:
     made = page(
-        Month("2026-10", 3, 1, 1, 0, 2, 1, NOBODY),
-        Month("2026-11", 5, 0, 1, 1, 1, 3, Coverage(4, 2)),
+        StatsMonth("2026-10", 3, 1, 1, 0, 2, 1, NOBODY),
+        StatsMonth("2026-11", 5, 0, 1, 1, 1, 3, Coverage(4, 2)),
         people=4,
     )
     assert (made.care, made.sales, made.taught, made.taught_share, made.moods) == (
@@ -270,6 +270,6 @@ def test_the_page_sums_its_months_up() -> None:
 def test_nothing_yet_is_nobody_and_no_touch(
     care: int, sales: int, people: int, expected: bool
 ) -> None:
-    made = page(Month("2026-11", care, sales, 0, 0, 0, 0, NOBODY), people=people)
+    made = page(StatsMonth("2026-11", care, sales, 0, 0, 0, 0, NOBODY), people=people)
     assert made.nothing_yet is expected
-    assert page(Month("2026-11", 0, 0, 0, 0, 0, 0, NOBODY)).taught_share is None
+    assert page(StatsMonth("2026-11", 0, 0, 0, 0, 0, 0, NOBODY)).taught_share is None

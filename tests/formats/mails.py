@@ -3,7 +3,7 @@
 from datetime import date
 from pathlib import Path
 
-from caretrack.domain.clock.cadence import DEFAULT_CROWD
+from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.formats.mail.read import read
 from caretrack.formats.records import Item, Refused, TouchRecord
 from caretrack.formats.source import Asked, Source

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caretrack.domain.clock.cadence import Heard, cadence_in_force, clock, last_touches
+from caretrack.domain.clock import Heard, cadence_in_force, clock, last_touches
 
 Row = dict[str, Any]
 FAR = date(9000, 1, 1)

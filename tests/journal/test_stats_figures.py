@@ -16,10 +16,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caretrack.app.stats import stats_page
-from caretrack.domain.clock.cadence import Heard, cadence_in_force, clock, is_due, last_touches
+from caretrack.domain.clock import Coverage, Heard, cadence_in_force, clock, is_due, last_touches
 from caretrack.domain.model import Action, Fact, Feedback
 from caretrack.domain.pages.stats import Stats
-from caretrack.domain.stats import Coverage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
@@ -155,7 +154,7 @@ def test_coverage_is_what_the_slow_way_says_of_every_day(
         from caretrack.domain.stats import coverage
 
         assert coverage(stats.looked(journal, DAYS), DAYS) == [slowly(tables, on) for on in DAYS]
-        now = due.coverage(journal)
+        now, _ = due.coverage(journal)
         assert slowly(tables, TODAY) == Coverage(now.people, now.in_time)
 
 

@@ -5,8 +5,7 @@ from typing import TypeVar
 
 from caretrack import streams
 from caretrack.app.due import coming
-from caretrack.domain.clock.balance import balance, month_names
-from caretrack.domain.clock.cadence import share
+from caretrack.domain.clock import balance, month_names, share
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.pages.company import CompanyPage, Member, in_order_of_need
 from caretrack.domain.talk.standing import of_feedback, of_signs, standing
@@ -30,7 +29,7 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
     feedback = entries.of_people(journal, Feedback, ids)
     waiting = [item for item in _of_all(feedback) if item.told_on is None]
     known_to = ties.all_ties(journal, of_them)
-    covered = due.coverage(journal, of_them)
+    covered, _ = due.coverage(journal, of_them)
     members = _members(
         journal,
         people,

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from caretrack import streams
-from caretrack.domain.clock.cadence import share
+from caretrack.domain.clock import share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.pages.due import DuePage, Owed, Waits
 from caretrack.domain.talk.occasions import DONE_BEFORE
@@ -50,7 +50,7 @@ def due_page(
     """
     among = due.chosen(journal, tag, company)
     ids, in_all = due.waiting(journal, within=within, limit=limit, among=among)
-    covered = due.coverage(journal, among)
+    covered, everybody = due.coverage(journal, among)
     owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
     soon, soon_more = coming(journal, OCCASION_DAYS, limit, among)
     return DuePage(
@@ -63,7 +63,7 @@ def due_page(
         owed_in_all=owe_in_all,
         occasions=soon,
         occasions_more=soon_more,
-        everybody=covered.everybody,
+        everybody=everybody,
         people=covered.people,
         in_time=covered.in_time,
         share=share(covered.in_time, covered.people),

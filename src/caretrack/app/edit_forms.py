@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from caretrack.app.entries import TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
 from caretrack.app.people import clean_email, person_json, write_birthday
-from caretrack.domain.clock.cadence import NEVER, cadence_days
+from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.dates import iso, spoken
 from caretrack.domain.model import AREAS, ASK, Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.people.names import clean_name

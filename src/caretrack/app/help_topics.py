@@ -55,13 +55,13 @@ def nearest_topic(word: str, commands: list[str]) -> str | None:
 
 
 def _numbers() -> dict[str, int]:
-    from caretrack.domain.clock import cadence
+    from caretrack.domain import clock
     from caretrack.domain.talk import gestures, openers, recognition, standing
 
     return {
-        "CADENCE": cadence.DEFAULT_DAYS,
-        "CROWD": cadence.DEFAULT_CROWD,
-        "ONLY_SALES": cadence.ONLY_SALES,
+        "CADENCE": clock.DEFAULT_DAYS,
+        "CROWD": clock.DEFAULT_CROWD,
+        "ONLY_SALES": clock.ONLY_SALES,
         "UNANSWERED_DAYS": openers.UNANSWERED_DAYS,
         "OCCASION_DAYS": openers.OCCASION_DAYS,
         "ENOUGH_PRAISE": standing.ENOUGH_PRAISE,

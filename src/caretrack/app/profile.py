@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from caretrack import streams
 from caretrack.app.people import handles_of
 from caretrack.app.recognition import ideas_for, regard
-from caretrack.domain.clock.balance import balance, month_names
+from caretrack.domain.clock import balance, month_names
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.profile import Answer, Around, Profile
 from caretrack.domain.talk.categories import QUESTIONS

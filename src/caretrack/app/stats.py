@@ -3,7 +3,7 @@
 from datetime import date
 
 from caretrack.app.standings import standings
-from caretrack.domain.clock.balance import month_names
+from caretrack.domain.clock import month_names
 from caretrack.domain.pages.stats import Stats
 from caretrack.domain.stats import channels, coverage, ends_of, months, promises
 from caretrack.journal import due

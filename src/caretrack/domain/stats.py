@@ -8,8 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.clock.balance import month_names
-from caretrack.domain.clock.cadence import is_low
+from caretrack.domain.clock import Coverage, is_low, month_names
 
 MOST_MONTHS = 60
 FAIR_MOOD = 3
@@ -23,7 +22,7 @@ IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = (
 )
 
 
-class Counted(NamedTuple):
+class CountedTouches(NamedTuple):
     """So many touches of one month, of one channel and family, after which they were in one mood (None: it was not said)."""
 
     month: str
@@ -33,19 +32,7 @@ class Counted(NamedTuple):
     touches: int
 
 
-class Coverage(NamedTuple):
-    """On one day: how many people had a cadence, and how many of them had heard from you in time."""
-
-    people: int
-    in_time: int
-
-    @property
-    def share(self) -> float | None:
-        """The share in time (S4.6); None where nobody had a cadence."""
-        return share(self.in_time, self.people)
-
-
-class Month(NamedTuple):
+class StatsMonth(NamedTuple):
     """One month: its touches, after how many of them they were low (1, 2), fair (3) or well (4, 5), how many caring ones
     taught you something, and the coverage on its last day, or today."""
 
@@ -59,7 +46,7 @@ class Month(NamedTuple):
     coverage: Coverage
 
 
-class Channel(NamedTuple):
+class ChannelTouches(NamedTuple):
     """One channel, and the caring and sales touches that went by it."""
 
     channel: str
@@ -67,7 +54,7 @@ class Channel(NamedTuple):
     sales: int
 
 
-class Looked(NamedTuple):
+class CoveredPerson(NamedTuple):
     """What coverage needs of one person: since when they are looked after and until when, their cadence as it is now (`usual`
     days, `after_low` after a low mood; None: no reminders), and the days of caring touches that count, oldest first, each
     with whether the mood was low."""
@@ -91,10 +78,10 @@ class Promises(NamedTuple):
     @property
     def share(self) -> float | None:
         """The share kept in time of all that had a day, and whose day has come or that are kept already."""
-        return share(self.in_time, self.in_time + self.late + self.past)
+        return share_of(self.in_time, self.in_time + self.late + self.past)
 
 
-def share(part: int, whole: int) -> float | None:
+def share_of(part: int, whole: int) -> float | None:
     """`part` of `whole`, to four places; None of nothing."""
     return round(part / whole, 4) if whole else None
 
@@ -107,7 +94,7 @@ def ends_of(months: Sequence[str], today: date) -> list[date]:
     return [min(start - timedelta(days=1), today) for start in starts]
 
 
-def in_time(person: Looked, day: date) -> bool | None:
+def in_time(person: CoveredPerson, day: date) -> bool | None:
     """Whether somebody had heard from you in time on `day`, by the rule of the clock; None where they do not count that day.
 
     They count from the day they were added until the day they were archived, unless they get no reminders. A snooze does
@@ -126,7 +113,7 @@ def in_time(person: Looked, day: date) -> bool | None:
     return cadence is None or (day - last).days < cadence
 
 
-def coverage(people: Iterable[Looked], days: Sequence[date]) -> list[Coverage]:
+def coverage(people: Iterable[CoveredPerson], days: Sequence[date]) -> list[Coverage]:
     """The coverage on each of these days."""
     counted, well = [0] * len(days), [0] * len(days)
     for person in people:
@@ -139,8 +126,11 @@ def coverage(people: Iterable[Looked], days: Sequence[date]) -> list[Coverage]:
 
 
 def months(
-    counted: Iterable[Counted], taught: Mapping[str, int], covered: Sequence[Coverage], today: date
-) -> tuple[Month, ...]:
+    counted: Iterable[CountedTouches],
+    taught: Mapping[str, int],
+    covered: Sequence[Coverage],
+    today: date,
+) -> tuple[StatsMonth, ...]:
     """The months up to today's, as many as there are in `covered`; `taught` is how many caring touches taught you something, by month."""
     names = month_names(today, len(covered))
     families = dict.fromkeys(names, (0, 0))
@@ -158,12 +148,12 @@ def months(
         elif item.mood is not None:
             moods[item.month] = (low, fair, well + item.touches)
     return tuple(
-        Month(name, *families[name], *moods[name], taught.get(name, 0), cover)
+        StatsMonth(name, *families[name], *moods[name], taught.get(name, 0), cover)
         for name, cover in zip(names, covered, strict=True)
     )
 
 
-def channels(counted: Iterable[Counted]) -> tuple[Channel, ...]:
+def channels(counted: Iterable[CountedTouches]) -> tuple[ChannelTouches, ...]:
     """The channels that were used, the busiest first (S0.2)."""
     sums: dict[str, tuple[int, int]] = {}
     for item in counted:
@@ -173,7 +163,7 @@ def channels(counted: Iterable[Counted]) -> tuple[Channel, ...]:
         )
     return tuple(
         sorted(
-            (Channel(name, *sums[name]) for name in sums),
+            (ChannelTouches(name, *sums[name]) for name in sums),
             key=lambda row: (-row.care - row.sales, row.channel),
         )
     )

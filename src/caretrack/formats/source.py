@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
-from caretrack.domain.clock.cadence import DEFAULT_CROWD
+from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.errors import CareError
 
 LARGEST = 512 * 1024 * 1024

@@ -8,13 +8,7 @@ import sqlite3
 from datetime import date
 from itertools import groupby
 
-from caretrack.domain.clock.cadence import (
-    DEFAULT_CROWD,
-    DEFAULT_DAYS,
-    Last,
-    cadence_in_force,
-    clock,
-)
+from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS, Last, cadence_in_force, clock
 from caretrack.journal.rows import read_number
 
 # What FTS5's unicode61 does not fold, although `name_key` does.

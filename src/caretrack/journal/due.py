@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from caretrack.domain.clock.cadence import (
+from caretrack.domain.clock import (
     DEFAULT_CROWD,
     DEFAULT_DAYS,
     Cadence,
     Clock,
+    Coverage,
     Heard,
     Last,
     cadence_in_force,
@@ -35,14 +36,6 @@ class Waiting(NamedTuple):
     company: str | None
     added_on: date
     clock: Clock
-
-
-class Coverage(NamedTuple):
-    """How many people have a cadence, how many of them are in time, and how many people there are with or without one."""
-
-    people: int
-    in_time: int
-    everybody: int
 
 
 def crowd(journal: Journal) -> int:
@@ -109,8 +102,11 @@ def _narrowed(journal: Journal, among: set[str] | None) -> str:
     return "c.person_id IN (SELECT id FROM among)"
 
 
-def coverage(journal: Journal, among: set[str] | None = None) -> Coverage:
-    """Of the people with a cadence, not archived, those not due; a snooze does not make it better (S4.6)."""
+def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage, int]:
+    """Return the coverage of today, and how many people there are with or without a cadence.
+
+    Archived people do not count; a snooze does not make the coverage better (S4.6).
+    """
     set_right_what_lies_ahead(journal)
     # Each of the three counts is answered from one end of an index.
     narrowed, today = _narrowed(journal, among), journal.today.isoformat()
@@ -120,7 +116,7 @@ def coverage(journal: Journal, among: set[str] | None = None) -> Coverage:
         ).fetchone()[0]
         for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
     )
-    return Coverage(everybody - without, everybody - without - due, everybody)
+    return Coverage(everybody - without, everybody - without - due), everybody
 
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:

@@ -1,6 +1,6 @@
 """Settings that belong to the journal, because the clocks depend on them; cadences of tags; kinds of one's own."""
 
-from caretrack.domain.clock.cadence import DEFAULT_CROWD, DEFAULT_DAYS
+from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS
 from caretrack.domain.kinds.families import Kind
 from caretrack.errors import CareError
 from caretrack.journal.connection import Journal

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from caretrack.domain.clock.cadence import DEFAULT_CROWD
+from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from caretrack.domain.clock.cadence import LONGEST_DAYS, NEVER
+from caretrack.domain.clock import LONGEST_DAYS, NEVER
 from caretrack.domain.text import is_unsafe
 from caretrack.settings.declared import MOST_ROWS, Setting
 
@@ -102,7 +102,7 @@ def _text(value: Any, _: Setting) -> str:
 
 def _cadence(value: Any, _: Setting) -> int:
     if isinstance(value, str):
-        from caretrack.domain.clock.cadence import cadence_days
+        from caretrack.domain.clock import cadence_days
         from caretrack.errors import WrongUsage
 
         try:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from caretrack.domain.clock.cadence import Clock
+from caretrack.domain.clock import Clock
 from caretrack.domain.model import Fact, Person, Touch
 from caretrack.domain.talk.categories import is_old
 from caretrack.domain.talk.openers import Opener

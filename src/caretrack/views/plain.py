@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from caretrack.domain.clock.cadence import Clock, is_low
+from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.text import flat
 from caretrack.views import words

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from caretrack.domain.clock.cadence import Clock
+from caretrack.domain.clock import Clock
 from caretrack.domain.dates import short, spoken
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from caretrack.app.entries import clean_kind, own_words
 from caretrack.app.imports.contents import Contents, Draft, Known, Refusals, Wishes, contents_of
-from caretrack.domain.clock.cadence import DEFAULT_CROWD
+from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.kinds.families import BUILT_IN, Kind
 from caretrack.domain.kinds.guess import guess
 from caretrack.domain.pages.imports import ImportPage, Met, Touched, Touches

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from caretrack import streams
-from caretrack.domain.clock.cadence import Clock
+from caretrack.domain.clock import Clock
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.logged import Logged
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known, split_learned

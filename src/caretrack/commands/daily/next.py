@@ -4,7 +4,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.profile import profile_of, show
-from caretrack.domain.clock.cadence import LONGEST_DAYS
+from caretrack.domain.clock import LONGEST_DAYS
 from caretrack.domain.date_phrases import until
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError

@@ -13,7 +13,7 @@ from caretrack.session import Session
 from caretrack.views import plain, words
 
 if TYPE_CHECKING:
-    from caretrack.domain.clock.cadence import Clock
+    from caretrack.domain.clock import Clock
 
 EXAMPLES = ("care query ana", "care query lagoon", "care query silva --json")
 # What is searched for may begin with a hyphen: mutt hands over what was typed.

@@ -9,7 +9,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.own_kinds import say_unknown_kinds
-from caretrack.domain.clock.cadence import cadence_days
+from caretrack.domain.clock import cadence_days
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import settings
 from caretrack.options import Json

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
-from caretrack.domain.clock.cadence import cadence_days
+from caretrack.domain.clock import cadence_days
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.text import kept
 from caretrack.journal import people

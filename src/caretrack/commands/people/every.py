@@ -6,7 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.people import clean_tag
-from caretrack.domain.clock.cadence import NEVER, cadence_days
+from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.dates import spoken
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, people, settings

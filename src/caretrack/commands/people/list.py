@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
-from caretrack.domain.clock.cadence import Clock
+from caretrack.domain.clock import Clock
 from caretrack.domain.model import Person
 from caretrack.journal import due, people
 from caretrack.journal.ids import short_ids

@@ -4,8 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.clock.balance import Balance
-from caretrack.domain.clock.cadence import Clock, is_due
+from caretrack.domain.clock import Balance, Clock, is_due
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.talk.occasions import Coming
 from caretrack.domain.talk.ties import Between

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.clock.cadence import Clock
+from caretrack.domain.clock import Clock
 from caretrack.domain.talk.openers import Opener
 
 if TYPE_CHECKING:

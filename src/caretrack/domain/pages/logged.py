@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.clock.cadence import Clock
+from caretrack.domain.clock import Clock
 from caretrack.domain.model import Action, Fact, Feedback, Touch
 from caretrack.domain.talk.openers import Opener
 

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.clock.balance import Balance
-from caretrack.domain.clock.cadence import Clock
+from caretrack.domain.clock import Balance, Clock
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import Category
 from caretrack.domain.talk.openers import Opener

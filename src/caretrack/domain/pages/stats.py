@@ -3,7 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.stats import Channel, Coverage, Month, Promises, share
+from caretrack.domain.clock import Coverage
+from caretrack.domain.stats import ChannelTouches, Promises, StatsMonth, share_of
 
 
 class Somebody(NamedTuple):
@@ -54,8 +55,8 @@ class Stats(NamedTuple):
     since: date
     narrowed: str  # "#vip · Lagoon Foods", "" for everybody
     people: int
-    months: tuple[Month, ...]
-    channels: tuple[Channel, ...]
+    months: tuple[StatsMonth, ...]
+    channels: tuple[ChannelTouches, ...]
     only_sales: tuple[Somebody, ...]
     never: tuple[Somebody, ...]
     standings: dict[str, int]
@@ -83,7 +84,7 @@ class Stats(NamedTuple):
     @property
     def taught_share(self) -> float | None:
         """The share of caring touches that taught you something; None where there was none."""
-        return share(self.taught, self.care)
+        return share_of(self.taught, self.care)
 
     @property
     def moods(self) -> tuple[int, int, int]:

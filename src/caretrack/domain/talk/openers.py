@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from caretrack.domain.clock.cadence import is_low
+from caretrack.domain.clock import is_low
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.talk.categories import (

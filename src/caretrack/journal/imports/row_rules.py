@@ -6,7 +6,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from caretrack.domain.clock.cadence import LONGEST_DAYS
+from caretrack.domain.clock import LONGEST_DAYS
 from caretrack.domain.people.names import name_key
 from caretrack.domain.text import shortened
 from caretrack.journal.people import handle_key

@@ -7,15 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice
 
-from caretrack.domain.clock.cadence import (
-    DEFAULT_DAYS,
-    LOW_MOOD,
-    ONLY_SALES,
-    cadence_in_force,
-    is_low,
-)
+from caretrack.domain.clock import DEFAULT_DAYS, LOW_MOOD, ONLY_SALES, cadence_in_force, is_low
 from caretrack.domain.pages.stats import Somebody
-from caretrack.domain.stats import Counted, Looked
+from caretrack.domain.stats import CountedTouches, CoveredPerson
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import read_number
@@ -54,7 +48,7 @@ def narrow(journal: Journal, among: set[str] | None) -> None:
         )
 
 
-def counted(journal: Journal, since: date, among: set[str] | None) -> list[Counted]:
+def counted(journal: Journal, since: date, among: set[str] | None) -> list[CountedTouches]:
     """The touches from `since` to today, counted by month, channel, family and mood."""
     only = (
         ""
@@ -67,7 +61,7 @@ def counted(journal: Journal, since: date, among: set[str] | None) -> list[Count
         _window(journal, since),
     )
     return [
-        Counted(month, channel, families[kind], mood, touches)
+        CountedTouches(month, channel, families[kind], mood, touches)
         for month, channel, kind, mood, touches in rows
     ]
 
@@ -87,7 +81,7 @@ def taught(journal: Journal, since: date, among: set[str] | None) -> Mapping[str
     return dict(rows.fetchall())
 
 
-def looked(journal: Journal, ends: Sequence[date]) -> Iterator[Looked]:
+def looked(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPerson]:
     """Everybody as coverage on these days needs them, those in the archive too, one after the other.
 
     For each person and day the last caring touch is looked up: that takes the same time however many touches there are.
@@ -115,7 +109,7 @@ def looked(journal: Journal, ends: Sequence[date]) -> Iterator[Looked]:
             (date.fromisoformat(day), day in low and _low(journal, person_id, day, crowd))
             for day in mine
         ]
-        yield Looked(date.fromisoformat(added_on), _day(archived_on), usual, after_low, days)
+        yield CoveredPerson(date.fromisoformat(added_on), _day(archived_on), usual, after_low, days)
 
 
 def _low(journal: Journal, person_id: str, day: str, crowd: Mapping[str, int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.clock.cadence import LOW_MOOD
+from caretrack.domain.clock import LOW_MOOD
 from caretrack.domain.model import AREAS, ASK, THANKS
 from caretrack.domain.pages.stats import Asked, Involved
 from caretrack.domain.talk.recognition import ASKED_OFTEN, ASKS_DAYS, is_only_asked

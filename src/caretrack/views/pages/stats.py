@@ -1,8 +1,8 @@
 """What the figures of `care stats` say in words: the terminal and the page for a browser lay the same sentences out."""
 
+from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
 from caretrack.domain.pages.stats import Asked, Involved, Somebody, Stats, Stood
-from caretrack.domain.stats import Coverage
 from caretrack.domain.text import one_line
 from caretrack.views.words import count, in_touch_in_time, percent
 

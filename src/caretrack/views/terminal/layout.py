@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from caretrack.domain.clock.cadence import Clock, is_due
+from caretrack.domain.clock import Clock, is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.pages.due import DuePage, Owed, Waits
 from caretrack.domain.text import flat

@@ -1,4 +1,4 @@
-"""The clock: who has gone too long without a caring touch (S0.1, S1.4).
+"""The clock: who has gone too long without a caring touch, and care against sales (S0.1, S1.4, S1.6).
 
 Everything here is computed from what is stored and from `today`; nothing is kept that could go stale. Days are whole
 local calendar days.
@@ -18,6 +18,7 @@ DEFAULT_CROWD = 5
 LONGEST_DAYS = 3_660
 LOW_MOOD = 2
 ONLY_SALES = 2
+MONTHS_SHOWN = 12
 
 _DAYS_OF = {
     **dict.fromkeys(("", "d", "day", "days"), 1),
@@ -65,6 +66,18 @@ class Clock(NamedTuple):
     cadence: Cadence
     due_on: date | None
     lateness: float
+
+
+class Coverage(NamedTuple):
+    """How many people have a cadence, and how many of them are in touch in time, on one day."""
+
+    people: int
+    in_time: int
+
+    @property
+    def share(self) -> float | None:
+        """The share in time (S4.6), to four places; None if nobody has a cadence."""
+        return round(self.in_time / self.people, 4) if self.people else None
 
 
 def is_low(mood: int | None) -> bool:
@@ -164,3 +177,38 @@ def cadence_days(text: str) -> int:
             f"It goes from 1 to {LONGEST_DAYS:,} days; 'never' turns reminders off.",
         )
     return days
+
+
+class MonthBalance(NamedTuple):
+    """How many caring and sales touches a month had; `month` is YYYY-MM."""
+
+    month: str
+    care: int
+    sales: int
+
+
+class Balance(NamedTuple):
+    """Twelve months, oldest first, ending with the month of today, and their sums."""
+
+    care: int
+    sales: int
+    months: tuple[MonthBalance, ...]
+
+
+def month_names(today: date, count: int = MONTHS_SHOWN) -> list[str]:
+    """The last `count` months as YYYY-MM, oldest first, today's last."""
+    number = today.year * 12 + today.month - 1
+    return [
+        f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(number - count + 1, number + 1)
+    ]
+
+
+def balance(counts: Mapping[tuple[str, str], int], today: date) -> Balance:
+    """Care and sales by month out of counts by (YYYY-MM, family); months without a touch are zeros."""
+    months = tuple(
+        MonthBalance(name, counts.get((name, "care"), 0), counts.get((name, "sales"), 0))
+        for name in month_names(today)
+    )
+    return Balance(
+        sum(month.care for month in months), sum(month.sales for month in months), months
+    )

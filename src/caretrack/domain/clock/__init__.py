@@ -1,1 +1,0 @@
-"""The clock: cadences, who is due, care against sales."""
