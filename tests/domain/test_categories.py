@@ -56,7 +56,7 @@ def introduced(one: str, other: str, boundary: str = "") -> int:
     ]
     if boundary:
         facts.append(FactToShare("f3", "ana", boundary, TEXT, "told"))
-    return introductions.ideas(facts, people, set())[1]
+    return introductions.find_introductions(facts, people, set())[1]
 
 
 @each_row

@@ -6,8 +6,8 @@ from caretrack.domain.talk.introductions import (
     COMMON,
     FactToShare,
     PersonToIntroduce,
+    find_introductions,
     forms,
-    ideas,
     stem,
     words_of,
 )
@@ -26,7 +26,7 @@ def pairs(*facts, people=PEOPLE, acquainted=(), about=None, most=None):
     numbered = [told(number, *fact) for number, fact in enumerate(facts)]
     return [
         (idea.one.id, idea.other.id, *idea.shared)
-        for idea in ideas(numbered, people, set(acquainted), about, most)[0]
+        for idea in find_introductions(numbered, people, set(acquainted), about, most)[0]
     ]
 
 
@@ -34,7 +34,9 @@ MARATHONS = (("a", "hobby", "runs marathons"), ("b", "passion", "a marathon in s
 
 
 def test_two_who_share_a_subject_are_an_idea_with_both_facts_and_the_word():
-    found, in_all = ideas([told(1, *MARATHONS[0]), told(2, *MARATHONS[1])], PEOPLE, set())
+    found, in_all = find_introductions(
+        [told(1, *MARATHONS[0]), told(2, *MARATHONS[1])], PEOPLE, set()
+    )
     assert in_all == 1
     assert [
         (idea.one, idea.other, idea.fact.id, idea.other_fact.id, idea.shared) for idea in found
@@ -130,8 +132,10 @@ def test_a_word_that_many_have_brings_nobody_together():
         for number in range(COMMON + 1)
     }
     facts = [told(number, who, "hobby", "golf") for number, who in enumerate(people)]
-    assert ideas(facts[:COMMON], people, set(), most=1)[1] == COMMON * (COMMON - 1) // 2
-    assert ideas(facts, people, set()) == ([], 0)
+    assert (
+        find_introductions(facts[:COMMON], people, set(), most=1)[1] == COMMON * (COMMON - 1) // 2
+    )
+    assert find_introductions(facts, people, set()) == ([], 0)
 
 
 @pytest.mark.parametrize(

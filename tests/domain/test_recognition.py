@@ -5,8 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import AREAS, Feedback
-from caretrack.domain.talk.recognition import involvement, is_only_asked, recognition
-from caretrack.domain.talk.standing import Sign
+from caretrack.domain.talk.standing import Sign, involvement, is_only_asked, recognition
 
 TODAY = date(2026, 11, 21)
 

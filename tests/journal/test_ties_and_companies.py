@@ -1,4 +1,4 @@
-"""Ties, companies and ideas for introductions, in a journal on a disk."""
+"""Ties, companies and find_introductions for introductions, in a journal on a disk."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.app.introductions import ideas_of
+from caretrack.app.suggestions import introductions_for
 from caretrack.domain.model import Fact, Tie
-from caretrack.domain.talk.introductions import ideas
+from caretrack.domain.talk.introductions import find_introductions
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal import companies, entries, people, ties, touches
 from caretrack.journal.connection import Journal, open_journal
@@ -222,12 +222,12 @@ def runners(journal: Journal) -> tuple[Journal, dict[str, str]]:
 
 
 def count(journal: Journal, who: str) -> int:
-    everybody = ideas(
+    everybody = find_introductions(
         introductions.facts(journal),
         introductions.people(journal),
         introductions.acquainted(journal),
     )[1]
-    assert ideas_of(journal, who)[1] == everybody
+    assert introductions_for(journal, who)[1] == everybody
     return everybody
 
 
@@ -316,7 +316,7 @@ def test_the_index_finds_what_reading_everything_finds(journal: Journal, seed: i
                 dice.choice(TEXTS),
                 dice.choice(["told", "noticed", "declined"] if dice.random() < 0.2 else ["told"]),
             )
-    everybody = ideas(
+    everybody = find_introductions(
         introductions.facts(journal),
         introductions.people(journal),
         introductions.acquainted(journal),
@@ -328,5 +328,7 @@ def test_the_index_finds_what_reading_everything_finds(journal: Journal, seed: i
             for idea in everybody
             if who in (idea.one.id, idea.other.id)
         }
-        found = {frozenset((idea.one.id, idea.other.id)) for idea in ideas_of(journal, who)[0]}
+        found = {
+            frozenset((idea.one.id, idea.other.id)) for idea in introductions_for(journal, who)[0]
+        }
         assert found == set(expected)

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CHANNELS, Kind, canonical, nearest_channel, nearest_kind
 from caretrack.domain.kinds.guess import NONE_OWN, Guess, Own, guess, guess_channel, own_rules
-from caretrack.domain.model import AREAS
+from caretrack.domain.model import AREAS, Action
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
 from caretrack.session import Session
@@ -34,6 +35,37 @@ def day_to_come(session: Session, phrase: str | None) -> date | None:
     from caretrack.domain.date_phrases import understand
 
     return understand(phrase, session.today, prefer="future", month_first=session.month_first)
+
+
+class AddedAction(NamedTuple):
+    """A promise or a gesture that was written: the name of its person, and its short id."""
+
+    action: Action
+    name: str
+    short: str
+
+
+def add_action(session: Session, sort: str, name: str, text: str, by: str | None) -> AddedAction:
+    """Write a promise or a gesture. Without `by`, "... by friday" at the end of the text is its day.
+
+    Raises CareError if the day is past.
+    """
+    from caretrack.domain.date_phrases import ahead, split_by
+    from caretrack.journal import entries, people
+    from caretrack.journal.ids import short_id
+
+    due_on = day_to_come(session, by)
+    if due_on is not None:
+        ahead(due_on, session.today)
+    else:
+        text, due_on = split_by(text, session.today, session.month_first)
+    with session.write() as journal:
+        person = people.find(journal, name)
+        with journal.change(sort):
+            action = entries.add(
+                journal, Action, person_id=person.id, sort=sort, text=text, due_on=due_on
+            )
+        return AddedAction(action, person.name, short_id(journal.db, action.id))
 
 
 def clean_kind(word: str, known: dict[str, Kind]) -> str:

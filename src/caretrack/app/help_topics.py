@@ -56,7 +56,7 @@ def nearest_topic(word: str, commands: list[str]) -> str | None:
 
 def _numbers() -> dict[str, int]:
     from caretrack.domain import clock
-    from caretrack.domain.talk import gestures, openers, recognition, standing
+    from caretrack.domain.talk import gestures, openers, standing
 
     return {
         "CADENCE": clock.DEFAULT_DAYS,
@@ -66,6 +66,6 @@ def _numbers() -> dict[str, int]:
         "OCCASION_DAYS": openers.OCCASION_DAYS,
         "ENOUGH_PRAISE": standing.ENOUGH_PRAISE,
         "QUIET_DAYS": standing.QUIET_DAYS,
-        "ASKED_OFTEN": recognition.ASKED_OFTEN,
+        "ASKED_OFTEN": standing.ASKED_OFTEN,
         "WANTED": gestures.WANTED,
     }

@@ -5,15 +5,27 @@ from typing import TYPE_CHECKING
 
 from caretrack import streams
 from caretrack.app.people import handles_of
-from caretrack.app.recognition import ideas_for, regard
+from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.clock import balance, month_names
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.profile import Answer, Around, Profile
 from caretrack.domain.talk.categories import QUESTIONS
 from caretrack.domain.talk.occasions import with_you_since
 from caretrack.domain.talk.openers import Known, openers, to_ask
+from caretrack.domain.talk.standing import (
+    Recognition,
+    Standing,
+    Trend,
+    days_looked_at,
+    mood_trend,
+    of_feedback,
+    of_signs,
+    recognition,
+    standing_and_change,
+)
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.queries import standing
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.introductions import Introduction
@@ -31,8 +43,8 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     clock = due.clocks(journal, [who]).get(who)
     handles, tags = handles_of(journal, who)
     feedback = entries.of_people(journal, Feedback, [who])[who]
-    stands, mood, recognised = regard(journal, who, feedback)
-    actions, ideas = ideas_for(journal, who, known, feedback, recognised)
+    stands, mood, recognised = _regard(journal, who, feedback)
+    actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
     newest = (
         touches.history(journal, person=who, until=journal.today.isoformat(), limit=history)
         if history
@@ -70,6 +82,20 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         last_learned=entries.last_learned(journal, who),
         to_ask=to_ask(known),
         with_you=with_you_since(known.occasions, journal.today),
+    )
+
+
+def _regard(
+    journal: Journal, who: str, feedback: Sequence[Feedback]
+) -> tuple[Standing, Trend, Recognition]:
+    """Return how they stand to you, how their mood goes, and how they were recognised."""
+    newest, whole_from = standing.newest(journal, who)
+    moods, said = of_signs(newest), of_feedback(feedback)
+    last_care = standing.last_care_on(journal, who, days_looked_at(journal.today))
+    return (
+        standing_and_change(moods, said, last_care, whole_from=whole_from),
+        mood_trend(moods, journal.today),
+        recognition(newest, feedback, journal.today),
     )
 
 
@@ -149,6 +175,6 @@ def _same_company(journal: Journal, person: Person) -> list[tuple[str, str]]:
 def _introduction(journal: Journal, person: Person) -> "Introduction | None":
     if person.archived_on:
         return None
-    from caretrack.app.introductions import ideas_of
+    from caretrack.app.suggestions import introductions_for
 
-    return next(iter(ideas_of(journal, person.id, 1)[0]), None)
+    return next(iter(introductions_for(journal, person.id, 1)[0]), None)

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from caretrack.domain.pages.logged import Logged
     from caretrack.domain.pages.profile import Profile
     from caretrack.domain.talk.occasions import Coming
-    from caretrack.domain.talk.recognition import Recognition
+    from caretrack.domain.talk.standing import Recognition
 
 
 CLOCK = (

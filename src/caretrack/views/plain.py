@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
+from caretrack.domain.model import Action
 from caretrack.domain.text import flat
 from caretrack.views import words
 
@@ -106,3 +107,10 @@ def _is_low_now(clock: Clock | None, report: "Logged") -> bool:
         and is_low(report.touch.mood)
         and clock.last_care == report.touch.happened_on
     )
+
+
+def added_action(action: Action, name: str, short: str) -> str:
+    """Return what is said of a promise or a gesture that was written."""
+    verb = "Promised" if action.sort == "promise" else "Planned"
+    when = f", by {spoken(action.due_on)}" if action.due_on else ""
+    return f"{verb} {short}  {name} · {action.text}{when}"

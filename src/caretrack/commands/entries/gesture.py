@@ -5,18 +5,18 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
-from caretrack.app.actions import write
-from caretrack.app.recognition import ideas_for
+from caretrack.app.entries import add_action
+from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
-from caretrack.domain.talk.recognition import recognition
+from caretrack.domain.talk.standing import recognition
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people
 from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import standing
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json, tables
+from caretrack.views import as_json, plain, tables
 
 EXAMPLES = (
     "care gesture ana",
@@ -45,19 +45,28 @@ def command(
     theirs, and names it: what they gave you and never heard back of, a day that is near, a fact. None is made of what they declined, of
     what is closed or old, of what comes near a boundary, or of what you plan already or did in the last year.
     """
+    session: Session = ctx.obj
     planning = bool(text or edit or by is not None)
     if ideas and planning:
         raise WrongUsage(
             "--ideas shows ideas, it plans nothing", "Leave it out, or everything else."
         )
     if planning:
-        return write(ctx, "gesture", name, text, by, edit, json)
-    _show(ctx.obj, name, json)
+        said = session.text(text, "the gesture", edit=edit, option="the gesture")
+        return _add(session, name, said, by, json)
+    _show(session, name, json)
     if not ideas and not json and streams.can_ask():
         answer = streams.ask("Gesture, or nothing")
         if answer:
-            write(ctx, "gesture", name, [answer], None, False, False)
+            _add(session, name, session.text([answer], "the gesture"), None, False)
     return None
+
+
+def _add(session: Session, name: str, text: str, by: str | None, json: bool) -> None:
+    added = add_action(session, "gesture", name, text, by)
+    if json:
+        return streams.put_json(as_json.row(added.action))
+    return streams.put([plain.added_action(*added)])
 
 
 def _show(session: Session, name: str, json: bool) -> None:
@@ -66,7 +75,7 @@ def _show(session: Session, name: str, json: bool) -> None:
         person = people.find(journal, name)
         feedback = entries.of_people(journal, Feedback, [person.id])[person.id]
         recognised = recognition(standing.newest(journal, person.id)[0], feedback, journal.today)
-        actions, made = ideas_for(
+        actions, made = gesture_ideas(
             journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised
         )
         made = [] if person.archived_on else made

@@ -4,8 +4,11 @@ from typing import Annotated
 
 import typer
 
-from caretrack.app.actions import write
+from caretrack import streams
+from caretrack.app.entries import add_action
 from caretrack.options import By, Edit, Json, Name
+from caretrack.session import Session
+from caretrack.views import as_json, plain
 
 EXAMPLES = (
     "care promise ana send the budget template by friday",
@@ -27,4 +30,9 @@ def command(
     json: Json = False,
 ) -> None:
     """Keep a promise in sight: once its day has come it is on the morning list until `care done`."""
-    write(ctx, "promise", name, text, by, edit, json)
+    session: Session = ctx.obj
+    said = session.text(text, "the promise", edit=edit, option="the promise")
+    added = add_action(session, "promise", name, said, by)
+    if json:
+        return streams.put_json(as_json.row(added.action))
+    return streams.put([plain.added_action(*added)])

@@ -1,6 +1,6 @@
 """`care tie`: how two people are connected, who stands around somebody, and whom to bring together."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -14,6 +14,9 @@ from caretrack.journal.ids import short_id, short_ids
 from caretrack.options import Json, MaybeName, complete_people, limit_option
 from caretrack.session import Session
 from caretrack.views import as_json, tables
+
+if TYPE_CHECKING:
+    from caretrack.domain.talk.introductions import Introduction
 
 EXAMPLES = (
     "care tie ana boss ben",
@@ -70,9 +73,7 @@ def command(
     if ideas:
         if relation is not None:
             raise WrongUsage("--ideas takes one name at most", "Like `care tie --ideas ana`.")
-        from caretrack.app.introductions import show_ideas
-
-        return show_ideas(session, name, limit or session.config.tie_limit, json)
+        return _ideas(session, name, limit or session.config.tie_limit, json)
     if relation is None or name is None:
         return _list(session, name, json)
     if other is None:
@@ -80,6 +81,45 @@ def command(
             "the second person is missing", f"Like `care tie {name} {relation or 'RELATION'} NAME`."
         )
     return _write(session, name, relation, other, json)
+
+
+def _ideas(session: Session, name: str | None, limit: int, json: bool) -> None:
+    """Show the ideas for introductions of one person, or of everybody."""
+    from caretrack.app.suggestions import introductions_for, introductions_of_all
+
+    with session.read(somebody=name is not None) as journal:
+        found, in_all = (
+            introductions_of_all(journal, limit)
+            if name is None
+            else introductions_for(journal, people.find(journal, name).id, limit)
+        )
+    if json:
+        return streams.put_json([_as_json(idea) for idea in found])
+    rows = [
+        (
+            idea.one.name,
+            f"{idea.fact.category}: {idea.fact.text}",
+            idea.other.name,
+            f"{idea.other_fact.category}: {idea.other_fact.text}",
+        )
+        for idea in found
+    ]
+    tables.show(
+        ("person", "fact", "other", "other_fact"),
+        rows,
+        empty="No two people who share a subject and do not know each other yet.",
+    )
+    if in_all > len(found):
+        streams.say(f"and {in_all - len(found)} more: --limit {in_all}")
+    return None
+
+
+def _as_json(idea: "Introduction") -> dict[str, object]:
+    return {
+        "people": [person._asdict() for person in (idea.one, idea.other)],
+        "facts": [fact._asdict() for fact in (idea.fact, idea.other_fact)],
+        "shared": list(idea.shared),
+    }
 
 
 def _write(session: Session, name: str, relation: str, other: str, json: bool) -> None:

@@ -8,8 +8,7 @@ from caretrack.domain.clock import Balance, Clock
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import Category
 from caretrack.domain.talk.openers import Opener
-from caretrack.domain.talk.recognition import Recognition
-from caretrack.domain.talk.standing import Standing, Trend
+from caretrack.domain.talk.standing import Recognition, Standing, Trend
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.introductions import Introduction

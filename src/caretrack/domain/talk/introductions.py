@@ -203,7 +203,7 @@ class _Subject(NamedTuple):
     words: dict[str, str]
 
 
-def ideas(
+def find_introductions(
     facts: Iterable[FactToShare],
     people: Mapping[str, PersonToIntroduce],
     acquainted: Container[tuple[str, str]],

@@ -10,8 +10,14 @@ from typing import NamedTuple
 from caretrack.domain.clock import LOW_MOOD
 from caretrack.domain.model import AREAS, ASK, THANKS
 from caretrack.domain.pages.stats import Asked, Involved
-from caretrack.domain.talk.recognition import ASKED_OFTEN, ASKS_DAYS, is_only_asked
-from caretrack.domain.talk.standing import GOOD_MOOD, STANDING_DAYS, Evidence
+from caretrack.domain.talk.standing import (
+    ASKED_OFTEN,
+    ASKS_DAYS,
+    GOOD_MOOD,
+    STANDING_DAYS,
+    Evidence,
+    is_only_asked,
+)
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries.stats import LOOKED_AFTER

@@ -1,0 +1,50 @@
+"""What you could do for somebody: ideas for gestures (S3.7) and for introductions (S3.4)."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+from caretrack.domain.model import Action, Feedback
+from caretrack.domain.talk.gestures import FRESH_DAYS, ideas
+from caretrack.domain.talk.introductions import Introduction, find_introductions
+from caretrack.domain.talk.openers import Known, Opener
+from caretrack.domain.talk.standing import Recognition
+from caretrack.journal import entries
+from caretrack.journal.connection import Journal
+from caretrack.journal.queries import introductions
+
+
+def gesture_ideas(
+    journal: Journal, who: str, known: Known, feedback: Sequence[Feedback], shown: Recognition
+) -> tuple[list[Action], list[Opener]]:
+    """Return the open promises and gestures of a person, and every idea for a gesture.
+
+    No idea repeats what is open, or what was done in the last year.
+    """
+    planned, made = entries.open_or_lately_made(
+        journal, who, journal.today - timedelta(days=FRESH_DAYS)
+    )
+    texts = [item.text for item in (*planned, *made)]
+    asked = shown.asked if shown.only_asked else ()
+    return planned, ideas(known._replace(feedback=feedback), texts, asked, journal.today)
+
+
+def introductions_for(
+    journal: Journal, person_id: str, most: int | None = None
+) -> tuple[list[Introduction], int]:
+    """Return whom one person could be introduced to: the `most` best, and how many there are."""
+    near = introductions.facts_near(journal, person_id)
+    listed = introductions.people(journal, (fact.person_id for fact in near))
+    if len(listed) < 2:
+        return [], 0
+    known_to = introductions.acquainted(journal, person_id)
+    return find_introductions(near, listed, known_to, person_id, most)
+
+
+def introductions_of_all(journal: Journal, most: int) -> tuple[list[Introduction], int]:
+    """Return who could be introduced to each other: the `most` best, and how many there are."""
+    return find_introductions(
+        introductions.facts(journal),
+        introductions.people(journal),
+        introductions.acquainted(journal),
+        most=most,
+    )
