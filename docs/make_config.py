@@ -79,10 +79,11 @@ alone.
 |---|---|---|
 | `cadence` | 30 | how long people go without a caring touch, where neither they nor a tag say: `care config cadence 45d` |
 | `crowd` | 5 | the most people that a caring touch may be with and still reset their clocks: `care config crowd 8` |
+| `country` | | where phone numbers belong that do not say their country: with `care config country DE`, `030 1234567` is `+49 30 1234567` |
 
-These two belong to the journal, and config.toml refuses them: who is due follows from them, two machines may share one journal, and each must get the same
-answer from it. They can be undone, as everything in it. What a journal begins with is `new_journal.cadence` and `new_journal.crowd`; one that is
-there keeps its own.
+These belong to the journal, and config.toml refuses them: who is due and which numbers are one follows from them, two machines may share one journal, and
+each must get the same answer from it. They can be undone, as everything in it. What a journal begins with is `new_journal.cadence`,
+`new_journal.crowd` and `new_journal.country`; one that is there keeps its own.
 
 ## In the environment
 

@@ -37,6 +37,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "emails": ("sam@studio.example, SAM@home.example", ("sam@studio.example", "sam@home.example")),
     "phrases": ("half a  day,whiteboard*", ("half a day", "whiteboard*")),
     "cadence": ("6w", 42),
+    "country": ("de", "DE"),
     "theme": ("none", "none"),
     "colour": ("Bold #FF8800", "bold #ff8800"),
 }
@@ -47,6 +48,7 @@ WRONG: dict[str, list[Any]] = {
     "emails": ["sam@x.example", ["sam"], [1], ["a@b@c"], ["a b@c"], ["a@b\u202e"]],
     "phrases": ["half a day", [""], ["…"], [1], ["x" * 121], ["a\x1b"]],
     "cadence": ["often", 0, -1, True, 3661, "9y9", 1.5],
+    "country": ["Germany", "XX", "", 49, ["DE"]],
     "theme": ["dark", 1, ["none"]],
     "colour": ["orange", "", "red blue", "none red", "#ff88", 7, "[red]", "bright_orange"],
 }

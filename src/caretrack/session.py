@@ -92,7 +92,7 @@ class Session:
         journal.backups_kept = lambda: self.config.backup_kept
         if first:
             streams.say(
-                f"it begins with {' and '.join(f'{key} {number}' for key, number in first.items())}, as {config_path()} says"
+                f"it begins with {' and '.join(f'{key} {value}' for key, value in first.items())}, as {config_path()} says"
             )
         return journal
 
@@ -106,7 +106,7 @@ class Session:
 
         return new_journal(self.path, self.today, self.timeout, streams.say)
 
-    def _of_a_new_journal(self) -> dict[str, int]:
+    def _of_a_new_journal(self) -> dict[str, int | str]:
         """The settings that a journal which is not there yet begins with, where the config names any."""
         header = read_header(self.path)
         if header is not None and header.page_size:
@@ -114,8 +114,9 @@ class Session:
         begins = {
             "cadence": self.config.new_journal_cadence,
             "crowd": self.config.new_journal_crowd,
+            "country": self.config.new_journal_country,
         }
-        return {key: number for key, number in begins.items() if number is not None}
+        return {key: value for key, value in begins.items() if value is not None}
 
     def there(self) -> bool:
         """Whether there is a journal. Raises JournalUnusable where that cannot be said: a folder that may not be entered, no file."""

@@ -135,7 +135,7 @@ def hostile(journal: Journal, text: str) -> None:
     rows: Sequence[tuple[str, dict[str, Any]]] = (
         ("people", {"id": who, "name": text + "x", "name_key": people.name_key(text + "x"), "note": text, "say": text, "added_on": "0001-01-01",
                     "archived_on": "9999-12-31", "archived_why": text, "cadence_days": 0}),
-        ("handles", {"id": new_id(), "person_id": who, "sort": "url", "value": text + "x", "value_key": people.handle_key("url", text + "x")}),
+        ("handles", {"id": new_id(), "person_id": who, "sort": "url", "value": text + "x", "value_key": people.handle_key("url", text + "x", "")}),
         ("tags", {"person_id": who, "tag": text + "x"}),
         ("kinds", {"kind": f"own{number}{text}", "family": "sales", "label": text}),
         ("touches", {"id": talk, "happened_on": "2024-02-29", "kind": f"own{number}{text}", "channel": text, "from_them": 1, "mood": 5, "note": text,

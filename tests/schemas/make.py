@@ -12,7 +12,8 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 COMMANDS = (
-    ("add", "Łukasz", "Żak", "--company", "Łódź & Co", "--nickname", "Luk", "--birthday", "29 Feb 1976", "--email", "luk@example.org", "--tag", "vip"),
+    ("add", "Łukasz", "Żak", "--company", "Łódź & Co", "--nickname", "Luk", "--birthday", "29 Feb 1976", "--email", "luk@example.org", "--tag", "vip",
+     "--phone", "+48 22 123 45 67", "--phone", "022 123 45 68"),
     ("add", "Ana", "Silva", "--every", "14d"),
     ("every", "--tag", "vip", "2w"),
     ("kinds", "add", "workshop", "care", "a workshop"),

@@ -6,10 +6,14 @@ from typing import Any, NamedTuple
 
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
+from caretrack.journal.phones import make_keys_again
 from caretrack.journal.rows import now
 from caretrack.journal.schema import columns, key_columns
 
-UNTOLD = {"updated_at"}
+# What is no change by itself: the key of a handle is worked out from its value.
+UNTOLD = {"updated_at", "value_key"}
+# The change set of what was mended when the journal was brought to a newer version.
+UPGRADE = "upgrade"
 # Stands in a change set, as a row of this table, where rows of it were erased with somebody who was forgotten.
 ERASED = "erased"
 
@@ -109,7 +113,8 @@ def to_undo(journal: Journal, start: str | None) -> ChangeSet:
     undone = _undone(journal.db)
     if start is None:
         for row in journal.db.execute(
-            f"{_SETS} WHERE s.undoes IS NULL ORDER BY s.rowid DESC LIMIT 1000"
+            f"{_SETS} WHERE s.undoes IS NULL AND s.command <> ? ORDER BY s.rowid DESC LIMIT 1000",
+            (UPGRADE,),
         ):
             if row["id"] not in undone:
                 return _change_set(journal.db, row, undone)
@@ -157,6 +162,8 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
             ).fetchall()
             for change in changes:
                 _take_back(journal.db, change)
+            if any(change["table_name"] in ("handles", "settings") for change in changes):
+                make_keys_again(journal.db)
     except sqlite3.IntegrityError as error:
         raise CareError(
             "a later entry needs what this would take away",

@@ -27,7 +27,7 @@ from caretrack.journal.schema import VERSION
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7
-NOTHING: Mapping[str, int] = {}
+NOTHING: Mapping[str, int | str] = {}
 
 
 # What comes of a value that no command of ours would write: another program, or a damaged page, put it there.
@@ -148,7 +148,7 @@ def open_journal(
     timeout: float = DEFAULT_TIMEOUT,
     note: Callable[[str], None] = lambda _: None,
     as_it_is: bool = False,
-    first: Mapping[str, int] = NOTHING,
+    first: Mapping[str, int | str] = NOTHING,
 ) -> Journal:
     """Open the journal at `path`; where there is none, `make` it, or give an empty one in memory that nothing is kept of.
 

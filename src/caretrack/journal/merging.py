@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 from caretrack.domain.model import Occasion, Person
 from caretrack.domain.people.merging import day_words, differ, fuller, joined
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.phone import is_fuller, known_phone
 from caretrack.domain.talk.ties import meaning
 from caretrack.journal import people, settings
 from caretrack.journal.connection import Journal
@@ -171,16 +172,21 @@ def _ties(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None
 def _handles(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None:
     db = journal.db
     there = {
-        (row["sort"], row["value_key"])
+        (row["sort"], row["value_key"]): row["id"]
         for row in db.execute("SELECT * FROM handles WHERE person_id = ?", (into.id,))
     }
+    phones = [key for sort, key in there if sort == "phone"]
     for row in db.execute(
         "SELECT * FROM handles WHERE person_id = ? ORDER BY rowid", (gone.id,)
     ).fetchall():
-        twice = (row["sort"], row["value_key"]) in there
+        sort, key = row["sort"], row["value_key"]
+        known = known_phone(key, phones) if sort == "phone" else key
+        twice = (sort, known) in there
+        fuller = twice and is_fuller(key, known)
         if twice:
-            db.execute("DELETE FROM handles WHERE id = ?", (row["id"],))
-        else:
+            goes = there[sort, known] if fuller else row["id"]
+            db.execute("DELETE FROM handles WHERE id = ?", (goes,))
+        if fuller or not twice:
             update(db, "handles", row["id"], {"person_id": into.id})
         counts.add("handles", not twice, twice)
 

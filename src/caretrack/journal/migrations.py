@@ -5,7 +5,10 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
+from caretrack.journal.changes import UPGRADE
 from caretrack.journal.derived import rebuild
+from caretrack.journal.phones import keep_one_of_each, make_keys_again
+from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION, all_triggers, insert_built_in
 
 migrations = Migrations("caretrack")
@@ -25,6 +28,24 @@ def m002_what_an_ask_was_about(db: Database) -> None:
     db.conn.execute(
         "ALTER TABLE touches ADD COLUMN about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))"
     )
+
+
+@migrations()
+def m003_one_identity_of_a_number(db: Database) -> None:
+    """Phone numbers get their keys; the rows of a person that are one number become one.
+
+    The rows that go stand in a change set of their own. No key is in the log of changes: undo works it out.
+    """
+    conn = db.conn
+    conn.execute("DROP TRIGGER IF EXISTS log_handles_update")
+    make_keys_again(conn)
+    change_set = new_id()
+    conn.execute("INSERT INTO change_sets VALUES (?, ?, ?, NULL)", (change_set, now(), UPGRADE))
+    conn.execute("UPDATE change_now SET change_set = ?", (change_set,))
+    gone = keep_one_of_each(conn)
+    conn.execute("UPDATE change_now SET change_set = NULL")
+    if not gone:
+        conn.execute("DELETE FROM change_sets WHERE id = ?", (change_set,))
 
 
 def migrate(db: sqlite3.Connection) -> None:

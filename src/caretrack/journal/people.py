@@ -29,12 +29,14 @@ class Listed(NamedTuple):
     tags: tuple[str, ...] = ()
 
 
-def handle_key(sort: str, value: str) -> str:
-    """What a handle is compared by: names as names, addresses in lower case, phones by their digits."""
+def handle_key(sort: str, value: str, country: str) -> str:
+    """Return what a handle is compared by. Phone numbers in national form belong to `country`."""
     if sort == "nickname":
         return name_key(value)
     if sort == "phone":
-        return "".join(char for char in value if char.isdigit()) or value
+        from caretrack.domain.people.phone import stored_phone_key
+
+        return stored_phone_key(value, country)
     return value.strip().lower() if sort == "email" else value.strip()
 
 
@@ -235,24 +237,49 @@ def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Perso
 def add_handles(
     journal: Journal, person_id: str, sort: str, values: Iterable[str], *, respell: bool = False
 ) -> None:
-    """List values under a person; one that is there already (by its key) is left alone, or respelt with `respell`."""
-    for value in values:
-        key = handle_key(sort, value)
-        there = "SELECT id, value FROM handles WHERE person_id = ? AND sort = ? AND value_key = ?"
-        row = journal.db.execute(there, (person_id, sort, key)).fetchone()
+    """List values under a person. One that is there already is left alone, or respelt with `respell`.
+
+    A phone number that says its country takes the place of the same one that does not.
+    """
+    from caretrack.domain.people.phone import is_fuller
+
+    for value, key in _keyed(journal, sort, list(values)):
+        row = _handle(journal, person_id, sort, key)
         if row is None:
             insert(
                 journal.db,
                 "handles",
                 {"person_id": person_id, "sort": sort, "value": value, "value_key": key},
             )
-        elif respell and row["value"] != value:
-            update(journal.db, "handles", row["id"], {"value": value})
+        elif (respell and row["value"] != value) or is_fuller(key, row["value_key"]):
+            update(journal.db, "handles", row["id"], {"value": value, "value_key": key})
+
+
+def _keyed(journal: Journal, sort: str, values: Sequence[str]) -> list[tuple[str, str]]:
+    """The values to list, each with its key: of several forms of one phone number, the fullest."""
+    if sort == "phone":
+        from caretrack.domain.people.phone import distinct_phones
+        from caretrack.journal.phones import country
+
+        stay = distinct_phones(values, country(journal.db))
+        return [(values[place], key) for place, key in stay.items()]
+    return [(value, handle_key(sort, value, "")) for value in values]
+
+
+def _handle(journal: Journal, person_id: str, sort: str, key: str) -> sqlite3.Row | None:
+    """The row of a person's handle that has this key, or is the same phone number."""
+    query = "SELECT id, value, value_key FROM handles WHERE person_id = ? AND sort = ?"
+    rows = {row["value_key"]: row for row in journal.db.execute(query, (person_id, sort))}
+    if sort == "phone":
+        from caretrack.domain.people.phone import known_phone
+
+        key = known_phone(key, rows)
+    return rows.get(key)
 
 
 def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[str]) -> None:
     """Make `values` the whole list of that sort under a person."""
-    keys = [handle_key(sort, value) for value in values]
+    keys = [key for _, key in _keyed(journal, sort, values)]
     journal.db.execute(
         f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({marks(keys)})",
         (person_id, sort, *keys),

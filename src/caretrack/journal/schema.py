@@ -8,7 +8,7 @@ is in the log by itself.
 import sqlite3
 from collections.abc import Mapping
 
-VERSION = 2
+VERSION = 3
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -203,7 +203,7 @@ def insert_built_in(db: sqlite3.Connection) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
 
 
-def insert_settings(db: sqlite3.Connection, values: Mapping[str, int]) -> None:
+def insert_settings(db: sqlite3.Connection, values: Mapping[str, int | str]) -> None:
     """The settings that a journal was asked to begin with. They are no change that could be undone, as little as the kinds."""
     db.execute("BEGIN IMMEDIATE")
     db.executemany(

@@ -118,6 +118,10 @@ class Config(NamedTuple):
             "new_journal.crowd", "whole", "the crowd that a new journal begins with", most=1000
         ),
     ] = None
+    new_journal_country: Annotated[
+        str | None,
+        Setting("new_journal.country", "country", "the country that a new journal begins with"),
+    ] = None
     check_generic: Annotated[
         tuple[str, ...],
         Setting("check.generic", "phrases", "phrases that `care check` faults as well"),

@@ -15,8 +15,8 @@ LARGEST = 1_000_000
 MOST_NAMED = 3
 EDIT = "Mend it: `care config --edit`."
 NAME_ANOTHER = "Mend the file, or name another with $CARE_CONFIG."
-# They are derived into the clocks of a journal, which two machines may share: so each journal has its own.
-OF_JOURNAL = {"cadence": "cadence 45d", "crowd": "crowd 8"}
+# Who is due, and which numbers are one, follows from these. Two machines may share a journal: so each has its own.
+OF_JOURNAL = {"cadence": "cadence 45d", "crowd": "crowd 8", "country": "country DE"}
 
 
 class Problem(NamedTuple):

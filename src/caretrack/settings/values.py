@@ -12,6 +12,7 @@ from caretrack.settings.declared import MOST_ROWS, Setting
 LONGEST_TEXT = 1_000
 LONGEST_PHRASE = 120
 _DIGITS = 20
+COUNTRY_WORDS = "the two letters of a country, like DE"
 
 _WEIGHTS = frozenset(["bold", "dim", "italic", "underline", "reverse", "none"])
 _COLOURS = frozenset(["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"])
@@ -119,6 +120,15 @@ def _typed_cadence(text: str) -> int | str:
     return int(text) if text.isascii() and text.isdigit() and len(text) < _DIGITS else text
 
 
+def _country(value: Any, _: Setting) -> str:
+    from caretrack.domain.people.phone import country_code
+
+    code = country_code(value) if isinstance(value, str) else ""
+    if not code:
+        raise ValueError
+    return code
+
+
 def _list(value: Any) -> list[str]:
     if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
         raise ValueError
@@ -190,6 +200,7 @@ TAKES: dict[str, Takes] = {
     "cadence": Takes(
         lambda _: 'a cadence: 30, "30d", "2w", "3m" or "never"', _cadence, _typed_cadence
     ),
+    "country": Takes(lambda _: COUNTRY_WORDS, _country, lambda text: text.strip().upper()),
     "theme": Takes(lambda _: "calm or none", _theme, lambda text: text.strip().lower()),
     "colour": Takes(
         lambda _: 'a style, like "yellow", "bold bright_red", "#ff8800" or "none"',

@@ -8,6 +8,7 @@ from caretrack.domain.kinds.families import CHANNELS, Kind
 from caretrack.domain.kinds.guess import Own, guess, guess_channel
 from caretrack.domain.pages.imports import LeftOut
 from caretrack.domain.people.incoming import Handle, Incoming, Yearly
+from caretrack.domain.people.phone import distinct_phones
 from caretrack.errors import WrongUsage
 from caretrack.formats.records import PersonRecord, Refused, TouchRecord
 from caretrack.formats.source import Asked
@@ -77,6 +78,7 @@ class Known(NamedTuple):
     kinds: dict[str, Kind]
     own: Own
     crowd: int
+    country: str = ""
 
 
 def contents_of(
@@ -89,7 +91,9 @@ def contents_of(
     found = Contents([], [], Refusals())
     for item in items:
         if isinstance(item, PersonRecord):
-            found.people.append(_incoming(item, wishes.tags, asked.today, found.refused))
+            found.people.append(
+                _incoming(item, wishes.tags, asked.today, found.refused, known.country)
+            )
         elif isinstance(item, Refused):
             found.refused.add(item.where, item.why, whole=item.whole, number=item.number)
         elif date.fromisoformat(item.happened_on) > asked.today:
@@ -100,13 +104,13 @@ def contents_of(
 
 
 def _incoming(
-    record: PersonRecord, tags: Sequence[str], today: date, refused: Refusals
+    record: PersonRecord, tags: Sequence[str], today: date, refused: Refusals, country: str
 ) -> Incoming:
     sorts = {
         "uid": (record.uid,),
         "nickname": record.nicknames,
         "email": record.emails,
-        "phone": record.phones,
+        "phone": [record.phones[place] for place in distinct_phones(record.phones, country)],
         "url": record.urls,
     }
     days = []
@@ -129,7 +133,7 @@ def _incoming(
             "note": record.note,
         },
         handles=tuple(
-            Handle(sort, value, handle_key(sort, value))
+            Handle(sort, value, handle_key(sort, value, country))
             for sort, values in sorts.items()
             for value in values
             if value

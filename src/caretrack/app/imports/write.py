@@ -16,7 +16,7 @@ from caretrack.errors import WrongUsage
 from caretrack.formats.open import read
 from caretrack.formats.recognise import JSON, READERS
 from caretrack.formats.source import Asked, Source
-from caretrack.journal import due, touches
+from caretrack.journal import due, phones, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.people import Intake
 from caretrack.journal.imports.touches import (
@@ -100,6 +100,7 @@ def known_to(session: Session) -> Known:
             kinds,
             own_words(words, kinds),
             due.crowd(journal),
+            phones.country(journal.db),
         )
 
 
@@ -180,7 +181,7 @@ def _touched(intake: Intake, touch: IncomingTouch, known: Known) -> Touched:
 def _people_of(intake: Intake, draft: Draft) -> tuple[tuple[str, ...], list[str]]:
     """Everybody in it, by name and by address; and, where a touch names people and nothing else, those who are not known."""
     by_name = {name: intake.matcher.named(name) for name in draft.names}
-    by_mail = [intake.matcher.addressed(handle_key("email", email)) for email in draft.emails]
+    by_mail = [intake.matcher.addressed(handle_key("email", email, "")) for email in draft.emails]
     unknown = (
         [] if draft.emails else [name for name, person_id in by_name.items() if person_id is None]
     )

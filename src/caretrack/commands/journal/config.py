@@ -10,8 +10,9 @@ import typer
 from caretrack import streams
 from caretrack.app.own_kinds import say_unknown_kinds
 from caretrack.domain.clock import cadence_days
+from caretrack.domain.people.phone import country_code
 from caretrack.errors import CareError, WrongUsage
-from caretrack.journal import settings
+from caretrack.journal import phones, settings
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings import declared as settings_of
@@ -27,6 +28,7 @@ EXAMPLES = (
 OF_JOURNAL = {
     "cadence": "how long people go without a caring touch, where neither they nor a tag say",
     "crowd": "the most people a caring touch may be with and still reset their clocks",
+    "country": "where phone numbers belong that do not say their country, like DE",
 }
 # What is shown beside the settings, and is set elsewhere.
 PLACES = {
@@ -84,8 +86,8 @@ def command(
 ) -> None:
     """Show every setting and where it comes from, or change one. `care help settings` tells more.
 
-    The cadence and the crowd belong to the journal, because its clocks are worked out from them, and two machines may share it; what a
-    new journal begins with, and all else, is in config.toml. `care undo` does not reach that file; its old value is said when one is changed.
+    The cadence, the crowd and the country of phone numbers belong to the journal, which two machines may share; what a new journal
+    begins with, and all else, is in config.toml. `care undo` does not reach that file; its old value is said when one is changed.
     """
     session: Session = ctx.obj
     if (
@@ -136,7 +138,9 @@ def _rows(session: Session, key: str | None) -> Iterator[Row]:
                 if key in {None, name}:
                     yield Row(
                         name,
-                        settings.get(journal, name),
+                        phones.country(journal.db) or None
+                        if name == phones.COUNTRY
+                        else settings.get(journal, name),
                         "journal" if settings.is_set(journal, name) else "default",
                         what,
                     )
@@ -200,9 +204,7 @@ def _set(session: Session, key: str, text: str) -> None:
         raise WrongUsage(*PLACES[key])
     back = text.strip().lower() == "default"
     if key in OF_JOURNAL:
-        number = None if back else cadence_days(text) if key == "cadence" else _crowd(text)
-        with session.write(make=True) as journal, journal.change("config"):
-            settings.put(journal, key, number)
+        _set_in_journal(session, key, None if back else text)
         return
     where = settings_of.config_path()
     before = _said(where).values.get(key)
@@ -215,6 +217,24 @@ def _set(session: Session, key: str, text: str) -> None:
         streams.say(
             f"the journal that is there keeps its own: `care config {journals_own} {text if not back else 'default'}` changes it"
         )
+
+
+def _set_in_journal(session: Session, key: str, text: str | None) -> None:
+    if key == phones.COUNTRY:
+        code = None if text is None else _country(text)
+        with session.write(make=True) as journal, journal.change("config"):
+            phones.set_country(journal, code)
+        return
+    number = None if text is None else cadence_days(text) if key == "cadence" else _crowd(text)
+    with session.write(make=True) as journal, journal.change("config"):
+        settings.put(journal, key, number)
+
+
+def _country(text: str) -> str:
+    code = country_code(text)
+    if not code:
+        raise WrongUsage(f"country cannot be '{text[:40]}'", f"It takes {values.COUNTRY_WORDS}.")
+    return code
 
 
 def _crowd(text: str) -> int:

@@ -23,6 +23,7 @@ from caretrack.domain.people.name_distance import (
     words_in,
 )
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.phone import phone_key, same_phone
 
 SURE, LIKELY, PERHAPS = "sure", "likely", "perhaps"
 ORDER = (SURE, LIKELY, PERHAPS)
@@ -84,37 +85,16 @@ def email_key(address: str) -> str:
     return "" if local in _BOXES or not local else f"{local}@{host}"
 
 
-def phone_key(number: str) -> str:
-    """A number as it is compared: `+` and digits where the country is said, else digits without the leading 0; "" where it is too short."""
-    text = re.sub(r"\(0\)", "", number.strip())
-    parts = re.split(r"(?i)\s*(?:ext|extension|x|durchwahl|poste)\.?\s*(?=\d)", text, maxsplit=1)
-    digits = re.sub(r"\D", "", parts[0])
-    extension = "x" + re.sub(r"\D", "", parts[1]) if len(parts) > 1 else ""
-    abroad = parts[0].lstrip(" (").startswith("+") or digits.startswith("00")
-    bare = digits.lstrip("0")
-    return "" if len(bare) < 7 else ("+" if abroad else "") + bare + extension
-
-
-def same_phone(one: str, other: str) -> bool:
-    """Whether two keys are one number: equal, or one has a country (one to three digits) before the other."""
-    if one.startswith("+") == other.startswith("+"):
-        return one == other
-    abroad, home = (one, other) if one.startswith("+") else (other, one)
-    return abroad.endswith(home) and 1 <= len(abroad) - 1 - len(home) <= 3
-
-
-def compare(one: Known, other: Known) -> tuple[str, tuple[str, ...]] | None:
-    """What speaks for two people being one, as (how, why); None where too little does."""
-    found = _compare(_prepared(one), _prepared(other))
-    return found[:2] if found else None
-
-
-def duplicates(people: Sequence[Known], said_two: Iterable[frozenset[str]] = ()) -> list[Pair]:
+def duplicates(
+    people: Sequence[Known], said_two: Iterable[frozenset[str]] = (), country: str = ""
+) -> list[Pair]:
     """Every pair who may be one, the surest first, then by name; never one of `said_two`, which are pairs of ids.
+
+    `country` is where phone numbers in national form belong.
 
     Only people who share a key are compared, so that 5,000 take about a second.
     """
-    prepared = [_prepared(person) for person in people]
+    prepared = [_prepared(person, country) for person in people]
     two = set(said_two)
     same_name = Counter(item.names[0].words for item in prepared)
     offices = _offices(prepared)
@@ -145,7 +125,7 @@ def duplicates(people: Sequence[Known], said_two: Iterable[frozenset[str]] = ())
     )
 
 
-def _prepared(known: Known) -> _Prepared:
+def _prepared(known: Known, country: str) -> _Prepared:
     name = read_name(known.name)
     others = [read_name(nickname) for nickname in known.nicknames]
     nicks = {word for other in others if len(other.words) == 1 for word in other.words} | {
@@ -160,7 +140,7 @@ def _prepared(known: Known) -> _Prepared:
         frozenset(nicks),
         company,
         frozenset(filter(None, map(email_key, known.emails))),
-        frozenset(filter(None, map(phone_key, known.phones))),
+        frozenset(filter(None, (phone_key(phone, country) for phone in known.phones))),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.pages.imports import Change
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.phone import is_fuller, known_phone
 
 TEXTS = ("company", "role", "say", "met", "note")
 BIRTHDAY = "birthday"
@@ -53,7 +54,7 @@ class Incoming(NamedTuple):
 class Held:
     """What is held of one person, as it will be after the import; what has to be written for that is gathered in `added_…` and `set_…`."""
 
-    __slots__ = ("added_days", "added_facts", "added_handles", "added_tags", "days", "facts", "id", "keys", "name", "said", "set_days", "set_texts", "tags", "texts")  # fmt: skip
+    __slots__ = ("added_days", "added_facts", "added_handles", "added_tags", "days", "facts", "id", "keys", "name", "said", "set_days", "set_phones", "set_texts", "tags", "texts")  # fmt: skip
 
     def __init__(self, person_id: str, name: str) -> None:
         """Nothing known yet."""
@@ -67,6 +68,7 @@ class Held:
         self.said: set[object] = set()  # the fields that this file has spoken of
         self.set_texts: dict[str, str] = {}
         self.set_days: dict[str, dict[str, Any]] = {}
+        self.set_phones: dict[str, Handle] = {}  # by the key of the form whose place they take
         self.added_handles: list[Handle] = []
         self.added_tags: list[str] = []
         self.added_days: list[Yearly] = []
@@ -96,10 +98,13 @@ def _texts(held: Held, incoming: Incoming, update: bool) -> Iterator[Change]:
 
 def _lists(held: Held, incoming: Incoming) -> Iterator[Change]:
     for handle in incoming.handles:
-        if (handle.sort, handle.key) not in held.keys:
+        known = _known_key(held, handle)
+        if not known:
             held.keys.add((handle.sort, handle.key))
             held.added_handles.append(handle)
             yield Change(handle.sort, "", handle.value, True)
+        elif is_fuller(handle.key, known):
+            yield from _set_phone(held, handle, known)
     for tag in incoming.tags:
         if tag not in held.tags:
             held.tags.add(tag)
@@ -110,6 +115,24 @@ def _lists(held: Held, incoming: Incoming) -> Iterator[Change]:
             held.facts.add((category, text))
             held.added_facts.append((category, text, day))
             yield Change(category, "", text, True)
+
+
+def _known_key(held: Held, handle: Handle) -> str:
+    """The key under which this handle is held already, "" for none."""
+    if handle.sort == "phone":
+        return known_phone(handle.key, [key for sort, key in held.keys if sort == "phone"])
+    return handle.key if (handle.sort, handle.key) in held.keys else ""
+
+
+def _set_phone(held: Held, handle: Handle, known: str) -> Iterator[Change]:
+    """A number that says its country takes the place of the same one that does not."""
+    held.keys ^= {(handle.sort, known), (handle.sort, handle.key)}
+    added = [(item.sort, item.key) for item in held.added_handles]
+    if (handle.sort, known) in added:
+        held.added_handles[added.index((handle.sort, known))] = handle
+    else:
+        held.set_phones[known] = handle
+    yield Change(handle.sort, known, handle.value, True)
 
 
 def _day(held: Held, day: Yearly, update: bool) -> Iterator[Change]:

@@ -87,6 +87,12 @@ class Intake:
                 update(self.journal.db, "people", person_id, state.set_texts)
                 for entry_id, values in state.set_days.items():
                     update(self.journal.db, "occasions", entry_id, values)
+                for key, handle in state.set_phones.items():
+                    self.journal.db.execute(
+                        "UPDATE handles SET value = ?, value_key = ? "
+                        "WHERE person_id = ? AND sort = 'phone' AND value_key = ?",
+                        (handle.value, handle.key, person_id, key),
+                    )
             self._add_lists(state, stamp)
         self.bulk.write()
 

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.clock import LONGEST_DAYS
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.phone import country_code
 from caretrack.domain.text import shortened
 from caretrack.journal.people import handle_key
+from caretrack.journal.phones import COUNTRY
 from caretrack.journal.rows import ALPHABET
 from caretrack.journal.schema import MODEL, columns, definitions
 
@@ -36,15 +38,18 @@ class _Column(NamedTuple):
     default: int | None
 
 
-def fit(table: str, values: dict[str, Any]) -> tuple[Any, ...]:
-    """The values of a row in the order of the columns, as they are stored. Raises Unfit."""
+def fit(table: str, values: dict[str, Any], country: str = "") -> tuple[Any, ...]:
+    """The values of a row in the order of the columns, as they are stored. Raises Unfit.
+
+    `country` is where phone numbers in national form belong.
+    """
     if table not in MODEL:
         raise Unfit("a journal has no such table")
     unknown = values.keys() - set(columns(table))
     if unknown:
         raise Unfit(f"there is no column {_quoted(min(unknown))}")
     row = {column.name: _checked(column, values) for column in _columns(table)}
-    _whole(table, row)
+    _whole(table, row, country)
     return tuple(row.values())
 
 
@@ -62,12 +67,12 @@ def _checked(column: _Column, values: dict[str, Any]) -> Any:
         raise Unfit(f"{column.name} {why}") from None
 
 
-def _whole(table: str, row: dict[str, Any]) -> None:
+def _whole(table: str, row: dict[str, Any], country: str) -> None:
     """What no column says by itself; and what is worked out."""
     if table == "people":
         row["name_key"] = name_key(row["name"])
     elif table == "handles":
-        row["value_key"] = handle_key(row["sort"], row["value"])
+        row["value_key"] = handle_key(row["sort"], row["value"], country)
     elif table == "occasions":
         _real_day(row["month"], row["day"], row["year"])
     elif table == "settings":
@@ -86,6 +91,8 @@ def _setting(key: str, value: str) -> None:
     if key in _NUMBERS and not (
         value.isascii() and value.isdigit() and int(value[:9]) <= _NUMBERS[key]
     ):
+        raise Unfit(f"the setting {key} cannot be {_quoted(value)}")
+    if key == COUNTRY and country_code(value) != value:
         raise Unfit(f"the setting {key} cannot be {_quoted(value)}")
     if key.startswith("skipped ") and not _SKIPPED.fullmatch(value):
         raise Unfit(f"the setting {_quoted(key)} cannot be {_quoted(value)}")

@@ -10,6 +10,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from caretrack.errors import CareError
+from caretrack.journal import phones
 from caretrack.journal.connection import Journal
 from caretrack.journal.forget.erase import UNFINISHED
 from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, take_in_new
@@ -47,6 +48,7 @@ class Bringing:
         )
         self.counts: dict[str, list[int]] = {table: [0, 0, 0, 0] for table in MODEL}
         self.where = ""
+        self.country = phones.country(journal.db)
 
     def bring(self, rows: Iterable[Incoming]) -> dict[str, Counted]:
         """Write the rows, log them, and bring what is derived up to date. Raises CareError, naming the row, with nothing to be kept."""
@@ -59,6 +61,7 @@ class Bringing:
             db.execute(f"DROP TRIGGER log_{table}_insert")
         for table, group in groupby(rows, key=lambda row: row[0]):
             self._insert(table, group)
+        self._unite_phones()
         for table in MODEL:
             self._refuse_what_points_nowhere(table)
         for table in ORDER:
@@ -70,6 +73,19 @@ class Bringing:
             sum(count[0] for count in self.counts.values()),
         )
         return {table: Counted(*count) for table, count in self.counts.items()}
+
+    def _unite_phones(self) -> None:
+        """New numbers by the country that the journal has now, each once. The log has new rows later."""
+        if not self.counts["handles"][0]:
+            return
+        for event in ("update", "delete"):
+            self.db.execute(f"DROP TRIGGER log_handles_{event}")
+        if phones.country(self.db) != self.country:
+            phones.make_keys_again(self.db)
+        gone = phones.keep_one_of_each(self.db, after=self.starts["handles"])
+        self.counts["handles"][0] -= gone
+        for event in ("update", "delete"):
+            self.db.execute(triggers("handles")[f"log_handles_{event}"])
 
     def _last(self, table: str) -> int:
         last: int = self.db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0]
@@ -92,7 +108,7 @@ class Bringing:
     def _fitting(self, table: str, rows: Iterable[Incoming]) -> Iterator[tuple[Any, ...]]:
         """The rows that are new, as they are stored; what is known is dealt with on the way."""
         for _, self.where, values in rows:
-            row = fit(table, values)
+            row = fit(table, values, self.country)
             if table == "settings" and row[0] == UNFINISHED:
                 continue
             # Into an empty table nothing is looked up: what stands twice in the file is refused by SQLite.

@@ -6,6 +6,7 @@ from caretrack.domain.model import Person
 from caretrack.domain.people.duplicates import Known, Pair, duplicates
 from caretrack.journal.connection import Journal
 from caretrack.journal.people import everybody, listed
+from caretrack.journal.phones import country
 from caretrack.journal.settings import distinct_pairs
 
 
@@ -33,7 +34,7 @@ def find(journal: Journal) -> list[Twins]:
         )
         for person in people.values()
     ]
-    found = duplicates(known, distinct_pairs(journal))
+    found = duplicates(known, distinct_pairs(journal), country(journal.db))
     touches = (
         dict(
             journal.db.execute(
