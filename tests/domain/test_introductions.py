@@ -2,13 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.language.stems import forms, stem
 from caretrack.domain.talk.introductions import (
     COMMON,
     FactToShare,
     PersonToIntroduce,
     find_introductions,
-    forms,
-    stem,
     words_of,
 )
 from labelled import subject_pairs

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from caretrack.domain.draft.ideas import Reader, Theirs, says_something, theirs_of, word_stem
+from caretrack.domain.draft.ideas import Reader, Theirs, says_something, theirs_of
 from caretrack.domain.draft.selling import WORDS_AROUND, offers_of
 from caretrack.domain.language.letter import ENDS, PARTS, Letter, Sentence, read_letter
 from caretrack.domain.language.phrases import (
@@ -16,6 +16,7 @@ from caretrack.domain.language.phrases import (
     rules_of,
     without_overlaps,
 )
+from caretrack.domain.language.stems import word_stem
 from caretrack.words import phrase_list, word_lists, word_set
 
 GROUP = "own"

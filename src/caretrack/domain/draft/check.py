@@ -45,10 +45,11 @@ from caretrack.domain.draft.case import (
     their_words,
 )
 from caretrack.domain.draft.empty import with_empty_sentences
-from caretrack.domain.draft.ideas import LEADS, Reader, ideas, stems_of, word_stem
+from caretrack.domain.draft.ideas import LEADS, Reader, ideas, stems_of
 from caretrack.domain.draft.pasted import Near
 from caretrack.domain.language.letter import Letter
 from caretrack.domain.language.phrases import PhraseHit
+from caretrack.domain.language.stems import word_stem
 from caretrack.domain.people.names import name_key
 from caretrack.words import phrase_list
 

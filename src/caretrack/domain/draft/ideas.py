@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from caretrack.domain.dates import short
+from caretrack.domain.language.stems import stop_words, word_stem
 from caretrack.domain.model import Fact
 from caretrack.domain.people.names import name_key
 from caretrack.domain.talk.categories import NOT_RAISED, category, is_old, silent_categories
@@ -77,23 +78,6 @@ def _filler_stems() -> frozenset[str]:
     return frozenset(map(word_stem, filler()))
 
 
-@cache
-def word_stem(word: str) -> str:
-    """`word` as letters and facts are compared by it: no case, accents, possessive or common ending."""
-    key = name_key(word).removesuffix("'s").rstrip("'")
-    if key[:-1].isdecimal() and key.endswith("s"):
-        return key[:-1]
-    if len(key) > 4 and key.endswith("ies"):
-        return key[:-3] + "y"
-    for ending in ("ing", "ed", "es", "s"):
-        if len(key) - len(ending) >= 3 and key.endswith(ending) and not key.endswith("ss"):
-            key = key.removesuffix(ending)
-            break
-    if len(key) > 3 and key[-1] == key[-2]:
-        key = key[:-1]
-    return key.removesuffix("e") if len(key) > 3 else key
-
-
 def stems_of(text: str) -> frozenset[str]:
     """The stems of the words of `text` that say something: no filler, no bare number, nothing of one letter."""
     return frozenset(word_stem(word) for word in _words(text) if says_something(word))
@@ -129,8 +113,9 @@ def can_pair(word: str) -> bool:
     )
 
 
+@cache
 def _little() -> frozenset[str]:
-    return word_set("draft_filler", "little")
+    return stop_words() | word_set("draft_filler", "little")
 
 
 @cache

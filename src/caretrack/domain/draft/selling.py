@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
-from caretrack.domain.draft.ideas import word_stem
 from caretrack.domain.language.letter import PARTS, Letter, Sentence
 from caretrack.domain.language.phrases import (
     PhraseHit,
@@ -18,6 +17,7 @@ from caretrack.domain.language.phrases import (
     rules_of,
     without_overlaps,
 )
+from caretrack.domain.language.stems import word_stem
 from caretrack.words import phrase_list, word_lists, word_set
 
 # A sentence that is longer is a pasted log file; what is looked for around a phrase ends here.

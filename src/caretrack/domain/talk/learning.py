@@ -2,27 +2,18 @@
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from typing import NamedTuple
 
 from caretrack.domain.dates import MONTHS
+from caretrack.domain.language.stems import stop_words
 from caretrack.domain.model import Fact
 from caretrack.domain.people.names import name_key
+from caretrack.words import word_set
 
 NEAR, NEAR_ELSEWHERE = 0.7, 0.85  # in the same category, and in another one
 _SAME_START = 5
 _COMPARED = 400  # characters: what nearly repeats a fact does so from its beginning
-
-# Words that every text has, and words that say when: facts that differ in these alone are one fact, and news of it.
-_SMALL_WORDS = """
-a an and are as at be been but by for from had has have he her hers him his i in into is it its my of on or our she so than that the their them
-they this to too very was we were will with you your
-"""
-_WORDS_OF_TIME = """
-monday tuesday wednesday thursday friday saturday sunday spring summer autumn fall winter today tomorrow yesterday now next last day days week
-weeks month months year years q1 q2 q3 q4
-"""
-_SMALL = frozenset(_SMALL_WORDS.split())
-_WHEN = frozenset([*MONTHS, *_WORDS_OF_TIME.split()])
 
 # A new fact of this source takes the place of the category's marks of these.
 _ENDS = {
@@ -31,6 +22,12 @@ _ENDS = {
     "declined": {"declined"},
     "closed": {"declined", "closed"},
 }
+
+
+@cache
+def _when() -> frozenset[str]:
+    """Return the words that say when: facts that differ in these alone are one, and news of it."""
+    return frozenset(MONTHS) | word_set("stems", "time")
 
 
 class _Said(NamedTuple):
@@ -62,12 +59,16 @@ def near_facts(category: str, text: str, facts: Iterable[Fact]) -> list[Fact]:
 def _said(whole: str) -> _Said:
     text = whole[:_COMPARED]
     # The first word has a capital for another reason, so often that it tells nothing.
-    names = {name_key(word) for word in re.findall(r"\w+", text)[1:] if word[0].isupper()} - _WHEN
+    names = {name_key(word) for word in re.findall(r"\w+", text)[1:] if word[0].isupper()} - _when()
     letters = name_key(text)
     words = [
-        word for word in re.findall(r"\w+", letters) if not word.isdigit() and word not in _WHEN
+        word for word in re.findall(r"\w+", letters) if not word.isdigit() and word not in _when()
     ]
-    return _Said(letters, frozenset(words) - _SMALL or frozenset(words), frozenset(names - _SMALL))
+    return _Said(
+        letters,
+        frozenset(words) - stop_words() or frozenset(words),
+        frozenset(names - stop_words()),
+    )
 
 
 def _share(one: _Said, other: _Said) -> float:

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from caretrack.domain.language.stems import forms
 from caretrack.domain.talk.categories import NOT_RAISED, category
 from caretrack.domain.talk.introductions import (
     COMMON,
     COMPARED,
     FactToShare,
     PersonToIntroduce,
-    forms,
     telling,
 )
 from caretrack.journal.connection import Journal
