@@ -28,6 +28,7 @@ def sentences(draft):
         ("it wasn't THEY'VE", ["it", "was", "not", "they", "have"]),
         ("hows it? dont u", ["how", "is", "it", "?", "do", "not", "you"]),
         ("can't, n't", ["can", "not", ",", "n't"]),
+        ("isn't hadn't", ["is", "not", "had", "not"]),
         ("Mia's chekcing wel", ["mia's", "checking", "well"]),
         ("at 12:30, 1.5 %", ["at", "12", "30", ",", "1", "5", "%"]),
         (

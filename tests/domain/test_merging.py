@@ -54,6 +54,8 @@ def birthday(month: int, day: int, year: int | None = None) -> Occasion:
         ),
         ({"snoozed_until": date(2026, 12, 1)}, {"snoozed_until": date(2026, 12, 9)}, {}, (), ()),
         ({"snoozed_until": date(2026, 11, 1)}, {}, {}, (), ()),
+        ({"snoozed_until": TODAY}, {}, {}, (), ()),
+        ({"snoozed_until": date(2026, 11, 22)}, {}, {"snoozed_until": date(2026, 11, 22)}, (), ()),
         (
             {"company": "Harbour", "cadence_days": 0},
             {"company": "Lagoon", "cadence_days": 30},

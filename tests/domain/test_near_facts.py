@@ -32,6 +32,7 @@ NEAR = [
     ("sailing", "saling"),
     ("一年に監査を一回にしたい", "一年に監査は一回にしたい"),
     ("хочет открыть второй магазин", "хочет открыть второй магазин весной"),
+    ("paint old boats", "paints old boats"),
     ("5", "5"),
     ("the", "the"),
 ]
@@ -65,6 +66,24 @@ def test_the_same_said_in_other_words_is_near(old, new):
 def test_something_else_is_not_near(old, new):
     assert near_facts("family", new, [fact(old)]) == []
     assert near_facts("family", old, [fact(new)]) == []
+
+
+@pytest.mark.parametrize(
+    ("category", "words", "same", "is_near"),
+    [
+        ("family", 10, 7, True),
+        ("family", 10, 6, False),
+        ("joy", 20, 17, True),
+        ("joy", 20, 16, False),
+    ],
+)
+def test_seven_of_ten_words_are_enough_and_in_another_category_seventeen_of_twenty(
+    category, words, same, is_near
+):
+    one = [f"{letter}a" for letter in "bcdfghjklmnpqrstvwxz"[:words]]
+    other = [*one[:same], *(f"{word}o" for word in one[same:])]
+    found = near_facts(category, " ".join(one), [fact(" ".join(other), "family")])
+    assert bool(found) is is_near
 
 
 def test_in_another_category_only_nearly_the_same_words_are_near():

@@ -24,7 +24,7 @@ WORDS = st.one_of(
         ("boss", "boss"), ("Boss", "boss"), ("BOSS OF", "boss"), ("is the boss of", "boss"), ("  reports   to ", "reports to"), ("a friend of", "friend"),
         ("his sister", "sister"), ("introduced by", "introduced by"), ("old friend", "old friend"), ("ex-husband", "ex-husband"), ("ex-colleague", "ex-colleague"),
         ("step-brother", "step-brother"), ("godmother", "godmother"), ("went to school with", "went to school with"), ("Patin", "Patin"), ("姉", "姉"), ("x", "x"), ("of", "of"),
-        ("the", "the"), ("old business partner", "old business partner"), ("sings\nwith", "sings with"),
+        ("the", "the"), ("old business partner", "old business partner"), ("sings\nwith", "sings with"), ("x" * LONGEST_RELATION, "x" * LONGEST_RELATION),
     ],
 )  # fmt: skip
 def test_a_relation_is_kept_as_it_is_known_or_as_it_was_typed(typed, kept):

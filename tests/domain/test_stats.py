@@ -210,6 +210,7 @@ def test_channels_come_busiest_first() -> None:
         ("2025-11-30", None, None),  # of another time
         ("2026-11-20", "2026-11-20", "in_time"),
         ("2026-11-20", "2026-11-21", "late"),
+        ("2026-11-21", "2026-11-21", "in_time"),
         ("2027-03-01", "2026-11-01", "in_time"),  # kept long before its day
         ("2025-11-30", "2026-01-05", None),
         ("2026-01-05", "2025-11-30", None),

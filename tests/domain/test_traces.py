@@ -142,6 +142,7 @@ def test_a_text_is_looked_for_in_every_writing_of_it(text: str, written: str) ->
 
 def test_nothing_is_looked_for_where_nothing_was_written() -> None:
     assert needles([]) == needles(["", "abc"]) == (set(), set())
+    assert needles(["abcd"]) == (set(), {b"abcd"})
     assert found_in(b"abc", needles(["abcdefghijkl"])) == (set(), set())
 
 
