@@ -20,10 +20,10 @@ from caretrack.domain.people.name_distance import (
     compare_names,
     read_name,
     whole_forms,
-    words_in,
 )
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import phone_key, same_phone
+from caretrack.words import word_set
 
 SURE, LIKELY, PERHAPS = "sure", "likely", "perhaps"
 ORDER = (SURE, LIKELY, PERHAPS)
@@ -34,17 +34,9 @@ OFFICE = 3
 # People who share one key: beyond it the key is no sign of anything, and comparing all of them would take long.
 MOST_IN_A_BLOCK = 60
 
-_BOXES = words_in("""
-    info office hello hallo contact kontakt contato contacto sales support admin mail team service help billing accounts hr jobs press
-    post enquiries inquiries welcome reception secretariat empfang buero sekretariat noreply no-reply marketing orders shop
-""")
 _FREE_MAIL = re.compile(
     r"(gmail|googlemail|yahoo|outlook|hotmail|live|icloud|me|mac|gmx|web|aol|proton|protonmail|qq|163|mail|yandex)\.[a-z.]+"
 )
-_LEGAL = words_in("""
-    ltd limited inc incorporated gmbh ag sa sarl sas bv nv llc llp plc co corp corporation oy ab as aps spa srl kg ohg ug lda ltda kft
-    sro sp zoo the and und e y et
-""")
 
 
 class Known(NamedTuple):
@@ -82,7 +74,7 @@ def email_key(address: str) -> str:
     local = local.partition("+")[0]
     if host in ("gmail.com", "googlemail.com"):
         local, host = local.replace(".", ""), "gmail.com"
-    return "" if local in _BOXES or not local else f"{local}@{host}"
+    return "" if local in word_set("names", "mailboxes") or not local else f"{local}@{host}"
 
 
 def duplicates(
@@ -132,7 +124,9 @@ def _prepared(known: Known, country: str) -> _Prepared:
         word for text in name.called for word in text.split()
     }
     company = tuple(
-        word for word in re.findall(r"[^\W_]+", name_key(known.company or "")) if word not in _LEGAL
+        word
+        for word in re.findall(r"[^\W_]+", name_key(known.company or ""))
+        if word not in word_set("names", "legal forms")
     )
     return _Prepared(
         known,

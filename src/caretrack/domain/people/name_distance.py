@@ -8,25 +8,10 @@ from functools import cache
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
+from caretrack.words import word_pairs, word_set
 
 SAME, NEAR, WEAK, OTHER = 3, 2, 1, 0
 
-
-def words_in(text: str) -> frozenset[str]:
-    """A table of words, written as a text."""
-    return frozenset(text.split())
-
-
-_TITLES = words_in("""
-    dr prof mr mrs ms miss mx mag ing dipl herr frau hr fr mme mlle monsieur madame sra srta senor senora don phd md mba msc bsc esq
-    sir
-""")
-_YOUNGER = words_in("""
-    jr jnr jun junior sr snr sen senior ii iii iv filho neto
-""")
-_PARTICLES = words_in("""
-    von van der den de del della di da do dos das du la le el al bin ibn ter ten zu zur af av y e of the
-""")
 
 # Spellings of one sound, put on one letter: whoever writes a name by ear hits one of them.
 _BY_EAR = (
@@ -43,40 +28,20 @@ _BY_EAR = (
 )
 _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
-_SHORT = """
-    robert: bob rob bobby robbie; william: bill will billy willy; richard: rick dick richie; james: jim jimmy jamie; john: jack johnny jon;
-    michael: mike mick micky michi; joseph: joe joey sepp; thomas: tom tommy thom; charles: charlie chuck; edward: ed eddie ted ned; david: dave davy;
-    daniel: dan danny dani; andrew: andy drew; anthony: tony; antonio: toni tonio tono; benjamin: ben benny; samuel: sam sammy; samantha: sam;
-    alexander: alex sasha sascha xander sandy; alexandra: alex sasha sandra; aleksandr: sasha alex; matthew: matt matty; nicholas: nick nicky; nikolaus: klaus niko;
-    christopher: chris kit; christian: chris; christina: chris tina chrissy; katherine: kate katie kathy kat kitty; elizabeth: liz lizzie beth betty eliza lisa;
-    elisabeth: lisa sissi lisbeth; margaret: maggie meg peggy greta; margarete: gretel greta; susan: sue susie; deborah: debbie deb; jennifer: jen jenny;
-    jessica: jess jessie; patricia: pat patty trish; patrick: pat paddy; rebecca: becky bec; stephen: steve; steven: steve; stefan: steff; philip: phil;
-    gregory: greg; jeffrey: jeff; kenneth: ken kenny; ronald: ron ronny; donald: don; timothy: tim; lawrence: larry; frederick: fred freddy; friedrich: fritz;
-    johannes: hannes hans jan; johann: hans; josef: sepp pepi; josefine: josie fine; wolfgang: wolf; maximilian: max maxi; francisco: paco pancho curro; jose: pepe;
-    guillermo: memo; enrique: quique; giuseppe: beppe peppe; luigi: gigi; giovanni: gianni; salvatore: toto; mohammed: mo; abigail: abby; victoria: vicky tori;
-    isabella: bella; isabel: isa; dmitri: dima mitya; vladimir: vova volodya; mikhail: misha; nikolai: kolya; ekaterina: katya; tatiana: tanya; natalia: natasha;
-    maria: masha mia mitzi; anastasia: nastya; yevgeny: zhenya; leonardo: leo; leonard: leo len lenny; theodore: ted theo; jonathan: jon jonny; zachary: zach;
-    joshua: josh; vincent: vince vin; peter: pete; gerald: gerry jerry; barbara: barb babs; dorothy: dot dolly; eleanor: ellie nell; emily: em emmy; amelia: millie
-"""
-_WHOLE_FORMS: dict[str, set[str]] = {}
-for _entry in _SHORT.split(";"):
-    _whole, _, _shorts = _entry.strip().partition(":")
-    for _one in _shorts.split():
-        _WHOLE_FORMS.setdefault(_one, set()).add(_whole)
 
-# First names one letter apart that are two names, not a slip of one.
-_NAMES_OF_THEIR_OWN = words_in("""
-    maria marta mario marina martina mirta mara mira mona moni anna hanna hannah johanna joanna jana jan dan ian ivan evan juan julia
-    julie julian juliana julio paula paulo paul paola carla carlo carlos clara klara karla daniel daniela daniele gabriel gabriela
-    michael michaela manuel manuela emanuel martin marvin merlin erik erika eric erica frida friede lena lina luna nina tina dina gina
-    lara sara laura lauro mark marc marco marek mari marie mary tim tom tam kim jim jon ron don rob bob ben len leon leo lea leah mia
-    pia tia lia eva ewa ava ada ida ira ina emma erma elma alma elsa elisa luisa louisa luis louis louise denis denise andre andrea
-    andreas andrew andrei simon simone simona fabio fabia fabian rene renee victor viktoria stefan stefano stefanie peter petra pedro
-    piotr omar amar umar ali alia alice alicia aline celine selina selma thelma henry henrik hendrik hanne hans jens jonas jones jose
-    josef josefa natalie nathalie nadia nadja sonia sofia sofie rosa rose ross roxana kaia maia gaia raja reza zara amira samira samir
-    amir emil emily emilia amelia amalia carmen karmen ramon roman rowan ronan logan megan morgan ellen elena helen helena helene
-    alena alina malina halina janina georg george jorge giorgio giorgia
-""")
+def _listed(word: str, heading: str) -> bool:
+    """True if `word` stands in a list of words/names.txt."""
+    return word in word_set("names", heading)
+
+
+@cache
+def _whole_forms() -> dict[str, frozenset[str]]:
+    """Return each short first name, and the names that it is short for."""
+    whole_forms: dict[str, frozenset[str]] = {}
+    for whole, shorts in word_pairs("names", "short names"):
+        for short in shorts:
+            whole_forms[short] = whole_forms.get(short, frozenset()) | {whole}
+    return whole_forms
 
 
 class Read(NamedTuple):
@@ -94,13 +59,18 @@ def read_name(name: str) -> Read:
     key = re.sub(r"[(\"“”][^()\"“”]*[)\"“”]", " ", key)
     last, comma, first = key.partition(",")
     behind = _split(first)
-    turned = comma and behind and not all(word in _TITLES or word in _YOUNGER for word in behind)
+    turned = (
+        comma
+        and behind
+        and not all(_listed(word, "titles") or _listed(word, "younger") for word in behind)
+    )
     words = [*behind, *_split(last)] if turned else _split(key)
-    younger = next((word for word in words[1:] if word in _YOUNGER), "")
+    younger = next((word for word in words[1:] if _listed(word, "younger")), "")
     plain = [
         word
         for number, word in enumerate(words)
-        if word not in _TITLES and not (word in _YOUNGER and (number or len(words) == 1))
+        if not _listed(word, "titles")
+        and not (_listed(word, "younger") and (number or len(words) == 1))
     ]
     return Read(tuple(plain or words or [key]), younger, called)
 
@@ -132,7 +102,9 @@ def compare_names(one: Read, other: Read) -> tuple[int, str]:
         ), "the same name"
     if sorted(first) == sorted(second):
         return SAME, "the same name, in another order"
-    without = [tuple(word for word in words if word not in _PARTICLES) for words in (first, second)]
+    without = [
+        tuple(word for word in words if not _listed(word, "particles")) for words in (first, second)
+    ]
     if without[0] and without[0] == without[1]:
         return (SAME if len(without[0]) > 1 else WEAK), "the same name, but for a particle"
     ways = [_in_step(*without), *(_in_step(turn, without[1]) for turn in _turned(without[0]))]
@@ -174,7 +146,7 @@ def _words(one: str, other: str) -> tuple[int, str]:
         or whole_forms(one) & whole_forms(other)
     ):
         return WEAK, f"{_both(one, other)} are often one name"
-    known = one in _NAMES_OF_THEIR_OWN and other in _NAMES_OF_THEIR_OWN
+    known = _listed(one, "names of their own") and _listed(other, "names of their own")
     if by_ear(one) == by_ear(other) and not (
         known and len(one) == len(other) and one[-1] != other[-1]
     ):
@@ -186,7 +158,7 @@ def _words(one: str, other: str) -> tuple[int, str]:
 
 def whole_forms(short: str) -> frozenset[str]:
     """The first names that this one is often short for: "bob" for "robert"."""
-    return frozenset(_WHOLE_FORMS.get(short, ()))
+    return _whole_forms().get(short, frozenset())
 
 
 def _both(one: str, other: str) -> str:
@@ -200,7 +172,7 @@ def is_a_slip(one: str, other: str) -> bool:
     """
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
-    if one in _NAMES_OF_THEIR_OWN and other in _NAMES_OF_THEIR_OWN:
+    if _listed(one, "names of their own") and _listed(other, "names of their own"):
         return False
     start = next(
         (place for place, pair in enumerate(zip(one, other, strict=False)) if pair[0] != pair[1]),
