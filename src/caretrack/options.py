@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 import typer
 
+from caretrack.domain.model import PERSON_TEXTS
 from caretrack.settings.declared import MOST_ROWS
 
 
@@ -127,3 +128,9 @@ Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 def limit_option(shows: str) -> Any:
     """Return the option `--limit N`; `shows` is its line in the help."""
     return typer.Option("--limit", metavar="N", min=1, max=MOST_ROWS, help=shows)
+
+
+def text_option(name: str, of: str = "") -> Any:
+    """Return the option for a text of a person; `of` says whose it is, where not all have it."""
+    what = next(text.what for text in PERSON_TEXTS if text.name == name)
+    return typer.Option(f"--{name}", help=f"{of}: {what[0].lower()}{what[1:]}" if of else what)

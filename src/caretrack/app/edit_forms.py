@@ -8,7 +8,7 @@ from caretrack.app.entries import TONES, clean_channel, clean_kind, day_in_the_p
 from caretrack.app.people import clean_email, person_json, write_birthday
 from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.dates import iso, spoken
-from caretrack.domain.model import AREAS, ASK, Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import AREAS, ASK, TEXT_NAMES, Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.occasions import yearly
@@ -21,7 +21,7 @@ from caretrack.session import Session
 from caretrack.views import as_json
 
 OPTIONS = (
-    "name", "company", "role", "say", "met", "note", "every", "birthday", "email", "phone", "nickname",
+    "name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname",
     "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "label", "relation",
 )  # fmt: skip
 
@@ -75,21 +75,8 @@ def one_of(word: str, choices: tuple[str, ...], what: str) -> str:
 class PersonForm(Form):
     """A person."""
 
-    fields = (
-        "name",
-        "company",
-        "role",
-        "say",
-        "met",
-        "note",
-        "every",
-        "birthday",
-        "email",
-        "phone",
-        "nickname",
-    )
+    fields = ("name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname")
     what = "person"
-    texts = ("company", "role", "say", "met", "note")
 
     def read(self) -> dict[str, Any]:
         """The person's fields; the birthday as it may be typed."""
@@ -114,7 +101,7 @@ class PersonForm(Form):
             if person.cadence_days == NEVER
             else f"{person.cadence_days}d"
         )
-        texts = {key: getattr(person, key) or "" for key in self.texts}
+        texts = {key: getattr(person, key) or "" for key in TEXT_NAMES}
         handles = {sort: list(getattr(listed, sort)) for sort in ("email", "phone", "nickname")}
         return {"name": person.name, **texts, "every": every, "birthday": birthday, **handles}
 
@@ -122,7 +109,7 @@ class PersonForm(Form):
         """Write what is given; an empty text takes the value away."""
         values: dict[str, Any] = {
             key: kept(given[key], f"the {key}") if given[key].strip() else None
-            for key in self.texts
+            for key in TEXT_NAMES
             if key in given
         }
         if "name" in given:

@@ -6,12 +6,11 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import TEXT_NAMES, Action, Fact, Feedback, Occasion, Tie
 from caretrack.journal import entries, people, settings, touches
 from caretrack.journal.connection import Journal
 
 FILE = Path(__file__).parent.parent / "words" / "sample.toml"
-TEXTS = ("company", "role", "say", "met")
 SORTS = {"nickname": "nicknames", "email": "email", "phone": "phone"}
 
 Row = Mapping[str, Any]
@@ -30,7 +29,7 @@ def fill(journal: Journal) -> None:
 
 
 def _person(journal: Journal, row: Row) -> str:
-    texts: dict[str, Any] = {key: row.get(key) for key in TEXTS}
+    texts: dict[str, Any] = {key: row.get(key) for key in TEXT_NAMES}
     made = people.add(
         journal,
         row["name"],

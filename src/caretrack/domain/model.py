@@ -37,6 +37,32 @@ class Person(NamedTuple):
     updated_at: str
 
 
+class PersonText(NamedTuple):
+    """A text that a person can have, by the name of its column.
+
+    `label` stands before it on a page, `what` is the help of its option. `searched` texts are in
+    the full-text index; `long` ones may have several lines.
+    """
+
+    name: str
+    label: str
+    what: str
+    searched: bool = True
+    long: bool = False
+
+
+# The texts of a person but for the name, in the order of the columns and of the form. What writes,
+# reads, merges, erases, searches or shows such texts goes by this list.
+PERSON_TEXTS = (
+    PersonText("company", "Company", "Where they work."),
+    PersonText("role", "Role", "What they do there."),
+    PersonText("say", "Say it", "How to say the name.", searched=False),
+    PersonText("met", "Met", "Where and when you met."),
+    PersonText("note", "Note", "Anything else.", long=True),
+)
+TEXT_NAMES = tuple(text.name for text in PERSON_TEXTS)
+
+
 class Touch(NamedTuple):
     """One time you were in touch: on a day, of one kind, by one channel. `mood` is theirs, 1 (low) to 5."""
 

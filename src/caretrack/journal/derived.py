@@ -9,6 +9,7 @@ from datetime import date
 from itertools import groupby
 
 from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS, Last, cadence_in_force, clock
+from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import read_number
 
 # What FTS5's unicode61 does not fold, although `name_key` does.
@@ -17,9 +18,11 @@ FOLDED = {
     "ı": "i", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
 }  # fmt: skip
 
+_SEARCHED = "".join(
+    f" || ' ' || coalesce({text.name}, '')" for text in PERSON_TEXTS if text.searched
+)
 TEXTS = {
-    "people": """SELECT id, name || ' ' || coalesce(company, '') || ' ' || coalesce(role, '') || ' ' || coalesce(met, '') || ' ' || coalesce(note, '')
-        || ' ' || coalesce((SELECT group_concat(value, ' ') FROM handles WHERE person_id = people.id AND sort <> 'uid'), '') AS text, deleted_at FROM people""",
+    "people": f"""SELECT id, name{_SEARCHED} || ' ' || coalesce((SELECT group_concat(value, ' ') FROM handles WHERE person_id = people.id AND sort <> 'uid'), '') AS text, deleted_at FROM people""",
     "touches": "SELECT id, note AS text, deleted_at FROM touches",
     "facts": "SELECT id, category || ' ' || text AS text, deleted_at FROM facts",
     "actions": "SELECT id, text, deleted_at FROM actions",

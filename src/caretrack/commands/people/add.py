@@ -6,10 +6,11 @@ import typer
 
 from caretrack import streams
 from caretrack.domain.clock import cadence_days
+from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.text import kept
 from caretrack.journal import people
-from caretrack.options import Json
+from caretrack.options import Json, text_option
 from caretrack.session import Session
 
 EXAMPLES = (
@@ -24,8 +25,8 @@ def command(
     name: Annotated[
         list[str], typer.Argument(metavar="NAME", help="The whole name; quotes are not needed.")
     ],
-    company: Annotated[str | None, typer.Option("--company", help="Where they work.")] = None,
-    role: Annotated[str | None, typer.Option("--role", help="What they do there.")] = None,
+    company: Annotated[str | None, text_option("company")] = None,
+    role: Annotated[str | None, text_option("role")] = None,
     email: Annotated[
         list[str] | None, typer.Option("--email", help="An e-mail address; may be given again.")
     ] = None,
@@ -36,7 +37,7 @@ def command(
         list[str] | None,
         typer.Option("--nickname", help="What else they are called; may be given again."),
     ] = None,
-    say: Annotated[str | None, typer.Option("--say", help="How to say the name.")] = None,
+    say: Annotated[str | None, text_option("say")] = None,
     birthday: Annotated[
         str | None, typer.Option("--birthday", help="'14 March', '14 Mar 1976', '1976-03-14'.")
     ] = None,
@@ -46,21 +47,21 @@ def command(
     tag: Annotated[
         list[str] | None, typer.Option("--tag", help="A tag; may be given again.")
     ] = None,
-    met: Annotated[str | None, typer.Option("--met", help="Where and when you met.")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="Anything else.")] = None,
+    met: Annotated[str | None, text_option("met")] = None,
+    note: Annotated[str | None, text_option("note")] = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Even if somebody of that name is there.")
     ] = False,
     json: Json = False,
 ) -> None:
     """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
+    given = locals()
     from caretrack.app.people import clean_email, clean_tag, person_json, write_birthday
     from caretrack.domain.talk.occasions import yearly
     from caretrack.journal.settings import mark_distinct
 
     session: Session = ctx.obj
-    texts = {"company": company, "role": role, "say": say, "met": met, "note": note}
-    values = {key: kept(value, f"the {key}") for key, value in texts.items() if value is not None}
+    values = {key: kept(given[key], f"the {key}") for key in TEXT_NAMES if given[key] is not None}
     days = cadence_days(every) if every is not None else None
     day = yearly(birthday, month_first=session.month_first) if birthday is not None else None
     whole = clean_name(" ".join(name))

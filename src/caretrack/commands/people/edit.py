@@ -10,7 +10,7 @@ from caretrack.errors import NothingFound
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import entry
-from caretrack.options import Json, complete_people
+from caretrack.options import Json, complete_people, text_option
 from caretrack.session import Session
 
 EXAMPLES = (
@@ -31,14 +31,10 @@ def command(
         ),
     ],
     name: Annotated[str | None, typer.Option("--name", help="Person: the name.")] = None,
-    company: Annotated[
-        str | None, typer.Option("--company", help="Person: where they work.")
-    ] = None,
-    role: Annotated[str | None, typer.Option("--role", help="Person: what they do there.")] = None,
-    say: Annotated[str | None, typer.Option("--say", help="Person: how to say the name.")] = None,
-    met: Annotated[
-        str | None, typer.Option("--met", help="Person: where and when you met.")
-    ] = None,
+    company: Annotated[str | None, text_option("company", of="Person")] = None,
+    role: Annotated[str | None, text_option("role", of="Person")] = None,
+    say: Annotated[str | None, text_option("say", of="Person")] = None,
+    met: Annotated[str | None, text_option("met", of="Person")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Person or touch: the note.")] = None,
     every: Annotated[
         str | None,

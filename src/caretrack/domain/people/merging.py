@@ -4,10 +4,8 @@ from datetime import date
 from typing import Any, NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES, spoken
-from caretrack.domain.model import Occasion, Person
+from caretrack.domain.model import TEXT_NAMES, Occasion, Person
 from caretrack.domain.people.names import name_key
-
-TEXTS = ("company", "role", "say", "met")
 
 
 class Joined(NamedTuple):
@@ -25,7 +23,9 @@ def joined(gone: Person, into: Person, today: date) -> Joined:
     """
     values: dict[str, Any] = {}
     otherwise = []
-    for column in TEXTS:
+    for column in TEXT_NAMES:
+        if column == "note":
+            continue  # what differs is written into it below
         mine, theirs = getattr(into, column), getattr(gone, column)
         if theirs and not mine:
             values[column] = theirs

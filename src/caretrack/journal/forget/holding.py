@@ -8,6 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
+from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.mentions import ORDINARY, Traces, Words, names_them, namings
 from caretrack.domain.people.names import clean_name, name_key
 from caretrack.errors import NothingFound, SeveralFound
@@ -25,7 +26,7 @@ OWNED = tuple(
 )
 # Where words are written, by table: what is looked at for names, and what is looked for in files.
 WRITTEN = {
-    "people": ("name", "company", "role", "say", "met", "note", "archived_why"),
+    "people": ("name", *TEXT_NAMES, "archived_why"),
     "handles": ("value",),
     "touches": ("note", "source_uid"),
     "facts": ("text",),

@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 
 from caretrack.domain.dates import MONTH_NAMES, spoken
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
+from caretrack.domain.model import PERSON_TEXTS, Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.pages.whole import WholePage
 from caretrack.domain.talk.categories import LABELS, MARKS
 from caretrack.domain.talk.ties import sides
 from caretrack.views.pages.profile_text import bullets, escaped
 
+# What comes before the other texts: how to say the name that stands above.
+_FIRST = {"say": 0, "role": 1}
 _SORTS = {
     "nickname": "Also called",
     "email": "E-mail",
@@ -40,14 +42,9 @@ def markdown(page: WholePage) -> Iterator[str]:
 
 def _who(page: WholePage) -> Iterator[tuple[str, str, str]]:
     person = page.person
-    said = {
-        "Say it": person.say,
-        "Role": person.role,
-        "Company": person.company,
-        "Met": person.met,
-        "Note": person.note,
-    }
-    yield from ((heading, text, "") for heading, text in said.items() if text)
+    for text in sorted(PERSON_TEXTS, key=lambda text: _FIRST.get(text.name, len(_FIRST))):
+        if value := getattr(person, text.name):
+            yield text.label, value, ""
     yield from ((_SORTS[sort], value, "") for sort, value in page.handles)
     if page.tags:
         yield ("Tags", ", ".join(page.tags), "")
