@@ -7,11 +7,11 @@ import typer
 from caretrack import streams
 from caretrack.errors import CareError
 from caretrack.journal.files import doctor
-from caretrack.journal.files.surroundings import Finding
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import config_path, is_there
 from caretrack.views import as_json, tables, words
+from caretrack.views.pages.doctor import CheckRow, check_row
 
 EXAMPLES = ("care doctor", "care doctor --rebuild")
 PACKAGES = ("typer", "rich", "sqlite-utils")
@@ -34,7 +34,7 @@ def command(
     with session.write() if rebuild and session.there() else session.read(as_it_is=True) as journal:
         if rebuild and journal.path is not None:
             doctor.rebuild_derived(journal)
-        found = [*doctor.examine(journal), _config(), _program()]
+        found = [*(check_row(*item) for item in doctor.examine(journal)), _config(), _program()]
     wrong = [item for item in found if not item.fine]
     if json:
         streams.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
@@ -48,17 +48,17 @@ def command(
         raise typer.Exit(1)
 
 
-def _config() -> Finding:
+def _config() -> CheckRow:
     """What the config file says that cannot be meant: it stops the commands that need it, however sound the journal is."""
     path = config_path()
     if not is_there(path):
-        return Finding("config", True, f"no {path}: the defaults hold")
+        return CheckRow("config", True, f"no {path}: the defaults hold")
     from caretrack.settings.file import read, refusal
 
     try:
         found = read(path)
     except CareError as error:
-        return Finding("config", False, error.message, error.hint)
+        return CheckRow("config", False, error.message, error.hint)
     if found.problems:
         first = refusal(path, found.problems[0])
         more = (
@@ -66,16 +66,16 @@ def _config() -> Finding:
             if found.problems[1:]
             else ""
         )
-        return Finding(
+        return CheckRow(
             "config",
             False,
             f"{first.message}{more}",
             f"{first.hint} `care config --edit` opens it.",
         )
-    return Finding("config", True, f"{path}: every setting can be meant")
+    return CheckRow("config", True, f"{path}: every setting can be meant")
 
 
-def _program() -> Finding:
+def _program() -> CheckRow:
     from importlib.metadata import PackageNotFoundError, version
     from platform import python_version, system
 
@@ -88,7 +88,7 @@ def _program() -> Finding:
             return f"{package} is not installed"
 
     packages = ", ".join(of(package) for package in PACKAGES)
-    return Finding(
+    return CheckRow(
         "program",
         True,
         f"caretrack {__version__}, Python {python_version()} on {system()}, {packages}",

@@ -1,11 +1,20 @@
-"""Is the journal whole? Every check is one finding with what to do about it."""
+"""Check a journal: its file, its log, what is derived, and the folder around it.
 
+Each check gives facts; `views/pages/doctor.py` says what they mean and what to do.
+"""
+
+import re
 import sqlite3
+import stat
+from collections.abc import Iterator, Mapping
+from datetime import date
 from hashlib import blake2b
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import rebuild, refresh
-from caretrack.journal.files.surroundings import Finding, surroundings
+from caretrack.journal.files.daily import LARGEST, backup_folder, backups
 from caretrack.journal.forget.erase import unfinished
 from caretrack.journal.schema import MODEL, all_triggers
 
@@ -14,26 +23,57 @@ DERIVED = {
     "clocks": "person_id",
     "search_docs": "source, row_id",
 }
+# How the folders that programs sync begin; on a Mac they lie in CloudStorage and Mobile Documents.
+SYNCED = re.compile(
+    r"(dropbox|onedrive|google ?drive|my drive$|icloud|nextcloud|owncloud|pcloud|mega(sync)?$"
+    r"|proton drive|syncthing|seafile|tresorit|mobile documents$|cloudstorage$)",
+    re.IGNORECASE,
+)
+# What such programs leave in the folder that they sync.
+MARKS = (
+    ".dropbox",
+    ".stfolder",
+    ".stignore",
+    ".nextcloudsync.log",
+    ".owncloudsync.log",
+    ".seafile-data",
+    ".tresorit",
+)
+# File systems of other machines, where the locks of SQLite cannot be relied on.
+REMOTE = re.compile(
+    r"(nfs4?|cifs|smb3?|smbfs|afpfs|9p|davfs2?|webdav|ncpfs"
+    r"|fuse\.(sshfs|rclone|davfs2?|google-drive.*|onedriver|gvfsd-fuse|s3fs))$"
+)
+MOUNTS = Path("/proc/self/mounts")
 
 
-def examine(journal: Journal) -> list[Finding]:
-    """All checks, the gravest first. What SQLite itself cannot read any more is a finding, not an error."""
+class JournalCheck(NamedTuple):
+    """One check: its name, True if all is well, a code for what was seen, and the code's values."""
+
+    check: str
+    fine: bool
+    code: str
+    values: Mapping[str, Any] = {}
+
+
+def examine(journal: Journal) -> list[JournalCheck]:
+    """Return all checks, the gravest first. A file that SQLite cannot read is a check that fails."""
     found = [_integrity(journal.db)]
     if found[0].fine:
         found += [
-            _foreign_keys(journal.db),
+            _references(journal.db),
             _triggers(journal.db),
-            _derived(journal),
-            *_cut_off(journal.db),
+            _derived(journal.db),
+            *_unfinished_forget(journal.db),
             _version(journal.db),
         ]
     if journal.path is not None:
-        found += surroundings(journal.path, journal.today)
+        found += _check_folder(journal.path, journal.today)
     return found
 
 
 def rebuild_derived(journal: Journal) -> None:
-    """Make the triggers, and everything derived, again."""
+    """Make the triggers, and all that is derived, again."""
     journal.db.execute("BEGIN IMMEDIATE")
     try:
         for name, sql in all_triggers().items():
@@ -47,109 +87,173 @@ def rebuild_derived(journal: Journal) -> None:
         raise
 
 
-def _integrity(db: sqlite3.Connection) -> Finding:
+def _integrity(db: sqlite3.Connection) -> JournalCheck:
     try:
         rows = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
     except sqlite3.DatabaseError as error:
         rows = [str(error)]
-    fine = rows == ["ok"]
-    return Finding(
-        "file",
-        fine,
-        "every page is sound" if fine else f"damaged: {rows[0]}",
-        "" if fine else "`care restore` a backup.",
-    )
+    if rows == ["ok"]:
+        return JournalCheck("file", True, "file_sound")
+    return JournalCheck("file", False, "file_damaged", {"error": rows[0]})
 
 
-def _foreign_keys(db: sqlite3.Connection) -> Finding:
+def _references(db: sqlite3.Connection) -> JournalCheck:
     count = len(db.execute("PRAGMA foreign_key_check").fetchall())
-    seen = "every entry has its person" if not count else f"rows that point nowhere: {count}"
-    return Finding("references", not count, seen, "" if not count else "`care restore` a backup.")
+    if not count:
+        return JournalCheck("references", True, "references_sound")
+    return JournalCheck("references", False, "references_broken", {"count": count})
 
 
-def _triggers(db: sqlite3.Connection) -> Finding:
-    there = dict(
-        db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
-    )
+def _triggers(db: sqlite3.Connection) -> JournalCheck:
+    query = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'"
+    there = dict(db.execute(query).fetchall())
     missing = [name for name, sql in all_triggers().items() if there.get(name) != sql]
-    outside = db.execute("SELECT count(*) FROM changes WHERE change_set IS NULL").fetchone()[0]
     if missing:
-        return Finding(
-            "change log",
-            False,
-            f"triggers missing or changed: {len(missing)}",
-            "`care doctor --rebuild` makes them again.",
-        )
-    return Finding(
-        "change log",
-        True,
-        f"{len(there)} triggers in place"
-        + (f"; {outside} changes by another program" if outside else ""),
-    )
+        return JournalCheck("change log", False, "triggers_missing", {"count": len(missing)})
+    outside = db.execute("SELECT count(*) FROM changes WHERE change_set IS NULL").fetchone()[0]
+    code = "triggers_and_other_programs" if outside else "triggers_sound"
+    return JournalCheck("change log", True, code, {"count": len(there), "outside": outside})
 
 
-def _derived(journal: Journal) -> Finding:
-    db = journal.db
+def _derived(db: sqlite3.Connection) -> JournalCheck:
+    """Compare the derived rows with ones that are made again, and take those back."""
     try:
         db.execute("BEGIN IMMEDIATE")
         refresh(db)
-        before = _state(db)
+        before = _digest(db)
         rebuild(db)
-        same = before == _state(db)
+        same = before == _digest(db)
     except sqlite3.OperationalError as error:
-        # Busy, or a file that cannot be written: the comparison makes the derived rows again, and takes them back.
-        return Finding("derived", True, f"not checked: {error}")
+        # Busy, or a file that cannot be written.
+        return JournalCheck("derived", True, "derived_not_checked", {"error": error})
     except (ValueError, TypeError, OverflowError) as error:
-        return Finding(
-            "derived",
-            False,
-            f"a value cannot be read: {error}",
-            "Mend it with another program, or `care restore` a backup.",
-        )
+        return JournalCheck("derived", False, "value_unreadable", {"error": error})
     finally:
         if db.in_transaction:
             db.execute("ROLLBACK")
-    seen = (
-        "clocks, timeline and index agree with the entries"
-        if same
-        else "clocks, timeline or index do not agree with the entries"
-    )
-    return Finding(
-        "derived", same, seen, "" if same else "`care doctor --rebuild` makes them again."
-    )
+    return JournalCheck("derived", same, "derived_sound" if same else "derived_differs")
 
 
-def _state(db: sqlite3.Connection) -> str:
-    """All derived rows as one digest: a large journal's rows do not lie in memory."""
+def _digest(db: sqlite3.Connection) -> str:
+    """Return one digest of all derived rows, so that they need not lie in memory."""
     digest = blake2b()
     for table, order in DERIVED.items():
-        what = "source, row_id" if table == "search_docs" else "*"
-        for row in db.execute(f"SELECT {what} FROM {table} ORDER BY {order}"):
+        columns = "source, row_id" if table == "search_docs" else "*"
+        for row in db.execute(f"SELECT {columns} FROM {table} ORDER BY {order}"):
             digest.update(repr(tuple(row)).encode())
     for row in db.execute(
-        "SELECT d.source, d.row_id, s.text FROM search_docs AS d JOIN search AS s ON s.rowid = d.doc ORDER BY 1, 2"
+        "SELECT d.source, d.row_id, s.text "
+        "FROM search_docs AS d JOIN search AS s ON s.rowid = d.doc ORDER BY 1, 2"
     ):
         digest.update(repr(tuple(row)).encode())
     return digest.hexdigest()
 
 
-def _cut_off(db: sqlite3.Connection) -> list[Finding]:
-    """A `care forget` that was cut off: the rows are gone, their bytes may still lie in the file. Nothing where there is none."""
-    if not unfinished(db):
-        return []
-    return [
-        Finding(
-            "forget",
-            False,
-            "one was cut off: what it erased may still be in the bytes of the file",
-            "`care forget` finishes it.",
-        )
-    ]
+def _unfinished_forget(db: sqlite3.Connection) -> list[JournalCheck]:
+    """Find a `care forget` that was cut off: the bytes of rows that are gone may be in the file."""
+    return [JournalCheck("forget", False, "forget_cut_off")] if unfinished(db) else []
 
 
-def _version(db: sqlite3.Connection) -> Finding:
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    rows = sum(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in MODEL)
-    return Finding(
-        "version", True, f"journal version {version}, SQLite {sqlite3.sqlite_version}, {rows} rows"
+def _version(db: sqlite3.Connection) -> JournalCheck:
+    values = {
+        "version": db.execute("PRAGMA user_version").fetchone()[0],
+        "sqlite": sqlite3.sqlite_version,
+        "rows": sum(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in MODEL),
+    }
+    return JournalCheck("version", True, "version", values)
+
+
+def _check_folder(path: Path, today: date) -> list[JournalCheck]:
+    """Check what lies around the journal; `today` measures the age of its backups, in days."""
+    return [_permissions(path), _place(path), _backups(path, today), *_left_over(path)]
+
+
+def _permissions(path: Path) -> JournalCheck:
+    """Check for 0600 on the journal and its backups, and a folder that only its owner can write."""
+    readable = [file for file in (path, *backups(path)) if _mode(file) & 0o077]
+    if readable:
+        values = {"mode": _mode(readable[0]), "files": readable}
+        return JournalCheck("permissions", False, "others_can_read", values)
+    for folder in (path.absolute().parent, backup_folder(path)):
+        if folder.is_dir() and _mode(folder) & 0o022 and not folder.stat().st_mode & stat.S_ISVTX:
+            values = {"mode": _mode(folder), "files": [folder]}
+            return JournalCheck("permissions", False, "others_can_write", values)
+    return JournalCheck("permissions", True, "private", {"mode": _mode(path)})
+
+
+def _place(path: Path) -> JournalCheck:
+    by = synced_by(path)
+    return JournalCheck("place", not by, "synced" if by else "place", {"path": path, "by": by})
+
+
+def synced_by(path: Path) -> str:
+    """Return what carries the folder of `path` to other machines: a program or file system.
+
+    Names and marks tell; "" for none.
+    """
+    for folder in path.absolute().parents:
+        if SYNCED.match(folder.name):
+            return folder.name
+        for mark in MARKS:
+            if (folder / mark).exists():
+                return f"{mark} in {folder}"
+    try:
+        kind = mounted_as(path.resolve(), MOUNTS.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return ""
+    return kind if REMOTE.match(kind) else ""
+
+
+def mounted_as(path: Path, mounts: str) -> str:
+    """Return the type of the file system of `path` by the lines of /proc/self/mounts, or ""."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        # Blanks and the like are written in octal there.
+        point = Path(re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[1]))
+        if path.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), fields[2]
+    return kind
+
+
+def _backups(path: Path, today: date) -> JournalCheck:
+    """Look at the newest automatic backup; a large journal has none."""
+    there = backups(path)
+    if path.stat().st_size > LARGEST:
+        return JournalCheck("backups", True, "too_large", {"mb": LARGEST // 1024 // 1024})
+    if not there:
+        return JournalCheck("backups", True, "no_backup")
+    newest = date.fromtimestamp(there[0].stat().st_mtime)  # noqa: DTZ012 - a local calendar day is what is meant
+    values = {"count": len(there), "days": (today - newest).days}
+    return JournalCheck("backups", True, "backups", values)
+
+
+def _left_over(path: Path) -> Iterator[JournalCheck]:
+    """Find copies of runs that were killed, and texts that an editor left: they hold what the journal holds."""
+    folder, name = path.absolute().parent, re.escape(path.name)
+    copy = re.compile(rf"\.{name}\.(\d+\.clear|\d+|restored)")
+    copies = sorted(
+        file
+        for file in [*folder.glob(".*"), *backup_folder(path).glob(".*")]
+        if copy.fullmatch(file.name) or _is_part_of_backup(file)
     )
+    if copies:
+        # A copy in clear for an encrypted backup is a danger; half a daily one is only in the way.
+        fine = not any(file.suffix == ".clear" for file in copies)
+        yield JournalCheck("left over", fine, "copies_left", {"files": copies})
+    texts = sorted(folder.glob(".care-*"))
+    if texts:
+        yield JournalCheck("texts", True, "texts_left", {"files": texts})
+
+
+def _is_part_of_backup(file: Path) -> bool:
+    """True if a backup was cut off, or `care forget` at one: `.2026-11-21.db.4711(.forget)`."""
+    return file.parent.name.endswith("-backups") and bool(
+        re.fullmatch(r"\..+\.db\.\d+(\.forget(-journal)?)?", file.name)
+    )
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
