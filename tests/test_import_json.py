@@ -9,7 +9,7 @@ import pytest
 
 import stored
 from caretrack.errors import CareError
-from caretrack.journal.files.new_journal import new_journal
+from caretrack.journal.connection import new_journal
 from conftest import Care
 from pseudo_terminal import Terminal, plain
 

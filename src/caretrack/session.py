@@ -12,7 +12,7 @@ from caretrack import streams
 from caretrack.domain.dates import iso
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, NothingFound, WrongUsage
-from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.connection import Journal, new_journal, open_journal
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
 from caretrack.settings.declared import Config, config_path, is_there, journal_path
 from caretrack.views import theme
@@ -102,8 +102,6 @@ class Session:
         """
         if self.there():
             return self.write(make=True)
-        from caretrack.journal.files.new_journal import new_journal
-
         return new_journal(self.path, self.today, self.timeout, streams.say)
 
     def _of_a_new_journal(self) -> dict[str, int | str]:

@@ -7,9 +7,8 @@ from typing import Any
 import pytest
 
 from caretrack.domain.draft.pasted import nearest, pairs
-from caretrack.journal import entries, people, touches
+from caretrack.journal import entries, people, search, touches
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.queries import sent
 from labelled import pasted_letters
 
 NAMES, SENT, COPIES, _ = pasted_letters()
@@ -46,7 +45,7 @@ def log(journal: Journal, note: str, *names: str, **values: Any) -> str:
 
 def found(journal: Journal, draft: str, but_not: str | None = "ana") -> list[str]:
     who = people.find(journal, but_not).id if but_not else None
-    return [text.id for text in sent.with_pairs(journal, pairs(draft, NAMES), who)]
+    return [text.id for text in search.find_sent(journal, pairs(draft, NAMES), who)]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +60,7 @@ def test_every_copy_of_the_table_is_among_what_is_read(
             "Thank you for the list. I look forward to hearing from you soon, and please let me know if there is anything to do.",
         )
     wanted = log(journal, text)
-    texts = sent.with_pairs(journal, pairs(draft, NAMES), people.find(journal, "ana").id)
+    texts = search.find_sent(journal, pairs(draft, NAMES), people.find(journal, "ana").id)
     near = nearest(draft, texts, NAMES)
     assert near
     assert (near.sent.id, near.sent.to, near.sent.on) == (wanted, ("Ben Okoro",), TODAY)
@@ -109,7 +108,7 @@ def test_an_archived_person_was_written_to_all_the_same(journal: Journal) -> Non
 
 def test_everybody_it_went_to_is_named_in_order(journal: Journal) -> None:
     log(journal, LAUNCH, "cem", "ben")
-    assert [text.to for text in sent.with_pairs(journal, pairs(LAUNCH, NAMES), None)] == [
+    assert [text.to for text in search.find_sent(journal, pairs(LAUNCH, NAMES), None)] == [
         ("Cem Kaya", "Ben Okoro")
     ]
 
@@ -124,7 +123,7 @@ def test_calls_that_are_many_do_not_hide_a_letter(journal: Journal) -> None:
     letter = log(journal, LAUNCH)
     with journal.change("log"):
         ben = people.find(journal, "ben").id
-        for _ in range(sent.READ + 5):
+        for _ in range(search.READ + 5):
             touches.add(
                 journal,
                 [ben],
@@ -141,7 +140,7 @@ def test_calls_that_are_many_do_not_hide_a_letter(journal: Journal) -> None:
 def test_a_mail_to_very_many_is_found_by_its_newest(journal: Journal) -> None:
     with journal.change("log"):
         ben = people.find(journal, "ben").id
-        for _ in range(sent.OF_ONE_PAIR + 5):
+        for _ in range(search.OF_ONE_PAIR + 5):
             touches.add(
                 journal,
                 [ben],
@@ -154,7 +153,7 @@ def test_a_mail_to_very_many_is_found_by_its_newest(journal: Journal) -> None:
             )
     newest = log(journal, LAUNCH)
     ids = found(journal, LAUNCH)
-    assert (len(ids), ids[0]) == (sent.READ, newest)
+    assert (len(ids), ids[0]) == (search.READ, newest)
 
 
 @pytest.mark.parametrize(
@@ -163,9 +162,9 @@ def test_a_mail_to_very_many_is_found_by_its_newest(journal: Journal) -> None:
 )
 def test_nothing_in_a_draft_is_read_as_an_operator(journal: Journal, word: str) -> None:
     log(journal, "three OR four")
-    assert sent.with_pairs(journal, [(word, "one"), ("one", word), (word, word)], None) in (
+    assert search.find_sent(journal, [(word, "one"), ("one", word), (word, word)], None) in (
         [],
-        sent.with_pairs(journal, [("OR", "OR")], None),
+        search.find_sent(journal, [("OR", "OR")], None),
     )
 
 
@@ -175,7 +174,7 @@ def test_two_words_must_stand_as_near_together_as_in_the_draft(journal: Journal)
         log(journal, "the harbour that was so very far from any marathon"),
     )
     assert (
-        {text.id for text in sent.with_pairs(journal, [("Marathon", "HARBOUR")], None)}
+        {text.id for text in search.find_sent(journal, [("Marathon", "HARBOUR")], None)}
         == {near}
         != {far}
     )

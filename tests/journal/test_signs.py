@@ -11,7 +11,6 @@ import pytest
 from caretrack.domain.talk.standing import days_looked_at
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.queries import standing
 from caretrack.journal.rows import mark_deleted
 
 TODAY = date(2026, 11, 21)
@@ -42,7 +41,7 @@ def test_signs_are_the_touches_of_the_person_newest_first_without_those_to_come_
         log(journal, others, 5)
         gone = log(journal, [ana], 4)
         mark_deleted(journal.db, "touches", gone)
-    found, whole_from = standing.newest(journal, ana)
+    found, whole_from = touches.newest_signs(journal, ana)
     assert [sign.id for sign in found] == [few, crowd, asked]
     assert [sign.crowded for sign in found] == [False, True, False]
     assert (found[1].from_them, found[1].note, found[1].on) == (
@@ -62,11 +61,11 @@ def test_signs_are_the_touches_of_the_person_newest_first_without_those_to_come_
 def test_of_many_touches_the_newest_are_read_and_the_day_from_which_they_are_whole_is_said(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "MOST", 3)
+    monkeypatch.setattr(touches, "MOST_SIGNS", 3)
     with journal.change("test"):
         ana = people.add(journal, "Ana").id
         made = [log(journal, [ana], days) for days in (1, 2, 3, 3, 4)]
-    found, whole_from = standing.newest(journal, ana)
+    found, whole_from = touches.newest_signs(journal, ana)
     assert [sign.id for sign in found[:2]] == made[:2]
     assert len(found) == 3
     assert whole_from == TODAY - timedelta(days=2)
@@ -84,7 +83,7 @@ def test_the_last_caring_touch_as_of_each_day_is_the_one_that_the_clock_would_ha
         log(journal, [ana, *others], 19)
         log(journal, [ana], 80)
     days = days_looked_at(TODAY)
-    found = standing.last_care_on(journal, ana, days)
+    found = touches.last_care_on(journal, ana, days)
     assert list(found) == days
     assert [found[day] for day in days[:4]] == [
         date(2026, 10, 31),

@@ -9,10 +9,9 @@ from caretrack.domain.clock import balance, month_names, share
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.pages.company import CompanyPage, Member, in_order_of_need
 from caretrack.domain.talk.standing import of_feedback, of_signs, standing
-from caretrack.journal import companies, due, entries, ties
+from caretrack.journal import companies, due, entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-from caretrack.journal.queries import standing as signs
 
 OCCASION_DAYS = 30
 
@@ -28,7 +27,7 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
     actions = _of_all(entries.of_people(journal, Action, ids, entries.OPEN_ACTION))
     feedback = entries.of_people(journal, Feedback, ids)
     waiting = [item for item in _of_all(feedback) if item.told_on is None]
-    known_to = ties.all_ties(journal, of_them)
+    known_to = entries.all_ties(journal, of_them)
     covered, _ = due.coverage(journal, of_them)
     members = _members(
         journal,
@@ -83,7 +82,7 @@ def _members(
     clocks = due.clocks(journal, [person.id for person in people])
     members = []
     for person in people:
-        clock, moods = clocks[person.id], of_signs(signs.newest(journal, person.id)[0])
+        clock, moods = clocks[person.id], of_signs(touches.newest_signs(journal, person.id)[0])
         word = standing(
             moods, of_feedback(feedback[person.id]), clock.last_care, journal.today
         ).word

@@ -14,7 +14,7 @@ from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.occasions import yearly
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
-from caretrack.journal import entries, people, ties, touches
+from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import update
 from caretrack.session import Session
@@ -333,7 +333,7 @@ class TieForm(EntryForm):
     def check(self, field: str, text: str) -> Any:
         """A known relation, or words of one's own."""
         return super().check(
-            field, ties.clean_new_relation(self.journal, text, besides=self.row_id)
+            field, entries.clean_new_relation(self.journal, text, besides=self.row_id)
         )
 
 

@@ -25,7 +25,6 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import standing
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.introductions import Introduction
@@ -89,9 +88,9 @@ def _regard(
     journal: Journal, who: str, feedback: Sequence[Feedback]
 ) -> tuple[Standing, Trend, Recognition]:
     """Return how they stand to you, how their mood goes, and how they were recognised."""
-    newest, whole_from = standing.newest(journal, who)
+    newest, whole_from = touches.newest_signs(journal, who)
     moods, said = of_signs(newest), of_feedback(feedback)
-    last_care = standing.last_care_on(journal, who, days_looked_at(journal.today))
+    last_care = touches.last_care_on(journal, who, days_looked_at(journal.today))
     return (
         standing_and_change(moods, said, last_care, whole_from=whole_from),
         mood_trend(moods, journal.today),

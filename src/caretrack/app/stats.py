@@ -13,9 +13,9 @@ from caretrack.domain.talk.standing import (
     standing_and_change,
     word_of,
 )
-from caretrack.journal import due, entries
+from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import standing, stats, stats_people
+from caretrack.journal.queries import stats
 
 # The standings that are named person by person.
 STANDINGS_SHOWN = ("fan", "critical")
@@ -48,8 +48,8 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         never=stats.never(journal),
         standings=counts,
         stood=stood,
-        involved=stats_people.involved(journal),
-        unthanked=stats_people.unthanked(journal),
+        involved=stats.involved(journal),
+        unthanked=stats.unthanked(journal),
         promises=promises(stats.promise_days(journal), since, journal.today),
         gestures=stats.gestures(journal, since),
     )
@@ -77,7 +77,7 @@ def _standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:
     """How many people stand to you in each way; and the fans, then the critics, by name, as their profile says it."""
     counts: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
-    for person in stats_people.everybody(journal):
+    for person in stats.standing_material(journal):
         word = word_of(
             person.good,
             person.low,
@@ -98,9 +98,9 @@ def _standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:
 
 
 def _stood(journal: Journal, person_id: str, name: str, feedback: list[Feedback]) -> Stood:
-    touches, whole_from = standing.newest(journal, person_id)
-    last_care = standing.last_care_on(journal, person_id, days_looked_at(journal.today))
+    signs, whole_from = touches.newest_signs(journal, person_id)
+    last_care = touches.last_care_on(journal, person_id, days_looked_at(journal.today))
     found = standing_and_change(
-        of_signs(touches), of_feedback(feedback), last_care, whole_from=whole_from
+        of_signs(signs), of_feedback(feedback), last_care, whole_from=whole_from
     )
     return Stood(person_id, name, *found)

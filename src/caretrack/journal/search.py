@@ -1,11 +1,17 @@
-"""Full text: every entry in which all the words stand, newest first."""
+"""Search the full text: entries that hold words, and sent texts that may be near to a draft."""
 
 import sqlite3
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import FOLDED
+from caretrack.journal.rows import CHUNK, marks
+
+if TYPE_CHECKING:
+    from caretrack.domain.draft.pasted import Sent
 
 TEXTS = {
     "people": "SELECT name, trim(coalesce(role || ', ', '') || coalesce(company || ', ', '') || coalesce(note, ''), ', '), added_on FROM people WHERE id = ?",
@@ -58,3 +64,60 @@ def _hit(journal: Journal, row: sqlite3.Row) -> Hit:
 def quoted(words: str) -> str:
     """The words one after the other, as the index holds them; nothing in them is read as an operator."""
     return '"' + "".join(FOLDED.get(char, char) for char in words).replace('"', '""') + '"'
+
+
+# A pair in more notes than this is in every mail: the newest of them will do.
+OF_ONE_PAIR = 200
+READ = 30
+
+NOTES = """
+SELECT d.doc, t.id, t.happened_on, t.note,
+    (SELECT group_concat(name, char(10)) FROM (SELECT p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id
+        WHERE tp.touch_id = t.id AND p.deleted_at IS NULL ORDER BY tp.rowid)) AS names
+FROM search_docs AS d CROSS JOIN touches AS t ON t.id = d.row_id
+WHERE d.doc IN ({docs}) AND d.source = 'touches' AND t.channel IN ('email', 'chat', 'letter') AND NOT t.from_them
+    AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = t.id AND person_id = ?)
+"""
+
+
+def find_sent(
+    journal: Journal, pairs: Iterable[tuple[str, str]], but_not: str | None
+) -> "list[Sent]":
+    """Return up to READ texts that were sent to others and may be near to a draft (S1.5).
+
+    `pairs` are words that stand near together in the draft. The texts that hold the most of them come first, the newest
+    first among equals. What was written to you, and touches with the person `but_not` (an id), are left out.
+
+    Reading two hundred thousand notes would take seconds. The full-text index finds the notes with each pair of words,
+    and only those with the most pairs are read: a copy has many. Whole phrases would say more, but to find one with a
+    "the" in it the index reads every "the" of the journal.
+    """
+    from caretrack.domain.draft.pasted import SPAN, Sent
+
+    votes: Counter[int] = Counter()
+    query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
+    for one, other in pairs:
+        near = f"NEAR({quoted(one)} {quoted(other)}, {SPAN - 1})"
+        votes.update(row[0] for row in journal.db.execute(query, (near, OF_ONE_PAIR)))
+    found: list[Sent] = []
+    ranked = sorted(votes, key=lambda doc: (-votes[doc], -doc))
+    for start in range(0, len(ranked), CHUNK):
+        docs = ranked[start : start + CHUNK]
+        rows = {
+            row["doc"]: row
+            for row in journal.db.execute(NOTES.format(docs=marks(docs)), [*docs, but_not or ""])
+        }
+        for doc in docs:
+            if doc in rows and rows[doc]["names"]:
+                row = rows[doc]
+                found.append(
+                    Sent(
+                        row["id"],
+                        date.fromisoformat(row["happened_on"]),
+                        tuple(row["names"].split("\n")),
+                        row["note"],
+                    )
+                )
+        if len(found) >= READ:
+            break
+    return found[:READ]

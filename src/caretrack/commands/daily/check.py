@@ -13,9 +13,8 @@ from caretrack.domain.language.letter import read_letter
 from caretrack.domain.model import Person
 from caretrack.domain.talk.categories import NOT_RAISED, silent_categories
 from caretrack.domain.talk.openers import openers
-from caretrack.journal import due, entries, people, touches
+from caretrack.journal import due, entries, people, search, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import sent
 from caretrack.options import Edit, Json, complete_kinds, complete_people
 from caretrack.session import Session
 
@@ -97,7 +96,7 @@ def _read(journal: Journal, draft: str, person: Person | None, family: str, own:
     reader = reader_of(journal, person) if person else None
     names = (reader.name, *reader.names, reader.company) if reader else ()
     near = nearest(
-        draft, sent.with_pairs(journal, pairs(draft, names), person.id if person else None), names
+        draft, search.find_sent(journal, pairs(draft, names), person.id if person else None), names
     )
     others = (
         people.called_first(journal, greeted(read_letter(draft), reader), person.id)

@@ -11,9 +11,8 @@ from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
 from caretrack.domain.talk.standing import recognition
 from caretrack.errors import WrongUsage
-from caretrack.journal import due, entries, people
+from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import short_ids
-from caretrack.journal.queries import standing
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
 from caretrack.views import as_json, plain, tables
@@ -74,7 +73,9 @@ def _show(session: Session, name: str, json: bool) -> None:
     with session.read(somebody=True) as journal:
         person = people.find(journal, name)
         feedback = entries.of_people(journal, Feedback, [person.id])[person.id]
-        recognised = recognition(standing.newest(journal, person.id)[0], feedback, journal.today)
+        recognised = recognition(
+            touches.newest_signs(journal, person.id)[0], feedback, journal.today
+        )
         actions, made = gesture_ideas(
             journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised
         )

@@ -8,7 +8,7 @@ from caretrack import streams
 from caretrack.domain.model import Person, Tie
 from caretrack.domain.talk.ties import meaning, sides
 from caretrack.errors import CareError, WrongUsage
-from caretrack.journal import entries, people, ties
+from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
 from caretrack.options import Json, MaybeName, complete_people, limit_option
@@ -124,7 +124,7 @@ def _as_json(idea: "Introduction") -> dict[str, object]:
 
 def _write(session: Session, name: str, relation: str, other: str, json: bool) -> None:
     with session.write() as journal:
-        what = ties.clean_new_relation(journal, relation)
+        what = entries.clean_new_relation(journal, relation)
         first, second = people.find(journal, name), people.find(journal, other)
         if first.id == second.id:
             raise CareError(f"{first.name} is one person", "A tie needs two.")
@@ -154,7 +154,7 @@ def _list(session: Session, name: str | None, json: bool) -> None:
     with session.read(somebody=name is not None) as journal:
         if name is not None:
             return _around(journal, people.find(journal, name), json)
-        found = ties.all_ties(journal)
+        found = entries.all_ties(journal)
         starts = short_ids(journal.db, [tie.id for tie in found])
     if json:
         return streams.put_json(as_json.rows(found))
@@ -168,7 +168,7 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
     """Who stands around one person: ties from their side, then who else is of the same company."""
     from caretrack.journal import companies
 
-    found = ties.all_ties(journal, {person.id})
+    found = entries.all_ties(journal, {person.id})
     tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
     beside = [item for item in companies.beside(journal, person) if item.id not in tied]
     if json:

@@ -5,7 +5,7 @@ from datetime import timedelta
 from caretrack.journal.connection import Journal
 
 
-def how_many_due(journal: Journal, within: int = 0) -> int:
+def count_due(journal: Journal, within: int = 0) -> int:
     """How many people are due within so many days, not snoozed past today. One query, answered from an index."""
     today = journal.today.isoformat()
     if journal.db.execute("SELECT 1 FROM clocks WHERE latest > ? LIMIT 1", (today,)).fetchone():
