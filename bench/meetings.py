@@ -11,9 +11,9 @@ import time
 from datetime import date
 from pathlib import Path
 
+from caretrack.domain.records import TouchRecord
 from caretrack.formats.ics.read import read
-from caretrack.formats.records import TouchRecord
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.source import ReadOptions, Source
 
 EVENTS = 20_000
 PEOPLE = 5_000
@@ -38,7 +38,9 @@ def main() -> None:
             file.writelines(event(number) for number in range(EVENTS))
             file.write("END:VCALENDAR\r\n")
         known = frozenset(f"p{number}@known.example" for number in range(PEOPLE))
-        asked = Asked("ics", date(2026, 11, 21), known=known, mine=frozenset({"mia@care.example"}))
+        asked = ReadOptions(
+            "ics", date(2026, 11, 21), known=known, mine=frozenset({"mia@care.example"})
+        )
         begun = time.process_time()
         touches = sum(
             isinstance(item, TouchRecord) for item in read(Source(path, path.stat().st_size), asked)

@@ -97,13 +97,13 @@ def measure(path: Path) -> str:
 
 def read_one(path: Path) -> None:
     """Read it as the command would, and say what that took."""
-    from caretrack.formats.records import PersonRecord
-    from caretrack.formats.source import Asked, Source
+    from caretrack.domain.records import PersonRecord
+    from caretrack.formats.source import ReadOptions, Source
     from caretrack.formats.vcard.read import read
 
     people = refused = 0
     start = time.process_time()
-    for item in read(Source(path, path.stat().st_size), Asked("vcard", date(2026, 11, 21))):
+    for item in read(Source(path, path.stat().st_size), ReadOptions("vcard", date(2026, 11, 21))):
         people += isinstance(item, PersonRecord)
         refused += not isinstance(item, PersonRecord)
     took = time.process_time() - start

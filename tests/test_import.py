@@ -12,12 +12,26 @@ import pytest
 from rich.console import Console
 
 import stored
-from caretrack.app.imports.contents import Wishes, columns, contents_of
-from caretrack.app.imports.write import FIT, known_to, refuse_unfit, take_in
-from caretrack.domain.pages.imports import ImportPage, Touches
+from caretrack.app.imports.records import (
+    FIT,
+    ImportOptions,
+    columns,
+    contents_of,
+    refuse_unfit,
+    write_contents,
+)
+from caretrack.app.imports.touches import read_context
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import (
+    ImportPage,
+    Item,
+    PersonRecord,
+    Refused,
+    TouchOutcomes,
+    TouchRecord,
+)
 from caretrack.errors import WrongUsage
-from caretrack.formats.records import Item, OccasionRecord, PersonRecord, Refused, TouchRecord
-from caretrack.formats.source import Asked
+from caretrack.formats.source import ReadOptions
 from caretrack.session import Session
 from caretrack.views.progress import Progress
 from caretrack.views.terminal.progress import Bar
@@ -40,12 +54,12 @@ def bring(care: Care) -> Bring:
 
     def taken_in(*items: Item, kind: str | None = None) -> ImportPage:
         session = Session(care.journal, TODAY, "--journal")
-        wishes = Wishes("ics", False, False, (), {}, kind, False)
-        known = known_to(session)
-        asked = Asked("ics", TODAY, known.emails, frozenset({MINE}))
-        contents = contents_of(items, wishes, asked, known)
+        options = ImportOptions("ics", False, False, (), {}, kind, False)
+        context = read_context(session, kind)
+        reading = ReadOptions("ics", TODAY, context.emails, frozenset({MINE}))
+        contents = contents_of(items, (), reading, context)
         with session.write() as journal, journal.change("import"), Progress() as progress:
-            return take_in(journal, contents, wishes, progress, known)
+            return write_contents(journal, contents, options, progress, context)
 
     return taken_in
 
@@ -94,12 +108,12 @@ def test_a_touch_is_with_everybody_whose_address_is_known_and_strangers_are_pass
 
 def test_own_addresses_are_nobody(bring: Bring, care: Care) -> None:
     assert care("edit", "ben", "--email", MINE).code == 0
-    assert bring(touch("e1", MINE)).touches == Touches(strangers=1)
+    assert bring(touch("e1", MINE)).touches == TouchOutcomes(strangers=1)
 
 
 def test_a_touch_with_nobody_known_is_counted_and_not_refused(bring: Bring, care: Care) -> None:
     page = bring(touch("e1", "stranger@x.example"), touch("e2", people=["A Stranger"]))
-    assert page.touches == Touches(strangers=1)
+    assert page.touches == TouchOutcomes(strangers=1)
     assert [item.why for item in page.refused] == ["nobody, or more than one, is called A Stranger"]
     assert rows(care) == []
 
@@ -144,16 +158,16 @@ def test_a_touch_that_is_there_is_the_same_though_its_note_was_edited_since(
         == 0
     )
     before = stored.everything(care.journal)
-    assert bring(LUNCH).touches == Touches(same=1)
+    assert bring(LUNCH).touches == TouchOutcomes(same=1)
     assert stored.everything(care.journal) == before
 
 
 def test_a_touch_that_was_deleted_by_hand_does_not_come_back(bring: Bring, care: Care) -> None:
     bring(LUNCH)
     assert care("delete", stored.only(care.journal, "SELECT id FROM touches")).code == 0
-    assert bring(LUNCH).touches == Touches(same=1)
+    assert bring(LUNCH).touches == TouchOutcomes(same=1)
     assert care("edit", "ben", "--email", "stranger@x.example").code == 0
-    assert bring(LUNCH).touches == Touches(same=1)
+    assert bring(LUNCH).touches == TouchOutcomes(same=1)
     assert rows(care) == []
 
 
@@ -162,7 +176,7 @@ def test_a_touch_that_an_undo_took_back_comes_in_again(bring: Bring, care: Care)
     assert care("undo").code == 0
     assert rows(care) == []
     assert len(bring(LUNCH).touches.new) == 1
-    assert bring(LUNCH).touches == Touches(same=1)
+    assert bring(LUNCH).touches == TouchOutcomes(same=1)
     assert len(rows(care)) == 1
 
 
@@ -187,9 +201,9 @@ def test_somebody_who_became_known_since_joins_the_touch_that_is_there(
 ) -> None:
     bring(LUNCH)
     assert care("add", "Eva Lind", "--email", "stranger@x.example").code == 0
-    assert bring(LUNCH).touches == Touches(grown=1)
+    assert bring(LUNCH).touches == TouchOutcomes(grown=1)
     assert [row[-1] for row in rows(care)] == ["Ana Silva+Eva Lind"]
-    assert bring(LUNCH).touches == Touches(same=1)
+    assert bring(LUNCH).touches == TouchOutcomes(same=1)
     assert care("undo").code == 0
     assert [row[-1] for row in rows(care)] == ["Ana Silva"]
     assert care("doctor").code == 0
@@ -224,16 +238,16 @@ def test_an_address_of_two_people_says_of_neither_that_it_was_they(
     bring: Bring, care: Care
 ) -> None:
     page = bring(PersonRecord("Eva Lind", "row 2", emails=("ana@lagoon.example",)), LUNCH)
-    assert [(met.name, met.sort, met.shares) for met in page.people] == [
+    assert [(person.name, person.sort, person.shares) for person in page.people] == [
         ("Eva Lind", "new", "Ana Silva")
     ]
-    assert page.touches == Touches(strangers=1)
+    assert page.touches == TouchOutcomes(strangers=1)
     assert len(care("list", "--json").json) == 3
 
 
 def test_a_birthday_to_come_comes_in_without_its_year(bring: Bring, care: Care) -> None:
     page = bring(
-        PersonRecord("Ana Silva", "row 2", occasions=(OccasionRecord("birthday", 3, 14, 2999),)),
+        PersonRecord("Ana Silva", "row 2", occasions=(YearlyDay(3, 14, 2999, "birthday"),)),
         Refused("row 3", "no name"),
     )
     assert [(item.why, item.whole) for item in page.refused] == [
@@ -248,7 +262,7 @@ def test_a_birthday_to_come_comes_in_without_its_year(bring: Bring, care: Care) 
 def test_what_was_deleted_by_hand_does_not_come_back_with_the_next_import(
     bring: Bring, care: Care
 ) -> None:
-    ana = PersonRecord("Ana Silva", "row 2", occasions=(OccasionRecord("birthday", 3, 14, None),))
+    ana = PersonRecord("Ana Silva", "row 2", occasions=(YearlyDay(3, 14, None, "birthday"),))
     bring(ana)
     assert care("delete", stored.only(care.journal, "SELECT id FROM occasions")).code == 0
     assert bring(ana).people[0].changes == ()

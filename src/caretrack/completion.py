@@ -43,7 +43,7 @@ def _formats(_: Any, start: str) -> list[str]:
 
 
 def _exports(_: Any, start: str) -> list[str]:
-    from caretrack.app.exports.wanted import FORMATS
+    from caretrack.app.exports.selection import FORMATS
 
     return [name for name in FORMATS if name.startswith(start)]
 

@@ -1,25 +1,30 @@
-from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.pages.imports import Change
-from caretrack.domain.people.incoming import Handle, Held, Incoming, Yearly, take_in
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.matching import Handle, PersonUpdate
+from caretrack.domain.records import Change, FactRecord, PersonRecord
 
-BIRTHDAY = Yearly("birthday", 3, 14, 1976, "o1")
+BIRTHDAY = YearlyDay(3, 14, 1976, "birthday", "o1")
 MAIL = Handle("email", "Ana@lagoon.example", "ana@lagoon.example")
 
 
-def ana(*days: Yearly, **texts: str) -> Held:
-    held = Held("a1", "Ana Silva")
+def ana(*days: YearlyDay, **texts: str) -> PersonUpdate:
+    held = PersonUpdate("a1", "Ana Silva")
     held.texts = dict(texts)
     held.days = list(days)
     return held
 
 
-def said(held: Held, update: bool = False, **texts: str) -> tuple[Change, ...]:
-    return take_in(held, Incoming("Ana Silva", texts=texts), update)
+def record(**said: Any) -> PersonRecord:
+    return PersonRecord("Ana Silva", "card 1", **said)
+
+
+def said(held: PersonUpdate, update: bool = False, **texts: str) -> tuple[Change, ...]:
+    return held.take(record(**texts), (), update)
 
 
 @pytest.mark.parametrize(
@@ -59,26 +64,22 @@ def test_lists_only_ever_grow() -> None:
     held.tags.add("vip")
     held.facts.add(("hobby", "chess"))
     phone = Handle("phone", "+351 1", "3511")
-    fact = ("hobby", "rowing", date(2026, 1, 2))
-    incoming = Incoming(
-        "Ana Silva",
-        handles=(MAIL, phone, phone),
-        tags=("vip", "porto"),
-        facts=(("hobby", "chess", None), fact, fact),
-    )
-    assert take_in(held, incoming, True) == (
+    fact = FactRecord("hobby", "rowing", "2026-01-02")
+    found = record(tags=("vip", "porto"), facts=(FactRecord("hobby", "chess", None), fact, fact))
+    handles = (MAIL, phone, phone)
+    assert held.take(found, handles, True) == (
         Change("phone", "", "+351 1", True),
         Change("tag", "", "porto", True),
         Change("hobby", "", "rowing", True),
     )
     assert (held.added_handles, held.added_tags, held.added_facts) == ([phone], ["porto"], [fact])
-    assert take_in(held, incoming, True) == ()
+    assert held.take(found, handles, True) == ()
 
 
 def test_their_own_id_is_no_uid_and_their_own_name_no_nickname() -> None:
     held = ana()
     handles = (Handle("uid", "a1", "a1"), Handle("nickname", "ANA SILVA", "ana silva"))
-    assert take_in(held, Incoming("Ana Silva", handles=handles), False) == ()
+    assert held.take(record(), handles, False) == ()
 
 
 @pytest.mark.parametrize(
@@ -98,40 +99,35 @@ def test_their_own_id_is_no_uid_and_their_own_name_no_nickname() -> None:
         (BIRTHDAY, (3, 14, 1977), True, ("1976-03-14", "1977-03-14", True), (3, 14, 1977)),
         (BIRTHDAY, (4, 1, None), False, ("1976-03-14", "--04-01", False), None),
         (BIRTHDAY, (4, 1, None), True, ("1976-03-14", "--04-01", True), (4, 1, None)),
-        (BIRTHDAY._replace(gone=True), (3, 14, 1976), True, None, None),
-        (BIRTHDAY._replace(gone=True), (4, 1, 1976), False, ("", "1976-04-01", True), None),
+        (BIRTHDAY._replace(deleted=True), (3, 14, 1976), True, None, None),
+        (BIRTHDAY._replace(deleted=True), (4, 1, 1976), False, ("", "1976-04-01", True), None),
     ],
 )
 def test_a_person_has_one_birthday(
-    known: Yearly | None,
+    known: YearlyDay | None,
     there: tuple[int, int, int | None],
     update: bool,
     change: tuple[str, str, bool] | None,
     written: tuple[int, int, int | None] | None,
 ) -> None:
     held = ana(*([known] if known else []))
-    found = take_in(held, Incoming("Ana Silva", days=(Yearly("birthday", *there),)), update)
-    assert found == ((Change("birthday", *change),) if change else ())
+    born = record(occasions=(YearlyDay(*there, "birthday"),))
+    assert held.take(born, (), update) == ((Change("birthday", *change),) if change else ())
     assert held.set_days == (
         {"o1": dict(zip(("month", "day", "year"), written, strict=True))} if written else {}
     )
     # Once more, and nothing is new but what is not taken.
-    assert [
-        change.taken
-        for change in take_in(
-            held, Incoming("Ana Silva", days=(Yearly("birthday", *there),)), update
-        )
-    ] in ([], [False])
+    assert [change.taken for change in held.take(born, (), update)] in ([], [False])
 
 
 def test_other_days_are_as_many_as_there_are() -> None:
-    held = ana(Yearly("Anniversary", 6, 1, None, "o2"))
+    held = ana(YearlyDay(6, 1, None, "Anniversary", "o2"))
     days = (
-        Yearly("anniversary", 6, 1, 2010),
-        Yearly("anniversary", 7, 2, None),
-        Yearly("name day", 6, 1, None),
+        YearlyDay(6, 1, 2010, "anniversary"),
+        YearlyDay(7, 2, None, "anniversary"),
+        YearlyDay(6, 1, None, "name day"),
     )
-    assert take_in(held, Incoming("Ana Silva", days=days), False) == (
+    assert held.take(record(occasions=days), (), False) == (
         Change("Anniversary", "", "2010-06-01", True),
         Change("anniversary", "", "--07-02", True),
         Change("name day", "", "--06-01", True),
@@ -142,35 +138,32 @@ def test_other_days_are_as_many_as_there_are() -> None:
 
 def test_a_year_that_the_second_record_knows_is_filled_into_the_day_of_the_first() -> None:
     held = ana()
-    take_in(
-        held,
-        Incoming(
-            "Ana Silva", days=(Yearly("birthday", 3, 14, None), Yearly("name day", 6, 1, None))
-        ),
-        False,
-    )
-    take_in(held, Incoming("Ana Silva", days=(Yearly("birthday", 3, 14, 1976),)), False)
-    assert held.added_days == [Yearly("birthday", 3, 14, 1976), Yearly("name day", 6, 1, None)]
+    name_day = YearlyDay(6, 1, None, "name day")
+    held.take(record(occasions=(YearlyDay(3, 14, None, "birthday"), name_day)), (), False)
+    held.take(record(occasions=(YearlyDay(3, 14, 1976, "birthday"),)), (), False)
+    assert held.added_days == [YearlyDay(3, 14, 1976, "birthday"), name_day]
 
 
 RECORDS = st.lists(
-    st.builds(
-        Incoming,
-        name=st.just("Ana Silva"),
-        texts=st.dictionaries(
-            st.sampled_from(["role", "company"]), st.sampled_from(["", "a", "b"])
+    st.tuples(
+        st.builds(
+            record,
+            role=st.sampled_from(["", "a", "b"]),
+            company=st.sampled_from(["", "a", "b"]),
+            occasions=st.lists(
+                st.builds(
+                    YearlyDay,
+                    st.integers(1, 2),
+                    st.just(1),
+                    st.sampled_from([None, 1976, 1977]),
+                    st.sampled_from(["birthday", "other"]),
+                    st.just(""),
+                    st.just(False),
+                )
+            ).map(tuple),
         ),
-        handles=st.lists(
+        st.lists(
             st.builds(Handle, st.just("email"), st.sampled_from("xyz"), st.sampled_from("xyz"))
-        ).map(tuple),
-        days=st.lists(
-            st.builds(
-                Yearly,
-                st.sampled_from(["birthday", "other"]),
-                st.integers(1, 2),
-                st.just(1),
-                st.sampled_from([None, 1976, 1977]),
-            )
         ).map(tuple),
     ),
     max_size=4,
@@ -179,13 +172,15 @@ RECORDS = st.lists(
 
 @given(RECORDS, st.booleans())
 def test_a_file_that_was_taken_in_changes_nothing_when_it_comes_again(
-    records: list[Incoming], update: bool
+    records: list[tuple[PersonRecord, tuple[Handle, ...]]], update: bool
 ) -> None:
     held = ana()
-    for record in records:
-        take_in(held, record, update)
+    for found, handles in records:
+        held.take(found, handles, update)
     again = ana(**held.texts)
     again.keys, again.tags, again.facts = set(held.keys), set(held.tags), set(held.facts)
     again.days = [day._replace(id=str(number)) for number, day in enumerate(held.days)]
-    changes = [change for record in records for change in take_in(again, record, update)]
+    changes = [
+        change for found, handles in records for change in again.take(found, handles, update)
+    ]
     assert [change for change in changes if change.taken] == []

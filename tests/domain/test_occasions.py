@@ -4,9 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import Occasion
+from caretrack.domain.model import Occasion, YearlyDay
 from caretrack.domain.talk.occasions import (
-    YearlyDay,
     done_on,
     falls_on,
     next_on,

@@ -1,23 +1,24 @@
 import pytest
 
-from caretrack.domain.people.incoming import Handle, Incoming
 from caretrack.domain.people.matching import (
     MOST_CALLED,
     MOST_SHARING,
+    Handle,
+    Match,
     Matcher,
-    Verdict,
-    their_page,
-    two_people,
+    are_two_people,
+    own_page,
 )
+from caretrack.domain.records import PersonRecord
+
+Record = tuple[PersonRecord, tuple[Handle, ...]]
 
 
-def record(name: str, *handles: str, company: str = "") -> Incoming:
+def record(name: str, *handles: str, company: str = "") -> Record:
     """Handles as `email:ana@x`."""
     pairs = [handle.split(":", 1) for handle in handles]
-    return Incoming(
-        name,
-        texts={"company": company},
-        handles=tuple(Handle(sort, value, value) for sort, value in pairs),
+    return PersonRecord(name, "card 1", company=company), tuple(
+        Handle(sort, value, value) for sort, value in pairs
     )
 
 
@@ -49,61 +50,61 @@ def matcher() -> Matcher:
     ("incoming", "verdict"),
     [
         # uid before all else
-        (record("Somebody Else", "uid:U1"), Verdict("a")),
-        (record("Ana Silva", "uid:U1", "email:eva@y"), Verdict("a")),
-        (record("Ana Silva", "uid:b"), Verdict("b")),
+        (record("Somebody Else", "uid:U1"), Match("a")),
+        (record("Ana Silva", "uid:U1", "email:eva@y"), Match("a")),
+        (record("Ana Silva", "uid:b"), Match("b")),
         # then a page of their own, whatever they are called there
-        (record("Gil Ruiz Soto", "url:https://www.linkedin.com/in/gil-ruiz"), Verdict("e")),
+        (record("Gil Ruiz Soto", "url:https://www.linkedin.com/in/gil-ruiz"), Match("e")),
         (
             record("Хиль Руис", "url:http://linkedin.com/in/Gil-Ruiz/?trk=x", "email:ana@x"),
-            Verdict("e"),
+            Match("e"),
         ),
-        (record("Gil Ruiz", "uid:U1", "url:https://www.linkedin.com/in/gil-ruiz"), Verdict("a")),
-        (record("Gilberto", "url:https://ruiz.example"), Verdict(None)),
-        (record("Gilberto", "url:https://www.linkedin.com/company/gil-ruiz"), Verdict(None)),
-        (record("Jon Berg", "url:https://www.linkedin.com/in/bergs"), Verdict("g")),
-        (record("Berg", "url:https://www.linkedin.com/in/bergs"), Verdict(None)),
+        (record("Gil Ruiz", "uid:U1", "url:https://www.linkedin.com/in/gil-ruiz"), Match("a")),
+        (record("Gilberto", "url:https://ruiz.example"), Match(None)),
+        (record("Gilberto", "url:https://www.linkedin.com/company/gil-ruiz"), Match(None)),
+        (record("Jon Berg", "url:https://www.linkedin.com/in/bergs"), Match("g")),
+        (record("Berg", "url:https://www.linkedin.com/in/bergs"), Match(None)),
         # then the address
-        (record("Ana Maria Silva", "email:ana@x"), Verdict("a")),
-        (record("Ana", "uid:U9", "email:ana@x"), Verdict("a")),
-        (record("Ana Costa", "email:ana@x"), Verdict("a")),
-        (record("ana@x", "email:ana@x"), Verdict("a")),
-        (record("Gil Ruiz", "email:ana@x"), Verdict("e", shares="Ana Silva")),
-        (record("Ben Okoro", "email:office@x"), Verdict("b")),
-        (record("Benjamin Okoro", "email:office@x"), Verdict("b")),
-        (record("Jo Stone", "email:office@x"), Verdict(None, shares="Ana Silva")),
+        (record("Ana Maria Silva", "email:ana@x"), Match("a")),
+        (record("Ana", "uid:U9", "email:ana@x"), Match("a")),
+        (record("Ana Costa", "email:ana@x"), Match("a")),
+        (record("ana@x", "email:ana@x"), Match("a")),
+        (record("Gil Ruiz", "email:ana@x"), Match("e", shares="Ana Silva")),
+        (record("Ben Okoro", "email:office@x"), Match("b")),
+        (record("Benjamin Okoro", "email:office@x"), Match("b")),
+        (record("Jo Stone", "email:office@x"), Match(None, shares="Ana Silva")),
         # then the name
-        (record("GIL RUIZ"), Verdict("e")),
-        (record("Gil Ruiz", "uid:U7"), Verdict("e")),
-        (record("Gil Ruiz", "email:new@z", company="Elsewhere"), Verdict("e")),
-        (record("Ana Silva", "uid:U7"), Verdict(None)),
-        (record("Eva Lind"), Verdict(None, several=2)),
-        (record("Eva Lind", company="Delta"), Verdict("d")),
-        (record("Eva Lind", company="Elsewhere"), Verdict(None, several=2)),
-        (record("Eva Lind", "uid:U7"), Verdict("c")),
-        (record("Nobody Known"), Verdict(None)),
+        (record("GIL RUIZ"), Match("e")),
+        (record("Gil Ruiz", "uid:U7"), Match("e")),
+        (record("Gil Ruiz", "email:new@z", company="Elsewhere"), Match("e")),
+        (record("Ana Silva", "uid:U7"), Match(None)),
+        (record("Eva Lind"), Match(None, several=2)),
+        (record("Eva Lind", company="Delta"), Match("d")),
+        (record("Eva Lind", company="Elsewhere"), Match(None, several=2)),
+        (record("Eva Lind", "uid:U7"), Match("c")),
+        (record("Nobody Known"), Match(None)),
     ],
 )
-def test_who_is_meant(matcher: Matcher, incoming: Incoming, verdict: Verdict) -> None:
-    assert matcher.match(incoming) == verdict
+def test_who_is_meant(matcher: Matcher, incoming: Record, verdict: Match) -> None:
+    assert matcher.match(*incoming) == verdict
 
 
 def test_what_a_record_says_of_somebody_tells_them_from_then_on(matcher: Matcher) -> None:
     first = record("Gil Ruiz", "uid:U8", "email:gil@z", "phone:1")
-    assert not matcher.is_met("e")
-    matcher.meet("e", first)
-    matcher.meet("e", first)
-    assert matcher.addressed("gil@z") == "e"
-    assert matcher.is_met("e")
-    assert matcher.match(record("G.", "uid:U8")).id == "e"
-    assert matcher.match(record("G.", "email:gil@z")).id == "e"
-    assert matcher.match(record("Gil Ruiz", "uid:U9")).id is None
-    assert matcher.match(record("G.", "phone:1")).id is None
-    matcher.meet(
-        "c", record("Eva Lind", "url:https://www.linkedin.com/in/eva", "url:https://eva.example")
+    assert not matcher.is_in_file("e")
+    matcher.add_record("e", *first)
+    matcher.add_record("e", *first)
+    assert matcher.person_with_email("gil@z") == "e"
+    assert matcher.is_in_file("e")
+    assert matcher.match(*record("G.", "uid:U8")).id == "e"
+    assert matcher.match(*record("G.", "email:gil@z")).id == "e"
+    assert matcher.match(*record("Gil Ruiz", "uid:U9")).id is None
+    assert matcher.match(*record("G.", "phone:1")).id is None
+    matcher.add_record(
+        "c", *record("Eva Lind", "url:https://www.linkedin.com/in/eva", "url:https://eva.example")
     )
-    assert matcher.match(record("E.", "url:linkedin.com/in/eva")).id == "c"
-    assert matcher.match(record("E.", "url:https://eva.example")).id is None
+    assert matcher.match(*record("E.", "url:linkedin.com/in/eva")).id == "c"
+    assert matcher.match(*record("E.", "url:https://eva.example")).id is None
 
 
 @pytest.mark.parametrize(
@@ -125,7 +126,7 @@ def test_what_a_record_says_of_somebody_tells_them_from_then_on(matcher: Matcher
     ],
 )
 def test_a_page_of_somebodys_own(url: str, page: str) -> None:
-    assert their_page(url) == page
+    assert own_page(url) == page
 
 
 @pytest.mark.parametrize(
@@ -144,22 +145,23 @@ def test_one_name_in_one_file_at_two_companies_with_two_addresses_is_two_people(
 ) -> None:
     matcher = Matcher()
     matcher.add_person("j", "John Smith", first[1])
-    matcher.meet("j", record("John Smith", *filter(None, [first[0]]), company=first[1]))
+    matcher.add_record("j", *record("John Smith", *filter(None, [first[0]]), company=first[1]))
     assert (
-        matcher.match(record("John Smith", *filter(None, [second[0]]), company=second[1])).id == "j"
+        matcher.match(*record("John Smith", *filter(None, [second[0]]), company=second[1])).id
+        == "j"
     ) is same
 
 
 def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alone(
     matcher: Matcher,
 ) -> None:
-    assert matcher.named("gil ruiz") == "e"
-    assert matcher.named("Bo") == "b"
-    assert matcher.named("Eva Lind") is None
-    assert matcher.named("Nobody") is None
-    assert matcher.addressed("eva@y") == "c"
-    assert matcher.addressed("office@x") is None
-    assert matcher.addressed("nobody@x") is None
+    assert matcher.person_named("gil ruiz") == "e"
+    assert matcher.person_named("Bo") == "b"
+    assert matcher.person_named("Eva Lind") is None
+    assert matcher.person_named("Nobody") is None
+    assert matcher.person_with_email("eva@y") == "c"
+    assert matcher.person_with_email("office@x") is None
+    assert matcher.person_with_email("nobody@x") is None
     assert matcher.name("e") == "Gil Ruiz"
 
 
@@ -178,8 +180,8 @@ def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alon
     ],
 )
 def test_two_names_with_one_address(one: str, other: str, two: bool) -> None:
-    assert two_people(one, other) is two
-    assert two_people(other, one) is two
+    assert are_two_people(one, other) is two
+    assert are_two_people(other, one) is two
 
 
 def many(matcher: Matcher, count: int, name: str, *handles: str) -> None:
@@ -191,8 +193,8 @@ def many(matcher: Matcher, count: int, name: str, *handles: str) -> None:
 
 def test_of_a_name_that_very_many_have_only_a_uid_or_an_address_tells(matcher: Matcher) -> None:
     many(matcher, MOST_CALLED + 1, "Jo Stone", "email:jo{}@z")
-    assert matcher.match(record("Jo Stone")) == Verdict(None, several=MOST_CALLED + 1)
-    assert matcher.match(record("Jo Stone", "email:jo7@z")) == Verdict("m7")
+    assert matcher.match(*record("Jo Stone")) == Match(None, several=MOST_CALLED + 1)
+    assert matcher.match(*record("Jo Stone", "email:jo7@z")) == Match("m7")
 
 
 def test_of_as_many_of_one_name_as_may_be_looked_at_the_company_tells_and_of_one_more_not(
@@ -200,25 +202,23 @@ def test_of_as_many_of_one_name_as_may_be_looked_at_the_company_tells_and_of_one
 ) -> None:
     matcher.add_person("h", "Jo Stone", "Harbour")
     many(matcher, MOST_CALLED - 1, "Jo Stone")
-    assert matcher.match(record("Jo Stone", company="Harbour")) == Verdict("h")
+    assert matcher.match(*record("Jo Stone", company="Harbour")) == Match("h")
     matcher.add_person("last", "Jo Stone", None)
-    everybody = Verdict(None, several=MOST_CALLED + 1)
-    assert matcher.match(record("Jo Stone", company="Harbour")) == everybody
+    everybody = Match(None, several=MOST_CALLED + 1)
+    assert matcher.match(*record("Jo Stone", company="Harbour")) == everybody
 
 
 def test_a_page_that_two_share_tells_whose_it_is_among_those_of_one_name(matcher: Matcher) -> None:
     matcher.add_person("h", "Jon Berg", None)
-    assert matcher.match(record("Jon Berg", "url:https://www.linkedin.com/in/bergs")) == Verdict(
-        "g"
-    )
+    assert matcher.match(*record("Jon Berg", "url:https://www.linkedin.com/in/bergs")) == Match("g")
 
 
 def test_people_of_one_name_who_have_uids_are_never_taken_for_another_uid(matcher: Matcher) -> None:
     many(matcher, MOST_CALLED + 1, "Jo Stone", "uid:J{}")
-    assert matcher.match(record("Jo Stone", "uid:new")) == Verdict(None)
+    assert matcher.match(*record("Jo Stone", "uid:new")) == Match(None)
     matcher.add_person("last", "Jo Stone", None)
-    assert matcher.match(record("Jo Stone", "uid:new")) == Verdict("last")
-    assert matcher.match(record("Jo Stone", "uid:J3")) == Verdict("m3")
+    assert matcher.match(*record("Jo Stone", "uid:new")) == Match("last")
+    assert matcher.match(*record("Jo Stone", "uid:J3")) == Match("m3")
 
 
 def test_an_address_that_very_many_share_still_tells_who_is_called_so(matcher: Matcher) -> None:
@@ -226,13 +226,13 @@ def test_an_address_that_very_many_share_still_tells_who_is_called_so(matcher: M
         matcher.add_person(f"m{number}", f"{chr(65 + number)}xyz Person{number}", None)
         matcher.add_handle(f"m{number}", "email", "box@z")
     last = MOST_SHARING + 4
-    assert matcher.match(record(f"{chr(65 + last)}xyz Person{last}", "email:box@z")) == Verdict(
+    assert matcher.match(*record(f"{chr(65 + last)}xyz Person{last}", "email:box@z")) == Match(
         f"m{last}"
     )
 
 
 def test_a_person_met_twice_in_a_file_is_told_by_all_that_it_said_of_them(matcher: Matcher) -> None:
-    matcher.meet("e", record("Gil Ruiz", "email:gil@one", company="One"))
-    matcher.meet("e", record("Gil Ruiz", "email:gil@two", company="Two"))
-    assert matcher.match(record("Gil Ruiz", "email:other@z", company="Two")) == Verdict("e")
-    assert matcher.match(record("Gil Ruiz", "email:other@z", company="Three")) == Verdict(None)
+    matcher.add_record("e", *record("Gil Ruiz", "email:gil@one", company="One"))
+    matcher.add_record("e", *record("Gil Ruiz", "email:gil@two", company="Two"))
+    assert matcher.match(*record("Gil Ruiz", "email:other@z", company="Two")) == Match("e")
+    assert matcher.match(*record("Gil Ruiz", "email:other@z", company="Three")) == Match(None)

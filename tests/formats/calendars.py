@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.formats.ics.read import read
-from caretrack.formats.records import Item, Refused, TouchRecord
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.source import ReadOptions, Source
 
 ANA, BEN, ME = "ana@lagoon.example", "ben@lagoon.example", "mia@care.example"
-ASKED = Asked("ics", date(2026, 11, 21), known=frozenset({ANA, BEN}), mine=frozenset({ME}))
+ASKED = ReadOptions("ics", date(2026, 11, 21), known=frozenset({ANA, BEN}), mine=frozenset({ME}))
 
 
 def guest(address: str = ANA, answer: str = "ACCEPTED") -> str:

@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.formats.records import Item, PersonRecord, Refused
-from caretrack.formats.source import Asked, Source
+from caretrack.domain.records import Item, PersonRecord, Refused
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.vcard.read import read
 
 
@@ -22,7 +22,7 @@ def card(*lines: str, version: str = "3.0") -> bytes:
 def items(path: Path) -> list[Item]:
     """What the reader gives; at the end it must say that it is at the end."""
     source = Source(path, path.stat().st_size)
-    found = list(read(source, Asked("vcard", date(2026, 11, 21))))
+    found = list(read(source, ReadOptions("vcard", date(2026, 11, 21))))
     assert source.position == source.size
     return found
 

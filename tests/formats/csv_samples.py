@@ -8,10 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
+from caretrack.domain.records import PersonRecord, Refused, TouchRecord
 from caretrack.formats.csv.heads import which
 from caretrack.formats.csv.read import read
-from caretrack.formats.records import PersonRecord, Refused, TouchRecord, decode, unix_lines
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.records import decode, unix_lines
+from caretrack.formats.source import ReadOptions, Source
 
 TODAY = date(2026, 11, 21)
 
@@ -93,7 +94,7 @@ def tabled(
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         source = Source(Path(file.name), len(data))
-        asked = Asked(
+        asked = ReadOptions(
             format or format_of(data) or "csv",
             TODAY,
             columns=columns or {},

@@ -69,15 +69,16 @@ GARBAGE: dict[str, Callable[[int], bytes]] = {
 
 def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
     """Reads every file of the folder in the format as an import does: seconds of processor, and what came of it."""
-    from caretrack.app.imports.contents import Known, Wishes, contents_of
+    from caretrack.app.imports.records import contents_of
+    from caretrack.app.imports.touches import TouchContext
     from caretrack.errors import CareError
     from caretrack.formats.journal_json import read as rows_of
     from caretrack.formats.open import look, read
     from caretrack.formats.recognise import JSON
-    from caretrack.formats.source import Asked
+    from caretrack.formats.source import ReadOptions
 
-    asked = Asked(format, date(2026, 11, 21), known=frozenset({"a@b"}))
-    wishes = Wishes(format, False, False, (), {}, None, False)
+    asked = ReadOptions(format, date(2026, 11, 21), known=frozenset({"a@b"}))
+    context = TouchContext(frozenset(), frozenset(), {}, {}, 5)
     found = {}
     for path in sorted(folder.iterdir()):
         start, said = time.process_time(), ""
@@ -86,9 +87,7 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
             if format == JSON:
                 said = f"{sum(1 for _ in rows_of(source))} rows"
                 continue
-            contents = contents_of(
-                read(source, asked), wishes, asked, Known(frozenset(), frozenset(), {}, {}, 5)
-            )
+            contents = contents_of(read(source, asked), (), asked, context)
             said = f"{len(contents.people)} people, {len(contents.touches)} touches, {len(contents.refused.kept)} refused"
         except CareError as error:
             said = f"refused: {error}"

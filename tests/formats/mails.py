@@ -4,9 +4,9 @@ from datetime import date
 from pathlib import Path
 
 from caretrack.domain.clock import DEFAULT_CROWD
+from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.formats.mail.read import read
-from caretrack.formats.records import Item, Refused, TouchRecord
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.source import ReadOptions, Source
 
 ME, ANA, BEN, CHLOE = (
     "me@mine.example",
@@ -50,7 +50,10 @@ def items(
     """What the file or folder gives, with what was guessed of it put into `remarks`; it was read to its end."""
     source = Source(path, path.stat().st_size, remarks=[] if remarks is None else remarks)
     found = list(
-        read(source, Asked("mbox", TODAY, known=known, mine=mine, keep_text=keep_text, crowd=crowd))
+        read(
+            source,
+            ReadOptions("mbox", TODAY, known=known, mine=mine, keep_text=keep_text, crowd=crowd),
+        )
     )
     assert source.position == source.size
     return found

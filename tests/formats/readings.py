@@ -6,8 +6,8 @@ from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.formats.records import Item, PersonRecord, Refused, TouchRecord
-from caretrack.formats.source import Asked, Source
+from caretrack.domain.records import Item, PersonRecord, Refused, TouchRecord
+from caretrack.formats.source import ReadOptions, Source
 
 TODAY = date(2026, 11, 21)
 
@@ -20,12 +20,14 @@ class Reading(NamedTuple):
     refused: tuple[Refused, ...]
 
 
-def reading(read: Callable[[Source, Asked], Iterator[Item]], data: bytes, format: str) -> Reading:
+def reading(
+    read: Callable[[Source, ReadOptions], Iterator[Item]], data: bytes, format: str
+) -> Reading:
     """What the reader makes of a file with these bytes; it must be read to its end."""
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         source = Source(Path(file.name), len(data))
-        items = list(read(source, Asked(format, TODAY)))
+        items = list(read(source, ReadOptions(format, TODAY)))
     assert source.position == source.size
     return Reading(
         tuple(item for item in items if isinstance(item, PersonRecord)),

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.talk.occasions import YearlyDay
+from caretrack.domain.model import YearlyDay
 from caretrack.errors import CareError
 from caretrack.formats.csv.days import Order, seen, understood
 

@@ -1,24 +1,17 @@
 import csv
 import io
-from dataclasses import replace
 
 import pytest
 from csv_samples import tabled
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.formats.csv.cells import bare, disarmed, disarmed_phone
 from caretrack.formats.csv.words import OWN
 from caretrack.formats.csv.write import MARK, write
-from caretrack.formats.records import (
-    FactRecord,
-    OccasionRecord,
-    PersonRecord,
-    name_fault,
-    tidy,
-    tidy_name,
-    unique,
-)
+from caretrack.formats.records import name_fault, tidy, tidy_name, unique
 
 ANA = PersonRecord(
     name="Ana Silva",
@@ -32,7 +25,7 @@ ANA = PersonRecord(
     role="-",
     note="=cmd|' /C calc'!A0\n- likes boats",
     tags=("vip", "porto-fair"),
-    occasions=(OccasionRecord("birthday", 2, 29, None), OccasionRecord("anniversary", 6, 5, 2010)),
+    occasions=(YearlyDay(2, 29, None, "birthday"), YearlyDay(6, 5, 2010, "anniversary")),
     facts=(
         FactRecord("family", "a daughter, Mia:\n\n  starts school", "2026-11-20"),
         FactRecord("goal", "a second site", None),
@@ -75,17 +68,17 @@ def test_the_head_is_there_for_nobody() -> None:
 
 @pytest.mark.parametrize("mark", ["", MARK])
 def test_our_own_table_gives_the_same_people_without_a_word(mark: str) -> None:
-    found = tabled(mark + "".join(write([ANA, replace(ANA, name="Ben", uid="b")])))
+    found = tabled(mark + "".join(write([ANA, ANA._replace(name="Ben", uid="b")])))
     assert found.people == (
-        replace(ANA, where="line 2"),
-        replace(ANA, name="Ben", uid="b", where="line 11"),
+        ANA._replace(where="line 2"),
+        ANA._replace(name="Ben", uid="b", where="line 11"),
     )
     assert found.refused == found.remarks == ()
 
 
 def test_a_table_that_excel_has_written_again_gives_the_same_people() -> None:
     """Other separators, columns moved, the birthday in the order of the country."""
-    rows = table(replace(ANA, occasions=(OccasionRecord("birthday", 3, 14, 1976),)))
+    rows = table(ANA._replace(occasions=(YearlyDay(3, 14, 1976, "birthday"),)))
     rows[0]["birthday"] = "3/14/1976"
     out = io.StringIO()
     writer = csv.DictWriter(out, sorted(rows[0]), delimiter=";")
@@ -93,7 +86,7 @@ def test_a_table_that_excel_has_written_again_gives_the_same_people() -> None:
     writer.writerows(rows)
     found = tabled(out.getvalue())
     assert found.people == (
-        replace(ANA, where="line 2", occasions=(OccasionRecord("birthday", 3, 14, 1976),)),
+        ANA._replace(where="line 2", occasions=(YearlyDay(3, 14, 1976, "birthday"),)),
     )
 
 
@@ -166,17 +159,20 @@ HOSTILE = st.text(
 )
 LINE = HOSTILE.map(tidy_name).filter(bool)
 DAYS = st.builds(
-    OccasionRecord,
-    st.just("birthday"),
+    YearlyDay,
     st.integers(1, 12),
     st.integers(1, 28),
     st.none() | st.integers(1800, 2200),
+    st.just("birthday"),
+    st.just(""),
+    st.just(False),
 )
 PEOPLE = st.builds(
     PersonRecord,
     name=LINE.filter(lambda name: not name_fault(name)),
     where=st.just(""),
     uid=LINE | st.just(""),
+    nicknames=st.just(()),
     emails=st.lists(LINE, max_size=3).map(unique),
     phones=st.lists(LINE | st.just("+49 30 1"), max_size=3).map(unique),
     urls=st.lists(LINE, max_size=2).map(unique),
@@ -191,7 +187,7 @@ PEOPLE = st.builds(
         st.lists(DAYS, max_size=1),
         st.lists(
             st.builds(
-                lambda day, label: replace(day, label=label),
+                lambda day, label: day._replace(label=label),
                 DAYS,
                 LINE.filter(lambda label: label != "birthday"),
             ),
@@ -217,4 +213,4 @@ PEOPLE = st.builds(
 def test_everybody_comes_back_as_they_were(people: list[PersonRecord]) -> None:
     found = tabled("".join(write(people)), "csv")
     assert found.refused == found.remarks == ()
-    assert [replace(person, where="") for person in found.people] == people
+    assert [person._replace(where="") for person in found.people] == people

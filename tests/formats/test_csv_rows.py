@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.records import Refused
 from caretrack.errors import CareError
 from caretrack.formats.csv.rows import LONGEST_CELL, Row, head_of, rows
-from caretrack.formats.records import Refused
 from caretrack.formats.source import Source
 
 OPEN = "a quote in this line is never closed"

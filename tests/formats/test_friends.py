@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from readings import Reading, reading
 
+from caretrack.domain.records import FactRecord, PersonRecord, Refused, TouchRecord
 from caretrack.formats.friends import read
-from caretrack.formats.records import FactRecord, PersonRecord, Refused, TouchRecord
 
 PEOPLE = "### Friends:\n- Ana Silva\n- Ben Okoro\n"
 

@@ -16,7 +16,7 @@ import pytest
 from caretrack.errors import CareError
 from caretrack.formats import open
 from caretrack.formats.recognise import JSON, READERS
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.source import ReadOptions, Source
 from conftest import Care, refused
 from garbage import GARBAGE
 
@@ -143,7 +143,7 @@ def test_a_file_that_is_another_thing_when_it_is_read_is_refused(
     if format == JSON or (format in {"mbox", "maildir"} and then is Path.mkdir):
         pytest.skip("read by another way, or a folder as it should be")
     with pytest.raises(CareError) as caught:
-        list(open.read(source, Asked(format, date(2026, 11, 21))))
+        list(open.read(source, ReadOptions(format, date(2026, 11, 21))))
     assert "\n" not in str(caught.value)
 
 

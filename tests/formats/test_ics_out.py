@@ -7,7 +7,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from icalendar import Calendar
 
-from caretrack.formats.ics.records import Task, YearlyDay, stem
+from caretrack.domain.model import YearlyDay
+from caretrack.formats.ics.records import Task, YearlyEvent, stem
 from caretrack.formats.ics.write import files, write
 
 TODAY = date(2026, 11, 21)
@@ -16,10 +17,9 @@ CHANGED = datetime(2026, 11, 2, 8, 30, 5, tzinfo=UTC)
 
 def day(
     month: int = 3, on: int = 14, year: int | None = 1976, summary: str = "Ana: birthday"
-) -> YearlyDay:
-    return YearlyDay(
-        "care-occasion-1", summary, month, on, year, CHANGED, "Born in 1976." if year else ""
-    )
+) -> YearlyEvent:
+    born = "Born in 1976." if year else ""
+    return YearlyEvent("care-occasion-1", summary, YearlyDay(month, on, year), CHANGED, born)
 
 
 def task(due: date | None = date(2026, 12, 1), summary: str = "Ana: be in touch") -> Task:
@@ -27,7 +27,7 @@ def task(due: date | None = date(2026, 12, 1), summary: str = "Ana: be in touch"
 
 
 def text(
-    *days: YearlyDay, tasks: tuple[Task, ...] = (), as_events: bool = True, today: date = TODAY
+    *days: YearlyEvent, tasks: tuple[Task, ...] = (), as_events: bool = True, today: date = TODAY
 ) -> str:
     return "".join(write(days, tasks, today, as_events))
 
@@ -72,7 +72,7 @@ def test_a_year_of_any_size_is_written_in_four_figures(year: int, start: str) ->
     one = day(year=year) if year < 1000 else day(12, 31, year)
     assert f"DTSTART;VALUE=DATE:{start}" in text(one).split("\r\n")
     assert f"DUE;VALUE=DATE:{start}" in text(
-        tasks=(task(date(year, one.month, one.day)),), as_events=False
+        tasks=(task(date(year, one.day.month, one.day.day)),), as_events=False
     ).split("\r\n")
 
 

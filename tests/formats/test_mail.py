@@ -4,7 +4,7 @@ import pytest
 from mails import ANA, BEN, CHLOE, KNOWN, ME, items, left_out, mail, mbox, touches
 
 from caretrack.domain.kinds.guess import guess
-from caretrack.formats.records import TouchRecord
+from caretrack.domain.records import TouchRecord
 
 THEIRS = {"From": f"Ana <{ANA}>", "To": ME}
 

@@ -15,11 +15,12 @@ from csv_samples import (
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.csv.words import OWN
-from caretrack.formats.records import FactRecord, OccasionRecord, PersonRecord, Refused
 
-BORN = OccasionRecord("birthday", 3, 14, 1976)
+BORN = YearlyDay(3, 14, 1976, "birthday")
 
 
 def test_google_contacts_of_today() -> None:
@@ -67,8 +68,8 @@ def test_google_contacts_of_today() -> None:
         note="met in Porto,\nlikes boats",
         tags=("vip", "porto-fair", "starred"),
         occasions=(
-            OccasionRecord("birthday", 2, 29, None),
-            OccasionRecord("anniversary", 6, 5, 2010),
+            YearlyDay(2, 29, None, "birthday"),
+            YearlyDay(6, 5, 2010, "anniversary"),
         ),
         facts=(FactRecord("family", "Spouse: Tom", None),),
         say="AH-na SIL-va",
@@ -104,7 +105,7 @@ def test_google_contacts_of_before() -> None:
         role="COO",
         note="likes boats",
         tags=("friends,-old",),
-        occasions=(BORN, OccasionRecord("anniversary", 6, 5, 2010)),
+        occasions=(BORN, YearlyDay(6, 5, 2010, "anniversary")),
         facts=(FactRecord("hobby", "sailing", None),),
     )
     assert found.refused == found.remarks == ()

@@ -1,7 +1,8 @@
 import pytest
 from cards import Parsed, card, parse, person
 
-from caretrack.formats.records import FactRecord, OccasionRecord, PersonRecord, Refused
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import FactRecord, PersonRecord, Refused
 
 
 def test_everything_of_a_card_comes_in() -> None:
@@ -37,7 +38,7 @@ def test_everything_of_a_card_comes_in() -> None:
                 role="Head of Operations",
                 note="Met in Porto, 2023.\nLikes tea.",
                 tags=("key-accounts", "porto"),
-                occasions=(OccasionRecord("birthday", 3, 14, 1976),),
+                occasions=(YearlyDay(3, 14, 1976, "birthday"),),
             ),
         ),
         (),
@@ -120,7 +121,7 @@ def test_a_birthday_is_read_in_all_its_forms(
     line: str, expected: tuple[int, int, int | None]
 ) -> None:
     found = person("FN:Ana", line)
-    assert found.occasions == (OccasionRecord("birthday", *expected),)
+    assert found.occasions == (YearlyDay(*expected, "birthday"),)
     assert found.facts == ()
 
 
@@ -146,7 +147,7 @@ def test_a_birthday_that_is_no_day_of_the_year_is_kept_as_a_fact(text: str) -> N
 
 def test_a_person_has_one_birthday_and_an_empty_one_is_none() -> None:
     assert person("FN:Ana", "BDAY:", "BDAY:--0314", "BDAY:19760315").occasions == (
-        OccasionRecord("birthday", 3, 14, None),
+        YearlyDay(3, 14, None, "birthday"),
     )
 
 
@@ -163,7 +164,7 @@ def test_a_person_has_one_birthday_and_an_empty_one_is_none() -> None:
     ],
 )
 def test_other_yearly_days_come_with_their_label(lines: list[str], label: str) -> None:
-    assert person("FN:Ana", *lines).occasions == (OccasionRecord(label, 1, 13, 2011),)
+    assert person("FN:Ana", *lines).occasions == (YearlyDay(1, 13, 2011, label),)
 
 
 def test_an_anniversary_that_is_no_date_is_kept_as_a_fact() -> None:
@@ -327,13 +328,13 @@ def test_what_names_nobody_and_nothing_is_no_fact(line: str) -> None:
 @pytest.mark.parametrize(
     ("value", "occasion"),
     [
-        ("2011-01-13;1;", OccasionRecord("anniversary", 1, 13, 2011)),
-        ("--01-13;3;", OccasionRecord("birthday", 1, 13, None)),
-        ("2011-01-13;0;First order;;;", OccasionRecord("First order", 1, 13, 2011)),
-        ("2011-01-13;2;", OccasionRecord("other", 1, 13, 2011)),
+        ("2011-01-13;1;", YearlyDay(1, 13, 2011, "anniversary")),
+        ("--01-13;3;", YearlyDay(1, 13, None, "birthday")),
+        ("2011-01-13;0;First order;;;", YearlyDay(1, 13, 2011, "First order")),
+        ("2011-01-13;2;", YearlyDay(1, 13, 2011, "other")),
     ],
 )
-def test_a_day_of_android_comes_in(value: str, occasion: OccasionRecord) -> None:
+def test_a_day_of_android_comes_in(value: str, occasion: YearlyDay) -> None:
     assert person(
         "FN:Ana", f"X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;{value}"
     ).occasions == (occasion,)
@@ -361,7 +362,7 @@ def test_an_apple_card_of_a_company_is_nobody_but_one_that_names_a_person_is_the
         (
             'item1.X-ABDATE;X-APPLE-OMIT-YEAR="1900":1900-03-14',
             "occasions",
-            (OccasionRecord("other", 3, 14, None),),
+            (YearlyDay(3, 14, None, "other"),),
         ),
     ],
 )

@@ -11,7 +11,7 @@ from cards import Parsed, card, names, parse, person
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.formats.records import Refused
+from caretrack.domain.records import Refused
 from caretrack.formats.vcard.lines import lines
 
 

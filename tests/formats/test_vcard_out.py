@@ -1,5 +1,4 @@
 import re
-from dataclasses import replace
 
 import pytest
 import vobject
@@ -7,8 +6,10 @@ from cards import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
-from caretrack.formats.records import OccasionRecord, PersonRecord, readable, tidy, tidy_tag, unique
+from caretrack.formats.records import readable, tidy, tidy_tag, unique
 from caretrack.formats.vcard.name_parts import NameParts, name_parts
 from caretrack.formats.vcard.write import VERSIONS, write
 
@@ -25,9 +26,9 @@ ANA = PersonRecord(
     note='one; two, three\\four\n\nfive "six"',
     tags=("vip", "key-account"),
     occasions=(
-        OccasionRecord("birthday", 2, 29, None),
-        OccasionRecord("anniversary", 3, 1, 2011),
-        OccasionRecord("First order", 4, 5, None),
+        YearlyDay(2, 29, None, "birthday"),
+        YearlyDay(3, 1, 2011, "anniversary"),
+        YearlyDay(4, 5, None, "First order"),
     ),
     say="AH-na ma-REE-a da SIL-va",
 )
@@ -45,7 +46,7 @@ def lines_of(person: PersonRecord, version: str) -> list[str]:
 def again(person: PersonRecord, version: str) -> PersonRecord:
     read = parse(card_of(person, version).encode())
     assert read.refused == ()
-    return replace(read.people[0], where="")
+    return read.people[0]._replace(where="")
 
 
 def test_a_card_of_version_4() -> None:
@@ -94,8 +95,8 @@ def test_a_year_that_is_known_is_written(version: str) -> None:
         "Ana",
         "",
         occasions=(
-            OccasionRecord("birthday", 3, 14, 987),
-            OccasionRecord("anniversary", 3, 14, None),
+            YearlyDay(3, 14, 987, "birthday"),
+            YearlyDay(3, 14, None, "anniversary"),
         ),
     )
     assert f"BDAY:{'09870314' if version == '4.0' else '0987-03-14'}" in lines_of(person, version)
@@ -108,9 +109,9 @@ def test_what_is_written_is_read_again(version: str) -> None:
 
 
 def test_what_is_for_the_journal_alone_is_not_written() -> None:
-    from caretrack.formats.records import FactRecord
+    from caretrack.domain.records import FactRecord
 
-    person = replace(ANA, facts=(FactRecord("fear", "to be found out", None),), met="at the fair")
+    person = ANA._replace(facts=(FactRecord("fear", "to be found out", None),), met="at the fair")
     assert card_of(person, "4.0") == card_of(ANA, "4.0")
 
 
@@ -120,8 +121,8 @@ texts = st.text(st.characters(exclude_characters="\x85\u2028\u2029"), max_size=9
 lines = texts.map(lambda text: one_line(tidy(text)))
 uids = st.from_regex(r"[a-z0-9:-]{4,40}", fullmatch=True) | lines.filter(bool)
 days = st.builds(
-    lambda label, day, year: OccasionRecord(
-        label, day.month, day.day, day.year if year and day.year not in (1604, 1900) else None
+    lambda label, day, year: YearlyDay(
+        day.month, day.day, day.year if year and day.year not in (1604, 1900) else None, label
     ),
     st.sampled_from(["birthday", "anniversary", "other", "First order"])
     | lines.filter(
@@ -141,7 +142,7 @@ def people(draw: st.DrawFn) -> PersonRecord:
     name = draw(lines.filter(readable))
     company = draw(lines)
     say = draw(lines)
-    occasions: dict[object, OccasionRecord] = {}
+    occasions: dict[object, YearlyDay] = {}
     for day in draw(st.lists(days, max_size=4)):
         occasions.setdefault("birthday" if day.label == "birthday" else day, day)
     return PersonRecord(
@@ -178,7 +179,7 @@ def people(draw: st.DrawFn) -> PersonRecord:
 @given(people(), st.sampled_from(VERSIONS))
 def test_anybody_is_read_again_as_they_were(person: PersonRecord, version: str) -> None:
     read = again(person, version)
-    assert replace(read, occasions=()) == replace(person, occasions=())
+    assert read._replace(occasions=()) == person._replace(occasions=())
     assert set(read.occasions) == set(person.occasions)
 
 
@@ -211,7 +212,7 @@ def test_a_line_end_in_a_value_puts_nothing_into_the_card(version: str, end: str
         company=evil,
         role=evil,
         note=evil,
-        occasions=(OccasionRecord(evil, 1, 1, None),),
+        occasions=(YearlyDay(1, 1, None, evil),),
     )
     card = card_of(person, version)
     assert len(re.findall(r"(?m)^(?:BEGIN|END|FN)\b", "\n".join(card.splitlines()))) == 3
@@ -243,7 +244,7 @@ def test_a_file_is_named_after_the_uid_and_by_nobody_else() -> None:
         "caf\u00e9",
         ".",
     ]
-    stems = [stem for stem, _ in write([replace(ANA, uid=uid) for uid in uids], "4.0")]
+    stems = [stem for stem, _ in write([ANA._replace(uid=uid) for uid in uids], "4.0")]
     assert stems[0] == "care-k3f9abcdefghjkmn"
     assert stems[8] == "care-k3f9abcdefghjkmn-2"
     assert len({stem.casefold() for stem in stems}) == len(stems)
@@ -251,7 +252,7 @@ def test_a_file_is_named_after_the_uid_and_by_nobody_else() -> None:
     changed = [
         stem
         for stem, _ in write(
-            [replace(ANA, uid=uid, name="Ana Souza", note="") for uid in uids], "4.0"
+            [ANA._replace(uid=uid, name="Ana Souza", note="") for uid in uids], "4.0"
         )
     ]
     assert [stem for stem, uid in zip(changed, uids, strict=True) if uid] == [
@@ -300,6 +301,6 @@ def test_no_word_of_a_name_is_lost_or_moved(name: str) -> None:
 @pytest.mark.parametrize("letter", ["a", "é", "€", "😀", " "])
 def test_a_long_line_is_folded_at_75_octets_and_read_again(letter: str) -> None:
     for length in range(1, 160):
-        person = replace(ANA, note="x" + letter * length + "y")
+        person = ANA._replace(note="x" + letter * length + "y")
         assert max(len(line.encode()) for line in card_of(person, "4.0").split("\r\n")) <= 75
     assert again(person, "4.0") == person

@@ -15,18 +15,18 @@ from hypothesis import strategies as st
 from test_derived import STEPS, TAGS, TODAY, add_person, picks, same_as_rebuilt, undo
 
 from caretrack.app.exports import json as _export_json
-from caretrack.app.exports.wanted import Asked, Wanted
+from caretrack.app.exports.selection import ExportOptions, Selection
 from caretrack.errors import CareError
 from caretrack.formats.journal_json import read
 from caretrack.formats.source import Source
 from caretrack.journal import changes, people
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.imports.rows import Bringing, Counted
+from caretrack.journal.imports.rows import JournalImport, RowCounts
 from caretrack.journal.rows import new_id
 from caretrack.journal.schema import MODEL, columns
 
-EVERYTHING = Wanted([], True, Asked("json", None, None, None, everybody=True))
+EVERYTHING = Selection([], True, ExportOptions("json", None, None, None, everybody=True))
 STAMP = "2026-11-20T12:00:00.000000Z"
 ANA, BEN, TALK = "a1aaaaaaaaaaaaaa", "b1bbbbbbbbbbbbbb", "t1tttttttttttttt"
 HOSTILE = (
@@ -50,10 +50,10 @@ def written(journal: Journal, to: Path) -> Path:
     return to
 
 
-def brought(journal: Journal, path: Path, *, update: bool = False) -> dict[str, Counted]:
+def brought(journal: Journal, path: Path, *, update: bool = False) -> dict[str, RowCounts]:
     source = Source(path, path.stat().st_size)
     with journal.change("import"):
-        return Bringing(journal, update=update).bring(
+        return JournalImport(journal, update=update).write(
             (row.table, row.where, row.values) for row in read(source)
         )
 
@@ -210,14 +210,14 @@ def day(**more: Any) -> dict[str, Any]:
 
 def brings(
     journal: Journal, tables: dict[str, list[dict[str, Any]]], *, update: bool = False
-) -> dict[str, Counted]:
+) -> dict[str, RowCounts]:
     rows = (
         (table, f"{table}, row {number}", row)
         for table, found in tables.items()
         for number, row in enumerate(found, 1)
     )
     with journal.change("import"):
-        return Bringing(journal, update=update).bring(rows)
+        return JournalImport(journal, update=update).write(rows)
 
 
 @pytest.fixture
@@ -344,7 +344,7 @@ def test_who_is_there_stays_as_they_are_and_the_others_come_in(empty: Journal) -
             "settings": [{"key": "crowd", "value": "9"}],
         },
     )
-    assert counted["people"] == Counted(new=1, same=1)
+    assert counted["people"] == RowCounts(new=1, same=1)
     assert [row["name"] for row in empty.db.execute("SELECT name FROM people ORDER BY rowid")] == [
         "Ana",
         "Ana",
@@ -369,9 +369,9 @@ def test_with_update_the_file_has_its_way_and_undo_takes_it_back(empty: Journal)
     }
     counted = brings(empty, later, update=True)
     assert (counted["people"], counted["touches"], counted["settings"]) == (
-        Counted(changed=1),
-        Counted(changed=1),
-        Counted(new=1),
+        RowCounts(changed=1),
+        RowCounts(changed=1),
+        RowCounts(new=1),
     )
     assert people.find(empty, "anna").note == "new"
     same_as_rebuilt(empty)
@@ -398,9 +398,9 @@ def test_who_was_deleted_here_gets_nothing_new_unless_they_are_brought_back(empt
     whole = {"people": [person()], "occasions": [day()], "tags": [{"person_id": ANA, "tag": "vip"}]}
     brings(empty, whole)
     changes.undo(empty, changes.to_undo(empty, None))
-    assert brings(empty, whole)["people"] == Counted(same=1, gone=1)
+    assert brings(empty, whole)["people"] == RowCounts(same=1, gone=1)
     assert empty.db.execute("SELECT count(*) FROM tags").fetchone()[0] == 0
-    assert brings(empty, whole, update=True)["people"] == Counted(changed=1)
+    assert brings(empty, whole, update=True)["people"] == RowCounts(changed=1)
     assert [
         (found.name, people.listed(empty, [ANA])[ANA].tags) for found in people.everybody(empty)
     ] == [("Ana", ("vip",))]
@@ -410,9 +410,9 @@ def test_who_was_deleted_here_gets_nothing_new_unless_they_are_brought_back(empt
 def test_an_address_that_was_written_down_here_too_stands_once(empty: Journal) -> None:
     address = {"person_id": ANA, "sort": "email", "value": "ana@lagoon.example"}
     brings(empty, {"people": [person()], "handles": [{"id": BEN, **address}]})
-    assert brings(empty, {"handles": [{"id": TALK, **address}]}, update=True)["handles"] == Counted(
-        same=1
-    )
+    assert brings(empty, {"handles": [{"id": TALK, **address}]}, update=True)[
+        "handles"
+    ] == RowCounts(same=1)
 
 
 def test_a_forget_that_was_cut_off_is_nothing_to_another_journal(

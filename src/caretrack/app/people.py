@@ -4,8 +4,8 @@ import re
 from typing import Any
 
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Occasion, Person
-from caretrack.domain.talk.occasions import YearlyDay, falls_on, next_on, with_years
+from caretrack.domain.model import Occasion, Person, YearlyDay
+from caretrack.domain.talk.occasions import falls_on, next_on, with_years
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import due, entries, people

@@ -134,6 +134,21 @@ class Feedback(NamedTuple):
     updated_at: str = ""
 
 
+class YearlyDay(NamedTuple):
+    """A day that comes every year; `year` is the first one, None where it is not known (S3.6).
+
+    It exists in a leap year. `id` is that of the journal, empty for a day that is not there yet;
+    `deleted` says that it was deleted there by hand.
+    """
+
+    month: int
+    day: int
+    year: int | None
+    label: str = ""
+    id: str = ""
+    deleted: bool = False
+
+
 class Occasion(NamedTuple):
     """A yearly day of theirs; the year of the first one may be unknown."""
 

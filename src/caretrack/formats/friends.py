@@ -6,18 +6,14 @@ of the pen must never make a person.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from io import StringIO
 
+from caretrack.domain.records import FactRecord, Item, PersonRecord, Refused, TouchRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
 from caretrack.formats.records import (
-    FactRecord,
-    Item,
-    PersonRecord,
-    Refused,
-    TouchRecord,
     decode,
     name_fault,
     tidy,
@@ -26,7 +22,7 @@ from caretrack.formats.records import (
     unique,
     unix_lines,
 )
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.source import ReadOptions, Source
 
 _HEADING = re.compile(r"### (Activities|Notes|Friends|Locations):\s*")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}):(.*)", re.DOTALL)
@@ -102,12 +98,12 @@ class _Page:
     def everybody(self) -> tuple[PersonRecord, ...]:
         """The people in the order of the list, each with the facts out of the notes."""
         return tuple(
-            replace(person, facts=(*person.facts, *self.facts.get(key, ())))
+            person._replace(facts=(*person.facts, *self.facts.get(key, ())))
             for key, person in self.people.items()
         )
 
 
-def read(source: Source, asked: Asked) -> Iterator[Item]:  # noqa: ARG001 - every reader is asked the same way
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - every reader is options the same way
     """People, touches and facts of a friends.md; a line that cannot be read is refused, the others come in.
 
     The list of friends is read first, wherever it stands. Locations are left out: who lives there says so. Raises CareError

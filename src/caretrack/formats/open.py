@@ -7,14 +7,13 @@ Nothing here waits (a pipe, a device), and nothing is followed into a loop. What
 import os
 import stat
 from collections.abc import Iterator
-from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from caretrack.domain.records import Item, Refused
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.recognise import ENOUGH, READERS, recognise, refuse_garbage
-from caretrack.formats.records import Item, Refused
-from caretrack.formats.source import Asked, Source, opened, unread
+from caretrack.formats.source import ReadOptions, Source, opened, unread
 
 FOLDER = "Name a file, a Maildir (a folder with cur and new in it), or a folder of .vcf files."
 
@@ -55,19 +54,19 @@ def look(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[So
     return Source(path, about.st_size), insisted
 
 
-def read(source: Source, asked: Asked) -> Iterator[Item]:
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """What the file gives, people before the touches that name them. Raises CareError where it is unusable as a whole."""
     try:
-        if asked.format == "vcard" and source.path.is_dir():
-            yield from _cards(source, asked)
+        if options.format == "vcard" and source.path.is_dir():
+            yield from _cards(source, options)
         else:
-            yield from _read(source, asked)
+            yield from _read(source, options)
     except (OSError, MemoryError, RecursionError) as error:
         raise unread(source.path, error) from error
 
 
-def _read(source: Source, asked: Asked) -> Iterator[Item]:
-    yield from import_module(READERS[asked.format]).read(source, asked)
+def _read(source: Source, options: ReadOptions) -> Iterator[Item]:
+    yield from import_module(READERS[options.format]).read(source, options)
 
 
 def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
@@ -111,14 +110,14 @@ def _card_files(folder: Path) -> list[tuple[Path, int]]:
     return [(path, size) for path, size in _files(folder) if path.suffix.lower() == ".vcf"]
 
 
-def _cards(folder: Source, asked: Asked) -> Iterator[Item]:
+def _cards(folder: Source, options: ReadOptions) -> Iterator[Item]:
     """The cards of all files of a folder, as khard and vdirsyncer keep them; a file that cannot be read is refused, the others come in."""
     cards = _card_files(folder.path)
     if not cards:
         raise CareError(f"{folder.path} is a folder with no .vcf file in it", FOLDER)
     for path, size in cards:
         try:
-            for item in _read(Source(path, size), asked):
+            for item in _read(Source(path, size), options):
                 yield _in_file(item, path.name)
         except CareError as error:
             yield Refused(path.name, error.message)
@@ -126,4 +125,4 @@ def _cards(folder: Source, asked: Asked) -> Iterator[Item]:
 
 
 def _in_file(item: Item, name: str) -> Item:
-    return replace(item, where=f"{name}: {item.where}")
+    return item._replace(where=f"{name}: {item.where}")

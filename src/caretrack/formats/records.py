@@ -1,10 +1,9 @@
-"""What every format is read into, and what every reader does to the text it finds."""
+"""What every reader does to the text that it finds."""
 
 import codecs
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from caretrack.domain.text import one_line, without_unsafe
 
@@ -24,83 +23,6 @@ _MARKS = (
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _EMAIL = re.compile(r"""[^\s@<>(),;:"]+@[^\s@<>(),;:"]+""")
 _MAILTO = re.compile("(?i)^mailto:")
-
-
-@dataclass(frozen=True, slots=True)
-class OccasionRecord:
-    """A yearly date; `year` is None where it is unknown. The day exists in a leap year."""
-
-    label: str
-    month: int
-    day: int
-    year: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class FactRecord:
-    """Something known about a person; `learned_on` is an ISO date or None."""
-
-    category: str
-    text: str
-    learned_on: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class PersonRecord:
-    """One person as a file has them; `where` is for the report ("line 12", "card 3, line 40")."""
-
-    name: str
-    where: str
-    uid: str = ""
-    nicknames: tuple[str, ...] = ()
-    emails: tuple[str, ...] = ()
-    phones: tuple[str, ...] = ()
-    urls: tuple[str, ...] = ()
-    company: str = ""
-    role: str = ""
-    note: str = ""
-    tags: tuple[str, ...] = ()
-    occasions: tuple[OccasionRecord, ...] = ()
-    facts: tuple[FactRecord, ...] = ()
-    say: str = ""
-    met: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class TouchRecord:
-    """One time in touch, on an ISO date, with the people of these names and of these e-mail addresses.
-
-    It may lie in the future: no clock here. `uid` is the event's or the message's, the same whenever the file is read again.
-    An empty `kind` is worked out from `clue`, which is not kept, or else from the note; an empty `channel` from the note.
-    """
-
-    happened_on: str
-    people: tuple[str, ...]
-    note: str
-    where: str
-    uid: str = ""
-    emails: tuple[str, ...] = ()
-    kind: str = ""
-    channel: str = ""
-    from_them: bool = False
-    clue: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Refused:
-    """What did not come in: where it stands in the file, and why, in plain words; `whole` False for one field of a record that did.
-
-    `number` is how many that is, where one line stands for several.
-    """
-
-    where: str
-    why: str
-    whole: bool = True
-    number: int = 1
-
-
-# What a reader gives, in the order of the file; people before the touches that name them.
-Item = PersonRecord | TouchRecord | Refused
 
 
 def marked(start: bytes) -> str:

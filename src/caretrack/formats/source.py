@@ -42,7 +42,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class ReadOptions:
     """What a reader must know beside the file. Dates are local days.
 
     `known` are the e-mail addresses of the people in the journal, `mine` those of whoever keeps it, both casefolded; `columns`

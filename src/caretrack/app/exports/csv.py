@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caretrack.app.exports.wanted import Wanted, records
+from caretrack.app.exports.selection import Selection, person_records
 from caretrack.formats.csv import write
 from caretrack.journal.connection import Journal
 
@@ -10,6 +10,6 @@ from caretrack.journal.connection import Journal
 FILE_BEGINS = write.MARK
 
 
-def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
-    """The head, and a row for everybody who is wanted."""
-    return write.write(records(journal, wanted.people))
+def text(journal: Journal, selection: Selection) -> Iterator[str]:
+    """The head, and a row for everybody who is selection."""
+    return write.write(person_records(journal, selection.people))

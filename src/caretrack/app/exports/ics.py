@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time
 
-from caretrack.app.exports.wanted import AT_ONCE, Wanted
-from caretrack.domain.model import Action, Occasion, Person
+from caretrack.app.exports.selection import AT_ONCE, Selection
+from caretrack.domain.model import Action, Occasion, Person, YearlyDay
 from caretrack.domain.talk.occasions import counts_since, is_birthday
 from caretrack.formats.ics import write
-from caretrack.formats.ics.records import Task, YearlyDay, stem
+from caretrack.formats.ics.records import Task, YearlyEvent, stem
 from caretrack.journal import due, entries
 from caretrack.journal.connection import Journal
 
@@ -16,23 +16,23 @@ from caretrack.journal.connection import Journal
 OURS = re.compile("care-(occasion|touch|promise|gesture)-[0-9a-z]{1,40}")
 
 
-def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
+def text(journal: Journal, selection: Selection) -> Iterator[str]:
     """One calendar."""
-    return write.write(*_all(journal, wanted), journal.today, not wanted.asked.todo)
+    return write.write(*_all(journal, selection), journal.today, not selection.options.todo)
 
 
-def files(journal: Journal, wanted: Wanted) -> Iterator[tuple[str, str]]:
+def files(journal: Journal, selection: Selection) -> Iterator[tuple[str, str]]:
     """A calendar of each day and each task, for a folder."""
-    return write.files(*_all(journal, wanted), journal.today, not wanted.asked.todo)
+    return write.files(*_all(journal, selection), journal.today, not selection.options.todo)
 
 
-def _all(journal: Journal, wanted: Wanted) -> tuple[Iterator[YearlyDay], Iterator[Task]]:
-    asked = wanted.asked.due or wanted.asked.todo
-    return _days(journal, wanted), _tasks(journal, wanted) if asked else iter(())
+def _all(journal: Journal, selection: Selection) -> tuple[Iterator[YearlyEvent], Iterator[Task]]:
+    asked = selection.options.due or selection.options.todo
+    return _days(journal, selection), _tasks(journal, selection) if asked else iter(())
 
 
-def _days(journal: Journal, wanted: Wanted) -> Iterator[YearlyDay]:
-    for part in _parts(wanted):
+def _days(journal: Journal, selection: Selection) -> Iterator[YearlyEvent]:
+    for part in _parts(selection):
         found = entries.of_people(journal, Occasion, list(part))
         for person_id, person in part.items():
             for day in found[person_id]:
@@ -43,20 +43,18 @@ def _days(journal: Journal, wanted: Wanted) -> Iterator[YearlyDay]:
                     else day.label
                 )
                 summary = f"{person.name}: {label}"
-                yield YearlyDay(
+                yield YearlyEvent(
                     stem("occasion", day.id),
                     summary,
-                    day.month,
-                    day.day,
-                    day.year,
+                    YearlyDay(day.month, day.day, day.year, day.label),
                     changed,
                     _since(day),
                 )
 
 
-def _tasks(journal: Journal, wanted: Wanted) -> Iterator[Task]:
+def _tasks(journal: Journal, selection: Selection) -> Iterator[Task]:
     """Whom to be in touch with by when, and what they were promised or are to be given. Nobody in the archive prompts."""
-    for part in _parts(wanted):
+    for part in _parts(selection):
         active = {
             person_id: person for person_id, person in part.items() if person.archived_on is None
         }
@@ -83,9 +81,9 @@ def _tasks(journal: Journal, wanted: Wanted) -> Iterator[Task]:
                 )
 
 
-def _parts(wanted: Wanted) -> Iterator[dict[str, Person]]:
-    for start in range(0, len(wanted.people), AT_ONCE):
-        yield {person.id: person for person in wanted.people[start : start + AT_ONCE]}
+def _parts(selection: Selection) -> Iterator[dict[str, Person]]:
+    for start in range(0, len(selection.people), AT_ONCE):
+        yield {person.id: person for person in selection.people[start : start + AT_ONCE]}
 
 
 def _since(day: Occasion) -> str:

@@ -3,21 +3,23 @@
 from collections.abc import Iterator
 
 from caretrack import __version__
-from caretrack.app.exports.wanted import Wanted
+from caretrack.app.exports.selection import Selection
 from caretrack.formats.journal_json import MARK, VERSION
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import export
 from caretrack.streams import dumped, escaped
 
 
-def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
+def text(journal: Journal, selection: Selection) -> Iterator[str]:
     """The parts of the text; a part is a row or less."""
     yield f'{{"{MARK}": {VERSION}, "made_by": {dumped(f"care {__version__}")}, "today": {dumped(journal.today)}, '
-    yield f'"whole": {dumped(wanted.whole)}, "tables": {{'
-    ids = [person.id for person in wanted.people]
+    yield f'"whole": {dumped(selection.whole)}, "tables": {{'
+    ids = [person.id for person in selection.people]
     for number, table in enumerate(export.tables()):
         yield f'{"," if number else ""}\n"{table}": ['
-        rows = export.rows(journal, table) if wanted.whole else export.rows_of(journal, table, ids)
+        rows = (
+            export.rows(journal, table) if selection.whole else export.rows_of(journal, table, ids)
+        )
         for place, row in enumerate(rows):
             yield (",\n" if place else "\n") + escaped(row)
         yield "\n]"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from caretrack.app.exports.wanted import Wanted
+from caretrack.app.exports.selection import Selection
 from caretrack.app.people import handles_of
 from caretrack.app.profile import around
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person
@@ -15,13 +15,13 @@ from caretrack.views.pages import whole
 ALL = -1
 
 
-def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
+def text(journal: Journal, selection: Selection) -> Iterator[str]:
     """The lines of the page. Raises WrongUsage where it is not of one person."""
-    if wanted.asked.name is None:
+    if selection.options.name is None:
         raise WrongUsage(
             "a page of Markdown is about one person", "Name them: care export NAME --to markdown."
         )
-    return (f"{line}\n" for line in whole.markdown(_page(journal, wanted.people[0])))
+    return (f"{line}\n" for line in whole.markdown(_page(journal, selection.people[0])))
 
 
 def _page(journal: Journal, person: Person) -> WholePage:

@@ -2,18 +2,19 @@
 
 from collections.abc import Iterator
 
-from caretrack.app.exports.wanted import Wanted, records
+from caretrack.app.exports.selection import Selection, person_records
 from caretrack.formats.vcard import write
 from caretrack.journal.connection import Journal
 
 
-def text(journal: Journal, wanted: Wanted) -> Iterator[str]:
+def text(journal: Journal, selection: Selection) -> Iterator[str]:
     """The cards, one after the other."""
-    return (card for _, card in files(journal, wanted))
+    return (card for _, card in files(journal, selection))
 
 
-def files(journal: Journal, wanted: Wanted) -> Iterator[tuple[str, str]]:
+def files(journal: Journal, selection: Selection) -> Iterator[tuple[str, str]]:
     """For each person the name of their file and their card."""
     return write.write(
-        records(journal, wanted.people), "3.0" if wanted.asked.format == "vcard3" else "4.0"
+        person_records(journal, selection.people),
+        "3.0" if selection.options.format == "vcard3" else "4.0",
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from caretrack import streams
 from caretrack.formats.journal_json import read
 from caretrack.formats.source import Source
-from caretrack.journal.imports.rows import Bringing, Counted, Incoming
+from caretrack.journal.imports.rows import IncomingRow, JournalImport, RowCounts
 from caretrack.session import Session
 from caretrack.views.pages.duplicates import NOUNS
 from caretrack.views.progress import Progress
@@ -18,7 +18,7 @@ WORDS = {"people": ("person", "people")} | {
 }
 
 
-def bring(
+def import_journal(
     session: Session, source: Source, dry_run: bool, *, update: bool = False, json: bool = False
 ) -> None:
     """Bring the journal in the file into this one. Raises CareError, with nothing changed, where any of it cannot be read."""
@@ -27,14 +27,14 @@ def bring(
         session.read() if dry_run and not session.there() else session.write_whole() as journal,
         journal.change("import", keep=not dry_run),
     ):
-        brought = Bringing(journal, update=update).bring(_rows(source, progress))
+        brought = JournalImport(journal, update=update).write(_rows(source, progress))
     if json:
         tables = {table: counted._asdict() for table, counted in brought.items()}
         return streams.put_json({"format": "json", "dry_run": dry_run, "tables": tables})
     return streams.put(_lines(brought, dry_run))
 
 
-def _rows(source: Source, progress: Progress) -> Iterator[Incoming]:
+def _rows(source: Source, progress: Progress) -> Iterator[IncomingRow]:
     """The rows of the file as they are brought in; at their end what is derived is still to be made."""
     progress.now(f"Reading {source.path.name}", source.size, lambda: source.position)
     for row in read(source):
@@ -42,7 +42,7 @@ def _rows(source: Source, progress: Progress) -> Iterator[Incoming]:
     progress.now("Writing into the journal")
 
 
-def _lines(brought: Mapping[str, Counted], dry_run: bool) -> list[str]:
+def _lines(brought: Mapping[str, RowCounts], dry_run: bool) -> list[str]:
     said = [
         f"{which}: {words}" for which in ("new", "changed") if (words := _counts(brought, which))
     ]
@@ -68,7 +68,7 @@ def _lines(brought: Mapping[str, Counted], dry_run: bool) -> list[str]:
     ]
 
 
-def _counts(brought: Mapping[str, Counted], which: str) -> str:
+def _counts(brought: Mapping[str, RowCounts], which: str) -> str:
     return ", ".join(
         count(number, *WORDS[table])
         for table in WORDS

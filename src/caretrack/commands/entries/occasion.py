@@ -7,8 +7,8 @@ import typer
 from caretrack import streams
 from caretrack.app.people import write_birthday
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Occasion
-from caretrack.domain.talk.occasions import YearlyDay, next_on, with_years, yearly
+from caretrack.domain.model import Occasion, YearlyDay
+from caretrack.domain.talk.occasions import next_on, with_years, yearly
 from caretrack.domain.text import kept
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal

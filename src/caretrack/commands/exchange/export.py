@@ -8,8 +8,8 @@ import typer
 
 from caretrack import streams
 from caretrack.app.exports import file as files
-from caretrack.app.exports import wanted as exporting
-from caretrack.app.exports.wanted import FORMATS, Asked, Wanted
+from caretrack.app.exports import selection as exporting
+from caretrack.app.exports.selection import FORMATS, ExportOptions, Selection
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries.export import snapshot
 from caretrack.options import Company, MaybeName, Tag
@@ -65,38 +65,38 @@ def command(
     A file is for you alone, is whole or not there at all, and takes the place of another only with --force.
     """
     session: Session = ctx.obj
-    asked = Asked(
+    options = ExportOptions(
         exporting.format_of(to, output), name, tag, company, everybody=everybody, due=due, todo=todo
     )
-    writer = exporting.writer(asked.format)
+    writer = exporting.writer(options.format)
     if output is None or output == "-":
         with files.held() as held:
-            with _reading(session, asked) as (journal, wanted):
-                files.fill(held, writer.text(journal, wanted))
+            with _reading(session, options) as (journal, selection):
+                files.fill(held, writer.text(journal, selection))
             # The journal is free again before the first line is read by whoever reads it.
             files.put_out(held)
         return None
     if files.is_folder(output):
-        ending = exporting.suffix(asked.format, writer)
+        ending = exporting.suffix(options.format, writer)
         folder = files.folder(output)
-        with _reading(session, asked) as (journal, wanted):
+        with _reading(session, options) as (journal, selection):
             wrote = files.write_all(
-                folder, writer.files(journal, wanted), ending, getattr(writer, "OURS", None)
+                folder, writer.files(journal, selection), ending, getattr(writer, "OURS", None)
             )
         gone = f", {wrote.gone:,} gone" if wrote.gone else ""
         return streams.say(
             f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}"
         )
     target = files.target(output, session.path, force=force)
-    with _reading(session, asked) as (journal, wanted):
-        files.write(target, exporting.in_file(writer, writer.text(journal, wanted)))
+    with _reading(session, options) as (journal, selection):
+        files.write(target, exporting.in_file(writer, writer.text(journal, selection)))
     return streams.say(
-        f"wrote {target} · {words.count(len(wanted.people), 'person', 'people')} · only you can read it"
+        f"wrote {target} · {words.count(len(selection.people), 'person', 'people')} · only you can read it"
     )
 
 
 @contextmanager
-def _reading(session: Session, asked: Asked) -> Iterator[tuple[Journal, Wanted]]:
+def _reading(session: Session, options: ExportOptions) -> Iterator[tuple[Journal, Selection]]:
     """The journal as it is at this moment, and who of it is asked for."""
     with session.read(somebody=True) as journal, snapshot(journal):
-        yield journal, exporting.wanted(journal, asked)
+        yield journal, exporting.select_people(journal, options)

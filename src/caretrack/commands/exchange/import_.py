@@ -1,15 +1,19 @@
 """`care import`: people and touches of other programs."""
 
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from caretrack import streams
-from caretrack.app.imports.contents import Wishes, columns
-from caretrack.app.imports.journal import bring
-from caretrack.app.imports.write import FORMATS, bring_in, refuse_unfit
-from caretrack.app.people import clean_tag
+from caretrack.app.imports.records import (
+    FORMATS,
+    ImportOptions,
+    columns,
+    import_file,
+    refuse_unfit,
+)
 from caretrack.formats.open import look
 from caretrack.formats.recognise import JSON
 from caretrack.options import Json, complete_kinds
@@ -90,12 +94,14 @@ def command(
     source, format = look(expanded(file), from_ or ("csv" if map_ else None), FORMATS)
     refuse_unfit(format, {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag})
     if format == JSON:
-        bring(session, source, dry_run, update=update, json=json)
+        from caretrack.app.imports.journal import import_journal
+
+        import_journal(session, source, dry_run, update=update, json=json)
         return
-    tags = tuple(clean_tag(text) for text in tag or ())
-    page = bring_in(
-        session, source, Wishes(format, dry_run, update, tags, columns(map_ or ()), kind, keep_text)
+    options = ImportOptions(
+        format, dry_run, update, _clean_tags(tag or ()), columns(map_ or ()), kind, keep_text
     )
+    page = import_file(session, source, options)
     for remark in source.remarks:
         streams.say(remark)
     if json:
@@ -104,3 +110,11 @@ def command(
         streams.put(imports.lines(page))
     if page.nothing_came:
         raise typer.Exit(1)
+
+
+def _clean_tags(texts: Sequence[str]) -> tuple[str, ...]:
+    if not texts:
+        return ()
+    from caretrack.app.people import clean_tag
+
+    return tuple(map(clean_tag, texts))

@@ -14,7 +14,7 @@ from caretrack.domain.dates import (
     refusal,
     written_day,
 )
-from caretrack.domain.model import Fact, Occasion
+from caretrack.domain.model import Fact, Occasion, YearlyDay
 from caretrack.domain.talk.categories import TABLE, is_old, silent_categories
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
@@ -35,14 +35,6 @@ _FOR_A_CARD = tuple(
 )
 
 _EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
-
-
-class YearlyDay(NamedTuple):
-    """A day of every year; `year` is the one it began in, None where nobody knows."""
-
-    month: int
-    day: int
-    year: int | None
 
 
 class Coming(NamedTuple):

@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-from caretrack.domain.talk.occasions import YearlyDay, yearly
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.talk.occasions import yearly
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _ISO = re.compile("([0-9]{4})-?([0-9]{2})-?([0-9]{2})")

@@ -192,7 +192,7 @@ def read_as(head: Sequence[str], columns: Mapping[str, str]) -> Reading:
             raise WrongUsage(f"--map knows no field {shortened(field, 40)}", hint)
         chosen[field] = _places(head, column)
     taken = {place for places in chosen.values() for place in places}
-    # A whole name that is asked for is not put together from two other columns, nor the other way.
+    # A whole name that is options for is not put together from two other columns, nor the other way.
     closed = (
         {"name", "first", "middle", "last"} if {"name", "first", "last"} & chosen.keys() else set()
     )

@@ -4,31 +4,33 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import FactRecord
 from caretrack.domain.talk.occasions import yearly
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
-from caretrack.formats.records import FactRecord, OccasionRecord, tidy, tidy_name
+from caretrack.formats.records import tidy, tidy_name
 
 _FACT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}) )?([^:\n]{1,200}): (.+)", re.DOTALL)
 
 
-def day_text(day: OccasionRecord) -> str:
+def day_text(day: YearlyDay) -> str:
     """`1976-03-14`, or `--02-29` where the year is not known."""
     return f"{'-' if day.year is None else f'{day.year:04}'}-{day.month:02}-{day.day:02}"
 
 
-def occasion_cell(days: Iterable[OccasionRecord]) -> str:
+def occasion_cell(days: Iterable[YearlyDay]) -> str:
     """`anniversary: 2010-06-05`, one to a line."""
     return "\n".join(f"{tidy_name(day.label)}: {day_text(day)}" for day in days)
 
 
-def occasions_of(cell: str) -> Iterator[OccasionRecord]:
+def occasions_of(cell: str) -> Iterator[YearlyDay]:
     """The days of a cell. Raises CareError for a line that is none."""
     for line in cell.split("\n"):
         label, sign, text = line.rpartition(":")
         if not sign or not label.strip():
             raise CareError(f"“{shortened(line, 60)}” is not like “anniversary: 2010-06-05”")
-        yield OccasionRecord(tidy_name(label), *yearly(text.strip()))
+        yield yearly(text.strip())._replace(label=tidy_name(label))
 
 
 def fact_cell(facts: Iterable[FactRecord]) -> str:

@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from caretrack.domain.dates import MONTH_NAMES, folded, written_day
+from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.names import name_key
+from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import bare
@@ -14,10 +16,6 @@ from caretrack.formats.csv.days import understood
 from caretrack.formats.csv.heads import Reading, is_own
 from caretrack.formats.csv.own import facts_of, occasions_of
 from caretrack.formats.records import (
-    FactRecord,
-    OccasionRecord,
-    PersonRecord,
-    Refused,
     is_email,
     name_fault,
     plain_email,
@@ -47,7 +45,7 @@ _OF_THE_FAMILY = {
 }
 
 
-_Entry = TypeVar("_Entry", OccasionRecord, FactRecord)
+_Entry = TypeVar("_Entry", YearlyDay, FactRecord)
 
 
 @dataclass(slots=True)
@@ -249,7 +247,7 @@ class _Row:
         met = next(filter(None, told), "")
         return met if self.fits("met", met) else ""
 
-    def occasions(self) -> Iterator[OccasionRecord]:
+    def occasions(self) -> Iterator[YearlyDay]:
         """Birthday first: a person has one."""
         fields = self.reader.reading.fields
         yield from [
@@ -261,7 +259,7 @@ class _Row:
             yield from self.day(self.label(place) or "other", place)
         yield from self.read(occasions_of, "occasion")
 
-    def day(self, label: str, place: int) -> list[OccasionRecord]:
+    def day(self, label: str, place: int) -> list[YearlyDay]:
         text = self.cell(place)
         try:
             day = (
@@ -273,7 +271,7 @@ class _Row:
             reason = "" if error.message.startswith('"') else f": {error.message}"
             self.leave_out(f"“{shortened(text, 60)}” is no {label}{reason}")
             return []
-        return [OccasionRecord(label, day.month, day.day, day.year)] if day else []
+        return [day._replace(label=label)] if day else []
 
     def facts(self) -> Iterator[FactRecord]:
         """Who is theirs and what they like to do, of programs that ask for it; and the facts of our own tables."""

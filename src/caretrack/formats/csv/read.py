@@ -10,6 +10,7 @@ from itertools import islice
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
+from caretrack.domain.records import Item, PersonRecord, Refused
 from caretrack.errors import CareError
 from caretrack.formats.csv.days import Order, seen
 from caretrack.formats.csv.heads import (
@@ -26,8 +27,7 @@ from caretrack.formats.csv.heads import (
 )
 from caretrack.formats.csv.person import Reader
 from caretrack.formats.csv.rows import Row, head_of, rows
-from caretrack.formats.records import Item, PersonRecord, Refused
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.source import ReadOptions, Source
 
 # So many rows are looked at to learn how days are written, and who shares a name.
 _LOOKED_AT = 100_000
@@ -41,22 +41,22 @@ class _Known(NamedTuple):
     namesakes: frozenset[str]
 
 
-def read(source: Source, asked: Asked) -> Iterator[Item]:
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The people of a table, in its order. A row that cannot be read is refused, the others come in. What was guessed is in `source.remarks`.
 
     Raises WrongUsage where `--map` names what is not there, and CareError for a file of which no column is understood.
     """
-    found, reading = _understood(source, asked)
-    # With --map nobody asked which program it is, but it has its ways all the same.
-    format = asked.format if asked.format != "csv" else written_by(found.head)
+    found, reading = _understood(source, options)
+    # With --map nobody options which program it is, but it has its ways all the same.
+    format = options.format if options.format != "csv" else written_by(found.head)
     known = _looked_at(source, found, reading, format)
-    source.remarks += _remarks(found, reading, known, asked)
+    source.remarks += _remarks(found, reading, known, options)
     reader = Reader(
         format,
         reading,
-        asked.today.year,
+        options.today.year,
         {
-            place: asked.month_first if order.month_first is None else order.month_first
+            place: options.month_first if order.month_first is None else order.month_first
             for place, order in known.orders.items()
         },
         known.namesakes,
@@ -68,13 +68,13 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     )
 
 
-def _understood(source: Source, asked: Asked) -> tuple[Table, Reading]:
+def _understood(source: Source, options: ReadOptions) -> tuple[Table, Reading]:
     """Where the table begins, and which column is what."""
     text = head_of(source)
-    found = table(text, asked.columns)
+    found = table(text, options.columns)
     if found and found.head:
-        return found, read_as(found.head, asked.columns)
-    reading = by_place((found or widest(text)).first, asked.columns)
+        return found, read_as(found.head, options.columns)
+    reading = by_place((found or widest(text)).first, options.columns)
     if reading:
         return found or widest(text), reading
     if found:
@@ -82,9 +82,9 @@ def _understood(source: Source, asked: Asked) -> tuple[Table, Reading]:
             "its first line is a person, and no head",
             "Say which column is what by number, like --map name=1,email=2.",
         )
-    if asked.columns:
+    if options.columns:
         guessed = widest(text)
-        return guessed._replace(head=guessed.first), read_as(guessed.first, asked.columns)
+        return guessed._replace(head=guessed.first), read_as(guessed.first, options.columns)
     raise unknown_head(text)
 
 
@@ -125,10 +125,12 @@ def _looked_at(source: Source, found: Table, reading: Reading, format: str) -> _
     return _Known(orders, frozenset(name for name, theirs in pages.items() if len(theirs) > 1))
 
 
-def _remarks(found: Table, reading: Reading, known: _Known, asked: Asked) -> Iterator[str]:
+def _remarks(found: Table, reading: Reading, known: _Known, options: ReadOptions) -> Iterator[str]:
     """What was guessed, and may be wrong."""
-    sure = is_own(found.head) or (asked.format != "csv" and written_by(found.head) == asked.format)
-    if asked.columns or not sure:
+    sure = is_own(found.head) or (
+        options.format != "csv" and written_by(found.head) == options.format
+    )
+    if options.columns or not sure:
         yield reading.said()
         if not {"name", "first", "last"} & reading.fields.keys():
             yield "no column is a name: people go by their nickname, company or e-mail address"
@@ -136,10 +138,10 @@ def _remarks(found: Table, reading: Reading, known: _Known, asked: Asked) -> Ite
         yield f"what stands before the line with {found.head[0] or found.head[-1]} is left out"
     for place, order in known.orders.items():
         if order.month_first is None and order.unclear:
-            way, other = ("month", "day") if asked.month_first else ("day", "month")
+            way, other = ("month", "day") if options.month_first else ("day", "month")
             yield (
                 f"{reading.head[place]} is read {way} first ({order.unclear}), for nothing in it tells; "
-                f"were it {other} first: care config dates.month_first {str(not asked.month_first).lower()}"
+                f"were it {other} first: care config dates.month_first {str(not options.month_first).lower()}"
             )
 
 

@@ -11,8 +11,9 @@ from collections.abc import Generator, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.records import Refused, decode, marked
+from caretrack.formats.records import decode, marked
 from caretrack.formats.source import Source
 
 # No cell may be longer than the limit of the standard library; no row, with all its quoted line breaks, longer than this.

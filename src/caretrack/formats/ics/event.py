@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, tzinfo
 from typing import Any, NamedTuple
 
+from caretrack.domain.records import Refused
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.ics.lines import Part
-from caretrack.formats.records import Refused, tidy, tidy_name
+from caretrack.formats.records import tidy, tidy_name
 
 LONGEST_SUMMARY = 500
 # Before e-mail invitations there were no attendees; programs write 1601 and 1900 for a date that they do not have.
@@ -100,7 +101,7 @@ def tokens(line: str) -> set[str]:
 
 
 class Zones:
-    """The time zones of a file: its own are read when they are first asked for. `unknown` are the names that nothing is known of."""
+    """The time zones of a file: its own are read when they are first options for. `unknown` are the names that nothing is known of."""
 
     def __init__(self) -> None:
         """Know the zones of the system, and what Outlook calls them."""
@@ -144,7 +145,7 @@ def _of_file(part: Part | None) -> tzinfo | None:
     read: Any = Timezone.from_ical
     text = "\r\n".join(["BEGIN:VTIMEZONE", *(line for _, line in part.lines), "END:VTIMEZONE", ""])
     try:
-        # A rule that nothing ever fits is only seen to be one when it is asked.
+        # A rule that nothing ever fits is only seen to be one when it is options.
         zone: tzinfo = read(text).to_tz(lookup_tzid=False)
         datetime(2020, 1, 1, tzinfo=zone).utcoffset()
     except Exception:  # icalendar and dateutil raise whatever their parts raise

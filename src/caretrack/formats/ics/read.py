@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.errors import CareError
 from caretrack.formats.ics.days import MOST_TIMES, days_of, own_day
 from caretrack.formats.ics.event import (
@@ -23,8 +24,7 @@ from caretrack.formats.ics.event import (
     tokens,
 )
 from caretrack.formats.ics.lines import EVENT, Calendars, Part
-from caretrack.formats.records import Item, Refused, TouchRecord
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.source import ReadOptions, Source
 
 _LONGEST_UID = 300
 _FAULTS_SHOWN = 10
@@ -62,14 +62,14 @@ class _Held:
         self.first.setdefault(why, part.line)
 
 
-def read(source: Source, asked: Asked) -> Iterator[Item]:
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The touches of a file of calendars, and what did not come in.
 
     Dates are those of this machine's time zone. Raises CareError where icalendar is missing, the file is no calendar, or
     nobody in the journal has an e-mail address.
     """
     need_icalendar()
-    known = asked.known - asked.mine
+    known = options.known - options.mine
     if not known:
         raise CareError(
             "nobody in the journal has an e-mail address to know them by",
@@ -84,13 +84,13 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     if not calendars.any:
         raise CareError(f"{source.path} is no calendar", "There is no BEGIN:VCALENDAR in it.")
     # Google names a calendar after the address of whose it is.
-    asked = replace(
-        asked,
+    options = replace(
+        options,
         known=known,
-        mine=asked.mine | ({name for name in calendars.owners if "@" in name} - known),
+        mine=options.mine | ({name for name in calendars.owners if "@" in name} - known),
     )
     for parts in held.events.values():
-        yield from _series(parts, held, asked)
+        yield from _series(parts, held, options)
     yield from _said(held)
     source.position = source.size
 
@@ -131,7 +131,7 @@ def _name(line: str) -> str:
     return line.partition(":")[0].partition(";")[0].strip().upper()
 
 
-def _series(parts: list[Part], held: _Held, asked: Asked) -> Iterator[Item]:
+def _series(parts: list[Part], held: _Held, options: ReadOptions) -> Iterator[Item]:
     """The touches of all events that have one uid: the series, the days of it that were changed, and earlier versions of either."""
     meetings: list[Meeting] = []
     if held.times >= MOST_TIMES_OF_ALL and any(
@@ -167,10 +167,10 @@ def _series(parts: list[Part], held: _Held, asked: Asked) -> Iterator[Item]:
                     whole=False,
                 )
     for meeting in whole:
-        yield from _times(meeting, frozenset(changed), held, asked)
+        yield from _times(meeting, frozenset(changed), held, options)
     for day, meeting in changed.items():
         if not (whole and whole[0].cancelled):
-            yield from _changed(meeting, day, held, asked)
+            yield from _changed(meeting, day, held, options)
 
 
 def _version(meeting: Meeting) -> tuple[int, int]:
@@ -181,15 +181,17 @@ def _version(meeting: Meeting) -> tuple[int, int]:
     return (0, meeting.part.number)
 
 
-def _times(meeting: Meeting, changed: frozenset[date], held: _Held, asked: Asked) -> Iterator[Item]:
+def _times(
+    meeting: Meeting, changed: frozenset[date], held: _Held, options: ReadOptions
+) -> Iterator[Item]:
     """The touches of an event, each time that is not changed by another event."""
-    emails, why = _who(meeting, asked)
+    emails, why = _who(meeting, options)
     if why:
         held.leave(meeting.part, why)
         return
     repeats = "RRULE" in meeting.recurs or "RDATE" in meeting.recurs
     try:
-        days, cut = days_of(meeting, held.zones, asked.today)
+        days, cut = days_of(meeting, held.zones, options.today)
     except Unread as error:
         yield error.refused(meeting.part)
         return
@@ -201,16 +203,16 @@ def _times(meeting: Meeting, changed: frozenset[date], held: _Held, asked: Asked
     unchanged = [(day, day if repeats else None) for day in days if day not in changed]
     # Where every day was changed, nothing is left to say of the series itself.
     if unchanged or not days:
-        yield from _past(meeting, emails, unchanged, held, asked)
+        yield from _past(meeting, emails, unchanged, held, options)
 
 
-def _changed(meeting: Meeting, day: date, held: _Held, asked: Asked) -> Iterator[Item]:
+def _changed(meeting: Meeting, day: date, held: _Held, options: ReadOptions) -> Iterator[Item]:
     """The touch of an event that stands for one day of its series."""
-    emails, why = _who(meeting, asked)
+    emails, why = _who(meeting, options)
     if why:
         held.leave(meeting.part, why)
     else:
-        yield from _past(meeting, emails, [(meeting.start.day, day)], held, asked)
+        yield from _past(meeting, emails, [(meeting.start.day, day)], held, options)
 
 
 def _past(
@@ -218,10 +220,10 @@ def _past(
     emails: tuple[str, ...],
     days: list[tuple[date, date | None]],
     held: _Held,
-    asked: Asked,
+    options: ReadOptions,
 ) -> Iterator[Item]:
     """The touches of an event on these days of its calendar, each with the day of the series that it stands for; not those to come."""
-    past = [(local, of) for day, of in days if (local := meeting.start.local(day)) <= asked.today]
+    past = [(local, of) for day, of in days if (local := meeting.start.local(day)) <= options.today]
     if not past:
         held.leave(meeting.part, "still to come, or on no day at all")
         return
@@ -238,18 +240,18 @@ def _past(
         )
 
 
-def _who(meeting: Meeting, asked: Asked) -> tuple[tuple[str, ...], str]:
+def _who(meeting: Meeting, options: ReadOptions) -> tuple[tuple[str, ...], str]:
     """The known people who were in it; or why it is no touch with anybody."""
-    mine = [guest for guest in meeting.guests if guest.address in asked.mine]
+    mine = [guest for guest in meeting.guests if guest.address in options.mine]
     others = [
         guest.address
         for guest in meeting.guests
-        if guest.address not in asked.mine and guest.answer not in OUT
+        if guest.address not in options.mine and guest.answer not in OUT
     ]
-    emails = tuple(address for address in others if address in asked.known)
+    emails = tuple(address for address in others if address in options.known)
     # Where nobody of them is known to be whoever keeps the journal, one of the strangers is.
     people = len(others) - (not mine and len(others) > len(emails))
-    if not meeting.guests or not any(guest.address in asked.known for guest in meeting.guests):
+    if not meeting.guests or not any(guest.address in options.known for guest in meeting.guests):
         return (), "nobody of the journal is in it"
     if meeting.start.at is None:
         return (), "all day long"
@@ -261,8 +263,8 @@ def _who(meeting: Meeting, asked: Asked) -> tuple[tuple[str, ...], str]:
         return (), "you declined, or only said maybe"
     if not emails:
         return (), "whoever of the journal was invited declined, or only said maybe"
-    if len(emails) <= asked.crowd < people:
-        return (), f"a crowd of more than {asked.crowd} people, few of them in the journal"
+    if len(emails) <= options.crowd < people:
+        return (), f"a crowd of more than {options.crowd} people, few of them in the journal"
     return emails, ""
 
 

@@ -5,21 +5,21 @@ import re
 from datetime import date, datetime
 from typing import NamedTuple
 
+from caretrack.domain.model import YearlyDay
+
 _SAFE = re.compile("[0-9a-z]{1,40}")
 
 
-class YearlyDay(NamedTuple):
-    """A day of somebody that comes every year; `year` is the one it began in, None where nobody knows (S3.6).
+class YearlyEvent(NamedTuple):
+    """A yearly day of a person, as an event (S3.6).
 
-    `stem` is the name of its file, and of it for good: from one export to the next it is the same event. `since` says in words
-    what the year is ("Born in 1976."); `changed` is an instant in UTC.
+    `stem` is the name of its file and its uid: it stays the same from one export to the next.
+    `changed` is an instant in UTC; `since` says what the year is ("Born in 1976.").
     """
 
     stem: str
     summary: str
-    month: int
-    day: int
-    year: int | None
+    day: YearlyDay
     changed: datetime
     since: str = ""
 

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from caretrack.domain.text import one_line, without_unsafe
 from caretrack.formats.folding import folded
-from caretrack.formats.ics.records import Task, YearlyDay
+from caretrack.formats.ics.records import Task, YearlyEvent
 
 # A leap year, for days whose year nobody knows.
 ANY_YEAR = 2000
@@ -22,7 +22,7 @@ _END = "END:VCALENDAR"
 
 
 def write(
-    days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool
+    days: Iterable[YearlyEvent], tasks: Iterable[Task], today: date, as_events: bool
 ) -> Iterator[str]:
     """One calendar of all of them. As events, tasks without a day are left out, and what is late stands on `today`."""
     yield _lines((*_BEGIN, *_NAMED))
@@ -32,7 +32,7 @@ def write(
 
 
 def files(
-    days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool
+    days: Iterable[YearlyEvent], tasks: Iterable[Task], today: date, as_events: bool
 ) -> Iterator[tuple[str, str]]:
     """A calendar of each, and the name of its file without the ending, as khal, todoman and vdirsyncer keep them."""
     for stem, lines in _components(days, tasks, today, as_events):
@@ -40,7 +40,7 @@ def files(
 
 
 def _components(
-    days: Iterable[YearlyDay], tasks: Iterable[Task], today: date, as_events: bool
+    days: Iterable[YearlyEvent], tasks: Iterable[Task], today: date, as_events: bool
 ) -> Iterator[tuple[str, list[str]]]:
     for day in days:
         yield day.stem, _yearly(day)
@@ -51,13 +51,14 @@ def _components(
             yield task.stem, _event_of(task, task.due, today)
 
 
-def _yearly(day: YearlyDay) -> list[str]:
+def _yearly(event: YearlyEvent) -> list[str]:
     """29 February is the last of February, which every year has: programs leave the 29th out where there is none."""
+    day = event.day
     first = date(ANY_YEAR if day.year is None else day.year, day.month, day.day)
     rule = (
         "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=-1" if (day.month, day.day) == (2, 29) else "FREQ=YEARLY"
     )
-    return _event(day.stem, day.changed, first, [f"RRULE:{rule}"], day.summary, day.since)
+    return _event(event.stem, event.changed, first, [f"RRULE:{rule}"], event.summary, event.since)
 
 
 def _event_of(task: Task, due: date, today: date) -> list[str]:

@@ -1,7 +1,7 @@
 """Mails as lines: an mbox parted into its mails, a Maildir walked through, no more than a line of either held.
 
 Python's own mailbox module reads all of an mbox before it gives the first mail, and its parser holds each mail whole, a film
-of 50 MB too. Here a mail is lines that come one by one: who is not asked for more than the head of a mail has read no more.
+of 50 MB too. Here a mail is lines that come one by one: who is not options for more than the head of a mail has read no more.
 """
 
 import os
@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
+from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.records import Refused
 from caretrack.formats.source import Source
 
 # A longer line comes in pieces.

@@ -12,6 +12,7 @@ import zlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.domain.text import shortened
 from caretrack.formats.mail.heads import (
     Head,
@@ -35,8 +36,8 @@ from caretrack.formats.mail.threads import (
     sent_to_many,
     talks,
 )
-from caretrack.formats.records import Item, Refused, TouchRecord, tidy
-from caretrack.formats.source import Asked, Source
+from caretrack.formats.records import tidy
+from caretrack.formats.source import ReadOptions, Source
 
 LONGEST_CLUE = 1_500
 LONGEST_KEPT = 6_000
@@ -60,7 +61,7 @@ _INVOICE = re.compile(
 _INVOICE_NAME = re.compile(r"(?i)(?<![^\W\d_])invoice|" + _INVOICE.pattern.removeprefix("(?i)"))
 
 
-def read(source: Source, asked: Asked) -> Iterator[Item]:
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The mails of people whom the journal knows, as touches; a mail that cannot be read is refused, the others come in.
 
     Raises CareError where the file or folder cannot be read at all.
@@ -68,7 +69,7 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
     left: Counter[str] = Counter()
     letters: dict[tuple[str, str], Letter] = {}
     for place in places(source):
-        found = place if isinstance(place, Refused) else _letter(place, asked, left)
+        found = place if isinstance(place, Refused) else _letter(place, options, left)
         if isinstance(found, Refused):
             yield found
         elif found is not None:
@@ -78,15 +79,15 @@ def read(source: Source, asked: Asked) -> Iterator[Item]:
                 letters[key] = found
     kept = list(letters.values())
     letters.clear()
-    yield from _told(kept, asked, left, source.remarks)
+    yield from _told(kept, options, left, source.remarks)
 
 
-def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused | None:
+def _letter(place: Place, options: ReadOptions, left: Counter[str]) -> Letter | Refused | None:
     """What a mail says; None where it is of no concern here, counted in `left` if it is of somebody known."""
     head = read_head(place.lines)
     if not head:
         return Refused(place.where, "it is no mail: it has no head")
-    known = asked.known - asked.mine
+    known = options.known - options.mine
     likely = possible_addresses(
         value for name in ("from", *_READERS) for value in head.get(name, ())
     )
@@ -101,9 +102,9 @@ def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused 
     if place.aside or is_aside(head) or is_automatic(head):
         left[AUTOMATIC if is_automatic(head) else ASIDE] += 1
         return None
-    when = written(head, asked.today)
+    when = written(head, options.today)
     subject = text(head, "subject")
-    if when is None or when.day > asked.today:
+    if when is None or when.day > options.today:
         fault = (
             f"is dated {when.day}, which is still to come"
             if when
@@ -126,14 +127,14 @@ def _letter(place: Place, asked: Asked, left: Counter[str]) -> Letter | Refused 
             :MOST_OTHERS
         ],
         subject=shortened(bare, LONGEST_NOTE),
-        many=is_to_many(head) or len(readers) > asked.crowd,
+        many=is_to_many(head) or len(readers) > options.crowd,
         answers=root != own_id or bare != subject,
     )
-    return letter if letter.many else _with_text(letter, head, place, asked, left)
+    return letter if letter.many else _with_text(letter, head, place, options, left)
 
 
 def _with_text(
-    letter: Letter, head: Head, place: Place, asked: Asked, left: Counter[str]
+    letter: Letter, head: Head, place: Place, options: ReadOptions, left: Counter[str]
 ) -> Letter | None:
     """The letter with what is written in it; None for an invitation."""
     body = read_body(head, place.lines)
@@ -143,7 +144,7 @@ def _with_text(
     words = tidy(own_words(body.text))
     below = words.partition("\n")[2].casefold()
     packed = zlib.compress(
-        words[: LONGEST_KEPT if asked.keep_text else LONGEST_CLUE].encode("utf-8", "replace"), 1
+        words[: LONGEST_KEPT if options.keep_text else LONGEST_CLUE].encode("utf-8", "replace"), 1
     )
     return letter._replace(
         words=packed,
@@ -159,12 +160,12 @@ def _made_id(head: Head) -> str:
 
 
 def _told(
-    letters: list[Letter], asked: Asked, left: Counter[str], remarks: list[str]
+    letters: list[Letter], options: ReadOptions, left: Counter[str], remarks: list[str]
 ) -> Iterator[Item]:
     """The touches, in the order of time, and at the end what was left out, and why."""
-    mine = asked.mine
+    mine = options.mine
     if letters and not mine:
-        guessed = probably_mine(letters, asked.known)
+        guessed = probably_mine(letters, options.known)
         if isinstance(guessed, Refused):
             yield guessed
             return
@@ -173,11 +174,11 @@ def _told(
             f"{guessed} is taken for your address, being in most of the mails; say which are yours: care config me.emails ADDRESS"
         )
     many = sent_to_many(
-        (letter for letter in letters if is_one_of(letter.author, mine)), asked.crowd
+        (letter for letter in letters if is_one_of(letter.author, mine)), options.crowd
     )
     counted = []
     for letter in letters:
-        why = _why_not(letter, mine, asked.known)
+        why = _why_not(letter, mine, options.known)
         if why:
             left[why] += 1
         else:
@@ -185,7 +186,7 @@ def _told(
             counted.append(letter._replace(readers=people, many=letter.many or letter.id in many))
     letters.clear()
     for talk in talks(counted):
-        yield _touch(talk, mine, asked)
+        yield _touch(talk, mine, options)
     for why, count in left.items():
         yield Refused(how_many(count), why, whole=False, number=count)
 
@@ -205,7 +206,7 @@ def _why_not(letter: Letter, mine: frozenset[str], known: frozenset[str]) -> str
     return "" if to_me else OTHERS
 
 
-def _touch(talk: Sequence[Letter], mine: frozenset[str], asked: Asked) -> TouchRecord:
+def _touch(talk: Sequence[Letter], mine: frozenset[str], options: ReadOptions) -> TouchRecord:
     """The touch that the letters of a thread and a day are. What was done is read in our own, in theirs where there is none of ours."""
     single = [letter for letter in talk if not letter.many]
     counted = single or talk
@@ -220,7 +221,7 @@ def _touch(talk: Sequence[Letter], mine: frozenset[str], asked: Asked) -> TouchR
     return TouchRecord(
         happened_on=talk[0].day.isoformat(),
         people=(),
-        note=_kept(subject, counted) if asked.keep_text else subject,
+        note=_kept(subject, counted) if options.keep_text else subject,
         where=talk[0].where,
         uid=_uid(talk[0]),
         emails=tuple(people),

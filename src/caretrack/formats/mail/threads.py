@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.formats.records import Refused
+from caretrack.domain.records import Refused
 
 # Answers that only name the mail before them are followed so far back.
 LONGEST_THREAD = 1_000

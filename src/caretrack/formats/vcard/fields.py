@@ -5,18 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
-from caretrack.formats.records import (
-    FactRecord,
-    OccasionRecord,
-    PersonRecord,
-    is_email,
-    plain_email,
-    readable,
-    tidy_name,
-    tidy_tag,
-    unique,
-)
+from caretrack.formats.records import is_email, plain_email, readable, tidy_name, tidy_tag, unique
 from caretrack.formats.vcard.property import Property, Unread, short
 
 _DATE = re.compile(r"(\d{4}|--?)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
@@ -59,7 +51,7 @@ class Draft:
     roles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
-    occasions: list[OccasionRecord] = field(default_factory=list)
+    occasions: list[YearlyDay] = field(default_factory=list)
     facts: list[FactRecord] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     sorted_as: str = ""
@@ -105,7 +97,7 @@ class Draft:
         )
 
     def _say(self, name: str) -> str:
-        """How to say the name: where they were asked for that first, then for a reading, last what a name in Han is sorted by."""
+        """How to say the name: where they were options for that first, then for a reading, last what a name in Han is sorted by."""
         east = bool(EAST_ASIAN.search(name))
         order = ("LAST", "MIDDLE", "FIRST") if east else ("FIRST", "MIDDLE", "LAST")
         sorted_as = self.sorted_as if _HAN.search(name) and not _HAN.search(self.sorted_as) else ""
@@ -263,7 +255,7 @@ def _keep_day(draft: Draft, label: str, text: str, omitted: list[str]) -> None:
         draft.occasions.append(occasion)
 
 
-def _occasion(label: str, text: str, omitted: list[str]) -> OccasionRecord | None:
+def _occasion(label: str, text: str, omitted: list[str]) -> YearlyDay | None:
     """The day that `text` says, or None. Apple writes 1604 for a year that is not known, others 0000; khard asks for 1900 in a birthday."""
     match = _DATE.fullmatch(text)
     if not match:
@@ -278,7 +270,7 @@ def _occasion(label: str, text: str, omitted: list[str]) -> OccasionRecord | Non
         date(year or 2000, month, day)
     except ValueError:
         return None
-    return OccasionRecord(label, month, day, year)
+    return YearlyDay(month, day, year, label)
 
 
 def _died(draft: Draft, found: Property) -> None:

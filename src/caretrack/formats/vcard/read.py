@@ -7,8 +7,9 @@ over some lines without a colon, refuses what Outlook wrote without naming its c
 
 from collections.abc import Iterator
 
-from caretrack.formats.records import Item, Refused, name_fault
-from caretrack.formats.source import Asked, Source
+from caretrack.domain.records import Item, Refused
+from caretrack.formats.records import name_fault
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.vcard.fields import READ, Draft
 from caretrack.formats.vcard.lines import Card, cards, lines
 from caretrack.formats.vcard.property import Unread, property_of
@@ -22,7 +23,7 @@ _NOBODY = {
 }
 
 
-def read(source: Source, asked: Asked) -> Iterator[Item]:  # noqa: ARG001 - every reader is asked alike
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - every reader is options alike
     """The people of a file of vCards.
 
     A card that cannot be read is refused, and a property that cannot be read; the others come in. Photographs and

@@ -7,9 +7,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator
 
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
 from caretrack.formats.folding import folded
-from caretrack.formats.records import OccasionRecord, PersonRecord, tidy
+from caretrack.formats.records import tidy
 from caretrack.formats.vcard.fields import EAST_ASIAN
 from caretrack.formats.vcard.name_parts import name_parts
 
@@ -92,7 +94,7 @@ def _said(person: PersonRecord) -> Iterator[str]:
         yield f"X-PHONETIC-LAST-NAME:{_short(last)}"
 
 
-def _days(occasions: Iterable[OccasionRecord], version: str) -> Iterator[str]:
+def _days(occasions: Iterable[YearlyDay], version: str) -> Iterator[str]:
     """Yearly days. A birthday and an anniversary have properties of their own, once each; iPhones see an anniversary as all others only."""
     own = {
         "birthday": "BDAY",
@@ -109,7 +111,7 @@ def _days(occasions: Iterable[OccasionRecord], version: str) -> Iterator[str]:
             yield f"item{group}.X-ABLabel:{_LABELS.get(day.label) or _short(day.label)}"
 
 
-def _date(day: OccasionRecord, version: str) -> str:
+def _date(day: YearlyDay, version: str) -> str:
     """A date behind the name of its property. Without a year 4.0 has a form for it, and in 3.0 phones read what Apple made of it."""
     if version == "4.0":
         return f":{'--' if day.year is None else f'{day.year:04}'}{day.month:02}{day.day:02}"

@@ -17,13 +17,13 @@ from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, take_in_ne
 from caretrack.journal.imports.row_rules import Unfit, fit
 from caretrack.journal.schema import MODEL, columns, key_columns, triggers
 
-Incoming = tuple[
+IncomingRow = tuple[
     str, str, dict[str, Any]
 ]  # the table, where the row stands in the file, its values
 NOTHING_CHANGED = "Nothing was changed."
 
 
-class Counted(NamedTuple):
+class RowCounts(NamedTuple):
     """What became of the rows of a table: `gone` of the same ones are deleted here and not in the file."""
 
     new: int = 0
@@ -32,7 +32,7 @@ class Counted(NamedTuple):
     gone: int = 0
 
 
-class Bringing:
+class JournalImport:
     """One journal that is brought into another; must run inside `journal.change(...)`."""
 
     def __init__(self, journal: Journal, *, update: bool) -> None:
@@ -50,7 +50,7 @@ class Bringing:
         self.where = ""
         self.country = phones.country(journal.db)
 
-    def bring(self, rows: Iterable[Incoming]) -> dict[str, Counted]:
+    def write(self, rows: Iterable[IncomingRow]) -> dict[str, RowCounts]:
         """Write the rows, log them, and bring what is derived up to date. Raises CareError, naming the row, with nothing to be kept."""
         db = self.db
         db.execute("PRAGMA defer_foreign_keys = ON")
@@ -72,7 +72,7 @@ class Bringing:
             {table: self.starts[table] for table in ORDER},
             sum(count[0] for count in self.counts.values()),
         )
-        return {table: Counted(*count) for table, count in self.counts.items()}
+        return {table: RowCounts(*count) for table, count in self.counts.items()}
 
     def _unite_phones(self) -> None:
         """New numbers by the country that the journal has now, each once. The log has new rows later."""
@@ -91,7 +91,7 @@ class Bringing:
         last: int = self.db.execute(f"SELECT coalesce(max(rowid), 0) FROM {table}").fetchone()[0]
         return last
 
-    def _insert(self, table: str, rows: Iterable[Incoming]) -> None:
+    def _insert(self, table: str, rows: Iterable[IncomingRow]) -> None:
         try:
             fitting = self._fitting(table, rows)
             first = next(fitting, None)
@@ -105,7 +105,7 @@ class Bringing:
         except sqlite3.IntegrityError as error:
             raise CareError(f"{self.where}: {_in_words(error)}", NOTHING_CHANGED) from error
 
-    def _fitting(self, table: str, rows: Iterable[Incoming]) -> Iterator[tuple[Any, ...]]:
+    def _fitting(self, table: str, rows: Iterable[IncomingRow]) -> Iterator[tuple[Any, ...]]:
         """The rows that are new, as they are stored; what is known is dealt with on the way."""
         for _, self.where, values in rows:
             row = fit(table, values, self.country)

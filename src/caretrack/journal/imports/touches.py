@@ -1,34 +1,21 @@
 """Touches of another program: which are there already, by their uid, else by day, note and people."""
 
 from collections.abc import Sequence
-from datetime import date
-from typing import NamedTuple
 
+from caretrack.domain.records import TouchRecord
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.bulk import Bulk
-from caretrack.journal.imports.people import stands
+from caretrack.journal.imports.people import is_known
 from caretrack.journal.rows import chunks, marks, new_id, now
 
 ADDED, SAME, GROWN = "added", "same", "grown"
 
 
-class IncomingTouch(NamedTuple):
-    """A touch as it would be written, with the ids of everybody in it. `uid` is empty where the other program has none."""
-
-    happened_on: date
-    kind: str
-    channel: str
-    from_them: bool
-    note: str
-    uid: str
-    people: tuple[str, ...]
-
-
-class TouchIntake:
-    """The touches of one import: what is told here is written with `bulk`, by whoever made it."""
+class TouchImport:
+    """The touches of one import. What is new is added to `bulk`, and written with it."""
 
     def __init__(self, journal: Journal, bulk: Bulk) -> None:
-        """Nothing is known yet of what is there."""
+        """Start without a look at the journal: `look_up` takes it."""
         self.journal = journal
         self.bulk = bulk
         self._by_uid: dict[str, str] = {}
@@ -36,10 +23,10 @@ class TouchIntake:
         self._people: dict[str, set[str]] = {}
         self._gone: set[str] = set()
 
-    def look_up(self, touches: Sequence[IncomingTouch]) -> None:
-        """Read which of these could be there already. To be called once, with all of them."""
+    def look_up(self, touches: Sequence[TouchRecord]) -> None:
+        """Read which of these could be there already. Call it once, with all of them."""
         uids = list(dict.fromkeys(touch.uid for touch in touches if touch.uid))
-        wanted = {(touch.happened_on.isoformat(), touch.note) for touch in touches}
+        wanted = {(touch.happened_on, touch.note) for touch in touches}
         for part in chunks(uids):
             self._keep(f"source_uid IN ({marks(part)})", part)
         for part in chunks(list(dict.fromkeys(day for day, _ in wanted))):
@@ -58,7 +45,7 @@ class TouchIntake:
     ) -> None:
         """Rows are told apart here and not in the statement: a note may be long, and there may be many of a day."""
         rows = self.journal.db.execute(
-            f"SELECT id, happened_on, note, source_uid, deleted_at FROM touches AS r WHERE {where} AND {stands('touches')} "
+            f"SELECT id, happened_on, note, source_uid, deleted_at FROM touches AS r WHERE {where} AND {is_known('touches')} "
             "ORDER BY deleted_at IS NULL, rowid",
             values,
         )
@@ -72,14 +59,18 @@ class TouchIntake:
                     self._people[touch_id] = set()
                     self._by_content.setdefault((day, note), []).append((touch_id, uid or ""))
 
-    def take(self, touch: IncomingTouch) -> str:
-        """Take one touch in: ADDED, SAME where it is there already, GROWN where it is, but with fewer people."""
-        day = touch.happened_on.isoformat()
+    def add(self, touch: TouchRecord) -> str:
+        """Add a touch with its `person_ids`, and give what became of it.
+
+        ADDED, SAME where it is there already, GROWN where it is, but with fewer people.
+        """
         there = self._there(touch)
         if there is None:
-            touch_id = self._add(touch, day)
-            self._people[touch_id] = set(touch.people)
-            self._by_content.setdefault((day, touch.note), []).append((touch_id, touch.uid))
+            touch_id = self._add(touch)
+            self._people[touch_id] = set(touch.person_ids)
+            self._by_content.setdefault((touch.happened_on, touch.note), []).append(
+                (touch_id, touch.uid)
+            )
             if touch.uid:
                 self._by_uid[touch.uid] = touch_id
             return ADDED
@@ -87,7 +78,7 @@ class TouchIntake:
             return SAME
         more = [
             person_id
-            for person_id in dict.fromkeys(touch.people)
+            for person_id in dict.fromkeys(touch.person_ids)
             if person_id not in self._people[there]
         ]
         for person_id in more:
@@ -95,20 +86,20 @@ class TouchIntake:
             self.bulk.add("touch_people", there, person_id)
         return GROWN if more else SAME
 
-    def is_there(self, touch: IncomingTouch) -> bool:
+    def is_there(self, touch: TouchRecord) -> bool:
         """Whether it is there already, be it with fewer people."""
         return self._there(touch) is not None
 
-    def _there(self, touch: IncomingTouch) -> str | None:
+    def _there(self, touch: TouchRecord) -> str | None:
         found = self._by_uid.get(touch.uid) if touch.uid else None
         if found is not None and self._people[found]:
             return found
-        for touch_id, uid in self._by_content.get((touch.happened_on.isoformat(), touch.note), ()):
-            if not (touch.uid and uid) and self._people[touch_id] == set(touch.people):
+        for touch_id, uid in self._by_content.get((touch.happened_on, touch.note), ()):
+            if not (touch.uid and uid) and self._people[touch_id] == set(touch.person_ids):
                 return touch_id
         return None
 
-    def _add(self, touch: IncomingTouch, day: str) -> str:
+    def _add(self, touch: TouchRecord) -> str:
         touch_id, stamp = new_id(), now()
         values = (
             touch.kind,
@@ -122,8 +113,8 @@ class TouchIntake:
             None,
             None,
         )
-        self.bulk.add("touches", touch_id, day, *values)
-        for person_id in dict.fromkeys(touch.people):
+        self.bulk.add("touches", touch_id, touch.happened_on, *values)
+        for person_id in dict.fromkeys(touch.person_ids):
             self.bulk.add("touch_people", touch_id, person_id)
         return touch_id
 
@@ -131,7 +122,7 @@ class TouchIntake:
 def known_uids(journal: Journal) -> frozenset[str]:
     """The uids of all touches that are there, or were deleted by hand."""
     rows = journal.db.execute(
-        f"SELECT source_uid FROM touches AS r WHERE source_uid IS NOT NULL AND {stands('touches')}"
+        f"SELECT source_uid FROM touches AS r WHERE source_uid IS NOT NULL AND {is_known('touches')}"
     )
     return frozenset(row[0] for row in rows)
 

@@ -4,7 +4,15 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from caretrack.domain.pages.imports import AGAIN, KNOWN, NEW, Change, ImportPage, Met, Touched
+from caretrack.domain.records import (
+    AGAIN,
+    KNOWN,
+    NEW,
+    Change,
+    ImportPage,
+    PersonOutcome,
+    TouchRecord,
+)
 from caretrack.domain.text import shortened
 from caretrack.views import as_json, words
 
@@ -19,23 +27,23 @@ NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 def lines(page: ImportPage) -> list[str]:
     """A line for everybody who is new or changed, for the touches and for all that was refused; then the counts."""
     sorts = (
-        [f"new      {met.name}{_aside(met)}" for met in page.people if met.sort == NEW],
+        [f"new      {person.name}{_aside(person)}" for person in page.people if person.sort == NEW],
         [
-            f"{_verb(met)}  {met.name}: {_all(taken)}{_aside(met)}"
-            for met in page.people
-            if met.sort == KNOWN and (taken := _taken(met))
+            f"{_verb(person)}  {person.name}: {_all(taken)}{_aside(person)}"
+            for person in page.people
+            if person.sort == KNOWN and (taken := _taken(person))
         ],
         [
-            f"again    {met.where}: {met.name} too{_more(met)}{_aside(met)}"
-            for met in page.people
-            if met.sort == AGAIN
+            f"again    {person.where}: {person.name} too{_more(person)}{_aside(person)}"
+            for person in page.people
+            if person.sort == AGAIN
         ],
         [
-            f"differs  {met.name}: {_all(kept)}"
-            for met in page.people
-            if (kept := [change for change in met.changes if not change.taken])
+            f"differs  {person.name}: {_all(kept)}"
+            for person in page.people
+            if (kept := [change for change in person.changes if not change.taken])
         ],
-        [f"touch    {_touch(item)}" for item in page.touches.new],
+        [f"touch    {_touch(item, page)}" for item in page.touches.new],
         [
             f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}"
             for item in page.refused
@@ -51,23 +59,23 @@ def _some(found: Sequence[str], most: int) -> Iterator[str]:
         yield f"{found[0].split()[0]:8} … and {len(found) - most:,} more: --json has them"
 
 
-def _taken(met: Met) -> list[Change]:
-    return [change for change in met.changes if change.taken]
+def _taken(person: PersonOutcome) -> list[Change]:
+    return [change for change in person.changes if change.taken]
 
 
-def _verb(met: Met) -> str:
-    return "changed" if any(change.taken and change.old for change in met.changes) else "filled "
+def _verb(person: PersonOutcome) -> str:
+    return "changed" if any(change.taken and change.old for change in person.changes) else "filled "
 
 
-def _more(met: Met) -> str:
-    taken = _taken(met)
+def _more(person: PersonOutcome) -> str:
+    taken = _taken(person)
     return f", with {_all(taken)}" if taken else ""
 
 
-def _aside(met: Met) -> str:
+def _aside(person: PersonOutcome) -> str:
     """What they are called in the file, or who else has their address."""
-    asides = [f"called {met.called} there"] if met.called else []
-    asides += [f"an address of {met.shares}, too"] if met.shares else []
+    asides = [f"called {person.called} there"] if person.called else []
+    asides += [f"an address of {person.shares}, too"] if person.shares else []
     return f" ({'; '.join(asides)})" if asides else ""
 
 
@@ -89,21 +97,24 @@ def _change(change: Change) -> str:
     )
 
 
-def _touch(item: Touched) -> str:
-    who = words.few(item.people)
-    return f"{item.happened_on} · {item.channel} · {item.label} ({item.family}) · {who}: {shortened(item.note, WIDTH)}"
+def _touch(item: TouchRecord, page: ImportPage) -> str:
+    kind, who = page.kinds[item.kind], words.few(item.people)
+    what = f"{item.channel} · {kind.label} ({kind.family}) · {who}"
+    return f"{item.happened_on} · {what}: {shortened(item.note, WIDTH)}"
 
 
 def _counts(page: ImportPage) -> str:
-    sorts = Counter(met.sort for met in page.people)
-    taken = Counter(_verb(met) for met in page.people if met.sort == KNOWN and _taken(met))
+    sorts = Counter(person.sort for person in page.people)
+    taken = Counter(
+        _verb(person) for person in page.people if person.sort == KNOWN and _taken(person)
+    )
     changed, filled = taken["changed"], taken["filled "]
     same = sorts[KNOWN] - changed - filled
-    differs = sum(any(not change.taken for change in met.changes) for met in page.people)
+    differs = sum(any(not change.taken for change in person.changes) for person in page.people)
     whole = sum(item.number for item in page.refused if item.whole) + page.refused_more
     fields = sum(item.number for item in page.refused if not item.whole)
     touches, new = page.touches, len(page.touches.new)
-    care = sum(item.family == "care" for item in touches.new)
+    care = sum(page.kinds[item.kind].family == "care" for item in touches.new)
     worked_out = ", worked out from their words" if touches.guessed else ""
     counts = (
         (sorts[NEW], words.count(sorts[NEW], "new person", "new people")),
@@ -143,20 +154,38 @@ def _counts(page: ImportPage) -> str:
 
 def as_object(page: ImportPage) -> dict[str, Any]:
     """The report of `--json`. Somebody new has no id in a dry run."""
-    nobody_yet = {met.id for met in page.people if met.sort == NEW} if page.dry_run else set()
+    nobody_yet = (
+        {person.id for person in page.people if person.sort == NEW} if page.dry_run else set()
+    )
     return {
         "format": page.format,
         "dry_run": page.dry_run,
-        "people": [_person(met, nobody_yet) for met in page.people],
-        "touches": {**page.touches._asdict(), "new": as_json.rows(page.touches.new)},
+        "people": [_person(person, nobody_yet) for person in page.people],
+        "touches": {
+            **page.touches._asdict(),
+            "new": [_touch_json(item, page) for item in page.touches.new],
+        },
         "refused": as_json.rows(page.refused),
         "refused_more": page.refused_more,
     }
 
 
-def _person(met: Met, nobody_yet: set[str]) -> dict[str, Any]:
+def _person(person: PersonOutcome, nobody_yet: set[str]) -> dict[str, Any]:
     return {
-        **as_json.row(met),
-        "id": None if met.id in nobody_yet else met.id,
-        "changes": as_json.rows(met.changes),
+        **as_json.row(person),
+        "id": None if person.id in nobody_yet else person.id,
+        "changes": as_json.rows(person.changes),
+    }
+
+
+def _touch_json(item: TouchRecord, page: ImportPage) -> dict[str, Any]:
+    kind = page.kinds[item.kind]
+    return {
+        "happened_on": item.happened_on,
+        "kind": item.kind,
+        "label": kind.label,
+        "family": kind.family,
+        "channel": item.channel,
+        "people": item.people,
+        "note": item.note,
     }

@@ -1,7 +1,7 @@
 """What every format of `care export` is handed: who is asked for, and what the journal holds of them as records.
 
-A format is a module of this package with `text(journal, wanted)`, the parts of one text; one that can also be a folder has
-`files(journal, wanted)`: for each file a safe name, without what it ends with, and the text. FILE_BEGINS is what a file begins with,
+A format is a module of this package with `text(journal, selection)`, the parts of one text; one that can also be a folder has
+`files(journal, selection)`: for each file a safe name, without what it ends with, and the text. FILE_BEGINS is what a file begins with,
 and a pipe does not.
 """
 
@@ -11,9 +11,9 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import Fact, Occasion, Person
+from caretrack.domain.model import Fact, Occasion, Person, YearlyDay
+from caretrack.domain.records import TEXTS, FactRecord, PersonRecord
 from caretrack.errors import NothingFound, WrongUsage
-from caretrack.formats.records import FactRecord, OccasionRecord, PersonRecord
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 
@@ -30,7 +30,7 @@ FORMATS: dict[str, tuple[str, str]] = {
 AT_ONCE = 500
 
 
-class Asked(NamedTuple):
+class ExportOptions(NamedTuple):
     """What the command line asks for."""
 
     format: str
@@ -42,12 +42,12 @@ class Asked(NamedTuple):
     todo: bool = False
 
 
-class Wanted(NamedTuple):
+class Selection(NamedTuple):
     """Who is to be written: all people of the journal where `whole`, else these, by name. Nobody is deleted."""
 
     people: Sequence[Person]
     whole: bool
-    asked: Asked
+    options: ExportOptions
 
 
 def format_of(to: str | None, output: str | None) -> str:
@@ -84,32 +84,32 @@ def suffix(format: str, writer: Any) -> str:
     return FORMATS[format][1]
 
 
-def wanted(journal: Journal, asked: Asked) -> Wanted:
+def select_people(journal: Journal, options: ExportOptions) -> Selection:
     """Who is meant: one person, be they archived, or everybody who is not, narrowed by tag and company.
 
     Raises WrongUsage for a NAME with anything that narrows and for tasks of another format than ics, NothingFound where nobody is left.
     """
-    if (asked.due or asked.todo) and asked.format != "ics":
+    if (options.due or options.todo) and options.format != "ics":
         raise WrongUsage("--due and --todo are of calendars", "Add --to ics, or leave them away.")
-    if asked.name is not None:
-        if asked.tag is not None or asked.company is not None:
+    if options.name is not None:
+        if options.tag is not None or options.company is not None:
             raise WrongUsage("a NAME is one person", "Leave --tag and --company away, or the NAME.")
-        return Wanted([people.find(journal, asked.name)], False, asked)
-    whole = asked.tag is None and asked.company is None
+        return Selection([people.find(journal, options.name)], False, options)
+    whole = options.tag is None and options.company is None
     # A whole journal has its archive.
-    everybody = asked.everybody or (whole and asked.format == "json")
+    everybody = options.everybody or (whole and options.format == "json")
     found = people.everybody(
-        journal, archived=None if everybody else False, tag=asked.tag, company=asked.company
+        journal, archived=None if everybody else False, tag=options.tag, company=options.company
     )
-    if not found and not (whole and asked.format == "json"):
+    if not found and not (whole and options.format == "json"):
         raise NothingFound(
             "there is nobody to write out",
             "" if everybody else "With --all those in the archive are, too.",
         )
-    return Wanted(found, whole and everybody, asked)
+    return Selection(found, whole and everybody, options)
 
 
-def records(journal: Journal, chosen: Sequence[Person]) -> Iterator[PersonRecord]:
+def person_records(journal: Journal, chosen: Sequence[Person]) -> Iterator[PersonRecord]:
     """These people with all that a card or a row can hold of them. Their uid is the one that they came with, else their id.
 
     Read some hundreds at a time: everybody need not be in memory.
@@ -129,6 +129,7 @@ def records(journal: Journal, chosen: Sequence[Person]) -> Iterator[PersonRecord
 def _record(
     person: Person, listed: people.Listed, days: Iterable[Occasion], facts: Iterable[Fact]
 ) -> PersonRecord:
+    texts: dict[str, Any] = {field: getattr(person, field) or "" for field in TEXTS}
     return PersonRecord(
         name=person.name,
         where=person.id,
@@ -137,14 +138,10 @@ def _record(
         emails=listed.email,
         phones=listed.phone,
         urls=listed.url,
-        company=person.company or "",
-        role=person.role or "",
-        note=person.note or "",
         tags=listed.tags,
-        occasions=tuple(OccasionRecord(day.label, day.month, day.day, day.year) for day in days),
+        occasions=tuple(YearlyDay(day.month, day.day, day.year, day.label) for day in days),
         facts=tuple(
             FactRecord(fact.category, fact.text, fact.learned_on.isoformat()) for fact in facts
         ),
-        say=person.say or "",
-        met=person.met or "",
+        **texts,
     )

@@ -1,0 +1,251 @@
+"""`care import` of people and touches: read the file, match, write.
+
+The file is read before the journal is locked, and nothing is written before everything is matched:
+the journal is locked only while it is written to. A dry run does all but that.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from caretrack.domain.clock import DEFAULT_CROWD
+from caretrack.domain.records import (
+    ImportPage,
+    Item,
+    PersonOutcome,
+    PersonRecord,
+    Refused,
+    TouchOutcomes,
+    TouchRecord,
+)
+from caretrack.errors import WrongUsage
+from caretrack.formats.open import read
+from caretrack.formats.recognise import JSON, READERS
+from caretrack.formats.source import ReadOptions, Source
+from caretrack.journal.connection import Journal
+from caretrack.journal.imports.people import PeopleImport
+from caretrack.session import Session
+from caretrack.views.progress import Progress
+
+if TYPE_CHECKING:
+    from caretrack.app.imports.touches import TouchContext
+
+FORMATS = (*READERS, JSON)
+# Formats with touches in them; the others are of people alone.
+_TOUCHES = ("ics", "mbox", "maildir", "friends")
+_CSV = ("google-csv", "linkedin-csv", "outlook-csv", "csv")
+# The formats that an option is for: elsewhere it would do nothing, and is refused.
+FIT = {
+    "--map": _CSV,
+    "--kind": _TOUCHES,
+    "--keep-text": ("mbox", "maildir"),
+    "--tag": (*_CSV, "vcard", "friends"),
+}
+# Nobody reads more, and garbage may have millions.
+MOST_REFUSED = 10_000
+
+
+class ImportOptions(NamedTuple):
+    """What the command line says beside the file."""
+
+    format: str
+    dry_run: bool
+    update: bool
+    tags: tuple[str, ...]
+    columns: dict[str, str]
+    kind: str | None
+    keep_text: bool
+
+
+class Refusals:
+    """What is refused: the first MOST_REFUSED as they are, the rest as a number."""
+
+    def __init__(self) -> None:
+        """Start with none."""
+        self.kept: list[Refused] = []
+        self.more = 0
+
+    def add(self, refused: Refused) -> None:
+        """Add one."""
+        if len(self.kept) < MOST_REFUSED:
+            self.kept.append(refused)
+        else:
+            self.more += refused.number
+
+
+class FileContents(NamedTuple):
+    """All that came out of a file."""
+
+    people: list[PersonRecord]
+    touches: list[TouchRecord]
+    refused: Refusals
+
+
+def refuse_unfit(format: str, options: Mapping[str, object]) -> None:
+    """Raise WrongUsage for an option that was given and does nothing for this format."""
+    for option, given in options.items():
+        if given and format not in FIT[option]:
+            raise WrongUsage(
+                f"{option} is not for {format}", f"It is for {', '.join(FIT[option])}."
+            )
+
+
+def import_file(session: Session, source: Source, options: ImportOptions) -> ImportPage:
+    """Read the file, then match and write what came of it, as one change.
+
+    Raises CareError, with the journal untouched.
+    """
+    context = None
+    if options.format in _TOUCHES:
+        from caretrack.app.imports.touches import read_context
+
+        context = read_context(session, options.kind)
+    reading = ReadOptions(
+        options.format,
+        session.today,
+        known=context.emails if context else frozenset(),
+        mine=frozenset(session.config.me_emails),
+        columns=options.columns,
+        keep_text=options.keep_text,
+        month_first=session.month_first,
+        crowd=context.crowd if context else DEFAULT_CROWD,
+    )
+    with Progress() as progress:
+        progress.now(f"Reading {source.path.name}", source.size, lambda: source.position)
+        contents = contents_of(read(source, reading), options.tags, reading, context)
+        if not (contents.people or contents.touches):
+            return _page(options, [], TouchOutcomes(), contents.refused, context)
+        if options.dry_run:
+            with session.read() as journal:
+                return write_contents(journal, contents, options, progress, context)
+        with session.write(make=True) as journal, journal.change("import"):
+            return write_contents(journal, contents, options, progress, context)
+
+
+def contents_of(
+    items: Iterable[Item],
+    tags: Sequence[str],
+    reading: ReadOptions,
+    context: "TouchContext | None",
+) -> FileContents:
+    """Return what a reader gave, made ready for the journal: tags and kinds added."""
+    found = FileContents([], [], Refusals())
+    today = reading.today.isoformat()
+    for item in items:
+        if isinstance(item, PersonRecord):
+            found.people.append(_without_years_to_come(item, reading.today, found.refused))
+        elif isinstance(item, Refused):
+            found.refused.add(item)
+        elif item.happened_on > today:
+            found.refused.add(Refused(item.where, f"{item.happened_on} is still to come"))
+        elif context:
+            found.touches.append(context.with_kind(item, reading.mine))
+    if tags:
+        found.people[:] = [person._replace(tags=(*person.tags, *tags)) for person in found.people]
+    return found
+
+
+def _without_years_to_come(person: PersonRecord, today: date, refused: Refusals) -> PersonRecord:
+    """Return the person with no yearly day that begins after today."""
+    if not any(day.year and day.year >= today.year for day in person.occasions):
+        return person
+    days = []
+    for day in person.occasions:
+        if day.year and (day.year, day.month, day.day) > (today.year, today.month, today.day):
+            why = f"the year of the {day.label}: {day.year} is still to come"
+            refused.add(Refused(person.where, why, whole=False))
+            day = day._replace(year=None)  # noqa: PLW2901
+        days.append(day)
+    return person._replace(occasions=tuple(days))
+
+
+def write_contents(
+    journal: Journal,
+    contents: FileContents,
+    options: ImportOptions,
+    progress: Progress,
+    context: "TouchContext | None",
+) -> ImportPage:
+    """Match what was read and, unless it is a dry run, write it.
+
+    To write, call it inside `journal.change(...)`.
+    """
+    progress.now("Matching")
+    importing = PeopleImport(journal)
+    people: list[PersonOutcome] = []
+    for outcome in importing.match_people(contents.people, update=options.update):
+        if isinstance(outcome, PersonOutcome):
+            people.append(outcome)
+        else:
+            contents.refused.add(outcome)
+    outcomes = TouchOutcomes()
+    if context:
+        from caretrack.app.imports.touches import add_touches
+
+        outcomes = add_touches(importing, contents.touches, contents.refused, context)
+    if not options.dry_run:
+        # What was read is in what will be written: for many people it is not held twice.
+        contents.people.clear()
+        contents.touches.clear()
+        progress.now("Writing into the journal")
+        importing.write()
+    return _page(options, people, outcomes, contents.refused, context)
+
+
+def _page(
+    options: ImportOptions,
+    people: list[PersonOutcome],
+    outcomes: TouchOutcomes,
+    refused: Refusals,
+    context: "TouchContext | None",
+) -> ImportPage:
+    return ImportPage(
+        options.format,
+        options.dry_run,
+        options.update,
+        tuple(people),
+        outcomes,
+        tuple(refused.kept),
+        refused.more,
+        context.kinds if context else {},
+    )
+
+
+def columns(given: Sequence[str]) -> dict[str, str]:
+    """Return what `--map` says: our field -> their column.
+
+    It is `name="Full name",email=Mail` in one word, or one pair at a time. Raises WrongUsage for
+    what is no pair.
+    """
+    found: dict[str, str] = {}
+    for text in given:
+        for part in _parts(text):
+            field, sign, column = part.partition("=")
+            if not (sign and field.strip() and column.strip()):
+                raise WrongUsage(
+                    f"--map cannot be read: '{part[:60]}'",
+                    "It looks like --map 'name=Full name,email=Mail'.",
+                )
+            found[field.strip().lower()] = column.strip()
+    return found
+
+
+def _parts(text: str) -> Iterator[str]:
+    """Split at the commas that are not in quotes, and take the quotes off.
+
+    A single pair may have commas in its column.
+    """
+    if text.count("=") == 1 and '"' not in text:
+        yield text
+        return
+    part, quoted = "", False
+    for char in text + ",":
+        if char == '"':
+            quoted = not quoted
+        elif char == "," and not quoted:
+            yield part
+            part = ""
+        else:
+            part += char
+    if part:
+        yield part

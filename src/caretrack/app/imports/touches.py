@@ -1,0 +1,120 @@
+"""The touches of an import: of which kind, by which channel, and with whom."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from caretrack.app.entries import clean_kind, own_words
+from caretrack.domain.clock import DEFAULT_CROWD
+from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
+from caretrack.domain.kinds.guess import Own, guess, guess_channel
+from caretrack.domain.records import Refused, TouchOutcomes, TouchRecord
+from caretrack.journal import due, touches
+from caretrack.journal.imports.people import PeopleImport
+from caretrack.journal.imports.touches import (
+    ADDED,
+    GROWN,
+    SAME,
+    TouchImport,
+    known_emails,
+    known_uids,
+)
+from caretrack.journal.people import handle_key
+from caretrack.session import Session
+
+if TYPE_CHECKING:
+    from caretrack.app.imports.records import Refusals
+
+
+class TouchContext(NamedTuple):
+    """What the journal knew before the file was read; `kind` is what `--kind` asks for, or ""."""
+
+    emails: frozenset[str]
+    uids: frozenset[str]
+    kinds: Mapping[str, Kind]
+    own: Own
+    crowd: int
+    kind: str = ""
+
+    def with_kind(self, touch: TouchRecord, mine: frozenset[str]) -> TouchRecord:
+        """Return a touch of the reader with its kind and channel, and no address of `mine`.
+
+        The kind is the one asked for, else the reader's, else worked out from the words.
+        """
+        text = touch.clue or touch.note
+        kind = self.kind or (touch.kind if touch.kind in self.kinds else "")
+        guessed = not kind
+        if guessed and touch.uid not in self.uids:
+            # To work out fifty thousand kinds takes a while, and what is there is not written.
+            kind = guess(text, self.own).kind
+        channel = touch.channel if touch.channel in CHANNELS else guess_channel(text) or "other"
+        emails = tuple(email for email in touch.emails if email.casefold() not in mine)
+        return touch._replace(kind=kind, channel=channel, emails=emails, clue="", guessed=guessed)
+
+
+def read_context(session: Session, kind: str | None) -> TouchContext:
+    """Read what the journal knows already. Raises WrongUsage where it has no such kind."""
+    words = session.config.kinds_words
+    if not session.there():
+        kinds = {kind.kind: kind for kind in BUILT_IN}
+        context = TouchContext(
+            frozenset(), frozenset(), kinds, own_words(words, kinds), DEFAULT_CROWD
+        )
+    else:
+        with session.read() as journal:
+            kinds = touches.kinds(journal)
+            context = TouchContext(
+                known_emails(journal),
+                known_uids(journal),
+                kinds,
+                own_words(words, kinds),
+                due.crowd(journal),
+            )
+    return context if kind is None else context._replace(kind=clean_kind(kind, kinds))
+
+
+def add_touches(
+    importing: PeopleImport,
+    records: Sequence[TouchRecord],
+    refused: "Refusals",
+    context: TouchContext,
+) -> TouchOutcomes:
+    """Match the touches with the people of the import and the journal, and add what is new."""
+    found, strangers = [], 0
+    for touch in records:
+        ids, unknown = _people_of(importing, touch)
+        if ids:
+            found.append(touch._replace(person_ids=ids))
+        elif unknown:
+            why = f"nobody, or more than one, is called {', '.join(unknown)}"
+            refused.add(Refused(touch.where, why))
+        else:
+            strangers += 1
+    adding = TouchImport(importing.journal, importing.bulk)
+    adding.look_up(found)
+    counts = {ADDED: 0, SAME: 0, GROWN: 0}
+    new = []
+    for touch in found:
+        if not (touch.kind or adding.is_there(touch)):
+            # It was deleted since its uid was looked up.
+            touch = touch._replace(kind=guess(touch.note, context.own).kind)  # noqa: PLW2901
+        outcome = adding.add(touch)
+        counts[outcome] += 1
+        if outcome == ADDED:
+            names = tuple(importing.matcher.name(person_id) for person_id in touch.person_ids)
+            new.append(touch._replace(people=names))
+    guessed = sum(touch.guessed for touch in new)
+    return TouchOutcomes(tuple(new), counts[SAME], counts[GROWN], strangers, guessed)
+
+
+def _people_of(importing: PeopleImport, touch: TouchRecord) -> tuple[tuple[str, ...], list[str]]:
+    """Return the ids of all who are in a touch, and its names that are unknown.
+
+    Names count as unknown only where the touch has no addresses.
+    """
+    matcher = importing.matcher
+    by_name = {name: matcher.person_named(name) for name in touch.people}
+    by_mail = [matcher.person_with_email(handle_key("email", email, "")) for email in touch.emails]
+    unknown = [] if touch.emails else [name for name, found in by_name.items() if found is None]
+    if unknown:
+        return (), unknown
+    return tuple(dict.fromkeys(found for found in (*by_name.values(), *by_mail) if found)), []

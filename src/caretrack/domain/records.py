@@ -1,0 +1,161 @@
+"""People and touches as other programs hold them, and what an import made of them.
+
+A reader makes one record of each person and each touch. The same record is matched, written
+into the journal and shown in the report; an export writes records, too.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, NamedTuple
+
+from caretrack.domain.model import YearlyDay
+
+if TYPE_CHECKING:
+    from caretrack.domain.kinds.families import Kind
+
+# The texts of a person that a file can fill.
+TEXTS = ("company", "role", "say", "met", "note")
+# What became of a person of a file: new, known to the journal, or a second time in this file.
+NEW, KNOWN, AGAIN = "new", "known", "again"
+
+
+class FactRecord(NamedTuple):
+    """Something known about a person; `learned_on` is an ISO date or None."""
+
+    category: str
+    text: str
+    learned_on: str | None
+
+
+class PersonRecord(NamedTuple):
+    """One person of a file; `where` is for the report ("line 12", "card 3, line 40")."""
+
+    name: str
+    where: str
+    uid: str = ""
+    nicknames: tuple[str, ...] = ()
+    emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    company: str = ""
+    role: str = ""
+    note: str = ""
+    tags: tuple[str, ...] = ()
+    occasions: tuple[YearlyDay, ...] = ()
+    facts: tuple[FactRecord, ...] = ()
+    say: str = ""
+    met: str = ""
+
+    def handles(self) -> Iterator[tuple[str, str]]:
+        """Give what the person is reached or told by, as sort and value."""
+        if self.uid:
+            yield "uid", self.uid
+        for sort, values in (
+            ("nickname", self.nicknames),
+            ("email", self.emails),
+            ("phone", self.phones),
+            ("url", self.urls),
+        ):
+            for value in values:
+                if value:
+                    yield sort, value
+
+
+class TouchRecord(NamedTuple):
+    """One time in touch, on an ISO date, with the people of these names and e-mail addresses.
+
+    From a reader it may lie in the future. `uid` is the event's or the message's, the same
+    whenever the file is read again. The import fills what is empty: `kind` from `clue`, or else
+    from the note (then it is `guessed`), `channel` from the note, and `person_ids`, the people
+    of the journal; in the report `people` are their names.
+    """
+
+    happened_on: str
+    people: tuple[str, ...]
+    note: str
+    where: str
+    uid: str = ""
+    emails: tuple[str, ...] = ()
+    kind: str = ""
+    channel: str = ""
+    from_them: bool = False
+    clue: str = ""
+    guessed: bool = False
+    person_ids: tuple[str, ...] = ()
+
+
+class Refused(NamedTuple):
+    """What did not come in: where it stands in the file, and why.
+
+    `whole` is False for one field of a record that did come in. `number` is how many records
+    that is, where one line stands for several.
+    """
+
+    where: str
+    why: str
+    whole: bool = True
+    number: int = 1
+
+
+# What a reader gives, in the order of the file; people before the touches that name them.
+Item = PersonRecord | TouchRecord | Refused
+
+
+class Change(NamedTuple):
+    """One field in which a file says something new.
+
+    `old` is what the journal has ("" for nothing), `new` what the file has; `taken` says
+    whether the journal takes it.
+    """
+
+    field: str
+    old: str
+    new: str
+    taken: bool
+
+
+class PersonOutcome(NamedTuple):
+    """What became of one person of a file. `sort` is NEW, KNOWN or AGAIN.
+
+    `called` is their name in the file where it is another, `shares` who else has their address.
+    """
+
+    id: str
+    name: str
+    sort: str
+    where: str
+    changes: tuple[Change, ...] = ()
+    called: str = ""
+    shares: str = ""
+
+
+class TouchOutcomes(NamedTuple):
+    """What became of the touches: the new ones, and how many of the others there were.
+
+    `same` were there already, `grown` gained people, `strangers` were with nobody known;
+    `guessed` counts the new ones whose kind was worked out from their words.
+    """
+
+    new: tuple[TouchRecord, ...] = ()
+    same: int = 0
+    grown: int = 0
+    strangers: int = 0
+    guessed: int = 0
+
+
+class ImportPage(NamedTuple):
+    """The report of an import; `refused_more` counts what was refused beyond `refused`."""
+
+    format: str
+    dry_run: bool
+    update: bool
+    people: tuple[PersonOutcome, ...]
+    touches: TouchOutcomes
+    refused: tuple[Refused, ...]
+    refused_more: int = 0
+    kinds: Mapping[str, "Kind"] = {}
+
+    @property
+    def nothing_came(self) -> bool:
+        """True if all that was in the file was refused."""
+        touches = self.touches.new or self.touches.same or self.touches.grown
+        return any(item.whole for item in self.refused) and not (self.people or touches)
