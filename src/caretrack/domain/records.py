@@ -12,8 +12,6 @@ from caretrack.domain.model import YearlyDay
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
 
-# The texts of a person that a file can fill.
-TEXTS = ("company", "role", "say", "met", "note")
 # What became of a person of a file: new, known to the journal, or a second time in this file.
 NEW, KNOWN, AGAIN = "new", "known", "again"
 

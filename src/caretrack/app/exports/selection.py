@@ -11,8 +11,8 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import Fact, Occasion, Person, YearlyDay
-from caretrack.domain.records import TEXTS, FactRecord, PersonRecord
+from caretrack.domain.model import TEXT_NAMES, Fact, Occasion, Person, YearlyDay
+from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -129,7 +129,7 @@ def person_records(journal: Journal, chosen: Sequence[Person]) -> Iterator[Perso
 def _record(
     person: Person, listed: people.Listed, days: Iterable[Occasion], facts: Iterable[Fact]
 ) -> PersonRecord:
-    texts: dict[str, Any] = {field: getattr(person, field) or "" for field in TEXTS}
+    texts: dict[str, Any] = {field: getattr(person, field) or "" for field in TEXT_NAMES}
     return PersonRecord(
         name=person.name,
         where=person.id,

@@ -15,11 +15,11 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
-from caretrack.domain.model import YearlyDay
+from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.name_distance import OTHER, compare_names, read_name
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
-from caretrack.domain.records import TEXTS, Change, FactRecord, PersonRecord
+from caretrack.domain.records import Change, FactRecord, PersonRecord
 
 TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that tell who it is
 BIRTHDAY = "birthday"
@@ -250,7 +250,7 @@ class PersonUpdate:
         )
 
     def _texts(self, record: PersonRecord, update: bool) -> Iterator[Change]:
-        for field in TEXTS:
+        for field in TEXT_NAMES:
             text, old = getattr(record, field), self.texts.get(field, "")
             if text and text.split() != old.split():
                 taken = not old or (update and field not in self.said)

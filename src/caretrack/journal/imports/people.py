@@ -6,7 +6,7 @@ time. Nothing is written before `write`, so a dry run differs in that alone.
 
 from collections.abc import Iterable, Sequence
 
-from caretrack.domain.model import YearlyDay
+from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.matching import Handle, Matcher, PersonUpdate
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import distinct_phones
@@ -14,7 +14,6 @@ from caretrack.domain.records import (
     AGAIN,
     KNOWN,
     NEW,
-    TEXTS,
     PersonOutcome,
     PersonRecord,
     Refused,
@@ -109,7 +108,7 @@ class PeopleImport:
         self.bulk.write()
 
     def _add_person(self, person: PersonUpdate, stamp: str) -> None:
-        company, role, say, met, note = (person.texts.get(key) or None for key in TEXTS)
+        company, role, say, met, note = (person.texts.get(key) or None for key in TEXT_NAMES)
         today, key = self.journal.today.isoformat(), name_key(person.name)
         self.bulk.add(
             "people", person.id, person.name, key, company, role, say, met, note,
@@ -152,11 +151,11 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
     for part in chunks(list(dict.fromkeys(ids))):
         those = f"person_id IN ({marks(part)})"
         for row in journal.db.execute(
-            f"SELECT id, name, {', '.join(TEXTS)} FROM people WHERE id IN ({marks(part)})",
+            f"SELECT id, name, {', '.join(TEXT_NAMES)} FROM people WHERE id IN ({marks(part)})",
             part,
         ):
             found[row["id"]] = PersonUpdate(row["id"], row["name"])
-            found[row["id"]].texts = {field: row[field] for field in TEXTS if row[field]}
+            found[row["id"]].texts = {field: row[field] for field in TEXT_NAMES if row[field]}
         handles = f"SELECT person_id, sort, value_key FROM handles WHERE {those}"
         for person_id, sort, key in journal.db.execute(handles, part):
             found[person_id].keys.add((sort, key))
