@@ -11,7 +11,7 @@ sys.path[:0] = [str(HERE.parent / "src"), str(HERE.parent / "tests")]
 def drafts() -> None:
     """Precision and recall of the draft check, by rule and over all."""
     import labelled
-    from caretrack.domain.draft.check import read
+    from caretrack.domain.draft.check import check_draft
     from labelled.draft_score import score, wrong
 
     tables = {
@@ -22,14 +22,14 @@ def drafts() -> None:
         for name in labelled.sets("drafts/held-out")
     }
     for name, table in tables.items():
-        misread = sum(1 for _ in wrong(table, read))
+        misread = sum(1 for _ in wrong(table, check_draft))
         print(f"drafts, {name}: {len(table)}, {len(table) - misread} read exactly as expected")
         print(f"  {'rule':<16}{'right':>6}{'false':>6}{'missed':>7}  precision  recall")
-        for rule, (right, false, missed) in score(table, read).items():
+        for rule, (right, false, missed) in score(table, check_draft).items():
             precision, recall = right / max(1, right + false), right / max(1, right + missed)
             print(f"  {rule:<16}{right:>6}{false:>6}{missed:>7}  {precision:9.2f}  {recall:6.2f}")
     good = [draft for drafts in tables.values() for draft in drafts if not draft.rules]
-    faulted = [draft for draft, *_ in wrong(good, read)]
+    faulted = [draft for draft, *_ in wrong(good, check_draft)]
     print(f"of {len(good)} drafts with nothing to mend, {len(faulted)} are found fault with")
 
 

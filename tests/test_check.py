@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 import stored
 from caretrack import cli
 from caretrack.commands.daily.check import reader_of
-from caretrack.domain.draft.check import Finding
+from caretrack.domain.draft.check import DraftFinding
 from caretrack.journal import people
 from caretrack.journal.connection import open_journal
 from conftest import Care, refused
@@ -313,7 +313,7 @@ def test_a_place_is_the_place_in_the_file(ana: Care, data: bytes, place: str) ->
 def test_json_is_what_others_rely_on(ana: Care) -> None:
     done = ana("check", "anita", "--json", stdin=COLD).json
     assert list(done) == ["findings"]
-    assert all(list(found) == list(Finding._fields) for found in done["findings"])
+    assert all(list(found) == list(DraftFinding._fields) for found in done["findings"])
     assert [found["start"] for found in done["findings"]] == sorted(
         found["start"] for found in done["findings"]
     )

@@ -10,7 +10,7 @@ import pytest
 import caretrack
 from caretrack.app.help_topics import topics, written
 from caretrack.commands.entries import learn
-from caretrack.domain.draft.ideas import Reader
+from caretrack.domain.draft.ideas import DraftReader
 from caretrack.domain.draft.ideas import ideas as draft_ideas
 from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.talk import gestures, introductions
@@ -131,7 +131,7 @@ def test_nothing_comes_near_what_may_not_be_raised(row):
 
 @each_row
 def test_a_draft_suggests_a_fact_in_the_words_of_its_row(row):
-    made = [idea.text for idea in draft_ideas(Reader("Ana", facts=(fact(row.name),)), TODAY)]
+    made = [idea.text for idea in draft_ideas(DraftReader("Ana", facts=(fact(row.name),)), TODAY)]
     suggested = row.opener and row.may_be_raised
     assert made == ([f"{row.draft} “{TEXT}” ({row.name}, 12 Nov)."] if suggested else [])
 

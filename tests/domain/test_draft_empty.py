@@ -2,15 +2,19 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.draft.check import read
-from caretrack.domain.draft.ideas import Reader
+from caretrack.domain.draft.check import check_draft
+from caretrack.domain.draft.ideas import DraftReader
 from caretrack.domain.model import Fact
 
 TODAY = date(2026, 11, 21)
 
 
 def found(text, rule, reader=None):
-    return [finding.words for finding in read(text, reader, TODAY).findings if finding.rule == rule]
+    return [
+        finding.words
+        for finding in check_draft(text, reader, TODAY).findings
+        if finding.rule == rule
+    ]
 
 
 @pytest.mark.parametrize(
@@ -95,8 +99,8 @@ def test_small_talk_is_theirs_where_the_journal_has_the_word():
         "fct1", "prs1", "hobby", "collects radio sets", "told", date(2026, 10, 1), None, None
     )
     text = "Sorry for the radio silence."
-    assert found(text, "generic-opener", Reader("Ana Silva"))
-    assert found(text, "generic-opener", Reader("Ana Silva", facts=(fact,))) == []
+    assert found(text, "generic-opener", DraftReader("Ana Silva"))
+    assert found(text, "generic-opener", DraftReader("Ana Silva", facts=(fact,))) == []
 
 
 def test_a_number_beside_a_word_is_theirs():
@@ -105,14 +109,14 @@ def test_a_number_beside_a_word_is_theirs():
     )
     text = "We had a long week here, and I was thinking of the under-12s when I came home."
     assert found(
-        text, "not-personal", Reader("Omar Farouk", facts=(fact._replace(text="football"),))
+        text, "not-personal", DraftReader("Omar Farouk", facts=(fact._replace(text="football"),))
     )
-    assert found(text, "not-personal", Reader("Omar Farouk", facts=(fact,))) == []
+    assert found(text, "not-personal", DraftReader("Omar Farouk", facts=(fact,))) == []
 
 
 def test_a_question_with_no_word_of_its_own_asks_about_the_sentence_before():
     fact = Fact("fct1", "prs1", "hobby", "chess", "told", date(2026, 10, 1), None, None)
     text = "We have a friend in our street who carves wooden spoons at night."
-    for reader in (Reader("Ana Silva"), Reader("Ana Silva", facts=(fact,))):
+    for reader in (DraftReader("Ana Silva"), DraftReader("Ana Silva", facts=(fact,))):
         assert found(f"{text} I like her.", "not-personal", reader)
         assert found(f"{text} Would you like to meet her?", "not-personal", reader) == []

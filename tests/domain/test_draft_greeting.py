@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.draft.check import greeted, read
-from caretrack.domain.draft.ideas import Reader
+from caretrack.domain.draft.check import check_draft, greeted
+from caretrack.domain.draft.ideas import DraftReader
 from caretrack.domain.language.letter import read_letter
 
-ANA = Reader("Ana Silva", nicknames=("Anita",))
+ANA = DraftReader("Ana Silva", nicknames=("Anita",))
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,7 @@ def test_whom_a_letter_greets_that_is_not_its_reader(draft: str, words: list[str
 
 def test_a_name_of_somebody_else_is_found_once_with_its_place() -> None:
     draft = "Hi Ben Okoro,\n\nhow did Mia's first day go?"
-    findings = read(
+    findings = check_draft(
         draft, ANA, date(2026, 11, 21), others={"ben": "Ben Okoro", "okoro": "Okoro Li"}
     ).findings
     assert [
@@ -47,9 +47,9 @@ def test_a_name_of_somebody_else_is_found_once_with_its_place() -> None:
 
 @pytest.mark.parametrize(("reader", "others"), [(ANA, {}), (None, {"ben": "Ben Okoro"})])
 def test_a_name_that_is_nobodys_or_a_letter_to_nobody_in_particular_is_no_finding(
-    reader: Reader | None, others: dict[str, str]
+    reader: DraftReader | None, others: dict[str, str]
 ) -> None:
-    findings = read(
+    findings = check_draft(
         "Hi Ben,\n\nhow did Mia's first day go?", reader, date(2026, 11, 21), others=others
     ).findings
     assert "pasted" not in {found.rule for found in findings}

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.draft.check import Own, read
+from caretrack.domain.draft.check import OwnPhrases, check_draft
 from labelled import readers
 
 TODAY = date(2026, 11, 21)
@@ -16,7 +16,7 @@ GENERIC = ("Trusting the boat floats", "greetings from the valley")
 def found(text, reader=None, **own):
     return [
         (finding.rule, finding.words)
-        for finding in read(text, reader, TODAY, own=Own(**own)).findings
+        for finding in check_draft(text, reader, TODAY, own=OwnPhrases(**own)).findings
     ]
 
 
@@ -41,7 +41,9 @@ def test_a_phrase_of_ones_own_is_faulted_wherever_it_stands(letter, words):
 
 
 def test_it_says_that_it_is_their_own_list():
-    reading = read("Hi,\n\ntrusting the boat floats.\n", None, TODAY, own=Own(GENERIC))
+    reading = check_draft(
+        "Hi,\n\ntrusting the boat floats.\n", None, TODAY, own=OwnPhrases(GENERIC)
+    )
     assert "your own list" in reading.findings[0].why
     assert reading.findings[0].suggestion
 
@@ -123,7 +125,7 @@ def test_ones_own_name_makes_no_letter_personal():
     st.text(max_size=20),
 )
 def test_any_phrases_are_taken_and_a_finding_is_a_place_in_the_draft(draft, generic, allow, name):
-    for finding in read(
-        draft, readers()["ana"], TODAY, own=Own(tuple(generic), tuple(allow), name)
+    for finding in check_draft(
+        draft, readers()["ana"], TODAY, own=OwnPhrases(tuple(generic), tuple(allow), name)
     ).findings:
         assert finding.words == draft[finding.start : finding.end]

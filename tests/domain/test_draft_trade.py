@@ -2,8 +2,8 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.draft.check import read
-from caretrack.domain.draft.ideas import Reader
+from caretrack.domain.draft.check import check_draft
+from caretrack.domain.draft.ideas import DraftReader
 from caretrack.domain.model import Fact
 
 TODAY = date(2026, 11, 21)
@@ -11,7 +11,9 @@ TODAY = date(2026, 11, 21)
 
 def sells(text, reader=None):
     return [
-        finding.words for finding in read(text, reader, TODAY).findings if finding.rule == "selling"
+        finding.words
+        for finding in check_draft(text, reader, TODAY).findings
+        if finding.rule == "selling"
     ]
 
 
@@ -73,8 +75,8 @@ def test_it_takes_two_words_that_trade_shares_with_life():
             "I am not writing about the plan and the budget, you know.",
         ),
         (
-            "You have a plan I should read, and a budget.",
-            "Do you have a plan I should read, and a budget?",
+            "You have a plan I should check_draft, and a budget.",
+            "Do you have a plan I should check_draft, and a budget?",
         ),
         ("Do you have a plan of ours, and a budget?", "Do you have a plan of mine, and a budget?"),
         ("I send you a plan and a budget.", "I send Ana a plan and a budget."),
@@ -108,7 +110,7 @@ def test_what_the_journal_knows_of_its_reader_does_not_sell():
         "fct1", "prs1", "worry", "the budget of next year", "told", date(2026, 10, 1), None, None
     )
     assert sells(text)
-    assert sells(text, Reader("Ana Silva", facts=(fact,))) == []
+    assert sells(text, DraftReader("Ana Silva", facts=(fact,))) == []
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import labelled
-from caretrack.domain.draft.check import Reader, Reading, read
+from caretrack.domain.draft.check import CheckResult, DraftReader, check_draft
 from caretrack.domain.draft.pasted import Near, Sent
 from caretrack.domain.language.phrases import classes
 from caretrack.domain.model import Fact
@@ -36,7 +36,7 @@ ANA, BEN, NOOR = READERS["ana"], READERS["ben"], READERS["noor"]
 
 
 def found(text, reader=None, **how):
-    return [finding.rule for finding in read(text, reader, TODAY, **how).findings]
+    return [finding.rule for finding in check_draft(text, reader, TODAY, **how).findings]
 
 
 def fact(category, text, source="told", on=date(2026, 10, 1), id_="fact"):
@@ -48,14 +48,14 @@ def fact(category, text, source="told", on=date(2026, 10, 1), id_="fact"):
 
 @pytest.mark.parametrize("name", ["table", "first", "second"])
 def test_precision_and_recall_are_at_least_nine_in_ten(name):
-    right, false, missed = score(TABLES[name], read)["all"]
+    right, false, missed = score(TABLES[name], check_draft)["all"]
     assert right / (right + false) >= 0.9
     assert right / (right + missed) >= 0.9
 
 
 @pytest.mark.parametrize(("name", "found"), [("third", 0.9), ("fourth", 0.75), ("fifth", 0.7)])
 def test_fresh_drafts_are_read_as_well_as_bench_says(name, found):
-    right, false, missed = score(HELD_OUT[name], read)["all"]
+    right, false, missed = score(HELD_OUT[name], check_draft)["all"]
     assert right / (right + false) >= 0.9
     assert right / (right + missed) >= found
 
@@ -66,14 +66,14 @@ def test_hardly_a_good_letter_is_found_fault_with():
     faulted = [
         draft
         for draft in good
-        if read(draft.text, READERS.get(draft.reader), TODAY, family=draft.family).findings
+        if check_draft(draft.text, READERS.get(draft.reader), TODAY, family=draft.family).findings
     ]
     assert len(faulted) <= len(good) / 25
 
 
 @pytest.mark.parametrize("rule", sorted(RULES - {"pasted"}))
 def test_every_rule_alone_is_right_nine_times_in_ten(rule):
-    right, false, missed = score(TABLES["table"], read)[rule]
+    right, false, missed = score(TABLES["table"], check_draft)[rule]
     assert right >= 3
     assert right / (right + false) >= 0.9
     assert right / (right + missed) >= 0.9
@@ -89,7 +89,7 @@ def test_half_of_the_drafts_have_nothing_to_mend():
 
 def test_a_wrong_reading_is_counted():
     def silent(*_, **__):
-        return Reading((), ())
+        return CheckResult((), ())
 
     assert len(list(wrong(DIRTY, silent))) == len(DIRTY)
     assert score(DIRTY, silent)["all"][:2] == [0, 0]
@@ -148,7 +148,7 @@ def test_case_apostrophes_and_line_breaks_hide_nothing(text, apostrophe, case, b
     ],
 )
 def test_the_words_of_a_finding_are_those_of_the_draft(text, words):
-    assert read(text, ANA, TODAY).findings[0].words == words
+    assert check_draft(text, ANA, TODAY).findings[0].words == words
 
 
 @pytest.mark.parametrize(
@@ -233,7 +233,7 @@ def test_a_letter_that_sells_needs_a_word_of_theirs():
 
 
 def test_of_somebody_unknown_any_word_to_them_will_do():
-    nobody = Reader("Chloé Dubois")
+    nobody = DraftReader("Chloé Dubois")
     assert "not-personal" not in found(
         "You have built the finest lamp in the whole of the museum quarter.", nobody
     )
@@ -252,8 +252,8 @@ def test_facts_that_must_be_left_alone_make_nothing_personal_and_no_ideas():
         fact("fear", "spiders"),
         fact("health", "x", "closed"),
     )
-    reader = Reader("Ben Okoro", facts=(*facts, fact("goal", "a second site")))
-    reading = read(
+    reader = DraftReader("Ben Okoro", facts=(*facts, fact("goal", "a second site")))
+    reading = check_draft(
         "Hope you are well. Tunde and the spiders and the long road, and so on, and so on.",
         reader,
         TODAY,
@@ -272,7 +272,9 @@ ABOUT_US = (
 
 def test_a_letter_about_us_is_found_and_says_how_much():
     finding = next(
-        finding for finding in read(ABOUT_US, None, TODAY).findings if finding.rule == "about-us"
+        finding
+        for finding in check_draft(ABOUT_US, None, TODAY).findings
+        if finding.rule == "about-us"
     )
     assert "21 times" in finding.why
     assert "0 times" in finding.why
@@ -336,10 +338,10 @@ def test_few_words_need_neither_question_nor_name():
 def test_what_was_pasted_says_from_whom_how_much_and_when():
     draft = "Hi Ana, I saw your stand at the fair and loved the lamps. Who painted the lamps?"
     near = Near(Sent("tch1", date(2026, 10, 14), ("Ben Okoro", "Eva Lind"), draft), 0.834, 8, 50)
-    (finding,) = read(draft, ANA, TODAY, near=near).findings
+    (finding,) = check_draft(draft, ANA, TODAY, near=near).findings
     assert (finding.rule, finding.words) == ("pasted", draft[8:50])
     assert finding.why == "83 % of it is what Ben Okoro and Eva Lind got from you on 14 Oct."
-    (nobody,) = read(
+    (nobody,) = check_draft(
         draft, None, TODAY, near=near._replace(sent=near.sent._replace(to=()))
     ).findings
     assert "somebody else" in nobody.why
@@ -360,14 +362,14 @@ LETTER = "Hope you are well. Just checking in. Long time no see. Stay safe. Book
 
 
 def test_different_findings_get_different_ideas_best_first():
-    said = [finding.suggestion for finding in read(LETTER, BEN, TODAY).findings]
+    said = [finding.suggestion for finding in check_draft(LETTER, BEN, TODAY).findings]
     assert said[0] == "You promised: the churn numbers of firms like his, by Wed 18 Nov 2026."
     assert any("“open a second site by spring” (goal, 12 Sep)" in idea for idea in said)
     assert len(set(said)) == len(said)
 
 
 def test_every_kind_of_idea_names_its_source_and_day():
-    reader = Reader(
+    reader = DraftReader(
         "Noor Haddad",
         facts=(
             fact("worry", "the rota", on=date(2026, 3, 2), id_="a"),
@@ -383,7 +385,8 @@ def test_every_kind_of_idea_names_its_source_and_day():
         ),
     )
     said = [
-        finding.suggestion for finding in read("How are you? " + LETTER * 2, reader, TODAY).findings
+        finding.suggestion
+        for finding in check_draft("How are you? " + LETTER * 2, reader, TODAY).findings
     ]
     ideas = {
         re.sub(r"^(End on something of theirs|Keep it for a mail of its own)\. ", "", idea)
@@ -401,16 +404,24 @@ def test_every_kind_of_idea_names_its_source_and_day():
 
 
 def test_an_idea_that_the_letter_speaks_of_already_comes_last():
-    said = read("Hope you are well. Is Mia at school? And fado?", ANA, TODAY).findings[0].suggestion
+    said = (
+        check_draft("Hope you are well. Is Mia at school? And fado?", ANA, TODAY)
+        .findings[0]
+        .suggestion
+    )
     assert said == "Ask how it stands with “the Q3 budget: two teams, one pot” (worry, 14 Oct)."
-    said = read("Hope you are well. What of the Q3 budget?", ANA, TODAY).findings[0].suggestion
+    said = (
+        check_draft("Hope you are well. What of the Q3 budget?", ANA, TODAY).findings[0].suggestion
+    )
     assert "Q3" not in said
 
 
-@pytest.mark.parametrize("reader", [None, Reader("Chloé Dubois")])
+@pytest.mark.parametrize("reader", [None, DraftReader("Chloé Dubois")])
 def test_where_nothing_is_known_the_advice_is_about_the_words(reader):
     letters = [*OPENING, *CLOSING, *SELLING, *(draft.text for draft in DIRTY), ABOUT_US]
-    findings = [finding for letter in letters for finding in read(letter, reader, TODAY).findings]
+    findings = [
+        finding for letter in letters for finding in check_draft(letter, reader, TODAY).findings
+    ]
     assert {finding.rule for finding in findings} == RULES - {"pasted"}
     assert all(finding.why and finding.suggestion for finding in findings)
     assert len({finding.suggestion for finding in findings}) >= 15
@@ -438,11 +449,13 @@ def test_where_nothing_is_known_the_advice_is_about_the_words(reader):
     ],
 )
 def test_a_good_letter_says_why(text, reader, good):
-    assert read(text, reader, TODAY) == ((), good)
+    assert check_draft(text, reader, TODAY) == ((), good)
 
 
 def test_a_sales_mail_is_not_praised_for_selling_nothing():
-    assert read("Is Mia well? Our prices are attached.", ANA, TODAY, family="sales").good == (
+    assert check_draft(
+        "Is Mia well? Our prices are attached.", ANA, TODAY, family="sales"
+    ).good == (
         "It speaks of Mia",
         "It asks one question",
     )
@@ -464,7 +477,7 @@ PIECES = (
 )
 def test_any_text_is_read_and_every_finding_stands_where_it_says(pieces, reader):
     draft = " ".join(pieces)
-    reading = read(draft, reader, TODAY)
+    reading = check_draft(draft, reader, TODAY)
     places = [(finding.start, finding.end) for finding in reading.findings]
     assert places == sorted(places)
     for finding in reading.findings:
@@ -472,7 +485,7 @@ def test_any_text_is_read_and_every_finding_stands_where_it_says(pieces, reader)
         assert finding.rule in RULES
         assert finding.why
         assert finding.suggestion
-    assert reading == read(draft, reader, TODAY)
+    assert reading == check_draft(draft, reader, TODAY)
     assert bool(reading.findings) or bool(reading.good)
 
 
@@ -496,7 +509,7 @@ LONG = [
 def test_time_grows_with_the_length_of_the_text(piece):
     def seconds(size):
         begun = time.process_time()
-        read((piece * size)[:size], BEN, TODAY)
+        check_draft((piece * size)[:size], BEN, TODAY)
         return time.process_time() - begun
 
     seconds(1_000)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from caretrack.domain.draft.check import Reader
+from caretrack.domain.draft.check import DraftReader
 from caretrack.domain.model import Fact
 from caretrack.domain.talk.openers import Opener
 
@@ -84,15 +84,15 @@ def drafted_on() -> date:
 
 
 @cache
-def readers() -> dict[str, Reader]:
+def readers() -> dict[str, DraftReader]:
     """Those to whom the drafts are written, by their short names."""
     return {
         name: _reader(about) for name, about in _table("drafts/readers").items() if name != "today"
     }
 
 
-def _reader(about: dict[str, Any]) -> Reader:
-    return Reader(
+def _reader(about: dict[str, Any]) -> DraftReader:
+    return DraftReader(
         about["name"],
         names=tuple(about.get("names", ())),
         company=about.get("company", ""),

@@ -6,7 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.draft import meant, needs_a_journal, text_of
-from caretrack.domain.draft.check import Own, Reader, Reading, greeted, read
+from caretrack.domain.draft.check import CheckResult, DraftReader, OwnPhrases, check_draft, greeted
 from caretrack.domain.draft.pasted import body, nearest, pairs
 from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter
@@ -69,7 +69,7 @@ def command(
     """
     session: Session = ctx.obj
     config = session.config
-    own = Own(config.check_generic, config.check_allow, config.me_name)
+    own = OwnPhrases(config.check_generic, config.check_allow, config.me_name)
     with session.read(somebody=needs_a_journal(name, file)) as journal:
         family = _family(journal, kind)
         person, source = meant(journal, name, file, edit=edit)
@@ -92,7 +92,9 @@ def _family(journal: Journal, kind: str | None) -> str:
     return known[clean_kind(kind, known)].family
 
 
-def _read(journal: Journal, draft: str, person: Person | None, family: str, own: Own) -> Reading:
+def _read(
+    journal: Journal, draft: str, person: Person | None, family: str, own: OwnPhrases
+) -> CheckResult:
     reader = reader_of(journal, person) if person else None
     names = (reader.name, *reader.names, reader.company) if reader else ()
     near = nearest(
@@ -103,10 +105,12 @@ def _read(journal: Journal, draft: str, person: Person | None, family: str, own:
         if reader and person
         else {}
     )
-    return read(draft, reader, journal.today, family=family, near=near, others=others, own=own)
+    return check_draft(
+        draft, reader, journal.today, family=family, near=near, others=others, own=own
+    )
 
 
-def reader_of(journal: Journal, person: Person) -> Reader:
+def reader_of(journal: Journal, person: Person) -> DraftReader:
     """What is known of somebody, without what must be left alone: declined and closed categories, boundaries (S2.6)."""
     who = person.id
     known = due.known(journal, [who])[who]
@@ -119,7 +123,7 @@ def reader_of(journal: Journal, person: Person) -> Reader:
     newest = touches.history(
         journal, person=who, family=CARE, until=journal.today.isoformat(), limit=TOPICS
     )
-    return Reader(
+    return DraftReader(
         name=person.name,
         names=(*nicknames, *around.values()),
         company=person.company or "",
@@ -134,7 +138,7 @@ def reader_of(journal: Journal, person: Person) -> Reader:
     )
 
 
-def _show(draft: str, reading: Reading, person: Person | None, json: bool) -> None:
+def _show(draft: str, reading: CheckResult, person: Person | None, json: bool) -> None:
     if json:
         from caretrack.views import as_json
 

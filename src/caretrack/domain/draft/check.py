@@ -29,12 +29,12 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.dates import short
-from caretrack.domain.draft.case import (
-    NOTHING,
-    Case,
-    Own,
+from caretrack.domain.draft.analysis import (
+    NO_OWN_PHRASES,
+    DraftAnalysis,
+    OwnPhrases,
+    analyse,
     body_sentences,
-    case_of,
     count,
     follows_from_theirs,
     gives,
@@ -45,7 +45,7 @@ from caretrack.domain.draft.case import (
     their_words,
 )
 from caretrack.domain.draft.empty import with_empty_sentences
-from caretrack.domain.draft.ideas import LEADS, Reader, ideas, stems_of
+from caretrack.domain.draft.ideas import LEADS, DraftReader, ideas, stems_of
 from caretrack.domain.draft.pasted import Near
 from caretrack.domain.language.letter import Letter
 from caretrack.domain.language.phrases import PhraseHit
@@ -53,7 +53,7 @@ from caretrack.domain.language.stems import word_stem
 from caretrack.domain.people.names import name_key
 from caretrack.words import phrase_list
 
-__all__ = ["CARE", "Finding", "Own", "Reader", "Reading", "read"]
+__all__ = ["CARE", "CheckResult", "DraftFinding", "DraftReader", "OwnPhrases", "check_draft"]
 
 CARE = "care"
 LONG_ENOUGH_TO_ASK = 10
@@ -61,7 +61,7 @@ LONG_ENOUGH_TO_WEIGH = 40
 OFTEN_US = 5
 
 
-class Finding(NamedTuple):
+class DraftFinding(NamedTuple):
     """One thing to mend: `words` are draft[start:end]; `suggestion` says what to do instead, never in general terms."""
 
     rule: str
@@ -72,127 +72,115 @@ class Finding(NamedTuple):
     suggestion: str
 
 
-class Reading(NamedTuple):
+class CheckResult(NamedTuple):
     """What was found, by place in the draft, and `good`: what is good about the letter, in short sentences."""
 
-    findings: tuple[Finding, ...]
+    findings: tuple[DraftFinding, ...]
     good: tuple[str, ...]
 
 
-class Flaw(NamedTuple):
-    """A finding before its suggestion is chosen: its place in the draft, and the advice for when nothing is known of the reader."""
-
-    rule: str
-    start: int
-    end: int
-    why: str
-    advice: str
-
-
-def read(
+def check_draft(
     draft: str,
-    reader: Reader | None,
+    reader: DraftReader | None,
     today: date,
     *,
     family: str = CARE,
     near: Near | None = None,
     others: Mapping[str, str] | None = None,
-    own: Own = NOTHING,
-) -> Reading:
+    own: OwnPhrases = NO_OWN_PHRASES,
+) -> CheckResult:
     """What to mend in `draft` before it goes to `reader` (None where nobody is named), and what is good about it.
 
     `family` is that of the kind of touch that the letter is; `near` what pasted.nearest found; `others` who is called by a word that the
-    letter greets (draft_greeting.greeted); `own` what the writer wants faulted and left alone. Any text is read; nothing is raised.
+    letter greets (`greeted`); `own` what the writer wants faulted and left alone. Any text is read; nothing is raised.
     """
-    case = with_empty_sentences(case_of(draft, reader, own))
-    flaws = [
-        *generic_opener(case),
-        *reflex_sign_off(case),
-        *not_personal(case),
-        *pasted(near, today),
+    analysis = with_empty_sentences(analyse(draft, reader, own))
+    findings = [
+        *generic_opener(analysis),
+        *reflex_sign_off(analysis),
+        *not_personal(analysis),
+        *pasted(near, draft, today),
     ]
     if family == CARE:
-        flaws += [*selling(case), *about_us(case), *asks_nothing(case)]
-    flaws.sort(key=lambda flaw: (flaw.start, flaw.end, flaw.rule))
-    findings = [
-        Finding(flaw.rule, flaw.start, flaw.end, draft[flaw.start : flaw.end], flaw.why, suggestion)
-        for flaw, suggestion in zip(flaws, _suggestions(case, flaws, today), strict=True)
-    ]
-    findings += greets_another(case, others or {})
-    findings.sort(key=lambda finding: (finding.start, finding.end, finding.rule))
-    return Reading(tuple(findings), () if findings else tuple(_good(case)))
+        findings += [*selling(analysis), *about_us(analysis), *asks_nothing(analysis)]
+    findings = _with_ideas(analysis, sorted(findings, key=_place), today)
+    findings += greets_another(analysis, others or {})
+    findings.sort(key=_place)
+    return CheckResult(tuple(findings), () if findings else tuple(_good(analysis)))
 
 
 # --- the rules ------------------------------------------------------------------------------------------------------------------
 
 
-def generic_opener(case: Case) -> Iterator[Flaw]:
+def generic_opener(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     """A question or wish that could open anybody's letter (S1.2, S2.3)."""
-    yield from (_flaw("generic-opener", case.letter, hit) for hit in case.empty_openers)
-    for hit in case.openers:
+    yield from (_finding("generic-opener", analysis.letter, hit) for hit in analysis.empty_openers)
+    for hit in analysis.openers:
         if not (
-            has_own_word(case, hit) or (hit.group == "asked" and follows_from_theirs(case, hit))
+            has_own_word(analysis, hit)
+            or (hit.group == "asked" and follows_from_theirs(analysis, hit))
         ):
-            yield _flaw("generic-opener", case.letter, hit)
+            yield _finding("generic-opener", analysis.letter, hit)
 
 
-def reflex_sign_off(case: Case) -> Iterator[Flaw]:
+def reflex_sign_off(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     """A close that is said without thinking (S1.2)."""
-    yield from (_flaw("reflex-sign-off", case.letter, hit) for hit in case.empty_closes)
-    for hit in case.closes:
-        if not has_own_word(case, hit):
-            yield _flaw("reflex-sign-off", case.letter, hit)
+    yield from (_finding("reflex-sign-off", analysis.letter, hit) for hit in analysis.empty_closes)
+    for hit in analysis.closes:
+        if not has_own_word(analysis, hit):
+            yield _finding("reflex-sign-off", analysis.letter, hit)
 
 
-def selling(case: Case) -> Iterator[Flaw]:
+def selling(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     """An offer, price, renewal, payment or order to act (S1.4, S2.4, S3.5): the first of each sentence."""
     sentence = None
-    for hit in case.offers:
-        if case.letter.sentence_of(hit.first) != sentence:
-            sentence = case.letter.sentence_of(hit.first)
-            yield _flaw("selling", case.letter, hit)
+    for hit in analysis.offers:
+        if analysis.letter.sentence_of(hit.first) != sentence:
+            sentence = analysis.letter.sentence_of(hit.first)
+            yield _finding("selling", analysis.letter, hit)
 
 
-def not_personal(case: Case) -> Iterator[Flaw]:
+def not_personal(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     """Nothing of this person's between greeting and sign-off (S1.5)."""
-    first, last = case.letter.body
+    first, last = analysis.letter.body
     if (
-        count(case.letter, first, last) >= LONG_ENOUGH_TO_ASK
-        and next(their_words(case), None) is None
+        count(analysis.letter, first, last) >= LONG_ENOUGH_TO_ASK
+        and next(their_words(analysis), None) is None
     ):
-        yield _flaw("not-personal", case.letter, PhraseHit(first, last, "not-personal"))
+        yield _finding("not-personal", analysis.letter, PhraseHit(first, last, "not-personal"))
 
 
-def about_us(case: Case) -> Iterator[Flaw]:
+def about_us(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     """We, I and our outweigh you and your, in a letter of some length (S2.4, S2.7)."""
-    first, last = case.letter.body
-    if count(case.letter, first, last) < LONG_ENOUGH_TO_WEIGH:
+    first, last = analysis.letter.body
+    if count(analysis.letter, first, last) < LONG_ENOUGH_TO_WEIGH:
         return
     us = them = 0
-    for sentence in body_sentences(case.letter):
-        words = case.letter.words[sentence.first : sentence.last]
+    for sentence in body_sentences(analysis.letter):
+        words = analysis.letter.words[sentence.first : sentence.last]
         to_them = sum(
-            word in sentence_words("them") or word_stem(word) in case.theirs.known for word in words
+            word in sentence_words("them") or word_stem(word) in analysis.reader_words.known
+            for word in words
         )
         them += to_them
         us += 0 if to_them else sum(word in sentence_words("us") for word in words)
     if us >= OFTEN_US and us > 2 * them:
         times = f"{them} time{'s' * (them != 1)}"
         why = f"It says “we”, “I” or “our” {us} times where nothing is said of them, and speaks to them {times}."
-        flaw = _flaw("about-us", case.letter, PhraseHit(first, last, "about-us"))
-        yield flaw._replace(why=why)
+        finding = _finding("about-us", analysis.letter, PhraseHit(first, last, "about-us"))
+        yield finding._replace(why=why)
 
 
-def asks_nothing(case: Case) -> Iterator[Flaw]:
+def asks_nothing(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     """No question and no invitation to talk (S2.3, S3.2); congratulations, comfort, thanks and kept promises need none."""
-    first, last = case.letter.body
-    if count(case.letter, first, last) < LONG_ENOUGH_TO_ASK or questions(case.letter):
+    first, last = analysis.letter.body
+    if count(analysis.letter, first, last) < LONG_ENOUGH_TO_ASK or questions(analysis.letter):
         return
-    if not (invites(case) or (gives(case) and not case.offers)):
-        yield _flaw("asks-nothing", case.letter, PhraseHit(first, last, "asks-nothing"))
+    if not (invites(analysis) or (gives(analysis) and not analysis.offers)):
+        yield _finding("asks-nothing", analysis.letter, PhraseHit(first, last, "asks-nothing"))
 
 
-def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
+def pasted(near: Near | None, draft: str, today: date) -> Iterator[DraftFinding]:
     """What was sent to somebody else already (S1.5)."""
     if near is not None:
         more = f" and {len(near.sent.to) - 2} others" if len(near.sent.to) > 3 else ""
@@ -200,23 +188,29 @@ def pasted(near: Near | None, today: date) -> Iterator[Flaw]:
             ", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)
         ) or "somebody else"
         why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {short(near.sent.on, today)}."
-        yield Flaw("pasted", near.start, near.end, why, _advice("pasted", "advice"))
+        words = draft[near.start : near.end]
+        yield DraftFinding("pasted", near.start, near.end, words, why, _advice("pasted", "advice"))
 
 
-def greets_another(case: Case, others: Mapping[str, str]) -> Iterator[Finding]:
+def greets_another(analysis: DraftAnalysis, others: Mapping[str, str]) -> Iterator[DraftFinding]:
     """It greets somebody else in the journal, and not its reader (S1.5). `others`: who is called by a greeted word."""
-    if case.reader is None:
+    if analysis.reader is None:
         return
-    places = greeted(case.letter, case.reader)
+    places = greeted(analysis.letter, analysis.reader)
     for word in [word for word in places if word in others][:1]:
         start, end = places[word]
-        why = f"It greets {others[word]}, and goes to {case.reader.name}."
-        yield Finding(
-            "pasted", start, end, case.letter.draft[start:end], why, "Greet them by their own name."
+        why = f"It greets {others[word]}, and goes to {analysis.reader.name}."
+        yield DraftFinding(
+            "pasted",
+            start,
+            end,
+            analysis.letter.draft[start:end],
+            why,
+            "Greet them by their own name.",
         )
 
 
-def greeted(letter: Letter, reader: Reader) -> dict[str, tuple[int, int]]:
+def greeted(letter: Letter, reader: DraftReader) -> dict[str, tuple[int, int]]:
     """The words that the letter greets, as keys of names, each with its place in the draft; none where one of them is the reader's.
 
     Whether a word is anybody's name, the journal says.
@@ -237,39 +231,49 @@ def greeted(letter: Letter, reader: Reader) -> dict[str, tuple[int, int]]:
 # --- what is said of it ---------------------------------------------------------------------------------------------------------
 
 
-def _suggestions(case: Case, flaws: Sequence[Flaw], today: date) -> list[str]:
-    """What to do about each: an idea of this person's own, another for each finding while there are others (S1.2).
+def _with_ideas(
+    analysis: DraftAnalysis, findings: Sequence[DraftFinding], today: date
+) -> list[DraftFinding]:
+    """Return the findings, each suggesting an idea of this reader's own, while there are others (S1.2).
 
-    Of somebody of whom nothing is known there is one question to ask, once; for the rest it says what to do with the words.
+    If nothing is known of the reader, one question is suggested, once; the other findings keep what
+    they say of the words.
     """
-    own = ideas(case.reader, today) if case.reader is not None else []
-    said = stems_of(case.letter.draft)
-    own.sort(
-        key=lambda idea: not idea.stems.isdisjoint(said)
-    )  # what the letter speaks of already comes last
-    if not any(idea.stems for idea in own):
-        return [idea.text for idea in own[: len(flaws)]] + [
-            flaw.advice for flaw in flaws[len(own) :]
-        ]
+    own = ideas(analysis.reader, today) if analysis.reader is not None else []
+    said = stems_of(analysis.letter.draft)
+    # What the letter speaks of already comes last.
+    own.sort(key=lambda idea: not idea.stems.isdisjoint(said))
+    if any(idea.stems for idea in own):
+        texts = [own[number % len(own)].text for number in range(len(findings))]
+        leads = [LEADS.get(finding.rule, "") for finding in findings]
+        suggestions = [lead + text for lead, text in zip(leads, texts, strict=True)]
+    else:
+        suggestions = [idea.text for idea in own[: len(findings)]]
+        suggestions += [finding.suggestion for finding in findings[len(own) :]]
     return [
-        LEADS.get(flaw.rule, "") + own[number % len(own)].text for number, flaw in enumerate(flaws)
+        finding._replace(suggestion=suggestion)
+        for finding, suggestion in zip(findings, suggestions, strict=True)
     ]
 
 
-def _good(case: Case) -> Iterator[str]:
+def _place(finding: DraftFinding) -> tuple[int, int, str]:
+    return finding.start, finding.end, finding.rule
+
+
+def _good(analysis: DraftAnalysis) -> Iterator[str]:
     """Why a letter with nothing to mend is good."""
     words = dict.fromkeys(
-        _without_possessive(case.letter.shown(at, at + 1)) for at in their_words(case)
+        _without_possessive(analysis.letter.shown(at, at + 1)) for at in their_words(analysis)
     )
     if words:
         by_name = sorted(words, key=lambda word: not word[0].isupper())[:2]
         yield f"It speaks of {' and '.join(by_name)}"
-    asked = questions(case.letter)
+    asked = questions(analysis.letter)
     if asked:
         yield f"It asks {'one question' if asked == 1 else f'{asked} questions'}"
-    elif invites(case):
+    elif invites(analysis):
         yield "It invites them to talk"
-    if not case.offers:
+    if not analysis.offers:
         yield "It sells nothing"
 
 
@@ -277,7 +281,7 @@ def _without_possessive(word: str) -> str:
     return word.removesuffix("'s").removesuffix("’s")
 
 
-def _flaw(rule: str, letter: Letter, hit: PhraseHit) -> Flaw:
+def _finding(rule: str, letter: Letter, hit: PhraseHit) -> DraftFinding:
     first = hit.first
     while (
         first > letter.sentence_of(hit.first).first
@@ -286,7 +290,8 @@ def _flaw(rule: str, letter: Letter, hit: PhraseHit) -> Flaw:
     ):
         first -= 1
     start, end = letter.place(first, hit.last)
-    return Flaw(rule, start, end, _advice(hit.group, "why"), _advice(hit.group, "advice"))
+    why, advice = _advice(hit.group, "why"), _advice(hit.group, "advice")
+    return DraftFinding(rule, start, end, letter.draft[start:end], why, advice)
 
 
 def _advice(group: str, what: str) -> str:

@@ -7,8 +7,8 @@ has said all, it closes anybody's when it wishes, offers help without a matter, 
 
 from collections.abc import Iterator
 
-from caretrack.domain.draft.case import (
-    Case,
+from caretrack.domain.draft.analysis import (
+    DraftAnalysis,
     body_sentences,
     count,
     has_own_word,
@@ -35,22 +35,22 @@ _CHEER = 5
 _DAYS = frozenset(["tomorrow", "tonight", "today"])
 
 
-def with_empty_sentences(case: Case) -> Case:
+def with_empty_sentences(analysis: DraftAnalysis) -> DraftAnalysis:
     """`case` with the sentences that say nothing among its openers and closes."""
     openers: list[PhraseHit] = []
     closes: list[PhraseHit] = []
-    for hit in _empty_sentences(case):
+    for hit in _empty_sentences(analysis):
         (closes if hit.group in _CLOSES else openers).append(hit)
-    return case._replace(
+    return analysis._replace(
         empty_openers=tuple(openers),
         empty_closes=tuple(closes),
-        stock=case.stock | numbers(openers) | numbers(closes),
+        stock=analysis.stock | numbers(openers) | numbers(closes),
     )
 
 
-def _empty_sentences(case: Case) -> Iterator[PhraseHit]:
-    sentences = body_sentences(case.letter)
-    empty = [_is_empty(case, sentence) for sentence in sentences]
+def _empty_sentences(analysis: DraftAnalysis) -> Iterator[PhraseHit]:
+    sentences = body_sentences(analysis.letter)
+    empty = [_is_empty(analysis, sentence) for sentence in sentences]
     # A name or a "Quick one." fills nothing.
     filled = [
         number
@@ -58,18 +58,18 @@ def _empty_sentences(case: Case) -> Iterator[PhraseHit]:
         if not empty[number] and sentence.last - sentence.first > _SAYS_LITTLE
     ]
     first_filled, last_filled = (filled[0], filled[-1]) if filled else (len(sentences), 0)
-    found = case.allowed | numbers(
-        [hit for hit in (*case.openers, *case.closes) if not has_own_word(case, hit)]
+    found = analysis.allowed | numbers(
+        [hit for hit in (*analysis.openers, *analysis.closes) if not has_own_word(analysis, hit)]
     )
     for number, sentence in enumerate(sentences):
-        first, last = in_body(case.letter, sentence)
+        first, last = in_body(analysis.letter, sentence)
         if (
             not empty[number]
-            or count(case.letter, first, last) < _SHORTEST
+            or count(analysis.letter, first, last) < _SHORTEST
             or not found.isdisjoint(range(first, last))
         ):
             continue
-        words = case.letter.words[first:last]
+        words = analysis.letter.words[first:last]
         group = (number > last_filled and _closes(words)) or (
             number < first_filled and _opens(words, sentence.asks)
         )
@@ -77,18 +77,18 @@ def _empty_sentences(case: Case) -> Iterator[PhraseHit]:
             yield PhraseHit(first, last - (words[-1] in ENDS), group)
 
 
-def _is_empty(case: Case, sentence: Sentence) -> bool:
-    first, last = in_body(case.letter, sentence)
-    words = case.letter.words
+def _is_empty(analysis: DraftAnalysis, sentence: Sentence) -> bool:
+    first, last = in_body(analysis.letter, sentence)
+    words = analysis.letter.words
     if (
         last - first > _LONGEST
-        or not case.sold.isdisjoint(range(first, last))
+        or not analysis.sold.isdisjoint(range(first, last))
         or any(word[0].isdecimal() for word in words[first:last])
     ):
         return False
     return all(
-        words[at] in sentence_words("meeting") and not is_pair(case, at)
-        for at in own_words(case, first, last)
+        words[at] in sentence_words("meeting") and not is_pair(analysis, at)
+        for at in own_words(analysis, first, last)
     )
 
 

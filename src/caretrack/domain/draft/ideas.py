@@ -31,7 +31,7 @@ LEADS = {
 }
 
 
-class Reader(NamedTuple):
+class DraftReader(NamedTuple):
     """What the journal knows of the person a draft is for.
 
     `names` are nicknames and the names of people in their ties; `facts` current ones, told or noticed; `topics` the day and
@@ -48,7 +48,7 @@ class Reader(NamedTuple):
     nicknames: tuple[str, ...] = ()
 
 
-class Theirs(NamedTuple):
+class ReaderWords(NamedTuple):
     """The words of one person, as word_stem makes them: `called` their own name, `company` where they work, `known` all else.
 
     `pairs` are everyday words side by side: "nine days" of a spare part says what "days" does not.
@@ -60,7 +60,7 @@ class Theirs(NamedTuple):
     pairs: frozenset[tuple[str, str]]
 
 
-class Idea(NamedTuple):
+class DraftIdea(NamedTuple):
     """A sentence that says what to write of instead, and the stems of what it is about."""
 
     text: str
@@ -133,10 +133,10 @@ def says_something(word: str) -> bool:
     )
 
 
-def theirs_of(reader: Reader | None) -> Theirs:
+def words_of_reader(reader: DraftReader | None) -> ReaderWords:
     """The words by which a letter to `reader` is known to be for them."""
     if reader is None:
-        return Theirs(frozenset(), frozenset(), frozenset(), frozenset())
+        return ReaderWords(frozenset(), frozenset(), frozenset(), frozenset())
     called = frozenset(word_stem(word) for word in name_key(reader.name).split())
     openers = (opener.text for opener in reader.openers if opener.why != "question")
     facts = (fact.text for fact in _open_facts(reader))
@@ -148,7 +148,7 @@ def theirs_of(reader: Reader | None) -> Theirs:
         *openers,
     )
     known = frozenset().union(*map(stems_of, texts)) - called
-    return Theirs(
+    return ReaderWords(
         called,
         stems_of(reader.company),
         known,
@@ -156,7 +156,7 @@ def theirs_of(reader: Reader | None) -> Theirs:
     )
 
 
-def ideas(reader: Reader, today: date) -> list[Idea]:
+def ideas(reader: DraftReader, today: date) -> list[DraftIdea]:
     """What to write of, best first: the openers of today, then facts worth following, told before noticed, then what was last spoken of."""
     facts = {fact.id: fact for fact in _open_facts(reader)}
     opened = [opener.source for opener in reader.openers]
@@ -178,11 +178,11 @@ def ideas(reader: Reader, today: date) -> list[Idea]:
         ),
         *(_of_fact(fact, today) for fact in followed),
         *_of_topics(reader, today),
-        *(Idea(f"{opener.text} Ask.", frozenset()) for opener in questions),
+        *(DraftIdea(f"{opener.text} Ask.", frozenset()) for opener in questions),
     ]
 
 
-def _open_facts(reader: Reader) -> Iterator[Fact]:
+def _open_facts(reader: DraftReader) -> Iterator[Fact]:
     silent = silent_categories(reader.facts) | NOT_RAISED
     return (
         fact
@@ -191,13 +191,13 @@ def _open_facts(reader: Reader) -> Iterator[Fact]:
     )
 
 
-def _of_opener(opener: Opener, facts: dict[str, Fact], today: date) -> Idea:
+def _of_opener(opener: Opener, facts: dict[str, Fact], today: date) -> DraftIdea:
     if opener.why == "fact" and opener.source in facts:
         return _of_fact(facts[opener.source], today)
-    return Idea(sentence(opener.text), stems_of(opener.text))
+    return DraftIdea(sentence(opener.text), stems_of(opener.text))
 
 
-def _of_fact(fact: Fact, today: date) -> Idea:
+def _of_fact(fact: Fact, today: date) -> DraftIdea:
     text = shortened(fact.text, _WIDTH)
     source = f"({fact.category}, {short(fact.learned_on, today)})."
     if is_old(fact, today):
@@ -206,13 +206,13 @@ def _of_fact(fact: Fact, today: date) -> Idea:
         said = f"You noticed “{text}” {source} Ask, and let them tell."
     else:
         said = f"{category(fact.category).draft} “{text}” {source}"
-    return Idea(said, stems_of(fact.text))
+    return DraftIdea(said, stems_of(fact.text))
 
 
-def _of_topics(reader: Reader, today: date) -> Iterator[Idea]:
+def _of_topics(reader: DraftReader, today: date) -> Iterator[DraftIdea]:
     for on, note in reader.topics:
         if stems_of(note):
-            yield Idea(
+            yield DraftIdea(
                 f"Come back to what you spoke of on {short(on, today)}: “{shortened(note, _WIDTH)}”.",
                 stems_of(note),
             )

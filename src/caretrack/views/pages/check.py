@@ -1,7 +1,7 @@
 """What `care check` says, as words: for a pipe, and what the page for a terminal shares with it."""
 
 from caretrack import streams
-from caretrack.domain.draft.check import Reading
+from caretrack.domain.draft.check import CheckResult
 from caretrack.domain.text import sentence
 from caretrack.views import words
 
@@ -15,7 +15,7 @@ LABELS = {
 }
 
 
-def put(draft: str, reading: Reading) -> None:
+def put(draft: str, reading: CheckResult) -> None:
     """The findings as tab-separated lines with a header; of a good letter, one line that says why."""
     if not reading.findings:
         return streams.put([nothing_to_mend(reading)])
@@ -31,11 +31,11 @@ def place(draft: str, start: int) -> str:
     return f"{draft.count(chr(10), 0, start) + 1}:{start - draft.rfind(chr(10), 0, start)}"
 
 
-def nothing_to_mend(reading: Reading) -> str:
+def nothing_to_mend(reading: CheckResult) -> str:
     """The answer to a good letter, and what is good about it."""
     return " ".join(sentence(part) for part in ("Nothing to mend", *reading.good))
 
 
-def how_many(reading: Reading) -> str:
+def how_many(reading: CheckResult) -> str:
     """`2 things to mend`."""
     return f"{words.count(len(reading.findings), 'thing')} to mend"

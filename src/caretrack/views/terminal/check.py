@@ -7,7 +7,7 @@ from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.text import Text
 
-from caretrack.domain.draft.check import Finding, Reading
+from caretrack.domain.draft.check import CheckResult, DraftFinding
 from caretrack.domain.text import flat, safe
 from caretrack.views.pages.check import LABELS, how_many, nothing_to_mend, place
 from caretrack.views.terminal.layout import cell, console
@@ -17,7 +17,7 @@ INDENT = 4
 OF_THE_WHOLE = {"not-personal", "about-us", "asks-nothing"}
 
 
-def reading(draft: str, found: Reading, name: str) -> None:
+def reading(draft: str, found: CheckResult, name: str) -> None:
     """The page, printed; `name` is whom the draft is for, or empty."""
     screen = console()
     to = f" · for {flat(name)}" if name else ""
@@ -29,7 +29,7 @@ def reading(draft: str, found: Reading, name: str) -> None:
     return screen.print(Group(*parts))
 
 
-def _finding(draft: str, finding: Finding, width: int) -> Iterator[RenderableType]:
+def _finding(draft: str, finding: DraftFinding, width: int) -> Iterator[RenderableType]:
     yield cell(place(draft, finding.start), "quiet").append(
         f"  {LABELS.get(finding.rule, finding.rule)}", style="late"
     )
@@ -44,7 +44,7 @@ def _finding(draft: str, finding: Finding, width: int) -> Iterator[RenderableTyp
     yield from (Padding(part, (0, 0, 0, INDENT), expand=False) for part in shown)
 
 
-def excerpt(draft: str, finding: Finding, room: int) -> tuple[str, str, str]:
+def excerpt(draft: str, finding: DraftFinding, room: int) -> tuple[str, str, str]:
     """The words of a finding, and what stands before and after them in their line: all together at most `room` columns wide."""
     words = _spaced(finding.words)
     if cell_len(words) >= room:

@@ -5,7 +5,7 @@ from functools import cache
 from itertools import chain, pairwise
 from typing import NamedTuple
 
-from caretrack.domain.draft.ideas import Reader, Theirs, says_something, theirs_of
+from caretrack.domain.draft.ideas import DraftReader, ReaderWords, says_something, words_of_reader
 from caretrack.domain.draft.selling import WORDS_AROUND, offers_of
 from caretrack.domain.language.letter import ENDS, PARTS, Letter, Sentence, read_letter
 from caretrack.domain.language.phrases import (
@@ -22,7 +22,7 @@ from caretrack.words import phrase_list, word_lists, word_set
 GROUP = "own"
 
 
-class Own(NamedTuple):
+class OwnPhrases(NamedTuple):
     """`generic` phrases could open anybody's letter, whatever else the check knows; what touches an `allow` phrase is never faulted.
 
     `name` is the writer's: it makes no letter personal.
@@ -33,11 +33,11 @@ class Own(NamedTuple):
     name: str = ""
 
 
-NOTHING = Own()
+NO_OWN_PHRASES = OwnPhrases()
 
 
-def said(phrases: Iterable[str], letter: Letter) -> Iterator[PhraseHit]:
-    """Where phrases stand in a letter word for word; case, short forms and the marks in them do not matter."""
+def literal_hits(phrases: Iterable[str], letter: Letter) -> Iterator[PhraseHit]:
+    """Where phrases stand in a letter word for word; analysis, short forms and the marks in them do not matter."""
     begun: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         words = plain_words(phrase)
@@ -54,7 +54,7 @@ def plain_words(text: str) -> tuple[str, ...]:
     return tuple(word for word in read_letter(text).words if word not in ENDS and word not in PARTS)
 
 
-class Case(NamedTuple):
+class DraftAnalysis(NamedTuple):
     """A letter and its reader. `openers`, `closes` and `offers` are the phrases that the rules look at.
 
     `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases, `allowed` those of phrases that are never
@@ -62,8 +62,8 @@ class Case(NamedTuple):
     """
 
     letter: Letter
-    reader: Reader | None
-    theirs: Theirs
+    reader: DraftReader | None
+    reader_words: ReaderWords
     openers: tuple[PhraseHit, ...]
     closes: tuple[PhraseHit, ...]
     offers: tuple[PhraseHit, ...]
@@ -75,14 +75,16 @@ class Case(NamedTuple):
     mine: frozenset[str] = frozenset()
 
 
-def case_of(draft: str, reader: Reader | None, own: Own = NOTHING) -> Case:
+def analyse(
+    draft: str, reader: DraftReader | None, own: OwnPhrases = NO_OWN_PHRASES
+) -> DraftAnalysis:
     """`draft` taken apart, and what of it sells or is a stock phrase, one of its writer's `own` among them."""
     letter = read_letter(draft)
-    theirs = theirs_of(reader)
-    allowed = numbers(said(own.allow, letter))
-    offers = tuple(_not_allowed(offers_of(letter, theirs.known), allowed))
+    known_words = words_of_reader(reader)
+    allowed = numbers(literal_hits(own.allow, letter))
+    offers = tuple(_not_allowed(offers_of(letter, known_words.known), allowed))
     generic = without_overlaps(
-        [*longest_hits(_rules("draft_openers"), letter.words), *said(own.generic, letter)]
+        [*longest_hits(_rules("draft_openers"), letter.words), *literal_hits(own.generic, letter)]
     )
     openers = tuple(hit for hit in _not_allowed(generic, allowed) if hit.group != "meant")
     closes = tuple(
@@ -93,10 +95,10 @@ def case_of(draft: str, reader: Reader | None, own: Own = NOTHING) -> Case:
         if hit.group != "meant" and _is_close(letter, hit)
     )
     mine = frozenset(plain_words(own.name))
-    return Case(
+    return DraftAnalysis(
         letter,
         reader,
-        theirs,
+        known_words,
         openers,
         closes,
         offers,
@@ -163,52 +165,55 @@ def body_sentences(letter: Letter) -> list[Sentence]:
     ]
 
 
-def own_words(case: Case, first: int, last: int) -> Iterator[int]:
+def own_words(analysis: DraftAnalysis, first: int, last: int) -> Iterator[int]:
     """The words `first` up to `last` that are neither filler, small talk, stock phrase nor selling, and not the name of who is written to."""
-    letter = case.letter
+    letter = analysis.letter
     greeted = letter.named_in_greeting()
     for at in range(first, last):
         word = letter.words[at]
-        if is_pair(case, at):
+        if is_pair(analysis, at):
             yield at
         if (
             not says_something(word)
             or word in _words_of_stock_phrases()
             or word in greeted
-            or word in case.mine
-            or at in case.sold
+            or word in analysis.mine
+            or at in analysis.sold
         ):
             continue
         if (
             word in word_set("draft_filler", "small talk")
-            and word_stem(word) not in case.theirs.known
+            and word_stem(word) not in analysis.reader_words.known
         ):
             continue
-        if word_stem(word) not in case.theirs.called and word_stem(word) not in case.theirs.company:
+        if (
+            word_stem(word) not in analysis.reader_words.called
+            and word_stem(word) not in analysis.reader_words.company
+        ):
             yield at
 
 
-def is_pair(case: Case, at: int) -> bool:
+def is_pair(analysis: DraftAnalysis, at: int) -> bool:
     """Whether a word and the next stand side by side in what is known of the reader."""
-    two = case.letter.words[at : at + 2]
-    return len(two) == 2 and (word_stem(two[0]), word_stem(two[1])) in case.theirs.pairs
+    two = analysis.letter.words[at : at + 2]
+    return len(two) == 2 and (word_stem(two[0]), word_stem(two[1])) in analysis.reader_words.pairs
 
 
-def has_own_word(case: Case, hit: PhraseHit) -> bool:
+def has_own_word(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
     """Whether the clause of a stock phrase has a word of its own: in it, after it, or before it where "with" or "after" begins."""
-    letter = case.letter
+    letter = analysis.letter
     sentence = letter.sentence_of(hit.first)
     last = _clause_end(letter, hit.last, min(sentence.last, hit.last + WORDS_AROUND))
     after = _after_name(letter, hit.last, last)
-    in_it = hit.group != GROUP and next(own_words(case, hit.first, hit.last), None) is not None
-    if in_it or next(own_words(case, after, last), None) is not None:
+    in_it = hit.group != GROUP and next(own_words(analysis, hit.first, hit.last), None) is not None
+    if in_it or next(own_words(analysis, after, last), None) is not None:
         return True
     first = max(sentence.first, hit.first - WORDS_AROUND)
     begins = next(
         (at for at in range(first, hit.first) if letter.words[at] in sentence_words("matters")),
         hit.first,
     )
-    return next(own_words(case, begins, hit.first), None) is not None
+    return next(own_words(analysis, begins, hit.first), None) is not None
 
 
 def _after_name(letter: Letter, at: int, last: int) -> int:
@@ -231,57 +236,64 @@ def _clause_end(letter: Letter, at: int, last: int) -> int:
     return last
 
 
-def follows_from_theirs(case: Case, hit: PhraseHit) -> bool:
+def follows_from_theirs(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
     """Whether the sentence before already spoke to them of something: then "how are you?" means it (S1.3)."""
-    sentence = case.letter.sentence_of(hit.first)
+    sentence = analysis.letter.sentence_of(hit.first)
     before = sentence.first - 1
-    if before < case.letter.body[0]:
+    if before < analysis.letter.body[0]:
         return False
-    said = case.letter.sentence_of(before)
-    first = max(said.first, case.letter.body[0], said.last - WORDS_AROUND)
-    to_them = any(word in sentence_words("them") for word in case.letter.words[first : said.last])
+    said = analysis.letter.sentence_of(before)
+    first = max(said.first, analysis.letter.body[0], said.last - WORDS_AROUND)
+    to_them = any(
+        word in sentence_words("them") for word in analysis.letter.words[first : said.last]
+    )
     return any(
-        to_them or word_stem(case.letter.words[at]) in case.theirs.known
-        for at in own_words(case, first, said.last)
+        to_them or word_stem(analysis.letter.words[at]) in analysis.reader_words.known
+        for at in own_words(analysis, first, said.last)
     )
 
 
-def their_words(case: Case) -> Iterator[int]:
+def their_words(analysis: DraftAnalysis) -> Iterator[int]:
     """The words between greeting and sign-off that are this person's; of somebody of whom nothing is known, that could be.
 
     Where a letter has none of the journal's words and sells nothing, what it asks about by name and what it calls "your" counts: people
     know more of each other than they write down.
     """
-    known = case.theirs.known | case.theirs.company
-    if not case.theirs.known:
-        return _particulars(case) if case.offers else _could_be_theirs(case)
-    of_journal = _known_words(case, known)
+    known = analysis.reader_words.known | analysis.reader_words.company
+    if not analysis.reader_words.known:
+        return _particulars(analysis) if analysis.offers else _could_be_theirs(analysis)
+    of_journal = _known_words(analysis, known)
     first = next(of_journal, None)
     if first is not None:
         return chain([first], of_journal)
-    return _particulars(case) if not case.offers else iter(())
+    return _particulars(analysis) if not analysis.offers else iter(())
 
 
-def _known_words(case: Case, known: frozenset[str]) -> Iterator[int]:
-    words = case.letter.words
-    for at in range(*case.letter.body):
+def _known_words(analysis: DraftAnalysis, known: frozenset[str]) -> Iterator[int]:
+    words = analysis.letter.words
+    for at in range(*analysis.letter.body):
         ours = at > 0 and words[at - 1] in sentence_words("us")
-        if at not in case.sold and (
-            is_pair(case, at) or (not ours and word_stem(words[at]) in known)
+        if at not in analysis.sold and (
+            is_pair(analysis, at) or (not ours and word_stem(words[at]) in known)
         ):
             yield at
 
 
-def _particulars(case: Case) -> Iterator[int]:
+def _particulars(analysis: DraftAnalysis) -> Iterator[int]:
     """Words of its own in a question, within two words of "your", or after "you said" and its like.
 
     What stands in a sentence that sells is about the sale, unless it remembers something.
     """
-    words, sold = case.letter.words, {case.letter.sentence_of(hit.first) for hit in case.offers}
+    words, sold = (
+        analysis.letter.words,
+        {analysis.letter.sentence_of(hit.first) for hit in analysis.offers},
+    )
     previous: list[int] = []
-    for sentence in body_sentences(case.letter):
+    for sentence in body_sentences(analysis.letter):
         own = [
-            at for at in own_words(case, *in_body(case.letter, sentence)) if at not in case.stock
+            at
+            for at in own_words(analysis, *in_body(analysis.letter, sentence))
+            if at not in analysis.stock
         ]
         said = words[sentence.first : sentence.last]
         remembers = any(
@@ -291,15 +303,15 @@ def _particulars(case: Case) -> Iterator[int]:
         asks = sentence.asks or remembers
         if sentence in sold and not remembers:
             own = []
-        if _points_back(case, sentence, own):
+        if _points_back(analysis, sentence, own):
             yield from previous
         yield from (at for at in own if asks or "your" in words[max(0, at - 2) : at])
         previous = own
 
 
-def _could_be_theirs(case: Case) -> Iterator[int]:
+def _could_be_theirs(analysis: DraftAnalysis) -> Iterator[int]:
     """Words of its own in a sentence to them, or of nobody, or that a question points back at, and names."""
-    letter = case.letter
+    letter = analysis.letter
     previous: list[int] = []
     for sentence in body_sentences(letter):
         words = letter.words[sentence.first : sentence.last]
@@ -308,16 +320,22 @@ def _could_be_theirs(case: Case) -> Iterator[int]:
             or not sentence_words("them").isdisjoint(words)
             or sentence_words("us").isdisjoint(words)
         )
-        own = [at for at in own_words(case, *in_body(letter, sentence)) if at not in case.stock]
-        if _points_back(case, sentence, own):
+        own = [
+            at for at in own_words(analysis, *in_body(letter, sentence)) if at not in analysis.stock
+        ]
+        if _points_back(analysis, sentence, own):
             yield from previous
         yield from (at for at in own if to_them or (at > sentence.first and letter.is_capital(at)))
         previous = own
 
 
-def _points_back(case: Case, sentence: Sentence, own: Sequence[int]) -> bool:
+def _points_back(analysis: DraftAnalysis, sentence: Sentence, own: Sequence[int]) -> bool:
     """Whether a question that has no word of its own asks about the sentence before ("Would you like to meet her?")."""
-    return sentence.asks and not own and case.stock.isdisjoint(range(sentence.first, sentence.last))
+    return (
+        sentence.asks
+        and not own
+        and analysis.stock.isdisjoint(range(sentence.first, sentence.last))
+    )
 
 
 def in_body(letter: Letter, sentence: Sentence) -> tuple[int, int]:
@@ -349,15 +367,15 @@ def _is_asked(letter: Letter, sentence: Sentence) -> bool:
     )
 
 
-def invites(case: Case) -> bool:
+def invites(analysis: DraftAnalysis) -> bool:
     """Whether it invites an answer in words that are neither a reflex nor an offer."""
     return any(
-        hit.first not in case.stock and not numbers([hit]) & case.sold
-        for hit in longest_hits(_rules("draft_answers", "inviting"), case.letter.words)
+        hit.first not in analysis.stock and not numbers([hit]) & analysis.sold
+        for hit in longest_hits(_rules("draft_answers", "inviting"), analysis.letter.words)
     )
 
 
-def gives(case: Case) -> bool:
+def gives(analysis: DraftAnalysis) -> bool:
     """Whether it congratulates, comforts, thanks for something or brings what was promised."""
-    giving = longest_hits(_rules("draft_answers", "giving", "thanking"), case.letter.words)
-    return any(hit.group == "giving" or has_own_word(case, hit) for hit in giving)
+    giving = longest_hits(_rules("draft_answers", "giving", "thanking"), analysis.letter.words)
+    return any(hit.group == "giving" or has_own_word(analysis, hit) for hit in giving)
