@@ -6,7 +6,14 @@ from typing import NamedTuple
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CHANNELS, Kind, canonical, nearest_channel, nearest_kind
-from caretrack.domain.kinds.guess import NONE_OWN, Guess, Own, guess, guess_channel, own_rules
+from caretrack.domain.kinds.guess import (
+    NO_OWN_RULES,
+    Guess,
+    OwnRules,
+    guess,
+    guess_channel,
+    own_rules,
+)
 from caretrack.domain.model import AREAS, Action
 from caretrack.domain.text import kept
 from caretrack.errors import CareError, WrongUsage
@@ -86,12 +93,12 @@ def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str
     return guess(note, own_words(words, known))
 
 
-def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Own:
+def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> OwnRules:
     """The `words` of config.toml as `guess` takes them; those for a kind that this journal has not speak for nothing."""
     return (
         own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known)
         if words
-        else NONE_OWN
+        else NO_OWN_RULES
     )
 
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from caretrack.app.entries import clean_kind, own_words
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
-from caretrack.domain.kinds.guess import Own, guess, guess_channel
+from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
 from caretrack.domain.records import Refused, TouchOutcomes, TouchRecord
 from caretrack.journal import due, touches
 from caretrack.journal.imports.people import PeopleImport
@@ -31,7 +31,7 @@ class TouchContext(NamedTuple):
     emails: frozenset[str]
     uids: frozenset[str]
     kinds: Mapping[str, Kind]
-    own: Own
+    own: OwnRules
     crowd: int
     kind: str = ""
 

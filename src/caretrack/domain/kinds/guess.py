@@ -43,11 +43,11 @@ class Guess(NamedTuple):
 
 
 # Words of one's own by the family of their kinds, as own_rules makes them.
-Own = Mapping[str, Rules]
-NONE_OWN: Own = {}
+OwnRules = Mapping[str, Rules]
+NO_OWN_RULES: OwnRules = {}
 
 
-def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> Own:
+def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> OwnRules:
     """Phrases of one's own for each of some `kinds`, to hand to `guess`. `*` at the end of a word of three letters or more is any ending."""
     found: dict[str, dict[str, list[str]]] = {CARE: {}, SALES: {}}
     for kind, phrases in words.items():
@@ -67,7 +67,7 @@ def _own_word(word: str) -> list[str]:
     return parts
 
 
-def guess(note: str, own: Own = NONE_OWN) -> Guess:
+def guess(note: str, own: OwnRules = NO_OWN_RULES) -> Guess:
     """The kind that the note speaks for, as said above; `checkin` where it speaks for none (S1.4), sales where it speaks for both (S3.5).
 
     Words of one's `own` go before those of their family, and never before sales. Of a long note the first LONGEST_READ characters are read.
