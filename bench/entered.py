@@ -21,8 +21,8 @@ def note(frame: FrameType, event: str, _: object) -> None:
 
 
 def is_function(code: CodeType) -> bool:
-    """True for a function, False for the body of a class or module."""
-    return bool(code.co_flags & inspect.CO_OPTIMIZED)
+    """True for a function, False for the body of a class or module, and a comprehension in one."""
+    return bool(code.co_flags & inspect.CO_OPTIMIZED) and not code.co_qualname.startswith("<")
 
 
 def main() -> None:
