@@ -29,7 +29,7 @@ from caretrack.domain.talk.categories import (
 )
 from caretrack.domain.talk.introductions import FactToShare, PersonToIntroduce
 from caretrack.domain.talk.occasions import occasion_idea
-from caretrack.domain.talk.openers import Known, openers
+from caretrack.domain.talk.openers import OpenerSources, openers
 from caretrack.errors import CareError
 from caretrack.options import complete_categories
 from conftest import Care
@@ -45,7 +45,7 @@ def fact(name: str, days: int = 9, text: str = TEXT) -> Fact:
 
 
 def opened(facts: list[Fact]) -> list[str]:
-    return [item.text for item in openers(Known(facts=facts), TODAY) if item.why == "fact"]
+    return [item.text for item in openers(OpenerSources(facts=facts), TODAY) if item.why == "fact"]
 
 
 def introduced(one: str, other: str, boundary: str = "") -> int:
@@ -104,7 +104,10 @@ def test_only_a_row_with_a_place_makes_an_opener(row):
 
 @each_row
 def test_a_row_makes_its_gesture_and_no_other(row):
-    made = [item.text for item in gestures.ideas(Known(facts=[fact(row.name)]), [], [], TODAY)]
+    made = [
+        item.text
+        for item in gestures.find_gestures(OpenerSources(facts=[fact(row.name)]), [], [], TODAY)
+    ]
     assert made == ([f"{row.gesture}: {TEXT}"] if row.gesture else [])
 
 
@@ -124,7 +127,9 @@ def test_two_people_are_introduced_by_what_they_share_in_one_field(row):
 @each_row
 def test_nothing_comes_near_what_may_not_be_raised(row):
     near = [fact("hobby"), fact(row.name)._replace(id="near")]
-    made = [item.source for item in gestures.ideas(Known(facts=near), [], [], TODAY)]
+    made = [
+        item.source for item in gestures.find_gestures(OpenerSources(facts=near), [], [], TODAY)
+    ]
     assert ("fact" in made) == row.may_be_raised
     assert introduced("hobby", "hobby", row.name) == row.may_be_raised
 

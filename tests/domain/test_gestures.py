@@ -6,8 +6,8 @@ from hypothesis import strategies as st
 
 from caretrack.domain.model import Fact, Feedback, Occasion
 from caretrack.domain.talk.categories import CATEGORIES
-from caretrack.domain.talk.gestures import LONGEST, WITH_A_GESTURE, ideas, missing
-from caretrack.domain.talk.openers import Known, Opener
+from caretrack.domain.talk.gestures import LONGEST, WITH_A_GESTURE, find_gestures, missing
+from caretrack.domain.talk.openers import Opener, OpenerSources
 from caretrack.domain.talk.standing import Sign
 
 TODAY = date(2026, 11, 21)
@@ -57,7 +57,7 @@ def ask(days):
 
 
 def made(planned=(), asked=(), **known):
-    return ideas(Known(**known), planned, asked, TODAY)
+    return find_gestures(OpenerSources(**known), planned, asked, TODAY)
 
 
 def texts(**given):

@@ -13,8 +13,8 @@ from caretrack.domain.talk.categories import (
     silent_categories,
 )
 from caretrack.domain.talk.openers import (
-    Known,
     Opener,
+    OpenerSources,
     follow_from,
     openers,
     to_ask,
@@ -83,16 +83,16 @@ def touch(mood=2, note="worried about churn", days=13):
 
 
 def first(**known):
-    return openers(Known(**known), TODAY)[0]
+    return openers(OpenerSources(**known), TODAY)[0]
 
 
 def whys(**known):
-    return [opener.why for opener in openers(Known(**known), TODAY)]
+    return [opener.why for opener in openers(OpenerSources(**known), TODAY)]
 
 
 def test_all_openers_come_in_the_order_of_the_rule():
     found = openers(
-        Known(
+        OpenerSources(
             promises=[promise()],
             feedback=[
                 feedback("unan", heard=20),
@@ -128,7 +128,7 @@ def test_all_openers_come_in_the_order_of_the_rule():
 
 
 def test_of_somebody_of_whom_nothing_is_known_the_first_question_is_asked():
-    assert openers(Known(), TODAY) == [FIRST_QUESTION]
+    assert openers(OpenerSources(), TODAY) == [FIRST_QUESTION]
 
 
 @pytest.mark.parametrize(
@@ -139,7 +139,9 @@ def test_a_promise_is_an_opener_when_its_day_is_past(due, late):
 
 
 def test_the_oldest_promise_comes_first():
-    found = openers(Known(promises=[promise("b", 2), promise("a", 9), promise("c", None)]), TODAY)
+    found = openers(
+        OpenerSources(promises=[promise("b", 2), promise("a", 9), promise("c", None)]), TODAY
+    )
     assert [opener.source for opener in found] == ["a", "b", None]
 
 
@@ -184,7 +186,9 @@ def test_an_occasion_is_an_opener_for_seven_days(ahead, soon):
 
 
 def test_the_soonest_occasion_comes_first():
-    found = openers(Known(occasions=[occasion("a", 5), occasion("c", 2), occasion("b", 2)]), TODAY)
+    found = openers(
+        OpenerSources(occasions=[occasion("a", 5), occasion("c", 2), occasion("b", 2)]), TODAY
+    )
     assert [opener.source for opener in found] == ["b", "c", "a", None]
 
 
@@ -214,7 +218,7 @@ def test_the_soonest_occasion_comes_first():
     ],
 )
 def test_an_occasion_is_said_with_its_years_and_its_day(item, today, text):
-    assert openers(Known(occasions=[item]), today)[0].text == text
+    assert openers(OpenerSources(occasions=[item]), today)[0].text == text
 
 
 @pytest.mark.parametrize(
@@ -290,12 +294,12 @@ THREE = [
 )
 def test_each_caring_touch_gives_the_next_fact_its_turn_and_the_question_comes_last(touched, order):
     assert [
-        opener.source for opener in openers(Known(facts=THREE, touched=touched), TODAY)
+        opener.source for opener in openers(OpenerSources(facts=THREE, touched=touched), TODAY)
     ] == order
 
 
 def test_what_is_owed_comes_first_whoever_has_the_turn():
-    known = Known([promise()], [feedback()], [occasion()], THREE, touch(), touched=1)
+    known = OpenerSources([promise()], [feedback()], [occasion()], THREE, touch(), touched=1)
     assert [opener.why for opener in openers(known, TODAY)] == [
         "promise",
         "answer",
@@ -309,16 +313,19 @@ def test_what_is_owed_comes_first_whoever_has_the_turn():
 
 
 def test_when_everything_had_its_turn_the_next_question_is_asked():
-    asked = [openers(Known(facts=THREE, touched=touched), TODAY)[0].text for touched in (3, 7, 11)]
+    asked = [
+        openers(OpenerSources(facts=THREE, touched=touched), TODAY)[0].text
+        for touched in (3, 7, 11)
+    ]
     short = [question.unknown for question in QUESTIONS if question.name != "worry"][:3]
     assert asked == [f"Not known yet: {words}." for words in short]
 
 
 def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
-    asked = [to_ask(Known(touched=touched))[0].name for touched in range(12)]
+    asked = [to_ask(OpenerSources(touched=touched))[0].name for touched in range(12)]
     assert asked == [question.name for question in QUESTIONS] + ["who", "want"]
     assert (
-        not_known(to_ask(Known(touched=2)))
+        not_known(to_ask(OpenerSources(touched=2)))
         == "Not known yet: what keeps them up at night, what they fear, +8."
     )
 
@@ -377,12 +384,13 @@ def test_a_category_that_was_opened_again_is_used_again():
 def test_the_next_question_is_the_first_that_is_neither_answered_nor_declined(source):
     facts = [fact(question.name, source=source) for question in QUESTIONS[:2]]
     assert (
-        openers(Known(facts=facts), TODAY)[-1].text == "Not known yet: what keeps them up at night."
+        openers(OpenerSources(facts=facts), TODAY)[-1].text
+        == "Not known yet: what keeps them up at night."
     )
 
 
 def test_a_retired_answer_is_asked_for_again():
-    assert openers(Known(facts=[fact("who", retired=1)]), TODAY) == [FIRST_QUESTION]
+    assert openers(OpenerSources(facts=[fact("who", retired=1)]), TODAY) == [FIRST_QUESTION]
 
 
 def test_when_all_is_known_nothing_is_asked():
@@ -391,7 +399,7 @@ def test_when_all_is_known_nothing_is_asked():
 
 def test_long_texts_are_cut_to_one_line():
     words = "word " * 100 + "\nend"
-    known = Known(
+    known = OpenerSources(
         [promise(text=words)],
         [feedback(text=words), feedback(acted=1, text=words, action=words)],
         [],
@@ -424,7 +432,7 @@ def test_no_opener_is_ever_of_a_declined_or_closed_category(facts):
         if item.source in {"declined", "closed"} and item.retired_on is None
     }
     assert silent_categories(facts) == silent
-    for opener in openers(Known(facts=facts), TODAY):
+    for opener in openers(OpenerSources(facts=facts), TODAY):
         if opener.why == "fact":
             assert opener.text.partition(",")[0] not in silent
         else:
@@ -447,7 +455,9 @@ def test_every_fact_that_may_be_followed_up_has_a_turn_the_newest_first(facts):
         and item.source in {"told", "noticed"}
         and not item.retired_on
     ]
-    found = [opener.on for opener in openers(Known(facts=facts), TODAY) if opener.why == "fact"]
+    found = [
+        opener.on for opener in openers(OpenerSources(facts=facts), TODAY) if opener.why == "fact"
+    ]
     assert found == sorted((item.learned_on for item in usable), reverse=True)
 
 
@@ -457,9 +467,10 @@ def test_after_a_caring_touch_that_taught_nothing_another_opener_stands_wherever
 ):
     facts = [item._replace(id=str(number)) for number, item in enumerate(facts)]
     before, after = (
-        openers(Known(facts=facts, touched=turns), TODAY) for turns in (touched, touched + 1)
+        openers(OpenerSources(facts=facts, touched=turns), TODAY)
+        for turns in (touched, touched + 1)
     )
-    if len(worth_following(facts)) + len(to_ask(Known(facts=facts))) > 1:
+    if len(worth_following(facts)) + len(to_ask(OpenerSources(facts=facts))) > 1:
         assert before[0] != after[0]
     else:
         assert before == after

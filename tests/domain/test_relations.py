@@ -5,10 +5,10 @@ from hypothesis import strategies as st
 from caretrack.domain.talk.ties import (
     KNOWN,
     LONGEST_RELATION,
-    Sides,
+    TieWording,
     clean_relation,
     meaning,
-    sides,
+    tie_wording,
 )
 from caretrack.errors import CareError, WrongUsage
 
@@ -67,22 +67,22 @@ def test_what_is_no_relation_is_refused(typed, said):
 @pytest.mark.parametrize(
     ("relation", "read"),
     [
-        ("colleague", Sides("colleague of", "Colleague", "Colleague")),
-        ("boss", Sides("boss of", "Boss of", "Reports to")),
-        ("reports to", Sides("reports to", "Reports to", "Boss of")),
-        ("mentor", Sides("mentor of", "Mentor of", "Mentor")),
-        ("mentee", Sides("mentee of", "Mentor", "Mentor of")),
-        ("buyer", Sides("buys from", "Supplier", "Supplies")),
-        ("Sister", Sides("sister of", "Sister of", "Sister")),
-        ("introduced", Sides("introduced you to", "Introduced you to", "Introduced by")),
-        ("sings with", Sides("sings with", "Sings with", "Sings with")),
-        ("works for", Sides("works for", "Works for", "Works for them")),
-        ("old colleague", Sides("old colleague of", "Old colleague of", "Old colleague")),
-        ("of", Sides("of of", "Of of", "Of")),
+        ("colleague", TieWording("colleague of", "Colleague", "Colleague")),
+        ("boss", TieWording("boss of", "Boss of", "Reports to")),
+        ("reports to", TieWording("reports to", "Reports to", "Boss of")),
+        ("mentor", TieWording("mentor of", "Mentor of", "Mentor")),
+        ("mentee", TieWording("mentee of", "Mentor", "Mentor of")),
+        ("buyer", TieWording("buys from", "Supplier", "Supplies")),
+        ("Sister", TieWording("sister of", "Sister of", "Sister")),
+        ("introduced", TieWording("introduced you to", "Introduced you to", "Introduced by")),
+        ("sings with", TieWording("sings with", "Sings with", "Sings with")),
+        ("works for", TieWording("works for", "Works for", "Works for them")),
+        ("old colleague", TieWording("old colleague of", "Old colleague of", "Old colleague")),
+        ("of", TieWording("of of", "Of of", "Of")),
     ],
 )
 def test_either_side_reads_in_its_own_way(relation, read):
-    assert sides(relation) == read
+    assert tie_wording(relation) == read
 
 
 @pytest.mark.parametrize(
@@ -121,7 +121,7 @@ def test_ties_that_say_something_else_have_another(one, other):
 @pytest.mark.parametrize("word", KNOWN)
 def test_a_known_relation_is_kept_and_reads_from_both_sides(word):
     assert clean_relation(word) == word
-    phrase, first, second = sides(word)
+    phrase, first, second = tie_wording(word)
     assert phrase
     assert first[0].isupper()
     assert second[0].isupper()
@@ -134,5 +134,5 @@ def test_what_is_kept_is_kept_again(typed):
     except CareError:
         return
     assert clean_relation(kept, [kept]) == kept
-    assert all(sides(kept))
+    assert all(tie_wording(kept))
     assert meaning(kept, "a", "b") != meaning(kept, "a", "c")

@@ -11,7 +11,7 @@ from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.profile import Answer, Around, Profile
 from caretrack.domain.talk.categories import QUESTIONS
 from caretrack.domain.talk.occasions import with_you_since
-from caretrack.domain.talk.openers import Known, openers, to_ask
+from caretrack.domain.talk.openers import OpenerSources, openers, to_ask
 from caretrack.domain.talk.standing import (
     Recognition,
     Standing,
@@ -140,7 +140,7 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
     return made
 
 
-def _occasions(known: Known, person: Person, journal: Journal) -> "list[Coming]":
+def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[Coming]":
     if not known.occasions:
         return []
     from caretrack.domain.talk.occasions import as_coming

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from caretrack.domain.model import Action, Feedback
-from caretrack.domain.talk.gestures import FRESH_DAYS, ideas
+from caretrack.domain.talk.gestures import FRESH_DAYS, find_gestures
 from caretrack.domain.talk.introductions import Introduction, find_introductions
-from caretrack.domain.talk.openers import Known, Opener
+from caretrack.domain.talk.openers import Opener, OpenerSources
 from caretrack.domain.talk.standing import Recognition
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
@@ -14,7 +14,11 @@ from caretrack.journal.queries import introductions
 
 
 def gesture_ideas(
-    journal: Journal, who: str, known: Known, feedback: Sequence[Feedback], shown: Recognition
+    journal: Journal,
+    who: str,
+    known: OpenerSources,
+    feedback: Sequence[Feedback],
+    shown: Recognition,
 ) -> tuple[list[Action], list[Opener]]:
     """Return the open promises and gestures of a person, and every idea for a gesture.
 
@@ -25,7 +29,7 @@ def gesture_ideas(
     )
     texts = [item.text for item in (*planned, *made)]
     asked = shown.asked if shown.only_asked else ()
-    return planned, ideas(known._replace(feedback=feedback), texts, asked, journal.today)
+    return planned, find_gestures(known._replace(feedback=feedback), texts, asked, journal.today)
 
 
 def introductions_for(

@@ -19,7 +19,7 @@ from caretrack.domain.clock import (
 )
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
-from caretrack.domain.talk.openers import Known, follow_from
+from caretrack.domain.talk.openers import OpenerSources, follow_from
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.people import known_tag, of_company
@@ -204,7 +204,7 @@ def _cadence(journal: Journal, person_id: str, mood: int | None) -> Cadence:
     return cadence_in_force(own, tags, read_number(db, "cadence", DEFAULT_DAYS), mood)
 
 
-def known(journal: Journal, ids: Sequence[str]) -> dict[str, Known]:
+def known(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
     """What the openers of these people are made of, by id."""
     promises = entries.of_people(
         journal, Action, ids, f"sort = 'promise' AND {entries.OPEN_ACTION}"
@@ -230,7 +230,7 @@ def known(journal: Journal, ids: Sequence[str]) -> dict[str, Known]:
         else {}
     )
     return {
-        person: Known(
+        person: OpenerSources(
             promises[person],
             feedback[person],
             occasions[person],

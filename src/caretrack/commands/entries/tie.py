@@ -6,7 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.domain.model import Person, Tie
-from caretrack.domain.talk.ties import meaning, sides
+from caretrack.domain.talk.ties import meaning, tie_wording
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -134,7 +134,7 @@ def _write(session: Session, name: str, relation: str, other: str, json: bool) -
         start = short_id(journal.db, tie.id)
     if json:
         return streams.put_json(as_json.row(tie))
-    return streams.put([f"Tied {start}  {first.name} · {sides(what).phrase} {second.name}"])
+    return streams.put([f"Tied {start}  {first.name} · {tie_wording(what).phrase} {second.name}"])
 
 
 def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person) -> None:
@@ -142,7 +142,9 @@ def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person)
     for tie in entries.ties_around(journal, first.id):
         if meaning(tie.relation, tie.person_id, tie.other_id) == said:
             names = {first.id: first.name, second.id: second.name}
-            there = f"{names[tie.person_id]} · {sides(tie.relation).phrase} {names[tie.other_id]}"
+            there = (
+                f"{names[tie.person_id]} · {tie_wording(tie.relation).phrase} {names[tie.other_id]}"
+            )
             start = short_id(journal.db, tie.id)
             raise CareError(
                 f"that tie is there already: {there} ({start})",
@@ -158,7 +160,10 @@ def _list(session: Session, name: str | None, json: bool) -> None:
         starts = short_ids(journal.db, [tie.id for tie in found])
     if json:
         return streams.put_json(as_json.rows(found))
-    rows = [(tie.name, sides(tie.relation).phrase, tie.other_name, starts[tie.id]) for tie in found]
+    rows = [
+        (tie.name, tie_wording(tie.relation).phrase, tie.other_name, starts[tie.id])
+        for tie in found
+    ]
     return tables.show(
         ("person", "tie", "other", "id"), rows, empty="No ties yet: care tie NAME RELATION NAME."
     )
@@ -177,7 +182,7 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
     rows: list[tuple[tables.Cell, ...]] = []
     for tie in found:
         is_first = tie.person_id == person.id
-        way = sides(tie.relation)
+        way = tie_wording(tie.relation)
         rows.append(
             (
                 way.first if is_first else way.second,

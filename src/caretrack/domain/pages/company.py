@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caretrack.domain.clock import Balance, Clock, is_due
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.talk.occasions import Coming
-from caretrack.domain.talk.ties import Between
+from caretrack.domain.talk.ties import NamedTie
 
 
 class Member(NamedTuple):
@@ -30,7 +30,7 @@ class CompanyPage(NamedTuple):
     people: int
     in_time: int
     share: float
-    ties: Sequence[Between]
+    ties: Sequence[NamedTie]
     promises: Sequence[Action]
     gestures: Sequence[Action]
     feedback: Sequence[Feedback]

@@ -11,7 +11,7 @@ from caretrack.domain.dates import short
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.categories import NOT_RAISED, TABLE, is_old, silent_categories
 from caretrack.domain.talk.occasions import deed_for, done_on, next_on, with_years
-from caretrack.domain.talk.openers import Known, Opener
+from caretrack.domain.talk.openers import Opener, OpenerSources
 from caretrack.domain.talk.standing import Sign
 from caretrack.domain.text import shortened
 
@@ -34,7 +34,9 @@ years you your
 _COMMON = frozenset(_COMMON_WORDS.split())
 
 
-def ideas(known: Known, planned: Sequence[str], asked: Sequence[Sign], today: date) -> list[Opener]:
+def find_gestures(
+    known: OpenerSources, planned: Sequence[str], asked: Sequence[Sign], today: date
+) -> list[Opener]:
     """Every idea that the rules make, in their order: `why` says what it is made of ("hobby, 12 Mar"), `source` and `on` name that entry.
 
     `known` has all feedback of theirs, answered or not; `planned` are the texts of what is planned, promised, or was done lately; `asked`
@@ -70,7 +72,7 @@ def _for_answers(asked: Sequence[Sign], today: date) -> _Made:
         yield "", Opener(why, "thank them for the answers they gave you", last.id, last.on)
 
 
-def _of_feedback(known: Known, today: date) -> _Made:
+def _of_feedback(known: OpenerSources, today: date) -> _Made:
     """One idea for the newest of each: praise that nobody thanked for, what nobody answered, what was acted on, what is done and told."""
     lately = today - timedelta(days=FRESH_DAYS)
     seen = set()
@@ -103,7 +105,7 @@ def _feedback_text(item: Feedback, lately: date) -> str:
     return ""
 
 
-def _of_occasions(known: Known, today: date) -> _Made:
+def _of_occasions(known: OpenerSources, today: date) -> _Made:
     days = sorted((next_on(item.month, item.day, today), item.id, item) for item in known.occasions)
     for day, _, item in days:
         if (day - today).days <= OCCASION_AHEAD and done_on(
@@ -113,7 +115,7 @@ def _of_occasions(known: Known, today: date) -> _Made:
             yield item.label, Opener(f"{item.label}, {short(day, today)}", text, item.id, day)
 
 
-def _of_facts(known: Known, today: date) -> _Made:
+def _of_facts(known: OpenerSources, today: date) -> _Made:
     """The newest fact of each category, where it is not old, in the order of the table."""
     silent = silent_categories(known.facts)
     newest: dict[str, Fact] = {}

@@ -30,7 +30,7 @@ def _when() -> frozenset[str]:
     return frozenset(MONTHS) | word_set("stems", "time")
 
 
-class _Said(NamedTuple):
+class _ComparedText(NamedTuple):
     """A text as it is compared: its letters, the words that count, and the names among them."""
 
     letters: str
@@ -56,7 +56,7 @@ def near_facts(category: str, text: str, facts: Iterable[Fact]) -> list[Fact]:
     return [fact for *_, fact in sorted(shares, reverse=True)]
 
 
-def _said(whole: str) -> _Said:
+def _said(whole: str) -> _ComparedText:
     text = whole[:_COMPARED]
     # The first word has a capital for another reason, so often that it tells nothing.
     names = {name_key(word) for word in re.findall(r"\w+", text)[1:] if word[0].isupper()} - _when()
@@ -64,14 +64,14 @@ def _said(whole: str) -> _Said:
     words = [
         word for word in re.findall(r"\w+", letters) if not word.isdigit() and word not in _when()
     ]
-    return _Said(
+    return _ComparedText(
         letters,
         frozenset(words) - stop_words() or frozenset(words),
         frozenset(names - stop_words()),
     )
 
 
-def _share(one: _Said, other: _Said) -> float:
+def _share(one: _ComparedText, other: _ComparedText) -> float:
     """How much two texts have in common, 0 to 1."""
     if one.letters == other.letters:
         return 1.0

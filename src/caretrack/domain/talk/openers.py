@@ -37,7 +37,7 @@ class Opener(NamedTuple):
     on: date | None
 
 
-class Known(NamedTuple):
+class OpenerSources(NamedTuple):
     """What the openers of one person are made of: what is open, what is current, what must be left alone.
 
     `touched` is how many caring touches there were since the newest fact worth following up was learned (`follow_from`);
@@ -80,7 +80,7 @@ def follow_from(facts: Sequence[Fact]) -> date | None:
     return max((fact.learned_on for fact in worth_following(facts)), default=None)
 
 
-def to_ask(known: Known) -> list[Category]:
+def to_ask(known: OpenerSources) -> list[Category]:
     """The questions to ask, the next one first: each time that all openers had their turn, the next question is tried (S0.5)."""
     answered = {fact.category for fact in known.facts if fact.retired_on is None}
     questions = open_questions(answered, silent_categories(known.facts))
@@ -88,7 +88,7 @@ def to_ask(known: Known) -> list[Category]:
     return _turned(questions, rounds)
 
 
-def openers(known: Known, today: date) -> list[Opener]:
+def openers(known: OpenerSources, today: date) -> list[Opener]:
     """All openers that apply, in the order of the rule; the first is the one to show."""
     return [
         *_late_promises(known, today),
@@ -106,7 +106,7 @@ def _turned(items: list[T], turns: int) -> list[T]:
     return items[start:] + items[:start]
 
 
-def _late_promises(known: Known, today: date) -> Iterator[Opener]:
+def _late_promises(known: OpenerSources, today: date) -> Iterator[Opener]:
     late = [
         (action.due_on, action.id, action.text)
         for action in known.promises
@@ -121,7 +121,7 @@ def _late_promises(known: Known, today: date) -> Iterator[Opener]:
         )
 
 
-def _untold(known: Known, today: date) -> Iterator[Opener]:
+def _untold(known: OpenerSources, today: date) -> Iterator[Opener]:
     for item in known.feedback:
         if item.acted_on is not None and item.told_on is None:
             done = f"{short(item.acted_on, today)}: {shortened(item.action or 'done', 50)}"
@@ -129,7 +129,7 @@ def _untold(known: Known, today: date) -> Iterator[Opener]:
             yield Opener("tell", sentence(text), item.id, item.acted_on)
 
 
-def _unanswered(known: Known, today: date) -> Iterator[Opener]:
+def _unanswered(known: OpenerSources, today: date) -> Iterator[Opener]:
     for item in known.feedback:
         if (
             item.acted_on is None
@@ -145,7 +145,7 @@ def _unanswered(known: Known, today: date) -> Iterator[Opener]:
             yield Opener(why, text, item.id, item.heard_on)
 
 
-def _coming(known: Known, today: date) -> Iterator[Opener]:
+def _coming(known: OpenerSources, today: date) -> Iterator[Opener]:
     coming = sorted(
         (next_on(item.month, item.day, today), item.id, item) for item in known.occasions
     )
@@ -159,7 +159,7 @@ def _coming(known: Known, today: date) -> Iterator[Opener]:
             )
 
 
-def _low_mood(known: Known, today: date) -> Iterator[Opener]:
+def _low_mood(known: OpenerSources, today: date) -> Iterator[Opener]:
     touch = known.last_care
     if touch is not None and is_low(touch.mood):
         said = f": {shortened(touch.note, 60)}" if touch.note else ""
@@ -170,7 +170,7 @@ def _low_mood(known: Known, today: date) -> Iterator[Opener]:
         yield Opener("mood", text, touch.id, touch.happened_on)
 
 
-def _facts(known: Known, today: date) -> Iterator[Opener]:
+def _facts(known: OpenerSources, today: date) -> Iterator[Opener]:
     for fact in worth_following(known.facts):
         ask = "Does it still hold?" if is_old(fact, today) else "Ask how it goes."
         text = (
@@ -182,6 +182,6 @@ def _facts(known: Known, today: date) -> Iterator[Opener]:
         yield Opener("fact", text, fact.id, fact.learned_on)
 
 
-def _first_question(known: Known) -> Iterator[Opener]:
+def _first_question(known: OpenerSources) -> Iterator[Opener]:
     for question in to_ask(known)[:1]:
         yield Opener("question", f"Not known yet: {question.unknown}.", None, None)

@@ -15,7 +15,7 @@ LONGEST_RELATION = 80
 SLIP = 0.82
 
 
-class Between(NamedTuple):
+class NamedTie(NamedTuple):
     """A tie with the names of its two people: `person_id` is the `relation` of `other_id`."""
 
     id: str
@@ -26,7 +26,7 @@ class Between(NamedTuple):
     other_name: str
 
 
-class Sides(NamedTuple):
+class TieWording(NamedTuple):
     """How a relation reads: `phrase` between the two names, `first` over the other's name on the first one's page, `second` on the second one's."""
 
     phrase: str
@@ -124,20 +124,20 @@ def clean_relation(text: str, in_use: Iterable[str] = ()) -> str:
     return typed
 
 
-def sides(relation: str) -> Sides:
+def tie_wording(relation: str) -> TieWording:
     """How a relation reads from either side, whoever wrote it into the journal."""
     word = relation.casefold()
     if word in _DIRECTED:
-        return Sides(*_DIRECTED[word][2:])
+        return TieWording(*_DIRECTED[word][2:])
     if word in _MUTUAL:
-        return Sides(*_MUTUAL[word][1:])
+        return TieWording(*_MUTUAL[word][1:])
     head = relation[:1].upper() + relation[1:]
     last = word.rpartition(" ")[2]
     if last == "with":
-        return Sides(relation, head, head)
+        return TieWording(relation, head, head)
     if last in _JOINING and last != word:
-        return Sides(relation, head, f"{head} them")
-    return Sides(f"{relation} of", f"{head} of", head)
+        return TieWording(relation, head, f"{head} them")
+    return TieWording(f"{relation} of", f"{head} of", head)
 
 
 def meaning(relation: str, first: str, second: str) -> tuple[str, str, str]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.pages.company import CompanyPage, Member, has_nobody
-from caretrack.domain.talk.ties import sides
+from caretrack.domain.talk.ties import tie_wording
 from caretrack.domain.text import flat
 from caretrack.views import as_json as json
 from caretrack.views import words
@@ -62,7 +62,7 @@ def attention(page: CompanyPage) -> Iterator[Row]:
 def ties(page: CompanyPage) -> Iterator[Row]:
     """How they are connected with each other."""
     for tie in page.ties:
-        yield ("Tie", f"{tie.name} · {sides(tie.relation).phrase} {tie.other_name}", "")
+        yield ("Tie", f"{tie.name} · {tie_wording(tie.relation).phrase} {tie.other_name}", "")
 
 
 def owed(page: CompanyPage) -> Iterator[Row]:

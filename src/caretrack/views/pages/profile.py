@@ -190,10 +190,10 @@ def introduction(idea: "Introduction") -> str:
 
 
 def _beside(page: Profile) -> Iterator[Row]:
-    from caretrack.domain.talk.ties import sides
+    from caretrack.domain.talk.ties import tie_wording
 
     for item in page.ties:
-        way = sides(item.relation)
+        way = tie_wording(item.relation)
         yield (way.first if item.person_id == page.person.id else way.second, item.name, "")
     tied = {side for item in page.ties for side in (item.person_id, item.other_id)}
     names = [name for person_id, name in page.same_company if person_id not in tied]

@@ -6,7 +6,7 @@ from caretrack.domain.dates import MONTH_NAMES, spoken
 from caretrack.domain.model import PERSON_TEXTS, Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.pages.whole import WholePage
 from caretrack.domain.talk.categories import LABELS, MARKS
-from caretrack.domain.talk.ties import sides
+from caretrack.domain.talk.ties import tie_wording
 from caretrack.views.pages.profile_text import bullets, escaped
 
 # What comes before the other texts: how to say the name that stands above.
@@ -77,7 +77,7 @@ def _day(item: Occasion) -> tuple[str, str, str]:
 
 
 def _way(page: WholePage, person_id: str, relation: str) -> str:
-    way = sides(relation)
+    way = tie_wording(relation)
     return way.first if person_id == page.person.id else way.second
 
 
