@@ -9,8 +9,8 @@ from functools import cached_property
 from pathlib import Path
 
 from caretrack import streams
-from caretrack.domain.dates import iso
-from caretrack.domain.text import kept
+from caretrack.domain.dates import parse_iso
+from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, new_journal, open_journal
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
@@ -136,16 +136,16 @@ class Session:
         """
         given = words if isinstance(words, str) else " ".join(words or [])
         if edit:
-            return kept(self.edit(given), what)
+            return clean_text(self.edit(given), what)
         if given == "-":
-            return kept(_stdin(what), what)
+            return clean_text(_stdin(what), what)
         if words:
-            return kept(given, what)
+            return clean_text(given, what)
         if not streams.can_ask():
             raise WrongUsage(
                 f"{what} is missing", f"Say {option or 'it'}, - for stdin, or -e for your editor."
             )
-        return kept(streams.ask(what.removeprefix("the ").capitalize()), what)
+        return clean_text(streams.ask(what.removeprefix("the ").capitalize()), what)
 
     def edit(self, text: str, suffix: str = ".txt", folder: Path | None = None) -> str:
         """Return `text` as the user leaves it in their editor.
@@ -174,7 +174,7 @@ def start(journal: str | None) -> Session:
     if not named:
         return Session(path, date.today(), said_by)  # noqa: DTZ011 - a local calendar day is what is meant
     try:
-        return Session(path, iso(named), said_by)
+        return Session(path, parse_iso(named), said_by)
     except CareError as error:
         raise WrongUsage(
             f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21."

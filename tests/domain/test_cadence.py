@@ -8,8 +8,8 @@ from caretrack.domain.clock import (
     LONGEST_DAYS,
     NEVER,
     Cadence,
-    Heard,
-    Last,
+    ClockTouch,
+    LastTouches,
     cadence_days,
     cadence_in_force,
     clock,
@@ -30,18 +30,18 @@ def ago(days):
 
 
 def care(days, people=1, mood=None, entered=""):
-    return Heard(ago(days), "care", people, mood, entered)
+    return ClockTouch(ago(days), "care", people, mood, entered)
 
 
 def sales(days, people=1):
-    return Heard(ago(days), "sales", people)
+    return ClockTouch(ago(days), "sales", people)
 
 
 NEAR_DAYS = st.integers(-40, 400).map(ago)
 MOODS = st.none() | st.integers(1, 5)
 TOUCHES = st.lists(
     st.builds(
-        Heard,
+        ClockTouch,
         NEAR_DAYS,
         st.sampled_from(["care", "sales"]),
         st.integers(1, 8),
@@ -62,26 +62,32 @@ def due_on(touches, added_on=TODAY, own=None, tags=(), today=TODAY):
 @pytest.mark.parametrize(
     ("touches", "last"),
     [
-        ([], Last()),
-        ([care(3)], Last(care=ago(3))),
-        ([care(3), care(9), care(5)], Last(care=ago(3))),
-        ([care(0)], Last(care=TODAY)),
-        ([care(-1)], Last()),
-        ([sales(-1)], Last()),
-        ([care(9), care(3, people=5)], Last(care=ago(3))),
-        ([care(9), care(3, people=6)], Last(care=ago(9))),
-        ([care(3, people=6, mood=1)], Last()),
-        ([sales(3, people=50)], Last(sales=ago(3), sales_since=1)),
-        ([sales(3), sales(8)], Last(sales=ago(3), sales_since=2)),
-        ([care(5), sales(3), sales(5), sales(8)], Last(care=ago(5), sales=ago(3), sales_since=1)),
-        ([care(5, mood=2), care(9, mood=5)], Last(care=ago(5), mood=2)),
-        ([care(5), care(9, mood=1)], Last(care=ago(5))),
-        ([care(5, mood=4, entered="2"), care(5, mood=1, entered="1")], Last(care=ago(5), mood=4)),
+        ([], LastTouches()),
+        ([care(3)], LastTouches(care=ago(3))),
+        ([care(3), care(9), care(5)], LastTouches(care=ago(3))),
+        ([care(0)], LastTouches(care=TODAY)),
+        ([care(-1)], LastTouches()),
+        ([sales(-1)], LastTouches()),
+        ([care(9), care(3, people=5)], LastTouches(care=ago(3))),
+        ([care(9), care(3, people=6)], LastTouches(care=ago(9))),
+        ([care(3, people=6, mood=1)], LastTouches()),
+        ([sales(3, people=50)], LastTouches(sales=ago(3), sales_since=1)),
+        ([sales(3), sales(8)], LastTouches(sales=ago(3), sales_since=2)),
+        (
+            [care(5), sales(3), sales(5), sales(8)],
+            LastTouches(care=ago(5), sales=ago(3), sales_since=1),
+        ),
+        ([care(5, mood=2), care(9, mood=5)], LastTouches(care=ago(5), mood=2)),
+        ([care(5), care(9, mood=1)], LastTouches(care=ago(5))),
+        (
+            [care(5, mood=4, entered="2"), care(5, mood=1, entered="1")],
+            LastTouches(care=ago(5), mood=4),
+        ),
         (
             [care(5, mood=4, entered="1"), care(5, mood=1, entered="2"), care(5, entered="3")],
-            Last(care=ago(5), mood=1),
+            LastTouches(care=ago(5), mood=1),
         ),
-        ([care(5), Heard(ago(5), "sales", 1, 1)], Last(care=ago(5), sales=ago(5))),
+        ([care(5), ClockTouch(ago(5), "sales", 1, 1)], LastTouches(care=ago(5), sales=ago(5))),
     ],
 )
 def test_the_last_touches_are_the_latest_that_count(touches, last):
@@ -108,7 +114,7 @@ def test_a_crowd_is_no_caring_touch(touches):
 
 @given(TOUCHES, NEAR_DAYS, st.integers(1, 8), MOODS, NEAR_DAYS, OWN, TAGS)
 def test_a_sales_touch_never_moves_the_clock(touches, day, people, mood, added_on, own, tags):
-    pitched = [*touches, Heard(day, "sales", people, mood)]
+    pitched = [*touches, ClockTouch(day, "sales", people, mood)]
     before, after = (last_touches(some, TODAY, CROWD) for some in (touches, pitched))
     assert (after.care, after.mood) == (before.care, before.mood)
     assert due_on(pitched, added_on, own, tags) == due_on(touches, added_on, own, tags)
@@ -129,7 +135,10 @@ def test_a_caring_touch_never_makes_somebody_due_earlier(
     touches, added_ago, later, people, mood, own, tags
 ):
     added_on = ago(added_ago)
-    cared = [*touches, Heard(added_on + timedelta(days=max(later, 0)), "care", people, mood, "b")]
+    cared = [
+        *touches,
+        ClockTouch(added_on + timedelta(days=max(later, 0)), "care", people, mood, "b"),
+    ]
     before, after = due_on(touches, added_on, own, tags), due_on(cared, added_on, own, tags)
     assert before is None if after is None else after >= before
 
@@ -172,15 +181,15 @@ def test_a_mood_of_one_or_two_is_low(mood, low):
 @pytest.mark.parametrize(
     ("last", "added_ago", "cadence", "since", "never", "due", "lateness"),
     [
-        (Last(), 51, DEFAULT, 51, True, 21, 1.7),
-        (Last(), 0, DEFAULT, 0, True, -30, 0.0),
-        (Last(), -3, DEFAULT, 0, True, -33, 0.0),
-        (Last(care=ago(38)), 400, DEFAULT, 38, False, 8, 1.267),
-        (Last(care=ago(30)), 400, DEFAULT, 30, False, 0, 1.0),
-        (Last(care=ago(29)), 400, DEFAULT, 29, False, -1, 0.967),
-        (Last(care=ago(90)), 2, DEFAULT, 90, False, 60, 3.0),
-        (Last(care=ago(13)), 400, Cadence(7, "low last time"), 13, False, 6, 1.857),
-        (Last(care=ago(400)), 900, Cadence(None, "never"), 400, False, None, 0.0),
+        (LastTouches(), 51, DEFAULT, 51, True, 21, 1.7),
+        (LastTouches(), 0, DEFAULT, 0, True, -30, 0.0),
+        (LastTouches(), -3, DEFAULT, 0, True, -33, 0.0),
+        (LastTouches(care=ago(38)), 400, DEFAULT, 38, False, 8, 1.267),
+        (LastTouches(care=ago(30)), 400, DEFAULT, 30, False, 0, 1.0),
+        (LastTouches(care=ago(29)), 400, DEFAULT, 29, False, -1, 0.967),
+        (LastTouches(care=ago(90)), 2, DEFAULT, 90, False, 60, 3.0),
+        (LastTouches(care=ago(13)), 400, Cadence(7, "low last time"), 13, False, 6, 1.857),
+        (LastTouches(care=ago(400)), 900, Cadence(None, "never"), 400, False, None, 0.0),
     ],
 )
 def test_the_clock_runs_from_the_last_caring_touch_or_from_the_day_they_were_added(
@@ -196,7 +205,7 @@ def test_the_clock_runs_from_the_last_caring_touch_or_from_the_day_they_were_add
     ("sales_since", "only_sales"), [(0, False), (1, False), (2, True), (9, True)]
 )
 def test_whoever_heard_two_sales_since_the_last_care_hears_only_sales(sales_since, only_sales):
-    found = clock(Last(sales=ago(1), sales_since=sales_since), ago(9), DEFAULT, TODAY)
+    found = clock(LastTouches(sales=ago(1), sales_since=sales_since), ago(9), DEFAULT, TODAY)
     assert (found.only_sales, found.sales_since, found.last_sales) == (
         only_sales,
         sales_since,
@@ -206,7 +215,7 @@ def test_whoever_heard_two_sales_since_the_last_care_hears_only_sales(sales_sinc
 
 @given(st.integers(0, 4000), st.integers(1, LONGEST_DAYS))
 def test_somebody_is_due_when_the_days_since_reach_the_cadence(since, days):
-    found = clock(Last(care=ago(since)), ago(since), Cadence(days, "own"), TODAY)
+    found = clock(LastTouches(care=ago(since)), ago(since), Cadence(days, "own"), TODAY)
     assert is_due(found.due_on, TODAY) == (since >= days)
     assert found.lateness >= 1 or since < days
 
@@ -214,7 +223,7 @@ def test_somebody_is_due_when_the_days_since_reach_the_cadence(since, days):
 @given(st.lists(st.tuples(st.integers(0, 400), st.integers(1, 400)), min_size=2, max_size=6))
 def test_whoever_waited_the_most_of_their_own_time_is_the_latest(people):
     clocks = [
-        clock(Last(care=ago(since)), ago(since), Cadence(days, "own"), TODAY)
+        clock(LastTouches(care=ago(since)), ago(since), Cadence(days, "own"), TODAY)
         for since, days in people
     ]
     latest = max(clocks, key=lambda found: found.lateness)
@@ -222,9 +231,9 @@ def test_whoever_waited_the_most_of_their_own_time_is_the_latest(people):
 
 
 def test_a_short_time_that_is_long_over_goes_before_a_long_one_just_over():
-    weekly = clock(Last(care=ago(14)), TODAY, Cadence(7, "own"), TODAY)
-    monthly = clock(Last(care=ago(38)), TODAY, DEFAULT, TODAY)
-    yearly = clock(Last(care=ago(366)), TODAY, Cadence(365, "own"), TODAY)
+    weekly = clock(LastTouches(care=ago(14)), TODAY, Cadence(7, "own"), TODAY)
+    monthly = clock(LastTouches(care=ago(38)), TODAY, DEFAULT, TODAY)
+    yearly = clock(LastTouches(care=ago(366)), TODAY, Cadence(365, "own"), TODAY)
     assert sorted([yearly, monthly, weekly], key=lambda found: -found.lateness) == [
         weekly,
         monthly,

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from caretrack.domain.clock import Cadence, Last, clock
+from caretrack.domain.clock import Cadence, LastTouches, clock
 from caretrack.domain.model import Person
 from caretrack.domain.pages.company import Member, has_nobody, in_order_of_need
 
@@ -11,7 +11,7 @@ TODAY = date(2026, 11, 21)
 
 def waits(care=None, days=30, added=100):
     """The clock of somebody with a caring touch so many days ago (None: never)."""
-    last = Last(care=None if care is None else TODAY - timedelta(days=care))
+    last = LastTouches(care=None if care is None else TODAY - timedelta(days=care))
     return clock(last, TODAY - timedelta(days=added), Cadence(days, "own"), TODAY)
 
 

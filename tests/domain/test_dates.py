@@ -4,8 +4,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from caretrack.domain.date_phrases import ahead, split_by, understand, until
-from caretrack.domain.dates import FIRST_YEAR, LAST_YEAR, iso, short, spoken
+from caretrack.domain.date_phrases import check_ahead, parse_date, parse_snooze, split_promise
+from caretrack.domain.dates import FIRST_YEAR, LAST_YEAR, parse_iso, short, spoken
 from caretrack.errors import CareError
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -200,7 +200,7 @@ PHRASES = st.lists(st.sampled_from(WORDS), max_size=6).map(" ".join) | st.text(m
 )
 @pytest.mark.parametrize("prefer", ["past", "future"])
 def test_a_phrase_with_a_direction_of_its_own_says_what_it_says(phrase, day, prefer):
-    assert understand(phrase, TODAY, prefer=prefer).isoformat() == day
+    assert parse_date(phrase, TODAY, prefer=prefer).isoformat() == day
 
 
 @pytest.mark.parametrize(
@@ -250,10 +250,10 @@ def test_a_phrase_with_a_direction_of_its_own_says_what_it_says(phrase, day, pre
 def test_an_open_phrase_takes_the_direction_that_is_preferred(phrase, past, future):
     for prefer, day in (("past", past), ("future", future)):
         if day:
-            assert understand(phrase, TODAY, prefer=prefer).isoformat() == day
+            assert parse_date(phrase, TODAY, prefer=prefer).isoformat() == day
         else:
             with pytest.raises(CareError, match=r"is a \w+day, not a \w+day"):
-                understand(phrase, TODAY, prefer=prefer)
+                parse_date(phrase, TODAY, prefer=prefer)
 
 
 @pytest.mark.parametrize(
@@ -277,7 +277,7 @@ def test_an_open_phrase_takes_the_direction_that_is_preferred(phrase, past, futu
     ],
 )
 def test_months_clamp_and_edges_hold(today, phrase, day):
-    assert understand(phrase, date.fromisoformat(today), prefer="past").isoformat() == day
+    assert parse_date(phrase, date.fromisoformat(today), prefer="past").isoformat() == day
 
 
 @pytest.mark.parametrize(
@@ -291,7 +291,7 @@ def test_months_clamp_and_edges_hold(today, phrase, day):
     ],
 )
 def test_the_month_comes_first_where_it_is_asked_for(phrase, day):
-    assert understand(phrase, TODAY, prefer="past", month_first=True).isoformat() == day
+    assert parse_date(phrase, TODAY, prefer="past", month_first=True).isoformat() == day
 
 
 @pytest.mark.parametrize(
@@ -408,9 +408,9 @@ def test_the_month_comes_first_where_it_is_asked_for(phrase, day):
 @pytest.mark.parametrize("prefer", ["past", "future"])
 def test_what_is_not_clear_is_refused_with_examples_that_are_right(phrase, prefer):
     with pytest.raises(CareError, match="is not a date that I can read") as refused:
-        understand(phrase, TODAY, prefer=prefer)
+        parse_date(phrase, TODAY, prefer=prefer)
     examples = refused.value.hint.split('"')[1::2]
-    days = [understand(each, TODAY, prefer=prefer) for each in examples]
+    days = [parse_date(each, TODAY, prefer=prefer) for each in examples]
     assert len(days) == 3
     assert all(day < TODAY if prefer == "past" else day > TODAY for day in days)
 
@@ -418,7 +418,7 @@ def test_what_is_not_clear_is_refused_with_examples_that_are_right(phrase, prefe
 @pytest.mark.parametrize("phrase", ["", " ", "\t\n", "\u3000"])
 def test_no_phrase_at_all_is_refused(phrase):
     with pytest.raises(CareError, match="the date is empty"):
-        understand(phrase, TODAY, prefer="past")
+        parse_date(phrase, TODAY, prefer="past")
 
 
 @pytest.mark.parametrize(
@@ -449,7 +449,7 @@ def test_no_phrase_at_all_is_refused(phrase):
 )
 def test_a_day_that_does_not_exist_is_named(phrase, message):
     with pytest.raises(CareError) as refused:
-        understand(phrase, TODAY, prefer="past")
+        parse_date(phrase, TODAY, prefer="past")
     assert str(refused.value) == message
 
 
@@ -487,12 +487,12 @@ def test_a_day_that_does_not_exist_is_named(phrase, message):
 )
 def test_what_lies_out_of_range_is_refused(phrase):
     with pytest.raises(CareError, match=r"out of range. Dates run from 1900 to 2200"):
-        understand(phrase, TODAY, prefer="past")
+        parse_date(phrase, TODAY, prefer="past")
 
 
 def test_a_long_phrase_is_refused_and_not_repeated():
     with pytest.raises(CareError) as refused:
-        understand("friday " * 2000, TODAY, prefer="past")
+        parse_date("friday " * 2000, TODAY, prefer="past")
     assert "14,000 characters" in str(refused.value)
     assert "friday friday" not in str(refused.value)
 
@@ -503,15 +503,15 @@ def test_a_long_phrase_is_refused_and_not_repeated():
 )
 def test_the_ends_of_the_range_hold_for_open_phrases_too(today, phrase, prefer):
     with pytest.raises(CareError, match="out of range"):
-        understand(phrase, date.fromisoformat(today), prefer=prefer)
+        parse_date(phrase, date.fromisoformat(today), prefer=prefer)
 
 
 @given(PHRASES, TODAYS, DIRECTIONS, st.booleans())
 @example("a d from a d from a d from a d from today", TODAY, "past", False)
 def test_any_text_gives_a_day_in_range_or_is_refused_kindly(text, today, prefer, month_first):
     for read in (
-        lambda: understand(text, today, prefer=prefer, month_first=month_first),
-        lambda: until(text, today, month_first),
+        lambda: parse_date(text, today, prefer=prefer, month_first=month_first),
+        lambda: parse_snooze(text, today, month_first),
     ):
         try:
             day = read()
@@ -531,28 +531,28 @@ def test_every_day_is_read_back_from_every_way_it_is_written(day, today, prefer)
         f"{day.day}/{day.month}/{day.year}",
         f"{day.day}.{day.month}.{day.year}",
     ]
-    assert [understand(way, today, prefer=prefer) for way in ways] == [day] * len(ways)
+    assert [parse_date(way, today, prefer=prefer) for way in ways] == [day] * len(ways)
 
 
 @given(TODAYS, TODAYS)
 def test_a_short_day_is_read_back_where_it_is_near(day, today):
-    written = understand(short(day, today), today, prefer="past" if day <= today else "future")
+    written = parse_date(short(day, today), today, prefer="past" if day <= today else "future")
     assert written == day
 
 
 @given(TODAYS, st.integers(0, 18_000))
 def test_days_and_weeks_are_plain_arithmetic(today, count):
-    assert understand(f"{count} days ago", today, prefer="past") == today - timedelta(days=count)
-    assert understand(f"in {count}d", today, prefer="past") == today + timedelta(days=count)
-    assert understand(f"{count // 7}w ago", today, prefer="future") == today - timedelta(
+    assert parse_date(f"{count} days ago", today, prefer="past") == today - timedelta(days=count)
+    assert parse_date(f"in {count}d", today, prefer="past") == today + timedelta(days=count)
+    assert parse_date(f"{count // 7}w ago", today, prefer="future") == today - timedelta(
         days=count // 7 * 7
     )
-    assert until(f"{count + 1} days", today) == today + timedelta(days=count + 1)
+    assert parse_snooze(f"{count + 1} days", today) == today + timedelta(days=count + 1)
 
 
 @given(TODAYS, st.integers(0, 600))
 def test_months_keep_the_day_or_clamp_it(today, count):
-    day = understand(f"{count} months ago", today, prefer="past")
+    day = parse_date(f"{count} months ago", today, prefer="past")
     assert day.year * 12 + day.month == today.year * 12 + today.month - count
     assert day.day == today.day or (day.day < today.day and (day + timedelta(days=1)).day == 1)
 
@@ -560,7 +560,7 @@ def test_months_keep_the_day_or_clamp_it(today, count):
 @given(TODAYS, st.sampled_from(WEEKDAYS))
 def test_a_weekday_is_within_a_week_on_the_side_that_is_said(today, name):
     def away(phrase, prefer="past"):
-        day = understand(phrase, today, prefer=prefer)
+        day = parse_date(phrase, today, prefer=prefer)
         assert day.weekday() == WEEKDAYS.index(name)
         return (day - today).days
 
@@ -578,9 +578,9 @@ def test_a_weekday_is_within_a_week_on_the_side_that_is_said(today, name):
 def test_todays_own_weekday_is_today_when_it_is_past_and_a_week_ahead_when_it_is_to_come(today):
     name = WEEKDAYS[today.weekday()]
     week_ahead = today + timedelta(days=7)
-    assert understand(name, today, prefer="past") == today
-    assert understand(name, today, prefer="future") == until(name, today) == week_ahead
-    assert split_by(f"send it by {name}", today) == ("send it", week_ahead)
+    assert parse_date(name, today, prefer="past") == today
+    assert parse_date(name, today, prefer="future") == parse_snooze(name, today) == week_ahead
+    assert split_promise(f"send it by {name}", today) == ("send it", week_ahead)
 
 
 @pytest.mark.parametrize(
@@ -596,7 +596,7 @@ def test_todays_own_weekday_is_today_when_it_is_past_and_a_week_ahead_when_it_is
 )
 def test_a_promise_without_words_and_one_for_a_day_that_is_past_are_refused(text, said):
     with pytest.raises(CareError, match=said):
-        split_by(text, TODAY)
+        split_promise(text, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -604,20 +604,20 @@ def test_a_promise_without_words_and_one_for_a_day_that_is_past_are_refused(text
     ["by the way", "by", "by ", "stand by me", "by x" * 60, "send it by today", "by bus by friday"],
 )
 def test_a_promise_with_words_is_one(text):
-    assert split_by(text, TODAY)[0].strip()
+    assert split_promise(text, TODAY)[0].strip()
 
 
 @given(DAYS, DAYS)
 def test_what_is_to_be_done_is_ahead_or_today(day, today):
     if day >= today:
-        assert ahead(day, today) == day
+        assert check_ahead(day, today) == day
     else:
         with pytest.raises(CareError):
-            ahead(day, today)
+            check_ahead(day, today)
 
 
 def test_a_promise_by_friday_made_on_a_friday_is_due_a_week_ahead():
-    assert split_by("send the budget template by friday", date(2026, 11, 20)) == (
+    assert split_promise("send the budget template by friday", date(2026, 11, 20)) == (
         "send the budget template",
         date(2026, 11, 27),
     )
@@ -631,9 +631,9 @@ def test_a_promise_by_friday_made_on_a_friday_is_due_a_week_ahead():
 )
 def test_an_open_day_is_never_on_the_wrong_side(today, phrase):
     assert (
-        understand(phrase, today, prefer="past")
+        parse_date(phrase, today, prefer="past")
         <= today
-        <= understand(phrase, today, prefer="future")
+        <= parse_date(phrase, today, prefer="future")
     )
 
 
@@ -662,11 +662,11 @@ def test_an_open_day_is_never_on_the_wrong_side(today, phrase):
     ],
 )
 def test_a_snooze_takes_a_span_or_a_day(phrase, day):
-    assert until(phrase, TODAY).isoformat() == day
+    assert parse_snooze(phrase, TODAY).isoformat() == day
 
 
 def test_a_snooze_knows_which_number_is_the_month():
-    assert until("1/4", TODAY, month_first=True).isoformat() == "2027-01-04"
+    assert parse_snooze("1/4", TODAY, month_first=True).isoformat() == "2027-01-04"
 
 
 @pytest.mark.parametrize(
@@ -686,7 +686,7 @@ def test_a_snooze_knows_which_number_is_the_month():
 )
 def test_a_snooze_into_the_past_or_into_nothing_is_refused(phrase, message):
     with pytest.raises(CareError, match=message):
-        until(phrase, TODAY)
+        parse_snooze(phrase, TODAY)
 
 
 @pytest.mark.parametrize(
@@ -717,11 +717,11 @@ def test_a_snooze_into_the_past_or_into_nothing_is_refused(phrase, message):
     ],
 )
 def test_a_promise_is_parted_from_its_day(text, rest, day):
-    assert split_by(text, TODAY) == (rest, day and date.fromisoformat(day))
+    assert split_promise(text, TODAY) == (rest, day and date.fromisoformat(day))
 
 
 def test_a_promise_knows_which_number_is_the_month():
-    assert split_by("send it by 1/4", TODAY, month_first=True) == ("send it", date(2027, 1, 4))
+    assert split_promise("send it by 1/4", TODAY, month_first=True) == ("send it", date(2027, 1, 4))
 
 
 @pytest.mark.parametrize(
@@ -730,14 +730,14 @@ def test_a_promise_knows_which_number_is_the_month():
 )
 def test_a_promise_by_a_day_that_is_none_is_refused_not_lost(text):
     with pytest.raises(CareError):
-        split_by(text, TODAY)
+        split_promise(text, TODAY)
 
 
 @given(st.text() | PHRASES, PHRASES)
 def test_a_promise_without_a_day_stays_as_it_is(head, rest):
     text = f"{head} by {rest}"
     try:
-        kept, day = split_by(text, TODAY)
+        kept, day = split_promise(text, TODAY)
     except CareError:
         return
     assert kept == text if day is None else text.startswith(kept)
@@ -745,12 +745,12 @@ def test_a_promise_without_a_day_stays_as_it_is(head, rest):
 
 def test_a_long_promise_is_parted_at_once():
     text = "a" + " " * 50_000 + "by " * 20_000
-    assert split_by(text, TODAY) == (text, None)
+    assert split_promise(text, TODAY) == (text, None)
 
 
 @given(DAYS)
 def test_an_iso_date_is_read_back(day):
-    assert iso(day.isoformat()) == day
+    assert parse_iso(day.isoformat()) == day
 
 
 @pytest.mark.parametrize(
@@ -782,14 +782,14 @@ def test_an_iso_date_is_read_back(day):
 )
 def test_anything_but_an_iso_date_is_refused(text):
     with pytest.raises(CareError) as refused:
-        iso(text)
+        parse_iso(text)
     assert len(str(refused.value)) < 120
 
 
 @pytest.mark.parametrize("text", ["1899-12-31", "2201-01-01"])
 def test_an_iso_date_out_of_range_is_refused(text):
     with pytest.raises(CareError, match="out of range"):
-        iso(text)
+        parse_iso(text)
 
 
 def test_a_day_is_said_in_full():

@@ -9,9 +9,9 @@ from caretrack.domain.talk.occasions import (
     done_on,
     falls_on,
     next_on,
+    parse_yearly_day,
     turns,
     with_years,
-    yearly,
 )
 from caretrack.errors import CareError
 
@@ -44,12 +44,12 @@ DAYS = st.dates(date(1900, 1, 1), date(2199, 12, 31))
     ],
 )
 def test_a_yearly_day_is_read_with_its_year_or_without(phrase, day):
-    assert yearly(phrase) == day
+    assert parse_yearly_day(phrase) == day
 
 
 def test_the_month_comes_first_where_it_is_asked_for():
-    assert yearly("3/14", month_first=True) == YearlyDay(3, 14, None)
-    assert yearly("03-14", month_first=True) == YearlyDay(3, 14, None)
+    assert parse_yearly_day("3/14", month_first=True) == YearlyDay(3, 14, None)
+    assert parse_yearly_day("03-14", month_first=True) == YearlyDay(3, 14, None)
 
 
 @pytest.mark.parametrize(
@@ -81,21 +81,23 @@ def test_the_month_comes_first_where_it_is_asked_for():
 )
 def test_what_is_no_yearly_day_is_refused(phrase, message):
     with pytest.raises(CareError, match=message) as refused:
-        yearly(phrase)
+        parse_yearly_day(phrase)
     assert refused.value.hint
 
 
 def test_the_examples_of_a_refusal_are_right():
     with pytest.raises(CareError) as refused:
-        yearly("soon")
+        parse_yearly_day("soon")
     examples = refused.value.hint.split('"')[1::2]
-    assert [(yearly(each).month, yearly(each).day) for each in examples] == [(3, 14)] * 3
+    assert [(parse_yearly_day(each).month, parse_yearly_day(each).day) for each in examples] == [
+        (3, 14)
+    ] * 3
 
 
 @given(st.text(max_size=120))
 def test_any_text_is_read_or_refused(text):
     try:
-        day = yearly(text)
+        day = parse_yearly_day(text)
     except CareError:
         return
     assert falls_on(day.month, day.day, 2028).month == day.month
@@ -103,10 +105,10 @@ def test_any_text_is_read_or_refused(text):
 
 @given(st.dates(date(1800, 1, 1), date(2200, 12, 31)))
 def test_every_day_is_read_back(day):
-    assert yearly(day.isoformat()) == YearlyDay(day.month, day.day, day.year)
+    assert parse_yearly_day(day.isoformat()) == YearlyDay(day.month, day.day, day.year)
     assert (
-        yearly(day.isoformat()[5:])
-        == yearly(f"--{day.isoformat()[5:]}")
+        parse_yearly_day(day.isoformat()[5:])
+        == parse_yearly_day(f"--{day.isoformat()[5:]}")
         == YearlyDay(day.month, day.day, None)
     )
 

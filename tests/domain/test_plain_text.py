@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from caretrack.domain.text import (
     LONGEST_TEXT,
+    clean_text,
     is_unsafe,
-    kept,
     one_line,
     sentence,
     shortened,
@@ -27,7 +27,7 @@ from caretrack.errors import CareError
     ],
 )
 def test_text_is_kept_without_white_space_around_it_and_with_plain_line_ends(text, stored):
-    assert kept(text, "the note") == stored
+    assert clean_text(text, "the note") == stored
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_text_is_kept_without_white_space_around_it_and_with_plain_line_ends(tex
 )
 def test_text_that_cannot_be_kept_is_refused(text, message):
     with pytest.raises(CareError) as refused:
-        kept(text, "the note")
+        clean_text(text, "the note")
     assert refused.value.message == message
     assert refused.value.hint
 
@@ -53,8 +53,8 @@ def test_text_that_cannot_be_kept_is_refused(text, message):
 def test_what_is_kept_stays_the_same_when_it_is_kept_again(text):
     if not text.strip():
         return
-    stored = kept(text, "the note")
-    assert kept(stored, "the note") == stored
+    stored = clean_text(text, "the note")
+    assert clean_text(stored, "the note") == stored
     assert "\r" not in stored
 
 

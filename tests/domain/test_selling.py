@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from caretrack.domain.clock import Cadence, Last, clock
+from caretrack.domain.clock import Cadence, LastTouches, clock
 from caretrack.domain.talk.sales_warning import Sold, in_a_row, said_of_a_sale
 
 TODAY = date(2026, 11, 21)
@@ -60,7 +60,9 @@ def test_never_both_are_said():
 
 
 def clock_of(care, sales_since):
-    return clock(Last(care=care, sales_since=sales_since), OCTOBER, Cadence(30, "default"), TODAY)
+    return clock(
+        LastTouches(care=care, sales_since=sales_since), OCTOBER, Cadence(30, "default"), TODAY
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 
 from caretrack.domain.clock import (
     LOW_MOOD,
+    ClockTouch,
     Coverage,
-    Heard,
     cadence_in_force,
     clock,
     is_due,
@@ -129,7 +129,7 @@ def test_who_had_heard_in_time_on_a_day(who: CoveredPerson, on: str, expected: b
 
 days_of_the_year = st.dates(date(2025, 9, 1), TODAY)
 heard = st.builds(
-    Heard,
+    ClockTouch,
     happened_on=days_of_the_year,
     family=st.sampled_from(["care", "sales"]),
     people=st.integers(1, 7),
@@ -150,7 +150,7 @@ heard = st.builds(
     )
 )
 def test_coverage_is_what_the_clock_said_on_each_day(
-    everybody: list[tuple[date, date | None, int | None, list[Heard]]],
+    everybody: list[tuple[date, date | None, int | None, list[ClockTouch]]],
 ) -> None:
     every_day = [SINCE + timedelta(days=number) for number in range(0, (TODAY - SINCE).days + 1, 5)]
     people = []

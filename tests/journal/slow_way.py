@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caretrack.domain.clock import Heard, cadence_in_force, clock, last_touches
+from caretrack.domain.clock import ClockTouch, cadence_in_force, clock, last_touches
 
 Row = dict[str, Any]
 FAR = date(9000, 1, 1)
@@ -73,7 +73,7 @@ def clocks(tables: Tables) -> dict[str, Row]:
 
 def _clock(tables: Tables, person: Row, crowd: int, default: int, days: dict[str, int]) -> Row:
     heard = [
-        Heard(
+        ClockTouch(
             date.fromisoformat(touch["happened_on"]),
             family,
             len(everybody),

@@ -16,7 +16,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caretrack.app.stats import stats_page
-from caretrack.domain.clock import Coverage, Heard, cadence_in_force, clock, is_due, last_touches
+from caretrack.domain.clock import (
+    ClockTouch,
+    Coverage,
+    cadence_in_force,
+    clock,
+    is_due,
+    last_touches,
+)
 from caretrack.domain.model import Action, Fact, Feedback
 from caretrack.domain.pages.stats import Stats
 from caretrack.journal import due, entries, people, touches
@@ -109,7 +116,7 @@ def slowly(tables: slow_way.Tables, on: date) -> Coverage:
     counted = well = 0
     for person in tables.people:
         heard = [
-            Heard(
+            ClockTouch(
                 date.fromisoformat(touch["happened_on"]),
                 family,
                 len(who),

@@ -5,7 +5,7 @@ import sys
 from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.model import Person
-from caretrack.domain.text import LONGEST_TEXT, kept
+from caretrack.domain.text import LONGEST_TEXT, clean_text
 from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
@@ -113,7 +113,7 @@ def text_of(session: Session, source: str | None, *, edit: bool) -> str:
         raise WrongUsage("the draft is missing", "Name a FILE, - for stdin, or -e for your editor.")
     # As many characters as before, so that every place stays: other line ends would hide the ends of lines from the rules.
     text = text.replace("\r\n", " \n").replace("\r", "\n")
-    kept(text, "the draft")
+    clean_text(text, "the draft")
     return text
 
 

@@ -16,7 +16,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.rows import CHUNK, chunks
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.occasions import Coming
+    from caretrack.domain.talk.occasions import ComingOccasion
 
 
 def show(page: DuePage, json: bool) -> None:
@@ -135,12 +135,12 @@ def coming(
     among: set[str] | None = None,
     *,
     done_too: bool = False,
-) -> "tuple[list[Coming], bool]":
+) -> "tuple[list[ComingOccasion], bool]":
     """The occasions from today on within so many days, the soonest first (S3.6): `limit` of them, and whether there are more.
 
     Those that were kept already are left out, unless `done_too`.
     """
-    rows: list[Coming] = []
+    rows: list[ComingOccasion] = []
     found = _falling(journal, within, among)
     at_once = CHUNK if limit is None else limit + 1
     while (limit is None or len(rows) <= limit) and (part := list(islice(found, at_once))):
@@ -158,7 +158,7 @@ def _falling(
                 yield item, name
 
 
-def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> "Iterator[Coming]":
+def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> "Iterator[ComingOccasion]":
     from caretrack.domain.talk.occasions import as_coming
 
     ids = list(dict.fromkeys(item.person_id for item, _ in found))

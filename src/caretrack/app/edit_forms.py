@@ -7,12 +7,12 @@ from typing import Any, ClassVar
 from caretrack.app.entries import TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
 from caretrack.app.people import clean_email, person_json, write_birthday
 from caretrack.domain.clock import NEVER, cadence_days
-from caretrack.domain.dates import iso, spoken
+from caretrack.domain.dates import parse_iso, spoken
 from caretrack.domain.model import AREAS, ASK, TEXT_NAMES, Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.talk.categories import clean_category
-from caretrack.domain.talk.occasions import yearly
-from caretrack.domain.text import kept
+from caretrack.domain.talk.occasions import parse_yearly_day
+from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal
@@ -108,7 +108,7 @@ class PersonForm(Form):
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given; an empty text takes the value away."""
         values: dict[str, Any] = {
-            key: kept(given[key], f"the {key}") if given[key].strip() else None
+            key: clean_text(given[key], f"the {key}") if given[key].strip() else None
             for key in TEXT_NAMES
             if key in given
         }
@@ -121,7 +121,7 @@ class PersonForm(Form):
         clean: dict[str, Callable[[str], str]] = {
             "email": clean_email,
             "nickname": clean_name,
-            "phone": lambda text: kept(text, "the number"),
+            "phone": lambda text: clean_text(text, "the number"),
         }
         people.change(self.journal, self.row_id, values)
         for sort, check in clean.items():
@@ -138,7 +138,9 @@ class PersonForm(Form):
     def _birthday(self, text: str) -> None:
         if text.strip():
             write_birthday(
-                self.journal, self.row_id, yearly(text, month_first=self.session.month_first)
+                self.journal,
+                self.row_id,
+                parse_yearly_day(text, month_first=self.session.month_first),
             )
             return
         from caretrack.journal.rows import mark_deleted
@@ -192,7 +194,7 @@ class TouchForm(Form):
                 else one_of(given["about"], AREAS, "area")
             )
         if "note" in given:
-            values["note"] = kept(given["note"], "the note")
+            values["note"] = clean_text(given["note"], "the note")
         if values.get("kind", touches.get(self.journal, self.row_id).kind) != ASK:
             if values.get("about"):
                 raise WrongUsage(
@@ -228,7 +230,7 @@ class EntryForm(Form):
 
     def check(self, field: str, text: str) -> Any:
         """The value of a field; every field but the special ones of a subclass is a text that is not empty."""
-        return kept(text, f"the {field}")
+        return clean_text(text, f"the {field}")
 
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given."""
@@ -316,10 +318,10 @@ class OccasionForm(EntryForm):
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given."""
         values: dict[str, Any] = (
-            {"label": kept(given["label"], "the label")} if "label" in given else {}
+            {"label": clean_text(given["label"], "the label")} if "label" in given else {}
         )
         if "date" in given:
-            day = yearly(given["date"], month_first=self.session.month_first)
+            day = parse_yearly_day(given["date"], month_first=self.session.month_first)
             values |= {"month": day.month, "day": day.day, "year": day.year}
         entries.change(self.journal, Occasion, self.row_id, **values)
 
@@ -352,7 +354,7 @@ def said(key: str, value: Any) -> str:
     """A field and what it is now; a day in full, and nothing as none."""
     text = ", ".join(value) if isinstance(value, list) else value
     try:
-        text = spoken(iso(text))
+        text = spoken(parse_iso(text))
     except CareError:
         text = text.replace("--", "every year on ") if key in {"birthday", "date"} else text
     return f"{key}: {text or 'none'}"

@@ -15,7 +15,7 @@ from caretrack.domain.kinds.guess import (
     own_rules,
 )
 from caretrack.domain.model import AREAS, Action
-from caretrack.domain.text import kept
+from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.session import Session
 
@@ -27,9 +27,9 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
     """The day that is meant, today where nothing is said. Raises CareError for a day to come: it is no touch yet."""
     if phrase is None:
         return session.today
-    from caretrack.domain.date_phrases import understand
+    from caretrack.domain.date_phrases import parse_date
 
-    day = understand(phrase, session.today, prefer="past", month_first=session.month_first)
+    day = parse_date(phrase, session.today, prefer="past", month_first=session.month_first)
     if day > session.today:
         raise CareError(f"{spoken(day)} is still to come", "Log it when it has happened.")
     return day
@@ -39,9 +39,9 @@ def day_to_come(session: Session, phrase: str | None) -> date | None:
     """The day by which something is due, None where nothing is said."""
     if phrase is None:
         return None
-    from caretrack.domain.date_phrases import understand
+    from caretrack.domain.date_phrases import parse_date
 
-    return understand(phrase, session.today, prefer="future", month_first=session.month_first)
+    return parse_date(phrase, session.today, prefer="future", month_first=session.month_first)
 
 
 class AddedAction(NamedTuple):
@@ -57,15 +57,15 @@ def add_action(session: Session, sort: str, name: str, text: str, by: str | None
 
     Raises CareError if the day is past.
     """
-    from caretrack.domain.date_phrases import ahead, split_by
+    from caretrack.domain.date_phrases import check_ahead, split_promise
     from caretrack.journal import entries, people
     from caretrack.journal.ids import short_id
 
     due_on = day_to_come(session, by)
     if due_on is not None:
-        ahead(due_on, session.today)
+        check_ahead(due_on, session.today)
     else:
-        text, due_on = split_by(text, session.today, session.month_first)
+        text, due_on = split_promise(text, session.today, session.month_first)
     with session.write() as journal:
         person = people.find(journal, name)
         with journal.change(sort):
@@ -127,8 +127,8 @@ def split_feedback(text: str) -> tuple[str, str]:
     head, colon, rest = text.partition(":")
     tone = head.strip().lower()
     if colon and tone in TONES:
-        return tone, kept(rest, "the feedback")
-    return "idea", kept(text, "the feedback")
+        return tone, clean_text(rest, "the feedback")
+    return "idea", clean_text(text, "the feedback")
 
 
 def _choices(near: str | None, known: Iterable[str]) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, Person, YearlyDay
 from caretrack.domain.talk.occasions import falls_on, next_on, with_years
-from caretrack.domain.text import kept
+from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
@@ -14,7 +14,7 @@ from caretrack.journal.connection import Journal
 
 def clean_email(text: str) -> str:
     """An e-mail address as it may be stored. Raises WrongUsage for what cannot be one."""
-    address = kept(text, "the e-mail address")
+    address = clean_text(text, "the e-mail address")
     name, at, host = address.rpartition("@")
     if not (name and at and host) or any(
         char.isspace() or not char.isprintable() for char in address
@@ -27,7 +27,7 @@ def clean_email(text: str) -> str:
 
 def clean_tag(text: str) -> str:
     """A tag: one word in lower case, without its `+`, `@` or `#`. Raises WrongUsage for anything else."""
-    tag = kept(text, "the tag").lstrip("+@#").casefold()
+    tag = clean_text(text, "the tag").lstrip("+@#").casefold()
     if not re.fullmatch(r"\w[\w.-]{0,39}", tag):
         raise WrongUsage(
             f"'{text[:40]}' is no tag",

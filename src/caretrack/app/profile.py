@@ -28,7 +28,7 @@ from caretrack.journal.connection import Journal
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.introductions import Introduction
-    from caretrack.domain.talk.occasions import Coming
+    from caretrack.domain.talk.occasions import ComingOccasion
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
@@ -140,7 +140,7 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
     return made
 
 
-def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[Coming]":
+def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[ComingOccasion]":
     if not known.occasions:
         return []
     from caretrack.domain.talk.occasions import as_coming

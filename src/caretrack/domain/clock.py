@@ -28,7 +28,7 @@ _DAYS_OF = {
 }
 
 
-class Heard(NamedTuple):
+class ClockTouch(NamedTuple):
     """What the clock needs of one touch: when, of which family, with how many people, in which mood, entered in which order."""
 
     happened_on: date
@@ -45,7 +45,7 @@ class Cadence(NamedTuple):
     reason: str
 
 
-class Last(NamedTuple):
+class LastTouches(NamedTuple):
     """The state of a relationship: the last caring and the last sales touch, and the sales touches since the caring one."""
 
     care: date | None = None
@@ -106,7 +106,7 @@ def cadence_in_force(
     return Cadence(days, reason)
 
 
-def last_touches(touches: Iterable[Heard], today: date, crowd: int) -> Last:
+def last_touches(touches: Iterable[ClockTouch], today: date, crowd: int) -> LastTouches:
     """The last caring and sales touches among `touches`, in any order, as the clock counts them.
 
     A touch after `today` is none. A caring touch with more than `crowd` people resets nobody's clock (S1.7). The mood is
@@ -123,10 +123,12 @@ def last_touches(touches: Iterable[Heard], today: date, crowd: int) -> Last:
         if touch.happened_on == last_care and touch.mood is not None
     ]
     since = sales if last_care is None else [day for day in sales if day > last_care]
-    return Last(last_care, max(sales, default=None), len(since), max(moods)[1] if moods else None)
+    return LastTouches(
+        last_care, max(sales, default=None), len(since), max(moods)[1] if moods else None
+    )
 
 
-def clock(last: Last, added_on: date, cadence: Cadence, today: date) -> Clock:
+def clock(last: LastTouches, added_on: date, cadence: Cadence, today: date) -> Clock:
     """The clock of a person who was added on `added_on`, with the cadence in force: since, due, late, only sales (S1.6)."""
     base = last.care or added_on
     since = max((today - base).days, 0)

@@ -16,13 +16,13 @@ from caretrack.domain.dates import (
     LONGEST_PHRASE,
     MONTHS,
     dated,
-    folded,
     in_range,
+    not_a_date,
     numbered,
     out_of_range,
-    refusal,
+    parse_day,
+    phrase_words,
     spoken,
-    written_day,
 )
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
@@ -61,7 +61,7 @@ _UNITS: dict[str, _Unit] = {
 }
 
 
-def understand(phrase: str, today: date, *, prefer: Direction, month_first: bool = False) -> date:
+def parse_date(phrase: str, today: date, *, prefer: Direction, month_first: bool = False) -> date:
     """The day that `phrase` means when it is said on the day `today`.
 
     A day without its year is the latest one not after today (past) or the earliest one not before it (future). A bare
@@ -71,20 +71,20 @@ def understand(phrase: str, today: date, *, prefer: Direction, month_first: bool
     one month on, clamped (31 Jan: 28 Feb). "end of week" is its Sunday. Raises CareError for what is not understood, for
     days that do not exist and for years before 1900 or after 2200.
     """
-    day = _read(folded(phrase, _EXAMPLES[prefer]), today, prefer, month_first)
+    day = _read(phrase_words(phrase, _EXAMPLES[prefer]), today, prefer, month_first)
     if day is None:
-        raise refusal(phrase, _EXAMPLES[prefer])
+        raise not_a_date(phrase, _EXAMPLES[prefer])
     return day
 
 
-def until(phrase: str, today: date, month_first: bool = False) -> date:
+def parse_snooze(phrase: str, today: date, month_first: bool = False) -> date:
     """The day up to which to snooze: a span from today ("10d", "for 2 weeks", "a month"), or any date phrase, in the future.
 
-    Raises CareError as `understand` does, and for a day that is not after today.
+    Raises CareError as `parse_date` does, and for a day that is not after today.
     """
-    words = folded(phrase, _EXAMPLES["future"])
+    words = phrase_words(phrase, _EXAMPLES["future"])
     span = words[1:] if words[:1] == ["for"] else words
-    day = _away(today, 1, span) or understand(
+    day = _away(today, 1, span) or parse_date(
         phrase, today, prefer="future", month_first=month_first
     )
     if day <= today:
@@ -94,7 +94,7 @@ def until(phrase: str, today: date, month_first: bool = False) -> date:
     return day
 
 
-def split_by(text: str, today: date, month_first: bool = False) -> tuple[str, date | None]:
+def split_promise(text: str, today: date, month_first: bool = False) -> tuple[str, date | None]:
     """A promise and the day it is due: "send it by friday" is "send it" and the first Friday after today.
 
     The last " by " whose whole rest is a date counts; without one the text stays whole ("stand by me"). Raises
@@ -105,7 +105,7 @@ def split_by(text: str, today: date, month_first: bool = False) -> tuple[str, da
     if (
         bare
         and len(bare[1]) <= LONGEST_PHRASE
-        and _read(folded(bare[1], _EXAMPLES["future"]), today, "future", month_first)
+        and _read(phrase_words(bare[1], _EXAMPLES["future"]), today, "future", month_first)
     ):
         raise CareError(
             f'"{shortened(text, 60)}" is a day and nothing to do',
@@ -115,13 +115,13 @@ def split_by(text: str, today: date, month_first: bool = False) -> tuple[str, da
         head, rest = text[: found.start()].rstrip(" ,;"), text[found.end() :].strip(" .!;,")
         if not head.strip() or len(rest) > LONGEST_PHRASE:
             continue
-        day = _read(folded(rest, _EXAMPLES["future"]), today, "future", month_first)
+        day = _read(phrase_words(rest, _EXAMPLES["future"]), today, "future", month_first)
         if day is not None:
-            return head, ahead(day, today)
+            return head, check_ahead(day, today)
     return text, None
 
 
-def ahead(day: date, today: date) -> date:
+def check_ahead(day: date, today: date) -> date:
     """A day by which something is to be done, said on the day `today`. Raises CareError where it was past already."""
     if day < today:
         hint = 'Name a day to come. One made earlier: care log NAME -d DAY -p "TEXT by DATE".'
@@ -243,7 +243,7 @@ def _by_calendar(
     """A day of the calendar, "14 Mar", "Fri 20 Nov 2026", "14th"; where its weekday is named too, both must agree."""
     weekday = _WEEKDAYS.get(words[0]) if words else None
     rest = words if weekday is None else words[1:]
-    if written := written_day(rest, month_first):
+    if written := parse_day(rest, month_first):
         year, *month_day = written
         day = (
             dated(year, *month_day)

@@ -75,7 +75,7 @@ def ago(day: date, today: date) -> str:
     return f"{months} months ago" if months < _MONTHS_SAID else f"{months // 12} years ago"
 
 
-def iso(text: str) -> date:
+def parse_iso(text: str) -> date:
     """Return the date of a strict YYYY-MM-DD.
 
     Raises CareError for anything else, and for a year before 1900 or after 2200.
@@ -90,7 +90,7 @@ def iso(text: str) -> date:
         ) from None
 
 
-def written_day(words: list[str], month_first: bool = False) -> tuple[int | None, int, int] | None:
+def parse_day(words: list[str], month_first: bool = False) -> tuple[int | None, int, int] | None:
     """Return year, month and day of a day like "14 Mar 2026" or "14/3"; None for other words.
 
     The year is None where it is not given. Raises CareError for a day that does not exist, and for
@@ -133,7 +133,7 @@ def is_leap(year: int) -> bool:
     return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
-def folded(phrase: str, examples: str) -> list[str]:
+def phrase_words(phrase: str, examples: str) -> list[str]:
     """Return the words of a phrase in lower case, without those that carry no meaning.
 
     Commas, "the", and "on" or "by" at the start are dropped. Raises CareError, with `examples` as
@@ -148,7 +148,7 @@ def folded(phrase: str, examples: str) -> list[str]:
     return words[1:] if words[:1] and words[0] in ("on", "by", "until", "till") else words
 
 
-def refusal(phrase: str, examples: str) -> CareError:
+def not_a_date(phrase: str, examples: str) -> CareError:
     """Return the error for a phrase that is not understood."""
     if not phrase.strip():
         return CareError("the date is empty", examples)

@@ -24,7 +24,7 @@ def is_unsafe(text: str) -> bool:
     return not text.isprintable() and re.search(_UNSAFE, text) is not None
 
 
-def kept(text: str, what: str) -> str:
+def clean_text(text: str, what: str) -> str:
     """`text` as it may be stored: outer white space off, line ends as LF.
 
     `what` names it in the message ("the note"). Raises CareError when it is empty, is not Unicode text (bytes that are

@@ -8,7 +8,7 @@ import sqlite3
 from datetime import date
 from itertools import groupby
 
-from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS, Last, cadence_in_force, clock
+from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS, LastTouches, cadence_in_force, clock
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import read_number
 
@@ -138,7 +138,7 @@ def _clock_row(row: sqlite3.Row, tags: dict[str, int], default: int) -> tuple[ob
     last_care = date.fromisoformat(row["last_care"]) if row["last_care"] else None
     cadence = cadence_in_force(row["cadence_days"], tags, default, row["mood"])
     base = last_care or added_on
-    due_on = clock(Last(care=last_care), added_on, cadence, base).due_on
+    due_on = clock(LastTouches(care=last_care), added_on, cadence, base).due_on
     return (
         row["id"], row["name_key"], base.isoformat(), base.toordinal(), row["last_care"], row["mood"], row["sales"], row["since"], row["latest"],
         cadence.days, cadence.reason, due_on.isoformat() if due_on else None, row["snoozed_until"],

@@ -10,9 +10,9 @@ from caretrack.domain.clock import (
     DEFAULT_DAYS,
     Cadence,
     Clock,
+    ClockTouch,
     Coverage,
-    Heard,
-    Last,
+    LastTouches,
     cadence_in_force,
     clock,
     last_touches,
@@ -133,7 +133,7 @@ def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
 
 def _clock(row: sqlite3.Row, today: date) -> Clock:
     base = date.fromisoformat(row["base_on"])
-    last = Last(
+    last = LastTouches(
         care=base if row["last_care"] else None,
         sales=date.fromisoformat(row["last_sales"]) if row["last_sales"] else None,
         sales_since=row["sales_since"],
@@ -168,7 +168,7 @@ def _recomputed(journal: Journal, person_id: str) -> dict[str, Any]:
         "SELECT l.happened_on, l.family, l.people, l.mood, t.created_at FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ?",
         (person_id,),
     )
-    heard = [Heard(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
+    heard = [ClockTouch(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
     last = last_touches(heard, journal.today, crowd(journal))
     added_on = db.execute("SELECT added_on FROM people WHERE id = ?", (person_id,)).fetchone()[0]
     cadence = _cadence(journal, person_id, last.mood)

@@ -11,7 +11,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, insert, mark_deleted, marks, update
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.ties import Between
+    from caretrack.domain.talk.ties import NamedTie
 
 T = TypeVar("T")
 
@@ -218,16 +218,16 @@ def _delete_owned(journal: Journal, person_id: str) -> int:
     return len(owned)
 
 
-def all_ties(journal: Journal, of: set[str] | None = None) -> "list[Between]":
+def all_ties(journal: Journal, of: set[str] | None = None) -> "list[NamedTie]":
     """All ties by the names of their people; with `of`, only those of these people, on either side. Deleted people have none."""
-    from caretrack.domain.talk.ties import Between
+    from caretrack.domain.talk.ties import NamedTie
 
     rows = journal.db.execute(
         "SELECT t.id, t.person_id, a.name, t.relation, t.other_id, b.name FROM ties AS t JOIN people AS a ON a.id = t.person_id "
         "JOIN people AS b ON b.id = t.other_id WHERE t.deleted_at IS NULL AND a.deleted_at IS NULL AND b.deleted_at IS NULL "
         "ORDER BY a.name_key, b.name_key, t.rowid"
     )
-    ties = (Between(*row) for row in rows)
+    ties = (NamedTie(*row) for row in rows)
     return [tie for tie in ties if of is None or tie.person_id in of or tie.other_id in of]
 
 

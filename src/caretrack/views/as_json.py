@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from caretrack.domain.pages.due import DuePage, Owed, Waits
     from caretrack.domain.pages.logged import Logged
     from caretrack.domain.pages.profile import Profile
-    from caretrack.domain.talk.occasions import Coming
+    from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.standing import Recognition
 
 
@@ -97,7 +97,7 @@ def owed(value: "Owed") -> dict[str, Any]:
     }  # fmt: skip
 
 
-def coming(value: "Coming") -> dict[str, Any]:
+def coming(value: "ComingOccasion") -> dict[str, Any]:
     """An occasion on its next day, with an idea, and when it was kept, null where it was not yet."""
     return {
         "id": value.id, "person_id": value.person_id, "name": value.name, "label": value.label, "on": value.on, "years": value.years,

@@ -12,7 +12,7 @@ from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.pages.logged import Logged
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known, split_learned
 from caretrack.domain.talk.openers import openers, to_ask
-from caretrack.domain.text import kept
+from caretrack.domain.text import clean_text
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
@@ -199,9 +199,9 @@ def _promised(
 ) -> Sequence[tuple[str, date | None]]:
     if not texts:
         return ()
-    from caretrack.domain.date_phrases import split_by
+    from caretrack.domain.date_phrases import split_promise
 
-    return [split_by(kept(text, "the promise"), on, month_first) for text in texts]
+    return [split_promise(clean_text(text, "the promise"), on, month_first) for text in texts]
 
 
 def write(

@@ -5,7 +5,7 @@ import typer
 from caretrack import streams
 from caretrack.app.profile import profile_of, show
 from caretrack.domain.clock import LONGEST_DAYS
-from caretrack.domain.date_phrases import until
+from caretrack.domain.date_phrases import parse_snooze
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
 from caretrack.journal import due, people, settings
@@ -81,7 +81,7 @@ def _snooze(session: Session, journal: Journal, who: str) -> bool:
     while True:
         phrase = streams.ask("Until when", "1 week", show_default=True)
         try:
-            day = until(phrase, session.today, session.month_first)
+            day = parse_snooze(phrase, session.today, session.month_first)
             break
         except CareError as error:
             streams.say(str(error))

@@ -8,8 +8,8 @@ from caretrack import streams
 from caretrack.app.people import write_birthday
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, YearlyDay
-from caretrack.domain.talk.occasions import next_on, with_years, yearly
-from caretrack.domain.text import kept
+from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
+from caretrack.domain.text import clean_text
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
@@ -41,8 +41,8 @@ def command(
     A label that ends with "since", like "with us since", says how long they have been with you; the profile shows it.
     """
     session: Session = ctx.obj
-    day = yearly(" ".join(date), month_first=session.month_first)
-    what = kept(label, "the label")
+    day = parse_yearly_day(" ".join(date), month_first=session.month_first)
+    what = clean_text(label, "the label")
     if what.casefold() == "birthday":
         what = "birthday"
     with session.write() as journal:

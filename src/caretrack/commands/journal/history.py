@@ -6,7 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.entries import clean_channel, clean_kind
-from caretrack.domain.date_phrases import understand
+from caretrack.domain.date_phrases import parse_date
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Person, Touch
 from caretrack.domain.text import one_line
@@ -120,7 +120,7 @@ def _day(session: Session, what: str, phrase: str | None) -> str | None:
     """The day of --since or --until in ISO; said on stderr where it was not written so."""
     if phrase is None:
         return None
-    day = understand(phrase, session.today, prefer="past", month_first=session.month_first)
+    day = parse_date(phrase, session.today, prefer="past", month_first=session.month_first)
     if day.isoformat() != phrase:
         streams.say(f"{what} {spoken(day)}")
     return day.isoformat()

@@ -8,7 +8,7 @@ from caretrack import streams
 from caretrack.app.entries import clean_kind as clean_kind_of
 from caretrack.app.own_kinds import say_unknown_kinds
 from caretrack.domain.kinds.families import CARE, SALES, Kind, clean_kind
-from caretrack.domain.text import kept
+from caretrack.domain.text import clean_text
 from caretrack.errors import WrongUsage
 from caretrack.journal import settings, touches
 from caretrack.options import Json
@@ -113,7 +113,9 @@ def _add(session: Session, arguments: list[str], json: bool) -> None:
             "There are care (resets the clock) and sales (does not).",
         )
     kind = Kind(
-        clean_kind(word), family, kept(" ".join(label), "the label") if label else clean_kind(word)
+        clean_kind(word),
+        family,
+        clean_text(" ".join(label), "the label") if label else clean_kind(word),
     )
     with session.write(make=True) as journal, journal.change("kinds add"):
         settings.add_kind(journal, kind)

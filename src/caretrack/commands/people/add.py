@@ -8,7 +8,7 @@ from caretrack import streams
 from caretrack.domain.clock import cadence_days
 from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.names import clean_name
-from caretrack.domain.text import kept
+from caretrack.domain.text import clean_text
 from caretrack.journal import people
 from caretrack.options import Json, text_option
 from caretrack.session import Session
@@ -57,17 +57,23 @@ def command(
     """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
     given = locals()
     from caretrack.app.people import clean_email, clean_tag, person_json, write_birthday
-    from caretrack.domain.talk.occasions import yearly
+    from caretrack.domain.talk.occasions import parse_yearly_day
     from caretrack.journal.settings import mark_distinct
 
     session: Session = ctx.obj
-    values = {key: kept(given[key], f"the {key}") for key in TEXT_NAMES if given[key] is not None}
+    values = {
+        key: clean_text(given[key], f"the {key}") for key in TEXT_NAMES if given[key] is not None
+    }
     days = cadence_days(every) if every is not None else None
-    day = yearly(birthday, month_first=session.month_first) if birthday is not None else None
+    day = (
+        parse_yearly_day(birthday, month_first=session.month_first)
+        if birthday is not None
+        else None
+    )
     whole = clean_name(" ".join(name))
     handles = {
         "email": [clean_email(item) for item in email or []],
-        "phone": [kept(item, "the phone number") for item in phone or []],
+        "phone": [clean_text(item, "the phone number") for item in phone or []],
         "nickname": [clean_name(item) for item in nickname or []],
     }
     tags = [clean_tag(item) for item in tag or []]

@@ -7,7 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.app.people import person_json
 from caretrack.domain.dates import spoken
-from caretrack.domain.text import kept
+from caretrack.domain.text import clean_text
 from caretrack.errors import CareError
 from caretrack.journal import people
 from caretrack.options import Json, Name
@@ -24,7 +24,7 @@ def command(
 ) -> None:
     """Put somebody into the archive: no list, no reminder, no occasion. Their page and history stay."""
     session: Session = ctx.obj
-    reason = kept(why, "the reason") if why is not None else None
+    reason = clean_text(why, "the reason") if why is not None else None
     with session.write() as journal:
         with journal.change("archive"):
             person = people.find(journal, name)

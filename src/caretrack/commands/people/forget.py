@@ -5,7 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from caretrack import streams
-from caretrack.domain.dates import iso, spoken
+from caretrack.domain.dates import parse_iso, spoken
 from caretrack.domain.people.names import name_key
 from caretrack.domain.text import one_line
 from caretrack.errors import CareError, NothingFound, WrongUsage
@@ -160,7 +160,7 @@ def _finished(finished: bool, json: bool) -> None:
 
 
 def _before(journal: Journal, who: Somebody, held: Holding) -> list[str]:
-    added = f"added {spoken(iso(who.added_on))}" if who.added_on else "not in the journal"
+    added = f"added {spoken(parse_iso(who.added_on))}" if who.added_on else "not in the journal"
     about = ", ".join(
         part
         for part in (who.company, short_id(journal.db, who.ids[0]) if who.added_on else "", added)

@@ -6,7 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.people import person_json
-from caretrack.domain.date_phrases import until
+from caretrack.domain.date_phrases import parse_snooze
 from caretrack.domain.dates import spoken
 from caretrack.journal import people
 from caretrack.options import Json, Name
@@ -32,7 +32,7 @@ def command(
     day = (
         None
         if phrase.strip().casefold() in {"off", "never", "none"}
-        else until(phrase, session.today, session.month_first)
+        else parse_snooze(phrase, session.today, session.month_first)
     )
     with session.write() as journal:
         person = people.find(journal, name)

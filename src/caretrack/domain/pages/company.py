@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caretrack.domain.clock import Balance, Clock, is_due
 from caretrack.domain.model import Action, Feedback, Person
-from caretrack.domain.talk.occasions import Coming
+from caretrack.domain.talk.occasions import ComingOccasion
 from caretrack.domain.talk.ties import NamedTie
 
 
@@ -34,7 +34,7 @@ class CompanyPage(NamedTuple):
     promises: Sequence[Action]
     gestures: Sequence[Action]
     feedback: Sequence[Feedback]
-    occasions: Sequence[Coming]
+    occasions: Sequence[ComingOccasion]
     short_ids: dict[str, str]
 
 

@@ -8,7 +8,7 @@ from caretrack.domain.clock import Clock
 from caretrack.domain.talk.openers import Opener
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.occasions import Coming
+    from caretrack.domain.talk.occasions import ComingOccasion
 
 
 class Waits(NamedTuple):
@@ -45,7 +45,7 @@ class DuePage(NamedTuple):
     waiting_in_all: int
     owed: list[Owed]
     owed_in_all: int
-    occasions: list["Coming"]
+    occasions: list["ComingOccasion"]
     occasions_more: bool
     everybody: int
     people: int

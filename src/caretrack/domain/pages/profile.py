@@ -12,7 +12,7 @@ from caretrack.domain.talk.standing import Recognition, Standing, Trend
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.introductions import Introduction
-    from caretrack.domain.talk.occasions import Coming
+    from caretrack.domain.talk.occasions import ComingOccasion
 
 
 class Answer(NamedTuple):
@@ -52,7 +52,7 @@ class Profile(NamedTuple):
     ideas: list[Opener]
     answers: list[Answer]
     facts: Sequence[Fact]
-    occasions: list["Coming"]
+    occasions: list["ComingOccasion"]
     ties: list[Around]
     promises: list[Action]
     gestures: list[Action]

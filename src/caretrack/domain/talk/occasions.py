@@ -9,10 +9,10 @@ from caretrack.domain.dates import (
     LAST_YEAR,
     MONTH_NAMES,
     check_day,
-    folded,
     is_leap,
-    refusal,
-    written_day,
+    not_a_date,
+    parse_day,
+    phrase_words,
 )
 from caretrack.domain.model import Fact, Occasion, YearlyDay
 from caretrack.domain.talk.categories import TABLE, is_old, silent_categories
@@ -37,7 +37,7 @@ _FOR_A_CARD = tuple(
 _EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
 
 
-class Coming(NamedTuple):
+class ComingOccasion(NamedTuple):
     """An occasion on its next day; `years` is how many it will be, None where the year is unknown.
 
     `idea` is what one could do for it, `done_on` the day on which it was kept already (S3.6).
@@ -54,22 +54,22 @@ class Coming(NamedTuple):
     done_on: date | None = None
 
 
-def yearly(phrase: str, *, month_first: bool = False) -> YearlyDay:
+def parse_yearly_day(phrase: str, *, month_first: bool = False) -> YearlyDay:
     """The yearly day that `phrase` names: "14 March", "14/3", "14 Mar 1976", "1976-03-14", "03-14", "--03-14".
 
     Raises CareError for what is not understood, for days that do not exist (29 Feb does, unless the year says
     otherwise) and for years before 1800 or after 2200.
     """
-    words = folded(phrase, _EXAMPLES)
+    words = phrase_words(phrase, _EXAMPLES)
     if found := re.fullmatch(
         "(?:--)?([0-9]{2})-([0-9]{2})|--([0-9]{2})([0-9]{2})", " ".join(words)
     ):
         month, day = (int(part) for part in found.groups() if part)
         check_day(None, month, day)
         return YearlyDay(month, day, None)
-    written = written_day(words, month_first)
+    written = parse_day(words, month_first)
     if written is None:
-        raise refusal(phrase, _EXAMPLES)
+        raise not_a_date(phrase, _EXAMPLES)
     year, month, day = written
     if year is not None and not FIRST_BIRTH_YEAR <= year <= LAST_YEAR:
         raise CareError(
@@ -127,7 +127,7 @@ def with_years(occasion: Occasion, on: date) -> str:
     )
 
 
-def deed_for(occasion: Occasion, on: date) -> str:
+def what_to_do(occasion: Occasion, on: date) -> str:
     """What one could do for an occasion on the day `on`, by its label (S3.6).
 
     A quiet word on a sad day; a call and a card for a round birthday; thanks for a day since when they are with you; for any
@@ -189,10 +189,10 @@ def with_you_since(occasions: Iterable[Occasion], today: date) -> str:
 def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
     """One idea for the occasion on the day `on`, like "a card; hobby: restores an old sailing boat" (S3.6).
 
-    What to do is `occasions.deed_for`; a sad day gets that and nothing else. What it may be about is the newest fact of the
+    What to do is `what_to_do`; a sad day gets that and nothing else. What it may be about is the newest fact of the
     first category that fits a card and that is not silent and not old.
     """
-    deed, label = deed_for(occasion, on), occasion.label.casefold()
+    deed, label = what_to_do(occasion, on), occasion.label.casefold()
     # What is known of them says nothing of whoever else the day is about, and is no matter for a sad one.
     about = (
         ""
@@ -209,10 +209,10 @@ def as_coming(
     facts: Sequence[Fact],
     celebrated: Sequence[date],
     today: date,
-) -> Coming:
+) -> ComingOccasion:
     """An occasion on its next day, with an idea; and when it was kept, if it was already (`occasions.done_on`)."""
     on = next_on(occasion.month, occasion.day, today)
-    return Coming(
+    return ComingOccasion(
         occasion.id,
         occasion.person_id,
         name,

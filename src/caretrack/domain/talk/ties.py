@@ -7,7 +7,7 @@ what the second one's says: of "Ana, boss of Ben" her page says "Boss of Ben", a
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from caretrack.domain.text import kept, nearest, one_line
+from caretrack.domain.text import clean_text, nearest, one_line
 from caretrack.errors import CareError, WrongUsage
 
 LONGEST_RELATION = 80
@@ -104,7 +104,7 @@ def clean_relation(text: str, in_use: Iterable[str] = ()) -> str:
     `in_use` are the relations of the journal. Raises CareError when it is empty or over LONGEST_RELATION characters, and
     WrongUsage with the word that was meant where it nearly is one that is known or in use.
     """
-    typed = one_line(kept(text, "the relation"))
+    typed = one_line(clean_text(text, "the relation"))
     if len(typed) > LONGEST_RELATION:
         raise CareError(
             f"the relation has {len(typed):,} characters", f"Keep it to {LONGEST_RELATION}."

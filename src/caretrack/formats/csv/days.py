@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.talk.occasions import yearly
+from caretrack.domain.talk.occasions import parse_yearly_day
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _ISO = re.compile("([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
@@ -51,7 +51,7 @@ def understood(cell: str, month_first: bool, this_year: int) -> YearlyDay | None
         return _day(iso[1], iso[2], iso[3], this_year)
     found = _IN_FIGURES.fullmatch(text)
     if not found:
-        return yearly(text)
+        return parse_yearly_day(text)
     one, other = int(found[1]), int(found[3])
     first = month_first and found[2] != "." if max(one, other) <= 12 else other > 12
     month, day = (found[1], found[3]) if first else (found[3], found[1])
@@ -65,7 +65,7 @@ def _day(year: str | None, month: str, day: str, this_year: int) -> YearlyDay | 
         # Nobody is born in a year to come, and next to nobody a hundred years ago.
         year = f"19{year}" if int(year) > this_year % 100 else None
     known = "" if year is None or year in _NO_YEAR else year
-    return yearly(f"{known or '-'}-{int(month):02}-{int(day):02}")
+    return parse_yearly_day(f"{known or '-'}-{int(month):02}-{int(day):02}")
 
 
 def _bare(cell: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import FactRecord
-from caretrack.domain.talk.occasions import yearly
+from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
 from caretrack.formats.records import tidy, tidy_name
@@ -30,7 +30,7 @@ def occasions_of(cell: str) -> Iterator[YearlyDay]:
         label, sign, text = line.rpartition(":")
         if not sign or not label.strip():
             raise CareError(f"“{shortened(line, 60)}” is not like “anniversary: 2010-06-05”")
-        yield yearly(text.strip())._replace(label=tidy_name(label))
+        yield parse_yearly_day(text.strip())._replace(label=tidy_name(label))
 
 
 def fact_cell(facts: Iterable[FactRecord]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from caretrack.domain.dates import MONTH_NAMES, folded, written_day
+from caretrack.domain.dates import MONTH_NAMES, parse_day, phrase_words
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
@@ -309,7 +309,7 @@ class _Row:
 def _spoken(text: str) -> str:
     """A day as `5 Oct 2020`; what is none as it stands."""
     try:
-        found = written_day(folded(text, "")) if len(text) < 30 else None
+        found = parse_day(phrase_words(text, "")) if len(text) < 30 else None
     except CareError:
         found = None
     return f"{found[2]} {MONTH_NAMES[found[1] - 1]} {found[0]}" if found and found[0] else text

@@ -19,7 +19,7 @@ from caretrack.domain.text import flat
 from caretrack.views import theme, words
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.occasions import Coming
+    from caretrack.domain.talk.occasions import ComingOccasion
 
 WIDE = 100
 NO_BREAK = "\U0010fffd"  # of a plane that is nobody's: one cell, and no space
@@ -200,7 +200,7 @@ def _owed(item: Owed, page: DuePage) -> Together:
     return kept_together(line.append(f" · {item.short}", "id"))
 
 
-def _coming(item: "Coming") -> Text:
+def _coming(item: "ComingOccasion") -> Text:
     return (
         cell(item.name, "name")
         .append(f" · {flat(item.words)} · {spoken(item.on)}")
