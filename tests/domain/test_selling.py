@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from caretrack.domain.clock import Cadence, LastTouches, clock
-from caretrack.domain.talk.sales_warning import Sold, in_a_row, said_of_a_sale
+from caretrack.domain.talk.sales_warning import SoldTo, sales_in_a_row, sales_warning
 
 TODAY = date(2026, 11, 21)
 OCTOBER = date(2026, 10, 14)
@@ -11,7 +11,7 @@ ASKS = "Not known yet: who they are, what they want, +8."
 
 
 def sold(name="Ana", known=True, row=1, care=OCTOBER):
-    return Sold(name, known, row, care)
+    return SoldTo(name, known, row, care)
 
 
 @pytest.mark.parametrize(
@@ -30,7 +30,7 @@ def sold(name="Ana", known=True, row=1, care=OCTOBER):
     ],
 )  # fmt: skip
 def test_the_third_in_a_row_is_said_and_the_fourth_is_not(people, line):
-    assert said_of_a_sale(people, ASKS, TODAY) == (line, ASKS)
+    assert sales_warning(people, ASKS, TODAY) == (line, ASKS)
 
 
 @pytest.mark.parametrize(
@@ -47,13 +47,13 @@ def test_the_third_in_a_row_is_said_and_the_fourth_is_not(people, line):
     ],
 )  # fmt: skip
 def test_a_first_sale_to_somebody_unknown_is_said_instead_of_the_questions(people, asks, said):
-    assert said_of_a_sale(people, asks, TODAY) == said
+    assert sales_warning(people, asks, TODAY) == said
 
 
 def test_never_both_are_said():
     assert (
         "know nothing"
-        not in said_of_a_sale(
+        not in sales_warning(
             [sold("Ana", known=False, row=3), sold("Ben", known=False)], ASKS, TODAY
         )[0]
     )
@@ -76,8 +76,8 @@ def clock_of(care, sales_since):
     ],
 )
 def test_a_sale_before_the_last_caring_touch_is_none_of_the_row(care, since, happened, row):
-    assert in_a_row(clock_of(care, since), happened) == row
+    assert sales_in_a_row(clock_of(care, since), happened) == row
 
 
 def test_somebody_in_the_archive_has_no_row():
-    assert in_a_row(None, TODAY) == 0
+    assert sales_in_a_row(None, TODAY) == 0

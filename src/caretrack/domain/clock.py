@@ -1,7 +1,7 @@
-"""The clock: who has gone too long without a caring touch, and care against sales (S0.1, S1.4, S1.6).
+"""The clock: who went too long without a caring touch; care against sales (S0.1, S1.4, S1.6).
 
-Everything here is computed from what is stored and from `today`; nothing is kept that could go stale. Days are whole
-local calendar days.
+Everything is computed from what is stored and from `today`; nothing is kept that could go stale.
+Days are whole local calendar days.
 """
 
 import re
@@ -29,7 +29,7 @@ _DAYS_OF = {
 
 
 class ClockTouch(NamedTuple):
-    """What the clock needs of one touch: when, of which family, with how many people, in which mood, entered in which order."""
+    """One touch, as far as the clock needs it; `entered` is when it was written, as text."""
 
     happened_on: date
     family: str
@@ -39,14 +39,14 @@ class ClockTouch(NamedTuple):
 
 
 class Cadence(NamedTuple):
-    """The longest a person should go without a caring touch, in days (None: no reminders), and why it is that."""
+    """The most days a person should go without a caring touch (None: no reminders), and why."""
 
     days: int | None
     reason: str
 
 
 class LastTouches(NamedTuple):
-    """The state of a relationship: the last caring and the last sales touch, and the sales touches since the caring one."""
+    """The last caring and the last sales touch, and the sales touches since the caring one."""
 
     care: date | None = None
     sales: date | None = None
@@ -55,7 +55,10 @@ class LastTouches(NamedTuple):
 
 
 class Clock(NamedTuple):
-    """One person's clock on one day. `lateness` is since / cadence to three places, 0.0 where there is no cadence."""
+    """One person's clock on one day.
+
+    `lateness` is since / cadence to three places, 0.0 without a cadence.
+    """
 
     since: int
     never: bool
@@ -81,17 +84,17 @@ class Coverage(NamedTuple):
 
 
 def is_low(mood: int | None) -> bool:
-    """Whether a mood of 1 to 5 was a low one (S1.3)."""
+    """True if a mood of 1 to 5 was low (S1.3)."""
     return mood is not None and mood <= LOW_MOOD
 
 
 def cadence_in_force(
     own: int | None, by_tag: Mapping[str, int], default: int, mood: int | None
 ) -> Cadence:
-    """The person's own cadence, else the shortest among their tags, else the journal's default; half of it after a low mood.
+    """Return their own cadence, else the shortest of their tags, else the default.
 
-    NEVER (0) means no reminders: as their own it always holds; among tags any number of days is shorter. Half is rounded
-    up, because they need you sooner, not at once (S1.3).
+    After a low mood it is half of that, rounded up: they need you sooner, not at once (S1.3). NEVER
+    (0) means no reminders: their own always holds; among tags, any number of days is shorter.
     """
     days, reason = default, "default"
     if own is not None:
@@ -107,11 +110,11 @@ def cadence_in_force(
 
 
 def last_touches(touches: Iterable[ClockTouch], today: date, crowd: int) -> LastTouches:
-    """The last caring and sales touches among `touches`, in any order, as the clock counts them.
+    """Return the last caring and sales touches up to today; `touches` come in any order.
 
-    A touch after `today` is none. A caring touch with more than `crowd` people resets nobody's clock (S1.7). The mood is
-    the one entered last on the day of the last caring touch. Sales touches count since that day, not on it; all of them
-    where nobody ever cared.
+    A caring touch with more than `crowd` people resets nobody's clock (S1.7). The mood is the one
+    that was entered last on the day of the last caring touch. Sales touches count from the day
+    after that; all of them if there was no caring touch.
     """
     counted = [touch for touch in touches if touch.happened_on <= today]
     care = [touch for touch in counted if touch.family == "care" and touch.people <= crowd]
@@ -129,7 +132,7 @@ def last_touches(touches: Iterable[ClockTouch], today: date, crowd: int) -> Last
 
 
 def clock(last: LastTouches, added_on: date, cadence: Cadence, today: date) -> Clock:
-    """The clock of a person who was added on `added_on`, with the cadence in force: since, due, late, only sales (S1.6)."""
+    """Return the clock of a person who was added on `added_on` (S1.6)."""
     base = last.care or added_on
     since = max((today - base).days, 0)
     due_on = None if cadence.days is None else base + timedelta(days=cadence.days)
@@ -149,21 +152,24 @@ def clock(last: LastTouches, added_on: date, cadence: Cadence, today: date) -> C
 def is_due(
     due_on: date | None, today: date, snoozed_until: date | None = None, within: int = 0
 ) -> bool:
-    """Whether somebody is due today, or within so many days (S1.1); a snooze holds until its day has come."""
+    """True if somebody is due today, or within so many days (S1.1).
+
+    A snooze holds until its day.
+    """
     if due_on is None or (snoozed_until is not None and snoozed_until > today):
         return False
     return (due_on - today).days <= within
 
 
 def share(in_time: int, people: int) -> float:
-    """Coverage: the share of the people with a cadence who are not due (S4.6); 1.0 when nobody has one."""
+    """Return the coverage as a share: 1.0 if nobody has a cadence (S4.6)."""
     return round(in_time / people, 4) if people else 1.0
 
 
 def cadence_days(text: str) -> int:
-    """`30`, `30d`, `2w`, `3m`, `1y` or `never` as days (a month is 30, a year 365), NEVER for `never`.
+    """Return `30`, `30d`, `2w`, `3m`, `1y` or `never` as days: a month is 30, a year 365.
 
-    Raises WrongUsage for anything else, and outside 1 to 3,660 days.
+    `never` is NEVER. Raises WrongUsage for anything else, and outside 1 to 3,660 days.
     """
     written = "".join(text.split()).casefold()
     if written in {"never", "none", "off"}:
@@ -182,7 +188,7 @@ def cadence_days(text: str) -> int:
 
 
 class MonthBalance(NamedTuple):
-    """How many caring and sales touches a month had; `month` is YYYY-MM."""
+    """How many caring and sales touches there were in a month (YYYY-MM)."""
 
     month: str
     care: int
@@ -190,7 +196,7 @@ class MonthBalance(NamedTuple):
 
 
 class Balance(NamedTuple):
-    """Twelve months, oldest first, ending with the month of today, and their sums."""
+    """Twelve months, oldest first, the last one that of today, and their sums."""
 
     care: int
     sales: int
@@ -198,7 +204,7 @@ class Balance(NamedTuple):
 
 
 def month_names(today: date, count: int = MONTHS_SHOWN) -> list[str]:
-    """The last `count` months as YYYY-MM, oldest first, today's last."""
+    """Return the last `count` months as YYYY-MM, oldest first."""
     number = today.year * 12 + today.month - 1
     return [
         f"{month // 12:04d}-{month % 12 + 1:02d}" for month in range(number - count + 1, number + 1)
@@ -206,7 +212,7 @@ def month_names(today: date, count: int = MONTHS_SHOWN) -> list[str]:
 
 
 def balance(counts: Mapping[tuple[str, str], int], today: date) -> Balance:
-    """Care and sales by month out of counts by (YYYY-MM, family); months without a touch are zeros."""
+    """Return care and sales by month, from counts by (YYYY-MM, family)."""
     months = tuple(
         MonthBalance(name, counts.get((name, "care"), 0), counts.get((name, "sales"), 0))
         for name in month_names(today)

@@ -1,7 +1,7 @@
-"""What the touches of some months add up to: care and sales, coverage, channels, moods, learning, promises (S0.3, S4.6).
+"""What the touches of some months add up to (S0.3, S4.6).
 
-Nothing here is a score of anybody: what is counted is what you did. Months are `YYYY-MM`, oldest first, today's last; days
-are local calendar dates. A share is a number from 0 to 1, and None where there is nothing to take it of.
+Nothing here is a score of anybody: what is counted is what you did. Months are `YYYY-MM`, oldest
+first; days are local calendar dates. A share is a number from 0 to 1, and None of nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -23,7 +23,7 @@ IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = (
 
 
 class CountedTouches(NamedTuple):
-    """So many touches of one month, of one channel and family, after which they were in one mood (None: it was not said)."""
+    """How many touches of one month had this channel, family and mood (None: not said)."""
 
     month: str
     channel: str
@@ -33,8 +33,11 @@ class CountedTouches(NamedTuple):
 
 
 class StatsMonth(NamedTuple):
-    """One month: its touches, after how many of them they were low (1, 2), fair (3) or well (4, 5), how many caring ones
-    taught you something, and the coverage on its last day, or today."""
+    """One month in figures.
+
+    `low` (1, 2), `fair` (3) and `well` (4, 5) count touches by their mood, `taught` the caring ones
+    that taught you something; `coverage` is that of its last day, or of today.
+    """
 
     month: str
     care: int
@@ -47,7 +50,7 @@ class StatsMonth(NamedTuple):
 
 
 class ChannelTouches(NamedTuple):
-    """One channel, and the caring and sales touches that went by it."""
+    """One channel, and its caring and sales touches."""
 
     channel: str
     care: int
@@ -55,9 +58,12 @@ class ChannelTouches(NamedTuple):
 
 
 class CoveredPerson(NamedTuple):
-    """What coverage needs of one person: since when they are looked after and until when, their cadence as it is now (`usual`
-    days, `after_low` after a low mood; None: no reminders), and the days of caring touches that count, oldest first, each
-    with whether the mood was low."""
+    """What coverage needs of one person.
+
+    `usual` is their cadence in days as it is now, `after_low` the one after a low mood; None means
+    no reminders. `cared` are the days of the caring touches that count, oldest first, each with
+    True if the mood was low.
+    """
 
     added_on: date
     archived_on: date | None
@@ -67,7 +73,7 @@ class CoveredPerson(NamedTuple):
 
 
 class Promises(NamedTuple):
-    """What became of promises: kept by their day, kept late, open past their day; and those that never had a day."""
+    """What became of promises: kept by their day, kept late, still open, or without a day."""
 
     in_time: int = 0
     late: int = 0
@@ -77,17 +83,17 @@ class Promises(NamedTuple):
 
     @property
     def share(self) -> float | None:
-        """The share kept in time of all that had a day, and whose day has come or that are kept already."""
+        """The share that was kept in time, of those whose day has come or that are kept."""
         return share_of(self.in_time, self.in_time + self.late + self.past)
 
 
 def share_of(part: int, whole: int) -> float | None:
-    """`part` of `whole`, to four places; None of nothing."""
+    """Return `part` of `whole`, to four places; None of nothing."""
     return round(part / whole, 4) if whole else None
 
 
 def ends_of(months: Sequence[str], today: date) -> list[date]:
-    """The last day of each month (YYYY-MM); of the month of today, today."""
+    """Return the last day of each month (YYYY-MM); today for the month of today."""
     starts = [
         date(int(month[:4]) + int(month[5:]) // 12, int(month[5:]) % 12 + 1, 1) for month in months
     ]
@@ -95,10 +101,11 @@ def ends_of(months: Sequence[str], today: date) -> list[date]:
 
 
 def in_time(person: CoveredPerson, day: date) -> bool | None:
-    """Whether somebody had heard from you in time on `day`, by the rule of the clock; None where they do not count that day.
+    """True if somebody had heard from you in time on `day`; None if they do not count then.
 
-    They count from the day they were added until the day they were archived, unless they get no reminders. A snooze does
-    not make it better. The cadence is the one of now, halved where the last mood up to that day was low (S4.6, S1.3).
+    They count from the day they were added until the day they were archived, unless they get no
+    reminders; a snooze changes nothing. The cadence is that of now, halved if the last mood up to
+    that day was low (S4.6, S1.3).
     """
     if (
         day < person.added_on
@@ -114,7 +121,7 @@ def in_time(person: CoveredPerson, day: date) -> bool | None:
 
 
 def coverage(people: Iterable[CoveredPerson], days: Sequence[date]) -> list[Coverage]:
-    """The coverage on each of these days."""
+    """Return the coverage on each of these days."""
     counted, well = [0] * len(days), [0] * len(days)
     for person in people:
         for number, day in enumerate(days):
@@ -131,7 +138,10 @@ def months(
     covered: Sequence[Coverage],
     today: date,
 ) -> tuple[StatsMonth, ...]:
-    """The months up to today's, as many as there are in `covered`; `taught` is how many caring touches taught you something, by month."""
+    """Return the months up to today's, as many as there are in `covered`.
+
+    `taught` counts the caring touches that taught you something, by month.
+    """
     names = month_names(today, len(covered))
     families = dict.fromkeys(names, (0, 0))
     moods = dict.fromkeys(names, (0, 0, 0))
@@ -154,7 +164,7 @@ def months(
 
 
 def channels(counted: Iterable[CountedTouches]) -> tuple[ChannelTouches, ...]:
-    """The channels that were used, the busiest first (S0.2)."""
+    """Return the channels that were used, the busiest first (S0.2)."""
     sums: dict[str, tuple[int, int]] = {}
     for item in counted:
         care, sales = sums.get(item.channel, (0, 0))
@@ -170,10 +180,11 @@ def channels(counted: Iterable[CountedTouches]) -> tuple[ChannelTouches, ...]:
 
 
 def fate(due_on: date | None, done_on: date | None, since: date, today: date) -> str | None:
-    """What became of one promise in the time from `since` to `today`, both included; None where it belongs to another time.
+    """Return what became of one promise between `since` and `today`, both included.
 
-    It belongs to its day, or to the day it was kept if that was sooner; without a day, to the day it was kept. On its day
-    an open promise is not late yet.
+    A promise belongs to its day, or to the day it was kept if that was sooner; without a day, to
+    the day it was kept. If it belongs to another time the answer is None. On its day an open
+    promise is not late yet.
     """
     if due_on is None:
         if done_on is None:
@@ -190,7 +201,7 @@ def fate(due_on: date | None, done_on: date | None, since: date, today: date) ->
 def promises(
     dates: Iterable[tuple[date | None, date | None]], since: date, today: date
 ) -> Promises:
-    """What became of the promises with these days: by when, and when they were kept (None: not said, not yet)."""
+    """Count what became of promises, given as (by when, when kept); None: not said, not yet."""
     counts = dict.fromkeys(Promises._fields, 0)
     for due_on, done_on in dates:
         word = fate(due_on, done_on, since, today)

@@ -1,11 +1,12 @@
-"""Text as people and other programs hand it over: what may be kept, and how it is cut to one line."""
+"""Text that people and other programs hand over: what may be stored, and how it is shortened."""
 
 import re
 from collections.abc import Callable, Iterable
 
 from caretrack.errors import CareError
 
-# What may drive a terminal or turn a line around: C0 but TAB and LF, DEL, C1, bidi controls, lone surrogates.
+# What could control a terminal or turn a line around: C0 but TAB and LF, DEL, C1, bidi controls,
+# lone surrogates.
 _UNSAFE = "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 
 # No note that a person writes about a talk comes near this; a pasted log file does.
@@ -15,20 +16,24 @@ REPLACEMENT = "\ufffd"
 
 
 def without_unsafe(text: str, replacement: str | Callable[[re.Match[str]], str]) -> str:
-    """`text` with every unsafe character replaced. Nearly all text has none, and to see that needs no pattern."""
+    """Return `text` with every unsafe character replaced.
+
+    Nearly all text has none, and that is seen without a pattern.
+    """
     return text if text.isprintable() else re.sub(_UNSAFE, replacement, text)
 
 
 def is_unsafe(text: str) -> bool:
-    """Whether there is a character in it that may drive a terminal or turn a line around."""
+    """True if a character in it could control a terminal or turn a line around."""
     return not text.isprintable() and re.search(_UNSAFE, text) is not None
 
 
 def clean_text(text: str, what: str) -> str:
-    """`text` as it may be stored: outer white space off, line ends as LF.
+    """Return `text` as it is stored: trimmed, with line ends as LF.
 
-    `what` names it in the message ("the note"). Raises CareError when it is empty, is not Unicode text (bytes that are
-    no UTF-8 reach Python as lone surrogates), holds a NUL, or is longer than LONGEST_TEXT characters.
+    `what` names it in the message ("the note"). Raises CareError if it is empty, is not Unicode
+    text (bytes that are not UTF-8 reach Python as lone surrogates), has a NUL in it, or is longer
+    than LONGEST_TEXT characters.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     if not text:
@@ -52,14 +57,15 @@ def nearest(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6
 
 
 def one_line(text: str) -> str:
-    """All white space, line ends too, folded to single spaces."""
+    """Return `text` with all white space, line ends too, as single spaces."""
     return " ".join(text.split())
 
 
 def shortened(text: str, width: int) -> str:
-    """`text` on one line of at most `width` characters (1 or more), cut at a word with an ellipsis where it is longer.
+    """Return `text` on one line of at most `width` characters, 1 or more.
 
-    A word that fills more than half of the width is cut itself.
+    A longer text is cut at a word and gets an ellipsis; a word of more than half the width is cut
+    itself.
     """
     line = one_line(text)
     if len(line) <= width:
@@ -69,7 +75,7 @@ def shortened(text: str, width: int) -> str:
 
 
 def sentence(text: str) -> str:
-    """`text` with a full stop, where it does not end like a sentence already."""
+    """Return `text` with a full stop, unless it ends like a sentence already."""
     return text if text.endswith((".", "!", "?", "…")) else text + "."
 
 

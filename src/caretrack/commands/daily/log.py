@@ -288,7 +288,7 @@ def _selling(
     journal: Journal, touch: Touch, clocks: dict[str, Clock], asks: str
 ) -> tuple[str, str]:
     """The line after a sales touch, for somebody unknown or as the third in a row (S1.6, S2.4), and the questions that are left."""
-    from caretrack.domain.talk.sales_warning import Sold, in_a_row, said_of_a_sale
+    from caretrack.domain.talk.sales_warning import SoldTo, sales_in_a_row, sales_warning
 
     facts = entries.of_people(journal, Fact, [who for who, _ in touch.people], entries.CURRENT_FACT)
     sold = []
@@ -298,11 +298,14 @@ def _selling(
             any(fact.is_known for fact in facts[who]),
         )
         sold.append(
-            Sold(
-                name, known, in_a_row(clock, touch.happened_on), clock.last_care if clock else None
+            SoldTo(
+                name,
+                known,
+                sales_in_a_row(clock, touch.happened_on),
+                clock.last_care if clock else None,
             )
         )
-    return said_of_a_sale(sold, asks, journal.today)
+    return sales_warning(sold, asks, journal.today)
 
 
 def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person], list[str]]:

@@ -1,7 +1,8 @@
-"""Ideas for gestures: things you could do for somebody that they do not expect, made of what they said and gave (S3.7, S0.4).
+"""Ideas for gestures: what you could do for somebody that they do not expect (S3.7, S0.4).
 
-Every idea is made of one entry of theirs and names it, with its date: there is no idea that would fit anybody. The rules are tables of plain
-sentences: what they gave you comes first (S3.3), then a day that is near, then what they told of themselves, one idea a category.
+Each idea is made of one thing that they said or gave, and names it with its date: no idea would fit
+anybody. What they gave you comes first (S3.3), then an occasion that is near, then what they told
+you of themselves, one idea for each category.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -14,6 +15,7 @@ from caretrack.domain.talk.occasions import done_on, next_on, what_to_do, with_y
 from caretrack.domain.talk.openers import Opener, OpenerSources
 from caretrack.domain.talk.standing import Sign
 from caretrack.domain.text import shortened
+from caretrack.words import word_set
 
 WANTED = 3  # S3.7 asks for three things that you can do
 OCCASION_AHEAD = 30
@@ -24,24 +26,19 @@ WITH_A_GESTURE = tuple(
     row for row in sorted(TABLE, key=lambda row: row.gesture_place) if row.gesture
 )
 
-# Words that say nothing of what a gesture is about.
-_COMMON_WORDS = """
-a about after all an and any are as ask at be before book by call card clipping day days do find first flowers for from gift give had has have
-he her him his how i idea in is it its letter mail me my new next not note of off on one or our out over photo send she show small so some
-something thank thanks that the their them then they thing this to two up us was we what when where which who will with word would write year
-years you your
-"""
-_COMMON = frozenset(_COMMON_WORDS.split())
-
 
 def find_gestures(
     known: OpenerSources, planned: Sequence[str], asked: Sequence[Sign], today: date
 ) -> list[Opener]:
-    """Every idea that the rules make, in their order: `why` says what it is made of ("hobby, 12 Mar"), `source` and `on` name that entry.
+    """Return every idea for a gesture, in order.
 
-    `known` has all feedback of theirs, answered or not; `planned` are the texts of what is planned, promised, or was done lately; `asked`
-    are the asks, newest first, of somebody who is only ever asked (S3.9). None is made of a declined or closed category (S2.6), of what
-    is old, comes near a boundary, or is planned or was done lately.
+    `why` of an idea says what it is made of ("hobby, 12 Mar"); `source` and `on` name that entry.
+    `known` has all their feedback, answered or not; `planned` are the texts of what is planned,
+    promised or was done lately; `asked` are the asks, newest first, if they were only ever asked
+    (S3.9).
+
+    No idea is made of a category that they declined or you closed (S2.6), of an old fact, or of
+    anything that comes near a boundary or near what is in `planned`.
     """
     boundaries = [fact.text for fact in known.facts if fact.category in NOT_RAISED]
     made = [
@@ -59,7 +56,7 @@ def find_gestures(
 
 
 def missing(planned: int, made: Iterable[Opener]) -> list[Opener]:
-    """As many of the ideas as are wanting to three gestures."""
+    """Return as many ideas as are missing to three gestures."""
     return list(made)[: max(WANTED - planned, 0)]
 
 
@@ -73,7 +70,7 @@ def _for_answers(asked: Sequence[Sign], today: date) -> _Made:
 
 
 def _of_feedback(known: OpenerSources, today: date) -> _Made:
-    """One idea for the newest of each: praise that nobody thanked for, what nobody answered, what was acted on, what is done and told."""
+    """Yield an idea for the newest feedback of each sort: unthanked, unanswered, acted on."""
     lately = today - timedelta(days=FRESH_DAYS)
     seen = set()
     for item in sorted(known.feedback, key=lambda item: item.heard_on, reverse=True):
@@ -116,7 +113,7 @@ def _of_occasions(known: OpenerSources, today: date) -> _Made:
 
 
 def _of_facts(known: OpenerSources, today: date) -> _Made:
-    """The newest fact of each category, where it is not old, in the order of the table."""
+    """Yield an idea for the newest fact of each category, unless it is old."""
     silent = silent_categories(known.facts)
     newest: dict[str, Fact] = {}
     for fact in known.facts:
@@ -133,17 +130,23 @@ def _of_facts(known: OpenerSources, today: date) -> _Made:
 
 
 def _is_same(about: str, planned: str) -> bool:
-    """Whether something planned is about this already: two telling words in common, or half of those that the shorter one has."""
+    """True if something planned is about this already.
+
+    They share two words that matter, or half of those of the shorter one.
+    """
     ours, theirs = _words(about), _words(planned)
     common, shorter = len(ours & theirs), min(len(ours), len(theirs))
     return common >= 2 or 0 < shorter <= 2 * common
 
 
 def _words(text: str) -> set[str]:
-    """The telling words of a text: of three letters or more in a Latin script, in lower case, without the s of a plural."""
+    """Return the words of a text that matter, in lower case and without a plural s.
+
+    In a Latin script they have three letters or more.
+    """
     plain = "".join(char if char.isalnum() else " " for char in text.casefold())
     return {
         word.rstrip("s")
         for word in plain.split()
-        if (len(word) >= 3 or not word.isascii()) and word not in _COMMON
+        if (len(word) >= 3 or not word.isascii()) and word not in word_set("stems", "gestures")
     }

@@ -1,15 +1,16 @@
-"""Whom to bring together: two people who share a worry, a goal or a hobby, and do not know each other (S3.4).
+"""Whom to introduce: two people who share a worry, a goal or a hobby but are strangers (S3.4).
 
-The rule, in full. Worries, challenges and goals are compared with each other, hobbies and passions with each other. Two
-facts share a subject when a telling word stands in both. Words are compared by their stem, so that "runs marathons" and "a
-marathon in spring" share one. A word is telling unless everybody's work ("team", "customers") or free time ("friends",
-"travel") is made of it, or it is one of grammar, of time or of measure. A word that stands in more than COMMON facts brings
-nobody together. The rarer the telling words that are shared, the better the idea.
+The rule, in full. Worries, challenges and goals are compared with each other, hobbies and passions
+with each other. Two facts share a subject if a word that matters is in both. Words are compared by
+their stem, so that "runs marathons" and "a marathon in spring" share one. A word matters unless it
+is about everybody's work ("team", "customers") or free time ("friends", "travel"), or it is a word
+of grammar, time or measure. A word that is in more than COMMON facts introduces nobody. The rarer
+the shared words, the better the idea.
 
-Only what was told or noticed, still holds, and is of nobody in the archive. Never a category that one of the two declined
-or that was closed for them, and no fact that has a word in common with what is not to be raised with them (S2.6). They
-know each other when they have a tie, are of one company, or were in a caring touch together: one that introduced them, or any
-but with a crowd.
+Only facts count that were told or noticed and still hold, of people who are not archived. No fact
+counts in a category that they declined or you closed, nor one that shares a word with what is not
+to be raised with them (S2.6). Two people know each other if they have a tie, work for one company,
+or were in a caring touch together: one that introduced them, or any with no crowd.
 """
 
 import re
@@ -31,7 +32,7 @@ LONGEST_WORD = 40
 
 
 class PersonToIntroduce(NamedTuple):
-    """A person who could be introduced; those who are not listed cannot."""
+    """A person who could be introduced. People who are not listed cannot be."""
 
     id: str
     name: str
@@ -39,7 +40,7 @@ class PersonToIntroduce(NamedTuple):
 
 
 class FactToShare(NamedTuple):
-    """What the rule needs of a fact."""
+    """A fact, as far as the rule needs it."""
 
     id: str
     person_id: str
@@ -49,7 +50,10 @@ class FactToShare(NamedTuple):
 
 
 class Introduction(NamedTuple):
-    """Two people who could be introduced, what each of them said, and the words of the first that both share, the rarest first."""
+    """Two people who could be introduced, and the fact of each.
+
+    `shared` are the words of the first fact that both share, the rarest first.
+    """
 
     one: PersonToIntroduce
     other: PersonToIntroduce
@@ -59,7 +63,7 @@ class Introduction(NamedTuple):
 
 
 def words_of(text: str) -> dict[str, str]:
-    """The words of a text that can be shared: as they are written in it, by their stem."""
+    """Return the words of a text that can be shared, by their stem."""
     found: dict[str, str] = {}
     silent = _silent()
     for word in re.findall(r"[^\W_]+", text.casefold()):
@@ -75,7 +79,7 @@ def words_of(text: str) -> dict[str, str]:
 
 
 def telling(fact: FactToShare) -> dict[str, str]:
-    """The words of a fact that may bring two people together."""
+    """Return the words of a fact that may introduce two people, by their stem."""
     plain = _plain("at play" if category(fact.category).shared_as == PLAY else "at work")
     return {root: word for root, word in words_of(fact.text).items() if root not in plain}
 
@@ -104,11 +108,12 @@ def find_introductions(
     about: str | None = None,
     most: int | None = None,
 ) -> tuple[list[Introduction], int]:
-    """Who could be introduced to each other, or to one person, by the rule at the top of this module: the `most` best, best first, and how many there are.
+    """Return the `most` best introductions, best first, and how many there are.
 
-    `acquainted` are the pairs of ids, the lesser first, that have a tie or were in a touch together. `facts` are those of SHARED and
-    boundaries, declined and closed ones too; for one person those that have a word with theirs in common are enough. The one who is
-    asked about comes first in each idea; without one, each two stand in the order of their names.
+    With `about`, an id, only those of that person, who then comes first in each; else the two of
+    each stand in the order of their names. `acquainted` are the pairs of ids, the lesser first, of
+    people who know each other. `facts` are those of COMPARED categories and boundaries, with what
+    was declined or closed; with `about`, facts that share a word with theirs are enough.
     """
     subjects = _subjects(facts, people)
     places = _places(subjects)
@@ -162,7 +167,7 @@ def _idea(
 def _subjects(
     facts: Iterable[FactToShare], people: Mapping[str, PersonToIntroduce]
 ) -> list[_Subject]:
-    """What can be compared: facts of people who can be introduced, without those that are to be left alone."""
+    """Return the facts that can be compared, without those that must be left alone."""
     facts = [fact for fact in facts if fact.person_id in people]
     silent = {
         (fact.person_id, fact.category) for fact in facts if fact.source in {"declined", "closed"}
@@ -184,7 +189,7 @@ def _subjects(
 
 
 def _places(subjects: Sequence[_Subject]) -> dict[tuple[bool, str], list[int]]:
-    """Where each stem stands, among the hobbies and passions (True) and among the rest."""
+    """Return where each stem is found, at play (True) and at work (False)."""
     places: dict[tuple[bool, str], list[int]] = {}
     for number, subject in enumerate(subjects):
         for root in subject.words:
@@ -197,7 +202,7 @@ def _scores(
     places: Mapping[tuple[bool, str], Sequence[int]],
     about: str | None,
 ) -> dict[tuple[int, int], float]:
-    """How much each two subjects of different people share: the rarer a word, the more."""
+    """Return how much each two facts of different people share: the rarer a word, the more."""
     found: dict[tuple[int, int], float] = {}
     for numbers in places.values():
         if 2 <= len(numbers) <= COMMON:

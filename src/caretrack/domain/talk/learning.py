@@ -1,4 +1,4 @@
-"""What a new fact changes: facts that nearly say the same, and silences that it ends (S2.6, S4.3)."""
+"""What a new fact changes: near facts, and silences that it ends (S2.6, S4.3)."""
 
 import re
 from collections.abc import Iterable
@@ -31,7 +31,7 @@ def _when() -> frozenset[str]:
 
 
 class _ComparedText(NamedTuple):
-    """A text as it is compared: its letters, the words that count, and the names among them."""
+    """A text as it is compared: its letters, the words that count, the names among them."""
 
     letters: str
     words: frozenset[str]
@@ -39,11 +39,12 @@ class _ComparedText(NamedTuple):
 
 
 def near_facts(category: str, text: str, facts: Iterable[Fact]) -> list[Fact]:
-    """The facts, told or noticed and not retired, that the text nearly repeats, the nearest first; of equals the newest.
+    """Return the current facts that `text` nearly repeats, the nearest first; of equals the newest.
 
-    Two texts are near when seven of ten of their words are the same (small words and words of time aside; "start" and
-    "starts" are the same), or of their letters where each is one word; in another category it takes more. They are not when
-    each has a name that the other has not: a sister Noor and a sister Samira are two people.
+    Two texts are near if seven of ten of their words are the same; stop words and words of time do
+    not count, and "start" and "starts" are the same. If each is one word, seven of ten letters are
+    enough. In another category it takes more. They are not near if each has a name that the other
+    has not: a sister Noor and a sister Samira are two people.
     """
     said = _said(text)
     shares = []
@@ -72,7 +73,7 @@ def _said(whole: str) -> _ComparedText:
 
 
 def _share(one: _ComparedText, other: _ComparedText) -> float:
-    """How much two texts have in common, 0 to 1."""
+    """Return how much two texts have in common, 0 to 1."""
     if one.letters == other.letters:
         return 1.0
     if not one.words or not other.words or (one.names - other.words and other.names - one.words):
@@ -84,7 +85,7 @@ def _share(one: _ComparedText, other: _ComparedText) -> float:
 
 
 def _found(words: Iterable[str], among: Iterable[str]) -> int:
-    """How many of the words are there, in this form or another."""
+    """Return how many of the words are among the others, in one form or another."""
     return sum(any(_alike(word, known) for known in among) for word in words)
 
 
@@ -97,7 +98,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _by_letters(one: str, other: str) -> float:
-    """How much of their letters is the same in the same order: a single word, or a text written without spaces."""
+    """Return how many of their letters are the same in the same order, as a share."""
     from difflib import SequenceMatcher
 
     matcher = SequenceMatcher(None, one, other, autojunk=False)
@@ -105,9 +106,10 @@ def _by_letters(one: str, other: str) -> float:
 
 
 def ended_by(fact: Fact, before: Iterable[Fact]) -> list[Fact]:
-    """The marks (declined, closed) among what was known `before` whose place the new fact takes (S2.6).
+    """Return the marks (declined, closed) that a new fact replaces, out of what was known before.
 
-    What they tell ends what they once declined. What you closed stays closed, and what you only noticed ends nothing.
+    A fact that they tell you ends what they once declined. What you closed stays closed, and what
+    you only noticed ends nothing (S2.6).
     """
     return [
         mark
@@ -117,7 +119,10 @@ def ended_by(fact: Fact, before: Iterable[Fact]) -> list[Fact]:
 
 
 def still_silent(fact: Fact, before: Iterable[Fact]) -> str:
-    """The mark ("closed", else "declined") that keeps a category silent although the new fact was learned in it; "" for none (S2.6)."""
+    """Return the mark that keeps the category of a new fact silent, "" for none (S2.6).
+
+    "closed" goes before "declined".
+    """
     if not fact.is_known:
         return ""
     marks = {

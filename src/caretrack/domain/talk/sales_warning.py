@@ -1,4 +1,4 @@
-"""What is said after a sales touch that should not pass unnoticed, in one line and without scolding (S1.6, S2.4)."""
+"""The line after a sales touch that should not pass unnoticed, without scolding (S1.6, S2.4)."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -11,8 +11,12 @@ NOTICED = 3
 SHOWN = 3
 
 
-class Sold(NamedTuple):
-    """Somebody who was in a sales touch: whether anything is known of them, and the how many-th in a row it was (0: not one of them)."""
+class SoldTo(NamedTuple):
+    """A person in a sales touch.
+
+    `known` is True if anything is known of them; `in_a_row` counts the sales touches in a row, with
+    this one; 0 if a caring touch came since.
+    """
 
     name: str
     known: bool
@@ -20,19 +24,22 @@ class Sold(NamedTuple):
     last_care: date | None
 
 
-def in_a_row(clock: Clock | None, happened_on: date) -> int:
-    """The how many-th sales touch in a row one of that day is, by the clock after it; 0 when a caring one came since, or in the archive."""
+def sales_in_a_row(clock: Clock | None, happened_on: date) -> int:
+    """Return how many sales touches in a row a touch of that day makes, by the clock after it.
+
+    It is 0 if a caring touch came since, and for archived people.
+    """
     if clock is None or (clock.last_care is not None and happened_on <= clock.last_care):
         return 0
     return clock.sales_since
 
 
-def said_of_a_sale(sold: Sequence[Sold], not_known: str, today: date) -> tuple[str, str]:
-    """The line that is said, "" for none, and what is left of the line of questions: of the third sales touch in a row, else of a first one
-    to somebody unknown. `not_known` is the line of questions to ask the first of them; the unknown take it over.
+def sales_warning(sold: Sequence[SoldTo], not_known: str, today: date) -> tuple[str, str]:
+    """Return the warning, "" for none, and the line of questions that is left.
 
-    The third is said at the third and never again in that row: a fourth is no news, and `due`, `list` and `profile` say
-    "only sales" anyway. That nothing is known is said at the first sales touch in a row. Never both.
+    The third sales touch in a row is pointed out, once: a fourth is no news, and `due`, `list` and
+    `profile` say "only sales" anyway. Otherwise a first sales touch to somebody of whom nothing is
+    known is; it replaces `not_known`, the line of questions to ask the first person.
     """
     third = [one for one in sold if one.in_a_row == NOTICED]
     if third:
@@ -44,7 +51,8 @@ def said_of_a_sale(sold: Sequence[Sold], not_known: str, today: date) -> tuple[s
         )
         never = ", and no caring one yet" if not any(one.last_care for one in third) else ""
         return (
-            f"The third sales touch in a row{whose}{since}{never}. Perhaps a call just to listen comes next.",
+            f"The third sales touch in a row{whose}{since}{never}. "
+            "Perhaps a call just to listen comes next.",
             not_known,
         )
     unknown = [one for one in sold if one.in_a_row == 1 and not one.known]
@@ -58,8 +66,8 @@ def said_of_a_sale(sold: Sequence[Sold], not_known: str, today: date) -> tuple[s
     )
 
 
-def _named(people: Sequence[Sold]) -> str:
-    """Their names, three at most, and how many others."""
+def _named(people: Sequence[SoldTo]) -> str:
+    """Return their names, three at most, and how many others there are."""
     names = [one.name for one in people[:SHOWN]]
     others = len(people) - len(names)
     if others:
