@@ -5,8 +5,8 @@ python docs/make_config.py
 
 from pathlib import Path
 
-from caretrack.settings.declared import ANY, ENVIRONMENT, Setting, declared, default
-from caretrack.settings.values import spoken, wanted
+from caretrack.settings.declared import ANY, ENVIRONMENT, Setting, all_settings, default
+from caretrack.settings.values import describe, format_value
 
 HERE = Path(__file__).resolve().parent
 
@@ -95,7 +95,9 @@ each must get the same answer from it. They can be undone, as everything in it. 
 def page() -> str:
     """The whole of docs/config.md."""
     rows = "".join(
-        _row(key, setting, what) for setting in declared().values() for key, what in _keys(setting)
+        _row(key, setting, what)
+        for setting in all_settings().values()
+        for key, what in _keys(setting)
     )
     variables = "".join(f"| `{name}` | {what} |\n" for name, what in ENVIRONMENT.items())
     return f"{HEAD}{rows}{TAIL}{variables}"
@@ -108,8 +110,8 @@ def _keys(setting: Setting) -> list[tuple[str, str]]:
 
 
 def _row(key: str, setting: Setting, what: str) -> str:
-    value = "" if ANY in key else spoken(default(key))
-    return f"| `{key.replace(ANY, 'KIND')}` | {value} | {wanted(setting)} | {what} |\n"
+    value = "" if ANY in key else format_value(default(key))
+    return f"| `{key.replace(ANY, 'KIND')}` | {value} | {describe(setting)} | {what} |\n"
 
 
 if __name__ == "__main__":

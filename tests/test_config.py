@@ -21,7 +21,7 @@ from caretrack.errors import CareError
 from caretrack.settings import declared as settings
 from caretrack.settings import file
 from caretrack.settings.declared import ANY, COLOURS, Config
-from caretrack.settings.values import TAKES, spoken, typed
+from caretrack.settings.values import VALUE_TYPES, format_value, parse_typed
 from conftest import Care, refused
 from transcript import ROOT
 
@@ -85,10 +85,13 @@ def test_the_example_of_the_docs_can_be_meant(path: Path) -> None:
 
 
 def test_every_setting_is_of_a_sort_and_says_what_it_does() -> None:
-    declared = settings.declared()
+    declared = settings.all_settings()
     assert set(declared) == set(Config._fields)
     assert (
-        {setting.takes for setting in declared.values()} == set(TAKES) == set(SAMPLES) == set(WRONG)
+        {setting.takes for setting in declared.values()}
+        == set(VALUE_TYPES)
+        == set(SAMPLES)
+        == set(WRONG)
     )
     assert [
         setting.key
@@ -101,24 +104,24 @@ def test_every_setting_is_of_a_sort_and_says_what_it_does() -> None:
 @pytest.mark.parametrize("key", settings.keys())
 def test_a_setting_that_is_typed_is_read_back_and_goes_again(key: str, path: Path) -> None:
     key = key.replace(ANY, "workshop")
-    setting = file.setting_of(key)
+    setting = file.find_setting(key)
     said, kept = SAMPLES[setting.takes]
-    file.save(path, key, typed(setting, said))
+    file.save_setting(path, key, parse_typed(setting, said))
     assert file.read(path) == ({key: kept}, [])
     field, name = settings.field_of(key) or ("", "")
     value = getattr(file.load(path), field)
     assert (value[name] if name else value) == kept
-    assert file.checked(key, typed(setting, spoken(kept))) == kept
-    file.save(path, key, None)
+    assert file.check_value(key, parse_typed(setting, format_value(kept))) == kept
+    file.save_setting(path, key, None)
     assert file.load(path) == Config()
 
 
 @pytest.mark.parametrize("key", settings.keys())
 def test_what_a_setting_does_not_take_is_refused_with_what_it_takes(key: str) -> None:
     key = key.replace(ANY, "workshop")
-    for value in WRONG[file.setting_of(key).takes]:
+    for value in WRONG[file.find_setting(key).takes]:
         with pytest.raises(CareError, match=r"cannot be .+ It takes [^.]"):
-            file.checked(key, value)
+            file.check_value(key, value)
 
 
 def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> None:
@@ -184,7 +187,7 @@ def test_what_cannot_be_meant_is_told_with_its_line_and_the_nearest(
     text: str, line: int, said: str, path: Path
 ) -> None:
     problem = file.read(written(path, text)).problems[0]
-    assert said in str(file.refusal(path, problem))
+    assert said in str(file.problem_error(path, problem))
     assert problem.line == line
     with pytest.raises(CareError, match=f"config.toml, line {line}: "):
         file.load(path)
@@ -239,7 +242,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         "nothing": "points at nothing",
     }
     for name, why in said.items():
-        assert settings.is_there(tmp_path / name)
+        assert settings.config_exists(tmp_path / name)
         with pytest.raises(CareError, match=why):
             file.read(tmp_path / name)
     with pytest.raises(CareError, match="is no file"):
@@ -249,7 +252,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
 def test_no_file_is_no_error(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     for path in (tmp_path / "none.toml", tmp_path / "file" / "config.toml"):
-        assert not settings.is_there(path)
+        assert not settings.config_exists(path)
         assert file.load(path) == Config()
     assert file.load(Path(os.devnull)) == Config()
 
@@ -257,12 +260,12 @@ def test_no_file_is_no_error(tmp_path: Path) -> None:
 @given(st.text())
 def test_any_text_is_read_or_refused(text: str) -> None:
     try:
-        found = file.examined(Path("config.toml"), text)
+        found = file.check_text(Path("config.toml"), text)
     except CareError:
         return
     for problem in found.problems:
         assert 0 <= problem.line <= text.count("\n") + text.count("\r") + 1
-    file.config_of(found.values)
+    file.config_from(found.values)
 
 
 @given(
@@ -285,8 +288,8 @@ def test_any_text_is_read_or_refused(text: str) -> None:
 def test_any_tables_are_read_or_told(tables: dict[str, Any]) -> None:
     import tomlkit
 
-    found = file.examined(Path("config.toml"), tomlkit.dumps(tables))
-    file.config_of(found.values)
+    found = file.check_text(Path("config.toml"), tomlkit.dumps(tables))
+    file.config_from(found.values)
     assert set(found.values.values()) <= {3}
 
 
@@ -300,7 +303,7 @@ def mode(path: Path) -> int:
 def test_the_file_and_its_folder_are_for_their_owner_alone(path: Path) -> None:
     before = os.umask(0)
     try:
-        file.save(path, "due.limit", 3)
+        file.save_setting(path, "due.limit", 3)
     finally:
         os.umask(before)
     assert (mode(path), mode(path.parent)) == (0o600, 0o700)
@@ -317,8 +320,8 @@ def test_a_file_that_is_there_keeps_its_mode_its_comments_and_its_place(
     real.chmod(0o644)
     path.parent.mkdir()
     path.symlink_to(real)
-    file.save(path, "due.limit", 4)
-    file.save(path, "theme", "none")
+    file.save_setting(path, "due.limit", 4)
+    file.save_setting(path, "theme", "none")
     assert path.is_symlink()
     assert mode(real) == 0o644
     assert (
@@ -339,8 +342,8 @@ def test_a_file_that_is_there_keeps_its_mode_its_comments_and_its_place(
     ],
 )
 def test_however_it_is_written_a_setting_is_found_again(text: str, path: Path) -> None:
-    file.save(written(path, text), "due.limit", 4)
-    file.save(path, "kinds.help.words", ["x y"])
+    file.save_setting(written(path, text), "due.limit", 4)
+    file.save_setting(path, "kinds.help.words", ["x y"])
     assert file.load(path).due_limit == 4
     assert file.load(path).kinds_words == {"help": ("x y",)}
 
@@ -348,10 +351,10 @@ def test_however_it_is_written_a_setting_is_found_again(text: str, path: Path) -
 def test_what_cannot_be_written_is_left_as_it_was(path: Path) -> None:
     for text in ("due = 3\n", "[due\n"):
         with pytest.raises(CareError, match=r"no table|no TOML"):
-            file.save(written(path, text), "due.limit", 4)
+            file.save_setting(written(path, text), "due.limit", 4)
         assert path.read_text() == text
     with pytest.raises(CareError, match="cannot write"):
-        file.put(path / "below" / "config.toml", "")
+        file.write_text(path / "below" / "config.toml", "")
 
 
 # --- the program ----------------------------------------------------------------------------------------------------------------

@@ -32,7 +32,7 @@ def _due_counted() -> bool:
 
         session = start(None)
         number = 0
-        if session.there():
+        if session.has_journal():
             with session.read() as journal:
                 number = count_due(journal)
         sys.stdout.write(f"{number}\n")

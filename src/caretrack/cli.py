@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class Entry(NamedTuple):
+class CommandEntry(NamedTuple):
     """A command: its module in a folder of `commands`, its line in the help, the group it stands in there."""
 
     module: str
@@ -45,67 +45,77 @@ FOLDERS = {
     EXCHANGE: "exchange",
 }
 
-COMMANDS: dict[str, Entry] = {
-    "log": Entry(
+COMMANDS: dict[str, CommandEntry] = {
+    "log": CommandEntry(
         "log", "Write down a touch: who, what was said, what you learned and promised.", DAILY
     ),
-    "due": Entry(
+    "due": CommandEntry(
         "due", "Who has gone too long without a caring touch, and what to talk about.", DAILY
     ),
-    "next": Entry(
+    "next": CommandEntry(
         "next", "The one person most in need: the whole page, then log, snooze or skip.", DAILY
     ),
-    "profile": Entry(
+    "profile": CommandEntry(
         "profile", "Everything about a person, on one screen, before you meet.", DAILY
     ),
-    "check": Entry(
+    "check": CommandEntry(
         "check", "Read a draft before you send it: is it about them, or is it selling?", DAILY
     ),
-    "learn": Entry("learn", "Something you know about a person now.", KNOW),
-    "retire": Entry("retire", "A fact that holds no longer.", KNOW),
-    "promise": Entry("promise", "Something you told them you would do.", KNOW),
-    "gesture": Entry(
+    "learn": CommandEntry("learn", "Something you know about a person now.", KNOW),
+    "retire": CommandEntry("retire", "A fact that holds no longer.", KNOW),
+    "promise": CommandEntry("promise", "Something you told them you would do.", KNOW),
+    "gesture": CommandEntry(
         "gesture", "Something you plan to do for them, that they do not expect.", KNOW
     ),
-    "done": Entry("done", "A promise kept, or a gesture made.", KNOW),
-    "feedback": Entry("feedback", "What they said of your work.", KNOW),
-    "acted": Entry("acted", "What you did about their feedback.", KNOW),
-    "told": Entry("told", "You told them what came of their feedback.", KNOW),
-    "open": Entry("open", "Promises, gestures and feedback that wait for you.", KNOW),
-    "occasion": Entry("occasion", "A birthday or another yearly day.", KNOW),
-    "occasions": Entry("occasions", "The occasions of the coming days.", KNOW),
-    "tie": Entry("tie", "How two people are connected.", KNOW),
-    "add": Entry("add", "Somebody new to look after.", PEOPLE),
-    "list": Entry("list", "Everybody, with when you were last in touch.", PEOPLE),
-    "edit": Entry("edit", "Change a person or an entry.", PEOPLE),
-    "every": Entry(
+    "done": CommandEntry("done", "A promise kept, or a gesture made.", KNOW),
+    "feedback": CommandEntry("feedback", "What they said of your work.", KNOW),
+    "acted": CommandEntry("acted", "What you did about their feedback.", KNOW),
+    "told": CommandEntry("told", "You told them what came of their feedback.", KNOW),
+    "open": CommandEntry("open", "Promises, gestures and feedback that wait for you.", KNOW),
+    "occasion": CommandEntry("occasion", "A birthday or another yearly day.", KNOW),
+    "occasions": CommandEntry("occasions", "The occasions of the coming days.", KNOW),
+    "tie": CommandEntry("tie", "How two people are connected.", KNOW),
+    "add": CommandEntry("add", "Somebody new to look after.", PEOPLE),
+    "list": CommandEntry("list", "Everybody, with when you were last in touch.", PEOPLE),
+    "edit": CommandEntry("edit", "Change a person or an entry.", PEOPLE),
+    "every": CommandEntry(
         "every", "How often somebody, or everybody with a tag, should hear from you.", PEOPLE
     ),
-    "tag": Entry("tag", "Put tags on a person, or take them off.", PEOPLE),
-    "snooze": Entry("snooze", "Leave somebody off the morning list until a day.", PEOPLE),
-    "archive": Entry("archive", "Somebody who should never prompt again; nothing is lost.", PEOPLE),
-    "unarchive": Entry("unarchive", "Bring somebody back from the archive.", PEOPLE),
-    "dupes": Entry("dupes", "Who may be in the journal twice, and why.", PEOPLE),
-    "merge": Entry("merge", "Make two entries of one person one.", PEOPLE),
-    "forget": Entry("forget", "Erase somebody for good, from every file, and prove it.", PEOPLE),
-    "history": Entry("history", "Touches, newest first.", JOURNAL),
-    "find": Entry("find", "Search everything that was written.", JOURNAL),
-    "stats": Entry(
+    "tag": CommandEntry("tag", "Put tags on a person, or take them off.", PEOPLE),
+    "snooze": CommandEntry("snooze", "Leave somebody off the morning list until a day.", PEOPLE),
+    "archive": CommandEntry(
+        "archive", "Somebody who should never prompt again; nothing is lost.", PEOPLE
+    ),
+    "unarchive": CommandEntry("unarchive", "Bring somebody back from the archive.", PEOPLE),
+    "dupes": CommandEntry("dupes", "Who may be in the journal twice, and why.", PEOPLE),
+    "merge": CommandEntry("merge", "Make two entries of one person one.", PEOPLE),
+    "forget": CommandEntry(
+        "forget", "Erase somebody for good, from every file, and prove it.", PEOPLE
+    ),
+    "history": CommandEntry("history", "Touches, newest first.", JOURNAL),
+    "find": CommandEntry("find", "Search everything that was written.", JOURNAL),
+    "stats": CommandEntry(
         "stats", "What it adds up to: care and sales, coverage, who hears only sales.", JOURNAL
     ),
-    "delete": Entry("delete", "Delete an entry; `care undo` brings it back.", JOURNAL),
-    "undo": Entry("undo", "Take back the last command, or a named one.", JOURNAL),
-    "help": Entry("help", "The rules in plain words, or the help of a command.", JOURNAL),
-    "kinds": Entry("kinds", "The kinds of touch, and which of them reset the clock.", JOURNAL),
-    "completion": Entry("completion", "Completion on TAB, for bash, zsh and fish.", JOURNAL),
-    "config": Entry("config", "Show or change the settings.", JOURNAL),
-    "demo": Entry("demo", "A sample journal of people who don't exist, and its `due`.", JOURNAL),
-    "backup": Entry("backup", "Copy the journal, checked.", JOURNAL),
-    "restore": Entry("restore", "Put a backup in the place of the journal.", JOURNAL),
-    "doctor": Entry("doctor", "Check the journal, and say what to do.", JOURNAL),
-    "import": Entry("import_", "Bring in people and touches of other programs.", EXCHANGE),
-    "export": Entry("export", "Write out everybody, or one person, for others to read.", EXCHANGE),
-    "query": Entry("query", "E-mail addresses for mutt and other mail programs.", EXCHANGE),
+    "delete": CommandEntry("delete", "Delete an entry; `care undo` brings it back.", JOURNAL),
+    "undo": CommandEntry("undo", "Take back the last command, or a named one.", JOURNAL),
+    "help": CommandEntry("help", "The rules in plain words, or the help of a command.", JOURNAL),
+    "kinds": CommandEntry(
+        "kinds", "The kinds of touch, and which of them reset the clock.", JOURNAL
+    ),
+    "completion": CommandEntry("completion", "Completion on TAB, for bash, zsh and fish.", JOURNAL),
+    "config": CommandEntry("config", "Show or change the settings.", JOURNAL),
+    "demo": CommandEntry(
+        "demo", "A sample journal of people who don't exist, and its `due`.", JOURNAL
+    ),
+    "backup": CommandEntry("backup", "Copy the journal, checked.", JOURNAL),
+    "restore": CommandEntry("restore", "Put a backup in the place of the journal.", JOURNAL),
+    "doctor": CommandEntry("doctor", "Check the journal, and say what to do.", JOURNAL),
+    "import": CommandEntry("import_", "Bring in people and touches of other programs.", EXCHANGE),
+    "export": CommandEntry(
+        "export", "Write out everybody, or one person, for others to read.", EXCHANGE
+    ),
+    "query": CommandEntry("query", "E-mail addresses for mutt and other mail programs.", EXCHANGE),
 }
 
 
@@ -185,7 +195,7 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-class Run:
+class RunState:
     """What must be settled when a command has ended: its session, and its page in the pager."""
 
     def __init__(self) -> None:
@@ -215,7 +225,7 @@ def care(
     """care: the relationship journal. Only a caring touch resets the clock."""
     from caretrack.session import start
 
-    run: Run | None = ctx.obj
+    run: RunState | None = ctx.obj
     session = ctx.obj = start(journal)
     if run is None:
         return
@@ -232,8 +242,8 @@ def run(args: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     shell = os.environ.get("_CARE_COMPLETE")
-    this = Run()
-    code = _completed(shell, args) if shell else _guarded(list(args) or ["--help"], this)
+    this = RunState()
+    code = _completed(shell, args) if shell else _run_command(list(args) or ["--help"], this)
     if this.session is not None:
         _settle(this.session, code)
     try:
@@ -253,7 +263,7 @@ USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
 def _settle(session: "Session", code: int) -> None:
     """Keep what was written in an editor for a command that failed, and say where."""
     for path in session.settle_edits(arrived=code == 0):
-        _refused(f"what you wrote is kept in {path}", code)
+        _fail(f"what you wrote is kept in {path}", code)
 
 
 def _open_closed_streams() -> None:
@@ -274,23 +284,23 @@ def _completed(shell: str, args: Sequence[str]) -> int:
     return 0
 
 
-def _guarded(args: list[str], run: Run) -> int:
+def _run_command(args: list[str], run: RunState) -> int:
     try:
         program = typer.main.get_command(app)
         done = program.main(args, prog_name="care", standalone_mode=False, obj=run)
         # Typer makes ^C an exit with 130 of its own.
         return _stopped() if done == 130 else done if isinstance(done, int) else 0
     except CareError as error:
-        return _refused(str(error), error.exit_code)
+        return _fail(str(error), error.exit_code)
     except USAGE_ERROR as error:
-        return _refused(_usage(error, args[0]), 2)
+        return _fail(_usage(error, args[0]), 2)
     except UnicodeEncodeError:
-        return _refused("what was typed is not text in UTF-8. Type it again.", 2)
+        return _fail("what was typed is not text in UTF-8. Type it again.", 2)
     except (typer.Abort, KeyboardInterrupt):
         return _stopped()
     except OSError as error:
         if error.filename is not None or error.errno not in OUTPUT_ERRORS:
-            return _refused(
+            return _fail(
                 f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1
             )
         return _output_failed(error)
@@ -326,7 +336,7 @@ def _in_plain_words(message: str) -> str:
     return re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
 
 
-def _refused(message: str, code: int) -> int:
+def _fail(message: str, code: int) -> int:
     from caretrack.streams import say
 
     try:
@@ -341,7 +351,7 @@ def _stopped() -> int:
     if sys.stderr.isatty():
         with suppress(OSError):
             sys.stderr.write("\n")
-    return _refused("stopped", 130)
+    return _fail("stopped", 130)
 
 
 def _output_failed(error: OSError) -> int:
@@ -350,4 +360,4 @@ def _output_failed(error: OSError) -> int:
     os.dup2(silent, sys.stdout.fileno())
     if error.errno in {errno.EPIPE, None}:
         return 0
-    return _refused(f"cannot write the output: {error.strerror or error}", 1)
+    return _fail(f"cannot write the output: {error.strerror or error}", 1)

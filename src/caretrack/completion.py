@@ -19,7 +19,7 @@ PLAIN = re.compile(r"[A-Za-z0-9+_.-]+")
 Completer = Callable[[Any, str], list[str]]
 
 
-class Offer(NamedTuple):
+class Completions(NamedTuple):
     """What fits: words, each with what it means where that is said; or names of files."""
 
     words: Sequence[tuple[str, str]] = ()
@@ -78,7 +78,7 @@ OF_COMMAND: dict[tuple[str, str], Completer] = {
 def answer(shell: str, words: Sequence[str], group: Any) -> str:
     """What a shell is told. Never raises: what cannot be completed has no completion."""
     try:
-        offer = offered(words or [""], group)
+        offer = complete(words or [""], group)
     except Exception:
         return "words\n"
     if offer.files:
@@ -96,28 +96,28 @@ def _has_value(words: Sequence[str]) -> bool:
     return words[-1].startswith("--") and "=" in words[-1]
 
 
-def offered(words: Sequence[str], group: Any) -> Offer:
+def complete(words: Sequence[str], group: Any) -> Completions:
     """What fits at the last of these words; those before it are the line after `care`."""
     line = _split(words)
     root = group.make_context("care", [], resilient_parsing=True)
-    place, rest = _walk(root, line[:-1], group.params, stop_at_word=True)
+    place, rest = _next_parameter(root, line[:-1], group.params, stop_at_word=True)
     if not rest:
         if place is None and not line[-1].startswith("-"):
-            return Offer(
+            return Completions(
                 [
                     (name, group.get_command(root, name).help or "")
                     for name in group.list_commands(root)
                     if name.startswith(line[-1])
                 ]
             )
-        return _at(root, place, line[-1], group.params)
+        return _complete_parameter(root, place, line[-1], group.params)
     name, *after = rest
     command = group.resolve_command(root, [name])[1]
     ctx = type(root)(command, info_name=name, parent=root, resilient_parsing=True)
-    place, _ = _walk(ctx, after, command.params, stop_at_word=False)
+    place, _ = _next_parameter(ctx, after, command.params, stop_at_word=False)
     if "--" in after:
-        return _values(ctx, place, line[-1]) if place is not None else Offer()
-    return _at(ctx, place, line[-1], command.params)
+        return _values(ctx, place, line[-1]) if place is not None else Completions()
+    return _complete_parameter(ctx, place, line[-1], command.params)
 
 
 def _split(words: Sequence[str]) -> list[str]:
@@ -135,7 +135,7 @@ def _split(words: Sequence[str]) -> list[str]:
     return line
 
 
-def _walk(
+def _next_parameter(
     ctx: Any, line: Sequence[str], params: Iterable[Any], *, stop_at_word: bool
 ) -> tuple[Any, list[str]]:
     """Which parameter comes after these words, None for none; with `stop_at_word`, the words from the first that is no option on."""
@@ -173,13 +173,13 @@ def _walk(
     return None, []
 
 
-def _at(ctx: Any, param: Any, start: str, params: Iterable[Any]) -> Offer:
+def _complete_parameter(ctx: Any, param: Any, start: str, params: Iterable[Any]) -> Completions:
     """What fits for a parameter, or an option where one was begun."""
     takes_a_value = param is not None and param.param_type_name == "option"
-    of_it = _values(ctx, param, start) if param is not None else Offer()
+    of_it = _values(ctx, param, start) if param is not None else Completions()
     if takes_a_value or not start.startswith("-"):
         return of_it
-    return Offer([*of_it.words, *_options(params, start)])
+    return Completions([*of_it.words, *_options(params, start)])
 
 
 def _options(params: Iterable[Any], start: str) -> list[tuple[str, str]]:
@@ -197,12 +197,12 @@ def _options(params: Iterable[Any], start: str) -> list[tuple[str, str]]:
     ]
 
 
-def _values(ctx: Any, param: Any, start: str) -> Offer:
+def _values(ctx: Any, param: Any, start: str) -> Completions:
     metavar = (param.metavar or "").removesuffix("...").strip("[]")
     of_command = OF_COMMAND.get((ctx.info_name, metavar))
     parts = [metavar] if metavar in BY_METAVAR else re.findall("[A-Z]+", metavar)
     if of_command is None and FILES.intersection(parts):
-        return Offer(files=True)
+        return Completions(files=True)
     own = getattr(param, "_custom_shell_complete", None)
     known = (
         [of_command]
@@ -210,13 +210,17 @@ def _values(ctx: Any, param: Any, start: str) -> Offer:
         else [BY_METAVAR[part] for part in dict.fromkeys(parts) if part in BY_METAVAR]
     )
     if own is not None and not known:
-        return Offer([(item.value, "") for item in own(ctx, param, start)])
-    return Offer(
-        [(word, "") for complete in known or [_few(param.type)] for word in complete(ctx, start)]
+        return Completions([(item.value, "") for item in own(ctx, param, start)])
+    return Completions(
+        [
+            (word, "")
+            for complete in known or [_small_range(param.type)]
+            for word in complete(ctx, start)
+        ]
     )
 
 
-def _few(sort: Any) -> Completer:
+def _small_range(sort: Any) -> Completer:
     """A number of a few, such as a mood; nothing for any other sort of value."""
     least, most = getattr(sort, "min", None), getattr(sort, "max", None)
     return (

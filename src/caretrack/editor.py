@@ -13,12 +13,12 @@ from caretrack.errors import CareError
 WAIT = "If it opens a window of its own, tell it to wait, as in VISUAL='code --wait'."
 
 
-def edited(text: str, folder: Path, written: list[Path], suffix: str = ".txt") -> str:
+def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt") -> str:
     """`text` as the user leaves it in their editor. Raises CareError when the editor cannot be run, says that it failed, or leaves nothing.
 
     The file is 0600 and has a folder of its own, 0700, so that nobody reads what an editor puts beside it; in `folder` (the
     journal's own) where that can be written, else in the temporary directory. It is added to `written` and
-    stays until `settle` is told how the command ended.
+    stays until `settle_edits` is told how the command ended.
     """
     command = (
         (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
@@ -78,7 +78,7 @@ def _read(path: Path) -> str | None:
         raise CareError("the editor took its file away", "Nothing was changed.") from error
 
 
-def settle(written: list[Path], *, arrived: bool) -> list[Path]:
+def settle_edits(written: list[Path], *, arrived: bool) -> list[Path]:
     """Remove the texts of this run if they arrived in the journal; else keep them and return where they are."""
     kept = [] if arrived else [path for path in written if path.exists()]
     for path in written:

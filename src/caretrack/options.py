@@ -67,7 +67,9 @@ def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> lis
         from caretrack.journal.queries import completions
         from caretrack.settings.declared import journal_path
 
-        with completions.opened(journal_path(ctx.find_root().params.get("journal"))) as db:
+        with completions.open_for_completion(
+            journal_path(ctx.find_root().params.get("journal"))
+        ) as db:
             return ask(completions, db) if db is not None else []
     except Exception:
         return []

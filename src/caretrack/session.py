@@ -14,7 +14,7 @@ from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, new_journal, open_journal
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
-from caretrack.settings.declared import Config, config_path, is_there, journal_path
+from caretrack.settings.declared import Config, config_exists, config_path, journal_path
 from caretrack.views import theme
 
 
@@ -33,7 +33,7 @@ class Session:
     def config(self) -> Config:
         """The config file over the defaults. Raises CareError for what it cannot mean, with the line."""
         path = config_path()
-        if not is_there(path):
+        if not config_exists(path):
             return Config()
         from caretrack.settings.file import load
 
@@ -72,12 +72,12 @@ class Session:
                 f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds."
             ) from error
 
-    def read(self, *, somebody: bool = False, as_it_is: bool = False) -> Journal:
+    def read(self, *, somebody: bool = False, leave_stale: bool = False) -> Journal:
         """The journal to read; an empty one in memory where there is none yet, NothingFound where `somebody` is wanted of it."""
         if somebody:
             self._refuse_none()
         return open_journal(
-            self.path, self.today, timeout=self.timeout, note=streams.say, as_it_is=as_it_is
+            self.path, self.today, timeout=self.timeout, note=streams.say, leave_stale=leave_stale
         )
 
     def write(self, *, make: bool = False) -> Journal:
@@ -85,26 +85,31 @@ class Session:
         if not make:
             self._refuse_none()
         # Asked before anything is made: a config that is broken leaves no journal behind that lacks what it says.
-        first = self._of_a_new_journal() if make else {}
+        settings = self._new_journal_settings() if make else {}
         journal = open_journal(
-            self.path, self.today, make=True, timeout=self.timeout, note=streams.say, first=first
+            self.path,
+            self.today,
+            make=True,
+            timeout=self.timeout,
+            note=streams.say,
+            settings=settings,
         )
         journal.backups_kept = lambda: self.config.backup_kept
-        if first:
+        if settings:
             streams.say(
-                f"it begins with {' and '.join(f'{key} {value}' for key, value in first.items())}, as {config_path()} says"
+                f"it begins with {' and '.join(f'{key} {value}' for key, value in settings.items())}, as {config_path()} says"
             )
         return journal
 
-    def write_whole(self) -> AbstractContextManager[Journal]:
+    def write_whole_journal(self) -> AbstractContextManager[Journal]:
         """The journal to bring a whole one into. Where there is none yet it is made, without what the config says of new ones: it is that
         journal, moved. What is refused leaves none behind.
         """
-        if self.there():
+        if self.has_journal():
             return self.write(make=True)
         return new_journal(self.path, self.today, self.timeout, streams.say)
 
-    def _of_a_new_journal(self) -> dict[str, int | str]:
+    def _new_journal_settings(self) -> dict[str, int | str]:
         """The settings that a journal which is not there yet begins with, where the config names any."""
         header = read_header(self.path)
         if header is not None and header.page_size:
@@ -116,12 +121,12 @@ class Session:
         }
         return {key: value for key, value in begins.items() if value is not None}
 
-    def there(self) -> bool:
+    def has_journal(self) -> bool:
         """Whether there is a journal. Raises JournalUnusable where that cannot be said: a folder that may not be entered, no file."""
         return read_header(self.path) is not None
 
     def _refuse_none(self) -> None:
-        if not self.there():
+        if not self.has_journal():
             raise NothingFound(
                 f"there is no journal at {self.path} yet",
                 "`care add NAME` starts one, `care demo` shows a sample.",
@@ -150,19 +155,19 @@ class Session:
     def edit(self, text: str, suffix: str = ".txt", folder: Path | None = None) -> str:
         """Return `text` as the user leaves it in their editor.
 
-        The private file lies in `folder`, else beside the journal. Raises what `editor.edited` raises.
+        The private file lies in `folder`, else beside the journal. Raises what `editor.edit_text` raises.
         """
-        from caretrack.editor import edited
+        from caretrack.editor import edit_text
 
-        return edited(text, folder or self.path.parent, self.written, suffix)
+        return edit_text(text, folder or self.path.parent, self.written, suffix)
 
     def settle_edits(self, *, arrived: bool) -> list[Path]:
         """Remove what was written in an editor if it arrived in the journal; else return where it is kept."""
         if not self.written:
             return []
-        from caretrack.editor import settle
+        from caretrack.editor import settle_edits
 
-        return settle(self.written, arrived=arrived)
+        return settle_edits(self.written, arrived=arrived)
 
 
 def start(journal: str | None) -> Session:

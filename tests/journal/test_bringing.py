@@ -122,7 +122,7 @@ def test_whatever_was_done_to_a_journal_it_comes_back_the_same(
         before = changes.change_sets(other, 5)
         assert not any(counted.new or counted.changed for counted in brought(other, path).values())
         assert changes.change_sets(other, 5) == before
-        changes.undo(other, changes.to_undo(other, None))
+        changes.undo(other, changes.find_change_set(other, None))
         assert people.everybody(other, archived=None) == []
         same_as_rebuilt(other)
 
@@ -375,7 +375,7 @@ def test_with_update_the_file_has_its_way_and_undo_takes_it_back(empty: Journal)
     )
     assert people.find(empty, "anna").note == "new"
     same_as_rebuilt(empty)
-    changes.undo(empty, changes.to_undo(empty, None))
+    changes.undo(empty, changes.find_change_set(empty, None))
     stamps = {"people": 14, "touches": 9}
     for table, rows in model(empty).items():
         place = stamps.get(table)
@@ -397,7 +397,7 @@ def test_the_same_row_twice_is_refused_where_there_are_others_already(empty: Jou
 def test_who_was_deleted_here_gets_nothing_new_unless_they_are_brought_back(empty: Journal) -> None:
     whole = {"people": [person()], "occasions": [day()], "tags": [{"person_id": ANA, "tag": "vip"}]}
     brings(empty, whole)
-    changes.undo(empty, changes.to_undo(empty, None))
+    changes.undo(empty, changes.find_change_set(empty, None))
     assert brings(empty, whole)["people"] == RowCounts(same=1, gone=1)
     assert empty.db.execute("SELECT count(*) FROM tags").fetchone()[0] == 0
     assert brings(empty, whole, update=True)["people"] == RowCounts(changed=1)
@@ -436,7 +436,7 @@ def test_undo_of_an_import_keeps_a_kind_that_what_is_deleted_still_has(empty: Jo
             "touch_people": [{"touch_id": TALK, "person_id": ANA}],
         },
     )
-    changes.undo(empty, changes.to_undo(empty, None))
+    changes.undo(empty, changes.find_change_set(empty, None))
     assert people.everybody(empty) == []
     assert date.fromisoformat(
         empty.db.execute("SELECT happened_on FROM touches WHERE kind = 'own'").fetchone()[0]

@@ -158,7 +158,7 @@ def undo(journal: Journal, a: int, b: int, c: int, d: int) -> None:
     found = changes.change_sets(journal, 1 + a % 8)
     try:
         if found:
-            changes.undo(journal, changes.to_undo(journal, found[-1].id if b % 2 else None))
+            changes.undo(journal, changes.find_change_set(journal, found[-1].id if b % 2 else None))
     except CareError:
         pass
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.errors import CareError, NothingFound, SeveralFound
-from caretrack.journal.ids import entry, short_id, short_ids
+from caretrack.journal.ids import find_entry, short_id, short_ids
 from caretrack.journal.rows import new_id
 from caretrack.journal.schema import ENTRIES
 
@@ -87,10 +87,10 @@ def test_a_short_id_finds_its_entry_again(ids: dict[str, str], data: st.DataObje
             start = short_id(db, whole)
             if whole in deleted:
                 with pytest.raises(NothingFound):
-                    entry(db, start)
+                    find_entry(db, start)
             else:
-                assert tuple(entry(db, start)) == (table, whole)
-                assert tuple(entry(db, f" {start.upper()} ")) == (table, whole)
+                assert tuple(find_entry(db, start)) == (table, whole)
+                assert tuple(find_entry(db, f" {start.upper()} ")) == (table, whole)
 
 
 def test_a_start_that_several_have_is_refused_with_all_of_them() -> None:
@@ -98,7 +98,7 @@ def test_a_start_that_several_have_is_refused_with_all_of_them() -> None:
         holding({"a1bb" + "0" * 12: "people", "a1bb" + "1" * 12: "facts"}) as db,
         pytest.raises(SeveralFound) as refused,
     ):
-        entry(db, "a1bb")
+        find_entry(db, "a1bb")
     assert "a1bb000000000000, a1bb111111111111" in str(refused.value)
 
 
@@ -108,5 +108,5 @@ def test_a_start_that_several_have_is_refused_with_all_of_them() -> None:
 )
 def test_what_is_no_start_of_an_id_finds_nothing(start: str) -> None:
     with holding({"a1bb" + "0" * 12: "people"}) as db, pytest.raises(CareError) as refused:
-        entry(db, start)
+        find_entry(db, start)
     assert refused.value.exit_code == 3

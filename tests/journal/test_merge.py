@@ -176,7 +176,7 @@ def test_ties_move_and_a_tie_between_the_two_goes(journal: Journal, two: tuple[s
     put(journal, Tie, eva, other_id=gone, relation="friend")
     done = merge(journal, gone, into)
     assert {
-        (tie.person_id, tie.other_id, tie.relation) for tie in entries.ties_around(journal, into)
+        (tie.person_id, tie.other_id, tie.relation) for tie in entries.ties_of(journal, into)
     } == {
         (into, ben, "Boss"),
         (eva, into, "friend"),
@@ -199,7 +199,7 @@ def test_two_ties_that_say_the_same_are_one(
     put(journal, Tie, gone, other_id=ben, relation=theirs)
     put(journal, Tie, ben, other_id=into, relation=mine)
     done = merge(journal, gone, into)
-    assert [(tie.person_id, tie.relation) for tie in entries.ties_around(journal, into)] == [
+    assert [(tie.person_id, tie.relation) for tie in entries.ties_of(journal, into)] == [
         (ben, mine)
     ]
     assert (done.moved, done.both) == ({}, {"ties": 1})
@@ -325,7 +325,7 @@ def test_a_merge_of_any_two_keeps_the_clocks_right_and_is_undone_to_the_letter(
             assert model(journal) == before
             return
         after = model(journal)
-        changes.undo(journal, changes.to_undo(journal, None))
+        changes.undo(journal, changes.find_change_set(journal, None))
         assert model(journal) == before
         same_as_rebuilt(journal)
         changes.undo(journal, changes.change_sets(journal, 1)[0])

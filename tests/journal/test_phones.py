@@ -38,7 +38,7 @@ def numbers(journal: Journal) -> list[tuple[str, str]]:
 
 
 def undo(journal: Journal, start: str | None = None) -> None:
-    changes.undo(journal, changes.to_undo(journal, start))
+    changes.undo(journal, changes.find_change_set(journal, start))
 
 
 def card(*numbers: str) -> str:

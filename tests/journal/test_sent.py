@@ -123,7 +123,7 @@ def test_calls_that_are_many_do_not_hide_a_letter(journal: Journal) -> None:
     letter = log(journal, LAUNCH)
     with journal.change("log"):
         ben = people.find(journal, "ben").id
-        for _ in range(search.READ + 5):
+        for _ in range(search.MOST_READ + 5):
             touches.add(
                 journal,
                 [ben],
@@ -140,7 +140,7 @@ def test_calls_that_are_many_do_not_hide_a_letter(journal: Journal) -> None:
 def test_a_mail_to_very_many_is_found_by_its_newest(journal: Journal) -> None:
     with journal.change("log"):
         ben = people.find(journal, "ben").id
-        for _ in range(search.OF_ONE_PAIR + 5):
+        for _ in range(search.MOST_OF_PAIR + 5):
             touches.add(
                 journal,
                 [ben],
@@ -153,7 +153,7 @@ def test_a_mail_to_very_many_is_found_by_its_newest(journal: Journal) -> None:
             )
     newest = log(journal, LAUNCH)
     ids = found(journal, LAUNCH)
-    assert (len(ids), ids[0]) == (search.READ, newest)
+    assert (len(ids), ids[0]) == (search.MOST_READ, newest)
 
 
 @pytest.mark.parametrize(

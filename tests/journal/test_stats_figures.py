@@ -157,10 +157,12 @@ def test_coverage_is_what_the_slow_way_says_of_every_day(
         with journal.change("test"):
             fill(journal, everybody, said)
         tables = slow_way.Tables(journal.db)
-        stats.narrow(journal, None)
+        stats.choose_people(journal, None)
         from caretrack.domain.stats import coverage
 
-        assert coverage(stats.looked(journal, DAYS), DAYS) == [slowly(tables, on) for on in DAYS]
+        assert coverage(stats.covered_people(journal, DAYS), DAYS) == [
+            slowly(tables, on) for on in DAYS
+        ]
         now, _ = due.coverage(journal)
         assert slowly(tables, TODAY) == Coverage(now.people, now.in_time)
 

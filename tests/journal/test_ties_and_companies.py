@@ -148,9 +148,9 @@ def test_who_else_is_of_a_company(journal: Journal, name: str) -> None:
     )
     archive(journal, ids["cem"])
     touch(journal, "checkin", ids["fay"])
-    found = companies.beside(journal, people.get(journal, ids["ana"]))
+    found = companies.colleagues(journal, people.get(journal, ids["ana"]))
     assert [item.name for item in found] == (["Ben", "Dora"] if name != "!!!" else [])
-    assert companies.beside(journal, people.get(journal, ids["fay"])) == []
+    assert companies.colleagues(journal, people.get(journal, ids["fay"])) == []
 
 
 def test_a_company_that_is_called_like_a_person_is_named_unless_they_are_all_of_it(
@@ -160,14 +160,14 @@ def test_a_company_that_is_called_like_a_person_is_named_unless_they_are_all_of_
         journal, ("Weber Oscar", "Weber Druck"), ("Lagoon Smith", None), ("Ana", "Lagoon Foods")
     )
     smith, weber = (people.get(journal, ids[name]) for name in ("lagoon", "weber"))
-    also = companies.also(journal, "lagoon", smith)
+    also = companies.other_company(journal, "lagoon", smith)
     assert also is not None
     assert also.name == "Lagoon Foods"
-    assert companies.also(journal, "weber", weber) is None
-    assert companies.also(journal, smith.id, smith) is None
-    assert companies.also(journal, "x@lagoon.example", smith) is None
-    assert companies.also(journal, "'", smith) is None
-    assert companies.also(journal, "smith", smith) is None
+    assert companies.other_company(journal, "weber", weber) is None
+    assert companies.other_company(journal, smith.id, smith) is None
+    assert companies.other_company(journal, "x@lagoon.example", smith) is None
+    assert companies.other_company(journal, "'", smith) is None
+    assert companies.other_company(journal, "smith", smith) is None
 
 
 def test_a_touch_with_two_of_a_company_counts_once(journal: Journal) -> None:

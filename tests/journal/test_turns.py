@@ -69,21 +69,21 @@ def test_a_turn_is_a_caring_touch_after_the_day_up_to_today_with_no_crowd_and_no
     gone = log(journal, 6)
     with journal.change("delete"):
         mark_deleted(journal.db, "touches", gone)
-    assert touches.care_since(journal, {ana: ago(30)}) == {ana: 4}
-    assert touches.care_since(journal, {ana: None}) == {ana: 6}
-    assert touches.care_since(journal, {ids(journal)[5]: None}) == {ids(journal)[5]: 0}
+    assert touches.count_care_since(journal, {ana: ago(30)}) == {ana: 4}
+    assert touches.count_care_since(journal, {ana: None}) == {ana: 6}
+    assert touches.count_care_since(journal, {ids(journal)[5]: None}) == {ids(journal)[5]: 0}
 
 
 def test_no_more_than_enough_is_counted(journal: Journal, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(touches, "MANY", 3)
+    monkeypatch.setattr(touches, "MOST_COUNTED", 3)
     for days in range(9):
         log(journal, days)
-    assert touches.care_since(journal, {ids(journal)[0]: None}) == {ids(journal)[0]: 3}
+    assert touches.count_care_since(journal, {ids(journal)[0]: None}) == {ids(journal)[0]: 3}
 
 
 def first(journal: Journal) -> str:
     ana = ids(journal)[0]
-    return openers(due.known(journal, [ana])[ana], TODAY)[0].text.partition(",")[0]
+    return openers(due.opener_sources(journal, [ana])[ana], TODAY)[0].text.partition(",")[0]
 
 
 def test_each_caring_touch_gives_the_next_opener_and_a_new_fact_begins_anew(
@@ -125,7 +125,7 @@ def test_a_celebration_is_a_caring_touch_of_that_kind_or_a_gift(
 ) -> None:
     ana = ids(journal)[0]
     log(journal, days, kind, channel, who)
-    assert touches.celebrated(journal, [ana], ago(14)) == {ana: [ago(days)] if counts else []}
+    assert touches.celebration_days(journal, [ana], ago(14)) == {ana: [ago(days)] if counts else []}
 
 
 def test_the_list_the_openers_and_the_profile_agree_on_what_was_kept(journal: Journal) -> None:
@@ -148,7 +148,7 @@ def test_the_list_the_openers_and_the_profile_agree_on_what_was_kept(journal: Jo
         None,
     ]
     assert [item.name for item in coming(journal, 7, 9, set(ids(journal)[1:3]))[0]] == ["Cem"]
-    known = due.known(journal, ids(journal))
+    known = due.opener_sources(journal, ids(journal))
     whys = [
         "occasion" in {opener.why for opener in openers(known[person], TODAY)}
         for person in ids(journal)
@@ -159,8 +159,8 @@ def test_the_list_the_openers_and_the_profile_agree_on_what_was_kept(journal: Jo
 def test_both_are_answered_from_the_index_of_the_person(journal: Journal) -> None:
     asked: list[str] = []
     journal.db.set_trace_callback(asked.append)
-    touches.care_since(journal, {ids(journal)[0]: None})
-    touches.celebrated(journal, ids(journal), ago(14))
+    touches.count_care_since(journal, {ids(journal)[0]: None})
+    touches.celebration_days(journal, ids(journal), ago(14))
     journal.db.set_trace_callback(None)
     plans = [
         row[3]

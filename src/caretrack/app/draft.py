@@ -10,7 +10,7 @@ from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 
 STDIN = "-"
 MOST_BYTES = 4 * LONGEST_TEXT + 4
@@ -86,14 +86,14 @@ def _person(journal: Journal, word: str) -> Person:
 def _is_there(word: str) -> bool:
     """A folder of somebody's name is no draft."""
     try:
-        return expanded(word).exists() and not _is_folder(word)
+        return expand_home(word).exists() and not _is_folder(word)
     except (OSError, ValueError):
         return False
 
 
 def _is_folder(word: str) -> bool:
     try:
-        return expanded(word).is_dir()
+        return expand_home(word).is_dir()
     except (OSError, ValueError):
         return False
 
@@ -118,7 +118,7 @@ def text_of(session: Session, source: str | None, *, edit: bool) -> str:
 
 
 def _of_file(name: str) -> bytes:
-    path = expanded(name)
+    path = expand_home(name)
     try:
         found = path.stat().st_mode
         if stat.S_ISDIR(found):

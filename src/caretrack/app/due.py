@@ -48,8 +48,8 @@ def due_page(
 
     `to_read` adds short ids, for somebody who reads it and may type them.
     """
-    among = due.chosen(journal, tag, company)
-    ids, in_all = due.waiting(journal, within=within, limit=limit, among=among)
+    among = due.ids_with(journal, tag, company)
+    ids, in_all = due.due_ids(journal, within=within, limit=limit, among=among)
     covered, everybody = due.coverage(journal, among)
     owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
     soon, soon_more = coming(journal, OCCASION_DAYS, limit, among)
@@ -57,7 +57,7 @@ def due_page(
         today=journal.today,
         waiting=_waits(journal, ids),
         shown=len(ids),
-        due_today=in_all if not within else due.waiting(journal, limit=1, among=among)[1],
+        due_today=in_all if not within else due.due_ids(journal, limit=1, among=among)[1],
         waiting_in_all=in_all,
         owed=owe,
         owed_in_all=owe_in_all,
@@ -73,8 +73,8 @@ def due_page(
 def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
     """The rows, read a few hundred at a time: a whole backlog never lies in memory."""
     for part in chunks(ids):
-        known = due.known(journal, part)
-        for item in due.of_ids(journal, part):
+        known = due.opener_sources(journal, part)
+        for item in due.person_clocks(journal, part):
             yield Waits(
                 item.id,
                 item.name,
@@ -94,7 +94,7 @@ def owed(
     feedback = entries.open_feedback(journal, limit=enough)
     everything: list[Action | Feedback] = [*promises, *feedback]
     mine = [item for item in everything if among is None or item.person_id in among]
-    in_all = len(mine) if enough is None else entries.owed_in_all(journal)
+    in_all = len(mine) if enough is None else entries.count_owed(journal)
     shown = mine[:limit]
     names = people.names(journal, [item.person_id for item in shown])
     starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
@@ -163,7 +163,7 @@ def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> "Iterator
 
     ids = list(dict.fromkeys(item.person_id for item, _ in found))
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
-    celebrated = touches.celebrated(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
+    celebrated = touches.celebration_days(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
     theirs = entries.of_people(journal, Occasion, [who for who in ids if celebrated[who]])
     for item, name in found:
         who = item.person_id

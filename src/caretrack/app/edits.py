@@ -7,7 +7,7 @@ from caretrack import streams
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import changes, people
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import entry
+from caretrack.journal.ids import find_entry
 from caretrack.views import tables, words
 
 UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
@@ -20,7 +20,7 @@ def show_edits(journal: Journal, name: str | None, json: bool) -> None:
             "--edits needs the id of an entry, or a name", "Like `care history k3f9 --edits`."
         )
     try:
-        row_id = entry(journal.db, name)["id"]
+        row_id = find_entry(journal.db, name)["id"]
     except NothingFound:
         row_id = people.find(journal, name).id
     found = [

@@ -11,10 +11,10 @@ from caretrack.journal.connection import Journal
 
 def say_unknown_kinds(journal: Journal, where: Path) -> None:
     """Tell of words for kinds that this journal has not. A file that cannot be read is told of elsewhere."""
-    from caretrack.settings.file import config_of, read
+    from caretrack.settings.file import config_from, read
 
     try:
-        named = config_of(read(where).values).kinds_words
+        named = config_from(read(where).values).kinds_words
     except CareError:
         return
     known = touches.kinds(journal) if named else {}

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caretrack import streams
 from caretrack.errors import CareError, WrongUsage
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 
 LONGEST = 10_000
 
@@ -35,7 +35,7 @@ def _first_line(file: Path) -> str:
         if str(file) == "-":
             data = sys.stdin.buffer.readline(LONGEST)
         else:
-            path = expanded(file)
+            path = expand_home(file)
             if not path.is_file():
                 raise CareError(
                     f"there is no file {path}", "Name a file with the passphrase in its first line."

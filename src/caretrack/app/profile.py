@@ -38,7 +38,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     to introduce them to.
     """
     who = person.id
-    known = due.known(journal, [who])[who]
+    known = due.opener_sources(journal, [who])[who]
     clock = due.clocks(journal, [who]).get(who)
     handles, tags = handles_of(journal, who)
     feedback = entries.of_people(journal, Feedback, [who])[who]
@@ -75,7 +75,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         history=newest,
         openers=[] if person.archived_on else openers(known, journal.today),
         short_ids=starts,
-        labels=touches.labels(journal) if to_read else {},
+        labels=touches.kind_labels(journal) if to_read else {},
         same_company=_same_company(journal, person) if to_read else (),
         introduction=_introduction(journal, person) if to_read else None,
         last_learned=entries.last_learned(journal, who),
@@ -154,7 +154,7 @@ def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[
 
 def around(journal: Journal, who: str) -> list[Around]:
     """The ties of a person, each with the name of the other one."""
-    ties = entries.ties_around(journal, who)
+    ties = entries.ties_of(journal, who)
     names = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id)])
     rows = []
     for tie in ties:
@@ -168,7 +168,7 @@ def _same_company(journal: Journal, person: Person) -> list[tuple[str, str]]:
         return []
     from caretrack.journal import companies
 
-    return [(item.id, item.name) for item in companies.beside(journal, person)]
+    return [(item.id, item.name) for item in companies.colleagues(journal, person)]
 
 
 def _introduction(journal: Journal, person: Person) -> "Introduction | None":

@@ -23,11 +23,11 @@ STANDINGS_SHOWN = ("fan", "critical")
 
 def stats_page(journal: Journal, count: int, tag: str | None, company: str | None) -> Stats:
     """The page of the last `count` months up to the journal's today, of those with the tag and of the company."""
-    among = due.chosen(journal, tag, company)
-    stats.narrow(journal, among)
+    among = due.ids_with(journal, tag, company)
+    stats.choose_people(journal, among)
     names = month_names(journal.today, count)
     since = date.fromisoformat(f"{names[0]}-01")
-    counted = stats.counted(journal, since, among)
+    counted = stats.touch_counts(journal, since, among)
     ends = ends_of(names, journal.today)
     counts, stood = _standings(journal)
     return Stats(
@@ -36,19 +36,19 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         narrowed=" · ".join(
             part for part in (f"#{tag.strip().lstrip('#@+')}" if tag else "", company or "") if part
         ),
-        people=stats.people(journal),
+        people=stats.count_people(journal),
         months=months(
             counted,
-            stats.taught(journal, since, among),
-            coverage(stats.looked(journal, ends), ends),
+            stats.count_taught(journal, since, among),
+            coverage(stats.covered_people(journal, ends), ends),
             journal.today,
         ),
         channels=channels(counted),
         only_sales=stats.only_sales(journal),
-        never=stats.never(journal),
+        never=stats.never_touched(journal),
         standings=counts,
         stood=stood,
-        involved=stats.involved(journal),
+        involved=stats.involvement(journal),
         unthanked=stats.unthanked(journal),
         promises=promises(stats.promise_days(journal), since, journal.today),
         gestures=stats.gestures(journal, since),

@@ -7,7 +7,7 @@ from pathlib import Path
 from caretrack import streams
 from caretrack.domain.pages.stats import Stats
 from caretrack.errors import CareError
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 from caretrack.views.stats_html import document
 from caretrack.views.words import count
 
@@ -21,7 +21,7 @@ def write(page: Stats, name: str, *, force: bool, json: bool) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(text)
         return None
-    target = expanded(name)
+    target = expand_home(name)
     if os.path.lexists(target):
         _refuse(target, force)
     try:

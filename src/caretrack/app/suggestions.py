@@ -24,7 +24,7 @@ def gesture_ideas(
 
     No idea repeats what is open, or what was done in the last year.
     """
-    planned, made = entries.open_or_lately_made(
+    planned, made = entries.open_and_recent_actions(
         journal, who, journal.today - timedelta(days=FRESH_DAYS)
     )
     texts = [item.text for item in (*planned, *made)]

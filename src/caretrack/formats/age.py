@@ -7,7 +7,7 @@ from typing import Any
 
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.source import opened
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 
 MARK = b"age-encryption.org/v1\n"
 ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
@@ -126,7 +126,7 @@ def _of_word(word: str, read: Callable[[str], Any], what: str) -> list[Any]:
         )
     if word.startswith(("age1", "ssh-")):
         return [_checked(word, read, what, word)]
-    return _of_file(expanded(word), read, what)
+    return _of_file(expand_home(word), read, what)
 
 
 def _of_file(path: Path, read: Callable[[str], Any], what: str) -> list[Any]:

@@ -11,7 +11,7 @@ from caretrack.journal.rows import now
 from caretrack.journal.schema import columns, key_columns
 
 # What is no change by itself: the key of a handle is worked out from its value.
-UNTOLD = {"updated_at", "value_key"}
+NOT_COMPARED = {"updated_at", "value_key"}
 # The change set of what was mended when the journal was brought to a newer version.
 UPGRADE = "upgrade"
 # Stands in a change set, as a row of this table, where rows of it were erased with somebody who was forgotten.
@@ -30,9 +30,9 @@ class ChangeSet(NamedTuple):
     what: str
 
 
-SHOWN = 6  # characters of a change set's id
+ID_LENGTH = 6  # characters of a change set's id
 # What a change set is told by: the first of these that its first row has.
-TELLING = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
+SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
 
 _SETS = "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows FROM change_sets AS s"
 
@@ -43,7 +43,7 @@ _GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = 
     AND json_extract(after, '$.deleted_at') IS NOT NULL AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1"""
 
 
-def _undone(db: sqlite3.Connection) -> dict[str, str]:
+def _undone_by(db: sqlite3.Connection) -> dict[str, str]:
     """Which change set is taken back by which, as it stands now: an undo that was itself undone takes nothing back."""
     undone: dict[str, str] = {}
     for row in db.execute(
@@ -56,14 +56,14 @@ def _undone(db: sqlite3.Connection) -> dict[str, str]:
 
 def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
     """The newest change sets, newest first."""
-    undone = _undone(journal.db)
+    undone = _undone_by(journal.db)
     rows = journal.db.execute(f"{_SETS} ORDER BY s.rowid DESC LIMIT ?", (limit,))
     return [_change_set(journal.db, row, undone) for row in rows.fetchall()]
 
 
 def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]) -> ChangeSet:
     meant = row["undoes"] or row["id"]
-    about = _brought(db, meant) or _what(db, meant)
+    about = _import_counts(db, meant) or _subject(db, meant)
     return ChangeSet(
         row["id"],
         row["made_at"],
@@ -75,7 +75,7 @@ def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]
     )
 
 
-def _brought(db: sqlite3.Connection, change_set: str) -> str:
+def _import_counts(db: sqlite3.Connection, change_set: str) -> str:
     """`12 people, 1 touch`: what an import made; "" for one alone, which tells more by its own words, and for other commands."""
     people, touches = db.execute(_MADE, (change_set,)).fetchone()
     counts = (
@@ -89,7 +89,7 @@ def _brought(db: sqlite3.Connection, change_set: str) -> str:
     )
 
 
-def _what(db: sqlite3.Connection, change_set: str) -> str:
+def _subject(db: sqlite3.Connection, change_set: str) -> str:
     """What it was about: somebody in it, and the text of the first row that it changed."""
     rows = [
         json.loads(row[0])
@@ -98,7 +98,7 @@ def _what(db: sqlite3.Connection, change_set: str) -> str:
             (change_set,),
         )
     ]
-    text = next((str(rows[0][name]) for name in TELLING if rows and rows[0].get(name)), "")
+    text = next((str(rows[0][name]) for name in SUBJECT_COLUMNS if rows and rows[0].get(name)), "")
     who = next((row["person_id"] for row in rows if row.get("person_id")), None)
     person = db.execute("SELECT name FROM people WHERE id = ?", (who,)).fetchone()
     gone = db.execute(_GONE, (change_set,)).fetchone()
@@ -108,9 +108,9 @@ def _what(db: sqlite3.Connection, change_set: str) -> str:
     return ": ".join(dict.fromkeys(part for part in (person[0] if person else "", text) if part))
 
 
-def to_undo(journal: Journal, start: str | None) -> ChangeSet:
+def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
     """The change set that `care undo` means: the named one, else the newest that is no undo and is not undone."""
-    undone = _undone(journal.db)
+    undone = _undone_by(journal.db)
     if start is None:
         for row in journal.db.execute(
             f"{_SETS} WHERE s.undoes IS NULL AND s.command <> ? ORDER BY s.rowid DESC LIMIT 1000",
@@ -129,8 +129,8 @@ def to_undo(journal: Journal, start: str | None) -> ChangeSet:
     found = _change_set(journal.db, rows[0], undone)
     if found.undone_by:
         raise CareError(
-            f"{found.id[:SHOWN]} is undone already",
-            f"To bring it back: care undo {found.undone_by[:SHOWN]}",
+            f"{found.id[:ID_LENGTH]} is undone already",
+            f"To bring it back: care undo {found.undone_by[:ID_LENGTH]}",
         )
     return found
 
@@ -150,18 +150,18 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
             else "somebody in it was forgotten, and with them what it changed"
         )
         raise CareError(
-            f"{change_set.id[:SHOWN]} cannot be taken back: {erased}",
+            f"{change_set.id[:ID_LENGTH]} cannot be taken back: {erased}",
             "`care undo --list` shows the others.",
         )
     try:
-        with journal.change(f"undo {change_set.id[:SHOWN]}", undoes=change_set.id):
+        with journal.change(f"undo {change_set.id[:ID_LENGTH]}", undoes=change_set.id):
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
             changes = journal.db.execute(
                 "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC",
                 (change_set.id,),
             ).fetchall()
             for change in changes:
-                _take_back(journal.db, change)
+                _revert(journal.db, change)
             if any(change["table_name"] in ("handles", "settings") for change in changes):
                 make_keys_again(journal.db)
     except sqlite3.IntegrityError as error:
@@ -172,15 +172,15 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
     return len(changes)
 
 
-def _take_back(db: sqlite3.Connection, change: sqlite3.Row) -> None:
+def _revert(db: sqlite3.Connection, change: sqlite3.Row) -> None:
     before: Any = json.loads(change["before"] or "null")
     after: Any = json.loads(change["after"] or "null")
     if before is None:
-        _take_back_insert(db, change, after)
+        _revert_insert(db, change, after)
     elif after is None:
-        _take_back_delete(db, change, before)
+        _revert_delete(db, change, before)
     else:
-        _take_back_update(db, change, before, after)
+        _revert_update(db, change, before, after)
 
 
 def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
@@ -188,16 +188,16 @@ def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
     return " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
 
 
-def _take_back_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str, Any]) -> None:
+def _revert_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str, Any]) -> None:
     table = change["table_name"]
     where, key = _where(table, after)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
     if current is not None and any(
-        current[name] != value for name, value in after.items() if name not in UNTOLD
+        current[name] != value for name, value in after.items() if name not in NOT_COMPARED
     ):
         raise _changed_since(db, change)
     if table == "people":
-        _refuse_if_needed(db, after)
+        _refuse_later_entries(db, after)
     if table == "kinds" and _only_deleted_touches_have(db, after["kind"]):
         return
     if "deleted_at" in columns(table):
@@ -217,7 +217,7 @@ def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
     return bool(alive == 0)
 
 
-def _take_back_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:
+def _revert_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:
     table = change["table_name"]
     where, key = _where(table, before)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
@@ -240,16 +240,16 @@ def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
         return CareError(
             f"{change['row_id']} was changed since by another program", "It cannot be undone."
         )
-    about = _what(db, later["id"])
+    about = _subject(db, later["id"])
     said = (
         f"{about} was changed since, by {later['command']}"
         if about
         else f"it was changed since, by {later['command']}"
     )
-    return CareError(said, f"Undo that first: care undo {later['id'][:SHOWN]}")
+    return CareError(said, f"Undo that first: care undo {later['id'][:ID_LENGTH]}")
 
 
-def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
+def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> None:
     """The set's own entries are taken back before its people: what still stands was entered later."""
     later = " UNION ALL ".join(
         f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
@@ -266,13 +266,13 @@ def _refuse_if_needed(db: sqlite3.Connection, person: dict[str, Any]) -> None:
         )
 
 
-def _take_back_update(
+def _revert_update(
     db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any], after: dict[str, Any]
 ) -> None:
     table = change["table_name"]
     where, key = _where(table, after)
     current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
-    different = [name for name in after if after[name] != before[name] and name not in UNTOLD]
+    different = [name for name in after if after[name] != before[name] and name not in NOT_COMPARED]
     if current is None or any(current[name] != after[name] for name in different):
         raise _changed_since(db, change)
     values = {name: before[name] for name in different}

@@ -11,7 +11,7 @@ from caretrack.domain.people.names import Candidate, company_key, match
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import FOLDED
-from caretrack.journal.rows import as_object, chunks, marks
+from caretrack.journal.rows import as_object, chunks, placeholders
 
 SHOWN_CANDIDATES = 8
 # How much of the full text a profile looks through: for who else is of a company, and for a company that somebody may have meant.
@@ -28,22 +28,22 @@ class Company(NamedTuple):
     archived: int
 
 
-class Beside(NamedTuple):
+class Colleague(NamedTuple):
     """Somebody of the same company."""
 
     id: str
     name: str
 
 
-def everything(journal: Journal) -> list[Company]:
+def all_companies(journal: Journal) -> list[Company]:
     """All companies that people are of, by name."""
     rows = journal.db.execute(
         "SELECT company, count(*), count(archived_on) FROM people WHERE company IS NOT NULL AND deleted_at IS NULL GROUP BY company ORDER BY 2 DESC, 1"
     )
-    return _gathered((row[0], row[1] - row[2], row[2]) for row in rows)
+    return _group_by_key((row[0], row[1] - row[2], row[2]) for row in rows)
 
 
-def _gathered(rows: Iterable[tuple[str, int, int]]) -> list[Company]:
+def _group_by_key(rows: Iterable[tuple[str, int, int]]) -> list[Company]:
     found: dict[str, Company] = {}
     for name, people, archived in rows:
         key = company_key(name)
@@ -57,7 +57,7 @@ def _gathered(rows: Iterable[tuple[str, int, int]]) -> list[Company]:
     return sorted(found.values(), key=lambda company: company.key)
 
 
-def meant(text: str, companies: Iterable[Company]) -> list[Company]:
+def matching(text: str, companies: Iterable[Company]) -> list[Company]:
     """The companies that could be meant by what was typed, by the rule for people's names."""
     by_key = {company.key: company for company in companies}
     candidates = [
@@ -73,8 +73,8 @@ def find(journal: Journal, text: str, nobody: NothingFound | None = None) -> Com
     Where there is none it raises NothingFound with the nearest; after `nobody`, what was said when no person was found
     either, with the nearest of both.
     """
-    companies = everything(journal)
-    found = meant(text, companies)
+    companies = all_companies(journal)
+    found = matching(text, companies)
     if len(found) == 1:
         return found[0]
     typed = " ".join(text.split())[:60]
@@ -114,30 +114,33 @@ def members(journal: Journal, company: Company) -> list[Person]:
         as_object(Person, row)
         for part in chunks(company.spellings)
         for row in journal.db.execute(
-            f"SELECT * FROM people WHERE company IN ({marks(part)}) AND deleted_at IS NULL", part
+            f"SELECT * FROM people WHERE company IN ({placeholders(part)}) AND deleted_at IS NULL",
+            part,
         )
     ]
     return sorted(people, key=lambda person: (person.name_key, person.created_at, person.id))
 
 
-def beside(journal: Journal, person: Person) -> list[Beside]:
+def colleagues(journal: Journal, person: Person) -> list[Colleague]:
     """Who else is of the company of this person and not archived, by name. Found by the full-text index: a profile reads no whole table."""
     if not person.company:
         return []
     key = company_key(person.company)
-    rows = _of_text(journal, '"' + _folded(person.company) + '"', ENOUGH)
+    rows = _search_people(journal, '"' + _fold(person.company) + '"', ENOUGH)
     return [
-        Beside(row[0], row[1]) for row in rows if row[0] != person.id and company_key(row[2]) == key
+        Colleague(row[0], row[1])
+        for row in rows
+        if row[0] != person.id and company_key(row[2]) == key
     ]
 
 
-def also(journal: Journal, text: str, person: Person) -> Company | None:
+def other_company(journal: Journal, text: str, person: Person) -> Company | None:
     """The company that `text`, in whole words, could mean as well as this person; None where they are all that is of it. By the full-text index."""
-    words = "".join(char if char.isalnum() else " " for char in _folded(text)).split()
+    words = "".join(char if char.isalnum() else " " for char in _fold(text)).split()
     if not words or "@" in text or person.id.startswith(text.strip().lower()):
         return None
-    rows = _of_text(journal, " ".join(f'"{word}"' for word in words), ENOUGH_FOR_A_HINT)
-    found = meant(text, _gathered((company, 1, 0) for _, _, company in rows))
+    rows = _search_people(journal, " ".join(f'"{word}"' for word in words), ENOUGH_FOR_A_HINT)
+    found = matching(text, _group_by_key((company, 1, 0) for _, _, company in rows))
     others = [
         company
         for person_id, _, company in rows
@@ -146,7 +149,7 @@ def also(journal: Journal, text: str, person: Person) -> Company | None:
     return found[0] if len(found) == 1 and others else None
 
 
-def _of_text(journal: Journal, query: str, enough: int) -> list[tuple[str, str, str]]:
+def _search_people(journal: Journal, query: str, enough: int) -> list[tuple[str, str, str]]:
     """Id, name and company of the people of a company with these words about them."""
     return journal.db.execute(
         f"SELECT p.id, p.name, p.company FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT {enough}) AS s "
@@ -156,7 +159,7 @@ def _of_text(journal: Journal, query: str, enough: int) -> list[tuple[str, str, 
     ).fetchall()
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     return "".join(FOLDED.get(char, char) for char in text).replace('"', " ")
 
 
@@ -168,7 +171,7 @@ def counts_by_month(
     for part in chunks(ids):
         rows = journal.db.execute(
             "SELECT touch_id, substr(happened_on, 1, 7), family FROM timeline "
-            f"WHERE person_id IN ({marks(part)}) AND happened_on >= ? AND happened_on <= ?",
+            f"WHERE person_id IN ({placeholders(part)}) AND happened_on >= ? AND happened_on <= ?",
             (*part, f"{since_month}-01", journal.today.isoformat()),
         )
         touches.update((row[0], (row[1], row[2])) for row in rows)

@@ -14,27 +14,27 @@ from types import TracebackType
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.file import (
     DEFAULT_TIMEOUT,
-    Header,
+    JournalHeader,
+    check_header,
     connect,
     private_file,
     private_folder,
     read_header,
-    refuse_strangers,
-    unusable,
+    unusable_because,
 )
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7
-NOTHING: Mapping[str, int | str] = {}
+NO_SETTINGS: Mapping[str, int | str] = {}
 
 
 # What comes of a value that no command of ours would write: another program, or a damaged page, put it there.
 UNREADABLE = (ValueError, TypeError, OverflowError)
 
 
-def unreadable(path: Path | None, error: BaseException) -> JournalUnusable:
+def unreadable_value(path: Path | None, error: BaseException) -> JournalUnusable:
     """A value that is no day, no number, or out of every range, in one line."""
     return JournalUnusable(
         f"the journal {path} holds a value that cannot be read: {error}", "Run `care doctor`."
@@ -60,7 +60,7 @@ class Journal:
         self.timeout = timeout
         self.backups_kept: Callable[[], int] = lambda: DAILY_BACKUPS
         self.change_set: str | None = None
-        self._unsaid = ""
+        self._pending_note = ""
 
     def __enter__(self) -> "Journal":
         """The journal itself."""
@@ -75,9 +75,9 @@ class Journal:
         """Close the file, and turn what SQLite said into one line."""
         self.db.close()
         if isinstance(error, sqlite3.Error):
-            raise unusable(self.path or "in memory", error) from error
+            raise unusable_because(self.path or "in memory", error) from error
         if isinstance(error, UNREADABLE) and not isinstance(error, UnicodeError):
-            raise unreadable(self.path, error) from error
+            raise unreadable_value(self.path, error) from error
 
     @contextmanager
     def change(
@@ -124,9 +124,9 @@ class Journal:
         refresh(self.db)
         self.db.execute("UPDATE change_now SET change_set = NULL")
         self.db.execute("COMMIT")
-        if self._unsaid:
-            self.note(self._unsaid)
-            self._unsaid = ""
+        if self._pending_note:
+            self.note(self._pending_note)
+            self._pending_note = ""
 
     def _daily_backup(self) -> None:
         if self.path is None or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
@@ -137,7 +137,9 @@ class Journal:
             daily_backup(self.path, self.today, self.timeout, self.backups_kept)
         except (OSError, sqlite3.Error) as error:
             # Said once the change itself is safe: where that fails too, one line is enough.
-            self._unsaid = f"no daily backup was made: {getattr(error, 'strerror', None) or error}"
+            self._pending_note = (
+                f"no daily backup was made: {getattr(error, 'strerror', None) or error}"
+            )
 
 
 def open_journal(
@@ -147,13 +149,13 @@ def open_journal(
     make: bool = False,
     timeout: float = DEFAULT_TIMEOUT,
     note: Callable[[str], None] = lambda _: None,
-    as_it_is: bool = False,
-    first: Mapping[str, int | str] = NOTHING,
+    leave_stale: bool = False,
+    settings: Mapping[str, int | str] = NO_SETTINGS,
 ) -> Journal:
     """Open the journal at `path`; where there is none, `make` it, or give an empty one in memory that nothing is kept of.
 
-    `timeout` is how many seconds to wait for another process; `as_it_is` leaves what another program wrote for `doctor` to see;
-    `first` are the settings that a journal which is made now begins with. Raises JournalUnusable with the file unchanged when it is
+    `timeout` is how many seconds to wait for another process; `leave_stale` leaves what another program wrote for `doctor` to see;
+    `settings` are the settings that a journal which is made now begins with. Raises JournalUnusable with the file unchanged when it is
     no journal, newer than this program, damaged, or may not be read.
     """
     header = read_header(path)
@@ -166,8 +168,8 @@ def open_journal(
             private_folder(path.parent)
             private_file(path)
         else:
-            refuse_strangers(path, header)
-            _refuse_a_lost_one(path, header)
+            check_header(path, header)
+            _refuse_lost_journal(path, header)
             _keep_private(path)
     except OSError as error:
         raise JournalUnusable(
@@ -179,12 +181,12 @@ def open_journal(
         if header is None or header.version < VERSION:
             has_rows = header is not None and header.page_size > 0
             _bring_up_to_date(path, db, has_rows, today)
-            if first and not has_rows:
+            if settings and not has_rows:
                 from caretrack.journal.schema import insert_settings
 
-                insert_settings(db, first)
-        elif not as_it_is and db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
-            _take_in(db, note)
+                insert_settings(db, settings)
+        elif not leave_stale and db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
+            _refresh_stale(db, note)
         if made:
             note(f"started a new journal at {path}")
     except (sqlite3.Error, CareError, *UNREADABLE) as error:
@@ -195,7 +197,9 @@ def open_journal(
         if isinstance(error, CareError):
             raise
         raise (
-            unusable(path, error) if isinstance(error, sqlite3.Error) else unreadable(path, error)
+            unusable_because(path, error)
+            if isinstance(error, sqlite3.Error)
+            else unreadable_value(path, error)
         ) from error
     return Journal(path, db, today, note, timeout)
 
@@ -211,7 +215,7 @@ def _in_memory(today: date) -> Journal:
     return Journal(None, db, today)
 
 
-def _refuse_a_lost_one(path: Path, header: Header) -> None:
+def _refuse_lost_journal(path: Path, header: JournalHeader) -> None:
     """An empty file may become a journal, but not where there was one before: somebody should know that it is gone."""
     if header.page_size:
         return
@@ -246,7 +250,7 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today:
     migrate(db)
 
 
-def _take_in(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
+def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
     """Another program wrote into the journal: bring what is derived up to date before it is read."""
     from caretrack.journal.derived import refresh
 
@@ -275,14 +279,14 @@ def new_journal(
         with open_journal(part, today, make=True, timeout=timeout) as journal:
             journal.path = path  # what is said of it is said of its place
             yield journal
-        _put_in_place(part, path)
+        _move_into_place(part, path)
     finally:
         for left in (part, part.with_name(f"{part.name}-journal")):
             left.unlink(missing_ok=True)
     note(f"started a new journal at {path}")
 
 
-def _put_in_place(part: Path, path: Path) -> None:
+def _move_into_place(part: Path, path: Path) -> None:
     try:
         try:
             os.link(part, path)

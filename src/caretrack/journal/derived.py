@@ -55,7 +55,7 @@ WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
 """
 
 
-def folded(expression: str) -> str:
+def fold_letters(expression: str) -> str:
     """The SQL expression with the letters replaced that the full-text index does not fold."""
     for letter, plain in FOLDED.items():
         expression = f"replace({expression}, '{letter}', '{plain}')"
@@ -161,6 +161,6 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
 
 def _write_search(db: sqlite3.Connection, source: str, only: str) -> None:
     db.execute(
-        f"INSERT INTO search (rowid, text) SELECT d.doc, {folded('s.text')} FROM search_docs AS d "
+        f"INSERT INTO search (rowid, text) SELECT d.doc, {fold_letters('s.text')} FROM search_docs AS d "
         f"JOIN ({TEXTS[source]}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} ORDER BY d.doc"
     )

@@ -23,12 +23,12 @@ from caretrack.domain.talk.openers import OpenerSources, follow_from
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.people import known_tag, of_company
-from caretrack.journal.rows import chunks, marks, read_number
+from caretrack.journal.rows import chunks, placeholders, read_number
 
 ORDER = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id"
 
 
-class Waiting(NamedTuple):
+class PersonClock(NamedTuple):
     """Somebody and their clock."""
 
     id: str
@@ -38,12 +38,12 @@ class Waiting(NamedTuple):
     clock: Clock
 
 
-def crowd(journal: Journal) -> int:
+def crowd_limit(journal: Journal) -> int:
     """The most people a caring touch may be with and still reset a clock (S1.7)."""
     return read_number(journal.db, "crowd", DEFAULT_CROWD)
 
 
-def chosen(journal: Journal, tag: str | None, company: str | None) -> set[str] | None:
+def ids_with(journal: Journal, tag: str | None, company: str | None) -> set[str] | None:
     """The ids of everybody with the tag and of the company, None where neither is given. Raises NothingFound when it is nobody."""
     ids = of_company(journal, company)
     if tag is None:
@@ -55,21 +55,21 @@ def chosen(journal: Journal, tag: str | None, company: str | None) -> set[str] |
     return tagged if ids is None else tagged & set(ids)
 
 
-def waiting(
+def due_ids(
     journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None
 ) -> tuple[list[str], int]:
     """The ids of those who are due within so many days, most late first, `limit` of them; and how many there are in all.
 
     The order of the rule: lateness, then days since, then name. `among` narrows it to these ids. Answered from an index alone.
     """
-    set_right_what_lies_ahead(journal)
+    shadow_future_touches(journal)
     values: dict[str, Any] = {
         "by": (journal.today + timedelta(days=within)).isoformat(),
         "today": journal.today.isoformat(),
         "day": journal.today.toordinal(),
         "limit": -1 if limit is None else limit,
     }
-    where = f"c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) AND {_narrowed(journal, among)}"
+    where = f"c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) AND {_only_among(journal, among)}"
     total = journal.db.execute(
         f"SELECT count(*) FROM clocks AS c WHERE {where}", values
     ).fetchone()[0]
@@ -79,20 +79,20 @@ def waiting(
     return [row[0] for row in rows], total
 
 
-def of_ids(journal: Journal, ids: Sequence[str]) -> list[Waiting]:
+def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
     """These people with their clocks, in the order given."""
-    found: dict[str, Waiting] = {}
+    found: dict[str, PersonClock] = {}
     for part in chunks(ids):
-        query = f"SELECT c.*, p.name, p.company, p.added_on FROM clocks AS c JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({marks(part)})"
+        query = f"SELECT c.*, p.name, p.company, p.added_on FROM clocks AS c JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({placeholders(part)})"
         for row in journal.db.execute(query, part):
             added_on = date.fromisoformat(row["added_on"])
-            found[row["person_id"]] = Waiting(
+            found[row["person_id"]] = PersonClock(
                 row["person_id"], row["name"], row["company"], added_on, _clock(row, journal.today)
             )
     return [found[person_id] for person_id in ids]
 
 
-def _narrowed(journal: Journal, among: set[str] | None) -> str:
+def _only_among(journal: Journal, among: set[str] | None) -> str:
     if among is None:
         return "1"
     journal.db.execute("CREATE TEMP TABLE IF NOT EXISTS among (id TEXT PRIMARY KEY)")
@@ -107,9 +107,9 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
 
     Archived people do not count; a snooze does not make the coverage better (S4.6).
     """
-    set_right_what_lies_ahead(journal)
+    shadow_future_touches(journal)
     # Each of the three counts is answered from one end of an index.
-    narrowed, today = _narrowed(journal, among), journal.today.isoformat()
+    narrowed, today = _only_among(journal, among), journal.today.isoformat()
     everybody, without, due = (
         journal.db.execute(
             f"SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed}", {"today": today}
@@ -121,11 +121,11 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
     """The clocks of these people by id; archived people have none."""
-    set_right_what_lies_ahead(journal)
+    shadow_future_touches(journal)
     found: dict[str, Clock] = {}
     for part in chunks(ids):
         for row in journal.db.execute(
-            f"SELECT * FROM clocks WHERE person_id IN ({marks(part)})", part
+            f"SELECT * FROM clocks WHERE person_id IN ({placeholders(part)})", part
         ):
             found[row["person_id"]] = _clock(row, journal.today)
     return found
@@ -142,7 +142,7 @@ def _clock(row: sqlite3.Row, today: date) -> Clock:
     return clock(last, base, Cadence(row["cadence_days"], row["cadence_reason"]), today)
 
 
-def set_right_what_lies_ahead(journal: Journal) -> None:
+def shadow_future_touches(journal: Journal) -> None:
     """A touch after today is none, but the clocks count what is stored: shadow the rows of whoever has one (a journey west, a wrong clock)."""
     db = journal.db
     ahead = [
@@ -155,21 +155,21 @@ def set_right_what_lies_ahead(journal: Journal) -> None:
         return
     db.execute("CREATE TEMP TABLE clocks AS SELECT * FROM main.clocks")
     for person_id in ahead:
-        row = _recomputed(journal, person_id)
+        row = _clock_row(journal, person_id)
         settings = ", ".join(f"{name} = ?" for name in row)
         db.execute(
             f"UPDATE temp.clocks SET {settings} WHERE person_id = ?", [*row.values(), person_id]
         )
 
 
-def _recomputed(journal: Journal, person_id: str) -> dict[str, Any]:
+def _clock_row(journal: Journal, person_id: str) -> dict[str, Any]:
     db = journal.db
     rows = db.execute(
         "SELECT l.happened_on, l.family, l.people, l.mood, t.created_at FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ?",
         (person_id,),
     )
     heard = [ClockTouch(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
-    last = last_touches(heard, journal.today, crowd(journal))
+    last = last_touches(heard, journal.today, crowd_limit(journal))
     added_on = db.execute("SELECT added_on FROM people WHERE id = ?", (person_id,)).fetchone()[0]
     cadence = _cadence(journal, person_id, last.mood)
     base = last.care or date.fromisoformat(added_on)
@@ -204,7 +204,7 @@ def _cadence(journal: Journal, person_id: str, mood: int | None) -> Cadence:
     return cadence_in_force(own, tags, read_number(db, "cadence", DEFAULT_DAYS), mood)
 
 
-def known(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
+def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
     """What the openers of these people are made of, by id."""
     promises = entries.of_people(
         journal, Action, ids, f"sort = 'promise' AND {entries.OPEN_ACTION}"
@@ -215,7 +215,7 @@ def known(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
     last = touches.last_care(journal, ids)
     followed = {person: follow_from(facts[person]) for person in last}
     # Who was not touched since the newest fact has had no turn: nothing to count.
-    turns = touches.care_since(
+    turns = touches.count_care_since(
         journal,
         {who: day for who, day in followed.items() if day is None or last[who].happened_on > day},
     )
@@ -225,7 +225,7 @@ def known(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
         if any(_is_near(item, journal.today) for item in days)
     ]
     celebrated = (
-        touches.celebrated(journal, soon, journal.today - timedelta(days=DONE_BEFORE))
+        touches.celebration_days(journal, soon, journal.today - timedelta(days=DONE_BEFORE))
         if soon
         else {}
     )

@@ -8,7 +8,7 @@ from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.talk.occasions import falls_on
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import as_object, chunks, insert, mark_deleted, marks, update
+from caretrack.journal.rows import as_object, chunks, insert, mark_deleted, placeholders, update
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.ties import NamedTie
@@ -59,7 +59,7 @@ def of_people(
     table = TABLES[cls]
     found: dict[str, list[T]] = {person_id: [] for person_id in ids}
     for part in chunks(ids):
-        query = f"SELECT * FROM {table} WHERE person_id IN ({marks(part)}) AND deleted_at IS NULL AND {only} ORDER BY {ORDERS[table]}"
+        query = f"SELECT * FROM {table} WHERE person_id IN ({placeholders(part)}) AND deleted_at IS NULL AND {only} ORDER BY {ORDERS[table]}"
         for row in journal.db.execute(query, part):
             found[row["person_id"]].append(as_object(cls, row))
     return found
@@ -87,7 +87,7 @@ def open_actions(
     return [as_object(Action, row) for row in rows]
 
 
-def open_or_lately_made(
+def open_and_recent_actions(
     journal: Journal, person_id: str, since: date
 ) -> tuple[list[Action], list[Action]]:
     """The open promises and gestures of a person, and the gestures that were made for them after a day."""
@@ -107,7 +107,7 @@ def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
     return [as_object(Feedback, row) for row in rows]
 
 
-def owed_in_all(journal: Journal) -> int:
+def count_owed(journal: Journal) -> int:
     """How many promises are due today, and how much feedback waits, of people who are not archived."""
     due = f"SELECT count(*) FROM actions WHERE due_on <= ? AND sort = 'promise' AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
     waits = (
@@ -137,7 +137,7 @@ def last_learned(journal: Journal, person_id: str) -> date | None:
     return date.fromisoformat(day) if day else None
 
 
-def ties_around(journal: Journal, person_id: str) -> list[Tie]:
+def ties_of(journal: Journal, person_id: str) -> list[Tie]:
     """The ties in which this person stands on either side."""
     rows = journal.db.execute(
         "SELECT * FROM ties WHERE (person_id = ?1 OR other_id = ?1) AND deleted_at IS NULL "

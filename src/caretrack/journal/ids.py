@@ -16,7 +16,7 @@ def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     if len(wanted) < MANY:
         return (
             {
-                whole: _start(whole, beside)
+                whole: _shortest_start(whole, beside)
                 for whole, *beside in db.execute(_neighbours(len(wanted)), wanted)
             }
             if wanted
@@ -31,7 +31,7 @@ def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
     for whole in wanted:
         place = bisect_left(everything, whole)
         beside = everything[max(place - 1, 0) : place] + everything[place + 1 : place + 2]
-        found[whole] = _start(whole, beside)
+        found[whole] = _shortest_start(whole, beside)
     return found
 
 
@@ -49,18 +49,22 @@ def _neighbours(count: int) -> str:
     return f"WITH w (id) AS (VALUES {', '.join(['(?)'] * count)}) SELECT w.id, {', '.join(beside)} FROM w"
 
 
-def _start(whole: str, beside: Iterable[str | None]) -> str:
+def _shortest_start(whole: str, beside: Iterable[str | None]) -> str:
     return whole[
         : max(
             [
                 SHORTEST,
-                *(_shared(whole, neighbour) + 1 for neighbour in beside if neighbour is not None),
+                *(
+                    _shared_length(whole, neighbour) + 1
+                    for neighbour in beside
+                    if neighbour is not None
+                ),
             ]
         )
     ]
 
 
-WORDS = {
+NOUNS = {
     "people": "a person",
     "touches": "a touch",
     "facts": "a fact",
@@ -71,25 +75,25 @@ WORDS = {
 }
 
 
-def one_of(db: sqlite3.Connection, start: str, table: str) -> str:
+def find_id(db: sqlite3.Connection, start: str, table: str) -> str:
     """The whole id of the one entry of this table whose id begins with `start`. Raises NothingFound, also for another sort of entry."""
-    found = entry(db, start)
+    found = find_entry(db, start)
     if found["source"] != table:
         raise NothingFound(
-            f"{start.strip()} is {WORDS[found['source']]}, not {WORDS[table]}",
+            f"{start.strip()} is {NOUNS[found['source']]}, not {NOUNS[table]}",
             "`care open` and `care profile` show ids.",
         )
     return str(found["id"])
 
 
-def _shared(one: str, other: str) -> int:
+def _shared_length(one: str, other: str) -> int:
     return next(
         (place for place, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]),
         len(one),
     )
 
 
-def entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
+def find_entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
     """The one entry whose id begins with `start`, as a row of (source, id); deleted ones are not found.
 
     Raises NothingFound and SeveralFound; `start` needs four characters or more.

@@ -9,7 +9,7 @@ from caretrack.domain.model import Person
 from caretrack.domain.people.names import Candidate, match, name_key, nearest_names, slug_of_key
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import as_object, chunks, insert, marks, update
+from caretrack.journal.rows import as_object, chunks, insert, placeholders, update
 
 SHOWN_CANDIDATES = 8
 
@@ -156,7 +156,7 @@ def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
     ids = short_ids(journal.db, [candidate.id for candidate in shown])
     rows = journal.db.execute(
         f"SELECT p.id, p.company, (SELECT max(happened_on) FROM timeline WHERE person_id = p.id) AS last FROM people AS p "
-        f"WHERE p.id IN ({marks(shown)})",
+        f"WHERE p.id IN ({placeholders(shown)})",
         [candidate.id for candidate in shown],
     )
     about = {row["id"]: (row["company"], row["last"]) for row in rows}
@@ -180,7 +180,7 @@ def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candid
     ordered: list[Candidate] = []
     for part in chunks(list(by_id)):
         rows = db.execute(
-            f"SELECT id FROM people WHERE id IN ({marks(part)}) ORDER BY name_key, company, created_at, rowid",
+            f"SELECT id FROM people WHERE id IN ({placeholders(part)}) ORDER BY name_key, company, created_at, rowid",
             part,
         )
         ordered += [by_id[row[0]] for row in rows]
@@ -281,7 +281,7 @@ def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[st
     """Make `values` the whole list of that sort under a person."""
     keys = [key for _, key in _keyed(journal, sort, values)]
     journal.db.execute(
-        f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({marks(keys)})",
+        f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({placeholders(keys)})",
         (person_id, sort, *keys),
     )
     add_handles(journal, person_id, sort, values, respell=True)
@@ -305,12 +305,13 @@ def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
     found: dict[str, dict[str, list[str]]] = {person_id: {} for person_id in ids}
     for part in chunks(ids):
         for row in journal.db.execute(
-            f"SELECT person_id, sort, value FROM handles WHERE person_id IN ({marks(part)}) ORDER BY rowid",
+            f"SELECT person_id, sort, value FROM handles WHERE person_id IN ({placeholders(part)}) ORDER BY rowid",
             part,
         ):
             found[row["person_id"]].setdefault(row["sort"], []).append(row["value"])
         for row in journal.db.execute(
-            f"SELECT person_id, tag FROM tags WHERE person_id IN ({marks(part)}) ORDER BY tag", part
+            f"SELECT person_id, tag FROM tags WHERE person_id IN ({placeholders(part)}) ORDER BY tag",
+            part,
         ):
             found[row["person_id"]].setdefault("tags", []).append(row["tag"])
     return {
@@ -325,7 +326,7 @@ def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
     for part in chunks(list(dict.fromkeys(ids))):
         found.update(
             journal.db.execute(
-                f"SELECT id, name FROM people WHERE id IN ({marks(part)})", part
+                f"SELECT id, name FROM people WHERE id IN ({placeholders(part)})", part
             ).fetchall()
         )
     return found

@@ -34,7 +34,7 @@ def now() -> str:
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def stored(value: Any) -> Any:
+def to_sql(value: Any) -> Any:
     """A value as SQLite keeps it: days as ISO text, truth as 0 and 1."""
     if isinstance(value, date):
         return value.isoformat()
@@ -52,7 +52,7 @@ def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> str
     names = ", ".join(row)
     db.execute(
         f"INSERT INTO {table} ({names}) VALUES ({', '.join('?' * len(row))})",
-        [stored(value) for value in row.values()],
+        [to_sql(value) for value in row.values()],
     )
     return str(row.get("id", ""))
 
@@ -61,7 +61,7 @@ def update(db: sqlite3.Connection, table: str, row_id: str, values: Mapping[str,
     """Change columns of the row with this id; a row that already says so is left alone."""
     if not values:
         return
-    row = {name: stored(value) for name, value in values.items()}
+    row = {name: to_sql(value) for name, value in values.items()}
     different = " OR ".join(f"{name} IS NOT ?" for name in row)
     stamp = ", updated_at = ?" if "updated_at" in columns(table) else ""
     settings = ", ".join(f"{name} = ?" for name in row) + stamp
@@ -103,7 +103,7 @@ def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
-def marks(ids: Sequence[object]) -> str:
+def placeholders(ids: Sequence[object]) -> str:
     """`?, ?, ?`: as many as there are ids."""
     return ", ".join("?" * len(ids))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import FOLDED
-from caretrack.journal.rows import CHUNK, marks
+from caretrack.journal.rows import CHUNK, placeholders
 
 if TYPE_CHECKING:
     from caretrack.domain.draft.pasted import Sent
@@ -25,7 +25,7 @@ TEXTS = {
 }
 
 
-class Hit(NamedTuple):
+class SearchHit(NamedTuple):
     """One entry that was found; `person` names everybody in it."""
 
     table: str
@@ -35,9 +35,9 @@ class Hit(NamedTuple):
     on: date | None
 
 
-def find(journal: Journal, words: str, limit: int) -> list[Hit]:
+def find(journal: Journal, words: str, limit: int) -> list[SearchHit]:
     """Up to `limit` entries with all the words, newest first; where whole words find nothing, words that start so."""
-    terms = [quoted(word) for word in words.split() if any(char.isalnum() for char in word)]
+    terms = [quote_words(word) for word in words.split() if any(char.isalnum() for char in word)]
     if not terms:
         return []
     rows = _rows(journal, " ".join(terms), limit) or _rows(
@@ -54,21 +54,21 @@ def _rows(journal: Journal, query: str, limit: int) -> list[sqlite3.Row]:
     ).fetchall()
 
 
-def _hit(journal: Journal, row: sqlite3.Row) -> Hit:
+def _hit(journal: Journal, row: sqlite3.Row) -> SearchHit:
     person, text, on = journal.db.execute(TEXTS[row["source"]], (row["row_id"],)).fetchone()
-    return Hit(
+    return SearchHit(
         row["source"], row["row_id"], person or "", text, date.fromisoformat(on) if on else None
     )
 
 
-def quoted(words: str) -> str:
+def quote_words(words: str) -> str:
     """The words one after the other, as the index holds them; nothing in them is read as an operator."""
     return '"' + "".join(FOLDED.get(char, char) for char in words).replace('"', '""') + '"'
 
 
 # A pair in more notes than this is in every mail: the newest of them will do.
-OF_ONE_PAIR = 200
-READ = 30
+MOST_OF_PAIR = 200
+MOST_READ = 30
 
 NOTES = """
 SELECT d.doc, t.id, t.happened_on, t.note,
@@ -97,15 +97,17 @@ def find_sent(
     votes: Counter[int] = Counter()
     query = "SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?"
     for one, other in pairs:
-        near = f"NEAR({quoted(one)} {quoted(other)}, {SPAN - 1})"
-        votes.update(row[0] for row in journal.db.execute(query, (near, OF_ONE_PAIR)))
+        near = f"NEAR({quote_words(one)} {quote_words(other)}, {SPAN - 1})"
+        votes.update(row[0] for row in journal.db.execute(query, (near, MOST_OF_PAIR)))
     found: list[Sent] = []
     ranked = sorted(votes, key=lambda doc: (-votes[doc], -doc))
     for start in range(0, len(ranked), CHUNK):
         docs = ranked[start : start + CHUNK]
         rows = {
             row["doc"]: row
-            for row in journal.db.execute(NOTES.format(docs=marks(docs)), [*docs, but_not or ""])
+            for row in journal.db.execute(
+                NOTES.format(docs=placeholders(docs)), [*docs, but_not or ""]
+            )
         }
         for doc in docs:
             if doc in rows and rows[doc]["names"]:
@@ -118,6 +120,6 @@ def find_sent(
                         row["note"],
                     )
                 )
-        if len(found) >= READ:
+        if len(found) >= MOST_READ:
             break
-    return found[:READ]
+    return found[:MOST_READ]

@@ -40,7 +40,7 @@ def set_tag_cadence(journal: Journal, tag: str, days: int | None) -> None:
         journal.db.execute("UPDATE tag_cadences SET days = ? WHERE tag = ?", (days, tag))
 
 
-def tagged(journal: Journal, tag: str) -> int:
+def count_tagged(journal: Journal, tag: str) -> int:
     """How many people have a tag."""
     count: int = journal.db.execute(
         "SELECT count(*) FROM tags JOIN people AS p ON p.id = person_id WHERE tag = ? AND deleted_at IS NULL",
@@ -111,17 +111,17 @@ def skipped_today(journal: Journal) -> list[str]:
     ]
 
 
-TWO = "two people"
+TWO_PEOPLE = "two people"
 
 
 def _pair_key(one: str, other: str) -> str:
-    return f"{TWO} {min(one, other)} {max(one, other)}"
+    return f"{TWO_PEOPLE} {min(one, other)} {max(one, other)}"
 
 
 def distinct_pairs(journal: Journal) -> set[frozenset[str]]:
     """The pairs (of ids) who were said to be two people."""
-    rows = journal.db.execute("SELECT key FROM settings WHERE key GLOB ?", (f"{TWO} *",))
-    return {frozenset(row[0].removeprefix(TWO).split()) for row in rows}
+    rows = journal.db.execute("SELECT key FROM settings WHERE key GLOB ?", (f"{TWO_PEOPLE} *",))
+    return {frozenset(row[0].removeprefix(TWO_PEOPLE).split()) for row in rows}
 
 
 def mark_distinct(journal: Journal, one: str, other: str) -> bool:

@@ -9,14 +9,14 @@ from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import as_object, chunks, insert, marks, read_number
+from caretrack.journal.rows import as_object, chunks, insert, placeholders, read_number
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
     from caretrack.domain.talk.standing import Sign
 
 # Nobody has so many talks with somebody of whom they learn nothing; beyond, the openers take no more turns.
-MANY = 500
+MOST_COUNTED = 500
 
 COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, t.created_at, t.updated_at, t.about"
 
@@ -31,7 +31,7 @@ def kinds(journal: Journal) -> "dict[str, Kind]":
     }
 
 
-def labels(journal: Journal) -> dict[str, str]:
+def kind_labels(journal: Journal) -> dict[str, str]:
     """What is shown of each kind, by its word."""
     return dict(journal.db.execute("SELECT kind, label FROM kinds").fetchall())
 
@@ -59,7 +59,9 @@ def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
     return [
         touch
         for part in chunks(ids)
-        for touch in _read(journal, f"WHERE t.id IN ({marks(part)}) AND t.deleted_at IS NULL", part)
+        for touch in _read(
+            journal, f"WHERE t.id IN ({placeholders(part)}) AND t.deleted_at IS NULL", part
+        )
     ]
 
 
@@ -71,7 +73,7 @@ def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
         rows = journal.db.execute(
             f"""SELECT l.person_id, l.touch_id FROM clocks AS c JOIN timeline AS l ON l.person_id = c.person_id AND l.happened_on = c.last_care
             JOIN touches AS t ON t.id = l.touch_id
-            WHERE c.person_id IN ({marks(part)}) AND l.family = 'care' AND l.people <= {crowd} AND l.mood IS c.last_mood
+            WHERE c.person_id IN ({placeholders(part)}) AND l.family = 'care' AND l.people <= {crowd} AND l.mood IS c.last_mood
             ORDER BY t.created_at, t.rowid""",
             part,
         ).fetchall()
@@ -83,7 +85,7 @@ def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
     return found
 
 
-def care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, int]:
+def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, int]:
     """How many caring touches each of these people had after their day (None: ever) up to today, as the clock counts them; MANY at most.
 
     Read from one end of the timeline's own index, and no further than MANY: somebody may have had ten thousands.
@@ -94,7 +96,7 @@ def care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, i
         "AND family = 'care' AND people <= ? LIMIT ?)"
     )
     values = {
-        person: (person, day.isoformat() if day else "", today, crowd, MANY)
+        person: (person, day.isoformat() if day else "", today, crowd, MOST_COUNTED)
         for person, day in days.items()
     }
     return {
@@ -103,13 +105,13 @@ def care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, i
     }
 
 
-def celebrated(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:
+def celebration_days(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:
     """The days from `since` to today on which each of these people was celebrated, or given something, by a touch of care (S3.6)."""
     crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
     found: dict[str, list[date]] = {person: [] for person in ids}
     for part in chunks(ids):
         rows = journal.db.execute(
-            f"SELECT l.person_id, l.happened_on FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id IN ({marks(part)}) "
+            f"SELECT l.person_id, l.happened_on FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id IN ({placeholders(part)}) "
             "AND l.happened_on >= ? AND l.happened_on <= ? AND l.family = 'care' AND l.people <= ? AND (t.kind = 'celebrate' OR t.channel = 'gift')",
             (*part, since.isoformat(), journal.today.isoformat(), crowd),
         )
@@ -175,7 +177,7 @@ def _read(journal: Journal, where: str, values: Sequence[Any]) -> list[Touch]:
 def _with_people(journal: Journal, rows: Sequence[sqlite3.Row]) -> list[Touch]:
     people: dict[str, list[tuple[str, str]]] = {}
     for part in chunks([row["id"] for row in rows]):
-        query = f"SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id WHERE tp.touch_id IN ({marks(part)}) AND p.deleted_at IS NULL ORDER BY tp.rowid"
+        query = f"SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id WHERE tp.touch_id IN ({placeholders(part)}) AND p.deleted_at IS NULL ORDER BY tp.rowid"
         for touch_id, person_id, name in journal.db.execute(query, part):
             people.setdefault(touch_id, []).append((person_id, name))
     return [_touch(row, people.get(row["id"], [])) for row in rows]

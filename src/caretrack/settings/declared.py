@@ -1,7 +1,7 @@
 """The settings: each one declared once, in `Config`; and where the journal and the config file lie.
 
 The keys, what they take, `care config`, the checks and docs/config.md all follow from the declaration. Nothing here reads the file:
-config_file.py does, and is imported only where there is one.
+file.py does, and is imported only where there is one.
 """
 
 import os
@@ -53,7 +53,7 @@ MOST_ROWS = 10_000_000
 
 
 class Setting(NamedTuple):
-    """A key of the file, `*` standing for any name; what it `takes`, by its name in config_values.py; and what it does.
+    """A key of the file, `*` standing for any name; what it `takes`, by its name in values.py; and what it does.
 
     `least` and `most` are the bounds of a whole number. `names` are those that `*` may stand for, with what each is; none is any.
     """
@@ -152,7 +152,7 @@ class Config(NamedTuple):
     ] = COLOURS
 
 
-def declared() -> dict[str, Setting]:
+def all_settings() -> dict[str, Setting]:
     """The settings by the field of `Config` that holds each."""
     return {field: kind.__metadata__[0] for field, kind in Config.__annotations__.items()}
 
@@ -160,7 +160,7 @@ def declared() -> dict[str, Setting]:
 def keys() -> dict[str, str]:
     """The keys of the file in their order, and what each does; one with `*` as each of its names, or as it is where any name may stand there."""
     found: dict[str, str] = {}
-    for setting in declared().values():
+    for setting in all_settings().values():
         named = {setting.key.replace(ANY, name): what for name, what in setting.names.items()}
         found |= named or {setting.key: setting.what}
     return found
@@ -175,7 +175,7 @@ def default(key: str) -> Any:
 
 def field_of(key: str) -> tuple[str, str] | None:
     """The field that a key stands for, and the name in the place of its `*` ("" where it has none); None for no setting."""
-    for field, setting in declared().items():
+    for field, setting in all_settings().items():
         before, star, after = setting.key.partition(ANY)
         if not star and key == setting.key:
             return field, ""
@@ -189,7 +189,7 @@ def field_of(key: str) -> tuple[str, str] | None:
     return None
 
 
-def expanded(path: str | Path) -> Path:
+def expand_home(path: str | Path) -> Path:
     """The path with `~` written out. Raises WrongUsage for the home of somebody who has none here."""
     try:
         return Path(path).expanduser()
@@ -201,7 +201,7 @@ def journal_path(option: str | None) -> Path:
     """The journal: the option, else `$CARE_JOURNAL`, else `journal.db` in the user data directory."""
     named = option or os.environ.get("CARE_JOURNAL")
     if named:
-        return expanded(named)
+        return expand_home(named)
     return _folder("data", "XDG_DATA_HOME", "~/.local/share") / "journal.db"
 
 
@@ -209,7 +209,7 @@ def config_path() -> Path:
     """The config file: `$CARE_CONFIG`, else `config.toml` in the user config directory."""
     named = os.environ.get("CARE_CONFIG")
     if named:
-        return expanded(named)
+        return expand_home(named)
     return _folder("config", "XDG_CONFIG_HOME", "~/.config") / "config.toml"
 
 
@@ -232,7 +232,7 @@ def _folder(sort: str, variable: str, usual: str) -> Path:
     return Path(given(APP, appauthor=False))
 
 
-def is_there(path: Path) -> bool:
+def config_exists(path: Path) -> bool:
     """Whether there is something to read; what cannot be looked at is for the reader to complain of."""
     try:
         os.lstat(path)

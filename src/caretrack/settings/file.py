@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.text import nearest
 from caretrack.errors import CareError, WrongUsage
-from caretrack.settings.declared import ANY, Config, Setting, declared, field_of, keys
+from caretrack.settings.declared import ANY, Config, Setting, all_settings, field_of, keys
 
 LARGEST = 1_000_000
 MOST_NAMED = 3
@@ -19,7 +19,7 @@ NAME_ANOTHER = "Mend the file, or name another with $CARE_CONFIG."
 OF_JOURNAL = {"cadence": "cadence 45d", "crowd": "crowd 8", "country": "country DE"}
 
 
-class Problem(NamedTuple):
+class ConfigProblem(NamedTuple):
     """What the file says and cannot mean: the key, its line (0 where that was not found), what is wrong, what to do."""
 
     key: str
@@ -28,46 +28,46 @@ class Problem(NamedTuple):
     hint: str
 
 
-class Found(NamedTuple):
+class ConfigContents(NamedTuple):
     """What stands in the file: the values of the keys that can be meant, and the problems with the others, in their order."""
 
     values: dict[str, Any]
-    problems: list[Problem]
+    problems: list[ConfigProblem]
 
 
 def load(path: Path) -> Config:
     """What the file says over the defaults. Raises CareError when it cannot be read, WrongUsage with the line of its first problem."""
     found = read(path)
     if found.problems:
-        raise refusal(path, found.problems[0])
-    return config_of(found.values)
+        raise problem_error(path, found.problems[0])
+    return config_from(found.values)
 
 
-def read(path: Path) -> Found:
+def read(path: Path) -> ConfigContents:
     """Everything that the file says, checked; an empty one where there is none. Raises CareError when it cannot be read or is no TOML."""
-    return examined(path, text_of(path))
+    return check_text(path, read_text(path))
 
 
-def examined(path: Path, text: str) -> Found:
+def check_text(path: Path, text: str) -> ConfigContents:
     """The same of a text that may be written to `path`."""
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
-    for parts, value in _leaves(parsed(path, text)):
+    problems: list[ConfigProblem] = []
+    for parts, value in _leaves(parse_toml(path, text)):
         key = ".".join(parts)
         try:
-            values[key] = checked(key, value)
+            values[key] = check_value(key, value)
         except WrongUsage as error:
-            problems.append(Problem(key, line_of(text, parts), error.message, error.hint))
-    return Found(values, problems)
+            problems.append(ConfigProblem(key, find_line(text, parts), error.message, error.hint))
+    return ConfigContents(values, problems)
 
 
-def refusal(path: Path, problem: Problem) -> WrongUsage:
+def problem_error(path: Path, problem: ConfigProblem) -> WrongUsage:
     """A problem as one line."""
     place = f"{path}, line {problem.line}" if problem.line else str(path)
     return WrongUsage(f"{place}: {problem.wrong}", problem.hint)
 
 
-def config_of(values: dict[str, Any]) -> Config:
+def config_from(values: dict[str, Any]) -> Config:
     """The values over the defaults."""
     whole = Config()._asdict()
     for key, value in values.items():
@@ -76,23 +76,23 @@ def config_of(values: dict[str, Any]) -> Config:
     return Config(**whole)
 
 
-def checked(key: str, value: Any) -> Any:
+def check_value(key: str, value: Any) -> Any:
     """The value of a key as it is kept. Raises WrongUsage with the nearest key, or with what this one takes."""
-    from caretrack.settings.values import checked as check
+    from caretrack.settings.values import check_value as check
 
-    setting = setting_of(key, is_table=isinstance(value, dict))
+    setting = find_setting(key, is_table=isinstance(value, dict))
     try:
         return check(setting, value)
     except ValueError as error:
         raise WrongUsage(f"{key} cannot be {_shown(value)}", f"It takes {error}.") from None
 
 
-def setting_of(key: str, others: tuple[str, ...] = (), *, is_table: bool = False) -> Setting:
+def find_setting(key: str, others: tuple[str, ...] = (), *, is_table: bool = False) -> Setting:
     """What a key stands for. Raises WrongUsage with the nearest key; `others` are keys that are known elsewhere."""
     found = field_of(key)
     if found is None:
         raise _no_setting(key, others, is_table)
-    return declared()[found[0]]
+    return all_settings()[found[0]]
 
 
 def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage:
@@ -120,7 +120,7 @@ def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage
     return WrongUsage(f"no {what} is called '{key[:60]}'", hint)
 
 
-def text_of(path: Path) -> str:
+def read_text(path: Path) -> str:
     """The text of the file, "" where there is none. Raises CareError for what is no file, too large, no text, or may not be read."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -152,7 +152,7 @@ def text_of(path: Path) -> str:
         raise CareError(f"{path}, line {line}: this is not text in UTF-8", NAME_ANOTHER) from error
 
 
-def parsed(path: Path, text: str) -> dict[str, Any]:
+def parse_toml(path: Path, text: str) -> dict[str, Any]:
     """The tables of a text. Raises CareError when it is no TOML."""
     import tomllib
 
@@ -180,7 +180,7 @@ def _leaves(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
     ]
     known = {
         tuple(key.split(".")[:depth])
-        for key in (setting.key for setting in declared().values())
+        for key in (setting.key for setting in all_settings().values())
         for depth in (1, 2)
     }
     while waiting:
@@ -192,7 +192,7 @@ def _leaves(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
             yield parts, value
 
 
-def line_of(text: str, parts: tuple[str, ...]) -> int:
+def find_line(text: str, parts: tuple[str, ...]) -> int:
     """The line on which a key stands, from 1; that of its table where it was not found by itself, and 0 where that was not either."""
     table: tuple[str, ...] = ()
     best = 0
@@ -228,7 +228,7 @@ def _shown(value: Any) -> str:
     return shown if len(shown) <= 60 else f"{shown[:59]}…"
 
 
-def save(path: Path, key: str, value: Any) -> None:
+def save_setting(path: Path, key: str, value: Any) -> None:
     """Write one setting into the file, None to take it out; comments and the rest of the file stay as they are.
 
     Raises CareError when the file cannot be read or written, or is no TOML.
@@ -236,8 +236,8 @@ def save(path: Path, key: str, value: Any) -> None:
     import tomlkit
     import tomlkit.exceptions
 
-    text = text_of(path)
-    parsed(path, text)
+    text = read_text(path)
+    parse_toml(path, text)
     *tables, name = key.split(".")
     try:
         document = tomlkit.parse(text)
@@ -252,12 +252,12 @@ def save(path: Path, key: str, value: Any) -> None:
             section.pop(name, None)
         else:
             section[name] = value
-        put(path, tomlkit.dumps(document))
+        write_text(path, tomlkit.dumps(document))
     except tomlkit.exceptions.TOMLKitError as error:
         raise CareError(f"cannot write {path}: {error}", NAME_ANOTHER) from error
 
 
-def put(path: Path, text: str) -> None:
+def write_text(path: Path, text: str) -> None:
     """Write the whole file, or leave it as it was. A new one is 0600, its folder 0700; a link stays a link. Raises CareError."""
     part: Path | None = None
     try:

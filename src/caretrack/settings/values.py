@@ -19,7 +19,7 @@ _COLOURS = frozenset(["black", "red", "green", "yellow", "blue", "magenta", "cya
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 
 
-class Takes(NamedTuple):
+class ValueType(NamedTuple):
     """A sort of value: `words` for what is wanted, `check` gives it as it is kept, `typed` as the file has it.
 
     Both raise ValueError for what it is not.
@@ -30,31 +30,31 @@ class Takes(NamedTuple):
     typed: Callable[[str], Any]
 
 
-def checked(setting: Setting, value: Any) -> Any:
+def check_value(setting: Setting, value: Any) -> Any:
     """The value of the file as it is kept. Raises ValueError, with what is wanted, for one that the setting does not take."""
-    takes = TAKES[setting.takes]
+    takes = VALUE_TYPES[setting.takes]
     try:
         return takes.check(value, setting)
     except ValueError as error:
-        raise ValueError(str(error) or wanted(setting)) from None
+        raise ValueError(str(error) or describe(setting)) from None
 
 
-def typed(setting: Setting, text: str) -> Any:
+def parse_typed(setting: Setting, text: str) -> Any:
     """What was typed as the file has it. Raises ValueError, with what is wanted, for what the setting does not take."""
     try:
-        value = TAKES[setting.takes].typed(text)
+        value = VALUE_TYPES[setting.takes].typed(text)
     except ValueError:
-        raise ValueError(wanted(setting)) from None
-    checked(setting, value)
+        raise ValueError(describe(setting)) from None
+    check_value(setting, value)
     return value
 
 
-def wanted(setting: Setting) -> str:
+def describe(setting: Setting) -> str:
     """What the setting takes, to come after "It takes"."""
-    return TAKES[setting.takes].words(setting)
+    return VALUE_TYPES[setting.takes].words(setting)
 
 
-def spoken(value: Any) -> str:
+def format_value(value: Any) -> str:
     """A value as `care config` shows it, and as it can be typed."""
     if isinstance(value, bool):
         return str(value).lower()
@@ -183,26 +183,26 @@ def _typed_list(text: str) -> list[str]:
     return [item.strip() for item in text.split(",") if item.strip()]
 
 
-TAKES: dict[str, Takes] = {
-    "whole": Takes(_whole_words, _whole, _typed_whole),
-    "yes": Takes(lambda _: "true or false", _yes, _typed_yes),
-    "text": Takes(
+VALUE_TYPES: dict[str, ValueType] = {
+    "whole": ValueType(_whole_words, _whole, _typed_whole),
+    "yes": ValueType(lambda _: "true or false", _yes, _typed_yes),
+    "text": ValueType(
         lambda _: f"text on one line, up to {LONGEST_TEXT:,} characters", _text, str.strip
     ),
-    "emails": Takes(
+    "emails": ValueType(
         lambda _: 'a list of addresses, like ["ana@lagoon.example"]', _emails, _typed_list
     ),
-    "phrases": Takes(
+    "phrases": ValueType(
         lambda _: 'a list of phrases, like ["half a day", "at the whiteboard"]',
         _phrases,
         _typed_list,
     ),
-    "cadence": Takes(
+    "cadence": ValueType(
         lambda _: 'a cadence: 30, "30d", "2w", "3m" or "never"', _cadence, _typed_cadence
     ),
-    "country": Takes(lambda _: COUNTRY_WORDS, _country, lambda text: text.strip().upper()),
-    "theme": Takes(lambda _: "calm or none", _theme, lambda text: text.strip().lower()),
-    "colour": Takes(
+    "country": ValueType(lambda _: COUNTRY_WORDS, _country, lambda text: text.strip().upper()),
+    "theme": ValueType(lambda _: "calm or none", _theme, lambda text: text.strip().lower()),
+    "colour": ValueType(
         lambda _: 'a style, like "yellow", "bold bright_red", "#ff8800" or "none"',
         _colour,
         str.strip,

@@ -12,7 +12,7 @@ from typing import IO, NamedTuple
 
 from caretrack.domain.text import safe
 from caretrack.errors import CareError
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 
 # An export of this many bytes is held in memory until it is whole; a larger one in a file without a name.
 IN_MEMORY = 8_000_000
@@ -50,12 +50,12 @@ def put_out(text: IO[bytes]) -> None:
 
 def is_folder(name: str) -> bool:
     """Whether a folder is named: one that is there, or by a slash at the end."""
-    return name.endswith(("/", os.sep)) or expanded(name).is_dir()
+    return name.endswith(("/", os.sep)) or expand_home(name).is_dir()
 
 
 def target(name: str, journal: Path, *, force: bool) -> Path:
     """The file that is meant, behind all links. Raises CareError where it may not be written, the journal itself above all."""
-    named = expanded(name)
+    named = expand_home(name)
     try:
         place = named.resolve()
         if not place.parent.is_dir():
@@ -81,7 +81,7 @@ def target(name: str, journal: Path, *, force: bool) -> Path:
 
 def folder(name: str) -> Path:
     """The folder that is meant, made for its owner alone (0700) where it is not there yet. Raises CareError."""
-    named = expanded(name)
+    named = expand_home(name)
     try:
         if not named.exists():
             if not named.parent.is_dir():

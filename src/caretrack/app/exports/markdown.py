@@ -38,5 +38,5 @@ def _page(journal: Journal, person: Person) -> WholePage:
         actions=entries.of_people(journal, Action, [who])[who],
         feedback=entries.of_people(journal, Feedback, [who])[who],
         touches=touches.history(journal, person=who, limit=ALL),
-        labels=touches.labels(journal),
+        labels=touches.kind_labels(journal),
     )

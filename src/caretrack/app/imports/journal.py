@@ -24,7 +24,9 @@ def import_journal(
     """Bring the journal in the file into this one. Raises CareError, with nothing changed, where any of it cannot be read."""
     with (
         Progress() as progress,
-        session.read() if dry_run and not session.there() else session.write_whole() as journal,
+        session.read()
+        if dry_run and not session.has_journal()
+        else session.write_whole_journal() as journal,
         journal.change("import", keep=not dry_run),
     ):
         brought = JournalImport(journal, update=update).write(_rows(source, progress))

@@ -54,7 +54,7 @@ class TouchContext(NamedTuple):
 def read_context(session: Session, kind: str | None) -> TouchContext:
     """Read what the journal knows already. Raises WrongUsage where it has no such kind."""
     words = session.config.kinds_words
-    if not session.there():
+    if not session.has_journal():
         kinds = {kind.kind: kind for kind in BUILT_IN}
         context = TouchContext(
             frozenset(), frozenset(), kinds, own_words(words, kinds), DEFAULT_CROWD
@@ -67,7 +67,7 @@ def read_context(session: Session, kind: str | None) -> TouchContext:
                 known_uids(journal),
                 kinds,
                 own_words(words, kinds),
-                due.crowd(journal),
+                due.crowd_limit(journal),
             )
     return context if kind is None else context._replace(kind=clean_kind(kind, kinds))
 

@@ -113,8 +113,8 @@ def _read(
 def reader_of(journal: Journal, person: Person) -> DraftReader:
     """What is known of somebody, without what must be left alone: declined and closed categories, boundaries (S2.6)."""
     who = person.id
-    known = due.known(journal, [who])[who]
-    ties = entries.ties_around(journal, who)
+    known = due.opener_sources(journal, [who])[who]
+    ties = entries.ties_of(journal, who)
     nicknames = people.listed(journal, [who])[who].nickname
     around = people.names(
         journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who]

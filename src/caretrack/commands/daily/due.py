@@ -83,11 +83,11 @@ def _count(
 ) -> None:
     """One number, for a prompt or a script: as many people as the list would name, with `--all`."""
     number = today = 0
-    if session.there():
+    if session.has_journal():
         with session.read() as journal:
-            among = due.chosen(journal, tag, company)
-            number = due.waiting(journal, within=within, limit=0, among=among)[1]
-            today = due.waiting(journal, limit=0, among=among)[1] if within else number
+            among = due.ids_with(journal, tag, company)
+            number = due.due_ids(journal, within=within, limit=0, among=among)[1]
+            today = due.due_ids(journal, limit=0, among=among)[1] if within else number
     if json:
         streams.put_json({"count": number})
     else:

@@ -339,7 +339,7 @@ def _report(
 ) -> Logged:
     who = touch.people[0][0]
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
-    known = due.known(journal, [who])[who]
+    known = due.opener_sources(journal, [who])[who]
     stands, asks = openers(known, journal.today), not_known(to_ask(known))
     selling, asks = (
         _selling(journal, touch, clocks, asks) if touch.family == "sales" else ("", asks)
@@ -354,7 +354,7 @@ def _report(
         feedback=written[2],
         added=added,
         today=journal.today,
-        crowd=due.crowd(journal),
+        crowd=due.crowd_limit(journal),
         clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
         opener=stands[0] if stands else None,
         not_known=asks,

@@ -28,11 +28,11 @@ def command(
     """
     session: Session = ctx.obj
     asking = streams.can_ask() and not json
-    with session.write() if asking and session.there() else session.read() as journal:
-        among = due.chosen(journal, tag, company)
+    with session.write() if asking and session.has_journal() else session.read() as journal:
+        among = due.ids_with(journal, tag, company)
         passed: set[str] = set(settings.skipped_today(journal)) if asking else set()
         while True:
-            waiting, _ = due.waiting(journal, limit=len(passed) + 1, among=among)
+            waiting, _ = due.due_ids(journal, limit=len(passed) + 1, among=among)
             who = next((person_id for person_id in waiting if person_id not in passed), None)
             if who is None:
                 return _nobody(json, bool(passed))

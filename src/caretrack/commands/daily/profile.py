@@ -85,7 +85,7 @@ def command(
 def _say_of_a_company(journal: Journal, text: str, person: Person) -> None:
     from caretrack.journal import companies
 
-    also = companies.also(journal, text, person)
+    also = companies.other_company(journal, text, person)
     if also is not None:
         streams.say(
             f"{also.name} is a company too: care profile --company {slug(also.name) or 'COMPANY'}"

@@ -13,7 +13,7 @@ from caretrack.domain.kinds.guess import guess_channel
 from caretrack.domain.model import Action
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
-from caretrack.journal.ids import one_of, short_id
+from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Entry, Json
 from caretrack.session import Session
 from caretrack.views import as_json, words
@@ -39,7 +39,7 @@ def command(
     with session.write() as journal:
         lines = []
         with journal.change("done"):
-            action = entries.get(journal, Action, one_of(journal.db, id, "actions"))
+            action = entries.get(journal, Action, find_id(journal.db, id, "actions"))
             if action.done_on is not None:
                 raise CareError(
                     f"that {action.sort} was done on {spoken(action.done_on)}",

@@ -77,7 +77,11 @@ def _show(session: Session, name: str, json: bool) -> None:
             touches.newest_signs(journal, person.id)[0], feedback, journal.today
         )
         actions, made = gesture_ideas(
-            journal, person.id, due.known(journal, [person.id])[person.id], feedback, recognised
+            journal,
+            person.id,
+            due.opener_sources(journal, [person.id])[person.id],
+            feedback,
+            recognised,
         )
         made = [] if person.archived_on else made
         planned = [item for item in actions if item.sort == "gesture"]

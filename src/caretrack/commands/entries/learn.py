@@ -16,7 +16,7 @@ from caretrack.domain.talk.learning import near_facts
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import one_of, short_id
+from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Edit, Json, Name, complete_categories
 from caretrack.session import Session
 from caretrack.views import as_json
@@ -187,7 +187,7 @@ def _as_json(learned: Learned) -> dict[str, Any]:
 
 def _named(journal: Journal, person: Person, start: str) -> Fact:
     """The fact that is to be replaced. Raises CareError when it is somebody else's, or retired already."""
-    fact = entries.get(journal, Fact, one_of(journal.db, start, "facts"))
+    fact = entries.get(journal, Fact, find_id(journal.db, start, "facts"))
     if fact.person_id != person.id:
         raise CareError(
             f"{start} is a fact of {people.get(journal, fact.person_id).name}, not of {person.name}",

@@ -6,7 +6,7 @@ from caretrack import streams
 from caretrack.domain.model import Fact
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
-from caretrack.journal.ids import one_of
+from caretrack.journal.ids import find_id
 from caretrack.options import Entry, Json
 from caretrack.session import Session
 from caretrack.views import as_json
@@ -22,7 +22,7 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
     session: Session = ctx.obj
     with session.write() as journal:
         with journal.change("retire"):
-            fact = entries.get(journal, Fact, one_of(journal.db, id, "facts"))
+            fact = entries.get(journal, Fact, find_id(journal.db, id, "facts"))
             if fact.retired_on is not None:
                 raise CareError("that fact is retired already", "`care undo` brings it back.")
             fact = entries.change(journal, Fact, fact.id, retired_on=journal.today)

@@ -139,7 +139,7 @@ def _write(session: Session, name: str, relation: str, other: str, json: bool) -
 
 def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person) -> None:
     said = meaning(what, first.id, second.id)
-    for tie in entries.ties_around(journal, first.id):
+    for tie in entries.ties_of(journal, first.id):
         if meaning(tie.relation, tie.person_id, tie.other_id) == said:
             names = {first.id: first.name, second.id: second.name}
             there = (
@@ -175,7 +175,7 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
 
     found = entries.all_ties(journal, {person.id})
     tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
-    beside = [item for item in companies.beside(journal, person) if item.id not in tied]
+    beside = [item for item in companies.colleagues(journal, person) if item.id not in tied]
     if json:
         return streams.put_json({"ties": as_json.rows(found), "same_company": as_json.rows(beside)})
     starts = short_ids(journal.db, [tie.id for tie in found])

@@ -10,7 +10,7 @@ from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
-from caretrack.journal.ids import one_of, short_id
+from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Entry, Json, complete_channels
 from caretrack.session import Session
 from caretrack.views import as_json, words
@@ -39,7 +39,7 @@ def command(
     said = session.text(note, "the note") if note else ""
     with session.write() as journal:
         with journal.change("told"):
-            item = entries.get(journal, Feedback, one_of(journal.db, id, "feedback"))
+            item = entries.get(journal, Feedback, find_id(journal.db, id, "feedback"))
             if item.told_on is not None:
                 raise CareError(
                     f"they were told on {spoken(item.told_on)}", "`care undo` takes it back."

@@ -18,7 +18,7 @@ from caretrack.formats.open import look
 from caretrack.formats.recognise import JSON
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 from caretrack.views.pages import imports
 
 EXAMPLES = (
@@ -91,7 +91,7 @@ def command(
     """
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.
-    source, format = look(expanded(file), from_ or ("csv" if map_ else None), FORMATS)
+    source, format = look(expand_home(file), from_ or ("csv" if map_ else None), FORMATS)
     refuse_unfit(format, {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag})
     if format == JSON:
         from caretrack.app.imports.journal import import_journal

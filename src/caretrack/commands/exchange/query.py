@@ -7,7 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.domain.text import shortened
 from caretrack.journal.due import clocks
-from caretrack.journal.queries.addresses import found
+from caretrack.journal.queries.addresses import find_addresses
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.views import plain, words
@@ -38,10 +38,10 @@ def command(
     """
     session: Session = ctx.obj
     asked = " ".join(wanted)
-    if not session.there():
+    if not session.has_journal():
         return _nobody(f"there is no journal at {session.path} yet", json)
     with session.read() as journal:
-        addresses = found(journal, asked)
+        addresses = find_addresses(journal, asked)
         in_touch = clocks(journal, list(dict.fromkeys(address.id for address in addresses)))
     if not addresses:
         return _nobody(f"nobody with an e-mail address is found for '{shortened(asked, 60)}'", json)

@@ -9,7 +9,7 @@ from caretrack import streams
 from caretrack.journal.files import backup, daily
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 from caretrack.views import as_json, tables, words
 from caretrack.views.progress import Progress
 
@@ -59,7 +59,7 @@ def command(
     if list_:
         return _list(session, json)
     lock = _lock(encrypt or passphrase_file is not None, to, passphrase_file)
-    target = expanded(file or f"care-{session.today.isoformat()}.{'age' if lock else 'db'}")
+    target = expand_home(file or f"care-{session.today.isoformat()}.{'age' if lock else 'db'}")
     holds = backup.backup(session.path, target, session.timeout, lock)
     if json:
         return streams.put_json(
@@ -73,7 +73,7 @@ def command(
 
 def _lock(
     by_passphrase: bool, to: list[str] | None, passphrase_file: Path | None
-) -> backup.Lock | None:
+) -> backup.Cipher | None:
     """What encrypts, if anything does. Raises WrongUsage for a recipient that is none, or for both ways at once."""
     if not by_passphrase and not to:
         return None

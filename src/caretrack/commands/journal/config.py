@@ -39,7 +39,7 @@ PLACES = {
 }
 
 
-class Row(NamedTuple):
+class SettingRow(NamedTuple):
     """A setting as it is shown: `value` is a list, a number, a word or True and False; None for nothing."""
 
     key: str
@@ -48,7 +48,7 @@ class Row(NamedTuple):
     what: str
 
 
-class Said(NamedTuple):
+class FileSettings(NamedTuple):
     """What the file says that can be meant, and in one line each what it says otherwise."""
 
     values: dict[str, Any]
@@ -102,7 +102,7 @@ def command(
         where = str(settings_of.config_path())
         return streams.put_json({"path": where}) if json else streams.put_parts([where, "\n"])
     if key is not None and key not in {*OF_JOURNAL, *PLACES}:
-        file.setting_of(key, (*OF_JOURNAL, *PLACES))
+        file.find_setting(key, (*OF_JOURNAL, *PLACES))
     if edit:
         _edit(session)
     elif key is not None and value is not None:
@@ -121,14 +121,14 @@ def command(
     return tables.show(
         ("setting", "value", "from", "what"),
         [
-            (row.key, values.spoken(row.value), shown.get(row.source, row.source), row.what)
+            (row.key, values.format_value(row.value), shown.get(row.source, row.source), row.what)
             for row in found
         ],
         empty="",
     )
 
 
-def _rows(session: Session, key: str | None) -> Iterator[Row]:
+def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
     """Every setting, or one; the journal is read only for what is its own, so that one that cannot be read hides nothing else."""
     if key is None or key in OF_JOURNAL:
         with session.read() as journal:
@@ -136,7 +136,7 @@ def _rows(session: Session, key: str | None) -> Iterator[Row]:
                 say_unknown_kinds(journal, settings_of.config_path())
             for name, what in OF_JOURNAL.items():
                 if key in {None, name}:
-                    yield Row(
+                    yield SettingRow(
                         name,
                         phones.country(journal.db) or None
                         if name == phones.COUNTRY
@@ -144,13 +144,15 @@ def _rows(session: Session, key: str | None) -> Iterator[Row]:
                         "journal" if settings.is_set(journal, name) else "default",
                         what,
                     )
-    yield from (row for row in [*_of_the_file(), *_places(session)] if key in {None, row.key})
+    yield from (
+        row for row in [*_file_rows(), *_environment_rows(session)] if key in {None, row.key}
+    )
 
 
-def _of_the_file() -> Iterator[Row]:
+def _file_rows() -> Iterator[SettingRow]:
     """What the file says over the defaults; what is wrong in it is told, and hides no setting."""
     where = settings_of.config_path()
-    said = _said(where)
+    said = _file_settings(where)
     for line in said.wrong:
         streams.say(line)
     for key, what in settings_of.keys().items():
@@ -158,7 +160,7 @@ def _of_the_file() -> Iterator[Row]:
             yield from _named(key, what, said, where)
         else:
             there = key in said.values
-            yield Row(
+            yield SettingRow(
                 key,
                 said.values[key] if there else settings_of.default(key),
                 str(where) if there else "default",
@@ -166,23 +168,23 @@ def _of_the_file() -> Iterator[Row]:
             )
 
 
-def _named(pattern: str, what: str, said: Said, where: Path) -> Iterator[Row]:
+def _named(pattern: str, what: str, said: FileSettings, where: Path) -> Iterator[SettingRow]:
     """The keys of the file that a pattern stands for; the pattern itself, with the word for a name, where there are none."""
-    found = [key for key in said.values if file.setting_of(key).key == pattern]
+    found = [key for key in said.values if file.find_setting(key).key == pattern]
     for key in found:
-        yield Row(key, said.values[key], str(where), what)
+        yield SettingRow(key, said.values[key], str(where), what)
     if not found:
-        yield Row(pattern.replace(ANY, "KIND"), None, "default", what)
+        yield SettingRow(pattern.replace(ANY, "KIND"), None, "default", what)
 
 
-def _places(session: Session) -> Iterator[Row]:
+def _environment_rows(session: Session) -> Iterator[SettingRow]:
     """What is set by the environment, or by an option."""
-    yield Row(
+    yield SettingRow(
         "config", str(settings_of.config_path()), _from("CARE_CONFIG"), "where the config file is"
     )
-    yield Row("journal", str(session.path), session.path_from, "where the journal is")
-    yield Row("today", session.today.isoformat(), _from("CARE_TODAY"), "which day it is")
-    yield Row(
+    yield SettingRow("journal", str(session.path), session.path_from, "where the journal is")
+    yield SettingRow("today", session.today.isoformat(), _from("CARE_TODAY"), "which day it is")
+    yield SettingRow(
         "timeout", session.timeout, _from("CARE_TIMEOUT"), "seconds to wait for another process"
     )
 
@@ -191,12 +193,14 @@ def _from(variable: str) -> str:
     return f"${variable}" if os.environ.get(variable) else "default"
 
 
-def _said(where: Path) -> Said:
+def _file_settings(where: Path) -> FileSettings:
     try:
         found = file.read(where)
     except CareError as error:
-        return Said({}, [str(error)])
-    return Said(found.values, [str(file.refusal(where, problem)) for problem in found.problems])
+        return FileSettings({}, [str(error)])
+    return FileSettings(
+        found.values, [str(file.problem_error(where, problem)) for problem in found.problems]
+    )
 
 
 def _set(session: Session, key: str, text: str) -> None:
@@ -207,13 +211,13 @@ def _set(session: Session, key: str, text: str) -> None:
         _set_in_journal(session, key, None if back else text)
         return
     where = settings_of.config_path()
-    before = _said(where).values.get(key)
-    file.save(where, key, None if back else _typed(key, text))
+    before = _file_settings(where).values.get(key)
+    file.save_setting(where, key, None if back else _typed(key, text))
     session.__dict__.pop("config", None)
-    was = values.spoken(settings_of.default(key) if before is None else before) or "nothing"
+    was = values.format_value(settings_of.default(key) if before is None else before) or "nothing"
     streams.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
     journals_own = key.removeprefix("new_journal.")
-    if journals_own != key and session.there():
+    if journals_own != key and session.has_journal():
         streams.say(
             f"the journal that is there keeps its own: `care config {journals_own} {text if not back else 'default'}` changes it"
         )
@@ -247,7 +251,7 @@ def _crowd(text: str) -> int:
 
 def _typed(key: str, text: str) -> Any:
     try:
-        return values.typed(file.setting_of(key), text)
+        return values.parse_typed(file.find_setting(key), text)
     except ValueError as error:
         raise WrongUsage(f"{key} cannot be '{text[:40]}'", f"It takes {error}.") from None
 
@@ -255,13 +259,13 @@ def _typed(key: str, text: str) -> Any:
 def _edit(session: Session) -> None:
     """The file as the editor leaves it, checked before it takes the place of what was there."""
     where = settings_of.config_path()
-    before = file.text_of(where)
+    before = file.read_text(where)
     text = session.edit(before, ".toml", where.parent)
     if text == before:
         return streams.say("nothing was changed")
-    problems = file.examined(where, text).problems
+    problems = file.check_text(where, text).problems
     if problems:
-        raise file.refusal(where, problems[0])
-    file.put(where, text)
+        raise file.problem_error(where, problems[0])
+    file.write_text(where, text)
     session.__dict__.pop("config", None)
     return streams.say(f"wrote {where}")

@@ -6,7 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.journal import entries
-from caretrack.journal.ids import entry
+from caretrack.journal.ids import find_entry
 from caretrack.options import Entry, Json
 from caretrack.session import Session
 
@@ -20,7 +20,7 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
     """
     session: Session = ctx.obj
     with session.write() as journal:
-        row = entry(journal.db, id)
+        row = find_entry(journal.db, id)
         with journal.change("delete"):
             said = entries.delete(journal, row["source"], row["id"])
     answer: dict[str, Any] = {"deleted": {"table": row["source"], "id": row["id"]}}

@@ -9,7 +9,7 @@ from caretrack.errors import CareError
 from caretrack.journal.files import doctor
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.settings.declared import config_path, is_there
+from caretrack.settings.declared import config_exists, config_path
 from caretrack.views import as_json, tables, words
 from caretrack.views.pages.doctor import CheckRow, check_row
 
@@ -31,7 +31,11 @@ def command(
     Ends with 1 when something is wrong, and says what to do.
     """
     session: Session = ctx.obj
-    with session.write() if rebuild and session.there() else session.read(as_it_is=True) as journal:
+    with (
+        session.write()
+        if rebuild and session.has_journal()
+        else session.read(leave_stale=True) as journal
+    ):
         if rebuild and journal.path is not None:
             doctor.rebuild_derived(journal)
         found = [*(check_row(*item) for item in doctor.examine(journal)), _config(), _program()]
@@ -51,16 +55,16 @@ def command(
 def _config() -> CheckRow:
     """What the config file says that cannot be meant: it stops the commands that need it, however sound the journal is."""
     path = config_path()
-    if not is_there(path):
+    if not config_exists(path):
         return CheckRow("config", True, f"no {path}: the defaults hold")
-    from caretrack.settings.file import read, refusal
+    from caretrack.settings.file import problem_error, read
 
     try:
         found = read(path)
     except CareError as error:
         return CheckRow("config", False, error.message, error.hint)
     if found.problems:
-        first = refusal(path, found.problems[0])
+        first = problem_error(path, found.problems[0])
         more = (
             f"; {len(found.problems) - 1} more: `care config` lists them"
             if found.problems[1:]

@@ -12,7 +12,7 @@ from caretrack.errors import CareError, WrongUsage
 from caretrack.journal.files import backup
 from caretrack.options import Json, Yes
 from caretrack.session import Session
-from caretrack.settings.declared import expanded
+from caretrack.settings.declared import expand_home
 from caretrack.views import as_json, words
 from caretrack.views.progress import Progress
 
@@ -56,12 +56,12 @@ def command(
     You hear before what would be replaced: who and what only the present journal has, and what comes back.
     """
     session: Session = ctx.obj
-    named = expanded(file)
+    named = expand_home(file)
     if named.exists() and session.path.exists() and named.samefile(session.path):
         raise CareError(f"{named} is the journal itself", "Name a backup.")
     with _in_clear(session, named, key, passphrase_file) as source:
-        holds = backup.inspected(source)
-        change = backup.replaced(source, session.path)
+        holds = backup.check_backup(source)
+        change = backup.restore_changes(source, session.path)
         if session.path.exists() and not (json and (yes or dry_run)):
             streams.say_lines(_before(session.path, named, holds, change))
         if not dry_run:
@@ -99,7 +99,7 @@ def _in_clear(
     if not age.is_encrypted(named):
         yield named
         return
-    with backup.opened(
+    with backup.decrypted(
         named, session.path, _unlock(age.wants_passphrase(named), key, passphrase_file)
     ) as clear:
         yield clear
@@ -107,7 +107,7 @@ def _in_clear(
 
 def _unlock(
     by_passphrase: bool, key: list[Path] | None, passphrase_file: Path | None
-) -> backup.Lock:
+) -> backup.Cipher:
     from caretrack.formats import age
 
     if not by_passphrase:
@@ -115,7 +115,7 @@ def _unlock(
             raise WrongUsage(
                 "it is encrypted to a key", "Name the file with the secret key: --key FILE."
             )
-        keys = age.identities(expanded(path) for path in key)
+        keys = age.identities(expand_home(path) for path in key)
         return lambda locked, clear: age.decrypt(locked, clear, keys)
     from caretrack.app.passphrase import passphrase
 
@@ -130,7 +130,7 @@ def _unlock(
 
 
 def _before(
-    journal: Path, named: Path, holds: backup.Holds, change: backup.Replaced | None
+    journal: Path, named: Path, holds: backup.BackupContents, change: backup.RestoreChanges | None
 ) -> list[str]:
     last = f", last change {words.instant(holds.last_change)}" if holds.last_change else ""
     lines = [

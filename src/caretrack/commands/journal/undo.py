@@ -40,7 +40,7 @@ def command(
             return streams.put_json([as_json.row(item) for item in found])
         rows = [
             (
-                item.id[: changes.SHOWN],
+                item.id[: changes.ID_LENGTH],
                 words.instant(item.made_at),
                 item.command,
                 one_line(item.what),
@@ -55,7 +55,7 @@ def command(
             empty="Nothing was changed yet.",
         )
     with session.write() as journal:
-        meant = changes.to_undo(journal, id)
+        meant = changes.find_change_set(journal, id)
         rows_changed = changes.undo(journal, meant)
         newest = changes.change_sets(journal, 1)[0]
     if json:
@@ -65,7 +65,7 @@ def command(
     about = f" · {shortened(meant.what, 60)}" if meant.what else ""
     return streams.put(
         [
-            f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[: changes.SHOWN]}"
+            f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[: changes.ID_LENGTH]}"
         ]
     )
 
@@ -75,4 +75,4 @@ def _named(item: changes.ChangeSet) -> str:
 
 
 def _state(item: changes.ChangeSet) -> str:
-    return f"undone by {item.undone_by[: changes.SHOWN]}" if item.undone_by else ""
+    return f"undone by {item.undone_by[: changes.ID_LENGTH]}" if item.undone_by else ""

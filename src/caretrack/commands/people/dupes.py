@@ -41,7 +41,7 @@ def command(
     if two is not None:
         return _say_two(session, *two, json=json)
     with session.read() as journal:
-        found = duplicates.find(journal)
+        found = duplicates.find_duplicates(journal)
         if json:
             return streams.put_json([_as_json(twins) for twins in found[:limit]])
         shown = found[: limit or session.config.dupes_limit]
@@ -75,7 +75,7 @@ def _say_two(session: Session, name: str, other: str, *, json: bool) -> None:
     )
 
 
-def _rows(journal: Journal, found: list[duplicates.Twins]) -> list[Row]:
+def _rows(journal: Journal, found: list[duplicates.DuplicatePair]) -> list[Row]:
     ids = short_ids(
         journal.db, [person.id for twins in found for person in (twins.gone, twins.into)]
     )
@@ -93,7 +93,7 @@ def _said(person: Person, start: str) -> str:
     return f"{person.name} ({person.company + ', ' if person.company else ''}{start}{archived})"
 
 
-def _as_json(twins: duplicates.Twins) -> dict[str, Any]:
+def _as_json(twins: duplicates.DuplicatePair) -> dict[str, Any]:
     sides = {
         side: {"id": person.id, "name": person.name, "company": person.company}
         for side, person in (("gone", twins.gone), ("into", twins.into))

@@ -9,7 +9,7 @@ from caretrack.app import edit_forms as forms
 from caretrack.errors import NothingFound
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import entry
+from caretrack.journal.ids import find_entry
 from caretrack.options import Json, complete_people, text_option
 from caretrack.session import Session
 
@@ -125,7 +125,7 @@ def command(
 def _meant(journal: Journal, what: str) -> tuple[str, str]:
     """The table and the id: of an entry where it looks like an id, else of a person."""
     try:
-        row = entry(journal.db, what)
+        row = find_entry(journal.db, what)
     except NothingFound as no_entry:
         try:
             return "people", people.find(journal, what).id

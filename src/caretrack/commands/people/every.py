@@ -74,7 +74,7 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
     with session.write(make=True) as journal:
         with journal.change("every"):
             settings.set_tag_cadence(journal, tag, days)
-        tagged = settings.tagged(journal, tag)
+        tagged = settings.count_tagged(journal, tag)
     if json:
         return streams.put_json({"tag": tag, "days": days})
     cadence = (

@@ -12,17 +12,17 @@ from urllib.parse import quote
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.daily import backup_folder, copy
 from caretrack.journal.files.file import (
+    check_header,
     connect,
     private_file,
     private_folder,
     read_header,
-    refuse_strangers,
-    unusable,
+    unusable_because,
 )
 from caretrack.journal.schema import APPLICATION_ID
 
 
-class Holds(NamedTuple):
+class BackupContents(NamedTuple):
     """What is in a journal file: how many people and touches, and the last change (UTC; "" for none)."""
 
     people: int
@@ -30,7 +30,7 @@ class Holds(NamedTuple):
     last_change: str
 
 
-class Replaced(NamedTuple):
+class RestoreChanges(NamedTuple):
     """What a restore would change: commands, people and touches that only the present journal has, and those that only the backup has."""
 
     commands_gone: int
@@ -41,13 +41,15 @@ class Replaced(NamedTuple):
     touches_back: int
 
 
-Lock = Callable[[Path, Path], None]
+Cipher = Callable[[Path, Path], None]
 
 
-def backup(source: Path, target: Path, timeout: float, lock: Lock | None = None) -> Holds:
+def backup(
+    source: Path, target: Path, timeout: float, encrypt: Cipher | None = None
+) -> BackupContents:
     """Copy the journal to a file that is not there yet (0600), check the copy, and say what it holds.
 
-    With `lock`, which encrypts one file into another, the copy lies beside the journal until that is done: in clear it never
+    With `encrypt`, which encrypts one file into another, the copy lies beside the journal until that is done: in clear it never
     comes near the target, which may be a stick or a folder that is synced.
     """
     if read_header(source) is None:
@@ -59,16 +61,16 @@ def backup(source: Path, target: Path, timeout: float, lock: Lock | None = None)
     if not target.parent.is_dir():
         raise CareError(f"there is no folder {target.parent}", "Make it first.")
     try:
-        if lock is None:
+        if encrypt is None:
             copy(source, target, timeout)
-            return inspected(target)
-        with _beside(source) as clear:
+            return check_backup(target)
+        with _temporary_copy(source) as clear:
             copy(source, clear, timeout)
-            holds = inspected(clear)
-            _locked(clear, target, lock)
+            holds = check_backup(clear)
+            _encrypt_into(clear, target, encrypt)
             return holds
     except sqlite3.Error as error:
-        raise unusable(source, error) from error
+        raise unusable_because(source, error) from error
     except OSError as error:
         raise CareError(
             f"cannot write {target}: {error.strerror}",
@@ -77,22 +79,22 @@ def backup(source: Path, target: Path, timeout: float, lock: Lock | None = None)
 
 
 @contextmanager
-def opened(locked: Path, journal: Path, unlock: Lock) -> Iterator[Path]:
+def decrypted(encrypted: Path, journal: Path, decrypt: Cipher) -> Iterator[Path]:
     """An encrypted backup in clear, beside the journal it is for, as long as it is needed."""
     private_folder(journal.parent)
-    with _beside(journal) as clear:
+    with _temporary_copy(journal) as clear:
         try:
-            unlock(locked, clear)
+            decrypt(encrypted, clear)
         except OSError as error:
             raise CareError(
-                f"cannot decrypt {locked}: {error.strerror}",
+                f"cannot decrypt {encrypted}: {error.strerror}",
                 "Check its permissions, and the room on the disk.",
             ) from error
         yield clear
 
 
 @contextmanager
-def _beside(journal: Path) -> Iterator[Path]:
+def _temporary_copy(journal: Path) -> Iterator[Path]:
     """A name for a file in clear, taken away at the end; what a run leaves that is killed, `care doctor` finds."""
     clear = journal.with_name(f".{journal.name}.{os.getpid()}.clear")
     try:
@@ -101,21 +103,21 @@ def _beside(journal: Path) -> Iterator[Path]:
         clear.unlink(missing_ok=True)
 
 
-def _locked(clear: Path, target: Path, lock: Lock) -> None:
+def _encrypt_into(clear: Path, target: Path, encrypt: Cipher) -> None:
     part = target.with_name(f".{target.name}.{os.getpid()}")
     try:
-        lock(clear, part)
+        encrypt(clear, part)
         part.replace(target)
     finally:
         part.unlink(missing_ok=True)
 
 
-def inspected(path: Path) -> Holds:
+def check_backup(path: Path) -> BackupContents:
     """What a journal file holds, after a check of every page. Raises JournalUnusable when it is not sound."""
     header = read_header(path)
     if header is None or not header.page_size:
         raise JournalUnusable(f"there is no journal at {path}", "Name a backup file.")
-    refuse_strangers(path, header)
+    check_header(path, header)
     db = connect(path)
     try:
         if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
@@ -123,16 +125,16 @@ def inspected(path: Path) -> Holds:
         people = db.execute("SELECT count(*) FROM people WHERE deleted_at IS NULL").fetchone()[0]
         touches = db.execute("SELECT count(*) FROM touches WHERE deleted_at IS NULL").fetchone()[0]
         last = db.execute("SELECT coalesce(max(made_at), '') FROM change_sets").fetchone()[0]
-        return Holds(people, touches, last)
+        return BackupContents(people, touches, last)
     except sqlite3.Error as error:
-        raise unusable(path, error) from error
+        raise unusable_because(path, error) from error
     finally:
         db.close()
 
 
-def replaced(backup_file: Path, journal: Path) -> Replaced | None:
+def restore_changes(backup_file: Path, journal: Path) -> RestoreChanges | None:
     """What would change if the backup took the place of the journal, by ids; None where the journal cannot be read or is not there."""
-    if not journal.exists() or not _readable(journal):
+    if not journal.exists() or not _is_sound(journal):
         return None
     live = {
         "change_sets": "",
@@ -151,8 +153,8 @@ def replaced(backup_file: Path, journal: Path) -> Replaced | None:
                 for table, condition in live.items()
             ]
         except sqlite3.Error as error:
-            raise unusable(backup_file, error) from error
-    return Replaced(*counts)
+            raise unusable_because(backup_file, error) from error
+    return RestoreChanges(*counts)
 
 
 def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
@@ -161,9 +163,9 @@ def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
     A sound journal is overwritten by SQLite itself, under its locks; a damaged one, or none, is replaced as a file.
     """
     _refuse_another_program(journal)
-    sound = _readable(journal)
+    sound = _is_sound(journal)
     try:
-        aside = _set_aside(journal, sound, timeout) if journal.exists() else None
+        aside = _keep_present(journal, sound, timeout) if journal.exists() else None
         if sound:
             with (
                 closing(connect(backup_file, timeout)) as origin,
@@ -176,7 +178,7 @@ def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
             journal.with_name(journal.name + "-journal").unlink(missing_ok=True)
             part.replace(journal)
     except sqlite3.Error as error:
-        raise unusable(journal, error) from error
+        raise unusable_because(journal, error) from error
     except OSError as error:
         raise CareError(f"cannot restore: {error.strerror}", "The journal is as it was.") from error
     return aside
@@ -193,7 +195,7 @@ def _refuse_another_program(path: Path) -> None:
         )
 
 
-def _set_aside(journal: Path, sound: bool, timeout: float) -> Path:
+def _keep_present(journal: Path, sound: bool, timeout: float) -> Path:
     stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S%f")
     aside = backup_folder(journal) / f"{stamp}-before-restore.db"
     if sound:
@@ -205,9 +207,9 @@ def _set_aside(journal: Path, sound: bool, timeout: float) -> Path:
     return aside
 
 
-def _readable(path: Path) -> bool:
+def _is_sound(path: Path) -> bool:
     try:
-        inspected(path)
+        check_backup(path)
     except CareError:
         return False
     return True

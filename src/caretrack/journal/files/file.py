@@ -11,7 +11,7 @@ from caretrack.journal.schema import APPLICATION_ID, VERSION
 
 DEFAULT_TIMEOUT = 5.0
 
-_SAYS = {
+_MESSAGES = {
     sqlite3.SQLITE_BUSY: ("is in use by another process", "Try again in a moment."),
     sqlite3.SQLITE_LOCKED: ("is in use by another process", "Try again in a moment."),
     sqlite3.SQLITE_FULL: (
@@ -33,10 +33,10 @@ _SAYS = {
 }
 
 
-def unusable(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
+def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
     """What a SQLite error means, in one line."""
     code = getattr(error, "sqlite_errorcode", 0) or 0
-    says, hint = _SAYS.get(code & 0xFF, (f"cannot be used: {error}", "Run `care doctor`."))
+    says, hint = _MESSAGES.get(code & 0xFF, (f"cannot be used: {error}", "Run `care doctor`."))
     return JournalUnusable(f"the journal {path} {says}", hint)
 
 
@@ -83,7 +83,7 @@ MAGIC = b"SQLite format 3\0"
 WAL = 2
 
 
-class Header(NamedTuple):
+class JournalHeader(NamedTuple):
     """What the header says; all zero for an empty file."""
 
     version: int
@@ -93,7 +93,7 @@ class Header(NamedTuple):
     wal: bool
 
 
-def read_header(path: Path) -> Header | None:
+def read_header(path: Path) -> JournalHeader | None:
     """The header of the file at `path`, None where there is no file. Raises JournalUnusable when it cannot be a journal."""
     try:
         found = path.stat()
@@ -120,7 +120,7 @@ def read_header(path: Path) -> Header | None:
             f"{path} is no path of a file", "Name another with --journal."
         ) from error
     if not head:
-        return Header(0, 0, 0, 0, False)
+        return JournalHeader(0, 0, 0, 0, False)
     if len(head) < 100 or not head.startswith(MAGIC):
         raise JournalUnusable(
             f"{path} is not a journal: it is no SQLite file",
@@ -131,7 +131,7 @@ def read_header(path: Path) -> Header | None:
         for name, at in (("pages", 28), ("version", 60), ("application", 68))
     }
     size = int.from_bytes(head[16:18], "big")
-    return Header(
+    return JournalHeader(
         number["version"],
         number["application"],
         number["pages"],
@@ -140,7 +140,7 @@ def read_header(path: Path) -> Header | None:
     )
 
 
-def refuse_strangers(path: Path, header: Header) -> None:
+def check_header(path: Path, header: JournalHeader) -> None:
     """Raise JournalUnusable when the file is another program's, of a newer version, or shorter than it says."""
     if not header.page_size:
         return

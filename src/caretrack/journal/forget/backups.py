@@ -9,12 +9,12 @@ from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
 from caretrack.errors import CareError
-from caretrack.journal.files.backup import inspected
+from caretrack.journal.files.backup import check_backup
 from caretrack.journal.files.daily import backup_folder, backups, copy
 from caretrack.journal.files.file import connect, read_header
 from caretrack.journal.forget.erase import erase, write_anew
 from caretrack.journal.forget.holding import Somebody, holding, somebody
-from caretrack.journal.rows import marks
+from caretrack.journal.rows import placeholders
 from caretrack.journal.schema import APPLICATION_ID, VERSION
 
 
@@ -73,7 +73,9 @@ def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | No
     with closing(connect(file)) as db:
         there = [
             row[0]
-            for row in db.execute(f"SELECT id FROM people WHERE id IN ({marks(ids)})", [*ids])
+            for row in db.execute(
+                f"SELECT id FROM people WHERE id IN ({placeholders(ids)})", [*ids]
+            )
         ]
         found = [somebody(db, person_id) for person_id in there]
     if not found:
@@ -100,7 +102,7 @@ def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | No
 
 def _sound(file: Path) -> bool:
     try:
-        inspected(file)
+        check_backup(file)
         header = read_header(file)
     except CareError:
         return False

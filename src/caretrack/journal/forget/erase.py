@@ -12,7 +12,7 @@ from caretrack.domain.people.mentions import blanked
 from caretrack.journal.changes import ERASED
 from caretrack.journal.derived import refresh
 from caretrack.journal.forget.holding import OWNED, Holding, broken_sets, touches_alone
-from caretrack.journal.rows import marks, new_id, now
+from caretrack.journal.rows import new_id, now, placeholders
 from caretrack.journal.schema import columns
 
 UNFINISHED = "forgetting"
@@ -95,7 +95,7 @@ def _mark_broken(db: sqlite3.Connection, sets: Sequence[str]) -> None:
 
 
 def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]) -> dict[str, int]:
-    one = marks(ids)
+    one = placeholders(ids)
     counts = {"touches": len(alone)}
     for table in (table for table in OWNED if "touch_id" in columns(table)):
         db.executemany(

@@ -9,7 +9,7 @@ from caretrack.domain.people.mentions import Needles, Traces, as_text, needles
 from caretrack.errors import JournalUnusable
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backup_folder, backups
-from caretrack.journal.files.file import unusable
+from caretrack.journal.files.file import unusable_because
 from caretrack.journal.forget.backups import Backup, forget_in_backups
 from caretrack.journal.forget.erase import Erased, erase, remember, unfinished, write_anew
 from caretrack.journal.forget.holding import Mention, Somebody, holding, mentions_of
@@ -107,7 +107,7 @@ def _write_anew(journal: Journal) -> None:
     try:
         write_anew(journal.db)
     except sqlite3.Error as error:
-        said = unusable(_path(journal), error)
+        said = unusable_because(_path(journal), error)
         raise JournalUnusable(
             f"they are erased, but the file is not written anew yet: {said.message}",
             "`care forget` finishes it.",

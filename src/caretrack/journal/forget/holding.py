@@ -15,7 +15,7 @@ from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 from caretrack.journal.merging import MERGED
-from caretrack.journal.rows import marks, new_id
+from caretrack.journal.rows import new_id, placeholders
 from caretrack.journal.schema import MODEL, columns
 
 # Every table of entries of one person.
@@ -139,7 +139,7 @@ def deleted_person(db: sqlite3.Connection, text: str) -> str:
 def holding(db: sqlite3.Connection, who: Somebody) -> Holding:
     """What there is of somebody. They need not be in this journal any more: their name may."""
     ids = who.ids
-    one = marks(ids)
+    one = placeholders(ids)
     alone = touches_alone(db, ids)
     counts = {"touches": len(alone)}
     for table in OWNED:
@@ -167,7 +167,7 @@ def holding(db: sqlite3.Connection, who: Somebody) -> Holding:
 
 def touches_alone(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     """The touches in which nobody else was, deleted ones too, and those whose log was undone, so that only the log of changes knows whose."""
-    one = marks(ids)
+    one = placeholders(ids)
     found = [
         row[0]
         for row in db.execute(
@@ -195,7 +195,7 @@ def _was_with_others(db: sqlite3.Connection, touch: str, ids: Sequence[str]) -> 
 
 
 def _shared(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
-    one = marks(ids)
+    one = placeholders(ids)
     query = f"""SELECT DISTINCT t.id, t.note, t.happened_on, (SELECT group_concat(name, ', ') FROM people JOIN touch_people AS o ON o.person_id = people.id
         WHERE o.touch_id = t.id AND o.person_id NOT IN ({one})) AS others
         FROM touches AS t JOIN touch_people AS tp ON tp.touch_id = t.id WHERE tp.person_id IN ({one}) ORDER BY t.happened_on DESC"""
@@ -249,7 +249,7 @@ def _traces(
     db: sqlite3.Connection, who: Somebody, alone: Sequence[str], log: dict[int, str | None]
 ) -> Traces:
     """Everything written of them, now and in the log of changes; puts the rows of that into `log`."""
-    ids, one = who.ids, marks(who.ids)
+    ids, one = who.ids, placeholders(who.ids)
     texts: dict[str, None] = {who.name: None}
     called: dict[str, dict[str, None]] = {"name": {who.name: None}, "address": {}}
 
@@ -283,7 +283,7 @@ def _traces(
 
 def _others(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     """Names, nicknames and companies of everybody else."""
-    one = marks(ids)
+    one = placeholders(ids)
     people = db.execute(
         f"SELECT name, company FROM people WHERE id NOT IN ({one})", [*ids]
     ).fetchall()
@@ -312,7 +312,7 @@ def mentions_of(
 
 
 def _written_of_others(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
-    one = marks(ids)
+    one = placeholders(ids)
     alone = ALONE.format(people=one)
     whose = {
         "people": (f"id NOT IN ({one})", [*ids]),

@@ -22,7 +22,7 @@ from caretrack.journal import phones
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.people import handle_key
-from caretrack.journal.rows import chunks, marks, new_id, now, update
+from caretrack.journal.rows import chunks, new_id, now, placeholders, update
 
 
 class PeopleImport:
@@ -149,9 +149,9 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
     """
     found: dict[str, PersonUpdate] = {}
     for part in chunks(list(dict.fromkeys(ids))):
-        those = f"person_id IN ({marks(part)})"
+        those = f"person_id IN ({placeholders(part)})"
         for row in journal.db.execute(
-            f"SELECT id, name, {', '.join(TEXT_NAMES)} FROM people WHERE id IN ({marks(part)})",
+            f"SELECT id, name, {', '.join(TEXT_NAMES)} FROM people WHERE id IN ({placeholders(part)})",
             part,
         ):
             found[row["id"]] = PersonUpdate(row["id"], row["name"])

@@ -6,7 +6,7 @@ from caretrack.domain.records import TouchRecord
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.imports.people import is_known
-from caretrack.journal.rows import chunks, marks, new_id, now
+from caretrack.journal.rows import chunks, new_id, now, placeholders
 
 ADDED, SAME, GROWN = "added", "same", "grown"
 
@@ -28,12 +28,12 @@ class TouchImport:
         uids = list(dict.fromkeys(touch.uid for touch in touches if touch.uid))
         wanted = {(touch.happened_on, touch.note) for touch in touches}
         for part in chunks(uids):
-            self._keep(f"source_uid IN ({marks(part)})", part)
+            self._keep(f"source_uid IN ({placeholders(part)})", part)
         for part in chunks(list(dict.fromkeys(day for day, _ in wanted))):
-            self._keep(f"happened_on IN ({marks(part)})", part, wanted)
+            self._keep(f"happened_on IN ({placeholders(part)})", part, wanted)
         for part in chunks(list(self._people)):
             rows = self.journal.db.execute(
-                f"SELECT touch_id, person_id FROM touch_people JOIN people AS p ON p.id = person_id WHERE touch_id IN ({marks(part)}) "
+                f"SELECT touch_id, person_id FROM touch_people JOIN people AS p ON p.id = person_id WHERE touch_id IN ({placeholders(part)}) "
                 "AND p.deleted_at IS NULL",
                 part,
             )

@@ -6,7 +6,7 @@ from caretrack.domain.people.names import company_key, name_key
 from caretrack.journal.connection import Journal
 
 # What no address has in it, and what would make two of one in a header.
-NOT_IN_ONE = frozenset(' \t\r\n,;:<>()[]"\\')
+SEPARATORS = frozenset(' \t\r\n,;:<>()[]"\\')
 
 
 class Address(NamedTuple):
@@ -19,7 +19,7 @@ class Address(NamedTuple):
     archived: bool
 
 
-def found(journal: Journal, text: str) -> list[Address]:
+def find_addresses(journal: Journal, text: str) -> list[Address]:
     """The addresses of everybody in whom each word of `text` stands, accents and case apart; of everybody for no words.
 
     Whoever is looked after comes before whoever is archived; then those whose name or nickname has a word that begins so; then by name.
@@ -37,7 +37,7 @@ def found(journal: Journal, text: str) -> list[Address]:
         everything = (
             f"{named} {row['value_key']} {company_key(row['company']) if row['company'] else ''}"
         )
-        if all(word in everything for word in words) and is_one(row["email"]):
+        if all(word in everything for word in words) and is_single_address(row["email"]):
             begins = all(f" {word}" in named or f"-{word}" in named for word in words)
             address = Address(
                 row["id"], row["name"], row["email"], row["company"], bool(row["archived"])
@@ -48,7 +48,7 @@ def found(journal: Journal, text: str) -> list[Address]:
     return [entry[-1] for entry in sorted(ranked)]
 
 
-def is_one(email: str) -> bool:
+def is_single_address(email: str) -> bool:
     """Whether a value is one address, as a mail program reads it: nothing in the journal may send a mail to two."""
     local, _, domain = email.rpartition("@")
-    return bool(local and domain) and email.isprintable() and NOT_IN_ONE.isdisjoint(email)
+    return bool(local and domain) and email.isprintable() and SEPARATORS.isdisjoint(email)

@@ -9,11 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from caretrack.domain.people.names import may_be_an_id, slug, slug_of_key
-from caretrack.journal.files.file import connect, read_header, refuse_strangers
+from caretrack.journal.files.file import check_header, connect, read_header
 from caretrack.journal.schema import VERSION
 
-MOST = 200  # more than anybody reads
-WAIT = 0.1  # seconds: who presses TAB is not kept waiting by a write
+MOST_OFFERED = 200  # more than anybody reads
+TIMEOUT = 0.1  # seconds: who presses TAB is not kept waiting by a write
 
 # Names and nicknames by key. The plain ones are found by an index; the others are few: what the key has beside letters is no part of a slug.
 _KEYS = """
@@ -25,18 +25,18 @@ _WHOLE = "{column} IN (SELECT value FROM json_each(:wholes)) AND {column} NOT GL
 _OTHERS = "{column} GLOB '*[^a-z0-9 ]*' AND {column} GLOB '*[a-z0-9]*'"
 _LATER_WORD = "instr({column}, ' ' || :start) AND {column} NOT GLOB '*[^a-z0-9 ]*'"
 
-Row = tuple[str, str, int]
+NameRow = tuple[str, str, int]
 
 
 @contextmanager
-def opened(path: Path) -> Iterator[sqlite3.Connection | None]:
+def open_for_completion(path: Path) -> Iterator[sqlite3.Connection | None]:
     """The journal to look words up in, None where there is none of this version. It is not changed, not even brought up to date."""
     header = read_header(path)
     if header is None or header.version != VERSION:
         yield None
         return
-    refuse_strangers(path, header)
-    db = connect(path, WAIT, read_only=True)
+    check_header(path, header)
+    db = connect(path, TIMEOUT, read_only=True)
     try:
         yield db
     finally:
@@ -57,14 +57,14 @@ def people(db: sqlite3.Connection, typed: str, *, archived: bool = False) -> lis
         for test in (_PLAIN, _WHOLE, _OTHERS)
         for row in _rows(db, test, start.replace("-", " "), archived)
     ]
-    offered = _offered(db, rows, start)
+    offered = _slugs(db, rows, start)
     if not offered and start:
-        one = _offered(db, _rows(db, _LATER_WORD, start.replace("-", " "), archived), "")
+        one = _slugs(db, _rows(db, _LATER_WORD, start.replace("-", " "), archived), "")
         return one if len(one) == 1 else []
     return offered
 
 
-def _rows(db: sqlite3.Connection, test: str, start: str, archived: bool) -> list[Row]:
+def _rows(db: sqlite3.Connection, test: str, start: str, archived: bool) -> list[NameRow]:
     query = _KEYS.format(
         archived="p.archived_on IS NOT NULL" if archived else "p.archived_on IS NULL",
         test_of_name=test.format(column="p.name_key"),
@@ -74,34 +74,34 @@ def _rows(db: sqlite3.Connection, test: str, start: str, archived: bool) -> list
     wholes = ", ".join(f'"{" ".join(words[:number])}"' for number in range(1, len(words)))
     # People of one name stand beside each other in this order.
     rows = db.execute(
-        f"{query} ORDER BY key LIMIT {10 * MOST}", {"start": start, "wholes": f"[{wholes}]"}
+        f"{query} ORDER BY key LIMIT {10 * MOST_OFFERED}", {"start": start, "wholes": f"[{wholes}]"}
     )
     return [tuple(row) for row in rows]
 
 
-def _offered(db: sqlite3.Connection, rows: list[Row], start: str) -> list[str]:
-    found: dict[str, set[Row]] = {}
+def _slugs(db: sqlite3.Connection, rows: list[NameRow], start: str) -> list[str]:
+    found: dict[str, set[NameRow]] = {}
     for row in rows:
         name = slug_of_key(row[1])
         if name and (name.startswith(start) or start.startswith(f"{name}-")):
             found.setdefault(name, set()).add(row)
     offered: list[str] = []
     for name, whose in sorted(found.items()):
-        if len(offered) >= MOST:
+        if len(offered) >= MOST_OFFERED:
             break
-        made = [name] if _finds(name, whose) else _told_apart(db, name, whose)
+        made = [name] if _is_unique(name, whose) else _with_company_and_id(db, name, whose)
         offered += [word for word in made if word.startswith(start)]
     return offered
 
 
-def _finds(name: str, rows: set[Row]) -> bool:
+def _is_unique(name: str, rows: set[NameRow]) -> bool:
     """Whether the bare slug finds the one who is meant: nobody else has it, and a single word is the whole key and no id."""
     return len({row[0] for row in rows}) == 1 and (
         "-" in name or (any(row[1] == name for row in rows) and not may_be_an_id(name))
     )
 
 
-def _told_apart(db: sqlite3.Connection, name: str, rows: set[Row]) -> list[str]:
+def _with_company_and_id(db: sqlite3.Connection, name: str, rows: set[NameRow]) -> list[str]:
     """The slug with company and id for each whose name it is; a nickname of several is left out, their names are there."""
     from caretrack.journal.ids import short_ids
 

@@ -10,7 +10,7 @@ from caretrack.journal.phones import country
 from caretrack.journal.settings import distinct_pairs
 
 
-class Twins(NamedTuple):
+class DuplicatePair(NamedTuple):
     """A pair who may be one: `gone` would be merged into `into`, who has more touches, or is in the journal longer."""
 
     gone: Person
@@ -19,7 +19,7 @@ class Twins(NamedTuple):
     why: tuple[str, ...]
 
 
-def find(journal: Journal) -> list[Twins]:
+def find_duplicates(journal: Journal) -> list[DuplicatePair]:
     """Every pair who may be one, the surest first; people in the archive too, never who was said to be two."""
     people = {person.id: person for person in everybody(journal, archived=None)}
     handles = listed(journal, list(people))
@@ -44,12 +44,14 @@ def find(journal: Journal) -> list[Twins]:
         if found
         else {}
     )
-    return [_twins(pair, people, touches) for pair in found]
+    return [_duplicate_pair(pair, people, touches) for pair in found]
 
 
-def _twins(pair: Pair, people: dict[str, Person], touches: dict[str, int]) -> Twins:
+def _duplicate_pair(
+    pair: Pair, people: dict[str, Person], touches: dict[str, int]
+) -> DuplicatePair:
     def weight(person: Person) -> tuple[bool, int, str]:
         return (person.archived_on is not None, -touches.get(person.id, 0), person.created_at)
 
     into, gone = sorted((people[pair.one], people[pair.other]), key=weight)
-    return Twins(gone, into, pair.how, pair.why)
+    return DuplicatePair(gone, into, pair.how, pair.why)

@@ -13,9 +13,9 @@ from caretrack.journal.forget.erase import UNFINISHED
 from caretrack.journal.schema import MODEL, as_json, columns
 
 # Columns that are true or false, and stand so in JSON.
-TRUTHS = {"from_them": "json(CASE WHEN from_them THEN 'true' ELSE 'false' END)"}
+BOOLEANS = {"from_them": "json(CASE WHEN from_them THEN 'true' ELSE 'false' END)"}
 # A row belongs to a person where one of these is theirs; both ends of a tie have to be.
-_THEIRS = {
+_OF_PEOPLE = {
     "people": "id IN (SELECT id FROM chosen)",
     "touches": "id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))",
     "ties": "person_id IN (SELECT id FROM chosen) AND other_id IN (SELECT id FROM chosen)",
@@ -24,7 +24,7 @@ _THEIRS = {
     "settings": "0",
 }
 # The touch that an entry came from, where it is written too.
-_TOUCH = f"(SELECT t.id FROM touches AS t WHERE t.id = touch_id AND t.deleted_at IS NULL AND t.{_THEIRS['touches']})"
+_TOUCH = f"(SELECT t.id FROM touches AS t WHERE t.id = touch_id AND t.deleted_at IS NULL AND t.{_OF_PEOPLE['touches']})"
 
 
 def tables() -> Sequence[str]:
@@ -43,18 +43,21 @@ def rows_of(journal: Journal, table: str, ids: Sequence[str]) -> Iterator[str]:
     db = journal.db
     db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id TEXT PRIMARY KEY)")
     db.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", [(person_id,) for person_id in ids])
-    where = _THEIRS.get(table, "person_id IN (SELECT id FROM chosen)")
+    where = _OF_PEOPLE.get(table, "person_id IN (SELECT id FROM chosen)")
     if "deleted_at" in columns(table):
         where = f"({where}) AND deleted_at IS NULL"
     elif table == "touch_people":
         where += " AND touch_id IN (SELECT id FROM touches WHERE deleted_at IS NULL)"
     return _rows(
-        journal, table, where, {**TRUTHS, "touch_id": _TOUCH} if table != "touch_people" else TRUTHS
+        journal,
+        table,
+        where,
+        {**BOOLEANS, "touch_id": _TOUCH} if table != "touch_people" else BOOLEANS,
     )
 
 
 def _rows(
-    journal: Journal, table: str, where: str, otherwise: Mapping[str, str] = TRUTHS
+    journal: Journal, table: str, where: str, otherwise: Mapping[str, str] = BOOLEANS
 ) -> Iterator[str]:
     row = as_json(table, table)
     for column, value in otherwise.items():

@@ -13,8 +13,8 @@ from caretrack.domain.talk.introductions import (
     telling,
 )
 from caretrack.journal.connection import Journal
-from caretrack.journal.due import crowd
-from caretrack.journal.rows import chunks, marks
+from caretrack.journal.due import crowd_limit
+from caretrack.journal.rows import chunks, placeholders
 
 COLUMNS = "f.id, f.person_id, f.category, f.text, f.source"
 # Declined and closed ones too: they say what must be left alone.
@@ -64,7 +64,7 @@ def _of(journal: Journal, ids: Sequence[str], only: str) -> list[FactToShare]:
         FactToShare(*row)
         for part in chunks(ids)
         for row in journal.db.execute(
-            f"SELECT {COLUMNS} FROM facts AS f WHERE f.person_id IN ({marks(part)}) AND {only} ORDER BY f.learned_on DESC, f.rowid DESC",
+            f"SELECT {COLUMNS} FROM facts AS f WHERE f.person_id IN ({placeholders(part)}) AND {only} ORDER BY f.learned_on DESC, f.rowid DESC",
             part,
         )
     ]
@@ -79,12 +79,12 @@ def _queries(mine: Iterable[FactToShare]) -> list[str]:
         for word in telling(fact).values()
     )
     return [
-        f"({_either('^', COMPARED[field])}) AND ({_either('', forms(word))})"
+        f"({_any_of('^', COMPARED[field])}) AND ({_any_of('', forms(word))})"
         for field, word in list(wanted)[:WORDS]
     ]
 
 
-def _either(mark: str, words: Iterable[str]) -> str:
+def _any_of(mark: str, words: Iterable[str]) -> str:
     return " OR ".join(f'{mark}"{word}"' for word in words)
 
 
@@ -105,7 +105,7 @@ def people(journal: Journal, ids: Iterable[str] | None = None) -> dict[str, Pers
     return {
         row[0]: PersonToIntroduce(*row)
         for part in chunks(list(dict.fromkeys(ids)))
-        for row in journal.db.execute(f"{query} AND id IN ({marks(part)})", part)
+        for row in journal.db.execute(f"{query} AND id IN ({placeholders(part)})", part)
     }
 
 
@@ -121,7 +121,7 @@ def acquainted(journal: Journal, person_id: str | None = None) -> set[tuple[str,
         "WHERE a.family = 'care' AND a.people > 1 AND (a.people <= :crowd OR t.kind = 'introduce') AND a.happened_on <= :today "
         f"AND {'a.person_id = :who' if person_id else '1'}"
     )
-    values = {"who": person_id, "crowd": crowd(journal), "today": journal.today.isoformat()}
+    values = {"who": person_id, "crowd": crowd_limit(journal), "today": journal.today.isoformat()}
     return {
         (one, other) if one < other else (other, one)
         for query in (ties, met)

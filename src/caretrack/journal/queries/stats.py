@@ -1,6 +1,6 @@
 """What `care stats` adds up: counts by SQLite, and what is read person by person.
 
-`narrow` chooses the people that everything here is about. A touch with several people counts once.
+`choose_people` chooses the people that everything here is about. A touch with several people counts once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -47,7 +47,7 @@ FROM chosen AS c CROSS JOIN ends AS e ORDER BY c.id, e.rowid
 LOW = f"SELECT person_id, happened_on FROM timeline WHERE family = 'care' AND people <= :crowd AND mood <= {LOW_MOOD}"
 
 
-def narrow(journal: Journal, among: set[str] | None) -> None:
+def choose_people(journal: Journal, among: set[str] | None) -> None:
     """Choose whom everything below is about; before any other question, and once for a journal."""
     journal.db.execute("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY) WITHOUT ROWID")
     if among is None:
@@ -58,7 +58,7 @@ def narrow(journal: Journal, among: set[str] | None) -> None:
         )
 
 
-def counted(journal: Journal, since: date, among: set[str] | None) -> list[CountedTouches]:
+def touch_counts(journal: Journal, since: date, among: set[str] | None) -> list[CountedTouches]:
     """The touches from `since` to today, counted by month, channel, family and mood."""
     only = (
         ""
@@ -76,7 +76,7 @@ def counted(journal: Journal, since: date, among: set[str] | None) -> list[Count
     ]
 
 
-def taught(journal: Journal, since: date, among: set[str] | None) -> Mapping[str, int]:
+def count_taught(journal: Journal, since: date, among: set[str] | None) -> Mapping[str, int]:
     """How many caring touches of each month brought a fact or feedback with them (S4.3)."""
     only = (
         ""
@@ -91,7 +91,7 @@ def taught(journal: Journal, since: date, among: set[str] | None) -> Mapping[str
     return dict(rows.fetchall())
 
 
-def looked(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPerson]:
+def covered_people(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPerson]:
     """Everybody as coverage on these days needs them, those in the archive too, one after the other.
 
     For each person and day the last caring touch is looked up: that takes the same time however many touches there are.
@@ -102,7 +102,7 @@ def looked(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPerson]:
     default, tags, crowd = (
         read_number(db, "cadence", DEFAULT_DAYS),
         _tag_cadences(journal),
-        {"crowd": due.crowd(journal)},
+        {"crowd": due.crowd_limit(journal)},
     )
     lows: dict[str, set[str]] = {}
     for person_id, day in db.execute(LOW, crowd):
@@ -141,7 +141,7 @@ def _tag_cadences(journal: Journal) -> dict[str, dict[str, int]]:
     return found
 
 
-def people(journal: Journal) -> int:
+def count_people(journal: Journal) -> int:
     """How many people are looked after now."""
     found: int = journal.db.execute(
         f"SELECT count(*) FROM chosen WHERE id IN ({LOOKED_AFTER})"
@@ -156,13 +156,13 @@ def only_sales(journal: Journal) -> tuple[Somebody, ...]:
     )
 
 
-def never(journal: Journal) -> tuple[Somebody, ...]:
+def never_touched(journal: Journal) -> tuple[Somebody, ...]:
     """Those who never had a caring touch, the longest in the journal first (S0.1)."""
     return _somebody(journal, "c.last_care IS NULL", "p.added_on, p.name_key, p.id")
 
 
 def _somebody(journal: Journal, which: str, order: str) -> tuple[Somebody, ...]:
-    due.set_right_what_lies_ahead(journal)
+    due.shadow_future_touches(journal)
     rows = journal.db.execute(
         "SELECT p.id, p.name, p.company, p.added_on, c.last_care, c.last_sales, c.sales_since FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
         f"WHERE c.person_id IN (SELECT id FROM chosen) AND {which} ORDER BY {order}"
@@ -204,7 +204,7 @@ def _day(text: str | None) -> date | None:
 OURS = f"person_id IN (SELECT id FROM chosen WHERE id IN ({LOOKED_AFTER}))"
 
 
-class Material(NamedTuple):
+class StandingMaterial(NamedTuple):
     """What the standing of one person today is worked out of, as `standing.word_of` takes it; the feedback is without its words."""
 
     id: str
@@ -237,13 +237,13 @@ WHERE p.id IN (SELECT id FROM chosen)
 """
 
 
-def standing_material(journal: Journal) -> Iterator[Material]:
+def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
     """Everybody with what tells their standing today, one after the other. To read the touches too would take ten times longer."""
-    due.set_right_what_lies_ahead(journal)
+    due.shadow_future_touches(journal)
     said = _feedback(journal)
-    values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd(journal)}
+    values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd_limit(journal)}
     for person_id, name, last_care, good, low, wrote, heard in journal.db.execute(MATERIAL, values):
-        yield Material(
+        yield StandingMaterial(
             person_id,
             name,
             _day(last_care),
@@ -267,7 +267,7 @@ def _feedback(journal: Journal) -> Mapping[str, list[Evidence]]:
     return found
 
 
-def _ask_for_asks(journal: Journal) -> None:
+def _load_asks(journal: Journal) -> None:
     """Look up every ask up to today of those whom all this is about, a row for each of them; once for a journal, in a table `asks`."""
     db = journal.db
     if db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'asks'").fetchone():
@@ -280,9 +280,9 @@ def _ask_for_asks(journal: Journal) -> None:
     )
 
 
-def involved(journal: Journal) -> tuple[Involved, ...]:
+def involvement(journal: Journal) -> tuple[Involved, ...]:
     """Who was ever asked about product, marketing, sales and service, or spoke of them (S3.8); last, what named none of them, where there is any."""
-    _ask_for_asks(journal)
+    _load_asks(journal)
     db = journal.db
     db.execute("CREATE TEMP TABLE had_a_say (about TEXT, ask TEXT, said TEXT, person_id TEXT)")
     db.execute(
@@ -314,7 +314,7 @@ def involved(journal: Journal) -> tuple[Involved, ...]:
 
 def unthanked(journal: Journal) -> tuple[Asked, ...]:
     """Those who were asked three times or more in a year, and neither thanked nor told what came of anything (S3.9); the most asked first."""
-    _ask_for_asks(journal)
+    _load_asks(journal)
     rows = journal.db.execute(
         f"""WITH asked AS (
             SELECT person_id, count(*) AS asks FROM asks WHERE day > :since GROUP BY person_id HAVING count(*) >= {ASKED_OFTEN}
