@@ -101,13 +101,13 @@ def test_the_order_in_which_touches_come_does_not_matter(touches, random):
 
 
 @given(TOUCHES)
-def test_a_touch_in_the_future_is_none(touches):
+def test_a_touch_in_the_future_does_not_count(touches):
     counted = [touch for touch in touches if touch.happened_on <= TODAY]
     assert last_touches(touches, TODAY, CROWD) == last_touches(counted, TODAY, CROWD)
 
 
 @given(TOUCHES)
-def test_a_crowd_is_no_caring_touch(touches):
+def test_a_touch_with_a_crowd_is_no_caring_touch(touches):
     alone = [touch for touch in touches if touch.family == "sales" or touch.people <= CROWD]
     assert last_touches(touches, TODAY, CROWD) == last_touches(alone, TODAY, CROWD)
 
@@ -230,7 +230,7 @@ def test_whoever_waited_the_most_of_their_own_time_is_the_latest(people):
     assert latest.lateness == round(max(since / days for since, days in people), 3)
 
 
-def test_a_short_time_that_is_long_over_goes_before_a_long_one_just_over():
+def test_a_short_cadence_long_overdue_comes_before_a_long_one_just_overdue():
     weekly = clock(LastTouches(care=ago(14)), TODAY, Cadence(7, "own"), TODAY)
     monthly = clock(LastTouches(care=ago(38)), TODAY, DEFAULT, TODAY)
     yearly = clock(LastTouches(care=ago(366)), TODAY, Cadence(365, "own"), TODAY)

@@ -55,7 +55,7 @@ def test_an_empty_sentence_opens_anybodys_letter_in_any_wording(text):
         " ".join(["well"] * 50),
     ],
 )
-def test_what_points_at_something_or_names_it_does_not(text):
+def test_a_sentence_that_points_at_something_or_names_it_does_not_open_anybodys_letter(text):
     assert found(text, "generic-opener") == []
 
 
@@ -90,7 +90,7 @@ def test_an_empty_sentence_closes_anybodys_letter_in_any_wording(text):
         "Stay with us until Easter is over and all is well.",
     ],
 )
-def test_a_day_or_a_thing_makes_it_a_plan(text):
+def test_a_sign_off_with_a_day_or_a_thing_is_a_plan_and_no_reflex(text):
     assert found(f"{STORY} {text}", "reflex-sign-off") == []
 
 
@@ -103,7 +103,7 @@ def test_small_talk_is_theirs_where_the_journal_has_the_word():
     assert found(text, "generic-opener", DraftReader("Ana Silva", facts=(fact,))) == []
 
 
-def test_a_number_beside_a_word_is_theirs():
+def test_a_number_from_their_facts_makes_a_letter_personal():
     fact = Fact(
         "fct1", "prs1", "hobby", "coaches under-12 football", "told", date(2026, 10, 1), None, None
     )

@@ -29,7 +29,9 @@ ANA = DraftReader("Ana Silva", nicknames=("Anita",))
         ("", []),
     ],
 )
-def test_whom_a_letter_greets_that_is_not_its_reader(draft: str, words: list[str]) -> None:
+def test_a_greeting_to_somebody_other_than_the_reader_is_found(
+    draft: str, words: list[str]
+) -> None:
     found = greeted(read_letter(draft), ANA)
     assert list(found) == words
     assert all(draft[start:end][:1].isupper() for start, end in found.values())

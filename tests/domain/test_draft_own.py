@@ -40,7 +40,7 @@ def test_a_phrase_of_ones_own_is_faulted_wherever_it_stands(letter, words):
     assert ("generic-opener", words) in found(letter, generic=GENERIC)
 
 
-def test_it_says_that_it_is_their_own_list():
+def test_a_finding_says_that_the_phrase_is_on_ones_own_list():
     reading = check_draft(
         "Hi,\n\ntrusting the boat floats.\n", None, TODAY, own=OwnPhrases(GENERIC)
     )
@@ -57,7 +57,7 @@ def test_it_says_that_it_is_their_own_list():
         "Hi Ana,\n\n> trusting the boat floats\n\nHow did Mia's first week go?\n",
     ],
 )
-def test_something_of_theirs_in_the_same_breath_other_words_and_quotes_pass(letter):
+def test_a_phrase_of_ones_own_passes_beside_something_of_theirs_in_other_words_or_quoted(letter):
     assert "generic-opener" not in [rule for rule, _ in found(letter, generic=GENERIC)]
 
 
@@ -96,7 +96,7 @@ def test_what_touches_an_allowed_phrase_is_not_faulted(letter, rule, allow):
     assert rule not in [rule for rule, _ in found(letter, allow=(allow,))]
 
 
-def test_allowing_goes_before_faulting():
+def test_a_phrase_that_is_both_allowed_and_faulted_is_allowed():
     assert (
         found(
             "Hi,\n\nGreetings from the valley. How did Mia's first week go?",
@@ -107,7 +107,7 @@ def test_allowing_goes_before_faulting():
     )
 
 
-def test_an_empty_phrase_is_none():
+def test_an_empty_phrase_is_ignored():
     letter = "Hi Ana,\n\nHow did Mia's first week go?\n"
     assert found(letter, generic=("", "…"), allow=("!",)) == found(letter)
 

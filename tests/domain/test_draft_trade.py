@@ -55,7 +55,7 @@ def test_a_word_of_trade_that_is_theirs_or_mended_does_not(text):
     assert sells(text) == []
 
 
-def test_it_takes_two_words_that_trade_shares_with_life():
+def test_one_word_that_trade_shares_with_life_does_not_sell_and_two_do():
     assert sells("Our terms are new.") == []
     assert sells("Our terms have a minimum of two years.") == ["terms"]
     assert sells("The terms have a minimum of two years.") == []
@@ -99,7 +99,7 @@ def test_two_words_that_trade_shares_with_life_sell_where_they_are_yours_and_sai
         ("The oven is hot\n\nSign up here", "I saw Marta sign up here."),
     ],
 )
-def test_an_order_sells_and_what_somebody_plans_or_did_does_not(order, plan):
+def test_an_order_sells_and_what_somebody_plans_or_does_is_no_order(order, plan):
     assert sells(order)
     assert sells(plan) == []
 

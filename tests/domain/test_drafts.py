@@ -106,7 +106,7 @@ def test_what_closes_any_letter_is_found(text):
 
 
 @pytest.mark.parametrize("text", PERSONAL)
-def test_the_same_words_with_something_of_theirs_pass(text):
+def test_a_stock_phrase_with_something_of_theirs_passes(text):
     assert {"generic-opener", "reflex-sign-off"}.isdisjoint(found(text))
 
 
@@ -192,7 +192,7 @@ def test_one_sentence_sells_once():
         ("Well done on the offer ends rule", "Well done! The offer ends on Sunday."),
     ],
 )
-def test_what_is_said_of_it_decides_whether_it_sells(theirs, ours):
+def test_a_phrase_of_sales_does_not_sell_where_it_is_theirs_or_denied(theirs, ours):
     assert "selling" not in found(theirs)
     assert "selling" in found(ours)
 
@@ -221,7 +221,7 @@ def test_anything_of_theirs_makes_a_letter_personal(said):
 @pytest.mark.parametrize(
     "said", ["Our budget is fine.", "Anita, the sea is wide.", "It is May.", "Ana."]
 )
-def test_what_is_not_theirs_does_not(said):
+def test_a_word_that_is_not_theirs_makes_no_letter_personal(said):
     reader = ANA._replace(names=("Rui",))
     assert "not-personal" in found(f"{PLAIN} {said}", reader)
 
@@ -330,7 +330,7 @@ def test_what_is_no_question_asks_nothing(said):
     assert "asks-nothing" in found(f"{PLAIN} {said}")
 
 
-def test_few_words_need_neither_question_nor_name():
+def test_a_letter_of_few_words_needs_neither_a_question_nor_a_name():
     assert found("The road is shut again.", ANA) == []
     assert found("", ANA) == found(" \n\t", None) == found("Hi Ana,\n\nTom", ANA) == []
 

@@ -172,7 +172,7 @@ def test_a_slip_is_told_from_another_name(one: str, other: str, slip: bool) -> N
         ("schmidt", "schmit"),
     ],
 )
-def test_spellings_of_one_sound(one: str, other: str) -> None:
+def test_spellings_of_one_sound_are_equal_by_ear(one: str, other: str) -> None:
     assert by_ear(one) == by_ear(other)
 
 
@@ -188,7 +188,7 @@ def test_spellings_of_one_sound(one: str, other: str) -> None:
         ("nothing", ""),
     ],
 )
-def test_an_address_as_it_is_compared(address: str, key: str) -> None:
+def test_addresses_are_compared_without_case_tags_and_googles_dots(address: str, key: str) -> None:
     assert email_key(address) == key
 
 

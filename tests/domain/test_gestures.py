@@ -164,13 +164,13 @@ def test_a_fact_makes_the_idea_of_its_category_until_it_is_old(category):
     ("category", "days"),
     [("worry", 180), ("joy", 180), ("goal", 365), ("together", 365), ("hobby", 1095)],
 )
-def test_nothing_is_made_of_what_may_hold_no_longer(category, days):
+def test_an_old_fact_makes_no_idea(category, days):
     assert texts(facts=[fact(category, days=days)]) != []
     assert texts(facts=[fact(category, days=days + 1)]) == []
 
 
 @pytest.mark.parametrize("category", sorted({*CATEGORIES, "allergy"} - set(GESTURES)))
-def test_other_categories_make_none(category):
+def test_a_fact_of_another_category_makes_no_idea(category):
     assert texts(facts=[fact(category)]) == []
 
 
@@ -190,7 +190,7 @@ def test_facts_come_in_the_order_of_the_table():
 
 
 @pytest.mark.parametrize("source", ["declined", "closed"])
-def test_what_was_declined_or_closed_makes_none(source):
+def test_what_was_declined_or_closed_makes_no_idea(source):
     assert texts(facts=[fact(), fact(text="", source=source, days=300)]) == []
 
 
@@ -253,7 +253,7 @@ def test_what_only_shares_a_word_with_a_plan_is_no_repetition(planned, text):
     assert texts(facts=[fact(text=text)], planned=[planned]) != []
 
 
-def test_a_birthday_that_is_planned_for_makes_none():
+def test_a_birthday_that_is_planned_for_makes_no_idea():
     assert texts(occasions=[occasion()], planned=["a birthday cake"]) == []
 
 

@@ -29,7 +29,7 @@ TOUCH = TouchRecord(
         ((), TouchOutcomes(grown=1), (REFUSED,), False),
     ],
 )
-def test_nothing_came_where_all_that_there_was_is_refused(
+def test_an_import_brought_nothing_when_all_that_was_in_the_file_is_refused(
     people: tuple[PersonOutcome, ...],
     touches: TouchOutcomes,
     refused: tuple[Refused, ...],

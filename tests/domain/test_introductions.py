@@ -79,7 +79,7 @@ def test_who_is_asked_about_comes_first():
         "a grandmother of each",
     ],
 )
-def test_what_is_no_idea(facts):
+def test_these_facts_make_no_introduction(facts):
     assert pairs(*facts) == []
 
 
@@ -176,11 +176,11 @@ def test_other_words_have_other_stems(one, other):
         ("golf, golfs, Golf", ["golf"]), ("a b c", []), ("his mother's cello", ["mother", "cello"]),
     ],
 )  # fmt: skip
-def test_the_words_that_count(text, words):
+def test_small_words_numbers_and_repeated_words_are_not_counted(text, words):
     assert list(words_of(text).values()) == words
 
 
-def test_the_rule_on_facts_as_people_write_them():
+def test_labelled_pairs_of_facts_are_judged_with_high_precision_and_recall():
     """What is right is said by people; the rule knows no meanings, so that it misses a "staff turnover" that is "people leave"."""
     found = [bool(pairs(("a", *pair.one), ("b", *pair.other))) for pair in PAIRS]
     right = sum(got and pair.shared for got, pair in zip(found, PAIRS, strict=True))

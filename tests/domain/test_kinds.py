@@ -142,7 +142,7 @@ def test_short_forms_are_read_as_what_they_stand_for(typed, written):
         ("sent .. form", "sent. form", False),
     ],
 )
-def test_what_a_phrase_means(phrase, note, there):
+def test_stars_signs_and_gaps_in_a_phrase_stand_for_other_words(phrase, note, there):
     assert (
         bool(list(phrases.hits(phrases.rules_of({"": [phrase]}), phrases.words_of(note)[0])))
         is there
@@ -156,7 +156,7 @@ def test_of_a_long_note_only_the_beginning_is_read():
 
 
 @pytest.mark.parametrize("name", labelled.sets("notes/scored"))
-def test_new_notes_go_to_the_right_family(name):
+def test_scored_notes_go_to_the_right_family(name):
     """At least 0.95 of what is sales, and 0.9 of what is care; bench/rules.py prints the table (S1.4, S3.5)."""
     right = {CARE: 0, SALES: 0}
     table = labelled.lines(name)

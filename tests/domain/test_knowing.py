@@ -64,7 +64,7 @@ def test_what_they_tell_ends_what_they_declined_and_nothing_else_speaks_for_them
     )
 
 
-def test_of_two_marks_closed_is_the_one_that_is_said_and_a_retired_one_keeps_nothing_silent():
+def test_closed_wins_over_declined_and_a_retired_mark_keeps_nothing_silent():
     marks = [fact("fear", 9, "declined"), fact("fear", 9, "closed")]
     assert still_silent(fact("fear", 0, "noticed"), marks) == "closed"
     assert (
@@ -106,7 +106,7 @@ def test_how_long_ago_is_said_in_the_unit_that_fits(day, words):
 
 
 @given(st.dates(date(1900, 1, 1), TODAY - timedelta(days=2)))
-def test_no_unit_ever_stands_alone(day):
+def test_a_time_ago_is_at_least_two_of_its_unit(day):
     number, unit, _ = ago(day, TODAY).split()
     assert int(number) >= 2
     assert unit in {"days", "weeks", "months", "years"}

@@ -202,7 +202,7 @@ def test_a_letter_without_a_word_has_an_empty_body(draft):
     assert read_letter(draft).body == (0, 0)
 
 
-def test_who_is_greeted():
+def test_the_names_in_a_greeting_are_known():
     assert read_letter("Hi Ana and Ben, yes").named_in_greeting() == {"ana", "ben"}
     assert read_letter("Yes").named_in_greeting() == set()
 
@@ -248,5 +248,5 @@ def test_the_longest_phrase_of_a_group_wins_and_of_those_that_overlap():
     ]
 
 
-def test_the_words_of_phrases_are_known():
+def test_every_word_that_a_phrase_can_have_is_listed():
     assert phrase_words(["how [are/is] COMMA", "so"]) == {"how", "are", "is", ",", "so"}

@@ -100,7 +100,7 @@ def test_the_birthday_that_says_more_stays(
     assert differ(gone, into) is differ(into, gone) is both_cannot_be
 
 
-def test_a_birthday_in_words() -> None:
+def test_a_birthday_is_said_with_its_year_where_that_is_known() -> None:
     assert (day_words(birthday(3, 14)), day_words(birthday(2, 29, 1976))) == (
         "14 Mar",
         "29 Feb 1976",

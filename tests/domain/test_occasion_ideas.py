@@ -42,7 +42,7 @@ BOAT = fact("hobby", "restores an old sailing boat")
         (occasion("Anniversary of the Death of Otto"), [BOAT], "a quiet word"),
     ],
 )
-def test_the_idea_is_a_deed_and_what_it_may_be_about(item, facts, idea):
+def test_an_idea_for_an_occasion_says_what_to_do_and_a_fact_to_speak_of(item, facts, idea):
     assert occasion_idea(item, facts, ON) == idea
 
 

@@ -48,7 +48,7 @@ def test_words_of_ones_own_speak_for_their_kind_before_those_of_the_same_family(
         "on the bench with our proposal",
     ],
 )
-def test_in_doubt_it_is_sales(note):
+def test_a_note_with_own_words_of_care_and_words_of_sales_is_sales(note):
     assert KNOWN[guess(note, OWN).kind].family == SALES
 
 
@@ -56,7 +56,7 @@ def test_in_doubt_it_is_sales(note):
     "note",
     ["did not mention the tender", "her tender with the council", "he complained about our tender"],
 )
-def test_what_is_not_ones_own_business_is_none_of_sales_either(note):
+def test_own_words_of_sales_that_are_denied_or_theirs_do_not_count(note):
     assert KNOWN[guess(note, OWN).kind].family == CARE
 
 

@@ -60,7 +60,7 @@ def test_a_letter_in_own_words_is_none(text: str, draft: str) -> None:
     assert share(draft, text) <= LIMIT - 0.1 or len(draft.split()) < LEAST_WORDS
 
 
-def test_nothing_was_sent_to_anybody() -> None:
+def test_no_copy_is_found_where_nothing_was_sent() -> None:
     assert nearest(LAUNCH, [], NAMES) is None
 
 
@@ -80,7 +80,7 @@ def test_the_nearest_is_named_and_the_newest_of_equals() -> None:
         (("t2", 5), ("t1", 5), "t2"),
     ],
 )
-def test_of_equally_near_texts_the_newest_is_named_and_of_one_day_the_last_written(
+def test_the_newest_of_equally_near_texts_is_named_and_on_one_day_the_last_written(
     one: tuple[str, int], other: tuple[str, int], nearest_id: str
 ) -> None:
     texts = [Sent(id_, date(2026, 11, day), BEN, LAUNCH) for id_, day in (one, other)]

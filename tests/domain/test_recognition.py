@@ -65,7 +65,9 @@ def test_three_asks_and_no_thanks_are_flagged(asked, recognised, flagged):
         ([sign("ask", 1), sign("ask", 2)], [feedback(), feedback(30)], False),
     ],
 )
-def test_who_is_only_asked_follows_its_rule(signs, said, flagged):
+def test_only_asks_thanks_and_answers_of_the_last_365_days_decide_who_is_only_asked(
+    signs, said, flagged
+):
     assert recognition(signs, said, TODAY).only_asked is flagged
 
 

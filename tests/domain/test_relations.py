@@ -81,7 +81,7 @@ def test_what_is_no_relation_is_refused(typed, said):
         ("of", TieWording("of of", "Of of", "Of")),
     ],
 )
-def test_either_side_reads_in_its_own_way(relation, read):
+def test_a_relation_reads_rightly_from_either_side(relation, read):
     assert tie_wording(relation) == read
 
 

@@ -85,7 +85,9 @@ def matcher() -> Matcher:
         (record("Nobody Known"), Match(None)),
     ],
 )
-def test_who_is_meant(matcher: Matcher, incoming: Record, verdict: Match) -> None:
+def test_a_record_is_matched_by_uid_then_page_then_address_then_name(
+    matcher: Matcher, incoming: Record, verdict: Match
+) -> None:
     assert matcher.match(*incoming) == verdict
 
 
@@ -125,7 +127,7 @@ def test_what_a_record_says_of_somebody_tells_them_from_then_on(matcher: Matcher
         ("", ""),
     ],
 )
-def test_a_page_of_somebodys_own(url: str, page: str) -> None:
+def test_only_a_personal_page_of_linkedin_identifies_somebody(url: str, page: str) -> None:
     assert own_page(url) == page
 
 
@@ -179,7 +181,9 @@ def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alon
         ("Ana Silva", "Ben Okoro", True),
     ],
 )
-def test_two_names_with_one_address(one: str, other: str, two: bool) -> None:
+def test_whole_names_without_a_common_first_name_are_two_people(
+    one: str, other: str, two: bool
+) -> None:
     assert are_two_people(one, other) is two
     assert are_two_people(other, one) is two
 
@@ -191,13 +195,13 @@ def many(matcher: Matcher, count: int, name: str, *handles: str) -> None:
             matcher.add_handle(f"m{number}", *handle.format(number).split(":", 1))
 
 
-def test_of_a_name_that_very_many_have_only_a_uid_or_an_address_tells(matcher: Matcher) -> None:
+def test_a_name_that_very_many_have_is_matched_by_address_only(matcher: Matcher) -> None:
     many(matcher, MOST_CALLED + 1, "Jo Stone", "email:jo{}@z")
     assert matcher.match(*record("Jo Stone")) == Match(None, several=MOST_CALLED + 1)
     assert matcher.match(*record("Jo Stone", "email:jo7@z")) == Match("m7")
 
 
-def test_of_as_many_of_one_name_as_may_be_looked_at_the_company_tells_and_of_one_more_not(
+def test_the_company_decides_among_as_many_namesakes_as_are_compared_and_not_one_more(
     matcher: Matcher,
 ) -> None:
     matcher.add_person("h", "Jo Stone", "Harbour")
@@ -208,7 +212,7 @@ def test_of_as_many_of_one_name_as_may_be_looked_at_the_company_tells_and_of_one
     assert matcher.match(*record("Jo Stone", company="Harbour")) == everybody
 
 
-def test_a_page_that_two_share_tells_whose_it_is_among_those_of_one_name(matcher: Matcher) -> None:
+def test_a_page_that_two_share_means_the_one_of_them_with_that_name(matcher: Matcher) -> None:
     matcher.add_person("h", "Jon Berg", None)
     assert matcher.match(*record("Jon Berg", "url:https://www.linkedin.com/in/bergs")) == Match("g")
 
@@ -221,7 +225,7 @@ def test_people_of_one_name_who_have_uids_are_never_taken_for_another_uid(matche
     assert matcher.match(*record("Jo Stone", "uid:J3")) == Match("m3")
 
 
-def test_an_address_that_very_many_share_still_tells_who_is_called_so(matcher: Matcher) -> None:
+def test_an_address_that_very_many_share_means_the_one_with_that_name(matcher: Matcher) -> None:
     for number in range(MOST_SHARING + 5):
         matcher.add_person(f"m{number}", f"{chr(65 + number)}xyz Person{number}", None)
         matcher.add_handle(f"m{number}", "email", "box@z")

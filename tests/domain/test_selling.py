@@ -29,7 +29,7 @@ def sold(name="Ana", known=True, row=1, care=OCTOBER):
         ([sold(name, row=3) for name in "ABCDE"], "The third sales touch in a row for A, B, C and 2 others. Perhaps a call just to listen comes next."),
     ],
 )  # fmt: skip
-def test_the_third_in_a_row_is_said_and_the_fourth_is_not(people, line):
+def test_the_third_sales_touch_in_a_row_is_remarked_on_and_the_fourth_is_not(people, line):
     assert sales_warning(people, ASKS, TODAY) == (line, ASKS)
 
 
@@ -46,11 +46,13 @@ def test_the_third_in_a_row_is_said_and_the_fourth_is_not(people, line):
         ([sold(name, known=False) for name in "ABC"], ASKS, ("You know nothing about A, B and C yet: who they are, what they want, +8.", "")),
     ],
 )  # fmt: skip
-def test_a_first_sale_to_somebody_unknown_is_said_instead_of_the_questions(people, asks, said):
+def test_a_first_sale_to_somebody_unknown_is_remarked_on_instead_of_the_questions(
+    people, asks, said
+):
     assert sales_warning(people, asks, TODAY) == said
 
 
-def test_never_both_are_said():
+def test_only_one_of_the_two_remarks_is_made():
     assert (
         "know nothing"
         not in sales_warning(

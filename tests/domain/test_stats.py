@@ -123,7 +123,9 @@ def person(
         ),  # as the clock has it: their touches count, whenever they were added
     ],
 )
-def test_who_had_heard_in_time_on_a_day(who: CoveredPerson, on: str, expected: bool | None) -> None:
+def test_somebody_is_in_time_on_a_day_when_their_last_caring_touch_is_recent_enough(
+    who: CoveredPerson, on: str, expected: bool | None
+) -> None:
     assert in_time(who, date.fromisoformat(on)) is expected
 
 
@@ -222,7 +224,9 @@ def test_channels_come_busiest_first() -> None:
         (None, "2026-11-22", None),
     ],
 )
-def test_what_became_of_a_promise(due: str | None, done: str | None, expected: str | None) -> None:
+def test_a_promise_is_kept_in_time_late_past_or_still_open(
+    due: str | None, done: str | None, expected: str | None
+) -> None:
     assert fate(day(due), day(done), SINCE, TODAY) == expected
 
 

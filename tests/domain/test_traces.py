@@ -39,7 +39,7 @@ OTHERS = ("Ana Costa", "Lagoon Foods", "Joana Silva Pereira", "Will Ruiz")
         (["田中 美咲"], [], {("田中", "美咲")}),
     ],
 )
-def test_what_names_somebody_is_nobody_elses(
+def test_only_names_that_nobody_else_has_identify_somebody(
     names: list[str], addresses: list[str], expected: set[tuple[str, ...]]
 ) -> None:
     assert set(namings(names, addresses, OTHERS)) == expected
@@ -69,7 +69,7 @@ def test_a_text_that_names_them_is_found_and_the_name_taken_out(text: str, after
 @pytest.mark.parametrize(
     "text", ["the zoo", "Zoes", "Krögers", "lagoon example", "", "a zozobra", "…"]
 )
-def test_another_text_is_left_alone(text: str) -> None:
+def test_a_text_that_does_not_name_them_is_unchanged(text: str) -> None:
     assert not names_them(text, ZOE)
     assert blanked(text, ZOE) == text
 
@@ -97,7 +97,7 @@ def test_any_text_can_be_looked_at_and_blanked_once(text: str) -> None:
     assert blanked(after, ZOE) == after
 
 
-def test_the_words_of_a_text() -> None:
+def test_a_text_is_split_into_words_without_case_and_accents() -> None:
     assert words_of("O'Brien-Łuk, 2nd") == ("o", "brien", "luk", "2nd")
 
 
@@ -140,13 +140,13 @@ def test_a_text_is_looked_for_in_every_writing_of_it(text: str, written: str) ->
     assert len(found.runs) >= min(3, len(written.encode()) - 8) or found.shorts
 
 
-def test_nothing_is_looked_for_where_nothing_was_written() -> None:
+def test_texts_under_four_bytes_are_not_looked_for() -> None:
     assert needles([]) == needles(["", "abc"]) == (set(), set())
     assert needles(["abcd"]) == (set(), {b"abcd"})
     assert found_in(b"abc", needles(["abcdefghijkl"])) == (set(), set())
 
 
-def test_a_run_can_be_read() -> None:
+def test_a_run_of_bytes_is_shown_as_text() -> None:
     wanted = needles(["her daughter"])
     assert "her daug" in {as_text(run) for run in wanted.runs}
     assert STEP < WHOLE

@@ -110,7 +110,7 @@ def test_any_cell_is_a_day_or_none_or_refused(cell: str) -> None:
         (("13/14/1976", "14/14/1976"), Order()),
     ],
 )
-def test_a_column_proves_its_order(cells: tuple[str, ...], order: Order) -> None:
+def test_a_column_shows_whether_the_month_comes_first(cells: tuple[str, ...], order: Order) -> None:
     found = Order()
     for cell in cells:
         found = seen(found, cell)

@@ -62,7 +62,7 @@ def test_every_field_has_its_column() -> None:
     ]
 
 
-def test_the_head_is_there_for_nobody() -> None:
+def test_a_table_of_nobody_has_its_head() -> None:
     assert "".join(write([])) == ",".join(OWN) + "\n"
 
 
@@ -130,7 +130,7 @@ def test_a_cell_that_a_spreadsheet_would_run_is_disarmed(cell: str, written: str
         ("+١٢٣", "'+١٢٣"),
     ],
 )
-def test_a_phone_stays_a_phone_where_it_is_one(phone: str, written: str) -> None:
+def test_only_what_is_no_phone_number_is_disarmed_in_a_phone_cell(phone: str, written: str) -> None:
     assert disarmed_phone(phone) == written
     assert bare(written) == phone
 
@@ -141,7 +141,7 @@ SIGNS = st.sampled_from(list("'=+-@;\t\r\n,\"|:a＝"))
 @given(st.text(SIGNS | st.characters()))
 @example(";\t=")
 @example("'\n'=")
-def test_what_is_disarmed_comes_back(text: str) -> None:
+def test_a_disarmed_cell_is_read_as_it_was(text: str) -> None:
     assert bare(disarmed(text)) == text
 
 

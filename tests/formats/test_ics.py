@@ -144,7 +144,9 @@ def test_a_crowd_of_known_people_comes_in_whole(tmp_path: Path) -> None:
         ("URL:https://x.example/agenda", "meeting"),
     ],
 )
-def test_where_it_was_says_the_channel(tmp_path: Path, line: str, channel: str) -> None:
+def test_the_place_of_a_meeting_decides_its_channel(
+    tmp_path: Path, line: str, channel: str
+) -> None:
     (touch,) = read_file(tmp_path, calendar(event(*line.split("\n"))))
     assert touch.channel == channel
 
@@ -161,7 +163,9 @@ def test_where_it_was_says_the_channel(tmp_path: Path, line: str, channel: str) 
         ("DTSTART;TZID=Customized Time Zone:20261101T200000", "2026-11-02"),
     ],
 )
-def test_the_day_is_the_one_here(tmp_path: Path, start: str, day: str) -> None:
+def test_the_day_of_a_meeting_is_that_of_the_local_time_zone(
+    tmp_path: Path, start: str, day: str
+) -> None:
     zone = "BEGIN:VTIMEZONE,TZID:Customized Time Zone,BEGIN:STANDARD,DTSTART:16010101T000000,TZOFFSETFROM:-0500,TZOFFSETTO:-0500,END:STANDARD,END:VTIMEZONE"
     (touch,) = read_file(tmp_path, calendar(event(start=start), zone.split(",")))
     assert touch.happened_on == day
@@ -213,7 +217,7 @@ def test_a_bad_attendee_is_told_and_the_rest_of_the_event_goes_in(tmp_path: Path
     assert touch.emails == (ANA,)
 
 
-def test_what_is_not_closed_is_told(tmp_path: Path) -> None:
+def test_an_event_cut_off_by_the_end_of_the_file_is_refused_with_its_line(tmp_path: Path) -> None:
     cut = calendar(event(uid="whole"), event())[:-60]
     items = read_file(tmp_path, cut)
     assert [touch.uid for touch in touches(items)] == ["whole"]
@@ -289,7 +293,7 @@ def test_a_cancellation_takes_the_event_out_whichever_comes_first(tmp_path: Path
         assert touches(read_file(tmp_path, data)) == []
 
 
-def test_an_answer_is_no_event(tmp_path: Path) -> None:
+def test_an_answer_to_an_invitation_is_no_meeting(tmp_path: Path) -> None:
     (said,) = read_file(tmp_path, calendar(event(), head=["METHOD:REPLY"]))
     assert said.why == "an answer to an invitation, no meeting (line 5)"
 

@@ -57,7 +57,7 @@ def days(path: Path, *lines: str, start: str = BERLIN) -> list[str]:
         ("RRULE:FREQ=WEEKLY;COUNT=2|RDATE:20261008T070000Z", "10-05 10-08 10-12"),
     ],
 )
-def test_each_time_is_a_touch(tmp_path: Path, lines: str, expected: str) -> None:
+def test_each_time_of_a_series_is_a_touch(tmp_path: Path, lines: str, expected: str) -> None:
     assert days(tmp_path, *lines.split("|")) == expected.split()
 
 
@@ -76,7 +76,7 @@ def test_each_time_is_a_touch(tmp_path: Path, lines: str, expected: str) -> None
         ("DTSTART:20261119T090000", "RRULE:FREQ=DAILY", "11-19 11-20 11-21"),
     ],
 )
-def test_days_are_those_here_and_none_is_to_come(
+def test_days_of_a_series_are_local_and_none_is_in_the_future(
     tmp_path: Path, start: str, lines: str, expected: str
 ) -> None:
     assert days(tmp_path, lines, start=start) == expected.split()
@@ -230,9 +230,7 @@ _RULES = st.builds(
 @settings(max_examples=30, deadline=None)
 @example("FREQ=DAILY;INTERVAL=2;BYMONTH=2,10;BYMONTHDAY=29", date(2001, 11, 2), 0)
 @given(_RULES, st.dates(date(1985, 1, 1), date(2032, 12, 31)), st.integers(0, 2000))
-def test_the_years_in_which_rules_are_read_are_the_same_years(
-    rule: str, start: date, span: int
-) -> None:
+def test_a_rule_gives_the_same_days_as_dateutil(rule: str, start: date, span: int) -> None:
     until = date.fromordinal(start.toordinal() + span)
     part = Part("VEVENT", 1, 1, "")
     recurs = {"RRULE": [Property("RRULE", 1, {}, rule)]}

@@ -90,7 +90,7 @@ def test_a_task_as_an_event_is_never_in_the_past(due: date, start: date, summary
     assert "RRULE" not in event
 
 
-def test_what_moves_on_is_newer_every_day_and_nothing_else_is() -> None:
+def test_only_an_overdue_task_gets_a_new_sequence_number_each_day() -> None:
     late, early = task(date(2026, 11, 3)), task()
     versions = [
         [
@@ -110,7 +110,7 @@ def test_a_task_as_a_to_do_keeps_its_day(due: date | None) -> None:
     assert todo["STATUS"] == "NEEDS-ACTION"
 
 
-def test_without_a_day_there_is_no_event() -> None:
+def test_a_task_without_a_day_is_no_event() -> None:
     assert "VEVENT" not in text(tasks=(task(None),))
 
 

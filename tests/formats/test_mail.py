@@ -162,7 +162,7 @@ def test_what_we_send_to_many_is_a_newsletter(box: Path, fields: dict[str, str])
 @pytest.mark.parametrize(
     ("crowd", "kind", "theirs"), [(6, "newsletter", 0), (7, "", 1), (20, "", 1)]
 )
-def test_how_many_are_many_the_journal_says(
+def test_the_crowd_of_the_journal_decides_what_is_a_newsletter(
     tmp_path: Path, crowd: int, kind: str, theirs: int
 ) -> None:
     path = tmp_path / "mbox"
@@ -233,7 +233,7 @@ def test_what_is_no_touch_is_counted_with_the_reason(
     assert (touches(found), left_out(found)) == ([], [f"2 mails: {why}"])
 
 
-def test_mails_of_strangers_are_nobodys_business(box: Path) -> None:
+def test_a_mail_of_strangers_is_left_out(box: Path) -> None:
     box.write_bytes(mbox(mail(To="eve@else.example", Date="never")))
     assert items(box) == []
 

@@ -146,7 +146,7 @@ def test_a_mail_cut_off_in_the_middle_of_base64_says_what_is_there(tmp_path: Pat
         (b"", "(no subject)"),
     ],
 )
-def test_raw_bytes_and_what_drives_a_terminal_in_a_head(
+def test_a_subject_of_raw_bytes_is_decoded_and_made_safe(
     tmp_path: Path, raw: bytes, note: str
 ) -> None:
     (tmp_path / "box").write_bytes(mbox(mail()).replace(b"Subject: Tuesday", b"Subject: " + raw))

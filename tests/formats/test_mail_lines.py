@@ -65,7 +65,7 @@ def test_one_mail_alone_needs_no_line_before_it(tmp_path: Path) -> None:
     assert wheres(tmp_path / "one.eml") == ["line 1"]
 
 
-def test_the_folder_that_apple_mail_calls_an_mbox(care: Care, tmp_path: Path) -> None:
+def test_a_folder_of_apple_mail_is_read_but_for_its_trash(care: Care, tmp_path: Path) -> None:
     assert care("add", "Ana Silva", "--email", ANA).code == 0
     for name, new in (("Sent.mbox", 1), ("Trash.mbox", 0)):
         (tmp_path / name).mkdir()
@@ -74,7 +74,7 @@ def test_the_folder_that_apple_mail_calls_an_mbox(care: Care, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("name", ["Drafts", "Trash.mbox", "Junk", "Papierkorb", "Entwürfe"])
-def test_a_file_of_drafts_or_of_what_was_thrown_away(tmp_path: Path, name: str) -> None:
+def test_a_file_of_drafts_spam_or_trash_is_left_out(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_bytes(mbox(mail()))
     assert left_out(items(tmp_path / name)) == ["1 mail: drafts, spam, or thrown away"]
 

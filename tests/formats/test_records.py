@@ -21,7 +21,7 @@ def test_a_text_is_decoded_whatever_program_saved_it(encoding: str) -> None:
 
 
 @pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
-def test_the_mark_says_the_byte_order(encoding: str) -> None:
+def test_the_byte_order_mark_decides_how_utf_16_is_read(encoding: str) -> None:
     assert decode("\ufeffŁódź".encode(encoding)) == "Łódź"
 
 

@@ -23,7 +23,7 @@ from caretrack.formats.csv.words import OWN
 BORN = YearlyDay(3, 14, 1976, "birthday")
 
 
-def test_google_contacts_of_today() -> None:
+def test_google_contacts_are_read() -> None:
     line = row(
         GOOGLE,
         First_Name="Ana",
@@ -77,7 +77,7 @@ def test_google_contacts_of_today() -> None:
     assert found.refused == found.remarks == ()
 
 
-def test_google_contacts_of_before() -> None:
+def test_google_contacts_of_the_old_form_are_read() -> None:
     line = row(
         GOOGLE_OLD,
         Name="Ben Okoro",
@@ -111,7 +111,7 @@ def test_google_contacts_of_before() -> None:
     assert found.refused == found.remarks == ()
 
 
-def test_linkedin_connections() -> None:
+def test_linkedin_connections_are_read() -> None:
     found = tabled(
         f"\ufeff{LINKEDIN_NOTES}{LINKEDIN}\n"
         'Ana,Silva,https://www.linkedin.com/in/ana-silva,,"Lagoon Foods, Lda",Head of Finance,05 Oct 2020\n'
@@ -158,7 +158,7 @@ def test_two_of_a_name_on_linkedin_are_told_apart_by_their_pages() -> None:
     assert [person.uid for person in twice.people] == ["", ""]
 
 
-def test_outlook() -> None:
+def test_outlook_contacts_are_read() -> None:
     line = row(
         OUTLOOK,
         Title="Dr.",
@@ -260,7 +260,7 @@ def test_outlook() -> None:
 )
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 @pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
-def test_outlook_in_other_languages(
+def test_outlook_contacts_in_other_languages_are_read(
     head: str, cells: dict[str, str], delimiter: str, encoding: str
 ) -> None:
     head = head.replace(",", delimiter)
@@ -473,7 +473,7 @@ def test_a_field_that_cannot_be_kept_is_left_out_and_its_person_comes_in() -> No
         (False, ("1976-03-04", "5/5/1980"), [(3, 4), (5, 5)], 0),
     ],
 )
-def test_the_order_of_day_and_month(
+def test_a_column_of_days_is_read_in_the_order_it_proves_or_that_is_asked_for(
     month_first: bool, days: tuple[str, ...], read: list[tuple[int, int]], remarks: int
 ) -> None:
     found = tabled(

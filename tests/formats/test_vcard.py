@@ -212,7 +212,9 @@ def test_an_anniversary_that_is_no_date_is_kept_as_a_fact() -> None:
         ("note;language=en:small", "note", "small"),
     ],
 )
-def test_a_property_is_read(line: str, attribute: str, expected: object) -> None:
+def test_a_property_is_read_in_every_way_that_programs_write_it(
+    line: str, attribute: str, expected: object
+) -> None:
     assert getattr(person("FN:Ana", line), attribute) == expected
 
 
@@ -334,7 +336,7 @@ def test_what_names_nobody_and_nothing_is_no_fact(line: str) -> None:
         ("2011-01-13;2;", YearlyDay(1, 13, 2011, "other")),
     ],
 )
-def test_a_day_of_android_comes_in(value: str, occasion: YearlyDay) -> None:
+def test_a_yearly_day_of_android_comes_in(value: str, occasion: YearlyDay) -> None:
     assert person(
         "FN:Ana", f"X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;{value}"
     ).occasions == (occasion,)

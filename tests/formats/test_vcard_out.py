@@ -49,7 +49,7 @@ def again(person: PersonRecord, version: str) -> PersonRecord:
     return read.people[0]._replace(where="")
 
 
-def test_a_card_of_version_4() -> None:
+def test_a_card_of_version_4_has_every_field() -> None:
     assert lines_of(ANA, "4.0") == [
         "BEGIN:VCARD",
         "VERSION:4.0",
@@ -284,7 +284,9 @@ def test_a_file_is_named_after_the_uid_and_by_nobody_else() -> None:
         ("O'Brien", NameParts(given="O'Brien")),
     ],
 )
-def test_a_name_has_parts(name: str, parts: NameParts) -> None:
+def test_a_name_is_parted_into_prefix_given_additional_family_and_suffix(
+    name: str, parts: NameParts
+) -> None:
     assert name_parts(name) == parts
 
 
