@@ -59,7 +59,7 @@ def bring(care: Care) -> Bring:
         reading = ReadOptions("ics", TODAY, context.emails, frozenset({MINE}))
         contents = contents_of(items, (), reading, context)
         with session.write() as journal, journal.change("import"), Progress() as progress:
-            return write_contents(journal, contents, options, progress, context)
+            return write_contents(journal, contents, options, progress.now, context)
 
     return taken_in
 

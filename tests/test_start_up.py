@@ -112,7 +112,7 @@ def test_what_is_imported_is_seen(care: Care) -> None:
                 "dataclasses",
                 "caretrack.domain.kinds.guess",
                 "caretrack.journal.ids",
-                "caretrack.domain.pages.due",
+                "caretrack.app.due",
             },
         ),
         (("profile", "ana"), {"dataclasses", "json", "caretrack.domain.kinds.guess"}),

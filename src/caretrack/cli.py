@@ -16,7 +16,7 @@ from caretrack.errors import CareError
 
 if TYPE_CHECKING:
     from caretrack.session import Session
-    from caretrack.views.pager import Page
+    from caretrack.views.pager import PagedOutput
 
 CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
@@ -201,7 +201,7 @@ class RunState:
     def __init__(self) -> None:
         """Start with neither: the command line is not parsed yet."""
         self.session: Session | None = None
-        self.page: Page | None = None
+        self.page: PagedOutput | None = None
 
 
 @app.callback()
@@ -224,9 +224,11 @@ def care(
 ) -> None:
     """care: the relationship journal. Only a caring touch resets the clock."""
     from caretrack.session import start
+    from caretrack.views import theme
 
     run: RunState | None = ctx.obj
     session = ctx.obj = start(journal)
+    theme.ask = session.styles
     if run is None:
         return
     run.session = session

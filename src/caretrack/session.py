@@ -14,20 +14,18 @@ from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, new_journal, open_journal
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
-from caretrack.settings.declared import Config, config_exists, config_path, journal_path
-from caretrack.views import theme
+from caretrack.settings.declared import COLOURS, Config, config_exists, config_path, journal_path
 
 
 class Session:
     """One run of `care`: where its journal is and who said so (`path_from`), and which day it is."""
 
     def __init__(self, path: Path, today: date, path_from: str) -> None:
-        """Nothing is opened or read yet; the pages will ask for their styles when one is shown."""
+        """Nothing is opened or read yet."""
         self.path = path
         self.today = today
         self.path_from = path_from
         self.written: list[Path] = []
-        theme.ask = self.styles
 
     @cached_property
     def config(self) -> Config:
@@ -42,10 +40,11 @@ class Session:
     def styles(self) -> Mapping[str, str]:
         """The styles of the pages; those of the house, and a word on stderr, where the config cannot say: help and `doctor` are shown then too."""
         try:
-            return theme.chosen(self.config.theme, self.config.colours)
+            config = self.config
         except CareError as error:
             streams.say(str(error))
-            return theme.of_the_house()
+            return COLOURS
+        return dict.fromkeys(COLOURS, "") if config.theme == "none" else config.colours
 
     def pager(self) -> str:
         """What the config says of the pager; nothing where it cannot say: help is shown then too, and a page has begun when this is asked."""

@@ -105,10 +105,24 @@ def put_json(value: Any) -> None:
 
 
 def dumped(value: Any) -> str:
-    """Return `value` as one line of JSON; days are ISO text, and what drives a terminal is escaped."""
+    """Return `value` as one line of JSON: a named tuple is an object, a day ISO text.
+
+    What drives a terminal is escaped.
+    """
     import json
 
-    return escaped(json.dumps(value, ensure_ascii=False, default=_plain))
+    return escaped(json.dumps(_objects(value), ensure_ascii=False, default=_plain))
+
+
+def _objects(value: Any) -> Any:
+    """Return `value` with an object for each named tuple in it."""
+    if isinstance(value, dict):
+        return {key: _objects(item) for key, item in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_asdict"):
+        return value._asdict()
+    if isinstance(value, list | tuple):
+        return [_objects(item) for item in value]
+    return value
 
 
 def escaped(text: str) -> str:
@@ -125,3 +139,9 @@ def _plain(value: Any) -> str:
 def put_parts(parts: Iterable[str]) -> None:
     """Parts of a line that are ready as they are."""
     sys.stdout.writelines(parts)
+
+
+def put_bytes(data: bytes) -> None:
+    """Write bytes to stdout, after what was written as text."""
+    sys.stdout.flush()
+    sys.stdout.buffer.write(data)

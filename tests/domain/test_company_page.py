@@ -2,9 +2,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from caretrack.app.company import Member, has_nobody, in_order_of_need
 from caretrack.domain.clock import Cadence, LastTouches, clock
 from caretrack.domain.model import Person
-from caretrack.domain.pages.company import Member, has_nobody, in_order_of_need
 
 TODAY = date(2026, 11, 21)
 

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.app.stats import Stats
 from caretrack.domain.clock import (
     LOW_MOOD,
     ClockTouch,
@@ -16,7 +17,6 @@ from caretrack.domain.clock import (
     last_touches,
     month_names,
 )
-from caretrack.domain.pages.stats import Stats
 from caretrack.domain.stats import (
     ChannelTouches,
     CountedTouches,

@@ -15,7 +15,7 @@ import slow_way
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from caretrack.app.stats import stats_page
+from caretrack.app.stats import Stats, stats_page
 from caretrack.domain.clock import (
     ClockTouch,
     Coverage,
@@ -25,7 +25,6 @@ from caretrack.domain.clock import (
     last_touches,
 )
 from caretrack.domain.model import Action, Fact, Feedback
-from caretrack.domain.pages.stats import Stats
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal

@@ -1,14 +1,15 @@
 """The page of a company, put together for `care profile` (S3.4)."""
 
-from collections.abc import Mapping, Sequence
-from typing import TypeVar
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import NamedTuple, TypeVar
 
-from caretrack import streams
 from caretrack.app.due import coming
-from caretrack.domain.clock import balance, month_names, share
+from caretrack.domain.clock import Balance, Clock, balance, is_due, month_names, share
 from caretrack.domain.model import Action, Feedback, Person
-from caretrack.domain.pages.company import CompanyPage, Member, in_order_of_need
+from caretrack.domain.talk.occasions import ComingOccasion
 from caretrack.domain.talk.standing import of_feedback, of_signs, standing
+from caretrack.domain.talk.ties import NamedTie
 from caretrack.journal import companies, due, entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
@@ -16,6 +17,55 @@ from caretrack.journal.ids import short_ids
 OCCASION_DAYS = 30
 
 T = TypeVar("T", Action, Feedback)
+
+
+class Member(NamedTuple):
+    """Somebody of the company who is not in the archive: their clock, how they stand, and whether anybody of the journal has a tie with them."""
+
+    person: Person
+    clock: Clock
+    standing: str
+    tied: bool
+
+
+class CompanyPage(NamedTuple):
+    """Everything about a company, on one day. `people` have a cadence, `in_time` of them are not due, `share` is their part of 1."""
+
+    today: date
+    company: str
+    members: Sequence[Member]
+    archived: Sequence[Person]
+    balance: Balance
+    people: int
+    in_time: int
+    share: float
+    ties: Sequence[NamedTie]
+    promises: Sequence[Action]
+    gestures: Sequence[Action]
+    feedback: Sequence[Feedback]
+    occasions: Sequence[ComingOccasion]
+    short_ids: dict[str, str]
+
+
+def has_nobody(clock: Clock, today: date) -> bool:
+    """Whether nobody looks after them: reminders are wanted, and there was no caring touch within their time, or never any (S4.6).
+
+    A snooze makes it no better. Somebody who was added today and never touched has nobody yet.
+    """
+    return clock.due_on is not None and (clock.never or is_due(clock.due_on, today))
+
+
+def in_order_of_need(members: Iterable[Member], today: date) -> list[Member]:
+    """Those who have nobody first, the most late before the others, then everybody else as late as they are; then by name."""
+    return sorted(
+        members,
+        key=lambda member: (
+            not has_nobody(member.clock, today),
+            -member.clock.lateness,
+            -member.clock.since,
+            member.person.name_key,
+        ),
+    )
 
 
 def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
@@ -58,22 +108,6 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
             journal.db, [*ids, *(item.id for item in actions), *(item.id for item in waiting)]
         ),
     )
-
-
-def show(page: CompanyPage, json: bool, markdown: bool) -> None:
-    """The page in the form that is asked for."""
-    if json:
-        from caretrack.views.pages import company as company_lines
-
-        streams.put_json(company_lines.as_json(page))
-    elif markdown or not streams.on_terminal():
-        from caretrack.views.pages import company as company_lines
-
-        streams.put(company_lines.markdown(page) if markdown else company_lines.plain(page))
-    else:
-        from caretrack.views.terminal import company as terminal_company
-
-        terminal_company.company(page)
 
 
 def _members(

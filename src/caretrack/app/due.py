@@ -1,16 +1,14 @@
 """The morning list, put together for `care due`, `care demo` and `care occasions`."""
 
-from collections.abc import Iterator
-from datetime import timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack import streams
-from caretrack.domain.clock import share
+from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
-from caretrack.domain.pages.due import DuePage, Owed, Waits
 from caretrack.domain.talk.occasions import DONE_BEFORE
-from caretrack.domain.talk.openers import OCCASION_DAYS, openers
+from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import CHUNK, chunks
@@ -19,20 +17,46 @@ if TYPE_CHECKING:
     from caretrack.domain.talk.occasions import ComingOccasion
 
 
-def show(page: DuePage, json: bool) -> None:
-    """The page in the form that is asked for."""
-    if json:
-        from caretrack.views import as_json
+class Waits(NamedTuple):
+    """One row of `due`: somebody, their clock, what to talk about."""
 
-        streams.put_parts(as_json.due(page))
-    elif streams.on_terminal():
-        from caretrack.views.terminal import layout
+    id: str
+    name: str
+    company: str | None
+    added_on: date
+    clock: Clock
+    openers: list[Opener]
 
-        layout.due(page)
-    else:
-        from caretrack.views import plain
 
-        streams.put(plain.due(page))
+class Owed(NamedTuple):
+    """A promise that is due, feedback to answer or to thank for, or somebody to be told what came of theirs (`sort`: promise, answer, thank, tell)."""
+
+    sort: str
+    id: str
+    short: str
+    person_id: str
+    name: str
+    text: str
+    on: date | None
+    days: int
+
+
+class DuePage(NamedTuple):
+    """The morning list: who waits, what is owed, which occasions come, and how many people are in touch in time."""
+
+    today: date
+    waiting: Iterable[Waits]
+    shown: int
+    due_today: int
+    waiting_in_all: int
+    owed: list[Owed]
+    owed_in_all: int
+    occasions: list["ComingOccasion"]
+    occasions_more: bool
+    everybody: int
+    people: int
+    in_time: int
+    share: float
 
 
 def due_page(

@@ -5,10 +5,20 @@ from collections.abc import Callable, Mapping
 from typing import Any, ClassVar
 
 from caretrack.app.entries import TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
-from caretrack.app.people import clean_email, person_json, write_birthday
+from caretrack.app.people import PersonDetails, clean_email, details_of, write_birthday
 from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.dates import parse_iso, spoken
-from caretrack.domain.model import AREAS, ASK, TEXT_NAMES, Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import (
+    AREAS,
+    ASK,
+    TEXT_NAMES,
+    Action,
+    Fact,
+    Feedback,
+    Occasion,
+    Tie,
+    Touch,
+)
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.occasions import parse_yearly_day
@@ -18,7 +28,6 @@ from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import update
 from caretrack.session import Session
-from caretrack.views import as_json
 
 OPTIONS = (
     "name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname",
@@ -45,8 +54,8 @@ class Form(ABC):
         """Check and write the fields that are given; must run inside a change."""
 
     @abstractmethod
-    def as_json(self) -> dict[str, Any]:
-        """The row as it is now."""
+    def value(self) -> Any:
+        """Return the row as it is now."""
 
     @abstractmethod
     def title(self) -> str:
@@ -149,9 +158,9 @@ class PersonForm(Form):
             if item.label == "birthday":
                 mark_deleted(self.journal.db, "occasions", item.id)
 
-    def as_json(self) -> dict[str, Any]:
-        """`{"person": …}`."""
-        return {"person": person_json(self.journal, people.get(self.journal, self.row_id))}
+    def value(self) -> PersonDetails:
+        """Return the person."""
+        return details_of(self.journal, people.get(self.journal, self.row_id))
 
     def title(self) -> str:
         """Who it is."""
@@ -203,9 +212,9 @@ class TouchForm(Form):
             values["about"] = None
         update(self.journal.db, "touches", self.row_id, values)
 
-    def as_json(self) -> dict[str, Any]:
-        """`{"touch": …}`."""
-        return {"touch": as_json.touch(touches.get(self.journal, self.row_id))}
+    def value(self) -> Touch:
+        """Return the touch."""
+        return touches.get(self.journal, self.row_id)
 
     def title(self) -> str:
         """The day, and everybody in it."""
@@ -238,9 +247,9 @@ class EntryForm(Form):
         if values:
             entries.change(self.journal, self.cls, self.row_id, **values)
 
-    def as_json(self) -> dict[str, Any]:
-        """The row."""
-        return as_json.row(self.entry())
+    def value(self) -> Any:
+        """Return the entry."""
+        return self.entry()
 
     def title(self) -> str:
         """Whose entry it is."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.domain.dates import spoken
@@ -17,6 +18,8 @@ from caretrack.domain.kinds.guess import (
 from caretrack.domain.model import AREAS, Action
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
+from caretrack.journal import touches
+from caretrack.journal.connection import Journal
 from caretrack.session import Session
 
 TONES = ("complaint", "idea", "praise")
@@ -100,6 +103,21 @@ def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> 
         if words
         else NO_OWN_RULES
     )
+
+
+def unknown_kinds(journal: Journal, where: Path) -> list[tuple[str, str | None]]:
+    """Return each kind that has words in the config and is none of this journal, with the nearest that is.
+
+    A file that cannot be read has none: what is wrong with it is said elsewhere.
+    """
+    from caretrack.settings.file import config_from, read
+
+    try:
+        named = config_from(read(where).values).kinds_words
+    except CareError:
+        return []
+    known = touches.kinds(journal) if named else {}
+    return [(kind, nearest_kind(kind, known)) for kind in named if kind not in known]
 
 
 def clean_channel(word: str | None, note: str) -> str:

@@ -1,14 +1,14 @@
-"""What the commands about people share: values made clean, a person as JSON, the answer to a new one."""
+"""What the commands about people share: values made clean, a person with what is stored beside them."""
 
 import re
-from typing import Any
+from collections.abc import Sequence
+from typing import NamedTuple
 
-from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, Person, YearlyDay
-from caretrack.domain.talk.occasions import falls_on, next_on, with_years
+from caretrack.domain.talk.occasions import falls_on
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
-from caretrack.journal import due, entries, people
+from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 
 
@@ -36,18 +36,17 @@ def clean_tag(text: str) -> str:
     return tag
 
 
-def handles_of(journal: Journal, person_id: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """The handles (sort and value) and the tags of a person."""
-    listed = people.listed(journal, [person_id])[person_id]
-    return [(sort, value) for sort in people.SORTS for value in getattr(listed, sort)], listed.tags
+class PersonDetails(NamedTuple):
+    """A person with their handles (sort and value) and tags."""
+
+    person: Person
+    handles: Sequence[tuple[str, str]]
+    tags: Sequence[str]
 
 
-def person_json(journal: Journal, person: Person) -> dict[str, Any]:
-    """A person as `--json` shows them."""
-    from caretrack.views import as_json
-
-    handles, tags = handles_of(journal, person.id)
-    return as_json.person(person, handles, tags)
+def details_of(journal: Journal, person: Person) -> PersonDetails:
+    """Return the person with what is stored beside them."""
+    return PersonDetails(person, *people.handles_of(journal, person.id))
 
 
 def write_birthday(journal: Journal, person_id: str, day: YearlyDay) -> Occasion:
@@ -66,23 +65,3 @@ def write_birthday(journal: Journal, person_id: str, day: YearlyDay) -> Occasion
     if there:
         return entries.change(journal, Occasion, there[0].id, **values)
     return entries.add(journal, Occasion, person_id=person_id, label="birthday", **values)
-
-
-def added(journal: Journal, person: Person) -> str:
-    """The answer to `care add`: who, and by when to be in touch."""
-    from caretrack.journal.ids import short_id
-    from caretrack.views import words
-
-    clock = due.clocks(journal, [person.id])[person.id]
-    company = f" · {person.company}" if person.company else ""
-    by = (
-        f"first touch by {spoken(clock.due_on)} ({words.cadence_in_brackets(clock)})"
-        if clock.due_on
-        else "no reminders"
-    )
-    days = entries.of_people(journal, Occasion, [person.id])[person.id]
-    born = "".join(
-        f" · {with_years(item, next_on(item.month, item.day, journal.today))} on {spoken(next_on(item.month, item.day, journal.today))}"
-        for item in days
-    )
-    return f"Added {short_id(journal.db, person.id)}  {person.name}{company}{born} · {by}"

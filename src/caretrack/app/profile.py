@@ -1,17 +1,15 @@
 """Everything about one person, put together for `care profile` and `care next`."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack import streams
-from caretrack.app.people import handles_of
 from caretrack.app.suggestions import gesture_ideas
-from caretrack.domain.clock import balance, month_names
+from caretrack.domain.clock import Balance, Clock, balance, month_names
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
-from caretrack.domain.pages.profile import Answer, Around, Profile
-from caretrack.domain.talk.categories import QUESTIONS
+from caretrack.domain.talk.categories import QUESTIONS, Category
 from caretrack.domain.talk.occasions import with_you_since
-from caretrack.domain.talk.openers import OpenerSources, openers, to_ask
+from caretrack.domain.talk.openers import Opener, OpenerSources, openers, to_ask
 from caretrack.domain.talk.standing import (
     Recognition,
     Standing,
@@ -29,6 +27,50 @@ from caretrack.journal.connection import Journal
 if TYPE_CHECKING:
     from caretrack.domain.talk.introductions import Introduction
     from caretrack.domain.talk.occasions import ComingOccasion
+    from caretrack.domain.talk.ties import Around
+
+
+class Answer(NamedTuple):
+    """One of the ten questions: answered by facts, open, declined or closed."""
+
+    question: Category
+    state: str
+    facts: list[Fact]
+
+
+class Profile(NamedTuple):
+    """Everything about one person, on one day.
+
+    `to_ask` are the open questions, the next one first; `with_you` how long they have been with you, "" where no occasion says it.
+    """
+
+    today: date
+    person: Person
+    handles: list[tuple[str, str]]
+    tags: tuple[str, ...]
+    clock: Clock | None
+    last_care: Touch | None
+    balance: Balance
+    standing: Standing
+    mood: Trend
+    recognition: Recognition
+    ideas: list[Opener]
+    answers: list[Answer]
+    facts: Sequence[Fact]
+    occasions: list["ComingOccasion"]
+    ties: "list[Around]"
+    promises: list[Action]
+    gestures: list[Action]
+    feedback: list[Feedback]
+    history: list[Touch]
+    openers: list[Opener]
+    short_ids: dict[str, str]
+    labels: dict[str, str]
+    same_company: Sequence[tuple[str, str]] = ()  # (id, name) of who else is of it
+    introduction: "Introduction | None" = None
+    last_learned: date | None = None
+    to_ask: Sequence[Category] = ()
+    with_you: str = ""
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
@@ -40,7 +82,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     who = person.id
     known = due.opener_sources(journal, [who])[who]
     clock = due.clocks(journal, [who]).get(who)
-    handles, tags = handles_of(journal, who)
+    handles, tags = people.handles_of(journal, who)
     feedback = entries.of_people(journal, Feedback, [who])[who]
     stands, mood, recognised = _regard(journal, who, feedback)
     actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
@@ -84,36 +126,6 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     )
 
 
-def _regard(
-    journal: Journal, who: str, feedback: Sequence[Feedback]
-) -> tuple[Standing, Trend, Recognition]:
-    """Return how they stand to you, how their mood goes, and how they were recognised."""
-    newest, whole_from = touches.newest_signs(journal, who)
-    moods, said = of_signs(newest), of_feedback(feedback)
-    last_care = touches.last_care_on(journal, who, days_looked_at(journal.today))
-    return (
-        standing_and_change(moods, said, last_care, whole_from=whole_from),
-        mood_trend(moods, journal.today),
-        recognition(newest, feedback, journal.today),
-    )
-
-
-def show(page: Profile, json: bool) -> None:
-    """The page in the form that is asked for."""
-    if json:
-        from caretrack.views import as_json
-
-        streams.put_json(as_json.profile(page))
-    elif streams.on_terminal():
-        from caretrack.views.terminal import profile
-
-        profile.profile(page)
-    else:
-        from caretrack.views.pages import profile_text
-
-        streams.put(profile_text.profile(page))
-
-
 def _short_ids(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
     from caretrack.journal.ids import short_ids
 
@@ -152,9 +164,13 @@ def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[
     return sorted(rows, key=lambda row: row.on)
 
 
-def around(journal: Journal, who: str) -> list[Around]:
+def around(journal: Journal, who: str) -> "list[Around]":
     """The ties of a person, each with the name of the other one."""
     ties = entries.ties_of(journal, who)
+    if not ties:
+        return []
+    from caretrack.domain.talk.ties import Around
+
     names = people.names(journal, [side for tie in ties for side in (tie.person_id, tie.other_id)])
     rows = []
     for tie in ties:
@@ -177,3 +193,17 @@ def _introduction(journal: Journal, person: Person) -> "Introduction | None":
     from caretrack.app.suggestions import introductions_for
 
     return next(iter(introductions_for(journal, person.id, 1)[0]), None)
+
+
+def _regard(
+    journal: Journal, who: str, feedback: Sequence[Feedback]
+) -> tuple[Standing, Trend, Recognition]:
+    """Return how they stand to you, how their mood goes, and how they were recognised."""
+    newest, whole_from = touches.newest_signs(journal, who)
+    moods, said = of_signs(newest), of_feedback(feedback)
+    last_care = touches.last_care_on(journal, who, days_looked_at(journal.today))
+    return (
+        standing_and_change(moods, said, last_care, whole_from=whole_from),
+        mood_trend(moods, journal.today),
+        recognition(newest, feedback, journal.today),
+    )

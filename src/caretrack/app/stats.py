@@ -1,11 +1,24 @@
 """The figures of a journal, put together for `care stats`."""
 
 from datetime import date
+from typing import NamedTuple
 
-from caretrack.domain.clock import month_names
+from caretrack.domain.clock import Coverage, month_names
 from caretrack.domain.model import Feedback
-from caretrack.domain.pages.stats import Stats, Stood
-from caretrack.domain.stats import channels, coverage, ends_of, months, promises
+from caretrack.domain.stats import (
+    ChannelTouches,
+    Involved,
+    LastHeard,
+    Promises,
+    StatsMonth,
+    Unthanked,
+    channels,
+    coverage,
+    ends_of,
+    months,
+    promises,
+    share_of,
+)
 from caretrack.domain.talk.standing import (
     days_looked_at,
     of_feedback,
@@ -19,6 +32,75 @@ from caretrack.journal.queries import stats
 
 # The standings that are named person by person.
 STANDINGS_SHOWN = ("fan", "critical")
+
+
+class Stood(NamedTuple):
+    """How somebody stands to you, with the evidence; the month `since` when (YYYY-MM) and the word `before`, where it was another a year ago or since."""
+
+    id: str
+    name: str
+    word: str
+    evidence: tuple[str, ...]
+    since: str | None = None
+    before: str | None = None
+
+
+class Stats(NamedTuple):
+    """The page. `since` is the first day of the first month; the lists of people are of those looked after now."""
+
+    today: date
+    since: date
+    narrowed: str  # "#vip · Lagoon Foods", "" for everybody
+    people: int
+    months: tuple[StatsMonth, ...]
+    channels: tuple[ChannelTouches, ...]
+    only_sales: tuple[LastHeard, ...]
+    never: tuple[LastHeard, ...]
+    standings: dict[str, int]
+    stood: tuple[Stood, ...]
+    involved: tuple[Involved, ...]
+    unthanked: tuple[Unthanked, ...]
+    promises: Promises
+    gestures: tuple[int, int]  # made in these months, still planned
+
+    @property
+    def care(self) -> int:
+        """The caring touches of all months."""
+        return sum(month.care for month in self.months)
+
+    @property
+    def sales(self) -> int:
+        """The sales touches of all months."""
+        return sum(month.sales for month in self.months)
+
+    @property
+    def taught(self) -> int:
+        """The caring touches that taught you something (S4.3)."""
+        return sum(month.taught for month in self.months)
+
+    @property
+    def taught_share(self) -> float | None:
+        """The share of caring touches that taught you something; None where there was none."""
+        return share_of(self.taught, self.care)
+
+    @property
+    def moods(self) -> tuple[int, int, int]:
+        """After how many touches they were low, fair and well (S4.5)."""
+        return (
+            sum(month.low for month in self.months),
+            sum(month.fair for month in self.months),
+            sum(month.well for month in self.months),
+        )
+
+    @property
+    def now(self) -> Coverage:
+        """The coverage today."""
+        return self.months[-1].coverage
+
+    @property
+    def nothing_yet(self) -> bool:
+        """Whether nothing can be said: nobody is looked after, and no touch lies in these months."""
+        return not self.people and not self.care and not self.sales
 
 
 def stats_page(journal: Journal, count: int, tag: str | None, company: str | None) -> Stats:
@@ -53,24 +135,6 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         promises=promises(stats.promise_days(journal), since, journal.today),
         gestures=stats.gestures(journal, since),
     )
-
-
-def show(page: Stats, json: bool) -> None:
-    """The page in the form that is asked for."""
-    from caretrack import streams
-
-    if json:
-        from caretrack.views.pages import stats_json
-
-        streams.put_json(stats_json.stats(page))
-    elif streams.on_terminal():
-        from caretrack.views.terminal import stats as terminal_stats
-
-        terminal_stats.stats(page)
-    else:
-        from caretrack.views.pages import stats_text
-
-        streams.put(stats_text.stats(page))
 
 
 def _standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:

@@ -1,26 +1,19 @@
 """The page of `care stats --html` as a file that only its owner can read."""
 
 import os
-import sys
 from pathlib import Path
 
-from caretrack import streams
-from caretrack.domain.pages.stats import Stats
 from caretrack.errors import CareError
 from caretrack.settings.declared import expand_home
-from caretrack.views.stats_html import document
-from caretrack.views.words import count
 
 START = b"<!doctype html>"
 
 
-def write(page: Stats, name: str, *, force: bool, json: bool) -> None:
-    """Write the page to the file, `-` being stdout. Raises CareError where a file is there already, unless `force` and it is such a page."""
-    text = document.stats(page).encode()
-    if name == "-":
-        sys.stdout.flush()
-        sys.stdout.buffer.write(text)
-        return None
+def write(text: bytes, name: str, *, force: bool) -> Path:
+    """Write the page to the file, and return where that is.
+
+    Raises CareError where a file is there already, unless `force` and it is such a page.
+    """
     target = expand_home(name)
     if os.path.lexists(target):
         _refuse(target, force)
@@ -31,13 +24,7 @@ def write(page: Stats, name: str, *, force: bool, json: bool) -> None:
             f"{target} cannot be written: {error.strerror}",
             "Check its folder, and the room on the disk.",
         ) from error
-    if json:
-        return streams.put_json({"file": str(target), "bytes": len(text)})
-    return streams.put(
-        [
-            f"Wrote {target} · {count(page.people, 'person', 'people')} · it names them; only you can read it"
-        ]
-    )
+    return target
 
 
 def _refuse(target: Path, force: bool) -> None:

@@ -208,3 +208,33 @@ def promises(
         if word is not None:
             counts[word] += 1
     return Promises(**counts)
+
+
+class LastHeard(NamedTuple):
+    """A person with what they heard of you: the last caring and the last sales touch, and the sales touches since the caring one."""
+
+    id: str
+    name: str
+    company: str | None
+    added_on: date
+    last_care: date | None
+    last_sales: date | None
+    sales_since: int
+
+
+class Involved(NamedTuple):
+    """One area of the work ("" where none was named): how often you asked about it, how often they spoke of it by themselves or
+    in answer (feedback), and the people (id, name) who ever did either."""
+
+    about: str
+    asks: int
+    feedback: int
+    people: tuple[tuple[str, str], ...]
+
+
+class Unthanked(NamedTuple):
+    """Somebody who was asked so often, and never thanked or told what came of it."""
+
+    id: str
+    name: str
+    asks: int

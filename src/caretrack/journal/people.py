@@ -320,6 +320,12 @@ def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
     }
 
 
+def handles_of(journal: Journal, person_id: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
+    """The handles (sort and value) and the tags of a person."""
+    found = listed(journal, [person_id])[person_id]
+    return [(sort, value) for sort in SORTS for value in getattr(found, sort)], found.tags
+
+
 def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
     """The names of these people, by id."""
     found: dict[str, str] = {}

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
+from caretrack.app.people import PersonDetails
 from caretrack.domain.clock import Clock
 from caretrack.domain.model import Fact, Person, Touch
 from caretrack.domain.talk.categories import is_old
@@ -10,9 +11,9 @@ from caretrack.domain.talk.openers import Opener
 from caretrack.streams import dumped
 
 if TYPE_CHECKING:
-    from caretrack.domain.pages.due import DuePage, Owed, Waits
-    from caretrack.domain.pages.logged import Logged
-    from caretrack.domain.pages.profile import Profile
+    from caretrack.app.due import DuePage, Owed, Waits
+    from caretrack.app.log import Logged
+    from caretrack.app.profile import Profile
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.standing import Recognition
 
@@ -42,6 +43,13 @@ def person(
         "handles": [{"sort": sort, "value": text} for sort, text in handles],
         "tags": list(tags),
     }
+
+
+def written(value: Any) -> dict[str, Any]:
+    """What a command wrote: a person, a touch, or another entry."""
+    if isinstance(value, Touch):
+        return {"touch": touch(value)}
+    return {"person": person(*value)} if isinstance(value, PersonDetails) else row(value)
 
 
 def touch(value: Touch, kind_from: str | None = None) -> dict[str, Any]:

@@ -50,7 +50,7 @@ SHELL_SIGNS = frozenset("|&;<>()$`*?[#~=%\n")
 class _Side(io.TextIOBase):
     """stdout or stderr while a page is made."""
 
-    def __init__(self, real: TextIO, page: "Page") -> None:
+    def __init__(self, real: TextIO, page: "PagedOutput") -> None:
         """`real` is the stream that it stands for."""
         self.real = real
         self.page = page
@@ -81,7 +81,7 @@ class _Side(io.TextIOBase):
         return self.real.encoding
 
 
-class Page:
+class PagedOutput:
     """What a command writes, from its first line to the end of the pager."""
 
     def __init__(self, command: Callable[[], str], rows: int) -> None:
@@ -175,13 +175,13 @@ class Page:
                 pipe.close()
 
 
-def hold(command: str | None, configured: Callable[[], str]) -> Page | None:
+def hold(command: str | None, configured: Callable[[], str]) -> PagedOutput | None:
     """Hold what this command writes to the terminal; None where the command has no pages.
 
     `configured` returns the pager of the config. Whoever calls closes the page.
     """
     if command in PAGED and streams.on_terminal():
-        return Page(lambda: named(configured), shutil.get_terminal_size().lines)
+        return PagedOutput(lambda: named(configured), shutil.get_terminal_size().lines)
     return None
 
 

@@ -1,10 +1,8 @@
-"""The styles of the pages: those of the house, or what the config says of them; never the only thing that says something."""
+"""The styles of the pages, by their names. A style is never the only thing that says something."""
 
 from collections.abc import Callable, Mapping
 
 from caretrack.settings.declared import COLOURS
-
-PLAIN = "none"
 
 
 def of_the_house() -> Mapping[str, str]:
@@ -12,10 +10,5 @@ def of_the_house() -> Mapping[str, str]:
     return COLOURS
 
 
-# Asked when a page is shown, and not before: most commands show none. The session puts what the config says here.
+# Asked when a page is shown, and not before: most commands show none. The run puts what the config says here.
 ask: Callable[[], Mapping[str, str]] = of_the_house
-
-
-def chosen(theme: str, colours: Mapping[str, str]) -> Mapping[str, str]:
-    """The styles by their names: none at all for the theme `none`."""
-    return dict.fromkeys(COLOURS, "") if theme == PLAIN else colours

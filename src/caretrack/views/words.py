@@ -1,17 +1,15 @@
 """Short phrases that the plain and the terminal pages share."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caretrack.domain.clock import Clock
-from caretrack.domain.dates import short, spoken
+from caretrack.domain.dates import spoken
 
 if TYPE_CHECKING:
-    from caretrack.domain.model import Feedback
-    from caretrack.domain.pages.due import DuePage, Owed
-
-MORE_OCCASIONS = "and more: care occasions"
+    from caretrack.domain.model import Action, Feedback
 
 
 def cadence(clock: Clock) -> str:
@@ -75,29 +73,15 @@ def sales_count(clock: Clock) -> str:
     return f"{clock.sales_since}, only sales" if clock.only_sales else str(clock.sales_since or "")
 
 
-def owed(item: "Owed", today: date) -> str:
-    """What is owed to somebody, in a line without their name."""
-    if item.sort == "promise":
-        late = f" · {days(item.days)} late" if item.days > 0 else " · today"
-        return f"{item.text}{late}"
-    on = "" if item.on is None else "today" if item.on == today else f"on {short(item.on, today)}"
-    if item.sort == "thank":
-        return f"said {on} “{item.text}”; {_not_for('thanked', item.days)}"
-    if item.sort == "tell":
-        return f"tell them what came of “{item.text}”; acted {on}, {_not_for('told', item.days)}"
-    return f"said {on} “{item.text}”; {_not_for('answered', item.days)}"
-
-
 def waits(item: "Feedback", today: date) -> str:
     """What feedback waits for, and how long it has (S3.3): `not answered for 12 days`, `not told yet`."""
     if item.acted_on is not None:
-        return _not_for("told", (today - item.acted_on).days)
-    return _not_for(
-        "thanked" if item.tone == "praise" else "answered", (today - item.heard_on).days
-    )
+        return not_for("told", (today - item.acted_on).days)
+    return not_for("thanked" if item.tone == "praise" else "answered", (today - item.heard_on).days)
 
 
-def _not_for(what: str, number: int) -> str:
+def not_for(what: str, number: int) -> str:
+    """`not answered for 12 days`, `not told yet`."""
     return f"not {what} for {days(number)}" if number > 0 else f"not {what} yet"
 
 
@@ -111,17 +95,6 @@ def days(number: int) -> str:
     return count(number, "day")
 
 
-def coverage(page: "DuePage") -> str:
-    """The last line of `due`."""
-    if not page.everybody:
-        return "Nobody to look after yet: care add NAME."
-    if not page.people:
-        return "Nobody has a cadence: care every NAME 30d."
-    more = page.waiting_in_all - page.shown
-    rest = f" · {more} more {'waits' if more == 1 else 'wait'}: care due --all" if more else ""
-    return f"{in_touch_in_time(page.in_time, page.people, page.share)}{rest}"
-
-
 def in_touch_in_time(in_time: int, people: int, share: float | None) -> str:
     """`39 of 42 in touch in time (93 %)`: the coverage of people with a cadence (S4.6)."""
     return f"{in_time:,} of {people:,} in touch in time ({percent(share)})"
@@ -130,3 +103,17 @@ def in_touch_in_time(in_time: int, people: int, share: float | None) -> str:
 def percent(share: float | None) -> str:
     """`58 %`; a dash where there is nothing to take a share of."""
     return "–" if share is None else f"{share * 100:.0f} %"
+
+
+def unknown_kinds(found: Sequence[tuple[str, str | None]], where: Path) -> Iterator[str]:
+    """A line for each kind that has words in the config and is none of the journal, with the nearest that is."""
+    for kind, near in found:
+        meant = f"Did you mean {near}?" if near else f"`care kinds add {kind[:24]} care` makes it."
+        yield f"{where} has words for '{kind[:40]}', and this journal has no such kind. {meant}"
+
+
+def added_action(item: "Action", name: str, short: str) -> str:
+    """Return what is said of a promise or a gesture that was written."""
+    verb = "Promised" if item.sort == "promise" else "Planned"
+    when = f", by {spoken(item.due_on)}" if item.due_on else ""
+    return f"{verb} {short}  {name} · {item.text}{when}"

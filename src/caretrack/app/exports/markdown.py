@@ -3,14 +3,12 @@
 from collections.abc import Iterator
 
 from caretrack.app.exports.selection import Selection
-from caretrack.app.people import handles_of
 from caretrack.app.profile import around
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person
-from caretrack.domain.pages.whole import WholePage
 from caretrack.errors import WrongUsage
-from caretrack.journal import entries, touches
+from caretrack.formats.markdown import PersonPage, lines
+from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.views.pages import whole
 
 ALL = -1
 
@@ -21,13 +19,13 @@ def text(journal: Journal, selection: Selection) -> Iterator[str]:
         raise WrongUsage(
             "a page of Markdown is about one person", "Name them: care export NAME --to markdown."
         )
-    return (f"{line}\n" for line in whole.markdown(_page(journal, selection.people[0])))
+    return (f"{line}\n" for line in lines(_page(journal, selection.people[0])))
 
 
-def _page(journal: Journal, person: Person) -> WholePage:
+def _page(journal: Journal, person: Person) -> PersonPage:
     who = person.id
-    handles, tags = handles_of(journal, who)
-    return WholePage(
+    handles, tags = people.handles_of(journal, who)
+    return PersonPage(
         today=journal.today,
         person=person,
         handles=handles,

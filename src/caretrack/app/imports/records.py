@@ -4,7 +4,7 @@ The file is read before the journal is locked, and nothing is written before eve
 the journal is locked only while it is written to. A dry run does all but that.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -25,7 +25,6 @@ from caretrack.formats.source import ReadOptions, Source
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.session import Session
-from caretrack.views.progress import Progress
 
 if TYPE_CHECKING:
     from caretrack.app.imports.touches import TouchContext
@@ -43,6 +42,10 @@ FIT = {
 }
 # Nobody reads more, and garbage may have millions.
 MOST_REFUSED = 10_000
+
+
+# Is told what is being done; where that can be said, how many bytes there are and how many are done.
+Tell = Callable[..., None]
 
 
 class ImportOptions(NamedTuple):
@@ -90,7 +93,7 @@ def refuse_unfit(format: str, options: Mapping[str, object]) -> None:
             )
 
 
-def import_file(session: Session, source: Source, options: ImportOptions) -> ImportPage:
+def import_file(session: Session, source: Source, options: ImportOptions, tell: Tell) -> ImportPage:
     """Read the file, then match and write what came of it, as one change.
 
     Raises CareError, with the journal untouched.
@@ -110,16 +113,15 @@ def import_file(session: Session, source: Source, options: ImportOptions) -> Imp
         month_first=session.month_first,
         crowd=context.crowd if context else DEFAULT_CROWD,
     )
-    with Progress() as progress:
-        progress.now(f"Reading {source.path.name}", source.size, lambda: source.position)
-        contents = contents_of(read(source, reading), options.tags, reading, context)
-        if not (contents.people or contents.touches):
-            return _page(options, [], TouchOutcomes(), contents.refused, context)
-        if options.dry_run:
-            with session.read() as journal:
-                return write_contents(journal, contents, options, progress, context)
-        with session.write(make=True) as journal, journal.change("import"):
-            return write_contents(journal, contents, options, progress, context)
+    tell(f"Reading {source.path.name}", source.size, lambda: source.position)
+    contents = contents_of(read(source, reading), options.tags, reading, context)
+    if not (contents.people or contents.touches):
+        return _page(options, [], TouchOutcomes(), contents.refused, context)
+    if options.dry_run:
+        with session.read() as journal:
+            return write_contents(journal, contents, options, tell, context)
+    with session.write(make=True) as journal, journal.change("import"):
+        return write_contents(journal, contents, options, tell, context)
 
 
 def contents_of(
@@ -163,14 +165,14 @@ def write_contents(
     journal: Journal,
     contents: FileContents,
     options: ImportOptions,
-    progress: Progress,
+    tell: Tell,
     context: "TouchContext | None",
 ) -> ImportPage:
     """Match what was read and, unless it is a dry run, write it.
 
     To write, call it inside `journal.change(...)`.
     """
-    progress.now("Matching")
+    tell("Matching")
     importing = PeopleImport(journal)
     people: list[PersonOutcome] = []
     for outcome in importing.match_people(contents.people, update=options.update):
@@ -187,7 +189,7 @@ def write_contents(
         # What was read is in what will be written: for many people it is not held twice.
         contents.people.clear()
         contents.touches.clear()
-        progress.now("Writing into the journal")
+        tell("Writing into the journal")
         importing.write()
     return _page(options, people, outcomes, contents.refused, context)
 

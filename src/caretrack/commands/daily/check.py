@@ -17,6 +17,7 @@ from caretrack.journal import due, entries, people, search, touches
 from caretrack.journal.connection import Journal
 from caretrack.options import Edit, Json, complete_kinds, complete_people
 from caretrack.session import Session
+from caretrack.views.pages import check
 
 EXAMPLES = (
     "care check ana mail.txt",
@@ -78,7 +79,7 @@ def command(
         for path in session.settle_edits(arrived=False):
             streams.say(f"what you wrote is kept in {path}")
         reading = _read(journal, draft, person, family, own)
-    _show(draft, reading, person, json)
+    check.show(draft, reading, person.name if person else "", json=json)
     if exit_code and reading.findings:
         raise typer.Exit(1)
 
@@ -136,18 +137,3 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
         openers=tuple(openers(known, journal.today)),
         nicknames=nicknames,
     )
-
-
-def _show(draft: str, reading: CheckResult, person: Person | None, json: bool) -> None:
-    if json:
-        from caretrack.views import as_json
-
-        streams.put_json({"findings": as_json.rows(reading.findings)})
-    elif streams.on_terminal():
-        from caretrack.views.terminal import check as terminal_check
-
-        terminal_check.reading(draft, reading, person.name if person else "")
-    else:
-        from caretrack.views.pages import check as check_lines
-
-        check_lines.put(draft, reading)

@@ -4,11 +4,12 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
-from caretrack.app.due import due_page, show
+from caretrack.app.due import due_page
 from caretrack.journal import due
 from caretrack.options import Company, Json, Tag, limit_option
 from caretrack.session import Session
+from caretrack.views.page import answer
+from caretrack.views.pages.due import json_of, page_of
 
 EXAMPLES = (
     "care due",
@@ -68,7 +69,7 @@ def command(
         page = due_page(
             journal, within=within, limit=shown, tag=tag, company=company, to_read=not json
         )
-        show(page, json)
+        answer(json, lambda: json_of(page), lambda: page_of(page))
     return _end(exit_code, page.due_today)
 
 
@@ -88,10 +89,7 @@ def _count(
             among = due.ids_with(journal, tag, company)
             number = due.due_ids(journal, within=within, limit=0, among=among)[1]
             today = due.due_ids(journal, limit=0, among=among)[1] if within else number
-    if json:
-        streams.put_json({"count": number})
-    else:
-        streams.put([str(number)])
+    answer(json, {"count": number}, [str(number)])
     return _end(exit_code, today)
 
 

@@ -3,7 +3,7 @@
 import typer
 
 from caretrack import streams
-from caretrack.app.profile import profile_of, show
+from caretrack.app.profile import profile_of
 from caretrack.domain.clock import LONGEST_DAYS
 from caretrack.domain.date_phrases import parse_snooze
 from caretrack.domain.dates import spoken
@@ -13,6 +13,8 @@ from caretrack.journal.connection import Journal
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
 from caretrack.views import words
+from caretrack.views.page import answer
+from caretrack.views.pages.profile import json_of, page_of
 
 EXAMPLES = ("care next", "care next --tag vip")
 HISTORY = 3
@@ -36,16 +38,15 @@ def command(
             who = next((person_id for person_id in waiting if person_id not in passed), None)
             if who is None:
                 return _nobody(json, bool(passed))
-            show(profile_of(journal, people.get(journal, who), HISTORY, to_read=not json), json)
+            page = profile_of(journal, people.get(journal, who), HISTORY, to_read=not json)
+            answer(json, lambda page=page: json_of(page), lambda page=page: page_of(page))  # type: ignore[misc]
             if not asking or not _act(session, journal, who):
                 return None
             passed.add(who)
 
 
 def _nobody(json: bool, went_through: bool) -> None:
-    if json:
-        return streams.put_json(None)
-    return streams.put(["That was everybody who waits today." if went_through else "Nobody waits."])
+    answer(json, None, ["That was everybody who waits today." if went_through else "Nobody waits."])
 
 
 def _act(session: Session, journal: Journal, who: str) -> bool:
@@ -65,13 +66,13 @@ def _act(session: Session, journal: Journal, who: str) -> bool:
 
 
 def _log(session: Session, journal: Journal, who: str) -> bool:
-    from caretrack.commands.daily.log import Said, write
-    from caretrack.views import plain
+    from caretrack.app.log import Details, write
+    from caretrack.views.pages import logged
 
     note = session.text(None, "the note")
     streams.put(
-        plain.logged(
-            write(journal, [who], note, Said(session.today, words=session.config.kinds_words))
+        logged.lines(
+            write(journal, [who], note, Details(session.today, words=session.config.kinds_words))
         )
     )
     return True

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
-from caretrack.app.profile import profile_of, show
+from caretrack.app.profile import profile_of
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import slug
 from caretrack.errors import NothingFound, WrongUsage
@@ -13,6 +13,8 @@ from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.options import Json, MaybeName
 from caretrack.session import Session
+from caretrack.views.page import answer
+from caretrack.views.pages.profile import json_of, page_of
 
 EXAMPLES = (
     "care profile ana",
@@ -75,11 +77,7 @@ def command(
         page = profile_of(journal, person, shown, to_read=not json)
         if not json:
             _say_of_a_company(journal, name, person)
-    if markdown and not json:
-        from caretrack.views.pages import profile_text
-
-        return streams.put(profile_text.markdown(page))
-    return show(page, json)
+    return answer(json, lambda: json_of(page), lambda: page_of(page), markdown=markdown)
 
 
 def _say_of_a_company(journal: Journal, text: str, person: Person) -> None:
@@ -96,7 +94,9 @@ def _company(
     journal: Journal, text: str, nobody: NothingFound | None, json: bool, markdown: bool
 ) -> None:
     """The page of the company that is meant; `nobody` is what was said when no person was."""
-    from caretrack.app.company import company_page, show
+    from caretrack.app.company import company_page
     from caretrack.journal import companies
+    from caretrack.views.pages import company
 
-    return show(company_page(journal, companies.find(journal, text, nobody)), json, markdown)
+    page = company_page(journal, companies.find(journal, text, nobody))
+    answer(json, lambda: company.json_of(page), lambda: company.page_of(page), markdown=markdown)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app.entries import day_in_the_past
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
@@ -13,7 +12,7 @@ from caretrack.journal import entries, people
 from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Edit, Entry, Json
 from caretrack.session import Session
-from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = (
     "care acted f9x2 the export runs in the background now",
@@ -46,11 +45,8 @@ def command(
             item = entries.change(journal, Feedback, item.id, acted_on=day, action=said)
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, item.id)
-    if json:
-        return streams.put_json(as_json.row(item))
-    return streams.put(
-        [
-            f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}",
-            f"Now tell them: care told {start}",
-        ]
-    )
+    lines = [
+        f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}",
+        f"Now tell them: care told {start}",
+    ]
+    answer(json, item, lines)

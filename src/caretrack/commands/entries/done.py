@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app.entries import day_in_the_past, worked_out
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CARE, Kind
@@ -16,7 +15,8 @@ from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Entry, Json
 from caretrack.session import Session
-from caretrack.views import as_json, words
+from caretrack.views import words
+from caretrack.views.page import answer
 
 EXAMPLES = ("care done p4kd", "care done g7x2 she loved the card", "care done p4kd -d yesterday")
 
@@ -69,9 +69,7 @@ def command(
                     due.clocks(journal, [action.person_id]).get(action.person_id), session.today
                 )
             )
-    if json:
-        return streams.put_json(as_json.row(action))
-    return streams.put([f"Done  {name} · {action.text} · {spoken(day)}", *lines])
+    answer(json, action, [f"Done  {name} · {action.text} · {spoken(day)}", *lines])
 
 
 def _kind(text: str, sort: str, own: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> str:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app.entries import clean_about, day_in_the_past, split_feedback
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
@@ -13,7 +12,7 @@ from caretrack.journal import entries, people
 from caretrack.journal.ids import short_id
 from caretrack.options import Day, Edit, Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = (
     "care feedback eva the export is slow --complaint --about product",
@@ -67,13 +66,10 @@ def command(
                 heard_on=day,
             )
         start = short_id(journal.db, item.id)
-    if json:
-        return streams.put_json(as_json.row(item))
     then = (
         f"When you thanked them: care told {start}"
         if tone == "praise"
         else f"When you did something about it: care acted {start} WHAT"
     )
-    return streams.put(
-        [f"Heard {start}  {person.name} · {tone} about {area} · {said} · {spoken(day)}", then]
-    )
+    heard = f"Heard {start}  {person.name} · {tone} about {area} · {said} · {spoken(day)}"
+    answer(json, item, [heard, then])

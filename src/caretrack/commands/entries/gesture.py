@@ -15,7 +15,8 @@ from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import short_ids
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json, plain, tables
+from caretrack.views import words
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = (
     "care gesture ana",
@@ -55,17 +56,15 @@ def command(
         return _add(session, name, said, by, json)
     _show(session, name, json)
     if not ideas and not json and streams.can_ask():
-        answer = streams.ask("Gesture, or nothing")
-        if answer:
-            _add(session, name, session.text([answer], "the gesture"), None, False)
+        said = streams.ask("Gesture, or nothing")
+        if said:
+            _add(session, name, session.text([said], "the gesture"), None, False)
     return None
 
 
 def _add(session: Session, name: str, text: str, by: str | None, json: bool) -> None:
     added = add_action(session, "gesture", name, text, by)
-    if json:
-        return streams.put_json(as_json.row(added.action))
-    return streams.put([plain.added_action(*added)])
+    answer(json, added.action, [words.added_action(*added)])
 
 
 def _show(session: Session, name: str, json: bool) -> None:
@@ -89,12 +88,11 @@ def _show(session: Session, name: str, json: bool) -> None:
             journal.db,
             [*(item.id for item in planned), *(idea.source for idea in made if idea.source)],
         )
-    if json:
-        return streams.put_json({"gestures": as_json.rows(planned), "ideas": as_json.rows(made)})
     rows = [
         ("gesture", item.text, f"by {spoken(item.due_on)}" if item.due_on else "", short[item.id])
         for item in planned
     ]
     rows += [("idea", idea.text, idea.why, short.get(idea.source or "", "")) for idea in made]
     empty = f"Nothing is planned for {person.name}, and too little is known for an idea: care learn, care feedback."
-    return tables.show(("sort", "text", "from", "id"), rows, empty=empty)
+    page = ListPage(("sort", "text", "from", "id"), rows, empty)
+    answer(json, {"gestures": planned, "ideas": made}, page)

@@ -20,6 +20,7 @@ from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Edit, Json, Name, complete_categories
 from caretrack.session import Session
 from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = (
     "care learn ana family daughter Mia starts school in May",
@@ -93,9 +94,7 @@ def command(
     with session.write() as journal:
         learned = _write(journal, new, look=not anyway, ask=not json)
         lines = _lines(journal, learned)
-    if json:
-        return streams.put_json(_as_json(learned))
-    return streams.put(lines)
+    answer(json, _as_json(learned), lines)
 
 
 class New(NamedTuple):

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app.people import write_birthday
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, YearlyDay
@@ -15,7 +14,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = (
     "care occasion ana birthday 14 March",
@@ -54,12 +53,9 @@ def command(
                 else _write(journal, person.id, what, day)
             )
         start = short_id(journal.db, item.id)
-    if json:
-        return streams.put_json(as_json.row(item))
     on = next_on(item.month, item.day, session.today)
-    return streams.put(
-        [f"Kept {start}  {person.name} · {with_years(item, on)} · next on {spoken(on)}"]
-    )
+    line = f"Kept {start}  {person.name} · {with_years(item, on)} · next on {spoken(on)}"
+    answer(json, item, [line])
 
 
 def _write(journal: Journal, person_id: str, label: str, day: YearlyDay) -> Occasion:

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app.due import coming
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import as_json, tables
+from caretrack.views import as_json
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = ("care occasions", "care occasions --within 90")
 
@@ -42,13 +42,9 @@ def command(
     with session.read() as journal:
         items, _ = coming(journal, days, done_too=True)
         starts = short_ids(journal.db, [item.id for item in items])
-    if json:
-        return streams.put_json([as_json.coming(item) for item in items])
     rows = [
         (item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items
     ]
-    return tables.show(
-        ("on", "person", "occasion", "idea", "done_on", "id"),
-        rows,
-        empty=f"No occasion in the next {days} days.",
-    )
+    header = ("on", "person", "occasion", "idea", "done_on", "id")
+    table = ListPage(header, rows, f"No occasion in the next {days} days.")
+    answer(json, [as_json.coming(item) for item in items], table)

@@ -4,14 +4,14 @@ from datetime import date
 
 import typer
 
-from caretrack import streams
 from caretrack.domain.model import Action, Feedback
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, MaybeName
 from caretrack.session import Session
-from caretrack.views import as_json, tables, words
+from caretrack.views import words
+from caretrack.views.page import Cell, ListPage, answer
 
 EXAMPLES = ("care open", "care open ben", "care open --json")
 
@@ -26,15 +26,7 @@ def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> N
         everything: list[Action | Feedback] = [*promises, *gestures, *feedback]
         names = people.names(journal, [item.person_id for item in everything])
         starts = short_ids(journal.db, [item.id for item in everything])
-    if json:
-        return streams.put_json(
-            {
-                "promises": as_json.rows(promises),
-                "gestures": as_json.rows(gestures),
-                "feedback": as_json.rows(feedback),
-            }
-        )
-    rows: list[tuple[tables.Cell, ...]] = [
+    rows: list[tuple[Cell, ...]] = [
         (
             starts[item.id],
             item.sort,
@@ -56,9 +48,8 @@ def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> N
         )
         for item in feedback
     ]
-    return tables.show(
-        ("id", "sort", "person", "text", "on", "state"), rows, empty="Nothing is open."
-    )
+    table = ListPage(("id", "sort", "person", "text", "on", "state"), rows, "Nothing is open.")
+    answer(json, {"promises": promises, "gestures": gestures, "feedback": feedback}, table)
 
 
 def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action], list[Feedback]]:

@@ -4,11 +4,11 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app.entries import add_action
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json, plain
+from caretrack.views import words
+from caretrack.views.page import answer
 
 EXAMPLES = (
     "care promise ana send the budget template by friday",
@@ -33,6 +33,4 @@ def command(
     session: Session = ctx.obj
     said = session.text(text, "the promise", edit=edit, option="the promise")
     added = add_action(session, "promise", name, said, by)
-    if json:
-        return streams.put_json(as_json.row(added.action))
-    return streams.put([plain.added_action(*added)])
+    answer(json, added.action, [words.added_action(*added)])

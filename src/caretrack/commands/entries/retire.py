@@ -2,14 +2,13 @@
 
 import typer
 
-from caretrack import streams
 from caretrack.domain.model import Fact
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
 from caretrack.journal.ids import find_id
 from caretrack.options import Entry, Json
 from caretrack.session import Session
-from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = ("care retire k3f9", "care retire k3f9 --json")
 
@@ -27,7 +26,5 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
                 raise CareError("that fact is retired already", "`care undo` brings it back.")
             fact = entries.change(journal, Fact, fact.id, retired_on=journal.today)
         name = people.get(journal, fact.person_id).name
-    if json:
-        return streams.put_json(as_json.row(fact))
     opened = "" if fact.text else "; it may be suggested again"
-    return streams.put([f"Retired  {name} · {fact.category}: {fact.text or fact.source}{opened}"])
+    answer(json, fact, [f"Retired  {name} · {fact.category}: {fact.text or fact.source}{opened}"])

@@ -13,10 +13,10 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
 from caretrack.options import Json, MaybeName, complete_people, limit_option
 from caretrack.session import Session
-from caretrack.views import as_json, tables
+from caretrack.views.page import Cell, ListPage, answer
 
 if TYPE_CHECKING:
-    from caretrack.domain.talk.introductions import Introduction
+    pass
 
 EXAMPLES = (
     "care tie ana boss ben",
@@ -93,8 +93,6 @@ def _ideas(session: Session, name: str | None, limit: int, json: bool) -> None:
             if name is None
             else introductions_for(journal, people.find(journal, name).id, limit)
         )
-    if json:
-        return streams.put_json([_as_json(idea) for idea in found])
     rows = [
         (
             idea.one.name,
@@ -104,22 +102,18 @@ def _ideas(session: Session, name: str | None, limit: int, json: bool) -> None:
         )
         for idea in found
     ]
-    tables.show(
-        ("person", "fact", "other", "other_fact"),
-        rows,
-        empty="No two people who share a subject and do not know each other yet.",
-    )
-    if in_all > len(found):
+    value = [
+        {
+            "people": [idea.one, idea.other],
+            "facts": [idea.fact, idea.other_fact],
+            "shared": list(idea.shared),
+        }
+        for idea in found
+    ]
+    empty = "No two people who share a subject and do not know each other yet."
+    answer(json, value, ListPage(("person", "fact", "other", "other_fact"), rows, empty))
+    if in_all > len(found) and not json:
         streams.say(f"and {in_all - len(found)} more: --limit {in_all}")
-    return None
-
-
-def _as_json(idea: "Introduction") -> dict[str, object]:
-    return {
-        "people": [person._asdict() for person in (idea.one, idea.other)],
-        "facts": [fact._asdict() for fact in (idea.fact, idea.other_fact)],
-        "shared": list(idea.shared),
-    }
 
 
 def _write(session: Session, name: str, relation: str, other: str, json: bool) -> None:
@@ -132,9 +126,7 @@ def _write(session: Session, name: str, relation: str, other: str, json: bool) -
         with journal.change("tie"):
             tie = entries.add(journal, Tie, person_id=first.id, other_id=second.id, relation=what)
         start = short_id(journal.db, tie.id)
-    if json:
-        return streams.put_json(as_json.row(tie))
-    return streams.put([f"Tied {start}  {first.name} · {tie_wording(what).phrase} {second.name}"])
+    answer(json, tie, [f"Tied {start}  {first.name} · {tie_wording(what).phrase} {second.name}"])
 
 
 def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person) -> None:
@@ -158,15 +150,12 @@ def _list(session: Session, name: str | None, json: bool) -> None:
             return _around(journal, people.find(journal, name), json)
         found = entries.all_ties(journal)
         starts = short_ids(journal.db, [tie.id for tie in found])
-    if json:
-        return streams.put_json(as_json.rows(found))
     rows = [
         (tie.name, tie_wording(tie.relation).phrase, tie.other_name, starts[tie.id])
         for tie in found
     ]
-    return tables.show(
-        ("person", "tie", "other", "id"), rows, empty="No ties yet: care tie NAME RELATION NAME."
-    )
+    empty = "No ties yet: care tie NAME RELATION NAME."
+    return answer(json, found, ListPage(("person", "tie", "other", "id"), rows, empty))
 
 
 def _around(journal: Journal, person: Person, json: bool) -> None:
@@ -176,10 +165,8 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
     found = entries.all_ties(journal, {person.id})
     tied = {tie.other_id if tie.person_id == person.id else tie.person_id for tie in found}
     beside = [item for item in companies.colleagues(journal, person) if item.id not in tied]
-    if json:
-        return streams.put_json({"ties": as_json.rows(found), "same_company": as_json.rows(beside)})
     starts = short_ids(journal.db, [tie.id for tie in found])
-    rows: list[tuple[tables.Cell, ...]] = []
+    rows: list[tuple[Cell, ...]] = []
     for tie in found:
         is_first = tie.person_id == person.id
         way = tie_wording(tie.relation)
@@ -191,8 +178,6 @@ def _around(journal: Journal, person: Person, json: bool) -> None:
             )
         )
     rows += [("Same company", item.name, "") for item in beside]
-    return tables.show(
-        ("tie", "person", "id"),
-        rows,
-        empty=f"No ties of {person.name} yet: care tie NAME RELATION NAME.",
-    )
+    empty = f"No ties of {person.name} yet: care tie NAME RELATION NAME."
+    page = ListPage(("tie", "person", "id"), rows, empty)
+    answer(json, {"ties": found, "same_company": beside}, page)

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app.entries import clean_channel, day_in_the_past
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback
@@ -13,7 +12,8 @@ from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Entry, Json, complete_channels
 from caretrack.session import Session
-from caretrack.views import as_json, words
+from caretrack.views import words
+from caretrack.views.page import answer
 
 EXAMPLES = ("care told f9x2", "care told f9x2 -c email wrote her that the export is fast now")
 
@@ -61,12 +61,9 @@ def command(
         name = people.get(journal, item.person_id).name
         start = short_id(journal.db, touch.id)
         clock = due.clocks(journal, [item.person_id]).get(item.person_id)
-    if json:
-        return streams.put_json(as_json.row(item))
-    return streams.put(
-        [
-            f"Told  {name} · {item.text}",
-            f"Logged {start}  {how} · thanks (care) · {spoken(day)}",
-            words.next_due(clock, session.today),
-        ]
-    )
+    lines = [
+        f"Told  {name} · {item.text}",
+        f"Logged {start}  {how} · thanks (care) · {spoken(day)}",
+        words.next_due(clock, session.today),
+    ]
+    answer(json, item, lines)

@@ -19,7 +19,9 @@ from caretrack.formats.recognise import JSON
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
+from caretrack.views.page import answer
 from caretrack.views.pages import imports
+from caretrack.views.progress import Progress
 
 EXAMPLES = (
     "care import contacts.vcf --dry-run",
@@ -96,20 +98,21 @@ def command(
     if format == JSON:
         from caretrack.app.imports.journal import import_journal
 
-        import_journal(session, source, dry_run, update=update, json=json)
-        return
+        with Progress() as progress:
+            counts = import_journal(session, source, progress.now, dry_run=dry_run, update=update)
+        value = {"format": "json", "dry_run": dry_run, "tables": counts}
+        return answer(json, value, lambda: imports.journal_lines(counts, dry_run))
     options = ImportOptions(
         format, dry_run, update, _clean_tags(tag or ()), columns(map_ or ()), kind, keep_text
     )
-    page = import_file(session, source, options)
+    with Progress() as progress:
+        page = import_file(session, source, options, progress.now)
     for remark in source.remarks:
         streams.say(remark)
-    if json:
-        streams.put_json(imports.as_object(page))
-    else:
-        streams.put(imports.lines(page))
+    answer(json, lambda: imports.as_object(page), lambda: imports.lines(page))
     if page.nothing_came:
         raise typer.Exit(1)
+    return None
 
 
 def _clean_tags(texts: Sequence[str]) -> tuple[str, ...]:

@@ -10,7 +10,8 @@ from caretrack.journal.due import clocks
 from caretrack.journal.queries.addresses import find_addresses
 from caretrack.options import Json
 from caretrack.session import Session
-from caretrack.views import plain, words
+from caretrack.views import words
+from caretrack.views.page import answer, tabs
 
 if TYPE_CHECKING:
     from caretrack.domain.clock import Clock
@@ -56,8 +57,7 @@ def command(
         return streams.put_json(rows)
     streams.put_parts([f"{words.count(len(addresses), 'address', 'addresses')} in the journal\n"])
     streams.put_parts(
-        plain.tabs(address.email, address.name, _about(address.company, in_touch.get(address.id)))
-        + "\n"
+        tabs(address.email, address.name, _about(address.company, in_touch.get(address.id))) + "\n"
         for address in addresses
     )
     return None
@@ -78,8 +78,5 @@ def _about(company: str | None, clock: "Clock | None") -> str:
 
 def _nobody(why: str, json: bool) -> None:
     """On stdout, in the place of the first line: there mutt looks for what to say."""
-    if json:
-        streams.put_json([])
-    else:
-        streams.put([why])
+    answer(json, [], [why])
     raise typer.Exit(1)

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.journal.files import backup, daily
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
-from caretrack.views import as_json, tables, words
+from caretrack.views import as_json, words
+from caretrack.views.page import ListPage, answer
 from caretrack.views.progress import Progress
 
 EXAMPLES = ("care backup", "care backup ~/stick/care.age --encrypt", "care backup --list")
@@ -61,14 +61,10 @@ def command(
     lock = _lock(encrypt or passphrase_file is not None, to, passphrase_file)
     target = expand_home(file or f"care-{session.today.isoformat()}.{'age' if lock else 'db'}")
     holds = backup.backup(session.path, target, session.timeout, lock)
-    if json:
-        return streams.put_json(
-            {"file": str(target), "encrypted": lock is not None, **as_json.row(holds)}
-        )
+    value = {"file": str(target), "encrypted": lock is not None, **as_json.row(holds)}
     checked = "checked, then encrypted" if to else "encrypted, and checked" if lock else "checked"
-    return streams.put(
-        [f"Backed up to {target} · {words.holds(holds.people, holds.touches)} · {checked}"]
-    )
+    line = f"Backed up to {target} · {words.holds(holds.people, holds.touches)} · {checked}"
+    return answer(json, value, [line])
 
 
 def _lock(
@@ -87,7 +83,7 @@ def _lock(
             )
         recipients = age.recipients(to)
         return lambda clear, locked: age.encrypt(clear, locked, recipients)
-    from caretrack.app.passphrase import passphrase
+    from caretrack.passphrase import passphrase
 
     word = passphrase(passphrase_file, twice=True)
 
@@ -102,7 +98,6 @@ def _lock(
 
 def _list(session: Session, json: bool) -> None:
     files = [(str(item), item.stat().st_size) for item in daily.backups(session.path)]
-    if json:
-        return streams.put_json([{"file": name, "bytes": size} for name, size in files])
     rows = [(name, f"{size / 1_000_000:.1f} MB") for name, size in files]
-    return tables.show(("file", "size"), rows, empty="No automatic backup yet.")
+    value = [{"file": name, "bytes": size} for name, size in files]
+    answer(json, value, ListPage(("file", "size"), rows, "No automatic backup yet."))

@@ -8,7 +8,7 @@ import typer
 from caretrack import streams
 from caretrack.errors import WrongUsage
 from caretrack.options import Json
-from caretrack.views import tables
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = (
     "care completion",
@@ -48,10 +48,9 @@ def command(
     """
     if shell is None:
         rows = [(name, line) for name, lines in WHERE.items() for line in lines]
-        if json:
-            return streams.put_json([{"shell": name, "install": line} for name, line in rows])
-        tables.show(("shell", "install"), rows, empty="")
-        return streams.say("then open a new shell")
+        value = [{"shell": name, "install": line} for name, line in rows]
+        answer(json, value, ListPage(("shell", "install"), rows))
+        return None if json else streams.say("then open a new shell")
     name = shell.strip().lower()
     if name not in WHERE:
         raise WrongUsage(

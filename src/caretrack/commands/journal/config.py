@@ -8,7 +8,7 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from caretrack import streams
-from caretrack.app.own_kinds import say_unknown_kinds
+from caretrack.app.entries import unknown_kinds
 from caretrack.domain.clock import cadence_days
 from caretrack.domain.people.phone import country_code
 from caretrack.errors import CareError, WrongUsage
@@ -18,7 +18,8 @@ from caretrack.session import Session
 from caretrack.settings import declared as settings_of
 from caretrack.settings import file, values
 from caretrack.settings.declared import ANY
-from caretrack.views import tables
+from caretrack.views import words as phrases
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = (
     "care config",
@@ -108,24 +109,17 @@ def command(
     elif key is not None and value is not None:
         _set(session, key, value)
     found = list(_rows(session, key))
-    if json:
-        return streams.put_json(
-            [
-                {"key": row.key, "value": row.value, "from": row.source, "what": row.what}
-                for row in found
-            ]
-        )
+    value_of = [
+        {"key": row.key, "value": row.value, "from": row.source, "what": row.what} for row in found
+    ]
     # The whole path on each line leaves a narrow terminal no room; it stands in the row `config`.
     where = str(settings_of.config_path())
     shown = {where: Path(where).name} if streams.on_terminal() else {}
-    return tables.show(
-        ("setting", "value", "from", "what"),
-        [
-            (row.key, values.format_value(row.value), shown.get(row.source, row.source), row.what)
-            for row in found
-        ],
-        empty="",
-    )
+    rows = [
+        (row.key, values.format_value(row.value), shown.get(row.source, row.source), row.what)
+        for row in found
+    ]
+    return answer(json, value_of, ListPage(("setting", "value", "from", "what"), rows))
 
 
 def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
@@ -133,7 +127,11 @@ def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
     if key is None or key in OF_JOURNAL:
         with session.read() as journal:
             if key is None:
-                say_unknown_kinds(journal, settings_of.config_path())
+                streams.say_lines(
+                    phrases.unknown_kinds(
+                        unknown_kinds(journal, settings_of.config_path()), settings_of.config_path()
+                    )
+                )
             for name, what in OF_JOURNAL.items():
                 if key in {None, name}:
                     yield SettingRow(

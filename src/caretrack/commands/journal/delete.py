@@ -1,14 +1,12 @@
 """`care delete`: an entry gone from every list, until it is undone."""
 
-from typing import Any
-
 import typer
 
-from caretrack import streams
 from caretrack.journal import entries
 from caretrack.journal.ids import find_entry
 from caretrack.options import Entry, Json
 from caretrack.session import Session
+from caretrack.views.page import answer
 
 EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")
 
@@ -23,10 +21,6 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
         row = find_entry(journal.db, id)
         with journal.change("delete"):
             said = entries.delete(journal, row["source"], row["id"])
-    answer: dict[str, Any] = {"deleted": {"table": row["source"], "id": row["id"]}}
+    value = {"deleted": {"table": row["source"], "id": row["id"]}}
     back = "them" if row["source"] == "people" else "it"
-    return (
-        streams.put_json(answer)
-        if json
-        else streams.put([f"Deleted  {said} · care undo brings {back} back"])
-    )
+    answer(json, value, [f"Deleted  {said} · care undo brings {back} back"])

@@ -9,11 +9,13 @@ from pathlib import Path
 import typer
 
 from caretrack import streams
-from caretrack.app.due import due_page, show
+from caretrack.app.due import due_page
 from caretrack.app.sample import fill
 from caretrack.journal.connection import open_journal
 from caretrack.options import Json
 from caretrack.session import Session
+from caretrack.views.page import answer
+from caretrack.views.pages.due import json_of, page_of
 
 EXAMPLES = ("care demo", "care demo --json")
 
@@ -35,10 +37,9 @@ def command(ctx: typer.Context, json: Json = False) -> None:
     with open_journal(path, session.today, make=True) as journal:
         with journal.change("demo"):
             fill(journal)
-        show(
-            due_page(journal, limit=None if json else session.config.due_limit, to_read=not json),
-            json,
-        )
+        limit = None if json else session.config.due_limit
+        page = due_page(journal, limit=limit, to_read=not json)
+        answer(json, lambda: json_of(page), lambda: page_of(page))
     called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
     streams.say("")
     streams.say("These people do not exist. What is different here:")

@@ -10,7 +10,8 @@ from caretrack.journal.files import doctor
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import config_exists, config_path
-from caretrack.views import as_json, tables, words
+from caretrack.views import words
+from caretrack.views.page import ListPage, answer
 from caretrack.views.pages.doctor import CheckRow, check_row
 
 EXAMPLES = ("care doctor", "care doctor --rebuild")
@@ -40,13 +41,12 @@ def command(
             doctor.rebuild_derived(journal)
         found = [*(check_row(*item) for item in doctor.examine(journal)), _config(), _program()]
     wrong = [item for item in found if not item.fine]
-    if json:
-        streams.put_json({"fine": not wrong, "findings": [as_json.row(item) for item in found]})
-    else:
-        rows = [
-            (item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found
-        ]
-        tables.show(("check", "verdict", "seen", "do"), rows, empty="")
+    rows = [
+        (item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found
+    ]
+    page = ListPage(("check", "verdict", "seen", "do"), rows)
+    answer(json, {"fine": not wrong, "findings": found}, page)
+    if not json:
         streams.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
     if wrong:
         raise typer.Exit(1)

@@ -4,14 +4,13 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.domain.text import one_line
 from caretrack.errors import NothingFound
 from caretrack.journal import search
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, limit_option
 from caretrack.session import Session
-from caretrack.views import as_json, tables
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = ("care find budget", "care find Q3 budget --limit 50", "care find lukasz --json")
 
@@ -33,11 +32,9 @@ def command(
     with session.read(somebody=True) as journal:
         hits = search.find(journal, wanted, limit or session.config.find_limit)
         starts = {} if json else short_ids(journal.db, [hit.id for hit in hits])
-    if json:
-        streams.put_json([as_json.row(hit) for hit in hits])
-    elif hits:
-        rows = [(hit.person, one_line(hit.text), hit.on, hit.table, starts[hit.id]) for hit in hits]
-        tables.show(("person", "text", "on", "table", "id"), rows, empty="")
+    rows = ((hit.person, one_line(hit.text), hit.on, hit.table, starts[hit.id]) for hit in hits)
+    if json or hits:
+        answer(json, hits, ListPage(("person", "text", "on", "table", "id"), rows))
     if not hits:
         raise NothingFound(
             f"nothing was written with '{wanted[:60]}'", "Try fewer words, or the start of one."

@@ -8,7 +8,8 @@ from caretrack import streams
 from caretrack.app.help_topics import Topic, nearest_topic, topics, written
 from caretrack.errors import WrongUsage
 from caretrack.options import Json
-from caretrack.views import prose, tables
+from caretrack.views import prose
+from caretrack.views.page import ListPage, answer
 
 ALL = {"rules", "topics"}
 EXAMPLES = ("care help", "care help clock", "care help log")
@@ -56,10 +57,9 @@ def command(
 
 def _list(json: bool) -> None:
     rows = [(topic.topic, topic.line) for topic in topics().values()]
-    if json:
-        streams.put_json([{"topic": topic, "line": line} for topic, line in rows])
-    else:
-        tables.show(("topic", "line"), rows, empty="")
+    value = [{"topic": topic, "line": line} for topic, line in rows]
+    answer(json, value, ListPage(("topic", "line"), rows))
+    if not json:
         streams.say(
             "`care help TOPIC` shows one; `care help COMMAND` is the help of a command, `care --help` lists them all"
         )

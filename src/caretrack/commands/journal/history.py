@@ -1,6 +1,7 @@
 """`care history`: touches, newest first."""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, Any
 
 import typer
 
@@ -12,16 +13,19 @@ from caretrack.domain.model import Person, Touch
 from caretrack.domain.text import one_line
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import people, touches
+from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, MaybeName, complete_channels, complete_kinds, limit_option
 from caretrack.session import Session
-from caretrack.views import as_json, tables, words
+from caretrack.views import as_json, words
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = (
     "care history ana",
     "care history --family sales --since 'last month'",
     "care history k3f9 --edits",
 )
+UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
 
 
 def command(
@@ -69,9 +73,10 @@ def command(
         raise CareError("--since is after --until", "Turn them around.")
     with session.read(somebody=name is not None) as journal:
         if edits:
-            from caretrack.app.edits import show_edits
+            from caretrack.app.edits import edits_of
 
-            return show_edits(journal, name, json)
+            changes = edits_of(journal, name)
+            return answer(json, changes, lambda: _edits(changes))
         person = people.find(journal, name) if name else None
         found = touches.history(
             journal,
@@ -83,10 +88,16 @@ def command(
             until=last,
             limit=limit or session.config.history_limit,
         )
-        if json:
-            return streams.put_json([as_json.touch(item) for item in found])
-        starts = short_ids(journal.db, [item.id for item in found])
-        labels = touches.kinds(journal)
+        return answer(
+            json,
+            lambda: [as_json.touch(item) for item in found],
+            lambda: _table(journal, found, person),
+        )
+
+
+def _table(journal: Journal, found: list[Touch], person: Person | None) -> ListPage:
+    starts = short_ids(journal.db, [item.id for item in found])
+    labels = touches.kinds(journal)
     rows = [
         (
             item.happened_on,
@@ -99,7 +110,7 @@ def command(
         for item in found
     ]
     header = ("happened_on", "people", "channel", "kind", "note", "id")
-    return tables.show_touches(header, rows, empty="No touch yet: care log NAME what was said.")
+    return ListPage(header, rows, "No touch yet: care log NAME what was said.", of_touches=True)
 
 
 def _people(item: Touch, first: Person | None) -> str:
@@ -124,3 +135,32 @@ def _day(session: Session, what: str, phrase: str | None) -> str | None:
     if day.isoformat() != phrase:
         streams.say(f"{what} {spoken(day)}")
     return day.isoformat()
+
+
+def _edits(changes: Sequence[dict[str, Any]]) -> ListPage:
+    """Every change of an entry, a row each."""
+    rows = [
+        (
+            words.instant(str(item["made_at"])) if item["made_at"] else "by another program",
+            str(item["command"]),
+            _difference(item["before"], item["after"]),
+        )
+        for item in changes
+    ]
+    return ListPage(("made_at", "command", "change"), rows, "No change is known.")
+
+
+def _difference(before: dict[str, Any] | None, after: dict[str, Any] | None) -> str:
+    old, new = before or {}, after or {}
+    names = [
+        name for name in {**old, **new} if name not in UNSAID and old.get(name) != new.get(name)
+    ]
+    if before is None:
+        return "; ".join(f"{name}: {new[name]}" for name in names if name != "id")
+    return "; ".join(
+        f"{name}: {_or_nothing(old.get(name))} → {_or_nothing(new.get(name))}" for name in names
+    )
+
+
+def _or_nothing(value: object) -> str:
+    return "nothing" if value is None else str(value)

@@ -6,7 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.entries import clean_kind as clean_kind_of
-from caretrack.app.own_kinds import say_unknown_kinds
+from caretrack.app.entries import unknown_kinds
 from caretrack.domain.kinds.families import CARE, SALES, Kind, clean_kind
 from caretrack.domain.text import clean_text
 from caretrack.errors import WrongUsage
@@ -14,9 +14,14 @@ from caretrack.journal import settings, touches
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import config_path
-from caretrack.views import as_json, tables
+from caretrack.views import as_json
+from caretrack.views import words as phrases
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = ("care kinds", "care kinds --words renewal", "care kinds add workshop care 'a workshop'")
+NO_WORDS = (
+    "No words speak for it. Give it some in config.toml (care help settings), or name it with -k."
+)
 ALWAYS, IN_DOUBT = "always", "where nothing speaks for care"
 
 
@@ -45,18 +50,17 @@ def command(
     if arguments:
         return _add(session, arguments, json)
     with session.read() as journal:
-        say_unknown_kinds(journal, config_path())
+        streams.say_lines(
+            phrases.unknown_kinds(unknown_kinds(journal, config_path()), config_path())
+        )
         known = touches.kinds(journal)
         counts = settings.kind_counts(journal)
-    if json:
-        return streams.put_json(
-            [{**as_json.row(kind), "touches": counts.get(kind.kind, 0)} for kind in known.values()]
-        )
+    value = [{**as_json.row(kind), "touches": counts.get(kind.kind, 0)} for kind in known.values()]
     rows = [
         (kind.kind, kind.family, kind.label, str(counts.get(kind.kind, 0)))
         for kind in known.values()
     ]
-    return tables.show(("kind", "family", "label", "touches"), rows, empty="")
+    return answer(json, value, ListPage(("kind", "family", "label", "touches"), rows))
 
 
 def _show_words(session: Session, named: list[str], json: bool) -> None:
@@ -64,38 +68,32 @@ def _show_words(session: Session, named: list[str], json: bool) -> None:
 
     own = session.config.kinds_words
     with session.read() as journal:
-        say_unknown_kinds(journal, config_path())
+        streams.say_lines(
+            phrases.unknown_kinds(unknown_kinds(journal, config_path()), config_path())
+        )
         known = touches.kinds(journal)
     kinds = [known[clean_kind_of(word, known)] for word in named] or list(known.values())
-    if json:
-        found = [(kind, kind_words(kind.kind, own.get(kind.kind, ()))) for kind in kinds]
-        return streams.put_json(
-            [
-                {**as_json.row(kind), "words": words.always, "words_in_doubt": words.in_doubt}
-                for kind, words in found
-            ]
-        )
-    if not named:
-        rows = [
-            (kind.kind, kind.family, ", ".join((*own.get(kind.kind, ()), *some_words(kind.kind))))
-            for kind in kinds
-        ]
-        return tables.show(("kind", "family", "some_of_its_words"), rows, empty="")
-    every = [
-        (kind.kind, ((words.always, ALWAYS), (words.in_doubt, IN_DOUBT)))
-        for kind in kinds
-        for words in [kind_words(kind.kind, own.get(kind.kind, ()))]
+    found = [(kind, kind_words(kind.kind, own.get(kind.kind, ()))) for kind in kinds]
+    value = [
+        {**as_json.row(kind), "words": words.always, "words_in_doubt": words.in_doubt}
+        for kind, words in found
     ]
-    rows = [
-        (kind, phrase, counts)
-        for kind, parts in every
-        for phrases, counts in parts
+    some = [
+        (kind.kind, kind.family, ", ".join((*own.get(kind.kind, ()), *some_words(kind.kind))))
+        for kind in kinds
+    ]
+    every = [
+        (kind.kind, phrase, counts)
+        for kind, words in found
+        for phrases, counts in ((words.always, ALWAYS), (words.in_doubt, IN_DOUBT))
         for phrase in phrases
     ]
-    return tables.show(
-        ("kind", "words", "counts"),
-        rows,
-        empty="No words speak for it. Give it some in config.toml (care help settings), or name it with -k.",
+    return answer(
+        json,
+        value,
+        ListPage(("kind", "words", "counts"), every, NO_WORDS)
+        if named
+        else ListPage(("kind", "family", "some_of_its_words"), some),
     )
 
 
@@ -119,6 +117,4 @@ def _add(session: Session, arguments: list[str], json: bool) -> None:
     )
     with session.write(make=True) as journal, journal.change("kinds add"):
         settings.add_kind(journal, kind)
-    if json:
-        return streams.put_json(as_json.row(kind))
-    return streams.put([f"Kind {kind.kind} · {kind.family} · {kind.label}"])
+    answer(json, kind, [f"Kind {kind.kind} · {kind.family} · {kind.label}"])

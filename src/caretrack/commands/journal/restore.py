@@ -14,6 +14,7 @@ from caretrack.options import Json, Yes
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 from caretrack.views import as_json, words
+from caretrack.views.page import answer
 from caretrack.views.progress import Progress
 
 EXAMPLES = (
@@ -67,26 +68,14 @@ def command(
         if not dry_run:
             _agreed(session.path, yes)
             aside = backup.restore(source, session.path, session.timeout)
+    rest = {**as_json.row(holds), "replaces": change}
     if dry_run:
-        said = {
-            "dry_run": True,
-            "file": str(named),
-            **as_json.row(holds),
-            "replaces": as_json.row(change) if change else None,
-        }
-        return streams.put_json(said) if json else streams.put(["A dry run: nothing was changed."])
-    if json:
-        kept = str(aside) if aside else None
-        return streams.put_json(
-            {
-                "restored": str(named),
-                "kept": kept,
-                **as_json.row(holds),
-                "replaces": as_json.row(change) if change else None,
-            }
-        )
+        value = {"dry_run": True, "file": str(named), **rest}
+        return answer(json, value, ["A dry run: nothing was changed."])
+    value = {"restored": str(named), "kept": str(aside) if aside else None, **rest}
     kept = f" · the journal as it was is {aside}" if aside else ""
-    return streams.put([f"Restored {named} · {words.holds(holds.people, holds.touches)}{kept}"])
+    line = f"Restored {named} · {words.holds(holds.people, holds.touches)}{kept}"
+    return answer(json, value, [line])
 
 
 @contextmanager
@@ -117,7 +106,7 @@ def _unlock(
             )
         keys = age.identities(expand_home(path) for path in key)
         return lambda locked, clear: age.decrypt(locked, clear, keys)
-    from caretrack.app.passphrase import passphrase
+    from caretrack.passphrase import passphrase
 
     word = passphrase(passphrase_file, twice=False)
 

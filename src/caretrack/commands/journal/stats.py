@@ -4,11 +4,15 @@ from typing import Annotated
 
 import typer
 
-from caretrack.app.stats import show, stats_page
+from caretrack import streams
+from caretrack.app.stats import stats_page
 from caretrack.domain.stats import MOST_MONTHS
 from caretrack.errors import WrongUsage
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
+from caretrack.views import words
+from caretrack.views.page import answer
+from caretrack.views.pages import stats
 
 EXAMPLES = ("care stats", "care stats --months 24 --tag vip", "care stats --html care.html")
 
@@ -55,7 +59,14 @@ def command(
     with session.read() as journal:
         page = stats_page(journal, months or session.config.stats_months, tag, company)
     if html is None:
-        return show(page, json)
+        return stats.show(page, json=json)
     from caretrack.app.stats_file import write
+    from caretrack.views.stats_html import document
 
-    return write(page, html, force=force, json=json)
+    text = document.stats(page).encode()
+    if html == "-":
+        return streams.put_bytes(text)
+    target = write(text, html, force=force)
+    who = words.count(page.people, "person", "people")
+    line = f"Wrote {target} · {who} · it names them; only you can read it"
+    return answer(json, {"file": str(target), "bytes": len(text)}, [line])

@@ -4,12 +4,12 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.domain.text import one_line, shortened
 from caretrack.journal import changes
 from caretrack.options import Json, limit_option
 from caretrack.session import Session
-from caretrack.views import as_json, tables, words
+from caretrack.views import words
+from caretrack.views.page import ListPage, answer
 
 EXAMPLES = ("care undo", "care undo --list", "care undo c4m8")
 
@@ -36,8 +36,6 @@ def command(
     if list_:
         with session.read() as journal:
             found = changes.change_sets(journal, limit or session.config.undo_limit)
-        if json:
-            return streams.put_json([as_json.row(item) for item in found])
         rows = [
             (
                 item.id[: changes.ID_LENGTH],
@@ -49,25 +47,17 @@ def command(
             )
             for item in found
         ]
-        return tables.show(
-            ("id", "made_at", "command", "what", "rows", "state"),
-            rows,
-            empty="Nothing was changed yet.",
-        )
+        header = ("id", "made_at", "command", "what", "rows", "state")
+        return answer(json, found, ListPage(header, rows, "Nothing was changed yet."))
     with session.write() as journal:
         meant = changes.find_change_set(journal, id)
         rows_changed = changes.undo(journal, meant)
         newest = changes.change_sets(journal, 1)[0]
-    if json:
-        return streams.put_json(
-            {"undone": {"change_set": meant.id, "command": meant.command, "rows": rows_changed}}
-        )
+    undone = {"change_set": meant.id, "command": meant.command, "rows": rows_changed}
     about = f" · {shortened(meant.what, 60)}" if meant.what else ""
-    return streams.put(
-        [
-            f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · to bring it back: care undo {newest.id[: changes.ID_LENGTH]}"
-        ]
-    )
+    back = f"to bring it back: care undo {newest.id[: changes.ID_LENGTH]}"
+    line = f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · {back}"
+    return answer(json, {"undone": undone}, [line])
 
 
 def _named(item: changes.ChangeSet) -> str:

@@ -4,14 +4,19 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.domain.clock import cadence_days
-from caretrack.domain.model import TEXT_NAMES
+from caretrack.domain.dates import spoken
+from caretrack.domain.model import TEXT_NAMES, Occasion, Person
 from caretrack.domain.people.names import clean_name
+from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
 from caretrack.domain.text import clean_text
-from caretrack.journal import people
+from caretrack.journal import due, entries, people
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_id
 from caretrack.options import Json, text_option
 from caretrack.session import Session
+from caretrack.views import as_json, words
+from caretrack.views.page import answer
 
 EXAMPLES = (
     "care add 'Ana Silva' --company 'Lagoon Foods' --role 'Head of Finance'",
@@ -56,8 +61,7 @@ def command(
 ) -> None:
     """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
     given = locals()
-    from caretrack.app.people import clean_email, clean_tag, person_json, write_birthday
-    from caretrack.domain.talk.occasions import parse_yearly_day
+    from caretrack.app.people import clean_email, clean_tag, details_of, write_birthday
     from caretrack.journal.settings import mark_distinct
 
     session: Session = ctx.obj
@@ -88,8 +92,24 @@ def command(
             people.tag(journal, person.id, tags)
             if day is not None:
                 write_birthday(journal, person.id, day)
-        if json:
-            return streams.put_json({"person": person_json(journal, person)})
-        from caretrack.app.people import added
+        answer(
+            json,
+            lambda: as_json.written(details_of(journal, person)),
+            lambda: [_added(journal, person)],
+        )
 
-        return streams.put([added(journal, person)])
+
+def _added(journal: Journal, person: Person) -> str:
+    """Who was added, and by when to be in touch."""
+    clock = due.clocks(journal, [person.id])[person.id]
+    company = f" · {person.company}" if person.company else ""
+    by = (
+        f"first touch by {spoken(clock.due_on)} ({words.cadence_in_brackets(clock)})"
+        if clock.due_on
+        else "no reminders"
+    )
+    born = ""
+    for item in entries.of_people(journal, Occasion, [person.id])[person.id]:
+        on = next_on(item.month, item.day, journal.today)
+        born += f" · {with_years(item, on)} on {spoken(on)}"
+    return f"Added {short_id(journal.db, person.id)}  {person.name}{company}{born} · {by}"

@@ -4,14 +4,15 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
-from caretrack.app.people import person_json
+from caretrack.app.people import details_of
 from caretrack.domain.dates import spoken
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
+from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = ("care archive ben", "care archive ana --why 'moved on to another firm'")
 
@@ -36,6 +37,5 @@ def command(
             person = people.change(
                 journal, person.id, {"archived_on": session.today, "archived_why": reason}
             )
-        if json:
-            return streams.put_json({"person": person_json(journal, person)})
-    return streams.put([f"{person.name} · archived" + (f": {reason}" if reason else "")])
+        line = f"{person.name} · archived" + (f": {reason}" if reason else "")
+        answer(json, lambda: as_json.written(details_of(journal, person)), [line])

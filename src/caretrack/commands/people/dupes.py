@@ -13,8 +13,8 @@ from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import duplicates
 from caretrack.options import Json, limit_option
 from caretrack.session import Session
-from caretrack.views import tables
-from caretrack.views.pages.duplicates import Row, pairs
+from caretrack.views.page import ListPage, answer, show
+from caretrack.views.pages.duplicates import Pair, pairs
 
 EXAMPLES = ("care dupes", "care dupes --limit 50 --json", "care dupes --not k3f9 w800")
 
@@ -49,7 +49,7 @@ def command(
     if streams.on_terminal():
         return streams.put(pairs(rows, len(found) - len(shown)))
     lines = [(row.how, row.gone, row.into, row.why, row.merge) for row in rows]
-    tables.show(("how", "name", "other", "why", "merge"), lines, empty="")
+    show(ListPage(("how", "name", "other", "why", "merge"), lines))
     if len(found) > len(shown):
         streams.say(f"and {len(found) - len(shown)} more: care dupes --limit {len(found)}")
     return None
@@ -64,23 +64,20 @@ def _say_two(session: Session, name: str, other: str, *, json: bool) -> None:
             )
         with journal.change("dupes"):
             new = settings.mark_distinct(journal, one.id, second.id)
-    if json:
-        return streams.put_json(
-            {"two": [{"id": one.id, "name": one.name}, {"id": second.id, "name": second.name}]}
-        )
-    return streams.put(
-        [
-            f"{one.name} and {second.name} {'are' if new else 'were already'} two people · not shown as a pair again"
-        ]
+    are = "are" if new else "were already"
+    answer(
+        json,
+        {"two": [{"id": person.id, "name": person.name} for person in (one, second)]},
+        [f"{one.name} and {second.name} {are} two people · not shown as a pair again"],
     )
 
 
-def _rows(journal: Journal, found: list[duplicates.DuplicatePair]) -> list[Row]:
+def _rows(journal: Journal, found: list[duplicates.DuplicatePair]) -> list[Pair]:
     ids = short_ids(
         journal.db, [person.id for twins in found for person in (twins.gone, twins.into)]
     )
     return [
-        Row(
+        Pair(
             _said(twins.gone, ids[twins.gone.id]), _said(twins.into, ids[twins.into.id]), twins.how, "; ".join(twins.why),
             ids[twins.gone.id], ids[twins.into.id],
         )

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.app import edit_forms as forms
 from caretrack.errors import NothingFound
 from caretrack.journal import people
@@ -12,6 +11,8 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import find_entry
 from caretrack.options import Json, complete_people, text_option
 from caretrack.session import Session
+from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = (
     "care edit ana --role 'Head of Finance' --say 'AH-na'",
@@ -113,13 +114,10 @@ def command(
         form.refuse_strangers(given)
         with journal.change("edit"):
             form.write(given)
-        if json:
-            return streams.put_json(form.as_json())
         after = form.read()
         changed = [forms.said(key, value) for key, value in after.items() if value != before[key]]
-        return streams.put(
-            [f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."]
-        )
+        line = f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."
+        answer(json, lambda: as_json.written(form.value()), [line])
 
 
 def _meant(journal: Journal, what: str) -> tuple[str, str]:

@@ -4,15 +4,15 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
-from caretrack.app.people import clean_tag
-from caretrack.domain.clock import NEVER, cadence_days
+from caretrack.app.people import clean_tag, details_of
+from caretrack.domain.clock import NEVER, Clock, cadence_days
 from caretrack.domain.dates import spoken
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, people, settings
 from caretrack.options import Json, Tag, complete_people
 from caretrack.session import Session
-from caretrack.views import words
+from caretrack.views import as_json, words
+from caretrack.views.page import answer
 
 EXAMPLES = ("care every ana 2w", "care every ben never", "care every --tag vip 14d")
 
@@ -50,16 +50,17 @@ def command(
         with journal.change("every"):
             people.change(journal, person.id, {"cadence_days": days})
         clock = due.clocks(journal, [person.id]).get(person.id)
-        if json:
-            from caretrack.app.people import person_json
+        person = people.get(journal, person.id)
+        return answer(
+            json, lambda: as_json.written(details_of(journal, person)), [_line(person.name, clock)]
+        )
 
-            return streams.put_json(
-                {"person": person_json(journal, people.get(journal, person.id))}
-            )
+
+def _line(name: str, clock: Clock | None) -> str:
     if clock is None:
-        return streams.put([f"{person.name} · kept, but they are in the archive: no reminders"])
+        return f"{name} · kept, but they are in the archive: no reminders"
     by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
-    return streams.put([f"{person.name} · {words.cadence(clock)}{by}"])
+    return f"{name} · {words.cadence(clock)}{by}"
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str]:
@@ -75,8 +76,6 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
         with journal.change("every"):
             settings.set_tag_cadence(journal, tag, days)
         tagged = settings.count_tagged(journal, tag)
-    if json:
-        return streams.put_json({"tag": tag, "days": days})
     cadence = (
         "no cadence of its own"
         if days is None
@@ -84,6 +83,5 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
         if days == NEVER
         else f"every {days} d"
     )
-    return streams.put(
-        [f"#{tag} · {cadence} · {tagged} {'person has' if tagged == 1 else 'people have'} it"]
-    )
+    have = f"{tagged} {'person has' if tagged == 1 else 'people have'} it"
+    answer(json, {"tag": tag, "days": days}, [f"#{tag} · {cadence} · {have}"])

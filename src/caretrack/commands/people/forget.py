@@ -28,6 +28,7 @@ from caretrack.journal.ids import short_id
 from caretrack.options import Json, Yes, complete_people
 from caretrack.session import Session
 from caretrack.views import words
+from caretrack.views.page import answer
 from caretrack.views.pages import forget as forget_lines
 
 EXAMPLES = (
@@ -106,9 +107,7 @@ def command(
             whole_folder=whole,
             note=streams.say,
         )
-        if json:
-            return streams.put_json(_as_json(who, done))
-        return streams.put(_after(journal, who, done))
+        return answer(json, lambda: _as_json(who, done), lambda: _after(journal, who, done))
 
 
 def _whom(
@@ -150,13 +149,10 @@ def _whom(
 def _finished(finished: bool, json: bool) -> None:
     if not finished:
         raise WrongUsage("whom?", "Say a name; `care list` shows everybody.")
-    if json:
-        return streams.put_json({"finished": True})
-    return streams.put(
-        [
-            "Finished what was cut off: the file is written anew, and holds nothing of who was erased."
-        ]
+    line = (
+        "Finished what was cut off: the file is written anew, and holds nothing of who was erased."
     )
+    answer(json, {"finished": True}, [line])
 
 
 def _before(journal: Journal, who: Somebody, held: Holding) -> list[str]:
@@ -222,24 +218,22 @@ def _asked(session: Session, journal: Journal, who: Somebody, *, backups: bool) 
 
 def _dry_run(session: Session, journal: Journal, who: Somebody, *, json: bool) -> None:
     there, held = len(backups_of(session.path)), holding(journal.db, who)
-    if json:
-        return streams.put_json(
-            {
-                "dry_run": True,
-                "person": {"id": who.ids[0], "name": who.name},
-                "rows": held.counts,
-                "log": len(held.log),
-                "shared": [_row(item) for item in held.shared],
-                "mentions": [_row(item) for item in held.mentions],
-                "backups": there,
-            }
-        )
+    value = {
+        "dry_run": True,
+        "person": {"id": who.ids[0], "name": who.name},
+        "rows": held.counts,
+        "log": len(held.log),
+        "shared": [_row(item) for item in held.shared],
+        "mentions": [_row(item) for item in held.mentions],
+        "backups": there,
+    }
     old = (
         [f"  {words.count(there, 'automatic backup')} may hold them too: --backups erases there"]
         if there
         else []
     )
-    return streams.put([*_before(journal, who, held), *old, "A dry run: nothing was erased."])
+    lines = [*_before(journal, who, held), *old, "A dry run: nothing was erased."]
+    answer(json, value, lines)
 
 
 def _after(journal: Journal, who: Somebody, done: forget_person.Forgotten) -> list[str]:

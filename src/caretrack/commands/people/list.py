@@ -4,16 +4,19 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
 from caretrack.domain.clock import Clock
 from caretrack.domain.model import Person
 from caretrack.journal import due, people
+from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
-from caretrack.views import as_json, tables, words
+from caretrack.views import as_json, words
+from caretrack.views.page import Cell, ListPage, answer
 
 EXAMPLES = ("care list", "care list --only-sales", "care list --archived --json")
+
+HEADER = ("name", "company", "last_care", "cadence", "due_on", "sales_since", "id")
 
 
 def command(
@@ -44,25 +47,34 @@ def command(
         if only_sales:
             heard = {person_id for person_id, clock in clocks.items() if clock.only_sales}
             found = [person for person in found if person.id in heard]
-        if json:
-            listed = people.listed(journal, ids)
-            rows = [_as_json(person, listed[person.id], clocks.get(person.id)) for person in found]
-            return streams.put_json(rows)
-        starts = short_ids(journal.db, ids)
-    lines = [_row(person, clocks.get(person.id), starts[person.id]) for person in found]
-    return tables.show(
-        ("name", "company", "last_care", "cadence", "due_on", "sales_since", "id"),
-        lines,
-        empty="Nobody hears only sales." if only_sales else "Nobody yet: care add NAME.",
-    )
+        empty = "Nobody hears only sales." if only_sales else "Nobody yet: care add NAME."
+        answer(
+            json,
+            lambda: _as_json(journal, found, clocks),
+            lambda: _table(journal, found, clocks, empty),
+        )
 
 
-def _as_json(person: Person, listed: people.Listed, clock: Clock | None) -> dict[str, object]:
-    handles = [(sort, value) for sort in people.SORTS for value in getattr(listed, sort)]
-    return {**as_json.person(person, handles, listed.tags), **as_json.clock(clock)}
+def _as_json(
+    journal: Journal, found: list[Person], clocks: dict[str, Clock]
+) -> list[dict[str, object]]:
+    listed = people.listed(journal, [person.id for person in found])
+    made = []
+    for person in found:
+        values = listed[person.id]
+        handles = [(sort, value) for sort in people.SORTS for value in getattr(values, sort)]
+        shown = as_json.person(person, handles, values.tags)
+        made.append({**shown, **as_json.clock(clocks.get(person.id))})
+    return made
 
 
-def _row(person: Person, clock: Clock | None, start: str) -> tuple[tables.Cell, ...]:
+def _table(journal: Journal, found: list[Person], clocks: dict[str, Clock], empty: str) -> ListPage:
+    starts = short_ids(journal.db, [person.id for person in found])
+    rows = [_row(person, clocks.get(person.id), starts[person.id]) for person in found]
+    return ListPage(HEADER, rows, empty)
+
+
+def _row(person: Person, clock: Clock | None, start: str) -> tuple[Cell, ...]:
     if clock is None:
         return (person.name, person.company, None, "archived", None, None, start)
     cadence, sales = words.cadence(clock), words.sales_count(clock)

@@ -5,11 +5,13 @@ from typing import Annotated, Any
 import typer
 
 from caretrack import streams
-from caretrack.app.people import person_json
+from caretrack.app.people import details_of
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import merging, people
 from caretrack.options import Json, Name, Yes, complete_people
 from caretrack.session import Session
+from caretrack.views import as_json
+from caretrack.views.page import answer
 from caretrack.views.pages.duplicates import merged
 
 EXAMPLES = (
@@ -51,20 +53,14 @@ def command(
         if not dry_run:
             with journal.change("merge"):
                 plan = merging.merge(journal, gone.id, stays.id)
-        answer = {
+        value = {
             "merged": {"id": gone.id, "name": gone.name},
-            "into": person_json(journal, plan.into),
+            "into": as_json.person(*details_of(journal, plan.into)),
             **_as_json(plan, dry_run),
         }
-    if json:
-        return streams.put_json(answer)
     end = "a dry run: nothing was changed" if dry_run else "care undo takes it apart again"
-    return streams.put(
-        [
-            f"{'Would merge' if dry_run else 'Merged'}  {gone.name} into {plan.into.name} · {end}",
-            *_lines(plan),
-        ]
-    )
+    verb = "Would merge" if dry_run else "Merged"
+    answer(json, value, [f"{verb}  {gone.name} into {plan.into.name} · {end}", *_lines(plan)])
 
 
 def _ask(plan: merging.Merge) -> None:

@@ -4,13 +4,14 @@ from typing import Annotated
 
 import typer
 
-from caretrack import streams
-from caretrack.app.people import person_json
+from caretrack.app.people import details_of
 from caretrack.domain.date_phrases import parse_snooze
 from caretrack.domain.dates import spoken
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
+from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = ("care snooze ana 2 weeks", "care snooze ben monday", "care snooze ben off")
 
@@ -38,8 +39,5 @@ def command(
         person = people.find(journal, name)
         with journal.change("snooze"):
             person = people.change(journal, person.id, {"snoozed_until": day})
-        if json:
-            return streams.put_json({"person": person_json(journal, person)})
-    return streams.put(
-        [f"{person.name} · snoozed until {spoken(day)}" if day else f"{person.name} · not snoozed"]
-    )
+        line = f"{person.name} · " + (f"snoozed until {spoken(day)}" if day else "not snoozed")
+        answer(json, lambda: as_json.written(details_of(journal, person)), [line])

@@ -5,11 +5,13 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
-from caretrack.app.people import clean_tag, person_json
+from caretrack.app.people import clean_tag, details_of
 from caretrack.errors import WrongUsage
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
+from caretrack.views import as_json
+from caretrack.views.page import answer
 
 EXAMPLES = ("care tag ana +vip +porto", "care tag ana +vip -porto", "care tag ben vip")
 # `-porto` is a tag to take off, not five options; so no short option may stand in its way.
@@ -47,8 +49,6 @@ def command(
         tags = people.listed(journal, [person.id])[person.id].tags
         if missing:
             streams.say(f"{person.name} had no tag {', '.join(missing)}")
-        if json:
-            return streams.put_json(
-                {"person": person_json(journal, people.get(journal, person.id))}
-            )
-    return streams.put([f"{person.name} · {' '.join('#' + tag for tag in tags) or 'no tags'}"])
+        line = f"{person.name} · {' '.join('#' + tag for tag in tags) or 'no tags'}"
+        person = people.get(journal, person.id)
+        answer(json, lambda: as_json.written(details_of(journal, person)), [line])

@@ -2,14 +2,14 @@
 
 import typer
 
-from caretrack import streams
-from caretrack.app.people import person_json
+from caretrack.app.people import details_of
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
 from caretrack.journal import due, people
 from caretrack.options import Json, Name
 from caretrack.session import Session
-from caretrack.views import words
+from caretrack.views import as_json, words
+from caretrack.views.page import answer
 
 EXAMPLES = ("care unarchive ben", "care unarchive k3f9 --json")
 
@@ -26,7 +26,6 @@ def command(ctx: typer.Context, name: Name, json: Json = False) -> None:
                 )
             person = people.change(journal, person.id, {"archived_on": None, "archived_why": None})
         clock = due.clocks(journal, [person.id])[person.id]
-        if json:
-            return streams.put_json({"person": person_json(journal, person)})
-    by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
-    return streams.put([f"{person.name} · {words.cadence(clock)}{by}"])
+        by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
+        line = f"{person.name} · {words.cadence(clock)}{by}"
+        answer(json, lambda: as_json.written(details_of(journal, person)), [line])

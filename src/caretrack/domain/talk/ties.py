@@ -26,6 +26,16 @@ class NamedTie(NamedTuple):
     other_name: str
 
 
+class Around(NamedTuple):
+    """A tie of somebody: `person_id` is the `relation` of `other_id`; `name` is whichever of the two is not the one it is shown for."""
+
+    id: str
+    person_id: str
+    other_id: str
+    name: str
+    relation: str
+
+
 class TieWording(NamedTuple):
     """How a relation reads: `phrase` between the two names, `first` over the other's name on the first one's page, `second` on the second one's."""
 

@@ -10,8 +10,7 @@ from typing import NamedTuple
 
 from caretrack.domain.clock import DEFAULT_DAYS, LOW_MOOD, ONLY_SALES, cadence_in_force, is_low
 from caretrack.domain.model import AREAS, ASK, THANKS
-from caretrack.domain.pages.stats import Asked, Involved, Somebody
-from caretrack.domain.stats import CountedTouches, CoveredPerson
+from caretrack.domain.stats import CountedTouches, CoveredPerson, Involved, LastHeard, Unthanked
 from caretrack.domain.talk.standing import (
     ASKED_OFTEN,
     ASKS_DAYS,
@@ -149,26 +148,26 @@ def count_people(journal: Journal) -> int:
     return found
 
 
-def only_sales(journal: Journal) -> tuple[Somebody, ...]:
+def only_sales(journal: Journal) -> tuple[LastHeard, ...]:
     """Those who heard only sales since the last caring touch, the most of them first (S1.6)."""
     return _somebody(
         journal, f"c.sales_since >= {ONLY_SALES}", "c.sales_since DESC, p.name_key, p.id"
     )
 
 
-def never_touched(journal: Journal) -> tuple[Somebody, ...]:
+def never_touched(journal: Journal) -> tuple[LastHeard, ...]:
     """Those who never had a caring touch, the longest in the journal first (S0.1)."""
     return _somebody(journal, "c.last_care IS NULL", "p.added_on, p.name_key, p.id")
 
 
-def _somebody(journal: Journal, which: str, order: str) -> tuple[Somebody, ...]:
+def _somebody(journal: Journal, which: str, order: str) -> tuple[LastHeard, ...]:
     due.shadow_future_touches(journal)
     rows = journal.db.execute(
         "SELECT p.id, p.name, p.company, p.added_on, c.last_care, c.last_sales, c.sales_since FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
         f"WHERE c.person_id IN (SELECT id FROM chosen) AND {which} ORDER BY {order}"
     )
     return tuple(
-        Somebody(
+        LastHeard(
             row[0], row[1], row[2], date.fromisoformat(row[3]), _day(row[4]), _day(row[5]), row[6]
         )
         for row in rows.fetchall()
@@ -312,7 +311,7 @@ def involvement(journal: Journal) -> tuple[Involved, ...]:
     )
 
 
-def unthanked(journal: Journal) -> tuple[Asked, ...]:
+def unthanked(journal: Journal) -> tuple[Unthanked, ...]:
     """Those who were asked three times or more in a year, and neither thanked nor told what came of anything (S3.9); the most asked first."""
     _load_asks(journal)
     rows = journal.db.execute(
@@ -328,7 +327,7 @@ def unthanked(journal: Journal) -> tuple[Asked, ...]:
         _year(journal, ASKS_DAYS),
     )
     return tuple(
-        Asked(one, name, asks)
+        Unthanked(one, name, asks)
         for one, name, asks, recognised in rows
         if is_only_asked(asks, recognised)
     )

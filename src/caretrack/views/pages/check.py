@@ -4,6 +4,7 @@ from caretrack import streams
 from caretrack.domain.draft.check import CheckResult
 from caretrack.domain.text import sentence
 from caretrack.views import words
+from caretrack.views.page import ListPage, answer
 
 HEADER = ("rule", "place", "words", "why", "suggestion")
 LABELS = {
@@ -15,15 +16,18 @@ LABELS = {
 }
 
 
-def put(draft: str, reading: CheckResult) -> None:
-    """The findings as tab-separated lines with a header; of a good letter, one line that says why."""
-    if not reading.findings:
-        return streams.put([nothing_to_mend(reading)])
-    rows = (
+def show(draft: str, reading: CheckResult, name: str, *, json: bool) -> None:
+    """Print the findings in a draft; `name` is whom it is for, or empty. Of a good letter, one line says why it is."""
+    if streams.on_terminal() and not json:
+        from caretrack.views.terminal import check
+
+        return check.reading(draft, reading, name)
+    rows = [
         (found.rule, place(draft, found.start), found.words, found.why, found.suggestion)
         for found in reading.findings
-    )
-    return streams.put_rows(HEADER, rows)
+    ]
+    page = ListPage(HEADER, rows) if rows else [nothing_to_mend(reading)]
+    return answer(json, {"findings": reading.findings}, page)
 
 
 def place(draft: str, start: int) -> str:

@@ -1,26 +1,39 @@
-"""The page of a company as plain words, section by section: the terminal, the pipe, Markdown and JSON lay out the same."""
+"""What the page of a company says, and its JSON."""
 
 from collections.abc import Iterator
 from typing import Any
 
+from caretrack.app.company import CompanyPage, Member, has_nobody
 from caretrack.domain.dates import short, spoken
-from caretrack.domain.pages.company import CompanyPage, Member, has_nobody
 from caretrack.domain.talk.ties import tie_wording
-from caretrack.domain.text import flat
 from caretrack.views import as_json as json
 from caretrack.views import words
+from caretrack.views.page import Item, Listing, Page, Row, Section, Span
 from caretrack.views.pages import profile
-from caretrack.views.pages.profile_text import escaped
-from caretrack.views.plain import tabs
 
 HEADER = ("name", "role", "since", "cadence", "due_on", "sales_since", "standing", "id")
-Row = tuple[str, str, str]  # heading, words, where they come from
+WIDTHS = (28, 28, 44, 44, 44, 44)
 
 
-def headline(page: CompanyPage) -> str:
-    """The company, how many people, and how many more are in the archive."""
-    apart = f" · {len(page.archived)} more in the archive" if page.archived else ""
-    return f"{page.company} · {words.count(len(page.members), 'person', 'people')}{apart}"
+def page_of(company: CompanyPage) -> Page:
+    """The page of a company: its people, and what of it needs you."""
+    return Page(
+        head=((company.company, "head"), (f" · {how_many(company)}", "")),
+        sentences=((covered(company), ""), (profile.strip(company), "care")),
+        sections=(
+            *([people(company)] if company.members else []),
+            Section("Look after", list(attention(company)), once=True),
+            Section("Open", list(owed(company)), once=True),
+            Section("Soon", list(soon(company)), once=True),
+            Section("Around them", list(ties(company)), once=True),
+        ),
+    )
+
+
+def how_many(page: CompanyPage) -> str:
+    """How many people, and how many more are in the archive."""
+    archived = f" · {len(page.archived)} more in the archive" if page.archived else ""
+    return f"{words.count(len(page.members), 'person', 'people')}{archived}"
 
 
 def covered(page: CompanyPage) -> str:
@@ -28,11 +41,6 @@ def covered(page: CompanyPage) -> str:
     if not page.people:
         return ""
     return words.in_touch_in_time(page.in_time, page.people, page.share)
-
-
-def strip(page: CompanyPage) -> str:
-    """Care against sales over twelve months, of all of them together."""
-    return profile.strip(page)
 
 
 def due(member: Member, page: CompanyPage) -> str:
@@ -53,16 +61,16 @@ def attention(page: CompanyPage) -> Iterator[Row]:
     ]
     if waiting:
         # How long they wait, and why, stands in the list of the people.
-        yield ("Has nobody", ", ".join(waiting), "")
+        yield Row("Has nobody", ", ".join(waiting))
     alone = [member.person.name for member in page.members if not member.tied]
     if alone:
-        yield ("Tied to nobody", ", ".join(alone), "")
+        yield Row("Tied to nobody", ", ".join(alone))
 
 
 def ties(page: CompanyPage) -> Iterator[Row]:
     """How they are connected with each other."""
     for tie in page.ties:
-        yield ("Tie", f"{tie.name} · {tie_wording(tie.relation).phrase} {tie.other_name}", "")
+        yield Row("Tie", f"{tie.name} · {tie_wording(tie.relation).phrase} {tie.other_name}")
 
 
 def owed(page: CompanyPage) -> Iterator[Row]:
@@ -71,14 +79,14 @@ def owed(page: CompanyPage) -> Iterator[Row]:
     ids = page.short_ids
     for heading, items in (("You promised", page.promises), ("You plan", page.gestures)):
         for item in items:
-            yield (
+            yield Row(
                 heading,
                 f"{names[item.person_id]}: {item.text}"
                 + (f", by {spoken(item.due_on)}" if item.due_on else ""),
                 ids[item.id],
             )
     for said in page.feedback:
-        yield (
+        yield Row(
             "They said",
             f"{names[said.person_id]}: {profile.feedback(said, page.today)}",
             ids[said.id],
@@ -88,54 +96,45 @@ def owed(page: CompanyPage) -> Iterator[Row]:
 def soon(page: CompanyPage) -> Iterator[Row]:
     """The occasions that come and were not kept yet, each with what one could do (S3.6)."""
     yield from (
-        ("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}", "")
+        Row("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}")
         for item in page.occasions
     )
 
 
-SECTIONS = (("Look after", attention), ("Open", owed), ("Soon", soon), ("Around them", ties))
+def people(page: CompanyPage) -> Listing:
+    """The people, those who have nobody first."""
+    items = [
+        Item(_cells(member, page), _spans(member, page), in_a_line(member, page))
+        for member in page.members
+    ]
+    return Listing("People", HEADER, items, widths=WIDTHS, under=2)
 
 
-def plain(page: CompanyPage) -> Iterator[str]:
-    """For a pipe: the sentences first, then the people as a list with a header, then a tab-separated list for each section."""
-    yield from (flat(text) for text in (headline(page), covered(page), strip(page)) if text)
-    if page.members:
-        yield from ("", tabs(*HEADER))
-    for member in page.members:
-        clock, person = member.clock, member.person
-        told = (
-            words.since(clock),
-            words.cadence(clock),
-            clock.due_on or "",
-            words.sales_count(clock),
-            standing(member),
-        )
-        yield tabs(person.name, person.role or "", *told, page.short_ids[person.id])
-    for title, section in SECTIONS:
-        rows = list(section(page))
-        if rows:
-            yield from ("", title)
-            yield from (tabs(*row).rstrip("\t") for row in rows)
+def _cells(member: Member, page: CompanyPage) -> tuple[object, ...]:
+    clock, person = member.clock, member.person
+    return (
+        person.name,
+        person.role or "",
+        words.since(clock),
+        words.cadence(clock),
+        clock.due_on or "",
+        words.sales_count(clock),
+        standing(member),
+        page.short_ids[person.id],
+    )
 
 
-def markdown(page: CompanyPage) -> Iterator[str]:
-    """A page of Markdown, with what Markdown would read as marks escaped."""
-    yield f"# {escaped(headline(page))}"
-    for text in (covered(page), strip(page)):
-        if text:
-            yield from ("", escaped(text))
-    if page.members:
-        yield from ("", "## People", "")
-    for member in page.members:
-        yield f"- **{escaped(member.person.name)}** {escaped(in_a_line(member, page))}"
-    for title, section in SECTIONS:
-        rows = list(section(page))
-        if rows:
-            yield from ("", f"## {title}", "")
-            yield from (
-                f"- **{escaped(heading)}** {escaped(text)}" + (f" ({source})" if source else "")
-                for heading, text, source in rows
-            )
+def _spans(member: Member, page: CompanyPage) -> tuple[Span, ...]:
+    clock = member.clock
+    cadence = " · ".join(part for part in (words.cadence(clock), due(member, page)) if part)
+    return (
+        (member.person.name, "name"),
+        (member.person.role or "", "quiet"),
+        (words.since(clock), "late" if has_nobody(clock, page.today) else ""),
+        (cadence, "quiet"),
+        (words.sales_since(clock), "sales" if clock.only_sales else "quiet"),
+        (standing(member), ""),
+    )
 
 
 def in_a_line(member: Member, page: CompanyPage) -> str:
@@ -157,7 +156,7 @@ def in_a_line(member: Member, page: CompanyPage) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def as_json(page: CompanyPage) -> dict[str, Any]:
+def json_of(page: CompanyPage) -> dict[str, Any]:
     """`care profile COMPANY --json`."""
     return {
         "company": page.company,

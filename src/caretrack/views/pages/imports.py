@@ -1,8 +1,8 @@
 """What an import did, or would do, in lines and as JSON."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.records import (
     AGAIN,
@@ -15,6 +15,10 @@ from caretrack.domain.records import (
 )
 from caretrack.domain.text import shortened
 from caretrack.views import as_json, words
+from caretrack.views.pages.duplicates import NOUNS
+
+if TYPE_CHECKING:
+    from caretrack.journal.imports.rows import RowCounts
 
 MOST = 50  # of each sort of line; --json has the others, too
 FEW = 5  # where nothing at all could be read
@@ -22,6 +26,11 @@ WIDTH = 60  # characters of a value; a note may be long
 # Mails of strangers are not counted, but whoever begins with them should hear why nothing came.
 NOTHING = dict.fromkeys(("mbox", "maildir"), "no mail in it from or to anybody in the journal")
 NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
+# What the rows of a table are called, and what of them is worth a word.
+WORDS = {"people": ("person", "people")} | {
+    table: NOUNS[table]
+    for table in ("touches", "facts", "actions", "feedback", "occasions", "ties")
+}
 
 
 def lines(page: ImportPage) -> list[str]:
@@ -189,3 +198,40 @@ def _touch_json(item: TouchRecord, page: ImportPage) -> dict[str, Any]:
         "people": item.people,
         "note": item.note,
     }
+
+
+def journal_lines(brought: "Mapping[str, RowCounts]", dry_run: bool) -> list[str]:
+    """What became of the rows of a journal that was brought in."""
+    said = [
+        f"{which}: {counts}"
+        for which in ("new", "changed")
+        if (counts := _row_counts(brought, which))
+    ]
+    said += [f"{counts} there already" for counts in [_row_counts(brought, "same")] if counts]
+    if not said:
+        # Rows that only list or join: an address, a tag, a setting.
+        rest = [
+            sum(getattr(counted, which) for counted in brought.values())
+            for which in ("new", "changed")
+        ]
+        said = (
+            [f"{words.count(sum(rest), 'row')} beside people and entries"]
+            if any(rest)
+            else ["nothing in it"]
+        )
+    gone = _row_counts(brought, "gone")
+    lines = (
+        [f"deleted here, and not in the file: {gone}; --update brings them back"] if gone else []
+    )
+    return [
+        *lines,
+        f"json: {'; '.join(said)}" + (" (a dry run: nothing was changed)" if dry_run else ""),
+    ]
+
+
+def _row_counts(brought: "Mapping[str, RowCounts]", which: str) -> str:
+    return ", ".join(
+        words.count(number, *WORDS[table])
+        for table in WORDS
+        if (number := getattr(brought[table], which))
+    )

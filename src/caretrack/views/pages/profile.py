@@ -1,33 +1,77 @@
-"""What a profile says, section by section, as plain words: the terminal, the pipe and Markdown lay the same lines out."""
+"""What a profile says, and how somebody stands to you and was recognised (S3.1, S3.7, S3.8, S3.9, S3.11)."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from caretrack.domain.dates import ago, short, spoken
+from caretrack.app.profile import Profile
+from caretrack.domain.dates import MONTH_NAMES, ago, short, spoken
 from caretrack.domain.model import Fact, Feedback
-from caretrack.domain.pages.profile import Profile
 from caretrack.domain.talk.categories import LABELS, NOT_RAISED, WORK, category, is_old, not_known
+from caretrack.domain.talk.gestures import WANTED, missing
 from caretrack.domain.text import shortened
 from caretrack.views import words
+from caretrack.views.page import Page, Row, Section
 
 if TYPE_CHECKING:
-    from caretrack.domain.pages.company import CompanyPage
+    from caretrack.app.company import CompanyPage
     from caretrack.domain.talk.introductions import Introduction
 
 BARS = "▁▂▃▄▅▆▇█"
 SHOWN_BESIDE = 4
+SHOWN_ANSWERED = 2
+SHOWN_MONTHS = 3
+OPENERS = 3
 
-Row = tuple[str, str, str]  # heading, words, where they come from
+
+def page_of(profile: Profile) -> Page:
+    """Everything about a person."""
+    name, about = headline(profile)
+    return Page(
+        head=((name, "head"), (f" · {about}" if about else "", "")),
+        sentences=(
+            (handles(profile), "quiet"),
+            (profile.person.note or "", ""),
+            (state(profile), ""),
+            (warning(profile), "sales"),
+            (strip(profile), "care"),
+            (standing(profile), "quiet"),
+            (mood(profile), "quiet"),
+            (knowing(profile), "quiet"),
+        ),
+        sections=(
+            Section(
+                "Talk about",
+                [Row("Talk about", item.text) for item in profile.openers[:OPENERS]],
+                once=True,
+                lead=True,
+            ),
+            Section("What you know", list(known(profile))),
+            Section("Ask", list(to_ask(profile))),
+            Section("Leave alone", list(left_alone(profile))),
+            Section("Around them", list(around(profile))),
+            Section("Open", list(owed(profile))),
+            Section("Recognition", list(recognised(profile))),
+            Section("What you could do", list(gestures(profile))),
+            Section("Last touches", list(history(profile))),
+        ),
+    )
 
 
-def headline(page: Profile) -> str:
-    """Who they are: how to say it, role and company, how you met."""
+def json_of(profile: Profile) -> dict[str, Any]:
+    """`care profile --json`."""
+    from caretrack.views import as_json
+
+    return as_json.profile(profile)
+
+
+def headline(page: Profile) -> tuple[str, str]:
+    """Who they are: the name and how to say it; then role and company, and how you met."""
     person = page.person
     say = f"  ({person.say})" if person.say else ""
     work = ", ".join(part for part in (person.role, person.company) if part)
     met = f"met {person.met}" if person.met else ""
-    return " · ".join(part for part in (f"{person.name}{say}", work, met) if part)
+    return f"{person.name}{say}", " · ".join(part for part in (work, met) if part)
 
 
 def state(page: Profile) -> str:
@@ -120,11 +164,6 @@ def handles(page: Profile) -> str:
     return " · ".join([*shown, *(f"#{tag}" for tag in page.tags)])
 
 
-def note(page: Profile) -> str:
-    """What was noted about them when they were added."""
-    return page.person.note or ""
-
-
 def known(page: Profile) -> Iterator[Row]:
     """Their goal first (S0.6), then the ten questions, then all else: limits, too (S2.5)."""
     yield from (
@@ -148,22 +187,22 @@ def known(page: Profile) -> Iterator[Row]:
 def to_ask(page: Profile) -> Iterator[Row]:
     """Which of the ten questions to ask next, and which are open after that (S0.5)."""
     if page.to_ask:
-        yield ("Ask next", page.to_ask[0].question, "")
+        yield Row("Ask next", page.to_ask[0].question)
     if page.to_ask[1:]:
-        yield ("Then", not_known(page.to_ask[1:]).removeprefix("Not known yet: "), "")
+        yield Row("Then", not_known(page.to_ask[1:]).removeprefix("Not known yet: "))
 
 
 def left_alone(page: Profile) -> Iterator[Row]:
     """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6); for ever, with how long ago that was."""
     yield from (
-        (LABELS[fact.category], fact.text, _source(fact, page))
+        Row(LABELS[fact.category], fact.text, _source(fact, page))
         for fact in page.facts
         if fact.category in NOT_RAISED and fact.is_known
     )
     for source, heading in (("declined", "Asked, declined"), ("closed", "Not to be asked")):
         for fact in page.facts:
             if fact.source == source:
-                yield (
+                yield Row(
                     heading,
                     LABELS.get(fact.category, fact.category),
                     f"{short(fact.learned_on, page.today)}{_long_ago(fact, page)} · {page.short_ids[fact.id]}",
@@ -175,11 +214,11 @@ def around(page: Profile) -> Iterator[Row]:
     for day in page.occasions:
         done = f"done {short(day.done_on, page.today)}" if day.done_on else ""
         idea = "" if day.done_on else f" · {day.idea}"
-        yield ("Occasion", f"{day.words} · {spoken(day.on)}{idea}", done)
+        yield Row("Occasion", f"{day.words} · {spoken(day.on)}{idea}", done)
     if page.ties or page.same_company:
         yield from _beside(page)
     if page.introduction is not None:
-        yield ("Could introduce", introduction(page.introduction), "")
+        yield Row("Could introduce", introduction(page.introduction))
 
 
 def introduction(idea: "Introduction") -> str:
@@ -194,31 +233,31 @@ def _beside(page: Profile) -> Iterator[Row]:
 
     for item in page.ties:
         way = tie_wording(item.relation)
-        yield (way.first if item.person_id == page.person.id else way.second, item.name, "")
+        yield Row(way.first if item.person_id == page.person.id else way.second, item.name)
     tied = {side for item in page.ties for side in (item.person_id, item.other_id)}
     names = [name for person_id, name in page.same_company if person_id not in tied]
     if names:
         more = [f"+{len(names) - SHOWN_BESIDE}"] if len(names) > SHOWN_BESIDE else []
-        yield ("Same company", ", ".join([*names[:SHOWN_BESIDE], *more]), "")
+        yield Row("Same company", ", ".join([*names[:SHOWN_BESIDE], *more]))
 
 
 def owed(page: Profile) -> Iterator[Row]:
     """Open promises, gestures and feedback, with their ids."""
     ids = page.short_ids
     for item in page.promises:
-        yield (
+        yield Row(
             "You promised",
             item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""),
             ids[item.id],
         )
     for item in page.gestures:
-        yield (
+        yield Row(
             "You plan",
             item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""),
             ids[item.id],
         )
     for said in page.feedback:
-        yield ("They said", feedback(said, page.today), ids[said.id])
+        yield Row("They said", feedback(said, page.today), ids[said.id])
 
 
 def feedback(said: Feedback, today: date) -> str:
@@ -227,24 +266,23 @@ def feedback(said: Feedback, today: date) -> str:
     return f"{said.tone} about {said.about}, {short(said.heard_on, today)}: {said.text}{acted}; {words.waits(said, today)}"
 
 
-def history(page: Profile, *, brief: bool = False) -> Iterator[Row]:
-    """The last touches, newest first; `brief` names no more than two or three of those who were with them."""
+def history(page: Profile) -> Iterator[Row]:
+    """The last touches, newest first. On a terminal at most three of those who were with them are named."""
     for touch in page.history:
         others = [name for person_id, name in touch.people if person_id != page.person.id]
-        extra = f" (with {words.few(others) if brief else ', '.join(others)})" if others else ""
         label = page.labels.get(touch.kind, touch.kind)
         mood = f" · mood {touch.mood}" if touch.mood else ""
         mood += " · from them" if touch.from_them else ""
-        yield (
-            short(touch.happened_on, page.today),
-            f"{touch.channel} · {label} ({touch.family}){mood}{extra}: {touch.note}",
-            page.short_ids[touch.id],
+        text, brief = (
+            f"{touch.channel} · {label} ({touch.family}){mood}{f' (with {names})' if names else ''}: {touch.note}"
+            for names in (", ".join(others), words.few(others))
         )
+        yield Row(short(touch.happened_on, page.today), text, page.short_ids[touch.id], brief)
 
 
 def _fact(fact: Fact, page: Profile) -> Row:
     still = " (still so?)" if is_old(fact, page.today) else ""
-    return (
+    return Row(
         LABELS.get(fact.category, fact.category.capitalize()),
         fact.text + still,
         _source(fact, page),
@@ -260,3 +298,113 @@ def _long_ago(fact: Fact, page: Profile) -> str:
     return (
         "" if fact.learned_on.year == page.today.year else f", {ago(fact.learned_on, page.today)}"
     )
+
+
+def standing(page: Profile) -> str:
+    """Fan, warm, quiet or critical, since when and what before, with the evidence; nothing where nothing speaks for any."""
+    stands = page.standing
+    if stands.word == "unknown" and stands.before is None and not stands.evidence:
+        return ""
+    word = "Unclear" if stands.word == "unknown" else stands.word.capitalize()
+    if stands.since is not None:
+        word += f" since {_month(stands.since, page.today)}"
+        word += f", {stands.before} before" if stands.before != "unknown" else ""
+    return word + (f" · {'; '.join(stands.evidence)}" if stands.evidence else "")
+
+
+def mood(page: Profile) -> str:
+    """Where their mood is another than before, with the moods that say so (S4.5)."""
+    trend = page.mood
+    if trend.word not in {"higher", "lower"}:
+        return ""
+    return f"Mood {trend.word} than before: {', '.join(trend.newest)}; before that {', '.join(trend.before)}"
+
+
+def recognised(page: Profile) -> Iterator[Row]:
+    """What they had an answer to; where they ever had a say; asks against thanks (S3.3, S3.8, S3.9)."""
+    yield from _answered(page)
+    yield from _involved(page)
+    if page.recognition.asked:
+        yield Row("You asked", _asked(page))
+
+
+def gestures(page: Profile) -> Iterator[Row]:
+    """How many of three gestures are planned, and ideas for the others (S3.7)."""
+    if page.person.archived_on:
+        return
+    ideas = missing(len(page.gestures), page.ideas)
+    if page.gestures or ideas:
+        yield Row("Gestures", planned(len(page.gestures)))
+    for idea in ideas:
+        source = page.short_ids.get(idea.source or "")
+        yield Row("Idea", idea.text, f"{idea.why} · {source}" if source else idea.why)
+
+
+def planned(number: int) -> str:
+    """`1 of 3 planned`, `4 planned`."""
+    return f"{number} of {WANTED} planned" if number < WANTED else f"{number} planned"
+
+
+def _answered(page: Profile) -> Iterator[Row]:
+    for item in page.recognition.answered[:SHOWN_ANSWERED]:
+        yield Row(
+            "Answered",
+            f"{item.tone} about {item.about}, {short(item.heard_on, page.today)}: {item.text}{_closed(item, page.today)}",
+        )
+
+
+def _closed(item: Feedback, today: date) -> str:
+    told = item.told_on or today
+    acted = f"; acted on {short(item.acted_on, today)}: {item.action}" if item.acted_on else ""
+    after = (
+        "the same day"
+        if told <= item.heard_on
+        else f"after {words.days((told - item.heard_on).days)}"
+    )
+    return f"{acted}; told {short(told, today)}, {after}"
+
+
+def _involved(page: Profile) -> Iterator[Row]:
+    seen, clock = page.recognition, page.clock
+    if seen.involved or (clock is not None and clock.last_care is not None):
+        never = f"never in {_listed(seen.never)}" if seen.never else ""
+        in_areas = ", ".join(f"{area} ({_months(on, page.today)})" for area, on in seen.involved)
+        yield Row("Involved", "; ".join(filter(None, (in_areas and f"in {in_areas}", never))))
+
+
+def _asked(page: Profile) -> str:
+    asked, thanked = page.recognition.asked, page.recognition.recognised
+    times = f"{_times(len(asked))} in twelve months, last {short(asked[0].on, page.today)}"
+    if page.recognition.only_asked:
+        return (
+            f"{times}; never thanked, never told what came of it. Thank them before you ask again."
+        )
+    return (
+        f"{times}; thanked or told {_times(len(thanked))}, last {short(thanked[0], page.today)}"
+        if thanked
+        else f"{times}; not thanked yet"
+    )
+
+
+def _month(month: str, today: date) -> str:
+    first = date.fromisoformat(f"{month}-01")
+    return f"{first:%B}" if first.year == today.year else f"{first:%B} {first.year}"
+
+
+def _months(on: Sequence[date], today: date) -> str:
+    """The months of days that come newest first, the last three of them: `Mar, Oct`, `… Dec 2025, Mar, Oct`."""
+    months = list(
+        dict.fromkeys(
+            MONTH_NAMES[day.month - 1] + (f" {day.year}" if day.year != today.year else "")
+            for day in on
+        )
+    )
+    return ("… " if len(months) > SHOWN_MONTHS else "") + ", ".join(reversed(months[:SHOWN_MONTHS]))
+
+
+def _listed(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
+
+
+def _times(number: int) -> str:
+    return {1: "once", 2: "twice"}.get(number, f"{number} times")

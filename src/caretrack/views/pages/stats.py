@@ -1,9 +1,15 @@
-"""What the figures of `care stats` say in words: the terminal and the page for a browser lay the same sentences out."""
+"""What the figures of `care stats` say: in words, in a pipe, and as JSON."""
 
+from collections.abc import Iterator
+from typing import Any
+
+from caretrack import streams
+from caretrack.app.stats import Stats, Stood
 from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
-from caretrack.domain.pages.stats import Asked, Involved, Somebody, Stats, Stood
+from caretrack.domain.stats import Involved, LastHeard, Unthanked
 from caretrack.domain.text import one_line
+from caretrack.views.page import answer, tabs
 from caretrack.views.words import count, in_touch_in_time, percent
 
 STANDINGS = ("fan", "warm", "quiet", "critical", "unknown")
@@ -11,6 +17,16 @@ NOTHING_YET = "Nothing yet: care add NAME, then care log NAME what was said."
 NOT_NAMED = "no area named"
 NOBODY = "nobody"
 ALL_THANKED = "nobody who was asked three times or more"
+SOMEBODY = ("company", "added_on", "last_care", "last_sales", "sales_since")
+
+
+def show(page: Stats, *, json: bool) -> None:
+    """Print the page in the form that is asked for."""
+    if streams.on_terminal() and not json:
+        from caretrack.views.terminal import stats
+
+        return stats.show(page)
+    return answer(json, lambda: json_of(page), lambda: plain(page))
 
 
 def month(name: str) -> str:
@@ -76,7 +92,7 @@ def gestures(page: Stats) -> str:
     return f"{made:,} made, {planned:,} planned"
 
 
-def only_sales(page: Stats, item: Somebody) -> str:
+def only_sales(page: Stats, item: LastHeard) -> str:
     """What somebody heard who hears only sales (S1.6)."""
     since = (
         f"since {short(item.last_care, page.today)}" if item.last_care else "and never a caring one"
@@ -84,7 +100,7 @@ def only_sales(page: Stats, item: Somebody) -> str:
     return f"{count(item.sales_since, 'sales touch', 'sales touches')} {since}"
 
 
-def never(page: Stats, item: Somebody) -> str:
+def never(page: Stats, item: LastHeard) -> str:
     """Since when somebody waits for a first caring touch (S0.1)."""
     sold = (
         f", {count(item.sales_since, 'sales touch', 'sales touches')}" if item.sales_since else ""
@@ -122,6 +138,113 @@ def involved(item: Involved) -> str:
     return ", ".join([count(len(item.people), "person", "people"), *asks, *feedback])
 
 
-def unthanked(item: Asked) -> str:
+def unthanked(item: Unthanked) -> str:
     """Somebody who was asked, and never heard of it again (S3.9)."""
     return f"asked {item.asks} times in a year, never thanked or told"
+
+
+def json_of(page: Stats) -> dict[str, Any]:
+    """All of the page. A share is a number from 0 to 1, null where there is nothing to take it of."""
+    from caretrack.views.as_json import row, rows
+
+    low, fair, well = page.moods
+    made, planned = page.gestures
+    return {
+        "today": page.today,
+        "since": page.since,
+        "people": page.people,
+        "care": page.care,
+        "sales": page.sales,
+        "coverage": _coverage(page.now),
+        "months": [{**row(month), "coverage": _coverage(month.coverage)} for month in page.months],
+        "channels": rows(page.channels),
+        "only_sales": rows(page.only_sales),
+        "never": rows(page.never),
+        "standing": {"counts": page.standings, "people": rows(page.stood)},
+        "involved": [
+            {
+                **row(area),
+                "about": area.about or None,
+                "people": [{"id": one, "name": name} for one, name in area.people],
+            }
+            for area in page.involved
+        ],
+        "unthanked": rows(page.unthanked),
+        "learning": {"touches": page.care, "taught": page.taught, "share": page.taught_share},
+        "moods": {"low": low, "fair": fair, "well": well},
+        "promises": {**row(page.promises), "share": page.promises.share},
+        "gestures": {"made": made, "planned": planned},
+    }
+
+
+def _coverage(covered: Coverage) -> dict[str, Any]:
+    return {**covered._asdict(), "share": covered.share}
+
+
+def plain(page: Stats) -> Iterator[str]:
+    """One tab-separated list after another, each with its header. A share is empty where there is nothing to take it of."""
+    yield tabs(
+        "month", "care", "sales", "taught", "low", "fair", "well", "people", "in_time", "share"
+    )
+    for month in page.months:
+        covered = month.coverage
+        counts = (
+            month.care,
+            month.sales,
+            month.taught,
+            month.low,
+            month.fair,
+            month.well,
+            covered.people,
+            covered.in_time,
+        )
+        yield tabs(month.month, *counts, _number(covered.share))
+    yield from ("", tabs("channel", "care", "sales"))
+    yield from (tabs(*channel) for channel in page.channels)
+    yield from ("", tabs("only_sales", *SOMEBODY), *(_somebody(item) for item in page.only_sales))
+    yield from ("", tabs("never", *SOMEBODY), *(_somebody(item) for item in page.never))
+    yield from (
+        "",
+        tabs("standing", "people"),
+        *(tabs(word, page.standings.get(word, 0)) for word in STANDINGS),
+    )
+    yield from ("", tabs("fan_or_critic", "standing", "since", "before", "evidence"))
+    for item in page.stood:
+        yield tabs(
+            item.name, item.word, item.since or "", item.before or "", " · ".join(item.evidence)
+        )
+    yield from ("", tabs("involved", "asks", "feedback", "people"))
+    for one in page.involved:
+        names = ", ".join(name for _, name in one.people)
+        yield tabs(area(one), one.asks, one.feedback, names)
+    yield from (
+        "",
+        tabs("unthanked", "asks"),
+        *(tabs(item.name, item.asks) for item in page.unthanked),
+    )
+    yield from (
+        "",
+        tabs("promises", "count"),
+        *(tabs(*row) for row in page.promises._asdict().items()),
+    )
+    yield from (
+        "",
+        tabs("gestures", "count"),
+        *(tabs(*row) for row in zip(("made", "planned"), page.gestures, strict=True)),
+    )
+    yield from ("", coverage(page.now) if page.people else NOTHING_YET)
+
+
+def _somebody(item: LastHeard) -> str:
+    return tabs(
+        item.name,
+        item.company or "",
+        item.added_on,
+        item.last_care or "",
+        item.last_sales or "",
+        item.sales_since,
+    )
+
+
+def _number(share: float | None) -> str:
+    return "" if share is None else str(share)

@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable, Sequence
 from hashlib import sha256
 from html import escape
 
+from caretrack.app.stats import Stats
 from caretrack.domain.dates import spoken
-from caretrack.domain.pages.stats import Stats
 from caretrack.domain.text import flat
 from caretrack.views.pages import stats as lines
-from caretrack.views.stats_html import svg
-from caretrack.views.stats_html.style import STYLE
+from caretrack.views.stats_html import STYLE_SHEET, svg
 from caretrack.views.words import percent
 
+STYLE = "\n" + STYLE_SHEET.read_text(encoding="utf-8")
 SHOWN, NAMED = 12, 6  # people in a list, names in a cell
 HATCH = (
     '<svg width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '

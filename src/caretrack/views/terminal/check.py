@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from rich.cells import cell_len
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.text import Text
 
 from caretrack.domain.draft.check import CheckResult, DraftFinding
-from caretrack.domain.text import flat, safe
+from caretrack.domain.text import flat
 from caretrack.views.pages.check import LABELS, how_many, nothing_to_mend, place
-from caretrack.views.terminal.layout import cell, console
+from caretrack.views.terminal.layout import cell, console, indented, spaced
 
 INDENT = 4
 # What is wrong with a whole letter is nowhere in it: to show its first line for each would only be noise.
@@ -41,27 +40,21 @@ def _finding(draft: str, finding: DraftFinding, width: int) -> Iterator[Renderab
             Text(before).append(words, style="head").append(after),
             Text(marks, style="late"),
         ]
-    yield from (Padding(part, (0, 0, 0, INDENT), expand=False) for part in shown)
+    yield from (indented(part, INDENT) for part in shown)
 
 
 def excerpt(draft: str, finding: DraftFinding, room: int) -> tuple[str, str, str]:
     """The words of a finding, and what stands before and after them in their line: all together at most `room` columns wide."""
-    words = _spaced(finding.words)
+    words = spaced(finding.words)
     if cell_len(words) >= room:
         return "", _cut(words, room), ""
     first = draft.rfind("\n", 0, finding.start) + 1
     last = draft.find("\n", finding.end)
-    before = _spaced(draft[first : finding.start]).lstrip()
-    after = _spaced(draft[finding.end : last if last >= 0 else len(draft)]).rstrip()
+    before = spaced(draft[first : finding.start]).lstrip()
+    after = spaced(draft[finding.end : last if last >= 0 else len(draft)]).rstrip()
     left = room - cell_len(words)
     kept = min(cell_len(after), left - min(cell_len(before), left // 2))
     return _cut(before[::-1], left - kept)[::-1], words, _cut(after, kept)
-
-
-def _spaced(text: str) -> str:
-    """Made safe, each stretch of white space as one space, at the ends too: nothing else keeps the words apart."""
-    inner = " ".join(safe(text).split())
-    return " " * (text[:1].isspace() and bool(inner)) + inner + " " * text[-1:].isspace()
 
 
 def _cut(text: str, room: int) -> str:

@@ -2,8 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
@@ -12,16 +11,12 @@ from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
-from caretrack.domain.clock import Clock, is_due
-from caretrack.domain.dates import short, spoken
-from caretrack.domain.pages.due import DuePage, Owed, Waits
 from caretrack.domain.text import flat
-from caretrack.views import theme, words
+from caretrack.views import theme
+from caretrack.views.page import Item, Listing, ListPage, Page, Section, Span, spoken_cell
 
-if TYPE_CHECKING:
-    from caretrack.domain.talk.occasions import ComingOccasion
-
-WIDE = 100
+WIDE = 100  # from here on there is room for columns
+NARROW = 72  # and from here on for the source of a row beside it
 NO_BREAK = "\U0010fffd"  # of a plane that is nobody's: one cell, and no space
 
 
@@ -43,126 +38,134 @@ def cell(text: object, style: str = "") -> Text:
     return Text().append(flat(str(text)), style=style)
 
 
-def rows(header: Sequence[str], lines: Iterable[Sequence[str]], empty: str) -> None:
-    """A list as a light table; `empty` says so where there is nothing in it."""
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
-    for number, name in enumerate(header):
-        table.add_column(
-            name, overflow="fold", style="name" if number == 0 else "", min_width=min(len(name), 6)
+def show(page: Page | ListPage) -> None:
+    """Print a page or a table as wide as the terminal is."""
+    screen = console()
+    if isinstance(page, ListPage):
+        return screen.print(_table(page, screen.width))
+    parts: list[RenderableType] = [_styled(page.head)]
+    parts += [cell(text, style) for text, style in page.sentences if text]
+    for section in page.sections:
+        body = (
+            _listing(section, screen.width)
+            if isinstance(section, Listing)
+            else _section(section, screen.width)
         )
-    for line in lines:
-        table.add_row(*(cell(item) for item in line))
-    console().print(table if table.row_count else cell(empty))
+        if body.row_count:
+            parts += ["", indented(body)]
+    if page.end:
+        parts += ["", cell(page.end, "quiet")]
+    return screen.print(Group(*parts))
 
 
-def touches(header: Sequence[str], lines: Iterable[Sequence[str]], empty: str) -> None:
-    """`care history`: a table where there is room for the notes, else each note under its touch. A day is never broken."""
-    screen = console()
-    if screen.width < WIDE:
-        parts: list[RenderableType] = []
-        for day, people, channel, kind, note, short_id in lines:
-            line = (
-                cell(day)
-                .append("  ")
-                .append(flat(people), "name")
-                .append(f"  {flat(channel)} · {flat(kind)}", "quiet")
-            )
-            parts += [
-                kept_together(line.append(f" · {short_id}", "id")),
-                Padding(cell(note), (0, 0, 0, 4), expand=False),
-            ]
-        screen.print(Group(*parts) if parts else cell(empty))
-        return
+def indented(body: RenderableType, columns: int = 2) -> Padding:
+    """The body so many columns further in."""
+    return Padding(body, (0, 0, 0, columns), expand=False)
+
+
+def _styled(spans: Iterable[Span]) -> Text:
+    line = Text()
+    for text, style in spans:
+        line.append(spaced(text), style)
+    return line
+
+
+def spaced(text: str) -> str:
+    """`text` made safe, each stretch of white space as one space, at the ends too."""
+    inner = flat(text)
+    return " " * (text[:1].isspace() and bool(inner)) + inner + " " * text[-1:].isspace()
+
+
+def _table(page: ListPage, width: int) -> RenderableType:
+    if page.of_touches and width < WIDE:
+        return _touches(page)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
-    for number, name in enumerate(header):
-        whole = number in {0, len(header) - 1}
-        table.add_column(name, overflow="fold", no_wrap=whole, style="name" if number == 0 else "")
-    for texts in lines:
-        table.add_row(*(cell(text) for text in texts))
-    screen.print(table if table.row_count else cell(empty))
+    for number, name in enumerate(page.header):
+        # A day and an id are never broken.
+        whole = page.of_touches and number in {0, len(page.header) - 1}
+        least = None if page.of_touches else min(len(name), 6)
+        style = "name" if number == 0 else ""
+        table.add_column(
+            name.replace("_", " "), overflow="fold", no_wrap=whole, style=style, min_width=least
+        )
+    for row in page.rows:
+        table.add_row(*(cell(spoken_cell(item)) for item in row))
+    return table if table.row_count else cell(page.empty)
 
 
-def due(page: DuePage) -> None:
-    """`care due`."""
-    screen = console()
-    parts: list[RenderableType] = [_due_head(page)]
-    if page.shown:
-        parts += ["", Padding(_waiting(page, screen.width), (0, 0, 0, 2), expand=False)]
-    for title, style, body in (("You owe", "owed", _owe(page)), ("Soon", "soon", _soon(page))):
-        if body:
-            parts += ["", _section(title, style, body)]
-    screen.print(Group(*parts, "", cell(words.coverage(page), "quiet")))
+def _touches(page: ListPage) -> RenderableType:
+    """Each touch on a line, and its note under it."""
+    parts: list[RenderableType] = []
+    for row in page.rows:
+        day, people, channel, kind, note, short_id = (flat(spoken_cell(item)) for item in row)
+        line = cell(day).append("  ").append(people, "name")
+        line.append(f"  {channel} · {kind}", "quiet").append(f" · {short_id}", "id")
+        parts += [kept_together(line), indented(cell(note), 4)]
+    return Group(*parts) if parts else cell(page.empty)
 
 
-def _due_head(page: DuePage) -> Text:
-    head = cell(f"{spoken_long(page)} ·", "quiet").append(" ")
-    if not page.everybody:
-        return head.append("good morning")
-    ahead = page.waiting_in_all - page.due_today
-    soon = f" · {ahead} more in the days asked for" if ahead else ""
-    if not page.due_today:
-        return head.append("nobody has waited too long", "care").append(soon)
-    verb = "has" if page.due_today == 1 else "have"
-    return head.append(f"{page.due_today} of {page.people} {verb} waited too long", "head").append(
-        soon
-    )
-
-
-def spoken_long(page: DuePage) -> str:
-    """`Saturday 21 November`."""
-    return f"{page.today:%A} {page.today.day} {page.today:%B}"
-
-
-def _waiting(page: DuePage, width: int) -> Table:
+def _section(section: Section, width: int) -> Table:
+    """Rows of heading, words and source; the source beside the words where there is room."""
+    beside = width >= NARROW and any(row.source for row in section.rows)
     table = Table.grid(padding=(0, 2, 0, 0))
-    if width >= WIDE:
-        for number in range(4):
-            table.add_column(overflow="fold", max_width=28 if number == 0 else 24)
-        table.add_column(overflow="fold", ratio=1)
-        table.expand = True
-        for item in page.waiting:
-            table.add_row(cell(item.name, "name"), *_clock_cells(item, page), cell(_opener(item)))
-        return table
+    table.add_column(overflow="fold", style="quiet", min_width=15 if width >= NARROW else None)
     table.add_column(overflow="fold")
-    for item in page.waiting:
-        line = cell(item.name, "name")
-        for part in _clock_cells(item, page):
-            line.append("  ").append_text(part) if part else None
-        table.add_row(line)
-        table.add_row(Padding(cell(_opener(item)), (0, 0, 0, 4), expand=False))
+    if beside:
+        table.add_column(overflow="fold", style="quiet", max_width=32)
+    last = ""
+    for row in section.rows:
+        heading = "" if section.once and row.heading == last else row.heading
+        last = row.heading
+        body = cell(row.brief or row.text)
+        if beside:
+            table.add_row(cell(heading), body, cell(row.source))
+        else:
+            table.add_row(cell(heading), _with_source(body, row.source))
     return table
 
 
-def _clock_cells(item: Waits, page: DuePage) -> list[Text]:
-    clock = item.clock
-    cadence = f"added {short(item.added_on, page.today)}" if clock.never else words.cadence(clock)
-    due_now = is_due(clock.due_on, page.today)
-    if not due_now and clock.due_on is not None:
-        cadence += f", due {short(clock.due_on, page.today)}"
-    return [
-        cell(words.since(clock), "late" if due_now else ""),
-        cell(cadence, "quiet"),
-        cell(words.sales_since(clock), _sales_style(clock)),
-    ]
+def _with_source(body: Text, source: str) -> RenderableType:
+    """Words and their source; an id alone does not stand on a line of its own."""
+    if not source:
+        return body
+    if " " in source:
+        return kept_together(body.append(f"  {flat(source)}", "quiet"))
+    return Together(body.append(f"{NO_BREAK * 2}{flat(source)}", "quiet"))
 
 
-def _sales_style(clock: Clock) -> str:
-    return "sales" if clock.only_sales else "quiet"
+def _listing(listing: Listing, width: int) -> Table:
+    table = Table.grid(padding=(0, 2, 0, 0))
+    if not listing.widths:
+        table.add_column(no_wrap=True, style=listing.style)
+        table.add_column(overflow="fold")
+        lines = [_line(item) for item in listing.items]
+        lines += [cell(listing.more, "quiet")] if listing.more else []
+        for number, line in enumerate(lines):
+            table.add_row(cell("" if number else listing.title), line)
+    elif width < WIDE:
+        table.add_column(overflow="fold")
+        for item in listing.items:
+            for line in _two_lines(item, listing.under):
+                table.add_row(line)
+    else:
+        for most in listing.widths:
+            table.add_column(overflow="fold", max_width=most or None, ratio=None if most else 1)
+        table.expand = 0 in listing.widths
+        for item in listing.items:
+            table.add_row(*(cell(text, style) for text, style in item.spans))
+    return table
 
 
-def _opener(item: Waits) -> str:
-    return item.openers[0].text if item.openers else ""
+def _line(item: Item) -> RenderableType:
+    line = _styled(item.spans)
+    return kept_together(line) if item.spans[-1][1] == "id" else line
 
 
-def _owe(page: DuePage) -> list[RenderableType]:
-    hidden = page.owed_in_all - len(page.owed)
-    rest = [cell(f"and {hidden} more: care open", "quiet")] if hidden else []
-    return [*(_owed(item, page) for item in page.owed), *rest]
-
-
-def _soon(page: DuePage) -> list[RenderableType]:
-    rest = [cell(words.MORE_OCCASIONS, "quiet")] if page.occasions_more else []
-    return [*(_coming(item) for item in page.occasions), *rest]
+def _two_lines(item: Item, under: int) -> tuple[RenderableType, RenderableType]:
+    """The first spans beside each other, the others under them in the style of the first of those."""
+    first = Text("  ").join(cell(text, style) for text, style in item.spans[:under] if text)
+    rest = " · ".join(text for text, _ in item.spans[under:] if text)
+    return first, indented(cell(rest, item.spans[under][1]), 4)
 
 
 class Together:
@@ -189,29 +192,3 @@ def kept_together(line: Text) -> Together:
     if dot and " " not in last:
         line.plain = f"{words_before}{NO_BREAK}·{NO_BREAK}{last}"
     return Together(line)
-
-
-def _owed(item: Owed, page: DuePage) -> Together:
-    line = cell(item.name, "name").append(
-        f" {flat(words.owed(item, page.today))}"
-        if item.sort in {"answer", "thank"}
-        else f" · {flat(words.owed(item, page.today))}"
-    )
-    return kept_together(line.append(f" · {item.short}", "id"))
-
-
-def _coming(item: "ComingOccasion") -> Text:
-    return (
-        cell(item.name, "name")
-        .append(f" · {flat(item.words)} · {spoken(item.on)}")
-        .append(f" · {flat(item.idea)}", "quiet")
-    )
-
-
-def _section(title: str, style: str, body: Sequence[RenderableType]) -> Padding:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style=style)
-    table.add_column(overflow="fold")
-    for number, line in enumerate(body):
-        table.add_row(cell("" if number else title), line)
-    return Padding(table, (0, 0, 0, 2), expand=False)

@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from rich.console import Group, RenderableType
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from caretrack.domain.pages.stats import Stats
+from caretrack.app.stats import Stats
 from caretrack.views.pages import stats as lines
-from caretrack.views.terminal.layout import cell, console
+from caretrack.views.terminal.layout import cell, console, indented
 from caretrack.views.words import percent
 
 MARGIN, GAP, MONTH = 2, 2, 8
@@ -22,7 +21,7 @@ SOLID, LIGHT, PARTS = "█", "░", "▏▎▍▌▋▊▉"
 Row = tuple[str, str, str]  # heading, words, more of it
 
 
-def stats(page: Stats) -> None:
+def show(page: Stats) -> None:
     """The page, printed."""
     screen = console()
     head = cell("Care and sales", "head").append(f" · {lines.span(page)}", "quiet")
@@ -33,12 +32,12 @@ def stats(page: Stats) -> None:
         head,
         cell(lines.balance(page), "quiet"),
         "",
-        _indented(_months(page, screen.width - MARGIN)),
+        indented(_months(page, screen.width - MARGIN)),
     ]
     if page.channels:
-        parts += ["", _indented(_channels(page, screen.width - MARGIN))]
+        parts += ["", indented(_channels(page, screen.width - MARGIN))]
     for section in (_people, _stood, _involved, _owed):
-        parts += ["", *(_indented(_grid(rows, screen.width)) for rows in _alike(section(page)))]
+        parts += ["", *(indented(_grid(rows, screen.width)) for rows in _alike(section(page)))]
     screen.print(Group(*parts, "", cell(lines.coverage(page.now).capitalize(), "quiet")))
 
 
@@ -185,7 +184,3 @@ def _grid(rows: list[Row], width: int) -> Table:
             body.append("  ").append_text(cell(more, "quiet")) if more else None
         table.add_row(cell(heading), body, *([cell(more)] if beside else []))
     return table
-
-
-def _indented(table: Table) -> Padding:
-    return Padding(table, (0, 0, 0, MARGIN), expand=False)

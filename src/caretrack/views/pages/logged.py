@@ -1,56 +1,25 @@
-"""Plain pages: for a pipe, and the short answers that look the same everywhere. Nothing is cut off, nothing is coloured."""
+"""What `care log` says back."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
+from caretrack.app.log import Logged
 from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Action
 from caretrack.domain.text import flat
 from caretrack.views import words
 
-if TYPE_CHECKING:
-    from caretrack.domain.pages.due import DuePage
-    from caretrack.domain.pages.logged import Logged
+
+def json_of(report: Logged) -> dict[str, Any]:
+    """`care log --json`."""
+    from caretrack.views import as_json
+
+    return as_json.logged(report)
 
 
-def tabs(*cells: object) -> str:
-    """One line of a list: cells on one line each, tabs between them."""
-    return "\t".join(flat(str(cell)) for cell in cells)
-
-
-def due(page: "DuePage") -> Iterator[str]:
-    """`care due` in a pipe: three lists with a header, then the coverage."""
-    yield tabs("waiting", "since", "cadence", "due_on", "sales_since", "opener")
-    for item in page.waiting:
-        clock = item.clock
-        opener = item.openers[0].text if item.openers else ""
-        yield tabs(
-            item.name,
-            words.since(clock),
-            words.cadence(clock),
-            clock.due_on,
-            words.sales_count(clock) or 0,
-            opener,
-        )
-    if page.owed:
-        yield from ("", tabs("owed", "what", "on", "id"))
-        yield from (
-            tabs(item.name, words.owed(item, page.today), item.on or "", item.short)
-            for item in page.owed
-        )
-        if page.owed_in_all > len(page.owed):
-            yield f"and {page.owed_in_all - len(page.owed)} more: care open"
-    if page.occasions:
-        yield from ("", tabs("soon", "occasion", "on", "idea"))
-        yield from (tabs(item.name, item.words, item.on, item.idea) for item in page.occasions)
-        if page.occasions_more:
-            yield words.MORE_OCCASIONS
-    yield from ("", words.coverage(page))
-
-
-def logged(report: "Logged") -> Iterator[str]:
-    """What a log says back."""
+def lines(report: Logged) -> Iterator[str]:
+    """What was written, then what there is to know of it: the clock, the next opener, what is not known."""
     touch = report.touch
     decided = "" if not report.kind_from else f", from “{report.kind_from}”"
     people = ", ".join(name for _, name in touch.people)
@@ -79,7 +48,7 @@ def logged(report: "Logged") -> Iterator[str]:
     yield from _given_back(report)
 
 
-def _given_back(report: "Logged") -> Iterator[str]:
+def _given_back(report: Logged) -> Iterator[str]:
     several = len(report.clocks) > 1
     for person_id, name in report.touch.people:
         clock = report.clocks[person_id]
@@ -101,7 +70,7 @@ def _given_back(report: "Logged") -> Iterator[str]:
         yield report.not_known
 
 
-def _is_low_now(clock: Clock | None, report: "Logged") -> bool:
+def _is_low_now(clock: Clock | None, report: Logged) -> bool:
     return (
         clock is not None
         and is_low(report.touch.mood)

@@ -1,0 +1,211 @@
+"""Write a touch, and everything that came out of it, in one change set, for `care log` and `care next`."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.app.entries import DEFAULT_AREA, clean_channel, clean_kind, worked_out
+from caretrack.domain.clock import Clock
+from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
+from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
+from caretrack.domain.talk.openers import Opener, openers, to_ask
+from caretrack.errors import NothingFound, WrongUsage
+from caretrack.journal import due, entries, people, touches
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_id
+
+Written = tuple[list[Fact], list[Action], list[Feedback]]
+
+
+class Logged(NamedTuple):
+    """What a log wrote, and what it gives back. `kind_from` are the words that decided the kind, None where it was given.
+
+    `of_facts` are lines about what was learned: what it is near to, which silence it ended; `selling` is the line after a
+    sales touch that should be noticed (`selling.sales_warning`), "" for none.
+    """
+
+    touch: Touch
+    short: str
+    label: str
+    kind_from: str | None
+    facts: list[Fact]
+    actions: list[Action]
+    feedback: list[Feedback]
+    added: list[str]
+    today: date
+    crowd: int
+    clocks: dict[str, Clock | None]
+    opener: Opener | None
+    not_known: str
+    of_facts: Sequence[str] = ()
+    selling: str = ""
+
+
+class Details(NamedTuple):
+    """What came with the note on the command line, each value read already; `words` of one's own by the kind that they speak for."""
+
+    day: date
+    kind: str | None = None
+    channel: str | None = None
+    from_them: bool = False
+    mood: int | None = None
+    learned: Sequence[tuple[str, str]] = ()
+    declined: Sequence[str] = ()
+    promised: Sequence[tuple[str, date | None]] = ()
+    feedback: Sequence[tuple[str, str]] = ()
+    about: str | None = None
+    words: Mapping[str, Sequence[str]] = {}
+
+
+def write(
+    journal: Journal, named: list[str], note: str, said: Details, *, new: bool = False
+) -> Logged:
+    """Write the touch and all that came out of it in one change set, and give what to say back."""
+    with journal.change("log"):
+        known = touches.kinds(journal)
+        guessed = worked_out(note, said.words, known) if said.kind is None else None
+        word = guessed.kind if guessed else clean_kind(said.kind or "", known)
+        asked = said.about if word == ASK else None
+        if said.about is not None and not asked and not said.feedback:
+            raise WrongUsage(
+                "--about says what feedback, or an ask, is about",
+                "Add -f 'complaint: …', 'idea: …' or 'praise: …', or -k ask.",
+            )
+        everybody, added = _people(journal, named, new)
+        touch = touches.add(
+            journal,
+            [person.id for person in everybody],
+            happened_on=said.day,
+            kind=word,
+            channel=clean_channel(said.channel, note),
+            from_them=said.from_them,
+            mood=said.mood,
+            note=note,
+            about=asked,
+        )
+        written = _entries(journal, touch, said)
+        of_facts = _of_facts(journal, touch, written[0])
+    report = _report(
+        journal, touch, known[word].label, guessed.words if guessed else None, written, added
+    )
+    return report._replace(of_facts=of_facts)
+
+
+def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
+    """The facts, promises and feedback of a log: of the person who was named first."""
+    base = {"person_id": touch.people[0][0], "touch_id": touch.id}
+    named = {category for category, _ in said.learned} | set(said.declined)
+    used = entries.categories(journal) if named - set(CATEGORIES) else []
+    told = [(clean_category(category, used), text, "told") for category, text in said.learned]
+    told += [(clean_category(category, used), "", "declined") for category in said.declined]
+    return (
+        [
+            entries.add(journal, Fact, category=c, text=t, source=s, learned_on=said.day, **base)
+            for c, t, s in told
+        ],
+        [
+            entries.add(journal, Action, sort="promise", text=t, due_on=by, **base)
+            for t, by in said.promised
+        ],
+        [
+            entries.add(
+                journal,
+                Feedback,
+                about=said.about or DEFAULT_AREA,
+                tone=tone,
+                text=t,
+                heard_on=said.day,
+                **base,
+            )
+            for tone, t in said.feedback
+        ],
+    )
+
+
+def _of_facts(journal: Journal, touch: Touch, facts: list[Fact]) -> list[str]:
+    """What there is to say of the facts of a log; the silences that they end are ended."""
+    if not facts:
+        return []
+    from caretrack.app import learn
+
+    new = {fact.id for fact in facts}
+    before = [fact for fact in learn.current(journal, touch.people[0][0]) if fact.id not in new]
+    return learn.after_log(journal, facts, before)
+
+
+def _selling(
+    journal: Journal, touch: Touch, clocks: dict[str, Clock], asks: str
+) -> tuple[str, str]:
+    """The line after a sales touch, for somebody unknown or as the third in a row (S1.6, S2.4), and the questions that are left."""
+    from caretrack.domain.talk.sales_warning import SoldTo, sales_in_a_row, sales_warning
+
+    facts = entries.of_people(journal, Fact, [who for who, _ in touch.people], entries.CURRENT_FACT)
+    sold = []
+    for who, name in touch.people:
+        clock, known = (
+            clocks.get(who),
+            any(fact.source in {"told", "noticed"} for fact in facts[who]),
+        )
+        sold.append(
+            SoldTo(
+                name,
+                known,
+                sales_in_a_row(clock, touch.happened_on),
+                clock.last_care if clock else None,
+            )
+        )
+    return sales_warning(sold, asks, journal.today)
+
+
+def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person], list[str]]:
+    """The people who are meant, each once, and the names of those who are new."""
+    found: dict[str, Person] = {}
+    added: list[str] = []
+    for text in named:
+        try:
+            person = people.find(journal, text, starts=not new)
+        except NothingFound as error:
+            if not new:
+                error.hint = error.hint.replace(
+                    "`care add` makes somebody new", "--new logs it for somebody new"
+                )
+                raise
+            from caretrack.domain.people.names import clean_name
+
+            person = people.add(journal, clean_name(text))
+            added.append(person.name)
+        found[person.id] = person
+    return list(found.values()), added
+
+
+def _report(
+    journal: Journal,
+    touch: Touch,
+    label: str,
+    kind_from: str | None,
+    written: Written,
+    added: list[str],
+) -> Logged:
+    who = touch.people[0][0]
+    clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
+    known = due.opener_sources(journal, [who])[who]
+    stands, asks = openers(known, journal.today), not_known(to_ask(known))
+    selling, asks = (
+        _selling(journal, touch, clocks, asks) if touch.family == "sales" else ("", asks)
+    )
+    return Logged(
+        touch=touch,
+        short=short_id(journal.db, touch.id),
+        label=label,
+        kind_from=kind_from,
+        facts=written[0],
+        actions=written[1],
+        feedback=written[2],
+        added=added,
+        today=journal.today,
+        crowd=due.crowd_limit(journal),
+        clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
+        opener=stands[0] if stands else None,
+        not_known=asks,
+        selling=selling,
+    )

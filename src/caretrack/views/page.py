@@ -1,0 +1,154 @@
+"""A page is declared once, as sections of rows. Here it is plain lines for a pipe; `markdown` and `terminal` render the same."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, NamedTuple
+
+from caretrack import streams
+from caretrack.domain.dates import spoken
+from caretrack.domain.text import flat
+
+Span = tuple[str, str]  # words, and the name of their style on a terminal: "" for none
+Cell = str | int | date | None
+
+
+class Row(NamedTuple):
+    """What is said under a heading, and its source. `brief` is the text on a terminal, where it is another."""
+
+    heading: str
+    text: str
+    source: str = ""
+    brief: str = ""
+
+
+class Section(NamedTuple):
+    """Rows under a title.
+
+    `once`: on a terminal a heading that follows itself is shown once. `lead`: the rows belong to the
+    sentences above, and their heading is the title.
+    """
+
+    title: str
+    rows: Sequence[Row]
+    once: bool = False
+    lead: bool = False
+
+
+class Item(NamedTuple):
+    """One of a listing: `cells` in a pipe, `spans` on a terminal, the first cell and `words` in Markdown."""
+
+    cells: Sequence[object]
+    spans: Sequence[Span]
+    words: str = ""
+
+
+class Listing(NamedTuple):
+    """Items with a header in a pipe. On a terminal they are lines beside the title, or columns.
+
+    `widths` are those of the columns, 0 for what is left. On a narrow terminal the columns from
+    `under` on stand on a second line. `more` says how to see the items that are left out.
+    """
+
+    title: str
+    header: Sequence[str]
+    items: Iterable[Item]
+    style: str = ""
+    widths: Sequence[int] = ()
+    under: int = 0
+    more: str = ""
+
+
+class Page(NamedTuple):
+    """All that is said: a head, sentences, sections, and the last line. With `lists_alone` a pipe gets no head."""
+
+    head: Sequence[Span]
+    sentences: Sequence[Span]
+    sections: Sequence[Section | Listing]
+    end: str = ""
+    lists_alone: bool = False
+
+
+class ListPage(NamedTuple):
+    """A list of one kind of thing: tab-separated with a header in a pipe, a light table on a terminal.
+
+    The header is column names. Days are spoken on a terminal, ISO in a pipe. `empty` is shown on a
+    terminal where there are no rows. `of_touches`: on a narrow terminal the note has its own line.
+    """
+
+    header: Sequence[str]
+    rows: Iterable[Sequence[Cell]]
+    empty: str = ""
+    of_touches: bool = False
+
+
+Shown = Page | ListPage | Iterable[str]
+
+
+def answer(
+    json: bool,
+    value: Any,
+    page: Shown | Callable[[], Shown],
+    *,
+    markdown: bool = False,
+) -> None:
+    """Print the answer of a command: `value` as JSON, else the page. Either may be a function that makes it.
+
+    A value that is an iterator is JSON already, in parts.
+    """
+    if json:
+        made = value() if callable(value) else value
+        streams.put_parts(made) if isinstance(made, Iterator) else streams.put_json(made)
+    else:
+        show(page() if callable(page) else page, markdown=markdown)
+
+
+def show(page: Shown, *, markdown: bool = False) -> None:
+    """Print a page, a table or lines, as it fits where stdout leads."""
+    if isinstance(page, Page) and markdown:
+        from caretrack.views.markdown import lines
+
+        streams.put(lines(page))
+    elif isinstance(page, Page | ListPage) and streams.on_terminal():
+        from caretrack.views.terminal import layout
+
+        layout.show(page)
+    elif isinstance(page, ListPage):
+        streams.put_rows(page.header, ([_plain_cell(cell) for cell in row] for row in page.rows))
+    else:
+        streams.put(plain(page) if isinstance(page, Page) else page)
+
+
+def plain(page: Page) -> Iterator[str]:
+    """The page in a pipe: the sentences, then a tab-separated list for each section. Nothing is cut off."""
+    if not page.lists_alone:
+        yield flat("".join(text for text, _ in page.head))
+        yield from (flat(text) for text, _ in page.sentences if text)
+    for number, section in enumerate(page.sections):
+        if isinstance(section, Section):
+            if section.rows and not section.lead:
+                yield from ("", section.title)
+            for row in section.rows:
+                yield tabs(row.heading, row.text, row.source).rstrip("\t")
+        else:
+            if number or not page.lists_alone:
+                yield ""
+            yield tabs(*section.header)
+            yield from (tabs(*item.cells) for item in section.items)
+            if section.more:
+                yield section.more
+    if page.end:
+        yield from ("", page.end)
+
+
+def tabs(*cells: object) -> str:
+    """One line of a list: cells on one line each, tabs between them."""
+    return "\t".join(flat(str(cell)) for cell in cells)
+
+
+def spoken_cell(cell: Cell) -> str:
+    """A cell as a terminal shows it."""
+    return spoken(cell) if isinstance(cell, date) else _plain_cell(cell)
+
+
+def _plain_cell(cell: Cell) -> str:
+    return "" if cell is None else str(cell)
