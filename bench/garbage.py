@@ -9,7 +9,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent.parent / "tests" / "formats"
 sys.path.insert(0, str(TESTS))
 
-from caretrack.formats.recognise import JSON, READERS  # noqa: E402
+from caretrack.formats.open import JSON, READERS  # noqa: E402
 from garbage import GARBAGE  # noqa: E402
 
 SIZE = 10_000_000

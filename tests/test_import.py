@@ -31,7 +31,7 @@ from caretrack.domain.records import (
     TouchRecord,
 )
 from caretrack.errors import WrongUsage
-from caretrack.formats.source import ReadOptions
+from caretrack.formats.open import ReadOptions
 from caretrack.session import Session
 from caretrack.views.progress import Progress
 from caretrack.views.terminal.progress import Bar

@@ -37,7 +37,7 @@ def _settings(_: Any, start: str) -> list[str]:
 
 
 def _formats(_: Any, start: str) -> list[str]:
-    from caretrack.formats.recognise import JSON, READERS
+    from caretrack.formats.open import JSON, READERS
 
     return [name for name in (*READERS, JSON) if name.startswith(start)]
 

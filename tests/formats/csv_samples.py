@@ -11,8 +11,8 @@ from typing import NamedTuple
 from caretrack.domain.records import PersonRecord, Refused, TouchRecord
 from caretrack.formats.csv.heads import which
 from caretrack.formats.csv.read import read
-from caretrack.formats.records import decode, unix_lines
-from caretrack.formats.source import ReadOptions, Source
+from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.text import decode, unix_lines
 
 TODAY = date(2026, 11, 21)
 

@@ -73,9 +73,7 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
     from caretrack.app.imports.touches import TouchContext
     from caretrack.errors import CareError
     from caretrack.formats.journal_json import read as rows_of
-    from caretrack.formats.open import look, read
-    from caretrack.formats.recognise import JSON
-    from caretrack.formats.source import ReadOptions
+    from caretrack.formats.open import JSON, ReadOptions, look, read
 
     asked = ReadOptions(format, date(2026, 11, 21), known=frozenset({"a@b"}))
     context = TouchContext(frozenset(), frozenset(), {}, {}, 5)

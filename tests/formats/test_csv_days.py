@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
 from caretrack.errors import CareError
-from caretrack.formats.csv.days import Order, seen, understood
+from caretrack.formats.csv.cells import DayOrder, seen, understood
 
 
 @pytest.mark.parametrize(
@@ -98,20 +98,22 @@ def test_any_cell_is_a_day_or_none_or_refused(cell: str) -> None:
 @pytest.mark.parametrize(
     ("cells", "order"),
     [
-        ((), Order()),
-        (("3/4/1976",), Order(None, "3/4/1976")),
-        (("3/4/1976", "5/6/1976"), Order(None, "3/4/1976")),
-        (("5/5/1976", "1976-03-04", "", "4 Mar", "1/1/4501"), Order()),
-        (("3/4/1976", "3/14/1976"), Order(True, "3/4/1976")),
-        (("3/4/1976", "14/3/1976"), Order(False, "3/4/1976")),
-        (("3.4.1976",), Order(False)),
+        ((), DayOrder()),
+        (("3/4/1976",), DayOrder(None, "3/4/1976")),
+        (("3/4/1976", "5/6/1976"), DayOrder(None, "3/4/1976")),
+        (("5/5/1976", "1976-03-04", "", "4 Mar", "1/1/4501"), DayOrder()),
+        (("3/4/1976", "3/14/1976"), DayOrder(True, "3/4/1976")),
+        (("3/4/1976", "14/3/1976"), DayOrder(False, "3/4/1976")),
+        (("3.4.1976",), DayOrder(False)),
         # The first proof decides; what it cannot be is read in the only way that it can.
-        (("3/14/1976", "14/3/1976"), Order(True)),
-        (("13/14/1976", "14/14/1976"), Order()),
+        (("3/14/1976", "14/3/1976"), DayOrder(True)),
+        (("13/14/1976", "14/14/1976"), DayOrder()),
     ],
 )
-def test_a_column_shows_whether_the_month_comes_first(cells: tuple[str, ...], order: Order) -> None:
-    found = Order()
+def test_a_column_shows_whether_the_month_comes_first(
+    cells: tuple[str, ...], order: DayOrder
+) -> None:
+    found = DayOrder()
     for cell in cells:
         found = seen(found, cell)
     assert found == order

@@ -11,7 +11,7 @@ from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.formats.csv.cells import bare, disarmed, disarmed_phone
 from caretrack.formats.csv.words import OWN
 from caretrack.formats.csv.write import MARK, write
-from caretrack.formats.records import name_fault, tidy, tidy_name, unique
+from caretrack.formats.text import name_fault, tidy, tidy_name, unique
 
 ANA = PersonRecord(
     name="Ana Silva",

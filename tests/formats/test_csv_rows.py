@@ -7,14 +7,14 @@ from hypothesis import strategies as st
 
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.csv.rows import LONGEST_CELL, Row, head_of, rows
-from caretrack.formats.source import Source
+from caretrack.formats.csv.read import LONGEST_CELL, CsvRow, head_of, rows
+from caretrack.formats.open import Source
 
 OPEN = "a quote in this line is never closed"
 LONG = "the line is too long: a cell may have 131,072 characters"
 
 
-def rows_of(data: bytes, delimiter: str = ",") -> list[Row | Refused]:
+def rows_of(data: bytes, delimiter: str = ",") -> list[CsvRow | Refused]:
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         source = Source(Path(file.name), len(data))
@@ -48,13 +48,13 @@ def rows_of(data: bytes, delimiter: str = ",") -> list[Row | Refused]:
 def test_rows_are_taken_apart_with_the_lines_they_begin_on(
     data: bytes, found: list[tuple[int | str, ...]]
 ) -> None:
-    assert [(row.line, *row.cells) for row in rows_of(data) if isinstance(row, Row)] == found
+    assert [(row.line, *row.cells) for row in rows_of(data) if isinstance(row, CsvRow)] == found
     assert len(rows_of(data)) == len(found)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_every_delimiter_parts(delimiter: str) -> None:
-    assert rows_of(f"a{delimiter}b\n".encode(), delimiter) == [Row(1, ["a", "b"])]
+    assert rows_of(f"a{delimiter}b\n".encode(), delimiter) == [CsvRow(1, ["a", "b"])]
 
 
 @pytest.mark.parametrize(
@@ -63,18 +63,23 @@ def test_every_delimiter_parts(delimiter: str) -> None:
         # Up to the end of the file …
         (
             b'a,b\nc,"d\ne,f\ng,h\n',
-            [Row(1, ["a", "b"]), Refused("line 2", OPEN), Row(3, ["e", "f"]), Row(4, ["g", "h"])],
+            [
+                CsvRow(1, ["a", "b"]),
+                Refused("line 2", OPEN),
+                CsvRow(3, ["e", "f"]),
+                CsvRow(4, ["g", "h"]),
+            ],
         ),
         # … or up to the next cell in quotes.
         (
             b'"a,b\nc,d\n"e","f"\n',
-            [Refused("line 1", OPEN), Row(2, ["c", "d"]), Row(3, ["e", "f"])],
+            [Refused("line 1", OPEN), CsvRow(2, ["c", "d"]), CsvRow(3, ["e", "f"])],
         ),
         (b'"', [Refused("line 1", OPEN)]),
         (b'"a\n"b\n', [Refused("line 1", OPEN), Refused("line 2", OPEN)]),
     ],
 )
-def test_an_open_quote_costs_its_line_alone(data: bytes, found: list[Row | Refused]) -> None:
+def test_an_open_quote_costs_its_line_alone(data: bytes, found: list[CsvRow | Refused]) -> None:
     assert rows_of(data) == found
 
 
@@ -83,7 +88,7 @@ def test_an_open_quote_in_a_large_file_costs_its_line_alone() -> None:
     lines[30_000] = '"' + lines[30_000]
     found = rows_of("\n".join(lines).encode())
     assert [row for row in found if isinstance(row, Refused)] == [Refused("line 30001", OPEN)]
-    assert found[-1] == Row(60_000, ["a59999", "b"])
+    assert found[-1] == CsvRow(60_000, ["a59999", "b"])
     assert len(found) == 60_000
 
 
@@ -91,7 +96,7 @@ def test_a_quoted_cell_may_reach_over_the_pieces_in_which_a_file_is_read() -> No
     # Wherever the piece ends, one of the cells is open there.
     note = "x" * 70_000 + "\n" + "y" * 50_000
     found = rows_of("".join(f'{number},"{note}"\n' for number in range(20)).encode())
-    assert found == [Row(1 + 2 * number, [str(number), note]) for number in range(20)]
+    assert found == [CsvRow(1 + 2 * number, [str(number), note]) for number in range(20)]
 
 
 @pytest.mark.parametrize(
@@ -106,9 +111,9 @@ def test_a_quoted_cell_may_reach_over_the_pieces_in_which_a_file_is_read() -> No
 )
 def test_a_line_that_is_too_long_is_refused_and_the_others_come_in(line: bytes) -> None:
     assert rows_of(b"a,b\n" + line + b"\nc,d\n") == [
-        Row(1, ["a", "b"]),
+        CsvRow(1, ["a", "b"]),
         Refused("line 2", LONG),
-        Row(3, ["c", "d"]),
+        CsvRow(3, ["c", "d"]),
     ]
 
 
@@ -142,7 +147,7 @@ def test_what_csv_writes_is_read(table: list[list[str]]) -> None:
     text = "".join(
         ",".join('"' + cell.replace('"', '""') + '"' for cell in cells) + "\n" for cells in table
     )
-    found = [row.cells for row in rows_of(text.encode()) if isinstance(row, Row)]
+    found = [row.cells for row in rows_of(text.encode()) if isinstance(row, CsvRow)]
     assert found == [cells for cells in table if any(cells)]
 
 

@@ -15,8 +15,7 @@ import pytest
 
 from caretrack.errors import CareError
 from caretrack.formats import open
-from caretrack.formats.recognise import JSON, READERS
-from caretrack.formats.source import ReadOptions, Source
+from caretrack.formats.open import JSON, READERS, ReadOptions, Source
 from conftest import Care, refused
 from garbage import GARBAGE
 

@@ -19,9 +19,9 @@ from dateutil.rrule import rrulestr
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from caretrack.formats.ics.days import days_of
-from caretrack.formats.ics.event import Meeting, Moment, Property, Zones
-from caretrack.formats.ics.lines import Part
+from caretrack.formats.ics.days import event_days
+from caretrack.formats.ics.event import EventProperty, Meeting, Moment, Zones
+from caretrack.formats.ics.lines import CalendarPart
 
 BERLIN = "DTSTART;TZID=Europe/Berlin:20261005T090000"
 
@@ -232,8 +232,8 @@ _RULES = st.builds(
 @given(_RULES, st.dates(date(1985, 1, 1), date(2032, 12, 31)), st.integers(0, 2000))
 def test_a_rule_gives_the_same_days_as_dateutil(rule: str, start: date, span: int) -> None:
     until = date.fromordinal(start.toordinal() + span)
-    part = Part("VEVENT", 1, 1, "")
-    recurs = {"RRULE": [Property("RRULE", 1, {}, rule)]}
+    part = CalendarPart("VEVENT", 1, 1, "")
+    recurs = {"RRULE": [EventProperty("RRULE", 1, {}, rule)]}
     meeting = Meeting(
         part, "", Moment(start, datetime.min.time(), None), "", (), False, False, "meeting", recurs
     )
@@ -242,4 +242,4 @@ def test_a_rule_gives_the_same_days_as_dateutil(rule: str, start: date, span: in
         if found.date() > date.fromordinal(until.toordinal() + 1):
             break
         expected.append(found.date())
-    assert days_of(meeting, Zones(), until)[0] == expected
+    assert event_days(meeting, Zones(), until)[0] == expected

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from caretrack.domain.model import YearlyDay
-from caretrack.formats.ics.records import Task, YearlyEvent, stem
-from caretrack.formats.ics.write import files, write
+from caretrack.formats.ics.write import Task, YearlyEvent, files, stem, write
 
 TODAY = date(2026, 11, 21)
 CHANGED = datetime(2026, 11, 2, 8, 30, 5, tzinfo=UTC)

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from caretrack.errors import CareError
 from caretrack.formats import journal_json
-from caretrack.formats.journal_json import VERSION, Row, read
-from caretrack.formats.source import Source
+from caretrack.formats.journal_json import VERSION, JournalRow, read
+from caretrack.formats.open import Source
 
 ROWS = [{"id": "a", "note": 'x "y" \\ é😀\n]}', "n": 12, "t": True, "z": None}, {}, {"id": "b"}]
 WHOLE = {
@@ -22,7 +22,7 @@ WHOLE = {
 }
 
 
-def rows(path: Path, data: bytes | str) -> list[Row]:
+def rows(path: Path, data: bytes | str) -> list[JournalRow]:
     path.write_bytes(data if isinstance(data, bytes) else data.encode())
     source = Source(path, path.stat().st_size)
     found = list(read(source))

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mails import ANA, ME, items, left_out, mail, mbox, touches
 
-from caretrack.formats.mail.heads import addresses, decoded, from_base64, in_charset
+from caretrack.formats.mail.headers import addresses, decoded, from_base64, in_charset
 from caretrack.formats.mail.own_words import own_words, subject_of
 
 # A fifth of what is promised to take five seconds: the tests must be done some day.

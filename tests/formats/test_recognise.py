@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.errors import CareError
-from caretrack.formats.recognise import JSON, READERS, recognise
+from caretrack.formats.open import JSON, READERS, recognise
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Silva\r\nEND:VCARD\r\n"
 FRIENDS = "### Activities:\n\n### Friends:\n- Ana Silva\n"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.formats.records import (
+from caretrack.formats.text import (
     decode,
     is_charset,
     name_fault,

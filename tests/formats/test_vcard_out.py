@@ -9,9 +9,8 @@ from hypothesis import strategies as st
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
-from caretrack.formats.records import readable, tidy, tidy_tag, unique
-from caretrack.formats.vcard.name_parts import NameParts, name_parts
-from caretrack.formats.vcard.write import VERSIONS, write
+from caretrack.formats.text import readable, tidy, tidy_tag, unique
+from caretrack.formats.vcard.write import VERSIONS, NameParts, name_parts, write
 
 ANA = PersonRecord(
     name="Ana Maria da Silva",

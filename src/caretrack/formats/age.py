@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.source import opened
+from caretrack.formats.open import opened
 from caretrack.settings.declared import expand_home
 
 MARK = b"age-encryption.org/v1\n"

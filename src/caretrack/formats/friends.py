@@ -13,7 +13,8 @@ from io import StringIO
 from caretrack.domain.records import FactRecord, Item, PersonRecord, Refused, TouchRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
-from caretrack.formats.records import (
+from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.text import (
     decode,
     name_fault,
     tidy,
@@ -22,7 +23,6 @@ from caretrack.formats.records import (
     unique,
     unix_lines,
 )
-from caretrack.formats.source import ReadOptions, Source
 
 _HEADING = re.compile(r"### (Activities|Notes|Friends|Locations):\s*")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}):(.*)", re.DOTALL)
@@ -35,12 +35,12 @@ _NICKNAME = re.compile(r"(?:^| )a\.k\.a\. ")
 HOPELESS = 1_000
 
 
-class _Unread(Exception):
+class _UnreadableLine(Exception):
     """Why a line cannot be taken in."""
 
 
 @dataclass(slots=True)
-class _Page:
+class _FriendsFile:
     """What was read so far. People are kept by their casefolded name."""
 
     people: dict[str, PersonRecord] = field(default_factory=dict)
@@ -51,14 +51,16 @@ class _Page:
         """A line of the list of friends."""
         match = _FRIEND.fullmatch(tidy_name(entry))
         if not match:
-            raise _Unread("it is no name with (a.k.a. NICKNAME), [PLACE] and @tags after it")
+            raise _UnreadableLine(
+                "it is no name with (a.k.a. NICKNAME), [PLACE] and @tags after it"
+            )
         name = match[1].strip()
         fault = name_fault(name)
         if fault:
-            raise _Unread(fault)
+            raise _UnreadableLine(fault)
         earlier = self.people.get(name.casefold())
         if earlier:
-            raise _Unread(f"{earlier.name} is on the list already, at {earlier.where}")
+            raise _UnreadableLine(f"{earlier.name} is on the list already, at {earlier.where}")
         place = (match[3] or "").strip()
         self.people[name.casefold()] = PersonRecord(
             name=name,
@@ -81,17 +83,19 @@ class _Page:
         """The day, who is named, and the text without its markup."""
         match = _DATED.fullmatch(entry)
         if not match:
-            raise _Unread("it does not begin with a date like 2026-03-14:")
+            raise _UnreadableLine("it does not begin with a date like 2026-03-14:")
         try:
             day = date.fromisoformat(match[1]).isoformat()
         except ValueError:
-            raise _Unread(f"there is no day {match[1]}") from None
+            raise _UnreadableLine(f"there is no day {match[1]}") from None
         named = unique(tidy_name(name) for name in _BOLD.findall(match[2]))
         if not named:
-            raise _Unread("nobody in it is named")
+            raise _UnreadableLine("nobody in it is named")
         strangers = [name for name in named if name.casefold() not in self.people]
         if strangers:
-            raise _Unread(f"not on the list of friends: {shortened(', '.join(strangers), 120)}")
+            raise _UnreadableLine(
+                f"not on the list of friends: {shortened(', '.join(strangers), 120)}"
+            )
         note = _PLACE.sub(r"\1", _BOLD.sub(r"\1", match[2]))
         return day, tuple(self.people[name.casefold()].name for name in named), tidy(note)
 
@@ -110,7 +114,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG00
     where hardly any line can be read: it is another file then.
     """
     text = unix_lines(decode(source.data()))
-    page = _Page()
+    page = _FriendsFile()
     refused: dict[int, Refused] = {}
     # Friends first: the others are measured against them.
     for friends in (True, False):
@@ -126,7 +130,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG00
     source.position = source.size
 
 
-def _take(page: _Page, refused: dict[int, Refused], number: int, section: str, line: str) -> None:
+def _take(
+    page: _FriendsFile, refused: dict[int, Refused], number: int, section: str, line: str
+) -> None:
     where = f"line {number}"
     try:
         entry = _entry(section, line)
@@ -134,7 +140,7 @@ def _take(page: _Page, refused: dict[int, Refused], number: int, section: str, l
             page.add_friend(entry, where)
         else:
             page.add_event(section, entry, where)
-    except _Unread as error:
+    except _UnreadableLine as error:
         refused[number] = Refused(where, f"“{tidy(shortened(line[:200], 60))}”: {error}")
         if len(refused) >= HOPELESS and len(refused) > 10 * (len(page.people) + len(page.touches)):
             first = min(refused)
@@ -159,11 +165,11 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _entry(section: str, line: str) -> str:
-    """What a line says after its dash. Raises _Unread where it is no entry."""
+    """What a line says after its dash. Raises _UnreadableLine where it is no entry."""
     if not section:
-        raise _Unread("it stands under no heading that friends.md has")
+        raise _UnreadableLine("it stands under no heading that friends.md has")
     if len(line) > LONGEST_TEXT:
-        raise _Unread(f"it has {len(line):,} characters, more than {LONGEST_TEXT:,}")
+        raise _UnreadableLine(f"it has {len(line):,} characters, more than {LONGEST_TEXT:,}")
     if not line.startswith("- "):
-        raise _Unread("it is no entry: an entry begins with “- ”")
+        raise _UnreadableLine("it is no entry: an entry begins with “- ”")
     return line[2:]

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
-from caretrack.formats.source import Source, unread
+from caretrack.formats.open import Source, unread
 
 # The first key of the object, and the version of the format that is its value.
 MARK = "caretrack"
@@ -23,7 +23,7 @@ PIECE = 1 << 18  # bytes read at a time
 _SPACE = re.compile(r"[ \t\n\r]*")
 
 
-class Row(NamedTuple):
+class JournalRow(NamedTuple):
     """A row of a table of the journal, as it stands in the file; `where` is for the report ("people, row 3, line 12")."""
 
     table: str
@@ -31,20 +31,20 @@ class Row(NamedTuple):
     values: dict[str, Any]
 
 
-def read(source: Source) -> Iterator[Row]:
+def read(source: Source) -> Iterator[JournalRow]:
     """The rows of the file in their order. Raises CareError, at the place where it is so, for what is not such a file."""
     try:
         with source.open() as file:
-            yield from _Reader(source, file).rows()
+            yield from _JournalReader(source, file).rows()
     except OSError as error:
         raise unread(source.path, error) from error
 
 
-class _Broken(Exception):
+class _BrokenJson(Exception):
     """What is wrong with the JSON, at the place where the reader stands."""
 
 
-class _Reader:
+class _JournalReader:
     """The text of a file from the place on that is reached: `text[at:]`, on this `line`. More is read when it is needed."""
 
     def __init__(self, source: Source, file: BinaryIO) -> None:
@@ -55,11 +55,11 @@ class _Reader:
         self.text, self.at, self.line, self.ended = "", 0, 1, False
         self.where = ""
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[JournalRow]:
         """All rows. Raises CareError."""
         try:
             yield from self._whole()
-        except _Broken as broken:
+        except _BrokenJson as broken:
             place = f"{self.where}, line {self.line:,}" if self.where else f"line {self.line:,}"
             raise CareError(
                 f"{self.source.path}, {place}: {broken}", "Nothing was changed."
@@ -70,7 +70,7 @@ class _Reader:
                 "Nothing was changed.",
             ) from error
 
-    def _whole(self) -> Iterator[Row]:
+    def _whole(self) -> Iterator[JournalRow]:
         known = False
         for key in self._keys("the journal"):
             if key == MARK:
@@ -78,24 +78,24 @@ class _Reader:
                 known = True
             elif key == "tables":
                 if not known:
-                    raise _Broken(f'this is no journal of care: "{MARK}" has to come first')
+                    raise _BrokenJson(f'this is no journal of care: "{MARK}" has to come first')
                 yield from self._tables()
             else:
                 self._value()
         if not known:
-            raise _Broken(f'this is no journal of care: there is no "{MARK}" in it')
+            raise _BrokenJson(f'this is no journal of care: there is no "{MARK}" in it')
         if self._next():
-            raise _Broken("there is more behind the end of the journal")
+            raise _BrokenJson("there is more behind the end of the journal")
 
     def _check(self, version: Any) -> None:
         if type(version) is not int or version < 1:
-            raise _Broken(f'"{MARK}" is no version')
+            raise _BrokenJson(f'"{MARK}" is no version')
         if version > VERSION:
-            raise _Broken(
+            raise _BrokenJson(
                 f"it was written by a newer care: got format {version:,}, supports {VERSION}. Upgrade caretrack"
             )
 
-    def _tables(self) -> Iterator[Row]:
+    def _tables(self) -> Iterator[JournalRow]:
         for table in self._keys("the tables"):
             self.where = shortened(table, 40)
             self._take("[")
@@ -108,8 +108,8 @@ class _Reader:
                 self.where = f"{shortened(table, 40)}, row {number:,}"
                 values = self._value()
                 if type(values) is not dict:
-                    raise _Broken("this is no object")
-                yield Row(table, f"{self.where}, line {self.line:,}", values)
+                    raise _BrokenJson("this is no object")
+                yield JournalRow(table, f"{self.where}, line {self.line:,}", values)
             self._take("]")
             self.where = ""
 
@@ -123,9 +123,9 @@ class _Reader:
                 self._next()
             key = self._value()
             if type(key) is not str:
-                raise _Broken(f"{what} has a key that is no text")
+                raise _BrokenJson(f"{what} has a key that is no text")
             if key in found:
-                raise _Broken(f'{what} has "{shortened(key, 40)}" twice')
+                raise _BrokenJson(f'{what} has "{shortened(key, 40)}" twice')
             found.add(key)
             self._take(":")
             yield key
@@ -145,7 +145,9 @@ class _Reader:
     def _take(self, wanted: str) -> None:
         found = self._next()
         if found != wanted:
-            raise _Broken(f"there should be a {wanted}" if found else "the file ends in the middle")
+            raise _BrokenJson(
+                f"there should be a {wanted}" if found else "the file ends in the middle"
+            )
         self.at += 1
 
     def _value(self) -> Any:
@@ -159,15 +161,15 @@ class _Reader:
                     break
             except JSONDecodeError as error:
                 if not self._cut_off(error, LONGEST_WORD) or not self._more():
-                    raise _Broken(
+                    raise _BrokenJson(
                         "the file ends in the middle"
                         if self._cut_off(error, 0)
                         else "this is no JSON"
                     ) from error
             except RecursionError as error:
-                raise _Broken("there are too many brackets in each other") from error
+                raise _BrokenJson("there are too many brackets in each other") from error
             except ValueError as error:
-                raise _Broken("there is a number that nobody can read") from error
+                raise _BrokenJson("there is a number that nobody can read") from error
         self.line += self.text.count("\n", self.at, end)
         self.at = end
         return value
@@ -182,7 +184,7 @@ class _Reader:
         if self.ended:
             return False
         if rest > LONGEST_ROW:
-            raise _Broken(f"this has more than {LONGEST_ROW:,} characters")
+            raise _BrokenJson(f"this has more than {LONGEST_ROW:,} characters")
         data = self.file.read(max(PIECE, rest))
         self.source.position += len(data)
         self.ended = not data
@@ -194,9 +196,9 @@ class _Reader:
 def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     made = dict(pairs)
     if len(made) < len(pairs):
-        raise _Broken("a key stands twice in one object")
+        raise _BrokenJson("a key stands twice in one object")
     return made
 
 
 def _no_number(text: str) -> NoReturn:
-    raise _Broken(f"{text} is no JSON")
+    raise _BrokenJson(f"{text} is no JSON")

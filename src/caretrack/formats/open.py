@@ -1,21 +1,220 @@
-"""The one door for files: what is named is looked at, and only what some reader may read is let in.
+"""Open the file that was named, recognise its format, and read it.
 
-Nothing here waits (a pipe, a device), and nothing is followed into a loop. What can change between the look and the reading
-(a file that vanishes) is caught where it is read.
+Only what some reader may read is let in. Nothing here waits for a pipe or a device, and no link is
+followed in a circle. What can change between the look and the reading (a file that vanishes) is
+caught where it is read.
 """
 
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
 from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO
 
+from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.records import Item, Refused
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.recognise import ENOUGH, READERS, recognise, refuse_garbage
-from caretrack.formats.source import ReadOptions, Source, opened, unread
+from caretrack.formats.text import decode, unix_lines
+
+LARGEST = 512 * 1024 * 1024
+
+# The module that reads each format; imported when a file of that format comes.
+READERS: dict[str, str] = {
+    "vcard": "caretrack.formats.vcard.read",
+    "google-csv": "caretrack.formats.csv.read",
+    "linkedin-csv": "caretrack.formats.csv.read",
+    "outlook-csv": "caretrack.formats.csv.read",
+    "csv": "caretrack.formats.csv.read",
+    "ics": "caretrack.formats.ics.read",
+    "mbox": "caretrack.formats.mail.read",
+    "maildir": "caretrack.formats.mail.read",
+    "friends": "caretrack.formats.friends",
+}
+# A journal of our own is more than people and touches: the command brings it in by itself.
+JSON = "json"
+
+# An mbox begins with the line that parts its mails, and the head of the first mail.
+_MBOX = re.compile(r"\s*From [^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:")
+_OURS = re.compile(r'\s*\{\s*"caretrack"\s*:')
+_CALENDAR_OR_CARD = re.compile(
+    r"^BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)[ \t]*$", re.IGNORECASE | re.MULTILINE
+)
+_FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.MULTILINE)
+
+_ARCHIVE = "Unpack it, and import what is inside."
+_NOT_TEXT: tuple[tuple[bytes, str, str], ...] = (
+    (
+        b"PK\x03\x04",
+        "the file is a zip archive or a spreadsheet",
+        "Unpack it and import what is inside, or save the spreadsheet as CSV.",
+    ),
+    (b"\x1f\x8b", "the file is a gzip archive", _ARCHIVE),
+    (b"BZh", "the file is a bzip2 archive", _ARCHIVE),
+    (b"\xfd7zXZ\0", "the file is an xz archive", _ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", "the file is a 7-Zip archive", _ARCHIVE),
+    (b"Rar!\x1a\x07", "the file is a RAR archive", _ARCHIVE),
+    (b"\x28\xb5\x2f\xfd", "the file is a zstd archive", _ARCHIVE),
+    (b"age-encryption.org/", "the file is encrypted with age", "Decrypt it first."),
+    (
+        b"SQLite format 3\0",
+        "the file is an SQLite database",
+        "A journal of care's own comes back with `care restore`.",
+    ),
+    (b"%PDF-", "the file is a PDF", ""),
+    (
+        b"!BDN",
+        "the file is an Outlook data file (PST)",
+        "In Outlook export the people as CSV, and the calendar as ICS.",
+    ),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "the file is an old Office document or an Outlook message",
+        "Save it as CSV.",
+    ),
+    (b"\x89PNG", "the file is a picture", ""),
+    (b"\xff\xd8\xff", "the file is a picture", ""),
+)
+UNDERSTOOD = (
+    "What can be read: vCards (.vcf), contacts as CSV (Google, LinkedIn, Outlook, or any with --map), calendars (.ics), "
+    "mail (mbox, Maildir), friends.md, and the JSON of care."
+)
+ENOUGH = 8192
 
 FOLDER = "Name a file, a Maildir (a folder with cur and new in it), or a folder of .vcf files."
+
+
+@dataclass(slots=True)
+class Source:
+    """A file or folder that is read. `position` counts the bytes of `size` that a reader is done with: progress tells the truth.
+
+    `remarks` are what a reader guessed of the file as a whole, and may be wrong; they are whole when it is read, and are to be shown.
+    """
+
+    path: Path
+    size: int
+    position: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+    def open(self) -> BinaryIO:
+        """The file, to be read piece by piece; what is no plain file is refused and never waited for. Raises CareError."""
+        return opened(self.path)
+
+    def data(self) -> bytes:
+        """The whole file, for formats that cannot be read piece by piece. Raises CareError where it cannot be read, or is too large for that."""
+        if self.size > LARGEST:
+            raise CareError(f"{self.path} is larger than {LARGEST // 1024 // 1024} MB", "Split it.")
+        try:
+            with self.open() as file:
+                return file.read()
+        except OSError as error:
+            raise unread(self.path, error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader must know beside the file. Dates are local days.
+
+    `known` are the e-mail addresses of the people in the journal, `mine` those of whoever keeps it, both casefolded; `columns`
+    is what `--map` says (our field -> their column); `crowd` is the most people a touch may be with and still reset a clock (S1.7).
+    """
+
+    format: str
+    today: date
+    known: frozenset[str] = frozenset()
+    mine: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    keep_text: bool = False
+    month_first: bool = False
+    crowd: int = DEFAULT_CROWD
+
+
+def opened(path: Path) -> BinaryIO:
+    """A plain file, opened to be read. Raises CareError for anything else: a pipe or a device is never waited for, nor read."""
+    try:
+        # Without O_NONBLOCK, to open a FIFO waits for somebody who writes.
+        number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise unread(path, error) from error
+    mode = os.fstat(number).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(number, "rb")
+    os.close(number)
+    if stat.S_ISDIR(mode):
+        raise CareError(f"{path} is a folder", "Name a file.")
+    raise CareError(f"{path} is not a file", "Write what it gives into a file, and name that.")
+
+
+def unread(path: Path, error: Exception) -> CareError:
+    """Why a file or folder could not be read, in one line."""
+    if isinstance(error, FileNotFoundError) and str(path) == "-":
+        return CareError(
+            "only a file can be imported, not what a pipe gives",
+            "Write it into a file, and name that.",
+        )
+    if isinstance(error, FileNotFoundError):
+        return CareError(f"there is no file {path}", "Check the path.")
+    why = getattr(error, "strerror", None) or error
+    return CareError(f"cannot read {path}: {why}", "Check the path and its permissions.")
+
+
+def recognise(head: bytes) -> str:
+    """The format of a file, out of its first few thousand bytes: a key of READERS, or JSON.
+
+    Raises CareError where it is none of them, with what can be read.
+    """
+    refuse_binaries(head)
+    text = unix_lines(decode(head[:ENOUGH]))
+    if name := _signed(text):
+        return name
+    if "\0" in text:
+        raise CareError("the file is not text", UNDERSTOOD)
+    if re.match(r"(?i)\s*<(!doctype|html|\?xml)\b", text):
+        raise CareError("the file is a web page or XML", UNDERSTOOD)
+    if re.match(r"\s*[{\[]", text):
+        raise CareError(
+            "the file is JSON, but no journal of care",
+            "Such a file is made by `care export --to json`.",
+        )
+    raise CareError("the file is in no format that is known here", UNDERSTOOD)
+
+
+def refuse_binaries(head: bytes) -> None:
+    """Raises CareError for a file that is empty, or that is no text by its first bytes."""
+    if not head.strip():
+        raise CareError("the file is empty", UNDERSTOOD)
+    for start, what, hint in _NOT_TEXT:
+        if head.startswith(start):
+            raise CareError(what, hint or UNDERSTOOD)
+
+
+def refuse_garbage(head: bytes) -> None:
+    """Raises CareError for a file that is no text, where a format is insisted on; a NUL in a file of a known format is let pass."""
+    refuse_binaries(head)
+    text = unix_lines(decode(head[:ENOUGH]))
+    if "\0" in text and not _signed(text):
+        raise CareError("the file is not text", UNDERSTOOD)
+
+
+def _signed(text: str) -> str:
+    """The format that the head of a file has the sign of; empty for none."""
+    if _OURS.match(text):
+        return JSON
+    if _MBOX.match(text):
+        return "mbox"
+    mark = _CALENDAR_OR_CARD.search(text)
+    if mark:
+        return "vcard" if mark[1].upper() == "VCARD" else "ics"
+    return "friends" if _FRIENDS.search(text) else _table(text)
+
+
+def _table(text: str) -> str:
+    if "\0" in text:
+        return ""
+    return import_module("caretrack.formats.csv.heads").which(text) or ""
 
 
 def look(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[Source, str]:

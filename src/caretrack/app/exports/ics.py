@@ -8,7 +8,7 @@ from caretrack.app.exports.selection import AT_ONCE, Selection
 from caretrack.domain.model import Action, Occasion, Person, YearlyDay
 from caretrack.domain.talk.occasions import counts_since, is_birthday
 from caretrack.formats.ics import write
-from caretrack.formats.ics.records import Task, YearlyEvent, stem
+from caretrack.formats.ics.write import Task, YearlyEvent, stem
 from caretrack.journal import due, entries
 from caretrack.journal.connection import Journal
 

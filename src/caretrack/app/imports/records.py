@@ -19,9 +19,7 @@ from caretrack.domain.records import (
     TouchRecord,
 )
 from caretrack.errors import WrongUsage
-from caretrack.formats.open import read
-from caretrack.formats.recognise import JSON, READERS
-from caretrack.formats.source import ReadOptions, Source
+from caretrack.formats.open import JSON, READERS, ReadOptions, Source, read
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.session import Session

@@ -14,8 +14,7 @@ from caretrack.app.imports.records import (
     import_file,
     refuse_unfit,
 )
-from caretrack.formats.open import look
-from caretrack.formats.recognise import JSON
+from caretrack.formats.open import JSON, look
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home

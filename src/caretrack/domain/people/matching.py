@@ -16,7 +16,6 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
-from caretrack.domain.people.name_distance import OTHER, compare_names, read_name
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
 from caretrack.domain.records import Change, FactRecord, PersonRecord
@@ -200,6 +199,8 @@ def are_two_people(one: str, other: str) -> bool:
     """
     if name_key(one) == name_key(other) or "@" in one + other:
         return False
+    from caretrack.domain.people.name_distance import OTHER, compare_names, read_name
+
     first, second = read_name(one), read_name(other)
     if min(len(first.words), len(second.words)) < 2 or first.words[0] == second.words[0]:
         return False

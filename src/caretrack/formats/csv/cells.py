@@ -1,16 +1,38 @@
-"""Cells that a spreadsheet cannot run: what begins like a formula gets an apostrophe, which is taken off again when it is read.
+"""What stands in one cell of a table: days, facts, and text that a spreadsheet cannot run.
 
-A table that is opened with other separators than it was written with (Excel takes those of the country) begins new cells after a
-semicolon, a tab or a line end: there a formula is disarmed, too.
+What begins like a formula gets an apostrophe, which is taken off when it is read. A table that is
+opened with other separators than it was written with (Excel takes those of the country) begins new
+cells after a semicolon, a tab or a line end: a formula is disarmed there, too.
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.records import FactRecord
+from caretrack.domain.talk.occasions import parse_yearly_day
+from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.errors import CareError
+from caretrack.formats.text import tidy, tidy_name
 
 _FORMULA = "'*[=+\\-@\t\r＝＋－＠]"
 _BEGINS = "(?:^|(?<=[;\t\n]))"
 _RISKY = re.compile(f"{_BEGINS}({_FORMULA})")
 _DISARMED = re.compile(f"{_BEGINS}'({_FORMULA})")
 _PHONE = re.compile(r"\+[0-9][0-9 ()./-]*")
+
+_IN_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
+_ISO = re.compile("([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
+_YEAR_AND_TIME = re.compile(
+    r"(.{6,30}?)(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?Z?)"
+)
+# Outlook writes 1/1/4501 where there is no day, others 1604 or 0000 where there is no year.
+_NO_DAY = "4501"
+_NO_YEAR = {"1604", "0000", "0001"}
+
+_FACT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}) )?([^:\n]{1,200}): (.+)", re.DOTALL)
 
 
 def disarmed(cell: str) -> str:
@@ -26,3 +48,105 @@ def disarmed_phone(cell: str) -> str:
 def bare(cell: str) -> str:
     """What `disarmed` was made from; other programs' apostrophes are taken off, too."""
     return _DISARMED.sub(r"\1", cell) if "'" in cell else cell
+
+
+class DayOrder(NamedTuple):
+    """Whether the month stands before the day in a column: as it proves itself (None where nothing does), and a day that can be read in two ways."""
+
+    month_first: bool | None = None
+    unclear: str = ""
+
+
+def seen(order: DayOrder, cell: str) -> DayOrder:
+    """What is known of the order after one more cell of the column; the first proof decides."""
+    found = _IN_FIGURES.fullmatch(_bare(cell))
+    if order.month_first is not None or not found or found[4] == _NO_DAY:
+        return order
+    one, other = int(found[1]), int(found[3])
+    if found[2] == "." or one > 12 >= other:
+        return order._replace(month_first=False)
+    if other > 12 >= one:
+        return order._replace(month_first=True)
+    return (
+        order if order.unclear or one == other or one > 12 else order._replace(unclear=cell.strip())
+    )
+
+
+def understood(cell: str, month_first: bool, this_year: int) -> YearlyDay | None:
+    """The yearly day of a cell; None where it says that there is none.
+
+    A day that only one order allows is read in that one. Of a year in two figures nobody knows the century but where it would be
+    still to come in ours: 76 is 1976, and 15 is left out. Raises CareError for what is no day.
+    """
+    text = _bare(cell)
+    if not re.search("[1-9]", text) and not re.search(r"[^\W\d_]", text):
+        return None
+    if iso := _ISO.fullmatch(text):
+        return _day(iso[1], iso[2], iso[3], this_year)
+    found = _IN_FIGURES.fullmatch(text)
+    if not found:
+        return parse_yearly_day(text)
+    one, other = int(found[1]), int(found[3])
+    first = month_first and found[2] != "." if max(one, other) <= 12 else other > 12
+    month, day = (found[1], found[3]) if first else (found[3], found[1])
+    return _day(found[4], month, day, this_year)
+
+
+def _day(year: str | None, month: str, day: str, this_year: int) -> YearlyDay | None:
+    if year == _NO_DAY or not int(month) or not int(day):
+        return None
+    if year and len(year) == 2:
+        # Nobody is born in a year to come, and next to nobody a hundred years ago.
+        year = f"19{year}" if int(year) > this_year % 100 else None
+    known = "" if year is None or year in _NO_YEAR else year
+    return parse_yearly_day(f"{known or '-'}-{int(month):02}-{int(day):02}")
+
+
+def _bare(cell: str) -> str:
+    """The day without the time of day that databases add."""
+    text = cell.strip()[:60]
+    timed = _YEAR_AND_TIME.fullmatch(text)
+    return timed[1] if timed else text
+
+
+def day_text(day: YearlyDay) -> str:
+    """`1976-03-14`, or `--02-29` where the year is not known."""
+    return f"{'-' if day.year is None else f'{day.year:04}'}-{day.month:02}-{day.day:02}"
+
+
+def occasion_cell(days: Iterable[YearlyDay]) -> str:
+    """`anniversary: 2010-06-05`, one to a line."""
+    return "\n".join(f"{tidy_name(day.label)}: {day_text(day)}" for day in days)
+
+
+def occasions_of(cell: str) -> Iterator[YearlyDay]:
+    """The days of a cell. Raises CareError for a line that is none."""
+    for line in cell.split("\n"):
+        label, sign, text = line.rpartition(":")
+        if not sign or not label.strip():
+            raise CareError(f"“{shortened(line, 60)}” is not like “anniversary: 2010-06-05”")
+        yield parse_yearly_day(text.strip())._replace(label=tidy_name(label))
+
+
+def fact_cell(facts: Iterable[FactRecord]) -> str:
+    """`2026-11-20 family: a daughter, Mia`, one to a line; further lines of the same fact are two spaces in."""
+    return "\n".join(
+        f"{fact.learned_on + ' ' if fact.learned_on else ''}{tidy_name(fact.category)}: "
+        + tidy(fact.text).replace("\n", "\n  ")
+        for fact in facts
+    )
+
+
+def facts_of(cell: str) -> Iterator[FactRecord]:
+    """The facts of a cell. Raises CareError for a line that is none."""
+    for entry in re.split(r"\n(?!  )", cell):
+        found = _FACT.fullmatch(entry)
+        if not found or len(found[3]) > LONGEST_TEXT:
+            raise CareError(
+                f"“{shortened(entry, 60)}” is not like “2026-11-20 family: a daughter, Mia”"
+            )
+        try:
+            learned_on = date.fromisoformat(found[1]).isoformat() if found[1] else None
+        except ValueError:
+            raise CareError(f"there is no day {found[1]}") from None
+        yield FactRecord(tidy_name(found[2]), tidy(found[3].replace("\n  ", "\n")), learned_on)

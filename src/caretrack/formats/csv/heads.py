@@ -1,6 +1,6 @@
 """Which line of a table is its head, which program wrote it, and which column is what.
 
-Columns are known by their names, never by their places. What is guessed is a value (`Reading.said`), to be shown.
+Columns are known by their names, never by their places. What is guessed is a value (`ColumnMap.said`), to be shown.
 """
 
 import csv
@@ -54,7 +54,7 @@ _OUTLOOK = (
 )
 
 
-class Table(NamedTuple):
+class CsvTable(NamedTuple):
     """Where a table begins: what stands between its cells, how many rows there are before its head, and the head (empty where it has none).
 
     `first` is the row by which it was told: the head, or the first person where there is none.
@@ -66,7 +66,7 @@ class Table(NamedTuple):
     first: tuple[str, ...]
 
 
-class Reading(NamedTuple):
+class ColumnMap(NamedTuple):
     """Which columns (by their place) are read as which field, in their order; `labels` are those that name an event or a relation."""
 
     fields: Mapping[str, tuple[int, ...]]
@@ -99,7 +99,7 @@ def which(text: str) -> str | None:
     return program if program != "csv" or _sure(found) else None
 
 
-def _sure(found: Table) -> bool:
+def _sure(found: CsvTable) -> bool:
     """Whether it is a table at all: a line of a letter is no head because there is "contact" or "name" in it."""
     known = guess(found.head)
     return len(known) >= (3 if found.before else 2) or (
@@ -125,7 +125,7 @@ def is_own(head: Sequence[str]) -> bool:
     return {"name", "occasion", "fact", "uid"} <= set(head) <= set(OWN)
 
 
-def table(text: str, columns: Mapping[str, str] | None = None) -> Table | None:
+def table(text: str, columns: Mapping[str, str] | None = None) -> CsvTable | None:
     """The table that a text begins, or None. A table without a head is known by an e-mail address in its first row.
 
     The head is the row in which most columns are understood, or most of the `columns` of `--map` are found.
@@ -140,17 +140,17 @@ def table(text: str, columns: Mapping[str, str] | None = None) -> Table | None:
             known = sum(map(len, fields.values())) if _WHO & fields.keys() else 0
             worth = known + len(wanted & {letters(name) for name in head}), -number, len(head)
             if worth[0] and worth > best:
-                best, found = worth, Table(delimiter, number, head, head)
+                best, found = worth, CsvTable(delimiter, number, head, head)
             if not number and len(head) > 1 and any(_is_address(cell) for cell in head):
-                headless = Table(delimiter, 0, (), head)
+                headless = CsvTable(delimiter, 0, (), head)
     return headless or found
 
 
-def widest(text: str) -> Table:
+def widest(text: str) -> CsvTable:
     """A table of which nothing is understood, parted by what parts its first row most."""
     rows = [(delimiter, next(_rows(text, delimiter), [])) for delimiter in DELIMITERS]
     delimiter, row = max(rows, key=lambda pair: len(pair[1]))
-    return Table(delimiter, 0, (), tuple(cell.strip() for cell in row))
+    return CsvTable(delimiter, 0, (), tuple(cell.strip() for cell in row))
 
 
 def guess(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
@@ -179,7 +179,7 @@ def guess(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def read_as(head: Sequence[str], columns: Mapping[str, str]) -> Reading:
+def read_as(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
     """What is read of a table with this head: what `columns` (of `--map`) say, and a guess for the fields and columns they leave.
 
     Raises WrongUsage for a field or a column that is not there, with the nearest.
@@ -200,12 +200,12 @@ def read_as(head: Sequence[str], columns: Mapping[str, str]) -> Reading:
         left = tuple(place for place in places if place not in taken)
         if left and field not in chosen and field not in closed:
             chosen[field] = left
-    return Reading(
+    return ColumnMap(
         chosen, _labels(head, (*chosen.get("event", ()), *chosen.get("relation", ()))), tuple(head)
     )
 
 
-def by_place(first: Sequence[str], columns: Mapping[str, str]) -> Reading | None:
+def by_place(first: Sequence[str], columns: Mapping[str, str]) -> ColumnMap | None:
     """What is read of a table without a head, whose first row is `first`, where `--map` says columns by their numbers, from 1.
 
     None where it does not.

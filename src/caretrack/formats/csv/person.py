@@ -11,11 +11,9 @@ from caretrack.domain.people.names import name_key
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import bare
-from caretrack.formats.csv.days import understood
-from caretrack.formats.csv.heads import Reading, is_own
-from caretrack.formats.csv.own import facts_of, occasions_of
-from caretrack.formats.records import (
+from caretrack.formats.csv.cells import bare, facts_of, occasions_of, understood
+from caretrack.formats.csv.heads import ColumnMap, is_own
+from caretrack.formats.text import (
     is_email,
     name_fault,
     plain_email,
@@ -49,7 +47,7 @@ _Entry = TypeVar("_Entry", YearlyDay, FactRecord)
 
 
 @dataclass(slots=True)
-class Reader:
+class RowReader:
     """Makes people of the rows of one table.
 
     `month_first` says for each column of days how it is read; `namesakes` are the name keys that stand for several people,
@@ -57,7 +55,7 @@ class Reader:
     """
 
     format: str
-    reading: Reading
+    reading: ColumnMap
     this_year: int
     month_first: Mapping[int, bool] = field(default_factory=dict)
     namesakes: frozenset[str] = frozenset()
@@ -69,7 +67,7 @@ class Reader:
 
     def person(self, line: int, cells: Sequence[str]) -> Iterator[PersonRecord | Refused]:
         """The person of one row, after the cells of it that cannot be read; or why there is none."""
-        row = _Row(self, f"line {line}", cells)
+        row = _PersonRow(self, f"line {line}", cells)
         name = row.name()
         fault = _too_many(cells, self.reading.head) or (
             name_fault(name) if name else self._nameless()
@@ -98,8 +96,8 @@ def _too_many(cells: Sequence[str], head: Sequence[str]) -> str:
 
 
 @dataclass(slots=True)
-class _Row:
-    reader: Reader
+class _PersonRow:
+    reader: RowReader
     where: str
     cells: Sequence[str]
     refused: list[Refused] = field(default_factory=list)

@@ -4,18 +4,21 @@ csv_heads.py says which line is the head and which column is what, csv_rows.py t
 person of a row.
 """
 
+import csv
+import io
+import re
 from collections import defaultdict
-from collections.abc import Iterator
-from itertools import islice
+from collections.abc import Generator, Iterator
+from itertools import chain, islice
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import Item, PersonRecord, Refused
 from caretrack.errors import CareError
-from caretrack.formats.csv.days import Order, seen
+from caretrack.formats.csv.cells import DayOrder, seen
 from caretrack.formats.csv.heads import (
-    Reading,
-    Table,
+    ColumnMap,
+    CsvTable,
     by_place,
     is_own,
     read_as,
@@ -25,19 +28,157 @@ from caretrack.formats.csv.heads import (
     widest,
     written_by,
 )
-from caretrack.formats.csv.person import Reader
-from caretrack.formats.csv.rows import Row, head_of, rows
-from caretrack.formats.source import ReadOptions, Source
+from caretrack.formats.csv.person import RowReader
+from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.text import decode, marked
+
+# No cell may be longer than the limit of the standard library; no row, with all its quoted line breaks, longer than this.
+LONGEST_CELL = csv.field_size_limit()
+LONGEST_ROW = 1_000_000
+# Behind a quote that is left open all is read again. So many slips, or so many characters of theirs, are no slips: it is no CSV.
+_MOST_OPEN = 1_000
+_MOST_AGAIN = 20_000_000
+_OPEN = "a quote in this line is never closed"
+_LONG = f"the line is too long: a cell may have {LONGEST_CELL:,} characters"
+_BLOCK = 1 << 18
+_NO_TEXT = re.compile("[\udc80-\udcff]")
 
 # So many rows are looked at to learn how days are written, and who shares a name.
 _LOOKED_AT = 100_000
 _DAYS = ("birthday", "anniversary", "event")
 
 
-class _Known(NamedTuple):
+class CsvRow(NamedTuple):
+    """The cells of one row, and the number of the line in the file, from 1, that it begins on."""
+
+    line: int
+    cells: list[str]
+
+
+def rows(source: Source, delimiter: str, *, quietly: bool = False) -> Iterator[CsvRow | Refused]:
+    """Every row of a file that says something, and what could not be read. `quietly` does not move `source.position`.
+
+    Raises CareError where quotes are left open all over the file, and OSError.
+    """
+    text, line, left_open, again = "", 1, 0, 0
+    for block, last in _blocks(source, quietly=quietly):
+        text += block
+        while text:
+            done, swallowed = yield from _whole_rows(text, delimiter, line)
+            text = text.split("\n", done)[done]
+            line += done
+            if not swallowed or (swallowed == len(text) <= LONGEST_ROW and not last):
+                break
+            yield Refused(f"line {line}", _OPEN)
+            left_open, again = left_open + 1, again + swallowed
+            if left_open > _MOST_OPEN or again > _MOST_AGAIN:
+                raise CareError(
+                    f"in {left_open:,} lines a quote is left open, the last of them line {line}",
+                    "Is it a CSV?",
+                )
+            text = text.split("\n", 1)[1]
+            line += 1
+
+
+def head_of(source: Source) -> str:
+    """The beginning of the text: some hundred thousands of characters."""
+    return next((block for block, _ in _blocks(source, quietly=True)), "")
+
+
+def _whole_rows(
+    text: str, delimiter: str, line: int
+) -> Generator[CsvRow | Refused, None, tuple[int, int]]:
+    """The rows of a text whose first line has this number, up to an open quote; how many lines that is, and how much the quote swallows.
+
+    A quote that is out of place in its line is read as it stands.
+    """
+    lines = io.StringIO(text, newline="\n")
+    ended: list[bool] = []
+    # Strict: where an open quote swallows lines up to the next cell in quotes, that cell's first quote closes it, and is told.
+    reader = csv.reader(chain(lines, _noted_end(ended)), delimiter=delimiter, strict=True)
+    done = 0
+    while True:
+        try:
+            for cells in reader:
+                if any(cells):
+                    yield CsvRow(line + done, cells)
+                done = reader.line_num
+        except csv.Error:
+            end = lines.tell()
+            if ended or reader.line_num > done + 1:
+                return done, end - _start_of(text, done)
+            yield _leniently(text[text.rfind("\n", 0, end - 1) + 1 : end], delimiter, line + done)
+            done = reader.line_num
+        else:
+            return done, 0
+
+
+def _start_of(text: str, line: int) -> int:
+    """Where the line with this number begins, counted from 0."""
+    return len(text) - len(text.split("\n", line)[line])
+
+
+def _leniently(text: str, delimiter: str, line: int) -> CsvRow | Refused:
+    """The cells of a line in which a quote is out of place, as well as they can be told."""
+    try:
+        return CsvRow(line, next(csv.reader([text], delimiter=delimiter)))
+    except csv.Error:
+        return Refused(f"line {line}", _LONG)
+
+
+def _noted_end(ended: list[bool]) -> Iterator[str]:
+    """No line; but whoever asks for one leaves a trace: a row that wants more lines than there are has an open quote in it."""
+    ended.append(True)
+    yield from ()
+
+
+def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
+    """The text of a file, some whole lines at a time, their ends as LF; and whether it was the last."""
+    with source.open() as file:
+        encoding = marked(file.read(4))
+        file.seek(0)
+        # What is no UTF-8 is kept as it is, to be read as cp1252, line by line.
+        text = io.TextIOWrapper(
+            file,
+            encoding or "utf-8",
+            "surrogateescape" if encoding in {"", "utf-8-sig"} else "replace",
+        )
+        rest = ""
+        while block := text.read(_BLOCK):
+            if not quietly:
+                source.position = min(file.tell(), source.size)
+            whole, end, rest = (rest + block).rpartition("\n")
+            if len(rest) > LONGEST_ROW:
+                # Not all of it is kept, and yet it must be seen to be too long, even where it has many short cells.
+                rest = "x" * (LONGEST_ROW + 1)
+            if end:
+                yield _mended(whole + end), False
+        if not quietly:
+            source.position = source.size
+        yield _mended(rest + "\n") if rest else "", True
+
+
+def _mended(text: str) -> str:
+    """The text without byte order marks in its midst (files joined by `cat`), and lines that are no UTF-8 read as cp1252."""
+    text = text.replace("\ufeff", "")
+    if text.isascii() or not _NO_TEXT.search(text):
+        return text
+    return "\n".join(_mended_line(line) for line in text.split("\n"))
+
+
+def _mended_line(line: str) -> str:
+    if not _NO_TEXT.search(line):
+        return line
+    try:
+        return decode(line.encode("utf-8", "surrogateescape"))
+    except UnicodeEncodeError:
+        return line
+
+
+class _FirstLook(NamedTuple):
     """What a first look at the rows told: the order of day and month in each column of days, and which names several people have."""
 
-    orders: dict[int, Order]
+    orders: dict[int, DayOrder]
     namesakes: frozenset[str]
 
 
@@ -51,7 +192,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     format = options.format if options.format != "csv" else written_by(found.head)
     known = _looked_at(source, found, reading, format)
     source.remarks += _remarks(found, reading, known, options)
-    reader = Reader(
+    reader = RowReader(
         format,
         reading,
         options.today.year,
@@ -64,11 +205,11 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     yield from _joined(
         item
         for row in _people(source, found)
-        for item in (reader.person(*row) if isinstance(row, Row) else (row,))
+        for item in (reader.person(*row) if isinstance(row, CsvRow) else (row,))
     )
 
 
-def _understood(source: Source, options: ReadOptions) -> tuple[Table, Reading]:
+def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnMap]:
     """Where the table begins, and which column is what."""
     text = head_of(source)
     found = table(text, options.columns)
@@ -88,11 +229,13 @@ def _understood(source: Source, options: ReadOptions) -> tuple[Table, Reading]:
     raise unknown_head(text)
 
 
-def _people(source: Source, found: Table, *, quietly: bool = False) -> Iterator[Row | Refused]:
+def _people(
+    source: Source, found: CsvTable, *, quietly: bool = False
+) -> Iterator[CsvRow | Refused]:
     """The rows after the head that say something."""
     passed = 0 if not found.head else found.before + 1
     for row in rows(source, found.delimiter, quietly=quietly):
-        if isinstance(row, Row):
+        if isinstance(row, CsvRow):
             if not says_something(row.cells):
                 continue
             if passed:
@@ -101,13 +244,13 @@ def _people(source: Source, found: Table, *, quietly: bool = False) -> Iterator[
         yield row
 
 
-def _looked_at(source: Source, found: Table, reading: Reading, format: str) -> _Known:
+def _looked_at(source: Source, found: CsvTable, reading: ColumnMap, format: str) -> _FirstLook:
     """A first look at the rows, no further than it must go."""
-    orders = {place: Order() for field in _DAYS for place in reading.fields.get(field, ())}
+    orders = {place: DayOrder() for field in _DAYS for place in reading.fields.get(field, ())}
     names = format == "linkedin-csv" and "url" in reading.fields
     unproven = set(orders)
     pages = defaultdict[str, set[str]](set)
-    reader = Reader(format, reading, 0)
+    reader = RowReader(format, reading, 0)
     if unproven or names:
         for row in islice(_people(source, found, quietly=True), _LOOKED_AT):
             if isinstance(row, Refused):
@@ -122,10 +265,12 @@ def _looked_at(source: Source, found: Table, reading: Reading, format: str) -> _
                         pages[name_key(item.name)].update(item.urls[:1])
             elif not unproven:
                 break
-    return _Known(orders, frozenset(name for name, theirs in pages.items() if len(theirs) > 1))
+    return _FirstLook(orders, frozenset(name for name, theirs in pages.items() if len(theirs) > 1))
 
 
-def _remarks(found: Table, reading: Reading, known: _Known, options: ReadOptions) -> Iterator[str]:
+def _remarks(
+    found: CsvTable, reading: ColumnMap, known: _FirstLook, options: ReadOptions
+) -> Iterator[str]:
     """What was guessed, and may be wrong."""
     sure = is_own(found.head) or (
         options.format != "csv" and written_by(found.head) == options.format

@@ -7,10 +7,9 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 
 from caretrack.domain.records import PersonRecord
-from caretrack.formats.csv.cells import disarmed, disarmed_phone
-from caretrack.formats.csv.own import day_text, fact_cell, occasion_cell
+from caretrack.formats.csv.cells import day_text, disarmed, disarmed_phone, fact_cell, occasion_cell
 from caretrack.formats.csv.words import OWN
-from caretrack.formats.records import tidy, tidy_name
+from caretrack.formats.text import tidy, tidy_name
 
 # Excel reads a file without it in the code page of the country. It belongs into files only: in a pipe it is in the way.
 MARK = "\ufeff"

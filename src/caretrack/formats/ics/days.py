@@ -7,8 +7,15 @@ from functools import lru_cache
 
 from caretrack.domain.dates import is_leap
 from caretrack.domain.text import shortened
-from caretrack.formats.ics.event import Meeting, Moment, Property, Unread, Zones, moment
-from caretrack.formats.records import tidy
+from caretrack.formats.ics.event import (
+    EventProperty,
+    Meeting,
+    Moment,
+    UnreadableEvent,
+    Zones,
+    parse_moment,
+)
+from caretrack.formats.text import tidy
 
 _NO_END = datetime.combine(date.max, time.max)
 MOST_TIMES = 10_000  # a meeting on every working day for forty years
@@ -29,10 +36,10 @@ _WHEN = (
 _READ = ("FREQ", "INTERVAL", "COUNT", "WKST", *_WHEN)
 
 
-def days_of(meeting: Meeting, zones: Zones, until: date) -> tuple[list[date], bool]:
+def event_days(meeting: Meeting, zones: Zones, until: date) -> tuple[list[date], bool]:
     """The days of the event's own calendar on which it begins, in order; and whether it has more times than are looked at.
 
-    Not after `until`, a local date, but for an event of one day. Raises Unread for rules that cannot be read.
+    Not after `until`, a local date, but for an event of one day. Raises UnreadableEvent for rules that cannot be read.
     """
     recurs, start = meeting.recurs, meeting.start
     if "RRULE" not in recurs and "RDATE" not in recurs:
@@ -52,28 +59,28 @@ def days_of(meeting: Meeting, zones: Zones, until: date) -> tuple[list[date], bo
     return sorted(day for day in days if day <= last), cut
 
 
-def own_day(found: Property, start: Moment, zones: Zones) -> date:
-    """The day that a property names, in the calendar of an event that begins at `start`. Raises Unread."""
-    when = moment(found, zones)
+def local_day(found: EventProperty, start: Moment, zones: Zones) -> date:
+    """The day that a property names, in the calendar of an event that begins at `start`. Raises UnreadableEvent."""
+    when = parse_moment(found, zones)
     if when.at is None or when.zone is None or start.at is None:
         return when.day
     return datetime.combine(when.day, when.at, when.zone).astimezone(start.zone).date()
 
 
 def _listed(
-    properties: tuple[Property, ...] | list[Property], start: Moment, zones: Zones
+    properties: tuple[EventProperty, ...] | list[EventProperty], start: Moment, zones: Zones
 ) -> set[date]:
     days: set[date] = set()
     for found in properties:
         for value in found.value.split(","):
-            days.add(own_day(found._replace(value=value), start, zones))
+            days.add(local_day(found._replace(value=value), start, zones))
             if len(days) > MOST_TIMES:
-                raise Unread(f"it lists more than {MOST_TIMES:,} days", found.line)
+                raise UnreadableEvent(f"it lists more than {MOST_TIMES:,} days", found.line)
     return days
 
 
-def _by_rule(rule: Property, start: Moment, last: date) -> tuple[set[date], bool]:
-    """The days of a rule up to `last`, and whether there are more times than MOST_TIMES. Raises Unread."""
+def _by_rule(rule: EventProperty, start: Moment, last: date) -> tuple[set[date], bool]:
+    """The days of a rule up to `last`, and whether there are more times than MOST_TIMES. Raises UnreadableEvent."""
     from dateutil.rrule import rrulestr
 
     parts = _checked(rule)
@@ -122,8 +129,8 @@ def _same_year(one: int, other: int) -> bool:
     )
 
 
-def _checked(rule: Property) -> dict[str, str]:
-    """The parts of a rule, upper case. Raises Unread for one that is none, or that dateutil would not come to the end of."""
+def _checked(rule: EventProperty) -> dict[str, str]:
+    """The parts of a rule, upper case. Raises UnreadableEvent for one that is none, or that dateutil would not come to the end of."""
     pairs = (part.partition("=") for part in rule.value.upper().replace(" ", "").split(";"))
     parts = {name: value for name, _, value in pairs if value}
     often = parts.get("FREQ", "")
@@ -135,16 +142,20 @@ def _checked(rule: Property) -> dict[str, str]:
     ):
         raise _no_rule(rule)
     if often in _SHORTER and any(name in parts for name in _WHEN):
-        raise Unread("it repeats within a day, under conditions: no meeting does", rule.line)
+        raise UnreadableEvent(
+            "it repeats within a day, under conditions: no meeting does", rule.line
+        )
     return parts
 
 
-def _no_rule(rule: Property) -> Unread:
-    return Unread(f"the rule {shortened(tidy(rule.value), 60)!r} cannot be read", rule.line)
+def _no_rule(rule: EventProperty) -> UnreadableEvent:
+    return UnreadableEvent(
+        f"the rule {shortened(tidy(rule.value), 60)!r} cannot be read", rule.line
+    )
 
 
-def _until(rule: Property, start: Moment) -> datetime:
-    """The UNTIL of a rule, in the event's own calendar; the end of time for none. Raises Unread."""
+def _until(rule: EventProperty, start: Moment) -> datetime:
+    """The UNTIL of a rule, in the event's own calendar; the end of time for none. Raises UnreadableEvent."""
     found = [
         part.partition("=")[2]
         for part in rule.value.upper().split(";")
@@ -153,8 +164,8 @@ def _until(rule: Property, start: Moment) -> datetime:
     if not found:
         return _NO_END
     try:
-        until = moment(Property("UNTIL", rule.line, {}, found[0]), Zones())
-    except Unread:
+        until = parse_moment(EventProperty("UNTIL", rule.line, {}, found[0]), Zones())
+    except UnreadableEvent:
         # "Until 9999" is how some say for ever.
         if found[0].strip()[:4].isdecimal() and int(found[0].strip()[:4]) > start.day.year:
             return _NO_END

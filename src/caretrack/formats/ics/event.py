@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from caretrack.domain.records import Refused
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
-from caretrack.formats.ics.lines import Part
-from caretrack.formats.records import tidy, tidy_name
+from caretrack.formats.ics.lines import CalendarPart
+from caretrack.formats.text import tidy, tidy_name
 
 LONGEST_SUMMARY = 500
 # Before e-mail invitations there were no attendees; programs write 1601 and 1900 for a date that they do not have.
@@ -35,7 +35,7 @@ _PHONE = re.compile(
 _RULE_OF_ZONE = re.compile(r"(?i)^RRULE[^:]*:(?!.*FREQ=YEARLY)")
 
 
-class Unread(Exception):
+class UnreadableEvent(Exception):
     """Why an event, or a property of it, cannot be taken in; `line` is 0 where no line of it is to blame."""
 
     def __init__(self, why: str, line: int = 0) -> None:
@@ -43,12 +43,12 @@ class Unread(Exception):
         super().__init__(why)
         self.line = line
 
-    def refused(self, part: Part) -> Refused:
+    def refused(self, part: CalendarPart) -> Refused:
         """For the report, that the event did not come in."""
         return Refused(f"event {part.number}, line {self.line or part.line}", str(self))
 
 
-class Property(NamedTuple):
+class EventProperty(NamedTuple):
     """A property as icalendar takes it apart; `line` is where it stands."""
 
     name: str
@@ -83,7 +83,7 @@ class Moment:
 class Meeting:
     """One event. `instead_of` is the day of its series that it stands for; `recurs` are its RRULE, RDATE, EXDATE and EXRULE."""
 
-    part: Part
+    part: CalendarPart
     uid: str
     start: Moment
     summary: str
@@ -91,7 +91,7 @@ class Meeting:
     cancelled: bool
     tentative: bool
     channel: str
-    recurs: Mapping[str, list[Property]]
+    recurs: Mapping[str, list[EventProperty]]
     refused: tuple[Refused, ...] = ()
 
 
@@ -105,11 +105,11 @@ class Zones:
 
     def __init__(self) -> None:
         """Know the zones of the system, and what Outlook calls them."""
-        self._parts: dict[str, Part] = {}
+        self._parts: dict[str, CalendarPart] = {}
         self._found: dict[str, tzinfo | None] = {}
         self.unknown: dict[str, int] = {}
 
-    def add(self, part: Part) -> None:
+    def add(self, part: CalendarPart) -> None:
         """Remember a time zone of the file; the first of a name stays."""
         for _, line in part.lines if not part.fault and len(self._parts) < _MOST_ZONES else ():
             name, _, value = line.partition(":")
@@ -137,7 +137,7 @@ def _of_system(name: str) -> tzinfo | None:
             return None
 
 
-def _of_file(part: Part | None) -> tzinfo | None:
+def _of_file(part: CalendarPart | None) -> tzinfo | None:
     if part is None or any(_RULE_OF_ZONE.match(line) for _, line in part.lines):
         return None
     from icalendar import Timezone
@@ -163,13 +163,13 @@ def need_icalendar() -> None:
         ) from None
 
 
-def read_event(part: Part, zones: Zones) -> Meeting:
-    """The event of these lines. Raises Unread where it cannot be told when it began."""
+def read_event(part: CalendarPart, zones: Zones) -> Meeting:
+    """The event of these lines. Raises UnreadableEvent where it cannot be told when it began."""
     refused: list[Refused] = []
     found = _properties(part, refused)
     if "DTSTART" not in found:
-        raise Unread("its date cannot be read")
-    start = moment(found["DTSTART"][0], zones)
+        raise UnreadableEvent("its date cannot be read")
+    start = parse_moment(found["DTSTART"][0], zones)
     if _text(found, "X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
         start = Moment(start.day, None, None)
     status = _text(found, "STATUS").upper()
@@ -191,8 +191,8 @@ def read_event(part: Part, zones: Zones) -> Meeting:
     )
 
 
-def moment(found: Property, zones: Zones) -> Moment:
-    """When this property says. Raises Unread for what is no date, and for years out of range."""
+def parse_moment(found: EventProperty, zones: Zones) -> Moment:
+    """When this property says. Raises UnreadableEvent for what is no date, and for years out of range."""
     from icalendar.prop import vDDDTypes
 
     read: Any = vDDDTypes.from_ical
@@ -206,7 +206,7 @@ def moment(found: Property, zones: Zones) -> Moment:
     if not isinstance(when, date):
         raise _no_date(found)
     if not FIRST_YEAR <= when.year <= LAST_YEAR:
-        raise Unread(f"the year {when.year} is out of range", found.line)
+        raise UnreadableEvent(f"the year {when.year} is out of range", found.line)
     if not isinstance(when, datetime):
         return Moment(when, None, None)
     zone, name = when.tzinfo, str(found.params.get("TZID", "")).strip()
@@ -215,40 +215,42 @@ def moment(found: Property, zones: Zones) -> Moment:
     return Moment(when.date(), when.time(), zone)
 
 
-def _no_date(found: Property) -> Unread:
-    return Unread(f"{found.name} {shortened(tidy(found.value), 40)!r} is no date", found.line)
+def _no_date(found: EventProperty) -> UnreadableEvent:
+    return UnreadableEvent(
+        f"{found.name} {shortened(tidy(found.value), 40)!r} is no date", found.line
+    )
 
 
-def parts_of(line: int, text: str) -> Property:
-    """One property, taken apart and unescaped. Raises Unread."""
+def parse_property(line: int, text: str) -> EventProperty:
+    """One property, taken apart and unescaped. Raises UnreadableEvent."""
     from icalendar.parser import Contentline
 
     line_of: Any = Contentline
     try:
         name, params, value = line_of(text).parts()
     except ValueError:
-        raise Unread("it cannot be read") from None
-    return Property(str(name).upper(), line, params, str(value))
+        raise UnreadableEvent("it cannot be read") from None
+    return EventProperty(str(name).upper(), line, params, str(value))
 
 
-def _properties(part: Part, refused: list[Refused]) -> dict[str, list[Property]]:
-    found: dict[str, list[Property]] = {}
+def _properties(part: CalendarPart, refused: list[Refused]) -> dict[str, list[EventProperty]]:
+    found: dict[str, list[EventProperty]] = {}
     for line, text in part.lines:
         name = re.split("[;:]", text, maxsplit=1)[0].strip().upper()
         try:
-            found.setdefault(name, []).append(parts_of(line, text))
-        except Unread as error:
+            found.setdefault(name, []).append(parse_property(line, text))
+        except UnreadableEvent as error:
             refused.append(
                 Refused(f"event {part.number}, line {line}", f"{name}: {error}", whole=False)
             )
     return {name: properties for name, properties in found.items() if properties}
 
 
-def _text(found: Mapping[str, list[Property]], name: str) -> str:
+def _text(found: Mapping[str, list[EventProperty]], name: str) -> str:
     return found[name][0].value.strip() if name in found else ""
 
 
-def _guests(found: Mapping[str, list[Property]]) -> tuple[Guest, ...]:
+def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
     """Everybody who was invited, and who invited, each once: the answer that they gave as an attendee counts."""
     guests: dict[str, str] = {}
     for item in (*found.get("ATTENDEE", ()), *found.get("ORGANIZER", ())):
@@ -269,7 +271,7 @@ def _guests(found: Mapping[str, list[Property]]) -> tuple[Guest, ...]:
     return tuple(Guest(address, answer) for address, answer in guests.items())
 
 
-def _channel(found: Mapping[str, list[Property]]) -> str:
+def _channel(found: Mapping[str, list[EventProperty]]) -> str:
     """How they met, by where it was to be. A place outdoes a link: Google puts one into every event."""
     place = _text(found, "LOCATION")
     if _VIDEO.search(place):

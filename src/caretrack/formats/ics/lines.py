@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from caretrack.formats.records import decode, marked
+from caretrack.formats.text import decode, marked
 
 LONGEST_LINE = (
     10_000  # unfolded; what is longer is cut. Names, addresses and lists of dates stay far below
@@ -54,7 +54,7 @@ _READ = re.compile(
 
 
 @dataclass(slots=True)
-class Part:
+class CalendarPart:
     """An event or a time zone as it stands in the file; `number` counts those of its name from 1, `line` is that of its BEGIN.
 
     `lines` are (line, unfolded text) of the properties that are read, for a time zone of all; `method` is the calendar's METHOD,
@@ -85,9 +85,9 @@ class Calendars:
         self._method = ""
         self._counts = {EVENT: 0, ZONE: 0}
 
-    def parts(self) -> Iterator[Part]:
+    def parts(self) -> Iterator[CalendarPart]:
         """Every event and time zone, in the order of the file; one that is not closed has a fault."""
-        part: Part | None = None
+        part: CalendarPart | None = None
         inside = 0  # of how many components of the event, alarms mostly
         for number, line in _unfolded(self._text):
             found = _READ.match(line)
@@ -121,14 +121,14 @@ class Calendars:
             part.fault = "it is not closed: the file ends inside it"
             yield part
 
-    def _begun(self, name: str, line: int) -> Part | None:
+    def _begun(self, name: str, line: int) -> CalendarPart | None:
         self.any = True
         if name == "VCALENDAR":
             self._method = ""
         if name not in self._counts:
             return None
         self._counts[name] += 1
-        return Part(name, self._counts[name], line, self._method)
+        return CalendarPart(name, self._counts[name], line, self._method)
 
     def _note(self, name: str, value: str) -> None:
         if name == "METHOD":
@@ -137,7 +137,7 @@ class Calendars:
             self.owners.add(value.casefold())
 
 
-def _add(part: Part, number: int, line: str) -> None:
+def _add(part: CalendarPart, number: int, line: str) -> None:
     if len(part.lines) < _MOST_LINES:
         part.lines.append((number, line))
     else:

@@ -12,19 +12,19 @@ from datetime import date
 
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.errors import CareError
-from caretrack.formats.ics.days import MOST_TIMES, days_of, own_day
+from caretrack.formats.ics.days import MOST_TIMES, event_days, local_day
 from caretrack.formats.ics.event import (
     OUT,
     Meeting,
-    Unread,
+    UnreadableEvent,
     Zones,
     need_icalendar,
-    parts_of,
+    parse_property,
     read_event,
     tokens,
 )
-from caretrack.formats.ics.lines import EVENT, Calendars, Part
-from caretrack.formats.source import ReadOptions, Source
+from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
+from caretrack.formats.open import ReadOptions, Source
 
 _LONGEST_UID = 300
 _FAULTS_SHOWN = 10
@@ -38,25 +38,25 @@ _INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
 
 
 @dataclass(slots=True)
-class _Held:
+class _CalendarState:
     """What is kept of a file while it is read: the events of each uid, newest version last, and what to say at the end."""
 
     zones: Zones = field(default_factory=Zones)
-    events: dict[str, list[Part]] = field(default_factory=dict)
+    events: dict[str, list[CalendarPart]] = field(default_factory=dict)
     faults: list[Refused] = field(default_factory=list)
     more_faults: int = 0
     left: Counter[str] = field(default_factory=Counter)
     first: dict[str, int] = field(default_factory=dict)
     times: int = 0
 
-    def refuse(self, part: Part, why: str) -> None:
+    def refuse(self, part: CalendarPart, why: str) -> None:
         """Remember an event that cannot be read; a file of nothing else is told of in a few lines."""
         if len(self.faults) < _FAULTS_SHOWN:
             self.faults.append(Refused(part.where, why))
         else:
             self.more_faults += 1
 
-    def leave(self, part: Part, why: str) -> None:
+    def leave(self, part: CalendarPart, why: str) -> None:
         """Count an event that is left out, and remember where the first of its sort stands."""
         self.left[why] += 1
         self.first.setdefault(why, part.line)
@@ -75,12 +75,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             "nobody in the journal has an e-mail address to know them by",
             "Bring people in first: care import contacts.vcf",
         )
-    held = _Held()
+    state = _CalendarState()
     with source.open() as file:
         calendars = Calendars(file)
         for part in calendars.parts():
             source.position = file.tell()
-            _hold(held, part, known)
+            _hold(state, part, known)
     if not calendars.any:
         raise CareError(f"{source.path} is no calendar", "There is no BEGIN:VCALENDAR in it.")
     # Google names a calendar after the address of whose it is.
@@ -89,21 +89,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         known=known,
         mine=options.mine | ({name for name in calendars.owners if "@" in name} - known),
     )
-    for parts in held.events.values():
-        yield from _series(parts, held, options)
-    yield from _said(held)
+    for parts in state.events.values():
+        yield from _series(parts, state, options)
+    yield from _said(state)
     source.position = source.size
 
 
-def _hold(held: _Held, part: Part, known: frozenset[str]) -> None:
+def _hold(state: _CalendarState, part: CalendarPart, known: frozenset[str]) -> None:
     if part.name != EVENT:
-        held.zones.add(part)
+        state.zones.add(part)
         return
     if part.fault:
-        held.refuse(part, part.fault)
+        state.refuse(part, part.fault)
         return
     if part.method not in _INVITES:
-        held.leave(part, "an answer to an invitation, no meeting")
+        state.leave(part, "an answer to an invitation, no meeting")
         return
     lines = {name: line for _, line in part.lines if (name := _name(line)) in _BARE}
     if not any(
@@ -118,34 +118,36 @@ def _hold(held: _Held, part: Part, known: frozenset[str]) -> None:
         ):
             part.lines = [(number, line) for number, line in part.lines if _name(line) in _BARE]
         else:
-            held.leave(part, "nobody of the journal is in it")
+            state.leave(part, "nobody of the journal is in it")
             return
     if "DTSTART" not in lines:
-        held.refuse(part, "it has no date: there is no DTSTART")
+        state.refuse(part, "it has no date: there is no DTSTART")
         return
     uid = lines["UID"].partition(":")[2].strip() if "UID" in lines else ""
-    held.events.setdefault(uid or f"\n{part.number}", []).append(part)
+    state.events.setdefault(uid or f"\n{part.number}", []).append(part)
 
 
 def _name(line: str) -> str:
     return line.partition(":")[0].partition(";")[0].strip().upper()
 
 
-def _series(parts: list[Part], held: _Held, options: ReadOptions) -> Iterator[Item]:
+def _series(
+    parts: list[CalendarPart], state: _CalendarState, options: ReadOptions
+) -> Iterator[Item]:
     """The touches of all events that have one uid: the series, the days of it that were changed, and earlier versions of either."""
     meetings: list[Meeting] = []
-    if held.times >= MOST_TIMES_OF_ALL and any(
+    if state.times >= MOST_TIMES_OF_ALL and any(
         _name(line) in ("RRULE", "RDATE") for part in parts for _, line in part.lines
     ):
-        held.refuse(
+        state.refuse(
             parts[0],
             f"the meetings before it repeat {MOST_TIMES_OF_ALL:,} times already, more than a file may",
         )
         return
     for part in parts:
         try:
-            meetings.append(read_event(part, held.zones))
-        except Unread as error:
+            meetings.append(read_event(part, state.zones))
+        except UnreadableEvent as error:
             yield error.refused(part)
     meetings.sort(key=_version)
     whole = [meeting for meeting in meetings if "RECURRENCE-ID" not in meeting.recurs][-1:]
@@ -154,10 +156,10 @@ def _series(parts: list[Part], held: _Held, options: ReadOptions) -> Iterator[It
         if "RECURRENCE-ID" in meeting.recurs:
             found = meeting.recurs["RECURRENCE-ID"][0]
             try:
-                changed[own_day(found, whole[0].start if whole else meeting.start, held.zones)] = (
-                    meeting
-                )
-            except Unread as error:
+                changed[
+                    local_day(found, whole[0].start if whole else meeting.start, state.zones)
+                ] = meeting
+            except UnreadableEvent as error:
                 yield error.refused(meeting.part)
                 continue
             if found.params.get("RANGE"):
@@ -167,65 +169,67 @@ def _series(parts: list[Part], held: _Held, options: ReadOptions) -> Iterator[It
                     whole=False,
                 )
     for meeting in whole:
-        yield from _times(meeting, frozenset(changed), held, options)
+        yield from _times(meeting, frozenset(changed), state, options)
     for day, meeting in changed.items():
         if not (whole and whole[0].cancelled):
-            yield from _changed(meeting, day, held, options)
+            yield from _changed(meeting, day, state, options)
 
 
 def _version(meeting: Meeting) -> tuple[int, int]:
     for line, text in meeting.part.lines:
         if _name(text) == "SEQUENCE":
-            value = parts_of(line, text).value.strip()
+            value = parse_property(line, text).value.strip()
             return (int(value) if value.isdecimal() and len(value) < 10 else 0, meeting.part.number)
     return (0, meeting.part.number)
 
 
 def _times(
-    meeting: Meeting, changed: frozenset[date], held: _Held, options: ReadOptions
+    meeting: Meeting, changed: frozenset[date], state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
     """The touches of an event, each time that is not changed by another event."""
     emails, why = _who(meeting, options)
     if why:
-        held.leave(meeting.part, why)
+        state.leave(meeting.part, why)
         return
     repeats = "RRULE" in meeting.recurs or "RDATE" in meeting.recurs
     try:
-        days, cut = days_of(meeting, held.zones, options.today)
-    except Unread as error:
+        days, cut = event_days(meeting, state.zones, options.today)
+    except UnreadableEvent as error:
         yield error.refused(meeting.part)
         return
     if repeats:
-        held.times += MOST_TIMES if cut else len(days) or _OF_NO_DAY
+        state.times += MOST_TIMES if cut else len(days) or _OF_NO_DAY
     if cut:
         why = f"it repeats more than {MOST_TIMES:,} times: what comes after them is left out"
         yield Refused(meeting.part.where, why, whole=False)
     unchanged = [(day, day if repeats else None) for day in days if day not in changed]
     # Where every day was changed, nothing is left to say of the series itself.
     if unchanged or not days:
-        yield from _past(meeting, emails, unchanged, held, options)
+        yield from _past(meeting, emails, unchanged, state, options)
 
 
-def _changed(meeting: Meeting, day: date, held: _Held, options: ReadOptions) -> Iterator[Item]:
+def _changed(
+    meeting: Meeting, day: date, state: _CalendarState, options: ReadOptions
+) -> Iterator[Item]:
     """The touch of an event that stands for one day of its series."""
     emails, why = _who(meeting, options)
     if why:
-        held.leave(meeting.part, why)
+        state.leave(meeting.part, why)
     else:
-        yield from _past(meeting, emails, [(meeting.start.day, day)], held, options)
+        yield from _past(meeting, emails, [(meeting.start.day, day)], state, options)
 
 
 def _past(
     meeting: Meeting,
     emails: tuple[str, ...],
     days: list[tuple[date, date | None]],
-    held: _Held,
+    state: _CalendarState,
     options: ReadOptions,
 ) -> Iterator[Item]:
     """The touches of an event on these days of its calendar, each with the day of the series that it stands for; not those to come."""
     past = [(local, of) for day, of in days if (local := meeting.start.local(day)) <= options.today]
     if not past:
-        held.leave(meeting.part, "still to come, or on no day at all")
+        state.leave(meeting.part, "still to come, or on no day at all")
         return
     yield from meeting.refused
     for local, of in past:
@@ -275,22 +279,22 @@ def _uid(uid: str, day: date | None) -> str:
     return f"{uid}/{day.isoformat()}" if uid and day else uid
 
 
-def _said(held: _Held) -> Iterator[Item]:
-    yield from held.faults
-    if held.more_faults:
+def _said(state: _CalendarState) -> Iterator[Item]:
+    yield from state.faults
+    if state.more_faults:
         yield Refused(
-            f"{held.more_faults:,} more events",
+            f"{state.more_faults:,} more events",
             "not closed, or without a date",
-            number=held.more_faults,
+            number=state.more_faults,
         )
-    for name, line in held.zones.unknown.items():
+    for name, line in state.zones.unknown.items():
         yield Refused(
             f"line {line}",
             f"the time zone {name[:60]!r} is not known: dates are taken as they are written",
             whole=False,
         )
-    for why, count in held.left.items():
+    for why, count in state.left.items():
         events, at = (
             ("1 event", "line") if count == 1 else (f"{count:,} events", "the first at line")
         )
-        yield Refused(events, f"{why} ({at} {held.first[why]})", whole=False, number=count)
+        yield Refused(events, f"{why} ({at} {state.first[why]})", whole=False, number=count)

@@ -4,12 +4,17 @@ Nothing here depends on when it is written but what is late: an export that says
 folder is carried elsewhere only where it changed.
 """
 
+import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
+from typing import NamedTuple
 
+from caretrack.domain.model import YearlyDay
 from caretrack.domain.text import one_line, without_unsafe
-from caretrack.formats.folding import folded
-from caretrack.formats.ics.records import Task, YearlyEvent
+from caretrack.formats.text import folded
+
+_SAFE = re.compile("[0-9a-z]{1,40}")
 
 # A leap year, for days whose year nobody knows.
 ANY_YEAR = 2000
@@ -19,6 +24,39 @@ _BEGIN = ("BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//caretrack//care//EN", "CA
 # What whoever subscribes to the file is told: its name, and to look again every day.
 _NAMED = ("X-WR-CALNAME:care", "REFRESH-INTERVAL;VALUE=DURATION:P1D", "X-PUBLISHED-TTL:P1D")
 _END = "END:VCALENDAR"
+
+
+class YearlyEvent(NamedTuple):
+    """A yearly day of a person, as an event (S3.6).
+
+    `stem` is the name of its file and its uid: it stays the same from one export to the next.
+    `changed` is an instant in UTC; `since` says what the year is ("Born in 1976.").
+    """
+
+    stem: str
+    summary: str
+    day: YearlyDay
+    changed: datetime
+    since: str = ""
+
+
+class Task(NamedTuple):
+    """Something to be done for somebody, by a local day; None where no day was said. `stem` and `changed` as above."""
+
+    stem: str
+    summary: str
+    due: date | None
+    changed: datetime
+
+
+def stem(sort: str, entry_id: str) -> str:
+    """The name of an entry in calendars. It is made of our own letters only, whatever a journal has for an id."""
+    safe = (
+        entry_id
+        if _SAFE.fullmatch(entry_id)
+        else hashlib.sha256(entry_id.encode(errors="surrogatepass")).hexdigest()[:32]
+    )
+    return f"care-{sort}-{safe}"
 
 
 def write(

@@ -12,7 +12,7 @@ from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.source import Source
+from caretrack.formats.open import Source
 
 # A longer line comes in pieces.
 LONGEST_LINE = 65_536
@@ -39,7 +39,7 @@ def aside(name: str) -> bool:
     return name.strip().strip(".").removesuffix(".mbox").rpartition("/")[2].casefold() in _ASIDE
 
 
-class Lines:
+class MailLines:
     """The lines of a file of mails, one mail after the other. `number` is that of the line that was read last, from 1."""
 
     def __init__(self, file: BinaryIO, source: Source, *, parted: bool) -> None:
@@ -101,15 +101,15 @@ class Lines:
         return _HEAD.match(self._ahead) is not None
 
 
-class Place(NamedTuple):
+class UnreadMail(NamedTuple):
     """A mail to be read: its lines, where it stands, and whether its folder or flags say that it is a draft or was thrown away."""
 
-    lines: Lines
+    lines: MailLines
     where: str
     aside: bool
 
 
-def places(source: Source) -> Iterator[Place | Refused]:
+def places(source: Source) -> Iterator[UnreadMail | Refused]:
     """Every mail of an mbox, or of a Maildir with its subfolders; files that cannot be read, refused.
 
     Raises CareError where the whole cannot be read. The size of a folder is set to that of all its mails.
@@ -117,22 +117,22 @@ def places(source: Source) -> Iterator[Place | Refused]:
     yield from _of_maildir(source) if source.path.is_dir() else _of_mbox(source)
 
 
-def _of_mbox(source: Source) -> Iterator[Place]:
+def _of_mbox(source: Source) -> Iterator[UnreadMail]:
     path = source.path
     try:
         with source.open() as file:
-            lines = Lines(file, source, parted=True)
+            lines = MailLines(file, source, parted=True)
             # Apple Mail calls the folder by its name, and the file in it mbox.
             is_aside = aside(path.parent.name if path.name == "mbox" else path.name)
             while lines.next_mail():
-                yield Place(lines, f"line {max(lines.number, 1)}", is_aside)
+                yield UnreadMail(lines, f"line {max(lines.number, 1)}", is_aside)
     except OSError as error:
         raise CareError(
             f"cannot read {path}: {error.strerror or error}", "Check the path and its permissions."
         ) from error
 
 
-def _of_maildir(source: Source) -> Iterator[Place | Refused]:
+def _of_maildir(source: Source) -> Iterator[UnreadMail | Refused]:
     files = [(file, size) for folder in _folders(source.path) for file, size in _files(folder)]
     source.size = sum(size for _, size in files)
     for path, size in files:
@@ -142,9 +142,9 @@ def _of_maildir(source: Source) -> Iterator[Place | Refused]:
         try:
             # A mail that another program has just marked as read has another name by now: it comes in the next time.
             with path.open("rb") as file:
-                lines = Lines(file, source, parted=False)
+                lines = MailLines(file, source, parted=False)
                 if lines.next_mail():
-                    yield Place(lines, where, not {"T", "D"}.isdisjoint(flags))
+                    yield UnreadMail(lines, where, not {"T", "D"}.isdisjoint(flags))
         except OSError as error:
             yield Refused(where, f"it cannot be read: {error.strerror or error}")
         source.position = done

@@ -10,34 +10,33 @@ import hashlib
 import re
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
 
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.domain.text import shortened
-from caretrack.formats.mail.heads import (
+from caretrack.formats.mail.body import read_body
+from caretrack.formats.mail.headers import (
     Head,
     addresses,
     first,
     ids,
+    is_aside,
+    is_automatic,
+    is_to_many,
     possible_addresses,
     read_head,
     text,
     written,
 )
-from caretrack.formats.mail.lines import Place, places
+from caretrack.formats.mail.lines import UnreadMail, places
 from caretrack.formats.mail.own_words import own_words, subject_of, without_greeting
-from caretrack.formats.mail.parts import read_body
-from caretrack.formats.mail.sorts import is_aside, is_automatic, is_to_many
-from caretrack.formats.mail.threads import (
-    Letter,
-    how_many,
-    is_one_of,
-    probably_mine,
-    sent_to_many,
-    talks,
-)
-from caretrack.formats.records import tidy
-from caretrack.formats.source import ReadOptions, Source
+from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.text import tidy
+
+# Answers that only name the mail before them are followed so far back.
+LONGEST_THREAD = 1_000
 
 LONGEST_CLUE = 1_500
 LONGEST_KEPT = 6_000
@@ -61,13 +60,119 @@ _INVOICE = re.compile(
 _INVOICE_NAME = re.compile(r"(?i)(?<![^\W\d_])invoice|" + _INVOICE.pattern.removeprefix("(?i)"))
 
 
+class Mail(NamedTuple):
+    """A mail, as far as it is of concern. Addresses are casefolded.
+
+    `root` is the id of the mail that began the thread, as far as this one says. `readers` are those whom the journal knows, `others`
+    all others to whom it went. `many`: it went to more people than a letter does. `subject` is bare of Re:. `words` is its own text,
+    packed; `alike` is the same for texts that are the same below the greeting.
+    """
+
+    where: str
+    id: str
+    root: str
+    instant: float
+    day: date
+    author: str
+    readers: tuple[str, ...]
+    others: tuple[str, ...]
+    subject: str
+    many: bool
+    answers: bool
+    words: bytes = b""
+    names: tuple[str, ...] = ()
+    alike: int = 0
+
+
+def how_many(mails: int) -> str:
+    """`1 mail`, `1,200 mails`."""
+    return f"{mails:,} {'mail' if mails == 1 else 'mails'}"
+
+
+def is_one_of(address: str, mine: Collection[str]) -> bool:
+    """Whether an address is one of these; me+shop@x.org is me@x.org."""
+    local, _, domain = address.rpartition("@")
+    return address in mine or ("+" in local and f"{local.partition('+')[0]}@{domain}" in mine)
+
+
+def probably_mine(letters: Sequence[Mail], known: Collection[str]) -> Refused | str:
+    """The address of whoever keeps these mails, where nobody said it: it takes part in most of them. Refused where none does in half of them, or two as often."""
+    seen = Counter(
+        address
+        for letter in letters
+        for address in {letter.author, *letter.others} - {""}
+        if address not in known
+    )
+    (address, count), (_, next_count) = [*seen.most_common(2), ("", 0), ("", 0)][:2]
+    if count > next_count and count * 2 >= len(letters):
+        return address
+    why = "which address is yours cannot be told; say it once: care config me.emails ADDRESS"
+    return Refused(how_many(len(letters)), why, number=len(letters))
+
+
+def sent_to_many(letters: Iterable[Mail], crowd: int) -> set[str]:
+    """The ids of letters that went one by one to more than `crowd` people, the same text on the same day: a newsletter, however it was sent."""
+    same: dict[tuple[date, str, int], list[Mail]] = {}
+    for letter in letters:
+        if letter.alike and not letter.answers:
+            same.setdefault((letter.day, letter.subject.casefold(), letter.alike), []).append(
+                letter
+            )
+    alike = (
+        group
+        for group in same.values()
+        if len({reader for letter in group for reader in letter.readers}) > crowd
+    )
+    return {letter.id for group in alike for letter in group}
+
+
+def talks(letters: Sequence[Mail]) -> list[list[Mail]]:
+    """The letters of one thread and one day together, in the order of time; their `readers` are whom each makes a touch with.
+
+    Threads are known by their ids; those without, and answers of programs that name no mail, by their subject, where one of the
+    people is the same.
+    """
+    roots = {letter.id: letter.root for letter in letters}
+    by_root: dict[tuple[date, str], list[Mail]] = {}
+    by_subject: dict[tuple[date, str, str], list[Mail]] = {}
+    found: list[list[Mail]] = []
+    for letter in sorted(letters, key=lambda letter: letter.instant):
+        root = _followed(letter.root, roots)
+        subjects = [
+            (letter.day, letter.subject.casefold(), person)
+            for person in letter.readers
+            if letter.subject
+        ]
+        talk = by_root.get((letter.day, root)) or next(
+            (by_subject[key] for key in subjects if key in by_subject), None
+        )
+        if talk is None:
+            talk = []
+            found.append(talk)
+        talk.append(letter._replace(root=root))
+        by_root[letter.day, root] = talk
+        for key in subjects:
+            by_subject.setdefault(key, talk)
+    return found
+
+
+def _followed(root: str, roots: dict[str, str]) -> str:
+    """The first mail of a thread, as far back as the mails at hand say."""
+    for _ in range(LONGEST_THREAD):
+        before = roots.get(root, root)
+        if before == root:
+            break
+        root = before
+    return root
+
+
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """The mails of people whom the journal knows, as touches; a mail that cannot be read is refused, the others come in.
 
     Raises CareError where the file or folder cannot be read at all.
     """
     left: Counter[str] = Counter()
-    letters: dict[tuple[str, str], Letter] = {}
+    letters: dict[tuple[str, str], Mail] = {}
     for place in places(source):
         found = place if isinstance(place, Refused) else _letter(place, options, left)
         if isinstance(found, Refused):
@@ -82,7 +187,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     yield from _told(kept, options, left, source.remarks)
 
 
-def _letter(place: Place, options: ReadOptions, left: Counter[str]) -> Letter | Refused | None:
+def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail | Refused | None:
     """What a mail says; None where it is of no concern here, counted in `left` if it is of somebody known."""
     head = read_head(place.lines)
     if not head:
@@ -115,7 +220,7 @@ def _letter(place: Place, options: ReadOptions, left: Counter[str]) -> Letter | 
     own_id = next(iter(ids(head, "message-id")), "") or _made_id(head)
     root = next(iter((*ids(head, "references"), *ids(head, "in-reply-to"))), own_id)
     bare = subject_of(subject)
-    letter = Letter(
+    letter = Mail(
         where=place.where,
         id=own_id,
         root=root,
@@ -134,8 +239,8 @@ def _letter(place: Place, options: ReadOptions, left: Counter[str]) -> Letter | 
 
 
 def _with_text(
-    letter: Letter, head: Head, place: Place, options: ReadOptions, left: Counter[str]
-) -> Letter | None:
+    letter: Mail, head: Head, place: UnreadMail, options: ReadOptions, left: Counter[str]
+) -> Mail | None:
     """The letter with what is written in it; None for an invitation."""
     body = read_body(head, place.lines)
     if body.invites:
@@ -160,7 +265,7 @@ def _made_id(head: Head) -> str:
 
 
 def _told(
-    letters: list[Letter], options: ReadOptions, left: Counter[str], remarks: list[str]
+    letters: list[Mail], options: ReadOptions, left: Counter[str], remarks: list[str]
 ) -> Iterator[Item]:
     """The touches, in the order of time, and at the end what was left out, and why."""
     mine = options.mine
@@ -191,7 +296,7 @@ def _told(
         yield Refused(how_many(count), why, whole=False, number=count)
 
 
-def _why_not(letter: Letter, mine: frozenset[str], known: frozenset[str]) -> str:
+def _why_not(letter: Mail, mine: frozenset[str], known: frozenset[str]) -> str:
     """Why a letter is no touch, or nothing where it is one."""
     if is_one_of(letter.author, mine):
         return "" if letter.readers else OTHERS
@@ -206,7 +311,7 @@ def _why_not(letter: Letter, mine: frozenset[str], known: frozenset[str]) -> str
     return "" if to_me else OTHERS
 
 
-def _touch(talk: Sequence[Letter], mine: frozenset[str], options: ReadOptions) -> TouchRecord:
+def _touch(talk: Sequence[Mail], mine: frozenset[str], options: ReadOptions) -> TouchRecord:
     """The touch that the letters of a thread and a day are. What was done is read in our own, in theirs where there is none of ours."""
     single = [letter for letter in talk if not letter.many]
     counted = single or talk
@@ -236,11 +341,11 @@ def _touch(talk: Sequence[Letter], mine: frozenset[str], options: ReadOptions) -
     )
 
 
-def _words(letter: Letter) -> str:
+def _words(letter: Mail) -> str:
     return zlib.decompress(letter.words).decode() if letter.words else ""
 
 
-def _kept(subject: str, letters: Sequence[Letter]) -> str:
+def _kept(subject: str, letters: Sequence[Mail]) -> str:
     """The note where texts are kept: the subject, and what was written, by whom if there was more than one letter."""
     parts = [(letter.author, _words(letter)) for letter in letters]
     texts = [f"{author}:\n{words}" if len(parts) > 1 else words for author, words in parts if words]
@@ -251,7 +356,7 @@ def _is_invoice(subject: str, names: Sequence[str]) -> bool:
     return _INVOICE.search(subject) is not None or any(_INVOICE_NAME.search(name) for name in names)
 
 
-def _uid(letter: Letter) -> str:
+def _uid(letter: Mail) -> str:
     """The thread and the day: the same when the file has grown, or another one has the same mails."""
     root = tidy(letter.root)
     if len(root) > LONGEST_UID or root != letter.root:

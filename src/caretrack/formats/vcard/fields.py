@@ -8,8 +8,19 @@ from datetime import date
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
-from caretrack.formats.records import is_email, plain_email, readable, tidy_name, tidy_tag, unique
-from caretrack.formats.vcard.property import Property, Unread, short
+from caretrack.formats.text import (
+    is_email,
+    plain_email,
+    readable,
+    tidy_name,
+    tidy_tag,
+    unique,
+)
+from caretrack.formats.vcard.syntax import (
+    CardProperty,
+    UnreadableProperty,
+    short,
+)
 
 _DATE = re.compile(r"(\d{4}|--?)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
@@ -20,21 +31,22 @@ EAST_ASIAN = re.compile(
 )
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _FAMILY = re.compile(
-    r"\b(?:grand|step|half|god)?-?(?:mother|father|mum|mom|dad|parent|brother|sister|sibling|child|children|son|daughter|kin|kid)s?(?:-| )?(?:in.law)?\b"
-    r"|^(?:domestic )?partner$|\b(?:spouse|husband|wife|fianc|sweetheart|aunt|uncle|cousin|niece|nephew|relative|family)",
+    r"\b(?:grand|step|half|god)?-?(?:mother|father|mum|mom|dad|parent|brother|sister|sibling"
+    r"|child|children|son|daughter|kin|kid)s?(?:-| )?(?:in.law)?\b|^(?:domestic )?partner$"
+    r"|\b(?:spouse|husband|wife|fianc|sweetheart|aunt|uncle|cousin|niece|nephew|relative|family)",
     re.IGNORECASE,
 )
-# What Android writes instead of a word, by its number; 0 is a word of one's own.
+# What Android writes instead of a word, by its number; 0 stands for a word that was typed.
 _ANDROID_DAYS = {"1": "anniversary", "3": "birthday"}
 _ANDROID_RELATIONS = (
-    "", "assistant", "brother", "child", "domestic partner", "father", "friend", "manager", "mother", "parent", "partner", "referred by",
-    "relative", "sister", "spouse",
+    "", "assistant", "brother", "child", "domestic partner", "father", "friend", "manager",
+    "mother", "parent", "partner", "referred by", "relative", "sister", "spouse",
 )  # fmt: skip
 
 
 @dataclass(slots=True)
-class Draft:
-    """What the properties of one card have said so far."""
+class CardBuilder:
+    """Gathers what the properties of one card say, and makes a person of it."""
 
     labels: dict[str, str] = field(default_factory=dict)
     kind: str = ""
@@ -57,33 +69,24 @@ class Draft:
     sorted_as: str = ""
 
     def name(self) -> str:
-        """The first of what could be a name, the best first; empty where there is none."""
-        candidates = (
-            *self.formal,
-            *self.structured,
-            *self.nicknames,
-            *self.companies,
-            *self.emails,
-        )
-        return next(filter(readable, candidates), "")
+        """Return the first that can be read of the names, the best first; "" for none."""
+        names = self.formal + self.structured + self.nicknames + self.companies + self.emails
+        return next(filter(readable, names), "")
 
     def sort(self) -> str:
-        """What the card is of, where it says so."""
+        """Return what the card is of, "" where it does not say."""
         return self.kind or (
             "org" if self.company_card and not any(map(readable, self.structured)) else ""
         )
 
     def record(self, name: str, where: str) -> PersonRecord:
-        """The person."""
+        """Return the person."""
+        low = name.casefold()
         return PersonRecord(
             name=name,
             where=where,
             uid=self.uid,
-            nicknames=tuple(
-                nickname
-                for nickname in unique(self.nicknames)
-                if nickname.casefold() != name.casefold()
-            ),
+            nicknames=tuple(nick for nick in unique(self.nicknames) if nick.casefold() != low),
             emails=unique(self.emails),
             phones=unique(self.phones),
             urls=unique(self.urls),
@@ -97,7 +100,10 @@ class Draft:
         )
 
     def _say(self, name: str) -> str:
-        """How to say the name: where they were options for that first, then for a reading, last what a name in Han is sorted by."""
+        """Return how to say the name.
+
+        Best is what was typed for that, then a reading, then what a name in Han is sorted by.
+        """
         east = bool(EAST_ASIAN.search(name))
         order = ("LAST", "MIDDLE", "FIRST") if east else ("FIRST", "MIDDLE", "LAST")
         sorted_as = self.sorted_as if _HAN.search(name) and not _HAN.search(self.sorted_as) else ""
@@ -105,158 +111,160 @@ class Draft:
             " ".join(filter(None, (self.said.get(f"{sort}-{part}") for part in order)))
             for sort in ("PRONUNCIATION", "PHONETIC")
         ]
-        return next(
-            (
-                way
-                for way in (*ways, self.said.get("NAME", ""), sorted_as)
-                if way and way.casefold() != name.casefold()
-            ),
-            "",
-        )
+        ways += [self.said.get("NAME", ""), sorted_as]
+        return next((way for way in ways if way and way.casefold() != name.casefold()), "")
 
 
-def _into(values: str) -> Callable[[Draft, Property], None]:
-    """What keeps a short value as it stands, among these values of a draft."""
+def _into(values: str) -> Callable[[CardBuilder, CardProperty], None]:
+    """Return what keeps a short value as it stands, in this list of the card."""
 
-    def keep(draft: Draft, found: Property) -> None:
-        getattr(draft, values).append(found.short())
+    def keep(card: CardBuilder, found: CardProperty) -> None:
+        getattr(card, values).append(found.short())
 
     return keep
 
 
-def _kind(draft: Draft, found: Property) -> None:
-    draft.kind = found.text().lower()
+def _kind(card: CardBuilder, found: CardProperty) -> None:
+    card.kind = found.text().lower()
 
 
-def _shown_as(draft: Draft, found: Property) -> None:
+def _shown_as(card: CardBuilder, found: CardProperty) -> None:
     """Apple's mark for a company. Where it names a person too, it is that person's card."""
-    draft.company_card = found.text().upper() == "COMPANY"
+    card.company_card = found.text().upper() == "COMPANY"
 
 
-def _uid(draft: Draft, found: Property) -> None:
-    draft.uid = draft.uid or found.short()
+def _uid(card: CardBuilder, found: CardProperty) -> None:
+    card.uid = card.uid or found.short()
 
 
-def _formal(draft: Draft, found: Property) -> None:
-    draft.formal.append(tidy_name(found.text()))
+def _formal(card: CardBuilder, found: CardProperty) -> None:
+    card.formal.append(tidy_name(found.text()))
 
 
-def _structured(draft: Draft, found: Property) -> None:
-    """Family;given;additional;prefixes;suffixes, several of one sort with commas between. "Mr." and "Sr." are no names."""
+def _structured(card: CardBuilder, found: CardProperty) -> None:
+    """Read family;given;additional;prefixes;suffixes, several of one sort between commas.
+
+    Prefixes and suffixes ("Mr.", "Sr.") are left out.
+    """
     family, given, additional, *_ = [*found.parts(";"), "", ""]
     name = tidy_name(f"{given} {additional} {family}".replace(",", " "))
     if "PHONETIC" in found.params:
-        draft.said.setdefault("NAME", name)
+        card.said.setdefault("NAME", name)
     else:
-        draft.structured.append(name)
-        _sorted_as(draft, found)
+        card.structured.append(name)
+        _sorted_as(card, found)
 
 
-def _sorted_as(draft: Draft, found: Property) -> None:
+def _sorted_as(card: CardBuilder, found: CardProperty) -> None:
     keys = found.params.get("SORT-AS", []) if found.name != "SORT-STRING" else [found.short()]
-    draft.sorted_as = draft.sorted_as or tidy_name(" ".join(keys).replace(",", " "))
+    card.sorted_as = card.sorted_as or tidy_name(" ".join(keys).replace(",", " "))
 
 
-def _reading(draft: Draft, found: Property) -> None:
-    """`X-PHONETIC-FIRST-NAME` and its like, of Apple, Google and Android; `X-PRONUNCIATION-…` is Apple's for how to say it."""
-    draft.said.setdefault(found.name.removeprefix("X-").removesuffix("-NAME"), found.short())
+def _reading(card: CardBuilder, found: CardProperty) -> None:
+    """Read `X-PHONETIC-FIRST-NAME` and the like of Apple, Google and Android.
+
+    `X-PRONUNCIATION-…` is how to say it, in Apple's cards.
+    """
+    card.said.setdefault(found.name.removeprefix("X-").removesuffix("-NAME"), found.short())
 
 
-def _sound(draft: Draft, found: Property) -> None:
-    """Japanese phones write the reading of a name as its sound; with others it is a recording."""
+def _sound(card: CardBuilder, found: CardProperty) -> None:
+    """Read the sound of a name: its reading in Japanese phones, a recording in others."""
     if "x-irmc-n" in found.types():
-        draft.said.setdefault("NAME", tidy_name(" ".join(found.parts(";"))))
+        card.said.setdefault("NAME", tidy_name(" ".join(found.parts(";"))))
 
 
-def _nicknames(draft: Draft, found: Property) -> None:
-    draft.nicknames += [short(part) for part in found.parts(",")]
+def _nicknames(card: CardBuilder, found: CardProperty) -> None:
+    card.nicknames += [short(part) for part in found.parts(",")]
 
 
-def _android(draft: Draft, found: Property) -> None:
-    """What Android has no other property for: a nickname, a day, a relation; value, number of its sort, label."""
+def _android(card: CardBuilder, found: CardProperty) -> None:
+    """Read what Android has no other property for: a nickname, a day, a relation.
+
+    It writes the value, the number of its sort and a label.
+    """
     sort, value, number, label, *_ = [*found.parts(";"), "", "", ""]
     value, label = short(value), short(label)
     match sort.removeprefix("vnd.android.cursor.item/"):
         case "nickname":
-            draft.nicknames.append(value)
+            card.nicknames.append(value)
         case "contact_event":
-            _keep_day(draft, _ANDROID_DAYS.get(number) or label or "other", value, [])
+            _keep_day(card, _ANDROID_DAYS.get(number) or label or "other", value, [])
         case "relation":
-            known = (
-                number.isascii()
-                and number.isdecimal()
-                and int(number[:3]) < len(_ANDROID_RELATIONS)
-            )
-            _related(draft, _ANDROID_RELATIONS[int(number)] if known else "", label, value)
+            relations = dict(zip(map(str, range(15)), _ANDROID_RELATIONS, strict=True))
+            _related(card, relations.get(number, ""), label, value)
 
 
-def _email(draft: Draft, found: Property) -> None:
+def _email(card: CardBuilder, found: CardProperty) -> None:
     email = plain_email(found.short())
     if email and not is_email(email):
-        raise Unread(f"“{shortened(email, 60)}” is no e-mail address")
-    draft.emails.append(email)
+        raise UnreadableProperty(f"“{shortened(email, 60)}” is no e-mail address")
+    card.emails.append(email)
 
 
-def _phone(draft: Draft, found: Property) -> None:
+def _phone(card: CardBuilder, found: CardProperty) -> None:
     phone = found.short()
     if phone.lower().startswith("tel:"):
         phone, *parameters = phone[4:].split(";")
-        phone += "".join(
-            f" ext. {parameter[4:]}"
-            for parameter in parameters
-            if parameter.lower().startswith("ext=")
-        )
+        extensions = [part[4:] for part in parameters if part.lower().startswith("ext=")]
+        phone += "".join(f" ext. {extension}" for extension in extensions)
     if phone and not any(char.isdigit() for char in phone):
-        raise Unread(f"“{shortened(phone, 60)}” is no phone number")
-    draft.phones.append(phone)
+        raise UnreadableProperty(f"“{shortened(phone, 60)}” is no phone number")
+    card.phones.append(phone)
 
 
-def _company(draft: Draft, found: Property) -> None:
-    """The company, then its departments."""
-    draft.companies += [short(part) for part in found.parts(";") if part][:1]
+def _company(card: CardBuilder, found: CardProperty) -> None:
+    """Keep the company, and not its departments behind it."""
+    card.companies += [short(part) for part in found.parts(";") if part][:1]
 
 
-def _note(draft: Draft, found: Property) -> None:
+def _note(card: CardBuilder, found: CardProperty) -> None:
     note = found.text()
-    length = sum(map(len, draft.notes)) + len(note)
+    length = sum(map(len, card.notes)) + len(note)
     if length > LONGEST_TEXT:
-        raise Unread(f"the note has {length:,} characters, more than {LONGEST_TEXT:,}")
-    draft.notes.append(note)
+        raise UnreadableProperty(f"the note has {length:,} characters, more than {LONGEST_TEXT:,}")
+    card.notes.append(note)
 
 
-def _categories(draft: Draft, found: Property) -> None:
-    """Some programs escape the commas between them; a tag has none."""
-    draft.tags += [tidy_tag(short(part)) for part in found.text().split(",")]
+def _categories(card: CardBuilder, found: CardProperty) -> None:
+    """Split tags at every comma: some programs escape those between them, and a tag has none."""
+    card.tags += [tidy_tag(short(part)) for part in found.text().split(",")]
 
 
-def _label(draft: Draft, found: Property) -> None:
-    r"""Apple's own labels are written `_$!<Anniversary>!$_`; others stay as they were typed, but for their letters' case where we have the word."""
+def _label(card: CardBuilder, found: CardProperty) -> None:
+    """Keep the label of a group. Apple writes its own as `_$!<Anniversary>!$_`.
+
+    Others stay as they were typed; words that we have are put in lower case.
+    """
     label = found.short()
     if label.startswith("_$!<"):
         label = _HUMP.sub(" ", label.removeprefix("_$!<").removesuffix(">!$_")).lower()
-    draft.labels[found.group] = (
+    card.labels[found.group] = (
         label.lower() if label.lower() in ("birthday", "anniversary", "other") else label
     )
 
 
-def _day(draft: Draft, found: Property) -> None:
-    label = _DAYS[found.name] or (found.group and draft.labels.get(found.group)) or "other"
-    _keep_day(draft, label, found.short(), found.params.get("X-APPLE-OMIT-YEAR", []))
+def _day(card: CardBuilder, found: CardProperty) -> None:
+    label = _DAYS[found.name] or (found.group and card.labels.get(found.group)) or "other"
+    _keep_day(card, label, found.short(), found.params.get("X-APPLE-OMIT-YEAR", []))
 
 
-def _keep_day(draft: Draft, label: str, text: str, omitted: list[str]) -> None:
-    """A yearly day; what is no date ("circa 1800", or a year alone) is kept as a fact."""
+def _keep_day(card: CardBuilder, label: str, text: str, omitted: list[str]) -> None:
+    """Keep a yearly day; what is no date ("circa 1800", or a year alone) becomes a fact."""
     if not text:
         return
     occasion = _occasion(label, text, omitted)
     if not occasion:
-        draft.facts.append(FactRecord("other", f"{label[:1].upper()}{label[1:]}: {text}", None))
-    elif label != "birthday" or label not in {earlier.label for earlier in draft.occasions}:
-        draft.occasions.append(occasion)
+        card.facts.append(FactRecord("other", f"{label[:1].upper()}{label[1:]}: {text}", None))
+    elif label != "birthday" or label not in {earlier.label for earlier in card.occasions}:
+        card.occasions.append(occasion)
 
 
 def _occasion(label: str, text: str, omitted: list[str]) -> YearlyDay | None:
-    """The day that `text` says, or None. Apple writes 1604 for a year that is not known, others 0000; khard asks for 1900 in a birthday."""
+    """Return the day that `text` says, or None.
+
+    Apple writes 1604 for a year that is not known, others 0000; khard asks for 1900 in a birthday.
+    """
     match = _DATE.fullmatch(text)
     if not match:
         return None
@@ -273,38 +281,37 @@ def _occasion(label: str, text: str, omitted: list[str]) -> YearlyDay | None:
     return YearlyDay(month, day, year, label)
 
 
-def _died(draft: Draft, found: Property) -> None:
-    """A fact, no yearly day: who has died is to be archived, not congratulated."""
-    if text := found.short():
-        draft.facts.append(FactRecord("other", f"Died: {text}", None))
+def _as_fact(category: str, before: str = "") -> Callable[[CardBuilder, CardProperty], None]:
+    """Return what keeps a value as a fact of this category."""
+
+    def keep(card: CardBuilder, found: CardProperty) -> None:
+        if text := found.short():
+            card.facts.append(FactRecord(category, before + text, None))
+
+    return keep
 
 
-def _relation(draft: Draft, found: Property) -> None:
-    _related(draft, next(iter(found.types()), ""), draft.labels.get(found.group, ""), found.short())
+def _relation(card: CardBuilder, found: CardProperty) -> None:
+    _related(card, next(iter(found.types()), ""), card.labels.get(found.group, ""), found.short())
 
 
-def _of_sort(sort: str) -> Callable[[Draft, Property], None]:
-    """What keeps the name of this sort of relative."""
-    return lambda draft, found: _related(draft, sort, "", found.short())
+def _of_sort(sort: str) -> Callable[[CardBuilder, CardProperty], None]:
+    """Return what keeps the name of this sort of relative."""
+    return lambda card, found: _related(card, sort, "", found.short())
 
 
-def _related(draft: Draft, sort: str, label: str, name: str) -> None:
-    """Somebody who belongs to them, as a fact ("Daughter: Mia"). What points at another card or at a page names nobody."""
+def _related(card: CardBuilder, sort: str, label: str, name: str) -> None:
+    """Keep a relative as a fact ("Daughter: Mia"), but not the address of a card or a page."""
     word = label or sort or "related"
     word = "Related" if word in ("pref", "contact", "other") else f"{word[:1].upper()}{word[1:]}"
     if name and not _ADDRESS.match(name):
-        draft.facts.append(
+        card.facts.append(
             FactRecord("family" if _FAMILY.search(word) else "other", f"{word}: {name}", None)
         )
 
 
-def _hobby(draft: Draft, found: Property) -> None:
-    if text := found.short():
-        draft.facts.append(FactRecord("hobby", text, None))
-
-
-def _nothing(draft: Draft, found: Property) -> None:
-    """Read elsewhere."""
+def _nothing(card: CardBuilder, found: CardProperty) -> None:
+    """Do nothing: it is read elsewhere."""
 
 
 # The label of each date, empty where the card says it beside the date.
@@ -332,7 +339,7 @@ _RELATIVES = {
     "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant",
 }
 
-READ: dict[str, Callable[[Draft, Property], None]] = {
+READ: dict[str, Callable[[CardBuilder, CardProperty], None]] = {
     "VERSION": _nothing,
     "KIND": _kind,
     "X-ADDRESSBOOKSERVER-KIND": _kind,
@@ -355,10 +362,10 @@ READ: dict[str, Callable[[Draft, Property], None]] = {
     "X-ABLABEL": _label,
     "X-ABSHOWAS": _shown_as,
     **dict.fromkeys(_DAYS, _day),
-    "DEATHDATE": _died,
+    # A fact and no yearly day: the dead are archived, not congratulated.
+    "DEATHDATE": _as_fact("other", "Died: "),
     "RELATED": _relation,
     "X-ABRELATEDNAMES": _relation,
     **{name: _of_sort(relative) for name, relative in _RELATIVES.items()},
-    "HOBBY": _hobby,
-    "INTEREST": _hobby,
+    **dict.fromkeys(("HOBBY", "INTEREST"), _as_fact("hobby")),
 }

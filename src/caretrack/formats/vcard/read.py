@@ -1,19 +1,20 @@
-"""Reads vCards 2.1, 3.0 and 4.0, as phones, Outlook, Google, Apple, Thunderbird and khard write them.
+"""Read vCards 2.1, 3.0 and 4.0, as phones, Outlook, Google, Apple, Thunderbird and khard write them.
 
-vcard_lines.py takes a file apart into cards, vcard_property.py reads one property, vcard_fields.py says what each means; here
-a card becomes a person. No library: vobject fails the whole file for one bad line, recurses into nested cards, takes for ever
-over some lines without a colon, refuses what Outlook wrote without naming its character set, and takes 50 us a line.
+syntax.py takes a file apart into cards and properties, fields.py says what each property means;
+here a card becomes a person. No library: vobject fails the whole file for one bad line, recurses into
+nested cards, takes for ever over some lines without a colon, refuses what Outlook wrote without
+naming its character set, and takes 50 us a line.
 """
 
 from collections.abc import Iterator
 
 from caretrack.domain.records import Item, Refused
-from caretrack.formats.records import name_fault
-from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.vcard.fields import READ, Draft
-from caretrack.formats.vcard.lines import Card, cards, lines
-from caretrack.formats.vcard.property import Unread, property_of
+from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.text import name_fault
+from caretrack.formats.vcard.fields import READ, CardBuilder
+from caretrack.formats.vcard.syntax import Card, UnreadableProperty, cards, lines, parse_property
 
+# What a card can be of that is no person.
 _NOBODY = {
     "group": "a group",
     "org": "an organisation",
@@ -23,10 +24,10 @@ _NOBODY = {
 }
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - every reader is options alike
-    """The people of a file of vCards.
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - as of every reader
+    """Give the people of a file of vCards.
 
-    A card that cannot be read is refused, and a property that cannot be read; the others come in. Photographs and
+    A card or a property that cannot be read is refused; the others come in. Photographs and
     addresses are left out. Raises CareError for a file that cannot be opened.
     """
 
@@ -37,45 +38,38 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG00
     with source.open() as file:
         for card in cards(lines(file, done), READ):
             empty = False
-            yield from _person(card)
+            yield from _read_card(card)
     if empty:
         yield Refused("line 1", "there is no card in it")
 
 
-def _person(card: Card) -> Iterator[Item]:
-    """Who a card is of, after what could not be read of it."""
+def _read_card(card: Card) -> Iterator[Item]:
+    """Give the person of a card, after what cannot be read of it."""
     if card.fault:
         yield Refused(card.where, card.fault)
         return
-    draft = Draft()
-    for line, why in _fill(draft, card):
+    builder = CardBuilder()
+    for line, why in _read_properties(card, builder):
         yield Refused(f"card {card.number}, line {line}", why, whole=False)
-    name, sort = draft.name(), draft.sort()
-    fault = (
-        f"{_NOBODY[sort]}, not a person"
-        if sort in _NOBODY
-        else name_fault(name)
-        if name
-        else "a card without a name"
-    )
-    yield Refused(card.where, fault) if fault else draft.record(name, card.where)
+    name, sort = builder.name(), builder.sort()
+    fault = name_fault(name) if name else "a card without a name"
+    if sort in _NOBODY:
+        fault = f"{_NOBODY[sort]}, not a person"
+    yield Refused(card.where, fault) if fault else builder.record(name, card.where)
 
 
-def _fill(draft: Draft, card: Card) -> Iterator[tuple[int, str]]:
-    """Puts what a card says into a draft; gives what cannot be read, and its line."""
+def _read_properties(card: Card, builder: CardBuilder) -> Iterator[tuple[int, str]]:
+    """Put what a card says into the builder; give the line of what cannot be read, and why."""
     old = any(
         raw.name == "VERSION" and raw.text.rstrip().endswith(b"2.1") for raw in card.properties
     )
     if card.strays:
-        more = (
-            f" (and {len(card.strays) - 1:,} more lines of this card)"
-            if len(card.strays) > 1
-            else ""
-        )
+        count = len(card.strays) - 1
+        more = f" (and {count:,} more lines of this card)" if count else ""
         yield card.strays[0], f"this is no property of a vCard{more}"
     # Labels first: what they belong to may stand before them.
     for raw in sorted(card.properties, key=lambda raw: raw.name != "X-ABLABEL"):
         try:
-            READ[raw.name](draft, property_of(raw, old))
-        except Unread as error:
+            READ[raw.name](builder, parse_property(raw, old))
+        except UnreadableProperty as error:
             yield raw.line, f"{raw.name}: {error}"

@@ -1,26 +1,195 @@
-"""Rows of another journal brought into this one: each is looked at, references too, and all come in or none.
+"""Import the rows of another journal into this one: all of them or none.
 
-A row is known by its id. What is there stays as it is, unless the file is to have its way; so a journal that was written out and is
-brought in again changes nothing.
+Each row is checked, its references too. A row is known by its id. What is there stays as it is,
+unless the file is to have its way: a journal that is exported and imported again changes nothing.
 """
 
+import re
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, datetime
+from functools import cache
 from itertools import groupby
 from typing import Any, NamedTuple
 
+from caretrack.domain.clock import LONGEST_DAYS
+from caretrack.domain.people.names import name_key
+from caretrack.domain.people.phone import country_code
+from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
 from caretrack.journal.forget.erase import UNFINISHED
 from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, take_in_new
-from caretrack.journal.imports.row_rules import Unfit, fit
-from caretrack.journal.schema import MODEL, columns, key_columns, triggers
+from caretrack.journal.people import handle_key
+from caretrack.journal.phones import COUNTRY
+from caretrack.journal.rows import ALPHABET
+from caretrack.journal.schema import MODEL, columns, definitions, key_columns, triggers
+
+_ID = re.compile(f"[{ALPHABET}]{{16}}")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
+_INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z", re.ASCII)
+# Worked out from another column: what the file says of them does not count, and it need not say anything.
+_MADE = frozenset({"name_key", "value_key"})
+_RANGES = {
+    "cadence_days": (0, LONGEST_DAYS), "days": (0, LONGEST_DAYS), "mood": (1, 5), "month": (1, 12), "day": (1, 31), "year": (1, 9999),
+}  # fmt: skip
+_NUMBERS = {"cadence": LONGEST_DAYS, "crowd": 1000}
+_SKIPPED = re.compile(r"\d{1,6} \d{4}-\d\d-\d\d (?:never|\d{4}-\d\d-\d\d)", re.ASCII)
 
 IncomingRow = tuple[
     str, str, dict[str, Any]
 ]  # the table, where the row stands in the file, its values
 NOTHING_CHANGED = "Nothing was changed."
+
+
+class Unfit(Exception):
+    """Why a row cannot be taken in, in plain words."""
+
+
+class _Column(NamedTuple):
+    name: str
+    needed: bool
+    check: Callable[[Any], Any]
+    default: int | None
+
+
+def fit(table: str, values: dict[str, Any], country: str = "") -> tuple[Any, ...]:
+    """The values of a row in the order of the columns, as they are stored. Raises Unfit.
+
+    `country` is where phone numbers in national form belong.
+    """
+    if table not in MODEL:
+        raise Unfit("a journal has no such table")
+    unknown = values.keys() - set(columns(table))
+    if unknown:
+        raise Unfit(f"there is no column {_quoted(min(unknown))}")
+    row = {column.name: _checked(column, values) for column in _columns(table)}
+    _whole(table, row, country)
+    return tuple(row.values())
+
+
+def _checked(column: _Column, values: dict[str, Any]) -> Any:
+    value = values.get(column.name)
+    if column.name in _MADE:
+        return None
+    if value is None:
+        if column.needed:
+            raise Unfit(f"{column.name} is missing")
+        return column.default
+    try:
+        return column.check(value)
+    except Unfit as why:
+        raise Unfit(f"{column.name} {why}") from None
+
+
+def _whole(table: str, row: dict[str, Any], country: str) -> None:
+    """What no column says by itself; and what is worked out."""
+    if table == "people":
+        row["name_key"] = name_key(row["name"])
+    elif table == "handles":
+        row["value_key"] = handle_key(row["sort"], row["value"], country)
+    elif table == "occasions":
+        _real_day(row["month"], row["day"], row["year"])
+    elif table == "settings":
+        _setting(row["key"], row["value"])
+
+
+def _real_day(month: int, day: int, year: int | None) -> None:
+    try:
+        date(year or 2000, month, day)
+    except ValueError:
+        raise Unfit(f"there is no {day}. {month}." + (f" in {year}" if year else "")) from None
+
+
+def _setting(key: str, value: str) -> None:
+    """A setting that is read as a number is one, or no page could be made any more."""
+    if key in _NUMBERS and not (
+        value.isascii() and value.isdigit() and int(value[:9]) <= _NUMBERS[key]
+    ):
+        raise Unfit(f"the setting {key} cannot be {_quoted(value)}")
+    if key == COUNTRY and country_code(value) != value:
+        raise Unfit(f"the setting {key} cannot be {_quoted(value)}")
+    if key.startswith("skipped ") and not _SKIPPED.fullmatch(value):
+        raise Unfit(f"the setting {_quoted(key)} cannot be {_quoted(value)}")
+
+
+@cache
+def _columns(table: str) -> tuple[_Column, ...]:
+    return tuple(
+        _Column(name, _is_needed(rest), _check_of(name, rest), 0 if "DEFAULT 0" in rest else None)
+        for name, rest in definitions(table)
+    )
+
+
+def _is_needed(rest: str) -> bool:
+    return "PRIMARY KEY" in rest or ("NOT NULL" in rest and "DEFAULT" not in rest)
+
+
+def _check_of(name: str, rest: str) -> Callable[[Any], Any]:
+    if name == "from_them":
+        return _truth
+    if rest.startswith("INTEGER"):
+        low, high = _RANGES[name]
+        return lambda value: _number(value, low, high)
+    if name == "id" or name.endswith("_id"):
+        return lambda value: _shaped(value, _ID, "is no id", str)
+    if name.endswith(("_on", "_until")):
+        return lambda value: _shaped(value, _DAY, "is no day", date.fromisoformat)
+    if name.endswith("_at"):
+        return lambda value: _shaped(value, _INSTANT, "is no instant", datetime.fromisoformat)
+    choice = re.search(r"CHECK \(\w+ IN \(([^)]*)\)\)", rest)
+    if choice:
+        words = re.findall(r"'([^']*)'", choice[1])
+        return lambda value: _one_of(value, words)
+    return (
+        (lambda value: _text(value, empty=False))
+        if name in {"name", "kind", "tag", "key", "value"}
+        else _text
+    )
+
+
+def _truth(value: Any) -> int:
+    if type(value) not in {bool, int} or value not in {0, 1}:
+        raise Unfit(f"cannot be {_quoted(value)}: it is true or false")
+    return int(value)
+
+
+def _number(value: Any, low: int, high: int) -> int:
+    if type(value) is not int or not low <= value <= high:
+        raise Unfit(f"cannot be {_quoted(value)}: it is a whole number from {low} to {high}")
+    return value
+
+
+def _text(value: Any, *, empty: bool = True) -> str:
+    if type(value) is not str:
+        raise Unfit(f"cannot be {_quoted(value)}: it is a text")
+    if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
+        raise Unfit("is no text: half a character is in it")
+    if not empty and not value.strip():
+        raise Unfit("is empty")
+    return value
+
+
+def _shaped(value: Any, shape: re.Pattern[str], no: str, read: Callable[[str], object]) -> str:
+    text = _text(value)
+    try:
+        if not shape.fullmatch(text):
+            raise ValueError
+        read(text)
+    except ValueError:
+        raise Unfit(f"{no}: {_quoted(value)}") from None
+    return text
+
+
+def _one_of(value: Any, words: list[str]) -> str:
+    if value not in words:
+        raise Unfit(f"cannot be {_quoted(value)}: it is {', '.join(words[:-1])} or {words[-1]}")
+    return str(value)
+
+
+def _quoted(value: Any) -> str:
+    return f"“{shortened(str(value)[:200], 40)}”" if str(value).strip() else "empty"
 
 
 class RowCounts(NamedTuple):

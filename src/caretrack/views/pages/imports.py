@@ -14,7 +14,7 @@ from caretrack.domain.records import (
     TouchRecord,
 )
 from caretrack.domain.text import shortened
-from caretrack.views import as_json, words
+from caretrack.views import words
 from caretrack.views.pages.duplicates import NOUNS
 
 if TYPE_CHECKING:
@@ -174,16 +174,16 @@ def as_object(page: ImportPage) -> dict[str, Any]:
             **page.touches._asdict(),
             "new": [_touch_json(item, page) for item in page.touches.new],
         },
-        "refused": as_json.rows(page.refused),
+        "refused": [item._asdict() for item in page.refused],
         "refused_more": page.refused_more,
     }
 
 
 def _person(person: PersonOutcome, nobody_yet: set[str]) -> dict[str, Any]:
     return {
-        **as_json.row(person),
+        **person._asdict(),
         "id": None if person.id in nobody_yet else person.id,
-        "changes": as_json.rows(person.changes),
+        "changes": [change._asdict() for change in person.changes],
     }
 
 

@@ -1,6 +1,7 @@
-"""The head of a mail: its fields, and what addresses, ids, days and words in them mean, however they are broken.
+"""The header of a mail: its fields, what is in them, and what sort of mail they say it is.
 
-All of it takes time that grows with the length of a field, and no field is longer than LONGEST_FIELD.
+All of it takes time that grows with the length of a field, and no field is longer than
+LONGEST_FIELD.
 """
 
 import re
@@ -12,8 +13,8 @@ from email.utils import mktime_tz, parsedate_tz
 from itertools import groupby
 from typing import NamedTuple
 
-from caretrack.formats.mail.lines import Lines
-from caretrack.formats.records import decode, is_charset, tidy_name
+from caretrack.formats.mail.lines import MailLines, aside
+from caretrack.formats.text import decode, is_charset, tidy_name
 
 LONGEST_FIELD = 128 * 1024
 MOST_FIELDS = 2_000
@@ -29,8 +30,24 @@ _ADDRESS = re.compile(r"[^\s@<>()\[\]:;,\\\"]++@[^\s@<>()\[\]:;,\\\"]++")
 _ID = re.compile(rb"<([^<>\s]{1,300})>")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 
+_TO_MANY = (
+    "list-unsubscribe",
+    "list-id",
+    "list-post",
+    "mailing-list",
+    "x-mailing-list",
+    "x-campaign",
+    "x-campaignid",
+)
+_MANY = re.compile(r"(?i)\s*(?:bulk|list|junk)\b")
+_BY_ITSELF = re.compile(
+    r"(?i)(?:automatic reply|auto(?:matische)?[- ]?(?:reply|response|antwort)|out of (?:the )?office|abwesenheits|abwesend\b|réponse automatique"
+    r"|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|read:|gelesen:|undeliver|unzustellbar|delivery status)"
+)
+_EXPUNGED = 0x0008
 
-def read_head(lines: Lines) -> Head:
+
+def read_head(lines: MailLines) -> Head:
     """The fields by their names in lower case, in their order, up to and with the empty line; white space that folds them is left in."""
     head: Head = {}
     values: list[bytes] = []
@@ -100,14 +117,14 @@ def ids(head: Head, name: str) -> list[str]:
     ]
 
 
-class Written(NamedTuple):
+class MailDate(NamedTuple):
     """When a mail was written: seconds since 1970, and the day."""
 
     instant: float
     day: date
 
 
-def written(head: Head, today: date) -> Written | None:
+def written(head: Head, today: date) -> MailDate | None:
     """When the mail was written; when it came in, where that is no date or one still to come. None where nothing says when.
 
     The day is the one on the writer's own clock, so that it is the same wherever the file is read again; where only UTC is
@@ -120,7 +137,7 @@ def written(head: Head, today: date) -> Written | None:
     return came if came is not None and (said is None or came.day <= today) else said
 
 
-def _date(value: bytes) -> Written | None:
+def _date(value: bytes) -> MailDate | None:
     with suppress(ValueError, TypeError, IndexError, OverflowError, OSError, AttributeError):
         parsed = parsedate_tz(" ".join(value[:200].decode("latin-1").split()))
         if parsed is None or parsed[0] < FIRST_YEAR:
@@ -134,7 +151,7 @@ def _date(value: bytes) -> Written | None:
             if offset
             else datetime.fromtimestamp(instant, UTC).astimezone()
         )
-        return Written(instant, there.date())
+        return MailDate(instant, there.date())
     return None
 
 
@@ -187,3 +204,36 @@ def in_charset(data: bytes, charset: str) -> str:
         return data.decode("cp1252" if name == "iso-8859-1" else name, errors="replace")
     except (LookupError, ValueError):
         return decode(data)
+
+
+def is_aside(head: Head) -> bool:
+    """Whether it is a draft, spam, or was deleted: by the labels of Gmail, or the flags of Thunderbird, mutt and their like."""
+    labels = decoded(" ".join(decode(first(head, "x-gmail-labels")).split()))
+    if any(aside(label.strip('" ')) for label in labels.split(",")):
+        return True
+    mozilla = first(head, "x-mozilla-status").strip()
+    if re.fullmatch(rb"[0-9A-Fa-f]{4,8}", mozilla) and int(mozilla, 16) & _EXPUNGED:
+        return True
+    return b"D" in first(head, "x-status") or first(head, "x-spam-flag").strip().upper() == b"YES"
+
+
+def is_automatic(head: Head) -> bool:
+    """Whether a machine wrote it: a reply while somebody is away, a mail that came back, a receipt."""
+    said = decode(first(head, "auto-submitted")).strip().lower()
+    precedence = decode(first(head, "precedence")).strip().lower()
+    return (
+        (said not in {"", "no"})
+        or any(name in head for name in ("x-autoreply", "x-autorespond", "x-auto-response"))
+        or precedence in {"auto_reply", "auto-reply"}
+        or first(head, "return-path").strip() == b"<>"
+        or decode(first(head, "content-type")).lower().lstrip().startswith("multipart/report")
+        or _BY_ITSELF.match(text(head, "subject")) is not None
+    )
+
+
+def is_to_many(head: Head) -> bool:
+    """Whether it came through a mailing list, or a program that mails to many."""
+    return (
+        any(name in head for name in _TO_MANY)
+        or _MANY.match(decode(first(head, "precedence"))) is not None
+    )

@@ -1,4 +1,4 @@
-"""What every reader does to the text that it finds."""
+"""What every reader and writer does to text: decode, tidy, check and fold it."""
 
 import codecs
 import re
@@ -23,6 +23,8 @@ _MARKS = (
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _EMAIL = re.compile(r"""[^\s@<>(),;:"]+@[^\s@<>(),;:"]+""")
 _MAILTO = re.compile("(?i)^mailto:")
+
+LONGEST_OCTETS = 75
 
 
 def marked(start: bytes) -> str:
@@ -117,3 +119,19 @@ def name_fault(name: str) -> str:
     if len(name) > LONGEST_NAME:
         return f"the name has {len(name):,} characters, more than {LONGEST_NAME}"
     return "" if readable(name) else "there is no name that can be read"
+
+
+def folded(line: str) -> str:
+    """The line in pieces, with CR LF between them, never cut within a letter."""
+    if len(line) * 4 <= LONGEST_OCTETS or len(line.encode()) <= LONGEST_OCTETS:
+        return line
+    pieces, piece, size = [], "", 0
+    for letter in line:
+        octets = len(letter.encode())
+        if size + octets > LONGEST_OCTETS:
+            pieces.append(piece)
+            # The space that begins the next line is one of its octets.
+            piece, size = "", 1
+        piece += letter
+        size += octets
+    return "\r\n ".join([*pieces, piece])

@@ -6,9 +6,9 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from caretrack.formats.mail.heads import Head, decoded, first, from_base64, in_charset, read_head
-from caretrack.formats.mail.lines import Lines
-from caretrack.formats.records import decode, tidy_name, unix_lines
+from caretrack.formats.mail.headers import Head, decoded, first, from_base64, in_charset, read_head
+from caretrack.formats.mail.lines import MailLines
+from caretrack.formats.text import decode, tidy_name, unix_lines
 
 # Of a text no more bytes are held: nobody's own words come later.
 LONGEST_PART = 192 * 1024
@@ -30,7 +30,7 @@ _NEW_LINE = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]*>")
 _TAG = re.compile(r"<[^<>]*>")
 
 
-class Body(NamedTuple):
+class MailBody(NamedTuple):
     """The text of a mail, quotes and all, what its attachments are called, and whether a calendar entry is among its parts."""
 
     text: str
@@ -38,13 +38,13 @@ class Body(NamedTuple):
     invites: bool
 
 
-class _Part(NamedTuple):
+class _MailPart(NamedTuple):
     sort: str
     charset: str
     encoding: str
 
 
-def read_body(head: Head, lines: Lines) -> Body:
+def read_body(head: Head, lines: MailLines) -> MailBody:
     """The body that follows `head`; of several texts the first that is plain and says something, else the HTML as text."""
     depths: dict[bytes, int] = {}
     names: list[str] = []
@@ -59,11 +59,11 @@ def read_body(head: Head, lines: Lines) -> Body:
             break
         _leave(depths, mark)
         part = (
-            _Part("", "", "")
+            _MailPart("", "", "")
             if mark.endswith(b"--") and mark not in depths
             else _entered(read_head(lines), depths, names)
         )
-    return Body(
+    return MailBody(
         texts.get("text/plain") or texts.get("text/html", ""), tuple(dict.fromkeys(names)), invites
     )
 
@@ -75,7 +75,7 @@ def _is_wanted(sort: str, texts: dict[str, str]) -> bool:
     )
 
 
-def _part_lines(lines: Lines, depths: dict[bytes, int], *, keep: bool) -> tuple[bytes, bytes]:
+def _part_lines(lines: MailLines, depths: dict[bytes, int], *, keep: bool) -> tuple[bytes, bytes]:
     """The bytes of a part, as many as are held, if they are to be kept; and the boundary that ends it, nothing at the end of the mail."""
     data: list[bytes] = []
     size = 0
@@ -98,7 +98,7 @@ def _leave(depths: dict[bytes, int], mark: bytes) -> None:
         del depths[inner]
 
 
-def _entered(head: Head, depths: dict[bytes, int], names: list[str]) -> _Part:
+def _entered(head: Head, depths: dict[bytes, int], names: list[str]) -> _MailPart:
     """What the part with this head is; the boundary of one with parts is added, the name of an attachment too."""
     about = decode(first(head, "content-type"))
     sort = about.partition(";")[0].strip().lower() or "text/plain"
@@ -118,7 +118,7 @@ def _entered(head: Head, depths: dict[bytes, int], names: list[str]) -> _Part:
             depths.setdefault(boundary, len(depths))
     if disposition.strip().lower().startswith("attachment") and sort != "text/calendar":
         sort = "attachment"
-    return _Part(
+    return _MailPart(
         sort,
         _parameter(_CHARSET, about),
         decode(first(head, "content-transfer-encoding")).strip().lower(),
@@ -130,7 +130,7 @@ def _parameter(pattern: re.Pattern[str], value: str) -> str:
     return (found[1] or found[2] or "") if found else ""
 
 
-def _text(part: _Part, data: bytes) -> str:
+def _text(part: _MailPart, data: bytes) -> str:
     if part.encoding == "base64":
         data = from_base64(data)
     elif part.encoding == "quoted-printable":
