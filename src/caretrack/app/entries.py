@@ -1,4 +1,7 @@
-"""What the commands that write entries share: words of the command line made into values, or refused with what there is."""
+"""What the commands that write entries share: words of the command line become values.
+
+A word that is not known is refused, with the nearest one and the list.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -27,7 +30,10 @@ DEFAULT_AREA = "product"
 
 
 def day_in_the_past(session: Session, phrase: str | None) -> date:
-    """The day that is meant, today where nothing is said. Raises CareError for a day to come: it is no touch yet."""
+    """Return the day of `phrase`, today without one.
+
+    Raises CareError for a day to come: what is still to come is no touch yet.
+    """
     if phrase is None:
         return session.today
     from caretrack.domain.date_phrases import parse_date
@@ -39,7 +45,7 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
 
 
 def day_to_come(session: Session, phrase: str | None) -> date | None:
-    """The day by which something is due, None where nothing is said."""
+    """Return the day by which something is due, None without a phrase."""
     if phrase is None:
         return None
     from caretrack.domain.date_phrases import parse_date
@@ -56,9 +62,10 @@ class AddedAction(NamedTuple):
 
 
 def add_action(session: Session, sort: str, name: str, text: str, by: str | None) -> AddedAction:
-    """Write a promise or a gesture. Without `by`, "... by friday" at the end of the text is its day.
+    """Write a promise or a gesture.
 
-    Raises CareError if the day is past.
+    Without `by`, "... by friday" at the end of the text is its day. Raises CareError if the day is
+    past.
     """
     from caretrack.domain.date_phrases import check_ahead, split_promise
     from caretrack.journal import entries, people
@@ -79,7 +86,7 @@ def add_action(session: Session, sort: str, name: str, text: str, by: str | None
 
 
 def clean_kind(word: str, known: dict[str, Kind]) -> str:
-    """The kind that is meant. Raises WrongUsage with the nearest and the list."""
+    """Return the kind that is meant. Raises WrongUsage with the nearest and the list."""
     by_form = {canonical(kind.kind): kind.kind for kind in known.values()} | {
         canonical(kind.label): kind.kind for kind in known.values()
     }
@@ -92,12 +99,15 @@ def clean_kind(word: str, known: dict[str, Kind]) -> str:
 
 
 def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Guess:
-    """The kind that a note speaks for, with the `words` of config.toml."""
+    """Return the kind that a note speaks for, with the `words` of config.toml."""
     return guess(note, own_words(words, known))
 
 
 def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> OwnRules:
-    """The `words` of config.toml as `guess` takes them; those for a kind that this journal has not speak for nothing."""
+    """Return the `words` of config.toml as `guess` takes them.
+
+    Words for a kind that this journal does not have count for nothing.
+    """
     return (
         own_rules({kind: phrases for kind, phrases in words.items() if kind in known}, known)
         if words
@@ -121,7 +131,10 @@ def unknown_kinds(journal: Journal, where: Path) -> list[tuple[str, str | None]]
 
 
 def clean_channel(word: str | None, note: str) -> str:
-    """The channel that is meant; where none is said, what the note speaks of, else `other`. Raises WrongUsage with the list."""
+    """Return the channel that is meant; without a word the one that the note names, else `other`.
+
+    Raises WrongUsage with the list.
+    """
     if word is None:
         return guess_channel(note) or "other"
     low = word.strip().lower()
@@ -133,7 +146,10 @@ def clean_channel(word: str | None, note: str) -> str:
 
 
 def clean_about(word: str | None) -> str:
-    """What feedback, or an ask, is about; the product where nothing is said. Raises WrongUsage with the list."""
+    """Return what feedback or an ask is about; without a word the product.
+
+    Raises WrongUsage with the list.
+    """
     low = DEFAULT_AREA if word is None else word.strip().lower()
     if low not in AREAS:
         raise WrongUsage(f"no area is called '{low[:40]}'", _choices(None, AREAS))
@@ -141,7 +157,7 @@ def clean_about(word: str | None) -> str:
 
 
 def split_feedback(text: str) -> tuple[str, str]:
-    """`complaint: the export is slow` as tone and text; without a tone it is an idea."""
+    """Return tone and text of `complaint: the export is slow`; without a tone it is an idea."""
     head, colon, rest = text.partition(":")
     tone = head.strip().lower()
     if colon and tone in TONES:

@@ -62,14 +62,17 @@ _UNITS: dict[str, _Unit] = {
 
 
 def parse_date(phrase: str, today: date, *, prefer: Direction, month_first: bool = False) -> date:
-    """The day that `phrase` means when it is said on the day `today`.
+    """Return the day that `phrase` means when it is said on the day `today`.
 
-    A day without its year is the latest one not after today (past) or the earliest one not before it (future). A bare
-    weekday is the latest one not after today (past) or the first one after it (future): a log of "friday" may well be of
-    today, but "by friday", said on a Friday, is a week ahead. "this friday" is the one of this week, Monday to Sunday;
-    "next friday" the first after today; "last friday" the latest before today. "last week" is 7 days ago, "next month"
-    one month on, clamped (31 Jan: 28 Feb). "end of week" is its Sunday. Raises CareError for what is not understood, for
-    days that do not exist and for years before 1900 or after 2200.
+    A day without its year is the latest one up to today (past), or the earliest from today on
+    (future). A weekday alone is the latest one up to today (past), or the first one after today
+    (future): a log of "friday" may well be of today, but "by friday", said on a Friday, is a week
+    ahead. "this friday" is the one of this week, Monday to Sunday; "next friday" the first after
+    today; "last friday" the latest before today. "last week" is 7 days ago, "next month" one month
+    on, clamped (31 Jan: 28 Feb). "end of week" is its Sunday.
+
+    Raises CareError for a phrase that is not understood, for a day that does not exist, and for a
+    year before 1900 or after 2200.
     """
     day = _read(phrase_words(phrase, _EXAMPLES[prefer]), today, prefer, month_first)
     if day is None:
@@ -78,9 +81,10 @@ def parse_date(phrase: str, today: date, *, prefer: Direction, month_first: bool
 
 
 def parse_snooze(phrase: str, today: date, month_first: bool = False) -> date:
-    """The day up to which to snooze: a span from today ("10d", "for 2 weeks", "a month"), or any date phrase, in the future.
+    """Return the day until which to snooze: a span from today, or any date phrase.
 
-    Raises CareError as `parse_date` does, and for a day that is not after today.
+    A span is "10d", "for 2 weeks" or "a month". Raises CareError as `parse_date` does, and for a
+    day that is not after today.
     """
     words = phrase_words(phrase, _EXAMPLES["future"])
     span = words[1:] if words[:1] == ["for"] else words
@@ -95,11 +99,11 @@ def parse_snooze(phrase: str, today: date, month_first: bool = False) -> date:
 
 
 def split_promise(text: str, today: date, month_first: bool = False) -> tuple[str, date | None]:
-    """A promise and the day it is due: "send it by friday" is "send it" and the first Friday after today.
+    """Return a promise and the day it is due: "send it by friday" is "send it" and that Friday.
 
-    The last " by " whose whole rest is a date counts; without one the text stays whole ("stand by me"). Raises
-    CareError where the rest is a day that does not exist ("by 30 feb"): to drop it would lose the day in silence; where it is
-    past; and where a day is all that there is ("by friday").
+    The last " by " counts whose whole rest is a date; without one the text stays whole ("stand by
+    me"). Raises CareError if the rest is a day that does not exist ("by 30 feb") or is past, and if
+    there is nothing but a day ("by friday").
     """
     bare = re.fullmatch(r"by\s+(.+)", text.strip(" .!;,"), re.IGNORECASE)
     if (
@@ -122,7 +126,7 @@ def split_promise(text: str, today: date, month_first: bool = False) -> tuple[st
 
 
 def check_ahead(day: date, today: date) -> date:
-    """A day by which something is to be done, said on the day `today`. Raises CareError where it was past already."""
+    """Return the day by which something is due. Raises CareError if it is past on `today`."""
     if day < today:
         hint = 'Name a day to come. One made earlier: care log NAME -d DAY -p "TEXT by DATE".'
         raise CareError(f"{spoken(day)} is past on {spoken(today)}", hint)
@@ -130,7 +134,10 @@ def check_ahead(day: date, today: date) -> date:
 
 
 def _read(words: list[str], today: date, prefer: Direction, month_first: bool) -> date | None:
-    """The day, or None when the words are no date phrase. Raises CareError for a day that does not exist or is out of range."""
+    """Return the day, or None if the words are no date phrase.
+
+    Raises CareError for a day that does not exist or is out of range.
+    """
     day = (
         _by_name(words, today)
         or _by_distance(words, today, month_first)
@@ -164,7 +171,7 @@ def _by_distance(words: list[str], today: date, month_first: bool) -> date | Non
 
 
 def _away(start: date, sign: int, span: list[str]) -> date | None:
-    """`start` moved by a span like "3d", "two weeks", "a month"; None when the words are no span."""
+    """Return `start` moved by a span like "3d", "two weeks", "a month"; None for other words."""
     if len(span) == 1 and (found := re.fullmatch("([0-9]+)([a-z]+)", span[0])):
         span = list(found.groups())
     if len(span) != 2 or span[1] not in _UNITS:
@@ -210,7 +217,7 @@ def _by_weekday(words: list[str], today: date, prefer: Direction) -> date | None
 
 
 def _by_edge(words: list[str], today: date, prefer: Direction) -> date | None:
-    """The first or last day of a period: "end of month", "start of next week", "end of march"."""
+    """Return the first or last day of a period: "end of month", "start of next week"."""
     if len(words) < 3 or words[0] not in ("start", "beginning", "end") or words[1] != "of":
         return None
     after = 1 if words[0] == "end" else 0
@@ -231,7 +238,7 @@ def _by_edge(words: list[str], today: date, prefer: Direction) -> date | None:
 
 
 def _starts(unit: str, day: date) -> bool:
-    """Whether a week, month or year starts on `day`."""
+    """True if a week, month or year starts on `day`."""
     if unit == "week":
         return day.weekday() == 0
     return day.day == 1 and (unit == "month" or day.month == 1)
@@ -240,7 +247,10 @@ def _starts(unit: str, day: date) -> bool:
 def _by_calendar(
     words: list[str], today: date, prefer: Direction, month_first: bool
 ) -> date | None:
-    """A day of the calendar, "14 Mar", "Fri 20 Nov 2026", "14th"; where its weekday is named too, both must agree."""
+    """Return a day of the calendar: "14 Mar", "Fri 20 Nov 2026", "14th".
+
+    If its weekday is named too, both must agree.
+    """
     weekday = _WEEKDAYS.get(words[0]) if words else None
     rest = words if weekday is None else words[1:]
     if written := parse_day(rest, month_first):
@@ -261,7 +271,7 @@ def _by_calendar(
 
 
 def _closest(start: date, prefer: Direction, fits: Callable[[date], bool]) -> date:
-    """The first day that fits, from `start` (which may be it) into the past or the future."""
+    """Return the first day that fits, from `start` on, into the past or the future."""
     step = timedelta(days=1 if prefer == "future" else -1)
     while not fits(start):
         start += step

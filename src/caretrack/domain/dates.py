@@ -1,4 +1,4 @@
-"""Days of the calendar: how they are read ("14 Mar 2026", "14/3", "2026-03-14") and how they are written.
+"""Days of the calendar ("14 Mar 2026", "14/3", "2026-03-14"): how they are read and written.
 
 `date_phrases` reads phrases that depend on today, such as "last friday".
 """

@@ -30,7 +30,7 @@ def command(
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Say what you did about a piece of feedback. It then waits for you to tell them: `care told`."""
+    """Say what you did about feedback. Then it waits for you to tell them: `care told`."""
     session: Session = ctx.obj
     day = day_in_the_past(session, date)
     said = session.text(text, "the text", edit=edit, option="what you did")

@@ -31,7 +31,11 @@ def command(
     date: Day = None,
     json: Json = False,
 ) -> None:
-    """Close a promise or a gesture. A gesture, and a promise with a note, is also logged as a touch and resets the clock: it was care."""
+    """Close a promise or a gesture.
+
+    A gesture, and a promise with a note, is also logged as a touch and resets the clock: it was
+    care.
+    """
     session: Session = ctx.obj
     day = day_in_the_past(session, date)
     own = session.config.kinds_words
@@ -59,7 +63,8 @@ def command(
                 touch_id = touch.id
                 label = known[touch.kind].label
                 lines.append(
-                    f"Logged {short_id(journal.db, touch.id)}  {touch.channel} · {label} (care) · {spoken(day)}"
+                    f"Logged {short_id(journal.db, touch.id)}  "
+                    f"{touch.channel} · {label} (care) · {spoken(day)}"
                 )
             action = entries.change(journal, Action, action.id, done_on=day, touch_id=touch_id)
         name = people.get(journal, action.person_id).name
@@ -73,7 +78,10 @@ def command(
 
 
 def _kind(text: str, sort: str, own: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> str:
-    """What it was: the caring kind that its words speak for, else thanks for a gesture, help for a promise; never sales."""
+    """Return the caring kind that its words speak for, never sales.
+
+    If they speak for none, a gesture is thanks, and a promise help.
+    """
     guessed = worked_out(text, own, known)
     caring = {kind.kind for kind in known.values() if kind.family == CARE}
     return (

@@ -44,7 +44,10 @@ def command(
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Keep what they said of your work. It waits for you, on the morning list too, until you acted and told them."""
+    """Keep what they said of your work.
+
+    It waits for you, on the morning list too, until you have acted and told them.
+    """
     session: Session = ctx.obj
     if complaint + idea + praise > 1:
         raise WrongUsage("--complaint, --idea and --praise exclude each other", "Say one.")

@@ -1,4 +1,4 @@
-"""`care gesture`: something you plan to do for them, that they do not expect; without a text, ideas for it."""
+"""`care gesture`: something you plan to do for them that they do not expect, or ideas for it."""
 
 from typing import Annotated
 
@@ -39,11 +39,15 @@ def command(
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Plan a gesture: recognise them, involve them, surprise them. Without TEXT, see what is planned, and ideas; on a terminal it then asks.
+    """Plan a gesture: recognise them, involve them, surprise them.
 
-    Three at a time are plenty; the profile shows how many stand, and `care done` logs one as a touch. Every idea is made of one entry of
-    theirs, and names it: what they gave you and never heard back of, a day that is near, a fact. None is made of what they declined, of
-    what is closed or old, of what comes near a boundary, or of what you plan already or did in the last year.
+    Without TEXT, see what is planned, and ideas; on a terminal it then asks. Three at a time are
+    plenty: the profile shows what is planned, and `care done` logs a gesture as a touch.
+
+    Every idea is made of one thing of theirs, and names it: feedback they never heard back about, a
+    day that is near, a fact. No idea is made of a category that they declined or you closed, of an
+    old fact, of anything that comes near a boundary, or of what you plan already or did in the last
+    year.
     """
     session: Session = ctx.obj
     planning = bool(text or edit or by is not None)
@@ -93,6 +97,9 @@ def _show(session: Session, name: str, json: bool) -> None:
         for item in planned
     ]
     rows += [("idea", idea.text, idea.why, short.get(idea.source or "", "")) for idea in made]
-    empty = f"Nothing is planned for {person.name}, and too little is known for an idea: care learn, care feedback."
+    empty = (
+        f"Nothing is planned for {person.name}, and too little is known for an idea: "
+        "care learn, care feedback."
+    )
     page = ListPage(("sort", "text", "from", "id"), rows, empty)
     answer(json, {"gestures": planned, "ideas": made}, page)

@@ -70,16 +70,20 @@ def command(
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Keep something you know about a person. It comes back when it is of use: in due, in profile, in openers.
+    """Keep something you know about a person. It comes back when it is of use: in due, in profile,
+    in openers.
 
-    Where you have a fact that says nearly the same you are asked whether the new one replaces it; not at a terminal, you are
-    told how. Nothing is lost: what is replaced is retired.
+    If you already have a fact that says nearly the same, you are asked whether the new one replaces
+    it; without a terminal you are told how to replace it. Nothing is lost: a fact that is replaced
+    is retired.
 
-    A fact grows old: after 180 days a worry, a challenge, a need, a joy; after a year a goal, a fear and the other questions;
-    after three years all else, but never a boundary. Then you are told to ask whether it still holds. If it does,
-    `care edit ID -d today` says so; if not, `care retire ID`.
+    A fact grows old: after 180 days a worry, a challenge, a need, a joy; after a year a goal, a
+    fear and the other questions; after three years all else, but never a boundary. Then you are
+    told to ask whether it still holds. If it does, `care edit ID -d today` says so; if not, `care
+    retire ID`.
 
-    What they declined is never suggested again, however long ago. When they tell you of it themselves, that ends it.
+    What they declined is never suggested again, however long ago it was. When they tell you of it
+    themselves, that ends it.
     """
     session: Session = ctx.obj
     source = _source(
@@ -98,7 +102,10 @@ def command(
 
 
 class New(NamedTuple):
-    """What the command line says; `said` is empty for what was declined or closed, `replaces` the start of an id."""
+    """What the command line says.
+
+    `said` is empty for a mark (declined, closed); `replaces` is the start of an id.
+    """
 
     name: str
     category: str
@@ -109,7 +116,11 @@ class New(NamedTuple):
 
 
 class Learned(NamedTuple):
-    """What was written, and what was there: `before` all that was in use, `near` what says nearly the same, `ended` silences, `old` what is replaced."""
+    """What was written, and what was there.
+
+    `before` is all that was known, `near` what says nearly the same, `ended` the silences that
+    ended, `old` the fact that is replaced.
+    """
 
     person: Person
     fact: Fact
@@ -122,7 +133,7 @@ class Learned(NamedTuple):
 def _source(
     *, noticed: bool, declined: bool, closed: bool, text: list[str] | None, replaces: str | None
 ) -> str:
-    """Where it is from. Raises WrongUsage for what does not go together."""
+    """Return the source of the fact. Raises WrongUsage for options that exclude each other."""
     if noticed + declined + closed > 1 or ((declined or closed) and text):
         raise WrongUsage(
             "--noticed, --declined and --closed exclude each other",
@@ -134,7 +145,10 @@ def _source(
 
 
 def _write(journal: Journal, new: New, *, look: bool, ask: bool) -> Learned:
-    """Write the fact; what it replaces is retired, and a silence that it ends. `look` for facts near to it; `ask` whether it replaces the nearest."""
+    """Write the fact; retire what it replaces and the silences that it ends.
+
+    With `look`, look for facts that are near; with `ask`, ask whether it replaces the nearest.
+    """
     person = people.find(journal, new.name)
     word = clean_category(
         new.category, () if new.category in CATEGORIES else entries.categories(journal)
@@ -185,11 +199,12 @@ def _as_json(learned: Learned) -> dict[str, Any]:
 
 
 def _named(journal: Journal, person: Person, start: str) -> Fact:
-    """The fact that is to be replaced. Raises CareError when it is somebody else's, or retired already."""
+    """Return the fact to replace. Raises CareError if it is somebody else's, or retired already."""
     fact = entries.get(journal, Fact, find_id(journal.db, start, "facts"))
     if fact.person_id != person.id:
         raise CareError(
-            f"{start} is a fact of {people.get(journal, fact.person_id).name}, not of {person.name}",
+            f"{start} is a fact of {people.get(journal, fact.person_id).name}, "
+            f"not of {person.name}",
             "`care profile` shows ids.",
         )
     if fact.retired_on is not None:
@@ -198,7 +213,7 @@ def _named(journal: Journal, person: Person, start: str) -> Fact:
 
 
 def _asked(journal: Journal, near: Fact) -> Fact | None:
-    """The near fact, if the answer is that the new one replaces it."""
+    """Return the near fact, if the answer is that the new one replaces it."""
     known = described(near, short_id(journal.db, near.id), journal)
     return near if streams.confirm(f"Near to {known}. Does the new one replace it?") else None
 

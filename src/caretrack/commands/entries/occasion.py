@@ -35,9 +35,10 @@ def command(
     ],
     json: Json = False,
 ) -> None:
-    """Keep a yearly day. It is on the morning list from seven days before. A person has one birthday: a new one replaces it.
+    """Keep a yearly day. It is on the morning list from seven days before.
 
-    A label that ends with "since", like "with us since", says how long they have been with you; the profile shows it.
+    A person has one birthday: a new one replaces it. A label that ends with "since", like "with us
+    since", says how long they have been with you; the profile shows it.
     """
     session: Session = ctx.obj
     day = parse_yearly_day(" ".join(date), month_first=session.month_first)
@@ -59,7 +60,7 @@ def command(
 
 
 def _write(journal: Journal, person_id: str, label: str, day: YearlyDay) -> Occasion:
-    """The same day under the same name is one occasion: said again, perhaps with its year, it is changed, and stands once."""
+    """Write the occasion. The same day with the same label is one occasion, and is changed."""
     for item in entries.of_people(journal, Occasion, [person_id])[person_id]:
         if item.label.casefold() == label.casefold() and (item.month, item.day) == (
             day.month,

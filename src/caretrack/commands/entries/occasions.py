@@ -28,14 +28,17 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Birthdays and other yearly days of the coming days, the soonest first, each with one thing that you could do.
+    """Birthdays and other yearly days to come, the soonest first, each with one thing that you
+    could do.
 
-    An occasion is done for this year once a touch of kind celebrate, or by channel gift, is logged with that person, from 14
-    days before the day on; not one with a crowd, and of two occasions it does the nearer one. What is done is shown here
-    with its day, and is no longer on the morning list.
+    An occasion is done for this year once a touch of kind celebrate, or by channel gift, is logged
+    with that person in the 14 days before it. A touch with a crowd does not count, and of two
+    occasions it counts for the nearer one. A done occasion is shown here with its day, and leaves
+    the morning list.
 
-    What you could do is a card, and a call too for a round birthday; thanks for a day since when they are with you; a quiet word on a sad
-    day. A card may be about a hobby, a passion, a joy, the family or a preference of theirs that is not old. 29 February falls on the 28th in years without one.
+    What you could do is a card, and a call too for a round birthday; thanks for a "with us since";
+    a quiet word on a sad day. A card may be about a hobby, a passion, a joy, the family or a
+    preference of theirs that is not old. 29 February is on the 28th in years without one.
     """
     session: Session = ctx.obj
     days = session.config.occasions_within if within is None else within

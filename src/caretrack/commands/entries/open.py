@@ -17,7 +17,10 @@ EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
 def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> None:
-    """Open promises, planned gestures, and feedback that was not answered or not told, of everybody or of one person."""
+    """Show what is open, of everybody or of one person: promises, gestures, feedback.
+
+    Feedback is open until it was answered and they were told.
+    """
     session: Session = ctx.obj
     with session.read(somebody=name is not None) as journal:
         promises, gestures, feedback = _open(

@@ -29,7 +29,7 @@ def command(
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Keep a promise in sight: once its day has come it is on the morning list until `care done`."""
+    """Keep a promise in sight: from its day on it is on the morning list, until `care done`."""
     session: Session = ctx.obj
     said = session.text(text, "the promise", edit=edit, option="the promise")
     added = add_action(session, "promise", name, said, by)

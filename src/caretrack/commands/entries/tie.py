@@ -1,4 +1,4 @@
-"""`care tie`: how two people are connected, who stands around somebody, and whom to bring together."""
+"""`care tie`: how two people are connected, and whom to introduce to each other."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,7 +26,7 @@ EXAMPLES = (
 
 
 def complete_relations(incomplete: str) -> list[str]:
-    """The relations that have a side of their own on either page."""
+    """Return the relations that read differently on either page."""
     from caretrack.domain.talk.ties import KNOWN
 
     return [word for word in KNOWN if word.startswith(incomplete)]
@@ -51,7 +51,8 @@ def command(
         bool,
         typer.Option(
             "--ideas",
-            help="Who could be introduced: they share a worry, a goal or a hobby, and do not know each other.",
+            help="Who could be introduced: they share a worry, a goal or a hobby, "
+            "and do not know each other.",
         ),
     ] = False,
     limit: Annotated[
@@ -59,15 +60,18 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Keep who knows whom: the first person is the RELATION of the second. Each profile says it from its own side.
+    """Keep who knows whom: the first person is the RELATION of the second. Each profile says it
+    from its own side.
 
-    With one name it lists who stands around them, without any it lists all ties. Some words have another side (boss and
-    reports to, mentor and mentee, supplier and buyer); words of your own are kept as they are.
+    With one name it lists who is around them, without any name it lists all ties. Some words have
+    another side (boss and reports to, mentor and mentee, supplier and buyer); words of your own are
+    kept as they are.
 
-    For --ideas worries, challenges and goals are compared with each other, hobbies and passions with each other; what both name in words
-    that few others use makes an idea. It is gone once the two have a tie, or were in a caring touch together that was no crowd (care log ANA
-    --with BEN -k introduce …); who is of one company knows each other. Nothing that somebody declined to speak of, and nothing that is not to
-    be raised with them, ever makes one.
+    With --ideas, worries, challenges and goals are compared with each other, and so are hobbies and
+    passions; words that both people use and few others do make an idea. The idea is gone once the
+    two have a tie, or were in a caring touch together that was no crowd (care log ANA --with BEN -k
+    introduce …); people of one company know each other. Nothing that somebody declined to speak of,
+    and nothing that is not to be raised with them, makes an idea.
     """
     session: Session = ctx.obj
     if ideas:
@@ -159,7 +163,7 @@ def _list(session: Session, name: str | None, json: bool) -> None:
 
 
 def _around(journal: Journal, person: Person, json: bool) -> None:
-    """Who stands around one person: ties from their side, then who else is of the same company."""
+    """Show who is around one person: ties from their side, then others of the same company."""
     from caretrack.journal import companies
 
     found = entries.all_ties(journal, {person.id})

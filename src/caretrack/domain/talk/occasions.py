@@ -1,4 +1,4 @@
-"""Yearly dates: birthdays and the like, whose year may be unknown (S3.6)."""
+"""Occasions: birthdays and other yearly days, and what you could do for one (S3.6)."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -22,7 +22,7 @@ from caretrack.errors import CareError
 # Birthdays of people long dead are kept too: founders, grandparents.
 FIRST_BIRTH_YEAR = 1800
 
-# A card that is posted early counts. The day after, the occasion is over, and the next one a year away.
+# Days before an occasion on which a card counts for it. On the day after, it is a year away.
 DONE_BEFORE = 14
 
 QUIET_WORD = "a quiet word"
@@ -38,9 +38,10 @@ _EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
 
 
 class ComingOccasion(NamedTuple):
-    """An occasion on its next day; `years` is how many it will be, None where the year is unknown.
+    """An occasion on its next day (S3.6).
 
-    `idea` is what one could do for it, `done_on` the day on which it was kept already (S3.6).
+    `years` is how many it will be, None if the first year is unknown; `idea` is what you could do;
+    `done_on` is the day on which you did it already.
     """
 
     id: str
@@ -55,10 +56,10 @@ class ComingOccasion(NamedTuple):
 
 
 def parse_yearly_day(phrase: str, *, month_first: bool = False) -> YearlyDay:
-    """The yearly day that `phrase` names: "14 March", "14/3", "14 Mar 1976", "1976-03-14", "03-14", "--03-14".
+    """Return the yearly day of a phrase: "14 March", "14/3", "14 Mar 1976", "03-14", "--03-14".
 
-    Raises CareError for what is not understood, for days that do not exist (29 Feb does, unless the year says
-    otherwise) and for years before 1800 or after 2200.
+    Raises CareError for anything else, for a day that does not exist (29 Feb does, unless the year
+    says otherwise), and for a year before 1800 or after 2200.
     """
     words = phrase_words(phrase, _EXAMPLES)
     if found := re.fullmatch(
@@ -74,43 +75,48 @@ def parse_yearly_day(phrase: str, *, month_first: bool = False) -> YearlyDay:
     if year is not None and not FIRST_BIRTH_YEAR <= year <= LAST_YEAR:
         raise CareError(
             f"the year {year} is out of range",
-            f"Years run from {FIRST_BIRTH_YEAR} to {LAST_YEAR}; leave it out where it is not known.",
+            f"Years run from {FIRST_BIRTH_YEAR} to {LAST_YEAR}; "
+            "leave it out where it is not known.",
         )
     return YearlyDay(month, day, year)
 
 
 def falls_on(month: int, day: int, year: int) -> date:
-    """The date of a yearly day in `year`: 29 February is kept on the 28th in years without one."""
+    """Return the date of a yearly day in `year`; 29 February is on the 28th in most years."""
     if (month, day) == (2, 29) and not is_leap(year):
         return date(year, 2, 28)
     return date(year, month, day)
 
 
 def next_on(month: int, day: int, today: date) -> date:
-    """The next date of a yearly day, today included."""
+    """Return the next date of a yearly day; today counts."""
     this_year = falls_on(month, day, today.year)
     return this_year if this_year >= today else falls_on(month, day, today.year + 1)
 
 
 def turns(year: int | None, on: date) -> int | None:
-    """How many years it is on the date `on` since `year`; None when the year is unknown or still to come."""
+    """Return how many years it is on the date `on` since `year`.
+
+    None if the year is unknown or still to come.
+    """
     return None if year is None or year > on.year else on.year - year
 
 
 def is_birthday(label: str) -> bool:
-    """Whether an occasion's label says a birthday, theirs or that of one of theirs: "birthday", "Mia's birthday"."""
+    """True if a label says a birthday, theirs or that of a relative: "Mia's birthday"."""
     return label.casefold().endswith("birthday")
 
 
 def counts_since(label: str) -> bool:
-    """Whether an occasion's label says since when something is so: "with us since"."""
+    """True if a label says since when something is so: "with us since"."""
     return label.casefold().endswith("since")
 
 
 def with_years(occasion: Occasion, on: date) -> str:
-    """The occasion's label with how many years it is on that day (S3.6).
+    """Return the label of an occasion with how many years it is on that day (S3.6).
 
-    "birthday, turns 50"; "with us since 2019, 7 years" where the label ends with "since"; else "anniversary, 3 years".
+    "birthday, turns 50"; "with us since 2019, 7 years" if the label ends with "since";
+    "anniversary, 3 years" for any other.
     """
     years = turns(occasion.year, on)
     label = (
@@ -128,10 +134,10 @@ def with_years(occasion: Occasion, on: date) -> str:
 
 
 def what_to_do(occasion: Occasion, on: date) -> str:
-    """What one could do for an occasion on the day `on`, by its label (S3.6).
+    """Return what you could do for an occasion on the day `on`, by its label (S3.6).
 
-    A quiet word on a sad day; a call and a card for a round birthday; thanks for a day since when they are with you; for any
-    other day a card.
+    A quiet word on a sad day; a call and a card for a round birthday; thanks for a "since"; a card
+    for any other day.
     """
     label, years = occasion.label.casefold(), turns(occasion.year, on)
     if any(word in label for word in _SAD):
@@ -144,10 +150,11 @@ def what_to_do(occasion: Occasion, on: date) -> str:
 def done_on(
     occasion: Occasion, all_of_them: Iterable[Occasion], celebrated: Iterable[date], today: date
 ) -> date | None:
-    """The day on which the coming occasion was kept this time, None where it was not yet (S3.6).
+    """Return the day on which the coming occasion was celebrated, None if not yet (S3.6).
 
-    `celebrated` are the days of caring touches with them that were of kind `celebrate`, or a gift. One from 14 days before the
-    day on does it; the one that is nearer to another occasion of `all_of_them` belongs to that one.
+    `celebrated` are the days of caring touches with them of kind `celebrate`, or with a gift. One
+    in the 14 days before the day counts; a touch that is nearer to another occasion of
+    `all_of_them` belongs to that one.
     """
     on = next_on(occasion.month, occasion.day, today)
     first = on - timedelta(days=DONE_BEFORE)
@@ -163,15 +170,15 @@ def done_on(
 
 
 def _around(occasion: Occasion, today: date) -> tuple[date, date]:
-    """The last and the next date of an occasion."""
+    """Return the last and the next date of an occasion."""
     on = next_on(occasion.month, occasion.day, today)
     return falls_on(occasion.month, occasion.day, on.year - 1), on
 
 
 def with_you_since(occasions: Iterable[Occasion], today: date) -> str:
-    """How long they have been with you, where an occasion says it (S3.6): "with us since 1 Mar 2023, 3 years"; "" where none does.
+    """Return "with us since 1 Mar 2023, 3 years", or "" if no occasion says it (S3.6).
 
-    It is one whose label ends with "since", like "with us since" or "customer since", and whose year is known; the first of them.
+    The first occasion says it whose label ends with "since" and whose year is known.
     """
     known = [
         (item.year, item.month, item.day, item.label)
@@ -187,13 +194,13 @@ def with_you_since(occasions: Iterable[Occasion], today: date) -> str:
 
 
 def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
-    """One idea for the occasion on the day `on`, like "a card; hobby: restores an old sailing boat" (S3.6).
+    """Return an idea for an occasion, like "a card; hobby: restores an old sailing boat" (S3.6).
 
-    What to do is `what_to_do`; a sad day gets that and nothing else. What it may be about is the newest fact of the
-    first category that fits a card and that is not silent and not old.
+    It is `what_to_do`, and, but for a sad day, the newest fact of the first category that fits a
+    card and is neither silent nor old.
     """
     deed, label = what_to_do(occasion, on), occasion.label.casefold()
-    # What is known of them says nothing of whoever else the day is about, and is no matter for a sad one.
+    # A sad day is no time for it, and it says nothing of a relative whose birthday it is.
     about = (
         ""
         if deed == QUIET_WORD or (is_birthday(label) and label != "birthday")
@@ -210,7 +217,7 @@ def as_coming(
     celebrated: Sequence[date],
     today: date,
 ) -> ComingOccasion:
-    """An occasion on its next day, with an idea; and when it was kept, if it was already (`occasions.done_on`)."""
+    """Return an occasion on its next day, with an idea."""
     on = next_on(occasion.month, occasion.day, today)
     return ComingOccasion(
         occasion.id,

@@ -1,8 +1,8 @@
-"""Openers: one concrete thing to talk about, out of what the journal knows (S0.4, S1.2, S2.3). Never a generic one.
+"""Openers: one concrete thing to talk about, from what the journal knows (S0.4, S1.2, S2.3).
 
-The order is the rule: what you owe comes before what is on their mind, and that before what you do not know yet.
-Declined and closed categories are never used (S2.6). What is on their mind takes turns with what you do not know, so that
-no two touches begin with the same words (S2.3).
+The order is the rule: what you owe comes before what is on their mind, and that before what you do
+not know yet. The last two take turns, so that no two touches begin with the same words (S2.3).
+Declined and closed categories are never used (S2.6), and no opener is generic.
 """
 
 from collections.abc import Iterator, Sequence
@@ -29,7 +29,11 @@ OCCASION_DAYS = 7
 
 
 class Opener(NamedTuple):
-    """One thing to talk about: `why` names the rule, `source` is the id of the entry behind it (None for a question), `on` its date."""
+    """One thing to talk about.
+
+    `why` names the rule, `source` is the id of the entry behind it (None for a question), `on` its
+    date.
+    """
 
     why: str
     text: str
@@ -38,10 +42,11 @@ class Opener(NamedTuple):
 
 
 class OpenerSources(NamedTuple):
-    """What the openers of one person are made of: what is open, what is current, what must be left alone.
+    """What the openers of one person are made of.
 
-    `touched` is how many caring touches there were since the newest fact worth following up was learned (`follow_from`);
-    `celebrated` the days of the last two weeks on which an occasion was kept (`occasions.done_on`).
+    `touched` counts the caring touches since the newest fact worth following up was learned
+    (`follow_from`); `celebrated` are the days of the last two weeks on which an occasion was
+    celebrated (`occasions.done_on`).
     """
 
     promises: Sequence[Action] = ()
@@ -54,7 +59,10 @@ class OpenerSources(NamedTuple):
 
 
 def worth_following(facts: Sequence[Fact]) -> list[Fact]:
-    """The facts that may be an opener, the newest first; of one day, the category that weighs most, then what was written last."""
+    """Return the facts that may be an opener, the newest first.
+
+    Of one day, the category that comes first in its `opener` place, then what was written last.
+    """
     silent = silent_categories(facts)
     worth = [
         fact
@@ -76,12 +84,18 @@ def worth_following(facts: Sequence[Fact]) -> list[Fact]:
 
 
 def follow_from(facts: Sequence[Fact]) -> date | None:
-    """The day after which caring touches count as turns: that of the newest fact worth following up; None where there is none."""
+    """Return the day of the newest fact worth following up, None if there is none.
+
+    Caring touches after it count as turns.
+    """
     return max((fact.learned_on for fact in worth_following(facts)), default=None)
 
 
 def to_ask(known: OpenerSources) -> list[Category]:
-    """The questions to ask, the next one first: each time that all openers had their turn, the next question is tried (S0.5)."""
+    """Return the questions to ask, the next one first (S0.5).
+
+    Each time that all openers had their turn, the next question is tried.
+    """
     answered = {fact.category for fact in known.facts if fact.retired_on is None}
     questions = open_questions(answered, silent_categories(known.facts))
     rounds = known.touched // (len(worth_following(known.facts)) + 1)
@@ -89,7 +103,7 @@ def to_ask(known: OpenerSources) -> list[Category]:
 
 
 def openers(known: OpenerSources, today: date) -> list[Opener]:
-    """All openers that apply, in the order of the rule; the first is the one to show."""
+    """Return all openers that apply, in the order of the rule; the first is the one to show."""
     return [
         *_late_promises(known, today),
         *_untold(known, today),
@@ -101,7 +115,7 @@ def openers(known: OpenerSources, today: date) -> list[Opener]:
 
 
 def _turned(items: list[T], turns: int) -> list[T]:
-    """The items in their order, begun after so many turns: an item of its own each time, until all had theirs."""
+    """Return the items in their order, begun after so many turns."""
     start = turns % len(items) if items else 0
     return items[start:] + items[:start]
 
@@ -139,9 +153,8 @@ def _unanswered(known: OpenerSources, today: date) -> Iterator[Opener]:
             why, still = (
                 ("thank", "thank them") if item.tone == "praise" else ("answer", "not answered yet")
             )
-            text = (
-                f"They said on {short(item.heard_on, today)} “{shortened(item.text, 50)}”; {still}."
-            )
+            on = short(item.heard_on, today)
+            text = f"They said on {on} “{shortened(item.text, 50)}”; {still}."
             yield Opener(why, text, item.id, item.heard_on)
 
 

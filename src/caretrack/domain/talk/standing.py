@@ -30,7 +30,10 @@ NEWEST, BEFORE = 2, 3
 
 
 class Sign(NamedTuple):
-    """One touch as far as it tells how somebody stands and how they were recognised. `about` is what they were asked about, if anything."""
+    """One touch, as far as it shows how somebody stands and how they were recognised.
+
+    `about` is the area that they were asked about, if any.
+    """
 
     id: str
     on: date
@@ -43,9 +46,10 @@ class Sign(NamedTuple):
 
 
 class Evidence(NamedTuple):
-    """What speaks for a standing: a touch or a piece of feedback. `tone` is a mood as text ("1" to "5", "" for none), or complaint, idea, praise.
+    """What speaks for a standing: a touch or a piece of feedback.
 
-    `settled_on` is the day on which they were told what came of a complaint; from then on it speaks against nobody.
+    `tone` is a mood as text ("1" to "5", "" for none), or complaint, idea or praise. `settled_on`
+    is the day on which they were told what came of a complaint; from then on it no longer counts.
     """
 
     on: date
@@ -56,9 +60,10 @@ class Evidence(NamedTuple):
 
 
 class Standing(NamedTuple):
-    """One word (fan, warm, quiet, critical, unknown), never a number, with what it rests on.
+    """One word (fan, warm, quiet, critical, unknown), never a number, with its evidence.
 
-    `since` is the month of its last change (YYYY-MM) and `before` the word until then; both None where it did not change within twelve months.
+    `since` is the month of its last change (YYYY-MM) and `before` the word until then; both are
+    None if it did not change in twelve months.
     """
 
     word: str
@@ -68,7 +73,10 @@ class Standing(NamedTuple):
 
 
 class Trend(NamedTuple):
-    """How their mood goes: `higher` or `lower` than before, `steady`, or `unknown`; the newest moods and those before, as "8 Nov low"."""
+    """How their mood changes: `higher`, `lower`, `steady` or `unknown`.
+
+    With the newest moods and those before, as "8 Nov low".
+    """
 
     word: str
     newest: tuple[str, ...] = ()
@@ -76,11 +84,12 @@ class Trend(NamedTuple):
 
 
 class Recognition(NamedTuple):
-    """What somebody gave you, and what they had for it.
+    """What somebody gave you, and what they got for it.
 
-    `involved` has the areas (product, marketing, sales, service) in which they ever had a say, each with its days, newest first; `never`
-    the others. `asked` (touches), `recognised` (days) and `answered` (feedback that they were told about) are of the last 365 days,
-    newest first. `only_asked` flags who was asked three times or more in them and recognised never (S3.9).
+    `involved` has the areas (product, marketing, sales, service) in which they ever had a say, each
+    with its days, newest first; `never` has the others. `asked` (touches), `recognised` (days) and
+    `answered` (feedback that they were told about) are of the last 365 days, newest first.
+    `only_asked` is True if they were asked three times or more in them and never recognised (S3.9).
     """
 
     involved: tuple[tuple[str, tuple[date, ...]], ...]
@@ -92,7 +101,10 @@ class Recognition(NamedTuple):
 
 
 def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
-    """The touches that tell something: with a mood, or from them. The mood of a crowd is nobody's own (S1.7)."""
+    """Return the touches that show something: those with a mood, or from them.
+
+    A mood in a crowd is nobody's own (S1.7).
+    """
     return [
         Evidence(sign.on, str(sign.mood or ""), sign.note, sign.from_them)
         for sign in signs
@@ -101,7 +113,7 @@ def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
 
 
 def of_feedback(feedback: Iterable[Feedback]) -> list[Evidence]:
-    """Feedback as evidence; told settles it."""
+    """Return feedback as evidence; it is settled when they are told."""
     return [
         Evidence(item.heard_on, item.tone, item.text, settled_on=item.told_on) for item in feedback
     ]
@@ -110,16 +122,22 @@ def of_feedback(feedback: Iterable[Feedback]) -> list[Evidence]:
 def standing(
     moods: Iterable[Evidence], feedback: Iterable[Evidence], last_care: date | None, today: date
 ) -> Standing:
-    """How they stand to you, out of the last 365 days; the first of these rules that holds decides (S3.11, S4.5).
+    """Return how they stand to you, from the last 365 days (S3.11, S4.5).
 
-    - critical: more complaints than praise, of those complaints on which they were never told what came of them (S3.3);
-    - fan: they praised you at least twice, no complaint waits, and they wrote to you of their own accord;
-    - quiet: the last caring touch was 120 days ago or more, and nothing was heard of them since then either: no mood, no word, no feedback;
-    - warm: more praise and good moods (4, 5) than low ones (1, 2), or they wrote to you and no mood was low;
+    The first of these rules that holds decides:
+
+    - critical: more complaints than praise; a complaint no longer counts once they were told what
+      came of it (S3.3);
+    - fan: they praised you at least twice, no complaint waits, and they wrote to you unasked;
+    - quiet: the last caring touch was 120 days ago or more, and nothing was heard of them since: no
+      mood, no word, no feedback;
+    - warm: more praise and good moods (4, 5) than low ones (1, 2), or they wrote to you and no mood
+      was low;
     - unknown: none of these.
 
-    A low mood makes nobody critical: it may be about anything. The evidence is what decided, newest first, three at most; good and low
-    moods that weigh the same are the evidence of an unknown standing.
+    A low mood makes nobody critical: it may be about anything. The evidence is what decided, newest
+    first, three at most; if good and low moods weigh the same, they are the evidence of an unknown
+    standing.
     """
     touches = _of_days(moods, today - timedelta(days=STANDING_DAYS), today)
     good = [item for item in touches if item.tone in {"4", "5"}]
@@ -149,9 +167,10 @@ def word_of(
     last_care: date | None,
     today: date,
 ) -> str:
-    """The word of `standing` without its evidence, out of what an index can count of the touches of those 365 days.
+    """Return the word of `standing` without evidence, from what can be counted by an index.
 
-    So many good and low moods; whether they ever wrote to you; and the last day of a mood or a word of theirs.
+    That is how many good and low moods the 365 days had, whether they ever wrote to you, and the
+    last day on which a mood or a word of theirs was heard.
     """
     return _word(good, low, wrote, heard, _said(feedback, today), last_care, today)
 
@@ -179,7 +198,7 @@ def _word(
     last_care: date | None,
     today: date,
 ) -> str:
-    """The rules of `standing`, in their order."""
+    """Return the word by the rules of `standing`, in their order."""
     complaints, praise, everything = said
     if len(complaints) > len(praise):
         return "critical"
@@ -194,7 +213,10 @@ def _word(
 
 
 def days_looked_at(today: date) -> list[date]:
-    """The days whose standings are compared: today, and the ends of the twelve months before this one, newest first."""
+    """Return the days whose standings are compared, newest first.
+
+    They are today and the ends of the twelve months before this one.
+    """
     days, end = [today], today
     for _ in range(MONTHS_BACK):
         end = end.replace(day=1) - timedelta(days=1)
@@ -209,10 +231,12 @@ def standing_and_change(
     *,
     whole_from: date = date.min,
 ) -> Standing:
-    """The standing of today, and when it last changed, as the ends of the last twelve months show it (S3.11).
+    """Return the standing of today, and when it last changed (S3.11).
 
-    `last_care` holds the last caring touch as of each of `days_looked_at`, newest first; each standing looks back 365 days from its own
-    day, and knows nothing that came after. What is older than `whole_from` may be incomplete: days that would need it are not compared.
+    The ends of the last twelve months show that. `last_care` has the last caring touch as of each
+    of `days_looked_at`, newest first; each standing looks back 365 days from its own day and
+    ignores what came later. What is older than `whole_from` may be incomplete: days that need it
+    are not compared.
     """
     today, *earlier = last_care
     now = standing(moods, feedback, last_care[today], today)
@@ -228,9 +252,10 @@ def standing_and_change(
 
 
 def mood_trend(moods: Iterable[Evidence], today: date) -> Trend:
-    """Whether the newest two moods of the last 365 days are higher or lower than the two or three before them (S4.5).
+    """Return whether the newest two moods are higher or lower than those before (S4.5).
 
-    One step of the scale between the two averages makes the difference; with fewer than four moods nothing is said.
+    The two or three before count, of the last 365 days. One step of the scale between the averages
+    makes the difference; with fewer than four moods the trend is unknown.
     """
     told = [
         item
@@ -256,7 +281,7 @@ def _mean(items: Sequence[Evidence]) -> float:
 
 
 def _of_days(items: Iterable[Evidence], since: date, today: date) -> list[Evidence]:
-    """Those after `since`, up to today, newest first."""
+    """Return those after `since`, up to today, newest first."""
     return sorted(
         (item for item in items if since < item.on <= today), key=lambda item: item.on, reverse=True
     )
@@ -264,9 +289,10 @@ def _of_days(items: Iterable[Evidence], since: date, today: date) -> list[Eviden
 
 def _lines(items: Iterable[Evidence], today: date) -> tuple[str, ...]:
     newest = sorted(items, key=lambda item: item.on, reverse=True)[:3]
+    words = [f": {shortened(item.words, LONGEST_WORDS)}" if item.words else "" for item in newest]
     return tuple(
-        f"{short(item.on, today)}, {_told(item)}{': ' + shortened(item.words, LONGEST_WORDS) if item.words else ''}"
-        for item in newest
+        f"{short(item.on, today)}, {_told(item)}{said}"
+        for item, said in zip(newest, words, strict=True)
     )
 
 
@@ -276,14 +302,17 @@ def _told(item: Evidence) -> str:
 
 
 def is_only_asked(asked: int, recognised: int) -> bool:
-    """Whether so many asks and so many thanks of the last 365 days are free advice and nothing else: three asks or more, no thanks (S3.9)."""
+    """True if somebody was asked three times or more in 365 days and never thanked (S3.9)."""
     return asked >= ASKED_OFTEN and recognised == 0
 
 
 def involvement(
     had_a_say: Iterable[tuple[str | None, date]],
 ) -> tuple[tuple[str, tuple[date, ...]], ...]:
-    """The areas that somebody was ever involved in, in their order, each with its days, newest first, out of (area, day) of asks and feedback (S3.8)."""
+    """Return the areas in which somebody ever had a say, in order, each with its days (S3.8).
+
+    It is worked out from (area, day) of asks and feedback; the newest day comes first.
+    """
     days: dict[str | None, set[date]] = {}
     for area, day in had_a_say:
         days.setdefault(area, set()).add(day)
@@ -291,7 +320,7 @@ def involvement(
 
 
 def recognition(signs: Sequence[Sign], feedback: Sequence[Feedback], today: date) -> Recognition:
-    """What the touches and the feedback of one person say of it, as of today; what is dated later is not there yet."""
+    """Return how one person was recognised, as of today."""
     since = today - timedelta(days=ASKS_DAYS)
     asks = [sign for sign in signs if sign.kind == ASK and sign.on <= today]
     heard = [item for item in feedback if item.heard_on <= today]

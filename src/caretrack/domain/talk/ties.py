@@ -1,7 +1,7 @@
-"""Relations: what a tie between two people is called, and how it reads from either side (S3.4).
+"""Ties: how two people are connected, and how a tie reads from either side (S3.4).
 
-A tie says that the first person is the RELATION of the second. What the first one's page says of it is another matter than
-what the second one's says: of "Ana, boss of Ben" her page says "Boss of Ben", and his "Reports to Ana".
+A tie says that the first person is the RELATION of the second. It reads differently on each page:
+of "Ana, boss of Ben" her page says "Boss of Ben", and his "Reports to Ana".
 """
 
 from collections.abc import Iterable
@@ -11,7 +11,8 @@ from caretrack.domain.text import clean_text, nearest, one_line
 from caretrack.errors import CareError, WrongUsage
 
 LONGEST_RELATION = 80
-# Nearer than this to a known word is a slip of it: "colleauge" is 0.89, "freind" 0.83; "godmother" is 0.80 of "mother", and meant.
+# A word nearer than this to a known one is a slip of it: "colleauge" is 0.89, "freind" 0.83.
+# "godmother", 0.80 of "mother", is meant.
 SLIP = 0.82
 
 
@@ -37,14 +38,19 @@ class Around(NamedTuple):
 
 
 class TieWording(NamedTuple):
-    """How a relation reads: `phrase` between the two names, `first` over the other's name on the first one's page, `second` on the second one's."""
+    """How a relation reads.
+
+    `phrase` stands between the two names, `first` before the other's name on the page of the first
+    person, `second` on that of the second.
+    """
 
     phrase: str
     first: str
     second: str
 
 
-# Word: (what it means, whether it says that from the second one's side, phrase, first, second). Two ties of one meaning are one tie.
+# Word: (what it means, whether it says that from the second one's side, phrase, first, second).
+# Two ties of one meaning are one tie.
 _DIRECTED = {
     "boss": ("boss", False, "boss of", "Boss of", "Reports to"),
     "manager": ("boss", False, "manager of", "Manager of", "Reports to"),
@@ -64,7 +70,9 @@ _DIRECTED = {
     "customer": ("supplier", True, "customer of", "Supplier", "Supplies"),
     "investor": ("investor", False, "investor in", "Investor in", "Investor"),
     "introduced": ("introduced", False, "introduced you to", "Introduced you to", "Introduced by"),
-    "introduced by": ("introduced", True, "introduced to you by", "Introduced by", "Introduced you to"),
+    "introduced by": (
+        "introduced", True, "introduced to you by", "Introduced by", "Introduced you to",
+    ),
     "parent": ("parent", False, "parent of", "Parent of", "Parent"),
     "mother": ("parent", False, "mother of", "Mother of", "Mother"),
     "father": ("parent", False, "father of", "Father of", "Father"),
@@ -109,10 +117,11 @@ _AROUND = frozenset({"is", "was", "the", "a", "an", "his", "her", "their"})
 
 
 def clean_relation(text: str, in_use: Iterable[str] = ()) -> str:
-    """The relation as it is stored: a known word in its own spelling, else the words as typed, on one line.
+    """Return a relation as it is stored: a known word in its own spelling, else as typed.
 
-    `in_use` are the relations of the journal. Raises CareError when it is empty or over LONGEST_RELATION characters, and
-    WrongUsage with the word that was meant where it nearly is one that is known or in use.
+    `in_use` are the relations of the journal. Raises CareError if it is empty or longer than
+    LONGEST_RELATION characters, and WrongUsage if it is nearly a word that is known or in use; the
+    hint names that word.
     """
     typed = one_line(clean_text(text, "the relation"))
     if len(typed) > LONGEST_RELATION:
@@ -129,13 +138,14 @@ def clean_relation(text: str, in_use: Iterable[str] = ()) -> str:
     if near is not None:
         raise WrongUsage(
             f"no relation is called '{typed}'",
-            f"Did you mean {own.get(near, near)}? A word that is not near to one there is makes a new one.",
+            f"Did you mean {own.get(near, near)}? "
+            "A word that is not near to one there is makes a new one.",
         )
     return typed
 
 
 def tie_wording(relation: str) -> TieWording:
-    """How a relation reads from either side, whoever wrote it into the journal."""
+    """Return how a relation reads from either side."""
     word = relation.casefold()
     if word in _DIRECTED:
         return TieWording(*_DIRECTED[word][2:])
@@ -151,9 +161,10 @@ def tie_wording(relation: str) -> TieWording:
 
 
 def meaning(relation: str, first: str, second: str) -> tuple[str, str, str]:
-    """What a tie between two ids says, however it is worded: equal for two ties that say the same.
+    """Return what a tie between two ids says: equal for two ties that say the same.
 
-    "boss" from Ana to Ben is "reports to" from Ben to Ana; "sister" from Noor to Samira is "sibling" from Samira to Noor.
+    "boss" from Ana to Ben is "reports to" from Ben to Ana; "sister" from Noor to Samira is
+    "sibling" from Samira to Noor.
     """
     word = relation.casefold()
     if word in _MUTUAL or word.endswith(" with"):
@@ -164,7 +175,7 @@ def meaning(relation: str, first: str, second: str) -> tuple[str, str, str]:
 
 
 def _bare(typed: str) -> str:
-    """Lower case, without what a sentence puts around the word: "is the boss of" is "boss"."""
+    """Return the word in lower case without the rest of its phrase: "is the boss of" is "boss"."""
     words = typed.casefold().split(" ")
     while len(words) > 1 and words[0] in _AROUND:
         words = words[1:]
@@ -174,7 +185,10 @@ def _bare(typed: str) -> str:
 
 
 def _slip_of(word: str, known: list[str]) -> str | None:
-    """The known word that this is a slip of; a known one with another word beside it ("ex-husband", "old friend") is meant."""
+    """Return the known word of which this is a slip.
+
+    A known word with another word beside it ("ex-husband", "old friend") is no slip.
+    """
     letters = sorted(word)
     near = [name for name in known if sorted(name) == letters]
     near += nearest(word, known, 3, SLIP)
