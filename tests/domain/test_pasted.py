@@ -12,10 +12,10 @@ from caretrack.domain.draft.pasted import (
     SPAN,
     Near,
     Sent,
-    body,
     nearest,
     pairs,
 )
+from caretrack.domain.language.own_words import body
 from labelled import Compared, pasted_letters
 
 NAMES, SENT, COPIES, OWN_WORDS = pasted_letters()

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mails import ANA, ME, items, left_out, mail, mbox, touches
 
-from caretrack.formats.mail.headers import addresses, decoded, from_base64, in_charset
-from caretrack.formats.mail.own_words import own_words, subject_of
+from caretrack.domain.language.own_words import own_words
+from caretrack.formats.mail.headers import addresses, decoded, from_base64, in_charset, subject_of
 
 # A fifth of what is promised to take five seconds: the tests must be done some day.
 MB = 1024 * 1024 // 5

@@ -26,6 +26,12 @@ def phrase_list(name: str, heading: str) -> list[str]:
 
 
 @cache
+def phrase_set(name: str, heading: str) -> frozenset[str]:
+    """Return the lines of a list, to look one up."""
+    return frozenset(phrase_list(name, heading))
+
+
+@cache
 def word_set(name: str, heading: str) -> frozenset[str]:
     """Return the words of a list."""
     return frozenset(word_lists(name)[heading].split())

@@ -7,9 +7,10 @@ import typer
 from caretrack import streams
 from caretrack.app.draft import meant, needs_a_journal, text_of
 from caretrack.domain.draft.check import CheckResult, DraftReader, OwnPhrases, check_draft, greeted
-from caretrack.domain.draft.pasted import body, nearest, pairs
+from caretrack.domain.draft.pasted import nearest, pairs
 from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter
+from caretrack.domain.language.own_words import body
 from caretrack.domain.model import Person
 from caretrack.domain.talk.categories import NOT_RAISED, silent_categories
 from caretrack.domain.talk.openers import openers

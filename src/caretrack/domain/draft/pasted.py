@@ -17,9 +17,9 @@ Words are what is set apart by spaces. In scripts without spaces a clause is one
 import re
 from collections.abc import Iterable
 from datetime import date
-from functools import cache
 from typing import NamedTuple
 
+from caretrack.domain.language.own_words import body
 from caretrack.domain.people.names import name_key
 
 RUN = 3
@@ -141,44 +141,3 @@ def _words(text: str, left_out: frozenset[str]) -> list[_Word]:
 
 def _name_words(names: Iterable[str]) -> frozenset[str]:
     return frozenset(key for name in names for key in re.findall(r"[\w']+", name_key(name)))
-
-
-def body(text: str) -> str:
-    """The text with spaces where its customs stood: the greeting, quoted lines, the sign-off and all that follows it."""
-    for pattern in _customs():
-        text = pattern.sub(lambda found: " " * len(found.group()), text)
-    return text
-
-
-@cache
-def _customs() -> tuple[re.Pattern[str], ...]:
-    """Compiled when first needed: only `care check` compares."""
-    greeting = (
-        "hi|hello|hey|dear|good (?:morning|afternoon|evening)|greetings|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|servus|sehr geehrte[rs]?|"
-        "bonjour|salut|ch(?:er|ère)s?|olá|oi|bom dia|boa tarde|car[oa]|hola|querid[oa]|estimad[oa]|buenos días|ciao|buongiorno|gentile|beste|hoi|hej|hei|cześć"
-    )
-    wishes = (
-        "(?:all (?:my|the) |(?:with )?(?:my |our )?(?:very |kind(?:est)?|warm(?:est)?|best|many|much|lots of|a thousand) ?)*"
-        "(?:best|regards|wishes|thanks|thank you|love|cheers|hugs)(?: (?:again|so much|very much|and (?:best|kind|warm) (?:regards|wishes)|from .{1,30}))?|"
-        "(?:yours|very|most)? ?(?:sincerely|truly|faithfully|warmly|cordially|respectfully)(?: yours)?|yours|ever yours|"
-        "take (?:good )?care|(?:talk|speak|see you|more) soon|until (?:then|soon|next time)|bye(?: for now)?|"
-        "(?:mit )?(?:viele[n]?|liebe[n]?|herzliche[n]?|beste[n]?|freundliche[n]?|schöne[n]?) grü(?:ß|ss)e?n?|(?:vg|lg|mfg)|bis bald|"
-        "(?:bien )?cordialement|bien à (?:vous|toi)|amicalement|à bientôt|(?:um |grande )?abraços?|beijos|cumprimentos|(?:un )?(?:saludos?|abrazo)|"
-        "(?:cordiali|cari) saluti|met vriendelijke groet(?:en)?|groet(?:en|jes)?|(?:med )?(?:vänliga|venlig|vennlig) h[äi]ls(?:ningar|en)|pozdrawiam"
-    )
-    return (
-        re.compile(
-            r"^[^\S\n]*-{2,} ?(?:original|forwarded|ursprüngliche|weitergeleitete|message d'origine|mensaje original|mensagem original)\b[\s\S]*",
-            re.MULTILINE | re.IGNORECASE,
-        ),
-        re.compile(
-            r"^[^\S\n]*\w{0,3}[>|].*$|^.{0,200}(?:wrote|schrieb.{0,60}|a écrit|escribió|escreveu)\s?:[^\S\n]*$",
-            re.MULTILINE | re.IGNORECASE,
-        ),
-        re.compile(rf"\A\s*(?:{greeting})\b[^\n,!.:;?]{{0,40}}(?:[,!.:;]|\n|\Z)", re.IGNORECASE),
-        # Sign-offs, rules and what a company puts under every mail. To the end, which is near: "Thanks!" may also stand in the middle.
-        re.compile(
-            rf"^[^\S\n]*(?:--[^\S\n]*|—|[-_=*]{{5,}}.*|this [^\n]{{0,20}}(?:e-?mail|message)\b.*|to unsubscribe\b.*|(?:{wishes})[^\S\n]*[,.!]*[^\S\n]*)$(?:\n.*){{0,14}}\Z",
-            re.MULTILINE | re.IGNORECASE,
-        ),
-    )

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from caretrack.domain.language.own_words import SIGNATURE_MARKS, is_quoted
 from caretrack.words import word_pairs, word_set
 
 ENDS = frozenset(".!?…¶")
@@ -120,14 +121,14 @@ def _lines(draft: str) -> list[tuple[int, int]]:
                 lines.append((start, start))
             continue
         line = draft[start:end]
-        if line.rstrip() in ("--", "—") and lines:
+        if line.rstrip() in SIGNATURE_MARKS and lines:
             break
         header = (
             heading
             and re.match(r"(?:From|To|Cc|Bcc|Date|Reply-To|Sent|Message-ID):\s", line) is not None
         )
         heading = heading and (header or line.startswith("Subject:"))
-        left_out = header or not line.strip() or line.lstrip().startswith(">")
+        left_out = header or not line.strip() or is_quoted(line.lstrip())
         lines.append((start, start) if left_out else (start, end))
     return lines
 

@@ -46,6 +46,14 @@ _BY_ITSELF = re.compile(
 )
 _EXPUNGED = 0x0008
 
+# Re: and Fwd: in the languages of Europe, with a number (Re[2]:) or without; and what lists and filters
+# put before them.
+_ANSWER = re.compile(
+    r"(?i)(?:re|fwd?|aw|wg|antw|sv|vs|vb|rv|enc|res|tr|rif|odp|pd|ynt|vá|doorst|i|r)[ \t]*"
+    r"(?:\[\d{1,3}\]|\(\d{1,3}\)|\^\d{1,3})?[ \t]*[:：][ \t]*"
+    r"|\[(?:ext(?:ern(?:al)?)?|spam|extern[eo]?)\][ \t]*"
+)
+
 
 def read_head(lines: MailLines) -> Head:
     """The fields by their names in lower case, in their order, up to and with the empty line; white space that folds them is left in."""
@@ -237,3 +245,11 @@ def is_to_many(head: Head) -> bool:
         any(name in head for name in _TO_MANY)
         or _MANY.match(decode(first(head, "precedence"))) is not None
     )
+
+
+def subject_of(subject: str) -> str:
+    """Return a subject without Re:, AW: and their like, however often they stand before it."""
+    at = 0
+    while found := _ANSWER.match(subject, at):
+        at = found.end()
+    return subject[at:].strip()

@@ -14,6 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from caretrack.domain.language.own_words import own_words, without_greeting
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.domain.text import shortened
 from caretrack.formats.mail.body import read_body
@@ -27,11 +28,11 @@ from caretrack.formats.mail.headers import (
     is_to_many,
     possible_addresses,
     read_head,
+    subject_of,
     text,
     written,
 )
 from caretrack.formats.mail.lines import UnreadMail, places
-from caretrack.formats.mail.own_words import own_words, subject_of, without_greeting
 from caretrack.formats.open import ReadOptions, Source
 from caretrack.formats.text import tidy
 
