@@ -14,8 +14,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.errors import WrongUsage
-from caretrack.formats.csv.heads import guess, is_own, letters, read_as, table, which, written_by
-from caretrack.formats.csv.words import FIELDS, MEANT, MEANT_WEAKLY, OWN
+from caretrack.formats.csv.heads import (
+    FIELDS,
+    MEANT,
+    MEANT_WEAKLY,
+    OWN,
+    guess,
+    is_own,
+    letters,
+    read_as,
+    table,
+    which,
+    written_by,
+)
 
 
 @pytest.mark.parametrize(

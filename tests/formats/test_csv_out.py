@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.formats.csv.cells import bare, disarmed, disarmed_phone
-from caretrack.formats.csv.words import OWN
+from caretrack.formats.csv.heads import OWN
 from caretrack.formats.csv.write import MARK, write
 from caretrack.formats.text import name_fault, tidy, tidy_name, unique
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.csv.words import OWN
+from caretrack.formats.csv.heads import OWN
 
 BORN = YearlyDay(3, 14, 1976, "birthday")
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from caretrack.domain.people.names import name_key, nearest_names
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.csv.words import FIELDS, MEANT, MEANT_WEAKLY, OWN
+from caretrack.words import phrase_list, word_lists
 
 DELIMITERS = ",;\t|"
 # LinkedIn writes three lines before the head; other programs a title and a date.
@@ -21,37 +21,28 @@ _LINES_BEFORE = 20
 _WHO = frozenset(("name", "first", "last", "nickname", "email"))
 _NAMED_AT_MOST = 12
 
-_LINKEDIN = (
-    {"firstname", "connectedon"},
-    {"lastname", "connectedon"},
-    {"url", "position", "connectedon"},
-)
-_GOOGLE = (
-    *({"emailvalue"}, {"phonevalue"}, {"websitevalue"}),
-    *(
-        {"phoneticfirstname", "labels"},
-        {"groupmembership", "givenname"},
-        {"organizationname", "organizationtitle", "labels"},
-    ),
-)
-# Outlook's own heads in English, German, French, Spanish and Italian; some of its exports mix them with English ones.
-_OUTLOOK = (
-    *(
-        {"emailaddress", "emailtype"},
-        {"emailaddress", "suffix"},
-        {"emailaddress", "businessphone"},
-        {"emailaddress", "internetfreebusy"},
-    ),
-    *(
-        {"emailadresse", "emailtyp"},
-        {"adressedemessagerie", "typedemessagerie"},
-        {"direcciondecorreoelectronico", "apellidos", "confidencialidad"},
-    ),
-    *(
-        {"indirizzopostaelettronica", "tipopostaelettronica"},
-        {"emailaddress", "mobilephone", "jobtitle"},
-    ),
-)
+_PROGRAMS = ("linkedin-csv", "google-csv", "outlook-csv")
+
+# A table of our own making has just these columns, in this order.
+OWN = tuple(word_lists("columns")["own"].split())
+# What `--map` may name.
+FIELDS = tuple(word_lists("columns")["map"].split())
+
+
+def _fields(certainty: str) -> dict[str, str]:
+    """Return our field for each name of a column, of the lists whose heading begins so."""
+    lists = word_lists("columns").items()
+    return {
+        name: heading.removeprefix(certainty)
+        for heading, names in lists
+        if heading.startswith(certainty)
+        for name in names.split()
+    }
+
+
+MEANT = _fields("is ")
+# What these columns say counts only where no other column says it.
+MEANT_WEAKLY = _fields("may be ")
 
 
 class CsvTable(NamedTuple):
@@ -110,12 +101,8 @@ def _sure(found: CsvTable) -> bool:
 def written_by(head: Sequence[str]) -> str:
     """The program that writes this head, as the name of its format; csv for any other."""
     words = {letters(name) for name in head}
-    for format, signs in (
-        ("linkedin-csv", _LINKEDIN),
-        ("google-csv", _GOOGLE),
-        ("outlook-csv", _OUTLOOK),
-    ):
-        if any(sign <= words for sign in signs):
+    for format in _PROGRAMS:
+        if any(words.issuperset(signs.split()) for signs in phrase_list("columns", format)):
             return format
     return "csv"
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from caretrack.domain.records import PersonRecord
 from caretrack.formats.csv.cells import day_text, disarmed, disarmed_phone, fact_cell, occasion_cell
-from caretrack.formats.csv.words import OWN
+from caretrack.formats.csv.heads import OWN
 from caretrack.formats.text import tidy, tidy_name
 
 # Excel reads a file without it in the code page of the country. It belongs into files only: in a pipe it is in the way.
@@ -23,7 +23,7 @@ class _Line:
 
 
 def write(people: Iterable[PersonRecord]) -> Iterator[str]:
-    """The lines of the table, each with its LF: the head (`csv_words.OWN`), then the people in their order.
+    """The lines of the table, each with its LF: the head (OWN), then the people in their order.
 
     Days are ISO, `--02-29` where the year is not known. What cannot be seen (control characters) is left away.
     """
