@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.talk.occasions import falls_on
@@ -157,40 +157,31 @@ def categories(journal: Journal) -> list[str]:
     ]
 
 
-NOUNS = {
-    "touches": "touch",
-    "facts": "fact",
-    "feedback": "feedback",
-    "occasions": "occasion",
-    "ties": "tie",
-}
+class DeletedEntry(NamedTuple):
+    """What was deleted: the people in it, its text, and how many entries went with a person."""
+
+    table: str
+    names: str
+    text: str
+    owned: int
 
 
-def delete(journal: Journal, table: str, entry_id: str) -> str:
-    """Mark an entry as deleted and return what it was, in words.
-
-    With a person goes all that is theirs alone.
-    """
+def delete(journal: Journal, table: str, entry_id: str) -> DeletedEntry:
+    """Mark an entry as deleted; with a person, also what is theirs alone. Return what it was."""
     from caretrack.journal.search import TEXTS
 
     if table in TEXTS:
         name, text, _ = journal.db.execute(TEXTS[table], (entry_id,)).fetchone()
     else:
         name, text = journal.db.execute(
-            "SELECT a.name || ', ' || b.name, relation FROM ties JOIN people AS a ON a.id = person_id JOIN people AS b ON b.id = other_id WHERE ties.id = ?",
+            "SELECT a.name || ', ' || b.name, relation FROM ties "
+            "JOIN people AS a ON a.id = person_id JOIN people AS b ON b.id = other_id "
+            "WHERE ties.id = ?",
             (entry_id,),
         ).fetchone()
-    gone = _delete_owned(journal, entry_id) if table == "people" else 0
+    owned = _delete_owned(journal, entry_id) if table == "people" else 0
     mark_deleted(journal.db, table, entry_id)
-    if table == "people":
-        return (
-            f"{name}, with {gone} {'entry' if gone == 1 else 'entries'} of theirs"
-            if gone
-            else str(name)
-        )
-    # The text of a promise or a gesture begins with which of them it is.
-    word, _, rest = (NOUNS[table], "", text) if table in NOUNS else text.partition(": ")
-    return f"{word} · {name or 'nobody'} · {rest}"
+    return DeletedEntry(table, name or "", text, owned)
 
 
 def _delete_owned(journal: Journal, person_id: str) -> int:

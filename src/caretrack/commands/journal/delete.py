@@ -6,8 +6,16 @@ from caretrack.journal import entries
 from caretrack.journal.ids import find_entry
 from caretrack.options import Entry, Json
 from caretrack.session import Session
+from caretrack.views import words
 from caretrack.views.page import answer
 
+NOUNS = {
+    "touches": "touch",
+    "facts": "fact",
+    "feedback": "feedback",
+    "occasions": "occasion",
+    "ties": "tie",
+}
 EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")
 
 
@@ -20,7 +28,20 @@ def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
     with session.write() as journal:
         row = find_entry(journal.db, id)
         with journal.change("delete"):
-            said = entries.delete(journal, row["source"], row["id"])
+            deleted = entries.delete(journal, row["source"], row["id"])
     value = {"deleted": {"table": row["source"], "id": row["id"]}}
     back = "them" if row["source"] == "people" else "it"
-    answer(json, value, [f"Deleted  {said} · care undo brings {back} back"])
+    answer(json, value, [f"Deleted  {_in_words(deleted)} · care undo brings {back} back"])
+
+
+def _in_words(deleted: entries.DeletedEntry) -> str:
+    """Return what was deleted: `fact · Ana Silva · family: a daughter`."""
+    if deleted.table == "people":
+        owned = f", with {words.count(deleted.owned, 'entry', 'entries')} of theirs"
+        return deleted.names + (owned if deleted.owned else "")
+    if deleted.table == "actions":
+        # Its text begins with promise or gesture.
+        noun, _, text = deleted.text.partition(": ")
+    else:
+        noun, text = NOUNS[deleted.table], deleted.text
+    return f"{noun} · {deleted.names or 'nobody'} · {text}"
