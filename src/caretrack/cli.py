@@ -1,4 +1,4 @@
-"""The app: global options, the table of commands, and errors as one line and an exit code."""
+"""The command line: global options, the table of commands, errors and exit codes."""
 
 import errno
 import os
@@ -22,7 +22,7 @@ CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class CommandEntry(NamedTuple):
-    """A command: its module in a folder of `commands`, its line in the help, the group it stands in there."""
+    """A command: its module in a folder of `commands`, its line of help, its group."""
 
     module: str
     help: str
@@ -120,12 +120,12 @@ COMMANDS: dict[str, CommandEntry] = {
 
 
 def examples(lines: Sequence[str]) -> str:
-    """The end of a command's help."""
+    """Return the end of a command's help."""
     return "\n".join(["\b", "Examples:", *(f"  {line}" for line in lines)])
 
 
 def load_command(name: str) -> Any:
-    """The command of this name, built from its module's function `command` and its `EXAMPLES`."""
+    """Build the command of this name from its module's `command` and `EXAMPLES`."""
     entry = COMMANDS[name]
     module = import_module(f"caretrack.commands.{FOLDERS[entry.group]}.{entry.module}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
@@ -135,14 +135,14 @@ def load_command(name: str) -> Any:
 
 
 class CareGroup(TyperGroup):
-    """The commands by name; a command's module is imported when it is named, and only then."""
+    """The commands by name. The module of a command is imported only if it is named."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """All commands, in the order of the table."""
+        """Return all commands, in the order of the table."""
         return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """A stub with the help line, for help and completion."""
+        """Return a stub with the line of help, for help and completion."""
         return (
             TyperCommand(cmd_name, help=COMMANDS[cmd_name].help, rich_markup_mode=None)
             if cmd_name in COMMANDS
@@ -150,7 +150,7 @@ class CareGroup(TyperGroup):
         )
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """The real command; a name that is none is refused with the nearest."""
+        """Return the command that is named; refuse an unknown name with the nearest."""
         name = args[0]
         if name in COMMANDS:
             return name, load_command(name), args[1:]
@@ -164,7 +164,7 @@ class CareGroup(TyperGroup):
         )
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
-        """The commands in their groups."""
+        """Write the commands in their groups."""
         for group in dict.fromkeys(entry.group for entry in COMMANDS.values()):
             with formatter.section(group):
                 formatter.write_dl(
@@ -196,10 +196,10 @@ def _version(wanted: bool) -> None:
 
 
 class RunState:
-    """What must be settled when a command has ended: its session, and its page in the pager."""
+    """What has to be settled when a command has ended: its session, and its page in the pager."""
 
     def __init__(self) -> None:
-        """Start with neither: the command line is not parsed yet."""
+        """Start without either: the command line is not parsed yet."""
         self.session: Session | None = None
         self.page: PagedOutput | None = None
 
@@ -239,7 +239,10 @@ def care(
 
 
 def run(args: Sequence[str]) -> int:
-    """Run one command line and give its exit code. Nothing but a bug leaves this function as an exception."""
+    """Run one command line and return its exit code.
+
+    Only a bug leaves this function as an exception.
+    """
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
@@ -269,7 +272,10 @@ def _settle(session: "Session", code: int) -> None:
 
 
 def _open_closed_streams() -> None:
-    """Streams that the caller closed (`>&-`) go nowhere; above all, no file that is opened later gets their number."""
+    """Open streams that the caller closed (`>&-`) on nothing.
+
+    Otherwise a file that is opened later would get the number of a stream.
+    """
     while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
         continue
     os.close(handle)
@@ -279,7 +285,7 @@ def _open_closed_streams() -> None:
 
 
 def _completed(shell: str, args: Sequence[str]) -> int:
-    """The answer to a shell in which TAB was pressed."""
+    """Answer a shell in which TAB was pressed."""
     from caretrack.completion import answer
 
     sys.stdout.write(answer(shell, list(args), typer.main.get_command(app)))
@@ -330,7 +336,7 @@ def _usage(error: Any, first: str) -> str:
 
 
 def _in_plain_words(message: str) -> str:
-    """Typer's words for a number that it does not take, in words for people."""
+    """Return Typer's message about a number in plain words."""
     import re
 
     message = re.sub(r"is not a valid int(eger)?( range)?\b", "is no whole number", message)
@@ -349,7 +355,7 @@ def _fail(message: str, code: int) -> int:
 
 
 def _stopped() -> int:
-    """^C: on a terminal the cursor stands behind it, or behind a question."""
+    """End after ^C. On a terminal the cursor is behind it, or behind a question."""
     if sys.stderr.isatty():
         with suppress(OSError):
             sys.stderr.write("\n")
@@ -357,7 +363,10 @@ def _stopped() -> int:
 
 
 def _output_failed(error: OSError) -> int:
-    """A closed pipe ends quietly; anything else is said. What is still buffered goes nowhere."""
+    """End quietly for a closed pipe, and report any other error.
+
+    What is still buffered is thrown away.
+    """
     silent = os.open(os.devnull, os.O_WRONLY)
     os.dup2(silent, sys.stdout.fileno())
     if error.errno in {errno.EPIPE, None}:

@@ -1,8 +1,11 @@
-"""What fits where TAB was pressed. The scripts in `shells/` ask, and are answered with plain words; no shell evaluates anything.
+"""Complete a command line when TAB is pressed.
 
-A script calls `care` with `_CARE_COMPLETE` set to the name of the shell and the words of the line as arguments, the one at the
-cursor last. The answer is a line `words` or `files` (complete the name of a file instead), then a word a line; in zsh and fish
-with a TAB and what it means, where that is text of ours. This is an agreement between the scripts and this module, and nobody else's.
+A script in `shells/` calls `care` with the name of the shell in `_CARE_COMPLETE` and the words of
+the line as arguments, the last one at the cursor. The answer is a line `words` or `files`
+(complete the name of a file instead), then one word a line. For zsh and fish a word may have a TAB
+and its meaning, if that is text of this program. Only the scripts and this module use this.
+
+The answer holds plain words only, and no shell evaluates anything.
 """
 
 import re
@@ -13,14 +16,14 @@ from caretrack import options
 
 VARIABLE = "_CARE_COMPLETE"
 DESCRIBED = {"zsh", "fish"}
-# Whatever else is offered by mistake, no other word leaves this module: there is nothing in these that a shell could read.
+# No other word leaves this module, even by mistake: a shell finds nothing to evaluate in these.
 PLAIN = re.compile(r"[A-Za-z0-9+_.-]+")
 
 Completer = Callable[[Any, str], list[str]]
 
 
 class Completions(NamedTuple):
-    """What fits: words, each with what it means where that is said; or names of files."""
+    """What fits: words, each with its meaning or ""; or names of files."""
 
     words: Sequence[tuple[str, str]] = ()
     files: bool = False
@@ -48,7 +51,7 @@ def _exports(_: Any, start: str) -> list[str]:
     return [name for name in FORMATS if name.startswith(start)]
 
 
-# By what an argument or option is called in the help: a new command has its completion by calling things as the others do.
+# By the metavar in the help: a new command is completed if it names things as the others do.
 BY_METAVAR: dict[str, Completer] = {
     "NAME": options.complete_people,
     "ONE": options.complete_people,
@@ -67,7 +70,7 @@ BY_METAVAR: dict[str, Completer] = {
     "care|sales": _among("care", "sales"),
 }
 FILES = {"FILE", "DIR"}
-# Where the same word means something else: somebody new has a name that nobody has.
+# Commands in which the same metavar means something else: for a new person no name fits.
 OF_COMMAND: dict[tuple[str, str], Completer] = {
     ("add", "NAME"): _among(),
     ("unarchive", "NAME"): options.complete_archived,
@@ -76,7 +79,7 @@ OF_COMMAND: dict[tuple[str, str], Completer] = {
 
 
 def answer(shell: str, words: Sequence[str], group: Any) -> str:
-    """What a shell is told. Never raises: what cannot be completed has no completion."""
+    """Return the answer to a shell. Never raises: what cannot be completed has no completion."""
     try:
         offer = complete(words or [""], group)
     except Exception:
@@ -97,7 +100,7 @@ def _has_value(words: Sequence[str]) -> bool:
 
 
 def complete(words: Sequence[str], group: Any) -> Completions:
-    """What fits at the last of these words; those before it are the line after `care`."""
+    """Return what fits at the last of these words; the others are the line after `care`."""
     line = _split(words)
     root = group.make_context("care", [], resilient_parsing=True)
     place, rest = _next_parameter(root, line[:-1], group.params, stop_at_word=True)
@@ -121,7 +124,10 @@ def complete(words: Sequence[str], group: Any) -> Completions:
 
 
 def _split(words: Sequence[str]) -> list[str]:
-    """The words, with `--option=value` as two; bash hands it over as three. What is quoted stands for itself."""
+    """Return the words, with `--option=value` as two. Quotation marks are taken off.
+
+    bash passes `--option=value` as three words.
+    """
     line: list[str] = []
     for number, word in enumerate(words):
         if word == "=" and line and line[-1].startswith("--"):
@@ -138,7 +144,10 @@ def _split(words: Sequence[str]) -> list[str]:
 def _next_parameter(
     ctx: Any, line: Sequence[str], params: Iterable[Any], *, stop_at_word: bool
 ) -> tuple[Any, list[str]]:
-    """Which parameter comes after these words, None for none; with `stop_at_word`, the words from the first that is no option on."""
+    """Return the parameter that comes after these words; None for none.
+
+    With `stop_at_word`, also the words from the first that is no option.
+    """
     named = {
         name: param
         for param in params
@@ -174,7 +183,7 @@ def _next_parameter(
 
 
 def _complete_parameter(ctx: Any, param: Any, start: str, params: Iterable[Any]) -> Completions:
-    """What fits for a parameter, or an option where one was begun."""
+    """Return what fits for a parameter, and options if one was begun."""
     takes_a_value = param is not None and param.param_type_name == "option"
     of_it = _values(ctx, param, start) if param is not None else Completions()
     if takes_a_value or not start.startswith("-"):
@@ -221,7 +230,7 @@ def _values(ctx: Any, param: Any, start: str) -> Completions:
 
 
 def _small_range(sort: Any) -> Completer:
-    """A number of a few, such as a mood; nothing for any other sort of value."""
+    """Return a completer for a small range of numbers, such as a mood; else one for nothing."""
     least, most = getattr(sort, "min", None), getattr(sort, "max", None)
     return (
         _among(*map(str, range(least, most + 1)))

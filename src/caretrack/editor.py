@@ -1,4 +1,4 @@
-"""`$VISUAL` or `$EDITOR` on a file in a folder that only its owner can enter, and that is gone afterwards."""
+"""Open `$VISUAL` or `$EDITOR` on a private file, which is removed afterwards."""
 
 import os
 import shlex
@@ -14,11 +14,13 @@ WAIT = "If it opens a window of its own, tell it to wait, as in VISUAL='code --w
 
 
 def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt") -> str:
-    """`text` as the user leaves it in their editor. Raises CareError when the editor cannot be run, says that it failed, or leaves nothing.
+    """Return `text` as the user leaves it in their editor.
 
-    The file is 0600 and has a folder of its own, 0700, so that nobody reads what an editor puts beside it; in `folder` (the
-    journal's own) where that can be written, else in the temporary directory. It is added to `written` and
-    stays until `settle_edits` is told how the command ended.
+    The file is 0600, in a new folder that is 0700, so that nobody can read what an editor puts
+    beside it. The folder is made in `folder` if that can be written, or else among the temporary
+    files. The file is added to `written` and stays until `settle_edits`.
+
+    Raises CareError if the editor cannot be run, reports a failure, or leaves nothing.
     """
     command = (
         (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
@@ -51,7 +53,10 @@ def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt"
 
 
 def _run(command: str, path: Path) -> str:
-    """Run the editor and wait for it: how it failed, "" if it did not. ^C is the editor's own while it runs."""
+    """Run the editor and wait; return how it failed, or "".
+
+    ^C belongs to the editor while it runs.
+    """
     # A handler of ours, and not SIG_IGN, which the editor would inherit.
     before = signal(SIGINT, lambda *_: None)
     try:
@@ -69,7 +74,7 @@ def _run(command: str, path: Path) -> str:
 
 
 def _read(path: Path) -> str | None:
-    """What is in the file now, None for what is no text."""
+    """Return what is in the file now; None if it is no text."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:
@@ -79,7 +84,10 @@ def _read(path: Path) -> str | None:
 
 
 def settle_edits(written: list[Path], *, arrived: bool) -> list[Path]:
-    """Remove the texts of this run if they arrived in the journal; else keep them and return where they are."""
+    """Remove the texts of this run if they arrived in the journal.
+
+    Otherwise keep them, and return where they are.
+    """
     kept = [] if arrived else [path for path in written if path.exists()]
     for path in written:
         if path not in kept:

@@ -10,17 +10,17 @@ from caretrack.settings.declared import MOST_ROWS
 
 
 def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:
-    """People as slugs."""
+    """Return people as slugs."""
     return _of_journal(ctx, lambda words, db: words.people(db, incomplete))
 
 
 def complete_archived(ctx: typer.Context, incomplete: str) -> list[str]:
-    """People in the archive as slugs."""
+    """Return people in the archive as slugs."""
     return _of_journal(ctx, lambda words, db: words.people(db, incomplete, archived=True))
 
 
 def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The kinds of the journal, or the built-in ones where there is none."""
+    """Return the kinds of the journal, or the built-in ones if there is none."""
     from caretrack.domain.kinds.families import BUILT_IN
 
     kinds = _of_journal(ctx, lambda words, db: words.kinds(db)) or [kind.kind for kind in BUILT_IN]
@@ -28,14 +28,14 @@ def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_channels(incomplete: str) -> list[str]:
-    """The channels."""
+    """Return the channels."""
     from caretrack.domain.kinds.families import CHANNELS
 
     return [channel for channel in CHANNELS if channel.startswith(incomplete)]
 
 
 def complete_categories(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The categories of facts, and those of the journal's own."""
+    """Return the categories of facts, also the journal's own."""
     from caretrack.domain.talk.categories import CATEGORIES
 
     every = dict.fromkeys([*CATEGORIES, *_of_journal(ctx, lambda words, db: words.categories(db))])
@@ -43,7 +43,7 @@ def complete_categories(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_tags(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The tags, with the sign that was typed in front."""
+    """Return the tags, with the sign in front that was typed."""
     sign = incomplete[:1] if incomplete[:1] in {"+", "-"} else ""
     return [
         sign + tag
@@ -53,7 +53,7 @@ def complete_tags(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def complete_companies(ctx: typer.Context, incomplete: str) -> list[str]:
-    """The companies as slugs."""
+    """Return the companies as slugs."""
     return [
         name
         for name in _of_journal(ctx, lambda words, db: words.companies(db))
@@ -62,7 +62,7 @@ def complete_companies(ctx: typer.Context, incomplete: str) -> list[str]:
 
 
 def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> list[str]:
-    """Words of the journal; whatever goes wrong, completion offers nothing and says nothing."""
+    """Return words of the journal; whatever goes wrong, completion offers nothing."""
     try:
         from caretrack.journal.queries import completions
         from caretrack.settings.declared import journal_path

@@ -1,4 +1,4 @@
-"""What a command is handed: today, the journal, the config, and somebody to ask. Read once, at the edge."""
+"""What a command is given: today, the journal, the settings, and a person to ask."""
 
 import os
 import sys
@@ -18,10 +18,10 @@ from caretrack.settings.declared import COLOURS, Config, config_exists, config_p
 
 
 class Session:
-    """One run of `care`: where its journal is and who said so (`path_from`), and which day it is."""
+    """One run of `care`: which day it is, where its journal is, and who said so (`path_from`)."""
 
     def __init__(self, path: Path, today: date, path_from: str) -> None:
-        """Nothing is opened or read yet."""
+        """Open and read nothing yet."""
         self.path = path
         self.today = today
         self.path_from = path_from
@@ -29,7 +29,7 @@ class Session:
 
     @cached_property
     def config(self) -> Config:
-        """The config file over the defaults. Raises CareError for what it cannot mean, with the line."""
+        """The config file over the defaults. Raises CareError for a wrong setting."""
         path = config_path()
         if not config_exists(path):
             return Config()
@@ -38,7 +38,11 @@ class Session:
         return load(path)
 
     def styles(self) -> Mapping[str, str]:
-        """The styles of the pages; those of the house, and a word on stderr, where the config cannot say: help and `doctor` are shown then too."""
+        """Return the styles of the pages.
+
+        If the config file is wrong, say so on stderr and return the usual ones: help and `doctor`
+        are shown even then.
+        """
         try:
             config = self.config
         except CareError as error:
@@ -47,7 +51,10 @@ class Session:
         return dict.fromkeys(COLOURS, "") if config.theme == "none" else config.colours
 
     def pager(self) -> str:
-        """What the config says of the pager; nothing where it cannot say: help is shown then too, and a page has begun when this is asked."""
+        """Return the pager that the config file names; "" if the file is wrong.
+
+        Help is shown even then, and a page has begun when this is asked.
+        """
         try:
             return self.config.pager
         except CareError:
@@ -55,12 +62,12 @@ class Session:
 
     @property
     def month_first(self) -> bool:
-        """Whether 3/4 is 4 March."""
+        """True if 3/4 is 4 March."""
         return self.config.dates_month_first
 
     @property
     def timeout(self) -> float:
-        """Seconds to wait for another process that uses the journal: `$CARE_TIMEOUT`, else five."""
+        """Seconds to wait for another process that uses the journal: `$CARE_TIMEOUT`, or five."""
         named = os.environ.get("CARE_TIMEOUT")
         if not named:
             return DEFAULT_TIMEOUT
@@ -72,7 +79,10 @@ class Session:
             ) from error
 
     def read(self, *, somebody: bool = False, leave_stale: bool = False) -> Journal:
-        """The journal to read; an empty one in memory where there is none yet, NothingFound where `somebody` is wanted of it."""
+        """Open the journal to read it; an empty one in memory if there is none yet.
+
+        Raises NothingFound instead if the command needs `somebody` in it.
+        """
         if somebody:
             self._refuse_none()
         return open_journal(
@@ -80,10 +90,14 @@ class Session:
         )
 
     def write(self, *, make: bool = False) -> Journal:
-        """The journal to write. Where there is none yet it is made if `make`, for commands that may be the first; else NothingFound."""
+        """Open the journal to write to it.
+
+        If there is none yet, `make` makes it, for commands that may come first. Otherwise raises
+        NothingFound.
+        """
         if not make:
             self._refuse_none()
-        # Asked before anything is made: a config that is broken leaves no journal behind that lacks what it says.
+        # Asked before anything is made: with a wrong config file no journal is made without them.
         settings = self._new_journal_settings() if make else {}
         journal = open_journal(
             self.path,
@@ -96,20 +110,24 @@ class Session:
         journal.backups_kept = lambda: self.config.backup_kept
         if settings:
             streams.say(
-                f"it begins with {' and '.join(f'{key} {value}' for key, value in settings.items())}, as {config_path()} says"
+                "it begins with "
+                f"{' and '.join(f'{key} {value}' for key, value in settings.items())}, as "
+                f"{config_path()} says"
             )
         return journal
 
     def write_whole_journal(self) -> AbstractContextManager[Journal]:
-        """The journal to bring a whole one into. Where there is none yet it is made, without what the config says of new ones: it is that
-        journal, moved. What is refused leaves none behind.
+        """Open the journal to import a whole one into it.
+
+        If there is none yet it is made, without the settings for new journals: it is the other
+        journal, moved. If the import is refused, none is left behind.
         """
         if self.has_journal():
             return self.write(make=True)
         return new_journal(self.path, self.today, self.timeout, streams.say)
 
     def _new_journal_settings(self) -> dict[str, int | str]:
-        """The settings that a journal which is not there yet begins with, where the config names any."""
+        """Return the settings that a new journal begins with, if the config names any."""
         header = read_header(self.path)
         if header is not None and header.page_size:
             return {}
@@ -121,7 +139,11 @@ class Session:
         return {key: value for key, value in begins.items() if value is not None}
 
     def has_journal(self) -> bool:
-        """Whether there is a journal. Raises JournalUnusable where that cannot be said: a folder that may not be entered, no file."""
+        """True if there is a journal.
+
+        Raises JournalUnusable if that cannot be told: the folder may not be entered, or it is no
+        file.
+        """
         return read_header(self.path) is not None
 
     def _refuse_none(self) -> None:
@@ -134,9 +156,10 @@ class Session:
     def text(
         self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = ""
     ) -> str:
-        """A TEXT of the command line: words, `-` for stdin, the editor, or the answer to a question where one can be asked.
+        """Return a TEXT of the command line: words, stdin for `-`, the editor, or an answer.
 
-        Raises CareError when it is empty or no text, WrongUsage naming `option` when it is missing and nobody can be asked.
+        Raises CareError if it is empty or no text. If it is missing and nobody can be asked,
+        raises WrongUsage, which names `option`.
         """
         given = words if isinstance(words, str) else " ".join(words or [])
         if edit:
@@ -154,14 +177,18 @@ class Session:
     def edit(self, text: str, suffix: str = ".txt", folder: Path | None = None) -> str:
         """Return `text` as the user leaves it in their editor.
 
-        The private file lies in `folder`, else beside the journal. Raises what `editor.edit_text` raises.
+        The private file lies in `folder`, or else beside the journal. Raises what
+        `editor.edit_text` raises.
         """
         from caretrack.editor import edit_text
 
         return edit_text(text, folder or self.path.parent, self.written, suffix)
 
     def settle_edits(self, *, arrived: bool) -> list[Path]:
-        """Remove what was written in an editor if it arrived in the journal; else return where it is kept."""
+        """Remove what was written in an editor if it arrived in the journal.
+
+        Otherwise return where it is kept.
+        """
         if not self.written:
             return []
         from caretrack.editor import settle_edits
@@ -170,7 +197,7 @@ class Session:
 
 
 def start(journal: str | None) -> Session:
-    """The session of this run. Raises CareError when `$CARE_TODAY` is no date."""
+    """Return the session of this run. Raises CareError if `$CARE_TODAY` is no date."""
     path, named = journal_path(journal), os.environ.get("CARE_TODAY")
     said_by = (
         "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"

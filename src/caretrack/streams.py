@@ -11,7 +11,10 @@ from caretrack.domain.text import flat, safe, without_unsafe
 
 
 def on_terminal() -> bool:
-    """Whether stdout gets pages made for a terminal: it is one, or FORCE_COLOR says so (`0` and empty do not)."""
+    """True if stdout gets pages made for a terminal.
+
+    It is one, or FORCE_COLOR is set (not to `0` or nothing).
+    """
     forced = os.environ.get("FORCE_COLOR", "")
     return forced not in {"", "0", "false"} or (
         sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
@@ -19,24 +22,27 @@ def on_terminal() -> bool:
 
 
 def can_ask() -> bool:
-    """Whether there is somebody to ask: stdin and stderr are terminals."""
+    """True if there is a person to ask: stdin and stderr are terminals."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def say(text: str) -> None:
-    """One line on stderr; on a terminal it is wrapped between words."""
+    """Write one line on stderr; on a terminal it is wrapped between words."""
     line = flat(text)
     sys.stderr.write((_wrapped(line) if sys.stderr.isatty() else line) + "\n")
 
 
 def say_lines(lines: Iterable[str]) -> None:
-    """Lines on stderr, made safe, each as far in as it is; on a terminal they are wrapped between words."""
+    """Write lines on stderr, made safe, with their indent.
+
+    On a terminal they are wrapped between words.
+    """
     fit = _wrapped if sys.stderr.isatty() else (lambda line: line)
     sys.stderr.writelines(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
 
 
 def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
-    """The answer to a question on stderr."""
+    """Return the answer to a question on stderr."""
     import typer
 
     _show_what_is_held()
@@ -45,7 +51,7 @@ def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
 
 
 def ask_unseen(question: str) -> str:
-    """The answer to a question on stderr, which the terminal does not show."""
+    """Return the answer to a question on stderr, which the terminal does not show."""
     import typer
 
     _show_what_is_held()
@@ -56,7 +62,7 @@ def ask_unseen(question: str) -> str:
 
 
 def confirm(question: str) -> bool:
-    """Whether the answer to a question on stderr is yes; no, where nothing is said."""
+    """True if the answer to a question on stderr is yes; no answer is no."""
     import typer
 
     _show_what_is_held()
@@ -71,7 +77,7 @@ def _show_what_is_held() -> None:
 
 
 def put(lines: Iterable[str]) -> None:
-    """Lines on stdout, made safe; on a terminal they are wrapped between words."""
+    """Write lines on stdout, made safe; on a terminal they are wrapped between words."""
     fit = _wrapped if on_terminal() else (lambda line: line)
     sys.stdout.writelines(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
 
@@ -94,7 +100,7 @@ def _wrapped(line: str) -> str:
 
 
 def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """A list as tab-separated lines with a header, no cell cut off."""
+    """Write a list as tab-separated lines with a header; no cell is cut off."""
     sys.stdout.write("\t".join(header) + "\n")
     sys.stdout.writelines("\t".join(flat(cell) for cell in row) + "\n" for row in rows)
 
@@ -137,7 +143,7 @@ def _plain(value: Any) -> str:
 
 
 def put_parts(parts: Iterable[str]) -> None:
-    """Parts of a line that are ready as they are."""
+    """Write parts of a line that need no change."""
     sys.stdout.writelines(parts)
 
 

@@ -1,4 +1,4 @@
-"""The change log read back: what each command changed, and how to take it back (undo), whole or not at all."""
+"""Read the change log: what each command changed, and how to undo it, whole or not at all."""
 
 import json
 import sqlite3
@@ -14,12 +14,15 @@ from caretrack.journal.schema import columns, key_columns
 NOT_COMPARED = {"updated_at", "value_key"}
 # The change set of what was mended when the journal was brought to a newer version.
 UPGRADE = "upgrade"
-# Stands in a change set, as a row of this table, where rows of it were erased with somebody who was forgotten.
+# The table name of a row that marks a change set of which rows were erased by `care forget`.
 ERASED = "erased"
 
 
 class ChangeSet(NamedTuple):
-    """What one command did: how many rows, when (UTC), and which change set took it back, if any."""
+    """What one command did: when (UTC), how many rows, and what it was about.
+
+    `undone_by` is the change set that undid it, if any.
+    """
 
     id: str
     made_at: str
@@ -31,20 +34,31 @@ class ChangeSet(NamedTuple):
 
 
 ID_LENGTH = 6  # characters of a change set's id
-# What a change set is told by: the first of these that its first row has.
+# A change set is described by the first of these columns that its first row has.
 SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
 
-_SETS = "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes WHERE change_set = s.id) AS rows FROM change_sets AS s"
+_SETS = (
+    "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes "
+    "WHERE change_set = s.id) AS rows FROM change_sets AS s"
+)
 
-_MADE = """SELECT coalesce(sum(table_name = 'people'), 0), coalesce(sum(table_name = 'touches'), 0) FROM changes
-    WHERE change_set = (SELECT id FROM change_sets WHERE id = ? AND command = 'import') AND before IS NULL AND table_name IN ('people', 'touches')"""
+_MADE = """SELECT coalesce(sum(table_name = 'people'), 0),
+        coalesce(sum(table_name = 'touches'), 0)
+    FROM changes
+    WHERE change_set = (SELECT id FROM change_sets WHERE id = ? AND command = 'import')
+        AND before IS NULL AND table_name IN ('people', 'touches')"""
 
-_GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = ? AND table_name = 'people'
-    AND json_extract(after, '$.deleted_at') IS NOT NULL AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1"""
+_GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = ?
+    AND table_name = 'people'
+    AND json_extract(after, '$.deleted_at') IS NOT NULL
+        AND json_extract(before, '$.deleted_at') IS NULL AND before IS NOT NULL LIMIT 1"""
 
 
 def _undone_by(db: sqlite3.Connection) -> dict[str, str]:
-    """Which change set is taken back by which, as it stands now: an undo that was itself undone takes nothing back."""
+    """Return which change set is undone by which, as it stands now.
+
+    An undo that was itself undone undoes nothing.
+    """
     undone: dict[str, str] = {}
     for row in db.execute(
         "SELECT id, undoes FROM change_sets WHERE undoes IS NOT NULL ORDER BY rowid DESC"
@@ -55,7 +69,7 @@ def _undone_by(db: sqlite3.Connection) -> dict[str, str]:
 
 
 def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
-    """The newest change sets, newest first."""
+    """Return the newest change sets, newest first."""
     undone = _undone_by(journal.db)
     rows = journal.db.execute(f"{_SETS} ORDER BY s.rowid DESC LIMIT ?", (limit,))
     return [_change_set(journal.db, row, undone) for row in rows.fetchall()]
@@ -76,7 +90,10 @@ def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]
 
 
 def _import_counts(db: sqlite3.Connection, change_set: str) -> str:
-    """`12 people, 1 touch`: what an import made; "" for one alone, which tells more by its own words, and for other commands."""
+    """Return what an import made: `12 people, 1 touch`.
+
+    "" for one row alone, whose own words tell more, and for other commands.
+    """
     people, touches = db.execute(_MADE, (change_set,)).fetchone()
     counts = (
         (people, "person" if people == 1 else "people"),
@@ -90,7 +107,7 @@ def _import_counts(db: sqlite3.Connection, change_set: str) -> str:
 
 
 def _subject(db: sqlite3.Connection, change_set: str) -> str:
-    """What it was about: somebody in it, and the text of the first row that it changed."""
+    """Return what a change set was about: a person in it, and the text of its first row."""
     rows = [
         json.loads(row[0])
         for row in db.execute(
@@ -109,7 +126,11 @@ def _subject(db: sqlite3.Connection, change_set: str) -> str:
 
 
 def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
-    """The change set that `care undo` means: the named one, else the newest that is no undo and is not undone."""
+    """Return the change set that `care undo` means.
+
+    It is the one whose id starts with `start`, or else the newest that is no undo and not undone.
+    Raises NothingFound, SeveralFound, and CareError if it is undone already.
+    """
     undone = _undone_by(journal.db)
     if start is None:
         for row in journal.db.execute(
@@ -136,10 +157,10 @@ def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
 
 
 def undo(journal: Journal, change_set: ChangeSet) -> int:
-    """Take back every change of the set, newest first, as a change set of its own; gives the number of rows.
+    """Undo every change of the set, newest first, as a change set of its own; return the rows.
 
-    Raises CareError, with nothing changed, where a later command changed the same columns of a row, and where part of
-    the set was erased.
+    Raises CareError, with nothing changed, if a later command changed the same columns of a
+    row, or if part of the set was erased.
     """
     if journal.db.execute(
         "SELECT 1 FROM changes WHERE change_set = ? AND table_name = ?", (change_set.id, ERASED)
@@ -157,7 +178,8 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
         with journal.change(f"undo {change_set.id[:ID_LENGTH]}", undoes=change_set.id):
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
             changes = journal.db.execute(
-                "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? ORDER BY seq DESC",
+                "SELECT seq, table_name, row_id, before, after FROM changes "
+                "WHERE change_set = ? ORDER BY seq DESC",
                 (change_set.id,),
             ).fetchall()
             for change in changes:
@@ -202,7 +224,8 @@ def _revert_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str,
         return
     if "deleted_at" in columns(table):
         db.execute(
-            f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} AND deleted_at IS NULL",
+            f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} "
+            "AND deleted_at IS NULL",
             [now(), now(), *key],
         )
     else:
@@ -210,7 +233,7 @@ def _revert_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str,
 
 
 def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
-    """Such a kind stays, for what is deleted can be brought back."""
+    """True if all touches of this kind are deleted: undo can bring them back, so the kind stays."""
     alive = db.execute(
         "SELECT max(deleted_at IS NULL) FROM touches WHERE kind = ?", (kind,)
     ).fetchone()[0]
@@ -250,13 +273,19 @@ def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
 
 
 def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> None:
-    """The set's own entries are taken back before its people: what still stands was entered later."""
+    """Raise CareError if a person has entries that were made later.
+
+    The set's own entries are undone before its people: what still stands is later.
+    """
     later = " UNION ALL ".join(
         f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
         for table in ("facts", "actions", "feedback", "occasions", "ties")
     )
     ties = "SELECT 1 FROM ties WHERE (person_id = :id OR other_id = :id) AND deleted_at IS NULL"
-    touches = "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id AND deleted_at IS NULL"
+    touches = (
+        "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id "
+        "AND deleted_at IS NULL"
+    )
     if db.execute(
         f"SELECT EXISTS ({later} UNION ALL {ties} UNION ALL {touches})", person
     ).fetchone()[0]:
@@ -284,9 +313,13 @@ def _revert_update(
 
 
 def history_of(journal: Journal, row_id: str) -> list[sqlite3.Row]:
-    """Every change of the entry with this id, oldest first: made_at, command, before, after (JSON text)."""
+    """Return every change of the entry with this id, oldest first.
+
+    The columns are made_at, command, before and after (JSON text).
+    """
     return journal.db.execute(
-        "SELECT s.made_at, s.command, c.before, c.after FROM changes AS c LEFT JOIN change_sets AS s ON s.id = c.change_set "
+        "SELECT s.made_at, s.command, c.before, c.after FROM changes AS c "
+        "LEFT JOIN change_sets AS s ON s.id = c.change_set "
         "WHERE c.row_id = ? ORDER BY c.seq",
         (row_id,),
     ).fetchall()

@@ -1,6 +1,7 @@
-"""Companies: found as people are, by what was typed; who is of one; how much care and selling it had (S3.4).
+"""Companies: found by what was typed, their people, and their care and sales by month (S3.4).
 
-A company is no row of its own: it is what people have in common. Spellings with one key are one company.
+A company is no row of its own: it is what people have in common. Spellings with the same key are
+one company.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,12 +15,15 @@ from caretrack.journal.derived import FOLDED
 from caretrack.journal.rows import as_object, chunks, placeholders
 
 SHOWN_CANDIDATES = 8
-# How much of the full text a profile looks through: for who else is of a company, and for a company that somebody may have meant.
+# The most rows of the full text that a profile reads, for colleagues and for a company of the name.
 ENOUGH, ENOUGH_FOR_A_HINT = 2_000, 200
 
 
 class Company(NamedTuple):
-    """A company: its name as most of its people have it, the key that it is compared by, all spellings, and how many people it has."""
+    """A company: its most common name, its key, all spellings, and how many people it has.
+
+    `people` are those who are not archived.
+    """
 
     name: str
     key: str
@@ -36,9 +40,10 @@ class Colleague(NamedTuple):
 
 
 def all_companies(journal: Journal) -> list[Company]:
-    """All companies that people are of, by name."""
+    """Return all companies that people are of, by name."""
     rows = journal.db.execute(
-        "SELECT company, count(*), count(archived_on) FROM people WHERE company IS NOT NULL AND deleted_at IS NULL GROUP BY company ORDER BY 2 DESC, 1"
+        "SELECT company, count(*), count(archived_on) FROM people WHERE company IS NOT NULL "
+        "AND deleted_at IS NULL GROUP BY company ORDER BY 2 DESC, 1"
     )
     return _group_by_key((row[0], row[1] - row[2], row[2]) for row in rows)
 
@@ -58,7 +63,7 @@ def _group_by_key(rows: Iterable[tuple[str, int, int]]) -> list[Company]:
 
 
 def matching(text: str, companies: Iterable[Company]) -> list[Company]:
-    """The companies that could be meant by what was typed, by the rule for people's names."""
+    """Return the companies that may be meant by what was typed, by the rule for names of people."""
     by_key = {company.key: company for company in companies}
     candidates = [
         Candidate("", company.name, company.key, archived=not company.people)
@@ -68,10 +73,10 @@ def matching(text: str, companies: Iterable[Company]) -> list[Company]:
 
 
 def find(journal: Journal, text: str, nobody: NothingFound | None = None) -> Company:
-    """The one company meant by what was typed. Raises SeveralFound with the names.
+    """Return the one company meant by what was typed.
 
-    Where there is none it raises NothingFound with the nearest; after `nobody`, what was said when no person was found
-    either, with the nearest of both.
+    Raises SeveralFound with the names, and NothingFound with the nearest. `nobody` is the error
+    that was raised when no person was found; its hint is then joined with this one.
     """
     companies = all_companies(journal)
     found = matching(text, companies)
@@ -109,7 +114,7 @@ def _count(company: Company) -> str:
 
 
 def members(journal: Journal, company: Company) -> list[Person]:
-    """Everybody of a company by name, those in the archive too."""
+    """Return everybody of a company by name, also those in the archive."""
     people = [
         as_object(Person, row)
         for part in chunks(company.spellings)
@@ -122,7 +127,10 @@ def members(journal: Journal, company: Company) -> list[Person]:
 
 
 def colleagues(journal: Journal, person: Person) -> list[Colleague]:
-    """Who else is of the company of this person and not archived, by name. Found by the full-text index: a profile reads no whole table."""
+    """Return who else is of this person's company and not archived, by name.
+
+    Found by the full-text index: a profile reads no whole table.
+    """
     if not person.company:
         return []
     key = company_key(person.company)
@@ -135,7 +143,10 @@ def colleagues(journal: Journal, person: Person) -> list[Colleague]:
 
 
 def other_company(journal: Journal, text: str, person: Person) -> Company | None:
-    """The company that `text`, in whole words, could mean as well as this person; None where they are all that is of it. By the full-text index."""
+    """Return the company that `text` may mean as well as this person, in whole words.
+
+    None if there is none, or if this person is all of it. Found by the full-text index.
+    """
     words = "".join(char if char.isalnum() else " " for char in _fold(text)).split()
     if not words or "@" in text or person.id.startswith(text.strip().lower()):
         return None
@@ -150,11 +161,13 @@ def other_company(journal: Journal, text: str, person: Person) -> Company | None
 
 
 def _search_people(journal: Journal, query: str, enough: int) -> list[tuple[str, str, str]]:
-    """Id, name and company of the people of a company with these words about them."""
+    """Return id, name and company of the people who have a company and match the query."""
     return journal.db.execute(
-        f"SELECT p.id, p.name, p.company FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT {enough}) AS s "
+        "SELECT p.id, p.name, p.company FROM (SELECT rowid FROM search WHERE search MATCH ? "
+        f"LIMIT {enough}) AS s "
         "JOIN search_docs AS d ON d.doc = s.rowid JOIN people AS p ON p.id = d.row_id "
-        "WHERE d.source = 'people' AND p.deleted_at IS NULL AND p.archived_on IS NULL AND p.company IS NOT NULL ORDER BY p.name_key, p.rowid",
+        "WHERE d.source = 'people' AND p.deleted_at IS NULL AND p.archived_on IS NULL "
+        "AND p.company IS NOT NULL ORDER BY p.name_key, p.rowid",
         (query,),
     ).fetchall()
 
@@ -166,7 +179,10 @@ def _fold(text: str) -> str:
 def counts_by_month(
     journal: Journal, ids: Sequence[str], since_month: str
 ) -> dict[tuple[str, str], int]:
-    """How many touches of each family were with any of these people, in each month (YYYY-MM) from `since_month` to today."""
+    """Count the touches of each family with any of these people, in each month.
+
+    Months are YYYY-MM, from `since_month` to today. A touch with several of them counts once.
+    """
     touches: dict[str, tuple[str, str]] = {}
     for part in chunks(ids):
         rows = journal.db.execute(

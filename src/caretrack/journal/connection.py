@@ -1,6 +1,6 @@
-"""Opening a journal: where it lies, who may read it, which version it is, and one transaction for each command.
+"""Open a journal, and write to it: one transaction and one change set for each command.
 
-Rollback journal and not WAL: one file at rest, safe to copy. Every write is `BEGIN IMMEDIATE` and one change set.
+The file has a rollback journal, not WAL: at rest it is one file, which is safe to copy.
 """
 
 import os
@@ -30,19 +30,22 @@ DAILY_BACKUPS = 7
 NO_SETTINGS: Mapping[str, int | str] = {}
 
 
-# What comes of a value that no command of ours would write: another program, or a damaged page, put it there.
+# What a value raises that this program would not write: it is of another program, or damaged.
 UNREADABLE = (ValueError, TypeError, OverflowError)
 
 
 def unreadable_value(path: Path | None, error: BaseException) -> JournalUnusable:
-    """A value that is no day, no number, or out of every range, in one line."""
+    """Return the error for a stored value that is no day, no number, or out of range."""
     return JournalUnusable(
         f"the journal {path} holds a value that cannot be read: {error}", "Run `care doctor`."
     )
 
 
 class Journal:
-    """An open journal. Use it in a `with` block: SQLite's errors leave it as JournalUnusable."""
+    """An open journal, to be used in a `with` block.
+
+    SQLite's errors leave the block as JournalUnusable.
+    """
 
     def __init__(
         self,
@@ -52,7 +55,11 @@ class Journal:
         note: Callable[[str], None] = lambda _: None,
         timeout: float = DEFAULT_TIMEOUT,
     ) -> None:
-        """`path` is None for a journal that lives in memory; `note` says something on stderr; `timeout` is in seconds."""
+        """Wrap an open connection.
+
+        `path` is None for a journal in memory. `note` writes a line on stderr. `timeout` is in
+        seconds.
+        """
         self.path = path
         self.db = db
         self.today = today
@@ -63,7 +70,7 @@ class Journal:
         self._pending_note = ""
 
     def __enter__(self) -> "Journal":
-        """The journal itself."""
+        """Return the journal itself."""
         return self
 
     def __exit__(
@@ -72,7 +79,7 @@ class Journal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the file, and turn what SQLite said into one line."""
+        """Close the file, and turn an error of SQLite into one line."""
         self.db.close()
         if isinstance(error, sqlite3.Error):
             raise unusable_because(self.path or "in memory", error) from error
@@ -83,10 +90,10 @@ class Journal:
     def change(
         self, command: str, undoes: str | None = None, *, keep: bool = True
     ) -> Iterator[str]:
-        """One transaction and one change set: everything in the block happens, or nothing does. Gives the change set's id.
+        """Run one transaction as one change set, and yield its id: all of the block, or nothing.
 
-        A block inside another belongs to it. A block that changed nothing leaves no change set behind; with `keep` False
-        none does, and nothing of it stays.
+        A block inside another belongs to it. A block that changed nothing leaves no change set.
+        With `keep` False everything is rolled back at the end.
         """
         if self.change_set is not None:
             yield self.change_set
@@ -136,7 +143,7 @@ class Journal:
         try:
             daily_backup(self.path, self.today, self.timeout, self.backups_kept)
         except (OSError, sqlite3.Error) as error:
-            # Said once the change itself is safe: where that fails too, one line is enough.
+            # Said once the change itself is safe: if that fails too, one line is enough.
             self._pending_note = (
                 f"no daily backup was made: {getattr(error, 'strerror', None) or error}"
             )
@@ -152,11 +159,15 @@ def open_journal(
     leave_stale: bool = False,
     settings: Mapping[str, int | str] = NO_SETTINGS,
 ) -> Journal:
-    """Open the journal at `path`; where there is none, `make` it, or give an empty one in memory that nothing is kept of.
+    """Open the journal at `path`.
 
-    `timeout` is how many seconds to wait for another process; `leave_stale` leaves what another program wrote for `doctor` to see;
-    `settings` are the settings that a journal which is made now begins with. Raises JournalUnusable with the file unchanged when it is
-    no journal, newer than this program, damaged, or may not be read.
+    Where there is none, `make` makes it; otherwise the journal is an empty one in memory, and
+    nothing of it is kept. `timeout` is how many seconds to wait for another process.
+    `leave_stale` does not bring derived rows up to date, so that `doctor` sees them as they are.
+    `settings` are what a new journal begins with.
+
+    Raises JournalUnusable, with the file unchanged, if it is no journal, is newer than this
+    program, is damaged, or may not be read.
     """
     header = read_header(path)
     if header is None and not make:
@@ -216,7 +227,10 @@ def _in_memory(today: date) -> Journal:
 
 
 def _refuse_lost_journal(path: Path, header: JournalHeader) -> None:
-    """An empty file may become a journal, but not where there was one before: somebody should know that it is gone."""
+    """Raise JournalUnusable if the file is empty although there are backups of it.
+
+    An empty file may become a journal, but not where one was lost.
+    """
     if header.page_size:
         return
     from caretrack.journal.files.daily import backups
@@ -244,14 +258,15 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today:
             backup_before_migration(path, today)
         except OSError as error:
             raise JournalUnusable(
-                f"the journal {path} cannot be copied before it is brought up to date: {error.strerror}",
+                f"the journal {path} cannot be copied before it is brought up to date: "
+                f"{error.strerror}",
                 "Check its folder and the room on the disk.",
             ) from error
     migrate(db)
 
 
 def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
-    """Another program wrote into the journal: bring what is derived up to date before it is read."""
+    """Bring derived rows up to date after another program wrote into the journal."""
     from caretrack.journal.derived import refresh
 
     try:
@@ -268,16 +283,16 @@ def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
 def new_journal(
     path: Path, today: date, timeout: float, note: Callable[[str], None]
 ) -> Iterator[Journal]:
-    """A journal that is made beside its place, and put there when the block has ended well; else nothing is left of it.
+    """Yield a journal that is moved to `path` if the block ends well; otherwise it leaves nothing.
 
-    `timeout` is in seconds; `note` says on stderr that it was started. Raises CareError where another process started one there meanwhile,
-    JournalUnusable where none can be made.
+    `timeout` is in seconds. `note` writes on stderr that the journal was started. Raises CareError
+    if another process started one there meanwhile, JournalUnusable if none can be made.
     """
-    # `care doctor` knows this name: it finds what a run leaves that is killed.
+    # `care doctor` knows this name, and finds what a killed run leaves.
     part = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         with open_journal(part, today, make=True, timeout=timeout) as journal:
-            journal.path = path  # what is said of it is said of its place
+            journal.path = path  # messages name the place where it will be
             yield journal
         _move_into_place(part, path)
     finally:
@@ -296,7 +311,7 @@ def _move_into_place(part: Path, path: Path) -> None:
                 "Nothing was changed. Try again.",
             ) from error
         except OSError:
-            # A file system without links; that nothing was there was seen just now.
+            # A file system without links. Nothing was there a moment ago.
             part.rename(path)
     except OSError as error:
         raise JournalUnusable(

@@ -1,7 +1,8 @@
-"""What is derived from the model and makes reading fast: the timeline, the clocks, the full-text index.
+"""Keep what is derived from the model and makes reading fast: timeline, clocks, full-text index.
 
-Triggers mark what a change makes stale; `refresh` takes it in, in the same transaction. `rebuild` makes all of it again.
-Whatever wrote the rows (a command, an undo, an import, another program), there is this one way.
+Triggers mark what a change makes stale. `refresh` brings it up to date in the same transaction,
+and `rebuild` makes all of it again. There is no other way, whatever wrote the rows: a command, an
+undo, an import, another program.
 """
 
 import sqlite3
@@ -14,7 +15,8 @@ from caretrack.journal.rows import read_number
 
 # What FTS5's unicode61 does not fold, although `name_key` does.
 FOLDED = {
-    "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "ẞ": "ss", "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
+    "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "ẞ": "ss",
+    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
     "ı": "i", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
 }  # fmt: skip
 
@@ -22,7 +24,9 @@ _SEARCHED = "".join(
     f" || ' ' || coalesce({text.name}, '')" for text in PERSON_TEXTS if text.searched
 )
 TEXTS = {
-    "people": f"""SELECT id, name{_SEARCHED} || ' ' || coalesce((SELECT group_concat(value, ' ') FROM handles WHERE person_id = people.id AND sort <> 'uid'), '') AS text, deleted_at FROM people""",
+    "people": f"""SELECT id, name{_SEARCHED} || ' ' || coalesce((SELECT group_concat(value, ' ')
+        FROM handles WHERE person_id = people.id AND sort <> 'uid'), '') AS text, deleted_at
+        FROM people""",
     "touches": "SELECT id, note AS text, deleted_at FROM touches",
     "facts": "SELECT id, category || ' ' || text AS text, deleted_at FROM facts",
     "actions": "SELECT id, text, deleted_at FROM actions",
@@ -33,22 +37,29 @@ TEXTS = {
 TIMELINE = """
 INSERT INTO timeline SELECT p.person_id, t.happened_on, t.id, k.family,
     (SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id), t.mood
-FROM touches AS t JOIN touch_people AS p ON p.touch_id = t.id JOIN kinds AS k ON k.kind = t.kind WHERE t.deleted_at IS NULL {only}
+FROM touches AS t JOIN touch_people AS p ON p.touch_id = t.id
+    JOIN kinds AS k ON k.kind = t.kind WHERE t.deleted_at IS NULL {only}
 ORDER BY 1, 2, 3
 """
 
 CLOCKS = """
 WITH care AS (
-    SELECT person_id, max(happened_on) AS day FROM timeline WHERE family = 'care' AND people <= :crowd {and_stale} GROUP BY person_id
+    SELECT person_id, max(happened_on) AS day FROM timeline WHERE family = 'care'
+        AND people <= :crowd {and_stale} GROUP BY person_id
 ), every AS (
-    SELECT l.person_id, max(l.happened_on) AS latest, max(CASE l.family WHEN 'sales' THEN l.happened_on END) AS sales,
-        count(CASE WHEN l.family = 'sales' AND (care.day IS NULL OR l.happened_on > care.day) THEN 1 END) AS since
+    SELECT l.person_id, max(l.happened_on) AS latest,
+        max(CASE l.family WHEN 'sales' THEN l.happened_on END) AS sales,
+        count(CASE WHEN l.family = 'sales' AND (care.day IS NULL
+            OR l.happened_on > care.day) THEN 1 END) AS since
     FROM timeline AS l LEFT JOIN care USING (person_id) {where_stale} GROUP BY l.person_id
 )
-SELECT p.id, p.name_key, p.added_on, p.cadence_days, p.snoozed_until, care.day AS last_care, every.sales, coalesce(every.since, 0) AS since,
+SELECT p.id, p.name_key, p.added_on, p.cadence_days, p.snoozed_until,
+    care.day AS last_care, every.sales, coalesce(every.since, 0) AS since,
     every.latest,
-    CASE WHEN care.day IS NOT NULL THEN (SELECT l.mood FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id
-        WHERE l.person_id = p.id AND l.happened_on = care.day AND l.family = 'care' AND l.people <= :crowd AND l.mood IS NOT NULL
+    CASE WHEN care.day IS NOT NULL THEN (SELECT l.mood FROM timeline AS l
+        JOIN touches AS t ON t.id = l.touch_id
+        WHERE l.person_id = p.id AND l.happened_on = care.day AND l.family = 'care'
+            AND l.people <= :crowd AND l.mood IS NOT NULL
         ORDER BY t.created_at DESC, t.rowid DESC LIMIT 1) END AS mood
 FROM people AS p LEFT JOIN care ON care.person_id = p.id LEFT JOIN every ON every.person_id = p.id
 WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
@@ -56,14 +67,14 @@ WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
 
 
 def fold_letters(expression: str) -> str:
-    """The SQL expression with the letters replaced that the full-text index does not fold."""
+    """Return the SQL expression with the letters replaced that the index does not fold."""
     for letter, plain in FOLDED.items():
         expression = f"replace({expression}, '{letter}', '{plain}')"
     return expression
 
 
 def refresh(db: sqlite3.Connection) -> None:
-    """Take in everything that is marked stale; must run inside a transaction."""
+    """Bring everything up to date that is marked as stale. Must run inside a transaction."""
     sources = [row[0] for row in db.execute("SELECT DISTINCT source FROM stale")]
     if "touches" in sources:
         _refresh_timeline(db)
@@ -77,21 +88,25 @@ def refresh(db: sqlite3.Connection) -> None:
 
 
 def rebuild(db: sqlite3.Connection) -> None:
-    """Make all derived tables again from the model, by statement; must run inside a transaction."""
+    """Make all derived tables again from the model. Must run inside a transaction."""
     for table in ("stale", "timeline", "clocks", "search", "search_docs"):
         db.execute(f"DELETE FROM main.{table}")
     db.execute(TIMELINE.format(only=""))
     _write_clocks(db, and_stale="", where_stale="", which="")
     for source in TEXTS:
         db.execute(
-            f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} WHERE deleted_at IS NULL ORDER BY rowid"
+            f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} "
+            "WHERE deleted_at IS NULL ORDER BY rowid"
         )
         _write_search(db, source, "")
 
 
 def _refresh_timeline(db: sqlite3.Connection) -> None:
     touched = "SELECT row_id FROM stale WHERE source = 'touches'"
-    concerned = f"INSERT OR IGNORE INTO stale SELECT 'clocks', person_id FROM timeline WHERE touch_id IN ({touched})"
+    concerned = (
+        "INSERT OR IGNORE INTO stale SELECT 'clocks', person_id FROM timeline "
+        f"WHERE touch_id IN ({touched})"
+    )
     db.execute(concerned)
     db.execute(f"DELETE FROM timeline WHERE touch_id IN ({touched})")
     db.execute(TIMELINE.format(only=f"AND t.id IN ({touched})"))
@@ -125,7 +140,8 @@ def _write_clocks(db: sqlite3.Connection, *, and_stale: str, where_stale: str, w
 
 def _tag_cadences(db: sqlite3.Connection, which: str) -> dict[str, dict[str, int]]:
     rows = db.execute(
-        f"SELECT p.id, tag, days FROM tag_cadences JOIN tags USING (tag) JOIN people AS p ON p.id = tags.person_id WHERE 1 {which} ORDER BY p.id"
+        "SELECT p.id, tag, days FROM tag_cadences JOIN tags USING (tag) "
+        f"JOIN people AS p ON p.id = tags.person_id WHERE 1 {which} ORDER BY p.id"
     )
     return {
         person: {row["tag"]: row["days"] for row in group}
@@ -140,7 +156,8 @@ def _clock_row(row: sqlite3.Row, tags: dict[str, int], default: int) -> tuple[ob
     base = last_care or added_on
     due_on = clock(LastTouches(care=last_care), added_on, cadence, base).due_on
     return (
-        row["id"], row["name_key"], base.isoformat(), base.toordinal(), row["last_care"], row["mood"], row["sales"], row["since"], row["latest"],
+        row["id"], row["name_key"], base.isoformat(), base.toordinal(),
+        row["last_care"], row["mood"], row["sales"], row["since"], row["latest"],
         cadence.days, cadence.reason, due_on.isoformat() if due_on else None, row["snoozed_until"],
     )  # fmt: skip
 
@@ -149,18 +166,24 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
     stale = f"SELECT row_id FROM stale WHERE source = '{source}'"
     docs = f"SELECT doc FROM search_docs WHERE source = '{source}' AND row_id IN ({stale})"
     db.execute(f"DELETE FROM search WHERE rowid IN ({docs})")
-    dead = f"NOT EXISTS (SELECT 1 FROM {source} AS s WHERE s.id = search_docs.row_id AND s.deleted_at IS NULL)"
+    dead = (
+        f"NOT EXISTS (SELECT 1 FROM {source} AS s WHERE s.id = search_docs.row_id "
+        "AND s.deleted_at IS NULL)"
+    )
     db.execute(
         f"DELETE FROM search_docs WHERE source = '{source}' AND row_id IN ({stale}) AND {dead}"
     )
     db.execute(
-        f"INSERT OR IGNORE INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} WHERE deleted_at IS NULL AND id IN ({stale})"
+        f"INSERT OR IGNORE INTO search_docs (source, row_id) SELECT '{source}', id "
+        f"FROM {source} WHERE deleted_at IS NULL AND id IN ({stale})"
     )
     _write_search(db, source, f"AND d.row_id IN ({stale})")
 
 
 def _write_search(db: sqlite3.Connection, source: str, only: str) -> None:
     db.execute(
-        f"INSERT INTO search (rowid, text) SELECT d.doc, {fold_letters('s.text')} FROM search_docs AS d "
-        f"JOIN ({TEXTS[source]}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} ORDER BY d.doc"
+        f"INSERT INTO search (rowid, text) SELECT d.doc, {fold_letters('s.text')} "
+        "FROM search_docs AS d "
+        f"JOIN ({TEXTS[source]}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} "
+        "ORDER BY d.doc"
     )

@@ -1,4 +1,4 @@
-"""Who waits: the clocks read by due day, and what the openers of those people are made of."""
+"""Who is due: the clocks read by due day, and what the openers of those people are made of."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -25,11 +25,14 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.people import known_tag, of_company
 from caretrack.journal.rows import chunks, placeholders, read_number
 
-ORDER = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, c.person_id"
+ORDER = (
+    "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, "
+    "c.person_id"
+)
 
 
 class PersonClock(NamedTuple):
-    """Somebody and their clock."""
+    """A person and their clock."""
 
     id: str
     name: str
@@ -39,12 +42,15 @@ class PersonClock(NamedTuple):
 
 
 def crowd_limit(journal: Journal) -> int:
-    """The most people a caring touch may be with and still reset a clock (S1.7)."""
+    """Return the most people a caring touch may be with and still reset a clock (S1.7)."""
     return read_number(journal.db, "crowd", DEFAULT_CROWD)
 
 
 def ids_with(journal: Journal, tag: str | None, company: str | None) -> set[str] | None:
-    """The ids of everybody with the tag and of the company, None where neither is given. Raises NothingFound when it is nobody."""
+    """Return the ids of everybody with the tag and of the company; None if neither is given.
+
+    Raises NothingFound if there is nobody.
+    """
     ids = of_company(journal, company)
     if tag is None:
         return None if ids is None else set(ids)
@@ -58,9 +64,10 @@ def ids_with(journal: Journal, tag: str | None, company: str | None) -> set[str]
 def due_ids(
     journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None
 ) -> tuple[list[str], int]:
-    """The ids of those who are due within so many days, most late first, `limit` of them; and how many there are in all.
+    """Return the ids of those who are due within so many days, and how many there are in all.
 
-    The order of the rule: lateness, then days since, then name. `among` narrows it to these ids. Answered from an index alone.
+    They come by lateness, then days since the last care, then name; `limit` of them. `among`
+    narrows it to these ids. Answered from an index alone.
     """
     shadow_future_touches(journal)
     values: dict[str, Any] = {
@@ -69,7 +76,10 @@ def due_ids(
         "day": journal.today.toordinal(),
         "limit": -1 if limit is None else limit,
     }
-    where = f"c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) AND {_only_among(journal, among)}"
+    where = (
+        "c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) "
+        f"AND {_only_among(journal, among)}"
+    )
     total = journal.db.execute(
         f"SELECT count(*) FROM clocks AS c WHERE {where}", values
     ).fetchone()[0]
@@ -80,10 +90,13 @@ def due_ids(
 
 
 def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
-    """These people with their clocks, in the order given."""
+    """Return these people with their clocks, in the order given."""
     found: dict[str, PersonClock] = {}
     for part in chunks(ids):
-        query = f"SELECT c.*, p.name, p.company, p.added_on FROM clocks AS c JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({placeholders(part)})"
+        query = (
+            "SELECT c.*, p.name, p.company, p.added_on FROM clocks AS c "
+            f"JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({placeholders(part)})"
+        )
         for row in journal.db.execute(query, part):
             added_on = date.fromisoformat(row["added_on"])
             found[row["person_id"]] = PersonClock(
@@ -103,9 +116,10 @@ def _only_among(journal: Journal, among: set[str] | None) -> str:
 
 
 def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage, int]:
-    """Return the coverage of today, and how many people there are with or without a cadence.
+    """Count the people with a cadence and those of them who are not due (S4.6).
 
-    Archived people do not count; a snooze does not make the coverage better (S4.6).
+    Also return how many people there are, with a cadence or without. Archived people are left
+    out; a snooze does not make coverage better.
     """
     shadow_future_touches(journal)
     # Each of the three counts is answered from one end of an index.
@@ -120,7 +134,7 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
 
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
-    """The clocks of these people by id; archived people have none."""
+    """Return the clocks of these people by id; archived people have none."""
     shadow_future_touches(journal)
     found: dict[str, Clock] = {}
     for part in chunks(ids):
@@ -143,7 +157,11 @@ def _clock(row: sqlite3.Row, today: date) -> Clock:
 
 
 def shadow_future_touches(journal: Journal) -> None:
-    """A touch after today is none, but the clocks count what is stored: shadow the rows of whoever has one (a journey west, a wrong clock)."""
+    """Correct the clocks of everybody who has a touch after today, in a temporary table.
+
+    A touch after today does not count, but the stored clocks count it. It comes from a journey
+    west, or from a wrong system clock.
+    """
     db = journal.db
     ahead = [
         row[0]
@@ -165,7 +183,8 @@ def shadow_future_touches(journal: Journal) -> None:
 def _clock_row(journal: Journal, person_id: str) -> dict[str, Any]:
     db = journal.db
     rows = db.execute(
-        "SELECT l.happened_on, l.family, l.people, l.mood, t.created_at FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ?",
+        "SELECT l.happened_on, l.family, l.people, l.mood, t.created_at FROM timeline AS l "
+        "JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ?",
         (person_id,),
     )
     heard = [ClockTouch(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
@@ -188,7 +207,7 @@ def _clock_row(journal: Journal, person_id: str) -> dict[str, Any]:
 
 
 def usual_days(journal: Journal, person_id: str) -> int | None:
-    """The cadence of a person as it is when no low mood halves it; None for no reminders."""
+    """Return a person's cadence as it is without a low mood; None for no reminders."""
     return _cadence(journal, person_id, None).days
 
 
@@ -205,7 +224,7 @@ def _cadence(journal: Journal, person_id: str, mood: int | None) -> Cadence:
 
 
 def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
-    """What the openers of these people are made of, by id."""
+    """Return what the openers of these people are made of, by id."""
     promises = entries.of_people(
         journal, Action, ids, f"sort = 'promise' AND {entries.OPEN_ACTION}"
     )
@@ -244,5 +263,5 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
 
 
 def _is_near(item: Occasion, today: date) -> bool:
-    """Whether an occasion is so near that it may have been kept already."""
+    """True if an occasion is so near that it may have been celebrated already."""
     return (next_on(item.month, item.day, today) - today).days <= DONE_BEFORE

@@ -1,4 +1,4 @@
-"""What is known of people and owed to them: facts, promises and gestures, feedback, occasions, ties."""
+"""Facts, promises and gestures, feedback, occasions and ties: written, read, deleted."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -32,12 +32,12 @@ ORDERS = {
 
 
 def add(journal: Journal, cls: type[T], **values: Any) -> T:
-    """Write one entry of the class and give it back."""
+    """Write one entry of the class and return it."""
     return get(journal, cls, insert(journal.db, TABLES[cls], values))
 
 
 def change(journal: Journal, cls: type[T], entry_id: str, **values: Any) -> T:
-    """Set columns of one entry and give it back."""
+    """Set columns of one entry and return it."""
     update(journal.db, TABLES[cls], entry_id, values)
     return get(journal, cls, entry_id)
 
@@ -55,11 +55,17 @@ def get(journal: Journal, cls: type[T], entry_id: str) -> T:
 def of_people(
     journal: Journal, cls: type[T], ids: Sequence[str], only: str = "1"
 ) -> dict[str, list[T]]:
-    """The entries of these people by person id, in the order of the table (ORDERS); `only` narrows them (SQL of this package)."""
+    """Return the entries of these people by person id, in the order of ORDERS.
+
+    `only` is SQL that narrows them.
+    """
     table = TABLES[cls]
     found: dict[str, list[T]] = {person_id: [] for person_id in ids}
     for part in chunks(ids):
-        query = f"SELECT * FROM {table} WHERE person_id IN ({placeholders(part)}) AND deleted_at IS NULL AND {only} ORDER BY {ORDERS[table]}"
+        query = (
+            f"SELECT * FROM {table} WHERE person_id IN ({placeholders(part)}) "
+            f"AND deleted_at IS NULL AND {only} ORDER BY {ORDERS[table]}"
+        )
         for row in journal.db.execute(query, part):
             found[row["person_id"]].append(as_object(cls, row))
     return found
@@ -68,16 +74,23 @@ def of_people(
 OPEN_ACTION = "done_on IS NULL"
 OPEN_FEEDBACK = "told_on IS NULL"
 CURRENT_FACT = "retired_on IS NULL"
-ACTIVE = "EXISTS (SELECT 1 FROM people AS p WHERE p.id = person_id AND p.archived_on IS NULL AND p.deleted_at IS NULL)"
+ACTIVE = (
+    "EXISTS (SELECT 1 FROM people AS p WHERE p.id = person_id AND p.archived_on IS NULL "
+    "AND p.deleted_at IS NULL)"
+)
 
 
 def open_actions(
     journal: Journal, sort: str, due_by: date | None = None, limit: int | None = None
 ) -> list[Action]:
-    """Every open promise or gesture of people who are not archived, the soonest first; only those due by a day where given."""
+    """Return the open promises or gestures of people who are not archived, the soonest first.
+
+    With `due_by`, only those due by that day.
+    """
     due = "due_on <= :due_by" if due_by else "1"
     rows = journal.db.execute(
-        f"SELECT * FROM actions WHERE {due} AND sort = :sort AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['actions']} LIMIT :limit",
+        f"SELECT * FROM actions WHERE {due} AND sort = :sort AND done_on IS NULL "
+        f"AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['actions']} LIMIT :limit",
         {
             "due_by": due_by.isoformat() if due_by else None,
             "sort": sort,
@@ -90,7 +103,7 @@ def open_actions(
 def open_and_recent_actions(
     journal: Journal, person_id: str, since: date
 ) -> tuple[list[Action], list[Action]]:
-    """The open promises and gestures of a person, and the gestures that were made for them after a day."""
+    """Return a person's open promises and gestures, and the gestures made after `since`."""
     wanted = f"({OPEN_ACTION} OR (sort = 'gesture' AND done_on > '{since.isoformat()}'))"
     found = of_people(journal, Action, [person_id], wanted)[person_id]
     return [item for item in found if item.done_on is None], [
@@ -99,17 +112,27 @@ def open_and_recent_actions(
 
 
 def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
-    """All feedback that was not answered yet, or acted on and never told, oldest first; of people who are not archived."""
+    """Return the feedback that still waits for an answer, oldest first.
+
+    Feedback of archived people is left out. It waits until they are told what came of it (S3.3).
+    """
     rows = journal.db.execute(
-        f"SELECT * FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE} ORDER BY heard_on, rowid LIMIT ?",
+        f"SELECT * FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE} "
+        "ORDER BY heard_on, rowid LIMIT ?",
         (-1 if limit is None else limit,),
     )
     return [as_object(Feedback, row) for row in rows]
 
 
 def count_owed(journal: Journal) -> int:
-    """How many promises are due today, and how much feedback waits, of people who are not archived."""
-    due = f"SELECT count(*) FROM actions WHERE due_on <= ? AND sort = 'promise' AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
+    """Count the promises that are due today and the feedback that waits.
+
+    Those of archived people are left out.
+    """
+    due = (
+        "SELECT count(*) FROM actions WHERE due_on <= ? AND sort = 'promise' "
+        f"AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
+    )
     waits = (
         f"SELECT count(*) FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
     )
@@ -120,35 +143,47 @@ def count_owed(journal: Journal) -> int:
 
 
 def occasions_on(journal: Journal, day: date) -> Iterator[tuple[Occasion, str]]:
-    """The occasions that fall on this day, with the names of whose they are, by name; those of 29 February on the 28th of a year that lacks it."""
+    """Return the occasions of a day, each with the person's name, by name.
+
+    Those of 29 February fall on the 28th in a year without it (S3.6).
+    """
     leap_too = (day.month, day.day) == (2, 28) and falls_on(2, 29, day.year) == day
     rows = journal.db.execute(
-        "SELECT o.*, p.name FROM occasions AS o JOIN people AS p ON p.id = o.person_id WHERE o.month = ? AND o.day IN (?, ?) "
-        "AND o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL ORDER BY p.name_key, o.rowid",
+        "SELECT o.*, p.name FROM occasions AS o JOIN people AS p ON p.id = o.person_id "
+        "WHERE o.month = ? AND o.day IN (?, ?) "
+        "AND o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL "
+        "ORDER BY p.name_key, o.rowid",
         (day.month, day.day, 29 if leap_too else day.day),
     ).fetchall()
     return ((as_object(Occasion, row), row["name"]) for row in rows)
 
 
 def last_learned(journal: Journal, person_id: str) -> date | None:
-    """The day on which something was last learned of a person, told or noticed, be it retired since; None for never (S4.3)."""
-    query = "SELECT max(learned_on) FROM facts WHERE person_id = ? AND source IN ('told', 'noticed') AND deleted_at IS NULL"
+    """Return the day on which a fact about a person was last learned, or None (S4.3).
+
+    A fact counts if it was told or noticed, even if it is retired since.
+    """
+    query = (
+        "SELECT max(learned_on) FROM facts WHERE person_id = ? AND source IN ('told', 'noticed') "
+        "AND deleted_at IS NULL"
+    )
     day = journal.db.execute(query, (person_id,)).fetchone()[0]
     return date.fromisoformat(day) if day else None
 
 
 def ties_of(journal: Journal, person_id: str) -> list[Tie]:
-    """The ties in which this person stands on either side."""
+    """Return the ties in which this person stands on either side."""
     rows = journal.db.execute(
         "SELECT * FROM ties WHERE (person_id = ?1 OR other_id = ?1) AND deleted_at IS NULL "
-        "AND NOT EXISTS (SELECT 1 FROM people WHERE id IN (person_id, other_id) AND people.deleted_at IS NOT NULL) ORDER BY rowid",
+        "AND NOT EXISTS (SELECT 1 FROM people WHERE id IN (person_id, other_id) "
+        "AND people.deleted_at IS NOT NULL) ORDER BY rowid",
         (person_id,),
     )
     return [as_object(Tie, row) for row in rows]
 
 
 def categories(journal: Journal) -> list[str]:
-    """The categories that facts of this journal use."""
+    """Return the categories that facts of this journal use."""
     return [
         row[0]
         for row in journal.db.execute(
@@ -200,7 +235,8 @@ def _delete_owned(journal: Journal, person_id: str) -> int:
             (person_id,),
         )
     ]
-    alone = """SELECT t.id FROM touch_people AS p JOIN touches AS t ON t.id = p.touch_id WHERE p.person_id = ? AND t.deleted_at IS NULL
+    alone = """SELECT t.id FROM touch_people AS p JOIN touches AS t ON t.id = p.touch_id
+        WHERE p.person_id = ? AND t.deleted_at IS NULL
         AND NOT EXISTS (SELECT 1 FROM touch_people AS o JOIN people AS q ON q.id = o.person_id
             WHERE o.touch_id = t.id AND o.person_id <> p.person_id AND q.deleted_at IS NULL)"""
     owned += [("touches", row[0]) for row in db.execute(alone, (person_id,))]
@@ -210,12 +246,17 @@ def _delete_owned(journal: Journal, person_id: str) -> int:
 
 
 def all_ties(journal: Journal, of: set[str] | None = None) -> "list[NamedTie]":
-    """All ties by the names of their people; with `of`, only those of these people, on either side. Deleted people have none."""
+    """Return all ties with the names of their people; with `of`, only those of these ids.
+
+    Deleted people have no ties.
+    """
     from caretrack.domain.talk.ties import NamedTie
 
     rows = journal.db.execute(
-        "SELECT t.id, t.person_id, a.name, t.relation, t.other_id, b.name FROM ties AS t JOIN people AS a ON a.id = t.person_id "
-        "JOIN people AS b ON b.id = t.other_id WHERE t.deleted_at IS NULL AND a.deleted_at IS NULL AND b.deleted_at IS NULL "
+        "SELECT t.id, t.person_id, a.name, t.relation, t.other_id, b.name FROM ties AS t "
+        "JOIN people AS a ON a.id = t.person_id "
+        "JOIN people AS b ON b.id = t.other_id WHERE t.deleted_at IS NULL "
+        "AND a.deleted_at IS NULL AND b.deleted_at IS NULL "
         "ORDER BY a.name_key, b.name_key, t.rowid"
     )
     ties = (NamedTie(*row) for row in rows)
@@ -223,16 +264,23 @@ def all_ties(journal: Journal, of: set[str] | None = None) -> "list[NamedTie]":
 
 
 def clean_new_relation(journal: Journal, text: str, besides: str = "") -> str:
-    """The relation as it is stored, by the rule of `clean_relation` and the relations of this journal. Raises what that raises."""
+    """Return the relation as it is stored. Raises what `clean_relation` raises.
+
+    `besides` is the id of a tie whose own relation is left out of the comparison.
+    """
     from caretrack.domain.talk.ties import clean_relation
 
     return clean_relation(text, relations(journal, besides))
 
 
 def relations(journal: Journal, besides: str = "") -> list[str]:
-    """The relations that ties of this journal use, the oldest first; those of all ties but the one with this id."""
+    """Return the relations that ties of this journal use, the oldest first.
+
+    The tie with the id `besides` is left out.
+    """
     rows = journal.db.execute(
-        "SELECT relation FROM ties WHERE deleted_at IS NULL AND id <> ? GROUP BY relation ORDER BY min(rowid)",
+        "SELECT relation FROM ties WHERE deleted_at IS NULL AND id <> ? GROUP BY relation "
+        "ORDER BY min(rowid)",
         (besides,),
     )
     return [row[0] for row in rows]

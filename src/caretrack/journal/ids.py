@@ -1,4 +1,4 @@
-"""Ids as people see and type them: the shortest start that no other entry has, four characters or more."""
+"""Short ids: the shortest start of an id that no other entry has, of four characters or more."""
 
 import sqlite3
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ MANY = 2_000  # ids from which it is cheaper to read all of them once
 
 
 def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
-    """The shortest unique start of each id among all entries of the journal."""
+    """Return the shortest unique start of each id among all entries of the journal."""
     wanted = list(dict.fromkeys(ids))
     if len(wanted) < MANY:
         return (
@@ -36,17 +36,24 @@ def short_ids(db: sqlite3.Connection, ids: Iterable[str]) -> dict[str, str]:
 
 
 def short_id(db: sqlite3.Connection, whole: str) -> str:
-    """The shortest start of `whole` that no other entry has."""
+    """Return the shortest start of `whole` that no other entry has."""
     return short_ids(db, [whole])[whole]
 
 
 def _neighbours(count: int) -> str:
-    """A query for so many ids, each with what stands before and after it in every table: only its neighbours in order can share more."""
+    """Return a query for `count` ids, each with its neighbours in every table.
+
+    Only the id before it and the id after it, in order, can share more of its start than others do.
+    """
     beside = [
-        f"(SELECT max(id) FROM {table} WHERE id < w.id), (SELECT min(id) FROM {table} WHERE id > w.id)"
+        f"(SELECT max(id) FROM {table} WHERE id < w.id), (SELECT min(id) FROM {table} "
+        "WHERE id > w.id)"
         for table in ENTRIES
     ]  # an index answers each of them
-    return f"WITH w (id) AS (VALUES {', '.join(['(?)'] * count)}) SELECT w.id, {', '.join(beside)} FROM w"
+    return (
+        f"WITH w (id) AS (VALUES {', '.join(['(?)'] * count)}) SELECT w.id, {', '.join(beside)} "
+        "FROM w"
+    )
 
 
 def _shortest_start(whole: str, beside: Iterable[str | None]) -> str:
@@ -76,7 +83,10 @@ NOUNS = {
 
 
 def find_id(db: sqlite3.Connection, start: str, table: str) -> str:
-    """The whole id of the one entry of this table whose id begins with `start`. Raises NothingFound, also for another sort of entry."""
+    """Return the whole id of the one entry of this table whose id begins with `start`.
+
+    Raises NothingFound, also if the entry is of another table.
+    """
     found = find_entry(db, start)
     if found["source"] != table:
         raise NothingFound(
@@ -94,18 +104,21 @@ def _shared_length(one: str, other: str) -> int:
 
 
 def find_entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
-    """The one entry whose id begins with `start`, as a row of (source, id); deleted ones are not found.
+    """Return the one entry whose id begins with `start`, as a row of (source, id).
 
-    Raises NothingFound and SeveralFound; `start` needs four characters or more.
+    Deleted entries are not found. Raises NothingFound and SeveralFound; `start` needs four
+    characters or more.
     """
     low = start.strip().lower()
     if len(low) < SHORTEST or not low.isascii() or not low.isalnum():
         raise NothingFound(
             f"'{start.strip()[:40]}' is no id",
-            "An id is four characters or more, like k3f9; `care history` and `care open` show them.",
+            "An id is four characters or more, like k3f9; `care history` and `care open` "
+            "show them.",
         )
     parts = [
-        f"SELECT '{table}' AS source, id FROM {table} WHERE id >= :low AND id < :low || '~' AND deleted_at IS NULL"
+        f"SELECT '{table}' AS source, id FROM {table} WHERE id >= :low AND id < :low || '~' "
+        "AND deleted_at IS NULL"
         for table in ENTRIES
     ]
     rows: list[sqlite3.Row] = db.execute(

@@ -1,4 +1,7 @@
-"""Schema changes, one small function each. Imported only when a file is new or behind: sqlite-utils is slow to import."""
+"""Schema changes, one small function each.
+
+Imported only if a file is new or behind: importing sqlite-utils is slow.
+"""
 
 import sqlite3
 from pathlib import Path
@@ -16,7 +19,10 @@ migrations = Migrations("caretrack")
 
 @migrations()
 def m001_the_whole_model(db: Database) -> None:
-    """Every table as version 1 had it: the model, the change log, what is derived. Their triggers are made by `migrate`."""
+    """Make every table as version 1 had it: the model, the change log, what is derived.
+
+    `migrate` makes their triggers.
+    """
     for statement in Path(__file__).with_name("001.sql").read_text(encoding="utf-8").split(";\n"):
         db.conn.execute(statement)
     insert_built_in(db.conn)
@@ -26,7 +32,8 @@ def m001_the_whole_model(db: Database) -> None:
 def m002_what_an_ask_was_about(db: Database) -> None:
     """An `ask` may say which of product, marketing, sales and service it was about (S3.8)."""
     db.conn.execute(
-        "ALTER TABLE touches ADD COLUMN about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))"
+        "ALTER TABLE touches ADD COLUMN about TEXT CHECK (about IN ('product', 'marketing', "
+        "'sales', 'service'))"
     )
 
 
@@ -34,7 +41,8 @@ def m002_what_an_ask_was_about(db: Database) -> None:
 def m003_one_identity_of_a_number(db: Database) -> None:
     """Phone numbers get their keys; the rows of a person that are one number become one.
 
-    The rows that go stand in a change set of their own. No key is in the log of changes: undo works it out.
+    The rows that go stand in a change set of their own. The change log holds no key: undo works it
+    out.
     """
     conn = db.conn
     conn.execute("DROP TRIGGER IF EXISTS log_handles_update")
@@ -49,9 +57,10 @@ def m003_one_identity_of_a_number(db: Database) -> None:
 
 
 def migrate(db: sqlite3.Connection) -> None:
-    """Bring an open journal to this version, in one `BEGIN IMMEDIATE` (several processes may try at once).
+    """Bring an open journal to this version, in one `BEGIN IMMEDIATE`.
 
-    sqlite-utils' `transform()` drops triggers without a word, so all of them are made again after every migration.
+    Several processes may try at once. sqlite-utils' `transform()` drops triggers without a word,
+    so all of them are made again after every migration.
     """
     db.execute("BEGIN IMMEDIATE")
     try:

@@ -1,4 +1,4 @@
-"""Rows of the model, written one way: ids, time stamps and delete marks are set here and nowhere else."""
+"""Write rows of the model. Ids, time stamps and delete marks are set here and nowhere else."""
 
 import os
 import sqlite3
@@ -17,9 +17,9 @@ T = TypeVar("T")
 
 
 def new_id() -> str:
-    """16 random characters of Crockford base32, lower case: a letter, a digit, then any.
+    """Return 16 random characters of Crockford base32, in lower case: about 78 bits.
 
-    A digit in the second place keeps an id, or the start of one, from ever being read as a name. About 78 bits.
+    The first is a letter and the second a digit, so that no start of an id reads as a name.
     """
     noise = os.urandom(16)
     return (
@@ -30,19 +30,19 @@ def new_id() -> str:
 
 
 def now() -> str:
-    """This instant: UTC, ISO 8601, microseconds."""
+    """Return this instant: UTC, ISO 8601, microseconds."""
     return datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
 def to_sql(value: Any) -> Any:
-    """A value as SQLite keeps it: days as ISO text, truth as 0 and 1."""
+    """Return a value as SQLite keeps it: days as ISO text, True and False as 1 and 0."""
     if isinstance(value, date):
         return value.isoformat()
     return int(value) if isinstance(value, bool) else value
 
 
 def insert(db: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> str:
-    """Write a new row and give its id ("" for tables without one)."""
+    """Write a new row and return its id ("" for tables without one)."""
     row = dict(values)
     known = columns(table)
     if "id" in known:
@@ -73,7 +73,7 @@ def update(db: sqlite3.Connection, table: str, row_id: str, values: Mapping[str,
 
 
 def mark_deleted(db: sqlite3.Connection, table: str, row_id: str) -> None:
-    """Delete by a mark: the row stays, and `care undo` brings it back."""
+    """Mark a row as deleted. It stays, and `care undo` brings it back."""
     update(db, table, row_id, {"deleted_at": now()})
 
 
@@ -84,7 +84,10 @@ def _fields(cls: Hashable) -> tuple[tuple[str, bool], ...]:
 
 
 def as_object(cls: type[T], row: sqlite3.Row) -> T:
-    """A row as a domain object: columns by name, days as dates; fields that the row has no column for keep their default."""
+    """Return a row as a domain object: columns by name, days as dates.
+
+    Fields without a column keep their default.
+    """
     have = row.keys()
     names = _fields(cast(Any, cls))
     values = {name: row[name] for name, _ in names if name in have}
@@ -99,12 +102,12 @@ CHUNK = 500
 
 
 def chunks(ids: Sequence[str]) -> Iterable[Sequence[str]]:
-    """The ids in groups that one statement can bind."""
+    """Return the ids in groups that one statement can bind."""
     return (ids[start : start + CHUNK] for start in range(0, len(ids), CHUNK))
 
 
 def placeholders(ids: Sequence[object]) -> str:
-    """`?, ?, ?`: as many as there are ids."""
+    """Return `?, ?, ?`: as many as there are ids."""
     return ", ".join("?" * len(ids))
 
 

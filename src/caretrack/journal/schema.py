@@ -1,8 +1,8 @@
-"""The tables of a journal, as SQL, and the triggers that keep its change log.
+"""The tables of a journal as SQL, and the triggers that write its change log.
 
-Three kinds of tables: the model (what a person entered, `MODEL`), the change log, and derived tables that can always be
-made again from the model (`derived.py`). The triggers are put together from the table definitions, so that a new column
-is in the log by itself.
+There are three kinds of tables: the model (`MODEL`: what people entered), the change log, and
+derived tables, which can be made again from the model (`derived.py`). The triggers are built
+from the table definitions, so that a new column is logged without further work.
 """
 
 import sqlite3
@@ -14,29 +14,43 @@ APPLICATION_ID = 0x63617265  # "care"
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
 
 MODEL: dict[str, str] = {
-    "people": f"""id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL, company TEXT, role TEXT, say TEXT, met TEXT, note TEXT,
-        cadence_days INTEGER, snoozed_until TEXT, added_on TEXT NOT NULL, archived_on TEXT, archived_why TEXT, {STAMPS}""",
+    "people": f"""id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL,
+        company TEXT, role TEXT, say TEXT, met TEXT, note TEXT,
+        cadence_days INTEGER, snoozed_until TEXT,
+        added_on TEXT NOT NULL, archived_on TEXT, archived_why TEXT, {STAMPS}""",
     "handles": """id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
-        sort TEXT NOT NULL CHECK (sort IN ('nickname', 'email', 'phone', 'url', 'uid')), value TEXT NOT NULL, value_key TEXT NOT NULL""",
-    "tags": "person_id TEXT NOT NULL REFERENCES people(id), tag TEXT NOT NULL, PRIMARY KEY (person_id, tag)",
+        sort TEXT NOT NULL CHECK (sort IN ('nickname', 'email', 'phone', 'url', 'uid')),
+        value TEXT NOT NULL, value_key TEXT NOT NULL""",
+    "tags": """person_id TEXT NOT NULL REFERENCES people(id), tag TEXT NOT NULL,
+        PRIMARY KEY (person_id, tag)""",
     "tag_cadences": "tag TEXT PRIMARY KEY, days INTEGER NOT NULL",
-    "kinds": "kind TEXT PRIMARY KEY, family TEXT NOT NULL CHECK (family IN ('care', 'sales')), label TEXT NOT NULL",
-    "touches": f"""id TEXT PRIMARY KEY, happened_on TEXT NOT NULL, kind TEXT NOT NULL REFERENCES kinds(kind), channel TEXT NOT NULL,
-        from_them INTEGER NOT NULL DEFAULT 0, mood INTEGER CHECK (mood BETWEEN 1 AND 5), note TEXT NOT NULL, source_uid TEXT, {STAMPS},
+    "kinds": """kind TEXT PRIMARY KEY, family TEXT NOT NULL CHECK (family IN ('care', 'sales')),
+        label TEXT NOT NULL""",
+    "touches": f"""id TEXT PRIMARY KEY, happened_on TEXT NOT NULL,
+        kind TEXT NOT NULL REFERENCES kinds(kind), channel TEXT NOT NULL,
+        from_them INTEGER NOT NULL DEFAULT 0, mood INTEGER CHECK (mood BETWEEN 1 AND 5),
+        note TEXT NOT NULL, source_uid TEXT, {STAMPS},
         about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))""",
-    "touch_people": """touch_id TEXT NOT NULL REFERENCES touches(id), person_id TEXT NOT NULL REFERENCES people(id),
+    "touch_people": """touch_id TEXT NOT NULL REFERENCES touches(id),
+        person_id TEXT NOT NULL REFERENCES people(id),
         PRIMARY KEY (touch_id, person_id)""",
-    "facts": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), category TEXT NOT NULL, text TEXT NOT NULL,
-        source TEXT NOT NULL CHECK (source IN ('told', 'noticed', 'declined', 'closed')), learned_on TEXT NOT NULL,
-        touch_id TEXT REFERENCES touches(id), retired_on TEXT, {STAMPS}""",
-    "actions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), sort TEXT NOT NULL CHECK (sort IN ('promise', 'gesture')),
-        text TEXT NOT NULL, due_on TEXT, done_on TEXT, touch_id TEXT REFERENCES touches(id), {STAMPS}""",
-    "feedback": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), about TEXT NOT NULL, tone TEXT NOT NULL,
-        text TEXT NOT NULL, heard_on TEXT NOT NULL, acted_on TEXT, action TEXT, told_on TEXT, touch_id TEXT REFERENCES touches(id), {STAMPS}""",
-    "occasions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), label TEXT NOT NULL,
-        month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12), day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31), year INTEGER, {STAMPS}""",
-    "ties": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id), other_id TEXT NOT NULL REFERENCES people(id),
-        relation TEXT NOT NULL, {STAMPS}""",
+    "facts": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
+        category TEXT NOT NULL, text TEXT NOT NULL,
+        source TEXT NOT NULL CHECK (source IN ('told', 'noticed', 'declined', 'closed')),
+        learned_on TEXT NOT NULL, touch_id TEXT REFERENCES touches(id), retired_on TEXT,
+        {STAMPS}""",
+    "actions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
+        sort TEXT NOT NULL CHECK (sort IN ('promise', 'gesture')), text TEXT NOT NULL,
+        due_on TEXT, done_on TEXT, touch_id TEXT REFERENCES touches(id), {STAMPS}""",
+    "feedback": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
+        about TEXT NOT NULL, tone TEXT NOT NULL, text TEXT NOT NULL, heard_on TEXT NOT NULL,
+        acted_on TEXT, action TEXT, told_on TEXT, touch_id TEXT REFERENCES touches(id),
+        {STAMPS}""",
+    "occasions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
+        label TEXT NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
+        day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31), year INTEGER, {STAMPS}""",
+    "ties": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
+        other_id TEXT NOT NULL REFERENCES people(id), relation TEXT NOT NULL, {STAMPS}""",
     "settings": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
 }
 
@@ -44,24 +58,30 @@ MODEL: dict[str, str] = {
 ENTRIES = ("people", "touches", "facts", "actions", "feedback", "occasions", "ties")
 
 LOG = """
-CREATE TABLE change_sets (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, command TEXT NOT NULL, undoes TEXT);
+CREATE TABLE change_sets (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, command TEXT NOT NULL,
+    undoes TEXT);
 CREATE TABLE change_now (change_set TEXT);
-CREATE TABLE changes (seq INTEGER PRIMARY KEY, change_set TEXT, table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT);
+CREATE TABLE changes (seq INTEGER PRIMARY KEY, change_set TEXT,
+    table_name TEXT NOT NULL, row_id TEXT NOT NULL, before TEXT, after TEXT);
 CREATE INDEX change_sets_that_undo ON change_sets (undoes) WHERE undoes IS NOT NULL;
 CREATE INDEX changes_of_set ON changes (change_set);
 CREATE INDEX changes_of_row ON changes (row_id);
 INSERT INTO change_now VALUES (NULL);
 """
 
-# `stale` holds what the derived tables have not taken in yet; it is empty whenever no write is under way.
+# `stale` holds what the derived tables have not taken in yet; it is empty whenever no write is
+# under way.
 DERIVED = """
-CREATE TABLE stale (source TEXT NOT NULL, row_id TEXT NOT NULL, PRIMARY KEY (source, row_id)) WITHOUT ROWID;
-CREATE TABLE timeline (person_id TEXT NOT NULL, happened_on TEXT NOT NULL, touch_id TEXT NOT NULL, family TEXT NOT NULL,
-    people INTEGER NOT NULL, mood INTEGER, PRIMARY KEY (person_id, happened_on, touch_id)) WITHOUT ROWID;
+CREATE TABLE stale (source TEXT NOT NULL, row_id TEXT NOT NULL,
+    PRIMARY KEY (source, row_id)) WITHOUT ROWID;
+CREATE TABLE timeline (person_id TEXT NOT NULL, happened_on TEXT NOT NULL, touch_id TEXT NOT NULL,
+    family TEXT NOT NULL, people INTEGER NOT NULL, mood INTEGER,
+    PRIMARY KEY (person_id, happened_on, touch_id)) WITHOUT ROWID;
 CREATE INDEX timeline_of_touch ON timeline (touch_id);
-CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL, base_on TEXT NOT NULL, base_day INTEGER NOT NULL, last_care TEXT,
-    last_mood INTEGER, last_sales TEXT, sales_since INTEGER NOT NULL, latest TEXT, cadence_days INTEGER, cadence_reason TEXT NOT NULL,
-    due_on TEXT, snoozed_until TEXT) WITHOUT ROWID;
+CREATE TABLE clocks (person_id TEXT PRIMARY KEY, name_key TEXT NOT NULL,
+    base_on TEXT NOT NULL, base_day INTEGER NOT NULL, last_care TEXT, last_mood INTEGER,
+    last_sales TEXT, sales_since INTEGER NOT NULL, latest TEXT, cadence_days INTEGER,
+    cadence_reason TEXT NOT NULL, due_on TEXT, snoozed_until TEXT) WITHOUT ROWID;
 CREATE INDEX clocks_due ON clocks (due_on, snoozed_until, base_day, cadence_days, name_key);
 CREATE INDEX clocks_latest ON clocks (latest);
 CREATE TABLE search_docs (doc INTEGER PRIMARY KEY, source TEXT NOT NULL, row_id TEXT NOT NULL);
@@ -107,7 +127,7 @@ STALE: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 def definitions(table: str) -> list[tuple[str, str]]:
-    """The columns of a table of the model in order, each with its type and constraints."""
+    """Return the columns of a table of the model in order, each with its type and constraints."""
     depth, parts = 0, [""]
     for char in MODEL[table]:
         depth += (char == "(") - (char == ")")
@@ -120,12 +140,12 @@ def definitions(table: str) -> list[tuple[str, str]]:
 
 
 def columns(table: str) -> list[str]:
-    """The column names of a table of the model, in order."""
+    """Return the column names of a table of the model, in order."""
     return [name for name, _ in definitions(table)]
 
 
 def key_columns(table: str) -> list[str]:
-    """The columns that name a row of a table of the model: its primary key."""
+    """Return the columns of the primary key of a table of the model."""
     definition = MODEL[table]
     if "PRIMARY KEY (" in definition:
         inside = definition.partition("PRIMARY KEY (")[2].partition(")")[0]
@@ -134,19 +154,25 @@ def key_columns(table: str) -> list[str]:
 
 
 def row_id(table: str, row: str) -> str:
-    """The SQL expression for the name of a row in the change log; `row` is NEW, OLD or a table's name."""
+    """Return the SQL expression for the id of a row in the change log.
+
+    `row` is NEW, OLD or the name of a table.
+    """
     return " || ' ' || ".join(f"{row}.{column}" for column in key_columns(table))
 
 
 def as_json(table: str, row: str) -> str:
-    """The SQL expression for a whole row as a JSON object."""
+    """Return the SQL expression for a whole row as a JSON object."""
     return (
         "json_object(" + ", ".join(f"'{column}', {row}.{column}" for column in columns(table)) + ")"
     )
 
 
 def triggers(table: str) -> dict[str, str]:
-    """The three triggers of a table by name: each writes the change log and marks what is derived from the row as stale."""
+    """Return the three triggers of a table by name.
+
+    Each writes the change log, and marks as stale what is derived from the row.
+    """
     made = {}
     for event, before, after in (
         ("INSERT", "NULL", "NEW"),
@@ -157,12 +183,14 @@ def triggers(table: str) -> dict[str, str]:
         values = [as_json(table, row) if row != "NULL" else "NULL" for row in (before, after)]
         log = (
             "INSERT INTO changes (change_set, table_name, row_id, before, after) "
-            f"SELECT change_set, '{table}', {row_id(table, rows[-1])}, {values[0]}, {values[1]} FROM change_now;"
+            f"SELECT change_set, '{table}', {row_id(table, rows[-1])}, {values[0]}, "
+            f"{values[1]} FROM change_now;"
         )
         # A new kind has no touches yet, and to look for them would read every touch there is.
         derived = () if (table, event) == ("kinds", "INSERT") else STALE.get(table, ())
         marks = [
-            f"INSERT OR IGNORE INTO stale SELECT '{source}', * FROM ({query.replace('ROW.', row + '.')});"
+            f"INSERT OR IGNORE INTO stale SELECT '{source}', * "
+            f"FROM ({query.replace('ROW.', row + '.')});"
             for row in rows
             for source, query in derived
         ]
@@ -174,12 +202,12 @@ def triggers(table: str) -> dict[str, str]:
 
 
 def all_triggers() -> dict[str, str]:
-    """Every trigger of the journal by name."""
+    """Return every trigger of the journal by name."""
     return {name: sql for table in MODEL for name, sql in triggers(table).items()}
 
 
 def statements() -> list[str]:
-    """All of the schema, in order, as single statements."""
+    """Return the whole schema as single statements, in order."""
     tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
     rest = [
         statement.strip()
@@ -191,7 +219,7 @@ def statements() -> list[str]:
 
 
 def insert_built_in(db: sqlite3.Connection) -> None:
-    """Insert the kinds of the domain, and the number that says whose file this is."""
+    """Insert the built-in kinds, and mark the file as one of this program."""
     from caretrack.domain.kinds.families import BUILT_IN
 
     db.executemany(
@@ -204,7 +232,10 @@ def insert_built_in(db: sqlite3.Connection) -> None:
 
 
 def insert_settings(db: sqlite3.Connection, values: Mapping[str, int | str]) -> None:
-    """The settings that a journal was asked to begin with. They are no change that could be undone, as little as the kinds."""
+    """Insert the settings that a new journal begins with.
+
+    Like the kinds, they are no change that could be undone.
+    """
     db.execute("BEGIN IMMEDIATE")
     db.executemany(
         "INSERT OR IGNORE INTO settings VALUES (?, ?)",

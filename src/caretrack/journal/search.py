@@ -14,14 +14,30 @@ if TYPE_CHECKING:
     from caretrack.domain.draft.pasted import Sent
 
 TEXTS = {
-    "people": "SELECT name, trim(coalesce(role || ', ', '') || coalesce(company || ', ', '') || coalesce(note, ''), ', '), added_on FROM people WHERE id = ?",
-    "touches": """SELECT (SELECT group_concat(name, ', ') FROM (SELECT p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id
+    "people": (
+        "SELECT name, trim(coalesce(role || ', ', '') || coalesce(company || ', ', '') || "
+        "coalesce(note, ''), ', '), added_on FROM people WHERE id = ?"
+    ),
+    "touches": """SELECT (SELECT group_concat(name, ', ') FROM (SELECT p.name
+        FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id
         WHERE tp.touch_id = t.id AND p.deleted_at IS NULL ORDER BY tp.rowid)), note, happened_on
         FROM touches AS t WHERE t.id = ?""",
-    "facts": "SELECT name, category || ': ' || text, learned_on FROM facts JOIN people AS p ON p.id = person_id WHERE facts.id = ?",
-    "actions": "SELECT name, sort || ': ' || text, coalesce(done_on, due_on) FROM actions JOIN people AS p ON p.id = person_id WHERE actions.id = ?",
-    "feedback": "SELECT name, tone || ': ' || text, heard_on FROM feedback JOIN people AS p ON p.id = person_id WHERE feedback.id = ?",
-    "occasions": "SELECT name, label, NULL FROM occasions JOIN people AS p ON p.id = person_id WHERE occasions.id = ?",
+    "facts": (
+        "SELECT name, category || ': ' || text, learned_on FROM facts "
+        "JOIN people AS p ON p.id = person_id WHERE facts.id = ?"
+    ),
+    "actions": (
+        "SELECT name, sort || ': ' || text, coalesce(done_on, due_on) FROM actions "
+        "JOIN people AS p ON p.id = person_id WHERE actions.id = ?"
+    ),
+    "feedback": (
+        "SELECT name, tone || ': ' || text, heard_on FROM feedback "
+        "JOIN people AS p ON p.id = person_id WHERE feedback.id = ?"
+    ),
+    "occasions": (
+        "SELECT name, label, NULL FROM occasions JOIN people AS p ON p.id = person_id "
+        "WHERE occasions.id = ?"
+    ),
 }
 
 
@@ -36,7 +52,10 @@ class SearchHit(NamedTuple):
 
 
 def find(journal: Journal, words: str, limit: int) -> list[SearchHit]:
-    """Up to `limit` entries with all the words, newest first; where whole words find nothing, words that start so."""
+    """Return up to `limit` entries that hold all the words, newest first.
+
+    If whole words find nothing, words that start so are looked for.
+    """
     terms = [quote_words(word) for word in words.split() if any(char.isalnum() for char in word)]
     if not terms:
         return []
@@ -48,7 +67,8 @@ def find(journal: Journal, words: str, limit: int) -> list[SearchHit]:
 
 def _rows(journal: Journal, query: str, limit: int) -> list[sqlite3.Row]:
     return journal.db.execute(
-        "SELECT d.source, d.row_id FROM (SELECT rowid FROM search WHERE search MATCH ? ORDER BY rowid DESC LIMIT ?) AS s "
+        "SELECT d.source, d.row_id FROM (SELECT rowid FROM search WHERE search MATCH ? "
+        "ORDER BY rowid DESC LIMIT ?) AS s "
         "JOIN search_docs AS d ON d.doc = s.rowid ORDER BY s.rowid DESC",
         (query, limit),
     ).fetchall()
@@ -62,7 +82,10 @@ def _hit(journal: Journal, row: sqlite3.Row) -> SearchHit:
 
 
 def quote_words(words: str) -> str:
-    """The words one after the other, as the index holds them; nothing in them is read as an operator."""
+    """Return the words as one phrase of a full-text query.
+
+    Nothing in them is read as an operator.
+    """
     return '"' + "".join(FOLDED.get(char, char) for char in words).replace('"', '""') + '"'
 
 
@@ -72,10 +95,12 @@ MOST_READ = 30
 
 NOTES = """
 SELECT d.doc, t.id, t.happened_on, t.note,
-    (SELECT group_concat(name, char(10)) FROM (SELECT p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id
+    (SELECT group_concat(name, char(10)) FROM (SELECT p.name FROM touch_people AS tp
+        JOIN people AS p ON p.id = tp.person_id
         WHERE tp.touch_id = t.id AND p.deleted_at IS NULL ORDER BY tp.rowid)) AS names
 FROM search_docs AS d CROSS JOIN touches AS t ON t.id = d.row_id
-WHERE d.doc IN ({docs}) AND d.source = 'touches' AND t.channel IN ('email', 'chat', 'letter') AND NOT t.from_them
+WHERE d.doc IN ({docs}) AND d.source = 'touches'
+    AND t.channel IN ('email', 'chat', 'letter') AND NOT t.from_them
     AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = t.id AND person_id = ?)
 """
 
@@ -83,14 +108,15 @@ WHERE d.doc IN ({docs}) AND d.source = 'touches' AND t.channel IN ('email', 'cha
 def find_sent(
     journal: Journal, pairs: Iterable[tuple[str, str]], but_not: str | None
 ) -> "list[Sent]":
-    """Return up to READ texts that were sent to others and may be near to a draft (S1.5).
+    """Return up to MOST_READ texts that were sent to others and may be near to a draft (S1.5).
 
-    `pairs` are words that stand near together in the draft. The texts that hold the most of them come first, the newest
-    first among equals. What was written to you, and touches with the person `but_not` (an id), are left out.
+    `pairs` are words that stand near together in the draft. The texts that hold the most of them
+    come first, the newest first among equals. What was written to you, and touches with the person
+    `but_not` (an id), are left out.
 
-    Reading two hundred thousand notes would take seconds. The full-text index finds the notes with each pair of words,
-    and only those with the most pairs are read: a copy has many. Whole phrases would say more, but to find one with a
-    "the" in it the index reads every "the" of the journal.
+    Reading two hundred thousand notes would take seconds. The full-text index finds the notes with
+    each pair of words, and only those with the most pairs are read: a copy has many. Whole phrases
+    would say more, but to find one with a "the" in it the index reads every "the" of the journal.
     """
     from caretrack.domain.draft.pasted import SPAN, Sent
 

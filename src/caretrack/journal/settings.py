@@ -1,4 +1,4 @@
-"""Settings that belong to the journal, because the clocks depend on them; cadences of tags; kinds of one's own."""
+"""Settings that belong to the journal: for its clocks, tags, kinds, skips and distinct people."""
 
 from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS
 from caretrack.domain.kinds.families import Kind
@@ -10,12 +10,12 @@ DEFAULTS = {"cadence": DEFAULT_DAYS, "crowd": DEFAULT_CROWD}
 
 
 def get(journal: Journal, key: str) -> int:
-    """A setting of the journal, or its default."""
+    """Return a setting of the journal, or its default."""
     return read_number(journal.db, key, DEFAULTS[key])
 
 
 def is_set(journal: Journal, key: str) -> bool:
-    """Whether the journal says anything of this setting."""
+    """True if the journal holds this setting."""
     return journal.db.execute("SELECT 1 FROM settings WHERE key = ?", (key,)).fetchone() is not None
 
 
@@ -30,7 +30,7 @@ def put(journal: Journal, key: str, value: int | None) -> None:
 
 
 def set_tag_cadence(journal: Journal, tag: str, days: int | None) -> None:
-    """Set the cadence of everybody with a tag; None takes it away."""
+    """Set the cadence, in days, of everybody with a tag; None takes it away."""
     there = journal.db.execute("SELECT days FROM tag_cadences WHERE tag = ?", (tag,)).fetchone()
     if days is None:
         journal.db.execute("DELETE FROM tag_cadences WHERE tag = ?", (tag,))
@@ -41,23 +41,24 @@ def set_tag_cadence(journal: Journal, tag: str, days: int | None) -> None:
 
 
 def count_tagged(journal: Journal, tag: str) -> int:
-    """How many people have a tag."""
+    """Count the people with a tag."""
     count: int = journal.db.execute(
-        "SELECT count(*) FROM tags JOIN people AS p ON p.id = person_id WHERE tag = ? AND deleted_at IS NULL",
+        "SELECT count(*) FROM tags JOIN people AS p ON p.id = person_id WHERE tag = ? "
+        "AND deleted_at IS NULL",
         (tag,),
     ).fetchone()[0]
     return count
 
 
 def add_kind(journal: Journal, kind: Kind) -> None:
-    """A kind of one's own. Raises CareError when there is one of that name."""
+    """Add a kind of one's own. Raises CareError if there is one of that name."""
     if journal.db.execute("SELECT 1 FROM kinds WHERE kind = ?", (kind.kind,)).fetchone():
         raise CareError(f"there is a kind {kind.kind} already", "`care kinds` lists them.")
     journal.db.execute("INSERT INTO kinds VALUES (?, ?, ?)", (kind.kind, kind.family, kind.label))
 
 
 def kind_counts(journal: Journal) -> dict[str, int]:
-    """How many touches there are of each kind."""
+    """Count the touches of each kind."""
     return dict(
         journal.db.execute(
             "SELECT kind, count(*) FROM touches WHERE deleted_at IS NULL GROUP BY kind"
@@ -81,7 +82,10 @@ def _read_skips(journal: Journal, person_id: str) -> tuple[int, str]:
 
 
 def count_skip(journal: Journal, person_id: str) -> int:
-    """Count one skip more and give how many there are in a row; a caring touch begins the count anew."""
+    """Count one more skip of a person, and return how many there are in a row.
+
+    A caring touch starts the count again.
+    """
     row = journal.db.execute(
         "SELECT last_care FROM clocks WHERE person_id = ?", (person_id,)
     ).fetchone()
@@ -97,12 +101,12 @@ def count_skip(journal: Journal, person_id: str) -> int:
 
 
 def clear_skips(journal: Journal, person_id: str) -> None:
-    """Begin the count anew."""
+    """Start the count of skips again."""
     journal.db.execute("DELETE FROM settings WHERE key = ?", (_skip_key(person_id),))
 
 
 def skipped_today(journal: Journal) -> list[str]:
-    """Who was skipped today already."""
+    """Return the ids of the people who were skipped today."""
     rows = journal.db.execute("SELECT key, value FROM settings WHERE key GLOB 'skipped *'")
     return [
         row["key"].split(" ")[1]
@@ -119,13 +123,16 @@ def _pair_key(one: str, other: str) -> str:
 
 
 def distinct_pairs(journal: Journal) -> set[frozenset[str]]:
-    """The pairs (of ids) who were said to be two people."""
+    """Return the pairs of ids that were said to be two people."""
     rows = journal.db.execute("SELECT key FROM settings WHERE key GLOB ?", (f"{TWO_PEOPLE} *",))
     return {frozenset(row[0].removeprefix(TWO_PEOPLE).split()) for row in rows}
 
 
 def mark_distinct(journal: Journal, one: str, other: str) -> bool:
-    """Keep that these are two people; False where that was said already. Must run inside `journal.change(...)`."""
+    """Record that these are two people; False if that was recorded already.
+
+    Must run inside `journal.change(...)`.
+    """
     if journal.db.execute(
         "SELECT 1 FROM settings WHERE key = ?", (_pair_key(one, other),)
     ).fetchone():
@@ -137,7 +144,10 @@ def mark_distinct(journal: Journal, one: str, other: str) -> bool:
 
 
 def move_distinct(journal: Journal, gone: str, into: str) -> None:
-    """What was said of one of two people who are merged holds of the other now; what was said of the two, no longer."""
+    """Move what was recorded of `gone` to `into`, when the two are merged.
+
+    What was recorded of the pair itself is dropped.
+    """
     for pair in distinct_pairs(journal):
         if gone in pair:
             journal.db.execute("DELETE FROM settings WHERE key = ?", (_pair_key(*sorted(pair)),))

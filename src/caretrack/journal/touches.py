@@ -15,14 +15,17 @@ if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
     from caretrack.domain.talk.standing import Sign
 
-# Nobody has so many talks with somebody of whom they learn nothing; beyond, the openers take no more turns.
+# Nobody has more talks than this with a person and learns nothing; beyond it openers stop rotating.
 MOST_COUNTED = 500
 
-COLUMNS = "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, t.created_at, t.updated_at, t.about"
+COLUMNS = (
+    "t.id, t.happened_on, t.kind, k.family, t.channel, t.from_them, t.mood, t.note, "
+    "t.created_at, t.updated_at, t.about"
+)
 
 
 def kinds(journal: Journal) -> "dict[str, Kind]":
-    """All kinds of the journal by their word, the built-in ones first."""
+    """Return all kinds of the journal by their word, the built-in ones first."""
     from caretrack.domain.kinds.families import Kind
 
     return {
@@ -32,12 +35,12 @@ def kinds(journal: Journal) -> "dict[str, Kind]":
 
 
 def kind_labels(journal: Journal) -> dict[str, str]:
-    """What is shown of each kind, by its word."""
+    """Return the label of each kind, by its word."""
     return dict(journal.db.execute("SELECT kind, label FROM kinds").fetchall())
 
 
 def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
-    """Write one touch with these people (ids)."""
+    """Write one touch with these people (ids), and return it."""
     touch_id = insert(journal.db, "touches", values)
     journal.db.executemany(
         "INSERT INTO touch_people VALUES (?, ?)",
@@ -47,7 +50,7 @@ def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
 
 
 def get(journal: Journal, touch_id: str) -> Touch:
-    """The touch with this whole id. Raises NothingFound."""
+    """Return the touch with this whole id. Raises NothingFound."""
     found = _read(journal, "WHERE t.id = ? AND t.deleted_at IS NULL", (touch_id,))
     if not found:
         raise NothingFound(f"no touch has the id {touch_id}")
@@ -55,7 +58,7 @@ def get(journal: Journal, touch_id: str) -> Touch:
 
 
 def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
-    """These touches, in no order."""
+    """Return these touches, in no order."""
     return [
         touch
         for part in chunks(ids)
@@ -66,14 +69,19 @@ def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
 
 
 def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
-    """The last caring touch of each of these people, as the clock counts it: the newest of its day that says a mood, else the newest."""
+    """Return the last caring touch of each of these people, as the clock counts it.
+
+    On its day the newest touch with a mood is taken, or else the newest.
+    """
     crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
     found: dict[str, Touch] = {}
     for part in chunks(person_ids):
         rows = journal.db.execute(
-            f"""SELECT l.person_id, l.touch_id FROM clocks AS c JOIN timeline AS l ON l.person_id = c.person_id AND l.happened_on = c.last_care
+            f"""SELECT l.person_id, l.touch_id FROM clocks AS c
+                JOIN timeline AS l ON l.person_id = c.person_id AND l.happened_on = c.last_care
             JOIN touches AS t ON t.id = l.touch_id
-            WHERE c.person_id IN ({placeholders(part)}) AND l.family = 'care' AND l.people <= {crowd} AND l.mood IS c.last_mood
+            WHERE c.person_id IN ({placeholders(part)}) AND l.family = 'care'
+                AND l.people <= {crowd} AND l.mood IS c.last_mood
             ORDER BY t.created_at, t.rowid""",
             part,
         ).fetchall()
@@ -86,13 +94,15 @@ def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
 
 
 def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[str, int]:
-    """How many caring touches each of these people had after their day (None: ever) up to today, as the clock counts them; MANY at most.
+    """Count the caring touches of each person after their day (None: ever), up to today.
 
-    Read from one end of the timeline's own index, and no further than MANY: somebody may have had ten thousands.
+    The clock's rule decides what counts (S1.7). The count ends at MOST_COUNTED: some people have
+    tens of thousands of touches, and the index is read from one end.
     """
     crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
     counted = (
-        "SELECT count(*) FROM (SELECT 1 FROM timeline WHERE person_id = ? AND happened_on > ? AND happened_on <= ? "
+        "SELECT count(*) FROM (SELECT 1 FROM timeline WHERE person_id = ? "
+        "AND happened_on > ? AND happened_on <= ? "
         "AND family = 'care' AND people <= ? LIMIT ?)"
     )
     values = {
@@ -106,13 +116,19 @@ def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[
 
 
 def celebration_days(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:
-    """The days from `since` to today on which each of these people was celebrated, or given something, by a touch of care (S3.6)."""
+    """Return the days since `since` on which each person was celebrated or given something.
+
+    Only caring touches up to today count, and not with a crowd (S3.6).
+    """
     crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
     found: dict[str, list[date]] = {person: [] for person in ids}
     for part in chunks(ids):
         rows = journal.db.execute(
-            f"SELECT l.person_id, l.happened_on FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id IN ({placeholders(part)}) "
-            "AND l.happened_on >= ? AND l.happened_on <= ? AND l.family = 'care' AND l.people <= ? AND (t.kind = 'celebrate' OR t.channel = 'gift')",
+            "SELECT l.person_id, l.happened_on FROM timeline AS l "
+            "JOIN touches AS t ON t.id = l.touch_id "
+            f"WHERE l.person_id IN ({placeholders(part)}) "
+            "AND l.happened_on >= ? AND l.happened_on <= ? AND l.family = 'care' "
+            "AND l.people <= ? AND (t.kind = 'celebrate' OR t.channel = 'gift')",
             (*part, since.isoformat(), journal.today.isoformat(), crowd),
         )
         for person, day in rows:
@@ -131,7 +147,10 @@ def history(
     until: str | None = None,
     limit: int,
 ) -> list[Touch]:
-    """Touches newest first, of one person or of everybody, narrowed by what is given; days are ISO text, both ends included."""
+    """Return touches newest first, of one person or of everybody, narrowed by what is given.
+
+    Days are ISO text, both ends included.
+    """
     wanted = {
         "t.kind = ?": kind,
         "k.family = ?": family,
@@ -148,7 +167,8 @@ def history(
         values.insert(0, person)
     order = "l.happened_on" if person is not None else "t.happened_on"
     rows = journal.db.execute(
-        f"SELECT {COLUMNS} FROM {source} JOIN kinds AS k ON k.kind = t.kind WHERE {' AND '.join(where)} "
+        f"SELECT {COLUMNS} FROM {source} JOIN kinds AS k ON k.kind = t.kind "
+        f"WHERE {' AND '.join(where)} "
         f"ORDER BY {order} DESC, t.created_at DESC, t.id DESC LIMIT ?",
         [*values, limit],
     ).fetchall()
@@ -158,7 +178,10 @@ def history(
 def counts_by_month(
     journal: Journal, person_id: str, since_month: str
 ) -> dict[tuple[str, str], int]:
-    """How many touches of each family a person had in each month (YYYY-MM) from `since_month` to today."""
+    """Count a person's touches of each family in each month from `since_month` to today.
+
+    Months are YYYY-MM.
+    """
     rows = journal.db.execute(
         "SELECT substr(happened_on, 1, 7) AS month, family, count(*) FROM timeline "
         "WHERE person_id = ? AND happened_on >= ? AND happened_on <= ? GROUP BY 1, 2",
@@ -177,7 +200,12 @@ def _read(journal: Journal, where: str, values: Sequence[Any]) -> list[Touch]:
 def _with_people(journal: Journal, rows: Sequence[sqlite3.Row]) -> list[Touch]:
     people: dict[str, list[tuple[str, str]]] = {}
     for part in chunks([row["id"] for row in rows]):
-        query = f"SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp JOIN people AS p ON p.id = tp.person_id WHERE tp.touch_id IN ({placeholders(part)}) AND p.deleted_at IS NULL ORDER BY tp.rowid"
+        query = (
+            "SELECT tp.touch_id, p.id, p.name FROM touch_people AS tp "
+            "JOIN people AS p ON p.id = tp.person_id "
+            f"WHERE tp.touch_id IN ({placeholders(part)}) AND p.deleted_at IS NULL "
+            "ORDER BY tp.rowid"
+        )
         for touch_id, person_id, name in journal.db.execute(query, part):
             people.setdefault(touch_id, []).append((person_id, name))
     return [_touch(row, people.get(row["id"], [])) for row in rows]
@@ -188,19 +216,25 @@ def _touch(row: sqlite3.Row, people: list[tuple[str, str]]) -> Touch:
     return touch._replace(from_them=bool(touch.from_them), people=tuple(people))
 
 
-# Six years of a touch a week. Of somebody with more, the newest tell enough, and nobody's page waits for the rest.
+# Six years of a touch a week. The newest tell enough, and no page waits for the rest.
 MOST_SIGNS = 300
 
 
 def newest_signs(journal: Journal, person_id: str) -> tuple[list["Sign"], date]:
-    """The newest 300 touches of a person up to today, newest first, and the day from which on none is left out."""
+    """Return a person's newest touches as signs of standing, newest first (S3.11).
+
+    There are MOST_SIGNS at most, up to today. Also return the day from which on none is left out.
+    """
     from caretrack.domain.talk.standing import Sign
 
     most = read_number(journal.db, "crowd", DEFAULT_CROWD)
     rows = journal.db.execute(
-        "SELECT t.id, l.happened_on, t.kind, t.mood, t.from_them, t.note, t.about, l.people > ? FROM (SELECT touch_id, happened_on, people "
-        f"FROM timeline WHERE person_id = ? AND happened_on <= ? ORDER BY happened_on DESC LIMIT {MOST_SIGNS}) AS l "
-        "JOIN touches AS t ON t.id = l.touch_id ORDER BY l.happened_on DESC, t.created_at DESC, t.id",
+        "SELECT t.id, l.happened_on, t.kind, t.mood, t.from_them, t.note, t.about, l.people "
+        "> ? FROM (SELECT touch_id, happened_on, people "
+        "FROM timeline WHERE person_id = ? AND happened_on <= ? ORDER BY happened_on DESC "
+        f"LIMIT {MOST_SIGNS}) AS l "
+        "JOIN touches AS t ON t.id = l.touch_id "
+        "ORDER BY l.happened_on DESC, t.created_at DESC, t.id",
         (most, person_id, journal.today.isoformat()),
     )
     signs = [
@@ -220,11 +254,16 @@ def newest_signs(journal: Journal, person_id: str) -> tuple[list["Sign"], date]:
 
 
 def last_care_on(journal: Journal, person_id: str, days: Iterable[date]) -> dict[date, date | None]:
-    """The last caring touch of a person as of each of these days, in their order, as the clock counts it: not with a crowd (S1.7)."""
+    """Return a person's last caring touch as of each of these days, in their order.
+
+    As for the clock, a touch with a crowd does not count (S1.7).
+    """
     wanted = list(days)
     rows = journal.db.execute(
-        f"WITH d (day) AS (VALUES {', '.join(['(?)'] * len(wanted))}) SELECT day, (SELECT happened_on FROM timeline "
-        "WHERE person_id = ? AND happened_on <= day AND family = 'care' AND people <= ? ORDER BY happened_on DESC LIMIT 1) FROM d",
+        f"WITH d (day) AS (VALUES {', '.join(['(?)'] * len(wanted))}) "
+        "SELECT day, (SELECT happened_on FROM timeline "
+        "WHERE person_id = ? AND happened_on <= day AND family = 'care' AND people <= ? "
+        "ORDER BY happened_on DESC LIMIT 1) FROM d",
         (
             *(day.isoformat() for day in wanted),
             person_id,

@@ -1,7 +1,7 @@
-"""The settings: each one declared once, in `Config`; and where the journal and the config file lie.
+"""The settings, each declared once in `Config`, and the places of the journal and the config file.
 
-The keys, what they take, `care config`, the checks and docs/config.md all follow from the declaration. Nothing here reads the file:
-file.py does, and is imported only where there is one.
+The keys, what they take, `care config`, the checks and docs/config.md follow from the declaration.
+Nothing here reads the file: file.py does, and is imported only if there is one.
 """
 
 import os
@@ -17,8 +17,9 @@ APP = "caretrack"
 # What is looked up in a key that has many: the kind in `kinds.workshop.words`.
 ANY = "*"
 
-# The styles of the pages, and what each is for: few, calm, and never the only thing that says something. Each colour can be read on
-# black and on white: ANSI red can in every common palette, its yellow, cyan and green cannot.
+# The styles of the pages, and what each is for: few, calm, and never the only sign of something.
+# Each colour can be read on black and on white. ANSI red can in every common palette; yellow, cyan
+# and green cannot.
 _STYLES = {
     "head": ("bold", "what a page says first"),
     "name": ("bold", "names of people"),
@@ -53,9 +54,10 @@ MOST_ROWS = 10_000_000
 
 
 class Setting(NamedTuple):
-    """A key of the file, `*` standing for any name; what it `takes`, by its name in values.py; and what it does.
+    """A key of the file, what it `takes` (a name in values.py), and what it does.
 
-    `least` and `most` are the bounds of a whole number. `names` are those that `*` may stand for, with what each is; none is any.
+    `*` in a key stands for any name, or for one of `names`, with what each is. `least` and `most`
+    are the bounds of a whole number.
     """
 
     key: str
@@ -67,7 +69,7 @@ class Setting(NamedTuple):
 
 
 class Config(NamedTuple):
-    """What `config.toml` may say, and what holds where it says nothing."""
+    """What `config.toml` may say, and the defaults."""
 
     due_limit: Annotated[int, Setting("due.limit", "whole", "how many people `care due` shows")] = 7
     history_limit: Annotated[
@@ -153,12 +155,15 @@ class Config(NamedTuple):
 
 
 def all_settings() -> dict[str, Setting]:
-    """The settings by the field of `Config` that holds each."""
+    """Return the settings by the field of `Config` that holds each."""
     return {field: kind.__metadata__[0] for field, kind in Config.__annotations__.items()}
 
 
 def keys() -> dict[str, str]:
-    """The keys of the file in their order, and what each does; one with `*` as each of its names, or as it is where any name may stand there."""
+    """Return the keys of the file in their order, and what each does.
+
+    A key with `*` comes once for each of its names, or as it is if any name may stand there.
+    """
     found: dict[str, str] = {}
     for setting in all_settings().values():
         named = {setting.key.replace(ANY, name): what for name, what in setting.names.items()}
@@ -167,14 +172,17 @@ def keys() -> dict[str, str]:
 
 
 def default(key: str) -> Any:
-    """What holds where the file does not say this key: None for nothing."""
+    """Return the default of a key; None for nothing."""
     field, name = field_of(key) or ("", "")
     value = getattr(Config(), field)
     return value.get(name) if isinstance(value, Mapping) else value
 
 
 def field_of(key: str) -> tuple[str, str] | None:
-    """The field that a key stands for, and the name in the place of its `*` ("" where it has none); None for no setting."""
+    """Return the field of a key, and the name in the place of its `*` ("" if it has none).
+
+    None if there is no such setting.
+    """
     for field, setting in all_settings().items():
         before, star, after = setting.key.partition(ANY)
         if not star and key == setting.key:
@@ -190,7 +198,10 @@ def field_of(key: str) -> tuple[str, str] | None:
 
 
 def expand_home(path: str | Path) -> Path:
-    """The path with `~` written out. Raises WrongUsage for the home of somebody who has none here."""
+    """Return the path with `~` written out.
+
+    Raises WrongUsage for a user who has no home here.
+    """
     try:
         return Path(path).expanduser()
     except RuntimeError as error:
@@ -198,7 +209,7 @@ def expand_home(path: str | Path) -> Path:
 
 
 def journal_path(option: str | None) -> Path:
-    """The journal: the option, else `$CARE_JOURNAL`, else `journal.db` in the user data directory."""
+    """Return the journal: the option, `$CARE_JOURNAL`, or `journal.db` among the user's data."""
     named = option or os.environ.get("CARE_JOURNAL")
     if named:
         return expand_home(named)
@@ -206,7 +217,7 @@ def journal_path(option: str | None) -> Path:
 
 
 def config_path() -> Path:
-    """The config file: `$CARE_CONFIG`, else `config.toml` in the user config directory."""
+    """Return the config file: `$CARE_CONFIG`, or `config.toml` in the user's config folder."""
     named = os.environ.get("CARE_CONFIG")
     if named:
         return expand_home(named)
@@ -214,10 +225,11 @@ def config_path() -> Path:
 
 
 def _folder(sort: str, variable: str, usual: str) -> Path:
-    """Where the system wants the `data` or the `config` of a user to be.
+    """Return the folder where the system keeps the `data` or the `config` of a user.
 
-    On Linux that is one variable or a folder of home, and every command asks for it: platformdirs, which knows all the
-    others, would be a twelfth of the time of `log`. Whatever is odd is left to it there, too.
+    On Linux that is one variable or a folder of home, and every command needs it: platformdirs,
+    which knows all other systems, would take a twelfth of the time of `log`. Unusual settings are
+    left to it on Linux, too.
     """
     named, at_home = os.environ.get(variable, ""), os.environ.get("HOME", "").startswith("/")
     if (
@@ -233,7 +245,7 @@ def _folder(sort: str, variable: str, usual: str) -> Path:
 
 
 def config_exists(path: Path) -> bool:
-    """Whether there is something to read; what cannot be looked at is for the reader to complain of."""
+    """True if there is a config file. One that cannot be looked at counts: reading it says why."""
     try:
         os.lstat(path)
     except (FileNotFoundError, NotADirectoryError):

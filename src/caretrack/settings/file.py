@@ -1,4 +1,4 @@
-"""The config file: what it says, where it says what it should not, and how one setting is written into it."""
+"""Read the config file, find what is wrong in it, and write one setting into it."""
 
 import os
 import re
@@ -15,12 +15,16 @@ LARGEST = 1_000_000
 MOST_NAMED = 3
 EDIT = "Mend it: `care config --edit`."
 NAME_ANOTHER = "Mend the file, or name another with $CARE_CONFIG."
-# Who is due, and which numbers are one, follows from these. Two machines may share a journal: so each has its own.
+# Who is due, and which numbers are one, follows from these. Two machines may share a journal, so
+# they belong to the journal.
 OF_JOURNAL = {"cadence": "cadence 45d", "crowd": "crowd 8", "country": "country DE"}
 
 
 class ConfigProblem(NamedTuple):
-    """What the file says and cannot mean: the key, its line (0 where that was not found), what is wrong, what to do."""
+    """A setting of the file that is not valid: its key, its line, what is wrong, what to do.
+
+    The line is 0 if it was not found.
+    """
 
     key: str
     line: int
@@ -29,14 +33,17 @@ class ConfigProblem(NamedTuple):
 
 
 class ConfigContents(NamedTuple):
-    """What stands in the file: the values of the keys that can be meant, and the problems with the others, in their order."""
+    """The settings of the file that are valid, and the problems with the others, in order."""
 
     values: dict[str, Any]
     problems: list[ConfigProblem]
 
 
 def load(path: Path) -> Config:
-    """What the file says over the defaults. Raises CareError when it cannot be read, WrongUsage with the line of its first problem."""
+    """Return what the file says over the defaults.
+
+    Raises CareError if it cannot be read, WrongUsage with the line of its first problem.
+    """
     found = read(path)
     if found.problems:
         raise problem_error(path, found.problems[0])
@@ -44,12 +51,15 @@ def load(path: Path) -> Config:
 
 
 def read(path: Path) -> ConfigContents:
-    """Everything that the file says, checked; an empty one where there is none. Raises CareError when it cannot be read or is no TOML."""
+    """Return everything that the file says, checked; nothing if there is no file.
+
+    Raises CareError if it cannot be read or is no TOML.
+    """
     return check_text(path, read_text(path))
 
 
 def check_text(path: Path, text: str) -> ConfigContents:
-    """The same of a text that may be written to `path`."""
+    """Return what `read` returns, of a text that may be written to `path`."""
     values: dict[str, Any] = {}
     problems: list[ConfigProblem] = []
     for parts, value in _leaves(parse_toml(path, text)):
@@ -62,13 +72,13 @@ def check_text(path: Path, text: str) -> ConfigContents:
 
 
 def problem_error(path: Path, problem: ConfigProblem) -> WrongUsage:
-    """A problem as one line."""
+    """Return a problem as an error with its place."""
     place = f"{path}, line {problem.line}" if problem.line else str(path)
     return WrongUsage(f"{place}: {problem.wrong}", problem.hint)
 
 
 def config_from(values: dict[str, Any]) -> Config:
-    """The values over the defaults."""
+    """Return the values over the defaults."""
     whole = Config()._asdict()
     for key, value in values.items():
         field, name = field_of(key) or ("", "")
@@ -77,7 +87,10 @@ def config_from(values: dict[str, Any]) -> Config:
 
 
 def check_value(key: str, value: Any) -> Any:
-    """The value of a key as it is kept. Raises WrongUsage with the nearest key, or with what this one takes."""
+    """Return the value of a key as it is kept.
+
+    Raises WrongUsage with the nearest key, or with what this key takes.
+    """
     from caretrack.settings.values import check_value as check
 
     setting = find_setting(key, is_table=isinstance(value, dict))
@@ -88,7 +101,10 @@ def check_value(key: str, value: Any) -> Any:
 
 
 def find_setting(key: str, others: tuple[str, ...] = (), *, is_table: bool = False) -> Setting:
-    """What a key stands for. Raises WrongUsage with the nearest key; `others` are keys that are known elsewhere."""
+    """Return the setting of a key. Raises WrongUsage with the nearest key.
+
+    `others` are keys that are known elsewhere.
+    """
     found = field_of(key)
     if found is None:
         raise _no_setting(key, others, is_table)
@@ -99,7 +115,10 @@ def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage
     last = key.rpartition(".")[2]
     what = "table" if is_table else "setting"
     if last in OF_JOURNAL and not others:
-        hint = f"It belongs to the journal: `care config {OF_JOURNAL[last]}`; what a new journal begins with is new_journal.{last}."
+        hint = (
+            f"It belongs to the journal: `care config {OF_JOURNAL[last]}`; what a new journal "
+            f"begins with is new_journal.{last}."
+        )
         return WrongUsage(f"no {what} is called '{key[:60]}'", hint)
     there = [*others, *(name.replace(ANY, "KIND") for name in keys())]
     tables = list(dict.fromkeys(name.partition(".")[0] for name in there if "." in name))
@@ -121,7 +140,10 @@ def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage
 
 
 def read_text(path: Path) -> str:
-    """The text of the file, "" where there is none. Raises CareError for what is no file, too large, no text, or may not be read."""
+    """Return the text of the file; "" if there is none.
+
+    Raises CareError if it is no file, too large, no text, or may not be read.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except (FileNotFoundError, NotADirectoryError):
@@ -153,7 +175,7 @@ def read_text(path: Path) -> str:
 
 
 def parse_toml(path: Path, text: str) -> dict[str, Any]:
-    """The tables of a text. Raises CareError when it is no TOML."""
+    """Return the tables of a text. Raises CareError if it is no TOML."""
     import tomllib
 
     try:
@@ -174,7 +196,10 @@ def parse_toml(path: Path, text: str) -> dict[str, Any]:
 
 
 def _leaves(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
-    """Every value with the names that lead to it; a table that no setting can stand in is one value."""
+    """Yield every value with the names that lead to it.
+
+    A table in which no setting can stand is one value.
+    """
     waiting: list[tuple[tuple[str, ...], Any]] = [
         ((name,), value) for name, value in reversed(tables.items())
     ]
@@ -193,7 +218,10 @@ def _leaves(tables: dict[str, Any]) -> Iterator[tuple[tuple[str, ...], Any]]:
 
 
 def find_line(text: str, parts: tuple[str, ...]) -> int:
-    """The line on which a key stands, from 1; that of its table where it was not found by itself, and 0 where that was not either."""
+    """Return the line on which a key stands, counted from 1.
+
+    If it is not found, the line of its table; 0 if that is not found either.
+    """
     table: tuple[str, ...] = ()
     best = 0
     for number, line in enumerate(text.splitlines(), 1):
@@ -229,9 +257,10 @@ def _shown(value: Any) -> str:
 
 
 def save_setting(path: Path, key: str, value: Any) -> None:
-    """Write one setting into the file, None to take it out; comments and the rest of the file stay as they are.
+    """Write one setting into the file, or take it out for None.
 
-    Raises CareError when the file cannot be read or written, or is no TOML.
+    Comments and the rest of the file stay. Raises CareError if the file cannot be read or
+    written, or is no TOML.
     """
     import tomlkit
     import tomlkit.exceptions
@@ -258,7 +287,10 @@ def save_setting(path: Path, key: str, value: Any) -> None:
 
 
 def write_text(path: Path, text: str) -> None:
-    """Write the whole file, or leave it as it was. A new one is 0600, its folder 0700; a link stays a link. Raises CareError."""
+    """Write the whole file, or leave it as it was.
+
+    A new file is 0600 and its folder 0700; a link stays a link. Raises CareError.
+    """
     part: Path | None = None
     try:
         if not path.parent.exists():

@@ -1,4 +1,4 @@
-"""What a setting can be: how a value of the file is checked, how one that is typed is read, and how either is said."""
+"""What a setting can be: check a value of the file, read one that is typed, and show it."""
 
 import re
 from collections.abc import Callable
@@ -20,9 +20,9 @@ _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off
 
 
 class ValueType(NamedTuple):
-    """A sort of value: `words` for what is wanted, `check` gives it as it is kept, `typed` as the file has it.
+    """A type of value: what it is in words, how a value is checked, how a typed one is read.
 
-    Both raise ValueError for what it is not.
+    `check` and `typed` raise ValueError for a value that they do not take.
     """
 
     words: Callable[[Setting], str]
@@ -31,7 +31,10 @@ class ValueType(NamedTuple):
 
 
 def check_value(setting: Setting, value: Any) -> Any:
-    """The value of the file as it is kept. Raises ValueError, with what is wanted, for one that the setting does not take."""
+    """Return a value of the file as it is kept.
+
+    Raises ValueError, with what is wanted, if the setting does not take it.
+    """
     takes = VALUE_TYPES[setting.takes]
     try:
         return takes.check(value, setting)
@@ -40,7 +43,10 @@ def check_value(setting: Setting, value: Any) -> Any:
 
 
 def parse_typed(setting: Setting, text: str) -> Any:
-    """What was typed as the file has it. Raises ValueError, with what is wanted, for what the setting does not take."""
+    """Return what was typed as the file has it.
+
+    Raises ValueError, with what is wanted, if the setting does not take it.
+    """
     try:
         value = VALUE_TYPES[setting.takes].typed(text)
     except ValueError:
@@ -50,12 +56,12 @@ def parse_typed(setting: Setting, text: str) -> Any:
 
 
 def describe(setting: Setting) -> str:
-    """What the setting takes, to come after "It takes"."""
+    """Return what the setting takes, to come after "It takes"."""
     return VALUE_TYPES[setting.takes].words(setting)
 
 
 def format_value(value: Any) -> str:
-    """A value as `care config` shows it, and as it can be typed."""
+    """Return a value as `care config` shows it, and as it can be typed."""
     if isinstance(value, bool):
         return str(value).lower()
     if isinstance(value, tuple | list):
@@ -163,7 +169,7 @@ def _theme(value: Any, _: Setting) -> str:
 
 
 def _colour(value: Any, _: Setting) -> str:
-    """A style as the pages understand it: weights in any number and a colour at most."""
+    """Check a style of the pages: any number of weights, and one colour at most."""
     if not isinstance(value, str):
         raise ValueError
     words = value.lower().split()

@@ -48,12 +48,14 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Copy the journal to a file that only you can read, and check the copy. It never replaces a file.
+    """Copy the journal to a file that only you can read, and check the copy. It never replaces a
+    file.
 
-    One backup is made by itself at the first write of each day; seven of those are kept. Those made before a migration or a
-    restore are kept until you delete them.
+    One backup is made by itself at the first write of each day; seven of those are kept. Those made
+    before a migration or a restore are kept until you delete them.
 
-    An encrypted one is for places that others see: a stick, a cloud. care restore reads it, and so does the program age.
+    An encrypted one is for places that others see: a stick, a cloud. care restore reads it, and so
+    does the program age.
     """
     session: Session = ctx.obj
     if list_:
@@ -70,7 +72,10 @@ def command(
 def _lock(
     by_passphrase: bool, to: list[str] | None, passphrase_file: Path | None
 ) -> backup.Cipher | None:
-    """What encrypts, if anything does. Raises WrongUsage for a recipient that is none, or for both ways at once."""
+    """Return what encrypts the backup; None for nothing.
+
+    Raises WrongUsage for a recipient that is none, or for both ways at once.
+    """
     if not by_passphrase and not to:
         return None
     from caretrack.errors import WrongUsage
@@ -88,7 +93,7 @@ def _lock(
     word = passphrase(passphrase_file, twice=True)
 
     def lock(clear: Path, locked: Path) -> None:
-        # A passphrase is made slow to guess, and so it is slow to use: seconds in which somebody at a terminal should hear of it.
+        # A passphrase is slow to guess, and so slow to use: the terminal shows what takes seconds.
         with Progress() as progress:
             progress.now("Encrypting, and reading it back")
             age.encrypt_with_passphrase(clear, locked, word)

@@ -1,4 +1,4 @@
-"""`care completion`: the script by which a shell completes commands, options, people and the rest."""
+"""`care completion`: the script by which a shell completes commands, options and names."""
 
 from pathlib import Path
 from typing import Annotated
@@ -41,10 +41,12 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Print the script that completes commands, options, people, kinds, categories, tags and companies on TAB.
+    """Print the script that completes commands, options, people, kinds, categories, tags and
+    companies on TAB.
 
-    Put it where your shell looks for such scripts, and open a new shell. `docs/completion.md` has the lines for each, and
-    what to do where there is no such place. It asks `care` at each TAB, so it is never out of date.
+    Put it where your shell looks for such scripts, and open a new shell. `docs/completion.md` has
+    the lines for each, and what to do where there is no such place. It asks `care` at each TAB, so
+    it is never out of date.
     """
     if shell is None:
         rows = [(name, line) for name, lines in WHERE.items() for line in lines]

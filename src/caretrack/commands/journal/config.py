@@ -41,7 +41,7 @@ PLACES = {
 
 
 class SettingRow(NamedTuple):
-    """A setting as it is shown: `value` is a list, a number, a word or True and False; None for nothing."""
+    """A setting as it is shown: `value` is a list, a number, a word, True or False, or None."""
 
     key: str
     value: Any
@@ -50,7 +50,7 @@ class SettingRow(NamedTuple):
 
 
 class FileSettings(NamedTuple):
-    """What the file says that can be meant, and in one line each what it says otherwise."""
+    """The settings of the file that are valid, and a line for each problem with the others."""
 
     values: dict[str, Any]
     wrong: list[str]
@@ -87,8 +87,9 @@ def command(
 ) -> None:
     """Show every setting and where it comes from, or change one. `care help settings` tells more.
 
-    The cadence, the crowd and the country of phone numbers belong to the journal, which two machines may share; what a new journal
-    begins with, and all else, is in config.toml. `care undo` does not reach that file; its old value is said when one is changed.
+    The cadence, the crowd and the country of phone numbers belong to the journal, which two
+    machines may share; what a new journal begins with, and all else, is in config.toml. `care undo`
+    does not reach that file; its old value is said when one is changed.
     """
     session: Session = ctx.obj
     if (
@@ -123,7 +124,10 @@ def command(
 
 
 def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
-    """Every setting, or one; the journal is read only for what is its own, so that one that cannot be read hides nothing else."""
+    """Yield every setting, or one.
+
+    The journal is read only for its own, so that one that cannot be read hides nothing else.
+    """
     if key is None or key in OF_JOURNAL:
         with session.read() as journal:
             if key is None:
@@ -148,7 +152,7 @@ def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
 
 
 def _file_rows() -> Iterator[SettingRow]:
-    """What the file says over the defaults; what is wrong in it is told, and hides no setting."""
+    """Yield what the file says over the defaults, and report what is wrong in it."""
     where = settings_of.config_path()
     said = _file_settings(where)
     for line in said.wrong:
@@ -167,7 +171,10 @@ def _file_rows() -> Iterator[SettingRow]:
 
 
 def _named(pattern: str, what: str, said: FileSettings, where: Path) -> Iterator[SettingRow]:
-    """The keys of the file that a pattern stands for; the pattern itself, with the word for a name, where there are none."""
+    """Yield the keys of the file that a pattern stands for.
+
+    If there are none, yield the pattern itself, with KIND for the name.
+    """
     found = [key for key in said.values if file.find_setting(key).key == pattern]
     for key in found:
         yield SettingRow(key, said.values[key], str(where), what)
@@ -176,7 +183,7 @@ def _named(pattern: str, what: str, said: FileSettings, where: Path) -> Iterator
 
 
 def _environment_rows(session: Session) -> Iterator[SettingRow]:
-    """What is set by the environment, or by an option."""
+    """Yield what is set by the environment or by an option."""
     yield SettingRow(
         "config", str(settings_of.config_path()), _from("CARE_CONFIG"), "where the config file is"
     )
@@ -217,7 +224,8 @@ def _set(session: Session, key: str, text: str) -> None:
     journals_own = key.removeprefix("new_journal.")
     if journals_own != key and session.has_journal():
         streams.say(
-            f"the journal that is there keeps its own: `care config {journals_own} {text if not back else 'default'}` changes it"
+            f"the journal that is there keeps its own: `care config {journals_own} "
+            f"{text if not back else 'default'}` changes it"
         )
 
 
@@ -255,7 +263,7 @@ def _typed(key: str, text: str) -> Any:
 
 
 def _edit(session: Session) -> None:
-    """The file as the editor leaves it, checked before it takes the place of what was there."""
+    """Edit the file, and check it before it takes the place of what was there."""
     where = settings_of.config_path()
     before = file.read_text(where)
     text = session.edit(before, ".toml", where.parent)

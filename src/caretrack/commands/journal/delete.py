@@ -20,9 +20,11 @@ EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")
 
 
 def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
-    """Delete a touch, fact, promise, gesture, feedback, occasion, tie or person by its id. `care undo` brings it back.
+    """Delete a touch, fact, promise, gesture, feedback, occasion, tie or person by its id. `care
+    undo` brings it back.
 
-    The clock is worked out again without it. To take somebody off the lists and keep everything: care archive.
+    The clock is worked out again without it. To take somebody off the lists and keep everything:
+    care archive.
     """
     session: Session = ctx.obj
     with session.write() as journal:

@@ -31,7 +31,9 @@ TOUR = (
 
 
 def command(ctx: typer.Context, json: Json = False) -> None:
-    """Make a sample journal in a temporary folder, show its `care due`, and say what to look at next. Nothing of yours is touched."""
+    """Make a sample journal in a temporary folder, show its `care due`, and say what to look at
+    next. Nothing of yours is touched.
+    """
     session: Session = ctx.obj
     path = Path(tempfile.mkdtemp(prefix="care-demo-")) / "journal.db"
     with open_journal(path, session.today, make=True) as journal:

@@ -26,8 +26,9 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Check the file, its references, the change log, the clocks and the index against the slow way, permissions, the place
-    (a folder that is synced or shared), backups, what was left over, the config file, and versions.
+    """Check the file, its references, the change log, the clocks and the index against the slow
+    way, permissions, the place (a folder that is synced or shared), backups, what was left over,
+    the config file, and versions.
 
     Ends with 1 when something is wrong, and says what to do.
     """
@@ -53,7 +54,7 @@ def command(
 
 
 def _config() -> CheckRow:
-    """What the config file says that cannot be meant: it stops the commands that need it, however sound the journal is."""
+    """Check the config file: a wrong setting stops the commands that need it."""
     path = config_path()
     if not config_exists(path):
         return CheckRow("config", True, f"no {path}: the defaults hold")

@@ -16,7 +16,7 @@ EXAMPLES = ("care help", "care help clock", "care help log")
 
 
 def complete(ctx: typer.Context, incomplete: str) -> list[str]:
-    """Topics and commands."""
+    """Return topics and commands."""
     return [
         word for word in dict.fromkeys([*topics(), *_commands(ctx)]) if word.startswith(incomplete)
     ]
@@ -34,7 +34,9 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """The rules of `care` in plain words: what resets the clock, how a kind is worked out, what a draft is checked for."""
+    """The rules of `care` in plain words: what resets the clock, how a kind is worked out, what a
+    draft is checked for.
+    """
     word = topic.strip().casefold() if topic is not None else ""
     if topic is None or word in ALL:
         return _list(json)
@@ -61,7 +63,8 @@ def _list(json: bool) -> None:
     answer(json, value, ListPage(("topic", "line"), rows))
     if not json:
         streams.say(
-            "`care help TOPIC` shows one; `care help COMMAND` is the help of a command, `care --help` lists them all"
+            "`care help TOPIC` shows one; `care help COMMAND` is the help of a command, "
+            "`care --help` lists them all"
         )
 
 
@@ -80,7 +83,10 @@ def _commands(ctx: typer.Context) -> list[str]:
 
 
 def _help_of(ctx: typer.Context, name: str) -> str:
-    """The same as `care NAME --help`. The command is asked of the group, which alone knows where its module is."""
+    """Return what `care NAME --help` shows.
+
+    The group is asked for the command: it alone knows where its module is.
+    """
     root: Any = ctx.find_root()
     _, command, _ = root.command.resolve_command(root, [name])
     text: str = command.get_help(

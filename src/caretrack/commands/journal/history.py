@@ -114,7 +114,10 @@ def _table(journal: Journal, found: list[Touch], person: Person | None) -> ListP
 
 
 def _people(item: Touch, first: Person | None) -> str:
-    """Who was in a touch: on a terminal no more than a line can hold, whom it was asked for in front."""
+    """Return who was in a touch.
+
+    On a terminal, no more than a line can hold, the person who was asked for first.
+    """
     if not streams.on_terminal():
         return ", ".join(name for _, name in item.people)
     return words.few(
@@ -128,7 +131,7 @@ def _people(item: Touch, first: Person | None) -> str:
 
 
 def _day(session: Session, what: str, phrase: str | None) -> str | None:
-    """The day of --since or --until in ISO; said on stderr where it was not written so."""
+    """Return the day of --since or --until in ISO; say it on stderr if it was typed otherwise."""
     if phrase is None:
         return None
     day = parse_date(phrase, session.today, prefer="past", month_first=session.month_first)

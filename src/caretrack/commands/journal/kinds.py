@@ -38,12 +38,17 @@ def command(
         bool,
         typer.Option(
             "--words",
-            help="Some of the words of a note that speak for each kind; all of those of a KIND that is named.",
+            help=(
+                "Some of the words of a note that speak for each kind; all of those of a KIND "
+                "that is named."
+            ),
         ),
     ] = False,
     json: Json = False,
 ) -> None:
-    """The kinds of touch. Those of the family care reset the clock, those of the family sales do not."""
+    """The kinds of touch. Those of the family care reset the clock, those of the family sales do
+    not.
+    """
     session: Session = ctx.obj
     if words:
         return _show_words(session, arguments or [], json)

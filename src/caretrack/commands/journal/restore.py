@@ -52,9 +52,11 @@ def command(
     yes: Yes = False,
     json: Json = False,
 ) -> None:
-    """Put a backup in the place of the journal. It is checked first, and the present journal is kept beside it.
+    """Put a backup in the place of the journal. It is checked first, and the present journal is
+    kept beside it.
 
-    You hear before what would be replaced: who and what only the present journal has, and what comes back.
+    You hear before what would be replaced: who and what only the present journal has, and what
+    comes back.
     """
     session: Session = ctx.obj
     named = expand_home(file)
@@ -82,7 +84,7 @@ def command(
 def _in_clear(
     session: Session, named: Path, key: list[Path] | None, passphrase_file: Path | None
 ) -> Iterator[Path]:
-    """The backup itself, or what is in it as long as it is needed."""
+    """Yield the backup itself, or, while it is needed, what was decrypted from it."""
     from caretrack.formats import age
 
     if not age.is_encrypted(named):
@@ -123,7 +125,8 @@ def _before(
 ) -> list[str]:
     last = f", last change {words.instant(holds.last_change)}" if holds.last_change else ""
     lines = [
-        f"{named} holds {words.holds(holds.people, holds.touches)}{last}. It takes the place of {journal}, which is kept beside it."
+        f"{named} holds {words.holds(holds.people, holds.touches)}{last}. It takes the place "
+        f"of {journal}, which is kept beside it."
     ]
     if change is None:
         return [*lines, "  What is there now cannot be read."]
@@ -147,7 +150,7 @@ def _before(
 
 
 def _agreed(journal: Path, yes: bool) -> None:
-    """Raises CareError where the answer is no, WrongUsage where nobody can be asked."""
+    """Ask. Raises CareError if the answer is no, WrongUsage if nobody can be asked."""
     if yes or not journal.exists():
         return
     if not streams.can_ask():

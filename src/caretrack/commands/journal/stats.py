@@ -42,16 +42,19 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Care and sales by month, coverage over time, channels; who hears only sales, who was never touched, who stands how,
-    who was involved in what, who was asked and never thanked; promises kept in time, and touches that taught you something.
+    """Care and sales by month, coverage over time, channels; who hears only sales, who was never
+    touched, who stands how, who was involved in what, who was asked and never thanked; promises
+    kept in time, and touches that taught you something.
 
-    Coverage is the share of people with a cadence who had heard from you in time on the last day of the month: counted from
-    the day they were added until they were archived, with their cadence as it is now. A snooze does not make it better.
-    A touch with several people counts once. A caring touch taught you something when a fact or feedback came with it, or a
-    fact was learned on its day. Fans, critics and asks are of the last 365 days; involvement is of all time. A promise
+    Coverage is the share of people with a cadence who had heard from you in time on the last day of
+    the month: counted from the day they were added until they were archived, with their cadence as
+    it is now. A snooze does not make it better. A touch with several people counts once. A caring
+    touch taught you something when a fact or feedback came with it, or a fact was learned on its
+    day. Fans, critics and asks are of the last 365 days; involvement is of all time. A promise
     belongs to its day, or to the day it was kept if that was sooner.
 
-    The page of --html is one file: no script, nothing from the network. It holds names; only you can read the file.
+    The page of --html is one file: no script, nothing from the network. It holds names; only you
+    can read the file.
     """
     session: Session = ctx.obj
     if force and html is None:

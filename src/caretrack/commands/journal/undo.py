@@ -28,7 +28,8 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Take back the last command that changed something; again, the one before. An undo can be undone by its own id.
+    """Take back the last command that changed something; again, the one before. An undo can be
+    undone by its own id.
 
     Where a later command changed the same thing, nothing is changed and you are told.
     """

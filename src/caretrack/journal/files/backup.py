@@ -1,4 +1,4 @@
-"""Backups that somebody asks for, and putting one back."""
+"""Back up a journal on request, and restore it."""
 
 import os
 import sqlite3
@@ -23,7 +23,7 @@ from caretrack.journal.schema import APPLICATION_ID
 
 
 class BackupContents(NamedTuple):
-    """What is in a journal file: how many people and touches, and the last change (UTC; "" for none)."""
+    """How many people and touches a journal file holds, and its last change (UTC; "" for none)."""
 
     people: int
     touches: int
@@ -31,7 +31,10 @@ class BackupContents(NamedTuple):
 
 
 class RestoreChanges(NamedTuple):
-    """What a restore would change: commands, people and touches that only the present journal has, and those that only the backup has."""
+    """What a restore would change.
+
+    `…_gone` counts what only the present journal has, `…_back` what only the backup has.
+    """
 
     commands_gone: int
     people_gone: int
@@ -47,10 +50,10 @@ Cipher = Callable[[Path, Path], None]
 def backup(
     source: Path, target: Path, timeout: float, encrypt: Cipher | None = None
 ) -> BackupContents:
-    """Copy the journal to a file that is not there yet (0600), check the copy, and say what it holds.
+    """Copy the journal to a new file (0600), check the copy, and return what it holds.
 
-    With `encrypt`, which encrypts one file into another, the copy lies beside the journal until that is done: in clear it never
-    comes near the target, which may be a stick or a folder that is synced.
+    `encrypt` encrypts one file into another. The copy in clear then lies beside the journal until
+    it is encrypted, and never near the target, which may be a stick or a synced folder.
     """
     if read_header(source) is None:
         raise CareError(f"there is no journal at {source}", "Nothing to copy.")
@@ -80,7 +83,7 @@ def backup(
 
 @contextmanager
 def decrypted(encrypted: Path, journal: Path, decrypt: Cipher) -> Iterator[Path]:
-    """An encrypted backup in clear, beside the journal it is for, as long as it is needed."""
+    """Decrypt a backup beside its journal, and yield the path while the block runs."""
     private_folder(journal.parent)
     with _temporary_copy(journal) as clear:
         try:
@@ -95,7 +98,10 @@ def decrypted(encrypted: Path, journal: Path, decrypt: Cipher) -> Iterator[Path]
 
 @contextmanager
 def _temporary_copy(journal: Path) -> Iterator[Path]:
-    """A name for a file in clear, taken away at the end; what a run leaves that is killed, `care doctor` finds."""
+    """Yield a path for a file in clear, and remove the file at the end.
+
+    `care doctor` finds what a killed run leaves.
+    """
     clear = journal.with_name(f".{journal.name}.{os.getpid()}.clear")
     try:
         yield clear
@@ -113,7 +119,10 @@ def _encrypt_into(clear: Path, target: Path, encrypt: Cipher) -> None:
 
 
 def check_backup(path: Path) -> BackupContents:
-    """What a journal file holds, after a check of every page. Raises JournalUnusable when it is not sound."""
+    """Check every page of a journal file, and return what it holds.
+
+    Raises JournalUnusable if it is not sound.
+    """
     header = read_header(path)
     if header is None or not header.page_size:
         raise JournalUnusable(f"there is no journal at {path}", "Name a backup file.")
@@ -133,7 +142,10 @@ def check_backup(path: Path) -> BackupContents:
 
 
 def restore_changes(backup_file: Path, journal: Path) -> RestoreChanges | None:
-    """What would change if the backup took the place of the journal, by ids; None where the journal cannot be read or is not there."""
+    """Count, by ids, what would change if the backup took the journal's place.
+
+    None if the journal is not there or cannot be read.
+    """
     if not journal.exists() or not _is_sound(journal):
         return None
     live = {
@@ -141,7 +153,10 @@ def restore_changes(backup_file: Path, journal: Path) -> RestoreChanges | None:
         "people": " AND deleted_at IS NULL",
         "touches": " AND deleted_at IS NULL",
     }
-    only = "SELECT count(*) FROM {0}.{2} AS here WHERE NOT EXISTS (SELECT 1 FROM {1}.{2} WHERE id = here.id{3}){3}"
+    only = (
+        "SELECT count(*) FROM {0}.{2} AS here WHERE NOT EXISTS (SELECT 1 FROM {1}.{2} "
+        "WHERE id = here.id{3}){3}"
+    )
     with closing(connect(journal)) as db:
         try:
             db.execute(
@@ -158,9 +173,10 @@ def restore_changes(backup_file: Path, journal: Path) -> RestoreChanges | None:
 
 
 def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
-    """Put a sound backup in the place of the journal; the present one is kept beside it. Gives where, None where there was none.
+    """Put a sound backup in the journal's place, and keep the present journal beside it.
 
-    A sound journal is overwritten by SQLite itself, under its locks; a damaged one, or none, is replaced as a file.
+    Return where that is; None if there was none. A sound journal is overwritten by SQLite, under
+    its locks; a damaged or missing one is replaced as a file.
     """
     _refuse_another_program(journal)
     sound = _is_sound(journal)
@@ -185,7 +201,10 @@ def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
 
 
 def _refuse_another_program(path: Path) -> None:
-    """A file of another program is never written over, although a damaged journal is."""
+    """Raise CareError if the file is of another program.
+
+    A damaged journal may be overwritten; such a file never.
+    """
     with suppress(JournalUnusable):
         header = read_header(path)
         if header is None or not header.page_size or header.application == APPLICATION_ID:

@@ -1,4 +1,4 @@
-"""Backups that nobody has to think of: one at the first write of a day, one before every migration."""
+"""Automatic backups: one at the first write of a day, one before every migration."""
 
 import os
 import sqlite3
@@ -8,17 +8,17 @@ from pathlib import Path
 
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect, private_file, private_folder
 
-# A copy of this size took 0.1 s where it was measured (bench/backup_limit.py), so a log never waits longer; beyond it there is `care backup`.
+# In bytes. A copy of this size took 0.1 s (bench/backup_limit.py); no `care log` waits longer.
 LARGEST = 32 * 1024 * 1024
 
 
 def backup_folder(path: Path) -> Path:
-    """Where the automatic backups of the journal at `path` lie: beside it."""
+    """Return the folder of the automatic backups of the journal at `path`: beside it."""
     return path.with_name(f"{path.name}-backups")
 
 
 def backups(path: Path) -> list[Path]:
-    """The automatic backups of the journal at `path`, newest first."""
+    """Return the automatic backups of the journal at `path`, newest first."""
     folder = backup_folder(path)
     return (
         sorted(
@@ -30,7 +30,10 @@ def backups(path: Path) -> list[Path]:
 
 
 def daily_backup(path: Path, today: date, timeout: float, kept: Callable[[], int]) -> None:
-    """Copy the journal as it is before the first write of `today`, and keep as many of the newest as `kept` says; skipped above LARGEST bytes."""
+    """Copy the journal as it is before the first write of `today`.
+
+    As many of the newest as `kept` says are kept. A journal above LARGEST bytes is skipped.
+    """
     target = backup_folder(path) / f"{today.isoformat()}.db"
     if target.exists() or not 0 < path.stat().st_size <= LARGEST:
         return
@@ -41,7 +44,7 @@ def daily_backup(path: Path, today: date, timeout: float, kept: Callable[[], int
 
 
 def backup_before_migration(path: Path, today: date) -> Path:
-    """Copy a journal of an older version, whatever its size, before it is changed."""
+    """Copy a journal of an older version before it is changed, whatever its size."""
     with connect(path) as db:
         version = db.execute("PRAGMA user_version").fetchone()[0]
     db.close()
@@ -51,7 +54,10 @@ def backup_before_migration(path: Path, today: date) -> Path:
 
 
 def copy(source: Path, target: Path, timeout: float = DEFAULT_TIMEOUT) -> None:
-    """A consistent copy of a journal for its owner alone (0600), whole under its name or not there at all."""
+    """Copy a journal consistently, for its owner alone (0600).
+
+    The target is whole, or not there at all.
+    """
     private_folder(target.parent)
     part = target.with_name(f".{target.name}.{os.getpid()}")
     private_file(part)

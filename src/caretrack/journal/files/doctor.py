@@ -57,7 +57,7 @@ class JournalCheck(NamedTuple):
 
 
 def examine(journal: Journal) -> list[JournalCheck]:
-    """Return all checks, the gravest first. A file that SQLite cannot read is a check that fails."""
+    """Return all checks, the gravest first. If SQLite cannot read the file, its check fails."""
     found = [_integrity(journal.db)]
     if found[0].fine:
         found += [
@@ -231,7 +231,10 @@ def _backups(path: Path, today: date) -> JournalCheck:
 
 
 def _left_over(path: Path) -> Iterator[JournalCheck]:
-    """Find copies of runs that were killed, and texts that an editor left: they hold what the journal holds."""
+    """Find copies of runs that were killed, and texts that an editor left.
+
+    They hold what the journal holds.
+    """
     folder, name = path.absolute().parent, re.escape(path.name)
     copy = re.compile(rf"\.{name}\.(\d+\.clear|\d+|restored)")
     copies = sorted(

@@ -1,4 +1,4 @@
-"""The file under a journal: made for its owner alone, opened with the pragmas of the house, and what SQLite says of it in words."""
+"""The file under a journal: private, opened with pragmas, its header, and errors of SQLite."""
 
 import os
 import sqlite3
@@ -34,14 +34,17 @@ _MESSAGES = {
 
 
 def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
-    """What a SQLite error means, in one line."""
+    """Return the JournalUnusable that says what an error of SQLite means."""
     code = getattr(error, "sqlite_errorcode", 0) or 0
     says, hint = _MESSAGES.get(code & 0xFF, (f"cannot be used: {error}", "Run `care doctor`."))
     return JournalUnusable(f"the journal {path} {says}", hint)
 
 
 def private_file(path: Path) -> None:
-    """Make an empty file at `path` that only its owner can read (0600, whatever the umask); one that is there is left alone."""
+    """Make an empty file that only its owner can read (0600, whatever the umask).
+
+    A file that is there is left alone.
+    """
     try:
         handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     except FileExistsError:
@@ -51,7 +54,7 @@ def private_file(path: Path) -> None:
 
 
 def private_folder(path: Path) -> None:
-    """Make the folder and those above it that are missing, for their owner alone (0700)."""
+    """Make the folder, and those above it that are missing, for their owner alone (0700)."""
     for folder in reversed([path, *path.parents]):
         if not folder.exists():
             folder.mkdir(mode=0o700, exist_ok=True)
@@ -61,7 +64,10 @@ def private_folder(path: Path) -> None:
 def connect(
     path: Path, timeout: float = DEFAULT_TIMEOUT, *, read_only: bool = False
 ) -> sqlite3.Connection:
-    """A connection to a file that is there, with the pragmas of the house; transactions are begun by hand."""
+    """Return a connection to a file that is there, with the pragmas that every journal needs.
+
+    Transactions are begun by hand.
+    """
     place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     db = sqlite3.connect(
         f"file://{place}?mode={'ro' if read_only else 'rw'}",
@@ -84,7 +90,7 @@ WAL = 2
 
 
 class JournalHeader(NamedTuple):
-    """What the header says; all zero for an empty file."""
+    """What the header of the file says; all zero for an empty file."""
 
     version: int
     application: int
@@ -94,7 +100,10 @@ class JournalHeader(NamedTuple):
 
 
 def read_header(path: Path) -> JournalHeader | None:
-    """The header of the file at `path`, None where there is no file. Raises JournalUnusable when it cannot be a journal."""
+    """Return the header of the file at `path`; None if there is no file.
+
+    Raises JournalUnusable if it cannot be a journal.
+    """
     try:
         found = path.stat()
         if stat.S_ISDIR(found.st_mode):
@@ -141,7 +150,10 @@ def read_header(path: Path) -> JournalHeader | None:
 
 
 def check_header(path: Path, header: JournalHeader) -> None:
-    """Raise JournalUnusable when the file is another program's, of a newer version, or shorter than it says."""
+    """Raise JournalUnusable if the file is not a journal that this program can open.
+
+    It may be another program's, of a newer version, or shorter than its header says.
+    """
     if not header.page_size:
         return
     if header.application != APPLICATION_ID:

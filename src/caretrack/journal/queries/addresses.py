@@ -1,11 +1,11 @@
-"""E-mail addresses for mail programs: whose name, nickname, address or company holds what was typed."""
+"""Find e-mail addresses for mail programs, by name, nickname, address or company."""
 
 from typing import NamedTuple
 
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.journal.connection import Journal
 
-# What no address has in it, and what would make two of one in a header.
+# Characters that no address holds, or that would make two of one in a header.
 SEPARATORS = frozenset(' \t\r\n,;:<>()[]"\\')
 
 
@@ -20,16 +20,20 @@ class Address(NamedTuple):
 
 
 def find_addresses(journal: Journal, text: str) -> list[Address]:
-    """The addresses of everybody in whom each word of `text` stands, accents and case apart; of everybody for no words.
+    """Return the addresses of everybody in whom each word of `text` stands; all for no words.
 
-    Whoever is looked after comes before whoever is archived; then those whose name or nickname has a word that begins so; then by name.
-    The addresses of one person come as they were added.
+    Accents and case do not matter. Archived people come last. Before others come those whose
+    name or nickname has a word that begins so; then they come by name. The addresses of one
+    person come as they were added.
     """
     words = name_key(text).split()
     rows = journal.db.execute(
-        "SELECT p.id, p.name, h.value AS email, p.company, p.archived_on IS NOT NULL AS archived, p.name_key, h.value_key, "
-        "(SELECT group_concat(value_key, ' ') FROM handles WHERE person_id = p.id AND sort = 'nickname') AS nicknames "
-        "FROM handles AS h JOIN people AS p ON p.id = h.person_id WHERE h.sort = 'email' AND p.deleted_at IS NULL ORDER BY h.rowid"
+        "SELECT p.id, p.name, h.value AS email, p.company, p.archived_on IS NOT NULL AS "
+        "archived, p.name_key, h.value_key, "
+        "(SELECT group_concat(value_key, ' ') FROM handles WHERE person_id = p.id "
+        "AND sort = 'nickname') AS nicknames "
+        "FROM handles AS h JOIN people AS p ON p.id = h.person_id WHERE h.sort = 'email' "
+        "AND p.deleted_at IS NULL ORDER BY h.rowid"
     )
     ranked: list[tuple[bool, bool, str, str, int, Address]] = []
     for row in rows:
@@ -49,6 +53,9 @@ def find_addresses(journal: Journal, text: str) -> list[Address]:
 
 
 def is_single_address(email: str) -> bool:
-    """Whether a value is one address, as a mail program reads it: nothing in the journal may send a mail to two."""
+    """True if a mail program reads the value as one address.
+
+    No value of the journal may send a mail to two.
+    """
     local, _, domain = email.rpartition("@")
     return bool(local and domain) and email.isprintable() and SEPARATORS.isdisjoint(email)

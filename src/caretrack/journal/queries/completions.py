@@ -1,6 +1,7 @@
-"""What a journal has for completion: plain words only, read without changing or waiting for anything.
+"""Words of a journal for completion, read without changing or waiting for anything.
 
-Whatever a name holds, a shell is given `[a-z0-9-]` and nothing else; what is offered finds whose it is (`domain.names.match`).
+Whatever a name holds, a shell is given `[a-z0-9-]` and nothing else. A slug that is offered finds
+its person (`domain.people.names.match`).
 """
 
 import sqlite3
@@ -13,12 +14,15 @@ from caretrack.journal.files.file import check_header, connect, read_header
 from caretrack.journal.schema import VERSION
 
 MOST_OFFERED = 200  # more than anybody reads
-TIMEOUT = 0.1  # seconds: who presses TAB is not kept waiting by a write
+TIMEOUT = 0.1  # seconds: TAB does not wait for a write
 
-# Names and nicknames by key. The plain ones are found by an index; the others are few: what the key has beside letters is no part of a slug.
+# Names and nicknames by key. Plain ones are found by an index. The others are few: what a key has
+# beside letters is no part of a slug.
 _KEYS = """
-SELECT p.id, p.name_key AS key, 1 AS own FROM people AS p WHERE p.deleted_at IS NULL AND {archived} AND {test_of_name}
-UNION ALL SELECT p.id, h.value_key AS key, 0 AS own FROM handles AS h JOIN people AS p ON p.id = h.person_id
+SELECT p.id, p.name_key AS key, 1 AS own FROM people AS p WHERE p.deleted_at IS NULL
+    AND {archived} AND {test_of_name}
+UNION ALL SELECT p.id, h.value_key AS key, 0 AS own FROM handles AS h
+    JOIN people AS p ON p.id = h.person_id
 WHERE h.sort = 'nickname' AND p.deleted_at IS NULL AND {archived} AND {test_of_nickname}"""
 _PLAIN = "({column} >= :start AND {column} < :start || '{{') AND {column} NOT GLOB '*[^a-z0-9 ]*'"
 _WHOLE = "{column} IN (SELECT value FROM json_each(:wholes)) AND {column} NOT GLOB '*[^a-z0-9 ]*'"
@@ -30,7 +34,10 @@ NameRow = tuple[str, str, int]
 
 @contextmanager
 def open_for_completion(path: Path) -> Iterator[sqlite3.Connection | None]:
-    """The journal to look words up in, None where there is none of this version. It is not changed, not even brought up to date."""
+    """Yield a read-only connection; None if there is no journal of this version.
+
+    It is not changed, and not brought up to date.
+    """
     header = read_header(path)
     if header is None or header.version != VERSION:
         yield None
@@ -44,9 +51,10 @@ def open_for_completion(path: Path) -> Iterator[sqlite3.Connection | None]:
 
 
 def people(db: sqlite3.Connection, typed: str, *, archived: bool = False) -> list[str]:
-    """Names and nicknames as slugs that begin with what was typed; else the one whose surname does. `archived`: those in the archive.
+    """Return names and nicknames as slugs that begin with what was typed.
 
-    People with one slug are told apart by their company and id: `ana-silva-lagoon-foods-k3f9`.
+    If there are none, the one person whose surname does. `archived`: those in the archive.
+    People with the same slug get their company and id: `ana-silva-lagoon-foods-k3f9`.
     """
     start = slug(typed) + ("-" if typed.endswith("-") else "")
     if typed and not start.strip("-"):
@@ -95,14 +103,20 @@ def _slugs(db: sqlite3.Connection, rows: list[NameRow], start: str) -> list[str]
 
 
 def _is_unique(name: str, rows: set[NameRow]) -> bool:
-    """Whether the bare slug finds the one who is meant: nobody else has it, and a single word is the whole key and no id."""
+    """True if the bare slug finds the one who is meant.
+
+    Nobody else has it, and a single word is the whole key and no id.
+    """
     return len({row[0] for row in rows}) == 1 and (
         "-" in name or (any(row[1] == name for row in rows) and not may_be_an_id(name))
     )
 
 
 def _with_company_and_id(db: sqlite3.Connection, name: str, rows: set[NameRow]) -> list[str]:
-    """The slug with company and id for each whose name it is; a nickname of several is left out, their names are there."""
+    """Return the slug with company and id for each person whose name it is.
+
+    A nickname of several people is left out: their names are there.
+    """
     from caretrack.journal.ids import short_ids
 
     ids = sorted({whose for whose, _, own in rows if own})
@@ -122,15 +136,16 @@ def _with_company_and_id(db: sqlite3.Connection, name: str, rows: set[NameRow]) 
 
 
 def companies(db: sqlite3.Connection) -> list[str]:
-    """Companies that people are of, as slugs."""
+    """Return the companies that people are of, as slugs."""
     rows = db.execute(
-        "SELECT DISTINCT company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL AND archived_on IS NULL"
+        "SELECT DISTINCT company FROM people WHERE company IS NOT NULL "
+        "AND deleted_at IS NULL AND archived_on IS NULL"
     )
     return sorted({made for row in rows if (made := slug(row[0]))})
 
 
 def tags(db: sqlite3.Connection) -> list[str]:
-    """Tags, those that most people have first."""
+    """Return the tags, the most common first."""
     return [
         row[0]
         for row in db.execute("SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag")
@@ -138,12 +153,12 @@ def tags(db: sqlite3.Connection) -> list[str]:
 
 
 def kinds(db: sqlite3.Connection) -> list[str]:
-    """The kinds of touch, own ones too."""
+    """Return the kinds of touch, own ones too."""
     return [row[0] for row in db.execute("SELECT kind FROM kinds ORDER BY rowid")]
 
 
 def categories(db: sqlite3.Connection) -> list[str]:
-    """The categories of the facts that are there."""
+    """Return the categories of the facts that are there."""
     return [
         row[0]
         for row in db.execute(

@@ -1,4 +1,4 @@
-"""How many wait, and nothing else of them: for a prompt, which asks again and again."""
+"""Count who is due, and read nothing else: a prompt asks for it again and again."""
 
 from datetime import timedelta
 
@@ -6,14 +6,20 @@ from caretrack.journal.connection import Journal
 
 
 def count_due(journal: Journal, within: int = 0) -> int:
-    """How many people are due within so many days, not snoozed past today. One query, answered from an index."""
+    """Count the people who are due within so many days and not snoozed past today.
+
+    One query, answered from an index.
+    """
     today = journal.today.isoformat()
     if journal.db.execute("SELECT 1 FROM clocks WHERE latest > ? LIMIT 1", (today,)).fetchone():
-        # Somebody has a touch that lies ahead: their clock has to be worked out.
+        # Somebody has a touch after today: their clock has to be worked out.
         from caretrack.journal.due import due_ids
 
         return due_ids(journal, within=within, limit=0)[1]
     by = (journal.today + timedelta(days=within)).isoformat()
-    query = "SELECT count(*) FROM clocks WHERE due_on <= ? AND (snoozed_until IS NULL OR snoozed_until <= ?)"
+    query = (
+        "SELECT count(*) FROM clocks WHERE due_on <= ? AND (snoozed_until IS NULL "
+        "OR snoozed_until <= ?)"
+    )
     number: int = journal.db.execute(query, (by, today)).fetchone()[0]
     return number

@@ -1,4 +1,4 @@
-"""Who may be in the journal twice: everybody read, compared, and the one who would stay."""
+"""Find who may be in the journal twice, and who of the two would stay."""
 
 from typing import NamedTuple
 
@@ -11,7 +11,10 @@ from caretrack.journal.settings import distinct_pairs
 
 
 class DuplicatePair(NamedTuple):
-    """A pair who may be one: `gone` would be merged into `into`, who has more touches, or is in the journal longer."""
+    """A pair who may be one person: `gone` would be merged into `into`.
+
+    `into` has more touches, or is in the journal longer.
+    """
 
     gone: Person
     into: Person
@@ -20,7 +23,10 @@ class DuplicatePair(NamedTuple):
 
 
 def find_duplicates(journal: Journal) -> list[DuplicatePair]:
-    """Every pair who may be one, the surest first; people in the archive too, never who was said to be two."""
+    """Return every pair who may be one person, the surest first.
+
+    People in the archive are compared too; pairs that were said to be two people are left out.
+    """
     people = {person.id: person for person in everybody(journal, archived=None)}
     handles = listed(journal, list(people))
     known = [

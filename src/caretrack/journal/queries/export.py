@@ -1,8 +1,8 @@
-"""The whole journal, or all of it that concerns some people, row by row as JSON: what `care export --to json` writes.
+"""Rows of the model as JSON: what `care export --to json` writes.
 
-Every table of the model, with ids, stamps and rows that are deleted, in the order in which they were written. Not the log of changes: it
-repeats every row as it once was, what was corrected and taken back too, and stands on the change sets of this one file; `care backup`
-keeps it. Not what is derived: it is made again.
+It writes every table of the model with ids, stamps and deleted rows, in the order in which they
+were written. It leaves out the change log, which repeats every row as it once was and belongs to
+this one file; `care backup` keeps it. It leaves out what is derived, which is made again.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,29 +17,36 @@ BOOLEANS = {"from_them": "json(CASE WHEN from_them THEN 'true' ELSE 'false' END)
 # A row belongs to a person where one of these is theirs; both ends of a tie have to be.
 _OF_PEOPLE = {
     "people": "id IN (SELECT id FROM chosen)",
-    "touches": "id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))",
+    "touches": "id IN (SELECT touch_id FROM touch_people "
+    "WHERE person_id IN (SELECT id FROM chosen))",
     "ties": "person_id IN (SELECT id FROM chosen) AND other_id IN (SELECT id FROM chosen)",
     "tag_cadences": "tag IN (SELECT tag FROM tags WHERE person_id IN (SELECT id FROM chosen))",
     "kinds": "1",
     "settings": "0",
 }
 # The touch that an entry came from, where it is written too.
-_TOUCH = f"(SELECT t.id FROM touches AS t WHERE t.id = touch_id AND t.deleted_at IS NULL AND t.{_OF_PEOPLE['touches']})"
+_TOUCH = (
+    "(SELECT t.id FROM touches AS t WHERE t.id = touch_id AND t.deleted_at IS NULL "
+    f"AND t.{_OF_PEOPLE['touches']})"
+)
 
 
 def tables() -> Sequence[str]:
-    """The tables of the model, in an order in which rows come before those that refer to them."""
+    """Return the tables of the model, rows before those that refer to them."""
     return tuple(MODEL)
 
 
 def rows(journal: Journal, table: str) -> Iterator[str]:
-    """Every row of a table as a JSON object on one line."""
+    """Return every row of a table as a JSON object on one line."""
     # A forget that was cut off is finished in this file, and is nothing to any other.
     return _rows(journal, table, f"key <> '{UNFINISHED}'" if table == "settings" else "1")
 
 
 def rows_of(journal: Journal, table: str, ids: Sequence[str]) -> Iterator[str]:
-    """The rows of a table that concern these people, but for what is deleted; of a touch with others, only who of these was in it."""
+    """Return the rows of a table that concern these people, without deleted ones.
+
+    Of a touch with others, only who of these people was in it.
+    """
     db = journal.db
     db.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (id TEXT PRIMARY KEY)")
     db.executemany("INSERT OR IGNORE INTO chosen VALUES (?)", [(person_id,) for person_id in ids])
@@ -70,7 +77,7 @@ def _rows(
 
 @contextmanager
 def snapshot(journal: Journal) -> Iterator[None]:
-    """One moment for all that is read in the block; whoever wants to write meanwhile waits."""
+    """Read everything in the block as of one moment; a write waits until it ends."""
     journal.db.execute("BEGIN")
     try:
         yield

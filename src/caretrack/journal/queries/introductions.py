@@ -1,4 +1,4 @@
-"""What the rule of introductions needs: the facts that two people may share, and who knows whom already (S3.4)."""
+"""Read what introductions need: facts that people may share, and who knows whom (S3.4)."""
 
 from collections.abc import Iterable, Sequence
 from itertools import chain
@@ -28,7 +28,7 @@ WORDS = 24
 
 
 def facts(journal: Journal) -> list[FactToShare]:
-    """The facts of everybody."""
+    """Return the facts of everybody."""
     return [
         FactToShare(*row)
         for row in journal.db.execute(f"SELECT {COLUMNS} FROM facts AS f WHERE {WANTED}")
@@ -36,9 +36,10 @@ def facts(journal: Journal) -> list[FactToShare]:
 
 
 def facts_near(journal: Journal, person_id: str) -> list[FactToShare]:
-    """The facts of one person, and those of others with a word of theirs; found by the full-text index, so many of each word at most.
+    """Return the facts of one person, and those of others that share a word with them.
 
-    With the latter comes what says that they must be left alone.
+    Found by the full-text index, so many of each word at most. Facts that say what must be left
+    alone come with them.
     """
     mine = _of(journal, [person_id], WANTED)
     near = {
@@ -64,14 +65,18 @@ def _of(journal: Journal, ids: Sequence[str], only: str) -> list[FactToShare]:
         FactToShare(*row)
         for part in chunks(ids)
         for row in journal.db.execute(
-            f"SELECT {COLUMNS} FROM facts AS f WHERE f.person_id IN ({placeholders(part)}) AND {only} ORDER BY f.learned_on DESC, f.rowid DESC",
+            f"SELECT {COLUMNS} FROM facts AS f WHERE f.person_id IN ({placeholders(part)}) "
+            f"AND {only} ORDER BY f.learned_on DESC, f.rowid DESC",
             part,
         )
     ]
 
 
 def _queries(mine: Iterable[FactToShare]) -> list[str]:
-    """For each word of these facts, a query for what can be compared with it. A fact is indexed with its category before its text."""
+    """Return a query for each word of these facts, for the facts that it can be compared with.
+
+    A fact is indexed with its category before its text.
+    """
     wanted = dict.fromkeys(
         (field, word)
         for fact in mine
@@ -90,15 +95,20 @@ def _any_of(mark: str, words: Iterable[str]) -> str:
 
 def _found(journal: Journal, query: str) -> list[FactToShare]:
     rows = journal.db.execute(
-        f"SELECT {COLUMNS} FROM (SELECT rowid FROM search WHERE search MATCH ? LIMIT {4 * COMMON}) AS s "
-        f"JOIN search_docs AS d ON d.doc = s.rowid JOIN facts AS f ON f.id = d.row_id WHERE d.source = 'facts' AND {WANTED}",
+        f"SELECT {COLUMNS} FROM (SELECT rowid FROM search WHERE search MATCH ? "
+        f"LIMIT {4 * COMMON}) AS s "
+        "JOIN search_docs AS d ON d.doc = s.rowid JOIN facts AS f ON f.id = d.row_id "
+        f"WHERE d.source = 'facts' AND {WANTED}",
         (query,),
     )
     return [FactToShare(*row) for row in rows]
 
 
 def people(journal: Journal, ids: Iterable[str] | None = None) -> dict[str, PersonToIntroduce]:
-    """Who could be introduced, by id: everybody, or those of these who are neither archived nor deleted."""
+    """Return who could be introduced, by id.
+
+    Everybody, or those of `ids`, who are neither archived nor deleted.
+    """
     query = "SELECT id, name, company FROM people WHERE archived_on IS NULL AND deleted_at IS NULL"
     if ids is None:
         return {row[0]: PersonToIntroduce(*row) for row in journal.db.execute(query)}
@@ -110,15 +120,22 @@ def people(journal: Journal, ids: Iterable[str] | None = None) -> dict[str, Pers
 
 
 def acquainted(journal: Journal, person_id: str | None = None) -> set[tuple[str, str]]:
-    """Who knows whom, of everybody or of one person, as pairs of ids with the lesser first: by a tie, or by a touch with both.
+    """Return who knows whom as pairs of ids, the lesser first, of everybody or of one person.
 
-    A touch counts when it introduced them, or when it was of care and with no crowd: a newsletter or a webinar acquaints nobody.
+    Two people know each other by a tie or by a touch with both. A touch counts if it introduced
+    them, or if it was of care and with no crowd: a newsletter acquaints nobody.
     """
-    ties = "SELECT person_id, other_id FROM ties WHERE deleted_at IS NULL AND (:who IS NULL OR person_id = :who OR other_id = :who)"
+    ties = (
+        "SELECT person_id, other_id FROM ties WHERE deleted_at IS NULL AND (:who IS NULL "
+        "OR person_id = :who OR other_id = :who)"
+    )
     met = (
-        f"SELECT a.person_id, b.person_id FROM timeline AS a JOIN timeline AS b ON b.touch_id = a.touch_id AND b.person_id {'<>' if person_id else '>'} a.person_id "
+        "SELECT a.person_id, b.person_id FROM timeline AS a "
+        "JOIN timeline AS b ON b.touch_id = a.touch_id "
+        f"AND b.person_id {'<>' if person_id else '>'} a.person_id "
         "JOIN touches AS t ON t.id = a.touch_id "
-        "WHERE a.family = 'care' AND a.people > 1 AND (a.people <= :crowd OR t.kind = 'introduce') AND a.happened_on <= :today "
+        "WHERE a.family = 'care' AND a.people > 1 AND (a.people <= :crowd "
+        "OR t.kind = 'introduce') AND a.happened_on <= :today "
         f"AND {'a.person_id = :who' if person_id else '1'}"
     )
     values = {"who": person_id, "crowd": crowd_limit(journal), "today": journal.today.isoformat()}

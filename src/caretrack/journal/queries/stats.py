@@ -1,6 +1,6 @@
 """What `care stats` adds up: counts by SQLite, and what is read person by person.
 
-`choose_people` chooses the people that everything here is about. A touch with several people counts once.
+Everything here is about the people of `choose_people`. A touch with several people counts once.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -23,31 +23,47 @@ from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import read_number
 
-# A plus keeps SQLite from looking every touch up by the index of days: to read the table through is three times faster.
+# The plus keeps SQLite from using the index of days: reading the whole table is three times faster.
 TOUCHES_IN_TIME = "t.deleted_at IS NULL AND +t.happened_on BETWEEN :since AND :today"
-# A fact counts for the touch that it names, or, where it names none, for every touch with that person on that day.
+# A fact counts for the touch that it names. If it names none, it counts for every touch with that
+# person on that day.
 TAUGHT = """
-SELECT touch_id AS id FROM facts WHERE touch_id IS NOT NULL AND deleted_at IS NULL AND source IN ('told', 'noticed')
+SELECT touch_id AS id FROM facts WHERE touch_id IS NOT NULL AND deleted_at IS NULL
+    AND source IN ('told', 'noticed')
 UNION SELECT touch_id FROM feedback WHERE touch_id IS NOT NULL AND deleted_at IS NULL
-UNION SELECT l.touch_id FROM facts AS f JOIN timeline AS l ON l.person_id = f.person_id AND l.happened_on = f.learned_on
+UNION SELECT l.touch_id FROM facts AS f JOIN timeline AS l ON l.person_id = f.person_id
+    AND l.happened_on = f.learned_on
     WHERE f.touch_id IS NULL AND f.deleted_at IS NULL AND f.source IN ('told', 'noticed')
 """
 LOOKED_AFTER = "SELECT id FROM people WHERE deleted_at IS NULL AND archived_on IS NULL"
 # What is still open for somebody in the archive is owed no longer.
-OWN_ACTIONS = f"deleted_at IS NULL AND person_id IN (SELECT id FROM chosen) AND (done_on IS NOT NULL OR person_id IN ({LOOKED_AFTER}))"
+OWN_ACTIONS = (
+    "deleted_at IS NULL AND person_id IN (SELECT id FROM chosen) AND (done_on IS NOT NULL "
+    f"OR person_id IN ({LOOKED_AFTER}))"
+)
 
-# Everybody of `chosen`, and for each of them and each of `ends`, in the same order, the last day of a caring touch that counts.
-PEOPLE = "SELECT p.id, p.added_on, p.archived_on, p.cadence_days FROM chosen AS c CROSS JOIN people AS p ON p.id = c.id ORDER BY c.id"
+# Everybody of `chosen`; and, in the same order, the last caring day of each at each of `ends`.
+PEOPLE = (
+    "SELECT p.id, p.added_on, p.archived_on, p.cadence_days FROM chosen AS c "
+    "CROSS JOIN people AS p ON p.id = c.id ORDER BY c.id"
+)
 CARED = """
-SELECT (SELECT l.happened_on FROM timeline AS l WHERE l.person_id = c.id AND l.happened_on <= e.day AND l.family = 'care'
+SELECT (SELECT l.happened_on FROM timeline AS l WHERE l.person_id = c.id
+    AND l.happened_on <= e.day AND l.family = 'care'
     AND l.people <= :crowd ORDER BY l.happened_on DESC LIMIT 1)
 FROM chosen AS c CROSS JOIN ends AS e ORDER BY c.id, e.rowid
 """
-LOW = f"SELECT person_id, happened_on FROM timeline WHERE family = 'care' AND people <= :crowd AND mood <= {LOW_MOOD}"
+LOW = (
+    "SELECT person_id, happened_on FROM timeline WHERE family = 'care' AND people <= :crowd "
+    f"AND mood <= {LOW_MOOD}"
+)
 
 
 def choose_people(journal: Journal, among: set[str] | None) -> None:
-    """Choose whom everything below is about; before any other question, and once for a journal."""
+    """Choose the people that everything below is about; None is everybody.
+
+    Called once for a journal, before anything else.
+    """
     journal.db.execute("CREATE TEMP TABLE chosen (id TEXT PRIMARY KEY) WITHOUT ROWID")
     if among is None:
         journal.db.execute("INSERT INTO chosen SELECT id FROM people WHERE deleted_at IS NULL")
@@ -58,15 +74,19 @@ def choose_people(journal: Journal, among: set[str] | None) -> None:
 
 
 def touch_counts(journal: Journal, since: date, among: set[str] | None) -> list[CountedTouches]:
-    """The touches from `since` to today, counted by month, channel, family and mood."""
+    """Count the touches from `since` to today by month, channel, family and mood."""
     only = (
         ""
         if among is None
-        else "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))"
+        else (
+            "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id "
+            "FROM chosen))"
+        )
     )
     families = dict(journal.db.execute("SELECT kind, family FROM kinds").fetchall())
     rows = journal.db.execute(
-        f"SELECT substr(t.happened_on, 1, 7), t.channel, t.kind, t.mood, count(*) FROM touches AS t WHERE {TOUCHES_IN_TIME} {only} GROUP BY 1, 2, 3, 4",
+        "SELECT substr(t.happened_on, 1, 7), t.channel, t.kind, t.mood, count(*) "
+        f"FROM touches AS t WHERE {TOUCHES_IN_TIME} {only} GROUP BY 1, 2, 3, 4",
         _window(journal, since),
     )
     return [
@@ -76,14 +96,18 @@ def touch_counts(journal: Journal, since: date, among: set[str] | None) -> list[
 
 
 def count_taught(journal: Journal, since: date, among: set[str] | None) -> Mapping[str, int]:
-    """How many caring touches of each month brought a fact or feedback with them (S4.3)."""
+    """Count the caring touches of each month that brought a fact or feedback (S4.3)."""
     only = (
         ""
         if among is None
-        else "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id FROM chosen))"
+        else (
+            "AND t.id IN (SELECT touch_id FROM touch_people WHERE person_id IN (SELECT id "
+            "FROM chosen))"
+        )
     )
     rows = journal.db.execute(
-        f"SELECT substr(t.happened_on, 1, 7), count(*) FROM ({TAUGHT}) AS taught JOIN touches AS t ON t.id = taught.id JOIN kinds AS k ON k.kind = t.kind "
+        f"SELECT substr(t.happened_on, 1, 7), count(*) FROM ({TAUGHT}) AS taught "
+        "JOIN touches AS t ON t.id = taught.id JOIN kinds AS k ON k.kind = t.kind "
         f"WHERE k.family = 'care' AND {TOUCHES_IN_TIME} {only} GROUP BY 1",
         _window(journal, since),
     )
@@ -91,9 +115,10 @@ def count_taught(journal: Journal, since: date, among: set[str] | None) -> Mappi
 
 
 def covered_people(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPerson]:
-    """Everybody as coverage on these days needs them, those in the archive too, one after the other.
+    """Yield everybody, also those in the archive, with what coverage on these days needs.
 
-    For each person and day the last caring touch is looked up: that takes the same time however many touches there are.
+    The last caring touch is looked up for each person and day: that takes the same time however
+    many touches there are.
     """
     db = journal.db
     db.execute("CREATE TEMP TABLE ends (day TEXT)")
@@ -122,10 +147,15 @@ def covered_people(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPe
 
 
 def _low(journal: Journal, person_id: str, day: str, crowd: Mapping[str, int]) -> bool:
-    """Whether the mood entered last on a day that has a low one was low: to see the order of entry takes the touches."""
+    """True if the last mood that was entered for this day is low.
+
+    The order of entry is read from the touches, so it is asked only for days with a low mood.
+    """
     last = journal.db.execute(
-        "SELECT l.mood FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = :who AND l.happened_on = :day "
-        "AND l.family = 'care' AND l.people <= :crowd AND l.mood IS NOT NULL ORDER BY t.created_at DESC, t.rowid DESC LIMIT 1",
+        "SELECT l.mood FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id "
+        "WHERE l.person_id = :who AND l.happened_on = :day "
+        "AND l.family = 'care' AND l.people <= :crowd AND l.mood IS NOT NULL "
+        "ORDER BY t.created_at DESC, t.rowid DESC LIMIT 1",
         {"who": person_id, "day": day, **crowd},
     ).fetchone()
     return is_low(last[0])
@@ -141,7 +171,7 @@ def _tag_cadences(journal: Journal) -> dict[str, dict[str, int]]:
 
 
 def count_people(journal: Journal) -> int:
-    """How many people are looked after now."""
+    """Count the people who are looked after now."""
     found: int = journal.db.execute(
         f"SELECT count(*) FROM chosen WHERE id IN ({LOOKED_AFTER})"
     ).fetchone()[0]
@@ -149,21 +179,22 @@ def count_people(journal: Journal) -> int:
 
 
 def only_sales(journal: Journal) -> tuple[LastHeard, ...]:
-    """Those who heard only sales since the last caring touch, the most of them first (S1.6)."""
+    """Return those who heard only sales since their last caring touch, the most first (S1.6)."""
     return _somebody(
         journal, f"c.sales_since >= {ONLY_SALES}", "c.sales_since DESC, p.name_key, p.id"
     )
 
 
 def never_touched(journal: Journal) -> tuple[LastHeard, ...]:
-    """Those who never had a caring touch, the longest in the journal first (S0.1)."""
+    """Return those who never had a caring touch, the longest in the journal first (S0.1)."""
     return _somebody(journal, "c.last_care IS NULL", "p.added_on, p.name_key, p.id")
 
 
 def _somebody(journal: Journal, which: str, order: str) -> tuple[LastHeard, ...]:
     due.shadow_future_touches(journal)
     rows = journal.db.execute(
-        "SELECT p.id, p.name, p.company, p.added_on, c.last_care, c.last_sales, c.sales_since FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
+        "SELECT p.id, p.name, p.company, p.added_on, c.last_care, c.last_sales, "
+        "c.sales_since FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
         f"WHERE c.person_id IN (SELECT id FROM chosen) AND {which} ORDER BY {order}"
     )
     return tuple(
@@ -175,7 +206,7 @@ def _somebody(journal: Journal, which: str, order: str) -> tuple[LastHeard, ...]
 
 
 def promise_days(journal: Journal) -> Iterator[tuple[date | None, date | None]]:
-    """By when each promise was due, and when it was kept."""
+    """Return by when each promise was due, and when it was kept."""
     rows = journal.db.execute(
         f"SELECT due_on, done_on FROM actions WHERE sort = 'promise' AND {OWN_ACTIONS}"
     )
@@ -183,9 +214,10 @@ def promise_days(journal: Journal) -> Iterator[tuple[date | None, date | None]]:
 
 
 def gestures(journal: Journal, since: date) -> tuple[int, int]:
-    """How many gestures were made from `since` to today, and how many are planned still (S0.3)."""
+    """Count the gestures made from `since` to today, and those still planned (S0.3)."""
     made, planned = journal.db.execute(
-        "SELECT count(CASE WHEN done_on BETWEEN :since AND :today THEN 1 END), count(CASE WHEN done_on IS NULL THEN 1 END) FROM actions "
+        "SELECT count(CASE WHEN done_on BETWEEN :since "
+        "AND :today THEN 1 END), count(CASE WHEN done_on IS NULL THEN 1 END) FROM actions "
         f"WHERE sort = 'gesture' AND {OWN_ACTIONS}",
         _window(journal, since),
     ).fetchone()
@@ -204,7 +236,10 @@ OURS = f"person_id IN (SELECT id FROM chosen WHERE id IN ({LOOKED_AFTER}))"
 
 
 class StandingMaterial(NamedTuple):
-    """What the standing of one person today is worked out of, as `standing.word_of` takes it; the feedback is without its words."""
+    """What one person's standing today is worked out from, as `standing.word_of` takes it.
+
+    The feedback is without its words.
+    """
 
     id: str
     name: str
@@ -216,28 +251,38 @@ class StandingMaterial(NamedTuple):
     feedback: Sequence[Evidence]
 
 
-# Moods are counted along the timeline. Few touches were written by them: those are looked up in its index by touch, which knows
-# nothing of how many people there were, so that the touches of a crowd are taken out before.
+# Moods are counted along the timeline. Few touches were written by the people themselves: those
+# are looked up by touch. That index does not say how many people there were, so touches of a crowd
+# are excluded by a query of their own.
 MATERIAL = f"""
 WITH moods AS (
-    SELECT person_id, count(CASE WHEN mood >= {GOOD_MOOD} THEN 1 END) AS good, count(CASE WHEN mood <= {LOW_MOOD} THEN 1 END) AS low,
+    SELECT person_id, count(CASE WHEN mood >= {GOOD_MOOD} THEN 1 END) AS good, count(CASE
+        WHEN mood <= {LOW_MOOD} THEN 1 END) AS low,
         max(happened_on) AS day
-    FROM timeline WHERE happened_on > :since AND happened_on <= :today AND people <= :crowd AND mood IS NOT NULL GROUP BY person_id
+    FROM timeline WHERE happened_on > :since AND happened_on <= :today AND people <= :crowd
+        AND mood IS NOT NULL GROUP BY person_id
 ), wrote AS (
-    SELECT l.person_id, max(l.happened_on) AS day FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id
-    WHERE t.from_them AND t.deleted_at IS NULL AND +t.happened_on > :since AND +t.happened_on <= :today
-        AND t.id NOT IN (SELECT touch_id FROM timeline WHERE people > :crowd AND happened_on > :since AND happened_on <= :today)
+    SELECT l.person_id, max(l.happened_on) AS day FROM touches AS t
+        CROSS JOIN timeline AS l ON l.touch_id = t.id
+    WHERE t.from_them AND t.deleted_at IS NULL AND +t.happened_on > :since
+        AND +t.happened_on <= :today
+        AND t.id NOT IN (SELECT touch_id FROM timeline WHERE people > :crowd
+            AND happened_on > :since AND happened_on <= :today)
     GROUP BY l.person_id
 )
 SELECT p.id, p.name, c.last_care, coalesce(m.good, 0), coalesce(m.low, 0), w.day IS NOT NULL,
     max(coalesce(m.day, ''), coalesce(w.day, ''))
-FROM clocks AS c JOIN people AS p ON p.id = c.person_id LEFT JOIN moods AS m ON m.person_id = p.id LEFT JOIN wrote AS w ON w.person_id = p.id
+FROM clocks AS c JOIN people AS p ON p.id = c.person_id
+    LEFT JOIN moods AS m ON m.person_id = p.id LEFT JOIN wrote AS w ON w.person_id = p.id
 WHERE p.id IN (SELECT id FROM chosen)
 """
 
 
 def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
-    """Everybody with what tells their standing today, one after the other. To read the touches too would take ten times longer."""
+    """Yield everybody with what tells their standing today (S3.11).
+
+    Reading the touches too would take ten times longer.
+    """
     due.shadow_future_touches(journal)
     said = _feedback(journal)
     values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd_limit(journal)}
@@ -256,7 +301,8 @@ def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
 
 def _feedback(journal: Journal) -> Mapping[str, list[Evidence]]:
     rows = journal.db.execute(
-        f"SELECT person_id, heard_on, tone, told_on FROM feedback WHERE deleted_at IS NULL AND {OURS}"
+        "SELECT person_id, heard_on, tone, told_on FROM feedback WHERE deleted_at IS NULL "
+        f"AND {OURS}"
     )
     found: dict[str, list[Evidence]] = {}
     for person_id, heard_on, tone, told_on in rows:
@@ -267,26 +313,34 @@ def _feedback(journal: Journal) -> Mapping[str, list[Evidence]]:
 
 
 def _load_asks(journal: Journal) -> None:
-    """Look up every ask up to today of those whom all this is about, a row for each of them; once for a journal, in a table `asks`."""
+    """Write every ask up to today into a temporary table `asks`, a row for each person in it.
+
+    Done once for a journal.
+    """
     db = journal.db
     if db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'asks'").fetchone():
         return
     db.execute("CREATE TEMP TABLE asks (id TEXT, about TEXT, day TEXT, person_id TEXT)")
     db.execute(
-        "INSERT INTO asks SELECT t.id, t.about, t.happened_on, l.person_id FROM touches AS t CROSS JOIN timeline AS l ON l.touch_id = t.id "
+        "INSERT INTO asks SELECT t.id, t.about, t.happened_on, l.person_id FROM touches AS t "
+        "CROSS JOIN timeline AS l ON l.touch_id = t.id "
         f"WHERE t.kind = '{ASK}' AND t.deleted_at IS NULL AND t.happened_on <= ? AND +l.{OURS}",
         (journal.today.isoformat(),),
     )
 
 
 def involvement(journal: Journal) -> tuple[Involved, ...]:
-    """Who was ever asked about product, marketing, sales and service, or spoke of them (S3.8); last, what named none of them, where there is any."""
+    """Return who was asked about each area of the work, or spoke of it, ever (S3.8).
+
+    Last comes what named no area, if there is any.
+    """
     _load_asks(journal)
     db = journal.db
     db.execute("CREATE TEMP TABLE had_a_say (about TEXT, ask TEXT, said TEXT, person_id TEXT)")
     db.execute(
         "INSERT INTO had_a_say SELECT coalesce(about, ''), id, NULL, person_id FROM asks "
-        f"UNION ALL SELECT about, NULL, id, person_id FROM feedback WHERE deleted_at IS NULL AND heard_on <= ? AND {OURS}",
+        "UNION ALL SELECT about, NULL, id, person_id FROM feedback WHERE deleted_at IS NULL "
+        f"AND heard_on <= ? AND {OURS}",
         (journal.today.isoformat(),),
     )
     db.execute(
@@ -300,7 +354,8 @@ def involvement(journal: Journal) -> tuple[Involved, ...]:
     }
     people: dict[str, list[tuple[str, str]]] = {}
     rows = db.execute(
-        "SELECT DISTINCT about, p.id, p.name FROM had_a_say JOIN people AS p ON p.id = person_id ORDER BY p.name_key, p.id"
+        "SELECT DISTINCT about, p.id, p.name FROM had_a_say "
+        "JOIN people AS p ON p.id = person_id ORDER BY p.name_key, p.id"
     )
     for area, person_id, name in rows:
         people.setdefault(area, []).append((person_id, name))
@@ -312,18 +367,25 @@ def involvement(journal: Journal) -> tuple[Involved, ...]:
 
 
 def unthanked(journal: Journal) -> tuple[Unthanked, ...]:
-    """Those who were asked three times or more in a year, and neither thanked nor told what came of anything (S3.9); the most asked first."""
+    """Return those who were asked often in a year and never thanked, most asked first (S3.9).
+
+    To be told what came of their feedback is thanks, too.
+    """
     _load_asks(journal)
     rows = journal.db.execute(
         f"""WITH asked AS (
-            SELECT person_id, count(*) AS asks FROM asks WHERE day > :since GROUP BY person_id HAVING count(*) >= {ASKED_OFTEN}
+            SELECT person_id, count(*) AS asks FROM asks WHERE day > :since
+                GROUP BY person_id HAVING count(*) >= {ASKED_OFTEN}
         )
         SELECT p.id, p.name, a.asks,
             EXISTS (SELECT 1 FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id
-                WHERE l.person_id = p.id AND l.family = 'care' AND l.happened_on > :since AND l.happened_on <= :today AND t.kind = '{THANKS}')
+                WHERE l.person_id = p.id AND l.family = 'care' AND l.happened_on > :since
+                    AND l.happened_on <= :today AND t.kind = '{THANKS}')
             + EXISTS (SELECT 1 FROM feedback AS f
-                WHERE f.person_id = p.id AND f.deleted_at IS NULL AND f.told_on > :since AND f.told_on <= :today)
-        FROM asked AS a JOIN people AS p ON p.id = a.person_id ORDER BY a.asks DESC, p.name_key, p.id""",
+                WHERE f.person_id = p.id AND f.deleted_at IS NULL AND f.told_on > :since
+                    AND f.told_on <= :today)
+        FROM asked AS a JOIN people AS p ON p.id = a.person_id
+            ORDER BY a.asks DESC, p.name_key, p.id""",
         _year(journal, ASKS_DAYS),
     )
     return tuple(
@@ -334,7 +396,7 @@ def unthanked(journal: Journal) -> tuple[Unthanked, ...]:
 
 
 def _year(journal: Journal, days: int) -> dict[str, object]:
-    """What lies less than so many days back, as bounds: after `since`, up to `today`."""
+    """Return the bounds of the last `days` days: after `since`, up to `today`."""
     return {
         "since": (journal.today - timedelta(days=days)).isoformat(),
         "today": journal.today.isoformat(),
