@@ -224,11 +224,11 @@ def care(
 ) -> None:
     """care: the relationship journal. Only a caring touch resets the clock."""
     from caretrack.session import start
-    from caretrack.views import theme
+    from caretrack.views.theme import use_styles
 
     run: RunState | None = ctx.obj
     session = ctx.obj = start(journal)
-    theme.ask = session.styles
+    use_styles(session.styles)
     if run is None:
         return
     run.session = session

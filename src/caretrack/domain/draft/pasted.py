@@ -6,7 +6,7 @@ under every mail, and quoted lines.
 So a changed name costs nothing and a reworded word only its own run, while two honest letters about one thing share
 a stock phrase here and there, and no more.
 
-The limits were chosen by the table in `tests/pasted_letters.py`. Copies with names changed, sentences moved, added or cut have
+The limits were chosen by the table in `tests/labelled/pasted.toml`. Copies with names changed, sentences moved, added or cut have
 0.74 to 1.0 of their words in runs of three, one with every fifth word reworded 0.62 (in runs of five 0.43). Letters on the same
 occasion in own words have none, with two stock sentences in common up to 0.40. One half leaves room on both sides. Under fifteen
 same words it is "thank you for lunch, it was lovely to see you", which may be said to two people.

@@ -12,8 +12,8 @@ from rich.text import Text
 from rich.theme import Theme
 
 from caretrack.domain.text import flat
-from caretrack.views import theme
 from caretrack.views.page import Item, Listing, ListPage, Page, Section, Span, spoken_cell
+from caretrack.views.theme import styles
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it
@@ -24,7 +24,7 @@ def console() -> Console:
     """A console on stdout; NO_COLOR is obeyed, and nothing in a text is ever read as markup or emoji."""
     return Console(
         file=sys.stdout,
-        theme=Theme(theme.ask()),
+        theme=Theme(styles()),
         force_terminal=True,
         no_color=bool(os.environ.get("NO_COLOR")),
         emoji=False,

@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.filesize import decimal
 from rich.progress import BarColumn, Progress, TextColumn
 
-from caretrack.views import theme
+from caretrack.views.theme import styles
 
 
 class Bar(Progress):
@@ -37,6 +37,6 @@ class Bar(Progress):
 
 def bar(state: Callable[[], tuple[str, int | None, int]]) -> Bar:
     """A bar on stderr, ready to start."""
-    colourless = bool(os.environ.get("NO_COLOR")) or not any(theme.ask().values())
+    colourless = bool(os.environ.get("NO_COLOR")) or not any(styles().values())
     console = Console(file=sys.stderr, no_color=colourless, markup=False, emoji=False)
     return Bar(state, console)
