@@ -6,7 +6,6 @@ A word that is not known is refused, with the nearest one and the list.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import NamedTuple
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CHANNELS, Kind, canonical, nearest_channel, nearest_kind
@@ -18,7 +17,7 @@ from caretrack.domain.kinds.guess import (
     guess_channel,
     own_rules,
 )
-from caretrack.domain.model import AREAS, Action
+from caretrack.domain.model import AREAS
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import touches
@@ -51,38 +50,6 @@ def day_to_come(session: Session, phrase: str | None) -> date | None:
     from caretrack.domain.date_phrases import parse_date
 
     return parse_date(phrase, session.today, prefer="future", month_first=session.month_first)
-
-
-class AddedAction(NamedTuple):
-    """A promise or a gesture that was written: the name of its person, and its short id."""
-
-    action: Action
-    name: str
-    short: str
-
-
-def add_action(session: Session, sort: str, name: str, text: str, by: str | None) -> AddedAction:
-    """Write a promise or a gesture.
-
-    Without `by`, "... by friday" at the end of the text is its day. Raises CareError if the day is
-    past.
-    """
-    from caretrack.domain.date_phrases import check_ahead, split_promise
-    from caretrack.journal import entries, people
-    from caretrack.journal.ids import short_id
-
-    due_on = day_to_come(session, by)
-    if due_on is not None:
-        check_ahead(due_on, session.today)
-    else:
-        text, due_on = split_promise(text, session.today, session.month_first)
-    with session.write() as journal:
-        person = people.find(journal, name)
-        with journal.change(sort):
-            action = entries.add(
-                journal, Action, person_id=person.id, sort=sort, text=text, due_on=due_on
-            )
-        return AddedAction(action, person.name, short_id(journal.db, action.id))
 
 
 def clean_kind(word: str, known: dict[str, Kind]) -> str:

@@ -5,11 +5,8 @@ from typing import Annotated
 import typer
 
 from caretrack.app.entries import day_in_the_past
+from caretrack.app.feedback import act_on_feedback
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Feedback
-from caretrack.errors import CareError
-from caretrack.journal import entries, people
-from caretrack.journal.ids import find_id, short_id
 from caretrack.options import Day, Edit, Entry, Json
 from caretrack.session import Session
 from caretrack.views.page import answer
@@ -34,17 +31,7 @@ def command(
     session: Session = ctx.obj
     day = day_in_the_past(session, date)
     said = session.text(text, "the text", edit=edit, option="what you did")
-    with session.write() as journal:
-        with journal.change("acted"):
-            item = entries.get(journal, Feedback, find_id(journal.db, id, "feedback"))
-            if item.told_on is not None:
-                raise CareError(
-                    f"they were told on {spoken(item.told_on)} already",
-                    "`care undo` takes that back.",
-                )
-            item = entries.change(journal, Feedback, item.id, acted_on=day, action=said)
-        name = people.get(journal, item.person_id).name
-        start = short_id(journal.db, item.id)
+    item, name, start = act_on_feedback(session, id, said, day)
     lines = [
         f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}",
         f"Now tell them: care told {start}",

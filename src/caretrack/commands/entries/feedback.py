@@ -5,11 +5,9 @@ from typing import Annotated
 import typer
 
 from caretrack.app.entries import clean_about, day_in_the_past, split_feedback
+from caretrack.app.feedback import add_feedback
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Feedback
 from caretrack.errors import WrongUsage
-from caretrack.journal import entries, people
-from caretrack.journal.ids import short_id
 from caretrack.options import Day, Edit, Json, Name
 from caretrack.session import Session
 from caretrack.views.page import answer
@@ -56,23 +54,11 @@ def command(
         session.text(text, "the feedback", edit=edit, option="what they said")
     )
     tone = "complaint" if complaint else "praise" if praise else "idea" if idea else tone
-    with session.write() as journal:
-        person = people.find(journal, name)
-        with journal.change("feedback"):
-            item = entries.add(
-                journal,
-                Feedback,
-                person_id=person.id,
-                about=area,
-                tone=tone,
-                text=said,
-                heard_on=day,
-            )
-        start = short_id(journal.db, item.id)
+    item, called, start = add_feedback(session, name, about=area, tone=tone, text=said, day=day)
     then = (
         f"When you thanked them: care told {start}"
         if tone == "praise"
         else f"When you did something about it: care acted {start} WHAT"
     )
-    heard = f"Heard {start}  {person.name} · {tone} about {area} · {said} · {spoken(day)}"
+    heard = f"Heard {start}  {called} · {tone} about {area} · {said} · {spoken(day)}"
     answer(json, item, [heard, then])

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
-from caretrack.app.entries import add_action
+from caretrack.app.actions import add_action
 from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Feedback

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from caretrack.app.entries import add_action
+from caretrack.app.actions import add_action
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
 from caretrack.views import words
