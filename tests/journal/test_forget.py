@@ -22,14 +22,14 @@ from hypothesis import strategies as st
 from test_derived import STEPS, TODAY, ids, one, picks, same_as_rebuilt, undo
 
 import stored
-from caretrack.domain.people.mentions import needles
+from caretrack.domain.people.mentions import byte_patterns
 from caretrack.journal import merging, people, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.files import doctor
 from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.forget import forget_person as forgetting
-from caretrack.journal.forget import holding
-from caretrack.journal.forget.proof import CHUNK, left_in
+from caretrack.journal.forget import personal_data
+from caretrack.journal.forget.verify import CHUNK, patterns_in_file
 from caretrack.journal.schema import MODEL, columns
 from conftest import Care, Result, refused
 from transcript import ROOT
@@ -421,8 +421,8 @@ def test_every_column_of_the_journal_is_thought_of() -> None:
             for column in columns(table)
             if column not in ours and not column.endswith(("_on", "_until"))
         }
-        assert texts == set(holding.WRITTEN[table]), table
-    assert set(holding.OWNED) == {*merging.SAME, "handles", "tags"}
+        assert texts == set(personal_data.TEXT_COLUMNS[table]), table
+    assert set(personal_data.OWNED_TABLES) == {*merging.SAME, "handles", "tags"}
 
 
 def test_a_name_that_is_a_word_of_the_language_stays_in_the_words_of_others(care: Care) -> None:
@@ -524,7 +524,7 @@ def test_the_check_finds_what_is_left_in_a_free_page(
     )
     with open_journal(zoe.journal, TODAY) as journal:
         journal.db.execute("PRAGMA secure_delete = OFF")
-        who = holding.somebody(journal.db, people.find(journal, NAME).id)
+        who = personal_data.find_subject(journal.db, people.find(journal, NAME).id)
         done = forgetting.forget(
             journal, who, mentions=False, in_backups=False, whole_folder=False, note=lambda _: None
         )
@@ -533,7 +533,10 @@ def test_the_check_finds_what_is_left_in_a_free_page(
         monkeypatch.undo()
         assert forgetting.finish(journal) is True
         assert forgetting.finish(journal) is False
-        assert left_in(zoe.journal, needles([TEXTS["fact"], TEXTS["long"]])) == (set(), set())
+        assert patterns_in_file(zoe.journal, byte_patterns([TEXTS["fact"], TEXTS["long"]])) == (
+            set(),
+            set(),
+        )
 
 
 @pytest.mark.parametrize(
@@ -545,10 +548,10 @@ def test_a_text_across_the_borders_of_the_pieces_that_are_read_is_found(
 ) -> None:
     file = tmp_path / "file"
     file.write_bytes(b"\0" * place + text.encode() + b"\0" * 9)
-    found = left_in(file, needles([text]))
+    found = patterns_in_file(file, byte_patterns([text]))
     assert found.runs or found.shorts
     file.write_bytes(b"\0" * place + b"\0" * 9)
-    assert left_in(file, needles([text])) == (set(), set())
+    assert patterns_in_file(file, byte_patterns([text])) == (set(), set())
 
 
 def test_without_a_name_there_is_nothing_to_finish(zoe: Care) -> None:
@@ -574,7 +577,7 @@ def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_r
 ) -> None:
     """The write waits for readers too; one that comes between the two steps leaves the second for the next run."""
     with open_journal(zoe.journal, TODAY, timeout=0.1) as journal:
-        who = holding.somebody(journal.db, people.find(journal, NAME).id)
+        who = personal_data.find_subject(journal.db, people.find(journal, NAME).id)
         reader = sqlite3.connect(zoe.journal, isolation_level=None)
 
         def begin(_: object) -> None:
@@ -722,8 +725,8 @@ def test_a_run_that_is_killed_at_any_moment_leaves_a_sound_journal_and_the_next_
     assert (-signal.SIGKILL, 0) in ends
 
 
-def forget(journal: Journal, person_id: str) -> forgetting.Forgotten:
-    who = holding.somebody(journal.db, person_id)
+def forget(journal: Journal, person_id: str) -> forgetting.ErasureReport:
+    who = personal_data.find_subject(journal.db, person_id)
     return forgetting.forget(
         journal, who, mentions=True, in_backups=True, whole_folder=True, note=lambda _: None
     )
@@ -776,7 +779,7 @@ def test_after_whatever_was_done_somebody_can_be_forgotten(
         ).fetchone()
         if gone is None:
             return
-        theirs_ = holding.somebody(journal.db, gone)
+        theirs_ = personal_data.find_subject(journal.db, gone)
         name = theirs_.name
         done = forget(journal, gone)
         assert done.checked.left == ()

@@ -13,15 +13,15 @@ from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backups as backups_of
 from caretrack.journal.forget import forget_person
-from caretrack.journal.forget.backups import known_to
-from caretrack.journal.forget.holding import (
-    Holding,
+from caretrack.journal.forget.backups import find_in_backups
+from caretrack.journal.forget.personal_data import (
+    DataSubject,
     Mention,
-    Somebody,
+    PersonalData,
+    collect_personal_data,
     deleted_person,
-    holding,
-    only_named,
-    somebody,
+    find_named_only,
+    find_subject,
     was_deleted,
 )
 from caretrack.journal.ids import short_id
@@ -69,10 +69,12 @@ def command(
     yes: Yes = False,
     json: Json = False,
 ) -> None:
-    """Erase somebody for good: every entry, the log of changes, the index, the free pages. `care undo` cannot bring them back.
+    """Erase somebody for good: every entry, the log of changes, the index, the free pages.
+    `care undo` cannot bring them back.
 
-    With --yes the start of a name is not enough. A touch with others stays for them. Afterwards every byte of every file is read, and what is left of them is said: nothing,
-    or which entries of others name them. Copies that you made elsewhere are yours to delete.
+    With --yes the start of a name is not enough. A touch with others stays for them. Afterwards
+    every byte of every file is read, and what is left of them is said: nothing, or which entries of
+    others name them. Copies that you made elsewhere are yours to delete.
     """
     session: Session = ctx.obj
     with session.write() as journal:
@@ -119,10 +121,14 @@ def _whom(
     backups: bool,
     mentions: bool,
     starts: bool,
-) -> Somebody:
-    """Whom it is about, by the start of a word too if `starts`; with `backups` they may be in those alone, with `mentions` in the words of others alone. Raises NothingFound, SeveralFound."""
+) -> DataSubject:
+    """Return the person that is meant, by the start of a word as well if `starts`.
+
+    With `backups` they may be in backups alone, with `mentions` in entries of others alone.
+    Raises NothingFound, SeveralFound.
+    """
     try:
-        return somebody(
+        return find_subject(
             journal.db,
             deleted_person(journal.db, name)
             if deleted
@@ -139,8 +145,8 @@ def _whom(
                 f"'{name.strip()[:60]}' was deleted, and is still in the file",
                 "--deleted forgets them.",
             ) from None
-        old = known_to(session.path, name) if backups else None
-        old = old or (only_named(journal, name) if mentions and not deleted else None)
+        old = find_in_backups(session.path, name) if backups else None
+        old = old or (find_named_only(journal, name) if mentions and not deleted else None)
         if old is None:
             raise
         return old
@@ -155,7 +161,7 @@ def _finished(finished: bool, json: bool) -> None:
     answer(json, {"finished": True}, [line])
 
 
-def _before(journal: Journal, who: Somebody, held: Holding) -> list[str]:
+def _before(journal: Journal, who: DataSubject, data: PersonalData) -> list[str]:
     added = f"added {spoken(parse_iso(who.added_on))}" if who.added_on else "not in the journal"
     about = ", ".join(
         part
@@ -167,25 +173,25 @@ def _before(journal: Journal, who: Somebody, held: Holding) -> list[str]:
         if len(who.ids) > 1
         else ""
     )
-    naming = {item.id for item in held.mentions}
+    naming = {item.id for item in data.mentions}
     shared = [
         _mention(journal, item) + (forget_lines.NAMES_THEM if item.id in naming else "")
-        for item in held.shared
+        for item in data.shared
     ]
     named = [
         _mention(journal, item)
-        for item in held.mentions
-        if item.id not in {touch.id for touch in held.shared}
+        for item in data.mentions
+        if item.id not in {touch.id for touch in data.shared}
     ]
     return list(
         forget_lines.before(
             f"{who.name} ({about}{others})",
-            held.counts,
-            len(held.log),
-            held.broken,
+            data.counts,
+            len(data.log),
+            data.broken,
             shared,
             named,
-            held.common,
+            data.common,
         )
     )
 
@@ -194,8 +200,8 @@ def _mention(journal: Journal, item: Mention) -> str:
     return f"{short_id(journal.db, item.id)}  {item.whose}: {one_line(item.text)}"
 
 
-def _asked(session: Session, journal: Journal, who: Somebody, *, backups: bool) -> bool:
-    """Show what there is, ask for the backups, and for the name; gives whether to erase in the backups too."""
+def _asked(session: Session, journal: Journal, who: DataSubject, *, backups: bool) -> bool:
+    """Show what there is; ask for the backups and the name. Return whether to erase in backups."""
     there = len(backups_of(session.path))
     if not streams.can_ask():
         raise WrongUsage(
@@ -203,7 +209,7 @@ def _asked(session: Session, journal: Journal, who: Somebody, *, backups: bool) 
         )
     streams.say_lines(
         [
-            *_before(journal, who, holding(journal.db, who)),
+            *_before(journal, who, collect_personal_data(journal.db, who)),
             "  `care undo` cannot bring any of it back.",
         ]
     )
@@ -216,15 +222,15 @@ def _asked(session: Session, journal: Journal, who: Somebody, *, backups: bool) 
     return backups
 
 
-def _dry_run(session: Session, journal: Journal, who: Somebody, *, json: bool) -> None:
-    there, held = len(backups_of(session.path)), holding(journal.db, who)
+def _dry_run(session: Session, journal: Journal, who: DataSubject, *, json: bool) -> None:
+    there, data = len(backups_of(session.path)), collect_personal_data(journal.db, who)
     value = {
         "dry_run": True,
         "person": {"id": who.ids[0], "name": who.name},
-        "rows": held.counts,
-        "log": len(held.log),
-        "shared": [_row(item) for item in held.shared],
-        "mentions": [_row(item) for item in held.mentions],
+        "rows": data.counts,
+        "log": len(data.log),
+        "shared": [_row(item) for item in data.shared],
+        "mentions": [_row(item) for item in data.mentions],
         "backups": there,
     }
     old = (
@@ -232,11 +238,11 @@ def _dry_run(session: Session, journal: Journal, who: Somebody, *, json: bool) -
         if there
         else []
     )
-    lines = [*_before(journal, who, held), *old, "A dry run: nothing was erased."]
+    lines = [*_before(journal, who, data), *old, "A dry run: nothing was erased."]
     answer(json, value, lines)
 
 
-def _after(journal: Journal, who: Somebody, done: forget_person.Forgotten) -> list[str]:
+def _after(journal: Journal, who: DataSubject, done: forget_person.ErasureReport) -> list[str]:
     lines = [f"Forgotten  {who.name} · {forget_lines.rows(done.erased.counts)}"]
     if done.backups:
         erased = [item for item in done.backups if not item.deleted]
@@ -245,9 +251,10 @@ def _after(journal: Journal, who: Somebody, done: forget_person.Forgotten) -> li
             f"erased in {words.count(len(erased), 'backup')} too"
             + (f"; deleted, because they cannot be read: {', '.join(gone)}" if gone else "")
         )
-    if done.erased.blanked:
+    if done.erased.redacted:
         lines.append(
-            f"the name is gone from {words.count(done.erased.blanked, 'entry', 'entries')} of others"
+            "the name is gone from "
+            f"{words.count(done.erased.redacted, 'entry', 'entries')} of others"
         )
     checked = done.checked
     left = [(str(item.path), item.words) for item in checked.left if not item.backup]
@@ -260,7 +267,7 @@ def _after(journal: Journal, who: Somebody, done: forget_person.Forgotten) -> li
     ]
 
 
-def _as_json(who: Somebody, done: forget_person.Forgotten) -> dict[str, Any]:
+def _as_json(who: DataSubject, done: forget_person.ErasureReport) -> dict[str, Any]:
     checked = done.checked
     return {
         "forgotten": {"id": who.ids[0], "name": who.name},

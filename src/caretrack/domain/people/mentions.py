@@ -1,6 +1,7 @@
-"""What somebody leaves in words and in bytes, for `care forget`: who is named in a text, and which bytes are theirs alone. Pure.
+"""Find a person in texts and bytes, for `care forget`. Pure.
 
-Words are compared as names are (`name_key`); bytes are runs of RUN, because a long text lies in a file in pieces.
+Texts are compared by words, as names are (`name_key`). Bytes are compared in runs of RUN, because
+a long text lies in a file in pieces.
 """
 
 import re
@@ -12,13 +13,12 @@ from caretrack.domain.people.names import name_key
 
 RUN = 8  # bytes: what memory is read by, eight at a time
 STEP = 4  # bytes: a file is read in runs that begin so far apart
-WHOLE = (
-    RUN + STEP - 1
-)  # bytes: the shortest text of which one of those runs is a part; shorter ones are looked for whole
+# Bytes of the shortest text that surely has one of these runs; a shorter one is searched whole.
+WHOLE = RUN + STEP - 1
 SHORTEST = 4  # bytes; three letters stand anywhere by chance
-# A word of a name that so many entries of others hold is a word of the language too ("will", "may", "mark").
-ORDINARY = 12
-BLANK = "…"
+# A word of a name that more entries of others have is an ordinary word ("will", "may", "mark").
+COMMON_FROM = 12
+REDACTED = "…"
 
 Words = tuple[str, ...]
 
@@ -26,31 +26,32 @@ Words = tuple[str, ...]
 _WRITTEN = "(?:[^\\W_][\u0300-\u036f]*)+"
 
 
-class Traces(NamedTuple):
-    """What names somebody (each as the words of its key), and everything that was written of them, as it is stored."""
+class SearchTerms(NamedTuple):
+    """What a person is found by: `names`, each as words of its key, and `texts` as stored."""
 
     names: tuple[Words, ...]
     texts: tuple[str, ...]
 
 
-class Needles(NamedTuple):
-    """What is looked for in the bytes of a file: runs of RUN bytes as numbers, and texts shorter than WHOLE bytes as they are."""
+class BytePatterns(NamedTuple):
+    """What is searched in bytes: runs of RUN bytes as numbers, and texts shorter than WHOLE."""
 
     runs: set[int]
     shorts: set[bytes]
 
 
 def words_of(text: str) -> Words:
-    """The words of a text as names are compared: no case, no accents, no signs between them."""
+    """Return the words of a text as names are compared: no case, no accents, no signs."""
     return tuple(re.findall(r"[^\W_]+", name_key(text)))
 
 
-def namings(
+def name_terms(
     names: Iterable[str], addresses: Iterable[str], others: Iterable[str]
 ) -> tuple[Words, ...]:
-    """What names somebody: each of `names` and `addresses` whole, and the words (three letters or more) of a name that none of `others` has.
+    """Return the words that name a person: whole names, addresses, and words of theirs alone.
 
-    A whole name that somebody else has too, or has in theirs, names nobody.
+    A word has three letters or more, and is in no name of `others`. A whole name that somebody else
+    has, or has in theirs, names nobody.
     """
     wholes = [words_of(name) for name in names]
     theirs = {words_of(other) for other in others}
@@ -62,8 +63,8 @@ def namings(
     return tuple(dict.fromkeys(found))
 
 
-def names_them(text: str, names: Iterable[Words]) -> list[Words]:
-    """Which of the names stand in a text, as whole words."""
+def names_in(text: str, names: Iterable[Words]) -> list[Words]:
+    """Return the names that stand in a text as whole words."""
     key = name_key(text.replace("\\n", " ").replace("\\t", " "))
     near = [words for words in names if all(word in key for word in words)]
     if not near:
@@ -77,7 +78,7 @@ def names_them(text: str, names: Iterable[Words]) -> list[Words]:
 
 
 def _unspaced(words: Words) -> bool:
-    """Whether it is of a script that is written without spaces, so that words are not told apart."""
+    """True for a script without spaces, in which words cannot be told apart."""
     return any("\u2e80" <= char <= "\ud7ff" for word in words for char in word)
 
 
@@ -85,11 +86,11 @@ def _closed(words: Words) -> str:
     return r"\s*".join(map(re.escape, words))
 
 
-def blanked(text: str, names: Iterable[Words]) -> str:
-    """The text with BLANK in the place of every name; its other words stay as they are."""
+def redacted(text: str, names: Iterable[Words]) -> str:
+    """Return the text with REDACTED in the place of every name; other words stay as they are."""
     names = tuple(names)
     for words in filter(_unspaced, names):
-        text = re.sub(_closed(words), BLANK, text)
+        text = re.sub(_closed(words), REDACTED, text)
     found = [
         (match.start(), match.end(), name_key(match.group()))
         for match in re.finditer(_WRITTEN, text)
@@ -103,27 +104,27 @@ def blanked(text: str, names: Iterable[Words]) -> str:
             None,
         )
         if hit is not None:
-            made += text[done : found[place][0]] + BLANK
+            made += text[done : found[place][0]] + REDACTED
             done = found[place + len(hit) - 1][1]
         place += len(hit) if hit else 1
     return made + text[done:]
 
 
-def needles(texts: Iterable[str]) -> Needles:
-    """What to look for in the bytes of a file: every run of RUN bytes of the texts, in every writing that a journal holds them in."""
+def byte_patterns(texts: Iterable[str]) -> BytePatterns:
+    """Return the patterns to search for: all runs of the texts, in every encoding they may have."""
     runs: set[int] = set()
     shorts: set[bytes] = set()
     for text in dict.fromkeys(texts):
-        for data in writings(text):
+        for data in encodings(text):
             if len(data) >= WHOLE:
                 runs.update(number for view in _views(data, 1) for number in view)
             elif len(data) >= SHORTEST:
                 shorts.add(data)
-    return Needles(runs, shorts)
+    return BytePatterns(runs, shorts)
 
 
-def writings(text: str) -> set[bytes]:
-    """A text as bytes: as it is, composed and decomposed, as a key, and as the log of changes escapes it."""
+def encodings(text: str) -> set[bytes]:
+    """Return a text as bytes: as it is, NFC, NFD, as a key, and escaped as in the log."""
     import json
     from unicodedata import normalize
 
@@ -139,25 +140,25 @@ def writings(text: str) -> set[bytes]:
 
 
 def _views(data: bytes, step: int) -> Iterator[memoryview]:
-    """The runs of the bytes as numbers: those that begin at every byte, or at every `step` bytes."""
+    """Give the runs of the bytes as numbers: those that begin at every `step` bytes."""
     whole = memoryview(data)
     for shift in range(0, min(RUN, len(data)), step):
         yield whole[shift : shift + (len(data) - shift) // RUN * RUN].cast("Q")
 
 
-def found_in(data: bytes, wanted: Needles, *, step: int = STEP) -> Needles:
-    """Which of the needles are in the bytes: with a step of 1 all of them, else at least one run of every stretch of WHOLE bytes."""
+def patterns_in(data: bytes, wanted: BytePatterns, *, step: int = STEP) -> BytePatterns:
+    """Return the patterns in the bytes: with a step of 1 all; else at least one of WHOLE bytes."""
     runs: set[int] = set()
     for view in _views(data, step) if wanted.runs else ():
         runs |= wanted.runs.intersection(view)
-    return Needles(runs, {short for short in wanted.shorts if short in data})
+    return BytePatterns(runs, {short for short in wanted.shorts if short in data})
 
 
-def without(wanted: Needles, found: Needles) -> Needles:
-    """The needles that are not among those found."""
-    return Needles(wanted.runs - found.runs, wanted.shorts - found.shorts)
+def subtract(wanted: BytePatterns, found: BytePatterns) -> BytePatterns:
+    """Return the patterns that are not among those found."""
+    return BytePatterns(wanted.runs - found.runs, wanted.shorts - found.shorts)
 
 
 def as_text(run: int) -> str:
-    """A run as it can be read."""
+    """Return a run as readable text."""
     return run.to_bytes(RUN, sys.byteorder).decode("utf-8", "replace")

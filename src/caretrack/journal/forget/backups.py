@@ -1,4 +1,4 @@
-"""Somebody forgotten in the automatic backups too: each is copied, erased and written anew beside itself, and then put in its own place."""
+"""Erase a person from the automatic backups. Each is changed as a copy, which then replaces it."""
 
 import os
 import sqlite3
@@ -12,45 +12,46 @@ from caretrack.errors import CareError
 from caretrack.journal.files.backup import check_backup
 from caretrack.journal.files.daily import backup_folder, backups, copy
 from caretrack.journal.files.file import connect, read_header
-from caretrack.journal.forget.erase import erase, write_anew
-from caretrack.journal.forget.holding import Somebody, holding, somebody
+from caretrack.journal.forget.erase import erase, vacuum
+from caretrack.journal.forget.personal_data import DataSubject, collect_personal_data, find_subject
 from caretrack.journal.rows import placeholders
 from caretrack.journal.schema import APPLICATION_ID, VERSION
 
 
 class Backup(NamedTuple):
-    """What became of one backup: erased from it, or the whole file deleted, because it could not be read."""
+    """What became of one backup: the person erased from it, or, if unreadable, the file deleted."""
 
     path: Path
     deleted: bool
 
 
-def known_to(path: Path, text: str) -> Somebody | None:
-    """The one person of this id, or this whole name, in the backups of the journal at `path`: the newest that has them."""
+def find_in_backups(path: Path, text: str) -> DataSubject | None:
+    """Find a person by id or whole name in the backups of the journal at `path`, newest first."""
     for file in backups(path):
-        if not _sound(file):
+        if not _is_usable(file):
             continue
         with closing(connect(file)) as db:
             query = "SELECT id FROM people WHERE name_key = ? OR id = ?"
             rows = db.execute(query, (name_key(text), text.strip().lower())).fetchall()
             if len(rows) == 1:
-                return somebody(db, rows[0][0])
+                return find_subject(db, rows[0][0])
     return None
 
 
 def forget_in_backups(
     path: Path, ids: Sequence[str], *, mentions: bool, said: Callable[[str], None]
 ) -> tuple[tuple[Backup, ...], tuple[str, ...]]:
-    """Erase these people from every automatic backup of the journal at `path`; gives what was done, and what they wrote of them.
+    """Erase these people from every automatic backup; return what was done, and their texts.
 
-    A backup that is damaged, or newer than this program, is deleted: nobody could say what it holds. Raises CareError, with
-    the backups before it done and the others as they were, where the disk is full.
+    A backup that is damaged or newer than this program is deleted: nobody can say what it holds.
+    Raises CareError where the disk is full; the backups before that one are done, the others as
+    they were.
     """
     done: list[Backup] = []
     texts: list[str] = []
     _leave_no_part(path)
     for file in backups(path):
-        if not _sound(file):
+        if not _is_usable(file):
             file.unlink()
             done.append(Backup(file, True))
             continue
@@ -69,7 +70,7 @@ def forget_in_backups(
 
 
 def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | None:
-    """The texts of theirs that were in a backup; None where it holds nothing of them."""
+    """Erase them from one backup; return their texts in it, None where it has none of them."""
     with closing(connect(file)) as db:
         there = [
             row[0]
@@ -77,7 +78,7 @@ def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | No
                 f"SELECT id FROM people WHERE id IN ({placeholders(ids)})", [*ids]
             )
         ]
-        found = [somebody(db, person_id) for person_id in there]
+        found = [find_subject(db, person_id) for person_id in there]
     if not found:
         return None
     who = found[0]._replace(ids=tuple(sorted({other for one in found for other in one.ids})))
@@ -88,19 +89,19 @@ def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | No
         with closing(connect(part)) as db:
             _bring_up_to_date(db)
             db.execute("BEGIN IMMEDIATE")
-            held = holding(db, who)
-            erase(db, who.ids, held, mentions=mentions)
+            data = collect_personal_data(db, who)
+            erase(db, who.ids, data, mentions=mentions)
             db.execute("COMMIT")
-            write_anew(db)
+            vacuum(db)
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)
         part.with_name(part.name + "-journal").unlink(missing_ok=True)
-    return list(held.traces.texts)
+    return list(data.terms.texts)
 
 
-def _sound(file: Path) -> bool:
+def _is_usable(file: Path) -> bool:
     try:
         check_backup(file)
         header = read_header(file)
@@ -110,7 +111,7 @@ def _sound(file: Path) -> bool:
 
 
 def _bring_up_to_date(db: sqlite3.Connection) -> None:
-    """A backup of an older version becomes one of this version: only of that is it known where words may stand."""
+    """Bring a backup to this version: only there it is known which columns hold text."""
     if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
         from caretrack.journal.migrations import migrate
 
@@ -118,7 +119,7 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
 
 
 def _leave_no_part(path: Path) -> None:
-    """Parts of backups whose process was killed; those of one that still runs are its own."""
+    """Delete copies that a killed process left; those of a running one are its own."""
     for part in backup_folder(path).glob(".*.db.*"):
         number = next((piece for piece in part.name.split(".") if piece.isdigit()), "")
         if not number or not _runs(int(number)):

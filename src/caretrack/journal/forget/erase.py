@@ -1,89 +1,96 @@
-"""Erasing somebody: every row of theirs, the log of changes, the index, and then the free pages. Nothing brings it back.
+"""Erase a person: rows, log of changes, index and free pages. It cannot be undone.
 
-First one transaction, whole or not at all; then the file is written anew (`VACUUM`). A mark among the settings stands
-from the one to the other, so that a run that was cut off between them is finished by the next.
+The rows go in one transaction; then VACUUM writes the file anew. A mark in the settings stands in
+between, so that the next run finishes what was cut off.
 """
 
 import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from caretrack.domain.people.mentions import blanked
+from caretrack.domain.people.mentions import redacted
 from caretrack.journal.changes import ERASED
 from caretrack.journal.derived import refresh
-from caretrack.journal.forget.holding import OWNED, Holding, broken_sets, touches_alone
+from caretrack.journal.forget.personal_data import (
+    OWNED_TABLES,
+    PersonalData,
+    broken_change_sets,
+    own_touches,
+)
 from caretrack.journal.rows import new_id, now, placeholders
 from caretrack.journal.schema import columns
 
 UNFINISHED = "forgetting"
 
 
-class Erased(NamedTuple):
-    """How many rows were erased by table, and how many of the log of changes; how many entries of others lost the name."""
+class ErasedRows(NamedTuple):
+    """How many rows were erased, by table and in the log; `redacted` counts entries of others."""
 
     counts: dict[str, int]
     log: int
-    blanked: int
+    redacted: int
 
 
-def erase(db: sqlite3.Connection, ids: Sequence[str], held: Holding, *, mentions: bool) -> Erased:
-    """Erase everything of the person with these ids; `mentions` takes the name out of what is written of others too.
+def erase(
+    db: sqlite3.Connection, ids: Sequence[str], data: PersonalData, *, mentions: bool
+) -> ErasedRows:
+    """Erase all rows of a person; with `mentions` redact the name in entries of others as well.
 
-    Must run inside a transaction. What the triggers log of it is erased as well.
+    Must run inside a transaction. What the triggers log of it is erased, too.
     """
     db.execute("PRAGMA defer_foreign_keys = ON")
     start = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
-    counts = _erase_rows(db, ids, touches_alone(db, ids))
-    changed = _blank(db, held) if mentions else 0
+    counts = _erase_rows(db, ids, own_touches(db, ids))
+    changed = _redact_mentions(db, data) if mentions else 0
     refresh(db)
     db.execute("INSERT INTO search(search) VALUES ('optimize')")
     # Before the older rows go: a number that is free at the end of the log is given again.
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
-    _erase_log(db, held.log)
-    return Erased(
-        {table: count for table, count in counts.items() if count}, len(held.log), changed
+    _erase_log(db, data.log)
+    return ErasedRows(
+        {table: count for table, count in counts.items() if count}, len(data.log), changed
     )
 
 
-def remember(db: sqlite3.Connection, ids: Sequence[str]) -> None:
-    """Write down that it was done, which no undo takes back, and that the file is still to be written anew."""
+def record_erasure(db: sqlite3.Connection, ids: Sequence[str]) -> None:
+    """Record the erasure as a change set without undo, and that VACUUM is still to come."""
     change_set = new_id()
     db.execute("INSERT INTO change_sets VALUES (?, ?, 'forget', NULL)", (change_set, now()))
-    _mark_broken(db, [change_set])
-    _quietly(db, "INSERT OR REPLACE INTO settings VALUES (?, ?)", (UNFINISHED, " ".join(ids)))
+    _mark_not_undoable(db, [change_set])
+    _without_log(db, "INSERT OR REPLACE INTO settings VALUES (?, ?)", (UNFINISHED, " ".join(ids)))
 
 
 def unfinished(db: sqlite3.Connection) -> bool:
-    """Whether a run was cut off before the file was written anew."""
+    """True if a run was cut off before VACUUM."""
     return db.execute("SELECT 1 FROM settings WHERE key = ?", (UNFINISHED,)).fetchone() is not None
 
 
-def write_anew(db: sqlite3.Connection) -> None:
-    """Write the whole file anew, so that no free page and no gap in a page holds anything; takes as much room again while it runs."""
+def vacuum(db: sqlite3.Connection) -> None:
+    """Write the file anew, so that no free page holds anything. It takes as much room again."""
     db.execute("VACUUM")
     if unfinished(db):
         db.execute("BEGIN IMMEDIATE")
-        _quietly(db, "DELETE FROM settings WHERE key = ?", (UNFINISHED,))
+        _without_log(db, "DELETE FROM settings WHERE key = ?", (UNFINISHED,))
         db.execute("COMMIT")
 
 
-def _quietly(db: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> None:
-    """A write that leaves no trace in the log of changes; inside a transaction."""
+def _without_log(db: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> None:
+    """Run a statement without a row in the log of changes; inside a transaction."""
     start = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
     db.execute(statement, values)
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
 
 
 def _erase_log(db: sqlite3.Connection, log: dict[int, str | None]) -> None:
-    broken = broken_sets(db, log)
+    broken = broken_change_sets(db, log)
     db.executemany("DELETE FROM changes WHERE seq = ?", [(seq,) for seq in log])
     whole = {change_set for change_set in log.values() if change_set is not None} - broken
     db.executemany("DELETE FROM change_sets WHERE id = ?", [(change_set,) for change_set in whole])
-    _mark_broken(db, sorted(broken))
+    _mark_not_undoable(db, sorted(broken))
 
 
-def _mark_broken(db: sqlite3.Connection, sets: Sequence[str]) -> None:
-    """A row in each of these change sets that says: what stood here is erased, and the set cannot be undone."""
+def _mark_not_undoable(db: sqlite3.Connection, sets: Sequence[str]) -> None:
+    """Put a row into each of these change sets that says that part of it was erased."""
     there = {
         row[0]
         for row in db.execute("SELECT change_set FROM changes WHERE table_name = ?", (ERASED,))
@@ -97,11 +104,11 @@ def _mark_broken(db: sqlite3.Connection, sets: Sequence[str]) -> None:
 def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]) -> dict[str, int]:
     one = placeholders(ids)
     counts = {"touches": len(alone)}
-    for table in (table for table in OWNED if "touch_id" in columns(table)):
+    for table in (table for table in OWNED_TABLES if "touch_id" in columns(table)):
         db.executemany(
             f"UPDATE {table} SET touch_id = NULL WHERE touch_id = ?", [(touch,) for touch in alone]
         )
-    for table in OWNED:
+    for table in OWNED_TABLES:
         counts[table] = db.execute(
             f"DELETE FROM {table} WHERE person_id IN ({one})", [*ids]
         ).rowcount
@@ -116,15 +123,15 @@ def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]
     return counts
 
 
-def _blank(db: sqlite3.Connection, held: Holding) -> int:
-    for mention in held.mentions:
+def _redact_mentions(db: sqlite3.Connection, data: PersonalData) -> int:
+    for mention in data.mentions:
         if mention.table == "tags":
             db.execute(
                 "DELETE FROM tags WHERE person_id = ? AND tag = ?", (mention.id, mention.text)
             )
         else:
-            text = blanked(mention.text, held.traces.names)
+            text = redacted(mention.text, data.terms.names)
             db.execute(
                 f"UPDATE {mention.table} SET {mention.column} = ? WHERE id = ?", (text, mention.id)
             )
-    return len(held.mentions)
+    return len(data.mentions)

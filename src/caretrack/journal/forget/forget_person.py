@@ -1,82 +1,88 @@
-"""Forgetting somebody, from the first row to the last byte: erased in the journal and its backups, written anew, and then read for what is left."""
+"""Forget a person: erase them in journal and backups, VACUUM, then search every file for them."""
 
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.domain.people.mentions import Needles, Traces, as_text, needles
+from caretrack.domain.people.mentions import BytePatterns, SearchTerms, as_text, byte_patterns
 from caretrack.errors import JournalUnusable
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backup_folder, backups
 from caretrack.journal.files.file import unusable_because
 from caretrack.journal.forget.backups import Backup, forget_in_backups
-from caretrack.journal.forget.erase import Erased, erase, remember, unfinished, write_anew
-from caretrack.journal.forget.holding import Mention, Somebody, holding, mentions_of
-from caretrack.journal.forget.proof import (
-    explained,
+from caretrack.journal.forget.erase import ErasedRows, erase, record_erasure, unfinished, vacuum
+from caretrack.journal.forget.personal_data import (
+    DataSubject,
+    Mention,
+    collect_personal_data,
+    find_mentions,
+)
+from caretrack.journal.forget.verify import (
     files_of,
     has_entries,
     is_sqlite,
-    left_in,
-    unexplained,
+    patterns_in_file,
+    patterns_of_nobody_else,
+    subtract_entries,
 )
 
 EXAMPLES = 3
 LARGE = 50_000_000  # bytes from which it takes long enough to be said
 
 
-class Left(NamedTuple):
-    """A file that still holds something of theirs; `words` are some of it, `backup` says that it is an automatic backup."""
+class Remnant(NamedTuple):
+    """A file that still has texts of the person; `words` are examples."""
 
     path: Path
     words: tuple[str, ...]
     backup: bool
 
 
-class Checked(NamedTuple):
-    """What a look at every byte found: how many files were read, which still hold something, which entries of others name them."""
+class Verification(NamedTuple):
+    """What was found in all files, and which entries of others name the person."""
 
     files: int
-    left: tuple[Left, ...]
+    left: tuple[Remnant, ...]
     mentions: tuple[Mention, ...]
 
     @property
     def clean(self) -> bool:
-        """Nothing of theirs is left anywhere."""
+        """True if nothing of the person is left."""
         return not (self.left or self.mentions)
 
 
-class Forgotten(NamedTuple):
-    """What was done, and what the check found; `common` are words of the name that stay as words like any other, with how many entries have them."""
+class ErasureReport(NamedTuple):
+    """What was erased, and what the verification found; `common` as in PersonalData."""
 
-    erased: Erased
+    erased: ErasedRows
     backups: tuple[Backup, ...]
-    checked: Checked
+    checked: Verification
     common: tuple[tuple[str, int], ...]
 
 
 def forget(
     journal: Journal,
-    who: Somebody,
+    who: DataSubject,
     *,
     mentions: bool,
     in_backups: bool,
     whole_folder: bool,
     note: Callable[[str], None],
-) -> Forgotten:
-    """Erase somebody, who may be in the backups alone; whole or not at all, up to the moment when the file is written anew, and that is finished by the next run.
+) -> ErasureReport:
+    """Erase a person, who may be in the backups alone. Whole or not at all, up to VACUUM.
 
-    Raises JournalUnusable where another process uses the journal, or the disk is full.
+    If VACUUM is cut off, the next run finishes it. Raises JournalUnusable where another process
+    uses the journal, or the disk is full.
     """
     db, path = journal.db, _path(journal)
     done: tuple[Backup, ...] = ()
     texts: tuple[str, ...] = ()
     db.execute("BEGIN IMMEDIATE")
     try:
-        held = holding(db, who)
-        erased = erase(db, who.ids, held, mentions=mentions)
-        remember(db, who.ids)
+        data = collect_personal_data(db, who)
+        erased = erase(db, who.ids, data, mentions=mentions)
+        record_erasure(db, who.ids)
         if in_backups:
             done, texts = forget_in_backups(path, who.ids, mentions=mentions, said=note)
         db.execute("COMMIT")
@@ -86,17 +92,18 @@ def forget(
         raise
     if path.stat().st_size > LARGE:
         note(
-            f"writing {path} anew, and reading every byte of it: {path.stat().st_size // 1_000_000} MB"
+            f"writing {path} anew, and reading every byte of it: "
+            f"{path.stat().st_size // 1_000_000} MB"
         )
     _write_anew(journal)
-    traces = held.traces._replace(texts=(*held.traces.texts, *texts))
-    return Forgotten(
-        erased, done, check(journal, who, traces, whole_folder=whole_folder), held.common
+    terms = data.terms._replace(texts=(*data.terms.texts, *texts))
+    return ErasureReport(
+        erased, done, check(journal, who, terms, whole_folder=whole_folder), data.common
     )
 
 
 def finish(journal: Journal) -> bool:
-    """Finish what a run left undone that was cut off; gives whether there was one."""
+    """Finish a run that was cut off; return whether there was one."""
     if not unfinished(journal.db):
         return False
     _write_anew(journal)
@@ -105,7 +112,7 @@ def finish(journal: Journal) -> bool:
 
 def _write_anew(journal: Journal) -> None:
     try:
-        write_anew(journal.db)
+        vacuum(journal.db)
     except sqlite3.Error as error:
         said = unusable_because(_path(journal), error)
         raise JournalUnusable(
@@ -114,10 +121,12 @@ def _write_anew(journal: Journal) -> None:
         ) from error
 
 
-def check(journal: Journal, who: Somebody, traces: Traces, *, whole_folder: bool) -> Checked:
-    """Read every byte of every file for everything that was theirs alone; what entries of others hold too is no trace of them."""
+def check(
+    journal: Journal, who: DataSubject, terms: SearchTerms, *, whole_folder: bool
+) -> Verification:
+    """Read every byte of every file for texts that only the person had."""
     path = _path(journal)
-    wanted = needles(traces.texts)
+    wanted = byte_patterns(terms.texts)
     old = backups(path)
     files = files_of(path, backup_folder(path), whole_folder)
     left = []
@@ -125,25 +134,27 @@ def check(journal: Journal, who: Somebody, traces: Traces, *, whole_folder: bool
         try:
             has, found = _look(journal, file, wanted, who.ids)
         except OSError as error:
-            left.append(Left(file, (f"it cannot be read: {error.strerror}",), file in old))
+            left.append(Remnant(file, (f"it cannot be read: {error.strerror}",), file in old))
             continue
         if has or found.runs or found.shorts:
-            left.append(Left(file, _examples(found), file in old))
-    mentions, _ = mentions_of(journal.db, who.ids, traces.names)
-    return Checked(len(files), tuple(left), mentions)
+            left.append(Remnant(file, _examples(found), file in old))
+    mentions, _ = find_mentions(journal.db, who.ids, terms.names)
+    return Verification(len(files), tuple(left), mentions)
 
 
 def _look(
-    journal: Journal, file: Path, wanted: Needles, ids: Sequence[str]
-) -> tuple[bool, Needles]:
+    journal: Journal, file: Path, wanted: BytePatterns, ids: Sequence[str]
+) -> tuple[bool, BytePatterns]:
     if file == journal.path:
-        return has_entries(journal.db, ids), explained(journal.db, left_in(file, wanted))
+        return has_entries(journal.db, ids), subtract_entries(
+            journal.db, patterns_in_file(file, wanted)
+        )
     if is_sqlite(file):
-        return unexplained(file, wanted, ids)
-    return False, explained(journal.db, left_in(file, wanted))
+        return patterns_of_nobody_else(file, wanted, ids)
+    return False, subtract_entries(journal.db, patterns_in_file(file, wanted))
 
 
-def _examples(found: Needles) -> tuple[str, ...]:
+def _examples(found: BytePatterns) -> tuple[str, ...]:
     return (
         *(short.decode("utf-8", "replace") for short in sorted(found.shorts)),
         *map(as_text, sorted(found.runs)),

@@ -10,12 +10,12 @@ from caretrack.domain.people.mentions import (
     STEP,
     WHOLE,
     as_text,
-    blanked,
-    found_in,
-    names_them,
-    namings,
-    needles,
-    without,
+    byte_patterns,
+    name_terms,
+    names_in,
+    patterns_in,
+    redacted,
+    subtract,
     words_of,
 )
 
@@ -42,10 +42,10 @@ OTHERS = ("Ana Costa", "Lagoon Foods", "Joana Silva Pereira", "Will Ruiz")
 def test_only_names_that_nobody_else_has_identify_somebody(
     names: list[str], addresses: list[str], expected: set[tuple[str, ...]]
 ) -> None:
-    assert set(namings(names, addresses, OTHERS)) == expected
+    assert set(name_terms(names, addresses, OTHERS)) == expected
 
 
-ZOE = namings(["Zoë Kröger", "Zozo"], ["zoe@lagoon.example"], OTHERS)
+ZOE = name_terms(["Zoë Kröger", "Zozo"], ["zoe@lagoon.example"], OTHERS)
 
 
 @pytest.mark.parametrize(
@@ -61,40 +61,40 @@ ZOE = namings(["Zoë Kröger", "Zozo"], ["zoe@lagoon.example"], OTHERS)
     ],
 )
 def test_a_text_that_names_them_is_found_and_the_name_taken_out(text: str, after: str) -> None:
-    assert names_them(text, ZOE)
-    assert blanked(text, ZOE) == after
-    assert not names_them(after, ZOE)
+    assert names_in(text, ZOE)
+    assert redacted(text, ZOE) == after
+    assert not names_in(after, ZOE)
 
 
 @pytest.mark.parametrize(
     "text", ["the zoo", "Zoes", "Krögers", "lagoon example", "", "a zozobra", "…"]
 )
 def test_a_text_that_does_not_name_them_is_unchanged(text: str) -> None:
-    assert not names_them(text, ZOE)
-    assert blanked(text, ZOE) == text
+    assert not names_in(text, ZOE)
+    assert redacted(text, ZOE) == text
 
 
 def test_a_name_in_the_log_of_changes_is_found_behind_an_escaped_line_break() -> None:
-    assert names_them('{"note":"one\\nZoë came"}', ZOE)
+    assert names_in('{"note":"one\\nZoë came"}', ZOE)
 
 
 def test_a_name_of_a_script_without_spaces_is_found_inside_a_sentence() -> None:
-    names = namings(["田中 美咲"], [], OTHERS)
+    names = name_terms(["田中 美咲"], [], OTHERS)
     for text in ("昨日田中美咲さんに会った", "昨日 田中 美咲 さん"):
-        assert names_them(text, names)
-        assert "田中" not in blanked(text, names)
-    assert not names_them("田中さん", names)
+        assert names_in(text, names)
+        assert "田中" not in redacted(text, names)
+    assert not names_in("田中さん", names)
 
 
 @given(st.text(max_size=60))
 def test_any_text_can_be_looked_at_and_blanked_once(text: str) -> None:
-    after = blanked(text, ZOE)
+    after = redacted(text, ZOE)
     assert (
-        (after != text) == bool(names_them(text, ZOE))
+        (after != text) == bool(names_in(text, ZOE))
         or "ͯ" in normalize("NFD", text)
         or not text.isascii()
     )
-    assert blanked(after, ZOE) == after
+    assert redacted(after, ZOE) == after
 
 
 def test_a_text_is_split_into_words_without_case_and_accents() -> None:
@@ -105,12 +105,12 @@ def test_a_text_is_split_into_words_without_case_and_accents() -> None:
 def test_a_text_that_lies_anywhere_among_bytes_is_found(
     before: bytes, text: str, after: bytes
 ) -> None:
-    wanted, data = needles([text]), text.encode("utf-8", "replace")
-    found = found_in(before + data + after, wanted)
+    wanted, data = byte_patterns([text]), text.encode("utf-8", "replace")
+    found = patterns_in(before + data + after, wanted)
     assert bool(found.runs or found.shorts) == (len(data) >= 4)
-    everything = found_in(before + data + after, wanted, step=1)
+    everything = patterns_in(before + data + after, wanted, step=1)
     assert found.runs <= everything.runs
-    assert without(wanted, everything).shorts.isdisjoint({data})
+    assert subtract(wanted, everything).shorts.isdisjoint({data})
 
 
 @given(
@@ -121,7 +121,7 @@ def test_a_piece_of_a_text_is_found_wherever_it_begins(
 ) -> None:
     piece = text.encode()[start : start + WHOLE]
     if len(piece) == WHOLE:
-        assert found_in(before + piece, needles([text])).runs
+        assert patterns_in(before + piece, byte_patterns([text])).runs
 
 
 @pytest.mark.parametrize(
@@ -135,18 +135,18 @@ def test_a_piece_of_a_text_is_found_wherever_it_begins(
     ],
 )
 def test_a_text_is_looked_for_in_every_writing_of_it(text: str, written: str) -> None:
-    wanted = needles([text])
-    found = found_in(b"x" * 5 + written.encode(), wanted, step=1)
+    wanted = byte_patterns([text])
+    found = patterns_in(b"x" * 5 + written.encode(), wanted, step=1)
     assert len(found.runs) >= min(3, len(written.encode()) - 8) or found.shorts
 
 
 def test_texts_under_four_bytes_are_not_looked_for() -> None:
-    assert needles([]) == needles(["", "abc"]) == (set(), set())
-    assert needles(["abcd"]) == (set(), {b"abcd"})
-    assert found_in(b"abc", needles(["abcdefghijkl"])) == (set(), set())
+    assert byte_patterns([]) == byte_patterns(["", "abc"]) == (set(), set())
+    assert byte_patterns(["abcd"]) == (set(), {b"abcd"})
+    assert patterns_in(b"abc", byte_patterns(["abcdefghijkl"])) == (set(), set())
 
 
 def test_a_run_of_bytes_is_shown_as_text() -> None:
-    wanted = needles(["her daughter"])
+    wanted = byte_patterns(["her daughter"])
     assert "her daug" in {as_text(run) for run in wanted.runs}
     assert STEP < WHOLE

@@ -1,6 +1,6 @@
-"""Reading the bytes of files for what should be gone: the proof that `care forget` gives.
+"""Read the bytes of files for what should be gone: the verification of `care forget`.
 
-What others' entries hold too is no trace of anybody: it is taken out of what is looked for first, cell by cell.
+What entries of others have as well proves nothing, and is taken off the search first.
 """
 
 import sqlite3
@@ -8,20 +8,20 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from caretrack.domain.people.mentions import RUN, WHOLE, Needles, found_in, without
+from caretrack.domain.people.mentions import RUN, WHOLE, BytePatterns, patterns_in, subtract
 from caretrack.journal.files.file import MAGIC, connect
 from caretrack.journal.schema import MODEL
 
 CHUNK = 1024 * 1024
 GAP = b"\0" * RUN  # between cells, so that no run crosses from one to the next
-# Tables of the full-text index that hold words in a packed form; its vocabulary says what they hold.
+# Tables of the full-text index that are packed; its vocabulary says what is in them.
 PACKED = ("search", "search_data", "search_docsize")
 
 
 def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
-    """The files that may hold something: the journal, what lies beside it under its name, kept texts of the editor, the backups.
+    """Return the files to search: journal, backups, editor texts, and files beside it of its name.
 
-    With `whole_folder` every file of the folder: where the folder is the program's own.
+    With `whole_folder`, which is the program's own, every file in it.
     """
     folder = journal.parent
     mine = (journal.name, f".{journal.name}", ".care-")
@@ -36,30 +36,35 @@ def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
     return sorted(found | {journal})
 
 
-def left_in(path: Path, wanted: Needles) -> Needles:
-    """What of the needles is in the bytes of a file, also across the borders of the pieces in which it is read."""
-    found = Needles(set(), set())
+def patterns_in_file(path: Path, wanted: BytePatterns) -> BytePatterns:
+    """Return the patterns that are in a file, which is read in pieces that overlap."""
+    found = BytePatterns(set(), set())
     tail = b""
     with path.open("rb") as file:
         while chunk := file.read(CHUNK):
-            here = found_in(tail + chunk, wanted)
-            found = Needles(found.runs | here.runs, found.shorts | here.shorts)
+            here = patterns_in(tail + chunk, wanted)
+            found = BytePatterns(found.runs | here.runs, found.shorts | here.shorts)
             tail = (tail + chunk)[-(WHOLE - 1) :]
     return found
 
 
-def unexplained(path: Path, wanted: Needles, ids: Sequence[str]) -> tuple[bool, Needles]:
-    """Whether a file, as a journal, has an entry of the people with these ids; and what of the needles is in it and in no entry that it has."""
-    found = left_in(path, wanted)
+def patterns_of_nobody_else(
+    path: Path, wanted: BytePatterns, ids: Sequence[str]
+) -> tuple[bool, BytePatterns]:
+    """Search a file that is a journal for the person.
+
+    Return whether it has entries of theirs, and the patterns in it that no entry explains.
+    """
+    found = patterns_in_file(path, wanted)
     try:
         with closing(connect(path)) as db:
-            return has_entries(db, ids), explained(db, found)
+            return has_entries(db, ids), subtract_entries(db, found)
     except sqlite3.Error:
         return False, found
 
 
 def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
-    """Whether a row of an open journal, in the log of changes too, has one of these ids in it."""
+    """True if a row, or the log of changes, has one of these ids."""
     who = " OR ".join("instr({0}, ?)" for _ in ids)
     places = (
         ("people", "id"),
@@ -73,25 +78,25 @@ def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
     )
 
 
-def explained(db: sqlite3.Connection, wanted: Needles) -> Needles:
-    """The needles without those that the entries of an open journal hold."""
+def subtract_entries(db: sqlite3.Connection, wanted: BytePatterns) -> BytePatterns:
+    """Return the patterns that no entry of an open journal has."""
     if not (wanted.runs or wanted.shorts):
         return wanted
     for data in _cells(db):
-        wanted = without(wanted, found_in(data, wanted, step=1))
+        wanted = subtract(wanted, patterns_in(data, wanted, step=1))
         if not (wanted.runs or wanted.shorts):
             break
     return wanted
 
 
 def is_sqlite(path: Path) -> bool:
-    """Whether a file is one of SQLite's."""
+    """True if the file is one of SQLite."""
     with path.open("rb") as file:
         return file.read(len(MAGIC)) == MAGIC
 
 
 def _cells(db: sqlite3.Connection) -> Iterator[bytes]:
-    """Every text of every table, the words of the index, and the schema, in pieces of about CHUNK bytes; what explains most comes first."""
+    """Give all text of a journal in pieces of about CHUNK bytes, the likeliest to explain first."""
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)"
     )

@@ -1,6 +1,6 @@
-"""What of a journal is somebody's: rows, touches, the log of changes, what names them among what is written of others.
+"""Find all that a journal has of one person: rows, log, and mentions in entries of others.
 
-All of it over a bare connection, because a backup is asked the same.
+It works on a bare connection, because backups are searched as well.
 """
 
 import json
@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 from caretrack.domain.model import TEXT_NAMES
-from caretrack.domain.people.mentions import ORDINARY, Traces, Words, names_them, namings
+from caretrack.domain.people.mentions import COMMON_FROM, SearchTerms, Words, name_terms, names_in
 from caretrack.domain.people.names import clean_name, name_key
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
@@ -18,14 +18,14 @@ from caretrack.journal.merging import MERGED
 from caretrack.journal.rows import new_id, placeholders
 from caretrack.journal.schema import MODEL, columns
 
-# Every table of entries of one person.
-OWNED = tuple(
+# The tables whose rows belong to one person.
+OWNED_TABLES = tuple(
     table
     for table in MODEL
     if "person_id" in columns(table) and table not in ("ties", "touch_people")
 )
-# Where words are written, by table: what is looked at for names, and what is looked for in files.
-WRITTEN = {
+# The columns that hold free text: names are searched in them, and their texts in files.
+TEXT_COLUMNS = {
     "people": ("name", *TEXT_NAMES, "archived_why"),
     "handles": ("value",),
     "touches": ("note", "source_uid"),
@@ -36,12 +36,13 @@ WRITTEN = {
     "ties": ("relation",),
     "tags": ("tag",),
 }
-ALONE = """SELECT touch_id FROM touch_people AS mine WHERE person_id IN ({people})
-    AND NOT EXISTS (SELECT 1 FROM touch_people AS o WHERE o.touch_id = mine.touch_id AND o.person_id NOT IN ({people}))"""
+_OWN_TOUCHES = """SELECT touch_id FROM touch_people AS mine WHERE person_id IN ({people})
+    AND NOT EXISTS (SELECT 1 FROM touch_people AS o
+        WHERE o.touch_id = mine.touch_id AND o.person_id NOT IN ({people}))"""
 
 
-class Somebody(NamedTuple):
-    """Whom it is about: every id they ever had (those merged into them too), the name, and whether they are deleted by a mark."""
+class DataSubject(NamedTuple):
+    """A person to forget, with the ids of those who were merged into them."""
 
     ids: tuple[str, ...]
     name: str
@@ -51,7 +52,7 @@ class Somebody(NamedTuple):
 
 
 class Mention(NamedTuple):
-    """An entry of others that names them: its table, id, whose it is, the text, and the column it stands in."""
+    """An entry of somebody else that names the person, and the column that does."""
 
     table: str
     id: str
@@ -60,9 +61,13 @@ class Mention(NamedTuple):
     column: str
 
 
-class Holding(NamedTuple):
-    """What a journal holds of somebody. `log` are rows of the log of changes (seq to change set), `broken` counts the change sets that
-    changed others too; `shared` are touches that others were in; `common` are words of the name that are words like any other."""
+class PersonalData(NamedTuple):
+    """All that a journal has of one person.
+
+    `log` are rows of the log of changes, seq to change set; `broken` counts the change sets that
+    changed other rows too. `shared` are touches with others. `common` are words of the name that
+    are ordinary words, each with the number of entries that have it.
+    """
 
     counts: dict[str, int]
     log: dict[int, str | None]
@@ -70,15 +75,18 @@ class Holding(NamedTuple):
     shared: tuple[Mention, ...]
     mentions: tuple[Mention, ...]
     common: tuple[tuple[str, int], ...]
-    traces: Traces
+    terms: SearchTerms
 
 
-def somebody(db: sqlite3.Connection, person_id: str) -> Somebody:
-    """The person with this id, deleted or not, with everybody who was merged into them. Raises NothingFound."""
+def find_subject(db: sqlite3.Connection, person_id: str) -> DataSubject:
+    """Return the person with this id, deleted or not, and who was merged into them.
+
+    Raises NothingFound.
+    """
     row = db.execute("SELECT * FROM people WHERE id = ?", (person_id,)).fetchone()
     if row is None:
         raise NothingFound(f"nobody has the id {person_id}")
-    return Somebody(
+    return DataSubject(
         _with_merged(db, [person_id]),
         row["name"],
         row["company"],
@@ -87,14 +95,14 @@ def somebody(db: sqlite3.Connection, person_id: str) -> Somebody:
     )
 
 
-def only_named(journal: Journal, text: str) -> Somebody | None:
-    """Somebody who has no entry, and whose name stands in those of others; None where it does not."""
-    who = Somebody((new_id(),), clean_name(text), None, "", False)
+def find_named_only(journal: Journal, text: str) -> DataSubject | None:
+    """Return a person without entries who is named in entries of others; None where nobody is."""
+    who = DataSubject((new_id(),), clean_name(text), None, "", False)
     return (
         who
-        if mentions_of(journal.db, who.ids, namings([who.name], (), _others(journal.db, who.ids)))[
-            0
-        ]
+        if find_mentions(
+            journal.db, who.ids, name_terms([who.name], (), _others(journal.db, who.ids))
+        )[0]
         else None
     )
 
@@ -110,17 +118,23 @@ def _with_merged(db: sqlite3.Connection, ids: list[str]) -> tuple[str, ...]:
 
 
 def _deleted(db: sqlite3.Connection, text: str) -> list[sqlite3.Row]:
-    query = "SELECT id, name FROM people WHERE deleted_at IS NOT NULL AND (name_key = ? OR (length(?2) > 3 AND id >= ?2 AND id < ?2 || '~')) ORDER BY rowid"
+    query = (
+        "SELECT id, name FROM people WHERE deleted_at IS NOT NULL AND "
+        "(name_key = ? OR (length(?2) > 3 AND id >= ?2 AND id < ?2 || '~')) ORDER BY rowid"
+    )
     return db.execute(query, (name_key(text), text.strip().lower())).fetchall()
 
 
 def was_deleted(db: sqlite3.Connection, text: str) -> bool:
-    """Whether somebody who was deleted is meant."""
+    """True if the text names a deleted person."""
     return bool(_deleted(db, text))
 
 
 def deleted_person(db: sqlite3.Connection, text: str) -> str:
-    """The id of the one deleted person meant: by id, or its start, or the whole name. Raises NothingFound and SeveralFound."""
+    """Return the id of a deleted person, by id, start of the id or whole name.
+
+    Raises NothingFound and SeveralFound.
+    """
     rows = _deleted(db, text)
     if not rows:
         raise NothingFound(
@@ -136,13 +150,13 @@ def deleted_person(db: sqlite3.Connection, text: str) -> str:
     return str(rows[0]["id"])
 
 
-def holding(db: sqlite3.Connection, who: Somebody) -> Holding:
-    """What there is of somebody. They need not be in this journal any more: their name may."""
+def collect_personal_data(db: sqlite3.Connection, who: DataSubject) -> PersonalData:
+    """Collect what the journal has of a person, who may be in entries of others alone."""
     ids = who.ids
     one = placeholders(ids)
-    alone = touches_alone(db, ids)
+    alone = own_touches(db, ids)
     counts = {"touches": len(alone)}
-    for table in OWNED:
+    for table in OWNED_TABLES:
         counts[table] = db.execute(
             f"SELECT count(*) FROM {table} WHERE person_id IN ({one})", [*ids]
         ).fetchone()[0]
@@ -150,28 +164,31 @@ def holding(db: sqlite3.Connection, who: Somebody) -> Holding:
         f"SELECT count(*) FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]
     ).fetchone()[0]
     log: dict[int, str | None] = {}
-    traces = _traces(db, who, alone, log)
-    mentions, common = mentions_of(db, ids, traces.names)
-    names = tuple(words for words in traces.names if words not in {(word,) for word, _ in common})
+    terms = _search_terms(db, who, alone, log)
+    mentions, common = find_mentions(db, ids, terms.names)
+    names = tuple(words for words in terms.names if words not in {(word,) for word, _ in common})
     log.update(_log_that_names(db, names))
-    return Holding(
+    return PersonalData(
         {table: count for table, count in counts.items() if count},
         log,
-        len(broken_sets(db, log)),
+        len(broken_change_sets(db, log)),
         tuple(_shared(db, ids)),
         mentions,
         common,
-        traces._replace(names=names),
+        terms._replace(names=names),
     )
 
 
-def touches_alone(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
-    """The touches in which nobody else was, deleted ones too, and those whose log was undone, so that only the log of changes knows whose."""
+def own_touches(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
+    """Return the touches with nobody else, deleted ones too.
+
+    A touch that was undone has no people left; then the log of changes says whose it was.
+    """
     one = placeholders(ids)
     found = [
         row[0]
         for row in db.execute(
-            f"SELECT DISTINCT touch_id FROM ({ALONE.format(people=one)})", [*ids, *ids]
+            f"SELECT DISTINCT touch_id FROM ({_OWN_TOUCHES.format(people=one)})", [*ids, *ids]
         )
     ]
     ends = " OR ".join("row_id GLOB ?" for _ in ids)
@@ -179,7 +196,8 @@ def touches_alone(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
         f"SELECT DISTINCT row_id FROM changes WHERE table_name = 'touch_people' AND ({ends})",
         [f"* {person}" for person in ids],
     )
-    orphan = """SELECT id FROM touches WHERE id = :touch AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = :touch)"""
+    orphan = """SELECT id FROM touches WHERE id = :touch
+        AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = :touch)"""
     for touch in dict.fromkeys(row[0].split(" ")[0] for row in pairs.fetchall()):
         if db.execute(orphan, {"touch": touch}).fetchone() and not _was_with_others(db, touch, ids):
             found.append(touch)
@@ -188,7 +206,8 @@ def touches_alone(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
 
 def _was_with_others(db: sqlite3.Connection, touch: str, ids: Sequence[str]) -> bool:
     rows = db.execute(
-        "SELECT row_id FROM changes WHERE row_id > ?1 || ' ' AND row_id < ?1 || '!' AND table_name = 'touch_people'",
+        "SELECT row_id FROM changes WHERE row_id > ?1 || ' ' AND row_id < ?1 || '!' "
+        "AND table_name = 'touch_people'",
         (touch,),
     )
     return any(row[0].split(" ")[1] not in ids for row in rows)
@@ -196,9 +215,12 @@ def _was_with_others(db: sqlite3.Connection, touch: str, ids: Sequence[str]) -> 
 
 def _shared(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
     one = placeholders(ids)
-    query = f"""SELECT DISTINCT t.id, t.note, t.happened_on, (SELECT group_concat(name, ', ') FROM people JOIN touch_people AS o ON o.person_id = people.id
-        WHERE o.touch_id = t.id AND o.person_id NOT IN ({one})) AS others
-        FROM touches AS t JOIN touch_people AS tp ON tp.touch_id = t.id WHERE tp.person_id IN ({one}) ORDER BY t.happened_on DESC"""
+    query = f"""SELECT DISTINCT t.id, t.note, t.happened_on,
+            (SELECT group_concat(name, ', ') FROM people JOIN touch_people AS o
+                ON o.person_id = people.id
+                WHERE o.touch_id = t.id AND o.person_id NOT IN ({one})) AS others
+        FROM touches AS t JOIN touch_people AS tp ON tp.touch_id = t.id
+        WHERE tp.person_id IN ({one}) ORDER BY t.happened_on DESC"""
     for row in db.execute(query, [*ids, *ids]):
         if row["others"]:
             yield Mention("touches", row["id"], row["others"], row["note"], "note")
@@ -207,12 +229,13 @@ def _shared(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
 def _log_rows(
     db: sqlite3.Connection, ids: Sequence[str], touches: Iterable[str]
 ) -> Iterator[sqlite3.Row]:
-    """The rows of the log of changes that are theirs: of their entries, by any id of theirs in them, and of their touches."""
+    """Give the log rows of the person: with an id of theirs in them, or of their touches."""
     theirs = set(touches)
     holds = " OR ".join("instr(coalesce(before, '') || coalesce(after, ''), ?)" for _ in ids)
     of_touch = "table_name = 'touches'"
     for row in db.execute(
-        f"SELECT seq, change_set, table_name, row_id, before, after, {holds} AS named FROM changes WHERE {holds} OR {of_touch}",
+        f"SELECT seq, change_set, table_name, row_id, before, after, {holds} AS named "
+        f"FROM changes WHERE {holds} OR {of_touch}",
         [*ids, *ids],
     ):
         if row["named"] or row["row_id"] in theirs:
@@ -222,14 +245,14 @@ def _log_rows(
 def _log_that_names(
     db: sqlite3.Connection, names: Sequence[Words]
 ) -> Iterator[tuple[int, str | None]]:
-    """The log's rows of others' entries in which they are named: there, no edit could ever take the name out."""
+    """Give the log rows of others that name the person: no edit could take the name out there."""
     for row in db.execute("SELECT seq, change_set, before, after FROM changes") if names else ():
-        if names_them(f"{row['before'] or ''} {row['after'] or ''}", names):
+        if names_in(f"{row['before'] or ''} {row['after'] or ''}", names):
             yield row["seq"], row["change_set"]
 
 
-def broken_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
-    """The change sets that hold rows of this log (seq to change set) beside others, so that they cannot be undone without them."""
+def broken_change_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
+    """Return the change sets with rows of this log and others: they cannot be undone any more."""
     gone: dict[str, int] = {}
     for change_set in log.values():
         if change_set is not None:
@@ -245,16 +268,16 @@ def broken_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
     return {change_set for change_set, count in gone.items() if total[change_set] > count}
 
 
-def _traces(
-    db: sqlite3.Connection, who: Somebody, alone: Sequence[str], log: dict[int, str | None]
-) -> Traces:
-    """Everything written of them, now and in the log of changes; puts the rows of that into `log`."""
+def _search_terms(
+    db: sqlite3.Connection, who: DataSubject, alone: Sequence[str], log: dict[int, str | None]
+) -> SearchTerms:
+    """Return the names and texts of the person, now and in the log; add its rows to `log`."""
     ids, one = who.ids, placeholders(who.ids)
     texts: dict[str, None] = {who.name: None}
     called: dict[str, dict[str, None]] = {"name": {who.name: None}, "address": {}}
 
     def take(table: str, row: Any) -> None:
-        for column in WRITTEN.get(table, ()):
+        for column in TEXT_COLUMNS.get(table, ()):
             text = row.get(column)
             if text:
                 texts[text] = None
@@ -264,7 +287,7 @@ def _traces(
                     called["name" if row["sort"] == "nickname" else "address"][text] = None
                     texts[row["value_key"]] = None
 
-    for table in ("people", *OWNED):
+    for table in ("people", *OWNED_TABLES):
         key = "id" if table == "people" else "person_id"
         for row in db.execute(f"SELECT * FROM {table} WHERE {key} IN ({one})", [*ids]):
             take(table, dict(row))
@@ -278,11 +301,13 @@ def _traces(
         log[row["seq"]] = row["change_set"]
         for version in (row["before"], row["after"]):
             take(row["table_name"], json.loads(version or "{}"))
-    return Traces(namings(called["name"], called["address"], _others(db, ids)), tuple(texts))
+    return SearchTerms(
+        name_terms(called["name"], called["address"], _others(db, ids)), tuple(texts)
+    )
 
 
 def _others(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
-    """Names, nicknames and companies of everybody else."""
+    """Names, nicknames and companies of all other people."""
     one = placeholders(ids)
     people = db.execute(
         f"SELECT name, company FROM people WHERE id NOT IN ({one})", [*ids]
@@ -293,33 +318,36 @@ def _others(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     return [text for row in (*people, *nicknames) for text in row if text]
 
 
-def mentions_of(
+def find_mentions(
     db: sqlite3.Connection, ids: Sequence[str], names: Sequence[Words]
 ) -> tuple[tuple[Mention, ...], tuple[tuple[str, int], ...]]:
-    """The entries of others that name them; a single word that very many hold is none of theirs, and counted."""
+    """Return the entries of others that name the person, and the common words of the name.
+
+    A word that more than COMMON_FROM entries have is an ordinary word, and names nobody.
+    """
     found: list[tuple[Mention, list[Words]]] = []
     counts: dict[Words, int] = {}
-    for mention in _written_of_others(db, ids):
-        hits = names_them(mention.text, names)
+    for mention in _texts_of_others(db, ids):
+        hits = names_in(mention.text, names)
         if hits:
             found.append((mention, hits))
             for words in hits:
                 counts[words] = counts.get(words, 0) + 1
-    common = {words for words, count in counts.items() if len(words) == 1 and count > ORDINARY}
+    common = {words for words, count in counts.items() if len(words) == 1 and count > COMMON_FROM}
     kept = [mention for mention, hits in found if not common.issuperset(hits)]
     told = tuple(mention._replace(whose=_whose(db, mention, ids)) for mention in kept)
     return told, tuple((words[0], counts[words]) for words in sorted(common))
 
 
-def _written_of_others(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
+def _texts_of_others(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
     one = placeholders(ids)
-    alone = ALONE.format(people=one)
+    alone = _OWN_TOUCHES.format(people=one)
     whose = {
         "people": (f"id NOT IN ({one})", [*ids]),
         "touches": (f"id NOT IN ({alone})", [*ids, *ids]),
         "ties": (f"person_id NOT IN ({one}) AND other_id NOT IN ({one})", [*ids, *ids]),
     }
-    for table, written in WRITTEN.items():
+    for table, written in TEXT_COLUMNS.items():
         if table == "handles":
             continue
         # What others are called is theirs: `namings` leaves it out.
@@ -339,7 +367,7 @@ def _written_of_others(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[M
 
 
 def _whose(db: sqlite3.Connection, mention: Mention, ids: Sequence[str]) -> str:
-    """Whose entry it is, but for the people with these ids."""
+    """Return whose entry it is, without the person to forget."""
     if mention.table in ("people", "tags"):
         of = "id = ?1"
     elif mention.table == "touches":
