@@ -224,7 +224,7 @@ def care(
 ) -> None:
     """care: the relationship journal. Only a caring touch resets the clock."""
     from caretrack.session import start
-    from caretrack.views.theme import use_styles
+    from caretrack.streams import use_styles
 
     run: RunState | None = ctx.obj
     session = ctx.obj = start(journal)

@@ -3,11 +3,13 @@
 import os
 import shutil
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextvars import ContextVar
 from datetime import date
 from typing import Any
 
 from caretrack.domain.text import flat, safe, without_unsafe
+from caretrack.settings.declared import COLOURS
 
 
 def on_terminal() -> bool:
@@ -151,3 +153,20 @@ def put_bytes(data: bytes) -> None:
     """Write bytes to stdout, after what was written as text."""
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
+
+
+Styles = Mapping[str, str]
+
+# A function, because most commands show no page: the config is asked when one is shown.
+_read_styles: ContextVar[Callable[[], Styles] | None] = ContextVar("styles", default=None)
+
+
+def use_styles(read: Callable[[], Styles]) -> None:
+    """Let the pages of this run ask `read` for their styles."""
+    _read_styles.set(read)
+
+
+def styles() -> Styles:
+    """Return the styles of this run; the built-in ones where none were set."""
+    read = _read_styles.get()
+    return read() if read is not None else COLOURS

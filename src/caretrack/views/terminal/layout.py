@@ -12,8 +12,8 @@ from rich.text import Text
 from rich.theme import Theme
 
 from caretrack.domain.text import flat
+from caretrack.streams import styles
 from caretrack.views.page import Item, Listing, ListPage, Page, Section, Span, spoken_cell
-from caretrack.views.theme import styles
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it

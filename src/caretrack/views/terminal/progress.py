@@ -8,7 +8,7 @@ from rich.console import Console, RenderableType
 from rich.filesize import decimal
 from rich.progress import BarColumn, Progress, TextColumn
 
-from caretrack.views.theme import styles
+from caretrack.streams import styles
 
 
 class Bar(Progress):
