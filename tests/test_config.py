@@ -386,8 +386,8 @@ def test_a_broken_config_stops_no_command_that_helps_to_mend_it(
 @pytest.mark.parametrize(
     ("config", "seen", "advice"),
     [
-        ("", "every setting can be meant", ""),
-        ("[due]\nlimit = 3\n", "every setting can be meant", ""),
+        ("", "every setting is valid", ""),
+        ("[due]\nlimit = 3\n", "every setting is valid", ""),
         (
             "[due]\nlimit = 'x'\n",
             "line 2: due.limit cannot be 'x'",

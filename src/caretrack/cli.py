@@ -339,7 +339,7 @@ def _in_plain_words(message: str) -> str:
     """Return Typer's message about a number in plain words."""
     import re
 
-    message = re.sub(r"is not a valid int(eger)?( range)?\b", "is no whole number", message)
+    message = re.sub(r"is not a valid int(eger)?( range)?\b", "is not a whole number", message)
     message = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", message)
     return re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
 

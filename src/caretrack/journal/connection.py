@@ -276,7 +276,7 @@ def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
     except sqlite3.OperationalError as error:
         if db.in_transaction:
             db.execute("ROLLBACK")
-        note(f"changes by another program could not be taken in yet: {error}")
+        note(f"changes by another program are not counted yet: {error}")
 
 
 @contextmanager

@@ -69,7 +69,7 @@ CREATE INDEX changes_of_row ON changes (row_id);
 INSERT INTO change_now VALUES (NULL);
 """
 
-# `stale` holds what the derived tables have not taken in yet; it is empty whenever no write is
+# `stale` holds what the derived tables do not hold yet. It is empty whenever no write is
 # under way.
 DERIVED = """
 CREATE TABLE stale (source TEXT NOT NULL, row_id TEXT NOT NULL,

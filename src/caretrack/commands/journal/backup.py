@@ -21,7 +21,8 @@ def command(
     file: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[FILE]", help="Where to; else the day's name in the folder you stand in."
+            metavar="[FILE]",
+            help="Where to; by default a file in the current folder, named after the day.",
         ),
     ] = None,
     encrypt: Annotated[
@@ -44,7 +45,7 @@ def command(
         ),
     ] = None,
     list_: Annotated[
-        bool, typer.Option("--list", help="The automatic backups instead, newest first.")
+        bool, typer.Option("--list", help="List the automatic backups instead, newest first.")
     ] = False,
     json: Json = False,
 ) -> None:

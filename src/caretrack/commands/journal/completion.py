@@ -37,7 +37,8 @@ WHERE = {
 
 def command(
     shell: Annotated[
-        str | None, typer.Argument(metavar="[bash|zsh|fish]", help="The shell; nothing lists them.")
+        str | None,
+        typer.Argument(metavar="[bash|zsh|fish]", help="The shell; without it, they are listed."),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -58,12 +58,14 @@ class FileSettings(NamedTuple):
 
 def command(
     ctx: typer.Context,
-    key: Annotated[str | None, typer.Argument(metavar="[KEY]", help="One setting.")] = None,
+    key: Annotated[
+        str | None, typer.Argument(metavar="[KEY]", help="The setting to show or change.")
+    ] = None,
     value: Annotated[
         str | None,
         typer.Argument(
             metavar="[VALUE]",
-            help="Its new value, a list as a,b,c; default takes it out of the file.",
+            help="Its new value; a list as a,b,c; `default` to take it out of the file.",
         ),
     ] = None,
     show: Annotated[
@@ -224,7 +226,7 @@ def _set(session: Session, key: str, text: str) -> None:
     journals_own = key.removeprefix("new_journal.")
     if journals_own != key and session.has_journal():
         streams.say(
-            f"the journal that is there keeps its own: `care config {journals_own} "
+            f"the existing journal keeps its own: `care config {journals_own} "
             f"{text if not back else 'default'}` changes it"
         )
 

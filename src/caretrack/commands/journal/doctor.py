@@ -77,7 +77,7 @@ def _config() -> CheckRow:
             f"{first.message}{more}",
             f"{first.hint} `care config --edit` opens it.",
         )
-    return CheckRow("config", True, f"{path}: every setting can be meant")
+    return CheckRow("config", True, f"{path}: every setting is valid")
 
 
 def _program() -> CheckRow:

@@ -28,7 +28,7 @@ def command(
         str | None,
         typer.Argument(
             metavar="[TOPIC|COMMAND]",
-            help="What to read about; nothing lists the topics.",
+            help="What to read about; without it, the topics are listed.",
             autocompletion=complete,
         ),
     ] = None,

@@ -126,7 +126,7 @@ def read_header(path: Path) -> JournalHeader | None:
         ) from error
     except ValueError as error:
         raise JournalUnusable(
-            f"{path} is no path of a file", "Name another with --journal."
+            f"{path} is not a valid path", "Name another with --journal."
         ) from error
     if not head:
         return JournalHeader(0, 0, 0, 0, False)

@@ -54,7 +54,7 @@ WORDS = {
         "`care backup FILE` on another disk is for the day when this one fails.",
     ),
     "copies_left": (
-        "copies that a run left which was stopped: {number}",
+        "copies left by a run that was stopped: {number}",
         "If no care is running: rm {typed}",
     ),
     "texts_left": ("kept from the editor: {number}", "Read, and delete: {typed}"),
