@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import slow_way
+import reference
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -168,18 +168,18 @@ STEPS: tuple[Callable[..., None], ...] = (
 )  # fmt: skip
 
 
-def same_as_the_slow_way(journal: Journal) -> None:
-    tables = slow_way.Tables(journal.db)
+def same_as_the_reference(journal: Journal) -> None:
+    tables = reference.Tables(journal.db)
     assert {
         row["person_id"]: dict(row) for row in journal.db.execute("SELECT * FROM clocks")
-    } == slow_way.clocks(tables)
+    } == reference.clocks(tables)
     assert [
         tuple(row) for row in journal.db.execute("SELECT * FROM timeline ORDER BY 1, 2, 3")
-    ] == slow_way.timeline(tables)
+    ] == reference.timeline(tables)
 
 
 def same_as_rebuilt(journal: Journal) -> None:
-    same_as_the_slow_way(journal)
+    same_as_the_reference(journal)
     assert [item.check for item in doctor.examine(journal) if not item.fine] == []
     docs = {
         tuple(row)
@@ -214,7 +214,7 @@ def test_clocks_timeline_and_index_follow_whatever_is_done(
             else:
                 with journal.change(step.__name__):
                     step(journal, *pick)
-            same_as_the_slow_way(journal)
+            same_as_the_reference(journal)
         same_as_rebuilt(journal)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import slow_way
+import reference
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -109,7 +109,7 @@ def fill(journal: Journal, everybody: list[dict[str, Any]], said: list[dict[str,
             journal.db.execute("UPDATE touches SET deleted_at = 'x' WHERE id = ?", (touch,))
 
 
-def slowly(tables: slow_way.Tables, on: date) -> Coverage:
+def slowly(tables: reference.Tables, on: date) -> Coverage:
     """The coverage as the clock would have said it on that day, with the cadences of now."""
     days = {row["tag"]: row["days"] for row in tables.tag_cadences}
     counted = well = 0
@@ -146,7 +146,7 @@ def slowly(tables: slow_way.Tables, on: date) -> Coverage:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(someone, min_size=1, max_size=4), st.lists(spoken, max_size=14))
-def test_coverage_is_what_the_slow_way_says_of_every_day(
+def test_coverage_is_what_the_reference_says_of_every_day(
     everybody: list[dict[str, Any]], said: list[dict[str, Any]]
 ) -> None:
     with (
@@ -155,7 +155,7 @@ def test_coverage_is_what_the_slow_way_says_of_every_day(
     ):
         with journal.change("test"):
             fill(journal, everybody, said)
-        tables = slow_way.Tables(journal.db)
+        tables = reference.Tables(journal.db)
         stats.choose_people(journal, None)
         from caretrack.domain.stats import coverage
 
