@@ -37,7 +37,8 @@ def main() -> None:
         print(f"| {size} MiB | {median(seconds) * 1e3:.0f} ms |")
     quick = max((size for size in SIZES if median(took[size]) <= AT_MOST), default=0)
     print(
-        f"\nThe largest of these that is copied in {AT_MOST} s is {quick} MiB; the limit is {LARGEST / MIB:g} MiB."
+        f"\nThe largest of these that is copied in {AT_MOST} s is {quick} MiB; the limit is "
+        f"{LARGEST / MIB:g} MiB."
     )
 
 

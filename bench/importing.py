@@ -44,16 +44,20 @@ def names() -> list[str]:
         "Uma",
     ]
     return [
-        f"{first[number % 20]} {['Silva', 'Okoro', 'Dubois', 'Lind', 'Ruiz'][number % 5]}{number:05}"
+        f"{first[number % 20]} "
+        f"{['Silva', 'Okoro', 'Dubois', 'Lind', 'Ruiz'][number % 5]}{number:05}"
         for number in range(PEOPLE)
     ]
 
 
 def cards(company: str) -> str:
     return "".join(
-        f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:card-{number}\r\nFN:{name}\r\nN:{name.split()[1]};{name.split()[0]};;;\r\nORG:{company} {number % 900}\r\n"
-        f"TITLE:Head of Things\r\nEMAIL;TYPE=INTERNET:{number}@{company.lower()}.example\r\nTEL;TYPE=CELL:+351 555 {number:05}\r\n"
-        f"BDAY:19{number % 60 + 40}-{number % 12 + 1:02}-{number % 28 + 1:02}\r\nNOTE:Met at the fair\\, {number}. Likes boats.\r\nCATEGORIES:bench\r\nEND:VCARD\r\n"
+        f"BEGIN:VCARD\r\nVERSION:3.0\r\nUID:card-{number}\r\nFN:{name}\r\n"
+        f"N:{name.split()[1]};{name.split()[0]};;;\r\nORG:{company} {number % 900}\r\n"
+        f"TITLE:Head of Things\r\nEMAIL;TYPE=INTERNET:{number}@{company.lower()}.example\r\n"
+        f"TEL;TYPE=CELL:+351 555 {number:05}\r\n"
+        f"BDAY:19{number % 60 + 40}-{number % 12 + 1:02}-{number % 28 + 1:02}\r\n"
+        f"NOTE:Met at the fair\\, {number}. Likes boats.\r\nCATEGORIES:bench\r\nEND:VCARD\r\n"
         for number, name in enumerate(names())
     )
 
@@ -96,7 +100,8 @@ def run(what: str, folder: Path, *args: str) -> None:
     took = time.perf_counter() - start
     last = told.read_text(encoding="utf-8").splitlines()[-1:] or [""]
     print(
-        f"| {what} | {took:.1f} | {used.ru_utime + used.ru_stime:.1f} | {used.ru_maxrss / 1024:.0f} | {last[0][:90]} |",
+        f"| {what} | {took:.1f} | {used.ru_utime + used.ru_stime:.1f} | "
+        f"{used.ru_maxrss / 1024:.0f} | {last[0][:90]} |",
         flush=True,
     )
     assert os.waitstatus_to_exitcode(status) == 0

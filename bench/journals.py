@@ -41,7 +41,8 @@ TAGS = (
     (("north", "beta"), 5),
 )
 KINDS = {
-    "checkin": 20, "listen": 14, "help": 14, "thanks": 6, "celebrate": 3, "ask": 5, "introduce": 2, "social": 4,
+    "checkin": 20, "listen": 14, "help": 14, "thanks": 6, "celebrate": 3, "ask": 5, "introduce": 2,
+    "social": 4,
     "pitch": 10, "renewal": 5, "invoice": 7, "announce": 4, "newsletter": 4, "admin": 4,
 }  # fmt: skip
 CHANNELS = {
@@ -326,9 +327,12 @@ class Making:
                 else (None, None)
             )
             yield (
-                identity("feedback", number), self.ids[number * 5 + 1], dice.choice(("product", "marketing", "sales", "service")),
-                dice.choice(("complaint", "idea", "praise")), " ".join(dice.choices(words.VOCABULARY, k=8)), ago(heard),
-                None if acted is None else ago(acted), None if acted is None else "done", None if told is None else ago(told), None, STAMP, STAMP, None,
+                identity("feedback", number), self.ids[number * 5 + 1],
+                dice.choice(("product", "marketing", "sales", "service")),
+                dice.choice(("complaint", "idea", "praise")),
+                " ".join(dice.choices(words.VOCABULARY, k=8)), ago(heard),
+                None if acted is None else ago(acted), None if acted is None else "done",
+                None if told is None else ago(told), None, STAMP, STAMP, None,
             )  # fmt: skip
 
     def occasions(self) -> Iterator[Row]:

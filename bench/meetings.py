@@ -48,7 +48,8 @@ def main() -> None:
         seconds = time.process_time() - begun
         peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         print(
-            f"{EVENTS:,} events, {path.stat().st_size / 1e6:.0f} MB: {touches:,} touches, {seconds:.1f} s of CPU, {peak:.0f} MB at most"
+            f"{EVENTS:,} events, {path.stat().st_size / 1e6:.0f} MB: {touches:,} touches, "
+            f"{seconds:.1f} s of CPU, {peak:.0f} MB at most"
         )
 
 

@@ -48,7 +48,8 @@ def kinds() -> None:
     }
     print(f"kinds: {sum(sum(one.values()) for one in taken.values())} notes, by family")
     print(
-        f"  {'table':<14}{'notes':>6}{'care as care':>14}{'as sales':>10}{'sales as sales':>16}{'as care':>9}  recall of care, of sales"
+        f"  {'table':<14}{'notes':>6}{'care as care':>14}{'as sales':>10}{'sales as sales':>16}"
+        f"{'as care':>9}  recall of care, of sales"
     )
     for name, one in [*taken.items(), ("all", sum(taken.values(), Counter()))]:
         of = Counter[tuple[str, str]]()
@@ -61,7 +62,8 @@ def kinds() -> None:
         print(f"  {name:<14}{sum(one.values()):>6}{row}{care:>16.2f}{sales:>10.2f}")
     every = sum(taken.values(), Counter())
     print(
-        f"kinds: what each was taken for; right {sum(n for (meant, said), n in every.items() if meant == said)} of {sum(every.values())}"
+        f"kinds: what each was taken for; right "
+        f"{sum(n for (meant, said), n in every.items() if meant == said)} of {sum(every.values())}"
     )
     print(" " * 12 + "".join(f"{kind[:6]:>7}" for kind in family))
     for meant in family:

@@ -100,7 +100,8 @@ def main() -> None:
     parser.add_argument(
         "--cpu",
         action="store_true",
-        help="count the processor's time and not the clock's: on a machine that is busy with other things",
+        help="count the processor's time and not the clock's: on a machine that is busy with "
+        "other things",
     )
     options = parser.parse_args()
     sizes = options.sizes.split(",")
@@ -148,7 +149,8 @@ def prepare(launcher: Launcher, place: Path, size: str) -> None:
     ):
         return
     say(
-        f"making the {size} journal: {journals.SIZES[size].people:,} people, {journals.SIZES[size].touches:,} touches"
+        f"making the {size} journal: {journals.SIZES[size].people:,} people, "
+        f"{journals.SIZES[size].touches:,} touches"
     )
     for old in (path, told):
         old.unlink(missing_ok=True)
@@ -158,7 +160,8 @@ def prepare(launcher: Launcher, place: Path, size: str) -> None:
     )
     if took.code:
         sys.exit(
-            f"the {size} journal could not be made: run `python bench/journals.py {size} FILE` to see why"
+            f"the {size} journal could not be made: run `python bench/journals.py {size} FILE` to "
+            "see why"
         )
     told.write_text(json.dumps(json.loads(told.read_text()) | {"mib": took.mib}))
 
@@ -201,7 +204,8 @@ def check(place: Path, sizes: list[str], home: str) -> None:
             )
             if done.returncode or not done.stdout.strip():
                 sys.exit(
-                    f"{command.label} on the {size} journal ended with {done.returncode}: {done.stderr.strip() or 'it printed nothing'}"
+                    f"{command.label} on the {size} journal ended with {done.returncode}: "
+                    f"{done.stderr.strip() or 'it printed nothing'}"
                 )
 
 
@@ -261,8 +265,10 @@ def table(
 def about(runs: int, cpu: bool) -> str:
     """What the cells hold, and where they were measured."""
     return (
-        f"Median ms {'of the processor ' if cpu else ''}of {runs} runs · times bare Python · most MiB. Python {platform.python_version()}, "
-        f"SQLite {sqlite3.sqlite_version}, Typer {version('typer')}, {os.cpu_count()} cores; a terminal is {COLUMNS} columns of xterm."
+        f"Median ms {'of the processor ' if cpu else ''}of {runs} runs · times bare Python · most "
+        f"MiB. Python {platform.python_version()}, "
+        f"SQLite {sqlite3.sqlite_version}, Typer {version('typer')}, {os.cpu_count()} cores; a "
+        f"terminal is {COLUMNS} columns of xterm."
     )
 
 

@@ -111,7 +111,8 @@ def read_one(path: Path) -> None:
         int(re.search(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[1]) / 1024
     )  # ru_maxrss begins with the peak of the parent
     print(
-        f"{path.stat().st_size / 1e6:5.0f} MB  {took:6.2f} s of CPU  {memory:4.0f} MB of memory  {people:6,} people  {refused:7,} refused"
+        f"{path.stat().st_size / 1e6:5.0f} MB  {took:6.2f} s of CPU  {memory:4.0f} MB of memory  "
+        f"{people:6,} people  {refused:7,} refused"
     )
 
 

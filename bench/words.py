@@ -20,10 +20,12 @@ Karimi Vargas Popescu Mahmoud Dvořák Smith Jones MacLeod Sato Kim Park Chen Wa
 """)
 
 COMPANY_FIRST = each(
-    "Lagoon Fjord Atelier Cedar Monsoon Kestrel Harbour Linden Granite Saffron Juniper Delta Piekarnia Nordic Orchard Copper"
+    "Lagoon Fjord Atelier Cedar Monsoon Kestrel Harbour Linden Granite Saffron Juniper Delta "
+    "Piekarnia Nordic Orchard Copper"
 )
 COMPANY_LAST = each(
-    "Foods Data Nord Clinics Bikes Press Works Logistics Energy Partners Tea Robotics Hotels Textiles Studio Farms"
+    "Foods Data Nord Clinics Bikes Press Works Logistics Energy Partners Tea Robotics Hotels "
+    "Textiles Studio Farms"
 )
 ROLES = (
     "Founder",

@@ -56,7 +56,10 @@ def page() -> str:
 
 
 def _lines() -> Iterator[str]:
-    yield '.\\" Made by docs/make_man.py from the app itself: change the help of the command, and run it again.'
+    yield (
+        '.\\" Made by docs/make_man.py from the app itself: change the help of the command, and '
+        "run it again."
+    )
     yield f'.TH CARE 1 "{DAY}" "care {__version__}" "User Commands"'
     yield from (".SH NAME", "care \\- relationship journal: only a caring touch resets the clock")
     yield from (
@@ -67,9 +70,12 @@ def _lines() -> Iterator[str]:
     )
     yield ".SH DESCRIPTION"
     yield from _paragraphs(
-        "care is a journal for people who look after other people: write down what was said, see who has waited too long for a word that sells "
-        "nothing, and know what to talk about. It is one file on your machine, and talks to nobody.\n\n"
-        "A NAME is a name, a nickname, a first name, an e-mail address or an id, found without case and accents; a DATE is 2026-11-20 or as you "
+        "care is a journal for people who look after other people: write down what was said, see "
+        "who has waited too long for a word that sells "
+        "nothing, and know what to talk about. It is one file on your machine, and talks to "
+        "nobody.\n\n"
+        "A NAME is a name, a nickname, a first name, an e-mail address or an id, found without "
+        "case and accents; a DATE is 2026-11-20 or as you "
         "would say it: yesterday, tuesday, 3 days ago, 14 Mar. Every command takes --json."
     )
     yield ".SH OPTIONS"
@@ -95,7 +101,8 @@ def _lines() -> Iterator[str]:
     yield from (
         ".SH SEE ALSO",
         *_text(
-            "The pages of docs/ in the sources: completion, recipes for a prompt and for cron, JSON, and the tables of the journal."
+            "The pages of docs/ in the sources: completion, recipes for a prompt and for cron, "
+            "JSON, and the tables of the journal."
         ),
     )
 

@@ -89,8 +89,10 @@ def sample(path: Path) -> None:
 def shown(journal: Path, arguments: list[str], typed: str) -> str:
     """What `care` prints on a terminal of WIDTH columns."""
     env = {
-        "PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""), "HOME": str(journal.parent), "LANG": "C.UTF-8",
-        "CARE_JOURNAL": str(journal), "CARE_TODAY": TODAY.isoformat(), "FORCE_COLOR": "1", "COLUMNS": str(WIDTH),
+        "PATH": os.environ["PATH"], "PYTHONPATH": os.environ.get("PYTHONPATH", ""),
+        "HOME": str(journal.parent), "LANG": "C.UTF-8",
+        "CARE_JOURNAL": str(journal), "CARE_TODAY": TODAY.isoformat(), "FORCE_COLOR": "1",
+        "COLUMNS": str(WIDTH),
     }  # fmt: skip
     command = [sys.executable, "-m", "caretrack", *arguments]
     done = subprocess.run(

@@ -83,10 +83,14 @@ def cases(*lines: tuple[str, ...]) -> pytest.MarkDecorator:
 
 
 @cases(
-    ("add", ""), ("add", "   "), ("add", "\t\n"), ("add", LONG), ("add", "x" * 201), ("add", "\x07"), ("add", "An\x1b[31ma"), ("add", "\x9b31m"),
-    ("add", "A\u200fna"), ("add", BIDI + "Ana"), ("add", "\u200b\u2060"), ("add", "\u0301"), ("add", BYTES), ("log", "--new", "", "hello"),
-    ("log", "--new", LONG, "hello"), ("log", "--new", "\x1b[2J", "hello"), ("add", "Dora", "--nickname", ""), ("add", "Dora", "--nickname", BIDI),
-    ("edit", "ben", "--name", ""), ("edit", "ben", "--name", LONG), ("edit", "ben", "--name", "a\x00b".replace("\0", "\x01")),
+    ("add", ""), ("add", "   "), ("add", "\t\n"), ("add", LONG), ("add", "x" * 201),
+    ("add", "\x07"), ("add", "An\x1b[31ma"), ("add", "\x9b31m"),
+    ("add", "A\u200fna"), ("add", BIDI + "Ana"), ("add", "\u200b\u2060"), ("add", "\u0301"),
+    ("add", BYTES), ("log", "--new", "", "hello"),
+    ("log", "--new", LONG, "hello"), ("log", "--new", "\x1b[2J", "hello"),
+    ("add", "Dora", "--nickname", ""), ("add", "Dora", "--nickname", BIDI),
+    ("edit", "ben", "--name", ""), ("edit", "ben", "--name", LONG),
+    ("edit", "ben", "--name", "a\x00b".replace("\0", "\x01")),
 )  # fmt: skip
 def test_what_is_no_name_is_refused(
     ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
@@ -95,11 +99,16 @@ def test_what_is_no_name_is_refused(
 
 
 @cases(
-    ("log", "ben", ""), ("log", "ben", " \n\t "), ("log", "ben", BYTES), ("log", "ben", "y" * 100_001), ("promise", "ben", " "), ("gesture", "ben", ""),
-    ("learn", "ben", "family", "  "), ("learn", "ben", "family", BYTES), ("feedback", "ben", ""), ("feedback", "ben", "praise:"),
-    ("log", "ben", "hi", "-l", "family:"), ("log", "ben", "hi", "-l", "Mia"), ("log", "ben", "hi", "-p", ""), ("log", "ben", "hi", "-p", BYTES),
-    ("log", "ben", "hi", "-f", " "), ("occasion", "ben", "", "1 May"), ("tie", "ben", "", "ana silva"), ("archive", "ben", "--why", ""),
-    ("add", "Dora", "--company", ""), ("add", "Dora", "--note", BYTES), ("add", "Dora", "--phone", " "), ("kinds", "add", "tender", "sales", " "),
+    ("log", "ben", ""), ("log", "ben", " \n\t "), ("log", "ben", BYTES),
+    ("log", "ben", "y" * 100_001), ("promise", "ben", " "), ("gesture", "ben", ""),
+    ("learn", "ben", "family", "  "), ("learn", "ben", "family", BYTES), ("feedback", "ben", ""),
+    ("feedback", "ben", "praise:"),
+    ("log", "ben", "hi", "-l", "family:"), ("log", "ben", "hi", "-l", "Mia"),
+    ("log", "ben", "hi", "-p", ""), ("log", "ben", "hi", "-p", BYTES),
+    ("log", "ben", "hi", "-f", " "), ("occasion", "ben", "", "1 May"),
+    ("tie", "ben", "", "ana silva"), ("archive", "ben", "--why", ""),
+    ("add", "Dora", "--company", ""), ("add", "Dora", "--note", BYTES),
+    ("add", "Dora", "--phone", " "), ("kinds", "add", "tender", "sales", " "),
 )  # fmt: skip
 def test_an_empty_text_or_one_that_is_no_text_is_refused(
     ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]
@@ -108,12 +117,18 @@ def test_an_empty_text_or_one_that_is_no_text_is_refused(
 
 
 @cases(
-    ("log", "ben", "-d", "30 Feb", "hi"), ("log", "ben", "-d", "2026-02-30", "hi"), ("log", "ben", "-d", "31.4.", "hi"), ("log", "ben", "-d", "0000-01-01", "hi"),
-    ("log", "ben", "-d", "1 Jan 0", "hi"), ("log", "ben", "-d", "99999-01-01", "hi"), ("log", "ben", "-d", "tomorrow", "hi"), ("log", "ben", "-d", "2026-11-22", "hi"),
-    ("log", "ben", "-d", "in 2 weeks", "hi"), ("log", "ben", "-d", "sometime", "hi"), ("log", "ben", "-d", "", "hi"), ("log", "ben", "-d", LONG, "hi"),
-    ("log", "ben", "-d", BYTES, "hi"), ("log", "ben", "-d", "9" * 5_000, "hi"), ("promise", "ben", "it", "--by", "30 Feb"), ("promise", "ben", "it", "--by", "0000-00-00"),
-    ("promise", "ben", "it", "--by", "10000-01-01"), ("snooze", "ben", "30 Feb"), ("snooze", "ben", "99999999999d"), ("occasion", "ben", "birthday", "30 Feb"),
-    ("occasion", "ben", "birthday", "2025-02-29"), ("add", "Dora", "--birthday", "31 June"), ("add", "Dora", "--birthday", "0000-01-01"),
+    ("log", "ben", "-d", "30 Feb", "hi"), ("log", "ben", "-d", "2026-02-30", "hi"),
+    ("log", "ben", "-d", "31.4.", "hi"), ("log", "ben", "-d", "0000-01-01", "hi"),
+    ("log", "ben", "-d", "1 Jan 0", "hi"), ("log", "ben", "-d", "99999-01-01", "hi"),
+    ("log", "ben", "-d", "tomorrow", "hi"), ("log", "ben", "-d", "2026-11-22", "hi"),
+    ("log", "ben", "-d", "in 2 weeks", "hi"), ("log", "ben", "-d", "sometime", "hi"),
+    ("log", "ben", "-d", "", "hi"), ("log", "ben", "-d", LONG, "hi"),
+    ("log", "ben", "-d", BYTES, "hi"), ("log", "ben", "-d", "9" * 5_000, "hi"),
+    ("promise", "ben", "it", "--by", "30 Feb"), ("promise", "ben", "it", "--by", "0000-00-00"),
+    ("promise", "ben", "it", "--by", "10000-01-01"), ("snooze", "ben", "30 Feb"),
+    ("snooze", "ben", "99999999999d"), ("occasion", "ben", "birthday", "30 Feb"),
+    ("occasion", "ben", "birthday", "2025-02-29"), ("add", "Dora", "--birthday", "31 June"),
+    ("add", "Dora", "--birthday", "0000-01-01"),
     ("learn", "ben", "family", "Mia", "-d", "2027-01-01"), ("history", "--since", "30 Feb"),
 )  # fmt: skip
 def test_a_day_that_is_none_or_that_cannot_be_meant_is_refused(
@@ -123,14 +138,23 @@ def test_a_day_that_is_none_or_that_cannot_be_meant_is_refused(
 
 
 @cases(
-    ("log", "ben", "-m", "9", "hi"), ("log", "ben", "-m", "0", "hi"), ("log", "ben", "-m", "low", "hi"), ("log", "ben", "-m", BYTES, "hi"), ("log", "ben", "-m"),
-    ("log", "ben", "--about", "weather", "-f", "x", "hi"), ("log", "ben", "--about", "sales", "hi"), ("log", "ben"), ("log",), ("log", "ben", "--what", "hi"),
-    ("due", "--within", "-1"), ("due", "--within", "9" * 30), ("due", "--limit", "0"), ("due", "--limit", "9" * 30), ("due", "--limit", "many"), ("due", "extra"),
-    ("history", "--limit", "9" * 30), ("profile", "ben", "--history", "9" * 30), ("every", "ben", "sometimes"), ("every", "ben", "0"), ("every", "ben", "99999d"),
-    ("every", "ben", "-5"), ("every", "ben"), ("every", "ben", "9" * 5_000), ("every", "--tag", "a b", "5"), ("tag", "ben", "+a", "-a"), ("tag", "ben", "+"), ("tag", "ben", "+a b"),
-    ("add", "Dora", "--email", "nowhere"), ("add", "Dora", "--email", "a b@c"), ("learn", "ben", "family", "x", "--declined"), ("feedback", "ben", "x", "--idea", "--praise"),
-    ("kinds", "add"), ("kinds", "add", "tender", "other"), ("config", "no.such"), ("config", "due.limit", "many"), ("config", "due.limit", "0"), ("config", "crowd", "0"),
-    ("config", "crowd", "9" * 5_000), ("config", "cadence", "often"), ("config", "dates.month_first", "perhaps"), ("undo", "--limit", "0"), ("due", "--tag"),
+    ("log", "ben", "-m", "9", "hi"), ("log", "ben", "-m", "0", "hi"),
+    ("log", "ben", "-m", "low", "hi"), ("log", "ben", "-m", BYTES, "hi"), ("log", "ben", "-m"),
+    ("log", "ben", "--about", "weather", "-f", "x", "hi"), ("log", "ben", "--about", "sales", "hi"),
+    ("log", "ben"), ("log",), ("log", "ben", "--what", "hi"),
+    ("due", "--within", "-1"), ("due", "--within", "9" * 30), ("due", "--limit", "0"),
+    ("due", "--limit", "9" * 30), ("due", "--limit", "many"), ("due", "extra"),
+    ("history", "--limit", "9" * 30), ("profile", "ben", "--history", "9" * 30),
+    ("every", "ben", "sometimes"), ("every", "ben", "0"), ("every", "ben", "99999d"),
+    ("every", "ben", "-5"), ("every", "ben"), ("every", "ben", "9" * 5_000),
+    ("every", "--tag", "a b", "5"), ("tag", "ben", "+a", "-a"), ("tag", "ben", "+"),
+    ("tag", "ben", "+a b"),
+    ("add", "Dora", "--email", "nowhere"), ("add", "Dora", "--email", "a b@c"),
+    ("learn", "ben", "family", "x", "--declined"), ("feedback", "ben", "x", "--idea", "--praise"),
+    ("kinds", "add"), ("kinds", "add", "tender", "other"), ("config", "no.such"),
+    ("config", "due.limit", "many"), ("config", "due.limit", "0"), ("config", "crowd", "0"),
+    ("config", "crowd", "9" * 5_000), ("config", "cadence", "often"),
+    ("config", "dates.month_first", "perhaps"), ("undo", "--limit", "0"), ("due", "--tag"),
     ("duee",), ("",), (BYTES,), (LONG,), ("--what",), ("--journal",),
 )  # fmt: skip
 def test_a_command_line_that_cannot_be_meant_is_wrong_usage(
@@ -140,9 +164,12 @@ def test_a_command_line_that_cannot_be_meant_is_wrong_usage(
 
 
 @cases(
-    ("profile", "zoe"), ("profile", ""), ("profile", LONG), ("profile", "%"), ("profile", "*"), ("profile", "'"), ("profile", "\x1b[31m"), ("log", "zoe", "hello"),
-    ("log", "ben", "--with", "zoe", "hello"), ("snooze", "zoe", "monday"), ("tie", "ben", "boss", "zoe"), ("edit", "zoe", "--role", "x"), ("delete", "zzzz"),
-    ("delete", "x"), ("retire", "k3f9"), ("done", "k3f9"), ("told", "k3f9"), ("acted", "k3f9", "mended"), ("undo", "zzzz"), ("find", "zebra"), ("find", '"'),
+    ("profile", "zoe"), ("profile", ""), ("profile", LONG), ("profile", "%"), ("profile", "*"),
+    ("profile", "'"), ("profile", "\x1b[31m"), ("log", "zoe", "hello"),
+    ("log", "ben", "--with", "zoe", "hello"), ("snooze", "zoe", "monday"),
+    ("tie", "ben", "boss", "zoe"), ("edit", "zoe", "--role", "x"), ("delete", "zzzz"),
+    ("delete", "x"), ("retire", "k3f9"), ("done", "k3f9"), ("told", "k3f9"),
+    ("acted", "k3f9", "mended"), ("undo", "zzzz"), ("find", "zebra"), ("find", '"'),
     ("history", "k3f9", "--edits"), ("profile", "zoe@nowhere.example"),
 )  # fmt: skip
 def test_nobody_and_nothing_is_found(
@@ -195,9 +222,12 @@ def test_an_unknown_kind_or_channel_is_answered_with_the_nearest_and_the_list(
 @pytest.mark.parametrize(
     "args",
     [
-        ("profile", BYTES), ("profile", "ben" + BYTES), ("find", BYTES), ("undo", BYTES), ("history", BYTES), ("due", "--tag", BYTES), ("list", "--tag", BYTES),
-        ("log", BYTES, "hello"), ("log", "--new", BYTES, "hello"), ("log", "ben", "--with", BYTES, "hello"), ("tie", "ben", "boss", BYTES), ("edit", BYTES),
-        ("every", BYTES, "5"), ("delete", BYTES), ("learn", "ben", BYTES, "x"), ("log", "ben", "hi", "-k", BYTES), ("log", "ben", "hi", "-c", BYTES), ("config", BYTES),
+        ("profile", BYTES), ("profile", "ben" + BYTES), ("find", BYTES), ("undo", BYTES),
+        ("history", BYTES), ("due", "--tag", BYTES), ("list", "--tag", BYTES),
+        ("log", BYTES, "hello"), ("log", "--new", BYTES, "hello"),
+        ("log", "ben", "--with", BYTES, "hello"), ("tie", "ben", "boss", BYTES), ("edit", BYTES),
+        ("every", BYTES, "5"), ("delete", BYTES), ("learn", "ben", BYTES, "x"),
+        ("log", "ben", "hi", "-k", BYTES), ("log", "ben", "hi", "-c", BYTES), ("config", BYTES),
     ],
     ids=lambda args: " ".join(args).encode("ascii", "backslashreplace").decode(),
 )  # fmt: skip

@@ -139,8 +139,10 @@ def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls
         "INSERT INTO settings VALUES ('cadence', 'often')",
         "UPDATE clocks SET base_on = 'x'",
         "UPDATE touches SET kind = 'gossip'",
-        "INSERT INTO occasions SELECT 'c1cc000000000000', id, 'birthday', 2, 31, NULL, '', '', NULL FROM people",
-        "INSERT INTO actions SELECT 'p1pp000000000000', id, 'promise', 'it', 'soon', NULL, NULL, '', '', NULL FROM people LIMIT 1",
+        "INSERT INTO occasions SELECT 'c1cc000000000000', id, 'birthday', 2, 31, NULL, '', '', "
+        "NULL FROM people",
+        "INSERT INTO actions SELECT 'p1pp000000000000', id, 'promise', 'it', 'soon', NULL, NULL, "
+        "'', '', NULL FROM people LIMIT 1",
     ],
 )
 def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement: str) -> None:
@@ -158,7 +160,10 @@ def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement
 @contextmanager
 def held(journal: Path, how: str) -> Iterator[None]:
     """The journal while another process holds a transaction on it."""
-    program = "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); db.execute(sys.argv[2]); print('held', flush=True); input()"
+    program = (
+        "import sqlite3, sys; db = sqlite3.connect(sys.argv[1], isolation_level=None); "
+        "db.execute(sys.argv[2]); print('held', flush=True); input()"
+    )
     with subprocess.Popen(
         [sys.executable, "-c", program, str(journal), how],
         stdin=subprocess.PIPE,

@@ -25,7 +25,10 @@ from transcript import TODAY as SATURDAY
 TODAY = date.fromisoformat(SATURDAY)
 LAUNCH, SCHOOL = pasted_letters().sent["launch"], pasted_letters().sent["school"]
 COLD = "Hi Ana, I hope this finds you well.\n\nJust checking in.\n"
-WARM = "Hi Ana,\n\nhow did Mia's first week at school go? You said on the phone that she was afraid of the bus.\n\nTomás\n"
+WARM = (
+    "Hi Ana,\n\nhow did Mia's first week at school go? You said on the phone that she was afraid "
+    "of the bus.\n\nTomás\n"
+)
 
 
 @pytest.fixture(scope="module")
@@ -166,7 +169,10 @@ def test_a_letter_that_greets_somebody_else_is_pasted_whatever_it_says(ana: Care
 
 
 def test_a_kind_of_sales_may_sell(ana: Care) -> None:
-    offer = "Hi Ana, we have a special offer for you: 20 % off when you upgrade before Friday. Book a demo now! How is Mia?"
+    offer = (
+        "Hi Ana, we have a special offer for you: 20 % off when you upgrade before Friday. Book a "
+        "demo now! How is Mia?"
+    )
     assert "selling" in rules(ana, "anita", stdin=offer)
     assert "selling" in rules(ana, "anita", "--kind", "check-in", stdin=offer)
     assert "selling" not in rules(ana, "anita", "-k", "pitch", stdin=offer)

@@ -72,7 +72,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     stored.write(
         path,
-        "UPDATE people SET company = coalesce(company, '$(touch pwned)'), note = '`touch pwned`', say = '$(touch pwned)'",
+        "UPDATE people SET company = coalesce(company, '$(touch pwned)'), note = '`touch pwned`', "
+        "say = '$(touch pwned)'",
     )
     # What another program may have written, past every check of ours.
     stored.write(path, "INSERT INTO tags SELECT id, '$(touch pwned)' FROM people")
@@ -80,7 +81,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     stored.write(path, "INSERT INTO kinds VALUES ('`touch pwned`', 'care', '$(touch pwned)')")
     stored.write(
         path,
-        "UPDATE people SET name = name || char(10) || '$(touch pwned)', name_key = name_key || char(10) WHERE name = '{a,b}'",
+        "UPDATE people SET name = name || char(10) || '$(touch pwned)', name_key = name_key || "
+        "char(10) WHERE name = '{a,b}'",
     )
     return path
 
@@ -319,7 +321,8 @@ def test_tab_in_bash(shell: dict[str, str]) -> None:
         shell,
         "bash",
         "-ec",
-        f"{lines_of('bash', 0)}\ncp ~/.local/share/bash-completion/completions/care ~/.care-completion.bash",
+        f"{lines_of('bash', 0)}\ncp ~/.local/share/bash-completion/completions/care "
+        "~/.care-completion.bash",
     )
     Path(shell["HOME"], ".bashrc").write_text(
         f"PS1='ready> '\nbind 'set bell-style none'\n{lines_of('bash', 1)}", encoding="utf-8"

@@ -491,7 +491,8 @@ def test_an_import_knows_the_words_of_the_config_too(
     assert care("kinds", "add", "workshop", "care", env=env).code == 0
     friends = tmp_path / "friends.md"
     friends.write_text(
-        "### Activities:\n\n- 2026-11-02: Half a day with **Ana Silva**\n\n### Friends:\n\n- Ana Silva\n"
+        "### Activities:\n\n- 2026-11-02: Half a day with **Ana Silva**\n\n### Friends:\n\n"
+        "- Ana Silva\n"
     )
     assert care("import", str(friends), env=env).code == 0
     assert [touch["kind"] for touch in care("history", "--json").json] == ["workshop"]

@@ -33,7 +33,10 @@ def left(care: Care) -> list[Path]:
 
 def test_the_file_and_its_folder_are_private_and_gone_afterwards(ana: Care) -> None:
     # It leaves a copy beside it, and puts another file in the place of the first, as editors do.
-    body = f'stat -c "%a %n" "$1" "$(dirname "$1")" >told; cp "$1" "$1~"; {WRITES.replace("$1", "$1.new")}; mv "$1.new" "$1"'
+    body = (
+        f'stat -c "%a %n" "$1" "$(dirname "$1")" >told; cp "$1" "$1~"; '
+        f'{WRITES.replace("$1", "$1.new")}; mv "$1.new" "$1"'
+    )
     done = ana("log", "ana", "-e", env={"EDITOR": editor(ana, body)})
     assert (done.code, left(ana), list(ana.journal.parent.glob(".care-*"))) == (0, [], [])
     assert [line.split()[0] for line in (ana.home / "told").read_text().splitlines()] == [
@@ -129,7 +132,10 @@ def test_what_was_written_for_a_command_that_fails_is_kept(ana: Care) -> None:
 
 def test_an_interrupt_is_for_the_editor(ana: Care) -> None:
     """In an editor ^C ends a search or a mode: the text goes on, and arrives."""
-    body = f"trap 'caught=yes' INT; echo ready; while [ -z \"$caught\" ]; do sleep 0.05; done; {WRITES}"
+    body = (
+        f"trap 'caught=yes' INT; echo ready; while [ -z \"$caught\" ]; do sleep 0.05; done; "
+        f"{WRITES}"
+    )
     with Terminal(
         ana.command("log", "ana", "-e"), ana.environment({"EDITOR": editor(ana, body)}), ana.home
     ) as terminal:

@@ -76,7 +76,8 @@ def test_what_does_not_fit_on_the_disk_leaves_nothing_and_the_old_file_stays(
         assert (done.returncode, done.stdout) == (1, "")
         assert (
             done.stderr
-            == f"care: {folder / name} cannot be written: File too large. Check its folder, and the room on the disk.\n"
+            == f"care: {folder / name} cannot be written: File too large. Check its folder, and "
+            "the room on the disk.\n"
         )
     assert left_in(folder) == ["old.json"]
     assert (folder / "old.json").read_text() == "old"
@@ -156,7 +157,8 @@ def test_on_a_terminal_nothing_drives_it_and_in_a_pipe_the_bytes_are_as_they_are
 ) -> None:
     stored.write(
         filled.journal,
-        "UPDATE people SET name = 'A' || char(27) || '[31m' || char(8238) || 'na' WHERE name LIKE 'Ana%'",
+        "UPDATE people SET name = 'A' || char(27) || '[31m' || char(8238) || 'na' WHERE name LIKE "
+        "'Ana%'",
     )
     with Terminal(
         filled.command("export", "ana", "--to", "markdown"), filled.environment(), filled.home
@@ -283,9 +285,12 @@ def test_the_page_of_a_person_has_everything_and_nothing_in_it_is_read_as_a_mark
     marks = "[x](javascript:alert(1)) <script> `a` **b** # c\n\n# d\n- e &amp; | f ~ \\"
     for args in (
         ["log", "ben", "--with", "ana", "-d", "2025-01-02", "-m", "4", "--", marks],
-        ["learn", "ben", "hobby", marks], ["learn", "ben", "fear", "--declined"], ["promise", "ben", marks, "--by", "2026-12-01"],
-        ["feedback", "ben", marks, "--praise"], ["occasion", "ben", "birthday", "29 Feb"], ["tie", "ben", "boss", "ana"],
-        ["edit", "ben", "--note", marks, "--email", "ben@lagoon.example"], ["learn", "ben", "goal", "a second site"],
+        ["learn", "ben", "hobby", marks], ["learn", "ben", "fear", "--declined"],
+        ["promise", "ben", marks, "--by", "2026-12-01"],
+        ["feedback", "ben", marks, "--praise"], ["occasion", "ben", "birthday", "29 Feb"],
+        ["tie", "ben", "boss", "ana"],
+        ["edit", "ben", "--note", marks, "--email", "ben@lagoon.example"],
+        ["learn", "ben", "goal", "a second site"],
     ):  # fmt: skip
         assert filled(*args).code == 0, args
     goal = filled("profile", "ben", "--json").json["facts"][0]["id"]
@@ -295,7 +300,9 @@ def test_the_page_of_a_person_has_everything_and_nothing_in_it_is_read_as_a_mark
     assert page.count(safe) == 5
     assert not {"<", "[", "`"} & set(page.replace(r"\<", "").replace(r"\[", "").replace(r"\`", ""))
     for said in (
-        "# Ben Okoro", "**E-mail** ben@lagoon.example", "**Tags** vip", "(Thu 2 Jan 2025", "held until Sat 21 Nov 2026", "asked, would rather not say", "29 Feb",
-        "Ana Silva", "(by Tue 1 Dec 2026, open)", "**praise, product**", "mood 4 of 5, with Ana Silva",
+        "# Ben Okoro", "**E-mail** ben@lagoon.example", "**Tags** vip", "(Thu 2 Jan 2025",
+        "held until Sat 21 Nov 2026", "asked, would rather not say", "29 Feb",
+        "Ana Silva", "(by Tue 1 Dec 2026, open)", "**praise, product**",
+        "mood 4 of 5, with Ana Silva",
     ):  # fmt: skip
         assert said in page or said.strip("(") in page, said

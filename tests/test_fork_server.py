@@ -57,7 +57,8 @@ LINES = [
     "care occasions",
     "care add 'Łukasz Żak' --birthday '24 Nov'",
     "care add ''",
-    "care log zoë -c call -l 'family: a daughter' -p 'send it by friday' 'talked about the harbour'",
+    "care log zoë -c call -l 'family: a daughter' -p 'send it by friday' 'talked about the "
+    "harbour'",
     "care log zoë 'said 日本語 👩‍👩‍👧 e\u0301'",
     "care log zoë",
     "printf 'from a pipe\\r\\nof two lines' | care log zoë -",
@@ -71,7 +72,8 @@ LINES = [
     "care delete k3f9",
     "care forget zoë --yes",
     "care backup copy.db",
-    "umask 077; care export --to csv -o people.csv; umask 022; care export -o all.vcf; stat -c %a people.csv all.vcf",
+    "umask 077; care export --to csv -o people.csv; umask 022; care export -o all.vcf; stat -c %a "
+    "people.csv all.vcf",
     "care export --to json",
     "care import people.vcf",
     "care import <(cat people.vcf)",

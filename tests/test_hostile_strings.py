@@ -15,7 +15,10 @@ from conftest import Care, Result
 from pseudo_terminal import Terminal
 
 # A title, a colour by C1, a turned line, markup that does not close, and what would be lines and cells of their own.
-HOSTILE = "\x1b]0;title\x07 \x1b[2J \x9b31m \u202egnp \u2066x\u2069 \u200f [/x] [red] \x08\x7f a\tb \nINJECTED\r\u061c end"
+HOSTILE = (
+    "\x1b]0;title\x07 \x1b[2J \x9b31m \u202egnp \u2066x\u2069 \u200f [/x] [red] \x08\x7f a\tb \n"
+    "INJECTED\r\u061c end"
+)
 UNSAFE = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]"
 )
@@ -36,9 +39,12 @@ KEPT = (
     "relation_id",
 )
 PAGES = (
-    ("due", "--all"), ("profile", "ana"), ("profile", "ana", "--markdown"), ("list",), ("list", "--all"), ("history",), ("history", "ana"), ("find", "end"), ("open",),
-    ("open", "ana"), ("occasions", "--within", "365"), ("undo", "--list"), ("stats",), ("kinds",), ("config",), ("doctor",), ("next",), ("history", "ana", "--edits"),
-    ("tie",), ("tie", "ana"), ("profile", "--company", "end"), ("profile", "--company", "end", "--markdown"),
+    ("due", "--all"), ("profile", "ana"), ("profile", "ana", "--markdown"), ("list",),
+    ("list", "--all"), ("history",), ("history", "ana"), ("find", "end"), ("open",),
+    ("open", "ana"), ("occasions", "--within", "365"), ("undo", "--list"), ("stats",), ("kinds",),
+    ("config",), ("doctor",), ("next",), ("history", "ana", "--edits"),
+    ("tie",), ("tie", "ana"), ("profile", "--company", "end"),
+    ("profile", "--company", "end", "--markdown"),
 )  # fmt: skip
 LISTS = ("list", "history", "find", "open", "occasions", "kinds", "config", "tie")
 
@@ -48,11 +54,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Every text of every entry is hostile, as another program may have written it."""
     path = stored.fill(
         tmp_path_factory.mktemp("filled") / "journal.db",
-        ["add", "Ana", "--company", "x", "--role", "x", "--say", "x", "--met", "x", "--note", "x", "--nickname", "x", "--email", "x@y", "--phone", "1", "--tag", "x", "--birthday", "24 Nov 1976"],
+        ["add", "Ana", "--company", "x", "--role", "x", "--say", "x", "--met", "x", "--note", "x",
+            "--nickname", "x", "--email", "x@y", "--phone", "1", "--tag", "x", "--birthday",
+            "24 Nov 1976"],
         ["add", "Ben", "--every", "1"],
         ["archive", "ben", "--why", "x"],
         ["kinds", "add", "workshop", "care", "x"],
-        ["log", "ana", "--with", "ben", "-k", "workshop", "-m", "2", "-d", "1 Oct", "x", "-l", "worry: x", "-l", "family: x", "-l", "boundary: x", "-p", "x by monday", "-p", "x", "-f", "complaint: x"],
+        ["log", "ana", "--with", "ben", "-k", "workshop", "-m", "2", "-d", "1 Oct", "x", "-l",
+            "worry: x", "-l", "family: x", "-l", "boundary: x", "-p", "x by monday", "-p", "x",
+            "-f", "complaint: x"],
         ["gesture", "ana", "x"],
         ["feedback", "ana", "praise: x"],
         ["occasion", "ana", "x", "25 Nov"],
@@ -73,7 +83,8 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
                     and table not in {"tags", "tag_cadences", "settings"}
                 ):
                     db.execute(
-                        f"UPDATE {table} SET {name} = ? WHERE {name} IS NOT NULL AND {name} NOT IN ('worry', 'family', 'boundary', 'complaint', 'praise')",
+                        f"UPDATE {table} SET {name} = ? WHERE {name} IS NOT NULL AND {name} NOT "
+                        "IN ('worry', 'family', 'boundary', 'complaint', 'praise')",
                         (HOSTILE,),
                     )
         db.execute("UPDATE occasions SET label = 'birthday' WHERE year IS NOT NULL")
@@ -165,10 +176,15 @@ def answers(ana: Care) -> dict[str, str]:
 @pytest.mark.parametrize(
     "line",
     [
-        "log ana hello", "log ana --with x -k workshop hello", "promise ana x", "gesture ana x", "learn ana hobby x", "feedback ana x", "every ana 5", "every ana default",
-        "snooze ana monday", "archive ana", "unarchive ben", "tag ana +new", "edit ana --role y", "edit {touch} --mood 3", "edit {fact} --category goal", "edit {action} --by tomorrow",
-        "edit {feedback} --tone idea", "edit {occasion} --date 3-May", "edit {tie} --relation y", "retire {fact}", "done {action}", "acted {feedback} y", "told {feedback}",
-        "occasion ana birthday 3-May", "tie ana y ben", "delete {touch}", "delete {fact}", "delete {action}", "delete {feedback}", "delete {occasion}", "delete {tie}", "delete {person}", "undo",
+        "log ana hello", "log ana --with x -k workshop hello", "promise ana x", "gesture ana x",
+        "learn ana hobby x", "feedback ana x", "every ana 5", "every ana default",
+        "snooze ana monday", "archive ana", "unarchive ben", "tag ana +new", "edit ana --role y",
+        "edit {touch} --mood 3", "edit {fact} --category goal", "edit {action} --by tomorrow",
+        "edit {feedback} --tone idea", "edit {occasion} --date 3-May", "edit {tie} --relation y",
+        "retire {fact}", "done {action}", "acted {feedback} y", "told {feedback}",
+        "occasion ana birthday 3-May", "tie ana y ben", "delete {touch}", "delete {fact}",
+        "delete {action}", "delete {feedback}", "delete {occasion}", "delete {tie}",
+        "delete {person}", "undo",
     ],
 )  # fmt: skip
 def test_the_answer_to_a_command_has_nothing_hostile(ana: Care, line: str) -> None:
@@ -187,12 +203,21 @@ def test_the_answer_to_a_command_has_nothing_hostile(ana: Care, line: str) -> No
 @pytest.mark.parametrize(
     "args",
     [
-        ("profile", f"zz {HOSTILE}"), ("find", f"zz {HOSTILE}"), ("log", HOSTILE, "hello"), ("log", "ana", "-k", f"zz {HOSTILE}", "hello"), ("log", "ana", "-c", HOSTILE, "hello"),
-        ("log", "ana", "-d", HOSTILE, "hello"), ("log", "ana", "-l", HOSTILE, "hello"), ("log", "ana", "--declined", HOSTILE, "hello"), ("add", HOSTILE),
-        ("add", "Zoe", "--email", HOSTILE), ("add", "Zoe", "--tag", HOSTILE), ("add", "Zoe", "--birthday", HOSTILE), ("every", "ana", HOSTILE), ("snooze", "ana", HOSTILE),
-        ("tag", "ana", HOSTILE), ("delete", HOSTILE), ("undo", HOSTILE), ("kinds", HOSTILE), ("kinds", "add", HOSTILE, "care"), ("kinds", "add", "x", HOSTILE), ("config", HOSTILE),
-        ("config", "cadence", HOSTILE), ("import", HOSTILE), ("import", "--from", HOSTILE, "/dev/null"), ("backup", f"/{HOSTILE}/x"), ("restore", HOSTILE), ("profile", "zed"), ("profile", "--company", f"zz {HOSTILE}"), ("tie", "ana", HOSTILE, "nobody"),
-        ("--journal", f"/dev/null/{HOSTILE}", "due"), (HOSTILE,), ("due", "--limit", HOSTILE), (f"--{HOSTILE}",), ("log", "ana", "--about", HOSTILE, "-f", "x", "hello"),
+        ("profile", f"zz {HOSTILE}"), ("find", f"zz {HOSTILE}"), ("log", HOSTILE, "hello"),
+        ("log", "ana", "-k", f"zz {HOSTILE}", "hello"), ("log", "ana", "-c", HOSTILE, "hello"),
+        ("log", "ana", "-d", HOSTILE, "hello"), ("log", "ana", "-l", HOSTILE, "hello"),
+        ("log", "ana", "--declined", HOSTILE, "hello"), ("add", HOSTILE),
+        ("add", "Zoe", "--email", HOSTILE), ("add", "Zoe", "--tag", HOSTILE),
+        ("add", "Zoe", "--birthday", HOSTILE), ("every", "ana", HOSTILE),
+        ("snooze", "ana", HOSTILE),
+        ("tag", "ana", HOSTILE), ("delete", HOSTILE), ("undo", HOSTILE), ("kinds", HOSTILE),
+        ("kinds", "add", HOSTILE, "care"), ("kinds", "add", "x", HOSTILE), ("config", HOSTILE),
+        ("config", "cadence", HOSTILE), ("import", HOSTILE),
+        ("import", "--from", HOSTILE, "/dev/null"), ("backup", f"/{HOSTILE}/x"),
+        ("restore", HOSTILE), ("profile", "zed"), ("profile", "--company", f"zz {HOSTILE}"),
+        ("tie", "ana", HOSTILE, "nobody"),
+        ("--journal", f"/dev/null/{HOSTILE}", "due"), (HOSTILE,), ("due", "--limit", HOSTILE),
+        (f"--{HOSTILE}",), ("log", "ana", "--about", HOSTILE, "-f", "x", "hello"),
     ],
     ids=lambda args: " ".join("HOSTILE" if HOSTILE in word else word for word in args),
 )  # fmt: skip

@@ -81,8 +81,10 @@ LUNCH = touch("e1", "ana@lagoon.example", "stranger@x.example", channel="meeting
 def rows(care: Care) -> list[tuple[Any, ...]]:
     return stored.rows(
         care.journal,
-        "SELECT happened_on, kind, channel, from_them, note, source_uid, (SELECT group_concat(name, '+') FROM "
-        "(SELECT name FROM touch_people JOIN people ON people.id = person_id WHERE touch_id = t.id ORDER BY name)) FROM touches AS t WHERE deleted_at IS NULL ORDER BY rowid",
+        "SELECT happened_on, kind, channel, from_them, note, source_uid, (SELECT "
+        "group_concat(name, '+') FROM "
+        "(SELECT name FROM touch_people JOIN people ON people.id = person_id WHERE touch_id = "
+        "t.id ORDER BY name)) FROM touches AS t WHERE deleted_at IS NULL ORDER BY rowid",
     )
 
 
@@ -311,7 +313,10 @@ CARDS = """BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Ana Silva\nEMAIL:ana@lagoon.examp
 BEGIN:VCARD\nVERSION:3.0\nFN:Eva Lind\nEMAIL:eva@x.example\nEND:VCARD
 BEGIN:VCARD\nVERSION:3.0\nFN:Eva Lind\nTEL:+1 2\nEMAIL:eva@x.example\nEND:VCARD
 BEGIN:VCARD\nVERSION:3.0\nFN:Bad Card\n"""
-FRIENDS = "### Activities:\n- 2026-11-02: Lunch with **Ana Silva**.\n- 2026-11-03: **Nobody**\n\n### Friends:\n- Ana Silva (a.k.a. Annie)\n- Gil Ruiz\n"
+FRIENDS = (
+    "### Activities:\n- 2026-11-02: Lunch with **Ana Silva**.\n- 2026-11-03: **Nobody**\n\n"
+    "### Friends:\n- Ana Silva (a.k.a. Annie)\n- Gil Ruiz\n"
+)
 
 
 @pytest.mark.parametrize(
@@ -358,7 +363,8 @@ def test_a_tag_is_put_on_everybody_in_the_file(care: Care, tmp_path: Path) -> No
     (tmp_path / "friends.md").write_text(FRIENDS)
     assert care("add", "Ana Silva").code == 0
     assert care("import", str(tmp_path / "friends.md"), "--tag", "Fair", "--tag", "vip").code == 0
-    assert stored.rows(care.journal, "SELECT name, tag FROM tags JOIN people ON people.id = person_id ORDER BY 1, 2") == [
+    assert stored.rows(care.journal,
+        "SELECT name, tag FROM tags JOIN people ON people.id = person_id ORDER BY 1, 2") == [
         ("Ana Silva", "fair"), ("Ana Silva", "vip"), ("Gil Ruiz", "fair"), ("Gil Ruiz", "vip"),
     ]  # fmt: skip
     assert care("import", str(tmp_path / "friends.md"), "--tag", "two words").code == 2
@@ -376,14 +382,18 @@ def test_a_name_in_a_file_chooses_no_place_to_write(care: Care, tmp_path: Path) 
 
 def many(path: Path, count: int) -> Path:
     lines = "".join(
-        f"- 2026-11-{number % 20 + 1:02}: A long talk with **Ana Silva** about her garden, number {number}.\n"
+        f"- 2026-11-{number % 20 + 1:02}: A long talk with **Ana Silva** about her garden, number "
+        f"{number}.\n"
         for number in range(count)
     )
     path.write_text(f"### Activities:\n{lines}\n### Friends:\n- Ana Silva\n")
     return path
 
 
-AT_ONCE = "from caretrack.views import progress; progress.AFTER = 0.0; from caretrack.__main__ import main; main()"
+AT_ONCE = (
+    "from caretrack.views import progress; progress.AFTER = 0.0; from caretrack.__main__ import "
+    "main; main()"
+)
 
 
 def test_on_a_terminal_it_says_what_it_is_doing(care: Care, tmp_path: Path) -> None:
@@ -401,7 +411,8 @@ def test_on_a_terminal_it_says_what_it_is_doing(care: Care, tmp_path: Path) -> N
     assert "\x1b[7m" not in shown
     assert (
         plain(shown).splitlines()[-1]
-        == "friends: 1 new person, 4,000 new touches (4,000 care, 0 sales, worked out from their words)"
+        == "friends: 1 new person, 4,000 new touches (4,000 care, 0 sales, worked out from their "
+        "words)"
     )
 
 
@@ -430,7 +441,10 @@ def test_no_bar_in_a_pipe_and_none_for_what_is_done_at_once(care: Care, tmp_path
 
 def test_a_line_that_stands_for_several_counts_as_many(care: Care, tmp_path: Path) -> None:
     care("add", "Ana Silva", "--email", "ana@lagoon.example")
-    day = "BEGIN:VEVENT\nUID:{0}\nDTSTART;VALUE=DATE:2026110{0}\nATTENDEE:mailto:ana@lagoon.example\nSUMMARY:Fair\nEND:VEVENT\n"
+    day = (
+        "BEGIN:VEVENT\nUID:{0}\nDTSTART;VALUE=DATE:2026110{0}\n"
+        "ATTENDEE:mailto:ana@lagoon.example\nSUMMARY:Fair\nEND:VEVENT\n"
+    )
     calendar = tmp_path / "days.ics"
     calendar.write_text(
         "BEGIN:VCALENDAR\nVERSION:2.0\n" + "".join(map(day.format, "123")) + "END:VCALENDAR\n"
@@ -444,6 +458,7 @@ def test_a_line_that_stands_for_several_counts_as_many(care: Care, tmp_path: Pat
 def test_mails_of_strangers_alone_are_said_to_be_so(care: Care, tmp_path: Path) -> None:
     box = tmp_path / "sent"
     box.write_text(
-        "From - Mon\nFrom: me@here.example\nTo: eve@else.example\nDate: Mon, 2 Nov 2026 10:00:00 +0100\nSubject: Hi\n\nHi\n"
+        "From - Mon\nFrom: me@here.example\nTo: eve@else.example\n"
+        "Date: Mon, 2 Nov 2026 10:00:00 +0100\nSubject: Hi\n\nHi\n"
     )
     assert care("import", str(box)).out == "mbox: no mail in it from or to anybody in the journal\n"

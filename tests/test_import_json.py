@@ -23,7 +23,10 @@ PERSON = {
 }
 HEAD = '{"caretrack": 1, "tables": {"people": ['
 TODAY = date(2026, 11, 21)
-AT_ONCE = "from caretrack.views import progress; progress.AFTER = 0.0; from caretrack.__main__ import main; main()"
+AT_ONCE = (
+    "from caretrack.views import progress; progress.AFTER = 0.0; from caretrack.__main__ import "
+    "main; main()"
+)
 
 
 @pytest.mark.parametrize(

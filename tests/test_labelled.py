@@ -60,7 +60,8 @@ def test_a_text_below_a_heading_is_read_as_it_stands(
 ) -> None:
     monkeypatch.setattr(labelled, "FOLDER", tmp_path)
     (tmp_path / "new.txt").write_text(
-        "# A comment.\n\n== nobody: nothing\nHi,\n\n  = two ==\n\n== ana (sales): selling selling\nYou\n"
+        "# A comment.\n\n== nobody: nothing\nHi,\n\n  = two ==\n\n"
+        "== ana (sales): selling selling\nYou\n"
     )
     assert labelled.drafts("new") == [
         labelled.Draft("", "Hi,\n\n  = two ==", (), "care"),

@@ -158,7 +158,10 @@ def test_less_is_left_with_q(many: Care) -> None:
 
 def test_an_interrupt_is_for_the_pager(many: Care) -> None:
     """^C in the pager ends what the pager does, not the page."""
-    body = "trap 'echo caught' INT; echo ready; while read -r line; do last=$line; done; sleep 1; echo \"last $last\""
+    body = (
+        "trap 'echo caught' INT; echo ready; while read -r line; do last=$line; done; sleep 1; "
+        'echo "last $last"'
+    )
     with Terminal(
         many.command(*LONG),
         many.environment({"CARE_PAGER": pager(many, body)}),

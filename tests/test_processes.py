@@ -40,7 +40,10 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def cards(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Three thousand people, each with a note."""
     file = tmp_path_factory.mktemp("cards") / "cards.vcf"
-    card = "BEGIN:VCARD\nVERSION:3.0\nUID:{0}\nFN:Person {0}\nEMAIL:p{0}@x.example\nNOTE:met at the fair, stand {0}\nCATEGORIES:fair\nEND:VCARD\n"
+    card = (
+        "BEGIN:VCARD\nVERSION:3.0\nUID:{0}\nFN:Person {0}\nEMAIL:p{0}@x.example\n"
+        "NOTE:met at the fair, stand {0}\nCATEGORIES:fair\nEND:VCARD\n"
+    )
     file.write_text("".join(card.format(number) for number in range(CARDS)), encoding="utf-8")
     return file
 
@@ -150,7 +153,8 @@ def test_a_full_disk_is_said_and_the_journal_on_it_is_as_it_was(
     assert (code, out) == (5, "")
     assert (
         err
-        == f"care: the journal {care.journal} could not be written: the disk is full. Make room and try again; nothing was changed.\n"
+        == f"care: the journal {care.journal} could not be written: the disk is full. Make room "
+        "and try again; nothing was changed.\n"
     )
     nothing_was_done(care, before)
     assert care("due").code == 0

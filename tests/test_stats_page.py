@@ -24,7 +24,10 @@ import stored
 from caretrack.views.stats_html import svg
 from conftest import Care, refused
 
-HOSTILE = "</style></title><script>document.title='hacked'</script><img src=x onerror=alert(1)> &amp; \"' \u202egnp"
+HOSTILE = (
+    "</style></title><script>document.title='hacked'</script><img src=x onerror=alert(1)> &amp; "
+    "\"' \u202egnp"
+)
 NAME = 'Ana <b onmouseover="x">Bold</b> & O\'Neil'
 CSS = {"care", "sales", "soft", "cover"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
@@ -248,9 +251,12 @@ class Browser:
         self, page: Path, *options: str, width: int = 1200, dark: bool = False
     ) -> subprocess.CompletedProcess[str]:
         command = [
-            self.program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage", "--no-first-run", "--hide-scrollbars",
-            f"--user-data-dir={self.home / 'chromium'}", "--proxy-server=127.0.0.1:9", "--host-resolver-rules=MAP * ~NOTFOUND",
-            "--enable-logging=stderr", "--log-level=0", f"--window-size={width},2000", f"--blink-settings=preferredColorScheme={0 if dark else 1}",
+            self.program, "--headless", "--no-sandbox", "--disable-gpu", "--disable-dev-shm-usage",
+            "--no-first-run", "--hide-scrollbars",
+            f"--user-data-dir={self.home / 'chromium'}", "--proxy-server=127.0.0.1:9",
+            "--host-resolver-rules=MAP * ~NOTFOUND",
+            "--enable-logging=stderr", "--log-level=0", f"--window-size={width},2000",
+            f"--blink-settings=preferredColorScheme={0 if dark else 1}",
             *options, page.as_uri(),
         ]  # fmt: skip
         environment = {"PATH": os.environ["PATH"], "HOME": str(self.home), "LANG": "C.UTF-8"}

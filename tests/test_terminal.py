@@ -14,8 +14,10 @@ from conftest import Care
 from pseudo_terminal import COLOURS, ESCAPES, Terminal, plain, width
 
 LONG_WORD = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft" * 2
-PAGES = (("due", "--all"), ("profile", "ana"), ("profile", "long"), ("list",), ("history", "--limit", "50"), ("open",), ("find", "the"), ("undo", "--list"), ("stats",),
-         ("occasions",), ("profile", "--company", "donau"), ("tie",), ("tie", "--ideas"), ("kinds",), ("config",), ("doctor",))  # fmt: skip
+PAGES = (("due", "--all"), ("profile", "ana"), ("profile", "long"), ("list",),
+    ("history", "--limit", "50"), ("open",), ("find", "the"), ("undo", "--list"), ("stats",),
+         ("occasions",), ("profile", "--company", "donau"), ("tie",), ("tie", "--ideas"),
+         ("kinds",), ("config",), ("doctor",))  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -39,10 +41,15 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ["add", "Ana Silva", "--company", "Lagoon", "--every", "5d", "--birthday", "24 Nov 1976"],
         ["add", "Ben Okoro", "--every", "10d"],
         ["add", "Cem Kaya", "--every", "20d"],
-        ["add", *long, "--every", "never", "--email", f"{'e' * 150}@x.example", "--birthday", "22 Nov"],
-        *(["log", name, "-d", "15 Oct", "-k", "checkin", "talked of the garden"] for name in ("ana", "ben", "cem")),
-        ["log", "ana", "-k", "invoice", "-m", "2", "sent the invoice", "-p", "send the plan by monday", "-f", "complaint: the export is slow", "-l", "worry: the budget"],
-        ["log", "long", "-d", "1 Nov", "the " + LONG_WORD * 3, "-l", f"family: the {LONG_WORD}", "-p", "the 東京タワー" * 20, "-f", "praise: the " + LONG_WORD],
+        ["add", *long, "--every", "never", "--email", f"{'e' * 150}@x.example", "--birthday",
+            "22 Nov"],
+        *(["log", name, "-d", "15 Oct", "-k", "checkin", "talked of the garden"] for name in ("ana",
+            "ben", "cem")),
+        ["log", "ana", "-k", "invoice", "-m", "2", "sent the invoice", "-p",
+            "send the plan by monday", "-f", "complaint: the export is slow", "-l",
+            "worry: the budget"],
+        ["log", "long", "-d", "1 Nov", "the " + LONG_WORD * 3, "-l", f"family: the {LONG_WORD}",
+            "-p", "the 東京タワー" * 20, "-f", "praise: the " + LONG_WORD],
         ["gesture", "long", "the " + LONG_WORD],
         ["tie", "long", "friend", "ana"],
     )  # fmt: skip

@@ -254,7 +254,10 @@ def test_what_is_accepted_keeps_the_ids_that_the_file_had(
 
 
 def test_what_still_fits_is_left_as_it_is(played: Replay, story: Callable[[], str]) -> None:
-    text = "$ care now\n  made 2026-01-01T00:00:00.000000+00:00 on 2026-11-21\n$ care both\n  first\n  ...\n$ care read\n{}"
+    text = (
+        "$ care now\n  made 2026-01-01T00:00:00.000000+00:00 on 2026-11-21\n$ care both\n  first\n"
+        "  ...\n$ care read\n{}"
+    )
     played(text.format(""), accept=True)
     assert story() == text.format("  0 characters\n")
 
@@ -262,7 +265,10 @@ def test_what_still_fits_is_left_as_it_is(played: Replay, story: Callable[[], st
 def test_a_line_that_still_fits_keeps_its_time_stamp(
     played: Replay, story: Callable[[], str]
 ) -> None:
-    text = "$ care now && care both\n  made 2026-01-01T00:00:00.000000+00:00 on 2026-11-21\n  first\n{}  third\n"
+    text = (
+        "$ care now && care both\n  made 2026-01-01T00:00:00.000000+00:00 on 2026-11-21\n  first\n"
+        "{}  third\n"
+    )
     assert "+second" in played(text.format(""), accept=True).split("\n")
     assert story() == text.format("  second\n")
 

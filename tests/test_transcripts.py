@@ -19,6 +19,7 @@ def test_the_program_prints_what_the_transcript_says(
     differences = replay(path, tmp_path, accept, forked)
     if differences and not accept:
         pytest.fail(
-            f"{differences}\n\nIf this is right: ./check test tests/test_transcripts.py --accept -k {path.stem}",
+            f"{differences}\n\nIf this is right: ./check test tests/test_transcripts.py --accept "
+            f"-k {path.stem}",
             pytrace=False,
         )

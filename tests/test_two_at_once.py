@@ -101,7 +101,8 @@ def test_a_touch_goes_when_the_last_of_its_people_is_deleted(care: Care) -> None
 
 def test_two_people_of_one_name_are_not_made_one_by_an_import(care: Care) -> None:
     cards = "".join(
-        f"BEGIN:VCARD\nVERSION:3.0\nUID:{uid}\nFN:John Smith\nORG:{firm}\nEMAIL:{uid}@x.example\nEND:VCARD\n"
+        f"BEGIN:VCARD\nVERSION:3.0\nUID:{uid}\nFN:John Smith\nORG:{firm}\nEMAIL:{uid}@x.example\n"
+        "END:VCARD\n"
         for uid, firm in (("one", "Acme"), ("two", "Lagoon"))
     )
     file = care.home / "two.vcf"

@@ -160,7 +160,8 @@ def main(arguments: Sequence[str] | None = None, program: Sequence[str] = PROGRA
                 differences, failed = str(why), True
         failed = failed or bool(differences and not options.accept)
         print(
-            f"{path.name}: {'as it was' if not differences else 'differs' if not options.accept else 'rewritten'}"
+            f"{path.name}: "
+            f"{'as it was' if not differences else 'differs' if not options.accept else 'rewritten'}"
         )
         if differences:
             print(differences)

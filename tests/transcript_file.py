@@ -86,7 +86,8 @@ def parse(text: str) -> list[Part]:
             at += 1
         else:
             raise BadTranscript(
-                f"line {at + 1} is neither `$ command`, output (indented by two spaces) nor `# comment`: {lines[at]!r}"
+                f"line {at + 1} is neither `$ command`, output (indented by two spaces) nor `# "
+                f"comment`: {lines[at]!r}"
             )
     return parts
 
@@ -125,7 +126,8 @@ def parse_markdown(text: str) -> list[Part]:
             left_out = NOT_REPLAYED.match(above)
             if left_out and not left_out[1]:
                 raise BadTranscript(
-                    f"line {at}: a block that is not replayed needs the reason: <!-- not replayed: why -->"
+                    f"line {at}: a block that is not replayed needs the reason: <!-- not "
+                    "replayed: why -->"
                 )
             replayed = not left_out and any(CARE.search(step.command) for step in steps(block))
             parts += block if replayed else lines[at:end]

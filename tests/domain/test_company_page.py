@@ -17,7 +17,8 @@ def waits(care=None, days=30, added=100):
 
 @pytest.mark.parametrize(
     ("care", "days", "added", "nobody"),
-    [(5, 30, 100, False), (29, 30, 100, False), (30, 30, 100, True), (200, 30, 300, True), (None, 30, 0, True), (None, 30, 100, True),
+    [(5, 30, 100, False), (29, 30, 100, False), (30, 30, 100, True), (200, 30, 300, True),
+        (None, 30, 0, True), (None, 30, 100, True),
      (200, None, 300, False), (None, None, 300, False)],
 )  # fmt: skip
 def test_somebody_has_nobody_when_no_caring_touch_lies_within_their_cadence(

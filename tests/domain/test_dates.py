@@ -443,7 +443,8 @@ def test_no_phrase_at_all_is_refused(phrase):
         ("14 mar 20260", '"20260" is not a whole year. Write all four digits, like "14 Mar 2026".'),
         (
             "mon 20 nov 2026",
-            "20 Nov 2026 is a Friday, not a Monday. Leave the weekday out, or write the day in full.",
+            "20 Nov 2026 is a Friday, not a Monday. Leave the weekday out, or write the day in "
+            "full.",
         ),
     ],
 )

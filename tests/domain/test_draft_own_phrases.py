@@ -113,7 +113,10 @@ def test_an_empty_phrase_is_ignored():
 
 
 def test_ones_own_name_makes_no_letter_personal():
-    letter = "Hi there,\n\njust a line from Wolfgang Amsel, who writes to you all again. It is Wolfgang, and Amsel is here too.\n"
+    letter = (
+        "Hi there,\n\njust a line from Wolfgang Amsel, who writes to you all again. It is "
+        "Wolfgang, and Amsel is here too.\n"
+    )
     assert "not-personal" not in [rule for rule, _ in found(letter)]
     assert "not-personal" in [rule for rule, _ in found(letter, name="Wolfgang Amsel")]
 

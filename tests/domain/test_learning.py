@@ -24,7 +24,8 @@ def fact(category, days, source="told"):
     [
         ("worry", 180), ("challenge", 180), ("need", 180), ("joy", 180),
         ("goal", 365), ("fear", 365), ("want", 365), ("view", 365), ("better", 365), ("drive", 365),
-        ("family", 1095), ("preference", 1095), ("hobby", 1095), ("who", 1095), ("constraint", 1095), ("allergy", 1095),
+        ("family", 1095), ("preference", 1095), ("hobby", 1095), ("who", 1095),
+        ("constraint", 1095), ("allergy", 1095),
     ],
 )  # fmt: skip
 def test_a_fact_holds_for_its_days_and_is_old_after_them(category, holds):

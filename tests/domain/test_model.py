@@ -32,7 +32,10 @@ def test_every_value_of_the_domain_is_a_named_tuple():
 
 
 def test_the_domain_is_imported_without_what_is_slow():
-    code = f"import sys\nfor name in {MODULES}: __import__('caretrack.domain.' + name)\nprint(*sorted(sys.modules))"
+    code = (
+        f"import sys\nfor name in {MODULES}: __import__('caretrack.domain.' + name)\n"
+        "print(*sorted(sys.modules))"
+    )
     loaded = subprocess.run(
         [sys.executable, "-S", "-c", code],
         capture_output=True,

@@ -231,12 +231,16 @@ def cared_on(*care_days):
     ("moods", "feedback", "care_days", "word", "since", "before"),
     [
         # Nobody was in touch until June, then they were in good mood: warm since June, quiet before.
-        ([Evidence(date(2026, 6, 12), "4", "")], [], [date(2025, 9, 1), date(2026, 6, 12), date(2026, 10, 30)], "warm", "2026-06", "quiet"),
+        ([Evidence(date(2026, 6, 12), "4", "")], [],
+            [date(2025, 9, 1), date(2026, 6, 12), date(2026, 10, 30)], "warm", "2026-06", "quiet"),
         # The last day of a month counts with it.
-        ([Evidence(date(2026, 6, 30), "4", "")], [], [date(2025, 9, 1), date(2026, 6, 30), date(2026, 10, 30)], "warm", "2026-06", "quiet"),
-        ([Evidence(date(2026, 7, 1), "4", "")], [], [date(2025, 9, 1), date(2026, 7, 1), date(2026, 10, 30)], "warm", "2026-07", "quiet"),
+        ([Evidence(date(2026, 6, 30), "4", "")], [],
+            [date(2025, 9, 1), date(2026, 6, 30), date(2026, 10, 30)], "warm", "2026-06", "quiet"),
+        ([Evidence(date(2026, 7, 1), "4", "")], [],
+            [date(2025, 9, 1), date(2026, 7, 1), date(2026, 10, 30)], "warm", "2026-07", "quiet"),
         # It changed this month.
-        ([Evidence(date(2026, 11, 2), "4", "")], [], [date(2026, 11, 2)], "warm", "2026-11", "unknown"),
+        ([Evidence(date(2026, 11, 2), "4", "")], [], [date(2026, 11, 2)], "warm", "2026-11",
+            "unknown"),
         # A complaint that was answered in September: critical until then.
         (
             [Evidence(date(2026, 3, 2), "5", ""), Evidence(date(2026, 11, 2), "5", "")],
@@ -247,7 +251,9 @@ def cared_on(*care_days):
             "critical",
         ),
         # Older than the twelve months that are compared.
-        ([Evidence(date(2025, 11, 30), "4", "")], [], [date(2025, 11, 30), date(2026, 3, 1), date(2026, 6, 1), date(2026, 9, 1)], "warm", None, None),
+        ([Evidence(date(2025, 11, 30), "4", "")], [],
+            [date(2025, 11, 30), date(2026, 3, 1), date(2026, 6, 1), date(2026, 9, 1)], "warm",
+            None, None),
         ([], [], [], "unknown", None, None),
         ([], [], [date(2026, 7, 1)], "quiet", "2026-10", "unknown"),
     ],

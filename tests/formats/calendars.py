@@ -17,7 +17,10 @@ ASKED = ReadOptions("ics", date(2026, 11, 21), known=frozenset({ANA, BEN}), mine
 
 
 def guest(address: str = ANA, answer: str = "ACCEPTED") -> str:
-    return f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};CN=Somebody:mailto:{address}"
+    return (
+        f"ATTENDEE;CUTYPE=INDIVIDUAL;ROLE=REQ-PARTICIPANT;PARTSTAT={answer};"
+        f"CN=Somebody:mailto:{address}"
+    )
 
 
 def event(

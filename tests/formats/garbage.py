@@ -86,7 +86,10 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
                 said = f"{sum(1 for _ in rows_of(source))} rows"
                 continue
             contents = contents_of(read(source, asked), (), asked, context)
-            said = f"{len(contents.people)} people, {len(contents.touches)} touches, {len(contents.refused.kept)} refused"
+            said = (
+                f"{len(contents.people)} people, {len(contents.touches)} touches, "
+                f"{len(contents.refused.kept)} refused"
+            )
         except CareError as error:
             said = f"refused: {error}"
         finally:

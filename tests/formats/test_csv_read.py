@@ -114,7 +114,8 @@ def test_google_contacts_of_the_old_form_are_read() -> None:
 def test_linkedin_connections_are_read() -> None:
     found = tabled(
         f"\ufeff{LINKEDIN_NOTES}{LINKEDIN}\n"
-        'Ana,Silva,https://www.linkedin.com/in/ana-silva,,"Lagoon Foods, Lda",Head of Finance,05 Oct 2020\n'
+        'Ana,Silva,https://www.linkedin.com/in/ana-silva,,"Lagoon Foods, Lda",Head of Finance,05 '
+        "Oct 2020\n"
         ",,,,,,04 Oct 2020\n"
         ",,https://www.linkedin.com/in/gone,,Somewhere,,03 Oct 2020\n"
         "Ben,Okoro,https://www.linkedin.com/in/ben,ben@lagoon.example,,,\n"
@@ -275,7 +276,8 @@ def test_an_outlook_whose_language_is_not_known_is_told_with_its_columns() -> No
     with pytest.raises(CareError) as caught:
         tabled("Etunimi;Sukunimi;Yritys\nAna;Silva;Lagoon\n", "outlook-csv")
     assert str(caught.value) == (
-        "no column of it is known here: Etunimi, Sukunimi, Yritys. Say which column is what, like --map 'name=Full name,email=Mail'."
+        "no column of it is known here: Etunimi, Sukunimi, Yritys. Say which column is what, like "
+        "--map 'name=Full name,email=Mail'."
     )
     found = tabled(
         "Etunimi;Sukunimi;Yritys\nAna;Silva;Lagoon\n",
@@ -327,7 +329,8 @@ def test_a_table_without_a_head_is_mapped_by_number() -> None:
     text = "Ana Silva,ana@lagoon.example\nBen Okoro,ben@lagoon.example\n"
     with pytest.raises(
         CareError,
-        match=r"its first line is a person, and no head. Say which column is what by number, like --map name=1,email=2",
+        match=r"its first line is a person, and no head. Say which column is what by number, like "
+        r"--map name=1,email=2",
     ):
         tabled(text)
     found = tabled(text, columns={"name": "1", "email": "2"})
@@ -449,7 +452,8 @@ def test_rows_refused_one_after_the_other_are_told_as_one() -> None:
 
 def test_a_field_that_cannot_be_kept_is_left_out_and_its_person_comes_in() -> None:
     found = tabled(
-        f"Name,Company,Note,Birthday,Tag\nAna,{'c' * 1001},{'n' * 100_001},31/31/1976,{'t' * 1001};vip\n"
+        f"Name,Company,Note,Birthday,Tag\nAna,{'c' * 1001},{'n' * 100_001},31/31/1976,"
+        f"{'t' * 1001};vip\n"
     )
     assert found.person == PersonRecord("Ana", "line 2", tags=("vip",))
     assert sorted((item.where, item.why, item.whole) for item in found.refused) == [
@@ -485,7 +489,8 @@ def test_a_column_of_days_is_read_in_the_order_it_proves_or_that_is_asked_for(
     if remarks:
         way, other = ("month", "day") if month_first else ("day", "month")
         assert found.remarks[1].startswith(
-            f"Birthday is read {way} first (3/4/1976), for nothing in it tells; were it {other} first:"
+            f"Birthday is read {way} first (3/4/1976), for nothing in it tells; were it {other} "
+            "first:"
         )
 
 

@@ -56,7 +56,8 @@ def test_every_field_has_its_column() -> None:
             "tag": "vip\nporto-fair",
             "met": "LinkedIn, 5 Oct 2020",
             "note": "'=cmd|' /C calc'!A0\n'- likes boats",
-            "fact": "2026-11-20 family: a daughter, Mia:\n  \n    starts school\ngoal: a second site",
+            "fact": "2026-11-20 family: a daughter, Mia:\n  \n    starts school\n"
+            "goal: a second site",
             "uid": "z937yh8s6yk3njh2",
         }
     ]

@@ -74,7 +74,8 @@ OTHER: dict[str, tuple[Callable[[Path], object], str]] = {
     ),
 }
 SAID = {
-    "nul": "not text", "binary": "not text", "zip": "zip", "gzip": "gzip", "pdf": "PDF", "sqlite": "SQLite", "pst": "PST",
+    "nul": "not text", "binary": "not text", "zip": "zip", "gzip": "gzip", "pdf": "PDF",
+    "sqlite": "SQLite", "pst": "PST",
     "web-page": "web page", "empty": "empty", "blank": "empty", "one-line": "no format",
 }  # fmt: skip
 

@@ -166,7 +166,10 @@ def test_the_place_of_a_meeting_decides_its_channel(
 def test_the_day_of_a_meeting_is_that_of_the_local_time_zone(
     tmp_path: Path, start: str, day: str
 ) -> None:
-    zone = "BEGIN:VTIMEZONE,TZID:Customized Time Zone,BEGIN:STANDARD,DTSTART:16010101T000000,TZOFFSETFROM:-0500,TZOFFSETTO:-0500,END:STANDARD,END:VTIMEZONE"
+    zone = (
+        "BEGIN:VTIMEZONE,TZID:Customized Time Zone,BEGIN:STANDARD,DTSTART:16010101T000000,"
+        "TZOFFSETFROM:-0500,TZOFFSETTO:-0500,END:STANDARD,END:VTIMEZONE"
+    )
     (touch,) = read_file(tmp_path, calendar(event(start=start), zone.split(",")))
     assert touch.happened_on == day
 
@@ -175,7 +178,10 @@ def test_the_day_of_a_meeting_is_that_of_the_local_time_zone(
 def test_an_unknown_time_zone_is_told_and_the_date_taken_as_written(
     tmp_path: Path, name: str
 ) -> None:
-    rules = "BEGIN:STANDARD,DTSTART:16010101T000000,RRULE:FREQ=SECONDLY,TZOFFSETFROM:-0500,TZOFFSETTO:-0500,END:STANDARD"
+    rules = (
+        "BEGIN:STANDARD,DTSTART:16010101T000000,RRULE:FREQ=SECONDLY,TZOFFSETFROM:-0500,"
+        "TZOFFSETTO:-0500,END:STANDARD"
+    )
     evil = f"BEGIN:VTIMEZONE,TZID:Evil,{rules},END:VTIMEZONE".split(",")
     touch, said = read_file(
         tmp_path, calendar(event(start=f"DTSTART;TZID={name}:20261102T233000"), evil)
@@ -344,7 +350,10 @@ def test_progress_ends_at_the_size_of_the_file(tmp_path: Path) -> None:
 
 def test_a_missing_extra_is_named(tmp_path: Path) -> None:
     (tmp_path / "icalendar.py").write_text("raise ImportError\n")
-    code = "from caretrack.formats.ics.event import need_icalendar as n\ntry: n()\nexcept Exception as e: print(type(e).__name__, e)"
+    code = (
+        "from caretrack.formats.ics.event import need_icalendar as n\ntry: n()\n"
+        "except Exception as e: print(type(e).__name__, e)"
+    )
     path = [str(tmp_path), *sys.path]
     done = subprocess.run(
         [sys.executable, "-c", f"import sys; sys.path[:0] = {path!r}\n{code}"],

@@ -76,15 +76,18 @@ def test_a_subject_is_bare_of_its_answers(subject: str, bare: str) -> None:
 @pytest.mark.parametrize(
     "rest",
     [
-        "On Fri, 20 Nov 2026 at 09:30, Ana Silva <ana@lagoon.example> wrote:\n\n> please pay\n> now",
+        "On Fri, 20 Nov 2026 at 09:30, Ana Silva <ana@lagoon.example> wrote:\n\n> please pay\n"
+        "> now",
         "On Fri, 20 Nov 2026 at 09:30, Ana Silva\n<ana@lagoon.example> wrote:\n\nplease pay",
         "Am 20.11.26 um 09:30 schrieb Ana Silva:\n> zahlen",
         "Le ven. 20 nov. 2026 à 09:30, Ana Silva <ana@lagoon.example> a\nécrit :\n\nfacture",
         "El vie, 20 nov 2026 a las 9:30, Ana Silva (<ana@lagoon.example>) escribió:\n> factura",
-        "Em sex., 20 de nov. de 2026 às 09:30, Ana Silva <ana@lagoon.example>\nescreveu:\n\n> fatura",
+        "Em sex., 20 de nov. de 2026 às 09:30, Ana Silva <ana@lagoon.example>\nescreveu:\n\n"
+        "> fatura",
         "Ana Silva wrote:\n> pay",
         "-----Original Message-----\nFrom: Ana\npay",
-        "________________________________\nFrom: Ana Silva <ana@lagoon.example>\nSent: Friday\nTo: me\nSubject: Lunch\n\npay",
+        "________________________________\nFrom: Ana Silva <ana@lagoon.example>\nSent: Friday\n"
+        "To: me\nSubject: Lunch\n\npay",
         "Von: Ana Silva\nGesendet: Freitag\nAn: me\nBetreff: zahlen",
         "*De :* Ana Silva\n*Envoyé :* vendredi\npay",
         "---------- Forwarded message ---------\nFrom: Ana",
@@ -92,7 +95,8 @@ def test_a_subject_is_bare_of_its_answers(subject: str, bare: str) -> None:
         "Sent from my iPhone",
         "Kind regards,\n\nMax Meyer\nHead of Sales\nBook a demo\n\n",
         "Mit freundlichen Grüßen\nMax Meyer\nRechnungen bitte an x@mine.example",
-        "This e-mail and any attachments are confidential and intended for the recipient only: pay.",
+        "This e-mail and any attachments are confidential and intended for the recipient only: "
+        "pay.",
         "-----BEGIN PGP SIGNATURE-----\nabc",
     ],
 )
@@ -122,7 +126,8 @@ def test_what_is_their_own_stays(text: str, own: str) -> None:
 
 def test_html_is_read_without_style_quote_and_signature(tmp_path: Path) -> None:
     page = (
-        "<html><head><title>x</title><style>p {}</style></head><body><p>Hi&nbsp;Ana,</p><p>shall we<br>walk? 1 &lt; 2</p><script>pay()</script>"
+        "<html><head><title>x</title><style>p {}</style></head><body><p>Hi&nbsp;Ana,</p><p>shall "
+        "we<br>walk? 1 &lt; 2</p><script>pay()</script>"
         '<div class="gmail_quote">On Friday<blockquote>please pay</blockquote></div></body></html>'
     )
     (tmp_path / "box").write_bytes(mbox(mail(page, Content_Type="text/html; charset=utf-8")))
@@ -131,7 +136,10 @@ def test_html_is_read_without_style_quote_and_signature(tmp_path: Path) -> None:
 
 def test_a_mail_cut_off_in_the_middle_of_base64_says_what_is_there(tmp_path: Path) -> None:
     fields = {"Content-Type": 'multipart/mixed; boundary="b"'}
-    text = "--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\nc2hhbGwgd2Ugd2Fs"
+    text = (
+        "--b\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64\n\n"
+        "c2hhbGwgd2Ugd2Fs"
+    )
     (tmp_path / "box").write_bytes(mbox(mail(text, **fields)).rstrip())
     assert touches(items(tmp_path / "box"))[0].clue == "Tuesday\nshall we wal"
 
@@ -161,13 +169,15 @@ def garbage(name: str) -> bytes:
         "noise": lambda: noise(10 * MB),
         "one line": lambda: b"From " + b"a" * 10 * MB,
         "a long field": lambda: head + b"Cc: " + b"a@b.example, " * (10 * MB // 13) + b"\n\nHi",
-        "an address that never ends": lambda: mbox(mail()).replace(b"To: ", b"To: " + b"a" * 10 * MB + b" "),
+        "an address that never ends": lambda: mbox(mail()).replace(b"To: ",
+            b"To: " + b"a" * 10 * MB + b" "),
         "brackets": lambda: mbox(mail()).replace(b"To: ", b"To: " + b'(("<' * (10 * MB // 4)),
         "encoded words": lambda: mbox(mail()).replace(b"Tuesday", b"=?utf-8?Q?" * (MB)),
         "fields": lambda: head + b"a: b\n" * (2 * MB) + b"\nHi",
         "continued": lambda: head + b"X: y\n" + b" z\n" * (3 * MB) + b"\nHi",
         "nested": lambda: head + b"Content-Type: multipart/mixed; boundary=b0\n\n" + b"".join(
-            b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n, n + 1) for n in range(3000)
+            b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n,
+                n + 1) for n in range(3000)
         ) + b"--b3000\n\nHi\n" * 1000,
         "boundaries": lambda: head + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * (2 * MB),
         "dashes": lambda: head + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--x\n" * (2 * MB),
@@ -182,7 +192,10 @@ def garbage(name: str) -> bytes:
     return many[name]()
 
 
-NAMES = "noise|one line|a long field|an address that never ends|brackets|encoded words|fields|continued|nested|boundaries|dashes|tags"
+NAMES = (
+    "noise|one line|a long field|an address that never ends|brackets|encoded "
+    "words|fields|continued|nested|boundaries|dashes|tags"
+)
 NAMES += "|one long html line|base64|attributions|closings|from lines|empty mails"
 
 

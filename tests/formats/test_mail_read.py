@@ -133,7 +133,8 @@ def test_the_kind_is_worked_out_from_what_was_written(
 
 def test_an_invoice_is_seen_by_what_its_file_is_called(box: Path) -> None:
     parts = (
-        '--b\nContent-Type: text/plain\n\nwith thanks\n--b\nContent-Type: application/pdf; name="=?utf-8?Q?Rechnung=5F12.pdf?="\n'
+        "--b\nContent-Type: text/plain\n\nwith thanks\n--b\n"
+        'Content-Type: application/pdf; name="=?utf-8?Q?Rechnung=5F12.pdf?="\n'
         "Content-Transfer-Encoding: base64\n\nJVBE\n--b--\n"
     )
     (touch,) = read(box, mail(parts, Content_Type='multipart/mixed; boundary="b"'))

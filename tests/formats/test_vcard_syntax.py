@@ -217,7 +217,10 @@ def test_a_marker_inside_a_folded_note_is_text() -> None:
 
 
 def test_an_agent_is_left_out_and_whose_agent_it_is_comes_in() -> None:
-    agent = "AGENT:\r\nBEGIN:VCARD\r\nFN:Secretary\r\nAGENT:\r\nBEGIN:VCARD\r\nFN:Own\r\nEND:VCARD\r\nEND:VCARD"
+    agent = (
+        "AGENT:\r\nBEGIN:VCARD\r\nFN:Secretary\r\nAGENT:\r\nBEGIN:VCARD\r\nFN:Own\r\nEND:VCARD\r\n"
+        "END:VCARD"
+    )
     parsed = parse(
         card("FN:Ana", agent, "TEL:1", version="2.1")
         + card("FN:Ben", "AGENT:BEGIN:VCARD\\nFN:Secretary\\nEND:VCARD\\n")
@@ -242,7 +245,8 @@ def test_a_card_that_is_too_large_is_refused() -> None:
 def test_garbage_is_refused_without_a_word_on_either_stream() -> None:
     script = (
         "import sys; from cards import parse; "
-        "parsed = parse(sys.stdin.buffer.read()); assert len(parsed.people) == 1 and len(parsed.refused) == 3, parsed"
+        "parsed = parse(sys.stdin.buffer.read()); assert len(parsed.people) == 1 and "
+        "len(parsed.refused) == 3, parsed"
     )
     data = card("FN:Ana", "NOTE;ENCODING=B:A", "junk", 'TEL;X=":1')
     here = Path(__file__).parent

@@ -52,7 +52,8 @@ def test_a_command_is_one_change_set_whatever_it_writes(ana: Care) -> None:
     assert sets(ana.journal) == ["add", "log"]
     tables = stored.rows(
         ana.journal,
-        "SELECT table_name FROM changes JOIN change_sets AS s ON s.id = change_set WHERE command = 'log' ORDER BY seq",
+        "SELECT table_name FROM changes JOIN change_sets AS s ON s.id = change_set WHERE command "
+        "= 'log' ORDER BY seq",
     )
     assert [table for (table,) in tables] == [
         "people",
@@ -141,7 +142,10 @@ def test_an_error_of_sqlite_is_said_in_the_words_of_the_house(ana: Care) -> None
 
 
 # One process, many command lines.
-MANY = "import sys; from caretrack.cli import run; sys.exit(max(run(line.split()) for line in sys.argv[1:]))"
+MANY = (
+    "import sys; from caretrack.cli import run; sys.exit(max(run(line.split()) for line in "
+    "sys.argv[1:]))"
+)
 
 
 def started(care: Care, *lines: list[str]) -> list[subprocess.Popen[bytes]]:

@@ -164,7 +164,8 @@ def undo(journal: Journal, a: int, b: int, c: int, d: int) -> None:
 
 
 STEPS: tuple[Callable[..., None], ...] = (
-    log, log, log, add_person, edit_touch, edit_person, tag, setting, kind, entry, delete, delete, undo, undo, undo,
+    log, log, log, add_person, edit_touch, edit_person, tag, setting, kind, entry, delete, delete,
+    undo, undo, undo,
 )  # fmt: skip
 
 

@@ -13,14 +13,20 @@ from caretrack.journal import people
 from caretrack.journal.connection import Journal, open_journal
 
 NAMES = {
-    "Ana Silva": (), "Ana Maria Silva": (), "Anastasia Lind": ("Stasi",), "Sean O'Brien": (), "Dr. Eva Lind": (), "Nikolaos Stone": ("Nick",),
-    "Nick Sorensen": (), "Łukasz Żak": ("Luk",), "Jean-Luc Picard": (), "Piet van Dam": (), "田中 美咲": ("Misaki",), "José Álvarez-Ruiz": (),
-    "Ben Okoro": (), "Benjamin Okafor": ("Ben O.",), "Minh Nguyễn": (), "O": (), "Smith, John": (), "Anne Marie Dupont": (),
+    "Ana Silva": (), "Ana Maria Silva": (), "Anastasia Lind": ("Stasi",), "Sean O'Brien": (),
+    "Dr. Eva Lind": (), "Nikolaos Stone": ("Nick",),
+    "Nick Sorensen": (), "Łukasz Żak": ("Luk",), "Jean-Luc Picard": (), "Piet van Dam": (),
+    "田中 美咲": ("Misaki",), "José Álvarez-Ruiz": (),
+    "Ben Okoro": (), "Benjamin Okafor": ("Ben O.",), "Minh Nguyễn": (), "O": (), "Smith, John": (),
+    "Anne Marie Dupont": (),
 }  # fmt: skip
 TYPED = [
-    "ana", "ana s", "ana silva", "ana m", "anas", "stasi", "obrien", "o brien", "o'brien", "sean-o-brien", "sean o", "dr", "dr-eva-lind", "eva",
-    "nick", "nick s", "nik s", "luk", "lukasz", "zak", "jean luc", "jean-luc", "luc", "picard", "van d", "dam", "misaki", "田中", "jose", "alvarez",
-    "ruiz", "alvarez ruiz", "ben", "ben o", "okoro", "oka", "minh", "nguyen", "o", "smith", "john", "smith, j", "anne marie", "anne-marie d", "lind",
+    "ana", "ana s", "ana silva", "ana m", "anas", "stasi", "obrien", "o brien", "o'brien",
+    "sean-o-brien", "sean o", "dr", "dr-eva-lind", "eva",
+    "nick", "nick s", "nik s", "luk", "lukasz", "zak", "jean luc", "jean-luc", "luc", "picard",
+    "van d", "dam", "misaki", "田中", "jose", "alvarez",
+    "ruiz", "alvarez ruiz", "ben", "ben o", "okoro", "oka", "minh", "nguyen", "o", "smith", "john",
+    "smith, j", "anne marie", "anne-marie d", "lind",
     "silva", "nobody", "x", "a", "-", "'", ".",
 ]  # fmt: skip
 

@@ -271,7 +271,8 @@ def test_what_is_told_before_is_what_is_erased(zoe: Care) -> None:
 def test_undo_says_plainly_what_it_cannot_take_back(zoe: Care) -> None:
     shared = stored.only(
         zoe.journal,
-        "SELECT change_set FROM changes WHERE table_name = 'touches' AND after LIKE '%the lake%' AND before IS NULL",
+        "SELECT change_set FROM changes WHERE table_name = 'touches' AND after LIKE '%the lake%' "
+        "AND before IS NULL",
     )
     alone = stored.only(
         zoe.journal,
@@ -611,8 +612,8 @@ def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_r
     examined = zoe("doctor")
     assert (
         examined.code,
-        "\tone was cut off: what it erased may still be in the bytes of the file\t`care forget` finishes it."
-        in examined.out,
+        "\tone was cut off: what it erased may still be in the bytes of the file\t`care forget` "
+        "finishes it." in examined.out,
     ) == (1, True)
     assert run(zoe, "forget", NAME, "--yes").out.startswith("Finished what was cut off")
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
@@ -641,7 +642,10 @@ def limited(care: Care, size: int, *args: str) -> subprocess.CompletedProcess[st
 def test_a_full_disk_is_said_in_a_line_loses_nothing_and_can_be_finished(
     zoe: Care, share: float
 ) -> None:
-    of_others = "SELECT DISTINCT t.note FROM touches AS t JOIN touch_people ON touch_id = t.id JOIN people AS p ON p.id = person_id WHERE p.name <> ? ORDER BY 1"
+    of_others = (
+        "SELECT DISTINCT t.note FROM touches AS t JOIN touch_people ON touch_id = t.id JOIN "
+        "people AS p ON p.id = person_id WHERE p.name <> ? ORDER BY 1"
+    )
     others = stored.rows(zoe.journal, of_others, NAME)
     done = limited(
         zoe, int(zoe.journal.stat().st_size * share), "forget", NAME, "--yes", "--backups"

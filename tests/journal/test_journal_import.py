@@ -30,8 +30,10 @@ EVERYTHING = Selection([], True, ExportOptions("json", None, None, None, everybo
 STAMP = "2026-11-20T12:00:00.000000Z"
 ANA, BEN, TALK = "a1aaaaaaaaaaaaaa", "b1bbbbbbbbbbbbbb", "t1tttttttttttttt"
 HOSTILE = (
-    '=cmd|" /C calc"!A1', "O'Brien; DROP TABLE people;--", 'say "hi"\\', "\U0001f469‍\U0001f4bb \U0001f1f5\U0001f1f9", "a\0b",
-    "مريم \u202egnp.exe\u202c", "\x1b[31mred\x9b0m\x7f", "line\nbreak\r\n\ttab", "]},{[", "</script><b>", "  spaces  ", "\u2028\ufeff\uffff", "e\u0301", "%s {0} $x `id`",
+    '=cmd|" /C calc"!A1', "O'Brien; DROP TABLE people;--", 'say "hi"\\',
+    "\U0001f469‍\U0001f4bb \U0001f1f5\U0001f1f9", "a\0b",
+    "مريم \u202egnp.exe\u202c", "\x1b[31mred\x9b0m\x7f", "line\nbreak\r\n\ttab", "]},{[",
+    "</script><b>", "  spaces  ", "\u2028\ufeff\uffff", "e\u0301", "%s {0} $x `id`",
 )  # fmt: skip
 
 
@@ -145,7 +147,8 @@ def hostile(journal: Journal, text: str) -> None:
                    "retired_on": "2026-02-01"}),
         ("actions", {"id": new_id(), "person_id": who, "sort": "gesture", "text": text, "due_on": "2026-01-01", "done_on": "2026-01-01"}),
         ("feedback", {"id": new_id(), "person_id": who, "about": text, "tone": text, "text": text, "heard_on": "2026-01-01", "action": text}),
-        ("occasions", {"id": new_id(), "person_id": who, "label": text, "month": 2, "day": 29, "year": None}),
+        ("occasions",
+            {"id": new_id(), "person_id": who, "label": text, "month": 2, "day": 29, "year": None}),
         ("ties", {"id": new_id(), "person_id": who, "other_id": who, "relation": text}),
         ("settings", {"key": f"merged {who} {text}", "value": text + "x"}),
     )  # fmt: skip

@@ -137,13 +137,15 @@ def test_entries_move_and_what_both_have_stands_once(
             (3, 14, 1976),
             (4, 1, None),
             (3, 14, 1976),
-            "birthday: 14 Mar 1976 of Anna Silva stays, 1 Apr of Ana Silva goes; care edit mends it",
+            "birthday: 14 Mar 1976 of Anna Silva stays, 1 Apr of Ana Silva goes; care edit mends "
+            "it",
         ),
         (
             (3, 14, 1976),
             (3, 14, 1977),
             (3, 14, 1977),
-            "birthday: 14 Mar 1977 of Ana Silva stays, 14 Mar 1976 of Anna Silva goes; care edit mends it",
+            "birthday: 14 Mar 1977 of Ana Silva stays, 14 Mar 1976 of Anna Silva goes; care edit "
+            "mends it",
         ),
         ((3, 14, None), None, (3, 14, None), ""),
     ],

@@ -13,7 +13,10 @@ from conftest import Care
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 RELEASED = sorted(SCHEMAS.glob("*.sql"))
-OF_THE_PROGRAM = "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER BY name"
+OF_THE_PROGRAM = (
+    "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER "
+    "BY name"
+)
 
 
 def made(file: Path, target: Path) -> None:

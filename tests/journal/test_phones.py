@@ -82,7 +82,8 @@ def test_a_country_makes_keys_again_and_an_undo_takes_all_of_it_back(journal: Jo
     ana(journal, "030 1234567", name="Ben")
     with journal.change("add"):
         journal.db.execute(
-            "INSERT INTO handles VALUES ('b1', (SELECT id FROM people WHERE name = 'Ben'), 'phone', '0049 30 1234567', '+49301234567')"
+            "INSERT INTO handles VALUES ('b1', (SELECT id FROM people WHERE name = 'Ben'), "
+            "'phone', '0049 30 1234567', '+49301234567')"
         )
     before = stored.everything(journal.path)["handles"]  # type: ignore[arg-type]
     with journal.change("config"):

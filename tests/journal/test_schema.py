@@ -22,8 +22,8 @@ STAMPS = "created_at updated_at deleted_at"
 
 # The data model as the design writes it.
 DESIGN = {
-    "people": "id name name_key company role say met note cadence_days snoozed_until added_on archived_on archived_why "
-    + STAMPS,
+    "people": "id name name_key company role say met note cadence_days snoozed_until added_on "
+    "archived_on archived_why " + STAMPS,
     "handles": "id person_id sort value value_key",
     "tags": "person_id tag",
     "tag_cadences": "tag days",
@@ -61,36 +61,46 @@ NAMED = {
 }
 ROWS: dict[str, dict[str, Any]] = {
     "people": {
-        "id": "z1oe000000000000", **NAMED, "cadence_days": 14, "snoozed_until": None, "added_on": "2026-01-02", "archived_on": None,
+        "id": "z1oe000000000000", **NAMED, "cadence_days": 14, "snoozed_until": None,
+        "added_on": "2026-01-02", "archived_on": None,
         "archived_why": None, **WHEN,
     },
-    "handles": {"id": "h1aa000000000000", **OF_ANA, "sort": "email", "value": "A@b.example", "value_key": "a@b.example"},
+    "handles": {"id": "h1aa000000000000", **OF_ANA, "sort": "email", "value": "A@b.example",
+        "value_key": "a@b.example"},
     "tags": {**OF_ANA, "tag": "vip"},
     "tag_cadences": {"tag": "vip", "days": 7},
     "kinds": {"kind": "workshop", "family": "care", "label": "a workshop"},
     "touches": {
-        "id": "t2aa000000000000", "happened_on": "2026-02-03", "kind": "checkin", "channel": "call", "from_them": 1, "mood": 2, "note": "x",
+        "id": "t2aa000000000000", "happened_on": "2026-02-03", "kind": "checkin", "channel": "call",
+        "from_them": 1, "mood": 2, "note": "x",
         "source_uid": None, **WHEN, "about": None,
     },
     "touch_people": {"touch_id": "t1aa000000000000", "person_id": "b1en000000000000"},
     "facts": {
-        "id": "f1aa000000000000", **OF_ANA, "category": "family", "text": "Mia", "source": "told", "learned_on": "2026-01-02", "touch_id": None,
+        "id": "f1aa000000000000", **OF_ANA, "category": "family", "text": "Mia", "source": "told",
+        "learned_on": "2026-01-02", "touch_id": None,
         "retired_on": None, **WHEN,
     },
     "actions": {
-        "id": "p1aa000000000000", **OF_ANA, "sort": "promise", "text": "send it", "due_on": "2026-03-04", "done_on": None, "touch_id": None, **WHEN,
+        "id": "p1aa000000000000", **OF_ANA, "sort": "promise", "text": "send it",
+        "due_on": "2026-03-04", "done_on": None, "touch_id": None, **WHEN,
     },
     "feedback": {
-        "id": "k1aa000000000000", **OF_ANA, "about": "product", "tone": "idea", "text": "a button", "heard_on": "2026-01-02", "acted_on": None,
+        "id": "k1aa000000000000", **OF_ANA, "about": "product", "tone": "idea", "text": "a button",
+        "heard_on": "2026-01-02", "acted_on": None,
         "action": None, "told_on": None, "touch_id": None, **WHEN,
     },
-    "occasions": {"id": "c1aa000000000000", **OF_ANA, "label": "birthday", "month": 2, "day": 29, "year": None, **WHEN},
-    "ties": {"id": "n1aa000000000000", **OF_ANA, "other_id": "b1en000000000000", "relation": "boss", **WHEN},
+    "occasions": {"id": "c1aa000000000000", **OF_ANA, "label": "birthday", "month": 2, "day": 29,
+        "year": None, **WHEN},
+    "ties": {"id": "n1aa000000000000", **OF_ANA, "other_id": "b1en000000000000", "relation": "boss",
+        **WHEN},
     "settings": {"key": "crowd", "value": "4"},
 }  # fmt: skip
 CHANGED = {
-    "people": "company", "handles": "value", "tags": "tag", "tag_cadences": "days", "kinds": "label", "touches": "note", "touch_people": "person_id",
-    "facts": "text", "actions": "done_on", "feedback": "action", "occasions": "year", "ties": "relation", "settings": "value",
+    "people": "company", "handles": "value", "tags": "tag", "tag_cadences": "days",
+    "kinds": "label", "touches": "note", "touch_people": "person_id",
+    "facts": "text", "actions": "done_on", "feedback": "action", "occasions": "year",
+    "ties": "relation", "settings": "value",
 }  # fmt: skip
 
 

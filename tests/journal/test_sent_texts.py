@@ -57,7 +57,8 @@ def test_every_copy_of_the_table_is_among_what_is_read(
     for _ in range(3):
         log(
             journal,
-            "Thank you for the list. I look forward to hearing from you soon, and please let me know if there is anything to do.",
+            "Thank you for the list. I look forward to hearing from you soon, and please let me "
+            "know if there is anything to do.",
         )
     wanted = log(journal, text)
     texts = search.find_sent(journal, pairs(draft, NAMES), people.find(journal, "ana").id)

@@ -341,7 +341,8 @@ def test_involvement_is_asks_and_feedback_by_area_of_all_time(journal: Journal) 
         for area in page(journal).involved
     }
     assert found == {
-        "product": (1, 1, ["Ana", "Ben"]), "marketing": (0, 0, []), "sales": (0, 0, []), "service": (0, 1, ["Ben"]), "": (1, 0, ["Ana"]),
+        "product": (1, 1, ["Ana", "Ben"]), "marketing": (0, 0, []), "sales": (0, 0, []),
+        "service": (0, 1, ["Ben"]), "": (1, 0, ["Ana"]),
     }  # fmt: skip
 
 

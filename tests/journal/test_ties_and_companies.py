@@ -87,8 +87,11 @@ def firms(journal: Journal) -> Journal:
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
-        ("lagoon foods", "LAGOON  FOODS"), ("Lagoon", "LAGOON  FOODS"), ("foods", "LAGOON  FOODS"), ("lagoon-foods", "LAGOON  FOODS"), ("fjord-data", "Fjord Data"), ("fjord d", "Fjord Data"), ("fjord tea", "Fjord-Tea"),
-        ("lodz", "Łódź Brot"), ("KARE", "Kåre & Søn"), ("søn", "Kåre & Søn"), ("son", "Kåre & Søn"), ("mill", "Old Mill"), ("tea", "Tea"),
+        ("lagoon foods", "LAGOON  FOODS"), ("Lagoon", "LAGOON  FOODS"), ("foods", "LAGOON  FOODS"),
+        ("lagoon-foods", "LAGOON  FOODS"), ("fjord-data", "Fjord Data"), ("fjord d", "Fjord Data"),
+        ("fjord tea", "Fjord-Tea"),
+        ("lodz", "Łódź Brot"), ("KARE", "Kåre & Søn"), ("søn", "Kåre & Søn"), ("son", "Kåre & Søn"),
+        ("mill", "Old Mill"), ("tea", "Tea"),
     ],
 )  # fmt: skip
 def test_a_company_is_found_as_people_are(firms: Journal, typed: str, found: str) -> None:
@@ -112,7 +115,8 @@ def test_more_than_one_company_could_be_meant_and_all_are_named(firms: Journal) 
         companies.find(firms, "fjord")
     assert (
         str(refused.value)
-        == "2 companies could be meant by 'fjord'. Say which: Fjord Data (1 person); Fjord-Tea (1 person)."
+        == "2 companies could be meant by 'fjord'. Say which: Fjord Data (1 person); Fjord-Tea (1 "
+        "person)."
     )
 
 
@@ -294,8 +298,11 @@ def test_nobody_in_the_archive_and_nothing_retired_or_deleted_makes_an_idea(
 
 
 TEXTS = (
-    "golf and chess", "golfs at weekends", "the Żurek of her mother", "zurek, pierogi", "sailing to Rügen", "sails", "Käse aus Rügen", "audits", "one audit a year", "ransomware", "churn, audit",
-    "寿司", "寿司", "김치", "김치", "church choir", "O'Brien's choirs", "energy prices", "energy", 'the "quoted" NOT', "NOT OR AND quoted", "beekeeping", "her bees",
+    "golf and chess", "golfs at weekends", "the Żurek of her mother", "zurek, pierogi",
+    "sailing to Rügen", "sails", "Käse aus Rügen", "audits", "one audit a year", "ransomware",
+    "churn, audit",
+    "寿司", "寿司", "김치", "김치", "church choir", "O'Brien's choirs", "energy prices", "energy",
+    'the "quoted" NOT', "NOT OR AND quoted", "beekeeping", "her bees",
 )  # fmt: skip
 
 

@@ -15,7 +15,8 @@ from caretrack import cli
 from conftest import Care
 
 SETUP = (
-    "add Ana Silva --company Lagoon --email ana@lagoon.example --nickname Annie --birthday 14-March --tag vip --every 30d",
+    "add Ana Silva --company Lagoon --email ana@lagoon.example --nickname Annie --birthday "
+    "14-March --tag vip --every 30d",
     "add Ben Okoro --phone +49-30-1",
     "add Cem Kaya",
     "archive cem --why moved",
@@ -31,9 +32,11 @@ SETUP = (
 
 # `{fact}` is the id of the first fact, and so on.
 COMMANDS = (
-    "add Dora Lind --company Acme --email d@acme.example --phone 1 --nickname Dodo --birthday 29-Feb --tag new --every 2w --note hi",
+    "add Dora Lind --company Acme --email d@acme.example --phone 1 --nickname Dodo --birthday "
+    "29-Feb --tag new --every 2w --note hi",
     "log ana hello again",
-    "log ana --with ben --with cem -k pitch -c call -m 1 -d 1-Nov all of it -l goal:boat --declined fear -p plan -f praise:good --about sales",
+    "log ana --with ben --with cem -k pitch -c call -m 1 -d 1-Nov all of it -l goal:boat "
+    "--declined fear -p plan -f praise:good --about sales",
     "log Eve --new hello",
     "learn ana hobby sailing",
     "learn ana fear --closed",
@@ -48,7 +51,8 @@ COMMANDS = (
     "occasion ana birthday 15-March",
     "occasion ana wedding 1-June-2001",
     "tie ben friend cem",
-    "edit ana --name Anna --company Other --role Captain --say AH --met fair --note x --every 9d --birthday 1-May --email a@b.example --phone 7",
+    "edit ana --name Anna --company Other --role Captain --say AH --met fair --note x --every 9d "
+    "--birthday 1-May --email a@b.example --phone 7",
     "edit ana --nickname Anni --company= --every default",
     "edit {touch} --note other --mood none --kind invoice --channel gift --date 1-Oct",
     "edit {fact} --text other --category goal",
@@ -91,7 +95,10 @@ IDS = {
     "occasion": "SELECT id FROM occasions WHERE label = 'start'",
     "tie": "SELECT id FROM ties",
 }
-CARD = "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nNOTE:from a card\nTEL:123\nBDAY:1980-01-02\nCATEGORIES:x\nEND:VCARD\n"
+CARD = (
+    "BEGIN:VCARD\nVERSION:3.0\nFN:{}\nNOTE:from a card\nTEL:123\nBDAY:1980-01-02\nCATEGORIES:x\n"
+    "END:VCARD\n"
+)
 
 
 @dataclass

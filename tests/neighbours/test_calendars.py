@@ -49,10 +49,12 @@ def run(care: Care, home: Path) -> Callable[[str], str]:
 @pytest.fixture(autouse=True)
 def _people(run: Callable[[str], str], home: Path) -> None:
     run(
-        'care add "Ana, Silva; x" --birthday "29 Feb 1976" && care add "Ben Okoro" --birthday "24 Nov"'
+        'care add "Ana, Silva; x" --birthday "29 Feb 1976" && care add "Ben Okoro" --birthday "24 '
+        'Nov"'
     )
     run(
-        'care occasion ben "with us since" "1 Mar 2019" && care promise ben the churn numbers --by 2026-12-01 && care gesture ana a book'
+        'care occasion ben "with us since" "1 Mar 2019" && care promise ben the churn numbers '
+        "--by 2026-12-01 && care gesture ana a book"
     )
     for name in ("khal/config", "todoman/config.py"):
         file = home / ".config" / name
@@ -79,7 +81,8 @@ def test_khal_shows_birthdays_dates_and_due_dates(run: Callable[[str], str]) -> 
     ]
     # What is done is gone from the next export on.
     run(
-        "care done $(care open ben | cut -f1 | tail -1) && care export --to ics --due -o ~/.local/share/calendars/care"
+        "care done $(care open ben | cut -f1 | tail -1) && care export --to ics --due -o "
+        "~/.local/share/calendars/care"
     )
     assert "churn" not in run("khal list 2026-11-21 31d")
 

@@ -73,7 +73,10 @@ def test_a_person_is_shown_with_all_that_a_card_holds(book: Path) -> None:
 
 
 def test_a_folder_that_khard_wrote_comes_in(book: Path, care: Care) -> None:
-    card = "Formatted name : Eva Lind\nFirst name : Eva\nLast name : Lind\nBirthday : 1900-05-06\nEmail :\n    work : eva@lind.example\n"
+    card = (
+        "Formatted name : Eva Lind\nFirst name : Eva\nLast name : Lind\nBirthday : 1900-05-06\n"
+        "Email :\n    work : eva@lind.example\n"
+    )
     run(book, program("khard"), "new", "-a", "care", "-i", "-", answers=card)
     # Ours are known by their uid, whatever khard made of them.
     done = care("import", str(book / ".contacts/care"), "--json")

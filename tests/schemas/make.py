@@ -12,13 +12,17 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 
 COMMANDS = (
-    ("add", "Łukasz", "Żak", "--company", "Łódź & Co", "--nickname", "Luk", "--birthday", "29 Feb 1976", "--email", "luk@example.org", "--tag", "vip",
+    ("add", "Łukasz", "Żak", "--company", "Łódź & Co", "--nickname", "Luk", "--birthday",
+        "29 Feb 1976", "--email", "luk@example.org", "--tag", "vip",
      "--phone", "+48 22 123 45 67", "--phone", "022 123 45 68"),
     ("add", "Ana", "Silva", "--every", "14d"),
     ("every", "--tag", "vip", "2w"),
     ("kinds", "add", "workshop", "care", "a workshop"),
-    ("log", "luk", "-k", "workshop", "-m", "2", "-l", "worry: the Q3 budget", "-p", "send the 'plan' by friday", "-f", "complaint: the export is slow", "-d", "2026-11-01", "first one; with\nlines"),
-    ("log", "ana", "-k", "ask", "--about", "product", "-d", "2026-10-01", "asked what they would change"),
+    ("log", "luk", "-k", "workshop", "-m", "2", "-l", "worry: the Q3 budget", "-p",
+        "send the 'plan' by friday", "-f", "complaint: the export is slow", "-d", "2026-11-01",
+        "first one; with\nlines"),
+    ("log", "ana", "-k", "ask", "--about", "product", "-d", "2026-10-01",
+        "asked what they would change"),
     ("log", "ana", "--with", "luk", "-k", "invoice", "-c", "email", "reminded them of the invoice"),
     ("gesture", "ana", "a book about boats"),
     ("tie", "ana", "boss", "luk"),
