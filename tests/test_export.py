@@ -120,7 +120,7 @@ def test_where_nothing_can_be_written_is_said_in_one_line(
     os.mkfifo(tmp_path / "fifo.json")
     if "\0" in name:
         with pytest.raises(CareError, match="cannot be written"):
-            files.target(str(tmp_path / name), filled.journal, force=False)
+            files.export_file(str(tmp_path / name), filled.journal, force=False)
         return
     done = filled("export", "--force", "-o", name, cwd=tmp_path)
     refused(done, 2 if name.startswith("~") else 1)
@@ -223,14 +223,14 @@ def cards(*texts: str) -> Iterator[tuple[str, str]]:
 
 
 def test_a_folder_gets_a_file_each_and_only_its_own_files_change(tmp_path: Path) -> None:
-    folder = files.folder(f"{tmp_path / 'cards'}/")
+    folder = files.export_folder(f"{tmp_path / 'cards'}/")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert files.write_all(folder, cards("a", "b"), ".vcf") == files.Wrote(2, 0, 0)
+    assert files.write_folder(folder, cards("a", "b"), ".vcf") == files.Wrote(2, 0, 0)
     (folder / "mine.vcf").write_text("mine")
     (tmp_path / "outside").write_text("outside")
     (folder / "card2.vcf").symlink_to(tmp_path / "outside")
     before = (folder / "card0.vcf").stat().st_mtime_ns
-    assert files.write_all(folder, cards("a", "B", "c"), ".vcf") == files.Wrote(0, 2, 1)
+    assert files.write_folder(folder, cards("a", "B", "c"), ".vcf") == files.Wrote(0, 2, 1)
     assert {path.name: path.read_text() for path in folder.iterdir()} == {
         "card0.vcf": "a",
         "card1.vcf": "B",
@@ -248,7 +248,7 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for name in ("file/", "no/such/"):
         with pytest.raises(CareError):
-            files.folder(str(tmp_path / name) + "/")
+            files.export_folder(str(tmp_path / name) + "/")
 
 
 def test_what_makes_no_sense_together_is_wrong_usage(filled: Care) -> None:

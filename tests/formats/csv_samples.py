@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.domain.records import PersonRecord, Refused, TouchRecord
-from caretrack.formats.csv.heads import which
+from caretrack.formats.csv.heads import recognise_table
 from caretrack.formats.csv.read import read
 from caretrack.formats.open import ReadOptions, Source
 from caretrack.formats.text import decode, unix_lines
@@ -104,7 +104,7 @@ class Tabled(NamedTuple):
 
 def format_of(data: bytes) -> str | None:
     """What the file is told to be, as the command tells it."""
-    return which(unix_lines(decode(data[:8192])))
+    return recognise_table(unix_lines(decode(data[:8192])))
 
 
 def tabled(

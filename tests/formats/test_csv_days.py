@@ -4,7 +4,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import DayOrder, seen, understood
+from caretrack.formats.csv.cells import DayOrder, learn_order, parse_day_cell
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ from caretrack.formats.csv.cells import DayOrder, seen, understood
 def test_days_are_read_as_tables_write_them(
     cell: str, day: tuple[int, int, int | None] | None
 ) -> None:
-    assert understood(cell, False, 2026) == (day and YearlyDay(*day))
+    assert parse_day_cell(cell, False, 2026) == (day and YearlyDay(*day))
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_days_are_read_as_tables_write_them(
 def test_an_unclear_day_is_read_in_the_order_that_is_asked_for(
     cell: str, month_first: bool, day: tuple[int, int, int]
 ) -> None:
-    assert understood(cell, month_first, 2026) == YearlyDay(*day)
+    assert parse_day_cell(cell, month_first, 2026) == YearlyDay(*day)
 
 
 @pytest.mark.parametrize(
@@ -83,13 +83,13 @@ def test_an_unclear_day_is_read_in_the_order_that_is_asked_for(
 )
 def test_what_is_no_day_is_refused(cell: str) -> None:
     with pytest.raises(CareError):
-        understood(cell, False, 2026)
+        parse_day_cell(cell, False, 2026)
 
 
 @given(st.text())
 def test_any_cell_is_a_day_or_none_or_refused(cell: str) -> None:
     try:
-        day = understood(cell, False, 2026)
+        day = parse_day_cell(cell, False, 2026)
     except CareError:
         return
     assert day is None or (1 <= day.month <= 12 and 1 <= day.day <= 31)
@@ -115,5 +115,5 @@ def test_a_column_shows_whether_the_month_comes_first(
 ) -> None:
     found = DayOrder()
     for cell in cells:
-        found = seen(found, cell)
+        found = learn_order(found, cell)
     assert found == order

@@ -19,12 +19,12 @@ from caretrack.formats.csv.heads import (
     MEANT,
     MEANT_WEAKLY,
     OWN,
-    guess,
-    is_own,
-    letters,
-    read_as,
-    table,
-    which,
+    find_table,
+    guess_columns,
+    head_key,
+    is_own_table,
+    map_columns,
+    recognise_table,
     written_by,
 )
 
@@ -67,12 +67,12 @@ from caretrack.formats.csv.heads import (
     ],
 )
 def test_a_table_is_told_by_its_head(text: str, format: str | None) -> None:
-    assert which(text) == format
+    assert recognise_table(text) == format
 
 
 @given(st.text())
 def test_any_text_is_some_table_or_none(text: str) -> None:
-    assert which(text) in {None, "csv", "google-csv", "linkedin-csv", "outlook-csv"}
+    assert recognise_table(text) in {None, "csv", "google-csv", "linkedin-csv", "outlook-csv"}
 
 
 @pytest.mark.parametrize(
@@ -117,27 +117,27 @@ def test_any_text_is_some_table_or_none(text: str) -> None:
 )
 def test_columns_are_guessed_by_their_names(head: str, read: str) -> None:
     names = head.replace(";", ",").split(",")
-    found = {place: field for field, places in guess(names).items() for place in places}
+    found = {place: field for field, places in guess_columns(names).items() for place in places}
     assert " ".join(found.get(place, "-") for place in range(len(names))) == read
 
 
 def test_every_word_means_one_field_and_is_written_as_heads_are_compared() -> None:
     assert not MEANT.keys() & MEANT_WEAKLY.keys()
-    assert [word for word in (*MEANT, *MEANT_WEAKLY) if letters(word) != word] == []
+    assert [word for word in (*MEANT, *MEANT_WEAKLY) if head_key(word) != word] == []
     assert set(FIELDS) <= set(MEANT.values())
 
 
 def test_what_is_guessed_can_be_said() -> None:
-    said = read_as(["Full name", "Mail", "Fax", "Handy", "", "Mobil"], {}).said()
+    said = map_columns(["Full name", "Mail", "Fax", "Handy", "", "Mobil"], {}).said()
     assert (
         said
         == "read “Full name” as name, Mail as email, Handy as phone, Mobil as phone; left out: Fax"
     )
-    assert read_as(["Name"], {}).said() == "read Name as name"
+    assert map_columns(["Name"], {}).said() == "read Name as name"
 
 
 def test_of_many_columns_the_first_are_named() -> None:
-    said = read_as(["Name", *(f"Column{number}" for number in range(30))], {}).said()
+    said = map_columns(["Name", *(f"Column{number}" for number in range(30))], {}).said()
     assert said.endswith("Column11 and 18 more")
 
 
@@ -155,14 +155,14 @@ def test_of_many_columns_the_first_are_named() -> None:
 def test_the_map_has_its_way_and_the_rest_is_guessed(
     columns: dict[str, str], fields: dict[str, tuple[int, ...]]
 ) -> None:
-    assert read_as(["Wer", "Mail", "Ort", "Nr.", "Tel 1", "Tel 2", "a+b"], columns).fields == {
+    assert map_columns(["Wer", "Mail", "Ort", "Nr.", "Tel 1", "Tel 2", "a+b"], columns).fields == {
         "phone": (4, 5),
         **fields,
     }
 
 
 def test_a_column_that_is_there_twice_is_read_twice() -> None:
-    assert read_as(["Wer", "Mail", "Mail"], {"email": "mail"}).fields == {"email": (1, 2)}
+    assert map_columns(["Wer", "Mail", "Mail"], {"email": "mail"}).fields == {"email": (1, 2)}
 
 
 @pytest.mark.parametrize(
@@ -178,12 +178,14 @@ def test_a_column_that_is_there_twice_is_read_twice() -> None:
 )
 def test_what_is_not_there_is_refused_with_the_nearest(columns: dict[str, str], said: str) -> None:
     with pytest.raises(WrongUsage) as caught:
-        read_as(["Name", "Mail"], columns)
+        map_columns(["Name", "Mail"], columns)
     assert str(caught.value).startswith(said)
 
 
 def test_the_head_is_the_row_in_which_most_is_understood() -> None:
-    found = table("A list of names, and of mails\nName;Mail;Ort\nAna;ana@lagoon.example;Porto\n")
+    found = find_table(
+        "A list of names, and of mails\nName;Mail;Ort\nAna;ana@lagoon.example;Porto\n"
+    )
     assert found and (found.delimiter, found.before, found.head) == (
         ";",
         1,
@@ -192,17 +194,17 @@ def test_the_head_is_the_row_in_which_most_is_understood() -> None:
 
 
 def test_the_head_is_where_the_columns_of_the_map_are() -> None:
-    found = table("Name, of all\nWer;Was\n", {"name": "Wer", "company": "Was"})
+    found = find_table("Name, of all\nWer;Was\n", {"name": "Wer", "company": "Was"})
     assert found and found.head == ("Wer", "Was")
 
 
 def test_a_first_row_with_an_address_is_no_head() -> None:
-    found = table("Name;ana@lagoon.example\n")
+    found = find_table("Name;ana@lagoon.example\n")
     assert found and not found.head
 
 
 def test_our_own_table_is_known_with_columns_moved_and_taken_out() -> None:
-    assert is_own(OWN)
-    assert is_own(["uid", "fact", "occasion", "name"])
-    assert not is_own([*OWN, "colour"])
+    assert is_own_table(OWN)
+    assert is_own_table(["uid", "fact", "occasion", "name"])
+    assert not is_own_table([*OWN, "colour"])
     assert written_by(OWN) == "csv"

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.csv.read import LONGEST_CELL, CsvRow, head_of, rows
+from caretrack.formats.csv.read import LONGEST_CELL, CsvRow, first_text, read_rows
 from caretrack.formats.open import Source
 
 OPEN = "a quote in this line is never closed"
@@ -18,7 +18,7 @@ def rows_of(data: bytes, delimiter: str = ",") -> list[CsvRow | Refused]:
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         source = Source(Path(file.name), len(data))
-        found = list(rows(source, delimiter))
+        found = list(read_rows(source, delimiter))
     assert source.position == source.size
     return found
 
@@ -155,8 +155,8 @@ def test_the_head_of_a_file_is_read_without_moving_on(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\n" * 500_000)
     source = Source(path, path.stat().st_size)
-    assert head_of(source).startswith("a,b\na,b\n")
-    assert len(head_of(source)) < 300_000
+    assert first_text(source).startswith("a,b\na,b\n")
+    assert len(first_text(source)) < 300_000
     assert source.position == 0
 
 
@@ -164,6 +164,6 @@ def test_the_position_is_true_on_the_way(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text("a,b\n" * 500_000)
     source = Source(path, path.stat().st_size)
-    seen = {source.position for _ in rows(source, ",")}
+    seen = {source.position for _ in read_rows(source, ",")}
     assert len(seen) > 5
     assert max(seen) <= source.size == source.position

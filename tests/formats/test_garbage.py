@@ -101,7 +101,7 @@ def test_what_is_no_plain_file_is_refused_and_never_waited_for(
     if "maildir" in insisted and "maildir" not in READERS:
         pytest.skip("no reader of Maildirs yet")
     with pytest.raises(CareError) as caught:
-        open.look(path, insisted[1] if insisted else None, FORMATS)
+        open.find_source(path, insisted[1] if insisted else None, FORMATS)
     assert caught.value.exit_code == 1
     assert said in str(caught.value) or (
         "maildir" in insisted and "no Maildir" in str(caught.value)

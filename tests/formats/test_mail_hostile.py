@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from mails import ANA, ME, items, left_out, mail, mbox, touches
 
 from caretrack.domain.language.own_words import own_words
-from caretrack.formats.mail.headers import addresses, decoded, from_base64, in_charset, subject_of
+from caretrack.formats.mail.headers import (
+    addresses,
+    decode_base64,
+    decode_charset,
+    decode_words,
+    subject_of,
+)
 
 # A fifth of what is promised to take five seconds: the tests must be done some day.
 MB = 1024 * 1024 // 5
@@ -57,7 +63,7 @@ def test_addresses_are_found_and_nobody_is_made_of_what_only_looks_like_one(
     ],
 )
 def test_encoded_words_are_read_as_far_as_they_can_be(value: str, text: str) -> None:
-    assert decoded(value) == text
+    assert decode_words(value) == text
 
 
 @pytest.mark.parametrize(
@@ -220,8 +226,8 @@ def test_nothing_in_a_mail_is_an_error(
     ):
         box.write_bytes(whole)
         items(box)
-    assert isinstance(from_base64(data), bytes)
-    assert isinstance(in_charset(data, data.decode("latin-1")), str)
+    assert isinstance(decode_base64(data), bytes)
+    assert isinstance(decode_charset(data, data.decode("latin-1")), str)
 
 
 def test_a_mail_that_is_not_one_is_told_with_its_line(tmp_path: Path) -> None:

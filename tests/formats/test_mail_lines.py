@@ -5,7 +5,7 @@ import pytest
 from mails import ANA, items, left_out, mail, mbox, touches
 
 from caretrack.errors import CareError
-from caretrack.formats.mail.lines import places
+from caretrack.formats.mail.lines import each_mail
 from caretrack.formats.open import Source
 from conftest import Care
 
@@ -137,4 +137,4 @@ def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in
 
 def test_an_mbox_that_cannot_be_read_at_all_is_an_error_of_one_line(tmp_path: Path) -> None:
     with pytest.raises(CareError, match="there is no file"):
-        list(places(Source(tmp_path / "gone", 0)))
+        list(each_mail(Source(tmp_path / "gone", 0)))

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.errors import CareError
-from caretrack.formats.open import JSON, READERS, recognise
+from caretrack.formats.open import JSON, READERS, recognise_format
 
 CARD = "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Ana Silva\r\nEND:VCARD\r\n"
 FRIENDS = "### Activities:\n\n### Friends:\n- Ana Silva\n"
@@ -26,11 +26,11 @@ FRIENDS = "### Activities:\n\n### Friends:\n- Ana Silva\n"
     ],
 )
 def test_a_file_is_recognised_by_what_is_in_it(data: bytes, format: str) -> None:
-    assert recognise(data) == format
+    assert recognise_format(data) == format
 
 
 def test_a_letter_cut_off_after_the_first_bytes_does_not_matter() -> None:
-    assert recognise(CARD.encode() + "é".encode() * 10_000) == "vcard"
+    assert recognise_format(CARD.encode() + "é".encode() * 10_000) == "vcard"
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_a_letter_cut_off_after_the_first_bytes_does_not_matter() -> None:
 )
 def test_what_cannot_be_read_is_said_in_one_line(data: bytes, said: str) -> None:
     with pytest.raises(CareError) as caught:
-        recognise(data)
+        recognise_format(data)
     assert caught.value.message == said
     assert caught.value.hint
     assert "\n" not in str(caught.value)
@@ -58,4 +58,4 @@ def test_what_cannot_be_read_is_said_in_one_line(data: bytes, said: str) -> None
 @given(st.binary())
 def test_any_bytes_are_recognised_or_refused(data: bytes) -> None:
     with contextlib.suppress(CareError):
-        assert recognise(data) in {JSON, *READERS}
+        assert recognise_format(data) in {JSON, *READERS}

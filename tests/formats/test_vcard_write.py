@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
-from caretrack.formats.text import readable, tidy, tidy_tag, unique
+from caretrack.formats.text import is_readable, tidy, tidy_tag, unique
 from caretrack.formats.vcard.write import VERSIONS, NameParts, name_parts, write
 
 ANA = PersonRecord(
@@ -138,7 +138,7 @@ days = st.builds(
 @st.composite
 def people(draw: st.DrawFn) -> PersonRecord:
     several = st.lists(lines.filter(bool), max_size=3).map(unique)
-    name = draw(lines.filter(readable))
+    name = draw(lines.filter(is_readable))
     company = draw(lines)
     say = draw(lines)
     occasions: dict[object, YearlyDay] = {}

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.open import opened
+from caretrack.formats.open import open_plain_file
 from caretrack.settings.declared import expand_home
 
 MARK = b"age-encryption.org/v1\n"
@@ -112,7 +112,7 @@ def _said(path: Path, work: Callable[[], Any]) -> Any:
 
 def _head(path: Path) -> bytes:
     try:
-        with opened(path) as file:
+        with open_plain_file(path) as file:
             return file.read(4096)
     except (CareError, OSError):
         return b""

@@ -12,7 +12,7 @@ from typing import Any, BinaryIO, NamedTuple, NoReturn
 
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
-from caretrack.formats.open import Source, unread
+from caretrack.formats.open import Source, cannot_read
 
 # The first key of the object, and the version of the format that is its value.
 MARK = "caretrack"
@@ -37,7 +37,7 @@ def read(source: Source) -> Iterator[JournalRow]:
         with source.open() as file:
             yield from _JournalReader(source, file).rows()
     except OSError as error:
-        raise unread(source.path, error) from error
+        raise cannot_read(source.path, error) from error
 
 
 class _BrokenJson(Exception):

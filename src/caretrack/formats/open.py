@@ -101,7 +101,7 @@ class Source:
 
     def open(self) -> BinaryIO:
         """The file, to be read piece by piece; what is no plain file is refused and never waited for. Raises CareError."""
-        return opened(self.path)
+        return open_plain_file(self.path)
 
     def data(self) -> bytes:
         """The whole file, for formats that cannot be read piece by piece. Raises CareError where it cannot be read, or is too large for that."""
@@ -111,7 +111,7 @@ class Source:
             with self.open() as file:
                 return file.read()
         except OSError as error:
-            raise unread(self.path, error) from error
+            raise cannot_read(self.path, error) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,13 +132,13 @@ class ReadOptions:
     crowd: int = DEFAULT_CROWD
 
 
-def opened(path: Path) -> BinaryIO:
+def open_plain_file(path: Path) -> BinaryIO:
     """A plain file, opened to be read. Raises CareError for anything else: a pipe or a device is never waited for, nor read."""
     try:
         # Without O_NONBLOCK, to open a FIFO waits for somebody who writes.
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
     except (OSError, ValueError) as error:
-        raise unread(path, error) from error
+        raise cannot_read(path, error) from error
     mode = os.fstat(number).st_mode
     if stat.S_ISREG(mode):
         return os.fdopen(number, "rb")
@@ -148,7 +148,7 @@ def opened(path: Path) -> BinaryIO:
     raise CareError(f"{path} is not a file", "Write what it gives into a file, and name that.")
 
 
-def unread(path: Path, error: Exception) -> CareError:
+def cannot_read(path: Path, error: Exception) -> CareError:
     """Why a file or folder could not be read, in one line."""
     if isinstance(error, FileNotFoundError) and str(path) == "-":
         return CareError(
@@ -161,14 +161,14 @@ def unread(path: Path, error: Exception) -> CareError:
     return CareError(f"cannot read {path}: {why}", "Check the path and its permissions.")
 
 
-def recognise(head: bytes) -> str:
+def recognise_format(head: bytes) -> str:
     """The format of a file, out of its first few thousand bytes: a key of READERS, or JSON.
 
     Raises CareError where it is none of them, with what can be read.
     """
     refuse_binaries(head)
     text = unix_lines(decode(head[:ENOUGH]))
-    if name := _signed(text):
+    if name := _format_by_sign(text):
         return name
     if "\0" in text:
         raise CareError("the file is not text", UNDERSTOOD)
@@ -195,11 +195,11 @@ def refuse_garbage(head: bytes) -> None:
     """Raises CareError for a file that is no text, where a format is insisted on; a NUL in a file of a known format is let pass."""
     refuse_binaries(head)
     text = unix_lines(decode(head[:ENOUGH]))
-    if "\0" in text and not _signed(text):
+    if "\0" in text and not _format_by_sign(text):
         raise CareError("the file is not text", UNDERSTOOD)
 
 
-def _signed(text: str) -> str:
+def _format_by_sign(text: str) -> str:
     """The format that the head of a file has the sign of; empty for none."""
     if _OURS.match(text):
         return JSON
@@ -208,16 +208,16 @@ def _signed(text: str) -> str:
     mark = _CALENDAR_OR_CARD.search(text)
     if mark:
         return "vcard" if mark[1].upper() == "VCARD" else "ics"
-    return "friends" if _FRIENDS.search(text) else _table(text)
+    return "friends" if _FRIENDS.search(text) else _table_format(text)
 
 
-def _table(text: str) -> str:
+def _table_format(text: str) -> str:
     if "\0" in text:
         return ""
-    return import_module("caretrack.formats.csv.heads").which(text) or ""
+    return import_module("caretrack.formats.csv.heads").recognise_table(text) or ""
 
 
-def look(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[Source, str]:
+def find_source(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[Source, str]:
     """The file or folder as a source, and its format: the one insisted on, else what it is recognised as.
 
     Raises WrongUsage for a format that is none of `formats`, and CareError for what cannot be read at all.
@@ -231,24 +231,24 @@ def look(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[So
         if stat.S_ISDIR(about.st_mode):
             # Apple Mail writes a folder out as one with this file in it.
             return (
-                look(path / "mbox", insisted, formats)
+                find_source(path / "mbox", insisted, formats)
                 if (path / "mbox").is_file()
                 else _folder(path, insisted)
             )
     except (OSError, ValueError) as error:
-        raise unread(path, error) from error
+        raise cannot_read(path, error) from error
     if insisted == "maildir":
         raise CareError(
             f"{path} is no Maildir",
             "A Maildir is a folder with cur and new in it; a file of mails is --from mbox.",
         )
-    with opened(path) as file:
+    with open_plain_file(path) as file:
         try:
             head = file.read(ENOUGH)
         except OSError as error:
-            raise unread(path, error) from error
+            raise cannot_read(path, error) from error
     if insisted is None:
-        return Source(path, about.st_size), recognise(head)
+        return Source(path, about.st_size), recognise_format(head)
     refuse_garbage(head)
     return Source(path, about.st_size), insisted
 
@@ -261,7 +261,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         else:
             yield from _read(source, options)
     except (OSError, MemoryError, RecursionError) as error:
-        raise unread(source.path, error) from error
+        raise cannot_read(source.path, error) from error
 
 
 def _read(source: Source, options: ReadOptions) -> Iterator[Item]:

@@ -27,7 +27,7 @@ _MAILTO = re.compile("(?i)^mailto:")
 LONGEST_OCTETS = 75
 
 
-def marked(start: bytes) -> str:
+def encoding_by_mark(start: bytes) -> str:
     """The encoding that a byte order mark at the start of a file says, as Python names it; empty where there is no mark."""
     return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
@@ -38,7 +38,7 @@ def decode(data: bytes) -> str:
     A byte order mark decides. Without one it is UTF-8; lines that are not are cp1252, each by itself, so that one card
     of an old program does not garble all the others in a file that was put together from several.
     """
-    encoding = marked(data)
+    encoding = encoding_by_mark(data)
     if encoding:
         text = data.decode(encoding, errors="replace")
     else:
@@ -109,7 +109,7 @@ def is_email(text: str) -> bool:
     return _EMAIL.fullmatch(text) is not None
 
 
-def readable(name: str) -> bool:
+def is_readable(name: str) -> bool:
     """Whether there is any letter or digit in it."""
     return any(char.isalnum() for char in name)
 
@@ -118,10 +118,10 @@ def name_fault(name: str) -> str:
     """Why nobody can go by this name, or nothing where somebody can."""
     if len(name) > LONGEST_NAME:
         return f"the name has {len(name):,} characters, more than {LONGEST_NAME}"
-    return "" if readable(name) else "there is no name that can be read"
+    return "" if is_readable(name) else "there is no name that can be read"
 
 
-def folded(line: str) -> str:
+def fold_line(line: str) -> str:
     """The line in pieces, with CR LF between them, never cut within a letter."""
     if len(line) * 4 <= LONGEST_OCTETS or len(line.encode()) <= LONGEST_OCTETS:
         return line

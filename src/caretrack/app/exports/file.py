@@ -28,17 +28,17 @@ class Wrote(NamedTuple):
     gone: int = 0
 
 
-def held() -> IO[bytes]:
+def spooled() -> IO[bytes]:
     """Where a text waits until it is whole: what fails half way prints nothing, and a slow reader does not keep the journal locked."""
     return SpooledTemporaryFile(IN_MEMORY)
 
 
-def fill(file: IO[bytes], parts: Iterable[str]) -> None:
+def write_parts(file: IO[bytes], parts: Iterable[str]) -> None:
     """Write all parts, as UTF-8."""
     file.writelines(part.encode() for part in parts)
 
 
-def put_out(text: IO[bytes]) -> None:
+def copy_to_stdout(text: IO[bytes]) -> None:
     """All of it on stdout, to the byte; on a terminal line by line, made safe."""
     text.seek(0)
     if sys.stdout.isatty():
@@ -53,7 +53,7 @@ def is_folder(name: str) -> bool:
     return name.endswith(("/", os.sep)) or expand_home(name).is_dir()
 
 
-def target(name: str, journal: Path, *, force: bool) -> Path:
+def export_file(name: str, journal: Path, *, force: bool) -> Path:
     """The file that is meant, behind all links. Raises CareError where it may not be written, the journal itself above all."""
     named = expand_home(name)
     try:
@@ -79,7 +79,7 @@ def target(name: str, journal: Path, *, force: bool) -> Path:
     return place
 
 
-def folder(name: str) -> Path:
+def export_folder(name: str) -> Path:
     """The folder that is meant, made for its owner alone (0700) where it is not there yet. Raises CareError."""
     named = expand_home(name)
     try:
@@ -95,14 +95,14 @@ def folder(name: str) -> Path:
     return named
 
 
-def write(place: Path, parts: Iterable[str]) -> None:
+def write_file(place: Path, parts: Iterable[str]) -> None:
     """The whole text or nothing: written beside the file (0600), and moved to its name when it is on the disk. Raises CareError."""
     part = place.with_name(f".{place.name[:100]}.{os.getpid()}")
     try:
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
         with os.fdopen(handle, "wb") as file:
             os.fchmod(file.fileno(), 0o600)
-            fill(file, parts)
+            write_parts(file, parts)
             file.flush()
             os.fsync(file.fileno())
         part.replace(place)
@@ -113,7 +113,7 @@ def write(place: Path, parts: Iterable[str]) -> None:
             part.unlink(missing_ok=True)
 
 
-def write_all(
+def write_folder(
     place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: Pattern[str] | None = None
 ) -> Wrote:
     """Write each text to its file in the folder; a file that says so already is left alone, as is every other. Raises CareError.
@@ -130,7 +130,7 @@ def write_all(
             same += 1
             continue
         new, changed = (new + 1, changed) if there is None else (new, changed + 1)
-        write(path, [text])
+        write_file(path, [text])
     return Wrote(new, changed, same, _clear(place, suffix, ours, written) if ours else 0)
 
 

@@ -70,26 +70,26 @@ def command(
     )
     writer = exporting.writer(options.format)
     if output is None or output == "-":
-        with files.held() as held:
+        with files.spooled() as held:
             with _reading(session, options) as (journal, selection):
-                files.fill(held, writer.text(journal, selection))
+                files.write_parts(held, writer.text(journal, selection))
             # The journal is free again before the first line is read by whoever reads it.
-            files.put_out(held)
+            files.copy_to_stdout(held)
         return None
     if files.is_folder(output):
         ending = exporting.suffix(options.format, writer)
-        folder = files.folder(output)
+        folder = files.export_folder(output)
         with _reading(session, options) as (journal, selection):
-            wrote = files.write_all(
+            wrote = files.write_folder(
                 folder, writer.files(journal, selection), ending, getattr(writer, "OURS", None)
             )
         gone = f", {wrote.gone:,} gone" if wrote.gone else ""
         return streams.say(
             f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}"
         )
-    target = files.target(output, session.path, force=force)
+    target = files.export_file(output, session.path, force=force)
     with _reading(session, options) as (journal, selection):
-        files.write(target, exporting.in_file(writer, writer.text(journal, selection)))
+        files.write_file(target, exporting.in_file(writer, writer.text(journal, selection)))
     return streams.say(
         f"wrote {target} · {words.count(len(selection.people), 'person', 'people')} · only you can read it"
     )

@@ -14,7 +14,7 @@ from caretrack.app.imports.records import (
     import_file,
     refuse_unfit,
 )
-from caretrack.formats.open import JSON, look
+from caretrack.formats.open import JSON, find_source
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
@@ -92,7 +92,7 @@ def command(
     """
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.
-    source, format = look(expand_home(file), from_ or ("csv" if map_ else None), FORMATS)
+    source, format = find_source(expand_home(file), from_ or ("csv" if map_ else None), FORMATS)
     refuse_unfit(format, {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag})
     if format == JSON:
         from caretrack.app.imports.journal import import_journal

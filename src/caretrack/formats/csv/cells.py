@@ -45,7 +45,7 @@ def disarmed_phone(cell: str) -> str:
     return cell if _PHONE.fullmatch(cell) else disarmed(cell)
 
 
-def bare(cell: str) -> str:
+def without_apostrophes(cell: str) -> str:
     """What `disarmed` was made from; other programs' apostrophes are taken off, too."""
     return _DISARMED.sub(r"\1", cell) if "'" in cell else cell
 
@@ -57,7 +57,7 @@ class DayOrder(NamedTuple):
     unclear: str = ""
 
 
-def seen(order: DayOrder, cell: str) -> DayOrder:
+def learn_order(order: DayOrder, cell: str) -> DayOrder:
     """What is known of the order after one more cell of the column; the first proof decides."""
     found = _IN_FIGURES.fullmatch(_bare(cell))
     if order.month_first is not None or not found or found[4] == _NO_DAY:
@@ -72,7 +72,7 @@ def seen(order: DayOrder, cell: str) -> DayOrder:
     )
 
 
-def understood(cell: str, month_first: bool, this_year: int) -> YearlyDay | None:
+def parse_day_cell(cell: str, month_first: bool, this_year: int) -> YearlyDay | None:
     """The yearly day of a cell; None where it says that there is none.
 
     A day that only one order allows is read in that one. Of a year in two figures nobody knows the century but where it would be
@@ -119,7 +119,7 @@ def occasion_cell(days: Iterable[YearlyDay]) -> str:
     return "\n".join(f"{tidy_name(day.label)}: {day_text(day)}" for day in days)
 
 
-def occasions_of(cell: str) -> Iterator[YearlyDay]:
+def parse_occasions(cell: str) -> Iterator[YearlyDay]:
     """The days of a cell. Raises CareError for a line that is none."""
     for line in cell.split("\n"):
         label, sign, text = line.rpartition(":")
@@ -137,7 +137,7 @@ def fact_cell(facts: Iterable[FactRecord]) -> str:
     )
 
 
-def facts_of(cell: str) -> Iterator[FactRecord]:
+def parse_facts(cell: str) -> Iterator[FactRecord]:
     """The facts of a cell. Raises CareError for a line that is none."""
     for entry in re.split(r"\n(?!  )", cell):
         found = _FACT.fullmatch(entry)

@@ -76,12 +76,12 @@ class ColumnMap(NamedTuple):
         )
 
 
-def which(text: str) -> str | None:
+def recognise_table(text: str) -> str | None:
     """Which table it is by its head: google-csv, linkedin-csv, outlook-csv, csv; None where it is none.
 
     `text` is the beginning of a file, its line ends LF; its last line may be cut off.
     """
-    found = table(text)
+    found = find_table(text)
     if found is None:
         return None
     if not found.head:
@@ -92,40 +92,40 @@ def which(text: str) -> str | None:
 
 def _sure(found: CsvTable) -> bool:
     """Whether it is a table at all: a line of a letter is no head because there is "contact" or "name" in it."""
-    known = guess(found.head)
+    known = guess_columns(found.head)
     return len(known) >= (3 if found.before else 2) or (
-        not found.before and any(MEANT.get(letters(name)) in _WHO for name in found.head)
+        not found.before and any(MEANT.get(head_key(name)) in _WHO for name in found.head)
     )
 
 
 def written_by(head: Sequence[str]) -> str:
     """The program that writes this head, as the name of its format; csv for any other."""
-    words = {letters(name) for name in head}
+    words = {head_key(name) for name in head}
     for format in _PROGRAMS:
         if any(words.issuperset(signs.split()) for signs in phrase_list("columns", format)):
             return format
     return "csv"
 
 
-def is_own(head: Sequence[str]) -> bool:
+def is_own_table(head: Sequence[str]) -> bool:
     """Whether `care export --to csv` wrote it, whatever columns were moved or taken out since."""
     return {"name", "occasion", "fact", "uid"} <= set(head) <= set(OWN)
 
 
-def table(text: str, columns: Mapping[str, str] | None = None) -> CsvTable | None:
+def find_table(text: str, columns: Mapping[str, str] | None = None) -> CsvTable | None:
     """The table that a text begins, or None. A table without a head is known by an e-mail address in its first row.
 
     The head is the row in which most columns are understood, or most of the `columns` of `--map` are found.
     """
-    wanted = {letters(name) for name in (columns or {}).values()} - {""}
+    wanted = {head_key(name) for name in (columns or {}).values()} - {""}
     best: tuple[int, int, int] = (0, 0, 0)
     found = headless = None
     for delimiter in DELIMITERS:
         for number, row in enumerate(_rows(text, delimiter)):
             head = tuple(cell.strip() for cell in row)
-            fields = guess(head)
+            fields = guess_columns(head)
             known = sum(map(len, fields.values())) if _WHO & fields.keys() else 0
-            worth = known + len(wanted & {letters(name) for name in head}), -number, len(head)
+            worth = known + len(wanted & {head_key(name) for name in head}), -number, len(head)
             if worth[0] and worth > best:
                 best, found = worth, CsvTable(delimiter, number, head, head)
             if not number and len(head) > 1 and any(_is_address(cell) for cell in head):
@@ -133,20 +133,20 @@ def table(text: str, columns: Mapping[str, str] | None = None) -> CsvTable | Non
     return headless or found
 
 
-def widest(text: str) -> CsvTable:
+def widest_table(text: str) -> CsvTable:
     """A table of which nothing is understood, parted by what parts its first row most."""
     rows = [(delimiter, next(_rows(text, delimiter), [])) for delimiter in DELIMITERS]
     delimiter, row = max(rows, key=lambda pair: len(pair[1]))
     return CsvTable(delimiter, 0, (), tuple(cell.strip() for cell in row))
 
 
-def guess(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
+def guess_columns(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
     """Our field -> the places of the columns that say it, by their names alone.
 
     "Name" is the family name beside a first name, the given name beside a family name. "Title" is a role only where no column
     says it better, and never where it stands beside a suffix, as Outlook's Mr and Dr do.
     """
-    words = [letters(name) for name in head]
+    words = [head_key(name) for name in head]
     found: dict[str, tuple[int, ...]] = {}
     for place, word in enumerate(words):
         if field := MEANT.get(word):
@@ -166,7 +166,7 @@ def guess(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
     return found
 
 
-def read_as(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
+def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
     """What is read of a table with this head: what `columns` (of `--map`) say, and a guess for the fields and columns they leave.
 
     Raises WrongUsage for a field or a column that is not there, with the nearest.
@@ -183,7 +183,7 @@ def read_as(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
     closed = (
         {"name", "first", "middle", "last"} if {"name", "first", "last"} & chosen.keys() else set()
     )
-    for field, places in guess(head).items():
+    for field, places in guess_columns(head).items():
         left = tuple(place for place in places if place not in taken)
         if left and field not in chosen and field not in closed:
             chosen[field] = left
@@ -192,7 +192,7 @@ def read_as(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
     )
 
 
-def by_place(first: Sequence[str], columns: Mapping[str, str]) -> ColumnMap | None:
+def map_numbered_columns(first: Sequence[str], columns: Mapping[str, str]) -> ColumnMap | None:
     """What is read of a table without a head, whose first row is `first`, where `--map` says columns by their numbers, from 1.
 
     None where it does not.
@@ -201,11 +201,11 @@ def by_place(first: Sequence[str], columns: Mapping[str, str]) -> ColumnMap | No
         part.strip().isdecimal() for column in columns.values() for part in column.split("+")
     ):
         return None
-    return read_as([str(number) for number in range(1, len(first) + 1)], columns)
+    return map_columns([str(number) for number in range(1, len(first) + 1)], columns)
 
 
 @lru_cache(1024)
-def letters(name: str) -> str:
+def head_key(name: str) -> str:
     """What a head is compared by: its letters, without case and accents."""
     return "".join(char for char in name_key(name[:200]) if char.isalpha())
 
@@ -230,7 +230,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
     """Where the column of this name stands; "Phone + Mobile" are two, "3" is the third, where no column is called so."""
-    for same in (str, str.casefold, letters):
+    for same in (str, str.casefold, head_key):
         places = tuple(
             place for place, name in enumerate(head) if name and same(name) == same(column)
         )
@@ -278,7 +278,7 @@ def _listed(names: Sequence[str]) -> str:
 
 def unknown_head(text: str) -> CareError:
     """What to raise for a table of which no column is understood."""
-    names = [_named(name) for name in widest(text).first if name]
+    names = [_named(name) for name in widest_table(text).first if name]
     what = (
         f"no column of it is known here: {_listed(names)}" if names else "there is no table in it"
     )

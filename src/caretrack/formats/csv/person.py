@@ -11,13 +11,18 @@ from caretrack.domain.people.names import name_key
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import bare, facts_of, occasions_of, understood
-from caretrack.formats.csv.heads import ColumnMap, is_own
+from caretrack.formats.csv.cells import (
+    parse_day_cell,
+    parse_facts,
+    parse_occasions,
+    without_apostrophes,
+)
+from caretrack.formats.csv.heads import ColumnMap, is_own_table
 from caretrack.formats.text import (
     is_email,
+    is_readable,
     name_fault,
     plain_email,
-    readable,
     tidy,
     tidy_name,
     tidy_tag,
@@ -63,7 +68,7 @@ class RowReader:
 
     def __post_init__(self) -> None:
         """A table of our own has each value on a line of its own; others part them in any way."""
-        self.own = is_own(self.reading.head)
+        self.own = is_own_table(self.reading.head)
 
     def person(self, line: int, cells: Sequence[str]) -> Iterator[PersonRecord | Refused]:
         """The person of one row, after the cells of it that cannot be read; or why there is none."""
@@ -116,7 +121,7 @@ class _PersonRow:
         named = (whole, parts, *self.all("nickname"))
         if self.reader.format != "linkedin-csv":
             named = (*named, self.text("company"), *self.emails(quietly=True))
-        return next(filter(readable, named), "")
+        return next(filter(is_readable, named), "")
 
     def record(self, name: str) -> PersonRecord:
         """The person; what cannot be read is added to `refused`."""
@@ -153,7 +158,7 @@ class _PersonRow:
     def cell(self, place: int) -> str:
         """What stands in a column; nothing where the row is too short for it."""
         text = self.cells[place] if place < len(self.cells) else ""
-        return tidy(bare(text)) if text else ""
+        return tidy(without_apostrophes(text)) if text else ""
 
     def all(self, field: str) -> list[str]:
         """What the columns of a field say."""
@@ -255,13 +260,15 @@ class _PersonRow:
             yield from self.day("anniversary", place)
         for place in fields.get("event", ()):
             yield from self.day(self.label(place) or "other", place)
-        yield from self.read(occasions_of, "occasion")
+        yield from self.read(parse_occasions, "occasion")
 
     def day(self, label: str, place: int) -> list[YearlyDay]:
         text = self.cell(place)
         try:
             day = (
-                understood(text, self.reader.month_first.get(place, False), self.reader.this_year)
+                parse_day_cell(
+                    text, self.reader.month_first.get(place, False), self.reader.this_year
+                )
                 if text
                 else None
             )
@@ -286,7 +293,7 @@ class _PersonRow:
             if text and self.fits(label, text):
                 category = "family" if label in _OF_THE_FAMILY else "other"
                 yield FactRecord(category, f"{label[:1].upper()}{label[1:]}: {text}", None)
-        yield from self.read(facts_of, "fact")
+        yield from self.read(parse_facts, "fact")
 
     def label(self, place: int) -> str:
         label = self.reader.reading.labels.get(place)

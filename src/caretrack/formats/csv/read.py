@@ -15,22 +15,22 @@ from typing import NamedTuple
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import Item, PersonRecord, Refused
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import DayOrder, seen
+from caretrack.formats.csv.cells import DayOrder, learn_order
 from caretrack.formats.csv.heads import (
     ColumnMap,
     CsvTable,
-    by_place,
-    is_own,
-    read_as,
+    find_table,
+    is_own_table,
+    map_columns,
+    map_numbered_columns,
     says_something,
-    table,
     unknown_head,
-    widest,
+    widest_table,
     written_by,
 )
 from caretrack.formats.csv.person import RowReader
 from caretrack.formats.open import ReadOptions, Source
-from caretrack.formats.text import decode, marked
+from caretrack.formats.text import decode, encoding_by_mark
 
 # No cell may be longer than the limit of the standard library; no row, with all its quoted line breaks, longer than this.
 LONGEST_CELL = csv.field_size_limit()
@@ -55,7 +55,9 @@ class CsvRow(NamedTuple):
     cells: list[str]
 
 
-def rows(source: Source, delimiter: str, *, quietly: bool = False) -> Iterator[CsvRow | Refused]:
+def read_rows(
+    source: Source, delimiter: str, *, quietly: bool = False
+) -> Iterator[CsvRow | Refused]:
     """Every row of a file that says something, and what could not be read. `quietly` does not move `source.position`.
 
     Raises CareError where quotes are left open all over the file, and OSError.
@@ -80,7 +82,7 @@ def rows(source: Source, delimiter: str, *, quietly: bool = False) -> Iterator[C
             line += 1
 
 
-def head_of(source: Source) -> str:
+def first_text(source: Source) -> str:
     """The beginning of the text: some hundred thousands of characters."""
     return next((block for block, _ in _blocks(source, quietly=True)), "")
 
@@ -135,7 +137,7 @@ def _noted_end(ended: list[bool]) -> Iterator[str]:
 def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
     """The text of a file, some whole lines at a time, their ends as LF; and whether it was the last."""
     with source.open() as file:
-        encoding = marked(file.read(4))
+        encoding = encoding_by_mark(file.read(4))
         file.seek(0)
         # What is no UTF-8 is kept as it is, to be read as cp1252, line by line.
         text = io.TextIOWrapper(
@@ -211,21 +213,21 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnMap]:
     """Where the table begins, and which column is what."""
-    text = head_of(source)
-    found = table(text, options.columns)
+    text = first_text(source)
+    found = find_table(text, options.columns)
     if found and found.head:
-        return found, read_as(found.head, options.columns)
-    reading = by_place((found or widest(text)).first, options.columns)
+        return found, map_columns(found.head, options.columns)
+    reading = map_numbered_columns((found or widest_table(text)).first, options.columns)
     if reading:
-        return found or widest(text), reading
+        return found or widest_table(text), reading
     if found:
         raise CareError(
             "its first line is a person, and no head",
             "Say which column is what by number, like --map name=1,email=2.",
         )
     if options.columns:
-        guessed = widest(text)
-        return guessed._replace(head=guessed.first), read_as(guessed.first, options.columns)
+        guessed = widest_table(text)
+        return guessed._replace(head=guessed.first), map_columns(guessed.first, options.columns)
     raise unknown_head(text)
 
 
@@ -234,7 +236,7 @@ def _people(
 ) -> Iterator[CsvRow | Refused]:
     """The rows after the head that say something."""
     passed = 0 if not found.head else found.before + 1
-    for row in rows(source, found.delimiter, quietly=quietly):
+    for row in read_rows(source, found.delimiter, quietly=quietly):
         if isinstance(row, CsvRow):
             if not says_something(row.cells):
                 continue
@@ -256,7 +258,7 @@ def _looked_at(source: Source, found: CsvTable, reading: ColumnMap, format: str)
             if isinstance(row, Refused):
                 continue
             for place in [place for place in unproven if place < len(row.cells)]:
-                orders[place] = seen(orders[place], row.cells[place])
+                orders[place] = learn_order(orders[place], row.cells[place])
                 if orders[place].month_first is not None:
                     unproven.remove(place)
             if names:
@@ -272,7 +274,7 @@ def _remarks(
     found: CsvTable, reading: ColumnMap, known: _FirstLook, options: ReadOptions
 ) -> Iterator[str]:
     """What was guessed, and may be wrong."""
-    sure = is_own(found.head) or (
+    sure = is_own_table(found.head) or (
         options.format != "csv" and written_by(found.head) == options.format
     )
     if options.columns or not sure:

@@ -95,7 +95,7 @@ class Meeting:
     refused: tuple[Refused, ...] = ()
 
 
-def tokens(line: str) -> set[str]:
+def possible_addresses(line: str) -> set[str]:
     """Everything in a property that could be an address, casefolded: enough to see that somebody is not in it."""
     return {word for word in _APART.split(line.casefold()) if "@" in word}
 
@@ -263,8 +263,8 @@ def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
         )
         # Apple's own attendees have an address of iCloud, and their e-mail beside it; some have no address at all.
         written = (
-            tokens(item.value)
-            or tokens(str(item.params.get("EMAIL", "")))
+            possible_addresses(item.value)
+            or possible_addresses(str(item.params.get("EMAIL", "")))
             or {item.value.strip().casefold()}
         )
         guests.setdefault(min(written), answer.upper())

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from caretrack.formats.text import decode, marked
+from caretrack.formats.text import decode, encoding_by_mark
 
 LONGEST_LINE = (
     10_000  # unfolded; what is longer is cut. Names, addresses and lists of dates stay far below
@@ -146,7 +146,7 @@ def _add(part: CalendarPart, number: int, line: str) -> None:
 
 def _text(file: BinaryIO) -> io.TextIOWrapper:
     """The file as text with LF line ends; bytes that are no UTF-8 as lone surrogates, which `_whole` puts right."""
-    encoding = marked(file.read(4))
+    encoding = encoding_by_mark(file.read(4))
     file.seek(0)
     if encoding not in {"", "utf-8-sig"}:
         return io.TextIOWrapper(file, encoding=encoding, errors="replace")

@@ -20,8 +20,8 @@ from caretrack.formats.ics.event import (
     Zones,
     need_icalendar,
     parse_property,
+    possible_addresses,
     read_event,
-    tokens,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
 from caretrack.formats.open import ReadOptions, Source
@@ -80,7 +80,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         calendars = Calendars(file)
         for part in calendars.parts():
             source.position = file.tell()
-            _hold(state, part, known)
+            _keep_event(state, part, known)
     if not calendars.any:
         raise CareError(f"{source.path} is no calendar", "There is no BEGIN:VCALENDAR in it.")
     # Google names a calendar after the address of whose it is.
@@ -91,11 +91,11 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     )
     for parts in state.events.values():
         yield from _series(parts, state, options)
-    yield from _said(state)
+    yield from _report(state)
     source.position = source.size
 
 
-def _hold(state: _CalendarState, part: CalendarPart, known: frozenset[str]) -> None:
+def _keep_event(state: _CalendarState, part: CalendarPart, known: frozenset[str]) -> None:
     if part.name != EVENT:
         state.zones.add(part)
         return
@@ -107,7 +107,7 @@ def _hold(state: _CalendarState, part: CalendarPart, known: frozenset[str]) -> N
         return
     lines = {name: line for _, line in part.lines if (name := _name(line)) in _BARE}
     if not any(
-        not known.isdisjoint(tokens(line))
+        not known.isdisjoint(possible_addresses(line))
         for _, line in part.lines
         if _name(line) in ("ATTENDEE", "ORGANIZER")
     ):
@@ -279,7 +279,7 @@ def _uid(uid: str, day: date | None) -> str:
     return f"{uid}/{day.isoformat()}" if uid and day else uid
 
 
-def _said(state: _CalendarState) -> Iterator[Item]:
+def _report(state: _CalendarState) -> Iterator[Item]:
     yield from state.faults
     if state.more_faults:
         yield Refused(

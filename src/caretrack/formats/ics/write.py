@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.text import one_line, without_unsafe
-from caretrack.formats.text import folded
+from caretrack.formats.text import fold_line
 
 _SAFE = re.compile("[0-9a-z]{1,40}")
 
@@ -159,4 +159,4 @@ def _escaped(text: str) -> str:
 
 
 def _lines(lines: Iterable[str]) -> str:
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)

@@ -6,7 +6,14 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from caretrack.formats.mail.headers import Head, decoded, first, from_base64, in_charset, read_head
+from caretrack.formats.mail.headers import (
+    Head,
+    decode_base64,
+    decode_charset,
+    decode_words,
+    first_field,
+    read_head,
+)
 from caretrack.formats.mail.lines import MailLines
 from caretrack.formats.text import decode, tidy_name, unix_lines
 
@@ -100,14 +107,14 @@ def _leave(depths: dict[bytes, int], mark: bytes) -> None:
 
 def _entered(head: Head, depths: dict[bytes, int], names: list[str]) -> _MailPart:
     """What the part with this head is; the boundary of one with parts is added, the name of an attachment too."""
-    about = decode(first(head, "content-type"))
+    about = decode(first_field(head, "content-type"))
     sort = about.partition(";")[0].strip().lower() or "text/plain"
-    disposition = decode(first(head, "content-disposition"))
+    disposition = decode(first_field(head, "content-disposition"))
     found = _NAME.findall(disposition) or _NAME.findall(about)
     if found and len(names) < MOST_NAMES:
         names.append(
             tidy_name(
-                decoded(
+                decode_words(
                     unquote("".join(quoted or bare for quoted, bare in found)).rpartition("''")[2]
                 )
             )[:100]
@@ -121,7 +128,7 @@ def _entered(head: Head, depths: dict[bytes, int], names: list[str]) -> _MailPar
     return _MailPart(
         sort,
         _parameter(_CHARSET, about),
-        decode(first(head, "content-transfer-encoding")).strip().lower(),
+        decode(first_field(head, "content-transfer-encoding")).strip().lower(),
     )
 
 
@@ -132,10 +139,10 @@ def _parameter(pattern: re.Pattern[str], value: str) -> str:
 
 def _text(part: _MailPart, data: bytes) -> str:
     if part.encoding == "base64":
-        data = from_base64(data)
+        data = decode_base64(data)
     elif part.encoding == "quoted-printable":
         data = a2b_qp(data)
-    text = unix_lines(in_charset(data, part.charset))
+    text = unix_lines(decode_charset(data, part.charset))
     return (text if part.sort == "text/plain" else of_html(text)).strip()
 
 

@@ -13,7 +13,7 @@ from email.utils import mktime_tz, parsedate_tz
 from itertools import groupby
 from typing import NamedTuple
 
-from caretrack.formats.mail.lines import MailLines, aside
+from caretrack.formats.mail.lines import MailLines, is_left_out
 from caretrack.formats.text import decode, is_charset, tidy_name
 
 LONGEST_FIELD = 128 * 1024
@@ -71,15 +71,15 @@ def read_head(lines: MailLines) -> Head:
     return head
 
 
-def first(head: Head, name: str) -> bytes:
+def first_field(head: Head, name: str) -> bytes:
     """The first field of this name, as it is; empty for none."""
     values = head.get(name)
     return values[0][:LONGEST_FIELD] if values else b""
 
 
-def text(head: Head, name: str) -> str:
+def field_text(head: Head, name: str) -> str:
     """The first field of this name as one line that may be stored, words decoded; empty for none."""
-    return tidy_name(decoded(decode(first(head, name)[:8_000])))
+    return tidy_name(decode_words(decode(first_field(head, name)[:8_000])))
 
 
 def possible_addresses(values: Iterable[bytes]) -> Iterable[bytes]:
@@ -116,7 +116,7 @@ def _without_names(value: str) -> str:
     return "".join(kept) if not quoted and not depth else re.sub('["(]', " ", value)
 
 
-def ids(head: Head, name: str) -> list[str]:
+def message_ids(head: Head, name: str) -> list[str]:
     """The message ids in the fields of this name, in their order."""
     return [
         found.decode("latin-1")
@@ -132,16 +132,16 @@ class MailDate(NamedTuple):
     day: date
 
 
-def written(head: Head, today: date) -> MailDate | None:
+def date_written(head: Head, today: date) -> MailDate | None:
     """When the mail was written; when it came in, where that is no date or one still to come. None where nothing says when.
 
     The day is the one on the writer's own clock, so that it is the same wherever the file is read again; where only UTC is
     said, as large mail services do, it is this computer's.
     """
-    said = _date(first(head, "date"))
+    said = _date(first_field(head, "date"))
     if said is not None and said.day <= today:
         return said
-    came = _date(first(head, "received").rpartition(b";")[2]) if "received" in head else None
+    came = _date(first_field(head, "received").rpartition(b";")[2]) if "received" in head else None
     return came if came is not None and (said is None or came.day <= today) else said
 
 
@@ -163,7 +163,7 @@ def _date(value: bytes) -> MailDate | None:
     return None
 
 
-def decoded(value: str) -> str:
+def decode_words(value: str) -> str:
     """`value` with its encoded words read. Those of one charset that follow each other are one, for programs cut letters in two."""
     pieces: list[tuple[str, bytes | str]] = []
     end = 0
@@ -179,7 +179,7 @@ def decoded(value: str) -> str:
         parts = [part for _, part in group]
         whole = b"".join(part for part in parts if isinstance(part, bytes))
         read.append(
-            in_charset(whole, charset)
+            decode_charset(whole, charset)
             if charset
             else "".join(part for part in parts if isinstance(part, str))
         )
@@ -188,10 +188,10 @@ def decoded(value: str) -> str:
 
 def _bytes_of(encoding: str, text: str) -> bytes:
     data = text.encode("utf-8", "replace")
-    return from_base64(data) if encoding in "bB" else a2b_qp(data, header=True)
+    return decode_base64(data) if encoding in "bB" else a2b_qp(data, header=True)
 
 
-def from_base64(data: bytes) -> bytes:
+def decode_base64(data: bytes) -> bytes:
     """What base64 stands for, as far as it can be read; cut off anywhere, and whatever else is in it."""
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data.partition(b"=")[0])
     if len(letters) % 4 == 1:
@@ -202,7 +202,7 @@ def from_base64(data: bytes) -> bytes:
         return b""
 
 
-def in_charset(data: bytes, charset: str) -> str:
+def decode_charset(data: bytes, charset: str) -> str:
     """Text in the charset that it is said to be in; in the likeliest, where there is no such charset. Never raises."""
     name = charset.strip().strip("\"'").lower()
     if name in {"", "us-ascii", "ascii", "utf-8", "utf8"} or not is_charset(name):
@@ -214,28 +214,31 @@ def in_charset(data: bytes, charset: str) -> str:
         return decode(data)
 
 
-def is_aside(head: Head) -> bool:
+def is_draft_or_deleted(head: Head) -> bool:
     """Whether it is a draft, spam, or was deleted: by the labels of Gmail, or the flags of Thunderbird, mutt and their like."""
-    labels = decoded(" ".join(decode(first(head, "x-gmail-labels")).split()))
-    if any(aside(label.strip('" ')) for label in labels.split(",")):
+    labels = decode_words(" ".join(decode(first_field(head, "x-gmail-labels")).split()))
+    if any(is_left_out(label.strip('" ')) for label in labels.split(",")):
         return True
-    mozilla = first(head, "x-mozilla-status").strip()
+    mozilla = first_field(head, "x-mozilla-status").strip()
     if re.fullmatch(rb"[0-9A-Fa-f]{4,8}", mozilla) and int(mozilla, 16) & _EXPUNGED:
         return True
-    return b"D" in first(head, "x-status") or first(head, "x-spam-flag").strip().upper() == b"YES"
+    return (
+        b"D" in first_field(head, "x-status")
+        or first_field(head, "x-spam-flag").strip().upper() == b"YES"
+    )
 
 
 def is_automatic(head: Head) -> bool:
     """Whether a machine wrote it: a reply while somebody is away, a mail that came back, a receipt."""
-    said = decode(first(head, "auto-submitted")).strip().lower()
-    precedence = decode(first(head, "precedence")).strip().lower()
+    said = decode(first_field(head, "auto-submitted")).strip().lower()
+    precedence = decode(first_field(head, "precedence")).strip().lower()
     return (
         (said not in {"", "no"})
         or any(name in head for name in ("x-autoreply", "x-autorespond", "x-auto-response"))
         or precedence in {"auto_reply", "auto-reply"}
-        or first(head, "return-path").strip() == b"<>"
-        or decode(first(head, "content-type")).lower().lstrip().startswith("multipart/report")
-        or _BY_ITSELF.match(text(head, "subject")) is not None
+        or first_field(head, "return-path").strip() == b"<>"
+        or decode(first_field(head, "content-type")).lower().lstrip().startswith("multipart/report")
+        or _BY_ITSELF.match(field_text(head, "subject")) is not None
     )
 
 
@@ -243,7 +246,7 @@ def is_to_many(head: Head) -> bool:
     """Whether it came through a mailing list, or a program that mails to many."""
     return (
         any(name in head for name in _TO_MANY)
-        or _MANY.match(decode(first(head, "precedence"))) is not None
+        or _MANY.match(decode(first_field(head, "precedence"))) is not None
     )
 
 

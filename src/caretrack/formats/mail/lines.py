@@ -34,7 +34,7 @@ itens excluídos|bozze|cestino|posta indesiderata|concepten|prullenbak|utkast|pa
 )
 
 
-def aside(name: str) -> bool:
+def is_left_out(name: str) -> bool:
     """Whether a folder or a label of this name holds drafts, spam or what was thrown away."""
     return name.strip().strip(".").removesuffix(".mbox").rpartition("/")[2].casefold() in _ASIDE
 
@@ -109,7 +109,7 @@ class UnreadMail(NamedTuple):
     aside: bool
 
 
-def places(source: Source) -> Iterator[UnreadMail | Refused]:
+def each_mail(source: Source) -> Iterator[UnreadMail | Refused]:
     """Every mail of an mbox, or of a Maildir with its subfolders; files that cannot be read, refused.
 
     Raises CareError where the whole cannot be read. The size of a folder is set to that of all its mails.
@@ -123,7 +123,7 @@ def _of_mbox(source: Source) -> Iterator[UnreadMail]:
         with source.open() as file:
             lines = MailLines(file, source, parted=True)
             # Apple Mail calls the folder by its name, and the file in it mbox.
-            is_aside = aside(path.parent.name if path.name == "mbox" else path.name)
+            is_aside = is_left_out(path.parent.name if path.name == "mbox" else path.name)
             while lines.next_mail():
                 yield UnreadMail(lines, f"line {max(lines.number, 1)}", is_aside)
     except OSError as error:
@@ -165,8 +165,8 @@ def _folders(root: Path) -> list[Path]:
                 name
                 for name in inner
                 if name not in {"cur", "new", "tmp"}
-                and not aside(name)
-                and not aside(name.rpartition(".")[2])
+                and not is_left_out(name)
+                and not is_left_out(name.rpartition(".")[2])
             ]
             waiting += [(folder / name, depth + 1) for name in reversed(names)]
     return found

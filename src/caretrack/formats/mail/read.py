@@ -21,18 +21,18 @@ from caretrack.formats.mail.body import read_body
 from caretrack.formats.mail.headers import (
     Head,
     addresses,
-    first,
-    ids,
-    is_aside,
+    date_written,
+    field_text,
+    first_field,
     is_automatic,
+    is_draft_or_deleted,
     is_to_many,
+    message_ids,
     possible_addresses,
     read_head,
     subject_of,
-    text,
-    written,
 )
-from caretrack.formats.mail.lines import UnreadMail, places
+from caretrack.formats.mail.lines import UnreadMail, each_mail
 from caretrack.formats.open import ReadOptions, Source
 from caretrack.formats.text import tidy
 
@@ -48,7 +48,7 @@ MOST_OTHERS = 12
 _READERS = ("to", "cc", "bcc")
 _DELIVERED = ("delivered-to", "x-original-to", "envelope-to")
 
-ASIDE = "drafts, spam, or thrown away"
+LEFT_OUT = "drafts, spam, or thrown away"
 AUTOMATIC = "automatic replies and receipts"
 INVITATIONS = "invitations; the meetings themselves come in with the calendar"
 THEIR_MANY = "newsletters and lists, or from them to many people"
@@ -127,7 +127,7 @@ def sent_to_many(letters: Iterable[Mail], crowd: int) -> set[str]:
     return {letter.id for group in alike for letter in group}
 
 
-def talks(letters: Sequence[Mail]) -> list[list[Mail]]:
+def conversations(letters: Sequence[Mail]) -> list[list[Mail]]:
     """The letters of one thread and one day together, in the order of time; their `readers` are whom each makes a touch with.
 
     Threads are known by their ids; those without, and answers of programs that name no mail, by their subject, where one of the
@@ -174,7 +174,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """
     left: Counter[str] = Counter()
     letters: dict[tuple[str, str], Mail] = {}
-    for place in places(source):
+    for place in each_mail(source):
         found = place if isinstance(place, Refused) else _letter(place, options, left)
         if isinstance(found, Refused):
             yield found
@@ -185,7 +185,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                 letters[key] = found
     kept = list(letters.values())
     letters.clear()
-    yield from _told(kept, options, left, source.remarks)
+    yield from _touches(kept, options, left, source.remarks)
 
 
 def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail | Refused | None:
@@ -205,11 +205,11 @@ def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail
     )
     if author not in known and known.isdisjoint(readers):
         return None
-    if place.aside or is_aside(head) or is_automatic(head):
-        left[AUTOMATIC if is_automatic(head) else ASIDE] += 1
+    if place.aside or is_draft_or_deleted(head) or is_automatic(head):
+        left[AUTOMATIC if is_automatic(head) else LEFT_OUT] += 1
         return None
-    when = written(head, options.today)
-    subject = text(head, "subject")
+    when = date_written(head, options.today)
+    subject = field_text(head, "subject")
     if when is None or when.day > options.today:
         fault = (
             f"is dated {when.day}, which is still to come"
@@ -218,8 +218,8 @@ def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail
         )
         return Refused(place.where, f"“{shortened(subject, 60)}” {fault}")
     delivered = addresses(value for name in _DELIVERED for value in head.get(name, ()))
-    own_id = next(iter(ids(head, "message-id")), "") or _made_id(head)
-    root = next(iter((*ids(head, "references"), *ids(head, "in-reply-to"))), own_id)
+    own_id = next(iter(message_ids(head, "message-id")), "") or _made_id(head)
+    root = next(iter((*message_ids(head, "references"), *message_ids(head, "in-reply-to"))), own_id)
     bare = subject_of(subject)
     letter = Mail(
         where=place.where,
@@ -261,11 +261,13 @@ def _with_text(
 
 def _made_id(head: Head) -> str:
     """An id for a mail that has none: the same for the same mail, wherever it is read."""
-    fields = b"\0".join(first(head, name).strip() for name in ("date", "from", "to", "subject"))
+    fields = b"\0".join(
+        first_field(head, name).strip() for name in ("date", "from", "to", "subject")
+    )
     return f"no-id-{hashlib.sha256(fields).hexdigest()[:24]}"
 
 
-def _told(
+def _touches(
     letters: list[Mail], options: ReadOptions, left: Counter[str], remarks: list[str]
 ) -> Iterator[Item]:
     """The touches, in the order of time, and at the end what was left out, and why."""
@@ -291,7 +293,7 @@ def _told(
             people = letter.readers if is_one_of(letter.author, mine) else (letter.author,)
             counted.append(letter._replace(readers=people, many=letter.many or letter.id in many))
     letters.clear()
-    for talk in talks(counted):
+    for talk in conversations(counted):
         yield _touch(talk, mine, options)
     for why, count in left.items():
         yield Refused(how_many(count), why, whole=False, number=count)
@@ -327,7 +329,7 @@ def _touch(talk: Sequence[Mail], mine: frozenset[str], options: ReadOptions) -> 
     return TouchRecord(
         happened_on=talk[0].day.isoformat(),
         people=(),
-        note=_kept(subject, counted) if options.keep_text else subject,
+        note=_note_with_text(subject, counted) if options.keep_text else subject,
         where=talk[0].where,
         uid=_uid(talk[0]),
         emails=tuple(people),
@@ -346,7 +348,7 @@ def _words(letter: Mail) -> str:
     return zlib.decompress(letter.words).decode() if letter.words else ""
 
 
-def _kept(subject: str, letters: Sequence[Mail]) -> str:
+def _note_with_text(subject: str, letters: Sequence[Mail]) -> str:
     """The note where texts are kept: the subject, and what was written, by whom if there was more than one letter."""
     parts = [(letter.author, _words(letter)) for letter in letters]
     texts = [f"{author}:\n{words}" if len(parts) > 1 else words for author, words in parts if words]

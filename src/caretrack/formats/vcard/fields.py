@@ -10,8 +10,8 @@ from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.formats.text import (
     is_email,
+    is_readable,
     plain_email,
-    readable,
     tidy_name,
     tidy_tag,
     unique,
@@ -71,12 +71,12 @@ class CardBuilder:
     def name(self) -> str:
         """Return the first that can be read of the names, the best first; "" for none."""
         names = self.formal + self.structured + self.nicknames + self.companies + self.emails
-        return next(filter(readable, names), "")
+        return next(filter(is_readable, names), "")
 
     def sort(self) -> str:
         """Return what the card is of, "" where it does not say."""
         return self.kind or (
-            "org" if self.company_card and not any(map(readable, self.structured)) else ""
+            "org" if self.company_card and not any(map(is_readable, self.structured)) else ""
         )
 
     def record(self, name: str, where: str) -> PersonRecord:

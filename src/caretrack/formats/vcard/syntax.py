@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
-from caretrack.formats.text import is_charset, marked, tidy, tidy_name
+from caretrack.formats.text import encoding_by_mark, is_charset, tidy, tidy_name
 
 LONGEST_PROPERTY = 1_000_000  # as written: quoted-printable has twelve characters for one
 LARGEST_CARD = 4_000_000  # of what is wanted of it
@@ -90,7 +90,7 @@ def lines(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
 def _pieces(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
     """A file bit by bit. Text of two or four bytes a letter comes as UTF-8."""
     piece = file.read(_CHUNK)
-    encoding = marked(piece)
+    encoding = encoding_by_mark(piece)
     decoder = (
         codecs.getincrementaldecoder(encoding)("replace")
         if encoding not in ("", "utf-8-sig")

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
-from caretrack.formats.text import folded, tidy
+from caretrack.formats.text import fold_line, tidy
 from caretrack.formats.vcard.fields import EAST_ASIAN
 
 # Words in small letters at the start of a family name, in the languages that have them.
@@ -104,7 +104,7 @@ def _card(person: PersonRecord, version: str) -> str:
         *_properties(person, version),
         "END:VCARD",
     ]
-    return "".join(f"{folded(line)}\r\n" for line in lines)
+    return "".join(f"{fold_line(line)}\r\n" for line in lines)
 
 
 def _properties(person: PersonRecord, version: str) -> Iterator[str]:

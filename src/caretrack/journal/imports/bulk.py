@@ -64,11 +64,11 @@ def write(journal: Journal, tables: dict[str, Iterable[Sequence[Any]]]) -> int:
         log_new(journal, table, starts[table])
         for sql in triggers(table).values():
             db.execute(sql)
-    take_in_new(journal, starts, written)
+    refresh_derived(journal, starts, written)
     return written
 
 
-def take_in_new(journal: Journal, starts: dict[str, int], written: int) -> None:
+def refresh_derived(journal: Journal, starts: dict[str, int], written: int) -> None:
     """Bring what is derived up to date after so many rows were written, those of each table behind the one it started from."""
     if written > max(MANY, journal.db.execute("SELECT count(*) FROM timeline").fetchone()[0]):
         rebuild(journal.db)

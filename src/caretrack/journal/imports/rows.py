@@ -20,7 +20,7 @@ from caretrack.errors import CareError
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
 from caretrack.journal.forget.erase import UNFINISHED
-from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, take_in_new
+from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, refresh_derived
 from caretrack.journal.people import handle_key
 from caretrack.journal.phones import COUNTRY
 from caretrack.journal.rows import ALPHABET
@@ -236,7 +236,7 @@ class JournalImport:
         for table in ORDER:
             log_new(self.journal, table, self.starts[table])
             db.execute(triggers(table)[f"log_{table}_insert"])
-        take_in_new(
+        refresh_derived(
             self.journal,
             {table: self.starts[table] for table in ORDER},
             sum(count[0] for count in self.counts.values()),
