@@ -1,4 +1,7 @@
-"""Files encrypted with age (age-encryption.org): to recipients or with a passphrase. Needs pyrage, the extra `crypt`."""
+"""Files encrypted with age (age-encryption.org), to recipients or with a passphrase.
+
+Needs pyrage, the extra `crypt`.
+"""
 
 import os
 from collections.abc import Callable, Iterable
@@ -17,33 +20,48 @@ LARGEST_KEY_FILE = 1024 * 1024
 
 
 def is_encrypted(path: Path) -> bool:
-    """Whether the file at `path` is one of age's; False where it cannot be read, or is no file: a pipe is never waited for."""
+    """True if the file at `path` is one of age's; False where it cannot be read, or is no file."""
     return _head(path).startswith((MARK, ARMOUR))
 
 
 def wants_passphrase(path: Path) -> bool:
-    """Whether it was encrypted with a passphrase; an armoured file tells only in its inside, and is taken for one with recipients."""
+    """True if it was encrypted with a passphrase.
+
+    An armoured file does not show it, and is taken for one with recipients.
+    """
     return b"\n-> scrypt " in _head(path)
 
 
 def recipients(words: Iterable[str]) -> list[Any]:
-    """What can be encrypted to: `age1…`, an SSH public key, or a file with one a line. Raises WrongUsage for anything else."""
+    """Return what can be encrypted to: `age1…`, an SSH public key, or a file with one a line.
+
+    Raises WrongUsage for anything else.
+    """
     return [found for word in words for found in _of_word(word, _recipient, "recipient")]
 
 
 def identities(files: Iterable[Path]) -> list[Any]:
-    """The secret keys in these files: those of age-keygen, or an SSH private key without a passphrase. Raises CareError."""
+    """Return the secret keys in these files: of age-keygen, or SSH keys without a passphrase.
+
+    Raises CareError.
+    """
     return [found for file in files for found in _of_file(file, _identity, "key")]
 
 
 def encrypt(source: Path, target: Path, to: list[Any]) -> None:
-    """Write `source` encrypted to `target`, which is its owner's alone. Raises OSError; pyrage's own errors as CareError."""
+    """Write `source` encrypted to `target`, a file for its owner alone.
+
+    Raises OSError, and CareError for the errors of pyrage.
+    """
     with source.open("rb") as clear, _private(target) as file:
         _said(target, lambda: _pyrage().encrypt_io(clear, file, to))
 
 
 def encrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
-    """As `encrypt`, and read back again to be sure. Raises CareError where the file is too large for memory."""
+    """Encrypt as `encrypt` does, and read the file back.
+
+    Raises CareError where the file is too large for memory.
+    """
     if source.stat().st_size > LARGEST_BY_PASSPHRASE:
         limit = f"{LARGEST_BY_PASSPHRASE // 1024 // 1024} MB"
         raise CareError(
@@ -59,7 +77,10 @@ def encrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None
 
 
 def decrypt(source: Path, target: Path, keys: list[Any]) -> None:
-    """Write what is in `source` to `target`, which is its owner's alone. Raises CareError where no key fits or the file is damaged."""
+    """Write what is in `source` to `target`, a file for its owner alone.
+
+    Raises CareError where no key fits or the file is damaged.
+    """
     with source.open("rb") as locked, _private(target) as file:
         _said(source, lambda: _pyrage().decrypt_io(locked, file, keys))
 
@@ -88,7 +109,7 @@ def _pyrage() -> Any:
 
 
 def _private(path: Path) -> Any:
-    """An empty file for its owner alone, to write. Raises FileExistsError: nothing is ever written over."""
+    """Open an empty file for its owner alone. Raises FileExistsError: nothing is overwritten."""
     return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
@@ -102,7 +123,7 @@ def _said(path: Path, work: Callable[[], Any]) -> Any:
             f"{path}: {words[:1].lower()}{words[1:]}", "Check the key or the passphrase."
         ) from error
     except Exception as error:
-        # A damaged file: pyrage has no error of its own for it, and wraps what reading and writing raise.
+        # A damaged file: pyrage has no error for it, and wraps what reading and writing raise.
         if isinstance(error.__cause__, OSError):
             raise error.__cause__ from None
         if isinstance(error, OSError) and error.errno:

@@ -1,7 +1,7 @@
-"""Reads friends.md, the file of the command-line program `friends`.
+"""Read friends.md, the file of the command-line program `friends`.
 
-Its people come from the list of friends alone: a name in an activity that is not on the list is refused, since a slip
-of the pen must never make a person.
+Its people come from the list of friends alone: a name in an activity that is not on the list is
+refused, since a slip of the pen must never make a person.
 """
 
 import re
@@ -71,7 +71,10 @@ class _FriendsFile:
         )
 
     def add_event(self, section: str, entry: str, where: str) -> None:
-        """A line of the activities is a touch with everybody named in it, a line of the notes a fact about each of them."""
+        """Read a line of the activities or of the notes.
+
+        An activity is a touch with everybody named in it, a note a fact about each of them.
+        """
         day, names, note = self._event(entry)
         if section == "Activities":
             self.touches.append(TouchRecord(day, names, note, where))
@@ -107,10 +110,11 @@ class _FriendsFile:
         )
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - every reader is options the same way
-    """People, touches and facts of a friends.md; a line that cannot be read is refused, the others come in.
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - all are alike
+    """Give people, touches and facts of a friends.md.
 
-    The list of friends is read first, wherever it stands. Locations are left out: who lives there says so. Raises CareError
+    A line that cannot be read is refused, the others come in. The list of friends is read first,
+    wherever it stands. Locations are left out: a person's own is in the list. Raises CareError
     where hardly any line can be read: it is another file then.
     """
     text = unix_lines(decode(source.data()))
@@ -150,7 +154,10 @@ def _take(
 
 
 def _lines(text: str) -> Iterator[tuple[int, str, str]]:
-    """Each line that says something: its number, the section it stands in ("" for none), its text. Not the locations."""
+    """Give each line that says something: its number, its section ("" for none), its text.
+
+    Locations are left out.
+    """
     section = ""
     for number, whole in enumerate(StringIO(text), start=1):
         line = whole.removesuffix("\n")

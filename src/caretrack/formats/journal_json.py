@@ -1,7 +1,8 @@
-"""The JSON of a whole journal (docs/json.md), read piece by piece: a row at a time, however the file is laid out.
+"""The JSON of a whole journal (docs/json.md), read a row at a time, however it is laid out.
 
-What `care export` writes has every row on a line of its own; `jq` and others lay it out anew, or put all of it on one line. So
-the file is read as JSON and not by its lines, and never more of it lies in memory than the longest row may have.
+`care export` writes every row on a line of its own; `jq` and others lay it out anew, or put all of
+it on one line. So the file is read as JSON and not by its lines, and no more of it is in memory
+than the longest row may have.
 """
 
 import codecs
@@ -24,7 +25,10 @@ _SPACE = re.compile(r"[ \t\n\r]*")
 
 
 class JournalRow(NamedTuple):
-    """A row of a table of the journal, as it stands in the file; `where` is for the report ("people, row 3, line 12")."""
+    """A row of a table of the journal, as it stands in the file.
+
+    `where` is for the report ("people, row 3, line 12").
+    """
 
     table: str
     where: str
@@ -32,7 +36,10 @@ class JournalRow(NamedTuple):
 
 
 def read(source: Source) -> Iterator[JournalRow]:
-    """The rows of the file in their order. Raises CareError, at the place where it is so, for what is not such a file."""
+    """Give the rows of the file in their order.
+
+    Raises CareError, with the place, for what is not such a file.
+    """
     try:
         with source.open() as file:
             yield from _JournalReader(source, file).rows()
@@ -45,7 +52,10 @@ class _BrokenJson(Exception):
 
 
 class _JournalReader:
-    """The text of a file from the place on that is reached: `text[at:]`, on this `line`. More is read when it is needed."""
+    """The text of a file from the place that is reached: `text[at:]`, on this `line`.
+
+    More is read when it is needed.
+    """
 
     def __init__(self, source: Source, file: BinaryIO) -> None:
         self.source = source
@@ -92,7 +102,8 @@ class _JournalReader:
             raise _BrokenJson(f'"{MARK}" is no version')
         if version > VERSION:
             raise _BrokenJson(
-                f"it was written by a newer care: got format {version:,}, supports {VERSION}. Upgrade caretrack"
+                f"it was written by a newer care: got format {version:,}, supports {VERSION}. "
+                "Upgrade caretrack"
             )
 
     def _tables(self) -> Iterator[JournalRow]:
@@ -114,7 +125,7 @@ class _JournalReader:
             self.where = ""
 
     def _keys(self, what: str) -> Iterator[str]:
-        """The keys of an object, each once; whoever asks for them reads its value before the next."""
+        """Give the keys of an object, each once; the caller reads its value before the next."""
         self._take("{")
         found = set[str]()
         while self._next() != "}":
@@ -175,11 +186,17 @@ class _JournalReader:
         return value
 
     def _cut_off(self, error: JSONDecodeError, near: int) -> bool:
-        """Whether the value may only go on beyond what was read: its fault is that near to the end, or a text that does not end."""
+        """True if the value may go on beyond what was read.
+
+        Then its fault is that near to the end, or is a text that does not end.
+        """
         return error.pos >= len(self.text) - near or error.msg.startswith("Unterminated")
 
     def _more(self) -> bool:
-        """Read on, twice as much as there is, so that a long row is not read again and again; False where there is no more."""
+        """Read on; False where there is no more.
+
+        It reads twice as much as there is, so that a long row is not read again and again.
+        """
         rest = len(self.text) - self.at
         if self.ended:
             return False

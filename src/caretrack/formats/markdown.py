@@ -1,4 +1,7 @@
-"""Everything about one person as a page of Markdown: every entry with its full day, nothing worked out, nothing left out."""
+"""Everything about one person as a page of Markdown.
+
+Every entry is there with its full day; nothing is worked out, nothing left out.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -23,7 +26,10 @@ _SORTS = {
 
 
 class PersonPage(NamedTuple):
-    """All entries of a person that are not deleted, current or not, on one day; `labels` are the words of kinds."""
+    """All entries of a person that are not deleted, on one day.
+
+    Entries that are not current are there, too; `labels` are the words of kinds.
+    """
 
     today: date
     person: Person
@@ -134,7 +140,7 @@ def bullets(title: str, rows: Iterable[Entry]) -> Iterator[str]:
 
 
 def escaped(text: str) -> str:
-    """`text` on one line, with the characters of Markdown and HTML behind a backslash, and the start of a list or a rule."""
+    """Return `text` on one line, with all that Markdown and HTML read escaped."""
     line = "".join("\\" + char if char in "\\`*_{}[]<>#|~&" else char for char in flat(text))
     number = len(line) - len(line.lstrip("0123456789"))
     if line[:1] in {"-", "+", "="}:

@@ -79,8 +79,8 @@ _NOT_TEXT: tuple[tuple[bytes, str, str], ...] = (
     (b"\xff\xd8\xff", "the file is a picture", ""),
 )
 UNDERSTOOD = (
-    "What can be read: vCards (.vcf), contacts as CSV (Google, LinkedIn, Outlook, or any with --map), calendars (.ics), "
-    "mail (mbox, Maildir), friends.md, and the JSON of care."
+    "What can be read: vCards (.vcf), contacts as CSV (Google, LinkedIn, Outlook, or any with "
+    "--map), calendars (.ics), mail (mbox, Maildir), friends.md, and the JSON of care."
 )
 ENOUGH = 8192
 
@@ -89,9 +89,10 @@ FOLDER = "Name a file, a Maildir (a folder with cur and new in it), or a folder 
 
 @dataclass(slots=True)
 class Source:
-    """A file or folder that is read. `position` counts the bytes of `size` that a reader is done with: progress tells the truth.
+    """A file or folder that is read; `position` counts the bytes of `size` that are done.
 
-    `remarks` are what a reader guessed of the file as a whole, and may be wrong; they are whole when it is read, and are to be shown.
+    `remarks` are guesses of the reader about the whole file, to be shown because they may be wrong.
+    They are complete when the file has been read.
     """
 
     path: Path
@@ -100,11 +101,14 @@ class Source:
     remarks: list[str] = field(default_factory=list)
 
     def open(self) -> BinaryIO:
-        """The file, to be read piece by piece; what is no plain file is refused and never waited for. Raises CareError."""
+        """Open the file, to read it in pieces. Raises CareError for anything but a plain file."""
         return open_plain_file(self.path)
 
     def data(self) -> bytes:
-        """The whole file, for formats that cannot be read piece by piece. Raises CareError where it cannot be read, or is too large for that."""
+        """Return the whole file, for formats that cannot be read piece by piece.
+
+        Raises CareError where it cannot be read, or is too large for that.
+        """
         if self.size > LARGEST:
             raise CareError(f"{self.path} is larger than {LARGEST // 1024 // 1024} MB", "Split it.")
         try:
@@ -118,8 +122,9 @@ class Source:
 class ReadOptions:
     """What a reader must know beside the file. Dates are local days.
 
-    `known` are the e-mail addresses of the people in the journal, `mine` those of whoever keeps it, both casefolded; `columns`
-    is what `--map` says (our field -> their column); `crowd` is the most people a touch may be with and still reset a clock (S1.7).
+    `known` are the e-mail addresses of the people in the journal, `mine` those of its owner, both
+    casefolded. `columns` is what `--map` says: our field -> their column. `crowd` is the most
+    people a touch may be with and still reset a clock (S1.7).
     """
 
     format: str
@@ -133,7 +138,7 @@ class ReadOptions:
 
 
 def open_plain_file(path: Path) -> BinaryIO:
-    """A plain file, opened to be read. Raises CareError for anything else: a pipe or a device is never waited for, nor read."""
+    """Open a plain file. Raises CareError for anything else: a pipe or a device is never read."""
     try:
         # Without O_NONBLOCK, to open a FIFO waits for somebody who writes.
         number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
@@ -192,7 +197,10 @@ def refuse_binaries(head: bytes) -> None:
 
 
 def refuse_garbage(head: bytes) -> None:
-    """Raises CareError for a file that is no text, where a format is insisted on; a NUL in a file of a known format is let pass."""
+    """Raise CareError for a file that is no text, where a format is insisted on.
+
+    A NUL in a file of a known format is let pass.
+    """
     refuse_binaries(head)
     text = unix_lines(decode(head[:ENOUGH]))
     if "\0" in text and not _format_by_sign(text):
@@ -218,9 +226,9 @@ def _table_format(text: str) -> str:
 
 
 def find_source(path: Path, insisted: str | None, formats: tuple[str, ...]) -> tuple[Source, str]:
-    """The file or folder as a source, and its format: the one insisted on, else what it is recognised as.
+    """Return the file or folder as a source, and its format: `insisted`, or what it looks like.
 
-    Raises WrongUsage for a format that is none of `formats`, and CareError for what cannot be read at all.
+    Raises WrongUsage for a format that is none of `formats`, and CareError for what cannot be read.
     """
     if insisted is not None and insisted not in formats:
         raise WrongUsage(
@@ -254,7 +262,10 @@ def find_source(path: Path, insisted: str | None, formats: tuple[str, ...]) -> t
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """What the file gives, people before the touches that name them. Raises CareError where it is unusable as a whole."""
+    """Give what is in the file, people before the touches that name them.
+
+    Raises CareError where it is unusable as a whole.
+    """
     try:
         if options.format == "vcard" and source.path.is_dir():
             yield from _cards(source, options)
@@ -277,7 +288,7 @@ def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
     if insisted == "maildir":
         raise CareError(f"{path} is no Maildir", "A Maildir is a folder with cur and new in it.")
     cards = _card_files(path)
-    # A folder with other files in it is somebody's home, or what they downloaded: to read that takes --from.
+    # A folder with other files in it is a home or a download folder: to read that takes --from.
     if cards and (insisted == "vcard" or (insisted is None and len(cards) == len(_files(path)))):
         return Source(path, sum(size for _, size in cards)), "vcard"
     if insisted == "vcard":
@@ -301,7 +312,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()
     except OSError:
-        # A link that leads round in a circle is no file either, and no reason to read nothing of the folder.
+        # A link that leads in a circle is no file, and no reason not to read the folder.
         return False
 
 
@@ -310,7 +321,10 @@ def _card_files(folder: Path) -> list[tuple[Path, int]]:
 
 
 def _cards(folder: Source, options: ReadOptions) -> Iterator[Item]:
-    """The cards of all files of a folder, as khard and vdirsyncer keep them; a file that cannot be read is refused, the others come in."""
+    """Give the cards of all files of a folder, as khard and vdirsyncer keep them.
+
+    A file that cannot be read is refused, the others come in.
+    """
     cards = _card_files(folder.path)
     if not cards:
         raise CareError(f"{folder.path} is a folder with no .vcf file in it", FOLDER)

@@ -19,7 +19,7 @@ _MARKS = (
     (b"B\0E\0", "utf-16-le"),
     (b"\0B\0E", "utf-16-be"),
 )
-# What Python calls an encoding of text and nothing is written in; two of them take for ever over a long text.
+# Python calls these encodings, but no text is written in them; two take for ever on long texts.
 _NO_CHARSETS = frozenset({"idna", "punycode", "unicode-escape", "raw-unicode-escape", "undefined"})
 _EMAIL = re.compile(r"""[^\s@<>(),;:"]+@[^\s@<>(),;:"]+""")
 _MAILTO = re.compile("(?i)^mailto:")
@@ -28,15 +28,15 @@ LONGEST_OCTETS = 75
 
 
 def encoding_by_mark(start: bytes) -> str:
-    """The encoding that a byte order mark at the start of a file says, as Python names it; empty where there is no mark."""
+    """Return the encoding that a byte order mark says, as Python names it; "" for no mark."""
     return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
 
 def decode(data: bytes) -> str:
-    """The text of a file, whatever wrote it. Never raises.
+    """Return the text of a file, whatever wrote it. Never raises.
 
-    A byte order mark decides. Without one it is UTF-8; lines that are not are cp1252, each by itself, so that one card
-    of an old program does not garble all the others in a file that was put together from several.
+    A byte order mark decides. Without one it is UTF-8, and each line that is not is cp1252: one
+    card of an old program must not garble all others of a file that was put together from several.
     """
     encoding = encoding_by_mark(data)
     if encoding:
@@ -51,7 +51,10 @@ def decode(data: bytes) -> str:
 
 
 def is_charset(name: str) -> bool:
-    """Whether a text may be in a character set of this name. Python knows each by many spellings, so that only it can say which is meant."""
+    """True if a text may be in a character set of this name.
+
+    Python knows each by many spellings, and only Python can say which is meant.
+    """
     try:
         return codecs.lookup(name).name not in _NO_CHARSETS
     except (LookupError, ValueError):
@@ -73,9 +76,10 @@ def unix_lines(text: str) -> str:
 
 
 def tidy(text: str) -> str:
-    """A value as it may be stored: NFC, LF line ends, nothing that drives a terminal or turns a line around, stripped.
+    """Return a value as it may be stored: NFC, LF line ends, stripped.
 
-    Phone numbers often carry such marks: Apple writes U+202A around them.
+    Nothing is left in it that drives a terminal or turns a line around: Apple writes U+202A around
+    phone numbers.
     """
     return unicodedata.normalize("NFC", without_unsafe(unix_lines(text), "")).strip()
 

@@ -11,5 +11,5 @@ FILE_BEGINS = write.MARK
 
 
 def text(journal: Journal, selection: Selection) -> Iterator[str]:
-    """The head, and a row for everybody who is selection."""
+    """Give the head, and a row for each person."""
     return write.write(person_records(journal, selection.people))

@@ -1,4 +1,4 @@
-"""Where an export goes: stdout, a file or a folder. Whole or not at all, and for its owner alone."""
+"""Where an export goes: stdout, a file or a folder. Whole or not at all, for its owner alone."""
 
 import os
 import shutil
@@ -14,13 +14,14 @@ from caretrack.domain.text import safe
 from caretrack.errors import CareError
 from caretrack.settings.declared import expand_home
 
-# An export of this many bytes is held in memory until it is whole; a larger one in a file without a name.
+# An export of this many bytes is held in memory until it is whole; a larger one in a temporary
+# file.
 IN_MEMORY = 8_000_000
 SQLITE = b"SQLite format 3\0"
 
 
 class Wrote(NamedTuple):
-    """How many files of a folder are new, were replaced, say already what they should, and were taken away."""
+    """How many files of a folder are new, changed, the same as before, and deleted."""
 
     new: int
     changed: int
@@ -29,7 +30,10 @@ class Wrote(NamedTuple):
 
 
 def spooled() -> IO[bytes]:
-    """Where a text waits until it is whole: what fails half way prints nothing, and a slow reader does not keep the journal locked."""
+    """Return where a text waits until it is whole.
+
+    What fails half way prints nothing, and a slow reader does not keep the journal locked.
+    """
     return SpooledTemporaryFile(IN_MEMORY)
 
 
@@ -54,7 +58,10 @@ def is_folder(name: str) -> bool:
 
 
 def export_file(name: str, journal: Path, *, force: bool) -> Path:
-    """The file that is meant, behind all links. Raises CareError where it may not be written, the journal itself above all."""
+    """Return the file that is meant, behind all links.
+
+    Raises CareError where it may not be written, the journal itself above all.
+    """
     named = expand_home(name)
     try:
         place = named.resolve()
@@ -80,7 +87,10 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
 
 
 def export_folder(name: str) -> Path:
-    """The folder that is meant, made for its owner alone (0700) where it is not there yet. Raises CareError."""
+    """Return the folder that is meant, made for its owner alone (0700) where it is missing.
+
+    Raises CareError.
+    """
     named = expand_home(name)
     try:
         if not named.exists():
@@ -96,7 +106,10 @@ def export_folder(name: str) -> Path:
 
 
 def write_file(place: Path, parts: Iterable[str]) -> None:
-    """The whole text or nothing: written beside the file (0600), and moved to its name when it is on the disk. Raises CareError."""
+    """Write the whole text or nothing. Raises CareError.
+
+    It is written beside the file (0600), and moved to its name when it is on the disk.
+    """
     part = place.with_name(f".{place.name[:100]}.{os.getpid()}")
     try:
         handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
@@ -116,9 +129,10 @@ def write_file(place: Path, parts: Iterable[str]) -> None:
 def write_folder(
     place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: Pattern[str] | None = None
 ) -> Wrote:
-    """Write each text to its file in the folder; a file that says so already is left alone, as is every other. Raises CareError.
+    """Write each text to its file in the folder; what is the same is left alone.
 
-    But for earlier files of the same export, whose names without the ending match `ours`: they are taken away.
+    Earlier files of the same export, whose names without the ending match `ours`, are deleted.
+    Raises CareError.
     """
     new = changed = same = 0
     written = set()
@@ -150,7 +164,10 @@ def _clear(place: Path, suffix: str, ours: Pattern[str], written: Container[str]
 
 
 def _text_of(path: Path) -> str | None:
-    """What a file of ours says; None where there is none. A link, or anything that is no file, is never followed, but replaced."""
+    """Return what a file of ours says; None where there is none.
+
+    A link, or anything that is no file, is never followed, but replaced.
+    """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
         with os.fdopen(handle, "rb") as file:

@@ -12,7 +12,8 @@ from caretrack.formats.ics.write import Task, YearlyEvent, stem
 from caretrack.journal import due, entries
 from caretrack.journal.connection import Journal
 
-# What earlier exports called their files: in a folder what is not written any more is done, and goes.
+# What earlier exports called their files: in a folder, those that are not written any more are
+# done, and deleted.
 OURS = re.compile("care-(occasion|touch|promise|gesture)-[0-9a-z]{1,40}")
 
 
@@ -53,7 +54,10 @@ def _days(journal: Journal, selection: Selection) -> Iterator[YearlyEvent]:
 
 
 def _tasks(journal: Journal, selection: Selection) -> Iterator[Task]:
-    """Whom to be in touch with by when, and what they were promised or are to be given. Nobody in the archive prompts."""
+    """Give whom to be in touch with by when, and what is promised or planned for them.
+
+    People in the archive are left out.
+    """
     for part in _parts(selection):
         active = {
             person_id: person for person_id, person in part.items() if person.archived_on is None

@@ -1,4 +1,4 @@
-"""The journal as JSON (docs/json.md): one object, every row on a line of its own, written as it is read."""
+"""The journal as JSON (docs/json.md): one object, a row a line, written as it is read."""
 
 from collections.abc import Iterator
 
@@ -12,8 +12,8 @@ from caretrack.streams import dumped, escaped
 
 def text(journal: Journal, selection: Selection) -> Iterator[str]:
     """The parts of the text; a part is a row or less."""
-    yield f'{{"{MARK}": {VERSION}, "made_by": {dumped(f"care {__version__}")}, "today": {dumped(journal.today)}, '
-    yield f'"whole": {dumped(selection.whole)}, "tables": {{'
+    yield f'{{"{MARK}": {VERSION}, "made_by": {dumped(f"care {__version__}")}, '
+    yield f'"today": {dumped(journal.today)}, "whole": {dumped(selection.whole)}, "tables": {{'
     ids = [person.id for person in selection.people]
     for number, table in enumerate(export.tables()):
         yield f'{"," if number else ""}\n"{table}": ['

@@ -1,8 +1,8 @@
-"""What every format of `care export` is handed: who is asked for, and what the journal holds of them as records.
+"""Who is exported, and their records: what every format of `care export` is given.
 
-A format is a module of this package with `text(journal, selection)`, the parts of one text; one that can also be a folder has
-`files(journal, selection)`: for each file a safe name, without what it ends with, and the text. FILE_BEGINS is what a file begins with,
-and a pipe does not.
+A format is a module of this package with `text(journal, selection)`, the parts of one text. One
+that can be a folder, too, has `files(journal, selection)`: a safe name without its ending, and the
+text, for each file. FILE_BEGINS is what a file begins with, and a pipe does not.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -43,7 +43,10 @@ class ExportOptions(NamedTuple):
 
 
 class Selection(NamedTuple):
-    """Who is to be written: all people of the journal where `whole`, else these, by name. Nobody is deleted."""
+    """Who is exported: all people of the journal where `whole`, else these, by name.
+
+    Nobody is deleted.
+    """
 
     people: Sequence[Person]
     whole: bool
@@ -85,9 +88,10 @@ def suffix(format: str, writer: Any) -> str:
 
 
 def select_people(journal: Journal, options: ExportOptions) -> Selection:
-    """Who is meant: one person, be they archived, or everybody who is not, narrowed by tag and company.
+    """Return who is meant: one person, archived or not, or all others, narrowed by tag and company.
 
-    Raises WrongUsage for a NAME with anything that narrows and for tasks of another format than ics, NothingFound where nobody is left.
+    Raises WrongUsage for a NAME with anything that narrows and for tasks of another format than
+    ics, NothingFound where nobody is left.
     """
     if (options.due or options.todo) and options.format != "ics":
         raise WrongUsage("--due and --todo are of calendars", "Add --to ics, or leave them away.")
@@ -110,9 +114,10 @@ def select_people(journal: Journal, options: ExportOptions) -> Selection:
 
 
 def person_records(journal: Journal, chosen: Sequence[Person]) -> Iterator[PersonRecord]:
-    """These people with all that a card or a row can hold of them. Their uid is the one that they came with, else their id.
+    """Give these people with all that a card or a row can have.
 
-    Read some hundreds at a time: everybody need not be in memory.
+    Their uid is the one that they came with, else their id. Some hundreds are read at a time:
+    everybody need not be in memory.
     """
     for start in range(0, len(chosen), AT_ONCE):
         part = chosen[start : start + AT_ONCE]

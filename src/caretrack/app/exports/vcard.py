@@ -1,4 +1,4 @@
-"""People as vCards: one file of all cards, or a folder with a file for each, as khard and vdirsyncer keep them."""
+"""People as vCards: one file of all, or a folder with a file for each, as khard keeps them."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""`care import` of a journal that `care export --to json` wrote: whole or not at all, in one change set."""
+"""`care import` of a journal that `care export --to json` wrote, all of it in one change set."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from caretrack.session import Session
 def import_journal(
     session: Session, source: Source, tell: Tell, *, dry_run: bool, update: bool
 ) -> dict[str, RowCounts]:
-    """Bring the journal in the file into this one, and return what became of the rows of each table.
+    """Import the journal of the file, and return what became of the rows of each table.
 
     Raises CareError, with nothing changed, where any of it cannot be read.
     """
@@ -26,7 +26,7 @@ def import_journal(
 
 
 def _rows(source: Source, tell: Tell) -> Iterator[IncomingRow]:
-    """The rows of the file as they are brought in; at their end what is derived is still to be made."""
+    """Give the rows of the file; at their end derived data is still to be made."""
     tell(f"Reading {source.path.name}", source.size, lambda: source.position)
     for row in read(source):
         yield row.table, row.where, row.values

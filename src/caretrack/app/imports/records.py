@@ -42,7 +42,7 @@ FIT = {
 MOST_REFUSED = 10_000
 
 
-# Is told what is being done; where that can be said, how many bytes there are and how many are done.
+# Is told what is being done, and how many bytes there are and are done, where that is known.
 Tell = Callable[..., None]
 
 

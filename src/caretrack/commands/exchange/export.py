@@ -57,12 +57,15 @@ def command(
 ) -> None:
     """Write out everybody, or one person, a tag or a company, in a form that others read.
 
-    json is the whole journal, the archive and what is deleted too: `care import` makes the same journal of it again. markdown is
-    all that is known of one person, to read and to hand over. csv is a table of people for a spreadsheet. vcard is what an address book
-    holds of people, in version 4.0, or 3.0 for older programs and phones (vcard3). ics is a calendar of their yearly days. Both go to
-    one file, or to a folder (-o DIR/) with a file for each, as khard, khal, todoman and vdirsyncer have them.
+    json is the whole journal, the archive and what is deleted too: `care import` makes the same
+    journal of it again. markdown is all that is known of one person, to read and to hand over. csv
+    is a table of people for a spreadsheet. vcard is what an address book holds of people, in
+    version 4.0, or 3.0 for older programs and phones (vcard3). ics is a calendar of their yearly
+    days. Both go to one file, or to a folder (-o DIR/) with a file for each, as khard, khal,
+    todoman and vdirsyncer have them.
 
-    A file is for you alone, is whole or not there at all, and takes the place of another only with --force.
+    A file is for you alone, is whole or not there at all, and takes the place of another only with
+    --force.
     """
     session: Session = ctx.obj
     options = ExportOptions(
@@ -85,13 +88,15 @@ def command(
             )
         gone = f", {wrote.gone:,} gone" if wrote.gone else ""
         return streams.say(
-            f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}"
+            f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, "
+            f"{wrote.same:,} as they were{gone}"
         )
     target = files.export_file(output, session.path, force=force)
     with _reading(session, options) as (journal, selection):
         files.write_file(target, exporting.in_file(writer, writer.text(journal, selection)))
     return streams.say(
-        f"wrote {target} · {words.count(len(selection.people), 'person', 'people')} · only you can read it"
+        f"wrote {target} · {words.count(len(selection.people), 'person', 'people')} "
+        "· only you can read it"
     )
 
 

@@ -53,7 +53,8 @@ def command(
         bool,
         typer.Option(
             "--update",
-            help="Let the file have its way where somebody known differs; else only what is empty is filled.",
+            help="Let the file have its way where somebody known differs; "
+            "else only what is empty is filled.",
         ),
     ] = False,
     tag: Annotated[
@@ -85,10 +86,12 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Bring in people and touches of other programs: vCards, CSV, calendars, mail, friends.md, the JSON of care.
+    """Bring in people and touches of other programs: vCards, CSV, calendars, mail, friends.md, the
+    JSON of care.
 
-    Nobody comes in twice: people are matched by uid, then their page on LinkedIn, then e-mail, then name, and only what is
-    empty is filled in somebody known. A bad record is told with its line, the others go in. Run again, it changes nothing. care undo takes it all back.
+    Nobody comes in twice: people are matched by uid, then their page on LinkedIn, then e-mail, then
+    name, and only what is empty is filled in somebody known. A bad record is told with its line,
+    the others go in. Run again, it changes nothing. care undo takes it all back.
     """
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.

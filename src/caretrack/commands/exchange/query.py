@@ -32,10 +32,12 @@ def command(
     ],
     json: Json = False,
 ) -> None:
-    """E-mail addresses for a mail program: `query_command` of mutt and neomutt, `address-book-cmd` of aerc.
+    """E-mail addresses for a mail program: `query_command` of mutt and neomutt, `address-book-cmd`
+    of aerc.
 
-    The first line says how many were found; then there is a line for each address: address, tab, name, tab, company and
-    when you were last in touch. People in the archive come last. Where nobody is found it ends with 1, as mutt wants it.
+    The first line says how many were found; then there is a line for each address: address, tab,
+    name, tab, company and when you were last in touch. People in the archive come last. Where
+    nobody is found it ends with 1, as mutt wants it.
     """
     session: Session = ctx.obj
     asked = " ".join(wanted)

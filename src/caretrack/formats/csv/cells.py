@@ -51,7 +51,10 @@ def without_apostrophes(cell: str) -> str:
 
 
 class DayOrder(NamedTuple):
-    """Whether the month stands before the day in a column: as it proves itself (None where nothing does), and a day that can be read in two ways."""
+    """How a column writes its days.
+
+    `month_first` is None where no day proves it; `unclear` is a day that can be read in two ways.
+    """
 
     month_first: bool | None = None
     unclear: str = ""
@@ -73,10 +76,11 @@ def learn_order(order: DayOrder, cell: str) -> DayOrder:
 
 
 def parse_day_cell(cell: str, month_first: bool, this_year: int) -> YearlyDay | None:
-    """The yearly day of a cell; None where it says that there is none.
+    """Return the yearly day of a cell; None where it says that there is none.
 
-    A day that only one order allows is read in that one. Of a year in two figures nobody knows the century but where it would be
-    still to come in ours: 76 is 1976, and 15 is left out. Raises CareError for what is no day.
+    A day that only one order allows is read in that one. A year in two figures is of the last
+    century where it would be still to come in ours (76 is 1976), else it is left out (15). Raises
+    CareError for what is no day.
     """
     text = _bare(cell)
     if not re.search("[1-9]", text) and not re.search(r"[^\W\d_]", text):
@@ -129,7 +133,10 @@ def parse_occasions(cell: str) -> Iterator[YearlyDay]:
 
 
 def fact_cell(facts: Iterable[FactRecord]) -> str:
-    """`2026-11-20 family: a daughter, Mia`, one to a line; further lines of the same fact are two spaces in."""
+    """Write `2026-11-20 family: a daughter, Mia`, one to a line.
+
+    Further lines of a fact are two spaces in.
+    """
     return "\n".join(
         f"{fact.learned_on + ' ' if fact.learned_on else ''}{tidy_name(fact.category)}: "
         + tidy(fact.text).replace("\n", "\n  ")

@@ -1,6 +1,7 @@
-"""Which line of a table is its head, which program wrote it, and which column is what.
+"""Find the head of a table, the program that wrote it, and which column is what.
 
-Columns are known by their names, never by their places. What is guessed is a value (`ColumnMap.said`), to be shown.
+Columns are known by their names, never by their places. What is guessed is shown
+(`ColumnMap.said`).
 """
 
 import csv
@@ -46,9 +47,10 @@ MEANT_WEAKLY = _fields("may be ")
 
 
 class CsvTable(NamedTuple):
-    """Where a table begins: what stands between its cells, how many rows there are before its head, and the head (empty where it has none).
+    """Where a table begins: its delimiter, the number of rows before its head, and the head.
 
-    `first` is the row by which it was told: the head, or the first person where there is none.
+    The head is empty where there is none. `first` is the row by which the table was found: the
+    head, or the first person.
     """
 
     delimiter: str
@@ -58,14 +60,14 @@ class CsvTable(NamedTuple):
 
 
 class ColumnMap(NamedTuple):
-    """Which columns (by their place) are read as which field, in their order; `labels` are those that name an event or a relation."""
+    """Which columns (by place) are read as which field; `labels` name an event or a relation."""
 
     fields: Mapping[str, tuple[int, ...]]
     labels: Mapping[int, int]
     head: tuple[str, ...]
 
     def said(self) -> str:
-        """`read Name as name, Mail as email; left out: Fax`: what is read as what, for whoever has to trust it."""
+        """Say what is read as what: `read Name as name, Mail as email; left out: Fax`."""
         pairs = sorted((place, field) for field, places in self.fields.items() for place in places)
         used = {place for place, _ in pairs} | set(self.labels.values())
         left = [name for place, name in enumerate(self.head) if place not in used and name]
@@ -77,7 +79,7 @@ class ColumnMap(NamedTuple):
 
 
 def recognise_table(text: str) -> str | None:
-    """Which table it is by its head: google-csv, linkedin-csv, outlook-csv, csv; None where it is none.
+    """Return which table it is: google-csv, linkedin-csv, outlook-csv, csv; None for no table.
 
     `text` is the beginning of a file, its line ends LF; its last line may be cut off.
     """
@@ -91,7 +93,10 @@ def recognise_table(text: str) -> str | None:
 
 
 def _sure(found: CsvTable) -> bool:
-    """Whether it is a table at all: a line of a letter is no head because there is "contact" or "name" in it."""
+    """True if it is surely a table.
+
+    A line of a letter is no head, though "contact" or "name" is in it.
+    """
     known = guess_columns(found.head)
     return len(known) >= (3 if found.before else 2) or (
         not found.before and any(MEANT.get(head_key(name)) in _WHO for name in found.head)
@@ -113,9 +118,10 @@ def is_own_table(head: Sequence[str]) -> bool:
 
 
 def find_table(text: str, columns: Mapping[str, str] | None = None) -> CsvTable | None:
-    """The table that a text begins, or None. A table without a head is known by an e-mail address in its first row.
+    """Return the table that a text begins, or None.
 
-    The head is the row in which most columns are understood, or most of the `columns` of `--map` are found.
+    The head is the row in which most columns are understood, or most of the `columns` of `--map`
+    are found. A table without a head is known by an e-mail address in its first row.
     """
     wanted = {head_key(name) for name in (columns or {}).values()} - {""}
     best: tuple[int, int, int] = (0, 0, 0)
@@ -141,10 +147,11 @@ def widest_table(text: str) -> CsvTable:
 
 
 def guess_columns(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Our field -> the places of the columns that say it, by their names alone.
+    """Return our field -> the places of the columns that say it, by their names alone.
 
-    "Name" is the family name beside a first name, the given name beside a family name. "Title" is a role only where no column
-    says it better, and never where it stands beside a suffix, as Outlook's Mr and Dr do.
+    "Name" is the family name beside a first name, the given name beside a family name. "Title" is a
+    role only where no column says it better, and never where it stands beside a suffix, as
+    Outlook's Mr and Dr do.
     """
     words = [head_key(name) for name in head]
     found: dict[str, tuple[int, ...]] = {}
@@ -167,9 +174,10 @@ def guess_columns(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
 
 
 def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
-    """What is read of a table with this head: what `columns` (of `--map`) say, and a guess for the fields and columns they leave.
+    """Return what is read of a table with this head.
 
-    Raises WrongUsage for a field or a column that is not there, with the nearest.
+    `columns` (of `--map`) come first; the rest is guessed. Raises WrongUsage for a field or a
+    column that is not there, with the nearest.
     """
     chosen: dict[str, tuple[int, ...]] = {}
     for field, column in columns.items():
@@ -179,7 +187,7 @@ def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
             raise WrongUsage(f"--map knows no field {shortened(field, 40)}", hint)
         chosen[field] = _places(head, column)
     taken = {place for places in chosen.values() for place in places}
-    # A whole name that is options for is not put together from two other columns, nor the other way.
+    # A whole name that is asked for is not put together from two other columns, nor the other way.
     closed = (
         {"name", "first", "middle", "last"} if {"name", "first", "last"} & chosen.keys() else set()
     )
@@ -193,9 +201,9 @@ def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
 
 
 def map_numbered_columns(first: Sequence[str], columns: Mapping[str, str]) -> ColumnMap | None:
-    """What is read of a table without a head, whose first row is `first`, where `--map` says columns by their numbers, from 1.
+    """Return what is read of a table without a head, or None.
 
-    None where it does not.
+    That is where `--map` names columns by their numbers, from 1. `first` is the first row.
     """
     if not columns or not all(
         part.strip().isdecimal() for column in columns.values() for part in column.split("+")
@@ -229,7 +237,10 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
 
 
 def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
-    """Where the column of this name stands; "Phone + Mobile" are two, "3" is the third, where no column is called so."""
+    """Return the places of the column of this name.
+
+    "Phone + Mobile" are two; "3" is the third where no column is called so.
+    """
     for same in (str, str.casefold, head_key):
         places = tuple(
             place for place, name in enumerate(head) if name and same(name) == same(column)
@@ -251,7 +262,7 @@ def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
 
 
 def _labels(head: Sequence[str], values: Sequence[int]) -> dict[int, int]:
-    """For each "Event 1 - Value" the place of "Event 1 - Label", or "Type" as it was called before."""
+    """Return the place of "Event 1 - Label" (or "Type", as before) for each "Event 1 - Value"."""
     found = {}
     for place in values:
         for word in ("Label", "Type"):

@@ -55,8 +55,8 @@ _Entry = TypeVar("_Entry", YearlyDay, FactRecord)
 class RowReader:
     """Makes people of the rows of one table.
 
-    `month_first` says for each column of days how it is read; `namesakes` are the name keys that stand for several people,
-    told apart by the address of their page.
+    `month_first` says for each column of days how it is read; `namesakes` are the name keys that
+    stand for several people, told apart by the address of their page.
     """
 
     format: str
@@ -71,7 +71,7 @@ class RowReader:
         self.own = is_own_table(self.reading.head)
 
     def person(self, line: int, cells: Sequence[str]) -> Iterator[PersonRecord | Refused]:
-        """The person of one row, after the cells of it that cannot be read; or why there is none."""
+        """Give the person of one row, after its cells that cannot be read; or why there is none."""
         row = _PersonRow(self, f"line {line}", cells)
         name = row.name()
         fault = _too_many(cells, self.reading.head) or (
@@ -91,10 +91,14 @@ class RowReader:
 
 
 def _too_many(cells: Sequence[str], head: Sequence[str]) -> str:
-    """Why a row has more in it than its head can name, or nothing: then no cell can be trusted to stand in its place."""
+    """Return why a row has more cells than its head can name, or "".
+
+    Then no cell can be trusted to stand in its place.
+    """
     extra = any(cell and not cell.isspace() for cell in cells[len(head) :])
     return (
-        f"it has {len(cells):,} cells, and the head {len(head):,}: a quote or a separator is out of place"
+        f"it has {len(cells):,} cells, and the head {len(head):,}: "
+        "a quote or a separator is out of place"
         if extra
         else ""
     )
@@ -187,7 +191,10 @@ class _PersonRow:
         self.refused.append(Refused(self.where, why, whole=False))
 
     def values(self, field: str, parted_by: str) -> tuple[str, ...]:
-        """What the columns of a field say, taken apart: at each of these characters, and as Google does it, with " ::: "."""
+        """Return the values in the columns of a field.
+
+        They are split at each of these characters, and at " ::: " as Google writes it.
+        """
         if self.reader.own:
             parted_by = "\n"
         parts = (
@@ -279,7 +286,7 @@ class _PersonRow:
         return [day._replace(label=label)] if day else []
 
     def facts(self) -> Iterator[FactRecord]:
-        """Who is theirs and what they like to do, of programs that ask for it; and the facts of our own tables."""
+        """Give relatives and hobbies of programs that have columns for them, and our own facts."""
         for said, category, words in (
             ("spouse", "family", "Spouse: "),
             ("children", "family", "Children: "),

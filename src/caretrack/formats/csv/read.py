@@ -1,7 +1,9 @@
-"""Reads tables of people: Google Contacts, LinkedIn, Outlook, our own, and any other CSV whose columns can be told by their heads.
+"""Read tables of people: Google Contacts, LinkedIn, Outlook, our own, and most other CSV.
 
-csv_heads.py says which line is the head and which column is what, csv_rows.py takes the file apart, csv_person.py makes a
-person of a row.
+heads.py says which line is the head and which column is what, person.py makes a person of a row.
+The reader of the standard library takes cells apart. It is fed block by block, so a quote that is
+never closed costs its own line and not the rest of the file, and neither a file nor a line need be
+in memory as a whole.
 """
 
 import csv
@@ -32,10 +34,11 @@ from caretrack.formats.csv.person import RowReader
 from caretrack.formats.open import ReadOptions, Source
 from caretrack.formats.text import decode, encoding_by_mark
 
-# No cell may be longer than the limit of the standard library; no row, with all its quoted line breaks, longer than this.
+# The standard library limits a cell; no row, with its quoted line breaks, is longer than this.
 LONGEST_CELL = csv.field_size_limit()
 LONGEST_ROW = 1_000_000
-# Behind a quote that is left open all is read again. So many slips, or so many characters of theirs, are no slips: it is no CSV.
+# What follows an open quote is read again. So many open quotes, or so many characters, are no
+# slips: it is no CSV.
 _MOST_OPEN = 1_000
 _MOST_AGAIN = 20_000_000
 _OPEN = "a quote in this line is never closed"
@@ -58,9 +61,10 @@ class CsvRow(NamedTuple):
 def read_rows(
     source: Source, delimiter: str, *, quietly: bool = False
 ) -> Iterator[CsvRow | Refused]:
-    """Every row of a file that says something, and what could not be read. `quietly` does not move `source.position`.
+    """Give every row of a file that says something, and what cannot be read.
 
-    Raises CareError where quotes are left open all over the file, and OSError.
+    `quietly` does not move `source.position`. Raises CareError where quotes are left open all over
+    the file, and OSError.
     """
     text, line, left_open, again = "", 1, 0, 0
     for block, last in _blocks(source, quietly=quietly):
@@ -90,13 +94,15 @@ def first_text(source: Source) -> str:
 def _whole_rows(
     text: str, delimiter: str, line: int
 ) -> Generator[CsvRow | Refused, None, tuple[int, int]]:
-    """The rows of a text whose first line has this number, up to an open quote; how many lines that is, and how much the quote swallows.
+    """Give the rows of a text up to an open quote.
 
-    A quote that is out of place in its line is read as it stands.
+    `line` is the number of its first line. Returns how many lines were read, and how many
+    characters the quote swallows. A quote that is out of place in its line is read as it stands.
     """
     lines = io.StringIO(text, newline="\n")
     ended: list[bool] = []
-    # Strict: where an open quote swallows lines up to the next cell in quotes, that cell's first quote closes it, and is told.
+    # Strict: where an open quote swallows lines up to the next cell in quotes, the first quote of
+    # that cell closes it, and is an error.
     reader = csv.reader(chain(lines, _noted_end(ended)), delimiter=delimiter, strict=True)
     done = 0
     while True:
@@ -129,13 +135,13 @@ def _leniently(text: str, delimiter: str, line: int) -> CsvRow | Refused:
 
 
 def _noted_end(ended: list[bool]) -> Iterator[str]:
-    """No line; but whoever asks for one leaves a trace: a row that wants more lines than there are has an open quote in it."""
+    """Give no line, but note that one was asked for: then an open quote is in the row."""
     ended.append(True)
     yield from ()
 
 
 def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
-    """The text of a file, some whole lines at a time, their ends as LF; and whether it was the last."""
+    """Give the text of a file, some lines at a time, with LF ends; and whether it is the last."""
     with source.open() as file:
         encoding = encoding_by_mark(file.read(4))
         file.seek(0)
@@ -151,7 +157,8 @@ def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
                 source.position = min(file.tell(), source.size)
             whole, end, rest = (rest + block).rpartition("\n")
             if len(rest) > LONGEST_ROW:
-                # Not all of it is kept, and yet it must be seen to be too long, even where it has many short cells.
+                # Not all of it is kept, but it must still be seen to be too long, even with many
+                # short cells.
                 rest = "x" * (LONGEST_ROW + 1)
             if end:
                 yield _mended(whole + end), False
@@ -161,7 +168,10 @@ def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
 
 
 def _mended(text: str) -> str:
-    """The text without byte order marks in its midst (files joined by `cat`), and lines that are no UTF-8 read as cp1252."""
+    """Return the text without byte order marks, and lines that are no UTF-8 read as cp1252.
+
+    Files joined by `cat` have such marks in their midst.
+    """
     text = text.replace("\ufeff", "")
     if text.isascii() or not _NO_TEXT.search(text):
         return text
@@ -178,16 +188,21 @@ def _mended_line(line: str) -> str:
 
 
 class _FirstLook(NamedTuple):
-    """What a first look at the rows told: the order of day and month in each column of days, and which names several people have."""
+    """What a first look at the rows shows.
+
+    That is the order of day and month in each column of days, and the names of several people.
+    """
 
     orders: dict[int, DayOrder]
     namesakes: frozenset[str]
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The people of a table, in its order. A row that cannot be read is refused, the others come in. What was guessed is in `source.remarks`.
+    """Give the people of a table, in its order.
 
-    Raises WrongUsage where `--map` names what is not there, and CareError for a file of which no column is understood.
+    A row that cannot be read is refused, the others come in. What was guessed is in
+    `source.remarks`. Raises WrongUsage where `--map` names what is not there, and CareError for a
+    file of which no column is understood.
     """
     found, reading = _understood(source, options)
     # With --map nobody options which program it is, but it has its ways all the same.
@@ -287,8 +302,9 @@ def _remarks(
         if order.month_first is None and order.unclear:
             way, other = ("month", "day") if options.month_first else ("day", "month")
             yield (
-                f"{reading.head[place]} is read {way} first ({order.unclear}), for nothing in it tells; "
-                f"were it {other} first: care config dates.month_first {str(not options.month_first).lower()}"
+                f"{reading.head[place]} is read {way} first ({order.unclear}), "
+                f"for nothing in it tells; were it {other} first: "
+                f"care config dates.month_first {str(not options.month_first).lower()}"
             )
 
 

@@ -1,6 +1,7 @@
-"""Writes people as a table: a head of our own columns, then a row for each, safe to open in a spreadsheet.
+"""Write people as a table that is safe to open in a spreadsheet.
 
-Several values of one column stand on lines of their own within its cell. `tables` reads the same people back.
+The head has our own columns. Several values of one column stand on lines of their own within its
+cell. `care import` makes the same people of it.
 """
 
 import csv
@@ -11,7 +12,7 @@ from caretrack.formats.csv.cells import day_text, disarmed, disarmed_phone, fact
 from caretrack.formats.csv.heads import OWN
 from caretrack.formats.text import tidy, tidy_name
 
-# Excel reads a file without it in the code page of the country. It belongs into files only: in a pipe it is in the way.
+# Excel needs it in a file to know that this is UTF-8; in a pipe it is in the way.
 MARK = "\ufeff"
 
 
@@ -23,9 +24,9 @@ class _Line:
 
 
 def write(people: Iterable[PersonRecord]) -> Iterator[str]:
-    """The lines of the table, each with its LF: the head (OWN), then the people in their order.
+    """Give the lines of the table, each with its LF: the head (OWN), then the people.
 
-    Days are ISO, `--02-29` where the year is not known. What cannot be seen (control characters) is left away.
+    Days are ISO, `--02-29` where the year is not known. Control characters are left out.
     """
     writer = csv.writer(_Line(), lineterminator="\n")
     yield writer.writerow(OWN)

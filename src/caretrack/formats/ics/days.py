@@ -1,4 +1,7 @@
-"""The days on which an event takes place: once, or again by its rules (RRULE, RDATE, EXDATE). dateutil reads the rules."""
+"""The days on which an event takes place: once, or again by its rules.
+
+The rules are RRULE, RDATE and EXDATE; dateutil reads them.
+"""
 
 import re
 from collections.abc import Iterator
@@ -37,9 +40,10 @@ _READ = ("FREQ", "INTERVAL", "COUNT", "WKST", *_WHEN)
 
 
 def event_days(meeting: Meeting, zones: Zones, until: date) -> tuple[list[date], bool]:
-    """The days of the event's own calendar on which it begins, in order; and whether it has more times than are looked at.
+    """Return the days on which the event begins, and whether there are more than are looked at.
 
-    Not after `until`, a local date, but for an event of one day. Raises UnreadableEvent for rules that cannot be read.
+    They are in order, days of the event's own calendar, none after `until` (a local date) but for
+    an event of one day. Raises UnreadableEvent for rules that cannot be read.
     """
     recurs, start = meeting.recurs, meeting.start
     if "RRULE" not in recurs and "RDATE" not in recurs:
@@ -60,7 +64,10 @@ def event_days(meeting: Meeting, zones: Zones, until: date) -> tuple[list[date],
 
 
 def local_day(found: EventProperty, start: Moment, zones: Zones) -> date:
-    """The day that a property names, in the calendar of an event that begins at `start`. Raises UnreadableEvent."""
+    """Return the day of a property in the calendar of an event that begins at `start`.
+
+    Raises UnreadableEvent.
+    """
     when = parse_moment(found, zones)
     if when.at is None or when.zone is None or start.at is None:
         return when.day
@@ -80,7 +87,10 @@ def _listed(
 
 
 def _by_rule(rule: EventProperty, start: Moment, last: date) -> tuple[set[date], bool]:
-    """The days of a rule up to `last`, and whether there are more times than MOST_TIMES. Raises UnreadableEvent."""
+    """Return the days of a rule up to `last`, and whether there are more than MOST_TIMES.
+
+    Raises UnreadableEvent.
+    """
     from dateutil.rrule import rrulestr
 
     parts = _checked(rule)
@@ -111,9 +121,10 @@ def _taken(times: Iterator[datetime], ahead: int, end: datetime) -> tuple[set[da
 
 @lru_cache
 def _years_ahead(first: int, last: int) -> int:
-    """How many years later the years `first` to `last` come again, weekdays and all, for the last time before the year 9999.
+    """Return how many years later the years `first` to `last` come again, weekdays and all.
 
-    dateutil looks for the next day that a rule fits until then. In those years, one that never fits (30 February) is soon seen through.
+    It is the last time before the year 9999. dateutil looks for the next day that a rule fits until
+    then: in those years, a rule that never fits (30 February) ends soon.
     """
     years = range(first, last + 2)
     return next(
@@ -130,7 +141,10 @@ def _same_year(one: int, other: int) -> bool:
 
 
 def _checked(rule: EventProperty) -> dict[str, str]:
-    """The parts of a rule, upper case. Raises UnreadableEvent for one that is none, or that dateutil would not come to the end of."""
+    """Return the parts of a rule, in upper case.
+
+    Raises UnreadableEvent for one that is none, or that dateutil would not come to the end of.
+    """
     pairs = (part.partition("=") for part in rule.value.upper().replace(" ", "").split(";"))
     parts = {name: value for name, _, value in pairs if value}
     often = parts.get("FREQ", "")
@@ -155,7 +169,10 @@ def _no_rule(rule: EventProperty) -> UnreadableEvent:
 
 
 def _until(rule: EventProperty, start: Moment) -> datetime:
-    """The UNTIL of a rule, in the event's own calendar; the end of time for none. Raises UnreadableEvent."""
+    """Return the UNTIL of a rule in the event's own calendar; the end of time for none.
+
+    Raises UnreadableEvent.
+    """
     found = [
         part.partition("=")[2]
         for part in rule.value.upper().split(";")

@@ -1,4 +1,7 @@
-"""Reads one event: when it began, who was invited, and what they answered. icalendar reads its properties and their values."""
+"""Read one event: when it began, who was invited, and what they answered.
+
+icalendar reads its properties and their values.
+"""
 
 import re
 import warnings
@@ -14,7 +17,7 @@ from caretrack.formats.ics.lines import CalendarPart
 from caretrack.formats.text import tidy, tidy_name
 
 LONGEST_SUMMARY = 500
-# Before e-mail invitations there were no attendees; programs write 1601 and 1900 for a date that they do not have.
+# E-mail invitations did not exist before; programs write 1601 and 1900 for no date.
 FIRST_YEAR = 1970
 LAST_YEAR = 2200
 
@@ -24,7 +27,8 @@ OUT = frozenset({"DECLINED", "TENTATIVE", "DELEGATED"})
 _THINGS = frozenset({"ROOM", "RESOURCE"})
 _APART = re.compile(r"""[\s:;,"'<>=]+""")
 _VIDEO = re.compile(
-    r"zoom\.(us|com)|\bzoom\b|meet\.google|google meet|\bteams\b|skype|webex|gotomeet|whereby|jitsi|facetime|bigbluebutton|\bvideo|around\.co",
+    r"zoom\.(us|com)|\bzoom\b|meet\.google|google meet|\bteams\b|skype|webex|gotomeet"
+    r"|whereby|jitsi|facetime|bigbluebutton|\bvideo|around\.co",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
@@ -36,7 +40,7 @@ _RULE_OF_ZONE = re.compile(r"(?i)^RRULE[^:]*:(?!.*FREQ=YEARLY)")
 
 
 class UnreadableEvent(Exception):
-    """Why an event, or a property of it, cannot be taken in; `line` is 0 where no line of it is to blame."""
+    """Why an event, or a property of it, cannot be read; `line` is 0 where no line is to blame."""
 
     def __init__(self, why: str, line: int = 0) -> None:
         """Say why, and where."""
@@ -58,7 +62,10 @@ class EventProperty(NamedTuple):
 
 
 class Guest(NamedTuple):
-    """Somebody who was invited, or who invited: their address, casefolded, and their answer, upper case and empty where there is none."""
+    """A person who was invited, or who invited.
+
+    The address is casefolded, the answer in upper case, "" for none.
+    """
 
     address: str
     answer: str
@@ -66,14 +73,17 @@ class Guest(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Moment:
-    """When something begins, as its calendar writes it. `at` is None for a whole day, `zone` None for a time of no zone."""
+    """When something begins, as its calendar writes it.
+
+    `at` is None for a whole day, `zone` None for a time of no zone.
+    """
 
     day: date
     at: time | None
     zone: tzinfo | None
 
     def local(self, day: date) -> date:
-        """The date here, in the time zone of this machine, when it begins on `day` of its own calendar."""
+        """Return the date on this machine when it begins on `day` of its own calendar."""
         if self.at is None or self.zone is None:
             return day
         return datetime.combine(day, self.at, self.zone).astimezone().date()
@@ -81,7 +91,7 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """One event. `instead_of` is the day of its series that it stands for; `recurs` are its RRULE, RDATE, EXDATE and EXRULE."""
+    """One event; `recurs` are its RRULE, RDATE, EXDATE, EXRULE and RECURRENCE-ID."""
 
     part: CalendarPart
     uid: str
@@ -96,12 +106,15 @@ class Meeting:
 
 
 def possible_addresses(line: str) -> set[str]:
-    """Everything in a property that could be an address, casefolded: enough to see that somebody is not in it."""
+    """Return all that could be an address in a line, casefolded: enough to see who is not in it."""
     return {word for word in _APART.split(line.casefold()) if "@" in word}
 
 
 class Zones:
-    """The time zones of a file: its own are read when they are first options for. `unknown` are the names that nothing is known of."""
+    """The time zones of a file, each read when it is first asked for.
+
+    `unknown` are the names of which nothing is known.
+    """
 
     def __init__(self) -> None:
         """Know the zones of the system, and what Outlook calls them."""
@@ -117,7 +130,10 @@ class Zones:
                 self._parts.setdefault(value.strip(), part)
 
     def named(self, name: str, line: int) -> tzinfo | None:
-        """The zone of this name, of the system or else of the file. None for one that nobody knows; then `line` is remembered."""
+        """Return the zone of this name, of the system or else of the file; None for an unknown one.
+
+        Then `line` is remembered.
+        """
         if name not in self._found:
             self._found[name] = _of_system(name) or _of_file(self._parts.get(name))
         if self._found[name] is None:
@@ -145,7 +161,7 @@ def _of_file(part: CalendarPart | None) -> tzinfo | None:
     read: Any = Timezone.from_ical
     text = "\r\n".join(["BEGIN:VTIMEZONE", *(line for _, line in part.lines), "END:VTIMEZONE", ""])
     try:
-        # A rule that nothing ever fits is only seen to be one when it is options.
+        # A rule that never fits a day is only found when it is asked.
         zone: tzinfo = read(text).to_tz(lookup_tzid=False)
         datetime(2020, 1, 1, tzinfo=zone).utcoffset()
     except Exception:  # icalendar and dateutil raise whatever their parts raise
@@ -192,7 +208,10 @@ def read_event(part: CalendarPart, zones: Zones) -> Meeting:
 
 
 def parse_moment(found: EventProperty, zones: Zones) -> Moment:
-    """When this property says. Raises UnreadableEvent for what is no date, and for years out of range."""
+    """Return when this property says.
+
+    Raises UnreadableEvent for what is no date, and for years out of range.
+    """
     from icalendar.prop import vDDDTypes
 
     read: Any = vDDDTypes.from_ical
@@ -251,7 +270,10 @@ def _text(found: Mapping[str, list[EventProperty]], name: str) -> str:
 
 
 def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
-    """Everybody who was invited, and who invited, each once: the answer that they gave as an attendee counts."""
+    """Return everybody who was invited, and who invited, each once.
+
+    The answer that they gave as an attendee counts.
+    """
     guests: dict[str, str] = {}
     for item in (*found.get("ATTENDEE", ()), *found.get("ORGANIZER", ())):
         if str(item.params.get("CUTYPE", "")).upper() in _THINGS:
@@ -261,7 +283,8 @@ def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
             if str(item.params.get("ROLE", "")).upper() == "NON-PARTICIPANT"
             else str(item.params.get("PARTSTAT", ""))
         )
-        # Apple's own attendees have an address of iCloud, and their e-mail beside it; some have no address at all.
+        # Apple's own attendees have an address of iCloud, and their e-mail beside it; some have
+        # none.
         written = (
             possible_addresses(item.value)
             or possible_addresses(str(item.params.get("EMAIL", "")))
@@ -272,7 +295,10 @@ def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
 
 
 def _channel(found: Mapping[str, list[EventProperty]]) -> str:
-    """How they met, by where it was to be. A place outdoes a link: Google puts one into every event."""
+    """Return the channel, by the place.
+
+    A place outdoes a link: Google puts one into every event.
+    """
     place = _text(found, "LOCATION")
     if _VIDEO.search(place):
         return "video"

@@ -1,7 +1,8 @@
-"""Takes a calendar apart, line by line: its events and time zones, each with the lines of it that are read here.
+"""Take a calendar apart, line by line: its events and time zones, with the lines that are read.
 
-icalendar reads one property at a time. The rest is ours, since icalendar's own reading of a file holds all of it, with every
-description and attachment, and one bad line can cost the file. Nothing here recurses, and a line of 10 MB is read in pieces.
+icalendar reads one property at a time. It does not read the file: its own reading holds all of it,
+with every description and attachment, and one bad line can cost the file. Nothing here recurses,
+and a line of 10 MB is read in pieces.
 """
 
 import io
@@ -55,10 +56,11 @@ _READ = re.compile(
 
 @dataclass(slots=True)
 class CalendarPart:
-    """An event or a time zone as it stands in the file; `number` counts those of its name from 1, `line` is that of its BEGIN.
+    """An event or a time zone as it stands in the file.
 
-    `lines` are (line, unfolded text) of the properties that are read, for a time zone of all; `method` is the calendar's METHOD,
-    upper case.
+    `number` counts those of its name from 1, `line` is that of its BEGIN. `lines` are (line,
+    unfolded text) of the properties that are read, all for a time zone; `method` is the calendar's
+    METHOD, in upper case.
     """
 
     name: str
@@ -75,7 +77,10 @@ class CalendarPart:
 
 
 class Calendars:
-    """A file of one or more calendars. `any` is whether there was one, `owners` are the names that the calendars have."""
+    """A file of one or more calendars.
+
+    `any` says whether there was one; `owners` are the names of the calendars.
+    """
 
     def __init__(self, file: BinaryIO) -> None:
         """Begin at the start of a file."""
@@ -86,7 +91,7 @@ class Calendars:
         self._counts = {EVENT: 0, ZONE: 0}
 
     def parts(self) -> Iterator[CalendarPart]:
-        """Every event and time zone, in the order of the file; one that is not closed has a fault."""
+        """Give every event and time zone, in order; one that is not closed has a fault."""
         part: CalendarPart | None = None
         inside = 0  # of how many components of the event, alarms mostly
         for number, line in _unfolded(self._text):
@@ -145,7 +150,10 @@ def _add(part: CalendarPart, number: int, line: str) -> None:
 
 
 def _text(file: BinaryIO) -> io.TextIOWrapper:
-    """The file as text with LF line ends; bytes that are no UTF-8 as lone surrogates, which `_whole` puts right."""
+    """Return the file as text with LF line ends.
+
+    Bytes that are no UTF-8 are lone surrogates, which `_whole` puts right.
+    """
     encoding = encoding_by_mark(file.read(4))
     file.seek(0)
     if encoding not in {"", "utf-8-sig"}:
@@ -154,7 +162,10 @@ def _text(file: BinaryIO) -> io.TextIOWrapper:
 
 
 def _unfolded(file: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
-    """Each property on one line, with the number of the line that it begins on. Blank lines are passed over, also inside a fold."""
+    """Give each property on one line, with the number of the line that it begins on.
+
+    Blank lines are skipped, also inside a fold.
+    """
     pieces: list[str] = []
     number = begun = size = 0
     at_start = True
@@ -178,7 +189,10 @@ def _unfolded(file: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
 
 
 def _whole(pieces: list[str]) -> str:
-    """The pieces of a folded line in one. Some programs fold in the midst of a letter's bytes, so that letters are only whole here."""
+    """Return the pieces of a folded line in one.
+
+    Some programs fold within a letter: only here all letters are whole.
+    """
     text = pieces[0] if len(pieces) == 1 else "".join(pieces)[:LONGEST_LINE]
     if not text.isascii():
         text = decode(text.encode("utf-8", "surrogateescape"))

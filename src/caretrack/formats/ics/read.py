@@ -1,7 +1,8 @@
-"""Reads calendars (.ics): past meetings with people of the journal become touches, each time of a series one.
+"""Read calendars (.ics): past meetings with people of the journal become touches.
 
-What was only perhaps is none: an event that is marked tentative, and whoever said no or maybe. So is a crowd of whom few are in the
-journal: the clock counts who is in a touch, so two of two hundred would be taken for a talk of three (S1.7).
+Each time of a series is one. An event that is marked tentative is none, and nobody who said no or
+maybe is in a touch. So it is with a crowd of whom few are in the journal: the clock counts who is
+in a touch, and would take two of two hundred for a talk of three (S1.7).
 """
 
 import hashlib
@@ -28,7 +29,8 @@ from caretrack.formats.open import ReadOptions, Source
 
 _LONGEST_UID = 300
 _FAULTS_SHOWN = 10
-# Of all series of a file together: forty years of ten meetings a working day. Beyond that it is garbage, and would take hours.
+# Of all series of a file together: ten meetings a working day for forty years. More is garbage, and
+# would take hours.
 MOST_TIMES_OF_ALL = 100_000
 # What a rule that falls on no day costs, in times.
 _OF_NO_DAY = 200
@@ -39,7 +41,10 @@ _INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
 
 @dataclass(slots=True)
 class _CalendarState:
-    """What is kept of a file while it is read: the events of each uid, newest version last, and what to say at the end."""
+    """What is kept of a file while it is read.
+
+    The events of each uid, the newest version last, and what to report at the end.
+    """
 
     zones: Zones = field(default_factory=Zones)
     events: dict[str, list[CalendarPart]] = field(default_factory=dict)
@@ -50,7 +55,7 @@ class _CalendarState:
     times: int = 0
 
     def refuse(self, part: CalendarPart, why: str) -> None:
-        """Remember an event that cannot be read; a file of nothing else is told of in a few lines."""
+        """Remember an event that cannot be read; of many, only the first are told."""
         if len(self.faults) < _FAULTS_SHOWN:
             self.faults.append(Refused(part.where, why))
         else:
@@ -63,10 +68,10 @@ class _CalendarState:
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The touches of a file of calendars, and what did not come in.
+    """Give the touches of a file of calendars, and what did not come in.
 
-    Dates are those of this machine's time zone. Raises CareError where icalendar is missing, the file is no calendar, or
-    nobody in the journal has an e-mail address.
+    Dates are those of this machine's time zone. Raises CareError where icalendar is missing, the
+    file is no calendar, or nobody in the journal has an e-mail address.
     """
     need_icalendar()
     known = options.known - options.mine
@@ -134,14 +139,18 @@ def _name(line: str) -> str:
 def _series(
     parts: list[CalendarPart], state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
-    """The touches of all events that have one uid: the series, the days of it that were changed, and earlier versions of either."""
+    """Give the touches of all events that have one uid.
+
+    They are the series, the days of it that were changed, and earlier versions of either.
+    """
     meetings: list[Meeting] = []
     if state.times >= MOST_TIMES_OF_ALL and any(
         _name(line) in ("RRULE", "RDATE") for part in parts for _, line in part.lines
     ):
         state.refuse(
             parts[0],
-            f"the meetings before it repeat {MOST_TIMES_OF_ALL:,} times already, more than a file may",
+            f"the meetings before it repeat {MOST_TIMES_OF_ALL:,} times already, "
+            "more than a file may",
         )
         return
     for part in parts:
@@ -226,7 +235,10 @@ def _past(
     state: _CalendarState,
     options: ReadOptions,
 ) -> Iterator[Item]:
-    """The touches of an event on these days of its calendar, each with the day of the series that it stands for; not those to come."""
+    """Give the touches of an event on these days of its calendar, but not those to come.
+
+    With each day stands the day of the series that it replaces.
+    """
     past = [(local, of) for day, of in days if (local := meeting.start.local(day)) <= options.today]
     if not past:
         state.leave(meeting.part, "still to come, or on no day at all")

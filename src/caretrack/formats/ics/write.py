@@ -1,7 +1,7 @@
-"""Writes calendars (RFC 5545): yearly days as all-day events, what is to be done as all-day events or as to-dos.
+"""Write calendars (RFC 5545): yearly days as events, tasks as all-day events or as to-dos.
 
-Nothing here depends on when it is written but what is late: an export that says nothing new is the same to the letter, so that a
-folder is carried elsewhere only where it changed.
+Nothing depends on the time of writing but what is late: an export that says nothing new is the same
+to the letter, so a folder is synced only where it changed.
 """
 
 import hashlib
@@ -41,7 +41,7 @@ class YearlyEvent(NamedTuple):
 
 
 class Task(NamedTuple):
-    """Something to be done for somebody, by a local day; None where no day was said. `stem` and `changed` as above."""
+    """A task for a person, by a local day; None for no day. `stem` and `changed` as above."""
 
     stem: str
     summary: str
@@ -50,7 +50,7 @@ class Task(NamedTuple):
 
 
 def stem(sort: str, entry_id: str) -> str:
-    """The name of an entry in calendars. It is made of our own letters only, whatever a journal has for an id."""
+    """Return the name of an entry in calendars, of our own letters whatever its id is."""
     safe = (
         entry_id
         if _SAFE.fullmatch(entry_id)
@@ -62,7 +62,10 @@ def stem(sort: str, entry_id: str) -> str:
 def write(
     days: Iterable[YearlyEvent], tasks: Iterable[Task], today: date, as_events: bool
 ) -> Iterator[str]:
-    """One calendar of all of them. As events, tasks without a day are left out, and what is late stands on `today`."""
+    """Give one calendar of all of them.
+
+    As events, tasks without a day are left out, and late ones stand on `today`.
+    """
     yield _lines((*_BEGIN, *_NAMED))
     for _, lines in _components(days, tasks, today, as_events):
         yield _lines(lines)
@@ -72,7 +75,10 @@ def write(
 def files(
     days: Iterable[YearlyEvent], tasks: Iterable[Task], today: date, as_events: bool
 ) -> Iterator[tuple[str, str]]:
-    """A calendar of each, and the name of its file without the ending, as khal, todoman and vdirsyncer keep them."""
+    """Give a calendar of each, with the name of its file without the ending.
+
+    So khal, todoman and vdirsyncer keep them.
+    """
     for stem, lines in _components(days, tasks, today, as_events):
         yield stem, _lines((*_BEGIN, *lines, _END))
 
@@ -90,7 +96,7 @@ def _components(
 
 
 def _yearly(event: YearlyEvent) -> list[str]:
-    """29 February is the last of February, which every year has: programs leave the 29th out where there is none."""
+    """Return the event of a yearly day; 29 February is the last of February, in every year."""
     day = event.day
     first = date(ANY_YEAR if day.year is None else day.year, day.month, day.day)
     rule = (
@@ -102,7 +108,7 @@ def _yearly(event: YearlyEvent) -> list[str]:
 def _event_of(task: Task, due: date, today: date) -> list[str]:
     if due >= today:
         return _event(task.stem, task.changed, due, [], task.summary)
-    # In the past nobody would see it. It moves on every day, and says so to programs that ask for a newer version.
+    # In the past nobody would see it. It moves on every day, as a newer version of the event.
     changed = max(task.changed, datetime(today.year, today.month, today.day, tzinfo=UTC))
     return _event(task.stem, changed, today, [], f"{task.summary} (since {due.isoformat()})")
 
@@ -136,7 +142,10 @@ def _to_do(task: Task) -> list[str]:
 
 
 def _head(stem: str, changed: datetime) -> list[str]:
-    """Who it is, and which version of it. Google and Outlook take a newer one only where SEQUENCE has grown."""
+    """Return what says which entry it is, and which version.
+
+    Google and Outlook take a newer version only where SEQUENCE has grown.
+    """
     changed = changed.astimezone(UTC)
     return [
         f"UID:{stem}@caretrack",
@@ -153,7 +162,7 @@ def _basic(day: date) -> str:
 
 
 def _escaped(text: str) -> str:
-    """A text as a value: on one line, nothing in it that ends the line, the value, or is seen by a terminal."""
+    """Return a text as a value: one line that cannot end early, nor drive a terminal."""
     line = one_line(without_unsafe(text, " "))[:LONGEST_TEXT]
     return line.replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
 

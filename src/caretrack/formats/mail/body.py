@@ -1,4 +1,7 @@
-"""The parts of a mail: its text, the names of what hangs on it, and whether it is an invitation. Read line by line, attachments passed by."""
+"""The parts of a mail: its text, the names of its attachments, and whether it is an invitation.
+
+It is read line by line, and attachments are skipped.
+"""
 
 import re
 from binascii import a2b_qp
@@ -28,9 +31,11 @@ _BOUNDARY, _CHARSET, _NAME = (
     re.compile(_PARAMETER.format(name)) for name in ("boundary", "charset", "(?:file)?name")
 )
 
-# Where the mail that is answered, or a signature, begins in the HTML of Gmail, Outlook, Thunderbird, Apple Mail and Yahoo.
+# Where the answered mail or a signature begins in the HTML of Gmail, Outlook, Thunderbird, Apple
+# Mail and Yahoo.
 _ANSWERED = re.compile(
-    r"(?i)<blockquote|gmail_quote|gmail_signature|divRplyFwdMsg|appendonsend|moz-cite-prefix|moz-signature|yahoo_quoted"
+    r"(?i)<blockquote|gmail_quote|gmail_signature|divRplyFwdMsg|appendonsend|moz-cite-prefix"
+    r"|moz-signature|yahoo_quoted"
     r"|border-top: ?solid #(?:E1E1E1|B5C4DF) 1\.0pt|AppleMailSignature|protonmail_quote"
 )
 _NEW_LINE = re.compile(r"(?i)<(?:br|/p|/div|/tr|/li|/h[1-6])\b[^<>]*>")
@@ -38,7 +43,7 @@ _TAG = re.compile(r"<[^<>]*>")
 
 
 class MailBody(NamedTuple):
-    """The text of a mail, quotes and all, what its attachments are called, and whether a calendar entry is among its parts."""
+    """The text of a mail with its quotes, the names of its attachments, and whether it invites."""
 
     text: str
     names: tuple[str, ...]
@@ -52,7 +57,7 @@ class _MailPart(NamedTuple):
 
 
 def read_body(head: Head, lines: MailLines) -> MailBody:
-    """The body that follows `head`; of several texts the first that is plain and says something, else the HTML as text."""
+    """Return the body that follows `head`: the first plain text, or else the HTML as text."""
     depths: dict[bytes, int] = {}
     names: list[str] = []
     texts: dict[str, str] = {}
@@ -83,7 +88,10 @@ def _is_wanted(sort: str, texts: dict[str, str]) -> bool:
 
 
 def _part_lines(lines: MailLines, depths: dict[bytes, int], *, keep: bool) -> tuple[bytes, bytes]:
-    """The bytes of a part, as many as are held, if they are to be kept; and the boundary that ends it, nothing at the end of the mail."""
+    """Return the bytes of a part if they are to be kept, and the boundary that ends it.
+
+    The boundary is empty at the end of the mail.
+    """
     data: list[bytes] = []
     size = 0
     while line := lines.line():
@@ -98,7 +106,7 @@ def _part_lines(lines: MailLines, depths: dict[bytes, int], *, keep: bool) -> tu
 
 
 def _leave(depths: dict[bytes, int], mark: bytes) -> None:
-    """Forget the boundaries of what is inside the part that a boundary ends; its own too where it is the last."""
+    """Forget the boundaries inside the part that `mark` ends, and its own where it is the last."""
     name = mark if mark in depths else mark[:-2]
     depth = depths[name] + (name is mark)
     for inner in [key for key, at in depths.items() if at >= depth]:
@@ -106,7 +114,10 @@ def _leave(depths: dict[bytes, int], mark: bytes) -> None:
 
 
 def _entered(head: Head, depths: dict[bytes, int], names: list[str]) -> _MailPart:
-    """What the part with this head is; the boundary of one with parts is added, the name of an attachment too."""
+    """Return what the part with this head is.
+
+    The boundary of a part with parts in it, and the name of an attachment, are added.
+    """
     about = decode(first_field(head, "content-type"))
     sort = about.partition(";")[0].strip().lower() or "text/plain"
     disposition = decode(first_field(head, "content-disposition"))
@@ -159,7 +170,7 @@ def of_html(page: str) -> str:
 
 
 def _without_element(page: str, name: str) -> str:
-    """The page without the elements of this name; all that follows one which is never closed goes too."""
+    """Return the page without the elements of this name; one that is not closed ends the page."""
     begins, ends = re.compile(rf"(?i)<{name}[\s>]"), re.compile(rf"(?i)</{name}\b")
     kept, at = [], 0
     while start := begins.search(page, at):

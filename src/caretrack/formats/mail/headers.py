@@ -41,12 +41,14 @@ _TO_MANY = (
 )
 _MANY = re.compile(r"(?i)\s*(?:bulk|list|junk)\b")
 _BY_ITSELF = re.compile(
-    r"(?i)(?:automatic reply|auto(?:matische)?[- ]?(?:reply|response|antwort)|out of (?:the )?office|abwesenheits|abwesend\b|réponse automatique"
-    r"|respuesta automática|resposta automática|risposta automatica|automatisch antwoord|read:|gelesen:|undeliver|unzustellbar|delivery status)"
+    r"(?i)(?:automatic reply|auto(?:matische)?[- ]?(?:reply|response|antwort)"
+    r"|out of (?:the )?office|abwesenheits|abwesend\b|réponse automatique|respuesta automática|resposta automática"
+    r"|risposta automatica|automatisch antwoord|read:|gelesen:|undeliver|unzustellbar"
+    r"|delivery status)"
 )
 _EXPUNGED = 0x0008
 
-# Re: and Fwd: in the languages of Europe, with a number (Re[2]:) or without; and what lists and filters
+# Re: and Fwd: in the languages of Europe, with a number (Re[2]:) or not; and what lists and filters
 # put before them.
 _ANSWER = re.compile(
     r"(?i)(?:re|fwd?|aw|wg|antw|sv|vs|vb|rv|enc|res|tr|rif|odp|pd|ynt|vá|doorst|i|r)[ \t]*"
@@ -56,7 +58,10 @@ _ANSWER = re.compile(
 
 
 def read_head(lines: MailLines) -> Head:
-    """The fields by their names in lower case, in their order, up to and with the empty line; white space that folds them is left in."""
+    """Return the fields by their names in lower case, and read past the empty line.
+
+    White space that folds a field is left in it.
+    """
     head: Head = {}
     values: list[bytes] = []
     kept = 0
@@ -78,17 +83,20 @@ def first_field(head: Head, name: str) -> bytes:
 
 
 def field_text(head: Head, name: str) -> str:
-    """The first field of this name as one line that may be stored, words decoded; empty for none."""
+    """Return the first field of this name as one line that may be stored, "" for none."""
     return tidy_name(decode_words(decode(first_field(head, name)[:8_000])))
 
 
 def possible_addresses(values: Iterable[bytes]) -> Iterable[bytes]:
-    """Everything in these fields that looks like an address, in lower case, without taking them apart: a quick first look."""
+    """Give all that looks like an address in these fields, in lower case: a quick first look."""
     return (part for value in values for part in _BETWEEN.split(value.lower()) if b"@" in part)
 
 
 def addresses(values: Iterable[bytes]) -> list[str]:
-    """The addresses of these fields, casefolded: none out of a quoted name, a comment, or what only looks like two of them joined."""
+    """Return the addresses of these fields, casefolded.
+
+    What stands in a quoted name or a comment, or only looks like two addresses joined, is none.
+    """
     found: list[str] = []
     for value in values:
         for part in re.split("[,;]", _without_names(decode(value[:LONGEST_FIELD]))):
@@ -101,7 +109,10 @@ def addresses(values: Iterable[bytes]) -> list[str]:
 
 
 def _without_names(value: str) -> str:
-    """A list of addresses without what is in quotes and in comments; quotes and brackets that are never closed are taken off alone."""
+    """Return a list of addresses without quoted names and comments.
+
+    Of quotes and brackets that are never closed only the sign is taken off.
+    """
     kept: list[str] = []
     depth, quoted = 0, False
     for part in re.findall(r'\\.|[^"()\\]+|.', value, re.DOTALL):
@@ -133,10 +144,11 @@ class MailDate(NamedTuple):
 
 
 def date_written(head: Head, today: date) -> MailDate | None:
-    """When the mail was written; when it came in, where that is no date or one still to come. None where nothing says when.
+    """Return when the mail was written, or else when it came in; None where nothing says when.
 
-    The day is the one on the writer's own clock, so that it is the same wherever the file is read again; where only UTC is
-    said, as large mail services do, it is this computer's.
+    It came in where the date cannot be read or is still to come. The day is that of the writer's
+    own clock, so it is the same wherever the file is read; where only UTC is given, as large mail
+    services do, it is this computer's.
     """
     said = _date(first_field(head, "date"))
     if said is not None and said.day <= today:
@@ -164,7 +176,10 @@ def _date(value: bytes) -> MailDate | None:
 
 
 def decode_words(value: str) -> str:
-    """`value` with its encoded words read. Those of one charset that follow each other are one, for programs cut letters in two."""
+    """Return `value` with its encoded words read.
+
+    Those of one charset that follow each other are one: programs cut letters in two.
+    """
     pieces: list[tuple[str, bytes | str]] = []
     end = 0
     for word in _WORD.finditer(value):
@@ -192,7 +207,7 @@ def _bytes_of(encoding: str, text: str) -> bytes:
 
 
 def decode_base64(data: bytes) -> bytes:
-    """What base64 stands for, as far as it can be read; cut off anywhere, and whatever else is in it."""
+    """Return what base64 stands for, as far as it can be read."""
     letters = re.sub(rb"[^A-Za-z0-9+/]", b"", data.partition(b"=")[0])
     if len(letters) % 4 == 1:
         letters = letters[:-1]
@@ -203,19 +218,22 @@ def decode_base64(data: bytes) -> bytes:
 
 
 def decode_charset(data: bytes, charset: str) -> str:
-    """Text in the charset that it is said to be in; in the likeliest, where there is no such charset. Never raises."""
+    """Return text in the charset that is named, or in the likeliest for none. Never raises."""
     name = charset.strip().strip("\"'").lower()
     if name in {"", "us-ascii", "ascii", "utf-8", "utf8"} or not is_charset(name):
         return decode(data)
     try:
-        # Windows programs say latin-1 and mean cp1252, which differs only where latin-1 has control characters.
+        # Windows programs write latin-1 and mean cp1252, which differs in control characters alone.
         return data.decode("cp1252" if name == "iso-8859-1" else name, errors="replace")
     except (LookupError, ValueError):
         return decode(data)
 
 
 def is_draft_or_deleted(head: Head) -> bool:
-    """Whether it is a draft, spam, or was deleted: by the labels of Gmail, or the flags of Thunderbird, mutt and their like."""
+    """True for a draft, spam or a deleted mail.
+
+    The labels of Gmail say so, or the flags of Thunderbird, mutt and others.
+    """
     labels = decode_words(" ".join(decode(first_field(head, "x-gmail-labels")).split()))
     if any(is_left_out(label.strip('" ')) for label in labels.split(",")):
         return True
@@ -229,7 +247,7 @@ def is_draft_or_deleted(head: Head) -> bool:
 
 
 def is_automatic(head: Head) -> bool:
-    """Whether a machine wrote it: a reply while somebody is away, a mail that came back, a receipt."""
+    """True if a machine wrote it: a reply of somebody who is away, a bounce, a receipt."""
     said = decode(first_field(head, "auto-submitted")).strip().lower()
     precedence = decode(first_field(head, "precedence")).strip().lower()
     return (

@@ -1,7 +1,8 @@
-"""Mails as lines: an mbox parted into its mails, a Maildir walked through, no more than a line of either held.
+"""Mails as lines: an mbox split into its mails, a Maildir walked through.
 
-Python's own mailbox module reads all of an mbox before it gives the first mail, and its parser holds each mail whole, a film
-of 50 MB too. Here a mail is lines that come one by one: who is not options for more than the head of a mail has read no more.
+Only one line is held. Python's own mailbox module reads all of an mbox before it gives the first
+mail, and its parser holds each mail whole, be it a film of 50 MB. Here the lines of a mail come one
+by one: where only the header is read, nothing else is.
 """
 
 import os
@@ -18,18 +19,21 @@ from caretrack.formats.open import Source
 LONGEST_LINE = 65_536
 DEEPEST_FOLDER = 8
 
-# The line that parts mails: From, a sender of any sort, a time; Thunderbird now writes the word alone. What comes next must be a head.
+# The line between two mails: From, a sender of any sort, a time; Thunderbird now writes the word
+# alone. A header must follow.
 _PARTS = re.compile(rb"From (?:[^\n]{0,300}\d:\d\d|[ \t]*\r?\n)")
 _HEAD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
 _ENDS = (b"\n", b"\r\n")
 
-# Folders and labels of what was never sent, or is not wanted, as mail programs call them in several languages.
+# Folders and labels of unsent and unwanted mail, as mail programs call them in several languages.
 _ASIDE = frozenset(
     """
-drafts|draft|trash|bin|junk|spam|bulk mail|outbox|unsent|unsent messages|deleted|deleted items|deleted messages|junk e-mail|junk mail|
-entwürfe|papierkorb|gelöscht|gelöschte elemente|gelöschte objekte|junk-e-mail|spamverdacht|brouillons|corbeille|indésirables|pourriel|
-éléments supprimés|courrier indésirable|borradores|papelera|elementos eliminados|correo no deseado|rascunhos|lixo|lixeira|
-itens excluídos|bozze|cestino|posta indesiderata|concepten|prullenbak|utkast|papperskorg
+drafts|draft|trash|bin|junk|spam|bulk mail|outbox|unsent|unsent messages|deleted|deleted items|
+deleted messages|junk e-mail|junk mail|entwürfe|papierkorb|gelöscht|gelöschte elemente|
+gelöschte objekte|junk-e-mail|spamverdacht|brouillons|corbeille|indésirables|pourriel|
+éléments supprimés|courrier indésirable|borradores|papelera|elementos eliminados|correo no deseado|
+rascunhos|lixo|lixeira|itens excluídos|bozze|cestino|posta indesiderata|concepten|prullenbak|
+utkast|papperskorg
 """.replace("\n", "").split("|")
 )
 
@@ -40,17 +44,24 @@ def is_left_out(name: str) -> bool:
 
 
 class MailLines:
-    """The lines of a file of mails, one mail after the other. `number` is that of the line that was read last, from 1."""
+    """The lines of a file of mails, one mail after the other.
+
+    `number` is that of the line that was read last, from 1.
+    """
 
     def __init__(self, file: BinaryIO, source: Source, *, parted: bool) -> None:
-        """`parted` says that lines beginning with From part it, as in an mbox; otherwise the file is one mail. `source.position` is kept."""
+        """Start at the first mail; `source.position` is kept up to date.
+
+        With `parted`, lines that begin with From separate mails, as in an mbox; otherwise the file
+        is one mail.
+        """
         self.number = 0
         self._file, self._source, self._parted = file, source, parted
         self._ahead = b""
         self._ended, self._over, self._left = True, False, True
 
     def line(self) -> bytes:
-        """The next line of this mail, in pieces of LONGEST_LINE bytes; nothing where the mail is over."""
+        """Return the next line of this mail, LONGEST_LINE bytes at most; nothing at its end."""
         if self._over:
             return b""
         begins, line = self._ended, self._take()
@@ -94,7 +105,7 @@ class MailLines:
         return line
 
     def _parts_mails(self, line: bytes) -> bool:
-        """Whether it is no line of a text that begins so: a time stands in it, and the head of a mail follows."""
+        """True if this `From ` line separates two mails: a time is in it, and a header follows."""
         if not _PARTS.match(line):
             return False
         self._ahead = self._file.readline(LONGEST_LINE)
@@ -102,7 +113,7 @@ class MailLines:
 
 
 class UnreadMail(NamedTuple):
-    """A mail to be read: its lines, where it stands, and whether its folder or flags say that it is a draft or was thrown away."""
+    """A mail to be read: its lines, where it stands, and whether it is a draft or was deleted."""
 
     lines: MailLines
     where: str
@@ -110,9 +121,10 @@ class UnreadMail(NamedTuple):
 
 
 def each_mail(source: Source) -> Iterator[UnreadMail | Refused]:
-    """Every mail of an mbox, or of a Maildir with its subfolders; files that cannot be read, refused.
+    """Give every mail of an mbox, or of a Maildir with its subfolders.
 
-    Raises CareError where the whole cannot be read. The size of a folder is set to that of all its mails.
+    Files that cannot be read are refused. Raises CareError where nothing can be read. The size of a
+    folder is set to that of all its mails.
     """
     yield from _of_maildir(source) if source.path.is_dir() else _of_mbox(source)
 
@@ -140,7 +152,7 @@ def _of_maildir(source: Source) -> Iterator[UnreadMail | Refused]:
         where = str(path.relative_to(source.path))
         flags = path.name.rpartition(":2,")[2] if ":2," in path.name else ""
         try:
-            # A mail that another program has just marked as read has another name by now: it comes in the next time.
+            # Another program that marks a mail as read renames it: it comes in the next time.
             with path.open("rb") as file:
                 lines = MailLines(file, source, parted=False)
                 if lines.next_mail():
@@ -151,7 +163,10 @@ def _of_maildir(source: Source) -> Iterator[UnreadMail | Refused]:
 
 
 def _folders(root: Path) -> list[Path]:
-    """The folders with mails in them, `root` first; drafts, spam and the bin left out, and links not followed."""
+    """Return the folders with mails in them, `root` first.
+
+    Drafts, spam and the bin are left out, and links are not followed.
+    """
     found, waiting = [], [(root, 0)]
     while waiting:
         folder, depth = waiting.pop()

@@ -1,9 +1,12 @@
-"""Reads mail, an mbox or a Maildir: what you wrote to people in the journal, and they to you, as touches of channel email.
+"""Read mail, an mbox or a Maildir, as touches of channel email with the people of the journal.
 
-One touch for a thread and a day, in either direction; it is from them where the first mail of that day is. Of mails of
-strangers no more than the head is read, of the others the text is read to see what was done in it (S1.4), and not kept.
-What you sent to many, to more than may be in a touch of this journal that is care (`crowd`, S1.7), is a newsletter. What people in
-the journal sent to many, lists, invitations, automatic replies, drafts and spam are no touch at all: they are counted, and told at the end.
+A thread makes one touch a day, in either direction; it is from them where their mail is the first
+of that day. Of mails of strangers only the header is read. The text of the others is read to see
+what was done in it (S1.4), and not kept.
+
+What you sent to more people than a caring touch may have (`crowd`, S1.7) is a newsletter. Mail that
+people of the journal sent to many, lists, invitations, automatic replies, drafts and spam are no
+touches: they are counted, and reported at the end.
 """
 
 import hashlib
@@ -56,17 +59,19 @@ OTHERS = "not between you and them (`me.emails` in the config says which address
 
 # English is read by the rules for notes; these words are not.
 _INVOICE = re.compile(
-    r"(?i)(?<![^\W_])(?:rechnung|mahnung|zahlungserinnerung|facture|factura|fatura|fattura|factuur|faktura)"
+    r"(?i)(?<![^\W_])(?:rechnung|mahnung|zahlungserinnerung|facture|factura|fatura|fattura|factuur"
+    r"|faktura)"
 )
 _INVOICE_NAME = re.compile(r"(?i)(?<![^\W\d_])invoice|" + _INVOICE.pattern.removeprefix("(?i)"))
 
 
 class Mail(NamedTuple):
-    """A mail, as far as it is of concern. Addresses are casefolded.
+    """A mail that was read. Addresses are casefolded.
 
-    `root` is the id of the mail that began the thread, as far as this one says. `readers` are those whom the journal knows, `others`
-    all others to whom it went. `many`: it went to more people than a letter does. `subject` is bare of Re:. `words` is its own text,
-    packed; `alike` is the same for texts that are the same below the greeting.
+    `root` is the id of the first mail of the thread, as far as this one says. `readers` are the
+    readers whom the journal knows, `others` all others. `many` is True if it went to more people
+    than a letter does. `subject` has no Re:. `words` is its own text, packed; `alike` is equal for
+    texts that are equal below the greeting.
     """
 
     where: str
@@ -97,7 +102,10 @@ def is_one_of(address: str, mine: Collection[str]) -> bool:
 
 
 def probably_mine(letters: Sequence[Mail], known: Collection[str]) -> Refused | str:
-    """The address of whoever keeps these mails, where nobody said it: it takes part in most of them. Refused where none does in half of them, or two as often."""
+    """Return the address of the owner of these mails, where it was never set.
+
+    It is in most of the mails. Refused where no address is in half of them, or two are as often.
+    """
     seen = Counter(
         address
         for letter in letters
@@ -112,7 +120,10 @@ def probably_mine(letters: Sequence[Mail], known: Collection[str]) -> Refused | 
 
 
 def sent_to_many(letters: Iterable[Mail], crowd: int) -> set[str]:
-    """The ids of letters that went one by one to more than `crowd` people, the same text on the same day: a newsletter, however it was sent."""
+    """Return the ids of mails that went one by one to more than `crowd` people.
+
+    They have the same text and the same day: a newsletter, however it was sent.
+    """
     same: dict[tuple[date, str, int], list[Mail]] = {}
     for letter in letters:
         if letter.alike and not letter.answers:
@@ -128,10 +139,10 @@ def sent_to_many(letters: Iterable[Mail], crowd: int) -> set[str]:
 
 
 def conversations(letters: Sequence[Mail]) -> list[list[Mail]]:
-    """The letters of one thread and one day together, in the order of time; their `readers` are whom each makes a touch with.
+    """Group the mails of one thread and one day, in the order of time.
 
-    Threads are known by their ids; those without, and answers of programs that name no mail, by their subject, where one of the
-    people is the same.
+    Their `readers` are the people of the touch. Threads are known by their ids; those without, and
+    answers of programs that name no mail, by their subject, where one of the people is the same.
     """
     roots = {letter.id: letter.root for letter in letters}
     by_root: dict[tuple[date, str], list[Mail]] = {}
@@ -168,9 +179,10 @@ def _followed(root: str, roots: dict[str, str]) -> str:
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
-    """The mails of people whom the journal knows, as touches; a mail that cannot be read is refused, the others come in.
+    """Give the mails of people of the journal as touches.
 
-    Raises CareError where the file or folder cannot be read at all.
+    A mail that cannot be read is refused, the others come in. Raises CareError where the file or
+    folder cannot be read at all.
     """
     left: Counter[str] = Counter()
     letters: dict[tuple[str, str], Mail] = {}
@@ -179,7 +191,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         if isinstance(found, Refused):
             yield found
         elif found is not None:
-            # The same mail may lie in several folders; what came straight says more than what came through a list.
+            # The same mail may lie in several folders; a direct copy says more than one of a list.
             key = (found.id, found.day.isoformat())
             if key not in letters or (letters[key].many and not found.many):
                 letters[key] = found
@@ -189,7 +201,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 
 def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail | Refused | None:
-    """What a mail says; None where it is of no concern here, counted in `left` if it is of somebody known."""
+    """Return a mail, or None for one that does not matter.
+
+    Of a known person, it is counted in `left`.
+    """
     head = read_head(place.lines)
     if not head:
         return Refused(place.where, "it is no mail: it has no head")
@@ -279,7 +294,8 @@ def _touches(
             return
         mine = frozenset([guessed])
         remarks.append(
-            f"{guessed} is taken for your address, being in most of the mails; say which are yours: care config me.emails ADDRESS"
+            f"{guessed} is taken for your address, being in most of the mails; "
+            "say which are yours: care config me.emails ADDRESS"
         )
     many = sent_to_many(
         (letter for letter in letters if is_one_of(letter.author, mine)), options.crowd
@@ -315,7 +331,10 @@ def _why_not(letter: Mail, mine: frozenset[str], known: frozenset[str]) -> str:
 
 
 def _touch(talk: Sequence[Mail], mine: frozenset[str], options: ReadOptions) -> TouchRecord:
-    """The touch that the letters of a thread and a day are. What was done is read in our own, in theirs where there is none of ours."""
+    """Return the touch that the mails of a thread and a day make.
+
+    What was done is read in our own mails, or else in theirs.
+    """
     single = [letter for letter in talk if not letter.many]
     counted = single or talk
     ours = [letter for letter in counted if is_one_of(letter.author, mine)]
@@ -349,7 +368,7 @@ def _words(letter: Mail) -> str:
 
 
 def _note_with_text(subject: str, letters: Sequence[Mail]) -> str:
-    """The note where texts are kept: the subject, and what was written, by whom if there was more than one letter."""
+    """Return the note where texts are kept: the subject and the texts, with who wrote each."""
     parts = [(letter.author, _words(letter)) for letter in letters]
     texts = [f"{author}:\n{words}" if len(parts) > 1 else words for author, words in parts if words]
     return "\n\n".join([subject, *texts])[:LONGEST_KEPT].strip()
@@ -360,7 +379,7 @@ def _is_invoice(subject: str, names: Sequence[str]) -> bool:
 
 
 def _uid(letter: Mail) -> str:
-    """The thread and the day: the same when the file has grown, or another one has the same mails."""
+    """Return a uid of thread and day: the same when the file has grown, or in another file."""
     root = tidy(letter.root)
     if len(root) > LONGEST_UID or root != letter.root:
         root = hashlib.sha256(letter.root.encode()).hexdigest()[:24]

@@ -1,4 +1,4 @@
-"""What each property of a vCard says about a person, in the words of every program that wrote one."""
+"""What each property of a vCard says about a person, as every program writes it."""
 
 import re
 from collections.abc import Callable

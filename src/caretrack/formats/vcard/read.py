@@ -1,9 +1,9 @@
-"""Read vCards 2.1, 3.0 and 4.0, as phones, Outlook, Google, Apple, Thunderbird and khard write them.
+"""Read vCards 2.1, 3.0 and 4.0, as phones and address books write them.
 
 syntax.py takes a file apart into cards and properties, fields.py says what each property means;
-here a card becomes a person. No library: vobject fails the whole file for one bad line, recurses into
-nested cards, takes for ever over some lines without a colon, refuses what Outlook wrote without
-naming its character set, and takes 50 us a line.
+here a card becomes a person. No library: vobject fails the whole file for one bad line, recurses
+into nested cards, takes for ever over some lines without a colon, refuses what Outlook wrote
+without naming its character set, and takes 50 us a line.
 """
 
 from collections.abc import Iterator
@@ -24,7 +24,7 @@ _NOBODY = {
 }
 
 
-def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - as of every reader
+def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG001 - all are alike
     """Give the people of a file of vCards.
 
     A card or a property that cannot be read is refused; the others come in. Photographs and

@@ -44,7 +44,10 @@ _ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 
 
 class RawProperty(NamedTuple):
-    """A property as it stands in the file, unfolded; not `whole` where it is longer than LONGEST_PROPERTY bytes."""
+    """A property as it stands in the file, unfolded.
+
+    It is not `whole` where it is longer than LONGEST_PROPERTY bytes.
+    """
 
     line: int
     name: str
@@ -53,7 +56,10 @@ class RawProperty(NamedTuple):
 
 
 class Card(NamedTuple):
-    """A card; `number` is 0 for what stands outside of any. `line` is that of its BEGIN; `strays` are lines that are no property."""
+    """A card; `number` is 0 for what stands outside of any card.
+
+    `line` is that of its BEGIN; `strays` are lines that are no property.
+    """
 
     number: int
     line: int
@@ -68,9 +74,10 @@ class Card(NamedTuple):
 
 
 def lines(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
-    """The lines of a file without their ends, which may be LF, CR LF, CR or CR CR LF; in UTF-8 where a byte order mark says what it is in.
+    """Give the lines of a file without their ends, which may be LF, CR LF, CR or CR CR LF.
 
-    A line over LONGEST_PROPERTY bytes is cut off. `done` is told how many bytes were read, each time.
+    They are in UTF-8 where a byte order mark says what they are in. A line over LONGEST_PROPERTY
+    bytes is cut off. `done` is told how many bytes were read, each time.
     """
     held = ends = b""
     for read in _pieces(file, done):
@@ -106,7 +113,10 @@ def _pieces(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
 
 @dataclass(slots=True)
 class _OpenCard:
-    """A card whose END has not come yet. `name` is the property that is being read, `pieces` its lines where it is wanted."""
+    """A card whose END has not come yet.
+
+    `name` is the property that is being read, `pieces` are its lines where it is wanted.
+    """
 
     number: int
     line: int
@@ -124,7 +134,11 @@ class _OpenCard:
     agents: int = 0
 
     def add(self, at: int, line: bytes) -> None:
-        """One more line of it. White space at its start says that it belongs to the one before, a soft break at the end of that one too."""
+        """Add one more line.
+
+        White space at its start, or a soft break at the end of the line before, continues that
+        line.
+        """
         if self.soft:
             if line and self.pieces is not None:
                 self.after_soft.append(len(self.pieces))
@@ -174,7 +188,8 @@ class _OpenCard:
         """What was being read is whole."""
         if self.pieces:
             after = [self.pieces[at] for at in self.after_soft if at < len(self.pieces)]
-            # Some programs indent what follows a soft break. With others a word may begin there: one line alone does not tell.
+            # Some programs indent what follows a soft break. In others a word may begin there: one
+            # line alone does not tell.
             if all(piece[:1] in (b" ", b"\t") for piece in after) and (
                 len(after) > 1 or any(piece[1:2] == b"=" for piece in after)
             ):
@@ -210,9 +225,10 @@ class _OpenCard:
 
 
 def cards(read: Iterable[bytes], wanted: Container[str]) -> Iterator[Card]:
-    """The cards of these lines with their properties of these names, and what is no card, in their order.
+    """Give the cards of these lines with their `wanted` properties, and what is no card.
 
-    A card within another is somebody's agent where AGENT stands before it, and is left out. Else the one before has lost its END.
+    A card within another is an agent where AGENT stands before it, and is left out. Else the one
+    before has lost its END.
     """
     card: _OpenCard | None = None
     number = 0
@@ -247,7 +263,10 @@ def cards(read: Iterable[bytes], wanted: Container[str]) -> Iterator[Card]:
 
 
 def _marked(read: Iterable[bytes]) -> Iterator[tuple[int, bytes, str]]:
-    """Each line with its number, and BEGIN or END where it is that; both for the end of one file and the start of the next."""
+    """Give each line with its number, and BEGIN or END where it is that.
+
+    Both where one file ends and the next one starts.
+    """
     for at, line in enumerate(read, start=1):
         if not line or line[0] not in _STARTS:
             yield at, line, ""
@@ -267,7 +286,10 @@ class UnreadableProperty(Exception):
 
 @dataclass(frozen=True, slots=True)
 class CardProperty:
-    """One property, its value still escaped, but out of quoted-printable and base64. `params` are in upper case, their values are not."""
+    """One property, its value decoded, but still escaped.
+
+    The names of `params` are in upper case, their values are as they stand.
+    """
 
     name: str
     group: str
@@ -276,7 +298,7 @@ class CardProperty:
     old: bool = False
 
     def parts(self, mark: str) -> list[str]:
-        """The values between the marks (`;` or `,`), but for those that a backslash stands before."""
+        """Return the values between the marks (`;` or `,`) that no backslash stands before."""
         if "\\" not in self.value:
             return [tidy(part) for part in self.value.split(mark)]
         cuts = [
@@ -316,7 +338,10 @@ def short(text: str) -> str:
 
 
 def parse_property(raw: RawProperty, old: bool) -> CardProperty:
-    """The property that these bytes are; `old` for a card of version 2.1, which escapes less. Raises UnreadableProperty."""
+    """Return the property that these bytes are. Raises UnreadableProperty.
+
+    `old` is for a card of version 2.1, which escapes less.
+    """
     if not raw.whole:
         raise UnreadableProperty(f"it has more than {LONGEST_PROPERTY:,} characters")
     header = _HEADER.match(raw.text)
@@ -362,7 +387,10 @@ def _value(data: bytes, params: dict[str, list[str]]) -> str:
 
 
 def _decoded(data: bytes, charset: str, first: str) -> str:
-    """Text out of bytes in a character set, `first` being the likeliest; where none is named, in that of old Windows programs."""
+    """Return text out of bytes in a character set, `first` being the likeliest.
+
+    Where none is named, that of old Windows programs is tried.
+    """
     exists = True
     for encoding in dict.fromkeys((first, "utf-8", charset or "cp1252")):
         try:

@@ -1,6 +1,6 @@
-"""Writes vCards, 4.0 and 3.0, that address books read and that `care import` makes the same people of again.
+"""Write vCards, 4.0 and 3.0; `care import` makes the same people of them.
 
-What only the journal is for is left out: facts, touches, how they were met. Address books are synced to phones and servers.
+Facts, touches and how they were met are left out: address books are synced to phones and servers.
 """
 
 import hashlib
@@ -16,10 +16,13 @@ from caretrack.formats.vcard.fields import EAST_ASIAN
 
 # Words in small letters at the start of a family name, in the languages that have them.
 _PARTICLES = (
-    " af al at av ap ben bin bint d da das de degli dei del della den der di do dos du e el het ibn la las le les li lo los "
-    "mac mc 't te ten ter til tot van vom von y zu zum zur "
+    " af al at av ap ben bin bint d da das de degli dei del della den der di do dos du e el het ibn la las "
+    "le les li lo los mac mc 't te ten ter til tot van vom von y zu zum zur "
 )
-_PREFIXES = " dame dipl.-ing dr drs fr frau herr hr ing ir lady lord m miss mme mr mrs ms mx prof professor rabbi rev sir sr sra "
+_PREFIXES = (
+    " dame dipl.-ing dr drs fr frau herr hr ing ir lady lord m miss mme mr mrs ms mx prof "
+    "professor rabbi rev sir sr sra "
+)
 _SUFFIXES = " ba bsc esq ii iii iv jr junior llm ma mba md msc phd snr sr "
 
 VERSIONS = ("4.0", "3.0")
@@ -31,7 +34,10 @@ _NO_YEAR = 1604
 
 
 class NameParts(NamedTuple):
-    """In the order in which they are said: a name is its parts with spaces between them, but for a comma before what stands behind it."""
+    """The parts of a name, in the order in which they are said.
+
+    A name is its parts with spaces between them, and a comma before the suffix.
+    """
 
     prefix: str = ""
     given: str = ""
@@ -41,10 +47,11 @@ class NameParts(NamedTuple):
 
 
 def name_parts(name: str) -> NameParts:
-    """The parts of a name on one line.
+    """Return the parts of a name on one line.
 
-    A guess, as any is: the last word is the family name, with the particles before it; the first is the given name; one
-    word alone is the given name. What is read in order is the name again, so that nobody is called wrongly by a wrong guess.
+    It is a guess: the last word is the family name, with the particles before it; the first is the
+    given name; one word alone is the given name. Read in order, the parts are the name again, so
+    that a wrong guess calls nobody by a wrong name.
     """
     words = name.split()
     start = 0
@@ -75,10 +82,10 @@ def _particle(word: str) -> bool:
 
 
 def write(people: Iterable[PersonRecord], version: str) -> Iterator[tuple[str, str]]:
-    """For each person the name of a file without its ending, and the card with CR LF line ends.
+    """Give the name of a file without its ending, and the card with CR LF ends, for each person.
 
-    The name is made from the uid, so that it stays when anything else changes; "care-" stands before it, so that no
-    uid out of somebody's file can choose a file that is not ours. `version` is one of VERSIONS.
+    The name is made from the uid, and stays when anything else changes. "care-" stands before it,
+    so that no uid out of a file can choose a file that is not ours. `version` is one of VERSIONS.
     """
     taken: dict[str, int] = {}
     for person in people:
@@ -112,7 +119,8 @@ def _properties(person: PersonRecord, version: str) -> Iterator[str]:
         yield f"UID:{_short(person.uid)}"
     parts = name_parts(one_line(tidy(person.name)))
     yield f"FN:{_short(person.name)}"
-    yield f"N:{';'.join(map(_short, (parts.family, parts.given, parts.additional, parts.prefix, parts.suffix)))}"
+    ordered = (parts.family, parts.given, parts.additional, parts.prefix, parts.suffix)
+    yield f"N:{';'.join(map(_short, ordered))}"
     yield from _said(person)
     # One line for each: many programs read only the first of several on one.
     yield from (f"NICKNAME:{_short(nickname)}" for nickname in person.nicknames)
@@ -131,7 +139,10 @@ def _properties(person: PersonRecord, version: str) -> Iterator[str]:
 
 
 def _said(person: PersonRecord) -> Iterator[str]:
-    """How to say the name, as phones show it beneath: in two parts where there is a word for each of the name, else in one."""
+    """Give how to say the name, as phones show it below the name.
+
+    In two parts where there is a word for each word of the name, else in one.
+    """
     say, name = one_line(tidy(person.say)), one_line(tidy(person.name))
     if not say:
         return
@@ -146,7 +157,11 @@ def _said(person: PersonRecord) -> Iterator[str]:
 
 
 def _days(occasions: Iterable[YearlyDay], version: str) -> Iterator[str]:
-    """Yearly days. A birthday and an anniversary have properties of their own, once each; iPhones see an anniversary as all others only."""
+    """Give the yearly days.
+
+    A birthday and an anniversary have properties of their own, once each; iPhones read an
+    anniversary as they read all other days.
+    """
     own = {
         "birthday": "BDAY",
         "anniversary": "ANNIVERSARY" if version == "4.0" else "X-ANNIVERSARY",
@@ -163,7 +178,10 @@ def _days(occasions: Iterable[YearlyDay], version: str) -> Iterator[str]:
 
 
 def _date(day: YearlyDay, version: str) -> str:
-    """A date behind the name of its property. Without a year 4.0 has a form for it, and in 3.0 phones read what Apple made of it."""
+    """Return a date to stand behind the name of its property.
+
+    For a date without a year 4.0 has a form; in 3.0 phones read that of Apple.
+    """
     if version == "4.0":
         return f":{'--' if day.year is None else f'{day.year:04}'}{day.month:02}{day.day:02}"
     parameter = f";X-APPLE-OMIT-YEAR={_NO_YEAR}" if day.year is None else ""

@@ -145,13 +145,14 @@ def handles_of(record: PersonRecord, country: str) -> tuple[Handle, ...]:
 def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, PersonUpdate]:
     """Read what the journal has of these people, by id.
 
-    A fact or a day that was deleted by hand counts, too: it does not come back with the next import.
+    A fact or a day that was deleted by hand counts, too: the next import does not bring it back.
     """
     found: dict[str, PersonUpdate] = {}
     for part in chunks(list(dict.fromkeys(ids))):
         those = f"person_id IN ({placeholders(part)})"
         for row in journal.db.execute(
-            f"SELECT id, name, {', '.join(TEXT_NAMES)} FROM people WHERE id IN ({placeholders(part)})",
+            f"SELECT id, name, {', '.join(TEXT_NAMES)} FROM people "
+            f"WHERE id IN ({placeholders(part)})",
             part,
         ):
             found[row["id"]] = PersonUpdate(row["id"], row["name"])
@@ -162,7 +163,10 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
         tags = f"SELECT person_id, tag FROM tags WHERE {those}"
         for person_id, tag in journal.db.execute(tags, part):
             found[person_id].tags.add(tag)
-        facts = f"SELECT person_id, category, text FROM facts AS r WHERE {those} AND {is_known('facts')}"
+        facts = (
+            "SELECT person_id, category, text FROM facts AS r "
+            f"WHERE {those} AND {is_known('facts')}"
+        )
         for person_id, category, text in journal.db.execute(facts, part):
             found[person_id].facts.add((category, text))
         days = (

@@ -29,10 +29,11 @@ from caretrack.journal.schema import MODEL, columns, definitions, key_columns, t
 _ID = re.compile(f"[{ALPHABET}]{{16}}")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 _INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(?:\.\d{1,6})?Z", re.ASCII)
-# Worked out from another column: what the file says of them does not count, and it need not say anything.
+# Worked out from another column: what the file says there is ignored, and may be missing.
 _MADE = frozenset({"name_key", "value_key"})
 _RANGES = {
-    "cadence_days": (0, LONGEST_DAYS), "days": (0, LONGEST_DAYS), "mood": (1, 5), "month": (1, 12), "day": (1, 31), "year": (1, 9999),
+    "cadence_days": (0, LONGEST_DAYS), "days": (0, LONGEST_DAYS), "mood": (1, 5),
+    "month": (1, 12), "day": (1, 31), "year": (1, 9999),
 }  # fmt: skip
 _NUMBERS = {"cadence": LONGEST_DAYS, "crowd": 1000}
 _SKIPPED = re.compile(r"\d{1,6} \d{4}-\d\d-\d\d (?:never|\d{4}-\d\d-\d\d)", re.ASCII)
@@ -193,7 +194,7 @@ def _quoted(value: Any) -> str:
 
 
 class RowCounts(NamedTuple):
-    """What became of the rows of a table: `gone` of the same ones are deleted here and not in the file."""
+    """What became of the rows of a table; `gone` counts those deleted here and not in the file."""
 
     new: int = 0
     changed: int = 0
@@ -205,7 +206,10 @@ class JournalImport:
     """One journal that is brought into another; must run inside `journal.change(...)`."""
 
     def __init__(self, journal: Journal, *, update: bool) -> None:
-        """`update` lets the file have its way where a row is known. Where there is nobody yet, the settings and kinds of the file hold."""
+        """Look at what is there. With `update` the file outdoes the journal.
+
+        In a journal without people, the settings and kinds of the file hold.
+        """
         self.db = journal.db
         self.journal = journal
         self.update = update
@@ -220,12 +224,15 @@ class JournalImport:
         self.country = phones.country(journal.db)
 
     def write(self, rows: Iterable[IncomingRow]) -> dict[str, RowCounts]:
-        """Write the rows, log them, and bring what is derived up to date. Raises CareError, naming the row, with nothing to be kept."""
+        """Write the rows, log them, and refresh derived data.
+
+        Raises CareError, naming the row; then nothing may be kept.
+        """
         db = self.db
         db.execute("PRAGMA defer_foreign_keys = ON")
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         db.execute("CREATE TEMP TABLE IF NOT EXISTS changed_rows (table_name TEXT, row INTEGER)")
-        # New rows of the large tables are logged by statement at the end; all others, and rows that are changed, by their triggers.
+        # New rows of large tables are logged by statement at the end; all others by their triggers.
         for table in ORDER:
             db.execute(f"DROP TRIGGER log_{table}_insert")
         for table, group in groupby(rows, key=lambda row: row[0]):
@@ -244,7 +251,10 @@ class JournalImport:
         return {table: RowCounts(*count) for table, count in self.counts.items()}
 
     def _unite_phones(self) -> None:
-        """New numbers by the country that the journal has now, each once. The log has new rows later."""
+        """Compare new numbers by the country that the journal has now, and keep each once.
+
+        New rows are logged later.
+        """
         if not self.counts["handles"][0]:
             return
         for event in ("update", "delete"):
@@ -280,7 +290,8 @@ class JournalImport:
             row = fit(table, values, self.country)
             if table == "settings" and row[0] == UNFINISHED:
                 continue
-            # Into an empty table nothing is looked up: what stands twice in the file is refused by SQLite.
+            # Into an empty table nothing is looked up: SQLite refuses what stands twice in the
+            # file.
             there = self._there(table, row) if self.starts[table] else None
             if there is None:
                 if self.update or not self.deleted or not self._of_somebody_deleted(table, row):
@@ -299,7 +310,10 @@ class JournalImport:
         ).fetchone()
         if found is None and table == "handles":
             # The same address may have been written down here, too.
-            query = "SELECT rowid, * FROM handles WHERE person_id = ? AND sort = ? AND value_key = ? AND rowid <= ?"
+            query = (
+                "SELECT rowid, * FROM handles "
+                "WHERE person_id = ? AND sort = ? AND value_key = ? AND rowid <= ?"
+            )
             _, person, sort, _, key = row
             found = self.db.execute(query, (person, sort, key, self.starts[table])).fetchone()
         return found
@@ -332,14 +346,16 @@ class JournalImport:
         ).fetchall():
             found = self.db.execute(
                 f"SELECT c.*, c.{column} AS nowhere FROM {table} AS c WHERE c.{column} IS NOT NULL "
-                f"AND (c.rowid > ? OR c.rowid IN (SELECT row FROM temp.changed_rows WHERE table_name = '{table}')) "
+                "AND (c.rowid > ? OR c.rowid IN "
+                f"(SELECT row FROM temp.changed_rows WHERE table_name = '{table}')) "
                 f"AND NOT EXISTS (SELECT 1 FROM {parent} AS p WHERE p.{key} = c.{column}) LIMIT 1",
                 (self.starts[table],),
             ).fetchone()
             if found is not None:
                 row = " ".join(str(found[name]) for name in key_columns(table))
                 raise CareError(
-                    f"{table}, row {row}: {column} is {found['nowhere']}, and none of {parent} is called so, here or in the file",
+                    f"{table}, row {row}: {column} is {found['nowhere']}, "
+                    f"and none of {parent} is called so, here or in the file",
                     NOTHING_CHANGED,
                 )
 

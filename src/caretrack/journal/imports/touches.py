@@ -1,4 +1,4 @@
-"""Touches of another program: which are there already, by their uid, else by day, note and people."""
+"""The touches of an import: which are there already, by uid, or by day, note and people."""
 
 from collections.abc import Sequence
 
@@ -33,8 +33,8 @@ class TouchImport:
             self._keep(f"happened_on IN ({placeholders(part)})", part, wanted)
         for part in chunks(list(self._people)):
             rows = self.journal.db.execute(
-                f"SELECT touch_id, person_id FROM touch_people JOIN people AS p ON p.id = person_id WHERE touch_id IN ({placeholders(part)}) "
-                "AND p.deleted_at IS NULL",
+                "SELECT touch_id, person_id FROM touch_people JOIN people AS p ON p.id = person_id "
+                f"WHERE touch_id IN ({placeholders(part)}) AND p.deleted_at IS NULL",
                 part,
             )
             for touch_id, person_id in rows:
@@ -43,10 +43,14 @@ class TouchImport:
     def _keep(
         self, where: str, values: Sequence[str], wanted: set[tuple[str, str]] | None = None
     ) -> None:
-        """Rows are told apart here and not in the statement: a note may be long, and there may be many of a day."""
+        """Keep the rows that could be meant.
+
+        They are compared here and not in the statement: a note may be long, and a day may have
+        many.
+        """
         rows = self.journal.db.execute(
-            f"SELECT id, happened_on, note, source_uid, deleted_at FROM touches AS r WHERE {where} AND {is_known('touches')} "
-            "ORDER BY deleted_at IS NULL, rowid",
+            "SELECT id, happened_on, note, source_uid, deleted_at FROM touches AS r "
+            f"WHERE {where} AND {is_known('touches')} ORDER BY deleted_at IS NULL, rowid",
             values,
         )
         for touch_id, day, note, uid, deleted in rows:
@@ -122,7 +126,8 @@ class TouchImport:
 def known_uids(journal: Journal) -> frozenset[str]:
     """The uids of all touches that are there, or were deleted by hand."""
     rows = journal.db.execute(
-        f"SELECT source_uid FROM touches AS r WHERE source_uid IS NOT NULL AND {is_known('touches')}"
+        "SELECT source_uid FROM touches AS r "
+        f"WHERE source_uid IS NOT NULL AND {is_known('touches')}"
     )
     return frozenset(row[0] for row in rows)
 
@@ -130,6 +135,7 @@ def known_uids(journal: Journal) -> frozenset[str]:
 def known_emails(journal: Journal) -> frozenset[str]:
     """Every e-mail address of people in the journal, casefolded."""
     rows = journal.db.execute(
-        "SELECT value_key FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'email' AND p.deleted_at IS NULL"
+        "SELECT value_key FROM handles JOIN people AS p ON p.id = person_id "
+        "WHERE sort = 'email' AND p.deleted_at IS NULL"
     )
     return frozenset(row[0].casefold() for row in rows)

@@ -34,7 +34,7 @@ WORDS = {"people": ("person", "people")} | {
 
 
 def lines(page: ImportPage) -> list[str]:
-    """A line for everybody who is new or changed, for the touches and for all that was refused; then the counts."""
+    """Return a line for everybody new or changed, for touches and for refusals; then the counts."""
     sorts = (
         [f"new      {person.name}{_aside(person)}" for person in page.people if person.sort == NEW],
         [
@@ -129,7 +129,8 @@ def _counts(page: ImportPage) -> str:
         (sorts[NEW], words.count(sorts[NEW], "new person", "new people")),
         (
             new,
-            f"{words.count(new, 'new touch', 'new touches')} ({care:,} care, {new - care:,} sales{worked_out})",
+            f"{words.count(new, 'new touch', 'new touches')} "
+            f"({care:,} care, {new - care:,} sales{worked_out})",
         ),
         (filled, words.count(filled, "person", "people") + " filled in"),
         (changed, words.count(changed, "person", "people") + " changed"),
@@ -152,7 +153,8 @@ def _counts(page: ImportPage) -> str:
         page.format, "nothing in it"
     )
     hint = (
-        f"; {differs:,} {'differs' if differs == 1 else 'differ'} (--update takes what the file says)"
+        f"; {differs:,} {'differs' if differs == 1 else 'differ'} "
+        "(--update takes what the file says)"
         if differs and not page.update
         else ""
     )
