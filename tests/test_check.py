@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 import stored
 from caretrack import cli
-from caretrack.commands.daily.check import reader_of
+from caretrack.app.draft import reader_of
 from caretrack.domain.draft.check import DraftFinding
 from caretrack.journal import people
 from caretrack.journal.connection import open_journal

@@ -1,42 +1,136 @@
-"""A draft as it is handed over: which word of the command line is a person, which a file, and the text itself."""
+"""A draft is read and checked: which word is a person, which a file, who its reader is."""
 
 import stat
 import sys
 from typing import BinaryIO, NamedTuple
 
+from caretrack.domain.draft.check import CheckResult, DraftReader, OwnPhrases, check_draft, greeted
+from caretrack.domain.draft.pasted import nearest, pairs
+from caretrack.domain.kinds.families import CARE
+from caretrack.domain.language.letter import read_letter
+from caretrack.domain.language.own_words import body
 from caretrack.domain.model import Person
+from caretrack.domain.talk.categories import NOT_RAISED, silent_categories
+from caretrack.domain.talk.openers import openers
 from caretrack.domain.text import LONGEST_TEXT, clean_text
 from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
-from caretrack.journal import people
+from caretrack.journal import due, entries, people, search, touches
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 
 STDIN = "-"
 MOST_BYTES = 4 * LONGEST_TEXT + 4
-# Where a shell puts `<(command)`: a pipe with somebody at the other end. Any other pipe may wait for ever.
+# Where a shell puts `<(command)`, a pipe with a writer. Any other pipe may wait for ever.
 OPEN_PIPES = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 
 
+# How many of the newest touches say what was last spoken of.
+TOPICS = 5
+
+
+class CheckedDraft(NamedTuple):
+    """A draft, what was found in it, and the name of its reader ("" for none).
+
+    `stored_in` is where the text of the editor stays: a check stores nothing itself.
+    """
+
+    draft: str
+    result: CheckResult
+    name: str
+    stored_in: tuple[str, ...]
+
+
 class Meant(NamedTuple):
-    """Whom the draft is for, if anybody, and where it is: a path, `-` for stdin, or None where nothing says."""
+    """Whom the draft is for, if anybody, and where it is: a path, `-` for stdin, or None."""
 
     person: Person | None
     source: str | None
 
 
+def checked_draft(
+    session: Session, first: str | None, second: str | None, kind: str | None, *, edit: bool
+) -> CheckedDraft:
+    """Return the draft that two words of the command line mean, checked as a touch of this `kind`.
+
+    Raises what `meant` and `text_of` raise, and WrongUsage for a kind that is none.
+    """
+    config = session.config
+    own = OwnPhrases(config.check_generic, config.check_allow, config.me_name)
+    with session.read(somebody=needs_a_journal(first, second)) as journal:
+        family = _family(journal, kind)
+        person, source = meant(journal, first, second, edit=edit)
+        draft = text_of(session, source, edit=edit)
+        stored_in = tuple(map(str, session.settle_edits(arrived=False)))
+        result = _check(journal, draft, person, family, own)
+    return CheckedDraft(draft, result, person.name if person else "", stored_in)
+
+
+def _family(journal: Journal, kind: str | None) -> str:
+    if kind is None:
+        return CARE
+    from caretrack.app.entries import clean_kind
+
+    known = touches.kinds(journal)
+    return known[clean_kind(kind, known)].family
+
+
+def _check(
+    journal: Journal, draft: str, person: Person | None, family: str, own: OwnPhrases
+) -> CheckResult:
+    if person is None:
+        near = nearest(draft, search.find_sent(journal, pairs(draft, ()), None), ())
+        return check_draft(draft, None, journal.today, family=family, near=near, own=own)
+    reader = reader_of(journal, person)
+    names = (reader.name, *reader.names, reader.company)
+    near = nearest(draft, search.find_sent(journal, pairs(draft, names), person.id), names)
+    others = people.called_first(journal, greeted(read_letter(draft), reader), person.id)
+    return check_draft(
+        draft, reader, journal.today, family=family, near=near, others=others, own=own
+    )
+
+
+def reader_of(journal: Journal, person: Person) -> DraftReader:
+    """Return what is known of a person, without what must be left alone (S2.6)."""
+    who = person.id
+    known = due.opener_sources(journal, [who])[who]
+    ties = entries.ties_of(journal, who)
+    nicknames = people.listed(journal, [who])[who].nickname
+    around = people.names(
+        journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who]
+    )
+    silent = silent_categories(known.facts) | NOT_RAISED
+    newest = touches.history(
+        journal, person=who, family=CARE, until=journal.today.isoformat(), limit=TOPICS
+    )
+    return DraftReader(
+        name=person.name,
+        names=(*nicknames, *around.values()),
+        company=person.company or "",
+        role=person.role or "",
+        facts=tuple(fact for fact in known.facts if fact.is_known and fact.category not in silent),
+        # Of a whole letter in a note, the greeting is no topic.
+        topics=tuple(
+            (touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest
+        ),
+        openers=tuple(openers(known, journal.today)),
+        nicknames=nicknames,
+    )
+
+
 def needs_a_journal(first: str | None, second: str | None) -> bool:
-    """Whether somebody is named, so that there must be a journal to know them."""
+    """True if somebody is named, so that there must be a journal to know them."""
     return second is not None or (
         first is not None and not _is_place(first) and not _is_there(first)
     )
 
 
 def meant(journal: Journal, first: str | None, second: str | None, *, edit: bool) -> Meant:
-    """What the words say: of two, first the person and then the draft; one alone is a file where there is one, else a person.
+    """Return whom and what the words mean: of two, the person and then the draft.
 
-    With `edit` the draft is still to be written, so that a word alone is the person. One word that could be both is refused
-    (SeveralFound): nobody is guessed. Raises NothingFound for neither, WrongUsage for a draft that is there and to be written.
+    One alone is a file if there is one, else a person. With `edit` the draft is still to be
+    written, so that a word alone is the person. Raises SeveralFound for one word that could be
+    both, NothingFound for neither, WrongUsage for a draft that is there and to be written.
     """
     if edit and _says_where(first, second):
         raise WrongUsage(
@@ -61,7 +155,7 @@ def meant(journal: Journal, first: str | None, second: str | None, *, edit: bool
 
 
 def _is_place(word: str) -> bool:
-    """Whether a word can only say where a draft is."""
+    """True if a word can only say where a draft is."""
     return word == STDIN or "/" in word
 
 
@@ -75,7 +169,7 @@ def _person(journal: Journal, word: str) -> Person:
     except NothingFound as error:
         if _is_folder(word):
             raise CareError(f"{word[:200]} is a folder", "Name a file.") from error
-        # "mail.txt" was hardly meant as a name, though a slip in a name may have a full stop in it too.
+        # "mail.txt" was hardly meant as a name, though a name may have a full stop in it too.
         if "." in word.strip(".") and "@" not in word:
             raise NothingFound(
                 f"there is no file {word[:200]}", "Nobody is called that either."
@@ -84,7 +178,7 @@ def _person(journal: Journal, word: str) -> Person:
 
 
 def _is_there(word: str) -> bool:
-    """A folder of somebody's name is no draft."""
+    """True if there is a file of that name; a folder is no draft."""
     try:
         return expand_home(word).exists() and not _is_folder(word)
     except (OSError, ValueError):
@@ -99,9 +193,10 @@ def _is_folder(word: str) -> bool:
 
 
 def text_of(session: Session, source: str | None, *, edit: bool) -> str:
-    """The draft as it stands: nothing is taken off its ends, so that a place in it is the place in the file.
+    """Return the draft as it stands, so that a place in it is the place in the file.
 
-    Raises CareError when it is empty, too long, or no text in UTF-8; WrongUsage when nothing says where it is.
+    Raises CareError if it is empty, too long, or no text in UTF-8; WrongUsage if nothing says where
+    it is.
     """
     if edit:
         text = session.edit("")
@@ -111,7 +206,7 @@ def text_of(session: Session, source: str | None, *, edit: bool) -> str:
         text = _decoded(_some(sys.stdin.buffer))
     else:
         raise WrongUsage("the draft is missing", "Name a FILE, - for stdin, or -e for your editor.")
-    # As many characters as before, so that every place stays: other line ends would hide the ends of lines from the rules.
+    # As many characters as before, so that every place stays. The rules know one line end only.
     text = text.replace("\r\n", " \n").replace("\r", "\n")
     clean_text(text, "the draft")
     return text
@@ -137,7 +232,7 @@ def _of_file(name: str) -> bytes:
 
 
 def _some(stream: BinaryIO) -> bytes:
-    """All of it, or enough to see that it is too long: a device may go on for ever."""
+    """Read all of it, or enough to see that it is too long: a device may go on for ever."""
     parts, left = [], MOST_BYTES
     while left > 0 and (part := stream.read(min(left, 65_536))):
         parts.append(part)

@@ -2,8 +2,8 @@
 
 `sample.toml` is the journal of `care demo`; `help/` are the texts of `care help`.
 
-`[heading]` begins a list, and an empty line ends it; between lists stand comments. A list of phrases
-has one phrase a line, a list of words has spaces between them.
+`[heading]` begins a list, and an empty line ends it; between lists stand comments. A list of
+phrases has one phrase a line, a list of words has spaces between them.
 """
 
 from functools import cache

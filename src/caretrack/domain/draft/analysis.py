@@ -1,4 +1,7 @@
-"""What the rules of the draft check ask of a letter: which words are its reader's own, which sell, what is asked (S1.2, S1.5, S2.3)."""
+"""What the rules of the draft check ask of a letter (S1.2, S1.5, S2.3).
+
+They ask which words are its reader's own, which sell, and what is asked.
+"""
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -23,7 +26,7 @@ GROUP = "own"
 
 
 class OwnPhrases(NamedTuple):
-    """`generic` phrases could open anybody's letter, whatever else the check knows; what touches an `allow` phrase is never faulted.
+    """The writer's phrases: `generic` ones could open any letter, `allow` ones are never faulted.
 
     `name` is the writer's: it makes no letter personal.
     """
@@ -37,7 +40,7 @@ NO_OWN_PHRASES = OwnPhrases()
 
 
 def literal_hits(phrases: Iterable[str], letter: Letter) -> Iterator[PhraseHit]:
-    """Where phrases stand in a letter word for word; analysis, short forms and the marks in them do not matter."""
+    """Yield where phrases stand word for word; case, short forms and marks do not matter."""
     begun: dict[str, list[tuple[str, ...]]] = {}
     for phrase in phrases:
         words = plain_words(phrase)
@@ -50,15 +53,16 @@ def literal_hits(phrases: Iterable[str], letter: Letter) -> Iterator[PhraseHit]:
 
 
 def plain_words(text: str) -> tuple[str, ...]:
-    """The words of a text as a letter's are read, without marks."""
+    """Return the words of a text as a letter's are read, without marks."""
     return tuple(word for word in read_letter(text).words if word not in ENDS and word not in PARTS)
 
 
 class DraftAnalysis(NamedTuple):
-    """A letter and its reader. `openers`, `closes` and `offers` are the phrases that the rules look at.
+    """A letter and its reader. `openers`, `closes` and `offers` are phrases that the rules look at.
 
-    `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases, `allowed` those of phrases that are never
-    faulted. `empty_openers` and `empty_closes` are sentences that say nothing (draft_empty.py). `mine` is the writer's name, in words.
+    `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases,
+    `allowed` those of phrases that are never faulted. `empty_openers` and `empty_closes` are
+    sentences that say nothing (empty.py). `mine` is the writer's name, in words.
     """
 
     letter: Letter
@@ -78,7 +82,7 @@ class DraftAnalysis(NamedTuple):
 def analyse(
     draft: str, reader: DraftReader | None, own: OwnPhrases = NO_OWN_PHRASES
 ) -> DraftAnalysis:
-    """`draft` taken apart, and what of it sells or is a stock phrase, one of its writer's `own` among them."""
+    """Take `draft` apart: what sells, and what is a stock phrase or one of the writer's `own`."""
     letter = read_letter(draft)
     known_words = words_of_reader(reader)
     allowed = numbers(literal_hits(own.allow, letter))
@@ -114,7 +118,7 @@ def _not_allowed(found: Iterable[PhraseHit], allowed: frozenset[int]) -> Iterato
 
 
 def _is_close(letter: Letter, hit: PhraseHit) -> bool:
-    """Whether words that are also said in a story ("I take care of it") are said to them."""
+    """True if words that are also said in a story ("I take care of it") are said to the reader."""
     at = hit.first
     told = hit.group not in ("service", "waiting") and letter.words[at] not in (
         "wishing",
@@ -148,17 +152,17 @@ def _words_of_stock_phrases() -> frozenset[str]:
 
 
 def numbers(found: Iterable[PhraseHit]) -> frozenset[int]:
-    """The numbers of all words of the hits."""
+    """Return the numbers of all words of the hits."""
     return frozenset(at for hit in found for at in range(hit.first, hit.last))
 
 
 def count(letter: Letter, first: int, last: int) -> int:
-    """How many words there are from `first` up to `last`, marks left out."""
+    """Return how many words there are from `first` up to `last`, without marks."""
     return sum(word[0].isalnum() for word in letter.words[first:last])
 
 
 def body_sentences(letter: Letter) -> list[Sentence]:
-    """The sentences between greeting and sign-off, with those that reach into them."""
+    """Return the sentences between greeting and sign-off, with those that reach into them."""
     first, last = letter.body
     return [
         sentence for sentence in letter.sentences if sentence.last > first and sentence.first < last
@@ -166,7 +170,10 @@ def body_sentences(letter: Letter) -> list[Sentence]:
 
 
 def own_words(analysis: DraftAnalysis, first: int, last: int) -> Iterator[int]:
-    """The words `first` up to `last` that are neither filler, small talk, stock phrase nor selling, and not the name of who is written to."""
+    """Yield the words `first` up to `last` that are the letter's own.
+
+    They are no filler, small talk, stock phrase or selling, and not the name of the reader.
+    """
     letter = analysis.letter
     greeted = letter.named_in_greeting()
     for at in range(first, last):
@@ -194,13 +201,16 @@ def own_words(analysis: DraftAnalysis, first: int, last: int) -> Iterator[int]:
 
 
 def is_pair(analysis: DraftAnalysis, at: int) -> bool:
-    """Whether a word and the next stand side by side in what is known of the reader."""
+    """True if a word and the next stand side by side in what is known of the reader."""
     two = analysis.letter.words[at : at + 2]
     return len(two) == 2 and (word_stem(two[0]), word_stem(two[1])) in analysis.reader_words.pairs
 
 
 def has_own_word(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
-    """Whether the clause of a stock phrase has a word of its own: in it, after it, or before it where "with" or "after" begins."""
+    """True if the clause of a stock phrase has a word of its own.
+
+    It stands in the phrase, after it, or before it where "with" or "after" begins.
+    """
     letter = analysis.letter
     sentence = letter.sentence_of(hit.first)
     last = _clause_end(letter, hit.last, min(sentence.last, hit.last + WORDS_AROUND))
@@ -217,14 +227,17 @@ def has_own_word(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
 
 
 def _after_name(letter: Letter, at: int, last: int) -> int:
-    """Past one name that only says who is asked, or who signs: "how are you Ana?", "stay safe, Tom"."""
+    """Return the place after a name that is asked or signs: "how are you Ana?"."""
     name = at + (at < last and letter.words[at] == ",")
     ends = name + 1 >= last or letter.words[name + 1] in ENDS | PARTS
     return name + 1 if name < last and ends and letter.is_capital(name) else at
 
 
 def _clause_end(letter: Letter, at: int, last: int) -> int:
-    """Where the clause ends that goes on at `at`: before a turn to the writer's own business, at the latest at `last`."""
+    """Return where the clause ends that goes on at `at`, at the latest `last`.
+
+    It ends before a turn to the writer's own business.
+    """
     while at < last:
         if letter.words[at] in PARTS or letter.words[at] in ("and", "but", "so", "because"):
             turn = at + 1
@@ -237,7 +250,7 @@ def _clause_end(letter: Letter, at: int, last: int) -> int:
 
 
 def follows_from_theirs(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
-    """Whether the sentence before already spoke to them of something: then "how are you?" means it (S1.3)."""
+    """True if the sentence before spoke to them: then "how are you?" means it (S1.3)."""
     sentence = analysis.letter.sentence_of(hit.first)
     before = sentence.first - 1
     if before < analysis.letter.body[0]:
@@ -254,10 +267,10 @@ def follows_from_theirs(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
 
 
 def their_words(analysis: DraftAnalysis) -> Iterator[int]:
-    """The words between greeting and sign-off that are this person's; of somebody of whom nothing is known, that could be.
+    """Return the words of the body that are the reader's, or could be if nothing is known of them.
 
-    Where a letter has none of the journal's words and sells nothing, what it asks about by name and what it calls "your" counts: people
-    know more of each other than they write down.
+    If a letter has none of the journal's words and sells nothing, what it asks about by name and
+    what it calls "your" counts: people know more of each other than they write down.
     """
     known = analysis.reader_words.known | analysis.reader_words.company
     if not analysis.reader_words.known:
@@ -280,7 +293,7 @@ def _known_words(analysis: DraftAnalysis, known: frozenset[str]) -> Iterator[int
 
 
 def _particulars(analysis: DraftAnalysis) -> Iterator[int]:
-    """Words of its own in a question, within two words of "your", or after "you said" and its like.
+    """Yield words of its own in a question, near "your", or after "you said" and its like.
 
     What stands in a sentence that sells is about the sale, unless it remembers something.
     """
@@ -310,7 +323,7 @@ def _particulars(analysis: DraftAnalysis) -> Iterator[int]:
 
 
 def _could_be_theirs(analysis: DraftAnalysis) -> Iterator[int]:
-    """Words of its own in a sentence to them, or of nobody, or that a question points back at, and names."""
+    """Yield names, and own words of a sentence to them, of nobody, or that a question means."""
     letter = analysis.letter
     previous: list[int] = []
     for sentence in body_sentences(letter):
@@ -330,7 +343,7 @@ def _could_be_theirs(analysis: DraftAnalysis) -> Iterator[int]:
 
 
 def _points_back(analysis: DraftAnalysis, sentence: Sentence, own: Sequence[int]) -> bool:
-    """Whether a question that has no word of its own asks about the sentence before ("Would you like to meet her?")."""
+    """True if a question without a word of its own asks about the sentence before it."""
     return (
         sentence.asks
         and not own
@@ -339,18 +352,18 @@ def _points_back(analysis: DraftAnalysis, sentence: Sentence, own: Sequence[int]
 
 
 def in_body(letter: Letter, sentence: Sentence) -> tuple[int, int]:
-    """The words of a sentence that stand between greeting and sign-off."""
+    """Return the words of a sentence that stand between greeting and sign-off."""
     first, last = letter.body
     return max(sentence.first, first), min(sentence.last, last)
 
 
 def questions(letter: Letter) -> int:
-    """How many questions there are, also those without their mark."""
+    """Return how many questions there are, also those without their mark."""
     return sum(sentence.asks or _is_asked(letter, sentence) for sentence in letter.sentences)
 
 
 def _is_asked(letter: Letter, sentence: Sentence) -> bool:
-    """Whether a sentence without a question mark is built like a question: "did the move go well"."""
+    """True if a sentence without its mark is built like a question: "did the move go well"."""
     words = [
         word
         for word in letter.words[sentence.first : sentence.first + 6]
@@ -368,7 +381,7 @@ def _is_asked(letter: Letter, sentence: Sentence) -> bool:
 
 
 def invites(analysis: DraftAnalysis) -> bool:
-    """Whether it invites an answer in words that are neither a reflex nor an offer."""
+    """True if it invites an answer in words that are neither a reflex nor an offer."""
     return any(
         hit.first not in analysis.stock and not numbers([hit]) & analysis.sold
         for hit in longest_hits(_rules("draft_answers", "inviting"), analysis.letter.words)
@@ -376,6 +389,6 @@ def invites(analysis: DraftAnalysis) -> bool:
 
 
 def gives(analysis: DraftAnalysis) -> bool:
-    """Whether it congratulates, comforts, thanks for something or brings what was promised."""
+    """True if it congratulates, comforts, thanks for something or brings what was promised."""
     giving = longest_hits(_rules("draft_answers", "giving", "thanking"), analysis.letter.words)
     return any(hit.group == "giving" or has_own_word(analysis, hit) for hit in giving)

@@ -2,25 +2,29 @@
 
 Seven rules, each a function of the letter and of what the journal knows of its reader:
 
-- generic-opener: a question, wish or "just checking in" that could open anybody's letter. It passes when the rest of its
-  clause has a word that is no filler, or when the sentence before it already spoke of something of theirs. And any sentence of
-  nothing but filler and small talk, before the letter has said anything, that wishes, asks how things are or speaks of being in touch.
-- reflex-sign-off: a close that is said without thinking ("stay safe"); it passes by the same rule. And any such empty sentence after the
-  letter has said all, that wishes, offers help without a matter, or a meeting without a day.
-- selling: an offer, a price, a renewal, a payment or an order to act, that is yours and not denied; a word that only trade uses ("our
-  quote"), or two that it shares with life ("our service package"), unless the journal knows them of its reader; and what pushes after
-  it ("shall I reserve one?").
-- not-personal: not one word of this person's facts, ties, company or last touches outside greeting and sign-off, and nothing
-  particular that it asks about or calls "your" (a letter that sells must have a word of theirs); of a reader of whom nothing is known, no
-  sentence to them with a word that is neither filler nor small talk, nor sells. A question with no word of its own asks about the sentence
-  before it.
-- about-us: in a letter of 40 words or more, at least 5 "we", "I", "our" in sentences without a "you", and more than twice as
-  many as there are "you" and "your".
-- asks-nothing: no question and no invitation, in a letter of 10 words or more that neither congratulates, comforts, thanks for
-  something nor brings what was promised.
-- pasted: near to what was sent to somebody else (pasted.py measures it), or greets somebody else in the journal, and not its reader.
+- generic-opener: a question, a wish or a "just checking in" that could open anybody's letter. It
+  passes if the rest of its clause has a word of its own, or if the sentence before it already spoke
+  of something of theirs. Also any sentence of filler and small talk, before the letter has said
+  anything, that wishes, asks how things are or speaks of being in touch.
+- reflex-sign-off: a close that is said without thinking ("stay safe"). It passes by the same rule.
+  Also any such empty sentence, after the letter has said all, that wishes, offers help without a
+  matter, or a meeting without a day.
+- selling: an offer, a price, a renewal, a payment or an order to act, yours and not denied; a word
+  that only trade uses ("our quote"), or two that trade shares with life ("our service package"),
+  unless the journal knows them of the reader; and what pushes after it ("shall I reserve one?").
+- not-personal: between greeting and sign-off, no word of the reader's facts, ties, company or last
+  touches, and nothing particular that it asks about or calls "your". A letter that sells must have
+  a word of theirs. If nothing is known of the reader: no sentence to them with a word that is
+  neither filler nor small talk, nor sells. A question without a word of its own asks about the
+  sentence before.
+- about-us: in a letter of 40 words or more, at least 5 "we", "I", "our" in sentences without a
+  "you", and more than twice as many as there are "you" and "your".
+- asks-nothing: no question and no invitation, in a letter of 10 words or more that does not
+  congratulate, comfort, thank for something or bring what was promised.
+- pasted: near to what was sent to somebody else (pasted.py measures it), or it greets another
+  person of the journal, and not its reader.
 
-Words of selling are never the word of its own that lets a stock phrase pass. With family "sales", selling, about-us and
+A word that sells never lets a stock phrase pass. With family "sales", selling, about-us and
 asks-nothing are silent: a sales mail is about the offer.
 """
 
@@ -62,7 +66,7 @@ OFTEN_US = 5
 
 
 class DraftFinding(NamedTuple):
-    """One thing to mend: `words` are draft[start:end]; `suggestion` says what to do instead, never in general terms."""
+    """One thing to mend: `words` are draft[start:end], `suggestion` says what to write instead."""
 
     rule: str
     start: int
@@ -73,7 +77,7 @@ class DraftFinding(NamedTuple):
 
 
 class CheckResult(NamedTuple):
-    """What was found, by place in the draft, and `good`: what is good about the letter, in short sentences."""
+    """What was found, by place in the draft; or, if nothing was, what is good about the letter."""
 
     findings: tuple[DraftFinding, ...]
     good: tuple[str, ...]
@@ -89,10 +93,11 @@ def check_draft(
     others: Mapping[str, str] | None = None,
     own: OwnPhrases = NO_OWN_PHRASES,
 ) -> CheckResult:
-    """What to mend in `draft` before it goes to `reader` (None where nobody is named), and what is good about it.
+    """Return what to mend in `draft` before it goes to `reader`, or what is good about it.
 
-    `family` is that of the kind of touch that the letter is; `near` what pasted.nearest found; `others` who is called by a word that the
-    letter greets (`greeted`); `own` what the writer wants faulted and left alone. Any text is read; nothing is raised.
+    `reader` is None if nobody is named. `family` is that of the kind of touch that the letter is,
+    `near` what pasted.nearest found, `others` who is called by a word that the letter greets
+    (`greeted`), `own` the writer's own phrases. Any text is read; nothing is raised.
     """
     analysis = with_empty_sentences(analyse(draft, reader, own))
     findings = [
@@ -109,11 +114,11 @@ def check_draft(
     return CheckResult(tuple(findings), () if findings else tuple(_good(analysis)))
 
 
-# --- the rules ------------------------------------------------------------------------------------------------------------------
+# --- the rules
 
 
 def generic_opener(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
-    """A question or wish that could open anybody's letter (S1.2, S2.3)."""
+    """Find questions and wishes that could open anybody's letter (S1.2, S2.3)."""
     yield from (_finding("generic-opener", analysis.letter, hit) for hit in analysis.empty_openers)
     for hit in analysis.openers:
         if not (
@@ -124,7 +129,7 @@ def generic_opener(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
 
 
 def reflex_sign_off(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
-    """A close that is said without thinking (S1.2)."""
+    """Find closes that are said without thinking (S1.2)."""
     yield from (_finding("reflex-sign-off", analysis.letter, hit) for hit in analysis.empty_closes)
     for hit in analysis.closes:
         if not has_own_word(analysis, hit):
@@ -132,7 +137,7 @@ def reflex_sign_off(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
 
 
 def selling(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
-    """An offer, price, renewal, payment or order to act (S1.4, S2.4, S3.5): the first of each sentence."""
+    """Find the first offer, price or order of each sentence (S1.4, S2.4, S3.5)."""
     sentence = None
     for hit in analysis.offers:
         if analysis.letter.sentence_of(hit.first) != sentence:
@@ -141,7 +146,7 @@ def selling(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
 
 
 def not_personal(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
-    """Nothing of this person's between greeting and sign-off (S1.5)."""
+    """Find nothing of the reader's between greeting and sign-off (S1.5)."""
     first, last = analysis.letter.body
     if (
         count(analysis.letter, first, last) >= LONG_ENOUGH_TO_ASK
@@ -151,7 +156,7 @@ def not_personal(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
 
 
 def about_us(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
-    """We, I and our outweigh you and your, in a letter of some length (S2.4, S2.7)."""
+    """Find more "we" and "I" than "you", in a letter of some length (S2.4, S2.7)."""
     first, last = analysis.letter.body
     if count(analysis.letter, first, last) < LONG_ENOUGH_TO_WEIGH:
         return
@@ -166,13 +171,19 @@ def about_us(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
         us += 0 if to_them else sum(word in sentence_words("us") for word in words)
     if us >= OFTEN_US and us > 2 * them:
         times = f"{them} time{'s' * (them != 1)}"
-        why = f"It says “we”, “I” or “our” {us} times where nothing is said of them, and speaks to them {times}."
+        why = (
+            f"It says “we”, “I” or “our” {us} times where nothing is said of them, "
+            f"and speaks to them {times}."
+        )
         finding = _finding("about-us", analysis.letter, PhraseHit(first, last, "about-us"))
         yield finding._replace(why=why)
 
 
 def asks_nothing(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
-    """No question and no invitation to talk (S2.3, S3.2); congratulations, comfort, thanks and kept promises need none."""
+    """Find no question and no invitation to talk (S2.3, S3.2).
+
+    Congratulations, comfort, thanks and kept promises need none.
+    """
     first, last = analysis.letter.body
     if count(analysis.letter, first, last) < LONG_ENOUGH_TO_ASK or questions(analysis.letter):
         return
@@ -181,19 +192,20 @@ def asks_nothing(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
 
 
 def pasted(near: Near | None, draft: str, today: date) -> Iterator[DraftFinding]:
-    """What was sent to somebody else already (S1.5)."""
+    """Find what was already sent to somebody else (S1.5)."""
     if near is not None:
         more = f" and {len(near.sent.to) - 2} others" if len(near.sent.to) > 3 else ""
         names = (
             ", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)
         ) or "somebody else"
-        why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {short(near.sent.on, today)}."
+        day = short(near.sent.on, today)
+        why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {day}."
         words = draft[near.start : near.end]
         yield DraftFinding("pasted", near.start, near.end, words, why, _advice("pasted", "advice"))
 
 
 def greets_another(analysis: DraftAnalysis, others: Mapping[str, str]) -> Iterator[DraftFinding]:
-    """It greets somebody else in the journal, and not its reader (S1.5). `others`: who is called by a greeted word."""
+    """Find a greeting to another person (S1.5); `others` says who is called by a greeted word."""
     if analysis.reader is None:
         return
     places = greeted(analysis.letter, analysis.reader)
@@ -211,7 +223,9 @@ def greets_another(analysis: DraftAnalysis, others: Mapping[str, str]) -> Iterat
 
 
 def greeted(letter: Letter, reader: DraftReader) -> dict[str, tuple[int, int]]:
-    """The words that the letter greets, as keys of names, each with its place in the draft; none where one of them is the reader's.
+    """Return the words that the letter greets, as keys of names, each with its place in the draft.
+
+    None, if one of them is the reader's.
 
     Whether a word is anybody's name, the journal says.
     """
@@ -228,13 +242,13 @@ def greeted(letter: Letter, reader: DraftReader) -> dict[str, tuple[int, int]]:
     return {} if own.intersection(found) else found
 
 
-# --- what is said of it ---------------------------------------------------------------------------------------------------------
+# --- what is said of it
 
 
 def _with_ideas(
     analysis: DraftAnalysis, findings: Sequence[DraftFinding], today: date
 ) -> list[DraftFinding]:
-    """Return the findings, each suggesting an idea of this reader's own, while there are others (S1.2).
+    """Return the findings, each with an idea of this reader's own (S1.2).
 
     If nothing is known of the reader, one question is suggested, once; the other findings keep what
     they say of the words.
@@ -261,7 +275,7 @@ def _place(finding: DraftFinding) -> tuple[int, int, str]:
 
 
 def _good(analysis: DraftAnalysis) -> Iterator[str]:
-    """Why a letter with nothing to mend is good."""
+    """Say why a letter with nothing to mend is good."""
     words = dict.fromkeys(
         _without_possessive(analysis.letter.shown(at, at + 1)) for at in their_words(analysis)
     )

@@ -1,8 +1,9 @@
 """Sentences that say nothing, by what they are made of and not by their wording (S1.2, S2.3).
 
-No list has every way to say "just checking in". So a sentence is read that has not one word of its own, only filler and the words of small
-talk. Before the letter has said anything, it opens anybody's letter when it wishes, asks how things are, or speaks of being in touch. After the letter
-has said all, it closes anybody's when it wishes, offers help without a matter, or a meeting without a day.
+No list has every way to say "just checking in". An empty sentence has no word of its own, only
+filler and the words of small talk. Before the letter has said anything, it opens anybody's letter
+if it wishes, asks how things are, or speaks of being in touch. After the letter has said all, it
+closes anybody's if it wishes, offers help without a matter, or a meeting without a day.
 """
 
 from collections.abc import Iterator
@@ -93,7 +94,10 @@ def _is_empty(analysis: DraftAnalysis, sentence: Sentence) -> bool:
 
 
 def _opens(words: tuple[str, ...], asks: bool) -> str:
-    """Which kind of opener an empty sentence is, "" for none: one that points at something ("did it arrive?") is none."""
+    """Return which kind of opener an empty sentence is, "" for none.
+
+    One that points at something ("did it arrive?") is none.
+    """
     said = frozenset(words)
     if (
         not sentence_words("wish begins").isdisjoint(words[:3])
@@ -133,7 +137,7 @@ def _opens(words: tuple[str, ...], asks: bool) -> str:
 
 
 def _closes(words: tuple[str, ...]) -> str:
-    """Which kind of reflex an empty sentence is, "" for none: a day that is named is a plan, and no reflex."""
+    """Return which kind of reflex an empty sentence is, "" for none or if it names a day."""
     said = frozenset(words)
     if (
         not said.isdisjoint(sentence_words("help"))

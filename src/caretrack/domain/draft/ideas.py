@@ -1,6 +1,7 @@
-"""What is this person's own: the words that make a letter personal, and ideas for a better sentence (S0.4, S1.2, S2.3, S2.6).
+"""What is this reader's own: words that make a letter personal, ideas for a better sentence.
 
-An idea always names its source and day. Nothing is taken from categories that were declined or closed, nor from a boundary.
+An idea always names its source and day. Nothing is taken from categories that were declined or
+closed, nor from a boundary (S0.4, S1.2, S2.3, S2.6).
 """
 
 import re
@@ -34,8 +35,9 @@ LEADS = {
 class DraftReader(NamedTuple):
     """What the journal knows of the person a draft is for.
 
-    `names` are nicknames and the names of people in their ties; `facts` current ones, told or noticed; `topics` the day and
-    note of their newest caring touches, newest first; `openers` those of today; `nicknames` what else they are called.
+    `names` are nicknames and the names of people in their ties; `facts` current ones, told or
+    noticed; `topics` the day and note of their newest caring touches, newest first; `openers` those
+    of today; `nicknames` what else they are called.
     """
 
     name: str
@@ -49,7 +51,7 @@ class DraftReader(NamedTuple):
 
 
 class ReaderWords(NamedTuple):
-    """The words of one person, as word_stem makes them: `called` their own name, `company` where they work, `known` all else.
+    """The stems of one person's words: `called` their name, `company` where they work, `known` all else.
 
     `pairs` are everyday words side by side: "nine days" of a spare part says what "days" does not.
     """
@@ -69,7 +71,7 @@ class DraftIdea(NamedTuple):
 
 @cache
 def filler() -> frozenset[str]:
-    """The words that say nothing of anybody in particular."""
+    """Return the words that say nothing of anybody in particular."""
     return _little() | word_set("draft_filler", "everyday")
 
 
@@ -79,7 +81,7 @@ def _filler_stems() -> frozenset[str]:
 
 
 def stems_of(text: str) -> frozenset[str]:
-    """The stems of the words of `text` that say something: no filler, no bare number, nothing of one letter."""
+    """Return the stems of the words of `text` that say something: no filler, no bare number."""
     return frozenset(word_stem(word) for word in _words(text) if says_something(word))
 
 
@@ -104,7 +106,7 @@ def _words(text: str) -> list[str]:
 
 
 def can_pair(word: str) -> bool:
-    """Whether a word in lower case says something beside another: all but the little words."""
+    """True if a word in lower case says something beside another: all but the little words."""
     return (
         word[:1].isalpha()
         and len(word) > 1
@@ -124,7 +126,7 @@ def _little_stems() -> frozenset[str]:
 
 
 def says_something(word: str) -> bool:
-    """Whether a word in lower case is one of its own, and no filler."""
+    """True if a word in lower case is one of its own, and no filler."""
     return (
         word[:1].isalpha()
         and (len(word) > 2 or not word.isascii())
@@ -134,7 +136,7 @@ def says_something(word: str) -> bool:
 
 
 def words_of_reader(reader: DraftReader | None) -> ReaderWords:
-    """The words by which a letter to `reader` is known to be for them."""
+    """Return the words by which a letter to `reader` is known to be for them."""
     if reader is None:
         return ReaderWords(frozenset(), frozenset(), frozenset(), frozenset())
     called = frozenset(word_stem(word) for word in name_key(reader.name).split())
@@ -157,7 +159,11 @@ def words_of_reader(reader: DraftReader | None) -> ReaderWords:
 
 
 def ideas(reader: DraftReader, today: date) -> list[DraftIdea]:
-    """What to write of, best first: the openers of today, then facts worth following, told before noticed, then what was last spoken of."""
+    """Return what to write of, best first.
+
+    It is the openers of today, then facts worth following, told before noticed, then what was last
+    spoken of.
+    """
     facts = {fact.id: fact for fact in _open_facts(reader)}
     opened = [opener.source for opener in reader.openers]
     followed = sorted(
@@ -213,6 +219,7 @@ def _of_topics(reader: DraftReader, today: date) -> Iterator[DraftIdea]:
     for on, note in reader.topics:
         if stems_of(note):
             yield DraftIdea(
-                f"Come back to what you spoke of on {short(on, today)}: “{shortened(note, _WIDTH)}”.",
+                f"Come back to what you spoke of on {short(on, today)}: "
+                f"“{shortened(note, _WIDTH)}”.",
                 stems_of(note),
             )

@@ -1,17 +1,18 @@
-"""Pasted: whether a draft is nearly what somebody else was sent already (S1.5).
+"""Pasted: whether a draft is nearly what somebody else was already sent (S1.5).
 
-A word of the draft is "the same" where it stands in a run of RUN words that the other text has too: word shingles. What
-letters share by custom does not count: names, numbers, the greeting, everything from the sign-off on, what stands
-under every mail, and quoted lines.
-So a changed name costs nothing and a reworded word only its own run, while two honest letters about one thing share
-a stock phrase here and there, and no more.
+A word of the draft is "the same" if it stands in a run of RUN words that the other text has too:
+word shingles. What letters share by custom does not count: names, numbers, the greeting, the
+sign-off and all after it, and quoted lines. So a changed name costs nothing and a reworded word
+only its own run, while two honest letters about one thing share a stock phrase here and there, and
+no more.
 
-The limits were chosen by the table in `tests/labelled/pasted.toml`. Copies with names changed, sentences moved, added or cut have
-0.74 to 1.0 of their words in runs of three, one with every fifth word reworded 0.62 (in runs of five 0.43). Letters on the same
-occasion in own words have none, with two stock sentences in common up to 0.40. One half leaves room on both sides. Under fifteen
-same words it is "thank you for lunch, it was lovely to see you", which may be said to two people.
+The limits were chosen by `tests/labelled/pasted.toml`. Copies with names changed, sentences moved,
+added or cut have 0.74 to 1.0 of their words in runs of three; one with every fifth word reworded
+0.62 (in runs of five 0.43). Letters on the same occasion in words of their own have none, with two
+stock sentences in common up to 0.40. One half leaves room on both sides. Under fifteen same words
+it is "thank you for lunch, it was lovely to see you", which may be said to two people.
 
-Words are what is set apart by spaces. In scripts without spaces a clause is one word, so that only whole clauses are compared.
+Spaces part words. In scripts without spaces a clause is one word: only whole clauses are compared.
 """
 
 import re
@@ -26,16 +27,18 @@ RUN = 3
 LIMIT = 0.5
 LEAST_WORDS = 15
 
-# Of a text longer than this the rest is not compared: no letter is, and thirty pasted log files would take seconds.
+# Characters. The rest is not compared: no letter is longer, and thirty log files would take
+# seconds.
 LONGEST_READ = 20_000
 
-# Among 200,000 notes of real prose, each sentence a score of times in them, ten pairs found 99 of 100 copies with every fifth word changed.
+# Among 200,000 notes of real prose, each sentence a score of times in them, ten pairs found 99 of
+# 100 copies with every fifth word changed.
 SPAN = 4
 PAIRS = 10
 
 
 class Sent(NamedTuple):
-    """A touch by e-mail, chat or letter: its id and day, the names of those who were in it, and its note."""
+    """A touch by e-mail, chat or letter: its id and day, the names of its people, and its note."""
 
     id: str
     on: date
@@ -44,8 +47,9 @@ class Sent(NamedTuple):
 
 
 class Near(NamedTuple):
-    """The nearest text: `share` of the draft's words (0 to 1) stand in it; draft[start:end] is the longest part that does.
+    """The nearest text: `share` (0 to 1) of the draft's words stand in it.
 
+    draft[start:end] is the longest part that does.
     A word or two in the part may be other ones.
     """
 
@@ -63,10 +67,10 @@ class _Word(NamedTuple):
 
 
 def nearest(draft: str, sent: Iterable[Sent], names: Iterable[str]) -> Near | None:
-    """The text with the largest share of the draft's words (the newest of equals), or None where none reaches the limits (S1.5).
+    """Return the text with the largest share of the draft's words, or None below the limits (S1.5).
 
-    `names` are those that the draft may hold: the person's, their nicknames, their people's, their company. The names in `to` do
-    not count either.
+    Of equals it is the newest. `names` are those that the draft may hold: the person's, their
+    nicknames, their people's, their company. The names in `to` do not count either.
     """
     texts = list(sent)
     left_out = _name_words([*names, *(name for text in texts for name in text.to)])
@@ -76,10 +80,11 @@ def nearest(draft: str, sent: Iterable[Sent], names: Iterable[str]) -> Near | No
 
 
 def pairs(draft: str, names: Iterable[str]) -> list[tuple[str, str]]:
-    """Up to PAIRS pairs of words, each within SPAN words of the draft, by which to look for what may be near: spread over all of it.
+    """Return up to PAIRS pairs of words by which to look for what may be near.
 
-    Of each stretch the two with the most letters are taken: long words are rare ones, in any language. There is no name and no
-    number between them, because those are what is changed in a copy.
+    They are spread over the draft, each within SPAN words. Of each stretch the two with the most
+    letters are taken: long words are rare ones, in any language. There is no name and no number
+    between them, because those are what is changed in a copy.
     """
     words = _words(draft, _name_words(names))
     spans = [words[at : at + SPAN] for at in range(len(words) - SPAN + 1)]
@@ -113,7 +118,10 @@ def _compared(words: list[_Word], sent: Sent, left_out: frozenset[str]) -> Near 
 
 
 def _longest(places: list[int]) -> tuple[int, int]:
-    """First and last of the longest stretch of places; a word or two between two of them, which were reworded, do not part it."""
+    """Return first and last of the longest stretch of places.
+
+    A word or two between two of them, which were reworded, do not part it.
+    """
     best = first = last = places[0]
     end = last
     for place in places:
@@ -126,7 +134,7 @@ def _longest(places: list[int]) -> tuple[int, int]:
 
 
 def _words(text: str, left_out: frozenset[str]) -> list[_Word]:
-    """The words that count, as they are compared, and where in the text they stand."""
+    """Return the words that count, as they are compared, and where in the text they stand."""
     made = []
     for place, found in enumerate(re.finditer(r"\w+(?:['’]\w+)*", body(text[:LONGEST_READ]))):
         key = name_key(found.group())

@@ -1,8 +1,10 @@
-"""What of a letter sells: the phrases of draft_offers.py, the words of trade, and the push that follows either (S1.4, S2.4, S3.5).
+"""What of a letter sells (S1.4, S2.4, S3.5).
 
-No list has every wording. So beside the phrases a word that only trade uses ("quote", "billing", "webinar") sells where it is yours, and a
-sentence right after one that sells sells too when it asks for the act ("shall I reserve one?") or names a price or a last day.
-What is theirs, cheered, denied, or mended ("the invoice screen was broken, sorry") does not sell.
+It is the phrases of words/draft_offers.txt, the words of trade in words/draft_trade.txt, and the
+push that follows either. No list has every wording. So a word that only trade uses ("quote",
+"billing", "webinar") sells if it is yours; and a sentence right after one that sells does too, if
+it asks for the act ("shall I reserve one?") or names a price or a last day. What is theirs,
+cheered, denied, or mended ("the invoice screen was broken, sorry") does not sell.
 """
 
 from collections.abc import Iterator, Sequence
@@ -52,7 +54,10 @@ def _words(name: str) -> frozenset[str]:
 
 
 def offers_of(letter: Letter, known: frozenset[str] = frozenset()) -> tuple[PhraseHit, ...]:
-    """What sells in `letter`, in its order, the longest of what overlaps. `known` are the stems of what the journal knows of its reader."""
+    """Return what sells in `letter`, in its order, the longest of what overlaps.
+
+    `known` are the stems of what the journal knows of its reader.
+    """
     passed = _passed(letter)
     sells = without_overlaps(
         [*_phrases(letter, passed), *_trade(letter, passed), *_half_trade(letter, passed, known)]
@@ -61,7 +66,10 @@ def offers_of(letter: Letter, known: frozenset[str] = frozenset()) -> tuple[Phra
 
 
 def _passed(letter: Letter) -> frozenset[int]:
-    """The words that cannot sell: what is theirs, cheered or denied, up to the end of its clause or to the first word about you."""
+    """Return the numbers of the words that cannot sell.
+
+    They are what is theirs, cheered or denied, up to the end of its clause or to a word about you.
+    """
     passed: set[int] = set()
     for hit in longest_hits(_rules("theirs", "denied"), letter.words):
         last = min(letter.sentence_of(hit.first).last, hit.last + WORDS_AROUND)
@@ -75,7 +83,7 @@ def _passed(letter: Letter) -> frozenset[int]:
 
 
 def _phrases(letter: Letter, passed: frozenset[int]) -> Iterator[PhraseHit]:
-    """The phrases that sell, orders only where an order can stand."""
+    """Yield the phrases that sell, orders only where an order can stand."""
     wished = {letter.sentence_of(hit.first) for hit in longest_hits(_rules("wished"), letter.words)}
     ordered = (
         hit for hit in longest_hits(_rules("action"), letter.words) if _can_order(letter, hit.first)
@@ -95,7 +103,7 @@ def _can_order(letter: Letter, at: int) -> bool:
 
 
 def _trade(letter: Letter, passed: frozenset[int]) -> Iterator[PhraseHit]:
-    """The words that only trade uses, where they are yours and nothing of theirs is mended."""
+    """Yield the words that only trade uses, if they are yours and nothing of theirs is mended."""
     for at, word in enumerate(letter.words):
         if word in _trade_words() and at not in passed:
             sentence = letter.sentence_of(at)
@@ -108,9 +116,9 @@ def _trade(letter: Letter, passed: frozenset[int]) -> Iterator[PhraseHit]:
 def _half_trade(
     letter: Letter, passed: frozenset[int], known: frozenset[str]
 ) -> Iterator[PhraseHit]:
-    """The first of two words that trade shares with life, in a sentence about you and them that mends nothing and answers no wish.
+    """Yield the first of two words that trade shares with life, in a sentence about you and them.
 
-    In a sentence that is only about "me" it takes three.
+    The sentence mends nothing and answers no wish. If it is only about "me", it takes three.
     """
     wished = {letter.sentence_of(hit.first) for hit in longest_hits(_rules("wished"), letter.words)}
     for sentence in letter.sentences:
@@ -148,7 +156,10 @@ def _around(letter: Letter, sentence: Sentence, at: int) -> tuple[str, ...]:
 
 
 def _is_ours(letter: Letter, sentence: Sentence, at: int) -> bool:
-    """Whether a word of trade is about what the writer sells: "the quote", "our quote", not "her quote" or "a quote from the roofer"."""
+    """True if a word of trade is about what the writer sells.
+
+    "The quote" and "our quote" are, "her quote" and "a quote from the roofer" are not.
+    """
     after = letter.words[at + 1 : at + 3]
     if after[:1] and (
         after[0] in _words("somebody") or (after[0] == "from" and after[-1] not in ("us", "me"))
@@ -169,7 +180,10 @@ def _is_ours(letter: Letter, sentence: Sentence, at: int) -> bool:
 def _pushes(
     letter: Letter, sells: Sequence[PhraseHit], passed: frozenset[int]
 ) -> Iterator[PhraseHit]:
-    """The sentences after one that sells that name a price or a last day, and those right after one that ask for the act."""
+    """Yield the sentences after one that sells that name a price or a last day, or ask for the act.
+
+    What asks for the act counts right after it only.
+    """
     selling = {letter.sentence_of(hit.first) for hit in sells}
     sold = asked = False
     for sentence in letter.sentences:
@@ -191,7 +205,7 @@ def _pushes(
 
 
 def _asks_for_act(letter: Letter, sentence: Sentence, at: int) -> bool:
-    """Whether the word `at` is the act that a short sentence asks for: "shall I reserve one?", "please confirm"."""
+    """True if the word `at` is the act that a short sentence asks for: "shall I reserve one?"."""
     if letter.words[at] not in _words("acts") or sentence.last - sentence.first > _LONGEST_PUSH:
         return False
     return (

@@ -12,7 +12,7 @@ SALES = "sales"
 
 
 class Kind(NamedTuple):
-    """Why you were in touch: the word that is stored, its family (CARE or SALES), and what is shown."""
+    """Why you were in touch: the word that is stored, its family (CARE or SALES), its label."""
 
     kind: str
     family: str
@@ -41,12 +41,12 @@ CHANNELS = ("call", "video", "email", "chat", "meeting", "letter", "gift", "even
 
 
 def canonical(word: str) -> str:
-    """How kinds are compared: lower case, without hyphens, underscores and spaces ("Check-in" is `checkin`)."""
+    """Return a kind as it is compared: "Check-in" and "check_in" are `checkin`."""
     return "".join(char for char in word.casefold() if not char.isspace() and char not in "-_‐‑‒–—")
 
 
 def nearest_kind(word: str, known: Iterable[str]) -> str | None:
-    """The one of `known` that was probably meant, or None: for the message that there is no such kind."""
+    """Return the one of `known` that was probably meant, or None."""
     labels = {kind.kind: kind.label for kind in BUILT_IN}
     spelled: dict[str, str] = {}
     for kind in known:
@@ -57,13 +57,16 @@ def nearest_kind(word: str, known: Iterable[str]) -> str | None:
 
 
 def nearest_channel(word: str) -> str | None:
-    """The channel that was probably meant, or None: for the message that there is no such channel."""
+    """Return the channel that was probably meant, or None."""
     near = nearest(canonical(word), CHANNELS)
     return near[0] if near else None
 
 
 def clean_kind(word: str) -> str:
-    """A new kind as it is stored: lower case, 2 to 24 of a-z, 0-9 and "-", a letter first. Raises CareError otherwise."""
+    """Return a new kind as it is stored: 2 to 24 of a-z, 0-9 and "-", a letter first.
+
+    Raises CareError for any other word.
+    """
     kind = word.strip().lower()
     if not re.fullmatch(r"[a-z][a-z0-9-]{1,23}", kind):
         raise CareError(

@@ -1,6 +1,7 @@
 """How the kind and the channel of a touch are worked out of its note (S0.2, S1.4, S3.5).
 
-The rules for kinds are lists of phrases, in words/kinds*.txt. They are asked in this order, and the first that answers decides; where none does, it was a check-in:
+The rules for kinds are lists of phrases, in words/kinds*.txt. They are asked in this order, and the
+first that answers decides; if none does, it was a check-in:
 
 1. Dealing: prices, offers, contracts, invoices, meetings about meetings. It is sales, whatever else
    was talked about. First, three things are passed over: what was left unsaid ("did not pitch
@@ -36,7 +37,7 @@ _SHORTEST_START = 3
 
 
 class Guess(NamedTuple):
-    """A kind, and the exact words of the note that decided; "" when nothing in it spoke for any kind."""
+    """A kind, and the exact words of the note that decided; "" if none did."""
 
     kind: str
     words: str
@@ -48,7 +49,10 @@ NO_OWN_RULES: OwnRules = {}
 
 
 def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> OwnRules:
-    """Phrases of one's own for each of some `kinds`, to hand to `guess`. `*` at the end of a word of three letters or more is any ending."""
+    """Return the rules for the `words` of config.toml, by family, to hand to `guess`.
+
+    `*` at the end of a word of three letters or more is any ending.
+    """
     found: dict[str, dict[str, list[str]]] = {CARE: {}, SALES: {}}
     for kind, phrases in words.items():
         read = (
@@ -60,7 +64,7 @@ def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> 
 
 
 def _own_word(word: str) -> list[str]:
-    """A word as a note would be read; marks that end a clause are none of it."""
+    """Return a word as a note would be read, without the marks that end a clause."""
     parts = [part for part in words_of(word)[0] if part not in BREAKS]
     if word.endswith("*") and parts and len(parts[-1]) >= _SHORTEST_START:
         parts[-1] += "*"
@@ -68,9 +72,10 @@ def _own_word(word: str) -> list[str]:
 
 
 def guess(note: str, own: OwnRules = NO_OWN_RULES) -> Guess:
-    """The kind that the note speaks for, as said above; `checkin` where it speaks for none (S1.4), sales where it speaks for both (S3.5).
+    """Return the kind that the note speaks for: `checkin` for none (S1.4), sales for both (S3.5).
 
-    Words of one's `own` go before those of their family, and never before sales. Of a long note the first LONGEST_READ characters are read.
+    The rules in `own` go before those of their family, and never before sales. Only the first
+    LONGEST_READ characters are read.
     """
     words, spans = words_of(note)
     _pass_over(words, _passed_over("unsaid"), one_of("ACTS"))
@@ -90,7 +95,10 @@ def guess(note: str, own: OwnRules = NO_OWN_RULES) -> Guess:
 
 
 def guess_channel(note: str) -> str | None:
-    """The channel that the note names first, or None when it names none. Of a long note the first LONGEST_READ characters are read."""
+    """Return the channel that the note names first, or None if it names none.
+
+    Only the first LONGEST_READ characters are read.
+    """
     words, _ = words_of(note)
     for start, end, _ in list(hits(_no_channel(), words)):
         words[start:end] = [""] * (end - start)
@@ -101,7 +109,10 @@ def guess_channel(note: str) -> str | None:
 def _pass_over(
     words: list[str], rules: Rules, enough: frozenset[str], stops: frozenset[str] = frozenset()
 ) -> None:
-    """Blank every phrase of `rules`, and what follows it in its clause: up to one of `enough`, or to an act of ours that is added."""
+    """Blank every phrase of `rules`, and what follows it in its clause.
+
+    The clause ends at one of `enough`, or at an act of ours that is added.
+    """
     for start, end, _ in list(hits(rules, words, stops)):
         if not words[start] or (
             stops and not one_of("DEALT").isdisjoint(words[max(start - 2, 0) : start])
@@ -124,7 +135,10 @@ def _ends_clause(words: Sequence[str], at: int, enough: frozenset[str]) -> bool:
 
 
 def _given(words: Sequence[str]) -> list[str]:
-    """The words, with "them" for a possessive that is none: "sent her newsletter", "met her for a demo" say of nothing that it is hers."""
+    """Return the words, with "them" for a possessive that is none.
+
+    "Sent her newsletter" and "met her for a demo" say of nothing that it is hers.
+    """
     given = list(words)
     for at, word in enumerate(words):
         before, after = words[at - 1] if at else "", "".join(words[at + 1 : at + 2])
@@ -136,7 +150,10 @@ def _given(words: Sequence[str]) -> list[str]:
 
 
 def _dealt_in(rules: Rules, words: Sequence[str]) -> list[PhraseHit]:
-    """What speaks for sales in what is not theirs; what is theirs is looked for only where something speaks at all, for it costs more."""
+    """Return what speaks for sales in what is not theirs.
+
+    What is theirs is looked for only if something speaks at all, because that costs more.
+    """
     if not any(hits(rules, words)):
         return []
     left = list(words)
@@ -158,7 +175,7 @@ def _passed_over(what: str) -> Rules:
 
 
 def _in_doubt(words: Sequence[str], given: Sequence[str]) -> list[PhraseHit]:
-    """What speaks where nothing was certain, as said above."""
+    """Return what speaks in doubt: rules 3 to 5 above."""
     told = _rules_in_doubt("told")
     if not word_set("kinds_in_doubt", "life").isdisjoint(words):
         return list(hits(told, words))

@@ -1,4 +1,4 @@
-"""The words that speak for a kind, in a form that can be shown: what `care kinds --words` says of the rules (S1.4, S3.5)."""
+"""The words that speak for a kind, as `care kinds --words` shows them (S1.4, S3.5)."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,14 +10,20 @@ OF_A_SET = 3
 
 
 class KindWords(NamedTuple):
-    """The phrases that speak for a kind: `always`, and `in_doubt`, which count where a note says nothing of care or of somebody's life."""
+    """The phrases that speak for a kind.
+
+    Those `in_doubt` count if a note says nothing of care or of somebody's life.
+    """
 
     always: tuple[str, ...]
     in_doubt: tuple[str, ...]
 
 
 def kind_words(kind: str, own: Sequence[str] = ()) -> KindWords:
-    """What speaks for a kind, in alphabetical order, the words that were given for it (`own`) first; a kind of one's own has no others."""
+    """Return what speaks for a kind, in alphabetical order, the words of config.toml (`own`) first.
+
+    A kind that is not built in has no others.
+    """
     in_doubt = word_lists("kinds_in_doubt")
     parts = (in_doubt.get(f"{part} {kind}", "") for part in ("business", "told", "sent"))
     return KindWords(
@@ -27,7 +33,7 @@ def kind_words(kind: str, own: Sequence[str] = ()) -> KindWords:
 
 
 def some_words(kind: str) -> tuple[str, ...]:
-    """Words that speak for a built-in kind as they are typed, chosen to show what it is about; nothing for any other kind."""
+    """Return words for a built-in kind that show what it is about; none for any other."""
     return tuple(word_lists("kind_samples").get(kind, "").splitlines())
 
 
@@ -41,7 +47,11 @@ def _shown(lines: str) -> tuple[str, ...]:
 
 
 def _spoken(phrase: Sequence[str]) -> str:
-    """A phrase as it can be read: `…` for words in between, "renew…" for a start, 3 for any number, and a few words of a set."""
+    """Return a phrase as it can be read.
+
+    `…` stands for words in between, "renew…" for a start, 3 for any number, and of a class of words
+    there are a few.
+    """
     return " ".join("…" if word == ".." else "/".join(_of_a_set(word)) for word in phrase)
 
 

@@ -1,9 +1,9 @@
-"""A letter, as the draft check reads it: its words spelled out, its sentences, its greeting and its end.
+"""A letter as the draft check reads it: words spelled out, sentences, greeting and end.
 
 The phrases for drafts are written for these words: lower case, plain apostrophes, "you're" as "you
-are", the usual slips mended. Every word keeps its place in the draft, so that a finding can show what
-was really written. Notes have a reader of their own in phrases.py: a note is a line of at most 2,000
-characters that `log` must read in a millisecond, and none of this is needed for it.
+are", the usual slips mended. Every word keeps its place in the draft, so that a finding can show
+what was really written. Notes have a reader of their own in phrases.py: a note is a line of at
+most 2,000 characters that `log` must read in a millisecond, and none of this is needed for it.
 """
 
 import re
@@ -47,26 +47,26 @@ class Letter(NamedTuple):
     body: tuple[int, int]
 
     def place(self, first: int, last: int) -> tuple[int, int]:
-        """Where in the draft the words `first` up to `last` stand."""
+        """Return where in the draft the words `first` up to `last` stand."""
         return self.spans[first][0], self.spans[last - 1][1]
 
     def shown(self, first: int, last: int) -> str:
-        """The words `first` up to `last` as they were written."""
+        """Return the words `first` up to `last` as they were written."""
         start, end = self.place(first, last)
         return self.draft[start:end]
 
     def is_capital(self, at: int) -> bool:
-        """Whether the word `at` was written with a capital."""
+        """True if the word `at` was written with a capital."""
         return self.draft[self.spans[at][0]].isupper()
 
     def sentence_of(self, at: int) -> Sentence:
-        """The sentence in which the word `at` stands."""
+        """Return the sentence in which the word `at` stands."""
         return self.sentences[
             bisect_left(self.sentences, at + 1, key=lambda sentence: sentence.last)
         ]
 
     def named_in_greeting(self) -> frozenset[str]:
-        """Whom it greets: "hi ana" names ana."""
+        """Return whom it greets: "hi ana" names ana."""
         return frozenset(self.words[: self.body[0]]) - greeting_words() - ENDS - PARTS
 
 
@@ -81,7 +81,10 @@ def sign_off_words() -> frozenset[str]:
 
 
 def read_letter(draft: str) -> Letter:
-    """`draft` taken apart, in time that grows with its length. Quoted lines, headers and what follows a "-- " line are not read."""
+    """Take `draft` apart, in time that grows with its length.
+
+    Quoted lines, headers and what follows a "-- " line are not read.
+    """
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     sentences: list[Sentence] = []
@@ -111,7 +114,7 @@ def read_letter(draft: str) -> Letter:
 
 
 def _lines(draft: str) -> list[tuple[int, int]]:
-    """Where each line of the writer's own begins and ends; blank lines are kept, for they end a sentence."""
+    """Return where each line of the writer's own begins and ends; a blank line ends a sentence."""
     lines: list[tuple[int, int]] = []
     heading = True
     for found in re.finditer(r"[^\n\r\u2028\u2029]+|\n|\r\n?|[\u2028\u2029]", draft):
@@ -136,10 +139,11 @@ def _lines(draft: str) -> list[tuple[int, int]]:
 def _begins_anew(
     draft: str, lines: Sequence[tuple[int, int]], number: int, widest: int, words: Sequence[str]
 ) -> bool:
-    """Whether a line begins a sentence, though no mark ended the last one.
+    """True if a line begins a sentence, though no mark ended the last one.
 
-    It does after a blank line; and where the line before had room for its first word, unless that one ended in a word that
-    carries on ("with", "the") or this one begins in lower case in a text of broken lines.
+    It does after a blank line; and if the line before had room for its first word, unless that one
+    ended in a word that carries on ("with", "the") or this one begins in lower case in a text of
+    broken lines.
     """
     if not number or not words:
         return False
@@ -174,7 +178,7 @@ def _words_of_line(draft: str, start: int, end: int) -> Iterator[tuple[str, tupl
 
 
 def _is_in_number(draft: str, at: int) -> bool:
-    """Whether the mark at `at` parts the digits of a number: 1.5, 12:30, 1,000."""
+    """True if the mark at `at` parts the digits of a number: 1.5, 12:30, 1,000."""
     return (
         draft[at] in ".,:" and draft[at - 1 : at].isdecimal() and draft[at + 1 : at + 2].isdecimal()
     )
@@ -186,7 +190,7 @@ def _plain(text: str) -> str:
 
 @cache
 def _slips() -> dict[str, str]:
-    """Every slip of a longer word of the stock phrases: a letter left out, doubled, or two swapped."""
+    """Return the slips of longer words: a letter left out, doubled, or two swapped."""
     often = word_set("draft_spelling", "typed often")
     slips: dict[str, str] = {}
     for word in sorted(often):
@@ -211,7 +215,7 @@ def _endings() -> dict[str, str]:
 
 
 def _in_full(word: str) -> tuple[str, ...]:
-    """A word as the phrases know it: "you're" and "youre" as "you are", "wasn't" as "was not", a slip mended."""
+    """Return a word as phrases know it: "you're" and "youre" as "you are", a slip mended."""
     word = _slips().get(word, word)
     if word in _spelled():
         return _spelled()[word]
@@ -229,7 +233,7 @@ def _body(
     words: Sequence[str],
     spans: Sequence[tuple[int, int]],
 ) -> tuple[int, int]:
-    """The first word after the greeting, and the first of the sign-off."""
+    """Return the first word after the greeting, and the first of the sign-off."""
     full = [(start, end) for start, end in lines if draft[start:end].strip()]
     if not full:
         return 0, 0
@@ -258,7 +262,7 @@ def _body(
 def _after_greeting(
     draft: str, line: tuple[int, int], words: Sequence[str], spans: Sequence[tuple[int, int]]
 ) -> int:
-    """How many words greet: "Hi Ana," or "Dear Mr Okoro –", or "Ana," at the start of the first line."""
+    """Return how many words greet: "Hi Ana,", "Dear Mr Okoro –", or "Ana," in the first line."""
     last = next((at for at, (start, _) in enumerate(spans) if start >= line[1]), len(words))
     greets = bool(words) and words[0] in greeting_words()
     for size, word in enumerate(words[: min(last, _LONGEST_GREETING + 1)]):

@@ -14,33 +14,44 @@ LONGEST_LINE = 4_000
 
 # An attribution: how it begins, and what ends it, within a few lines.
 _SAID_BEGINS = re.compile(
-    r"(?i)(?:>?\s*)(?:on|am|le|el|em|il|op|den|w dniu|\d{1,4}[-./]\d{1,2}[-./]\d{1,4})\b|[^\s>].{0,120}(?:<[^<>\s]+@[^<>\s]+>)"
+    r"(?i)(?:>?\s*)(?:on|am|le|el|em|il|op|den|w dniu|\d{1,4}[-./]\d{1,2}[-./]\d{1,4})\b"
+    r"|[^\s>].{0,120}(?:<[^<>\s]+@[^<>\s]+>)"
 )
 _SAID_ENDS = re.compile(
-    r"(?i)\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napisał(?:\(a\))?)\b[^:\n]{0,120}[:：]\s*$"
+    r"(?i)\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev"
+    r"|napisał(?:\(a\))?)\b[^:\n]{0,120}[:：]\s*$"
 )
 _SAID_LINES = 4
 
 # What everything that follows belongs to another mail, or to nobody.
 _CUT = re.compile(
-    r"(?i)-{3,}\s*(?:original message|original appointment|ursprüngliche nachricht|originalnachricht|message d.origine|mensaje original|mensagem "
-    r"original|messaggio originale|oorspronkelijk bericht|forwarded message|weitergeleitete nachricht|message transféré|mensaje reenviado"
+    r"(?i)-{3,}\s*(?:original message|original appointment|ursprüngliche nachricht"
+    r"|originalnachricht|message d.origine|mensaje original|mensagem original|messaggio originale"
+    r"|oorspronkelijk bericht|forwarded message|weitergeleitete nachricht|message transféré"
+    r"|mensaje reenviado"
     r"|mensagem encaminhada|forwarded by)"
-    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado)\s*:"
+    r"|(?:begin forwarded message|anfang der weitergeleiteten nachricht"
+    r"|début du message (?:réexpédié|transféré)|inicio del mensaje reenviado)\s*:"
     r"|_{20,}\s*$|-----BEGIN PGP (?:SIGNATURE|MESSAGE)"
-    r"|(?:sent (?:from|via) (?:my|mail|yahoo|outlook|the)|get outlook for|von (?:meinem|unterwegs)\b.{0,40}gesendet|gesendet (?:von|mit)\b"
-    r"|diese nachricht wurde von meinem|envoyé (?:de|depuis) (?:mon|ma)|télécharger outlook|enviado desde mi|enviado do meu|obtener outlook"
+    r"|(?:sent (?:from|via) (?:my|mail|yahoo|outlook|the)|get outlook for"
+    r"|von (?:meinem|unterwegs)\b.{0,40}gesendet|gesendet (?:von|mit)\b"
+    r"|diese nachricht wurde von meinem|envoyé (?:de|depuis) (?:mon|ma)|télécharger outlook"
+    r"|enviado desde mi|enviado do meu|obtener outlook"
     r"|inviato da(?:l mio)?|verzonden (?:vanaf|met) mijn)\b.{0,80}$"
 )
 _FROM = re.compile(r"(?i)[*_]{0,2}(?:from|von|de|da|van|från|fra|od)[*_]{0,2}\s?:[*_]{0,2}\s")
 _SENT = re.compile(
-    r"(?i)[*_]{0,2}(?:sent|gesendet|envoyé|enviad[oa](?: el| em)?|inviato|date|datum|fecha|data|verzonden|skickat|sendt|to|an|à|para|aan|subject|betreff"
+    r"(?i)[*_]{0,2}(?:sent|gesendet|envoyé|enviad[oa](?: el| em)?|inviato|date|datum|fecha|data"
+    r"|verzonden|skickat|sendt|to|an|à|para|aan|subject|betreff"
     r"|objet|asunto|assunto|oggetto|onderwerp|ämne)[*_]{0,2}\s?:"
 )
 _DISCLAIMER = re.compile(
-    r"(?i)(?:confidential|privileged|vertraulich|confidenti|confidencia).{0,200}(?:e-?mail|message|nachricht|mensaje|mensagem|recipient|empfänger)"
-    r"|(?:e-?mail|message|nachricht|courriel|correo|mensagem).{0,120}(?:confidential|privileged|vertraulich|confidentiel|confidencial)"
-    r"|(?:if you are not the intended|please consider the environment|this (?:e-?mail|message) (?:and any|is intended|was scanned)"
+    r"(?i)(?:confidential|privileged|vertraulich|confidenti|confidencia)"
+    r".{0,200}(?:e-?mail|message|nachricht|mensaje|mensagem|recipient|empfänger)"
+    r"|(?:e-?mail|message|nachricht|courriel|correo|mensagem)"
+    r".{0,120}(?:confidential|privileged|vertraulich|confidentiel|confidencial)"
+    r"|(?:if you are not the intended|please consider the environment"
+    r"|this (?:e-?mail|message) (?:and any|is intended|was scanned)"
     r"|sollten sie nicht der)"
 )
 _LEAST_OF_A_DISCLAIMER = 60
@@ -90,7 +101,7 @@ def own_words(text: str) -> str:
 
 
 def body(text: str) -> str:
-    """Return the text with spaces in the place of its greeting and of all that is not its writer's own."""
+    """Return the text with spaces for its greeting and all that is not its writer's own."""
     own = frozenset(_own_lines(_lines(text), least=1, longest=_LONGEST_SIGNATURE))
     left = "\n".join(
         line if number in own else " " * len(line) for number, line in enumerate(text.split("\n"))
@@ -120,8 +131,8 @@ def _own_lines(
 ) -> Iterator[int]:
     """Yield the numbers of the writer's own lines, empty ones too.
 
-    A closing counts after `least` lines: "Thanks!" may be all that is said. It and "--" count where at
-    most `longest` lines are left: a note may hold several letters.
+    A closing counts after `least` lines: "Thanks!" may be all that is said. It and "--" count
+    where at most `longest` lines are left: a note may hold several letters.
     """
     at, count, closed, was_empty = 0, 0, False, True
     while at < len(lines):
@@ -149,7 +160,7 @@ def _own_lines(
 
 
 def _attribution(lines: Sequence[str], at: int) -> int:
-    """How many lines from here say who wrote what is quoted: "On Friday, Ana Silva wrote:"; 0 for none."""
+    """Return how many lines from here say who wrote what is quoted ("On Friday, Ana wrote:")."""
     if not _SAID_BEGINS.match(lines[at][:300]):
         return int(
             _next(lines, at + 1).startswith(">") and _SAID_ENDS.search(lines[at][-200:]) is not None
@@ -164,7 +175,7 @@ def _attribution(lines: Sequence[str], at: int) -> int:
 
 
 def _is_end(lines: Sequence[str], at: int) -> bool:
-    """Whether nothing of the writer's own comes from here on."""
+    """True if nothing of the writer's own comes from here on."""
     bare = lines[at].strip()
     if _CUT.match(bare[:200]):
         return True
@@ -178,7 +189,7 @@ def _is_end(lines: Sequence[str], at: int) -> bool:
 
 
 def _is_closing(lines: Sequence[str], at: int) -> bool:
-    """Whether a line takes leave, and no more than a name follows: a signature may say "book a demo", and nobody has said it."""
+    """True if a line takes leave, and no more than a name follows."""
     said = lines[at].strip().strip(",.!–- *").casefold()
     if said not in phrase_set("closings", "closings") and (
         len(said) > _LONGEST_CLOSING or not _CLOSING.fullmatch(said)
@@ -188,5 +199,5 @@ def _is_closing(lines: Sequence[str], at: int) -> bool:
 
 
 def _next(lines: Sequence[str], at: int) -> str:
-    """The next line that is not empty, from `at` on; the empty one where there is none."""
+    """Return the next line that is not empty, from `at` on; "" if there is none."""
     return next((line.strip() for line in lines[at : at + 20] if line.strip()), "")

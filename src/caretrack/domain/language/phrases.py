@@ -1,11 +1,12 @@
 """Phrases, and where they stand in a text: what the rules for notes and for drafts are written in.
 
-In a phrase `a/b` is either word, `[a]` may be missing, `word*` is any word that begins so, `..` is up
-to three words, `#` is a number, and a word in capitals is a class of words/phrase_classes.txt; HIS is
-a possessive.
+In a phrase `a/b` is either word, `[a]` may be missing, `word*` is any word that begins so, `..` is
+up to three words, `#` is a number, and a word in capitals is a class of words/phrase_classes.txt;
+HIS is a possessive.
 
-They are matched word by word and not as regular expressions, and a phrase is taken apart only where
-its first word stands in the text: to compile them all would take longer than the whole of `care log`.
+They are matched word by word and not as regular expressions, and a phrase is taken apart only
+where its first word stands in the text: to compile them all would take longer than the whole of
+`care log`.
 """
 
 import re
@@ -25,7 +26,7 @@ _GAP_WORDS = 3
 
 
 class PhraseHit(NamedTuple):
-    """Where a phrase stands: its first word, the one after its last, and the group of the phrase."""
+    """Where a phrase stands: its first word, the one after its last, and its group."""
 
     first: int
     last: int
@@ -36,8 +37,8 @@ class PhraseHit(NamedTuple):
 Rules = tuple[dict[str, list[str]], dict[str, str]]
 
 
-# What a part of a phrase stands for: whole words, starts of words, whether one of them is a class (HIS,
-# "#"), and whether the part may be missing.
+# What a part of a phrase stands for: whole words, starts of words, whether one of them is a class
+# (HIS, "#"), and whether the part may be missing.
 _Part = tuple[frozenset[str], tuple[str, ...], bool, bool]
 _GAP: _Part = (frozenset(), (), False, False)
 _Parts = tuple[_Part, ...]
@@ -46,13 +47,14 @@ _Parts = tuple[_Part, ...]
 def words_of(note: str) -> tuple[list[str], list[tuple[int, int]]]:
     """Return the words, numbers and marks that end a clause, lower case, and where each stands.
 
-    Hyphens only part words, but for one between spaces, which is a dash. Nothing is read that begins
-    after the first LONGEST_READ characters.
+    Hyphens only part words, but for one between spaces, which is a dash. Nothing is read that
+    begins after the first LONGEST_READ characters.
     """
     words: list[str] = []
     spans: list[tuple[int, int]] = []
     short = in_full()
-    # Taking every mark and sorting them out below is a pattern that compiles in a tenth of the time.
+    # Taking every mark and sorting them out below is a pattern that compiles in a tenth of the
+    # time.
     for found in re.finditer(r"\w+(?:['’]\w+)*|[^\w ]", note):
         start, end = found.span()
         if start >= LONGEST_READ:
@@ -85,7 +87,8 @@ def rules_of(phrases: Mapping[str, Iterable[str]]) -> Rules:
         found = begun[first]
         for form in first.split("/") if first.islower() else one_of(first):
             key = form[:3] + "*" if form[-1] == "*" else form
-            # The list is shared by all forms of a word until another phrase begins with one of them.
+            # The list is shared by all forms of a word until another phrase begins with one of
+            # them.
             begun[key] = begun[key] + found if key in begun else found
     return begun, groups
 
@@ -157,7 +160,7 @@ def one_of(word: str) -> frozenset[str]:
 
 @cache
 def _parts(phrase: str) -> tuple[_Parts, _Parts]:
-    """Return the parts up to the last that must be there, and those after it that may be missing."""
+    """Return the parts up to the last that must be there, and those after it."""
     parts = tuple(map(_part, phrase.split()))
     needed = len(parts)
     while parts[needed - 1][3]:
@@ -234,7 +237,7 @@ def _end_after_gap(parts: _Parts, words: Sequence[str], at: int, stops: frozense
 
 
 def _past_optional(parts: _Parts, words: Sequence[str], at: int) -> int:
-    """Return where a phrase ends with those of its last words that are there, but for "with", "of" …"""
+    """Return where a phrase ends with those of its optional last words that are there."""
     end = at
     for part in parts:
         if end < len(words) and _stands_for(part, words[end]):
