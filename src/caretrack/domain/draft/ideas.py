@@ -51,7 +51,7 @@ class DraftReader(NamedTuple):
 
 
 class ReaderWords(NamedTuple):
-    """The stems of one person's words: `called` their name, `company` where they work, `known` all else.
+    """The stems of a person's words: `called` their name, `company` its name, `known` the rest.
 
     `pairs` are everyday words side by side: "nine days" of a spare part says what "days" does not.
     """
