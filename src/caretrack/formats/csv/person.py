@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from caretrack.domain.dates import MONTH_NAMES, parse_day, phrase_words
-from caretrack.domain.model import YearlyDay
+from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
@@ -146,17 +146,10 @@ class _PersonRow:
             emails=unique(self.emails()),
             phones=unique(self.phones()),
             urls=urls,
-            company=self.checked("company"),
-            role=self.checked("role"),
-            note=self.note(),
             tags=self.tags(),
             occasions=tuple(dict.fromkeys(self.occasions())),
             facts=tuple(dict.fromkeys(self.facts())),
-            say=self.checked("say")
-            or tidy_name(
-                " ".join(self.text(part) for part in ("sayfirst", "saymiddle", "saylast"))
-            ),
-            met=self.met(),
+            **{name: _READ.get(name, _PersonRow.checked)(self, name) for name in TEXT_NAMES},
         )
 
     def cell(self, place: int) -> str:
@@ -240,13 +233,18 @@ class _PersonRow:
         )
         return tags if self.reader.own else tuple(tag for tag in tags if tag not in _NO_TAG)
 
-    def note(self) -> str:
+    def say(self, field: str) -> str:
+        """How to say the name: in one column, or in one for each part of it."""
+        parts = (self.text(part) for part in ("sayfirst", "saymiddle", "saylast"))
+        return self.checked(field) or tidy_name(" ".join(parts))
+
+    def note(self, _: str) -> str:
         note = "\n".join(unique(self.all("note")))
         if len(note) > LONGEST_TEXT:
             self.leave_out(f"note: it has {len(note):,} characters, more than {LONGEST_TEXT:,}")
         return note if len(note) <= LONGEST_TEXT else ""
 
-    def met(self) -> str:
+    def met(self, _: str) -> str:
         """How they were met: as it is told, on LinkedIn, or through whom."""
         connected, referred = self.text("connected"), self.text("referred")
         told = (
@@ -316,6 +314,14 @@ class _PersonRow:
                 yield from list(entries(text))
             except CareError as error:
                 self.leave_out(f"{field}: {error.message}")
+
+
+# What reads the texts of a person that stand in more than one column.
+_READ: dict[str, Callable[[_PersonRow, str], str]] = {
+    "say": _PersonRow.say,
+    "met": _PersonRow.met,
+    "note": _PersonRow.note,
+}
 
 
 def _spoken(text: str) -> str:

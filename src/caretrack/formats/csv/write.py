@@ -7,6 +7,7 @@ cell. `care import` makes the same people of it.
 import csv
 from collections.abc import Iterable, Iterator, Mapping
 
+from caretrack.domain.model import PERSON_TEXTS
 from caretrack.domain.records import PersonRecord
 from caretrack.formats.csv.cells import day_text, disarmed, disarmed_phone, fact_cell, occasion_cell
 from caretrack.formats.csv.heads import OWN
@@ -40,21 +41,21 @@ def _cells(person: PersonRecord) -> Mapping[str, str]:
     birthday = next((day for day in person.occasions if day.label == "birthday"), None)
     return {
         "name": _one(person.name),
-        "say": _one(person.say),
         "nickname": _several(person.nicknames),
-        "company": _one(person.company),
-        "role": _one(person.role),
         "email": _several(person.emails),
         "phone": "\n".join(disarmed_phone(tidy_name(phone)) for phone in person.phones),
         "url": _several(person.urls),
         "birthday": disarmed(day_text(birthday)) if birthday else "",
         "occasion": disarmed(occasion_cell(day for day in person.occasions if day is not birthday)),
         "tag": _several(person.tags),
-        "met": _one(person.met),
-        "note": disarmed(tidy(person.note)),
         "fact": disarmed(fact_cell(person.facts)),
         "uid": _one(person.uid),
+        **{text.name: _text(getattr(person, text.name), text.long) for text in PERSON_TEXTS},
     }
+
+
+def _text(text: str, long: bool) -> str:
+    return disarmed(tidy(text)) if long else _one(text)
 
 
 def _one(text: str) -> str:

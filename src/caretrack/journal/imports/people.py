@@ -23,6 +23,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.people import handle_key
 from caretrack.journal.rows import chunks, new_id, now, placeholders, update
+from caretrack.journal.schema import columns
 
 
 class PeopleImport:
@@ -108,12 +109,16 @@ class PeopleImport:
         self.bulk.write()
 
     def _add_person(self, person: PersonUpdate, stamp: str) -> None:
-        company, role, say, met, note = (person.texts.get(key) or None for key in TEXT_NAMES)
-        today, key = self.journal.today.isoformat(), name_key(person.name)
-        self.bulk.add(
-            "people", person.id, person.name, key, company, role, say, met, note,
-            None, None, today, None, None, stamp, stamp, None,
-        )  # fmt: skip
+        row = {
+            "id": person.id,
+            "name": person.name,
+            "name_key": name_key(person.name),
+            "added_on": self.journal.today.isoformat(),
+            "created_at": stamp,
+            "updated_at": stamp,
+            **{key: text for key, text in person.texts.items() if text},
+        }
+        self.bulk.add("people", *(row.get(column) for column in columns("people")))
 
     def _add_lists(self, person: PersonUpdate, stamp: str) -> None:
         add, who, end = self.bulk.add, person.id, (stamp, stamp, None)
