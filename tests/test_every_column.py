@@ -6,6 +6,7 @@ then differs, or it does not; `every_column.txt` says which. A new column fails 
 
 from __future__ import annotations
 
+import inspect
 import io
 import json
 import re
@@ -21,6 +22,8 @@ import pytest
 import stored
 from caretrack import cli
 from caretrack.app.edit_forms import FORMS
+from caretrack.commands.people import add, edit
+from caretrack.domain.model import TEXT_NAMES
 from caretrack.errors import CareError
 from caretrack.journal import changes
 from caretrack.journal.connection import open_journal
@@ -330,3 +333,8 @@ def test_a_column_that_a_command_changed_is_as_it_was_after_an_undo(
     assert [{name: row[name] for name in names} for row in after] == [
         {name: row[name] for name in names} for row in before
     ]
+
+
+@pytest.mark.parametrize("command", [add.command, edit.command], ids=["add", "edit"])
+def test_every_text_of_a_person_is_an_option(command: Callable[..., None]) -> None:
+    assert set(TEXT_NAMES) <= set(inspect.signature(command).parameters)
