@@ -161,7 +161,11 @@ def test_the_help_of_learn_names_what_grows_old_when():
 
 
 def test_the_topic_of_facts_names_what_grows_old_when():
-    said = written(topics()["facts"]).split("whether it still holds: ")[1].split(" after half a year")[0]
+    said = (
+        written(topics()["facts"])
+        .split("whether it still holds: ")[1]
+        .split(" after half a year")[0]
+    )
     soon = {row.name for row in TABLE if row.old_after == HALF_A_YEAR}
     assert set(re.findall(r"\w+", said)) - {"a", "or"} == soon
 

@@ -83,7 +83,7 @@ def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> 
 
 
 def unknown_kinds(journal: Journal, where: Path) -> list[tuple[str, str | None]]:
-    """Return each kind that has words in the config and is none of this journal, with the nearest that is.
+    """Return each kind that has words in the config but is not in the journal, with the nearest.
 
     A file that cannot be read has none: what is wrong with it is said elsewhere.
     """

@@ -211,7 +211,7 @@ def promises(
 
 
 class LastHeard(NamedTuple):
-    """A person with what they heard of you: the last caring and the last sales touch, and the sales touches since the caring one."""
+    """A person with the last caring and the last sales touch, and the sales touches since."""
 
     id: str
     name: str
@@ -223,8 +223,11 @@ class LastHeard(NamedTuple):
 
 
 class Involved(NamedTuple):
-    """One area of the work ("" where none was named): how often you asked about it, how often they spoke of it by themselves or
-    in answer (feedback), and the people (id, name) who ever did either."""
+    """One area of the work ("" for none), and who had a say in it.
+
+    `asks` counts how often you asked about it, `feedback` how often they spoke of it; `people` are
+    the (id, name) of those who did.
+    """
 
     about: str
     asks: int
@@ -233,7 +236,7 @@ class Involved(NamedTuple):
 
 
 class Unthanked(NamedTuple):
-    """Somebody who was asked so often, and never thanked or told what came of it."""
+    """A person who was asked so often, and never thanked or told what came of it."""
 
     id: str
     name: str

@@ -28,7 +28,10 @@ class NamedTie(NamedTuple):
 
 
 class Around(NamedTuple):
-    """A tie of somebody: `person_id` is the `relation` of `other_id`; `name` is whichever of the two is not the one it is shown for."""
+    """A tie of one person: `person_id` is the `relation` of `other_id`.
+
+    `name` is that of the other person, on whose page it is not shown.
+    """
 
     id: str
     person_id: str
