@@ -12,7 +12,7 @@ Span = tuple[str, str]  # words, and the name of their style on a terminal: "" f
 Cell = str | int | date | None
 
 
-class Row(NamedTuple):
+class PageRow(NamedTuple):
     """What is said under a heading, and its source. `brief` is the text on a terminal, where it is another."""
 
     heading: str
@@ -29,7 +29,7 @@ class Section(NamedTuple):
     """
 
     title: str
-    rows: Sequence[Row]
+    rows: Sequence[PageRow]
     once: bool = False
     lead: bool = False
 

@@ -14,7 +14,7 @@ from caretrack.journal.queries import duplicates
 from caretrack.options import Json, limit_option
 from caretrack.session import Session
 from caretrack.views.page import ListPage, answer, show
-from caretrack.views.pages.duplicates import Pair, pairs
+from caretrack.views.pages.duplicates import PairLine, pairs
 
 EXAMPLES = ("care dupes", "care dupes --limit 50 --json", "care dupes --not k3f9 w800")
 
@@ -72,12 +72,12 @@ def _say_two(session: Session, name: str, other: str, *, json: bool) -> None:
     )
 
 
-def _rows(journal: Journal, found: list[duplicates.DuplicatePair]) -> list[Pair]:
+def _rows(journal: Journal, found: list[duplicates.DuplicatePair]) -> list[PairLine]:
     ids = short_ids(
         journal.db, [person.id for twins in found for person in (twins.gone, twins.into)]
     )
     return [
-        Pair(
+        PairLine(
             _said(twins.gone, ids[twins.gone.id]), _said(twins.into, ids[twins.into.id]), twins.how, "; ".join(twins.why),
             ids[twins.gone.id], ids[twins.into.id],
         )

@@ -8,7 +8,7 @@ from caretrack.domain.dates import short, spoken
 from caretrack.domain.talk.ties import tie_wording
 from caretrack.views import as_json as json
 from caretrack.views import words
-from caretrack.views.page import Item, Listing, Page, Row, Section, Span
+from caretrack.views.page import Item, Listing, Page, PageRow, Section, Span
 from caretrack.views.pages import profile
 
 HEADER = ("name", "role", "since", "cadence", "due_on", "sales_since", "standing", "id")
@@ -54,49 +54,49 @@ def standing(member: Member) -> str:
     return "" if member.standing == "unknown" else member.standing
 
 
-def attention(page: CompanyPage) -> Iterator[Row]:
+def attention(page: CompanyPage) -> Iterator[PageRow]:
     """Who has nobody to look after them, and who is tied to nobody (S3.4)."""
     waiting = [
         member.person.name for member in page.members if has_nobody(member.clock, page.today)
     ]
     if waiting:
         # How long they wait, and why, stands in the list of the people.
-        yield Row("Has nobody", ", ".join(waiting))
+        yield PageRow("Has nobody", ", ".join(waiting))
     alone = [member.person.name for member in page.members if not member.tied]
     if alone:
-        yield Row("Tied to nobody", ", ".join(alone))
+        yield PageRow("Tied to nobody", ", ".join(alone))
 
 
-def ties(page: CompanyPage) -> Iterator[Row]:
+def ties(page: CompanyPage) -> Iterator[PageRow]:
     """How they are connected with each other."""
     for tie in page.ties:
-        yield Row("Tie", f"{tie.name} · {tie_wording(tie.relation).phrase} {tie.other_name}")
+        yield PageRow("Tie", f"{tie.name} · {tie_wording(tie.relation).phrase} {tie.other_name}")
 
 
-def owed(page: CompanyPage) -> Iterator[Row]:
+def owed(page: CompanyPage) -> Iterator[PageRow]:
     """Open promises, gestures and feedback of all of them, with their ids."""
     names = {member.person.id: member.person.name for member in page.members}
     ids = page.short_ids
     for heading, items in (("You promised", page.promises), ("You plan", page.gestures)):
         for item in items:
-            yield Row(
+            yield PageRow(
                 heading,
                 f"{names[item.person_id]}: {item.text}"
                 + (f", by {spoken(item.due_on)}" if item.due_on else ""),
                 ids[item.id],
             )
     for said in page.feedback:
-        yield Row(
+        yield PageRow(
             "They said",
             f"{names[said.person_id]}: {profile.feedback(said, page.today)}",
             ids[said.id],
         )
 
 
-def soon(page: CompanyPage) -> Iterator[Row]:
+def soon(page: CompanyPage) -> Iterator[PageRow]:
     """The occasions that come and were not kept yet, each with what one could do (S3.6)."""
     yield from (
-        Row("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}")
+        PageRow("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}")
         for item in page.occasions
     )
 

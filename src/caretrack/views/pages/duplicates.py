@@ -17,7 +17,7 @@ NOUNS = {
 }
 
 
-class Pair(NamedTuple):
+class PairLine(NamedTuple):
     """One pair of `care dupes`: both people in words, how sure it is, why, and the ids to type."""
 
     gone: str
@@ -38,7 +38,7 @@ class Pair(NamedTuple):
         return f"care dupes --not {self.gone_id} {self.into_id}"
 
 
-def pairs(rows: list[Pair], more: int) -> Iterator[str]:
+def pairs(rows: list[PairLine], more: int) -> Iterator[str]:
     """The pairs for a terminal, each with what to type."""
     for row in rows:
         yield f"{row.how}: {row.gone} · {row.into}"

@@ -11,7 +11,7 @@ from caretrack.domain.talk.categories import LABELS, NOT_RAISED, WORK, category,
 from caretrack.domain.talk.gestures import WANTED, missing
 from caretrack.domain.text import shortened
 from caretrack.views import words
-from caretrack.views.page import Page, Row, Section
+from caretrack.views.page import Page, PageRow, Section
 
 if TYPE_CHECKING:
     from caretrack.app.company import CompanyPage
@@ -42,7 +42,7 @@ def page_of(profile: Profile) -> Page:
         sections=(
             Section(
                 "Talk about",
-                [Row("Talk about", item.text) for item in profile.openers[:OPENERS]],
+                [PageRow("Talk about", item.text) for item in profile.openers[:OPENERS]],
                 once=True,
                 lead=True,
             ),
@@ -164,7 +164,7 @@ def handles(page: Profile) -> str:
     return " · ".join([*shown, *(f"#{tag}" for tag in page.tags)])
 
 
-def known(page: Profile) -> Iterator[Row]:
+def known(page: Profile) -> Iterator[PageRow]:
     """Their goal first (S0.6), then the ten questions, then all else: limits, too (S2.5)."""
     yield from (
         _fact(fact, page)
@@ -184,41 +184,41 @@ def known(page: Profile) -> Iterator[Row]:
             yield _fact(fact, page)
 
 
-def to_ask(page: Profile) -> Iterator[Row]:
+def to_ask(page: Profile) -> Iterator[PageRow]:
     """Which of the ten questions to ask next, and which are open after that (S0.5)."""
     if page.to_ask:
-        yield Row("Ask next", page.to_ask[0].question)
+        yield PageRow("Ask next", page.to_ask[0].question)
     if page.to_ask[1:]:
-        yield Row("Then", not_known(page.to_ask[1:]).removeprefix("Not known yet: "))
+        yield PageRow("Then", not_known(page.to_ask[1:]).removeprefix("Not known yet: "))
 
 
-def left_alone(page: Profile) -> Iterator[Row]:
+def left_alone(page: Profile) -> Iterator[PageRow]:
     """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6); for ever, with how long ago that was."""
     yield from (
-        Row(LABELS[fact.category], fact.text, _source(fact, page))
+        PageRow(LABELS[fact.category], fact.text, _source(fact, page))
         for fact in page.facts
         if fact.category in NOT_RAISED and fact.is_known
     )
     for source, heading in (("declined", "Asked, declined"), ("closed", "Not to be asked")):
         for fact in page.facts:
             if fact.source == source:
-                yield Row(
+                yield PageRow(
                     heading,
                     LABELS.get(fact.category, fact.category),
                     f"{short(fact.learned_on, page.today)}{_long_ago(fact, page)} · {page.short_ids[fact.id]}",
                 )
 
 
-def around(page: Profile) -> Iterator[Row]:
+def around(page: Profile) -> Iterator[PageRow]:
     """Occasions, ties from their side, who else is of their company, and the best idea for an introduction (S3.4)."""
     for day in page.occasions:
         done = f"done {short(day.done_on, page.today)}" if day.done_on else ""
         idea = "" if day.done_on else f" · {day.idea}"
-        yield Row("Occasion", f"{day.words} · {spoken(day.on)}{idea}", done)
+        yield PageRow("Occasion", f"{day.words} · {spoken(day.on)}{idea}", done)
     if page.ties or page.same_company:
         yield from _beside(page)
     if page.introduction is not None:
-        yield Row("Could introduce", introduction(page.introduction))
+        yield PageRow("Could introduce", introduction(page.introduction))
 
 
 def introduction(idea: "Introduction") -> str:
@@ -228,36 +228,36 @@ def introduction(idea: "Introduction") -> str:
     return f"{idea.other.name}, too: {told.text} ({told.category}){first}"
 
 
-def _beside(page: Profile) -> Iterator[Row]:
+def _beside(page: Profile) -> Iterator[PageRow]:
     from caretrack.domain.talk.ties import tie_wording
 
     for item in page.ties:
         way = tie_wording(item.relation)
-        yield Row(way.first if item.person_id == page.person.id else way.second, item.name)
+        yield PageRow(way.first if item.person_id == page.person.id else way.second, item.name)
     tied = {side for item in page.ties for side in (item.person_id, item.other_id)}
     names = [name for person_id, name in page.same_company if person_id not in tied]
     if names:
         more = [f"+{len(names) - SHOWN_BESIDE}"] if len(names) > SHOWN_BESIDE else []
-        yield Row("Same company", ", ".join([*names[:SHOWN_BESIDE], *more]))
+        yield PageRow("Same company", ", ".join([*names[:SHOWN_BESIDE], *more]))
 
 
-def owed(page: Profile) -> Iterator[Row]:
+def owed(page: Profile) -> Iterator[PageRow]:
     """Open promises, gestures and feedback, with their ids."""
     ids = page.short_ids
     for item in page.promises:
-        yield Row(
+        yield PageRow(
             "You promised",
             item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""),
             ids[item.id],
         )
     for item in page.gestures:
-        yield Row(
+        yield PageRow(
             "You plan",
             item.text + (f", by {spoken(item.due_on)}" if item.due_on else ""),
             ids[item.id],
         )
     for said in page.feedback:
-        yield Row("They said", feedback(said, page.today), ids[said.id])
+        yield PageRow("They said", feedback(said, page.today), ids[said.id])
 
 
 def feedback(said: Feedback, today: date) -> str:
@@ -266,7 +266,7 @@ def feedback(said: Feedback, today: date) -> str:
     return f"{said.tone} about {said.about}, {short(said.heard_on, today)}: {said.text}{acted}; {words.waits(said, today)}"
 
 
-def history(page: Profile) -> Iterator[Row]:
+def history(page: Profile) -> Iterator[PageRow]:
     """The last touches, newest first. On a terminal at most three of those who were with them are named."""
     for touch in page.history:
         others = [name for person_id, name in touch.people if person_id != page.person.id]
@@ -277,12 +277,12 @@ def history(page: Profile) -> Iterator[Row]:
             f"{touch.channel} · {label} ({touch.family}){mood}{f' (with {names})' if names else ''}: {touch.note}"
             for names in (", ".join(others), words.few(others))
         )
-        yield Row(short(touch.happened_on, page.today), text, page.short_ids[touch.id], brief)
+        yield PageRow(short(touch.happened_on, page.today), text, page.short_ids[touch.id], brief)
 
 
-def _fact(fact: Fact, page: Profile) -> Row:
+def _fact(fact: Fact, page: Profile) -> PageRow:
     still = " (still so?)" if is_old(fact, page.today) else ""
-    return Row(
+    return PageRow(
         LABELS.get(fact.category, fact.category.capitalize()),
         fact.text + still,
         _source(fact, page),
@@ -320,24 +320,24 @@ def mood(page: Profile) -> str:
     return f"Mood {trend.word} than before: {', '.join(trend.newest)}; before that {', '.join(trend.before)}"
 
 
-def recognised(page: Profile) -> Iterator[Row]:
+def recognised(page: Profile) -> Iterator[PageRow]:
     """What they had an answer to; where they ever had a say; asks against thanks (S3.3, S3.8, S3.9)."""
     yield from _answered(page)
     yield from _involved(page)
     if page.recognition.asked:
-        yield Row("You asked", _asked(page))
+        yield PageRow("You asked", _asked(page))
 
 
-def gestures(page: Profile) -> Iterator[Row]:
+def gestures(page: Profile) -> Iterator[PageRow]:
     """How many of three gestures are planned, and ideas for the others (S3.7)."""
     if page.person.archived_on:
         return
     ideas = missing(len(page.gestures), page.ideas)
     if page.gestures or ideas:
-        yield Row("Gestures", planned(len(page.gestures)))
+        yield PageRow("Gestures", planned(len(page.gestures)))
     for idea in ideas:
         source = page.short_ids.get(idea.source or "")
-        yield Row("Idea", idea.text, f"{idea.why} · {source}" if source else idea.why)
+        yield PageRow("Idea", idea.text, f"{idea.why} · {source}" if source else idea.why)
 
 
 def planned(number: int) -> str:
@@ -345,9 +345,9 @@ def planned(number: int) -> str:
     return f"{number} of {WANTED} planned" if number < WANTED else f"{number} planned"
 
 
-def _answered(page: Profile) -> Iterator[Row]:
+def _answered(page: Profile) -> Iterator[PageRow]:
     for item in page.recognition.answered[:SHOWN_ANSWERED]:
-        yield Row(
+        yield PageRow(
             "Answered",
             f"{item.tone} about {item.about}, {short(item.heard_on, page.today)}: {item.text}{_closed(item, page.today)}",
         )
@@ -364,12 +364,12 @@ def _closed(item: Feedback, today: date) -> str:
     return f"{acted}; told {short(told, today)}, {after}"
 
 
-def _involved(page: Profile) -> Iterator[Row]:
+def _involved(page: Profile) -> Iterator[PageRow]:
     seen, clock = page.recognition, page.clock
     if seen.involved or (clock is not None and clock.last_care is not None):
         never = f"never in {_listed(seen.never)}" if seen.never else ""
         in_areas = ", ".join(f"{area} ({_months(on, page.today)})" for area, on in seen.involved)
-        yield Row("Involved", "; ".join(filter(None, (in_areas and f"in {in_areas}", never))))
+        yield PageRow("Involved", "; ".join(filter(None, (in_areas and f"in {in_areas}", never))))
 
 
 def _asked(page: Profile) -> str:
