@@ -11,9 +11,10 @@ LONGEST = 10_000
 
 
 def passphrase(file: Path | None, *, twice: bool) -> str:
-    """The first line of `file` (`-` is stdin), else what is typed, `twice` where a slip would lock the backup for good.
+    """Return the first line of `file` ("-" is stdin), or what is typed.
 
-    Raises WrongUsage where nobody can be asked, CareError for a file that cannot be read, an empty passphrase, or two that differ.
+    It is typed `twice` where a slip would lock the backup for good. Raises WrongUsage if nobody can
+    be asked, CareError for an unreadable file, an empty passphrase, or two that differ.
     """
     if file is not None:
         word = _first_line(file)

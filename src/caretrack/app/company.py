@@ -20,7 +20,10 @@ T = TypeVar("T", Action, Feedback)
 
 
 class Member(NamedTuple):
-    """Somebody of the company who is not in the archive: their clock, how they stand, and whether anybody of the journal has a tie with them."""
+    """A person of the company who is not in the archive.
+
+    `standing` is one word. `tied` is true if they have a tie with anybody in the journal.
+    """
 
     person: Person
     clock: Clock
@@ -29,7 +32,11 @@ class Member(NamedTuple):
 
 
 class CompanyPage(NamedTuple):
-    """Everything about a company, on one day. `people` have a cadence, `in_time` of them are not due, `share` is their part of 1."""
+    """Everything about a company, on one day.
+
+    `people` is how many have a cadence, `in_time` how many of those are not due, `share` the
+    quotient of the two.
+    """
 
     today: date
     company: str
@@ -48,15 +55,16 @@ class CompanyPage(NamedTuple):
 
 
 def has_nobody(clock: Clock, today: date) -> bool:
-    """Whether nobody looks after them: reminders are wanted, and there was no caring touch within their time, or never any (S4.6).
+    """True if nobody looks after this person (S4.6).
 
-    A snooze makes it no better. Somebody who was added today and never touched has nobody yet.
+    They have a cadence, and there was no caring touch within it, or never any. A snooze changes
+    nothing. Whoever was added today and never touched has nobody yet.
     """
     return clock.due_on is not None and (clock.never or is_due(clock.due_on, today))
 
 
 def in_order_of_need(members: Iterable[Member], today: date) -> list[Member]:
-    """Those who have nobody first, the most late before the others, then everybody else as late as they are; then by name."""
+    """Return those who have nobody first, then the others; in each the most late first."""
     return sorted(
         members,
         key=lambda member: (

@@ -29,7 +29,10 @@ class Waits(NamedTuple):
 
 
 class Owed(NamedTuple):
-    """A promise that is due, feedback to answer or to thank for, or somebody to be told what came of theirs (`sort`: promise, answer, thank, tell)."""
+    """What you owe a person.
+
+    `sort` is "promise", "answer" or "thank" (for feedback), or "tell" (what came of feedback).
+    """
 
     sort: str
     id: str
@@ -42,7 +45,7 @@ class Owed(NamedTuple):
 
 
 class DuePage(NamedTuple):
-    """The morning list: who waits, what is owed, which occasions come, and how many people are in touch in time."""
+    """The morning list: who waits, what is owed, which occasions come, and coverage."""
 
     today: date
     waiting: Iterable[Waits]
@@ -68,9 +71,10 @@ def due_page(
     company: str | None = None,
     to_read: bool,
 ) -> DuePage:
-    """The page for the journal's today, `limit` rows of each part; those who wait are read while they are shown, so it stays open till then.
+    """Return the page for the journal's today, with `limit` rows of each part.
 
-    `to_read` adds short ids, for somebody who reads it and may type them.
+    Those who wait are read while they are shown: keep the journal open until then. `to_read` adds
+    short ids, for a person who reads the page and may type them.
     """
     among = due.ids_with(journal, tag, company)
     ids, in_all = due.due_ids(journal, within=within, limit=limit, among=among)
@@ -95,7 +99,7 @@ def due_page(
 
 
 def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
-    """The rows, read a few hundred at a time: a whole backlog never lies in memory."""
+    """Yield the rows, read a few hundred at a time: a whole backlog is never held in memory."""
     for part in chunks(ids):
         known = due.opener_sources(journal, part)
         for item in due.person_clocks(journal, part):
@@ -112,7 +116,10 @@ def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
 def owed(
     journal: Journal, limit: int | None, among: set[str] | None, *, to_read: bool
 ) -> tuple[list[Owed], int]:
-    """Promises that are due, people to be told or thanked, feedback to answer: `limit` of them, and how many there are in all."""
+    """Return what is owed, `limit` rows of it, and how many there are in all.
+
+    It is promises that are due, people to be told or thanked, and feedback to answer.
+    """
     enough = None if among is not None else limit
     promises = entries.open_actions(journal, "promise", due_by=journal.today, limit=enough)
     feedback = entries.open_feedback(journal, limit=enough)
@@ -160,9 +167,10 @@ def coming(
     *,
     done_too: bool = False,
 ) -> "tuple[list[ComingOccasion], bool]":
-    """The occasions from today on within so many days, the soonest first (S3.6): `limit` of them, and whether there are more.
+    """Return the occasions of the next `within` days, the soonest first (S3.6).
 
-    Those that were kept already are left out, unless `done_too`.
+    It is `limit` of them, and whether there are more. Those that were celebrated are left out,
+    unless `done_too`.
     """
     rows: list[ComingOccasion] = []
     found = _falling(journal, within, among)
@@ -175,7 +183,7 @@ def coming(
 def _falling(
     journal: Journal, within: int, among: set[str] | None
 ) -> Iterator[tuple[Occasion, str]]:
-    """The occasions of each day in turn, with the names of whose they are."""
+    """Yield the occasions of each day in turn, each with the name of its person."""
     for ahead in range(within + 1):
         for item, name in entries.occasions_on(journal, journal.today + timedelta(days=ahead)):
             if among is None or item.person_id in among:

@@ -10,7 +10,7 @@ from caretrack.journal.ids import find_entry
 
 
 def edits_of(journal: Journal, name: str | None) -> list[dict[str, Any]]:
-    """Return every change of the entry with this id, or of the person of this name, oldest first."""
+    """Return every change of an entry (by its id) or of a person, oldest first."""
     if name is None:
         raise WrongUsage(
             "--edits needs the id of an entry, or a name", "Like `care history k3f9 --edits`."

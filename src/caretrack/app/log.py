@@ -1,4 +1,4 @@
-"""Write a touch, and everything that came out of it, in one change set, for `care log` and `care next`."""
+"""Write a touch and all that came out of it, for `care log` and `care next`."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -18,10 +18,11 @@ Written = tuple[list[Fact], list[Action], list[Feedback]]
 
 
 class Logged(NamedTuple):
-    """What a log wrote, and what it gives back. `kind_from` are the words that decided the kind, None where it was given.
+    """What was written, and what to say about it.
 
-    `of_facts` are lines about what was learned: what it is near to, which silence it ended; `selling` is the line after a
-    sales touch that should be noticed (`selling.sales_warning`), "" for none.
+    `kind_from` are the words that decided the kind, None if the kind was given. `of_facts` are
+    lines about what was learned: the facts near to it, the silence it ended. `selling` is the
+    warning after a sales touch (`sales_warning`), "" for none.
     """
 
     touch: Touch
@@ -42,7 +43,10 @@ class Logged(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What came with the note on the command line, each value read already; `words` of one's own by the kind that they speak for."""
+    """What came with the note on the command line, each value parsed.
+
+    `words` are those of the config, by the kind that they speak for.
+    """
 
     day: date
     kind: str | None = None
@@ -60,7 +64,7 @@ class Details(NamedTuple):
 def write(
     journal: Journal, named: list[str], note: str, said: Details, *, new: bool = False
 ) -> Logged:
-    """Write the touch and all that came out of it in one change set, and give what to say back."""
+    """Write the touch and all that came out of it in one change set; return what was written."""
     with journal.change("log"):
         known = touches.kinds(journal)
         guessed = worked_out(note, said.words, known) if said.kind is None else None
@@ -92,7 +96,7 @@ def write(
 
 
 def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
-    """The facts, promises and feedback of a log: of the person who was named first."""
+    """Write the facts, promises and feedback; they belong to the person who was named first."""
     base = {"person_id": touch.people[0][0], "touch_id": touch.id}
     named = {category for category, _ in said.learned} | set(said.declined)
     used = entries.categories(journal) if named - set(CATEGORIES) else []
@@ -123,7 +127,7 @@ def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
 
 
 def _of_facts(journal: Journal, touch: Touch, facts: list[Fact]) -> list[str]:
-    """What there is to say of the facts of a log; the silences that they end are ended."""
+    """Return what to say about the facts; end the silences that they end."""
     if not facts:
         return []
     from caretrack.app import learn
@@ -136,7 +140,10 @@ def _of_facts(journal: Journal, touch: Touch, facts: list[Fact]) -> list[str]:
 def _selling(
     journal: Journal, touch: Touch, clocks: dict[str, Clock], asks: str
 ) -> tuple[str, str]:
-    """The line after a sales touch, for somebody unknown or as the third in a row (S1.6, S2.4), and the questions that are left."""
+    """Return the warning after a sales touch (S1.6, S2.4), and the questions that are left.
+
+    It is given for a person you know nothing of, and for the third sales touch in a row.
+    """
     from caretrack.domain.talk.sales_warning import SoldTo, sales_in_a_row, sales_warning
 
     facts = entries.of_people(journal, Fact, [who for who, _ in touch.people], entries.CURRENT_FACT)
@@ -158,7 +165,7 @@ def _selling(
 
 
 def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person], list[str]]:
-    """The people who are meant, each once, and the names of those who are new."""
+    """Return the people who are meant, each once, and the names of those who were added."""
     found: dict[str, Person] = {}
     added: list[str] = []
     for text in named:

@@ -41,7 +41,8 @@ class Answer(NamedTuple):
 class Profile(NamedTuple):
     """Everything about one person, on one day.
 
-    `to_ask` are the open questions, the next one first; `with_you` how long they have been with you, "" where no occasion says it.
+    `to_ask` are the open questions, the next one first. `with_you` is how long they have been with
+    you, "" if no occasion says it.
     """
 
     today: date
@@ -74,10 +75,10 @@ class Profile(NamedTuple):
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
-    """The finished page of a person for the journal's today.
+    """Return the page of a person for the journal's today.
 
-    Somebody will read it, and not a program: `to_read` adds short ids, the words of kinds, who else is of their company, and somebody
-    to introduce them to.
+    `to_read` adds what a person who reads it wants, and a program does not: short ids, labels of
+    kinds, who else works at their company, and an introduction.
     """
     who = person.id
     known = due.opener_sources(journal, [who])[who]
@@ -133,7 +134,10 @@ def _short_ids(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
 
 
 def _answers(facts: Sequence[Fact]) -> list[Answer]:
-    """The ten questions with what answers them; told and noticed facts answer, declined and closed ones silence (S0.5, S2.6)."""
+    """Return the ten questions and what answers them (S0.5).
+
+    Told and noticed facts answer a question; declined and closed ones silence it (S2.6).
+    """
     made = []
     for question in QUESTIONS:
         about = [fact for fact in facts if fact.category == question.name]
@@ -165,7 +169,7 @@ def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[
 
 
 def around(journal: Journal, who: str) -> "list[Around]":
-    """The ties of a person, each with the name of the other one."""
+    """Return the ties of a person, each with the name of the other one."""
     ties = entries.ties_of(journal, who)
     if not ties:
         return []

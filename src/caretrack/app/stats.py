@@ -35,7 +35,10 @@ STANDINGS_SHOWN = ("fan", "critical")
 
 
 class Stood(NamedTuple):
-    """How somebody stands to you, with the evidence; the month `since` when (YYYY-MM) and the word `before`, where it was another a year ago or since."""
+    """How a person stands to you, with the evidence.
+
+    If it changed within a year: `since` which month (YYYY-MM), and the word `before`.
+    """
 
     id: str
     name: str
@@ -46,7 +49,10 @@ class Stood(NamedTuple):
 
 
 class Stats(NamedTuple):
-    """The page. `since` is the first day of the first month; the lists of people are of those looked after now."""
+    """The page. `since` is the first day of the first month.
+
+    The lists of people are of those who are looked after now.
+    """
 
     today: date
     since: date
@@ -99,12 +105,12 @@ class Stats(NamedTuple):
 
     @property
     def nothing_yet(self) -> bool:
-        """Whether nothing can be said: nobody is looked after, and no touch lies in these months."""
+        """True if there is nothing to say: nobody is looked after, and there was no touch."""
         return not self.people and not self.care and not self.sales
 
 
 def stats_page(journal: Journal, count: int, tag: str | None, company: str | None) -> Stats:
-    """The page of the last `count` months up to the journal's today, of those with the tag and of the company."""
+    """Return the page of the last `count` months, of those with the tag and of the company."""
     among = due.ids_with(journal, tag, company)
     stats.choose_people(journal, among)
     names = month_names(journal.today, count)
@@ -138,7 +144,7 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
 
 
 def _standings(journal: Journal) -> tuple[dict[str, int], tuple[Stood, ...]]:
-    """How many people stand to you in each way; and the fans, then the critics, by name, as their profile says it."""
+    """Return how many people stand to you in each way; and the fans, then the critics, by name."""
     counts: dict[str, int] = {}
     shown: list[tuple[str, str]] = []
     for person in stats.standing_material(journal):

@@ -28,7 +28,7 @@ def write(text: bytes, name: str, *, force: bool) -> Path:
 
 
 def _refuse(target: Path, force: bool) -> None:
-    """Nothing but a page is ever replaced: a slip of the finger must not cost a journal."""
+    """Raise CareError for anything but a page: a slip of the finger must not cost a journal."""
     if target.is_dir():
         raise CareError(f"{target} is a folder", "Name a file in it.")
     if not force:
@@ -42,7 +42,10 @@ def _refuse(target: Path, force: bool) -> None:
 
 
 def _put(target: Path, text: bytes) -> None:
-    """The whole page or nothing: written beside it, then moved to its name; through a link, to where it points."""
+    """Write the whole page or nothing: beside the file, then moved to its name.
+
+    A link is followed to where it points.
+    """
     target = target.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}")
     handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

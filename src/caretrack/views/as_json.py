@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 
 CLOCK = (
-    "since", "never", "last_care", "last_sales", "sales_since", "only_sales", "cadence", "cadence_reason", "due_on", "lateness",
+    "since", "never", "last_care", "last_sales", "sales_since", "only_sales", "cadence",
+    "cadence_reason", "due_on", "lateness",
 )  # fmt: skip
 
 
@@ -53,7 +54,7 @@ def written(value: Any) -> dict[str, Any]:
 
 
 def touch(value: Touch, kind_from: str | None = None) -> dict[str, Any]:
-    """A touch with its family and people; `kind_from` are the words that its kind was worked out from."""
+    """A touch with its family and people. `kind_from` are the words that decided its kind."""
     made = {
         **row(value),
         "people": [{"id": person_id, "name": name} for person_id, name in value.people],
@@ -62,7 +63,7 @@ def touch(value: Touch, kind_from: str | None = None) -> dict[str, Any]:
 
 
 def clock(value: Clock | None) -> dict[str, Any]:
-    """The keys of a clock in a waiting row; all of them null for somebody who is archived."""
+    """The keys of a clock in a waiting row; all of them null for a person in the archive."""
     if value is None:
         return dict.fromkeys(CLOCK)
     cadence, reason = value.cadence
@@ -106,10 +107,10 @@ def owed(value: "Owed") -> dict[str, Any]:
 
 
 def coming(value: "ComingOccasion") -> dict[str, Any]:
-    """An occasion on its next day, with an idea, and when it was kept, null where it was not yet."""
+    """An occasion on its next day, with an idea, and when it was celebrated (null if not yet)."""
     return {
-        "id": value.id, "person_id": value.person_id, "name": value.name, "label": value.label, "on": value.on, "years": value.years,
-        "idea": value.idea, "done_on": value.done_on,
+        "id": value.id, "person_id": value.person_id, "name": value.name, "label": value.label,
+        "on": value.on, "years": value.years, "idea": value.idea, "done_on": value.done_on,
     }  # fmt: skip
 
 
@@ -140,7 +141,7 @@ def logged(report: "Logged") -> dict[str, Any]:
 
 
 def recognition(value: "Recognition") -> dict[str, Any]:
-    """What somebody gave you and what they had for it: days by area, asks, days of thanks, feedback that they were told about."""
+    """What a person gave you, and what came back: days by area, asks, thanks, closed feedback."""
     return {
         "involved": dict(value.involved),
         "never": value.never,

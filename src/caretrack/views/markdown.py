@@ -7,7 +7,7 @@ from caretrack.views.page import Page, Section
 
 
 def lines(page: Page) -> Iterator[str]:
-    """The lines of the page: the head is its title, each section a list."""
+    """Yield the lines of the page: its head is the title, each section a list."""
     yield f"# {escaped(''.join(text for text, _ in page.head))}"
     for text, _ in page.sentences:
         if text:

@@ -1,4 +1,7 @@
-"""A page is declared once, as sections of rows. Here it is plain lines for a pipe; `markdown` and `terminal` render the same."""
+"""A page is declared once, as sections of rows.
+
+Here it becomes plain lines for a pipe. `markdown.py` and `terminal/layout.py` render the same page.
+"""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -13,7 +16,7 @@ Cell = str | int | date | None
 
 
 class PageRow(NamedTuple):
-    """What is said under a heading, and its source. `brief` is the text on a terminal, where it is another."""
+    """What is said under a heading, and its source. `brief` is a shorter text for a terminal."""
 
     heading: str
     text: str
@@ -24,7 +27,7 @@ class PageRow(NamedTuple):
 class Section(NamedTuple):
     """Rows under a title.
 
-    `once`: on a terminal a heading that follows itself is shown once. `lead`: the rows belong to the
+    `once`: a terminal shows a heading only where it changes. `lead`: the rows belong to the
     sentences above, and their heading is the title.
     """
 
@@ -35,7 +38,10 @@ class Section(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One of a listing: `cells` in a pipe, `spans` on a terminal, the first cell and `words` in Markdown."""
+    """One item of a listing.
+
+    A pipe gets `cells`, a terminal `spans`, Markdown the first cell and `words`.
+    """
 
     cells: Sequence[object]
     spans: Sequence[Span]
@@ -43,10 +49,11 @@ class Item(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Items with a header in a pipe. On a terminal they are lines beside the title, or columns.
+    """Items: in a pipe a table with a header, on a terminal columns, or lines beside the title.
 
-    `widths` are those of the columns, 0 for what is left. On a narrow terminal the columns from
-    `under` on stand on a second line. `more` says how to see the items that are left out.
+    `widths` are those of the columns; 0 takes what is left. Without widths there are lines. On a
+    narrow terminal the columns from `under` on go on a second line. `more` says how to see the
+    items that are left out.
     """
 
     title: str
@@ -59,7 +66,10 @@ class Listing(NamedTuple):
 
 
 class Page(NamedTuple):
-    """All that is said: a head, sentences, sections, and the last line. With `lists_alone` a pipe gets no head."""
+    """All that is said: a head, sentences, sections, and the last line.
+
+    With `lists_alone` a pipe gets the lists without the head.
+    """
 
     head: Sequence[Span]
     sentences: Sequence[Span]
@@ -69,10 +79,10 @@ class Page(NamedTuple):
 
 
 class ListPage(NamedTuple):
-    """A list of one kind of thing: tab-separated with a header in a pipe, a light table on a terminal.
+    """A page that is one list: tab-separated lines in a pipe, a light table on a terminal.
 
-    The header is column names. Days are spoken on a terminal, ISO in a pipe. `empty` is shown on a
-    terminal where there are no rows. `of_touches`: on a narrow terminal the note has its own line.
+    A terminal shows days as `Sat 21 Nov 2026`, a pipe as ISO; `empty` is for a terminal, if there
+    are no rows. `of_touches`: on a narrow terminal the note is on a line of its own.
     """
 
     header: Sequence[str]
@@ -91,9 +101,9 @@ def answer(
     *,
     markdown: bool = False,
 ) -> None:
-    """Print the answer of a command: `value` as JSON, else the page. Either may be a function that makes it.
+    """Print the answer of a command: `value` as JSON, or the page.
 
-    A value that is an iterator is JSON already, in parts.
+    Either may be a function that returns it. An iterator is JSON already, in parts.
     """
     if json:
         made = value() if callable(value) else value
@@ -103,7 +113,7 @@ def answer(
 
 
 def show(page: Shown, *, markdown: bool = False) -> None:
-    """Print a page, a table or lines, as it fits where stdout leads."""
+    """Print a page or lines, for a terminal or for a pipe."""
     if isinstance(page, Page) and markdown:
         from caretrack.views.markdown import lines
 
@@ -119,7 +129,7 @@ def show(page: Shown, *, markdown: bool = False) -> None:
 
 
 def plain(page: Page) -> Iterator[str]:
-    """The page in a pipe: the sentences, then a tab-separated list for each section. Nothing is cut off."""
+    """Yield the lines of a page in a pipe: sentences, then a tab-separated list a section."""
     if not page.lists_alone:
         yield flat("".join(text for text, _ in page.head))
         yield from (flat(text) for text, _ in page.sentences if text)
@@ -141,12 +151,12 @@ def plain(page: Page) -> Iterator[str]:
 
 
 def tabs(*cells: object) -> str:
-    """One line of a list: cells on one line each, tabs between them."""
+    """Return one line of a list: each cell on one line, tabs between them."""
     return "\t".join(flat(str(cell)) for cell in cells)
 
 
 def spoken_cell(cell: Cell) -> str:
-    """A cell as a terminal shows it."""
+    """Return a cell as a terminal shows it."""
     return spoken(cell) if isinstance(cell, date) else _plain_cell(cell)
 
 

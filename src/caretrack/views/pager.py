@@ -1,7 +1,8 @@
-"""Long pages on a terminal go through a pager. What fits on the screen, and whatever is not for a terminal, is written as ever.
+"""Long pages on a terminal go through a pager.
 
-One place for all commands: while a page is made, stdout is held until it is longer than the screen. Only then is a pager
-started; from there on it gets everything, stderr too, so that no message writes over it.
+What fits on the screen, or is not for a terminal, is written directly. While a command runs, stdout
+is held until it is longer than the screen. Only then is a pager started. From then on it gets
+everything, stderr too, so that no message writes over it.
 """
 
 import io
@@ -17,7 +18,7 @@ from caretrack import streams
 if TYPE_CHECKING:
     import subprocess
 
-# The commands that show pages and ask nothing; what is asked would wait behind a page that nobody sees.
+# The commands that show pages and ask nothing. A question would wait behind a page nobody sees.
 PAGED = frozenset(
     [
         "due",
@@ -48,10 +49,10 @@ SHELL_SIGNS = frozenset("|&;<>()$`*?[#~=%\n")
 
 
 class _Side(io.TextIOBase):
-    """stdout or stderr while a page is made."""
+    """Stands for stdout or stderr while a command runs."""
 
     def __init__(self, real: TextIO, page: "PagedOutput") -> None:
-        """`real` is the stream that it stands for."""
+        """`real` is the stream it stands for."""
         self.real = real
         self.page = page
 
@@ -85,7 +86,7 @@ class PagedOutput:
     """What a command writes, from its first line to the end of the pager."""
 
     def __init__(self, command: Callable[[], str], rows: int) -> None:
-        """`command` is asked which pager it is once one is needed; `rows` is the height of the terminal."""
+        """`command` returns the pager when one is needed; `rows` is the height of the terminal."""
         self._command = command
         self._rows = rows
         self._held: list[tuple[TextIO, str]] = []
@@ -120,7 +121,7 @@ class PagedOutput:
             self.take(stream, text)
 
     def close(self) -> None:
-        """Show what is left, and wait until the reader is done with the pager. The streams are the real ones again."""
+        """Show what is left, wait for the pager to end, and put the real streams back."""
         sys.stdout, sys.stderr = self.out, self.err
         self.let_go()
         if self._pager is None:
@@ -156,7 +157,7 @@ class PagedOutput:
         self.let_go()
 
     def _give(self, text: str) -> None:
-        """To the pager. Who has quit it has read enough; the command goes on to its end, and to its exit code."""
+        """Write to the pager. If the reader has quit it, the command still goes on to its end."""
         if self._given is not None:
             self._given.append(text)
         pipe = self._pager.stdin if self._pager else None
@@ -186,7 +187,7 @@ def hold(command: str | None, configured: Callable[[], str]) -> PagedOutput | No
 
 
 def named(configured: Callable[[], str]) -> str:
-    """The pager as the user names it: $CARE_PAGER, the config, $PAGER, else less; empty for none."""
+    """Return the pager: $CARE_PAGER, the config, $PAGER, or less; "" for none."""
     own = os.environ.get("CARE_PAGER")
     if own is not None:
         return own
@@ -197,7 +198,11 @@ def named(configured: Callable[[], str]) -> str:
 
 
 def pager_words(command: str) -> list[str]:
-    """The command line of a pager as words, none for no pager: empty, `cat`, not to be found. A shell runs it only where a sign in it needs one."""
+    """Return the command line of a pager as words; no words for no pager.
+
+    No pager is an empty command, `cat`, or one that is not found. A shell runs it only if a
+    character in it needs one.
+    """
     import shlex
 
     try:

@@ -13,9 +13,10 @@ AFTER = 0.5  # seconds: what is done sooner needs no bar
 
 
 class Progress:
-    """A bar on stderr that says what is being done, and how far it is where that can be said. Use it in a `with` block.
+    """A bar on stderr that says what is being done, and how far it is. Use it in a `with` block.
 
-    It shows itself by a timer, as what takes long may say nothing for long. There is none where stderr is no terminal.
+    A timer shows it, because a slow step may report nothing for long. Without a terminal there is
+    no bar.
     """
 
     def __init__(self) -> None:
@@ -49,14 +50,14 @@ class Progress:
                 self._bar.stop()
 
     def now(self, what: str, total: int = 0, done: Callable[[], int] = int) -> None:
-        """What is being done from now on; where there is a total, `done` says how many bytes of it are."""
+        """Say what is being done from now on; `done` returns how many bytes of `total` are done."""
         with self._lock:
             self._what, self._total, self._done = flat(what), total, done
             if self._bar is not None:
                 self._bar.refresh()
 
     def state(self) -> tuple[str, int | None, int]:
-        """What is being done, how much there is to do (None where that cannot be said), and how much is done."""
+        """Return what is being done, how much there is (None if unknown), how much is done."""
         with self._lock:
             done = min(self._done(), self._total)
             return self._what, (self._total if done else None), done

@@ -18,7 +18,10 @@ def show(title: str, text: str) -> None:
 
 
 def lines(text: str, width: int) -> Iterator[str]:
-    """The lines of a text, each wrapped to `width` columns between words; what goes on in a list item ("- ") stands under its first word."""
+    """Yield the lines of a text, wrapped to `width` columns between words.
+
+    The second line of a list item ("- ") begins under its first word.
+    """
     import textwrap
 
     for line in text.split("\n"):

@@ -5,11 +5,13 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caretrack.domain.clock import Clock
+from caretrack.domain.clock import Balance, Clock
 from caretrack.domain.dates import spoken
 
 if TYPE_CHECKING:
     from caretrack.domain.model import Action, Feedback
+
+BARS = "▁▂▃▄▅▆▇█"
 
 
 def cadence(clock: Clock) -> str:
@@ -30,7 +32,10 @@ def cadence_in_brackets(clock: Clock) -> str:
 
 
 def next_due(clock: Clock | None, today: date, *, low_now: bool = False) -> str:
-    """By when to be in touch next, and why then; `low_now` says that the low mood is the one that is being logged."""
+    """Return by when to be in touch next, and why then.
+
+    `low_now`: the low mood is the one that is being logged.
+    """
     if clock is None:
         return "Archived: no reminders."
     if clock.due_on is None:
@@ -38,7 +43,8 @@ def next_due(clock: Clock | None, today: date, *, low_now: bool = False) -> str:
     reason = cadence_in_brackets(clock)
     if low_now:
         reason = reason.replace("low last time", "low this time")
-    return f"{'Due since' if clock.due_on <= today else 'Next in touch by'} {spoken(clock.due_on)} ({reason})."
+    by = "Due since" if clock.due_on <= today else "Next in touch by"
+    return f"{by} {spoken(clock.due_on)} ({reason})."
 
 
 def count(number: int, one: str, many: str = "") -> str:
@@ -52,7 +58,7 @@ def holds(people: int, touches: int) -> str:
 
 
 def few(names: Sequence[str]) -> str:
-    """The names of a touch with many, for a page: the first two and how many more; three are all said."""
+    """Return the first two names and how many more there are; of three, all."""
     return ", ".join(names if len(names) < 4 else [*names[:2], f"+{len(names) - 2}"])
 
 
@@ -62,7 +68,7 @@ def since(clock: Clock) -> str:
 
 
 def sales_since(clock: Clock) -> str:
-    """What they heard of you since: nothing to say where it is nothing; "only sales" from two on (S1.6)."""
+    """Return what they heard of you since, "" for nothing; "only sales" from two on (S1.6)."""
     if not clock.sales_since:
         return ""
     return f"only sales: {clock.sales_since} since" if clock.only_sales else "1 sales touch since"
@@ -74,7 +80,7 @@ def sales_count(clock: Clock) -> str:
 
 
 def waits(item: "Feedback", today: date) -> str:
-    """What feedback waits for, and how long it has (S3.3): `not answered for 12 days`, `not told yet`."""
+    """Return what feedback waits for, and how long (S3.3): `not answered for 12 days`."""
     if item.acted_on is not None:
         return not_for("told", (today - item.acted_on).days)
     return not_for("thanked" if item.tone == "praise" else "answered", (today - item.heard_on).days)
@@ -106,7 +112,7 @@ def percent(share: float | None) -> str:
 
 
 def unknown_kinds(found: Sequence[tuple[str, str | None]], where: Path) -> Iterator[str]:
-    """A line for each kind that has words in the config and is none of the journal, with the nearest that is."""
+    """Yield a line for each kind in the config that the journal does not have, with the nearest."""
     for kind, near in found:
         meant = f"Did you mean {near}?" if near else f"`care kinds add {kind[:24]} care` makes it."
         yield f"{where} has words for '{kind[:40]}', and this journal has no such kind. {meant}"
@@ -117,3 +123,21 @@ def added_action(item: "Action", name: str, short: str) -> str:
     verb = "Promised" if item.sort == "promise" else "Planned"
     when = f", by {spoken(item.due_on)}" if item.due_on else ""
     return f"{verb} {short}  {name} · {item.text}{when}"
+
+
+def care_and_sales(balance: Balance, today: date) -> str:
+    """Return care and sales over twelve months, a bar a month; "" if there was none.
+
+    A month with a touch never looks like one without.
+    """
+    if not balance.care and not balance.sales:
+        return ""
+    highest = max(1, *(max(month.care, month.sales) for month in balance.months))
+    care = "".join(_bar(month.care, highest) for month in balance.months)
+    sales = "".join(_bar(month.sales, highest) for month in balance.months)
+    bars = f"care {care} {balance.care} · sales {sales} {balance.sales}"
+    return f"{bars} · the twelve months to {today:%B}"
+
+
+def _bar(number: int, highest: int) -> str:
+    return BARS[0] if not number else BARS[max(1, round(number / highest * (len(BARS) - 1)))]

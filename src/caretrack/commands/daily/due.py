@@ -51,13 +51,16 @@ def command(
 ) -> None:
     """The morning list: who waits for a caring touch, what you owe, which occasions come.
 
-    Somebody is due when the days since their last caring touch reach their cadence. The most late come first: days since
-    divided by cadence, then days since, then name. A pitch or an invoice resets nothing. People who were never touched
-    count from the day they were added. After a low mood half the cadence holds. The same order for everybody.
+    Somebody is due when the days since their last caring touch reach their cadence. The most late
+    come first: days since divided by cadence, then days since, then name. A pitch or an invoice
+    resets nothing. People who were never touched count from the day they were added. After a low
+    mood half the cadence holds. The same order for everybody.
 
-    What there is to talk about: what you owe, a day that comes and a low mood first; then their facts, the newest first, and a
-    question to ask, in turns: each caring touch after which nothing new was learned gives the next its turn. "Only sales" is two or
-    more sales touches since the last caring one. An occasion is here from seven days before until it is done, as the help of `occasions` says.
+    What there is to talk about: what you owe, a day that comes and a low mood first; then their
+    facts, the newest first, and a question to ask, in turns: each caring touch after which nothing
+    new was learned gives the next its turn. "Only sales" is two or more sales touches since the
+    last caring one. An occasion is here from seven days before until it is done, as the help of
+    `occasions` says.
     """
     session: Session = ctx.obj
     if count:

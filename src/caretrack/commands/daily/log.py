@@ -25,7 +25,8 @@ from caretrack.views.page import answer
 from caretrack.views.pages import logged
 
 EXAMPLES = (
-    "care log ana -c call -m 2 worried about the Q3 budget -l 'family: daughter Mia starts school in May' -p 'send the template by friday'",
+    "care log ana -c call -m 2 worried about the Q3 budget"
+    " -l 'family: daughter Mia starts school in May' -p 'send the template by friday'",
     "care log ben --with ana -d tuesday lunch at the harbour, talked about his second site",
     "care log 'Eva Lind' - -f 'complaint: the export is slow' < mail.txt",
 )
@@ -136,11 +137,13 @@ def command(
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Log a touch. Only a caring one resets the clock; which it was is worked out from the note, and always said.
+    """Log a touch. Only a caring one resets the clock; which it was is worked out from the note,
+    and always said.
 
-    Then you hear when they are next due, what to talk about, and what you do not know yet. After the third sales touch in a
-    row, or a first one to somebody of whom you know nothing, one line says so; a fourth is not mentioned again. What they
-    tell you now (-l) ends what they once declined; a fact that is near to one you have is kept, and both are named.
+    Then you hear when they are next due, what to talk about, and what you do not know yet. After
+    the third sales touch in a row, or a first one to somebody of whom you know nothing, one line
+    says so; a fourth is not mentioned again. What they tell you now (-l) ends what they once
+    declined; a fact that is near to one you have is kept, and both are named.
     """
     session: Session = ctx.obj
     on = day_in_the_past(session, day)

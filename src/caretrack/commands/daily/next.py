@@ -24,9 +24,11 @@ LONGER = 2  # how many times the cadence is offered instead, when it is skipped 
 def command(
     ctx: typer.Context, tag: Tag = None, company: Company = None, json: Json = False
 ) -> None:
-    """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze, skip or stop.
+    """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze,
+    skip or stop.
 
-    Skipping moves on to the next one for today. When somebody is skipped for the third time, a longer cadence is offered.
+    Skipping moves on to the next one for today. When somebody is skipped for the third time, a
+    longer cadence is offered.
     """
     session: Session = ctx.obj
     asking = streams.can_ask() and not json

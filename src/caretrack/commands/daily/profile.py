@@ -1,4 +1,4 @@
-"""`care profile`: everything about a person before you meet them, worded from their side; or about a company."""
+"""`care profile`: everything about a person before you meet them; or about a company."""
 
 from typing import Annotated
 
@@ -47,18 +47,23 @@ def command(
     markdown: Annotated[bool, typer.Option("--markdown", help="As a page of Markdown.")] = False,
     json: Json = False,
 ) -> None:
-    """One screen before a meeting: what you know, what you owe, what not to raise, and what to ask next.
+    """One screen before a meeting: what you know, what you owe, what not to raise, and what to ask
+    next.
 
-    A NAME that is nobody's but a company's shows the company: its people and their clocks, who of them has nobody to look after
-    them (no caring touch within their time, or never any), who is tied to nobody, what you owe them, care against sales.
+    A NAME that is nobody's but a company's shows the company: its people and their clocks, who of
+    them has nobody to look after them (no caring touch within their time, or never any), who is
+    tied to nobody, what you owe them, care against sales.
 
-    How they stand to you is one word, out of the last twelve months; the first of these that holds: critical (more complaints that they
-    never had an answer to than praise), fan (praised you twice or more, no complaint waits, and wrote to you), quiet (120 days without a caring touch
-    and without a word of theirs), warm (more praise and good moods than low ones, or they wrote to you and were never low). It is shown with
-    what it rests on, and since when, by the ends of the months.
+    How they stand to you is one word, out of the last twelve months; the first of these that holds:
+    critical (more complaints that they never had an answer to than praise), fan (praised you twice
+    or more, no complaint waits, and wrote to you), quiet (120 days without a caring touch and
+    without a word of theirs), warm (more praise and good moods than low ones, or they wrote to you
+    and were never low). It is shown with what it rests on, and since when, by the ends of the
+    months.
 
-    Involved is who was ever asked (care log -k ask --about AREA) or heard (care feedback) in an area. Three asks in twelve months without a
-    thanks, and without one word of what came of it, are said.
+    Involved is who was ever asked (care log -k ask --about AREA) or heard (care feedback) in an
+    area. Three asks in twelve months without a thanks, and without one word of what came of it, are
+    said.
     """
     session: Session = ctx.obj
     if (name is None) == (company is None):

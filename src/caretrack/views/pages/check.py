@@ -1,4 +1,4 @@
-"""What `care check` says, as words: for a pipe, and what the page for a terminal shares with it."""
+"""What `care check` says: in a pipe, and the words that a terminal shares with it."""
 
 from caretrack import streams
 from caretrack.domain.draft.check import CheckResult
@@ -17,7 +17,10 @@ LABELS = {
 
 
 def show(draft: str, reading: CheckResult, name: str, *, json: bool) -> None:
-    """Print the findings in a draft; `name` is whom it is for, or empty. Of a good letter, one line says why it is."""
+    """Print the findings in a draft; `name` is whom it is for, or "".
+
+    Of a good letter one line says why it is good.
+    """
     if streams.on_terminal() and not json:
         from caretrack.views.terminal import check
 
@@ -31,12 +34,12 @@ def show(draft: str, reading: CheckResult, name: str, *, json: bool) -> None:
 
 
 def place(draft: str, start: int) -> str:
-    """`3:14`: the line and the column of a place in the draft, both counted from 1, columns in characters."""
+    """Return line and column of a place in the draft, `3:14`. Both count from 1, in characters."""
     return f"{draft.count(chr(10), 0, start) + 1}:{start - draft.rfind(chr(10), 0, start)}"
 
 
 def nothing_to_mend(reading: CheckResult) -> str:
-    """The answer to a good letter, and what is good about it."""
+    """Return the answer to a good letter, and what is good about it."""
     return " ".join(sentence(part) for part in ("Nothing to mend", *reading.good))
 
 

@@ -19,7 +19,10 @@ def page_of(company: CompanyPage) -> Page:
     """The page of a company: its people, and what of it needs you."""
     return Page(
         head=((company.company, "head"), (f" · {how_many(company)}", "")),
-        sentences=((covered(company), ""), (profile.strip(company), "care")),
+        sentences=(
+            (covered(company), ""),
+            (words.care_and_sales(company.balance, company.today), "care"),
+        ),
         sections=(
             *([people(company)] if company.members else []),
             Section("Look after", list(attention(company)), once=True),

@@ -1,4 +1,4 @@
-"""What `care forget` says, before and after: plain lines that look the same everywhere."""
+"""What `care forget` says before and after, in lines that look the same everywhere."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -25,7 +25,10 @@ def before(
     mentions: Sequence[str],
     common: Sequence[tuple[str, int]],
 ) -> Iterator[str]:
-    """What will be erased, and what will stay; a shared touch that names them ends with NAMES_THEM."""
+    """Yield what will be erased, and what will stay.
+
+    A shared touch that names the person ends with NAMES_THEM.
+    """
     yield f"To be erased for good: {who}"
     yield f"  {rows(counts)}"
     if log:
@@ -36,15 +39,23 @@ def before(
         )
         yield f"  {words.count(log, 'row')} of the log of changes{undo}"
     if shared:
-        yield f"  {words.count(len(shared), 'touch with others stays', 'touches with others stay')}, for them:"
+        stay = words.count(len(shared), "touch with others stays", "touches with others stay")
+        yield f"  {stay}, for them:"
         yield from _some(shared)
     if mentions:
-        yield f"  {words.count(len(mentions), 'entry of others names', 'entries of others name')} them, and would stay as written:"
+        name = words.count(len(mentions), "entry of others names", "entries of others name")
+        yield f"  {name} them, and would stay as written:"
         yield from _some(mentions)
     if mentions or any(line.endswith(NAMES_THEM) for line in shared):
-        yield "  Mend those that name them first (care edit ID), or let --mentions put … in the place of the name."
+        yield (
+            "  Mend those that name them first (care edit ID),"
+            " or let --mentions put … in the place of the name."
+        )
     for word, count in common:
-        yield f"  '{word}' stands in {count} entries of others: that is a word like any other, and stays."
+        yield (
+            f"  '{word}' stands in {count} entries of others:"
+            " that is a word like any other, and stays."
+        )
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:
@@ -62,7 +73,7 @@ def checked(
     mentions: Sequence[str],
     common: Sequence[tuple[str, int]],
 ) -> Iterator[str]:
-    """What the look at every byte found."""
+    """Yield what was found when every byte was read."""
     read = words.count(files, "file")
     if not (left or backups or mentions):
         yield f"checked: nothing of theirs is left in {read}"
@@ -71,9 +82,13 @@ def checked(
     for path, some in left:
         yield f"still in {path}: {', '.join(f'“{text}”' for text in some)}"
     if backups:
-        yield f"still in {words.count(backups, 'automatic backup')}: the same command with --backups erases there too"
+        there = words.count(backups, "automatic backup")
+        yield f"still in {there}: the same command with --backups erases there too"
     if mentions:
         yield f"still named in {words.count(len(mentions), 'entry', 'entries')} of others:"
         yield from _some(mentions)
     for word, count in common:
-        yield f"but the word '{word}', which {count} entries of others had: it is a word like any other"
+        yield (
+            f"but the word '{word}', which {count} entries of others had:"
+            " it is a word like any other"
+        )

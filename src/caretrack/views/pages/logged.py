@@ -19,7 +19,7 @@ def json_of(report: Logged) -> dict[str, Any]:
 
 
 def lines(report: Logged) -> Iterator[str]:
-    """What was written, then what there is to know of it: the clock, the next opener, what is not known."""
+    """Yield what was written, then the clock, the next opener, and what is not known yet."""
     touch = report.touch
     decided = "" if not report.kind_from else f", from “{report.kind_from}”"
     people = ", ".join(name for _, name in touch.people)
@@ -27,7 +27,8 @@ def lines(report: Logged) -> Iterator[str]:
         yield f"Added {flat(name)}"
     about = f" · about {touch.about}" if touch.about else ""
     what = flat(
-        f"{touch.channel} · {report.label} ({touch.family}{decided}){about} · {spoken(touch.happened_on)} · {people}"
+        f"{touch.channel} · {report.label} ({touch.family}{decided}){about}"
+        f" · {spoken(touch.happened_on)} · {people}"
     )
     yield f"Logged {report.short}  {what}"
     for fact in report.facts:

@@ -1,4 +1,4 @@
-"""What a profile says, and how somebody stands to you and was recognised (S3.1, S3.7, S3.8, S3.9, S3.11)."""
+"""What a profile says: what you know and owe, how they stand to you, how they were recognised."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -14,10 +14,8 @@ from caretrack.views import words
 from caretrack.views.page import Page, PageRow, Section
 
 if TYPE_CHECKING:
-    from caretrack.app.company import CompanyPage
     from caretrack.domain.talk.introductions import Introduction
 
-BARS = "▁▂▃▄▅▆▇█"
 SHOWN_BESIDE = 4
 SHOWN_ANSWERED = 2
 SHOWN_MONTHS = 3
@@ -34,7 +32,7 @@ def page_of(profile: Profile) -> Page:
             (profile.person.note or "", ""),
             (state(profile), ""),
             (warning(profile), "sales"),
-            (strip(profile), "care"),
+            (words.care_and_sales(profile.balance, profile.today), "care"),
             (standing(profile), "quiet"),
             (mood(profile), "quiet"),
             (knowing(profile), "quiet"),
@@ -116,23 +114,11 @@ def warning(page: Profile) -> str:
     )
 
 
-def strip(page: "Profile | CompanyPage") -> str:
-    """Care and sales over twelve months, a bar a month; a month with a touch never looks like one without."""
-    months = page.balance.months
-    if not page.balance.care and not page.balance.sales:
-        return ""
-    highest = max([1, *(month.care for month in months), *(month.sales for month in months)])
-    care = "".join(_bar(month.care, highest) for month in months)
-    sales = "".join(_bar(month.sales, highest) for month in months)
-    return f"care {care} {page.balance.care} · sales {sales} {page.balance.sales} · the twelve months to {page.today:%B}"
-
-
-def _bar(count: int, highest: int) -> str:
-    return BARS[0] if not count else BARS[max(1, round(count / highest * (len(BARS) - 1)))]
-
-
 def knowing(page: Profile) -> str:
-    """Since when they are with you, and how long ago you last learned anything (S3.6, S4.3); of somebody new nothing."""
+    """Return since when they are with you, and when you last learned something (S3.6, S4.3).
+
+    Of a person who is new there is nothing to say.
+    """
     added = page.person.added_on
     # Of somebody who was never touched the line above says since when.
     here = (
@@ -193,7 +179,10 @@ def to_ask(page: Profile) -> Iterator[PageRow]:
 
 
 def left_alone(page: Profile) -> Iterator[PageRow]:
-    """What not to raise: boundaries, what they declined to speak of, what was closed (S2.6); for ever, with how long ago that was."""
+    """Yield what not to raise: boundaries, what they declined, what was closed (S2.6).
+
+    It is shown for ever, with how long ago it was.
+    """
     yield from (
         PageRow(LABELS[fact.category], fact.text, _source(fact, page))
         for fact in page.facts
@@ -205,12 +194,13 @@ def left_alone(page: Profile) -> Iterator[PageRow]:
                 yield PageRow(
                     heading,
                     LABELS.get(fact.category, fact.category),
-                    f"{short(fact.learned_on, page.today)}{_long_ago(fact, page)} · {page.short_ids[fact.id]}",
+                    f"{short(fact.learned_on, page.today)}{_long_ago(fact, page)}"
+                    f" · {page.short_ids[fact.id]}",
                 )
 
 
 def around(page: Profile) -> Iterator[PageRow]:
-    """Occasions, ties from their side, who else is of their company, and the best idea for an introduction (S3.4)."""
+    """Yield occasions, ties from their side, colleagues, and the best introduction (S3.4)."""
     for day in page.occasions:
         done = f"done {short(day.done_on, page.today)}" if day.done_on else ""
         idea = "" if day.done_on else f" · {day.idea}"
@@ -263,21 +253,26 @@ def owed(page: Profile) -> Iterator[PageRow]:
 def feedback(said: Feedback, today: date) -> str:
     """What they said of your work, and what waits of it."""
     acted = f"; acted on {short(said.acted_on, today)}: {said.action}" if said.acted_on else ""
-    return f"{said.tone} about {said.about}, {short(said.heard_on, today)}: {said.text}{acted}; {words.waits(said, today)}"
+    heard = f"{said.tone} about {said.about}, {short(said.heard_on, today)}: {said.text}"
+    return f"{heard}{acted}; {words.waits(said, today)}"
 
 
 def history(page: Profile) -> Iterator[PageRow]:
-    """The last touches, newest first. On a terminal at most three of those who were with them are named."""
+    """Yield the last touches, newest first. A terminal names at most three of the others."""
     for touch in page.history:
         others = [name for person_id, name in touch.people if person_id != page.person.id]
         label = page.labels.get(touch.kind, touch.kind)
         mood = f" · mood {touch.mood}" if touch.mood else ""
         mood += " · from them" if touch.from_them else ""
         text, brief = (
-            f"{touch.channel} · {label} ({touch.family}){mood}{f' (with {names})' if names else ''}: {touch.note}"
-            for names in (", ".join(others), words.few(others))
+            f"{touch.channel} · {label} ({touch.family}){mood}{who}: {touch.note}"
+            for who in (_with(", ".join(others)), _with(words.few(others)))
         )
         yield PageRow(short(touch.happened_on, page.today), text, page.short_ids[touch.id], brief)
+
+
+def _with(names: str) -> str:
+    return f" (with {names})" if names else ""
 
 
 def _fact(fact: Fact, page: Profile) -> PageRow:
@@ -301,7 +296,7 @@ def _long_ago(fact: Fact, page: Profile) -> str:
 
 
 def standing(page: Profile) -> str:
-    """Fan, warm, quiet or critical, since when and what before, with the evidence; nothing where nothing speaks for any."""
+    """Return the standing, since when and what before, with the evidence; "" if nothing speaks."""
     stands = page.standing
     if stands.word == "unknown" and stands.before is None and not stands.evidence:
         return ""
@@ -317,11 +312,12 @@ def mood(page: Profile) -> str:
     trend = page.mood
     if trend.word not in {"higher", "lower"}:
         return ""
-    return f"Mood {trend.word} than before: {', '.join(trend.newest)}; before that {', '.join(trend.before)}"
+    newest, before = ", ".join(trend.newest), ", ".join(trend.before)
+    return f"Mood {trend.word} than before: {newest}; before that {before}"
 
 
 def recognised(page: Profile) -> Iterator[PageRow]:
-    """What they had an answer to; where they ever had a say; asks against thanks (S3.3, S3.8, S3.9)."""
+    """Yield what was answered, where they had a say, asks against thanks (S3.3, S3.8, S3.9)."""
     yield from _answered(page)
     yield from _involved(page)
     if page.recognition.asked:
@@ -349,7 +345,8 @@ def _answered(page: Profile) -> Iterator[PageRow]:
     for item in page.recognition.answered[:SHOWN_ANSWERED]:
         yield PageRow(
             "Answered",
-            f"{item.tone} about {item.about}, {short(item.heard_on, page.today)}: {item.text}{_closed(item, page.today)}",
+            f"{item.tone} about {item.about}, {short(item.heard_on, page.today)}:"
+            f" {item.text}{_closed(item, page.today)}",
         )
 
 
@@ -392,7 +389,7 @@ def _month(month: str, today: date) -> str:
 
 
 def _months(on: Sequence[date], today: date) -> str:
-    """The months of days that come newest first, the last three of them: `Mar, Oct`, `… Dec 2025, Mar, Oct`."""
+    """Return the last three months of days that come newest first: `… Dec 2025, Mar, Oct`."""
     months = list(
         dict.fromkeys(
             MONTH_NAMES[day.month - 1] + (f" {day.year}" if day.year != today.year else "")

@@ -35,7 +35,7 @@ def month(name: str) -> str:
 
 
 def span(page: Stats) -> str:
-    """The time that the figures are of, and whose they are: `12 months to Sat 21 Nov 2026 · #vip`."""
+    """Return what the figures are of: `12 months to Sat 21 Nov 2026 · #vip`."""
     time = f"{count(len(page.months), 'month')} to {spoken(page.today)}"
     return f"{time} · {one_line(page.narrowed)}" if page.narrowed else time
 
@@ -49,14 +49,16 @@ def coverage(covered: Coverage) -> str:
 
 def balance(page: Stats) -> str:
     """Care against sales in a sentence (S0.3)."""
-    return f"{count(page.care, 'caring touch', 'caring touches')}, {count(page.sales, 'sales touch', 'sales touches')}"
+    care = count(page.care, "caring touch", "caring touches")
+    return f"{care}, {count(page.sales, 'sales touch', 'sales touches')}"
 
 
 def learning(page: Stats) -> str:
     """How many caring touches taught you something (S4.3)."""
     if not page.care:
         return "no caring touch yet"
-    return f"{page.taught:,} of {count(page.care, 'caring touch', 'caring touches')} taught you something ({percent(page.taught_share)})"
+    care = count(page.care, "caring touch", "caring touches")
+    return f"{page.taught:,} of {care} taught you something ({percent(page.taught_share)})"
 
 
 def moods(page: Stats) -> str:
@@ -144,7 +146,7 @@ def unthanked(item: Unthanked) -> str:
 
 
 def json_of(page: Stats) -> dict[str, Any]:
-    """All of the page. A share is a number from 0 to 1, null where there is nothing to take it of."""
+    """Return the whole page. A share is a number from 0 to 1, or null."""
     from caretrack.views.as_json import row, rows
 
     low, fair, well = page.moods
@@ -182,7 +184,7 @@ def _coverage(covered: Coverage) -> dict[str, Any]:
 
 
 def plain(page: Stats) -> Iterator[str]:
-    """One tab-separated list after another, each with its header. A share is empty where there is nothing to take it of."""
+    """Yield one tab-separated list after another, each with its header."""
     yield tabs(
         "month", "care", "sales", "taught", "low", "fair", "well", "people", "in_time", "share"
     )

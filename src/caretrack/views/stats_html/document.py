@@ -1,6 +1,7 @@
-"""`care stats --html`: one page for a browser, whole in itself. No script, nothing from the network, every word escaped.
+"""`care stats --html`: one page for a browser that needs no other file.
 
-Its own Content-Security-Policy forbids everything but the one style sheet that is in it, which it knows by its hash.
+There is no script, nothing from the network, and every word is escaped. Its Content-Security-Policy
+forbids everything but the style sheet in it, which it knows by its hash.
 """
 
 from base64 import b64encode
@@ -18,16 +19,20 @@ from caretrack.views.words import percent
 STYLE = "\n" + STYLE_SHEET.read_text(encoding="utf-8")
 SHOWN, NAMED = 12, 6  # people in a list, names in a cell
 HATCH = (
-    '<svg width="0" height="0" aria-hidden="true"><defs><pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
+    '<svg width="0" height="0" aria-hidden="true"><defs>'
+    '<pattern id="hatch" width="5" height="5" patternUnits="userSpaceOnUse" '
     'patternTransform="rotate(45)"><path class="hatch" d="M1 0V5"/></pattern></defs></svg>'
 )
 RULES = (
-    "A caring touch is one that sells nothing: a call to hear how they are, an hour spent on their problem, a thank-you, a question for their "
-    "opinion. A pitch, an invoice, a renewal, an announcement, a newsletter is a sales touch. Only a caring touch counts as having been in touch.",
-    "In touch in time: of the people with a cadence, those whose last caring touch was not longer ago than it, on the last day of the month. "
-    "They count from the day they were added until they were archived, with the cadence of today.",
-    "How they stand is worked out from moods, feedback and who wrote to whom, over twelve months. It is never a number, and it is no judgement of "
-    "anybody: it says where to listen.",
+    "A caring touch is one that sells nothing: a call to hear how they are, an hour spent on their "
+    "problem, a thank-you, a question for their opinion. A pitch, an invoice, a renewal, an "
+    "announcement, a newsletter is a sales touch. Only a caring touch counts as having been in "
+    "touch.",
+    "In touch in time: of the people with a cadence, those whose last caring touch was not longer "
+    "ago than it, on the last day of the month. They count from the day they were added until they "
+    "were archived, with the cadence of today.",
+    "How they stand is worked out from moods, feedback and who wrote to whom, over twelve months. "
+    "It is never a number, and it is no judgement of anybody: it says where to listen.",
 )
 
 
@@ -52,7 +57,8 @@ def stats(page: Stats) -> str:
             *body,
             "</main>\n<footer>",
             *(f"<p>{_text(rule)}</p>" for rule in RULES),
-            f"<p>Made by care on {spoken(page.today)}. It names people: show it to those who may know them.</p>\n</footer>\n</body>\n</html>\n",
+            f"<p>Made by care on {spoken(page.today)}. It names people: show it to those who may"
+            " know them.</p>\n</footer>\n</body>\n</html>\n",
         ]
     )
 
@@ -202,11 +208,15 @@ def _moods(page: Stats) -> str:
 
 def _involved(page: Stats) -> str:
     rows = [
-        f'<tr><th scope="row">{_text(lines.area(area))}</th><td>{area.asks:,}</td><td>{area.feedback:,}</td>'
+        f'<tr><th scope="row">{_text(lines.area(area))}</th>'
+        f"<td>{area.asks:,}</td><td>{area.feedback:,}</td>"
         f'<td class="words">{_names([name for _, name in area.people])}</td></tr>'
         for area in page.involved
     ]
-    head = '<thead><tr><th scope="col">in</th><th scope="col">asks</th><th scope="col">feedback</th><th scope="col" class="words">who</th></tr></thead>'
+    head = (
+        '<thead><tr><th scope="col">in</th><th scope="col">asks</th><th scope="col">feedback</th>'
+        '<th scope="col" class="words">who</th></tr></thead>'
+    )
     table = f'<div class="scroll"><table>{head}<tbody>{"".join(rows)}</tbody></table></div>'
     asked = _people(
         [(item.name, lines.unthanked(item)) for item in page.unthanked], lines.ALL_THANKED
@@ -303,8 +313,12 @@ def _name(name: str) -> str:
 
 
 def _legend(*items: tuple[str, str]) -> str:
-    swatch = '<svg viewBox="0 0 10 10" aria-hidden="true"><rect class="{}" width="10" height="10" rx="1.5"/></svg>'
-    return f'<ul class="legend">{"".join(f"<li>{swatch.format(css)}{_text(words)}</li>" for css, words in items)}</ul>'
+    swatch = (
+        '<svg viewBox="0 0 10 10" aria-hidden="true">'
+        '<rect class="{}" width="10" height="10" rx="1.5"/></svg>'
+    )
+    shown = "".join(f"<li>{swatch.format(css)}{_text(words)}</li>" for css, words in items)
+    return f'<ul class="legend">{shown}</ul>'
 
 
 def _numbers(table: str) -> str:
@@ -314,10 +328,15 @@ def _numbers(table: str) -> str:
 def _table(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
     head = "".join(f'<th scope="col">{_text(name)}</th>' for name in header)
     body = "".join(
-        f'<tr><th scope="row">{_text(first)}</th>{"".join(f"<td>{_cell(value)}</td>" for value in rest)}</tr>'
+        f'<tr><th scope="row">{_text(first)}</th>'
+        + "".join(f"<td>{_cell(value)}</td>" for value in rest)
+        + "</tr>"
         for first, *rest in rows
     )
-    return f'<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+    return (
+        f'<div class="scroll"><table><thead><tr>{head}</tr></thead>'
+        f"<tbody>{body}</tbody></table></div>"
+    )
 
 
 def _cell(value: str | int) -> str:

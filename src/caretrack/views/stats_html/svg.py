@@ -1,7 +1,7 @@
-"""Charts as inline SVG: no script, no style of their own but classes, and every word of them escaped.
+"""Charts as inline SVG: no script, no style but classes, and every word escaped.
 
-The coordinates are those of a drawing 320 wide, so that letters can be read on a phone. Each chart has a title and says in
-one sentence what it shows; its numbers stand beside it in a table. What a shape means is never said by colour alone.
+The drawing is 320 wide, so that letters can be read on a phone. Each chart has a title, says in one
+sentence what it shows, and has its numbers in a table. Colour alone never says what a shape means.
 """
 
 from collections.abc import Iterable, Sequence
@@ -20,21 +20,26 @@ Segment = tuple[int, str]  # how many, class
 
 def text(content: str, x: float, y: float, anchor: str = "middle", css: str = "") -> str:
     """Words in a drawing."""
-    return f'<text x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"{_class(css)}>{escape(content)}</text>'
+    place = f'x="{x:.1f}" y="{y:.1f}" text-anchor="{anchor}"'
+    return f"<text {place}{_class(css)}>{escape(content)}</text>"
 
 
 def drawing(number: str, title: str, description: str, height: float, parts: Iterable[str]) -> str:
     """A drawing with what a screen reader says of it; `number` sets its ids apart."""
     return (
         f'<svg viewBox="0 0 {WIDE} {height:.0f}" role="img" aria-labelledby="t{number} d{number}">'
-        f'<title id="t{number}">{escape(title)}</title><desc id="d{number}">{escape(description)}</desc>{"".join(parts)}</svg>'
+        f'<title id="t{number}">{escape(title)}</title>'
+        f'<desc id="d{number}">{escape(description)}</desc>{"".join(parts)}</svg>'
     )
 
 
 def mirrored(
     months: Sequence[str], up: Sequence[int], down: Sequence[int], css: tuple[str, str]
 ) -> tuple[float, list[str]]:
-    """Two counts of each month, one above the line and one below, to the same scale: the height and the parts of the drawing."""
+    """Draw two counts of each month, one above a line and one below it, to the same scale.
+
+    Returns the height and the parts of the drawing.
+    """
     room, slot = 120.0, WIDE / len(months)
     high, low = max(up, default=0), max(down, default=0)
     unit = room / max(high + low, 1)
@@ -89,13 +94,12 @@ def shares(
     for run in _runs(points):
         line = "L".join(f"{x:.1f} {y:.1f}" for x, y in run)
         parts.append(
-            f'<path class="{css} area" d="M{run[0][0]:.1f} {top + room:.1f}L{line}L{run[-1][0]:.1f} {top + room:.1f}Z"/>'
+            f'<path class="{css} area" d="M{run[0][0]:.1f} {top + room:.1f}'
+            f'L{line}L{run[-1][0]:.1f} {top + room:.1f}Z"/>'
         )
         parts.append(f'<path class="{css} line" d="M{line}"/>')
-        parts += [
-            f'<circle class="{css}" cx="{x:.1f}" cy="{y:.1f}" r="{2.5 if len(months) <= 2 * NAMED else 1.2}"/>'
-            for x, y in run
-        ]
+        radius = 2.5 if len(months) <= 2 * NAMED else 1.2
+        parts += [f'<circle class="{css}" cx="{x:.1f}" cy="{y:.1f}" r="{radius}"/>' for x, y in run]
     last = points[-1]
     if last is not None and values[-1] is not None:
         falling = len(points) > 1 and (points[-2] or last)[1] < last[1] < top + room - VALUE
@@ -131,7 +135,10 @@ def bars(rows: Sequence[tuple[str, Sequence[Segment], str]]) -> tuple[float, lis
 
 
 def month_labels(months: Sequence[str], y: float, left: float, slot: float) -> list[str]:
-    """The names of the months, or their first letters, as far as there is room; the years under the first and every January."""
+    """Return the names of the months, or their first letters, as far as there is room.
+
+    A year stands under the first month and every January.
+    """
     parts = []
     every = max(1, ceil(len(months) / 36))
     for number, month in enumerate(months):
@@ -155,7 +162,8 @@ def _runs(points: Sequence[tuple[float, float] | None]) -> list[list[tuple[float
 
 
 def _box(x: float, y: float, width: float, height: float, css: str) -> str:
-    return f'<rect class="{css}" x="{x:.1f}" y="{y:.1f}" width="{width:.1f}" height="{height:.1f}" rx="1.5"/>'
+    size = f'width="{width:.1f}" height="{height:.1f}"'
+    return f'<rect class="{css}" x="{x:.1f}" y="{y:.1f}" {size} rx="1.5"/>'
 
 
 def _class(css: str) -> str:

@@ -1,4 +1,7 @@
-"""`care check` on a terminal: each finding under its line of the draft, the words marked with `~` for those who see no colour."""
+"""`care check` on a terminal: each finding under its line of the draft.
+
+The words are marked with `~` too, for those who see no colour.
+"""
 
 from collections.abc import Iterator
 
@@ -12,7 +15,7 @@ from caretrack.views.pages.check import LABELS, how_many, nothing_to_mend, place
 from caretrack.views.terminal.layout import cell, console, indented, spaced
 
 INDENT = 4
-# What is wrong with a whole letter is nowhere in it: to show its first line for each would only be noise.
+# What is wrong with a whole letter has no place in it: its first line would be noise.
 OF_THE_WHOLE = {"not-personal", "about-us", "asks-nothing"}
 
 
@@ -44,7 +47,10 @@ def _finding(draft: str, finding: DraftFinding, width: int) -> Iterator[Renderab
 
 
 def excerpt(draft: str, finding: DraftFinding, room: int) -> tuple[str, str, str]:
-    """The words of a finding, and what stands before and after them in their line: all together at most `room` columns wide."""
+    """Return the words of a finding, and what is before and after them in their line.
+
+    All together is at most `room` columns wide.
+    """
     words = spaced(finding.words)
     if cell_len(words) >= room:
         return "", _cut(words, room), ""

@@ -17,11 +17,11 @@ from caretrack.views.page import Item, Listing, ListPage, Page, Section, Span, s
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it
-NO_BREAK = "\U0010fffd"  # of a plane that is nobody's: one cell, and no space
+NO_BREAK = "\U0010fffd"  # a private character: one cell wide, and no space
 
 
 def console() -> Console:
-    """A console on stdout; NO_COLOR is obeyed, and nothing in a text is ever read as markup or emoji."""
+    """Return a console on stdout. It obeys NO_COLOR and reads no text as markup or emoji."""
     return Console(
         file=sys.stdout,
         theme=Theme(styles()),
@@ -34,7 +34,7 @@ def console() -> Console:
 
 
 def cell(text: object, style: str = "") -> Text:
-    """A text as it is: made safe, on one line, no markup."""
+    """Return a text made safe and on one line, without markup."""
     return Text().append(flat(str(text)), style=style)
 
 
@@ -59,7 +59,7 @@ def show(page: Page | ListPage) -> None:
 
 
 def indented(body: RenderableType, columns: int = 2) -> Padding:
-    """The body so many columns further in."""
+    """Return the body so many columns further in."""
     return Padding(body, (0, 0, 0, columns), expand=False)
 
 
@@ -71,7 +71,7 @@ def _styled(spans: Iterable[Span]) -> Text:
 
 
 def spaced(text: str) -> str:
-    """`text` made safe, each stretch of white space as one space, at the ends too."""
+    """Return `text` made safe, each stretch of white space as one space, at the ends too."""
     inner = flat(text)
     return " " * (text[:1].isspace() and bool(inner)) + inner + " " * text[-1:].isspace()
 
@@ -105,7 +105,7 @@ def _touches(page: ListPage) -> RenderableType:
 
 
 def _section(section: Section, width: int) -> Table:
-    """Rows of heading, words and source; the source beside the words where there is room."""
+    """Return rows of heading, text and source; the source in a column if there is room."""
     beside = width >= NARROW and any(row.source for row in section.rows)
     table = Table.grid(padding=(0, 2, 0, 0))
     table.add_column(overflow="fold", style="quiet", min_width=15 if width >= NARROW else None)
@@ -125,7 +125,7 @@ def _section(section: Section, width: int) -> Table:
 
 
 def _with_source(body: Text, source: str) -> RenderableType:
-    """Words and their source; an id alone does not stand on a line of its own."""
+    """Return a text with its source behind it; an id is never alone on a line."""
     if not source:
         return body
     if " " in source:
@@ -162,17 +162,17 @@ def _line(item: Item) -> RenderableType:
 
 
 def _two_lines(item: Item, under: int) -> tuple[RenderableType, RenderableType]:
-    """The first spans beside each other, the others under them in the style of the first of those."""
+    """Return the first spans on a line, and the others under them in the style of their first."""
     first = Text("  ").join(cell(text, style) for text, style in item.spans[:under] if text)
     rest = " · ".join(text for text, _ in item.spans[under:] if text)
     return first, indented(cell(rest, item.spans[under][1]), 4)
 
 
 class Together:
-    """A line whose last word, and what NO_BREAK binds to it, are never wrapped apart. rich itself breaks at every kind of space."""
+    """A line that is never wrapped at a NO_BREAK. rich itself breaks at every kind of space."""
 
     def __init__(self, line: Text) -> None:
-        """Of a line whose NO_BREAKs stand for spaces."""
+        """The NO_BREAKs of `line` stand for spaces."""
         self.line = line
 
     def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
@@ -187,7 +187,7 @@ class Together:
 
 
 def kept_together(line: Text) -> Together:
-    """A line that ends with an id, as ` · k3f9`: an id alone on a line says nothing."""
+    """Return a line that keeps its last id with the word before: an id alone says nothing."""
     words_before, dot, last = line.plain.rpartition(" · ")
     if dot and " " not in last:
         line.plain = f"{words_before}{NO_BREAK}·{NO_BREAK}{last}"

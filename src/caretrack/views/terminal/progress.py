@@ -12,7 +12,7 @@ from caretrack.streams import styles
 
 
 class Bar(Progress):
-    """One bar that asks how far things are each time that it is drawn. Without a total it moves to and fro."""
+    """A bar that asks for the state each time it is drawn; without a total it moves to and fro."""
 
     def __init__(self, state: Callable[[], tuple[str, int | None, int]], console: Console) -> None:
         """`state` gives what is being done, how much there is to do or None, how much is done."""

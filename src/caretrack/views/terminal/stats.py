@@ -1,4 +1,4 @@
-"""`care stats` on a terminal: bars that fit the width. What they mean is said in words and by their shape, never by colour alone."""
+"""`care stats` on a terminal: bars that fit the width. Words and shapes say what colours say."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -42,7 +42,10 @@ def show(page: Stats) -> None:
 
 
 def bar(value: float, highest: float, width: int, solid: bool = True) -> str:
-    """A bar of at most `width` cells; what is not nothing never looks like nothing. A light one has whole cells only."""
+    """Return a bar of at most `width` cells; what is more than nothing never looks like nothing.
+
+    A light one has whole cells only.
+    """
     if not value or width < 1:
         return ""
     eighths = max(round(value / highest * width * 8), 1)
@@ -111,7 +114,7 @@ def _channels(page: Stats, width: int) -> Table:
 
 
 def _alike(rows: Iterable[Row]) -> Iterator[list[Row]]:
-    """The rows of a section in groups that share their columns: a sentence does not push the names apart from what is said of them."""
+    """Yield the rows in groups that share their columns: a sentence does not widen a list."""
     for _, group in groupby(rows, key=lambda row: bool(row[2])):
         yield list(group)
 
