@@ -1,4 +1,4 @@
-"""How long the automatic backup of a journal takes, by its size: what `LARGEST` in `caretrack/journal/daily.py` is chosen by."""
+"""How long the automatic backup takes, by journal size; `LARGEST` in `daily.py` follows from it."""
 
 import argparse
 import sqlite3

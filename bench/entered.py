@@ -3,7 +3,7 @@
     python -P bench/entered.py TOLD [ARGUMENT ...]
 
 TOLD is the file that gets the answer: a line each, `+` where a function ran and `-` where only the
-body of a class did, then the path. What a module does when it is imported is not enough to enter it.
+body of a class did, then the path. Code that only runs on import does not count.
 """
 
 import inspect

@@ -1,4 +1,7 @@
-"""What ten megabytes of garbage cost each reader: seconds of processor, the worst of all sorts, and memory. `python bench/garbage.py [FORMAT]…`"""
+"""What 10 MB of garbage costs each reader: the worst CPU seconds and memory.
+
+python bench/garbage.py [FORMAT]...
+"""
 
 import json
 import subprocess

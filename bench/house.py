@@ -3,8 +3,8 @@
     python bench/house.py [CHECKOUT] [--files]
     python bench/house.py [CHECKOUT] --start JOURNAL PYTHON [PYTHON ...]
 
-CHECKOUT is the folder of a copy of this repository; this one if it is left out. `--files` also lists
-what each figure is made of. `--start` adds the table of `start_up.py`, which explains its arguments.
+CHECKOUT is the folder of a copy of this repository; default, this one. `--files` also lists what
+each figure is made of. `--start` adds the table of `start_up.py`, which explains its arguments.
 `README.md` beside this file says how each figure is counted. It needs ruff, and what `care` needs.
 """
 

@@ -1,7 +1,9 @@
-"""What large imports cost: 20,000 cards, and a friends.md of 20,000 people with 50,000 touches. `python bench/importing.py [FOLDER]`
+"""What large imports cost: 20,000 cards, and a friends.md of 20,000 people and 50,000 touches.
 
-Seconds from start to end, seconds of processor and the most memory of each run: the first time, a dry run and a second time over what
-is known already, then with every company changed and --update, and the undo of that.
+    python bench/importing.py [FOLDER]
+
+Prints wall seconds, CPU seconds and peak memory of each run: the first import, a dry run, a second
+import of the same, one with every company changed and `--update`, and the undo of that.
 """
 
 import os

@@ -2,7 +2,7 @@
 
     python bench/journals.py small journal.db    makes one; journal.json tells how long that took
 
-Everything is made on the way into the file; what is kept in memory of two million touches is their days and their people.
+Rows are made while they are written; only the days and people of the touches stay in memory.
 """
 
 import hashlib
@@ -58,7 +58,7 @@ CHANNELS = {
 }
 MOODS = {None: 60, 1: 1, 2: 3, 3: 12, 4: 16, 5: 8}
 PHRASES = 6_000
-# Between two touches lies this part of the cadence on average, a third of them sales: so that one person in twelve is due.
+# The average gap between touches, in cadences; a third are sales, so one person in twelve is due.
 GAP = 0.38
 
 Row = tuple[Any, ...]
@@ -77,7 +77,7 @@ SIZES = {
     "large": Size(50_000, 2_000_000),
 }
 
-# Two people who are always there: one of every hundred touches is with the first; the second is like everybody, and is logged.
+# Two people in every journal: one has every hundredth touch; the other is ordinary, and is logged.
 BUSY, USUAL = "Marisol Achterberg", "Odalys Fernweh"
 
 _LETTER_OF_BYTE = bytes(ord(ALPHABET[byte & 31]) for byte in range(256))
@@ -128,7 +128,7 @@ class Making:
         self._plan()
 
     def tables(self) -> dict[str, Iterable[Sequence[Any]]]:
-        """What `bulk.write` takes. The order matters: the people of touches are those of the touches made before."""
+        """Yield rows for `bulk.write`, in order: people of touches belong to earlier touches."""
         made = (
             "people",
             "handles",
@@ -155,7 +155,7 @@ class Making:
         return self.own[number] or min(of_tags, default=30)
 
     def _plan(self) -> None:
-        """Days and people of all touches, from the newest back; each person at the pace of their cadence."""
+        """Yield the day and people of all touches, newest first, at the pace of each cadence."""
         dice = Dice("plan")
         gaps = [self._cadence(number) * GAP for number in range(self.size.people)]
         waiting = [
@@ -292,7 +292,7 @@ class Making:
             )
 
     def actions(self) -> Iterator[Row]:
-        """One for every second person: nine in ten are done; of those that are open few are due, and as few in any journal."""
+        """Yield an action for every second person: nine in ten are done, few open ones are due."""
         dice, due = Dice("actions"), 6
         for number in range(self.size.people // 2):
             sort, text = (
@@ -354,7 +354,7 @@ class Making:
 
 
 def make(path: Path, size: Size) -> dict[str, Any]:
-    """Write the journal; tell how many rows there are, and the seconds for the whole and, within it, for making the rows up."""
+    """Write the journal; return its rows, the seconds in all, and those spent on making rows."""
     begun = time.perf_counter()
     with open_journal(path, TODAY, make=True) as journal, journal.change("bench"):
         for tag, days in TAG_CADENCES.items():

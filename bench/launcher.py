@@ -1,8 +1,8 @@
-"""Starts one process after another and tells what each took; run as `python -I -S launcher.py`, with nothing imported.
+"""Start processes one after another and report their cost; run as `python -I -S launcher.py`.
 
-A child begins with the peak memory of the process that starts it, so that must be a small one. An order is (arguments,
-environment, terminal or None); an answer (seconds from before the start to after the end, seconds of the processor,
-ru_maxrss, exit code). Both are marshalled after their length, on stdin and stdout.
+A child starts with the peak memory of its parent, so this one imports almost nothing. An order is
+(arguments, environment, terminal or None). An answer is (wall seconds, CPU seconds, ru_maxrss,
+exit code). Both are marshalled after their length, on stdin and stdout.
 """
 
 import marshal
@@ -23,7 +23,7 @@ def read(count: int) -> bytes:
 def run(
     arguments: list[str], environment: dict[str, str], terminal: str | None
 ) -> tuple[float, float, int, int]:
-    """Run one process to its end, in `terminal` or with nothing to read and nobody to read what it prints."""
+    """Run one process to its end, in `terminal`, or without input and with its output discarded."""
     inside, flags = terminal or NULL, posix.O_RDWR | posix.O_NOCTTY
     files = [(posix.POSIX_SPAWN_OPEN, stream, inside, flags, 0) for stream in (0, 1, 2)]
     begun = perf_counter()

@@ -1,10 +1,10 @@
-"""How long mail takes: an mbox of 50,000 mails made here, read by the reader alone, by the mailbox module of Python for comparison, and imported.
+"""How long it takes to read and import an mbox of 50,000 mails, beside Python's mailbox module.
 
     python bench/mail.py [FOLDER] [--mails 50000]
 
-The mails are of people who do not exist: half from us and half to us, answers with what they answer quoted, a text and its
-HTML in each, an attachment of 10 to 200 kB in every tenth. "all" are mails with 200 people in the journal, of "few" only every
-tenth is. Each reading is a process of its own; CPU seconds and peak memory are what the system says of it.
+The people are invented. Half the mails are from us, half to us: replies with quotes, as text and
+HTML, one in ten with an attachment of 10 to 200 kB. In "all" every mail is with people of the
+journal (200 people), in "few" one in ten. Each reading is a process of its own.
 """
 
 import argparse
@@ -116,7 +116,7 @@ def read(path: Path) -> int:
 
 
 def with_mailbox(path: Path) -> int:
-    """What Python's own module takes to go through it and look at the fields and the first text: how many mails."""
+    """Return how many mails Python's mailbox module reads, with their fields and first text."""
     import mailbox
 
     found = 0

@@ -1,8 +1,8 @@
-"""How long a calendar takes to read: 20,000 events, half of them with somebody of the journal, one in ten a series.
+"""How long a calendar takes to read: 20,000 events, half with known people, a tenth repeating.
 
     python bench/meetings.py
 
-Prints seconds of CPU and the peak of memory of reading alone: what the journal does with the touches is measured elsewhere.
+Prints the CPU seconds and peak memory of reading alone, without the journal.
 """
 
 import resource

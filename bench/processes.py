@@ -1,4 +1,4 @@
-"""Whole processes, measured: how long from the start to the end, and how much memory at the most."""
+"""Measure whole processes: time from start to end, and peak memory."""
 
 import fcntl
 import marshal

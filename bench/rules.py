@@ -1,4 +1,4 @@
-"""How often the word rules are right, on texts that were written for them; README.md beside this file says how to read it."""
+"""How often the word rules are right on labelled texts; see README.md beside this file."""
 
 import sys
 from collections import Counter

@@ -1,4 +1,4 @@
-"""How fast `care` is, and how much memory it takes, on journals of three sizes; README.md beside this file says how to read it."""
+"""The speed and memory of `care` on journals of three sizes; see README.md beside this file."""
 
 import argparse
 import json
@@ -35,7 +35,7 @@ SMALL_MB, EVERYBODY_MB, GROWTH = 24.0, 80.0, 1.5
 
 
 class Command(NamedTuple):
-    """A command line; `times` is the most it may take, as a multiple of bare Python, where there is a target."""
+    """A command line; `times` is its limit as a multiple of bare Python, where it has one."""
 
     label: str
     arguments: tuple[str, ...] = ()
@@ -167,7 +167,7 @@ def prepare(launcher: Launcher, place: Path, size: str) -> None:
 
 
 def measure(launcher: Launcher, place: Path, sizes: list[str], runs: int) -> Taken:
-    """Run everything in turn, bare Python before each command, so that whatever slows the machine slows all alike."""
+    """Run everything in turn, bare Python before each command: a slow moment affects all alike."""
     taken: Taken = {}
     with tempfile.TemporaryDirectory() as home:
         check(place, sizes, home)
@@ -191,7 +191,7 @@ def measure(launcher: Launcher, place: Path, sizes: list[str], runs: int) -> Tak
 
 
 def check(place: Path, sizes: list[str], home: str) -> None:
-    """Every command once, uncounted: it must do what it says; and what can be kept in memory by the system is then there for all."""
+    """Run every command once, uncounted: each must work, and the system's caches are then warm."""
     for size in sizes:
         where = environment(home) | {"CARE_JOURNAL": str(place / f"{size}.db")}
         for command in COMMANDS:
@@ -227,7 +227,7 @@ def environment(home: str) -> dict[str, str]:
 
 
 def medians(taken: Taken, cpu: bool) -> tuple[dict[tuple[str, str], Figures], Figures]:
-    """The medians of every command on every journal, and of bare Python. Memory is the most of all runs."""
+    """Return the medians for every command and journal, and bare Python. Memory is the maximum."""
 
     def time(runs: list[Took]) -> float:
         return median(took.cpu_ms if cpu else took.ms for took in runs)

@@ -2,10 +2,11 @@
 
     python bench/start_up.py JOURNAL PYTHON [PYTHON] [--runs 15]
 
-JOURNAL is a journal of `bench/journals.py`; each PYTHON is that of a plain environment with `care` installed (`pip install .`), such as
-one before a change and one after it. Each has its own copy of JOURNAL. Every command in turn with each of them, bare Python before, then all
-over again: what slows the machine slows all alike. Median seconds of the processor, over those of bare Python.
-Completing is asked as the scripts of today ask: of an installation from before them that row says nothing.
+JOURNAL is a journal of `bench/journals.py`. Each PYTHON has `care` installed (`pip install .`): one
+before a change and one after it, say. Each gets its own copy of JOURNAL. All commands run in turn
+with each, bare Python before, then again, so a slow moment affects all alike. Prints median CPU
+seconds, as multiples of bare Python. Completion is asked as today's scripts ask: for an older
+version its row means nothing.
 """
 
 import argparse

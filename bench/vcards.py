@@ -1,6 +1,6 @@
 """How long the reader of vCards takes, and how much memory, on data that it makes.
 
-python bench/vcards.py              20,000 cards with photographs, and 10 MB of garbage of every sort
+python bench/vcards.py              20,000 cards with photographs, and 10 MB of each garbage
 python bench/vcards.py FILE         what FILE takes
 """
 
@@ -58,7 +58,7 @@ def _cut(text: str) -> list[str]:
 
 
 def garbage() -> dict[str, Callable[[], bytes]]:
-    """Of every sort that a reader may choke on, MEGABYTES each, but for the smallest that says what it is."""
+    """Return garbage of each kind that may choke a reader, MEGABYTES each unless it says less."""
     size = MEGABYTES * 1_000_000
     inside = {
         "one line": lambda: b"NOTE:" + b"x" * size,

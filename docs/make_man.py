@@ -1,4 +1,6 @@
-"""Write the manual page `care.1` from the app itself: `python docs/make_man.py`. Its tables of variables and exit codes are those of the README.
+"""Write the manual page `care.1` from the app, with the README's variables and exit codes.
+
+    python docs/make_man.py
 
 A test compares the file with what this writes; whoever changes a command's help runs it again.
 """

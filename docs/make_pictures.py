@@ -1,9 +1,9 @@
-"""Write the pictures of README.md: pages of `care demo`, as they look on a terminal, as SVG by rich's own export.
+"""Write the pictures of README.md: pages of `care demo` as SVG, exported by rich.
 
     python docs/make_pictures.py [FOLDER]
 
-The day, the ids and the width are always the same, so a picture changes only when the page does; tests/test_pictures.py
-asks that they are as the program is now. Nothing in them is fetched: the font is whichever the reader has.
+The day, ids and width are fixed, so a picture changes only when its page does. A test compares them
+(tests/test_pictures.py). A picture loads nothing: the font is whichever the reader has.
 """
 
 import os
@@ -32,8 +32,10 @@ WIDTH = 96
 LETTER = """\
 Hi Ana,
 
-hope you're doing well! Just checking in. We have a special offer on our starter plan this month: 20 % off if you sign
-by Friday. We also launched our new planning module, and our team would love to show you our roadmap.
+hope you're doing well! Just checking in. We have a special offer on our starter plan this month: \
+20 % off if you sign
+by Friday. We also launched our new planning module, and our team would \
+love to show you our roadmap.
 
 Best, Sam
 """
@@ -45,7 +47,7 @@ PAGES: dict[str, tuple[list[str], str]] = {
     "stats": (["stats"], ""),
 }
 
-# Ink on paper, with colours that can be read on it: the picture stands on a light page and on a dark one.
+# Ink on paper, in colours that can be read on it, on light and dark pages alike.
 THEME = TerminalTheme(
     (250, 250, 247),
     (36, 41, 47),

@@ -23,7 +23,7 @@ from transcript import PROGRAM, ROOT, TODAY, environment
 # The source beside these tests is what is tested, whatever is installed.
 sys.path.insert(0, str(ROOT / "src"))
 
-# "ci" tries the same cases every time; "default" tries new ones. Neither fails because a machine is slow.
+# "ci" tries the same cases every time; "default" tries new ones. A slow machine fails neither.
 settings.register_profile("default", deadline=None)
 settings.register_profile("ci", deadline=None, derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "default")
@@ -64,7 +64,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    # A shell that starts the tests in the background has ^C ignored, and every process of theirs would inherit that.
+    # A shell that starts the tests in the background ignores ^C, and every process here would too.
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line(
@@ -150,7 +150,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Care:
-    """Runs the program as a real process, on the journal at `journal_path`, in a home of its own, with no terminal."""
+    """Runs `care` as a real process on `journal_path`: its own home, no terminal."""
 
     home: Path
     journal: Path
@@ -177,7 +177,7 @@ class Care:
         today: str = TODAY,
         cwd: Path | None = None,
     ) -> Result:
-        """Run to the end; without `stdin`, standard input is empty. Never, whatever the input, may there be a traceback."""
+        """Run `care` to its end; a traceback fails. Without `stdin`, standard input is empty."""
         done = subprocess.run(
             [*self.program, *args],
             input=stdin.encode("utf-8", "surrogateescape")
@@ -203,7 +203,7 @@ def care(home: Path, journal_path: Path, forked: tuple[str, ...]) -> Care:
 
 
 def refused(done: Result, code: int = 5) -> str:
-    """What a refusal says: nothing on stdout, one line on stderr, the exit code that it should have."""
+    """Return the line of a refusal: alone on stderr, nothing on stdout, the expected exit code."""
     assert (done.code, done.out) == (code, ""), done
     assert done.err.startswith("care: ")
     assert done.err.count("\n") == 1

@@ -1,11 +1,11 @@
-"""One warm process that becomes `care` again and again: most of what a short command costs is the start of Python and the imports.
+"""A warm process that forks `care` for each request, so tests skip the start of Python.
 
-For each request it forks. The child gets what `fork_client.c` hands over (arguments, environment, working directory, umask, open
-files), opens its standard streams on them as Python does at its start, and runs `main` as `python -P -m caretrack` would. It is
-a process of its own, and ends as one.
+For each request it forks a process of its own. The child gets what `fork_client.c` hands over
+(arguments, environment, working directory, umask, open files), opens its standard streams on them
+as Python does at its start, and runs `main` as `python -P -m caretrack` would.
 
-What is fixed when an interpreter starts, the child cannot have otherwise: a request with another `PYTHONPATH`, `LANG` or the like
-is declined, and the client then becomes the true program.
+A child cannot change what an interpreter fixes at its start. A request with another `PYTHONPATH`,
+`LANG` or the like is declined, and the client then becomes the true program.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ class Request(NamedTuple):
 
 @contextmanager
 def served(program: tuple[str, ...], environment: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
-    """The command line of a program that does what `program`, the true one, does: only faster, where there is a C compiler."""
+    """Return the command for a faster `program`; without a C compiler, `program` itself."""
     compiler = shutil.which("cc")
     if compiler is None:
         yield program
@@ -127,7 +127,7 @@ def _preload() -> None:
 
 
 def _serve(listener: socket.socket, folder: str) -> Request:
-    """Answer requests until the tests are over; each child comes out of here with what it was asked to be."""
+    """Answer requests until the tests end. Each child returns from here with its request."""
     bell, hammer = socket.socketpair()
     hammer.setblocking(False)
     signal.set_wakeup_fd(hammer.fileno(), warn_on_full_buffer=False)
@@ -276,7 +276,7 @@ def _stream(name: str, number: int, mode: str) -> io.TextIOWrapper:
 
 
 def _run() -> None:
-    """Run the program. An ordinary end is at once: for Python to take itself apart copies all of the memory, which costs 40 ms."""
+    """Run the program and exit at once: a normal shutdown copies all memory, which takes 40 ms."""
     from caretrack.__main__ import main
 
     code: object = 0

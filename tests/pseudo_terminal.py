@@ -23,7 +23,7 @@ SECONDS = 30.0
 
 
 class Terminal:
-    """One process on a terminal of its own, which controls it: ^C typed here is an interrupt there. Use it in a `with` block."""
+    """A process on its own controlling terminal, so that ^C interrupts it. Use it with `with`."""
 
     def __init__(
         self,
@@ -89,7 +89,7 @@ class Terminal:
         os.write(self._main, text.encode())
 
     def press(self, key: str) -> None:
-        """Press a key that should end the process; again where it came in the moment between a question and the wait for its answer."""
+        """Press a key that should end the process, again if it came just before the wait for it."""
         for _ in range(10):
             self.type(key)
             while select.select([self._main], [], [], 2)[0]:

@@ -1,4 +1,4 @@
-"""What is in a journal file, read with plain SQLite beside the program: for tests that compare before and after."""
+"""Read a journal file with plain SQLite, for tests that compare before and after."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def digest(path: Path) -> str:
 
 
 def model(path: Path) -> Rows:
-    """Everything that a person entered and that is not deleted, without the stamps of when it was changed."""
+    """Return all that a person entered and did not delete, without the stamps of changes."""
     found: Rows = {}
     with opened(path) as db:
         for table in MODEL:
@@ -87,7 +87,7 @@ def everything(path: Path) -> Rows:
 
 
 def fill(path: Path, *commands: Sequence[str], today: str = TODAY) -> Path:
-    """Make the journal at `path` by these commands, or go on with it, in this process; each must end with 0."""
+    """Make or continue the journal at `path` with commands in this process; each must exit 0."""
     nowhere = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with pytest.MonkeyPatch.context() as patch, redirect_stdout(nowhere), redirect_stderr(nowhere):
         patch.setenv("CARE_TODAY", today)

@@ -1,4 +1,4 @@
-"""What cannot be meant is refused: one clear line, the right exit code, nothing lost, nothing half done."""
+"""Impossible input is refused: one clear line, the right exit code, and nothing changed."""
 
 from __future__ import annotations
 

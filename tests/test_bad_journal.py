@@ -146,7 +146,7 @@ def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls
     ],
 )
 def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement: str) -> None:
-    """Another program may write what it likes; where the file itself refuses it, so much the better."""
+    """Another program may write anything; if the file itself refuses it, all the better."""
     try:
         stored.write(ana.journal, statement)
     except sqlite3.IntegrityError:
@@ -203,7 +203,7 @@ def test_a_journal_that_another_process_is_writing_can_be_read_and_is_not_writte
         assert "in use" in refused(ana("log", "ana", "hello", env=SHORT))
 
 
-# Without these a process of root has to keep to the modes of files, like everybody: CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH.
+# Without these root obeys file modes like everybody: CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH.
 POWERS, PR_CAPBSET_DROP = (1, 2), 24
 LIBC = ctypes.CDLL(None)
 WITH_MODES = pytest.mark.skipif(

@@ -1,4 +1,4 @@
-"""`care check`: which word is who and which the draft, what cannot be read, where a finding stands, and that nothing is written."""
+"""`care check`: its arguments, unreadable drafts, the places of findings; it writes nothing."""
 
 from __future__ import annotations
 

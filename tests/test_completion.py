@@ -1,4 +1,4 @@
-"""Completion in the three real shells: plain words only, nothing of a journal is ever run, and what is completed finds whose it is."""
+"""Completion in the three real shells: plain words, names that are found, and nothing is run."""
 
 from __future__ import annotations
 

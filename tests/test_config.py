@@ -65,7 +65,7 @@ def written(path: Path, text: str) -> Path:
     return path
 
 
-# --- the declaration ------------------------------------------------------------------------------------------------------------
+# --- the declaration ------------------------------------------------------------------------------
 
 
 def test_the_page_of_the_docs_is_made_of_the_declaration() -> None:
@@ -131,14 +131,14 @@ def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> N
             re.findall(r'environ(?:\.get\(|\[)"(\w+)"', source.read_text(encoding="utf-8"))
         )
     listed = set(settings.ENVIRONMENT)
-    # What the terminal can do, and what the scripts of completion ask with, are no settings; nor is where the home is.
+    # Terminal features, the variables of the completion scripts and the home are not settings.
     assert obeyed - {"TERM", "_CARE_COMPLETE", "HOME"} <= listed
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [name for name in sorted(listed) if f"`{name}`" not in readme] == []
     assert [name for name in sorted(listed) if name not in topics()["settings"].text] == []
 
 
-# --- what is wrong in a file ----------------------------------------------------------------------------------------------------
+# --- what is wrong in a file ----------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -293,7 +293,7 @@ def test_any_tables_are_read_or_told(tables: dict[str, Any]) -> None:
     assert set(found.values.values()) <= {3}
 
 
-# --- writing --------------------------------------------------------------------------------------------------------------------
+# --- writing --------------------------------------------------------------------------------------
 
 
 def mode(path: Path) -> int:
@@ -357,7 +357,7 @@ def test_what_cannot_be_written_is_left_as_it_was(path: Path) -> None:
         file.write_text(path / "below" / "config.toml", "")
 
 
-# --- the program ----------------------------------------------------------------------------------------------------------------
+# --- the program ----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -458,7 +458,7 @@ def test_the_colours_of_the_house_can_be_read_on_black_and_on_white(name: str, a
     colour = Style.parse(COLOURS[name]).color
     assert colour is not None
     assert colour.downgrade(ColorSystem.STANDARD).number == ansi
-    # The red of a terminal is its own: in the palettes of the common ones 5 to white and 3.4 to black, at the least.
+    # The terminal sets its red; common palettes have at least 5 to white and 3.4 to black.
     assert colour.name == "red" or min(contrast(colour.name)) > 4
 
 

@@ -25,7 +25,7 @@ def commands_of_transcripts() -> list[str]:
 
 
 def examples(help_text: str) -> list[str]:
-    """The lines under the last `Examples:`, to the end of the help, as far in as they are from that line."""
+    """Return the lines below the last `Examples:` to the end, with their relative indent."""
     head = re.search(r"^( *)Examples:\n(?!.*^ *Examples:$)", help_text, re.MULTILINE | re.DOTALL)
     return (
         [line.removeprefix(head[1]) for line in help_text[head.end() :].rstrip().split("\n")]

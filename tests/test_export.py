@@ -1,4 +1,4 @@
-"""Where an export goes: whole or not at all, for its owner alone, and over nothing that is there."""
+"""An export is written whole or not at all, for its owner alone, and over no existing file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The program that most tests run, forked from a warm process, does what the true program does, and nothing stays of it."""
+"""`care` forked from a warm process does what the real one does, and leaves nothing behind."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nothing from a journal or a command line reaches a terminal as it is: no control characters, no turned lines, no markup."""
+"""No control characters, bidirectional marks or markup from input reach the terminal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from caretrack.journal.schema import MODEL
 from conftest import Care, Result
 from pseudo_terminal import Terminal
 
-# A title, a colour by C1, a turned line, markup that does not close, and what would be lines and cells of their own.
+# A window title, a C1 colour, a reversed line, unclosed markup, and extra lines and cells.
 HOSTILE = (
     "\x1b]0;title\x07 \x1b[2J \x9b31m \u202egnp \u2066x\u2069 \u200f [/x] [red] \x08\x7f a\tb \n"
     "INJECTED\r\u061c end"

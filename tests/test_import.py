@@ -309,7 +309,9 @@ def test_an_option_that_would_do_nothing_is_refused(option: str, formats: tuple[
         refuse_unfit("json", {option: True})
 
 
-CARDS = """BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Ana Silva\nEMAIL:ana@lagoon.example\nORG:Elsewhere\nTITLE:CFO\nBDAY:1976-03-14\nNICKNAME:Annie\nEND:VCARD
+CARDS = """\
+BEGIN:VCARD\nVERSION:3.0\nUID:1\nFN:Ana Silva\nEMAIL:ana@lagoon.example\nORG:Elsewhere
+TITLE:CFO\nBDAY:1976-03-14\nNICKNAME:Annie\nEND:VCARD
 BEGIN:VCARD\nVERSION:3.0\nFN:Eva Lind\nEMAIL:eva@x.example\nEND:VCARD
 BEGIN:VCARD\nVERSION:3.0\nFN:Eva Lind\nTEL:+1 2\nEMAIL:eva@x.example\nEND:VCARD
 BEGIN:VCARD\nVERSION:3.0\nFN:Bad Card\n"""

@@ -1,4 +1,4 @@
-"""`care import` of a whole journal, where there is none yet: it comes to be as it was, or not at all."""
+"""`care import` of a whole journal into none: it becomes what it was, or is not made."""
 
 import json
 import sys

@@ -1,4 +1,4 @@
-"""The manual page: made from the app, up to date, and read by the programs that show manual pages."""
+"""The manual page is made from the app, is up to date, and can be shown by man programs."""
 
 import shutil
 import subprocess

@@ -14,7 +14,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 
 
 def words(svg: str) -> list[str]:
-    """What can be read in a picture, without how it is drawn: that differs from version to version of rich."""
+    """Return the text of a picture, without its drawing, which differs between versions of rich."""
     texts = re.findall(r"<text[^>]*>([^<]*)</text>", svg)
     return " ".join(html.unescape(text).replace("\xa0", " ") for text in texts).split()
 

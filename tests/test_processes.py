@@ -1,4 +1,4 @@
-"""What happens to a process from outside: a full disk, a kill, ^C, and others that write at the same time."""
+"""Processes under trouble: a full disk, a kill, ^C, and others that write at the same time."""
 
 from __future__ import annotations
 

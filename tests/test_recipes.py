@@ -1,4 +1,4 @@
-"""The recipes of docs/recipes.md, read out of the page and run as they stand there, with names that could do harm."""
+"""Run the recipes of docs/recipes.md as they are written, with dangerous names."""
 
 import re
 import shlex
@@ -49,7 +49,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def env(care: Care, filled: Path) -> dict[str, str]:
-    """The environment of somebody with this journal at its usual place and `care` in ~/.local/bin; on that day all of them wait."""
+    """Return an environment with this journal in its usual place, all due, and `care` installed."""
     home = care.home
     place = home / ".local/share/caretrack/journal.db"
     place.parent.mkdir(parents=True)

@@ -37,7 +37,7 @@ SECONDS = 60
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A journal of which every list of the page has somebody, their names and words hostile, or long."""
+    """A journal that fills every list of the page, with hostile or long names and words."""
     path = stored.fill(
         tmp_path_factory.mktemp("filled") / "journal.db",
         ["add", "Ana", "--company", "Lagoon", "--every", "5d"],
@@ -315,19 +315,25 @@ def test_a_complaint_of_the_browser_would_be_seen(page_file: Path, browser: Brow
         browser.dom(page_file)
 
 
-# A page around the page: it is as wide as a phone, and says what inside it is wider. Only the copy under test has a script.
-MEASURE = """<!doctype html><meta charset="utf-8"><iframe id="page" srcdoc="{page}" width="{width}" height="800"></iframe><pre id="said"></pre>
+# A phone-wide page around the page that reports what is wider. Only the tested copy has a script.
+MEASURE = """<!doctype html><meta charset="utf-8"><iframe id="page" srcdoc="{page}"
+width="{width}" height="800"></iframe><pre id="said"></pre>
 <script>document.getElementById("page").onload = () => {{
-  const inside = document.getElementById("page").contentDocument, wide = inside.documentElement.scrollWidth, out = [];
+  const inside = document.getElementById("page").contentDocument, out = [];
+  const wide = inside.documentElement.scrollWidth;
   for (const item of inside.body.querySelectorAll("*")) {{
     const box = item.getBoundingClientRect();
-    if (box.right > {width} + 0.5 && !item.closest(".scroll")) out.push(item.tagName + " " + item.className.baseVal);
-    // Nobody sees on a phone that there is more to the right: names are wrapped; only the numbers, opened by hand, may be scrolled.
-    if (item.matches(".scroll") && item.querySelector(".words") && item.scrollWidth > item.clientWidth + 1) out.push("cut off");
+    if (box.right > {width} + 0.5 && !item.closest(".scroll"))
+      out.push(item.tagName + " " + item.className.baseVal);
+    // A phone does not show that more is to the right, so only number tables may scroll.
+    if (item.matches(".scroll") && item.querySelector(".words")
+      && item.scrollWidth > item.clientWidth + 1) out.push("cut off");
   }}
-  const seen = inside.defaultView.getComputedStyle(inside.body), care = inside.querySelector("rect.care"), ink = inside.querySelector("h1");
+  const seen = inside.defaultView.getComputedStyle(inside.body);
+  const care = inside.querySelector("rect.care"), ink = inside.querySelector("h1");
   document.getElementById("said").textContent = [wide, out.join(","), seen.backgroundColor,
-    inside.defaultView.getComputedStyle(ink).color, care && inside.defaultView.getComputedStyle(care).fill].join("|");
+    inside.defaultView.getComputedStyle(ink).color,
+    care && inside.defaultView.getComputedStyle(care).fill].join("|");
 }};</script>"""
 
 

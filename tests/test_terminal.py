@@ -22,7 +22,7 @@ PAGES = (("due", "--all"), ("profile", "ana"), ("profile", "long"), ("list",),
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Ana, Ben and Cem wait, in this order; there is also somebody of whom everything is long or wide."""
+    """Ana, Ben and Cem are due, in this order; another person has only long or wide values."""
     long = [
         LONG_WORD,
         "--company",

@@ -103,7 +103,7 @@ def impurities(tree: ast.AST) -> list[Finding]:
 
 
 def long_functions(tree: ast.AST, most: int = LINES_OF_A_FUNCTION) -> list[Finding]:
-    """Functions by the lines of their body: a command's parameters are its options, as many as it has."""
+    """Return functions whose body is too long; parameters do not count, as they may be options."""
     functions = [
         node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
     ]
@@ -124,7 +124,7 @@ def named_files(text: str) -> list[str]:
 
 
 def place_of(name: str) -> Path:
-    """Where a file that `docs/architecture.md` names is: below the package, or else below the root."""
+    """Return a path named in `docs/architecture.md`: below the package, or else below the root."""
     return next(
         (folder / name for folder in (PACKAGE, ROOT) if (folder / name).exists()), PACKAGE / name
     )
@@ -436,7 +436,8 @@ def test_prints_a_traceback(care):
 def test_behaves(care, home, journal_path):
     home.joinpath("x").write_text("x")
     assert pathlib.Path.home() == home and REAL != home
-    result = care("due", "a b", stdin="é", env={"PYTHONPATH": str(REAL / "working"), "CARE_TODAY": None}, today="2026-12-25")
+    env = {"PYTHONPATH": str(REAL / "working"), "CARE_TODAY": None}
+    result = care("due", "a b", stdin="é", env=env, today="2026-12-25")
     assert (result.code, result.err) == (3, "")
     assert result.json == [["due", "a b"], "é", None, str(journal_path), str(home)]
 """

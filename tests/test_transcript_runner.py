@@ -11,14 +11,16 @@ from transcript import Session, main, replay
 from transcript_file import BadTranscript, parse, parse_markdown, render, steps
 from transcript_ids import Ids, match, match_line
 
-# A program with random ids: `add` prints one and keeps it, `show` prints the kept one, whole with --whole, `wrong` another one.
+# A program with random ids. `add` prints and keeps one; `show` prints the kept one, in full with
+# --whole; `wrong` prints another.
 FAKE = """
 import datetime, os, pathlib, random, sys
 signs = "0123456789abcdefghjkmnpqrstvwxyz"
 kept = pathlib.Path(os.environ["HOME"], "kept")
 args = sys.argv[1:]
 if args[0] == "add":
-    whole = random.choice(signs[10:]) + random.choice(signs[:10]) + "".join(random.choices(signs, k=14))
+    start = random.choice(signs[10:]) + random.choice(signs[:10])
+    whole = start + "".join(random.choices(signs, k=14))
     kept.write_text(whole)
     print("Added", whole[:4], "", " ".join(args[1:]), sep=" ")
 elif args[0] == "show":
@@ -55,7 +57,7 @@ def program(tmp_path: Path) -> list[str]:
 
 @pytest.fixture
 def played(tmp_path: Path, program: list[str]) -> Replay:
-    """What differs when this text is replayed; `played.text()` after `accept=True` is what the file says then."""
+    """Replay this text and return the differences; with `accept=True` the file is rewritten."""
     path = tmp_path / "story.txt"
     runs = iter(range(100))
 

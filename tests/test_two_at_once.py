@@ -1,4 +1,4 @@
-"""What must happen once happens once, also when two processes do it in the same moment; and what was said is kept."""
+"""Two processes at the same moment: what must happen once does, and no entry is lost."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""Transcripts: `$ command` lines with the output under them, run by a real shell and compared to the letter.
+"""Run transcripts (`$ command` lines with output) in a real shell and compare to the letter.
 
-The format is written down in `tests/transcripts/README.md`. Markdown is read too: there, the fenced blocks are the transcript.
+`tests/transcripts/README.md` describes the format. In Markdown, fenced blocks are the transcript.
 
     python tests/transcript.py FILE…            says where a file and the program differ
     python tests/transcript.py --accept FILE…   rewrites the output in the files
@@ -24,7 +24,7 @@ from transcript_ids import ID, Ids, ids_in, match, reconcile
 
 ROOT = Path(__file__).resolve().parent.parent
 TODAY = "2026-11-21"
-# -P: a file in the working directory must not be taken for a module, as it is not with the installed `care`.
+# -P: do not import a file of the working directory; the installed `care` does not either.
 PROGRAM = (sys.executable, "-P", "-m", "caretrack")
 SECONDS = 60
 
@@ -49,7 +49,7 @@ def environment(home: Path, today: str = TODAY) -> dict[str, str]:
 
 
 class Session:
-    """A fresh home and a working directory in it, in which the commands of one transcript run in order."""
+    """A fresh home and working directory, in which the commands of one transcript run in order."""
 
     def __init__(self, directory: Path, program: Sequence[str] = PROGRAM) -> None:
         """Lay out `directory`, which must exist and be empty."""
@@ -64,7 +64,7 @@ class Session:
         wrapper.chmod(0o755)
 
     def run(self, command: str) -> list[str]:
-        """Both streams of a command as lines, with `[blank line]`, `[no newline]` and `[exit N]` where they apply."""
+        """Return both streams as lines, with `[blank line]`, `[no newline]` and `[exit N]`."""
         process = subprocess.Popen(
             ["bash", "-c", command],
             cwd=self.here,
@@ -102,7 +102,7 @@ def _visible(line: str) -> str:
 
 
 def play(parts: Sequence[Part], session: Session) -> Iterator[tuple[Step, list[str], list[str]]]:
-    """Run the steps in order. Each comes with the output that the file should have, and with the ids it names that nothing showed."""
+    """Run the steps in order. Yield each with its expected output and the ids nothing has shown."""
     ids, expected_so_far = Ids(), set[str]()
     for step in steps(parts):
         lost = [
@@ -125,7 +125,7 @@ def play(parts: Sequence[Part], session: Session) -> Iterator[tuple[Step, list[s
 def replay(
     path: Path, directory: Path, accept: bool = False, program: Sequence[str] = PROGRAM
 ) -> str:
-    """What differs, as unified diffs, or nothing. With `accept`, the file is rewritten, and what differs is still told."""
+    """Return the differences as unified diffs. With `accept`, also rewrite the file."""
     parts, differences = read(path), list[str]()
     for step, output, lost in play(parts, Session(directory, program)):
         if output != step.expected or lost:
@@ -144,7 +144,7 @@ def replay(
 
 
 def main(arguments: Sequence[str] | None = None, program: Sequence[str] = PROGRAM) -> int:
-    """Check or rewrite the named files; 1 when a file and the program differ, and it was not accepted."""
+    """Check or rewrite the named files; return 1 if one differs and is not accepted."""
     parser = argparse.ArgumentParser(
         description="Check transcripts, or rewrite the output in them."
     )
@@ -159,10 +159,8 @@ def main(arguments: Sequence[str] | None = None, program: Sequence[str] = PROGRA
             except (BadTranscript, OSError) as why:
                 differences, failed = str(why), True
         failed = failed or bool(differences and not options.accept)
-        print(
-            f"{path.name}: "
-            f"{'as it was' if not differences else 'differs' if not options.accept else 'rewritten'}"
-        )
+        changed = "rewritten" if options.accept else "differs"
+        print(f"{path.name}: {changed if differences else 'as it was'}")
         if differences:
             print(differences)
     return int(failed)

@@ -1,4 +1,4 @@
-"""A transcript as a file: `$ command` lines with output under them, on its own or in the fenced blocks of Markdown."""
+"""Read transcripts: `$ command` lines with output, alone or in the fenced blocks of Markdown."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ class BadTranscript(ValueError):
 
 @dataclass
 class Step:
-    """One command and what must come out; an unseen one has no place for output and must end with exit code 0.
+    """One command and its expected output; an unseen one has none and must exit with 0.
 
     In the file, `margin` stands before the command and `indent` before each line of output.
     """
@@ -67,7 +67,7 @@ def without_blank_end(lines: list[str]) -> list[str]:
 
 
 def parse(text: str) -> list[Part]:
-    """Read a transcript: indented lines are output, `#` lines and blank ones between the commands are comments."""
+    """Read a transcript: indented lines are output; `#` and blank lines between are comments."""
     lines, parts, at = text.split("\n"), list[Part](), 0
     while at < len(lines):
         if lines[at].startswith("$ "):
@@ -111,7 +111,7 @@ def _fenced(lines: list[str], first: int, margin: str) -> list[Part]:
 
 
 def parse_markdown(text: str) -> list[Part]:
-    """Read the fenced blocks whose commands use `care`, of whatever language, unless a comment above says why not."""
+    """Read fenced blocks that use `care`, in any language, unless a comment above says why not."""
     lines, parts, at, above = text.split("\n"), list[Part](), 0, ""
     while at < len(lines):
         unseen, fence = UNSEEN.match(lines[at]), FENCE.match(lines[at])

@@ -21,19 +21,19 @@ def _same_start(one: str, other: str) -> bool:
 
 @dataclass(frozen=True)
 class Ids:
-    """Which id of this run stands for which id of the file, by every length in which each was seen."""
+    """The id of this run for each id of the file, by every length in which each was seen."""
 
     pairs: tuple[tuple[str, str], ...] = ()
 
     def bind(self, expected: str, actual: str) -> Ids | None:
-        """Bind at first sight; None when either is already bound to something else, or one is whole and the other is not."""
+        """Bind two ids at first sight. None if either is bound already or only one is whole."""
         if (len(expected) == WHOLE) != (len(actual) == WHOLE):
             return None
         for known, its_actual in self.pairs:
             if _same_start(known, expected):
                 if not _same_start(its_actual, actual):
                     return None
-            # Only a start of what was seen is the same id: a longer one may be another id that begins alike.
+            # Only a prefix of a seen id is the same id: a longer one may be another id.
             elif its_actual.startswith(actual):
                 return None
         return self if (expected, actual) in self.pairs else Ids((*self.pairs, (expected, actual)))
@@ -68,7 +68,7 @@ def _translated(token: str, pairs: Sequence[tuple[str, str]]) -> str | None:
 
 
 def skeleton(line: str) -> str:
-    """The line with every id as one mark and every time stamp as its shape: what must be the same to the letter."""
+    """Return the line with ids and time stamps masked: this must match to the letter."""
     return TOKEN.sub(
         lambda found: "\0" if found["id"] else re.sub(r"\d", "0", found[0]) + "\1", line
     )
@@ -90,7 +90,7 @@ def match_line(expected: str, actual: str, ids: Ids) -> Ids | None:
 
 
 def match(expected: Sequence[str], actual: Sequence[str], ids: Ids) -> Ids | None:
-    """The bindings after this output, or None when it is another; `...` stands for any number of lines."""
+    """Return the bindings after this output, None if it differs; `...` is any number of lines."""
     for at, line in enumerate(expected):
         if line == ANY_LINES:
             rests = (
@@ -106,7 +106,7 @@ def match(expected: Sequence[str], actual: Sequence[str], ids: Ids) -> Ids | Non
 
 
 def reconcile(expected: Sequence[str], actual: Sequence[str], ids: Ids) -> tuple[Ids, list[str]]:
-    """The new output in the words of the file: lines that still fit stay as they are, ids keep their names."""
+    """Return the new output as the file says it: matching lines stay, ids keep their names."""
     kept = dict[int, str]()
     blocks = difflib.SequenceMatcher(
         None, [skeleton(x) for x in expected], [skeleton(x) for x in actual], autojunk=False

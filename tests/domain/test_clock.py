@@ -121,7 +121,7 @@ def test_a_sales_touch_never_moves_the_clock(touches, day, people, mood, added_o
     assert after.sales_since >= before.sales_since
 
 
-# A low mood halves the time on purpose, and a touch from before somebody was added takes the place of that day.
+# A low mood halves the time on purpose. A touch before the day a person was added replaces it.
 @given(
     TOUCHES,
     st.integers(0, 400),

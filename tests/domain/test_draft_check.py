@@ -43,7 +43,7 @@ def fact(category, text, source="told", on=date(2026, 10, 1), id_="fact"):
     return Fact(id_, "prs1", category, text, source, on, None, None)
 
 
-# --- the tables -----------------------------------------------------------------------------------------------------------------
+# --- the tables -----------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("name", ["table", "first", "second"])
@@ -134,7 +134,7 @@ def test_case_apostrophes_and_line_breaks_hide_nothing(text, apostrophe, case, b
     assert {"generic-opener", "reflex-sign-off"}.intersection(found(written))
 
 
-# --- one rule at a time ---------------------------------------------------------------------------------------------------------
+# --- one rule at a time ---------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -355,7 +355,7 @@ def test_a_sales_mail_may_sell_speak_of_us_and_ask_nothing():
     assert set(found(letter, ANA, family="sales")) == {"generic-opener", "not-personal"}
 
 
-# --- what is said ---------------------------------------------------------------------------------------------------------------
+# --- what is said ---------------------------------------------------------------------------------
 
 
 LETTER = "Hope you are well. Just checking in. Long time no see. Stay safe. Book a demo."
@@ -461,7 +461,7 @@ def test_a_sales_mail_is_not_praised_for_selling_nothing():
     )
 
 
-# --- any text -------------------------------------------------------------------------------------------------------------------
+# --- any text -------------------------------------------------------------------------------------
 
 PIECES = (
     [draft.text for draft in DIRTY]
@@ -516,7 +516,7 @@ def test_time_grows_with_the_length_of_the_text(piece):
     assert seconds(100_000) < max(3.0, 20 * seconds(10_000))
 
 
-# --- the lists ------------------------------------------------------------------------------------------------------------------
+# --- the lists ------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize("file", ["draft_openers", "draft_closes", "draft_offers", "draft_answers"])

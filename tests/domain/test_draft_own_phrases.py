@@ -1,4 +1,4 @@
-"""Phrases of one's own in the draft check (S1.2): what is faulted as well, what is never faulted."""
+"""Your own phrases in the draft check (S1.2): those also faulted, and those never faulted."""
 
 from datetime import date
 

@@ -1,4 +1,4 @@
-"""Who may be one person: a table of pairs, what speaks for and against, and how many are compared."""
+"""Possible duplicates: a table of pairs, the evidence for and against, and the cost."""
 
 from __future__ import annotations
 

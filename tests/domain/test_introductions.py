@@ -186,7 +186,7 @@ def test_small_words_numbers_and_repeated_words_are_not_counted(text, words):
 
 
 def test_labelled_pairs_of_facts_are_judged_with_high_precision_and_recall():
-    """What is right is said by people; the rule knows no meanings, so that it misses a "staff turnover" that is "people leave"."""
+    """People labelled the pairs; the rule compares words, so it misses some that mean the same."""
     found = [bool(pairs(("a", *pair.one), ("b", *pair.other))) for pair in PAIRS]
     right = sum(got and pair.shared for got, pair in zip(found, PAIRS, strict=True))
     precision, recall = right / sum(found), right / sum(pair.shared for pair in PAIRS)

@@ -157,7 +157,7 @@ def test_of_a_long_note_only_the_beginning_is_read():
 
 @pytest.mark.parametrize("name", labelled.sets("notes/scored"))
 def test_scored_notes_go_to_the_right_family(name):
-    """At least 0.95 of what is sales, and 0.9 of what is care; bench/rules.py prints the table (S1.4, S3.5)."""
+    """Recall is at least 0.95 for sales and 0.9 for care; bench/rules.py prints it (S1.4, S3.5)."""
     right = {CARE: 0, SALES: 0}
     table = labelled.lines(name)
     for note, kind in table:

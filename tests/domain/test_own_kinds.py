@@ -1,4 +1,4 @@
-"""Words of one's own for a kind (S1.4, S3.5): they go before those of their family, and never before sales."""
+"""Your own words for a kind go before its family's, but never before sales (S1.4, S3.5)."""
 
 import pytest
 from hypothesis import given

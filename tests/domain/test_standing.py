@@ -230,7 +230,7 @@ def cared_on(*care_days):
 @pytest.mark.parametrize(
     ("moods", "feedback", "care_days", "word", "since", "before"),
     [
-        # Nobody was in touch until June, then they were in good mood: warm since June, quiet before.
+        # No touch until June, then a good mood: warm since June, quiet before.
         ([Evidence(date(2026, 6, 12), "4", "")], [],
             [date(2025, 9, 1), date(2026, 6, 12), date(2026, 10, 30)], "warm", "2026-06", "quiet"),
         # The last day of a month counts with it.

@@ -1,4 +1,4 @@
-"""Calendars to try the reader of ICS with, and what is asked of it: a journal with Ana and Ben, kept by Mia."""
+"""Helpers for tests of the ICS reader: calendars, and a journal of Mia's with Ana and Ben."""
 
 import time
 from collections.abc import Iterable, Iterator

@@ -136,7 +136,7 @@ def tabled(
 
 
 def row(head: str, delimiter: str = ",", **cells: str) -> str:
-    """A row under this head: each cell by the name of its column, with _ for all that is no letter or figure (`E_mail_1_Value`)."""
+    """Return a row for this head; cells are named by column (`E_mail_1_Value`, `_` for signs)."""
     names = next(csv.reader([head], delimiter=delimiter))
     keys = [
         "_".join("".join(char if char.isalnum() else " " for char in name).split())

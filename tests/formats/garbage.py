@@ -1,6 +1,6 @@
-"""Files that nobody can read, of every sort that people hand to an import by mistake, and of the sorts that break a reader.
+"""Unreadable files: those that people import by mistake, and those that could break a reader.
 
-As a program: reads garbage in one format, and prints what it cost. The limit of its processor time is that of the process.
+Run as a program, it reads garbage in one format and prints the cost, under a limit of CPU time.
 """
 
 import json
@@ -68,7 +68,7 @@ GARBAGE: dict[str, Callable[[int], bytes]] = {
 
 
 def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
-    """Reads every file of the folder in the format as an import does: seconds of processor, and what came of it."""
+    """Read every file in the folder as an import does; return CPU seconds and the outcome."""
     from caretrack.app.imports.records import contents_of
     from caretrack.app.imports.touches import TouchContext
     from caretrack.errors import CareError
@@ -98,7 +98,7 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
 
 
 def most_memory() -> int:
-    """The most memory that this process has had, in KiB: of itself alone, where Linux says so; getrusage counts who started it, too."""
+    """Return the peak memory of this process in KiB; getrusage would count its parent too."""
     try:
         status = Path("/proc/self/status").read_text()
     except OSError:

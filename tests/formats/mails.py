@@ -47,7 +47,7 @@ def items(
     crowd: int = DEFAULT_CROWD,
     remarks: list[str] | None = None,
 ) -> list[Item]:
-    """What the file or folder gives, with what was guessed of it put into `remarks`; it was read to its end."""
+    """Return what the file or folder gives, read to its end; guesses are added to `remarks`."""
     source = Source(path, path.stat().st_size, remarks=[] if remarks is None else remarks)
     found = list(
         read(

@@ -83,7 +83,7 @@ def test_any_text_is_some_table_or_none(text: str) -> None:
             "First name,Surname,E-mail,Mobile,Job title,Date of birth,Notes",
             "first last email phone role birthday note",
         ),
-        # The same word is the whole name, the family name or the given name: its neighbours say which.
+        # The same word is the full, family or given name, depending on its neighbours.
         (
             "Name;Vorname;Handy;Firma;Geburtstag;Bemerkung;Gruppe",
             "last first phone company birthday note tag",

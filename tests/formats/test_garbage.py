@@ -1,6 +1,6 @@
-"""No file, whatever is in it, is more than a line of refusal and 300 MB: of every format there is a reader for.
+"""Any garbage, in every format with a reader, costs one line of refusal and at most 300 MB.
 
-The seconds are measured in bench/garbage.py; here a reader that never ends is stopped by a limit of its process.
+bench/garbage.py measures the seconds; here a process limit stops a reader that never ends.
 """
 
 import json

@@ -206,10 +206,8 @@ def test_a_file_that_repeats_without_end_is_read_so_far_and_the_rest_refused(
 
 
 def test_a_list_without_end_is_told(tmp_path: Path) -> None:
-    lists = [
-        f"RDATE:{','.join(f'{year}{month:02}{day:02}' for month in range(1, 13) for day in range(1, 29))}"
-        for year in range(1970, 2001)
-    ]
+    days = [f"{month:02}{day:02}" for month in range(1, 13) for day in range(1, 29)]
+    lists = [f"RDATE:{','.join(f'{year}{day}' for day in days)}" for year in range(1970, 2001)]
     (said,) = read_file(tmp_path, calendar(event(*lists, start=BERLIN)))
     assert said.why == "it lists more than 10,000 days"
 

@@ -1,4 +1,4 @@
-"""The JSON of a journal is read a row at a time, however it is laid out; what is no such file is refused where it is so."""
+"""A journal's JSON is read row by row in any layout; other files are refused at their fault."""
 
 import json
 from pathlib import Path

@@ -182,14 +182,17 @@ def garbage(name: str) -> bytes:
         "fields": lambda: head + b"a: b\n" * (2 * MB) + b"\nHi",
         "continued": lambda: head + b"X: y\n" + b" z\n" * (3 * MB) + b"\nHi",
         "nested": lambda: head + b"Content-Type: multipart/mixed; boundary=b0\n\n" + b"".join(
-            b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n,
-                n + 1) for n in range(3000)
+            b"--b%d\nContent-Type: multipart/mixed; boundary=b%d\n\n" % (n, n + 1)
+            for n in range(3000)
         ) + b"--b3000\n\nHi\n" * 1000,
-        "boundaries": lambda: head + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--b\n\n" * (2 * MB),
-        "dashes": lambda: head + b"Content-Type: multipart/mixed; boundary=b\n\n" + b"--x\n" * (2 * MB),
+        "boundaries": lambda: head + b"Content-Type: multipart/mixed; boundary=b\n\n"
+        + b"--b\n\n" * (2 * MB),
+        "dashes": lambda: head + b"Content-Type: multipart/mixed; boundary=b\n\n"
+        + b"--x\n" * (2 * MB),
         "tags": lambda: head + b"Content-Type: text/html\n\n" + b"<style<" * (10 * MB // 7),
         "one long html line": lambda: head + b"Content-Type: text/html\n\n" + b"<" * 10 * MB,
-        "base64": lambda: head + b"Content-Transfer-Encoding: base64\n\n" + b"YWFh" * (10 * MB // 4),
+        "base64": lambda: head + b"Content-Transfer-Encoding: base64\n\n"
+        + b"YWFh" * (10 * MB // 4),
         "attributions": lambda: head + b"\n" + b"On x <a@b> <\n" * (MB * 10 // 13),
         "closings": lambda: head + b"\n" + b"best\nx\n\n" * MB,
         "from lines": lambda: b"From a 1:11\nTo: x\n" * (MB // 2),

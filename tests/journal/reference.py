@@ -1,4 +1,4 @@
-"""What is derived, worked out again in plain Python from the tables of the model: slow, and with none of the program's SQL."""
+"""The derived tables worked out again in plain Python: slow, and without the program's SQL."""
 
 from __future__ import annotations
 

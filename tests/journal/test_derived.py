@@ -1,4 +1,4 @@
-"""What is derived always equals what can be made again from the entries, whatever was done and in whatever order."""
+"""Derived tables always equal a rebuild from the entries, after any steps in any order."""
 
 from __future__ import annotations
 

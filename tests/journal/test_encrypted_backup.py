@@ -1,4 +1,4 @@
-"""Backups encrypted with age: who can read them, what lies about in clear, and what happens when it goes wrong."""
+"""Backups encrypted with age: who can read them, what is in clear, and what failures leave."""
 
 from __future__ import annotations
 

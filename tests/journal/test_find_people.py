@@ -1,4 +1,4 @@
-"""Names as SQL narrows them and as the domain means them: the first must never lose what the second would find."""
+"""People found by name: the SQL that narrows them never loses one that the domain would find."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Somebody erased: not a byte of theirs in any file, nothing of others lost, and whatever happens on the way a sound journal."""
+"""A person is erased: no byte is left, others lose nothing, and the journal stays sound."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ from conftest import Care, Result, refused
 from transcript import ROOT
 
 NAME = "Zoë Kröger-Nguyễn"
-# Words that stand in no entry of others, in no schema, and in no name: each may be looked for by itself.
+# Words that are in no entry of others, no schema and no name, so each can be searched alone.
 SYLLABLES = ("qua", "zor", "vim", "plö", "ñek", "gwy", "łud", "fje", "xol", "brø")
 
 
@@ -50,7 +50,7 @@ def files(care: Care) -> list[Path]:
 
 
 def still_there(care: Care, *texts: str) -> dict[str, list[str]]:
-    """The words of the texts that are still in the bytes of a file, in whatever writing: the slow way, with nothing of the program."""
+    """Return words of the texts still in a file's bytes, in any encoding, without program code."""
     found: dict[str, list[str]] = {}
     # Of a long text a hundred words: they lie on pages all over the file.
     words = {
@@ -101,7 +101,7 @@ TEXTS = {
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with a journal, two days of backups, and a history of every sort about one person among others."""
+    """A folder with a journal, two days of backups, and one person's history among others'."""
     folder = tmp_path_factory.mktemp("filled")
     journal, text = folder / "data" / "journal.db", TEXTS
     handles = (
@@ -519,7 +519,7 @@ def test_what_lies_in_the_free_pages_of_a_backup_goes_too(zoe: Care) -> None:
 def test_the_check_finds_what_is_left_in_a_free_page(
     zoe: Care, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A check that could not fail would prove nothing: here the file is not written anew, and nothing is overwritten."""
+    """The check must be able to fail: here nothing is rewritten and nothing overwritten."""
     monkeypatch.setattr(
         forgetting, "_write_anew", lambda journal: journal.db.execute("PRAGMA integrity_check")
     )
@@ -576,7 +576,7 @@ def test_a_journal_that_another_process_writes_is_said_and_left_as_it_is(zoe: Ca
 def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_run_finishes(
     zoe: Care,
 ) -> None:
-    """The write waits for readers too; one that comes between the two steps leaves the second for the next run."""
+    """The write waits for readers; one between the steps leaves the second for the next run."""
     with open_journal(zoe.journal, TODAY, timeout=0.1) as journal:
         who = personal_data.find_subject(journal.db, people.find(journal, NAME).id)
         reader = sqlite3.connect(zoe.journal, isolation_level=None)

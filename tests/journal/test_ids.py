@@ -30,7 +30,7 @@ placed = st.dictionaries(alike, st.sampled_from(ENTRIES), min_size=1, max_size=4
 def holding(
     ids: dict[str, str], deleted: frozenset[str] = frozenset()
 ) -> Iterator[sqlite3.Connection]:
-    """Every table of entries with the ids that are placed in it, and no other column but the mark."""
+    """Every table of entries with these ids, and no other column but the mark."""
     db = sqlite3.connect(":memory:")
     db.row_factory = sqlite3.Row
     for table in ENTRIES:

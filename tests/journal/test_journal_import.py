@@ -1,4 +1,4 @@
-"""A journal that is written out and brought into an empty one is the same journal: every table, and what is derived of it."""
+"""A journal exported and imported into an empty one is the same: all tables, all derived."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def brought(journal: Journal, path: Path, *, update: bool = False) -> dict[str, 
 
 
 def model(journal: Journal) -> dict[str, list[tuple[Any, ...]]]:
-    """Every row of every table that a person fills, stamps and deleted ones too, in the order in which they were written."""
+    """Return all rows of the tables that people fill, in order, with stamps and deleted rows."""
     return {
         table: [tuple(row) for row in journal.db.execute(f"SELECT * FROM {table} ORDER BY rowid")]
         for table in MODEL
@@ -135,18 +135,24 @@ def hostile(journal: Journal, text: str) -> None:
     who, talk = new_id(), new_id()
     number = db.execute("SELECT count(*) FROM people").fetchone()[0]
     rows: Sequence[tuple[str, dict[str, Any]]] = (
-        ("people", {"id": who, "name": text + "x", "name_key": people.name_key(text + "x"), "note": text, "say": text, "added_on": "0001-01-01",
+        ("people", {"id": who, "name": text + "x", "name_key": people.name_key(text + "x"),
+            "note": text, "say": text, "added_on": "0001-01-01",
                     "archived_on": "9999-12-31", "archived_why": text, "cadence_days": 0}),
-        ("handles", {"id": new_id(), "person_id": who, "sort": "url", "value": text + "x", "value_key": people.handle_key("url", text + "x", "")}),
+        ("handles", {"id": new_id(), "person_id": who, "sort": "url", "value": text + "x",
+            "value_key": people.handle_key("url", text + "x", "")}),
         ("tags", {"person_id": who, "tag": text + "x"}),
         ("kinds", {"kind": f"own{number}{text}", "family": "sales", "label": text}),
-        ("touches", {"id": talk, "happened_on": "2024-02-29", "kind": f"own{number}{text}", "channel": text, "from_them": 1, "mood": 5, "note": text,
+        ("touches", {"id": talk, "happened_on": "2024-02-29", "kind": f"own{number}{text}",
+            "channel": text, "from_them": 1, "mood": 5, "note": text,
                      "source_uid": text, "about": "sales", "deleted_at": STAMP}),
         ("touch_people", {"touch_id": talk, "person_id": who}),
-        ("facts", {"id": new_id(), "person_id": who, "category": text, "text": text, "source": "closed", "learned_on": "2026-01-01", "touch_id": talk,
+        ("facts", {"id": new_id(), "person_id": who, "category": text, "text": text,
+            "source": "closed", "learned_on": "2026-01-01", "touch_id": talk,
                    "retired_on": "2026-02-01"}),
-        ("actions", {"id": new_id(), "person_id": who, "sort": "gesture", "text": text, "due_on": "2026-01-01", "done_on": "2026-01-01"}),
-        ("feedback", {"id": new_id(), "person_id": who, "about": text, "tone": text, "text": text, "heard_on": "2026-01-01", "action": text}),
+        ("actions", {"id": new_id(), "person_id": who, "sort": "gesture", "text": text,
+            "due_on": "2026-01-01", "done_on": "2026-01-01"}),
+        ("feedback", {"id": new_id(), "person_id": who, "about": text, "tone": text, "text": text,
+            "heard_on": "2026-01-01", "action": text}),
         ("occasions",
             {"id": new_id(), "person_id": who, "label": text, "month": 2, "day": 29, "year": None}),
         ("ties", {"id": new_id(), "person_id": who, "other_id": who, "relation": text}),

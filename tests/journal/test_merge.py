@@ -1,4 +1,4 @@
-"""Two entries of one person made one: everything moves, nothing is lost, and an undo brings back exactly what was."""
+"""Two entries of one person are merged: all moves, nothing is lost, and undo restores both."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ DAY = date(2026, 11, 1)
 
 
 def model(journal: Journal) -> dict[str, list[str]]:
-    """Every row of every table of the model, deleted ones too, without the stamp of when it was changed."""
+    """Return every row of the model's tables, deleted ones too, without the stamp of changes."""
     found = {}
     for table in MODEL:
         rows = [dict(row) for row in journal.db.execute(f"SELECT * FROM {table}")]

@@ -1,4 +1,4 @@
-"""Journals of other versions: an older one is brought up to date, a newer one is refused as it is."""
+"""Journals of other versions: an older one is migrated, a newer one is refused unchanged."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Caring touches counted for the turns of the openers, and celebrations: as the clock counts them, and never by a scan."""
+"""Caring touches counted for opener turns and celebrations: as the clock counts, without scans."""
 
 from __future__ import annotations
 

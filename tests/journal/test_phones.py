@@ -1,4 +1,4 @@
-"""One number of a person stands once: when it is added, edited, imported, merged, and when the country changes."""
+"""A person has a number once: on add, edit, import, merge, and a change of country."""
 
 from __future__ import annotations
 
@@ -138,7 +138,7 @@ def test_an_older_journal_has_each_number_once_and_loses_nothing(care: Care, fil
         ("110", "110"),
     ]
     assert care("doctor").code == 0
-    # What was mended stands in the log, is not what an undo means by itself, and can be taken back by name.
+    # The repair is in the log, is not what `undo` alone takes back, and can be undone by name.
     mended = care("undo", "--list", "--json").json[0]
     assert (mended["command"], mended["rows"]) == ("upgrade", 4)
     assert care("log", "ana", "hello").code == 0

@@ -1,4 +1,4 @@
-"""Nobody but its owner can read a journal or anything that is made beside it, whatever the umask."""
+"""Only its owner can read a journal and the files made beside it, under any umask."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ ANYBODY, NOBODY = 0o000, 0o077
 
 @pytest.fixture(params=[ANYBODY, NOBODY], ids=["umask 0000", "umask 0077"])
 def umask(request: pytest.FixtureRequest) -> Iterator[int]:
-    """What the processes of this test leave of the mode of their files, when they do nothing about it."""
+    """The umask under which the processes of this test make their files."""
     before = os.umask(request.param)
     yield request.param
     os.umask(before)

@@ -1,4 +1,4 @@
-"""A backup put back: over a sound journal, a damaged one, none; never over another program's file, and nothing is ever lost."""
+"""Restore a backup over a sound, damaged or missing journal; never over another program's file."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the standing of a person is read from: the same as the slow way, and the newest touches only."""
+"""The signs behind a person's standing: as worked out in Python, from the newest touches only."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The figures of `care stats` against the same figures worked out day by day from the tables, in plain Python."""
+"""The figures of `care stats` equal those worked out day by day in plain Python."""
 
 from __future__ import annotations
 
@@ -402,7 +402,7 @@ def test_promises_and_gestures_of_the_archive_are_owed_no_longer(journal: Journa
 def test_no_touch_is_read_into_memory_whole(
     journal: Journal, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What comes out of the journal is at most a row for each person and month, and never a row for each touch."""
+    """The journal returns at most a row for each person and month, never one for each touch."""
     with journal.change("test"):
         ana = add(journal, "Ana")
         for number in range(300):

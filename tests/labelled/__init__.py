@@ -1,4 +1,4 @@
-"""Reads the labelled texts that lie beside it; README.md says how they are written, and what each set is."""
+"""Read the labelled texts beside this file; README.md describes their format and each set."""
 
 import re
 import tomllib
@@ -20,7 +20,7 @@ def sets(folder: str) -> list[str]:
 
 
 def sections(name: str) -> list[tuple[str, str]]:
-    """Each heading of a text file, and the text below it; what stands above the first heading is a comment."""
+    """Return each heading of a file and the text below it. Text above the first is a comment."""
     _, *parts = re.split(
         r"^== ", (FOLDER / f"{name}.txt").read_text(encoding="utf-8"), flags=re.MULTILINE
     )
@@ -48,7 +48,7 @@ def _table(name: str) -> dict[str, Any]:
 
 
 class Draft(NamedTuple):
-    """A draft to one of the readers ("" for nobody); `rules` are those that must find something, each as often as it must."""
+    """A draft to a reader ("" for nobody), with the rules that must fault it, once per finding."""
 
     reader: str
     text: str
@@ -122,7 +122,7 @@ class Compared(NamedTuple):
 
 
 class PastedLetters(NamedTuple):
-    """The letters that were sent, by name; the drafts that are copies of one, and those in words of their own."""
+    """Return the sent letters by name, the drafts that copy one, and those that do not."""
 
     names: tuple[str, ...]
     sent: dict[str, str]
@@ -142,7 +142,7 @@ def pasted_letters() -> PastedLetters:
 
 
 class PeoplePair(NamedTuple):
-    """Two people as lines of text, how sure it is that they are one ("" for two), and a word of the reason."""
+    """Two people as text, how surely they are one ("" for two), and a word of the reason."""
 
     one: str
     other: str
@@ -160,7 +160,7 @@ def people_pairs() -> list[PeoplePair]:
 
 
 class SubjectPair(NamedTuple):
-    """A fact of one person and a fact of another (category, text), and whether they share a subject."""
+    """Two people's facts (category, text), and whether they share a subject."""
 
     one: tuple[str, str]
     other: tuple[str, str]

@@ -1,4 +1,4 @@
-"""How well the draft check reads labelled drafts: by which rules it finds something, against by which it must."""
+"""Score the draft check on labelled drafts: the rules that fault each, against the labels."""
 
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
@@ -9,7 +9,7 @@ from labelled import Draft, drafted_on, readers
 def wrong(
     drafts: Iterable[Draft], read: Callable[..., Any]
 ) -> Iterator[tuple[Draft, list[str], list[str]]]:
-    """The drafts that are not read as expected: (draft, rules that found nothing but should, rules that should not have found)."""
+    """Return the misread drafts: (draft, rules that are missing, rules that are wrong)."""
     for draft in drafts:
         reading = read(draft.text, readers().get(draft.reader), drafted_on(), family=draft.family)
         missed, false = sorted(draft.rules), []
@@ -23,7 +23,7 @@ def wrong(
 
 
 def score(drafts: Iterable[Draft], read: Callable[..., Any]) -> dict[str, list[int]]:
-    """How many findings of each rule are right, false and missed: {rule: [right, false, missed]}; "all" adds them up."""
+    """Return {rule: [right, false, missed]} for findings; "all" is the sum."""
     drafts = list(drafts)
     counts: dict[str, list[int]] = {}
     for draft in drafts:

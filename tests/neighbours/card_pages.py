@@ -1,4 +1,4 @@
-"""What the pages of docs/ on address books say to type and to put into files, to do exactly so; and a journal to do it with."""
+"""The commands and files on the address book pages of docs/, and a journal to try them with."""
 
 import os
 import re
@@ -69,7 +69,7 @@ def filled(journal: Path) -> None:
 
 
 def run(home: Path, *command: str, answers: str = "", env: Mapping[str, str] | None = None) -> str:
-    """What a program prints; it must succeed. Its home is `home`, and nothing of ours is in its environment but that."""
+    """Run a program that must succeed and return its output; only `home` is in its environment."""
     own = {"HOME": str(home), "PATH": os.environ["PATH"], "LANG": "C.UTF-8", **(env or {})}
     done = subprocess.run(
         command, input=answers, capture_output=True, text=True, env=own, cwd=home, timeout=60

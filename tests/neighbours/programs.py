@@ -10,7 +10,10 @@ OWN = Path(__file__).resolve().parents[2] / ".neighbours/bin"
 
 
 def program(name: str) -> str:
-    """The path of a program: from `.neighbours`, else from the PATH. Without it the test is skipped, or fails where CARE_NEIGHBOURS_NEEDED is set."""
+    """Return the path of a program, from `.neighbours` or the PATH.
+
+    Without it the test is skipped; with CARE_NEIGHBOURS_NEEDED it fails.
+    """
     found = shutil.which(name, path=f"{OWN}:{os.environ['PATH']}")
     if found:
         return found

@@ -26,7 +26,7 @@ def block(name: str) -> str:
 
 @pytest.fixture
 def run(care: Care, home: Path) -> Callable[[str], str]:
-    """Runs lines of a shell, in which `care`, khal and todo are the real programs, with the home of the test."""
+    """Run shell lines with the real `care`, khal and todo in the test's home."""
     places = [str(Path(program(name)).parent) for name in ("khal", "todo")]
     wrapper = home / "bin/care"
     wrapper.parent.mkdir()

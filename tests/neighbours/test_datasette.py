@@ -1,4 +1,4 @@
-"""Datasette opens a journal as docs/datasette.md says, and its full-text search finds what `care find` finds."""
+"""Datasette opens a journal as docs/datasette.md says, and finds what `care find` finds."""
 
 import json
 import subprocess

@@ -1,4 +1,4 @@
-"""khard reads the folder that care writes, and care the folder that khard keeps, as docs/khard.md says."""
+"""khard and care read each other's folders as docs/khard.md says."""
 
 import re
 from pathlib import Path

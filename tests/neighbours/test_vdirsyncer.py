@@ -1,4 +1,4 @@
-"""vdirsyncer carries the folder of care to a server on this machine, and back, as docs/vdirsyncer.md says."""
+"""vdirsyncer syncs care's folder with a local server, as docs/vdirsyncer.md says."""
 
 import socket
 import subprocess
@@ -17,7 +17,7 @@ PORT = "5232"
 
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
-    """A Radicale of our own, with the lines of the page but for a free port; it ends with the test."""
+    """Start Radicale with the page's configuration on a free port; it ends with the test."""
     radicale = program("radicale")
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))

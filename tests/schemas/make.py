@@ -1,4 +1,4 @@
-"""Write the schema that a released version has, with a few rows, as SQL. How and when: `README.md` beside this file."""
+"""Write a released version's schema, with a few rows, as SQL. See `README.md` beside this file."""
 
 from __future__ import annotations
 
@@ -51,7 +51,7 @@ def journal(path: Path) -> None:
 
 
 def as_sql(path: Path) -> list[str]:
-    """Statements that make the file again: tables, rows, indexes, triggers, and the numbers in its header."""
+    """Return statements that make the file again: tables, rows, indexes, triggers, the header."""
     db = sqlite3.connect(path)
     objects = db.execute(
         "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL ORDER BY rowid"
