@@ -43,7 +43,7 @@ def main() -> None:
 
 
 def fill(path: Path, mib: int) -> None:
-    """A SQLite file of about this size, of rows that are not all alike."""
+    """Make a SQLite file of about this size, with varied rows."""
     db = sqlite3.connect(path)
     with db:
         db.execute("CREATE TABLE notes (id INTEGER PRIMARY KEY, note BLOB)")
@@ -55,7 +55,7 @@ def fill(path: Path, mib: int) -> None:
 
 
 def timed(source: Path, target: Path) -> float:
-    """The seconds of one copy, into a place where there is none."""
+    """Return the seconds of one copy to a new file."""
     target.unlink(missing_ok=True)
     begun = time.perf_counter()
     copy(source, target)

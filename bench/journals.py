@@ -94,7 +94,7 @@ def identity(table: str, number: int) -> str:
 
 
 class Dice(random.Random):
-    """Chance, always the same for one purpose."""
+    """A random generator with a fixed seed for each purpose."""
 
     def __init__(self, purpose: str) -> None:
         """`purpose` sets it apart from the others."""
@@ -106,7 +106,7 @@ class Dice(random.Random):
 
 
 def ago(days: float) -> str:
-    """The day so many days before TODAY."""
+    """Return the day that is this many days before TODAY."""
     return (TODAY - timedelta(days=int(days))).isoformat()
 
 
@@ -114,7 +114,7 @@ class Making:
     """The rows of one journal, table by table."""
 
     def __init__(self, size: Size) -> None:
-        """Decide who there is, and when they were in touch."""
+        """Make up the people, and when they were in touch."""
         self.size = size
         self.ids = [identity("people", number) for number in range(size.people)]
         dice = Dice("people")
@@ -317,7 +317,7 @@ class Making:
             )
 
     def feedback(self) -> Iterator[Row]:
-        """One for every fifth person; a few wait, as few in any journal."""
+        """Yield one for every fifth person; few are open, in a journal of any size."""
         dice, open_ones = Dice("feedback"), 6
         for number in range(self.size.people // 5):
             heard = dice.randrange(20, self.span)
@@ -367,7 +367,7 @@ def make(path: Path, size: Size) -> dict[str, Any]:
 
 
 def recipe() -> str:
-    """What tells journals apart that were made in another way, or for another schema."""
+    """Return a mark of how a journal was made, and for which schema."""
     sources = [Path(__file__), Path(words.__file__)]
     told = b"".join(path.read_bytes() for path in sources) + "\n".join(schema.statements()).encode()
     return hashlib.sha256(told).hexdigest()

@@ -13,7 +13,7 @@ NULL = "/dev/null"  # os.devnull, without importing os
 
 
 def read(count: int) -> bytes:
-    """So many bytes of stdin, fewer at its end."""
+    """Read this many bytes of stdin; fewer at its end."""
     whole = b""
     while len(whole) < count and (part := posix.read(0, count - len(whole))):
         whole += part

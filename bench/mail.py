@@ -107,7 +107,7 @@ def make(path: Path, mails: int, known: float) -> None:
 
 
 def read(path: Path) -> int:
-    """The reader alone: how many touches."""
+    """Read with the reader alone; return the number of touches."""
     from caretrack.formats.mail.read import read
     from caretrack.formats.open import ReadOptions, Source
 

@@ -20,7 +20,7 @@ ROWS, COLUMNS = 40, 120
 
 
 class Took(NamedTuple):
-    """What one process took: by the clock, of the processor, of memory; and its exit code."""
+    """The cost of one process (wall seconds, CPU seconds, memory) and its exit code."""
 
     ms: float
     cpu_ms: float
@@ -29,7 +29,7 @@ class Took(NamedTuple):
 
 
 class Terminal:
-    """A pseudo-terminal; whatever is printed on it is read and forgotten."""
+    """A pseudo-terminal whose output is read and discarded."""
 
     def __init__(self) -> None:
         """Open it, ROWS by COLUMNS."""
@@ -44,7 +44,7 @@ class Terminal:
 
 
 class Launcher:
-    """Starts processes from one that is small (`launcher.py` says why)."""
+    """Start processes from a small one (`launcher.py` says why)."""
 
     def __init__(self) -> None:
         """Start the launcher, and a terminal for the processes that need one."""
@@ -68,7 +68,7 @@ class Launcher:
     def run(
         self, arguments: Sequence[str], environment: Mapping[str, str], *, terminal: bool = False
     ) -> Took:
-        """Run one process to its end, its output to nobody or to a terminal."""
+        """Run one process to its end; its output is discarded or goes to a terminal."""
         assert self._process.stdin and self._process.stdout
         order = marshal.dumps(
             (list(arguments), dict(environment), self._terminal.path if terminal else None)

@@ -129,7 +129,7 @@ def main() -> None:
 
 @contextmanager
 def folder(kept: Path | None) -> Iterator[Path]:
-    """Where the journals lie: in `kept`, or in a folder that is gone afterwards."""
+    """The folder of the journals: `kept`, or a temporary one."""
     if kept is not None:
         kept.mkdir(parents=True, exist_ok=True)
         yield kept.resolve()
@@ -140,7 +140,7 @@ def folder(kept: Path | None) -> Iterator[Path]:
 
 
 def prepare(launcher: Launcher, place: Path, size: str) -> None:
-    """Make the journal of this size, unless it is there, made in this way."""
+    """Make the journal of this size, unless the same one is there already."""
     path, told = place / f"{size}.db", place / f"{size}.json"
     if (
         path.exists()
@@ -216,7 +216,7 @@ def program() -> list[str]:
 
 
 def environment(home: str) -> dict[str, str]:
-    """Nothing of the person at the machine."""
+    """Return an environment without the user's settings."""
     return {
         "PATH": os.defpath,
         "HOME": home,
@@ -263,7 +263,7 @@ def table(
 
 
 def about(runs: int, cpu: bool) -> str:
-    """What the cells hold, and where they were measured."""
+    """Return the legend: what the cells hold, and where they were measured."""
     return (
         f"Median ms {'of the processor ' if cpu else ''}of {runs} runs · times bare Python · most "
         f"MiB. Python {platform.python_version()}, "
@@ -328,7 +328,7 @@ def verdicts(figures: dict[tuple[str, str], Figures], sizes: list[str]) -> str:
 
 
 def verdict(label: str, reached: float, most: float, unit: str) -> str:
-    """One line, to the tenth that is shown: what shows as 8.0 of 8 is reached."""
+    """Return one line, rounded as it is shown: what shows as 8.0 of 8 is reached."""
     word = "reached" if round(reached, 1) <= most else "missed"
     return f"- {word}: {label}: {reached:.1f}{unit}, the target is {most:g}"
 

@@ -35,7 +35,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
 
 
 def environment(command: str, place: Path) -> dict[str, str]:
-    """Nothing of the person at the machine."""
+    """Return an environment without the user's settings."""
     given = {
         "PATH": "/usr/bin:/bin",
         "HOME": str(place),

@@ -88,7 +88,7 @@ def garbage() -> dict[str, Callable[[], bytes]]:
 
 
 def measure(path: Path) -> str:
-    """In a process of its own, so that its memory is its own."""
+    """Measure in a separate process, with memory of its own."""
     done = subprocess.run(
         [sys.executable, __file__, str(path)], capture_output=True, text=True, check=True
     )
@@ -96,7 +96,7 @@ def measure(path: Path) -> str:
 
 
 def read_one(path: Path) -> None:
-    """Read it as the command would, and say what that took."""
+    """Read the file as the command would, and print the cost."""
     from caretrack.domain.records import PersonRecord
     from caretrack.formats.open import ReadOptions, Source
     from caretrack.formats.vcard.read import read

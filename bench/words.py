@@ -1,8 +1,8 @@
-"""What the people of the benchmark are called, and what was said with them."""
+"""Names of the invented people of the benchmark, and the words of their notes."""
 
 
 def each(text: str) -> list[str]:
-    """The words of a text, as a list."""
+    """Return the words of a text as a list."""
     return text.split()
 
 

@@ -1,4 +1,4 @@
-"""What every test stands on: a home of its own, no network, and the program as a real process."""
+"""Fixtures of every test: a home of its own, no network, and the program as a real process."""
 
 from __future__ import annotations
 
@@ -130,13 +130,13 @@ def forked(_homes: Iterator[Path]) -> Iterator[tuple[str, ...]]:
 
 @pytest.fixture
 def journal_path(tmp_path: Path) -> Path:
-    """Where a journal may be made; nothing is there yet."""
+    """The path of a journal that does not exist yet."""
     return tmp_path / "journal.db"
 
 
 @dataclass(frozen=True)
 class Result:
-    """What a finished process left."""
+    """The output and exit code of a finished process."""
 
     code: int
     out: str
@@ -159,7 +159,7 @@ class Care:
     def environment(
         self, env: Mapping[str, str | None] | None = None, today: str = TODAY
     ) -> dict[str, str]:
-        """The environment of the process; a value of None in `env` takes a variable away."""
+        """Return the environment of the process; a value of None in `env` removes a variable."""
         whole = (
             environment(self.home, today) | {"CARE_JOURNAL": str(self.journal)} | dict(env or {})
         )

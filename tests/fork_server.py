@@ -45,7 +45,7 @@ UNBUFFERED = "PYTHONUNBUFFERED"
 
 
 class Request(NamedTuple):
-    """What a process is given."""
+    """What a process starts with."""
 
     session: int
     umask: int
@@ -108,7 +108,7 @@ def _main(listener: socket.socket, folder: str) -> None:
 
 
 def _preload() -> None:
-    """Import all of the program, and what it imports inside functions."""
+    """Import the whole program, and the modules that it imports inside functions."""
     package = importlib.import_module("caretrack")
     names = [module.name for module in pkgutil.walk_packages(package.__path__, "caretrack.")]
     sources = [
@@ -186,7 +186,7 @@ def _say(client: socket.socket, number: int) -> None:
 
 
 def _asked(client: socket.socket) -> Request | None:
-    """What a client asks for, unless it is declined or the client is gone."""
+    """Read a client's request; None if it is declined or the client is gone."""
     head, files, _, _ = socket.recv_fds(client, 4, MOST_FILES + 1)
     body, size = bytearray(), struct.unpack("I", head)[0] if head else 0
     while len(body) < size and (more := client.recv(size - len(body))):
@@ -226,7 +226,7 @@ def _fixed(environment: Mapping[str, str]) -> dict[str, str]:
 
 
 def _become(request: Request) -> None:
-    """Make this process what was asked for."""
+    """Give this process the directory, environment and files of the request."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.default_int_handler)
@@ -248,7 +248,7 @@ def _become(request: Request) -> None:
 
 
 def _take_over(files: Mapping[int, int]) -> None:
-    """Have these files, by number, and no others."""
+    """Open these files, by number, and no others."""
     aside = {number: fcntl.fcntl(file, fcntl.F_DUPFD, MOST_FILES) for number, file in files.items()}
     os.closerange(0, MOST_FILES)
     for number, file in aside.items():

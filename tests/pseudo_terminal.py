@@ -1,4 +1,4 @@
-"""The program on a real terminal: a pty of a given size, what is typed, and what is shown."""
+"""A program on a pseudo-terminal of a given size: type, and read what it shows."""
 
 from __future__ import annotations
 
@@ -60,14 +60,14 @@ class Terminal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Nothing of it stays."""
+        """End the process and close the terminal."""
         if self.process.poll() is None:
             self.process.send_signal(signal.SIGKILL)
             self.process.wait()
         os.close(self._main)
 
     def _read(self, until: float) -> bool:
-        """Read what has come, or wait for it; False at the end."""
+        """Read output, or wait for it; False at the end."""
         if not select.select([self._main], [], [], max(until - time.monotonic(), 0))[0]:
             raise AssertionError(f"nothing more came; so far: {self.output!r}")
         try:
@@ -85,7 +85,7 @@ class Terminal:
         self._seen = found + len(text)
 
     def type(self, text: str) -> None:
-        """Type it, with the line end that is in it."""
+        """Type the text as it is; no line end is added."""
         os.write(self._main, text.encode())
 
     def press(self, key: str) -> None:
@@ -102,7 +102,7 @@ class Terminal:
         self.type(text + "\n")
 
     def end(self) -> tuple[int, str]:
-        """Read to the end: the exit code, and everything that was shown, with plain line ends."""
+        """Read to the end; return the exit code and all output, with plain line ends."""
         until = time.monotonic() + SECONDS
         while self._read(until):
             pass
@@ -113,12 +113,12 @@ class Terminal:
 
 
 def plain(shown: str) -> str:
-    """What is to be read, without what drives the terminal."""
+    """Return the readable text, without the terminal's control sequences."""
     return ESCAPES.sub("", shown)
 
 
 def width(line: str) -> int:
-    """How many columns a line takes."""
+    """Return the width of a line in columns."""
     return sum(
         0
         if unicodedata.combining(char) or unicodedata.category(char) in {"Cf", "Mn", "Me"}

@@ -44,7 +44,7 @@ def only(path: Path, query: str, *values: Any) -> Any:
 
 
 def write(path: Path, statement: str, *values: Any) -> None:
-    """What another program wrote."""
+    """Write to the file as another program would."""
     with opened(path) as db:
         db.execute(statement, values)
 
@@ -99,7 +99,7 @@ def fill(path: Path, *commands: Sequence[str], today: str = TODAY) -> Path:
 def bash(
     command: str, env: dict[str, str], cwd: Path, **more: Any
 ) -> subprocess.CompletedProcess[str]:
-    """A line of bash, `$CARE` being the program; a pipe fails when any part of it does."""
+    """Run a line of bash with `$CARE` as the program; a pipe fails when any part of it does."""
     line = f"set -o pipefail; {command}"
     return subprocess.run(
         ["bash", "-c", line],

@@ -23,7 +23,7 @@ BYTES = b"caf\xe9".decode("utf-8", "surrogateescape")
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Two Anas, who are told apart by their company, and Ben, of whom something is known."""
+    """Two Anas at different companies, and Ben, with some facts."""
     return stored.fill(
         tmp_path_factory.mktemp("filled") / "journal.db",
         ["add", "Ana Silva", "--company", "Lagoon"],
@@ -47,7 +47,7 @@ def refused(
     stdin: bytes | None = None,
     env: dict[str, str | None] | None = None,
 ) -> str:
-    """The one line that is said when a command is refused and the journal stays as it was."""
+    """Return the one line of a refused command; the journal must be unchanged."""
     before = stored.digest(care.journal) if care.journal.is_file() else None
     done: Result = care(*args, stdin=stdin, env=env)
     assert (done.code, done.out) == (code, ""), done
@@ -62,7 +62,7 @@ def refused(
 def refused_here(
     ana: Care, capsys: pytest.CaptureFixture[str], code: int, args: tuple[str, ...]
 ) -> None:
-    """The same in this process: a hundred interpreters take their time."""
+    """The same in this process: a hundred interpreters would be slow."""
     before = stored.digest(ana.journal)
     ended = cli.run(["--journal", str(ana.journal), *args])
     out, err = capsys.readouterr()
@@ -309,7 +309,7 @@ def test_a_timeout_that_is_no_number_is_wrong_usage(ana: Care, value: str) -> No
 
 
 def test_arguments_that_are_no_utf8_reach_the_program_as_they_are(ana: Care) -> None:
-    """The same without Python's own encoding of the arguments in between."""
+    """The same with raw bytes, without Python's encoding of the arguments."""
     command = [os.fsencode(part) for part in ana.command("log", "ben")] + [b"caf\xe9 \xf0\x28"]
     done = subprocess.run(
         command, env=ana.environment(), cwd=ana.home, capture_output=True, stdin=subprocess.DEVNULL

@@ -50,7 +50,7 @@ def ana(care: Care, filled: Path) -> Care:
 
 
 def refused_by_all(care: Care, *commands: tuple[str, ...]) -> str:
-    """What is said by every one of the commands, each of which leaves the file as it was."""
+    """Return the message of every command; each must leave the file unchanged."""
     before, about = stored.digest(care.journal), care.journal.stat()
     said = [refused(care(*command)) for command in commands or (READING, WRITING)]
     assert (stored.digest(care.journal), care.journal.stat().st_mtime_ns) == (
@@ -217,7 +217,7 @@ def without_powers() -> None:
 
 
 def as_anybody(care: Care, *args: str) -> Result:
-    """The program, run by somebody for whom the modes of files hold."""
+    """The program, run by a user who must obey file modes."""
     powerless = without_powers if os.geteuid() == 0 else None
     done = subprocess.run(
         care.command(*args),
@@ -234,7 +234,7 @@ def as_anybody(care: Care, *args: str) -> Result:
 
 @pytest.fixture
 def closed(ana: Care) -> Iterator[Care]:
-    """A journal whose modes, and those of its folder, may be changed."""
+    """A journal whose modes the test may change, with those of its folder."""
     yield ana
     ana.journal.parent.chmod(0o700)
 

@@ -106,7 +106,7 @@ def shell(here: Care, tmp_path: Path) -> dict[str, str]:
 
 
 def offered(*words: str, shell: str = "bash") -> list[str]:
-    """The words that fit, asked for in this process."""
+    """Return the completions, asked for in this process."""
     what, *lines = answer(shell, words, typer.main.get_command(cli.app)).split("\n")
     assert what == "words"
     assert lines.pop() == ""
@@ -114,7 +114,7 @@ def offered(*words: str, shell: str = "bash") -> list[str]:
 
 
 def lines_of(shell: str, number: int) -> str:
-    """The lines that the page says for a shell."""
+    """Return the lines that docs/completion.md gives for a shell."""
     return re.findall(rf"```{shell}\n(.*?)```", PAGE, re.DOTALL)[number]
 
 
@@ -307,7 +307,7 @@ def test_the_script_of_a_shell_is_printed(here: Care) -> None:
 
 
 def clear(terminal: Terminal) -> None:
-    """An empty line again: what was typed is taken away, and the shell has answered since."""
+    """Clear the line and wait until the shell has answered."""
     terminal.type("\x05\x15echo cle''ared\n")
     terminal.expect("cleared")
     terminal.expect("ready> ")

@@ -1,4 +1,4 @@
-"""config.toml: one declaration, checked with the line, never in the way of what mends it."""
+"""config.toml: settings are declared once, errors name their line, and repairs always work."""
 
 from __future__ import annotations
 
@@ -442,7 +442,7 @@ def test_the_colours_of_the_pages_are_those_of_the_config(care: Care, path: Path
 
 
 def contrast(style: str) -> tuple[float, float]:
-    """Of a colour to white and to black, as the Web Content Accessibility Guidelines measure it."""
+    """Return a colour's contrast to white and to black, by the WCAG formula."""
     parts = [value / 255 for value in Color.parse(style).get_truecolor()]
     red, green, blue = (
         value / 12.92 if value <= 0.04045 else ((value + 0.055) / 1.055) ** 2.4 for value in parts

@@ -35,7 +35,7 @@ def examples(help_text: str) -> list[str]:
 
 
 def options_without_help(help_text: str) -> list[str]:
-    """The options that are listed with nothing said of what they do."""
+    """Return the options that have no explanation."""
     silent, waiting = [], ""
     for line in re.split(r"\n *Examples:\n", help_text, maxsplit=1)[0].split("\n"):
         option = OPTION.match(line)

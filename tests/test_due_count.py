@@ -1,4 +1,4 @@
-"""`care due --count`: one number for a prompt, the same as the list has rows, and very cheap."""
+"""`care due --count`: one number for a prompt, equal to the rows of the list, and cheap."""
 
 from pathlib import Path
 

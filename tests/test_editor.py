@@ -20,7 +20,7 @@ def ana(care: Care) -> Care:
 
 
 def editor(care: Care, body: str, name: str = "my editor") -> str:
-    """A program that is called with the file; its path, quoted."""
+    """Write an editor script with this body; return its quoted path."""
     path = care.home / name
     path.write_text(f"#!/bin/sh\n{body}\n", encoding="utf-8")
     path.chmod(0o755)
@@ -131,7 +131,7 @@ def test_what_was_written_for_a_command_that_fails_is_kept(ana: Care) -> None:
 
 
 def test_an_interrupt_is_for_the_editor(ana: Care) -> None:
-    """In an editor ^C ends a search or a mode: the text goes on, and arrives."""
+    """In an editor ^C ends a search or a mode only; the text is still saved."""
     body = (
         f"trap 'caught=yes' INT; echo ready; while [ -z \"$caught\" ]; do sleep 0.05; done; "
         f"{WRITES}"

@@ -1,4 +1,4 @@
-"""Every column of every table, and which of the places that show or change a journal heed it.
+"""Every column of every table, and the places that must show it or change it.
 
 One value is changed in a journal that has a row of everything. What a place makes of that journal
 then differs, or it does not; `every_column.txt` says which. A new column fails until it is there.
@@ -137,7 +137,7 @@ HEEDED = dict(
 
 
 def is_a_name(table: str, column: str, definition: str) -> bool:
-    """True for what names a row, or another: it can be no other value."""
+    """True if the column is an id or refers to one: it can have no other value."""
     return (
         column == "id"
         or (table, column) in {("kinds", "kind"), ("settings", "key")}
@@ -154,7 +154,7 @@ COLUMNS = [
 
 
 def another(column: str, value: Any) -> Any:
-    """A value that the column can have and does not."""
+    """Return another valid value for the column."""
     table, _, name = column.partition(".")
     definition = dict(definitions(table))[name]
     choice = re.search(r"IN \(([^)]*)\)", definition)
@@ -168,7 +168,7 @@ def another(column: str, value: Any) -> Any:
 
 
 def ran(path: Path, *command: str) -> str:
-    """What the program prints, and how it ends."""
+    """Return the output and exit code of the program."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
     with redirect_stdout(out), redirect_stderr(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
         code = cli.run(["--journal", str(path), *command])
@@ -224,7 +224,7 @@ def with_another(path: Path, column: str) -> None:
 
 
 def model(path: Path) -> str:
-    """Every row that is not deleted, but for the names of rows and the stamps."""
+    """Return every row that is not deleted, without ids and stamps."""
     hidden = {"id", "person_id", "touch_id", "other_id", "created_at"}
     return "\n".join(
         sorted(
@@ -238,7 +238,7 @@ def model(path: Path) -> str:
 
 
 def brought(path: Path, text: str, suffix: str) -> str:
-    """What an empty journal holds after it has read the file; the same for the same file."""
+    """Return the rows of an empty journal after it has imported the file; cached by file."""
     if text not in BROUGHT:
         file, new = path.with_suffix(suffix), path.with_suffix(".new.db")
         file.write_text(text, encoding="utf-8")
@@ -267,7 +267,7 @@ def forms_of(path: Path) -> str:
 
 
 def after(path: Path, *command: str) -> str:
-    """What a copy of the journal holds after a command."""
+    """Return the rows of a copy of the journal after a command."""
     copy = path.with_suffix(".copy.db")
     shutil.copy(path, copy)
     ran(copy, *command)

@@ -136,7 +136,7 @@ NEW = re.compile(rf"{TOKEN.pattern}|(?<=care-)(?:demo-)?\w{{8}}")
 
 
 def files(folder: Path) -> dict[str, tuple[int, object]]:
-    """Every file by its name, with its mode and what is in it: of a journal, its rows."""
+    """Return each file's mode and content by name; for a journal, its rows."""
     found: dict[str, tuple[int, object]] = {}
     for path in sorted(folder.rglob("*")):
         if path.suffix == ".db" and path.is_file():
@@ -171,7 +171,7 @@ def test_forked_and_true_leave_the_same(line: str, care: Care, filled: Path) -> 
 
 
 def broken(pipe: BinaryIO) -> bool:
-    """Whether soon nobody is left who could read from it."""
+    """True if soon no process reads from the pipe."""
     until = time.monotonic() + SECONDS
     while time.monotonic() < until:
         try:

@@ -51,7 +51,7 @@ LISTS = ("list", "history", "find", "open", "occasions", "kinds", "config", "tie
 
 @pytest.fixture(scope="module")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Every text of every entry is hostile, as another program may have written it."""
+    """A journal in which another program has made every text hostile."""
     path = stored.fill(
         tmp_path_factory.mktemp("filled") / "journal.db",
         ["add", "Ana", "--company", "x", "--role", "x", "--say", "x", "--met", "x", "--note", "x",
@@ -102,14 +102,14 @@ def ana(care: Care, filled: Path) -> Care:
 
 
 def harmless(text: str) -> None:
-    """What is shown drives nothing."""
+    """Check that the output has no control characters."""
     shown = STYLES.sub("", text).replace("\r\n", "\n")
     found = UNSAFE.search(shown)
     assert found is None, shown[max(found.start() - 100, 0) : found.end() + 50]
 
 
 def on_one_line(text: str) -> None:
-    """No text of an entry has begun a line of its own."""
+    """Check that no text of an entry starts a line."""
     assert not re.search("^INJECTED", text, re.MULTILINE), text
 
 

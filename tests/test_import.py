@@ -1,4 +1,4 @@
-"""`care import` from the file to the journal, with touches as calendars and mails bring them."""
+"""`care import` from the file to the journal, with touches of calendars and mails."""
 
 import re
 import sys
@@ -45,7 +45,7 @@ Bring = Callable[..., ImportPage]
 
 @pytest.fixture
 def bring(care: Care) -> Bring:
-    """Takes records of some reader in, as the command does."""
+    """Import a reader's records, as the command does."""
     stored.fill(
         care.journal,
         ("add", "Ana Silva", "--email", "ana@lagoon.example"),

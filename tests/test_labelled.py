@@ -1,4 +1,4 @@
-"""The labelled texts are well made: a slip in a label would make a test of nothing."""
+"""The labelled texts are well formed: a typing error in a label would disable a test."""
 
 import re
 from collections import Counter

@@ -1,4 +1,4 @@
-"""Facts that say nearly the same: asked at a terminal, said in a pipe, and never anything lost."""
+"""Nearly equal facts: `care learn` asks at a terminal, tells a pipe, and loses nothing."""
 
 from __future__ import annotations
 

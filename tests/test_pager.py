@@ -1,4 +1,4 @@
-"""Long pages on a terminal go through a pager, and only they."""
+"""Long pages on a terminal go through a pager; other output does not."""
 
 import re
 import shutil
@@ -29,7 +29,7 @@ def many(care: Care, filled: Path) -> Care:
 
 
 def pager(care: Care, body: str, name: str = "my pager") -> str:
-    """A pager of our own that says that it was there; its path, quoted for $PAGER."""
+    """Write a pager that reports its use; return its path, quoted for $PAGER."""
     path = care.home / name
     path.write_text(
         f'#!/bin/sh\nprintf \'PAGED with [%s] [%s]\\n\' "$LESS" "$*"\n{body}\n', encoding="utf-8"

@@ -79,7 +79,7 @@ def nothing_was_done(care: Care, before: stored.Rows) -> None:
 
 
 def no_more_than(size: int) -> Callable[[], None]:
-    """Makes the process fail to write beyond `size` bytes of any file, as on a full disk."""
+    """Limit the process to files of `size` bytes, as a full disk would."""
 
     def limit() -> None:
         signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
@@ -257,7 +257,7 @@ main()
     ],
 )
 def test_an_interrupt_while_the_program_starts_is_no_accident(ana: Care, module: str) -> None:
-    """The interrupt comes when `module` is about to be imported."""
+    """Interrupt the program when it is about to import `module`."""
     before = stored.everything(ana.journal)
     command = [sys.executable, "-P", "-c", INTERRUPTED, module, "log", "ana", "hello"]
     done = subprocess.run(

@@ -88,7 +88,7 @@ def run(env: dict[str, str], *command: str, code: int = 0) -> str:
 
 
 def asked(env: dict[str, str]) -> int:
-    """How often `care` was run."""
+    """Return how often `care` was run."""
     path = Path(env["HOME"], "asked")
     return len(path.read_text().splitlines()) if path.exists() else 0
 

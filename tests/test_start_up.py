@@ -47,14 +47,14 @@ STANDS_ON: dict[str, set[str]] = {}
 
 @pytest.fixture
 def current(care: Care) -> Care:
-    """A journal of this version, that was written today already."""
+    """A journal of this version, already written to today, so there is no backup to make."""
     assert care("add", "Ana Silva", "--birthday", "24 Nov").code == 0
     assert care("log", "ana", "talked about the harbour").code == 0
     return care
 
 
 def imported(care: Care, *args: str, env: dict[str, str] | None = None) -> set[str]:
-    """The modules that are there when the command has ended well."""
+    """Return the modules loaded by a command, which must succeed."""
     told = care.home / "modules"
     command = [sys.executable, "-P", "-c", RUN_AND_TELL, str(told), *args]
     done = subprocess.run(

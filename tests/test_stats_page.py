@@ -1,4 +1,4 @@
-"""The page of `care stats --html`: what is in the file, and what a real browser makes of it.
+"""The page of `care stats --html`: the content of the file, and how a real browser shows it.
 
 Without Chromium the tests in a browser are skipped; with CARE_BROWSER_NEEDED=1 they fail instead.
 """
@@ -85,7 +85,7 @@ def ana(care: Care, filled: Path) -> Care:
 
 
 class Page(HTMLParser):
-    """What a page is made of: its tags with their attributes, and its words."""
+    """The parts of a page: its tags with their attributes, and its words."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -225,7 +225,7 @@ def test_lines_stay_in_their_drawing_and_have_gaps_where_there_is_nothing(
 
 
 def within(height: float, parts: list[str]) -> ElementTree.Element:
-    """The drawing, which is well-formed, and of which nothing stands outside."""
+    """Return the drawing, which must be well-formed and within its frame."""
     root = ElementTree.fromstring(svg.drawing("1", "<title>", "&", height, parts))
     for item in root.iter():
         if item.tag == "rect":
@@ -273,7 +273,7 @@ class Browser:
         return done
 
     def dom(self, page: Path, **more: bool | int) -> str:
-        """The page as the browser understood it; what its console said must be nothing."""
+        """Return the page as the browser parsed it; its console must be empty."""
         done = self(page, "--dump-dom", **more)  # type: ignore[arg-type]
         assert "CONSOLE" not in done.stderr, done.stderr
         return done.stdout
@@ -338,7 +338,7 @@ width="{width}" height="800"></iframe><pre id="said"></pre>
 
 
 def measured(page: Path, browser: Browser, width: int, dark: bool = False) -> list[str]:
-    """How wide the page is, what stands out of it, and its colours: paper, ink, care."""
+    """Return the page's width, the parts that are too wide, and three colours: paper, ink, care."""
     text = page.read_text().replace("&", "&amp;").replace('"', "&quot;")
     around = page.with_name("around.html")
     around.write_text(MEASURE.format(page=text, width=width))
@@ -353,7 +353,7 @@ def test_nothing_is_wider_than_the_screen(page_file: Path, browser: Browser, wid
 
 
 def luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1, as the accessibility guidelines weigh it."""
+    """Return the relative luminance of a colour, from 0 to 1, as WCAG defines it."""
     parts = [int(part) / 255 for part in re.findall(r"\d+", colour)[:3]]
     linear = [
         part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts

@@ -1,4 +1,4 @@
-"""The program on a real terminal: what it asks, how wide it is, which colours it has."""
+"""The program on a real terminal: its questions, widths and colours."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Rules of the house that no linter holds."""
+"""Rules for the source that no linter checks."""
 
 import ast
 import re
@@ -35,7 +35,7 @@ Finding = tuple[int, str]
 
 
 def strings(tree: ast.AST) -> Iterator[Finding]:
-    """Every string of the program but docstrings; an f-string is one, with its values left out."""
+    """Return every string but docstrings; an f-string is one, without its values."""
     inside_others = set[ast.AST]()
     for node in ast.walk(tree):
         if isinstance(node, ast.JoinedStr):
@@ -61,7 +61,7 @@ def sql(tree: ast.AST) -> list[Finding]:
 
 
 def imports(tree: ast.AST) -> list[Finding]:
-    """The modules that are imported from outside the package, wherever in the file."""
+    """Return the modules that are imported from outside the package, anywhere in the file."""
     found = []
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -146,7 +146,7 @@ def in_files(check: Callable[[ast.AST], list[Finding]], files: list[Path]) -> li
 
 @pytest.fixture(scope="module")
 def kept_files() -> dict[str, str]:
-    """The text of every file that git keeps, or would keep, by its name."""
+    """Return the text of every file that git tracks or would add, by name."""
     git = [
         "git",
         "-c",
@@ -192,7 +192,7 @@ def test_the_domain_has_no_clock_and_no_files() -> None:
 
 
 def test_only_the_words_and_the_sample_read_the_word_lists() -> None:
-    """The domain has its word lists from `caretrack.words`; nobody else opens them."""
+    """The domain gets its word lists from `caretrack.words`; nothing else opens them."""
     readers = [
         str(path.relative_to(PACKAGE))
         for path in SOURCES

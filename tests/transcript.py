@@ -30,7 +30,7 @@ SECONDS = 60
 
 
 def environment(home: Path, today: str = TODAY) -> dict[str, str]:
-    """An environment that knows nothing of the person at the machine; makes the home."""
+    """Return an environment without the user's settings; make the home."""
     (home / "tmp").mkdir(parents=True, exist_ok=True)
     return {
         "PATH": os.environ["PATH"],

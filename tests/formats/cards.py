@@ -1,4 +1,4 @@
-"""Cards to try the reader of vCards with."""
+"""Helpers for tests of the vCard reader."""
 
 import tempfile
 from datetime import date
@@ -20,7 +20,7 @@ def card(*lines: str, version: str = "3.0") -> bytes:
 
 
 def items(path: Path) -> list[Item]:
-    """What the reader gives; at the end it must say that it is at the end."""
+    """Return what the reader gives; its position must end at the end."""
     source = Source(path, path.stat().st_size)
     found = list(read(source, ReadOptions("vcard", date(2026, 11, 21))))
     assert source.position == source.size

@@ -1,4 +1,4 @@
-"""Heads as the programs write them, and tables read through a file."""
+"""Headers as other programs write them, and helpers that read tables through a file."""
 
 import csv
 import io
@@ -103,7 +103,7 @@ class Tabled(NamedTuple):
 
 
 def format_of(data: bytes) -> str | None:
-    """What the file is told to be, as the command tells it."""
+    """Return the kind of table, as the command reports it."""
     return recognise_table(unix_lines(decode(data[:8192])))
 
 
@@ -114,7 +114,7 @@ def tabled(
     *,
     month_first: bool = False,
 ) -> Tabled:
-    """What the reader makes of a table; it must be read to its end."""
+    """Return what the reader gives for a table, read to its end."""
     data = text if isinstance(text, bytes) else text.encode()
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)

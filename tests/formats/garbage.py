@@ -24,7 +24,7 @@ def _lines(size: int) -> Iterator[str]:
 
 
 def _mixed(size: int) -> bytes:
-    """Bytes of no one encoding, without NULs and magic at the start."""
+    """Return bytes in no single encoding, without NULs or a magic number."""
     return b"x" + random.Random(1).randbytes(size - 1).replace(b"\0", b"\xff")
 
 

@@ -1,4 +1,4 @@
-"""Mails for the tests: short to write, whole when they are read."""
+"""Mails for the tests: short to write, complete when read."""
 
 from datetime import date
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Reading bytes as a reader does: through a file."""
+"""Helpers that read bytes through a file, as an import does."""
 
 import tempfile
 from collections.abc import Callable, Iterator
@@ -23,7 +23,7 @@ class Reading(NamedTuple):
 def reading(
     read: Callable[[Source, ReadOptions], Iterator[Item]], data: bytes, format: str
 ) -> Reading:
-    """What the reader makes of a file with these bytes; it must be read to its end."""
+    """Return what the reader gives for a file with these bytes, read to its end."""
     with tempfile.NamedTemporaryFile() as file:
         Path(file.name).write_bytes(data)
         source = Source(Path(file.name), len(data))

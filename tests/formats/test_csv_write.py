@@ -36,7 +36,7 @@ ANA = PersonRecord(
 
 
 def table(*people: PersonRecord) -> list[dict[str, str]]:
-    """What Python's own reader makes of it."""
+    """Read it with Python's own reader."""
     return list(csv.DictReader(io.StringIO("".join(write(people)), newline="")))
 
 

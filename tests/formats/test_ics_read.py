@@ -1,4 +1,4 @@
-"""Calendars become touches: who was met, when, and what is left out."""
+"""Calendars become touches: the people, the days, and the events that are left out."""
 
 import subprocess
 import sys

@@ -15,7 +15,7 @@ def wheres(path: Path) -> list[str]:
 
 
 def two(between: str) -> bytes:
-    """Two mails in the way that programs part them."""
+    """Two mails, separated as programs separate them."""
     return (
         "From - Fri Nov 20 09:30:00 2026\n"
         + mail("Hello")

@@ -1,4 +1,4 @@
-"""One command, one transaction, one change set: whole or not at all."""
+"""A command is one transaction and one change set: all of it or nothing."""
 
 from __future__ import annotations
 
@@ -149,7 +149,7 @@ MANY = (
 
 
 def started(care: Care, *lines: list[str]) -> list[subprocess.Popen[bytes]]:
-    """Processes that run at once, each of which runs its command lines one after the other."""
+    """Run processes at the same time; each runs its command lines in order."""
     pipes = {
         "env": care.environment(),
         "cwd": care.home,

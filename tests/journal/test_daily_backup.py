@@ -1,4 +1,4 @@
-"""The backup that nobody has to think of: one at the first write of a day."""
+"""The automatic backup: one at the first write of a day."""
 
 from __future__ import annotations
 

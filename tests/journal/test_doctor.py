@@ -1,4 +1,4 @@
-"""What doctor says of the place of a journal, of who may read it, and of what lies beside it."""
+"""`care doctor` on a journal's place, its permissions, and the files beside it."""
 
 from __future__ import annotations
 
@@ -86,7 +86,7 @@ def ana(care: Care) -> Care:
 
 
 def wrong(care: Care) -> dict[str, str]:
-    """The checks that are not fine, and what to do about each."""
+    """Return the checks that failed, and the advice of each."""
     return {
         item["check"]: item["advice"]
         for item in care("doctor", "--json").json["findings"]

@@ -40,7 +40,7 @@ SYLLABLES = ("qua", "zor", "vim", "plö", "ñek", "gwy", "łud", "fje", "xol", "
 
 
 def made_up(seed: int, count: int) -> str:
-    """A text of words that nobody else has."""
+    """Return a text of words that no other entry has."""
     chance = random.Random(seed)
     return " ".join("".join(chance.choices(SYLLABLES, k=4)) for _ in range(count))
 
@@ -386,7 +386,7 @@ def test_an_entry_that_names_them_twice_loses_both(named: Care) -> None:
 
 
 def test_every_column_of_the_journal_is_thought_of() -> None:
-    """A new table or column must be erased, or be nothing of anybody's."""
+    """A new table or column must be erased, or hold no personal data."""
     ours = {
         "id",
         "person_id",

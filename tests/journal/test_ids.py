@@ -1,4 +1,4 @@
-"""Ids: how they are made, and how they are shown and typed."""
+"""Ids: how they are made, shown and typed."""
 
 from __future__ import annotations
 

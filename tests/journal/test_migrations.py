@@ -129,7 +129,7 @@ def test_a_file_of_another_program_is_refused_whatever_its_version(care: Care) -
 
 
 def of_no_version(path: Path) -> None:
-    """A journal in whose file nothing was made yet."""
+    """A journal whose file is still empty."""
     stored.write(path, f"PRAGMA application_id = {APPLICATION_ID}")
 
 

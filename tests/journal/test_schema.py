@@ -1,4 +1,4 @@
-"""What the first migration makes: the tables of the model, and triggers that miss no change."""
+"""The schema: its tables, and triggers that log every change."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def logged(db: sqlite3.Connection) -> list[tuple[Any, ...]]:
 
 
 def where(row: dict[str, Any]) -> tuple[str, list[Any]]:
-    """The row itself, by every value that it has."""
+    """Return a condition that matches this row by all its values."""
     return " AND ".join(f"{name} IS ?" for name in row), list(row.values())
 
 

@@ -1,4 +1,4 @@
-"""The full-text index: what is found by which words, and that no words are an error."""
+"""The full-text index: which words find an entry, and no words cause an error."""
 
 from __future__ import annotations
 

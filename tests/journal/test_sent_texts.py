@@ -1,4 +1,4 @@
-"""What was sent to others is found for a draft: by the index, and only what may be compared."""
+"""Texts sent to others are found for a draft: by the index, and only comparable ones."""
 
 from datetime import date
 from pathlib import Path

@@ -110,7 +110,7 @@ def fill(journal: Journal, everybody: list[dict[str, Any]], said: list[dict[str,
 
 
 def slowly(tables: reference.Tables, on: date) -> Coverage:
-    """The coverage as the clock would have said it on that day, with the cadences of now."""
+    """Return the coverage by the clock of that day, with today's cadences."""
     days = {row["tag"]: row["days"] for row in tables.tag_cadences}
     counted = well = 0
     for person in tables.people:
@@ -413,7 +413,7 @@ def test_no_touch_is_read_into_memory_whole(
 
 
 class CountedRows:
-    """Makes rows, and counts them."""
+    """A row factory that counts rows."""
 
     rows = 0
 

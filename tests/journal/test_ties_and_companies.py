@@ -1,4 +1,4 @@
-"""Ties, companies and find_introductions for introductions, in a journal on a disk."""
+"""Ties, companies and introductions, in a journal on disk."""
 
 from __future__ import annotations
 
@@ -212,7 +212,7 @@ def test_ties_of_everybody_and_of_one_leave_out_what_is_deleted(journal: Journal
 
 @pytest.fixture
 def runners(journal: Journal) -> tuple[Journal, dict[str, str]]:
-    """Ana and Ben run; nobody knows anybody."""
+    """Ana and Ben run; there are no ties."""
     ids = add(
         journal,
         ("Ana", None),

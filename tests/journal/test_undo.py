@@ -185,7 +185,7 @@ def test_every_command_that_was_written_can_be_taken_back_to_the_empty_journal(h
 
 
 def refused(here: Here, line: str, code: int = 1) -> str:
-    """What is said when a command is refused and nothing is changed."""
+    """Return the message of a refused command; the journal must be unchanged."""
     before = stored.everything(here.journal)
     done, out, err = here(line)
     assert (done, out, err.count("\n")) == (code, "", 1)
