@@ -1,4 +1,4 @@
-"""Two people of the journal made one: everything of the first moves to the second, in one change set that can be undone."""
+"""Merge two people: all of the first moves to the second, in one change set that can be undone."""
 
 from typing import Any, NamedTuple
 
@@ -11,9 +11,9 @@ from caretrack.journal import people, settings
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, insert, mark_deleted, update
 
-# What stands under which setting for a person that was merged into another: `care forget` follows it.
+# The setting `merged ID` says into whom a person was merged; `care forget` follows it.
 MERGED = "merged"
-# What makes two entries of one table the same, beside whose they are.
+# Two entries of one table are the same if these columns are.
 SAME = {
     "facts": ("category", "text", "source", "retired_on"),
     "actions": ("sort", "text", "due_on", "done_on"),
@@ -23,7 +23,10 @@ SAME = {
 
 
 class Merge(NamedTuple):
-    """What a merge does: rows moved and rows that both had, by table; columns filled; what was otherwise, in sentences."""
+    """What a merge did.
+
+    Rows moved, and rows that both had, by table; columns filled; what differed, as sentences.
+    """
 
     gone: Person
     into: Person
@@ -47,9 +50,10 @@ class _Counts:
 
 
 def merge(journal: Journal, gone_id: str, into_id: str) -> Merge:
-    """Move everything of `gone` to `into` and delete `gone` by a mark; must run inside `journal.change(...)`.
+    """Move everything of `gone` to `into` and mark `gone` as deleted.
 
-    What both have stands once. Deleted entries move too, so that an undo of their deletion finds the person who is left.
+    Must run inside `journal.change(...)`. What both have stands once. Deleted entries move too, so
+    that an undo of their deletion finds the person who is left.
     """
     gone, into = people.get(journal, gone_id), people.get(journal, into_id)
     counts = _Counts()
@@ -122,8 +126,11 @@ def _entries(journal: Journal, table: str, gone: Person, into: Person, counts: _
 
 
 def _birthday(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None:
-    """Nobody has two birthdays: the fuller one stays, else the one of `into`; where they differ, that is said."""
-    query = "SELECT * FROM occasions WHERE person_id = ? AND label = 'birthday' AND deleted_at IS NULL ORDER BY year IS NULL, rowid"
+    """Keep one birthday: the one with a year, else the one of `into`. Report a difference."""
+    query = (
+        "SELECT * FROM occasions WHERE person_id = ? AND label = 'birthday' "
+        "AND deleted_at IS NULL ORDER BY year IS NULL, rowid"
+    )
     rows = [journal.db.execute(query, (person.id,)).fetchone() for person in (gone, into)]
     if None in rows:
         return
@@ -134,7 +141,10 @@ def _birthday(journal: Journal, gone: Person, into: Person, counts: _Counts) -> 
         counts.add("occasions", 0, 1)
     if differ(theirs, mine):
         whose = (gone, into) if goes is theirs else (into, gone)
-        said = f"{day_words(stays)} of {whose[1].name} stays, {day_words(goes)} of {whose[0].name} goes"
+        said = (
+            f"{day_words(stays)} of {whose[1].name} stays, "
+            f"{day_words(goes)} of {whose[0].name} goes"
+        )
         counts.kept.append(f"birthday: {said}; care edit mends it")
 
 
@@ -202,7 +212,7 @@ def _tags(journal: Journal, gone: Person, into: Person, counts: _Counts) -> None
 
 
 def _nickname(journal: Journal, gone: Person, into: Person) -> bool:
-    """The other name is still found: as a nickname, unless it is the same."""
+    """Add the other name as a nickname, unless it is the same."""
     there = "SELECT 1 FROM handles WHERE person_id = ? AND sort = 'nickname' AND value_key = ?"
     if (
         gone.name_key == into.name_key

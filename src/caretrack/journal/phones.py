@@ -40,12 +40,13 @@ def make_keys_again(db: sqlite3.Connection) -> None:
 def keep_one_of_each(db: sqlite3.Connection, after: int = 0) -> int:
     """Delete the rows of a person that are one number, but for its fullest form; return how many.
 
-    Only rows with a rowid beyond `after` are deleted. The keys must be those of the journal's country.
+    Only rows with a rowid above `after` are deleted. The keys must be up to date.
     """
     home = country(db)
     rows = db.execute(
         "SELECT rowid, person_id, value FROM handles WHERE sort = 'phone' AND person_id IN "
-        "(SELECT person_id FROM handles WHERE sort = 'phone' AND rowid > ?) ORDER BY person_id, rowid",
+        "(SELECT person_id FROM handles WHERE sort = 'phone' AND rowid > ?) "
+        "ORDER BY person_id, rowid",
         (after,),
     ).fetchall()
     gone = []

@@ -1,7 +1,8 @@
-"""Who may be in the journal twice: names, addresses, numbers and companies put together, and always the reason (S2.8).
+"""Find people who may be in the journal twice, always with the reason (S2.8).
 
-Said in three words, never as a number: `sure`, `likely`, `perhaps`. What speaks against it counts as much: two people of
-one company who each have an address of their own there are two people, however much their names look alike.
+How sure that is, is a word and never a number: `sure`, `likely`, `perhaps`. What speaks against it
+counts as much: two people of one company who each have an address of their own there are two,
+however much their names look alike.
 """
 
 import re
@@ -28,19 +29,20 @@ from caretrack.words import word_set
 SURE, LIKELY, PERHAPS = "sure", "likely", "perhaps"
 ORDER = (SURE, LIKELY, PERHAPS)
 
-# A name that so many people have says nothing by itself; a number or address that so many have is the office's.
+# A name that so many have says nothing by itself. A number or address of more is an office's.
 COMMON_NAME = 4
 OFFICE = 3
-# People who share one key: beyond it the key is no sign of anything, and comparing all of them would take long.
+# If more people share a key it is no sign of anything, and to compare them all would take long.
 MOST_IN_A_BLOCK = 60
 
 _FREE_MAIL = re.compile(
-    r"(gmail|googlemail|yahoo|outlook|hotmail|live|icloud|me|mac|gmx|web|aol|proton|protonmail|qq|163|mail|yandex)\.[a-z.]+"
+    r"(gmail|googlemail|yahoo|outlook|hotmail|live|icloud|me|mac|gmx|web|aol|proton|protonmail|qq"
+    r"|163|mail|yandex)\.[a-z.]+"
 )
 
 
 class Known(NamedTuple):
-    """Somebody, as far as it tells them from others."""
+    """A person as they are compared with others."""
 
     id: str
     name: str
@@ -51,7 +53,7 @@ class Known(NamedTuple):
 
 
 class Pair(NamedTuple):
-    """Two people (ids, in the order given) who may be one; `how` is one of ORDER, `why` its reasons."""
+    """Two ids, in the order given, that may be one person; `how` is one of ORDER."""
 
     one: str
     other: str
@@ -69,7 +71,10 @@ class _Prepared(NamedTuple):
 
 
 def email_key(address: str) -> str:
-    """An address as it is compared: lower case, without a +tag; without dots at Gmail. "" for an office's address."""
+    """Return an address as it is compared, "" for the box of an office.
+
+    Lower case, without a +tag, and at Gmail without dots.
+    """
     local, _, host = address.strip().lower().rpartition("@")
     local = local.partition("+")[0]
     if host in ("gmail.com", "googlemail.com"):
@@ -80,11 +85,10 @@ def email_key(address: str) -> str:
 def duplicates(
     people: Sequence[Known], said_two: Iterable[frozenset[str]] = (), country: str = ""
 ) -> list[Pair]:
-    """Every pair who may be one, the surest first, then by name; never one of `said_two`, which are pairs of ids.
+    """Return every pair that may be one person, the surest first, then by name.
 
-    `country` is where phone numbers in national form belong.
-
-    Only people who share a key are compared, so that 5,000 take about a second.
+    `said_two` are pairs of ids that are two people. Phone numbers in national form belong to
+    `country`. Only people who share a key are compared, so that 5,000 take about a second.
     """
     prepared = [_prepared(person, country) for person in people]
     two = set(said_two)
@@ -153,7 +157,7 @@ def _without(item: _Prepared, offices: frozenset[str]) -> _Prepared:
 
 
 def _candidates(prepared: Sequence[_Prepared], offices: frozenset[str]) -> set[tuple[int, int]]:
-    """Who is compared: people with a key in common, and those with a part of a name beside those who have the whole."""
+    """Return who is compared: people with a key in common, and part of a name with a whole one."""
     blocks: dict[str, list[int]] = {}
     parts: dict[str, list[int]] = {}
     wholes: dict[str, list[int]] = {}
@@ -182,7 +186,10 @@ def _candidates(prepared: Sequence[_Prepared], offices: frozenset[str]) -> set[t
 
 
 def _keys(item: _Prepared) -> Iterator[str]:
-    """What two people with whole names must share at least one of: an address, a number, two words of a name but for one letter."""
+    """Give the keys of a whole name; people are compared if they share one.
+
+    An address, a number, or two words of the name, one of them with one letter left out.
+    """
     yield from item.emails
     for phone in item.phones:
         yield phone[-8:]
@@ -209,7 +216,7 @@ def _keys(item: _Prepared) -> Iterator[str]:
 
 
 def _part_keys(item: _Prepared) -> set[str]:
-    """What somebody is to be looked for by who is known by a first name only, or by an initial."""
+    """Return the keys of a name that is a first name only, or has an initial."""
     words = item.names[0].words
     if len(words) == 1:
         return {words[0]}
@@ -232,7 +239,7 @@ def _whole_keys(item: _Prepared) -> set[str]:
 
 
 def _compare(one: _Prepared, other: _Prepared) -> tuple[str, tuple[str, ...], bool] | None:
-    """How, why, and whether anything but the name says so."""
+    """Return how, why, and whether anything but the name says so."""
     level, why = _names(one, other)
     local = _one_address_name(one, other)
     email, phone = one.emails & other.emails, _shared_phone(one, other)
@@ -339,7 +346,7 @@ def _shared_phone(one: _Prepared, other: _Prepared) -> str:
 
 
 def _one_address_name(one: _Prepared, other: _Prepared) -> str:
-    """The part before the @ that both have, at different hosts, where it speaks of a name of theirs: a surname in it, five letters or more."""
+    """Return the part before the @ that both have at different hosts, if a surname is in it."""
     locals_ = [{address.partition("@")[0] for address in item.emails} for item in (one, other)]
     for local in sorted(locals_[0] & locals_[1]):
         if len(local) >= 5 and any(
@@ -350,14 +357,14 @@ def _one_address_name(one: _Prepared, other: _Prepared) -> str:
 
 
 def _apart(one: _Prepared, other: _Prepared) -> str:
-    """What says that they are two: each with an address of their own at one host that is no free mail."""
+    """Return what says that they are two: each has an address at one host that is no free mail."""
     hosts = [{address.partition("@")[2] for address in item.emails} for item in (one, other)]
     shared = sorted(host for host in hosts[0] & hosts[1] if not _FREE_MAIL.fullmatch(host))
     return f"but each has an address of their own at {shared[0]}" if shared else ""
 
 
 def _companies(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[bool, bool]:
-    """Whether two companies are one, and whether they are two; neither where one is not known."""
+    """Return whether two companies are one, and whether they are two; neither if one is unknown."""
     if not one or not other:
         return False, False
     short, long = sorted((one, other), key=len)

@@ -1,4 +1,4 @@
-"""Two people of the journal who are one: which of their words stay, and what is kept of the rest (S2.8). Pure."""
+"""Merge two people: which values stay, and where the rest is kept (S2.8). Pure."""
 
 from datetime import date
 from typing import Any, NamedTuple
@@ -9,7 +9,10 @@ from caretrack.domain.people.names import name_key
 
 
 class Joined(NamedTuple):
-    """What becomes of a person's own columns: new values by column, which of them fill a blank, and what was otherwise (column, text)."""
+    """The new values of a person, by column.
+
+    `filled` are columns that were empty; `otherwise` is what differed, as (column, text).
+    """
 
     values: dict[str, Any]
     filled: tuple[str, ...]
@@ -17,9 +20,10 @@ class Joined(NamedTuple):
 
 
 def joined(gone: Person, into: Person, today: date) -> Joined:
-    """The columns of `into` with what `gone` brings: blanks filled, the rest written below the note, nothing lost.
+    """Return the columns of `into` with what `gone` adds; nothing is lost.
 
-    The earlier day of being added counts, and the later snooze. Somebody in the archive stays there.
+    Empty columns are filled, and what differs is written below the note. The earlier `added_on`
+    and the later snooze count. Who is in the archive stays there.
     """
     values: dict[str, Any] = {}
     otherwise = []
@@ -60,18 +64,18 @@ def _note(gone: Person, into: Person, otherwise: list[tuple[str, str]], today: d
 
 
 def fuller(gone: Occasion, into: Occasion) -> bool:
-    """Whether the birthday of `gone` says more than the one of `into`: it knows the year, the other does not."""
+    """True if the birthday of `gone` has a year and the one of `into` has none."""
     return gone.year is not None and into.year is None
 
 
 def differ(one: Occasion, other: Occasion) -> bool:
-    """Whether two birthdays cannot both be right: another day, or two years."""
+    """True if two birthdays differ: another day, or another year."""
     years = {one.year, other.year} - {None}
     return (one.month, one.day) != (other.month, other.day) or len(years) > 1
 
 
 def day_words(occasion: Occasion) -> str:
-    """`14 Mar 1976`, or `14 Mar` where nobody knows the year."""
+    """Return `14 Mar 1976`, or `14 Mar` without a year."""
     return f"{occasion.day} {MONTH_NAMES[occasion.month - 1]}" + (
         f" {occasion.year}" if occasion.year else ""
     )

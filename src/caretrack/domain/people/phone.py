@@ -1,7 +1,7 @@
 """One identity of a phone number, however it is written (S2.8).
 
-A number that says its country has the key `+49301234567`. One in national form gets the calling code
-of the journal's country, or keeps its digits where the journal has none.
+A number with a country code has the key `+49301234567`. One in national form gets the code of the
+journal's country, or keeps its digits if the journal has none.
 """
 
 import re
@@ -32,20 +32,23 @@ _CALLING_CODES = """
 
 
 class _Trunk(NamedTuple):
-    """The digits dialled before a national number; `length` of that number where it may begin so too."""
+    """The digits before a national number.
+
+    `length` is that of the number, if it may begin with these digits, too.
+    """
 
     digits: str
     length: int | None = None
 
 
 _ZERO = _Trunk("0")
-# Trunk prefixes other than 0, by calling code. In the last row, numbers begin with a 0 that is dialled from abroad too.
+# Trunk prefixes other than 0, by calling code. Numbers of the last row keep their 0 from abroad.
 _TRUNKS = {
-    "1": _Trunk("1", 10), "692": _Trunk("1", 7), "7": _Trunk("8", 10), "370": _Trunk("8", 8), "375": _Trunk("80", 9),
-    "993": _Trunk("8", 8), "36": _Trunk("06"),
+    "1": _Trunk("1", 10), "692": _Trunk("1", 7), "7": _Trunk("8", 10), "370": _Trunk("8", 8),
+    "375": _Trunk("80", 9), "993": _Trunk("8", 8), "36": _Trunk("06"),
     **dict.fromkeys(("39", "378", "225", "229", "241", "242"), _Trunk("")),
 }  # fmt: skip
-# Prefixes for a call abroad other than 00, by calling code of the country that one calls from.
+# International prefixes other than 00, by the code of the country that one calls from.
 _ABROAD = {
     "1": "011",
     "61": "0011",
@@ -68,9 +71,9 @@ def country_code(text: str) -> str:
 
 
 def phone_key(text: str, country: str = "") -> str:
-    """Return what a number is compared by, "" for a text that is no whole number.
+    """Return the key by which a number is compared, "" for a text that is no whole number.
 
-    `country` is where numbers in national form belong: two letters, "" for nobody knows.
+    `country` is where numbers in national form belong: two letters, "" if unknown.
     """
     number = _plain(text).strip()
     if _VANITY.fullmatch(number):
@@ -90,16 +93,16 @@ def phone_key(text: str, country: str = "") -> str:
 
 
 def stored_phone_key(text: str, country: str = "") -> str:
-    """Return the key of whatever stands in the place of a number: of no whole number, its digits or its words."""
+    """Return the key of any text; what is no whole number is compared by its digits or words."""
     has_letters = any(char.isalpha() for char in text)
     words = " ".join(text.casefold().split())
     return phone_key(text, country) or (words if has_letters else _digits(text)) or words
 
 
 def distinct_phones(texts: Sequence[str], country: str = "") -> dict[int, str]:
-    """Return the key of each number by its place in `texts`; of several forms, that of the fullest.
+    """Return the key of each number by its place in `texts`; of several forms, the fullest.
 
-    The fullest form says the country itself; of two that do, or do not, the first stays.
+    The fullest form has a country code; of two equals the first stays.
     """
     places: dict[str, int] = {}
     for place, text in enumerate(texts):
@@ -114,7 +117,7 @@ def distinct_phones(texts: Sequence[str], country: str = "") -> dict[int, str]:
 
 
 def same_phone(one: str, other: str) -> bool:
-    """True if two keys are one number: they are equal, or one is the other without its calling code."""
+    """True if two keys are equal, or one is the other without its country code."""
     if one.startswith("+") == other.startswith("+"):
         return one == other
     abroad, home = (one, other) if one.startswith("+") else (other, one)
@@ -127,13 +130,13 @@ def same_phone(one: str, other: str) -> bool:
 
 
 def known_phone(key: str, keys: Iterable[str]) -> str:
-    """Return the one of these keys that is the same number, "" for none and where several could be."""
+    """Return the one of these keys that is the same number, "" for none or several."""
     found = [other for other in dict.fromkeys(keys) if same_phone(key, other)]
     return key if key in found else found[0] if len(found) == 1 else ""
 
 
 def is_fuller(key: str, other: str) -> bool:
-    """True if the first of two keys of one number says the country, and the second does not."""
+    """True if the first key has a country code and the second has none."""
     return key.startswith("+") and not other.startswith("+")
 
 
@@ -157,7 +160,7 @@ def _digits(text: str) -> str:
 
 
 def _from_abroad(number: str, digits: str, home: str) -> str:
-    """The digits behind `+`, `00` or what is dialled in its place; "" for a number in national form."""
+    """Return the digits after `+` or an international prefix; "" for a national number."""
     first = re.search(r"[+\d]", number)
     if first and first[0] == "+":
         return digits.lstrip("0")
@@ -169,7 +172,7 @@ def _from_abroad(number: str, digits: str, home: str) -> str:
 
 
 def _without_trunk(digits: str, code: str) -> str:
-    """The national number alone. What is dialled before it at home is often left in by mistake, or as `(0)`."""
+    """Return the national number without its trunk prefix, which may stand there as `(0)`."""
     trunk, length = _trunk(code)
     if not trunk:
         return digits
