@@ -37,7 +37,7 @@ BDAY:1980-03-04
 NOTE:met at the fair
 END:VCARD
 """
-# What is typed, and the most files that it may enter.
+# Commands, and the most files that each may enter.
 COMMANDS = {
     "due": 20,
     "log ben talked about the harbour": 22,

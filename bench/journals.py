@@ -31,7 +31,7 @@ SEED = 20261121
 STAMP = "2026-11-20T12:00:00.000000Z"
 TAG_CADENCES = {"vip": 14, "partner": 60, "alumni": 120}
 CADENCES = (14, 21, 30, 45, 60, 90, 120, 180)
-# How many of the people of one tag, or of none, there are.
+# The share of people with each tag, or with none.
 TAGS = (
     ((), 50),
     (("vip",), 8),

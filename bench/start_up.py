@@ -61,7 +61,7 @@ def measure(pythons: list[Path], places: list[Path], runs: int) -> None:
                     )
                     if took.code:
                         refused.add((command, python))
-                    # The first turn is for the system to have the files in memory.
+                    # The first turn only brings the files into memory.
                     if turn:
                         taken.setdefault(("", python), []).append(bare.cpu_ms)
                         taken.setdefault((command, python), []).append(took.cpu_ms)

@@ -44,7 +44,7 @@ ROLES = (
     None,
 )
 
-# In one note of five or so, and in five notes of any journal.
+# COMMON is in about one note of five, RARE in five notes of any journal.
 COMMON, RARE = "budget", "kingfisher"
 
 VOCABULARY = each(f"""

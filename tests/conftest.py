@@ -20,7 +20,7 @@ from hypothesis import settings
 import fork_server
 from transcript import PROGRAM, ROOT, TODAY, environment
 
-# The source beside these tests is what is tested, whatever is installed.
+# Test the source beside these tests, whatever version is installed.
 sys.path.insert(0, str(ROOT / "src"))
 
 # "ci" tries the same cases every time; "default" tries new ones. A slow machine fails neither.
@@ -110,7 +110,7 @@ def _no_network(method: str) -> None:
 
     def connect(self: socket.socket, address: Any) -> Any:
         if self.family != socket.AF_UNIX:
-            # pytest.fail is no Exception: code that catches every error does not hide it.
+            # pytest.fail raises no Exception, so code that catches every error does not hide it.
             pytest.fail(f"a test reached for the network: {address!r}")
         return real(self, address)
 

@@ -37,7 +37,7 @@ from typing import Any, NamedTuple
 
 CLIENT = Path(__file__).with_name("fork_client.c")
 TAKEN, DECLINED = 0, -1
-# The client hands over files with smaller numbers than this.
+# The client passes only files with numbers below this.
 MOST_FILES = 100
 AT_THE_START = re.compile("PYTHON|LANG|LC_|LD_|MALLOC_|TYPER_")
 # The one of these that a child can follow.
@@ -80,7 +80,7 @@ def served(program: tuple[str, ...], environment: Mapping[str, str]) -> Iterator
         listener.bind(place)
         listener.listen(128)
         command = [sys.executable, "-P", __file__, str(listener.fileno()), folder]
-        # It ends, and takes the folder away, when its stdin does, whatever becomes of this process.
+        # It ends and removes the folder when its stdin closes, however this process ends.
         server = subprocess.Popen(
             command,
             stdin=subprocess.PIPE,
@@ -100,7 +100,7 @@ def _in_c(text: str) -> str:
 
 def _main(listener: socket.socket, folder: str) -> None:
     _preload()
-    # Collecting in a child is not to touch, and by that to copy, all of this.
+    # A collection in a child must not touch all of this, and so copy it.
     gc.collect()
     gc.freeze()
     _become(_serve(listener, folder))
@@ -160,7 +160,7 @@ def _serve(listener: socket.socket, folder: str) -> Request:
                     continue
                 child = os.fork()
                 if not child:
-                    # Their numbers are about to be those of other files.
+                    # Their numbers are about to be reused for other files.
                     for one in (listener, bell, hammer, client, *clients.values()):
                         one.detach()
                     return request
@@ -286,7 +286,7 @@ def _run() -> None:
         code = ended.code
     if isinstance(code, int) and threading.active_count() == 1:
         atexit._run_exitfuncs()
-        # What cannot be written is for Python to tell.
+        # Python reports what cannot be written.
         with suppress(OSError):
             for stream in filter(None, (sys.stdout, sys.stderr)):
                 stream.flush()

@@ -75,7 +75,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "UPDATE people SET company = coalesce(company, '$(touch pwned)'), note = '`touch pwned`', "
         "say = '$(touch pwned)'",
     )
-    # What another program may have written, past every check of ours.
+    # Another program may have written this, without our checks.
     stored.write(path, "INSERT INTO tags SELECT id, '$(touch pwned)' FROM people")
     stored.write(path, "INSERT INTO tags SELECT id, 'a\nb;touch pwned' FROM people")
     stored.write(path, "INSERT INTO kinds VALUES ('`touch pwned`', 'care', '$(touch pwned)')")

@@ -29,7 +29,7 @@ DOCS = ROOT / "docs"
 EXAMPLE = re.search(
     r"```toml\n(.*?)```", (DOCS / "config.md").read_text(encoding="utf-8"), re.DOTALL
 )
-# A value of each sort as it is typed, and as the settings have it.
+# A value of each type: as typed, and as stored in the settings.
 SAMPLES: dict[str, tuple[str, Any]] = {
     "whole": ("3", 3),
     "yes": ("yes", True),

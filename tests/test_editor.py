@@ -32,7 +32,7 @@ def left(care: Care) -> list[Path]:
 
 
 def test_the_file_and_its_folder_are_private_and_gone_afterwards(ana: Care) -> None:
-    # It leaves a copy beside it, and puts another file in the place of the first, as editors do.
+    # It leaves a backup copy and replaces the file by another, as editors do.
     body = (
         f'stat -c "%a %n" "$1" "$(dirname "$1")" >told; cp "$1" "$1~"; '
         f'{WRITES.replace("$1", "$1.new")}; mv "$1.new" "$1"'

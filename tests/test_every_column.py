@@ -34,7 +34,7 @@ TODAY = date(2026, 11, 21)
 STAMP = "2026-11-01T12:00:00.000000Z"
 ANA, BEN, EVA = "a1aaaaaaaaaaaaaa", "b1bbbbbbbbbbbbbb", "e1eeeeeeeeeeeeee"
 TALK = "c1cccccccccccccc"
-# A row of everything that is Ana's; what is not said here is empty.
+# One row of every table, all Ana's; columns not given are empty.
 ROWS: dict[str, dict[str, Any]] = {
     "people": {
         "id": ANA,
@@ -123,12 +123,12 @@ OTHERS: dict[str, Any] = {
     "ties.relation": "mentor of",
 }
 BROUGHT: dict[str, str] = {}
-# What must be so for the column to say anything.
+# What must hold for the column to have any effect.
 GIVEN: dict[str, dict[str, Any]] = {
     "people.archived_why": {"archived_on": "2026-11-10"},
     "touches.about": {"kind": "ask"},
 }
-# Which places heed each column.
+# The places that must follow each column.
 HEEDED = dict(
     line.split(": ")
     for line in Path(__file__).with_name("every_column.txt").read_text().splitlines()

@@ -205,7 +205,7 @@ def test_a_part_of_the_journal_is_all_that_concerns_these_people(
     assert {row["person_id"] for row in tables["touch_people"]} == ids
     assert lunch in {row["id"] for row in tables["touches"]}
     assert len(tables["ties"]) == (len(ids) == 2)
-    # And it can be brought in by itself.
+    # And it can be imported alone.
     part = filled.home / "part.json"
     part.write_text(json.dumps(found))
     assert filled("--journal", str(filled.home / "new.db"), "import", str(part)).code == 0

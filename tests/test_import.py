@@ -217,7 +217,7 @@ def test_without_a_uid_day_note_and_people_say_which_touch_it_is(bring: Bring) -
     page = bring(
         plain, touch("", "ana@lagoon.example", note="Tea"), touch("", "ben@lagoon.example"), LUNCH
     )
-    # What has a uid now had none before.
+    # The touch has a uid now, and had none before.
     assert (len(page.touches.new), page.touches.same) == (2, 2)
     page = bring(
         touch("e7", "ben@lagoon.example"),

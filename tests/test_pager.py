@@ -41,7 +41,7 @@ def pager(care: Care, body: str, name: str = "my pager") -> str:
 def shown(care: Care, *args: str, env: dict[str, str | None], lines: int = 8) -> tuple[int, str]:
     whole = care.environment({"CARE_PAGER": None, **env})
     with Terminal(care.command(*args), whole, care.home, columns=140, lines=lines) as terminal:
-        # A terminal of the tests has no pager; here it has the one that is asked for.
+        # Terminals of the tests have no pager by default; this one has the pager asked for.
         return terminal.end()
 
 

@@ -41,7 +41,7 @@ FAST = [
     ("history",),
     ("history", "ana", "--since", "3 weeks ago"),
 ]
-# A command that stands on another one, by name: none does.
+# Commands that import another command, by name: none does.
 STANDS_ON: dict[str, set[str]] = {}
 
 

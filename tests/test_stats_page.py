@@ -31,7 +31,7 @@ HOSTILE = (
 NAME = 'Ana <b onmouseover="x">Bold</b> & O\'Neil'
 CSS = {"care", "sales", "soft", "cover"}
 BROWSERS = ("chromium", "chromium-browser", "google-chrome")
-# What is not the page's: a console that reports, and how wide what is drawn gets.
+# Added by the test: a console that reports, and the width of what is drawn.
 SECONDS = 60
 
 

@@ -21,7 +21,7 @@ SQL = re.compile(
     r"\b(?:SELECT\b.+\bFROM|INSERT\s+(?:OR\s+\w+\s+)?INTO|REPLACE\s+INTO|UPDATE\b.+\bSET|DELETE\s+FROM)\b",
     re.DOTALL,
 )
-# Where people keep what is theirs: an absolute path into it is true on one machine only.
+# Folders of users: an absolute path into one is true on one machine only.
 OF_ONE_MACHINE = re.compile(r"(?<![\w.~$}-])/(?:home|Users|root|work|mnt|media)/\w")
 LEFT_TO_DO = re.compile(r"\b(?:TODO|FIXME)\b")
 CLOCKS = {"today", "now", "utcnow"}

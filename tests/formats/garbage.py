@@ -28,7 +28,7 @@ def _mixed(size: int) -> bytes:
     return b"x" + random.Random(1).randbytes(size - 1).replace(b"\0", b"\xff")
 
 
-# What is in each, for a size in bytes.
+# The contents of each kind, for a size in bytes.
 GARBAGE: dict[str, Callable[[int], bytes]] = {
     "one-line": lambda size: b"a" * size,
     "one-line-of-quotes": lambda size: b'a,"' * (size // 3),
@@ -107,7 +107,7 @@ def most_memory() -> int:
 
 
 if __name__ == "__main__":
-    # Whatever happens, it ends.
+    # The process ends in any case.
     resource.setrlimit(resource.RLIMIT_CPU, (int(sys.argv[3]), int(sys.argv[3])))
     costs = cost(sys.argv[1], Path(sys.argv[2]))
     print(json.dumps({"costs": costs, "kib": most_memory()}))

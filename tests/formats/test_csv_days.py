@@ -27,7 +27,7 @@ from caretrack.formats.csv.cells import DayOrder, learn_order, parse_day_cell
         # Only one order is a day.
         ("3/14/1976", (3, 14, 1976)),
         ("14/3/1976", (3, 14, 1976)),
-        # Of two figures nobody knows the century, but where it would be still to come.
+        # A year of two digits has no known century, unless one would be in the future.
         ("14/3/76", (3, 14, 1976)),
         ("14/3/27", (3, 14, 1927)),
         ("14/3/26", (3, 14, None)),
@@ -56,7 +56,7 @@ def test_days_are_read_as_tables_write_them(
         ("3/4/1976", True, (3, 4, 1976)),
         ("3-4-1976", True, (3, 4, 1976)),
         ("3/4", True, (3, 4, None)),
-        # With points between them the day is first, wherever it is written.
+        # With dots between the numbers the day comes first, wherever it was written.
         ("3.4.1976", True, (4, 3, 1976)),
         ("14/3/1976", True, (3, 14, 1976)),
     ],
@@ -105,7 +105,7 @@ def test_any_cell_is_a_day_or_none_or_refused(cell: str) -> None:
         (("3/4/1976", "3/14/1976"), DayOrder(True, "3/4/1976")),
         (("3/4/1976", "14/3/1976"), DayOrder(False, "3/4/1976")),
         (("3.4.1976",), DayOrder(False)),
-        # The first proof decides; what it cannot be is read in the only way that it can.
+        # The first proof decides; a date that cannot have this order is read in the other.
         (("3/14/1976", "14/3/1976"), DayOrder(True)),
         (("13/14/1976", "14/14/1976"), DayOrder()),
     ],

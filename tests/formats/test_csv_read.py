@@ -470,7 +470,7 @@ def test_a_field_that_cannot_be_kept_is_left_out_and_its_person_comes_in() -> No
         # The column proves it, in any row.
         (False, ("3/4/1976", "3/14/1980"), [(3, 4), (3, 14)], 0),
         (True, ("3/4/1976", "14/3/1980"), [(4, 3), (14, 3)[::-1]], 0),
-        # Nothing proves it: as it is asked for, and that is said.
+        # Nothing proves it: the order asked for is used, and the report says so.
         (False, ("3/4/1976", "5/5/1980"), [(4, 3), (5, 5)], 1),
         (True, ("3/4/1976", "5/5/1980"), [(3, 4), (5, 5)], 1),
         # Nothing is unclear.

@@ -38,7 +38,7 @@ def rows_of(data: bytes, delimiter: str = ",") -> list[CsvRow | Refused]:
         ("a,é\n\ufeffb,c\n".encode("utf-16"), [(1, "a", "é"), (2, "b", "c")]),
         ("\ufeffa,é\n".encode("utf-16-be"), [(1, "a", "é")]),
         ("\ufeffa,é\n".encode("utf-32-le"), [(1, "a", "é")]),
-        # Each line that is no UTF-8 is cp1252, by itself.
+        # Each line that is not UTF-8 is read as cp1252, on its own.
         (b"a,\xe9\nb,\xc3\xa9\n\x80,c\n", [(1, "a", "é"), (2, "b", "é"), (3, "€", "c")]),
         (b"a\0,b\n", [(1, "a\0", "b")]),
         (b"", []),
@@ -93,7 +93,7 @@ def test_an_open_quote_in_a_large_file_costs_its_line_alone() -> None:
 
 
 def test_a_quoted_cell_may_reach_over_the_pieces_in_which_a_file_is_read() -> None:
-    # Wherever the piece ends, one of the cells is open there.
+    # Wherever a piece ends, a cell is open at its end.
     note = "x" * 70_000 + "\n" + "y" * 50_000
     found = rows_of("".join(f'{number},"{note}"\n' for number in range(20)).encode())
     assert found == [CsvRow(1 + 2 * number, [str(number), note]) for number in range(20)]

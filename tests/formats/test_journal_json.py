@@ -126,7 +126,7 @@ def test_what_is_not_utf_8_is_refused(tmp_path: Path, data: bytes) -> None:
 @given(cut=st.integers(0, len(json.dumps(WHOLE)) - 1))
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_file_that_was_cut_off_is_refused(tmp_path: Path, cut: int) -> None:
-    # In the midst of a word like true, or of \\u00e9, it cannot be told from a slip.
+    # Cut inside a word like true or an escape like \\u00e9, it looks like a syntax error.
     message = refused(tmp_path / "x.json", json.dumps(WHOLE)[:cut])
     assert "the file ends in the middle" in message or "this is no JSON" in message
 

@@ -15,7 +15,7 @@ from caretrack.formats.mail.headers import (
     subject_of,
 )
 
-# A fifth of what is promised to take five seconds: the tests must be done some day.
+# A fifth of the size that must take five seconds, so that the tests stay fast.
 MB = 1024 * 1024 // 5
 
 

@@ -29,7 +29,7 @@ from conftest import Care
 TODAY = date(2026, 11, 21)
 TAGS = ("vip", "porto", "new")
 INDEXED = ("people", "touches", "facts", "actions", "feedback", "occasions")
-# Numbers that pick: whom, what, when. An example shrinks to few and small ones.
+# Numbers that pick the person, the entry and the day; hypothesis shrinks them.
 picks = st.lists(st.integers(0, 40), min_size=4, max_size=4)
 
 

@@ -120,7 +120,7 @@ def test_whatever_was_done_to_a_journal_it_comes_back_the_same(
         assert json.loads(path.read_text(encoding="utf-8"))["whole"] is True
         brought(other, path)
         same(one, other)
-        # Again, and it changes nothing; taken back, and nobody is left.
+        # A second import changes nothing; after an undo nobody is left.
         before = changes.change_sets(other, 5)
         assert not any(counted.new or counted.changed for counted in brought(other, path).values())
         assert changes.change_sets(other, 5) == before
