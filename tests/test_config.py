@@ -213,11 +213,11 @@ def test_what_says_nothing_new_is_fine(text: str, path: Path) -> None:
     [
         (b"\x7fELF\x00\xff\xfe", "line 1: this is not text in UTF-8"),
         (b"[due]\nlimit = 3 # caf\xe9", "line 2: this is not text in UTF-8"),
-        (b"a\x00b", "no TOML"),
+        (b"a\x00b", "not TOML"),
         (b"#" * 10_000_000, "larger than 1 MB"),
-        (b"x = " + b"[" * 100_000, "no TOML"),
-        (b"[due]\nlimit = " + b"9" * 5_000, "no TOML"),
-        (b"[due]\nlimit = 1\n[due]\n", "line 3: this is no TOML: cannot declare due twice"),
+        (b"x = " + b"[" * 100_000, "not TOML"),
+        (b"[due]\nlimit = " + b"9" * 5_000, "not TOML"),
+        (b"[due]\nlimit = 1\n[due]\n", "line 3: this is not TOML: cannot declare due twice"),
     ],
     ids=["binary", "latin-1", "nul", "large", "deep", "digits", "twice"],
 )
@@ -237,7 +237,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
     (tmp_path / "nothing").symlink_to("gone")
     said = {
         "": "is a folder",
-        "pipe": "is no file",
+        "pipe": "is not a file",
         "loop": "too many levels",
         "nothing": "points at nothing",
     }
@@ -245,7 +245,7 @@ def test_what_is_no_file_is_refused_and_not_waited_for(tmp_path: Path) -> None:
         assert settings.config_exists(tmp_path / name)
         with pytest.raises(CareError, match=why):
             file.read(tmp_path / name)
-    with pytest.raises(CareError, match="is no file"):
+    with pytest.raises(CareError, match="is not a file"):
         file.read(Path("/dev/zero"))
 
 
@@ -350,7 +350,7 @@ def test_however_it_is_written_a_setting_is_found_again(text: str, path: Path) -
 
 def test_what_cannot_be_written_is_left_as_it_was(path: Path) -> None:
     for text in ("due = 3\n", "[due\n"):
-        with pytest.raises(CareError, match=r"no table|no TOML"):
+        with pytest.raises(CareError, match=r"not a table|not TOML"):
             file.save_setting(written(path, text), "due.limit", 4)
         assert path.read_text() == text
     with pytest.raises(CareError, match="cannot write"):
@@ -398,7 +398,7 @@ def test_a_broken_config_stops_no_command_that_helps_to_mend_it(
             "due.limit cannot be 'x'; 1 more: `care config` lists them",
             "It takes",
         ),
-        ("[due\n", "this is no TOML", "Mend it: `care config --edit`."),
+        ("[due\n", "this is not TOML", "Mend it: `care config --edit`."),
         (None, "the defaults hold", ""),
     ],
 )

@@ -195,7 +195,7 @@ def test_nothing_but_a_page_is_replaced(ana: Care, tmp_path: Path) -> None:
     other.write_text("mine")
     link.symlink_to(ana.journal)
     for target in (ana.journal, other, link, Path("/dev/full")):
-        assert "is no page of" in refused(ana("stats", "--html", str(target), "--force"), 1)
+        assert "is not a page of" in refused(ana("stats", "--html", str(target), "--force"), 1)
     assert "is a folder" in refused(ana("stats", "--html", str(tmp_path), "--force"), 1)
     assert "cannot be written" in refused(
         ana("stats", "--html", str(tmp_path / "nowhere" / "x.html")), 1

@@ -146,7 +146,7 @@ def _next_parameter(
 ) -> tuple[Any, list[str]]:
     """Return the parameter that comes after these words; None for none.
 
-    With `stop_at_word`, also the words from the first that is no option.
+    With `stop_at_word`, also the words from the first that is not an option.
     """
     named = {
         name: param

@@ -74,7 +74,7 @@ def _run(command: str, path: Path) -> str:
 
 
 def _read(path: Path) -> str | None:
-    """Return what is in the file now; None if it is no text."""
+    """Return what is in the file now; None if it is not text."""
     try:
         return path.read_text(encoding="utf-8")
     except UnicodeDecodeError:

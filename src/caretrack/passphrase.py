@@ -46,6 +46,6 @@ def _first_line(file: Path) -> str:
         return data.decode("utf-8-sig").rstrip("\r\n")
     except (OSError, ValueError) as error:
         raise CareError(
-            f"cannot read the passphrase: {getattr(error, 'strerror', None) or 'it is no text'}",
+            f"cannot read the passphrase: {getattr(error, 'strerror', None) or 'it is not text'}",
             "Check the file.",
         ) from error

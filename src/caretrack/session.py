@@ -197,7 +197,7 @@ class Session:
 
 
 def start(journal: str | None) -> Session:
-    """Return the session of this run. Raises CareError if `$CARE_TODAY` is no date."""
+    """Return the session of this run. Raises CareError if `$CARE_TODAY` is not a date."""
     path, named = journal_path(journal), os.environ.get("CARE_TODAY")
     said_by = (
         "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import caretrack.domain
 
-# What grows while a file is read is no value.
+# What grows while a file is read is not a value.
 GROWING = {"PersonUpdate", "Matcher", "_InFile"}
 FOLDER = Path(caretrack.domain.__file__).parent
 MODULES = sorted(

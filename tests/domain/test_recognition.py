@@ -52,7 +52,7 @@ def test_three_asks_and_no_thanks_are_flagged(asked, recognised, flagged):
         ([sign("ask", 1), sign("ask", 2), sign("ask", 364)], [], True),
         ([sign("ask", 1), sign("ask", 2), sign("ask", 365)], [], False),
         ([sign("ask", 1), sign("ask", 2), sign("ask", -1)], [], False),
-        # Thanked, told: within the same year. A birthday card is no thanks.
+        # Thanked, told: within the same year. A birthday card is not a thanks.
         ([sign("ask", 1), sign("ask", 2), sign("ask", 3), sign("thanks", 364)], [], False),
         ([sign("ask", 1), sign("ask", 2), sign("ask", 3), sign("thanks", 365)], [], True),
         ([sign("ask", 1), sign("ask", 2), sign("ask", 3), sign("thanks", -1)], [], True),
@@ -61,7 +61,7 @@ def test_three_asks_and_no_thanks_are_flagged(asked, recognised, flagged):
         ([sign("ask", 1), sign("ask", 2), sign("ask", 3)], [feedback(told=365, heard=400)], True),
         ([sign("ask", 1), sign("ask", 2), sign("ask", 3)], [feedback(told=-1)], True),
         ([sign("ask", 1), sign("ask", 2), sign("ask", 3)], [feedback()], True),
-        # What they offer by themselves is no ask.
+        # What they offer by themselves is not an ask.
         ([sign("ask", 1), sign("ask", 2)], [feedback(), feedback(30)], False),
     ],
 )

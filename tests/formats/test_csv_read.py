@@ -364,9 +364,9 @@ def test_a_title_over_the_table_is_left_out_and_that_is_said() -> None:
         (
             "/o=ExchangeLabs/ou=Exchange",
             (),
-            ("“/o=ExchangeLabs/ou=Exchange” is no e-mail address",),
+            ("“/o=ExchangeLabs/ou=Exchange” is not an e-mail address",),
         ),
-        ("ana at lagoon", (), ("“ana at lagoon” is no e-mail address",)),
+        ("ana at lagoon", (), ("“ana at lagoon” is not an e-mail address",)),
     ],
 )
 def test_addresses_are_taken_out_of_their_cell(
@@ -384,7 +384,7 @@ def test_addresses_are_taken_out_of_their_cell(
     [
         ("+49 30 1; (030) 2", ("+49 30 1", "(030) 2"), None),
         ("'+49 30 1", ("+49 30 1",), None),
-        ("on request", (), "“on request” is no phone number"),
+        ("on request", (), "“on request” is not a phone number"),
         ("4.91511E+12", (), "“4.91511E+12” is a phone that a spreadsheet has rounded"),
     ],
 )
@@ -460,7 +460,7 @@ def test_a_field_that_cannot_be_kept_is_left_out_and_its_person_comes_in() -> No
         ("line 2", "company: it has 1,001 characters, more than 1,000", False),
         ("line 2", "note: it has 100,001 characters, more than 100,000", False),
         ("line 2", "tag: it has 1,001 characters, more than 1,000", False),
-        ("line 2", "“31/31/1976” is no birthday: there is no month 31", False),
+        ("line 2", "“31/31/1976” is not a birthday: there is no month 31", False),
     ]
 
 

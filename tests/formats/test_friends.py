@@ -109,7 +109,7 @@ def test_a_line_of_the_list_is_a_person(line: str, expected: PersonRecord) -> No
         ("- yesterday: **Ana Silva**", "it does not begin with a date like 2026-03-14:"),
         ("- 20181101: **Ana Silva**", "it does not begin with a date like 2026-03-14:"),
         ("- 2018-11-01: **Ana Slva** and **Ben Okoro**", "not on the list of friends: Ana Slva"),
-        ("lunch with **Ana Silva**", "it is no entry: an entry begins with “- ”"),
+        ("lunch with **Ana Silva**", "it is not an entry: an entry begins with “- ”"),
     ],
 )
 def test_a_line_that_cannot_be_read_is_refused_and_the_others_come_in(line: str, why: str) -> None:
@@ -122,12 +122,12 @@ def test_a_line_that_cannot_be_read_is_refused_and_the_others_come_in(line: str,
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("- ", "it is no name with (a.k.a. NICKNAME), [PLACE] and @tags after it"),
-        ("- @tag", "it is no name with (a.k.a. NICKNAME), [PLACE] and @tags after it"),
-        ("- Ben (boss)", "it is no name with (a.k.a. NICKNAME), [PLACE] and @tags after it"),
+        ("- ", "it is not a name with (a.k.a. NICKNAME), [PLACE] and @tags after it"),
+        ("- @tag", "it is not a name with (a.k.a. NICKNAME), [PLACE] and @tags after it"),
+        ("- Ben (boss)", "it is not a name with (a.k.a. NICKNAME), [PLACE] and @tags after it"),
         ("- ?", "there is no name that can be read"),
         ("- ana  silva", "Ana Silva is on the list already, at line 2"),
-        ("Ben", "it is no entry: an entry begins with “- ”"),
+        ("Ben", "it is not an entry: an entry begins with “- ”"),
     ],
 )
 def test_a_line_of_the_list_that_is_no_person_is_refused(line: str, why: str) -> None:

@@ -104,7 +104,7 @@ def test_what_is_no_plain_file_is_refused_and_never_waited_for(
         open.find_source(path, insisted[1] if insisted else None, FORMATS)
     assert caught.value.exit_code == 1
     assert said in str(caught.value) or (
-        "maildir" in insisted and "no Maildir" in str(caught.value)
+        "maildir" in insisted and "not a Maildir" in str(caught.value)
     )
     assert "\n" not in str(caught.value)
 

@@ -139,7 +139,7 @@ def test_a_change_of_all_later_ones_is_said_to_be_read_for_its_day(tmp_path: Pat
             "FREQ=WEEKLY;COUNT=" + "9" * 5000,
             f"the rule 'FREQ=WEEKLY;COUNT={'9' * 41}…' cannot be read",
         ),
-        ("FREQ=WEEKLY;UNTIL=20261301", "UNTIL '20261301' is no date"),
+        ("FREQ=WEEKLY;UNTIL=20261301", "UNTIL '20261301' is not a date"),
         (
             "FREQ=SECONDLY;BYMONTH=2;BYMONTHDAY=30",
             "it repeats within a day, under conditions: no meeting does",

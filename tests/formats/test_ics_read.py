@@ -194,9 +194,9 @@ def test_an_unknown_time_zone_is_told_and_the_date_taken_as_written(
 @pytest.mark.parametrize(
     ("start", "line", "why"),
     [
-        ("DTSTART:2026-11-02", 6, "DTSTART '2026-11-02' is no date"),
-        ("DTSTART:20261302T090000", 6, "DTSTART '20261302T090000' is no date"),
-        ("DTSTART:PT1H", 6, "DTSTART 'PT1H' is no date"),
+        ("DTSTART:2026-11-02", 6, "DTSTART '2026-11-02' is not a date"),
+        ("DTSTART:20261302T090000", 6, "DTSTART '20261302T090000' is not a date"),
+        ("DTSTART:PT1H", 6, "DTSTART 'PT1H' is not a date"),
         ("DTSTART:16010101T000000", 6, "the year 1601 is out of range"),
         ("DTEND:20261102T090000", 4, "it has no date: there is no DTSTART"),
     ],
@@ -330,7 +330,7 @@ def test_without_addresses_in_the_journal_it_is_said(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("data", [b"hello\n", b"\0" * 100, b"BEGIN:VCARD\nEND:VCARD\n"])
 def test_what_is_no_calendar_is_refused(tmp_path: Path, data: bytes) -> None:
-    with pytest.raises(CareError, match="is no calendar"):
+    with pytest.raises(CareError, match="is not a calendar"):
         read_file(tmp_path, data)
 
 

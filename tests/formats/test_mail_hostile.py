@@ -236,4 +236,7 @@ def test_nothing_in_a_mail_is_an_error(
 def test_a_mail_that_is_not_one_is_told_with_its_line(tmp_path: Path) -> None:
     (tmp_path / "box").write_bytes(b"what is this?\n\n" + mbox(mail()))
     found = items(tmp_path / "box")
-    assert (left_out(found), len(touches(found))) == (["line 1: it is no mail: it has no head"], 1)
+    assert (left_out(found), len(touches(found))) == (
+        ["line 1: it is not a mail: it has no head"],
+        1,
+    )

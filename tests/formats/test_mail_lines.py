@@ -129,7 +129,7 @@ def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in
     assert (len(touches(found)), left_out(found)) == (
         1,
         [
-            "cur/2: it is no mail: it has no head",
+            "cur/2: it is not a mail: it has no head",
             "cur/3: it cannot be read: No such file or directory",
         ],
     )

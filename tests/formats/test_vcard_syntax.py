@@ -76,9 +76,9 @@ def test_an_old_photograph_without_indent_is_left_out_without_a_word() -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("EMAIL:nobody", "EMAIL: “nobody” is no e-mail address"),
-        ("EMAIL:a@x.org)b@x.org", "EMAIL: “a@x.org)b@x.org” is no e-mail address"),
-        ("TEL:none", "TEL: “none” is no phone number"),
+        ("EMAIL:nobody", "EMAIL: “nobody” is not an e-mail address"),
+        ("EMAIL:a@x.org)b@x.org", "EMAIL: “a@x.org)b@x.org” is not an e-mail address"),
+        ("TEL:none", "TEL: “none” is not a phone number"),
         ("URL:" + "x" * 1001, "URL: it has 1,001 characters, more than 1,000"),
         ("NICKNAME:" + "x" * 1001, "NICKNAME: it has 1,001 characters, more than 1,000"),
         ("NOTE:" + "x" * 100_001, "NOTE: the note has 100,001 characters, more than 100,000"),
@@ -99,10 +99,10 @@ def test_an_old_photograph_without_indent_is_left_out_without_a_word() -> None:
         ('NOTE;X="a:b', "NOTE: its parameters cannot be read"),
         ("NOTE;X" + ",a" * 5000 + ":b", "NOTE: its parameters cannot be read"),
         ("NOTE;X=" + "a" * 10_000 + ":b", "NOTE: its parameters cannot be read"),
-        ("what is this", "this is no property of a vCard"),
+        ("what is this", "this is not a property of a vCard"),
         (
             "what is this\r\nand this\r\nTITLE:\r\nand that",
-            "this is no property of a vCard (and 2 more lines of this card)",
+            "this is not a property of a vCard (and 2 more lines of this card)",
         ),
     ],
 )

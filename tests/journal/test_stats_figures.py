@@ -278,7 +278,7 @@ def test_who_hears_only_sales_and_who_was_never_touched(journal: Journal) -> Non
         log(journal, fine, 30, "pitch")
         log(journal, fine, 5)
         log(journal, fine, 1, "pitch")
-        log(journal, never, -3)  # a day to come is no touch
+        log(journal, never, -3)  # a day to come is not a touch
         people.change(journal, gone, {"archived_on": ago(0)})
     made = page(journal)
     assert [

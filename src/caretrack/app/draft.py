@@ -109,7 +109,7 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
         company=person.company or "",
         role=person.role or "",
         facts=tuple(fact for fact in known.facts if fact.is_known and fact.category not in silent),
-        # Of a whole letter in a note, the greeting is no topic.
+        # Of a whole letter in a note, the greeting is not a topic.
         topics=tuple(
             (touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest
         ),
@@ -178,7 +178,7 @@ def _person(journal: Journal, word: str) -> Person:
 
 
 def _is_there(word: str) -> bool:
-    """True if there is a file of that name; a folder is no draft."""
+    """True if there is a file of that name; a folder is not a draft."""
     try:
         return expand_home(word).exists() and not _is_folder(word)
     except (OSError, ValueError):

@@ -391,7 +391,7 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
         after = tomllib.loads(session.edit(tomlkit.dumps(document), ".toml"))
     except tomllib.TOMLDecodeError as error:
         raise CareError(
-            f"what the editor left is no TOML: {error}", "Nothing was changed."
+            f"what the editor left is not TOML: {error}", "Nothing was changed."
         ) from error
     form.refuse_strangers(after)
     for key, value in after.items():

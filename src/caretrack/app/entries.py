@@ -31,7 +31,7 @@ DEFAULT_AREA = "product"
 def day_in_the_past(session: Session, phrase: str | None) -> date:
     """Return the day of `phrase`, today without one.
 
-    Raises CareError for a day to come: what is still to come is no touch yet.
+    Raises CareError for a day to come: what is still to come is not a touch yet.
     """
     if phrase is None:
         return session.today

@@ -20,7 +20,7 @@ def clean_email(text: str) -> str:
         char.isspace() or not char.isprintable() for char in address
     ):
         raise WrongUsage(
-            f"'{address[:60]}' is no e-mail address", "It looks like ana@lagoon.example."
+            f"'{address[:60]}' is not an e-mail address", "It looks like ana@lagoon.example."
         )
     return address
 
@@ -30,7 +30,7 @@ def clean_tag(text: str) -> str:
     tag = clean_text(text, "the tag").lstrip("+@#").casefold()
     if not re.fullmatch(r"\w[\w.-]{0,39}", tag):
         raise WrongUsage(
-            f"'{text[:40]}' is no tag",
+            f"'{text[:40]}' is not a tag",
             "A tag is one word of letters, digits, '-' and '_', like vip or north-west.",
         )
     return tag

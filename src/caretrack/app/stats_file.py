@@ -34,11 +34,11 @@ def _refuse(target: Path, force: bool) -> None:
     if not force:
         raise CareError(f"{target} is there already", "Name another file, or add --force.")
     if not target.is_file():
-        raise CareError(f"{target} is no page of `care stats`", "Name another file.")
+        raise CareError(f"{target} is not a page of `care stats`", "Name another file.")
     with target.open("rb") as file:
         start = file.read(len(START))
     if start and start.lower() != START:
-        raise CareError(f"{target} is no page of `care stats`", "Name another file.")
+        raise CareError(f"{target} is not a page of `care stats`", "Name another file.")
 
 
 def _put(target: Path, text: bytes) -> None:

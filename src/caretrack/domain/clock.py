@@ -177,7 +177,9 @@ def cadence_days(text: str) -> int:
     found = re.fullmatch("([0-9]{1,6})([a-z]*)", written)
     unit = _DAYS_OF.get(found[2]) if found else None
     if found is None or unit is None:
-        raise WrongUsage(f"'{shortened(text, 40)}' is no cadence", "Try 30, 30d, 2w, 3m or never.")
+        raise WrongUsage(
+            f"'{shortened(text, 40)}' is not a cadence", "Try 30, 30d, 2w, 3m or never."
+        )
     days = int(found[1]) * unit
     if not 1 <= days <= LONGEST_DAYS:
         raise WrongUsage(

@@ -123,7 +123,9 @@ def check_day(year: int | None, month: int, day: int) -> None:
         raise CareError(f"there is no month {month}", 'Write the month as a word, like "14 Mar".')
     name, length = MONTH_NAMES[month - 1], _MONTH_LENGTHS[month - 1]
     if not 1 <= day <= length:
-        raise CareError(f"{day} {name} is no day of any year", f"{name} has at most {length} days.")
+        raise CareError(
+            f"{day} {name} is not a day of any year", f"{name} has at most {length} days."
+        )
     if year is not None and (month, day) == (2, 29) and not is_leap(year):
         raise CareError(f"29 Feb {year} does not exist", f"{year} is not a leap year.")
 

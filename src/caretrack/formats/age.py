@@ -20,7 +20,7 @@ LARGEST_KEY_FILE = 1024 * 1024
 
 
 def is_encrypted(path: Path) -> bool:
-    """True if the file at `path` is one of age's; False where it cannot be read, or is no file."""
+    """True if the file at `path` is one of age's; False where it cannot be read, or is not a file."""
     return _head(path).startswith((MARK, ARMOUR))
 
 
@@ -160,7 +160,7 @@ def _of_file(path: Path, read: Callable[[str], Any], what: str) -> list[Any]:
         text = path.read_text(encoding="utf-8")
     except (OSError, ValueError) as error:
         raise CareError(
-            f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is no text'}",
+            f"cannot read {path}: {getattr(error, 'strerror', None) or 'it is not text'}",
             "Check the file.",
         ) from error
     if "PRIVATE KEY-----" in text:

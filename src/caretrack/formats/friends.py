@@ -52,7 +52,7 @@ class _FriendsFile:
         match = _FRIEND.fullmatch(tidy_name(entry))
         if not match:
             raise _UnreadableLine(
-                "it is no name with (a.k.a. NICKNAME), [PLACE] and @tags after it"
+                "it is not a name with (a.k.a. NICKNAME), [PLACE] and @tags after it"
             )
         name = match[1].strip()
         fault = name_fault(name)
@@ -149,7 +149,7 @@ def _take(
         if len(refused) >= HOPELESS and len(refused) > 10 * (len(page.people) + len(page.touches)):
             first = min(refused)
             raise CareError(
-                f"this is no friends.md: {refused[first].where}: {refused[first].why}"
+                f"this is not a friends.md: {refused[first].where}: {refused[first].why}"
             ) from None
 
 
@@ -172,11 +172,11 @@ def _lines(text: str) -> Iterator[tuple[int, str, str]]:
 
 
 def _entry(section: str, line: str) -> str:
-    """What a line says after its dash. Raises _UnreadableLine where it is no entry."""
+    """What a line says after its dash. Raises _UnreadableLine where it is not an entry."""
     if not section:
         raise _UnreadableLine("it stands under no heading that friends.md has")
     if len(line) > LONGEST_TEXT:
         raise _UnreadableLine(f"it has {len(line):,} characters, more than {LONGEST_TEXT:,}")
     if not line.startswith("- "):
-        raise _UnreadableLine("it is no entry: an entry begins with “- ”")
+        raise _UnreadableLine("it is not an entry: an entry begins with “- ”")
     return line[2:]

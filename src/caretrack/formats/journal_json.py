@@ -88,18 +88,18 @@ class _JournalReader:
                 known = True
             elif key == "tables":
                 if not known:
-                    raise _BrokenJson(f'this is no journal of care: "{MARK}" has to come first')
+                    raise _BrokenJson(f'this is not a journal of care: "{MARK}" has to come first')
                 yield from self._tables()
             else:
                 self._value()
         if not known:
-            raise _BrokenJson(f'this is no journal of care: there is no "{MARK}" in it')
+            raise _BrokenJson(f'this is not a journal of care: there is no "{MARK}" in it')
         if self._next():
             raise _BrokenJson("there is more behind the end of the journal")
 
     def _check(self, version: Any) -> None:
         if type(version) is not int or version < 1:
-            raise _BrokenJson(f'"{MARK}" is no version')
+            raise _BrokenJson(f'"{MARK}" is not a version')
         if version > VERSION:
             raise _BrokenJson(
                 f"it was written by a newer care: got format {version:,}, supports {VERSION}. "
@@ -119,7 +119,7 @@ class _JournalReader:
                 self.where = f"{shortened(table, 40)}, row {number:,}"
                 values = self._value()
                 if type(values) is not dict:
-                    raise _BrokenJson("this is no object")
+                    raise _BrokenJson("this is not an object")
                 yield JournalRow(table, f"{self.where}, line {self.line:,}", values)
             self._take("]")
             self.where = ""
@@ -134,7 +134,7 @@ class _JournalReader:
                 self._next()
             key = self._value()
             if type(key) is not str:
-                raise _BrokenJson(f"{what} has a key that is no text")
+                raise _BrokenJson(f"{what} has a key that is not text")
             if key in found:
                 raise _BrokenJson(f'{what} has "{shortened(key, 40)}" twice')
             found.add(key)
@@ -175,7 +175,7 @@ class _JournalReader:
                     raise _BrokenJson(
                         "the file ends in the middle"
                         if self._cut_off(error, 0)
-                        else "this is no JSON"
+                        else "this is not JSON"
                     ) from error
             except RecursionError as error:
                 raise _BrokenJson("there are too many brackets in each other") from error
@@ -218,4 +218,4 @@ def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def _no_number(text: str) -> NoReturn:
-    raise _BrokenJson(f"{text} is no JSON")
+    raise _BrokenJson(f"{text} is not JSON")

@@ -188,7 +188,7 @@ def recognise_format(head: bytes) -> str:
 
 
 def refuse_binaries(head: bytes) -> None:
-    """Raises CareError for a file that is empty, or that is no text by its first bytes."""
+    """Raises CareError for a file that is empty, or that is not text by its first bytes."""
     if not head.strip():
         raise CareError("the file is empty", UNDERSTOOD)
     for start, what, hint in _NOT_TEXT:
@@ -197,7 +197,7 @@ def refuse_binaries(head: bytes) -> None:
 
 
 def refuse_garbage(head: bytes) -> None:
-    """Raise CareError for a file that is no text, where a format is insisted on.
+    """Raise CareError for a file that is not text, where a format is insisted on.
 
     A NUL in a file of a known format is let pass.
     """
@@ -247,7 +247,7 @@ def find_source(path: Path, insisted: str | None, formats: tuple[str, ...]) -> t
         raise cannot_read(path, error) from error
     if insisted == "maildir":
         raise CareError(
-            f"{path} is no Maildir",
+            f"{path} is not a Maildir",
             "A Maildir is a folder with cur and new in it; a file of mails is --from mbox.",
         )
     with open_plain_file(path) as file:
@@ -286,7 +286,7 @@ def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
             path, sum(size for part in ("new", "cur") for _, size in _files(path / part))
         ), "maildir"
     if insisted == "maildir":
-        raise CareError(f"{path} is no Maildir", "A Maildir is a folder with cur and new in it.")
+        raise CareError(f"{path} is not a Maildir", "A Maildir is a folder with cur and new in it.")
     cards = _card_files(path)
     # A folder with other files in it is a home or a download folder: to read that takes --from.
     if cards and (insisted == "vcard" or (insisted is None and len(cards) == len(_files(path)))):
@@ -312,7 +312,7 @@ def _is_file(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file()
     except OSError:
-        # A link that leads in a circle is no file, and no reason not to read the folder.
+        # A link that leads in a circle is not a file, and no reason not to read the folder.
         return False
 
 

@@ -10,7 +10,7 @@ from caretrack.journal.phones import make_keys_again
 from caretrack.journal.rows import now
 from caretrack.journal.schema import columns, key_columns
 
-# What is no change by itself: the key of a handle is worked out from its value.
+# What is not a change by itself: the key of a handle is worked out from its value.
 NOT_COMPARED = {"updated_at", "value_key"}
 # The change set of what was mended when the journal was brought to a newer version.
 UPGRADE = "upgrade"

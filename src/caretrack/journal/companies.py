@@ -1,6 +1,6 @@
 """Companies: found by what was typed, their people, and their care and sales by month (S3.4).
 
-A company is no row of its own: it is what people have in common. Spellings with the same key are
+A company is not a row of its own: it is what people have in common. Spellings with the same key are
 one company.
 """
 

@@ -35,7 +35,7 @@ UNREADABLE = (ValueError, TypeError, OverflowError)
 
 
 def unreadable_value(path: Path | None, error: BaseException) -> JournalUnusable:
-    """Return the error for a stored value that is no day, no number, or out of range."""
+    """Return the error for a stored value that is not a day or a number, or is out of range."""
     return JournalUnusable(
         f"the journal {path} holds a value that cannot be read: {error}", "Run `care doctor`."
     )
@@ -166,7 +166,7 @@ def open_journal(
     `leave_stale` does not bring derived rows up to date, so that `doctor` sees them as they are.
     `settings` are what a new journal begins with.
 
-    Raises JournalUnusable, with the file unchanged, if it is no journal, is newer than this
+    Raises JournalUnusable, with the file unchanged, if it is not a journal, is newer than this
     program, is damaged, or may not be read.
     """
     header = read_header(path)

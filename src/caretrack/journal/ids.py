@@ -112,7 +112,7 @@ def find_entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
     low = start.strip().lower()
     if len(low) < SHORTEST or not low.isascii() or not low.isalnum():
         raise NothingFound(
-            f"'{start.strip()[:40]}' is no id",
+            f"'{start.strip()[:40]}' is not an id",
             "An id is four characters or more, like k3f9; `care history` and `care open` "
             "show them.",
         )

@@ -53,7 +53,7 @@ def load(path: Path) -> Config:
 def read(path: Path) -> ConfigContents:
     """Return everything that the file says, checked; nothing if there is no file.
 
-    Raises CareError if it cannot be read or is no TOML.
+    Raises CareError if it cannot be read or is not TOML.
     """
     return check_text(path, read_text(path))
 
@@ -142,7 +142,7 @@ def _no_setting(key: str, others: tuple[str, ...], is_table: bool) -> WrongUsage
 def read_text(path: Path) -> str:
     """Return the text of the file; "" if there is none.
 
-    Raises CareError if it is no file, too large, no text, or may not be read.
+    Raises CareError if it is not a file, too large, no text, or may not be read.
     """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
@@ -165,7 +165,8 @@ def read_text(path: Path) -> str:
         data = file.read(LARGEST + 1)
     if len(data) > LARGEST:
         raise CareError(
-            f"{path} is larger than {LARGEST // 1_000_000} MB: that is no config file", NAME_ANOTHER
+            f"{path} is larger than {LARGEST // 1_000_000} MB: that is not a config file",
+            NAME_ANOTHER,
         )
     try:
         return data.decode("utf-8-sig")
@@ -175,14 +176,14 @@ def read_text(path: Path) -> str:
 
 
 def parse_toml(path: Path, text: str) -> dict[str, Any]:
-    """Return the tables of a text. Raises CareError if it is no TOML."""
+    """Return the tables of a text. Raises CareError if it is not TOML."""
     import tomllib
 
     try:
         return tomllib.loads(text)
     except RecursionError as error:
         raise CareError(
-            f"{path} is no TOML that can be read: it is nested too deep", EDIT
+            f"{path} is not TOML that can be read: it is nested too deep", EDIT
         ) from error
     except ValueError as error:  # a number of thousands of digits is no TOMLDecodeError
         said = re.fullmatch(r"(.*) \(at line (\d+), column \d+\)", str(error), re.DOTALL)
@@ -191,7 +192,7 @@ def parse_toml(path: Path, text: str) -> dict[str, Any]:
             r"\((?=')[^()]*\)", lambda names: ".".join(re.findall(r"'([^']*)'", names[0])), wrong
         )
         raise CareError(
-            f"{place}: this is no TOML: {wrong[:1].lower() + wrong[1:]}", EDIT
+            f"{place}: this is not TOML: {wrong[:1].lower() + wrong[1:]}", EDIT
         ) from error
 
 
@@ -260,7 +261,7 @@ def save_setting(path: Path, key: str, value: Any) -> None:
     """Write one setting into the file, or take it out for None.
 
     Comments and the rest of the file stay. Raises CareError if the file cannot be read or
-    written, or is no TOML.
+    written, or is not TOML.
     """
     import tomlkit
     import tomlkit.exceptions
@@ -276,7 +277,7 @@ def save_setting(path: Path, key: str, value: Any) -> None:
                 return
             section = section.setdefault(table, tomlkit.table())
             if not isinstance(section, MutableMapping):
-                raise CareError(f"{path}: {table} is no table", NAME_ANOTHER)
+                raise CareError(f"{path}: {table} is not a table", NAME_ANOTHER)
         if value is None:
             section.pop(name, None)
         else:

@@ -70,7 +70,7 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
         if not os.path.lexists(place):
             return place
         if not place.is_file():
-            raise CareError(f"{named} is no file", "Name a file, or - for stdout.")
+            raise CareError(f"{named} is not a file", "Name a file, or - for stdout.")
         if not force:
             raise CareError(f"{named} is there already", "Name another file, or add --force.")
         with place.open("rb") as file:
@@ -99,7 +99,7 @@ def export_folder(name: str) -> Path:
             named.mkdir(mode=0o700)
             named.chmod(0o700)
         if not named.is_dir():
-            raise CareError(f"{named} is no folder", "Name another.")
+            raise CareError(f"{named} is not a folder", "Name another.")
     except (OSError, RuntimeError, ValueError) as error:
         raise _cannot(named, error) from error
     return named
@@ -166,7 +166,7 @@ def _clear(place: Path, suffix: str, ours: Pattern[str], written: Container[str]
 def _text_of(path: Path) -> str | None:
     """Return what a file of ours says; None where there is none.
 
-    A link, or anything that is no file, is never followed, but replaced.
+    A link, or anything that is not a file, is never followed, but replaced.
     """
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)

@@ -215,7 +215,7 @@ def columns(given: Sequence[str]) -> dict[str, str]:
     """Return what `--map` says: our field -> their column.
 
     It is `name="Full name",email=Mail` in one word, or one pair at a time. Raises WrongUsage for
-    what is no pair.
+    what is not a pair.
     """
     found: dict[str, str] = {}
     for text in given:

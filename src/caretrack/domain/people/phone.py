@@ -71,7 +71,7 @@ def country_code(text: str) -> str:
 
 
 def phone_key(text: str, country: str = "") -> str:
-    """Return the key by which a number is compared, "" for a text that is no whole number.
+    """Return the key by which a number is compared, "" for a text that is not a whole number.
 
     `country` is where numbers in national form belong: two letters, "" if unknown.
     """
@@ -93,7 +93,7 @@ def phone_key(text: str, country: str = "") -> str:
 
 
 def stored_phone_key(text: str, country: str = "") -> str:
-    """Return the key of any text; what is no whole number is compared by its digits or words."""
+    """Return the key of any text; what is not a whole number is compared by its digits or words."""
     has_letters = any(char.isalpha() for char in text)
     words = " ".join(text.casefold().split())
     return phone_key(text, country) or (words if has_letters else _digits(text)) or words

@@ -190,7 +190,7 @@ def _bare(typed: str) -> str:
 def _slip_of(word: str, known: list[str]) -> str | None:
     """Return the known word of which this is a slip.
 
-    A known word with another word beside it ("ex-husband", "old friend") is no slip.
+    A known word with another word beside it ("ex-husband", "old friend") is not a slip.
     """
     letters = sorted(word)
     near = [name for name in known if sorted(name) == letters]

@@ -80,7 +80,7 @@ def parse_day_cell(cell: str, month_first: bool, this_year: int) -> YearlyDay | 
 
     A day that only one order allows is read in that one. A year in two figures is of the last
     century where it would be still to come in ours (76 is 1976), else it is left out (15). Raises
-    CareError for what is no day.
+    CareError for what is not a day.
     """
     text = _bare(cell)
     if not re.search("[1-9]", text) and not re.search(r"[^\W\d_]", text):

@@ -210,7 +210,7 @@ class _PersonRow:
             ]
             yield from (email for email in found if len(email) <= LONGEST_VALUE)
             if not found and not quietly:
-                self.leave_out(f"“{shortened(text, 60)}” is no e-mail address")
+                self.leave_out(f"“{shortened(text, 60)}” is not an e-mail address")
 
     def phones(self) -> Iterator[str]:
         for phone in self.values("phone", ";\n"):
@@ -221,12 +221,12 @@ class _PersonRow:
                     f"“{shortened(phone, 60)}” is a phone that a spreadsheet has rounded"
                 )
             elif not any(char.isdigit() for char in phone):
-                self.leave_out(f"“{shortened(phone, 60)}” is no phone number")
+                self.leave_out(f"“{shortened(phone, 60)}” is not a phone number")
             else:
                 yield phone
 
     def tags(self) -> tuple[str, ...]:
-        """Labels as tags. Google's own begin with a star, and the one of everybody is no tag."""
+        """Labels as tags. Google's own begin with a star, and the one of everybody is not a tag."""
         tags = unique(
             tidy_tag(label.removeprefix("* "))
             for label in self.values("tag", "\n" if self.reader.format == "google-csv" else ";,\n")

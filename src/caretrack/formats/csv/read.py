@@ -38,7 +38,7 @@ from caretrack.formats.text import decode, encoding_by_mark
 LONGEST_CELL = csv.field_size_limit()
 LONGEST_ROW = 1_000_000
 # What follows an open quote is read again. So many open quotes, or so many characters, are no
-# slips: it is no CSV.
+# slips: it is not CSV.
 _MOST_OPEN = 1_000
 _MOST_AGAIN = 20_000_000
 _OPEN = "a quote in this line is never closed"
@@ -145,7 +145,7 @@ def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
     with source.open() as file:
         encoding = encoding_by_mark(file.read(4))
         file.seek(0)
-        # What is no UTF-8 is kept as it is, to be read as cp1252, line by line.
+        # What is not UTF-8 is kept as it is, to be read as cp1252, line by line.
         text = io.TextIOWrapper(
             file,
             encoding or "utf-8",

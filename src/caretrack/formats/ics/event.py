@@ -149,7 +149,7 @@ def _of_system(name: str) -> tzinfo | None:
         warnings.simplefilter("ignore")
         try:
             return tzp.timezone(name)
-        except (OSError, ValueError):  # the name of a folder of zones, or one that is no name
+        except (OSError, ValueError):  # the name of a folder of zones, or one that is not a name
             return None
 
 
@@ -210,7 +210,7 @@ def read_event(part: CalendarPart, zones: Zones) -> Meeting:
 def parse_moment(found: EventProperty, zones: Zones) -> Moment:
     """Return when this property says.
 
-    Raises UnreadableEvent for what is no date, and for years out of range.
+    Raises UnreadableEvent for what is not a date, and for years out of range.
     """
     from icalendar.prop import vDDDTypes
 
@@ -236,7 +236,7 @@ def parse_moment(found: EventProperty, zones: Zones) -> Moment:
 
 def _no_date(found: EventProperty) -> UnreadableEvent:
     return UnreadableEvent(
-        f"{found.name} {shortened(tidy(found.value), 40)!r} is no date", found.line
+        f"{found.name} {shortened(tidy(found.value), 40)!r} is not a date", found.line
     )
 
 

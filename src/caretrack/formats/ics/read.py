@@ -71,7 +71,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """Give the touches of a file of calendars, and what did not come in.
 
     Dates are those of this machine's time zone. Raises CareError where icalendar is missing, the
-    file is no calendar, or nobody in the journal has an e-mail address.
+    file is not a calendar, or nobody in the journal has an e-mail address.
     """
     need_icalendar()
     known = options.known - options.mine
@@ -87,7 +87,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             source.position = file.tell()
             _keep_event(state, part, known)
     if not calendars.any:
-        raise CareError(f"{source.path} is no calendar", "There is no BEGIN:VCALENDAR in it.")
+        raise CareError(f"{source.path} is not a calendar", "There is no BEGIN:VCALENDAR in it.")
     # Google names a calendar after the address of whose it is.
     options = replace(
         options,
@@ -257,7 +257,7 @@ def _past(
 
 
 def _who(meeting: Meeting, options: ReadOptions) -> tuple[tuple[str, ...], str]:
-    """The known people who were in it; or why it is no touch with anybody."""
+    """The known people who were in it; or why it is not a touch with anybody."""
     mine = [guest for guest in meeting.guests if guest.address in options.mine]
     others = [
         guest.address

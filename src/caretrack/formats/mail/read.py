@@ -207,7 +207,7 @@ def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail
     """
     head = read_head(place.lines)
     if not head:
-        return Refused(place.where, "it is no mail: it has no head")
+        return Refused(place.where, "it is not a mail: it has no head")
     known = options.known - options.mine
     likely = possible_addresses(
         value for name in ("from", *_READERS) for value in head.get(name, ())
@@ -316,7 +316,7 @@ def _touches(
 
 
 def _why_not(letter: Mail, mine: frozenset[str], known: frozenset[str]) -> str:
-    """Why a letter is no touch, or nothing where it is one."""
+    """Why a letter is not a touch, or nothing where it is one."""
     if is_one_of(letter.author, mine):
         return "" if letter.readers else OTHERS
     if letter.author not in known:

@@ -198,7 +198,7 @@ def _android(card: CardBuilder, found: CardProperty) -> None:
 def _email(card: CardBuilder, found: CardProperty) -> None:
     email = plain_email(found.short())
     if email and not is_email(email):
-        raise UnreadableProperty(f"“{shortened(email, 60)}” is no e-mail address")
+        raise UnreadableProperty(f"“{shortened(email, 60)}” is not an e-mail address")
     card.emails.append(email)
 
 
@@ -209,7 +209,7 @@ def _phone(card: CardBuilder, found: CardProperty) -> None:
         extensions = [part[4:] for part in parameters if part.lower().startswith("ext=")]
         phone += "".join(f" ext. {extension}" for extension in extensions)
     if phone and not any(char.isdigit() for char in phone):
-        raise UnreadableProperty(f"“{shortened(phone, 60)}” is no phone number")
+        raise UnreadableProperty(f"“{shortened(phone, 60)}” is not a phone number")
     card.phones.append(phone)
 
 
@@ -250,7 +250,7 @@ def _day(card: CardBuilder, found: CardProperty) -> None:
 
 
 def _keep_day(card: CardBuilder, label: str, text: str, omitted: list[str]) -> None:
-    """Keep a yearly day; what is no date ("circa 1800", or a year alone) becomes a fact."""
+    """Keep a yearly day; what is not a date ("circa 1800", or a year alone) becomes a fact."""
     if not text:
         return
     occasion = _occasion(label, text, omitted)

@@ -66,7 +66,7 @@ def _read_properties(card: Card, builder: CardBuilder) -> Iterator[tuple[int, st
     if card.strays:
         count = len(card.strays) - 1
         more = f" (and {count:,} more lines of this card)" if count else ""
-        yield card.strays[0], f"this is no property of a vCard{more}"
+        yield card.strays[0], f"this is not a property of a vCard{more}"
     # Labels first: what they belong to may stand before them.
     for raw in sorted(card.properties, key=lambda raw: raw.name != "X-ABLABEL"):
         try:

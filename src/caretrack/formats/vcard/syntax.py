@@ -225,7 +225,7 @@ class _OpenCard:
 
 
 def cards(read: Iterable[bytes], wanted: Container[str]) -> Iterator[Card]:
-    """Give the cards of these lines with their `wanted` properties, and what is no card.
+    """Give the cards of these lines with their `wanted` properties, and what is not a card.
 
     A card within another is an agent where AGENT stands before it, and is left out. Else the one
     before has lost its END.
@@ -322,7 +322,7 @@ class CardProperty:
         return tidy(value)
 
     def short(self) -> str:
-        """The whole value on one line, for all that is no note."""
+        """The whole value on one line, for all that is not a note."""
         return short(self.text())
 
     def types(self) -> list[str]:

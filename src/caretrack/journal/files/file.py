@@ -25,7 +25,7 @@ _MESSAGES = {
     ),
     sqlite3.SQLITE_PERM: ("cannot be opened: no permission", "Check its permissions."),
     sqlite3.SQLITE_CORRUPT: ("is damaged", "Run `care doctor`, or `care restore` a backup."),
-    sqlite3.SQLITE_NOTADB: ("is damaged: it is no SQLite file", "`care restore` a backup."),
+    sqlite3.SQLITE_NOTADB: ("is damaged: it is not a SQLite file", "`care restore` a backup."),
     sqlite3.SQLITE_IOERR: (
         "could not be read or written: input/output error",
         "Check the disk; nothing was changed.",
@@ -132,7 +132,7 @@ def read_header(path: Path) -> JournalHeader | None:
         return JournalHeader(0, 0, 0, 0, False)
     if len(head) < 100 or not head.startswith(MAGIC):
         raise JournalUnusable(
-            f"{path} is not a journal: it is no SQLite file",
+            f"{path} is not a journal: it is not a SQLite file",
             "Name another; `care restore` brings a backup back.",
         )
     number = {

@@ -134,11 +134,11 @@ def _check_of(name: str, rest: str) -> Callable[[Any], Any]:
         low, high = _RANGES[name]
         return lambda value: _number(value, low, high)
     if name == "id" or name.endswith("_id"):
-        return lambda value: _shaped(value, _ID, "is no id", str)
+        return lambda value: _shaped(value, _ID, "is not an id", str)
     if name.endswith(("_on", "_until")):
-        return lambda value: _shaped(value, _DAY, "is no day", date.fromisoformat)
+        return lambda value: _shaped(value, _DAY, "is not a day", date.fromisoformat)
     if name.endswith("_at"):
-        return lambda value: _shaped(value, _INSTANT, "is no instant", datetime.fromisoformat)
+        return lambda value: _shaped(value, _INSTANT, "is not an instant", datetime.fromisoformat)
     choice = re.search(r"CHECK \(\w+ IN \(([^)]*)\)\)", rest)
     if choice:
         words = re.findall(r"'([^']*)'", choice[1])
@@ -166,7 +166,7 @@ def _text(value: Any, *, empty: bool = True) -> str:
     if type(value) is not str:
         raise Unfit(f"cannot be {_quoted(value)}: it is a text")
     if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
-        raise Unfit("is no text: half a character is in it")
+        raise Unfit("is not text: half a character is in it")
     if not empty and not value.strip():
         raise Unfit("is empty")
     return value

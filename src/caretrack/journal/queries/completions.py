@@ -17,7 +17,7 @@ MOST_OFFERED = 200  # more than anybody reads
 TIMEOUT = 0.1  # seconds: TAB does not wait for a write
 
 # Names and nicknames by key. Plain ones are found by an index. The others are few: what a key has
-# beside letters is no part of a slug.
+# beside letters is not a part of a slug.
 _KEYS = """
 SELECT p.id, p.name_key AS key, 1 AS own FROM people AS p WHERE p.deleted_at IS NULL
     AND {archived} AND {test_of_name}
