@@ -460,7 +460,7 @@ def test_a_field_that_cannot_be_kept_is_left_out_and_its_person_comes_in() -> No
         ("line 2", "company: it has 1,001 characters, more than 1,000", False),
         ("line 2", "note: it has 100,001 characters, more than 100,000", False),
         ("line 2", "tag: it has 1,001 characters, more than 1,000", False),
-        ("line 2", "“31/31/1976” is not a birthday: there is no month 31", False),
+        ("line 2", "“31/31/1976” is not a valid birthday: there is no month 31", False),
     ]
 
 

@@ -154,7 +154,7 @@ def _of_file(path: Path, read: Callable[[str], Any], what: str) -> list[Any]:
     try:
         if not path.is_file() or path.stat().st_size > LARGEST_KEY_FILE:
             raise WrongUsage(
-                f"'{path}' is no {what}, nor a file with one",
+                f"'{path}' is not a {what}, nor a file with one",
                 f"Give {'age1…' if what == 'recipient' else 'the file of age-keygen'}.",
             )
         text = path.read_text(encoding="utf-8")

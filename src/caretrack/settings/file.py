@@ -159,7 +159,7 @@ def read_text(path: Path) -> str:
     if not stat.S_ISREG(mode) and path != Path(os.devnull):
         os.close(handle)
         raise CareError(
-            f"{path} is {'a folder' if stat.S_ISDIR(mode) else 'no file'}", NAME_ANOTHER
+            f"{path} is {'a folder' if stat.S_ISDIR(mode) else 'not a file'}", NAME_ANOTHER
         )
     with os.fdopen(handle, "rb") as file:
         data = file.read(LARGEST + 1)

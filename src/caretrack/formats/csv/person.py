@@ -279,7 +279,7 @@ class _PersonRow:
             )
         except CareError as error:
             reason = "" if error.message.startswith('"') else f": {error.message}"
-            self.leave_out(f"“{shortened(text, 60)}” is no {label}{reason}")
+            self.leave_out(f"“{shortened(text, 60)}” is not a valid {label}{reason}")
             return []
         return [day._replace(label=label)] if day else []
 
