@@ -203,7 +203,8 @@ def start(journal: str | None) -> Session:
         "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"
     )
     if not named:
-        return Session(path, date.today(), said_by)  # noqa: DTZ011 - a local calendar day is what is meant
+        # A local calendar day is what is meant.
+        return Session(path, date.today(), said_by)  # noqa: DTZ011
     try:
         return Session(path, parse_iso(named), said_by)
     except CareError as error:

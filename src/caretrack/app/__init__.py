@@ -1,1 +1,1 @@
-"""The use cases. Each one asks the domain and the journal, and returns finished values; commands call it."""
+"""The use cases. Each asks the domain and the journal, and returns finished values."""

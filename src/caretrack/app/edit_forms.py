@@ -1,4 +1,4 @@
-"""What can be changed of a person and of each sort of entry: the same fields as options and as a TOML form."""
+"""The fields of `care edit`, as options and as a TOML form, for people and entries."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
@@ -31,12 +31,13 @@ from caretrack.session import Session
 
 OPTIONS = (
     "name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname",
-    "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "label", "relation",
+    "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "label",
+    "relation",
 )  # fmt: skip
 
 
 class Form(ABC):
-    """One row as fields of text (or lists of text), read for the editor and written back. Subclasses say which fields."""
+    """One row as fields of text or lists of text. Subclasses say which fields."""
 
     fields: ClassVar[tuple[str, ...]] = ()
     what: ClassVar[str] = ""
@@ -238,7 +239,7 @@ class EntryForm(Form):
         return {field: str(getattr(item, column) or "") for field, column in self.columns.items()}
 
     def check(self, field: str, text: str) -> Any:
-        """The value of a field; every field but the special ones of a subclass is a text that is not empty."""
+        """Return the checked value of a field: here, any text that is not empty."""
         return clean_text(text, f"the {field}")
 
     def write(self, given: Mapping[str, Any]) -> None:
@@ -370,7 +371,10 @@ def said(key: str, value: Any) -> str:
 
 
 def ask(form: Form, session: Session) -> dict[str, Any]:
-    """The fields that the user changed in the editor. Raises CareError when what is left is no such form."""
+    """Return the fields that the user changed in the editor.
+
+    Raises CareError if what the editor left is not such a form.
+    """
     import tomllib
 
     import tomlkit
@@ -398,7 +402,8 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
         listed = isinstance(value, list) and all(isinstance(item, str) for item in value)
         if not (listed if isinstance(before[key], list) else isinstance(value, str)):
             raise CareError(
-                f"{key} is not {'a list of texts' if isinstance(before[key], list) else 'a text in quotes'}",
+                f"{key} is not "
+                f"{'a list of texts' if isinstance(before[key], list) else 'a text in quotes'}",
                 "Nothing was changed.",
             )
     return {key: value for key, value in after.items() if value != before[key]}

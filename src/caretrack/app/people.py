@@ -1,4 +1,4 @@
-"""What the commands about people share: values made clean, a person with what is stored beside them."""
+"""What the commands about people share: clean values, and a person with handles and tags."""
 
 import re
 from collections.abc import Sequence
@@ -26,7 +26,10 @@ def clean_email(text: str) -> str:
 
 
 def clean_tag(text: str) -> str:
-    """A tag: one word in lower case, without its `+`, `@` or `#`. Raises WrongUsage for anything else."""
+    """Return a tag as one word in lower case, without its `+`, `@` or `#`.
+
+    Raises WrongUsage for anything else.
+    """
     tag = clean_text(text, "the tag").lstrip("+@#").casefold()
     if not re.fullmatch(r"\w[\w.-]{0,39}", tag):
         raise WrongUsage(
@@ -50,7 +53,10 @@ def details_of(journal: Journal, person: Person) -> PersonDetails:
 
 
 def write_birthday(journal: Journal, person_id: str, day: YearlyDay) -> Occasion:
-    """Set the birthday of a person: the one that is there is changed, else it is written. Raises CareError for one still to come."""
+    """Set the birthday of a person: change the one that is there, or add it.
+
+    Raises CareError for a birthday that is still to come.
+    """
     if day.year is not None and falls_on(day.month, day.day, day.year) > journal.today:
         raise CareError(
             f"a birthday in {day.year} is still to come",

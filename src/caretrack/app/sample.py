@@ -1,4 +1,7 @@
-"""The journal of `care demo`, written from `words/sample.toml`: its days are counted from the journal's today, so that no page of it is ever stale."""
+"""The journal of `care demo`, written from `words/sample.toml`.
+
+Its days are counted from the journal's today, so that no page of it is ever stale.
+"""
 
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -59,7 +62,10 @@ def _person(journal: Journal, row: Row) -> str:
 def _touch(
     journal: Journal, who: Iterable[str], touch: tuple[Any, ...], about: str | None = None
 ) -> str:
-    """One line of `touches`: days ago, kind, channel, note, mood, "them"; the last two may be missing."""
+    """Log one line of `touches`: days ago, kind, channel, note, mood, "them".
+
+    The last two may be missing.
+    """
     ago, kind, channel, note, *rest = touch
     values = {
         "kind": kind,

@@ -1,1 +1,4 @@
-"""One file per command: its options, one call into `app`, one answer. The folders are the groups of the help."""
+"""One file per command: its options, one call into `app`, one answer.
+
+The folders are the groups of the help.
+"""

@@ -1,1 +1,4 @@
-"""The rules, pure: no terminal, no files, no SQL, no clock. Every rule names the demand that it serves."""
+"""The rules, pure: no terminal, no files, no SQL, no clock.
+
+Every rule names the demand that it serves.
+"""

@@ -20,7 +20,7 @@ LARGEST_KEY_FILE = 1024 * 1024
 
 
 def is_encrypted(path: Path) -> bool:
-    """True if the file at `path` is one of age's; False where it cannot be read, or is not a file."""
+    """True if the file at `path` is one of age's; False if it cannot be read or is not a file."""
     return _head(path).startswith((MARK, ARMOUR))
 
 

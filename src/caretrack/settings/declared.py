@@ -237,7 +237,8 @@ def _folder(sort: str, variable: str, usual: str) -> Path:
         and "ANDROID_ROOT" not in os.environ
         and (named.startswith("/") or at_home)
     ):
-        return Path(named if named.startswith("/") else os.path.expanduser(usual)) / APP  # noqa: PTH111 - as platformdirs has it
+        # As platformdirs has it.
+        return Path(named if named.startswith("/") else os.path.expanduser(usual)) / APP  # noqa: PTH111
     import platformdirs
 
     given = platformdirs.user_data_dir if sort == "data" else platformdirs.user_config_dir

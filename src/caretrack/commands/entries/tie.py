@@ -69,9 +69,9 @@ def command(
 
     With --ideas, worries, challenges and goals are compared with each other, and so are hobbies and
     passions; words that both people use and few others do make an idea. The idea is gone once the
-    two have a tie, or were in a caring touch together that was not a crowd (care log ANA --with BEN -k
-    introduce …); people of one company know each other. Nothing that somebody declined to speak of,
-    and nothing that is not to be raised with them, makes an idea.
+    two have a tie, or were in a caring touch together that was not a crowd (care log ANA --with BEN
+    -k introduce …); people of one company know each other. Nothing that somebody declined to speak
+    of, and nothing that is not to be raised with them, makes an idea.
     """
     session: Session = ctx.obj
     if ideas:

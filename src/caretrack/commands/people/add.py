@@ -59,7 +59,10 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Add somebody to look after. Their clock starts today: the first caring touch is due within their cadence."""
+    """Add somebody to look after.
+
+    Their clock starts today: the first caring touch is due within their cadence.
+    """
     given = locals()
     from caretrack.app.people import clean_email, clean_tag, details_of, write_birthday
     from caretrack.journal.settings import mark_distinct

@@ -23,7 +23,10 @@ def command(
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why.")] = None,
     json: Json = False,
 ) -> None:
-    """Put somebody into the archive: no list, no reminder, no occasion. Their page and history stay."""
+    """Put somebody into the archive: no list, no reminder, no occasion.
+
+    Their page and history stay.
+    """
     session: Session = ctx.obj
     reason = clean_text(why, "the reason") if why is not None else None
     with session.write() as journal:

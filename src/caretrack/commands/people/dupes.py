@@ -34,8 +34,9 @@ def command(
 ) -> None:
     """Show pairs of people who may be one, the surest first, with the reason and what to type.
 
-    Names are compared without accents, titles and order, with slips, initials and short forms; then e-mail addresses, phone
-    numbers in any writing, and companies. Two people with addresses of their own at one company are two. People in the archive count.
+    Names are compared without accents, titles and order, with slips, initials and short forms;
+    then e-mail addresses, phone numbers in any writing, and companies. Two people with addresses of
+    their own at one company are two. People in the archive count.
     """
     session: Session = ctx.obj
     if two is not None:
@@ -78,11 +79,15 @@ def _rows(journal: Journal, found: list[duplicates.DuplicatePair]) -> list[PairL
     )
     return [
         PairLine(
-            _said(twins.gone, ids[twins.gone.id]), _said(twins.into, ids[twins.into.id]), twins.how, "; ".join(twins.why),
-            ids[twins.gone.id], ids[twins.into.id],
+            _said(twins.gone, ids[twins.gone.id]),
+            _said(twins.into, ids[twins.into.id]),
+            twins.how,
+            "; ".join(twins.why),
+            ids[twins.gone.id],
+            ids[twins.into.id],
         )
         for twins in found
-    ]  # fmt: skip
+    ]
 
 
 def _said(person: Person, start: str) -> str:

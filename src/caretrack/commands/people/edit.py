@@ -1,4 +1,4 @@
-"""`care edit`: change a person, or an entry by its id; by options, or in the editor on a small TOML form."""
+"""`care edit`: change a person, or an entry by its id; by options or in the editor."""
 
 from typing import Annotated
 
@@ -100,7 +100,10 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Change a person or an entry. Without options a small form opens in $VISUAL or $EDITOR. An empty text takes a value away."""
+    """Change a person or an entry.
+
+    Without options a small form opens in $VISUAL or $EDITOR. An empty text takes a value away.
+    """
     session: Session = ctx.obj
     given = {
         key: value for key, value in locals().items() if key in forms.OPTIONS and value is not None

@@ -32,9 +32,12 @@ def command(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
     json: Json = False,
 ) -> None:
-    """Move everything of NAME to INTO: touches, facts, promises, feedback, occasions, ties, addresses, tags.
+    """Move everything of NAME to INTO.
 
-    Blanks of INTO are filled; what differs is kept in the note; the other name becomes a nickname; what both have stands once.
+    That is touches, facts, promises, feedback, occasions, ties, addresses and tags.
+
+    Blanks of INTO are filled; what differs is kept in the note; the other name becomes a nickname;
+    what both have stands once.
     `care undo` takes it apart again.
     """
     session: Session = ctx.obj

@@ -30,10 +30,13 @@ def command(
     ],
     json: Json = False,
 ) -> None:
-    """Put tags on a person and take tags off. A tag may have a cadence of its own (see care every)."""
+    """Put tags on a person and take tags off.
+
+    A tag may have a cadence of its own (see care every).
+    """
     session: Session = ctx.obj
     on = [clean_tag(word) for word in changes if not word.startswith("-")]
-    # An import may have brought tags that nobody could type as new ones: whatever is there can be taken off.
+    # An import may have brought tags that nobody could type: whatever is there can be taken off.
     off = [
         word.removeprefix("-").lstrip("@#").casefold() for word in changes if word.startswith("-")
     ]

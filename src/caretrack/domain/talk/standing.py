@@ -4,7 +4,8 @@ A standing is one word (fan, warm, quiet, critical, unknown) with its evidence, 
 before; never a number. The rules are the same for everybody. All days are local calendar days.
 
 Recognised means thanked (a touch of kind `thanks`) or told what came of their feedback. An ask is a
-touch of kind `ask`; an idea that they offer by themselves is not an ask, and a birthday card no thanks.
+touch of kind `ask`; an idea that they offer by themselves is not an ask, and a birthday card is no
+thanks.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

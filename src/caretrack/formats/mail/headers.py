@@ -42,7 +42,8 @@ _TO_MANY = (
 _MANY = re.compile(r"(?i)\s*(?:bulk|list|junk)\b")
 _BY_ITSELF = re.compile(
     r"(?i)(?:automatic reply|auto(?:matische)?[- ]?(?:reply|response|antwort)"
-    r"|out of (?:the )?office|abwesenheits|abwesend\b|réponse automatique|respuesta automática|resposta automática"
+    r"|out of (?:the )?office|abwesenheits|abwesend\b|réponse automatique"
+    r"|respuesta automática|resposta automática"
     r"|risposta automatica|automatisch antwoord|read:|gelesen:|undeliver|unzustellbar"
     r"|delivery status)"
 )

@@ -16,8 +16,8 @@ from caretrack.formats.vcard.fields import EAST_ASIAN
 
 # Words in small letters at the start of a family name, in the languages that have them.
 _PARTICLES = (
-    " af al at av ap ben bin bint d da das de degli dei del della den der di do dos du e el het ibn la las "
-    "le les li lo los mac mc 't te ten ter til tot van vom von y zu zum zur "
+    " af al at av ap ben bin bint d da das de degli dei del della den der di do dos du e el het "
+    "ibn la las le les li lo los mac mc 't te ten ter til tot van vom von y zu zum zur "
 )
 _PREFIXES = (
     " dame dipl.-ing dr drs fr frau herr hr ing ir lady lord m miss mme mr mrs ms mx prof "

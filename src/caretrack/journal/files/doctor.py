@@ -225,7 +225,8 @@ def _backups(path: Path, today: date) -> JournalCheck:
         return JournalCheck("backups", True, "too_large", {"mb": LARGEST // 1024 // 1024})
     if not there:
         return JournalCheck("backups", True, "no_backup")
-    newest = date.fromtimestamp(there[0].stat().st_mtime)  # noqa: DTZ012 - a local calendar day is what is meant
+    # A local calendar day is what is meant.
+    newest = date.fromtimestamp(there[0].stat().st_mtime)  # noqa: DTZ012
     values = {"count": len(there), "days": (today - newest).days}
     return JournalCheck("backups", True, "backups", values)
 
