@@ -90,7 +90,7 @@ and leaves the weights. No page says anything by colour alone.
 `care config cadence 45d` |
 | `crowd` | 5 | the most people that a caring touch may be with and still reset their clocks: \
 `care config crowd 8` |
-| `country` | | where phone numbers belong that do not say their country: \
+| `country` | | the country of phone numbers that do not name one: \
 with `care config country DE`, `030 1234567` is `+49 30 1234567` |
 
 These belong to the journal, and config.toml refuses them: who is due and which numbers are one

@@ -101,6 +101,10 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
         from caretrack.app.imports.touches import read_context
 
         context = read_context(session, options.kind)
+    elif session.has_journal():
+        # A journal that cannot be used is refused before a long file is read.
+        with session.read():
+            pass
     reading = ReadOptions(
         options.format,
         session.today,

@@ -29,7 +29,7 @@ EXAMPLES = (
 OF_JOURNAL = {
     "cadence": "how long people go without a caring touch, where neither they nor a tag say",
     "crowd": "the most people a caring touch may be with and still reset their clocks",
-    "country": "where phone numbers belong that do not say their country, like DE",
+    "country": "the country of phone numbers that do not name one, like DE",
 }
 # What is shown beside the settings, and is set elsewhere.
 PLACES = {
