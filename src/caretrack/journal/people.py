@@ -1,4 +1,4 @@
-"""People: found by what was typed, added, changed; and what is listed under them (handles, tags)."""
+"""People: find, add and change them, and the handles and tags listed under them."""
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
@@ -11,15 +11,17 @@ from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, insert, placeholders, update
 
+# How many people the error SeveralFound tells apart.
 SHOWN_CANDIDATES = 8
-
-
+# What a name may be typed without.
 SIGNS = " -'.,()"
+_BY_NAME = "ORDER BY name_key, company, created_at, rowid"
+# The sorts of handles, in the order they are shown.
 SORTS = ("nickname", "email", "phone", "url", "uid")
 
 
 class Listed(NamedTuple):
-    """What is listed under a person: values by the sort of handle, and tags."""
+    """The handles of a person, by sort, and their tags."""
 
     nickname: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
@@ -41,7 +43,7 @@ def handle_key(sort: str, value: str, country: str) -> str:
 
 
 def get(journal: Journal, person_id: str) -> Person:
-    """The person with this whole id. Raises NothingFound."""
+    """Return the person with this id, given in full. Raises NothingFound."""
     row = journal.db.execute(
         "SELECT * FROM people WHERE id = ? AND deleted_at IS NULL", (person_id,)
     ).fetchone()
@@ -51,9 +53,9 @@ def get(journal: Journal, person_id: str) -> Person:
 
 
 def find(journal: Journal, text: str, *, starts: bool = True) -> Person:
-    """The one person meant by what was typed (`2-domain`: id, e-mail, name, first name …).
+    """Return the one person meant by `text` (S2.8); `text` and `starts` as in `match`.
 
-    Raises NothingFound with the nearest names, SeveralFound with what tells the candidates apart.
+    Raises NothingFound with the nearest names, SeveralFound with what tells the people apart.
     """
     found = matching(journal, text, starts=starts)
     if len(found) == 1:
@@ -66,19 +68,23 @@ def find(journal: Journal, text: str, *, starts: bool = True) -> Person:
 
 
 def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candidate]:
-    """Everybody who could be meant by `text`: the first tier of the rule that fits anybody. Cheap look-ups first; `starts` as in `match`."""
+    """Return everybody who could be meant by `text` (S2.8); `text` and `starts` as in `match`.
+
+    The cheapest query that finds anybody decides. Raises NothingFound if `text` is empty.
+    """
     key = name_key(text)
     if not key:
         raise NothingFound("the name is empty", "`care list` shows everybody.")
-    exact = "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
-    last = key.rpartition("-")[2]  # a slug may end with an id
-    id_starts = (
-        "UNION SELECT id FROM people WHERE id >= :last AND id < :last || '~'"
-        if 4 <= len(last) <= 16
-        else ""
+    exact = (
+        "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) "
+        "UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
     )
+    last = key.rpartition("-")[2]  # a slug may end with an id
+    if 4 <= len(last) <= 16:
+        exact += " UNION SELECT id FROM people WHERE id >= :last AND id < :last || '~'"
     first = (
-        "SELECT id FROM people WHERE name_key = :first OR (name_key > :first || ' ' AND name_key < :first || '!') "
+        "SELECT id FROM people WHERE name_key = :first "
+        "OR (name_key > :first || ' ' AND name_key < :first || '!') "
         "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND value_key = :first"
     )
     values = {
@@ -88,8 +94,12 @@ def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candid
         "first": key.split(" ")[0],
         **_anywhere(key),
     }
-    anywhere = f"SELECT id FROM people WHERE {_within('name_key')} UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND {_within('value_key')}"
-    for query in (exact + " " + id_starts, first, *([anywhere] if values["word"] else [])):
+    anywhere = (
+        f"SELECT id FROM people WHERE {_within('name_key')} "
+        "UNION SELECT person_id FROM handles "
+        f"WHERE sort = 'nickname' AND {_within('value_key')}"
+    )
+    for query in (exact, first, *([anywhere] if values["word"] else [])):
         found = match(text, _candidates(journal.db, query, values), starts=starts)
         if found:
             return found
@@ -97,10 +107,14 @@ def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candid
 
 
 def called_first(journal: Journal, words: Iterable[str], but_not: str) -> dict[str, str]:
-    """Who else has each of these words (keys) for a whole name or a first one: one name a word, without words that are nobody's."""
+    """Return, for each word (name key) that is a whole or first name, one person's name with it.
+
+    The id `but_not` does not count. Whoever is not archived goes before whoever is.
+    """
     query = (
         "SELECT name FROM people WHERE deleted_at IS NULL AND id <> :id "
-        "AND (name_key = :word OR (name_key > :word || ' ' AND name_key < :word || '!')) ORDER BY archived_on IS NOT NULL, name_key LIMIT 1"
+        "AND (name_key = :word OR (name_key > :word || ' ' AND name_key < :word || '!')) "
+        "ORDER BY archived_on IS NOT NULL, name_key LIMIT 1"
     )
     rows = {
         word: journal.db.execute(query, {"word": word, "id": but_not}).fetchone()
@@ -111,7 +125,10 @@ def called_first(journal: Journal, words: Iterable[str], but_not: str) -> dict[s
 
 
 def _anywhere(key: str) -> dict[str, str]:
-    """The longest word of a key, and the key without its signs: a name that `match` takes holds the one, or bare of its signs the other."""
+    """Return the values that `_within` looks for: a key's longest word, and the key without SIGNS.
+
+    A name that `match` accepts contains the first, or, without its own SIGNS, the second.
+    """
     words = "".join(char if char.isalnum() else " " for char in key).split()
     return {
         "word": max(words, key=len, default=""),
@@ -120,8 +137,8 @@ def _anywhere(key: str) -> dict[str, str]:
 
 
 def _within(column: str) -> str:
-    """The test for a superset of what `match` takes; signs are only taken off names that have some, because that is slow."""
-    bare = f"replace({column}, ' ', '')"
+    """Return the SQL condition for all names in `column` that `match` accepts, and some more."""
+    bare = f"replace({column}, ' ', '')"  # slow: only for names that have signs
     for sign in SIGNS.strip():
         bare = f"replace({bare}, '{sign * (1 + (sign == chr(39)))}', '')"
     return f"(instr({column}, :word) OR ({column} GLOB '*[^a-z0-9 ]*' AND instr({bare}, :bare)))"
@@ -130,8 +147,10 @@ def _within(column: str) -> str:
 def _candidates(db: sqlite3.Connection, query: str, values: Mapping[str, str]) -> list[Candidate]:
     rows = db.execute(
         "SELECT p.id, p.name, p.name_key, p.archived_on, "
-        "(SELECT group_concat(value_key, char(10)) FROM handles WHERE person_id = p.id AND sort = 'nickname') AS nicknames, "
-        "(SELECT group_concat(value_key, char(10)) FROM handles WHERE person_id = p.id AND sort = 'email') AS emails "
+        "(SELECT group_concat(value_key, char(10)) FROM handles "
+        "WHERE person_id = p.id AND sort = 'nickname') AS nicknames, "
+        "(SELECT group_concat(value_key, char(10)) FROM handles "
+        "WHERE person_id = p.id AND sort = 'email') AS emails "
         f"FROM people AS p WHERE p.deleted_at IS NULL AND p.id IN ({query})",
         values,
     )
@@ -155,8 +174,9 @@ def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
     shown = _in_order(journal.db, found)[:SHOWN_CANDIDATES]
     ids = short_ids(journal.db, [candidate.id for candidate in shown])
     rows = journal.db.execute(
-        f"SELECT p.id, p.company, (SELECT max(happened_on) FROM timeline WHERE person_id = p.id) AS last FROM people AS p "
-        f"WHERE p.id IN ({placeholders(shown)})",
+        "SELECT p.id, p.company, "
+        "(SELECT max(happened_on) FROM timeline WHERE person_id = p.id) AS last "
+        f"FROM people AS p WHERE p.id IN ({placeholders(shown)})",
         [candidate.id for candidate in shown],
     )
     about = {row["id"]: (row["company"], row["last"]) for row in rows}
@@ -168,9 +188,8 @@ def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
             if last
             else "no touch yet"
         )
-        parts.append(
-            f"{candidate.name} ({', '.join(part for part in (company, touched, ids[candidate.id]) if part)})"
-        )
+        known = ", ".join(part for part in (company, touched, ids[candidate.id]) if part)
+        parts.append(f"{candidate.name} ({known})")
     more = f", and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
     return "Say which: " + "; ".join(parts) + more + "."
 
@@ -179,10 +198,8 @@ def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candid
     by_id = {candidate.id: candidate for candidate in found}
     ordered: list[Candidate] = []
     for part in chunks(list(by_id)):
-        rows = db.execute(
-            f"SELECT id FROM people WHERE id IN ({placeholders(part)}) ORDER BY name_key, company, created_at, rowid",
-            part,
-        )
+        query = f"SELECT id FROM people WHERE id IN ({placeholders(part)}) {_BY_NAME}"
+        rows = db.execute(query, part)
         ordered += [by_id[row[0]] for row in rows]
     return ordered
 
@@ -190,7 +207,8 @@ def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candid
 def _near(journal: Journal, text: str) -> str:
     rows = journal.db.execute(
         "SELECT name FROM people WHERE deleted_at IS NULL "
-        "UNION SELECT value FROM handles JOIN people AS p ON p.id = person_id WHERE sort = 'nickname' AND p.deleted_at IS NULL"
+        "UNION SELECT value FROM handles JOIN people AS p ON p.id = person_id "
+        "WHERE sort = 'nickname' AND p.deleted_at IS NULL"
     )
     near = nearest_names(text, [row[0] for row in rows])
     add = (
@@ -202,7 +220,7 @@ def _near(journal: Journal, text: str) -> str:
 
 
 def same_key(journal: Journal, name: str) -> list[Person]:
-    """Everybody whose name has the same key as `name`."""
+    """Return everybody whose name has the same key as `name`."""
     rows = journal.db.execute(
         "SELECT * FROM people WHERE name_key = ? AND deleted_at IS NULL", (name_key(name),)
     )
@@ -210,12 +228,13 @@ def same_key(journal: Journal, name: str) -> list[Person]:
 
 
 def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> Person:
-    """Somebody new, with a clean name; a second person of the same name key is refused unless `anyway`."""
+    """Add a person. Raises CareError if there is one with the same name key, unless `anyway`."""
     twins = [] if anyway else same_key(journal, name)
     if twins:
         from caretrack.journal.ids import short_id
 
-        known = f"{twins[0].name} ({short_id(journal.db, twins[0].id)}{', ' + twins[0].company if twins[0].company else ''})"
+        company = f", {twins[0].company}" if twins[0].company else ""
+        known = f"{twins[0].name} ({short_id(journal.db, twins[0].id)}{company})"
         raise CareError(
             f"{known} is in the journal already", "For a second person of that name add --anyway."
         )
@@ -225,7 +244,7 @@ def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> 
 
 
 def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Person:
-    """Set columns of a person; a new name brings its key with it."""
+    """Set columns of a person and return them as changed. A new name sets its key as well."""
     row = dict(values)
     if "name" in row:
         row["name_key"] = name_key(row["name"])
@@ -237,26 +256,24 @@ def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Perso
 def add_handles(
     journal: Journal, person_id: str, sort: str, values: Iterable[str], *, respell: bool = False
 ) -> None:
-    """List values under a person. One that is there already is left alone, or respelt with `respell`.
+    """List values under a person.
 
-    A phone number that says its country takes the place of the same one that does not.
+    A value that is listed already keeps its spelling, or takes the new one with `respell`. A phone
+    number with its country code replaces the same number without.
     """
     from caretrack.domain.people.phone import is_fuller
 
     for value, key in _keyed(journal, sort, list(values)):
         row = _handle(journal, person_id, sort, key)
         if row is None:
-            insert(
-                journal.db,
-                "handles",
-                {"person_id": person_id, "sort": sort, "value": value, "value_key": key},
-            )
+            new = {"person_id": person_id, "sort": sort, "value": value, "value_key": key}
+            insert(journal.db, "handles", new)
         elif (respell and row["value"] != value) or is_fuller(key, row["value_key"]):
             update(journal.db, "handles", row["id"], {"value": value, "value_key": key})
 
 
 def _keyed(journal: Journal, sort: str, values: Sequence[str]) -> list[tuple[str, str]]:
-    """The values to list, each with its key: of several forms of one phone number, the fullest."""
+    """Return the values to list with their keys; of the forms of a phone number, the fullest."""
     if sort == "phone":
         from caretrack.domain.people.phone import distinct_phones
         from caretrack.journal.phones import country
@@ -267,7 +284,7 @@ def _keyed(journal: Journal, sort: str, values: Sequence[str]) -> list[tuple[str
 
 
 def _handle(journal: Journal, person_id: str, sort: str, key: str) -> sqlite3.Row | None:
-    """The row of a person's handle that has this key, or is the same phone number."""
+    """Return the row of the handle with this key or the same phone number, or None."""
     query = "SELECT id, value, value_key FROM handles WHERE person_id = ? AND sort = ?"
     rows = {row["value_key"]: row for row in journal.db.execute(query, (person_id, sort))}
     if sort == "phone":
@@ -278,10 +295,11 @@ def _handle(journal: Journal, person_id: str, sort: str, key: str) -> sqlite3.Ro
 
 
 def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[str]) -> None:
-    """Make `values` the whole list of that sort under a person."""
+    """Make `values` all the handles of this sort that a person has."""
     keys = [key for _, key in _keyed(journal, sort, values)]
     journal.db.execute(
-        f"DELETE FROM handles WHERE person_id = ? AND sort = ? AND value_key NOT IN ({placeholders(keys)})",
+        "DELETE FROM handles WHERE person_id = ? AND sort = ? "
+        f"AND value_key NOT IN ({placeholders(keys)})",
         (person_id, sort, *keys),
     )
     add_handles(journal, person_id, sort, values, respell=True)
@@ -290,7 +308,7 @@ def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[st
 def tag(
     journal: Journal, person_id: str, add_tags: Iterable[str], drop_tags: Iterable[str] = ()
 ) -> None:
-    """Put tags on a person and take tags off; either may be so already."""
+    """Put tags on a person and take tags off. It is no error if that is done already."""
     for name in add_tags:
         if not journal.db.execute(
             "SELECT 1 FROM tags WHERE person_id = ? AND tag = ?", (person_id, name)
@@ -301,18 +319,15 @@ def tag(
 
 
 def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
-    """Handles and tags of these people, by id."""
+    """Return the handles and tags of these people, by id."""
     found: dict[str, dict[str, list[str]]] = {person_id: {} for person_id in ids}
     for part in chunks(ids):
-        for row in journal.db.execute(
-            f"SELECT person_id, sort, value FROM handles WHERE person_id IN ({placeholders(part)}) ORDER BY rowid",
-            part,
-        ):
+        theirs = f"WHERE person_id IN ({placeholders(part)})"
+        handles = f"SELECT person_id, sort, value FROM handles {theirs} ORDER BY rowid"
+        for row in journal.db.execute(handles, part):
             found[row["person_id"]].setdefault(row["sort"], []).append(row["value"])
-        for row in journal.db.execute(
-            f"SELECT person_id, tag FROM tags WHERE person_id IN ({placeholders(part)}) ORDER BY tag",
-            part,
-        ):
+        tags = f"SELECT person_id, tag FROM tags {theirs} ORDER BY tag"
+        for row in journal.db.execute(tags, part):
             found[row["person_id"]].setdefault("tags", []).append(row["tag"])
     return {
         person_id: Listed(**{sort: tuple(values) for sort, values in lists.items()})
@@ -321,20 +336,17 @@ def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
 
 
 def handles_of(journal: Journal, person_id: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
-    """The handles (sort and value) and the tags of a person."""
+    """Return the handles (sort and value) and the tags of a person."""
     found = listed(journal, [person_id])[person_id]
     return [(sort, value) for sort in SORTS for value in getattr(found, sort)], found.tags
 
 
 def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
-    """The names of these people, by id."""
+    """Return the names of these people, by id."""
     found: dict[str, str] = {}
     for part in chunks(list(dict.fromkeys(ids))):
-        found.update(
-            journal.db.execute(
-                f"SELECT id, name FROM people WHERE id IN ({placeholders(part)})", part
-            ).fetchall()
-        )
+        query = f"SELECT id, name FROM people WHERE id IN ({placeholders(part)})"
+        found.update(journal.db.execute(query, part).fetchall())
     return found
 
 
@@ -345,9 +357,10 @@ def everybody(
     tag: str | None = None,
     company: str | None = None,
 ) -> list[Person]:
-    """People by name: those not archived, the archived ones (True), or all (None); of a tag or a company where given.
+    """Return people, in the order of their names.
 
-    Raises NothingFound for a tag or a company that nobody has.
+    `archived`: False for those who are not archived, True for those who are, None for both. `tag`
+    and `company` leave out everybody else. Raises NothingFound if nobody has the tag or company.
     """
     wanted, values = ["deleted_at IS NULL"], []
     if archived is not None:
@@ -356,25 +369,19 @@ def everybody(
         wanted.append("id IN (SELECT person_id FROM tags WHERE tag = ?)")
         values.append(known_tag(journal, tag))
     ids = None if company is None else set(of_company(journal, company) or ())
-    rows = journal.db.execute(
-        f"SELECT * FROM people WHERE {' AND '.join(wanted)} ORDER BY name_key, company, created_at, rowid",
-        values,
-    )
+    query = f"SELECT * FROM people WHERE {' AND '.join(wanted)} {_BY_NAME}"
+    rows = journal.db.execute(query, values)
     people = (as_object(Person, row) for row in rows)
     return [person for person in people if ids is None or person.id in ids]
 
 
 def known_tag(journal: Journal, text: str | None) -> str | None:
-    """The tag that is meant, None where none is. Raises NothingFound, with the tags there are, when nobody has it."""
+    """Return the tag that `text` means, None for None. Raises NothingFound if nobody has it."""
     if text is None:
         return None
     wanted = text.strip().lstrip("#@+").casefold()
-    tags = [
-        row[0]
-        for row in journal.db.execute(
-            "SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag"
-        )
-    ]
+    rows = journal.db.execute("SELECT tag FROM tags GROUP BY tag ORDER BY count(*) DESC, tag")
+    tags = [row[0] for row in rows]
     if wanted not in tags:
         raise NothingFound(
             f"nobody has the tag '{wanted[:40]}'",
@@ -384,7 +391,10 @@ def known_tag(journal: Journal, text: str | None) -> str | None:
 
 
 def of_company(journal: Journal, text: str | None) -> list[str] | None:
-    """The ids of everybody whose company has this text in it, or is called like this slug; None where none is given. Raises NothingFound when it is nobody."""
+    """Return the ids of people by a text in, or the slug of, their company; None for None.
+
+    Raises NothingFound if there is nobody.
+    """
     if text is None:
         return None
     key = name_key(text)
@@ -392,11 +402,7 @@ def of_company(journal: Journal, text: str | None) -> list[str] | None:
         "SELECT id, company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL"
     )
     keys = ((row["id"], name_key(row["company"])) for row in rows)
-    ids = [
-        person_id
-        for person_id, company in keys
-        if key in company or (key and slug_of_key(company) == key)
-    ]
+    ids = [its_id for its_id, its_key in keys if key in its_key or key == slug_of_key(its_key)]
     if not ids:
         raise NothingFound(
             f"nobody is of a company called '{text[:60]}'", "`care list` shows the companies."

@@ -1,6 +1,6 @@
-"""How near two names are: the same, nearly the same, perhaps the same, and in which words the difference is said (S2.8).
+"""How near two names are, and why, in words (S2.8).
 
-A name is never guessed to be another: `duplicates.py` asks for support beside it wherever the names are not the same.
+Similar names prove nothing alone: `duplicates.py` asks for other evidence as well.
 """
 
 import re
@@ -10,10 +10,10 @@ from typing import NamedTuple
 from caretrack.domain.people.names import name_key
 from caretrack.words import word_pairs, word_set
 
+# The same name, nearly the same, perhaps the same, another.
 SAME, NEAR, WEAK, OTHER = 3, 2, 1, 0
 
-
-# Spellings of one sound, put on one letter: whoever writes a name by ear hits one of them.
+# Spellings of one sound, and the letter that stands for all of them.
 _BY_EAR = (
     ("sch", "sh"),
     ("ph", "f"),
@@ -30,13 +30,13 @@ _UMLAUTS = (("ae", "a"), ("oe", "o"), ("ue", "u"))
 
 
 def _listed(word: str, heading: str) -> bool:
-    """True if `word` stands in a list of words/names.txt."""
+    """True if `word` is in the list under this heading of words/names.txt."""
     return word in word_set("names", heading)
 
 
 @cache
 def _whole_forms() -> dict[str, frozenset[str]]:
-    """Return each short first name, and the names that it is short for."""
+    """Return the names that each short first name stands for."""
     whole_forms: dict[str, frozenset[str]] = {}
     for whole, shorts in word_pairs("names", "short names"):
         for short in shorts:
@@ -45,7 +45,11 @@ def _whole_forms() -> dict[str, frozenset[str]]:
 
 
 class Read(NamedTuple):
-    """A name as it is compared: its words in order without titles, what tells father from son ("" for nothing), what is in brackets."""
+    """A name as it is compared.
+
+    `words` are in order and without titles. `younger` tells father from son ("jr"), or is "".
+    `called` is what stands in brackets or quotation marks.
+    """
 
     words: tuple[str, ...]
     younger: str
@@ -53,7 +57,10 @@ class Read(NamedTuple):
 
 
 def read_name(name: str) -> Read:
-    """The name taken apart: "Silva, Ana" turned round, titles and dots taken off, hyphens as spaces, `(Bob)` as what they are called."""
+    """Return a name taken apart.
+
+    "Silva, Ana" is turned round, titles and dots are dropped, hyphens are spaces.
+    """
     key = name_key(name)
     called = tuple(found.strip() for found in re.findall(r"[(\"“”]([^()\"“”]+)[)\"“”]", key))
     key = re.sub(r"[(\"“”][^()\"“”]*[)\"“”]", " ", key)
@@ -76,25 +83,27 @@ def read_name(name: str) -> Read:
 
 
 def _split(key: str) -> list[str]:
+    """Return the words of a key, without apostrophes."""
     return [word for word in re.split(r"[\s.,\-/_&]+", key.replace("'", "")) if word]
 
 
 @cache
 def by_ear(word: str) -> str:
-    """A word as it sounds, roughly: "sophia" is "sofia", "mueller" is "muller", "anna" is "ana"."""
+    """Return roughly how a word sounds: "sofia" for "sophia", "muler" for "mueller"."""
     for letters, one in (*_UMLAUTS, *_BY_EAR):
         word = word.replace(letters, one)
     return re.sub(r"(.)\1+", r"\1", word)
 
 
 def _plain(word: str) -> str:
+    """Return a word with its umlauts as plain vowels: "muller" for "mueller"."""
     for letters, one in _UMLAUTS:
         word = word.replace(letters, one)
     return word
 
 
 def compare_names(one: Read, other: Read) -> tuple[int, str]:
-    """How near two names are (SAME, NEAR, WEAK, OTHER), and why, in words."""
+    """Return how near two names are (SAME, NEAR, WEAK or OTHER), and why, in words (S2.8)."""
     first, second = one.words, other.words
     if first == second or "".join(first) == "".join(second):
         return (
@@ -113,11 +122,15 @@ def compare_names(one: Read, other: Read) -> tuple[int, str]:
 
 
 def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Return the words with the first put last, and with the last put first."""
     return [(*words[1:], words[0]), (words[-1], *words[:-1])] if len(words) > 1 else []
 
 
 def _in_step(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]:
-    """Names of as many words, word by word: the last one nearly as it is, and one word at most that is more than written otherwise."""
+    """Compare two names of equally many words, word by word.
+
+    The words that are least near decide. A name of one word is WEAK at most.
+    """
     if len(first) != len(second) or not first:
         return OTHER, ""
     steps = [_words(a, b) for a, b in zip(first, second, strict=True)]
@@ -125,7 +138,7 @@ def _in_step(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]
         return OTHER, ""
     levels = [level for level, _ in steps]
     said = [why for _, why in steps if why]
-    # A slip and an initial, with no word alike, are two names; what only sounds alike may do so in every word.
+    # Where no word is the same, every word has to sound the same: "Philip Meier", "Filip Meyer".
     doubtful = len([why for why in said if not why.startswith("written")])
     if len(steps) > 1 and SAME not in levels and doubtful:
         return OTHER, ""
@@ -134,6 +147,7 @@ def _in_step(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]
 
 
 def _words(one: str, other: str) -> tuple[int, str]:
+    """Return how near two words are, and why, in words; "" for equal words."""
     if one == other:
         return SAME, ""
     if _plain(one) == _plain(other):
@@ -157,7 +171,7 @@ def _words(one: str, other: str) -> tuple[int, str]:
 
 
 def whole_forms(short: str) -> frozenset[str]:
-    """The first names that this one is often short for: "bob" for "robert"."""
+    """Return the first names that this one is often short for: "robert" for "bob"."""
     return _whole_forms().get(short, frozenset())
 
 
@@ -166,9 +180,10 @@ def _both(one: str, other: str) -> str:
 
 
 def is_a_slip(one: str, other: str) -> bool:
-    """Whether one word (five letters or more) is the other with one letter wrong, too many, or in the wrong place.
+    """True if two words differ by one letter: wrong, missing, or changed places with the next.
 
-    Not the first letter, and not the last of a name with a form for her and for him; nor two names that both are usual.
+    Only words of five letters or more count. A difference in the first letter or only at the end is
+    no slip, nor is one between two words that are both listed as names of their own.
     """
     if min(len(one), len(other)) < 5 or abs(len(one) - len(other)) > 1 or one[0] != other[0]:
         return False
@@ -179,13 +194,13 @@ def is_a_slip(one: str, other: str) -> bool:
         min(len(one), len(other)),
     )
     if start >= min(len(one), len(other)) - (len(one) == len(other)):
-        return False  # only the end differs: Silva and Silvas, Ivanov and Ivanova, Petersen and Petersem
+        return False  # only the end differs: Silva and Silvas, Ivanov and Ivanova
     a, b = one[start:], other[start:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[1::-1] and a[2:] == b[2:])
 
 
 def _longer(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]:
-    """One name has words that the other leaves out."""
+    """Compare two names of which one has words that the other leaves out."""
     short, long = sorted((first, second), key=len)
     if len(short) == len(long) or not short:
         return OTHER, ""

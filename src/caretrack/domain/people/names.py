@@ -1,4 +1,4 @@
-"""Names: how they are kept, how they are compared, and who is meant by what was typed (S2.8)."""
+"""Names: how they are stored and compared, and who is meant by what was typed (S2.8)."""
 
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -9,12 +9,14 @@ from caretrack.errors import CareError
 
 LONGEST_NAME = 200
 
-# Read before NFKD, which would make a space and a mark of the acute accent that stands for an apostrophe.
+# Replaced before NFKD, which would turn an acute accent used as an apostrophe into a space and a
+# mark.
 _PLAIN_SIGNS = {ord(sign): "'" for sign in "`´‘’‚‛′ʹʻʼʽˈ＇"} | {
     ord(sign): "-" for sign in "‐‑‒–—―−⁃־﹘﹣－"
 }
 
-# Letters that NFKD leaves whole, as people without them on their keyboard write them; "" is what nobody sees.
+# Letters that NFKD does not take apart, as people write them without such keys. Invisible
+# characters become "".
 _PLAIN_LETTERS = str.maketrans(
     {
         **dict(
@@ -34,7 +36,8 @@ _PLAIN_LETTERS = str.maketrans(
     }
 )
 
-# 0: vowel signs of Indic scripts and Thai; 8: the voicing of kana; 9: virama. Without them other names would be equal.
+# Combining classes. 0: vowel signs of Indic scripts and Thai; 8: the voicing of kana; 9: virama.
+# Without these marks, different names would be equal.
 _MARKS_THAT_ARE_LETTERS = (0, 8, 9)
 
 _LOOK_OF_AN_ID = "[a-hjkmnp-tv-z][0-9][0-9a-hjkmnp-tv-z]{2,14}"
@@ -42,9 +45,10 @@ _LOOK_OF_A_SLUG = "[a-z0-9]+(?:-[a-z0-9]+)+"
 
 
 def name_key(text: str) -> str:
-    """`text` as names are compared: no case, no accents, plain letters, apostrophes and hyphens, single spaces.
+    """Return the key that a name is compared by.
 
-    A key of a key is the same key. It may be empty, for text that nobody can see.
+    It has no case and no accents; letters, apostrophes and hyphens are plain, spaces single. The
+    key of a key is the same key. It is empty if nothing in `text` is visible.
     """
     if text.isascii():
         return " ".join(text.lower().replace("`", "'").split())
@@ -53,7 +57,7 @@ def name_key(text: str) -> str:
 
 
 def _without_marks(text: str) -> str:
-    """NFKD without what makes no other name of it: accents, and what has no width (joiners, variation selectors)."""
+    """Return `text` in NFKD, without accents, joiners and variation selectors."""
     from unicodedata import category, combining, normalize
 
     return "".join(
@@ -70,30 +74,36 @@ def _without_marks(text: str) -> str:
 
 
 def company_key(text: str) -> str:
-    """`text` as names of companies are compared: as names are, and a hyphen is a space: "Lagoon-Foods" is Lagoon Foods."""
+    """Return the key that a company's name is compared by: a name key with hyphens as spaces.
+
+    "Lagoon-Foods" is "Lagoon Foods".
+    """
     return one_line(name_key(text).replace("-", " "))
 
 
 def slug(text: str) -> str:
-    """`text` in `a-z`, `0-9` and single hyphens, for the shell to complete; "" for a name without any such letter."""
+    """Return `text` in `a-z`, `0-9` and single hyphens, for the shell to complete.
+
+    "" for a name without any such letter or digit.
+    """
     return slug_of_key(name_key(text))
 
 
 def slug_of_key(key: str) -> str:
-    """The slug of a name whose key this is."""
+    """Return the slug of the name with this key."""
     return re.sub("[^a-z0-9]+", "-", key).strip("-")
 
 
 def may_be_an_id(word: str) -> bool:
-    """Whether a word, in lower case, has the look of an id or of its start."""
+    """True if a word, in lower case, looks like an id or the first 4 or more characters of one."""
     return re.fullmatch(_LOOK_OF_AN_ID, word) is not None
 
 
 def clean_name(text: str) -> str:
-    """`text` as a name may be stored: NFC, white space folded.
+    """Return `text` as a name is stored: in NFC, white space folded.
 
-    Raises CareError when it is empty or over LONGEST_NAME characters, when it could drive a terminal or turn a line
-    around, and when there is nothing in it to be read.
+    Raises CareError if it is empty, has more than LONGEST_NAME characters, has a character that
+    `is_unsafe`, or has nothing in it to read.
     """
     if is_unsafe(text.strip()):
         raise CareError(
@@ -115,13 +125,17 @@ def clean_name(text: str) -> str:
 
 
 def _can_be_read(name: str) -> bool:
+    """True if a name has a character other than marks, spaces and control characters."""
     from unicodedata import category
 
     return any(category(char)[0] not in "MCZ" for char in name_key(name))
 
 
 class Candidate(NamedTuple):
-    """Somebody who could be meant. `key` is the name's key, `other_keys` those of the nicknames; e-mails in lower case."""
+    """A person who could be meant.
+
+    `key` is the name's key, `other_keys` are the nicknames' keys. `emails` are in lower case.
+    """
 
     id: str
     name: str
@@ -132,12 +146,24 @@ class Candidate(NamedTuple):
 
 
 def match(text: str, candidates: Iterable[Candidate], *, starts: bool = True) -> list[Candidate]:
-    """Who is meant by `text`: one person, several when it is not clear, none when nobody is.
+    """Return who is meant by `text`: one person, several if it is not clear, or none (S2.8).
 
-    The first of these ways that finds anybody decides: id, or its first 4 or more characters; e-mail address; name or
-    nickname, then as a slug, alone or with more and the id behind it (as completion tells people of one name apart), then
-    with hyphens and apostrophes written otherwise; first name; first name, or nickname, and the start of a later one; start of any word. Whoever is not archived goes before whoever is. Without
-    `starts` the start of a word means nobody: where somebody new may be named, "Jo" is not Sigríður Jónsdóttir.
+    The first of these ways that finds anybody decides:
+
+    1. the id, or its first 4 or more characters
+    2. an e-mail address
+    3. the name or a nickname
+    4. either as a slug
+    5. the name's slug and the id, with or without other words between them; completion writes this
+       to tell people of one name apart
+    6. the name or a nickname, with hyphens and apostrophes written otherwise
+    7. the first name
+    8. the first name or a nickname, and the start of a later name
+    9. the start of any word, if `starts`
+    10. the name's slug, if it is one word
+
+    Whoever is not archived goes before whoever is. `starts` is False where a new person may be
+    named: there, "Jo" is not Sigríður Jónsdóttir.
     """
     people = list(candidates)
     for is_meant in _ways_to_mean(text, starts):
@@ -148,6 +174,7 @@ def match(text: str, candidates: Iterable[Candidate], *, starts: bool = True) ->
 
 
 def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], bool]]:
+    """Yield the ways of `match` in their order: each is True for a person who is meant."""
     wanted = name_key(text)
     if not wanted:
         return
@@ -186,7 +213,10 @@ def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], boo
 
 
 def _spellings(key: str) -> tuple[str, ...]:
-    """The ways to write a key without its hyphens and apostrophes: "o'brien-lee" is "obrien lee" and "o brien lee"."""
+    """Return the ways to write a key without hyphens and apostrophes.
+
+    "o'brien-lee" is "obrien lee" and "o brien lee".
+    """
     if "-" not in key and "'" not in key:
         return (key,)
     spaced = key.replace("-", " ")
@@ -195,7 +225,7 @@ def _spellings(key: str) -> tuple[str, ...]:
 
 
 def _called_and_then(first: str, rest: str) -> Callable[[Candidate], bool]:
-    """First name (or nickname) `first`, and `rest` at the start of a later word."""
+    """Return the test for a first name or nickname, and a later word that starts with `rest`."""
     starts = _word_start((rest,))
 
     def is_meant(person: Candidate) -> bool:
@@ -208,6 +238,7 @@ def _called_and_then(first: str, rest: str) -> Callable[[Candidate], bool]:
 
 
 def _with_a_word_from(spellings: tuple[str, ...]) -> Callable[[Candidate], bool]:
+    """Return the test for a word of a name or nickname that starts with one of `spellings`."""
     starts = _word_start(spellings)
     return lambda person: any(
         starts(way) for key in (person.key, *person.other_keys) for way in _spellings(key)
@@ -215,16 +246,16 @@ def _with_a_word_from(spellings: tuple[str, ...]) -> Callable[[Candidate], bool]
 
 
 def _word_start(ways: tuple[str, ...]) -> Callable[[str], object]:
+    """Return the search for one of `ways` at the start of a word."""
     return re.compile(r"(?<![^\W_])(?:" + "|".join(map(re.escape, ways)) + ")").search
 
 
 def nearest_names(text: str, names: Iterable[str], count: int = 3) -> list[str]:
     """Return at most `count` of `names` that `text` may be a slip of, best first.
 
-    `text.nearest` is the same for single words.
-
-    Compared with whole names, with first and last, and with each word. Names with few letters in common are left out
-    before the slow comparison, so that 50,000 names take well under a second.
+    `text.nearest` is the same for single words. `text` is compared with each whole name, with its
+    first and last word, and with each word. Names with few letters in common are left out before
+    the slow comparison, so that 50,000 names take well under a second.
     """
     from difflib import SequenceMatcher
     from heapq import nlargest
@@ -250,7 +281,7 @@ def nearest_names(text: str, names: Iterable[str], count: int = 3) -> list[str]:
 
 
 def _forms(key: str) -> Iterable[str]:
-    """What somebody may have tried to write for the name with this key."""
+    """Return what a person may write for the name with this key."""
     words = key.split()
     if len(words) < 2:
         return words
