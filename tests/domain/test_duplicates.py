@@ -240,17 +240,18 @@ def test_a_number_of_the_whole_office_says_nothing() -> None:
     assert {pair.how for pair in duplicates(people[:2])} == {"perhaps"}
 
 
+@pytest.mark.no_cover
 def test_five_thousand_people_take_about_a_second() -> None:
     chance = random.Random(7)
     syllables = [one + two for one in "bdfgklmnprstvz" for two in "aeio"]
     firsts, lasts = (
-        {"".join(chance.choices(syllables, k=number)).title() for _ in range(count)}
+        sorted({"".join(chance.choices(syllables, k=number)).title() for _ in range(count)})
         for number, count in ((2, 300), (3, 2_000))
     )
     people = [
         Known(
             f"id{number}",
-            f"{chance.choice(sorted(firsts))} {chance.choice(sorted(lasts))}",
+            f"{chance.choice(firsts)} {chance.choice(lasts)}",
             f"Firm{chance.randrange(900)}",
         )
         for number in range(5_000)

@@ -140,6 +140,12 @@ def test_a_text_is_looked_for_in_every_writing_of_it(text: str, written: str) ->
     assert len(found.runs) >= min(3, len(written.encode()) - 8) or found.shorts
 
 
+def test_a_long_text_is_not_looked_for_as_a_key() -> None:
+    note = "Zoë " * 60
+    assert not patterns_in(("zoe " * 60).encode(), byte_patterns([note]), step=1).runs
+    assert patterns_in(note.encode(), byte_patterns([note]), step=1).runs
+
+
 def test_texts_under_four_bytes_are_not_looked_for() -> None:
     assert byte_patterns([]) == byte_patterns(["", "abc"]) == (set(), set())
     assert byte_patterns(["abcd"]) == (set(), {b"abcd"})

@@ -76,6 +76,23 @@ def test_lists_only_ever_grow() -> None:
     assert held.take(found, handles, True) == ()
 
 
+def test_a_number_with_its_country_replaces_the_same_one_without() -> None:
+    held = ana()
+    held.keys.add(("phone", "301234567"))
+    whole, mobile = Handle("phone", "+49 30 1234567", "+49301234567"), "1701234567"
+    assert held.take(record(), (whole,), False) == (
+        Change("phone", "301234567", "+49 30 1234567", True),
+    )
+    assert held.set_phones == {"301234567": whole}
+    # A number that the same file added is not added twice.
+    short, full = Handle("phone", mobile, mobile), Handle("phone", "+49" + mobile, "+49" + mobile)
+    changes = held.take(record(), (short, full), False)
+    assert [change.taken for change in changes] == [True, True]
+    assert held.added_handles == [full]
+    assert set(held.set_phones) == {"301234567"}
+    assert held.take(record(), (whole, full, short), False) == ()
+
+
 def test_their_own_id_is_no_uid_and_their_own_name_no_nickname() -> None:
     held = ana()
     handles = (Handle("uid", "a1", "a1"), Handle("nickname", "ANA SILVA", "ana silva"))

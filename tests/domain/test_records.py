@@ -4,6 +4,7 @@ from caretrack.domain.records import (
     NEW,
     ImportPage,
     PersonOutcome,
+    PersonRecord,
     Refused,
     TouchOutcomes,
     TouchRecord,
@@ -36,3 +37,21 @@ def test_an_import_brought_nothing_when_all_that_was_in_the_file_is_refused(
     nothing: bool,
 ) -> None:
     assert ImportPage("vcard", False, False, people, touches, refused).nothing_came is nothing
+
+
+def test_a_person_is_reached_by_what_is_not_empty() -> None:
+    person = PersonRecord(
+        "Ana Silva",
+        "card 1",
+        uid="u1",
+        nicknames=("Anita",),
+        emails=("ana@x.example", ""),
+        urls=("https://x.example",),
+    )
+    assert list(person.handles()) == [
+        ("uid", "u1"),
+        ("nickname", "Anita"),
+        ("email", "ana@x.example"),
+        ("url", "https://x.example"),
+    ]
+    assert list(person._replace(uid="", nicknames=(), emails=(), urls=()).handles()) == []

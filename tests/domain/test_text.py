@@ -5,8 +5,10 @@ from hypothesis import strategies as st
 from caretrack.domain.text import (
     LONGEST_TEXT,
     clean_text,
+    flat,
     is_unsafe,
     one_line,
+    safe,
     sentence,
     shortened,
     without_unsafe,
@@ -121,3 +123,8 @@ def test_a_cut_line_fits_and_begins_like_the_text(text, width):
 )
 def test_a_sentence_ends_like_one(text, ended):
     assert sentence(text) == ended
+
+
+def test_text_for_a_terminal_has_a_sign_in_the_place_of_what_drives_it():
+    assert safe("a\x1b[2J\tb\nc\u202e") == "a\ufffd[2J\tb\nc\ufffd"
+    assert flat(" a\x1b\tb\n c ") == "a\ufffd b c"
