@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from caretrack.app.people import PersonDetails
 from caretrack.domain.clock import Clock
 from caretrack.domain.model import Fact, Person, Touch
 from caretrack.domain.talk.categories import is_old
@@ -50,6 +49,8 @@ def written(value: Any) -> dict[str, Any]:
     """What a command wrote: a person, a touch, or another entry."""
     if isinstance(value, Touch):
         return {"touch": touch(value)}
+    from caretrack.app.people import PersonDetails
+
     return {"person": person(*value)} if isinstance(value, PersonDetails) else row(value)
 
 
