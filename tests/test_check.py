@@ -400,7 +400,7 @@ def test_a_page_fits_the_terminal_and_marks_the_words(ana: Care, columns: int, d
     pages = []
     for env in ({}, {"NO_COLOR": "1"}):
         with Terminal(
-            ana.command("check", "anita", "mail.txt"), ana.environment(env), ana.home, columns
+            [*ana.program, "check", "anita", "mail.txt"], ana.environment(env), ana.home, columns
         ) as terminal:
             code, shown = terminal.end()
         assert code == 0

@@ -74,7 +74,9 @@ def on_terminal(
 def page(
     care: Care, args: Sequence[str], columns: int = 80, env: dict[str, str | None] | None = None
 ) -> str:
-    with on_terminal(care, *args, columns=columns, env=env) as terminal:
+    """Return what is shown by a command that asks nothing."""
+    command = [*care.program, *args]
+    with Terminal(command, care.environment(env), care.home, columns) as terminal:
         code, shown = terminal.end()
     assert code == 0
     return shown
