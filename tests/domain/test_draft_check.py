@@ -505,7 +505,7 @@ LONG = [
 ]
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize("piece", LONG)
 def test_time_grows_with_the_length_of_the_text(piece):
     def seconds(size):

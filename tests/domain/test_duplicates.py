@@ -240,7 +240,7 @@ def test_a_number_of_the_whole_office_says_nothing() -> None:
     assert {pair.how for pair in duplicates(people[:2])} == {"perhaps"}
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 def test_five_thousand_people_take_about_a_second() -> None:
     chance = random.Random(7)
     syllables = [one + two for one in "bdfgklmnprstvz" for two in "aeio"]

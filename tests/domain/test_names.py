@@ -100,7 +100,7 @@ def test_a_key_of_a_key_is_the_same_key(text):
     assert name_key(name_key(text)) == name_key(text)
 
 
-@pytest.mark.no_cover
+@pytest.mark.untraced
 @pytest.mark.parametrize("first", range(0, 0x110000, 0x10000))
 def test_the_key_of_a_key_is_the_same_for_every_character_there_is(first):
     text = "a".join(map(chr, range(first, first + 0x10000)))
