@@ -62,7 +62,8 @@ def _run(command: str, path: Path) -> str:
     try:
         # A path with a space in it may be meant as it is.
         words = [command] if shutil.which(command) else shlex.split(command)
-        code = subprocess.Popen([*words, str(path)]).wait()  # noqa: S603 - the editor that the user named
+        # The editor that the user named.
+        code = subprocess.Popen([*words, str(path)]).wait()  # noqa: S603
     except (OSError, ValueError) as error:
         said = (getattr(error, "strerror", None) or str(error)).lower()
         raise CareError(

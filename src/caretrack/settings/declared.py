@@ -238,7 +238,8 @@ def _folder(sort: str, variable: str, usual: str) -> Path:
         and (named.startswith("/") or at_home)
     ):
         # As platformdirs has it.
-        return Path(named if named.startswith("/") else os.path.expanduser(usual)) / APP  # noqa: PTH111
+        folder = named if named.startswith("/") else os.path.expanduser(usual)  # noqa: PTH111
+        return Path(folder) / APP
     import platformdirs
 
     given = platformdirs.user_data_dir if sort == "data" else platformdirs.user_config_dir

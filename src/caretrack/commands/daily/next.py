@@ -1,5 +1,7 @@
 """`care next`: one person, the whole page, then what to do about them (S2.1, S4.2)."""
 
+from functools import partial
+
 import typer
 
 from caretrack import streams
@@ -41,7 +43,7 @@ def command(
             if who is None:
                 return _nobody(json, bool(passed))
             page = profile_of(journal, people.get(journal, who), HISTORY, to_read=not json)
-            answer(json, lambda page=page: json_of(page), lambda page=page: page_of(page))  # type: ignore[misc]
+            answer(json, partial(json_of, page), partial(page_of, page))
             if not asking or not _act(session, journal, who):
                 return None
             passed.add(who)
