@@ -22,7 +22,7 @@ from rich.console import Console
 from rich.terminal_theme import TerminalTheme
 from rich.text import Text
 
-from caretrack.app.sample import fill
+from caretrack.app.sample import write_sample
 from caretrack.journal.connection import open_journal
 
 HERE = Path(__file__).resolve().parent / "pictures"
@@ -85,7 +85,7 @@ def sample(path: Path) -> None:
     dice = random.Random(2026)
     same_ids = patch("caretrack.journal.rows.os.urandom", dice.randbytes)
     with same_ids, open_journal(path, TODAY, make=True) as journal, journal.change("demo"):
-        fill(journal)
+        write_sample(journal)
 
 
 def shown(journal: Path, arguments: list[str], typed: str) -> str:

@@ -128,16 +128,16 @@ def test_every_word_means_one_field_and_is_written_as_heads_are_compared() -> No
 
 
 def test_what_is_guessed_can_be_said() -> None:
-    said = map_columns(["Full name", "Mail", "Fax", "Handy", "", "Mobil"], {}).said()
+    said = map_columns(["Full name", "Mail", "Fax", "Handy", "", "Mobil"], {}).describe()
     assert (
         said
         == "read “Full name” as name, Mail as email, Handy as phone, Mobil as phone; left out: Fax"
     )
-    assert map_columns(["Name"], {}).said() == "read Name as name"
+    assert map_columns(["Name"], {}).describe() == "read Name as name"
 
 
 def test_of_many_columns_the_first_are_named() -> None:
-    said = map_columns(["Name", *(f"Column{number}" for number in range(30))], {}).said()
+    said = map_columns(["Name", *(f"Column{number}" for number in range(30))], {}).describe()
     assert said.endswith("Column11 and 18 more")
 
 

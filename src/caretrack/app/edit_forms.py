@@ -360,7 +360,7 @@ FORMS: dict[str, type[Form]] = {
 }
 
 
-def said(key: str, value: Any) -> str:
+def value_text(key: str, value: Any) -> str:
     """A field and what it is now; a day in full, and nothing as none."""
     text = ", ".join(value) if isinstance(value, list) else value
     try:

@@ -19,7 +19,7 @@ SORTS = {"nickname": "nicknames", "email": "email", "phone": "phone"}
 Row = Mapping[str, Any]
 
 
-def fill(journal: Journal) -> None:
+def write_sample(journal: Journal) -> None:
     """Write everybody in the file with all that is known of them; must run inside a change."""
     sample = tomllib.loads(FILE.read_text(encoding="utf-8"))
     for tag, days in sample["tag_cadences"].items():

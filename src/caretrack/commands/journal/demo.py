@@ -10,7 +10,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.due import due_page
-from caretrack.app.sample import fill
+from caretrack.app.sample import write_sample
 from caretrack.journal.connection import open_journal
 from caretrack.options import Json
 from caretrack.session import Session
@@ -38,7 +38,7 @@ def command(ctx: typer.Context, json: Json = False) -> None:
     path = Path(tempfile.mkdtemp(prefix="care-demo-")) / "journal.db"
     with open_journal(path, session.today, make=True) as journal:
         with journal.change("demo"):
-            fill(journal)
+            write_sample(journal)
         limit = None if json else session.config.due_limit
         page = due_page(journal, limit=limit, to_read=not json)
         answer(json, lambda: json_of(page), lambda: page_of(page))

@@ -118,7 +118,9 @@ def command(
         with journal.change("edit"):
             form.write(given)
         after = form.read()
-        changed = [forms.said(key, value) for key, value in after.items() if value != before[key]]
+        changed = [
+            forms.value_text(key, value) for key, value in after.items() if value != before[key]
+        ]
         line = f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."
         answer(json, lambda: as_json.written(form.value()), [line])
 

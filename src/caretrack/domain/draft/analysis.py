@@ -249,7 +249,7 @@ def _clause_end(letter: Letter, at: int, last: int) -> int:
     return last
 
 
-def follows_from_theirs(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
+def follows_reader_word(analysis: DraftAnalysis, hit: PhraseHit) -> bool:
     """True if the sentence before spoke to them: then "how are you?" means it (S1.3)."""
     sentence = analysis.letter.sentence_of(hit.first)
     before = sentence.first - 1

@@ -40,7 +40,7 @@ from caretrack.domain.draft.analysis import (
     analyse,
     body_sentences,
     count,
-    follows_from_theirs,
+    follows_reader_word,
     gives,
     has_own_word,
     invites,
@@ -123,7 +123,7 @@ def generic_opener(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     for hit in analysis.openers:
         if not (
             has_own_word(analysis, hit)
-            or (hit.group == "asked" and follows_from_theirs(analysis, hit))
+            or (hit.group == "asked" and follows_reader_word(analysis, hit))
         ):
             yield _finding("generic-opener", analysis.letter, hit)
 

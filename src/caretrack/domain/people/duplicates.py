@@ -19,8 +19,8 @@ from caretrack.domain.people.name_distance import (
     Read,
     by_ear,
     compare_names,
+    full_forms,
     read_name,
-    whole_forms,
 )
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import phone_key, same_phone
@@ -200,7 +200,7 @@ def _keys(item: _Prepared) -> Iterator[str]:
             others = (
                 heard
                 | item.nicks
-                | {by_ear(whole) for short in name.words for whole in whole_forms(short)}
+                | {by_ear(whole) for short in name.words for whole in full_forms(short)}
             )
             yield from (
                 f"{min(word, other)} {max(word, other)}" for other in others if other != word

@@ -35,13 +35,13 @@ def _listed(word: str, heading: str) -> bool:
 
 
 @cache
-def _whole_forms() -> dict[str, frozenset[str]]:
+def _full_forms() -> dict[str, frozenset[str]]:
     """Return the names that each short first name stands for."""
-    whole_forms: dict[str, frozenset[str]] = {}
+    full_forms: dict[str, frozenset[str]] = {}
     for whole, shorts in word_pairs("names", "short names"):
         for short in shorts:
-            whole_forms[short] = whole_forms.get(short, frozenset()) | {whole}
-    return whole_forms
+            full_forms[short] = full_forms.get(short, frozenset()) | {whole}
+    return full_forms
 
 
 class Read(NamedTuple):
@@ -154,11 +154,7 @@ def _words(one: str, other: str) -> tuple[int, str]:
         return SAME, f"{_both(one, other)} are one name"
     if len(one) == 1 or len(other) == 1:
         return (WEAK, f"an initial: {_both(one, other)}") if one[:1] == other[:1] else (OTHER, "")
-    if (
-        one in whole_forms(other)
-        or other in whole_forms(one)
-        or whole_forms(one) & whole_forms(other)
-    ):
+    if one in full_forms(other) or other in full_forms(one) or full_forms(one) & full_forms(other):
         return WEAK, f"{_both(one, other)} are often one name"
     known = _listed(one, "names of their own") and _listed(other, "names of their own")
     if by_ear(one) == by_ear(other) and not (
@@ -170,9 +166,9 @@ def _words(one: str, other: str) -> tuple[int, str]:
     return OTHER, ""
 
 
-def whole_forms(short: str) -> frozenset[str]:
+def full_forms(short: str) -> frozenset[str]:
     """Return the first names that this one is often short for: "robert" for "bob"."""
-    return _whole_forms().get(short, frozenset())
+    return _full_forms().get(short, frozenset())
 
 
 def _both(one: str, other: str) -> str:

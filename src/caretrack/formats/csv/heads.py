@@ -1,7 +1,7 @@
 """Find the head of a table, the program that wrote it, and which column is what.
 
 Columns are known by their names, never by their places. What is guessed is shown
-(`ColumnMap.said`).
+(`ColumnMap.describe`).
 """
 
 import csv
@@ -66,7 +66,7 @@ class ColumnMap(NamedTuple):
     labels: Mapping[int, int]
     head: tuple[str, ...]
 
-    def said(self) -> str:
+    def describe(self) -> str:
         """Say what is read as what: `read Name as name, Mail as email; left out: Fax`."""
         pairs = sorted((place, field) for field, places in self.fields.items() for place in places)
         used = {place for place, _ in pairs} | set(self.labels.values())

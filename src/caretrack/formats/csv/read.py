@@ -293,7 +293,7 @@ def _remarks(
         options.format != "csv" and written_by(found.head) == options.format
     )
     if options.columns or not sure:
-        yield reading.said()
+        yield reading.describe()
         if not {"name", "first", "last"} & reading.fields.keys():
             yield "no column is a name: people go by their nickname, company or e-mail address"
     if found.before and not sure:

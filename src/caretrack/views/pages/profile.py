@@ -35,7 +35,7 @@ def page_of(profile: Profile) -> Page:
             (words.care_and_sales(profile.balance, profile.today), "care"),
             (standing(profile), "quiet"),
             (mood(profile), "quiet"),
-            (knowing(profile), "quiet"),
+            (last_learned_line(profile), "quiet"),
         ),
         sections=(
             Section(
@@ -114,7 +114,7 @@ def warning(page: Profile) -> str:
     )
 
 
-def knowing(page: Profile) -> str:
+def last_learned_line(page: Profile) -> str:
     """Return since when they are with you, and when you last learned something (S3.6, S4.3).
 
     Of a person who is new there is nothing to say.

@@ -100,7 +100,7 @@ def _touches(page: ListPage) -> RenderableType:
         day, people, channel, kind, note, short_id = (flat(spoken_cell(item)) for item in row)
         line = cell(day).append("  ").append(people, "name")
         line.append(f"  {channel} · {kind}", "quiet").append(f" · {short_id}", "id")
-        parts += [kept_together(line), indented(cell(note), 4)]
+        parts += [keep_together(line), indented(cell(note), 4)]
     return Group(*parts) if parts else cell(page.empty)
 
 
@@ -129,7 +129,7 @@ def _with_source(body: Text, source: str) -> RenderableType:
     if not source:
         return body
     if " " in source:
-        return kept_together(body.append(f"  {flat(source)}", "quiet"))
+        return keep_together(body.append(f"  {flat(source)}", "quiet"))
     return Together(body.append(f"{NO_BREAK * 2}{flat(source)}", "quiet"))
 
 
@@ -158,7 +158,7 @@ def _listing(listing: Listing, width: int) -> Table:
 
 def _line(item: Item) -> RenderableType:
     line = _styled(item.spans)
-    return kept_together(line) if item.spans[-1][1] == "id" else line
+    return keep_together(line) if item.spans[-1][1] == "id" else line
 
 
 def _two_lines(item: Item, under: int) -> tuple[RenderableType, RenderableType]:
@@ -186,7 +186,7 @@ class Together:
         return Measurement.get(console, options, self.line)
 
 
-def kept_together(line: Text) -> Together:
+def keep_together(line: Text) -> Together:
     """Return a line that keeps its last id with the word before: an id alone says nothing."""
     words_before, dot, last = line.plain.rpartition(" · ")
     if dot and " " not in last:
