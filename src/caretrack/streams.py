@@ -71,6 +71,20 @@ def confirm(question: str) -> bool:
     return typer.confirm(flat(question), err=True, default=False)
 
 
+def choose(question: str, keys: Sequence[str], default: str) -> str:
+    """Return the key that a person chose, asked on stderr; `default` for Enter.
+
+    `keys` are the answers that count, in lower case; a word counts by its first letters ("sales" is
+    "s"). Anything else is asked again.
+    """
+    while True:
+        answer = ask(question, default).casefold()
+        found = [key for key in keys if answer == key or (key and answer.startswith(key))]
+        if found:
+            return max(found, key=len)
+        say(f"'{answer[:20]}' is none of them: {', '.join(keys)}.")
+
+
 def _show_what_is_held() -> None:
     """A page that waits to be long enough for a pager is shown before a question (`pager`)."""
     let_go = getattr(sys.stdout, "let_go", None)

@@ -35,8 +35,8 @@ OWN = own_rules(WORDS, KNOWN)
     ],
 )
 def test_words_of_ones_own_speak_for_their_kind_before_those_of_the_same_family(note, expected):
-    assert guess(note) != expected
-    assert guess(note, OWN) == expected
+    assert guess(note)[:2] != expected[:2]
+    assert guess(note, OWN)[:2] == expected[:2]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pytest
 from sqlite_utils import Database
 
 import stored
+from caretrack.domain.kinds.families import FAMILIES
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.migrations import make_triggers_again
 from caretrack.journal.schema import ENTRIES, MODEL, all_triggers
@@ -30,7 +31,9 @@ DESIGN = {
     "kinds": "kind family label",
     "touches": "id happened_on kind channel from_them mood note source_uid " + STAMPS + " about",
     "touch_people": "touch_id person_id",
-    "facts": "id person_id category text source learned_on touch_id retired_on " + STAMPS,
+    "facts": "id person_id category text source learned_on touch_id retired_on "
+    + STAMPS
+    + " reached_on",
     "actions": "id person_id sort text due_on done_on touch_id " + STAMPS,
     "feedback": "id person_id about tone text heard_on acted_on action told_on touch_id " + STAMPS,
     "occasions": "id person_id label month day year " + STAMPS,
@@ -42,6 +45,7 @@ DESIGN = {
 BUILT_IN_KINDS = {
     "care": {"checkin", "listen", "help", "thanks", "celebrate", "ask", "introduce", "social"},
     "sales": {"pitch", "renewal", "invoice", "announce", "newsletter", "admin"},
+    "tried": {"missed"},
 }
 
 WHEN = {
@@ -79,7 +83,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "facts": {
         "id": "f1aa000000000000", **OF_ANA, "category": "family", "text": "Mia", "source": "told",
         "learned_on": "2026-01-02", "touch_id": None,
-        "retired_on": None, **WHEN,
+        "retired_on": None, **WHEN, "reached_on": None,
     },
     "actions": {
         "id": "p1aa000000000000", **OF_ANA, "sort": "promise", "text": "send it",
@@ -155,7 +159,7 @@ def test_a_new_journal_holds_the_kinds_of_the_design_and_nothing_else(journal_pa
         pass
     kinds = stored.rows(journal_path, "SELECT family, kind FROM kinds")
     assert {
-        family: {kind for of, kind in kinds if of == family} for family in ("care", "sales")
+        family: {kind for of, kind in kinds if of == family} for family in FAMILIES
     } == BUILT_IN_KINDS
     empty = stored.everything(journal_path)
     assert [

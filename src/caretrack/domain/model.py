@@ -102,6 +102,7 @@ class Fact(NamedTuple):
     retired_on: date | None
     created_at: str = ""
     updated_at: str = ""
+    reached_on: date | None = None  # the day on which a goal was reached (S0.8)
 
     @property
     def is_known(self) -> bool:

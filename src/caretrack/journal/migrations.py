@@ -12,7 +12,15 @@ from caretrack.journal.changes import UPGRADE
 from caretrack.journal.derived import rebuild
 from caretrack.journal.phones import keep_one_of_each, make_keys_again
 from caretrack.journal.rows import new_id, now
-from caretrack.journal.schema import VERSION, all_triggers, insert_built_in
+from caretrack.journal.schema import (
+    CHECKED,
+    MODEL,
+    VERSION,
+    all_triggers,
+    insert_built_in,
+    insert_kinds,
+    triggers,
+)
 
 migrations = Migrations("caretrack")
 
@@ -54,6 +62,27 @@ def m003_one_identity_of_a_number(db: Database) -> None:
     conn.execute("UPDATE change_now SET change_set = NULL")
     if not gone:
         conn.execute("DELETE FROM change_sets WHERE id = ?", (change_set,))
+
+
+@migrations()
+def m004_tried_reached_and_checked(db: Database) -> None:
+    """A third family of kinds, goals that were reached, and drafts that were checked.
+
+    A CHECK cannot be changed in place: the table of kinds is made again. Own kinds stay as they
+    are; one that is already called `missed` keeps its family.
+    """
+    conn = db.conn
+    conn.execute("PRAGMA defer_foreign_keys = ON")
+    for trigger in triggers("kinds"):
+        conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+    rows = conn.execute("SELECT kind, family, label FROM kinds ORDER BY rowid").fetchall()
+    conn.execute("DROP TABLE kinds")
+    conn.execute(f"CREATE TABLE kinds ({MODEL['kinds']})")
+    conn.executemany("INSERT INTO kinds VALUES (?, ?, ?)", [tuple(row) for row in rows])
+    insert_kinds(conn)
+    conn.execute("ALTER TABLE facts ADD COLUMN reached_on TEXT")
+    for statement in CHECKED.split(";\n"):
+        conn.execute(statement)
 
 
 def migrate(db: sqlite3.Connection) -> None:

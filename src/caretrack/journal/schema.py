@@ -8,7 +8,7 @@ from the table definitions, so that a new column is logged without further work.
 import sqlite3
 from collections.abc import Mapping
 
-VERSION = 3
+VERSION = 4
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -24,7 +24,8 @@ MODEL: dict[str, str] = {
     "tags": """person_id TEXT NOT NULL REFERENCES people(id), tag TEXT NOT NULL,
         PRIMARY KEY (person_id, tag)""",
     "tag_cadences": "tag TEXT PRIMARY KEY, days INTEGER NOT NULL",
-    "kinds": """kind TEXT PRIMARY KEY, family TEXT NOT NULL CHECK (family IN ('care', 'sales')),
+    "kinds": """kind TEXT PRIMARY KEY,
+        family TEXT NOT NULL CHECK (family IN ('care', 'sales', 'tried')),
         label TEXT NOT NULL""",
     "touches": f"""id TEXT PRIMARY KEY, happened_on TEXT NOT NULL,
         kind TEXT NOT NULL REFERENCES kinds(kind), channel TEXT NOT NULL,
@@ -38,7 +39,7 @@ MODEL: dict[str, str] = {
         category TEXT NOT NULL, text TEXT NOT NULL,
         source TEXT NOT NULL CHECK (source IN ('told', 'noticed', 'declined', 'closed')),
         learned_on TEXT NOT NULL, touch_id TEXT REFERENCES touches(id), retired_on TEXT,
-        {STAMPS}""",
+        {STAMPS}, reached_on TEXT""",
     "actions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
         sort TEXT NOT NULL CHECK (sort IN ('promise', 'gesture')), text TEXT NOT NULL,
         due_on TEXT, done_on TEXT, touch_id TEXT REFERENCES touches(id), {STAMPS}""",
@@ -67,6 +68,14 @@ CREATE INDEX change_sets_that_undo ON change_sets (undoes) WHERE undoes IS NOT N
 CREATE INDEX changes_of_set ON changes (change_set);
 CREATE INDEX changes_of_row ON changes (row_id);
 INSERT INTO change_now VALUES (NULL);
+"""
+
+# The drafts that `care check` read: hashes of their words, without a word of them. They are of this
+# machine alone: not in the change log, not in an export. `person_id` is whom it was for.
+CHECKED = """
+CREATE TABLE checked_drafts (id TEXT PRIMARY KEY, checked_on TEXT NOT NULL,
+    person_id TEXT REFERENCES people(id), shingles BLOB NOT NULL);
+CREATE INDEX checked_drafts_of ON checked_drafts (person_id);
 """
 
 # `stale` holds what the derived tables do not hold yet. It is empty whenever no write is
@@ -211,21 +220,29 @@ def statements() -> list[str]:
     tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
     rest = [
         statement.strip()
-        for part in (LOG, DERIVED, INDEXES)
+        for part in (LOG, CHECKED, DERIVED, INDEXES)
         for statement in part.split(";")
         if statement.strip()
     ]
     return [*tables, *rest, *all_triggers().values()]
 
 
-def insert_built_in(db: sqlite3.Connection) -> None:
-    """Insert the built-in kinds, and mark the file as one of this program."""
+def insert_kinds(db: sqlite3.Connection) -> None:
+    """Insert the built-in kinds that are not there yet.
+
+    The first migration makes the table of version 1, which refuses `tried`: that kind comes later.
+    """
     from caretrack.domain.kinds.families import BUILT_IN
 
     db.executemany(
-        "INSERT INTO kinds VALUES (?, ?, ?)",
+        "INSERT OR IGNORE INTO kinds VALUES (?, ?, ?)",
         [(kind.kind, kind.family, kind.label) for kind in BUILT_IN],
     )
+
+
+def insert_built_in(db: sqlite3.Connection) -> None:
+    """Insert the built-in kinds, and mark the file as one of this program."""
+    insert_kinds(db)
     db.execute("DELETE FROM changes")
     db.execute("DELETE FROM stale")
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")

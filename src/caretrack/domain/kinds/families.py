@@ -9,10 +9,12 @@ from caretrack.errors import CareError
 
 CARE = "care"
 SALES = "sales"
+TRIED = "tried"
+FAMILIES = (CARE, SALES, TRIED)
 
 
 class Kind(NamedTuple):
-    """Why you were in touch: the word that is stored, its family (CARE or SALES), its label."""
+    """Why you were in touch: the word that is stored, its family, its label."""
 
     kind: str
     family: str
@@ -34,6 +36,7 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind("announce", SALES, "announcement"),
     Kind("newsletter", SALES, "newsletter"),
     Kind("admin", SALES, "admin"),
+    Kind("missed", TRIED, "missed"),
 )
 
 

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.kinds.families import BUILT_IN, CARE, CHANNELS, SALES, Kind
+from caretrack.domain.kinds.families import BUILT_IN, CARE, CHANNELS, FAMILIES, SALES, TRIED, Kind
 from caretrack.domain.language.phrases import (
     BREAKS,
     POSSESSIVE,
@@ -32,15 +32,27 @@ from caretrack.domain.language.phrases import (
 )
 from caretrack.words import phrase_list, word_lists, word_set
 
+SURE, DOUBT, NOTHING, UNREAD = "sure", "doubt", "nothing", "unread"
+
 # Phrases are looked up by the first three letters of a start.
 _SHORTEST_START = 3
 
 
 class Guess(NamedTuple):
-    """A kind, and the exact words of the note that decided; "" if none did."""
+    """A kind, and the exact words of the note that decided; "" if none did.
+
+    `state` is how well it is known: SURE (a word decided), DOUBT (a word that is used in both
+    families), NOTHING (no word said so), or UNREAD (the note was not read: it is not English).
+    """
 
     kind: str
     words: str
+    state: str = SURE
+
+    @property
+    def sure(self) -> bool:
+        """True if a word decided."""
+        return self.state == SURE
 
 
 # Words of one's own by the family of their kinds, as own_rules makes them.
@@ -53,7 +65,7 @@ def own_rules(words: Mapping[str, Iterable[str]], kinds: Mapping[str, Kind]) -> 
 
     `*` at the end of a word of three letters or more is any ending.
     """
-    found: dict[str, dict[str, list[str]]] = {CARE: {}, SALES: {}}
+    found: dict[str, dict[str, list[str]]] = {family: {} for family in FAMILIES}
     for kind, phrases in words.items():
         read = (
             " ".join(part for word in phrase.split() for part in _own_word(word))
@@ -80,18 +92,21 @@ def guess(note: str, own: OwnRules = NO_OWN_RULES) -> Guess:
     words, spans = words_of(note)
     _pass_over(words, _passed_over("unsaid"), one_of("ACTS"))
     given = _given(words)
-    found = (own and _dealt_in(own[SALES], given)) or _dealt_in(_rules_for(SALES), given)
     found = (
-        found
+        (own and _dealt_in(own[SALES], given))
+        or _dealt_in(_rules_for(SALES), given)
+        or (own and list(hits(own[TRIED], words)))
+        or list(hits(_rules_for(TRIED), words))
         or (own and list(hits(own[CARE], words)))
         or list(hits(_rules_for(CARE), words))
-        or _in_doubt(words, given)
     )
+    state = SURE if found else DOUBT
+    found = found or _in_doubt(words, given)
     if not found:
-        return Guess("checkin", "")
+        return Guess("checkin", "", NOTHING)
     # Booking comes last: "booked a demo" is a pitch.
     start, end, kind = min(found, key=lambda hit: (hit[2] == "admin", hit[0], -hit[1]))
-    return Guess(kind, note[spans[start][0] : spans[end - 1][1]])
+    return Guess(kind, note[spans[start][0] : spans[end - 1][1]], state)
 
 
 def guess_channel(note: str) -> str | None:

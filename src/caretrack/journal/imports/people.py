@@ -128,7 +128,7 @@ class PeopleImport:
             add("tags", who, tag)
         today = self.journal.today.isoformat()
         for category, text, on in person.added_facts:
-            add("facts", new_id(), who, category, text, "told", on or today, None, None, *end)
+            add("facts", new_id(), who, category, text, "told", on or today, None, None, *end, None)
         for day in person.added_days:
             add("occasions", new_id(), who, day.label, day.month, day.day, day.year, *end)
 
