@@ -197,7 +197,7 @@ def test_people_of_one_name_are_told_apart_by_company_and_id(here: Care) -> None
         (("tag", "ben", "+v"), ["+vip"]),
         (("due", "--tag", ""), ["vip"]),
         (("due", "--company", "o"), ["o-brien-sons"]),
-        (("history", "--family", ""), ["care", "sales"]),
+        (("history", "--family", ""), ["care", "sales", "tried"]),
         (("config", "due"), ["due.limit"]),
         (("completion", ""), ["bash", "zsh", "fish"]),
         (("import", "--from", "v"), ["vcard"]),

@@ -81,9 +81,9 @@ def test_a_pipe_gets_every_list_with_its_header_and_nobody_left_out(ana: Care) -
     done = ana("stats")
     found = sections(done.out)
     assert (tuple(found)[:-1], done.err) == (SECTIONS, "")
-    assert found["month"][-1] == ["2026-11", "2", "2", "1", "1", "0", "1", "11", "11", "1.0"]
-    assert [len(row) for row in found["month"]] == [10] * 12
-    assert found["channel"] == [["call", "3", "0"], ["email", "0", "2"]]
+    assert found["month"][-1] == ["2026-11", "2", "2", "1", "1", "0", "1", "11", "11", "1.0", "0"]
+    assert [len(row) for row in found["month"]] == [11] * 12
+    assert found["channel"] == [["call", "3", "0", "0"], ["email", "0", "2", "0"]]
     assert found["only_sales"] == [["Ben Okoro", "Lagoon", "2026-11-21", "", "2026-11-05", "2"]]
     assert len(found["never"]) == 10
     assert ["critical", "1"] in found["standing"]

@@ -67,7 +67,7 @@ BY_METAVAR: dict[str, Completer] = {
     "AREA": _among("product", "marketing", "sales", "service"),
     "1-5": _among("1", "2", "3", "4", "5"),
     "bash|zsh|fish": _among("bash", "zsh", "fish"),
-    "care|sales": _among("care", "sales"),
+    "care|sales|tried": _among("care", "sales", "tried"),
 }
 FILES = {"FILE", "DIR"}
 # Commands in which the same metavar means something else: for a new person no name fits.

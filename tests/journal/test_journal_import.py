@@ -272,7 +272,7 @@ BAD: list[tuple[dict[str, list[dict[str, Any]]], str]] = [
                 {"kind": "own", "family": "sale", "label": "x"},
             ]
         },
-        "it is care or sales",
+        "it is care, sales or tried",
     ),
     (
         {"kinds": [{"kind": "own", "family": "care", "label": "x"}] * 2},

@@ -190,7 +190,7 @@ def test_a_touch_with_several_people_counts_once_and_only_of_this_time(journal: 
         ("2026-10", 0, 1),
         ("2026-11", 1, 0),
     ]
-    assert [tuple(channel) for channel in made.channels] == [("call", 1, 0), ("email", 0, 1)]
+    assert [tuple(channel) for channel in made.channels] == [("call", 1, 0, 0), ("email", 0, 1, 0)]
     assert page_of(journal, months=14).care == 2
 
 

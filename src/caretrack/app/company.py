@@ -7,6 +7,7 @@ from typing import NamedTuple, TypeVar
 from caretrack.app.due import coming
 from caretrack.domain.clock import Balance, Clock, balance, is_due, month_names, share
 from caretrack.domain.model import Action, Feedback, Person
+from caretrack.domain.talk.attempts import Attempt
 from caretrack.domain.talk.occasions import ComingOccasion
 from caretrack.domain.talk.standing import of_feedback, of_signs, standing
 from caretrack.domain.talk.ties import NamedTie
@@ -29,6 +30,7 @@ class Member(NamedTuple):
     clock: Clock
     standing: str
     tied: bool
+    tried: Sequence[Attempt] = ()
 
 
 class CompanyPage(NamedTuple):
@@ -121,14 +123,15 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
 def _members(
     journal: Journal, people: Sequence[Person], feedback: dict[str, list[Feedback]], tied: set[str]
 ) -> list[Member]:
-    clocks = due.clocks(journal, [person.id for person in people])
+    ids = [person.id for person in people]
+    clocks, tried = due.clocks(journal, ids), touches.attempts(journal, ids)
     members = []
     for person in people:
         clock, moods = clocks[person.id], of_signs(touches.newest_signs(journal, person.id)[0])
         word = standing(
             moods, of_feedback(feedback[person.id]), clock.last_care, journal.today
         ).word
-        members.append(Member(person=person, clock=clock, standing=word, tied=person.id in tied))
+        members.append(Member(person, clock, word, person.id in tied, tried[person.id]))
     return members
 
 

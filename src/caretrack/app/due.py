@@ -1,6 +1,6 @@
 """The morning list, put together for `care due`, `care demo` and `care occasions`."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
@@ -14,11 +14,12 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.rows import CHUNK, chunks
 
 if TYPE_CHECKING:
+    from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.occasions import ComingOccasion
 
 
 class Waits(NamedTuple):
-    """One row of `due`: somebody, their clock, what to talk about."""
+    """One row of `due`: somebody, their clock, what to talk about, when they were not reached."""
 
     id: str
     name: str
@@ -26,6 +27,7 @@ class Waits(NamedTuple):
     added_on: date
     clock: Clock
     openers: list[Opener]
+    tried: "Sequence[Attempt]" = ()
 
 
 class Owed(NamedTuple):
@@ -102,6 +104,7 @@ def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
     """Yield the rows, read a few hundred at a time: a whole backlog is never held in memory."""
     for part in chunks(ids):
         known = due.opener_sources(journal, part)
+        tried = touches.attempts(journal, part)
         for item in due.person_clocks(journal, part):
             yield Waits(
                 item.id,
@@ -110,6 +113,7 @@ def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
                 item.added_on,
                 item.clock,
                 openers(known[item.id], journal.today),
+                tried[item.id],
             )
 
 

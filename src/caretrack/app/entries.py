@@ -8,7 +8,14 @@ from datetime import date
 from pathlib import Path
 
 from caretrack.domain.dates import spoken
-from caretrack.domain.kinds.families import CHANNELS, Kind, canonical, nearest_channel, nearest_kind
+from caretrack.domain.kinds.families import (
+    CHANNELS,
+    FAMILIES,
+    Kind,
+    canonical,
+    nearest_channel,
+    nearest_kind,
+)
 from caretrack.domain.kinds.guess import (
     NO_OWN_RULES,
     Guess,
@@ -17,7 +24,7 @@ from caretrack.domain.kinds.guess import (
     guess_channel,
     own_rules,
 )
-from caretrack.domain.model import AREAS
+from caretrack.domain.model import AREAS, MISSED
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import touches
@@ -26,6 +33,8 @@ from caretrack.session import Session
 
 TONES = ("complaint", "idea", "praise")
 DEFAULT_AREA = "product"
+# What a touch that reached nobody says where nothing was typed.
+NOTE_OF_MISSED = "not reached"
 
 
 def day_in_the_past(session: Session, phrase: str | None) -> date:
@@ -63,6 +72,32 @@ def clean_kind(word: str, known: dict[str, Kind]) -> str:
             f"no kind is called '{word[:40]}'", _choices(nearest_kind(word, known), known)
         )
     return found
+
+
+def missed_kind(kind: str | None, mood: int | None) -> str:
+    """Return the kind of a touch that reached nobody.
+
+    Raises WrongUsage if something else was said of it: a kind, or how they were.
+    """
+    if kind is not None:
+        raise WrongUsage(
+            "-x says already which kind it is",
+            "Leave -k out; `-k KIND` can be of the family tried.",
+        )
+    if mood is not None:
+        raise WrongUsage("-m says how they were, and -x that nobody was reached", "Leave one out.")
+    return MISSED
+
+
+def clean_family(word: str) -> str:
+    """Return the family of kinds that is meant. Raises WrongUsage with the list."""
+    low = word.strip().lower()
+    if low not in FAMILIES:
+        raise WrongUsage(
+            f"no family is called '{word[:40]}'",
+            "There are care (resets the clock), sales (does not) and tried (nobody was reached).",
+        )
+    return low
 
 
 def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Guess:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import DEFAULT_AREA, clean_channel, clean_kind, worked_out
 from caretrack.domain.clock import Clock
+from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
 from caretrack.domain.talk.openers import Opener, openers, to_ask
@@ -13,6 +14,9 @@ from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
+
+if TYPE_CHECKING:
+    from caretrack.domain.talk.attempts import Attempt
 
 Written = tuple[list[Fact], list[Action], list[Feedback]]
 
@@ -22,7 +26,8 @@ class Logged(NamedTuple):
 
     `kind_from` are the words that decided the kind, None if the kind was given. `of_facts` are
     lines about what was learned: the facts near to it, the silence it ended. `selling` is the
-    warning after a sales touch (`sales_warning`), "" for none.
+    warning after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach
+    the first person, where this was one.
     """
 
     touch: Touch
@@ -40,6 +45,7 @@ class Logged(NamedTuple):
     not_known: str
     of_facts: Sequence[str] = ()
     selling: str = ""
+    tried: "Sequence[Attempt]" = ()
 
 
 class Details(NamedTuple):
@@ -197,9 +203,13 @@ def _report(
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
     known = due.opener_sources(journal, [who])[who]
     stands, asks = openers(known, journal.today), not_known(to_ask(known))
-    selling, asks = (
-        _selling(journal, touch, clocks, asks) if touch.family == "sales" else ("", asks)
-    )
+    selling = ""
+    tried: list[Attempt] = []
+    if touch.family == SALES:
+        selling, asks = _selling(journal, touch, clocks, asks)
+    elif touch.family == TRIED:
+        # Nobody was there to answer a question.
+        asks, tried = "", touches.attempts(journal, [who])[who]
     return Logged(
         touch=touch,
         short=short_id(journal.db, touch.id),
@@ -215,4 +225,5 @@ def _report(
         opener=stands[0] if stands else None,
         not_known=asks,
         selling=selling,
+        tried=tried,
     )

@@ -25,6 +25,7 @@ from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 
 if TYPE_CHECKING:
+    from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.introductions import Introduction
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.ties import Around
@@ -72,6 +73,7 @@ class Profile(NamedTuple):
     last_learned: date | None = None
     to_ask: Sequence[Category] = ()
     with_you: str = ""
+    tried: "Sequence[Attempt]" = ()
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
@@ -124,6 +126,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         last_learned=entries.last_learned(journal, who),
         to_ask=to_ask(known),
         with_you=with_you_since(known.occasions, journal.today),
+        tried=touches.attempts(journal, [who])[who],
     )
 
 

@@ -80,6 +80,11 @@ class Stats(NamedTuple):
         return sum(month.sales for month in self.months)
 
     @property
+    def tried(self) -> int:
+        """The touches of all months that reached nobody."""
+        return sum(month.tried for month in self.months)
+
+    @property
     def taught(self) -> int:
         """The caring touches that taught you something (S4.3)."""
         return sum(month.taught for month in self.months)
@@ -106,7 +111,7 @@ class Stats(NamedTuple):
     @property
     def nothing_yet(self) -> bool:
         """True if there is nothing to say: nobody is looked after, and there was no touch."""
-        return not self.people and not self.care and not self.sales
+        return not (self.people or self.care or self.sales or self.tried)
 
 
 def stats_page(journal: Journal, count: int, tag: str | None, company: str | None) -> Stats:

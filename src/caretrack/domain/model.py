@@ -14,6 +14,7 @@ AREAS = ("product", "marketing", "sales", "service")
 # The kinds of touch that rules look for by name.
 ASK = "ask"
 THANKS = "thanks"
+MISSED = "missed"
 
 
 class Person(NamedTuple):

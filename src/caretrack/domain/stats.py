@@ -4,11 +4,13 @@ Nothing here is a score of anybody: what is counted is what you did. Months are 
 first; days are local calendar dates. A share is a number from 0 to 1, and None of nothing.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.clock import Coverage, is_low, month_names
+from caretrack.domain.kinds.families import CARE, SALES, TRIED
 
 MOST_MONTHS = 60
 FAIR_MOOD = 3
@@ -36,7 +38,8 @@ class StatsMonth(NamedTuple):
     """One month in figures.
 
     `low` (1, 2), `fair` (3) and `well` (4, 5) count touches by their mood, `taught` the caring ones
-    that taught you something; `coverage` is that of its last day, or of today.
+    that taught you something; `coverage` is that of its last day, or of today. `tried` are those
+    that reached nobody: they are neither care nor sales, and have no mood.
     """
 
     month: str
@@ -47,14 +50,16 @@ class StatsMonth(NamedTuple):
     well: int
     taught: int
     coverage: Coverage
+    tried: int = 0
 
 
 class ChannelTouches(NamedTuple):
-    """One channel, and its caring and sales touches."""
+    """One channel: its caring and sales touches, and those that reached nobody."""
 
     channel: str
     care: int
     sales: int
+    tried: int = 0
 
 
 class CoveredPerson(NamedTuple):
@@ -143,38 +148,45 @@ def months(
     `taught` counts the caring touches that taught you something, by month.
     """
     names = month_names(today, len(covered))
-    families = dict.fromkeys(names, (0, 0))
+    families: Counter[tuple[str, str]] = Counter()
     moods = dict.fromkeys(names, (0, 0, 0))
     for item in counted:
-        care, sales = families[item.month]
-        families[item.month] = (
-            (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
-        )
+        families[item.month, item.family] += item.touches
         low, fair, well = moods[item.month]
+        if item.family == TRIED or item.mood is None:
+            continue
         if is_low(item.mood):
             moods[item.month] = (low + item.touches, fair, well)
         elif item.mood == FAIR_MOOD:
             moods[item.month] = (low, fair + item.touches, well)
-        elif item.mood is not None:
+        else:
             moods[item.month] = (low, fair, well + item.touches)
     return tuple(
-        StatsMonth(name, *families[name], *moods[name], taught.get(name, 0), cover)
+        StatsMonth(
+            name,
+            families[name, CARE],
+            families[name, SALES],
+            *moods[name],
+            taught.get(name, 0),
+            cover,
+            families[name, TRIED],
+        )
         for name, cover in zip(names, covered, strict=True)
     )
 
 
 def channels(counted: Iterable[CountedTouches]) -> tuple[ChannelTouches, ...]:
     """Return the channels that were used, the busiest first (S0.2)."""
-    sums: dict[str, tuple[int, int]] = {}
+    sums: Counter[tuple[str, str]] = Counter()
     for item in counted:
-        care, sales = sums.get(item.channel, (0, 0))
-        sums[item.channel] = (
-            (care + item.touches, sales) if item.family == "care" else (care, sales + item.touches)
-        )
+        sums[item.channel, item.family] += item.touches
     return tuple(
         sorted(
-            (ChannelTouches(name, *sums[name]) for name in sums),
-            key=lambda row: (-row.care - row.sales, row.channel),
+            (
+                ChannelTouches(name, *(sums[name, family] for family in (CARE, SALES, TRIED)))
+                for name in {channel for channel, _ in sums}
+            ),
+            key=lambda row: (-row.care - row.sales, -row.tried, row.channel),
         )
     )
 

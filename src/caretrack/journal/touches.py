@@ -13,6 +13,7 @@ from caretrack.journal.rows import as_object, chunks, insert, placeholders, read
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
+    from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.standing import Sign
 
 # Nobody has more talks than this with a person and learns nothing; beyond it openers stop rotating.
@@ -113,6 +114,30 @@ def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[
         person: journal.db.execute(counted, wanted).fetchone()[0]
         for person, wanted in values.items()
     }
+
+
+def attempts(journal: Journal, ids: Sequence[str]) -> dict[str, list["Attempt"]]:
+    """Return the attempts to reach each person since their last caring touch, oldest first.
+
+    They are those of ATTEMPT_DAYS up to today. Archived people have none.
+    """
+    from caretrack.domain.talk.attempts import ATTEMPT_DAYS, Attempt
+
+    found: dict[str, list[Attempt]] = {person: [] for person in ids}
+    days = ((journal.today - timedelta(days=ATTEMPT_DAYS)).isoformat(), journal.today.isoformat())
+    for part in chunks(ids):
+        rows = journal.db.execute(
+            "SELECT l.person_id, l.happened_on, t.channel, t.from_them FROM clocks AS c "
+            "JOIN timeline AS l ON l.person_id = c.person_id "
+            "AND l.happened_on > max(coalesce(c.last_care, ''), ?) AND l.happened_on <= ? "
+            "JOIN touches AS t ON t.id = l.touch_id "
+            f"WHERE l.family = 'tried' AND c.person_id IN ({placeholders(part)}) "
+            "ORDER BY l.happened_on, t.created_at, t.id",
+            (*days, *part),
+        )
+        for person, day, channel, from_them in rows:
+            found[person].append(Attempt(date.fromisoformat(day), channel, bool(from_them)))
+    return found
 
 
 def celebration_days(journal: Journal, ids: Sequence[str], since: date) -> dict[str, list[date]]:
@@ -230,7 +255,7 @@ def newest_signs(journal: Journal, person_id: str) -> tuple[list["Sign"], date]:
     most = read_number(journal.db, "crowd", DEFAULT_CROWD)
     rows = journal.db.execute(
         "SELECT t.id, l.happened_on, t.kind, t.mood, t.from_them, t.note, t.about, l.people "
-        "> ? FROM (SELECT touch_id, happened_on, people "
+        "> ?, t.channel, l.family FROM (SELECT touch_id, happened_on, people, family "
         "FROM timeline WHERE person_id = ? AND happened_on <= ? ORDER BY happened_on DESC "
         f"LIMIT {MOST_SIGNS}) AS l "
         "JOIN touches AS t ON t.id = l.touch_id "
@@ -247,8 +272,10 @@ def newest_signs(journal: Journal, person_id: str) -> tuple[list["Sign"], date]:
             note,
             about,
             bool(crowded),
+            channel,
+            family,
         )
-        for touch_id, on, kind, mood, from_them, note, about, crowded in rows
+        for touch_id, on, kind, mood, from_them, note, about, crowded, channel, family in rows
     ]
     return signs, signs[-1].on + timedelta(days=1) if len(signs) == MOST_SIGNS else date.min
 

@@ -96,6 +96,7 @@ def waits(value: "Waits") -> dict[str, Any]:
         "company": value.company,
         **clock(value.clock),
         "openers": [opener(item) for item in value.openers],
+        "tried": rows(value.tried),
     }
 
 
@@ -163,6 +164,7 @@ def profile(page: "Profile") -> dict[str, Any]:
     return {
         "person": person(page.person, page.handles, page.tags),
         "clock": clock(page.clock) if page.clock else None,
+        "tried": rows(page.tried),
         "balance": {
             "care": page.balance.care,
             "sales": page.balance.sales,

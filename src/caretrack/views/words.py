@@ -10,6 +10,7 @@ from caretrack.domain.dates import spoken
 
 if TYPE_CHECKING:
     from caretrack.domain.model import Action, Feedback
+    from caretrack.domain.talk.attempts import Attempt
 
 BARS = "▁▂▃▄▅▆▇█"
 
@@ -72,6 +73,20 @@ def sales_since(clock: Clock) -> str:
     if not clock.sales_since:
         return ""
     return f"only sales: {clock.sales_since} since" if clock.only_sales else "1 sales touch since"
+
+
+def tried(attempts: "Sequence[Attempt]", today: date) -> str:
+    """Return when somebody was not reached: "tried 3 and 5 Nov, call"; "" for nothing."""
+    if not attempts:
+        return ""
+    from caretrack.domain.talk import attempts as tries
+
+    return tries.tried(attempts, today)
+
+
+def sales_and_tried(clock: Clock, attempts: "Sequence[Attempt]", today: date) -> str:
+    """Return what happened since the last caring touch that was none, "" for nothing."""
+    return " · ".join(filter(None, (sales_since(clock), tried(attempts, today))))
 
 
 def sales_count(clock: Clock) -> str:

@@ -6,7 +6,13 @@ from typing import Annotated
 
 import typer
 
-from caretrack.app.entries import clean_about, day_in_the_past, split_feedback
+from caretrack.app.entries import (
+    NOTE_OF_MISSED,
+    clean_about,
+    day_in_the_past,
+    missed_kind,
+    split_feedback,
+)
 from caretrack.app.log import Details, write
 from caretrack.domain.talk.categories import split_learned
 from caretrack.domain.text import clean_text
@@ -62,6 +68,12 @@ With = Annotated[
         metavar="NAME",
         help="Who else was in it; may be given again.",
         autocompletion=complete_people,
+    ),
+]
+NotReached = Annotated[
+    bool,
+    typer.Option(
+        "--missed", "-x", help="Nobody was reached: it resets nothing; a note may be left out."
     ),
 ]
 FromThem = Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")]
@@ -126,6 +138,7 @@ def command(
     channel: Channel = None,
     day: Day = None,
     with_: With = None,
+    missed: NotReached = False,
     from_them: FromThem = False,
     mood: Mood = None,
     learned: Learned = None,
@@ -146,6 +159,8 @@ def command(
     declined; a fact that is near to one you have is kept, and both are named.
     """
     session: Session = ctx.obj
+    if missed:
+        kind = missed_kind(kind, mood)
     on = day_in_the_past(session, day)
     details = Details(
         day=on,
@@ -160,7 +175,11 @@ def command(
         about=clean_about(about) if about is not None else None,
         words=session.config.kinds_words,
     )
-    text = session.text(note, "the note", edit=edit, option="what was said")
+    text = (
+        NOTE_OF_MISSED
+        if missed and not note and not edit
+        else session.text(note, "the note", edit=edit, option="what was said")
+    )
     with session.write(make=new) as journal:
         report = write(journal, [name, *(with_ or [])], text, details, new=new)
     answer(json, lambda: logged.json_of(report), lambda: logged.lines(report))

@@ -6,12 +6,12 @@ from typing import Annotated, Any
 import typer
 
 from caretrack import streams
-from caretrack.app.entries import clean_channel, clean_kind
+from caretrack.app.entries import clean_channel, clean_family, clean_kind
 from caretrack.domain.date_phrases import parse_date
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Person, Touch
 from caretrack.domain.text import one_line
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import CareError
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
@@ -38,7 +38,8 @@ def command(
         ),
     ] = None,
     family: Annotated[
-        str | None, typer.Option("--family", metavar="care|sales", help="Only of this family.")
+        str | None,
+        typer.Option("--family", metavar="care|sales|tried", help="Only of this family."),
     ] = None,
     channel: Annotated[
         str | None,
@@ -66,8 +67,8 @@ def command(
 ) -> None:
     """Touches with everybody or with one person, newest first."""
     session: Session = ctx.obj
-    if family is not None and family not in {"care", "sales"}:
-        raise WrongUsage(f"no family is called '{family[:40]}'", "There are care and sales.")
+    if family is not None:
+        family = clean_family(family)
     first, last = _day(session, "since", since), _day(session, "until", until)
     if first and last and first > last:
         raise CareError("--since is after --until", "Turn them around.")

@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
+from caretrack.app.entries import clean_family, unknown_kinds
 from caretrack.app.entries import clean_kind as clean_kind_of
-from caretrack.app.entries import unknown_kinds
-from caretrack.domain.kinds.families import CARE, SALES, Kind, clean_kind
+from caretrack.domain.kinds.families import Kind, clean_kind
 from caretrack.domain.text import clean_text
 from caretrack.errors import WrongUsage
 from caretrack.journal import settings, touches
@@ -30,7 +30,7 @@ def command(
     arguments: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[add KIND care|sales [LABEL]]",
+            metavar="[add KIND care|sales|tried [LABEL]]",
             help="A kind of your own, its family, and how it is shown.",
         ),
     ] = None,
@@ -47,7 +47,8 @@ def command(
     json: Json = False,
 ) -> None:
     """The kinds of touch. Those of the family care reset the clock, those of the family sales do
-    not.
+    not. Those of the family tried are for when nobody was reached: they reset nothing, and count as
+    neither.
     """
     session: Session = ctx.obj
     if words:
@@ -110,14 +111,9 @@ def _add(session: Session, arguments: list[str], json: bool) -> None:
             "Like `care kinds add workshop care 'a workshop'`.",
         )
     word, family, *label = rest
-    if family not in {CARE, SALES}:
-        raise WrongUsage(
-            f"no family is called '{family[:40]}'",
-            "There are care (resets the clock) and sales (does not).",
-        )
     kind = Kind(
         clean_kind(word),
-        family,
+        clean_family(family),
         clean_text(" ".join(label), "the label") if label else clean_kind(word),
     )
     with session.write(make=True) as journal, journal.change("kinds add"):

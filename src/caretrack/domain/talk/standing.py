@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.dates import short
+from caretrack.domain.kinds.families import CARE, TRIED
 from caretrack.domain.model import AREAS, ASK, THANKS, Feedback
 from caretrack.domain.text import shortened
 
@@ -44,6 +45,8 @@ class Sign(NamedTuple):
     note: str
     about: str | None
     crowded: bool
+    channel: str = "other"
+    family: str = CARE
 
 
 class Evidence(NamedTuple):
@@ -104,12 +107,13 @@ class Recognition(NamedTuple):
 def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
     """Return the touches that show something: those with a mood, or from them.
 
-    A mood in a crowd is nobody's own (S1.7).
+    A mood in a crowd is nobody's own (S1.7), and who was not reached showed none.
     """
     return [
-        Evidence(sign.on, str(sign.mood or ""), sign.note, sign.from_them)
+        Evidence(sign.on, str(mood or ""), sign.note, sign.from_them)
         for sign in signs
-        if not sign.crowded and (sign.mood is not None or sign.from_them)
+        for mood in [None if sign.family == TRIED else sign.mood]
+        if not sign.crowded and (mood is not None or sign.from_them)
     ]
 
 

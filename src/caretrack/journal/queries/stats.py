@@ -260,7 +260,7 @@ WITH moods AS (
         WHEN mood <= {LOW_MOOD} THEN 1 END) AS low,
         max(happened_on) AS day
     FROM timeline WHERE happened_on > :since AND happened_on <= :today AND people <= :crowd
-        AND mood IS NOT NULL GROUP BY person_id
+        AND mood IS NOT NULL AND family <> 'tried' GROUP BY person_id
 ), wrote AS (
     SELECT l.person_id, max(l.happened_on) AS day FROM touches AS t
         CROSS JOIN timeline AS l ON l.touch_id = t.id

@@ -11,7 +11,7 @@ from caretrack.views import words
 from caretrack.views.page import Item, Listing, Page, PageRow, Section, Span
 from caretrack.views.pages import profile
 
-HEADER = ("name", "role", "since", "cadence", "due_on", "sales_since", "standing", "id")
+HEADER = ("name", "role", "since", "cadence", "due_on", "sales_since", "standing", "id", "tried")
 WIDTHS = (28, 28, 44, 44, 44, 44)
 
 
@@ -124,6 +124,7 @@ def _cells(member: Member, page: CompanyPage) -> tuple[object, ...]:
         words.sales_count(clock),
         standing(member),
         page.short_ids[person.id],
+        words.tried(member.tried, page.today),
     )
 
 
@@ -135,7 +136,10 @@ def _spans(member: Member, page: CompanyPage) -> tuple[Span, ...]:
         (member.person.role or "", "quiet"),
         (words.since(clock), "late" if has_nobody(clock, page.today) else ""),
         (cadence, "quiet"),
-        (words.sales_since(clock), "sales" if clock.only_sales else "quiet"),
+        (
+            words.sales_and_tried(clock, member.tried, page.today),
+            "sales" if clock.only_sales else "quiet",
+        ),
         (standing(member), ""),
     )
 
@@ -153,7 +157,7 @@ def in_a_line(member: Member, page: CompanyPage) -> str:
         care,
         words.cadence(clock),
         due(member, page),
-        words.sales_since(clock),
+        words.sales_and_tried(clock, member.tried, page.today),
         standing(member),
     )
     return " · ".join(part for part in parts if part)
@@ -170,6 +174,7 @@ def json_of(page: CompanyPage) -> dict[str, Any]:
                 "standing": member.standing,
                 "has_nobody": has_nobody(member.clock, page.today),
                 "tied": member.tied,
+                "tried": json.rows(member.tried),
             }
             for member in page.members
         ],

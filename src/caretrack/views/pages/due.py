@@ -13,7 +13,7 @@ from caretrack.views.page import Item, Listing, Page, Span
 if TYPE_CHECKING:
     from caretrack.domain.talk.occasions import ComingOccasion
 
-WAITING = ("waiting", "since", "cadence", "due_on", "sales_since", "opener")
+WAITING = ("waiting", "since", "cadence", "due_on", "sales_since", "opener", "tried")
 WIDTHS = (28, 24, 24, 24, 0)
 OWED = ("owed", "what", "on", "id")
 SOON = ("soon", "occasion", "on", "idea")
@@ -69,6 +69,7 @@ def _waiting(page: DuePage) -> Iterator[Item]:
             clock.due_on,
             words.sales_count(clock) or 0,
             opener,
+            words.tried(item.tried, page.today),
         )
         yield Item(cells, _spans(item, opener, page.today))
 
@@ -83,7 +84,10 @@ def _spans(item: Waits, opener: str, today: date) -> tuple[Span, ...]:
         (item.name, "name"),
         (words.since(clock), "late" if due_now else ""),
         (cadence, "quiet"),
-        (words.sales_since(clock), "sales" if clock.only_sales else "quiet"),
+        (
+            words.sales_and_tried(clock, item.tried, today),
+            "sales" if clock.only_sales else "quiet",
+        ),
         (opener, ""),
     )
 

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.records import (
     AGAIN,
     KNOWN,
@@ -123,14 +124,15 @@ def _counts(page: ImportPage) -> str:
     whole = sum(item.number for item in page.refused if item.whole) + page.refused_more
     fields = sum(item.number for item in page.refused if not item.whole)
     touches, new = page.touches, len(page.touches.new)
-    care = sum(page.kinds[item.kind].family == "care" for item in touches.new)
+    families = Counter(page.kinds[item.kind].family for item in touches.new)
+    tried = f", {families[TRIED]:,} that reached nobody" if families[TRIED] else ""
     worked_out = ", worked out from their words" if touches.guessed else ""
     counts = (
         (sorts[NEW], words.count(sorts[NEW], "new person", "new people")),
         (
             new,
             f"{words.count(new, 'new touch', 'new touches')} "
-            f"({care:,} care, {new - care:,} sales{worked_out})",
+            f"({families[CARE]:,} care, {families[SALES]:,} sales{tried}{worked_out})",
         ),
         (filled, words.count(filled, "person", "people") + " filled in"),
         (changed, words.count(changed, "person", "people") + " changed"),

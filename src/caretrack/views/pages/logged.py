@@ -6,6 +6,7 @@ from typing import Any
 from caretrack.app.log import Logged
 from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
+from caretrack.domain.kinds.families import TRIED
 from caretrack.domain.model import Action
 from caretrack.domain.text import flat
 from caretrack.views import words
@@ -55,7 +56,9 @@ def _given_back(report: Logged) -> Iterator[str]:
         clock = report.clocks[person_id]
         said = words.next_due(clock, report.today, low_now=_is_low_now(clock, report))
         yield f"{flat(name)}: {said[0].lower()}{said[1:]}" if several else said
-    if report.touch.family == "sales":
+    if report.touch.family == TRIED:
+        yield not_reached(report)
+    elif report.touch.family == "sales":
         yield "A sales touch: no clock is reset, only a caring touch does that."
     elif len(report.touch.people) > report.crowd:
         yield f"With more than {report.crowd} people nobody's clock is reset."
@@ -69,6 +72,13 @@ def _given_back(report: Logged) -> Iterator[str]:
         yield "Next time: " + flat(report.opener.text)
     if report.not_known:
         yield report.not_known
+
+
+def not_reached(report: Logged) -> str:
+    """Return what is said of a touch that reached nobody: nothing is reset, and what was tried."""
+    said = words.tried(report.tried, report.today)
+    stays = "Not reached: the clock stays as it was"
+    return f"{stays}; {said}." if said else f"{stays}."
 
 
 def _is_low_now(clock: Clock | None, report: Logged) -> bool:

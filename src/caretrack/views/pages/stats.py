@@ -7,7 +7,7 @@ from caretrack import streams
 from caretrack.app.stats import Stats, Stood
 from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
-from caretrack.domain.stats import Involved, LastHeard, Unthanked
+from caretrack.domain.stats import ChannelTouches, Involved, LastHeard, Unthanked
 from caretrack.domain.text import one_line
 from caretrack.views.page import answer, tabs
 from caretrack.views.words import count, in_touch_in_time, percent
@@ -17,6 +17,10 @@ NOTHING_YET = "Nothing yet: care add NAME, then care log NAME what was said."
 NOT_NAMED = "no area named"
 NOBODY = "nobody"
 ALL_THANKED = "nobody who was asked three times or more"
+MONTH = (
+    "month", "care", "sales", "taught", "low", "fair", "well", "people", "in_time", "share",
+    "tried",
+)  # fmt: skip
 SOMEBODY = ("company", "added_on", "last_care", "last_sales", "sales_since")
 
 
@@ -50,7 +54,14 @@ def coverage(covered: Coverage) -> str:
 def balance(page: Stats) -> str:
     """Care against sales in a sentence (S0.3)."""
     care = count(page.care, "caring touch", "caring touches")
-    return f"{care}, {count(page.sales, 'sales touch', 'sales touches')}"
+    tried = f"; {page.tried:,} more reached nobody" if page.tried else ""
+    return f"{care}, {count(page.sales, 'sales touch', 'sales touches')}{tried}"
+
+
+def of_channel(row: ChannelTouches) -> str:
+    """Return what went by a channel: `12 care, 3 sales, 2 tried`."""
+    tried = f", {row.tried:,} tried" if row.tried else ""
+    return f"{row.care:,} care, {row.sales:,} sales{tried}"
 
 
 def learning(page: Stats) -> str:
@@ -157,6 +168,7 @@ def json_of(page: Stats) -> dict[str, Any]:
         "people": page.people,
         "care": page.care,
         "sales": page.sales,
+        "tried": page.tried,
         "coverage": _coverage(page.now),
         "months": [{**row(month), "coverage": _coverage(month.coverage)} for month in page.months],
         "channels": rows(page.channels),
@@ -185,9 +197,7 @@ def _coverage(covered: Coverage) -> dict[str, Any]:
 
 def plain(page: Stats) -> Iterator[str]:
     """Yield one tab-separated list after another, each with its header."""
-    yield tabs(
-        "month", "care", "sales", "taught", "low", "fair", "well", "people", "in_time", "share"
-    )
+    yield tabs(*MONTH)
     for month in page.months:
         covered = month.coverage
         counts = (
@@ -200,8 +210,8 @@ def plain(page: Stats) -> Iterator[str]:
             covered.people,
             covered.in_time,
         )
-        yield tabs(month.month, *counts, _number(covered.share))
-    yield from ("", tabs("channel", "care", "sales"))
+        yield tabs(month.month, *counts, _number(covered.share), month.tried)
+    yield from ("", tabs("channel", "care", "sales", "tried"))
     yield from (tabs(*channel) for channel in page.channels)
     yield from ("", tabs("only_sales", *SOMEBODY), *(_somebody(item) for item in page.only_sales))
     yield from ("", tabs("never", *SOMEBODY), *(_somebody(item) for item in page.never))

@@ -114,8 +114,8 @@ def _months(page: Stats) -> str:
     )
     drawn = svg.drawing("1", "Caring and sales touches by month", lines.balance(page), *chart)
     table = _table(
-        ("month", "care", "sales"),
-        [(lines.month(month.month), month.care, month.sales) for month in page.months],
+        ("month", "care", "sales", "tried"),
+        [(lines.month(month.month), month.care, month.sales, month.tried) for month in page.months],
     )
     legend = _legend(("care", "care, above the line"), ("sales", "sales, below it"))
     return _card("Care and sales by month", lines.balance(page), drawn + legend + _numbers(table))
@@ -232,11 +232,16 @@ def _channels(page: Stats) -> str:
     rows = [
         (row.channel, [(row.care, "care"), (row.sales, "sales")], f"{row.care:,} + {row.sales:,}")
         for row in page.channels
+        if row.care + row.sales
     ]
-    said = "; ".join(f"{row.channel} {row.care} care, {row.sales} sales" for row in page.channels)
+    said = "; ".join(f"{row.channel} {lines.of_channel(row)}" for row in page.channels)
     drawn = svg.drawing("5", "Touches by channel", said, *svg.bars(rows)) if rows else ""
     legend = _legend(("care", "care"), ("sales", "+ sales")) if rows else ""
-    return _card("By which channel", "" if rows else "No touch in these months.", drawn + legend)
+    tried = ", ".join(f"{row.channel} {row.tried:,}" for row in page.channels if row.tried)
+    words = f"Tried, and nobody reached: {tried}" if tried else ""
+    if not rows:
+        words = words or "No touch in these months."
+    return _card("By which channel", words, drawn + legend)
 
 
 def _learning(page: Stats) -> str:

@@ -91,9 +91,14 @@ def _channels(page: Stats, width: int) -> Table:
     """A row a channel: care and sales, one after the other."""
     highest = max(channel.care + channel.sales for channel in page.channels)
     label = max(len(channel.channel) for channel in page.channels)
+    said = [lines.of_channel(channel) for channel in page.channels]
     longest = max(
         min(
-            width - label - 3 * GAP - 1 - len(f"{highest:,} care, {highest:,} sales"),
+            width
+            - label
+            - 3 * GAP
+            - 1
+            - max(len(f"{highest:,} care, {highest:,} sales"), *(len(words) for words in said)),
             2 * LONGEST_BAR,
         ),
         4,
@@ -101,15 +106,13 @@ def _channels(page: Stats, width: int) -> Table:
     table = Table.grid(padding=(0, GAP, 0, 0))
     for style in ("quiet", "", ""):
         table.add_column(no_wrap=True, style=style)
-    for channel in page.channels:
+    for channel, words in zip(page.channels, said, strict=True):
         drawn = (
             Text()
             .append(bar(channel.care, highest, longest), "care")
             .append(bar(channel.sales, highest, longest, solid=False), "sales")
         )
-        table.add_row(
-            cell(channel.channel), drawn, f"{channel.care:,} care, {channel.sales:,} sales"
-        )
+        table.add_row(cell(channel.channel), drawn, words)
     return table
 
 
