@@ -70,6 +70,55 @@ def kinds() -> None:
         print(f"  {meant:<10}" + "".join(f"{every[meant, said] or '.':>7}" for said in family))
 
 
+def proposals() -> None:
+    """Precision and recall of what notes propose, by category."""
+    import labelled
+    from caretrack.domain.talk.proposals import propose
+    from labelled.proposal_score import readings, score
+
+    for name in labelled.sets("proposals"):
+        notes = labelled.lines(name)
+        print(f"{name}: {len(notes)} notes")
+        print(f"  {'what':<16}{'right':>6}{'false':>6}{'missed':>7}  precision  recall")
+        for what, (right, false, missed) in score(readings(notes, propose)).items():
+            precision, recall = right / max(1, right + false), right / max(1, right + missed)
+            print(f"  {what:<16}{right:>6}{false:>6}{missed:>7}  {precision:9.2f}  {recall:6.2f}")
+
+
+def proposal_times() -> None:
+    """What proposing costs: the lists, an ordinary note, and long ones, in milliseconds of CPU."""
+    from datetime import date
+    from time import process_time
+
+    started = process_time()
+    from caretrack.domain.talk.proposals import propose
+
+    imported = process_time()
+    dense = "his daughter starts at Leeds in January, worried about the Q3 budget. "
+    today = date(2026, 11, 29)
+    propose(dense, today)
+    read = process_time()
+    print(
+        f"proposals: import {1e3 * (imported - started):.1f}, lists {1e3 * (read - imported):.1f}"
+    )
+    plain = "we went through the numbers and the plan for next week, all fine"
+    for what, note in {
+        "a plain note": plain,
+        "a note with two facts": dense,
+        "100,000 characters, plain": plain * 1_600,
+        "100,000 characters of facts, one line": dense * 1_500,
+        "100,000 characters of facts, lines": dense.replace(". ", "\n") * 1_500,
+    }.items():
+        times = []
+        for _ in range(9):
+            started = process_time()
+            propose(note, today)
+            times.append(process_time() - started)
+        print(f"  {what:<40}{1e3 * sorted(times)[4]:8.2f}")
+
+
 if __name__ == "__main__":
+    proposal_times()  # first: what it imports is imported by the others, too
     drafts()
     kinds()
+    proposals()

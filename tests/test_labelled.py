@@ -8,14 +8,18 @@ import pytest
 
 import labelled
 from caretrack.domain.kinds.families import BUILT_IN, CARE, SALES
+from caretrack.domain.talk.categories import CATEGORIES
 
 KINDS = {kind.kind for kind in BUILT_IN}
 RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-us", "asks-nothing"}
+PROPOSED = {heading for name in labelled.sets("proposals") for _, heading in labelled.lines(name)}
+LABELS = {*CATEGORIES, "health", "low", "high", "event", "nothing"}
 HEADINGS = {
     "notes/by-family": {CARE, SALES},
     "sentences": {"generic-opener", "reflex-sign-off", "personal", "selling", "not-selling"},
     "pairs/people": {"sure", "likely", "perhaps", "two"},
     "pairs/subjects": {"shared", "apart"},
+    **dict.fromkeys(labelled.sets("proposals"), PROPOSED),
     **dict.fromkeys(["notes/by-kind", "notes/unseen", *labelled.sets("notes/scored")], KINDS),
 }
 
@@ -26,6 +30,13 @@ def test_every_line_stands_once_under_a_label_that_there_is(name: str) -> None:
     assert lines
     assert {heading for _, heading in lines} <= HEADINGS[name]
     assert [line for line, count in Counter(lines).items() if count > 1] == []
+
+
+def test_what_is_to_be_proposed_is_a_category_a_mood_or_an_event() -> None:
+    labels = {
+        label for heading in PROPOSED for one in heading.split() for label in re.split(r"/|\?", one)
+    }
+    assert labels - LABELS - {""} == set()
 
 
 @pytest.mark.parametrize("name", [*labelled.sets("drafts"), *labelled.sets("drafts/held-out")])

@@ -1,12 +1,12 @@
 """Sentences and clauses of a note, as words with the place where each stands."""
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from caretrack.domain.language.phrases import BREAKS, words_of
 
 # Characters of a note that are read; of one line no more than phrases.LONGEST_READ.
-LONGEST_NOTE = 10_000
+LONGEST_NOTE = 5_000
 
 _ENDS = frozenset(".!?…\n¶")
 _ABBREVIATIONS = frozenset(["dr", "mr", "mrs", "ms", "st", "prof", "no", "approx"])
@@ -69,7 +69,7 @@ def clauses_of(line: Line, begins: Container[int], kin: Container[str]) -> list[
                     at += 1
             elif (
                 word in _PARTS
-                or (word in BREAKS and not _is_in_number(line, at))
+                or (word in BREAKS and not _is_within(line, at))
                 or (word in _JOINS and at + 1 in begins)
             ):
                 found += _clause(start, at, first, asked)
@@ -87,7 +87,7 @@ def _sentences(line: Line) -> Iterator[tuple[int, int, bool]]:
     """Yield the first word of each sentence, the one after its last, and whether it asks."""
     start = 0
     for at, word in enumerate(line.words):
-        if word in _ENDS and not _is_in_number(line, at) and not _is_short(line.words, at):
+        if word in _ENDS and not _is_within(line, at):
             if start < at:
                 yield start, at, word == "?"
             start = at + 1
@@ -95,19 +95,18 @@ def _sentences(line: Line) -> Iterator[tuple[int, int, bool]]:
         yield start, len(line.words), False
 
 
-def _is_in_number(line: Line, at: int) -> bool:
-    """True for a mark within a number or a word: "4.12.", "14:30", "1,000", "St.Gallen"."""
+def _is_within(line: Line, at: int) -> bool:
+    """True for a mark that ends nothing: in "4.12.", "14:30", "1,000", "St.Gallen", "Dr. Holm"."""
     end = line.spans[at][1]
-    return line.text[end : end + 1].isalnum() and line.text[: end - 1][-1:].isalnum()
-
-
-def _is_short(words: Sequence[str], at: int) -> bool:
-    return words[at] == "." and at > 0 and words[at - 1] in _ABBREVIATIONS
+    if line.text[end : end + 1].isalnum() and line.text[: end - 1][-1:].isalnum():
+        return True
+    return line.words[at] == "." and at > 0 and line.words[at - 1] in _ABBREVIATIONS
 
 
 def _in_apposition(line: Line, at: int, last: int, kin: Container[str]) -> bool:
     """True at the first mark of ", Leo," or "(14)" behind one of `kin`."""
-    if not at or line.words[at] not in ",(–" or line.words[at - 1] not in kin:
+    named = at > 1 and line.is_capital(at - 1) and line.words[at - 2] in kin
+    if not at or line.words[at] not in ",(–" or not (named or line.words[at - 1] in kin):
         return False
     for end in range(at + 1, min(at + 2 + _APPOSITION, last)):
         if line.words[end] in BREAKS:

@@ -6,27 +6,37 @@ denied, asked or only supposed, and where it is about the trade between the two.
 never stored unasked: it is shown, and kept by whoever wrote the note.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from functools import cache
-from itertools import pairwise
 from typing import NamedTuple
 
 from caretrack.domain.language.clauses import Clause, Line, clauses_of, lines_of
-from caretrack.domain.language.phrases import BREAKS, PhraseHit, Rules, longest_hits, rules_of
+from caretrack.domain.language.phrases import (
+    BREAKS,
+    PhraseHit,
+    Rules,
+    hits,
+    one_of,
+    rules_of,
+    without_overlaps,
+)
 from caretrack.domain.model import Fact
+from caretrack.domain.talk import said_of
+from caretrack.domain.talk.said_of import KIN, OTHERS, WRITER, words_in
 from caretrack.domain.text import flat
-from caretrack.words import phrase_list, word_lists, word_set
+from caretrack.words import phrase_list, word_lists
 
 FACT, MOOD, EVENT = "fact", "mood", "event"
 AT_MOST = 4
 LONGEST = 80  # characters of a text
-_LOW = 2
+MILD, LOW = 4, 2  # moods: this one is not proposed beside a fact; this one and those below are low
 _FILE = "proposals"
-_DENIED_WITHIN = 4  # words: how far before a phrase it is denied
 _SHORTEST_WORD = 3
-# Words between relatives: "mother in law", "wife and his son".
-_KIN_JOINS = frozenset(["and", "his", "her", "their", "in", "law"])
+_WITHIN_WORD = ("-", "/", "'", "’")
+_TRADE_WITHIN = 6  # words behind a phrase
+# Facts whose day is a day of their life; those of others have one only with a word for it.
+_HAPPENS = frozenset(["family", "health", "joy"])
 
 
 class Proposal(NamedTuple):
@@ -56,11 +66,11 @@ def propose(
     `today` is the day of the note. `person` is the name of the one it is about, `names` are the
     names of the journal, whose words are no words of the rules.
     """
-    reader = _Reader(today, month_first, _words(person), frozenset(map(str.lower, names)))
+    reader = _Reader(today, month_first, _words_of([person]), _words_of(names))
     for line in lines_of(note):
         reader.read(line)
-    facts = reader.facts[: AT_MOST - 1] if reader.mood else reader.facts
-    return [*facts, *([reader.mood] if reader.mood else []), *reader.events][:AT_MOST]
+    mood = [reader.mood] if reader.mood else []
+    return [*reader.facts[: AT_MOST - len(mood)], *mood, *reader.events][:AT_MOST]
 
 
 def not_known_yet(proposals: Iterable[Proposal], facts: Collection[Fact]) -> list[Proposal]:
@@ -112,260 +122,242 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         """Take in the facts, the mood and the events of a line."""
-        found = [
-            hit
-            for rules in (_rules(), _mood_rules())
-            for hit in longest_hits(rules, line.words)
-            if not self._is_name(line, hit.first)
-        ]
-        begins = {hit.first for hit in found if not hit.group.startswith("event")} | {
-            at
-            for at, word in enumerate(line.words)
-            if word in _set("writer") or word in _set("they") or self._is_theirs(line, at)
-        }
-        for clause in clauses_of(line, begins, _set("kin")):
-            hits = [hit for hit in found if clause.first <= hit.first < clause.last]
-            if not clause.asked:
-                self._read_clause(line, clause, hits)
-
-    def _read_clause(self, line: Line, clause: Clause, hits: list[PhraseHit]) -> None:
-        fact = self._family(line, clause) or next(
-            (made for hit in hits if (made := self._fact(line, clause, hit))), None
+        over = list(hits(_passed_over(), line.words))
+        told, moods, named = (
+            without_overlaps(
+                hit
+                for hit in hits(rules, line.words)
+                if not self._is_name(line, hit) and not any(_overlap(hit, one) for one in over)
+            )
+            for rules in (_facts(), _moods(), _events())
         )
-        if fact and not any(fact.text == known.text for known in self.facts):
-            self.facts.append(fact)
-        for hit in hits:
-            if hit.group.startswith(MOOD):
-                self._take_mood(line, clause, hit)
-        self._take_event(line, clause, hits, fact)
+        begins = {hit.first for hit in (*told, *moods)} | {
+            at for at in range(len(line.words)) if _may_open(line.words, at)
+        }
+        for clause in clauses_of(line, begins, words_in("kin")):
+            if not clause.asked:
+                fact = self._take_fact(line, clause, _within(clause, told))
+                for hit in _within(clause, moods):
+                    self._take_mood(line, clause, hit, fact)
+                self._take_event(line, clause, _within(clause, named), fact)
 
-    def _is_name(self, line: Line, at: int) -> bool:
-        """True for a word that is a name of the journal, or has a capital within a sentence."""
+    def _take_fact(self, line: Line, clause: Clause, told: Sequence[PhraseHit]) -> Proposal | None:
+        fact = self._family(line, clause) or next(
+            (made for hit in told if (made := self._fact(line, clause, hit))), None
+        )
+        if fact and all(fact.text != known.text for known in self.facts):
+            self.facts.append(fact)
+        return fact
+
+    def _is_name(self, line: Line, hit: PhraseHit) -> bool:
+        """True if a phrase begins with a name: a word of one, or a capital within a sentence."""
+        at = hit.first
         if not line.is_capital(at):
             return False
         return line.words[at] in self.names or (at > 0 and line.words[at - 1] not in BREAKS)
 
-    def _is_theirs(self, line: Line, at: int) -> bool:
-        """True where "his daughter" begins."""
-        return (
-            line.words[at] in ("his", "her", "their", "my", "our")
-            and at + 1 < len(line.words)
-            and _is_kin(line.words[at + 1])
+    def _is_first(self, line: Line, clause: Clause, at: int) -> bool:
+        """True if before the word in its clause stands nothing but whom it is said of."""
+        return all(
+            line.words[place] in words_in("they")
+            or line.words[place] in words_in("said")
+            or line.words[place] in words_in("before a fact")
+            or line.is_capital(place)
+            for place in range(clause.first, at)
         )
 
-    def _subject(self, line: Line, clause: Clause, at: int) -> str:
-        """Return of whom the words at `at` speak: "writer", "others", "kin" or "they"."""
-        for place in range(at - 1, clause.first - 1, -1):
-            word = line.words[place]
-            if word in _set("writer"):
-                return "writer"
-            if word in _set("they") or word.removesuffix("'s") in self.person:
-                return "they"
-            if _is_kin(word) and not _is_object(line, clause, place):
-                return "kin"
-            if word in _set("others") and not _is_object(line, clause, place):
-                return "others"
-        return "they"
+    def _names_event(self, line: Line, clause: Clause, hit: PhraseHit) -> bool:
+        """True if a phrase says what happens to them on a day."""
+        _, _, how = hit.group.partition(": ")
+        if (how == "first" and not self._is_first(line, clause, hit.first)) or (
+            how == "place" and not (hit.last < clause.last and line.is_capital(hit.last))
+        ):
+            return False
+        told = line.words[clause.first : clause.last]
+        if not (words_in("trade") | words_in("ordered")).isdisjoint(told):
+            return False
+        of = said_of.subject(line, clause, hit.first, self.person)
+        return of not in (WRITER, OTHERS) and not said_of.is_denied(line, clause, hit)
 
     def _fact(self, line: Line, clause: Clause, hit: PhraseHit) -> Proposal | None:
-        category, _, after = hit.group.partition(": ")
-        if category == EVENT or category.startswith(MOOD):
+        """Return the fact that a phrase proposes, None for none."""
+        category, _, how = hit.group.partition(": ")
+        if "first" in how and not self._is_first(line, clause, hit.first):
             return None
-        subject = self._subject(line, clause, hit.first)
-        heard = line.words[hit.first].startswith("congrat")
-        if subject in ("writer", "others") and not heard:
+        after = "after" in how or "heard" in how
+        of = said_of.subject(line, clause, hit.first, self.person)
+        if "heard" not in how and (
+            of in (WRITER, OTHERS)
+            or (of == KIN and category != "family")
+            or said_of.is_denied(line, clause, hit)
+        ):
             return None
-        if _is_denied(line, clause, hit):
+        if _is_trade(line, category, hit, clause):
             return None
-        if subject == "kin" and category != "family":
+        if line.words[hit.first] == "proud" and said_of.names_kin_alone(
+            line.words[hit.last : clause.last]
+        ):
             return None
-        text = self._text(line, hit.last if after else hit.first, clause.last, keep=not after)
-        if not text or _is_trade(line, category, hit, clause):
-            return None
-        return Proposal(FACT, category, text, words=line.cut(hit.first, hit.last))
+        text = _text(line, hit.last if after else hit.first, clause.last, keep=not after)
+        return Proposal(FACT, category, text, words=line.cut(hit.first, hit.last)) if text else None
 
     def _family(self, line: Line, clause: Clause) -> Proposal | None:
-        """Return what the clause tells of one of their relatives."""
-        words = line.words
+        """Return what the clause tells of one of their relatives, None for nothing."""
         for at in range(clause.first, clause.last):
-            if not _is_kin(words[at]) or self._is_name(line, at):
+            if not said_of.is_kin(line.words[at]):
                 continue
-            start = at
-            if start > clause.first and words[start - 1] in _set("writer's"):
+            if at > clause.first and line.words[at - 1] in words_in("writer's"):
                 return None
-            end = _after_kin(line, at, clause.last)
-            if end >= clause.last or not _tells(words, at, end):
+            end = said_of.after_kin(line, at, clause.last)
+            if end >= clause.last or not said_of.tells(line, clause, at, end):
                 continue
-            if _is_object(line, clause, at) and not (
-                words[end] in ("who", "who's") or words[end].endswith("ing") or "'s" in words[at]
-            ):
-                continue
-            if _is_denied(line, clause, PhraseHit(start, end + 1, "family")):
+            hit = PhraseHit(at, end + 1, "family")
+            of = said_of.subject(line, clause, at, self.person)
+            if of in (WRITER, OTHERS) or said_of.is_denied(line, clause, hit, whole=True):
                 return None
-            text = self._text(line, start, clause.last)
+            text = _text(line, at, clause.last)
             return Proposal(FACT, "family", text, words=line.cut(at, end + 1)) if text else None
         return None
 
-    def _text(self, line: Line, first: int, last: int, *, keep: bool = False) -> str:
-        """Return the words as a fact: without those that say nothing at either end.
-
-        With `keep`, the first words are those of a phrase, and only articles are left out.
-        """
-        words = line.words
-        idle = _set("before a phrase") if keep else _set("before a fact")
-        while first < last and (
-            words[first] in idle or words[first] in BREAKS or words[first] in "&"
-        ):
-            first += 1
-        while last > first and (
-            line.spans[last - 1][1] - line.spans[first][0] > LONGEST
-            or words[last - 1] in _set("after a fact")
-            or words[last - 1] in BREAKS
-        ):
-            last -= 1
-        said = [word for word in words[first:last] if word not in _set("nothing said")]
-        if not any(len(word) >= _SHORTEST_WORD for word in said):
-            return ""
-        return flat(line.cut(first, last))
-
-    def _take_mood(self, line: Line, clause: Clause, hit: PhraseHit) -> None:
+    def _take_mood(self, line: Line, clause: Clause, hit: PhraseHit, fact: Proposal | None) -> None:
         mood = int(hit.group[-1])
-        subject = self._subject(line, clause, hit.first)
-        if subject in ("writer", "others") or _is_denied(line, clause, hit):
+        of = said_of.subject(line, clause, hit.first, self.person)
+        if of in (WRITER, OTHERS) or said_of.is_denied(line, clause, hit):
             return
-        if subject == "kin" and mood > _LOW:
+        grave = mood == 1 or not words_in("grave").isdisjoint(line.words[hit.first : hit.last])
+        mild = mood == MILD and (fact or _is_trade(line, MOOD, hit, clause))
+        if (of == KIN and not grave) or mild:
             return
         if self.mood is None or mood < (self.mood.mood or 0):
-            words = line.cut(hit.first, hit.last)
-            self.mood = Proposal(MOOD, mood=mood, words=words)
+            self.mood = Proposal(MOOD, mood=mood, words=line.cut(hit.first, hit.last))
 
     def _take_event(
-        self, line: Line, clause: Clause, hits: list[PhraseHit], fact: Proposal | None
+        self, line: Line, clause: Clause, named: Sequence[PhraseHit], fact: Proposal | None
     ) -> None:
+        if not (fact and fact.category in _HAPPENS) and not any(
+            self._names_event(line, clause, hit) for hit in named
+        ):
+            return
         from caretrack.domain.talk.said_days import day_in
 
-        named = next((hit for hit in hits if hit.group == EVENT), None)
-        if not fact and not named:
-            return
-        if named and not fact:
-            if self._subject(line, clause, named.first) in ("writer", "others"):
-                return
-            if _is_denied(line, clause, named):
-                return
         day = day_in(line, clause, self.today, self.month_first)
         if day is None:
             return
-        first = clause.first if named is None else min(named.first, clause.first)
-        if day.first == clause.first:
-            text = self._text(line, day.last, clause.last)
-        elif day.last == clause.last:
-            text = self._text(line, first, day.first)
-        else:
-            text = self._text(line, first, clause.last)
-        if fact and fact.text in line.cut(clause.first, clause.last):
-            text = text if text and text in fact.text else fact.text
+        first = day.last if day.first == clause.first else clause.first
+        last = day.first if day.last == clause.last else clause.last
+        text = _text(line, first, last)
+        if fact and not (text and text in fact.text):
+            text = fact.text
         if text:
-            self.events.append(
-                Proposal(EVENT, text=text, on=day.on, words=line.cut(day.first, day.last))
-            )
+            words = line.cut(day.first, day.last)
+            self.events.append(Proposal(EVENT, text=text, on=day.on, words=words))
 
 
-def _is_kin(word: str) -> bool:
-    return word.removesuffix("'s") in _set("kin")
+def _within(clause: Clause, found: Sequence[PhraseHit]) -> list[PhraseHit]:
+    return [hit for hit in found if clause.first <= hit.first < clause.last]
 
 
-def _is_object(line: Line, clause: Clause, at: int) -> bool:
-    """True for a noun behind a preposition or a verb of the writer: "lunch with her husband"."""
-    for place in range(at - 1, max(clause.first, at - 4) - 1, -1):
-        if line.words[place] in ("with", "to", "for", "from", "about", "of", "at", "by", "met"):
-            return True
-        if line.words[place] not in ("his", "her", "their", "a", "an", "the", "old", "new"):
-            return False
-    return False
-
-
-def _after_kin(line: Line, at: int, last: int) -> int:
-    """Return the place of the first word that is not of "daughter Mia", "son Leo (14) and wife"."""
-    end = at + 1
-    while end < last and (
-        line.is_capital(end)
-        or line.words[end] in BREAKS
-        or line.words[end][0].isdecimal()
-        or _is_kin(line.words[end])
-        or (line.words[end] in _KIN_JOINS and end + 1 < last and _goes_on(line.words[end + 1]))
-    ):
-        end += 1
-    return end
-
-
-def _goes_on(word: str) -> bool:
-    return _is_kin(word) or word in _KIN_JOINS
-
-
-def _tells(words: list[str], at: int, end: int) -> bool:
-    """True if what stands behind a relative tells something of them."""
-    word = words[end]
-    if any(word in _set("greets") for word in words[end : end + 1]):
-        return bool(word in ("is", "was", "were")) and words[end + 1 : end + 2] not in (
-            ["there"],
-            ["here"],
-        )
-    if words[at].endswith("'s"):
+def _may_open(words: Sequence[str], at: int) -> bool:
+    """True where a clause may begin behind an "and": "she", "his daughter"."""
+    word = words[at]
+    if word in words_in("writer") or word in words_in("they"):
         return True
     return (
-        word in _set("does")
-        or word.endswith(("ed", "ing"))
-        or (word.endswith("s") and len(word) > _SHORTEST_WORD)
+        word in ("his", "her", "their", "my", "our")
+        and at + 1 < len(words)
+        and said_of.is_kin(words[at + 1])
     )
 
 
-def _is_denied(line: Line, clause: Clause, hit: PhraseHit) -> bool:
-    """True if the words of a phrase are denied, asked or only supposed."""
-    before = line.words[clause.first : hit.first]
-    after = line.words[hit.last : clause.last]
-    if not _set("not").isdisjoint(before[-_DENIED_WITHIN:]) or "anymore" in after:
+def _text(line: Line, first: int, last: int, *, keep: bool = False) -> str:
+    """Return the words as a fact: without those that say nothing at either end.
+
+    With `keep`, the first words are those of a phrase, and less is left out.
+    """
+    words = line.words
+    idle = words_in("before a phrase") if keep else words_in("before a fact")
+    while first < last and (words[first] in idle or words[first] in BREAKS or words[first] == "&"):
+        if words[first] in ("has", "have") and words[first + 1 : first + 2] == ["to"]:
+            break
+        first += 1
+    while last > first and (
+        line.spans[last - 1][1] - line.spans[first][0] > LONGEST or _is_idle_end(line, last)
+    ):
+        last -= 1
+    said = [word for word in words[first:last] if word not in words_in("nothing said")]
+    return flat(line.cut(first, last)) if any(len(word) >= _SHORTEST_WORD for word in said) else ""
+
+
+def _is_idle_end(line: Line, last: int) -> bool:
+    """True if a fact cannot end before the word `last`: on "and the", or within "break-in"."""
+    word, (start, end) = line.words[last - 1], line.spans[last - 1]
+    if line.text[end : end + 1] in _WITHIN_WORD and line.text[end + 1 : end + 2].isalnum():
         return True
-    if ("any", "more") in pairwise(after):
+    if word in BREAKS:
         return True
-    if hit.group == "family" and not _set("not").isdisjoint(after[:2]):
-        return True
-    return not _set("not if").isdisjoint(before)
+    return (
+        word in words_in("after a fact")
+        and not line.is_capital(last - 1)
+        and line.text[start - 1 : start] != "-"
+    )
 
 
 def _is_trade(line: Line, category: str, hit: PhraseHit, clause: Clause) -> bool:
     """True if the clause speaks of the trade between the two, or of a thing to arrange."""
     after = line.words[hit.last : clause.last]
-    if not _set("writer's").isdisjoint(after):
+    if not words_in("writer's").isdisjoint(after):
         return True
-    if category in ("need", "goal", "worry", "challenge", "fear"):
-        if not _set("trade").isdisjoint(after[:5]):
-            return True
-        if line.words[hit.last - 1] == "to" and not _set("arranged").isdisjoint(after[:1]):
-            return True
-    return category == "need" and after[:1] == ["to"]
+    near = after[:_TRADE_WITHIN]
+    theirs = not one_of("THIRD").isdisjoint(near)
+    if category != "family" and not theirs and not words_in("trade").isdisjoint(near):
+        return True
+    if category == "hobby" and not words_in("no hobby").isdisjoint(after[:1]):
+        return True
+    if category == "need" and not words_in("ordered").isdisjoint(near):
+        return True
+    if line.words[hit.last - 1] == "to" and not words_in("arranged").isdisjoint(after[:1]):
+        return True
+    if line.words[hit.last - 1] in ("need", "needs") and not words_in("needed now").isdisjoint(
+        after[:1]
+    ):
+        return True
+    return any(hit.first == 0 for hit in hits(_arranged(), near))
 
 
-def _words(name: str) -> frozenset[str]:
-    return frozenset(name.lower().split())
+def _words_of(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(word for name in names for word in name.lower().split())
 
 
-def _set(name: str) -> frozenset[str]:
-    return word_set(_FILE, name)
+def _overlap(one: PhraseHit, other: PhraseHit) -> bool:
+    return one.first < other.last and other.first < one.last
 
 
 @cache
-def _rules() -> Rules:
-    groups = [
-        name
-        for name in word_lists(_FILE)
-        if name.split(":")[0]
-        in ("worry", "fear", "family", "health", "challenge", "joy", "goal", "hobby", "need", EVENT)
-    ]
+def _facts() -> Rules:
+    from caretrack.domain.talk.categories import CATEGORIES
+
+    known = {*CATEGORIES, "health"}
+    groups = [name for name in word_lists(_FILE) if name.partition(":")[0] in known]
     return rules_of({group: phrase_list(_FILE, group) for group in groups})
 
 
 @cache
-def _mood_rules() -> Rules:
-    return rules_of(
-        {name: phrase_list(_FILE, name) for name in word_lists(_FILE) if name.startswith(MOOD)}
-    )
+def _moods() -> Rules:
+    groups = [name for name in word_lists(_FILE) if name.startswith(MOOD)]
+    return rules_of({group: phrase_list(_FILE, group) for group in groups})
+
+
+@cache
+def _events() -> Rules:
+    groups = [name for name in word_lists(_FILE) if name.partition(":")[0] == EVENT]
+    return rules_of({group: phrase_list(_FILE, group) for group in groups})
+
+
+@cache
+def _passed_over() -> Rules:
+    return rules_of({"": phrase_list(_FILE, "passed over")})
+
+
+@cache
+def _arranged() -> Rules:
+    return rules_of({"": phrase_list(_FILE, "arranged so")})

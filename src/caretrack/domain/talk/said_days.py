@@ -4,14 +4,25 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from caretrack.domain.dates import MONTHS
+from caretrack.domain.dates import DAY_NAMES, LAST_YEAR, MONTHS
 from caretrack.domain.language.clauses import Clause, Line
+from caretrack.domain.talk.said_of import words_in
 from caretrack.errors import CareError
-from caretrack.words import word_set
 
 _LONGEST = 5  # words of a phrase
 _LEADS = frozenset(["on", "in", "by", "at", "from", "since", "until", "till", "the", "for", "due"])
+_BEGIN = frozenset(
+    [
+        *MONTHS,
+        *(name.lower() for name in DAY_NAMES),
+        *("mon", "tue", "tues", "wed", "weds", "thu", "thur", "thurs", "fri", "sat", "sun"),
+        *("tomorrow", "next", "this", "in", "end", "start", "beginning", "day"),
+    ]
+)
 _SURELY_AHEAD = frozenset(["next", "tomorrow", "in"])
+_OFTEN = frozenset(["every", "each", "most"])
+_YEAR_FROM = 4  # figures
+_PAST_FROM = 4  # letters of a word in -ed that tells of the past
 
 
 class SaidDay(NamedTuple):
@@ -23,15 +34,16 @@ class SaidDay(NamedTuple):
 
 
 def day_in(line: Line, clause: Clause, today: date, month_first: bool = False) -> SaidDay | None:
-    """Return the first day after `today` that the clause names, with the words around it.
+    """Return the first day that the clause names, with the words around it; None for no day.
 
-    A month stands for its first day. Where the clause tells of the past, "in March" is past too,
-    and None is returned.
+    A month stands for its first day. What is not after `today` is none, and where the clause tells
+    of the past, "in March" is past too.
     """
-    told = line.words[clause.first : clause.last]
+    if today.year >= LAST_YEAR:
+        return None
     for at in range(clause.first, clause.last):
         word = line.words[at]
-        if not (_may_begin(word) or word[0].isdecimal()):
+        if word not in _BEGIN and not word[0].isdecimal():
             continue
         for end in range(min(at + _LONGEST, clause.last), at, -1):
             day = _read(line, at, end, today, month_first)
@@ -40,25 +52,21 @@ def day_in(line: Line, clause: Clause, today: date, month_first: bool = False) -
             first = at
             while first > clause.first and line.words[first - 1] in _LEADS:
                 first -= 1
-            if day <= today or (
-                not _SURELY_AHEAD.intersection(line.words[at:end])
-                and not word_set("proposals", "past").isdisjoint(told)
-            ):
+            if line.words[first - 1] in _OFTEN and first > clause.first:
+                return None
+            ahead = not _SURELY_AHEAD.isdisjoint(line.words[at:end])
+            if day <= today or (not ahead and _is_past(line.words[clause.first : clause.last])):
                 return None
             return SaidDay(day, first, end)
     return None
 
 
-def _may_begin(word: str) -> bool:
-    return word in _beginnings()
-
-
-def _beginnings() -> frozenset[str]:
-    from caretrack.domain.date_phrases import _WEEKDAYS
-
-    return frozenset(
-        [*MONTHS, *_WEEKDAYS, "tomorrow", "next", "this", "in", "end", "start", "beginning"]
-    ) | {"day"}
+def _is_past(words: list[str]) -> bool:
+    return any(
+        word in words_in("past")
+        or (word.endswith("ed") and len(word) >= _PAST_FROM and word not in words_in("not past"))
+        for word in words
+    )
 
 
 def _read(line: Line, first: int, last: int, today: date, month_first: bool) -> date | None:
@@ -66,27 +74,19 @@ def _read(line: Line, first: int, last: int, today: date, month_first: bool) -> 
     from caretrack.domain.date_phrases import parse_date
 
     words = line.words[first:last]
-    if words[0] in ("in",) and len(words) == 2 and words[1] in MONTHS:
-        return None  # the month itself is read at its own place
-    if len(words) == 1 and words[0] in MONTHS:
-        if words[0] == "may" and not line.is_capital(first):
-            return None
-        return _month(MONTHS[words[0]], today)
-    if len(words) == 2 and words[0] == "next" and words[1] in MONTHS:
-        return _month(MONTHS[words[1]], today)
+    month = MONTHS.get(words[-1])
+    beside = (*line.words[max(first - 1, 0) : first], *line.words[last : last + 1])
+    if month and any(word[0].isdecimal() and len(word) < _YEAR_FROM for word in beside):
+        return None  # "30 Feb"
+    if month and (len(words) == 1 or (len(words) == 2 and words[0] in ("next", "this"))):
+        # "may" is a month with its capital alone, or behind "in".
+        is_named = words[-1] != "may" or line.is_capital(last - 1) or line.words[first - 1] == "in"
+        return date(today.year + (month <= today.month), month, 1) if is_named else None
     if len(words) == 2 and words[0] in MONTHS and re.fullmatch("20[0-9]{2}", words[1]):
         return date(int(words[1]), MONTHS[words[0]], 1)
-    if len(words) == 1 and re.fullmatch("[0-9]+", words[0]):
-        return None
-    text = line.cut(first, last)
-    if not text.replace(" ", "").isascii():
+    if len(words) == 1 and words[0].isdecimal():
         return None
     try:
-        return parse_date(text, today, prefer="future", month_first=month_first)
+        return parse_date(line.cut(first, last), today, prefer="future", month_first=month_first)
     except CareError:
         return None
-
-
-def _month(month: int, today: date) -> date:
-    """Return the first day of the next such month."""
-    return date(today.year + (month <= today.month), month, 1)

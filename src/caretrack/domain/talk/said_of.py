@@ -1,0 +1,119 @@
+"""Of whom a clause of a note speaks, and whether it says that something is so.
+
+A note is about one person and seldom names them: what has no subject is theirs. What the writer
+feels or does, and what others beside them do, is not.
+"""
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from caretrack.domain.language.clauses import Clause, Line
+from caretrack.domain.language.phrases import BREAKS, PhraseHit
+from caretrack.words import word_set
+
+THEY, KIN, WRITER, OTHERS = "they", "kin", "writer", "others"
+_FILE = "proposals"
+_DENIED_WITHIN = 4  # words: how far before a phrase it is denied
+_SHORTEST_VERB = 4
+# Words between relatives: "mother in law", "wife and his son".
+_KIN_JOINS = frozenset(["and", "his", "her", "their", "in", "law"])
+_BEFORE_NOUN = frozenset(
+    ["his", "her", "their", "a", "an", "the", "old", "new", "one", "two", "best", "another"]
+)
+_GONE = frozenset([("any", "more"), ("any", "longer")])
+
+
+def words_in(name: str) -> frozenset[str]:
+    """Return a list of words of the rules."""
+    return word_set(_FILE, name)
+
+
+def is_kin(word: str) -> bool:
+    """True for a relative: "daughter", "daughter's"."""
+    return word.removesuffix("'s") in words_in("kin")
+
+
+def names_kin_alone(words: Sequence[str]) -> bool:
+    """True for "her daughter" without a word more."""
+    return all(is_kin(word) or word in _BEFORE_NOUN for word in words)
+
+
+def subject(line: Line, clause: Clause, at: int, person: frozenset[str]) -> str:
+    """Return of whom the words at `at` speak, by the nearest word before them that names anybody.
+
+    `person` are the names of the one that the note is about.
+    """
+    for place in range(at - 1, clause.first - 1, -1):
+        word = line.words[place]
+        if word in words_in("they") or word.removesuffix("'s") in person:
+            return THEY
+        if word in words_in("writer") or word in ("my", "our"):
+            return WRITER
+        if word in words_in("writer's acts") and line.words[place + 1] not in ("me", "us"):
+            return WRITER
+        if is_kin(word) and not is_object(line, clause, place):
+            return KIN
+        if word in words_in("others") and not is_object(line, clause, place):
+            return OTHERS
+    return THEY
+
+
+def is_object(line: Line, clause: Clause, at: int) -> bool:
+    """True for a noun behind a preposition or a greeting: "lunch with her husband"."""
+    for place in range(at - 1, max(clause.first, at - 4) - 1, -1):
+        if line.words[place] in words_in("before an object"):
+            return True
+        if line.words[place] not in _BEFORE_NOUN:
+            return False
+    return False
+
+
+def after_kin(line: Line, at: int, last: int) -> int:
+    """Return the place of the first word that is not of "daughter Mia", "son Leo (14) and wife"."""
+    end = at + 1
+    while end < last and (
+        line.is_capital(end)
+        or line.words[end] in BREAKS
+        or line.words[end][0].isdecimal()
+        or is_kin(line.words[end])
+        or (line.words[end] in _KIN_JOINS and end + 1 < last and _joins(line.words[end + 1]))
+    ):
+        end += 1
+    return end
+
+
+def _joins(word: str) -> bool:
+    return is_kin(word) or word in _KIN_JOINS
+
+
+def tells(line: Line, clause: Clause, at: int, end: int) -> bool:
+    """True if what stands from `end` on, behind the relative at `at`, tells something of them."""
+    words = line.words
+    word, more = words[end], words[end + 1 : clause.last]
+    if not words_in("greets").isdisjoint(words[end : end + 3]):
+        return False
+    if word in words_in("reports") or word in ("and", "or"):
+        return False
+    if is_object(line, clause, at) and "'s" not in words[at]:
+        return word in ("who", "who's") or (word.endswith("ing") and bool(more))
+    if "'s" in words[at]:
+        return bool(more) or word in words_in("days of theirs")
+    if word in words_in("does") or word.endswith(("ed", "ing")):
+        return bool(more) or word not in ("is", "are", "was", "were", "has", "had", "got")
+    if word in words_in("is at"):
+        return bool(more) and all(one in _BEFORE_NOUN for one in words[clause.first : at])
+    return word.endswith("s") and len(word) >= _SHORTEST_VERB
+
+
+def is_denied(line: Line, clause: Clause, hit: PhraseHit, *, whole: bool = False) -> bool:
+    """True if the words of a phrase are denied, asked or only supposed.
+
+    With `whole`, a word that denies may stand anywhere up to two words behind the phrase.
+    """
+    before = line.words[clause.first : hit.first]
+    after = line.words[hit.last : clause.last]
+    if not words_in("not").isdisjoint(before[-_DENIED_WITHIN:] + (after[:2] if whole else [])):
+        return True
+    if "anymore" in after or not _GONE.isdisjoint(pairwise(after)):
+        return True
+    return not words_in("not if").isdisjoint(before)
