@@ -38,6 +38,7 @@ SAMPLES: dict[str, tuple[str, Any]] = {
     "phrases": ("half a  day,whiteboard*", ("half a day", "whiteboard*")),
     "cadence": ("6w", 42),
     "country": ("de", "DE"),
+    "when": ("Never", "never"),
     "theme": ("none", "none"),
     "colour": ("Bold #FF8800", "bold #ff8800"),
 }
@@ -49,6 +50,7 @@ WRONG: dict[str, list[Any]] = {
     "phrases": ["half a day", [""], ["…"], [1], ["x" * 121], ["a\x1b"]],
     "cadence": ["often", 0, -1, True, 3661, "9y9", 1.5],
     "country": ["Germany", "XX", "", 49, ["DE"]],
+    "when": ["often", True, ["never"]],
     "theme": ["dark", 1, ["none"]],
     "colour": ["orange", "", "red blue", "none red", "#ff88", 7, "[red]", "bright_orange"],
 }

@@ -123,8 +123,8 @@ def test_an_editor_that_cannot_be_run_is_named(ana: Care, named: str) -> None:
 
 
 def test_what_was_written_for_a_command_that_fails_is_kept(ana: Care) -> None:
-    done = ana("log", "nobody", "-e", env={"EDITOR": editor(ana, WRITES)})
-    assert done.code == 3
+    done = ana("log", "ana", "-e", "--about", "product", env={"EDITOR": editor(ana, WRITES)})
+    assert done.code == 2
     where = re.search("what you wrote is kept in (.*)\n", done.err)
     assert where is not None
     assert Path(where[1]).read_text() == "rang to hear how she is\n"
@@ -141,6 +141,7 @@ def test_an_interrupt_is_for_the_editor(ana: Care) -> None:
     ) as terminal:
         terminal.expect("ready")
         terminal.type("\x03")
+        terminal.answer("Care, sales", "")
         code, shown = terminal.end()
     assert code == 0, shown
     assert "Logged" in shown

@@ -85,6 +85,7 @@ def page(
 def test_log_asks_for_the_note_that_is_missing(ana: Care) -> None:
     with on_terminal(ana, "log", "ana") as terminal:
         terminal.answer("Note", "she found a new garden")
+        terminal.answer("Care, sales", "")
         code, shown = terminal.end()
     assert (code, "Logged" in shown) == (0, True)
     assert stored.rows(ana.journal, "SELECT note FROM touches WHERE note LIKE 'she%'") == [
@@ -165,7 +166,10 @@ def test_next_goes_from_one_person_to_the_next(ana: Care) -> None:
     with on_terminal(ana, "next") as terminal:
         terminal.expect("Ana Silva")
         terminal.answer("[s]top", "l")
-        terminal.answer("Note", "just to hear how she is")
+        terminal.answer("Note", "just to hear how she is -m very")
+        terminal.expect("'very' is not a whole number")
+        terminal.answer("just to hear how she is -m very", "\x7f" * len("-m very"))
+        terminal.answer("Care, sales", "")
         terminal.expect("Logged")
         terminal.expect("Ben Okoro")
         terminal.answer("[s]top", "what")
@@ -282,7 +286,7 @@ def test_a_day_of_history_is_never_broken_and_a_note_has_room(ana: Care) -> None
 
 
 def test_what_is_refused_is_wrapped_between_words(ana: Care) -> None:
-    with on_terminal(ana, "log", "nobody", "hello", columns=60) as terminal:
+    with on_terminal(ana, "profile", "nobody", columns=60) as terminal:
         code, shown = terminal.end()
     lines = plain(shown).rstrip().split("\n")
     assert (code, len(lines) > 1, [line for line in lines if len(line.rstrip()) > 60]) == (
@@ -290,7 +294,7 @@ def test_what_is_refused_is_wrapped_between_words(ana: Care) -> None:
         True,
         [],
     )
-    assert " ".join(plain(shown).split()) == " ".join(ana("log", "nobody", "hello").err.split())
+    assert " ".join(plain(shown).split()) == " ".join(ana("profile", "nobody").err.split())
 
 
 def test_a_fact_is_folded_and_not_cut_off_on_a_narrow_terminal(ana: Care) -> None:

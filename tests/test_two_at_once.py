@@ -58,8 +58,10 @@ def test_what_was_written_in_the_editor_is_kept_when_the_command_fails_and_gone_
     editor = care.home / "editor"
     editor.write_text("#!/bin/sh\necho 'a long and careful note' > \"$1\"\n")
     editor.chmod(0o700)
-    failed = care("log", "nobdy", "-e", env={"EDITOR": str(editor), "VISUAL": None})
-    assert failed.code == 3
+    failed = care(
+        "log", "ana", "-e", "--about", "product", env={"EDITOR": str(editor), "VISUAL": None}
+    )
+    assert failed.code == 2
     kept = Path(failed.err.strip().rpartition(" ")[2])
     assert kept.read_text() == "a long and careful note\n"
     assert care("log", "ana", "-e", env={"EDITOR": str(editor), "VISUAL": None}).code == 0

@@ -6,13 +6,14 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
 from caretrack import __version__
 from caretrack.errors import CareError
+from caretrack.options import USAGE_ERROR, in_plain_words
 
 if TYPE_CHECKING:
     from caretrack.session import Session
@@ -261,8 +262,6 @@ def run(args: Sequence[str]) -> int:
 
 
 OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}
-# Typer's own class of these is not part of its public names; BadParameter is.
-USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
 
 
 def _settle(session: "Session", code: int) -> None:
@@ -330,18 +329,8 @@ def _usage(error: Any, first: str) -> str:
         if first in COMMANDS
         else "care"
     )
-    message = _in_plain_words(" ".join(error.format_message().split()))
-    message = message[:1].lower() + message[1:]
+    message = in_plain_words(error)
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See `{path} --help`."
-
-
-def _in_plain_words(message: str) -> str:
-    """Return Typer's message about a number in plain words."""
-    import re
-
-    message = re.sub(r"is not a valid int(eger)?( range)?\b", "is not a whole number", message)
-    message = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", message)
-    return re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
 
 
 def _fail(message: str, code: int) -> int:

@@ -1,4 +1,4 @@
-"""Open `$VISUAL` or `$EDITOR` on a private file, which is removed afterwards."""
+"""Open `$VISUAL` or `$EDITOR` on a private file, and keep private texts that did not arrive."""
 
 import os
 import shlex
@@ -16,23 +16,14 @@ WAIT = "If it opens a window of its own, tell it to wait, as in VISUAL='code --w
 def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt") -> str:
     """Return `text` as the user leaves it in their editor.
 
-    The file is 0600, in a new folder that is 0700, so that nobody can read what an editor puts
-    beside it. The folder is made in `folder` if that can be written, or else among the temporary
-    files. The file is added to `written` and stays until `settle_edits`.
+    The file is private (`_private_file`). It is added to `written` and stays until `settle_edits`.
 
     Raises CareError if the editor cannot be run, reports a failure, or leaves nothing.
     """
     command = (
         (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
     )
-    own = Path(
-        tempfile.mkdtemp(
-            prefix=".care-", dir=folder if folder.is_dir() and os.access(folder, os.W_OK) else None
-        )
-    )
-    path = own / f"text{suffix}"
-    path.touch(0o600)
-    path.write_text(text, encoding="utf-8")
+    path = _private_file(text, folder, suffix)
     keep = False
     try:
         ended = _run(command, path)
@@ -42,7 +33,7 @@ def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt"
         if keep:
             written.append(path)
         else:
-            shutil.rmtree(own, ignore_errors=True)
+            shutil.rmtree(path.parent, ignore_errors=True)
     if left is None:
         raise CareError("what the editor left is not text in UTF-8", "Nothing was changed.")
     if ended:
@@ -50,6 +41,28 @@ def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt"
     if not left.strip():
         raise CareError("what the editor left is empty", WAIT)
     return left
+
+
+def keep_text(text: str, folder: Path) -> Path:
+    """Write what was typed to a private file, and return its path."""
+    return _private_file(text.encode(errors="replace").decode() + "\n", folder, ".txt")
+
+
+def _private_file(text: str, folder: Path, suffix: str) -> Path:
+    """Return a new file that holds `text`.
+
+    It is 0600, in a new folder that is 0700, so that nobody can read what an editor puts beside
+    it. The folder is made in `folder` if that can be written, or else among the temporary files.
+    """
+    own = Path(
+        tempfile.mkdtemp(
+            prefix=".care-", dir=folder if folder.is_dir() and os.access(folder, os.W_OK) else None
+        )
+    )
+    path = own / f"text{suffix}"
+    path.touch(0o600)
+    path.write_text(text, encoding="utf-8")
+    return path
 
 
 def _run(command: str, path: Path) -> str:

@@ -1,12 +1,26 @@
 """The arguments and options that commands share, each declared once."""
 
 from collections.abc import Callable
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.settings.declared import MOST_ROWS
+
+# Typer's own class of these is not part of its public names; BadParameter is.
+USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
+
+
+def in_plain_words(error: Any) -> str:
+    """Return what an error of Typer's says of the command line, in plain words."""
+    import re
+
+    message = " ".join(error.format_message().split())
+    message = re.sub(r"is not a valid int(eger)?( range)?\b", "is not a whole number", message)
+    message = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", message)
+    message = re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
+    return message[:1].lower() + message[1:]
 
 
 def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:

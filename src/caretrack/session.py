@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
 from datetime import date
 from functools import cached_property
@@ -26,6 +26,8 @@ class Session:
         self.today = today
         self.path_from = path_from
         self.written: list[Path] = []
+        # What was typed at a terminal in this run, and is not in the journal yet.
+        self.typed: list[str] = []
 
     @cached_property
     def config(self) -> Config:
@@ -154,12 +156,18 @@ class Session:
             )
 
     def text(
-        self, words: list[str] | str | None, what: str, *, edit: bool = False, option: str = ""
+        self,
+        words: Sequence[str] | str | None,
+        what: str,
+        *,
+        edit: bool = False,
+        option: str = "",
+        ask: bool = True,
     ) -> str:
         """Return a TEXT of the command line: words, stdin for `-`, the editor, or an answer.
 
-        Raises CareError if it is empty or no text. If it is missing and nobody can be asked,
-        raises WrongUsage, which names `option`.
+        Raises CareError if it is empty or no text. If it is missing and nobody can be asked, or
+        `ask` is False, raises WrongUsage, which names `option`.
         """
         given = words if isinstance(words, str) else " ".join(words or [])
         if edit:
@@ -168,11 +176,13 @@ class Session:
             return clean_text(_stdin(what), what)
         if words:
             return clean_text(given, what)
-        if not streams.can_ask():
+        if not (ask and streams.can_ask()):
             raise WrongUsage(
                 f"{what} is missing", f"Say {option or 'it'}, - for stdin, or -e for your editor."
             )
-        return clean_text(streams.ask(what.removeprefix("the ").capitalize()), what)
+        answer = streams.ask(what.removeprefix("the ").capitalize())
+        self.typed.append(answer)
+        return clean_text(answer, what)
 
     def edit(self, text: str, suffix: str = ".txt", folder: Path | None = None) -> str:
         """Return `text` as the user leaves it in their editor.
@@ -187,8 +197,14 @@ class Session:
     def settle_edits(self, *, arrived: bool) -> list[Path]:
         """Remove what was written in an editor if it arrived in the journal.
 
-        Otherwise return where it is kept.
+        Otherwise keep it, and what was typed at a question as well; return where it is kept.
         """
+        typed = "\n".join(text for text in self.typed if text.strip())
+        self.typed.clear()
+        if typed and not arrived:
+            from caretrack.editor import keep_text
+
+            self.written.append(keep_text(typed, self.path.parent))
         if not self.written:
             return []
         from caretrack.editor import settle_edits

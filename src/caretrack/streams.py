@@ -44,12 +44,56 @@ def say_lines(lines: Iterable[str]) -> None:
 
 
 def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
-    """Return the answer to a question on stderr."""
+    """Return the answer to a question on stderr; `default` for Enter."""
+    shown = f" [{flat(default)}]" if show_default and default else ""
+    return _answer(f"{flat(question)}{shown}: ").strip() or default
+
+
+def ask_to_change(question: str, text: str) -> str:
+    """Return `text` as it is changed on the line of a question.
+
+    Where lines cannot be changed, the text stands in the question, and Enter keeps it.
+    """
+    if _lines_can_be_changed():
+        return _answer(f"{flat(question)}: ", flat(text)).strip()
+    return ask(f"{question} [{text}]", text)
+
+
+def _lines_can_be_changed() -> bool:
+    """True if the cursor can be moved in an answer: readline writes to stdout, if it is there."""
+    if not sys.stdout.isatty() or os.environ.get("TERM") == "dumb":
+        return False
+    try:
+        import readline  # noqa: F401
+    except ImportError:
+        return False
+    return True
+
+
+def _answer(prompt: str, text: str = "") -> str:
+    """Return a line that is typed behind the prompt, where `text` stands already.
+
+    Raises typer.Abort at the end of input.
+    """
     import typer
 
     _show_what_is_held()
-    answer: str = typer.prompt(flat(question), err=True, default=default, show_default=show_default)
-    return answer.strip()
+    if not _lines_can_be_changed():
+        answer: str = typer.prompt(
+            prompt.removesuffix(": "), err=True, default="", show_default=False
+        )
+        return answer
+    import readline
+
+    readline.set_auto_history(False)
+    readline.set_completer(lambda _text, _state: None)
+    readline.set_startup_hook(lambda: readline.insert_text(text))
+    try:
+        return input(prompt)
+    except EOFError:
+        raise typer.Abort from None
+    finally:
+        readline.set_startup_hook(None)
 
 
 def ask_unseen(question: str) -> str:
@@ -65,23 +109,20 @@ def ask_unseen(question: str) -> str:
 
 def confirm(question: str) -> bool:
     """True if the answer to a question on stderr is yes; no answer is no."""
-    import typer
-
-    _show_what_is_held()
-    return typer.confirm(flat(question), err=True, default=False)
+    return choose(f"{question} [y/N]", ["yes", "no"], "no") == "yes"
 
 
 def choose(question: str, keys: Sequence[str], default: str) -> str:
     """Return the key that a person chose, asked on stderr; `default` for Enter.
 
-    `keys` are the answers that count, in lower case; a word counts by its first letters ("sales" is
-    "s"). Anything else is asked again.
+    `keys` are the answers that count, in lower case; the beginning of one is enough ("s" is
+    "sales"). Anything else is asked again.
     """
     while True:
         answer = ask(question, default).casefold()
-        found = [key for key in keys if answer == key or (key and answer.startswith(key))]
-        if found:
-            return max(found, key=len)
+        found = [key for key in keys if key.startswith(answer)] if answer else []
+        if answer in keys or len(found) == 1:
+            return answer if answer in keys else found[0]
         say(f"'{answer[:20]}' is none of them: {', '.join(keys)}.")
 
 

@@ -1,16 +1,17 @@
 """Write a touch and all that came out of it, for `care log` and `care next`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.app.entries import DEFAULT_AREA, clean_channel, clean_kind, worked_out
+from caretrack.app.entries import DEFAULT_AREA, clean_channel
 from caretrack.domain.clock import Clock
 from caretrack.domain.kinds.families import SALES, TRIED
+from caretrack.domain.kinds.guess import Guess
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
 from caretrack.domain.talk.openers import Opener, openers, to_ask
-from caretrack.errors import NothingFound, WrongUsage
+from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
@@ -24,16 +25,16 @@ Written = tuple[list[Fact], list[Action], list[Feedback]]
 class Logged(NamedTuple):
     """What was written, and what to say about it.
 
-    `kind_from` are the words that decided the kind, None if the kind was given. `of_facts` are
-    lines about what was learned: the facts near to it, the silence it ended. `selling` is the
-    warning after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach
-    the first person, where this was one.
+    `guess` is how the kind was worked out, None if it was given or chosen. `of_facts` are lines
+    about what was learned: the facts near to it, the silence it ended. `selling` is the warning
+    after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach the first
+    person, where this was one.
     """
 
     touch: Touch
     short: str
     label: str
-    kind_from: str | None
+    guess: Guess | None
     facts: list[Fact]
     actions: list[Action]
     feedback: list[Feedback]
@@ -49,13 +50,14 @@ class Logged(NamedTuple):
 
 
 class Details(NamedTuple):
-    """What came with the note on the command line, each value parsed.
+    """What came with the note, each value parsed.
 
-    `words` are those of the config, by the kind that they speak for.
+    `kind` is one of the journal's; `guess` is how it was worked out, None if it was not.
     """
 
     day: date
-    kind: str | None = None
+    kind: str = ""
+    guess: Guess | None = None
     channel: str | None = None
     from_them: bool = False
     mood: int | None = None
@@ -64,29 +66,26 @@ class Details(NamedTuple):
     promised: Sequence[tuple[str, date | None]] = ()
     feedback: Sequence[tuple[str, str]] = ()
     about: str | None = None
-    words: Mapping[str, Sequence[str]] = {}
 
 
-def write(
-    journal: Journal, named: list[str], note: str, said: Details, *, new: bool = False
-) -> Logged:
-    """Write the touch and all that came out of it in one change set; return what was written."""
+def write(journal: Journal, who: Sequence[Person | str], note: str, said: Details) -> Logged:
+    """Write the touch and all that came out of it in one change set; return what was written.
+
+    A name in `who` is somebody to add.
+    """
     with journal.change("log"):
-        known = touches.kinds(journal)
-        guessed = worked_out(note, said.words, known) if said.kind is None else None
-        word = guessed.kind if guessed else clean_kind(said.kind or "", known)
-        asked = said.about if word == ASK else None
+        asked = said.about if said.kind == ASK else None
         if said.about is not None and not asked and not said.feedback:
             raise WrongUsage(
                 "--about says what feedback, or an ask, is about",
                 "Add -f 'complaint: …', 'idea: …' or 'praise: …', or -k ask.",
             )
-        everybody, added = _people(journal, named, new)
+        everybody, added = _people(journal, who)
         touch = touches.add(
             journal,
             [person.id for person in everybody],
             happened_on=said.day,
-            kind=word,
+            kind=said.kind,
             channel=clean_channel(said.channel, note),
             from_them=said.from_them,
             mood=said.mood,
@@ -95,10 +94,8 @@ def write(
         )
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])
-    report = _report(
-        journal, touch, known[word].label, guessed.words if guessed else None, written, added
-    )
-    return report._replace(of_facts=of_facts)
+    label = touches.kinds(journal)[said.kind].label
+    return _report(journal, touch, label, said.guess, written, added)._replace(of_facts=of_facts)
 
 
 def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
@@ -170,22 +167,14 @@ def _selling(
     return sales_warning(sold, asks, journal.today)
 
 
-def _people(journal: Journal, named: list[str], new: bool) -> tuple[list[Person], list[str]]:
-    """Return the people who are meant, each once, and the names of those who were added."""
+def _people(journal: Journal, who: Sequence[Person | str]) -> tuple[list[Person], list[str]]:
+    """Return the people, each once, and the names of those who were added."""
     found: dict[str, Person] = {}
     added: list[str] = []
-    for text in named:
-        try:
-            person = people.find(journal, text, starts=not new)
-        except NothingFound as error:
-            if not new:
-                error.hint = error.hint.replace(
-                    "`care add` makes somebody new", "--new logs it for somebody new"
-                )
-                raise
-            from caretrack.domain.people.names import clean_name
-
-            person = people.add(journal, clean_name(text))
+    for one in dict.fromkeys(who):
+        # Read again: a question may have waited for long since they were found.
+        person = people.add(journal, one) if isinstance(one, str) else people.get(journal, one.id)
+        if isinstance(one, str):
             added.append(person.name)
         found[person.id] = person
     return list(found.values()), added
@@ -195,7 +184,7 @@ def _report(
     journal: Journal,
     touch: Touch,
     label: str,
-    kind_from: str | None,
+    guess: Guess | None,
     written: Written,
     added: list[str],
 ) -> Logged:
@@ -214,7 +203,7 @@ def _report(
         touch=touch,
         short=short_id(journal.db, touch.id),
         label=label,
-        kind_from=kind_from,
+        guess=guess,
         facts=written[0],
         actions=written[1],
         feedback=written[2],

@@ -56,6 +56,21 @@ def nearest(word: str, known: Iterable[str], count: int = 1, cutoff: float = 0.6
     return get_close_matches(word, list(known), n=count, cutoff=cutoff)
 
 
+def typed_words(line: str) -> list[str]:
+    """Return the words of a line that no shell has read.
+
+    Blanks part them. Quotes make one word of what they enclose only behind an option, as in
+    `-l "family: a son"`; anywhere else they are a part of the text.
+    """
+    option = r"""(?<!\S)(--?[A-Za-z][\w-]*)(?:\s+|=)(?:"([^"]+)"|'(.+?)')(?!\S)"""
+    words: list[str] = []
+    done = 0
+    for found in re.finditer(option, line):
+        words += [*line[done : found.start()].split(), found[1], found[2] or found[3]]
+        done = found.end()
+    return words + line[done:].split()
+
+
 def one_line(text: str) -> str:
     """Return `text` with all white space, line ends too, as single spaces."""
     return " ".join(text.split())

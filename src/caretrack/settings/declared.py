@@ -100,6 +100,12 @@ class Config(NamedTuple):
     stats_months: Annotated[
         int, Setting("stats.months", "whole", "months that `care stats` looks back", most=60)
     ] = 12
+    log_ask: Annotated[
+        str,
+        Setting(
+            "log.ask", "when", "when `care log` asks whether it was care: always, doubt or never"
+        ),
+    ] = "doubt"
     dates_month_first: Annotated[
         bool, Setting("dates.month_first", "yes", "read 3/4 as 4 March")
     ] = False

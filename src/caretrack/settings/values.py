@@ -14,6 +14,8 @@ LONGEST_PHRASE = 120
 _DIGITS = 20
 COUNTRY_WORDS = "the two letters of a country, like DE"
 
+# When a question is asked.
+WHEN = ("always", "doubt", "never")
 _WEIGHTS = frozenset(["bold", "dim", "italic", "underline", "reverse", "none"])
 _COLOURS = frozenset(["black", "red", "green", "yellow", "blue", "magenta", "cyan", "white"])
 _YES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
@@ -168,6 +170,12 @@ def _theme(value: Any, _: Setting) -> str:
     return str(value)
 
 
+def _when(value: Any, _: Setting) -> str:
+    if value not in WHEN:
+        raise ValueError
+    return str(value)
+
+
 def _colour(value: Any, _: Setting) -> str:
     """Check a style of the pages: any number of weights, and one colour at most."""
     if not isinstance(value, str):
@@ -207,6 +215,9 @@ VALUE_TYPES: dict[str, ValueType] = {
         lambda _: 'a cadence: 30, "30d", "2w", "3m" or "never"', _cadence, _typed_cadence
     ),
     "country": ValueType(lambda _: COUNTRY_WORDS, _country, lambda text: text.strip().upper()),
+    "when": ValueType(
+        lambda _: ", ".join(WHEN[:-1]) + f" or {WHEN[-1]}", _when, lambda text: text.strip().lower()
+    ),
     "theme": ValueType(lambda _: "calm or none", _theme, lambda text: text.strip().lower()),
     "colour": ValueType(
         lambda _: 'a style, like "yellow", "bold bright_red", "#ff8800" or "none"',

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from caretrack.app.due import DuePage, Owed, Waits
     from caretrack.app.log import Logged
     from caretrack.app.profile import Profile
+    from caretrack.domain.kinds.guess import Guess
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.standing import Recognition
 
@@ -54,13 +55,13 @@ def written(value: Any) -> dict[str, Any]:
     return {"person": person(*value)} if isinstance(value, PersonDetails) else row(value)
 
 
-def touch(value: Touch, kind_from: str | None = None) -> dict[str, Any]:
-    """A touch with its family and people. `kind_from` are the words that decided its kind."""
+def touch(value: Touch, guess: "Guess | None" = None) -> dict[str, Any]:
+    """A touch, its family and people; with a `guess` its words, and whether it is sure."""
     made = {
         **row(value),
         "people": [{"id": person_id, "name": name} for person_id, name in value.people],
     }
-    return made if kind_from is None else {**made, "kind_from": kind_from}
+    return made if guess is None else {**made, "kind_from": guess.words, "sure": guess.sure}
 
 
 def clock(value: Clock | None) -> dict[str, Any]:
@@ -130,7 +131,7 @@ def due(page: "DuePage") -> Iterator[str]:
 def logged(report: "Logged") -> dict[str, Any]:
     """`care log --json`."""
     return {
-        "touch": touch(report.touch, report.kind_from),
+        "touch": touch(report.touch, report.guess),
         "people": [{"id": person_id, "name": name} for person_id, name in report.touch.people],
         "facts": rows(report.facts),
         "actions": rows(report.actions),

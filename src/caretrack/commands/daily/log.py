@@ -1,26 +1,17 @@
 """`care log`: write down a touch, and everything that came out of it, in one transaction."""
 
-from collections.abc import Sequence
-from datetime import date
 from typing import Annotated
 
 import typer
 
-from caretrack.app.entries import (
-    NOTE_OF_MISSED,
-    clean_about,
-    day_in_the_past,
-    missed_kind,
-    split_feedback,
-)
-from caretrack.app.log import Details, write
-from caretrack.domain.talk.categories import split_learned
-from caretrack.domain.text import clean_text
+from caretrack import streams
+from caretrack.app.entries import missed_kind
+from caretrack.app.log_flow import Typed, log
 from caretrack.options import (
     Day,
     Edit,
     Json,
-    Name,
+    MaybeName,
     complete_categories,
     complete_channels,
     complete_kinds,
@@ -130,9 +121,14 @@ New = Annotated[
 ]
 
 
+NoAsk = Annotated[
+    bool, typer.Option("--no-ask", help="Ask nothing; what is in doubt is said, not asked.")
+]
+
+
 def command(
     ctx: typer.Context,
-    name: Name,
+    name: MaybeName = None,
     note: Note = None,
     kind: Kind = None,
     channel: Channel = None,
@@ -148,6 +144,7 @@ def command(
     about: About = None,
     new: New = False,
     edit: Edit = False,
+    no_ask: NoAsk = False,
     json: Json = False,
 ) -> None:
     """Log a touch. Only a caring one resets the clock; which it was is worked out from the note,
@@ -157,39 +154,27 @@ def command(
     the third sales touch in a row, or a first one to somebody of whom you know nothing, one line
     says so; a fourth is not mentioned again. What they tell you now (-l) ends what they once
     declined; a fact that is near to one you have is kept, and both are named.
+
+    `care log ana` alone asks for the note, so that no shell reads it: a shell takes ' " ? ! $ & ;
+    * ( ) < > | for itself, unless the note stands in quotes.
     """
     session: Session = ctx.obj
-    if missed:
-        kind = missed_kind(kind, mood)
-    on = day_in_the_past(session, day)
-    details = Details(
-        day=on,
-        kind=kind,
+    typed = Typed(
+        day=day,
+        kind=missed_kind(kind, mood) if missed else kind,
         channel=channel,
+        others=with_ or [],
         from_them=from_them,
         mood=mood,
-        learned=[split_learned(item) for item in learned or []],
+        learned=learned or [],
         declined=declined or [],
-        promised=_promised(promise or [], on, session.month_first),
-        feedback=[split_feedback(item) for item in feedback or []],
-        about=clean_about(about) if about is not None else None,
-        words=session.config.kinds_words,
+        promised=promise or [],
+        feedback=feedback or [],
+        about=about,
+        new=new,
+        missed=missed,
+        edit=edit,
+        ask=streams.can_ask() and not json and not no_ask,
     )
-    text = (
-        NOTE_OF_MISSED
-        if missed and not note and not edit
-        else session.text(note, "the note", edit=edit, option="what was said")
-    )
-    with session.write(make=new) as journal:
-        report = write(journal, [name, *(with_ or [])], text, details, new=new)
+    report = log(session, [name, *(note or [])] if name else [], typed)
     answer(json, lambda: logged.json_of(report), lambda: logged.lines(report))
-
-
-def _promised(
-    texts: Sequence[str], on: date, month_first: bool
-) -> Sequence[tuple[str, date | None]]:
-    if not texts:
-        return ()
-    from caretrack.domain.date_phrases import split_promise
-
-    return [split_promise(clean_text(text, "the promise"), on, month_first) for text in texts]

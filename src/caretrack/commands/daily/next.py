@@ -70,16 +70,9 @@ def _act(session: Session, journal: Journal, who: str) -> bool:
 
 
 def _log(session: Session, journal: Journal, who: str) -> bool:
-    from caretrack.app.log import Details, write
-    from caretrack.views.pages import logged
+    from caretrack.commands.daily.log_line import log_from_line
 
-    note = session.text(None, "the note")
-    streams.put(
-        logged.lines(
-            write(journal, [who], note, Details(session.today, words=session.config.kinds_words))
-        )
-    )
-    return True
+    return log_from_line(session, who) or _act(session, journal, who)
 
 
 def _snooze(session: Session, journal: Journal, who: str) -> bool:

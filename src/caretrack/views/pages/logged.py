@@ -6,10 +6,16 @@ from typing import Any
 from caretrack.app.log import Logged
 from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
-from caretrack.domain.kinds.families import TRIED
+from caretrack.domain.kinds.families import CARE, SALES, TRIED
+from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
 from caretrack.domain.model import Action
-from caretrack.domain.text import flat
+from caretrack.domain.text import flat, shortened
 from caretrack.views import words
+
+# How many characters of the note are said back.
+ECHO = 40
+# What a touch in doubt may be instead, by its family, and a kind of that.
+OTHERWISE = {SALES: (CARE, "checkin"), CARE: (SALES, "admin"), TRIED: (CARE, "checkin")}
 
 
 def json_of(report: Logged) -> dict[str, Any]:
@@ -22,16 +28,18 @@ def json_of(report: Logged) -> dict[str, Any]:
 def lines(report: Logged) -> Iterator[str]:
     """Yield what was written, then the clock, the next opener, and what is not known yet."""
     touch = report.touch
-    decided = "" if not report.kind_from else f", from “{report.kind_from}”"
     people = ", ".join(name for _, name in touch.people)
     for name in report.added:
         yield f"Added {flat(name)}"
     about = f" · about {touch.about}" if touch.about else ""
     what = flat(
-        f"{touch.channel} · {report.label} ({touch.family}{decided}){about}"
-        f" · {spoken(touch.happened_on)} · {people}"
+        f"{touch.channel} · {report.label} ({touch.family}{_decided(report.guess)}){about}"
+        f" · {spoken(touch.happened_on)} · {people} · “{shortened(touch.note, ECHO)}”"
     )
     yield f"Logged {report.short}  {what}"
+    if report.guess is not None and report.guess.state in {DOUBT, UNREAD}:
+        other, kind = OTHERWISE[touch.family]
+        yield f"  in doubt  If it was {other}: care edit {report.short} -k {kind}"
     for fact in report.facts:
         yield (
             "  declined  " + flat(fact.category)
@@ -48,6 +56,18 @@ def lines(report: Logged) -> Iterator[str]:
     for item in report.feedback:
         yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
     yield from _given_back(report)
+
+
+def _decided(guess: Guess | None) -> str:
+    """Return how the kind was worked out, to stand behind the family."""
+    if guess is None:
+        return ""
+    return {
+        SURE: f", from “{guess.words}”",
+        DOUBT: f", in doubt: “{guess.words}”",
+        NOTHING: ", nothing in it said so",
+        UNREAD: ", in doubt: it was not read",
+    }[guess.state]
 
 
 def _given_back(report: Logged) -> Iterator[str]:

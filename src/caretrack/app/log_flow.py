@@ -1,0 +1,155 @@
+"""How a touch is logged: who, the note, its kind, what it says beside; then one write.
+
+Everything that can be refused is refused before the note is asked for, and every question comes
+before the write: nothing is locked while one waits, and one `care undo` takes all of it back.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.app.entries import (
+    NOTE_OF_MISSED,
+    clean_about,
+    clean_channel,
+    clean_kind,
+    day_in_the_past,
+    split_feedback,
+    worked_out,
+)
+from caretrack.app.log import Details, Logged, write
+from caretrack.domain.model import Person
+from caretrack.domain.talk.categories import split_learned
+from caretrack.domain.text import clean_text
+from caretrack.errors import NothingFound, WrongUsage
+from caretrack.journal import people, touches
+from caretrack.journal.connection import Journal
+from caretrack.session import Session
+
+
+class Typed(NamedTuple):
+    """The options of `care log` as they were typed.
+
+    `ask` is False if there is nobody to ask, or nobody wants to be asked.
+    """
+
+    day: str | None = None
+    kind: str | None = None
+    channel: str | None = None
+    others: Sequence[str] = ()
+    from_them: bool = False
+    mood: int | None = None
+    learned: Sequence[str] = ()
+    declined: Sequence[str] = ()
+    promised: Sequence[str] = ()
+    feedback: Sequence[str] = ()
+    about: str | None = None
+    new: bool = False
+    missed: bool = False
+    edit: bool = False
+    ask: bool = False
+
+
+def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
+    """Log the touch of a command line: `words` are the name and the note."""
+    _refuse_missing(words, typed)
+    with session.write(make=typed.new) as journal:
+        details = _details(session, journal, typed)
+        if typed.ask and not session.typed:
+            session.typed.append(" ".join(words[1:]))
+        first, rest = _who(journal, words, typed)
+        who = [first, *(_who(journal, [name], typed)[0] for name in typed.others)]
+        note = _note(session, rest, typed)
+        details = _with_kind(session, journal, note, details, typed)
+        report = write(journal, who, note, details)
+    session.typed.clear()
+    return report
+
+
+def _note(session: Session, words: Sequence[str], typed: Typed) -> str:
+    if typed.missed and not words and not typed.edit:
+        return NOTE_OF_MISSED
+    return session.text(words, "the note", edit=typed.edit, option="what was said", ask=typed.ask)
+
+
+def _refuse_missing(words: Sequence[str], typed: Typed) -> None:
+    """Raise WrongUsage if something is missing and nobody can be asked for it."""
+    may_be_missing = typed.ask or (words and (typed.edit or typed.missed))
+    if len(words) < 2 and not may_be_missing:
+        raise WrongUsage(
+            "the note is missing" if words else "the name and the note are missing",
+            "Say what was said, - for stdin, or -e for your editor."
+            if words
+            else "Say `care log NAME NOTE`; on a terminal `care log` alone asks for them.",
+        )
+
+
+def _details(session: Session, journal: Journal, typed: Typed) -> Details:
+    on = day_in_the_past(session, typed.day)
+    if typed.channel is not None:
+        clean_channel(typed.channel, "")
+    return Details(
+        day=on,
+        kind=clean_kind(typed.kind, touches.kinds(journal)) if typed.kind else "",
+        channel=typed.channel,
+        from_them=typed.from_them,
+        mood=typed.mood,
+        learned=[split_learned(item) for item in typed.learned],
+        declined=typed.declined,
+        promised=promised(typed.promised, on, session.month_first),
+        feedback=[split_feedback(item) for item in typed.feedback],
+        about=clean_about(typed.about) if typed.about is not None else None,
+    )
+
+
+def promised(
+    texts: Sequence[str], on: date, month_first: bool
+) -> Sequence[tuple[str, date | None]]:
+    """Return each promise and the day in it, as seen from the day of the touch."""
+    if not texts:
+        return ()
+    from caretrack.domain.date_phrases import split_promise
+
+    return [split_promise(clean_text(text, "the promise"), on, month_first) for text in texts]
+
+
+def _who(
+    journal: Journal, words: Sequence[str], typed: Typed
+) -> tuple[Person | str, Sequence[str]]:
+    """Return who is meant by the leading words, or the name of somebody new; and the other words.
+
+    On a terminal, somebody who is not found is asked for, so that the note is not lost.
+    """
+    try:
+        return people.find(journal, words[0], starts=not typed.new), words[1:]
+    except NothingFound as error:
+        from caretrack.domain.people.names import clean_name
+
+        if typed.new:
+            return clean_name(words[0]), words[1:]
+        error.hint = error.hint.replace(
+            "`care add` makes somebody new", "--new logs it for somebody new"
+        )
+        if not typed.ask:
+            raise
+        from caretrack.app.log_questions import ask_who
+
+        return ask_who(journal, clean_name(words[0]), error), words[1:]
+
+
+def _with_kind(
+    session: Session, journal: Journal, note: str, details: Details, typed: Typed
+) -> Details:
+    """Return the details with the kind: what was given, or worked out of the note, or chosen."""
+    if details.kind:
+        return details
+    known = touches.kinds(journal)
+    guess = worked_out(note, session.config.kinds_words, known)
+    chosen = None
+    if typed.ask:
+        from caretrack.app.log_questions import ask_kind
+
+        chosen = ask_kind(guess, known, session.config.log_ask)
+    if chosen:
+        return details._replace(kind=chosen, guess=None)
+    return details._replace(kind=guess.kind, guess=guess)
