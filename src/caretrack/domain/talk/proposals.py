@@ -119,15 +119,17 @@ class _Reader:
         self.facts: list[Proposal] = []
         self.mood: Proposal | None = None
         self.events: list[Proposal] = []
+        self.over: set[int] = set()  # the words of a line that say something else
 
     def read(self, line: Line) -> None:
         """Take in the facts, the mood and the events of a line."""
-        over = list(hits(_passed_over(), line.words))
+        over = hits(_passed_over(), line.words)
+        self.over = {at for hit in over for at in range(hit.first, hit.last)}
         told, moods, named = (
             without_overlaps(
                 hit
                 for hit in hits(rules, line.words)
-                if not self._is_name(line, hit) and not any(_overlap(hit, one) for one in over)
+                if not self._is_name(line, hit) and self.over.isdisjoint(range(hit.first, hit.last))
             )
             for rules in (_facts(), _moods(), _events())
         )
@@ -204,7 +206,7 @@ class _Reader:
     def _family(self, line: Line, clause: Clause) -> Proposal | None:
         """Return what the clause tells of one of their relatives, None for nothing."""
         for at in range(clause.first, clause.last):
-            if not said_of.is_kin(line.words[at]):
+            if at in self.over or not said_of.is_kin(line.words[at]):
                 continue
             if at > clause.first and line.words[at - 1] in words_in("writer's"):
                 return None
@@ -304,7 +306,7 @@ def _is_idle_end(line: Line, last: int) -> bool:
 
 def _is_trade(line: Line, category: str, hit: PhraseHit, clause: Clause) -> bool:
     """True if the clause speaks of the trade between the two, or of a thing to arrange."""
-    after = line.words[hit.last : clause.last]
+    after = [word.removesuffix("'s") for word in line.words[hit.last : clause.last]]
     if not words_in("writer's").isdisjoint(after):
         return True
     near = after[:_TRADE_WITHIN]
@@ -326,10 +328,6 @@ def _is_trade(line: Line, category: str, hit: PhraseHit, clause: Clause) -> bool
 
 def _words_of(names: Iterable[str]) -> frozenset[str]:
     return frozenset(word for name in names for word in name.lower().split())
-
-
-def _overlap(one: PhraseHit, other: PhraseHit) -> bool:
-    return one.first < other.last and other.first < one.last
 
 
 @cache
