@@ -57,3 +57,9 @@ class JournalUnusable(CareError):
     """
 
     exit_code = 5
+
+
+# What `--exit-code` ends with: something was found (`care due`, `care check`); or a draft speaks of
+# what its reader would rather leave alone, or its reader is in the archive.
+FOUND = 1
+LEAVE_ALONE = 6

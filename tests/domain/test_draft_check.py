@@ -16,6 +16,7 @@ from caretrack.words import word_lists
 from labelled.draft_score import score, wrong
 
 RULES = {
+    "leave-alone",
     "generic-opener",
     "reflex-sign-off",
     "selling",
@@ -71,7 +72,7 @@ def test_hardly_a_good_letter_is_found_fault_with():
     assert len(faulted) <= len(good) / 25
 
 
-@pytest.mark.parametrize("rule", sorted(RULES - {"pasted"}))
+@pytest.mark.parametrize("rule", sorted(RULES - {"pasted", "leave-alone"}))
 def test_every_rule_alone_is_right_nine_times_in_ten(rule):
     right, false, missed = score(TABLES["table"], check_draft)[rule]
     assert right >= 3
@@ -170,7 +171,7 @@ def test_the_words_of_a_finding_are_those_of_the_draft(text, words):
 )
 def test_only_a_word_of_its_own_in_the_same_clause_lets_a_phrase_pass(empty, meant):
     stock = {"generic-opener", "reflex-sign-off"}
-    assert stock.intersection(found(empty, ANA))
+    assert {*stock, "selling"}.intersection(found(empty, ANA))
     assert not stock.intersection(found(meant, ANA))
 
 
@@ -422,7 +423,7 @@ def test_where_nothing_is_known_the_advice_is_about_the_words(reader):
     findings = [
         finding for letter in letters for finding in check_draft(letter, reader, TODAY).findings
     ]
-    assert {finding.rule for finding in findings} == RULES - {"pasted"}
+    assert {finding.rule for finding in findings} == RULES - {"pasted", "leave-alone"}
     assert all(finding.why and finding.suggestion for finding in findings)
     assert len({finding.suggestion for finding in findings}) >= 15
 
@@ -449,7 +450,7 @@ def test_where_nothing_is_known_the_advice_is_about_the_words(reader):
     ],
 )
 def test_a_good_letter_says_why(text, reader, good):
-    assert check_draft(text, reader, TODAY) == ((), good)
+    assert check_draft(text, reader, TODAY) == CheckResult((), good)
 
 
 def test_a_sales_mail_is_not_praised_for_selling_nothing():
@@ -486,7 +487,7 @@ def test_any_text_is_read_and_every_finding_stands_where_it_says(pieces, reader)
         assert finding.why
         assert finding.suggestion
     assert reading == check_draft(draft, reader, TODAY)
-    assert bool(reading.findings) or bool(reading.good)
+    assert bool(reading.findings) or bool(reading.good) or reading.unread
 
 
 LONG = [

@@ -5,7 +5,8 @@ import sys
 from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.draft.check import CheckResult, DraftReader, OwnPhrases, check_draft, greeted
-from caretrack.domain.draft.pasted import nearest, pairs
+from caretrack.domain.draft.leave_alone import left_alone
+from caretrack.domain.draft.pasted import Near, nearest, nearest_checked, pairs
 from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter
 from caretrack.domain.language.own_words import body
@@ -14,7 +15,7 @@ from caretrack.domain.talk.categories import NOT_RAISED, silent_categories
 from caretrack.domain.talk.openers import openers
 from caretrack.domain.text import LONGEST_TEXT, clean_text
 from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
-from caretrack.journal import due, entries, people, search, touches
+from caretrack.journal import checked_drafts, due, entries, people, search, touches
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
@@ -32,7 +33,7 @@ TOPICS = 5
 class CheckedDraft(NamedTuple):
     """A draft, what was found in it, and the name of its reader ("" for none).
 
-    `stored_in` is where the text of the editor stays: a check stores nothing itself.
+    `stored_in` is where the text of the editor stays: a check stores no text.
     """
 
     draft: str
@@ -83,15 +84,33 @@ def _check(
         return check_draft(draft, None, journal.today, family=family, near=near, own=own)
     reader = reader_of(journal, person)
     names = (reader.name, *reader.names, reader.company)
-    near = nearest(draft, search.find_sent(journal, pairs(draft, names), person.id), names)
+    near = _nearest(journal, draft, person, names)
     others = people.called_first(journal, greeted(read_letter(draft), reader), person.id)
-    return check_draft(
+    result = check_draft(
         draft, reader, journal.today, family=family, near=near, others=others, own=own
     )
+    checked_drafts.keep_checked(journal, person.id, draft, names)
+    return result
+
+
+def _nearest(journal: Journal, draft: str, person: Person, names: tuple[str, ...]) -> Near | None:
+    """Return what is nearest of what others were sent, or of the drafts checked for others.
+
+    What was sent to this person, or checked for them first, is their own.
+    """
+    near = pairs(draft, names)
+    sent = nearest(draft, search.find_sent(journal, near, person.id), names)
+    if sent is not None:
+        return sent
+    checked = checked_drafts.checked_for_others(journal, person.id, draft, names)
+    found = nearest_checked(draft, checked, names)
+    if found is None or nearest(draft, search.find_sent(journal, near, person.id, to=True), names):
+        return None
+    return found
 
 
 def reader_of(journal: Journal, person: Person) -> DraftReader:
-    """Return what is known of a person, without what must be left alone (S2.6)."""
+    """Return what is known of a person; what must be left alone (S2.6) stands by itself."""
     who = person.id
     known = due.opener_sources(journal, [who])[who]
     ties = entries.ties_of(journal, who)
@@ -99,7 +118,8 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
     around = people.names(
         journal, [side for tie in ties for side in (tie.person_id, tie.other_id) if side != who]
     )
-    silent = silent_categories(known.facts) | NOT_RAISED
+    declined = silent_categories(known.facts)
+    silent = declined | NOT_RAISED
     newest = touches.history(
         journal, person=who, family=CARE, until=journal.today.isoformat(), limit=TOPICS
     )
@@ -115,6 +135,15 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
         ),
         openers=tuple(openers(known, journal.today)),
         nicknames=nicknames,
+        left_alone=left_alone(known.facts, declined),
+        ties=tuple(
+            (tie.relation, around[side])
+            for tie in ties
+            for side in (tie.person_id, tie.other_id)
+            if side in around
+        ),
+        archived_on=person.archived_on,
+        archived_why=person.archived_why or "",
     )
 
 

@@ -8,6 +8,7 @@ from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
 from caretrack.domain.talk.ties import meaning
 from caretrack.journal import people, settings
+from caretrack.journal.checked_drafts import move_checked
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, insert, mark_deleted, update
 
@@ -65,6 +66,7 @@ def merge(journal: Journal, gone_id: str, into_id: str) -> Merge:
     _handles(journal, gone, into, counts)
     _tags(journal, gone, into, counts)
     _settings(journal, gone, into)
+    move_checked(journal.db, gone.id, into.id)
     nickname = _nickname(journal, gone, into)
     columns = joined(gone, into, journal.today)
     people.change(journal, into.id, columns.values)

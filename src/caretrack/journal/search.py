@@ -101,18 +101,19 @@ SELECT d.doc, t.id, t.happened_on, t.note,
 FROM search_docs AS d CROSS JOIN touches AS t ON t.id = d.row_id
 WHERE d.doc IN ({docs}) AND d.source = 'touches'
     AND t.channel IN ('email', 'chat', 'letter') AND NOT t.from_them
-    AND NOT EXISTS (SELECT 1 FROM touch_people WHERE touch_id = t.id AND person_id = ?)
+    AND {to} EXISTS (SELECT 1 FROM touch_people WHERE touch_id = t.id AND person_id = ?)
 """
 
 
 def find_sent(
-    journal: Journal, pairs: Iterable[tuple[str, str]], but_not: str | None
+    journal: Journal, pairs: Iterable[tuple[str, str]], person_id: str | None, *, to: bool = False
 ) -> "list[Sent]":
     """Return up to MOST_READ texts that were sent to others and may be near to a draft (S1.5).
 
+    With `to` those that were sent to this person instead.
+
     `pairs` are words that stand near together in the draft. The texts that hold the most of them
-    come first, the newest first among equals. What was written to you, and touches with the person
-    `but_not` (an id), are left out.
+    come first, the newest first among equals. What was written to you is left out.
 
     Reading two hundred thousand notes would take seconds. The full-text index finds the notes with
     each pair of words, and only those with the most pairs are read: a copy has many. Whole phrases
@@ -132,7 +133,8 @@ def find_sent(
         rows = {
             row["doc"]: row
             for row in journal.db.execute(
-                NOTES.format(docs=placeholders(docs)), [*docs, but_not or ""]
+                NOTES.format(docs=placeholders(docs), to="" if to else "NOT"),
+                [*docs, person_id or ""],
             )
         }
         for doc in docs:

@@ -6,6 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.draft import checked_draft
+from caretrack.errors import FOUND, LEAVE_ALONE
 from caretrack.options import Edit, Json, complete_kinds, complete_people
 from caretrack.session import Session
 from caretrack.views.pages import check
@@ -46,20 +47,27 @@ def command(
     ] = None,
     edit: Edit = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 1 when there is something to mend.")
+        bool,
+        typer.Option(
+            "--exit-code",
+            help="End with 1 when there is something to mend, with 6 when something is to be left "
+            "alone.",
+        ),
     ] = False,
     json: Json = False,
 ) -> None:
     """Read a draft before you send it: is it about them, does it ask, does it sell, was it pasted?
 
-    It looks for an opener or a sign-off that could be anybody's; an offer, a price or a renewal
-    inside a check-in; nothing that is theirs; all about you; no question; and half of its words,
-    fifteen at least, in what you sent to somebody else by e-mail, chat or letter, or a greeting to
-    somebody else. What is better comes from what you know of NAME, never from what they would
-    rather not speak of.
+    First comes what is to be left alone: what stands under "do not raise", a category that they
+    declined or that you closed, somebody in the archive. Then an opener or a sign-off that could be
+    anybody's; an offer, a price or a renewal inside a check-in; nothing that is theirs; all about
+    you; no question; and half of its words, fifteen at least, in what you sent to somebody else by
+    e-mail, chat or letter, or checked for them, or a greeting to somebody else. What is better
+    comes from what you know of NAME, never from what they would rather not speak of. Only English
+    is read; of another language that is said.
 
-    One word alone is a file where there is one of that name, else a person. Nothing is written, and
-    nothing is sent.
+    One word alone is a file where there is one of that name, else a person. Nothing is sent. Of the
+    draft only hashes of its words are kept, for 90 days, to know the same letter again.
     """
     session: Session = ctx.obj
     checked = checked_draft(session, name, file, kind, edit=edit)
@@ -67,4 +75,4 @@ def command(
         streams.say(f"what you wrote is kept in {path}")
     check.show(checked.draft, checked.result, checked.name, json=json)
     if exit_code and checked.result.findings:
-        raise typer.Exit(1)
+        raise typer.Exit(LEAVE_ALONE if checked.result.is_about_left_alone else FOUND)

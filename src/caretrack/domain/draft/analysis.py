@@ -88,13 +88,16 @@ def analyse(
     allowed = numbers(literal_hits(own.allow, letter))
     offers = tuple(_not_allowed(offers_of(letter, known_words.known), allowed))
     generic = without_overlaps(
-        [*longest_hits(_rules("draft_openers"), letter.words), *literal_hits(own.generic, letter)]
+        [
+            *longest_hits(phrase_rules("draft_openers"), letter.words),
+            *literal_hits(own.generic, letter),
+        ]
     )
     openers = tuple(hit for hit in _not_allowed(generic, allowed) if hit.group != "meant")
     closes = tuple(
         hit
         for hit in _not_allowed(
-            without_overlaps(longest_hits(_rules("draft_closes"), letter.words)), allowed
+            without_overlaps(longest_hits(phrase_rules("draft_closes"), letter.words)), allowed
         )
         if hit.group != "meant" and _is_close(letter, hit)
     )
@@ -138,7 +141,7 @@ def sentence_words(name: str) -> frozenset[str]:
 
 
 @cache
-def _rules(file: str, *lists: str) -> Rules:
+def phrase_rules(file: str, *lists: str) -> Rules:
     """Return the phrases of some lists of a file, or of all of them."""
     return rules_of({name: phrase_list(file, name) for name in lists or word_lists(file)})
 
@@ -355,40 +358,3 @@ def in_body(letter: Letter, sentence: Sentence) -> tuple[int, int]:
     """Return the words of a sentence that stand between greeting and sign-off."""
     first, last = letter.body
     return max(sentence.first, first), min(sentence.last, last)
-
-
-def questions(letter: Letter) -> int:
-    """Return how many questions there are, also those without their mark."""
-    return sum(sentence.asks or _is_asked(letter, sentence) for sentence in letter.sentences)
-
-
-def _is_asked(letter: Letter, sentence: Sentence) -> bool:
-    """True if a sentence without its mark is built like a question: "did the move go well"."""
-    words = [
-        word
-        for word in letter.words[sentence.first : sentence.first + 6]
-        if word not in ("and", "so", "but", "or", "well", "oh", ",")
-    ]
-    if len(words) < 3:
-        return False
-    if words[0] in sentence_words("asking"):
-        return words[1] in sentence_words("auxiliaries")
-    return (
-        words[0] in sentence_words("auxiliaries")
-        and (words[1] in sentence_words("subjects") or letter.is_capital(sentence.first + 1))
-        and words[1] != "not"
-    )
-
-
-def invites(analysis: DraftAnalysis) -> bool:
-    """True if it invites an answer in words that are neither a reflex nor an offer."""
-    return any(
-        hit.first not in analysis.stock and not numbers([hit]) & analysis.sold
-        for hit in longest_hits(_rules("draft_answers", "inviting"), analysis.letter.words)
-    )
-
-
-def gives(analysis: DraftAnalysis) -> bool:
-    """True if it congratulates, comforts, thanks for something or brings what was promised."""
-    giving = longest_hits(_rules("draft_answers", "giving", "thanking"), analysis.letter.words)
-    return any(hit.group == "giving" or has_own_word(analysis, hit) for hit in giving)

@@ -1,6 +1,9 @@
-"""The draft check: what to mend in a letter before it is sent (S1.2, S1.5, S2.3, S2.4).
+"""The draft check: what to mend in a letter before it is sent (S1.2, S1.5, S2.3, S2.4, S2.6).
 
-Seven rules, each a function of the letter and of what the journal knows of its reader:
+Eight rules, each a function of the letter and of what the journal knows of its reader:
+
+- leave-alone: it speaks of what stands under "do not raise", or of a category that they declined or
+  that was closed (leave_alone.py); or its reader is in the archive. It comes first.
 
 - generic-opener: a question, a wish or a "just checking in" that could open anybody's letter. It
   passes if the rest of its clause has a word of its own, or if the sentence before it already spoke
@@ -24,13 +27,17 @@ Seven rules, each a function of the letter and of what the journal knows of its 
 - pasted: near to what was sent to somebody else (pasted.py measures it), or it greets another
   person of the journal, and not its reader.
 
+A sentence has one finding, that of the gravest rule. Not-personal, about-us and asks-nothing are
+about the whole letter; if it is one sentence, they say no more than a finding in it does.
+
 A word that sells never lets a stock phrase pass. With family "sales", selling, about-us and
 asks-nothing are silent: a sales mail is about the offer.
+
+A letter that is not English is not judged by its words: it keeps leave-alone and pasted.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from caretrack.domain.dates import short
 from caretrack.domain.draft.analysis import (
@@ -41,46 +48,40 @@ from caretrack.domain.draft.analysis import (
     body_sentences,
     count,
     follows_reader_word,
-    gives,
     has_own_word,
-    invites,
-    questions,
     sentence_words,
     their_words,
 )
+from caretrack.domain.draft.answers import gives, invites, is_answer, questions
 from caretrack.domain.draft.empty import with_empty_sentences
+from caretrack.domain.draft.findings import (
+    OF_CHECK_INS,
+    CheckResult,
+    DraftFinding,
+    advice_of,
+    one_a_sentence,
+)
 from caretrack.domain.draft.ideas import LEADS, DraftReader, ideas, stems_of
+from caretrack.domain.draft.leave_alone import mentioned
 from caretrack.domain.draft.pasted import Near
+from caretrack.domain.draft.praise import praise
+from caretrack.domain.language.english import is_english
 from caretrack.domain.language.letter import Letter
+from caretrack.domain.language.own_words import body
 from caretrack.domain.language.phrases import PhraseHit
 from caretrack.domain.language.stems import word_stem
+from caretrack.domain.model import Fact
 from caretrack.domain.people.names import name_key
-from caretrack.words import phrase_list
+from caretrack.domain.talk.categories import NOT_RAISED, category
+from caretrack.domain.text import sentence, shortened
 
 __all__ = ["CARE", "CheckResult", "DraftFinding", "DraftReader", "OwnPhrases", "check_draft"]
 
 CARE = "care"
 LONG_ENOUGH_TO_ASK = 10
+LONGEST_QUOTED = 60
 LONG_ENOUGH_TO_WEIGH = 40
 OFTEN_US = 5
-
-
-class DraftFinding(NamedTuple):
-    """One thing to mend: `words` are draft[start:end], `suggestion` says what to write instead."""
-
-    rule: str
-    start: int
-    end: int
-    words: str
-    why: str
-    suggestion: str
-
-
-class CheckResult(NamedTuple):
-    """What was found, by place in the draft; or, if nothing was, what is good about the letter."""
-
-    findings: tuple[DraftFinding, ...]
-    good: tuple[str, ...]
 
 
 def check_draft(
@@ -100,21 +101,58 @@ def check_draft(
     (`greeted`), `own` the writer's own phrases. Any text is read; nothing is raised.
     """
     analysis = with_empty_sentences(analyse(draft, reader, own))
-    findings = [
-        *generic_opener(analysis),
-        *reflex_sign_off(analysis),
-        *not_personal(analysis),
-        *pasted(near, draft, today),
-    ]
-    if family == CARE:
-        findings += [*selling(analysis), *about_us(analysis), *asks_nothing(analysis)]
-    findings = _with_ideas(analysis, sorted(findings, key=_place), today)
+    unread = not is_english(body(draft) or draft)
+    findings = [*leave_alone(analysis, today), *pasted(near, draft, today)]
+    if not unread:
+        findings += [*generic_opener(analysis), *reflex_sign_off(analysis), *not_personal(analysis)]
+        if family == CARE:
+            findings += [*selling(analysis), *about_us(analysis), *asks_nothing(analysis)]
     findings += greets_another(analysis, others or {})
-    findings.sort(key=_place)
-    return CheckResult(tuple(findings), () if findings else tuple(_good(analysis)))
+    findings = one_a_sentence(analysis.letter, findings)
+    if {finding.rule for finding in findings} <= OF_CHECK_INS and is_answer(analysis):
+        findings = [
+            finding._replace(why=f"{finding.why} {advice_of('answer', 'why')}")
+            for finding in findings
+        ]
+    findings = _with_ideas(analysis, findings, today)
+    good = () if findings or unread else tuple(praise(analysis))
+    return CheckResult(tuple(findings), good, unread)
 
 
 # --- the rules
+
+
+def leave_alone(analysis: DraftAnalysis, today: date) -> Iterator[DraftFinding]:
+    """Find what its reader would rather not hear of, or a reader who is in the archive (S2.6)."""
+    reader, letter = analysis.reader, analysis.letter
+    if reader is None:
+        return
+    if reader.archived_on is not None:
+        start, end = letter.place(0, letter.body[0] or 1) if letter.words else _all_of(letter.draft)
+        why = f"{reader.name} is in the archive, since {short(reader.archived_on, today)}"
+        why = sentence(f"{why}: {reader.archived_why}" if reader.archived_why else why)
+        yield DraftFinding(
+            "leave-alone", start, end, letter.draft[start:end], why, advice_of("archived", "advice")
+        )
+    for hit, fact in mentioned(analysis):
+        yield _finding("leave-alone", letter, hit)._replace(why=_why_alone(reader, fact, today))
+
+
+def _all_of(draft: str) -> tuple[int, int]:
+    start = len(draft) - len(draft.lstrip())
+    return start, len(draft.rstrip())
+
+
+def _why_alone(reader: DraftReader, fact: Fact, today: date) -> str:
+    if fact.category in NOT_RAISED:
+        said = shortened(fact.text, LONGEST_QUOTED)
+        return f"Under “do not raise”: “{said}” ({short(fact.learned_on, today)})."
+    marks = (one for one in reader.left_alone if not one.is_known and one.category == fact.category)
+    mark = next(marks, fact)
+    what, day = category(mark.category).unknown or mark.category, short(mark.learned_on, today)
+    if mark.source == "closed":
+        return f"Not to be asked any more: {what} (closed {day})."
+    return f"They would rather not speak of {what} (asked {day})."
 
 
 def generic_opener(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
@@ -137,12 +175,9 @@ def reflex_sign_off(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
 
 
 def selling(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
-    """Find the first offer, price or order of each sentence (S1.4, S2.4, S3.5)."""
-    sentence = None
+    """Find offers, prices and orders (S1.4, S2.4, S3.5)."""
     for hit in analysis.offers:
-        if analysis.letter.sentence_of(hit.first) != sentence:
-            sentence = analysis.letter.sentence_of(hit.first)
-            yield _finding("selling", analysis.letter, hit)
+        yield _finding("selling", analysis.letter, hit)
 
 
 def not_personal(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
@@ -161,8 +196,8 @@ def about_us(analysis: DraftAnalysis) -> Iterator[DraftFinding]:
     if count(analysis.letter, first, last) < LONG_ENOUGH_TO_WEIGH:
         return
     us = them = 0
-    for sentence in body_sentences(analysis.letter):
-        words = analysis.letter.words[sentence.first : sentence.last]
+    for said in body_sentences(analysis.letter):
+        words = analysis.letter.words[said.first : said.last]
         to_them = sum(
             word in sentence_words("them") or word_stem(word) in analysis.reader_words.known
             for word in words
@@ -198,10 +233,14 @@ def pasted(near: Near | None, draft: str, today: date) -> Iterator[DraftFinding]
         names = (
             ", ".join(near.sent.to[:2]) if more else " and ".join(near.sent.to)
         ) or "somebody else"
-        day = short(near.sent.on, today)
-        why = f"{near.share * 100:.0f} % of it is what {names}{more} got from you on {day}."
+        day, share = short(near.sent.on, today), f"{near.share * 100:.0f} %"
+        why = f"{share} of it is what {names}{more} got from you on {day}."
+        if near.only_checked:
+            why = f"Near to what you checked for {names} on {day}: {share} of it is the same."
         words = draft[near.start : near.end]
-        yield DraftFinding("pasted", near.start, near.end, words, why, _advice("pasted", "advice"))
+        yield DraftFinding(
+            "pasted", near.start, near.end, words, why, advice_of("pasted", "advice")
+        )
 
 
 def greets_another(analysis: DraftAnalysis, others: Mapping[str, str]) -> Iterator[DraftFinding]:
@@ -218,7 +257,7 @@ def greets_another(analysis: DraftAnalysis, others: Mapping[str, str]) -> Iterat
             end,
             analysis.letter.draft[start:end],
             why,
-            "Greet them by their own name.",
+            advice_of("greeted", "advice"),
         )
 
 
@@ -251,48 +290,28 @@ def _with_ideas(
     """Return the findings, each with an idea of this reader's own (S1.2).
 
     If nothing is known of the reader, one question is suggested, once; the other findings keep what
-    they say of the words.
+    they say of the words. So do those that nothing but one act mends.
     """
     own = ideas(analysis.reader, today) if analysis.reader is not None else []
     said = stems_of(analysis.letter.draft)
     # What the letter speaks of already comes last.
     own.sort(key=lambda idea: not idea.stems.isdisjoint(said))
-    if any(idea.stems for idea in own):
-        texts = [own[number % len(own)].text for number in range(len(findings))]
-        leads = [LEADS.get(finding.rule, "") for finding in findings]
-        suggestions = [lead + text for lead, text in zip(leads, texts, strict=True)]
-    else:
-        suggestions = [idea.text for idea in own[: len(findings)]]
-        suggestions += [finding.suggestion for finding in findings[len(own) :]]
-    return [
-        finding._replace(suggestion=suggestion)
-        for finding, suggestion in zip(findings, suggestions, strict=True)
-    ]
-
-
-def _place(finding: DraftFinding) -> tuple[int, int, str]:
-    return finding.start, finding.end, finding.rule
-
-
-def _good(analysis: DraftAnalysis) -> Iterator[str]:
-    """Say why a letter with nothing to mend is good."""
-    words = dict.fromkeys(
-        _without_possessive(analysis.letter.shown(at, at + 1)) for at in their_words(analysis)
-    )
-    if words:
-        by_name = sorted(words, key=lambda word: not word[0].isupper())[:2]
-        yield f"It speaks of {' and '.join(by_name)}"
-    asked = questions(analysis.letter)
-    if asked:
-        yield f"It asks {'one question' if asked == 1 else f'{asked} questions'}"
-    elif invites(analysis):
-        yield "It invites them to talk"
-    if not analysis.offers:
-        yield "It sells nothing"
-
-
-def _without_possessive(word: str) -> str:
-    return word.removesuffix("'s").removesuffix("’s")
+    known = [idea for idea in own if idea.stems]
+    fixed = {advice_of("greeted", "advice"), advice_of("archived", "advice")}
+    if not known:
+        fixed.add(advice_of("leave-alone", "advice"))
+    made: list[DraftFinding] = []
+    used = 0
+    for finding in findings:
+        # A question not asked yet takes no turn beside what is to be left alone.
+        open_ideas = known if finding.rule == "leave-alone" else own
+        if finding.suggestion in fixed or not (known or used < len(own)):
+            made.append(finding)
+            continue
+        lead = LEADS.get(finding.rule, "") if known else ""
+        made.append(finding._replace(suggestion=lead + open_ideas[used % len(open_ideas)].text))
+        used += 1
+    return made
 
 
 def _finding(rule: str, letter: Letter, hit: PhraseHit) -> DraftFinding:
@@ -300,15 +319,9 @@ def _finding(rule: str, letter: Letter, hit: PhraseHit) -> DraftFinding:
     while (
         first > letter.sentence_of(hit.first).first
         and letter.words[first - 1] in sentence_words("leading")
-        and _advice(hit.group, "why")
+        and advice_of(hit.group, "why")
     ):
         first -= 1
     start, end = letter.place(first, hit.last)
-    why, advice = _advice(hit.group, "why"), _advice(hit.group, "advice")
+    why, advice = advice_of(hit.group, "why"), advice_of(hit.group, "advice")
     return DraftFinding(rule, start, end, letter.draft[start:end], why, advice)
-
-
-def _advice(group: str, what: str) -> str:
-    """Return what is said of a finding: "why" it is one, or the "advice"; "" where nothing is."""
-    lines = (line.partition(": ") for line in phrase_list("draft_advice", group))
-    return next((text for name, _, text in lines if name == what), "")

@@ -29,6 +29,7 @@ LEADS = {
     "selling": "Keep it for a mail of its own. ",
     "about-us": "Turn it round to them. ",
     "pasted": "Write it anew for them. ",
+    "leave-alone": "Leave it out. ",
 }
 
 
@@ -48,6 +49,10 @@ class DraftReader(NamedTuple):
     topics: tuple[tuple[date, str], ...] = ()
     openers: tuple[Opener, ...] = ()
     nicknames: tuple[str, ...] = ()
+    left_alone: tuple[Fact, ...] = ()
+    ties: tuple[tuple[str, str], ...] = ()
+    archived_on: date | None = None
+    archived_why: str = ""
 
 
 class ReaderWords(NamedTuple):

@@ -13,11 +13,16 @@ stock sentences in common up to 0.40. One half leaves room on both sides. Under 
 it is "thank you for lunch, it was lovely to see you", which may be said to two people.
 
 Spaces part words. In scripts without spaces a clause is one word: only whole clauses are compared.
+
+Of a draft that was only checked no text is kept, but a hash of each run of words, made with a
+random salt. Whoever holds the file can try phrases against them; the text cannot be read out of
+them, nor the order of its words.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from hashlib import blake2b
 from typing import NamedTuple
 
 from caretrack.domain.language.own_words import body
@@ -36,6 +41,11 @@ LONGEST_READ = 20_000
 SPAN = 4
 PAIRS = 10
 
+HASH_BYTES = 8
+# An edited draft still has this share of the runs of the one before it; another letter to the same
+# person has only stock phrases of it.
+EDITED = 0.3
+
 
 class Sent(NamedTuple):
     """A touch by e-mail, chat or letter: its id and day, the names of its people, and its note."""
@@ -46,17 +56,32 @@ class Sent(NamedTuple):
     text: str
 
 
+class CheckedDraft(NamedTuple):
+    """A draft that was checked: its id and day, the name of its reader, and its hashed runs.
+
+    By `number` drafts stand in the order in which they were first checked.
+    """
+
+    id: str
+    number: int
+    on: date
+    to: str
+    salt: bytes
+    hashes: frozenset[bytes]
+
+
 class Near(NamedTuple):
     """The nearest text: `share` (0 to 1) of the draft's words stand in it.
 
     draft[start:end] is the longest part that does.
-    A word or two in the part may be other ones.
+    A word or two in the part may be other ones. `only_checked` if nobody logged that it was sent.
     """
 
     sent: Sent
     share: float
     start: int
     end: int
+    only_checked: bool = False
 
 
 class _Word(NamedTuple):
@@ -77,6 +102,52 @@ def nearest(draft: str, sent: Iterable[Sent], names: Iterable[str]) -> Near | No
     words = _words(draft, left_out)
     found = [near for text in texts if (near := _compared(words, text, left_out))]
     return max(found, key=lambda near: (near.share, near.sent.on, near.sent.id), default=None)
+
+
+def nearest_checked(
+    draft: str, checked: Iterable[CheckedDraft], names: Iterable[str]
+) -> Near | None:
+    """Return the checked draft with the largest share of this one's words, as `nearest` does."""
+    words = _words(draft, _name_words(names))
+    keys = {word.key for word in words}
+    # By the words that do not count either: the name of the other reader, if this draft has it.
+    hashed: dict[tuple[bytes, frozenset[str]], tuple[list[_Word], list[bytes]]] = {}
+    found = []
+    for other in checked:
+        left_out = _name_words([other.to]) & keys
+        if (other.salt, left_out) not in hashed:
+            left = [word for word in words if word.key not in left_out]
+            hashed[other.salt, left_out] = left, _hashes(left, other.salt)
+        left, runs = hashed[other.salt, left_out]
+        sent = Sent(other.id, other.on, (other.to,), "")
+        near = _near(left, [run in other.hashes for run in runs], sent)
+        if near is not None:
+            found.append(near._replace(only_checked=True))
+    return max(found, key=lambda near: (near.share, near.sent.on, near.sent.id), default=None)
+
+
+def hashed_runs(draft: str, names: Iterable[str], salt: bytes) -> frozenset[bytes]:
+    """Return the hashed runs of a draft; none where it is too short to be near to anything."""
+    words = _words(draft, _name_words(names))
+    return frozenset(_hashes(words, salt)) if len(words) >= LEAST_WORDS else frozenset()
+
+
+def is_edited(one: frozenset[bytes], other: frozenset[bytes]) -> bool:
+    """True if two drafts to one person are the same letter, before and after it was edited."""
+    return len(one & other) >= EDITED * min(len(one), len(other))
+
+
+def _hashes(words: Sequence[_Word], salt: bytes) -> list[bytes]:
+    """Return the hash of each run of words, in their order."""
+    keys = [word.key for word in words]
+    return [
+        blake2b(
+            " ".join(keys[at : at + RUN]).encode("utf-8", "surrogatepass"),
+            digest_size=HASH_BYTES,
+            key=salt,
+        ).digest()
+        for at in range(len(keys) - RUN + 1)
+    ]
 
 
 def pairs(draft: str, names: Iterable[str]) -> list[tuple[str, str]]:
@@ -106,9 +177,15 @@ def _longest_two(span: list[_Word]) -> tuple[_Word, _Word]:
 def _compared(words: list[_Word], sent: Sent, left_out: frozenset[str]) -> Near | None:
     others = [word.key for word in _words(sent.text, left_out)]
     theirs = {tuple(others[at : at + RUN]) for at in range(len(others) - RUN + 1)}
+    runs = (words[at : at + RUN] for at in range(len(words) - RUN + 1))
+    return _near(words, [tuple(word.key for word in run) in theirs for run in runs], sent)
+
+
+def _near(words: Sequence[_Word], runs: Sequence[bool], sent: Sent) -> Near | None:
+    """Return how near the words are; `runs` says which runs of them the other text has."""
     same = [False] * len(words)
-    for at in range(len(words) - RUN + 1):
-        if tuple(word.key for word in words[at : at + RUN]) in theirs:
+    for at, is_there in enumerate(runs):
+        if is_there:
             same[at : at + RUN] = [True] * RUN
     count = sum(same)
     if count < LEAST_WORDS or count < LIMIT * len(words):

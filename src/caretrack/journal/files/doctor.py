@@ -65,6 +65,7 @@ def examine(journal: Journal) -> list[JournalCheck]:
             _triggers(journal.db),
             _derived(journal.db),
             *_unfinished_forget(journal.db),
+            *_checked_drafts(journal.db),
             _version(journal.db),
         ]
     if journal.path is not None:
@@ -152,6 +153,12 @@ def _digest(db: sqlite3.Connection) -> str:
 def _unfinished_forget(db: sqlite3.Connection) -> list[JournalCheck]:
     """Find a `care forget` that was cut off: the bytes of rows that are gone may be in the file."""
     return [JournalCheck("forget", False, "forget_cut_off")] if unfinished(db) else []
+
+
+def _checked_drafts(db: sqlite3.Connection) -> list[JournalCheck]:
+    """Say how many drafts are kept as hashes, if any."""
+    count = db.execute("SELECT count(*) FROM checked_drafts").fetchone()[0]
+    return [JournalCheck("drafts", True, "drafts", {"count": count})] if count else []
 
 
 def _version(db: sqlite3.Connection) -> JournalCheck:

@@ -10,8 +10,10 @@ from typing import NamedTuple
 
 from caretrack.domain.people.mentions import redacted
 from caretrack.journal.changes import ERASED
+from caretrack.journal.checked_drafts import erase_checked
 from caretrack.journal.derived import refresh
 from caretrack.journal.forget.personal_data import (
+    CHECKED,
     OWNED_TABLES,
     PersonalData,
     broken_change_sets,
@@ -115,6 +117,7 @@ def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]
     counts["ties"] = db.execute(
         f"DELETE FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]
     ).rowcount
+    counts[CHECKED] = erase_checked(db, ids)
     db.execute(f"DELETE FROM touch_people WHERE person_id IN ({one})", [*ids])
     db.executemany("DELETE FROM touches WHERE id = ?", [(touch,) for touch in alone])
     for person_id in ids:

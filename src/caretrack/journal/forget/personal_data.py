@@ -12,6 +12,7 @@ from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.mentions import COMMON_FROM, SearchTerms, Words, name_terms, names_in
 from caretrack.domain.people.names import clean_name, name_key
 from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal.checked_drafts import count_checked
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 from caretrack.journal.merging import MERGED
@@ -24,6 +25,8 @@ OWNED_TABLES = tuple(
     for table in MODEL
     if "person_id" in columns(table) and table not in ("ties", "touch_people")
 )
+# The drafts that were checked, which are no entries.
+CHECKED = "checked_drafts"
 # The columns that hold free text: names are searched in them, and their texts in files.
 TEXT_COLUMNS = {
     "people": ("name", *TEXT_NAMES, "archived_why"),
@@ -163,6 +166,7 @@ def collect_personal_data(db: sqlite3.Connection, who: DataSubject) -> PersonalD
     counts["ties"] = db.execute(
         f"SELECT count(*) FROM ties WHERE person_id IN ({one}) OR other_id IN ({one})", [*ids, *ids]
     ).fetchone()[0]
+    counts[CHECKED] = count_checked(db, ids)
     log: dict[int, str | None] = {}
     terms = _search_terms(db, who, alone, log)
     mentions, common = find_mentions(db, ids, terms.names)

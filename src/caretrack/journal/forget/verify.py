@@ -66,12 +66,15 @@ def patterns_of_nobody_else(
 def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
     """True if a row, or the log of changes, has one of these ids."""
     who = " OR ".join("instr({0}, ?)" for _ in ids)
-    places = (
+    places = [
         ("people", "id"),
         ("changes", "coalesce(before, '') || coalesce(after, '')"),
         ("settings", "key || value"),
         ("touch_people", "person_id"),
-    )
+    ]
+    # Backups of older versions have no such table.
+    if db.execute("SELECT 1 FROM sqlite_master WHERE name = 'checked_drafts'").fetchone():
+        places.append(("checked_drafts", "coalesce(person_id, '')"))
     return any(
         db.execute(f"SELECT 1 FROM {table} WHERE {who.format(column)} LIMIT 1", [*ids]).fetchone()
         for table, column in places

@@ -33,6 +33,7 @@ WORDS = {
         "one was cut off: what it erased may still be in the bytes of the file",
         "`care forget` finishes it.",
     ),
+    "drafts": ("drafts that `care check` read, as hashes for 90 days: {count}", ""),
     "version": ("journal version {version}, SQLite {sqlite}, {rows} rows", ""),
     "private": ("{mode:04o}: only you can read it", ""),
     "others_can_read": ("{mode:04o}: others can read {first}{more}", "chmod 600 {typed}"),

@@ -14,6 +14,7 @@ NOUNS = {
     "ties": ("tie", "ties"),
     "handles": ("nickname, address or number", "nicknames, addresses and numbers"),
     "tags": ("tag", "tags"),
+    "checked_drafts": ("checked draft", "checked drafts"),
 }
 
 

@@ -9,14 +9,12 @@ from rich.cells import cell_len
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from caretrack.domain.draft.check import CheckResult, DraftFinding
+from caretrack.domain.draft.findings import OF_THE_WHOLE, CheckResult, DraftFinding
 from caretrack.domain.text import flat
-from caretrack.views.pages.check import LABELS, how_many, nothing_to_mend, place
+from caretrack.views.pages.check import LABELS, how_many, place, praise_lines
 from caretrack.views.terminal.layout import cell, console, indented, spaced
 
 INDENT = 4
-# What is wrong with a whole letter has no place in it: its first line would be noise.
-OF_THE_WHOLE = {"not-personal", "about-us", "asks-nothing"}
 
 
 def reading(draft: str, found: CheckResult, name: str) -> None:
@@ -24,7 +22,7 @@ def reading(draft: str, found: CheckResult, name: str) -> None:
     screen = console()
     to = f" · for {flat(name)}" if name else ""
     if not found.findings:
-        return screen.print(cell(nothing_to_mend(found), "care"))
+        return screen.print(Group(*(cell(line, "care") for line in praise_lines(found))))
     parts: list[RenderableType] = [cell(how_many(found), "head").append(to, "quiet")]
     for finding in found.findings:
         parts += ["", *_finding(draft, finding, screen.width)]
@@ -36,6 +34,7 @@ def _finding(draft: str, finding: DraftFinding, width: int) -> Iterator[Renderab
         f"  {LABELS.get(finding.rule, finding.rule)}", style="late"
     )
     shown = [cell(finding.why), cell(f"Better: {finding.suggestion}", "care")]
+    # What is wrong with a whole letter has no place in it: its first line would be noise.
     if finding.rule not in OF_THE_WHOLE:
         before, words, after = excerpt(draft, finding, width - INDENT - 1)
         marks = " " * cell_len(before) + "~" * cell_len(words)
