@@ -55,7 +55,8 @@ def clauses_of(line: Line, begins: Container[int], kin: Container[str]) -> list[
     """Return the clauses of a line.
 
     They are parted by marks, by "but", and by an "and" behind which one begins: at one of the
-    places in `begins`. A name between two marks behind one of `kin` parts nothing.
+    places in `begins`. A name between two marks behind one of `kin` parts nothing, and what follows
+    "kids:" is one clause.
     """
     found: list[Clause] = []
     for first, last, asked in _sentences(line):
@@ -63,6 +64,8 @@ def clauses_of(line: Line, begins: Container[int], kin: Container[str]) -> list[
         at = first
         while at < last:
             word = line.words[at]
+            if word == ":" and start < at <= start + _APPOSITION and line.words[at - 1] in kin:
+                break
             if word in BREAKS and _in_apposition(line, at, last, kin):
                 at += 1
                 while line.words[at] not in BREAKS:

@@ -24,16 +24,13 @@ from caretrack.domain.language.phrases import (
 from caretrack.domain.model import Fact
 from caretrack.domain.talk import said_of
 from caretrack.domain.talk.said_of import KIN, OTHERS, WRITER, words_in
-from caretrack.domain.text import flat
+from caretrack.domain.talk.said_text import text_of, trimmed
 from caretrack.words import phrase_list, word_lists
 
 FACT, MOOD, EVENT = "fact", "mood", "event"
 AT_MOST = 4
-LONGEST = 80  # characters of a text
 MILD, LOW = 4, 2  # moods: this one is not proposed beside a fact; this one and those below are low
 _FILE = "proposals"
-_SHORTEST_WORD = 3
-_WITHIN_WORD = ("-", "/", "'", "’")
 _TRADE_WITHIN = 6  # words behind a phrase
 # Facts whose day is a day of their life; those of others have one only with a word for it.
 _HAPPENS = frozenset(["family", "health", "joy"])
@@ -108,6 +105,15 @@ def command_for(proposal: Proposal, slug: str, touch: str) -> str:
     return ""
 
 
+class _Found(NamedTuple):
+    """A fact, the word that decided, and the first word of its text and the one after its last."""
+
+    fact: Proposal
+    decided: int
+    first: int
+    last: int
+
+
 class _Reader:
     """What is found in a note, line by line."""
 
@@ -143,13 +149,13 @@ class _Reader:
                     self._take_mood(line, clause, hit, fact)
                 self._take_event(line, clause, _within(clause, named), fact)
 
-    def _take_fact(self, line: Line, clause: Clause, told: Sequence[PhraseHit]) -> Proposal | None:
-        fact = self._family(line, clause) or next(
-            (made for hit in told if (made := self._fact(line, clause, hit))), None
-        )
-        if fact and all(fact.text != known.text for known in self.facts):
-            self.facts.append(fact)
-        return fact
+    def _take_fact(self, line: Line, clause: Clause, told: Sequence[PhraseHit]) -> _Found | None:
+        """Take in the fact of a clause: of those that are said, the one that begins first."""
+        found = [self._family(line, clause), *(self._fact(line, clause, hit) for hit in told)]
+        first = min((one for one in found if one), key=_first_of_all, default=None)
+        if first and all(first.fact.text != known.text for known in self.facts):
+            self.facts.append(first.fact)
+        return first
 
     def _is_name(self, line: Line, hit: PhraseHit) -> bool:
         """True if a phrase begins with a name: a word of one, or a capital within a sentence."""
@@ -164,6 +170,7 @@ class _Reader:
             line.words[place] in words_in("they")
             or line.words[place] in words_in("said")
             or line.words[place] in words_in("before a fact")
+            or line.words[place].endswith("ly")
             or line.is_capital(place)
             for place in range(clause.first, at)
         )
@@ -181,14 +188,13 @@ class _Reader:
         of = said_of.subject(line, clause, hit.first, self.person)
         return of not in (WRITER, OTHERS) and not said_of.is_denied(line, clause, hit)
 
-    def _fact(self, line: Line, clause: Clause, hit: PhraseHit) -> Proposal | None:
+    def _fact(self, line: Line, clause: Clause, hit: PhraseHit) -> _Found | None:
         """Return the fact that a phrase proposes, None for none."""
         category, _, how = hit.group.partition(": ")
         if "first" in how and not self._is_first(line, clause, hit.first):
             return None
-        after = "after" in how or "heard" in how
         of = said_of.subject(line, clause, hit.first, self.person)
-        if "heard" not in how and (
+        if how != "heard" and (
             of in (WRITER, OTHERS)
             or (of == KIN and category != "family")
             or said_of.is_denied(line, clause, hit)
@@ -196,14 +202,23 @@ class _Reader:
             return None
         if _is_trade(line, category, hit, clause):
             return None
-        if line.words[hit.first] == "proud" and said_of.names_kin_alone(
-            line.words[hit.last : clause.last]
-        ):
+        if said_of.is_left_open(line, clause, hit):
             return None
-        text = _text(line, hit.last if after else hit.first, clause.last, keep=not after)
-        return Proposal(FACT, category, text, words=line.cut(hit.first, hit.last)) if text else None
+        if how == "whole":
+            first = self._after_subject(line, clause, hit.first)
+        else:
+            first = hit.last if "after" in how or how == "heard" else hit.first
+        return _found(line, category, hit, first, clause.last, keep=how in ("", "first"))
 
-    def _family(self, line: Line, clause: Clause) -> Proposal | None:
+    def _after_subject(self, line: Line, clause: Clause, at: int) -> int:
+        """Return the first word before `at` that is not of "she said that she"."""
+        for place in range(at - 1, clause.first - 1, -1):
+            word = line.words[place]
+            if word in words_in("they") or word in words_in("said"):
+                return place + 1
+        return clause.first
+
+    def _family(self, line: Line, clause: Clause) -> _Found | None:
         """Return what the clause tells of one of their relatives, None for nothing."""
         for at in range(clause.first, clause.last):
             if at in self.over or not said_of.is_kin(line.words[at]):
@@ -211,17 +226,19 @@ class _Reader:
             if at > clause.first and line.words[at - 1] in words_in("writer's"):
                 return None
             end = said_of.after_kin(line, at, clause.last)
-            if end >= clause.last or not said_of.tells(line, clause, at, end):
+            listed = line.words[at + 1 : at + 2] == [":"]  # "kids: Emma (7), Noah (4)"
+            if not listed and (end >= clause.last or not said_of.tells(line, clause, at, end)):
                 continue
-            hit = PhraseHit(at, end + 1, "family")
+            hit = PhraseHit(at, min(end + 1, clause.last), "family")
             of = said_of.subject(line, clause, at, self.person)
             if of in (WRITER, OTHERS) or said_of.is_denied(line, clause, hit, whole=True):
                 return None
-            text = _text(line, at, clause.last)
-            return Proposal(FACT, "family", text, words=line.cut(at, end + 1)) if text else None
+            # "in-laws" is two words.
+            first = at - 1 if line.words[at] == "laws" and at > clause.first else at
+            return _found(line, "family", hit, first, clause.last)
         return None
 
-    def _take_mood(self, line: Line, clause: Clause, hit: PhraseHit, fact: Proposal | None) -> None:
+    def _take_mood(self, line: Line, clause: Clause, hit: PhraseHit, fact: _Found | None) -> None:
         mood = int(hit.group[-1])
         of = said_of.subject(line, clause, hit.first, self.person)
         if of in (WRITER, OTHERS) or said_of.is_denied(line, clause, hit):
@@ -234,22 +251,25 @@ class _Reader:
             self.mood = Proposal(MOOD, mood=mood, words=line.cut(hit.first, hit.last))
 
     def _take_event(
-        self, line: Line, clause: Clause, named: Sequence[PhraseHit], fact: Proposal | None
+        self, line: Line, clause: Clause, named: Sequence[PhraseHit], fact: _Found | None
     ) -> None:
-        if not (fact and fact.category in _HAPPENS) and not any(
+        if not (fact and fact.fact.category in _HAPPENS) and not any(
             self._names_event(line, clause, hit) for hit in named
         ):
             return
         from caretrack.domain.talk.said_days import day_in
 
-        day = day_in(line, clause, self.today, self.month_first)
+        day = day_in(
+            line, clause, fact.first if fact else clause.first, self.today, self.month_first
+        )
         if day is None:
             return
-        first = day.last if day.first == clause.first else clause.first
-        last = day.first if day.last == clause.last else clause.last
-        text = _text(line, first, last)
-        if fact and not (text and text in fact.text):
-            text = fact.text
+        first, last = (fact.first, fact.last) if fact else (clause.first, clause.last)
+        if day.first <= first < day.last:
+            first = day.last
+        if day.first < last <= day.last:
+            last = day.first
+        text = text_of(line, *trimmed(line, first, last, keep=fact is not None))
         if text:
             words = line.cut(day.first, day.last)
             self.events.append(Proposal(EVENT, text=text, on=day.on, words=words))
@@ -271,37 +291,19 @@ def _may_open(words: Sequence[str], at: int) -> bool:
     )
 
 
-def _text(line: Line, first: int, last: int, *, keep: bool = False) -> str:
-    """Return the words as a fact: without those that say nothing at either end.
-
-    With `keep`, the first words are those of a phrase, and less is left out.
-    """
-    words = line.words
-    idle = words_in("before a phrase") if keep else words_in("before a fact")
-    while first < last and (words[first] in idle or words[first] in BREAKS or words[first] == "&"):
-        if words[first] in ("has", "have") and words[first + 1 : first + 2] == ["to"]:
-            break
-        first += 1
-    while last > first and (
-        line.spans[last - 1][1] - line.spans[first][0] > LONGEST or _is_idle_end(line, last)
-    ):
-        last -= 1
-    said = [word for word in words[first:last] if word not in words_in("nothing said")]
-    return flat(line.cut(first, last)) if any(len(word) >= _SHORTEST_WORD for word in said) else ""
+def _first_of_all(found: _Found) -> tuple[bool, int]:
+    """Order facts of a clause by their place; "thrilled that his son …" is one of the family."""
+    return found.fact.category == "joy", found.decided
 
 
-def _is_idle_end(line: Line, last: int) -> bool:
-    """True if a fact cannot end before the word `last`: on "and the", or within "break-in"."""
-    word, (start, end) = line.words[last - 1], line.spans[last - 1]
-    if line.text[end : end + 1] in _WITHIN_WORD and line.text[end + 1 : end + 2].isalnum():
-        return True
-    if word in BREAKS:
-        return True
-    return (
-        word in words_in("after a fact")
-        and not line.is_capital(last - 1)
-        and line.text[start - 1 : start] != "-"
-    )
+def _found(
+    line: Line, category: str, hit: PhraseHit, first: int, last: int, *, keep: bool = False
+) -> _Found | None:
+    first, last = trimmed(line, first, last, keep=keep)
+    text = text_of(line, first, last)
+    words = line.cut(hit.first, hit.last)
+    fact = Proposal(FACT, category, text, words=words)
+    return _Found(fact, hit.first, first, last) if text else None
 
 
 def _is_trade(line: Line, category: str, hit: PhraseHit, clause: Clause) -> bool:
@@ -313,10 +315,13 @@ def _is_trade(line: Line, category: str, hit: PhraseHit, clause: Clause) -> bool
     theirs = not one_of("THIRD").isdisjoint(near)
     if category != "family" and not theirs and not words_in("trade").isdisjoint(near):
         return True
-    if category == "hobby" and not words_in("no hobby").isdisjoint(after[:1]):
+    if hit.group.startswith("hobby: ") and not words_in("no hobby").isdisjoint(after[:1]):
         return True
-    if category == "need" and not words_in("ordered").isdisjoint(near):
+    sought = category == "need" or line.words[hit.first] in ("can't", "couldn't")
+    if sought and not words_in("ordered").isdisjoint(near):
         return True
+    if category in ("worry", "fear", "challenge") or "always" in line.words[hit.first : hit.last]:
+        return False
     if line.words[hit.last - 1] == "to" and not words_in("arranged").isdisjoint(after[:1]):
         return True
     if line.words[hit.last - 1] in ("need", "needs") and not words_in("needed now").isdisjoint(

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from itertools import pairwise
 from typing import NamedTuple
 
 from caretrack.domain.dates import DAY_NAMES, LAST_YEAR, MONTHS
@@ -20,6 +21,7 @@ _BEGIN = frozenset(
     ]
 )
 _SURELY_AHEAD = frozenset(["next", "tomorrow", "in"])
+_HAS = frozenset(["has", "have", "he's", "she's", "they've"])
 _OFTEN = frozenset(["every", "each", "most"])
 _YEAR_FROM = 4  # figures
 _PAST_FROM = 4  # letters of a word in -ed that tells of the past
@@ -33,11 +35,13 @@ class SaidDay(NamedTuple):
     last: int
 
 
-def day_in(line: Line, clause: Clause, today: date, month_first: bool = False) -> SaidDay | None:
+def day_in(
+    line: Line, clause: Clause, told_from: int, today: date, month_first: bool = False
+) -> SaidDay | None:
     """Return the first day that the clause names, with the words around it; None for no day.
 
     A month stands for its first day. What is not after `today` is none, and where the clause tells
-    of the past, "in March" is past too.
+    of the past, "in March" is past too; it tells from the word `told_from` on.
     """
     if today.year >= LAST_YEAR:
         return None
@@ -55,7 +59,7 @@ def day_in(line: Line, clause: Clause, today: date, month_first: bool = False) -
             if line.words[first - 1] in _OFTEN and first > clause.first:
                 return None
             ahead = not _SURELY_AHEAD.isdisjoint(line.words[at:end])
-            if day <= today or (not ahead and _is_past(line.words[clause.first : clause.last])):
+            if day <= today or (not ahead and _is_past(line.words[told_from : clause.last])):
                 return None
             return SaidDay(day, first, end)
     return None
@@ -64,8 +68,9 @@ def day_in(line: Line, clause: Clause, today: date, month_first: bool = False) -
 def _is_past(words: list[str]) -> bool:
     return any(
         word in words_in("past")
+        or (word == "got" and before not in _HAS)
         or (word.endswith("ed") and len(word) >= _PAST_FROM and word not in words_in("not past"))
-        for word in words
+        for before, word in pairwise(["", *words])
     )
 
 

@@ -4,7 +4,6 @@ A note is about one person and seldom names them: what has no subject is theirs.
 feels or does, and what others beside them do, is not.
 """
 
-from collections.abc import Sequence
 from itertools import pairwise
 
 from caretrack.domain.language.clauses import Clause, Line
@@ -17,9 +16,7 @@ _DENIED_WITHIN = 4  # words: how far before a phrase it is denied
 _SHORTEST_VERB = 4
 # Words between relatives: "mother in law", "wife and his son".
 _KIN_JOINS = frozenset(["and", "his", "her", "their", "in", "law"])
-_BEFORE_NOUN = frozenset(
-    ["his", "her", "their", "a", "an", "the", "old", "new", "one", "two", "best", "another"]
-)
+_HEARD = frozenset(["hear", "see", "tell", "feel", "sense"])  # "you could hear that …"
 _GONE = frozenset([("any", "more"), ("any", "longer")])
 
 
@@ -33,9 +30,17 @@ def is_kin(word: str) -> bool:
     return word.removesuffix("'s") in words_in("kin")
 
 
-def names_kin_alone(words: Sequence[str]) -> bool:
-    """True for "her daughter" without a word more."""
-    return all(is_kin(word) or word in _BEFORE_NOUN for word in words)
+def is_left_open(line: Line, clause: Clause, hit: PhraseHit) -> bool:
+    """True for a phrase that needs more and says nothing: "proud of it", "proud of her son"."""
+    if line.words[hit.last - 1] not in words_in("before an object"):
+        return False
+    proud = line.words[hit.first] == "proud"
+    return all(
+        word in words_in("nothing said")
+        or word in words_in("before a noun")
+        or (proud and is_kin(word))
+        for word in line.words[hit.last : clause.last]
+    )
 
 
 def subject(line: Line, clause: Clause, at: int, person: frozenset[str]) -> str:
@@ -63,7 +68,7 @@ def is_object(line: Line, clause: Clause, at: int) -> bool:
     for place in range(at - 1, max(clause.first, at - 4) - 1, -1):
         if line.words[place] in words_in("before an object"):
             return True
-        if line.words[place] not in _BEFORE_NOUN:
+        if line.words[place] not in words_in("before a noun"):
             return False
     return False
 
@@ -101,7 +106,9 @@ def tells(line: Line, clause: Clause, at: int, end: int) -> bool:
     if word in words_in("does") or word.endswith(("ed", "ing")):
         return bool(more) or word not in ("is", "are", "was", "were", "has", "had", "got")
     if word in words_in("is at"):
-        return bool(more) and all(one in _BEFORE_NOUN for one in words[clause.first : at])
+        return bool(more) and all(
+            one in words_in("before a noun") for one in words[clause.first : at]
+        )
     return word.endswith("s") and len(word) >= _SHORTEST_VERB
 
 
@@ -114,6 +121,11 @@ def is_denied(line: Line, clause: Clause, hit: PhraseHit, *, whole: bool = False
     after = line.words[hit.last : clause.last]
     if not words_in("not").isdisjoint(before[-_DENIED_WITHIN:] + (after[:2] if whole else [])):
         return True
+    if line.words[hit.first] in words_in("not"):
+        return False
     if "anymore" in after or not _GONE.isdisjoint(pairwise(after)):
         return True
-    return not words_in("not if").isdisjoint(before)
+    return any(
+        word in words_in("not if") and not (word == "could" and following in _HEARD)
+        for word, following in pairwise([*before, ""])
+    )
