@@ -17,6 +17,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 
 if TYPE_CHECKING:
+    from caretrack.app.heard import Proposed
     from caretrack.domain.talk.attempts import Attempt
 
 Written = tuple[list[Fact], list[Action], list[Feedback]]
@@ -28,7 +29,7 @@ class Logged(NamedTuple):
     `guess` is how the kind was worked out, None if it was given or chosen. `of_facts` are lines
     about what was learned: the facts near to it, the silence it ended. `selling` is the warning
     after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach the first
-    person, where this was one.
+    person, where this was one. `proposed` is what the note says beside and is not kept.
     """
 
     touch: Touch
@@ -47,6 +48,7 @@ class Logged(NamedTuple):
     of_facts: Sequence[str] = ()
     selling: str = ""
     tried: "Sequence[Attempt]" = ()
+    proposed: "Sequence[Proposed]" = ()
 
 
 class Details(NamedTuple):

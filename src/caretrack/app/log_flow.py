@@ -6,7 +6,7 @@ before the write: nothing is locked while one waits, and one `care undo` takes a
 
 from collections.abc import Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import (
     NOTE_OF_MISSED,
@@ -26,11 +26,16 @@ from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
 
+if TYPE_CHECKING:
+    from caretrack.app.heard import Proposed
+    from caretrack.domain.talk.proposals import Proposal
+
 
 class Typed(NamedTuple):
     """The options of `care log` as they were typed.
 
-    `ask` is False if there is nobody to ask, or nobody wants to be asked.
+    `ask` is False if there is nobody to ask, or nobody wants to be asked; `propose` is False if
+    nothing that the note says beside is wanted.
     """
 
     day: str | None = None
@@ -48,6 +53,7 @@ class Typed(NamedTuple):
     missed: bool = False
     edit: bool = False
     ask: bool = False
+    propose: bool = True
 
 
 def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
@@ -61,9 +67,12 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         who = [first, *(_who(journal, [name], typed)[0] for name in typed.others)]
         note = _note(session, rest, typed)
         details = _with_kind(session, journal, note, details, typed)
+        proposals = _proposals(session, journal, first, note, details) if typed.propose else []
+        if proposals and typed.ask:
+            details, proposals = _keep_some(journal, proposals, details)
         report = write(journal, who, note, details)
-    session.typed.clear()
-    return report
+        session.typed.clear()
+        return report._replace(proposed=_with_commands(journal, report, proposals))
 
 
 def _note(session: Session, words: Sequence[str], typed: Typed) -> str:
@@ -153,3 +162,42 @@ def _with_kind(
     if chosen:
         return details._replace(kind=chosen, guess=None)
     return details._replace(kind=guess.kind, guess=guess)
+
+
+def _proposals(
+    session: Session, journal: Journal, who: Person | str, note: str, details: Details
+) -> list["Proposal"]:
+    """Return what the note proposes to keep, unless the setting or something said forbids it."""
+    if not session.config.log_propose:
+        return []
+    from caretrack.app.heard import without_stated, worth_keeping
+
+    found = worth_keeping(journal, note, who, details.day, month_first=session.month_first)
+    stated = {category.strip().casefold() for category, _ in details.learned}
+    return without_stated(found, stated | set(details.declined), details.mood)
+
+
+def _keep_some(
+    journal: Journal, proposals: Sequence["Proposal"], details: Details
+) -> tuple[Details, list["Proposal"]]:
+    """Ask what to keep; return the details with it, and the events, which are only said."""
+    from caretrack.app.log_questions import ask_what_to_keep
+    from caretrack.domain.talk.proposals import EVENT, FACT
+
+    kept = ask_what_to_keep(journal, proposals)
+    facts = [(proposal.category, proposal.text) for proposal in kept if proposal.sort == FACT]
+    moods = [proposal.mood for proposal in kept if proposal.sort != FACT]
+    details = details._replace(
+        learned=[*details.learned, *facts], mood=moods[0] if moods else details.mood
+    )
+    return details, [proposal for proposal in proposals if proposal.sort == EVENT]
+
+
+def _with_commands(
+    journal: Journal, report: Logged, proposals: Sequence["Proposal"]
+) -> Sequence["Proposed"]:
+    if not proposals:
+        return ()
+    from caretrack.app.heard import with_commands
+
+    return with_commands(journal, report.touch, proposals)

@@ -1,14 +1,17 @@
 """The questions of `care log`, each answered by a key. All come before anything is written."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from caretrack import streams
+from caretrack.app.heard import described
 from caretrack.domain.kinds.families import CARE, FAMILIES, SALES, TRIED, Kind
 from caretrack.domain.kinds.guess import DOUBT, NOTHING, UNREAD, Guess
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import nearest_names
+from caretrack.domain.talk.categories import CATEGORIES, clean_category, split_learned
+from caretrack.domain.talk.proposals import FACT, MOOD, Proposal
 from caretrack.errors import CareError
-from caretrack.journal import people
+from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 
 # When the kind is asked for: the values of the setting `log.ask`.
@@ -74,3 +77,72 @@ def _why(guess: Guess) -> str:
         NOTHING: "nothing in it said so",
         UNREAD: "it was not read",
     }.get(guess.state, f"from “{guess.words}”")
+
+
+def ask_what_to_keep(journal: Journal, proposals: Sequence[Proposal]) -> list[Proposal]:
+    """Ask which facts and which mood are kept of what a note proposes; return these.
+
+    A text can be changed first. Events are no question: nothing keeps them yet.
+    """
+    offered = [proposal for proposal in proposals if proposal.sort in {FACT, MOOD}]
+    while offered:
+        answer = _ask_which(offered)
+        if answer.startswith("e"):
+            at = _number(answer[1:].lstrip("dit"), offered)
+            if at is None:
+                at = 0 if len(offered) == 1 else _ask_number(offered)
+            offered[at] = _changed(journal, offered[at])
+            continue
+        kept = _chosen(answer, offered)
+        if kept is not None:
+            return kept
+        streams.say(f"'{answer[:20]}' is none of them: all, none, numbers, or e to change a text.")
+    return []
+
+
+def _ask_which(offered: Sequence[Proposal]) -> str:
+    if len(offered) == 1:
+        return streams.ask(f"keep: {described(offered[0])}? [Y/n/e]", "all").casefold()
+    numbered = (f"  {number}  {described(one)}" for number, one in enumerate(offered, 1))
+    streams.say_lines(numbered)
+    some = " ".join(str(number) for number in range(1, len(offered)))
+    return streams.ask(f"keep which? [all/none/{some}/e, Enter: all]", "all").casefold()
+
+
+def _chosen(answer: str, offered: Sequence[Proposal]) -> list[Proposal] | None:
+    """Return what an answer chose; None if it cannot be understood."""
+    if "all".startswith(answer) or "yes".startswith(answer):
+        return list(offered)
+    if "none".startswith(answer):
+        return []
+    places = [_number(word, offered) for word in answer.replace(",", " ").split()]
+    chosen = [offered[place] for place in dict.fromkeys(places) if place is not None]
+    return chosen if None not in places else None
+
+
+def _number(text: str, offered: Sequence[Proposal]) -> int | None:
+    """Return the place of a number that was typed, None if it is none of them."""
+    text = text.strip()
+    number = int(text) if text.isascii() and text.isdigit() and len(text) < 3 else 0
+    return number - 1 if 1 <= number <= len(offered) else None
+
+
+def _ask_number(offered: Sequence[Proposal]) -> int:
+    numbers = [str(number) for number, _ in enumerate(offered, 1)]
+    return int(streams.choose(f"Change which? [{'/'.join(numbers)}]", numbers, "1")) - 1
+
+
+def _changed(journal: Journal, proposal: Proposal) -> Proposal:
+    """Return a fact as it was changed, or a mood that was typed; what is wrong is asked again."""
+    if proposal.sort == MOOD:
+        mood = streams.choose("Mood, 1 low to 5 high", list("12345"), str(proposal.mood))
+        return proposal._replace(mood=int(mood))
+    text = described(proposal)
+    while True:
+        text = streams.ask_to_change("Fact", text)
+        try:
+            category, said = split_learned(text)
+            used = () if category in CATEGORIES else entries.categories(journal)
+            return proposal._replace(category=clean_category(category, used), text=said)
+        except CareError as error:
+            streams.say(str(error))

@@ -106,6 +106,9 @@ class Config(NamedTuple):
             "log.ask", "when", "when `care log` asks whether it was care: always, doubt or never"
         ),
     ] = "doubt"
+    log_propose: Annotated[
+        bool, Setting("log.propose", "yes", "propose what a note says that is worth keeping")
+    ] = True
     dates_month_first: Annotated[
         bool, Setting("dates.month_first", "yes", "read 3/4 as 4 March")
     ] = False

@@ -136,6 +136,9 @@ def logged(report: "Logged") -> dict[str, Any]:
         "facts": rows(report.facts),
         "actions": rows(report.actions),
         "feedback": rows(report.feedback),
+        "proposed": [
+            {**row(one.proposal), "command": one.command or None} for one in report.proposed
+        ],
         "said": [line for line in (*report.of_facts, report.selling) if line],
         "next_due": {
             person_id: value.due_on if value else None for person_id, value in report.clocks.items()

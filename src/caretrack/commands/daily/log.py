@@ -121,9 +121,7 @@ New = Annotated[
 ]
 
 
-NoAsk = Annotated[
-    bool, typer.Option("--no-ask", help="Ask nothing; what is in doubt is said, not asked.")
-]
+NoAsk = Annotated[bool, typer.Option("--no-ask", help="Ask nothing, and propose nothing to keep.")]
 
 
 def command(
@@ -175,6 +173,7 @@ def command(
         missed=missed,
         edit=edit,
         ask=streams.can_ask() and not json and not no_ask,
+        propose=not no_ask,
     )
     report = log(session, [name, *(note or [])] if name else [], typed)
     answer(json, lambda: logged.json_of(report), lambda: logged.lines(report))

@@ -94,17 +94,17 @@ def command_for(proposal: Proposal, slug: str, touch: str) -> str:
 
     `slug` names the person, `touch` is the id of the entry that the note belongs to.
     """
-    from shlex import join
-
     if proposal.sort == MOOD:
-        return join(["care", "edit", touch, "-m", str(proposal.mood)])
+        return f"care edit {touch} -m {proposal.mood}"
     if proposal.sort == FACT:
         # A text that begins with a dash would be taken for an option.
         dash = ["--"] if proposal.text[:1] == "-" else []
-        return join(["care", "learn", *dash, slug, proposal.category, proposal.text])
+        words = ["care", "learn", *dash, slug, proposal.category, proposal.text]
+        return " ".join(_quoted(word) for word in words)
     return ""
 
 
+<<<<<<< HEAD
 class _Found(NamedTuple):
     """A fact, the word that decided, and the first word of its text and the one after its last."""
 
@@ -112,6 +112,15 @@ class _Found(NamedTuple):
     decided: int
     first: int
     last: int
+=======
+def _quoted(word: str) -> str:
+    """Return a word as a shell takes it; an apostrophe stands in double quotes, where it can."""
+    from shlex import quote
+
+    if "'" in word and not set('"$`\\!') & set(word):
+        return f'"{word}"'
+    return quote(word)
+>>>>>>> 8878bdf (What a note says beside is proposed: one key keeps it, nothing else does)
 
 
 class _Reader:

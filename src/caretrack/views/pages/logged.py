@@ -14,6 +14,7 @@ from caretrack.views import words
 
 # How many characters of the note are said back.
 ECHO = 40
+SHOWN_PROPOSALS = 3
 # What a touch in doubt may be instead, by its family, and a kind of that.
 OTHERWISE = {SALES: (CARE, "checkin"), CARE: (SALES, "admin"), TRIED: (CARE, "checkin")}
 
@@ -55,7 +56,24 @@ def lines(report: Logged) -> Iterator[str]:
         )
     for item in report.feedback:
         yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
+    yield from _proposed(report)
     yield from _given_back(report)
+
+
+def _proposed(report: Logged) -> Iterator[str]:
+    """Yield what the note says beside, with the command that keeps it."""
+    if not report.proposed:
+        return
+    from caretrack.app.heard import described
+    from caretrack.domain.talk.proposals import FACT
+
+    for proposal, command in report.proposed[:SHOWN_PROPOSALS]:
+        if not command:
+            yield "  a day     " + flat(described(proposal))
+        elif proposal.sort == FACT:
+            yield "  to keep   " + flat(command)
+        else:
+            yield "  to keep   " + flat(f"{described(proposal)}: {command}")
 
 
 def _decided(guess: Guess | None) -> str:

@@ -1,0 +1,88 @@
+"""What a note says beside: what is worth keeping of it, as proposals (S0.7)."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.domain.clock import is_low
+from caretrack.domain.dates import spoken
+from caretrack.domain.model import Fact, Person, Touch
+from caretrack.domain.talk.proposals import (
+    FACT,
+    MOOD,
+    Proposal,
+    command_for,
+    not_known_yet,
+    propose,
+)
+from caretrack.journal import entries, people
+from caretrack.journal.connection import Journal
+from caretrack.journal.ids import short_id
+
+
+class Proposed(NamedTuple):
+    """A proposal, and the command that keeps it; "" where there is none."""
+
+    proposal: Proposal
+    command: str
+
+
+def worth_keeping(
+    journal: Journal, note: str, who: Person | str, day: date, *, month_first: bool
+) -> list[Proposal]:
+    """Return what a note of this day proposes of a person, without what is known already."""
+    name = who if isinstance(who, str) else who.name
+    found = propose(note, day, month_first=month_first, person=name)
+    if isinstance(who, str) or not any(proposal.sort == FACT for proposal in found):
+        return found
+    facts = entries.of_people(journal, Fact, [who.id], entries.CURRENT_FACT)[who.id]
+    return not_known_yet(found, facts)
+
+
+def without_stated(
+    proposals: Iterable[Proposal], categories: Iterable[str], mood: int | None
+) -> list[Proposal]:
+    """Return the proposals without what was stated beside the note: a mood, facts by category."""
+    stated = set(categories)
+    return [
+        proposal
+        for proposal in proposals
+        if not (
+            (proposal.sort == MOOD and mood is not None)
+            or (proposal.sort == FACT and proposal.category in stated)
+        )
+    ]
+
+
+def with_commands(journal: Journal, touch: Touch, proposals: Sequence[Proposal]) -> list[Proposed]:
+    """Return the proposals of a touch, each with the command that keeps it."""
+    if not proposals:
+        return []
+    slug = typed_name(journal, people.get(journal, touch.people[0][0]))
+    start = short_id(journal.db, touch.id)
+    # A fact is of the day on which it was told.
+    learn = "care learn"
+    told = learn if touch.happened_on == journal.today else f"{learn} -d {touch.happened_on}"
+    return [
+        Proposed(proposal, command_for(proposal, slug, start).replace(learn, told, 1))
+        for proposal in proposals
+    ]
+
+
+def typed_name(journal: Journal, person: Person) -> str:
+    """Return a word that means this person alone on a command line: a slug, or an id."""
+    from caretrack.domain.people.names import slug_of_key
+
+    slug = slug_of_key(person.name_key)
+    found = people.matching(journal, slug) if slug else []
+    return slug if [one.id for one in found] == [person.id] else short_id(journal.db, person.id)
+
+
+def described(proposal: Proposal) -> str:
+    """Return a proposal in a few words."""
+    if proposal.sort == MOOD:
+        word = "low" if is_low(proposal.mood) else "high"
+        return f"mood: {word} ({proposal.mood}), from “{proposal.words}”"
+    if proposal.on is not None:
+        return f"“{proposal.words}”, {spoken(proposal.on)}: {proposal.text}"
+    return f"{proposal.category}: {proposal.text}"
