@@ -104,7 +104,6 @@ def command_for(proposal: Proposal, slug: str, touch: str) -> str:
     return ""
 
 
-<<<<<<< HEAD
 class _Found(NamedTuple):
     """A fact, the word that decided, and the first word of its text and the one after its last."""
 
@@ -112,7 +111,8 @@ class _Found(NamedTuple):
     decided: int
     first: int
     last: int
-=======
+
+
 def _quoted(word: str) -> str:
     """Return a word as a shell takes it; an apostrophe stands in double quotes, where it can."""
     from shlex import quote
@@ -120,7 +120,6 @@ def _quoted(word: str) -> str:
     if "'" in word and not set('"$`\\!') & set(word):
         return f'"{word}"'
     return quote(word)
->>>>>>> 8878bdf (What a note says beside is proposed: one key keeps it, nothing else does)
 
 
 class _Reader:
