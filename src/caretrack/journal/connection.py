@@ -5,7 +5,7 @@ The file has a rollback journal, not WAL: at rest it is one file, which is safe 
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -66,6 +66,8 @@ class Journal:
         self.note = note
         self.timeout = timeout
         self.backups_kept: Callable[[], int] = lambda: DAILY_BACKUPS
+        # Asks a person which of the lines is meant, and returns its place; None: nobody to ask.
+        self.choose: Callable[[str, Sequence[str]], int] | None = None
         self.change_set: str | None = None
         self._pending_note = ""
 

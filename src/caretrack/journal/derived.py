@@ -1,4 +1,4 @@
-"""Keep what is derived from the model and makes reading fast: timeline, clocks, full-text index.
+"""Keep what is derived from the model and makes reading fast: timeline, clocks, full text, names.
 
 Triggers mark what a change makes stale. `refresh` brings it up to date in the same transaction,
 and `rebuild` makes all of it again. There is no other way, whatever wrote the rows: a command, an
@@ -83,13 +83,15 @@ def refresh(db: sqlite3.Connection) -> None:
     for source in sources:
         if source in TEXTS:
             _refresh_search(db, source)
+    if "people" in sources:
+        _refresh_name_words(db)
     if sources:
         db.execute("DELETE FROM stale")
 
 
 def rebuild(db: sqlite3.Connection) -> None:
     """Make all derived tables again from the model. Must run inside a transaction."""
-    for table in ("stale", "timeline", "clocks", "search", "search_docs"):
+    for table in ("stale", "timeline", "clocks", "search", "search_docs", "name_words"):
         db.execute(f"DELETE FROM main.{table}")
     db.execute(TIMELINE.format(only=""))
     _write_clocks(db, and_stale="", where_stale="", which="")
@@ -99,6 +101,7 @@ def rebuild(db: sqlite3.Connection) -> None:
             "WHERE deleted_at IS NULL ORDER BY rowid"
         )
         _write_search(db, source, "")
+    _write_name_words(db, "")
 
 
 def _refresh_timeline(db: sqlite3.Connection) -> None:
@@ -187,3 +190,22 @@ def _write_search(db: sqlite3.Connection, source: str, only: str) -> None:
         f"JOIN ({TEXTS[source]}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} "
         "ORDER BY d.doc"
     )
+
+
+def _refresh_name_words(db: sqlite3.Connection) -> None:
+    stale = "IN (SELECT row_id FROM stale WHERE source = 'people')"
+    db.execute(f"DELETE FROM name_words WHERE person_id {stale}")
+    _write_name_words(db, f"AND p.id {stale}")
+
+
+def _write_name_words(db: sqlite3.Connection, only: str) -> None:
+    from caretrack.domain.people.plain_names import indexed_words
+
+    rows = db.execute(
+        "SELECT p.id, p.name_key FROM people AS p "
+        f"WHERE p.deleted_at IS NULL {only} UNION ALL "
+        "SELECT p.id, h.value_key FROM people AS p JOIN handles AS h ON h.person_id = p.id "
+        f"WHERE h.sort = 'nickname' AND p.deleted_at IS NULL {only}"
+    )
+    found = {(word, row[0]) for row in rows for word in indexed_words(row[1])}
+    db.executemany("INSERT OR IGNORE INTO name_words VALUES (?, ?)", sorted(found))

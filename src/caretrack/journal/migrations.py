@@ -15,6 +15,7 @@ from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import (
     CHECKED,
     MODEL,
+    NAME_WORDS,
     VERSION,
     all_triggers,
     insert_built_in,
@@ -66,7 +67,7 @@ def m003_one_identity_of_a_number(db: Database) -> None:
 
 @migrations()
 def m004_tried_reached_and_checked(db: Database) -> None:
-    """A third family of kinds, goals that were reached, and drafts that were checked.
+    """A third family of kinds, goals that were reached, drafts that were checked, words of names.
 
     A CHECK cannot be changed in place: the table of kinds is made again. Own kinds stay as they
     are; one that is already called `missed` keeps its family.
@@ -81,7 +82,7 @@ def m004_tried_reached_and_checked(db: Database) -> None:
     conn.executemany("INSERT INTO kinds VALUES (?, ?, ?)", [tuple(row) for row in rows])
     insert_kinds(conn)
     conn.execute("ALTER TABLE facts ADD COLUMN reached_on TEXT")
-    for statement in CHECKED.split(";\n"):
+    for statement in (*CHECKED.split(";\n"), *NAME_WORDS.split(";\n")):
         conn.execute(statement)
 
 

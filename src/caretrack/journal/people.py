@@ -2,19 +2,31 @@
 
 import sqlite3
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
 from typing import Any, NamedTuple
 
 from caretrack.domain.model import Person
-from caretrack.domain.people.names import Candidate, match, name_key, nearest_names, slug_of_key
-from caretrack.errors import CareError, NothingFound, SeveralFound
+from caretrack.domain.people.names import company_key, name_key
+from caretrack.errors import CareError, NothingFound
 from caretrack.journal.connection import Journal
+from caretrack.journal.find_people import (
+    called_first,
+    find,
+    find_leading,
+    find_trailing,
+    get,
+    matching,
+    with_same_name,
+)
+from caretrack.journal.named_in_note import mentioned
 from caretrack.journal.rows import as_object, chunks, insert, placeholders, update
 
-# How many people the error SeveralFound tells apart.
-SHOWN_CANDIDATES = 8
-# What a name may be typed without.
-SIGNS = " -'.,()"
+# Finding people has files of its own; whoever uses them finds all that is done with people here.
+__all__ = [
+    "SORTS", "Listed", "add", "add_handles", "called_first", "change", "everybody", "find",
+    "find_leading", "find_trailing", "get", "handle_key", "handles_of", "known_tag", "listed",
+    "matching", "mentioned", "names", "of_company", "set_handles", "tag", "with_same_name",
+]  # fmt: skip
+
 _BY_NAME = "ORDER BY name_key, company, created_at, rowid"
 # The sorts of handles, in the order they are shown.
 SORTS = ("nickname", "email", "phone", "url", "uid")
@@ -42,194 +54,9 @@ def handle_key(sort: str, value: str, country: str) -> str:
     return value.strip().lower() if sort == "email" else value.strip()
 
 
-def get(journal: Journal, person_id: str) -> Person:
-    """Return the person with this id, given in full. Raises NothingFound."""
-    row = journal.db.execute(
-        "SELECT * FROM people WHERE id = ? AND deleted_at IS NULL", (person_id,)
-    ).fetchone()
-    if row is None:
-        raise NothingFound(f"nobody has the id {person_id}")
-    return as_object(Person, row)
-
-
-def find(journal: Journal, text: str, *, starts: bool = True) -> Person:
-    """Return the one person meant by `text` (S2.8); `text` and `starts` as in `match`.
-
-    Raises NothingFound with the nearest names, SeveralFound with what tells the people apart.
-    """
-    found = matching(journal, text, starts=starts)
-    if len(found) == 1:
-        return get(journal, found[0].id)
-    if found:
-        raise SeveralFound(
-            f"{len(found)} people could be meant by '{text.strip()[:60]}'", _apart(journal, found)
-        )
-    raise NothingFound(f"nobody is called '{text.strip()[:60]}'", _near(journal, text))
-
-
-def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candidate]:
-    """Return everybody who could be meant by `text` (S2.8); `text` and `starts` as in `match`.
-
-    The cheapest query that finds anybody decides. Raises NothingFound if `text` is empty.
-    """
-    key = name_key(text)
-    if not key:
-        raise NothingFound("the name is empty", "`care list` shows everybody.")
-    exact = (
-        "SELECT id FROM people WHERE name_key IN (:key, replace(:key, '-', ' ')) "
-        "UNION SELECT person_id FROM handles WHERE value_key IN (:key, :low)"
-    )
-    last = key.rpartition("-")[2]  # a slug may end with an id
-    if 4 <= len(last) <= 16:
-        exact += " UNION SELECT id FROM people WHERE id >= :last AND id < :last || '~'"
-    first = (
-        "SELECT id FROM people WHERE name_key = :first "
-        "OR (name_key > :first || ' ' AND name_key < :first || '!') "
-        "UNION SELECT person_id FROM handles WHERE sort = 'nickname' AND value_key = :first"
-    )
-    values = {
-        "key": key,
-        "low": text.strip().lower(),
-        "last": last,
-        "first": key.split(" ")[0],
-        **_anywhere(key),
-    }
-    anywhere = (
-        f"SELECT id FROM people WHERE {_within('name_key')} "
-        "UNION SELECT person_id FROM handles "
-        f"WHERE sort = 'nickname' AND {_within('value_key')}"
-    )
-    for query in (exact, first, *([anywhere] if values["word"] else [])):
-        found = match(text, _candidates(journal.db, query, values), starts=starts)
-        if found:
-            return found
-    return []
-
-
-def called_first(journal: Journal, words: Iterable[str], but_not: str) -> dict[str, str]:
-    """Return, for each word (name key) that is a whole or first name, one person's name with it.
-
-    The id `but_not` does not count. Whoever is not archived goes before whoever is.
-    """
-    query = (
-        "SELECT name FROM people WHERE deleted_at IS NULL AND id <> :id "
-        "AND (name_key = :word OR (name_key > :word || ' ' AND name_key < :word || '!')) "
-        "ORDER BY archived_on IS NOT NULL, name_key LIMIT 1"
-    )
-    rows = {
-        word: journal.db.execute(query, {"word": word, "id": but_not}).fetchone()
-        for word in words
-        if word
-    }
-    return {word: row["name"] for word, row in rows.items() if row}
-
-
-def _anywhere(key: str) -> dict[str, str]:
-    """Return the values that `_within` looks for: a key's longest word, and the key without SIGNS.
-
-    A name that `match` accepts contains the first, or, without its own SIGNS, the second.
-    """
-    words = "".join(char if char.isalnum() else " " for char in key).split()
-    return {
-        "word": max(words, key=len, default=""),
-        "bare": "".join(char for char in key if char not in SIGNS),
-    }
-
-
-def _within(column: str) -> str:
-    """Return the SQL condition for all names in `column` that `match` accepts, and some more."""
-    bare = f"replace({column}, ' ', '')"  # slow: only for names that have signs
-    for sign in SIGNS.strip():
-        bare = f"replace({bare}, '{sign * (1 + (sign == chr(39)))}', '')"
-    return f"(instr({column}, :word) OR ({column} GLOB '*[^a-z0-9 ]*' AND instr({bare}, :bare)))"
-
-
-def _candidates(db: sqlite3.Connection, query: str, values: Mapping[str, str]) -> list[Candidate]:
-    rows = db.execute(
-        "SELECT p.id, p.name, p.name_key, p.archived_on, "
-        "(SELECT group_concat(value_key, char(10)) FROM handles "
-        "WHERE person_id = p.id AND sort = 'nickname') AS nicknames, "
-        "(SELECT group_concat(value_key, char(10)) FROM handles "
-        "WHERE person_id = p.id AND sort = 'email') AS emails "
-        f"FROM people AS p WHERE p.deleted_at IS NULL AND p.id IN ({query})",
-        values,
-    )
-    return [
-        Candidate(
-            id=row["id"],
-            name=row["name"],
-            key=row["name_key"],
-            other_keys=tuple((row["nicknames"] or "").split("\n")) if row["nicknames"] else (),
-            emails=tuple((row["emails"] or "").split("\n")) if row["emails"] else (),
-            archived=row["archived_on"] is not None,
-        )
-        for row in rows
-    ]
-
-
-def _apart(journal: Journal, found: Sequence[Candidate]) -> str:
-    from caretrack.domain.dates import short
-    from caretrack.journal.ids import short_ids
-
-    shown = _in_order(journal.db, found)[:SHOWN_CANDIDATES]
-    ids = short_ids(journal.db, [candidate.id for candidate in shown])
-    rows = journal.db.execute(
-        "SELECT p.id, p.company, "
-        "(SELECT max(happened_on) FROM timeline WHERE person_id = p.id) AS last "
-        f"FROM people AS p WHERE p.id IN ({placeholders(shown)})",
-        [candidate.id for candidate in shown],
-    )
-    about = {row["id"]: (row["company"], row["last"]) for row in rows}
-    parts = []
-    for candidate in shown:
-        company, last = about[candidate.id]
-        touched = (
-            f"last touch {short(date.fromisoformat(last), journal.today)}"
-            if last
-            else "no touch yet"
-        )
-        known = ", ".join(part for part in (company, touched, ids[candidate.id]) if part)
-        parts.append(f"{candidate.name} ({known})")
-    more = f", and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
-    return "Say which: " + "; ".join(parts) + more + "."
-
-
-def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candidate]:
-    by_id = {candidate.id: candidate for candidate in found}
-    ordered: list[Candidate] = []
-    for part in chunks(list(by_id)):
-        query = f"SELECT id FROM people WHERE id IN ({placeholders(part)}) {_BY_NAME}"
-        rows = db.execute(query, part)
-        ordered += [by_id[row[0]] for row in rows]
-    return ordered
-
-
-def _near(journal: Journal, text: str) -> str:
-    rows = journal.db.execute(
-        "SELECT name FROM people WHERE deleted_at IS NULL "
-        "UNION SELECT value FROM handles JOIN people AS p ON p.id = person_id "
-        "WHERE sort = 'nickname' AND p.deleted_at IS NULL"
-    )
-    near = nearest_names(text, [row[0] for row in rows])
-    add = (
-        "`care add` makes somebody new."
-        if near
-        else "`care list` shows everybody, `care add` makes somebody new."
-    )
-    return f"Did you mean {' or '.join(near)}? {add}" if near else add
-
-
-def same_key(journal: Journal, name: str) -> list[Person]:
-    """Return everybody whose name has the same key as `name`."""
-    rows = journal.db.execute(
-        "SELECT * FROM people WHERE name_key = ? AND deleted_at IS NULL", (name_key(name),)
-    )
-    return [as_object(Person, row) for row in rows]
-
-
 def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> Person:
-    """Add a person. Raises CareError if there is one with the same name key, unless `anyway`."""
-    twins = [] if anyway else same_key(journal, name)
+    """Add a person. Raises CareError if somebody has that name, unless `anyway`."""
+    twins = [] if anyway else with_same_name(journal, name)
     if twins:
         from caretrack.journal.ids import short_id
 
@@ -391,18 +218,18 @@ def known_tag(journal: Journal, text: str | None) -> str | None:
 
 
 def of_company(journal: Journal, text: str | None) -> list[str] | None:
-    """Return the ids of people by a text in, or the slug of, their company; None for None.
+    """Return the ids of people by a text in the name of their company; None for None.
 
     Raises NothingFound if there is nobody.
     """
     if text is None:
         return None
-    key = name_key(text)
+    key = company_key(text)
     rows = journal.db.execute(
         "SELECT id, company FROM people WHERE company IS NOT NULL AND deleted_at IS NULL"
     )
-    keys = ((row["id"], name_key(row["company"])) for row in rows)
-    ids = [its_id for its_id, its_key in keys if key in its_key or key == slug_of_key(its_key)]
+    keys = ((row["id"], company_key(row["company"])) for row in rows)
+    ids = [its_id for its_id, its_key in keys if key and key in its_key]
     if not ids:
         raise NothingFound(
             f"nobody is of a company called '{text[:60]}'", "`care list` shows the companies."

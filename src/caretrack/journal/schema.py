@@ -78,6 +78,13 @@ CREATE TABLE checked_drafts (id TEXT PRIMARY KEY, checked_on TEXT NOT NULL,
 CREATE INDEX checked_drafts_of ON checked_drafts (person_id);
 """
 
+# Every word that somebody is looked up by, also inside a name in a script without spaces. Derived.
+NAME_WORDS = """
+CREATE TABLE name_words (word TEXT NOT NULL, person_id TEXT NOT NULL,
+    PRIMARY KEY (word, person_id)) WITHOUT ROWID;
+CREATE INDEX name_words_of ON name_words (person_id);
+"""
+
 # `stale` holds what the derived tables do not hold yet. It is empty whenever no write is
 # under way.
 DERIVED = """
@@ -220,7 +227,7 @@ def statements() -> list[str]:
     tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
     rest = [
         statement.strip()
-        for part in (LOG, CHECKED, DERIVED, INDEXES)
+        for part in (LOG, CHECKED, NAME_WORDS, DERIVED, INDEXES)
         for statement in part.split(";")
         if statement.strip()
     ]

@@ -86,7 +86,7 @@ def command(
     tags = [clean_tag(item) for item in tag or []]
     with session.write(make=True) as journal:
         with journal.change("add"):
-            twins = people.same_key(journal, whole) if anyway else []
+            twins = people.with_same_name(journal, whole) if anyway else []
             person = people.add(journal, whole, anyway=anyway, cadence_days=days, **values)
             for twin in twins:
                 mark_distinct(journal, person.id, twin.id)

@@ -1,9 +1,16 @@
 """Names: how they are stored and compared, and who is meant by what was typed (S2.8)."""
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from caretrack.domain.people.plain_names import (
+    company_words,
+    given_names,
+    spellings,
+    unspaced,
+    without_middle_initials,
+)
 from caretrack.domain.text import is_unsafe, one_line
 from caretrack.errors import CareError
 
@@ -74,11 +81,12 @@ def _without_marks(text: str) -> str:
 
 
 def company_key(text: str) -> str:
-    """Return the key that a company's name is compared by: a name key with hyphens as spaces.
+    """Return the key that a company's name is compared by.
 
-    "Lagoon-Foods" is "Lagoon Foods".
+    It has no hyphens, commas and dots, and no legal form at its end: "Lagoon-Foods, Inc." is
+    "Lagoon Foods".
     """
-    return one_line(name_key(text).replace("-", " "))
+    return " ".join(company_words(name_key(text)))
 
 
 def slug(text: str) -> str:
@@ -156,11 +164,15 @@ def match(text: str, candidates: Iterable[Candidate], *, starts: bool = True) ->
     4. either as a slug
     5. the name's slug and the id, with or without other words between them; completion writes this
        to tell people of one name apart
-    6. the name or a nickname, with hyphens and apostrophes written otherwise
-    7. the first name
-    8. the first name or a nickname, and the start of a later name
-    9. the start of any word, if `starts`
-    10. the name's slug, if it is one word
+    6. the name or a nickname, however it is written: last name first, titles, dots, initials,
+       hyphens and apostrophes do not matter
+    7. the same, where one of the two has a middle initial or "jr" more
+    8. the first name; in Chinese, Japanese and Korean names, the given name
+    9. the first name or a nickname, and the start of a later name
+    10. if `starts`: words of the name in any order, and the start of one more
+    11. if `starts`: a whole word of the name or a nickname
+    12. if `starts`: the start of any word
+    13. the name's slug, if it is one word
 
     Whoever is not archived goes before whoever is. `starts` is False where a new person may be
     named: there, "Jo" is not Sigríður Jónsdóttir.
@@ -196,32 +208,88 @@ def _ways_to_mean(text: str, starts: bool) -> Iterator[Callable[[Candidate], boo
                     and f"{name}-".startswith(f"{slug_of_key(person.key)}-")
                 )
             )
-    spellings = _spellings(wanted)
-    yield lambda person: any(
-        spelling in spellings
-        for key in (person.key, *person.other_keys)
-        for spelling in _spellings(key)
-    )
-    yield lambda person: person.key.startswith(wanted + " ")
-    for spelling in dict.fromkeys((wanted, *spellings)):
-        first, _, rest = spelling.partition(" ")
-        if rest:
-            yield _called_and_then(first, rest)
-    if spellings and starts:
-        yield _with_a_word_from(spellings)
+    yield from _ways_of_words(wanted, spellings(wanted), starts)
     yield lambda person: slug_of_key(person.key) == wanted
 
 
-def _spellings(key: str) -> tuple[str, ...]:
-    """Return the ways to write a key without hyphens and apostrophes.
+def _ways_of_words(
+    wanted: str, ways: tuple[str, ...], starts: bool
+) -> Iterator[Callable[[Candidate], bool]]:
+    """Yield the ways 6 to 12 of `match`; `ways` are the spellings of the key `wanted`."""
+    together = unspaced(wanted)
+    in_order = [sorted(way.split()) for way in ways if " " in way]
+    yield (
+        lambda person: (
+            any(
+                spelling in ways or sorted(spelling.split()) in in_order
+                for spelling in _written(person)
+            )
+            or (bool(together) and any(unspaced(key) == together for key in _keys(person)))
+        )
+    )
+    yield lambda person: any(
+        _but_for_an_initial(way, spelling) for way in ways for spelling in _written(person)
+    )
+    yield (
+        lambda person: (
+            person.key.startswith(wanted + " ")
+            or any(way.startswith(f"{typed} ") for typed in ways for way in spellings(person.key))
+            or (bool(together) and together in given_names(person.key))
+        )
+    )
+    for spelling in dict.fromkeys((wanted, *ways)):
+        first, _, rest = spelling.partition(" ")
+        if rest:
+            yield _called_and_then(first, rest)
+    if not starts:
+        return
+    typed = [way.split() for way in ways]
+    yield lambda person: any(
+        _in_any_order(words, spelling.split())
+        for words in typed
+        if len(words) > 1
+        for spelling in _written(person)
+    )
+    yield lambda person: any(
+        words[0] in spelling.split()
+        for words in typed
+        if len(words) == 1
+        for spelling in _written(person)
+    )
+    yield _with_a_word_from((wanted, *ways))
 
-    "o'brien-lee" is "obrien lee" and "o brien lee".
-    """
-    if "-" not in key and "'" not in key:
-        return (key,)
-    spaced = key.replace("-", " ")
-    ways = (one_line(spaced.replace("'", "")), one_line(spaced.replace("'", " ")))
-    return tuple(way for way in dict.fromkeys(ways) if way)
+
+def _keys(person: Candidate) -> tuple[str, ...]:
+    return (person.key, *person.other_keys)
+
+
+def _written(person: Candidate) -> Iterator[str]:
+    """Give every spelling of the name and the nicknames."""
+    for key in _keys(person):
+        yield from spellings(key)
+
+
+def _but_for_an_initial(one: str, other: str) -> bool:
+    """True if two names are one when a middle initial, or "jr", is left out of either."""
+    words, others = tuple(one.split()), tuple(other.split())
+    if min(len(words), len(others)) < 2 or len(words) == len(others):
+        return False
+    return without_middle_initials(words) == others or without_middle_initials(others) == words
+
+
+def _in_any_order(typed: Sequence[str], words: Sequence[str]) -> bool:
+    """True if words of a name were typed in any order, the last of them and initials as starts."""
+    left, whole = list(words), 0
+    for at, word in sorted(enumerate(typed), key=lambda item: -len(item[1])):
+        if word in left:
+            left.remove(word)
+            whole += 1
+            continue
+        found = next((other for other in left if other.startswith(word)), None)
+        if found is None or (len(word) > 1 and at < len(typed) - 1):
+            return False
+        left.remove(found)
+    return whole > 0
 
 
 def _called_and_then(first: str, rest: str) -> Callable[[Candidate], bool]:
@@ -229,19 +297,20 @@ def _called_and_then(first: str, rest: str) -> Callable[[Candidate], bool]:
     starts = _word_start((rest,))
 
     def is_meant(person: Candidate) -> bool:
-        called, _, others = person.key.partition(" ")
-        return (first == called or first in person.other_keys) and any(
-            starts(way) for way in _spellings(others)
-        )
+        for way in (person.key, *spellings(person.key)):
+            called, _, others = way.partition(" ")
+            if (first == called or first in person.other_keys) and starts(others):
+                return True
+        return False
 
     return is_meant
 
 
-def _with_a_word_from(spellings: tuple[str, ...]) -> Callable[[Candidate], bool]:
-    """Return the test for a word of a name or nickname that starts with one of `spellings`."""
-    starts = _word_start(spellings)
+def _with_a_word_from(ways: tuple[str, ...]) -> Callable[[Candidate], bool]:
+    """Return the test for a word of a name or nickname that starts with one of `ways`."""
+    starts = _word_start(ways)
     return lambda person: any(
-        starts(way) for key in (person.key, *person.other_keys) for way in _spellings(key)
+        starts(way) for key in _keys(person) for way in (key, *spellings(key))
     )
 
 

@@ -22,6 +22,7 @@ DERIVED = {
     "timeline": "person_id, happened_on, touch_id",
     "clocks": "person_id",
     "search_docs": "source, row_id",
+    "name_words": "word, person_id",
 }
 # How the folders that programs sync begin; on a Mac they lie in CloudStorage and Mobile Documents.
 SYNCED = re.compile(
