@@ -24,6 +24,7 @@ SECTIONS = (
     "fan_or_critic",
     "involved",
     "unthanked",
+    "one_sided",
     "promises",
     "gestures",
 )

@@ -9,9 +9,11 @@ from caretrack.domain.clock import Balance, Clock, balance, month_names
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import QUESTIONS, Category
 from caretrack.domain.talk.occasions import with_you_since
+from caretrack.domain.talk.one_sided import Contact, contact, told_days
 from caretrack.domain.talk.openers import Opener, OpenerSources, openers, to_ask
 from caretrack.domain.talk.standing import (
     Recognition,
+    Sign,
     Standing,
     Trend,
     days_looked_at,
@@ -74,6 +76,7 @@ class Profile(NamedTuple):
     to_ask: Sequence[Category] = ()
     with_you: str = ""
     tried: "Sequence[Attempt]" = ()
+    contact: Contact = Contact()
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
@@ -87,7 +90,8 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     clock = due.clocks(journal, [who]).get(who)
     handles, tags = people.handles_of(journal, who)
     feedback = entries.of_people(journal, Feedback, [who])[who]
-    stands, mood, recognised = _regard(journal, who, feedback)
+    newest_signs = touches.newest_signs(journal, who)
+    stands, mood, recognised = _regard(journal, who, newest_signs, feedback)
     actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
     newest = (
         touches.history(journal, person=who, until=journal.today.isoformat(), limit=history)
@@ -127,6 +131,12 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         to_ask=to_ask(known),
         with_you=with_you_since(known.occasions, journal.today),
         tried=touches.attempts(journal, [who])[who],
+        contact=contact(
+            newest_signs[0],
+            told_days(known.facts, feedback),
+            journal.today,
+            whole=newest_signs[1] == date.min,
+        ),
     )
 
 
@@ -203,10 +213,13 @@ def _introduction(journal: Journal, person: Person) -> "Introduction | None":
 
 
 def _regard(
-    journal: Journal, who: str, feedback: Sequence[Feedback]
+    journal: Journal,
+    who: str,
+    signs: tuple[list[Sign], date],
+    feedback: Sequence[Feedback],
 ) -> tuple[Standing, Trend, Recognition]:
     """Return how they stand to you, how their mood goes, and how they were recognised."""
-    newest, whole_from = touches.newest_signs(journal, who)
+    newest, whole_from = signs
     moods, said = of_signs(newest), of_feedback(feedback)
     last_care = touches.last_care_on(journal, who, days_looked_at(journal.today))
     return (

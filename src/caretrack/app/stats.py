@@ -19,6 +19,7 @@ from caretrack.domain.stats import (
     promises,
     share_of,
 )
+from caretrack.domain.talk.one_sided import contact_lines
 from caretrack.domain.talk.standing import (
     days_looked_at,
     of_feedback,
@@ -28,7 +29,7 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import stats
+from caretrack.journal.queries import one_sided, stats
 
 # The standings that are named person by person.
 STANDINGS_SHOWN = ("fan", "critical")
@@ -46,6 +47,16 @@ class Stood(NamedTuple):
     evidence: tuple[str, ...]
     since: str | None = None
     before: str | None = None
+
+
+class OneSided(NamedTuple):
+    """A person to whom you write without an answer, or who no longer writes, in sentences."""
+
+    id: str
+    name: str
+    letters: int
+    last_sign: date | None
+    said: tuple[str, ...]
 
 
 class Stats(NamedTuple):
@@ -66,6 +77,7 @@ class Stats(NamedTuple):
     stood: tuple[Stood, ...]
     involved: tuple[Involved, ...]
     unthanked: tuple[Unthanked, ...]
+    one_sided: tuple[OneSided, ...]
     promises: Promises
     gestures: tuple[int, int]  # made in these months, still planned
 
@@ -143,6 +155,16 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         stood=stood,
         involved=stats.involvement(journal),
         unthanked=stats.unthanked(journal),
+        one_sided=tuple(
+            OneSided(
+                who,
+                name,
+                found.letters,
+                found.last_sign,
+                tuple(contact_lines(found, journal.today)),
+            )
+            for who, name, found in one_sided.one_sided(journal)
+        ),
         promises=promises(stats.promise_days(journal), since, journal.today),
         gestures=stats.gestures(journal, since),
     )

@@ -245,39 +245,45 @@ def _touch(row: sqlite3.Row, people: list[tuple[str, str]]) -> Touch:
 MOST_SIGNS = 300
 
 
-def newest_signs(journal: Journal, person_id: str) -> tuple[list["Sign"], date]:
+def newest_signs(
+    journal: Journal, person_id: str, limit: int | None = None
+) -> tuple[list["Sign"], date]:
     """Return a person's newest touches as signs of standing, newest first (S3.11).
 
-    There are MOST_SIGNS at most, up to today. Also return the day from which on none is left out.
+    There are `limit` at most (MOST_SIGNS), up to today. Also return the day from which on none is
+    left out.
     """
     from caretrack.domain.talk.standing import Sign
 
+    limit = limit or MOST_SIGNS
     most = read_number(journal.db, "crowd", DEFAULT_CROWD)
     rows = journal.db.execute(
         "SELECT t.id, l.happened_on, t.kind, t.mood, t.from_them, t.note, t.about, l.people "
-        "> ?, t.channel, l.family FROM (SELECT touch_id, happened_on, people, family "
+        "> ?, t.channel, l.family, t.source_uid IS NOT NULL "
+        "FROM (SELECT touch_id, happened_on, people, family "
         "FROM timeline WHERE person_id = ? AND happened_on <= ? ORDER BY happened_on DESC "
-        f"LIMIT {MOST_SIGNS}) AS l "
+        f"LIMIT {limit}) AS l "
         "JOIN touches AS t ON t.id = l.touch_id "
         "ORDER BY l.happened_on DESC, t.created_at DESC, t.id",
         (most, person_id, journal.today.isoformat()),
     )
     signs = [
         Sign(
-            touch_id,
-            date.fromisoformat(on),
-            kind,
-            mood,
-            bool(from_them),
-            note,
-            about,
-            bool(crowded),
-            channel,
-            family,
+            id=row[0],
+            on=date.fromisoformat(row[1]),
+            kind=row[2],
+            mood=row[3],
+            from_them=bool(row[4]),
+            note=row[5],
+            about=row[6],
+            crowded=bool(row[7]),
+            channel=row[8],
+            family=row[9],
+            imported=bool(row[10]),
         )
-        for touch_id, on, kind, mood, from_them, note, about, crowded, channel, family in rows
+        for row in rows
     ]
-    return signs, signs[-1].on + timedelta(days=1) if len(signs) == MOST_SIGNS else date.min
+    return signs, signs[-1].on + timedelta(days=1) if len(signs) == limit else date.min
 
 
 def last_care_on(journal: Journal, person_id: str, days: Iterable[date]) -> dict[date, date | None]:

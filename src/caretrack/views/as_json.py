@@ -1,6 +1,7 @@
 """The JSON that others may rely on (`3-commands`): keys are column names, days are ISO text."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock import Clock
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from caretrack.app.profile import Profile
     from caretrack.domain.kinds.guess import Guess
     from caretrack.domain.talk.occasions import ComingOccasion
+    from caretrack.domain.talk.one_sided import Contact
     from caretrack.domain.talk.standing import Recognition
 
 
@@ -163,12 +165,21 @@ def facts(values: Iterable[Fact], page: "Profile") -> list[dict[str, Any]]:
     return [{**row(value), "old": is_old(value, page.today)} for value in values]
 
 
+def contact(value: "Contact", today: date) -> dict[str, Any]:
+    """Who wrote to whom, and what is said of it."""
+    from caretrack.domain.talk.one_sided import contact_lines
+
+    habit = row(value.habit) if value.habit else None
+    return {**row(value), "habit": habit, "said": contact_lines(value, today)}
+
+
 def profile(page: "Profile") -> dict[str, Any]:
     """`care profile --json`."""
     return {
         "person": person(page.person, page.handles, page.tags),
         "clock": clock(page.clock) if page.clock else None,
         "tried": rows(page.tried),
+        "contact": contact(page.contact, page.today),
         "balance": {
             "care": page.balance.care,
             "sales": page.balance.sales,

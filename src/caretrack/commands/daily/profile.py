@@ -61,6 +61,9 @@ def command(
     and were never low). It is shown with what it rests on, and since when, by the ends of the
     months.
 
+    Three letters or messages of yours without a sign of theirs are said, and so is somebody who
+    used to write and no longer does. A sign is whatever came from them, and a call or a meeting.
+
     Involved is who was ever asked (care log -k ask --about AREA) or heard (care feedback) in an
     area. Three asks in twelve months without a thanks, and without one word of what came of it, are
     said.

@@ -32,9 +32,10 @@ NEWEST, BEFORE = 2, 3
 
 
 class Sign(NamedTuple):
-    """One touch, as far as it shows how somebody stands and how they were recognised.
+    """One touch, as far as it shows how somebody stands, who wrote, how they were recognised.
 
-    `about` is the area that they were asked about, if any.
+    `about` is the area that they were asked about, if any. `imported` is True if it came out of a
+    mailbox or a calendar.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Sign(NamedTuple):
     crowded: bool
     channel: str = "other"
     family: str = CARE
+    imported: bool = False
 
 
 class Evidence(NamedTuple):

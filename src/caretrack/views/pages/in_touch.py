@@ -4,6 +4,7 @@ from datetime import date
 
 from caretrack.app.profile import Profile
 from caretrack.domain.dates import ago, short
+from caretrack.domain.talk.one_sided import contact_lines
 from caretrack.domain.text import shortened
 from caretrack.views import words
 
@@ -38,6 +39,13 @@ def not_reached(page: Profile) -> str:
     """Return when you tried, and reached nobody, since the last caring touch; "" for never."""
     said = words.tried(page.tried, page.today)
     return f"{said[:1].upper()}{said[1:]}"
+
+
+def who_writes(page: Profile) -> str:
+    """Return that you write and they do not, or that they no longer do (S3.12, S4.7)."""
+    if page.person.archived_on or not page.contact.one_sided:
+        return ""
+    return " ".join(contact_lines(page.contact, page.today))
 
 
 def warning(page: Profile) -> str:

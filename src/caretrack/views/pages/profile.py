@@ -32,6 +32,7 @@ def page_of(profile: Profile) -> Page:
             (profile.person.note or "", ""),
             (in_touch.state(profile), ""),
             (in_touch.not_reached(profile), "quiet"),
+            (in_touch.who_writes(profile), ""),
             (in_touch.warning(profile), "sales"),
             (words.care_and_sales(profile.balance, profile.today), "care"),
             (standing(profile), "quiet"),

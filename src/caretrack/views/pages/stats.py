@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from caretrack import streams
-from caretrack.app.stats import Stats, Stood
+from caretrack.app.stats import OneSided, Stats, Stood
 from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
 from caretrack.domain.stats import ChannelTouches, Involved, LastHeard, Unthanked
@@ -156,6 +156,11 @@ def unthanked(item: Unthanked) -> str:
     return f"asked {item.asks} times in a year, never thanked or told"
 
 
+def one_sided(item: OneSided) -> str:
+    """Who writes and who does not (S3.12, S4.7)."""
+    return " ".join(item.said)
+
+
 def json_of(page: Stats) -> dict[str, Any]:
     """Return the whole page. A share is a number from 0 to 1, or null."""
     from caretrack.views.as_json import row, rows
@@ -184,6 +189,7 @@ def json_of(page: Stats) -> dict[str, Any]:
             for area in page.involved
         ],
         "unthanked": rows(page.unthanked),
+        "one_sided": rows(page.one_sided),
         "learning": {"touches": page.care, "taught": page.taught, "share": page.taught_share},
         "moods": {"low": low, "fair": fair, "well": well},
         "promises": {**row(page.promises), "share": page.promises.share},
@@ -233,6 +239,14 @@ def plain(page: Stats) -> Iterator[str]:
         "",
         tabs("unthanked", "asks"),
         *(tabs(item.name, item.asks) for item in page.unthanked),
+    )
+    yield from (
+        "",
+        tabs("one_sided", "letters", "last_sign", "what"),
+        *(
+            tabs(item.name, item.letters, item.last_sign or "", one_sided(item))
+            for item in page.one_sided
+        ),
     )
     yield from (
         "",

@@ -180,6 +180,8 @@ def _standing(page: Stats) -> str:
             if item.word == word
         ]
         parts += [f"<h3>{heading}</h3>{_people(found, '')}"] if found else []
+    quiet = [(item.name, lines.one_sided(item)) for item in page.one_sided]
+    parts += [f"<h3>Who does not write</h3>{_people(quiet, '')}"] if quiet else []
     return _card(
         "How they stand to you",
         "By what they said, how they were, and who wrote to whom.",

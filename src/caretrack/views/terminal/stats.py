@@ -36,7 +36,7 @@ def show(page: Stats) -> None:
     ]
     if page.channels:
         parts += ["", indented(_channels(page, screen.width - MARGIN))]
-    for section in (_people, _stood, _involved, _owed):
+    for section in (_people, _one_sided, _stood, _involved, _owed):
         parts += ["", *(indented(_grid(rows, screen.width)) for rows in _alike(section(page)))]
     screen.print(Group(*parts, "", cell(lines.coverage(page.now).capitalize(), "quiet")))
 
@@ -168,6 +168,12 @@ def _involved(page: Stats) -> Iterator[Row]:
         "Never thanked",
         [(item.name, lines.unthanked(item)) for item in page.unthanked],
         lines.ALL_THANKED,
+    )
+
+
+def _one_sided(page: Stats) -> Iterator[Row]:
+    yield from _few(
+        "One-sided", [(item.name, lines.one_sided(item)) for item in page.one_sided], lines.NOBODY
     )
 
 
