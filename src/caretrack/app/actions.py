@@ -6,11 +6,11 @@ from typing import NamedTuple
 
 from caretrack.app.entries import day_to_come, worked_out
 from caretrack.domain.clock import Clock
-from caretrack.domain.date_phrases import check_ahead, split_promise
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CARE, Kind
 from caretrack.domain.kinds.guess import guess_channel
 from caretrack.domain.model import Action, Touch
+from caretrack.domain.promise_days import check_ahead, split_promise
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal

@@ -6,6 +6,7 @@ A word that is not known is refused, with the nearest one and the list.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import (
@@ -50,6 +51,28 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
     if day > session.today:
         raise CareError(f"{spoken(day)} is still to come", "Log it when it has happened.")
     return day
+
+
+class NoteDay(NamedTuple):
+    """The day of a touch, its note, and the words of the note that said the day, "" for none."""
+
+    day: date
+    note: str
+    words: str
+
+
+def day_of_note(session: Session, phrase: str | None, note: str) -> NoteDay:
+    """Return the day of `phrase`, else the one that the note begins with, else today.
+
+    Raises CareError for a day to come.
+    """
+    if phrase is None:
+        from caretrack.domain.date_phrases import day_at_head
+
+        found = day_at_head(note, session.today, session.month_first)
+        if found is not None:
+            return NoteDay(found.day, found.rest, found.words)
+    return NoteDay(day_in_the_past(session, phrase), note, "")
 
 
 def day_to_come(session: Session, phrase: str | None) -> date | None:

@@ -30,6 +30,7 @@ class Logged(NamedTuple):
     about what was learned: the facts near to it, the silence it ended. `selling` is the warning
     after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach the first
     person, where this was one. `proposed` is what the note says beside and is not kept.
+    person, where this was one. `day_from` are the words of the note that said the day, "" for none.
     """
 
     touch: Touch
@@ -49,15 +50,18 @@ class Logged(NamedTuple):
     selling: str = ""
     tried: "Sequence[Attempt]" = ()
     proposed: "Sequence[Proposed]" = ()
+    day_from: str = ""
 
 
 class Details(NamedTuple):
     """What came with the note, each value parsed.
 
-    `kind` is one of the journal's; `guess` is how it was worked out, None if it was not.
+    `kind` is one of the journal's; `guess` is how it was worked out, None if it was not. `day_from`
+    are the words of the note that said the day, "" for none.
     """
 
     day: date
+    day_from: str = ""
     kind: str = ""
     guess: Guess | None = None
     channel: str | None = None
@@ -97,7 +101,9 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])
     label = touches.kinds(journal)[said.kind].label
-    return _report(journal, touch, label, said.guess, written, added)._replace(of_facts=of_facts)
+    return _report(journal, touch, label, said.guess, written, added)._replace(
+        of_facts=of_facts, day_from=said.day_from
+    )
 
 
 def _entries(journal: Journal, touch: Touch, said: Details) -> Written:

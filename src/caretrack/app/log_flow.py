@@ -14,6 +14,7 @@ from caretrack.app.entries import (
     clean_channel,
     clean_kind,
     day_in_the_past,
+    day_of_note,
     split_feedback,
     worked_out,
 )
@@ -66,6 +67,7 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         first, rest = _who(journal, words, typed)
         who = [first, *(_who(journal, [name], typed)[0] for name in typed.others)]
         note = _note(session, rest, typed)
+        details, note = _with_day(session, note, details, typed)
         details = _with_kind(session, journal, note, details, typed)
         proposals = _proposals(session, journal, first, note, details) if typed.propose else []
         if proposals and typed.ask:
@@ -111,13 +113,22 @@ def _details(session: Session, journal: Journal, typed: Typed) -> Details:
     )
 
 
+def _with_day(session: Session, note: str, details: Details, typed: Typed) -> tuple[Details, str]:
+    """Return the details with the day that the note begins with, and the note without its label."""
+    day, note, words = day_of_note(session, typed.day, note)
+    if not words:
+        return details, note
+    due = promised(typed.promised, day, session.month_first)
+    return details._replace(day=day, day_from=words, promised=due), note
+
+
 def promised(
     texts: Sequence[str], on: date, month_first: bool
 ) -> Sequence[tuple[str, date | None]]:
     """Return each promise and the day in it, as seen from the day of the touch."""
     if not texts:
         return ()
-    from caretrack.domain.date_phrases import split_promise
+    from caretrack.domain.promise_days import split_promise
 
     return [split_promise(clean_text(text, "the promise"), on, month_first) for text in texts]
 

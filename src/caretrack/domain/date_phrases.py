@@ -1,64 +1,34 @@
-"""Phrases to dates: a small grammar of our own, on local calendar dates.
+"""Days in what people type: alone, and at the head of a note.
 
-ISO first; day first, unless the caller says month first. What can be read in two ways ("the
-weekend", "14/3/26", "before friday") is refused, not guessed. `prefer` decides where a phrase
-leaves the direction open: a weekday alone, a day without its year, the start or end of a period.
+`day_grammar` reads the words of a day; here it is decided which words of a text are one. Those at
+the end of a promise: `promise_days`.
 """
 
 import re
-from collections.abc import Callable
 from datetime import date, timedelta
-from typing import Literal
+from typing import NamedTuple
 
 from caretrack.domain.dates import (
-    DAY_NAMES,
-    LAST_YEAR,
     LONGEST_PHRASE,
     MONTHS,
-    dated,
-    in_range,
     not_a_date,
-    numbered,
-    out_of_range,
-    parse_day,
     phrase_words,
     spoken,
 )
+from caretrack.domain.day_grammar import WEEKDAYS, Direction, moved_by, read_day
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
-
-Direction = Literal["past", "future"]
+from caretrack.words import word_set
 
 _EXAMPLES = {
     "past": 'Try "yesterday", "last friday" or "14 Mar".',
     "future": 'Try "tomorrow", "next friday" or "14 Mar".',
 }
-
-_WEEKDAYS = numbered(
-    0,
-    "mon monday|tue tues tuesday|wed weds wednesday|thu thur thurs thursday"
-    "|fri friday|sat saturday|sun sunday",
+# At the end of a phrase: a time of day.
+AT_TIME = re.compile(
+    r" (?:(?:(?:at|by|around|about|before|from) )?(?:\d{1,2}:\d\d|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)"
+    r"|(?:at|around|about) \d{1,2}|(?:(?:at|in|by) )?(?P<word>[a-z]+))$"
 )
-_NUMBERS = numbered(1, "a an one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve")
-_NAMED = {
-    **dict.fromkeys(
-        ("today", "now", "tonight", "this morning", "this afternoon", "this evening"), 0
-    ),
-    **dict.fromkeys(("yesterday", "last night"), -1),
-    "tomorrow": 1,
-    "day before yesterday": -2,
-    "day after tomorrow": 2,
-}
-_SHIFTS = {"last": -1, "this": 0, "next": 1}
-
-_Unit = tuple[int, int]  # days, months: one of them is 0
-_UNITS: dict[str, _Unit] = {
-    **dict.fromkeys(("d", "day", "days"), (1, 0)),
-    **dict.fromkeys(("w", "wk", "wks", "week", "weeks"), (7, 0)),
-    **dict.fromkeys(("fortnight", "fortnights"), (14, 0)),
-    **dict.fromkeys(("m", "month", "months"), (0, 1)),
-    **dict.fromkeys(("y", "yr", "yrs", "year", "years"), (0, 12)),
-}
 
 
 def parse_date(phrase: str, today: date, *, prefer: Direction, month_first: bool = False) -> date:
@@ -74,7 +44,7 @@ def parse_date(phrase: str, today: date, *, prefer: Direction, month_first: bool
     Raises CareError for a phrase that is not understood, for a day that does not exist, and for a
     year before 1900 or after 2200.
     """
-    day = _read(phrase_words(phrase, _EXAMPLES[prefer]), today, prefer, month_first)
+    day = read_day(phrase_words(phrase, _EXAMPLES[prefer]), today, prefer, month_first)
     if day is None:
         raise not_a_date(phrase, _EXAMPLES[prefer])
     return day
@@ -88,7 +58,7 @@ def parse_snooze(phrase: str, today: date, month_first: bool = False) -> date:
     """
     words = phrase_words(phrase, _EXAMPLES["future"])
     span = words[1:] if words[:1] == ["for"] else words
-    day = _away(today, 1, span) or parse_date(
+    day = moved_by(today, 1, span) or parse_date(
         phrase, today, prefer="future", month_first=month_first
     )
     if day <= today:
@@ -98,181 +68,150 @@ def parse_snooze(phrase: str, today: date, month_first: bool = False) -> date:
     return day
 
 
-def split_promise(text: str, today: date, month_first: bool = False) -> tuple[str, date | None]:
-    """Return a promise and the day it is due: "send it by friday" is "send it" and that Friday.
-
-    The last " by " counts whose whole rest is a date; without one the text stays whole ("stand by
-    me"). Raises CareError if the rest is a day that does not exist ("by 30 feb") or is past, and if
-    there is nothing but a day ("by friday").
-    """
-    bare = re.fullmatch(r"by\s+(.+)", text.strip(" .!;,"), re.IGNORECASE)
-    if (
-        bare
-        and len(bare[1]) <= LONGEST_PHRASE
-        and _read(phrase_words(bare[1], _EXAMPLES["future"]), today, "future", month_first)
-    ):
-        raise CareError(
-            f'"{shortened(text, 60)}" is a day and nothing to do',
-            'Say what, then the day: "send the plan by friday".',
-        )
-    for found in reversed(list(re.finditer(r"\sby(?=\s)", text, re.IGNORECASE))):
-        head, rest = text[: found.start()].rstrip(" ,;"), text[found.end() :].strip(" .!;,")
-        if not head.strip() or len(rest) > LONGEST_PHRASE:
-            continue
-        day = _read(phrase_words(rest, _EXAMPLES["future"]), today, "future", month_first)
+def read_phrase(words: list[str], today: date, prefer: Direction, month_first: bool) -> date | None:
+    """Return the day, also with a time of day: "friday evening", "tuesday at 3 pm"."""
+    times = word_set("days", "time of day")
+    while words:
+        day = read_day(words, today, prefer, month_first)
         if day is not None:
-            return head, check_ahead(day, today)
-    return text, None
+            return day
+        time = AT_TIME.search(" ".join(["", *words]))
+        if time and (time["word"] is None or time["word"] in times):
+            words = " ".join(["", *words])[: time.start()].split()
+        elif words[0] in times:
+            words = words[1:]
+        else:
+            return None
+    return None
 
 
-def check_ahead(day: date, today: date) -> date:
-    """Return the day by which something is due. Raises CareError if it is past on `today`."""
-    if day < today:
-        hint = 'Name a day to come. One made earlier: care log NAME -d DAY -p "TEXT by DATE".'
-        raise CareError(f"{spoken(day)} is past on {spoken(today)}", hint)
-    return day
+class HeadDay(NamedTuple):
+    """The day that a note begins with: the words that said it, and the note without its label."""
+
+    day: date
+    words: str
+    rest: str
 
 
-def _read(words: list[str], today: date, prefer: Direction, month_first: bool) -> date | None:
-    """Return the day, or None if the words are no date phrase.
+# A label ends with a colon, a dash or its line: "yesterday: …", "3 days ago - …", "[14 Nov] …".
+_LABEL = re.compile(
+    r"(?:[\[(](?P<inside>[^\])\n]{1,40})[\])](?P<close>[:\s–—-])|"
+    r"(?P<bare>[^\n—]{1,40}?)(?P<end>\s*:(?=\s)|\s+[-–]+\s|\s*—|\s*\n))\s*"
+)
+# A day without its year that comes again within this time is not taken for the one of last year.
+_SOON, _LONG_AGO = timedelta(days=60), timedelta(days=300)
+WITH_YEAR = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+SPANS = {"week", "weeks", "fortnight", "month", "months", "year", "years"}
+NEVER_ALONE = {"mon", "wed", "sat", "sun"}  # "sat with her", "sun and rain"
 
-    Raises CareError for a day that does not exist or is out of range.
+
+def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | None:
+    """Return the day that a note begins with, None where it begins with none.
+
+    A label is taken off ("yesterday: lunch"), words of the sentence stay ("last friday we met").
+    "Friday Group sent …" and "on friday she has her operation" begin with no day of the touch.
+    Raises CareError for a day to come ("tomorrow we meet"), and for a label of a day that does not
+    exist.
     """
-    day = (
-        _by_name(words, today)
-        or _by_distance(words, today, month_first)
-        or _by_weekday(words, today, prefer)
-        or _by_edge(words, today, prefer)
-        or _by_calendar(words, today, prefer, month_first)
+    note = note.strip()
+    label = _LABEL.match(note[:LONGEST_PHRASE])
+    if label and (rest := note[label.end() :].strip()):
+        words = (label["inside"] or label["bare"] or "").strip()
+        day = _head_day(words, today, month_first)
+        dash = (label["end"] or ":").strip() in {"-", "–"}
+        range_ = dash and _day_words(rest.replace(":", " "), today, month_first)
+        if day is not None and not range_ and not _ORDINAL.fullmatch(words):
+            return _past(HeadDay(day, words, rest), today)
+    words = _day_words(note, today, month_first)
+    day = _head_day(words, today, month_first) if words else None
+    if day is None:
+        return None
+    found = HeadDay(day, words.rstrip(" ,;."), note)
+    ahead = _is_to_come(words, note[len(words) :], day > today)
+    if ahead is None:
+        return None
+    return _past(found._replace(day=day + timedelta(days=7 * (ahead and day <= today))), today)
+
+
+def _past(found: HeadDay, today: date) -> HeadDay:
+    """Return what was found. Raises CareError if the day is to come: that is no touch yet."""
+    if found.day <= today:
+        return found
+    raise CareError(
+        f"“{shortened(found.words, 40)}” is {spoken(found.day)}, and that is still to come",
+        "`care promise NAME TEXT --by DATE` keeps what you will do, `care occasion` a yearly day; "
+        "-d today logs the note as it stands.",
     )
-    return in_range(day) if day else None
 
 
-def _by_name(words: list[str], today: date) -> date | None:
-    days = _NAMED.get(" ".join(words))
-    return None if days is None else today + timedelta(days=days)
-
-
-def _by_distance(words: list[str], today: date, month_first: bool) -> date | None:
-    match words:
-        case ["last" | "next" as which, "week" | "month" | "year" as period]:
-            return _moved(today, _SHIFTS[which], _UNITS[period])
-        case [*span, "ago"]:
-            return _away(today, -1, span)
-        case ["in", *span, "time"] | ["in", *span]:
-            return _away(today, 1, span)
-        case [signed, *more] if signed[0] in "+-":
-            return _away(today, 1 if signed[0] == "+" else -1, [signed[1:], *more])
-    if "from" in words:
-        split = words.index("from")
-        start = _read(words[split + 1 :], today, "future", month_first)
-        return start and _away(start, 1, words[:split])
-    return None
-
-
-def _away(start: date, sign: int, span: list[str]) -> date | None:
-    """Return `start` moved by a span like "3d", "two weeks", "a month"; None for other words."""
-    if len(span) == 1 and (found := re.fullmatch("([0-9]+)([a-z]+)", span[0])):
-        span = list(found.groups())
-    if len(span) != 2 or span[1] not in _UNITS:
-        return None
-    count = int(span[0]) if span[0].isascii() and span[0].isdigit() else _NUMBERS.get(span[0])
-    return None if count is None else in_range(_moved(start, sign * count, _UNITS[span[1]]))
-
-
-def _moved(start: date, count: int, unit: _Unit) -> date:
-    days, months = unit
-    try:
-        if not months:
-            return start + timedelta(days=count * days)
-        if abs(count) > LAST_YEAR * 12:
-            raise OverflowError
-        from dateutil.relativedelta import relativedelta
-
-        return start + relativedelta(months=count * months)
-    except (OverflowError, ValueError):
-        raise out_of_range() from None
-
-
-def _by_weekday(words: list[str], today: date, prefer: Direction) -> date | None:
-    monday = today - timedelta(days=today.weekday())
-    match words:
-        case [name] if name in _WEEKDAYS:
-            from_here = today + timedelta(days=1 if prefer == "future" else 0)
-            return _closest(from_here, prefer, lambda day: day.weekday() == _WEEKDAYS[name])
-        case ["this", name] if name in _WEEKDAYS:
-            return monday + timedelta(days=_WEEKDAYS[name])
-        case ["last" | "next" as which, name] if name in _WEEKDAYS:
-            from_here = today + timedelta(days=_SHIFTS[which])
-            return _closest(
-                from_here,
-                "past" if which == "last" else "future",
-                lambda day: day.weekday() == _WEEKDAYS[name],
-            )
-        case [name, which, "week"] | [name, "of", which, "week"] | [which, "week", name] if (
-            name in _WEEKDAYS and which in _SHIFTS
-        ):
-            return monday + timedelta(days=_WEEKDAYS[name] + 7 * _SHIFTS[which])
-    return None
-
-
-def _by_edge(words: list[str], today: date, prefer: Direction) -> date | None:
-    """Return the first or last day of a period: "end of month", "start of next week"."""
-    if len(words) < 3 or words[0] not in ("start", "beginning", "end") or words[1] != "of":
-        return None
-    after = 1 if words[0] == "end" else 0
-    gap = timedelta(days=after)  # a period ends on the day before the next one starts
-    match words[2:]:
-        case ["week" | "month" | "year" as unit]:
-            return _closest(today, prefer, lambda day: _starts(unit, day + gap))
-        case ["last" | "this" | "next" as which, "week" | "month" | "year" as unit]:
-            start = _closest(today, "past", lambda day: _starts(unit, day))
-            return _moved(start, _SHIFTS[which] + after, _UNITS[unit]) - gap
-        case [name] if name in MONTHS:
-            return _closest(
-                today, prefer, lambda day: _starts("month", day + gap) and day.month == MONTHS[name]
-            )
-        case [name, year] if name in MONTHS and re.fullmatch("[0-9]{4}", year):
-            return _moved(dated(int(year), MONTHS[name], 1), after, _UNITS["month"]) - gap
-    return None
-
-
-def _starts(unit: str, day: date) -> bool:
-    """True if a week, month or year starts on `day`."""
-    if unit == "week":
-        return day.weekday() == 0
-    return day.day == 1 and (unit == "month" or day.month == 1)
-
-
-def _by_calendar(
-    words: list[str], today: date, prefer: Direction, month_first: bool
-) -> date | None:
-    """Return a day of the calendar: "14 Mar", "Fri 20 Nov 2026", "14th".
-
-    If its weekday is named too, both must agree.
-    """
-    weekday = _WEEKDAYS.get(words[0]) if words else None
-    rest = words if weekday is None else words[1:]
-    if written := parse_day(rest, month_first):
-        year, *month_day = written
-        day = (
-            dated(year, *month_day)
-            if year is not None
-            else _closest(today, prefer, lambda day: [day.month, day.day] == month_day)
-        )
-    elif found := re.fullmatch("(0?[1-9]|[12][0-9]|3[01])(?:st|nd|rd|th)", " ".join(rest)):
-        day = _closest(today, prefer, lambda day: day.day == int(found[1]))
-    else:
-        return None
-    if weekday is not None and weekday != day.weekday():
-        names = f"{spoken(day)[4:]} is a {DAY_NAMES[day.weekday()]}, not a {DAY_NAMES[weekday]}"
-        raise CareError(names, "Leave the weekday out, or write the day in full.")
+def _head_day(phrase: str, today: date, month_first: bool) -> date | None:
+    """Return the day of the words at the head of a note, None if they are none."""
+    words = phrase_words(phrase, "")
+    day = read_phrase(words, today, "past", month_first)
+    if day is not None and today - day > _LONG_AGO:
+        ahead = read_phrase(words, today, "future", month_first)
+        return ahead if ahead and today < ahead <= today + _SOON else day
     return day
 
 
-def _closest(start: date, prefer: Direction, fits: Callable[[date], bool]) -> date:
-    """Return the first day that fits, from `start` on, into the past or the future."""
-    step = timedelta(days=1 if prefer == "future" else -1)
-    while not fits(start):
-        start += step
-    return start
+def _day_words(note: str, today: date, month_first: bool) -> str:
+    """Return the longest words that a note begins with and that are a day, "" for none."""
+    line = note[:LONGEST_PHRASE].strip().partition("\n")[0]
+    for end in reversed([found.end() for found in re.finditer(r"\S+", line)][:8]):
+        try:
+            if _may_begin(line[:end]) and _head_day(line[:end], today, month_first) is not None:
+                return line[:end]
+        except CareError:
+            continue
+    return ""
+
+
+def _may_begin(phrase: str) -> bool:
+    """True unless the words are a day only as a label or behind "on": "14/3", "easter"."""
+    first, *_ = low = phrase.lower().split()
+    if first in {"by", "until", "till", "now", "start", "beginning", "end", "eod", "eow", "eom"}:
+        return False
+    named = any(
+        word.strip(",.") in (*WEEKDAYS, *MONTHS, "ago", "last", "next", "this", "in", "within")
+        or word.startswith(("yesterday", "today", "tomorrow", "tonight"))
+        for word in low
+    )
+    return first == "on" or named or any(WITH_YEAR.match(word) for word in low)
+
+
+def _is_to_come(said: str, rest: str, ahead: bool) -> bool | None:
+    """True if the note speaks of a touch to come, None if the day is of something else."""
+    raw = rest.replace(",", " , ").replace("’", "'").split()
+    words = [word.lower().strip('.;:!?"“”()') for word in raw]
+    core = [word for word in phrase_words(said, "") if word not in word_set("days", "time of day")]
+    weekday, apart = len(core) == 1 and core[0] in WEEKDAYS, said.endswith((",", ";", "."))
+    first = words[0] if words else ""
+    if first in word_set("days", "spoken of") and not apart:
+        return None
+    if weekday and not apart and not said.lower().startswith("on "):
+        name = raw and raw[0][:1].isupper() and first not in {"i", "we"} and said[:1].isupper()
+        if name or core[0] in NEVER_ALONE or first in word_set("days", "names with a weekday"):
+            return None
+    ours = first in word_set("days", "ours") or first in word_set("days", "together")
+    if ahead or (weekday and _is_present(words)):
+        ours = ours or bool({"we", "i", "us"} & set(words[:5]))
+        return True if ours or not words else None
+    in_touch = word_set("days", "in touch") & set(words[:4])
+    return None if SPANS & set(core) and not (ours or in_touch or weekday) else False
+
+
+def _is_present(words: list[str]) -> bool:
+    """True if a sentence speaks of what is or will be: "she has …", "we'll meet"."""
+    present, (first, *more) = word_set("days", "present"), (words or [""])
+    if first.endswith(("'ll", "'re", "'m")) or (more and more[0] in {"will", "won't"}):
+        return True
+    if first in {"she", "he", "it"}:
+        return bool(more) and (more[0] in present or more[0].endswith("s")) and more[0] != "was"
+    if first in {"we", "i", "they"}:
+        return bool(more) and more[0] in present
+    if first in {"her", "his", "their", "the", "our", "my"}:
+        for word in more[:5]:
+            if word in present or word == "," or word.endswith("ed"):
+                return word in present
+    return False

@@ -57,13 +57,18 @@ def written(value: Any) -> dict[str, Any]:
     return {"person": person(*value)} if isinstance(value, PersonDetails) else row(value)
 
 
-def touch(value: Touch, guess: "Guess | None" = None) -> dict[str, Any]:
-    """A touch, its family and people; with a `guess` its words, and whether it is sure."""
+def touch(value: Touch, guess: "Guess | None" = None, day_from: str = "") -> dict[str, Any]:
+    """A touch, its family and people; with a `guess` its words, and whether it is sure.
+
+    `day_from` are the words of its note that said its day.
+    """
     made = {
         **row(value),
         "people": [{"id": person_id, "name": name} for person_id, name in value.people],
     }
-    return made if guess is None else {**made, "kind_from": guess.words, "sure": guess.sure}
+    if guess is not None:
+        made |= {"kind_from": guess.words, "sure": guess.sure}
+    return {**made, "day_from": day_from} if day_from else made
 
 
 def clock(value: Clock | None) -> dict[str, Any]:
@@ -133,7 +138,7 @@ def due(page: "DuePage") -> Iterator[str]:
 def logged(report: "Logged") -> dict[str, Any]:
     """`care log --json`."""
     return {
-        "touch": touch(report.touch, report.guess),
+        "touch": touch(report.touch, report.guess, report.day_from),
         "people": [{"id": person_id, "name": name} for person_id, name in report.touch.people],
         "facts": rows(report.facts),
         "actions": rows(report.actions),

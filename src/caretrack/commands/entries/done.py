@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from caretrack.app.actions import finish_action
-from caretrack.app.entries import day_in_the_past
+from caretrack.app.entries import day_of_note
 from caretrack.domain.dates import spoken
 from caretrack.options import Day, Entry, Json
 from caretrack.session import Session
@@ -31,10 +31,12 @@ def command(
     care.
     """
     session: Session = ctx.obj
-    day = day_in_the_past(session, date)
-    done = finish_action(session, id, session.text(note, "the note") if note else "", day)
+    text = session.text(note, "the note") if note else ""
+    day, text, day_from = day_of_note(session, date, text)
+    done = finish_action(session, id, text, day)
     action, touch = done.action, done.touch
-    lines = [f"Done  {done.name} · {action.text} · {spoken(day)}"]
+    said = f" (from “{day_from}”)" if day_from else ""
+    lines = [f"Done  {done.name} · {action.text} · {spoken(day)}{said}"]
     if touch is not None:
         what = f"{touch.channel} · {done.label} (care) · {spoken(day)}"
         lines += [f"Logged {done.short}  {what}", words.next_due(done.clock, session.today)]

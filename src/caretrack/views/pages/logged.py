@@ -29,13 +29,14 @@ def json_of(report: Logged) -> dict[str, Any]:
 def lines(report: Logged) -> Iterator[str]:
     """Yield what was written, then the clock, the next opener, and what is not known yet."""
     touch = report.touch
+    day_from = f" (from “{report.day_from}”)" if report.day_from else ""
     people = ", ".join(name for _, name in touch.people)
     for name in report.added:
         yield f"Added {flat(name)}"
     about = f" · about {touch.about}" if touch.about else ""
     what = flat(
         f"{touch.channel} · {report.label} ({touch.family}{_decided(report.guess)}){about}"
-        f" · {spoken(touch.happened_on)} · {people} · “{shortened(touch.note, ECHO)}”"
+        f" · {spoken(touch.happened_on)}{day_from} · {people} · “{shortened(touch.note, ECHO)}”"
     )
     yield f"Logged {report.short}  {what}"
     if report.guess is not None and report.guess.state in {DOUBT, UNREAD}:
