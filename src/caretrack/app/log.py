@@ -1,6 +1,6 @@
 """Write a touch and all that came out of it, for `care log` and `care next`."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,17 +10,26 @@ from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.kinds.guess import Guess
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
-from caretrack.domain.talk.openers import Opener, openers, to_ask
+from caretrack.domain.talk.openers import Opener, OpenerSources, openers, to_ask
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import short_id
+from caretrack.journal.ids import short_id, short_ids
 
 if TYPE_CHECKING:
     from caretrack.app.heard import Proposed
     from caretrack.domain.talk.attempts import Attempt
 
 Written = tuple[list[Fact], list[Action], list[Feedback]]
+
+
+class OpenEntry(NamedTuple):
+    """A promise, or feedback, that still waits, and the command that closes it."""
+
+    id: str
+    text: str
+    due_on: date | None
+    closes: str
 
 
 class Logged(NamedTuple):
@@ -31,6 +40,8 @@ class Logged(NamedTuple):
     after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach the first
     person, where this was one. `proposed` is what the note says beside and is not kept.
     person, where this was one. `day_from` are the words of the note that said the day, "" for none.
+    `open` is what waits for the first person since before, `unread` the short ids of new promises
+    without a day.
     """
 
     touch: Touch
@@ -51,6 +62,8 @@ class Logged(NamedTuple):
     tried: "Sequence[Attempt]" = ()
     proposed: "Sequence[Proposed]" = ()
     day_from: str = ""
+    open: Sequence[OpenEntry] = ()
+    unread: Mapping[str, str] = {}
 
 
 class Details(NamedTuple):
@@ -197,6 +210,7 @@ def _report(
     added: list[str],
 ) -> Logged:
     who = touch.people[0][0]
+    new = {item.id for item in written[1]} | {item.id for item in written[2]}
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
     known = due.opener_sources(journal, [who])[who]
     stands, asks = openers(known, journal.today), not_known(to_ask(known))
@@ -223,4 +237,24 @@ def _report(
         not_known=asks,
         selling=selling,
         tried=tried,
+        open=_open(journal, known, new),
+        unread={
+            item.id: short_id(journal.db, item.id) for item in written[1] if item.due_on is None
+        },
     )
+
+
+def _open(journal: Journal, known: OpenerSources, new: set[str]) -> list[OpenEntry]:
+    """Return the promises and the feedback that wait, the soonest first, but for the new ones."""
+    found: list[tuple[str, str, date | None, str]] = [
+        (item.id, item.text, item.due_on, "done") for item in known.promises if item.id not in new
+    ]
+    for said in known.feedback:
+        if said.id not in new:
+            heard = said.acted_on is not None or said.tone == "praise"
+            found.append((said.id, said.text, None, "told" if heard else "acted"))
+    starts = short_ids(journal.db, [entry_id for entry_id, *_ in found]) if found else {}
+    return [
+        OpenEntry(entry_id, text, due_on, f"care {verb} {starts[entry_id]}")
+        for entry_id, text, due_on, verb in found
+    ]

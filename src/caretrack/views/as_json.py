@@ -147,6 +147,7 @@ def logged(report: "Logged") -> dict[str, Any]:
             {**row(one.proposal), "command": one.command or None} for one in report.proposed
         ],
         "said": [line for line in (*report.of_facts, report.selling) if line],
+        "open": rows(report.open),
         "next_due": {
             person_id: value.due_on if value else None for person_id, value in report.clocks.items()
         },

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from caretrack.domain.clock import Balance, Clock
 from caretrack.domain.dates import spoken
+from caretrack.domain.text import flat
 
 if TYPE_CHECKING:
     from caretrack.domain.model import Action, Feedback
@@ -138,6 +139,16 @@ def added_action(item: "Action", name: str, short: str) -> str:
     verb = "Promised" if item.sort == "promise" else "Planned"
     when = f", by {spoken(item.due_on)}" if item.due_on else ""
     return f"{verb} {short}  {name} · {item.text}{when}"
+
+
+def unread_day(item: "Action", short: str) -> str:
+    """Return what is said of a promise whose day was not read, "" where it seems to have none."""
+    if item.due_on is not None:
+        return ""
+    from caretrack.domain.promise_days import unread_day
+
+    looks = unread_day(item.text)
+    return f"no day was read in “{flat(looks)}”: care edit {short} --by DATE" if looks else ""
 
 
 def care_and_sales(balance: Balance, today: date) -> str:

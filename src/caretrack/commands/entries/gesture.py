@@ -69,6 +69,8 @@ def command(
 def _add(session: Session, name: str, text: str, by: str | None, json: bool) -> None:
     added = add_action(session, "gesture", name, text, by)
     answer(json, added.action, [words.added_action(*added)])
+    if unread := words.unread_day(added.action, added.short):
+        streams.say(unread)
 
 
 def _show(session: Session, name: str, json: bool) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.app.actions import add_action
 from caretrack.options import By, Edit, Json, Name
 from caretrack.session import Session
@@ -22,7 +23,8 @@ def command(
     text: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="TEXT...", help="What you promised; '… by friday' is its day; - reads stdin."
+            metavar="TEXT...",
+            help="What you promised; its last words may be its day; - reads stdin.",
         ),
     ] = None,
     by: By = None,
@@ -34,3 +36,5 @@ def command(
     said = session.text(text, "the promise", edit=edit, option="the promise")
     added = add_action(session, "promise", name, said, by)
     answer(json, added.action, [words.added_action(*added)])
+    if unread := words.unread_day(added.action, added.short):
+        streams.say(unread)

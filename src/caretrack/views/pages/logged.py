@@ -1,9 +1,9 @@
 """What `care log` says back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from caretrack.app.log import Logged
+from caretrack.app.log import Logged, OpenEntry
 from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
@@ -15,6 +15,8 @@ from caretrack.views import words
 # How many characters of the note are said back.
 ECHO = 40
 SHOWN_PROPOSALS = 3
+# How much of what waits for them is said.
+MOST_OPEN = 2
 # What a touch in doubt may be instead, by its family, and a kind of that.
 OTHERWISE = {SALES: (CARE, "checkin"), CARE: (SALES, "admin"), TRIED: (CARE, "checkin")}
 
@@ -55,6 +57,8 @@ def lines(report: Logged) -> Iterator[str]:
             + flat(action.text)
             + (f", by {spoken(action.due_on)}" if action.due_on else "")
         )
+        if unread := words.unread_day(action, report.unread.get(action.id, "")):
+            yield "            " + unread
     for item in report.feedback:
         yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
     yield from _proposed(report)
@@ -103,14 +107,29 @@ def _given_back(report: Logged) -> Iterator[str]:
         yield f"With more than {report.crowd} people nobody's clock is reset."
     if report.selling:
         yield flat(report.selling)
+    yield from _still_open(report)
     if (
         report.opener is not None
-        and report.opener.source != report.touch.id
+        and report.opener.source
+        not in {report.touch.id, *(entry.id for entry in _shown_open(report))}
         and report.opener.why != "question"
     ):
         yield "Next time: " + flat(report.opener.text)
     if report.not_known:
         yield report.not_known
+
+
+def _shown_open(report: Logged) -> Sequence[OpenEntry]:
+    """Return what is said of all that waited for the first person before this touch."""
+    return report.open[:MOST_OPEN]
+
+
+def _still_open(report: Logged) -> Iterator[str]:
+    shown = [f"{shortened(entry.text, ECHO)} ({entry.closes})" for entry in _shown_open(report)]
+    if more := len(report.open) - len(shown):
+        shown.append(f"{more} more: care open")
+    if shown:
+        yield "Open: " + flat(" · ".join(shown))
 
 
 def not_reached(report: Logged) -> str:
