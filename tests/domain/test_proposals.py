@@ -59,6 +59,7 @@ def _short(proposal: Proposal) -> str:
             ["joy: got the job at Siemens", "mood 5"],
         ),
         ("he cried laughing", ["mood 5"]),
+        ("doesn't see the point any more", ["mood 2"]),
         ("her mother is in hospital", ["family: mother is in hospital", "mood 2"]),
     ],
 )
@@ -90,6 +91,9 @@ def test_what_is_worth_keeping_is_proposed(note, expected):
         "the boss of her friend was fired",
         "sent him champagne",
         "worried about it",
+        "worried about our delivery",
+        "op tomorrow",
+        "her son, Leo Max Emil Karl, is ill",
         "happy with the product",
         "loves the new dashboard",
         "the trial starts next friday",
@@ -114,6 +118,7 @@ def test_what_is_denied_asked_supposed_arranged_or_of_others_is_no_proposal(note
         ("her husband walked out on her", "husband walked out on her"),
         ("the rent increase keeps him awake", "rent increase keeps him awake"),
         ("she said the tax audit worries her", "tax audit worries her"),
+        ("she has to cut her budget by 20%", "has to cut her budget by 20%"),
         ("main worry is who takes over", "who takes over"),
         ("needs somebody who speaks Polish", "somebody who speaks Polish"),
         ("Kids: Emma (7), Noah (4). Both blond.", "Kids: Emma (7), Noah (4)"),
@@ -197,6 +202,13 @@ def test_the_person_is_named_in_no_fact():
     assert said("Ana's daughter has a new flat", person="Ana Silva") == [
         "family: daughter has a new flat"
     ]
+
+
+def test_what_somebody_else_by_name_does_is_no_fact_of_the_person():
+    note = "good news: Mia got the job. She heard that Leo plays the cello"
+    assert said(note, person="Ana Silva") == []
+    assert said("turns out Ana plays the cello", person="Ana Silva") == ["hobby: plays the cello"]
+    assert said("since Monday exhausted", person="Ana Silva") == ["mood 2"]
 
 
 def test_facts_that_are_known_are_not_proposed_again():

@@ -267,9 +267,8 @@ class _Reader:
             return
         from caretrack.domain.talk.said_days import day_in
 
-        day = day_in(
-            line, clause, fact.first if fact else clause.first, self.today, self.month_first
-        )
+        told_from = self._after_subject(line, clause, fact.first) if fact else clause.first
+        day = day_in(line, clause, told_from, self.today, self.month_first)
         if day is None:
             return
         first, last = (fact.first, fact.last) if fact else (clause.first, clause.last)

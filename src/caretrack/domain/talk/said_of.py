@@ -6,6 +6,7 @@ feels or does, and what others beside them do, is not.
 
 from itertools import pairwise
 
+from caretrack.domain.dates import DAY_NAMES, MONTHS
 from caretrack.domain.language.clauses import Clause, Line
 from caretrack.domain.language.phrases import BREAKS, PhraseHit
 from caretrack.words import word_set
@@ -16,6 +17,7 @@ _DENIED_WITHIN = 4  # words: how far before a phrase it is denied
 _SHORTEST_VERB = 4
 # Words between relatives: "mother in law", "wife and his son".
 _KIN_JOINS = frozenset(["and", "his", "her", "their", "in", "law"])
+_CALENDAR = frozenset([*MONTHS, *(name.lower() for name in DAY_NAMES)])
 _HEARD = frozenset(["hear", "see", "tell", "feel", "sense"])  # "you could hear that …"
 _GONE = frozenset([("any", "more"), ("any", "longer")])
 
@@ -58,9 +60,23 @@ def subject(line: Line, clause: Clause, at: int, person: frozenset[str]) -> str:
             return WRITER
         if is_kin(word) and not is_object(line, clause, place):
             return KIN
-        if word in words_in("others") and not is_object(line, clause, place):
+        is_other = word in words_in("others") or _is_somebody(line, clause, place, person)
+        if is_other and not is_object(line, clause, place):
             return OTHERS
     return THEY
+
+
+def _is_somebody(line: Line, clause: Clause, at: int, person: frozenset[str]) -> bool:
+    """True for a name that is not the person's: a capital within a sentence, but for days.
+
+    Where `person` is not known, any name may be theirs.
+    """
+    return (
+        bool(person)
+        and line.is_capital(at)
+        and not (at == clause.first and clause.opens)
+        and line.words[at] not in _CALENDAR
+    )
 
 
 def is_object(line: Line, clause: Clause, at: int) -> bool:
