@@ -93,6 +93,7 @@ def test_what_is_worth_keeping_is_proposed(note, expected):
         "worried about it",
         "worried about our delivery",
         "op tomorrow",
+        "plays golf anymore, does he",
         "her son, Leo Max Emil Karl, is ill",
         "happy with the product",
         "loves the new dashboard",

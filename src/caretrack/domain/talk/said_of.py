@@ -137,9 +137,8 @@ def is_denied(line: Line, clause: Clause, hit: PhraseHit, *, whole: bool = False
     after = line.words[hit.last : clause.last]
     if not words_in("not").isdisjoint(before[-_DENIED_WITHIN:] + (after[:2] if whole else [])):
         return True
-    if line.words[hit.first] in words_in("not"):
-        return False
-    if "anymore" in after or not _GONE.isdisjoint(pairwise(after)):
+    gone = "anymore" in after or not _GONE.isdisjoint(pairwise(after))
+    if gone and line.words[hit.first] not in words_in("not"):
         return True
     return any(
         word in words_in("not if") and not (word == "could" and following in _HEARD)
