@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import labelled
-from caretrack.domain.kinds.families import BUILT_IN, CARE, SALES
+from caretrack.domain.kinds.families import BUILT_IN, FAMILIES
 from caretrack.domain.talk.categories import CATEGORIES
 
 KINDS = {kind.kind for kind in BUILT_IN}
@@ -15,7 +15,7 @@ RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-
 PROPOSED = {heading for name in labelled.sets("proposals") for _, heading in labelled.lines(name)}
 LABELS = {*CATEGORIES, "health", "low", "high", "event", "nothing"}
 HEADINGS = {
-    "notes/by-family": {CARE, SALES},
+    "notes/by-family": set(FAMILIES),
     "sentences": {"generic-opener", "reflex-sign-off", "personal", "selling", "not-selling"},
     "pairs/people": {"sure", "likely", "perhaps", "two"},
     "pairs/subjects": {"shared", "apart"},

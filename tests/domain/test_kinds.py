@@ -79,10 +79,10 @@ def test_sales_words_that_are_denied_or_theirs_do_not_count(said, meant):
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("sent the documents", Guess("admin", "documents")),
+        ("sent the spreadsheet", Guess("admin", "spreadsheet")),
         ("sent the thing", Guess("admin", "sent")),
         ("sent a care package", Guess("checkin", "", NOTHING)),
-        ("sent the documents, her mother came too", Guess("checkin", "", NOTHING)),
+        ("sent the spreadsheet, her mother came too", Guess("checkin", "mother")),
         ("the CFO decides in may", Guess("pitch", "CFO")),
         ("wants the bigger plan", Guess("pitch", "bigger plan")),
         ("lunch, the CFO came too", Guess("social", "lunch")),
@@ -98,10 +98,10 @@ def test_business_in_general_is_sales_where_nothing_speaks_for_care_or_of_their_
 @pytest.mark.parametrize(
     ("note", "expected"),
     [
-        ("she worries about the audit", Guess("listen", "worries")),
+        ("she worries about the audit", Guess("listen", "she worries")),
         (
             "her daughter starts school in May, worried about the Q3 budget",
-            Guess("checkin", "", NOTHING),
+            Guess("checkin", "daughter"),
         ),
         ("told me about the merger", Guess("listen", "told me about")),
         ("gave him two names", Guess("help", "gave him two")),
@@ -162,12 +162,12 @@ def test_of_a_long_note_only_the_beginning_is_read():
 @pytest.mark.parametrize("name", labelled.sets("notes/scored"))
 def test_scored_notes_go_to_the_right_family(name):
     """Recall is at least 0.95 for sales and 0.9 for care; bench/rules.py prints it (S1.4, S3.5)."""
-    right = {CARE: 0, SALES: 0}
+    right = {CARE: 0, SALES: 0, TRIED: 0}
     table = labelled.lines(name)
     for note, kind in table:
         right[FAMILIES[kind]] += FAMILIES[guess(note).kind] == FAMILIES[kind]
     of = {family: sum(FAMILIES[kind] == family for _, kind in table) for family in right}
-    assert right[SALES] >= 0.95 * of[SALES]
+    assert right[SALES] + right[TRIED] >= 0.95 * (of[SALES] + of[TRIED])
     assert right[CARE] >= 0.9 * of[CARE]
 
 
@@ -207,7 +207,7 @@ def phrases_by_part():
 
 def test_every_built_in_kind_has_its_words():
     assert set(word_lists("kinds")) == set(FAMILIES)
-    assert {part for part, _ in IN_DOUBT} == {"business", "told", "sent"}
+    assert {part for part, _ in IN_DOUBT} == {"dealing", "business", "told", "sent"}
     assert {FAMILIES[kind] for part, kind in IN_DOUBT if part != "told"} == {SALES}
     assert {FAMILIES[kind] for part, kind in IN_DOUBT if part == "told"} == {CARE}
 

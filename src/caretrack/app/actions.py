@@ -15,6 +15,7 @@ from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import find_id, short_id
+from caretrack.journal.names_in_notes import names_in
 from caretrack.session import Session
 
 
@@ -107,7 +108,7 @@ def _log(
         journal,
         [action.person_id],
         happened_on=day,
-        kind=_kind(text, action.sort, own, known),
+        kind=_kind(journal, action, note, own, known),
         channel=guess_channel(text) or "other",
         from_them=False,
         note=text,
@@ -115,15 +116,24 @@ def _log(
     return touch, known[touch.kind].label
 
 
-def _kind(text: str, sort: str, own: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> str:
-    """Return the caring kind that its words speak for, never sales.
+def _kind(
+    journal: Journal,
+    action: Action,
+    note: str,
+    own: Mapping[str, Sequence[str]],
+    known: Mapping[str, Kind],
+) -> str:
+    """Return the kind of an action that was done.
 
-    If they speak for none, a gesture is thanks, and a promise help.
+    The note decides, as in a log, if it says more than that they were in touch. Else it is the
+    caring kind that the text of the action speaks for, never sales; a gesture that speaks for none
+    is thanks, and a promise help.
     """
-    guessed = worked_out(text, own, known)
-    caring = {kind.kind for kind in known.values() if kind.family == CARE}
-    return (
-        guessed.kind
-        if guessed.words and guessed.kind in caring
-        else {"gesture": "thanks"}.get(sort, "help")
-    )
+    default = "thanks" if action.sort == "gesture" else "help"
+    for text in filter(None, (note, action.text)):
+        guessed = worked_out(text, own, known, names_in(journal, text, [action.person_id]))
+        if guessed.kind == "checkin":
+            continue
+        if text is note or (guessed.words and known[guessed.kind].family == CARE):
+            return guessed.kind
+    return default

@@ -25,6 +25,7 @@ from caretrack.domain.kinds.guess import (
     guess_channel,
     own_rules,
 )
+from caretrack.domain.kinds.name_words import NO_NAMES, Names
 from caretrack.domain.model import AREAS, MISSED
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
@@ -123,9 +124,17 @@ def clean_family(word: str) -> str:
     return low
 
 
-def worked_out(note: str, words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> Guess:
-    """Return the kind that a note speaks for, with the `words` of config.toml."""
-    return guess(note, own_words(words, known))
+def worked_out(
+    note: str,
+    words: Mapping[str, Sequence[str]],
+    known: Mapping[str, Kind],
+    names: Names = NO_NAMES,
+) -> Guess:
+    """Return the kind that a note speaks for, with the `words` of config.toml.
+
+    `names` are no words of it.
+    """
+    return guess(note, own_words(words, known), names)
 
 
 def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> OwnRules:

@@ -1,25 +1,32 @@
 """How the kind and the channel of a touch are worked out of its note (S0.2, S1.4, S3.5).
 
 The rules for kinds are lists of phrases, in words/kinds*.txt. They are asked in this order, and the
-first that answers decides; if none does, it was a check-in:
+first that answers decides:
 
-1. Dealing: prices, offers, contracts, invoices, meetings about meetings. It is sales, whatever else
+1. Nobody was reached: a voicemail, no show, no answer. It was only tried (see missed.py).
+2. Dealing: prices, offers, contracts, invoices, meetings about meetings. It is sales, whatever else
    was talked about. First, three things are passed over: what was left unsaid ("did not pitch
    anything"), what is their own affair ("her renewal with the landlord"), and what was only judged
    ("he complained about our invoices").
-2. What was done for them, or heard from them: care.
-3. Business in general ("the documents", "the CFO decides in May"): sales, but not in a note about
-   their life (a mother, a knee, a garden). A wrong "sales" only makes somebody due early.
-4. What they felt, thought or told, and what they were given ("she worries", "told me", "sent him a
-   list"): care, mostly listening.
-5. Something was sent, and nothing says what: sales, with the same exception.
+3. What was done for them, or heard from them: care.
+4. Their life (a mother, a knee, a garden), what they felt, thought or told: care, unless business
+   in general is spoken of as well.
+5. Business in general ("the documents", "the CFO decides in May"), or something was sent, and
+   nothing says what: sales, in doubt.
+
+Where none answers, it is a check-in if the note is English, and not known. What is not English is
+never care: it is not read, but for the few words in words/kinds_abroad.txt.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from caretrack.domain.kinds.abroad import phrases_abroad
 from caretrack.domain.kinds.families import BUILT_IN, CARE, CHANNELS, FAMILIES, SALES, TRIED, Kind
+from caretrack.domain.kinds.missed import not_reached, unanswered, was_called
+from caretrack.domain.kinds.name_words import NO_NAMES, PRONOUNS, Names, without_names
+from caretrack.domain.language.known_words import are_english
 from caretrack.domain.language.phrases import (
     BREAKS,
     POSSESSIVE,
@@ -55,6 +62,8 @@ class Guess(NamedTuple):
         return self.state == SURE
 
 
+UNREAD_NOTE = Guess("admin", "", UNREAD)
+
 # Words of one's own by the family of their kinds, as own_rules makes them.
 OwnRules = Mapping[str, Rules]
 NO_OWN_RULES: OwnRules = {}
@@ -83,28 +92,34 @@ def _own_word(word: str) -> list[str]:
     return parts
 
 
-def guess(note: str, own: OwnRules = NO_OWN_RULES) -> Guess:
+def guess(note: str, own: OwnRules = NO_OWN_RULES, names: Names = NO_NAMES) -> Guess:
     """Return the kind that the note speaks for: `checkin` for none (S1.4), sales for both (S3.5).
 
-    The rules in `own` go before those of their family, and never before sales. Only the first
-    LONGEST_READ characters are read.
+    The rules in `own` go before those of their family, and never before sales. `names` are no words
+    of the note. Only the first LONGEST_READ characters are read.
     """
     words, spans = words_of(note)
-    _pass_over(words, _passed_over("unsaid"), one_of("ACTS"))
-    given = _given(words)
-    found = (
-        (own and _dealt_in(own[SALES], given))
-        or _dealt_in(_rules_for(SALES), given)
-        or (own and list(hits(own[TRIED], words)))
-        or list(hits(_rules_for(TRIED), words))
-        or (own and list(hits(own[CARE], words)))
-        or list(hits(_rules_for(CARE), words))
-    )
-    state = SURE if found else DOUBT
-    found = found or _in_doubt(words, given)
-    if not found:
-        return Guess("checkin", "", NOTHING)
-    # Booking comes last: "booked a demo" is a pitch.
+    if names is not NO_NAMES:
+        words, spans = without_names(note, words, spans, names)
+    said = list(words)
+    _pass_over(said, _passed_over("unsaid"), one_of("ACTS"))
+    given = _given(said)
+    sold = (own and _dealt_in(own[SALES], given)) or _dealt_in(_rules_for(SALES), given)
+    found = _tried(words, own, sold) or sold or (own and list(hits(own[CARE], said)))
+    if found:
+        return _decided(note, spans, found, SURE)
+    found, state = _cared_or_in_doubt(said, given)
+    guessed = _decided(note, spans, found, state) if found else Guess("checkin", "", NOTHING)
+    return guessed if are_english(_plain(note, words, spans), guessed.words) else UNREAD_NOTE
+
+
+def _decided(
+    note: str, spans: Sequence[tuple[int, int]], found: Iterable[PhraseHit], state: str
+) -> Guess:
+    """Return the kind of the first of the longest phrases.
+
+    Booking comes last: "booked a demo" is a pitch.
+    """
     start, end, kind = min(found, key=lambda hit: (hit[2] == "admin", hit[0], -hit[1]))
     return Guess(kind, note[spans[start][0] : spans[end - 1][1]], state)
 
@@ -189,22 +204,57 @@ def _passed_over(what: str) -> Rules:
     return rules_of({"": phrase_list("kinds_passed_over", what)})
 
 
-def _in_doubt(words: Sequence[str], given: Sequence[str]) -> list[PhraseHit]:
-    """Return what speaks in doubt: rules 3 to 5 above."""
-    told = _rules_in_doubt("told")
-    if not word_set("kinds_in_doubt", "life").isdisjoint(words):
-        return list(hits(told, words))
-    return (
-        _dealt_in(_rules_in_doubt("business"), given)
-        or list(hits(told, words))
-        or _dealt_in(_rules_in_doubt("sent"), given)
+def _tried(words: Sequence[str], own: OwnRules, sold: Sequence[PhraseHit]) -> list[PhraseHit]:
+    """Return what says that nobody was reached; `sold` is what speaks for sales.
+
+    A call that was not answered is no sale; an offer that was sent and not answered is one.
+    """
+    found = (own and list(hits(own[TRIED], words))) or not_reached(words)
+    return found or ([] if sold and not was_called(words) else unanswered(words))
+
+
+def _cared_or_in_doubt(words: Sequence[str], given: Sequence[str]) -> tuple[list[PhraseHit], str]:
+    """Return what speaks for care, or else for business in general, and how sure that is."""
+    dealing = _dealt_in(_rules_in_doubt("dealing"), given)
+    if dealing:
+        return dealing, DOUBT
+    care = (
+        list(hits(_rules_for(CARE), words))
+        or list(hits(_rules_in_doubt("told"), words))
+        or _life(words)
     )
+    if care:
+        return care, SURE
+    return _dealt_in(_rules_in_doubt("business"), given) or _dealt_in(
+        _rules_in_doubt("sent"), given
+    ), DOUBT
+
+
+def _life(words: Sequence[str]) -> list[PhraseHit]:
+    """Return the words of their life, each as what speaks for a check-in."""
+    known = word_set("kinds_in_doubt", "life")
+    return [PhraseHit(at, at + 1, "checkin") for at, word in enumerate(words) if word in known]
+
+
+def _plain(note: str, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[str]:
+    """Return the words that show the language: no numbers, and no name."""
+    return [
+        word
+        for at, (word, (start, end)) in enumerate(zip(words, spans, strict=True))
+        if word[:1].isalpha()
+        and not (word in PRONOUNS and note[start:end].lower() != word)
+        and (note[start].islower() or note[start:end].isupper() or _begins(words, at))
+    ]
+
+
+def _begins(words: Sequence[str], at: int) -> bool:
+    return at == 0 or words[at - 1] in BREAKS
 
 
 @cache
 def _rules_for(family: str) -> Rules:
     kinds = (kind.kind for kind in BUILT_IN if kind.family == family)
-    return rules_of({kind: phrase_list("kinds", kind) for kind in kinds})
+    return rules_of({kind: [*phrase_list("kinds", kind), *phrases_abroad(kind)] for kind in kinds})
 
 
 @cache

@@ -25,7 +25,7 @@ def kind_words(kind: str, own: Sequence[str] = ()) -> KindWords:
     A kind that is not built in has no others.
     """
     in_doubt = word_lists("kinds_in_doubt")
-    parts = (in_doubt.get(f"{part} {kind}", "") for part in ("business", "told", "sent"))
+    parts = (in_doubt.get(f"{part} {kind}", "") for part in ("dealing", "business", "told", "sent"))
     return KindWords(
         (*(phrase.replace("*", "…") for phrase in own), *_shown(word_lists("kinds").get(kind, ""))),
         _shown("\n".join(parts)),

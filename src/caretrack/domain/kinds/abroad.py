@@ -1,0 +1,10 @@
+"""The few words of other languages that decide a kind: invoice, offer, contract, no answer."""
+
+from caretrack.words import word_lists
+
+LANGUAGES = ("German", "French", "Spanish", "Portuguese", "Italian", "Dutch", "Polish")
+
+
+def phrases_abroad(kind: str) -> list[str]:
+    """Return the phrases of other languages that speak for a kind, none for most of them."""
+    return word_lists("kinds_abroad").get(kind, "").splitlines()
