@@ -212,6 +212,22 @@ def test_what_somebody_else_by_name_does_is_no_fact_of_the_person():
     assert said("since Monday exhausted", person="Ana Silva") == ["mood 2"]
 
 
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        (
+            "his mother's hip is broken; she is in hospital",
+            ["family: mother's hip is broken", "mood 2"],
+        ),
+        ("her son moved out, he is thrilled and plays the drums", ["family: son moved out"]),
+        ("her son moved out, she is thrilled", ["family: son moved out", "mood 5"]),
+        ("their son moved out, she is thrilled", ["family: son moved out", "mood 5"]),
+    ],
+)
+def test_she_is_not_he_whose_mother_was_spoken_of(note, expected):
+    assert said(note) == expected
+
+
 def test_facts_that_are_known_are_not_proposed_again():
     known = [
         Fact("f1", "ana", "worry", "the Q3 budget", "told", TODAY, None, None),

@@ -34,11 +34,13 @@ class Line(NamedTuple):
 class Clause(NamedTuple):
     """A part of a sentence: the words from `first` up to the one before `last` of its line.
 
-    `opens` is True for the first of its sentence, `asked` if the sentence is a question.
+    `reach` is the first word of those that it is joined to by "and" or "but": its subject may stand
+    there. `opens` is True if these open the sentence, `asked` if the sentence is a question.
     """
 
     first: int
     last: int
+    reach: int
     opens: bool
     asked: bool
 
@@ -60,8 +62,7 @@ def clauses_of(line: Line, begins: Container[int], kin: Container[str]) -> list[
     """
     found: list[Clause] = []
     for first, last, asked in _sentences(line):
-        start = first
-        at = first
+        start = reach = at = first
         while at < last:
             word = line.words[at]
             if word == ":" and start < at <= start + _APPOSITION and line.words[at - 1] in kin:
@@ -75,15 +76,16 @@ def clauses_of(line: Line, begins: Container[int], kin: Container[str]) -> list[
                 or (word in BREAKS and not _is_within(line, at))
                 or (word in _JOINS and at + 1 in begins)
             ):
-                found += _clause(start, at, first, asked)
+                found += _clause(start, at, reach, first, asked)
                 start = at + 1
+                reach = start if word in BREAKS else reach
             at += 1
-        found += _clause(start, last, first, asked)
+        found += _clause(start, last, reach, first, asked)
     return found
 
 
-def _clause(start: int, end: int, first: int, asked: bool) -> list[Clause]:
-    return [Clause(start, end, start == first, asked)] if start < end else []
+def _clause(start: int, end: int, reach: int, first: int, asked: bool) -> list[Clause]:
+    return [Clause(start, end, reach, reach == first, asked)] if start < end else []
 
 
 def _sentences(line: Line) -> Iterator[tuple[int, int, bool]]:

@@ -23,7 +23,7 @@ from caretrack.domain.language.phrases import (
 )
 from caretrack.domain.model import Fact
 from caretrack.domain.talk import said_of
-from caretrack.domain.talk.said_of import KIN, OTHERS, WRITER, words_in
+from caretrack.domain.talk.said_of import KIN, OTHERS, WRITER, About, words_in
 from caretrack.domain.talk.said_text import text_of, trimmed
 from caretrack.words import phrase_list, word_lists
 
@@ -129,7 +129,7 @@ class _Reader:
         self, today: date, month_first: bool, person: frozenset[str], names: frozenset[str]
     ) -> None:
         self.today, self.month_first = today, month_first
-        self.person, self.names = person, names
+        self.about, self.names = About(person), names
         self.facts: list[Proposal] = []
         self.mood: Proposal | None = None
         self.events: list[Proposal] = []
@@ -137,6 +137,8 @@ class _Reader:
 
     def read(self, line: Line) -> None:
         """Take in the facts, the mood and the events of a line."""
+        if not self.about.not_theirs:
+            self.about = self.about._replace(not_theirs=said_of.not_theirs(line.words))
         over = hits(_passed_over(), line.words)
         self.over = {at for hit in over for at in range(hit.first, hit.last)}
         told, moods, named = (
@@ -193,7 +195,7 @@ class _Reader:
         told = line.words[clause.first : clause.last]
         if not (words_in("trade") | words_in("ordered")).isdisjoint(told):
             return False
-        of = said_of.subject(line, clause, hit.first, self.person)
+        of = said_of.subject(line, clause, hit.first, self.about)
         return of not in (WRITER, OTHERS) and not said_of.is_denied(line, clause, hit)
 
     def _fact(self, line: Line, clause: Clause, hit: PhraseHit) -> _Found | None:
@@ -201,7 +203,7 @@ class _Reader:
         category, _, how = hit.group.partition(": ")
         if "first" in how and not self._is_first(line, clause, hit.first):
             return None
-        of = said_of.subject(line, clause, hit.first, self.person)
+        of = said_of.subject(line, clause, hit.first, self.about)
         if how != "heard" and (
             of in (WRITER, OTHERS)
             or (of == KIN and category != "family")
@@ -238,7 +240,7 @@ class _Reader:
             if not listed and (end >= clause.last or not said_of.tells(line, clause, at, end)):
                 continue
             hit = PhraseHit(at, min(end + 1, clause.last), "family")
-            of = said_of.subject(line, clause, at, self.person)
+            of = said_of.subject(line, clause, at, self.about)
             if of in (WRITER, OTHERS) or said_of.is_denied(line, clause, hit, whole=True):
                 return None
             # "in-laws" is two words.
@@ -248,7 +250,7 @@ class _Reader:
 
     def _take_mood(self, line: Line, clause: Clause, hit: PhraseHit, fact: _Found | None) -> None:
         mood = int(hit.group[-1])
-        of = said_of.subject(line, clause, hit.first, self.person)
+        of = said_of.subject(line, clause, hit.first, self.about)
         if of in (WRITER, OTHERS) or said_of.is_denied(line, clause, hit):
             return
         grave = mood == 1 or not words_in("grave").isdisjoint(line.words[hit.first : hit.last])

@@ -4,7 +4,9 @@ A note is about one person and seldom names them: what has no subject is theirs.
 feels or does, and what others beside them do, is not.
 """
 
+from collections.abc import Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from caretrack.domain.dates import DAY_NAMES, MONTHS
 from caretrack.domain.language.clauses import Clause, Line
@@ -18,6 +20,7 @@ _SHORTEST_VERB = 4
 # Words between relatives: "mother in law", "wife and his son".
 _KIN_JOINS = frozenset(["and", "his", "her", "their", "in", "law"])
 _CALENDAR = frozenset([*MONTHS, *(name.lower() for name in DAY_NAMES)])
+_ELSE = {"his": "she", "her": "he"}
 _HEARD = frozenset(["hear", "see", "tell", "feel", "sense"])  # "you could hear that …"
 _GONE = frozenset([("any", "more"), ("any", "longer")])
 
@@ -45,14 +48,34 @@ def is_left_open(line: Line, clause: Clause, hit: PhraseHit) -> bool:
     )
 
 
-def subject(line: Line, clause: Clause, at: int, person: frozenset[str]) -> str:
+class About(NamedTuple):
+    """The one that a note is about: the words of their name, and the pronoun that is not theirs.
+
+    After "his mother", "she" is she.
+    """
+
+    names: frozenset[str] = frozenset()
+    not_theirs: str = ""
+
+
+def not_theirs(words: Sequence[str]) -> str:
+    """Return the pronoun that speaks of a relative: "she" in a note with "his mother"."""
+    for word, following in pairwise(words):
+        if word in _ELSE and is_kin(following):
+            return _ELSE[word]
+    return ""
+
+
+def subject(line: Line, clause: Clause, at: int, about: About) -> str:
     """Return of whom the words at `at` speak, by the nearest word before them that names anybody.
 
-    `person` are the names of the one that the note is about.
+    `about` is the one that the note is about.
     """
-    for place in range(at - 1, clause.first - 1, -1):
+    for place in range(at - 1, clause.reach - 1, -1):
         word = line.words[place]
-        if word in words_in("they") or word.removesuffix("'s") in person:
+        if about.not_theirs and word.partition("'")[0] == about.not_theirs:
+            return KIN
+        if word in words_in("they") or word.removesuffix("'s") in about.names:
             return THEY
         if word in words_in("writer") or word in ("my", "our"):
             return WRITER
@@ -60,7 +83,7 @@ def subject(line: Line, clause: Clause, at: int, person: frozenset[str]) -> str:
             return WRITER
         if is_kin(word) and not is_object(line, clause, place):
             return KIN
-        is_other = word in words_in("others") or _is_somebody(line, clause, place, person)
+        is_other = word in words_in("others") or _is_somebody(line, clause, place, about.names)
         if is_other and not is_object(line, clause, place):
             return OTHERS
     return THEY
@@ -74,14 +97,14 @@ def _is_somebody(line: Line, clause: Clause, at: int, person: frozenset[str]) ->
     return (
         bool(person)
         and line.is_capital(at)
-        and not (at == clause.first and clause.opens)
+        and not (at == clause.reach and clause.opens)
         and line.words[at] not in _CALENDAR
     )
 
 
 def is_object(line: Line, clause: Clause, at: int) -> bool:
     """True for a noun behind a preposition or a greeting: "lunch with her husband"."""
-    for place in range(at - 1, max(clause.first, at - 4) - 1, -1):
+    for place in range(at - 1, max(clause.reach, at - 4) - 1, -1):
         if line.words[place] in words_in("before an object"):
             return True
         if line.words[place] not in words_in("before a noun"):
