@@ -84,12 +84,12 @@ def page(
 
 def test_log_asks_for_the_note_that_is_missing(ana: Care) -> None:
     with on_terminal(ana, "log", "ana") as terminal:
-        terminal.answer("Note", "she found a new garden")
+        terminal.answer("Note", "she found it in the end")
         terminal.answer("Care, sales", "")
         code, shown = terminal.end()
     assert (code, "Logged" in shown) == (0, True)
     assert stored.rows(ana.journal, "SELECT note FROM touches WHERE note LIKE 'she%'") == [
-        ("she found a new garden",)
+        ("she found it in the end",)
     ]
 
 

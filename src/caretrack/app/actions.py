@@ -130,8 +130,9 @@ def _kind(
     is thanks, and a promise help.
     """
     default = "thanks" if action.sort == "gesture" else "help"
+    person = people.get(journal, action.person_id)
     for text in filter(None, (note, action.text)):
-        guessed = worked_out(text, own, known, names_in(journal, text, [action.person_id]))
+        guessed = worked_out(text, own, known, names_in(journal, text, [person]))
         if guessed.kind == "checkin":
             continue
         if text is note or (guessed.words and known[guessed.kind].family == CARE):

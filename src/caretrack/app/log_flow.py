@@ -25,6 +25,7 @@ from caretrack.domain.text import clean_text
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.names_in_notes import names_in
 from caretrack.session import Session
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         who = [first, *(_who(journal, [name], typed)[0] for name in typed.others)]
         note = _note(session, rest, typed)
         details, note = _with_day(session, note, details, typed)
-        details = _with_kind(session, journal, note, details, typed)
+        details = _with_kind(session, journal, who, note, details, typed)
         proposals = _proposals(session, journal, first, note, details) if typed.propose else []
         if proposals and typed.ask:
             details, proposals = _keep_some(journal, proposals, details)
@@ -158,13 +159,18 @@ def _who(
 
 
 def _with_kind(
-    session: Session, journal: Journal, note: str, details: Details, typed: Typed
+    session: Session,
+    journal: Journal,
+    who: Sequence[Person | str],
+    note: str,
+    details: Details,
+    typed: Typed,
 ) -> Details:
     """Return the details with the kind: what was given, or worked out of the note, or chosen."""
     if details.kind:
         return details
     known = touches.kinds(journal)
-    guess = worked_out(note, session.config.kinds_words, known)
+    guess = worked_out(note, session.config.kinds_words, known, names_in(journal, note, who))
     chosen = None
     if typed.ask:
         from caretrack.app.log_questions import ask_kind

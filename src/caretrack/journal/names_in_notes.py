@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from caretrack.domain.kinds.name_words import LONGEST_NAME, Names, NameSet, name_set
 from caretrack.domain.language.phrases import LONGEST_READ
+from caretrack.domain.model import Person
 from caretrack.domain.people.names import name_key
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import placeholders
@@ -16,10 +17,11 @@ _SEARCHED = 1_000
 _OF_ONE_WORD = 20
 
 
-def names_in(journal: Journal, note: str, people: Sequence[str]) -> Names:
-    """Return the names of `people` (ids), and of all others that the note may mention.
+def names_in(journal: Journal, note: str, people: Sequence[Person | str]) -> Names:
+    """Return the names of `people`, and of all others that the note may mention.
 
-    Only words of the note are looked up, however many people there are.
+    Somebody who is not in the journal yet is only a name. Only words of the note are looked up,
+    however many people there are.
     """
     return Names(_names_of(journal, people), _mentioned(journal, note))
 
@@ -34,17 +36,16 @@ def every_name(journal: Journal) -> NameSet:
     return name_set((row[0] for row in names), (row[0] for row in companies))
 
 
-def _names_of(journal: Journal, people: Sequence[str]) -> NameSet:
-    rows = journal.db.execute(
-        f"SELECT name, company FROM people WHERE id IN ({placeholders(people)})", list(people)
-    ).fetchall()
+def _names_of(journal: Journal, people: Sequence[Person | str]) -> NameSet:
+    known = [person for person in people if not isinstance(person, str)]
+    names = [one if isinstance(one, str) else one.name for one in people]
     nicknames = journal.db.execute(
         "SELECT value FROM handles WHERE sort = 'nickname' "
-        f"AND person_id IN ({placeholders(people)})",
-        list(people),
+        f"AND person_id IN ({placeholders(known)})",
+        [person.id for person in known],
     )
-    names = [*(row[0] for row in rows), *(row[0] for row in nicknames)]
-    return name_set(names, (row[1] for row in rows if row[1]))
+    names += [row[0] for row in nicknames]
+    return name_set(names, (person.company for person in known if person.company))
 
 
 def _mentioned(journal: Journal, note: str) -> NameSet:

@@ -237,11 +237,11 @@ def _life(words: Sequence[str]) -> list[PhraseHit]:
 
 
 def _plain(note: str, words: Sequence[str], spans: Sequence[tuple[int, int]]) -> list[str]:
-    """Return the words that show the language: no numbers, and no name."""
+    """Return the words that show the language: no numbers, no letters, and no name."""
     return [
         word
         for at, (word, (start, end)) in enumerate(zip(words, spans, strict=True))
-        if word[:1].isalpha()
+        if (word[:1].isalpha() and (len(word) > 1 or word in "ai"))
         and not (word in PRONOUNS and note[start:end].lower() != word)
         and (note[start].islower() or note[start:end].isupper() or _begins(words, at))
     ]

@@ -91,7 +91,7 @@ def _length(
     names: Names,
 ) -> int:
     """Return of how many words the name is that begins here, 0 if none does."""
-    for length in range(LONGEST_NAME, 1, -1):
+    for length in range(min(LONGEST_NAME, len(words) - at), 1, -1):
         key = " ".join(keys[at : at + length])
         if key in names.here.whole or key in names.others.whole:
             return length
