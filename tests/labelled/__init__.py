@@ -48,12 +48,16 @@ def _table(name: str) -> dict[str, Any]:
 
 
 class Draft(NamedTuple):
-    """A draft to a reader ("" for nobody), with the rules that must fault it, once per finding."""
+    """A draft to a reader ("" for nobody), with the rules that must fault it, once per finding.
+
+    Those in `either_way` may fault it or not.
+    """
 
     reader: str
     text: str
     rules: tuple[str, ...]
     family: str
+    either_way: frozenset[str] = frozenset()
 
 
 def drafts(name: str) -> list[Draft]:
@@ -68,11 +72,13 @@ def _draft(name: str, heading: str, text: str) -> Draft:
             f"{name}.txt: a heading of a draft is “== reader: rules”, and this is “== {heading}”"
         )
     reader, sales, rules = parts.groups()
+    named = [] if rules == "nothing" else rules.split()
     return Draft(
         "" if reader == "nobody" else reader,
         text,
-        () if rules == "nothing" else tuple(rules.split()),
+        tuple(rule for rule in named if not rule.endswith("?")),
         "sales" if sales else "care",
+        frozenset(rule[:-1] for rule in named if rule.endswith("?")),
     )
 
 

@@ -16,7 +16,7 @@ def wrong(
         for rule in sorted(finding.rule for finding in reading.findings):
             if rule in missed:
                 missed.remove(rule)
-            else:
+            elif rule not in draft.either_way:
                 false.append(rule)
         if missed or false:
             yield draft, missed, false
