@@ -193,7 +193,7 @@ class _Reader:
         ):
             return False
         told = line.words[clause.first : clause.last]
-        if not (words_in("trade") | words_in("ordered")).isdisjoint(told):
+        if not (words_in("trade") | words_in("business day")).isdisjoint(told):
             return False
         of = said_of.subject(line, clause, hit.first, self.about)
         return of not in (WRITER, OTHERS) and not said_of.is_denied(line, clause, hit)
@@ -245,7 +245,7 @@ class _Reader:
                 return None
             # "in-laws" is two words.
             first = at - 1 if line.words[at] == "laws" and at > clause.first else at
-            return _found(line, "family", hit, first, clause.last)
+            return _found(line, "family", hit, first, said_of.end_of_deeds(line, clause))
         return None
 
     def _take_mood(self, line: Line, clause: Clause, hit: PhraseHit, fact: _Found | None) -> None:
@@ -279,7 +279,7 @@ class _Reader:
         if day.first < last <= day.last:
             last = day.first
         text = text_of(line, *trimmed(line, first, last, keep=fact is not None))
-        if text:
+        if text and text.lower() not in words_in("no event alone"):
             words = line.cut(day.first, day.last)
             self.events.append(Proposal(EVENT, text=text, on=day.on, words=words))
 

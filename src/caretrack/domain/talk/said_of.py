@@ -151,6 +151,18 @@ def tells(line: Line, clause: Clause, at: int, end: int) -> bool:
     return word.endswith("s") and len(word) >= _SHORTEST_VERB
 
 
+def end_of_deeds(line: Line, clause: Clause) -> int:
+    """Return the word after the last of a clause and of "and broke her hip" behind it."""
+    end = clause.last
+    while line.words[end : end + 1] == ["and"] and words_in("new subject").isdisjoint(
+        line.words[end + 1 : end + 2] or ["he"]
+    ):
+        end += 2
+        while end < len(line.words) and line.words[end] not in BREAKS | {"and", "but"}:
+            end += 1
+    return end
+
+
 def is_denied(line: Line, clause: Clause, hit: PhraseHit, *, whole: bool = False) -> bool:
     """True if the words of a phrase are denied, asked or only supposed.
 
