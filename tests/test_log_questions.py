@@ -292,3 +292,116 @@ def test_the_next_ones_log_without_a_note_goes_back_to_the_choice(ana: Care) -> 
         terminal.answer("[s]top", "s")
         assert terminal.end()[0] == 0
     assert touches(ana) == []
+
+
+def test_log_alone_leads_from_who_to_mood(ana: Care) -> None:
+    assert ana("log", "ben", "-k", "checkin", PLAIN).code == 0
+    with on_terminal(ana, "log") as terminal:
+        terminal.expect("Who: ")
+        terminal.expect("1  Ana Silva · never in touch")
+        terminal.expect("2  Ben Okoro")
+        terminal.type("ok")
+        terminal.expect("> 1  Ben Okoro")
+        terminal.type("\n")
+        terminal.answer("Note: ", "he took up climbing")
+        terminal.answer(KEEP, "y")
+        terminal.answer("Learned", "familly: a son")
+        terminal.expect("Did you mean family?")
+        terminal.answer("Learned", "\x7f" * len("lly: a son") + "ily: a son")
+        terminal.answer("And", "")
+        terminal.answer("Promised", "send Eve's list by friday")
+        terminal.answer("And", "")
+        terminal.answer("Mood", "4")
+        code, shown = terminal.end()
+    assert code == 0
+    assert facts(ana) == [("hobby", "climbing"), ("family", "a son")]
+    for line in ("Logged ", "learned   hobby: climbing", "learned   family: a son",
+        "promised  send Eve's list, by Fri 27 Nov 2026"):  # fmt: skip
+        assert line in plain(shown)
+    assert stored.rows(ana.journal, "SELECT mood FROM touches ORDER BY rowid")[-1] == (4,)
+    assert ana("undo").code == 0
+    assert len(stored.model(ana.journal)["touches"]) == 1
+
+
+def test_every_question_after_the_note_can_be_passed(ana: Care) -> None:
+    with on_terminal(ana, "log") as terminal:
+        terminal.expect("Who: ")
+        terminal.type("1")
+        for question, answer in (("Note: ", PLAIN), (KIND, ""), ("Learned", ""), ("Promised", ""),
+            ("Mood", "")):  # fmt: skip
+            terminal.answer(question, answer)
+        assert terminal.end()[0] == 0
+    assert touches(ana) == [("checkin", PLAIN)]
+    assert stored.only(ana.journal, "SELECT mood FROM touches") is None
+
+
+def test_somebody_new_is_added_with_the_touch(ana: Care) -> None:
+    with on_terminal(ana, "log", "-m", "3", "-l", "hobby: chess", "-p", "the book") as terminal:
+        terminal.expect("Who: ")
+        terminal.type("Zoë Dupont")
+        terminal.expect("+  somebody new: Zoë Dupont")
+        terminal.type("\n")
+        terminal.answer("Note: ", PLAIN)
+        terminal.answer(KIND, "")
+        code, shown = terminal.end()
+    assert (code, "Added Zoë Dupont" in plain(shown)) == (0, True)
+    assert [row["name"] for row in stored.model(ana.journal)["people"]][-1] == "Zoë Dupont"
+
+
+@pytest.mark.parametrize("key", ["\x1b", "\n"], ids=["Escape", "Enter"])
+def test_nobody_chosen_is_nothing_written(ana: Care, key: str) -> None:
+    before = stored.everything(ana.journal)
+    with on_terminal(ana, "log") as terminal:
+        terminal.expect("2  Ben Okoro")
+        terminal.type(key)
+        code, shown = terminal.end()
+    assert (code, stored.everything(ana.journal)) == (1, before)
+    assert "nobody was chosen. Nothing was written." in plain(shown)
+
+
+def test_arrows_and_backspace_choose_and_widen_again(ana: Care) -> None:
+    with on_terminal(ana, "log", "--no-ask") as terminal:
+        assert terminal.end()[0] == 2
+    with on_terminal(ana, "log", "-m", "3", "-l", "hobby: chess", "-p", "the book") as terminal:
+        terminal.expect("2  Ben Okoro")
+        terminal.type("benx")
+        terminal.expect("> +  somebody new: benx")
+        terminal.type("\x7f" * 4)
+        terminal.expect("2  Ben Okoro")
+        terminal.type("\x1b[B\x1b[B\x1b[B\x1b[A\x1b[B\n")
+        terminal.answer("Note: ", PLAIN)
+        terminal.answer(KIND, "")
+        code, shown = terminal.end()
+    assert (code, "Ben Okoro · “the boat" in plain(shown)) == (0, True)
+
+
+@pytest.mark.parametrize("question", ["Who", "Note", "Learned", "Mood"])
+def test_an_interrupt_of_what_leads_keeps_what_was_typed(ana: Care, question: str) -> None:
+    before = stored.everything(ana.journal)
+    with on_terminal(ana, "log", "-k", "checkin") as terminal:
+        terminal.expect("2  Ben Okoro")
+        for asked, answer in (("Who", "1"), ("Note", PLAIN + "\n"), ("Learned", "joy: a boat\n"),
+            ("And", "\n"), ("Promised", "\n"), ("Mood", "")):  # fmt: skip
+            if asked != "Who":
+                terminal.expect(asked)
+            if asked == question:
+                break
+            terminal.type(answer)
+        terminal.press("\x03")
+        code, _ = terminal.end()
+    assert (code, stored.everything(ana.journal)) == (130, before)
+    typed = {"Who": "", "Note": "", "Learned": PLAIN}.get(question, f"{PLAIN}\njoy: a boat")
+    assert "".join(kept(ana)).strip() == typed
+
+
+def test_a_terminal_that_gives_no_keys_is_asked_line_by_line(ana: Care) -> None:
+    command = f"TERM=dumb {' '.join(ana.command('log', '-k', 'checkin', '-m', '3'))}"
+    with Terminal(["bash", "-c", command], ana.environment(), ana.home) as terminal:
+        terminal.expect("2  Ben Okoro")
+        terminal.answer("Who", "x")
+        terminal.answer("Who", "b")
+        terminal.answer("Note", PLAIN)
+        terminal.answer("Learned", "")
+        terminal.answer("Promised", "")
+        code, shown = terminal.end()
+    assert (code, "Ben Okoro · “the boat" in plain(shown)) == (0, True)

@@ -76,6 +76,17 @@ def day_of_note(session: Session, phrase: str | None, note: str) -> NoteDay:
     return NoteDay(day_in_the_past(session, phrase), note, "")
 
 
+def promised(
+    texts: Sequence[str], on: date, month_first: bool
+) -> Sequence[tuple[str, date | None]]:
+    """Return each promise and the day in it, as seen from the day of the touch."""
+    if not texts:
+        return ()
+    from caretrack.domain.promise_days import split_promise
+
+    return [split_promise(clean_text(text, "the promise"), on, month_first) for text in texts]
+
+
 def day_to_come(session: Session, phrase: str | None) -> date | None:
     """Return the day by which something is due, None without a phrase."""
     if phrase is None:

@@ -5,7 +5,6 @@ before the write: nothing is locked while one waits, and one `care undo` takes a
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import (
@@ -15,13 +14,13 @@ from caretrack.app.entries import (
     clean_kind,
     day_in_the_past,
     day_of_note,
+    promised,
     split_feedback,
     worked_out,
 )
 from caretrack.app.log import Details, Logged, write
 from caretrack.domain.model import Person
 from caretrack.domain.talk.categories import split_learned
-from caretrack.domain.text import clean_text
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
@@ -65,7 +64,7 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         details = _details(session, journal, typed)
         if typed.ask and not session.typed:
             session.typed.append(" ".join(words[1:]))
-        first, rest = _who(journal, words, typed)
+        first, rest = _who(journal, words, typed) if words else (_asked_for(journal), ())
         who = [first, *(_who(journal, [name], typed)[0] for name in typed.others)]
         note = _note(session, rest, typed)
         details, note = _with_day(session, note, details, typed)
@@ -73,6 +72,8 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         proposals = _proposals(session, journal, first, note, details) if typed.propose else []
         if proposals and typed.ask:
             details, proposals = _keep_some(journal, proposals, details)
+        if not words:
+            details = _asked_the_rest(session, journal, details)
         report = write(journal, who, note, details)
         session.typed.clear()
         return report._replace(proposed=_with_commands(journal, report, proposals))
@@ -123,17 +124,6 @@ def _with_day(session: Session, note: str, details: Details, typed: Typed) -> tu
     return details._replace(day=day, day_from=words, promised=due), note
 
 
-def promised(
-    texts: Sequence[str], on: date, month_first: bool
-) -> Sequence[tuple[str, date | None]]:
-    """Return each promise and the day in it, as seen from the day of the touch."""
-    if not texts:
-        return ()
-    from caretrack.domain.promise_days import split_promise
-
-    return [split_promise(clean_text(text, "the promise"), on, month_first) for text in texts]
-
-
 def _who(
     journal: Journal, words: Sequence[str], typed: Typed
 ) -> tuple[Person | str, Sequence[str]]:
@@ -156,6 +146,18 @@ def _who(
         from caretrack.app.log_questions import ask_who
 
         return ask_who(journal, clean_name(words[0]), error), words[1:]
+
+
+def _asked_for(journal: Journal) -> Person | str:
+    from caretrack.app.guided_log import ask_who
+
+    return ask_who(journal)
+
+
+def _asked_the_rest(session: Session, journal: Journal, details: Details) -> Details:
+    from caretrack.app.guided_log import ask_the_rest
+
+    return ask_the_rest(session, journal, details)
 
 
 def _with_kind(

@@ -141,8 +141,14 @@ def _changed(journal: Journal, proposal: Proposal) -> Proposal:
     while True:
         text = streams.ask_to_change("Fact", text)
         try:
-            category, said = split_learned(text)
-            used = () if category in CATEGORIES else entries.categories(journal)
-            return proposal._replace(category=clean_category(category, used), text=said)
+            category, said = parse_fact(journal, text)
+            return proposal._replace(category=category, text=said)
         except CareError as error:
             streams.say(str(error))
+
+
+def parse_fact(journal: Journal, text: str) -> tuple[str, str]:
+    """Return the category and the text of "family: a son". Raises CareError."""
+    category, said = split_learned(text)
+    used = () if category in CATEGORIES else entries.categories(journal)
+    return clean_category(category, used), said

@@ -1,0 +1,105 @@
+"""`care log` without anything leads: who, the note, what was learned and promised, their mood."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple, TypeVar
+
+from caretrack import streams
+from caretrack.app.entries import promised
+from caretrack.app.log import Details
+from caretrack.app.log_questions import parse_fact
+from caretrack.domain.kinds.families import TRIED
+from caretrack.domain.model import Person
+from caretrack.domain.people.names import clean_name, name_key
+from caretrack.errors import CareError
+from caretrack.journal import due, people, touches
+from caretrack.journal.connection import Journal
+from caretrack.session import Session
+from caretrack.type_ahead import choose_while_typing
+
+_MOODS = ("not said", "1", "2", "3", "4", "5")
+Read = TypeVar("Read")
+
+
+class _Offered(NamedTuple):
+    """Somebody who can be chosen, as a row says it, and the words by which they are found."""
+
+    person: Person
+    row: str
+    words: Sequence[str]
+
+
+def ask_who(journal: Journal) -> Person | str:
+    """Ask for a person while one types; return them, or the name of somebody new.
+
+    Those who wait stand first. Raises CareError if nobody was chosen.
+    """
+    everybody = _offered(journal)
+    shown: list[_Offered] = everybody
+
+    def rows_for(typed: str) -> list[str]:
+        nonlocal shown
+        wanted = name_key(typed).split()
+        shown = [
+            one
+            for one in everybody
+            if all(any(word.startswith(start) for word in one.words) for start in wanted)
+        ]
+        return [one.row for one in shown]
+
+    chosen = choose_while_typing("Who", rows_for, "somebody new")
+    if chosen is None:
+        raise CareError("nobody was chosen", "Nothing was written.")
+    return clean_name(chosen.typed) if chosen.row is None else shown[chosen.row].person
+
+
+def _offered(journal: Journal) -> list[_Offered]:
+    """Return everybody who is not in the archive, those who wait first."""
+    there = {person.id: person for person in people.everybody(journal)}
+    waiting, _ = due.due_ids(journal)
+    clocks = due.clocks(journal, waiting)
+    listed = people.listed(journal, list(there))
+    offered = []
+    for person_id in dict.fromkeys([*waiting, *there]):
+        person, clock = there[person_id], clocks.get(person_id)
+        waits = "" if clock is None else "never in touch" if clock.never else f"{clock.since} d"
+        row = " · ".join(part for part in (person.name, person.company, waits) if part)
+        names = (person.name, *listed[person_id].nickname)
+        offered.append(_Offered(person, row, [w for name in names for w in name_key(name).split()]))
+    return offered
+
+
+def ask_the_rest(session: Session, journal: Journal, details: Details) -> Details:
+    """Ask what was learned and promised and how they were, where it was not said; Enter passes."""
+    if not details.learned:
+        learned = _several(
+            session, "Learned, as “family: a son”", lambda text: parse_fact(journal, text)
+        )
+        details = details._replace(learned=learned)
+    if not details.promised:
+        given = _several(
+            session,
+            "Promised, as “send the list by friday”",
+            lambda text: promised([text], details.day, session.month_first)[0],
+        )
+        details = details._replace(promised=given)
+    if details.mood is None and touches.kinds(journal)[details.kind].family != TRIED:
+        mood = streams.choose("Mood, 1 low to 5 high [1-5, Enter: not said]", _MOODS, _MOODS[0])
+        details = details._replace(mood=None if mood == _MOODS[0] else int(mood))
+    return details
+
+
+def _several(session: Session, question: str, read: Callable[[str], Read]) -> list[Read]:
+    """Ask until the answer is empty; return what was read of each. What is wrong is asked again."""
+    found: list[Read] = []
+    text = streams.ask(f"{question} [Enter: nothing]")
+    while text:
+        session.typed.append(text)
+        try:
+            found.append(read(text))
+        except CareError as error:
+            streams.say(str(error))
+            session.typed.pop()
+            text = streams.ask_to_change(question, text)
+        else:
+            text = streams.ask("And [Enter: nothing more]")
+    return found
