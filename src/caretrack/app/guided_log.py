@@ -68,13 +68,15 @@ def _offered(journal: Journal) -> list[_Offered]:
     return offered
 
 
-def ask_the_rest(session: Session, journal: Journal, details: Details) -> Details:
+def ask_the_rest(
+    session: Session, journal: Journal, details: Details, *, ask_learned: bool
+) -> Details:
     """Ask what was learned and promised and how they were, where it was not said; Enter passes."""
-    if not details.learned:
+    if ask_learned:
         learned = _several(
             session, "Learned, as “family: a son”", lambda text: parse_fact(journal, text)
         )
-        details = details._replace(learned=learned)
+        details = details._replace(learned=[*details.learned, *learned])
     if not details.promised:
         given = _several(
             session,

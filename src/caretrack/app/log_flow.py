@@ -73,7 +73,7 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         if proposals and typed.ask:
             details, proposals = _keep_some(journal, proposals, details)
         if not words:
-            details = _asked_the_rest(session, journal, details)
+            details = _asked_the_rest(session, journal, details, typed)
         report = write(journal, who, note, details)
         session.typed.clear()
         return report._replace(proposed=_with_commands(journal, report, proposals))
@@ -132,7 +132,7 @@ def _who(
     On a terminal, somebody who is not found is asked for, so that the note is not lost.
     """
     try:
-        return people.find(journal, words[0], starts=not typed.new), words[1:]
+        return people.find_leading(journal, words, starts=not typed.new)
     except NothingFound as error:
         from caretrack.domain.people.names import clean_name
 
@@ -154,10 +154,10 @@ def _asked_for(journal: Journal) -> Person | str:
     return ask_who(journal)
 
 
-def _asked_the_rest(session: Session, journal: Journal, details: Details) -> Details:
+def _asked_the_rest(session: Session, journal: Journal, details: Details, typed: Typed) -> Details:
     from caretrack.app.guided_log import ask_the_rest
 
-    return ask_the_rest(session, journal, details)
+    return ask_the_rest(session, journal, details, ask_learned=not typed.learned)
 
 
 def _with_kind(
