@@ -307,7 +307,7 @@ def test_log_alone_leads_from_who_to_mood(ana: Care) -> None:
         terminal.answer(KEEP, "y")
         terminal.answer("Learned", "familly: a son")
         terminal.expect("Did you mean family?")
-        terminal.answer("Learned", "\x7f" * len("lly: a son") + "ily: a son")
+        terminal.answer("Learned", "\x7f" * len("ly: a son") + "y: a son")
         terminal.answer("And", "")
         terminal.answer("Promised", "send Eve's list by friday")
         terminal.answer("And", "")
