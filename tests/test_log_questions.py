@@ -11,7 +11,7 @@ import stored
 from conftest import Care
 from pseudo_terminal import Terminal, plain
 
-PLAIN = "the boat is in the water"
+PLAIN = "the tiles are blue now"
 TOLD = "his daughter starts at Leeds in January, and he took up climbing"
 KIND, KEEP, WHICH = "Care, sales or only tried?", "keep: ", "keep which?"
 
@@ -372,7 +372,7 @@ def test_arrows_and_backspace_choose_and_widen_again(ana: Care) -> None:
         terminal.answer("Note: ", PLAIN)
         terminal.answer(KIND, "")
         code, shown = terminal.end()
-    assert (code, "Ben Okoro · “the boat" in plain(shown)) == (0, True)
+    assert (code, "Ben Okoro · “the tiles" in plain(shown)) == (0, True)
 
 
 @pytest.mark.parametrize("question", ["Who", "Note", "Learned", "Mood"])
@@ -404,4 +404,10 @@ def test_a_terminal_that_gives_no_keys_is_asked_line_by_line(ana: Care) -> None:
         terminal.answer("Learned", "")
         terminal.answer("Promised", "")
         code, shown = terminal.end()
-    assert (code, "Ben Okoro · “the boat" in plain(shown)) == (0, True)
+    assert (code, "Ben Okoro · “the tiles" in plain(shown)) == (0, True)
+
+
+@pytest.mark.parametrize("note", ["Ana Silva", "rang Ana Silva", "東京 太郎"])
+def test_a_note_may_end_with_a_name(ana: Care, note: str) -> None:
+    assert ana("add", "東京 太郎").code == 0
+    assert ana("log", "ana", note).code == 0
