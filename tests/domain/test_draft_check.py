@@ -379,7 +379,12 @@ def test_a_letter_that_is_not_english_is_not_praised_either():
     letter = "Liebe Ana, wie geht es dir? Ich hoffe, dass ihr alle gesund seid und bald kommt."
     assert check_draft(letter, ANA, TODAY) == CheckResult((), (), unread=True)
     assert check_draft("安娜你好，最近怎么样？", ANA, TODAY).unread
-    assert not check_draft("Merci, Ana!", ANA, TODAY).unread
+    assert not check_draft("TGIF, Ana! ok?", ANA, TODAY).unread
+
+
+def test_every_labelled_draft_is_english():
+    texts = [draft.text for drafts in TABLES.values() for draft in drafts] + SELLING + CLOSING
+    assert not [text for text in texts if check_draft(text, None, TODAY).unread]
 
 
 @pytest.mark.parametrize(

@@ -164,6 +164,19 @@ def count(letter: Letter, first: int, last: int) -> int:
     return sum(word[0].isalnum() for word in letter.words[first:last])
 
 
+def words_of_language(letter: Letter) -> list[str]:
+    """Return the words that show the language of a letter: no marks, numbers, letters or names."""
+    words = letter.words
+    return [
+        words[at]
+        for at in range(*letter.body)
+        if words[at][:1].isalpha()
+        and (len(words[at]) > 1 or words[at] in "ai" or not words[at].isascii())
+        and (not letter.is_capital(at) or letter.sentence_of(at).first == at)
+        and not (len(words[at]) > 1 and letter.shown(at, at + 1).isupper())
+    ]
+
+
 def body_sentences(letter: Letter) -> list[Sentence]:
     """Return the sentences between greeting and sign-off, with those that reach into them."""
     first, last = letter.body

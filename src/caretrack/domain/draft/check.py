@@ -51,6 +51,7 @@ from caretrack.domain.draft.analysis import (
     has_own_word,
     sentence_words,
     their_words,
+    words_of_language,
 )
 from caretrack.domain.draft.answers import gives, invites, is_answer, questions
 from caretrack.domain.draft.empty import with_empty_sentences
@@ -65,9 +66,8 @@ from caretrack.domain.draft.ideas import LEADS, DraftReader, ideas, stems_of
 from caretrack.domain.draft.leave_alone import mentioned
 from caretrack.domain.draft.pasted import Near
 from caretrack.domain.draft.praise import praise
-from caretrack.domain.language.english import is_english
+from caretrack.domain.language.known_words import are_english
 from caretrack.domain.language.letter import Letter
-from caretrack.domain.language.own_words import body
 from caretrack.domain.language.phrases import PhraseHit
 from caretrack.domain.language.stems import word_stem
 from caretrack.domain.model import Fact
@@ -101,7 +101,7 @@ def check_draft(
     (`greeted`), `own` the writer's own phrases. Any text is read; nothing is raised.
     """
     analysis = with_empty_sentences(analyse(draft, reader, own))
-    unread = not is_english(body(draft) or draft)
+    unread = not are_english(words_of_language(analysis.letter))
     findings = [*leave_alone(analysis, today), *pasted(near, draft, today)]
     if not unread:
         findings += [*generic_opener(analysis), *reflex_sign_off(analysis), *not_personal(analysis)]
