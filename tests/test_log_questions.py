@@ -411,3 +411,16 @@ def test_a_terminal_that_gives_no_keys_is_asked_line_by_line(ana: Care) -> None:
 def test_a_note_may_end_with_a_name(ana: Care, note: str) -> None:
     assert ana("add", "東京 太郎").code == 0
     assert ana("log", "ana", note).code == 0
+
+
+@pytest.mark.parametrize(("answer", "both"), [("y", True), ("", False)])
+def test_who_is_named_in_the_note_is_asked_about(ana: Care, answer: str, both: bool) -> None:
+    question = "Ben Okoro was in it, too? [y/N]: "
+    code, shown = answered(ana, ("log", "ana", "lunch with Ben Okoro"), (question, answer))
+    assert (code, "· Ana Silva, Ben Okoro ·" in shown) == (0, both)
+    assert "named" not in shown
+
+
+def test_who_is_there_by_with_is_not_asked_about(ana: Care) -> None:
+    code, shown = answered(ana, ("log", "ana", "--with", "ben", "lunch with Ben Okoro"))
+    assert (code, "was in it, too?" in shown) == (0, False)

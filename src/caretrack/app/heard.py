@@ -1,4 +1,4 @@
-"""What a note says beside: what is worth keeping of it, as proposals (S0.7)."""
+"""What a note says beside: what is worth keeping of it, as proposals, and who was there (S0.7)."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -17,6 +17,7 @@ from caretrack.domain.talk.proposals import (
 )
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
+from caretrack.journal.find_people import typed_back
 from caretrack.journal.ids import short_id
 
 
@@ -24,6 +25,13 @@ class Proposed(NamedTuple):
     """A proposal, and the command that keeps it; "" where there is none."""
 
     proposal: Proposal
+    command: str
+
+
+class Mentioned(NamedTuple):
+    """Somebody who is named in a note, and the command that puts them into its touch."""
+
+    person: Person
     command: str
 
 
@@ -58,7 +66,7 @@ def with_commands(journal: Journal, touch: Touch, proposals: Sequence[Proposal])
     """Return the proposals of a touch, each with the command that keeps it."""
     if not proposals:
         return []
-    slug = typed_name(journal, people.get(journal, touch.people[0][0]))
+    slug = _typed_back(journal, people.get(journal, touch.people[0][0]))
     start = short_id(journal.db, touch.id)
     # A fact is of the day on which it was told.
     learn = "care learn"
@@ -69,13 +77,24 @@ def with_commands(journal: Journal, touch: Touch, proposals: Sequence[Proposal])
     ]
 
 
-def typed_name(journal: Journal, person: Person) -> str:
-    """Return a word that means this person alone on a command line: a slug, or an id."""
-    from caretrack.domain.people.names import slug_of_key
+def also_there(journal: Journal, note: str, who: Iterable[Person | str]) -> list[Person]:
+    """Return those who are named in the note and may have been there, beside those who were."""
+    from caretrack.journal.named_in_note import mentioned
 
-    slug = slug_of_key(person.name_key)
-    found = people.matching(journal, slug) if slug else []
-    return slug if [one.id for one in found] == [person.id] else short_id(journal.db, person.id)
+    return mentioned(journal, note, [one.id for one in who if not isinstance(one, str)])
+
+
+def with_names(journal: Journal, touch: Touch, others: Iterable[Person]) -> list[Mentioned]:
+    """Return who is named in a note, each with the command that puts them into its touch."""
+    start = short_id(journal.db, touch.id)
+    return [
+        Mentioned(person, f"care edit {start} --with {_typed_back(journal, person)}")
+        for person in others
+    ]
+
+
+def _typed_back(journal: Journal, person: Person) -> str:
+    return typed_back(journal, person.id, person.name_key)
 
 
 def described(proposal: Proposal) -> str:

@@ -17,7 +17,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
 
 if TYPE_CHECKING:
-    from caretrack.app.heard import Proposed
+    from caretrack.app.heard import Mentioned, Proposed
     from caretrack.domain.talk.attempts import Attempt
 
 Written = tuple[list[Fact], list[Action], list[Feedback]]
@@ -38,10 +38,10 @@ class Logged(NamedTuple):
     `guess` is how the kind was worked out, None if it was given or chosen. `of_facts` are lines
     about what was learned: the facts near to it, the silence it ended. `selling` is the warning
     after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach the first
-    person, where this was one. `proposed` is what the note says beside and is not kept.
     person, where this was one. `day_from` are the words of the note that said the day, "" for none.
     `open` is what waits for the first person since before, `unread` the short ids of new promises
-    without a day.
+    without a day. `proposed` is what the note says beside and `mentioned` whom it names; neither is
+    kept.
     """
 
     touch: Touch
@@ -61,6 +61,7 @@ class Logged(NamedTuple):
     selling: str = ""
     tried: "Sequence[Attempt]" = ()
     proposed: "Sequence[Proposed]" = ()
+    mentioned: "Sequence[Mentioned]" = ()
     day_from: str = ""
     open: Sequence[OpenEntry] = ()
     unread: Mapping[str, str] = {}

@@ -19,6 +19,7 @@ from caretrack.app.entries import (
     worked_out,
 )
 from caretrack.app.log import Details, Logged, write
+from caretrack.domain.kinds.families import TRIED
 from caretrack.domain.model import Person
 from caretrack.domain.talk.categories import split_learned
 from caretrack.errors import NothingFound, WrongUsage
@@ -28,7 +29,6 @@ from caretrack.journal.names_in_notes import names_in
 from caretrack.session import Session
 
 if TYPE_CHECKING:
-    from caretrack.app.heard import Proposed
     from caretrack.domain.talk.proposals import Proposal
 
 
@@ -72,11 +72,14 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         proposals = _proposals(session, journal, first, note, details) if typed.propose else []
         if proposals and typed.ask:
             details, proposals = _keep_some(journal, proposals, details)
+        others = _also_there(journal, note, who, details) if typed.propose else []
+        if others and typed.ask:
+            who, others = [*who, *_asked_who_was_there(others)], []
         if not words:
             details = _asked_the_rest(session, journal, details, typed)
         report = write(journal, who, note, details)
         session.typed.clear()
-        return report._replace(proposed=_with_commands(journal, report, proposals))
+        return _with_heard(journal, report, proposals, others)
 
 
 def _note(session: Session, words: Sequence[str], typed: Typed) -> str:
@@ -212,11 +215,32 @@ def _keep_some(
     return details, [proposal for proposal in proposals if proposal.sort == EVENT]
 
 
-def _with_commands(
-    journal: Journal, report: Logged, proposals: Sequence["Proposal"]
-) -> Sequence["Proposed"]:
-    if not proposals:
-        return ()
-    from caretrack.app.heard import with_commands
+def _also_there(
+    journal: Journal, note: str, who: Sequence[Person | str], details: Details
+) -> list[Person]:
+    """Return who else is named in the note, unless nobody was reached."""
+    if touches.kinds(journal)[details.kind].family == TRIED:
+        return []
+    from caretrack.app.heard import also_there
 
-    return with_commands(journal, report.touch, proposals)
+    return also_there(journal, note, who)
+
+
+def _asked_who_was_there(others: Sequence[Person]) -> list[Person]:
+    from caretrack.app.log_questions import ask_who_was_there
+
+    return ask_who_was_there(others)
+
+
+def _with_heard(
+    journal: Journal, report: Logged, proposals: Sequence["Proposal"], others: Sequence[Person]
+) -> Logged:
+    """Return the report with what was heard and not kept, and the commands that keep it."""
+    if not proposals and not others:
+        return report
+    from caretrack.app.heard import with_commands, with_names
+
+    return report._replace(
+        proposed=with_commands(journal, report.touch, proposals),
+        mentioned=with_names(journal, report.touch, others),
+    )

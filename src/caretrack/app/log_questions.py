@@ -18,6 +18,8 @@ from caretrack.journal.connection import Journal
 ALWAYS, IN_DOUBT, NEVER = "always", "doubt", "never"
 # The kind that a key stands for, where the note speaks for none of its family.
 _PLAIN = {CARE: "checkin", SALES: "admin", TRIED: "missed"}
+# Of so many who are named in a note it is asked whether they were there.
+MOST_ASKED = 3
 _NOBODY = "nobody"
 _NEW = "+"
 
@@ -98,6 +100,15 @@ def ask_what_to_keep(journal: Journal, proposals: Sequence[Proposal]) -> list[Pr
             return kept
         streams.say(f"'{answer[:20]}' is none of them: all, none, numbers, or e to change a text.")
     return []
+
+
+def ask_who_was_there(others: Sequence[Person]) -> list[Person]:
+    """Ask of each who is named in a note whether they were in it, too; return those who were."""
+    return [
+        person
+        for person in others[:MOST_ASKED]
+        if streams.confirm(f"{person.name} was in it, too?")
+    ]
 
 
 def _ask_which(offered: Sequence[Proposal]) -> str:

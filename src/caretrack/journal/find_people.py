@@ -254,19 +254,21 @@ def _apart(journal: Journal, shown: Sequence[Candidate]) -> list[str]:
             if last
             else "no touch yet"
         )
-        known = ", ".join(filter(None, (company, touched, _typed_back(journal, person))))
+        known = ", ".join(
+            filter(None, (company, touched, typed_back(journal, person.id, person.key)))
+        )
         lines.append(f"{person.name} ({known})")
     return lines
 
 
-def _typed_back(journal: Journal, person: Candidate) -> str:
+def typed_back(journal: Journal, person_id: str, key: str) -> str:
     """Return what finds this person and nobody else: a slug, with the id where others share it."""
     from caretrack.journal.ids import short_id
 
-    slug = slug_of_key(person.key)
-    if "-" in slug and [found.id for found in matching(journal, slug)] == [person.id]:
+    slug = slug_of_key(key)
+    if "-" in slug and [found.id for found in matching(journal, slug)] == [person_id]:
         return slug
-    start = short_id(journal.db, person.id)
+    start = short_id(journal.db, person_id)
     return f"{slug}-{start}" if slug else start
 
 

@@ -50,6 +50,15 @@ def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
     return get(journal, touch_id)
 
 
+def put_in(journal: Journal, touch_id: str, people: Iterable[str]) -> None:
+    """Put people (ids) into a touch; whoever is in it stays."""
+    there = {person_id for person_id, _ in get(journal, touch_id).people}
+    journal.db.executemany(
+        "INSERT INTO touch_people VALUES (?, ?)",
+        [(touch_id, person) for person in dict.fromkeys(people) if person not in there],
+    )
+
+
 def get(journal: Journal, touch_id: str) -> Touch:
     """Return the touch with this whole id. Raises NothingFound."""
     found = _read(journal, "WHERE t.id = ? AND t.deleted_at IS NULL", (touch_id,))

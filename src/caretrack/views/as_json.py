@@ -146,6 +146,10 @@ def logged(report: "Logged") -> dict[str, Any]:
         "proposed": [
             {**row(one.proposal), "command": one.command or None} for one in report.proposed
         ],
+        "mentioned": [
+            {"id": one.person.id, "name": one.person.name, "command": one.command}
+            for one in report.mentioned
+        ],
         "said": [line for line in (*report.of_facts, report.selling) if line],
         "open": rows(report.open),
         "next_due": {

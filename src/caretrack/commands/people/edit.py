@@ -1,12 +1,14 @@
 """`care edit`: change a person, or an entry by its id; by options or in the editor."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
 from caretrack.app import edit_forms as forms
-from caretrack.errors import NothingFound
-from caretrack.journal import people
+from caretrack.domain.model import Person
+from caretrack.errors import NothingFound, WrongUsage
+from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import find_entry
 from caretrack.options import Json, complete_people, text_option
@@ -94,6 +96,15 @@ def command(
         str | None,
         typer.Option("--about", help="Feedback, an ask: product, marketing, sales or service."),
     ] = None,
+    with_: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--with",
+            metavar="NAME",
+            help="Touch: somebody who was in it, too; may be given again.",
+            autocompletion=complete_people,
+        ),
+    ] = None,
     label: Annotated[str | None, typer.Option("--label", help="Occasion: what it is.")] = None,
     relation: Annotated[
         str | None, typer.Option("--relation", help="Tie: what the first is of the second.")
@@ -112,17 +123,27 @@ def command(
         table, row_id = _meant(journal, what)
         form = forms.FORMS[table](session, journal, row_id)
         before = form.read()
-        if not given:
+        others = _others(journal, table, with_ or [])
+        if not given and not others:
             given = forms.ask(form, session)
         form.refuse_strangers(given)
         with journal.change("edit"):
             form.write(given)
+            if others:
+                touches.put_in(journal, row_id, [person.id for person in others])
         after = form.read()
         changed = [
             forms.value_text(key, value) for key, value in after.items() if value != before[key]
-        ]
+        ] + [f"with: {person.name}" for person in others]
         line = f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."
         answer(json, lambda: as_json.written(form.value()), [line])
+
+
+def _others(journal: Journal, table: str, names: Sequence[str]) -> list[Person]:
+    """Return who was in a touch, too. Raises WrongUsage where it is no touch."""
+    if names and table != "touches":
+        raise WrongUsage("only a touch has somebody else in it", "Leave --with out.")
+    return [people.find(journal, name) for name in names]
 
 
 def _meant(journal: Journal, what: str) -> tuple[str, str]:

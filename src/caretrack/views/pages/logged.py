@@ -62,6 +62,7 @@ def lines(report: Logged) -> Iterator[str]:
     for item in report.feedback:
         yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
     yield from _proposed(report)
+    yield from _mentioned(report)
     yield from _given_back(report)
 
 
@@ -79,6 +80,12 @@ def _proposed(report: Logged) -> Iterator[str]:
             yield "  to keep   " + flat(command)
         else:
             yield "  to keep   " + flat(f"{described(proposal)}: {command}")
+
+
+def _mentioned(report: Logged) -> Iterator[str]:
+    """Yield who is named in the note, with the command that puts them into the touch."""
+    for person, command in report.mentioned[:SHOWN_PROPOSALS]:
+        yield "  named     " + flat(f"{person.name}. Was in it, too? {command}")
 
 
 def _decided(guess: Guess | None) -> str:
