@@ -131,18 +131,29 @@ def test_of_somebody_of_whom_nothing_is_known_the_first_question_is_asked():
     assert openers(OpenerSources(), TODAY) == [FIRST_QUESTION]
 
 
-@pytest.mark.parametrize(
-    ("due", "late"), [(1, True), (400, True), (0, False), (-1, False), (None, False)]
-)
+@pytest.mark.parametrize(("due", "late"), [(1, True), (400, True), (0, False), (-1, False)])
 def test_a_promise_is_an_opener_when_its_day_is_past(due, late):
     assert ("promise" in whys(promises=[promise(due=due)])) is late
 
 
-def test_the_oldest_promise_comes_first():
-    found = openers(
-        OpenerSources(promises=[promise("b", 2), promise("a", 9), promise("c", None)]), TODAY
+@pytest.mark.parametrize(("days", "owed"), [(0, False), (6, False), (7, True), (400, True)])
+def test_a_promise_without_a_day_is_an_opener_after_a_week(days, owed):
+    undated = promise(due=None)._replace(made_on=ago(days))
+    assert ("promise" in whys(promises=[undated])) is owed
+
+
+def test_a_promise_without_a_day_says_when_it_was_made():
+    first = openers(OpenerSources(promises=[promise(due=None)]), TODAY)[0]
+    assert first == Opener(
+        "promise", "You promised on 1 Nov: the churn numbers.", "prom", date(2026, 11, 1)
     )
-    assert [opener.source for opener in found] == ["a", "b", None]
+
+
+def test_the_oldest_promise_comes_first_and_those_without_a_day_last():
+    found = openers(
+        OpenerSources(promises=[promise("c", None), promise("b", 2), promise("a", 9)]), TODAY
+    )
+    assert [opener.source for opener in found] == ["a", "b", "c", None]
 
 
 @pytest.mark.parametrize(

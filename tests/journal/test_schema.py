@@ -34,7 +34,7 @@ DESIGN = {
     "facts": "id person_id category text source learned_on touch_id retired_on "
     + STAMPS
     + " reached_on",
-    "actions": "id person_id sort text due_on done_on touch_id " + STAMPS,
+    "actions": "id person_id sort text due_on done_on touch_id " + STAMPS + " made_on",
     "feedback": "id person_id about tone text heard_on acted_on action told_on touch_id " + STAMPS,
     "occasions": "id person_id label month day year " + STAMPS,
     "ties": "id person_id other_id relation " + STAMPS,
@@ -87,7 +87,7 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "actions": {
         "id": "p1aa000000000000", **OF_ANA, "sort": "promise", "text": "send it",
-        "due_on": "2026-03-04", "done_on": None, "touch_id": None, **WHEN,
+        "due_on": "2026-03-04", "done_on": None, "touch_id": None, **WHEN, "made_on": None,
     },
     "feedback": {
         "id": "k1aa000000000000", **OF_ANA, "about": "product", "tone": "idea", "text": "a button",

@@ -57,7 +57,13 @@ def add_action(session: Session, sort: str, name: str, text: str, by: str | None
         person = people.find(journal, name)
         with journal.change(sort):
             action = entries.add(
-                journal, Action, person_id=person.id, sort=sort, text=text, due_on=due_on
+                journal,
+                Action,
+                person_id=person.id,
+                sort=sort,
+                text=text,
+                due_on=due_on,
+                made_on=session.today,
             )
         return AddedAction(action, person.name, short_id(journal.db, action.id))
 

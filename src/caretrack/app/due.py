@@ -33,7 +33,8 @@ class Waits(NamedTuple):
 class Owed(NamedTuple):
     """What you owe a person.
 
-    `sort` is "promise", "answer" or "thank" (for feedback), or "tell" (what came of feedback).
+    `sort` is "promise", "answer" or "thank" (for feedback), or "tell" (what came of feedback). A
+    promise without a day has no `on`; its `days` count from the day that it was made, `made_on`.
     """
 
     sort: str
@@ -44,6 +45,7 @@ class Owed(NamedTuple):
     text: str
     on: date | None
     days: int
+    made_on: date | None = None
 
 
 class DuePage(NamedTuple):
@@ -145,8 +147,10 @@ def _short_ids(journal: Journal, ids: list[str]) -> dict[str, str]:
 
 
 def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> Owed:
+    made_on: date | None = None
     if isinstance(item, Action):
         sort, on = "promise", item.due_on
+        made_on = item.begun_on if on is None else None
     elif item.acted_on is not None:
         sort, on = "tell", item.acted_on
     else:
@@ -159,7 +163,8 @@ def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> O
         name,
         item.text,
         on,
-        (journal.today - (on or journal.today)).days,
+        (journal.today - (on or made_on or journal.today)).days,
+        made_on,
     )
 
 

@@ -64,6 +64,7 @@ def _numbers() -> dict[str, int]:
         "ONLY_SALES": clock.ONLY_SALES,
         "UNANSWERED_DAYS": openers.UNANSWERED_DAYS,
         "OCCASION_DAYS": openers.OCCASION_DAYS,
+        "UNDATED_DAYS": openers.UNDATED_DAYS,
         "ENOUGH_PRAISE": standing.ENOUGH_PRAISE,
         "QUIET_DAYS": standing.QUIET_DAYS,
         "ASKED_OFTEN": standing.ASKED_OFTEN,

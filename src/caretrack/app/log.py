@@ -133,7 +133,9 @@ def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
             for c, t, s in told
         ],
         [
-            entries.add(journal, Action, sort="promise", text=t, due_on=by, **base)
+            entries.add(
+                journal, Action, sort="promise", text=t, due_on=by, made_on=said.day, **base
+            )
             for t, by in said.promised
         ],
         [

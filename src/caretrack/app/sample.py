@@ -96,6 +96,7 @@ def _owed(journal: Journal, who: str, row: Row) -> None:
             days = {
                 "due_on": _ahead(journal, item.get("by")),
                 "done_on": _ago_or_none(journal, item.get("done")),
+                "made_on": journal.today,
             }
             entries.add(journal, Action, person_id=who, sort=sort, text=item["text"], **days)
     for item in row.get("feedback", ()):

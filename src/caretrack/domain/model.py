@@ -112,7 +112,10 @@ class Fact(NamedTuple):
 
 
 class Action(NamedTuple):
-    """A promise you made, or a gesture that you plan (`sort`)."""
+    """A promise you made, or a gesture that you plan (`sort`).
+
+    `made_on` is the day on which it was made; those of before version 4 have none.
+    """
 
     id: str
     person_id: str
@@ -123,6 +126,12 @@ class Action(NamedTuple):
     touch_id: str | None
     created_at: str = ""
     updated_at: str = ""
+    made_on: date | None = None
+
+    @property
+    def begun_on(self) -> date:
+        """The day on which it was made, or at least written."""
+        return self.made_on or date.fromisoformat(self.created_at[:10])
 
 
 class Feedback(NamedTuple):

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.talk.occasions import falls_on
+from caretrack.domain.talk.openers import undated_by
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import as_object, chunks, insert, mark_deleted, placeholders, update
@@ -80,19 +81,27 @@ ACTIVE = (
 )
 
 
+# A promise without a day counts from the day that it was made.
+DUE_ACTION = (
+    "(due_on <= :due_by OR (due_on IS NULL "
+    "AND coalesce(made_on, substr(created_at, 1, 10)) <= :undated_by))"
+)
+
+
 def open_actions(
     journal: Journal, sort: str, due_by: date | None = None, limit: int | None = None
 ) -> list[Action]:
     """Return the open promises or gestures of people who are not archived, the soonest first.
 
-    With `due_by`, only those due by that day.
+    With `due_by`, only those due by that day, and those without a day that are a week old by then.
     """
-    due = "due_on <= :due_by" if due_by else "1"
+    due = DUE_ACTION if due_by else "1"
     rows = journal.db.execute(
         f"SELECT * FROM actions WHERE {due} AND sort = :sort AND done_on IS NULL "
         f"AND deleted_at IS NULL AND {ACTIVE} ORDER BY {ORDERS['actions']} LIMIT :limit",
         {
             "due_by": due_by.isoformat() if due_by else None,
+            "undated_by": undated_by(due_by).isoformat() if due_by else None,
             "sort": sort,
             "limit": -1 if limit is None else limit,
         },
@@ -130,14 +139,18 @@ def count_owed(journal: Journal) -> int:
     Those of archived people are left out.
     """
     due = (
-        "SELECT count(*) FROM actions WHERE due_on <= ? AND sort = 'promise' "
+        f"SELECT count(*) FROM actions WHERE {DUE_ACTION} AND sort = 'promise' "
         f"AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
     )
     waits = (
         f"SELECT count(*) FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
     )
     total: int = journal.db.execute(
-        f"SELECT ({due}) + ({waits})", (journal.today.isoformat(),)
+        f"SELECT ({due}) + ({waits})",
+        {
+            "due_by": journal.today.isoformat(),
+            "undated_by": undated_by(journal.today).isoformat(),
+        },
     ).fetchone()[0]
     return total
 

@@ -69,6 +69,8 @@ def m003_one_identity_of_a_number(db: Database) -> None:
 def m004_tried_reached_and_checked(db: Database) -> None:
     """A third family of kinds, goals that were reached, drafts that were checked, words of names.
 
+    And the day on which a promise was made: promises of before have none.
+
     A CHECK cannot be changed in place: the table of kinds is made again. Own kinds stay as they
     are; one that is already called `missed` keeps its family.
     """
@@ -82,6 +84,7 @@ def m004_tried_reached_and_checked(db: Database) -> None:
     conn.executemany("INSERT INTO kinds VALUES (?, ?, ?)", [tuple(row) for row in rows])
     insert_kinds(conn)
     conn.execute("ALTER TABLE facts ADD COLUMN reached_on TEXT")
+    conn.execute("ALTER TABLE actions ADD COLUMN made_on TEXT")
     for statement in (*CHECKED.split(";\n"), *NAME_WORDS.split(";\n")):
         conn.execute(statement)
 

@@ -112,7 +112,7 @@ def owed(value: "Owed") -> dict[str, Any]:
     """Something owed."""
     return {
         "sort": value.sort, "id": value.id, "person_id": value.person_id, "name": value.name,
-        "text": value.text, "on": value.on, "days": value.days,
+        "text": value.text, "on": value.on, "days": value.days, "made_on": value.made_on,
     }  # fmt: skip
 
 

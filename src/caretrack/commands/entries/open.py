@@ -4,6 +4,7 @@ from datetime import date
 
 import typer
 
+from caretrack.domain.dates import short
 from caretrack.domain.model import Action, Feedback
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -75,7 +76,7 @@ def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action]
 
 def _state(item: Action, today: date) -> str:
     if item.due_on is None:
-        return ""
+        return f"since {short(item.begun_on, today)}"
     if item.due_on > today:
         return f"in {words.days((item.due_on - today).days)}"
     return "due today" if item.due_on == today else f"{words.days((today - item.due_on).days)} late"

@@ -6,7 +6,7 @@ Declined and closed categories are never used (S2.6), and no opener is generic.
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from caretrack.domain.clock import is_low
@@ -26,6 +26,7 @@ T = TypeVar("T")
 
 UNANSWERED_DAYS = 14
 OCCASION_DAYS = 7
+UNDATED_DAYS = 7
 
 
 class Opener(NamedTuple):
@@ -120,6 +121,11 @@ def _turned(items: list[T], turns: int) -> list[T]:
     return items[start:] + items[:start]
 
 
+def undated_by(today: date) -> date:
+    """Return the day by which a promise without a day was made, if it is owed today."""
+    return today - timedelta(days=UNDATED_DAYS)
+
+
 def _late_promises(known: OpenerSources, today: date) -> Iterator[Opener]:
     late = [
         (action.due_on, action.id, action.text)
@@ -133,6 +139,12 @@ def _late_promises(known: OpenerSources, today: date) -> Iterator[Opener]:
             action_id,
             due_on,
         )
+    undated = [item for item in known.promises if item.due_on is None]
+    for item in sorted(undated, key=lambda item: (item.begun_on, item.id)):
+        if item.begun_on <= undated_by(today):
+            on = short(item.begun_on, today)
+            text = sentence(f"You promised on {on}: {shortened(item.text, 60)}")
+            yield Opener("promise", text, item.id, item.begun_on)
 
 
 def _untold(known: OpenerSources, today: date) -> Iterator[Opener]:

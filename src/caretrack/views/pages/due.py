@@ -114,6 +114,8 @@ def _coming(item: "ComingOccasion") -> Item:
 
 def what_is_owed(item: Owed, today: date) -> str:
     """What is owed to somebody, in a line without their name."""
+    if item.made_on is not None:
+        return f"{item.text} · promised on {short(item.made_on, today)}"
     if item.sort == "promise":
         late = f" · {words.days(item.days)} late" if item.days > 0 else " · today"
         return f"{item.text}{late}"
