@@ -202,6 +202,8 @@ def test_one_thing_is_proposed_once():
 def test_names_of_the_journal_are_no_words():
     assert said("happy to hear. Champagne sent flowers") == ["mood 5"]
     assert said("happy to hear. Champagne sent flowers", names=["Zoë Champagne"]) == []
+    assert said("Mia got the job", person="Ana Silva", names=["Mia Lind"]) == []
+    assert said("Ana got the job", person="Ana Silva", names=["Ana Lind"]) != []
 
 
 def test_the_person_is_named_in_no_fact():

@@ -19,6 +19,7 @@ from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import typed_back
 from caretrack.journal.ids import short_id
+from caretrack.journal.names_in_notes import names_in
 
 
 class Proposed(NamedTuple):
@@ -41,6 +42,11 @@ def worth_keeping(
     """Return what a note of this day proposes of a person, without what is known already."""
     name = who if isinstance(who, str) else who.name
     found = propose(note, day, month_first=month_first, person=name)
+    if not found:
+        return []
+    others = names_in(journal, note, [who]).others.called
+    if others:
+        found = propose(note, day, month_first=month_first, person=name, names=others)
     if isinstance(who, str) or not any(proposal.sort == FACT for proposal in found):
         return found
     facts = entries.of_people(journal, Fact, [who.id], entries.CURRENT_FACT)[who.id]

@@ -129,7 +129,7 @@ class _Reader:
         self, today: date, month_first: bool, person: frozenset[str], names: frozenset[str]
     ) -> None:
         self.today, self.month_first = today, month_first
-        self.about, self.names = About(person), names
+        self.about, self.names = About(person, names - person), names
         self.facts: list[Proposal] = []
         self.mood: Proposal | None = None
         self.events: list[Proposal] = []

@@ -49,12 +49,14 @@ def is_left_open(line: Line, clause: Clause, hit: PhraseHit) -> bool:
 
 
 class About(NamedTuple):
-    """The one that a note is about: the words of their name, and the pronoun that is not theirs.
+    """The one that a note is about, by the words of their name.
 
-    After "his mother", "she" is she.
+    `others` are words of other names. `not_theirs` is the pronoun that is not theirs: after "his
+    mother", "she" is she.
     """
 
     names: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
     not_theirs: str = ""
 
 
@@ -83,23 +85,21 @@ def subject(line: Line, clause: Clause, at: int, about: About) -> str:
             return WRITER
         if is_kin(word) and not is_object(line, clause, place):
             return KIN
-        is_other = word in words_in("others") or _is_somebody(line, clause, place, about.names)
+        is_other = word in words_in("others") or _is_somebody(line, clause, place, about)
         if is_other and not is_object(line, clause, place):
             return OTHERS
     return THEY
 
 
-def _is_somebody(line: Line, clause: Clause, at: int, person: frozenset[str]) -> bool:
-    """True for a name that is not the person's: a capital within a sentence, but for days.
+def _is_somebody(line: Line, clause: Clause, at: int, about: About) -> bool:
+    """True for the name of somebody else: one of `others`, or a capital within a sentence.
 
-    Where `person` is not known, any name may be theirs.
+    Where the name of the person is not known, that may be theirs.
     """
-    return (
-        bool(person)
-        and line.is_capital(at)
-        and not (at == clause.reach and clause.opens)
-        and line.words[at] not in _CALENDAR
-    )
+    if not line.is_capital(at) or line.words[at] in _CALENDAR:
+        return False
+    begins = at == clause.reach and clause.opens
+    return line.words[at] in about.others or (bool(about.names) and not begins)
 
 
 def is_object(line: Line, clause: Clause, at: int) -> bool:
