@@ -77,7 +77,7 @@ def _answer(prompt: str, text: str = "") -> str:
     """
     import typer
 
-    _show_what_is_held()
+    show_what_is_held()
     if not _lines_can_be_changed():
         answer: str = typer.prompt(
             prompt.removesuffix(": "), err=True, default="", show_default=False
@@ -100,7 +100,7 @@ def ask_unseen(question: str) -> str:
     """Return the answer to a question on stderr, which the terminal does not show."""
     import typer
 
-    _show_what_is_held()
+    show_what_is_held()
     answer: str = typer.prompt(
         flat(question), err=True, default="", show_default=False, hide_input=True
     )
@@ -126,7 +126,7 @@ def choose(question: str, keys: Sequence[str], default: str) -> str:
         say(f"'{answer[:20]}' is none of them: {', '.join(keys)}.")
 
 
-def _show_what_is_held() -> None:
+def show_what_is_held() -> None:
     """A page that waits to be long enough for a pager is shown before a question (`pager`)."""
     let_go = getattr(sys.stdout, "let_go", None)
     if let_go is not None:

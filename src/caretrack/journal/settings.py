@@ -73,7 +73,8 @@ def _skip_key(person_id: str) -> str:
     return f"skipped {person_id}"
 
 
-def _read_skips(journal: Journal, person_id: str) -> tuple[int, str]:
+def read_skips(journal: Journal, person_id: str) -> tuple[int, str]:
+    """Return how often a person was skipped in a row, and the last caring touch before it."""
     row = journal.db.execute(
         "SELECT value FROM settings WHERE key = ?", (_skip_key(person_id),)
     ).fetchone()
@@ -90,7 +91,7 @@ def count_skip(journal: Journal, person_id: str) -> int:
         "SELECT last_care FROM clocks WHERE person_id = ?", (person_id,)
     ).fetchone()
     last_care = (row and row[0]) or "never"
-    count, care = _read_skips(journal, person_id)
+    count, care = read_skips(journal, person_id)
     made = (count if care == last_care else 0) + 1
     clear_skips(journal, person_id)
     journal.db.execute(

@@ -1,10 +1,12 @@
 """`care due`: who waits, what is owed, which occasions come."""
 
+import os
 from typing import Annotated
 
 import typer
 
 from caretrack.app.due import due_page
+from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import due
 from caretrack.options import Company, Json, Tag, limit_option
 from caretrack.session import Session
@@ -12,7 +14,7 @@ from caretrack.views.page import answer
 from caretrack.views.pages.due import json_of, page_of
 
 EXAMPLES = (
-    "care due",
+    "care due -i",
     "care due --within 7 --tag vip",
     "care due --count",
 )
@@ -44,6 +46,14 @@ def command(
             "--count", help="Only how many wait, as a number; 0 where there is no journal."
         ),
     ] = False,
+    interactive: Annotated[
+        bool,
+        typer.Option(
+            "--interactive",
+            "-i",
+            help="Go through the rows with the arrows: log, snooze, skip or read the profile.",
+        ),
+    ] = False,
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")
     ] = False,
@@ -63,17 +73,32 @@ def command(
     `occasions` says.
     """
     session: Session = ctx.obj
+    if interactive and (count or json):
+        raise WrongUsage("-i is for a person, --count and --json for programs", "Leave one out.")
     if count:
         return _count(
             session, within=within, tag=tag, company=company, exit_code=exit_code, json=json
         )
     shown = None if everyone else limit or (None if json else session.config.due_limit)
+    if interactive:
+        return _end(exit_code, _choose(session, within, shown, tag, company))
     with session.read() as journal:
         page = due_page(
             journal, within=within, limit=shown, tag=tag, company=company, to_read=not json
         )
         answer(json, lambda: json_of(page), lambda: page_of(page))
     return _end(exit_code, page.due_today)
+
+
+def _choose(
+    session: Session, within: int, limit: int | None, tag: str | None, company: str | None
+) -> int:
+    """Go through the rows on a terminal; return how many are due today in the end."""
+    if os.name == "nt":
+        raise CareError("-i does not work on Windows", "`care next` asks about one after another.")
+    from caretrack.commands.daily.due_interactive import Chosen, choose_rows
+
+    return choose_rows(session, Chosen(within, limit, tag, company))
 
 
 def _count(

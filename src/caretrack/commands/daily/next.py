@@ -6,21 +6,15 @@ import typer
 
 from caretrack import streams
 from caretrack.app.profile import profile_of
-from caretrack.domain.clock import LONGEST_DAYS
-from caretrack.domain.date_phrases import parse_snooze
-from caretrack.domain.dates import spoken
-from caretrack.errors import CareError
 from caretrack.journal import due, people, settings
 from caretrack.journal.connection import Journal
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
-from caretrack.views import words
 from caretrack.views.page import answer
 from caretrack.views.pages.profile import json_of, page_of
 
 EXAMPLES = ("care next", "care next --tag vip")
 HISTORY = 3
-LONGER = 2  # how many times the cadence is offered instead, when it is skipped again and again
 
 
 def command(
@@ -55,14 +49,20 @@ def _nobody(json: bool, went_through: bool) -> None:
 
 def _act(session: Session, journal: Journal, who: str) -> bool:
     """Ask what to do and do it; whether to go on to the next person."""
+    from caretrack.commands.daily import steps
+
     streams.say("")
     answer = streams.ask("[l]og, s[n]ooze, s[k]ip or [s]top", "s").lower()
     if answer in {"l", "log"}:
         return _log(session, journal, who)
     if answer in {"n", "snooze"}:
-        return _snooze(session, journal, who)
+        streams.put([steps.snooze(session, journal, who)])
+        return True
     if answer in {"k", "skip"}:
-        return _skip(journal, who)
+        longer = steps.count_skip(journal, who)
+        if longer is not None and (said := steps.offer_longer(journal, who, longer)):
+            streams.put([said])
+        return True
     if answer not in {"s", "stop", "q", "quit"}:
         streams.say(f"'{answer[:20]}' is none of them: l, n, k or s.")
         return _act(session, journal, who)
@@ -73,34 +73,3 @@ def _log(session: Session, journal: Journal, who: str) -> bool:
     from caretrack.commands.daily.log_line import log_from_line
 
     return log_from_line(session, who) or _act(session, journal, who)
-
-
-def _snooze(session: Session, journal: Journal, who: str) -> bool:
-    while True:
-        phrase = streams.ask("Until when", "1 week", show_default=True)
-        try:
-            day = parse_snooze(phrase, session.today, session.month_first)
-            break
-        except CareError as error:
-            streams.say(str(error))
-    with journal.change("snooze"):
-        person = people.change(journal, who, {"snoozed_until": day})
-    streams.put([f"{person.name} · snoozed until {spoken(day)}"])
-    return True
-
-
-def _skip(journal: Journal, who: str) -> bool:
-    with journal.change("skip"):
-        skipped = settings.count_skip(journal, who)
-    days = due.usual_days(journal, who)
-    if skipped >= settings.OFTEN_SKIPPED and days is not None:
-        offered = min(days * LONGER, LONGEST_DAYS)
-        name = people.get(journal, who).name
-        if streams.confirm(
-            f"{name} was skipped {skipped} times in a row. Every {offered} d instead of {days}?"
-        ):
-            with journal.change("every"):
-                people.change(journal, who, {"cadence_days": offered})
-                settings.clear_skips(journal, who)
-            streams.put([f"{name} · {words.cadence(due.clocks(journal, [who])[who])}"])
-    return True

@@ -31,7 +31,7 @@ def page_of(due: DuePage) -> Page:
         more = "and more: care occasions" if due.occasions_more else ""
         soon = [_coming(item) for item in due.occasions]
         sections.append(Listing("Soon", SOON, soon, style="soon", more=more))
-    return Page(_head(due), (), sections, end=coverage(due), lists_alone=True)
+    return Page(head(due), (), sections, end=coverage(due), lists_alone=True)
 
 
 def json_of(due: DuePage) -> Iterator[str]:
@@ -41,7 +41,8 @@ def json_of(due: DuePage) -> Iterator[str]:
     return as_json.due(due)
 
 
-def _head(page: DuePage) -> tuple[Span, ...]:
+def head(page: DuePage) -> tuple[Span, ...]:
+    """Which day it is, and how many have waited too long."""
     day = (f"{page.today:%A} {page.today.day} {page.today:%B} ·", "quiet")
     if not page.everybody:
         return (day, (" good morning", ""))

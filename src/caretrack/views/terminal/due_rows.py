@@ -1,0 +1,140 @@
+"""The rows of who waits, to be chosen with the arrows: `care due -i`."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.console import Console
+from rich.text import Text
+
+from caretrack.app.due import DuePage, Waits
+from caretrack.domain.text import flat
+from caretrack.views import words
+from caretrack.views.pages.due import head
+from caretrack.views.terminal.layout import WIDE, cell, console, spaced
+
+KEYS = (
+    ("l", "log"), ("s", "snooze"), ("n", "skip"), ("p", "profile"), ("q", "stop"), ("?", "keys"),
+)  # fmt: skip
+HELP = (
+    ("up, down, j, k", "the row before, the next one; Home and End: the first, the last"),
+    ("l", "log: a note, with the options of `care log`"),
+    ("s", "snooze: asks until when"),
+    ("n", "skip: not today; after the third time a longer cadence is offered"),
+    ("p, Enter", "the profile"),
+    ("q, Esc", "stop"),
+)
+MARK, NO_MARK = "› ", "  "
+LONGEST_NAME, SINCE, CADENCE = 28, 6, 24
+LEAST_OPENER = 12
+# Below so many lines there are only rows; below so many no details under them.
+LOW, LEAST_FOR_DETAILS = 7, 14
+DETAILS = 4
+
+
+class DueRows(NamedTuple):
+    """What is on the screen: the page, its rows, which one is chosen, and the last answer."""
+
+    page: DuePage
+    rows: Sequence[Waits]
+    at: int
+    said: str = ""
+    help: bool = False
+
+
+def drawn(shown: DueRows, width: int, height: int) -> list[str]:
+    """Return the lines of the screen, at most `height`, each at most `width` wide."""
+    lines = _lines(shown, width, height)
+    screen = console()
+    return [_printed(screen, line, width) for line in lines[:height]]
+
+
+def _lines(shown: DueRows, width: int, height: int) -> list[Text]:
+    keys = _keys(width)
+    if height < LOW:
+        return [*_window(shown, width, max(height - 1, 1)), *([keys] if height > 1 else [])]
+    top = [Text().append_text(_head(shown)), Text()]
+    below = _below(shown, width) if height >= LEAST_FOR_DETAILS or shown.help else []
+    # Text above and below takes its lines first, as long as three rows are left.
+    below = below[: max(height - len(top) - 2 - 3, 0)]
+    end = [Text(), *below] if below else [cell(shown.said, "quiet")]
+    rows = _window(shown, width, height - len(top) - len(end) - 1)
+    rest = [Text()] * (height - len(top) - len(rows) - len(end) - 1)
+    return [*top, *rows, *end, *rest, keys]
+
+
+def _head(shown: DueRows) -> Text:
+    line = Text()
+    for text, style in head(shown.page):
+        line.append(spaced(text), style)
+    return line
+
+
+def _below(shown: DueRows, width: int) -> list[Text]:
+    """The keys, or all of the chosen row; and the last answer."""
+    if shown.help:
+        longest = max(len(key) for key, _ in HELP) + 2
+        lines = [
+            Text().append(key.ljust(longest), "name").append(what, "quiet") for key, what in HELP
+        ]
+        return [*lines, Text()]
+    item = shown.rows[shown.at]
+    clock = item.clock
+    said = (
+        item.company or "",
+        words.cadence(clock),
+        words.sales_and_tried(clock, item.tried, shown.page.today),
+    )
+    opener = cell(item.openers[0].text if item.openers else "")
+    lines = [
+        cell(item.name, "name").append(
+            "".join(f" · {flat(part)}" for part in said if part), "quiet"
+        ),
+        *opener.wrap(console(), max(width - 1, 1))[: DETAILS - 1],
+    ]
+    lines += [Text()] * (DETAILS - len(lines))
+    return [*lines, cell(shown.said, "quiet")]
+
+
+def _window(shown: DueRows, width: int, count: int) -> list[Text]:
+    """The rows around the chosen one, as many as there is room for."""
+    count = max(count, 1)
+    start = min(max(shown.at - count // 2, 0), max(len(shown.rows) - count, 0))
+    longest = min(
+        max(cell(item.name).cell_len for item in shown.rows), LONGEST_NAME, max(width // 3, 8)
+    )
+    return [
+        _row(shown.rows[number], number == shown.at, longest, width)
+        for number in range(start, min(start + count, len(shown.rows)))
+    ]
+
+
+def _row(item: Waits, chosen: bool, longest: int, width: int) -> Text:
+    name = cell(item.name, "name")
+    name.truncate(longest, overflow="ellipsis", pad=True)
+    line = Text().append(MARK if chosen else NO_MARK, "head").append_text(name)
+    line.append(f"  {words.since(item.clock):>{SINCE}}", "late" if chosen else "")
+    if width >= WIDE:
+        cadence = cell(words.cadence(item.clock), "quiet")
+        cadence.truncate(CADENCE, overflow="ellipsis", pad=True)
+        line.append("  ").append_text(cadence)
+    if item.openers and width - line.cell_len - 2 >= LEAST_OPENER:
+        line.append("  ").append_text(cell(item.openers[0].text, "" if chosen else "quiet"))
+    return line
+
+
+def _keys(width: int) -> Text:
+    """The keys that count, with their words as long as there is room."""
+    line = Text()
+    for key, what in KEYS:
+        line.append(key, "name").append(f" {what}  ", "quiet")
+    if line.cell_len > width:
+        line = cell(" ".join(key for key, _ in KEYS), "quiet")
+    return line
+
+
+def _printed(screen: Console, line: Text, width: int) -> str:
+    """Return a line as it goes to the terminal, cut at its width."""
+    line.truncate(max(width, 1), overflow="ellipsis")
+    with screen.capture() as captured:
+        screen.print(line, end="", no_wrap=True, overflow="ignore", crop=False)
+    return captured.get()
