@@ -33,6 +33,64 @@ def drafts() -> None:
     print(f"of {len(good)} drafts with nothing to mend, {len(faulted)} are found fault with")
 
 
+def asked() -> None:
+    """How many notes are asked about, and what the others are wrongly taken for."""
+    import labelled
+    from caretrack.domain.kinds.families import BUILT_IN, CARE, SALES
+    from caretrack.domain.kinds.guess import guess
+
+    family = {kind.kind: kind.family for kind in BUILT_IN}
+    tables = [*labelled.sets("notes/scored"), "notes/unseen", *labelled.sets("notes/oblique")]
+    print("kinds: of the notes, how many are asked about; of the others, what is wrong")
+    print(f"  {'table':<14}{'notes':>6}{'asked':>7}{'sales as care':>18}{'care as sales':>18}")
+    rows = {}
+    for name in tables:
+        rows[name] = [(guess(note), family[kind]) for note, kind in labelled.lines(name)]
+    rows["all"] = [one for found in rows.values() for one in found]
+    for name, found in rows.items():
+        wrong = ""
+        for meant, said in ((SALES, CARE), (CARE, SALES)):
+            sure = [family[one.kind] for one, of in found if one.sure and of == meant]
+            share = sure.count(said) / max(1, len(sure))
+            wrong += f"{f'{sure.count(said)} of {len(sure)}, {share:.1%}':>18}"
+        share = sum(not one.sure for one, _ in found) / len(found)
+        print(f"  {name.split('/')[-1]:<14}{len(found):>6}{share:>7.0%}{wrong}")
+
+
+def other_lists() -> None:
+    """Notes on which nobody was reached, and notes in other languages."""
+    import labelled
+    from caretrack.domain.kinds.families import BUILT_IN
+    from caretrack.domain.kinds.guess import UNREAD, guess
+    from caretrack.domain.model import MISSED
+
+    family = {kind.kind: kind.family for kind in BUILT_IN}
+    for name in [*labelled.sets("notes/tried"), *labelled.sets("notes/languages")]:
+        right, of = Counter[str](), Counter[str]()
+        for note, label in labelled.lines(name):
+            found = guess(note)
+            of[label] += 1
+            right[label] += (
+                found.state == UNREAD
+                if label == "unread"
+                else (found.kind == MISSED) is (label == "tried")
+                if label.endswith("tried")
+                else found.sure and family[found.kind] == family[label]
+            )
+        print(f"{name}: " + ", ".join(f"{label} {right[label]} of {of[label]}" for label in of))
+    english = [
+        note
+        for name in [
+            *labelled.sets("notes/scored"),
+            "notes/unseen",
+            *labelled.sets("notes/oblique"),
+        ]
+        for note, _ in labelled.lines(name)
+    ]
+    unread = sum(guess(note).state == UNREAD for note in english)
+    print(f"of {len(english)} English notes, {unread} are taken for another language")
+
+
 def kinds() -> None:
     """What the notes of each table are taken for: by family, and all of them by kind."""
     import labelled
@@ -121,4 +179,6 @@ if __name__ == "__main__":
     proposal_times()  # first: what it imports is imported by the others, too
     drafts()
     kinds()
+    asked()
+    other_lists()
     proposals()

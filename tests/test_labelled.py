@@ -20,6 +20,9 @@ HEADINGS = {
     "pairs/people": {"sure", "likely", "perhaps", "two"},
     "pairs/subjects": {"shared", "apart"},
     **dict.fromkeys(labelled.sets("proposals"), PROPOSED),
+    **{name: {"tried", "not tried"} for name in labelled.sets("notes/tried")},
+    **{name: {*KINDS, "unread"} for name in labelled.sets("notes/languages")},
+    **dict.fromkeys(labelled.sets("notes/oblique"), KINDS),
     **dict.fromkeys(["notes/by-kind", "notes/unseen", *labelled.sets("notes/scored")], KINDS),
 }
 

@@ -14,8 +14,9 @@ from caretrack.domain.kinds.families import (
     clean_kind,
     nearest_kind,
 )
-from caretrack.domain.kinds.guess import NOTHING, Guess, guess
+from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess, guess
 from caretrack.domain.language import phrases
+from caretrack.domain.model import MISSED
 from caretrack.errors import CareError
 from caretrack.words import word_lists, word_set
 
@@ -169,6 +170,67 @@ def test_scored_notes_go_to_the_right_family(name):
     of = {family: sum(FAMILIES[kind] == family for _, kind in table) for family in right}
     assert right[SALES] + right[TRIED] >= 0.95 * (of[SALES] + of[TRIED])
     assert right[CARE] >= 0.9 * of[CARE]
+
+
+def asked_and_wrong(names):
+    """Of the notes of these tables: how many are asked about; of the others, sales, as care."""
+    notes = [(guess(note), FAMILIES[kind]) for name in names for note, kind in labelled.lines(name)]
+    sold = [FAMILIES[found.kind] for found, family in notes if found.sure and family == SALES]
+    return sum(not found.sure for found, _ in notes) / len(notes), sold.count(CARE) / len(sold)
+
+
+def test_few_notes_are_asked_about_and_few_sales_of_the_others_are_taken_for_care():
+    asked, wrong = asked_and_wrong([*labelled.sets("notes/scored"), "notes/unseen"])
+    assert asked <= 0.3
+    assert wrong <= 0.04
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("lunch", Guess("social", "lunch", SURE)),
+        ("her daughter starts school", Guess("checkin", "daughter", SURE)),
+        ("rang, no one home", Guess("missed", "no one home", SURE)),
+        ("the CFO decides in may", Guess("pitch", "CFO", DOUBT)),
+        (
+            "happy birthday, and discussed the new pieces",
+            Guess("pitch", "discussed the new", DOUBT),
+        ),
+        ("sent the thing", Guess("admin", "sent", DOUBT)),
+        ("he found it in the end", Guess("checkin", "", NOTHING)),
+        ("42", Guess("checkin", "", NOTHING)),
+        ("", Guess("checkin", "", NOTHING)),
+        ("kaffee am bahnhof, er war müde", Guess("admin", "", UNREAD)),
+        ("她搬家了", Guess("admin", "", UNREAD)),
+        ("rechnung geschickt", Guess("invoice", "rechnung", SURE)),
+        ("zoom", Guess("checkin", "", NOTHING)),
+        ("teams call", Guess("checkin", "", NOTHING)),
+        ("whatsapp", Guess("checkin", "", NOTHING)),
+        ("delivered the shelves", Guess("help", "delivered", SURE)),
+    ],
+)
+def test_a_guess_says_how_well_it_is_known(note, expected):
+    assert guess(note) == expected
+
+
+@pytest.mark.parametrize(("note", "expected"), labelled.lines("notes/tried/known"))
+def test_who_was_not_reached_was_tried(note, expected):
+    assert (guess(note).kind == MISSED) is (expected == "tried")
+
+
+@pytest.mark.parametrize(
+    ("name", "least"), [("notes/tried/later", 0.85), ("notes/languages/known", 0.95)]
+)
+def test_most_of_a_later_table_is_right(name, least):
+    right = [
+        guess(note).state == UNREAD
+        if label == "unread"
+        else (guess(note).kind == MISSED) is (label == "tried")
+        if "tried" in label
+        else FAMILIES[guess(note).kind] == FAMILIES[label]
+        for note, label in labelled.lines(name)
+    ]
+    assert sum(right) >= least * len(right)
 
 
 @given(st.text(max_size=80))

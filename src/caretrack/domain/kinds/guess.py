@@ -218,16 +218,14 @@ def _cared_or_in_doubt(words: Sequence[str], given: Sequence[str]) -> tuple[list
     dealing = _dealt_in(_rules_in_doubt("dealing"), given)
     if dealing:
         return dealing, DOUBT
-    care = (
-        list(hits(_rules_for(CARE), words))
-        or list(hits(_rules_in_doubt("told"), words))
-        or _life(words)
-    )
+    care = list(hits(_rules_for(CARE), words)) or list(hits(_rules_in_doubt("told"), words))
     if care:
         return care, SURE
-    return _dealt_in(_rules_in_doubt("business"), given) or _dealt_in(
-        _rules_in_doubt("sent"), given
-    ), DOUBT
+    business = _dealt_in(_rules_in_doubt("business"), given)
+    life = _life(words)
+    if life and all(hit.group == "admin" for hit in business):
+        return life, SURE
+    return business or _dealt_in(_rules_in_doubt("sent"), given), DOUBT
 
 
 def _life(words: Sequence[str]) -> list[PhraseHit]:
