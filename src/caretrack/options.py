@@ -89,22 +89,27 @@ def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> lis
         return []
 
 
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Name = Annotated[
-    str,
-    typer.Argument(
-        metavar="NAME",
-        help="Who: a name, nickname, first name, e-mail or id.",
-        autocompletion=complete_people,
-    ),
-]
+def _ask_nothing(ctx: typer.Context, json: bool) -> bool:
+    """With --json nothing is asked, also not which of two people is meant."""
+    if json and ctx.obj is not None:
+        ctx.obj.may_ask = False
+    return json
+
+
+WHO = "Who: a name, nickname, first name, e-mail or id; a name needs no quotes."
+
+Json = Annotated[bool, typer.Option("--json", callback=_ask_nothing, help="Print JSON.")]
+# A name with words behind it: where it ends is told by `people.find_leading`.
+Name = Annotated[str, typer.Argument(metavar="NAME", help=WHO, autocompletion=complete_people)]
 MaybeName = Annotated[
-    str | None,
-    typer.Argument(
-        metavar="[NAME]",
-        help="Who: a name, nickname, first name, e-mail or id.",
-        autocompletion=complete_people,
-    ),
+    str | None, typer.Argument(metavar="[NAME]", help=WHO, autocompletion=complete_people)
+]
+# A name and nothing behind it, in as many words as it has.
+WholeName = Annotated[
+    list[str], typer.Argument(metavar="NAME", help=WHO, autocompletion=complete_people)
+]
+MaybeWholeName = Annotated[
+    list[str] | None, typer.Argument(metavar="[NAME]", help=WHO, autocompletion=complete_people)
 ]
 Entry = Annotated[
     str,

@@ -26,6 +26,7 @@ class Session:
         self.today = today
         self.path_from = path_from
         self.written: list[Path] = []
+        self.may_ask = True
         # What was typed at a terminal in this run, and is not in the journal yet.
         self.typed: list[str] = []
 
@@ -87,9 +88,10 @@ class Session:
         """
         if somebody:
             self._refuse_none()
-        return open_journal(
+        journal = open_journal(
             self.path, self.today, timeout=self.timeout, note=streams.say, leave_stale=leave_stale
         )
+        return self._with_somebody_to_ask(journal)
 
     def write(self, *, make: bool = False) -> Journal:
         """Open the journal to write to it.
@@ -110,12 +112,19 @@ class Session:
             settings=settings,
         )
         journal.backups_kept = lambda: self.config.backup_kept
+        self._with_somebody_to_ask(journal)
         if settings:
             streams.say(
                 "it begins with "
                 f"{' and '.join(f'{key} {value}' for key, value in settings.items())}, as "
                 f"{config_path()} says"
             )
+        return journal
+
+    def _with_somebody_to_ask(self, journal: Journal) -> Journal:
+        """Let the journal ask who of several is meant, where there is a person at a terminal."""
+        if self.may_ask and streams.can_ask():
+            journal.choose = streams.choose_line
         return journal
 
     def write_whole_journal(self) -> AbstractContextManager[Journal]:

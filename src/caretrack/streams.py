@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from caretrack.domain.text import flat, safe, without_unsafe
+from caretrack.errors import CareError
 from caretrack.settings.declared import COLOURS
 
 
@@ -124,6 +125,20 @@ def choose(question: str, keys: Sequence[str], default: str) -> str:
         if answer in keys or len(found) == 1:
             return answer if answer in keys else found[0]
         say(f"'{answer[:20]}' is none of them: {', '.join(keys)}.")
+
+
+def choose_line(question: str, lines: Sequence[str]) -> int:
+    """Return the place of the line that a person chose by its number.
+
+    Raises CareError if they chose none.
+    """
+    say(f"{question}:")
+    say_lines(f"  {number}  {line}" for number, line in enumerate(lines, start=1))
+    numbers = [str(number) for number in range(1, len(lines) + 1)]
+    chosen = choose(f"Which? 1 to {len(lines)}, Enter for none", ["", *numbers], "")
+    if not chosen:
+        raise CareError("nobody was chosen: nothing was done")
+    return int(chosen) - 1
 
 
 def show_what_is_held() -> None:

@@ -94,6 +94,7 @@ def test_what_completion_offers_finds_whose_it_is(journal: Journal, name: str) -
         ("piet d. is ill", "Piet van Dam", "is ill"),
         ("dr eva lind lunch", "Dr. Eva Lind", "lunch"),
         ("eva lunch", "Dr. Eva Lind", "lunch"),
+        ("dr picard lunch", "Jean-Luc Picard", "lunch"),
         ("eva: lunch", "Dr. Eva Lind", "lunch"),
         ("eva, she called", "Dr. Eva Lind", "she called"),
         ("lind, eva lunch", "Dr. Eva Lind", "lunch"),

@@ -42,19 +42,22 @@ class DoneAction(NamedTuple):
     clock: Clock | None = None
 
 
-def add_action(session: Session, sort: str, name: str, text: str, by: str | None) -> AddedAction:
-    """Write a promise or a gesture.
+def add_action(
+    session: Session, sort: str, words: Sequence[str], by: str | None, *, edit: bool = False
+) -> AddedAction:
+    """Write a promise or a gesture; `words` are the name and the text.
 
     Without `by`, "... by friday" at the end of the text is its day. Raises CareError if the day is
     past.
     """
     due_on = day_to_come(session, by)
-    if due_on is not None:
-        check_ahead(due_on, session.today)
-    else:
-        text, due_on = split_promise(text, session.today, session.month_first)
     with session.write() as journal:
-        person = people.find(journal, name)
+        person, rest = people.find_leading(journal, words)
+        text = session.text(rest, f"the {sort}", edit=edit, option=f"the {sort}")
+        if due_on is not None:
+            check_ahead(due_on, session.today)
+        else:
+            text, due_on = split_promise(text, session.today, session.month_first)
         with journal.change(sort):
             action = entries.add(
                 journal,

@@ -2,6 +2,7 @@
 
 import stat
 import sys
+from collections.abc import Sequence
 from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.draft.check import CheckResult, DraftReader, OwnPhrases, check_draft, greeted
@@ -50,21 +51,33 @@ class Meant(NamedTuple):
 
 
 def checked_draft(
-    session: Session, first: str | None, second: str | None, kind: str | None, *, edit: bool
+    session: Session, words: Sequence[str], kind: str | None, *, edit: bool
 ) -> CheckedDraft:
-    """Return the draft that two words of the command line mean, checked as a touch of this `kind`.
+    """Return the draft that words of the command line mean, checked as a touch of this `kind`.
 
     Raises what `meant` and `text_of` raise, and WrongUsage for a kind that is none.
     """
     config = session.config
     own = OwnPhrases(config.check_generic, config.check_allow, config.me_name)
-    with session.read(somebody=needs_a_journal(first, second)) as journal:
+    somebody = len(words) > 1 or needs_a_journal(words[0] if words else None, None)
+    with session.read(somebody=somebody) as journal:
         family = _family(journal, kind)
+        first, second = _name_and_file(journal, words)
         person, source = meant(journal, first, second, edit=edit)
         draft = text_of(session, source, edit=edit)
         stored_in = tuple(map(str, session.settle_edits(arrived=False)))
         result = _check(journal, draft, person, family, own)
     return CheckedDraft(draft, result, person.name if person else "", stored_in)
+
+
+def _name_and_file(journal: Journal, words: Sequence[str]) -> tuple[str | None, str | None]:
+    """Return the name and the last word, or all words as a name where the last is no file."""
+    if len(words) < 2:
+        return (words[0] if words else None), None
+    whole, last = " ".join(words), words[-1]
+    if not _is_place(last) and not _is_there(last) and people.matching(journal, whole):
+        return whole, None
+    return " ".join(words[:-1]), last
 
 
 def _family(journal: Journal, kind: str | None) -> str:

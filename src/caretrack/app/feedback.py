@@ -1,8 +1,10 @@
 """Feedback: heard, acted on, and told what came of it (S3.3)."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from caretrack.app.entries import split_feedback
 from caretrack.domain.clock import Clock
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import THANKS, Feedback
@@ -33,11 +35,23 @@ class ToldFeedback(NamedTuple):
 
 
 def add_feedback(
-    session: Session, name: str, *, about: str, tone: str, text: str, day: date
+    session: Session,
+    words: Sequence[str],
+    *,
+    about: str,
+    tone: str | None,
+    day: date,
+    edit: bool = False,
 ) -> WrittenFeedback:
-    """Write what somebody said of your work."""
+    """Write what somebody said of your work; `words` are the name and the text.
+
+    Without `tone`, the text says it ("praise: …").
+    """
     with session.write() as journal:
-        person = people.find(journal, name)
+        person, rest = people.find_leading(journal, words)
+        said = session.text(rest, "the feedback", edit=edit, option="what they said")
+        told, text = split_feedback(said)
+        tone = tone or told
         with journal.change("feedback"):
             item = entries.add(
                 journal,

@@ -65,7 +65,8 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         if typed.ask and not session.typed:
             session.typed.append(" ".join(words[1:]))
         first, rest = _who(journal, words, typed) if words else (_asked_for(journal), ())
-        who = [first, *(_who(journal, [name], typed)[0] for name in typed.others)]
+        named, rest = _others(journal, rest, typed)
+        who = [first, *named]
         note = _note(session, rest, typed)
         details, note = _with_day(session, note, details, typed)
         details = _with_kind(session, journal, who, note, details, typed)
@@ -161,6 +162,22 @@ def _asked_the_rest(session: Session, journal: Journal, details: Details, typed:
     from caretrack.app.guided_log import ask_the_rest
 
     return ask_the_rest(session, journal, details, ask_learned=not typed.learned)
+
+
+def _others(
+    journal: Journal, words: Sequence[str], typed: Typed
+) -> tuple[list[Person | str], Sequence[str]]:
+    """Return who else was in it, and the words of the note.
+
+    The name of the last one may go on in them: `--with ana silva lunch`.
+    """
+    found: list[Person | str] = []
+    for at, name in enumerate(typed.others, start=1):
+        behind = words if at == len(typed.others) else []
+        person, left = _who(journal, [name, *behind], typed)
+        found.append(person)
+        words = left if behind else words
+    return found, words
 
 
 def _with_kind(

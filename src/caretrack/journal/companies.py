@@ -69,7 +69,7 @@ def matching(text: str, companies: Iterable[Company]) -> list[Company]:
         Candidate("", company.name, company.key, archived=not company.people)
         for company in by_key.values()
     ]
-    return [by_key[candidate.key] for candidate in match(text, candidates)]
+    return [by_key[candidate.key] for candidate in match(company_key(text) or text, candidates)]
 
 
 def find(journal: Journal, text: str, nobody: NothingFound | None = None) -> Company:

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from caretrack.domain.model import Person
-from caretrack.domain.people.leading import LONGEST_RUN, first_words, is_named_by
+from caretrack.domain.people.leading import LONGEST_RUN, first_words, is_named_by, titles_before
 from caretrack.domain.people.names import (
     Candidate,
     match,
@@ -63,8 +63,7 @@ def find_leading(
     """
     if not words or len(words[0].split()) != 1:
         return find(journal, words[0] if words else "", starts=starts), list(words[1:])
-    alone = matching(journal, words[0], starts=starts)
-    length, found = _longest_run(journal, words[: max(len(words) - leaves, 1)], alone, starts)
+    length, found = _longest_run(journal, words[: max(len(words) - leaves, 1)], starts)
     return _the_one(journal, " ".join(words[:length]), found), list(words[length:])
 
 
@@ -75,17 +74,20 @@ def find_trailing(journal: Journal, words: Sequence[str]) -> tuple[list[str], Pe
     """
     for start in range(max(1, len(words) - LONGEST_RUN), len(words)):
         run = words[start:]
-        alone = matching(journal, run[0]) if len(run[0].split()) == 1 else []
-        length, found = _longest_run(journal, run, alone, starts=True)
-        if length == len(run) > 1 and found:
+        length, found = _longest_run(journal, run, starts=True)
+        if length == len(run) and found:
             return list(words[:start]), _the_one(journal, " ".join(run), found)
     return list(words[:-1]), find(journal, words[-1])
 
 
 def _longest_run(
-    journal: Journal, words: Sequence[str], alone: list[Candidate], starts: bool
+    journal: Journal, words: Sequence[str], starts: bool
 ) -> tuple[int, list[Candidate]]:
-    """Return how many leading words name somebody, and whom; `alone` are those of the first."""
+    """Return how many leading words name somebody, and whom."""
+    shortest = titles_before(words) + 1
+    alone = matching(journal, words[shortest - 1], starts=starts)
+    if not alone and shortest > 1:
+        shortest, alone = 1, matching(journal, words[0], starts=starts)
     one, other = first_words(words)
     if one and other:
         begins = [person for person in alone if starts]
@@ -104,7 +106,7 @@ def _longest_run(
             ]
             if found:
                 return length, match(" ".join(words[:length]), found) or found
-    return 1, alone
+    return shortest, alone
 
 
 def _with_both(journal: Journal, one: str, other: str) -> list[Candidate]:

@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import company_key, name_key
+from caretrack.domain.people.plain_names import same_name_key
 from caretrack.errors import CareError, NothingFound
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import (
@@ -71,10 +72,16 @@ def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> 
 
 
 def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Person:
-    """Set columns of a person and return them as changed. A new name sets its key as well."""
+    """Set columns of a person and return them as changed.
+
+    A new name sets its key as well, and the old one becomes a nickname.
+    """
     row = dict(values)
     if "name" in row:
         row["name_key"] = name_key(row["name"])
+        before = get(journal, person_id).name
+        if same_name_key(name_key(before)) != same_name_key(row["name_key"]):
+            add_handles(journal, person_id, "nickname", [before])
     if row:
         update(journal.db, "people", person_id, row)
     return get(journal, person_id)

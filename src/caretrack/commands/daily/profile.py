@@ -11,7 +11,7 @@ from caretrack.domain.people.names import slug
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
-from caretrack.options import Json, MaybeName
+from caretrack.options import Json, MaybeWholeName
 from caretrack.session import Session
 from caretrack.views.page import answer
 from caretrack.views.pages.profile import json_of, page_of
@@ -25,7 +25,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    name: MaybeName = None,
+    name: MaybeWholeName = None,
     company: Annotated[
         str | None,
         typer.Option(
@@ -69,22 +69,23 @@ def command(
     said.
     """
     session: Session = ctx.obj
-    if (name is None) == (company is None):
-        if name is None:
+    called = " ".join(name or [])
+    if bool(name) == (company is not None):
+        if not name:
             raise WrongUsage("missing argument 'NAME'", "See `care profile --help`.")
         raise WrongUsage("a NAME and --company are two pages", "Ask for one of them.")
     with session.read(somebody=True) as journal:
-        if name is None:
+        if not name:
             return _company(journal, company or "", None, json, markdown)
         try:
-            person = people.find(journal, name)
+            person = people.find(journal, called)
         except NothingFound as nobody:
-            return _company(journal, name, nobody, json, markdown)
+            return _company(journal, called, nobody, json, markdown)
         # JSON is read by programs, many times over: it goes without what takes a search.
         shown = session.config.profile_history if history is None else history
         page = profile_of(journal, person, shown, to_read=not json)
         if not json:
-            _say_of_a_company(journal, name, person)
+            _say_of_a_company(journal, called, person)
     return answer(json, lambda: json_of(page), lambda: page_of(page), markdown=markdown)
 
 

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from caretrack.app.entries import clean_about, day_in_the_past, split_feedback
+from caretrack.app.entries import clean_about, day_in_the_past
 from caretrack.app.feedback import add_feedback
 from caretrack.domain.dates import spoken
 from caretrack.errors import WrongUsage
@@ -50,11 +50,11 @@ def command(
     if complaint + idea + praise > 1:
         raise WrongUsage("--complaint, --idea and --praise exclude each other", "Say one.")
     day, area = day_in_the_past(session, date), clean_about(about)
-    tone, said = split_feedback(
-        session.text(text, "the feedback", edit=edit, option="what they said")
+    given = "complaint" if complaint else "praise" if praise else "idea" if idea else None
+    item, called, start = add_feedback(
+        session, [name, *(text or [])], about=area, tone=given, day=day, edit=edit
     )
-    tone = "complaint" if complaint else "praise" if praise else "idea" if idea else tone
-    item, called, start = add_feedback(session, name, about=area, tone=tone, text=said, day=day)
+    tone, said = item.tone, item.text
     then = (
         f"When you thanked them: care told {start}"
         if tone == "praise"

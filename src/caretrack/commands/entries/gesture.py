@@ -8,7 +8,7 @@ from caretrack import streams
 from caretrack.app.actions import add_action
 from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Feedback
+from caretrack.domain.model import Feedback, Person
 from caretrack.domain.talk.standing import recognition
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
@@ -50,33 +50,36 @@ def command(
     year.
     """
     session: Session = ctx.obj
-    planning = bool(text or edit or by is not None)
+    said = [name, *(text or [])]
+    with session.read(somebody=True) as journal:
+        person, rest = people.find_leading(journal, said)
+    planning = bool(rest or edit or by is not None)
     if ideas and planning:
         raise WrongUsage(
             "--ideas shows ideas, it plans nothing", "Leave it out, or everything else."
         )
     if planning:
-        said = session.text(text, "the gesture", edit=edit, option="the gesture")
-        return _add(session, name, said, by, json)
-    _show(session, name, json)
+        return _add(session, [person.id, *rest], by, json, edit=edit)
+    _show(session, person, json)
     if not ideas and not json and streams.can_ask():
-        said = streams.ask("Gesture, or nothing")
-        if said:
-            _add(session, name, session.text([said], "the gesture"), None, False)
+        answered = streams.ask("Gesture, or nothing")
+        if answered:
+            _add(session, [person.id, answered], None, False)
     return None
 
 
-def _add(session: Session, name: str, text: str, by: str | None, json: bool) -> None:
-    added = add_action(session, "gesture", name, text, by)
+def _add(
+    session: Session, said: list[str], by: str | None, json: bool, *, edit: bool = False
+) -> None:
+    added = add_action(session, "gesture", said, by, edit=edit)
     answer(json, added.action, [words.added_action(*added)])
     if unread := words.unread_day(added.action, added.short):
         streams.say(unread)
 
 
-def _show(session: Session, name: str, json: bool) -> None:
+def _show(session: Session, person: Person, json: bool) -> None:
     """The gestures that are planned for a person, and every idea for more."""
     with session.read(somebody=True) as journal:
-        person = people.find(journal, name)
         feedback = entries.of_people(journal, Feedback, [person.id])[person.id]
         recognised = recognition(
             touches.newest_signs(journal, person.id)[0], feedback, journal.today

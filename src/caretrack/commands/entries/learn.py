@@ -6,8 +6,11 @@ import typer
 
 from caretrack.app.entries import day_in_the_past
 from caretrack.app.learn import LearnedFact, NewFact, learn_fact
-from caretrack.domain.talk.categories import MARKS
+from caretrack.domain.model import Person
+from caretrack.domain.talk.categories import CATEGORIES, MARKS
 from caretrack.errors import WrongUsage
+from caretrack.journal import people
+from caretrack.journal.connection import Journal
 from caretrack.options import Day, Edit, Json, Name, complete_categories
 from caretrack.session import Session
 from caretrack.views import as_json
@@ -77,6 +80,8 @@ def command(
     themselves, that ends it.
     """
     session: Session = ctx.obj
+    with session.read(somebody=True) as journal:
+        person, category, text = _split(journal, [name, category, *(text or [])])
     source = _source(
         noticed=noticed, declined=declined, closed=closed, text=text, replaces=replaces
     )
@@ -85,9 +90,16 @@ def command(
         if source in MARKS
         else session.text(text, "the text", edit=edit, option="what you learned")
     )
-    new = NewFact(name, category, said, source, day_in_the_past(session, day), replaces)
+    new = NewFact(person.id, category, said, source, day_in_the_past(session, day), replaces)
     learned = learn_fact(session, new, look=not anyway, ask=not json)
     answer(json, _as_json(learned), learned.lines)
+
+
+def _split(journal: Journal, words: list[str]) -> tuple[Person, str, list[str]]:
+    """Return who is meant, the category and the text: a name ends before a category."""
+    known = [at for at, word in enumerate(words) if at and word.casefold() in CATEGORIES]
+    person, rest = people.find_leading(journal, words, leaves=len(words) - known[0] if known else 1)
+    return person, rest[0], rest[1:]
 
 
 def _source(

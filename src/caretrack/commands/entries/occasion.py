@@ -41,12 +41,12 @@ def command(
     since", says how long they have been with you; the profile shows it.
     """
     session: Session = ctx.obj
-    day = parse_yearly_day(" ".join(date), month_first=session.month_first)
-    what = clean_text(label, "the label")
-    if what.casefold() == "birthday":
-        what = "birthday"
     with session.write() as journal:
-        person = people.find(journal, name)
+        person, (label, *date) = people.find_leading(journal, [name, label, *date], leaves=2)
+        day = parse_yearly_day(" ".join(date), month_first=session.month_first)
+        what = clean_text(label, "the label")
+        if what.casefold() == "birthday":
+            what = "birthday"
         with journal.change("occasion"):
             item = (
                 write_birthday(journal, person.id, day)

@@ -9,7 +9,7 @@ from caretrack.domain.model import Action, Feedback
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-from caretrack.options import Json, MaybeName
+from caretrack.options import Json, MaybeWholeName
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import Cell, ListPage, answer
@@ -17,15 +17,15 @@ from caretrack.views.page import Cell, ListPage, answer
 EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
-def command(ctx: typer.Context, name: MaybeName = None, json: Json = False) -> None:
+def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False) -> None:
     """Show what is open, of everybody or of one person: promises, gestures, feedback.
 
     Feedback is open until it was answered and they were told.
     """
     session: Session = ctx.obj
-    with session.read(somebody=name is not None) as journal:
+    with session.read(somebody=bool(name)) as journal:
         promises, gestures, feedback = _open(
-            journal, people.find(journal, name).id if name else None
+            journal, people.find(journal, " ".join(name)).id if name else None
         )
         everything: list[Action | Feedback] = [*promises, *gestures, *feedback]
         names = people.names(journal, [item.person_id for item in everything])

@@ -33,8 +33,7 @@ def command(
 ) -> None:
     """Keep a promise in sight: from its day on it is on the morning list, until `care done`."""
     session: Session = ctx.obj
-    said = session.text(text, "the promise", edit=edit, option="the promise")
-    added = add_action(session, "promise", name, said, by)
+    added = add_action(session, "promise", [name, *(text or [])], by, edit=edit)
     answer(json, added.action, [words.added_action(*added)])
     if unread := words.unread_day(added.action, added.short):
         streams.say(unread)

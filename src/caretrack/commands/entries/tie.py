@@ -44,7 +44,7 @@ def command(
         ),
     ] = None,
     other: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(metavar="[NAME]", help="The second person.", autocompletion=complete_people),
     ] = None,
     ideas: Annotated[
@@ -74,28 +74,35 @@ def command(
     of, and nothing that is not to be raised with them, makes an idea.
     """
     session: Session = ctx.obj
+    said = [word for word in (name, relation, *(other or [])) if word is not None]
+    if not said:
+        return _ideas(session, None, limit, json) if ideas else _list(session, None, json)
+    with session.read(somebody=True) as journal:
+        person, rest = people.find_leading(journal, said)
     if ideas:
-        if relation is not None:
+        if rest:
             raise WrongUsage("--ideas takes one name at most", "Like `care tie --ideas ana`.")
-        return _ideas(session, name, limit or session.config.tie_limit, json)
-    if relation is None or name is None:
-        return _list(session, name, json)
-    if other is None:
+        return _ideas(session, person, limit, json)
+    if not rest:
+        return _list(session, person, json)
+    if len(rest) == 1:
         raise WrongUsage(
-            "the second person is missing", f"Like `care tie {name} {relation or 'RELATION'} NAME`."
+            "the second person is missing",
+            f"Like `care tie {said[0]} {rest[0] or 'RELATION'} NAME`.",
         )
-    return _write(session, name, relation, other, json)
+    return _write(session, person, rest, json)
 
 
-def _ideas(session: Session, name: str | None, limit: int, json: bool) -> None:
+def _ideas(session: Session, person: Person | None, limit: int | None, json: bool) -> None:
     """Show the ideas for introductions of one person, or of everybody."""
     from caretrack.app.suggestions import introductions_for, introductions_of_all
 
-    with session.read(somebody=name is not None) as journal:
+    most = limit or session.config.tie_limit
+    with session.read(somebody=person is not None) as journal:
         found, in_all = (
-            introductions_of_all(journal, limit)
-            if name is None
-            else introductions_for(journal, people.find(journal, name).id, limit)
+            introductions_of_all(journal, most)
+            if person is None
+            else introductions_for(journal, person.id, most)
         )
     rows = [
         (
@@ -120,10 +127,13 @@ def _ideas(session: Session, name: str | None, limit: int, json: bool) -> None:
         streams.say(f"and {in_all - len(found)} more: --limit {in_all}")
 
 
-def _write(session: Session, name: str, relation: str, other: str, json: bool) -> None:
+def _write(session: Session, first: Person, said: list[str], json: bool) -> None:
+    """Write the tie that is said of the first person: the relation, and the name of the second."""
     with session.write() as journal:
-        what = entries.clean_new_relation(journal, relation)
-        first, second = people.find(journal, name), people.find(journal, other)
+        relation, second = people.find_trailing(journal, said)
+        if len(relation) > 1 and relation[-1] == "of":
+            relation.pop()
+        what = entries.clean_new_relation(journal, " ".join(relation))
         if first.id == second.id:
             raise CareError(f"{first.name} is one person", "A tie needs two.")
         _refuse_the_same(journal, what, first, second)
@@ -148,10 +158,10 @@ def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person)
             )
 
 
-def _list(session: Session, name: str | None, json: bool) -> None:
-    with session.read(somebody=name is not None) as journal:
-        if name is not None:
-            return _around(journal, people.find(journal, name), json)
+def _list(session: Session, person: Person | None, json: bool) -> None:
+    with session.read(somebody=person is not None) as journal:
+        if person is not None:
+            return _around(journal, person, json)
         found = entries.all_ties(journal)
         starts = short_ids(journal.db, [tie.id for tie in found])
     rows = [

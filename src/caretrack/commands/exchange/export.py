@@ -12,7 +12,7 @@ from caretrack.app.exports import selection as exporting
 from caretrack.app.exports.selection import FORMATS, ExportOptions, Selection
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries.export import snapshot
-from caretrack.options import Company, MaybeName, Tag
+from caretrack.options import Company, MaybeWholeName, Tag
 from caretrack.session import Session
 from caretrack.views import words
 
@@ -25,7 +25,7 @@ EXAMPLES = (
 
 def command(
     ctx: typer.Context,
-    name: MaybeName = None,
+    name: MaybeWholeName = None,
     to: Annotated[
         str | None,
         typer.Option(
@@ -69,7 +69,13 @@ def command(
     """
     session: Session = ctx.obj
     options = ExportOptions(
-        exporting.format_of(to, output), name, tag, company, everybody=everybody, due=due, todo=todo
+        exporting.format_of(to, output),
+        " ".join(name) if name else None,
+        tag,
+        company,
+        everybody=everybody,
+        due=due,
+        todo=todo,
     )
     writer = exporting.writer(options.format)
     if output is None or output == "-":

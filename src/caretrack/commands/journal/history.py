@@ -15,7 +15,7 @@ from caretrack.errors import CareError
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-from caretrack.options import Json, MaybeName, complete_channels, complete_kinds, limit_option
+from caretrack.options import Json, MaybeWholeName, complete_channels, complete_kinds, limit_option
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import ListPage, answer
@@ -30,7 +30,7 @@ UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
 
 def command(
     ctx: typer.Context,
-    name: MaybeName = None,
+    name: MaybeWholeName = None,
     kind: Annotated[
         str | None,
         typer.Option(
@@ -72,13 +72,13 @@ def command(
     first, last = _day(session, "since", since), _day(session, "until", until)
     if first and last and first > last:
         raise CareError("--since is after --until", "Turn them around.")
-    with session.read(somebody=name is not None) as journal:
+    with session.read(somebody=bool(name)) as journal:
         if edits:
             from caretrack.app.edits import edits_of
 
-            changes = edits_of(journal, name)
+            changes = edits_of(journal, " ".join(name) if name else None)
             return answer(json, changes, lambda: _edits(changes))
-        person = people.find(journal, name) if name else None
+        person = people.find(journal, " ".join(name)) if name else None
         found = touches.history(
             journal,
             person=person.id if person else None,

@@ -9,7 +9,7 @@ from caretrack.domain.dates import spoken
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError
 from caretrack.journal import people
-from caretrack.options import Json, Name
+from caretrack.options import Json, WholeName
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -19,7 +19,7 @@ EXAMPLES = ("care archive ben", "care archive ana --why 'moved on to another fir
 
 def command(
     ctx: typer.Context,
-    name: Name,
+    name: WholeName,
     why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why.")] = None,
     json: Json = False,
 ) -> None:
@@ -30,8 +30,8 @@ def command(
     session: Session = ctx.obj
     reason = clean_text(why, "the reason") if why is not None else None
     with session.write() as journal:
+        person = people.find(journal, " ".join(name))
         with journal.change("archive"):
-            person = people.find(journal, name)
             if person.archived_on is not None:
                 raise CareError(
                     f"{person.name} has been in the archive since {spoken(person.archived_on)}",

@@ -26,7 +26,7 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     what: Annotated[
-        str,
+        list[str],
         typer.Argument(
             metavar="NAME|ID",
             help="A person, or the id of any entry.",
@@ -120,7 +120,7 @@ def command(
         key: value for key, value in locals().items() if key in forms.OPTIONS and value is not None
     }
     with session.write() as journal:
-        table, row_id = _meant(journal, what)
+        table, row_id = _meant(journal, " ".join(what))
         form = forms.FORMS[table](session, journal, row_id)
         before = form.read()
         others = _others(journal, table, with_ or [])

@@ -41,7 +41,7 @@ EXAMPLES = (
 def command(
     ctx: typer.Context,
     name: Annotated[
-        str | None,
+        list[str] | None,
         typer.Argument(
             metavar="NAME",
             help="Who. Without a name: finish what was cut off.",
@@ -79,14 +79,14 @@ def command(
     session: Session = ctx.obj
     with session.write() as journal:
         finished = forget_person.finish(journal)
-        if name is None:
+        if not name:
             return _finished(finished, json)
         try:
             # Where nobody asks, three letters must not erase whoever they happen to fit.
             who = _whom(
                 session,
                 journal,
-                name,
+                " ".join(name),
                 deleted=deleted,
                 backups=backups,
                 mentions=mentions,

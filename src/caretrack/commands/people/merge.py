@@ -25,7 +25,7 @@ def command(
     ctx: typer.Context,
     name: Name,
     into: Annotated[
-        str,
+        list[str],
         typer.Argument(metavar="INTO", help="The one who stays.", autocompletion=complete_people),
     ],
     yes: Yes = False,
@@ -42,10 +42,11 @@ def command(
     """
     session: Session = ctx.obj
     with session.write() as journal:
-        gone, stays = people.find(journal, name), people.find(journal, into)
+        gone, rest = people.find_leading(journal, [name, *into], leaves=1)
+        stays = people.find(journal, " ".join(rest))
         if gone.id == stays.id:
             raise CareError(
-                f"'{name[:40]}' and '{into[:40]}' are one entry already: {gone.name}",
+                f"both are one entry already: {gone.name}",
                 "Ids tell people of one name apart.",
             )
         if dry_run or not yes:

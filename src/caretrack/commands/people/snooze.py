@@ -29,14 +29,14 @@ def command(
 ) -> None:
     """Leave somebody off the morning list until a day. Coverage counts them as it did before."""
     session: Session = ctx.obj
-    phrase = " ".join(date)
-    day = (
-        None
-        if phrase.strip().casefold() in {"off", "never", "none"}
-        else parse_snooze(phrase, session.today, session.month_first)
-    )
     with session.write() as journal:
-        person = people.find(journal, name)
+        person, rest = people.find_leading(journal, [name, *date], leaves=1)
+        phrase = " ".join(rest)
+        day = (
+            None
+            if phrase.strip().casefold() in {"off", "never", "none"}
+            else parse_snooze(phrase, session.today, session.month_first)
+        )
         with journal.change("snooze"):
             person = people.change(journal, person.id, {"snoozed_until": day})
         line = f"{person.name} · " + (f"snoozed until {spoken(day)}" if day else "not snoozed")

@@ -6,8 +6,10 @@ import typer
 
 from caretrack import streams
 from caretrack.app.people import clean_tag, details_of
+from caretrack.domain.model import Person
 from caretrack.errors import WrongUsage
 from caretrack.journal import people
+from caretrack.journal.connection import Journal
 from caretrack.options import Json, Name
 from caretrack.session import Session
 from caretrack.views import as_json
@@ -35,6 +37,21 @@ def command(
     A tag may have a cadence of its own (see care every).
     """
     session: Session = ctx.obj
+    with session.write() as journal:
+        person, changes = _person_and_changes(journal, [name, *changes])
+        return _tag(journal, person, changes, json)
+
+
+def _person_and_changes(journal: Journal, words: list[str]) -> tuple[Person, list[str]]:
+    """Return who is meant, and the tags: a name ends before the first + or -."""
+    signs = [at for at, word in enumerate(words) if at and word[:1] in {"+", "-"}]
+    person, rest = people.find_leading(journal, words, leaves=len(words) - signs[0] if signs else 0)
+    if not rest:
+        raise WrongUsage(f"no tag is said for {person.name}", "Like `care tag ana +vip`.")
+    return person, rest
+
+
+def _tag(journal: Journal, person: Person, changes: list[str], json: bool) -> None:
     on = [clean_tag(word) for word in changes if not word.startswith("-")]
     # An import may have brought tags that nobody could type: whatever is there can be taken off.
     off = [
@@ -42,16 +59,13 @@ def command(
     ]
     if set(on) & set(off):
         raise WrongUsage("a tag cannot be put on and taken off at once", "Say one of the two.")
-    with session.write() as journal:
-        person = people.find(journal, name)
-        missing = [
-            tag for tag in off if tag not in people.listed(journal, [person.id])[person.id].tags
-        ]
-        with journal.change("tag"):
-            people.tag(journal, person.id, on, off)
-        tags = people.listed(journal, [person.id])[person.id].tags
-        if missing:
-            streams.say(f"{person.name} had no tag {', '.join(missing)}")
-        line = f"{person.name} · {' '.join('#' + tag for tag in tags) or 'no tags'}"
-        person = people.get(journal, person.id)
-        answer(json, lambda: as_json.written(details_of(journal, person)), [line])
+    before = people.listed(journal, [person.id])[person.id].tags
+    missing = [tag for tag in off if tag not in before]
+    with journal.change("tag"):
+        people.tag(journal, person.id, on, off)
+    tags = people.listed(journal, [person.id])[person.id].tags
+    if missing:
+        streams.say(f"{person.name} had no tag {', '.join(missing)}")
+    line = f"{person.name} · {' '.join('#' + tag for tag in tags) or 'no tags'}"
+    tagged = people.get(journal, person.id)
+    answer(json, lambda: as_json.written(details_of(journal, tagged)), [line])

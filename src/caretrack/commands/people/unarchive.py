@@ -6,7 +6,7 @@ from caretrack.app.people import details_of
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
 from caretrack.journal import due, people
-from caretrack.options import Json, Name
+from caretrack.options import Json, WholeName
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
@@ -14,12 +14,12 @@ from caretrack.views.page import answer
 EXAMPLES = ("care unarchive ben", "care unarchive k3f9 --json")
 
 
-def command(ctx: typer.Context, name: Name, json: Json = False) -> None:
+def command(ctx: typer.Context, name: WholeName, json: Json = False) -> None:
     """Bring somebody back from the archive; their clock goes on from their last caring touch."""
     session: Session = ctx.obj
     with session.write() as journal:
         with journal.change("unarchive"):
-            person = people.find(journal, name)
+            person = people.find(journal, " ".join(name))
             if person.archived_on is None:
                 raise CareError(
                     f"{person.name} is not in the archive", "`care list --archived` shows who is."

@@ -20,14 +20,20 @@ from caretrack.domain.people.plain_names import (
 LONGEST_RUN = 8  # words; no name that is typed is longer
 
 
+def titles_before(words: Sequence[str]) -> int:
+    """Return how many words are titles before the first word that is none."""
+    start = 0
+    while start < len(words) - 1 and is_title(name_key(words[start])):
+        start += 1
+    return start
+
+
 def first_words(words: Sequence[str]) -> tuple[str, str]:
     """Return the first word that is no title, and the one behind it, as keys; "" for none.
 
     Whoever is named by two or more words has both in their name.
     """
-    start = 0
-    while start < len(words) - 1 and is_title(name_key(words[start])):
-        start += 1
+    start = titles_before(words)
     pair = [(spellings(name_key(word)) or ("",))[0] for word in words[start : start + 2]]
     return pair[0], pair[1] if len(pair) > 1 else ""
 

@@ -16,8 +16,9 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
-from caretrack.domain.people.names import name_key
+from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
+from caretrack.domain.people.plain_names import same_name_key
 from caretrack.domain.records import Change, FactRecord, PersonRecord
 
 TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that tell who it is
@@ -76,10 +77,10 @@ class Matcher:
     def add_person(self, person_id: str, name: str, company: str | None) -> None:
         """Add a person who can be meant from now on."""
         self._names[person_id] = name
-        self._by_name.setdefault(name_key(name), []).append(person_id)
-        self._without_uid.setdefault(name_key(name), []).append(person_id)
+        self._by_name.setdefault(_same(name), []).append(person_id)
+        self._without_uid.setdefault(_same(name), []).append(person_id)
         if company:
-            self._companies[person_id] = name_key(company)
+            self._companies[person_id] = company_key(company)
 
     def add_handle(self, person_id: str, sort: str, key: str) -> None:
         """Add a handle that tells who it is; of web addresses only a page of their own does."""
@@ -97,7 +98,7 @@ class Matcher:
             if handle.sort in TELLING:
                 self.add_handle(person_id, handle.sort, handle.key)
         said = self._in_file.setdefault(person_id, _InFile())
-        said.companies |= {name_key(record.company)} - {""}
+        said.companies |= {company_key(record.company)} - {""}
         said.addresses.update(_keys(handles, "email"))
 
     def is_in_file(self, person_id: str) -> bool:
@@ -121,7 +122,7 @@ class Matcher:
             holders = self._by_handle.get(("url", key), {})
             mine = [
                 person_id
-                for person_id in self._by_name.get(name_key(record.name), [])[:MOST_SHARING]
+                for person_id in self._by_name.get(_same(record.name), [])[:MOST_SHARING]
                 if person_id in holders
             ]
             if len(holders) == 1 or mine:
@@ -131,7 +132,7 @@ class Matcher:
             holders = self._by_handle.get(("email", key), {})
             mine = [
                 person_id
-                for person_id in self._by_name.get(name_key(record.name), [])[:MOST_SHARING]
+                for person_id in self._by_name.get(_same(record.name), [])[:MOST_SHARING]
                 if person_id in holders
             ]
             for person_id in (*mine, *islice(holders, MOST_SHARING)):
@@ -141,7 +142,7 @@ class Matcher:
         return self._by_their_name(record, handles)._replace(shares=shares)
 
     def _by_their_name(self, record: PersonRecord, handles: Sequence[Handle]) -> Match:
-        key = name_key(record.name)
+        key = _same(record.name)
         ids = self._by_name.get(key, [])
         if _keys(handles, "uid"):
             # Whoever got a uid keeps it, and need not be looked at again.
@@ -154,7 +155,7 @@ class Matcher:
             return Match(None, several=len(ids))
         ids = [person_id for person_id in ids if not self._contradicts(person_id, record, handles)]
         if len(ids) > 1:
-            company = name_key(record.company)
+            company = company_key(record.company)
             ids = [
                 person_id
                 for person_id in ids
@@ -167,7 +168,7 @@ class Matcher:
 
         A file has everybody once.
         """
-        company, emails = name_key(record.company), set(_keys(handles, "email"))
+        company, emails = company_key(record.company), set(_keys(handles, "email"))
         said = self._in_file.get(person_id)
         if said is None or not (company and emails and said.companies and said.addresses):
             return False
@@ -175,7 +176,7 @@ class Matcher:
 
     def person_named(self, name: str) -> str | None:
         """Return the one person of this name or nickname; None for none, or more than one."""
-        ids = self._by_name.get(name_key(name)) or list(
+        ids = self._by_name.get(_same(name)) or list(
             self._by_handle.get(("nickname", name_key(name)), ())
         )
         return ids[0] if len(ids) == 1 else None
@@ -197,7 +198,7 @@ def are_two_people(one: str, other: str) -> bool:
 
     They are where both are whole names and the first names differ.
     """
-    if name_key(one) == name_key(other) or "@" in one + other:
+    if _same(one) == _same(other) or "@" in one + other:
         return False
     from caretrack.domain.people.name_distance import OTHER, compare_names, read_name
 
@@ -205,6 +206,11 @@ def are_two_people(one: str, other: str) -> bool:
     if min(len(first.words), len(second.words)) < 2 or first.words[0] == second.words[0]:
         return False
     return compare_names(first, second)[0] == OTHER
+
+
+def _same(name: str) -> str:
+    """Return what a name is compared by: titles, dots and "Last, First" do not count."""
+    return same_name_key(name_key(name))
 
 
 def _keys(handles: Sequence[Handle], sort: str) -> list[str]:

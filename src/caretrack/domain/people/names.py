@@ -7,7 +7,9 @@ from typing import NamedTuple
 from caretrack.domain.people.plain_names import (
     company_words,
     given_names,
+    is_title,
     spellings,
+    turned,
     unspaced,
     without_middle_initials,
 )
@@ -108,7 +110,7 @@ def may_be_an_id(word: str) -> bool:
 
 
 def clean_name(text: str) -> str:
-    """Return `text` as a name is stored: in NFC, white space folded.
+    """Return `text` as a name is stored: in NFC, white space folded, the given name first.
 
     Raises CareError if it is empty, has more than LONGEST_NAME characters, has a character that
     `is_unsafe`, or has nothing in it to read.
@@ -129,7 +131,7 @@ def clean_name(text: str) -> str:
         raise CareError(f"the name has {len(name):,} characters", f"Keep it to {LONGEST_NAME}.")
     if not name.isascii() and not _can_be_read(name):
         raise CareError("there is nothing to read in the name", "Write at least one letter.")
-    return name
+    return turned(name)
 
 
 def _can_be_read(name: str) -> bool:
@@ -232,7 +234,7 @@ def _ways_of_words(
     )
     yield (
         lambda person: (
-            person.key.startswith(wanted + " ")
+            (person.key.startswith(wanted + " ") and not is_title(wanted))
             or any(way.startswith(f"{typed} ") for typed in ways for way in spellings(person.key))
             or (bool(together) and together in given_names(person.key))
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.plain_names import turned
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
 from caretrack.formats.text import fold_line, tidy
@@ -117,7 +118,7 @@ def _card(person: PersonRecord, version: str) -> str:
 def _properties(person: PersonRecord, version: str) -> Iterator[str]:
     if person.uid:
         yield f"UID:{_short(person.uid)}"
-    parts = name_parts(one_line(tidy(person.name)))
+    parts = name_parts(turned(one_line(tidy(person.name))))
     yield f"FN:{_short(person.name)}"
     ordered = (parts.family, parts.given, parts.additional, parts.prefix, parts.suffix)
     yield f"N:{';'.join(map(_short, ordered))}"

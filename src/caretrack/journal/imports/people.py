@@ -10,6 +10,7 @@ from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.matching import Handle, Matcher, PersonUpdate
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import distinct_phones
+from caretrack.domain.people.plain_names import same_name_key, turned
 from caretrack.domain.records import (
     AGAIN,
     KNOWN,
@@ -77,14 +78,16 @@ class PeopleImport:
         person_id = match.id
         if person_id is None:
             person_id, sort = new_id(), NEW
+            name = turned(record.name)
             self._new.add(person_id)
-            self._updates[person_id] = PersonUpdate(person_id, record.name)
-            self.matcher.add_person(person_id, record.name, record.company)
+            self._updates[person_id] = PersonUpdate(person_id, name)
+            self.matcher.add_person(person_id, name, record.company)
         else:
             sort = AGAIN if self.matcher.is_in_file(person_id) else KNOWN
         self.matcher.add_record(person_id, record, handles)
         name = self.matcher.name(person_id)
-        called = "" if name_key(name) == name_key(record.name) else record.name
+        same = same_name_key(name_key(name)) == same_name_key(name_key(record.name))
+        called = "" if same else record.name
         shares = match.shares if sort == NEW else ""
         return PersonOutcome(person_id, name, sort, record.where, (), called, shares)
 
