@@ -11,6 +11,7 @@ from caretrack.domain.text import (
     safe,
     sentence,
     shortened,
+    typed_words,
     without_unsafe,
 )
 from caretrack.errors import CareError
@@ -128,3 +129,25 @@ def test_a_sentence_ends_like_one(text, ended):
 def test_text_for_a_terminal_has_a_sign_in_the_place_of_what_drives_it():
     assert safe("a\x1b[2J\tb\nc\u202e") == "a\ufffd[2J\tb\nc\ufffd"
     assert flat(" a\x1b\tb\n c ") == "a\ufffd b c"
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("", []),
+        ("her son's school, 'tis late", ["her", "son's", "school,", "'tis", "late"]),
+        ('she said "call me" twice', ["she", "said", '"call', 'me"', "twice"]),
+        ('-l "family: a son" well', ["-l", "family: a son", "well"]),
+        ("-p 'send Eve's list' -m 2", ["-p", "send Eve's list", "-m", "2"]),
+        ('rang --learned="joy: a boat"', ["rang", "--learned", "joy: a boat"]),
+        ('-l "family: a', ["-l", '"family:', "a"]),
+        ("it is 5 - 3 -- no more", ["it", "is", "5", "-", "3", "--", "no", "more"]),
+    ],
+)
+def test_words_that_no_shell_has_read(line: str, words: list[str]) -> None:
+    assert typed_words(line) == words
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"])))
+def test_no_letter_of_a_typed_line_without_options_is_lost(line: str) -> None:
+    assert typed_words(line.replace("-", "")) == line.replace("-", "").split()
