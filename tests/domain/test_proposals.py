@@ -253,6 +253,8 @@ def test_a_proposal_is_kept_by_a_command():
         command_for(fact, "ana-silva", "k3f9")
         == "care learn ana-silva family 'daughter starts at Leeds in January'"
     )
+    hip = Proposal("fact", "family", "mother's hip is broken")
+    assert command_for(hip, "ben", "k3f9") == 'care learn ben family "mother\'s hip is broken"'
     assert command_for(Proposal("mood", mood=2), "ana-silva", "k3f9") == "care edit k3f9 -m 2"
     assert command_for(Proposal("event", text="exam"), "ana-silva", "k3f9") == ""
 
