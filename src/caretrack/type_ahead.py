@@ -52,7 +52,9 @@ class _Picker:
         self.chosen: Chosen | None = None
         size = shutil.get_terminal_size()
         self.width, self.most = size.columns - 1, max(1, min(MOST_ROWS, size.lines - _ROWS_AROUND))
-        self.rows: Sequence[str] = rows_for("")[: self.most]
+        self.rows: Sequence[str] = ()
+        self.more = 0
+        self._take(rows_for(""))
 
     def lines(self) -> list[str]:
         """Return the rows that can be chosen; the last may be the one for somebody new."""
@@ -81,8 +83,11 @@ class _Picker:
 
     def _narrow(self, typed: str) -> None:
         self.typed = typed
-        self.rows = self.rows_for(typed.strip())[: self.most]
+        self._take(self.rows_for(typed.strip()))
         self.at = 0 if typed.strip() and self.lines() else -1
+
+    def _take(self, rows: Sequence[str]) -> None:
+        self.rows, self.more = rows[: self.most], max(len(rows) - self.most, 0)
 
     def _choose(self, at: int) -> None:
         typed = " ".join(self.typed.split())
@@ -99,6 +104,8 @@ class _Picker:
             _cut(f"{'>' if number == self.at else ' '} {line}", self.width)
             for number, line in enumerate(self.lines())
         ]
+        if self.more:
+            rows.append(_cut(f"  … and {self.more} more: type to narrow", self.width))
         below = "".join(f"\r\n{row}" for row in rows)
         up = f"\x1b[{len(rows)}A" if rows else ""
         self._write(f"\r\x1b[J{head}{below}{up}\r\x1b[{max(_width(head), 1)}C")
