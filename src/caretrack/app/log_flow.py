@@ -61,6 +61,8 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
     """Log the touch of a command line: `words` are the name and the note."""
     _refuse_missing(words, typed)
     with session.write(make=typed.new) as journal:
+        if not typed.ask:
+            journal.choose = None
         details = _details(session, journal, typed)
         if typed.ask and not session.typed:
             session.typed.append(" ".join(words[1:]))

@@ -98,7 +98,8 @@ def ask_what_to_keep(journal: Journal, proposals: Sequence[Proposal]) -> list[Pr
         kept = _chosen(answer, offered)
         if kept is not None:
             return kept
-        streams.say(f"'{answer[:20]}' is none of them: all, none, numbers, or e to change a text.")
+        ways = "yes, no," if len(offered) == 1 else "all, none, numbers,"
+        streams.say(f"'{answer[:20]}' is none of them: {ways} or e to change a text.")
     return []
 
 
