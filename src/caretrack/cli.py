@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
+from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
@@ -157,11 +158,33 @@ class CareGroup(TyperGroup):
             return name, load_command(name), args[1:]
         if ctx.resilient_parsing:
             return None, None, args[1:]
+        return self._resolve_other(ctx, args)
+
+    def _resolve_other(self, ctx: Any, args: list[str]) -> Any:
+        """Return what is meant by a word that is no command: another word for one, or a name."""
+        from caretrack.domain.other_words import other_word
+
+        name, rest = args[0], args[1:]
+        meant = other_word(name, rest)
+        if meant is not None and meant.args:
+            command, *options = meant.args
+            return command, load_command(command), [*options, *rest]
+        if meant is not None:
+            raise meant.refusal(name)
+        from caretrack.app.named import names_somebody
+        from caretrack.session import start
+
+        session = start(ctx.params.get("journal"))
+        words = list(takewhile(lambda word: not word.startswith("-"), args))
+        if names_somebody(session, words):
+            return "profile", load_command("profile"), [" ".join(words), *args[len(words) :]]
         from caretrack.domain.text import nearest
 
         near = nearest(name, COMMANDS)
+        nobody = ", and nobody has that name" if words and session.has_journal() else ""
         return ctx.fail(
-            f"There is no command '{name[:40]}'." + (f" Did you mean '{near[0]}'?" if near else "")
+            f"There is no command '{name[:40]}'{nobody}."
+            + (f" Did you mean '{near[0]}'?" if near else "")
         )
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
@@ -249,7 +272,7 @@ def run(args: Sequence[str]) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     shell = os.environ.get("_CARE_COMPLETE")
     this = RunState()
-    code = _completed(shell, args) if shell else _run_command(list(args) or ["--help"], this)
+    code = _completed(shell, args) if shell else _run_command(list(args) or _alone(), this)
     if this.session is not None:
         _settle(this.session, code)
     try:
@@ -259,6 +282,16 @@ def run(args: Sequence[str]) -> int:
     except OSError as error:
         return _output_failed(error) if code in {0, None} else code
     return code
+
+
+def _alone() -> list[str]:
+    """Return what `care` alone is: the morning list where there is a journal, else the help."""
+    from caretrack.session import start
+
+    try:
+        return ["due"] if start(None).has_journal() else ["--help"]
+    except CareError:
+        return ["due"]
 
 
 OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}

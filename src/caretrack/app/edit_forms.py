@@ -19,6 +19,7 @@ from caretrack.domain.model import (
     Tie,
     Touch,
 )
+from caretrack.domain.other_words import known_mood
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.occasions import parse_yearly_day
@@ -195,7 +196,7 @@ class TouchForm(Form):
             values["mood"] = (
                 None
                 if given["mood"].strip() in {"", "none"}
-                else int(one_of(given["mood"], ("1", "2", "3", "4", "5"), "mood"))
+                else int(one_of(known_mood(given["mood"]), ("1", "2", "3", "4", "5"), "mood"))
             )
         if "about" in given:
             values["about"] = (

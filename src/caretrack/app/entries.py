@@ -182,7 +182,9 @@ def clean_channel(word: str | None, note: str) -> str:
     """
     if word is None:
         return guess_channel(note) or "other"
-    low = word.strip().lower()
+    from caretrack.domain.other_words import known_channel
+
+    low = known_channel(word.strip().lower())
     if low not in CHANNELS:
         raise WrongUsage(
             f"no channel is called '{word[:40]}'", _choices(nearest_channel(word), CHANNELS)

@@ -28,6 +28,7 @@ EXAMPLES = (
     "care log 'Eva Lind' - -f 'complaint: the export is slow' < mail.txt",
 )
 
+MOODS = ("1", "2", "3", "4", "5")
 Note = Annotated[
     list[str] | None,
     typer.Argument(metavar="[NOTE]...", help="What was said; words need no quotes, - reads stdin."),
@@ -68,8 +69,32 @@ NotReached = Annotated[
     ),
 ]
 FromThem = Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")]
+
+
+def read_mood(text: str) -> int:
+    """Return a mood, 1 to 5. Raises typer.BadParameter for any other word."""
+    from caretrack.domain.other_words import known_mood
+
+    mood = known_mood(text)
+    if mood not in MOODS:
+        number = mood.lstrip("+-").isdigit()
+        raise typer.BadParameter(
+            f"{mood[:20]} is not from 1 to 5."
+            if number
+            else f"'{mood[:20]}' is not a mood: say 1 to 5."
+        )
+    return int(mood)
+
+
 Mood = Annotated[
-    int | None, typer.Option("--mood", "-m", min=1, max=5, help="How they were: 1 low, 5 high.")
+    int | None,
+    typer.Option(
+        "--mood",
+        "-m",
+        metavar="1-5",
+        parser=read_mood,
+        help="How they were: 1 low, 5 high; low, bad, ok, good and great are understood.",
+    ),
 ]
 Learned = Annotated[
     list[str] | None,

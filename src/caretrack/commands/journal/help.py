@@ -6,6 +6,7 @@ import typer
 
 from caretrack import streams
 from caretrack.app.help_topics import Topic, nearest_topic, topics, written
+from caretrack.domain.other_words import other_word
 from caretrack.errors import WrongUsage
 from caretrack.options import Json
 from caretrack.views import prose
@@ -43,17 +44,18 @@ def command(
     if word in topics():
         return _show(topics()[word], json, also=word in _commands(ctx))
     if word in _commands(ctx):
-        text = _help_of(ctx, word)
-        return (
-            streams.put_json({"command": word, "text": text})
-            if json
-            else streams.put_parts([text, "\n"])
-        )
+        return _show_command(ctx, word, json)
+    meant = other_word(word)
+    if meant is not None and not meant.args:
+        raise meant.refusal(word)
+    if meant is not None:
+        streams.say(f"`care {word}` is `care {' '.join(meant.args)}`")
+        return _show_command(ctx, meant.args[0], json)
     near = nearest_topic(word, _commands(ctx))
-    meant = f"Did you mean `care help {near}`? " if near else ""
+    hint = f"Did you mean `care help {near}`? " if near else ""
     raise WrongUsage(
         f"there is no topic and no command '{topic[:40]}'",
-        f"{meant}`care help` lists the topics, `care --help` the commands.",
+        f"{hint}`care help` lists the topics, `care --help` the commands.",
     )
 
 
@@ -75,6 +77,14 @@ def _show(topic: Topic, json: bool, *, also: bool) -> None:
         prose.show(f"{topic.topic}: {topic.line}", written(topic))
         if also:
             streams.say(f"how to use the command: `care {topic.topic} --help`")
+
+
+def _show_command(ctx: typer.Context, name: str, json: bool) -> None:
+    text = _help_of(ctx, name)
+    if json:
+        streams.put_json({"command": name, "text": text})
+    else:
+        streams.put_parts([text, "\n"])
 
 
 def _commands(ctx: typer.Context) -> list[str]:

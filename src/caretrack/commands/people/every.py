@@ -1,5 +1,6 @@
 """`care every`: how often somebody should hear from you."""
 
+from contextlib import suppress
 from typing import Annotated
 
 import typer
@@ -14,6 +15,7 @@ from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
 
+LONGEST_CADENCE = 4
 EXAMPLES = ("care every ana 2w", "care every ben never", "care every --tag vip 14d")
 
 
@@ -23,7 +25,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="[NAME] CADENCE",
-            help="Who, and 30, 30d, 2w, 3m, never or default.",
+            help="Who, and 30, 30d, 2w, 3m, monthly, never or default.",
             autocompletion=complete_people,
         ),
     ],
@@ -65,11 +67,14 @@ def _line(name: str, clock: Clock | None) -> str:
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str]:
-    """The name and the cadence: its last word, or its last two ("2 weeks")."""
-    *name, cadence = arguments
-    if name and name[-1].isdigit() and not cadence.isdigit():
-        return name[:-1], name[-1] + cadence
-    return name, cadence
+    """The name and the cadence: the longest last words that are one ("every 2 weeks")."""
+    for start in range(max(0, len(arguments) - LONGEST_CADENCE), len(arguments)):
+        cadence = " ".join(arguments[start:])
+        with suppress(WrongUsage):
+            if cadence.casefold() != "default":
+                cadence_days(cadence)
+            return arguments[:start], cadence
+    return arguments[:-1], arguments[-1]
 
 
 def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
