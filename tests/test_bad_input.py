@@ -139,7 +139,7 @@ def test_a_day_that_is_none_or_that_cannot_be_meant_is_refused(
 
 @cases(
     ("log", "ben", "-m", "9", "hi"), ("log", "ben", "-m", "0", "hi"),
-    ("log", "ben", "-m", "low", "hi"), ("log", "ben", "-m", BYTES, "hi"), ("log", "ben", "-m"),
+    ("log", "ben", "-m", "dreadful", "hi"), ("log", "ben", "-m", BYTES, "hi"), ("log", "ben", "-m"),
     ("log", "ben", "--about", "weather", "-f", "x", "hi"), ("log", "ben", "--about", "sales", "hi"),
     ("log", "ben"), ("log",), ("log", "ben", "--what", "hi"),
     ("due", "--within", "-1"), ("due", "--within", "9" * 30), ("due", "--limit", "0"),

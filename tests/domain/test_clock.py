@@ -328,7 +328,7 @@ def test_what_is_no_cadence_is_refused_with_examples_that_are_right(text):
     with pytest.raises(WrongUsage, match="is not a cadence") as refused:
         cadence_days(text)
     assert len(refused.value.message) < 60
-    assert refused.value.hint == "Try 30, 30d, 2w, 3m or never."
+    assert refused.value.hint == "Try 30, 30d, 2w, 3m, monthly or never."
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,8 @@ def command(
         str | None, typer.Option("--birthday", help="'14 March', '14 Mar 1976', '1976-03-14'.")
     ] = None,
     every: Annotated[
-        str | None, typer.Option("--every", metavar="CADENCE", help="30, 30d, 2w, 3m or never.")
+        str | None,
+        typer.Option("--every", metavar="CADENCE", help="30, 30d, 2w, 3m, monthly or never."),
     ] = None,
     tag: Annotated[
         list[str] | None, typer.Option("--tag", help="A tag; may be given again.")

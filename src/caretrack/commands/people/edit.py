@@ -42,7 +42,7 @@ def command(
     every: Annotated[
         str | None,
         typer.Option(
-            "--every", metavar="CADENCE", help="Person: 30, 30d, 2w, 3m, never or default."
+            "--every", metavar="CADENCE", help="Person: 30, 30d, 2w, 3m, monthly, never or default."
         ),
     ] = None,
     birthday: Annotated[
