@@ -14,7 +14,16 @@ from caretrack.domain.kinds.families import (
     clean_kind,
     nearest_kind,
 )
-from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess, guess
+from caretrack.domain.kinds.guess import (
+    DOUBT,
+    NOTHING,
+    SURE,
+    UNREAD,
+    Guess,
+    guess,
+    kind_of_family,
+    own_rules,
+)
 from caretrack.domain.language import phrases
 from caretrack.domain.model import MISSED
 from caretrack.errors import CareError
@@ -340,3 +349,25 @@ def test_a_new_kind_is_one_plain_word(word, kind):
 def test_a_kind_that_is_no_plain_word_is_refused(word):
     with pytest.raises(CareError, match="cannot be a kind"):
         clean_kind(word)
+
+
+@pytest.mark.parametrize(
+    ("note", "family", "kind"),
+    [
+        ("the tiles are blue now", CARE, "checkin"),
+        ("the tiles are blue now", SALES, "admin"),
+        ("the tiles are blue now", TRIED, "missed"),
+        ("sent the invoice over lunch", CARE, "social"),
+        ("sent the invoice over lunch", SALES, "invoice"),
+        ("she told me of it, and we signed the renewal", CARE, "listen"),
+        ("she told me of it, and we signed the renewal", SALES, "renewal"),
+    ],
+)
+def test_of_a_family_that_is_known_the_note_says_which_kind(note, family, kind):
+    assert kind_of_family(note, family) == kind
+
+
+def test_words_of_ones_own_say_which_kind_of_a_family_that_is_known():
+    own = own_rules({"thanks": ["blue tiles"]}, {kind.kind: kind for kind in BUILT_IN})
+    assert kind_of_family("the blue tiles", CARE, own) == "thanks"
+    assert kind_of_family("the blue tiles", SALES, own) == "admin"

@@ -23,6 +23,7 @@ from caretrack.domain.kinds.guess import (
     OwnRules,
     guess,
     guess_channel,
+    kind_of_family,
     own_rules,
 )
 from caretrack.domain.kinds.name_words import NO_NAMES, Names
@@ -146,6 +147,13 @@ def worked_out(
     `names` are no words of it.
     """
     return guess(note, own_words(words, known), names)
+
+
+def kind_within(
+    note: str, family: str, words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]
+) -> str:
+    """Return the kind of a touch whose family somebody chose, as its note speaks for it."""
+    return kind_of_family(note, family, own_words(words, known))
 
 
 def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> OwnRules:

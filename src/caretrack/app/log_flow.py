@@ -14,6 +14,7 @@ from caretrack.app.entries import (
     clean_kind,
     day_in_the_past,
     day_of_note,
+    kind_within,
     promised,
     split_feedback,
     worked_out,
@@ -195,14 +196,17 @@ def _with_kind(
         return details
     known = touches.kinds(journal)
     guess = worked_out(note, session.config.kinds_words, known, names_in(journal, note, who))
+    family = known[guess.kind].family
     chosen = None
     if typed.ask:
-        from caretrack.app.log_questions import ask_kind
+        from caretrack.app.log_questions import ask_family
 
-        chosen = ask_kind(guess, known, session.config.log_ask)
-    if chosen:
-        return details._replace(kind=chosen, guess=None)
-    return details._replace(kind=guess.kind, guess=guess)
+        chosen = ask_family(guess, family, session.config.log_ask)
+    if chosen is None:
+        return details._replace(kind=guess.kind, guess=guess)
+    if chosen == family:
+        return details._replace(kind=guess.kind)
+    return details._replace(kind=kind_within(note, chosen, session.config.kinds_words, known))
 
 
 def _proposals(

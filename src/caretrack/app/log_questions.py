@@ -1,10 +1,10 @@
 """The questions of `care log`, each answered by a key. All come before anything is written."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from caretrack import streams
 from caretrack.app.heard import described
-from caretrack.domain.kinds.families import CARE, FAMILIES, SALES, TRIED, Kind
+from caretrack.domain.kinds.families import FAMILIES
 from caretrack.domain.kinds.guess import DOUBT, NOTHING, UNREAD, Guess
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import nearest_names
@@ -16,8 +16,6 @@ from caretrack.journal.connection import Journal
 
 # When the kind is asked for: the values of the setting `log.ask`.
 ALWAYS, IN_DOUBT, NEVER = "always", "doubt", "never"
-# The kind that a key stands for, where the note speaks for none of its family.
-_PLAIN = {CARE: "checkin", SALES: "admin", TRIED: "missed"}
 # Of so many who are named in a note it is asked whether they were there.
 MOST_ASKED = 3
 _NOBODY = "nobody"
@@ -59,18 +57,16 @@ def _nearest(journal: Journal, typed: str) -> list[Person]:
     return list(found.values())
 
 
-def ask_kind(guess: Guess, known: Mapping[str, Kind], when: str) -> str | None:
-    """Ask for the family of a touch; return its kind, or None if the guess was left as it is.
+def ask_family(guess: Guess, family: str, when: str) -> str | None:
+    """Ask for the family of a touch, which is taken to be `family`; None if it is not asked.
 
     `when` is the setting `log.ask`. Where the guess is sure, only ALWAYS asks.
     """
     if when == NEVER or (guess.sure and when != ALWAYS):
         return None
-    family = known[guess.kind].family
-    chosen = streams.choose(
+    return streams.choose(
         f"Care, sales or only tried? {_why(guess)} [c/s/t, Enter: {family}]", FAMILIES, family
     )
-    return guess.kind if chosen == family else _PLAIN[chosen]
 
 
 def _why(guess: Guess) -> str:

@@ -64,6 +64,11 @@ class Guess(NamedTuple):
 
 UNREAD_NOTE = Guess("admin", "", UNREAD)
 
+# The kind of a family where nothing says which.
+PLAIN_KINDS = {CARE: "checkin", SALES: "admin", TRIED: "missed"}
+# The lists in doubt that tell the kinds of a family apart.
+_DOUBTFUL_PARTS = {CARE: ("told",), SALES: ("dealing", "business", "sent"), TRIED: ()}
+
 # Words of one's own by the family of their kinds, as own_rules makes them.
 OwnRules = Mapping[str, Rules]
 NO_OWN_RULES: OwnRules = {}
@@ -111,6 +116,20 @@ def guess(note: str, own: OwnRules = NO_OWN_RULES, names: Names = NO_NAMES) -> G
     found, state = _cared_or_in_doubt(said, given)
     guessed = _decided(note, spans, found, state) if found else Guess("checkin", "", NOTHING)
     return guessed if are_english(_plain(note, words, spans), guessed.words) else UNREAD_NOTE
+
+
+def kind_of_family(note: str, family: str, own: OwnRules = NO_OWN_RULES) -> str:
+    """Return the kind of a family that is known already, as the note speaks for it, if it does.
+
+    Where nothing in the note says which, it is the plain one of the family.
+    """
+    words, _ = words_of(note)
+    in_doubt = (_rules_in_doubt(part) for part in _DOUBTFUL_PARTS[family])
+    for rules in (own.get(family), _rules_for(family), *in_doubt):
+        found = min(hits(rules, words), default=None) if rules else None
+        if found:
+            return found.group
+    return PLAIN_KINDS[family]
 
 
 def _decided(
