@@ -49,6 +49,7 @@ def test_every_paragraph_and_every_list_item_stands_on_one_line(topic):
         ("standing", "praised you at least 2 times"),
         ("standing", "was 120 days ago or more"),
         ("recognition", "Asked 3 times or more"),
+        ("proposals", "At most 4 things"),
     ],
 )
 def test_the_numbers_are_those_of_the_rules(topic, said):

@@ -195,6 +195,11 @@ def test_of_two_moods_the_lower_one_is_proposed():
     assert said("over the moon about the visa. he cried") == ["joy: visa", "mood 2"]
 
 
+def test_their_own_mood_is_said_before_what_happened_to_a_relative():
+    (mood,) = (one for one in propose("her mum is in hospital, she cried", TODAY) if one.mood)
+    assert mood.words == "cried"
+
+
 def test_one_thing_is_proposed_once():
     assert said("plays the cello, plays the cello") == ["hobby: plays the cello"]
 

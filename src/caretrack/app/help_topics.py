@@ -14,8 +14,8 @@ from caretrack.words import FOLDER
 
 # In the order in which they are listed.
 TOPICS = (
-    "clock", "kinds", "openers", "facts", "check", "standing", "recognition", "names", "days",
-    "settings",
+    "clock", "kinds", "openers", "facts", "proposals", "check", "standing", "recognition", "names",
+    "days", "settings",
 )  # fmt: skip
 
 
@@ -56,7 +56,7 @@ def nearest_topic(word: str, commands: list[str]) -> str | None:
 
 def _numbers() -> dict[str, int]:
     from caretrack.domain import clock
-    from caretrack.domain.talk import gestures, openers, standing
+    from caretrack.domain.talk import gestures, openers, proposals, said_text, standing
 
     return {
         "CADENCE": clock.DEFAULT_DAYS,
@@ -69,4 +69,6 @@ def _numbers() -> dict[str, int]:
         "QUIET_DAYS": standing.QUIET_DAYS,
         "ASKED_OFTEN": standing.ASKED_OFTEN,
         "WANTED": gestures.WANTED,
+        "AT_MOST": proposals.AT_MOST,
+        "LONGEST": said_text.LONGEST,
     }

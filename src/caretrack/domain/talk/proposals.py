@@ -29,7 +29,7 @@ from caretrack.words import phrase_list, word_lists
 
 FACT, MOOD, EVENT = "fact", "mood", "event"
 AT_MOST = 4
-MILD, LOW = 4, 2  # moods: this one is not proposed beside a fact; this one and those below are low
+MILD = 4  # this mood is not proposed beside a fact
 _FILE = "proposals"
 _TRADE_WITHIN = 6  # words behind a phrase
 # Facts whose day is a day of their life; those of others have one only with a word for it.
@@ -132,6 +132,7 @@ class _Reader:
         self.about, self.names = About(person, names - person), names
         self.facts: list[Proposal] = []
         self.mood: Proposal | None = None
+        self.mood_of_kin = False  # what happened to a relative, where theirs was not said
         self.events: list[Proposal] = []
         self.over: set[int] = set()  # the words of a line that say something else
 
@@ -257,8 +258,9 @@ class _Reader:
         mild = mood == MILD and (fact or _is_trade(line, MOOD, hit, clause))
         if (of == KIN and not grave) or mild:
             return
-        if self.mood is None or mood < (self.mood.mood or 0):
+        if not self.mood or (mood, of == KIN) < (self.mood.mood or 0, self.mood_of_kin):
             self.mood = Proposal(MOOD, mood=mood, words=line.cut(hit.first, hit.last))
+            self.mood_of_kin = of == KIN
 
     def _take_event(
         self, line: Line, clause: Clause, named: Sequence[PhraseHit], fact: _Found | None
