@@ -66,7 +66,12 @@ def test_a_past_meeting_becomes_a_touch_of_those_who_are_known(tmp_path: Path) -
         ([], [guest(), guest(ME, "TENTATIVE")], "you declined, or only said maybe"),
         (
             [],
-            [guest(answer="DECLINED")],
+            [guest(answer="TENTATIVE")],
+            "whoever of the journal was invited declined, or only said maybe",
+        ),
+        (
+            [],
+            [guest(answer="DECLINED"), *(guest(f"{number}@x.example") for number in range(5))],
             "whoever of the journal was invited declined, or only said maybe",
         ),
         ([], [guest("x@y.example")], "nobody of the journal is in it"),
@@ -102,6 +107,21 @@ def test_one_of_those_invited_who_declined_is_not_in_it(tmp_path: Path) -> None:
     ]
     (touch,) = read_file(tmp_path, calendar(event(who=who)))
     assert touch.emails == (ANA,)
+
+
+def test_a_meeting_that_everybody_of_the_journal_declined_reached_nobody(tmp_path: Path) -> None:
+    who = [guest(ME), guest(ANA, "DECLINED"), guest(BEN, "DECLINED"), guest("x@y.example")]
+    (touch,) = read_file(tmp_path, calendar(event(who=who)))
+    assert (touch.kind, touch.emails, touch.note) == ("missed", (ANA, BEN), "declined: Coffee")
+
+
+def test_of_a_meeting_that_was_cancelled_or_that_you_declined_nothing_is_missed(
+    tmp_path: Path,
+) -> None:
+    both = [guest(ME, "DECLINED"), guest(ANA, "DECLINED")]
+    cancelled = event("STATUS:CANCELLED", who=[guest(ANA, "DECLINED")])
+    assert touches(read_file(tmp_path, calendar(event(who=both)))) == []
+    assert touches(read_file(tmp_path, calendar(cancelled))) == []
 
 
 @pytest.mark.parametrize(("strangers", "taken"), [(3, True), (4, True), (5, False)])
@@ -376,6 +396,7 @@ def test_what_these_programs_write_is_read(tmp_path: Path, program: str) -> None
             "google": [
                 ("2026-10-06", (ANA,), "video", "Coffee with Ana"),
                 ("2026-10-20", (ANA,), "video", "Coffee with Ana"),
+                ("2026-11-03", (ANA,), "meeting", "declined: Coffee with Ana"),
                 ("2026-10-15", (ANA,), "video", "Coffee with Ana, moved"),
                 ("2026-09-01", (BEN, ANA), "meeting", "Lunch; no agenda"),
             ],

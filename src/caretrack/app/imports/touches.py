@@ -7,6 +7,7 @@ from caretrack.app.entries import clean_kind, own_words
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
 from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
+from caretrack.domain.model import MISSED
 from caretrack.domain.records import Refused, TouchOutcomes, TouchRecord
 from caretrack.journal import due, touches
 from caretrack.journal.imports.people import PeopleImport
@@ -38,10 +39,12 @@ class TouchContext(NamedTuple):
     def with_kind(self, touch: TouchRecord, mine: frozenset[str]) -> TouchRecord:
         """Return a touch of the reader with its kind and channel, and no address of `mine`.
 
-        The kind is the one asked for, else the reader's, else worked out from the words.
+        The kind is the one asked for, else the reader's, else worked out from the words. A touch
+        that reached nobody stays one.
         """
         text = touch.clue or touch.note
-        kind = self.kind or (touch.kind if touch.kind in self.kinds else "")
+        asked = "" if touch.kind == MISSED else self.kind
+        kind = asked or (touch.kind if touch.kind in self.kinds else "")
         guessed = not kind
         if guessed and touch.uid not in self.uids:
             # To work out fifty thousand kinds takes a while, and what is there is not written.

@@ -1,7 +1,8 @@
 """Read calendars (.ics): past meetings with people of the journal become touches.
 
 Each time of a series is one. An event that is marked tentative is none, and nobody who said no or
-maybe is in a touch. So it is with a crowd of whom few are in the journal: the clock counts who is
+maybe is in a touch. Where all the people of the journal declined, nobody was reached: it is
+`missed`. With a crowd of whom few are in the journal it is no touch either: the clock counts who is
 in a touch, and would take two of two hundred for a talk of three (S1.7).
 """
 
@@ -10,7 +11,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
+from caretrack.domain.model import MISSED
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.errors import CareError
 from caretrack.formats.ics.days import MOST_TIMES, event_days, local_day
@@ -36,7 +39,15 @@ MOST_TIMES_OF_ALL = 100_000
 _OF_NO_DAY = 200
 # Of an event that nobody known is in: enough to take a day out of a series, or to cancel it.
 _BARE = ("UID", "DTSTART", "RECURRENCE-ID", "STATUS", "SEQUENCE")
+DECLINED = "DECLINED"
 _INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
+
+
+class Attendance(NamedTuple):
+    """The known people of a meeting: who was in it, or who all declined."""
+
+    emails: tuple[str, ...] = ()
+    declined: bool = False
 
 
 @dataclass(slots=True)
@@ -196,7 +207,7 @@ def _times(
     meeting: Meeting, changed: frozenset[date], state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
     """The touches of an event, each time that is not changed by another event."""
-    emails, why = _who(meeting, options)
+    who, why = _who(meeting, options)
     if why:
         state.leave(meeting.part, why)
         return
@@ -214,23 +225,23 @@ def _times(
     unchanged = [(day, day if repeats else None) for day in days if day not in changed]
     # Where every day was changed, nothing is left to say of the series itself.
     if unchanged or not days:
-        yield from _past(meeting, emails, unchanged, state, options)
+        yield from _past(meeting, who, unchanged, state, options)
 
 
 def _changed(
     meeting: Meeting, day: date, state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
     """The touch of an event that stands for one day of its series."""
-    emails, why = _who(meeting, options)
+    who, why = _who(meeting, options)
     if why:
         state.leave(meeting.part, why)
     else:
-        yield from _past(meeting, emails, [(meeting.start.day, day)], state, options)
+        yield from _past(meeting, who, [(meeting.start.day, day)], state, options)
 
 
 def _past(
     meeting: Meeting,
-    emails: tuple[str, ...],
+    who: Attendance,
     days: list[tuple[date, date | None]],
     state: _CalendarState,
     options: ReadOptions,
@@ -248,16 +259,17 @@ def _past(
         yield TouchRecord(
             happened_on=local.isoformat(),
             people=(),
-            note=meeting.summary,
+            note=f"declined: {meeting.summary}" if who.declined else meeting.summary,
             where=meeting.part.where,
             uid=_uid(meeting.uid, of),
-            emails=emails,
+            emails=who.emails,
+            kind=MISSED if who.declined else "",
             channel=meeting.channel,
         )
 
 
-def _who(meeting: Meeting, options: ReadOptions) -> tuple[tuple[str, ...], str]:
-    """The known people who were in it; or why it is not a touch with anybody."""
+def _who(meeting: Meeting, options: ReadOptions) -> tuple[Attendance, str]:
+    """The known people who were in it, or declined; or why it is not a touch with anybody."""
     mine = [guest for guest in meeting.guests if guest.address in options.mine]
     others = [
         guest.address
@@ -268,20 +280,38 @@ def _who(meeting: Meeting, options: ReadOptions) -> tuple[tuple[str, ...], str]:
     # Where nobody of them is known to be whoever keeps the journal, one of the strangers is.
     people = len(others) - (not mine and len(others) > len(emails))
     if not meeting.guests or not any(guest.address in options.known for guest in meeting.guests):
-        return (), "nobody of the journal is in it"
+        return Attendance(), "nobody of the journal is in it"
     if meeting.start.at is None:
-        return (), "all day long"
+        return Attendance(), "all day long"
     if meeting.cancelled:
-        return (), "cancelled"
+        return Attendance(), "cancelled"
     if meeting.tentative:
-        return (), "only tentative"
+        return Attendance(), "only tentative"
     if any(guest.answer in OUT for guest in mine):
-        return (), "you declined, or only said maybe"
+        return Attendance(), "you declined, or only said maybe"
+    declined = _declined(meeting, options)
+    if not emails and declined:
+        return Attendance(declined, declined=True), ""
     if not emails:
-        return (), "whoever of the journal was invited declined, or only said maybe"
+        return Attendance(), "whoever of the journal was invited declined, or only said maybe"
     if len(emails) <= options.crowd < people:
-        return (), f"a crowd of more than {options.crowd} people, few of them in the journal"
-    return emails, ""
+        return (
+            Attendance(),
+            f"a crowd of more than {options.crowd} people, few of them in the journal",
+        )
+    return Attendance(emails), ""
+
+
+def _declined(meeting: Meeting, options: ReadOptions) -> tuple[str, ...]:
+    """Return the known people who declined, if that says something of each: not in a crowd."""
+    others = [guest for guest in meeting.guests if guest.address not in options.mine]
+    if len(others) > options.crowd:
+        return ()
+    return tuple(
+        guest.address
+        for guest in others
+        if guest.answer == DECLINED and guest.address in options.known
+    )
 
 
 def _uid(uid: str, day: date | None) -> str:

@@ -6,21 +6,22 @@ what was done in it (S1.4), and not kept.
 
 What you sent to more people than a caring touch may have (`crowd`, S1.7) is a newsletter. Mail that
 people of the journal sent to many, lists, invitations, automatic replies, drafts and spam are no
-touches: they are counted, and reported at the end.
+touches: they are counted, and reported at the end. What bounced reached nobody: it is `missed`.
 """
 
 import hashlib
 import re
 import zlib
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from caretrack.domain.language.own_words import own_words, without_greeting
+from caretrack.domain.model import MISSED
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.domain.text import shortened
 from caretrack.formats.mail.body import read_body
+from caretrack.formats.mail.bounces import Bounce, is_bounce, read_bounce
 from caretrack.formats.mail.headers import (
     Head,
     addresses,
@@ -36,11 +37,17 @@ from caretrack.formats.mail.headers import (
     subject_of,
 )
 from caretrack.formats.mail.lines import UnreadMail, each_mail
+from caretrack.formats.mail.threads import (
+    Mail,
+    conversations,
+    how_many,
+    is_one_of,
+    probably_mine,
+    sent_to_many,
+    without_bounced,
+)
 from caretrack.formats.open import ReadOptions, Source
 from caretrack.formats.text import tidy
-
-# Answers that only name the mail before them are followed so far back.
-LONGEST_THREAD = 1_000
 
 LONGEST_CLUE = 1_500
 LONGEST_KEPT = 6_000
@@ -65,119 +72,6 @@ _INVOICE = re.compile(
 _INVOICE_NAME = re.compile(r"(?i)(?<![^\W\d_])invoice|" + _INVOICE.pattern.removeprefix("(?i)"))
 
 
-class Mail(NamedTuple):
-    """A mail that was read. Addresses are casefolded.
-
-    `root` is the id of the first mail of the thread, as far as this one says. `readers` are the
-    readers whom the journal knows, `others` all others. `many` is True if it went to more people
-    than a letter does. `subject` has no Re:. `words` is its own text, packed; `alike` is equal for
-    texts that are equal below the greeting.
-    """
-
-    where: str
-    id: str
-    root: str
-    instant: float
-    day: date
-    author: str
-    readers: tuple[str, ...]
-    others: tuple[str, ...]
-    subject: str
-    many: bool
-    answers: bool
-    words: bytes = b""
-    names: tuple[str, ...] = ()
-    alike: int = 0
-
-
-def how_many(mails: int) -> str:
-    """`1 mail`, `1,200 mails`."""
-    return f"{mails:,} {'mail' if mails == 1 else 'mails'}"
-
-
-def is_one_of(address: str, mine: Collection[str]) -> bool:
-    """Whether an address is one of these; me+shop@x.org is me@x.org."""
-    local, _, domain = address.rpartition("@")
-    return address in mine or ("+" in local and f"{local.partition('+')[0]}@{domain}" in mine)
-
-
-def probably_mine(letters: Sequence[Mail], known: Collection[str]) -> Refused | str:
-    """Return the address of the owner of these mails, where it was never set.
-
-    It is in most of the mails. Refused where no address is in half of them, or two are as often.
-    """
-    seen = Counter(
-        address
-        for letter in letters
-        for address in {letter.author, *letter.others} - {""}
-        if address not in known
-    )
-    (address, count), (_, next_count) = [*seen.most_common(2), ("", 0), ("", 0)][:2]
-    if count > next_count and count * 2 >= len(letters):
-        return address
-    why = "which address is yours cannot be told; say it once: care config me.emails ADDRESS"
-    return Refused(how_many(len(letters)), why, number=len(letters))
-
-
-def sent_to_many(letters: Iterable[Mail], crowd: int) -> set[str]:
-    """Return the ids of mails that went one by one to more than `crowd` people.
-
-    They have the same text and the same day: a newsletter, however it was sent.
-    """
-    same: dict[tuple[date, str, int], list[Mail]] = {}
-    for letter in letters:
-        if letter.alike and not letter.answers:
-            same.setdefault((letter.day, letter.subject.casefold(), letter.alike), []).append(
-                letter
-            )
-    alike = (
-        group
-        for group in same.values()
-        if len({reader for letter in group for reader in letter.readers}) > crowd
-    )
-    return {letter.id for group in alike for letter in group}
-
-
-def conversations(letters: Sequence[Mail]) -> list[list[Mail]]:
-    """Group the mails of one thread and one day, in the order of time.
-
-    Their `readers` are the people of the touch. Threads are known by their ids; those without, and
-    answers of programs that name no mail, by their subject, where one of the people is the same.
-    """
-    roots = {letter.id: letter.root for letter in letters}
-    by_root: dict[tuple[date, str], list[Mail]] = {}
-    by_subject: dict[tuple[date, str, str], list[Mail]] = {}
-    found: list[list[Mail]] = []
-    for letter in sorted(letters, key=lambda letter: letter.instant):
-        root = _followed(letter.root, roots)
-        subjects = [
-            (letter.day, letter.subject.casefold(), person)
-            for person in letter.readers
-            if letter.subject
-        ]
-        talk = by_root.get((letter.day, root)) or next(
-            (by_subject[key] for key in subjects if key in by_subject), None
-        )
-        if talk is None:
-            talk = []
-            found.append(talk)
-        talk.append(letter._replace(root=root))
-        by_root[letter.day, root] = talk
-        for key in subjects:
-            by_subject.setdefault(key, talk)
-    return found
-
-
-def _followed(root: str, roots: dict[str, str]) -> str:
-    """The first mail of a thread, as far back as the mails at hand say."""
-    for _ in range(LONGEST_THREAD):
-        before = roots.get(root, root)
-        if before == root:
-            break
-        root = before
-    return root
-
-
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """Give the mails of people of the journal as touches.
 
@@ -185,14 +79,14 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     folder cannot be read at all.
     """
     left: Counter[str] = Counter()
-    letters: dict[tuple[str, str], Mail] = {}
+    letters: dict[tuple[str, date, tuple[str, ...]], Mail] = {}
     for place in each_mail(source):
         found = place if isinstance(place, Refused) else _letter(place, options, left)
         if isinstance(found, Refused):
             yield found
         elif found is not None:
             # The same mail may lie in several folders; a direct copy says more than one of a list.
-            key = (found.id, found.day.isoformat())
+            key = (found.id, found.day, found.readers if found.bounced else ())
             if key not in letters or (letters[key].many and not found.many):
                 letters[key] = found
     kept = list(letters.values())
@@ -209,6 +103,10 @@ def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail
     if not head:
         return Refused(place.where, "it is not a mail: it has no head")
     known = options.known - options.mine
+    if is_bounce(head) and not (place.aside or is_draft_or_deleted(head)):
+        bounced = _bounced(read_bounce(head, place.lines, options.today), place, known)
+        if bounced is not None:
+            return bounced
     likely = possible_addresses(
         value for name in ("from", *_READERS) for value in head.get(name, ())
     )
@@ -254,6 +152,27 @@ def _letter(place: UnreadMail, options: ReadOptions, left: Counter[str]) -> Mail
     return letter if letter.many else _with_text(letter, head, place, options, left)
 
 
+def _bounced(bounce: Bounce | None, place: UnreadMail, known: frozenset[str]) -> Mail | None:
+    """Return the letter of yours that did not reach somebody who is known; None for no such."""
+    readers = tuple(address for address in bounce.failed if address in known) if bounce else ()
+    if bounce is None or not readers:
+        return None
+    return Mail(
+        where=place.where,
+        id=bounce.letter_id,
+        root=bounce.letter_id,
+        instant=bounce.when.instant,
+        day=bounce.when.day,
+        author=bounce.author,
+        readers=readers,
+        others=(),
+        subject=shortened(subject_of(bounce.subject), LONGEST_NOTE),
+        many=False,
+        answers=False,
+        bounced=True,
+    )
+
+
 def _with_text(
     letter: Mail, head: Head, place: UnreadMail, options: ReadOptions, left: Counter[str]
 ) -> Mail | None:
@@ -283,10 +202,12 @@ def _made_id(head: Head) -> str:
 
 
 def _touches(
-    letters: list[Mail], options: ReadOptions, left: Counter[str], remarks: list[str]
+    found: list[Mail], options: ReadOptions, left: Counter[str], remarks: list[str]
 ) -> Iterator[Item]:
     """The touches, in the order of time, and at the end what was left out, and why."""
     mine = options.mine
+    letters, bounced = without_bounced(found)
+    found.clear()
     if letters and not mine:
         guessed = probably_mine(letters, options.known)
         if isinstance(guessed, Refused):
@@ -311,6 +232,8 @@ def _touches(
     letters.clear()
     for talk in conversations(counted):
         yield _touch(talk, mine, options)
+    for letter in bounced:
+        yield _missed(letter)
     for why, count in left.items():
         yield Refused(how_many(count), why, whole=False, number=count)
 
@@ -350,7 +273,7 @@ def _touch(talk: Sequence[Mail], mine: frozenset[str], options: ReadOptions) -> 
         people=(),
         note=_note_with_text(subject, counted) if options.keep_text else subject,
         where=talk[0].where,
-        uid=_uid(talk[0]),
+        uid=_uid(talk[0].root, talk[0].day.isoformat()),
         emails=tuple(people),
         kind=""
         if single and not _is_invoice(subject, names)
@@ -360,6 +283,20 @@ def _touch(talk: Sequence[Mail], mine: frozenset[str], options: ReadOptions) -> 
         channel="email",
         from_them=not is_one_of(counted[0].author, mine),
         clue=clue,
+    )
+
+
+def _missed(letter: Mail) -> TouchRecord:
+    """Return the touch of a letter that did not arrive: nobody was reached."""
+    return TouchRecord(
+        happened_on=letter.day.isoformat(),
+        people=(),
+        note=f"bounced: {letter.subject or '(no subject)'}",
+        where=letter.where,
+        uid=_uid(letter.id, "bounced"),
+        emails=letter.readers,
+        kind=MISSED,
+        channel="email",
     )
 
 
@@ -378,9 +315,9 @@ def _is_invoice(subject: str, names: Sequence[str]) -> bool:
     return _INVOICE.search(subject) is not None or any(_INVOICE_NAME.search(name) for name in names)
 
 
-def _uid(letter: Mail) -> str:
-    """Return a uid of thread and day: the same when the file has grown, or in another file."""
-    root = tidy(letter.root)
-    if len(root) > LONGEST_UID or root != letter.root:
-        root = hashlib.sha256(letter.root.encode()).hexdigest()[:24]
-    return f"{root} {letter.day.isoformat()}"
+def _uid(mail_id: str, what: str) -> str:
+    """Return a uid of a thread and its day: the same when the file has grown, or in another one."""
+    root = tidy(mail_id)
+    if len(root) > LONGEST_UID or root != mail_id:
+        root = hashlib.sha256(mail_id.encode()).hexdigest()[:24]
+    return f"{root} {what}"
