@@ -311,7 +311,9 @@ def test_log_alone_leads_from_who_to_mood(ana: Care) -> None:
         terminal.answer("And", "")
         terminal.answer("Promised", "send Eve's list by friday")
         terminal.answer("And", "")
-        terminal.answer("Mood", "4")
+        terminal.answer("Mood", "blue")
+        terminal.expect("'blue' is not a mood: say 1 to 5.")
+        terminal.answer("Mood", "good")
         code, shown = terminal.end()
     assert code == 0
     assert facts(ana) == [("hobby", "climbing"), ("family", "a son")]

@@ -167,7 +167,7 @@ def test_next_goes_from_one_person_to_the_next(ana: Care) -> None:
         terminal.expect("Ana Silva")
         terminal.answer("[s]top", "l")
         terminal.answer("Note", "just to hear how she is -m very")
-        terminal.expect("'very' is not a whole number")
+        terminal.expect("'very' is not a mood")
         terminal.answer("just to hear how she is -m very", "\x7f" * len("-m very"))
         terminal.answer("Care, sales", "")
         terminal.expect("Logged")

@@ -16,7 +16,7 @@ from caretrack.journal.connection import Journal
 from caretrack.session import Session
 from caretrack.type_ahead import choose_while_typing
 
-_MOODS = ("not said", "1", "2", "3", "4", "5")
+_MOODS = ("1", "2", "3", "4", "5")
 Read = TypeVar("Read")
 
 
@@ -85,9 +85,19 @@ def ask_the_rest(
         )
         details = details._replace(promised=given)
     if details.mood is None and touches.kinds(journal)[details.kind].family != TRIED:
-        mood = streams.choose("Mood, 1 low to 5 high [1-5, Enter: not said]", _MOODS, _MOODS[0])
-        details = details._replace(mood=None if mood == _MOODS[0] else int(mood))
+        details = details._replace(mood=_ask_mood())
     return details
+
+
+def _ask_mood() -> int | None:
+    from caretrack.domain.other_words import known_mood
+
+    while True:
+        text = streams.ask("Mood, 1 low to 5 high [Enter: not said]")
+        mood = known_mood(text)
+        if not text or mood in _MOODS:
+            return int(mood) if text else None
+        streams.say(f"'{text[:20]}' is not a mood: say 1 to 5.")
 
 
 def _several(session: Session, question: str, read: Callable[[str], Read]) -> list[Read]:
