@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.language.index_text import index_text
 from caretrack.domain.text import (
     LONGEST_TEXT,
     clean_text,
@@ -151,3 +152,18 @@ def test_words_that_no_shell_has_read(line: str, words: list[str]) -> None:
 @given(st.text(st.characters(exclude_categories=["Cs"])))
 def test_no_letter_of_a_typed_line_without_options_is_lost(line: str) -> None:
     assert typed_words(line.replace("-", "")) == line.replace("-", "").split()
+
+
+@pytest.mark.parametrize(
+    ("text", "indexed"),
+    [
+        ("lunch with Ana", "lunch with Ana"),
+        ("Łódź Straße", "lódź Strasse"),
+        ("女儿上学", " 女  儿  上  学 "),
+        ("iPhone手机", "iPhone 手  机 "),
+        ("민수와 점심", "민수와 점심"),
+        ("ลูก", " ล  ู  ก "),
+    ],
+)
+def test_a_text_is_indexed_so_that_words_inside_it_are_found(text: str, indexed: str) -> None:
+    assert index_text(text) == indexed

@@ -24,6 +24,8 @@ NOTES = {
     "program": "C++ and C# in a .NET shop; 50% off, a_b, e-mail: x@y.example",
     "quoted": 'he said "never say never" AND NEAR( me; col:umn * ^ star',
     "japanese": "東京タワー",
+    "chinese": "和王小明吃午饭，聊到女儿上学；他换了iPhone手机",
+    "thai": "เมื่อวานคุยเรื่องลูกสาวไปโรงเรียน",
     "long": "budget " * 500 + "needle",
 }
 
@@ -53,6 +55,9 @@ def found(path: Path, words: str) -> list[str]:
 @pytest.mark.parametrize(
     ("words", "note"),
     [
+        ("女儿", "chinese"), ("上学", "chinese"), ("小明", "chinese"), ("饭", "chinese"),
+        ("女儿 午饭", "chinese"), ("iphone", "chinese"), ("手机", "chinese"),
+        ("ลูกสาว", "thai"), ("โรงเรียน", "thai"), ("タワー", "japanese"), ("京", "japanese"),
         ("lodz", "polish"), ("ŁÓDŹ", "polish"), ("zolc", "polish"), ("krakow", "polish"),
         ("do lodzi", "polish"), ("lodzi wycieczka", "polish"),
         ("strasse", "german"), ("STRASSE", "german"), ("straße", "german"), ("buro", "german"),

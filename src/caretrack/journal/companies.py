@@ -7,12 +7,13 @@ one company.
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from caretrack.domain.language.index_text import index_text
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import Candidate, company_key, match
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import FOLDED
 from caretrack.journal.rows import as_object, chunks, placeholders
+from caretrack.journal.search import quote_words
 
 SHOWN_CANDIDATES = 8
 # The most rows of the full text that a profile reads, for colleagues and for a company of the name.
@@ -134,12 +135,19 @@ def colleagues(journal: Journal, person: Person) -> list[Colleague]:
     if not person.company:
         return []
     key = company_key(person.company)
-    rows = _search_people(journal, '"' + _fold(person.company) + '"', ENOUGH)
+    rows = _search_people(journal, quote_words(_as_written(key)), ENOUGH)
     return [
         Colleague(row[0], row[1])
         for row in rows
         if row[0] != person.id and company_key(row[2]) == key
     ]
+
+
+def _as_written(key: str) -> str:
+    """Return the key of a company in letters as they are written, for the full-text index."""
+    from unicodedata import normalize
+
+    return normalize("NFC", key)
 
 
 def other_company(journal: Journal, text: str, person: Person) -> Company | None:
@@ -173,7 +181,7 @@ def _search_people(journal: Journal, query: str, enough: int) -> list[tuple[str,
 
 
 def _fold(text: str) -> str:
-    return "".join(FOLDED.get(char, char) for char in text).replace('"', " ")
+    return index_text(text).replace('"', " ")
 
 
 def counts_by_month(

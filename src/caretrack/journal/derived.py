@@ -13,13 +13,6 @@ from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS, LastTouches, cad
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import read_number
 
-# What FTS5's unicode61 does not fold, although `name_key` does.
-FOLDED = {
-    "ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "đ": "d", "Đ": "d", "ß": "ss", "ẞ": "ss",
-    "æ": "ae", "Æ": "ae", "œ": "oe", "Œ": "oe",
-    "ı": "i", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
-}  # fmt: skip
-
 _SEARCHED = "".join(
     f" || ' ' || coalesce({text.name}, '')" for text in PERSON_TEXTS if text.searched
 )
@@ -64,13 +57,6 @@ SELECT p.id, p.name_key, p.added_on, p.cadence_days, p.snoozed_until,
 FROM people AS p LEFT JOIN care ON care.person_id = p.id LEFT JOIN every ON every.person_id = p.id
 WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
 """
-
-
-def fold_letters(expression: str) -> str:
-    """Return the SQL expression with the letters replaced that the index does not fold."""
-    for letter, plain in FOLDED.items():
-        expression = f"replace({expression}, '{letter}', '{plain}')"
-    return expression
 
 
 def refresh(db: sqlite3.Connection) -> None:
@@ -184,8 +170,11 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
 
 
 def _write_search(db: sqlite3.Connection, source: str, only: str) -> None:
+    from caretrack.domain.language.index_text import index_text
+
+    db.create_function("index_text", 1, index_text, deterministic=True)
     db.execute(
-        f"INSERT INTO search (rowid, text) SELECT d.doc, {fold_letters('s.text')} "
+        "INSERT INTO search (rowid, text) SELECT d.doc, index_text(s.text) "
         "FROM search_docs AS d "
         f"JOIN ({TEXTS[source]}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} "
         "ORDER BY d.doc"

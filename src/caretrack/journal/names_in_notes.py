@@ -9,6 +9,7 @@ from caretrack.domain.model import Person
 from caretrack.domain.people.names import name_key
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import placeholders
+from caretrack.journal.search import quote_words
 
 # So many words of a note are looked up; those of more are read as words.
 _LOOKED_UP = 200
@@ -93,6 +94,6 @@ def _with_word(journal: Journal, word: str) -> tuple[list[str], list[str]]:
         f"WHERE search MATCH :quoted LIMIT {_SEARCHED}) AS s "
         "JOIN search_docs AS d ON d.doc = s.rowid JOIN people AS p ON p.id = d.row_id "
         f"WHERE d.source = 'people' AND p.deleted_at IS NULL LIMIT {_OF_ONE_WORD})",
-        {"word": word, "quoted": f'"{word}"'},
+        {"word": word, "quoted": quote_words(word)},
     ).fetchall()
     return [row[0] for row in rows], [row[1] for row in rows if row[1]]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from caretrack.domain.language.index_text import index_text
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import FOLDED
 from caretrack.journal.rows import CHUNK, placeholders
 
 if TYPE_CHECKING:
@@ -86,7 +86,7 @@ def quote_words(words: str) -> str:
 
     Nothing in them is read as an operator.
     """
-    return '"' + "".join(FOLDED.get(char, char) for char in words).replace('"', '""') + '"'
+    return '"' + index_text(words).strip().replace('"', '""') + '"'
 
 
 # A pair in more notes than this is in every mail: the newest of them will do.
