@@ -27,6 +27,7 @@ SECTIONS = (
     "one_sided",
     "promises",
     "gestures",
+    "goals",
 )
 TERMINAL = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}
 

@@ -73,7 +73,7 @@ COMMANDS: dict[str, CommandEntry] = {
     "feedback": CommandEntry("feedback", "What they said of your work.", KNOW),
     "acted": CommandEntry("acted", "What you did about their feedback.", KNOW),
     "told": CommandEntry("told", "You told them what came of their feedback.", KNOW),
-    "open": CommandEntry("open", "Promises, gestures and feedback that wait for you.", KNOW),
+    "open": CommandEntry("open", "Promises, gestures, feedback and reached goals that wait.", KNOW),
     "occasion": CommandEntry("occasion", "A birthday or another yearly day.", KNOW),
     "occasions": CommandEntry("occasions", "The occasions of the coming days.", KNOW),
     "tie": CommandEntry("tie", "How two people are connected.", KNOW),

@@ -480,7 +480,7 @@ def test_every_kind_of_idea_names_its_source_and_day():
         "Ask for news of “chess” (hobby, 2 Jan 2024).",
         "You noticed “her father” (family, 1 Oct). Ask, and let them tell.",
         "Come back to what you spoke of on 6 Nov: “two nurses short”.",
-        "Not known yet: what they fear. Ask.",
+        "Not known yet: what they fear.",
     }
 
 

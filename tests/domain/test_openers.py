@@ -1,4 +1,5 @@
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
@@ -9,20 +10,31 @@ from caretrack.domain.talk.categories import (
     CATEGORIES,
     QUESTIONS,
     WORTH_FOLLOWING,
+    category,
     not_known,
     silent_categories,
 )
 from caretrack.domain.talk.openers import (
+    ASKED_DAYS,
+    TURN_DAYS,
     Opener,
     OpenerSources,
+    asks_after,
     follow_from,
     openers,
     to_ask,
     worth_following,
 )
+from caretrack.domain.talk.said import Heard
 
 TODAY = date(2026, 11, 21)
-FIRST_QUESTION = Opener("question", "Not known yet: who they are.", None, None)
+FIRST_QUESTION = Opener(
+    "question",
+    "Not known yet: who they are. Ask: “How did you come to do what you do?”",
+    None,
+    None,
+    "who",
+)
 
 
 def ago(days):
@@ -82,6 +94,10 @@ def touch(mood=2, note="worried about churn", days=13):
     )
 
 
+def heard(note="his daughter starts at Leeds in January", days=19, id="note", others=()):
+    return Heard(id, ago(days), note, others)
+
+
 def first(**known):
     return openers(OpenerSources(**known), TODAY)[0]
 
@@ -101,6 +117,8 @@ def test_all_openers_come_in_the_order_of_the_rule():
             occasions=[occasion()],
             facts=[fact()],
             last_care=touch(),
+            notes=[heard()],
+            reached=[fact("goal", 30, "open a second site", id="goal")._replace(reached_on=ago(1))],
         ),
         TODAY,
     )
@@ -115,6 +133,12 @@ def test_all_openers_come_in_the_order_of_the_rule():
         Opener(
             "answer", "They said on 1 Nov “the export is slow”; not answered yet.", "unan", ago(20)
         ),
+        Opener(
+            "celebrate",
+            "Goal reached on 20 Nov: open a second site. Celebrate it with them.",
+            "goal",
+            ago(1),
+        ),
         Opener("occasion", "Birthday, on Tue 24 Nov 2026.", "occa", TODAY + timedelta(days=3)),
         Opener(
             "mood",
@@ -122,7 +146,13 @@ def test_all_openers_come_in_the_order_of_the_rule():
             "touc",
             ago(13),
         ),
-        Opener("fact", "worry, 14 Oct: Q3 budget. Ask how it goes.", "fact", ago(38)),
+        Opener("fact", "worry, 14 Oct: Q3 budget. Ask how it looks now.", "fact", ago(38)),
+        Opener(
+            "said",
+            "2 Nov: his daughter starts at Leeds in January. How is that going?",
+            "note",
+            ago(19),
+        ),
         FIRST_QUESTION,
     ]
 
@@ -258,7 +288,7 @@ def test_the_newest_fact_is_followed_up():
         fact("goal", 5, id="middle"),
     ]
     assert first(facts=facts) == Opener(
-        "fact", "family, 19 Nov: Mia starts school. Ask how it goes.", "newer", ago(2)
+        "fact", "family, 19 Nov: Mia starts school. Ask for news.", "newer", ago(2)
     )
 
 
@@ -271,11 +301,13 @@ def test_of_one_day_the_fact_that_weighs_most_is_followed_up():
 def test_a_fact_of_another_year_says_which():
     assert (
         first(facts=[fact("family", learned=365)]).text
-        == "family, 21 Nov 2025: Q3 budget. Ask how it goes."
+        == "family, 21 Nov 2025: Q3 budget. Ask for news."
     )
 
 
-@pytest.mark.parametrize(("days", "ask"), [(180, "Ask how it goes."), (181, "Does it still hold?")])
+@pytest.mark.parametrize(
+    ("days", "ask"), [(180, "Ask how it looks now."), (181, "Does it still hold?")]
+)
 def test_an_old_fact_is_no_news_it_is_asked_whether_it_still_holds(days, ask):
     assert first(facts=[fact(learned=days)]).text.endswith(f": Q3 budget. {ask}")
 
@@ -329,7 +361,9 @@ def test_when_everything_had_its_turn_the_next_question_is_asked():
         for touched in (3, 7, 11)
     ]
     short = [question.unknown for question in QUESTIONS if question.name != "worry"][:3]
-    assert asked == [f"Not known yet: {words}." for words in short]
+    assert [text.partition(" Ask: ")[0] for text in asked] == [
+        f"Not known yet: {words}." for words in short
+    ]
 
 
 def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
@@ -347,10 +381,12 @@ def test_turns_are_counted_from_the_day_of_the_newest_fact_worth_following_up():
         [
             *THREE,
             fact("preference", 1),
+            fact("allergy", 1),
             fact("hobby", 0, source="declined"),
             fact("joy", 0, retired=0),
         ]
     ) == ago(2)
+    assert follow_from([fact("preference", 1)]) == ago(1)
     assert follow_from([fact("other")]) is None
 
 
@@ -361,9 +397,9 @@ def test_turns_are_counted_from_the_day_of_the_newest_fact_worth_following_up():
         fact(source="closed"),
         fact(retired=1),
         fact("boundary"),
-        fact("preference"),
+        fact("view"),
+        fact("expect"),
         fact("other"),
-        fact("allergy"),
     ],
 )
 def test_what_is_no_matter_to_follow_up_is_not_followed_up(item):
@@ -394,14 +430,116 @@ def test_a_category_that_was_opened_again_is_used_again():
 @pytest.mark.parametrize("source", ["told", "noticed", "declined", "closed"])
 def test_the_next_question_is_the_first_that_is_neither_answered_nor_declined(source):
     facts = [fact(question.name, source=source) for question in QUESTIONS[:2]]
-    assert (
-        openers(OpenerSources(facts=facts), TODAY)[-1].text
-        == "Not known yet: what keeps them up at night."
+    assert openers(OpenerSources(facts=facts), TODAY)[-1].text.startswith(
+        "Not known yet: what keeps them up at night. Ask: “"
     )
 
 
 def test_a_retired_answer_is_asked_for_again():
     assert openers(OpenerSources(facts=[fact("who", retired=1)]), TODAY) == [FIRST_QUESTION]
+
+
+def test_a_question_in_another_row_is_not_asked_again_while_another_one_is_open():
+    besides = {"who", "want"}
+    assert openers(OpenerSources(), TODAY, besides)[0].category == "worry"
+    everything = {question.name for question in QUESTIONS}
+    assert openers(OpenerSources(), TODAY, everything) == [FIRST_QUESTION]
+
+
+def test_what_the_last_notes_answer_is_not_asked():
+    known = OpenerSources(notes=[heard("worried about the audit, needs a second pair of hands")])
+    assert [row.name for row in to_ask(known)][:4] == ["who", "want", "fear", "view"]
+
+
+def test_a_question_has_another_wording_when_it_stands_for_long():
+    asked = [openers(OpenerSources(waited=days), TODAY)[0].text for days in range(10)]
+    assert asked[0] == asked[1] == asked[2] != asked[3] == asked[5] != asked[6]
+    assert all(text.startswith("Not known yet: who they are. Ask: “") for text in asked)
+    assert asked[0] == asked[9]
+
+
+@pytest.mark.parametrize(
+    ("days", "asked"),
+    [
+        ([0], True),
+        ([3, 0], False),
+        ([7, 0], True),
+        ([7, 4, 0], True),
+        ([10, 7, 4, 0], True),
+        ([9, 7, 4, 0], True),
+        ([6, 4, 0], False),
+        ([14, 7, 0], True),
+        ([0, 0], False),
+        ([0, -3], False),
+    ],
+)
+def test_open_questions_are_said_after_a_log_once_a_week(days, asked):
+    assert ASKED_DAYS == 7
+    assert asks_after(TODAY, [ago(number) for number in days]) is asked
+
+
+@given(st.lists(st.integers(0, 60), min_size=1))
+def test_between_two_logs_that_say_the_open_questions_there_is_a_week(gaps):
+    days = sorted(TODAY - timedelta(days=gap) for gap in gaps)
+    said = [day for place, day in enumerate(days) if asks_after(day, days[: place + 1])]
+    assert said[:1] == days[:1]
+    assert all((later - day).days >= ASKED_DAYS for day, later in pairwise(said))
+
+
+def test_what_was_said_last_comes_after_the_newest_fact_and_before_any_question():
+    known = OpenerSources(facts=[fact()], notes=[heard()])
+    assert [opener.why for opener in openers(known, TODAY)] == ["fact", "said", "question"]
+    assert whys(notes=[heard()]) == ["said", "question"]
+
+
+@pytest.mark.parametrize(
+    ("touched", "order"),
+    [
+        (0, ["newest", "note", "middle", "oldest", None]),
+        (1, ["note", "middle", "oldest", "newest", None]),
+        (2, ["middle", "note", "oldest", "newest", None]),
+        (3, ["note", "oldest", "newest", "middle", None]),
+        (4, ["oldest", "note", "newest", "middle", None]),
+        (5, ["note", "newest", "middle", "oldest", None]),
+    ],
+)
+def test_what_they_told_and_what_was_said_last_take_turns(touched, order):
+    known = OpenerSources(facts=THREE, notes=[heard()], touched=touched)
+    assert [opener.source for opener in openers(known, TODAY)] == order
+
+
+def test_a_row_that_stands_for_long_gives_the_turn_to_the_next_opener():
+    firsts = [
+        openers(OpenerSources(facts=THREE[:1], notes=[heard()], waited=days), TODAY)[0].source
+        for days in range(9)
+    ]
+    assert firsts == ["newest"] * TURN_DAYS + ["note"] * TURN_DAYS + ["newest"] * TURN_DAYS
+
+
+def test_a_note_of_a_low_day_is_told_once():
+    known = OpenerSources(last_care=touch(note="worried about churn"))
+    known = known._replace(notes=[heard("worried about churn", 13, "touc")])
+    assert [opener.why for opener in openers(known, TODAY)] == ["mood", "question"]
+
+
+def test_a_low_mood_does_not_tell_what_is_to_be_left_alone():
+    limit = fact("boundary", text="his brother")
+    told = first(facts=[limit], last_care=touch(note="his brother is in court. tired"))
+    assert told.text == "Low last time, 8 Nov: tired. Ask how they are, and mean it."
+
+
+def test_where_nothing_was_said_yet_your_own_note_of_them_opens():
+    known = OpenerSources(own_note=heard("wife Maria runs the bakery in Faro", 51, "ana"))
+    assert openers(known, TODAY)[0] == Opener(
+        "said", "Your note: wife Maria runs the bakery in Faro.", "ana", ago(51)
+    )
+    assert openers(known._replace(notes=[heard()]), TODAY)[0].source == "note"
+    assert openers(known._replace(notes=[heard("quick call")]), TODAY)[0].source == "ana"
+
+
+def test_who_else_was_there_is_named():
+    text = openers(OpenerSources(notes=[heard(others=("Ben Okoro",))]), TODAY)[0].text
+    assert text.startswith("2 Nov (with Ben Okoro): his daughter starts")
 
 
 def test_when_all_is_known_nothing_is_asked():
@@ -447,12 +585,10 @@ def test_no_opener_is_ever_of_a_declined_or_closed_category(facts):
         if opener.why == "fact":
             assert opener.text.partition(",")[0] not in silent
         else:
-            (asked,) = [
-                question.name
-                for question in QUESTIONS
-                if opener.text == f"Not known yet: {question.unknown}."
-            ]
-            assert asked not in silent
+            assert opener.text.startswith(
+                f"Not known yet: {category(opener.category).unknown}. Ask: “"
+            )
+            assert opener.category not in silent
 
 
 @given(FACTS)
@@ -461,7 +597,7 @@ def test_every_fact_that_may_be_followed_up_has_a_turn_the_newest_first(facts):
     usable = [
         item
         for item in facts
-        if item.category in WORTH_FOLLOWING
+        if category(item.category).opener
         and item.category not in silent
         and item.source in {"told", "noticed"}
         and not item.retired_on
@@ -469,7 +605,14 @@ def test_every_fact_that_may_be_followed_up_has_a_turn_the_newest_first(facts):
     found = [
         opener.on for opener in openers(OpenerSources(facts=facts), TODAY) if opener.why == "fact"
     ]
-    assert found == sorted((item.learned_on for item in usable), reverse=True)
+    assert found == [
+        day
+        for aside in (False, True)
+        for day in sorted(
+            (item.learned_on for item in usable if category(item.category).aside is aside),
+            reverse=True,
+        )
+    ]
 
 
 @given(FACTS, st.integers(0, 499))

@@ -11,7 +11,7 @@ import pytest
 from caretrack.app.due import coming
 from caretrack.domain.model import Fact, Occasion
 from caretrack.domain.talk.openers import openers
-from caretrack.journal import due, entries, people, touches
+from caretrack.journal import due, entries, notes, people, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.rows import mark_deleted
 
@@ -36,11 +36,21 @@ def ids(journal: Journal) -> list[str]:
 
 
 def log(
-    journal: Journal, days: int, kind: str = "checkin", channel: str = "call", who: int = 1
+    journal: Journal,
+    days: int,
+    kind: str = "checkin",
+    channel: str = "call",
+    who: int = 1,
+    note: str = "quick call",
 ) -> str:
     with journal.change("log"):
         return touches.add(
-            journal, ids(journal)[:who], happened_on=ago(days), kind=kind, channel=channel, note="x"
+            journal,
+            ids(journal)[:who],
+            happened_on=ago(days),
+            kind=kind,
+            channel=channel,
+            note=note,
         ).id
 
 
@@ -83,7 +93,8 @@ def test_no_more_than_enough_is_counted(journal: Journal, monkeypatch: pytest.Mo
 
 def first(journal: Journal) -> str:
     ana = ids(journal)[0]
-    return openers(due.opener_sources(journal, [ana])[ana], TODAY)[0].text.partition(",")[0]
+    known = due.opener_sources(journal, [ana])[ana]._replace(waited=0)
+    return openers(known, TODAY)[0].text.partition(",")[0]
 
 
 def test_each_caring_touch_gives_the_next_opener_and_a_new_fact_begins_anew(
@@ -95,7 +106,7 @@ def test_each_caring_touch_gives_the_next_opener_and_a_new_fact_begins_anew(
     for days in (70, 60, 50):
         log(journal, days)
         seen.append(first(journal))
-    assert seen == ["goal", "hobby", "Not known yet: who they are.", "goal"]
+    assert [text.partition(":")[0] for text in seen] == ["goal", "hobby", "Not known yet", "goal"]
     log(journal, 45, "invoice")
     assert first(journal) == "goal"
     learn(journal, "family", 40)
@@ -104,6 +115,92 @@ def test_each_caring_touch_gives_the_next_opener_and_a_new_fact_begins_anew(
     assert first(journal) == "family"
     log(journal, 39)
     assert first(journal) == "goal"
+
+
+def test_what_was_said_last_has_every_second_turn(journal: Journal) -> None:
+    learn(journal, "hobby", 90)
+    learn(journal, "goal", 80)
+    seen = []
+    for days, note in ((70, "a new boat"), (60, "the garden wall fell"), (50, "Leeds is cold")):
+        log(journal, days, note=note)
+        seen.append(first(journal))
+    assert seen == ["12 Sep: a new boat.", "hobby", "2 Oct: Leeds is cold."]
+
+
+def test_the_newest_caring_notes_are_read_as_the_clock_counts(journal: Journal) -> None:
+    ana = ids(journal)[0]
+    for days in (40, 30, 20, 10, 0, -5):
+        log(journal, days, note=f"day {days}")
+    log(journal, 9, "pitch")
+    log(journal, 8, who=6)
+    log(journal, 7, who=2, note="lunch of two")
+    found = notes.last_notes(journal, [ana])[ana]
+    assert [(heard.on, heard.note, heard.others) for heard in found] == [
+        (ago(0), "day 0", ()),
+        (ago(7), "lunch of two", ("Ben",)),
+        (ago(10), "day 10", ()),
+        (ago(20), "day 20", ()),
+    ]
+
+
+def test_of_one_day_the_note_that_was_written_last_comes_first(journal: Journal) -> None:
+    ana = ids(journal)[0]
+    for note in ("first", "second", "third"):
+        log(journal, 3, note=note)
+    assert [heard.note for heard in notes.last_notes(journal, [ana])[ana]] == [
+        "third",
+        "second",
+        "first",
+    ]
+
+
+def reach(journal: Journal, days: int, who: int = 0) -> str:
+    with journal.change("done"):
+        return entries.add(
+            journal,
+            Fact,
+            person_id=ids(journal)[who],
+            category="goal",
+            text="a second site",
+            source="told",
+            learned_on=ago(90),
+            retired_on=ago(days),
+            reached_on=ago(days),
+        ).id
+
+
+@pytest.mark.parametrize(
+    ("days", "kind", "channel", "who", "waits"),
+    [
+        (6, "celebrate", "call", 1, True),
+        (5, "celebrate", "call", 1, False),
+        (5, "checkin", "gift", 1, False),
+        (5, "checkin", "call", 1, True),
+        (4, "checkin", "call", 1, False),
+        (4, "pitch", "call", 1, True),
+        (4, "celebrate", "event", 6, True),
+        (-1, "celebrate", "call", 1, True),
+    ],
+)
+def test_a_goal_that_was_reached_waits_until_it_is_celebrated(
+    journal: Journal, days: int, kind: str, channel: str, who: int, waits: bool
+) -> None:
+    goal = reach(journal, 5)
+    log(journal, days, kind, channel, who)
+    ana = ids(journal)[0]
+    for found in (entries.reached_goals(journal), entries.reached_goals(journal, of=[ana])):
+        assert [fact.id for fact in found] == [goal] * waits
+    assert entries.count_owed(journal) == waits
+    assert [fact.id for fact in due.opener_sources(journal, [ana])[ana].reached] == [goal] * waits
+
+
+def test_goals_of_the_archive_and_of_days_to_come_do_not_wait(journal: Journal) -> None:
+    reach(journal, -2)
+    reach(journal, 2, who=1)
+    with journal.change("archive"):
+        people.change(journal, ids(journal)[1], {"archived_on": TODAY})
+    assert entries.reached_goals(journal) == []
+    assert entries.count_owed(journal) == 0
 
 
 @pytest.mark.parametrize(
@@ -161,6 +258,9 @@ def test_both_are_answered_from_the_index_of_the_person(journal: Journal) -> Non
     journal.db.set_trace_callback(asked.append)
     touches.count_care_since(journal, {ids(journal)[0]: None})
     touches.celebration_days(journal, ids(journal), ago(14))
+    notes.last_notes(journal, ids(journal)[:1])
+    notes.days_of(journal, ids(journal)[0])
+    entries.reached_goals(journal)
     journal.db.set_trace_callback(None)
     plans = [
         row[3]
@@ -168,5 +268,5 @@ def test_both_are_answered_from_the_index_of_the_person(journal: Journal) -> Non
         if "timeline" in query
         for row in journal.db.execute(f"EXPLAIN QUERY PLAN {query}")
     ]
-    assert len(plans) >= 3
+    assert len(plans) >= 6
     assert [plan for plan in plans if plan.startswith("SCAN") and "subquery" not in plan] == []

@@ -1,4 +1,4 @@
-"""Promises and gestures: written, and done."""
+"""Promises and gestures, written and done; goals that were reached."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -9,12 +9,13 @@ from caretrack.domain.clock import Clock
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CARE, Kind
 from caretrack.domain.kinds.guess import guess_channel
-from caretrack.domain.model import Action, Touch
+from caretrack.domain.model import CELEBRATE, Action, Fact, Touch
 from caretrack.domain.promise_days import check_ahead, split_promise
+from caretrack.domain.talk.categories import category
 from caretrack.errors import CareError
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import find_id, short_id
+from caretrack.journal.ids import find_entry, find_id, short_id
 from caretrack.journal.names_in_notes import names_in
 from caretrack.session import Session
 
@@ -71,6 +72,75 @@ def add_action(
         return AddedAction(action, person.name, short_id(journal.db, action.id))
 
 
+class ReachedGoal(NamedTuple):
+    """A goal that was reached; the rest as for `DoneAction`, if a note made it a touch, too."""
+
+    fact: Fact
+    name: str
+    touch: Touch | None = None
+    short: str = ""
+    label: str = ""
+    clock: Clock | None = None
+
+    @property
+    def is_celebrated(self) -> bool:
+        """True if the touch was a celebration already."""
+        touch = self.touch
+        return touch is not None and (touch.kind == CELEBRATE or touch.channel == "gift")
+
+
+def finish(session: Session, start: str, note: str, day: date) -> DoneAction | ReachedGoal:
+    """Close a promise or a gesture, or mark a goal as reached, named by the start of its id.
+
+    Raises what `finish_action` and `reach_goal` raise.
+    """
+    with session.read() as journal:
+        is_fact = find_entry(journal.db, start)["source"] == "facts"
+    return (reach_goal if is_fact else finish_action)(session, start, note, day)
+
+
+def reach_goal(session: Session, start: str, note: str, day: date) -> ReachedGoal:
+    """Mark a goal as reached; with a note, log that as a caring touch, too (S0.8).
+
+    It is no longer their goal, and a celebration is owed. Raises CareError for any other fact.
+    """
+    with session.write() as journal:
+        with journal.change("done"):
+            fact = entries.get(journal, Fact, find_id(journal.db, start, "facts"))
+            _check_can_be_reached(fact, start.strip(), day)
+            touch, label = None, ""
+            if note:
+                told = _Told(fact.person_id, fact.text, note, "listen")
+                touch, label = _log(journal, told, day, session.config.kinds_words)
+            fact = entries.change(journal, Fact, fact.id, reached_on=day, retired_on=day)
+        name = people.get(journal, fact.person_id).name
+        if touch is None:
+            return ReachedGoal(fact, name)
+        clock = due.clocks(journal, [fact.person_id]).get(fact.person_id)
+        return ReachedGoal(fact, name, touch, short_id(journal.db, touch.id), label, clock)
+
+
+def _check_can_be_reached(fact: Fact, start: str, day: date) -> None:
+    if fact.reached_on is not None:
+        raise CareError(
+            f"that goal was reached on {spoken(fact.reached_on)}", "`care undo` takes it back."
+        )
+    if not category(fact.category).can_be_reached or not fact.is_known:
+        raise CareError(
+            f"that is a fact ({fact.category}); only a goal can be reached",
+            f"`care retire {start}` if it no longer holds, `care edit {start}` to change it.",
+        )
+    if fact.retired_on is not None:
+        raise CareError(
+            f"that goal was retired on {spoken(fact.retired_on)}", "`care undo` takes it back."
+        )
+    if day < fact.learned_on:
+        raise CareError(
+            f"you learned of that goal on {spoken(fact.learned_on)}",
+            "Name that day or a later one.",
+        )
+
+
 def finish_action(session: Session, start: str, note: str, day: date) -> DoneAction:
     """Close a promise or a gesture, named by the start of its id.
 
@@ -87,7 +157,9 @@ def finish_action(session: Session, start: str, note: str, day: date) -> DoneAct
                 )
             touch, label = None, ""
             if note or action.sort == "gesture":
-                touch, label = _log(journal, action, note, day, session.config.kinds_words)
+                usual = "thanks" if action.sort == "gesture" else "help"
+                told = _Told(action.person_id, action.text, note, usual)
+                touch, label = _log(journal, told, day, session.config.kinds_words)
             action = entries.change(
                 journal,
                 Action,
@@ -107,17 +179,26 @@ def finish_action(session: Session, start: str, note: str, day: date) -> DoneAct
         )
 
 
+class _Told(NamedTuple):
+    """What was done of a person, and what came of it; `usual` is the kind if no word decides."""
+
+    who: str
+    done: str
+    note: str
+    usual: str
+
+
 def _log(
-    journal: Journal, action: Action, note: str, day: date, own: Mapping[str, Sequence[str]]
+    journal: Journal, told: _Told, day: date, own: Mapping[str, Sequence[str]]
 ) -> tuple[Touch, str]:
-    """Log an action as a touch; return the touch, and the label of its kind."""
-    text = f"{action.text}: {note}" if note else action.text
+    """Log what was done as a touch; return the touch, and the label of its kind."""
+    text = f"{told.done}: {told.note}" if told.note else told.done
     known = touches.kinds(journal)
     touch = touches.add(
         journal,
-        [action.person_id],
+        [told.who],
         happened_on=day,
-        kind=_kind(journal, action, note, own, known),
+        kind=_kind(journal, told, own, known),
         channel=guess_channel(text) or "other",
         from_them=False,
         note=text,
@@ -126,24 +207,18 @@ def _log(
 
 
 def _kind(
-    journal: Journal,
-    action: Action,
-    note: str,
-    own: Mapping[str, Sequence[str]],
-    known: Mapping[str, Kind],
+    journal: Journal, told: _Told, own: Mapping[str, Sequence[str]], known: Mapping[str, Kind]
 ) -> str:
-    """Return the kind of an action that was done.
+    """Return the kind of what was done.
 
     The note decides, as in a log, if it says more than that they were in touch. Else it is the
-    caring kind that the text of the action speaks for, never sales; a gesture that speaks for none
-    is thanks, and a promise help.
+    caring kind that what was done speaks for, never sales, or else the usual one.
     """
-    default = "thanks" if action.sort == "gesture" else "help"
-    person = people.get(journal, action.person_id)
-    for text in filter(None, (note, action.text)):
+    person = people.get(journal, told.who)
+    for text in filter(None, (told.note, told.done)):
         guessed = worked_out(text, own, known, names_in(journal, text, [person]))
         if guessed.kind == "checkin":
             continue
-        if text is note or (guessed.words and known[guessed.kind].family == CARE):
+        if text is told.note or (guessed.words and known[guessed.kind].family == CARE):
             return guessed.kind
-    return default
+    return told.usual

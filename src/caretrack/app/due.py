@@ -33,8 +33,9 @@ class Waits(NamedTuple):
 class Owed(NamedTuple):
     """What you owe a person.
 
-    `sort` is "promise", "answer" or "thank" (for feedback), or "tell" (what came of feedback). A
-    promise without a day has no `on`; its `days` count from the day that it was made, `made_on`.
+    `sort` is "promise", "answer" or "thank" (for feedback), "tell" (what came of feedback), or
+    "celebrate" (a goal that they reached). A promise without a day has no `on`; its `days` count
+    from the day that it was made, `made_on`.
     """
 
     sort: str
@@ -103,19 +104,21 @@ def due_page(
 
 
 def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
-    """Yield the rows, read a few hundred at a time: a whole backlog is never held in memory."""
+    """Yield the rows, read a few hundred at a time: a whole backlog is never held in memory.
+
+    Where one row opens with a question, the next one that does asks another.
+    """
+    asked = set[str]()
     for part in chunks(ids):
         known = due.opener_sources(journal, part)
         tried = touches.attempts(journal, part)
         for item in due.person_clocks(journal, part):
+            found = openers(known[item.id], journal.today, asked)
+            if found and found[0].category:
+                asked -= asked if found[0].category in asked else set()
+                asked.add(found[0].category)
             yield Waits(
-                item.id,
-                item.name,
-                item.company,
-                item.added_on,
-                item.clock,
-                openers(known[item.id], journal.today),
-                tried[item.id],
+                item.id, item.name, item.company, item.added_on, item.clock, found, tried[item.id]
             )
 
 
@@ -124,12 +127,14 @@ def owed(
 ) -> tuple[list[Owed], int]:
     """Return what is owed, `limit` rows of it, and how many there are in all.
 
-    It is promises that are due, people to be told or thanked, and feedback to answer.
+    It is promises that are due, people to be told or thanked, feedback to answer, and goals that
+    they reached.
     """
     enough = None if among is not None else limit
     promises = entries.open_actions(journal, "promise", due_by=journal.today, limit=enough)
     feedback = entries.open_feedback(journal, limit=enough)
-    everything: list[Action | Feedback] = [*promises, *feedback]
+    goals = entries.reached_goals(journal, limit=enough)
+    everything: list[Action | Feedback | Fact] = [*promises, *feedback, *goals]
     mine = [item for item in everything if among is None or item.person_id in among]
     in_all = len(mine) if enough is None else entries.count_owed(journal)
     shown = mine[:limit]
@@ -146,11 +151,13 @@ def _short_ids(journal: Journal, ids: list[str]) -> dict[str, str]:
     return short_ids(journal.db, ids)
 
 
-def _owed(item: Action | Feedback, name: str, short: str, journal: Journal) -> Owed:
+def _owed(item: Action | Feedback | Fact, name: str, short: str, journal: Journal) -> Owed:
     made_on: date | None = None
     if isinstance(item, Action):
         sort, on = "promise", item.due_on
         made_on = item.begun_on if on is None else None
+    elif isinstance(item, Fact):
+        sort, on = "celebrate", item.reached_on
     elif item.acted_on is not None:
         sort, on = "tell", item.acted_on
     else:

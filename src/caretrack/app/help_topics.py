@@ -65,6 +65,7 @@ def _numbers() -> dict[str, int]:
         "UNANSWERED_DAYS": openers.UNANSWERED_DAYS,
         "OCCASION_DAYS": openers.OCCASION_DAYS,
         "UNDATED_DAYS": openers.UNDATED_DAYS,
+        "TURN_DAYS": openers.TURN_DAYS,
         "ENOUGH_PRAISE": standing.ENOUGH_PRAISE,
         "QUIET_DAYS": standing.QUIET_DAYS,
         "ASKED_OFTEN": standing.ASKED_OFTEN,

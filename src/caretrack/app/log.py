@@ -10,11 +10,12 @@ from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.kinds.guess import Guess
 from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
-from caretrack.domain.talk.openers import Opener, OpenerSources, openers, to_ask
+from caretrack.domain.talk.openers import Opener, OpenerSources, asks_after, openers, to_ask
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
+from caretrack.journal.notes import days_of
 
 if TYPE_CHECKING:
     from caretrack.app.heard import Mentioned, Proposed
@@ -191,6 +192,19 @@ def _selling(
     return sales_warning(sold, asks, journal.today)
 
 
+def _questions(journal: Journal, touch: Touch, known: OpenerSources) -> str:
+    """Return the questions that are open still; "" if they were said within a week of this log.
+
+    What the note just said is not among them.
+    """
+    if not asks_after(touch.happened_on, days_of(journal, touch.people[0][0])):
+        return ""
+    from caretrack.domain.talk.proposals import propose
+
+    said = {item.category for item in propose(touch.note, touch.happened_on)}
+    return not_known(to_ask(known, said))
+
+
 def _people(journal: Journal, who: Sequence[Person | str]) -> tuple[list[Person], list[str]]:
     """Return the people, each once, and the names of those who were added."""
     found: dict[str, Person] = {}
@@ -216,14 +230,16 @@ def _report(
     new = {item.id for item in written[1]} | {item.id for item in written[2]}
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
     known = due.opener_sources(journal, [who])[who]
-    stands, asks = openers(known, journal.today), not_known(to_ask(known))
+    stands, asks = openers(known, journal.today), ""
     selling = ""
     tried: list[Attempt] = []
+    if touch.family == TRIED:
+        # Nobody was there to answer a question.
+        tried = touches.attempts(journal, [who])[who]
+    else:
+        asks = _questions(journal, touch, known)
     if touch.family == SALES:
         selling, asks = _selling(journal, touch, clocks, asks)
-    elif touch.family == TRIED:
-        # Nobody was there to answer a question.
-        asks, tried = "", touches.attempts(journal, [who])[who]
     return Logged(
         touch=touch,
         short=short_id(journal.db, touch.id),

@@ -10,7 +10,7 @@ from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import QUESTIONS, Category
 from caretrack.domain.talk.occasions import with_you_since
 from caretrack.domain.talk.one_sided import Contact, contact, told_days
-from caretrack.domain.talk.openers import Opener, OpenerSources, openers, to_ask
+from caretrack.domain.talk.openers import Opener, OpenerSources, asked, openers, to_ask
 from caretrack.domain.talk.standing import (
     Recognition,
     Sign,
@@ -44,8 +44,9 @@ class Answer(NamedTuple):
 class Profile(NamedTuple):
     """Everything about one person, on one day.
 
-    `to_ask` are the open questions, the next one first. `with_you` is how long they have been with
-    you, "" if no occasion says it.
+    `to_ask` are the open questions, the next one first, and `ask` is that one as one can ask it.
+    `reached` are the goals that they reached, the newest first. `with_you` is how long they have
+    been with you, "" if no occasion says it.
     """
 
     today: date
@@ -74,6 +75,8 @@ class Profile(NamedTuple):
     introduction: "Introduction | None" = None
     last_learned: date | None = None
     to_ask: Sequence[Category] = ()
+    ask: str = ""
+    reached: Sequence[Fact] = ()
     with_you: str = ""
     tried: "Sequence[Attempt]" = ()
     contact: Contact = Contact()
@@ -93,12 +96,11 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     newest_signs = touches.newest_signs(journal, who)
     stands, mood, recognised = _regard(journal, who, newest_signs, feedback)
     actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
-    newest = (
-        touches.history(journal, person=who, until=journal.today.isoformat(), limit=history)
-        if history
-        else []
-    )
-    shown: list[Fact | Action | Feedback | Touch] = [*known.facts, *actions, *feedback, *newest]
+    newest = _newest(journal, who, history)
+    reached = [fact for fact in known.retired if fact.reached_on is not None]
+    shown: list[Fact | Action | Feedback | Touch] = [
+        *known.facts, *reached, *actions, *feedback, *newest,
+    ]  # fmt: skip
     starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
     return Profile(
         today=journal.today,
@@ -129,6 +131,8 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         introduction=_introduction(journal, person) if to_read else None,
         last_learned=entries.last_learned(journal, who),
         to_ask=to_ask(known),
+        ask=asked(known),
+        reached=reached,
         with_you=with_you_since(known.occasions, journal.today),
         tried=touches.attempts(journal, [who])[who],
         contact=contact(
@@ -138,6 +142,12 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
             whole=newest_signs[1] == date.min,
         ),
     )
+
+
+def _newest(journal: Journal, who: str, count: int) -> list[Touch]:
+    if not count:
+        return []
+    return touches.history(journal, person=who, until=journal.today.isoformat(), limit=count)
 
 
 def _short_ids(journal: Journal, ids: Sequence[str]) -> dict[str, str]:

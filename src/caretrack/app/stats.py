@@ -29,7 +29,7 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import one_sided, stats
+from caretrack.journal.queries import one_sided, stats, stats_owed
 
 # The standings that are named person by person.
 STANDINGS_SHOWN = ("fan", "critical")
@@ -80,6 +80,7 @@ class Stats(NamedTuple):
     one_sided: tuple[OneSided, ...]
     promises: Promises
     gestures: tuple[int, int]  # made in these months, still planned
+    reached: int  # goals of theirs, in these months
 
     @property
     def care(self) -> int:
@@ -165,8 +166,9 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
             )
             for who, name, found in one_sided.one_sided(journal)
         ),
-        promises=promises(stats.promise_days(journal), since, journal.today),
-        gestures=stats.gestures(journal, since),
+        promises=promises(stats_owed.promise_days(journal), since, journal.today),
+        gestures=stats_owed.gestures(journal, since),
+        reached=stats_owed.reached(journal, since),
     )
 
 

@@ -15,6 +15,7 @@ AREAS = ("product", "marketing", "sales", "service")
 ASK = "ask"
 THANKS = "thanks"
 MISSED = "missed"
+CELEBRATE = "celebrate"
 
 
 class Person(NamedTuple):

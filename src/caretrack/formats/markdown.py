@@ -79,6 +79,8 @@ def _who(page: PersonPage) -> Iterator[Entry]:
 
 def _fact(fact: Fact) -> Entry:
     until = f", held until {spoken(fact.retired_on)}" if fact.retired_on else ""
+    if fact.reached_on:
+        until = f", reached on {spoken(fact.reached_on)}"
     if fact.source in MARKS:
         return (
             LABELS.get(fact.category, fact.category),

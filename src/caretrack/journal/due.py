@@ -20,8 +20,10 @@ from caretrack.domain.clock import (
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
 from caretrack.domain.talk.openers import OpenerSources, follow_from
+from caretrack.domain.talk.said import Heard
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.notes import last_notes
 from caretrack.journal.people import known_tag, of_company
 from caretrack.journal.rows import chunks, placeholders, read_number
 
@@ -230,7 +232,7 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
     )
     feedback = entries.of_people(journal, Feedback, ids, entries.OPEN_FEEDBACK)
     occasions = entries.of_people(journal, Occasion, ids)
-    facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
+    facts, retired = _facts_of(journal, ids)
     last = touches.last_care(journal, ids)
     followed = {person: follow_from(facts[person]) for person in last}
     # Who was not touched since the newest fact has had no turn: nothing to count.
@@ -248,6 +250,9 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
         if soon
         else {}
     )
+    heard = last_notes(journal, last)
+    own, waited = _own_notes_and_waiting(journal, ids)
+    reached = _to_celebrate(journal, ids)
     return {
         person: OpenerSources(
             promises[person],
@@ -257,9 +262,57 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
             last.get(person),
             turns.get(person, 0),
             celebrated.get(person, ()),
+            waited.get(person, 0),
+            heard.get(person, ()),
+            own.get(person),
+            retired[person],
+            reached.get(person, ()),
         )
         for person in ids
     }
+
+
+def _facts_of(
+    journal: Journal, ids: Sequence[str]
+) -> tuple[dict[str, list[Fact]], dict[str, list[Fact]]]:
+    """Return the current facts of these people, and those that hold no more."""
+    both = entries.of_people(journal, Fact, ids)
+    return (
+        {who: [fact for fact in facts if fact.retired_on is None] for who, facts in both.items()},
+        {
+            who: [fact for fact in facts if fact.retired_on is not None and fact.is_known]
+            for who, facts in both.items()
+        },
+    )
+
+
+def _own_notes_and_waiting(
+    journal: Journal, ids: Sequence[str]
+) -> tuple[dict[str, Heard], dict[str, int]]:
+    """Return the notes that stand in the people themselves, and the days they wait too long."""
+    own, waited = {}, {}
+    for part in chunks(ids):
+        rows = journal.db.execute(
+            "SELECT p.id, p.note, p.added_on, c.due_on FROM people AS p "
+            "LEFT JOIN clocks AS c ON c.person_id = p.id "
+            f"WHERE p.id IN ({placeholders(part)})",
+            part,
+        )
+        for person, note, added_on, due_on in rows:
+            if note:
+                own[person] = Heard(person, date.fromisoformat(added_on), note)
+            if due_on:
+                late = (journal.today - date.fromisoformat(due_on)).days
+                waited[person] = max(late, 0)
+    return own, waited
+
+
+def _to_celebrate(journal: Journal, ids: Sequence[str]) -> dict[str, list[Fact]]:
+    found: dict[str, list[Fact]] = {}
+    for part in chunks(ids):
+        for fact in entries.reached_goals(journal, of=part):
+            found.setdefault(fact.person_id, []).append(fact)
+    return found
 
 
 def _is_near(item: Occasion, today: date) -> bool:

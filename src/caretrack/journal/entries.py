@@ -4,12 +4,21 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
+from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
 from caretrack.domain.talk.occasions import falls_on
 from caretrack.domain.talk.openers import undated_by
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import as_object, chunks, insert, mark_deleted, placeholders, update
+from caretrack.journal.rows import (
+    as_object,
+    chunks,
+    insert,
+    mark_deleted,
+    placeholders,
+    read_number,
+    update,
+)
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.ties import NamedTie
@@ -109,6 +118,40 @@ def open_actions(
     return [as_object(Action, row) for row in rows]
 
 
+def reached_goals(
+    journal: Journal, *, of: Sequence[str] | None = None, limit: int | None = None
+) -> list[Fact]:
+    """Return the goals that were reached and not celebrated yet, the longest ago first (S0.8).
+
+    A touch of celebration or a gift from that day on celebrates one, and so does any other caring
+    touch of a later day. `of` narrows it to these people; else those in the archive are left out.
+    """
+    those = {f"person{number}": person for number, person in enumerate(of or ())}
+    whose = ACTIVE if of is None else f"person_id IN ({', '.join(f':{name}' for name in those)})"
+    rows = journal.db.execute(
+        f"SELECT * FROM facts WHERE {whose} AND {_TO_CELEBRATE} "
+        "ORDER BY reached_on, created_at, rowid LIMIT :limit",
+        {
+            **_celebrated_by(journal),
+            **those,
+            "limit": -1 if limit is None else limit,
+        },
+    )
+    return [as_object(Fact, row) for row in rows]
+
+
+_TO_CELEBRATE = """reached_on IS NOT NULL AND deleted_at IS NULL AND reached_on <= :today
+    AND NOT EXISTS (SELECT 1 FROM timeline AS l JOIN touches AS t ON t.id = l.touch_id
+        WHERE l.person_id = facts.person_id AND l.happened_on >= facts.reached_on
+        AND l.happened_on <= :today AND l.family = 'care' AND l.people <= :crowd
+        AND (l.happened_on > facts.reached_on OR t.kind = 'celebrate' OR t.channel = 'gift'))"""
+
+
+def _celebrated_by(journal: Journal) -> dict[str, Any]:
+    crowd = read_number(journal.db, "crowd", DEFAULT_CROWD)
+    return {"today": journal.today.isoformat(), "crowd": crowd}
+
+
 def open_and_recent_actions(
     journal: Journal, person_id: str, since: date
 ) -> tuple[list[Action], list[Action]]:
@@ -134,7 +177,7 @@ def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
 
 
 def count_owed(journal: Journal) -> int:
-    """Count the promises that are due today and the feedback that waits.
+    """Count the promises that are due today, the feedback that waits, the goals to celebrate.
 
     Those of archived people are left out.
     """
@@ -145,11 +188,13 @@ def count_owed(journal: Journal) -> int:
     waits = (
         f"SELECT count(*) FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
     )
+    reached = f"SELECT count(*) FROM facts WHERE {_TO_CELEBRATE} AND {ACTIVE}"
     total: int = journal.db.execute(
-        f"SELECT ({due}) + ({waits})",
+        f"SELECT ({due}) + ({waits}) + ({reached})",
         {
             "due_by": journal.today.isoformat(),
             "undated_by": undated_by(journal.today).isoformat(),
+            **_celebrated_by(journal),
         },
     ).fetchone()[0]
     return total

@@ -85,6 +85,7 @@ def m004_tried_reached_and_checked(db: Database) -> None:
     insert_kinds(conn)
     conn.execute("ALTER TABLE facts ADD COLUMN reached_on TEXT")
     conn.execute("ALTER TABLE actions ADD COLUMN made_on TEXT")
+    conn.execute("CREATE INDEX facts_reached ON facts (reached_on) WHERE reached_on IS NOT NULL")
     for statement in (*CHECKED.split(";\n"), *NAME_WORDS.split(";\n")):
         conn.execute(statement)
 

@@ -116,6 +116,7 @@ CREATE INDEX touches_by_uid ON touches (source_uid) WHERE source_uid IS NOT NULL
 CREATE INDEX touch_people_of ON touch_people (person_id);
 CREATE INDEX facts_of ON facts (person_id);
 CREATE INDEX facts_from ON facts (touch_id) WHERE touch_id IS NOT NULL;
+CREATE INDEX facts_reached ON facts (reached_on) WHERE reached_on IS NOT NULL;
 CREATE INDEX actions_of ON actions (person_id);
 CREATE INDEX actions_open ON actions (due_on) WHERE done_on IS NULL AND deleted_at IS NULL;
 CREATE INDEX feedback_of ON feedback (person_id);

@@ -201,6 +201,8 @@ def profile(page: "Profile") -> dict[str, Any]:
         "last_learned": page.last_learned,
         "with_you": page.with_you or None,
         "to_ask": [question.name for question in page.to_ask],
+        "ask": page.ask or None,
+        "reached": rows(page.reached),
         "questions": [
             {
                 "category": answer.question.name,
@@ -215,7 +217,7 @@ def profile(page: "Profile") -> dict[str, Any]:
         "ties": rows(page.ties),
         "promises": rows(page.promises),
         "gestures": rows(page.gestures),
-        "ideas": rows(page.ideas),
+        "ideas": [opener(item) for item in page.ideas],
         "feedback": rows(page.feedback),
         "history": [touch(item) for item in page.history],
         "openers": [opener(item) for item in page.openers],

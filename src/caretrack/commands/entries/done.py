@@ -1,10 +1,10 @@
-"""`care done`: a promise kept; a gesture made, which is a touch too."""
+"""`care done`: a promise kept; a gesture made, which is a touch too; a goal reached."""
 
 from typing import Annotated
 
 import typer
 
-from caretrack.app.actions import finish_action
+from caretrack.app.actions import DoneAction, finish
 from caretrack.app.entries import day_of_note
 from caretrack.domain.dates import spoken
 from caretrack.options import Day, Entry, Json
@@ -12,7 +12,11 @@ from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
 
-EXAMPLES = ("care done p4kd", "care done g7x2 she loved the card", "care done p4kd -d yesterday")
+EXAMPLES = (
+    "care done p4kd -d yesterday",
+    "care done g7x2 she loved the card",
+    "care done e4a1 they opened the second shop",
+)
 
 
 def command(
@@ -25,19 +29,22 @@ def command(
     date: Day = None,
     json: Json = False,
 ) -> None:
-    """Close a promise or a gesture.
+    """Close a promise or a gesture, or mark a goal of theirs as reached.
 
     A gesture, and a promise with a note, is also logged as a touch and resets the clock: it was
-    care.
+    care. A goal that was reached is on the morning list until you celebrate it with them.
     """
     session: Session = ctx.obj
     text = session.text(note, "the note") if note else ""
     day, text, day_from = day_of_note(session, date, text)
-    done = finish_action(session, id, text, day)
-    action, touch = done.action, done.touch
+    done = finish(session, id, text, day)
     said = f" (from “{day_from}”)" if day_from else ""
-    lines = [f"Done  {done.name} · {action.text} · {spoken(day)}{said}"]
-    if touch is not None:
-        what = f"{touch.channel} · {done.label} (care) · {spoken(day)}"
+    what = done.action.text if isinstance(done, DoneAction) else done.fact.text
+    verb = "Done" if isinstance(done, DoneAction) else "Reached"
+    lines = [f"{verb}  {done.name} · {what} · {spoken(day)}{said}"]
+    if done.touch is not None:
+        what = f"{done.touch.channel} · {done.label} ({done.touch.family}) · {spoken(day)}"
         lines += [f"Logged {done.short}  {what}", words.next_due(done.clock, session.today)]
-    answer(json, action, lines)
+    if not isinstance(done, DoneAction) and not done.is_celebrated:
+        lines.append("Celebrate it with them: care due reminds you until you do.")
+    answer(json, done[0], lines)

@@ -71,10 +71,10 @@ def command(
     it; without a terminal you are told how to replace it. Nothing is lost: a fact that is replaced
     is retired.
 
-    A fact grows old: after 180 days a worry, a challenge, a need, a joy; after a year a goal, a
-    fear and the other questions; after three years all else, but never a boundary. Then you are
-    told to ask whether it still holds. If it does, `care edit ID -d today` says so; if not, `care
-    retire ID`.
+    A fact grows old: after 180 days a worry, a challenge, a need, a joy, health; after a year a
+    goal, a fear and the other questions; after three years all else, but never a boundary. Then
+    you are told to ask whether it still holds. If it does, `care edit ID -d today` says so; if not,
+    `care retire ID`.
 
     What they declined is never suggested again, however long ago it was. When they tell you of it
     themselves, that ends it.

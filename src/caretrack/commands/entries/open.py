@@ -5,7 +5,7 @@ from datetime import date
 import typer
 
 from caretrack.domain.dates import short
-from caretrack.domain.model import Action, Feedback
+from caretrack.domain.model import Action, Fact, Feedback
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
@@ -18,16 +18,17 @@ EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
 def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False) -> None:
-    """Show what is open, of everybody or of one person: promises, gestures, feedback.
+    """Show what is open, of everybody or of one person: promises, gestures, feedback, goals.
 
-    Feedback is open until it was answered and they were told.
+    Feedback is open until it was answered and they were told, a goal that they reached until you
+    celebrated it with them.
     """
     session: Session = ctx.obj
     with session.read(somebody=bool(name)) as journal:
-        promises, gestures, feedback = _open(
-            journal, people.find(journal, " ".join(name)).id if name else None
-        )
-        everything: list[Action | Feedback] = [*promises, *gestures, *feedback]
+        who = people.find(journal, " ".join(name)).id if name else None
+        promises, gestures, feedback = _open(journal, who)
+        reached = entries.reached_goals(journal, of=[who] if who else None)
+        everything: list[Action | Feedback | Fact] = [*promises, *gestures, *feedback, *reached]
         names = people.names(journal, [item.person_id for item in everything])
         starts = short_ids(journal.db, [item.id for item in everything])
     rows: list[tuple[Cell, ...]] = [
@@ -52,8 +53,22 @@ def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False)
         )
         for item in feedback
     ]
+    rows += [
+        (
+            starts[item.id],
+            "celebrate",
+            names[item.person_id],
+            item.text,
+            item.reached_on,
+            "goal reached, not celebrated yet",
+        )
+        for item in reached
+    ]
     table = ListPage(("id", "sort", "person", "text", "on", "state"), rows, "Nothing is open.")
-    answer(json, {"promises": promises, "gestures": gestures, "feedback": feedback}, table)
+    known = {
+        "promises": promises, "gestures": gestures, "feedback": feedback, "reached": reached,
+    }  # fmt: skip
+    answer(json, known, table)
 
 
 def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action], list[Feedback]]:

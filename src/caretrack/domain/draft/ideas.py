@@ -5,7 +5,7 @@ closed, nor from a boundary (S0.4, S1.2, S2.3, S2.6).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from datetime import date
 from functools import cache
 from itertools import pairwise
@@ -172,25 +172,29 @@ def ideas(reader: DraftReader, today: date) -> list[DraftIdea]:
     facts = {fact.id: fact for fact in _open_facts(reader)}
     opened = [opener.source for opener in reader.openers]
     followed = sorted(
-        (
-            fact
-            for fact in facts.values()
-            if category(fact.category).opener and fact.id not in opened
-        ),
+        (fact for fact in facts.values() if _is_followed(fact) and fact.id not in opened),
         key=lambda fact: (fact.source == "told", fact.learned_on, fact.id),
         reverse=True,
     )
     questions = [opener for opener in reader.openers if opener.why == "question"]
+    said = {opener.on for opener in reader.openers if opener.why in {"said", "mood"}}
     return [
         *(
             _of_opener(opener, facts, today)
             for opener in reader.openers
             if opener.why != "question"
+            and (opener.source not in facts or _is_followed(facts[opener.source]))
         ),
         *(_of_fact(fact, today) for fact in followed),
-        *_of_topics(reader, today),
-        *(DraftIdea(f"{opener.text} Ask.", frozenset()) for opener in questions),
+        *_of_topics(reader, said, today),
+        *(DraftIdea(opener.text, frozenset()) for opener in questions),
     ]
+
+
+def _is_followed(fact: Fact) -> bool:
+    """True for a fact that a letter can speak of; what stands aside is only good to know."""
+    row = category(fact.category)
+    return bool(row.opener) and not row.aside
 
 
 def _open_facts(reader: DraftReader) -> Iterator[Fact]:
@@ -220,9 +224,12 @@ def _of_fact(fact: Fact, today: date) -> DraftIdea:
     return DraftIdea(said, stems_of(fact.text))
 
 
-def _of_topics(reader: DraftReader, today: date) -> Iterator[DraftIdea]:
+def _of_topics(
+    reader: DraftReader, said: Container[date | None], today: date
+) -> Iterator[DraftIdea]:
+    """Yield what was spoken of, but for the days of which an opener tells already."""
     for on, note in reader.topics:
-        if stems_of(note):
+        if on not in said and stems_of(note):
             yield DraftIdea(
                 f"Come back to what you spoke of on {short(on, today)}: "
                 f"“{shortened(note, _WIDTH)}”.",

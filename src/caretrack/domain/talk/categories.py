@@ -15,6 +15,7 @@ from typing import NamedTuple
 from caretrack.domain.model import Fact
 from caretrack.domain.text import nearest
 from caretrack.errors import CareError
+from caretrack.words import phrase_list
 
 HALF_A_YEAR, A_YEAR, THREE_YEARS = 180, 365, 1_095
 WORK, PLAY = "work", "play"
@@ -31,11 +32,14 @@ class Category(NamedTuple):
       half sentence for "Not known yet: ...";
     - `old_after`: days after which one should ask whether a fact still holds; None for never;
     - `opener`: its place among openers of one day, 1 first; 0 where it makes no opener;
+    - `aside`: True if it opens only after all that is not aside: good to know, no news of theirs;
+    - `ask`: what is asked behind it in an opener, `still` once it is old; "" for nothing;
     - `gesture`: what you could do, "" for nothing; `gesture_place` is its place, 1 first;
     - `fits_a_card`: True if a card for an occasion may be about it;
     - `draft`: how `care check` suggests it in a letter;
     - `shared_as`: WORK or PLAY where two people who share it may be introduced, else "";
     - `may_be_raised`: False if it is never spoken of, and nothing that comes near it either;
+    - `can_be_reached`: True if `care done` marks it as reached (S0.8);
     - `comes_first`: True if it stands first in a profile (S0.6);
     - `other_words`: words that mean it, with a space between them.
     """
@@ -46,12 +50,16 @@ class Category(NamedTuple):
     unknown: str = ""
     old_after: int | None = THREE_YEARS
     opener: int = 0
+    aside: bool = False
+    ask: str = ""
+    still: str = "Does it still hold?"
     gesture: str = ""
     gesture_place: int = 0
     fits_a_card: bool = False
     draft: str = "Speak of"
     shared_as: str = ""
     may_be_raised: bool = True
+    can_be_reached: bool = False
     comes_first: bool = False
     other_words: str = ""
 
@@ -59,27 +67,35 @@ class Category(NamedTuple):
 _HOW_IT_STANDS = "Ask how it stands with"
 _HOW_FAR = "Ask how far they have come with"
 _NEWS = "Ask for news of"
+_GETTING_ON = "Ask how they are getting on with it."
+_FOR_NEWS = "Ask for news."
+_WHAT_IS_NEW = "Ask what is new there."
+_LAST = 99  # the place of a category that is not in the table
 
 TABLE: tuple[Category, ...] = (
-    Category("who", "Who they are", "Who are they?", "who they are"),
+    Category(
+        "who", "Who they are", "Who are they?", "who they are", opener=16, aside=True, still="",
+    ),
     Category(
         "want", "Want", "What do they want?", "what they want",
-        old_after=A_YEAR, opener=8, draft=_HOW_FAR,
+        old_after=A_YEAR, opener=9, ask="Ask how near it is.", draft=_HOW_FAR,
         gesture="bring it a step nearer", gesture_place=12,
     ),
     Category(
         "worry", "Keeps them up", "What keeps them up at night?", "what keeps them up at night",
-        old_after=HALF_A_YEAR, opener=1, draft=_HOW_IT_STANDS, shared_as=WORK,
+        old_after=HALF_A_YEAR, opener=1, ask="Ask how it looks now.", draft=_HOW_IT_STANDS,
+        shared_as=WORK,
         gesture="take a piece of it off them", gesture_place=6,
         other_words="concern concerns anxiety stress",
     ),
     Category(
         "fear", "Fear", "What do they fear?", "what they fear",
-        old_after=A_YEAR, opener=10, draft=_HOW_IT_STANDS,
+        old_after=A_YEAR, opener=11, ask="Ask how they see it now.", draft=_HOW_IT_STANDS,
     ),
     Category(
         "need", "Need", "What do they need?", "what they need",
-        old_after=HALF_A_YEAR, opener=9, draft=_HOW_IT_STANDS,
+        old_after=HALF_A_YEAR, opener=10, ask="Ask whether they have found it.",
+        draft=_HOW_IT_STANDS,
         gesture="find it for them", gesture_place=9,
     ),
     Category(
@@ -92,67 +108,79 @@ TABLE: tuple[Category, ...] = (
     Category(
         "together", "Working with them",
         "How could you work with them, not just for them?", "how you could work with them",
-        old_after=A_YEAR, opener=14, draft=_HOW_IT_STANDS,
+        old_after=A_YEAR, opener=15, ask="Ask how to begin.", draft=_HOW_IT_STANDS,
         gesture="do it with them", gesture_place=5,
     ),
     Category(
         "beyond", "Beyond what they name",
         "Which problems could you solve beyond those they name?", "which problems they do not name",
-        old_after=A_YEAR, opener=12, draft=_HOW_IT_STANDS,
+        old_after=A_YEAR, opener=13, ask="Ask how much of it is left.", draft=_HOW_IT_STANDS,
         gesture="solve a piece of it before they ask", gesture_place=11,
     ),
     Category(
         "better", "Better for them",
         "How could you make their life massively better?", "what would make their life better",
-        old_after=A_YEAR, opener=13, draft=_HOW_IT_STANDS,
+        old_after=A_YEAR, opener=14, ask="Ask what a first step could be.", draft=_HOW_IT_STANDS,
         gesture="a first small piece of it", gesture_place=10,
     ),
     Category(
         "goal", "Their goal",
-        old_after=A_YEAR, opener=2, draft=_HOW_FAR, shared_as=WORK, comes_first=True,
+        old_after=A_YEAR, opener=2, ask="Ask how far they have come.", draft=_HOW_FAR,
+        shared_as=WORK, can_be_reached=True, comes_first=True,
         gesture="half an hour of yours for their goal", gesture_place=7,
         other_words="aim aims target targets objective ambition",
     ),
     Category(
         "drive", "Drives them",
-        old_after=A_YEAR, opener=11, draft=_HOW_FAR, other_words="motivation motive",
+        old_after=A_YEAR, opener=12, draft=_HOW_FAR, other_words="motivation motive",
     ),
     Category(
         "challenge", "Challenges them",
-        old_after=HALF_A_YEAR, opener=3, draft=_HOW_IT_STANDS, shared_as=WORK,
+        old_after=HALF_A_YEAR, opener=3, ask=_GETTING_ON, draft=_HOW_IT_STANDS, shared_as=WORK,
         gesture="find them somebody who has solved it", gesture_place=8,
         other_words="problem problems struggle struggles",
     ),
     Category(
         "joy", "Makes them happy",
-        old_after=HALF_A_YEAR, opener=5, draft=_NEWS, fits_a_card=True,
+        old_after=HALF_A_YEAR, opener=6, ask="Ask to hear more.", still="Ask what became of it.",
+        draft=_NEWS, fits_a_card=True,
         gesture="a note that shares their joy", gesture_place=3,
         other_words="happiness happy",
     ),
     Category(
         "family", "Family",
-        opener=4, draft=_NEWS, fits_a_card=True,
+        opener=5, ask=_FOR_NEWS, still=_FOR_NEWS, draft=_NEWS, fits_a_card=True,
         gesture="a card or a kind word for the family", gesture_place=4,
         other_words="kid kids child children daughter son wife husband spouse partner mother "
         "father mum mom dad parents brother sister relatives",
     ),
     Category(
+        "health", "Health",
+        old_after=HALF_A_YEAR, opener=4, draft=_HOW_IT_STANDS, still="",
+        other_words="illness sickness disease operation surgery hospital medical",
+    ),
+    Category(
         "hobby", "Hobbies",
-        opener=6, draft=_NEWS, fits_a_card=True, shared_as=PLAY,
+        opener=7, ask=_WHAT_IS_NEW, still="Do they still do it?",
+        draft=_NEWS, fits_a_card=True, shared_as=PLAY,
         gesture="a book or a clipping for their hobby", gesture_place=1,
         other_words="pastime interest interests leisure",
     ),
     Category(
         "passion", "Passions",
-        opener=7, draft=_NEWS, fits_a_card=True, shared_as=PLAY,
+        opener=8, ask=_WHAT_IS_NEW, draft=_NEWS, fits_a_card=True, shared_as=PLAY,
         gesture="an article, a ticket or a name for their passion", gesture_place=2,
     ),
     Category(
         "preference", "Prefer",
+        opener=17, aside=True, still="Still so?",
         fits_a_card=True, gesture="when you bring something, as they like it", gesture_place=13,
         other_words="like likes dislike dislikes",
     ),
-    Category("constraint", "Are bound by", other_words="limit limits limitation"),
+    Category(
+        "constraint", "Are bound by",
+        opener=18, aside=True, still="Still so?", other_words="limit limits limitation",
+    ),
     Category(
         "boundary", "Do not raise",
         old_after=None, may_be_raised=False, other_words="taboo avoid",
@@ -172,7 +200,7 @@ _BY_NAME = {row.name: row for row in TABLE}
 
 def category(name: str) -> Category:
     """Return the row of a category; a row of defaults for one that is not in the table."""
-    return _BY_NAME.get(name) or Category(name, name)
+    return _BY_NAME.get(name) or Category(name, name, opener=_LAST, aside=True, still="Still so?")
 
 
 def is_old(fact: Fact, today: date) -> bool:
@@ -228,6 +256,12 @@ def split_learned(text: str) -> tuple[str, str]:
 def open_questions(answered: Container[str], silent: Container[str]) -> list[Category]:
     """Return the questions to ask next, in order: neither answered nor in `silent` (S2.6)."""
     return [row for row in QUESTIONS if row.name not in answered and row.name not in silent]
+
+
+def wording(question: Category, turn: int) -> str:
+    """Return one of the ten questions as one can ask it (S2.10); the wordings take turns."""
+    asked = phrase_list("questions", question.name)
+    return asked[turn % len(asked)]
 
 
 def not_known(still_open: Sequence[Category], shown: int = 2) -> str:

@@ -1,16 +1,18 @@
 """Openers: one concrete thing to talk about, from what the journal knows (S0.4, S1.2, S2.3).
 
 The order is the rule: what you owe comes before what is on their mind, and that before what you do
-not know yet. The last two take turns, so that no two touches begin with the same words (S2.3).
-Declined and closed categories are never used (S2.6), and no opener is generic.
+not know yet. What they told and what was said last take turns, so that no two touches begin with
+the same words (S2.3), and neither do many mornings. Declined and closed categories are never used
+(S2.6), and no opener is generic.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
 from typing import NamedTuple, TypeVar
 
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import short, spoken
+from caretrack.domain.language.sentences import tells_something
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.talk.categories import (
     Category,
@@ -18,8 +20,11 @@ from caretrack.domain.talk.categories import (
     is_old,
     open_questions,
     silent_categories,
+    wording,
 )
+from caretrack.domain.talk.follow_up import how_it_goes, tail
 from caretrack.domain.talk.occasions import done_on, next_on, with_years
+from caretrack.domain.talk.said import Heard, answered_in, in_short, last_said
 from caretrack.domain.text import sentence, shortened
 
 T = TypeVar("T")
@@ -27,27 +32,34 @@ T = TypeVar("T")
 UNANSWERED_DAYS = 14
 OCCASION_DAYS = 7
 UNDATED_DAYS = 7
+# Open questions are said after a log once in so many days.
+ASKED_DAYS = 7
+# For so many mornings the same opener stands, then the next of equal rank has its turn.
+TURN_DAYS = 3
 
 
 class Opener(NamedTuple):
     """One thing to talk about.
 
     `why` names the rule, `source` is the id of the entry behind it (None for a question), `on` its
-    date.
+    date. `category` is that of the question, "" for all else.
     """
 
     why: str
     text: str
     source: str | None
     on: date | None
+    category: str = ""
 
 
 class OpenerSources(NamedTuple):
     """What the openers of one person are made of.
 
     `touched` counts the caring touches since the newest fact worth following up was learned
-    (`follow_from`); `celebrated` are the days of the last two weeks on which an occasion was
-    celebrated (`occasions.done_on`).
+    (`follow_from`), `waited` the days that they wait longer than they should; `celebrated` are the
+    days of the last two weeks on which an occasion was celebrated (`occasions.done_on`). `notes`
+    are the newest caring notes, newest first; `own_note` is the note of the person; `retired` are
+    the facts that hold no more, `reached` the goals that nobody has celebrated yet.
     """
 
     promises: Sequence[Action] = ()
@@ -57,10 +69,15 @@ class OpenerSources(NamedTuple):
     last_care: Touch | None = None
     touched: int = 0
     celebrated: Sequence[date] = ()
+    waited: int = 0
+    notes: Sequence[Heard] = ()
+    own_note: Heard | None = None
+    retired: Sequence[Fact] = ()
+    reached: Sequence[Fact] = ()
 
 
 def worth_following(facts: Sequence[Fact]) -> list[Fact]:
-    """Return the facts that may be an opener, the newest first.
+    """Return the facts that may be an opener, the newest first, and then those that stand aside.
 
     Of one day, the category that comes first in its `opener` place, then what was written last.
     """
@@ -75,6 +92,7 @@ def worth_following(facts: Sequence[Fact]) -> list[Fact]:
     return sorted(
         worth,
         key=lambda fact: (
+            not category(fact.category).aside,
             fact.learned_on,
             -category(fact.category).opener,
             fact.created_at,
@@ -87,32 +105,79 @@ def worth_following(facts: Sequence[Fact]) -> list[Fact]:
 def follow_from(facts: Sequence[Fact]) -> date | None:
     """Return the day of the newest fact worth following up, None if there is none.
 
-    Caring touches after it count as turns.
+    Caring touches after it count as turns. What stands aside begins no new round.
     """
-    return max((fact.learned_on for fact in worth_following(facts)), default=None)
+    worth = worth_following(facts)
+    fresh = [fact for fact in worth if not category(fact.category).aside]
+    return max((fact.learned_on for fact in fresh or worth), default=None)
 
 
-def to_ask(known: OpenerSources) -> list[Category]:
+def to_ask(known: OpenerSources, besides: Container[str] = ()) -> list[Category]:
     """Return the questions to ask, the next one first (S0.5).
 
-    Each time that all openers had their turn, the next question is tried.
+    Each time that all openers had their turn, the next question is tried. What the last notes
+    answer is not asked, nor what is in `besides`.
     """
     answered = {fact.category for fact in known.facts if fact.retired_on is None}
+    answered |= answered_in(known.notes)
     questions = open_questions(answered, silent_categories(known.facts))
     rounds = known.touched // (len(worth_following(known.facts)) + 1)
-    return _turned(questions, rounds)
+    return _turned([row for row in questions if row.name not in besides], rounds)
 
 
-def openers(known: OpenerSources, today: date) -> list[Opener]:
-    """Return all openers that apply, in the order of the rule; the first is the one to show."""
+def asked(known: OpenerSources, besides: Container[str] = ()) -> str:
+    """Return the next question as one can ask it, "" for none; the wordings take turns (S2.10)."""
+    turn = known.touched + known.waited // TURN_DAYS
+    return next((wording(question, turn) for question in to_ask(known, besides)), "")
+
+
+def asks_after(day: date, days: Sequence[date]) -> bool:
+    """True if the open questions are said after a log of this day: once in ASKED_DAYS at most.
+
+    `days` are those of all touches, this one too, oldest first.
+    """
+    said = days[0]
+    for other in days:
+        if (other - said).days >= ASKED_DAYS:
+            said = other
+    return said == day == days[-1] and days.count(day) == 1
+
+
+def openers(known: OpenerSources, today: date, besides: Container[str] = ()) -> list[Opener]:
+    """Return all openers that apply, in the order of the rule; the first is the one to show.
+
+    No question is asked of a category in `besides`, as long as another one is open.
+    """
+    questions = list(_questions(known, besides))
+    theirs = _in_turns(known, list(_facts(known, today)), list(_said(known, today)), questions)
     return [
         *_late_promises(known, today),
         *_untold(known, today),
         *_unanswered(known, today),
+        *_to_celebrate(known, today),
         *_coming(known, today),
         *_low_mood(known, today),
-        *_turned([*_facts(known, today), *_first_question(known)], known.touched),
+        *theirs,
     ]
+
+
+def _in_turns(
+    known: OpenerSources, facts: list[Opener], said: list[Opener], questions: list[Opener]
+) -> list[Opener]:
+    """Return what they told, what was said last, and what to ask, begun where the turn is.
+
+    The newest fact opens first. After a caring touch, or some mornings, it is what was said last,
+    and so on in turns. A question has a turn only where no note tells anything, after a touch.
+    """
+    mornings = known.waited // TURN_DAYS
+    turns = known.touched + mornings
+    if said:
+        told = _turned(facts, (turns + 1) // 2)
+        first = [*said, *told[:1]] if turns % 2 else [*told[:1], *said]
+        return [*first, *told[1:], *questions]
+    if any(tells_something(heard.note) for heard in known.notes):
+        return [*_turned(facts, turns), *questions]
+    return _turned([*_turned(facts, mornings), *questions], known.touched)
 
 
 def _turned(items: list[T], turns: int) -> list[T]:
@@ -184,10 +249,18 @@ def _coming(known: OpenerSources, today: date) -> Iterator[Opener]:
             )
 
 
+def _to_celebrate(known: OpenerSources, today: date) -> Iterator[Opener]:
+    for fact in known.reached:
+        on = fact.reached_on or fact.learned_on
+        text = f"Goal reached on {short(on, today)}: {shortened(fact.text, 60)}"
+        yield Opener("celebrate", sentence(text) + " Celebrate it with them.", fact.id, on)
+
+
 def _low_mood(known: OpenerSources, today: date) -> Iterator[Opener]:
     touch = known.last_care
     if touch is not None and is_low(touch.mood):
-        said = f": {shortened(touch.note, 60)}" if touch.note else ""
+        note = in_short(touch.note, known.facts)
+        said = f": {note}" if note else ""
         text = (
             sentence(f"Low last time, {short(touch.happened_on, today)}{said}")
             + " Ask how they are, and mean it."
@@ -197,16 +270,37 @@ def _low_mood(known: OpenerSources, today: date) -> Iterator[Opener]:
 
 def _facts(known: OpenerSources, today: date) -> Iterator[Opener]:
     for fact in worth_following(known.facts):
-        ask = "Does it still hold?" if is_old(fact, today) else "Ask how it goes."
-        text = (
-            sentence(
-                f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}"
-            )
-            + f" {ask}"
+        row = category(fact.category)
+        told = f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}"
+        ask = tail(
+            fact.text, row.ask, fact.learned_on, today, still=row.still, old=is_old(fact, today)
         )
-        yield Opener("fact", text, fact.id, fact.learned_on)
+        yield Opener("fact", f"{sentence(told)} {ask}".rstrip(), fact.id, fact.learned_on)
 
 
-def _first_question(known: OpenerSources) -> Iterator[Opener]:
-    for question in to_ask(known)[:1]:
-        yield Opener("question", f"Not known yet: {question.unknown}.", None, None)
+def _said(known: OpenerSources, today: date) -> Iterator[Opener]:
+    """Yield what was said last; where nothing was said yet, what your note of them says.
+
+    A low mood tells the note of its touch already.
+    """
+    said = last_said(known.notes, known.facts, known.retired)
+    if said is None:
+        own = last_said([known.own_note], known.facts, known.retired) if known.own_note else None
+        if own is not None:
+            yield Opener("said", sentence(f"Your note: {own.text}"), own.heard.source, own.heard.on)
+        return
+    heard = said.heard
+    low = known.last_care
+    if low is not None and is_low(low.mood) and low.id == heard.source:
+        return
+    with_whom = f" (with {', '.join(heard.others)})" if heard.others else ""
+    text = sentence(f"{short(heard.on, today)}{with_whom}: {said.text}")
+    ask = tail(said.text, how_it_goes(said.text, heard.on, today), heard.on, today)
+    yield Opener("said", f"{text} {ask}".rstrip(), heard.source, heard.on)
+
+
+def _questions(known: OpenerSources, besides: Container[str]) -> Iterator[Opener]:
+    left = besides if to_ask(known, besides) else ()
+    for question in to_ask(known, left)[:1]:
+        text = f"Not known yet: {question.unknown}. Ask: “{asked(known, left)}”"
+        yield Opener("question", text, None, None, question.name)

@@ -37,10 +37,6 @@ UNION SELECT l.touch_id FROM facts AS f JOIN timeline AS l ON l.person_id = f.pe
 """
 LOOKED_AFTER = "SELECT id FROM people WHERE deleted_at IS NULL AND archived_on IS NULL"
 # What is still open for somebody in the archive is owed no longer.
-OWN_ACTIONS = (
-    "deleted_at IS NULL AND person_id IN (SELECT id FROM chosen) AND (done_on IS NOT NULL "
-    f"OR person_id IN ({LOOKED_AFTER}))"
-)
 
 # Everybody of `chosen`; and, in the same order, the last caring day of each at each of `ends`.
 PEOPLE = (
@@ -87,7 +83,7 @@ def touch_counts(journal: Journal, since: date, among: set[str] | None) -> list[
     rows = journal.db.execute(
         "SELECT substr(t.happened_on, 1, 7), t.channel, t.kind, t.mood, count(*) "
         f"FROM touches AS t WHERE {TOUCHES_IN_TIME} {only} GROUP BY 1, 2, 3, 4",
-        _window(journal, since),
+        window(journal, since),
     )
     return [
         CountedTouches(month, channel, families[kind], mood, touches)
@@ -109,7 +105,7 @@ def count_taught(journal: Journal, since: date, among: set[str] | None) -> Mappi
         f"SELECT substr(t.happened_on, 1, 7), count(*) FROM ({TAUGHT}) AS taught "
         "JOIN touches AS t ON t.id = taught.id JOIN kinds AS k ON k.kind = t.kind "
         f"WHERE k.family = 'care' AND {TOUCHES_IN_TIME} {only} GROUP BY 1",
-        _window(journal, since),
+        window(journal, since),
     )
     return dict(rows.fetchall())
 
@@ -205,26 +201,8 @@ def _somebody(journal: Journal, which: str, order: str) -> tuple[LastHeard, ...]
     )
 
 
-def promise_days(journal: Journal) -> Iterator[tuple[date | None, date | None]]:
-    """Return by when each promise was due, and when it was kept."""
-    rows = journal.db.execute(
-        f"SELECT due_on, done_on FROM actions WHERE sort = 'promise' AND {OWN_ACTIONS}"
-    )
-    return ((_day(row[0]), _day(row[1])) for row in rows)
-
-
-def gestures(journal: Journal, since: date) -> tuple[int, int]:
-    """Count the gestures made from `since` to today, and those still planned (S0.3)."""
-    made, planned = journal.db.execute(
-        "SELECT count(CASE WHEN done_on BETWEEN :since "
-        "AND :today THEN 1 END), count(CASE WHEN done_on IS NULL THEN 1 END) FROM actions "
-        f"WHERE sort = 'gesture' AND {OWN_ACTIONS}",
-        _window(journal, since),
-    ).fetchone()
-    return made, planned
-
-
-def _window(journal: Journal, since: date) -> dict[str, str]:
+def window(journal: Journal, since: date) -> dict[str, str]:
+    """Return the bounds of the days from `since` to today, as SQL binds them."""
     return {"since": since.isoformat(), "today": journal.today.isoformat()}
 
 

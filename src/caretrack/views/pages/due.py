@@ -121,6 +121,8 @@ def what_is_owed(item: Owed, today: date) -> str:
         late = f" · {words.days(item.days)} late" if item.days > 0 else " · today"
         return f"{item.text}{late}"
     on = "" if item.on is None else "today" if item.on == today else f"on {short(item.on, today)}"
+    if item.sort == "celebrate":
+        return f"reached their goal {on}: {item.text}; {words.not_for('celebrated', item.days)}"
     if item.sort == "thank":
         return f"said {on} “{item.text}”; {words.not_for('thanked', item.days)}"
     if item.sort == "tell":

@@ -67,7 +67,7 @@ def warning(page: Profile) -> str:
 def last_learned_line(page: Profile) -> str:
     """Return since when they are with you, and when you last learned something (S3.6, S4.3).
 
-    Of a person who is new there is nothing to say.
+    Of a person who is new there is nothing to say. Where a note stands, something was heard.
     """
     added = page.person.added_on
     # Of somebody who was never touched the line above says since when.
@@ -77,11 +77,12 @@ def last_learned_line(page: Profile) -> str:
         else ""
     )
     day = page.last_learned
+    heard = any(opener.why in {"said", "mood"} for opener in page.openers)
     learned = (
         f"you last learned something {_on_and_ago(day, page.today)}"
         if day
         else "nothing learned yet"
-        if here
+        if here and not heard
         else ""
     )
     said = " · ".join(filter(None, (page.with_you or here, learned)))

@@ -8,7 +8,9 @@ from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
-from caretrack.domain.model import Action
+from caretrack.domain.model import Action, Touch
+from caretrack.domain.talk.openers import Opener
+from caretrack.domain.talk.said import WIDTH
 from caretrack.domain.text import flat, shortened
 from caretrack.views import words
 
@@ -115,11 +117,11 @@ def _given_back(report: Logged) -> Iterator[str]:
     if report.selling:
         yield flat(report.selling)
     yield from _still_open(report)
+    shown = {entry.id for entry in _shown_open(report)}
     if (
         report.opener is not None
-        and report.opener.source
-        not in {report.touch.id, *(entry.id for entry in _shown_open(report))}
-        and report.opener.why != "question"
+        and report.opener.source not in shown
+        and _is_news(report.opener, report.touch)
     ):
         yield "Next time: " + flat(report.opener.text)
     if report.not_known:
@@ -144,6 +146,16 @@ def not_reached(report: Logged) -> str:
     said = words.tried(report.tried, report.today)
     stays = "Not reached: the clock stays as it was"
     return f"{stays}; {said}." if said else f"{stays}."
+
+
+def _is_news(opener: Opener, touch: Touch) -> bool:
+    """True if an opener says more than the note of this touch, and more than that all is open.
+
+    Of the note itself it is news how it will come back: with a question, or cut to its point.
+    """
+    if opener.source == touch.id:
+        return opener.why == "said" and (opener.text.endswith("?") or len(touch.note) > WIDTH)
+    return opener.why != "question"
 
 
 def _is_low_now(clock: Clock | None, report: Logged) -> bool:

@@ -81,12 +81,15 @@ def handles(page: Profile) -> str:
 
 
 def known(page: Profile) -> Iterator[PageRow]:
-    """Their goal first (S0.6), then the ten questions, then all else: limits, too (S2.5)."""
+    """Their goal first (S0.6), those reached, the ten questions, then all else, limits (S2.5)."""
     yield from (
         _fact(fact, page)
         for fact in page.facts
         if category(fact.category).comes_first and fact.is_known
     )
+    for fact in page.reached:
+        on = f"{short(fact.reached_on or fact.learned_on, page.today)} · {page.short_ids[fact.id]}"
+        yield PageRow("Goal reached", fact.text, on)
     yield from (_fact(fact, page) for answer in page.answers for fact in answer.facts)
     questions = {answer.question.name for answer in page.answers}
     for fact in page.facts:
@@ -103,7 +106,7 @@ def known(page: Profile) -> Iterator[PageRow]:
 def to_ask(page: Profile) -> Iterator[PageRow]:
     """Which of the ten questions to ask next, and which are open after that (S0.5)."""
     if page.to_ask:
-        yield PageRow("Ask next", page.to_ask[0].question)
+        yield PageRow("Ask next", f"{page.to_ask[0].question} “{page.ask}”")
     if page.to_ask[1:]:
         yield PageRow("Then", not_known(page.to_ask[1:]).removeprefix("Not known yet: "))
 

@@ -105,6 +105,11 @@ def gestures(page: Stats) -> str:
     return f"{made:,} made, {planned:,} planned"
 
 
+def reached(page: Stats) -> str:
+    """How many goals of theirs were reached (S0.8)."""
+    return f"{count(page.reached, 'goal')} of theirs reached" if page.reached else "none yet"
+
+
 def only_sales(page: Stats, item: LastHeard) -> str:
     """What somebody heard who hears only sales (S1.6)."""
     since = (
@@ -194,6 +199,7 @@ def json_of(page: Stats) -> dict[str, Any]:
         "moods": {"low": low, "fair": fair, "well": well},
         "promises": {**row(page.promises), "share": page.promises.share},
         "gestures": {"made": made, "planned": planned},
+        "goals": {"reached": page.reached},
     }
 
 
@@ -258,6 +264,7 @@ def plain(page: Stats) -> Iterator[str]:
         tabs("gestures", "count"),
         *(tabs(*row) for row in zip(("made", "planned"), page.gestures, strict=True)),
     )
+    yield from ("", tabs("goals", "count"), tabs("reached", page.reached))
     yield from ("", coverage(page.now) if page.people else NOTHING_YET)
 
 

@@ -277,7 +277,7 @@ def _owed(page: Stats) -> str:
         *svg.bars([(word, [(count, css)], f"{count:,}") for word, count, css in rows]),
     )
     undated = lines.promises(page)[-1:] if made.kept_undated or made.open_undated else []
-    rest = [*undated, f"Gestures: {lines.gestures(page)}"]
+    rest = [*undated, f"Gestures: {lines.gestures(page)}", f"Goals: {lines.reached(page)}"]
     foot = "".join(f"<p>{_text(words[:1].upper() + words[1:])}.</p>" for words in rest)
     return _card(
         "What you promised and planned",

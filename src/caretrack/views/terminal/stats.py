@@ -180,6 +180,7 @@ def _one_sided(page: Stats) -> Iterator[Row]:
 def _owed(page: Stats) -> Iterator[Row]:
     yield ("Promises", " · ".join(lines.promises(page)), "")
     yield ("Gestures", lines.gestures(page), "")
+    yield ("Goals", lines.reached(page), "")
     yield ("Learned", lines.learning(page), "")
 
 

@@ -1,0 +1,178 @@
+"""The sentences of a note, and the one of them that has substance.
+
+Substance is a person, a day, a feeling, a proper name, or what makes and changes a life. A text is
+cut between sentences, else between clauses, else between words, and never before its point.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from caretrack.domain.text import one_line
+from caretrack.words import word_set
+
+_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+_END = re.compile(r"[.!?…]+[\"'”’)]*\s+|\s*[\n;。！？]+\s*|\s+[-–—|/•*]+\s+")
+_CLAUSE = re.compile(
+    r",\s+(?:(?:and|but|so)\s+)?|\s*[:(、，]\s*|\s+(?:and|but|so)\s+|\s+(?=(?:because|while)\s)"
+)
+_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_MONTHS = (
+    "january|february|march|april|may|june|july|august|september|october|november|december"
+    "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
+)
+_WEEKDAYS = (
+    "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun"
+)
+_DAY = re.compile(
+    rf"(?i)\b(?:in|on|by|until|till|from|since|next|last|this|early|mid|late|of)\s+"
+    rf"(?:{_MONTHS}|{_WEEKDAYS}|week|month|year|spring|summer|autumn|winter)\b"
+    rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b"
+    r"|\b(?:tomorrow|tonight|weekend|christmas|xmas|easter|january|february|april|june|july|august"
+    r"|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday"
+    r"|sunday)\b|\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)"
+)
+# What a word of each list adds to the weight of its sentence, once for each list.
+_WEIGHTS = {
+    "death": 6, "parting": 5, "illness": 5, "life": 3, "people": 3, "feelings": 2, "under way": 1,
+}  # fmt: skip
+_A_DAY, _A_NAME = 2, 2
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text in lower case, as they are listed."""
+    return _WORD.findall(text.lower().replace("’", "'"))
+
+
+def is_in(words: Sequence[str], heading: str) -> bool:
+    """True if one of the words, or a word without its 's, is in this list of `words/said.txt`."""
+    known = word_set("said", heading)
+    return any(word in known or word.removesuffix("'s") in known for word in words)
+
+
+def sentences(text: str) -> list[str]:
+    """Return the sentences of a text, one line each.
+
+    A dash ends one too, and a line end, unless the next line goes on in lower case.
+    """
+    found, start = [], 0
+    for match in _END.finditer(text):
+        before, after = text[start : match.start()], text[match.end() :]
+        if match[0].startswith(".") and _is_short_form(before, after):
+            continue
+        if match[0] == "\n" and after[:1].islower():
+            continue
+        found.append(text[start : match.end()])
+        start = match.end()
+    found.append(text[start:])
+    bare = (one_line(part).strip(" -–—|/•*;") for part in found)
+    return [part for part in bare if _WORD.search(part)]
+
+
+def _is_short_form(before: str, after: str) -> bool:
+    """True if a full stop is that of "Dr." or "J.", and no end."""
+    last = before.rsplit(None, 1)[-1:] or [""]
+    word = last[0].lstrip("(\"'“‘").lower()
+    initial = len(word) == 1 and word.isalpha() and after[:1].isupper() and word not in "ai"
+    return initial or word in word_set("said", "abbreviations")
+
+
+def clauses(sentence: str) -> list[str]:
+    """Return the parts of a sentence between its commas and conjunctions."""
+    parts = (part.strip(" ,:()") for part in _CLAUSE.split(sentence))
+    return [part for part in parts if _WORD.search(part)]
+
+
+def weight(text: str) -> int:
+    """Return how much substance a text has: 0 if it tells nothing that one would come back to."""
+    words = words_of(_ADDRESS.sub(" ", text))
+    found = sum(weight for heading, weight in _WEIGHTS.items() if is_in(words, heading))
+    found += _A_DAY if _DAY.search(text) else 0
+    return found + (_A_NAME if has_name(text) else 0)
+
+
+def has_name(text: str) -> bool:
+    """True if a word after the first is written like a name: "at Leeds"."""
+    words = _WORD.findall(_ADDRESS.sub(" ", text))
+    if sum(word[:1].isupper() for word in words) > len(words) // 2 + 1:
+        return False
+    return any(word[0].isupper() and len(word) > 1 and not word.isupper() for word in words[1:])
+
+
+def tells_something(text: str) -> bool:
+    """True if a word of it says more than that there was a call or a meeting."""
+    little = word_set("said", "little")
+    return any(
+        word not in little and not word.isdecimal() for word in words_of(_ADDRESS.sub(" ", text))
+    )
+
+
+def point(parts: Sequence[str], width: int) -> str:
+    """Return the point of a text, given as its sentences, in at most `width` characters.
+
+    It is the whole text if that is short enough; else the sentence of most weight, with those
+    beside it that have weight too; else the clause of it.
+    """
+    whole = _joined(parts)
+    if len(whole) <= width:
+        return whole
+    best = max(range(len(parts)), key=lambda place: (weight(parts[place]), -place))
+    if len(parts[best]) <= width:
+        first, last = _widened(parts, best, width)
+        return _joined(parts[first : last + 1])
+    return _clause_of(parts[best], width)
+
+
+def _joined(parts: Sequence[str]) -> str:
+    ended = [part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts[:-1]]
+    return " ".join([*ended, *parts[-1:]])
+
+
+def _widened(parts: Sequence[str], best: int, width: int) -> tuple[int, int]:
+    """Return the first and last place of the sentences around the best one that are worth room."""
+    first = last = best
+    while last + 1 < len(parts) and weight(parts[last + 1]):
+        if len(_joined(parts[first : last + 2])) > width:
+            break
+        last += 1
+    while first and weight(parts[first - 1]):
+        if len(_joined(parts[first - 1 : last + 1])) > width:
+            break
+        first -= 1
+    return first, last
+
+
+def _clause_of(sentence: str, width: int) -> str:
+    """Return the clause of most weight, with as much behind it as there is room for."""
+    parts = clauses(sentence)
+    best = max(parts, key=lambda part: (weight(part), -parts.index(part)), default=sentence)
+    start = sentence.find(best)
+    lead = "…" if start else ""
+    rest = sentence[start:]
+    if len(lead) + len(rest) <= width:
+        return lead + rest
+    words = list(_words_from(rest, width - len(lead) - 1))
+    if weight(best) and not weight(" ".join(words)):
+        return _around_the_point(best, width)
+    return f"{lead}{' '.join(words).rstrip(' ,;:.-–—')}…"
+
+
+def _words_from(text: str, room: int) -> Iterator[str]:
+    """Yield whole words as long as there is room; a first word that is too long is cut."""
+    used = -1
+    for word in text.split():
+        if used + 1 + len(word) > room:
+            if used < 0:
+                yield word[:room]
+            return
+        used += 1 + len(word)
+        yield word
+
+
+def _around_the_point(clause: str, width: int) -> str:
+    """Return the end of a clause that begins a few words before its first weighty one."""
+    words = clause.split()
+    first = next((place for place in range(len(words)) if weight(" ".join(words[: place + 1]))), 0)
+    start = max(first - 3, 0)
+    kept = list(_words_from(" ".join(words[start:]), width - 2))
+    end = "" if start + len(kept) == len(words) else "…"
+    return f"…{' '.join(kept).rstrip(' ,;:.-–—')}{end}"

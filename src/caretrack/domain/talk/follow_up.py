@@ -1,0 +1,162 @@
+"""What is asked behind something that they told: with tact, and after its day has gone by.
+
+Nothing is asked behind a death, a parting, an illness, a liking, an award or a number of children.
+"""
+
+import re
+from datetime import date, timedelta
+
+from caretrack.domain.dates import MONTHS
+from caretrack.domain.language.sentences import is_in, words_of
+from caretrack.words import word_set
+
+# How long after its day something is asked about, and after how long it is no news.
+ASKED_AFTER_DAYS = 180
+HOW_DID_IT_GO = "How did it go?"
+HOW_IS_IT_GOING = "How is that going?"
+
+_NUMBER_OF_CHILDREN = re.compile(
+    r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a)\s+"
+    r"(?:(?:small|little|grown|grown-up|young|older?)\s+)?"
+    r"(?:kids?|child|children|sons?|daughters?|boys?|girls?|siblings|brothers?|sisters?)"
+    r"(?=\s*(?:$|[,.;()]|and\b|aged?\b|\d))"
+    r"|\b(?:father|mother|mum|dad) of\b|\bno (?:kids|children)\b"
+)
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
+_NAMED_DAY = re.compile(
+    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+(?P<year>20\d\d))?"
+)
+_NAMED_DAY_US = re.compile(
+    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>20\d\d))?"
+)
+_NAMED_MONTH = re.compile(
+    r"\b(?:in|by|until|till|for|from|early|mid|late|this|next|end of|during)\s+"
+    rf"{_MONTH}\b(?:\s+(?P<year>20\d\d))?"
+)
+_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
+_YEAR = re.compile(r"\b(?:in|by|until|for)\s+(20\d\d)\b")
+_WEEKDAY = re.compile(
+    r"\b(?:on|next|this|by|until|till)\s+"
+    r"(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|ur|nes|sday|day|urday|nesday|rsday|ursday)?\b"
+)
+_SPAN = re.compile(
+    r"\bin\s+(a|an|one|two|three|four|five|six|\d{1,2})\s+(day|week|month|fortnight)s?\b"
+)
+_AHEAD = {
+    "tomorrow": 1, "tonight": 0, "this week": 6, "this weekend": 6, "next week": 13,
+    "next weekend": 13, "next month": 61,
+}  # fmt: skip
+_UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
+_COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
+_PAST = re.compile(
+    r"\b(?:was|were|had|did|went|came|got|been|since|last|ago|met|saw|has|have|said|told|spoke|heard"
+    r"|thought|felt|took|gave|made|sent|wrote|won|lost|left|sold|bought|began|ran|sat|sang|fell)\b"
+)
+
+
+def tail(
+    text: str, asked: str, on: date, today: date, *, still: str = "", old: bool = False
+) -> str:
+    """Return what is asked behind `text`, told on the day `on`; "" for nothing.
+
+    `asked` is the question of its sort, `still` the one for what is `old`.
+    """
+    low = text.lower()
+    words = words_of(text)
+    if is_in(words, "death") or is_in(words, "parting"):
+        return ""
+    day = over_on(low, on)
+    is_ill = is_in(words, "illness")
+    if day is not None and day < today and not (is_ill and not is_in(words, "treatment")):
+        return HOW_DID_IT_GO if (today - day).days <= ASKED_AFTER_DAYS else ""
+    if is_ill or is_in(words, "settled") or _NUMBER_OF_CHILDREN.search(low):
+        return ""
+    return still if old else asked
+
+
+def how_it_goes(text: str, on: date, today: date) -> str:
+    """Return the question about something that goes on or weighs on them; "" for what does not."""
+    words = words_of(text)
+    if is_in(words, "weighs"):
+        return "How is that now?"
+    is_theirs = is_in(words, "people") or is_in(words, "life")
+    if is_in(words, "under way") or (is_theirs and over_on(text.lower(), on) is not None):
+        return HOW_IS_IT_GOING if (today - on).days <= ASKED_AFTER_DAYS else "What came of it?"
+    return ""
+
+
+def over_on(low: str, on: date) -> date | None:
+    """Return the day on which the time is over that a text in lower case names as to come.
+
+    It was said on the day `on`: "in May" is over on 31 May. Return None for a text that names no
+    such time, or that tells of the past.
+    """
+    for words, days in _AHEAD.items():
+        if re.search(rf"\b{words}\b", low):
+            return on + timedelta(days=days)
+    if found := _SPAN.search(low):
+        count = _COUNTS.get(found[1]) or int(found[1])
+        return on + timedelta(days=count * _UNITS[found[2]])
+    if found := _ISO.search(low):
+        day = _existing(*map(int, found.groups()))
+        return day if day and day >= on else None
+    read = (look(low, on) for look in (_of_calendar, _month, _weekday, _whole_year))
+    return next((day for day in read if day is not None and day >= on), None)
+
+
+def _of_calendar(low: str, on: date) -> date | None:
+    found = _NAMED_DAY.search(low) or _NAMED_DAY_US.search(low)
+    if found is None or _tells_of_the_past(low[: found.start()]):
+        return None
+    month, day = MONTHS[found["month"]], int(found["day"])
+    if found["year"]:
+        return _existing(int(found["year"]), month, day)
+    this_year = _existing(on.year, month, day)
+    return this_year if this_year and this_year >= on else _existing(on.year + 1, month, day)
+
+
+def _month(low: str, on: date) -> date | None:
+    found = _NAMED_MONTH.search(low)
+    if found is None or _tells_of_the_past(low[: found.start()]):
+        return None
+    month = MONTHS[found["month"]]
+    year = int(found["year"]) if found["year"] else on.year + (month < on.month)
+    return _last_day(year, month)
+
+
+def _weekday(low: str, on: date) -> date | None:
+    found = _WEEKDAY.search(low)
+    if found is None or _tells_of_the_past(low[: found.start()]):
+        return None
+    ahead = (_WEEKDAYS.index(found[1]) - on.weekday() - 1) % 7 + 1
+    return on + timedelta(days=ahead)
+
+
+def _whole_year(low: str, on: date) -> date | None:
+    if "next year" in low:
+        return date(on.year + 1, 12, 31)
+    found = _YEAR.search(low)
+    if found is None or _tells_of_the_past(low[: found.start()]):
+        return None
+    return date(int(found[1]), 12, 31)
+
+
+def _tells_of_the_past(before: str) -> bool:
+    """True if what stands before a day has a verb in the past: "moved in May"."""
+    clause = re.split(r"[,.;:!?]", before)[-1]
+    return _PAST.search(clause) is not None or any(
+        word.endswith("ed") and word not in word_set("said", "not past")
+        for word in words_of(clause)
+    )
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+
+
+def _existing(year: int, month: int, day: int) -> date | None:
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None

@@ -1,0 +1,48 @@
+"""What `care stats` says of promises, gestures and goals.
+
+It is of the people of `stats.choose_people`.
+"""
+
+from collections.abc import Iterator
+from datetime import date
+
+from caretrack.journal.connection import Journal
+from caretrack.journal.queries.stats import LOOKED_AFTER, window
+
+OWN_ACTIONS = (
+    "deleted_at IS NULL AND person_id IN (SELECT id FROM chosen) AND (done_on IS NOT NULL "
+    f"OR person_id IN ({LOOKED_AFTER}))"
+)
+
+
+def promise_days(journal: Journal) -> Iterator[tuple[date | None, date | None]]:
+    """Return by when each promise was due, and when it was kept."""
+    rows = journal.db.execute(
+        f"SELECT due_on, done_on FROM actions WHERE sort = 'promise' AND {OWN_ACTIONS}"
+    )
+    return ((_day(due_on), _day(done_on)) for due_on, done_on in rows)
+
+
+def gestures(journal: Journal, since: date) -> tuple[int, int]:
+    """Count the gestures made from `since` to today, and those still planned (S0.3)."""
+    made, planned = journal.db.execute(
+        "SELECT count(CASE WHEN done_on BETWEEN :since "
+        "AND :today THEN 1 END), count(CASE WHEN done_on IS NULL THEN 1 END) FROM actions "
+        f"WHERE sort = 'gesture' AND {OWN_ACTIONS}",
+        window(journal, since),
+    ).fetchone()
+    return made, planned
+
+
+def reached(journal: Journal, since: date) -> int:
+    """Count the goals that they reached from `since` to today (S0.8)."""
+    count: int = journal.db.execute(
+        "SELECT count(*) FROM facts WHERE reached_on BETWEEN :since AND :today "
+        "AND deleted_at IS NULL AND person_id IN (SELECT id FROM chosen)",
+        window(journal, since),
+    ).fetchone()[0]
+    return count
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
