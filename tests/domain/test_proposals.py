@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import labelled
+from caretrack.domain.language.clauses import LONGEST_NOTE
 from caretrack.domain.model import Fact
 from caretrack.domain.talk.proposals import (
     AT_MOST,
@@ -145,6 +146,14 @@ def test_a_long_clause_ends_at_a_word():
     note = f"his son builds {'long ' * 12}well-known-and-well-loved bridges over the river"
     (fact,) = (one for one in propose(note, TODAY) if one.sort == "fact")
     assert fact.text == f"son builds{' long' * 12}"
+
+
+@pytest.mark.parametrize("shift", range(10))
+def test_a_long_note_is_not_read_to_its_end_and_no_word_is_cut(shift):
+    note = "all fine\n" * (LONGEST_NOTE // 9 - 2) + "x" * shift + "\nhis son builds bridges bridges"
+    (fact,) = said(note)
+    assert fact in ("family: son builds", "family: son builds bridges")
+    assert said("x" * (LONGEST_NOTE + 1) + " his son is ill") == []
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,9 @@ class Clause(NamedTuple):
 
 def lines_of(note: str) -> Iterator[Line]:
     """Yield the lines of a note that have words in them."""
-    for text in note[:LONGEST_NOTE].splitlines():
+    # The last word may be cut there, and is not read.
+    read = note if len(note) <= LONGEST_NOTE else note[:LONGEST_NOTE].rpartition(" ")[0]
+    for text in read.splitlines():
         words, spans = words_of(text)
         if words:
             yield Line(text, words, spans)
