@@ -11,7 +11,16 @@ from caretrack.domain.talk.categories import TABLE, silent_categories
 from caretrack.words import word_lists
 
 TODAY = date(2026, 11, 21)
-NOT_CATEGORIES = {"also called", "not raised", "weak", "kin alike", "health", "politics", "money"}
+NOT_CATEGORIES = {
+    "also called",
+    "not raised",
+    "weak",
+    "greeted",
+    "kin alike",
+    "health",
+    "politics",
+    "money",
+}
 
 
 def fact(category, text, source="told", on=date(2026, 10, 3)):
@@ -66,6 +75,10 @@ RELIGION = fact("religion", "", "declined")
         ("How are the kids?", [FAMILY], ["the kids"]),
         ("Is your little daughter at school?", [FAMILY], ["your little daughter"]),
         ("A family of products.", [FAMILY], []),
+        ("We met the whole family of goats at the farm.", [FAMILY], []),
+        ("I hope the kids are well.", [FAMILY], ["the kids"]),
+        ("Give my love to the kids.", [FAMILY], ["the kids"]),
+        ("We sat in the garden of the clinic.", [HEALTH], []),
         ("My kids are ill.", [FAMILY], []),
         ("What keeps you up at night?", [WORRY], ["What keeps you up"]),
         ("Do not worry about the parcel.", [WORRY], []),

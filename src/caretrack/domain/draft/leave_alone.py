@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.draft.analysis import DraftAnalysis
+from caretrack.domain.draft.analysis import DraftAnalysis, sentence_words
 from caretrack.domain.draft.ideas import DraftReader, says_something
 from caretrack.domain.language.letter import Sentence
 from caretrack.domain.language.phrases import PhraseHit, Rules, longest_hits, rules_of
@@ -27,7 +27,7 @@ from caretrack.words import phrase_list, word_lists, word_pairs, word_set
 RULE = "leave-alone"
 FILE = "draft_subjects"
 # Lists of the file that are no subject.
-_NO_SUBJECT = ("also called", "not raised", "weak", "kin alike")
+_NO_SUBJECT = ("also called", "not raised", "weak", "greeted", "kin alike")
 # A part of so many telling words is spoken of by any one of them.
 _FEW = 2
 _PARTED = re.compile(r"[,;:.()/–—&+\n]| and | or | nor | but ")
@@ -72,8 +72,23 @@ def _subject_hits(analysis: DraftAnalysis, category: str) -> Iterator[PhraseHit]
     """Yield where a letter speaks of a category: by its phrases, or by its name if it has none."""
     words = analysis.letter.words
     for hit in longest_hits(_subject(category), words):
-        if not _is_ours(analysis, hit.first):
+        if not _is_ours(analysis, hit.first) and not (
+            words[hit.first] == "the" and _is_told(analysis, hit.first)
+        ):
             yield PhraseHit(hit.first, hit.last, RULE)
+
+
+def _is_told(analysis: DraftAnalysis, at: int) -> bool:
+    """True if a sentence tells of the writer: "we met at the clinic", not "I hope the kids"."""
+    sentence = analysis.letter.sentence_of(at)
+    said = analysis.letter.words[sentence.first : sentence.last]
+    to_them = sentence_words("them") | sentence_words("wish begins") | word_set(FILE, "greeted")
+    return not sentence.asks and to_them.isdisjoint(said) and not _writer().isdisjoint(said)
+
+
+@cache
+def _writer() -> frozenset[str]:
+    return frozenset(["i", "we", "my", "our"])
 
 
 @cache
