@@ -120,3 +120,21 @@ def test_a_question_with_no_word_of_its_own_asks_about_the_sentence_before():
     for reader in (DraftReader("Ana Silva"), DraftReader("Ana Silva", facts=(fact,))):
         assert found(f"{text} I like her.", "not-personal", reader)
         assert found(f"{text} Would you like to meet her?", "not-personal", reader) == []
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "The team at Hollins Gym",
+        "Everyone at Hollins Gym",
+        "Your team of Hollins Gym",
+        "Hollins Gym",
+    ],
+)
+def test_the_writers_firm_makes_no_letter_personal(signed):
+    letter = (
+        "Hi Nora,\n\nA warm welcome to Hollins Gym! We are delighted that you have joined us, and "
+        f"so is everybody here.\n\nKind regards,\n{signed}"
+    )
+    findings = check_draft(letter, None, TODAY).findings
+    assert "not-personal" in {finding.rule for finding in findings}

@@ -10,7 +10,14 @@ from typing import NamedTuple
 
 from caretrack.domain.draft.ideas import DraftReader, ReaderWords, says_something, words_of_reader
 from caretrack.domain.draft.selling import WORDS_AROUND, offers_of
-from caretrack.domain.language.letter import ENDS, PARTS, Letter, Sentence, read_letter
+from caretrack.domain.language.letter import (
+    ENDS,
+    PARTS,
+    Letter,
+    Sentence,
+    read_letter,
+    sign_off_words,
+)
 from caretrack.domain.language.phrases import (
     PhraseHit,
     Rules,
@@ -62,7 +69,8 @@ class DraftAnalysis(NamedTuple):
 
     `sold` are the numbers of the words that sell, `stock` those of the words of stock phrases,
     `allowed` those of phrases that are never faulted. `empty_openers` and `empty_closes` are
-    sentences that say nothing (empty.py). `mine` is the writer's name, in words.
+    sentences that say nothing (empty.py). `mine` is the writer's name, in words, `signed` what
+    stands with a capital in the sign-off: the writer's firm is nothing of the reader's.
     """
 
     letter: Letter
@@ -77,6 +85,7 @@ class DraftAnalysis(NamedTuple):
     empty_closes: tuple[PhraseHit, ...] = ()
     allowed: frozenset[int] = frozenset()
     mine: frozenset[str] = frozenset()
+    signed: frozenset[str] = frozenset()
 
 
 def analyse(
@@ -113,6 +122,11 @@ def analyse(
         numbers((*openers, *closes)),
         allowed=allowed,
         mine=mine,
+        signed=frozenset(
+            word
+            for at, word in enumerate(letter.words[letter.body[1] :], letter.body[1])
+            if letter.is_capital(at) and word not in sign_off_words()
+        ),
     )
 
 
@@ -201,6 +215,7 @@ def own_words(analysis: DraftAnalysis, first: int, last: int) -> Iterator[int]:
             or word in _words_of_stock_phrases()
             or word in greeted
             or word in analysis.mine
+            or word in analysis.signed
             or at in analysis.sold
         ):
             continue

@@ -245,8 +245,14 @@ def _body(
         line = words[first : bisect_left(starts, end)]
         said = [word for word in line if word not in ENDS and word not in PARTS]
         is_name = (
-            draft[start:end].strip().istitle()
-            and len(said) <= _LONGEST_NAME
+            draft[start:end].strip()[:1].isupper()
+            and all(
+                word in word_set("draft_letters", "firms") or draft[span[0]].isupper()
+                for word, span in zip(line, spans[first:], strict=False)
+                if word in said
+            )
+            and sum(word not in word_set("draft_letters", "firms") for word in said)
+            <= _LONGEST_NAME
             and line[-1:] not in (["."], ["?"], ["!"])
         )
         if (
