@@ -335,7 +335,7 @@ def test_a_folder_of_somebodys_name_is_no_draft(ana: Care) -> None:
         (("./" + "x" * 5_000,), 1, "file name too long"),
         (("", "mail.txt"), 3, "the name is empty"),
         (("anita", ""), 1, "is a folder"),
-        (("anita", "mail.txt", "more"), 2, "unexpected"),
+        (("anita", "mail.txt", "more"), 3, "nobody is called 'anita mail.txt'"),
         (("anita", "mail.txt", "-e"), 2, "-e is for a draft that is still to be written"),
         (("-", "-e"), 2, "-e is for a draft that is still to be written"),
         (("anita", "mail.txt", "-k", "gossip"), 2, "no kind is called 'gossip'"),

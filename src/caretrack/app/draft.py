@@ -75,7 +75,12 @@ def _name_and_file(journal: Journal, words: Sequence[str]) -> tuple[str | None, 
     if len(words) < 2:
         return (words[0] if words else None), None
     whole, last = " ".join(words), words[-1]
-    if not _is_place(last) and not _is_there(last) and people.matching(journal, whole):
+    if (
+        last.strip()
+        and not _is_place(last)
+        and not _is_there(last)
+        and people.matching(journal, whole)
+    ):
         return whole, None
     return " ".join(words[:-1]), last
 

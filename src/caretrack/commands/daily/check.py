@@ -70,7 +70,9 @@ def command(
     draft only hashes of its words are kept, for 90 days, to know the same letter again.
     """
     session: Session = ctx.obj
-    checked = checked_draft(session, [name, *(file or [])] if name else [], kind, edit=edit)
+    checked = checked_draft(
+        session, [name, *(file or [])] if name is not None else [], kind, edit=edit
+    )
     for path in checked.stored_in:
         streams.say(f"what you wrote is kept in {path}")
     check.show(checked.draft, checked.result, checked.name, json=json)
