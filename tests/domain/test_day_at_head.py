@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.date_phrases import day_at_head
+from caretrack.domain.date_phrases import day_at_head, unread_head
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
 
@@ -242,3 +242,26 @@ def test_a_long_note_is_looked_at_once():
             day_at_head(note, TODAY)
         except CareError:
             continue
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("the other day we met", "the other day"),
+        ("The other day we met", "The other day"),
+        ("last weekend we met", "last weekend"),
+        ("at the weekend she called", "at the weekend"),
+        ("a few days ago we met", "a few days ago"),
+        ("Friday Ben called", "Friday"),
+        ("Friday Group sent the invoice", "Friday"),
+        ("friday she starts the new job", ""),
+        ("on friday she has her operation", ""),
+        ("Monday blues, she said", ""),
+        ("last week she was in hospital", ""),
+        ("we met the other day", ""),
+        ("", ""),
+    ],
+)
+def test_a_day_at_the_head_that_cannot_be_told_is_not_read_in_silence(note, words):
+    assert day_at_head(note, TODAY) is None
+    assert unread_head(note) == words

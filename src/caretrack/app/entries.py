@@ -56,11 +56,15 @@ def day_in_the_past(session: Session, phrase: str | None) -> date:
 
 
 class NoteDay(NamedTuple):
-    """The day of a touch, its note, and the words of the note that said the day, "" for none."""
+    """The day of a touch, its note, and the words of the note that said the day, "" for none.
+
+    `unread` are words that may be its day and were not read, "" for none.
+    """
 
     day: date
     note: str
-    words: str
+    words: str = ""
+    unread: str = ""
 
 
 def day_of_note(session: Session, phrase: str | None, note: str) -> NoteDay:
@@ -69,12 +73,13 @@ def day_of_note(session: Session, phrase: str | None, note: str) -> NoteDay:
     Raises CareError for a day to come.
     """
     if phrase is None:
-        from caretrack.domain.date_phrases import day_at_head
+        from caretrack.domain.date_phrases import day_at_head, unread_head
 
         found = day_at_head(note, session.today, session.month_first)
         if found is not None:
             return NoteDay(found.day, found.rest, found.words)
-    return NoteDay(day_in_the_past(session, phrase), note, "")
+        return NoteDay(session.today, note, unread=unread_head(note))
+    return NoteDay(day_in_the_past(session, phrase), note)
 
 
 def promised(

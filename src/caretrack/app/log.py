@@ -39,10 +39,10 @@ class Logged(NamedTuple):
     `guess` is how the kind was worked out, None if it was given or chosen. `of_facts` are lines
     about what was learned: the facts near to it, the silence it ended. `selling` is the warning
     after a sales touch (`sales_warning`), "" for none. `tried` are the attempts to reach the first
-    person, where this was one. `day_from` are the words of the note that said the day, "" for none.
-    `open` is what waits for the first person since before, `unread` the short ids of new promises
-    without a day. `proposed` is what the note says beside and `mentioned` whom it names; neither is
-    kept.
+    person, where this was one. `day_from` are the words of the note that said the day, "" for none;
+    `day_unread` may have said it and were not read. `open` is what waits for the first person since
+    before, `unread` the short ids of new promises without a day. `proposed` is what the note says
+    beside and `mentioned` whom it names; neither is kept.
     """
 
     touch: Touch
@@ -64,6 +64,7 @@ class Logged(NamedTuple):
     proposed: "Sequence[Proposed]" = ()
     mentioned: "Sequence[Mentioned]" = ()
     day_from: str = ""
+    day_unread: str = ""
     open: Sequence[OpenEntry] = ()
     unread: Mapping[str, str] = {}
 
@@ -71,12 +72,13 @@ class Logged(NamedTuple):
 class Details(NamedTuple):
     """What came with the note, each value parsed.
 
-    `kind` is one of the journal's; `guess` is how it was worked out, None if it was not. `day_from`
-    are the words of the note that said the day, "" for none.
+    `kind` is one of the journal's; `guess` is how it was worked out, None if it was not.
+    `day_from` and `day_unread` are as in `Logged`.
     """
 
     day: date
     day_from: str = ""
+    day_unread: str = ""
     kind: str = ""
     guess: Guess | None = None
     channel: str | None = None
@@ -117,7 +119,7 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
         of_facts = _of_facts(journal, touch, written[0])
     label = touches.kinds(journal)[said.kind].label
     return _report(journal, touch, label, said.guess, written, added)._replace(
-        of_facts=of_facts, day_from=said.day_from
+        of_facts=of_facts, day_from=said.day_from, day_unread=said.day_unread
     )
 
 

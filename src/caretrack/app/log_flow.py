@@ -124,9 +124,9 @@ def _details(session: Session, journal: Journal, typed: Typed) -> Details:
 
 def _with_day(session: Session, note: str, details: Details, typed: Typed) -> tuple[Details, str]:
     """Return the details with the day that the note begins with, and the note without its label."""
-    day, note, words = day_of_note(session, typed.day, note)
+    day, note, words, unread = day_of_note(session, typed.day, note)
     if not words:
-        return details, note
+        return details._replace(day_unread=unread), note
     due = promised(typed.promised, day, session.month_first)
     return details._replace(day=day, day_from=words, promised=due), note
 

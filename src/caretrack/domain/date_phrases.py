@@ -134,6 +134,24 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
     return _past(found._replace(day=day + timedelta(days=7 * (ahead and day <= today))), today)
 
 
+# Days at the head of a note that cannot be told: "the other day", "Friday Ben called".
+_UNTOLD = re.compile(
+    r"(?:(?:on|over|at|during)\s+)?(?:the\s+other\s+(?:day|week|night)|(?:last|the)\s+weekend"
+    r"|(?:a\s+few|some)\s+(?:days|weeks|months)\s+ago|last\s+(?:spring|summer|autumn|winter))\b"
+    r"|(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s+[A-Z]))",
+    re.IGNORECASE,
+)
+
+
+def unread_head(note: str) -> str:
+    """Return the words at the head of a note that may be its day, "" for none.
+
+    `day_at_head` read none: "the other day we met", "Friday Ben called" (or was it a company?).
+    """
+    found = _UNTOLD.match(note.strip())
+    return found[0] if found else ""
+
+
 def _past(found: HeadDay, today: date) -> HeadDay:
     """Return what was found. Raises CareError if the day is to come: that is no touch yet."""
     if found.day <= today:

@@ -137,6 +137,9 @@ def due(page: "DuePage") -> Iterator[str]:
 
 def logged(report: "Logged") -> dict[str, Any]:
     """`care log --json`."""
+    from caretrack.views.words import unread_head
+
+    unread = unread_head(report.day_unread, report.short)
     return {
         "touch": touch(report.touch, report.guess, report.day_from),
         "people": [{"id": person_id, "name": name} for person_id, name in report.touch.people],
@@ -150,7 +153,7 @@ def logged(report: "Logged") -> dict[str, Any]:
             {"id": one.person.id, "name": one.person.name, "command": one.command}
             for one in report.mentioned
         ],
-        "said": [line for line in (*report.of_facts, report.selling) if line],
+        "said": [line for line in (*report.of_facts, report.selling, unread) if line],
         "open": rows(report.open),
         "next_due": {
             person_id: value.due_on if value else None for person_id, value in report.clocks.items()

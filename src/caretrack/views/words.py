@@ -141,6 +141,11 @@ def added_action(item: "Action", name: str, short: str) -> str:
     return f"{verb} {short}  {name} · {item.text}{when}"
 
 
+def unread_head(looks: str, short: str) -> str:
+    """Return what is said of a note that may begin with its day, "" where it does not."""
+    return f"“{flat(looks)}” was not read as the day: care edit {short} -d DATE" if looks else ""
+
+
 def unread_day(item: "Action", short: str) -> str:
     """Return what is said of a promise whose day was not read, "" where it seems to have none."""
     if item.due_on is not None:

@@ -36,7 +36,7 @@ def command(
     """
     session: Session = ctx.obj
     text = session.text(note, "the note") if note else ""
-    day, text, day_from = day_of_note(session, date, text)
+    day, text, day_from, _ = day_of_note(session, date, text)
     done = finish(session, id, text, day)
     said = f" (from “{day_from}”)" if day_from else ""
     what = done.action.text if isinstance(done, DoneAction) else done.fact.text
