@@ -151,8 +151,7 @@ def test_a_long_clause_ends_at_a_word():
 @pytest.mark.parametrize("shift", range(10))
 def test_a_long_note_is_not_read_to_its_end_and_no_word_is_cut(shift):
     note = "all fine\n" * (LONGEST_NOTE // 9 - 2) + "x" * shift + "\nhis son builds bridges bridges"
-    (fact,) = said(note)
-    assert fact in ("family: son builds", "family: son builds bridges")
+    assert set(said(note)) <= {"family: son builds", "family: son builds bridges"}
     assert said("x" * (LONGEST_NOTE + 1) + " his son is ill") == []
 
 
