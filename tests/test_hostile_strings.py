@@ -55,7 +55,7 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = stored.fill(
         tmp_path_factory.mktemp("filled") / "journal.db",
         ["add", "Ana", "--company", "x", "--role", "x", "--say", "x", "--met", "x", "--note", "x",
-            "--nickname", "x", "--email", "x@y", "--phone", "1", "--tag", "x", "--birthday",
+            "--nickname", "nick", "--email", "x@y", "--phone", "1", "--tag", "x", "--birthday",
             "24 Nov 1976"],
         ["add", "Ben", "--every", "1"],
         ["archive", "ben", "--why", "x"],
@@ -216,7 +216,8 @@ def test_the_answer_to_a_command_has_nothing_hostile(ana: Care, line: str) -> No
         ("import", "--from", HOSTILE, "/dev/null"), ("backup", f"/{HOSTILE}/x"),
         ("restore", HOSTILE), ("profile", "zed"), ("profile", "--company", f"zz {HOSTILE}"),
         ("tie", "ana", HOSTILE, "nobody"),
-        ("--journal", f"/dev/null/{HOSTILE}", "due"), (HOSTILE,), ("due", "--limit", HOSTILE),
+        ("--journal", f"/dev/null/{HOSTILE}", "due"), (f"zz {HOSTILE}",),
+            ("due", "--limit", HOSTILE),
         (f"--{HOSTILE}",), ("log", "ana", "--about", HOSTILE, "-f", "x", "hello"),
     ],
     ids=lambda args: " ".join("HOSTILE" if HOSTILE in word else word for word in args),
