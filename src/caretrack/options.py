@@ -114,7 +114,8 @@ MaybeWholeName = Annotated[
 Entry = Annotated[
     str,
     typer.Argument(
-        metavar="ID", help="The id of the entry, or its start (four characters or more)."
+        metavar="ID",
+        help="The id of the entry, its start (four characters or more), or - for the last one.",
     ),
 ]
 Edit = Annotated[bool, typer.Option("--edit", "-e", help="Write the text in $VISUAL or $EDITOR.")]

@@ -144,7 +144,7 @@ def _check_can_be_reached(fact: Fact, start: str, day: date) -> None:
 def finish_action(session: Session, start: str, note: str, day: date) -> DoneAction:
     """Close a promise or a gesture, named by the start of its id.
 
-    A gesture, and a promise with a note, is logged as a caring touch too. Raises CareError if it is
+    A gesture, and a promise with a note, is logged as a touch too. Raises CareError if it is
     done already.
     """
     with session.write() as journal:

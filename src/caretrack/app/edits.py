@@ -6,7 +6,7 @@ from typing import Any
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import changes, people
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import find_entry
+from caretrack.journal.ids import LAST, find_entry
 
 
 def edits_of(journal: Journal, name: str | None) -> list[dict[str, Any]]:
@@ -18,6 +18,8 @@ def edits_of(journal: Journal, name: str | None) -> list[dict[str, Any]]:
     try:
         row_id = find_entry(journal.db, name)["id"]
     except NothingFound:
+        if name.strip() == LAST:
+            raise
         row_id = people.find(journal, name).id
     return [
         {

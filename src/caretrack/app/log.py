@@ -43,6 +43,7 @@ class Logged(NamedTuple):
     `day_unread` may have said it and were not read. `open` is what waits for the first person since
     before, `unread` the short ids of new promises without a day. `proposed` is what the note says
     beside and `mentioned` whom it names; neither is kept.
+    `how_to_mend` is True once a day: then it is said how to mend the kind.
     """
 
     touch: Touch
@@ -67,6 +68,7 @@ class Logged(NamedTuple):
     day_unread: str = ""
     open: Sequence[OpenEntry] = ()
     unread: Mapping[str, str] = {}
+    how_to_mend: bool = False
 
 
 class Details(NamedTuple):
@@ -119,7 +121,10 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
         of_facts = _of_facts(journal, touch, written[0])
     label = touches.kinds(journal)[said.kind].label
     return _report(journal, touch, label, said.guess, written, added)._replace(
-        of_facts=of_facts, day_from=said.day_from, day_unread=said.day_unread
+        of_facts=of_facts,
+        day_from=said.day_from,
+        day_unread=said.day_unread,
+        how_to_mend=said.guess is not None and touches.is_first_log_of_day(journal),
     )
 
 

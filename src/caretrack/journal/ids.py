@@ -1,12 +1,13 @@
 """Short ids: the shortest start of an id that no other entry has, of four characters or more."""
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.schema import ENTRIES
 
 SHORTEST = 4
+LAST = "-"  # what names the last entry, where an id is taken
 MANY = 2_000  # ids from which it is cheaper to read all of them once
 
 
@@ -85,9 +86,9 @@ NOUNS = {
 def find_id(db: sqlite3.Connection, start: str, table: str) -> str:
     """Return the whole id of the one entry of this table whose id begins with `start`.
 
-    Raises NothingFound, also if the entry is of another table.
+    LAST is the last one of the table. Raises NothingFound, also if the entry is of another table.
     """
-    found = find_entry(db, start)
+    found = _last(db, (table,)) if start.strip() == LAST else find_entry(db, start)
     if found["source"] != table:
         raise NothingFound(
             f"{start.strip()} is {NOUNS[found['source']]}, not {NOUNS[table]}",
@@ -106,9 +107,11 @@ def _shared_length(one: str, other: str) -> int:
 def find_entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
     """Return the one entry whose id begins with `start`, as a row of (source, id).
 
-    Deleted entries are not found. Raises NothingFound and SeveralFound; `start` needs four
-    characters or more.
+    LAST is the entry that was written last. Deleted entries are not found. Raises NothingFound and
+    SeveralFound; `start` needs four characters or more.
     """
+    if start.strip() == LAST:
+        return _last(db, ENTRIES)
     low = start.strip().lower()
     if len(low) < SHORTEST or not low.isascii() or not low.isalnum():
         raise NothingFound(
@@ -135,3 +138,37 @@ def find_entry(db: sqlite3.Connection, start: str) -> sqlite3.Row:
             f"Say which: {', '.join(row['id'] for row in rows)}.",
         )
     return rows[0]
+
+
+def _last(db: sqlite3.Connection, tables: Sequence[str]) -> sqlite3.Row:
+    """Return the newest entry of these tables that is still there, as a row of (source, id).
+
+    Of what one command wrote, a touch goes before what came out of it, and a person comes last.
+    Raises NothingFound.
+    """
+    newest = db.execute(
+        "SELECT table_name AS source, row_id AS id, change_set FROM changes WHERE before IS NULL "
+        f"AND table_name IN ({', '.join('?' * len(tables))}) ORDER BY seq DESC",
+        tables,
+    )
+    change_set: str | None = None
+    best: sqlite3.Row | None = None
+    for row in newest:
+        if best is not None and row["change_set"] != change_set:
+            break
+        there = f"SELECT 1 FROM {row['source']} WHERE id = ? AND deleted_at IS NULL"
+        if (best is None or _rank(row) <= _rank(best)) and db.execute(
+            there, (row["id"],)
+        ).fetchone():
+            change_set, best = row["change_set"], row
+    if best is None:
+        what = NOUNS[tables[0]].partition(" ")[2] if len(tables) == 1 else "entry"
+        raise NothingFound(
+            f"'{LAST}' is the last {what}, and there is none yet",
+            "`care history` and `care open` show what there is.",
+        )
+    return best
+
+
+def _rank(row: sqlite3.Row) -> int:
+    return {"touches": 0, "people": 2}.get(row["source"], 1)

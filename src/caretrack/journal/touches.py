@@ -317,3 +317,12 @@ def last_care_on(journal: Journal, person_id: str, days: Iterable[date]) -> dict
         day: date.fromisoformat(last) if (last := found[day.isoformat()]) else None
         for day in wanted
     }
+
+
+def is_first_log_of_day(journal: Journal) -> bool:
+    """True if the last `care log` was the first of its day (UTC)."""
+    days = journal.db.execute(
+        "SELECT substr(made_at, 1, 10) FROM change_sets WHERE command = 'log' "
+        "ORDER BY rowid DESC LIMIT 2"
+    ).fetchall()
+    return len(days) == 1 or days[0][0] != days[1][0]

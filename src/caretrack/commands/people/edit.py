@@ -10,7 +10,7 @@ from caretrack.domain.model import Person
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.ids import find_entry
+from caretrack.journal.ids import LAST, find_entry
 from caretrack.options import Json, complete_people, text_option
 from caretrack.session import Session
 from caretrack.views import as_json
@@ -29,7 +29,7 @@ def command(
         list[str],
         typer.Argument(
             metavar="NAME|ID",
-            help="A person, or the id of any entry.",
+            help="A person, or the id of any entry; - is the last one.",
             autocompletion=complete_people,
         ),
     ],
@@ -151,6 +151,8 @@ def _meant(journal: Journal, what: str) -> tuple[str, str]:
     try:
         row = find_entry(journal.db, what)
     except NothingFound as no_entry:
+        if what.strip() == LAST:
+            raise
         try:
             return "people", people.find(journal, what).id
         except NothingFound as nobody:

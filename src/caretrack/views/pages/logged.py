@@ -46,6 +46,9 @@ def lines(report: Logged) -> Iterator[str]:
     if report.guess is not None and report.guess.state in {DOUBT, UNREAD}:
         other, kind = OTHERWISE[touch.family]
         yield f"  in doubt  If it was {other}: care edit {report.short} -k {kind}"
+    elif report.how_to_mend:
+        other, kind = OTHERWISE[touch.family]
+        yield f"  if not    If it was {other}: care edit - -k {kind} (- is the last entry)"
     if unread := words.unread_head(report.day_unread, report.short):
         yield "  today     " + unread
     for fact in report.facts:
