@@ -111,6 +111,35 @@ def test_other_commands_ask_for_their_text_too(
     assert ana("find", "boat", "--json").code == 0
 
 
+def test_who_of_two_is_meant_is_chosen_by_number_and_the_command_goes_on(ana: Care) -> None:
+    assert ana("add", "Ana Costa").code == 0
+    with on_terminal(ana, "promise", "ana", "a boat of her own") as terminal:
+        terminal.answer("Which? 1 to 2", "1")
+        code, shown = terminal.end()
+    assert code == 0
+    assert "2 people could be meant by 'ana':" in shown
+    assert "Promised" in shown
+    assert "Ana Costa" in shown.partition("Promised")[2]
+
+
+@pytest.mark.parametrize("args", [("promise", "ana", "a boat"), ("archive", "ana")])
+def test_who_chooses_nobody_changes_nothing(ana: Care, args: tuple[str, ...]) -> None:
+    assert ana("add", "Ana Costa").code == 0
+    before = stored.everything(ana.journal)
+    with on_terminal(ana, *args) as terminal:
+        terminal.answer("Which? 1 to 2", "")
+        code, shown = terminal.end()
+    assert (code, "nobody was chosen" in shown) == (1, True)
+    assert stored.everything(ana.journal) == before
+
+
+def test_with_json_nobody_is_asked_who_is_meant(ana: Care) -> None:
+    assert ana("add", "Ana Costa").code == 0
+    with on_terminal(ana, "profile", "ana", "--json") as terminal:
+        code, shown = terminal.end()
+    assert (code, "Which?" in shown, "ana-costa" in shown) == (4, False, True)
+
+
 def test_a_gesture_is_asked_for_below_the_ideas_and_may_be_none(ana: Care) -> None:
     assert ana("learn", "ana", "hobby", "old roses").code == 0
     before = stored.everything(ana.journal)
