@@ -13,7 +13,7 @@ from caretrack.domain.talk.categories import CATEGORIES
 KINDS = {kind.kind for kind in BUILT_IN}
 RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-us", "asks-nothing"}
 PROPOSED = {heading for name in labelled.sets("proposals") for _, heading in labelled.lines(name)}
-LABELS = {*CATEGORIES, "health", "low", "high", "event", "nothing"}
+LABELS = {*CATEGORIES, "low", "high", "event", "nothing"}
 HEADINGS = {
     "notes/by-family": set(FAMILIES),
     "sentences": {"generic-opener", "reflex-sign-off", "personal", "selling", "not-selling"},

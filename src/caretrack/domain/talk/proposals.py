@@ -350,8 +350,7 @@ def _words_of(names: Iterable[str]) -> frozenset[str]:
 def _facts() -> Rules:
     from caretrack.domain.talk.categories import CATEGORIES
 
-    known = {*CATEGORIES, "health"}
-    groups = [name for name in word_lists(_FILE) if name.partition(":")[0] in known]
+    groups = [name for name in word_lists(_FILE) if name.partition(":")[0] in CATEGORIES]
     return rules_of({group: phrase_list(_FILE, group) for group in groups})
 
 
