@@ -23,6 +23,7 @@ from caretrack.app.log import Details, Logged, write
 from caretrack.domain.kinds.families import TRIED
 from caretrack.domain.model import Person
 from caretrack.domain.talk.categories import split_learned
+from caretrack.domain.text import clean_text
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
@@ -61,6 +62,8 @@ class Typed(NamedTuple):
 def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
     """Log the touch of a command line: `words` are the name and the note."""
     _refuse_missing(words, typed)
+    if words[1:] and not typed.edit:
+        clean_text(" ".join(words[1:]), "the note")
     with session.write(make=typed.new) as journal:
         if not typed.ask:
             journal.choose = None

@@ -200,5 +200,5 @@ def command(
         ask=streams.can_ask() and not json and not no_ask,
         propose=not no_ask,
     )
-    report = log(session, [name, *(note or [])] if name else [], typed)
+    report = log(session, [] if name is None else [name, *(note or [])], typed)
     answer(json, lambda: logged.json_of(report), lambda: logged.lines(report))
