@@ -192,9 +192,8 @@ def test_more_than_one_could_be_meant_and_what_tells_them_apart_is_said(
     ana: Care, args: tuple[str, ...]
 ) -> None:
     said = refused(ana, 4, *args)
-    ids = {row[0]: row[1] for row in stored.rows(ana.journal, "SELECT name, id FROM people")}
-    for name, company in (("Ana Silva", "Lagoon"), ("Ana Souza", "Harbour")):
-        assert f"{name} ({company}, no touch yet, {ids[name][:4]}" in said
+    assert "Ana Silva (Lagoon, no touch yet, ana-silva); Ana Souza (Harbour, no touch yet" in said
+    assert "ana-souza)" in said
 
 
 def test_a_slip_in_a_name_is_answered_with_the_nearest(ana: Care) -> None:
