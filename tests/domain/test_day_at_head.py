@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.date_phrases import day_at_head, unread_head
+from caretrack.domain.date_phrases import day_at_head, unread_day_of_note
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
 
@@ -259,9 +259,15 @@ def test_a_long_note_is_looked_at_once():
         ("Monday blues, she said", ""),
         ("last week she was in hospital", ""),
         ("we met the other day", ""),
+        ("lunch yesterday", "yesterday"),
+        ("Spoke on friday.", "on friday"),
+        ("met her 3 days ago", "3 days ago"),
+        ("we met last tuesday", "last tuesday"),
+        ("she was ill yesterday", ""),
+        ("lunch yesterday was long, and she told me everything about the harbour", ""),
         ("", ""),
     ],
 )
-def test_a_day_at_the_head_that_cannot_be_told_is_not_read_in_silence(note, words):
+def test_what_may_be_the_day_of_a_note_is_not_passed_over_in_silence(note, words):
     assert day_at_head(note, TODAY) is None
-    assert unread_head(note) == words
+    assert unread_day_of_note(note) == words

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.promise_days import split_promise, unread_day
+from caretrack.domain.promise_days import parse_due, split_promise, unread_day
 from caretrack.errors import CareError
 
 TODAY = date(2026, 11, 29)  # a Sunday
@@ -205,3 +205,29 @@ def test_a_long_promise_is_looked_at_once():
     for text in ("a" + " " * 50_000 + "by " * 20_000, "on " * 30_000, "a" + "," * 50_000):
         assert split_promise(text, TODAY)[1] is None
         assert len(unread_day(text)) <= 200
+
+
+@pytest.mark.parametrize(
+    ("phrase", "day"),
+    [
+        ("friday", "2026-12-04"),
+        ("friday evening", "2026-12-04"),
+        ("by friday", "2026-12-04"),
+        ("before 3 dec", "2026-12-02"),
+        ("this week", "2026-11-29"),
+        ("eow", "2026-12-04"),
+        ("christmas", "2026-12-25"),
+        ("sun", "2026-12-06"),
+        ("14/3", "2027-03-14"),
+        ("in 2 weeks", "2026-12-13"),
+        ("yesterday", "2026-11-28"),
+    ],
+)
+def test_a_day_that_is_given_apart_is_read_like_one_at_the_end(phrase, day):
+    assert parse_due(phrase, TODAY).isoformat() == day
+
+
+@pytest.mark.parametrize("phrase", ["", "soon", "30 feb", "x" * 200, "friday or monday"])
+def test_what_is_no_day_is_refused_where_a_day_is_asked_for(phrase):
+    with pytest.raises(CareError):
+        parse_due(phrase, TODAY)

@@ -73,12 +73,12 @@ def day_of_note(session: Session, phrase: str | None, note: str) -> NoteDay:
     Raises CareError for a day to come.
     """
     if phrase is None:
-        from caretrack.domain.date_phrases import day_at_head, unread_head
+        from caretrack.domain.date_phrases import day_at_head, unread_day_of_note
 
         found = day_at_head(note, session.today, session.month_first)
         if found is not None:
             return NoteDay(found.day, found.rest, found.words)
-        return NoteDay(session.today, note, unread=unread_head(note))
+        return NoteDay(session.today, note, unread=unread_day_of_note(note))
     return NoteDay(day_in_the_past(session, phrase), note)
 
 
@@ -97,9 +97,9 @@ def day_to_come(session: Session, phrase: str | None) -> date | None:
     """Return the day by which something is due, None without a phrase."""
     if phrase is None:
         return None
-    from caretrack.domain.date_phrases import parse_date
+    from caretrack.domain.promise_days import parse_due
 
-    return parse_date(phrase, session.today, prefer="future", month_first=session.month_first)
+    return parse_due(phrase, session.today, session.month_first)
 
 
 def clean_kind(word: str, known: dict[str, Kind]) -> str:

@@ -143,12 +143,27 @@ _UNTOLD = re.compile(
 )
 
 
-def unread_head(note: str) -> str:
-    """Return the words at the head of a note that may be its day, "" for none.
+# The day at the end of a short note: "lunch yesterday".
+_AT_END = re.compile(
+    r"\b(?:yesterday|last night|(?:last|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|[\w]+ days ago)$",
+    re.IGNORECASE,
+)
+_SHORT_NOTE = 60
 
-    `day_at_head` read none: "the other day we met", "Friday Ben called" (or was it a company?).
+
+def unread_day_of_note(note: str) -> str:
+    """Return the words of a note that may be its day, "" for none; `day_at_head` read none.
+
+    They are at its head ("the other day we met", "Friday Ben called": or was it a company?), or
+    they end a short note of what you did ("lunch yesterday").
     """
-    found = _UNTOLD.match(note.strip())
+    text = note.strip(" .!\n")
+    found = _UNTOLD.match(text)
+    first = text.split(maxsplit=1)[0].lower() if text else ""
+    together = word_set("days", "together") | word_set("days", "ours")
+    if found is None and len(text) <= _SHORT_NOTE and first in together:
+        found = _AT_END.search(text)
     return found[0] if found else ""
 
 

@@ -3,7 +3,14 @@
 import re
 from datetime import date, timedelta
 
-from caretrack.domain.date_phrases import AT_TIME, NEVER_ALONE, SPANS, WITH_YEAR, read_phrase
+from caretrack.domain.date_phrases import (
+    AT_TIME,
+    NEVER_ALONE,
+    SPANS,
+    WITH_YEAR,
+    parse_date,
+    read_phrase,
+)
 from caretrack.domain.dates import LONGEST_PHRASE, MONTHS, phrase_words, spoken
 from caretrack.domain.day_grammar import WEEKDAYS
 from caretrack.domain.text import shortened
@@ -62,6 +69,18 @@ def split_promise(text: str, today: date, month_first: bool = False) -> tuple[st
             return kept.rstrip(" ,;:–-(\n"), check_ahead(day, today)
         break
     return text, None
+
+
+def parse_due(phrase: str, today: date, month_first: bool = False) -> date:
+    """Return the day by which something is due: what may end a promise, or any date phrase.
+
+    Raises CareError as `parse_date` does.
+    """
+    if len(phrase) <= LONGEST_PHRASE:
+        day, _ = _due_day(phrase, "", today, month_first)
+        if day is not None:
+            return day
+    return parse_date(phrase, today, prefer="future", month_first=month_first)
 
 
 def _without_manners(text: str) -> str:
