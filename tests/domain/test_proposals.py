@@ -241,6 +241,7 @@ def test_what_somebody_else_by_name_does_is_no_fact_of_the_person():
         ),
         ("her son moved out, he is thrilled and plays the drums", ["family: son moved out"]),
         ("her son moved out, she is thrilled", ["family: son moved out", "mood 5"]),
+        ("his mum is ill\nshe is thrilled", ["family: mum is ill"]),
         ("their son moved out, she is thrilled", ["family: son moved out", "mood 5"]),
     ],
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from caretrack.domain.language.phrases import BREAKS, words_of
 
 # Characters of a note that are read; of one line no more than phrases.LONGEST_READ.
-LONGEST_NOTE = 5_000
+LONGEST_NOTE = 4_000
 
 _ENDS = frozenset(".!?…\n¶")
 _ABBREVIATIONS = frozenset(["dr", "mr", "mrs", "ms", "st", "prof", "no", "approx"])
