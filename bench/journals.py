@@ -289,6 +289,7 @@ class Making:
                 STAMP,
                 STAMP,
                 None,
+                None,
             )
 
     def actions(self) -> Iterator[Row]:
@@ -313,6 +314,7 @@ class Making:
                 None,
                 STAMP,
                 STAMP,
+                None,
                 None,
             )
 

@@ -23,7 +23,7 @@ _MONTHS = (
 _WEEKDAYS = (
     "monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues?|wed|thurs?|fri|sat|sun"
 )
-_DAY = re.compile(
+_DAY = (
     rf"(?i)\b(?:in|on|by|until|till|from|since|next|last|this|early|mid|late|of)\s+"
     rf"(?:{_MONTHS}|{_WEEKDAYS}|week|month|year|spring|summer|autumn|winter)\b"
     rf"|\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?(?:{_MONTHS})\b|\b(?:{_MONTHS})\s+\d{{1,2}}\b"
@@ -86,7 +86,7 @@ def weight(text: str) -> int:
     """Return how much substance a text has: 0 if it tells nothing that one would come back to."""
     words = words_of(_ADDRESS.sub(" ", text))
     found = sum(weight for heading, weight in _WEIGHTS.items() if is_in(words, heading))
-    found += _A_DAY if _DAY.search(text) else 0
+    found += _A_DAY if re.search(_DAY, text) else 0
     return found + (_A_NAME if has_name(text) else 0)
 
 

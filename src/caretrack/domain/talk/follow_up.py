@@ -24,16 +24,6 @@ _NUMBER_OF_CHILDREN = re.compile(
 )
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
-_NAMED_DAY = re.compile(
-    rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+(?P<year>20\d\d))?"
-)
-_NAMED_DAY_US = re.compile(
-    rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>20\d\d))?"
-)
-_NAMED_MONTH = re.compile(
-    r"\b(?:in|by|until|till|for|from|early|mid|late|this|next|end of|during)\s+"
-    rf"{_MONTH}\b(?:\s+(?P<year>20\d\d))?"
-)
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
 _YEAR = re.compile(r"\b(?:in|by|until|for)\s+(20\d\d)\b")
 _WEEKDAY = re.compile(
@@ -47,6 +37,12 @@ _AHEAD = {
     "tomorrow": 1, "tonight": 0, "this week": 6, "this weekend": 6, "next week": 13,
     "next weekend": 13, "next month": 61,
 }  # fmt: skip
+# Without one of these words, and without a figure, a text names no time.
+_TIMES = frozenset(MONTHS) | {
+    *("tomorrow", "tonight", "week", "weeks", "weekend", "month", "months", "year", "day", "days"),
+    *("fortnight", "mon", "monday", "tue", "tues", "tuesday", "wed", "wednesday", "thu", "thur"),
+    *("thurs", "thursday", "fri", "friday", "sat", "saturday", "sun", "sunday"),
+}
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PAST = re.compile(
@@ -92,6 +88,8 @@ def over_on(low: str, on: date) -> date | None:
     It was said on the day `on`: "in May" is over on 31 May. Return None for a text that names no
     such time, or that tells of the past.
     """
+    if _TIMES.isdisjoint(words_of(low)) and not any(char.isdecimal() for char in low):
+        return None
     for words, days in _AHEAD.items():
         if re.search(rf"\b{words}\b", low):
             return on + timedelta(days=days)
@@ -106,7 +104,11 @@ def over_on(low: str, on: date) -> date | None:
 
 
 def _of_calendar(low: str, on: date) -> date | None:
-    found = _NAMED_DAY.search(low) or _NAMED_DAY_US.search(low)
+    found = re.search(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{_MONTH}\b(?:\s+(?P<year>20\d\d))?", low
+    ) or re.search(
+        rf"\b{_MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+(?P<year>20\d\d))?", low
+    )
     if found is None or _tells_of_the_past(low[: found.start()]):
         return None
     month, day = MONTHS[found["month"]], int(found["day"])
@@ -117,7 +119,11 @@ def _of_calendar(low: str, on: date) -> date | None:
 
 
 def _month(low: str, on: date) -> date | None:
-    found = _NAMED_MONTH.search(low)
+    found = re.search(
+        r"\b(?:in|by|until|till|for|from|early|mid|late|this|next|end of|during)\s+"
+        rf"{_MONTH}\b(?:\s+(?P<year>20\d\d))?",
+        low,
+    )
     if found is None or _tells_of_the_past(low[: found.start()]):
         return None
     month = MONTHS[found["month"]]
