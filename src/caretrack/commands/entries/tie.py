@@ -7,7 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.domain.model import Person, Tie
 from caretrack.domain.talk.ties import meaning, tie_wording
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import CareError, NothingFound, SeveralFound, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
@@ -130,6 +130,7 @@ def _ideas(session: Session, person: Person | None, limit: int | None, json: boo
 def _write(session: Session, first: Person, said: list[str], json: bool) -> None:
     """Write the tie that is said of the first person: the relation, and the name of the second."""
     with session.write() as journal:
+        _refuse_no_relation(journal, first, said)
         relation, second = people.find_trailing(journal, said)
         if len(relation) > 1 and relation[-1] == "of":
             relation.pop()
@@ -141,6 +142,18 @@ def _write(session: Session, first: Person, said: list[str], json: bool) -> None
             tie = entries.add(journal, Tie, person_id=first.id, other_id=second.id, relation=what)
         start = short_id(journal.db, tie.id)
     answer(json, tie, [f"Tied {start}  {first.name} · {tie_wording(what).phrase} {second.name}"])
+
+
+def _refuse_no_relation(journal: Journal, first: Person, said: list[str]) -> None:
+    """Raise WrongUsage if all that is said of the first person is the name of the second."""
+    try:
+        second, left = people.find_leading(journal, said)
+    except (NothingFound, SeveralFound):
+        return
+    if not left:
+        raise WrongUsage(
+            f"what {first.name} is of {second.name} is missing", "Like `care tie ana boss ben`."
+        )
 
 
 def _refuse_the_same(journal: Journal, what: str, first: Person, second: Person) -> None:
