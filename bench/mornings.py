@@ -3,22 +3,22 @@
     python bench/mornings.py [--people 72] [--mornings 60]
 
 The notes are the caring ones of `tests/labelled/notes/scored/`, which bench/rules.py reads. Each
-morning the list is read as JSON, seven rows of it, and two of those who wait get a touch with the
+morning seven rows of the list are read, and two of those who wait get a touch with the
 next note. Nothing else is written down: no fact, no mood, no promise. Prints how many rows opened
 with what, and which row stood for longest.
 """
 
 import argparse
-import json
-import os
 import random
-import subprocess
-import sys
 import tempfile
 from collections import Counter
 from datetime import date, timedelta
 from pathlib import Path
 
+from caretrack.app.due import due_page
+from caretrack.journal import people as people_of
+from caretrack.journal import touches
+from caretrack.journal.connection import Journal, open_journal
 from words import FIRST, LAST
 
 HERE = Path(__file__).resolve().parent
@@ -41,51 +41,47 @@ def caring_notes() -> list[str]:
     return notes
 
 
-def run(day: date, *arguments: str) -> str:
-    """Run `care` as on that day, and return what it printed."""
-    done = subprocess.run(
-        [sys.executable, "-m", "caretrack", *arguments],
-        env={**os.environ, "CARE_TODAY": day.isoformat(), "PYTHONPATH": str(HERE.parent / "src")},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        check=True,
-        text=True,
-    )
-    return done.stdout
-
-
-def fill(people: int, notes: list[str], dice: random.Random) -> None:
+def fill(path: Path, people: int, notes: list[str], dice: random.Random) -> None:
     """Add the people, and log one or two notes with each in the weeks before."""
-    for number in range(people):
-        name = f"{FIRST[number % len(FIRST)]} {LAST[number]}"
-        added = FIRST_DAY - timedelta(days=70)
-        run(added, "add", name, "--every", str(dice.choice((14, 21, 30))))
-        for _ in range(dice.choice((1, 1, 2))):
-            day = FIRST_DAY - timedelta(days=dice.randrange(5, 60))
-            run(day, "log", name, "-k", dice.choice(CARING), notes.pop())
+    added = FIRST_DAY - timedelta(days=70)
+    with open_journal(path, added, make=True) as journal, journal.change("bench"):
+        for number in range(people):
+            name = f"{FIRST[number % len(FIRST)]} {LAST[number]}"
+            days = dice.choice((14, 21, 30))
+            person = people_of.add(journal, name, cadence_days=days)
+            for _ in range(dice.choice((1, 1, 2))):
+                day = FIRST_DAY - timedelta(days=dice.randrange(5, 60))
+                log(journal, person.id, day, notes.pop())
 
 
-def live(mornings: int, notes: list[str]) -> None:
+def log(journal: Journal, who: str, day: date, note: str) -> None:
+    """Write a caring touch with a note, and nothing else."""
+    touches.add(journal, [who], happened_on=day, kind="checkin", channel="call", note=note)
+
+
+def live(path: Path, mornings: int, notes: list[str]) -> None:
     """Live the mornings, and print the figures."""
     why: Counter[str] = Counter()
     stood: dict[str, tuple[str, int]] = {}
     longest, undated, same = 0, 0, 0
     for number in range(mornings):
         today = FIRST_DAY + timedelta(days=number)
-        rows = json.loads(run(today, "due", "--json", "--limit", "7"))["waiting"]
-        seen = {}
-        for row in rows:
-            first = row["openers"][0]
-            why[first["why"]] += 1
-            before, times = stood.get(row["id"], ("", 0))
-            times = times + 1 if before == first["text"] else 1
-            seen[row["id"]] = (first["text"], times)
-            longest = max(longest, times)
-            undated += times > MOST_RUNNING and first["on"] is None
-        same += len(rows) > 1 and len({text for text, _ in seen.values()}) == 1
-        stood = seen
-        for row in rows[:2]:
-            run(today, "log", row["name"], "-k", "checkin", notes.pop())
+        with open_journal(path, today) as journal:
+            rows = list(due_page(journal, limit=7, to_read=False).waiting)
+            seen = {}
+            for row in rows:
+                first = row.openers[0]
+                why[first.why] += 1
+                before, times = stood.get(row.id, ("", 0))
+                times = times + 1 if before == first.text else 1
+                seen[row.id] = (first.text, times)
+                longest = max(longest, times)
+                undated += times > MOST_RUNNING and first.on is None
+            same += len(rows) > 1 and len({text for text, _ in seen.values()}) == 1
+            stood = seen
+            with journal.change("bench"):
+                for row in rows[:2]:
+                    log(journal, row.id, today, notes.pop())
     total = sum(why.values())
     print(f"{total} rows of {mornings} mornings")
     for word, count in why.most_common():
@@ -106,9 +102,9 @@ def main() -> None:
     dice.shuffle(notes)
     notes *= 3
     with tempfile.TemporaryDirectory() as folder:
-        os.environ |= {"CARE_JOURNAL": str(Path(folder, "journal.db")), "HOME": folder}
-        fill(asked.people, notes, dice)
-        live(asked.mornings, notes)
+        path = Path(folder, "journal.db")
+        fill(path, asked.people, notes, dice)
+        live(path, asked.mornings, notes)
 
 
 if __name__ == "__main__":
