@@ -9,22 +9,32 @@ from datetime import date, timedelta
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.one_sided import (
     DAYS_SILENT,
+    LETTERS,
     SILENCE_TOLD,
     WRITING_DAYS,
     Contact,
     contact,
-    is_from_both,
-    is_letter,
     told_days,
 )
-from caretrack.journal import entries, touches
+from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries.stats import LOOKED_AFTER
 
 NEWEST = 12
 
-PEOPLE = f"""
-SELECT p.id, p.name FROM people AS p JOIN chosen AS c ON c.id = p.id WHERE p.id IN ({LOOKED_AFTER})
+# Everybody whose newest touches that tell anything may all be letters of yours. What is a letter,
+# and what a sign of theirs, is decided by the domain; this leaves out nobody who is one-sided.
+WAITING = f"""
+SELECT p.id, p.name, (SELECT sum(letter) FROM (
+    SELECT NOT t.from_them AND t.channel IN ('email', 'chat', 'letter')
+        AND (t.mood IS NULL OR l.family = 'tried') AS letter
+    FROM timeline AS l CROSS JOIN touches AS t ON t.id = l.touch_id
+    WHERE l.person_id = p.id AND l.happened_on <= :today AND l.people <= :crowd
+        AND (t.from_them OR (l.family <> 'tried' AND (t.mood IS NOT NULL
+            OR t.channel IN ('call', 'video', 'meeting', 'event')))
+        OR (t.channel IN ('email', 'chat', 'letter') AND t.source_uid IS NULL))
+    ORDER BY l.happened_on DESC LIMIT {LETTERS})) = {LETTERS} AS waits
+FROM people AS p JOIN chosen AS c ON c.id = p.id WHERE p.id IN ({LOOKED_AFTER})
 ORDER BY p.name_key, p.id
 """
 ONCE_WROTE = """
@@ -53,10 +63,13 @@ def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
             },
         )
     }
+    rows = journal.db.execute(
+        WAITING, {"today": today.isoformat(), "crowd": due.crowd_limit(journal)}
+    ).fetchall()
     named = [
         (who, name)
-        for who, name in journal.db.execute(PEOPLE).fetchall()
-        if who in once_wrote or _may_wait_for_an_answer(journal, who)
+        for who, name, waits in rows
+        if (waits or who in once_wrote) and _may_be_one_sided(journal, who, who in once_wrote)
     ]
     ids = [who for who, _ in named]
     facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
@@ -71,14 +84,11 @@ def one_sided(journal: Journal) -> list[tuple[str, str, Contact]]:
     return found
 
 
-def _may_wait_for_an_answer(journal: Journal, who: str) -> bool:
-    """False if the newest touches show a sign of theirs before a letter of yours."""
+def _may_be_one_sided(journal: Journal, who: str, once_wrote: bool) -> bool:
+    """False if the newest few touches show that both sides write."""
     signs, whole_from = touches.newest_signs(journal, who, NEWEST)
-    for sign in signs:
-        if sign.crowded:
-            continue
-        if is_letter(sign):
-            return True
-        if is_from_both(sign):
-            return False
-    return whole_from != date.min
+    found = contact(signs, (), journal.today)
+    if found.last_sign is None:
+        return found.letters >= LETTERS or whole_from != date.min
+    silent = (journal.today - found.last_sign).days >= DAYS_SILENT
+    return found.letters >= LETTERS or (once_wrote and silent)
