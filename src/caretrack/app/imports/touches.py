@@ -7,6 +7,7 @@ from caretrack.app.entries import clean_kind, own_words
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
 from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
+from caretrack.domain.kinds.name_words import Names, NameSet, name_set
 from caretrack.domain.model import MISSED
 from caretrack.domain.records import Refused, TouchOutcomes, TouchRecord
 from caretrack.journal import due, touches
@@ -19,6 +20,7 @@ from caretrack.journal.imports.touches import (
     known_emails,
     known_uids,
 )
+from caretrack.journal.names_in_notes import every_name
 from caretrack.journal.people import handle_key
 from caretrack.session import Session
 
@@ -27,7 +29,10 @@ if TYPE_CHECKING:
 
 
 class TouchContext(NamedTuple):
-    """What the journal knew before the file was read; `kind` is what `--kind` asks for, or ""."""
+    """What the journal knew before the file was read.
+
+    `kind` is what `--kind` asks for, or "". `names` are those of everybody in the journal.
+    """
 
     emails: frozenset[str]
     uids: frozenset[str]
@@ -35,6 +40,7 @@ class TouchContext(NamedTuple):
     own: OwnRules
     crowd: int
     kind: str = ""
+    names: NameSet = NameSet()
 
     def with_kind(self, touch: TouchRecord, mine: frozenset[str]) -> TouchRecord:
         """Return a touch of the reader with its kind and channel, and no address of `mine`.
@@ -48,10 +54,14 @@ class TouchContext(NamedTuple):
         guessed = not kind
         if guessed and touch.uid not in self.uids:
             # To work out fifty thousand kinds takes a while, and what is there is not written.
-            kind = guess(text, self.own).kind
+            kind = self.guessed_kind(text, touch)
         channel = touch.channel if touch.channel in CHANNELS else guess_channel(text) or "other"
         emails = tuple(email for email in touch.emails if email.casefold() not in mine)
         return touch._replace(kind=kind, channel=channel, emails=emails, clue="", guessed=guessed)
+
+    def guessed_kind(self, text: str, touch: TouchRecord) -> str:
+        """Return the kind that a text of the touch speaks for; names are no words of it."""
+        return guess(text, self.own, Names(name_set(touch.people), self.names)).kind
 
 
 def read_context(session: Session, kind: str | None) -> TouchContext:
@@ -71,6 +81,7 @@ def read_context(session: Session, kind: str | None) -> TouchContext:
                 kinds,
                 own_words(words, kinds),
                 due.crowd_limit(journal),
+                names=every_name(journal),
             )
     return context if kind is None else context._replace(kind=clean_kind(kind, kinds))
 
@@ -99,7 +110,7 @@ def add_touches(
     for touch in found:
         if not (touch.kind or adding.is_there(touch)):
             # It was deleted since its uid was looked up.
-            touch = touch._replace(kind=guess(touch.note, context.own).kind)  # noqa: PLW2901
+            touch = touch._replace(kind=context.guessed_kind(touch.note, touch))  # noqa: PLW2901
         outcome = adding.add(touch)
         counts[outcome] += 1
         if outcome == ADDED:

@@ -178,6 +178,10 @@ def command(
     says so; a fourth is not mentioned again. What they tell you now (-l) ends what they once
     declined; a fact that is near to one you have is kept, and both are named.
 
+    English is read. Of German, French, Spanish, Portuguese, Italian, Dutch and Polish it is only
+    the words that matter (invoice, offer, price, contract, no answer); what is not read is never
+    taken for care.
+
     `care log ana` alone asks for the note, so that no shell reads it: a shell takes ' " ? ! $ & ;
     * ( ) < > | for itself, unless the note stands in quotes.
     """
