@@ -1,6 +1,7 @@
 """`$VISUAL` and `$EDITOR` as people set them, and editors as they behave."""
 
 import re
+import signal
 import stat
 from pathlib import Path
 
@@ -145,3 +146,16 @@ def test_an_interrupt_is_for_the_editor(ana: Care) -> None:
         code, shown = terminal.end()
     assert code == 0, shown
     assert "Logged" in shown
+
+
+def test_a_terminal_that_closes_leaves_what_the_editor_had_saved(ana: Care) -> None:
+    body = "trap '' HUP; echo 'a long note' > \"$1\"; echo saved; sleep 1"
+    with Terminal(
+        ana.command("log", "ana", "-e"), ana.environment({"EDITOR": editor(ana, body)}), ana.home
+    ) as terminal:
+        terminal.expect("saved")
+        terminal.process.send_signal(signal.SIGHUP)
+        code, shown = terminal.end()
+    assert code == -signal.SIGHUP
+    assert "what you wrote is kept in" in shown
+    assert [path.read_text() for path in left(ana)] == ["a long note\n"]

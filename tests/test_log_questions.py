@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+import signal
 import stat
+import subprocess
+import termios
+from contextlib import suppress
 
 import pytest
 
@@ -437,3 +441,37 @@ def test_one_of_several_is_chosen_by_a_number_and_the_note_is_not_lost(ana: Care
     code, shown = answered(ana, note, ("Which?", ""))
     assert (code, "nobody was chosen" in shown) == (1, True)
     assert [text.strip() for text in kept(ana)] == ["lunch at the harbour"]
+
+
+@pytest.mark.parametrize("sent", [signal.SIGHUP, signal.SIGTERM], ids=str)
+@pytest.mark.parametrize(
+    ("args", "answers", "question"),
+    [
+        (("log", "ana", PLAIN), [], KIND),
+        (("log", "ana"), [("Note: ", PLAIN)], KIND),
+        (("log",), [("Who: ", "ana"), ("Note: ", PLAIN), (KIND, "")], "Learned"),
+    ],
+)
+def test_a_terminal_that_closes_at_a_question_loses_nothing_that_was_typed(
+    ana: Care,
+    args: tuple[str, ...],
+    answers: list[tuple[str, str]],
+    question: str,
+    sent: signal.Signals,
+) -> None:
+    with on_terminal(ana, *args) as terminal:
+        before = termios.tcgetattr(terminal._main)
+        for asked, answer in answers:
+            terminal.answer(asked, answer)
+        terminal.expect(question)
+        # Again if it came just before the wait for an answer.
+        while terminal.process.poll() is None:
+            terminal.process.send_signal(sent)
+            with suppress(subprocess.TimeoutExpired):
+                terminal.process.wait(2)
+        code, shown = terminal.end()
+        assert termios.tcgetattr(terminal._main) == before
+    assert code == -sent
+    assert "what you wrote is kept in" in shown
+    assert [text.strip() for text in kept(ana)] == [PLAIN]
+    assert touches(ana) == []

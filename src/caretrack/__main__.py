@@ -3,6 +3,9 @@
 import gc
 import sys
 
+# What ends a program from outside: a terminal that is closed, a machine that shuts down.
+HANG_UP = ("SIGHUP", "SIGTERM")
+
 
 def main() -> None:
     """Run the command line and exit with its code."""
@@ -15,9 +18,44 @@ def main() -> None:
 
         gc.freeze()
         gc.enable()
-        sys.exit(run(sys.argv[1:]))
+        ended_by = _interrupt_at_hang_up()
+        code = run(sys.argv[1:])
+        if ended_by:
+            _end_by(ended_by[0])
+        sys.exit(code)
     except KeyboardInterrupt:
         sys.exit(130)
+
+
+def _interrupt_at_hang_up() -> list[int]:
+    """At a terminal, let a signal that ends a program interrupt as ^C does.
+
+    So the terminal is left as it was, and what was typed is kept. A signal that whoever started the
+    program ignores, as `nohup` does, stays ignored. Returns the list where the signal will stand.
+    """
+    came: list[int] = []
+    if sys.stdin is None or not sys.stdin.isatty():
+        return came
+    import signal
+
+    def interrupt(number: int, _frame: object) -> None:
+        came.append(number)
+        raise KeyboardInterrupt
+
+    for name in HANG_UP:
+        number = getattr(signal, name, None)
+        if number is not None and signal.getsignal(number) is signal.SIG_DFL:
+            signal.signal(number, interrupt)
+    return came
+
+
+def _end_by(number: int) -> None:
+    """End by a signal, so that whoever started the program sees what ended it."""
+    import os
+    import signal
+
+    signal.signal(number, signal.SIG_DFL)
+    os.kill(os.getpid(), number)
 
 
 def _due_counted() -> bool:

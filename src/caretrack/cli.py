@@ -203,6 +203,7 @@ app = typer.Typer(
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
     context_settings=CONTEXT,
+    invoke_without_command=True,
     epilog=examples(
         [
             "care add 'Ana Silva' --company Lagoon --every 30d",
@@ -256,10 +257,18 @@ def care(
     if run is None:
         return
     run.session = session
+    # Without a command it is the morning list where there is a journal, else the help.
+    alone = ctx.invoked_subcommand is None
+    command = "due" if alone and session.has_journal() else ctx.invoked_subcommand
     if not no_pager and sys.stdout.isatty():
         from caretrack.views import pager
 
-        run.page = pager.hold(ctx.invoked_subcommand, session.pager)
+        run.page = pager.hold(command, session.pager)
+    if alone and command is None:
+        sys.stdout.write(f"{ctx.get_help()}\n")
+    elif alone:
+        with load_command("due").make_context("due", [], parent=ctx) as morning:
+            morning.command.invoke(morning)
 
 
 def run(args: Sequence[str]) -> int:
@@ -272,7 +281,7 @@ def run(args: Sequence[str]) -> int:
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     shell = os.environ.get("_CARE_COMPLETE")
     this = RunState()
-    code = _completed(shell, args) if shell else _run_command(list(args) or _alone(), this)
+    code = _completed(shell, args) if shell else _run_command(list(args), this)
     if this.session is not None:
         _settle(this.session, code)
     try:
@@ -282,16 +291,6 @@ def run(args: Sequence[str]) -> int:
     except OSError as error:
         return _output_failed(error) if code in {0, None} else code
     return code
-
-
-def _alone() -> list[str]:
-    """Return what `care` alone is: the morning list where there is a journal, else the help."""
-    from caretrack.session import start
-
-    try:
-        return ["due"] if start(None).has_journal() else ["--help"]
-    except CareError:
-        return ["due"]
 
 
 OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}
@@ -333,7 +332,7 @@ def _run_command(args: list[str], run: RunState) -> int:
     except CareError as error:
         return _fail(str(error), error.exit_code)
     except USAGE_ERROR as error:
-        return _fail(_usage(error, args[0]), 2)
+        return _fail(_usage(error, args[0] if args else ""), 2)
     except UnicodeEncodeError:
         return _fail("what was typed is not text in UTF-8. Type it again.", 2)
     except (typer.Abort, KeyboardInterrupt):

@@ -24,11 +24,14 @@ def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt"
         (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
     )
     path = _private_file(text, folder, suffix)
-    keep = False
+    keep = True
     try:
         ended = _run(command, path)
         left = _read(path)
         keep = left is None or (bool(left.strip()) and left != text)
+    except CareError:
+        keep = False
+        raise
     finally:
         if keep:
             written.append(path)

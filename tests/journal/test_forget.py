@@ -809,3 +809,12 @@ def test_the_folder_is_left_as_it_was_but_for_what_is_erased(zoe: Care) -> None:
     run(zoe, "forget", NAME, "--yes", "--backups")
     assert {path.name for path in files(zoe)} == names
     assert zoe.journal.parent.stat().st_mode & 0o777 == 0o700
+
+
+def test_a_kept_text_is_named_though_entries_of_others_name_them_too(zoe: Care) -> None:
+    assert zoe("log", "ben", "met Zoë Quist and her boat").code == 0
+    kept = zoe.journal.parent / ".care-abc" / "text.txt"
+    kept.parent.mkdir()
+    kept.write_text("lunch with Zoë Quist\n", encoding="utf-8")
+    done = zoe("forget", "Zoë Quist", "--yes", "--json").json["checked"]
+    assert str(kept) in {item["file"] for item in done["left"]}

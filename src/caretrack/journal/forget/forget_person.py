@@ -22,6 +22,7 @@ from caretrack.journal.forget.verify import (
     files_of,
     has_entries,
     is_sqlite,
+    names_in_kept_text,
     patterns_in_file,
     patterns_of_nobody_else,
     subtract_entries,
@@ -133,11 +134,12 @@ def check(
     for file in files:
         try:
             has, found = _look(journal, file, wanted, who.ids)
+            named = names_in_kept_text(file, terms.names)
         except OSError as error:
             left.append(Remnant(file, (f"it cannot be read: {error.strerror}",), file in old))
             continue
-        if has or found.runs or found.shorts:
-            left.append(Remnant(file, _examples(found), file in old))
+        if has or found.runs or found.shorts or named:
+            left.append(Remnant(file, named[:EXAMPLES] or _examples(found), file in old))
     mentions, _ = find_mentions(journal.db, who.ids, terms.names)
     return Verification(len(files), tuple(left), mentions)
 
