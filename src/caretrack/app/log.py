@@ -177,25 +177,18 @@ def _selling(
 ) -> tuple[str, str]:
     """Return the warning after a sales touch (S1.6, S2.4), and the questions that are left.
 
-    It is given for a person you know nothing of, and for the third sales touch in a row.
+    It is given for a person you know nothing of, and for the third sales touch in a row. Where
+    there was a caring touch, its note tells something.
     """
     from caretrack.domain.talk.sales_warning import SoldTo, sales_in_a_row, sales_warning
 
     facts = entries.of_people(journal, Fact, [who for who, _ in touch.people], entries.CURRENT_FACT)
     sold = []
     for who, name in touch.people:
-        clock, known = (
-            clocks.get(who),
-            any(fact.source in {"told", "noticed"} for fact in facts[who]),
-        )
-        sold.append(
-            SoldTo(
-                name,
-                known,
-                sales_in_a_row(clock, touch.happened_on),
-                clock.last_care if clock else None,
-            )
-        )
+        clock = clocks.get(who)
+        cared_for = clock.last_care if clock else None
+        known = cared_for is not None or any(fact.is_known for fact in facts[who])
+        sold.append(SoldTo(name, known, sales_in_a_row(clock, touch.happened_on), cared_for))
     return sales_warning(sold, asks, journal.today)
 
 

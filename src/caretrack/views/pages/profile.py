@@ -42,7 +42,7 @@ def page_of(profile: Profile) -> Page:
         sections=(
             Section(
                 "Talk about",
-                [PageRow("Talk about", item.text) for item in profile.openers[:OPENERS]],
+                [PageRow("Talk about", item.text) for item in to_talk_about(profile)],
                 once=True,
                 lead=True,
             ),
@@ -101,6 +101,12 @@ def known(page: Profile) -> Iterator[PageRow]:
             and fact.is_known
         ):
             yield _fact(fact, page)
+
+
+def to_talk_about(page: Profile) -> list[PageRow]:
+    """Return the first openers. The question among them stands under "Ask"."""
+    said = [item.text for item in page.openers if item.why != "question"]
+    return [PageRow("Talk about", text) for text in said[:OPENERS]]
 
 
 def to_ask(page: Profile) -> Iterator[PageRow]:
