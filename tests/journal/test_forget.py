@@ -812,9 +812,9 @@ def test_the_folder_is_left_as_it_was_but_for_what_is_erased(zoe: Care) -> None:
 
 
 def test_a_kept_text_is_named_though_entries_of_others_name_them_too(zoe: Care) -> None:
-    assert zoe("log", "ben", "met Zoë Quist and her boat").code == 0
+    assert zoe("log", "ben", f"met {NAME} at the lake").code == 0
     kept = zoe.journal.parent / ".care-abc" / "text.txt"
     kept.parent.mkdir()
-    kept.write_text("lunch with Zoë Quist\n", encoding="utf-8")
-    done = zoe("forget", "Zoë Quist", "--yes", "--json").json["checked"]
+    kept.write_text(f"lunch with {NAME}\n", encoding="utf-8")
+    done = zoe("forget", NAME, "--yes", "--json").json["checked"]
     assert str(kept) in {item["file"] for item in done["left"]}
