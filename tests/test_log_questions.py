@@ -435,7 +435,7 @@ def test_who_is_there_by_with_is_not_asked_about(ana: Care) -> None:
 def test_one_of_several_is_chosen_by_a_number_and_the_note_is_not_lost(ana: Care) -> None:
     assert ana("add", "Ana Costa").code == 0
     note = ("log", "ana", "lunch at the harbour")
-    code, shown = answered(ana, note, ("Which? 1 to 2", "2"))
+    code, shown = answered(ana, note, ("Which? 1 or 2", "2"))
     assert (code, "· Ana Silva · “lunch" in shown) == (0, True)
     assert re.search(r"^  1  Ana Costa \(no touch yet, ana-costa\)", shown, re.MULTILINE)
     code, shown = answered(ana, note, ("Which?", ""))

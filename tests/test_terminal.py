@@ -114,7 +114,7 @@ def test_other_commands_ask_for_their_text_too(
 def test_who_of_two_is_meant_is_chosen_by_number_and_the_command_goes_on(ana: Care) -> None:
     assert ana("add", "Ana Costa").code == 0
     with on_terminal(ana, "promise", "ana", "a boat of her own") as terminal:
-        terminal.answer("Which? 1 to 2", "1")
+        terminal.answer("Which? 1 or 2", "1")
         code, shown = terminal.end()
     assert code == 0
     assert "2 people could be meant by 'ana':" in shown
@@ -122,12 +122,23 @@ def test_who_of_two_is_meant_is_chosen_by_number_and_the_command_goes_on(ana: Ca
     assert "Ana Costa" in shown.partition("Promised")[2]
 
 
+def test_a_name_alone_asks_once_who_of_two_is_meant(ana: Care) -> None:
+    assert ana("add", "Ana Costa").code == 0
+    with on_terminal(ana, "ana") as terminal:
+        terminal.answer("Which? 1 or 2", "the tall one")
+        terminal.expect("is none of them: 1, 2.")
+        terminal.answer("Which? 1 or 2", "1")
+        code, shown = terminal.end()
+    assert (code, shown.count("could be meant")) == (0, 1)
+    assert shown.count("Ana Costa") == 2
+
+
 @pytest.mark.parametrize("args", [("promise", "ana", "a boat"), ("archive", "ana")])
 def test_who_chooses_nobody_changes_nothing(ana: Care, args: tuple[str, ...]) -> None:
     assert ana("add", "Ana Costa").code == 0
     before = stored.everything(ana.journal)
     with on_terminal(ana, *args) as terminal:
-        terminal.answer("Which? 1 to 2", "")
+        terminal.answer("Which? 1 or 2", "")
         code, shown = terminal.end()
     assert (code, "nobody was chosen" in shown) == (1, True)
     assert stored.everything(ana.journal) == before

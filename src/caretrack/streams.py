@@ -124,7 +124,7 @@ def choose(question: str, keys: Sequence[str], default: str) -> str:
         found = [key for key in keys if key.startswith(answer)] if answer else []
         if answer in keys or len(found) == 1:
             return answer if answer in keys else found[0]
-        say(f"'{answer[:20]}' is none of them: {', '.join(keys)}.")
+        say(f"'{answer[:20]}' is none of them: {', '.join(key for key in keys if key)}.")
 
 
 def choose_line(question: str, lines: Sequence[str]) -> int:
@@ -135,7 +135,8 @@ def choose_line(question: str, lines: Sequence[str]) -> int:
     say(f"{question}:")
     say_lines(f"  {number}  {line}" for number, line in enumerate(lines, start=1))
     numbers = [str(number) for number in range(1, len(lines) + 1)]
-    chosen = choose(f"Which? 1 to {len(lines)}, Enter for none", ["", *numbers], "")
+    some = " or ".join(numbers) if len(numbers) < 3 else f"1 to {len(numbers)}"
+    chosen = choose(f"Which? {some}, Enter for none", ["", *numbers], "")
     if not chosen:
         raise CareError("nobody was chosen: nothing was done")
     return int(chosen) - 1

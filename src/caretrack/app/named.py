@@ -16,6 +16,8 @@ def names_somebody(session: Session, words: Sequence[str]) -> bool:
         if not words or not session.has_journal():
             return False
         with session.read() as journal:
+            # The command that comes asks which of several is meant.
+            journal.choose = None
             try:
                 person, left = people.find_leading(journal, words)
             except SeveralFound:
