@@ -62,6 +62,14 @@ def _short(proposal: Proposal) -> str:
         ("he cried laughing", ["mood 5"]),
         ("doesn't see the point any more", ["mood 2"]),
         ("her mother is in hospital", ["family: mother is in hospital", "mood 2"]),
+        ("the bakery may have to close", ["challenge: bakery may have to close"]),
+        ("he may have to close", ["challenge: may have to close"]),
+        ("the new stout won gold in Oslo", ["joy: new stout won gold in Oslo"]),
+        ("home from hospital, pale", ["health: home from hospital"]),
+        (
+            "they have a new cook, Rita, who is a disaster",
+            ["challenge: new cook, Rita, who is a disaster"],
+        ),
     ],
 )
 def test_what_is_worth_keeping_is_proposed(note, expected):

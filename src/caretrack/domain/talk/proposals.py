@@ -217,9 +217,18 @@ class _Reader:
             return None
         if how == "whole":
             first = self._after_subject(line, clause, hit.first)
+            if line.words[clause.first] in words_in("relative"):
+                first = said_of.start_of_sentence(line, clause.first)
+        elif "after" in how or how == "heard":
+            first = hit.last
         else:
-            first = hit.last if "after" in how or how == "heard" else hit.first
-        return _found(line, category, hit, first, clause.last, keep=how in ("", "first"))
+            told_from = self._after_subject(line, clause, hit.first)
+            first = said_of.with_thing(line, told_from, hit.first, self.about)
+        keep = how in ("", "first") and (
+            first == hit.first or line.words[first] in words_in("might")
+        )
+        return _found(line, category, hit, first, clause.last, keep=keep)
+
 
     def _after_subject(self, line: Line, clause: Clause, at: int) -> int:
         """Return the first word before `at` that is not of "she said that she"."""

@@ -17,6 +17,8 @@ THEY, KIN, WRITER, OTHERS = "they", "kin", "writer", "others"
 _FILE = "proposals"
 _DENIED_WITHIN = 4  # words: how far before a phrase it is denied
 _SHORTEST_VERB = 4
+_THING = 5  # words of "the new restaurant may well"
+_ENDS = frozenset(".!?;…¶")
 # Words between relatives: "mother in law", "wife and his son".
 _KIN_JOINS = frozenset(["and", "his", "her", "their", "in", "law"])
 _CALENDAR = frozenset([*MONTHS, *(name.lower() for name in DAY_NAMES)])
@@ -161,6 +163,34 @@ def end_of_deeds(line: Line, clause: Clause) -> int:
         while end < len(line.words) and line.words[end] not in BREAKS | {"and", "but"}:
             end += 1
     return end
+
+
+def with_thing(line: Line, first: int, at: int, about: About) -> int:
+    """Return where a fact begins whose verb stands at `at`, in words told from `first` on.
+
+    "the restaurant may have to close" is told with the restaurant, "he may have to close" from
+    "may" on.
+    """
+    before = line.words[first:at]
+    if (
+        line.words[at] not in words_in("said of a thing")
+        or len(before) > _THING
+        or not words_in("before an object").isdisjoint(before)
+    ):
+        return at
+    idle = words_in("before a fact") | words_in("might") | about.names
+    if any(word not in idle and not word.endswith("ly") for word in before):
+        return first
+    while at > first and line.words[at - 1] in words_in("might"):
+        at -= 1
+    return at
+
+
+def start_of_sentence(line: Line, at: int) -> int:
+    """Return the first word of the sentence that the word `at` is in."""
+    while at and line.words[at - 1] not in _ENDS:
+        at -= 1
+    return at
 
 
 def is_denied(line: Line, clause: Clause, hit: PhraseHit, *, whole: bool = False) -> bool:
