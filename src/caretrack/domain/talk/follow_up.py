@@ -4,6 +4,7 @@ Nothing is asked behind a death, a parting, an illness, a liking, an award or a 
 """
 
 import re
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from caretrack.domain.dates import MONTHS
@@ -22,6 +23,8 @@ _NUMBER_OF_CHILDREN = re.compile(
     r"(?=\s*(?:$|[,.;()]|and\b|aged?\b|\d))"
     r"|\b(?:father|mother|mum|dad) of\b|\bno (?:kids|children)\b"
 )
+_PASSED_AWAY = re.compile(r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b")
+_LOST = re.compile(r"\b(?:lost|losing|loss of) (?:his|her|their|a|an|the) ([\w'-]+)")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
@@ -60,7 +63,7 @@ def tail(
     """
     low = text.lower()
     words = words_of(text)
-    if is_in(words, "death") or is_in(words, "parting"):
+    if _is_a_death(words, low) or is_in(words, "parting"):
         return ""
     day = over_on(low, on)
     is_ill = is_in(words, "illness")
@@ -69,6 +72,16 @@ def tail(
     if is_ill or is_in(words, "settled") or _NUMBER_OF_CHILDREN.search(low):
         return ""
     return still if old else asked
+
+
+def _is_a_death(words: Sequence[str], low: str) -> bool:
+    """True for "died", "passed away" and "lost her mother"."""
+    lost = _LOST.search(low.replace("’", "'"))
+    return (
+        is_in(words, "death")
+        or _PASSED_AWAY.search(low) is not None
+        or (lost is not None and is_in([lost[1]], "people"))
+    )
 
 
 def how_it_goes(text: str, on: date, today: date) -> str:
