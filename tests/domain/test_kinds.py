@@ -79,6 +79,11 @@ def test_the_words_that_decided_are_those_of_the_note(note, expected):
         ("no pitch", "no pitch\n- sent the invoice"),
         ("no pitch - just tea", "no pitch - sent the invoice"),
         ("the price of bread", "met her for a demo"),
+        ("she may sell the practice", "she may sell our product"),
+        ("thinking of selling her vineyard", "thinking of upselling her"),
+        ("he might sell up", "he might sell our beans"),
+        ("the bank won't extend the credit line", "won't extend the contract"),
+        ("fixed his billing portal", "sent him the invoice"),
     ],
 )
 def test_sales_words_that_are_denied_or_theirs_do_not_count(said, meant):
