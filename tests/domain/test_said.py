@@ -70,6 +70,7 @@ def test_a_note_has_sentences(note, told):
         (f"{WORK}. They move to Porto. {WORK}", "They move to Porto."),
         (f"{WORK}. The audit is on 4 Dec. {WORK}", "The audit is on 4 Dec."),
         (f"{WORK}. She was proud. {WORK}", "She was proud."),
+        ("tea; his landlord has died", "tea; his landlord has died"),
         ("quick call", None),
         ("coffee, nice chat", None),
         ("https://example.org/x?y=z", None),

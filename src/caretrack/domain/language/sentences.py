@@ -123,8 +123,14 @@ def point(parts: Sequence[str], width: int) -> str:
 
 
 def _joined(parts: Sequence[str]) -> str:
-    ended = [part if part.endswith((".", "!", "?", "…")) else f"{part}." for part in parts[:-1]]
-    return " ".join([*ended, *parts[-1:]])
+    """Return sentences as one text; one that a dash or a semicolon ended goes on in lower case."""
+    text = "".join(parts[:1])
+    for part in parts[1:]:
+        mark = (
+            "" if text.endswith((".", "!", "?", "…", "。")) else ";" if part[0].islower() else "."
+        )
+        text += f"{mark} {part}"
+    return text
 
 
 def _widened(parts: Sequence[str], best: int, width: int) -> tuple[int, int]:
