@@ -149,6 +149,10 @@ def show_what_is_held() -> None:
         let_go()
 
 
+# What stands between the parts of a line, and a blank where it is not broken.
+_BETWEEN, _NO_BREAK = " · ", "\0"
+
+
 def put(lines: Iterable[str]) -> None:
     """Write lines on stdout, made safe; on a terminal they are wrapped between words."""
     fit = _wrapped if on_terminal() else (lambda line: line)
@@ -162,14 +166,18 @@ def _wrapped(line: str) -> str:
     import textwrap
 
     indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
-    return textwrap.fill(
-        line,
+    parts = line.split(_BETWEEN)
+    # A short part, such as a name or a day, is not broken; the mark stays behind it.
+    whole = [part.replace(" ", _NO_BREAK) if len(part) <= width // 2 else part for part in parts]
+    wrapped = textwrap.fill(
+        f"{_NO_BREAK}· ".join(whole if len(parts) > 1 else parts),
         width,
         subsequent_indent=indent,
         break_long_words=False,
         break_on_hyphens=False,
         drop_whitespace=True,
     )
+    return wrapped.replace(_NO_BREAK, " ")
 
 
 def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
