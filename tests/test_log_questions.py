@@ -17,7 +17,7 @@ from pseudo_terminal import Terminal, plain
 
 PLAIN = "the tiles are blue now"
 TOLD = "his daughter starts at Leeds in January, and he took up climbing"
-KIND, KEEP, WHICH = "Care, sales or only tried?", "keep: ", "keep which?"
+KIND, KEEP, WHICH = "Care, sales or only tried?", "keep: ", "keep these?"
 
 
 @pytest.fixture
@@ -66,7 +66,7 @@ def facts(care: Care) -> list[tuple[str, str]]:
 def test_a_kind_that_nothing_says_is_asked_by_one_key(ana: Care, answer: str, kind: str) -> None:
     code, shown = answered(ana, ("log", "ana", PLAIN), (KIND, answer))
     assert (code, touches(ana)) == (0, [(kind, PLAIN)])
-    assert "nothing in it said so [c/s/t, Enter: care]" in shown
+    assert "The note does not say. [c/s/t, Enter: care]" in shown
     assert "nothing in it said so)" not in shown
 
 
@@ -92,6 +92,21 @@ def test_a_setting_says_when_the_kind_is_asked(
     code, shown = answered(ana, ("log", "ana", note), *([(KIND, "s")] if asked else []))
     assert (code, KIND in shown) == (0, asked)
     assert [kind == "admin" for kind, _ in touches(ana)] == [asked]
+
+
+def test_the_kind_is_not_asked_where_the_note_tells_of_their_life(ana: Care) -> None:
+    code, shown = answered(ana, ("log", "ana", "broke his collarbone on Sunday"), (KEEP, "y"))
+    assert (code, KIND in shown) == (0, False)
+    assert "check-in (care, from “broke his collarbone”)" in shown
+
+
+def test_what_was_just_typed_is_not_said_again_for_next_time(ana: Care) -> None:
+    note = ("log", "ana", "tea, her restaurant opens a terrace in spring")
+    code, shown = answered(ana, note)
+    assert (code, "Next time" in shown) == (0, False)
+    code, shown = answered(ana, ("log", "ana", "sent the invoice"))
+    assert "Next time: " in shown
+    assert "terrace" in shown
 
 
 @pytest.mark.parametrize("option", [("--no-ask",), ("--json",), ("-k", "social")], ids=" ".join)
@@ -133,8 +148,8 @@ def test_the_text_of_a_proposal_can_be_changed_before_it_is_kept(ana: Care) -> N
 
 @pytest.mark.parametrize(
     ("answer", "kept_categories"),
-    [("", ["family", "hobby"]), ("all", ["family", "hobby"]), ("none", []), ("2", ["hobby"]),
-        ("1 2", ["family", "hobby"]), ("2,1", ["family", "hobby"])],
+    [("", ["family", "hobby"]), ("all", ["family", "hobby"]), ("n", []), ("none", []),
+        ("2", ["hobby"]), ("1 2", ["family", "hobby"]), ("2,1", ["family", "hobby"])],
 )  # fmt: skip
 def test_of_several_proposals_some_are_kept_by_their_numbers(
     ana: Care, answer: str, kept_categories: list[str]

@@ -252,7 +252,7 @@ def _report(
         today=journal.today,
         crowd=due.crowd_limit(journal),
         clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
-        opener=stands[0] if stands else None,
+        opener=_not_just_typed(stands, {touch.id, *(fact.id for fact in written[0])}),
         not_known=asks,
         selling=selling,
         tried=tried,
@@ -261,6 +261,11 @@ def _report(
             item.id: short_id(journal.db, item.id) for item in written[1] if item.due_on is None
         },
     )
+
+
+def _not_just_typed(stands: Sequence[Opener], typed: set[str]) -> Opener | None:
+    """Return the first opener that is of no entry of this log: it would only say it again."""
+    return next((opener for opener in stands if opener.source not in typed), None)
 
 
 def _open(journal: Journal, known: OpenerSources, new: set[str]) -> list[OpenEntry]:

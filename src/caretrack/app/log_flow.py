@@ -75,8 +75,8 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         who = [first, *named]
         note = _note(session, rest, typed)
         details, note = _with_day(session, note, details, typed)
-        details = _with_kind(session, journal, who, note, details, typed)
         proposals = _proposals(session, journal, first, note, details) if typed.propose else []
+        details = _with_kind(session, journal, who, note, details, typed, proposals)
         if proposals and typed.ask:
             details, proposals = _keep_some(journal, proposals, details)
         others = _also_there(journal, note, who, details) if typed.propose else []
@@ -193,8 +193,12 @@ def _with_kind(
     note: str,
     details: Details,
     typed: Typed,
+    proposals: Sequence["Proposal"],
 ) -> Details:
-    """Return the details with the kind: what was given, or worked out of the note, or chosen."""
+    """Return the details with the kind: what was given, or worked out of the note, or chosen.
+
+    What the note proposes to keep can spare the question.
+    """
     if details.kind:
         return details
     known = touches.kinds(journal)
@@ -202,8 +206,9 @@ def _with_kind(
     family = known[guess.kind].family
     chosen = None
     if typed.ask:
-        from caretrack.app.log_questions import ask_family
+        from caretrack.app.log_questions import ask_family, without_need_to_ask
 
+        guess = without_need_to_ask(guess, proposals)
         chosen = ask_family(guess, family, session.config.log_ask)
     if chosen is None:
         return details._replace(kind=guess.kind, guess=guess)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from caretrack import streams
 from caretrack.app.heard import described
 from caretrack.domain.kinds.families import FAMILIES
-from caretrack.domain.kinds.guess import DOUBT, NOTHING, UNREAD, Guess
+from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import nearest_names
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, split_learned
@@ -18,6 +18,8 @@ from caretrack.journal.connection import Journal
 ALWAYS, IN_DOUBT, NEVER = "always", "doubt", "never"
 # Of so many who are named in a note it is asked whether they were there.
 MOST_ASKED = 3
+# Where a note tells of one of these, it is no sale.
+_OF_THEIR_LIFE = frozenset(["family", "health", "hobby", "joy", "worry", "fear"])
 _NOBODY = "nobody"
 _NEW = "+"
 
@@ -57,6 +59,15 @@ def _nearest(journal: Journal, typed: str) -> list[Person]:
     return list(found.values())
 
 
+def without_need_to_ask(guess: Guess, proposals: Sequence[Proposal]) -> Guess:
+    """Return a guess that nothing spoke for as sure, if the note tells of their own life."""
+    of_life = (one for one in proposals if one.sort == MOOD or one.category in _OF_THEIR_LIFE)
+    first = next(of_life, None)
+    if guess.state != NOTHING or first is None:
+        return guess
+    return guess._replace(words=first.words, state=SURE)
+
+
 def ask_family(guess: Guess, family: str, when: str) -> str | None:
     """Ask for the family of a touch, which is taken to be `family`; None if it is not asked.
 
@@ -71,10 +82,10 @@ def ask_family(guess: Guess, family: str, when: str) -> str | None:
 
 def _why(guess: Guess) -> str:
     return {
-        DOUBT: f"“{guess.words}” can be either",
-        NOTHING: "nothing in it said so",
-        UNREAD: "it was not read",
-    }.get(guess.state, f"from “{guess.words}”")
+        DOUBT: f"“{guess.words}” can be either.",
+        NOTHING: "The note does not say.",
+        UNREAD: "The note was not read.",
+    }.get(guess.state, f"“{guess.words}” says so.")
 
 
 def ask_what_to_keep(journal: Journal, proposals: Sequence[Proposal]) -> list[Proposal]:
@@ -94,7 +105,7 @@ def ask_what_to_keep(journal: Journal, proposals: Sequence[Proposal]) -> list[Pr
         kept = _chosen(answer, offered)
         if kept is not None:
             return kept
-        ways = "yes, no," if len(offered) == 1 else "all, none, numbers,"
+        ways = "yes, no," if len(offered) == 1 else "yes, no, numbers,"
         streams.say(f"'{answer[:20]}' is none of them: {ways} or e to change a text.")
     return []
 
@@ -113,8 +124,8 @@ def _ask_which(offered: Sequence[Proposal]) -> str:
         return streams.ask(f"keep: {described(offered[0])}? [Y/n/e]", "all").casefold()
     numbered = (f"  {number}  {described(one)}" for number, one in enumerate(offered, 1))
     streams.say_lines(numbered)
-    some = " ".join(str(number) for number in range(1, len(offered)))
-    return streams.ask(f"keep which? [all/none/{some}/e, Enter: all]", "all").casefold()
+    some = "/".join(str(number) for number in range(1, len(offered) + 1))
+    return streams.ask(f"keep these? [Y/n/{some}/e]", "all").casefold()
 
 
 def _chosen(answer: str, offered: Sequence[Proposal]) -> list[Proposal] | None:

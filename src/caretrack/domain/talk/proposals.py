@@ -229,7 +229,6 @@ class _Reader:
         )
         return _found(line, category, hit, first, clause.last, keep=keep)
 
-
     def _after_subject(self, line: Line, clause: Clause, at: int) -> int:
         """Return the first word before `at` that is not of "she said that she"."""
         for place in range(at - 1, clause.first - 1, -1):

@@ -8,9 +8,7 @@ from caretrack.domain.clock import Clock, is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
-from caretrack.domain.model import Action, Touch
-from caretrack.domain.talk.openers import Opener
-from caretrack.domain.talk.said import WIDTH
+from caretrack.domain.model import Action
 from caretrack.domain.text import flat, shortened
 from caretrack.views import words
 
@@ -48,7 +46,7 @@ def lines(report: Logged) -> Iterator[str]:
         yield f"  in doubt  If it was {other}: care edit {report.short} -k {kind}"
     elif report.how_to_mend:
         other, kind = OTHERWISE[touch.family]
-        yield f"  if not    If it was {other}: care edit - -k {kind} (- is the last entry)"
+        yield f"  not so?   If it was {other}: care edit - -k {kind} (- is the last entry)"
     if unread := words.unread_head(report.day_unread, report.short):
         yield "  today     " + unread
     for fact in report.facts:
@@ -126,7 +124,7 @@ def _given_back(report: Logged) -> Iterator[str]:
     if (
         report.opener is not None
         and report.opener.source not in shown
-        and _is_news(report.opener, report.touch)
+        and report.opener.why != "question"
     ):
         yield "Next time: " + flat(report.opener.text)
     if report.not_known:
@@ -151,16 +149,6 @@ def not_reached(report: Logged) -> str:
     said = words.tried(report.tried, report.today)
     stays = "Not reached: the clock stays as it was"
     return f"{stays}; {said}." if said else f"{stays}."
-
-
-def _is_news(opener: Opener, touch: Touch) -> bool:
-    """True if an opener says more than the note of this touch, and more than that all is open.
-
-    Of the note itself it is news how it will come back: with a question, or cut to its point.
-    """
-    if opener.source == touch.id:
-        return opener.why == "said" and (opener.text.endswith("?") or len(touch.note) > WIDTH)
-    return opener.why != "question"
 
 
 def _is_low_now(clock: Clock | None, report: Logged) -> bool:
