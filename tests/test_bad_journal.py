@@ -142,7 +142,7 @@ def test_a_journal_with_single_bytes_changed_works_or_is_refused_and_never_falls
         "INSERT INTO occasions SELECT 'c1cc000000000000', id, 'birthday', 2, 31, NULL, '', '', "
         "NULL FROM people",
         "INSERT INTO actions SELECT 'p1pp000000000000', id, 'promise', 'it', 'soon', NULL, NULL, "
-        "'', '', NULL FROM people LIMIT 1",
+        "'', '', NULL, NULL FROM people LIMIT 1",
     ],
 )
 def test_a_value_that_no_command_would_write_is_no_accident(ana: Care, statement: str) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import caretrack.domain
 
-# What grows while a file is read is not a value.
-GROWING = {"PersonUpdate", "Matcher", "_InFile"}
+# What grows while a file or a note is read is not a value.
+GROWING = {"PersonUpdate", "Matcher", "_InFile", "_Reader"}
 FOLDER = Path(caretrack.domain.__file__).parent
 MODULES = sorted(
     ".".join(path.relative_to(FOLDER).with_suffix("").parts)

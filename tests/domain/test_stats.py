@@ -247,8 +247,8 @@ def test_promises_are_counted_by_what_became_of_them() -> None:
 
 
 def page(*found: StatsMonth, people: int = 0) -> Stats:
-    empty = ((), (), (), {}, (), (), ())
-    return Stats(TODAY, SINCE, "", people, found, *empty, Promises(), (0, 0))
+    empty = ((), (), (), {}, (), (), (), ())
+    return Stats(TODAY, SINCE, "", people, found, *empty, Promises(), (0, 0), 0)
 
 
 def test_the_page_sums_its_months_up() -> None:

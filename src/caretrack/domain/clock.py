@@ -171,7 +171,8 @@ def _plain_cadence(text: str) -> str:
     from caretrack.domain.dates import numbered
     from caretrack.domain.other_words import known_cadence
 
-    words = text.casefold().replace("-", " ").split()
+    # A hyphen joins words; before a number it would be a minus.
+    words = re.sub(r"(?<=[^\W\d_])-(?=[^\W\d_])", " ", text.casefold()).split()
     said = words[:1] in (["every"], ["once"], ["each"])
     words = [word for word in words[said:] if word not in {"a", "per"}]
     if words[:1] == ["other"]:

@@ -40,6 +40,8 @@ class Category(NamedTuple):
     - `shared_as`: WORK or PLAY where two people who share it may be introduced, else "";
     - `may_be_raised`: False if it is never spoken of, and nothing that comes near it either;
     - `can_be_reached`: True if `care done` marks it as reached (S0.8);
+    - `is_of_a_day`: True if a day in it is a day of their life, without a word that says so;
+    - `weighs`: True if it is on their mind, whatever their trade has to do with it;
     - `comes_first`: True if it stands first in a profile (S0.6);
     - `other_words`: words that mean it, with a space between them.
     """
@@ -60,6 +62,8 @@ class Category(NamedTuple):
     shared_as: str = ""
     may_be_raised: bool = True
     can_be_reached: bool = False
+    is_of_a_day: bool = False
+    weighs: bool = False
     comes_first: bool = False
     other_words: str = ""
 
@@ -84,13 +88,14 @@ TABLE: tuple[Category, ...] = (
     Category(
         "worry", "Keeps them up", "What keeps them up at night?", "what keeps them up at night",
         old_after=HALF_A_YEAR, opener=1, ask="Ask how it looks now.", draft=_HOW_IT_STANDS,
-        shared_as=WORK,
+        shared_as=WORK, weighs=True,
         gesture="take a piece of it off them", gesture_place=6,
         other_words="concern concerns anxiety stress",
     ),
     Category(
         "fear", "Fear", "What do they fear?", "what they fear",
         old_after=A_YEAR, opener=11, ask="Ask how they see it now.", draft=_HOW_IT_STANDS,
+        weighs=True,
     ),
     Category(
         "need", "Need", "What do they need?", "what they need",
@@ -137,26 +142,28 @@ TABLE: tuple[Category, ...] = (
     Category(
         "challenge", "Challenges them",
         old_after=HALF_A_YEAR, opener=3, ask=_GETTING_ON, draft=_HOW_IT_STANDS, shared_as=WORK,
+        weighs=True,
         gesture="find them somebody who has solved it", gesture_place=8,
         other_words="problem problems struggle struggles",
     ),
     Category(
         "joy", "Makes them happy",
         old_after=HALF_A_YEAR, opener=6, ask="Ask to hear more.", still="Ask what became of it.",
-        draft=_NEWS, fits_a_card=True,
+        draft=_NEWS, fits_a_card=True, is_of_a_day=True,
         gesture="a note that shares their joy", gesture_place=3,
         other_words="happiness happy",
     ),
     Category(
         "family", "Family",
         opener=5, ask=_FOR_NEWS, still=_FOR_NEWS, draft=_NEWS, fits_a_card=True,
+        is_of_a_day=True,
         gesture="a card or a kind word for the family", gesture_place=4,
         other_words="kid kids child children daughter son wife husband spouse partner mother "
         "father mum mom dad parents brother sister relatives",
     ),
     Category(
         "health", "Health",
-        old_after=HALF_A_YEAR, opener=4, draft=_HOW_IT_STANDS, still="",
+        old_after=HALF_A_YEAR, opener=4, draft=_HOW_IT_STANDS, still="", is_of_a_day=True,
         other_words="illness sickness disease operation surgery hospital medical",
     ),
     Category(

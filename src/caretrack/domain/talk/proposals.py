@@ -22,7 +22,7 @@ from caretrack.domain.language.phrases import (
     without_overlaps,
 )
 from caretrack.domain.model import Fact
-from caretrack.domain.talk import said_of
+from caretrack.domain.talk import categories, said_of
 from caretrack.domain.talk.said_of import KIN, OTHERS, WRITER, About, words_in
 from caretrack.domain.talk.said_text import text_of, trimmed
 from caretrack.words import phrase_list, word_lists
@@ -32,8 +32,6 @@ AT_MOST = 4
 MILD = 4  # this mood is not proposed beside a fact
 _FILE = "proposals"
 _TRADE_WITHIN = 6  # words behind a phrase
-# Facts whose day is a day of their life; those of others have one only with a word for it.
-_HAPPENS = frozenset(["family", "health", "joy"])
 
 
 class Proposal(NamedTuple):
@@ -273,7 +271,7 @@ class _Reader:
     def _take_event(
         self, line: Line, clause: Clause, named: Sequence[PhraseHit], fact: _Found | None
     ) -> None:
-        if not (fact and fact.fact.category in _HAPPENS) and not any(
+        if not (fact and categories.category(fact.fact.category).is_of_a_day) and not any(
             self._names_event(line, clause, hit) for hit in named
         ):
             return
@@ -339,7 +337,7 @@ def _is_trade(line: Line, category: str, hit: PhraseHit, clause: Clause) -> bool
     sought = category == "need" or line.words[hit.first] in ("can't", "couldn't")
     if sought and not words_in("ordered").isdisjoint(near):
         return True
-    if category in ("worry", "fear", "challenge") or "always" in line.words[hit.first : hit.last]:
+    if categories.category(category).weighs or "always" in line.words[hit.first : hit.last]:
         return False
     if line.words[hit.last - 1] == "to" and not words_in("arranged").isdisjoint(after[:1]):
         return True
@@ -356,9 +354,8 @@ def _words_of(names: Iterable[str]) -> frozenset[str]:
 
 @cache
 def _facts() -> Rules:
-    from caretrack.domain.talk.categories import CATEGORIES
-
-    groups = [name for name in word_lists(_FILE) if name.partition(":")[0] in CATEGORIES]
+    known = categories.CATEGORIES
+    groups = [name for name in word_lists(_FILE) if name.partition(":")[0] in known]
     return rules_of({group: phrase_list(_FILE, group) for group in groups})
 
 
