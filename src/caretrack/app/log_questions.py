@@ -8,7 +8,7 @@ from caretrack.domain.kinds.families import FAMILIES
 from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import nearest_names
-from caretrack.domain.talk.categories import CATEGORIES, clean_category, split_learned
+from caretrack.domain.talk.categories import CATEGORIES, category, clean_category, split_learned
 from caretrack.domain.talk.proposals import FACT, MOOD, Proposal
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
@@ -18,8 +18,6 @@ from caretrack.journal.connection import Journal
 ALWAYS, IN_DOUBT, NEVER = "always", "doubt", "never"
 # Of so many who are named in a note it is asked whether they were there.
 MOST_ASKED = 3
-# Where a note tells of one of these, it is no sale.
-_OF_THEIR_LIFE = frozenset(["family", "health", "hobby", "joy", "worry", "fear"])
 _NOBODY = "nobody"
 _NEW = "+"
 
@@ -61,7 +59,9 @@ def _nearest(journal: Journal, typed: str) -> list[Person]:
 
 def without_need_to_ask(guess: Guess, proposals: Sequence[Proposal]) -> Guess:
     """Return a guess that nothing spoke for as sure, if the note tells of their own life."""
-    of_life = (one for one in proposals if one.sort == MOOD or one.category in _OF_THEIR_LIFE)
+    of_life = (
+        one for one in proposals if one.sort == MOOD or category(one.category).is_of_their_life
+    )
     first = next(of_life, None)
     if guess.state != NOTHING or first is None:
         return guess

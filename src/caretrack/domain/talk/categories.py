@@ -41,6 +41,7 @@ class Category(NamedTuple):
     - `may_be_raised`: False if it is never spoken of, and nothing that comes near it either;
     - `can_be_reached`: True if `care done` marks it as reached (S0.8);
     - `is_of_a_day`: True if a day in it is a day of their life, without a word that says so;
+    - `is_of_their_life`: True if a note that tells of it is no sale;
     - `weighs`: True if it is on their mind, whatever their trade has to do with it;
     - `comes_first`: True if it stands first in a profile (S0.6);
     - `other_words`: words that mean it, with a space between them.
@@ -63,6 +64,7 @@ class Category(NamedTuple):
     may_be_raised: bool = True
     can_be_reached: bool = False
     is_of_a_day: bool = False
+    is_of_their_life: bool = False
     weighs: bool = False
     comes_first: bool = False
     other_words: str = ""
@@ -88,14 +90,14 @@ TABLE: tuple[Category, ...] = (
     Category(
         "worry", "Keeps them up", "What keeps them up at night?", "what keeps them up at night",
         old_after=HALF_A_YEAR, opener=1, ask="Ask how it looks now.", draft=_HOW_IT_STANDS,
-        shared_as=WORK, weighs=True,
+        shared_as=WORK, weighs=True, is_of_their_life=True,
         gesture="take a piece of it off them", gesture_place=6,
         other_words="concern concerns anxiety stress",
     ),
     Category(
         "fear", "Fear", "What do they fear?", "what they fear",
         old_after=A_YEAR, opener=11, ask="Ask how they see it now.", draft=_HOW_IT_STANDS,
-        weighs=True,
+        weighs=True, is_of_their_life=True,
     ),
     Category(
         "need", "Need", "What do they need?", "what they need",
@@ -149,14 +151,14 @@ TABLE: tuple[Category, ...] = (
     Category(
         "joy", "Makes them happy",
         old_after=HALF_A_YEAR, opener=6, ask="Ask to hear more.", still="Ask what became of it.",
-        draft=_NEWS, fits_a_card=True, is_of_a_day=True,
+        draft=_NEWS, fits_a_card=True, is_of_a_day=True, is_of_their_life=True,
         gesture="a note that shares their joy", gesture_place=3,
         other_words="happiness happy",
     ),
     Category(
         "family", "Family",
         opener=5, ask=_FOR_NEWS, still=_FOR_NEWS, draft=_NEWS, fits_a_card=True,
-        is_of_a_day=True,
+        is_of_a_day=True, is_of_their_life=True,
         gesture="a card or a kind word for the family", gesture_place=4,
         other_words="kid kids child children daughter son wife husband spouse partner mother "
         "father mum mom dad parents brother sister relatives",
@@ -164,12 +166,13 @@ TABLE: tuple[Category, ...] = (
     Category(
         "health", "Health",
         old_after=HALF_A_YEAR, opener=4, draft=_HOW_IT_STANDS, still="", is_of_a_day=True,
+        is_of_their_life=True,
         other_words="illness sickness disease operation surgery hospital medical",
     ),
     Category(
         "hobby", "Hobbies",
         opener=7, ask=_WHAT_IS_NEW, still="Do they still do it?",
-        draft=_NEWS, fits_a_card=True, shared_as=PLAY,
+        draft=_NEWS, fits_a_card=True, shared_as=PLAY, is_of_their_life=True,
         gesture="a book or a clipping for their hobby", gesture_place=1,
         other_words="pastime interest interests leisure",
     ),
