@@ -84,6 +84,13 @@ def test_the_words_that_decided_are_those_of_the_note(note, expected):
         ("he might sell up", "he might sell our beans"),
         ("the bank won't extend the credit line", "won't extend the contract"),
         ("fixed his billing portal", "sent him the invoice"),
+        ("her daughter starts at Leeds, a bit worried about the fees", "asked about the fees"),
+        ("his boat sank, insurance will not pay", "his boat sank, he will not pay the invoice"),
+        ("her car is old, too expensive to mend", "her dog is fine, finds us too expensive"),
+        ("the school wants a deposit", "nice chat about her kids, then the deposit"),
+        ("his son wants to be a pilot", "asked about his son, then about the pilot in may"),
+        ("a demo with her band", "let her know about the webinar"),
+        ("she is afraid of flying in march", "she can't pay before march"),
     ],
 )
 def test_sales_words_that_are_denied_or_theirs_do_not_count(said, meant):

@@ -216,6 +216,19 @@ def _pass_over_theirs(words: list[str]) -> None:
     _pass_over(words, _passed_over("theirs"), ours, stops=ours)
     _pass_over(words, _passed_over("judged"), one_of("KEEN"))
     _pass_over(words, _passed_over("cheered"), one_of("REWARDS"))
+    _pass_over_their_money(words)
+
+
+def _pass_over_their_money(words: list[str]) -> None:
+    """Blank what life costs: "the school wants a deposit", "his boat sank, insurance won't pay"."""
+    life = one_of("THIRD") | one_of("KIN") | one_of("LIVES")
+    breaks = [-1, *(at for at, word in enumerate(words) if word in BREAKS), len(words)]
+    for start, end, _ in list(hits(_passed_over("their money"), words)):
+        at = next(at for at, place in enumerate(breaks) if place > start)
+        clause = words[breaks[at - 1] + 1 : breaks[at]]
+        before = words[breaks[max(at - 2, 0)] + 1 : breaks[at - 1]] if at > 1 else []
+        if one_of("BETWEEN_US").isdisjoint(clause) and not life.isdisjoint(before + clause):
+            words[start:end] = [""] * (end - start)
 
 
 @cache
