@@ -27,7 +27,7 @@ _EXAMPLES = {
 # At the end of a phrase: a time of day.
 AT_TIME = re.compile(
     r" (?:(?:(?:at|by|around|about|before|from) )?(?:\d{1,2}:\d\d|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)"
-    r"|(?:at|around|about) \d{1,2}|(?:(?:at|in|by) )?(?P<word>[a-z]+))$"
+    r"|(?:at|around|about) \d{1,2}|(?:(?:at|in|by) )?(?P<word>[a-z]+|[ap]\.m))$"
 )
 
 
@@ -76,10 +76,10 @@ def read_phrase(words: list[str], today: date, prefer: Direction, month_first: b
         if day is not None:
             return day
         time = AT_TIME.search(" ".join(["", *words]))
-        if time and (time["word"] is None or time["word"] in times):
-            words = " ".join(["", *words])[: time.start()].split()
-        elif words[0] in times:
+        if words[0] in times:
             words = words[1:]
+        elif time and (time["word"] is None or time["word"] in times):
+            words = " ".join(["", *words])[: time.start()].split()
         else:
             return None
     return None
@@ -101,8 +101,9 @@ _LABEL = re.compile(
 # A day without its year that comes again within this time is not taken for the one of last year.
 _SOON, _LONG_AGO = timedelta(days=60), timedelta(days=300)
 WITH_YEAR = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
+_NUMBERED = re.compile(r"\d{1,2}[./]\d{1,2}\.?", re.ASCII)  # of no year: "27/11"
 _ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
-SPANS = {"week", "weeks", "fortnight", "month", "months", "year", "years"}
+SPANS = {"week", "weeks", "wk", "fortnight", "month", "months", "year", "years"}
 NEVER_ALONE = {"mon", "wed", "sat", "sun"}  # "sat with her", "sun and rain"
 
 
@@ -120,7 +121,11 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
         words = (label["inside"] or label["bare"] or "").strip()
         day = _head_day(words, today, month_first)
         dash = (label["end"] or ":").strip() in {"-", "–"}
-        range_ = dash and _day_words(rest.replace(":", " "), today, month_first)
+        until = rest.replace(":", " ").split(maxsplit=1)[0:1]
+        range_ = dash and (
+            _day_words(rest.replace(":", " "), today, month_first)
+            or (until and _NUMBERED.fullmatch(until[0]))
+        )
         if day is not None and not range_ and not _ORDINAL.fullmatch(words):
             return _past(HeadDay(day, words, rest), today)
     words = _day_words(note, today, month_first)
@@ -137,7 +142,7 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
 # Days at the head of a note that cannot be told: "the other day", "Friday Ben called".
 _UNTOLD = re.compile(
     r"(?:(?:on|over|at|during)\s+)?(?:the\s+other\s+(?:day|week|night)|(?:last|the)\s+weekend"
-    r"|(?:a\s+few|some)\s+(?:days|weeks|months)\s+ago|last\s+(?:spring|summer|autumn|winter))\b"
+    r"|(?:a\s+few|some)\s+(?:days|weeks|months)\s+ago|last\s+(?:spring|summer|autumn|winter)|earlier\s+this\s+(?:week|month))\b"
     r"|(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s+[A-Z]))",
     re.IGNORECASE,
 )
@@ -162,6 +167,10 @@ def unread_day_of_note(note: str) -> str:
     found = _UNTOLD.match(text)
     first = text.split(maxsplit=1)[0].lower() if text else ""
     together = word_set("days", "together") | word_set("days", "ours")
+    if found is None:
+        found = _NUMBERED.match(text)
+        after = text[found.end() :].split(maxsplit=1)[:1] if found else []
+        found = found if set(after) & word_set("days", "things together") else None
     if found is None and len(text) <= _SHORT_NOTE and first in together:
         found = _AT_END.search(text)
     return found[0] if found else ""
@@ -206,11 +215,13 @@ def _may_begin(phrase: str) -> bool:
     if first in {"by", "until", "till", "now", "start", "beginning", "end", "eod", "eow", "eom"}:
         return False
     named = any(
-        word.strip(",.") in (*WEEKDAYS, *MONTHS, "ago", "last", "next", "this", "in", "within")
-        or word.startswith(("yesterday", "today", "tomorrow", "tonight"))
+        word.strip(",.")
+        in (*WEEKDAYS, *MONTHS, "ago", "back", "last", "next", "this", "in", "within")
+        or word.startswith(("yest", "yday", "y'day", "today", "tomorrow", "tonight"))
         for word in low
     )
-    return first == "on" or named or any(WITH_YEAR.match(word) for word in low)
+    numbered = len(low) == 1 and _NUMBERED.fullmatch(first)
+    return bool(first == "on" or named or numbered or any(WITH_YEAR.match(word) for word in low))
 
 
 def _is_to_come(said: str, rest: str, ahead: bool) -> bool | None:
@@ -220,18 +231,34 @@ def _is_to_come(said: str, rest: str, ahead: bool) -> bool | None:
     core = [word for word in phrase_words(said, "") if word not in word_set("days", "time of day")]
     weekday, apart = len(core) == 1 and core[0] in WEEKDAYS, said.endswith((",", ";", "."))
     first = words[0] if words else ""
+    things = word_set("days", "things together")
     if first in word_set("days", "spoken of") and not apart:
+        return None
+    if _NUMBERED.fullmatch(said) and (ahead or first not in things):
         return None
     if weekday and not apart and not said.lower().startswith("on "):
         name = raw and raw[0][:1].isupper() and first not in {"i", "we"} and said[:1].isupper()
-        if name or core[0] in NEVER_ALONE or first in word_set("days", "names with a weekday"):
+        never = core[0] in NEVER_ALONE and first not in things
+        if name or never or first in word_set("days", "names with a weekday"):
             return None
     ours = first in word_set("days", "ours") or first in word_set("days", "together")
     if ahead or (weekday and _is_present(words)):
         ours = ours or bool({"we", "i", "us"} & set(words[:5]))
         return True if ours or not words else None
     in_touch = word_set("days", "in touch") & set(words[:4])
+    if first in _THEIRS and not _is_of_both(words):
+        return None
     return None if SPANS & set(core) and not (ours or in_touch or weekday) else False
+
+
+# "last friday his dog died" is news of theirs; what day they told it is not said.
+_THEIRS = {"he", "she", "they", "his", "her", "their"}
+
+
+def _is_of_both(words: list[str]) -> bool:
+    """True if a sentence about them says that you were in touch: "she called", "he and I had …"."""
+    both = {*word_set("days", "ours"), *word_set("days", "in touch"), "me", "together"}
+    return not both.isdisjoint(words[:15])
 
 
 def _is_present(words: list[str]) -> bool:

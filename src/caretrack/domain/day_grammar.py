@@ -36,8 +36,8 @@ _NAMED = {
         ("today", "now", "tonight", "this morning", "this afternoon", "this evening"), 0
     ),
     **dict.fromkeys(("end of day", "end of today", "close of business", "eod", "cob"), 0),
-    **dict.fromkeys(("yesterday", "last night"), -1),
-    "tomorrow": 1,
+    **dict.fromkeys(("yesterday", "last night", "yest", "yday"), -1),
+    **dict.fromkeys(("tomorrow", "tmrw", "tmr"), 1),
     "day before yesterday": -2,
     "day after tomorrow": 2,
 }
@@ -88,9 +88,13 @@ def _by_name(words: list[str], today: date) -> date | None:
 
 def _by_distance(words: list[str], today: date, month_first: bool) -> date | None:
     match words:
-        case ["last" | "next" as which, "week" | "month" | "year" as period]:
+        case ["last" | "next" as which, "week" | "wk" | "month" | "year" as period]:
             return _moved(today, _SHIFTS[which], _UNITS[period])
-        case [*span, "ago"]:
+        case ["week" | "month" as period, "before", "last"]:
+            return _moved(today, -2, _UNITS[period])
+        case ["within", "week" | "month" | "year" as period]:
+            return _moved(today, 1, _UNITS[period])
+        case [*span, "ago" | "back"]:
             return moved_by(today, -1, span)
         case ["in", *span, "time"] | ["in" | "within", *span]:
             return moved_by(today, 1, span)
@@ -145,6 +149,10 @@ def _by_weekday(words: list[str], today: date, prefer: Direction) -> date | None
             return _closest(from_here, prefer, lambda day: day.weekday() == WEEKDAYS[name])
         case ["this", name] if name in WEEKDAYS:
             return monday + timedelta(days=WEEKDAYS[name])
+        case [name, "after", "next"] if name in WEEKDAYS:
+            return _by_weekday([name], today + timedelta(days=7), "future")
+        case ["this", "coming", name] | ["coming", name] | [name, "coming"] if name in WEEKDAYS:
+            return _by_weekday([name], today, "future")
         case ["last" | "next" as which, name] if name in WEEKDAYS:
             from_here = today + timedelta(days=_SHIFTS[which])
             return _closest(
@@ -163,6 +171,8 @@ def _by_edge(words: list[str], today: date, prefer: Direction) -> date | None:
     """Return the first or last day of a period: "end of month", "start of next week", "eom"."""
     if len(words) == 1 and words[0] in _SHORT:
         words = ["end", "of", _SHORT[words[0]]]
+    if len(words) == 2 and words[0] in ("month", "year") and words[1] == "end":
+        words = ["end", "of", words[0]]
     if len(words) < 3 or words[0] not in ("start", "beginning", "end") or words[1] != "of":
         return None
     after = 1 if words[0] == "end" else 0

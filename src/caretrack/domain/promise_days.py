@@ -20,11 +20,12 @@ from caretrack.words import word_set
 # What may follow the day of a promise: "by friday, ok?".
 _MANNERS = re.compile(
     r"[\s,;–-]+\(?(?:ok|okay|please|pls|right|i promise|promised|if (?:i|we) can"
-    r"|if possible|hopefully|at the latest|latest|at last|for sure|thanks|then|asap)\)?[.!?]*$",
+    r"|if possible|if that works|as (?:agreed|promised|discussed)|or (?:so|sooner|earlier)"
+    r"|hopefully|at the(?: very)? latest|latest|at last|for sure|thanks|then|asap)\)?[.!?]*$",
     re.IGNORECASE,
 )
 _LEAD = re.compile(
-    r"\(?(?:(?P<by>(?:no|not) later than|on or before|by|before|until|till|til)"
+    r"\(?(?:(?P<by>(?:no|not) (?:later|earlier) than|(?:not|on or) before|by|before|until|till|til)"
     r"|(?P<on>on|for|at|over))\s+",
     re.IGNORECASE,
 )
@@ -39,6 +40,7 @@ _LATER_TODAY = {
     "night",
     "midnight",
 }
+_TOMORROW = {"tomorrow", "tmrw", "tmr"}
 _EDGES = {"start", "beginning", "end", "eod", "eow", "eom", "eoy"}
 
 
@@ -85,7 +87,7 @@ def parse_due(phrase: str, today: date, month_first: bool = False) -> date:
 
 def _without_manners(text: str) -> str:
     """Return a promise without what may follow its day: "by friday, ok?"."""
-    body = text.rstrip(" .!?;,)\n")
+    body = text.rstrip(" .!?:;,)\n")
     while manners := _MANNERS.search(body[-40:]):
         body = body[: manners.start() - len(body[-40:])]
     return body
@@ -103,7 +105,7 @@ def _due_day(phrase: str, head: str, today: date, month_first: bool) -> tuple[da
     """Return the day of the words, None if they are none, and whether the promise is due then."""
     lead = _LEAD.match(phrase)
     by, on = (lead["by"] or "", lead["on"] or "") if lead else ("", "")
-    rest = phrase[lead.end() if lead else 0 :].strip("()")
+    rest = re.sub("[()]", " ", phrase[lead.end() if lead else 0 :]).strip()
     if lead and _LEAD.match(rest):
         return None, False
     words = phrase_words(rest, "")
@@ -127,7 +129,7 @@ def _may_end(phrase: str, on: str, words: list[str]) -> bool:
     """True if words that are a day may be when a promise is due, though no "by" is in front."""
     last = words[-1]
     feast = not any(
-        word in (*WEEKDAYS, *MONTHS, *SPANS, *_EDGES, "tomorrow", "today", "tonight", "this", "in")
+        word in (*WEEKDAYS, *MONTHS, *SPANS, *_EDGES, *_TOMORROW, "today", "tonight", "this", "in")
         or word[:1].isdigit()
         for word in words
     )
@@ -175,6 +177,7 @@ _LOOKS_DUE = re.compile(
     r"|in\s+(?:a\s+few|some|several|a\s+week\s+or)\s+(?:days|weeks|months|two))$",
     re.IGNORECASE,
 )
+_LOOKS_AHEAD = re.compile(r"in\s+\S+\s+(?:days?|weeks?|months?)\b", re.IGNORECASE)
 _LOOKS_LIKE_TIME = re.compile(
     r"\b(?P<lead>(?:(?:on|at|in|this|next|after|over|mid|early|late|about|around|for|by|of|from|end"
     r"|before|until|till|during)\s+){0,3}(?P<the>the\s+)?)(?P<time>[a-z]+[0-9]?)\b(?P<last>(?!\s+\w))?",
@@ -190,6 +193,8 @@ def unread_day(text: str) -> str:
     """
     body = _without_manners(text)[-200:]
     due = _LOOKS_DUE.search(body)
+    if ahead := _LOOKS_AHEAD.match(text):
+        return ahead[0]
     if due and ((due["by"] or "").lower() != "by" or _may_be_time(due["rest"])):
         return due[0]
     for found in _LOOKS_LIKE_TIME.finditer(body):
@@ -209,5 +214,7 @@ def _may_be_time(rest: str) -> bool:
     first, *_ = words = [word.strip("(,.") for word in rest.split()]
     if first.lower() in word_set("days", "by what means") or first.endswith("ing") or not first:
         return False
+    if len(words) == 1 and re.fullmatch(r"\d{1,2}", first):
+        return True
     times = {*word_set("days", "times not read"), *WEEKDAYS}
     return (first.islower() and first[0].isalpha()) or any(word.lower() in times for word in words)
