@@ -426,6 +426,10 @@ def test_what_was_pasted_says_from_whom_how_much_and_when():
         draft, None, TODAY, near=near._replace(sent=near.sent._replace(to=()))
     ).findings
     assert "somebody else" in nobody.why
+    (checked,) = check_draft(draft, ANA, TODAY, near=near._replace(only_checked=True)).findings
+    assert checked.why == (
+        "Near to what you checked for Ben Okoro and Eva Lind on 14 Oct: 83 % of it is the same."
+    )
 
 
 def test_a_sales_mail_may_sell_speak_of_us_and_ask_nothing():

@@ -50,6 +50,7 @@ TWO = fact("boundary", "politics, and her ex-husband")
 FAMILY = fact("family", "", "declined")
 WORRY = fact("worry", "", "closed")
 RELIGION = fact("religion", "", "declined")
+OWN_CATEGORY = fact("side-project", "", "declined")
 
 
 @pytest.mark.parametrize(
@@ -84,6 +85,8 @@ RELIGION = fact("religion", "", "declined")
         ("Do not worry about the parcel.", [WORRY], []),
         ("What of your religion?", [RELIGION], ["religion"]),
         ("Is the church in your street open?", [RELIGION], ["church"]),
+        ("How is the side project?", [OWN_CATEGORY], ["side project"]),
+        ("Our side project is open.", [OWN_CATEGORY], []),
         ("The bridge is shut again.", [BROTHER, MERGER, MOTHER, HEALTH, LONG, TWO, FAMILY], []),
     ],
 )  # fmt: skip
@@ -131,6 +134,14 @@ def test_it_comes_first_and_takes_the_place_of_lesser_findings_of_its_sentence()
         "selling",
     ]
     assert findings[0].suggestion == "Leave it out."
+
+
+@pytest.mark.parametrize(
+    ("text", "is_about"),
+    [("Hope you are well. Is your brother?", True), ("Hope you are well.", False), ("", False)],
+)
+def test_a_draft_about_what_is_left_alone_is_told_from_one_with_lesser_findings(text, is_about):
+    assert check_draft(text, reader(BROTHER), TODAY).is_about_left_alone is is_about
 
 
 def test_nothing_left_alone_is_suggested_or_praised():

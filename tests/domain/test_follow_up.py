@@ -18,6 +18,8 @@ LATER = date(2026, 11, 20)
         ("operation on 4 Dec", date(2026, 12, 4)),
         ("operation on Dec 4th", date(2026, 12, 4)),
         ("exam on 1 March", date(2027, 3, 1)),
+        ("exam on 1 March 2028", date(2028, 3, 1)),
+        ("exam on March 1, 2028", date(2028, 3, 1)),
         ("exam on 2026-11-09", date(2026, 11, 9)),
         ("exam on 30 feb", None),
         ("exam on friday", date(2026, 11, 6)),

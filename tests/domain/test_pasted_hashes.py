@@ -54,6 +54,13 @@ def test_another_salt_gives_other_hashes_and_says_the_same():
     assert nearest_checked(letter, [one, other], NAMES).sent.id == "d2"
 
 
+def test_of_drafts_checked_for_one_reader_the_nearest_is_named_and_the_newest_of_equals():
+    letter = SENT["launch"]
+    drafts = [checked(SENT["school"], 1), *(checked(letter, day) for day in (2, 4, 3))]
+    found = nearest_checked(letter, drafts, NAMES)
+    assert (found.sent.id, found.share) == ("d4", 1)
+
+
 def test_a_short_draft_leaves_nothing():
     assert hashed_runs("word " * (LEAST_WORDS - 1), (), SALT) == frozenset()
     assert hashed_runs("", (), SALT) == frozenset()

@@ -10,6 +10,7 @@ from caretrack.domain.promise_days import parse_due, split_promise, unread_day
 from caretrack.errors import CareError
 
 TODAY = date(2026, 11, 29)  # a Sunday
+LONG_ADDRESS = f"https://example.org/{'page/' * 20}"
 
 
 @pytest.mark.parametrize(
@@ -115,6 +116,7 @@ TODAY = date(2026, 11, 29)  # a Sunday
         ("have it checked by Eva by friday", "have it checked by Eva", "2026-12-04"),
         ("talk about the price by friday", "talk about the price", "2026-12-04"),
         ("send what we discussed by friday", "send what we discussed", "2026-12-04"),
+        (f"read {LONG_ADDRESS} by friday", f"read {LONG_ADDRESS}", "2026-12-04"),
     ],
 )
 def test_the_last_words_of_a_promise_are_its_day(text, rest, day):

@@ -4,12 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.language.sentences import point, sentences, weight
+from caretrack.domain.language.sentences import has_name, point, sentences, weight
 from caretrack.domain.model import Fact
 from caretrack.domain.talk.said import Heard, answered_in, in_short, last_said
 
 TODAY = date(2026, 11, 21)
 WORK = "spent an hour on the exports, read the logs line by line, went through all open tickets"
+
+AN_AFTERNOON = (
+    "spent the whole long afternoon with the lists of the warehouse to hear at the very end"
+)
 
 
 def ago(days):
@@ -70,6 +74,18 @@ def test_a_note_has_sentences(note, told):
         (f"{WORK}. They move to Porto. {WORK}", "They move to Porto."),
         (f"{WORK}. The audit is on 4 Dec. {WORK}", "The audit is on 4 Dec."),
         (f"{WORK}. She was proud. {WORK}", "She was proud."),
+        (
+            f"{WORK}. She was proud. Her mother had a stroke. {WORK}",
+            "She was proud. Her mother had a stroke.",
+        ),
+        (f"Her mother had a stroke. She was proud, {WORK}", "Her mother had a stroke."),
+        (f"She was proud, {WORK}. Her mother had a stroke", "Her mother had a stroke"),
+        (f"{AN_AFTERNOON} that his landlord died", "…that his landlord died"),
+        (
+            f"{AN_AFTERNOON} that his landlord died of a fever that no doctor of the whole valley"
+            " had heard of before",
+            "…that his landlord died of a fever that no doctor of the whole valley had heard of…",
+        ),
         ("tea; his landlord has died", "tea; his landlord has died"),
         ("quick call", None),
         ("coffee, nice chat", None),
@@ -78,6 +94,20 @@ def test_a_note_has_sentences(note, told):
 )
 def test_a_note_comes_back_cut_to_its_point(note, point):
     assert said(note) == point
+
+
+@pytest.mark.parametrize(
+    ("text", "holds_one"),
+    [
+        ("met her at Leeds", True),
+        ("met Ana Silva of Lagoon Foods", True),
+        ("Leeds is cold", False),
+        ("MET HER AT LEEDS", False),
+        ("Met Her At Leeds", False),
+    ],
+)
+def test_a_name_is_known_by_its_capital_unless_most_words_have_one(text, holds_one):
+    assert has_name(text) is holds_one
 
 
 def test_of_a_mail_the_greeting_and_the_signature_do_not_come_back():
@@ -112,6 +142,11 @@ def test_the_newest_note_comes_back_and_one_that_tells_nothing_takes_up_no_older
             "worried about the audit",
         ),
         ("the harbour is frozen", [fact("daughter Mia")], "the harbour is frozen"),
+        (
+            "the old harbour froze over again",
+            [fact("rows in the harbour")],
+            "the old harbour froze over again",
+        ),
     ],
 )
 def test_a_fact_that_says_what_the_note_says_takes_it_up(note, facts, left):
