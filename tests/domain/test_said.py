@@ -83,8 +83,9 @@ def test_a_note_has_sentences(note, told):
         (f"{AN_AFTERNOON} that his landlord died", "…that his landlord died"),
         (
             f"{AN_AFTERNOON} that his landlord died of a fever that no doctor of the whole valley"
-            " had heard of before",
-            "…that his landlord died of a fever that no doctor of the whole valley had heard of…",
+            " had ever heard of before",
+            "…that his landlord died of a fever that no doctor of the whole valley"
+            " had ever heard of…",
         ),
         ("tea; his landlord has died", "tea; his landlord has died"),
         ("quick call", None),
