@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from caretrack.domain.draft.pasted import (
     HASH_BYTES,
     LEAST_WORDS,
-    CheckedDraft,
+    HashedDraft,
     Sent,
     hashed_runs,
     is_edited,
@@ -23,7 +23,7 @@ BEN, SALT = "Ben Okoro", b"0123456789abcdef"
 
 
 def checked(text, number=1, salt=SALT, names=(BEN,)):
-    return CheckedDraft(
+    return HashedDraft(
         f"d{number}", number, date(2026, 11, number), BEN, salt, hashed_runs(text, names, salt)
     )
 

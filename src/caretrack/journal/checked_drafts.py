@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from caretrack.domain.draft.pasted import HASH_BYTES, CheckedDraft, hashed_runs, is_edited
+from caretrack.domain.draft.pasted import HASH_BYTES, HashedDraft, hashed_runs, is_edited
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import new_id, placeholders
 
@@ -26,7 +26,7 @@ AND {who} ORDER BY c.rowid DESC LIMIT ?"""
 
 def checked_for_others(
     journal: Journal, person_id: str, draft: str, names: Iterable[str]
-) -> list[CheckedDraft]:
+) -> list[HashedDraft]:
     """Return the drafts of the last ninety days that were for others, the newest first.
 
     If this draft was checked for the person already, only those that were checked before it: of two
@@ -79,7 +79,7 @@ def _keep(journal: Journal, person_id: str, draft: str, names: Iterable[str]) ->
 
 def _former(
     journal: Journal, person_id: str, draft: str, names: Iterable[str]
-) -> list[CheckedDraft]:
+) -> list[HashedDraft]:
     """Return the drafts for this person that this one is an edited form of, the newest first."""
     mine = _read(journal, "c.person_id = ?", person_id)
     hashes = {salt: hashed_runs(draft, names, salt) for salt in {one.salt for one in mine}}
@@ -105,12 +105,12 @@ def count_checked(db: sqlite3.Connection, ids: Sequence[str]) -> int:
     return count
 
 
-def _read(journal: Journal, who: str, person_id: str) -> list[CheckedDraft]:
+def _read(journal: Journal, who: str, person_id: str) -> list[HashedDraft]:
     rows = journal.db.execute(
         _CHECKED.format(who=who), (_oldest(journal), person_id, MOST_READ)
     ).fetchall()
     return [
-        CheckedDraft(
+        HashedDraft(
             row["id"],
             row["rowid"],
             date.fromisoformat(row["checked_on"]),

@@ -96,9 +96,9 @@ def _choose(
     """Go through the rows on a terminal; return how many are due today in the end."""
     if os.name == "nt":
         raise CareError("-i does not work on Windows", "`care next` asks about one after another.")
-    from caretrack.commands.daily.due_interactive import Chosen, choose_rows
+    from caretrack.commands.daily.due_interactive import DueFilter, choose_rows
 
-    return choose_rows(session, Chosen(within, limit, tag, company))
+    return choose_rows(session, DueFilter(within, limit, tag, company))
 
 
 def _count(

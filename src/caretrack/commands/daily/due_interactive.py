@@ -32,7 +32,7 @@ MOVES = {"k": keyboard.UP, "j": keyboard.DOWN, "g": keyboard.FIRST, "G": keyboar
 }
 
 
-class Chosen(NamedTuple):
+class DueFilter(NamedTuple):
     """Whose rows are wanted, as the options of `care due` say; `limit` None is everybody."""
 
     within: int
@@ -46,7 +46,7 @@ def can_choose() -> bool:
     return streams.can_ask() and sys.stdout.isatty() and streams.on_terminal()
 
 
-def choose_rows(session: Session, chosen: Chosen) -> int:
+def choose_rows(session: Session, chosen: DueFilter) -> int:
     """Let a person go through the rows; return how many are due today in the end.
 
     Raises WrongUsage where there is no terminal to do so.
@@ -62,7 +62,7 @@ def choose_rows(session: Session, chosen: Chosen) -> int:
     return shown.page.due_today
 
 
-def _go_through(session: Session, chosen: Chosen, shown: DueRows) -> DueRows:
+def _go_through(session: Session, chosen: DueFilter, shown: DueRows) -> DueRows:
     with KeyScreen() as screen:
         while shown.rows:
             screen.draw(drawn(shown, *screen.size))
@@ -73,7 +73,7 @@ def _go_through(session: Session, chosen: Chosen, shown: DueRows) -> DueRows:
     return shown
 
 
-def _read(session: Session, chosen: Chosen, at: int, said: str = "") -> DueRows:
+def _read(session: Session, chosen: DueFilter, at: int, said: str = "") -> DueRows:
     """Return the rows as the journal is now, without those that were skipped today."""
     with session.read() as journal:
         skipped = set(settings.skipped_today(journal))
@@ -94,7 +94,7 @@ def _within(at: int, rows: Sequence[Waits]) -> int:
 
 
 def _after(
-    key: str, session: Session, chosen: Chosen, shown: DueRows, screen: KeyScreen
+    key: str, session: Session, chosen: DueFilter, shown: DueRows, screen: KeyScreen
 ) -> DueRows:
     """Do what a key asks for; return what is to be shown then."""
     if key in MOVES:

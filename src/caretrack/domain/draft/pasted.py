@@ -56,7 +56,7 @@ class Sent(NamedTuple):
     text: str
 
 
-class CheckedDraft(NamedTuple):
+class HashedDraft(NamedTuple):
     """A draft that was checked: its id and day, the name of its reader, and its hashed runs.
 
     By `number` drafts stand in the order in which they were first checked.
@@ -105,7 +105,7 @@ def nearest(draft: str, sent: Iterable[Sent], names: Iterable[str]) -> Near | No
 
 
 def nearest_checked(
-    draft: str, checked: Iterable[CheckedDraft], names: Iterable[str]
+    draft: str, checked: Iterable[HashedDraft], names: Iterable[str]
 ) -> Near | None:
     """Return the checked draft with the largest share of this one's words, as `nearest` does."""
     words = _words(draft, _name_words(names))
