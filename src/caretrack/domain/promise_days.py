@@ -180,7 +180,8 @@ _LOOKS_DUE = re.compile(
 _LOOKS_AHEAD = re.compile(r"in\s+\S+\s+(?:days?|weeks?|months?)\b", re.IGNORECASE)
 _LOOKS_LIKE_TIME = re.compile(
     r"\b(?P<lead>(?:(?:on|at|in|this|next|after|over|mid|early|late|about|around|for|by|of|from|end"
-    r"|before|until|till|during)\s+){0,3}(?P<the>the\s+)?)(?P<time>[a-z]+[0-9]?)\b(?P<last>(?!\s+\w))?",
+    r"|before|until|till|during)\s+){0,3}(?P<the>the\s+)?)"
+    r"(?P<time>[a-z]+[0-9]?)\b(?P<last>(?!\s+\w))?",
     re.IGNORECASE,
 )
 _NOT_DUE = re.compile(r"\b(?:every|each|other|last|yesterday)\s+$", re.IGNORECASE)

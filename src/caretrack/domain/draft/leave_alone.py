@@ -34,7 +34,7 @@ _PARTED = re.compile(r"[,;:.()/–—&+\n]| and | or | nor | but ")
 _WORD = re.compile(r"\w+")
 
 
-class LeftAlone(NamedTuple):
+class RaisedWords(NamedTuple):
     """Words of a letter that speak of what is to be left alone, and the fact that says so."""
 
     hit: PhraseHit
@@ -49,7 +49,7 @@ class _Part(NamedTuple):
     names: frozenset[str]
 
 
-def mentioned(analysis: DraftAnalysis) -> Iterator[LeftAlone]:
+def mentioned(analysis: DraftAnalysis) -> Iterator[RaisedWords]:
     """Yield what a letter says of what is to be left alone, in the order of the letter."""
     reader = analysis.reader
     if reader is None or not reader.left_alone:
@@ -57,12 +57,12 @@ def mentioned(analysis: DraftAnalysis) -> Iterator[LeftAlone]:
     found = []
     for fact in reader.left_alone:
         if not fact.text or not fact.is_known:
-            found += [LeftAlone(hit, fact) for hit in _subject_hits(analysis, fact.category)]
+            found += [RaisedWords(hit, fact) for hit in _subject_hits(analysis, fact.category)]
             continue
-        found += [LeftAlone(hit, fact) for hit in _of_text(analysis, reader, fact)]
+        found += [RaisedWords(hit, fact) for hit in _of_text(analysis, reader, fact)]
     found.sort(key=lambda one: (one.fact.category not in NOT_RAISED, one.hit.first, -one.hit.last))
     # Of one sentence a boundary is said before a category.
-    by_sentence: dict[Sentence, LeftAlone] = {}
+    by_sentence: dict[Sentence, RaisedWords] = {}
     for one in found:
         by_sentence.setdefault(analysis.letter.sentence_of(one.hit.first), one)
     yield from sorted(by_sentence.values(), key=lambda one: one.hit.first)

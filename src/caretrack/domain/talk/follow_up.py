@@ -49,8 +49,8 @@ _TIMES = frozenset(MONTHS) | {
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PAST = re.compile(
-    r"\b(?:was|were|had|did|went|came|got|been|since|last|ago|met|saw|has|have|said|told|spoke|heard"
-    r"|thought|felt|took|gave|made|sent|wrote|won|lost|left|sold|bought|began|ran|sat|sang|fell)\b"
+    r"\b(?:was|were|had|did|went|came|got|been|since|last|ago|met|saw|has|have|said|told|spoke"
+    r"|heard|thought|felt|took|gave|made|sent|wrote|won|lost|left|sold|bought|began|ran|sat|sang|fell)\b"
 )
 
 
