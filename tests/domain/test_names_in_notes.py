@@ -25,6 +25,8 @@ def sells(note, here=NameSet(), others=NameSet()):
         "saw Price at the match",
         "Price's mother is ill",
         "Price said the baby sleeps now",
+        "Price is well again",
+        "Sale was ill for a week",
         "the people of Invoice Ninja sent flowers for his mother",
         "walked the dog with Renewal's new boss",
     ],

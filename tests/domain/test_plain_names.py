@@ -78,6 +78,8 @@ def test_a_name_is_written_in_words_alone(key: str, ways: tuple[str, ...]) -> No
         ("Eva Lind", "Lind Eva", False),
         ("O'Brien", "OBrien", False),
         ("?!", "?!", True),
+        ("山田 太郎", "山田太郎", True),
+        ("王小明", "王大明", False),
     ],
 )
 def test_two_ways_to_write_one_name_are_the_same(one: str, other: str, same: bool) -> None:

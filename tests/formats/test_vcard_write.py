@@ -270,6 +270,7 @@ def test_a_file_is_named_after_the_uid_and_by_nobody_else() -> None:
         ("Ludwig van Beethoven", NameParts(given="Ludwig", family="van Beethoven")),
         ("Ursula von der Leyen", NameParts(given="Ursula", family="von der Leyen")),
         ("Jan Van den Berg", NameParts(given="Jan", family="Van den Berg")),
+        ("Amy St. John", NameParts(given="Amy", family="St. John")),
         ("Van Morrison", NameParts(given="Van", family="Morrison")),
         ("Wile E. Coyote", NameParts(given="Wile", additional="E.", family="Coyote")),
         ("Dr. Ana Silva", NameParts("Dr.", "Ana", "", "Silva")),

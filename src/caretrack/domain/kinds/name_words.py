@@ -106,7 +106,8 @@ def _length(
     if at and words[at - 1] not in _SENTENCE_ENDS:
         return 1
     # Every sentence begins with a capital letter.
-    return int(here or _acts(after, called))
+    feels = after in ("is", "was") and bool(set(words[at + 2 : at + 3]) & _listed("people are"))
+    return int(here or _acts(after, called) or feels)
 
 
 def _stands_as_a_name(words: Sequence[str], at: int, after: str) -> bool:

@@ -116,8 +116,10 @@ def same_name_key(key: str) -> str:
 
     Titles, dots, initials and a comma do not count; hyphens and apostrophes do. A title counts
     where a single word would be left: "Dr. Lind" is not "Lind". "Smith, Jr." is somebody else than
-    "Smith".
+    "Smith". Names without spaces are one with them: 山田 太郎 is 山田太郎.
     """
+    if not key.isascii() and (joined := unspaced(key)):
+        return joined
     words = _words(turned(key))
     plain = without_titles(words)
     same = plain if len(plain) > 1 or not key.isascii() else words

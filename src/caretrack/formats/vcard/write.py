@@ -78,7 +78,9 @@ def _among(word: str, words: str) -> bool:
 
 
 def _particle(word: str) -> bool:
-    """Also "Van", as it is written in Belgium, but not "E.", an initial."""
+    """Also "Van", as it is written in Belgium, and "St. John", but not "E.", an initial."""
+    if word in ("St", "St.", "Saint"):
+        return True
     return f" {word.casefold()} " in _PARTICLES and (word.islower() or len(word) > 2)
 
 
