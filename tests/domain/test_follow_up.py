@@ -54,6 +54,8 @@ def test_a_time_to_come_is_over_on_its_last_day(text, day):
         ("Mia starts school in May", LATER, "Ask."),
         ("Mia starts school in May", date(2027, 6, 1), "How did it go?"),
         ("her father died in a storm", LATER, ""),
+        ("broke her wrist on Sunday", LATER, "Ask."),
+        ("flew to Lima on 4 Nov", LATER, "Ask."),
         ("grandmother passed away last week", LATER, ""),
         ("lost his wife in May", LATER, ""),
         ("lost her largest client", LATER, "Ask."),
@@ -93,6 +95,8 @@ def test_what_is_old_is_asked_about_unless_it_hurts_or_cannot_change(text, asked
         ("she wants to open a second shop", "How is that going?"),
         ("worried about the audit", "How is that now?"),
         ("sent pictures of the site", ""),
+        ("drinks with Hope and Grace", ""),
+        ("she has hope, and Hope has none", "How is that going?"),
         ("flowers to say thanks for the talk", ""),
     ],
 )

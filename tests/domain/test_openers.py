@@ -540,6 +540,9 @@ def test_where_nothing_was_said_yet_your_own_note_of_them_opens():
 def test_who_else_was_there_is_named():
     text = openers(OpenerSources(notes=[heard(others=("Ben Okoro",))]), TODAY)[0].text
     assert text.startswith("2 Nov (with Ben Okoro): his daughter starts")
+    named = heard("drinks with Ben and Eva, the harbour froze", others=("Ben Okoro",))
+    text = openers(OpenerSources(notes=[named]), TODAY)[0].text
+    assert text == "2 Nov: drinks with Ben and Eva, the harbour froze."
 
 
 def test_when_all_is_known_nothing_is_asked():

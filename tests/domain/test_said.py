@@ -142,6 +142,11 @@ def test_the_newest_note_comes_back_and_one_that_tells_nothing_takes_up_no_older
             [fact("daughter Mia starts school")],
             "worried about the audit",
         ),
+        (
+            "tea with Eva and Ben, her daughter Mia starts school",
+            [fact("daughter Mia starts school")],
+            "tea with Eva and Ben",
+        ),
         ("the harbour is frozen", [fact("daughter Mia")], "the harbour is frozen"),
         (
             "the old harbour froze over again",

@@ -25,6 +25,8 @@ _NUMBER_OF_CHILDREN = re.compile(
 )
 _PASSED_AWAY = re.compile(r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b")
 _LOST = re.compile(r"\b(?:lost|losing|loss of) (?:his|her|their|a|an|the) ([\w'-]+)")
+# A word with a capital within a sentence: Hope is no hope.
+_NAME = re.compile(r"(?<=[\w,;] )[A-Z]\w+")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
@@ -50,7 +52,9 @@ _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _PAST = re.compile(
     r"\b(?:was|were|had|did|went|came|got|been|since|last|ago|met|saw|has|have|said|told|spoke"
-    r"|heard|thought|felt|took|gave|made|sent|wrote|won|lost|left|sold|bought|began|ran|sat|sang|fell)\b"
+    r"|heard|thought|felt|took|gave|made|sent|wrote|won|lost|left|sold|bought|began|ran|sat|sang"
+    r"|fell|broke|tore|caught|drove|flew|rode|slept|spent|taught|swam|hurt|threw|woke|paid|rang"
+    r"|kept)\b"
 )
 
 
@@ -86,7 +90,7 @@ def _is_a_death(words: Sequence[str], low: str) -> bool:
 
 def how_it_goes(text: str, on: date, today: date) -> str:
     """Return the question about something that goes on or weighs on them; "" for what does not."""
-    words = words_of(text)
+    words = words_of(_NAME.sub("", text))
     if is_in(words, "weighs"):
         return "How is that now?"
     is_theirs = is_in(words, "people") or is_in(words, "life")

@@ -293,7 +293,8 @@ def _said(known: OpenerSources, today: date) -> Iterator[Opener]:
     low = known.last_care
     if low is not None and is_low(low.mood) and low.id == heard.source:
         return
-    with_whom = f" (with {', '.join(heard.others)})" if heard.others else ""
+    unnamed = [name for name in heard.others if name.split()[0] not in said.text]
+    with_whom = f" (with {', '.join(unnamed)})" if unnamed else ""
     text = sentence(f"{short(heard.on, today)}{with_whom}: {said.text}")
     ask = tail(said.text, how_it_goes(said.text, heard.on, today), heard.on, today)
     yield Opener("said", f"{text} {ask}".rstrip(), heard.source, heard.on)

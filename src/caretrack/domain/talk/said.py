@@ -154,7 +154,17 @@ def _not_taken_up(told: Sequence[str], known: frozenset[str]) -> Iterator[str]:
         if rest == whole:
             yield part
         elif any(weight(clause) for clause in rest):
-            yield ", ".join(rest)
+            yield _of_sentence(part, whole, rest)
+
+
+def _of_sentence(sentence: str, whole: Sequence[str], rest: Sequence[str]) -> str:
+    """Return clauses of a sentence as they stand in it, if they stand together."""
+    at = whole.index(rest[0])
+    start = sentence.find(rest[0])
+    end = sentence.find(rest[-1], start)
+    if start < 0 or end < 0 or list(whole[at : at + len(rest)]) != list(rest):
+        return ", ".join(rest)
+    return sentence[start : end + len(rest[-1])]
 
 
 def _is_said(words: frozenset[str], known: frozenset[str]) -> bool:
