@@ -168,7 +168,9 @@ def _wrapped(line: str) -> str:
     indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
     parts = line.split(_BETWEEN)
     # A short part, such as a name or a day, is not broken; the mark stays behind it.
-    whole = [part.replace(" ", _NO_BREAK) if len(part) <= width // 2 else part for part in parts]
+    whole = [
+        part.replace(" ", _NO_BREAK) if len(part) <= width * 3 // 4 else part for part in parts
+    ]
     wrapped = textwrap.fill(
         f"{_NO_BREAK}· ".join(whole if len(parts) > 1 else parts),
         width,

@@ -83,6 +83,7 @@ def test_the_words_that_decided_are_those_of_the_note(note, expected):
         ("thinking of selling her vineyard", "thinking of upselling her"),
         ("he might sell up", "he might sell our beans"),
         ("the bank won't extend the credit line", "won't extend the contract"),
+        ("the shop is finally sold", "sold the upgrade"),
         ("fixed his billing portal", "sent him the invoice"),
         ("her daughter starts at Leeds, a bit worried about the fees", "asked about the fees"),
         ("his boat sank, insurance will not pay", "his boat sank, he will not pay the invoice"),
