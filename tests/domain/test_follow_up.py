@@ -96,6 +96,8 @@ def test_what_is_old_is_asked_about_unless_it_hurts_or_cannot_change(text, asked
         ("worried about the audit", "How is that now?"),
         ("sent pictures of the site", ""),
         ("drinks with Hope and Grace", ""),
+        ("went to her opening night", ""),
+        ("went for a walk, she wants to open a shop", "How is that going?"),
         ("she has hope, and Hope has none", "How is that going?"),
         ("flowers to say thanks for the talk", ""),
     ],

@@ -25,6 +25,10 @@ _NUMBER_OF_CHILDREN = re.compile(
 )
 _PASSED_AWAY = re.compile(r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b")
 _LOST = re.compile(r"\b(?:lost|losing|loss of) (?:his|her|their|a|an|the) ([\w'-]+)")
+# A first clause that tells where you were: "went to her opening night".
+_WENT = re.compile(
+    r"^(?:we\s+|I\s+)?(?:went|came|drove|saw|watched|visited|attended)\b[^,;.:]*", re.I
+)
 # A word with a capital within a sentence: Hope is no hope.
 _NAME = re.compile(r"(?<=[\w,;] )[A-Z]\w+")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
@@ -90,7 +94,7 @@ def _is_a_death(words: Sequence[str], low: str) -> bool:
 
 def how_it_goes(text: str, on: date, today: date) -> str:
     """Return the question about something that goes on or weighs on them; "" for what does not."""
-    words = words_of(_NAME.sub("", text))
+    words = words_of(_WENT.sub("", _NAME.sub("", text)))
     if is_in(words, "weighs"):
         return "How is that now?"
     is_theirs = is_in(words, "people") or is_in(words, "life")
