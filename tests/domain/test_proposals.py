@@ -65,6 +65,7 @@ def _short(proposal: Proposal) -> str:
         ("the bakery may have to close", ["challenge: bakery may have to close"]),
         ("he may have to close", ["challenge: may have to close"]),
         ("the new stout won gold in Oslo", ["joy: new stout won gold in Oslo"]),
+        ("she's a granny! little Ida, 3 kg", ["family: granny"]),
         ("home from hospital, pale", ["health: home from hospital"]),
         (
             "they have a new cook, Rita, who is a disaster",
