@@ -1,3 +1,4 @@
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -237,3 +238,13 @@ def test_a_text_with_substance_is_never_cut_before_it(text):
     parts = sentences(text)
     if max(map(weight, parts), default=0):
         assert weight(point(parts, 60)) > 0
+
+
+@pytest.mark.parametrize(
+    "note", ["." * 99_999, "a.b." * 24_000, "a" + " " * 99_990 + "b", "a." + "-" * 99_990 + "b"]
+)
+def test_a_long_note_of_signs_is_read_in_a_moment(note: str) -> None:
+    start = time.process_time()
+    sentences(note)
+    weight(note)
+    assert time.process_time() - start < 5

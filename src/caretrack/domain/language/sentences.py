@@ -11,11 +11,14 @@ from caretrack.domain.text import one_line
 from caretrack.words import word_set
 
 _WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-_END = re.compile(r"[.!?…]+[\"'”’)]*\s+|\s*[\n;。！？]+\s*|\s+[-–—|/•*]+\s+")
+# A run of signs or of spaces is tried from its start alone: a note of dots only would take minutes.
+_END = re.compile(
+    r"(?<![.!?…])[.!?…]+[\"'”’)]*\s+|(?:(?<!\s)\s+)?[\n;。！？]+\s*|(?<!\s)\s+[-–—|/•*]+\s+"
+)
 _CLAUSE = re.compile(
     r",\s+(?:(?:and|but|so)\s+)?|\s*[:(、，]\s*|\s+(?:and|but|so)\s+|\s+(?=(?:because|while)\s)"
 )
-_ADDRESS = re.compile(r"\S*(?:://|@|www\.)\S*")
+_ADDRESS = re.compile(r"(?<!\S)\S*(?:://|@|www\.)\S*")
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
