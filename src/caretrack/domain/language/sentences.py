@@ -10,15 +10,15 @@ from collections.abc import Iterator, Sequence
 from caretrack.domain.text import one_line
 from caretrack.words import word_set
 
-_WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
+# Patterns are text: `re` compiles each where it is first used, and keeps it. To compile all of them
+# at import would slow every command.
+_WORD = r"[^\W_]+(?:['’.-][^\W_]+)*"
 # A run of signs or of spaces is tried from its start alone: a note of dots only would take minutes.
-_END = re.compile(
-    r"(?<![.!?…])[.!?…]+[\"'”’)]*\s+|(?:(?<!\s)\s+)?[\n;。！？]+\s*|(?<!\s)\s+[-–—|/•*]+\s+"
-)
-_CLAUSE = re.compile(
+_END = r"(?<![.!?…])[.!?…]+[\"'”’)]*\s+|(?:(?<!\s)\s+)?[\n;。！？]+\s*|(?<!\s)\s+[-–—|/•*]+\s+"
+_CLAUSE = (
     r",\s+(?:(?:and|but|so)\s+)?|\s*[:(、，]\s*|\s+(?:and|but|so)\s+|\s+(?=(?:because|while)\s)"
 )
-_ADDRESS = re.compile(r"(?<!\S)\S*(?:://|@|www\.)\S*")
+_ADDRESS = r"(?<!\S)\S*(?:://|@|www\.)\S*"
 _MONTHS = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
     "|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec"
@@ -43,7 +43,7 @@ _A_DAY, _A_NAME = 2, 2
 
 def words_of(text: str) -> list[str]:
     """Return the words of a text in lower case, as they are listed."""
-    return _WORD.findall(text.lower().replace("’", "'"))
+    return re.findall(_WORD, text.lower().replace("’", "'"))
 
 
 def is_in(words: Sequence[str], heading: str) -> bool:
@@ -58,7 +58,7 @@ def sentences(text: str) -> list[str]:
     A dash ends one too, and a line end, unless the next line goes on in lower case.
     """
     found, start = [], 0
-    for match in _END.finditer(text):
+    for match in re.finditer(_END, text):
         before, after = text[start : match.start()], text[match.end() :]
         if match[0].startswith(".") and _is_short_form(before, after):
             continue
@@ -68,7 +68,7 @@ def sentences(text: str) -> list[str]:
         start = match.end()
     found.append(text[start:])
     bare = (one_line(part).strip(" -–—|/•*;") for part in found)
-    return [part for part in bare if _WORD.search(part)]
+    return [part for part in bare if re.search(_WORD, part)]
 
 
 def _is_short_form(before: str, after: str) -> bool:
@@ -81,13 +81,13 @@ def _is_short_form(before: str, after: str) -> bool:
 
 def clauses(sentence: str) -> list[str]:
     """Return the parts of a sentence between its commas and conjunctions."""
-    parts = (part.strip(" ,:()") for part in _CLAUSE.split(sentence))
-    return [part for part in parts if _WORD.search(part)]
+    parts = (part.strip(" ,:()") for part in re.split(_CLAUSE, sentence))
+    return [part for part in parts if re.search(_WORD, part)]
 
 
 def weight(text: str) -> int:
     """Return how much substance a text has: 0 if it tells nothing that one would come back to."""
-    words = words_of(_ADDRESS.sub(" ", text))
+    words = words_of(re.sub(_ADDRESS, " ", text))
     found = sum(weight for heading, weight in _WEIGHTS.items() if is_in(words, heading))
     found += _A_DAY if re.search(_DAY, text) else 0
     return found + (_A_NAME if has_name(text) else 0)
@@ -95,7 +95,7 @@ def weight(text: str) -> int:
 
 def has_name(text: str) -> bool:
     """True if a word after the first is written like a name: "at Leeds"."""
-    words = _WORD.findall(_ADDRESS.sub(" ", text))
+    words = re.findall(_WORD, re.sub(_ADDRESS, " ", text))
     if sum(word[:1].isupper() for word in words) > len(words) // 2 + 1:
         return False
     return any(word[0].isupper() and len(word) > 1 and not word.isupper() for word in words[1:])
@@ -105,7 +105,8 @@ def tells_something(text: str) -> bool:
     """True if a word of it says more than that there was a call or a meeting."""
     little = word_set("said", "little")
     return any(
-        word not in little and not word.isdecimal() for word in words_of(_ADDRESS.sub(" ", text))
+        word not in little and not word.isdecimal()
+        for word in words_of(re.sub(_ADDRESS, " ", text))
     )
 
 

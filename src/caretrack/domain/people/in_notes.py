@@ -13,7 +13,7 @@ from caretrack.domain.people.plain_names import (
     unspaced,
 )
 
-_WORD = re.compile("[^\\W_][\u0300-\u036f]*(?:['’-]?[^\\W_][\u0300-\u036f]*)*")
+_WORD = "[^\\W_][\u0300-\u036f]*(?:['’-]?[^\\W_][\u0300-\u036f]*)*"
 # A word after one of these is a place, a month or the subject of the talk, not who was there.
 _NOT_WITH = {"in", "at", "about", "re", "of", "for"}
 
@@ -36,7 +36,7 @@ def words_of_note(note: str) -> list[NoteWord]:
     shouts = note.isupper()
     found: list[NoteWord] = []
     end = 0
-    for match in _WORD.finditer(note):
+    for match in re.finditer(_WORD, note):
         whole = name_key(match.group())
         gap = note[end : match.start()]
         end = match.end()

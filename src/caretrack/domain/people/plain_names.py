@@ -10,20 +10,20 @@ from collections.abc import Iterator, Sequence
 
 from caretrack.words import word_set
 
+# Patterns are text: `re` compiles each where it is first used, and keeps it. To compile all of them
+# at import would slow every command.
 # Ideographs, kana, and the jamo that NFKD takes Hangul apart into.
 _UNSPACED = (
     "\u1100-\u11ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\U00020000-\U0003ffff"
 )
-_UNSPACED_RUN = re.compile(f"[{_UNSPACED}]+")
+_UNSPACED_RUN = f"[{_UNSPACED}]+"
 # A syllable of Hangul begins with a consonant of its own; all else is a character by itself.
-_SYLLABLE = re.compile(f"[\u1100-\u1112][\u1113-\u11ff]*|[{_UNSPACED}][\u3099\u309a]?")
+_SYLLABLE = f"[\u1100-\u1112][\u1113-\u11ff]*|[{_UNSPACED}][\u3099\u309a]?"
 # What one says behind a name, as a key: san, sama, kun, chan, sensei; xiansheng, xiaojie; ssi, nim.
-_POLITE = re.compile(
-    "(?<=.)(?:さん|さま|くん|ちゃん|様|君|先生|小姐|女士|\u110a\u1175|\u1102\u1175\u11b7)$"
-)
+_POLITE = "(?<=.)(?:さん|さま|くん|ちゃん|様|君|先生|小姐|女士|\u110a\u1175|\u1102\u1175\u11b7)$"
 LONGEST_UNSPACED = 12  # syllables: no name is longer
-_SIGNS = re.compile("[-'.,:;]")
+_SIGNS = "[-'.,:;]"
 
 
 def turned(text: str) -> str:
@@ -68,7 +68,7 @@ def spellings(key: str) -> tuple[str, ...]:
     """
     if key.isalpha() and key.isascii():
         return (key,)
-    if not _SIGNS.search(key):
+    if not re.search(_SIGNS, key):
         ways = [key]
     else:
         key = turned(key).replace("-", " ")
@@ -184,25 +184,25 @@ def given_names(key: str) -> set[str]:
 
 def unspaced(text: str) -> str:
     """Return a name in a script without spaces as one word, without a polite ending; else ""."""
-    joined = "".join(_UNSPACED_RUN.findall(text))
-    if not joined or re.search(r"[^\W_]", _UNSPACED_RUN.sub("", text)):
+    joined = "".join(re.findall(_UNSPACED_RUN, text))
+    if not joined or re.search(r"[^\W_]", re.sub(_UNSPACED_RUN, "", text)):
         return ""
-    return _POLITE.sub("", joined) or joined
+    return re.sub(_POLITE, "", joined) or joined
 
 
 def _unspaced(key: str) -> Iterator[list[str]]:
     """Give the syllables of each run of such a script, and of all of them together."""
-    runs = _UNSPACED_RUN.findall(key)
+    runs = re.findall(_UNSPACED_RUN, key)
     for run in dict.fromkeys((*runs, "".join(runs))):
-        yield _SYLLABLE.findall(run)[-LONGEST_UNSPACED:]
+        yield re.findall(_SYLLABLE, run)[-LONGEST_UNSPACED:]
 
 
 def parts_of_unspaced(text: str) -> set[str]:
     """Return every run of two to six syllables in what `text` has of such a script."""
     return {
         "".join(syllables[start : start + length])
-        for run in _UNSPACED_RUN.findall(text)
-        for syllables in [_SYLLABLE.findall(run)]
+        for run in re.findall(_UNSPACED_RUN, text)
+        for syllables in [re.findall(_SYLLABLE, run)]
         for length in range(2, 7)
         for start in range(len(syllables) - length + 1)
     }

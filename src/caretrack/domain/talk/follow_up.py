@@ -16,32 +16,30 @@ ASKED_AFTER_DAYS = 180
 HOW_DID_IT_GO = "How did it go?"
 HOW_IS_IT_GOING = "How is that going?"
 
-_NUMBER_OF_CHILDREN = re.compile(
+# Patterns are text: `re` compiles each where it is first used, and keeps it. To compile all of them
+# at import would slow every command.
+_NUMBER_OF_CHILDREN = (
     r"\b(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|a)\s+"
     r"(?:(?:small|little|grown|grown-up|young|older?)\s+)?"
     r"(?:kids?|child|children|sons?|daughters?|boys?|girls?|siblings|brothers?|sisters?)"
     r"(?=\s*(?:$|[,.;()]|and\b|aged?\b|\d))"
     r"|\b(?:father|mother|mum|dad) of\b|\bno (?:kids|children)\b"
 )
-_PASSED_AWAY = re.compile(r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b")
-_LOST = re.compile(r"\b(?:lost|losing|loss of) (?:his|her|their|a|an|the) ([\w'-]+)")
+_PASSED_AWAY = r"\bpass(?:ed|es|ing)? away\b|\bput to sleep\b"
+_LOST = r"\b(?:lost|losing|loss of) (?:his|her|their|a|an|the) ([\w'-]+)"
 # A first clause that tells where you were: "went to her opening night".
-_WENT = re.compile(
-    r"^(?:we\s+|I\s+)?(?:went|came|drove|saw|watched|visited|attended)\b[^,;.:]*", re.I
-)
+_WENT = r"(?i)^(?:we\s+|I\s+)?(?:went|came|drove|saw|watched|visited|attended)\b[^,;.:]*"
 # A word with a capital within a sentence: Hope is no hope.
-_NAME = re.compile(r"(?<=[\w,;] )[A-Z]\w+")
+_NAME = r"(?<=[\w,;] )[A-Z]\w+"
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH = "(?P<month>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
-_ISO = re.compile(r"\b(20\d\d)-(\d\d)-(\d\d)\b")
-_YEAR = re.compile(r"\b(?:in|by|until|for)\s+(20\d\d)\b")
-_WEEKDAY = re.compile(
+_ISO = r"\b(20\d\d)-(\d\d)-(\d\d)\b"
+_YEAR = r"\b(?:in|by|until|for)\s+(20\d\d)\b"
+_WEEKDAY = (
     r"\b(?:on|next|this|by|until|till)\s+"
     r"(mon|tue|wed|thu|fri|sat|sun)(?:s|rs?|ur|nes|sday|day|urday|nesday|rsday|ursday)?\b"
 )
-_SPAN = re.compile(
-    r"\bin\s+(a|an|one|two|three|four|five|six|\d{1,2})\s+(day|week|month|fortnight)s?\b"
-)
+_SPAN = r"\bin\s+(a|an|one|two|three|four|five|six|\d{1,2})\s+(day|week|month|fortnight)s?\b"
 _AHEAD = {
     "tomorrow": 1, "tonight": 0, "this week": 6, "this weekend": 6, "next week": 13,
     "next weekend": 13, "next month": 61,
@@ -54,7 +52,7 @@ _TIMES = frozenset(MONTHS) | {
 }
 _UNITS = {"day": 1, "week": 7, "fortnight": 14, "month": 31}
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
-_PAST = re.compile(
+_PAST = (
     r"\b(?:was|were|had|did|went|came|got|been|since|last|ago|met|saw|has|have|said|told|spoke"
     r"|heard|thought|felt|took|gave|made|sent|wrote|won|lost|left|sold|bought|began|ran|sat|sang"
     r"|fell|broke|tore|caught|drove|flew|rode|slept|spent|taught|swam|hurt|threw|woke|paid|rang"
@@ -77,24 +75,24 @@ def tail(
     is_ill = is_in(words, "illness")
     if day is not None and day < today and not (is_ill and not is_in(words, "treatment")):
         return HOW_DID_IT_GO if (today - day).days <= ASKED_AFTER_DAYS else ""
-    if is_ill or is_in(words, "settled") or _NUMBER_OF_CHILDREN.search(low):
+    if is_ill or is_in(words, "settled") or re.search(_NUMBER_OF_CHILDREN, low):
         return ""
     return still if old else asked
 
 
 def _is_a_death(words: Sequence[str], low: str) -> bool:
     """True for "died", "passed away" and "lost her mother"."""
-    lost = _LOST.search(low.replace("’", "'"))
+    lost = re.search(_LOST, low.replace("’", "'"))
     return (
         is_in(words, "death")
-        or _PASSED_AWAY.search(low) is not None
+        or re.search(_PASSED_AWAY, low) is not None
         or (lost is not None and is_in([lost[1]], "people"))
     )
 
 
 def how_it_goes(text: str, on: date, today: date) -> str:
     """Return the question about something that goes on or weighs on them; "" for what does not."""
-    words = words_of(_WENT.sub("", _NAME.sub("", text)))
+    words = words_of(re.sub(_WENT, "", re.sub(_NAME, "", text)))
     if is_in(words, "weighs"):
         return "How is that now?"
     is_theirs = is_in(words, "people") or is_in(words, "life")
@@ -114,10 +112,10 @@ def over_on(low: str, on: date) -> date | None:
     for words, days in _AHEAD.items():
         if re.search(rf"\b{words}\b", low):
             return on + timedelta(days=days)
-    if found := _SPAN.search(low):
+    if found := re.search(_SPAN, low):
         count = _COUNTS.get(found[1]) or int(found[1])
         return on + timedelta(days=count * _UNITS[found[2]])
-    if found := _ISO.search(low):
+    if found := re.search(_ISO, low):
         day = _existing(*map(int, found.groups()))
         return day if day and day >= on else None
     read = (look(low, on) for look in (_of_calendar, _month, _weekday, _whole_year))
@@ -153,7 +151,7 @@ def _month(low: str, on: date) -> date | None:
 
 
 def _weekday(low: str, on: date) -> date | None:
-    found = _WEEKDAY.search(low)
+    found = re.search(_WEEKDAY, low)
     if found is None or _tells_of_the_past(low[: found.start()]):
         return None
     ahead = (_WEEKDAYS.index(found[1]) - on.weekday() - 1) % 7 + 1
@@ -163,7 +161,7 @@ def _weekday(low: str, on: date) -> date | None:
 def _whole_year(low: str, on: date) -> date | None:
     if "next year" in low:
         return date(on.year + 1, 12, 31)
-    found = _YEAR.search(low)
+    found = re.search(_YEAR, low)
     if found is None or _tells_of_the_past(low[: found.start()]):
         return None
     return date(int(found[1]), 12, 31)
@@ -172,7 +170,7 @@ def _whole_year(low: str, on: date) -> date | None:
 def _tells_of_the_past(before: str) -> bool:
     """True if what stands before a day has a verb in the past: "moved in May"."""
     clause = re.split(r"[,.;:!?]", before)[-1]
-    return _PAST.search(clause) is not None or any(
+    return re.search(_PAST, clause) is not None or any(
         word.endswith("ed") and word not in word_set("said", "not past")
         for word in words_of(clause)
     )
