@@ -142,7 +142,6 @@ def test_an_interrupt_is_for_the_editor(ana: Care) -> None:
     ) as terminal:
         terminal.expect("ready")
         terminal.type("\x03")
-        terminal.answer("Care, sales", "")
         code, shown = terminal.end()
     assert code == 0, shown
     assert "Logged" in shown

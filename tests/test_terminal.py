@@ -209,7 +209,6 @@ def test_next_goes_from_one_person_to_the_next(ana: Care) -> None:
         terminal.answer("Note", "just to hear how she is -m very")
         terminal.expect("'very' is not a mood")
         terminal.answer("just to hear how she is -m very", "\x7f" * len("-m very"))
-        terminal.answer("Care, sales", "")
         terminal.expect("Logged")
         terminal.expect("Ben Okoro")
         terminal.answer("[s]top", "what")

@@ -148,6 +148,11 @@ def test_the_newest_note_comes_back_and_one_that_tells_nothing_takes_up_no_older
             [fact("daughter Mia starts school")],
             "tea with Eva and Ben",
         ),
+        (
+            "met Eva at the fair, her daughter Mia starts school, worried about the audit",
+            [fact("daughter Mia starts school")],
+            "met Eva at the fair, worried about the audit",
+        ),
         ("the harbour is frozen", [fact("daughter Mia")], "the harbour is frozen"),
         (
             "the old harbour froze over again",

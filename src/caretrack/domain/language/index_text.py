@@ -9,8 +9,9 @@ _LETTERS = {
     "ı": "i", "þ": "th", "Þ": "th", "ð": "d", "Ð": "d", "ħ": "h", "Ħ": "h",
 }  # fmt: skip
 _FOLDED = str.maketrans(_LETTERS)
-# Scripts without spaces between words: Thai, Lao, Burmese, Khmer, kana, ideographs.
-_UNSPACED = re.compile(
+# Scripts without spaces between words. Compiled where it is first used.
+# Thai, Lao, Burmese, Khmer, kana, ideographs.
+_UNSPACED = (
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa\u30fc-\u30ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -24,4 +25,4 @@ def index_text(text: str) -> str:
     """
     if text.isascii():
         return text
-    return _UNSPACED.sub(r" \g<0> ", text.translate(_FOLDED))
+    return re.sub(_UNSPACED, r" \g<0> ", text.translate(_FOLDED))
