@@ -49,7 +49,7 @@ def run(care: Care, home: Path) -> Callable[[str], str]:
 @pytest.fixture(autouse=True)
 def _people(run: Callable[[str], str], home: Path) -> None:
     run(
-        'care add "Ana, Silva; x" --birthday "29 Feb 1976" && care add "Ben Okoro" --birthday "24 '
+        'care add "Ana; x, Jr." --birthday "29 Feb 1976" && care add "Ben Okoro" --birthday "24 '
         'Nov"'
     )
     run(
@@ -65,11 +65,11 @@ def _people(run: Callable[[str], str], home: Path) -> None:
 def test_khal_shows_birthdays_dates_and_due_dates(run: Callable[[str], str]) -> None:
     assert run(block("khal")).splitlines() == [
         "Tuesday, 2028-02-29",
-        " Ana, Silva; x: birthday ⟳ :: Born in 1976.",
+        " Ana; x, Jr.: birthday ⟳ :: Born in 1976.",
     ]
     years = run("khal list 2027-02-27 3d && khal list 2029-02-27 3d").splitlines()
     assert years[:4] == [
-        *("Sunday, 2027-02-28", " Ana, Silva; x: birthday ⟳ :: Born in 1976."),
+        *("Sunday, 2027-02-28", " Ana; x, Jr.: birthday ⟳ :: Born in 1976."),
         *("Monday, 2027-03-01", " Ben Okoro: with us since 2019 ⟳"),
     ]
     assert years[4] == "Wednesday, 2029-02-28"
@@ -77,7 +77,7 @@ def test_khal_shows_birthdays_dates_and_due_dates(run: Callable[[str], str]) -> 
     assert soon == [
         *("Tuesday, 2026-11-24", " Ben Okoro: birthday ⟳"),
         *("Tuesday, 2026-12-01", " Ben Okoro, promised: the churn numbers"),
-        *("Monday, 2026-12-21", " Ana, Silva; x: be in touch", " Ben Okoro: be in touch"),
+        *("Monday, 2026-12-21", " Ana; x, Jr.: be in touch", " Ben Okoro: be in touch"),
     ]
     # What is done is gone from the next export on.
     run(
@@ -90,9 +90,9 @@ def test_khal_shows_birthdays_dates_and_due_dates(run: Callable[[str], str]) -> 
 def test_todoman_lists_what_is_to_be_done(run: Callable[[str], str]) -> None:
     shown = run(block("todoman"))
     assert sorted(re.sub(r"\[ \] \d+ +", "", line).strip() for line in shown.splitlines()) == [
-        "(no due date) Ana, Silva; x, for them: a book  [care]",
+        "(no due date) Ana; x, Jr., for them: a book  [care]",
         "2026-12-01 Ben Okoro, promised: the churn numbers  [care]",
-        "2026-12-21 Ana, Silva; x: be in touch  [care]",
+        "2026-12-21 Ana; x, Jr.: be in touch  [care]",
         "2026-12-21 Ben Okoro: be in touch  [care]",
     ]
     assert "churn" not in run("khal list 2026-11-21 31d")

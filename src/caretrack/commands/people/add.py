@@ -7,7 +7,7 @@ import typer
 from caretrack.domain.clock import cadence_days
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import TEXT_NAMES, Occasion, Person
-from caretrack.domain.people.names import clean_name
+from caretrack.domain.people.names import clean_name, clean_nickname
 from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
 from caretrack.domain.text import clean_text
 from caretrack.journal import due, entries, people
@@ -82,7 +82,7 @@ def command(
     handles = {
         "email": [clean_email(item) for item in email or []],
         "phone": [clean_text(item, "the phone number") for item in phone or []],
-        "nickname": [clean_name(item) for item in nickname or []],
+        "nickname": [clean_nickname(item) for item in nickname or []],
     }
     tags = [clean_tag(item) for item in tag or []]
     with session.write(make=True) as journal:

@@ -110,7 +110,15 @@ def may_be_an_id(word: str) -> bool:
 
 
 def clean_name(text: str) -> str:
-    """Return `text` as a name is stored: in NFC, white space folded, the given name first.
+    """Return `text` as a name is stored: as a nickname is, with the given name first.
+
+    Raises what `clean_nickname` raises.
+    """
+    return turned(clean_nickname(text))
+
+
+def clean_nickname(text: str) -> str:
+    """Return `text` as a nickname is stored: in NFC, white space folded.
 
     Raises CareError if it is empty, has more than LONGEST_NAME characters, has a character that
     `is_unsafe`, or has nothing in it to read.
@@ -131,7 +139,7 @@ def clean_name(text: str) -> str:
         raise CareError(f"the name has {len(name):,} characters", f"Keep it to {LONGEST_NAME}.")
     if not name.isascii() and not _can_be_read(name):
         raise CareError("there is nothing to read in the name", "Write at least one letter.")
-    return turned(name)
+    return name
 
 
 def _can_be_read(name: str) -> bool:
