@@ -156,3 +156,8 @@ def text_option(name: str, of: str = "") -> Any:
     """Return the option for a text of a person; `of` says whose it is, where not all have it."""
     what = next(text.what for text in PERSON_TEXTS if text.name == name)
     return typer.Option(f"--{name}", help=f"{of}: {what[0].lower()}{what[1:]}" if of else what)
+
+
+def with_option(says: str) -> Any:
+    """Return the option `--with NAME`, which may be given again; `says` is its line in the help."""
+    return typer.Option("--with", metavar="NAME", help=says, autocompletion=complete_people)

@@ -15,7 +15,7 @@ from caretrack.options import (
     complete_categories,
     complete_channels,
     complete_kinds,
-    complete_people,
+    with_option,
 )
 from caretrack.session import Session
 from caretrack.views.page import answer
@@ -55,12 +55,7 @@ Channel = Annotated[
 ]
 With = Annotated[
     list[str] | None,
-    typer.Option(
-        "--with",
-        metavar="NAME",
-        help="Who else was in it; may be given again.",
-        autocompletion=complete_people,
-    ),
+    with_option("Who else was in it; may be given again."),
 ]
 NotReached = Annotated[
     bool,

@@ -11,7 +11,7 @@ from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import LAST, find_entry
-from caretrack.options import Json, complete_people, text_option
+from caretrack.options import Json, complete_people, text_option, with_option
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -98,12 +98,7 @@ def command(
     ] = None,
     with_: Annotated[
         list[str] | None,
-        typer.Option(
-            "--with",
-            metavar="NAME",
-            help="Touch: somebody who was in it, too; may be given again.",
-            autocompletion=complete_people,
-        ),
+        with_option("Touch: somebody who was in it, too; may be given again."),
     ] = None,
     label: Annotated[str | None, typer.Option("--label", help="Occasion: what it is.")] = None,
     relation: Annotated[
