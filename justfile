@@ -17,7 +17,7 @@ accept NAME:
     ./check test tests/test_transcripts.py --accept -k {{NAME}}
     git diff tests/transcripts
 
-# Rewrite the output in README.md; then read the diff
+# Rewrite the output in README.md and the manual; then read the diff
 accept-readme:
     ./check test tests/test_readme.py --accept
-    git diff README.md
+    git diff README.md docs/manual.md

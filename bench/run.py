@@ -22,7 +22,7 @@ from processes import COLUMNS, MIB, Launcher, Took
 from words import COMMON, RARE, each
 
 HERE = Path(__file__).resolve().parent
-README = HERE.parent / "README.md"
+README = HERE / "README.md"
 BEGIN, END = "<!-- bench -->", "<!-- /bench -->"
 BARE = (sys.executable, "-c", "pass")
 NOTE = each("just to hear how the new oven does, her daughter starts school in May")
@@ -80,7 +80,7 @@ class Figures(NamedTuple):
 
 
 def main() -> None:
-    """Make the journals, measure, print, and write into the README where that is wished."""
+    """Make the journals, measure, print, and write into README.md where that is wished."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument(
         "--sizes", default=",".join(journals.SIZES), help="which journals: %(default)s"
@@ -334,7 +334,7 @@ def verdict(label: str, reached: float, most: float, unit: str) -> str:
 
 
 def write(report: str) -> None:
-    """Put the report between the markers of the README."""
+    """Put the report between the markers of README.md, beside this file."""
     text = README.read_text(encoding="utf-8")
     before, begin, rest = text.partition(BEGIN)
     _, end, after = rest.partition(END)

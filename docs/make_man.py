@@ -1,4 +1,4 @@
-"""Write the manual page `care.1` from the app, with the README's variables and exit codes.
+"""Write the manual page `care.1` from the app, with the exit codes of docs/json.md.
 
     python docs/make_man.py
 
@@ -7,7 +7,7 @@ A test compares the file with what this writes; whoever changes a command's help
 
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from textwrap import wrap
 from typing import Any
@@ -17,10 +17,11 @@ import typer
 from caretrack import __version__
 from caretrack.app.help_topics import topics, written
 from caretrack.cli import COMMANDS, app, load_command
+from caretrack.settings.declared import ENVIRONMENT
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "care.1"
-README = HERE.parent / "README.md"
+CODES = HERE / "json.md"
 # The day of the version, as the manual of another day would be the same one.
 DAY = "2026-11-21"
 EXAMPLES = (
@@ -93,9 +94,9 @@ def _lines() -> Iterator[str]:
     for topic in topics().values():
         yield f'.SS "{_plain(topic.topic)}: {_plain(topic.line)}"'
         yield from _paragraphs(written(topic))
-    yield from (".SH ENVIRONMENT", *_table("variable"))
+    yield from (".SH ENVIRONMENT", *_named(ENVIRONMENT.items()))
     yield from (".SH FILES", *(line for path, said in FILES for line in _item(_bold(path), said)))
-    yield from (".SH EXIT STATUS", *_table("code"))
+    yield from (".SH EXIT STATUS", *_named(exit_codes()))
     yield from (
         ".SH EXAMPLES",
         *(line for typed, said in EXAMPLES for line in (".TP", f".B {typed}", *_text(said))),
@@ -103,8 +104,9 @@ def _lines() -> Iterator[str]:
     yield from (
         ".SH SEE ALSO",
         *_text(
-            "The pages of docs/ in the sources: completion, recipes for a prompt and for cron, "
-            "JSON, and the tables of the journal."
+            "The pages of docs/ in the sources: manual.md shows every command with examples; "
+            "others are on completion, recipes for cron and a prompt, JSON, and the tables of the "
+            "journal."
         ),
     )
 
@@ -185,16 +187,17 @@ def _bold(text: str) -> str:
     return f"\\fB{_plain(text)}\\fR"
 
 
-def _table(head: str) -> Iterator[str]:
-    """A table of the README: what it lists, and what it says of each."""
-    rows = (
-        README.read_text(encoding="utf-8")
-        .partition(f"| {head} | |\n|---|---|\n")[2]
-        .split("\n\n")[0]
-    )
-    for row in rows.splitlines():
-        name, _, said = row.strip("| ").partition(" | ")
-        yield from _item(_bold(name.replace("`", "")), said)
+def exit_codes() -> Iterator[tuple[str, str]]:
+    """The exit codes and their meanings, from the table of docs/json.md."""
+    rows = CODES.read_text(encoding="utf-8").partition("| code | |\n|---|---|\n")[2]
+    for row in rows.split("\n\n")[0].splitlines():
+        code, _, said = row.strip("| ").partition(" | ")
+        yield code, said
+
+
+def _named(rows: Iterable[tuple[str, str]]) -> Iterator[str]:
+    for name, said in rows:
+        yield from _item(_bold(name), said)
 
 
 if __name__ == "__main__":

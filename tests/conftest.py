@@ -59,7 +59,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--accept",
         action="store_true",
-        help="rewrite the output in transcripts and README.md with what is printed",
+        help="rewrite the output in transcripts, README.md and docs/manual.md with what is printed",
     )
 
 

@@ -135,8 +135,6 @@ def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> N
     listed = set(settings.ENVIRONMENT)
     # Terminal features, the variables of the completion scripts and the home are not settings.
     assert obeyed - {"TERM", "_CARE_COMPLETE", "HOME"} <= listed
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert [name for name in sorted(listed) if f"`{name}`" not in readme] == []
     assert [name for name in sorted(listed) if name not in topics()["settings"].text] == []
 
 
