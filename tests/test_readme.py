@@ -1,6 +1,7 @@
 """README.md and docs/manual.md: replayed, short enough, and of this program."""
 
 import re
+import sys
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -12,6 +13,9 @@ from caretrack.cli import COMMANDS, app, load_command
 from caretrack.domain.other_words import other_word
 from transcript import ROOT, replay
 from transcript_file import read, steps
+
+sys.path.insert(0, str(ROOT / "docs"))
+import make_manual
 
 README, MANUAL = ROOT / "README.md", ROOT / "docs" / "manual.md"
 MOST_BYTES = 9_000
@@ -26,6 +30,18 @@ NAMES = {"ana", "ben", "NAME", "COMMAND"}
 
 def test_the_readme_is_short() -> None:
     assert len(README.read_bytes()) <= MOST_BYTES, "what is longer goes to docs/manual.md"
+
+
+def test_the_manual_has_its_headings_and_every_command_of_the_app() -> None:
+    text = MANUAL.read_text(encoding="utf-8")
+    assert text == make_manual.filled(text), "run python docs/make_manual.py"
+    assert make_manual.anchor("Names, ids and days") == "names-ids-and-days"
+
+
+@PAGES
+def test_a_link_to_another_page_leads_somewhere(page: Path) -> None:
+    linked = re.findall(r"\]\(([^)#:]+)[)#]", page.read_text(encoding="utf-8"))
+    assert [path for path in linked if not (page.parent / path).exists()] == []
 
 
 @PAGES
