@@ -57,8 +57,10 @@ def model(path: Path) -> Rows:
     """Return all that a person entered and did not delete, without the stamps of changes."""
     found: Rows = {}
     with opened(path) as db:
+        there = {row[0] for row in db.execute("SELECT name FROM sqlite_master")}
         for table in MODEL:
-            lines = [dict(row) for row in db.execute(f"SELECT * FROM {table}")]
+            rows = db.execute(f"SELECT * FROM {table}") if table in there else ()
+            lines = [dict(row) for row in rows]
             kept = [line for line in lines if line.get("deleted_at") is None]
             for line in kept:
                 line.pop("updated_at", None)

@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager
-from datetime import date
+from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
 
@@ -18,12 +18,16 @@ from caretrack.settings.declared import COLOURS, Config, config_exists, config_p
 
 
 class Session:
-    """One run of `care`: which day it is, where its journal is, and who said so (`path_from`)."""
+    """One run of `care`: the day and the time, where its journal is, who said so (`path_from`).
 
-    def __init__(self, path: Path, today: date, path_from: str) -> None:
-        """Open and read nothing yet."""
+    `now` is local, without a zone, like `today`.
+    """
+
+    def __init__(self, path: Path, today: date, path_from: str, at: time = time(12)) -> None:
+        """Open and read nothing yet. `at` is the time of the day, to the minute."""
         self.path = path
         self.today = today
+        self.now = datetime.combine(today, at)
         self.path_from = path_from
         self.written: list[Path] = []
         self.may_ask = True
@@ -222,20 +226,33 @@ class Session:
 
 
 def start(journal: str | None) -> Session:
-    """Return the session of this run. Raises CareError if `$CARE_TODAY` is not a date."""
+    """Return the session of this run. Raises CareError if `$CARE_TODAY` is not a date.
+
+    It may be a day, then it is noon, or a day with a time, as in 2026-11-21T14:30.
+    """
     path, named = journal_path(journal), os.environ.get("CARE_TODAY")
     said_by = (
         "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"
     )
     if not named:
-        # A local calendar day is what is meant.
-        return Session(path, date.today(), said_by)  # noqa: DTZ011
+        # The local calendar and the clock on the wall are what is meant.
+        now = datetime.now()  # noqa: DTZ005
+        return Session(path, now.date(), said_by, now.time().replace(second=0, microsecond=0))
+    day, _, at = named.partition("T")
     try:
-        return Session(path, parse_iso(named), said_by)
+        return Session(path, parse_iso(day), said_by, _time(at) if at else time(12))
     except CareError as error:
         raise WrongUsage(
-            f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21."
+            f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21, or 2026-11-21T14:30."
         ) from error
+
+
+def _time(text: str) -> time:
+    """Return a time such as 14:30. Raises CareError."""
+    try:
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007
+    except ValueError as error:
+        raise CareError(f"'{text[:40]}' is not a time") from error
 
 
 def _stdin(what: str) -> str:

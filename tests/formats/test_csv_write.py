@@ -6,6 +6,7 @@ from csv_samples import tabled
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from caretrack.domain.kinds.families import CHANNELS
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.formats.csv.cells import disarmed, disarmed_phone, without_apostrophes
@@ -32,6 +33,10 @@ ANA = PersonRecord(
     ),
     say="AH-na",
     met="LinkedIn, 5 Oct 2020",
+    service="payroll, since 2023",
+    prefers="call",
+    zone="Europe/Lisbon",
+    hours="9-12, 14-17",
 )
 
 
@@ -55,6 +60,10 @@ def test_every_field_has_its_column() -> None:
             "occasion": "anniversary: 2010-06-05",
             "tag": "vip\nporto-fair",
             "met": "LinkedIn, 5 Oct 2020",
+            "service": "payroll, since 2023",
+            "prefers": "call",
+            "zone": "Europe/Lisbon",
+            "hours": "9-12, 14-17",
             "note": "'=cmd|' /C calc'!A0\n'- likes boats",
             "fact": "2026-11-20 family: a daughter, Mia:\n  \n    starts school\n"
             "goal: a second site",
@@ -206,6 +215,10 @@ PEOPLE = st.builds(
     ).map(lambda facts: tuple(dict.fromkeys(facts))),
     say=LINE | st.just(""),
     met=LINE | st.just(""),
+    service=LINE | st.just(""),
+    prefers=st.sampled_from(["", *CHANNELS]),
+    zone=st.sampled_from(["", "Europe/Berlin", "UTC"]),
+    hours=st.sampled_from(["", "9-15", "9:30-12, 22-6"]),
 )
 
 

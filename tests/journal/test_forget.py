@@ -410,6 +410,7 @@ def test_every_column_of_the_journal_is_thought_of() -> None:
         "cadence_days",
         "mood",
         "from_them",
+        "crowd",
         "month",
         "day",
         "year",

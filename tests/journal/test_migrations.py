@@ -26,12 +26,15 @@ def made(file: Path, target: Path) -> None:
 
 
 def brought_up_to_date(held: stored.Rows) -> stored.Rows:
-    """Rows of an older version, with the columns that came later, empty, and the newer kind."""
-    missed = {"kind": "missed", "family": "tried", "label": "missed"}
-    if missed not in held["kinds"]:
-        held["kinds"] = sorted(
-            [*held["kinds"], missed], key=lambda line: json.dumps(line, sort_keys=True)
-        )
+    """Rows of an older version, with the columns that came later, empty, and the newer kinds."""
+    newer = [
+        {"kind": "missed", "family": "tried", "label": "missed"},
+        {"kind": "unknown", "family": "care", "label": "in touch"},
+    ]
+    held["kinds"] = sorted(
+        [*held["kinds"], *(kind for kind in newer if kind not in held["kinds"])],
+        key=lambda line: json.dumps(line, sort_keys=True),
+    )
     return {
         table: [
             {name: None for name in columns(table) if name != "updated_at"} | row for row in rows

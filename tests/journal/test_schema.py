@@ -24,12 +24,14 @@ STAMPS = "created_at updated_at deleted_at"
 # The data model as the design writes it.
 DESIGN = {
     "people": "id name name_key company role say met note cadence_days snoozed_until added_on "
-    "archived_on archived_why " + STAMPS,
+    "archived_on archived_why " + STAMPS + " service prefers zone hours known_on",
     "handles": "id person_id sort value value_key",
     "tags": "person_id tag",
     "tag_cadences": "tag days",
     "kinds": "kind family label",
-    "touches": "id happened_on kind channel from_them mood note source_uid " + STAMPS + " about",
+    "touches": "id happened_on kind channel from_them mood note source_uid "
+    + STAMPS
+    + " about crowd",
     "touch_people": "touch_id person_id",
     "facts": "id person_id category text source learned_on touch_id retired_on "
     + STAMPS
@@ -37,13 +39,24 @@ DESIGN = {
     "actions": "id person_id sort text due_on done_on touch_id " + STAMPS + " made_on",
     "feedback": "id person_id about tone text heard_on acted_on action told_on touch_id " + STAMPS,
     "occasions": "id person_id label month day year " + STAMPS,
+    "events": "id person_id happens_on text touch_id " + STAMPS,
     "ties": "id person_id other_id relation " + STAMPS,
     "settings": "key value",
     "change_sets": "id made_at command undoes",
     "changes": "seq change_set table_name row_id before after",
 }
 BUILT_IN_KINDS = {
-    "care": {"checkin", "listen", "help", "thanks", "celebrate", "ask", "introduce", "social"},
+    "care": {
+        "checkin",
+        "listen",
+        "help",
+        "thanks",
+        "celebrate",
+        "ask",
+        "introduce",
+        "social",
+        "unknown",
+    },
     "sales": {"pitch", "renewal", "invoice", "announce", "newsletter", "admin"},
     "tried": {"missed"},
 }
@@ -67,7 +80,8 @@ ROWS: dict[str, dict[str, Any]] = {
     "people": {
         "id": "z1oe000000000000", **NAMED, "cadence_days": 14, "snoozed_until": None,
         "added_on": "2026-01-02", "archived_on": None,
-        "archived_why": None, **WHEN,
+        "archived_why": None, **WHEN, "service": "pay", "prefers": "call", "zone": "Asia/Seoul",
+        "hours": "9-15", "known_on": None,
     },
     "handles": {"id": "h1aa000000000000", **OF_ANA, "sort": "email", "value": "A@b.example",
         "value_key": "a@b.example"},
@@ -77,7 +91,7 @@ ROWS: dict[str, dict[str, Any]] = {
     "touches": {
         "id": "t2aa000000000000", "happened_on": "2026-02-03", "kind": "checkin", "channel": "call",
         "from_them": 1, "mood": 2, "note": "x",
-        "source_uid": None, **WHEN, "about": None,
+        "source_uid": None, **WHEN, "about": None, "crowd": 40,
     },
     "touch_people": {"touch_id": "t1aa000000000000", "person_id": "b1en000000000000"},
     "facts": {
@@ -96,6 +110,8 @@ ROWS: dict[str, dict[str, Any]] = {
     },
     "occasions": {"id": "c1aa000000000000", **OF_ANA, "label": "birthday", "month": 2, "day": 29,
         "year": None, **WHEN},
+    "events": {"id": "q1aa000000000000", **OF_ANA, "happens_on": "2026-12-04",
+        "text": "an operation", "touch_id": None, **WHEN},
     "ties": {"id": "n1aa000000000000", **OF_ANA, "other_id": "b1en000000000000", "relation": "boss",
         **WHEN},
     "settings": {"key": "crowd", "value": "4"},
@@ -104,7 +120,7 @@ CHANGED = {
     "people": "company", "handles": "value", "tags": "tag", "tag_cadences": "days",
     "kinds": "label", "touches": "note", "touch_people": "person_id",
     "facts": "text", "actions": "done_on", "feedback": "action", "occasions": "year",
-    "ties": "relation", "settings": "value",
+    "events": "text", "ties": "relation", "settings": "value",
 }  # fmt: skip
 
 
@@ -219,15 +235,15 @@ def test_a_change_of_a_command_belongs_to_its_change_set(journal: Journal) -> No
     ] == [(change_set, "test", None)]
 
 
-def test_there_are_39_triggers_and_the_journal_has_them_all(journal: Journal) -> None:
-    assert len(all_triggers()) == 3 * 13
+def test_there_are_42_triggers_and_the_journal_has_them_all(journal: Journal) -> None:
+    assert len(all_triggers()) == 3 * 14
     assert triggers(journal.db) == all_triggers()
 
 
 @pytest.mark.parametrize("table", MODEL)
 def test_triggers_that_a_transform_dropped_are_made_again(journal: Journal, table: str) -> None:
     Database(journal.db, execute_plugins=False)[table].transform()
-    assert len(triggers(journal.db)) == 36, (
+    assert len(triggers(journal.db)) == 39, (
         "sqlite-utils keeps triggers now: the making again may go"
     )
     make_triggers_again(journal.db)

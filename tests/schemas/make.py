@@ -26,6 +26,8 @@ COMMANDS = (
     ("log", "ana", "--with", "luk", "-k", "invoice", "-c", "email", "reminded them of the invoice"),
     ("gesture", "ana", "a book about boats"),
     ("tie", "ana", "boss", "luk"),
+    ("edit", "luk", "--service", "payroll, since 2023", "--prefers", "call", "--zone",
+        "Europe/Warsaw", "--hours", "9-15"),
     ("learn", "ana", "fear", "--declined"),
     ("config", "crowd", "4"),
     ("snooze", "ana", "2026-12-01"),

@@ -1,12 +1,11 @@
 """The fields of `care edit`, as options and as a TOML form, for people and entries."""
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any, ClassVar
 
 from caretrack.app.entries import TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
-from caretrack.app.people import PersonDetails, clean_email, details_of, write_birthday
-from caretrack.domain.clock import NEVER, cadence_days
+from caretrack.app.form import Form, one_of
+from caretrack.app.person_form import PersonForm
 from caretrack.domain.dates import parse_iso, spoken
 from caretrack.domain.model import (
     AREAS,
@@ -20,13 +19,11 @@ from caretrack.domain.model import (
     Touch,
 )
 from caretrack.domain.other_words import known_mood
-from caretrack.domain.people.names import clean_name
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
-from caretrack.journal import entries, people, touches
-from caretrack.journal.connection import Journal
+from caretrack.journal import entries, touches
 from caretrack.journal.rows import update
 from caretrack.session import Session
 
@@ -35,138 +32,6 @@ OPTIONS = (
     "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "label",
     "relation",
 )  # fmt: skip
-
-
-class Form(ABC):
-    """One row as fields of text or lists of text. Subclasses say which fields."""
-
-    fields: ClassVar[tuple[str, ...]] = ()
-    what: ClassVar[str] = ""
-
-    def __init__(self, session: Session, journal: Journal, row_id: str) -> None:
-        """The form of the row with this id."""
-        self.session, self.journal, self.row_id = session, journal, row_id
-
-    @abstractmethod
-    def read(self) -> dict[str, Any]:
-        """The fields as they are, "" for nothing."""
-
-    @abstractmethod
-    def write(self, given: Mapping[str, Any]) -> None:
-        """Check and write the fields that are given; must run inside a change."""
-
-    @abstractmethod
-    def value(self) -> Any:
-        """Return the row as it is now."""
-
-    @abstractmethod
-    def title(self) -> str:
-        """Whose it is, or when."""
-
-    def refuse_strangers(self, given: Mapping[str, Any]) -> None:
-        """Raise WrongUsage when a field is given that this sort of row does not have."""
-        for key in given:
-            if key not in self.fields:
-                raise WrongUsage(
-                    f"a {self.what} has no {key[:40]}", f"It has {', '.join(self.fields)}."
-                )
-
-    def who(self, person_id: str) -> str:
-        """The name of a person."""
-        return people.names(self.journal, [person_id])[person_id]
-
-
-def one_of(word: str, choices: tuple[str, ...], what: str) -> str:
-    """The word in lower case. Raises WrongUsage when it is none of the choices."""
-    if word.strip().lower() not in choices:
-        raise WrongUsage(f"no {what} is called '{word[:40]}'", f"There are {', '.join(choices)}.")
-    return word.strip().lower()
-
-
-class PersonForm(Form):
-    """A person."""
-
-    fields = ("name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname")
-    what = "person"
-
-    def read(self) -> dict[str, Any]:
-        """The person's fields; the birthday as it may be typed."""
-        person, listed = (
-            people.get(self.journal, self.row_id),
-            people.listed(self.journal, [self.row_id])[self.row_id],
-        )
-        birthdays = [
-            item
-            for item in entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id]
-            if item.label == "birthday"
-        ]
-        birthday = (
-            f"{birthdays[0].year or '-'}-{birthdays[0].month:02d}-{birthdays[0].day:02d}"
-            if birthdays
-            else ""
-        )
-        every = (
-            ""
-            if person.cadence_days is None
-            else "never"
-            if person.cadence_days == NEVER
-            else f"{person.cadence_days}d"
-        )
-        texts = {key: getattr(person, key) or "" for key in TEXT_NAMES}
-        handles = {sort: list(getattr(listed, sort)) for sort in ("email", "phone", "nickname")}
-        return {"name": person.name, **texts, "every": every, "birthday": birthday, **handles}
-
-    def write(self, given: Mapping[str, Any]) -> None:
-        """Write what is given; an empty text takes the value away."""
-        values: dict[str, Any] = {
-            key: clean_text(given[key], f"the {key}") if given[key].strip() else None
-            for key in TEXT_NAMES
-            if key in given
-        }
-        if "name" in given:
-            values["name"] = clean_name(given["name"])
-        if "every" in given:
-            values["cadence_days"] = (
-                None if given["every"].strip() in {"", "default"} else cadence_days(given["every"])
-            )
-        clean: dict[str, Callable[[str], str]] = {
-            "email": clean_email,
-            "nickname": clean_name,
-            "phone": lambda text: clean_text(text, "the number"),
-        }
-        people.change(self.journal, self.row_id, values)
-        for sort, check in clean.items():
-            if sort in given:
-                people.set_handles(
-                    self.journal,
-                    self.row_id,
-                    sort,
-                    [check(value) for value in given[sort] if value.strip()],
-                )
-        if "birthday" in given:
-            self._birthday(given["birthday"])
-
-    def _birthday(self, text: str) -> None:
-        if text.strip():
-            write_birthday(
-                self.journal,
-                self.row_id,
-                parse_yearly_day(text, month_first=self.session.month_first),
-            )
-            return
-        from caretrack.journal.rows import mark_deleted
-
-        for item in entries.of_people(self.journal, Occasion, [self.row_id])[self.row_id]:
-            if item.label == "birthday":
-                mark_deleted(self.journal.db, "occasions", item.id)
-
-    def value(self) -> PersonDetails:
-        """Return the person."""
-        return details_of(self.journal, people.get(self.journal, self.row_id))
-
-    def title(self) -> str:
-        """Who it is."""
-        return people.get(self.journal, self.row_id).name
 
 
 class TouchForm(Form):

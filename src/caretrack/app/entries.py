@@ -10,11 +10,10 @@ from typing import NamedTuple
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import (
-    CHANNELS,
     FAMILIES,
     Kind,
     canonical,
-    nearest_channel,
+    named_channel,
     nearest_kind,
 )
 from caretrack.domain.kinds.guess import (
@@ -195,14 +194,7 @@ def clean_channel(word: str | None, note: str) -> str:
     """
     if word is None:
         return guess_channel(note) or "other"
-    from caretrack.domain.other_words import known_channel
-
-    low = known_channel(word.strip().lower())
-    if low not in CHANNELS:
-        raise WrongUsage(
-            f"no channel is called '{word[:40]}'", _choices(nearest_channel(word), CHANNELS)
-        )
-    return low
+    return named_channel(word)
 
 
 def clean_about(word: str | None) -> str:

@@ -1,12 +1,13 @@
 """What the commands about people share: clean values, and a person with handles and tags."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from caretrack.domain.model import Occasion, Person, YearlyDay
+from caretrack.domain.model import TEXT_NAMES, Occasion, Person, YearlyDay
+from caretrack.domain.people.reach import clean_person_text
 from caretrack.domain.talk.occasions import falls_on
-from caretrack.domain.text import clean_text
+from caretrack.domain.text import clean_text, nearest
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -23,6 +24,43 @@ def clean_email(text: str) -> str:
             f"'{address[:60]}' is not an e-mail address", "It looks like ana@lagoon.example."
         )
     return address
+
+
+def clean_person_texts(given: Mapping[str, str | None]) -> dict[str, str | None]:
+    """Return the texts of a person among what was typed, as they are stored; None for no text.
+
+    Raises CareError for what cannot be stored, and WrongUsage for a zone that does not exist.
+    """
+    texts = {
+        name: clean_person_text(name, text) if text.strip() else None
+        for name in TEXT_NAMES
+        if (text := given.get(name)) is not None
+    }
+    zone = texts.get("zone")
+    if zone is not None:
+        texts["zone"] = _known_zone(zone)
+    return texts
+
+
+def _known_zone(zone: str) -> str:
+    """Return a time zone as the database of zones writes it, where the machine has one.
+
+    A city alone is enough where only one zone ends with it.
+    """
+    from zoneinfo import available_timezones
+
+    known = {name.casefold(): name for name in available_timezones()}
+    low = zone.casefold()
+    cities = [name for name in known if name.endswith(f"/{low}")]
+    if low in known or not known:
+        return known.get(low, zone)
+    if len(cities) == 1:
+        return known[cities[0]]
+    near = sorted(cities) or nearest(low, known)
+    raise WrongUsage(
+        f"there is no time zone '{zone}'",
+        f"Did you mean {known[near[0]]}?" if near else "They are called like Asia/Seoul.",
+    )
 
 
 def clean_tag(text: str) -> str:

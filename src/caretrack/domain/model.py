@@ -16,6 +16,7 @@ ASK = "ask"
 THANKS = "thanks"
 MISSED = "missed"
 CELEBRATE = "celebrate"
+UNKNOWN = "unknown"
 
 
 class Person(NamedTuple):
@@ -39,6 +40,12 @@ class Person(NamedTuple):
     archived_why: str | None
     created_at: str
     updated_at: str
+    service: str | None = None
+    prefers: str | None = None
+    zone: str | None = None
+    hours: str | None = None
+    # The day on which an address book brought them; None once you look after them.
+    known_on: date | None = None
 
 
 class PersonText(NamedTuple):
@@ -62,6 +69,10 @@ PERSON_TEXTS = (
     PersonText("role", "Role", "What they do there."),
     PersonText("say", "Say it", "How to say the name.", searched=False),
     PersonText("met", "Met", "Where and when you met."),
+    PersonText("service", "Service", "What you do for them: 'payroll, since 2023'."),
+    PersonText("prefers", "Prefers", "The channel they like best: call, email …", searched=False),
+    PersonText("zone", "Zone", "Their time zone, such as Asia/Seoul.", searched=False),
+    PersonText("hours", "Hours", "When to reach them, their time: '9-15'.", searched=False),
     PersonText("note", "Note", "Anything else.", long=True),
 )
 TEXT_NAMES = tuple(text.name for text in PERSON_TEXTS)
@@ -85,6 +96,7 @@ class Touch(NamedTuple):
     updated_at: str
     people: tuple[tuple[str, str], ...] = ()  # (id, name) of everybody in it
     about: str | None = None  # which area an `ask` was about (S3.8)
+    crowd: int | None = None  # how many were there, where not everybody is named (S1.7)
 
 
 class Fact(NamedTuple):
@@ -179,6 +191,18 @@ class Occasion(NamedTuple):
     month: int
     day: int
     year: int | None
+    created_at: str = ""
+    updated_at: str = ""
+
+
+class Event(NamedTuple):
+    """A day in a person's life that comes once: an operation, an exam, a move."""
+
+    id: str
+    person_id: str
+    happens_on: date
+    text: str
+    touch_id: str | None
     created_at: str = ""
     updated_at: str = ""
 

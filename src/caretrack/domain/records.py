@@ -42,6 +42,10 @@ class PersonRecord(NamedTuple):
     facts: tuple[FactRecord, ...] = ()
     say: str = ""
     met: str = ""
+    service: str = ""
+    prefers: str = ""
+    zone: str = ""
+    hours: str = ""
 
     def handles(self) -> Iterator[tuple[str, str]]:
         """Give what the person is reached or told by, as sort and value."""

@@ -279,7 +279,7 @@ def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> Non
     """
     later = " UNION ALL ".join(
         f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
-        for table in ("facts", "actions", "feedback", "occasions", "ties")
+        for table in ("facts", "actions", "feedback", "occasions", "events", "ties")
     )
     ties = "SELECT 1 FROM ties WHERE (person_id = :id OR other_id = :id) AND deleted_at IS NULL"
     touches = (

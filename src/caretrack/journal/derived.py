@@ -25,11 +25,13 @@ TEXTS = {
     "actions": "SELECT id, text, deleted_at FROM actions",
     "feedback": "SELECT id, text || ' ' || coalesce(action, '') AS text, deleted_at FROM feedback",
     "occasions": "SELECT id, label AS text, deleted_at FROM occasions",
+    "events": "SELECT id, text, deleted_at FROM events",
 }
 
 TIMELINE = """
 INSERT INTO timeline SELECT p.person_id, t.happened_on, t.id, k.family,
-    (SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id), t.mood
+    max((SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id), coalesce(t.crowd, 0)),
+    t.mood
 FROM touches AS t JOIN touch_people AS p ON p.touch_id = t.id
     JOIN kinds AS k ON k.kind = t.kind WHERE t.deleted_at IS NULL {only}
 ORDER BY 1, 2, 3

@@ -1,11 +1,11 @@
-"""Facts, promises and gestures, feedback, occasions and ties: written, read, deleted."""
+"""Facts, promises and gestures, feedback, occasions, events and ties: written, read, deleted."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from caretrack.domain.clock import DEFAULT_CROWD
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Tie
+from caretrack.domain.model import Action, Event, Fact, Feedback, Occasion, Tie
 from caretrack.domain.talk.occasions import falls_on
 from caretrack.domain.talk.openers import undated_by
 from caretrack.errors import NothingFound
@@ -30,6 +30,7 @@ TABLES: dict[type[Any], str] = {
     Action: "actions",
     Feedback: "feedback",
     Occasion: "occasions",
+    Event: "events",
     Tie: "ties",
 }
 ORDERS = {
@@ -37,6 +38,7 @@ ORDERS = {
     "actions": "due_on IS NULL, due_on, created_at, rowid",
     "feedback": "heard_on DESC, created_at DESC, rowid DESC",
     "occasions": "month, day, rowid",
+    "events": "happens_on, rowid",
     "ties": "rowid",
 }
 
@@ -281,7 +283,7 @@ def _delete_owned(journal: Journal, person_id: str) -> int:
     db = journal.db
     owned = [
         (table, row[0])
-        for table in ("facts", "actions", "feedback", "occasions")
+        for table in ("facts", "actions", "feedback", "occasions", "events")
         for row in db.execute(
             f"SELECT id FROM {table} WHERE person_id = ? AND deleted_at IS NULL", (person_id,)
         )

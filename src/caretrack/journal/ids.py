@@ -79,6 +79,7 @@ NOUNS = {
     "actions": "a promise or gesture",
     "feedback": "a piece of feedback",
     "occasions": "an occasion",
+    "events": "an event",
     "ties": "a tie",
 }
 

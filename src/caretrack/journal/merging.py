@@ -20,6 +20,7 @@ SAME = {
     "actions": ("sort", "text", "due_on", "done_on"),
     "feedback": ("about", "tone", "text", "heard_on", "acted_on", "told_on"),
     "occasions": ("label", "month", "day", "year"),
+    "events": ("happens_on", "text"),
 }
 
 

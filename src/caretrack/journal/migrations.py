@@ -14,6 +14,7 @@ from caretrack.journal.phones import keep_one_of_each, make_keys_again
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import (
     CHECKED,
+    EVENT_INDEXES,
     MODEL,
     NAME_WORDS,
     VERSION,
@@ -88,6 +89,21 @@ def m004_tried_reached_and_checked(db: Database) -> None:
     conn.execute("CREATE INDEX facts_reached ON facts (reached_on) WHERE reached_on IS NOT NULL")
     for statement in (*CHECKED.split(";\n"), *NAME_WORDS.split(";\n")):
         conn.execute(statement)
+
+
+@migrations()
+def m005_days_in_a_life_and_how_to_reach_them(db: Database) -> None:
+    """Events; service, way, zone and hours of a person; who is only known; how many were there."""
+    conn = db.conn
+    for column in ("service", "prefers", "zone", "hours", "known_on"):
+        conn.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT")
+    conn.execute("ALTER TABLE touches ADD COLUMN crowd INTEGER CHECK (crowd > 0)")
+    for trigger in triggers("kinds"):
+        conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+    conn.execute(f"CREATE TABLE events ({MODEL['events']})")
+    for statement in EVENT_INDEXES.split(";\n"):
+        conn.execute(statement)
+    insert_kinds(conn)
 
 
 def migrate(db: sqlite3.Connection) -> None:

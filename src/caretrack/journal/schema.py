@@ -8,7 +8,7 @@ from the table definitions, so that a new column is logged without further work.
 import sqlite3
 from collections.abc import Mapping
 
-VERSION = 4
+VERSION = 5
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -17,7 +17,8 @@ MODEL: dict[str, str] = {
     "people": f"""id TEXT PRIMARY KEY, name TEXT NOT NULL, name_key TEXT NOT NULL,
         company TEXT, role TEXT, say TEXT, met TEXT, note TEXT,
         cadence_days INTEGER, snoozed_until TEXT,
-        added_on TEXT NOT NULL, archived_on TEXT, archived_why TEXT, {STAMPS}""",
+        added_on TEXT NOT NULL, archived_on TEXT, archived_why TEXT, {STAMPS},
+        service TEXT, prefers TEXT, zone TEXT, hours TEXT, known_on TEXT""",
     "handles": """id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
         sort TEXT NOT NULL CHECK (sort IN ('nickname', 'email', 'phone', 'url', 'uid')),
         value TEXT NOT NULL, value_key TEXT NOT NULL""",
@@ -31,7 +32,8 @@ MODEL: dict[str, str] = {
         kind TEXT NOT NULL REFERENCES kinds(kind), channel TEXT NOT NULL,
         from_them INTEGER NOT NULL DEFAULT 0, mood INTEGER CHECK (mood BETWEEN 1 AND 5),
         note TEXT NOT NULL, source_uid TEXT, {STAMPS},
-        about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service'))""",
+        about TEXT CHECK (about IN ('product', 'marketing', 'sales', 'service')),
+        crowd INTEGER CHECK (crowd > 0)""",
     "touch_people": """touch_id TEXT NOT NULL REFERENCES touches(id),
         person_id TEXT NOT NULL REFERENCES people(id),
         PRIMARY KEY (touch_id, person_id)""",
@@ -51,13 +53,16 @@ MODEL: dict[str, str] = {
     "occasions": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
         label TEXT NOT NULL, month INTEGER NOT NULL CHECK (month BETWEEN 1 AND 12),
         day INTEGER NOT NULL CHECK (day BETWEEN 1 AND 31), year INTEGER, {STAMPS}""",
+    "events": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
+        happens_on TEXT NOT NULL, text TEXT NOT NULL, touch_id TEXT REFERENCES touches(id),
+        {STAMPS}""",
     "ties": f"""id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
         other_id TEXT NOT NULL REFERENCES people(id), relation TEXT NOT NULL, {STAMPS}""",
     "settings": "key TEXT PRIMARY KEY, value TEXT NOT NULL",
 }
 
 # The tables whose rows a person can name by an id.
-ENTRIES = ("people", "touches", "facts", "actions", "feedback", "occasions", "ties")
+ENTRIES = ("people", "touches", "facts", "actions", "feedback", "occasions", "events", "ties")
 
 LOG = """
 CREATE TABLE change_sets (id TEXT PRIMARY KEY, made_at TEXT NOT NULL, command TEXT NOT NULL,
@@ -106,6 +111,11 @@ CREATE UNIQUE INDEX search_docs_of_row ON search_docs (row_id, source);
 CREATE VIRTUAL TABLE search USING fts5(text, tokenize = 'unicode61 remove_diacritics 2');
 """
 
+EVENT_INDEXES = """
+CREATE INDEX events_of ON events (person_id);
+CREATE INDEX events_by_day ON events (happens_on);
+"""
+
 INDEXES = """
 CREATE INDEX people_by_key ON people (name_key);
 CREATE INDEX handles_by_key ON handles (value_key);
@@ -140,6 +150,7 @@ STALE: dict[str, tuple[tuple[str, str], ...]] = {
     "actions": (("actions", "SELECT ROW.id"),),
     "feedback": (("feedback", "SELECT ROW.id"),),
     "occasions": (("occasions", "SELECT ROW.id"),),
+    "events": (("events", "SELECT ROW.id"),),
     "settings": (("clocks", "SELECT id FROM people WHERE ROW.key IN ('cadence', 'crowd')"),),
 }
 
@@ -229,7 +240,7 @@ def statements() -> list[str]:
     tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
     rest = [
         statement.strip()
-        for part in (LOG, CHECKED, NAME_WORDS, DERIVED, INDEXES)
+        for part in (LOG, CHECKED, NAME_WORDS, DERIVED, INDEXES, EVENT_INDEXES)
         for statement in part.split(";")
         if statement.strip()
     ]

@@ -38,6 +38,10 @@ TEXTS = {
         "SELECT name, label, NULL FROM occasions JOIN people AS p ON p.id = person_id "
         "WHERE occasions.id = ?"
     ),
+    "events": (
+        "SELECT name, text, happens_on FROM events JOIN people AS p ON p.id = person_id "
+        "WHERE events.id = ?"
+    ),
 }
 
 

@@ -14,6 +14,7 @@ NOUNS = {
     "facts": "fact",
     "feedback": "feedback",
     "occasions": "occasion",
+    "events": "event",
     "ties": "tie",
 }
 EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")

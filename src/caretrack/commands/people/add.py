@@ -54,6 +54,10 @@ def command(
         list[str] | None, typer.Option("--tag", help="A tag; may be given again.")
     ] = None,
     met: Annotated[str | None, text_option("met")] = None,
+    service: Annotated[str | None, text_option("service")] = None,
+    prefers: Annotated[str | None, text_option("prefers")] = None,
+    zone: Annotated[str | None, text_option("zone")] = None,
+    hours: Annotated[str | None, text_option("hours")] = None,
     note: Annotated[str | None, text_option("note")] = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Even if somebody of that name is there.")
@@ -65,13 +69,17 @@ def command(
     Their clock starts today: the first caring touch is due within their cadence.
     """
     given = locals()
-    from caretrack.app.people import clean_email, clean_tag, details_of, write_birthday
+    from caretrack.app.people import (
+        clean_email,
+        clean_person_texts,
+        clean_tag,
+        details_of,
+        write_birthday,
+    )
     from caretrack.journal.settings import mark_distinct
 
     session: Session = ctx.obj
-    values = {
-        key: clean_text(given[key], f"the {key}") for key in TEXT_NAMES if given[key] is not None
-    }
+    values = clean_person_texts({name: text for name in TEXT_NAMES if (text := given[name])})
     days = cadence_days(every) if every is not None else None
     day = (
         parse_yearly_day(birthday, month_first=session.month_first)

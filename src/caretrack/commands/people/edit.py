@@ -38,6 +38,10 @@ def command(
     role: Annotated[str | None, text_option("role", of="Person")] = None,
     say: Annotated[str | None, text_option("say", of="Person")] = None,
     met: Annotated[str | None, text_option("met", of="Person")] = None,
+    service: Annotated[str | None, text_option("service", of="Person")] = None,
+    prefers: Annotated[str | None, text_option("prefers", of="Person")] = None,
+    zone: Annotated[str | None, text_option("zone", of="Person")] = None,
+    hours: Annotated[str | None, text_option("hours", of="Person")] = None,
     note: Annotated[str | None, typer.Option("--note", help="Person or touch: the note.")] = None,
     every: Annotated[
         str | None,

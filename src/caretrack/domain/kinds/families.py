@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from caretrack.domain.text import nearest
-from caretrack.errors import CareError
+from caretrack.domain.text import nearest, shortened
+from caretrack.errors import CareError, WrongUsage
 
 CARE = "care"
 SALES = "sales"
@@ -30,6 +30,8 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind("ask", CARE, "asking"),
     Kind("introduce", CARE, "introduction"),
     Kind("social", CARE, "social"),
+    # Nothing but the day is known, as out of a column "Last contacted".
+    Kind("unknown", CARE, "in touch"),
     Kind("pitch", SALES, "pitch"),
     Kind("renewal", SALES, "renewal"),
     Kind("invoice", SALES, "invoice"),
@@ -63,6 +65,20 @@ def nearest_channel(word: str) -> str | None:
     """Return the channel that was probably meant, or None."""
     near = nearest(canonical(word), CHANNELS)
     return near[0] if near else None
+
+
+def named_channel(word: str) -> str:
+    """Return the channel that a word means. Raises WrongUsage with the list for any other word."""
+    from caretrack.domain.other_words import known_channel
+
+    channel = known_channel(word.strip().lower())
+    if channel in CHANNELS:
+        return channel
+    near = nearest_channel(word)
+    raise WrongUsage(
+        f"no channel is called '{shortened(word, 40)}'",
+        f"Did you mean {near}?" if near else f"There are {', '.join(CHANNELS)}.",
+    )
 
 
 def clean_kind(word: str) -> str:

@@ -37,6 +37,7 @@ from caretrack.domain.language.phrases import (
     rules_of,
     words_of,
 )
+from caretrack.domain.model import UNKNOWN
 from caretrack.words import phrase_list, word_lists, word_set
 
 SURE, DOUBT, NOTHING, UNREAD = "sure", "doubt", "nothing", "unread"
@@ -283,7 +284,8 @@ def _begins(words: Sequence[str], at: int) -> bool:
 
 @cache
 def _rules_for(family: str) -> Rules:
-    kinds = (kind.kind for kind in BUILT_IN if kind.family == family)
+    # No word says that nothing but the day is known.
+    kinds = (kind.kind for kind in BUILT_IN if kind.family == family and kind.kind != UNKNOWN)
     return rules_of({kind: [*phrase_list("kinds", kind), *phrases_abroad(kind)] for kind in kinds})
 
 

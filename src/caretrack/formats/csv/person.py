@@ -8,6 +8,7 @@ from typing import TypeVar
 from caretrack.domain.dates import MONTH_NAMES, parse_day, phrase_words
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.reach import clean_person_text
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
@@ -238,6 +239,15 @@ class _PersonRow:
         parts = (self.text(part) for part in ("sayfirst", "saymiddle", "saylast"))
         return self.checked(field) or tidy_name(" ".join(parts))
 
+    def reach(self, field: str) -> str:
+        """How they like to be reached; refused where it cannot be stored."""
+        text = self.checked(field)
+        try:
+            return clean_person_text(field, text) if text else ""
+        except CareError as error:
+            self.leave_out(f"{field}: {error.message}")
+            return ""
+
     def note(self, _: str) -> str:
         note = "\n".join(unique(self.all("note")))
         if len(note) > LONGEST_TEXT:
@@ -321,6 +331,9 @@ _READ: dict[str, Callable[[_PersonRow, str], str]] = {
     "say": _PersonRow.say,
     "met": _PersonRow.met,
     "note": _PersonRow.note,
+    "prefers": _PersonRow.reach,
+    "zone": _PersonRow.reach,
+    "hours": _PersonRow.reach,
 }
 
 

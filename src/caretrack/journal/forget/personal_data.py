@@ -36,6 +36,7 @@ TEXT_COLUMNS = {
     "actions": ("text",),
     "feedback": ("text", "action"),
     "occasions": ("label",),
+    "events": ("text",),
     "ties": ("relation",),
     "tags": ("tag",),
 }

@@ -22,6 +22,7 @@ ORDER = (
     "actions",
     "feedback",
     "occasions",
+    "events",
     "ties",
 )
 # From so many new rows on, where there are not more already, it is cheaper to rebuild derived data.

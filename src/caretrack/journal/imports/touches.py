@@ -116,6 +116,7 @@ class TouchImport:
             stamp,
             None,
             None,
+            None,
         )
         self.bulk.add("touches", touch_id, touch.happened_on, *values)
         for person_id in dict.fromkeys(touch.person_ids):

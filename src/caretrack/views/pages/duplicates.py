@@ -11,6 +11,7 @@ NOUNS = {
     "actions": ("promise or gesture", "promises and gestures"),
     "feedback": ("piece of feedback", "pieces of feedback"),
     "occasions": ("occasion", "occasions"),
+    "events": ("event", "events"),
     "ties": ("tie", "ties"),
     "handles": ("nickname, address or number", "nicknames, addresses and numbers"),
     "tags": ("tag", "tags"),

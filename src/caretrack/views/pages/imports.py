@@ -30,7 +30,7 @@ NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 # What the rows of a table are called, and what of them is worth a word.
 WORDS = {"people": ("person", "people")} | {
     table: NOUNS[table]
-    for table in ("touches", "facts", "actions", "feedback", "occasions", "ties")
+    for table in ("touches", "facts", "actions", "feedback", "occasions", "events", "ties")
 }
 
 

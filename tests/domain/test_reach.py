@@ -1,0 +1,92 @@
+"""How somebody likes to be reached: channel, zone and hours as they are stored (S2.9)."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from caretrack.domain.people.reach import (
+    LATEST,
+    clean_hours,
+    clean_person_text,
+    clean_zone,
+    is_within,
+    parse_hours,
+)
+from caretrack.errors import CareError, WrongUsage
+
+
+@pytest.mark.parametrize(
+    ("typed", "stored"),
+    [
+        ("9-15", "9-15"),
+        ("9:00 - 15:00", "9-15"),
+        ("09:30–12, 14 to 17", "9:30-12, 14-17"),
+        ("9am-3pm", "9-15"),
+        ("12am-12pm", "0-12"),
+        ("9.30-17h30", "9:30-17:30"),
+        ("22-6", "22-6"),
+        ("8 until 24", "8-24"),
+    ],
+)
+def test_hours_are_stored_in_one_form(typed: str, stored: str) -> None:
+    assert clean_hours(typed) == stored
+
+
+@pytest.mark.parametrize(
+    "typed", ["mornings", "9", "9-9", "25-26", "9:75-10", "13pm-2", "0am-3", "9-24:30", "9-12, x"]
+)
+def test_hours_that_cannot_be_read_are_refused(typed: str) -> None:
+    with pytest.raises(WrongUsage, match="are not hours"):
+        clean_hours(typed)
+
+
+@pytest.mark.parametrize(
+    ("hours", "minute", "within"),
+    [
+        ("9-15", 9 * 60, True),
+        ("9-15", 15 * 60, False),
+        ("9-12, 14-17", 13 * 60, False),
+        ("9-12, 14-17", 16 * 60, True),
+        ("22-6", 23 * 60, True),
+        ("22-6", 5 * 60, True),
+        ("22-6", 12 * 60, False),
+    ],
+)
+def test_a_minute_is_within_hours_or_not(hours: str, minute: int, within: bool) -> None:
+    assert is_within(hours, minute) is within
+
+
+@given(st.lists(st.tuples(st.integers(0, LATEST), st.integers(0, LATEST)), min_size=1, max_size=4))
+def test_what_is_stored_is_read_as_the_same_hours(spans: list[tuple[int, int]]) -> None:
+    written = ", ".join(f"{a // 60}:{a % 60:02}-{b // 60}:{b % 60:02}" for a, b in spans)
+    try:
+        stored = clean_hours(written)
+    except WrongUsage:
+        assert any(a == b for a, b in spans)
+        return
+    assert parse_hours(stored) == tuple(spans)
+
+
+@pytest.mark.parametrize("zone", ["Europe/Berlin", "Asia/Seoul", "UTC", "America/New York"])
+def test_a_zone_is_an_area_and_a_city(zone: str) -> None:
+    assert clean_zone(zone) == zone.replace(" ", "_")
+
+
+@pytest.mark.parametrize("zone", ["+09:00", "../etc/passwd", "a/b/c/d", "x" * 70, "Seoul!"])
+def test_what_cannot_be_a_zone_is_refused(zone: str) -> None:
+    with pytest.raises(WrongUsage, match="is not a time zone"):
+        clean_zone(zone)
+
+
+def test_a_channel_is_known_by_another_word_for_it() -> None:
+    assert clean_person_text("prefers", "Phone") == "call"
+    with pytest.raises(WrongUsage, match="no channel is called 'pigeon'"):
+        clean_person_text("prefers", "pigeon")
+
+
+def test_any_other_text_of_a_person_is_trimmed_and_may_not_be_empty() -> None:
+    assert clean_person_text("service", " payroll, since 2023 ") == "payroll, since 2023"
+    with pytest.raises(CareError, match="the service is empty"):
+        clean_person_text("service", " ")
