@@ -1,4 +1,4 @@
-"""How somebody likes to be reached: channel, zone and hours as they are stored (S2.9)."""
+"""How somebody likes to be reached: channel, zone and hours as stored, and the link (S2.9)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,13 @@ from hypothesis import strategies as st
 
 from caretrack.domain.people.reach import (
     LATEST,
+    address_of,
     clean_hours,
     clean_person_text,
     clean_zone,
     is_within,
+    link_to,
+    next_opening,
     parse_hours,
 )
 from caretrack.errors import CareError, WrongUsage
@@ -56,6 +59,81 @@ def test_hours_that_cannot_be_read_are_refused(typed: str) -> None:
 )
 def test_a_minute_is_within_hours_or_not(hours: str, minute: int, within: bool) -> None:
     assert is_within(hours, minute) is within
+
+
+@pytest.mark.parametrize(
+    ("hours", "minute", "begins"),
+    [
+        ("9-15", 8 * 60, 9 * 60),
+        ("9-15", 16 * 60, 9 * 60),
+        ("9-12, 14-17", 13 * 60, 14 * 60),
+        ("14-17, 9-12", 18 * 60, 9 * 60),
+        ("22-6", 12 * 60, 22 * 60),
+        ("24-6", 12 * 60, 0),
+    ],
+)
+def test_the_next_hours_are_those_of_today_or_else_the_first_of_tomorrow(
+    hours: str, minute: int, begins: int
+) -> None:
+    assert next_opening(hours, minute) == begins
+
+
+HANDLES = [
+    ("nickname", "Annie"),
+    ("email", "ana@lagoon.example"),
+    ("email", "ana@home.example"),
+    ("phone", "+351 21 555 0142"),
+    ("phone", "+351 91 555 0143"),
+]
+
+
+@pytest.mark.parametrize(
+    ("channel", "address"),
+    [
+        ("call", "+351 21 555 0142"),
+        ("chat", "+351 21 555 0142"),
+        ("email", "ana@lagoon.example"),
+        ("video", ""),
+        ("letter", ""),
+    ],
+)
+def test_a_channel_takes_the_first_number_or_address(channel: str, address: str) -> None:
+    assert address_of(channel, HANDLES) == address
+    assert address_of(channel, HANDLES[:1]) == ""
+
+
+@pytest.mark.parametrize(
+    ("channel", "address", "link"),
+    [
+        ("call", "+49 (0)30 555 0142", "tel:+49305550142"),
+        ("call", "0049 30 555 0142", "tel:+49305550142"),
+        ("call", "030 555 0142", "tel:0305550142"),
+        ("call", "+1 212 555 0142 ext. 7", "tel:+12125550142;ext=7"),
+        ("call", "212 555 0142 ext. 7", ""),
+        ("call", "1-800-FLOWERS", ""),
+        ("call", "reception", ""),
+        ("call", "112", ""),
+        ("chat", "+49 30 555 0142", "sms:+49305550142"),
+        ("video", "+49 30 555 0142", ""),
+        ("email", "ana@lagoon.example", "mailto:ana@lagoon.example"),
+        ("email", "ana+care@lagoon.example", "mailto:ana%2Bcare@lagoon.example"),
+        ("email", "a?cc=b@x.example&c", "mailto:a%3Fcc%3Db@x.example%26c"),
+        ("email", "żak@piekarnia.example", "mailto:%C5%BCak@piekarnia.example"),
+        ("email", "no address", ""),
+    ],
+)
+def test_a_link_is_what_a_click_opens(channel: str, address: str, link: str) -> None:
+    assert link_to(channel, address) == link
+
+
+@given(st.sampled_from(["call", "chat", "email", "other"]), st.text())
+def test_no_link_can_end_its_escape_or_hold_anything_but_plain_ascii(
+    channel: str, text: str
+) -> None:
+    for address in (text, f"{text}@x.example", f"+49 30 555{text}"):
+        link = link_to(channel, address)
+        assert all("!" <= char <= "~" for char in link)
+        assert not set(link) & set("\\\"'<>`{|}^")
 
 
 @given(st.lists(st.tuples(st.integers(0, LATEST), st.integers(0, LATEST)), min_size=1, max_size=4))

@@ -1,7 +1,7 @@
 """The JSON that others may rely on (`3-commands`): keys are column names, days are ISO text."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock import Clock
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from caretrack.app.due import DuePage, Owed, Waits
     from caretrack.app.log import Logged
     from caretrack.app.profile import Profile
+    from caretrack.app.reach import Reach
     from caretrack.domain.kinds.guess import Guess
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.one_sided import Contact
@@ -106,6 +107,29 @@ def waits(value: "Waits") -> dict[str, Any]:
         "openers": [opener(item) for item in value.openers],
         "tried": rows(value.tried),
     }
+
+
+def reach(value: "Reach | None") -> dict[str, Any] | None:
+    """How to reach somebody now; null where nothing is known that would help.
+
+    `local_time` is null where it is that of this machine, `in_hours` where nobody knows their
+    hours.
+    """
+    if value is None:
+        return None
+    return {
+        "channel": value.channel,
+        "value": value.value or None,
+        "link": value.link or None,
+        "zone": value.zone,
+        "local_time": _minute(value.local),
+        "in_hours": value.within,
+        "hours_from": _minute(value.opens),
+    }
+
+
+def _minute(at: datetime | None) -> str | None:
+    return None if at is None else at.isoformat(timespec="minutes")
 
 
 def owed(value: "Owed") -> dict[str, Any]:

@@ -10,6 +10,7 @@ from caretrack.domain.dates import spoken
 from caretrack.domain.text import flat
 
 if TYPE_CHECKING:
+    from caretrack.app.reach import Reach
     from caretrack.domain.model import Action, Feedback
     from caretrack.domain.talk.attempts import Attempt
 
@@ -83,6 +84,42 @@ def tried(attempts: "Sequence[Attempt]", today: date) -> str:
     from caretrack.domain.talk import attempts as tries
 
     return tries.tried(attempts, today)
+
+
+def reach(value: "Reach | None", today: date) -> str:
+    """Return how to reach somebody now: "call +82 2 555 0142 · 20:30 their time"; "" for nothing.
+
+    A channel without a number or address is not said here.
+    """
+    if value is None:
+        return ""
+    # An e-mail address says by itself what it is for.
+    address = value.value if value.channel == "email" else f"{value.channel} {value.value}"
+    address = address if value.value else ""
+    return " · ".join(filter(None, (address, their_time(value, today))))
+
+
+def their_time(value: "Reach", today: date) -> str:
+    """Return their time where it is another, and whether it is in their hours, or when these begin.
+
+    "20:30 their time, best from 9:00 tomorrow"; with the day of the week where it is not `today`.
+    """
+    said = ""
+    if value.local is not None:
+        day = "" if value.local.date() == today else f"{value.local:%a} "
+        said = f"{day}{hour(value.local)} their time"
+    if value.within:
+        return f"{said}, in their hours" if said else "in their hours"
+    if value.opens is None:
+        return said
+    there = value.local.date() if value.local is not None else today
+    tomorrow = " tomorrow" if value.opens.date() > there else ""
+    return ", ".join(filter(None, (said, f"best from {hour(value.opens)}{tomorrow}")))
+
+
+def hour(at: datetime) -> str:
+    """`9:00`, `14:30`."""
+    return f"{at.hour}:{at.minute:02d}"
 
 
 def sales_and_tried(clock: Clock, attempts: "Sequence[Attempt]", today: date) -> str:

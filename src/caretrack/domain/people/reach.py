@@ -1,10 +1,10 @@
-"""How somebody likes to be reached: their channel, time zone and hours (S2.9).
+"""How somebody likes to be reached: their channel, its link, time zone and hours (S2.9).
 
 Hours are of their own day, as text: `9-15`, `9:30-12, 14-17`. A span may go past midnight.
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
 from caretrack.domain.kinds.families import named_channel
 from caretrack.domain.text import clean_text, shortened
@@ -79,6 +79,62 @@ def is_within(hours: str, minute: int) -> bool:
         for begins, ends in parse_hours(hours)
     )
 
+
+def next_opening(hours: str, minute: int) -> int:
+    """Return the minute of their day at which their hours begin next: a smaller one is tomorrow's.
+
+    Raises WrongUsage.
+    """
+    begins = sorted(begins % LATEST for begins, _ in parse_hours(hours))
+    return next((at for at in begins if at > minute), begins[0])
+
+
+def address_of(channel: str, handles: Iterable[tuple[str, str]]) -> str:
+    """Return their first number or address for a channel, "" if they have none.
+
+    A call and a chat take a phone number, e-mail an address, the other channels nothing. `handles`
+    are sorts and values.
+    """
+    wanted = _ADDRESSES.get(channel)
+    return next((value for sort, value in handles if sort == wanted), "")
+
+
+def link_to(channel: str, address: str) -> str:
+    """Return what a click opens: `tel:` for a call, `sms:` for a chat, `mailto:` for e-mail.
+
+    It is plain ASCII without a blank, whatever stands in `address`; "" for what is no number or
+    address.
+    """
+    if channel == "email":
+        return f"mailto:{_percent(address)}" if "@" in address else ""
+    scheme = {"call": "tel", "chat": "sms"}.get(channel)
+    number = _dialled(address) if scheme else ""
+    return f"{scheme}:{number}" if number else ""
+
+
+def _percent(text: str) -> str:
+    """Return a text as RFC 6068 writes it in a link."""
+    return "".join(
+        chr(byte) if chr(byte) in _PLAIN_IN_A_LINK else f"%{byte:02X}"
+        for byte in text.encode("utf-8", "replace")
+    )
+
+
+def _dialled(text: str) -> str:
+    """Return a number as RFC 3966 writes it, "" for what is none."""
+    from caretrack.domain.people.phone import phone_key
+
+    key = phone_key(text)
+    number, *extension = key.split("x", 1)
+    if key.startswith("+"):
+        return f"{number};ext={extension[0]}" if extension else number
+    # A national number is dialled with its 0, which its key does not have.
+    digits = "".join(char for char in text if char.isascii() and char.isdigit())
+    return digits if key and not extension and digits.endswith(number) else ""
+
+
+_ADDRESSES = {"call": "phone", "chat": "phone", "email": "email"}
+_PLAIN_IN_A_LINK = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@")
 
 _CHECKS: Mapping[str, Callable[[str], str]] = {
     "prefers": named_channel,
