@@ -335,6 +335,7 @@ def test_hyphens_spaces_and_case_do_not_matter_in_a_kind(word):
         ("celebration", "celebrate"),
         ("Pich", "pitch"),
         ("mentorng", "men-toring"),
+        ("unknwn", None),
         ("xyz", None),
         ("", None),
     ],

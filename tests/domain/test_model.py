@@ -1,11 +1,15 @@
 import subprocess
 import sys
 from dataclasses import is_dataclass
+from datetime import date
 from importlib import import_module
 from inspect import getmembers, isclass
 from pathlib import Path
 
+import pytest
+
 import caretrack.domain
+from caretrack.domain.model import Touch
 
 # What grows while a file or a note is read is not a value.
 GROWING = {"PersonUpdate", "Matcher", "_InFile", "_Reader"}
@@ -57,3 +61,13 @@ def test_the_domain_is_imported_without_what_is_slow():
     }
     assert slow & set(loaded.stdout.split()) == set()
     assert "caretrack.domain.talk.standing" in loaded.stdout
+
+
+@pytest.mark.parametrize(("crowd", "there"), [(None, 2), (1, 2), (2, 2), (40, 40)])
+def test_a_touch_was_with_those_who_are_named_or_with_as_many_as_were_counted(crowd, there):
+    people = (("a", "Ana Silva"), ("b", "Ben Okoro"))
+    day, at = date(2026, 11, 21), "2026-11-21T09:00:00.000000Z"
+    touch = Touch(
+        "t", day, "social", "care", "event", False, None, "", at, at, people, crowd=crowd
+    )
+    assert touch.people_there == there

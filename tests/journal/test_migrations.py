@@ -29,7 +29,7 @@ def brought_up_to_date(held: stored.Rows) -> stored.Rows:
     """Rows of an older version, with the columns that came later, empty, and the newer kinds."""
     newer = [
         {"kind": "missed", "family": "tried", "label": "missed"},
-        {"kind": "unknown", "family": "care", "label": "in touch"},
+        {"kind": "unknown", "family": "care", "label": "in touch, kind not known"},
     ]
     held["kinds"] = sorted(
         [*held["kinds"], *(kind for kind in newer if kind not in held["kinds"])],

@@ -155,7 +155,7 @@ INSERT INTO kinds (kind, family, label) VALUES ('celebrate', 'care', 'celebratio
 INSERT INTO kinds (kind, family, label) VALUES ('ask', 'care', 'asking');
 INSERT INTO kinds (kind, family, label) VALUES ('introduce', 'care', 'introduction');
 INSERT INTO kinds (kind, family, label) VALUES ('social', 'care', 'social');
-INSERT INTO kinds (kind, family, label) VALUES ('unknown', 'care', 'in touch');
+INSERT INTO kinds (kind, family, label) VALUES ('unknown', 'care', 'in touch, kind not known');
 INSERT INTO kinds (kind, family, label) VALUES ('pitch', 'sales', 'pitch');
 INSERT INTO kinds (kind, family, label) VALUES ('renewal', 'sales', 'renewal');
 INSERT INTO kinds (kind, family, label) VALUES ('invoice', 'sales', 'invoice');

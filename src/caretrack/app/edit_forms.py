@@ -3,13 +3,21 @@
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
-from caretrack.app.entries import TONES, clean_channel, clean_kind, day_in_the_past, day_to_come
+from caretrack.app.entries import (
+    TONES,
+    clean_channel,
+    clean_crowd,
+    clean_kind,
+    day_in_the_past,
+    day_to_come,
+)
 from caretrack.app.form import Form, one_of
 from caretrack.app.person_form import PersonForm
 from caretrack.domain.dates import parse_iso, spoken
 from caretrack.domain.model import (
     AREAS,
     ASK,
+    MOST_IN_A_CROWD,
     TEXT_NAMES,
     Action,
     Fact,
@@ -29,7 +37,7 @@ from caretrack.session import Session
 
 OPTIONS = (
     "name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname",
-    "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "label",
+    "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "crowd", "label",
     "relation",
 )  # fmt: skip
 
@@ -37,7 +45,7 @@ OPTIONS = (
 class TouchForm(Form):
     """A touch."""
 
-    fields = ("date", "kind", "channel", "mood", "about", "note")
+    fields = ("date", "kind", "channel", "mood", "about", "crowd", "note")
     what = "touch"
 
     def read(self) -> dict[str, Any]:
@@ -45,7 +53,8 @@ class TouchForm(Form):
         touch = touches.get(self.journal, self.row_id)
         return {
             "date": touch.happened_on.isoformat(), "kind": touch.kind, "channel": touch.channel,
-            "mood": str(touch.mood or ""), "about": touch.about or "", "note": touch.note,
+            "mood": str(touch.mood or ""), "about": touch.about or "",
+            "crowd": str(touch.crowd or ""), "note": touch.note,
         }  # fmt: skip
 
     def write(self, given: Mapping[str, Any]) -> None:
@@ -69,6 +78,9 @@ class TouchForm(Form):
                 if given["about"].strip() in {"", "none"}
                 else one_of(given["about"], AREAS, "area")
             )
+        if "crowd" in given:
+            named = len(touches.get(self.journal, self.row_id).people)
+            values["crowd"] = clean_crowd(_number_there(given["crowd"]), named)
         if "note" in given:
             values["note"] = clean_text(given["note"], "the note")
         if values.get("kind", touches.get(self.journal, self.row_id).kind) != ASK:
@@ -87,6 +99,20 @@ class TouchForm(Form):
         """The day, and everybody in it."""
         touch = touches.get(self.journal, self.row_id)
         return f"{spoken(touch.happened_on)}, {', '.join(name for _, name in touch.people)}"
+
+
+def _number_there(text: str) -> int | None:
+    """Return how many were there, None for none. Raises WrongUsage for anything else."""
+    typed = text.strip()
+    if typed in {"", "none"}:
+        return None
+    number = int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 9 else 0
+    if not 1 <= number <= MOST_IN_A_CROWD:
+        raise WrongUsage(
+            f"'{typed[:40]}' cannot be the number of people",
+            f"It takes a whole number from 1 to {MOST_IN_A_CROWD:,}, or none.",
+        )
+    return number
 
 
 class EntryForm(Form):

@@ -26,7 +26,7 @@ from caretrack.domain.kinds.guess import (
     own_rules,
 )
 from caretrack.domain.kinds.name_words import NO_NAMES, Names
-from caretrack.domain.model import AREAS, MISSED
+from caretrack.domain.model import AREAS, MISSED, UNKNOWN
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import touches
@@ -109,7 +109,8 @@ def clean_kind(word: str, known: dict[str, Kind]) -> str:
     found = by_form.get(canonical(word))
     if found is None:
         raise WrongUsage(
-            f"no kind is called '{word[:40]}'", _choices(nearest_kind(word, known), known)
+            f"no kind is called '{word[:40]}'",
+            _choices(nearest_kind(word, known), [kind for kind in known if kind != UNKNOWN]),
         )
     return found
 
@@ -195,6 +196,16 @@ def clean_channel(word: str | None, note: str) -> str:
     if word is None:
         return guess_channel(note) or "other"
     return named_channel(word)
+
+
+def clean_crowd(crowd: int | None, named: int) -> int | None:
+    """Return how many were there. Raises WrongUsage if it is fewer than are named."""
+    if crowd is not None and crowd < named:
+        raise WrongUsage(
+            f"--crowd {crowd} is fewer than the {named} people who are named",
+            "Count everybody who was there, or leave it out.",
+        )
+    return crowd
 
 
 def clean_about(word: str | None) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.app.entries import DEFAULT_AREA, clean_channel
+from caretrack.app.entries import DEFAULT_AREA, clean_channel, clean_crowd
 from caretrack.domain.clock import Clock
 from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.kinds.guess import Guess
@@ -75,7 +75,8 @@ class Details(NamedTuple):
     """What came with the note, each value parsed.
 
     `kind` is one of the journal's; `guess` is how it was worked out, None if it was not.
-    `day_from` and `day_unread` are as in `Logged`.
+    `day_from` and `day_unread` are as in `Logged`. `crowd` is how many were there, None where
+    everybody is named.
     """
 
     day: date
@@ -91,6 +92,7 @@ class Details(NamedTuple):
     promised: Sequence[tuple[str, date | None]] = ()
     feedback: Sequence[tuple[str, str]] = ()
     about: str | None = None
+    crowd: int | None = None
 
 
 def write(journal: Journal, who: Sequence[Person | str], note: str, said: Details) -> Logged:
@@ -106,6 +108,7 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
                 "Add -f 'complaint: …', 'idea: …' or 'praise: …', or -k ask.",
             )
         everybody, added = _people(journal, who)
+        clean_crowd(said.crowd, len(everybody))
         touch = touches.add(
             journal,
             [person.id for person in everybody],
@@ -116,6 +119,7 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
             mood=said.mood,
             note=note,
             about=asked,
+            crowd=said.crowd,
         )
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])

@@ -45,6 +45,7 @@ class Typed(NamedTuple):
     kind: str | None = None
     channel: str | None = None
     others: Sequence[str] = ()
+    crowd: int | None = None
     from_them: bool = False
     mood: int | None = None
     learned: Sequence[str] = ()
@@ -115,6 +116,7 @@ def _details(session: Session, journal: Journal, typed: Typed) -> Details:
         day=on,
         kind=clean_kind(typed.kind, touches.kinds(journal)) if typed.kind else "",
         channel=typed.channel,
+        crowd=typed.crowd,
         from_them=typed.from_them,
         mood=typed.mood,
         learned=[split_learned(item) for item in typed.learned],

@@ -17,6 +17,8 @@ THANKS = "thanks"
 MISSED = "missed"
 CELEBRATE = "celebrate"
 UNKNOWN = "unknown"
+# The most people that can be counted in one touch.
+MOST_IN_A_CROWD = 1_000_000
 
 
 class Person(NamedTuple):
@@ -97,6 +99,11 @@ class Touch(NamedTuple):
     people: tuple[tuple[str, str], ...] = ()  # (id, name) of everybody in it
     about: str | None = None  # which area an `ask` was about (S3.8)
     crowd: int | None = None  # how many were there, where not everybody is named (S1.7)
+
+    @property
+    def people_there(self) -> int:
+        """How many people it was with: those who are named, or as many as were counted."""
+        return max(len(self.people), self.crowd or 0)
 
 
 class Fact(NamedTuple):

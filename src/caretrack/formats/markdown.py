@@ -125,6 +125,7 @@ def _touch(page: PersonPage, item: Touch) -> Entry:
     about += [f"mood {item.mood} of 5"] if item.mood else []
     about += ["from them"] if item.from_them else []
     about += [f"with {', '.join(others)}"] if others else []
+    about += [f"{item.crowd:,} there"] if item.crowd else []
     return (spoken(item.happened_on), item.note, ", ".join(about))
 
 

@@ -11,7 +11,7 @@ from caretrack.domain.text import flat
 
 if TYPE_CHECKING:
     from caretrack.app.reach import Reach
-    from caretrack.domain.model import Action, Feedback
+    from caretrack.domain.model import Action, Feedback, Touch
     from caretrack.domain.talk.attempts import Attempt
 
 BARS = "▁▂▃▄▅▆▇█"
@@ -63,6 +63,11 @@ def holds(people: int, touches: int) -> str:
 def few(names: Sequence[str]) -> str:
     """Return the first two names and how many more there are; of three, all."""
     return ", ".join(names if len(names) < 4 else [*names[:2], f"+{len(names) - 2}"])
+
+
+def how_many(touch: "Touch") -> str:
+    """Return ` (40 there)` where not everybody who was there is named; "" elsewhere."""
+    return f" ({touch.crowd:,} there)" if touch.crowd else ""
 
 
 def since(clock: Clock) -> str:

@@ -7,6 +7,7 @@ import typer
 from caretrack import streams
 from caretrack.app.entries import missed_kind
 from caretrack.app.log_flow import Typed, log
+from caretrack.domain.model import MOST_IN_A_CROWD
 from caretrack.options import (
     Day,
     Edit,
@@ -132,6 +133,16 @@ About = Annotated[
         help="The feedback, or what you asked, is about product, marketing, sales or service.",
     ),
 ]
+Crowd = Annotated[
+    int | None,
+    typer.Option(
+        "--crowd",
+        metavar="NUMBER",
+        min=1,
+        max=MOST_IN_A_CROWD,
+        help="How many were there, where you do not name everybody.",
+    ),
+]
 New = Annotated[
     bool,
     typer.Option(
@@ -152,6 +163,7 @@ def command(
     channel: Channel = None,
     day: Day = None,
     with_: With = None,
+    crowd: Crowd = None,
     missed: NotReached = False,
     from_them: FromThem = False,
     mood: Mood = None,
@@ -186,6 +198,7 @@ def command(
         kind=missed_kind(kind, mood) if missed else kind,
         channel=channel,
         others=with_ or [],
+        crowd=crowd,
         from_them=from_them,
         mood=mood,
         learned=learned or [],

@@ -120,15 +120,9 @@ def _people(item: Touch, first: Person | None) -> str:
     On a terminal, no more than a line can hold, the person who was asked for first.
     """
     if not streams.on_terminal():
-        return ", ".join(name for _, name in item.people)
-    return words.few(
-        [
-            name
-            for _, name in sorted(
-                item.people, key=lambda side: first is None or side[0] != first.id
-            )
-        ]
-    )
+        return ", ".join(name for _, name in item.people) + words.how_many(item)
+    sides = sorted(item.people, key=lambda side: first is None or side[0] != first.id)
+    return words.few([name for _, name in sides]) + words.how_many(item)
 
 
 def _day(session: Session, what: str, phrase: str | None) -> str | None:

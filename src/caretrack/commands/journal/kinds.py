@@ -49,6 +49,9 @@ def command(
     """The kinds of touch. Those of the family care reset the clock, those of the family sales do
     not. Those of the family tried are for when nobody was reached: they reset nothing, and count as
     neither.
+
+    Of a touch of kind unknown only the day is known, as from the column "Last contact" of a table.
+    It resets the clock, and never counts as a touch just to hear how they are.
     """
     session: Session = ctx.obj
     if words:

@@ -100,6 +100,14 @@ def command(
         str | None,
         typer.Option("--about", help="Feedback, an ask: product, marketing, sales or service."),
     ] = None,
+    crowd: Annotated[
+        str | None,
+        typer.Option(
+            "--crowd",
+            metavar="NUMBER",
+            help="Touch: how many were there; 'none' where everybody is named.",
+        ),
+    ] = None,
     with_: Annotated[
         list[str] | None,
         with_option("Touch: somebody who was in it, too; may be given again."),

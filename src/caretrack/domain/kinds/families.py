@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from caretrack.domain.model import UNKNOWN
 from caretrack.domain.text import nearest, shortened
 from caretrack.errors import CareError, WrongUsage
 
@@ -31,7 +32,7 @@ BUILT_IN: tuple[Kind, ...] = (
     Kind("introduce", CARE, "introduction"),
     Kind("social", CARE, "social"),
     # Nothing but the day is known, as out of a column "Last contacted".
-    Kind("unknown", CARE, "in touch"),
+    Kind(UNKNOWN, CARE, "in touch, kind not known"),
     Kind("pitch", SALES, "pitch"),
     Kind("renewal", SALES, "renewal"),
     Kind("invoice", SALES, "invoice"),
@@ -51,10 +52,12 @@ def canonical(word: str) -> str:
 
 
 def nearest_kind(word: str, known: Iterable[str]) -> str | None:
-    """Return the one of `known` that was probably meant, or None."""
+    """Return the one of `known` that was probably meant, or None; UNKNOWN is never meant."""
     labels = {kind.kind: kind.label for kind in BUILT_IN}
     spelled: dict[str, str] = {}
     for kind in known:
+        if kind == UNKNOWN:
+            continue
         spelled.setdefault(canonical(labels.get(kind, kind)), kind)
         spelled[canonical(kind)] = kind
     near = nearest(canonical(word), spelled)

@@ -13,6 +13,7 @@ from itertools import groupby
 from typing import Any, NamedTuple
 
 from caretrack.domain.clock import LONGEST_DAYS
+from caretrack.domain.model import MOST_IN_A_CROWD
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import country_code
 from caretrack.domain.text import shortened
@@ -34,7 +35,7 @@ _MADE = frozenset({"name_key", "value_key"})
 _RANGES = {
     "cadence_days": (0, LONGEST_DAYS), "days": (0, LONGEST_DAYS), "mood": (1, 5),
     "month": (1, 12), "day": (1, 31), "year": (1, 9999),
-    "crowd": (1, 1_000_000),
+    "crowd": (1, MOST_IN_A_CROWD),
 }  # fmt: skip
 _NUMBERS = {"cadence": LONGEST_DAYS, "crowd": 1000}
 _SKIPPED = re.compile(r"\d{1,6} \d{4}-\d\d-\d\d (?:never|\d{4}-\d\d-\d\d)", re.ASCII)

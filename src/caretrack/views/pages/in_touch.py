@@ -4,6 +4,7 @@ from datetime import date
 
 from caretrack.app.profile import Profile
 from caretrack.domain.dates import ago, short
+from caretrack.domain.model import UNKNOWN
 from caretrack.domain.talk.one_sided import contact_lines
 from caretrack.domain.text import shortened
 from caretrack.views import words
@@ -23,7 +24,9 @@ def state(page: Profile) -> str:
         if clock.last_care
         else f"No touch yet, added {short(person.added_on, today)}"
     )
-    if page.last_care is not None:
+    if page.last_care is not None and page.last_care.kind == UNKNOWN:
+        touched += ", kind not known"
+    elif page.last_care is not None:
         touched += f", {page.last_care.channel}: {shortened(page.last_care.note, 50)}"
     parts = [touched, words.cadence(clock)]
     if clock.due_on:

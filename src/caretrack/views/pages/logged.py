@@ -32,7 +32,7 @@ def lines(report: Logged) -> Iterator[str]:
     """Yield what was written, then the clock, the next opener, and what is not known yet."""
     touch = report.touch
     day_from = f" (from “{report.day_from}”)" if report.day_from else ""
-    people = ", ".join(name for _, name in touch.people)
+    people = ", ".join(name for _, name in touch.people) + words.how_many(touch)
     for name in report.added:
         yield f"Added {flat(name)}"
     about = f" · about {touch.about}" if touch.about else ""
@@ -115,8 +115,11 @@ def _given_back(report: Logged) -> Iterator[str]:
         yield not_reached(report)
     elif report.touch.family == "sales":
         yield "A sales touch: no clock is reset, only a caring touch does that."
-    elif len(report.touch.people) > report.crowd:
-        yield f"With more than {report.crowd} people nobody's clock is reset."
+    elif report.touch.people_there > report.crowd:
+        yield (
+            f"With {report.touch.people_there:,} people there, nobody's clock is reset"
+            f" (a crowd is more than {report.crowd})."
+        )
     if report.selling:
         yield flat(report.selling)
     yield from _still_open(report)

@@ -203,6 +203,7 @@ def history(page: Profile) -> Iterator[PageRow]:
         label = page.labels.get(touch.kind, touch.kind)
         mood = f" · mood {touch.mood}" if touch.mood else ""
         mood += " · from them" if touch.from_them else ""
+        mood += f" · {touch.crowd:,} there" if touch.crowd else ""
         text, brief = (
             f"{touch.channel} · {label} ({touch.family}){mood}{who}: {touch.note}"
             for who in (_with(", ".join(others)), _with(words.few(others)))
