@@ -67,7 +67,5 @@ def test_the_domain_is_imported_without_what_is_slow():
 def test_a_touch_was_with_those_who_are_named_or_with_as_many_as_were_counted(crowd, there):
     people = (("a", "Ana Silva"), ("b", "Ben Okoro"))
     day, at = date(2026, 11, 21), "2026-11-21T09:00:00.000000Z"
-    touch = Touch(
-        "t", day, "social", "care", "event", False, None, "", at, at, people, crowd=crowd
-    )
+    touch = Touch("t", day, "social", "care", "event", False, None, "", at, at, people, crowd=crowd)
     assert touch.people_there == there
