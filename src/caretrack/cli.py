@@ -60,6 +60,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "profile": CommandEntry(
         "profile", "Everything about a person, on one screen, before you meet.", DAILY
     ),
+    "brief": CommandEntry(
+        "brief", "Whom you meet today, out of your calendars: six lines for each of them.", DAILY
+    ),
     "check": CommandEntry(
         "check", "Read a draft before you send it: is it about them, or is it selling?", DAILY
     ),

@@ -73,6 +73,14 @@ class Session:
         return self.config.dates_month_first
 
     @property
+    def calendars(self) -> tuple[str, ...]:
+        """The calendars that the config file names; none if the file is wrong."""
+        try:
+            return self.config.brief_calendars
+        except CareError:
+            return ()
+
+    @property
     def timeout(self) -> float:
         """Seconds to wait for another process that uses the journal: `$CARE_TIMEOUT`, or five."""
         named = os.environ.get("CARE_TIMEOUT")

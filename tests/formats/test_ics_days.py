@@ -20,7 +20,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from caretrack.formats.ics.days import event_days
-from caretrack.formats.ics.event import EventProperty, Meeting, Moment, Zones
+from caretrack.formats.ics.event import CalendarEvent, EventProperty, Moment, Zones
 from caretrack.formats.ics.lines import CalendarPart
 
 BERLIN = "DTSTART;TZID=Europe/Berlin:20261005T090000"
@@ -232,7 +232,7 @@ def test_a_rule_gives_the_same_days_as_dateutil(rule: str, start: date, span: in
     until = date.fromordinal(start.toordinal() + span)
     part = CalendarPart("VEVENT", 1, 1, "")
     recurs = {"RRULE": [EventProperty("RRULE", 1, {}, rule)]}
-    meeting = Meeting(
+    meeting = CalendarEvent(
         part, "", Moment(start, datetime.min.time(), None), "", (), False, False, "meeting", recurs
     )
     expected = []

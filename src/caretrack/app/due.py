@@ -14,6 +14,8 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.rows import CHUNK, chunks
 
 if TYPE_CHECKING:
+    from caretrack.app.brief import Passed
+    from caretrack.app.meetings import Meeting
     from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.occasions import ComingOccasion
 
@@ -50,7 +52,10 @@ class Owed(NamedTuple):
 
 
 class DuePage(NamedTuple):
-    """The morning list: who waits, what is owed, which occasions come, and coverage."""
+    """The morning list: who waits, what is owed, which occasions come, and coverage.
+
+    `meetings` are those of today, `passed` those that are over and of which nothing is logged.
+    """
 
     today: date
     waiting: Iterable[Waits]
@@ -65,6 +70,8 @@ class DuePage(NamedTuple):
     people: int
     in_time: int
     share: float
+    meetings: Sequence["Meeting"] = ()
+    passed: Sequence["Passed"] = ()
 
 
 def due_page(

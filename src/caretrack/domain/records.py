@@ -89,13 +89,14 @@ class Refused(NamedTuple):
     """What did not come in: where it stands in the file, and why.
 
     `whole` is False for one field of a record that did come in. `number` is how many records
-    that is, where one line stands for several.
+    that is, where one line stands for several. `not_yet` says that it comes in another time.
     """
 
     where: str
     why: str
     whole: bool = True
     number: int = 1
+    not_yet: bool = False
 
 
 # What a reader gives, in the order of the file; people before the touches that name them.

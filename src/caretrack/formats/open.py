@@ -10,7 +10,7 @@ import re
 import stat
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
@@ -120,7 +120,7 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
-    """What a reader must know beside the file. Dates are local days.
+    """What a reader must know beside the file. Dates are local days, `now` is local time.
 
     `known` are the e-mail addresses of the people in the journal, `mine` those of its owner, both
     casefolded. `columns` is what `--map` says: our field -> their column. `crowd` is the most
@@ -135,6 +135,11 @@ class ReadOptions:
     keep_text: bool = False
     month_first: bool = False
     crowd: int = DEFAULT_CROWD
+    now: datetime | None = None
+
+    def is_over(self, ends: datetime) -> bool:
+        """True if this local time is past; without a `now`, if it is not after today."""
+        return ends <= self.now if self.now is not None else ends.date() <= self.today
 
 
 def open_plain_file(path: Path) -> BinaryIO:

@@ -119,6 +119,10 @@ class Config(NamedTuple):
         tuple[str, ...],
         Setting("me.emails", "emails", "your own addresses: what you sent, in mails and meetings"),
     ] = ()
+    brief_calendars: Annotated[
+        tuple[str, ...],
+        Setting("brief.calendars", "paths", "your calendars: .ics files, and folders of them"),
+    ] = ()
     new_journal_cadence: Annotated[
         int | None,
         Setting("new_journal.cadence", "cadence", "the cadence that a new journal begins with"),
@@ -225,6 +229,11 @@ def journal_path(option: str | None) -> Path:
     return _folder("data", "XDG_DATA_HOME", "~/.local/share") / "journal.db"
 
 
+def cache_folder() -> Path:
+    """Return the folder of what can be read again at any time, in the user's cache."""
+    return _folder("cache", "XDG_CACHE_HOME", "~/.cache")
+
+
 def config_path() -> Path:
     """Return the config file: `$CARE_CONFIG`, or `config.toml` in the user's config folder."""
     named = os.environ.get("CARE_CONFIG")
@@ -234,7 +243,7 @@ def config_path() -> Path:
 
 
 def _folder(sort: str, variable: str, usual: str) -> Path:
-    """Return the folder where the system keeps the `data` or the `config` of a user.
+    """Return the folder where the system keeps the `data`, `config` or `cache` of a user.
 
     On Linux that is one variable or a folder of home, and every command needs it: platformdirs,
     which knows all other systems, would take a twelfth of the time of `log`. Unusual settings are
@@ -251,7 +260,11 @@ def _folder(sort: str, variable: str, usual: str) -> Path:
         return Path(folder) / APP
     import platformdirs
 
-    given = platformdirs.user_data_dir if sort == "data" else platformdirs.user_config_dir
+    given = {
+        "data": platformdirs.user_data_dir,
+        "config": platformdirs.user_config_dir,
+        "cache": platformdirs.user_cache_dir,
+    }[sort]
     return Path(given(APP, appauthor=False))
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from caretrack.domain.clock import LONGEST_DAYS, NEVER
@@ -150,6 +151,22 @@ def _emails(value: Any, _: Setting) -> tuple[str, ...]:
     return tuple(dict.fromkeys(item.casefold() for item in items))
 
 
+def _paths(value: Any, _: Setting) -> tuple[str, ...]:
+    for item in (items := _list(value)):
+        if not item.startswith(("/", "~")) and not PurePath(item).is_absolute():
+            raise ValueError(f"paths in full, or from ~ on, and {item[:60]!r} is neither")
+        if len(item) > LONGEST_TEXT or "\n" in item or is_unsafe(item):
+            raise ValueError
+    return tuple(items)
+
+
+def _typed_paths(text: str) -> list[str]:
+    """Return the paths, each in full: what is typed is seen from the folder that one is in."""
+    return [
+        item if item.startswith("~") else str(Path(item).absolute()) for item in _typed_list(text)
+    ]
+
+
 def _phrases(value: Any, _: Setting) -> tuple[str, ...]:
     for item in (items := _list(value)):
         if (
@@ -210,6 +227,11 @@ VALUE_TYPES: dict[str, ValueType] = {
         lambda _: 'a list of phrases, like ["half a day", "at the whiteboard"]',
         _phrases,
         _typed_list,
+    ),
+    "paths": ValueType(
+        lambda _: 'a list of files and folders, like ["~/.calendars", "~/work.ics"]',
+        _paths,
+        _typed_paths,
     ),
     "cadence": ValueType(
         lambda _: 'a cadence: 30, "30d", "2w", "3m" or "never"', _cadence, _typed_cadence

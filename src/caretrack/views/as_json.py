@@ -156,6 +156,13 @@ def due(page: "DuePage") -> Iterator[str]:
         yield (", " if number else "") + dumped(waits(item))
     rest = {"more": page.waiting_in_all - page.shown, "owed": [owed(item) for item in page.owed]}
     rest["occasions"] = [coming(item) for item in page.occasions]
+    if page.meetings or page.passed:
+        from caretrack.views.pages.brief import meeting_json, passed_json
+
+        rest["meetings"] = [meeting_json(item) for item in page.meetings]
+        rest["passed"] = [passed_json(item) for item in page.passed]
+    else:
+        rest |= {"meetings": [], "passed": []}
     yield "], " + dumped(rest).removeprefix("{") + "\n"
 
 

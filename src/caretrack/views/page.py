@@ -16,25 +16,30 @@ Cell = str | int | date | None
 
 
 class PageRow(NamedTuple):
-    """What is said under a heading, and its source. `brief` is a shorter text for a terminal."""
+    """What is said under a heading, and its source.
+
+    On a terminal `brief` is a shorter text, and `style` that of the heading.
+    """
 
     heading: str
     text: str
     source: str = ""
     brief: str = ""
+    style: str = ""
 
 
 class Section(NamedTuple):
     """Rows under a title.
 
     `once`: a terminal shows a heading only where it changes. `lead`: the rows belong to the
-    sentences above, and their heading is the title.
+    sentences above, and their heading is the title. `titled`: a terminal shows the title, too.
     """
 
     title: str
     rows: Sequence[PageRow]
     once: bool = False
     lead: bool = False
+    titled: bool = False
 
 
 class Item(NamedTuple):

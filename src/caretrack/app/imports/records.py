@@ -114,6 +114,7 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
         keep_text=options.keep_text,
         month_first=session.month_first,
         crowd=context.crowd if context else DEFAULT_CROWD,
+        now=session.now,
     )
     tell(f"Reading {source.path.name}", source.size, lambda: source.position)
     contents = contents_of(read(source, reading), options.tags, reading, context)

@@ -86,6 +86,11 @@ def command(
         page = due_page(
             journal, within=within, limit=shown, tag=tag, company=company, to_read=not json
         )
+        if session.calendars and not (tag or company):
+            from caretrack.app.brief import meetings_for_due
+
+            today, passed = meetings_for_due(session, journal)
+            page = page._replace(meetings=today, passed=passed)
         answer(json, lambda: json_of(page), lambda: page_of(page))
     return _end(exit_code, page.due_today)
 

@@ -63,13 +63,13 @@ def command(
         page = stats_page(journal, months or session.config.stats_months, tag, company)
     if html is None:
         return stats.show(page, json=json)
-    from caretrack.app.stats_file import write
+    from caretrack.app.html_file import write
     from caretrack.views.stats_html import document
 
     text = document.stats(page).encode()
     if html == "-":
         return streams.put_bytes(text)
-    target = write(text, html, force=force)
+    target = write(text, html, "care stats", force=force)
     who = words.count(page.people, "person", "people")
     line = f"Wrote {target} · {who} · it names them; only you can read it"
     return answer(json, {"file": str(target), "bytes": len(text)}, [line])

@@ -1,18 +1,18 @@
-"""The days on which an event takes place: once, or again by its rules.
+"""The days and times at which an event takes place: once, or again by its rules.
 
 The rules are RRULE, RDATE and EXDATE; dateutil reads them.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from caretrack.domain.dates import is_leap
 from caretrack.domain.text import shortened
 from caretrack.formats.ics.event import (
+    CalendarEvent,
     EventProperty,
-    Meeting,
     Moment,
     UnreadableEvent,
     Zones,
@@ -25,6 +25,13 @@ MOST_TIMES = 10_000  # a meeting on every working day for forty years
 
 _DAILY_AND_LONGER = ("YEARLY", "MONTHLY", "WEEKLY", "DAILY")
 _SHORTER = ("HOURLY", "MINUTELY", "SECONDLY")
+_STEPS = {
+    "WEEKLY": timedelta(weeks=1),
+    "DAILY": timedelta(days=1),
+    "HOURLY": timedelta(hours=1),
+    "MINUTELY": timedelta(minutes=1),
+    "SECONDLY": timedelta(seconds=1),
+}
 _WHEN = (
     "BYMONTH",
     "BYWEEKNO",
@@ -39,7 +46,7 @@ _WHEN = (
 _READ = ("FREQ", "INTERVAL", "COUNT", "WKST", *_WHEN)
 
 
-def event_days(meeting: Meeting, zones: Zones, until: date) -> tuple[list[date], bool]:
+def event_days(meeting: CalendarEvent, zones: Zones, until: date) -> tuple[list[date], bool]:
     """Return the days on which the event begins, and whether there are more than are looked at.
 
     They are in order, days of the event's own calendar, none after `until` (a local date) but for
@@ -53,51 +60,94 @@ def event_days(meeting: Meeting, zones: Zones, until: date) -> tuple[list[date],
     days = {start.day} if "RRULE" not in recurs else set()
     cut = False
     for rule in recurs.get("RRULE", ()):
-        found, more = _by_rule(rule, start, last)
-        days |= found
+        found, more = _by_rule(rule, start, start.day, last)
+        days |= {begins.date() for begins in found}
         cut |= more
-    days |= _listed(recurs.get("RDATE", ()), start, zones)
+    days |= {when.day for when in _listed(recurs.get("RDATE", ()), start, zones)}
     for rule in recurs.get("EXRULE", ()):
-        days -= _by_rule(rule, start, last)[0]
-    days -= _listed(recurs.get("EXDATE", ()), start, zones)
+        days -= {begins.date() for begins in _by_rule(rule, start, start.day, last)[0]}
+    days -= {when.day for when in _listed(recurs.get("EXDATE", ()), start, zones)}
     return sorted(day for day in days if day <= last), cut
 
 
-def local_day(found: EventProperty, start: Moment, zones: Zones) -> date:
-    """Return the day of a property in the calendar of an event that begins at `start`.
+def starts_between(
+    event: CalendarEvent, zones: Zones, first: date, last: date, instead: Collection[Moment] = ()
+) -> tuple[list[Moment], bool]:
+    """Return when the event begins from `first` to `last`, and whether more is not looked at.
+
+    These are days of the event's own calendar. `instead` are the times for which another event
+    stands. Raises UnreadableEvent for rules that cannot be read.
+    """
+    recurs, start = event.recurs, event.start
+    begins = datetime.combine(start.day, start.at or time.min)
+    if "RRULE" not in recurs and "RDATE" not in recurs:
+        return ([start] if first <= start.day <= last else []), False
+    times = {begins} if "RRULE" not in recurs else set()
+    cut = False
+    for rule in recurs.get("RRULE", ()):
+        found, more = _by_rule(rule, start, first, last)
+        times.update(found)
+        cut |= more
+    for when in _listed(recurs.get("RDATE", ()), start, zones):
+        at = (when.at or start.at) if start.at else None
+        times.add(datetime.combine(when.day, at or time.min))
+    for rule in recurs.get("EXRULE", ()):
+        times.difference_update(_by_rule(rule, start, first, last)[0])
+    near = sorted(found for found in times if first <= found.date() <= last)
+    gone = [*_listed(recurs.get("EXDATE", ()), start, zones), *instead]
+    kept = [found for found in near if not _is_named(found, near, gone)]
+    return [
+        Moment(found.date(), found.time() if start.at else None, start.zone) for found in kept
+    ], cut
+
+
+def _is_named(begins: datetime, near: Sequence[datetime], named: Collection[Moment]) -> bool:
+    """True if one of the times in `named` means this one of `near`.
+
+    A day means all of its times. Where an event has one time on a day, its hour may have changed
+    since it was named.
+    """
+    times = [when.at for when in named if when.day == begins.date()]
+    alone = sum(other.date() == begins.date() for other in near) == 1
+    return bool(times) and (alone or None in times or begins.time() in times)
+
+
+def moment_of_series(found: EventProperty, start: Moment, zones: Zones) -> Moment:
+    """Return when a property says, in the calendar of an event that begins at `start`.
 
     Raises UnreadableEvent.
     """
     when = parse_moment(found, zones)
     if when.at is None or when.zone is None or start.at is None:
-        return when.day
-    return datetime.combine(when.day, when.at, when.zone).astimezone(start.zone).date()
+        return Moment(when.day, when.at, start.zone)
+    there = datetime.combine(when.day, when.at, when.zone).astimezone(start.zone)
+    return Moment(there.date(), there.time(), start.zone)
 
 
-def _listed(
-    properties: tuple[EventProperty, ...] | list[EventProperty], start: Moment, zones: Zones
-) -> set[date]:
-    days: set[date] = set()
+def _listed(properties: Sequence[EventProperty], start: Moment, zones: Zones) -> Collection[Moment]:
+    times: dict[Moment, None] = {}
     for found in properties:
         for value in found.value.split(","):
-            days.add(local_day(found._replace(value=value), start, zones))
-            if len(days) > MOST_TIMES:
+            times[moment_of_series(found._replace(value=value), start, zones)] = None
+            if len(times) > MOST_TIMES:
                 raise UnreadableEvent(f"it lists more than {MOST_TIMES:,} days", found.line)
-    return days
+    return times
 
 
-def _by_rule(rule: EventProperty, start: Moment, last: date) -> tuple[set[date], bool]:
-    """Return the days of a rule up to `last`, and whether there are more than MOST_TIMES.
+def _by_rule(
+    rule: EventProperty, start: Moment, first: date, last: date
+) -> tuple[list[datetime], bool]:
+    """Return the times of a rule up to `last`, and whether there are more than MOST_TIMES.
 
-    Raises UnreadableEvent.
+    None are left out from `first` on; those before it may be. Raises UnreadableEvent.
     """
     from dateutil.rrule import rrulestr
 
     parts = _checked(rule)
-    begin = datetime.combine(start.day, start.at or time.min)
+    begin = _moved_on(datetime.combine(start.day, start.at or time.min), parts, first)
     end = min(_until(rule, start), datetime.combine(last, time.max))
     if end < begin:
-        return set(), False
+        return [], False
     ahead = _years_ahead(begin.year, max(begin.year, last.year))
     text = ";".join(f"{name}={parts[name]}" for name in _READ if name in parts)
     try:
@@ -107,16 +157,29 @@ def _by_rule(rule: EventProperty, start: Moment, last: date) -> tuple[set[date],
         raise _no_rule(rule) from None
 
 
-def _taken(times: Iterator[datetime], ahead: int, end: datetime) -> tuple[set[date], bool]:
-    days: set[date] = set()
+def _moved_on(begin: datetime, parts: Mapping[str, str], first: date) -> datetime:
+    """Return a later time from which a rule gives the same from `first` on: there is less to count.
+
+    A rule that counts its times begins where it begins; so does one by months or years, which has
+    few of them.
+    """
+    step = _STEPS.get(parts["FREQ"])
+    if step is None or "COUNT" in parts or first <= begin.date():
+        return begin
+    step *= int(parts.get("INTERVAL", "1"))
+    return begin + max((datetime.combine(first, time.min) - begin) // step - 1, 0) * step
+
+
+def _taken(times: Iterator[datetime], ahead: int, end: datetime) -> tuple[list[datetime], bool]:
+    taken: list[datetime] = []
     for count, later in enumerate(times):
         # Only the years up to that of `end` are sure to come again as they were.
         if later > end:
             break
         if count == MOST_TIMES:
-            return days, True
-        days.add(later.date().replace(year=later.year - ahead))
-    return days, False
+            return taken, True
+        taken.append(later.replace(year=later.year - ahead))
+    return taken, False
 
 
 @lru_cache

@@ -7,9 +7,10 @@ import re
 import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
 
+from caretrack.domain.agenda import DECLINED, LONGEST_EVENT, Guest
 from caretrack.domain.records import Refused
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
@@ -17,14 +18,17 @@ from caretrack.formats.ics.lines import CalendarPart
 from caretrack.formats.text import tidy, tidy_name
 
 LONGEST_SUMMARY = 500
+# A calendar is full of links that nobody reads; a longer place is one.
+LONGEST_PLACE = 200
 # E-mail invitations did not exist before; programs write 1601 and 1900 for no date.
 FIRST_YEAR = 1970
 LAST_YEAR = 2200
 
 _MOST_ZONES = 1_000
 
-OUT = frozenset({"DECLINED", "TENTATIVE", "DELEGATED"})
+OUT = frozenset({DECLINED, "TENTATIVE", "DELEGATED"})
 _THINGS = frozenset({"ROOM", "RESOURCE"})
+_LINKS = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _APART = re.compile(r"""[\s:;,"'<>=]+""")
 _VIDEO = re.compile(
     r"zoom\.(us|com)|\bzoom\b|meet\.google|google meet|\bteams\b|skype|webex|gotomeet"
@@ -61,16 +65,6 @@ class EventProperty(NamedTuple):
     value: str
 
 
-class Guest(NamedTuple):
-    """A person who was invited, or who invited.
-
-    The address is casefolded, the answer in upper case, "" for none.
-    """
-
-    address: str
-    answer: str
-
-
 @dataclass(frozen=True, slots=True)
 class Moment:
     """When something begins, as its calendar writes it.
@@ -88,10 +82,32 @@ class Moment:
             return day
         return datetime.combine(day, self.at, self.zone).astimezone().date()
 
+    def on(self, day: date) -> "Moment":
+        """Return the same hour on another day."""
+        return Moment(day, self.at, self.zone)
+
+    def local_start(self) -> datetime:
+        """Return the time on this machine when it begins; midnight for a whole day."""
+        begins = datetime.combine(self.day, self.at or time.min)
+        if self.at is None or self.zone is None:
+            return begins
+        return begins.replace(tzinfo=self.zone).astimezone().replace(tzinfo=None)
+
+    def local_end(self, length: timedelta) -> datetime:
+        """Return the time on this machine when it ends, `length` after its start."""
+        if self.at is None or self.zone is None:
+            return self.local_start() + length
+        begins = datetime.combine(self.day, self.at, self.zone)
+        return (begins.astimezone(UTC) + length).astimezone().replace(tzinfo=None)
+
 
 @dataclass(frozen=True, slots=True)
-class Meeting:
-    """One event; `recurs` are its RRULE, RDATE, EXDATE, EXRULE and RECURRENCE-ID."""
+class CalendarEvent:
+    """One event; `recurs` are its RRULE, RDATE, EXDATE, EXRULE and RECURRENCE-ID.
+
+    `length` is how long it takes, zero for no time at all. `place` is where it is, or the link to a
+    video meeting.
+    """
 
     part: CalendarPart
     uid: str
@@ -103,6 +119,8 @@ class Meeting:
     channel: str
     recurs: Mapping[str, list[EventProperty]]
     refused: tuple[Refused, ...] = ()
+    length: timedelta = timedelta()
+    place: str = ""
 
 
 def possible_addresses(line: str) -> set[str]:
@@ -179,7 +197,7 @@ def need_icalendar() -> None:
         ) from None
 
 
-def read_event(part: CalendarPart, zones: Zones) -> Meeting:
+def read_event(part: CalendarPart, zones: Zones) -> CalendarEvent:
     """The event of these lines. Raises UnreadableEvent where it cannot be told when it began."""
     refused: list[Refused] = []
     found = _properties(part, refused)
@@ -189,7 +207,7 @@ def read_event(part: CalendarPart, zones: Zones) -> Meeting:
     if _text(found, "X-MICROSOFT-CDO-ALLDAYEVENT").upper() == "TRUE":
         start = Moment(start.day, None, None)
     status = _text(found, "STATUS").upper()
-    return Meeting(
+    return CalendarEvent(
         part=part,
         uid=tidy_name(_text(found, "UID")),
         start=start,
@@ -204,7 +222,53 @@ def read_event(part: CalendarPart, zones: Zones) -> Meeting:
             if name in found
         },
         refused=tuple(refused),
+        length=_length(found, start, zones),
+        place=_place(found),
     )
+
+
+def _length(found: Mapping[str, list[EventProperty]], start: Moment, zones: Zones) -> timedelta:
+    """Return how long an event takes, by DTEND or DURATION; a whole day where neither says it.
+
+    An end that cannot be read, or that lies before the start, says nothing.
+    """
+    least = timedelta(days=1) if start.at is None else timedelta()
+    length = least
+    if "DTEND" in found:
+        try:
+            end = parse_moment(found["DTEND"][0], zones)
+        except UnreadableEvent:
+            return least
+        if start.at is None or end.at is None:
+            length = timedelta(days=(end.day - start.day).days)
+        else:
+            length = end.local_start() - start.local_start()
+            if end.zone is not None and start.zone is not None:
+                ends = datetime.combine(end.day, end.at, end.zone)
+                length = ends - datetime.combine(start.day, start.at, start.zone).astimezone(UTC)
+    elif "DURATION" in found:
+        length = _duration(found["DURATION"][0])
+    return length if least <= length <= LONGEST_EVENT else least
+
+
+def _duration(found: EventProperty) -> timedelta:
+    from icalendar.prop import vDuration
+
+    read: Any = vDuration.from_ical
+    try:
+        length: timedelta = read(found.value.strip())
+    except Exception:  # icalendar raises whatever its parts raise
+        return timedelta()
+    return length
+
+
+def _place(found: Mapping[str, list[EventProperty]]) -> str:
+    """Return the place of an event; where it names none, the link of its video meeting."""
+    places = [_text(found, name) for name in ("LOCATION", *_LINKS)]
+    links = [link for link in places[1:] if _VIDEO.search(link)]
+    # Apple writes the street under the name of a place.
+    place = " ".join(places[0].split())
+    return shortened(tidy_name(place or next(iter(links), "")), LONGEST_PLACE)
 
 
 def parse_moment(found: EventProperty, zones: Zones) -> Moment:
@@ -274,7 +338,7 @@ def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
 
     The answer that they gave as an attendee counts.
     """
-    guests: dict[str, str] = {}
+    guests: dict[str, Guest] = {}
     for item in (*found.get("ATTENDEE", ()), *found.get("ORGANIZER", ())):
         if str(item.params.get("CUTYPE", "")).upper() in _THINGS:
             continue
@@ -290,8 +354,11 @@ def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
             or possible_addresses(str(item.params.get("EMAIL", "")))
             or {item.value.strip().casefold()}
         )
-        guests.setdefault(min(written), answer.upper())
-    return tuple(Guest(address, answer) for address, answer in guests.items())
+        address, sort = min(written), str(item.params.get("CUTYPE", "")).upper()
+        name = tidy_name(str(item.params.get("CN", "")))
+        guest = Guest(address, answer.upper(), name, one=sort != "GROUP")
+        guests.setdefault(address, guest)
+    return tuple(guests.values())
 
 
 def _channel(found: Mapping[str, list[EventProperty]]) -> str:
@@ -304,9 +371,8 @@ def _channel(found: Mapping[str, list[EventProperty]]) -> str:
         return "video"
     if _PHONE.search(place):
         return "call"
-    links = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
     return (
         "video"
-        if not place and any(_VIDEO.search(_text(found, name)) for name in links)
+        if not place and any(_VIDEO.search(_text(found, name)) for name in _LINKS)
         else "meeting"
     )

@@ -27,6 +27,8 @@ _WANTED = (
         "UID",
         "SUMMARY",
         "DTSTART",
+        "DTEND",
+        "DURATION",
         "RRULE",
         "EXRULE",
         "RDATE",

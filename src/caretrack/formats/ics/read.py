@@ -13,13 +13,14 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import NamedTuple
 
+from caretrack.domain.agenda import DECLINED
 from caretrack.domain.model import MISSED
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.errors import CareError
-from caretrack.formats.ics.days import MOST_TIMES, event_days, local_day
+from caretrack.formats.ics.days import MOST_TIMES, event_days, moment_of_series
 from caretrack.formats.ics.event import (
     OUT,
-    Meeting,
+    CalendarEvent,
     UnreadableEvent,
     Zones,
     need_icalendar,
@@ -39,7 +40,7 @@ MOST_TIMES_OF_ALL = 100_000
 _OF_NO_DAY = 200
 # Of an event that nobody known is in: enough to take a day out of a series, or to cancel it.
 _BARE = ("UID", "DTSTART", "RECURRENCE-ID", "STATUS", "SEQUENCE")
-DECLINED = "DECLINED"
+NOT_YET = "not over yet: it comes with a later import"
 _INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
 
 
@@ -62,6 +63,7 @@ class _CalendarState:
     faults: list[Refused] = field(default_factory=list)
     more_faults: int = 0
     left: Counter[str] = field(default_factory=Counter)
+    not_yet: int = 0
     first: dict[str, int] = field(default_factory=dict)
     times: int = 0
 
@@ -76,6 +78,11 @@ class _CalendarState:
         """Count an event that is left out, and remember where the first of its sort stands."""
         self.left[why] += 1
         self.first.setdefault(why, part.line)
+
+    def wait(self, part: CalendarPart, times: int) -> None:
+        """Count what is not over yet, and remember where the first of it stands."""
+        self.not_yet += times
+        self.first.setdefault(NOT_YET, part.line)
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:
@@ -154,7 +161,7 @@ def _series(
 
     They are the series, the days of it that were changed, and earlier versions of either.
     """
-    meetings: list[Meeting] = []
+    meetings: list[CalendarEvent] = []
     if state.times >= MOST_TIMES_OF_ALL and any(
         _name(line) in ("RRULE", "RDATE") for part in parts for _, line in part.lines
     ):
@@ -171,13 +178,15 @@ def _series(
             yield error.refused(part)
     meetings.sort(key=_version)
     whole = [meeting for meeting in meetings if "RECURRENCE-ID" not in meeting.recurs][-1:]
-    changed: dict[date, Meeting] = {}
+    changed: dict[date, CalendarEvent] = {}
     for meeting in meetings:
         if "RECURRENCE-ID" in meeting.recurs:
             found = meeting.recurs["RECURRENCE-ID"][0]
             try:
                 changed[
-                    local_day(found, whole[0].start if whole else meeting.start, state.zones)
+                    moment_of_series(
+                        found, whole[0].start if whole else meeting.start, state.zones
+                    ).day
                 ] = meeting
             except UnreadableEvent as error:
                 yield error.refused(meeting.part)
@@ -195,7 +204,7 @@ def _series(
             yield from _changed(meeting, day, state, options)
 
 
-def _version(meeting: Meeting) -> tuple[int, int]:
+def _version(meeting: CalendarEvent) -> tuple[int, int]:
     for line, text in meeting.part.lines:
         if _name(text) == "SEQUENCE":
             value = parse_property(line, text).value.strip()
@@ -204,7 +213,7 @@ def _version(meeting: Meeting) -> tuple[int, int]:
 
 
 def _times(
-    meeting: Meeting, changed: frozenset[date], state: _CalendarState, options: ReadOptions
+    meeting: CalendarEvent, changed: frozenset[date], state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
     """The touches of an event, each time that is not changed by another event."""
     who, why = _who(meeting, options)
@@ -229,7 +238,7 @@ def _times(
 
 
 def _changed(
-    meeting: Meeting, day: date, state: _CalendarState, options: ReadOptions
+    meeting: CalendarEvent, day: date, state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
     """The touch of an event that stands for one day of its series."""
     who, why = _who(meeting, options)
@@ -240,7 +249,7 @@ def _changed(
 
 
 def _past(
-    meeting: Meeting,
+    meeting: CalendarEvent,
     who: Attendance,
     days: list[tuple[date, date | None]],
     state: _CalendarState,
@@ -248,11 +257,20 @@ def _past(
 ) -> Iterator[Item]:
     """Give the touches of an event on these days of its calendar, but not those to come.
 
-    With each day stands the day of the series that it replaces.
+    With each day stands the day of the series that it replaces. What is not over today has not
+    happened yet.
     """
-    past = [(local, of) for day, of in days if (local := meeting.start.local(day)) <= options.today]
+    begun = [
+        (local, of, meeting.start.on(day).local_end(meeting.length))
+        for day, of in days
+        if (local := meeting.start.local(day)) <= options.today
+    ]
+    past = [(local, of) for local, of, ends in begun if options.is_over(ends)]
+    if len(past) < len(begun):
+        state.wait(meeting.part, len(begun) - len(past))
     if not past:
-        state.leave(meeting.part, "still to come, or on no day at all")
+        if not begun:
+            state.leave(meeting.part, "still to come, or on no day at all")
         return
     yield from meeting.refused
     for local, of in past:
@@ -268,7 +286,7 @@ def _past(
         )
 
 
-def _who(meeting: Meeting, options: ReadOptions) -> tuple[Attendance, str]:
+def _who(meeting: CalendarEvent, options: ReadOptions) -> tuple[Attendance, str]:
     """The known people who were in it, or declined; or why it is not a touch with anybody."""
     mine = [guest for guest in meeting.guests if guest.address in options.mine]
     others = [
@@ -302,7 +320,7 @@ def _who(meeting: Meeting, options: ReadOptions) -> tuple[Attendance, str]:
     return Attendance(emails), ""
 
 
-def _declined(meeting: Meeting, options: ReadOptions) -> tuple[str, ...]:
+def _declined(meeting: CalendarEvent, options: ReadOptions) -> tuple[str, ...]:
     """Return the known people who declined, if that says something of each: not in a crowd."""
     others = [guest for guest in meeting.guests if guest.address not in options.mine]
     if len(others) > options.crowd:
@@ -335,6 +353,10 @@ def _report(state: _CalendarState) -> Iterator[Item]:
             f"the time zone {name[:60]!r} is not known: dates are taken as they are written",
             whole=False,
         )
+    if state.not_yet:
+        events = "1 event" if state.not_yet == 1 else f"{state.not_yet:,} events"
+        where = f"{events}, line {state.first[NOT_YET]}"
+        yield Refused(where, NOT_YET, whole=False, number=state.not_yet, not_yet=True)
     for why, count in state.left.items():
         events, at = (
             ("1 event", "line") if count == 1 else (f"{count:,} events", "the first at line")

@@ -8,7 +8,7 @@ from caretrack.app.due import DuePage, Owed, Waits
 from caretrack.domain.clock import is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.views import words
-from caretrack.views.page import Item, Listing, Page, Span
+from caretrack.views.page import Item, Listing, Page, Section, Span
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.occasions import ComingOccasion
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 WAITING = ("waiting", "since", "cadence", "due_on", "sales_since", "opener", "tried")
 WIDTHS = (28, 24, 24, 24, 0)
 OWED = ("owed", "what", "on", "id")
+# So many meetings that are over are asked after at once.
+SHOWN_PASSED = 3
 SOON = ("soon", "occasion", "on", "idea")
 
 
 def page_of(due: DuePage) -> Page:
     """The morning list; those who wait are read while they are shown."""
     hidden = due.owed_in_all - len(due.owed)
-    sections = [Listing("", WAITING, _waiting(due), widths=WIDTHS, under=4)]
+    sections: list[Section | Listing] = [
+        Listing("", WAITING, _waiting(due), widths=WIDTHS, under=4)
+    ]
     if due.owed:
         more = f"and {hidden} more: care open" if hidden else ""
         owed = [_owed(item, due.today) for item in due.owed]
@@ -31,7 +35,9 @@ def page_of(due: DuePage) -> Page:
         more = "and more: care occasions" if due.occasions_more else ""
         soon = [_coming(item) for item in due.occasions]
         sections.append(Listing("Soon", SOON, soon, style="soon", more=more))
-    return Page(head(due), (), sections, end=coverage(due), lists_alone=True)
+    if due.passed:
+        sections.append(_passed(due))
+    return Page((*head(due), *_meetings(due)), (), sections, end=coverage(due), lists_alone=True)
 
 
 def json_of(due: DuePage) -> Iterator[str]:
@@ -57,6 +63,36 @@ def head(page: DuePage) -> tuple[Span, ...]:
         (f"{page.due_today} of {page.people} {verb} waited too long", "head"),
         soon,
     )
+
+
+def _meetings(page: DuePage) -> tuple[Span, ...]:
+    if not page.meetings:
+        return ()
+    from caretrack.views.pages.brief import in_a_few_words
+
+    return ((" · ", "quiet"), (in_a_few_words(page.meetings), "soon"))
+
+
+def _passed(page: DuePage) -> Listing:
+    """The meetings that are over: what was said in them is not known yet."""
+    from caretrack.views.pages.brief import asked_after, whom_asked_after
+
+    items = [
+        Item(
+            (whom_asked_after(item), asked_after(item, page.today), item.command),
+            (
+                (whom_asked_after(item), "name"),
+                (f" · {asked_after(item, page.today)} ", ""),
+                (item.command, "quiet"),
+            ),
+        )
+        for item in page.passed[:SHOWN_PASSED]
+    ]
+    more = len(page.passed) - SHOWN_PASSED
+    return Listing(
+        "Met?", ("was_in_calendar", "question", "log"), items, style="soon",
+        more=f"and {more} more: care brief" if more > 0 else "",
+    )  # fmt: skip
 
 
 def _waiting(page: DuePage) -> Iterator[Item]:

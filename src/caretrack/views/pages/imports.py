@@ -12,6 +12,7 @@ from caretrack.domain.records import (
     Change,
     ImportPage,
     PersonOutcome,
+    Refused,
     TouchRecord,
 )
 from caretrack.domain.text import shortened
@@ -54,10 +55,7 @@ def lines(page: ImportPage) -> list[str]:
             if (kept := [change for change in person.changes if not change.taken])
         ],
         [f"touch    {_touch(item, page)}" for item in page.touches.new],
-        [
-            f"{'refused ' if item.whole else 'left out'} {item.where}: {item.why}"
-            for item in page.refused
-        ],
+        [f"{_fate(item)} {item.where}: {item.why}" for item in page.refused],
     )
     most = FEW if page.nothing_came else MOST
     return [*(line for found in sorts for line in _some(found, most)), _counts(page)]
@@ -71,6 +69,10 @@ def _some(found: Sequence[str], most: int) -> Iterator[str]:
 
 def _taken(person: PersonOutcome) -> list[Change]:
     return [change for change in person.changes if change.taken]
+
+
+def _fate(item: Refused) -> str:
+    return "not yet " if item.not_yet else "refused " if item.whole else "left out"
 
 
 def _verb(person: PersonOutcome) -> str:
@@ -122,7 +124,8 @@ def _counts(page: ImportPage) -> str:
     same = sorts[KNOWN] - changed - filled
     differs = sum(any(not change.taken for change in person.changes) for person in page.people)
     whole = sum(item.number for item in page.refused if item.whole) + page.refused_more
-    fields = sum(item.number for item in page.refused if not item.whole)
+    fields = sum(item.number for item in page.refused if not (item.whole or item.not_yet))
+    not_yet = sum(item.number for item in page.refused if item.not_yet)
     touches, new = page.touches, len(page.touches.new)
     families = Counter(page.kinds[item.kind].family for item in touches.new)
     tried = f", {families[TRIED]:,} that reached nobody" if families[TRIED] else ""
@@ -150,6 +153,7 @@ def _counts(page: ImportPage) -> str:
         ),
         (whole, f"{whole:,} refused"),
         (fields, f"{fields:,} left out"),
+        (not_yet, f"{not_yet:,} not yet"),
     )
     said = ", ".join(what for count, what in counts if count) or NOTHING.get(
         page.format, "nothing in it"

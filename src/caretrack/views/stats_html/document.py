@@ -1,22 +1,16 @@
-"""`care stats --html`: one page for a browser that needs no other file.
+"""`care stats --html`: one page for a browser that needs no other file (`views/html.py`)."""
 
-There is no script, nothing from the network, and every word is escaped. Its Content-Security-Policy
-forbids everything but the style sheet in it, which it knows by its hash.
-"""
-
-from base64 import b64encode
 from collections.abc import Callable, Iterable, Sequence
-from hashlib import sha256
-from html import escape
 
 from caretrack.app.stats import Stats
 from caretrack.domain.dates import spoken
-from caretrack.domain.text import flat
+from caretrack.views.html import document
+from caretrack.views.html import escaped_text as _text
+from caretrack.views.html import isolated_name as _name
 from caretrack.views.pages import stats as lines
-from caretrack.views.stats_html import STYLE_SHEET, svg
+from caretrack.views.stats_html import svg
 from caretrack.views.words import percent
 
-STYLE = "\n" + STYLE_SHEET.read_text(encoding="utf-8")
 SHOWN, NAMED = 12, 6  # people in a list, names in a cell
 HATCH = (
     '<svg width="0" height="0" aria-hidden="true"><defs>'
@@ -38,29 +32,19 @@ RULES = (
 
 def stats(page: Stats) -> str:
     """The whole page."""
-    digest = b64encode(sha256(STYLE.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{digest}'; base-uri 'none'; form-action 'none'"
-    title = f"Care and sales, {lines.span(page)}"
     body = (
         _nothing()
         if page.nothing_yet
         else [_figures(page), '<div class="cards">', *_cards(page), "</div>"]
     )
-    return "\n".join(
-        [
-            '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">',
-            f'<meta http-equiv="Content-Security-Policy" content="{policy}">',
-            '<meta name="viewport" content="width=device-width, initial-scale=1">',
-            '<meta name="referrer" content="no-referrer">\n<meta name="robots" content="noindex">',
-            f"<title>{_text(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>{HATCH}",
-            f"<header><h1>Care and sales</h1><p>{_text(lines.span(page))}</p></header>\n<main>",
-            *body,
-            "</main>\n<footer>",
-            *(f"<p>{_text(rule)}</p>" for rule in RULES),
-            f"<p>Made by care on {spoken(page.today)}. It names people: show it to those who may"
-            " know them.</p>\n</footer>\n</body>\n</html>\n",
-        ]
-    )
+    footer = [
+        *(f"<p>{_text(rule)}</p>" for rule in RULES),
+        f"<p>Made by care on {spoken(page.today)}. It names people: show it to those who may"
+        " know them.</p>",
+    ]
+    span = _text(lines.span(page))
+    header = f"{HATCH}\n<header><h1>Care and sales</h1><p>{span}</p></header>\n<main>"
+    return document(f"Care and sales, {lines.span(page)}", header, body, footer)
 
 
 def _nothing() -> list[str]:
@@ -314,11 +298,6 @@ def _names(names: Sequence[str]) -> str:
     )
 
 
-def _name(name: str) -> str:
-    """A name may be written from right to left: what stands around it keeps its place."""
-    return f"<bdi>{_text(name)}</bdi>"
-
-
 def _legend(*items: tuple[str, str]) -> str:
     swatch = (
         '<svg viewBox="0 0 10 10" aria-hidden="true">'
@@ -348,8 +327,3 @@ def _table(header: Sequence[str], rows: Iterable[Sequence[str | int]]) -> str:
 
 def _cell(value: str | int) -> str:
     return f"{value:,}" if isinstance(value, int) else _text(value)
-
-
-def _text(text: object) -> str:
-    """What may stand in a page: no markup, no control characters, one line."""
-    return escape(flat(str(text)))

@@ -52,7 +52,9 @@ def show(page: Page | ListPage) -> None:
             else _section(section, screen.width)
         )
         if body.row_count:
-            parts += ["", indented(body)]
+            titled = isinstance(section, Section) and section.titled
+            parts += ["", cell(section.title, "head")] if titled else [""]
+            parts.append(indented(body))
     if page.end:
         parts += ["", cell(page.end, "quiet")]
     return screen.print(Group(*parts))
@@ -108,7 +110,7 @@ def _section(section: Section, width: int) -> Table:
     """Return rows of heading, text and source; the source in a column if there is room."""
     beside = width >= NARROW and any(row.source for row in section.rows)
     table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(overflow="fold", style="quiet", min_width=15 if width >= NARROW else None)
+    table.add_column(overflow="fold", min_width=15 if width >= NARROW else None)
     table.add_column(overflow="fold")
     if beside:
         table.add_column(overflow="fold", style="quiet", max_width=32)
@@ -118,9 +120,9 @@ def _section(section: Section, width: int) -> Table:
         last = row.heading
         body = cell(row.brief or row.text)
         if beside:
-            table.add_row(cell(heading), body, cell(row.source))
+            table.add_row(cell(heading, row.style or "quiet"), body, cell(row.source))
         else:
-            table.add_row(cell(heading), _with_source(body, row.source))
+            table.add_row(cell(heading, row.style or "quiet"), _with_source(body, row.source))
     return table
 
 

@@ -1,4 +1,4 @@
-"""The page of `care stats --html` as a file that only its owner can read."""
+"""A page for a browser as a file that only its owner can read."""
 
 import os
 from pathlib import Path
@@ -9,14 +9,14 @@ from caretrack.settings.declared import expand_home
 START = b"<!doctype html>"
 
 
-def write(text: bytes, name: str, *, force: bool) -> Path:
-    """Write the page to the file, and return where that is.
+def write(text: bytes, name: str, command: str, *, force: bool) -> Path:
+    """Write the page of a command to the file, and return where that is.
 
     Raises CareError where a file is there already, unless `force` and it is such a page.
     """
     target = expand_home(name)
     if os.path.lexists(target):
-        _refuse(target, force)
+        _refuse(target, command, force=force)
     try:
         _put(target, text)
     except OSError as error:
@@ -27,18 +27,18 @@ def write(text: bytes, name: str, *, force: bool) -> Path:
     return target
 
 
-def _refuse(target: Path, force: bool) -> None:
+def _refuse(target: Path, command: str, *, force: bool) -> None:
     """Raise CareError for anything but a page: a slip of the finger must not cost a journal."""
     if target.is_dir():
         raise CareError(f"{target} is a folder", "Name a file in it.")
     if not force:
         raise CareError(f"{target} is there already", "Name another file, or add --force.")
     if not target.is_file():
-        raise CareError(f"{target} is not a page of `care stats`", "Name another file.")
+        raise CareError(f"{target} is not a page of `{command}`", "Name another file.")
     with target.open("rb") as file:
         start = file.read(len(START))
     if start and start.lower() != START:
-        raise CareError(f"{target} is not a page of `care stats`", "Name another file.")
+        raise CareError(f"{target} is not a page of `{command}`", "Name another file.")
 
 
 def _put(target: Path, text: bytes) -> None:
