@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.kinds.families import CHANNELS
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import Death
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.formats.csv.cells import disarmed, disarmed_phone, without_apostrophes
 from caretrack.formats.csv.heads import OWN
@@ -37,6 +38,7 @@ ANA = PersonRecord(
     prefers="call",
     zone="Europe/Lisbon",
     hours="9-12, 14-17",
+    died=Death(2026, 5),
 )
 
 
@@ -58,6 +60,7 @@ def test_every_field_has_its_column() -> None:
             "url": "https://lagoon.example",
             "birthday": "'--02-29",
             "occasion": "anniversary: 2010-06-05",
+            "died": "2026-05",
             "tag": "vip\nporto-fair",
             "met": "LinkedIn, 5 Oct 2020",
             "service": "payroll, since 2023",
@@ -228,3 +231,17 @@ def test_everybody_comes_back_as_they_were(people: list[PersonRecord]) -> None:
     found = tabled("".join(write(people)), "csv")
     assert found.refused == found.remarks == ()
     assert [person._replace(where="") for person in found.people] == people
+
+
+@pytest.mark.parametrize(
+    ("death", "cell"),
+    [
+        (Death(2026, 5, 3), "2026-05-03"),
+        (Death(2026), "2026"),
+        (Death(None, 5, 3), "'--05-03"),
+        (Death(text="circa 1800"), "circa 1800"),
+        (Death(), "yes"),
+    ],
+)
+def test_the_day_of_a_death_is_written_as_far_as_it_is_known(death: Death, cell: str) -> None:
+    assert table(PersonRecord("Ana", "", died=death))[0]["died"] == cell

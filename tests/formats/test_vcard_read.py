@@ -2,6 +2,7 @@ import pytest
 from cards import Parsed, card, parse, person
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import Death
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 
 
@@ -303,7 +304,6 @@ def test_a_name_in_han_is_said_family_name_first(lines: list[str]) -> None:
         ),
         (["X-ANDROID-CUSTOM:vnd.android.cursor.item/relation;Bo;99;"], "other", "Related: Bo"),
         (["HOBBY;INDEX=1;LEVEL=high:reading"], "hobby", "reading"),
-        (["DEATHDATE:20200101"], "other", "Died: 20200101"),
     ],
 )
 def test_what_a_card_knows_of_them_becomes_a_fact(
@@ -320,11 +320,35 @@ def test_what_a_card_knows_of_them_becomes_a_fact(
         "RELATED;VALUE=uri:https://x.org/bo.vcf",
         "X-SPOUSE:",
         "HOBBY:",
-        "DEATHDATE:",
     ],
 )
 def test_what_names_nobody_and_nothing_is_no_fact(line: str) -> None:
     assert person("FN:Ana", line).facts == ()
+
+
+@pytest.mark.parametrize(
+    ("lines", "death"),
+    [
+        (["DEATHDATE:20200101"], Death(2020, 1, 1)),
+        (["DEATHDATE;VALUE=date-time:19960415T231000Z"], Death(1996, 4, 15)),
+        (["DEATHDATE:1996-04"], Death(1996, 4)),
+        (["DEATHDATE:--0415"], Death(None, 4, 15)),
+        (["DEATHDATE;VALUE=text:circa 1800"], Death(text="circa 1800")),
+        (["X-DEATHDATE:2019-05-05", "X-DEATHDATE:2018"], Death(2019, 5, 5)),
+        (["item1.X-ABDATE:2019-05-05", "item1.X-ABLabel:Died"], Death(2019, 5, 5)),
+        (
+            ["X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2019-05-05;0;Death"],
+            Death(2019, 5, 5),
+        ),
+        (["DEATHPLACE:Lisbon", "DEATHDATE:2019"], Death(2019, place="Lisbon")),
+        (["DEATHPLACE;VALUE=uri:geo:38.7,-9.1", "DEATHDATE:2019"], Death(2019)),
+        (["DEATHPLACE:Lisbon"], Death(place="Lisbon")),
+        (["DEATHDATE:"], None),
+    ],
+)
+def test_a_card_says_that_they_have_died(lines: list[str], death: Death | None) -> None:
+    found = person("FN:Ana", *lines)
+    assert (found.died, found.facts, found.occasions) == (death, (), ())
 
 
 @pytest.mark.parametrize(

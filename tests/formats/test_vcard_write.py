@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import Death
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
 from caretrack.formats.text import is_readable, tidy, tidy_tag, unique
@@ -306,3 +307,25 @@ def test_a_long_line_is_folded_at_75_octets_and_read_again(letter: str) -> None:
         person = ANA._replace(note="x" + letter * length + "y")
         assert max(len(line.encode()) for line in card_of(person, "4.0").split("\r\n")) <= 75
     assert again(person, "4.0") == person
+
+
+@pytest.mark.parametrize(
+    ("death", "four", "three"),
+    [
+        (Death(2020, 1, 5), "DEATHDATE:20200105", "X-DEATHDATE:2020-01-05"),
+        (Death(2020, 1), "DEATHDATE:2020-01", "X-DEATHDATE:2020-01"),
+        (Death(2020), "DEATHDATE:2020", "X-DEATHDATE:2020"),
+        (Death(None, 1, 5), "DEATHDATE:--0105", "X-DEATHDATE:--01-05"),
+        (Death(), "DEATHDATE;VALUE=text:unknown", "X-DEATHDATE:unknown"),
+        (
+            Death(text="1800, perhaps"),
+            "DEATHDATE;VALUE=text:1800\\, perhaps",
+            "X-DEATHDATE:1800\\, perhaps",
+        ),
+    ],
+)
+def test_a_death_goes_out_and_comes_back(death: Death, four: str, three: str) -> None:
+    person = PersonRecord("Ana", "", died=death._replace(place="Lisbon"))
+    for version, line in (("4.0", four), ("3.0", three)):
+        assert line in lines_of(person, version)
+        assert again(person, version).died == person.died

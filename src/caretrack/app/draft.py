@@ -151,7 +151,7 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
         topics=tuple(
             (touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest
         ),
-        openers=tuple(openers(known, journal.today)),
+        openers=() if person.archived_on else tuple(openers(known, journal.today)),
         nicknames=nicknames,
         left_alone=left_alone(known.facts, declined),
         ties=tuple(

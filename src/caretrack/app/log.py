@@ -233,14 +233,17 @@ def _report(
     who = touch.people[0][0]
     new = {item.id for item in written[1]} | {item.id for item in written[2]}
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
-    known = due.opener_sources(journal, [who])[who]
-    stands, asks = openers(known, journal.today), ""
+    archived = clocks.get(who) is None
+    known = OpenerSources()
+    if not (archived and _has_died(journal, who)):
+        known = due.opener_sources(journal, [who])[who]
+    stands, asks = [] if archived else openers(known, journal.today), ""
     selling = ""
     tried: list[Attempt] = []
     if touch.family == TRIED:
         # Nobody was there to answer a question.
         tried = touches.attempts(journal, [who])[who]
-    else:
+    elif not archived:
         asks = _questions(journal, touch, known)
     if touch.family == SALES:
         selling, asks = _selling(journal, touch, clocks, asks)
@@ -265,6 +268,12 @@ def _report(
             item.id: short_id(journal.db, item.id) for item in written[1] if item.due_on is None
         },
     )
+
+
+def _has_died(journal: Journal, who: str) -> bool:
+    from caretrack.domain.people.death import has_died
+
+    return has_died(people.get(journal, who).archived_why)
 
 
 def _not_just_typed(stands: Sequence[Opener], typed: set[str]) -> Opener | None:

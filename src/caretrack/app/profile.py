@@ -102,7 +102,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         *known.facts, *reached, *actions, *feedback, *newest,
     ]  # fmt: skip
     starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
-    return Profile(
+    page = Profile(
         today=journal.today,
         person=person,
         handles=handles,
@@ -141,6 +141,18 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
             journal.today,
             whole=newest_signs[1] == date.min,
         ),
+    )
+    return _in_memory(page) if person.archived_on else page
+
+
+def _in_memory(page: Profile) -> Profile:
+    """Return the page of somebody in the archive: of whoever has died, nothing waits any more."""
+    from caretrack.domain.people.death import has_died
+
+    if not has_died(page.person.archived_why):
+        return page
+    return page._replace(
+        to_ask=(), ask="", occasions=[], promises=[], gestures=[], feedback=[], with_you=""
     )
 
 

@@ -11,9 +11,12 @@ from caretrack.domain.model import YearlyDay
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
+    from caretrack.domain.people.death import Death
 
 # What became of a person of a file: new, known to the journal, or a second time in this file.
 NEW, KNOWN, AGAIN = "new", "known", "again"
+# The field of a change that says that somebody has died.
+DIED = "died"
 
 
 class FactRecord(NamedTuple):
@@ -46,6 +49,7 @@ class PersonRecord(NamedTuple):
     prefers: str = ""
     zone: str = ""
     hours: str = ""
+    died: "Death | None" = None
 
     def handles(self) -> Iterator[tuple[str, str]]:
         """Give what the person is reached or told by, as sort and value."""

@@ -75,7 +75,9 @@ def merge(journal: Journal, gone_id: str, into_id: str) -> Merge:
     counts.kept += [
         f"{column}: {text} stands in the note now" for column, text in columns.otherwise
     ]
-    if into.archived_on and not gone.archived_on:
+    if "archived_why" in columns.values:
+        counts.kept.append(f"{into.name} is in the archive now: {gone.archived_why}")
+    elif into.archived_on and not gone.archived_on:
         counts.kept.append(f"{into.name} stays in the archive; care unarchive brings them back")
     return Merge(
         gone,

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime, time
 
 from caretrack.app.exports.selection import AT_ONCE, Selection
 from caretrack.domain.model import Action, Occasion, Person, YearlyDay
+from caretrack.domain.people.death import has_died
 from caretrack.domain.talk.occasions import counts_since, is_birthday
 from caretrack.formats.ics import write
 from caretrack.formats.ics.write import Task, YearlyEvent, stem
@@ -36,6 +37,8 @@ def _days(journal: Journal, selection: Selection) -> Iterator[YearlyEvent]:
     for part in _parts(selection):
         found = entries.of_people(journal, Occasion, list(part))
         for person_id, person in part.items():
+            if has_died(person.archived_why):
+                continue
             for day in found[person_id]:
                 changed = _instant(max(day.updated_at, person.updated_at))
                 label = (

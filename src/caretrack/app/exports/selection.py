@@ -12,6 +12,7 @@ from pathlib import PurePath
 from typing import Any, NamedTuple
 
 from caretrack.domain.model import TEXT_NAMES, Fact, Occasion, Person, YearlyDay
+from caretrack.domain.people.death import death_of, has_died
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import entries, people
@@ -148,5 +149,6 @@ def _record(
         facts=tuple(
             FactRecord(fact.category, fact.text, fact.learned_on.isoformat()) for fact in facts
         ),
+        died=death_of(person.archived_why or "") if has_died(person.archived_why) else None,
         **texts,
     )

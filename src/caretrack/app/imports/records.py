@@ -138,7 +138,8 @@ def contents_of(
     today = reading.today.isoformat()
     for item in items:
         if isinstance(item, PersonRecord):
-            found.people.append(_without_years_to_come(item, reading.today, found.refused))
+            person = _without_years_to_come(item, reading.today, found.refused)
+            found.people.append(_without_death_to_come(person, reading.today, found.refused))
         elif isinstance(item, Refused):
             found.refused.add(item)
         elif item.happened_on > today:
@@ -162,6 +163,15 @@ def _without_years_to_come(person: PersonRecord, today: date, refused: Refusals)
             day = day._replace(year=None)  # noqa: PLW2901
         days.append(day)
     return person._replace(occasions=tuple(days))
+
+
+def _without_death_to_come(person: PersonRecord, today: date, refused: Refusals) -> PersonRecord:
+    """Return the person without a death that is still to come."""
+    if person.died is None or not person.died.is_after(today):
+        return person
+    why = f"the day of their death: {person.died.day_words} is still to come"
+    refused.add(Refused(person.where, why, whole=False))
+    return person._replace(died=None)
 
 
 def write_contents(

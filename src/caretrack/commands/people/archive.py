@@ -6,6 +6,7 @@ import typer
 
 from caretrack.app.people import details_of
 from caretrack.domain.dates import spoken
+from caretrack.domain.people.death import has_died
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError
 from caretrack.journal import people
@@ -14,7 +15,11 @@ from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
 
-EXAMPLES = ("care archive ben", "care archive ana --why 'moved on to another firm'")
+EXAMPLES = (
+    "care archive ben",
+    "care archive ana --why 'moved on to another firm'",
+    "care archive eva --why died",
+)
 
 
 def command(
@@ -25,14 +30,16 @@ def command(
 ) -> None:
     """Put somebody into the archive: no list, no reminder, no occasion.
 
-    Their page and history stay.
+    Their page and history stay. Of somebody who has died (`--why died`), nothing is asked any more.
     """
     session: Session = ctx.obj
     reason = clean_text(why, "the reason") if why is not None else None
     with session.write() as journal:
         person = people.find(journal, " ".join(name))
         with journal.change("archive"):
-            if person.archived_on is not None:
+            gone = has_died(reason)
+            # That they died is news of somebody who moved away, too.
+            if person.archived_on is not None and (not gone or has_died(person.archived_why)):
                 raise CareError(
                     f"{person.name} has been in the archive since {spoken(person.archived_on)}",
                     "`care unarchive` brings them back.",
@@ -41,4 +48,6 @@ def command(
                 journal, person.id, {"archived_on": session.today, "archived_why": reason}
             )
         line = f"{person.name} · archived" + (f": {reason}" if reason else "")
+        if gone:
+            line += ". You will not be reminded of anything; what you shared stays."
         answer(json, lambda: as_json.written(details_of(journal, person)), [line])

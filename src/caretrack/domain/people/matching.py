@@ -11,15 +11,17 @@ ever grow. Where two records of one file are the same person, the first one coun
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
+from caretrack.domain.people.death import Death, death_of, has_died
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
 from caretrack.domain.people.plain_names import same_name_key
-from caretrack.domain.records import Change, FactRecord, PersonRecord
+from caretrack.domain.records import DIED, Change, FactRecord, PersonRecord
 
 TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that tell who it is
 BIRTHDAY = "birthday"
@@ -226,10 +228,12 @@ class PersonUpdate:
     __slots__ = (
         *("added_days", "added_facts", "added_handles", "added_tags", "days", "facts", "id"),
         *("keys", "name", "said", "set_days", "set_phones", "set_texts", "tags", "texts"),
+        *("archived_on", "archived_why", "is_new", "last_touch", "set_died"),
     )
 
-    def __init__(self, person_id: str, name: str) -> None:
+    def __init__(self, person_id: str, name: str, *, is_new: bool = False) -> None:
         """Start with what tells the person: id and name."""
+        self.is_new = is_new
         self.id = person_id
         self.name = name
         self.texts: dict[str, str] = {}
@@ -241,6 +245,10 @@ class PersonUpdate:
         self.set_texts: dict[str, str] = {}
         self.set_days: dict[str, dict[str, Any]] = {}
         self.set_phones: dict[str, Handle] = {}  # by the key of the form that they replace
+        self.archived_on: str | None = None
+        self.archived_why: str | None = None
+        self.last_touch: date | None = None
+        self.set_died: str | None = None  # the reason for the archive
         self.added_handles: list[Handle] = []
         self.added_tags: list[str] = []
         self.added_days: list[YearlyDay] = []
@@ -254,6 +262,7 @@ class PersonUpdate:
             *self._texts(record, update),
             *self._lists(record, handles),
             *(change for day in record.occasions for change in self._day(day, update)),
+            *self._died(record.died, update),
         )
 
     def _texts(self, record: PersonRecord, update: bool) -> Iterator[Change]:
@@ -321,6 +330,23 @@ class PersonUpdate:
                     self._set_day(number, whole)
                 yield Change(known.label, "" if filled else _iso(known), _iso(whole), taken)
         self.said.add(_day_key(day))
+
+    def _died(self, death: Death | None, update: bool) -> Iterator[Change]:
+        """Take that somebody has died.
+
+        Of somebody known it is taken where a day says so that no touch contradicts, or with
+        `update`.
+        """
+        if death is None:
+            return
+        old = self.archived_why or ""
+        if has_died(old) and (death_of(old).is_dated or not death.is_dated):
+            return
+        seen_since = death.on and self.last_touch and self.last_touch > death.on
+        taken = self.is_new or update or (death.is_dated and not seen_since)
+        if taken:
+            self.archived_why = self.set_died = death.why
+        yield Change(DIED, old, death.why.removeprefix("died").strip(" ,"), taken)
 
     def _set_day(self, number: int, day: YearlyDay) -> None:
         self.days[number] = day

@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES, spoken
 from caretrack.domain.model import TEXT_NAMES, Occasion, Person
+from caretrack.domain.people.death import has_died
 from caretrack.domain.people.names import name_key
 
 
@@ -23,7 +24,7 @@ def joined(gone: Person, into: Person, today: date) -> Joined:
     """Return the columns of `into` with what `gone` adds; nothing is lost.
 
     Empty columns are filled, and what differs is written below the note. The earlier `added_on`
-    and the later snooze count. Who is in the archive stays there.
+    and the later snooze count. Who is in the archive stays there, and who has died comes into it.
     """
     values: dict[str, Any] = {}
     otherwise = []
@@ -50,6 +51,9 @@ def joined(gone: Person, into: Person, today: date) -> Joined:
         and (into.snoozed_until is None or into.snoozed_until < gone.snoozed_until)
     ):
         values["snoozed_until"] = gone.snoozed_until
+    if has_died(gone.archived_why) and not has_died(into.archived_why):
+        values["archived_on"] = into.archived_on or gone.archived_on
+        values["archived_why"] = gone.archived_why
     note = _note(gone, into, otherwise, today)
     if note != into.note:
         values["note"] = note

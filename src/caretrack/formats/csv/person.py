@@ -3,10 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from caretrack.domain.dates import MONTH_NAMES, parse_day, phrase_words
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
+from caretrack.domain.people.death import Death, read_death
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.reach import clean_person_text
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
@@ -132,6 +133,9 @@ class _PersonRow:
         """The person; what cannot be read is added to `refused`."""
         key = name_key(name)
         urls = self.values("url", " \n")
+        texts: dict[str, Any] = {
+            name: _READ.get(name, _PersonRow.checked)(self, name) for name in TEXT_NAMES
+        }
         uid = self.text("uid")
         if not uid and urls and key in self.reader.namesakes:
             uid = urls[0]
@@ -150,7 +154,8 @@ class _PersonRow:
             tags=self.tags(),
             occasions=tuple(dict.fromkeys(self.occasions())),
             facts=tuple(dict.fromkeys(self.facts())),
-            **{name: _READ.get(name, _PersonRow.checked)(self, name) for name in TEXT_NAMES},
+            died=self.died(),
+            **texts,
         )
 
     def cell(self, place: int) -> str:
@@ -292,6 +297,18 @@ class _PersonRow:
             self.leave_out(f"“{shortened(text, 60)}” is not a valid {label}{reason}")
             return []
         return [day._replace(label=label)] if day else []
+
+    def died(self) -> Death | None:
+        """When they died, or only that they did ("yes"); None where nothing says so."""
+        for place in self.reader.reading.fields.get("died", ()):
+            text = self.cell(place)
+            death = read_death(text)
+            if death is not None and death.text and not self.reader.own:
+                days = self.day("day of death", place)
+                death = Death(days[0].year, days[0].month, days[0].day) if days else None
+            if death is not None:
+                return death
+        return None
 
     def facts(self) -> Iterator[FactRecord]:
         """Give relatives and hobbies of programs that have columns for them, and our own facts."""

@@ -8,6 +8,7 @@ import csv
 from collections.abc import Iterable, Iterator, Mapping
 
 from caretrack.domain.model import PERSON_TEXTS
+from caretrack.domain.people.death import Death
 from caretrack.domain.records import PersonRecord
 from caretrack.formats.csv.cells import day_text, disarmed, disarmed_phone, fact_cell, occasion_cell
 from caretrack.formats.csv.heads import OWN
@@ -47,11 +48,20 @@ def _cells(person: PersonRecord) -> Mapping[str, str]:
         "url": _several(person.urls),
         "birthday": disarmed(day_text(birthday)) if birthday else "",
         "occasion": disarmed(occasion_cell(day for day in person.occasions if day is not birthday)),
+        "died": disarmed(_died(person.died)) if person.died else "",
         "tag": _several(person.tags),
         "fact": disarmed(fact_cell(person.facts)),
         "uid": _one(person.uid),
         **{text.name: _text(getattr(person, text.name), text.long) for text in PERSON_TEXTS},
     }
+
+
+def _died(death: Death) -> str:
+    """`2020-01-01`, or as much of it as is known; yes for no day at all."""
+    if death.text or not death.is_dated:
+        return tidy_name(death.text) or "yes"
+    parts = (f"{death.month:02}" if death.month else "", f"{death.day:02}" if death.day else "")
+    return "-".join(filter(None, (f"{death.year:04}" if death.year else "-", *parts)))
 
 
 def _text(text: str, long: bool) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import read_death
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.formats.text import (
@@ -67,6 +68,8 @@ class CardBuilder:
     facts: list[FactRecord] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     sorted_as: str = ""
+    died_on: str = ""
+    died_in: str = ""
 
     def name(self) -> str:
         """Return the first that can be read of the names, the best first; "" for none."""
@@ -97,6 +100,7 @@ class CardBuilder:
             occasions=tuple(dict.fromkeys(self.occasions)),
             facts=tuple(dict.fromkeys(self.facts)),
             say=self._say(name),
+            died=read_death(self.died_on, self.died_in),
         )
 
     def _say(self, name: str) -> str:
@@ -253,6 +257,9 @@ def _keep_day(card: CardBuilder, label: str, text: str, omitted: list[str]) -> N
     """Keep a yearly day; what is not a date ("circa 1800", or a year alone) becomes a fact."""
     if not text:
         return
+    if label.casefold() in _DEATH_LABELS:
+        card.died_on = card.died_on or text
+        return
     occasion = _occasion(label, text, omitted)
     if not occasion:
         card.facts.append(FactRecord("other", f"{label[:1].upper()}{label[1:]}: {text}", None))
@@ -279,6 +286,16 @@ def _occasion(label: str, text: str, omitted: list[str]) -> YearlyDay | None:
     except ValueError:
         return None
     return YearlyDay(month, day, year, label)
+
+
+def _died(card: CardBuilder, found: CardProperty) -> None:
+    card.died_on = card.died_on or found.short()
+
+
+def _died_in(card: CardBuilder, found: CardProperty) -> None:
+    """Keep where they died; the place of a map says nothing."""
+    if not _ADDRESS.match(found.short()):
+        card.died_in = card.died_in or found.short()
 
 
 def _as_fact(category: str, before: str = "") -> Callable[[CardBuilder, CardProperty], None]:
@@ -324,6 +341,11 @@ _DAYS = {
     "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
     "X-ABDATE": "",
 }
+_DEATH_DAYS = ("DEATHDATE", "X-DEATHDATE", "X-DEATH-DATE", "X-DATE-OF-DEATH", "X-DEATH", "X-DIED")
+# Labels of a date that mean it.
+_DEATH_LABELS = frozenset(
+    ("death", "death date", "deathdate", "deathday", "date of death", "died", "deceased", "†")
+)
 _READINGS = [
     f"X-{sort}-{part}-NAME"
     for sort in ("PHONETIC", "PRONUNCIATION")
@@ -362,8 +384,8 @@ READ: dict[str, Callable[[CardBuilder, CardProperty], None]] = {
     "X-ABLABEL": _label,
     "X-ABSHOWAS": _shown_as,
     **dict.fromkeys(_DAYS, _day),
-    # A fact and no yearly day: the dead are archived, not congratulated.
-    "DEATHDATE": _as_fact("other", "Died: "),
+    **dict.fromkeys(_DEATH_DAYS, _died),
+    **dict.fromkeys(("DEATHPLACE", "X-DEATHPLACE"), _died_in),
     "RELATED": _relation,
     "X-ABRELATEDNAMES": _relation,
     **{name: _of_sort(relative) for name, relative in _RELATIVES.items()},

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import Death
 from caretrack.domain.people.plain_names import turned
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
@@ -135,6 +136,8 @@ def _properties(person: PersonRecord, version: str) -> Iterator[str]:
     if person.role:
         yield f"TITLE:{_short(person.role)}"
     yield from _days(person.occasions, version)
+    if person.died:
+        yield from _death(person.died, version)
     if person.tags:
         yield f"CATEGORIES:{','.join(map(_short, person.tags))}"
     if person.note:
@@ -189,6 +192,25 @@ def _date(day: YearlyDay, version: str) -> str:
         return f":{'--' if day.year is None else f'{day.year:04}'}{day.month:02}{day.day:02}"
     parameter = f";X-APPLE-OMIT-YEAR={_NO_YEAR}" if day.year is None else ""
     return f"{parameter}:{day.year or _NO_YEAR:04}-{day.month:02}-{day.day:02}"
+
+
+def _death(death: Death, version: str) -> Iterator[str]:
+    """Give when and where they died: RFC 6474 has properties for it, and 3.0 has none.
+
+    In 4.0 a month has no day and a day no year, where these are not known.
+    """
+    year, month, day = death.year, death.month, death.day
+    if death.text or not (year or month):
+        value = _short(death.text or "unknown")
+        yield f"DEATHDATE;VALUE=text:{value}" if version == "4.0" else f"X-DEATHDATE:{value}"
+    else:
+        dash = "-" if version == "3.0" or not day else ""
+        head = f"{year:04}" if year else "-" if dash else "--"
+        value = dash.join([head, *(f"{part:02}" for part in (month, day) if part)])
+        yield f"{'DEATHDATE' if version == '4.0' else 'X-DEATHDATE'}:{value}"
+    if death.place:
+        place = _short(death.place)
+        yield f"DEATHPLACE:{place}" if version == "4.0" else f"X-DEATHPLACE:{place}"
 
 
 def _short(text: str) -> str:

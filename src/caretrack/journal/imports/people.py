@@ -5,6 +5,7 @@ time. Nothing is written before `write`, so a dry run differs in that alone.
 """
 
 from collections.abc import Iterable, Sequence
+from datetime import date
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.matching import Handle, Matcher, PersonUpdate
@@ -80,7 +81,7 @@ class PeopleImport:
             person_id, sort = new_id(), NEW
             name = turned(record.name)
             self._new.add(person_id)
-            self._updates[person_id] = PersonUpdate(person_id, name)
+            self._updates[person_id] = PersonUpdate(person_id, name, is_new=True)
             self.matcher.add_person(person_id, name, record.company)
         else:
             sort = AGAIN if self.matcher.is_in_file(person_id) else KNOWN
@@ -99,7 +100,8 @@ class PeopleImport:
             if person_id in self._new:
                 self._add_person(person, stamp)
             else:
-                update(self.journal.db, "people", person_id, person.set_texts)
+                died = self._archived(person)
+                update(self.journal.db, "people", person_id, {**person.set_texts, **died})
                 for entry_id, values in person.set_days.items():
                     update(self.journal.db, "occasions", entry_id, values)
                 for key, handle in person.set_phones.items():
@@ -120,8 +122,18 @@ class PeopleImport:
             "created_at": stamp,
             "updated_at": stamp,
             **{key: text for key, text in person.texts.items() if text},
+            **self._archived(person),
         }
         self.bulk.add("people", *(row.get(column) for column in columns("people")))
+
+    def _archived(self, person: PersonUpdate) -> dict[str, str]:
+        """Return the columns that put somebody who has died into the archive."""
+        if person.set_died is None:
+            return {}
+        return {
+            "archived_on": person.archived_on or self.journal.today.isoformat(),
+            "archived_why": person.set_died,
+        }
 
     def _add_lists(self, person: PersonUpdate, stamp: str) -> None:
         add, who, end = self.bulk.add, person.id, (stamp, stamp, None)
@@ -159,12 +171,19 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
     for part in chunks(list(dict.fromkeys(ids))):
         those = f"person_id IN ({placeholders(part)})"
         for row in journal.db.execute(
-            f"SELECT id, name, {', '.join(TEXT_NAMES)} FROM people "
+            f"SELECT id, name, archived_on, archived_why, {', '.join(TEXT_NAMES)} FROM people "
             f"WHERE id IN ({placeholders(part)})",
             part,
         ):
             found[row["id"]] = PersonUpdate(row["id"], row["name"])
+            found[row["id"]].archived_on = row["archived_on"]
+            found[row["id"]].archived_why = row["archived_why"]
             found[row["id"]].texts = {field: row[field] for field in TEXT_NAMES if row[field]}
+        latest = (
+            f"SELECT person_id, max(happened_on) FROM timeline WHERE {those} GROUP BY person_id"
+        )
+        for person_id, day in journal.db.execute(latest, part):
+            found[person_id].last_touch = date.fromisoformat(day)
         handles = f"SELECT person_id, sort, value_key FROM handles WHERE {those}"
         for person_id, sort, key in journal.db.execute(handles, part):
             found[person_id].keys.add((sort, key))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.records import (
     AGAIN,
+    DIED,
     KNOWN,
     NEW,
     Change,
@@ -50,6 +51,12 @@ def lines(page: ImportPage) -> list[str]:
             if person.sort == AGAIN
         ],
         [
+            f"archived {person.name}: {_died(change)}"
+            for person in page.people
+            for change in person.changes
+            if change.field == DIED and change.taken
+        ],
+        [
             f"differs  {person.name}: {_all(kept)}"
             for person in page.people
             if (kept := [change for change in person.changes if not change.taken])
@@ -68,7 +75,13 @@ def _some(found: Sequence[str], most: int) -> Iterator[str]:
 
 
 def _taken(person: PersonOutcome) -> list[Change]:
-    return [change for change in person.changes if change.taken]
+    return [change for change in person.changes if change.taken and change.field != DIED]
+
+
+def _died(change: Change) -> str:
+    """That they died, and what the archive said before."""
+    before = f" (before: {shortened(change.old, WIDTH)})" if change.old else ""
+    return f"{DIED} {shortened(change.new, WIDTH)}".rstrip() + before
 
 
 def _fate(item: Refused) -> str:
@@ -99,6 +112,8 @@ def _change(change: Change) -> str:
     new = shortened(change.new, WIDTH)
     if change.field in NAMELESS:
         return change.field
+    if change.field == DIED:
+        return f"the file says that they {_died(change)}"
     if not change.old:
         return f"{change.field} {new}"
     old = shortened(change.old, WIDTH)
@@ -119,6 +134,9 @@ def _counts(page: ImportPage) -> str:
     sorts = Counter(person.sort for person in page.people)
     taken = Counter(
         _verb(person) for person in page.people if person.sort == KNOWN and _taken(person)
+    )
+    died = sum(
+        change.field == DIED and change.taken for one in page.people for change in one.changes
     )
     changed, filled = taken["changed"], taken["filled "]
     same = sorts[KNOWN] - changed - filled
@@ -145,6 +163,7 @@ def _counts(page: ImportPage) -> str:
             words.count(sorts[AGAIN], "record", "records")
             + " of somebody who is in the file already",
         ),
+        (died, f"{died:,} in the archive now: they have died"),
         (touches.same, words.count(touches.same, "touch was", "touches were") + " there already"),
         (touches.grown, words.count(touches.grown, "touch", "touches") + " with more people now"),
         (
