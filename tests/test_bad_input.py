@@ -289,7 +289,17 @@ def test_a_strange_name_is_kept_and_shown_as_it_is(care: Care, name: str) -> Non
 
 
 @pytest.mark.parametrize(
-    "value", ["foo", "2026-02-30", "0000-01-01", "tomorrow", " ", "2026-11-21T10:00", "\x1b[31m"]
+    "value",
+    [
+        "foo",
+        "2026-02-30",
+        "0000-01-01",
+        "tomorrow",
+        " ",
+        "2026-11-21T25:00",
+        "2026-11-21T",
+        "\x1b[31m",
+    ],
 )
 def test_a_today_that_is_no_day_is_wrong_usage(ana: Care, value: str) -> None:
     for args in (("due",), ("log", "ben", "hello")):

@@ -246,9 +246,9 @@ def start(journal: str | None) -> Session:
         # The local calendar and the clock on the wall are what is meant.
         now = datetime.now()  # noqa: DTZ005
         return Session(path, now.date(), said_by, now.time().replace(second=0, microsecond=0))
-    day, _, at = named.partition("T")
+    day, timed, at = named.partition("T")
     try:
-        return Session(path, parse_iso(day), said_by, _time(at) if at else time(12))
+        return Session(path, parse_iso(day), said_by, _time(at) if timed else time(12))
     except CareError as error:
         raise WrongUsage(
             f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21, or 2026-11-21T14:30."

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from caretrack.domain.model import TEXT_NAMES, Occasion, Person, YearlyDay
 from caretrack.domain.people.reach import clean_person_text
@@ -26,19 +26,18 @@ def clean_email(text: str) -> str:
     return address
 
 
-def clean_person_texts(given: Mapping[str, str | None]) -> dict[str, str | None]:
-    """Return the texts of a person among what was typed, as they are stored; None for no text.
+def clean_person_texts(given: Mapping[str, Any]) -> dict[str, str]:
+    """Return the texts of a person among what was typed, as they are stored.
 
     Raises CareError for what cannot be stored, and WrongUsage for a zone that does not exist.
     """
     texts = {
-        name: clean_person_text(name, text) if text.strip() else None
+        name: clean_person_text(name, text)
         for name in TEXT_NAMES
         if (text := given.get(name)) is not None
     }
-    zone = texts.get("zone")
-    if zone is not None:
-        texts["zone"] = _known_zone(zone)
+    if "zone" in texts:
+        texts["zone"] = _known_zone(texts["zone"])
     return texts
 
 

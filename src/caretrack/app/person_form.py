@@ -54,7 +54,11 @@ class PersonForm(Form):
 
     def write(self, given: Mapping[str, Any]) -> None:
         """Write what is given; an empty text takes the value away."""
-        values: dict[str, Any] = {**clean_person_texts(given)}
+        empty = [name for name in TEXT_NAMES if name in given and not given[name].strip()]
+        values: dict[str, Any] = {
+            **clean_person_texts({key: text for key, text in given.items() if key not in empty}),
+            **dict.fromkeys(empty),
+        }
         if "name" in given:
             values["name"] = clean_name(given["name"])
         if "every" in given:

@@ -79,7 +79,7 @@ def command(
     from caretrack.journal.settings import mark_distinct
 
     session: Session = ctx.obj
-    values = clean_person_texts({name: text for name in TEXT_NAMES if (text := given[name])})
+    values = clean_person_texts({name: given[name] for name in TEXT_NAMES})
     days = cadence_days(every) if every is not None else None
     day = (
         parse_yearly_day(birthday, month_first=session.month_first)

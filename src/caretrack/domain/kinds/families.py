@@ -80,7 +80,7 @@ def named_channel(word: str) -> str:
     near = nearest_channel(word)
     raise WrongUsage(
         f"no channel is called '{shortened(word, 40)}'",
-        f"Did you mean {near}?" if near else f"There are {', '.join(CHANNELS)}.",
+        f"{f'Did you mean {near}? ' if near else ''}There are {', '.join(CHANNELS)}.",
     )
 
 
