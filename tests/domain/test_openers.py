@@ -30,7 +30,7 @@ from caretrack.domain.talk.said import Heard
 TODAY = date(2026, 11, 21)
 FIRST_QUESTION = Opener(
     "question",
-    "Not known yet: who they are. Ask: “How did you come to do what you do?”",
+    "Not known yet: who they are. Ask: “How did you get into this line of work?”",
     None,
     None,
     "who",
