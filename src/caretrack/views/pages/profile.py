@@ -33,6 +33,8 @@ def page_of(profile: Profile) -> Page:
             (in_touch.state(profile), ""),
             (in_touch.not_reached(profile), "quiet"),
             (in_touch.who_writes(profile), ""),
+            (in_touch.just_to_hear(profile), ""),
+            (in_touch.both_ways(profile), "quiet"),
             (in_touch.warning(profile), "sales"),
             (words.care_and_sales(profile.balance, profile.today), "care"),
             (standing(profile), "quiet"),
