@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 import labelled
-from caretrack.domain.kinds.families import BUILT_IN, FAMILIES
+from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, FAMILIES
 from caretrack.domain.talk.categories import CATEGORIES
+from labelled import day_score
 
 KINDS = {kind.kind for kind in BUILT_IN}
 RULES = {"generic-opener", "reflex-sign-off", "selling", "not-personal", "about-us", "asks-nothing"}
@@ -56,7 +57,8 @@ def test_every_text_file_is_one_of_these() -> None:
         str(path.relative_to(labelled.FOLDER).with_suffix(""))
         for path in labelled.FOLDER.rglob("*.txt")
     }
-    assert files == {*HEADINGS, *labelled.sets("drafts"), *labelled.sets("drafts/held-out")}
+    days = labelled.sets("days")
+    assert files == {*HEADINGS, *days, *labelled.sets("drafts"), *labelled.sets("drafts/held-out")}
 
 
 @pytest.mark.parametrize("heading", ["ana", "ana generic-opener", "ana(sales): nothing", "ana:"])
@@ -86,3 +88,17 @@ def test_a_text_below_a_heading_is_read_as_it_stands(
         ("= two ==", "nobody: nothing"),
         ("You", "ana (sales): selling selling"),
     ]
+
+
+@pytest.mark.parametrize("name", ["tuned", "held-out"])
+def test_every_paragraph_of_a_day_names_the_cast_and_words_of_its_text(name: str) -> None:
+    known = {line.partition(":")[0] for line, _ in labelled.lines("days/cast")}
+    paragraphs = day_score.paragraphs(name)
+    assert len(paragraphs) > 30
+    for paragraph in paragraphs:
+        assert paragraph.touches or paragraph.left
+        assert all(words in paragraph.text for words in paragraph.left)
+        for touch in paragraph.touches:
+            assert touch.people <= known
+            assert touch.kinds <= KINDS
+            assert touch.channels <= set(CHANNELS)

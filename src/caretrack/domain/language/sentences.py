@@ -34,6 +34,11 @@ _DAY = (
     r"|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday)\b|\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)"
 )
+# Signs and spaces around a sentence.
+_AROUND = (
+    " -–—|/•*;\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
+    "\u2006\u2007\u2008\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+)
 # What a word of each list adds to the weight of its sentence, once for each list.
 _WEIGHTS = {
     "death": 6, "parting": 5, "illness": 5, "life": 3, "people": 3, "feelings": 2, "under way": 1,
@@ -57,6 +62,11 @@ def sentences(text: str) -> list[str]:
 
     A dash ends one too, and a line end, unless the next line goes on in lower case.
     """
+    return [one_line(text[start:end]) for start, end in spans_of_sentences(text)]
+
+
+def spans_of_sentences(text: str) -> list[tuple[int, int]]:
+    """Return where each of the `sentences` of a text begins and ends, without the signs around."""
     found, start = [], 0
     for match in re.finditer(_END, text):
         before, after = text[start : match.start()], text[match.end() :]
@@ -64,11 +74,18 @@ def sentences(text: str) -> list[str]:
             continue
         if match[0] == "\n" and after[:1].islower():
             continue
-        found.append(text[start : match.end()])
+        found.append((start, match.end()))
         start = match.end()
-    found.append(text[start:])
-    bare = (one_line(part).strip(" -–—|/•*;") for part in found)
-    return [part for part in bare if re.search(_WORD, part)]
+    found.append((start, len(text)))
+    bare = (_bare(text, *span) for span in found)
+    return [(start, end) for start, end in bare if re.search(_WORD, text[start:end])]
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return a span without the spaces and signs at its ends that are none of the sentence."""
+    part = text[start:end]
+    left = len(part) - len(part.lstrip(_AROUND))
+    return start + left, start + max(len(part.rstrip(_AROUND)), left)
 
 
 def _is_short_form(before: str, after: str) -> bool:

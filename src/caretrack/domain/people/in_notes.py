@@ -19,7 +19,7 @@ _NOT_WITH = {"in", "at", "about", "re", "of", "for"}
 
 
 class NoteWord(NamedTuple):
-    """A word of a note: its key, and how it is written.
+    """A word of a note: its key, how it is written, and where it stands (`start`, `end`).
 
     `inside` is True unless it begins a sentence; `before` is the key of the word before it.
     """
@@ -29,6 +29,8 @@ class NoteWord(NamedTuple):
     inside: bool
     owns: bool
     before: str
+    start: int = 0
+    end: int = 0
 
 
 def words_of_note(note: str) -> list[NoteWord]:
@@ -47,7 +49,7 @@ def words_of_note(note: str) -> list[NoteWord]:
         for part in whole.removesuffix("'s").replace("'", "").split("-"):
             capital = match.group()[:1].isupper() and not shouts
             before = found[-1].key if found else ""
-            found.append(NoteWord(part, capital, inside, owns, before))
+            found.append(NoteWord(part, capital, inside, owns, before, *match.span()))
             inside = True
     return found
 
@@ -66,9 +68,9 @@ def people_named(
     words = words_of_note(note)
     places: dict[str, int] = {}
     taken: set[int] = set()
-    wholes = [(phrase, person) for person in people for phrase in _phrases(person)]
+    wholes = [(phrase, person) for person in people for phrase in names_of_words(person)]
     for phrase, person in sorted(wholes, key=lambda whole: -len(whole[0])):
-        for start in _found(words, phrase):
+        for start in places_of(words, phrase):
             span = range(start, start + len(phrase))
             if not taken.intersection(span):
                 taken.update(span)
@@ -77,7 +79,7 @@ def people_named(
     for at, word in enumerate(words):
         if at in taken or not _stands_for_somebody(word):
             continue
-        called = [person for person in people if word.key in _called(person)]
+        called = [person for person in people if word.key in called_by(person)]
         if len(called) == 1:
             places.setdefault(called[0].id, at)
     together = parts_of_unspaced(name_key(note))
@@ -88,7 +90,7 @@ def people_named(
     return [by_id[found] for found in sorted(places, key=places.__getitem__) if found not in but]
 
 
-def _phrases(person: Candidate) -> list[tuple[str, ...]]:
+def names_of_words(person: Candidate) -> list[tuple[str, ...]]:
     """Return the names of two words and more that somebody may be named by, each as its words."""
     found: list[tuple[str, ...]] = []
     for key in (person.key, *person.other_keys):
@@ -102,7 +104,7 @@ def _phrases(person: Candidate) -> list[tuple[str, ...]]:
     return list(dict.fromkeys(found))
 
 
-def _called(person: Candidate) -> set[str]:
+def called_by(person: Candidate) -> set[str]:
     """Return the single words that somebody is called by: first name, and short nicknames."""
     ways = [way.split() for way in spellings(person.key)]
     called = {words[0] for words in ways}
@@ -110,7 +112,8 @@ def _called(person: Candidate) -> set[str]:
     return {word for word in called if len(word) > 1}
 
 
-def _found(words: Sequence[NoteWord], phrase: tuple[str, ...]) -> list[int]:
+def places_of(words: Sequence[NoteWord], phrase: tuple[str, ...]) -> list[int]:
+    """Return the places of the words at which a phrase begins."""
     return [
         start
         for start in range(len(words) - len(phrase) + 1)

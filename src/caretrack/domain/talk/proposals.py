@@ -28,6 +28,8 @@ from caretrack.domain.talk.said_text import text_of, trimmed
 from caretrack.words import phrase_list, word_lists
 
 FACT, MOOD, EVENT = "fact", "mood", "event"
+# Not found by `propose`: what you promised stands in the prose of a day (`domain.day`).
+PROMISE = "promise"
 AT_MOST = 4
 MILD = 4  # this mood is not proposed beside a fact
 _FILE = "proposals"
@@ -35,7 +37,8 @@ _TRADE_WITHIN = 6  # words behind a phrase
 
 
 class Proposal(NamedTuple):
-    """Something to keep: a fact (`category`, `text`), a mood (1 to 5), or an event (`on`, `text`).
+    """Something to keep: a fact (`category`, `text`), a mood (1 to 5), an event (`on`, `text`), or
+    a promise (`text`, and the day `on` by which it is due).
 
     `words` are those of the note that decided.
     """

@@ -1,0 +1,1 @@
+"""The evening in prose: from the sentences about a day to touches (`care day`)."""
