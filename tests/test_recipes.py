@@ -259,3 +259,34 @@ def test_the_scripts_are_clean(block: str, tmp_path: Path) -> None:
         text=True,
     )
     assert done.stdout == ""
+
+
+# What each program of the recipe prints, as its documentation shows it.
+HEARD = {
+    "whisper-cli": "\n[00:00:00.000 --> 00:00:04.000]   I called Nadia today.\n"
+    "[00:00:04.000 --> 00:00:07.000]   She has a new\n[00:00:07.000 --> 00:00:08.500]   flat.\n",
+    "vosk-transcriber": "i called nadia today she has a new flat\n",
+}
+
+
+@pytest.mark.parametrize("program", HEARD)
+def test_what_a_dictation_program_prints_is_read(care: Care, program: str) -> None:
+    care("add", "Nadia Haddad")
+    (line,) = [line for line in having("sh", program).splitlines() if program in line]
+    said = care.home / "said"
+    said.write_text(HEARD[program], encoding="utf-8")
+    fake = care.home / program
+    fake.write_text(f"#!/bin/sh\ncat {shlex.quote(str(said))}\n")
+    fake.chmod(0o755)
+    installed = care.home / "care"
+    installed.write_text(f'#!/bin/sh\nexec {shlex.join(care.command())} "$@"\n')
+    installed.chmod(0o755)
+    env = care.environment()
+    env["PATH"] = f"{care.home}:{env['PATH']}"
+    done = subprocess.run(
+        ["sh", "-c", line], env=env, cwd=care.home, capture_output=True, text=True, timeout=60
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Would log  call" in done.stdout
+    assert "Nadia Haddad" in done.stdout
+    assert done.stdout.count("Would log") == 1

@@ -51,6 +51,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "log": CommandEntry(
         "log", "Write down a touch: who, what was said, what you learned and promised.", DAILY
     ),
+    "day": CommandEntry(
+        "day", "Tell the day in plain sentences; they become touches, shown first.", DAILY
+    ),
     "due": CommandEntry(
         "due", "Who has gone too long without a caring touch, and what to talk about.", DAILY
     ),

@@ -229,15 +229,15 @@ def _the_one(journal: Journal, text: str, found: Sequence[Candidate]) -> Person:
     if not found:
         raise NothingFound(f"nobody is called '{typed}'", _near(journal, text))
     question = f"{len(found)} people could be meant by '{typed}'"
-    shown = _in_order(journal.db, found)[:SHOWN_CANDIDATES]
-    lines = _apart(journal, shown)
+    shown = in_order(journal.db, found)[:SHOWN_CANDIDATES]
+    lines = told_apart(journal, shown)
     if journal.choose is not None and len(found) == len(shown):
         return get(journal, shown[journal.choose(question, lines)].id)
     more = f"; and {len(found) - len(shown)} more" if len(found) > len(shown) else ""
     raise SeveralFound(question, f"Say which: {'; '.join(lines)}{more}.")
 
 
-def _apart(journal: Journal, shown: Sequence[Candidate]) -> list[str]:
+def told_apart(journal: Journal, shown: Sequence[Candidate]) -> list[str]:
     """Return a line for each person: the name, what tells them apart, and what to type for them."""
     from caretrack.domain.dates import short
 
@@ -274,7 +274,8 @@ def typed_back(journal: Journal, person_id: str, key: str) -> str:
     return f"{slug}-{start}" if slug else start
 
 
-def _in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candidate]:
+def in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candidate]:
+    """Return people in the order of their names."""
     by_id = {candidate.id: candidate for candidate in found}
     ordered: list[Candidate] = []
     for part in chunks(list(by_id)):

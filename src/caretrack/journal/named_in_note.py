@@ -23,14 +23,7 @@ def mentioned(journal: Journal, note: str, but: Collection[str]) -> list[Person]
     `but` are the ids of those who are known to have been. Whoever is in the archive is left out.
     """
     note = note[:MOST_LETTERS]
-    keys = {word.key for word in words_of_note(note)} | parts_of_unspaced(name_key(note))
-    pairs = [
-        tuple(row)
-        for part in chunks(sorted(keys))
-        for row in journal.db.execute(
-            f"SELECT word, person_id FROM name_words WHERE word IN ({placeholders(part)})", part
-        )
-    ]
+    pairs = with_a_word(journal, note)
     holders = Counter(word for word, _ in pairs)
     words = Counter(person_id for _, person_id in pairs)
     near = {
@@ -42,3 +35,15 @@ def mentioned(journal: Journal, note: str, but: Collection[str]) -> list[Person]
         return []
     found = people_named(note, candidates_of(journal, sorted(near)), but)
     return [get(journal, person.id) for person in found if not person.archived]
+
+
+def with_a_word(journal: Journal, text: str) -> list[tuple[str, str]]:
+    """Return each word of a text that is one of a name, with the id of whose it is."""
+    keys = {word.key for word in words_of_note(text)} | parts_of_unspaced(name_key(text))
+    return [
+        tuple(row)
+        for part in chunks(sorted(keys))
+        for row in journal.db.execute(
+            f"SELECT word, person_id FROM name_words WHERE word IN ({placeholders(part)})", part
+        )
+    ]

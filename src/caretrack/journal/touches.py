@@ -78,6 +78,17 @@ def by_ids(journal: Journal, ids: Sequence[str]) -> list[Touch]:
     ]
 
 
+def same_as(journal: Journal, day: date, note: str, people: Iterable[str]) -> str:
+    """Return the id of a touch with this day, these words and exactly these people, "" for none."""
+    wanted = set(people)
+    rows = journal.db.execute(
+        "SELECT id FROM touches WHERE happened_on = ? AND note = ? AND deleted_at IS NULL",
+        (day.isoformat(), note),
+    ).fetchall()
+    found = by_ids(journal, [row["id"] for row in rows])
+    return next((one.id for one in found if {who for who, _ in one.people} == wanted), "")
+
+
 def last_care(journal: Journal, person_ids: Sequence[str]) -> dict[str, Touch]:
     """Return the last caring touch of each of these people, as the clock counts it.
 
@@ -122,26 +133,6 @@ def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[
     return {
         person: journal.db.execute(counted, wanted).fetchone()[0]
         for person, wanted in values.items()
-    }
-
-
-def count_kinds(
-    journal: Journal, ids: Sequence[str], since: date
-) -> dict[str, list[tuple[str, int]]]:
-    """Count the caring touches of each person since that day, up to today, by kind.
-
-    The clock's rule decides what counts (S1.7). The count ends at MOST_COUNTED.
-    """
-    crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
-    query = (
-        "SELECT t.kind, count(*) FROM (SELECT touch_id FROM timeline WHERE person_id = ? "
-        "AND happened_on > ? AND happened_on <= ? AND family = 'care' AND people <= ? LIMIT ?) "
-        "AS l JOIN touches AS t ON t.id = l.touch_id GROUP BY t.kind ORDER BY t.kind"
-    )
-    values = (since.isoformat(), today, crowd, MOST_COUNTED)
-    return {
-        person: [(kind, count) for kind, count in journal.db.execute(query, (person, *values))]
-        for person in ids
     }
 
 

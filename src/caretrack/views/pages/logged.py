@@ -37,7 +37,7 @@ def lines(report: Logged) -> Iterator[str]:
         yield f"Added {flat(name)}"
     about = f" · about {touch.about}" if touch.about else ""
     what = flat(
-        f"{touch.channel} · {report.label} ({touch.family}{_decided(report.guess)}){about}"
+        f"{touch.channel} · {report.label} ({touch.family}{decided(report.guess)}){about}"
         f" · {spoken(touch.happened_on)}{day_from} · {people} · “{shortened(touch.note, ECHO)}”"
     )
     yield f"Logged {report.short}  {what}"
@@ -46,7 +46,7 @@ def lines(report: Logged) -> Iterator[str]:
         yield f"  in doubt  If it was {other}: care edit {report.short} -k {kind}"
     elif report.how_to_mend:
         other, kind = OTHERWISE[touch.family]
-        yield f"  wrong?    If it was {other}: care edit - -k {kind} (- is the last entry)"
+        yield f"  not so?   If it was {other}: care edit - -k {kind} (- is the last entry)"
     if unread := words.unread_head(report.day_unread, report.short):
         yield "  today     " + unread
     for fact in report.facts:
@@ -90,18 +90,18 @@ def _proposed(report: Logged) -> Iterator[str]:
 def _mentioned(report: Logged) -> Iterator[str]:
     """Yield who is named in the note, with the command that puts them into the touch."""
     for person, command in report.mentioned[:SHOWN_PROPOSALS]:
-        yield "  named     " + flat(f"{person.name}. Were they there too? {command}")
+        yield "  named     " + flat(f"{person.name}. Was in it, too? {command}")
 
 
-def _decided(guess: Guess | None) -> str:
+def decided(guess: Guess | None) -> str:
     """Return how the kind was worked out, to stand behind the family."""
     if guess is None:
         return ""
     return {
         SURE: f", from “{guess.words}”",
         DOUBT: f", in doubt: “{guess.words}”",
-        NOTHING: ", assumed: the note does not say",
-        UNREAD: ", in doubt: the note is not in English",
+        NOTHING: ", nothing in it said so",
+        UNREAD: ", in doubt: it was not read",
     }[guess.state]
 
 
@@ -114,7 +114,7 @@ def _given_back(report: Logged) -> Iterator[str]:
     if report.touch.family == TRIED:
         yield not_reached(report)
     elif report.touch.family == "sales":
-        yield "A sales touch does not reset the clock; only a caring one does."
+        yield "A sales touch: no clock is reset, only a caring touch does that."
     elif report.touch.people_there > report.crowd:
         yield (
             f"With {report.touch.people_there:,} people there, nobody's clock is reset"
