@@ -126,7 +126,7 @@ def test_a_name_alone_asks_once_who_of_two_is_meant(ana: Care) -> None:
     assert ana("add", "Ana Costa").code == 0
     with on_terminal(ana, "ana") as terminal:
         terminal.answer("Which? 1 or 2", "the tall one")
-        terminal.expect("is none of them: 1, 2.")
+        terminal.expect("is not an answer: type 1 or 2.")
         terminal.answer("Which? 1 or 2", "1")
         code, shown = terminal.end()
     assert (code, shown.count("could be meant")) == (0, 1)
@@ -212,7 +212,7 @@ def test_next_goes_from_one_person_to_the_next(ana: Care) -> None:
         terminal.expect("Logged")
         terminal.expect("Ben Okoro")
         terminal.answer("[s]top", "what")
-        terminal.expect("none of them")
+        terminal.expect("is not an answer")
         terminal.answer("[s]top", "n")
         terminal.answer("Until when", "30 Feb")
         terminal.answer("Until when", "1 Dec")

@@ -124,7 +124,7 @@ def choose(question: str, keys: Sequence[str], default: str) -> str:
         found = [key for key in keys if key.startswith(answer)] if answer else []
         if answer in keys or len(found) == 1:
             return answer if answer in keys else found[0]
-        say(f"'{answer[:20]}' is none of them: {', '.join(key for key in keys if key)}.")
+        say(f"'{answer[:20]}' is not an answer: type {' or '.join(filter(None, keys))}.")
 
 
 def choose_line(question: str, lines: Sequence[str]) -> int:

@@ -30,7 +30,7 @@ from caretrack.domain.talk.said import Heard
 TODAY = date(2026, 11, 21)
 FIRST_QUESTION = Opener(
     "question",
-    "Not known yet: who they are. Ask: “How did you come to do what you do?”",
+    "Not known yet: who they are. Ask: “How did you get into this line of work?”",
     None,
     None,
     "who",
@@ -631,3 +631,38 @@ def test_after_a_caring_touch_that_taught_nothing_another_opener_stands_wherever
         assert before[0] != after[0]
     else:
         assert before == after
+
+
+# --- business alone, for half a year
+
+ELEVEN = [("ask", 2), ("help", 9)]
+JUST_BECAUSE = (
+    "Business eleven times in half a year, and not once just to hear how things are. "
+    "Call just because."
+)
+TICKET = Heard("tick", ago(3), "sorted the export out for the second site")
+
+
+def test_business_alone_is_an_opener_without_a_pronoun():
+    assert first(lately=ELEVEN) == Opener("just-because", JUST_BECAUSE, None, None)
+    assert first(lately=ELEVEN, prefers="email").text.endswith("Write just because.")
+
+
+@pytest.mark.parametrize("lately", [[("help", 4)], [("help", 9), ("checkin", 1)], []])
+def test_of_few_touches_or_with_a_personal_one_it_is_none(lately):
+    assert "just-because" not in whys(lately=lately)
+
+
+@pytest.mark.parametrize("field", ["facts", "retired"])
+def test_what_was_learned_of_their_life_is_a_word_about_them(field):
+    learned = fact("family", learned=20, retired=1 if field == "retired" else None)
+    assert "just-because" not in whys(lately=ELEVEN, **{field: [learned]})
+
+
+def test_to_call_just_because_comes_after_what_is_theirs_and_before_a_ticket_and_a_question():
+    goal = fact(category="goal", learned=20)
+    known = {"lately": ELEVEN, "notes": [TICKET], "facts": [goal]}
+    assert whys(**known) == ["fact", "just-because", "said", "question"]
+    assert whys(**known, touched=1) == ["just-because", "said", "fact", "question"]
+    assert whys(**known, touched=2) == ["fact", "just-because", "said", "question"]
+    assert whys(**known, promises=[promise()], feedback=[feedback()])[:2] == ["promise", "answer"]

@@ -21,22 +21,22 @@ def sold(name="Ana", known=True, row=1, care=OCTOBER):
         ([sold(row=1)], ""),
         ([sold(row=2)], ""),
         ([sold(row=3)],
-            "The third sales touch in a row; the last caring one was on 14 Oct. Perhaps a call "
-            "just to listen comes next."),
+            "That is the third sales touch in a row; the last caring one was on 14 Oct. "
+            "Next time, perhaps call just to listen."),
         ([sold(row=3, care=None)],
-            "The third sales touch in a row, and no caring one yet. Perhaps a call just to listen "
-            "comes next."),
+            "That is the third sales touch in a row, and no caring one yet. "
+            "Next time, perhaps call just to listen."),
         ([sold(row=4)], ""),
         ([sold(row=6)], ""),
         ([sold("Ana", row=3), sold("Ben", row=1)],
-            "The third sales touch in a row for Ana; the last caring one was on 14 Oct. Perhaps a "
-            "call just to listen comes next."),
+            "That is the third sales touch in a row for Ana; the last caring one was on 14 Oct. "
+            "Next time, perhaps call just to listen."),
         ([sold("Ana", row=3), sold("Ben", row=3)],
-            "The third sales touch in a row for Ana and Ben. Perhaps a call just to listen comes "
-            "next."),
+            "That is the third sales touch in a row for Ana and Ben. "
+            "Next time, perhaps call just to listen."),
         ([sold(name, row=3) for name in "ABCDE"],
-            "The third sales touch in a row for A, B, C and 2 others. Perhaps a call just to "
-            "listen comes next."),
+            "That is the third sales touch in a row for A, B, C and 2 others. "
+            "Next time, perhaps call just to listen."),
     ],
 )  # fmt: skip
 def test_the_third_sales_touch_in_a_row_is_remarked_on_and_the_fourth_is_not(people, line):
@@ -47,17 +47,17 @@ def test_the_third_sales_touch_in_a_row_is_remarked_on_and_the_fourth_is_not(peo
     ("people", "asks", "said"),
     [
         ([sold(known=False)], ASKS,
-            ("You know nothing about Ana yet: who they are, what they want, +8.", "")),
-        ([sold(known=False)], "", ("You know nothing about Ana yet.", "")),
+            ("Get to know Ana first: who they are, what they want, +8.", "")),
+        ([sold(known=False)], "", ("Get to know Ana first.", "")),
         ([sold(known=False, row=0)], ASKS, ("", ASKS)),
         ([sold(known=False, row=2)], ASKS, ("", ASKS)),
         ([sold(known=False, row=4)], ASKS, ("", ASKS)),
-        ([sold("Ana"), sold("Ben", known=False)], ASKS, ("You know nothing about Ben yet.", ASKS)),
+        ([sold("Ana"), sold("Ben", known=False)], ASKS, ("Get to know Ben first.", ASKS)),
         ([sold(name, known=False) for name in "ABCD"], ASKS,
-            ("You know nothing about A, B, C and 1 other yet: who they are, what they want, +8.",
+            ("Get to know A, B, C and 1 other first: who they are, what they want, +8.",
                 "")),
         ([sold(name, known=False) for name in "ABC"], ASKS,
-            ("You know nothing about A, B and C yet: who they are, what they want, +8.", "")),
+            ("Get to know A, B and C first: who they are, what they want, +8.", "")),
     ],
 )  # fmt: skip
 def test_a_first_sale_to_somebody_unknown_is_remarked_on_instead_of_the_questions(

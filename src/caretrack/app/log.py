@@ -181,8 +181,8 @@ def _selling(
 ) -> tuple[str, str]:
     """Return the warning after a sales touch (S1.6, S2.4), and the questions that are left.
 
-    It is given for a person you know nothing of, and for the third sales touch in a row. Where
-    there was a caring touch, its note tells something.
+    It is given for a person of whom nothing is known, and for the third sales touch in a row.
+    What is written of them, and the note of a caring touch, tell something.
     """
     from caretrack.domain.talk.sales_warning import SoldTo, sales_in_a_row, sales_warning
 
@@ -191,7 +191,10 @@ def _selling(
     for who, name in touch.people:
         clock = clocks.get(who)
         cared_for = clock.last_care if clock else None
-        known = cared_for is not None or any(fact.is_known for fact in facts[who])
+        person = people.get(journal, who)
+        known = bool(cared_for or person.role or person.note or person.met) or any(
+            fact.is_known for fact in facts[who]
+        )
         sold.append(SoldTo(name, known, sales_in_a_row(clock, touch.happened_on), cared_for))
     return sales_warning(sold, asks, journal.today)
 

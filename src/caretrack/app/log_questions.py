@@ -76,7 +76,9 @@ def ask_family(guess: Guess, family: str, when: str) -> str | None:
     if when == NEVER or (guess.sure and when != ALWAYS):
         return None
     return streams.choose(
-        f"Care, sales or only tried? {_why(guess)} [c/s/t, Enter: {family}]", FAMILIES, family
+        f"Care, sales, or tried (nobody reached)? {_why(guess)} [c/s/t, Enter: {family}]",
+        FAMILIES,
+        family,
     )
 
 
@@ -84,7 +86,7 @@ def _why(guess: Guess) -> str:
     return {
         DOUBT: f"“{guess.words}” can be either.",
         NOTHING: "The note does not say.",
-        UNREAD: "The note was not read.",
+        UNREAD: "The note is not in English.",
     }.get(guess.state, f"“{guess.words}” says so.")
 
 
@@ -105,27 +107,25 @@ def ask_what_to_keep(journal: Journal, proposals: Sequence[Proposal]) -> list[Pr
         kept = _chosen(answer, offered)
         if kept is not None:
             return kept
-        ways = "yes, no," if len(offered) == 1 else "yes, no, numbers,"
-        streams.say(f"'{answer[:20]}' is none of them: {ways} or e to change a text.")
+        ways = "y, n" if len(offered) == 1 else "y, n, numbers"
+        streams.say(f"'{answer[:20]}' is not an answer: type {ways}, or e to change a text.")
     return []
 
 
 def ask_who_was_there(others: Sequence[Person]) -> list[Person]:
     """Ask of each who is named in a note whether they were in it, too; return those who were."""
     return [
-        person
-        for person in others[:MOST_ASKED]
-        if streams.confirm(f"{person.name} was in it, too?")
+        person for person in others[:MOST_ASKED] if streams.confirm(f"Was {person.name} there too?")
     ]
 
 
 def _ask_which(offered: Sequence[Proposal]) -> str:
     if len(offered) == 1:
-        return streams.ask(f"keep: {described(offered[0])}? [Y/n/e]", "all").casefold()
+        return streams.ask(f"Keep this? {described(offered[0])} [Y/n/e to edit]", "all").casefold()
     numbered = (f"  {number}  {described(one)}" for number, one in enumerate(offered, 1))
     streams.say_lines(numbered)
     some = "/".join(str(number) for number in range(1, len(offered) + 1))
-    return streams.ask(f"keep these? [Y/n/{some}/e]", "all").casefold()
+    return streams.ask(f"Keep these? [Y/n/{some}/e to edit]", "all").casefold()
 
 
 def _chosen(answer: str, offered: Sequence[Proposal]) -> list[Proposal] | None:

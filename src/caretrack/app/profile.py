@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.clock import Balance, Clock, balance, month_names
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.talk.both_ways import FirstMoves, MainChannel, first_moves, main_channel
 from caretrack.domain.talk.categories import QUESTIONS, Category
 from caretrack.domain.talk.occasions import with_you_since
 from caretrack.domain.talk.one_sided import Contact, contact, told_days
 from caretrack.domain.talk.openers import Opener, OpenerSources, asked, openers, to_ask
+from caretrack.domain.talk.personal import PersonalTouch, personal_touch
 from caretrack.domain.talk.standing import (
     Recognition,
     Sign,
@@ -80,6 +82,9 @@ class Profile(NamedTuple):
     with_you: str = ""
     tried: "Sequence[Attempt]" = ()
     contact: Contact = Contact()
+    channel: MainChannel = MainChannel()
+    first_moves: FirstMoves = FirstMoves()
+    personal: PersonalTouch | None = None
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
@@ -95,6 +100,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     feedback = entries.of_people(journal, Feedback, [who])[who]
     newest_signs = touches.newest_signs(journal, who)
     stands, mood, recognised = _regard(journal, who, newest_signs, feedback)
+    signs, whole = newest_signs[0], newest_signs[1] == date.min
     actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
     newest = _newest(journal, who, history)
     reached = [fact for fact in known.retired if fact.reached_on is not None]
@@ -135,12 +141,10 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         reached=reached,
         with_you=with_you_since(known.occasions, journal.today),
         tried=touches.attempts(journal, [who])[who],
-        contact=contact(
-            newest_signs[0],
-            told_days(known.facts, feedback),
-            journal.today,
-            whole=newest_signs[1] == date.min,
-        ),
+        contact=contact(signs, told_days(known.facts, feedback), journal.today, whole=whole),
+        channel=main_channel(signs, journal.today, whole=whole),
+        first_moves=first_moves(signs, journal.today),
+        personal=personal_touch(signs, journal.today, whole=whole),
     )
     return _in_memory(page) if person.archived_on else page
 

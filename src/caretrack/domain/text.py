@@ -89,6 +89,17 @@ def shortened(text: str, width: int) -> str:
     return (words if len(words) > width // 2 else line[: width - 1]).rstrip(" ,;:.-") + "…"
 
 
+_NUMBER_WORDS = (
+    *("one", "two", "three", "four", "five", "six"),
+    *("seven", "eight", "nine", "ten", "eleven", "twelve"),
+)
+
+
+def number_word(number: int) -> str:
+    """Return a number as it is read: `one` to `twelve`, then figures."""
+    return _NUMBER_WORDS[number - 1] if 1 <= number <= len(_NUMBER_WORDS) else f"{number:,}"
+
+
 def sentence(text: str) -> str:
     """Return `text` with a full stop, unless it ends like a sentence already."""
     return text if text.endswith((".", "!", "?", "…")) else text + "."

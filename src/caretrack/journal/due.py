@@ -20,6 +20,7 @@ from caretrack.domain.clock import (
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
 from caretrack.domain.talk.openers import OpenerSources, follow_from
+from caretrack.domain.talk.personal import BUSINESS, BUSINESS_DAYS
 from caretrack.domain.talk.said import Heard
 from caretrack.journal import entries, touches
 from caretrack.journal.connection import Journal
@@ -251,7 +252,9 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
         else {}
     )
     heard = last_notes(journal, last)
-    own, waited = _own_notes_and_waiting(journal, ids)
+    own = _of_themselves(journal, ids)
+    business = [who for who, touch in last.items() if touch.kind in BUSINESS]
+    lately = touches.count_kinds(journal, business, journal.today - timedelta(days=BUSINESS_DAYS))
     reached = _to_celebrate(journal, ids)
     return {
         person: OpenerSources(
@@ -262,11 +265,14 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
             last.get(person),
             turns.get(person, 0),
             celebrated.get(person, ()),
-            waited.get(person, 0),
+            own[person].waited,
             heard.get(person, ()),
-            own.get(person),
+            own[person].note,
             retired[person],
             reached.get(person, ()),
+            lately.get(person, ()),
+            own[person].prefers,
+            own[person].service,
         )
         for person in ids
     }
@@ -286,25 +292,33 @@ def _facts_of(
     )
 
 
-def _own_notes_and_waiting(
-    journal: Journal, ids: Sequence[str]
-) -> tuple[dict[str, Heard], dict[str, int]]:
-    """Return the notes that stand in the people themselves, and the days they wait too long."""
-    own, waited = {}, {}
+class _OfThemselves(NamedTuple):
+    """What stands in a person: the note and more; and the days that they wait too long."""
+
+    note: Heard | None = None
+    prefers: str = ""
+    service: str = ""
+    waited: int = 0
+
+
+def _of_themselves(journal: Journal, ids: Sequence[str]) -> dict[str, _OfThemselves]:
+    found = dict.fromkeys(ids, _OfThemselves())
     for part in chunks(ids):
         rows = journal.db.execute(
-            "SELECT p.id, p.note, p.added_on, c.due_on FROM people AS p "
+            "SELECT p.id, p.note, p.added_on, p.prefers, p.service, c.due_on FROM people AS p "
             "LEFT JOIN clocks AS c ON c.person_id = p.id "
             f"WHERE p.id IN ({placeholders(part)})",
             part,
         )
-        for person, note, added_on, due_on in rows:
-            if note:
-                own[person] = Heard(person, date.fromisoformat(added_on), note)
-            if due_on:
-                late = (journal.today - date.fromisoformat(due_on)).days
-                waited[person] = max(late, 0)
-    return own, waited
+        for person, note, added_on, prefers, service, due_on in rows:
+            late = (journal.today - date.fromisoformat(due_on)).days if due_on else 0
+            found[person] = _OfThemselves(
+                Heard(person, date.fromisoformat(added_on), note) if note else None,
+                prefers or "",
+                service or "",
+                max(late, 0),
+            )
+    return found
 
 
 def _to_celebrate(journal: Journal, ids: Sequence[str]) -> dict[str, list[Fact]]:

@@ -136,6 +136,26 @@ def count_care_since(journal: Journal, days: Mapping[str, date | None]) -> dict[
     }
 
 
+def count_kinds(
+    journal: Journal, ids: Sequence[str], since: date
+) -> dict[str, list[tuple[str, int]]]:
+    """Count the caring touches of each person since that day, up to today, by kind.
+
+    The clock's rule decides what counts (S1.7). The count ends at MOST_COUNTED.
+    """
+    crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
+    query = (
+        "SELECT t.kind, count(*) FROM (SELECT touch_id FROM timeline WHERE person_id = ? "
+        "AND happened_on > ? AND happened_on <= ? AND family = 'care' AND people <= ? LIMIT ?) "
+        "AS l JOIN touches AS t ON t.id = l.touch_id GROUP BY t.kind ORDER BY t.kind"
+    )
+    values = (since.isoformat(), today, crowd, MOST_COUNTED)
+    return {
+        person: [(kind, count) for kind, count in journal.db.execute(query, (person, *values))]
+        for person in ids
+    }
+
+
 def attempts(journal: Journal, ids: Sequence[str]) -> dict[str, list["Attempt"]]:
     """Return the attempts to reach each person since their last caring touch, oldest first.
 

@@ -217,6 +217,25 @@ def contact(value: "Contact", today: date) -> dict[str, Any]:
     return {**row(value), "habit": habit, "said": contact_lines(value, today)}
 
 
+def both_ways(page: "Profile") -> dict[str, Any]:
+    """On which channel you keep in touch, who begins, the last personal touch; what is said."""
+    from caretrack.views.pages import in_touch
+
+    said = (in_touch.just_to_hear(page), in_touch.both_ways(page))
+    return {
+        "channel": page.channel.channel or None,
+        "times": page.channel.times,
+        "of": page.channel.of,
+        "spoken_on": page.channel.spoken_on,
+        "you_began": page.first_moves.you,
+        "they_began": page.first_moves.they,
+        "began_of": page.first_moves.of,
+        "personal_on": page.personal.on if page.personal else None,
+        "business_since": page.personal.business if page.personal else None,
+        "said": [line for line in said if line],
+    }
+
+
 def profile(page: "Profile") -> dict[str, Any]:
     """`care profile --json`."""
     return {
@@ -224,6 +243,7 @@ def profile(page: "Profile") -> dict[str, Any]:
         "clock": clock(page.clock) if page.clock else None,
         "tried": rows(page.tried),
         "contact": contact(page.contact, page.today),
+        "both_ways": both_ways(page),
         "balance": {
             "care": page.balance.care,
             "sales": page.balance.sales,

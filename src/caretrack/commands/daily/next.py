@@ -64,7 +64,7 @@ def _act(session: Session, journal: Journal, who: str) -> bool:
             streams.put([said])
         return True
     if answer not in {"s", "stop", "q", "quit"}:
-        streams.say(f"'{answer[:20]}' is none of them: l, n, k or s.")
+        streams.say(f"'{answer[:20]}' is not an answer: type l, n, k or s.")
         return _act(session, journal, who)
     return False
 

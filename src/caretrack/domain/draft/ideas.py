@@ -21,6 +21,8 @@ from caretrack.domain.text import sentence, shortened
 from caretrack.words import word_set
 
 TOPICS_READ = 3
+# Openers without a word of theirs.
+OF_NOBODY = frozenset({"question", "just-because"})
 _WIDTH = 60
 
 # How the idea is brought in, by rule; after it comes the idea as a sentence.
@@ -145,7 +147,7 @@ def words_of_reader(reader: DraftReader | None) -> ReaderWords:
     if reader is None:
         return ReaderWords(frozenset(), frozenset(), frozenset(), frozenset())
     called = frozenset(word_stem(word) for word in name_key(reader.name).split())
-    openers = (opener.text for opener in reader.openers if opener.why != "question")
+    openers = (opener.text for opener in reader.openers if opener.why not in OF_NOBODY)
     facts = (fact.text for fact in _open_facts(reader))
     texts = (
         reader.role,
@@ -182,7 +184,7 @@ def ideas(reader: DraftReader, today: date) -> list[DraftIdea]:
         *(
             _of_opener(opener, facts, today)
             for opener in reader.openers
-            if opener.why != "question"
+            if opener.why not in OF_NOBODY
             and (opener.source not in facts or _is_followed(facts[opener.source]))
         ),
         *(_of_fact(fact, today) for fact in followed),

@@ -17,6 +17,7 @@ from caretrack.domain.dates import short
 from caretrack.domain.kinds.families import CARE, TRIED
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.standing import Sign
+from caretrack.domain.text import number_word
 
 WRITTEN = frozenset({"email", "chat", "letter"})
 SPOKEN = frozenset({"call", "video", "meeting", "event"})
@@ -40,7 +41,6 @@ _HABITS = (
     (75, "every two months"),
     (RAREST_HABIT, "every three months"),
 )
-_FEW = ("three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
 class Habit(NamedTuple):
@@ -152,19 +152,18 @@ def contact_lines(found: Contact, today: date) -> list[str]:
     lines = []
     if found.habit is not None and found.last_sign is not None:
         often = next(words for days, words in _HABITS if found.habit.days <= days)
-        since = _month(found.last_sign, today)
+        since = month_said(found.last_sign, today)
         lines.append(f"They used to {found.habit.verb} {often}; nothing from them since {since}.")
     if found.letters >= LETTERS and found.letters_since is not None:
-        above = found.letters - LETTERS
-        times = _FEW[above] if above < len(_FEW) else f"{found.letters:,}"
-        said = f"You wrote {times} times since {_month(found.letters_since, today)}; no answer yet."
+        times, since = number_word(found.letters), month_said(found.letters_since, today)
+        said = f"You wrote {times} times since {since}; no answer yet."
         if found.last_sign is not None and found.habit is None:
             said += f" You last heard from them on {short(found.last_sign, today)}."
         lines.append(said + (" Never called." if found.never_called else ""))
     return lines
 
 
-def _month(day: date, today: date) -> str:
+def month_said(day: date, today: date) -> str:
     """Return the month of a day; the day itself if it is of this month or the one before."""
     if day > today - timedelta(days=31):
         return short(day, today)

@@ -24,6 +24,7 @@ from caretrack.domain.talk.categories import (
 )
 from caretrack.domain.talk.follow_up import how_it_goes, tail
 from caretrack.domain.talk.occasions import done_on, next_on, with_years
+from caretrack.domain.talk.personal import just_because, only_business
 from caretrack.domain.talk.said import Heard, answered_in, in_short, last_said
 from caretrack.domain.text import sentence, shortened
 
@@ -59,7 +60,9 @@ class OpenerSources(NamedTuple):
     (`follow_from`), `waited` the days that they wait longer than they should; `celebrated` are the
     days of the last two weeks on which an occasion was celebrated (`occasions.done_on`). `notes`
     are the newest caring notes, newest first; `own_note` is the note of the person; `retired` are
-    the facts that hold no more, `reached` the goals that nobody has celebrated yet.
+    the facts that hold no more, `reached` the goals that nobody has celebrated yet. `lately` counts
+    the caring touches of half a year by kind, where the last one was business; `prefers` is the
+    channel that they like best, `service` what you do for them, "" for not known.
     """
 
     promises: Sequence[Action] = ()
@@ -74,6 +77,9 @@ class OpenerSources(NamedTuple):
     own_note: Heard | None = None
     retired: Sequence[Fact] = ()
     reached: Sequence[Fact] = ()
+    lately: Sequence[tuple[str, int]] = ()
+    prefers: str = ""
+    service: str = ""
 
 
 def worth_following(facts: Sequence[Fact]) -> list[Fact]:
@@ -149,7 +155,8 @@ def openers(known: OpenerSources, today: date, besides: Container[str] = ()) -> 
     No question is asked of a category in `besides`, as long as another one is open.
     """
     questions = list(_questions(known, besides))
-    theirs = _in_turns(known, list(_facts(known, today)), list(_said(known, today)), questions)
+    said = [*_just_because(known, today), *_said(known, today)]
+    theirs = _in_turns(known, list(_facts(known, today)), said, questions)
     return [
         *_late_promises(known, today),
         *_untold(known, today),
@@ -167,7 +174,9 @@ def _in_turns(
     """Return what they told, what was said last, and what to ask, begun where the turn is.
 
     The newest fact opens first. After a caring touch, or some mornings, it is what was said last,
-    and so on in turns. A question has a turn only where no note tells anything, after a touch.
+    and so on in turns. Where it was business alone, so is what was said last: to call just because
+    comes before it, in the same turn. A question has a turn only where no note tells anything,
+    after a touch.
     """
     mornings = known.waited // TURN_DAYS
     turns = known.touched + mornings
@@ -298,6 +307,13 @@ def _said(known: OpenerSources, today: date) -> Iterator[Opener]:
     text = sentence(f"{short(heard.on, today)}{with_whom}: {said.text}")
     ask = tail(said.text, how_it_goes(said.text, heard.on, today), heard.on, today)
     yield Opener("said", f"{text} {ask}".rstrip(), heard.source, heard.on)
+
+
+def _just_because(known: OpenerSources, today: date) -> Iterator[Opener]:
+    """Yield that somebody heard business alone for half a year (S1.8)."""
+    times = only_business(known.lately, [*known.facts, *known.retired], today)
+    if times:
+        yield Opener("just-because", just_because(times, known.prefers), None, None)
 
 
 def _questions(known: OpenerSources, besides: Container[str]) -> Iterator[Opener]:

@@ -51,14 +51,14 @@ def sales_warning(sold: Sequence[SoldTo], not_known: str, today: date) -> tuple[
         )
         never = ", and no caring one yet" if not any(one.last_care for one in third) else ""
         return (
-            f"The third sales touch in a row{whose}{since}{never}. "
-            "Perhaps a call just to listen comes next.",
+            f"That is the third sales touch in a row{whose}{since}{never}. "
+            "Next time, perhaps call just to listen.",
             not_known,
         )
     unknown = [one for one in sold if one.in_a_row == 1 and not one.known]
     if not unknown:
         return "", not_known
-    line = f"You know nothing about {_named(unknown)} yet"
+    line = f"Get to know {_named(unknown)} first"
     return (
         (not_known.replace("Not known yet", line), "")
         if unknown[0] is sold[0] and not_known

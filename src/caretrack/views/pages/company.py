@@ -58,16 +58,16 @@ def standing(member: Member) -> str:
 
 
 def attention(page: CompanyPage) -> Iterator[PageRow]:
-    """Who has nobody to look after them, and who is tied to nobody (S3.4)."""
+    """Who waits for a caring touch, and who has no ties yet (S3.4)."""
     waiting = [
         member.person.name for member in page.members if has_nobody(member.clock, page.today)
     ]
     if waiting:
         # How long they wait, and why, stands in the list of the people.
-        yield PageRow("Has nobody", ", ".join(waiting))
+        yield PageRow("Waiting", ", ".join(waiting))
     alone = [member.person.name for member in page.members if not member.tied]
     if alone:
-        yield PageRow("Tied to nobody", ", ".join(alone))
+        yield PageRow("No ties yet", ", ".join(alone))
 
 
 def ties(page: CompanyPage) -> Iterator[PageRow]:

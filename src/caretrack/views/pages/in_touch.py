@@ -5,7 +5,9 @@ from datetime import date
 from caretrack.app.profile import Profile
 from caretrack.domain.dates import ago, short
 from caretrack.domain.model import UNKNOWN
+from caretrack.domain.talk.both_ways import channel_line, starts_line
 from caretrack.domain.talk.one_sided import contact_lines
+from caretrack.domain.talk.personal import personal_line
 from caretrack.domain.text import shortened
 from caretrack.views import words
 
@@ -49,6 +51,20 @@ def who_writes(page: Profile) -> str:
     if page.person.archived_on or not page.contact.one_sided:
         return ""
     return " ".join(contact_lines(page.contact, page.today))
+
+
+def both_ways(page: Profile) -> str:
+    """Return on which channel you keep in touch, and who begins (S0.2, S3.12); "" for nothing."""
+    if page.person.archived_on:
+        return ""
+    channel = channel_line(page.channel, page.contact, page.today)
+    starts = starts_line(page.first_moves, page.contact, page.channel.of if channel else 0)
+    return f"{channel} {starts}".strip()
+
+
+def just_to_hear(page: Profile) -> str:
+    """Return when you last were in touch just to hear from them, apart from business (S1.8)."""
+    return "" if page.person.archived_on else personal_line(page.personal, page.today)
 
 
 def warning(page: Profile) -> str:

@@ -46,7 +46,7 @@ def lines(report: Logged) -> Iterator[str]:
         yield f"  in doubt  If it was {other}: care edit {report.short} -k {kind}"
     elif report.how_to_mend:
         other, kind = OTHERWISE[touch.family]
-        yield f"  not so?   If it was {other}: care edit - -k {kind} (- is the last entry)"
+        yield f"  wrong?    If it was {other}: care edit - -k {kind} (- is the last entry)"
     if unread := words.unread_head(report.day_unread, report.short):
         yield "  today     " + unread
     for fact in report.facts:
@@ -90,7 +90,7 @@ def _proposed(report: Logged) -> Iterator[str]:
 def _mentioned(report: Logged) -> Iterator[str]:
     """Yield who is named in the note, with the command that puts them into the touch."""
     for person, command in report.mentioned[:SHOWN_PROPOSALS]:
-        yield "  named     " + flat(f"{person.name}. Was in it, too? {command}")
+        yield "  named     " + flat(f"{person.name}. Were they there too? {command}")
 
 
 def decided(guess: Guess | None) -> str:
@@ -100,8 +100,8 @@ def decided(guess: Guess | None) -> str:
     return {
         SURE: f", from “{guess.words}”",
         DOUBT: f", in doubt: “{guess.words}”",
-        NOTHING: ", nothing in it said so",
-        UNREAD: ", in doubt: it was not read",
+        NOTHING: ", assumed: the note does not say",
+        UNREAD: ", in doubt: the note is not in English",
     }[guess.state]
 
 
@@ -114,7 +114,7 @@ def _given_back(report: Logged) -> Iterator[str]:
     if report.touch.family == TRIED:
         yield not_reached(report)
     elif report.touch.family == "sales":
-        yield "A sales touch: no clock is reset, only a caring touch does that."
+        yield "A sales touch does not reset the clock; only a caring one does."
     elif report.touch.people_there > report.crowd:
         yield (
             f"With {report.touch.people_there:,} people there, nobody's clock is reset"

@@ -8,7 +8,7 @@ from caretrack.app.profile import Profile
 from caretrack.domain.dates import MONTH_NAMES, ago, short, spoken
 from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.categories import LABELS, NOT_RAISED, WORK, category, is_old, not_known
-from caretrack.domain.talk.gestures import WANTED, missing
+from caretrack.domain.talk.gestures import missing
 from caretrack.views import words
 from caretrack.views.page import Page, PageRow, Section
 from caretrack.views.pages import in_touch
@@ -33,6 +33,8 @@ def page_of(profile: Profile) -> Page:
             (in_touch.state(profile), ""),
             (in_touch.not_reached(profile), "quiet"),
             (in_touch.who_writes(profile), ""),
+            (in_touch.just_to_hear(profile), ""),
+            (in_touch.both_ways(profile), "quiet"),
             (in_touch.warning(profile), "sales"),
             (words.care_and_sales(profile.balance, profile.today), "care"),
             (standing(profile), "quiet"),
@@ -240,8 +242,15 @@ def standing(page: Profile) -> str:
     stands = page.standing
     if stands.word == "unknown" and stands.before is None and not stands.evidence:
         return ""
-    word = "Unclear" if stands.word == "unknown" else stands.word.capitalize()
-    if stands.since is not None:
+    word = stands.word.capitalize()
+    if stands.word == "unknown":
+        word = (
+            f"{stands.before.capitalize()} before, no clear signs"
+            if stands.before
+            else "No clear signs"
+        )
+        word += f" since {_month(stands.since, page.today)}" if stands.since else ""
+    elif stands.since is not None:
         word += f" since {_month(stands.since, page.today)}"
         word += f", {stands.before} before" if stands.before != "unknown" else ""
     return word + (f" · {'; '.join(stands.evidence)}" if stands.evidence else "")
@@ -265,20 +274,12 @@ def recognised(page: Profile) -> Iterator[PageRow]:
 
 
 def gestures(page: Profile) -> Iterator[PageRow]:
-    """How many of three gestures are planned, and ideas for the others (S3.7)."""
+    """Ideas for gestures, where fewer than three are planned (S3.7)."""
     if page.person.archived_on:
         return
-    ideas = missing(len(page.gestures), page.ideas)
-    if page.gestures or ideas:
-        yield PageRow("Gestures", planned(len(page.gestures)))
-    for idea in ideas:
+    for idea in missing(len(page.gestures), page.ideas):
         source = page.short_ids.get(idea.source or "")
         yield PageRow("Idea", idea.text, f"{idea.why} · {source}" if source else idea.why)
-
-
-def planned(number: int) -> str:
-    """`1 of 3 planned`, `4 planned`."""
-    return f"{number} of {WANTED} planned" if number < WANTED else f"{number} planned"
 
 
 def _answered(page: Profile) -> Iterator[PageRow]:
@@ -302,20 +303,17 @@ def _closed(item: Feedback, today: date) -> str:
 
 
 def _involved(page: Profile) -> Iterator[PageRow]:
-    seen, clock = page.recognition, page.clock
-    if seen.involved or (clock is not None and clock.last_care is not None):
-        never = f"never in {_listed(seen.never)}" if seen.never else ""
-        in_areas = ", ".join(f"{area} ({_months(on, page.today)})" for area, on in seen.involved)
-        yield PageRow("Involved", "; ".join(filter(None, (in_areas and f"in {in_areas}", never))))
+    involved = page.recognition.involved
+    if involved:
+        areas = ", ".join(f"{area} ({_months(on, page.today)})" for area, on in involved)
+        yield PageRow("Involved", f"in {areas}")
 
 
 def _asked(page: Profile) -> str:
     asked, thanked = page.recognition.asked, page.recognition.recognised
     times = f"{_times(len(asked))} in twelve months, last {short(asked[0].on, page.today)}"
     if page.recognition.only_asked:
-        return (
-            f"{times}; never thanked, never told what came of it. Thank them before you ask again."
-        )
+        return f"{times}; no thanks yet, and no word of what came of it. Thank them first."
     return (
         f"{times}; thanked or told {_times(len(thanked))}, last {short(thanked[0], page.today)}"
         if thanked
@@ -337,10 +335,6 @@ def _months(on: Sequence[date], today: date) -> str:
         )
     )
     return ("… " if len(months) > SHOWN_MONTHS else "") + ", ".join(reversed(months[:SHOWN_MONTHS]))
-
-
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} or {names[-1]}"
 
 
 def _times(number: int) -> str:
