@@ -110,14 +110,22 @@ def planned(
         seen.add(key)
         places[number] = len(plan.touches)
         plan.touches.append(_touch(session, journal, touch))
-    for left in found.left_out:
+    left_out = [_in_order(journal, left) for left in found.left_out]
+    for left in left_out:
         if left.touch is None:
             plan.left_out.append(_not_taken(session, journal, left))
         elif left.touch in places:
             place = places[left.touch]
             touch_of = plan.touches[place]
             plan.touches[place] = touch_of._replace(unclear=(*touch_of.unclear, left))
-    return plan, found.left_out
+    return plan, left_out
+
+
+def _in_order(journal: Journal, left: LeftOut) -> LeftOut:
+    """Return what was left out with those who could be meant in the order of their names."""
+    known = [one.id for one in in_order(journal.db, candidates_of(journal, left.people))]
+    new = [one for one in left.people if one.startswith(NEW)]
+    return left._replace(people=(*known, *new))
 
 
 def _touch(session: Session, journal: Journal, touch: DayTouch) -> PlannedTouch:
@@ -222,7 +230,8 @@ def why_not(journal: Journal, left: LeftOut) -> str:
     """Return why words were left out, in a sentence."""
     named = shortened(left.written, 60)
     if left.why in {read.SEVERAL, read.SEVERAL_BEFORE}:
-        lines = told_apart(journal, in_order(journal.db, candidates_of(journal, left.people)))
+        by_id = {one.id: one for one in candidates_of(journal, left.people)}
+        lines = told_apart(journal, [by_id[who] for who in left.people if who in by_id])
         return f"{len(left.people)} people could be meant by “{named}”: {'; '.join(lines)}"
     if left.why == read.GROUP:
         of = [
