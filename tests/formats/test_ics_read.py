@@ -2,7 +2,7 @@
 
 import subprocess
 import sys
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 import pytest
@@ -476,3 +476,30 @@ def test_whatever_stands_in_it_nothing_breaks(tmp_path: Path, lines: list[str]) 
     )
     for item in read_file(tmp_path, data):
         assert item.where
+
+
+@pytest.mark.parametrize(
+    ("now", "met", "waits"),
+    [
+        ("2026-11-21T08:59", 0, 1),
+        ("2026-11-21T09:30", 0, 1),
+        ("2026-11-21T10:00", 1, 0),
+        ("2026-11-22T00:00", 1, 0),
+    ],
+)
+def test_what_is_not_over_yet_waits_for_a_later_import(
+    tmp_path: Path, now: str, met: int, waits: int
+) -> None:
+    talk = event("DTEND:20261121T090000Z", start="DTSTART:20261121T080000Z")
+    items = read_file(tmp_path, calendar(talk), now=datetime.fromisoformat(now))
+    assert len(touches(items)) == met
+    assert sum(item.number for item in refused(items) if item.not_yet) == waits
+
+
+def test_the_times_of_a_series_that_are_over_come_in_without_the_one_of_tonight(
+    tmp_path: Path,
+) -> None:
+    series = event("RRULE:FREQ=DAILY", "DURATION:PT1H", start="DTSTART:20261119T190000Z")
+    items = read_file(tmp_path, calendar(series), now=datetime(2026, 11, 21, 9))
+    assert [touch.happened_on for touch in touches(items)] == ["2026-11-19", "2026-11-20"]
+    assert [(item.where, item.not_yet) for item in refused(items)] == [("1 event, line 4", True)]

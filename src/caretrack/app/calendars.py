@@ -67,10 +67,11 @@ def agenda_at_once(paths: Sequence[str], today: date) -> Agenda:
 
 def forget_agenda() -> None:
     """Remove what was kept of the calendars. Raises OSError where that cannot be done."""
-    _place().unlink(missing_ok=True)
+    agenda_file().unlink(missing_ok=True)
 
 
-def _place() -> Path:
+def agenda_file() -> Path:
+    """Return where what was read of the calendars is kept."""
     return cache_folder() / "agenda.json"
 
 
@@ -162,7 +163,7 @@ def _kept(signature: str) -> Agenda | None:
     import json
 
     try:
-        value = json.loads(_place().read_bytes())
+        value = json.loads(agenda_file().read_bytes())
         if value["signature"] != signature:
             return None
         events = [_event(row) for row in value["events"]]
@@ -196,7 +197,7 @@ def _keep(signature: str, found: Agenda) -> None:
         for event in found.events
     ]
     value = {"signature": signature, "events": rows, "problems": found.problems, "read": found.read}
-    place = _place()
+    place = agenda_file()
     place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     part = place.with_name(f".{place.name}.{os.getpid()}")
     try:

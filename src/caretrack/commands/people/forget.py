@@ -109,7 +109,18 @@ def command(
             whole_folder=whole,
             note=streams.say,
         )
+        _forget_agenda()
         return answer(json, lambda: _as_json(who, done), lambda: _after(journal, who, done))
+
+
+def _forget_agenda() -> None:
+    """Remove what was kept of the calendars: whoever was forgotten may be in it."""
+    from caretrack.app.calendars import agenda_file, forget_agenda
+
+    try:
+        forget_agenda()
+    except OSError as error:
+        streams.say(f"{agenda_file()} cannot be removed: {error.strerror}; delete it yourself")
 
 
 def _whom(
