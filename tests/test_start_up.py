@@ -93,6 +93,26 @@ def test_a_daily_command_on_a_current_journal_imports_nothing_heavy(
     assert heavy(imported(current, *args, *form)) == set()
 
 
+@pytest.mark.counts_imports
+def test_calendars_cost_nothing_without_the_setting_and_little_once_they_were_read(
+    current: Care,
+) -> None:
+    ours = {"caretrack.app.brief", "caretrack.app.calendars", "caretrack.app.meetings"}
+    assert imported(current, "due") & ours == set()
+    config, path = current.home / ".config/caretrack/config.toml", current.home / "work.ics"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text(f'[brief]\ncalendars = ["{path}"]\n')
+    path.write_text(
+        "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261121T100000\n"
+        "SUMMARY:Ana\nEND:VEVENT\nEND:VCALENDAR\n"
+    )
+    assert "icalendar" in imported(current, "due")
+    again = imported(current, "due")
+    assert ours <= again
+    assert again & {"icalendar", "dataclasses", "dateutil.rrule", "caretrack.formats.open"} == set()
+    assert heavy(again) == set()
+
+
 def test_what_is_imported_is_seen(care: Care) -> None:
     assert "sqlite_utils" in heavy(imported(care, "add", "Ana Silva"))
     assert "rich" in heavy(imported(care, "due", env={"FORCE_COLOR": "1"}))

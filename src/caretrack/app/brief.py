@@ -15,6 +15,7 @@ from caretrack.session import Session
 
 if TYPE_CHECKING:
     from caretrack.app.meetings import Matching, Meeting, Stranger
+    from caretrack.app.reach import Reach
     from caretrack.domain.agenda import AgendaEvent
     from caretrack.domain.clock import Clock
     from caretrack.domain.model import Touch
@@ -37,7 +38,8 @@ class Passed(NamedTuple):
 class PersonBrief(NamedTuple):
     """What to know of one person: who they are, how it stands between you, and six lines.
 
-    `coming` is a yearly day of this week, in words, "" for none.
+    `coming` is a yearly day of this week, in words, "" for none; `reach` says how to call them, and
+    what time it is there.
     """
 
     person: Person
@@ -45,6 +47,7 @@ class PersonBrief(NamedTuple):
     last_care: "Touch | None"
     coming: str
     lines: Sequence["BriefLine"]
+    reach: "Reach | None" = None
 
 
 class BriefPage(NamedTuple):
@@ -137,7 +140,7 @@ def brief_of_day(
         day=day,
         now=session.now,
         meetings=meetings,
-        people=person_briefs(journal, list(ids)),
+        people=person_briefs(journal, list(ids), session.now),
         passed=_passed(session, journal, met, found.events) if is_today else (),
         calendars=calendars,
         problems=found.problems,
@@ -148,7 +151,9 @@ def brief_of_day(
 def brief_of_people(session: Session, journal: Journal, people: Sequence[Person]) -> BriefPage:
     """Return the page of these people, whatever the calendar says."""
     ids = list(dict.fromkeys(person.id for person in people))
-    return BriefPage(session.today, session.today, session.now, people=person_briefs(journal, ids))
+    return BriefPage(
+        session.today, session.today, session.now, people=person_briefs(journal, ids, session.now)
+    )
 
 
 def _passed(
@@ -197,8 +202,9 @@ def _log_line(
     return shlex.join(["care", "log", first, *beside, "-c", meeting.channel, *day])
 
 
-def person_briefs(journal: Journal, ids: Sequence[str]) -> list[PersonBrief]:
+def person_briefs(journal: Journal, ids: Sequence[str], now: datetime) -> list[PersonBrief]:
     """Return the briefs of these people, in order; no two are asked the same question."""
+    from caretrack.app.reach import reach_of
     from caretrack.domain.talk.brief import asked_category, brief_lines
     from caretrack.domain.talk.openers import openers
     from caretrack.journal import due, people
@@ -212,8 +218,12 @@ def person_briefs(journal: Journal, ids: Sequence[str]) -> list[PersonBrief]:
         person = people.get(journal, person_id)
         lines = brief_lines(theirs, opening, journal.today, asked)
         asked.add(asked_category(theirs, asked))
+        handles, _ = people.handles_of(journal, person_id)
+        reach = reach_of(person, handles, now, any_channel=True)
         found.append(
-            PersonBrief(person, clocks.get(person_id), theirs.last_care, _coming(opening), lines)
+            PersonBrief(
+                person, clocks.get(person_id), theirs.last_care, _coming(opening), lines, reach
+            )
         )
     return found
 

@@ -91,6 +91,8 @@ class Matching:
         ]
 
     def _meeting(self, event: AgendaEvent) -> Meeting:
+        from caretrack.journal.queries.meetings import who_died
+
         guests = [guest for guest in event.guests if not self._is_me(guest)]
         coming = [guest for guest in guests if guest.answer != DECLINED]
         ids: dict[str, None] = {}
@@ -111,6 +113,8 @@ class Matching:
         ]
         named, doubtful = self._in_title(event.title, ids, away)
         ids.update(dict.fromkeys(named))
+        for person_id in who_died(self._journal, ids):
+            del ids[person_id]
         strangers = tuple(Stranger(_name_of(guest), guest.address) for guest in new)
         crowd = len(coming) > A_CROWD
         if not (ids or strangers or unclear or doubtful or away):

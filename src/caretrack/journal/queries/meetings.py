@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from caretrack.domain.people.death import has_died
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks, placeholders
 
@@ -33,4 +34,17 @@ def in_touch_on(journal: Journal, ids: Collection[str], day: date) -> set[str]:
             (day.isoformat(), *part),
         )
         found.update(row[0] for row in rows)
+    return found
+
+
+def who_died(journal: Journal, ids: Collection[str]) -> set[str]:
+    """Return those of these people who have died."""
+    found: set[str] = set()
+    for part in chunks(sorted(ids)):
+        rows = journal.db.execute(
+            "SELECT id, archived_why FROM people "
+            f"WHERE archived_on IS NOT NULL AND id IN ({placeholders(part)})",
+            part,
+        )
+        found.update(person_id for person_id, why in rows if has_died(why))
     return found

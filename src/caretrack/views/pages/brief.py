@@ -201,11 +201,23 @@ def _about(one: PersonBrief, today: date) -> Iterator[str]:
         yield f"for them: {person.service}"
     if person.archived_on is not None:
         yield "in the archive"
+    yield from _reach(one)
     yield _last(one, today)
     if one.clock is not None and one.clock.only_sales:
         yield words.sales_since(one.clock)
     if one.coming:
         yield one.coming.rstrip(".")
+
+
+def _reach(one: PersonBrief) -> Iterator[str]:
+    """Yield the number to call, or what they like better, and the hour where it is another."""
+    reach = one.reach
+    if reach is None:
+        return
+    if reach.value and (reach.channel != "email" or one.person.prefers == "email"):
+        yield reach.value
+    if reach.local is not None:
+        yield f"{reach.local:%H:%M} there"
 
 
 def _last(one: PersonBrief, today: date) -> str:
@@ -271,5 +283,6 @@ def _person_json(one: PersonBrief) -> dict[str, Any]:
         "archived_on": one.person.archived_on,
         **as_json.clock(one.clock),
         "coming": one.coming or None,
+        "reach": one.reach._asdict() if one.reach else None,
         "lines": as_json.rows(one.lines),
     }
