@@ -5,9 +5,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caretrack.domain.date_phrases import parse_date, parse_snooze
-from caretrack.domain.dates import FIRST_YEAR, LAST_YEAR, parse_iso, short, spoken
+from caretrack.domain.dates import FIRST_YEAR, LAST_YEAR, parse_iso, parse_time, short, spoken
 from caretrack.domain.promise_days import check_ahead, split_promise
-from caretrack.errors import CareError
+from caretrack.errors import CareError, WrongUsage
 
 TODAY = date(2026, 11, 21)  # a Saturday
 DAYS = st.dates(date(FIRST_YEAR, 1, 1), date(LAST_YEAR, 12, 31))
@@ -803,3 +803,28 @@ def test_a_day_is_said_in_short_without_the_year_of_today():
     assert short(date(2026, 11, 20), TODAY) == "20 Nov"
     assert short(date(2025, 11, 20), TODAY) == "20 Nov 2025"
     assert short(date(2027, 1, 1), TODAY) == "1 Jan 2027"
+
+
+@pytest.mark.parametrize(
+    ("typed", "minutes"),
+    [
+        ("8:30", 510),
+        (" 08:30 ", 510),
+        ("8", 480),
+        ("20.15", 1215),
+        ("8h30", 510),
+        ("8:30pm", 1230),
+        ("12am", 0),
+        ("12 p.m.", 720),
+        ("0:00", 0),
+        ("23:59", 1439),
+    ],
+)
+def test_a_time_of_day_is_read_as_minutes(typed: str, minutes: int) -> None:
+    assert parse_time(typed) == minutes
+
+
+@pytest.mark.parametrize("typed", ["", "8:61", "24:00", "13pm", "0am", "half past eight", "8:3"])
+def test_what_is_no_time_of_day_is_refused(typed: str) -> None:
+    with pytest.raises(WrongUsage, match="not a time of day"):
+        parse_time(typed)

@@ -1,6 +1,6 @@
 """Days and tasks become calendars that every program reads."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -8,7 +8,16 @@ from hypothesis import strategies as st
 from icalendar import Calendar
 
 from caretrack.domain.model import YearlyDay
-from caretrack.formats.ics.write import Task, YearlyEvent, files, stem, write
+from caretrack.formats.ics.write import (
+    CalendarStyle,
+    Notes,
+    SingleEvent,
+    Task,
+    YearlyEvent,
+    files,
+    stem,
+    write,
+)
 
 TODAY = date(2026, 11, 21)
 CHANGED = datetime(2026, 11, 2, 8, 30, 5, tzinfo=UTC)
@@ -17,7 +26,7 @@ CHANGED = datetime(2026, 11, 2, 8, 30, 5, tzinfo=UTC)
 def day(
     month: int = 3, on: int = 14, year: int | None = 1976, summary: str = "Ana: birthday"
 ) -> YearlyEvent:
-    born = "Born in 1976." if year else ""
+    born = Notes(("Born in 1976.",)) if year else Notes()
     return YearlyEvent("care-occasion-1", summary, YearlyDay(month, on, year), CHANGED, born)
 
 
@@ -26,9 +35,13 @@ def task(due: date | None = date(2026, 12, 1), summary: str = "Ana: be in touch"
 
 
 def text(
-    *days: YearlyEvent, tasks: tuple[Task, ...] = (), as_events: bool = True, today: date = TODAY
+    *days: YearlyEvent | SingleEvent,
+    tasks: tuple[Task, ...] = (),
+    as_events: bool = True,
+    today: date = TODAY,
+    alarm: int | None = None,
 ) -> str:
-    return "".join(write(days, tasks, today, as_events))
+    return "".join(write([*days, *tasks], today, CalendarStyle(as_events, alarm)))
 
 
 def test_a_yearly_day_is_an_all_day_event() -> None:
@@ -114,7 +127,7 @@ def test_a_task_without_a_day_is_no_event() -> None:
 
 
 def test_a_folder_has_a_calendar_for_each() -> None:
-    wrote = dict(files([day()], [task()], TODAY, as_events=False))
+    wrote = dict(files([day(), task()], TODAY, CalendarStyle(as_events=False)))
     assert list(wrote) == ["care-occasion-1", "care-touch-1"]
     for name, content in wrote.items():
         (only,) = Calendar.from_ical(content).subcomponents
@@ -139,3 +152,47 @@ def test_no_id_chooses_where_a_file_goes(entry_id: str) -> None:
     assert name.startswith("care-promise-")
     assert name.removeprefix("care-promise-").isalnum()
     assert len(name) < 60
+
+
+def test_a_day_that_comes_once_has_its_notes_on_lines_of_their_own() -> None:
+    notes = Notes(("Ask; wish luck, \\o/.", "+351 912"), "tel:+351912")
+    once = SingleEvent("care-event-1", "Ana: an exam", date(2026, 12, 4), CHANGED, notes)
+    assert "DESCRIPTION:Ask\\; wish luck\\, \\\\o/.\\n+351 912\r\n" in text(once)
+    (event,) = Calendar.from_ical(text(once)).walk("VEVENT")
+    assert (event["DTSTART"].dt, event["URL"]) == (date(2026, 12, 4), "tel:+351912")
+    assert event["DESCRIPTION"] == "Ask; wish luck, \\o/.\n+351 912"
+    assert "RRULE" not in event
+
+
+@pytest.mark.parametrize("link", ["", "tel:+1 2", "tel:+1\r\nX:1", "javascripts-of-a-page:1", "x:"])
+def test_what_is_no_link_is_not_written(link: str) -> None:
+    once = SingleEvent("care-event-1", "Ana", TODAY, CHANGED, Notes((), link))
+    assert "URL" not in text(once)
+
+
+@pytest.mark.parametrize(
+    ("minutes", "trigger"),
+    [(510, "PT8H30M"), (480, "PT8H"), (30, "PT30M"), (0, "PT0S"), (1439, "PT23H59M")],
+)
+def test_an_alarm_rings_at_that_time_of_the_day(minutes: int, trigger: str) -> None:
+    whole = text(day(), tasks=(task(),), alarm=minutes)
+    assert whole.count(f"TRIGGER:{trigger}\r\n") == 2
+    events = Calendar.from_ical(whole).walk("VEVENT")
+    for event in events:
+        (alarm,) = event.walk("VALARM")
+        assert alarm["ACTION"] == "DISPLAY"
+        assert alarm["DESCRIPTION"] == event["SUMMARY"]
+        assert alarm["TRIGGER"].dt == timedelta(minutes=minutes)
+
+
+def test_what_is_late_rings_no_more() -> None:
+    assert "VALARM" not in text(tasks=(task(date(2026, 11, 3)),), alarm=510)
+
+
+@pytest.mark.parametrize("due", [None, date(2026, 12, 1)])
+def test_a_to_do_rings_on_its_day(due: date | None) -> None:
+    (todo,) = Calendar.from_ical(text(tasks=(task(due),), as_events=False, alarm=510)).walk("VTODO")
+    alarms = todo.walk("VALARM")
+    assert len(alarms) == (due is not None)
+    for alarm in alarms:
+        assert alarm["TRIGGER"].params == {"RELATED": "END"}

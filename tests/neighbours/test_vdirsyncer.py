@@ -1,44 +1,21 @@
 """vdirsyncer syncs care's folder with a local server, as docs/vdirsyncer.md says."""
 
-import socket
-import subprocess
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from card_pages import blocks, filled, put, run
 from programs import program
+from radicale_server import PORT, radicale
 
 from conftest import Care
-
-PORT = "5232"
 
 
 @pytest.fixture
 def url(tmp_path: Path) -> Iterator[str]:
-    """Start Radicale with the page's configuration on a free port; it ends with the test."""
-    radicale = program("radicale")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = str(free.getsockname()[1])
-    home = tmp_path / "server"
-    config = next(block for block in blocks("vdirsyncer.md", "ini") if "[storage]" in block)
-    put(home, ".config/radicale/config", config.replace(PORT, port))
-    command = [radicale, "--config", str(home / ".config/radicale/config")]
-    with (home / "log").open("wb") as log:
-        server = subprocess.Popen(
-            command, env={"HOME": str(home)}, cwd=home, stdout=log, stderr=log
-        )
-    try:
-        for _ in range(200):
-            if "Radicale server ready" in (home / "log").read_text():
-                break
-            time.sleep(0.05)
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.terminate()
-        server.wait(20)
+    """Return the address of a Radicale with the page's configuration."""
+    with radicale(tmp_path / "server") as address:
+        yield address
 
 
 def device(home: Path, url: str) -> None:

@@ -7,7 +7,7 @@ import re
 from datetime import date
 
 from caretrack.domain.text import shortened
-from caretrack.errors import CareError
+from caretrack.errors import CareError, WrongUsage
 
 FIRST_YEAR, LAST_YEAR = 1900, 2200
 LONGEST_PHRASE = 100
@@ -88,6 +88,25 @@ def parse_iso(text: str) -> date:
         raise CareError(
             f'"{shortened(text, 40)}" is not a date', "Write it as YYYY-MM-DD, like 2026-11-20."
         ) from None
+
+
+def parse_time(text: str) -> int:
+    """Return a time of day in minutes: `8:30`, `8`, `20.15` or `8:30pm` (510, 480, 1215, 1230).
+
+    Raises WrongUsage for anything else.
+    """
+    found = re.fullmatch(r"(\d{1,2})(?:[:.h](\d\d))?\s*(?:([ap])\.?m\.?)?", text.strip().lower())
+    if found:
+        hour, minute, half = int(found[1]), int(found[2] or 0), found[3]
+        if half and 1 <= hour <= 12:
+            hour = hour % 12 + 12 * (half == "p")
+        elif half:
+            hour = 24
+        if hour < 24 and minute < 60:
+            return hour * 60 + minute
+    raise WrongUsage(
+        f"'{shortened(text, 40)}' is not a time of day", "Write it like 8:30 or 20:15."
+    )
 
 
 def parse_day(words: list[str], month_first: bool = False) -> tuple[int | None, int, int] | None:

@@ -41,6 +41,8 @@ class ExportOptions(NamedTuple):
     everybody: bool
     due: bool = False
     todo: bool = False
+    alarm: int | None = None  # minutes of a day
+    no_notes: bool = False
 
 
 class Selection(NamedTuple):
@@ -91,11 +93,15 @@ def suffix(format: str, writer: Any) -> str:
 def select_people(journal: Journal, options: ExportOptions) -> Selection:
     """Return who is meant: one person, archived or not, or all others, narrowed by tag and company.
 
-    Raises WrongUsage for a NAME with anything that narrows and for tasks of another format than
-    ics, NothingFound where nobody is left.
+    Raises WrongUsage for a NAME with anything that narrows and for what only calendars have in
+    another format, NothingFound where nobody is left.
     """
-    if (options.due or options.todo) and options.format != "ics":
-        raise WrongUsage("--due and --todo are of calendars", "Add --to ics, or leave them away.")
+    of_calendars = options.due or options.todo or options.no_notes or options.alarm is not None
+    if of_calendars and options.format != "ics":
+        raise WrongUsage(
+            "--due, --todo, --alarm and --no-notes are of calendars",
+            "Add --to ics, or leave them away.",
+        )
     if options.name is not None:
         if options.tag is not None or options.company is not None:
             raise WrongUsage("a NAME is one person", "Leave --tag and --company away, or the NAME.")

@@ -10,6 +10,7 @@ from caretrack import streams
 from caretrack.app.exports import file as files
 from caretrack.app.exports import selection as exporting
 from caretrack.app.exports.selection import FORMATS, ExportOptions, Selection
+from caretrack.domain.dates import parse_time
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries.export import snapshot
 from caretrack.options import Company, MaybeWholeName, Tag
@@ -19,6 +20,7 @@ from caretrack.views import words
 EXAMPLES = (
     "care export --to json -o journal.json",
     "care export ana --to markdown",
+    "care export --to ics --due --alarm 8:30 -o care.ics",
     "care export --tag vip --to json | jq .tables.people",
 )
 
@@ -47,10 +49,24 @@ def command(
         bool,
         typer.Option(
             "--due",
-            help="ics: also whom to be in touch with, promises and gestures, as all-day events.",
+            help="ics: also whom to be in touch with, promises and gestures, as all-day events "
+            "with what to talk about, what was said last and the number.",
         ),
     ] = False,
     todo: Annotated[bool, typer.Option("--todo", help="ics: the same as to-dos.")] = False,
+    alarm: Annotated[
+        str | None,
+        typer.Option(
+            "--alarm", metavar="TIME", help="ics: ring at this time of each day, such as 8:30."
+        ),
+    ] = None,
+    no_notes: Annotated[
+        bool,
+        typer.Option(
+            "--no-notes",
+            help="ics: names, days and numbers alone, nothing of what was said or promised.",
+        ),
+    ] = False,
     force: Annotated[
         bool, typer.Option("--force", help="Replace a file that is there already.")
     ] = False,
@@ -61,8 +77,8 @@ def command(
     journal of it again. markdown is all that is known of one person, to read and to hand over. csv
     is a table of people for a spreadsheet. vcard is what an address book holds of people, in
     version 4.0, or 3.0 for older programs and phones (vcard3). ics is a calendar of their yearly
-    days. Both go to one file, or to a folder (-o DIR/) with a file for each, as khard, khal,
-    todoman and vdirsyncer have them.
+    days, and of days in their life that are to come. Both go to one file, or to a folder (-o DIR/)
+    with a file for each, as khard, khal, todoman and vdirsyncer have them.
 
     A file is for you alone, is whole or not there at all, and takes the place of another only with
     --force.
@@ -76,6 +92,8 @@ def command(
         everybody=everybody,
         due=due,
         todo=todo,
+        alarm=parse_time(alarm) if alarm is not None else None,
+        no_notes=no_notes,
     )
     writer = exporting.writer(options.format)
     if output is None or output == "-":

@@ -56,7 +56,7 @@ def brief_lines(
     """
     alone = left_alone(known.facts)
     lines = (
-        _said_last(known, today),
+        said_last(known, today),
         _newest_of(GOALS, known.facts, alone, today, "goal"),
         _newest_of(WORRIES, known.facts, alone, today, "worry"),
         _not_to_raise(known.facts),
@@ -71,7 +71,8 @@ def asked_category(known: OpenerSources, besides: Container[str] = ()) -> str:
     return next((row.name for row in to_ask(known, besides)), "")
 
 
-def _said_last(known: OpenerSources, today: date) -> BriefLine | None:
+def said_last(known: OpenerSources, today: date) -> BriefLine | None:
+    """Return what was said last, or what your own note of them says; None for nothing."""
     for heard in known.notes:
         text = in_short(heard.note, known.facts)
         if text:

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from caretrack.journal.connection import Journal
 from caretrack.journal.forget.erase import UNFINISHED
+from caretrack.journal.rows import chunks, placeholders
 from caretrack.journal.schema import MODEL, as_json, columns
 
 # Columns that are true or false, and stand so in JSON.
@@ -24,6 +25,8 @@ _OF_PEOPLE = {
     "kinds": "1",
     "settings": "0",
 }
+# The entries of one person, each with the time of its last change.
+_DATED = ("facts", "actions", "feedback", "occasions", "events")
 # The touch that an entry came from, where it is written too.
 _TOUCH = (
     "(SELECT t.id FROM touches AS t WHERE t.id = touch_id AND t.deleted_at IS NULL "
@@ -73,6 +76,26 @@ def _rows(
         found[0]
         for found in journal.db.execute(f"SELECT {row} FROM {table} WHERE {where} ORDER BY rowid")
     )
+
+
+def last_changed(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
+    """Return when anything about these people was last written, UTC, by id.
+
+    What was deleted counts, too; a number that was taken off does not.
+    """
+    found: dict[str, str] = {}
+    for part in chunks(ids):
+        those = f"person_id IN ({placeholders(part)})"
+        queries = [
+            *(f"SELECT person_id, updated_at AS at FROM {table} WHERE {those}" for table in _DATED),
+            "SELECT person_id, updated_at FROM touch_people "
+            f"JOIN touches ON touches.id = touch_id WHERE {those}",
+            "SELECT person_id, made_at FROM handles JOIN changes ON row_id = handles.id "
+            f"JOIN change_sets AS s ON s.id = change_set WHERE {those}",
+        ]
+        query = f"SELECT person_id, max(at) FROM ({' UNION ALL '.join(queries)}) GROUP BY person_id"
+        found.update(journal.db.execute(query, [*part] * len(queries)).fetchall())
+    return found
 
 
 @contextmanager
