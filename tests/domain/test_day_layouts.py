@@ -102,6 +102,13 @@ def test_a_day_that_does_not_exist_heads_nothing() -> None:
     assert passages("[2026-02-30 09:00] Met Ana.") == [Passage("[2026-02-30 09:00] Met Ana.")]
 
 
+def test_a_line_that_was_wrapped_goes_on() -> None:
+    assert texts("Lunch with Ana and\nBen at the\nfair,\nCalled Gil") == [
+        "Lunch with Ana and Ben at the fair, Called Gil"
+    ]
+    assert texts("Lunch with\n\nBen") == ["Lunch with\n\nBen"]
+
+
 def test_only_tags_say_nothing() -> None:
     assert passages("2026-11-20: @food @fish") == [] or texts("2026-11-20: @food @fish")
 

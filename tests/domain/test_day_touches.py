@@ -148,6 +148,7 @@ def test_of_paragraphs_written_before_the_rules_most_are_right() -> None:
             "Dinner with Ana and Ben. They are happy. He smiled.",
             ["ana ben | 0 | Dinner with Ana and Ben. They are happy. He smiled."],
         ),
+        ("Coffee with Tom Reed. Tom is ill.", ["tom | 0 | Coffee with Tom Reed. Tom is ill."]),
         # Not done.
         ("Forgot to call Ana.", ["- Forgot to call Ana. (not done)"]),
         (

@@ -77,6 +77,13 @@ def named(sentence: str, cast: Cast = CAST) -> str:
         ("Went to Ana", "ana 0"),
         ("Met Ana and Ben's sister", "ana 3, ben 1"),
         ("Talked about Ana, Ben and Eva", "ana 0, ben 0, eva 0"),
+        ("Ana said Ben told Eva", "ana 3~, ben 0, eva 0"),
+        ("Talked about Ben with Ana", "ben 0, ana 3~"),
+        ("Thought of Ana; called Ben", "ana 0, ben 3"),
+        ("Stopped by at Ana's, she was out", "ana 2"),
+        ("Called Ana (busy), Ben (out) and Eva", "ana 3, ben 3, eva 3"),
+        ("Ana wants to leave, so I called Ben", "ana 2, ben 3"),
+        ("Ana wants to leave and I called Ben", "ana 2, ben 3"),
         # Whole names and surnames.
         ("met ana silva", "ana 3"),
         ("Ana Silva called", "ana 3<"),
@@ -173,6 +180,7 @@ def test_a_group_of_a_company_names_nobody_until_it_is_said_who() -> None:
         ("Met Monday", ""),
         ("The house called", ""),
         ("Met X", ""),
+        ("She called", ""),
     ],
 )
 def test_a_stranger_is_who_is_written_and_placed_like_a_name(sentence: str, who: str) -> None:

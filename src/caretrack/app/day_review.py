@@ -187,6 +187,7 @@ def kept_as(keep: Keep) -> str:
 
 def _show(rows: Sequence[_Row], left_out: Sequence[NotTaken]) -> None:
     wide = len(str(len(rows)))
+    streams.say_lines([""])
     for number, row in enumerate(rows, start=1):
         first, *more = row.lines
         streams.say_lines([f"  {number:>{wide}}  {first}"])
@@ -220,14 +221,19 @@ def _touch_changed(
     session: Session, journal: Journal, touch: PlannedTouch, key: str
 ) -> PlannedTouch:
     """Return a touch as it was changed; what is wrong is said and asked again."""
-    text = {
-        "people": ", ".join(one if isinstance(one, str) else one.name for one in touch.people),
-        "day": spoken(touch.day),
-        "kind": touch.kind,
-        "channel": touch.channel,
-    }[key]
+    text = ", ".join(one if isinstance(one, str) else one.name for one in touch.people)
+    asked = {
+        "day": f"Day, as “yesterday” [Enter: {spoken(touch.day)}]",
+        "kind": f"Kind, or care, sales, tried [Enter: {touch.kind}]",
+        "channel": f"Channel [Enter: {touch.channel}]",
+    }
     while True:
-        text = streams.ask_to_change(key.capitalize(), text)
+        if key == "people":
+            text = streams.ask_to_change("People", text)
+        else:
+            text = streams.ask(asked[key])
+            if not text:
+                return touch
         try:
             if key == "people":
                 return _with_people(journal, touch, text)

@@ -59,7 +59,7 @@ _NOT_DONE = re.compile(
     r"|(?:still\s+)?waiting\s+(?:for|on|to)\b"
     # "Will couldn't come": somebody else's absence.
     r"|\w+\s+(?:couldn't|could\s+not|can't|cannot|didn't|did\s+not|won't)\s+(?:come|make\s+it|join|attend)\b"
-    r"|\w+\s+(?:was|were)(?:n't|\s+not)\s+(?:there|in|invited)\b",
+    r"|\w+\s+(?:was|were)(?:(?:n't|\s+not)\s+(?:there|invited)|\s+(?:missing|absent))\b",
     re.IGNORECASE,
 )
 _PROMISED = re.compile(

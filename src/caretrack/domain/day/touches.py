@@ -144,6 +144,7 @@ class _Reader:
 
     def _part(self, part: Part, start: int) -> None:
         """Take in a part; its note begins at `start`, before "so" and "this morning"."""
+        part = part._replace(mentions=[self._known(one) for one in part.mentions])
         there = _there(part.mentions)
         begins_with_name = bool(part.mentions) and part.mentions[0].first == 0
         part = part._replace(start=start)
@@ -155,6 +156,14 @@ class _Reader:
             self._without_people(part)
         else:
             self._with_people(part, there)
+
+    def _known(self, mention: Mention) -> Mention:
+        """Return a mention of several people as one of the only one who was named before."""
+        if len(mention.people) < 2 or mention.group:
+            return mention
+        before = {who for one in self.of_passage if not one.left for who in one.people}
+        here = [who for who in mention.people if who in before]
+        return mention._replace(people=tuple(here)) if len(here) == 1 else mention
 
     def _take_ahead(self, part: Part) -> None:
         """Take in what is to come as a word to those before, or leave it out."""

@@ -34,8 +34,11 @@ _SPOKEN_MARK = re.compile(
     r"(?P<before>(?<!\w)[\w'’-]+)?(?:^|(?<!\s)\s+)(?P<mark>" + "|".join(_SPOKEN) + r")(?=\s|$)",
     re.IGNORECASE,
 )
-# An utterance that ends so goes on in the next one.
-_GOES_ON = {"and", "with", "to", "the", "a", "an", "of", "for", "but", "that", "in", "at", "is"}
+# An utterance, or a line, that ends so goes on in the next one.
+_GOES_ON = {
+    "and", "with", "to", "the", "a", "an", "of", "for", "but", "that", "in", "at", "is", "about",
+    "by", "from", "on", "my", "her", "his", "their", "our", "w/", "&", "or", "met", "called",
+}  # fmt: skip
 _UTTERANCE = re.compile(r'"text"\s*:\s*"((?:[^"\\]|\\.)*)"')
 
 
@@ -70,7 +73,9 @@ def passages(text: str) -> list[Passage]:
             found.append(head)
         elif found and not found[-1].aside:
             body = re.sub(r"^\| ?", "", line) if found[-1].entry else line
-            found[-1] = found[-1]._replace(text=f"{found[-1].text}\n{body}")
+            before = found[-1].text
+            gap = " " if _goes_on(before) and body.strip() else "\n"
+            found[-1] = found[-1]._replace(text=f"{before}{gap}{body}")
         elif line.strip():
             found.append(Passage(line))
     return [part._replace(text=part.text.strip()) for part in found if part.text.strip()]
@@ -104,6 +109,13 @@ def without_markup(line: str) -> str:
     return _PLACE.sub(r"\1", _BOLD.sub(r"\1", line[:end]))
 
 
+def _goes_on(text: str) -> bool:
+    """True if a text stops within a sentence, as a line does that was wrapped."""
+    if text[-1:].isspace():
+        return False
+    return text.endswith(",") or text[-20:].lower().split()[-1:] in [[word] for word in _GOES_ON]
+
+
 def _heard(text: str) -> str:
     """Return the prose of what a dictation program printed; any other text as it is."""
     if text.lstrip().startswith("{") and '"text"' in text:
@@ -125,7 +137,7 @@ def _utterances(text: str) -> Iterator[str]:
         except ValueError:
             said = found[1]
         held = f"{held} {said}".strip()
-        if said and held.rsplit(None, 1)[-1].lower() not in _GOES_ON:
+        if said and not _goes_on(held):
             yield held if held.endswith((".", "!", "?")) else f"{held}."
             held = ""
     if held:

@@ -244,6 +244,7 @@ def _strangers(
             or word.key in _WEEKDAYS
             or word.key in cast.companies
             or word.key in listed("no names")
+            or word.key in word_set("english", "small words")
             or (not word.inside and word.key in word_set("english", "words"))
         )
         with_person = word.before == "with" or (

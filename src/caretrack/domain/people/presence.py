@@ -14,7 +14,7 @@ THERE, NAMED, OWNER, SPOKEN_OF = 3, 2, 1, 0
 _TO = {"to", "into", "up"}
 # Between two names of a list.
 _BETWEEN = (
-    r"\s*(?:,|,?\s*\b(?:and|with|und|et|y|e|en)\b|&|\+|/)\s*"
+    r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*\b(?:and|und|et|y|e|en)\b|&|\+|/)\s*"
     r"(?:(?:the|dr|mr|mrs|ms|prof)\b\.?\s*)?"
 )
 # How far in front of "to Eva" the verb may stand, in words.
@@ -55,8 +55,9 @@ def listed(heading: str) -> frozenset[str]:
 
 def weighed(sentence: str, words: Sequence[NoteWord], placed: Sequence[Mention]) -> list[Mention]:
     """Return the mentions of a sentence, each with how surely they were there."""
-    befores = [None, *placed]
-    found = [_weighed(words, one, before) for one, before in zip(placed, befores, strict=False)]
+    found: list[Mention] = []
+    for one in placed:
+        found.append(_weighed(words, one, found[-1] if found else None))
     return _together(sentence, words, found)
 
 
@@ -77,18 +78,19 @@ def _weighed(words: Sequence[NoteWord], one: Mention, last: Mention | None) -> M
         _is_to_come(words, one, last)
         or _is_own_mind(words, one)
         or _is_in_the_talk(words, one, last)
+        or (last is not None and before in listed("says"))
     ):
         return one._replace(weight=SPOKEN_OF)
+    near = [word.key for word in words[max(0, one.first - _REACH) : one.first]]
+    talk, acts = listed("talk").intersection(near), listed("acts").intersection(near)
     if before in ("with", "w", "by") or before in listed("acts") - {"call", "email"}:
         if before == "by" and not words[one.first - 2].key.endswith("ed"):
             return one._replace(weight=SPOKEN_OF)
-        talked = before == "with" and words[one.first - 2].key in listed("talk")
+        talked = before == "with" and bool(talk) and not acts
         return one._replace(weight=THERE, talked=talked)
     if before in listed("talk"):
         return one._replace(weight=THERE, talked=True)
-    near = [word.key for word in words[max(0, one.first - _REACH) : one.first]]
     if before in _TO:
-        talk, acts = listed("talk").intersection(near), listed("acts").intersection(near)
         weight = THERE if talk or acts else SPOKEN_OF
         return one._replace(weight=weight, talked=bool(talk) and not acts)
     if before == "from":
@@ -128,27 +130,35 @@ def _is_in_the_talk(words: Sequence[NoteWord], one: Mention, before: Mention | N
     Behind "and", with a verb or "to" of its own, that is over: "wrote to Ana about the export and
     called Ben".
     """
-    after = ""
-    for at in range(one.first - 1, before.last - 1 if before else one.first, -1):
+    if before is None:
+        return False
+    after, goes_on = "", True
+    for at in range(one.first - 1, before.last - 1, -1):
         key = words[at].key
+        goes_on = goes_on and bool(words[at].before)
         if key == "and" and after in listed("acts") | listed("talk") | {"to", "with", "then"}:
             return False
         if key in listed("of the talk") or (key == "for" and after.endswith("ing")):
             return True
         after = key
-    return False
+    # "Ana said Ben told Gil": what is told goes on.
+    told = before.weight == SPOKEN_OF and goes_on and bool(words[one.first].before)
+    return told and words[one.first].before not in {"with", "w", "from", *_TO}
 
 
 def _is_own_mind(words: Sequence[NoteWord], one: Mention) -> bool:
     """True if what stands in front is what you thought or have to do: "I owe Eva an answer"."""
     head = [word.key for word in words[: min(one.first, 2)]]
-    return bool(head) and (
+    same_clause = all(word.before for word in words[1 : one.first + 1])
+    return bool(head and same_clause) and (
         head[0] in listed("own mind") or (head[0] in ("i", "we") and head[-1] in listed("own mind"))
     )
 
 
 def verb_after(words: Sequence[NoteWord], at: int) -> str:
     """Return the word behind a name, without "just", "finally" and their like; "" for none."""
+    if at < len(words) and not words[at].before:
+        return ""  # behind a comma
     while at < len(words) and (words[at].key in listed("between") or words[at].key.endswith("ly")):
         at += 1
     return words[at].key if at < len(words) else ""
