@@ -12,7 +12,7 @@ import argparse
 import random
 import tempfile
 from collections import Counter
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
 from caretrack.app.due import due_page
@@ -67,7 +67,11 @@ def live(path: Path, mornings: int, notes: list[str]) -> None:
     for number in range(mornings):
         today = FIRST_DAY + timedelta(days=number)
         with open_journal(path, today) as journal:
-            rows = list(due_page(journal, limit=7, to_read=False).waiting)
+            rows = list(
+                due_page(
+                    journal, datetime.combine(journal.today, time(12)), limit=7, to_read=False
+                ).waiting
+            )
             seen = {}
             for row in rows:
                 first = row.openers[0]

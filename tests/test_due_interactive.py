@@ -11,6 +11,7 @@ import pytest
 
 import stored
 from caretrack.app.due import DuePage, Waits
+from caretrack.app.reach import Reach
 from caretrack.domain.clock import Cadence, LastTouches, clock
 from caretrack.domain.talk.attempts import Attempt
 from caretrack.domain.talk.openers import Opener
@@ -235,12 +236,15 @@ def waits(number: int) -> Waits:
     opener = Opener("fact", "goal, 3 Nov: open a second site " + "by spring " * 20, None, TODAY)
     name = NAMES[number % len(NAMES)]
     tried = [Attempt(TODAY, "call")] * (number % 2)
-    return Waits(str(number), name, "Lagoon", added, made, [opener][: number % 3], tried)
+    reach = Reach("call", "+82 2 555 0142", "tel:+8225550142") if number % 2 else None
+    return Waits(
+        str(number), name, "Lagoon", "Buyer", added, made, [opener][: number % 3], tried, reach
+    )
 
 
 def rows(count: int, at: int, *, help: bool = False) -> DueRows:
     everybody = [waits(number) for number in range(count)]
-    page = DuePage(TODAY, everybody, count, count, count, [], 0, [], False, count, count, 0, 0.0)
+    page = DuePage(TODAY, everybody, count, count, [], 0, 0, [], 0, [], 0, count, count, 0, 0.0)
     return DueRows(page, everybody, at, "Ana Silva · snoozed until Sat 5 Dec 2026", help)
 
 

@@ -184,7 +184,7 @@ def test_an_interrupt_at_a_question_changes_nothing(
 ) -> None:
     before = stored.everything(ana.journal)
     with on_terminal(ana, *args) as terminal:
-        terminal.expect("[s]top" if args == ("next",) else ": ")
+        terminal.expect("[q]uit" if args == ("next",) else ": ")
         terminal.press(key)
         code, shown = terminal.end()
     assert code == 130, name
@@ -205,20 +205,24 @@ def test_nothing_is_asked_when_there_is_nobody_to_answer(ana: Care, streams: str
 def test_next_goes_from_one_person_to_the_next(ana: Care) -> None:
     with on_terminal(ana, "next") as terminal:
         terminal.expect("Ana Silva")
-        terminal.answer("[s]top", "l")
+        terminal.answer("[q]uit", "l")
         terminal.answer("Note", "just to hear how she is -m very")
         terminal.expect("'very' is not a mood")
         terminal.answer("just to hear how she is -m very", "\x7f" * len("-m very"))
         terminal.expect("Logged")
         terminal.expect("Ben Okoro")
-        terminal.answer("[s]top", "what")
+        terminal.answer("[q]uit", "k")
         terminal.expect("is not an answer")
-        terminal.answer("[s]top", "n")
+        terminal.answer("[q]uit", "?")
+        terminal.expect("n was snooze, k skip and s stop")
+        terminal.answer("[q]uit", "p")
+        terminal.expect("Ben Okoro")
+        terminal.answer("[q]uit", "s")
         terminal.answer("Until when", "30 Feb")
         terminal.answer("Until when", "1 Dec")
         terminal.expect("snoozed until")
         terminal.expect("Cem Kaya")
-        terminal.answer("[s]top", "k")
+        terminal.answer("[q]uit", "n")
         terminal.expect("That was everybody who waits today.")
         assert terminal.end()[0] == 0
     assert (
@@ -238,8 +242,8 @@ def test_next_stops_when_it_is_told_to_and_goes_on_there(ana: Care) -> None:
     for expected in ("Ana Silva", "Ben Okoro"):
         with on_terminal(ana, "next") as terminal:
             terminal.expect(expected)
-            terminal.answer("[s]top", "k")
-            terminal.answer("[s]top", "s")
+            terminal.answer("[q]uit", "n")
+            terminal.answer("[q]uit", "q")
             assert terminal.end()[0] == 0
     assert ana("due", "--json").json["waiting"][0]["name"] == "Ana Silva"
 
@@ -251,10 +255,10 @@ def test_the_third_skip_in_a_row_offers_a_longer_cadence(
     for day in ("2026-11-21", "2026-11-22", "2026-11-24"):
         with on_terminal(ana, "next", today=day) as terminal:
             terminal.expect("Ana Silva")
-            terminal.answer("[s]top", "k")
+            terminal.answer("[q]uit", "n")
             if day == "2026-11-24":
                 terminal.answer("skipped 3 times in a row", answer)
-            terminal.answer("[s]top", "s")
+            terminal.answer("[q]uit", "q")
             code, shown = terminal.end()
         assert code == 0
         assert ("in a row" in shown) == (day == "2026-11-24")
@@ -269,7 +273,7 @@ def test_next_in_a_pipe_shows_one_person_and_asks_nothing(ana: Care) -> None:
     done = ana("next")
     assert (done.code, done.err) == (0, "")
     assert "Ana Silva" in done.out
-    assert "[s]top" not in done.out
+    assert "[q]uit" not in done.out
     assert stored.everything(ana.journal) == before
 
 

@@ -24,6 +24,34 @@ def on_terminal() -> bool:
     )
 
 
+def shows_links() -> bool:
+    """True if words on stdout can be links (OSC 8): the page is for a terminal known to have them.
+
+    FORCE_HYPERLINK says so for any other, and denies it with `0`. NO_COLOR turns links off.
+    """
+    forced = os.environ.get("FORCE_HYPERLINK", "")
+    if forced:
+        return on_terminal() and forced not in {"0", "false"}
+    named = os.environ.get
+    if not (on_terminal() and sys.stdout.isatty()) or named("NO_COLOR"):
+        return False
+    vte = named("VTE_VERSION", "")
+    return (
+        # Of version 0.50.0 a link ends the terminal.
+        (vte.isdecimal() and int(vte) > 5000)
+        or named("TERM_PROGRAM") in _LINKING_PROGRAMS
+        or named("TERM", "").startswith(_LINKING_TERMS)
+        or any(named(name) for name in ("KONSOLE_VERSION", "WT_SESSION", "DOMTERM"))
+    )
+
+
+# By which terminals are known to show links, as programs that show them look for it.
+_LINKING_PROGRAMS = frozenset(
+    ["iTerm.app", "WezTerm", "vscode", "ghostty", "Hyper", "terminology", "rio", "zed"]
+)
+_LINKING_TERMS = ("xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour")
+
+
 def can_ask() -> bool:
     """True if there is a person to ask: stdin and stderr are terminals."""
     return sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()

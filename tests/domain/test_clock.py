@@ -17,6 +17,8 @@ from caretrack.domain.clock import (
     is_low,
     last_touches,
     share,
+    turn_of,
+    waiting_order,
 )
 from caretrack.errors import WrongUsage
 
@@ -338,3 +340,45 @@ def test_what_is_no_cadence_is_refused_with_examples_that_are_right(text):
 def test_a_cadence_out_of_range_is_refused(text, days):
     with pytest.raises(WrongUsage, match=f"a cadence of {days} days is out of range"):
         cadence_days(text)
+
+
+IDS = st.lists(st.text(min_size=1, max_size=16), min_size=2, max_size=9, unique=True)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [((40, 10), (60, 30)), ((60, 30), (2, 1)), ((31, 30), (30, 30))],
+)
+def test_the_most_late_come_first_then_who_waits_longest(
+    first: tuple[int, int], second: tuple[int, int]
+) -> None:
+    for one, other in (("a", "b"), ("b", "a")):
+        assert waiting_order(one, *first, TODAY) < waiting_order(other, *second, TODAY)
+
+
+@given(IDS, st.randoms())
+def test_the_order_is_the_same_however_people_are_read_and_whoever_is_missing(ids, random) -> None:
+    def ordered(people):
+        return sorted(people, key=lambda who: waiting_order(who, 31, 30, TODAY))
+
+    first = ordered(ids)
+    shuffled = list(ids)
+    random.shuffle(shuffled)
+    assert ordered(shuffled) == first
+    assert ordered(ids[1:]) == [who for who in first if who != ids[0]]
+
+
+@given(IDS)
+def test_over_sixty_days_everybody_is_first_about_equally_often(ids) -> None:
+    days = [TODAY + timedelta(days=ahead) for ahead in range(60)]
+    firsts = [min(ids, key=lambda who: waiting_order(who, 31, 30, day)) for day in days]
+    fair = 60 / len(ids)
+    # Chance alone stays within five standard deviations.
+    spread = 5 * (60 * (1 / len(ids)) * (1 - 1 / len(ids))) ** 0.5
+    for who in ids:
+        assert abs(firsts.count(who) - fair) <= spread
+
+
+def test_a_turn_lasts_a_day() -> None:
+    assert turn_of("k3f9", TODAY) == turn_of("k3f9", TODAY)
+    assert turn_of("k3f9", TODAY) != turn_of("k3f9", TODAY + timedelta(days=1))

@@ -249,12 +249,22 @@ def test_the_soonest_occasion_comes_first():
         (
             Occasion("x", "ana", "birthday", 2, 29, 2000),
             date(2027, 2, 28),
-            "Birthday, turns 27, on Sun 28 Feb 2027.",
+            "Birthday today, turns 27.",
         ),
         (
             Occasion("x", "ana", "name day", 2, 29, None),
             date(2028, 2, 28),
             "Name day, on Tue 29 Feb 2028.",
+        ),
+        (
+            Occasion("x", "ana", "with us since", 2, 28, 2020),
+            date(2028, 2, 28),
+            "With us since 2020, 8 years today.",
+        ),
+        (
+            Occasion("x", "ana", "name day", 2, 28, None),
+            date(2028, 2, 28),
+            "Name day today.",
         ),
     ],
 )

@@ -1,35 +1,42 @@
 """The morning list, put together for `care due`, `care demo` and `care occasions`."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date, timedelta
-from itertools import islice
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
-from caretrack.domain.talk.occasions import DONE_BEFORE
+from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_own_birthday
 from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import CHUNK, chunks
+from caretrack.journal.rows import chunks
 
 if TYPE_CHECKING:
     from caretrack.app.brief import Passed
     from caretrack.app.meetings import Meeting
+    from caretrack.app.reach import Reach
     from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.occasions import ComingOccasion
 
 
 class Waits(NamedTuple):
-    """One row of `due`: somebody, their clock, what to talk about, when they were not reached."""
+    """One row of `due`: somebody, their clock, what to talk about, how to reach them now.
+
+    `tried` is when they were not reached. `back_on` is the day on which a snooze ended, if they
+    would have been due before it; else None.
+    """
 
     id: str
     name: str
     company: str | None
+    role: str | None
     added_on: date
     clock: Clock
     openers: list[Opener]
     tried: "Sequence[Attempt]" = ()
+    reach: "Reach | None" = None
+    back_on: date | None = None
 
 
 class Owed(NamedTuple):
@@ -54,28 +61,35 @@ class Owed(NamedTuple):
 class DuePage(NamedTuple):
     """The morning list: who waits, what is owed, which occasions come, and coverage.
 
+    `coming` are those who become due in the next `within` days. `of_company`: it is about one
+    company alone. The numbers `…_in_all` count what is shown, and what is not.
     `meetings` are those of today, `passed` those that are over and of which nothing is logged.
     """
 
     today: date
     waiting: Iterable[Waits]
     shown: int
-    due_today: int
     waiting_in_all: int
+    coming: Iterable[Waits]
+    coming_shown: int
+    coming_in_all: int
     owed: list[Owed]
     owed_in_all: int
     occasions: list["ComingOccasion"]
-    occasions_more: bool
+    occasions_in_all: int
     everybody: int
     people: int
     in_time: int
     share: float
     meetings: Sequence["Meeting"] = ()
     passed: Sequence["Passed"] = ()
+    within: int = 0
+    of_company: bool = False
 
 
 def due_page(
     journal: Journal,
+    now: datetime,
     *,
     within: int = 0,
     limit: int | None,
@@ -85,32 +99,39 @@ def due_page(
 ) -> DuePage:
     """Return the page for the journal's today, with `limit` rows of each part.
 
-    Those who wait are read while they are shown: keep the journal open until then. `to_read` adds
-    short ids, for a person who reads the page and may type them.
+    `now` is the local time. Those who wait are read while they are shown: keep the journal open
+    until then. `to_read` adds short ids, for a person who reads the page and may type them.
     """
     among = due.ids_with(journal, tag, company)
-    ids, in_all = due.due_ids(journal, within=within, limit=limit, among=among)
+    ids, in_all = due.due_ids(journal, limit=limit, among=among)
+    ahead, ahead_in_all = (
+        due.coming_ids(journal, within, limit=limit, among=among) if within else ([], 0)
+    )
     covered, everybody = due.coverage(journal, among)
     owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
-    soon, soon_more = coming(journal, OCCASION_DAYS, limit, among)
+    soon, soon_in_all = coming(journal, OCCASION_DAYS, limit, among)
     return DuePage(
         today=journal.today,
-        waiting=_waits(journal, ids),
+        waiting=_waits(journal, ids, now),
         shown=len(ids),
-        due_today=in_all if not within else due.due_ids(journal, limit=1, among=among)[1],
         waiting_in_all=in_all,
+        coming=_waits(journal, ahead, now),
+        coming_shown=len(ahead),
+        coming_in_all=ahead_in_all,
         owed=owe,
         owed_in_all=owe_in_all,
         occasions=soon,
-        occasions_more=soon_more,
+        occasions_in_all=soon_in_all,
         everybody=everybody,
         people=covered.people,
         in_time=covered.in_time,
         share=share(covered.in_time, covered.people),
+        within=within,
+        of_company=company is not None,
     )
 
 
-def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
+def _waits(journal: Journal, ids: list[str], now: datetime) -> Iterator[Waits]:
     """Yield the rows, read a few hundred at a time: a whole backlog is never held in memory.
 
     Where one row opens with a question, the next one that does asks another.
@@ -119,14 +140,42 @@ def _waits(journal: Journal, ids: list[str]) -> Iterator[Waits]:
     for part in chunks(ids):
         known = due.opener_sources(journal, part)
         tried = touches.attempts(journal, part)
-        for item in due.person_clocks(journal, part):
+        rows = due.person_clocks(journal, part)
+        reached = _reached(journal, rows, now)
+        for item in rows:
             found = openers(known[item.id], journal.today, asked)
             if found and found[0].category:
                 asked -= asked if found[0].category in asked else set()
                 asked.add(found[0].category)
+            due_on, back_on = item.clock.due_on, item.snoozed_until
             yield Waits(
-                item.id, item.name, item.company, item.added_on, item.clock, found, tried[item.id]
+                item.id,
+                item.name,
+                item.company,
+                item.role,
+                item.added_on,
+                item.clock,
+                found,
+                tried[item.id],
+                reached.get(item.id),
+                back_on if back_on and due_on and back_on > due_on else None,
             )
+
+
+def _reached(
+    journal: Journal, rows: Sequence[due.PersonClock], now: datetime
+) -> "dict[str, Reach | None]":
+    """Return how to reach those of whom something is known that helps, by id."""
+    some = [item for item in rows if item.prefers or item.zone or item.hours]
+    if not some:
+        return {}
+    from caretrack.app.reach import reach_of
+
+    listed = people.listed(journal, [item.id for item in some if item.prefers])
+    return {
+        item.id: reach_of(item, listed[item.id].handles if item.prefers else (), now)
+        for item in some
+    }
 
 
 def owed(
@@ -189,37 +238,50 @@ def coming(
     among: set[str] | None = None,
     *,
     done_too: bool = False,
-) -> "tuple[list[ComingOccasion], bool]":
-    """Return the occasions of the next `within` days, the soonest first (S3.6).
+) -> "tuple[list[ComingOccasion], int]":
+    """Return the occasions of the next `within` days, `limit` of them, and how many there are.
 
-    It is `limit` of them, and whether there are more. Those that were celebrated are left out,
-    unless `done_too`.
+    The soonest come first (S3.6), of one day their birthdays. Those that were celebrated are left
+    out, unless `done_too`.
     """
-    rows: list[ComingOccasion] = []
-    found = _falling(journal, within, among)
-    at_once = CHUNK if limit is None else limit + 1
-    while (limit is None or len(rows) <= limit) and (part := list(islice(found, at_once))):
-        rows += [item for item in _as_coming(journal, part) if done_too or item.done_on is None]
-    return (rows, False) if limit is None else (rows[:limit], len(rows) > limit)
+    found = list(_falling(journal, within, among))
+    ids = list(dict.fromkeys(item.person_id for item, _ in found))
+    celebrated = touches.celebration_days(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
+    theirs = entries.of_people(journal, Occasion, [who for who in ids if celebrated[who]])
+    if not done_too:
+        found = [
+            (item, name)
+            for item, name in found
+            if not celebrated[item.person_id]
+            or done_on(item, theirs[item.person_id], celebrated[item.person_id], journal.today)
+            is None
+        ]
+    shown = found[:limit]
+    facts = entries.of_people(
+        journal, Fact, list({item.person_id for item, _ in shown}), entries.CURRENT_FACT
+    )
+    return [
+        as_coming(
+            item,
+            name,
+            theirs.get(item.person_id, ()),
+            facts[item.person_id],
+            celebrated[item.person_id],
+            journal.today,
+        )
+        for item, name in shown
+    ], len(found)
 
 
 def _falling(
     journal: Journal, within: int, among: set[str] | None
 ) -> Iterator[tuple[Occasion, str]]:
-    """Yield the occasions of each day in turn, each with the name of its person."""
+    """Yield the occasions of each day in turn, each with the name of its person.
+
+    Of one day, their own birthdays come first.
+    """
     for ahead in range(within + 1):
-        for item, name in entries.occasions_on(journal, journal.today + timedelta(days=ahead)):
+        found = entries.occasions_on(journal, journal.today + timedelta(days=ahead))
+        for item, name in sorted(found, key=lambda row: not is_own_birthday(row[0].label)):
             if among is None or item.person_id in among:
                 yield item, name
-
-
-def _as_coming(journal: Journal, found: list[tuple[Occasion, str]]) -> "Iterator[ComingOccasion]":
-    from caretrack.domain.talk.occasions import as_coming
-
-    ids = list(dict.fromkeys(item.person_id for item, _ in found))
-    facts = entries.of_people(journal, Fact, ids, entries.CURRENT_FACT)
-    celebrated = touches.celebration_days(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
-    theirs = entries.of_people(journal, Occasion, [who for who in ids if celebrated[who]])
-    for item, name in found:
-        who = item.person_id
-        yield as_coming(item, name, theirs.get(who, ()), facts[who], celebrated[who], journal.today)

@@ -161,6 +161,30 @@ def is_due(
     return (due_on - today).days <= within
 
 
+def waiting_order(name_key: str, since: int, cadence: int, today: date) -> tuple[float, int, int]:
+    """Return the key by which those who wait are sorted (S0.1): who needs you most comes first.
+
+    The days since the last care divided by the cadence, then the days themselves; then whose turn
+    it is today. `cadence` is in days, 1 or more.
+    """
+    return -(since / cadence), -since, turn_of(name_key, today)
+
+
+def turn_of(name_key: str, today: date) -> int:
+    """Return a number that is the same all day, and another one tomorrow.
+
+    Sorted by it, each of several people is first on about as many days as any other, whatever they
+    are called and whoever else is among them.
+    """
+    whole = (1 << 64) - 1
+    # The three steps of SplitMix64, which make every bit of the sum count.
+    mixed = int.from_bytes(name_key.encode("utf-8", "replace"), "big") % ((1 << 61) - 1)
+    mixed = (mixed + today.toordinal() * 0x9E3779B97F4A7C15) & whole
+    mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9 & whole
+    mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB & whole
+    return mixed ^ (mixed >> 31)
+
+
 def share(in_time: int, people: int) -> float:
     """Return the coverage as a share: 1.0 if nobody has a cadence (S4.6)."""
     return round(in_time / people, 4) if people else 1.0

@@ -16,6 +16,7 @@ from caretrack.domain.clock import (
     cadence_in_force,
     clock,
     last_touches,
+    waiting_order,
 )
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
@@ -28,19 +29,24 @@ from caretrack.journal.notes import last_notes
 from caretrack.journal.people import known_tag, of_company
 from caretrack.journal.rows import chunks, placeholders, read_number
 
-ORDER = (
-    "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC, c.name_key, "
-    "c.person_id"
-)
+# An index alone answers this.
+WAITING = "SELECT c.person_id, c.base_day, c.cadence_days, c.due_on, c.name_key FROM clocks AS c"
+# As `waiting_order` begins.
+MOST_LATE = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC"
 
 
 class PersonClock(NamedTuple):
-    """A person and their clock."""
+    """A person, how they like to be reached, and their clock."""
 
     id: str
     name: str
     company: str | None
+    role: str | None
+    prefers: str | None
+    zone: str | None
+    hours: str | None
     added_on: date
+    snoozed_until: date | None
     clock: Clock
 
 
@@ -65,31 +71,87 @@ def ids_with(journal: Journal, tag: str | None, company: str | None) -> set[str]
 
 
 def due_ids(
-    journal: Journal, *, within: int = 0, limit: int | None = None, among: set[str] | None = None
+    journal: Journal, *, limit: int | None = None, among: set[str] | None = None
 ) -> tuple[list[str], int]:
-    """Return the ids of those who are due within so many days, and how many there are in all.
+    """Return the ids of those who are due today, and how many there are in all.
 
-    They come by lateness, then days since the last care, then name; `limit` of them. `among`
-    narrows it to these ids. Answered from an index alone.
+    They come as `waiting_order` says; `limit` of them. `among` narrows it to these ids.
     """
+    where, values = _due(journal, among, None, journal.today)
+    total = _count(journal, where, values)
+    if limit == 0:
+        return [], total
+    rows = journal.db.execute(
+        f"{WAITING} WHERE {where} ORDER BY {MOST_LATE} LIMIT :limit",
+        values | {"limit": -1 if limit is None else limit},
+    ).fetchall()
+    if len(rows) < total:
+        rows = _with_equals_of_last(journal, rows, where, values)
+    day = journal.today.toordinal()
+    rows.sort(
+        key=lambda row: (
+            waiting_order(
+                row["name_key"], day - row["base_day"], row["cadence_days"], journal.today
+            ),
+            row["person_id"],
+        )
+    )
+    return [row["person_id"] for row in rows[:limit]], total
+
+
+def _with_equals_of_last(
+    journal: Journal, rows: list[sqlite3.Row], where: str, values: dict[str, Any]
+) -> list[sqlite3.Row]:
+    """Return the rows with everybody who waits as long as the last of them."""
+    last = rows[-1]
+    equals = journal.db.execute(
+        f"{WAITING} WHERE {where} AND c.due_on = :due_on AND c.base_day = :base_day",
+        values | {"due_on": last["due_on"], "base_day": last["base_day"]},
+    ).fetchall()
+    return [*(row for row in rows if tuple(row)[1:4] != tuple(last)[1:4]), *equals]
+
+
+def coming_ids(
+    journal: Journal, within: int, *, limit: int | None = None, among: set[str] | None = None
+) -> tuple[list[str], int]:
+    """Return the ids of those who become due after today, in the next so many days.
+
+    The soonest come first, then by name. The rest is as in `due_ids`.
+    """
+    until = journal.today + timedelta(days=within)
+    where, values = _due(journal, among, journal.today, until)
+    rows = journal.db.execute(
+        f"SELECT c.person_id FROM clocks AS c WHERE {where} "
+        "ORDER BY c.due_on, c.name_key, c.person_id LIMIT :limit",
+        values | {"limit": -1 if limit is None else limit},
+    )
+    return [row[0] for row in rows], _count(journal, where, values)
+
+
+def _due(
+    journal: Journal, among: set[str] | None, after: date | None, until: date
+) -> tuple[str, dict[str, Any]]:
+    """Return the condition for those who become due after a day and until another; its values."""
     shadow_future_touches(journal)
-    values: dict[str, Any] = {
-        "by": (journal.today + timedelta(days=within)).isoformat(),
+    values = {
+        "after": after.isoformat() if after else "",
+        "until": until.isoformat(),
         "today": journal.today.isoformat(),
         "day": journal.today.toordinal(),
-        "limit": -1 if limit is None else limit,
     }
     where = (
-        "c.due_on <= :by AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) "
+        "c.due_on > :after AND c.due_on <= :until "
+        "AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) "
         f"AND {_only_among(journal, among)}"
     )
-    total = journal.db.execute(
+    return where, values
+
+
+def _count(journal: Journal, where: str, values: dict[str, Any]) -> int:
+    count: int = journal.db.execute(
         f"SELECT count(*) FROM clocks AS c WHERE {where}", values
     ).fetchone()[0]
-    rows = journal.db.execute(
-        f"SELECT c.person_id FROM clocks AS c WHERE {where} ORDER BY {ORDER} LIMIT :limit", values
-    )
-    return [row[0] for row in rows], total
+    return count
 
 
 def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
@@ -97,13 +159,23 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
     found: dict[str, PersonClock] = {}
     for part in chunks(ids):
         query = (
-            "SELECT c.*, p.name, p.company, p.added_on FROM clocks AS c "
+            "SELECT c.*, p.name, p.company, p.role, p.prefers, p.zone, p.hours, p.added_on "
+            "FROM clocks AS c "
             f"JOIN people AS p ON p.id = c.person_id WHERE c.person_id IN ({placeholders(part)})"
         )
         for row in journal.db.execute(query, part):
-            added_on = date.fromisoformat(row["added_on"])
+            snoozed = row["snoozed_until"]
             found[row["person_id"]] = PersonClock(
-                row["person_id"], row["name"], row["company"], added_on, _clock(row, journal.today)
+                id=row["person_id"],
+                name=row["name"],
+                company=row["company"],
+                role=row["role"],
+                prefers=row["prefers"],
+                zone=row["zone"],
+                hours=row["hours"],
+                added_on=date.fromisoformat(row["added_on"]),
+                snoozed_until=date.fromisoformat(snoozed) if snoozed else None,
+                clock=_clock(row, journal.today),
             )
     return [found[person_id] for person_id in ids]
 

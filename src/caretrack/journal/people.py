@@ -43,6 +43,11 @@ class Listed(NamedTuple):
     uid: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
 
+    @property
+    def handles(self) -> list[tuple[str, str]]:
+        """The handles as sort and value, in the order in which they are shown."""
+        return [(sort, value) for sort in SORTS for value in getattr(self, sort)]
+
 
 def handle_key(sort: str, value: str, country: str) -> str:
     """Return what a handle is compared by. Phone numbers in national form belong to `country`."""
@@ -172,7 +177,7 @@ def listed(journal: Journal, ids: Sequence[str]) -> dict[str, Listed]:
 def handles_of(journal: Journal, person_id: str) -> tuple[list[tuple[str, str]], tuple[str, ...]]:
     """Return the handles (sort and value) and the tags of a person."""
     found = listed(journal, [person_id])[person_id]
-    return [(sort, value) for sort in SORTS for value in getattr(found, sort)], found.tags
+    return found.handles, found.tags
 
 
 def names(journal: Journal, ids: Sequence[str]) -> dict[str, str]:

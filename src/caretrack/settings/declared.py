@@ -42,6 +42,7 @@ ENVIRONMENT = {
     "CARE_TIMEOUT": "seconds to wait while another process writes (5)",
     "NO_COLOR": "no colour, whatever it says",
     "FORCE_COLOR": "pages for a terminal where there is none",
+    "FORCE_HYPERLINK": "numbers and addresses as links, whatever terminal it is; 0: never",
     "CARE_PAGER": "what shows long pages, whatever `pager` says; empty for nothing",
     "PAGER": "what shows long pages, where neither says anything",
     "VISUAL": "the editor of `care edit`, `care config --edit` and `-e`",

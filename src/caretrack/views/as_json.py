@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock import Clock
@@ -103,9 +104,11 @@ def waits(value: "Waits") -> dict[str, Any]:
         "id": value.id,
         "name": value.name,
         "company": value.company,
+        "role": value.role,
         **clock(value.clock),
         "openers": [opener(item) for item in value.openers],
         "tried": rows(value.tried),
+        "reach": reach(value.reach),
     }
 
 
@@ -152,10 +155,17 @@ def due(page: "DuePage") -> Iterator[str]:
     """`care due --json` as text, row by row: a whole backlog never lies in memory."""
     coverage = {"people": page.people, "in_time": page.in_time, "share": page.share}
     yield f'{{"today": {dumped(page.today)}, "coverage": {dumped(coverage)}, "waiting": ['
-    for number, item in enumerate(page.waiting):
+    for number, item in enumerate(chain(page.waiting, page.coming)):
         yield (", " if number else "") + dumped(waits(item))
-    rest = {"more": page.waiting_in_all - page.shown, "owed": [owed(item) for item in page.owed]}
-    rest["occasions"] = [coming(item) for item in page.occasions]
+    ahead = page.coming_in_all - page.coming_shown
+    rest = {
+        "more": page.waiting_in_all - page.shown + ahead,
+        "coming_more": ahead,
+        "owed": [owed(item) for item in page.owed],
+        "owed_more": page.owed_in_all - len(page.owed),
+        "occasions": [coming(item) for item in page.occasions],
+        "occasions_more": page.occasions_in_all - len(page.occasions),
+    }
     if page.meetings or page.passed:
         from caretrack.views.pages.brief import meeting_json, passed_json
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caretrack.formats.markdown import bullets, escaped
-from caretrack.views.page import Page, Section
+from caretrack.views.page import Page, PeopleListing, Section
 
 
 def lines(page: Page) -> Iterator[str]:
@@ -21,7 +21,7 @@ def lines(page: Page) -> Iterator[str]:
                     for row in section.rows
                 ),
             )
-        else:
+        elif isinstance(section, PeopleListing):
             yield from bullets(
                 section.title, ((str(item.cells[0]), item.words, "") for item in section.items)
             )

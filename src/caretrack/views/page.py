@@ -11,7 +11,8 @@ from caretrack import streams
 from caretrack.domain.dates import spoken
 from caretrack.domain.text import flat
 
-Span = tuple[str, str]  # words, and the name of their style on a terminal: "" for none
+# Words, and the name of their style on a terminal: "" for none. A style may be `linked`.
+Span = tuple[str, str]
 Cell = str | int | date | None
 
 
@@ -43,30 +44,51 @@ class Section(NamedTuple):
 
 
 class Item(NamedTuple):
-    """One item of a listing.
-
-    A pipe gets `cells`, a terminal `spans`, Markdown the first cell and `words`.
-    """
+    """One item of a listing: a pipe gets `cells`, a terminal `spans`."""
 
     cells: Sequence[object]
     spans: Sequence[Span]
-    words: str = ""
 
 
 class Listing(NamedTuple):
-    """Items: in a pipe a table with a header, on a terminal columns, or lines beside the title.
+    """Items: in a pipe a table with a header, on a terminal lines beside the title.
 
-    `widths` are those of the columns; 0 takes what is left. Without widths there are lines. On a
-    narrow terminal the columns from `under` on go on a second line. `more` says how to see the
-    items that are left out.
+    `more` says how many are left out, and how to see them.
     """
 
     title: str
     header: Sequence[str]
     items: Iterable[Item]
     style: str = ""
-    widths: Sequence[int] = ()
-    under: int = 0
+    more: str = ""
+
+
+class PersonItem(NamedTuple):
+    """One person of a list of people. A pipe gets `cells`, Markdown the first one and `words`.
+
+    A terminal gets the name, with the first of `beside` for which there is room; `columns`, which
+    stand under each other; `details` behind these, or on the next line; and `below` on a line of
+    its own. Details without a text are left out.
+    """
+
+    cells: Sequence[object]
+    name: str
+    beside: Sequence[str]
+    columns: Sequence[Span]
+    details: Sequence[Span]
+    below: Span = ("", "")
+    words: str = ""
+
+
+class PeopleListing(NamedTuple):
+    """People, under a title: in a pipe a table with a header, on a terminal straight columns.
+
+    `more` says how many are left out, and how to see them.
+    """
+
+    title: str
+    header: Sequence[str]
+    items: Iterable[PersonItem]
     more: str = ""
 
 
@@ -78,7 +100,7 @@ class Page(NamedTuple):
 
     head: Sequence[Span]
     sentences: Sequence[Span]
-    sections: Sequence[Section | Listing]
+    sections: Sequence[Section | Listing | PeopleListing]
     end: str = ""
     lists_alone: bool = False
 
@@ -94,6 +116,11 @@ class ListPage(NamedTuple):
     rows: Iterable[Sequence[Cell]]
     empty: str = ""
     of_touches: bool = False
+
+
+def linked(style: str, link: str) -> str:
+    """Return a style whose words open `link` at a click, where the terminal can (OSC 8)."""
+    return f"{style} link {link}" if link else style
 
 
 Shown = Page | ListPage | Iterable[str]

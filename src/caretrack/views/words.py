@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caretrack.domain.clock import Balance, Clock
-from caretrack.domain.dates import spoken
+from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
 
 if TYPE_CHECKING:
@@ -82,6 +82,26 @@ def sales_since(clock: Clock) -> str:
     return f"only sales: {clock.sales_since} since" if clock.only_sales else "1 sales touch since"
 
 
+def due(due_on: date, today: date, back_on: date | None = None) -> str:
+    """Return since when somebody waits, or when they will be due.
+
+    "due since Mon", "due since 12 Jun", "due today", "due tomorrow", "due Thu"; "back since Mon"
+    after a snooze that ended then.
+    """
+    if back_on is not None:
+        return "back today" if back_on == today else f"back since {_near(back_on, today)}"
+    ahead = (due_on - today).days
+    return f"due since {_near(due_on, today)}" if ahead < 0 else f"due {_near(due_on, today)}"
+
+
+def _near(day: date, today: date) -> str:
+    """A day within a week by its weekday, any other by its date."""
+    ahead = (day - today).days
+    if abs(ahead) < 2:
+        return ("yesterday", "today", "tomorrow")[ahead + 1]
+    return f"{day:%a}" if abs(ahead) < 7 else short(day, today)
+
+
 def tried(attempts: "Sequence[Attempt]", today: date) -> str:
     """Return when somebody was not reached: "tried 3 and 5 Nov, call"; "" for nothing."""
     if not attempts:
@@ -96,12 +116,20 @@ def reach(value: "Reach | None", today: date) -> str:
 
     A channel without a number or address is not said here.
     """
-    if value is None:
-        return ""
-    # An e-mail address says by itself what it is for.
-    address = value.value if value.channel == "email" else f"{value.channel} {value.value}"
-    address = address if value.value else ""
-    return " · ".join(filter(None, (address, their_time(value, today))))
+    return (
+        ""
+        if value is None
+        else " · ".join(filter(None, (address(value), their_time(value, today))))
+    )
+
+
+def address(value: "Reach") -> str:
+    """`call +82 2 555 0142`, `ana@lagoon.example`: what an address is for, it says by itself."""
+    return (
+        value.value
+        if value.channel == "email" or not value.value
+        else f"{value.channel} {value.value}"
+    )
 
 
 def their_time(value: "Reach", today: date) -> str:

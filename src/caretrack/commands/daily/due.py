@@ -29,7 +29,7 @@ def command(
             metavar="DAYS",
             min=0,
             max=3660,
-            help="Also those who will be due in so many days.",
+            help="Also those who become due in so many days, in a part of their own.",
         ),
     ] = 0,
     everyone: Annotated[
@@ -62,9 +62,14 @@ def command(
     """The morning list: who waits for a caring touch, what you owe, which occasions come.
 
     Somebody is due when the days since their last caring touch reach their cadence. The most late
-    come first: days since divided by cadence, then days since, then name. A pitch or an invoice
-    resets nothing. People who were never touched count from the day they were added. After a low
-    mood half the cadence holds. The same order for everybody.
+    come first: days since divided by cadence, then days since. Those who wait equally long take
+    turns: their order holds all day and is another one tomorrow, so that over the days nobody is
+    first more often than others. A pitch or an invoice resets nothing. People who were never
+    touched count from the day they were added. After a low mood half the cadence holds. The same
+    order for everybody.
+
+    Where you said how they like to be reached (see the help of `edit`: prefers, zone and hours), a
+    row has the number or address, and their time where it is not yours.
 
     What there is to talk about: what you owe, a day that comes and a low mood first; then their
     facts, the newest first, and a question to ask, in turns: each caring touch after which nothing
@@ -84,7 +89,13 @@ def command(
         return _end(exit_code, _choose(session, within, shown, tag, company))
     with session.read() as journal:
         page = due_page(
-            journal, within=within, limit=shown, tag=tag, company=company, to_read=not json
+            journal,
+            session.now,
+            within=within,
+            limit=shown,
+            tag=tag,
+            company=company,
+            to_read=not json,
         )
         if session.calendars and not (tag or company):
             from caretrack.app.brief import meetings_for_due
@@ -92,7 +103,7 @@ def command(
             today, passed = meetings_for_due(session, journal)
             page = page._replace(meetings=today, passed=passed)
         answer(json, lambda: json_of(page), lambda: page_of(page))
-    return _end(exit_code, page.due_today)
+    return _end(exit_code, page.waiting_in_all)
 
 
 def _choose(
@@ -120,8 +131,8 @@ def _count(
     if session.has_journal():
         with session.read() as journal:
             among = due.ids_with(journal, tag, company)
-            number = due.due_ids(journal, within=within, limit=0, among=among)[1]
-            today = due.due_ids(journal, limit=0, among=among)[1] if within else number
+            today = due.due_ids(journal, limit=0, among=among)[1]
+            number = today + due.coming_ids(journal, within, limit=0, among=among)[1]
     answer(json, {"count": number}, [str(number)])
     return _end(exit_code, today)
 

@@ -59,7 +59,7 @@ def choose_rows(session: Session, chosen: DueFilter) -> int:
         none = "That was everybody who waits today."
         shown = _go_through(session, chosen, shown)
     streams.put([*([] if shown.rows else [none]), coverage(shown.page)])
-    return shown.page.due_today
+    return shown.page.waiting_in_all
 
 
 def _go_through(session: Session, chosen: DueFilter, shown: DueRows) -> DueRows:
@@ -79,14 +79,17 @@ def _read(session: Session, chosen: DueFilter, at: int, said: str = "") -> DueRo
         skipped = set(settings.skipped_today(journal))
         page = due_page(
             journal,
+            session.now,
             within=chosen.within,
             limit=None if chosen.limit is None else chosen.limit + len(skipped),
             tag=chosen.tag,
             company=chosen.company,
             to_read=False,
         )
-        rows = [item for item in page.waiting if item.id not in skipped][: chosen.limit]
-    return DueRows(page._replace(waiting=rows, shown=len(rows)), rows, _within(at, rows), said)
+        waiting = [item for item in page.waiting if item.id not in skipped][: chosen.limit]
+        rows = [*waiting, *page.coming]
+    page = page._replace(waiting=waiting, shown=len(waiting), coming=())
+    return DueRows(page, rows, _within(at, rows), said)
 
 
 def _within(at: int, rows: Sequence[Waits]) -> int:

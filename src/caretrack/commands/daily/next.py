@@ -1,5 +1,6 @@
 """`care next`: one person, the whole page, then what to do about them (S2.1, S4.2)."""
 
+from collections.abc import Callable
 from functools import partial
 
 import typer
@@ -15,6 +16,17 @@ from caretrack.views.pages.profile import json_of, page_of
 
 EXAMPLES = ("care next", "care next --tag vip")
 HISTORY = 3
+# The keys are those of `care due -i`.
+QUESTION = "[l]og, [s]nooze, [n]ext (skip), [p]rofile or [q]uit"
+ANSWERS = "l, s, n (skip for today), p or q; ? says more."
+KEYS = (
+    "l  log: a note, with the options of `care log`",
+    "s  snooze: asks until when",
+    "n  next: skip them for today; after the third time a longer cadence is offered",
+    "p  the profile again",
+    "q  stop, as Enter does",
+    "In older versions n was snooze, k skip and s stop.",
+)
 
 
 def command(
@@ -23,8 +35,9 @@ def command(
     """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze,
     skip or stop.
 
-    Skipping moves on to the next one for today. When somebody is skipped for the third time, a
-    longer cadence is offered.
+    The keys are those of `care due -i`: l logs, s snoozes, n skips to the next one for today, p
+    shows the profile, q stops. In older versions n was snooze, k skip and s stop. When somebody is
+    skipped for the third time, a longer cadence is offered.
     """
     session: Session = ctx.obj
     asking = streams.can_ask() and not json
@@ -37,8 +50,9 @@ def command(
             if who is None:
                 return _nobody(json, bool(passed))
             page = profile_of(journal, people.get(journal, who), HISTORY, to_read=not json)
-            answer(json, partial(json_of, page), partial(page_of, page))
-            if not asking or not _act(session, journal, who):
+            shown = partial(answer, json, partial(json_of, page), partial(page_of, page))
+            shown()
+            if not asking or not _act(session, journal, who, shown):
                 return None
             passed.add(who)
 
@@ -47,29 +61,35 @@ def _nobody(json: bool, went_through: bool) -> None:
     answer(json, None, ["That was everybody who waits today." if went_through else "Nobody waits."])
 
 
-def _act(session: Session, journal: Journal, who: str) -> bool:
+def _act(session: Session, journal: Journal, who: str, show_again: Callable[[], None]) -> bool:
     """Ask what to do and do it; whether to go on to the next person."""
     from caretrack.commands.daily import steps
 
-    streams.say("")
-    answer = streams.ask("[l]og, s[n]ooze, s[k]ip or [s]top", "s").lower()
-    if answer in {"l", "log"}:
-        return _log(session, journal, who)
-    if answer in {"n", "snooze"}:
-        streams.put([steps.snooze(session, journal, who)])
-        return True
-    if answer in {"k", "skip"}:
-        longer = steps.count_skip(journal, who)
-        if longer is not None and (said := steps.offer_longer(journal, who, longer)):
-            streams.put([said])
-        return True
-    if answer not in {"s", "stop", "q", "quit"}:
-        streams.say(f"'{answer[:20]}' is not an answer: type l, n, k or s.")
-        return _act(session, journal, who)
-    return False
+    while True:
+        streams.say("")
+        answer = streams.ask(QUESTION, "q").lower()
+        if answer in {"l", "log"}:
+            if _log(session, who):
+                return True
+        elif answer in {"s", "snooze"}:
+            streams.put([steps.snooze(session, journal, who)])
+            return True
+        elif answer in {"n", "next", "skip"}:
+            longer = steps.count_skip(journal, who)
+            if longer is not None and (said := steps.offer_longer(journal, who, longer)):
+                streams.put([said])
+            return True
+        elif answer in {"p", "profile"}:
+            show_again()
+        elif answer in {"q", "quit", "stop"}:
+            return False
+        elif answer == "?":
+            streams.say_lines(KEYS)
+        else:
+            streams.say(f"'{answer[:20]}' is not an answer: type {ANSWERS}")
 
 
-def _log(session: Session, journal: Journal, who: str) -> bool:
+def _log(session: Session, who: str) -> bool:
     from caretrack.commands.daily.log_line import log_from_line
 
-    return log_from_line(session, who) or _act(session, journal, who)
+    return log_from_line(session, who)

@@ -40,7 +40,7 @@ def command(ctx: typer.Context, json: Json = False) -> None:
         with journal.change("demo"):
             write_sample(journal)
         limit = None if json else session.config.due_limit
-        page = due_page(journal, limit=limit, to_read=not json)
+        page = due_page(journal, session.now, limit=limit, to_read=not json)
         answer(json, lambda: json_of(page), lambda: page_of(page))
     called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
     streams.say("")

@@ -107,30 +107,34 @@ def is_birthday(label: str) -> bool:
     return label.casefold().endswith("birthday")
 
 
+def is_own_birthday(label: str) -> bool:
+    """True if a label says their own birthday."""
+    return label.casefold() == "birthday"
+
+
 def counts_since(label: str) -> bool:
     """True if a label says since when something is so: "with us since"."""
     return label.casefold().endswith("since")
 
 
-def with_years(occasion: Occasion, on: date) -> str:
+def with_years(occasion: Occasion, on: date, today: date | None = None) -> str:
     """Return the label of an occasion with how many years it is on that day (S3.6).
 
     "birthday, turns 50"; "with us since 2019, 7 years" if the label ends with "since";
-    "anniversary, 3 years" for any other.
+    "anniversary, 3 years" for any other. Of `today` it is said: "birthday today, turns 50".
     """
-    years = turns(occasion.year, on)
-    label = (
-        f"{occasion.label} {occasion.year}"
-        if counts_since(occasion.label) and occasion.year is not None
-        else occasion.label
-    )
+    years, now = turns(occasion.year, on), " today" if on == today else ""
+    if counts_since(occasion.label) and occasion.year is not None:
+        label = f"{occasion.label} {occasion.year}"
+        return f"{label}, {_years(years)}{now}" if years else f"{label}{now}"
+    label = f"{occasion.label}{now}"
     if not years:
         return label
-    return (
-        f"{label}, turns {years}"
-        if is_birthday(label)
-        else f"{label}, {years} year{'s' * (years != 1)}"
-    )
+    return f"{label}, turns {years}" if is_birthday(occasion.label) else f"{label}, {_years(years)}"
+
+
+def _years(number: int) -> str:
+    return f"{number} year{'s' * (number != 1)}"
 
 
 def what_to_do(occasion: Occasion, on: date) -> str:
@@ -190,7 +194,7 @@ def with_you_since(occasions: Iterable[Occasion], today: date) -> str:
     year, month, day, label = min(known)
     years = today.year - year - (today < falls_on(month, day, today.year))
     since = f"{label} {day} {MONTH_NAMES[month - 1]} {year}"
-    return f"{since}, {years} year{'s' * (years != 1)}" if years > 0 else since
+    return f"{since}, {_years(years)}" if years > 0 else since
 
 
 def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
@@ -203,7 +207,7 @@ def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
     # A sad day is no time for it, and it says nothing of a relative whose birthday it is.
     about = (
         ""
-        if deed == QUIET_WORD or (is_birthday(label) and label != "birthday")
+        if deed == QUIET_WORD or (is_birthday(label) and not is_own_birthday(label))
         else _about(facts, on)
     )
     return "; ".join(filter(None, (deed, about)))
@@ -226,7 +230,7 @@ def as_coming(
         occasion.label,
         on,
         turns(occasion.year, on),
-        with_years(occasion, on),
+        with_years(occasion, on, today),
         occasion_idea(occasion, facts, on),
         done_on(occasion, of_theirs, celebrated, today),
     )

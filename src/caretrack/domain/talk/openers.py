@@ -252,10 +252,9 @@ def _coming(known: OpenerSources, today: date) -> Iterator[Opener]:
         if (day - today).days <= OCCASION_DAYS and done_on(
             item, known.occasions, known.celebrated, today
         ) is None:
-            words = with_years(item, day)
-            yield Opener(
-                "occasion", f"{words[:1].upper()}{words[1:]}, on {spoken(day)}.", item.id, day
-            )
+            words = with_years(item, day, today)
+            on = "" if day == today else f", on {spoken(day)}"
+            yield Opener("occasion", f"{words[:1].upper()}{words[1:]}{on}.", item.id, day)
 
 
 def _to_celebrate(known: OpenerSources, today: date) -> Iterator[Opener]:

@@ -13,9 +13,9 @@ def count_due(journal: Journal, within: int = 0) -> int:
     today = journal.today.isoformat()
     if journal.db.execute("SELECT 1 FROM clocks WHERE latest > ? LIMIT 1", (today,)).fetchone():
         # Somebody has a touch after today: their clock has to be worked out.
-        from caretrack.journal.due import due_ids
+        from caretrack.journal.due import coming_ids, due_ids
 
-        return due_ids(journal, within=within, limit=0)[1]
+        return due_ids(journal, limit=0)[1] + coming_ids(journal, within, limit=0)[1]
     by = (journal.today + timedelta(days=within)).isoformat()
     query = (
         "SELECT count(*) FROM clocks WHERE due_on <= ? AND (snoozed_until IS NULL "

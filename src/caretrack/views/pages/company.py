@@ -8,11 +8,10 @@ from caretrack.domain.dates import short, spoken
 from caretrack.domain.talk.ties import tie_wording
 from caretrack.views import as_json as json
 from caretrack.views import words
-from caretrack.views.page import Item, Listing, Page, PageRow, Section, Span
+from caretrack.views.page import Page, PageRow, PeopleListing, PersonItem, Section, Span
 from caretrack.views.pages import profile
 
 HEADER = ("name", "role", "since", "cadence", "due_on", "sales_since", "standing", "id", "tried")
-WIDTHS = (28, 28, 44, 44, 44, 44)
 
 
 def page_of(company: CompanyPage) -> Page:
@@ -104,13 +103,20 @@ def soon(page: CompanyPage) -> Iterator[PageRow]:
     )
 
 
-def people(page: CompanyPage) -> Listing:
+def people(page: CompanyPage) -> PeopleListing:
     """The people, those who have nobody first."""
     items = [
-        Item(_cells(member, page), _spans(member, page), in_a_line(member, page))
+        PersonItem(
+            _cells(member, page),
+            member.person.name,
+            (member.person.role or "",),
+            _columns(member, page),
+            _details(member, page),
+            words=in_a_line(member, page),
+        )
         for member in page.members
     ]
-    return Listing("People", HEADER, items, widths=WIDTHS, under=2)
+    return PeopleListing("People", HEADER, items)
 
 
 def _cells(member: Member, page: CompanyPage) -> tuple[object, ...]:
@@ -128,19 +134,21 @@ def _cells(member: Member, page: CompanyPage) -> tuple[object, ...]:
     )
 
 
-def _spans(member: Member, page: CompanyPage) -> tuple[Span, ...]:
+def _columns(member: Member, page: CompanyPage) -> tuple[Span, ...]:
     clock = member.clock
-    cadence = " · ".join(part for part in (words.cadence(clock), due(member, page)) if part)
     return (
-        (member.person.name, "name"),
-        (member.person.role or "", "quiet"),
         (words.since(clock), "late" if has_nobody(clock, page.today) else ""),
-        (cadence, "quiet"),
-        (
-            words.sales_and_tried(clock, member.tried, page.today),
-            "sales" if clock.only_sales else "quiet",
-        ),
+        (words.cadence(clock), "quiet"),
+    )
+
+
+def _details(member: Member, page: CompanyPage) -> tuple[Span, ...]:
+    clock = member.clock
+    return (
+        (due(member, page), "quiet"),
         (standing(member), ""),
+        (words.sales_since(clock), "sales" if clock.only_sales else "quiet"),
+        (words.tried(member.tried, page.today), "quiet"),
     )
 
 

@@ -1,6 +1,6 @@
 """What the morning list says."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -8,13 +8,24 @@ from caretrack.app.due import DuePage, Owed, Waits
 from caretrack.domain.clock import is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.views import words
-from caretrack.views.page import Item, Listing, Page, Section, Span
+from caretrack.views.page import (
+    Item,
+    Listing,
+    Page,
+    PeopleListing,
+    PersonItem,
+    Section,
+    Span,
+    linked,
+)
 
 if TYPE_CHECKING:
+    from caretrack.app.reach import Reach
     from caretrack.domain.talk.occasions import ComingOccasion
 
-WAITING = ("waiting", "since", "cadence", "due_on", "sales_since", "opener", "tried")
-WIDTHS = (28, 24, 24, 24, 0)
+WAITING = (
+    "waiting", "since", "cadence", "due_on", "sales_since", "opener", "tried", "company", "reach",
+)  # fmt: skip
 OWED = ("owed", "what", "on", "id")
 # So many meetings that are over are asked after at once.
 SHOWN_PASSED = 3
@@ -23,17 +34,25 @@ SOON = ("soon", "occasion", "on", "idea")
 
 def page_of(due: DuePage) -> Page:
     """The morning list; those who wait are read while they are shown."""
-    hidden = due.owed_in_all - len(due.owed)
-    sections: list[Section | Listing] = [
-        Listing("", WAITING, _waiting(due), widths=WIDTHS, under=4)
+    sections: list[Section | Listing | PeopleListing] = [
+        PeopleListing("", WAITING, _people(due, due.waiting))
     ]
+    if due.coming_in_all:
+        ahead = due.coming_in_all - due.coming_shown
+        more = f"and {ahead:,} more: care due --within {due.within} --all" if ahead else ""
+        title = f"Due in the next {words.days(due.within)}" if due.within > 1 else "Due tomorrow"
+        sections.append(
+            PeopleListing(title, ("coming", *WAITING[1:]), _people(due, due.coming), more)
+        )
     if due.owed:
-        more = f"and {hidden} more: care open" if hidden else ""
+        hidden = due.owed_in_all - len(due.owed)
+        more = f"and {hidden:,} more: care open" if hidden else ""
         owed = [_owed(item, due.today) for item in due.owed]
         sections.append(Listing("You owe", OWED, owed, style="owed", more=more))
     if due.occasions:
-        more = "and more: care occasions" if due.occasions_more else ""
-        soon = [_coming(item) for item in due.occasions]
+        hidden = due.occasions_in_all - len(due.occasions)
+        more = f"and {hidden:,} more: care occasions" if hidden else ""
+        soon = [_coming(item, due.today) for item in due.occasions]
         sections.append(Listing("Soon", SOON, soon, style="soon", more=more))
     if due.passed:
         sections.append(_passed(due))
@@ -52,16 +71,41 @@ def head(page: DuePage) -> tuple[Span, ...]:
     day = (f"{page.today:%A} {page.today.day} {page.today:%B} ·", "quiet")
     if not page.everybody:
         return (day, (" good morning", ""))
-    ahead = page.waiting_in_all - page.due_today
-    soon = (f" · {ahead} more in the days asked for" if ahead else "", "")
-    if not page.due_today:
-        return (day, (" ", ""), ("nobody has waited too long", "care"), soon)
-    verb = "has" if page.due_today == 1 else "have"
+    number = page.waiting_in_all
+    if not number:
+        return (day, (" ", ""), ("nobody has waited too long", "care"))
+    verb = "has" if number == 1 else "have"
+    return (day, (" ", ""), (f"{number:,} of {page.people:,} {verb} waited too long", "head"))
+
+
+def _people(page: DuePage, rows: Iterable[Waits]) -> Iterator[PersonItem]:
+    for item in rows:
+        yield PersonItem(
+            _cells(item, page.today),
+            item.name,
+            _beside(item, page),
+            _columns(item, page.today),
+            _details(item, page.today),
+            (_opener(item), ""),
+        )
+
+
+def _opener(item: Waits) -> str:
+    return item.openers[0].text if item.openers else ""
+
+
+def _cells(item: Waits, today: date) -> tuple[object, ...]:
+    clock = item.clock
     return (
-        day,
-        (" ", ""),
-        (f"{page.due_today} of {page.people} {verb} waited too long", "head"),
-        soon,
+        item.name,
+        words.since(clock),
+        words.cadence(clock),
+        clock.due_on,
+        words.sales_count(clock) or 0,
+        _opener(item),
+        words.tried(item.tried, today),
+        item.company or "",
+        words.reach(item.reach, today),
     )
 
 
@@ -95,37 +139,39 @@ def _passed(page: DuePage) -> Listing:
     )  # fmt: skip
 
 
-def _waiting(page: DuePage) -> Iterator[Item]:
-    for item in page.waiting:
-        clock = item.clock
-        opener = item.openers[0].text if item.openers else ""
-        cells = (
-            item.name,
-            words.since(clock),
-            words.cadence(clock),
-            clock.due_on,
-            words.sales_count(clock) or 0,
-            opener,
-            words.tried(item.tried, page.today),
-        )
-        yield Item(cells, _spans(item, opener, page.today))
+def _beside(item: Waits, page: DuePage) -> tuple[str, ...]:
+    """Return what tells them apart, the fullest first: role and company, or one of them."""
+    company = "" if page.of_company else item.company
+    found = (item.role, company)
+    return tuple(dict.fromkeys([", ".join(filter(None, found)), company or item.role or ""]))
 
 
-def _spans(item: Waits, opener: str, today: date) -> tuple[Span, ...]:
+def _columns(item: Waits, today: date) -> tuple[Span, ...]:
     clock = item.clock
-    cadence = f"added {short(item.added_on, today)}" if clock.never else words.cadence(clock)
-    due_now = is_due(clock.due_on, today)
-    if not due_now and clock.due_on is not None:
-        cadence += f", due {short(clock.due_on, today)}"
+    added = f"added {short(item.added_on, today)}"
     return (
-        (item.name, "name"),
-        (words.since(clock), "late" if due_now else ""),
-        (cadence, "quiet"),
-        (
-            words.sales_and_tried(clock, item.tried, today),
-            "sales" if clock.only_sales else "quiet",
-        ),
-        (opener, ""),
+        (words.since(clock), "late" if is_due(clock.due_on, today) else ""),
+        (added if clock.never else words.cadence(clock), "quiet"),
+    )
+
+
+def _details(item: Waits, today: date) -> tuple[Span, ...]:
+    """Since when they wait, what they heard and when you tried, and how to reach them."""
+    clock, reach = item.clock, item.reach
+    due = "" if clock.due_on is None else words.due(clock.due_on, today, item.back_on)
+    return (
+        (due, "quiet"),
+        (words.sales_since(clock), "sales" if clock.only_sales else "quiet"),
+        (words.tried(item.tried, today), "quiet"),
+        *(reach_spans(reach, today) if reach else ()),
+    )
+
+
+def reach_spans(reach: "Reach", today: date) -> tuple[Span, ...]:
+    """Return the number or address, as a link where the terminal can, and their time."""
+    return (
+        (words.address(reach), linked("quiet", reach.link)),
+        (words.their_time(reach, today), "quiet"),
     )
 
 
@@ -138,12 +184,13 @@ def _owed(item: Owed, today: date) -> Item:
     )
 
 
-def _coming(item: "ComingOccasion") -> Item:
+def _coming(item: "ComingOccasion", today: date) -> Item:
+    on = "" if item.on == today else f" · {spoken(item.on)}"
     return Item(
         (item.name, item.words, item.on, item.idea),
         (
             (item.name, "name"),
-            (f" · {item.words} · {spoken(item.on)}", ""),
+            (f" · {item.words}{on}", ""),
             (f" · {item.idea}", "quiet"),
         ),
     )

@@ -12,7 +12,8 @@ from rich.text import Text
 from caretrack.domain.draft.findings import OF_THE_WHOLE, CheckResult, DraftFinding
 from caretrack.domain.text import flat
 from caretrack.views.pages.check import LABELS, how_many, place, praise_lines
-from caretrack.views.terminal.layout import cell, console, indented, spaced
+from caretrack.views.terminal.cells import cell, indented
+from caretrack.views.terminal.layout import console, spaced
 
 INDENT = 4
 

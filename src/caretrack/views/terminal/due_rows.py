@@ -7,10 +7,10 @@ from rich.console import Console
 from rich.text import Text
 
 from caretrack.app.due import DuePage, Waits
-from caretrack.domain.text import flat
 from caretrack.views import words
-from caretrack.views.pages.due import head
-from caretrack.views.terminal.layout import WIDE, cell, console, spaced
+from caretrack.views.pages.due import head, reach_spans
+from caretrack.views.terminal.cells import cell
+from caretrack.views.terminal.layout import WIDE, console, spaced
 
 KEYS = (
     ("l", "log"), ("s", "snooze"), ("n", "skip"), ("p", "profile"), ("q", "stop"), ("?", "keys"),
@@ -80,15 +80,18 @@ def _below(shown: DueRows, width: int) -> list[Text]:
     item = shown.rows[shown.at]
     clock = item.clock
     said = (
-        item.company or "",
+        ", ".join(filter(None, (item.role, item.company))),
         words.cadence(clock),
         words.sales_and_tried(clock, item.tried, shown.page.today),
     )
+    reach = reach_spans(item.reach, shown.page.today) if item.reach else ()
     opener = cell(item.openers[0].text if item.openers else "")
+    title = cell(item.name, "name")
+    for text, style in (*((part, "quiet") for part in said), *reach):
+        if text:
+            title.append(" · ", "quiet").append_text(cell(text, style))
     lines = [
-        cell(item.name, "name").append(
-            "".join(f" · {flat(part)}" for part in said if part), "quiet"
-        ),
+        title,
         *opener.wrap(console(), max(width - 1, 1))[: DETAILS - 1],
     ]
     lines += [Text()] * (DETAILS - len(lines))

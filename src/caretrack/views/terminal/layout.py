@@ -6,14 +6,24 @@ from collections.abc import Iterable
 
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 from rich.theme import Theme
 
 from caretrack.domain.text import flat
 from caretrack.streams import styles
-from caretrack.views.page import Item, Listing, ListPage, Page, Section, Span, spoken_cell
+from caretrack.views.page import (
+    Item,
+    Listing,
+    ListPage,
+    Page,
+    PeopleListing,
+    Section,
+    Span,
+    spoken_cell,
+)
+from caretrack.views.terminal.cells import cell, indented, shown_style
+from caretrack.views.terminal.people_rows import people_rows
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it
@@ -33,11 +43,6 @@ def console() -> Console:
     )
 
 
-def cell(text: object, style: str = "") -> Text:
-    """Return a text made safe and on one line, without markup."""
-    return Text().append(flat(str(text)), style=style)
-
-
 def show(page: Page | ListPage) -> None:
     """Print a page or a table as wide as the terminal is."""
     screen = console()
@@ -46,10 +51,12 @@ def show(page: Page | ListPage) -> None:
     parts: list[RenderableType] = [_styled(page.head)]
     parts += [cell(text, style) for text, style in page.sentences if text]
     for section in page.sections:
+        if isinstance(section, PeopleListing):
+            rows = people_rows(section, screen, screen.width - 2)
+            parts += ["", indented(Group(*rows))] if rows else []
+            continue
         body = (
-            _listing(section, screen.width)
-            if isinstance(section, Listing)
-            else _section(section, screen.width)
+            _listing(section) if isinstance(section, Listing) else _section(section, screen.width)
         )
         if body.row_count:
             titled = isinstance(section, Section) and section.titled
@@ -60,15 +67,10 @@ def show(page: Page | ListPage) -> None:
     return screen.print(Group(*parts))
 
 
-def indented(body: RenderableType, columns: int = 2) -> Padding:
-    """Return the body so many columns further in."""
-    return Padding(body, (0, 0, 0, columns), expand=False)
-
-
 def _styled(spans: Iterable[Span]) -> Text:
     line = Text()
     for text, style in spans:
-        line.append(spaced(text), style)
+        line.append(spaced(text), shown_style(style))
     return line
 
 
@@ -135,39 +137,20 @@ def _with_source(body: Text, source: str) -> RenderableType:
     return Together(body.append(f"{NO_BREAK * 2}{flat(source)}", "quiet"))
 
 
-def _listing(listing: Listing, width: int) -> Table:
+def _listing(listing: Listing) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0))
-    if not listing.widths:
-        table.add_column(no_wrap=True, style=listing.style)
-        table.add_column(overflow="fold")
-        lines = [_line(item) for item in listing.items]
-        lines += [cell(listing.more, "quiet")] if listing.more else []
-        for number, line in enumerate(lines):
-            table.add_row(cell("" if number else listing.title), line)
-    elif width < WIDE:
-        table.add_column(overflow="fold")
-        for item in listing.items:
-            for line in _two_lines(item, listing.under):
-                table.add_row(line)
-    else:
-        for most in listing.widths:
-            table.add_column(overflow="fold", max_width=most or None, ratio=None if most else 1)
-        table.expand = 0 in listing.widths
-        for item in listing.items:
-            table.add_row(*(cell(text, style) for text, style in item.spans))
+    table.add_column(no_wrap=True, style=listing.style)
+    table.add_column(overflow="fold")
+    lines = [_line(item) for item in listing.items]
+    lines += [cell(listing.more, "quiet")] if listing.more else []
+    for number, line in enumerate(lines):
+        table.add_row(cell("" if number else listing.title), line)
     return table
 
 
 def _line(item: Item) -> RenderableType:
     line = _styled(item.spans)
     return keep_together(line) if item.spans[-1][1] == "id" else line
-
-
-def _two_lines(item: Item, under: int) -> tuple[RenderableType, RenderableType]:
-    """Return the first spans on a line, and the others under them in the style of their first."""
-    first = Text("  ").join(cell(text, style) for text, style in item.spans[:under] if text)
-    rest = " · ".join(text for text, _ in item.spans[under:] if text)
-    return first, indented(cell(rest, item.spans[under][1]), 4)
 
 
 class Together:
