@@ -123,7 +123,8 @@ class Change(NamedTuple):
 class PersonOutcome(NamedTuple):
     """What became of one person of a file. `sort` is NEW, KNOWN or AGAIN.
 
-    `called` is their name in the file where it is another, `shares` who else has their address.
+    `called` is their name in the file where it is another, `shares` who else has their address,
+    `news` a new job of theirs, to congratulate on.
     """
 
     id: str
@@ -133,6 +134,7 @@ class PersonOutcome(NamedTuple):
     changes: tuple[Change, ...] = ()
     called: str = ""
     shares: str = ""
+    news: str = ""
 
 
 class TouchOutcomes(NamedTuple):

@@ -31,6 +31,8 @@ FORMATS = (*READERS, JSON)
 # Formats with touches in them; the others are of people alone.
 _TOUCHES = ("ics", "mbox", "maildir", "friends")
 _CSV = ("google-csv", "linkedin-csv", "outlook-csv", "csv")
+# Where another company is news of somebody; in a table of your own it is what you wrote.
+_ADDRESS_BOOKS = ("linkedin-csv", "google-csv", "outlook-csv", "vcard")
 # The formats that an option is for: elsewhere it would do nothing, and is refused.
 FIT = {
     "--map": _CSV,
@@ -186,7 +188,7 @@ def write_contents(
     To write, call it inside `journal.change(...)`.
     """
     tell("Matching")
-    importing = PeopleImport(journal)
+    importing = PeopleImport(journal, tells_jobs=options.format in _ADDRESS_BOOKS)
     people: list[PersonOutcome] = []
     for outcome in importing.match_people(contents.people, update=options.update):
         if isinstance(outcome, PersonOutcome):

@@ -21,7 +21,6 @@ EXAMPLES = (
     "care export --to json -o journal.json",
     "care export ana --to markdown",
     "care export --to ics --due --alarm 8:30 -o care.ics",
-    "care export --tag vip --to json | jq .tables.people",
 )
 
 

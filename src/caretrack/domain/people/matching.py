@@ -228,7 +228,15 @@ class PersonUpdate:
     __slots__ = (
         *("added_days", "added_facts", "added_handles", "added_tags", "days", "facts", "id"),
         *("keys", "name", "said", "set_days", "set_phones", "set_texts", "tags", "texts"),
-        *("archived_on", "archived_why", "is_new", "last_touch", "set_died"),
+        *(
+            "added_event",
+            "archived_on",
+            "archived_why",
+            "events",
+            "is_new",
+            "last_touch",
+            "set_died",
+        ),
     )
 
     def __init__(self, person_id: str, name: str, *, is_new: bool = False) -> None:
@@ -245,6 +253,8 @@ class PersonUpdate:
         self.set_texts: dict[str, str] = {}
         self.set_days: dict[str, dict[str, Any]] = {}
         self.set_phones: dict[str, Handle] = {}  # by the key of the form that they replace
+        self.events: set[str] = set()  # the keys of their texts
+        self.added_event = ""
         self.archived_on: str | None = None
         self.archived_why: str | None = None
         self.last_touch: date | None = None

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
+from caretrack.domain.people.job_change import Job, job_news, was_known
 from caretrack.domain.people.matching import Handle, Matcher, PersonUpdate
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import distinct_phones
@@ -31,9 +32,13 @@ from caretrack.journal.schema import columns
 class PeopleImport:
     """The people of one import. Call `write` inside `journal.change(...)`."""
 
-    def __init__(self, journal: Journal) -> None:
-        """Read what tells the people of the journal."""
+    def __init__(self, journal: Journal, *, tells_jobs: bool = False) -> None:
+        """Read what tells the people of the journal.
+
+        `tells_jobs` is True where another company of somebody is news of them.
+        """
         self.journal = journal
+        self.tells_jobs = tells_jobs
         self.matcher = Matcher()
         self.bulk = Bulk(journal)
         self._updates: dict[str, PersonUpdate] = {}
@@ -63,11 +68,34 @@ class PeopleImport:
             self.journal, [person_id for person_id in known if person_id not in self._updates]
         )
         return [
-            match._replace(changes=self._updates[match.id].take(record, own, update))
+            match._replace(
+                # First what is news: then the record may take the place of what was known.
+                news=self._job_news(match, record),
+                changes=self._updates[match.id].take(record, own, update),
+            )
             if isinstance(match, PersonOutcome)
             else match
             for record, own, match in zip(records, handles, matches, strict=True)
         ]
+
+    def _job_news(self, match: PersonOutcome, record: PersonRecord) -> str:
+        """Return the new job of somebody whom you look after, once; "" for none.
+
+        What the journal had before is no news: then the file is the older one.
+        """
+        person = self._updates[match.id]
+        if not self.tells_jobs or match.sort != KNOWN or person.archived_why or person.archived_on:
+            return ""
+        before = Job(person.texts.get("company", ""), person.texts.get("role", ""))
+        now = Job(record.company, record.role)
+        news = job_news(before, now)
+        if not news or name_key(news) in person.events:
+            return ""
+        if any(was_known(job, before, now) for job in earlier_jobs(self.journal, person.id)):
+            return ""
+        person.events.add(name_key(news))
+        person.added_event = news
+        return news
 
     def _match(self, record: PersonRecord, handles: Sequence[Handle]) -> PersonOutcome | Refused:
         match = self.matcher.match(record, handles)
@@ -144,6 +172,8 @@ class PeopleImport:
         today = self.journal.today.isoformat()
         for category, text, on in person.added_facts:
             add("facts", new_id(), who, category, text, "told", on or today, None, None, *end, None)
+        if person.added_event:
+            add("events", new_id(), who, today, person.added_event, None, *end)
         for day in person.added_days:
             add("occasions", new_id(), who, day.label, day.month, day.day, day.year, *end)
 
@@ -196,6 +226,9 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
         )
         for person_id, category, text in journal.db.execute(facts, part):
             found[person_id].facts.add((category, text))
+        events = f"SELECT person_id, text FROM events AS r WHERE {those} AND {is_known('events')}"
+        for person_id, text in journal.db.execute(events, part):
+            found[person_id].events.add(name_key(text))
         days = (
             "SELECT person_id, month, day, year, label, id, deleted_at IS NOT NULL "
             f"FROM occasions AS r WHERE {those} AND {is_known('occasions')} "
@@ -204,6 +237,17 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
         for person_id, *day in journal.db.execute(days, part):
             found[person_id].days.append(YearlyDay(*day))
     return found
+
+
+def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
+    """Return the companies and roles that the journal had of somebody before, undone ones not."""
+    rows = journal.db.execute(
+        "SELECT json_extract(before, '$.company'), json_extract(before, '$.role') FROM changes "
+        "LEFT JOIN change_sets AS s ON s.id = change_set WHERE row_id = ? "
+        "AND table_name = 'people' AND before IS NOT NULL AND s.undoes IS NULL",
+        (person_id,),
+    )
+    return [Job(company or "", role or "") for company, role in rows]
 
 
 def is_known(table: str) -> str:

@@ -50,6 +50,7 @@ def lines(page: ImportPage) -> list[str]:
             for person in page.people
             if person.sort == AGAIN
         ],
+        [f"news     {person.name}: {person.news}" for person in page.people if person.news],
         [
             f"archived {person.name}: {_died(change)}"
             for person in page.people
@@ -138,6 +139,7 @@ def _counts(page: ImportPage) -> str:
     died = sum(
         change.field == DIED and change.taken for one in page.people for change in one.changes
     )
+    news = sum(bool(person.news) for person in page.people)
     changed, filled = taken["changed"], taken["filled "]
     same = sorts[KNOWN] - changed - filled
     differs = sum(any(not change.taken for change in person.changes) for person in page.people)
@@ -163,6 +165,7 @@ def _counts(page: ImportPage) -> str:
             words.count(sorts[AGAIN], "record", "records")
             + " of somebody who is in the file already",
         ),
+        (news, words.count(news, "new job", "new jobs") + " to congratulate on"),
         (died, f"{died:,} in the archive now: they have died"),
         (touches.same, words.count(touches.same, "touch was", "touches were") + " there already"),
         (touches.grown, words.count(touches.grown, "touch", "touches") + " with more people now"),
