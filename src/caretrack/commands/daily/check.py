@@ -41,7 +41,7 @@ def command(
             "--kind",
             "-k",
             metavar="KIND",
-            help="What it is to be; a kind of sales may sell.",
+            help="What the letter is meant to be; a kind of sales may sell.",
             autocompletion=complete_kinds,
         ),
     ] = None,
@@ -58,16 +58,16 @@ def command(
 ) -> None:
     """Read a draft before you send it: is it about them, does it ask, does it sell, was it pasted?
 
-    First comes what is to be left alone: what stands under "do not raise", a category that they
-    declined or that you closed, somebody in the archive. Then an opener or a sign-off that could be
-    anybody's; an offer, a price or a renewal inside a check-in; nothing that is theirs; all about
-    you; no question; and half of its words, fifteen at least, in what you sent to somebody else by
-    e-mail, chat or letter, or checked for them, or a greeting to somebody else. What is better
-    comes from what you know of NAME, never from what they would rather not speak of. Only English
-    is read; of another language that is said.
+    First comes what to leave alone: something under "do not raise", a category that they declined
+    or you closed, somebody in the archive. Then: an opener or a sign-off that could go to anybody;
+    an offer, a price or a renewal inside a check-in; nothing of theirs; all about you; no question;
+    a greeting to somebody else; and half of the letter, at least fifteen words, that you already
+    sent to somebody else by e-mail, chat or letter, or checked for them. The better ideas come from
+    what you know of NAME, never from what they would rather not talk about. Only English is read;
+    for any other language it says so.
 
-    One word alone is a file where there is one of that name, else a person. Nothing is sent. Of the
-    draft only hashes of its words are kept, for 90 days, to know the same letter again.
+    A single word is a file if there is one of that name, else a person. Nothing is sent. Only
+    hashes of the words are kept, for 90 days, to recognise the same letter.
     """
     session: Session = ctx.obj
     checked = checked_draft(

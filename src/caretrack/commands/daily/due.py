@@ -61,21 +61,18 @@ def command(
 ) -> None:
     """The morning list: who waits for a caring touch, what you owe, which occasions come.
 
-    Somebody is due when the days since their last caring touch reach their cadence. The most late
-    come first: days since divided by cadence, then days since. Those who wait equally long take
-    turns: their order holds all day and is another one tomorrow, so that over the days nobody is
-    first more often than others. A pitch or an invoice resets nothing. People who were never
-    touched count from the day they were added. After a low mood half the cadence holds. The same
-    order for everybody.
+    Somebody is due when the days since their last caring touch reach their cadence. A pitch or an
+    invoice resets nothing. People you never touched count from the day you added them. After a low
+    mood the cadence is halved. The most late come first: days since divided by cadence, then days
+    since. Those who wait equally long take turns: their order holds all day and changes overnight.
 
-    Where you said how they like to be reached (see the help of `edit`: prefers, zone and hours), a
-    row has the number or address, and their time where it is not yours.
+    If you said how they like to be reached (prefers, zone and hours in `care edit --help`), their
+    row has the number or address, and their time where it differs from yours.
 
-    What there is to talk about: what you owe, a day that comes and a low mood first; then their
-    facts, the newest first, and a question to ask, in turns: each caring touch after which nothing
-    new was learned gives the next its turn. "Only sales" is two or more sales touches since the
-    last caring one. An occasion is here from seven days before until it is done, as the help of
-    `occasions` says.
+    What to talk about: first what you owe, a day to come and a low mood; then their facts, the
+    newest first, and a question to ask. These take turns: each caring touch that taught you
+    nothing new moves the next one up. "Only sales" means two or more sales touches since the last
+    caring one. An occasion is here from seven days before until it is done (`care help occasions`).
     """
     session: Session = ctx.obj
     if interactive and (count or json):

@@ -32,7 +32,7 @@ EXAMPLES = (
 MOODS = ("1", "2", "3", "4", "5")
 Note = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NOTE]...", help="What was said; words need no quotes, - reads stdin."),
+    typer.Argument(metavar="[NOTE]...", help="What was said; no quotes needed; - reads stdin."),
 ]
 Kind = Annotated[
     str | None,
@@ -61,7 +61,7 @@ With = Annotated[
 NotReached = Annotated[
     bool,
     typer.Option(
-        "--missed", "-x", help="Nobody was reached: it resets nothing; a note may be left out."
+        "--missed", "-x", help="You reached nobody: it resets nothing; the note may be left out."
     ),
 ]
 FromThem = Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")]
@@ -103,7 +103,7 @@ Declined = Annotated[
     typer.Option(
         "--declined",
         metavar="CATEGORY",
-        help="You asked, they did not want to say.",
+        help="You asked; they would rather not say.",
         autocompletion=complete_categories,
     ),
 ]
@@ -113,7 +113,7 @@ Promised = Annotated[
         "--promise",
         "-p",
         metavar='"TEXT [by DATE]"',
-        help="What you promised, its day as seen from the day of the touch.",
+        help="What you promised; its day counts from the day of the touch.",
     ),
 ]
 FeedbackHeard = Annotated[
@@ -147,7 +147,7 @@ New = Annotated[
     bool,
     typer.Option(
         "--new",
-        help="Add people who are not in the journal yet; the start of a word means nobody then.",
+        help="Add people who are not in the journal yet; only whole words of a name count then.",
     ),
 ]
 
@@ -177,20 +177,20 @@ def command(
     no_ask: NoAsk = False,
     json: Json = False,
 ) -> None:
-    """Log a touch. Only a caring one resets the clock; which it was is worked out from the note,
-    and always said.
+    """Log a touch. Only a caring one resets the clock. Its kind is worked out from the note, and
+    always shown.
 
-    Then you hear when they are next due, what to talk about, and what you do not know yet. After
-    the third sales touch in a row, or a first one to somebody of whom you know nothing, one line
-    says so; a fourth is not mentioned again. What they tell you now (-l) ends what they once
-    declined; a fact that is near to one you have is kept, and both are named.
+    Then you see when they are next due, what to talk about, and what you do not know yet. One line
+    points out the third sales touch in a row (not the fourth), or a first one to somebody you know
+    nothing about. If they tell you now (-l) what they once declined to say, it is open again. A
+    fact that is close to one you have is kept, and you see both.
 
-    English is read. Of German, French, Spanish, Portuguese, Italian, Dutch and Polish it is only
-    the words that matter (invoice, offer, price, contract, no answer); what is not read is never
-    taken for care.
+    Notes are read in English. In German, French, Spanish, Portuguese, Italian, Dutch and Polish
+    only the words that matter are read (invoice, offer, price, contract, no answer). What cannot
+    be read never counts as care.
 
-    `care log ana` alone asks for the note, so that no shell reads it: a shell takes ' " ? ! $ & ;
-    * ( ) < > | for itself, unless the note stands in quotes.
+    `care log ana` alone asks for the note, and no shell reads it there: a shell takes ' " ? ! $ & ;
+    * ( ) < > | for itself, unless the note is in quotes.
     """
     session: Session = ctx.obj
     typed = Typed(

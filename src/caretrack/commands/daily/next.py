@@ -36,8 +36,8 @@ def command(
     skip or stop.
 
     The keys are those of `care due -i`: l logs, s snoozes, n skips to the next one for today, p
-    shows the profile, q stops. In older versions n was snooze, k skip and s stop. When somebody is
-    skipped for the third time, a longer cadence is offered.
+    shows the profile, q stops. In older versions n was snooze, k skip and s stop. When you skip
+    somebody for the third time, you are offered a longer cadence for them.
     """
     session: Session = ctx.obj
     asking = streams.can_ask() and not json

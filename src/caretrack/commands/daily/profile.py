@@ -31,7 +31,7 @@ def command(
         typer.Option(
             "--company",
             metavar="COMPANY",
-            help="The page of this company, whoever is called like it.",
+            help="The page of this company, even if a person has its name.",
         ),
     ] = None,
     history: Annotated[
@@ -50,23 +50,23 @@ def command(
     """One screen before a meeting: what you know, what you owe, what not to raise, and what to ask
     next.
 
-    A NAME that is nobody's but a company's shows the company: its people and their clocks, who of
-    them has nobody to look after them (no caring touch within their time, or never any), who is
-    tied to nobody, what you owe them, care against sales.
+    If NAME is a company and no person, you see the company: its people and their clocks, who of
+    them is waiting (no caring touch in time, or none ever), who has no ties yet, what you owe
+    them, care against sales.
 
-    How they stand to you is one word, out of the last twelve months; the first of these that holds:
-    critical (more complaints that they never had an answer to than praise), fan (praised you twice
-    or more, no complaint waits, and wrote to you), quiet (120 days without a caring touch and
-    without a word of theirs), warm (more praise and good moods than low ones, or they wrote to you
-    and were never low). It is shown with what it rests on, and since when, by the ends of the
-    months.
+    How they stand to you is one word, from the last twelve months. The first of these that is
+    true decides: critical (more unanswered complaints than praise), fan (praised you twice or
+    more, no complaint waits, and wrote to you), quiet (120 days without a caring touch and without
+    a word of theirs), warm (more praise and good moods than low ones, or they wrote to you and were
+    never low). You see the reasons, and since which month.
 
-    Three letters or messages of yours without a sign of theirs are said, and so is somebody who
-    used to write and no longer does. A sign is whatever came from them, and a call or a meeting.
+    You are told when three letters or messages of yours in a row had no sign from them, and when
+    somebody who used to write no longer does. A sign is whatever came from them, or a call or a
+    meeting.
 
-    Involved is who was ever asked (care log -k ask --about AREA) or heard (care feedback) in an
-    area. Three asks in twelve months without a thanks, and without one word of what came of it, are
-    said.
+    "Involved" names the areas in which you asked them (care log -k ask --about AREA) or heard them
+    (care feedback). You are told when you asked three times in twelve months without thanking them
+    or telling them what came of it.
     """
     session: Session = ctx.obj
     called = " ".join(name or [])

@@ -32,8 +32,8 @@ def command(
     """Close a promise or a gesture, or mark a goal of theirs as reached.
 
     A gesture, and a promise with a note, is also logged as a touch. Its kind is worked out from the
-    note, as care log does it: a note about a sale is sales. One that says nothing of it is care.
-    A goal that was reached is on the morning list until you celebrate it with them.
+    note, as care log does: a note about a sale is sales, and one that does not say is care.
+    A goal that they reached is on the morning list until you celebrate it with them.
     """
     session: Session = ctx.obj
     text = session.text(note, "the note") if note else ""

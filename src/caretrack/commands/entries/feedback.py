@@ -27,7 +27,7 @@ def command(
     ] = None,
     complaint: Annotated[bool, typer.Option("--complaint", help="It was a complaint.")] = False,
     idea: Annotated[
-        bool, typer.Option("--idea", help="It was an idea (so it is where nothing is said).")
+        bool, typer.Option("--idea", help="It was an idea (this is the default).")
     ] = False,
     praise: Annotated[bool, typer.Option("--praise", help="It was praise.")] = False,
     about: Annotated[
@@ -35,7 +35,7 @@ def command(
         typer.Option(
             "--about",
             metavar="AREA",
-            help="product (where nothing is said), marketing, sales or service.",
+            help="product (the default), marketing, sales or service.",
         ),
     ] = None,
     date: Day = None,
@@ -48,7 +48,7 @@ def command(
     """
     session: Session = ctx.obj
     if complaint + idea + praise > 1:
-        raise WrongUsage("--complaint, --idea and --praise exclude each other", "Say one.")
+        raise WrongUsage("--complaint, --idea and --praise do not go together", "Say one.")
     day, area = day_in_the_past(session, date), clean_about(about)
     given = "complaint" if complaint else "praise" if praise else "idea" if idea else None
     item, called, start = add_feedback(

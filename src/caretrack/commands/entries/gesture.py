@@ -31,7 +31,7 @@ def command(
     text: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[TEXT]...", help="What you plan; '… by friday' is its day; - reads stdin."
+            metavar="[TEXT]...", help="What you plan; '… by friday' sets its day; - reads stdin."
         ),
     ] = None,
     by: By = None,
@@ -41,13 +41,13 @@ def command(
 ) -> None:
     """Plan a gesture: recognise them, involve them, surprise them.
 
-    Without TEXT, see what is planned, and ideas; on a terminal it then asks. Three at a time are
-    plenty: the profile shows what is planned, and `care done` logs a gesture as a touch.
+    Without TEXT you see what is planned, and ideas; on a terminal you are then asked for one. Three
+    at a time are plenty. The profile shows what is planned, and `care done` logs a gesture as a
+    touch.
 
-    Every idea is made of one thing of theirs, and names it: feedback they never heard back about, a
-    day that is near, a fact. No idea is made of a category that they declined or you closed, of an
-    old fact, of anything that comes near a boundary, or of what you plan already or did in the last
-    year.
+    Every idea comes from one thing of theirs and names it: feedback you never answered, a day that
+    is near, a fact. No idea comes from a category that they declined or you closed, an old fact,
+    anything close to a boundary, or something you already plan or did in the last year.
     """
     session: Session = ctx.obj
     said = [name, *(text or [])]

@@ -43,18 +43,18 @@ def command(
     declined: Annotated[
         bool,
         typer.Option(
-            "--declined", help="You asked, they did not want to say: it is not suggested again."
+            "--declined", help="You asked and they would rather not say: it is not suggested again."
         ),
     ] = False,
     closed: Annotated[
-        bool, typer.Option("--closed", help="Never to be asked: it is not suggested again.")
+        bool, typer.Option("--closed", help="Never ask about it: it is not suggested again.")
     ] = False,
     replaces: Annotated[
         str | None,
         typer.Option(
             "--replaces",
             metavar="ID",
-            help="The fact of theirs that this one replaces: it is retired.",
+            help="The fact that this one replaces; it is retired.",
         ),
     ] = None,
     anyway: Annotated[
@@ -64,20 +64,20 @@ def command(
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Keep something you know about a person. It comes back when it is of use: in due, in profile,
+    """Keep something you know about a person. It comes back when it is useful: in due, in profile,
     in openers.
 
     If you already have a fact that says nearly the same, you are asked whether the new one replaces
     it; without a terminal you are told how to replace it. Nothing is lost: a fact that is replaced
     is retired.
 
-    A fact grows old: after 180 days a worry, a challenge, a need, a joy, health; after a year a
-    goal, a fear and the other questions; after three years all else, but never a boundary. Then
-    you are told to ask whether it still holds. If it does, `care edit ID -d today` says so; if not,
+    Facts grow old: a worry, a challenge, a need, a joy or health after 180 days; a goal, a fear and
+    the other questions after a year; everything else after three years, but never a boundary. Then
+    you are told to ask whether it still holds. If it does, say `care edit ID -d today`; if not,
     `care retire ID`.
 
-    What they declined is never suggested again, however long ago it was. When they tell you of it
-    themselves, that ends it.
+    What they declined to say is never suggested again, however long ago it was, until they tell you
+    about it themselves.
     """
     session: Session = ctx.obj
     with session.read(somebody=True) as journal:
@@ -108,7 +108,7 @@ def _source(
     """Return the source of the fact. Raises WrongUsage for options that exclude each other."""
     if noticed + declined + closed > 1 or ((declined or closed) and text):
         raise WrongUsage(
-            "--noticed, --declined and --closed exclude each other",
+            "--noticed, --declined and --closed do not go together",
             "With --declined and --closed there is no text.",
         )
     if replaces and (declined or closed):

@@ -31,14 +31,14 @@ def command(
     """Birthdays and other yearly days to come, the soonest first, each with one thing that you
     could do.
 
-    An occasion is done for this year once a touch of kind celebrate, or by channel gift, is logged
-    with that person in the 14 days before it. A touch with a crowd does not count, and of two
-    occasions it counts for the nearer one. A done occasion is shown here with its day, and leaves
-    the morning list.
+    An occasion is done for this year once you log a touch of kind celebrate, or by channel gift,
+    with that person in the 14 days before it. A touch with a crowd does not count; if two
+    occasions are close, it counts for the nearer one. An occasion that is done is shown here with
+    its day, and leaves the morning list.
 
-    What you could do is a card, and a call too for a round birthday; thanks for a "with us since";
-    a quiet word on a sad day. A card may be about a hobby, a passion, a joy, the family or a
-    preference of theirs that is not old. 29 February is on the 28th in years without one.
+    The idea is a card, with a call for a round birthday; thanks for a "with us since"; a quiet word
+    on a sad day. A card may be about a hobby, a passion, a joy, the family or a preference of
+    theirs that is not old. 29 February falls on the 28th in other years.
     """
     session: Session = ctx.obj
     days = session.config.occasions_within if within is None else within

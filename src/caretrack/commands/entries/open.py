@@ -18,10 +18,10 @@ EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
 def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False) -> None:
-    """Show what is open, of everybody or of one person: promises, gestures, feedback, goals.
+    """Show what is open, for everybody or for one person: promises, gestures, feedback, goals.
 
-    Feedback is open until it was answered and they were told, a goal that they reached until you
-    celebrated it with them.
+    Feedback is open until you have acted on it and told them; a goal that they reached, until you
+    celebrate it with them.
     """
     session: Session = ctx.obj
     with session.read(somebody=bool(name)) as journal:

@@ -24,14 +24,14 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="TEXT...",
-            help="What you promised; its last words may be its day; - reads stdin.",
+            help="What you promised; it may end with its day; - reads stdin.",
         ),
     ] = None,
     by: By = None,
     edit: Edit = False,
     json: Json = False,
 ) -> None:
-    """Keep a promise in sight: from its day on it is on the morning list, until `care done`."""
+    """Keep a promise in sight: it is on the morning list from its day until `care done`."""
     session: Session = ctx.obj
     added = add_action(session, "promise", [name, *(text or [])], by, edit=edit)
     answer(json, added.action, [words.added_action(*added)])

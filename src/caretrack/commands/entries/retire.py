@@ -14,7 +14,7 @@ EXAMPLES = ("care retire k3f9", "care retire k3f9 --json")
 
 
 def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
-    """Retire a fact: it stays in the journal, and is used no more. Its id is in `care profile`.
+    """Retire a fact: it stays in the journal but is no longer used. `care profile` shows its id.
 
     A retired "declined" or "closed" opens the category again: it may be suggested.
     """

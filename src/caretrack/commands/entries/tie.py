@@ -63,15 +63,15 @@ def command(
     """Keep who knows whom: the first person is the RELATION of the second. Each profile says it
     from its own side.
 
-    With one name it lists who is around them, without any name it lists all ties. Some words have
-    another side (boss and reports to, mentor and mentee, supplier and buyer); words of your own are
-    kept as they are.
+    With one name you see the people around them; without a name, all ties. Some words have another
+    side (boss and reports to, mentor and mentee, supplier and buyer); your own words are kept as
+    they are.
 
-    With --ideas, worries, challenges and goals are compared with each other, and so are hobbies and
-    passions; words that both people use and few others do make an idea. The idea is gone once the
-    two have a tie, or were in a caring touch together that was not a crowd (care log ANA --with BEN
-    -k introduce …); people of one company know each other. Nothing that somebody declined to speak
-    of, and nothing that is not to be raised with them, makes an idea.
+    Ideas (--ideas) come from worries, challenges, goals, hobbies and passions: words that two
+    people use and few others do. An idea goes once the two have a tie, or were together in a caring
+    touch that was not a crowd (kind introduce, for one). People of one company are taken to know
+    each other. No idea comes from what somebody declined to talk about, or from what should not be
+    raised with them.
     """
     session: Session = ctx.obj
     said = [word for word in (name, relation, *(other or [])) if word is not None]

@@ -70,16 +70,16 @@ def command(
         bool, typer.Option("--force", help="Replace a file that is there already.")
     ] = False,
 ) -> None:
-    """Write out everybody, or one person, a tag or a company, in a form that others read.
+    """Write out everybody, one person, a tag or a company, for other programs to read.
 
-    json is the whole journal, the archive and what is deleted too: `care import` makes the same
-    journal of it again. markdown is all that is known of one person, to read and to hand over. csv
-    is a table of people for a spreadsheet. vcard is what an address book holds of people, in
-    version 4.0, or 3.0 for older programs and phones (vcard3). ics is a calendar of their yearly
-    days, and of days in their life that are to come. Both go to one file, or to a folder (-o DIR/)
-    with a file for each, as khard, khal, todoman and vdirsyncer have them.
+    json is the whole journal, with the archive and what is deleted: `care import` makes the same
+    journal of it. markdown is all that is known of one person, to read and to hand over. csv is a
+    table of people for a spreadsheet. vcard is for address books, in version 4.0, or 3.0 for older
+    programs and phones (vcard3). ics is a calendar of their yearly days, and of
+    days to come in their life. Both go to one file, or to a folder (-o DIR/) with a file for each,
+    as khard, khal, todoman and vdirsyncer want it.
 
-    A file is for you alone, is whole or not there at all, and takes the place of another only with
+    Only you can read the file. It is written whole or not at all, and replaces another only with
     --force.
     """
     session: Session = ctx.obj

@@ -53,15 +53,12 @@ def command(
         bool,
         typer.Option(
             "--update",
-            help="Let the file have its way where somebody known differs; "
-            "else only what is empty is filled.",
+            help="Where the file differs, take what it says; else only empty fields are filled in.",
         ),
     ] = False,
     tag: Annotated[
         list[str] | None,
-        typer.Option(
-            "--tag", metavar="TAG", help="Put it on everybody in the file; may be given again."
-        ),
+        typer.Option("--tag", metavar="TAG", help="Tag everybody in the file; may be given again."),
     ] = None,
     map_: Annotated[
         list[str] | None,
@@ -89,9 +86,9 @@ def command(
     """Bring in people and touches of other programs: vCards, CSV, calendars, mail, friends.md, the
     JSON of care.
 
-    Nobody comes in twice: people are matched by uid, then their page on LinkedIn, then e-mail, then
-    name, and only what is empty is filled in somebody known. A bad record is told with its line,
-    the others go in. Run again, it changes nothing. care undo takes it all back.
+    Nobody comes in twice: people are matched by uid, then their LinkedIn page, then e-mail, then
+    name, and for somebody known only empty fields are filled in. A bad record is reported with its
+    line, and the others go in. A second run changes nothing. care undo takes it all back.
     """
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.

@@ -85,7 +85,7 @@ def _lock(
     if to:
         if passphrase_file:
             raise WrongUsage(
-                "--to and --passphrase-file exclude each other", "Say who may read it, or by what."
+                "--to and --passphrase-file do not go together", "Say who may read it, or by what."
             )
         recipients = age.recipients(to)
         return lambda clear, locked: age.encrypt(clear, locked, recipients)

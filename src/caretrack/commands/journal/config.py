@@ -100,7 +100,7 @@ def command(
         or (show and value is not None)
     ):
         raise WrongUsage(
-            "--path, --edit, and --show with a VALUE, exclude each other", "Say one of them."
+            "--path, --edit, and --show with a VALUE, do not go together", "Say one of them."
         )
     if path:
         where = str(settings_of.config_path())

@@ -21,10 +21,10 @@ EXAMPLES = ("care demo", "care demo --json")
 
 # What is different here, in the order in which a newcomer may look at it.
 TOUR = (
-    ("profile ben", "everything that makes the talk about him"),
-    ("profile lagoon", "a company: who looks after whom, and who has nobody"),
+    ("profile ben", "the page to read before you meet him"),
+    ("profile lagoon", "a company: its people, and who of them is waiting"),
     ("profile oscar", "a critic, and what made him one"),
-    ("log rui sent him the offer again", "selling is written down, and resets no clock"),
+    ("log rui sent him the offer again", "a sale is written down, but resets no clock"),
     ("check ana", "a letter to her, read before you send it"),
     ("stats", "care and sales by month; who hears only sales"),
 )
@@ -44,7 +44,7 @@ def command(ctx: typer.Context, json: Json = False) -> None:
         answer(json, lambda: json_of(page), lambda: page_of(page))
     called = sys.argv[0] if "/" in sys.argv[0] and shutil.which("care") is None else "care"
     streams.say("")
-    streams.say("These people do not exist. What is different here:")
+    streams.say("These people do not exist. Look around:")
     streams.say(f"export CARE_JOURNAL={shlex.quote(str(path))}")
     for typed, what in TOUR:
         streams.say(f"{called} {typed}  # {what}")

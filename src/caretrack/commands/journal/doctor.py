@@ -26,9 +26,9 @@ def command(
     ] = False,
     json: Json = False,
 ) -> None:
-    """Check the file, its references, the change log, the clocks and the index against the slow
-    way, permissions, the place (a folder that is synced or shared), backups, what was left over,
-    the config file, and versions.
+    """Check the file, its references, the change log, the clocks and the index (worked out again
+    the slow way), permissions, the place (a synced or shared folder), backups, leftovers, the
+    config file, and versions.
 
     Ends with 1 when something is wrong, and says what to do.
     """

@@ -20,7 +20,8 @@ def command(
     words: Annotated[
         list[str],
         typer.Argument(
-            metavar="WORDS...", help="All of them must be there; accents and case do not matter."
+            metavar="WORDS...",
+            help="All of them must be there; accents and capitals do not matter.",
         ),
     ],
     limit: Annotated[int | None, limit_option("How many (config: find.limit, 20).")] = None,

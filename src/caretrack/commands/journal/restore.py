@@ -55,8 +55,8 @@ def command(
     """Put a backup in the place of the journal. It is checked first, and the present journal is
     kept beside it.
 
-    You hear before what would be replaced: who and what only the present journal has, and what
-    comes back.
+    Before that you are told what would be replaced: who and what only the present journal has,
+    and what comes back.
     """
     session: Session = ctx.obj
     named = expand_home(file)

@@ -31,7 +31,7 @@ def command(
     """Take back the last command that changed something; again, the one before. An undo can be
     undone by its own id.
 
-    Where a later command changed the same thing, nothing is changed and you are told.
+    If a later command changed the same thing, nothing happens and you are told.
     """
     session: Session = ctx.obj
     if list_:

@@ -34,9 +34,9 @@ def command(
 ) -> None:
     """Show pairs of people who may be one, the surest first, with the reason and what to type.
 
-    Names are compared without accents, titles and order, with slips, initials and short forms;
-    then e-mail addresses, phone numbers in any writing, and companies. Two people with addresses of
-    their own at one company are two. People in the archive count.
+    Names are compared without accents, titles and order, and with slips, initials and short forms
+    in mind; then e-mail addresses, phone numbers however written, and companies. Two people with
+    their own addresses at one company are two. People in the archive count too.
     """
     session: Session = ctx.obj
     if two is not None:

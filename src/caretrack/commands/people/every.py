@@ -34,9 +34,9 @@ def command(
 ) -> None:
     """Set a cadence: the longest a person should go without a caring touch.
 
-    A person's own holds; else the shortest among their tags; else the journal's default
-    (care config cadence). A low mood last time halves it. `never` means no reminders, `default`
-    takes their own away.
+    A person's own comes first; else the shortest among their tags; else the journal's (care config
+    cadence). A low mood last time halves it. `never` means no reminders; `default` removes their
+    own.
     """
     session: Session = ctx.obj
     name, cadence = _split(arguments)

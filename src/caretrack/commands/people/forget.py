@@ -73,8 +73,8 @@ def command(
     `care undo` cannot bring them back.
 
     With --yes the start of a name is not enough. A touch with others stays for them. Afterwards
-    every byte of every file is read, and what is left of them is said: nothing, or which entries of
-    others name them. Copies that you made elsewhere are yours to delete.
+    every byte of every file is read, and you are told what is left of them: nothing, or which
+    entries of others name them. Copies that you made elsewhere are yours to delete.
     """
     session: Session = ctx.obj
     with session.write() as journal:

@@ -36,9 +36,8 @@ def command(
 
     That is touches, facts, promises, feedback, occasions, ties, addresses and tags.
 
-    Blanks of INTO are filled; what differs is kept in the note; the other name becomes a nickname;
-    what both have stands once.
-    `care undo` takes it apart again.
+    Empty fields of INTO are filled in; what differs is kept in the note; the other name becomes a
+    nickname; what both have is kept once. `care undo` takes them apart again.
     """
     session: Session = ctx.obj
     with session.write() as journal:

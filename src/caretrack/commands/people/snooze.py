@@ -27,7 +27,7 @@ def command(
     ],
     json: Json = False,
 ) -> None:
-    """Leave somebody off the morning list until a day. Coverage counts them as it did before."""
+    """Leave somebody off the morning list until a day. The coverage still counts them."""
     session: Session = ctx.obj
     with session.write() as journal:
         person, rest = people.find_leading(journal, [name, *date], leaves=1)
