@@ -175,6 +175,32 @@ def proposal_times() -> None:
         print(f"  {what:<40}{1e3 * sorted(times)[4]:8.2f}")
 
 
+def days() -> None:
+    """How often people, day, kind and channel of a touch are right in the prose of a day."""
+    from time import process_time
+
+    from caretrack.domain.day.touches import read_day
+    from labelled import day_score
+
+    for name in ("tuned", "held-out", "fresh", "unseen"):
+        total, readings = day_score.score(name)
+        print(f"days/{name}: {len(readings)} paragraphs, {total['labels']} touches in them")
+        print(f"  read {total['read']}, of these right: people {total['people']}, and then")
+        print("  " + ", ".join(f"{what} {total[what]}" for what in ("day", "kind", "channel")))
+        print(f"  left out as they should: {total['left']} of {total['left labels']}")
+    day, cast = day_score.READ_ON, day_score.cast()
+    for what, text in {
+        "three sentences": day_score.paragraphs("tuned")[0].text,
+        "10,000 characters": "Called Ana about the house. She is fine and so on. " * 200,
+    }.items():
+        times = []
+        for _ in range(5):
+            started = process_time()
+            read_day(text, cast, day, day)
+            times.append(process_time() - started)
+        print(f"  {what:<20}{1e3 * sorted(times)[2]:8.1f} ms")
+
+
 if __name__ == "__main__":
     proposal_times()  # first: what it imports is imported by the others, too
     drafts()
@@ -182,3 +208,4 @@ if __name__ == "__main__":
     asked()
     other_lists()
     proposals()
+    days()

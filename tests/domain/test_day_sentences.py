@@ -12,6 +12,7 @@ from caretrack.domain.day.sentences import (
     promise_in,
     said_day,
     sentences_of,
+    weekday_before_name,
 )
 from labelled.day_score import cast
 
@@ -59,6 +60,10 @@ def parted(text: str) -> list[str]:
             ],
         ),
         (
+            "okay so yesterday evening i called ana and then this morning ben texted me",
+            ["okay so yesterday evening i called ana", "and then this morning ben texted me"],
+        ),
+        (
             "met ana and she told me that ben called her twice",
             ["met ana and she told me that ben called her twice"],
         ),
@@ -102,7 +107,10 @@ def test_a_sentence_knows_its_place_and_its_paragraph() -> None:
         ("Ana called and I visited Ben", ["Ana called", "I visited Ben"]),
         ("Ana called and asked about Ben", ["Ana called and asked about Ben"]),
         ("Called Ana about Ben, and about Eva", ["Called Ana about Ben, and about Eva"]),
-        ("Talked to Ana and met Ben", ["Talked to Ana and met Ben"]),
+        ("Talked to Ana and met Ben", ["Talked to Ana", "met Ben"]),
+        ("Met Ana and talked to Ben", ["Met Ana and talked to Ben"]),
+        ("Mon Ana (coffee), Tue Ben (call)", ["Mon Ana (coffee)", "Tue Ben (call)"]),
+        ("Talked to Ana about it, danced with Ben", ["Talked to Ana about it", "danced with Ben"]),
         ("Yesterday called Ana" + " and so on" * 100, None),
     ],
 )
@@ -129,6 +137,30 @@ def test_a_very_long_sentence_is_not_parted() -> None:
 )
 def test_a_day_at_the_head(sentence: str, said: SaidDay) -> None:
     assert said_day(sentence, TODAY, False) == said
+
+
+@pytest.mark.parametrize(
+    ("sentence", "day"),
+    [
+        ("Gestern mit Ana gegessen", YESTERDAY),
+        ("Hier j'ai vu Ana", YESTERDAY),
+        ("Hier wohnt Ana", None),
+        ("Hoy llamé a Ana", TODAY),
+    ],
+)
+def test_a_day_of_other_languages_at_the_head(sentence: str, day: date | None) -> None:
+    assert said_day(sentence, TODAY, False).day == day
+
+
+def test_a_weekday_before_a_name() -> None:
+    def day(text: str) -> date | None:
+        ((_, _, mentions), *_) = parts_of(text, cast())
+        return weekday_before_name(text, mentions, TODAY)
+
+    assert day("Tue Ben (call)") == TUESDAY
+    assert day("Called Ben") is None
+    assert day("Met nobody") is None
+    assert day("Tuesdays with Ben") is None
 
 
 def test_a_day_to_come_is_no_day_of_a_touch() -> None:
@@ -186,6 +218,7 @@ def test_a_day_behind_what_was_done(sentence: str, day: date | None) -> None:
         ("Going to write to Eva", True),
         ("Remember to thank Ana", True),
         ("Call Gil tomorrow", True),
+        ("Mañana escribo a Ana", True),
         ("[ ] call Gil", True),
         ("Next week lunch with Ana", True),
         ("Called Ana", False),
@@ -208,6 +241,8 @@ def test_what_is_still_to_come(sentence: str, ahead: bool) -> None:
         ("Still waiting for Ben", True),
         ("Will couldn't come", True),
         ("Gil wasn't there", True),
+        ("Lunch with Ana fell through", True),
+        ("Did I thank Ana?", True),
         ("Didn't reach Ana", False),
         ("No answer from Ana", False),
         ("Gil cancelled lunch", False),

@@ -32,11 +32,12 @@ def test_paragraphs_that_the_rules_were_written_with(one: day_score.Paragraph) -
     assert [line for line in reading.wrong if not line.startswith("kind admin")] == []
 
 
-def test_of_paragraphs_written_before_the_rules_most_are_right() -> None:
-    total, _ = day_score.score("held-out")
-    for what in ("people", "day", "kind", "channel"):
-        assert total[what] >= HELD_OUT_RIGHT * max(total["labels"], total["read"]), what
-    assert total["left"] >= HELD_OUT_RIGHT * total["left labels"]
+def test_of_paragraphs_that_the_rules_were_not_written_with_most_are_right() -> None:
+    for name in ("held-out", "fresh", "unseen"):
+        total, _ = day_score.score(name)
+        for what in ("people", "day", "kind", "channel"):
+            assert total[what] >= HELD_OUT_RIGHT * max(total["labels"], total["read"]), what
+        assert total["left"] >= HELD_OUT_RIGHT * total["left labels"]
 
 
 @pytest.mark.parametrize(
@@ -149,6 +150,35 @@ def test_of_paragraphs_written_before_the_rules_most_are_right() -> None:
             ["ana ben | 0 | Dinner with Ana and Ben. They are happy. He smiled."],
         ),
         ("Coffee with Tom Reed. Tom is ill.", ["tom | 0 | Coffee with Tom Reed. Tom is ill."]),
+        (
+            "Mark - refused a visit. Gil - ok.",
+            ["mark | 0 | Mark - refused a visit.", "gil | 0 | Gil - ok."],
+        ),
+        (
+            "Mon Ana (coffee), Tue Ben (call).",
+            ["ana | 5 | Mon Ana (coffee)", "ben | 4 | Tue Ben (call)."],
+        ),
+        (
+            "Gil says Ana got a job. Must call her.",
+            ["gil | 0 | Gil says Ana got a job.", "- Must call her. (ahead)"],
+        ),
+        (
+            "Forgot to call Ana. Texted her instead.",
+            ["ana | 0 | Texted her instead.", "- Forgot to call Ana. (not done)"],
+        ),
+        ("Forgot to call Ana. She is ill.", ["- Forgot to call Ana. She is ill. (not done)"]),
+        (
+            "Met Ana. A long way from Gil, told him so.",
+            ["ana | 0 | Met Ana. A long way from Gil, told him so."],
+        ),
+        (
+            "Met Ana. Read of Gil and his boat.",
+            ["ana | 0 | Met Ana.", "- Read of Gil and his boat. (only spoken of)"],
+        ),
+        (
+            "Met Ana. Her friend of Gil's is ill.",
+            ["ana | 0 | Met Ana. Her friend of Gil's is ill."],
+        ),
         # Not done.
         ("Forgot to call Ana.", ["- Forgot to call Ana. (not done)"]),
         (

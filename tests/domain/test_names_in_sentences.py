@@ -84,6 +84,8 @@ def named(sentence: str, cast: Cast = CAST) -> str:
         ("Called Ana (busy), Ben (out) and Eva", "ana 3, ben 3, eva 3"),
         ("Ana wants to leave, so I called Ben", "ana 2, ben 3"),
         ("Ana wants to leave and I called Ben", "ana 2, ben 3"),
+        ("Called Ana about the house, met Ben", "ana 3, ben 3"),
+        ("Ana can come, Ben cannot", "ana 2, ben 2"),
         # Whole names and surnames.
         ("met ana silva", "ana 3"),
         ("Ana Silva called", "ana 3<"),
@@ -96,6 +98,7 @@ def named(sentence: str, cast: Cast = CAST) -> str:
         ("The ana of it", ""),
         # The tags of jrnl.
         ("Lunch with @ana", "ana 3"),
+        ("Lunch with @Will and @Rose", "will 3, rose 3"),
     ],
 )
 def test_who_was_there_and_who_is_spoken_of(sentence: str, who: str) -> None:
@@ -137,6 +140,13 @@ def test_who_was_there_and_who_is_spoken_of(sentence: str, who: str) -> None:
         ("far from hope", ""),
         ("Yesterday Will and Rose came", "will 2, rose 2"),
         ("Today Hope", "hope 2"),
+        ("Rose", "rose 2"),
+        ("Rose (phone): fine", "rose 2"),
+        ("Hope: her son came", "hope 2"),
+        ("May: a month", ""),
+        ("On Wednesday May sent the recipe", "may 3<"),
+        ("Baked a cake for Rose", "rose 2"),
+        ("made for will", ""),
     ],
 )
 def test_a_name_that_is_a_plain_word_must_stand_like_a_name(sentence: str, who: str) -> None:
@@ -180,6 +190,9 @@ def test_a_group_of_a_company_names_nobody_until_it_is_said_who() -> None:
         ("Met Monday", ""),
         ("The house called", ""),
         ("Met X", ""),
+        ("Olga and Ben came", "Olga? 2, ben 2"),
+        ("Lunch with Ana and Olga", "ana 3, Olga? 3"),
+        ("Called Ana and Home", "ana 3"),
         ("She called", ""),
     ],
 )

@@ -48,6 +48,7 @@ class OpenTouch:
         self.is_tried = False
         self._looked_at = 0
         self.written = ""
+        self.named: list[str] = []  # whom it names, where it is left out
         self.says = ""
 
     def take(self, start: int, end: int, owner: str) -> None:

@@ -6,7 +6,7 @@ a dictation program prints it, is parted where a new sentence must begin.
 
 import re
 from collections.abc import Collection, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from caretrack.domain.date_phrases import day_at_head, parse_date
@@ -36,12 +36,19 @@ _OF_THE_TALK = re.compile(
     r"|to (?=[a-z]+ (?:the|a|an|his|her|their|my|our|it|him|them|up|out)\b))",
 )
 _LEADS = re.compile(r"(?:(?P<word>[A-Za-z]+)\b,?\s+)")
+# The days of other languages, at the head of a sentence. "Hier" is "here" in German.
+_DAYS_ABROAD = re.compile(
+    r"(?:(?P<before>gestern|ayer|ieri|ontem|wczoraj|gisteren|hier(?=,|\s+(?:j'ai|soir|on|nous|avec)\b))"
+    r"|heute|hoy|oggi|hoje|aujourd'hui|vandaag|dzisiaj)\b",
+    re.IGNORECASE,
+)
 # What is still to come, or did not happen: "must call Ana", "forgot to write to Ben".
 _AHEAD = re.compile(
     r"(?:(?:i|we)\s+)?(?:must|needs?\s+to|have\s+to|has\s+to|should|ought\s+to|will|shall|'ll"
     r"|(?:am\s+|'m\s+|are\s+|'re\s+)?(?:going|planning|hoping)\s+to|gonna|want\s+to|plan\s+to|hope\s+to"
     r"|to\s+do|todo|remember\s+to|remind\s+me|don't\s+forget|intend\s+to|could|may|might|would\s+like)\b"
     r"|(?:i|we)'(?:ll|d\s+like)\b|(?:next\s+(?:week|month|time)|tomorrow)\b|\[ ?\]"
+    r"|(?:morgen|demain|mañana|domani|amanhã|jutro)\b"
     # "call Gil tomorrow"
     r"|(?:call|ring|phone|text|e?-?mail|write|send|ask|tell|invite|remind|meet|see|visit|thank)"
     rf"\s+(?!from\b|with\b)[^.!?,:;]*\b(?:tomorrow|next\s+\w+|asap|by\s+(?:{_WEEKDAYS}))\b",
@@ -55,6 +62,8 @@ _NOT_DONE = re.compile(
     r"|thank|send|sent|answer|reply)\b"
     r"|[^.!?,:;]*\b(?:call|meeting|lunch|dinner|coffee|breakfast|walk|demo|visit)\s+with\s[^.!?,:;]*"
     r"\b(?:was|is|got|has\s+been)\s+(?:cancell?ed|postponed|called\s+off|put\s+off)\b"
+    r"|[^.!?,:;]*\bwith\s[^.!?,:;]*\bfell\s+through\b"
+    r"|(?:did|have|should|shall|do|can|could|must)\s+(?:i|we)\b"
     r"|(?:still\s+)?(?:nothing|not\s+a\s+word|no\s+(?:word|news|sign|call))\s+(?:yet\s+|more\s+)?from\b"
     r"|(?:still\s+)?waiting\s+(?:for|on|to)\b"
     # "Will couldn't come": somebody else's absence.
@@ -77,7 +86,7 @@ _THEIR_PROMISE = re.compile(r"\b(?:he|she|they)\s+(?:has\s+|have\s+)?$", re.IGNO
 _CUT = re.compile(
     r"(?:\s*[,;]\s*(?:and\s+)?|\s+(?:and|&|\+)\s+|\s+(?=then\s))(?:(?:then|later|also)\s+)?(?=\S)"
 )
-_DAY_OPENS = {"yesterday", "today", "tomorrow", "this", "last"}
+_DAY_OPENS = {"yesterday", "today", "tomorrow", "this", "last", "and", "then"}
 # A sentence that is longer is not parted: to look at every "and" of it would take long.
 _LONGEST_PARTED = 1_000
 # The name of a touch stands within so many words of its beginning.
@@ -128,18 +137,20 @@ def sentences_of(text: str, cast: Cast) -> list[Sentence]:
     return found
 
 
-def _unmarked_parts(sentence: str, names: Collection[str]) -> list[tuple[int, int]]:
+def _unmarked_parts(sentence: str, names: frozenset[str]) -> list[tuple[int, int]]:
     """Return the parts of a sentence that has neither capitals nor commas; else all of it."""
     words = list(re.finditer(r"[^\s]+", sentence))
     plain = re.sub(r"\bI\b|(?<![^\W_])I'", "i", sentence)
     if len(words) < 6 or plain != plain.lower():
         return [(0, len(sentence))]
     low = [name_part(word[0]) for word in words]
-    starts = [0]
+    starts, acts = [0], listed("opens")
     for at in range(2, len(low)):
         # "yesterday i met", "this evening i met" have begun already.
         begun = at - starts[-1] < (3 if low[starts[-1]] in _DAY_OPENS else 2)
-        if not begun and _opens(low, at, names):
+        told = acts.intersection(low[starts[-1] : at]) or names.intersection(low[starts[-1] : at])
+        told = told or listed("they").intersection(low[starts[-1] : at])
+        if told and not begun and _opens(low, at, names):
             starts.append(at)
     ends = [*starts[1:], len(words)]
     return [
@@ -161,14 +172,16 @@ def _opens(low: Sequence[str], at: int, names: Collection[str]) -> bool:
     acts = listed("opens")
     if word in ("and", "so") and after in ("i", "we"):
         return more in acts or more in ("will", "must", "need")
+    if word == "and" and after == "then":
+        return True
     if word in ("i", "we"):
         return before not in listed("joins") and (after in acts or after in ("will", "must"))
     if word == "then":
-        return after in acts or after in ("i", "we") or after in names
+        return after in acts or after in ("i", "we", "this", "in", "at") or after in names
     if word in ("yesterday", "today", "tomorrow"):
         return after in acts or after in ("i", "we")
     if word in ("this", "last") and after in ("morning", "afternoon", "evening", "night"):
-        return more in acts or more in ("i", "we")
+        return more in acts or more in ("i", "we") or more in names
     if before in listed("joins"):
         return False
     if word in listed("they") or word in names:
@@ -191,9 +204,10 @@ def parts_of(sentence: str, cast: Cast) -> list[tuple[int, int, list[Mention]]]:
     for match in _CUT.finditer(sentence):
         head, tail = sentence[cuts[-1] : match.start()], sentence[match.end() :]
         theirs = found[0].first == 0
-        if (
+        days = _begins_day(head, cast) and _begins_day(tail, cast)
+        if days or (
             _begins_touch(tail, cast)
-            and _begins_touch(head, cast)
+            and _begins_touch(head, cast, talk=True)
             and (not theirs or _is_ours(tail, cast))
         ):
             cuts.append(match.end())
@@ -220,16 +234,36 @@ def _is_ours(part: str, cast: Cast) -> bool:
     )
 
 
-def _begins_touch(part: str, cast: Cast) -> bool:
-    """True if a part begins with what you did with somebody who is named, or with them."""
+def _begins_day(part: str, cast: Cast) -> bool:
+    """True if a part begins with a day, and names somebody: "Tue Ben (call)"."""
+    day = re.match(rf"(?:on |last )?(?:{_WEEKDAYS}|yesterday|today)\b", part, re.IGNORECASE)
+    return day is not None and bool(mentions_in(part, cast))
+
+
+def _begins_touch(part: str, cast: Cast, *, talk: bool = False) -> bool:
+    """True if a part begins with what you did with somebody who is named, or with them.
+
+    With `talk`, that may be talk.
+    """
     found = mentions_in(part, cast)
-    first = next((one for one in found if one.weight == THERE and not one.talked), None)
+    first = next((one for one in found if one.weight == THERE and (talk or not one.talked)), None)
     if first is None:
         return False
     if first.first == 0:
         return first.did
     words = re.findall(r"[\w'’-]+", part.lower())[:_HEAD]
-    return first.first <= _HEAD and not listed("acts").isdisjoint(words)
+    acts = listed("acts") | listed("talk") if talk else listed("acts")
+    # "danced with Ben"
+    did_with = first.first == 2 and words[0].endswith("ed") and words[1] == "with"
+    return did_with or (first.first <= _HEAD and not acts.isdisjoint(words))
+
+
+def weekday_before_name(text: str, mentions: Sequence[Mention], today: date) -> date | None:
+    """Return the day of a weekday right before the first name: "Tue Ben (call)"; else None."""
+    if not mentions or mentions[0].first != 1:
+        return None
+    word = re.match(rf"({_WEEKDAYS})\b", text, re.IGNORECASE)
+    return parse_date(word[0], today, prefer="past") if word else None
 
 
 def said_day(text: str, today: date, month_first: bool) -> SaidDay:
@@ -241,6 +275,9 @@ def said_day(text: str, today: date, month_first: bool) -> SaidDay:
     start = 0
     while (lead := _LEADS.match(text, start)) and lead["word"].lower() in listed("leads"):
         start = lead.end()
+    abroad = _DAYS_ABROAD.match(text, start)
+    if abroad:
+        return SaidDay(today - timedelta(days=1 if abroad["before"] else 0), start)
     try:
         head = day_at_head(text[start:], today, month_first)
     except CareError as error:

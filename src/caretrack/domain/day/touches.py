@@ -18,6 +18,7 @@ from caretrack.domain.day.sentences import (
     promise_in,
     said_day,
     sentences_of,
+    weekday_before_name,
 )
 from caretrack.domain.day.values import (
     AHEAD,
@@ -77,6 +78,7 @@ class _Reader:
         self.last: OpenTouch | None = None
         self.owner = ""
         self.spoken_of: list[str] = []  # who was only spoken of in the last sentence
+        self.only_names = False
         self.broken = True  # a sentence of one's own day came between
         self.of_passage: list[OpenTouch] = []
 
@@ -130,12 +132,15 @@ class _Reader:
                 text = sentence.text[start + first : start + last]
                 of_part = said_day(text, self.anchor, self.month_first)
                 said = said if of_part.day is None else of_part
+            day = said.day
+            if day is None:
+                day = weekday_before_name(sentence.text[start + first :], mentions, self.anchor)
             part = Part(
                 sentence.text[start + first : start + last],
                 where + first,
                 where + last,
                 mentions,
-                said.day,
+                day,
                 said.wrong,
                 said.label,
                 "" if first else sentence.text[:start].lower(),
@@ -172,6 +177,9 @@ class _Reader:
         theirs = not listed("of them").isdisjoint(part.words) or (
             bool(promise_in(part.text)) and not self.broken
         )
+        others = [who for who in self.spoken_of if last and who not in last.people]
+        if others and pronoun_in(part.words):
+            theirs = False  # "must call her" may be of who was spoken of
         if last and not last.left and named <= set(last.people) and (named or theirs):
             self._join(last, part)
             return
@@ -250,13 +258,18 @@ class _Reader:
         plain = not self.broken and not listed("goes on").isdisjoint(words)
         own = [word for word in words if word not in listed("leads")]
         first = "".join(own[:1])
+        plain = plain or (self.only_names and not self.broken)
         if first in listed("told") and listed("own things").isdisjoint(own[1:4]):
             plain = not self.broken
         if first in listed("own day"):
             strong = {"he", "she", "him", "her", "his"}
             pronoun, plain = not strong.isdisjoint(words), False
-        if last is not None and not last.left and pronoun and self._is_new_day(part, last):
+        again = None
+        if last is not None and pronoun and not last.left and self._is_new_day(part, last):
             again = self._open(last.people, self._day(part, act=True))
+        if last is not None and pronoun and self._is_done_instead(part, last):
+            again = self._open(last.named, self._day(part, act=True))
+        if again is not None:
             self._join(again, part)
             self.broken = False
             return
@@ -265,6 +278,8 @@ class _Reader:
             self._leave(part, SEVERAL_BEFORE, Mention(0, 0, tuple(both), pronoun_in(words)))
             return
         entry = self.passage.entry
+        if foreign and named and first not in listed("they") | {"her", "his", "their"}:
+            pronoun = False
         goes_on = pronoun or plain or entry or (named and not foreign)
         told = pronoun or (bool(named) and not foreign)
         if part.day is not None and last is not None and part.day != last.day:
@@ -277,6 +292,11 @@ class _Reader:
         spoken = next(iter(part.mentions), None)
         self._leave(part, ONLY_SPOKEN_OF if spoken else NOBODY, spoken, keep_last=True)
         self.broken = True
+
+    def _is_done_instead(self, part: Part, last: OpenTouch) -> bool:
+        """True for what was done to the one of a touch that was none: "texted her instead"."""
+        did = not listed("acts").isdisjoint(part.words[:3])
+        return did and last.left in {NOT_DONE, AHEAD} and len(last.named) == 1
 
     def _is_new_day(self, part: Part, last: OpenTouch) -> bool:
         """True for what was done to those before on another day: "today I sent her flowers"."""
@@ -302,6 +322,8 @@ class _Reader:
     def _join(self, touch: OpenTouch, part: Part, owner: str | None = None) -> None:
         spoken = [who for one in part.mentions for who in one.people if who not in touch.people]
         self.spoken_of = list(dict.fromkeys(spoken))
+        named = sum(one.last - one.first for one in part.mentions)
+        self.only_names = named == len(part.words)  # "Mark - refused a visit"
         if owner is None:
             owner = self._speaks_of(touch, part.words)
         touch.take(part.start, part.end, owner)
@@ -321,6 +343,7 @@ class _Reader:
         left = self._open(mention.people if mention else (), self._day(part, act=True), why)
         left.written = mention.written if mention else ""
         left.says = says
+        left.named = list(dict.fromkeys(who for one in part.mentions for who in one.people))
         left.take(part.start, part.end, "")
         self.broken = True
         self.last = before if keep_last else left

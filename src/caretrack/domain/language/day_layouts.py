@@ -37,7 +37,7 @@ _SPOKEN_MARK = re.compile(
 # An utterance, or a line, that ends so goes on in the next one.
 _GOES_ON = {
     "and", "with", "to", "the", "a", "an", "of", "for", "but", "that", "in", "at", "is", "about",
-    "by", "from", "on", "my", "her", "his", "their", "our", "w/", "&", "or", "met", "called",
+    "by", "from", "on", "my", "her", "his", "their", "our", "w/", "&", "or",
 }  # fmt: skip
 _UTTERANCE = re.compile(r'"text"\s*:\s*"((?:[^"\\]|\\.)*)"')
 

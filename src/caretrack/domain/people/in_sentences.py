@@ -143,6 +143,9 @@ def _mention(
     return Mention(span[0], span[-1] + 1, ids, written)
 
 
+_BEFORE = {"at", "of", "for", "on"}
+
+
 def _is_name(
     sentence: str,
     words: Sequence[NoteWord],
@@ -165,7 +168,7 @@ def _is_name(
     )
     if not plain:
         return word.capital or not capitals or _is_placed(words, at, names)
-    if word.before in ("in", "at", "of", "for", "on", "a", "an", "the"):
+    if word.before in ("in", "a", "an", "the") or (not word.capital and word.before in _BEFORE):
         return False
     if _is_placed(words, at, names):
         return True
@@ -182,8 +185,15 @@ def _is_name(
         ].capital
         person = after in ("is", "was") and more in _verbs("people are")
         owned = word.owns and word.capital and not month
-        return does or person or owned or bool(joined) or (state and not _is_asked(after, more))
-    return not month
+        # "Rose - lonely", "Hope: her son visited", "Will (phone)".
+        label = (
+            word.capital
+            and not month
+            and (len(words) == 1 or sentence[word.end :].startswith((":", " (", " - ", " – ")))
+        )
+        named = does or person or owned or label or bool(joined)
+        return named or (state and not _is_asked(after, more))
+    return does or not month
 
 
 @cache
@@ -251,6 +261,8 @@ def _strangers(
             word.inside and word.before in listed("acts") - listed("sent by them")
         )
         does = verb_after(words, at + 1) in listed("they reached you")
+        unlisted = word.key not in word_set("english", "words")
+        with_person = with_person or (unlisted and _is_listed_with(words, at, taken))
         if (
             not known
             and not word.owns
@@ -261,6 +273,12 @@ def _strangers(
             )
             written = sentence[word.start : words[last - 1].end]
             yield Mention(at, last, (), written)
+
+
+def _is_listed_with(words: Sequence[NoteWord], at: int, taken: Collection[int]) -> bool:
+    """True if only "and" stands between a word and a name that is known: "Olga and Ben"."""
+    after = at + 2 in taken and words[at + 1].key in ("and", "&")
+    return after or (at - 2 in taken and words[at].before in ("and", "&"))
 
 
 def _is_surname(sentence: str, words: Sequence[NoteWord], at: int) -> bool:

@@ -15,7 +15,7 @@ _TO = {"to", "into", "up"}
 # Between two names of a list.
 _BETWEEN = (
     r"\s*(?:\([^()]*\)\s*)?(?:,|,?\s*\b(?:and|und|et|y|e|en)\b|&|\+|/)\s*"
-    r"(?:(?:the|dr|mr|mrs|ms|prof)\b\.?\s*)?"
+    r"(?:(?:the|dr|mr|mrs|ms|prof)\b\.?\s*)?@?"
 )
 # How far in front of "to Eva" the verb may stand, in words.
 _REACH = 14
@@ -113,6 +113,8 @@ def _is_to_come(words: Sequence[NoteWord], one: Mention, before: Mention | None)
     It does so in its clause. A name before such a word is its subject.
     """
     after = ""
+    if one.first and not words[one.first].before:
+        return False
     for at in range(one.first - 1, max(one.first - _CLAUSE, 0) - 1, -1):
         word = words[at]
         named = before is not None and before.first <= at < before.last
@@ -136,7 +138,10 @@ def _is_in_the_talk(words: Sequence[NoteWord], one: Mention, before: Mention | N
     for at in range(one.first - 1, before.last - 1, -1):
         key = words[at].key
         goes_on = goes_on and bool(words[at].before)
-        if key == "and" and after in listed("acts") | listed("talk") | {"to", "with", "then"}:
+        acts = listed("acts") | listed("talk")
+        if key == "and" and after in acts | {"to", "with", "then"}:
+            return False
+        if not words[at].before and key in acts:
             return False
         if key in listed("of the talk") or (key == "for" and after.endswith("ing")):
             return True
