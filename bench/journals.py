@@ -201,7 +201,8 @@ class Making:
                 archived,
                 archived and "moved on",
             )
-            yield (*row, STAMP, STAMP, None)
+            # No service, channel they like, zone, hours; and nobody is only known.
+            yield (*row, STAMP, STAMP, None, None, None, None, None, None)
 
     def handles(self) -> Iterator[Row]:
         dice = Dice("handles")
@@ -251,6 +252,7 @@ class Making:
                     None,
                     STAMP,
                     STAMP,
+                    None,
                     None,
                     None,
                 )

@@ -22,6 +22,8 @@ SECTIONS = (
     "never",
     "standing",
     "fan_or_critic",
+    "quarter",
+    "personal_in_days",
     "involved",
     "unthanked",
     "one_sided",
@@ -110,6 +112,10 @@ def test_json_says_the_same(ana: Care) -> None:
     assert found["months"][0]["coverage"] == {"people": 0, "in_time": 0, "share": None}
     assert found["only_sales"][0]["name"] == "Ben Okoro"
     assert found["standing"]["people"][0]["evidence"] == ["21 Nov, complaint: slow"]
+    assert found["standing"]["quarters"] == [
+        {"quarter": "2026-Q4", "on": "2026-11-21", "fans": 0, "critics": 1}
+    ]
+    assert found["personal"] == {"days": 90, "people": 11, "touched": 0, "share": 0.0}
     assert {area["about"]: area["asks"] for area in found["involved"]} == {
         "product": 0,
         "marketing": 0,

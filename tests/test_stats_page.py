@@ -150,7 +150,7 @@ def test_every_chart_says_what_it_shows_and_has_its_numbers(ana: Care) -> None:
     page = Page(made(ana))
     charts = [attrs for tag, attrs in page.tags if tag == "svg" and attrs.get("role") == "img"]
     ids = [attrs["id"] for _, attrs in page.tags if "id" in attrs]
-    assert len(charts) == 7
+    assert len(charts) == 8
     assert len(ids) == len(set(ids))
     assert all(name in ids for chart in charts for name in str(chart["aria-labelledby"]).split())
     assert all(attrs.get("scope") in {"row", "col"} for tag, attrs in page.tags if tag == "th")

@@ -21,7 +21,10 @@ from caretrack.domain.stats import (
     ChannelTouches,
     CountedTouches,
     CoveredPerson,
+    OnceSaid,
+    Personal,
     Promises,
+    Quarter,
     StatsMonth,
     channels,
     coverage,
@@ -30,8 +33,11 @@ from caretrack.domain.stats import (
     in_time,
     months,
     promises,
+    quarter_ends,
+    quarters,
     share_of,
 )
+from caretrack.domain.talk.standing import Evidence, standing
 
 TODAY = date(2026, 11, 21)
 SINCE = date(2025, 12, 1)
@@ -278,3 +284,60 @@ def test_nothing_yet_is_nobody_and_no_touch(
     made = page(StatsMonth("2026-11", care, sales, 0, 0, 0, 0, NOBODY), people=people)
     assert made.nothing_yet is expected
     assert page(StatsMonth("2026-11", 0, 0, 0, 0, 0, 0, NOBODY)).taught_share is None
+
+
+# --- fans and critics by quarter
+
+
+@pytest.mark.parametrize(
+    ("since", "today", "ends"),
+    [
+        ("2025-12-01", "2026-11-21", "2025-12-31 2026-03-31 2026-06-30 2026-09-30 2026-11-21"),
+        ("2026-01-01", "2026-03-31", "2026-03-31"),
+        ("2026-11-01", "2026-11-21", "2026-11-21"),
+        ("2026-01-01", "2026-04-01", "2026-03-31 2026-04-01"),
+    ],
+)
+def test_a_quarter_ends_with_its_last_month_or_today(since: str, today: str, ends: str) -> None:
+    found = quarter_ends(date.fromisoformat(since), date.fromisoformat(today))
+    assert " ".join(end.isoformat() for end in found) == ends
+
+
+def said(on: str, tone: str, told: str | None = None) -> Evidence:
+    return Evidence(date.fromisoformat(on), tone, "", settled_on=day(told))
+
+
+FAN = OnceSaid([said("2026-02-01", "praise"), said("2026-05-01", "praise")], [date(2026, 3, 1)])
+CRITIC = OnceSaid([said("2026-02-01", "complaint", told="2026-08-01")])
+
+
+def test_fans_and_critics_are_counted_at_the_end_of_each_quarter() -> None:
+    ends = quarter_ends(date(2026, 1, 1), TODAY)
+    silent = FAN._replace(wrote=[])
+    assert quarters([FAN, CRITIC, silent], ends) == (
+        Quarter("2026-Q1", date(2026, 3, 31), 0, 1),
+        Quarter("2026-Q2", date(2026, 6, 30), 1, 1),
+        Quarter("2026-Q3", date(2026, 9, 30), 1, 0),
+        Quarter("2026-Q4", TODAY, 1, 0),
+    )
+    assert quarters([FAN], [date(2027, 2, 15), date(2027, 3, 2)])[1][2:] == (0, 0)
+
+
+@given(
+    st.lists(st.tuples(st.integers(0, 500), st.sampled_from(["praise", "idea", "complaint"]))),
+    st.lists(st.integers(0, 500)),
+)
+def test_a_quarter_counts_whom_the_standing_of_its_day_counts(
+    feedback: list[tuple[int, str]], wrote: list[int]
+) -> None:
+    heard = [Evidence(TODAY - timedelta(days=days), tone, "") for days, tone in feedback]
+    signs = [Evidence(TODAY - timedelta(days=days), "", "", from_them=True) for days in wrote]
+    person = OnceSaid(heard, [sign.on for sign in signs])
+    for quarter in quarters([person], quarter_ends(SINCE, TODAY)):
+        word = standing(signs, heard, None, quarter.on).word
+        assert (quarter.fans, quarter.critics) == (word == "fan", word == "critical")
+
+
+def test_the_share_of_people_with_a_personal_touch() -> None:
+    assert Personal(4, 3).share == 0.75
+    assert Personal().share is None

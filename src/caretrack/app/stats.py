@@ -9,7 +9,9 @@ from caretrack.domain.stats import (
     ChannelTouches,
     Involved,
     LastHeard,
+    Personal,
     Promises,
+    Quarter,
     StatsMonth,
     Unthanked,
     channels,
@@ -17,6 +19,8 @@ from caretrack.domain.stats import (
     ends_of,
     months,
     promises,
+    quarter_ends,
+    quarters,
     share_of,
 )
 from caretrack.domain.talk.one_sided import contact_lines
@@ -29,7 +33,7 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries import one_sided, stats, stats_owed
+from caretrack.journal.queries import one_sided, stats, stats_of_people, stats_owed
 
 # The standings that are named person by person.
 STANDINGS_SHOWN = ("fan", "critical")
@@ -81,6 +85,8 @@ class Stats(NamedTuple):
     promises: Promises
     gestures: tuple[int, int]  # made in these months, still planned
     reached: int  # goals of theirs, in these months
+    personal: Personal = Personal()
+    quarters: tuple[Quarter, ...] = ()
 
     @property
     def care(self) -> int:
@@ -136,13 +142,14 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
     counted = stats.touch_counts(journal, since, among)
     ends = ends_of(names, journal.today)
     counts, stood = _standings(journal)
+    looked_after, days = stats.count_people(journal), quarter_ends(since, journal.today)
     return Stats(
         today=journal.today,
         since=since,
         narrowed=" · ".join(
             part for part in (f"#{tag.strip().lstrip('#@+')}" if tag else "", company or "") if part
         ),
-        people=stats.count_people(journal),
+        people=looked_after,
         months=months(
             counted,
             stats.count_taught(journal, since, among),
@@ -169,6 +176,8 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         promises=promises(stats_owed.promise_days(journal), since, journal.today),
         gestures=stats_owed.gestures(journal, since),
         reached=stats_owed.reached(journal, since),
+        personal=Personal(looked_after, stats_of_people.personal_people(journal)),
+        quarters=quarters(stats_of_people.once_said(journal, days[0]), days),
     )
 
 

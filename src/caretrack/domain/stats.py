@@ -11,8 +11,12 @@ from typing import NamedTuple
 
 from caretrack.domain.clock import Coverage, is_low, month_names
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
+from caretrack.domain.talk.standing import STANDING_DAYS, Evidence, word_of
 
 MOST_MONTHS = 60
+# A touch just to hear from somebody is counted for so many days (S1.8).
+PERSONAL_DAYS = 90
+QUARTERS_END = (3, 6, 9, 12)  # the last months of the quarters
 FAIR_MOOD = 3
 
 IN_TIME, LATE, PAST, KEPT_UNDATED, OPEN_UNDATED = (
@@ -253,3 +257,61 @@ class Unthanked(NamedTuple):
     id: str
     name: str
     asks: int
+
+
+class Personal(NamedTuple):
+    """How many of `people` had a touch just to hear from them in PERSONAL_DAYS (S1.8)."""
+
+    people: int = 0
+    touched: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """The share of people with such a touch; None of nobody."""
+        return share_of(self.touched, self.people)
+
+
+class OnceSaid(NamedTuple):
+    """What decides whether one person was a fan or a critic: feedback, and days they wrote."""
+
+    feedback: Sequence[Evidence]
+    wrote: Sequence[date] = ()
+
+
+class Quarter(NamedTuple):
+    """How many fans and critics there were at the end of a quarter (YYYY-Qn), or today (S3.14)."""
+
+    quarter: str
+    on: date
+    fans: int
+    critics: int
+
+
+def quarter_ends(since: date, today: date) -> list[date]:
+    """Return the last day of each quarter from `since` on, and today, oldest first."""
+    names = [
+        f"{year}-{month:02d}"
+        for year in range(since.year, today.year + 1)
+        for month in QUARTERS_END
+    ]
+    ends = [end for end in ends_of(names, date.max) if since <= end < today]
+    return [*ends, today]
+
+
+def quarters(people: Sequence[OnceSaid], days: Iterable[date]) -> tuple[Quarter, ...]:
+    """Return the fans and critics as of each day, by the rules of `standing`.
+
+    Only feedback makes a fan or a critic; whoever gave none need not be among `people`.
+    """
+    found = []
+    for day in days:
+        words = Counter(_word_on(person, day) for person in people)
+        name = f"{day.year}-Q{(day.month + 2) // 3}"
+        found.append(Quarter(name, day, words["fan"], words["critical"]))
+    return tuple(found)
+
+
+def _word_on(person: OnceSaid, day: date) -> str:
+    since = day - timedelta(days=STANDING_DAYS)
+    wrote = any(since < on <= day for on in person.wrote)
+    return word_of(0, 0, wrote, None, person.feedback, None, day)

@@ -262,7 +262,7 @@ def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
     Reading the touches too would take ten times longer.
     """
     due.shadow_future_touches(journal)
-    said = _feedback(journal)
+    said = feedback_said(journal)
     values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd_limit(journal)}
     for person_id, name, last_care, good, low, wrote, heard in journal.db.execute(MATERIAL, values):
         yield StandingMaterial(
@@ -277,7 +277,8 @@ def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
         )
 
 
-def _feedback(journal: Journal) -> Mapping[str, list[Evidence]]:
+def feedback_said(journal: Journal) -> Mapping[str, list[Evidence]]:
+    """Return the feedback of everybody who is looked after, by person, without its words."""
     rows = journal.db.execute(
         "SELECT person_id, heard_on, tone, told_on FROM feedback WHERE deleted_at IS NULL "
         f"AND {OURS}"

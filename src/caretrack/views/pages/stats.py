@@ -7,7 +7,14 @@ from caretrack import streams
 from caretrack.app.stats import OneSided, Stats, Stood
 from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
-from caretrack.domain.stats import ChannelTouches, Involved, LastHeard, Unthanked
+from caretrack.domain.stats import (
+    PERSONAL_DAYS,
+    ChannelTouches,
+    Involved,
+    LastHeard,
+    Quarter,
+    Unthanked,
+)
 from caretrack.domain.text import one_line
 from caretrack.views.page import answer, tabs
 from caretrack.views.words import count, in_touch_in_time, percent
@@ -156,6 +163,19 @@ def involved(item: Involved) -> str:
     return ", ".join([count(len(item.people), "person", "people"), *asks, *feedback])
 
 
+def personal(page: Stats) -> str:
+    """How many had a touch just to hear from them (S1.8)."""
+    people = f"{page.personal.touched:,} of {count(page.personal.people, 'person', 'people')}"
+    share = f" ({percent(page.personal.share)})" if page.personal.people else ""
+    return f"{people} heard from you just because in {PERSONAL_DAYS} days{share}"
+
+
+def quarter(item: Quarter) -> str:
+    """`Q3 2026: 4 fans, 1 critic`: who there was at the end of a quarter (S3.14)."""
+    year, number = item.quarter.split("-")
+    return f"{number} {year}: {count(item.fans, 'fan')}, {count(item.critics, 'critic')}"
+
+
 def unthanked(item: Unthanked) -> str:
     """Somebody who was asked, and never heard of it again (S3.9)."""
     return f"asked {item.asks} times in a year, never thanked or told"
@@ -184,7 +204,11 @@ def json_of(page: Stats) -> dict[str, Any]:
         "channels": rows(page.channels),
         "only_sales": rows(page.only_sales),
         "never": rows(page.never),
-        "standing": {"counts": page.standings, "people": rows(page.stood)},
+        "standing": {
+            "counts": page.standings,
+            "people": rows(page.stood),
+            "quarters": rows(page.quarters),
+        },
         "involved": [
             {
                 **row(area),
@@ -195,6 +219,11 @@ def json_of(page: Stats) -> dict[str, Any]:
         ],
         "unthanked": rows(page.unthanked),
         "one_sided": rows(page.one_sided),
+        "personal": {
+            "days": PERSONAL_DAYS,
+            **row(page.personal),
+            "share": page.personal.share,
+        },
         "learning": {"touches": page.care, "taught": page.taught, "share": page.taught_share},
         "moods": {"low": low, "fair": fair, "well": well},
         "promises": {**row(page.promises), "share": page.promises.share},
@@ -237,6 +266,11 @@ def plain(page: Stats) -> Iterator[str]:
         yield tabs(
             item.name, item.word, item.since or "", item.before or "", " · ".join(item.evidence)
         )
+    yield from ("", tabs("quarter", "on", "fans", "critics"))
+    yield from (tabs(*item) for item in page.quarters)
+    yield from ("", tabs("personal_in_days", "people", "touched", "share"))
+    share = _number(page.personal.share)
+    yield tabs(PERSONAL_DAYS, page.personal.people, page.personal.touched, share)
     yield from ("", tabs("involved", "asks", "feedback", "people"))
     for one in page.involved:
         names = ", ".join(name for _, name in one.people)

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from caretrack.app.stats import Stats
 from caretrack.domain.dates import spoken
+from caretrack.domain.stats import PERSONAL_DAYS
 from caretrack.views.html import document
 from caretrack.views.html import escaped_text as _text
 from caretrack.views.html import isolated_name as _name
@@ -56,6 +57,11 @@ def _figures(page: Stats) -> str:
         (percent(page.now.share), f"in touch in time: {page.now.in_time:,} of {page.now.people:,}"),
         (f"{page.care:,}", "caring touches"),
         (f"{page.sales:,}", "sales touches"),
+        (
+            percent(page.personal.share),
+            f"heard from you just because, in {PERSONAL_DAYS} days: "
+            f"{page.personal.touched:,} of {page.personal.people:,}",
+        ),
         (f"{len(page.only_sales):,}", "hear only sales"),
         (f"{len(page.never):,}", "never had a caring touch"),
     )
@@ -157,6 +163,7 @@ def _standing(page: Stats) -> str:
         for word in lines.STANDINGS
     ]
     parts = [svg.drawing("3", "How they stand to you", lines.standings(page), *svg.bars(rows))]
+    parts += _quarters(page)
     for heading, word in (("Fans", "fan"), ("Critics", "critical")):
         found = [
             (item.name, f"{lines.stood(item)}. {'; '.join(item.evidence)}")
@@ -171,6 +178,25 @@ def _standing(page: Stats) -> str:
         "By what they said, how they were, and who wrote to whom.",
         "".join(parts),
     )
+
+
+def _quarters(page: Stats) -> list[str]:
+    """Fans and critics at the end of each quarter (S3.14); nothing where there never were any."""
+    ends = page.quarters
+    if not any(item.fans + item.critics for item in ends):
+        return []
+    said = "; ".join(lines.quarter(item) for item in ends)
+    chart = svg.mirrored(
+        [f"{item.on:%Y-%m}" for item in ends],
+        [item.fans for item in ends],
+        [item.critics for item in ends],
+        ("care", "soft"),
+    )
+    legend = _legend(("care", "fans, above the line"), ("soft", "critics, below it"))
+    drawn = svg.drawing("8", "Fans and critics at the end of each quarter", said, *chart)
+    rows = [(lines.quarter(item).partition(":")[0], item.fans, item.critics) for item in ends]
+    table = _numbers(_table(("end of", "fans", "critics"), rows))
+    return [f"<h3>Fans and critics over time</h3>{drawn}{legend}{table}"]
 
 
 def _moods(page: Stats) -> str:

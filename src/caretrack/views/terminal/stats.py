@@ -37,7 +37,7 @@ def show(page: Stats) -> None:
     ]
     if page.channels:
         parts += ["", indented(_channels(page, screen.width - MARGIN))]
-    for section in (_people, _one_sided, _stood, _involved, _owed):
+    for section in (_people, _personal, _one_sided, _stood, _involved, _owed):
         parts += ["", *(indented(_grid(rows, screen.width)) for rows in _alike(section(page)))]
     screen.print(Group(*parts, "", cell(lines.coverage(page.now).capitalize(), "quiet")))
 
@@ -144,6 +144,10 @@ def _people(page: Stats) -> Iterator[Row]:
     )
 
 
+def _personal(page: Stats) -> Iterator[Row]:
+    yield ("Just because", lines.personal(page), "")
+
+
 def _stood(page: Stats) -> Iterator[Row]:
     yield ("How they stand", lines.standings(page), "")
     for heading, word in (("Fans", "fan"), ("Critics", "critical")):
@@ -153,6 +157,9 @@ def _stood(page: Stats) -> Iterator[Row]:
             if item.word == word
         ]
         yield from _few(heading, found, "") if found else ()
+    changes = [item for item in page.quarters if any(one[2:] != (0, 0) for one in page.quarters)]
+    if changes:
+        yield ("Over time", " · ".join(lines.quarter(item) for item in changes), "")
     yield ("How they left", lines.moods(page), "")
 
 
