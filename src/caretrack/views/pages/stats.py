@@ -266,11 +266,7 @@ def plain(page: Stats) -> Iterator[str]:
         yield tabs(
             item.name, item.word, item.since or "", item.before or "", " · ".join(item.evidence)
         )
-    yield from ("", tabs("quarter", "on", "fans", "critics"))
-    yield from (tabs(*item) for item in page.quarters)
-    yield from ("", tabs("personal_in_days", "people", "touched", "share"))
-    share = _number(page.personal.share)
-    yield tabs(PERSONAL_DAYS, page.personal.people, page.personal.touched, share)
+    yield from _quarters_and_personal(page)
     yield from ("", tabs("involved", "asks", "feedback", "people"))
     for one in page.involved:
         names = ", ".join(name for _, name in one.people)
@@ -300,6 +296,14 @@ def plain(page: Stats) -> Iterator[str]:
     )
     yield from ("", tabs("goals", "count"), tabs("reached", page.reached))
     yield from ("", coverage(page.now) if page.people else NOTHING_YET)
+
+
+def _quarters_and_personal(page: Stats) -> Iterator[str]:
+    yield from ("", tabs("quarter", "on", "fans", "critics"))
+    yield from (tabs(*item) for item in page.quarters)
+    yield from ("", tabs("personal_in_days", "people", "touched", "share"))
+    share = _number(page.personal.share)
+    yield tabs(PERSONAL_DAYS, page.personal.people, page.personal.touched, share)
 
 
 def _somebody(item: LastHeard) -> str:
