@@ -161,7 +161,47 @@ def test_of_several_proposals_some_are_kept_by_their_numbers(
     code, shown = answered(ana, ("log", "ben", "-k", "checkin", TOLD), (WHICH, answer))
     assert (code, sorted(category for category, _ in facts(ana))) == (0, kept_categories)
     assert re.search(r"^  1  family: daughter", shown, re.MULTILINE)
-    assert re.search(r"^  a day     “in January”, Fri 1 Jan 2027: ", shown, re.MULTILINE)
+    assert re.search(r"^  a day     in January: ", shown, re.MULTILINE)
+
+
+EXAM = ("log", "ana", "-k", "checkin", "exam on 4 dec")
+
+
+def events(care: Care) -> list[tuple[str, str]]:
+    """The events that were kept, each with its day, where a touch told of them."""
+    rows = stored.rows(
+        care.journal,
+        "SELECT happens_on, text FROM events WHERE touch_id IN (SELECT id FROM touches)",
+    )
+    return [(row[0], row[1]) for row in rows]
+
+
+@pytest.mark.parametrize(("answer", "kept"), [("y", [("2026-12-04", "exam")]), ("n", [])])
+def test_a_day_that_comes_is_kept_as_an_event(
+    ana: Care, answer: str, kept: list[tuple[str, str]]
+) -> None:
+    code, shown = answered(ana, EXAM, (KEEP, answer))
+    assert (code, events(ana)) == (0, kept)
+    assert "keep: event Fri 4 Dec 2026: exam? [Y/n/e]" in shown
+
+
+def test_the_day_of_an_event_can_be_changed_before_it_is_kept(ana: Care) -> None:
+    code, shown = answered(
+        ana,
+        EXAM,
+        (KEEP, "e"),
+        ("Event: ", "\x15no day at all"),
+        ("Event: ", "\x15next friday: driving exam"),
+        ("driving exam? [Y/n/e]", "y"),
+    )
+    assert (code, events(ana)) == (0, [("2026-11-27", "driving exam")])
+    assert "no day was read in “no day at all”" in shown
+
+
+def test_one_undo_takes_the_touch_and_its_event_back(ana: Care) -> None:
+    answered(ana, EXAM, (KEEP, "y"))
+    ana("undo")
+    assert stored.rows(ana.journal, "SELECT 1 FROM events WHERE deleted_at IS NULL") == []
 
 
 def test_a_number_that_is_none_is_asked_again(ana: Care) -> None:

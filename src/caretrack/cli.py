@@ -31,21 +31,12 @@ class CommandEntry(NamedTuple):
     group: str
 
 
-DAILY, KNOW, PEOPLE, JOURNAL, EXCHANGE = (
-    "Every day",
-    "What you learn and owe",
-    "People",
-    "The journal",
-    "Exchange",
-)
+DAILY, KNOW, PEOPLE = "Every day", "What you learn and owe", "People"
+JOURNAL, EXCHANGE = "The journal", "Exchange"
 # The folder of `commands` that holds each group.
 FOLDERS = {
-    DAILY: "daily",
-    KNOW: "entries",
-    PEOPLE: "people",
-    JOURNAL: "journal",
-    EXCHANGE: "exchange",
-}
+    DAILY: "daily", KNOW: "entries", PEOPLE: "people", JOURNAL: "journal", EXCHANGE: "exchange",
+}  # fmt: skip
 
 COMMANDS: dict[str, CommandEntry] = {
     "log": CommandEntry(
@@ -79,9 +70,14 @@ COMMANDS: dict[str, CommandEntry] = {
     "feedback": CommandEntry("feedback", "What they said of your work.", KNOW),
     "acted": CommandEntry("acted", "What you did about their feedback.", KNOW),
     "told": CommandEntry("told", "You told them what came of their feedback.", KNOW),
-    "open": CommandEntry("open", "Promises, gestures, feedback and reached goals that wait.", KNOW),
+    "open": CommandEntry(
+        "open", "Promises, gestures, feedback, reached goals and events that wait.", KNOW
+    ),
     "occasion": CommandEntry("occasion", "A birthday or another yearly day.", KNOW),
-    "occasions": CommandEntry("occasions", "The occasions of the coming days.", KNOW),
+    "occasions": CommandEntry("occasions", "The occasions and events of the coming days.", KNOW),
+    "event": CommandEntry(
+        "event", "A day of their life that comes once: an operation, an exam, a move.", KNOW
+    ),
     "tie": CommandEntry("tie", "How two people are connected.", KNOW),
     "add": CommandEntry("add", "Somebody new to look after.", PEOPLE),
     "list": CommandEntry("list", "Everybody, with when you were last in touch.", PEOPLE),

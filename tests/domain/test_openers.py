@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
+from caretrack.domain.model import Action, Event, Fact, Feedback, Occasion, Touch
 from caretrack.domain.talk.categories import (
     CATEGORIES,
     QUESTIONS,
@@ -14,6 +14,7 @@ from caretrack.domain.talk.categories import (
     not_known,
     silent_categories,
 )
+from caretrack.domain.talk.events import so_far
 from caretrack.domain.talk.openers import (
     ASKED_DAYS,
     TURN_DAYS,
@@ -59,6 +60,11 @@ def feedback(id="feed", heard=20, acted=None, told=None, text="the export is slo
     return Feedback(
         id, "ana", "product", "complaint", text, days[0], days[1], action, days[2], None
     )
+
+
+def event(text="her knee operation", ahead=-2, id="even"):
+    written = Event(id, "ana", TODAY + timedelta(days=ahead), text, None)
+    return so_far(written, [], TODAY)
 
 
 def occasion(id="occa", ahead=3, label="birthday", year=None):
@@ -676,3 +682,32 @@ def test_to_call_just_because_comes_after_what_is_theirs_and_before_a_ticket_and
     assert whys(**known, touched=1) == ["just-because", "said", "fact", "question"]
     assert whys(**known, touched=2) == ["fact", "just-because", "said", "question"]
     assert whys(**known, promises=[promise()], feedback=[feedback()])[:2] == ["promise", "answer"]
+
+
+def test_an_event_comes_before_a_late_promise():
+    known = OpenerSources(promises=[promise()], events=[event(), event("exam", 1, "exam")])
+    assert [(one.why, one.source) for one in openers(known, TODAY)][:3] == [
+        ("event", "exam"),
+        ("event", "even"),
+        ("promise", "prom"),
+    ]
+    assert openers(known, TODAY)[1] == Opener(
+        "event",
+        "Her knee operation was on Thu 19 Nov. Ask how it went.",
+        "even",
+        ago(2),
+    )
+
+
+def test_an_event_of_later_days_says_nothing_yet():
+    assert openers(OpenerSources(events=[event(ahead=9)]), TODAY) == [FIRST_QUESTION]
+
+
+def test_what_told_of_an_event_is_not_asked_about_beside_it():
+    told = fact("family", 38, "her knee operation on 19 nov", id="told")
+    note = Heard("note", ago(5), "she has her knee operation on 19 Nov, and is worried")
+    known = OpenerSources(facts=[told, fact(id="other")], notes=[note], events=[event()])
+    assert [one.source for one in openers(known, TODAY)][:2] == ["even", "other"]
+    assert "note" not in [one.source for one in openers(known, TODAY)]
+    without = known._replace(events=())
+    assert {"told", "note"} <= {one.source for one in openers(without, TODAY)}

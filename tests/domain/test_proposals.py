@@ -44,7 +44,7 @@ def _short(proposal: Proposal) -> str:
             "his daughter starts at Leeds in January",
             [
                 "family: daughter starts at Leeds in January",
-                "01 Jan 2027: daughter starts at Leeds",
+                "01 Jan 2027: his daughter starts at Leeds",
             ],
         ),
         ("worried about the Q3 budget", ["worry: Q3 budget"]),
@@ -279,7 +279,58 @@ def test_a_proposal_is_kept_by_a_command():
     hip = Proposal("fact", "family", "mother's hip is broken")
     assert command_for(hip, "ben", "k3f9") == 'care learn ben family "mother\'s hip is broken"'
     assert command_for(Proposal("mood", mood=2), "ana-silva", "k3f9") == "care edit k3f9 -m 2"
-    assert command_for(Proposal("event", text="exam"), "ana-silva", "k3f9") == ""
+    exam = Proposal("event", text="her exam", on=TODAY, words="on friday")
+    assert (
+        command_for(exam, "ana-silva", "k3f9")
+        == f"care event ana-silva {TODAY.isoformat()} 'her exam'"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "undated"),
+    [
+        ("in June", True),
+        ("in March 2027", True),
+        ("next week", True),
+        ("end of March", True),
+        ("next month", True),
+        ("in 3 months", True),
+        ("in a year", True),
+        ("on 4 Dec", False),
+        ("next friday", False),
+        ("in two weeks", False),
+        ("in 2 weeks", False),
+        ("tomorrow", False),
+        ("on the 12th", False),
+        ("4 June 2027", False),
+    ],
+)
+def test_an_event_of_a_month_or_a_week_has_no_day_yet(words, undated):
+    event = Proposal("event", text="wedding", on=TODAY, words=words)
+    assert event.is_undated == undated
+    assert bool(command_for(event, "ana-silva", "k3f9")) != undated
+    assert Proposal("event", text="wedding").is_undated
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "see you at the wedding on 4 dec",
+        "meeting her at the exhibition on 4 dec",
+        "call her back on friday about the operation",
+        "see her on friday",
+        "she needs the report by friday for her board presentation",
+        "he is on holiday until 4 dec",
+        "back on monday",
+    ],
+)
+def test_a_meeting_of_ours_and_a_deadline_are_no_event(note):
+    assert not [one for one in propose(note, TODAY) if one.sort == "event"]
+
+
+def test_an_event_keeps_whose_relative_it_is():
+    (event,) = [one for one in propose("her mother has an operation on 4 Dec", TODAY) if one.on]
+    assert event.text == "her mother has an operation"
 
 
 @given(st.text(), st.text(min_size=1))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple, TypeVar
 
-from caretrack.app.due import coming
+from caretrack.app.due import EventNear, coming, events_near
 from caretrack.domain.clock import Balance, Clock, balance, is_due, month_names, share
 from caretrack.domain.model import Action, Feedback, Person
 from caretrack.domain.talk.attempts import Attempt
@@ -53,6 +53,7 @@ class CompanyPage(NamedTuple):
     gestures: Sequence[Action]
     feedback: Sequence[Feedback]
     occasions: Sequence[ComingOccasion]
+    events: Sequence[EventNear]
     short_ids: dict[str, str]
 
 
@@ -114,6 +115,7 @@ def company_page(journal: Journal, company: companies.Company) -> CompanyPage:
         gestures=[item for item in actions if item.sort == "gesture"],
         feedback=waiting,
         occasions=coming(journal, OCCASION_DAYS, among=of_them)[0],
+        events=events_near(journal, OCCASION_DAYS, among=of_them)[0],
         short_ids=short_ids(
             journal.db, [*ids, *(item.id for item in actions), *(item.id for item in waiting)]
         ),

@@ -1,6 +1,6 @@
 """The morning list, put together for `care due`, `care demo` and `care occasions`."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +8,7 @@ from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_own_birthday
 from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
-from caretrack.journal import due, entries, people, touches
+from caretrack.journal import due, entries, events, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import chunks
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caretrack.app.meetings import Meeting
     from caretrack.app.reach import Reach
     from caretrack.domain.talk.attempts import Attempt
+    from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.occasions import ComingOccasion
 
 
@@ -58,8 +59,15 @@ class Owed(NamedTuple):
     made_on: date | None = None
 
 
+class EventNear(NamedTuple):
+    """An event that is near, before or after its day, and the name of its person."""
+
+    so_far: "EventSoFar"
+    name: str
+
+
 class DuePage(NamedTuple):
-    """The morning list: who waits, what is owed, which occasions come, and coverage.
+    """The morning list: who waits, what is owed, which days are near, and coverage.
 
     `coming` are those who become due in the next `within` days. `of_company`: it is about one
     company alone. The numbers `…_in_all` count what is shown, and what is not.
@@ -77,6 +85,8 @@ class DuePage(NamedTuple):
     owed_in_all: int
     occasions: list["ComingOccasion"]
     occasions_in_all: int
+    events: list[EventNear]
+    events_in_all: int
     everybody: int
     people: int
     in_time: int
@@ -110,6 +120,9 @@ def due_page(
     covered, everybody = due.coverage(journal, among)
     owe, owe_in_all = owed(journal, limit, among, to_read=to_read)
     soon, soon_in_all = coming(journal, OCCASION_DAYS, limit, among)
+    days, days_in_all = events_near(
+        journal, within, limit, among, [*ids, *ahead] if to_read else ()
+    )
     return DuePage(
         today=journal.today,
         waiting=_waits(journal, ids, now),
@@ -122,6 +135,8 @@ def due_page(
         owed_in_all=owe_in_all,
         occasions=soon,
         occasions_in_all=soon_in_all,
+        events=days,
+        events_in_all=days_in_all,
         everybody=everybody,
         people=covered.people,
         in_time=covered.in_time,
@@ -229,6 +244,63 @@ def _owed(item: Action | Feedback | Fact, name: str, short: str, journal: Journa
         (journal.today - (on or made_on or journal.today)).days,
         made_on,
     )
+
+
+def events_near(
+    journal: Journal,
+    within: int = 0,
+    limit: int | None = None,
+    among: set[str] | None = None,
+    said_of: Container[str] = (),
+) -> tuple[list[EventNear], int]:
+    """Return the events of tomorrow, of today, and those just past that nobody asked about yet.
+
+    It is `limit` of them, and how many there are in all. With `within` also those of so many days.
+    The one that opens the row of somebody in `said_of` is left out.
+    """
+    from caretrack.domain.talk.events import COMING, JUST_PAST_DAYS, by_urgency
+
+    today = journal.today
+    found = events.between(
+        journal,
+        today - timedelta(days=JUST_PAST_DAYS),
+        today + timedelta(days=max(within, 1)),
+        among,
+    )
+    said = {
+        of_them[0].event.id
+        for who in {item.event.person_id for item, _ in found}
+        if who in said_of
+        and (of_them := by_urgency([i for i, _ in found if i.event.person_id == who], today))
+    }
+    names = {item.event.id: name for item, name in found}
+    near = by_urgency([item for item, _ in found], today)
+    near += [item for item, _ in found if within and item.state == COMING]
+    rows = [EventNear(item, names[item.event.id]) for item in near if item.event.id not in said]
+    return rows[:limit], len(rows)
+
+
+def events_coming(journal: Journal, within: int) -> "list[ComingOccasion]":
+    """Return the events of the next `within` days as occasions are listed, the soonest first."""
+    from caretrack.domain.talk.events import what_to_wish
+    from caretrack.domain.talk.occasions import ComingOccasion
+
+    found = events.between(journal, journal.today, journal.today + timedelta(days=within))
+    return [
+        ComingOccasion(
+            item.event.id,
+            item.event.person_id,
+            name,
+            item.event.text,
+            item.event.happens_on,
+            None,
+            item.event.text,
+            what_to_wish(item.event.text),
+            item.wished_on,
+            "event",
+        )
+        for item, name in found
+    ]
 
 
 def coming(

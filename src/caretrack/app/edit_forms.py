@@ -20,6 +20,7 @@ from caretrack.domain.model import (
     MOST_IN_A_CROWD,
     TEXT_NAMES,
     Action,
+    Event,
     Fact,
     Feedback,
     Occasion,
@@ -28,6 +29,7 @@ from caretrack.domain.model import (
 )
 from caretrack.domain.other_words import known_mood
 from caretrack.domain.talk.categories import clean_category
+from caretrack.domain.talk.event_days import parse_event_day
 from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
@@ -228,6 +230,20 @@ class OccasionForm(EntryForm):
         entries.change(self.journal, Occasion, self.row_id, **values)
 
 
+class EventForm(EntryForm):
+    """An event."""
+
+    cls, what = Event, "event"
+    fields = ("text", "date")
+    columns: ClassVar[Mapping[str, str]] = {"text": "text", "date": "happens_on"}
+
+    def check(self, field: str, text: str) -> Any:
+        """The day, to come or past."""
+        if field == "date":
+            return parse_event_day(text, self.session.today, self.session.month_first)
+        return super().check(field, text)
+
+
 class TieForm(EntryForm):
     """A tie."""
 
@@ -248,6 +264,7 @@ FORMS: dict[str, type[Form]] = {
     "actions": ActionForm,
     "feedback": FeedbackForm,
     "occasions": OccasionForm,
+    "events": EventForm,
     "ties": TieForm,
 }
 

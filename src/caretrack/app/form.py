@@ -40,8 +40,9 @@ class Form(ABC):
         """Raise WrongUsage when a field is given that this sort of row does not have."""
         for key in given:
             if key not in self.fields:
+                article = "an" if self.what[:1] in "aeiou" else "a"
                 raise WrongUsage(
-                    f"a {self.what} has no {key[:40]}", f"It has {', '.join(self.fields)}."
+                    f"{article} {self.what} has no {key[:40]}", f"It has {', '.join(self.fields)}."
                 )
 
     def who(self, person_id: str) -> str:

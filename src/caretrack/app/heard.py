@@ -1,13 +1,14 @@
 """What a note says beside: what is worth keeping of it, as proposals, and who was there (S0.7)."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Fact, Person, Touch
+from caretrack.domain.model import Event, Fact, Person, Touch
 from caretrack.domain.talk.proposals import (
+    EVENT,
     FACT,
     MOOD,
     Proposal,
@@ -47,16 +48,39 @@ def worth_keeping(
     others = names_in(journal, note, [who]).others.called
     if others:
         found = propose(note, day, month_first=month_first, person=name, names=others)
-    if isinstance(who, str) or not any(proposal.sort == FACT for proposal in found):
+    if isinstance(who, str):
+        return found
+    if any(proposal.sort == EVENT for proposal in found):
+        found = _not_kept_yet(journal, found, who.id)
+    if not any(proposal.sort == FACT for proposal in found):
         return found
     facts = entries.of_people(journal, Fact, [who.id], entries.CURRENT_FACT)[who.id]
     return not_known_yet(found, facts)
 
 
+def _not_kept_yet(journal: Journal, found: Iterable[Proposal], who: str) -> list[Proposal]:
+    """Return the proposals without the events of a person that are kept already."""
+    from caretrack.domain.talk.events import is_the_same
+
+    kept = entries.of_people(journal, Event, [who])[who]
+    return [
+        one
+        for one in found
+        if one.sort != EVENT
+        or not any(item.happens_on == one.on and is_the_same(one.text, item.text) for item in kept)
+    ]
+
+
 def without_stated(
-    proposals: Iterable[Proposal], categories: Iterable[str], mood: int | None
+    proposals: Iterable[Proposal],
+    categories: Iterable[str],
+    mood: int | None,
+    days: Container[date] = (),
 ) -> list[Proposal]:
-    """Return the proposals without what was stated beside the note: a mood, facts by category."""
+    """Return the proposals without what was stated beside the note.
+
+    That is a mood, facts of these categories, and events of these days.
+    """
     stated = set(categories)
     return [
         proposal
@@ -64,6 +88,7 @@ def without_stated(
         if not (
             (proposal.sort == MOOD and mood is not None)
             or (proposal.sort == FACT and proposal.category in stated)
+            or (proposal.sort == EVENT and proposal.on in days)
         )
     ]
 
@@ -108,6 +133,8 @@ def described(proposal: Proposal) -> str:
     if proposal.sort == MOOD:
         word = "low" if is_low(proposal.mood) else "high"
         return f"mood: {word} ({proposal.mood}), from “{proposal.words}”"
+    if proposal.is_undated:
+        return f"{proposal.words}: {proposal.text}"
     if proposal.on is not None:
-        return f"“{proposal.words}”, {spoken(proposal.on)}: {proposal.text}"
+        return f"event {spoken(proposal.on)}: {proposal.text}"
     return f"{proposal.category}: {proposal.text}"

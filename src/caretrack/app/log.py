@@ -1,6 +1,6 @@
 """Write a touch and all that came out of it, for `care log` and `care next`."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -8,7 +8,7 @@ from caretrack.app.entries import DEFAULT_AREA, clean_channel, clean_crowd
 from caretrack.domain.clock import Clock
 from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.kinds.guess import Guess
-from caretrack.domain.model import ASK, Action, Fact, Feedback, Person, Touch
+from caretrack.domain.model import ASK, Action, Event, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
 from caretrack.domain.talk.openers import Opener, OpenerSources, asks_after, openers, to_ask
 from caretrack.errors import WrongUsage
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from caretrack.app.heard import Mentioned, Proposed
     from caretrack.domain.talk.attempts import Attempt
 
-Written = tuple[list[Fact], list[Action], list[Feedback]]
+Written = tuple[list[Fact], list[Action], list[Feedback], list[Event]]
 
 
 class OpenEntry(NamedTuple):
@@ -53,6 +53,7 @@ class Logged(NamedTuple):
     facts: list[Fact]
     actions: list[Action]
     feedback: list[Feedback]
+    events: list[Event]
     added: list[str]
     today: date
     crowd: int
@@ -91,6 +92,7 @@ class Details(NamedTuple):
     declined: Sequence[str] = ()
     promised: Sequence[tuple[str, date | None]] = ()
     feedback: Sequence[tuple[str, str]] = ()
+    events: Sequence[tuple[date, str]] = ()
     about: str | None = None
     crowd: int | None = None
 
@@ -133,7 +135,7 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
 
 
 def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
-    """Write the facts, promises and feedback; they belong to the person who was named first."""
+    """Write what came out of the touch; it belongs to the person who was named first."""
     base = {"person_id": touch.people[0][0], "touch_id": touch.id}
     named = {category for category, _ in said.learned} | set(said.declined)
     used = entries.categories(journal) if named - set(CATEGORIES) else []
@@ -162,7 +164,16 @@ def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
             )
             for tone, t in said.feedback
         ],
+        _events(journal, said, **base),
     )
+
+
+def _events(journal: Journal, said: Details, person_id: str, touch_id: str) -> list[Event]:
+    if not said.events:
+        return []
+    from caretrack.app.events import write_event
+
+    return [write_event(journal, person_id, day, text, touch_id) for day, text in said.events]
 
 
 def _of_facts(journal: Journal, touch: Touch, facts: list[Fact]) -> list[str]:
@@ -258,11 +269,12 @@ def _report(
         facts=written[0],
         actions=written[1],
         feedback=written[2],
+        events=written[3],
         added=added,
         today=journal.today,
         crowd=due.crowd_limit(journal),
         clocks={person_id: clocks.get(person_id) for person_id, _ in touch.people},
-        opener=_not_just_typed(stands, {touch.id, *(fact.id for fact in written[0])}),
+        opener=_not_just_typed(stands, {touch.id, *_ids(written)}),
         not_known=asks,
         selling=selling,
         tried=tried,
@@ -282,6 +294,13 @@ def _has_died(journal: Journal, who: str) -> bool:
 def _not_just_typed(stands: Sequence[Opener], typed: set[str]) -> Opener | None:
     """Return the first opener that is of no entry of this log: it would only say it again."""
     return next((opener for opener in stands if opener.source not in typed), None)
+
+
+def _ids(written: Written) -> Iterator[str]:
+    """Yield the ids of the facts and the events."""
+    facts, _, _, events = written
+    yield from (fact.id for fact in facts)
+    yield from (event.id for event in events)
 
 
 def _open(journal: Journal, known: OpenerSources, new: set[str]) -> list[OpenEntry]:

@@ -5,6 +5,7 @@ before the write: nothing is locked while one waits, and one `care undo` takes a
 """
 
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import (
@@ -52,6 +53,7 @@ class Typed(NamedTuple):
     declined: Sequence[str] = ()
     promised: Sequence[str] = ()
     feedback: Sequence[str] = ()
+    events: Sequence[str] = ()
     about: str | None = None
     new: bool = False
     missed: bool = False
@@ -79,7 +81,7 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         proposals = _proposals(session, journal, first, note, details) if typed.propose else []
         details = _with_kind(session, journal, who, note, details, typed, proposals)
         if proposals and typed.ask:
-            details, proposals = _keep_some(journal, proposals, details)
+            details, proposals = _keep_some(session, journal, proposals, details)
         others = _also_there(journal, note, who, details) if typed.propose else []
         if others and typed.ask:
             who, others = [*who, *_asked_who_was_there(others)], []
@@ -123,6 +125,7 @@ def _details(session: Session, journal: Journal, typed: Typed) -> Details:
         declined=typed.declined,
         promised=promised(typed.promised, on, session.month_first),
         feedback=[split_feedback(item) for item in typed.feedback],
+        events=_events(session, typed, on),
         about=clean_about(typed.about) if typed.about is not None else None,
     )
 
@@ -133,7 +136,17 @@ def _with_day(session: Session, note: str, details: Details, typed: Typed) -> tu
     if not words:
         return details._replace(day_unread=unread), note
     due = promised(typed.promised, day, session.month_first)
-    return details._replace(day=day, day_from=words, promised=due), note
+    events = _events(session, typed, day)
+    return details._replace(day=day, day_from=words, promised=due, events=events), note
+
+
+def _events(session: Session, typed: Typed, on: date) -> Sequence[tuple[date, str]]:
+    """Return the day and the text of each event that was typed, as seen from the day `on`."""
+    if not typed.events:
+        return ()
+    from caretrack.app.events import split_typed
+
+    return [split_typed(item, on, session.month_first) for item in typed.events]
 
 
 def _who(
@@ -229,23 +242,27 @@ def _proposals(
 
     found = worth_keeping(journal, note, who, details.day, month_first=session.month_first)
     stated = {category.strip().casefold() for category, _ in details.learned}
-    return without_stated(found, stated | set(details.declined), details.mood)
+    days = [day for day, _ in details.events]
+    return without_stated(found, stated | set(details.declined), details.mood, days)
 
 
 def _keep_some(
-    journal: Journal, proposals: Sequence["Proposal"], details: Details
+    session: Session, journal: Journal, proposals: Sequence["Proposal"], details: Details
 ) -> tuple[Details, list["Proposal"]]:
-    """Ask what to keep; return the details with it, and the events, which are only said."""
+    """Ask what to keep; return the details with it, and the events whose day is not known."""
     from caretrack.app.log_questions import ask_what_to_keep
-    from caretrack.domain.talk.proposals import EVENT, FACT
+    from caretrack.domain.talk.proposals import EVENT, FACT, MOOD
 
-    kept = ask_what_to_keep(journal, proposals)
+    kept = ask_what_to_keep(journal, proposals, month_first=session.month_first)
     facts = [(proposal.category, proposal.text) for proposal in kept if proposal.sort == FACT]
-    moods = [proposal.mood for proposal in kept if proposal.sort != FACT]
+    moods = [proposal.mood for proposal in kept if proposal.sort == MOOD]
+    events = [(one.on, one.text) for one in kept if one.sort == EVENT and one.on is not None]
     details = details._replace(
-        learned=[*details.learned, *facts], mood=moods[0] if moods else details.mood
+        learned=[*details.learned, *facts],
+        mood=moods[0] if moods else details.mood,
+        events=[*details.events, *events],
     )
-    return details, [proposal for proposal in proposals if proposal.sort == EVENT]
+    return details, [one for one in proposals if one.is_undated]
 
 
 def _also_there(

@@ -9,7 +9,7 @@ from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import nearest_names
 from caretrack.domain.talk.categories import CATEGORIES, category, clean_category, split_learned
-from caretrack.domain.talk.proposals import FACT, MOOD, Proposal
+from caretrack.domain.talk.proposals import EVENT, MOOD, Proposal
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -90,19 +90,21 @@ def _why(guess: Guess) -> str:
     }.get(guess.state, f"“{guess.words}” says so.")
 
 
-def ask_what_to_keep(journal: Journal, proposals: Sequence[Proposal]) -> list[Proposal]:
-    """Ask which facts and which mood are kept of what a note proposes; return these.
+def ask_what_to_keep(
+    journal: Journal, proposals: Sequence[Proposal], *, month_first: bool = False
+) -> list[Proposal]:
+    """Ask which facts, which mood and which events are kept of what a note proposes; return these.
 
-    A text can be changed first. Events are no question: nothing keeps them yet.
+    A text can be changed first. An event whose day is not known is no question.
     """
-    offered = [proposal for proposal in proposals if proposal.sort in {FACT, MOOD}]
+    offered = [proposal for proposal in proposals if not proposal.is_undated]
     while offered:
         answer = _ask_which(offered)
         if answer.startswith("e"):
             at = _number(answer[1:].lstrip("dit"), offered)
             if at is None:
                 at = 0 if len(offered) == 1 else _ask_number(offered)
-            offered[at] = _changed(journal, offered[at])
+            offered[at] = _changed(journal, offered[at], month_first=month_first)
             continue
         kept = _chosen(answer, offered)
         if kept is not None:
@@ -151,17 +153,32 @@ def _ask_number(offered: Sequence[Proposal]) -> int:
     return int(streams.choose(f"Change which? [{'/'.join(numbers)}]", numbers, "1")) - 1
 
 
-def _changed(journal: Journal, proposal: Proposal) -> Proposal:
-    """Return a fact as it was changed, or a mood that was typed; what is wrong is asked again."""
+def _changed(journal: Journal, proposal: Proposal, *, month_first: bool) -> Proposal:
+    """Return a proposal as it was changed; what is wrong is asked again."""
     if proposal.sort == MOOD:
         mood = streams.choose("Mood, 1 low to 5 high", list("12345"), str(proposal.mood))
         return proposal._replace(mood=int(mood))
+    if proposal.sort == EVENT:
+        return _changed_event(journal, proposal, month_first=month_first)
     text = described(proposal)
     while True:
         text = streams.ask_to_change("Fact", text)
         try:
             category, said = parse_fact(journal, text)
             return proposal._replace(category=category, text=said)
+        except CareError as error:
+            streams.say(str(error))
+
+
+def _changed_event(journal: Journal, proposal: Proposal, *, month_first: bool) -> Proposal:
+    from caretrack.app.events import split_typed
+
+    text = f"{proposal.on}: {proposal.text}"
+    while True:
+        text = streams.ask_to_change("Event", text)
+        try:
+            day, said = split_typed(text, journal.today, month_first)
+            return proposal._replace(on=day, text=said, words=str(day))
         except CareError as error:
             streams.say(str(error))
 

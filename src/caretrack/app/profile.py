@@ -1,12 +1,12 @@
 """Everything about one person, put together for `care profile` and `care next`."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.suggestions import gesture_ideas
 from caretrack.domain.clock import Balance, Clock, balance, month_names
-from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.model import Action, Event, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.both_ways import FirstMoves, MainChannel, first_moves, main_channel
 from caretrack.domain.talk.categories import QUESTIONS, Category
 from caretrack.domain.talk.occasions import with_you_since
@@ -25,11 +25,12 @@ from caretrack.domain.talk.standing import (
     recognition,
     standing_and_change,
 )
-from caretrack.journal import due, entries, people, touches
+from caretrack.journal import due, entries, events, people, touches
 from caretrack.journal.connection import Journal
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.attempts import Attempt
+    from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.introductions import Introduction
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.ties import Around
@@ -85,6 +86,7 @@ class Profile(NamedTuple):
     channel: MainChannel = MainChannel()
     first_moves: FirstMoves = FirstMoves()
     personal: PersonalTouch | None = None
+    events: "Sequence[EventSoFar]" = ()
 
 
 def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
@@ -104,10 +106,9 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
     actions, ideas = gesture_ideas(journal, who, known, feedback, recognised)
     newest = _newest(journal, who, history)
     reached = [fact for fact in known.retired if fact.reached_on is not None]
-    shown: list[Fact | Action | Feedback | Touch] = [
-        *known.facts, *reached, *actions, *feedback, *newest,
-    ]  # fmt: skip
-    starts = _short_ids(journal, [item.id for item in shown]) if to_read else {}
+    days = events.of_people(journal, [who])[who]
+    shown = (known.facts, reached, actions, feedback, newest, [item.event for item in days])
+    starts = _short_ids(journal, shown) if to_read else {}
     page = Profile(
         today=journal.today,
         person=person,
@@ -145,6 +146,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         channel=main_channel(signs, journal.today, whole=whole),
         first_moves=first_moves(signs, journal.today),
         personal=personal_touch(signs, journal.today, whole=whole),
+        events=days,
     )
     return _in_memory(page) if person.archived_on else page
 
@@ -156,7 +158,14 @@ def _in_memory(page: Profile) -> Profile:
     if not has_died(page.person.archived_why):
         return page
     return page._replace(
-        to_ask=(), ask="", occasions=[], promises=[], gestures=[], feedback=[], with_you=""
+        to_ask=(),
+        ask="",
+        occasions=[],
+        promises=[],
+        gestures=[],
+        feedback=[],
+        with_you="",
+        events=[item for item in page.events if item.is_known],
     )
 
 
@@ -166,10 +175,12 @@ def _newest(journal: Journal, who: str, count: int) -> list[Touch]:
     return touches.history(journal, person=who, until=journal.today.isoformat(), limit=count)
 
 
-def _short_ids(journal: Journal, ids: Sequence[str]) -> dict[str, str]:
+def _short_ids(
+    journal: Journal, shown: Iterable[Sequence[Fact | Action | Feedback | Touch | Event]]
+) -> dict[str, str]:
     from caretrack.journal.ids import short_ids
 
-    return short_ids(journal.db, ids)
+    return short_ids(journal.db, [item.id for entries in shown for item in entries])
 
 
 def _answers(facts: Sequence[Fact]) -> list[Answer]:

@@ -23,7 +23,7 @@ from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
 from caretrack.domain.talk.openers import OpenerSources, follow_from
 from caretrack.domain.talk.personal import BUSINESS, BUSINESS_DAYS
 from caretrack.domain.talk.said import Heard
-from caretrack.journal import entries, touches
+from caretrack.journal import entries, events, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.notes import last_notes
 from caretrack.journal.people import known_tag, of_company
@@ -328,6 +328,7 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
     business = [who for who, touch in last.items() if touch.kind in BUSINESS]
     lately = touches.count_kinds(journal, business, journal.today - timedelta(days=BUSINESS_DAYS))
     reached = _to_celebrate(journal, ids)
+    news = events.with_news(journal, ids)
     return {
         person: OpenerSources(
             promises[person],
@@ -345,6 +346,7 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
             lately.get(person, ()),
             own[person].prefers,
             own[person].service,
+            news.get(person, ()),
         )
         for person in ids
     }

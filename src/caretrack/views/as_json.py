@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from caretrack.app.profile import Profile
     from caretrack.app.reach import Reach
     from caretrack.domain.kinds.guess import Guess
+    from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.one_sided import Contact
     from caretrack.domain.talk.standing import Recognition
@@ -144,11 +145,22 @@ def owed(value: "Owed") -> dict[str, Any]:
 
 
 def coming(value: "ComingOccasion") -> dict[str, Any]:
-    """An occasion on its next day, with an idea, and when it was celebrated (null if not yet)."""
+    """An occasion on its next day, or an event: with an idea, and when it was done (or null)."""
     return {
         "id": value.id, "person_id": value.person_id, "name": value.name, "label": value.label,
         "on": value.on, "years": value.years, "idea": value.idea, "done_on": value.done_on,
+        "sort": value.sort,
     }  # fmt: skip
+
+
+def event(value: "EventSoFar") -> dict[str, Any]:
+    """An event, how far it is ("coming", "tomorrow", "today", "ask", "known"), and what to say."""
+    return {
+        **row(value.event),
+        "state": value.state,
+        "say": value.text or None,
+        "taken_up_on": value.taken_up_on,
+    }
 
 
 def due(page: "DuePage") -> Iterator[str]:
@@ -173,6 +185,8 @@ def due(page: "DuePage") -> Iterator[str]:
         rest["passed"] = [passed_json(item) for item in page.passed]
     else:
         rest |= {"meetings": [], "passed": []}
+    rest["events"] = [{**event(item.so_far), "name": item.name} for item in page.events]
+    rest["events_more"] = page.events_in_all - len(page.events)
     yield "], " + dumped(rest).removeprefix("{") + "\n"
 
 
@@ -187,6 +201,7 @@ def logged(report: "Logged") -> dict[str, Any]:
         "facts": rows(report.facts),
         "actions": rows(report.actions),
         "feedback": rows(report.feedback),
+        "events": rows(report.events),
         "proposed": [
             {**row(one.proposal), "command": one.command or None} for one in report.proposed
         ],
@@ -278,6 +293,7 @@ def profile(page: "Profile") -> dict[str, Any]:
         ],
         "facts": facts(page.facts, page),
         "occasions": [coming(item) for item in page.occasions],
+        "events": [event(item) for item in page.events],
         "ties": rows(page.ties),
         "promises": rows(page.promises),
         "gestures": rows(page.gestures),

@@ -10,6 +10,7 @@ from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
 
 if TYPE_CHECKING:
+    from caretrack.app.events import AddedEvent
     from caretrack.app.reach import Reach
     from caretrack.domain.model import Action, Feedback, Touch
     from caretrack.domain.talk.attempts import Attempt
@@ -209,6 +210,13 @@ def added_action(item: "Action", name: str, short: str) -> str:
     verb = "Promised" if item.sort == "promise" else "Planned"
     when = f", by {spoken(item.due_on)}" if item.due_on else ""
     return f"{verb} {short}  {name} · {item.text}{when}"
+
+
+def added_event(item: "AddedEvent") -> list[str]:
+    """Return what is said of an event that was written."""
+    event = item.event
+    what = flat(f"{item.name} · {spoken(event.happens_on)} · {event.text}")
+    return [f"Kept {item.short}  {what}", flat(item.said)]
 
 
 def unread_head(looks: str, short: str) -> str:

@@ -125,6 +125,15 @@ FeedbackHeard = Annotated[
         help="What they said of your work.",
     ),
 ]
+HappensOn = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--event",
+        "-E",
+        metavar='"DAY: TEXT"',
+        help="A day of their life that comes once, as for care event: 'fri: operation'.",
+    ),
+]
 About = Annotated[
     str | None,
     typer.Option(
@@ -171,6 +180,7 @@ def command(
     declined: Declined = None,
     promise: Promised = None,
     feedback: FeedbackHeard = None,
+    event: HappensOn = None,
     about: About = None,
     new: New = False,
     edit: Edit = False,
@@ -205,6 +215,7 @@ def command(
         declined=declined or [],
         promised=promise or [],
         feedback=feedback or [],
+        events=event or [],
         about=about,
         new=new,
         missed=missed,

@@ -1,10 +1,10 @@
-"""`care occasions`: the yearly days to come."""
+"""`care occasions`: the yearly days and the events to come."""
 
 from typing import Annotated
 
 import typer
 
-from caretrack.app.due import coming
+from caretrack.app.due import coming, events_coming
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json
 from caretrack.session import Session
@@ -28,8 +28,8 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Birthdays and other yearly days to come, the soonest first, each with one thing that you
-    could do.
+    """Birthdays, other yearly days and events to come, the soonest first, each with one thing that
+    you could do.
 
     An occasion is done for this year once you log a touch of kind celebrate, or by channel gift,
     with that person in the 14 days before it. A touch with a crowd does not count; if two
@@ -44,10 +44,12 @@ def command(
     days = session.config.occasions_within if within is None else within
     with session.read() as journal:
         items, _ = coming(journal, days, done_too=True)
+        items = sorted([*items, *events_coming(journal, days)], key=lambda item: item.on)
         starts = short_ids(journal.db, [item.id for item in items])
     rows = [
-        (item.on, item.name, item.words, item.idea, item.done_on, starts[item.id]) for item in items
+        (item.on, item.name, item.words, item.idea, item.done_on, starts[item.id], item.sort)
+        for item in items
     ]
-    header = ("on", "person", "occasion", "idea", "done_on", "id")
-    table = ListPage(header, rows, f"No occasion in the next {days} days.")
+    header = ("on", "person", "occasion", "idea", "done_on", "id", "sort")
+    table = ListPage(header, rows, f"No occasion and no event in the next {days} days.")
     answer(json, [as_json.coming(item) for item in items], table)

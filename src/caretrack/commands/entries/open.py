@@ -5,30 +5,34 @@ from datetime import date
 import typer
 
 from caretrack.domain.dates import short
-from caretrack.domain.model import Action, Fact, Feedback
-from caretrack.journal import entries, people
+from caretrack.domain.model import Action, Event, Fact, Feedback
+from caretrack.domain.talk.events import EventSoFar
+from caretrack.journal import entries, events, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json, MaybeWholeName
 from caretrack.session import Session
-from caretrack.views import words
+from caretrack.views import as_json, words
 from caretrack.views.page import Cell, ListPage, answer
 
 EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
 def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False) -> None:
-    """Show what is open, for everybody or for one person: promises, gestures, feedback, goals.
+    """Show what is open, for everybody or for one: promises, gestures, feedback, goals, events.
 
     Feedback is open until you have acted on it and told them; a goal that they reached, until you
-    celebrate it with them.
+    celebrate it with them; a day of their life, until it has passed and you asked about it.
     """
     session: Session = ctx.obj
     with session.read(somebody=bool(name)) as journal:
         who = people.find(journal, " ".join(name)).id if name else None
         promises, gestures, feedback = _open(journal, who)
         reached = entries.reached_goals(journal, of=[who] if who else None)
-        everything: list[Action | Feedback | Fact] = [*promises, *gestures, *feedback, *reached]
+        days = events.still_open(journal, of=who)
+        everything: list[Action | Feedback | Fact | Event] = [
+            *promises, *gestures, *feedback, *reached, *(item.event for item in days),
+        ]  # fmt: skip
         names = people.names(journal, [item.person_id for item in everything])
         starts = short_ids(journal.db, [item.id for item in everything])
     rows: list[tuple[Cell, ...]] = [
@@ -64,9 +68,14 @@ def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False)
         )
         for item in reached
     ]
+    rows += [
+        (starts[event.id], "event", names[event.person_id], event.text, event.happens_on, when)
+        for event, when in ((item.event, _when(item, session.today)) for item in days)
+    ]
     table = ListPage(("id", "sort", "person", "text", "on", "state"), rows, "Nothing is open.")
     known = {
         "promises": promises, "gestures": gestures, "feedback": feedback, "reached": reached,
+        "events": [as_json.event(item) for item in days],
     }  # fmt: skip
     answer(json, known, table)
 
@@ -87,6 +96,13 @@ def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action]
         by_sort["gesture"],
         entries.of_people(journal, Feedback, [who], entries.OPEN_FEEDBACK)[who],
     )
+
+
+def _when(item: EventSoFar, today: date) -> str:
+    ahead = (item.event.happens_on - today).days
+    if ahead < 0:
+        return "to ask about"
+    return {0: "today", 1: "tomorrow"}.get(ahead, f"in {words.days(ahead)}")
 
 
 def _state(item: Action, today: date) -> str:

@@ -21,8 +21,8 @@ EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")
 
 
 def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
-    """Delete a touch, fact, promise, gesture, feedback, occasion, tie or person by its id. `care
-    undo` brings it back.
+    """Delete a touch, fact, promise, gesture, feedback, occasion, event, tie or person by its
+    id. `care undo` brings it back.
 
     The clock is worked out again without it. To take somebody off the lists and keep everything:
     care archive.

@@ -65,7 +65,8 @@ def command(
         typer.Option("--nickname", help="Person: all their nicknames; may be given again."),
     ] = None,
     text: Annotated[
-        str | None, typer.Option("--text", help="Fact, promise, gesture, feedback: the text.")
+        str | None,
+        typer.Option("--text", help="Fact, promise, gesture, feedback, event: the text."),
     ] = None,
     category: Annotated[str | None, typer.Option("--category", help="Fact: the category.")] = None,
     date: Annotated[
@@ -74,7 +75,7 @@ def command(
             "--date",
             "-d",
             metavar="DATE",
-            help="Touch, fact, feedback: the day. Occasion: the yearly day.",
+            help="Touch, fact, feedback, event: the day. Occasion: the yearly day.",
         ),
     ] = None,
     by: Annotated[

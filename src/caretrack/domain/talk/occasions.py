@@ -38,7 +38,7 @@ _EXAMPLES = 'Try "14 March", "14/3" or "1976-03-14".'
 
 
 class ComingOccasion(NamedTuple):
-    """An occasion on its next day (S3.6).
+    """An occasion on its next day (S3.6), or an event on its day, as `sort` says.
 
     `years` is how many it will be, None if the first year is unknown; `idea` is what you could do;
     `done_on` is the day on which you did it already.
@@ -53,6 +53,7 @@ class ComingOccasion(NamedTuple):
     words: str
     idea: str = ""
     done_on: date | None = None
+    sort: str = "occasion"
 
 
 def parse_yearly_day(phrase: str, *, month_first: bool = False) -> YearlyDay:

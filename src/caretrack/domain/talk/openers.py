@@ -8,7 +8,7 @@ the same words (S2.3), and neither do many mornings. Declined and closed categor
 
 from collections.abc import Container, Iterator, Sequence
 from datetime import date, timedelta
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import short, spoken
@@ -27,6 +27,9 @@ from caretrack.domain.talk.occasions import done_on, next_on, with_years
 from caretrack.domain.talk.personal import just_because, only_business
 from caretrack.domain.talk.said import Heard, answered_in, in_short, last_said
 from caretrack.domain.text import sentence, shortened
+
+if TYPE_CHECKING:
+    from caretrack.domain.talk.events import EventSoFar
 
 T = TypeVar("T")
 
@@ -62,7 +65,8 @@ class OpenerSources(NamedTuple):
     are the newest caring notes, newest first; `own_note` is the note of the person; `retired` are
     the facts that hold no more, `reached` the goals that nobody has celebrated yet. `lately` counts
     the caring touches of half a year by kind, where the last one was business; `prefers` is the
-    channel that they like best, `service` what you do for them, "" for not known.
+    channel that they like best, `service` what you do for them, "" for not known. `events` are the
+    days of their life of which there is something to say.
     """
 
     promises: Sequence[Action] = ()
@@ -80,6 +84,7 @@ class OpenerSources(NamedTuple):
     lately: Sequence[tuple[str, int]] = ()
     prefers: str = ""
     service: str = ""
+    events: "Sequence[EventSoFar]" = ()
 
 
 def worth_following(facts: Sequence[Fact]) -> list[Fact]:
@@ -158,6 +163,7 @@ def openers(known: OpenerSources, today: date, besides: Container[str] = ()) -> 
     said = [*_just_because(known, today), *_said(known, today)]
     theirs = _in_turns(known, list(_facts(known, today)), said, questions)
     return [
+        *_events(known, today),
         *_late_promises(known, today),
         *_untold(known, today),
         *_unanswered(known, today),
@@ -198,6 +204,15 @@ def _turned(items: list[T], turns: int) -> list[T]:
 def undated_by(today: date) -> date:
     """Return the day by which a promise without a day was made, if it is owed today."""
     return today - timedelta(days=UNDATED_DAYS)
+
+
+def _events(known: OpenerSources, today: date) -> Iterator[Opener]:
+    if not known.events:
+        return
+    from caretrack.domain.talk.events import by_urgency
+
+    for item in by_urgency(known.events, today):
+        yield Opener("event", item.text, item.event.id, item.event.happens_on)
 
 
 def _late_promises(known: OpenerSources, today: date) -> Iterator[Opener]:
@@ -278,12 +293,23 @@ def _low_mood(known: OpenerSources, today: date) -> Iterator[Opener]:
 
 def _facts(known: OpenerSources, today: date) -> Iterator[Opener]:
     for fact in worth_following(known.facts):
+        if _is_event(known, fact.text, fact.learned_on):
+            continue
         row = category(fact.category)
         told = f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}"
         ask = tail(
             fact.text, row.ask, fact.learned_on, today, still=row.still, old=is_old(fact, today)
         )
         yield Opener("fact", f"{sentence(told)} {ask}".rstrip(), fact.id, fact.learned_on)
+
+
+def _is_event(known: OpenerSources, text: str, on: date) -> bool:
+    """True if a text tells of an event that is asked about by itself, or was."""
+    if not known.events:
+        return False
+    from caretrack.domain.talk.event_days import names_day
+
+    return any(names_day(text, item.event.happens_on, on) for item in known.events)
 
 
 def _said(known: OpenerSources, today: date) -> Iterator[Opener]:
@@ -298,6 +324,8 @@ def _said(known: OpenerSources, today: date) -> Iterator[Opener]:
             yield Opener("said", sentence(f"Your note: {own.text}"), own.heard.source, own.heard.on)
         return
     heard = said.heard
+    if _is_event(known, said.text, heard.on):
+        return
     low = known.last_care
     if low is not None and is_low(low.mood) and low.id == heard.source:
         return

@@ -50,6 +50,13 @@ class Proposal(NamedTuple):
     on: date | None = None
     words: str = ""
 
+    @property
+    def is_undated(self) -> bool:
+        """True for an event of which only the month or the week is known: "in June"."""
+        from caretrack.domain.talk.said_days import is_vague
+
+        return self.sort == EVENT and (self.on is None or is_vague(self.words))
+
 
 def propose(
     note: str,
@@ -91,7 +98,7 @@ def not_known_yet(proposals: Iterable[Proposal], facts: Collection[Fact]) -> lis
 
 
 def command_for(proposal: Proposal, slug: str, touch: str) -> str:
-    """Return the shell command that keeps a proposal, "" where none does.
+    """Return the shell command that keeps a proposal, "" for an event whose day is not known.
 
     `slug` names the person, `touch` is the id of the entry that the note belongs to.
     """
@@ -102,7 +109,10 @@ def command_for(proposal: Proposal, slug: str, touch: str) -> str:
         dash = ["--"] if proposal.text[:1] == "-" else []
         words = ["care", "learn", *dash, slug, proposal.category, proposal.text]
         return " ".join(_quoted(word) for word in words)
-    return ""
+    if proposal.is_undated:
+        return ""
+    words = ["care", "event", slug, str(proposal.on), proposal.text]
+    return " ".join(_quoted(word) for word in words)
 
 
 class _Found(NamedTuple):
@@ -278,18 +288,21 @@ class _Reader:
             self._names_event(line, clause, hit) for hit in named
         ):
             return
-        from caretrack.domain.talk.said_days import day_in
+        from caretrack.domain.talk.said_days import day_in, is_deadline
 
+        if line.words[clause.first] in words_in("own meeting"):
+            return
         told_from = self._after_subject(line, clause, fact.first) if fact else clause.first
         day = day_in(line, clause, told_from, self.today, self.month_first)
-        if day is None:
+        if day is None or is_deadline(line, day):
             return
         first, last = (fact.first, fact.last) if fact else (clause.first, clause.last)
         if day.first <= first < day.last:
             first = day.last
         if day.first < last <= day.last:
             last = day.first
-        text = text_of(line, *trimmed(line, first, last, keep=fact is not None))
+        first, last = trimmed(line, first, last, keep=fact is not None)
+        text = text_of(line, said_of.with_owner(line, clause, first), last)
         if text and text.lower() not in words_in("no event alone"):
             words = line.cut(day.first, day.last)
             self.events.append(Proposal(EVENT, text=text, on=day.on, words=words))

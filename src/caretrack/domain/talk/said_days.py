@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from caretrack.domain.dates import DAY_NAMES, LAST_YEAR, MONTHS
+from caretrack.domain.day_grammar import WEEKDAYS
 from caretrack.domain.language.clauses import Clause, Line
 from caretrack.domain.talk.said_of import words_in
 from caretrack.errors import CareError
@@ -22,6 +23,9 @@ _BEGIN = frozenset(
 )
 _SURELY_AHEAD = frozenset(["next", "tomorrow", "in"])
 _HAS = frozenset(["has", "have", "he's", "she's", "they've"])
+_DEADLINES = frozenset(["by", "until", "till"])
+_WHOLE_YEAR = re.compile("20[0-9]{2}")
+_SPANS = frozenset(["day", "days", "week", "weeks", "fortnight"])
 _OFTEN = frozenset(["every", "each", "most"])
 _YEAR_FROM = 4  # figures
 _PAST_FROM = 4  # letters of a word in -ed that tells of the past
@@ -63,6 +67,20 @@ def day_in(
                 return None
             return SaidDay(day, first, end)
     return None
+
+
+def is_deadline(line: Line, day: SaidDay) -> bool:
+    """True if something is to be done by the day, or lasts until it: "by friday"."""
+    return not _DEADLINES.isdisjoint(line.words[day.first : day.last])
+
+
+def is_vague(words: str) -> bool:
+    """True if the words name a month or a week and no day of it: "in June", "next week"."""
+    low = words.lower().replace(",", " ").split()
+    if any(word[:1].isdecimal() for word in low if not _WHOLE_YEAR.fullmatch(word)):
+        return "month" in words or "year" in words
+    named = any(word in WEEKDAYS or word in ("tomorrow", "tonight", "today") for word in low)
+    return not named and ("in" not in low or not _SPANS.intersection(low))
 
 
 def _is_past(words: list[str]) -> bool:

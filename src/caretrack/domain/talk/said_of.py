@@ -186,6 +186,12 @@ def with_thing(line: Line, first: int, at: int, about: About) -> int:
     return at
 
 
+def with_owner(line: Line, clause: Clause, first: int) -> int:
+    """Return the word from which a text says whose relative it is of: "her mother has …"."""
+    owned = first > clause.first and is_kin(line.words[first])
+    return first - 1 if owned and line.words[first - 1] in ("his", "her", "their") else first
+
+
 def start_of_sentence(line: Line, at: int) -> int:
     """Return the first word of the sentence that the word `at` is in."""
     while at and line.words[at - 1] not in _ENDS:

@@ -96,11 +96,16 @@ def owed(page: CompanyPage) -> Iterator[PageRow]:
 
 
 def soon(page: CompanyPage) -> Iterator[PageRow]:
-    """The occasions that come and were not kept yet, each with what one could do (S3.6)."""
+    """The occasions that come and were not kept yet, with what one could do (S3.6), and events."""
     yield from (
         PageRow("Occasion", f"{item.name}: {item.words} · {spoken(item.on)} · {item.idea}")
         for item in page.occasions
     )
+    for near in page.events:
+        event, said = near.so_far.event, near.so_far.text
+        yield PageRow(
+            "Event", f"{near.name}: {said or f'{event.text} · {spoken(event.happens_on)}'}"
+        )
 
 
 def people(page: CompanyPage) -> PeopleListing:
@@ -198,4 +203,5 @@ def json_of(page: CompanyPage) -> dict[str, Any]:
         "gestures": json.rows(page.gestures),
         "feedback": json.rows(page.feedback),
         "occasions": [json.coming(item) for item in page.occasions],
+        "events": [{**json.event(item.so_far), "name": item.name} for item in page.events],
     }

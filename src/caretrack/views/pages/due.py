@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
-from caretrack.app.due import DuePage, Owed, Waits
+from caretrack.app.due import DuePage, EventNear, Owed, Waits
 from caretrack.domain.clock import is_due
 from caretrack.domain.dates import short, spoken
 from caretrack.views import words
@@ -29,6 +29,7 @@ WAITING = (
 OWED = ("owed", "what", "on", "id")
 # So many meetings that are over are asked after at once.
 SHOWN_PASSED = 3
+DAYS = ("days", "event", "on", "say")
 SOON = ("soon", "occasion", "on", "idea")
 
 
@@ -49,6 +50,11 @@ def page_of(due: DuePage) -> Page:
         more = f"and {hidden:,} more: care open" if hidden else ""
         owed = [_owed(item, due.today) for item in due.owed]
         sections.append(Listing("You owe", OWED, owed, style="owed", more=more))
+    if due.events:
+        hidden = due.events_in_all - len(due.events)
+        more = f"and {hidden:,} more: care open" if hidden else ""
+        days = [event_item(item) for item in due.events]
+        sections.append(Listing("Days", DAYS, days, style="soon", more=more))
     if due.occasions:
         hidden = due.occasions_in_all - len(due.occasions)
         more = f"and {hidden:,} more: care occasions" if hidden else ""
@@ -193,6 +199,15 @@ def _coming(item: "ComingOccasion", today: date) -> Item:
             (f" · {item.words}{on}", ""),
             (f" · {item.idea}", "quiet"),
         ),
+    )
+
+
+def event_item(item: "EventNear") -> Item:
+    """A day of their life that is near: what to say of it, or when it is."""
+    event, said = item.so_far.event, item.so_far.text
+    words = said or f"{event.text} · {spoken(event.happens_on)}"
+    return Item(
+        (item.name, event.text, event.happens_on, said), ((item.name, "name"), (f" · {words}", ""))
     )
 
 

@@ -66,6 +66,8 @@ def lines(report: Logged) -> Iterator[str]:
             yield "            " + unread
     for item in report.feedback:
         yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
+    for event in report.events:
+        yield "  event     " + flat(f"{spoken(event.happens_on)}: {event.text}")
     yield from _proposed(report)
     yield from _mentioned(report)
     yield from _given_back(report)
@@ -76,12 +78,14 @@ def _proposed(report: Logged) -> Iterator[str]:
     if not report.proposed:
         return
     from caretrack.app.heard import described
-    from caretrack.domain.talk.proposals import FACT
+    from caretrack.domain.talk.proposals import EVENT, FACT
 
     for proposal, command in report.proposed[:SHOWN_PROPOSALS]:
         if not command:
-            yield "  a day     " + flat(described(proposal))
-        elif proposal.sort == FACT:
+            yield "  a day     " + flat(
+                f"{described(proposal)}. Once you know the day: care event NAME DAY TEXT"
+            )
+        elif proposal.sort in {FACT, EVENT}:
             yield "  to keep   " + flat(command)
         else:
             yield "  to keep   " + flat(f"{described(proposal)}: {command}")

@@ -14,6 +14,7 @@ from caretrack.views.page import Page, PageRow, Section
 from caretrack.views.pages import in_touch
 
 if TYPE_CHECKING:
+    from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.introductions import Introduction
 
 SHOWN_BESIDE = 4
@@ -83,7 +84,10 @@ def handles(page: Profile) -> str:
 
 
 def known(page: Profile) -> Iterator[PageRow]:
-    """Their goal first (S0.6), those reached, the ten questions, then all else, limits (S2.5)."""
+    """Their goal first (S0.6), those reached, the ten questions, then all else, limits (S2.5).
+
+    Events that are over and were taken up come last.
+    """
     yield from (
         _fact(fact, page)
         for fact in page.facts
@@ -103,6 +107,12 @@ def known(page: Profile) -> Iterator[PageRow]:
             and fact.is_known
         ):
             yield _fact(fact, page)
+    yield from (_event(item, page) for item in page.events if item.is_known)
+
+
+def _event(item: "EventSoFar", page: Profile) -> PageRow:
+    event = item.event
+    return PageRow("Event", f"{event.text} · {spoken(event.happens_on)}", page.short_ids[event.id])
 
 
 def to_talk_about(page: Profile) -> list[PageRow]:
@@ -141,11 +151,14 @@ def left_alone(page: Profile) -> Iterator[PageRow]:
 
 
 def around(page: Profile) -> Iterator[PageRow]:
-    """Yield occasions, ties from their side, colleagues, and the best introduction (S3.4)."""
+    """Yield occasions, events that are not over, ties from their side, colleagues, and the best
+    introduction (S3.4).
+    """
     for day in page.occasions:
         done = f"done {short(day.done_on, page.today)}" if day.done_on else ""
         idea = "" if day.done_on else f" · {day.idea}"
         yield PageRow("Occasion", f"{day.words} · {spoken(day.on)}{idea}", done)
+    yield from (_event(item, page) for item in page.events if not item.is_known)
     if page.ties or page.same_company:
         yield from _beside(page)
     if page.introduction is not None:
