@@ -112,7 +112,7 @@ def test_cron_mails_the_list_when_somebody_is_due_and_nothing_otherwise(
 def test_the_notification_says_who_waits_as_text(env: dict[str, str]) -> None:
     home = Path(env["HOME"])
     script(home / ".local/bin/notify-send", 'printf "%s\\0" "$@" >>"$HOME/notified"')
-    (home / ".local/bin/care-notify").write_text(having("sh", "notify-send"), encoding="utf-8")
+    (home / ".local/bin/care-notify").write_text(having("sh", "waiting for a caring word"), encoding="utf-8")
     run(env | {"CARE_TODAY": "2026-11-22"}, "sh", str(home / ".local/bin/care-notify"))
     assert not (home / "notified").exists()
     run(env, "sh", str(home / ".local/bin/care-notify"))
@@ -124,27 +124,80 @@ def test_the_notification_says_who_waits_as_text(env: dict[str, str]) -> None:
     assert not any("<" in line for line in lines)
 
 
+MEETING = (
+    "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1@x\nDTSTART:20270301T100000\nDURATION:PT1H\n"
+    "SUMMARY:$(touch pwned) / <b>Bold & Co</b>\nEND:VEVENT\nEND:VCALENDAR\n"
+)
+
+
+@pytest.fixture
+def with_calendar(env: dict[str, str]) -> dict[str, str]:
+    """Return the environment with a meeting at ten in a calendar that the config names."""
+    home = Path(env["HOME"])
+    config = home / ".config/caretrack/config.toml"
+    config.parent.mkdir(parents=True, exist_ok=True)
+    config.write_text('[brief]\ncalendars = ["~/work.ics"]\n', encoding="utf-8")
+    (home / "work.ics").write_text(MEETING, encoding="utf-8")
+    return env
+
+
+def test_cron_mails_the_meetings_or_writes_them_into_a_page(with_calendar: dict[str, str]) -> None:
+    mailed, written = [
+        re.sub(r"^(\S+\s+){5}", "", line)
+        for block in blocks("cron")
+        for line in block.splitlines()
+        if "care brief" in line
+    ]
+    assert "%" not in mailed + written
+    env = {name: with_calendar[name] for name in ("HOME", "PYTHONPATH")}
+    env |= {"PATH": "/usr/bin:/bin", "CARE_TODAY": LATER}
+    assert "Bold & Co" in run(env, "sh", "-c", mailed)
+    for _ in range(2):
+        assert run(env, "sh", "-c", written) == ""
+    page = Path(env["HOME"], "brief.html")
+    assert page.stat().st_mode & 0o777 == 0o600
+    assert "&lt;b&gt;Bold &amp; Co&lt;/b&gt;" in page.read_text(encoding="utf-8")
+
+
+def test_a_meeting_is_told_once_ten_minutes_before(with_calendar: dict[str, str]) -> None:
+    env, home = with_calendar, Path(with_calendar["HOME"])
+    script(home / ".local/bin/notify-send", 'printf "%s\\0" "$@" >>"$HOME/notified"')
+    recipe = home / ".local/bin/care-soon"
+    recipe.write_text(having("sh", "--within 10m"), encoding="utf-8")
+    for time in ("09:45", "09:50", "09:55", "10:00", "10:05"):
+        run(env | {"CARE_TODAY": f"{LATER}T{time}"}, "sh", str(recipe))
+        assert (home / "notified").exists() == (time != "09:45")
+    option, end, summary, body, rest = (home / "notified").read_text().split("\0")
+    assert (option, end, rest) == ("--app-name=care", "--", "")
+    assert summary == "10:00–11:00 · $(touch pwned) / <b>Bold & Co</b>"
+    assert body.startswith("<b>") is False
+    assert "Ask “" in body
+
+
 @with_program("systemd-analyze")
-def test_systemd_takes_the_units(env: dict[str, str], tmp_path: Path) -> None:
-    for name in ("care-due.service", "care-due.timer"):
+@pytest.mark.parametrize(
+    ("unit", "program", "calendar"),
+    [("care-due", "care-notify", "Mon..Fri 08:00"), ("care-soon", "care-soon", "*:0/5")],
+)
+def test_systemd_takes_the_units(
+    env: dict[str, str], tmp_path: Path, unit: str, program: str, calendar: str
+) -> None:
+    ours = [block for block in blocks("ini") if program in block or calendar in block]
+    for name in (f"{unit}.service", f"{unit}.timer"):
         part = "[Service]" if name.endswith("service") else "[Timer]"
-        (tmp_path / name).write_text(having("ini", part), encoding="utf-8")
-    script(Path(env["HOME"], ".local/bin/care-notify"), "true")
+        (found,) = [block for block in ours if part in block]
+        (tmp_path / name).write_text(found, encoding="utf-8")
+    script(Path(env["HOME"], ".local/bin", program), "true")
+    units = [str(tmp_path / f"{unit}.{sort}") for sort in ("timer", "service")]
     done = subprocess.run(
-        [
-            "systemd-analyze",
-            "--user",
-            "verify",
-            str(tmp_path / "care-due.timer"),
-            str(tmp_path / "care-due.service"),
-        ],
+        ["systemd-analyze", "--user", "verify", *units],
         env=env | {"XDG_RUNTIME_DIR": str(tmp_path)},
         capture_output=True,
         text=True,
     )
-    assert [line for line in (done.stdout + done.stderr).splitlines() if "care-due" in line] == []
+    assert [line for line in (done.stdout + done.stderr).splitlines() if unit in line] == []
     shown = subprocess.run(
-        ["systemd-analyze", "calendar", "Mon..Fri 08:00"], capture_output=True, text=True
+        ["systemd-analyze", "calendar", calendar], capture_output=True, text=True
     )
     assert shown.returncode == 0
 

@@ -97,9 +97,14 @@ def command(
         raise typer.Exit(NOTHING_SOON)
     if html is not None:
         return _write_html(page, html, force=force, json=json)
-    asks = streams.can_ask() and not (json or markdown) and bool(page.strangers)
+    asks = streams.can_ask() and not (json or markdown or soon) and bool(page.strangers)
     if not asks:
-        return answer(json, lambda: json_of(page), lambda: page_of(page), markdown=markdown)
+        return answer(
+            json,
+            lambda: json_of(page),
+            lambda: page_of(page, offers=soon is None),
+            markdown=markdown,
+        )
     show(page_of(page, offers=False))
     return _offer_to_add(session, page)
 
