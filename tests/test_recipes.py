@@ -112,7 +112,8 @@ def test_cron_mails_the_list_when_somebody_is_due_and_nothing_otherwise(
 def test_the_notification_says_who_waits_as_text(env: dict[str, str]) -> None:
     home = Path(env["HOME"])
     script(home / ".local/bin/notify-send", 'printf "%s\\0" "$@" >>"$HOME/notified"')
-    (home / ".local/bin/care-notify").write_text(having("sh", "waiting for a caring word"), encoding="utf-8")
+    recipe = having("sh", "waiting for a caring word")
+    (home / ".local/bin/care-notify").write_text(recipe, encoding="utf-8")
     run(env | {"CARE_TODAY": "2026-11-22"}, "sh", str(home / ".local/bin/care-notify"))
     assert not (home / "notified").exists()
     run(env, "sh", str(home / ".local/bin/care-notify"))

@@ -4,6 +4,7 @@ The rules are RRULE, RDATE and EXDATE; dateutil reads them.
 """
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
@@ -94,22 +95,27 @@ def starts_between(
     for rule in recurs.get("EXRULE", ()):
         times.difference_update(_by_rule(rule, start, first, last)[0])
     near = sorted(found for found in times if first <= found.date() <= last)
-    gone = [*_listed(recurs.get("EXDATE", ()), start, zones), *instead]
-    kept = [found for found in near if not _is_named(found, near, gone)]
+    gone: dict[date, set[time | None]] = {}
+    for when in (*_listed(recurs.get("EXDATE", ()), start, zones), *instead):
+        gone.setdefault(when.day, set()).add(when.at)
+    on_a_day = Counter(found.date() for found in near)
+    kept = [
+        found
+        for found in near
+        if not _is_named(found.time(), gone.get(found.date(), ()), on_a_day[found.date()])
+    ]
     return [
         Moment(found.date(), found.time() if start.at else None, start.zone) for found in kept
     ], cut
 
 
-def _is_named(begins: datetime, near: Sequence[datetime], named: Collection[Moment]) -> bool:
-    """True if one of the times in `named` means this one of `near`.
+def _is_named(at: time, named: Collection[time | None], on_the_day: int) -> bool:
+    """True if one of the times named for a day means the one `at` this time.
 
-    A day means all of its times. Where an event has one time on a day, its hour may have changed
+    None means all times of the day. Where the event has one time on it, its hour may have changed
     since it was named.
     """
-    times = [when.at for when in named if when.day == begins.date()]
-    alone = sum(other.date() == begins.date() for other in near) == 1
-    return bool(times) and (alone or None in times or begins.time() in times)
+    return bool(named) and (on_the_day == 1 or None in named or at in named)
 
 
 def moment_of_series(found: EventProperty, start: Moment, zones: Zones) -> Moment:
