@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import Event
+from caretrack.domain.model import Event, YearlyDay
 from caretrack.domain.talk.event_words import sentences_of, sort_of, whom
 from caretrack.domain.talk.events import (
     ASK,
@@ -17,8 +17,10 @@ from caretrack.domain.talk.events import (
     TOMORROW,
     Cared,
     by_urgency,
+    comes_once,
     is_the_same,
     line,
+    may_come_once,
     named,
     said_when_kept,
     so_far,
@@ -155,6 +157,41 @@ def test_whoever_keeps_it_hears_what_will_be_said(today, said):
 def test_what_to_wish_is_said_in_a_few_words():
     assert what_to_wish("her knee operation") == "wish her luck"
     assert what_to_wish("funeral") == "say a quiet word, and nothing of business"
+
+
+@pytest.mark.parametrize(
+    ("label", "once"),
+    [
+        ("operation", True),
+        ("Mia's exam", True),
+        ("house move", True),
+        ("court date", True),
+        ("birthday", False),
+        ("anniversary of the operation", False),
+        ("with us since", False),
+        ("wedding", False),
+        ("trade fair", False),
+        ("day his father died", False),
+    ],
+)
+def test_a_label_may_name_what_comes_once(label, once):
+    assert comes_once(label) == once
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "may"),
+    [
+        ("operation", 2027, True),
+        ("trade fair", 2027, True),
+        ("operation", 2026, False),
+        ("operation", None, False),
+        ("birthday", 2027, False),
+        ("with us since", 2027, False),
+    ],
+)
+def test_a_day_to_come_with_its_year_may_come_once(label, year, may):
+    day = YearlyDay(3, 14, year)
+    assert may_come_once(label, day, DAY) == (date(2027, 3, 14) if may else None)
 
 
 @pytest.mark.parametrize(

@@ -32,6 +32,8 @@ BOAT = fact("hobby", "restores an old sailing boat")
         (occasion(), [BOAT], "a card; hobby: restores an old sailing boat"),
         (occasion(year=1976), [BOAT], "call, and a card; hobby: restores an old sailing boat"),
         (occasion("Mia's birthday", 2020), [BOAT], "a card"),
+        (occasion("operation"), [BOAT], "wish them luck"),
+        (occasion("Mia's exam"), [BOAT], "wish them luck"),
         (occasion("name day"), [BOAT], "a card; hobby: restores an old sailing boat"),
         (
             occasion("with us since", 2016),

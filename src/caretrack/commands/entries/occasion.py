@@ -1,19 +1,28 @@
 """`care occasion`: a birthday or another yearly day."""
 
+import shlex
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from caretrack import streams
+from caretrack.app.events import added, write_event
 from caretrack.app.people import write_birthday
 from caretrack.domain.dates import spoken
-from caretrack.domain.model import Occasion, YearlyDay
+from caretrack.domain.model import Occasion, Person, YearlyDay
+from caretrack.domain.people.names import slug_of_key
+from caretrack.domain.talk.events import comes_once, may_come_once
 from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
 from caretrack.domain.text import clean_text
+from caretrack.errors import WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
+from caretrack.journal.find_people import typed_back
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Name
 from caretrack.session import Session
+from caretrack.views import words
 from caretrack.views.page import answer
 
 EXAMPLES = (
@@ -29,7 +38,7 @@ def command(
     label: Annotated[
         str, typer.Argument(metavar="LABEL", help="birthday, anniversary, 'with us since' …")
     ],
-    date: Annotated[
+    when: Annotated[
         list[str],
         typer.Argument(metavar="DATE", help="'14 March', '14 Mar 1976', '1976-03-14', '29 Feb'."),
     ],
@@ -39,14 +48,20 @@ def command(
 
     A person has one birthday: a new one replaces it. A label that ends with "since", like "with us
     since", says how long they have been with you; the profile shows it.
+
+    A day that comes once, such as an operation or an exam, is an event: care event. If the day has
+    a year and is still to come, you are asked which it is.
     """
     session: Session = ctx.obj
     with session.write() as journal:
-        person, (label, *date) = people.find_leading(journal, [name, label, *date], leaves=2)
-        day = parse_yearly_day(" ".join(date), month_first=session.month_first)
+        person, (label, *when) = people.find_leading(journal, [name, label, *when], leaves=2)
+        day = parse_yearly_day(" ".join(when), month_first=session.month_first)
         what = clean_text(label, "the label")
         if what.casefold() == "birthday":
             what = "birthday"
+        on = may_come_once(what, day, session.today)
+        if on is not None and not _comes_every_year(journal, person, what, on, json=json):
+            return _event(journal, person, what, on)
         with journal.change("occasion"):
             item = (
                 write_birthday(journal, person.id, day)
@@ -54,9 +69,40 @@ def command(
                 else _write(journal, person.id, what, day)
             )
         start = short_id(journal.db, item.id)
-    on = next_on(item.month, item.day, session.today)
-    line = f"Kept {start}  {person.name} · {with_years(item, on)} · next on {spoken(on)}"
+    next_day = next_on(item.month, item.day, session.today)
+    line = (
+        f"Kept {start}  {person.name} · {with_years(item, next_day)} · next on {spoken(next_day)}"
+    )
     answer(json, item, [line])
+    if comes_once(what) and day.year is None:
+        slug = slug_of_key(person.name_key)
+        event = shlex.join(["care", "event", slug, next_day.isoformat(), what])
+        streams.say(f"If it comes once: {event}, and care delete {start}")
+    return None
+
+
+def _comes_every_year(
+    journal: Journal, person: Person, label: str, on: date, *, json: bool
+) -> bool:
+    """Ask whether a day to come is a yearly one. Raises WrongUsage if nobody can be asked."""
+    if json or not streams.can_ask():
+        slug = typed_back(journal, person.id, person.name_key)
+        single = ["care", "event", slug, on.isoformat(), label]
+        every = ["care", "occasion", slug, label, f"{on.month:02d}-{on.day:02d}"]
+        raise WrongUsage(
+            f"{spoken(on)} is still to come: does “{label}” come every year?",
+            f"If once: {shlex.join(single)}. If every year: {shlex.join(every)}.",
+        )
+    once = comes_once(label)
+    asked = f"{spoken(on)} is still to come. Does “{label}” come every year?"
+    answered = streams.choose(f"{asked} [{'y/N' if once else 'Y/n'}]", ["y", "n"], "ny"[not once])
+    return answered == "y"
+
+
+def _event(journal: Journal, person: Person, text: str, on: date) -> None:
+    with journal.change("event"):
+        event = write_event(journal, person.id, on, text)
+    answer(False, event, words.added_event(added(journal, person, event)))
 
 
 def _write(journal: Journal, person_id: str, label: str, day: YearlyDay) -> Occasion:

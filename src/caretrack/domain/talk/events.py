@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from caretrack.domain.dates import DAY_NAMES, short
 from caretrack.domain.language.sentences import words_of
-from caretrack.domain.model import Event
+from caretrack.domain.model import Event, YearlyDay
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.domain.text import sentence, shortened
 
@@ -148,6 +148,31 @@ def said_when_kept(event: Event, today: date) -> str:
     if _state(event, None, today) == KNOWN:
         return "It is too long ago to be asked about; the profile shows it."
     return line(event, today)
+
+
+def comes_once(label: str) -> bool:
+    """True if a label names what comes once: an operation, an exam; no "anniversary of" it."""
+    from caretrack.domain.talk.event_words import sort_of
+    from caretrack.words import word_set
+
+    return not _is_yearly(label) and sort_of(label) in word_set("events", "once")
+
+
+def may_come_once(label: str, day: YearlyDay, today: date) -> date | None:
+    """Return the date of a yearly day that was given with a year to come; None for any other.
+
+    A birthday, an anniversary and a "since" come every year, whatever the year is.
+    """
+    if day.year is None or not words_of(label) or _is_yearly(label):
+        return None
+    on = date(day.year, day.month, day.day)
+    return on if on > today else None
+
+
+def _is_yearly(label: str) -> bool:
+    from caretrack.words import word_set
+
+    return not word_set("events", "every year").isdisjoint(words_of(label))
 
 
 def what_to_wish(text: str) -> str:

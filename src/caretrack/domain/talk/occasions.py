@@ -25,7 +25,10 @@ FIRST_BIRTH_YEAR = 1800
 # Days before an occasion on which a card counts for it. On the day after, it is a year away.
 DONE_BEFORE = 14
 
-QUIET_WORD = "a quiet word"
+QUIET_WORD, A_CARD, THANKS = "a quiet word", "a card", "thank them"
+CALL_AND_CARD = "call, and a card"
+# With these goes something that you know of them.
+_TO_WRITE = frozenset([A_CARD, CALL_AND_CARD, THANKS])
 _SAD = ("death", "died", "funeral", "passed away", "loss of", "memorial", "remembrance")
 _ROUND = 10
 
@@ -141,15 +144,19 @@ def _years(number: int) -> str:
 def what_to_do(occasion: Occasion, on: date) -> str:
     """Return what you could do for an occasion on the day `on`, by its label (S3.6).
 
-    A quiet word on a sad day; a call and a card for a round birthday; thanks for a "since"; a card
-    for any other day.
+    A quiet word on a sad day; a call and a card for a round birthday; thanks for a "since"; a wish
+    for what comes once, such as an operation; a card for any other day.
     """
     label, years = occasion.label.casefold(), turns(occasion.year, on)
     if any(word in label for word in _SAD):
         return QUIET_WORD
     if counts_since(label):
-        return "thank them"
-    return "call, and a card" if is_birthday(label) and years and years % _ROUND == 0 else "a card"
+        return THANKS
+    if is_birthday(label):
+        return CALL_AND_CARD if years and years % _ROUND == 0 else A_CARD
+    from caretrack.domain.talk.events import comes_once, what_to_wish
+
+    return what_to_wish(label) if comes_once(label) else A_CARD
 
 
 def done_on(
@@ -201,16 +208,13 @@ def with_you_since(occasions: Iterable[Occasion], today: date) -> str:
 def occasion_idea(occasion: Occasion, facts: Sequence[Fact], on: date) -> str:
     """Return an idea for an occasion, like "a card; hobby: restores an old sailing boat" (S3.6).
 
-    It is `what_to_do`, and, but for a sad day, the newest fact of the first category that fits a
-    card and is neither silent nor old.
+    It is `what_to_do`, and behind a card or thanks the newest fact of the first category that fits
+    a card and is neither silent nor old.
     """
     deed, label = what_to_do(occasion, on), occasion.label.casefold()
     # A sad day is no time for it, and it says nothing of a relative whose birthday it is.
-    about = (
-        ""
-        if deed == QUIET_WORD or (is_birthday(label) and not is_own_birthday(label))
-        else _about(facts, on)
-    )
+    theirs = not is_birthday(label) or is_own_birthday(label)
+    about = _about(facts, on) if theirs and deed in _TO_WRITE else ""
     return "; ".join(filter(None, (deed, about)))
 
 
