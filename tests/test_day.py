@@ -233,6 +233,15 @@ def test_what_is_piped_stays_where_the_journal_is_locked(people: Care) -> None:
     assert "it is in the journal" in again.err
 
 
+def test_a_name_that_was_misheard_is_left_out_with_the_one_it_may_be(people: Care) -> None:
+    done = people("day", "Lunch with Anna and Ben. Met Anna.")
+    assert "nobody is called “Anna”; did you mean Ana Silva?" in done.err
+    assert "care log 'Ana Silva' 'Met Anna.'" in done.err
+    (line,) = [line for line in done.err.splitlines() if "care edit" in line]
+    assert people(*line.replace("'", "").split()[1:4], "Ana Silva").code == 0
+    assert notes(people) == [("Lunch with Anna and Ben.", ["Ben Okoro", "Ana Silva"])]
+
+
 def test_a_hostile_text_is_shown_without_what_drives_a_terminal(people: Care) -> None:
     done = people("day", "Met Ana \x1b[31m\u202e and Tom\x07.")
     assert "\x1b" not in done.out + done.err

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from shlex import quote
 from typing import NamedTuple
 
 from caretrack.app.day_plan import (
@@ -25,7 +26,7 @@ from caretrack.domain.talk.proposals import EVENT, FACT, MOOD, PROMISE, Proposal
 from caretrack.domain.text import clean_text
 from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal
-from caretrack.journal.find_people import typed_back
+from caretrack.journal.find_people import near_names, typed_back
 from caretrack.journal.ids import short_id
 from caretrack.session import Session
 
@@ -193,8 +194,6 @@ def _logged(journal: Journal, one: PlannedTouch, touch: Touch | None, *, kept: b
 
 def _command(journal: Journal, one: PlannedTouch, keep: Keep, short: str) -> str:
     """Return the command that keeps a proposal, "" where none does yet."""
-    from shlex import quote
-
     person, proposal = keep
     if isinstance(person, str):
         return ""
@@ -219,6 +218,9 @@ def _unclear(journal: Journal, one: LoggedOfDay, left: read.LeftOut) -> NotTaken
         slug = typed_back(journal, meant[0].id, meant[0].name_key)
         command = f"care edit {one.short} --with {slug}"
     says = f"logged without {left.written}: {why_not(journal, left)}"
+    near = near_names(journal, left.written) if left.why == read.STRANGER else []
+    if one.short and near:
+        command = f"care edit {one.short} --with {quote(near[0])}"
     return NotTaken(left.text, left.why, says, left.day, tuple(meant), command)
 
 

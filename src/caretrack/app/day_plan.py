@@ -23,7 +23,13 @@ from caretrack.errors import CareError
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.day_cast import cast_in
-from caretrack.journal.find_people import candidates_of, in_order, told_apart, typed_back
+from caretrack.journal.find_people import (
+    candidates_of,
+    in_order,
+    near_names,
+    told_apart,
+    typed_back,
+)
 from caretrack.journal.ids import short_id
 from caretrack.journal.names_in_notes import names_in
 from caretrack.session import Session
@@ -209,7 +215,12 @@ def _not_taken(session: Session, journal: Journal, left: LeftOut) -> NotTaken:
             return NotTaken(left.text, SAME, says, left.day, (person,))
     command = ""
     if left.why == read.STRANGER:
-        command = log_command(session, [left.written], left, "--new")
+        near = near_names(journal, left.written)
+        command = (
+            log_command(session, near[:1], left)
+            if near
+            else log_command(session, [left.written], left, "--new")
+        )
     elif left.why in {read.SEVERAL, read.SEVERAL_BEFORE, read.ONLY_SPOKEN_OF} and meant:
         command = log_command(session, [_typed(journal, meant[0])], left)
     elif left.why == read.GROUP and 0 < len(meant) <= MOST_OF_GROUP:
@@ -242,10 +253,14 @@ def why_not(journal: Journal, left: LeftOut) -> str:
         more = len(left.people) - len(of)
         names = ", ".join([*of, *([f"{more} more"] if more else [])])
         return f"“{named}” does not say who was there; you know {names}"
+    if left.why == read.STRANGER:
+        near = near_names(journal, left.written)
+        return f"nobody is called “{named}”" + (
+            f"; did you mean {' or '.join(near)}?" if near else ""
+        )
     if left.why == read.ONLY_SPOKEN_OF:
         return f"{named} is only spoken of" if named else "nobody is named who was there"
     return {
-        read.STRANGER: f"nobody is called “{named}”",
         read.AHEAD: left.says or "it is still to come, or only meant",
         read.NOT_DONE: "it says that you were not in touch",
         read.ASIDE: "it is no touch; `care import` reads a whole friends.md",

@@ -287,13 +287,18 @@ def in_order(db: sqlite3.Connection, found: Sequence[Candidate]) -> list[Candida
     return ordered
 
 
-def _near(journal: Journal, text: str) -> str:
+def near_names(journal: Journal, text: str) -> list[str]:
+    """Return the names and nicknames that a name may be a slip of, the nearest first."""
     rows = journal.db.execute(
         "SELECT name FROM people WHERE deleted_at IS NULL "
         "UNION SELECT value FROM handles JOIN people AS p ON p.id = person_id "
         "WHERE sort = 'nickname' AND p.deleted_at IS NULL"
     )
-    near = nearest_names(text, [row[0] for row in rows])
+    return nearest_names(text, [row[0] for row in rows])
+
+
+def _near(journal: Journal, text: str) -> str:
+    near = near_names(journal, text)
     add = (
         "`care add` makes somebody new."
         if near
