@@ -86,7 +86,7 @@ and leaves the weights. No page says anything by colour alone.
 
 | key | default | what it does |
 |---|---|---|
-| `cadence` | 30 | how long people go without a caring touch, where neither they nor a tag say: \
+| `cadence` | 30 | how long people go without a caring touch, if nothing else is set for them: \
 `care config cadence 45d` |
 | `crowd` | 5 | the most people that a caring touch may be with and still reset their clocks: \
 `care config crowd 8` |

@@ -78,14 +78,14 @@ def test_its_arguments_are_its_own(ana: Care) -> None:
         ("exit 1", "ended with 1. Nothing was changed.", None),
         (
             '(sleep 0.2; echo late >"$1") 2>/dev/null &',
-            "what the editor left is empty. If it opens a window of its own, tell it to wait",
+            "what you saved is empty. If it opens a window of its own, tell it to wait",
             None,
         ),
         ('rm "$1"', "the editor took its file away. Nothing was changed.", None),
         ('rm "$1"; mkdir "$1"', "the editor took its file away. Nothing was changed.", None),
         (
             "printf 'caf\\351' >\"$1\"",
-            "what the editor left is not text in UTF-8. Nothing was changed.",
+            "what you saved is not text in UTF-8. Nothing was changed.",
             "caf\udce9",
         ),
     ],

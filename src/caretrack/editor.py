@@ -38,11 +38,11 @@ def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt"
         else:
             shutil.rmtree(path.parent, ignore_errors=True)
     if left is None:
-        raise CareError("what the editor left is not text in UTF-8", "Nothing was changed.")
+        raise CareError("what you saved is not text in UTF-8", "Nothing was changed.")
     if ended:
         raise CareError(f"the editor {command} {ended}", "Nothing was changed.")
     if not left.strip():
-        raise CareError("what the editor left is empty", WAIT)
+        raise CareError("what you saved is empty", WAIT)
     return left
 
 

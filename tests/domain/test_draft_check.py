@@ -494,7 +494,7 @@ def test_an_idea_that_the_letter_speaks_of_already_comes_last():
         .findings[0]
         .suggestion
     )
-    assert said == "Ask how it stands with “the Q3 budget: two teams, one pot” (worry, 14 Oct)."
+    assert said == "Ask how it is going with “the Q3 budget: two teams, one pot” (worry, 14 Oct)."
     said = (
         check_draft("Hope you are well. What of the Q3 budget?", ANA, TODAY).findings[0].suggestion
     )

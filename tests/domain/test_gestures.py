@@ -76,7 +76,7 @@ def test_ideas_come_from_what_they_gave_then_a_day_that_is_near_then_what_they_t
         ),
         Opener(
             "praise, 13 Nov",
-            "thank them by hand for what you never answered: “you answer faster than my own team”",
+            "thank them in a handwritten note: “you answer faster than my own team”",
             "feed",
             ago(8),
         ),
@@ -102,9 +102,9 @@ def test_there_is_no_idea_where_nothing_is_known():
 @pytest.mark.parametrize(
     ("item", "found"),
     [
-        (feedback("praise"), "thank them by hand for what you never answered"),
-        (feedback("complaint"), "sit down with them over what you never answered"),
-        (feedback("idea"), "sit down with them over what you never answered"),
+        (feedback("praise"), "thank them in a handwritten note"),
+        (feedback("complaint"), "sit down with them about what they told you"),
+        (feedback("idea"), "sit down with them about what they told you"),
         (feedback("idea", acted=2), "let them be the first to see what came of it"),
         (feedback("complaint", acted=2), "let them be the first to see what came of it"),
         (
@@ -128,7 +128,7 @@ def test_only_the_newest_feedback_of_a_sort_makes_an_idea():
         feedback("idea", "a dark mode", 9, id="old"),
         feedback("complaint", "too slow", 2, id="new"),
     ]
-    assert texts(feedback=told) == ["sit down with them over what you never answered: “too slow”"]
+    assert texts(feedback=told) == ["sit down with them about what they told you: “too slow”"]
 
 
 @pytest.mark.parametrize(

@@ -88,7 +88,8 @@ class TouchForm(Form):
         if values.get("kind", touches.get(self.journal, self.row_id).kind) != ASK:
             if values.get("about"):
                 raise WrongUsage(
-                    "only an ask is about an area", "Add --kind ask, or leave --about out."
+                    "only a touch of kind ask can be about an area",
+                    "Add --kind ask, or leave --about out.",
                 )
             values["about"] = None
         update(self.journal.db, "touches", self.row_id, values)
@@ -303,9 +304,7 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
     try:
         after = tomllib.loads(session.edit(tomlkit.dumps(document), ".toml"))
     except tomllib.TOMLDecodeError as error:
-        raise CareError(
-            f"what the editor left is not TOML: {error}", "Nothing was changed."
-        ) from error
+        raise CareError(f"what you saved is not TOML: {error}", "Nothing was changed.") from error
     form.refuse_strangers(after)
     for key, value in after.items():
         listed = isinstance(value, list) and all(isinstance(item, str) for item in value)

@@ -122,7 +122,7 @@ def missed_kind(kind: str | None, mood: int | None) -> str:
     """
     if kind is not None:
         raise WrongUsage(
-            "-x says already which kind it is",
+            "-x already says which kind it is",
             "Leave -k out; `-k KIND` can be of the family tried.",
         )
     if mood is not None:

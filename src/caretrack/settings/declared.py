@@ -21,10 +21,10 @@ ANY = "*"
 # Each colour can be read on black and on white. ANSI red can in every common palette; yellow, cyan
 # and green cannot.
 _STYLES = {
-    "head": ("bold", "what a page says first"),
+    "head": ("bold", "the headline of a page"),
     "name": ("bold", "names of people"),
-    "quiet": ("dim", "what stands around it: titles, places, reasons"),
-    "late": ("bold red", "who has waited too long, and what is to be mended"),
+    "quiet": ("dim", "titles, places and reasons beside it"),
+    "late": ("bold red", "who has waited too long, and what to mend"),
     "owed": ("red", "what you owe"),
     "soon": ("#008787", "days that come"),
     "care": ("#008700", "touches of care, and what is well"),
@@ -38,15 +38,15 @@ _USES = {name: use for name, (_, use) in _STYLES.items()}
 ENVIRONMENT = {
     "CARE_JOURNAL": "the journal; `--journal FILE` goes before it",
     "CARE_CONFIG": "the config file",
-    "CARE_TODAY": "an ISO day that stands for today",
+    "CARE_TODAY": "an ISO day to use as today",
     "CARE_TIMEOUT": "seconds to wait while another process writes (5)",
-    "NO_COLOR": "no colour, whatever it says",
-    "FORCE_COLOR": "pages for a terminal where there is none",
+    "NO_COLOR": "no colour, whatever the settings say",
+    "FORCE_COLOR": "pages as on a terminal, where there is none",
     "FORCE_HYPERLINK": "numbers and addresses as links, whatever terminal it is; 0: never",
-    "CARE_PAGER": "what shows long pages, whatever `pager` says; empty for nothing",
-    "PAGER": "what shows long pages, where neither says anything",
+    "CARE_PAGER": "the pager, whatever `pager` says; empty for none",
+    "PAGER": "the pager, if neither of these is set",
     "VISUAL": "the editor of `care edit`, `care config --edit` and `-e`",
-    "EDITOR": "the editor, where VISUAL says nothing",
+    "EDITOR": "the editor, if VISUAL is not set",
 }
 
 
@@ -108,17 +108,19 @@ class Config(NamedTuple):
         ),
     ] = "doubt"
     log_propose: Annotated[
-        bool, Setting("log.propose", "yes", "propose what a note says that is worth keeping")
+        bool, Setting("log.propose", "yes", "offer to keep facts and moods from a note")
     ] = True
     dates_month_first: Annotated[
         bool, Setting("dates.month_first", "yes", "read 3/4 as 4 March")
     ] = False
     me_name: Annotated[
-        str, Setting("me.name", "text", "your name: in a draft it is nothing of theirs")
+        str, Setting("me.name", "text", "your name, so that a draft is not praised for it")
     ] = ""
     me_emails: Annotated[
         tuple[str, ...],
-        Setting("me.emails", "emails", "your own addresses: what you sent, in mails and meetings"),
+        Setting(
+            "me.emails", "emails", "your own addresses, to know what you sent in mails and meetings"
+        ),
     ] = ()
     brief_calendars: Annotated[
         tuple[str, ...],
@@ -140,7 +142,7 @@ class Config(NamedTuple):
     ] = None
     check_generic: Annotated[
         tuple[str, ...],
-        Setting("check.generic", "phrases", "phrases that `care check` faults as well"),
+        Setting("check.generic", "phrases", "more phrases for `care check` to fault"),
     ] = ()
     check_allow: Annotated[
         tuple[str, ...], Setting("check.allow", "phrases", "phrases that `care check` never faults")
@@ -157,11 +159,11 @@ class Config(NamedTuple):
         Setting(
             "pager",
             "text",
-            "what shows long pages: auto, never or a command; $PAGER where it says nothing",
+            "the pager for long pages: auto, never or a command; if not set, $PAGER",
         ),
     ] = ""
     theme: Annotated[
-        str, Setting("theme", "theme", "calm, or none for pages without any colour or weight")
+        str, Setting("theme", "theme", "calm; or none, for no colours and no bold")
     ] = "calm"
     colours: Annotated[
         Mapping[str, str], Setting("colours.*", "colour", "a colour, a weight or both", names=_USES)

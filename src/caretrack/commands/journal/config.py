@@ -27,16 +27,16 @@ EXAMPLES = (
     "care config me.emails sam@studio.example,sam@home.example",
 )
 OF_JOURNAL = {
-    "cadence": "how long people go without a caring touch, where neither they nor a tag say",
+    "cadence": "how long people go without a caring touch, if nothing else is set for them",
     "crowd": "the most people a caring touch may be with and still reset their clocks",
     "country": "the country of phone numbers that do not name one, like DE",
 }
 # What is shown beside the settings, and is set elsewhere.
 PLACES = {
-    "journal": ("the journal is not set here", "Name it with --journal or $CARE_JOURNAL."),
-    "config": ("the config file is not set here", "Name it with $CARE_CONFIG."),
-    "today": ("the day is not set here", "It is the clock's, or $CARE_TODAY."),
-    "timeout": ("the timeout is not set here", "Set $CARE_TIMEOUT."),
+    "journal": ("the journal is not a setting", "Name it with --journal or $CARE_JOURNAL."),
+    "config": ("the config file is not a setting", "Name it with $CARE_CONFIG."),
+    "today": ("today is not a setting", "It comes from the clock, or from $CARE_TODAY."),
+    "timeout": ("the timeout is not a setting", "Set $CARE_TIMEOUT."),
 }
 
 

@@ -70,7 +70,7 @@ class Category(NamedTuple):
     other_words: str = ""
 
 
-_HOW_IT_STANDS = "Ask how it stands with"
+_HOW_IT_STANDS = "Ask how it is going with"
 _HOW_FAR = "Ask how far they have come with"
 _NEWS = "Ask for news of"
 _GETTING_ON = "Ask how they are getting on with it."
@@ -84,7 +84,7 @@ TABLE: tuple[Category, ...] = (
     ),
     Category(
         "want", "Want", "What do they want?", "what they want",
-        old_after=A_YEAR, opener=9, ask="Ask how near it is.", draft=_HOW_FAR,
+        old_after=A_YEAR, opener=9, ask="Ask how close they are.", draft=_HOW_FAR,
         gesture="bring it a step nearer", gesture_place=12,
     ),
     Category(

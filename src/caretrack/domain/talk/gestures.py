@@ -91,11 +91,11 @@ def _of_feedback(known: OpenerSources, today: date) -> _Made:
 def _feedback_text(item: Feedback, lately: date) -> str:
     if item.told_on is None:
         if item.tone == "praise":
-            return "thank them by hand for what you never answered"
+            return "thank them in a handwritten note"
         return (
             "let them be the first to see what came of it"
             if item.acted_on
-            else "sit down with them over what you never answered"
+            else "sit down with them about what they told you"
         )
     if item.tone == "idea" and item.acted_on is not None and item.told_on > lately:
         return "name them where others hear whose idea it was"

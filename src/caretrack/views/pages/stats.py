@@ -80,7 +80,7 @@ def learning(page: Stats) -> str:
 
 
 def moods(page: Stats) -> str:
-    """How they came away (S4.5)."""
+    """How they felt afterwards (S4.5)."""
     low, fair, well = page.moods
     if not low + fair + well:
         return "no mood was written down"

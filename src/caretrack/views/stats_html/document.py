@@ -206,7 +206,7 @@ def _moods(page: Stats) -> str:
         [(lines.month(month.month), month.well, month.fair, month.low) for month in page.months],
     )
     if not sum(moods):
-        return _card("How they came away", lines.moods(page), "")
+        return _card("How they felt afterwards", lines.moods(page), "")
     chart = svg.mirrored(
         names,
         [month.well for month in page.months],
@@ -214,8 +214,8 @@ def _moods(page: Stats) -> str:
         ("care", "soft"),
     )
     legend = _legend(("care", "well (4, 5), above the line"), ("soft", "low (1, 2), below it"))
-    drawn = svg.drawing("4", "How they came away, by month", lines.moods(page), *chart)
-    return _card("How they came away", lines.moods(page), drawn + legend + _numbers(table))
+    drawn = svg.drawing("4", "How they felt afterwards, by month", lines.moods(page), *chart)
+    return _card("How they felt afterwards", lines.moods(page), drawn + legend + _numbers(table))
 
 
 def _involved(page: Stats) -> str:

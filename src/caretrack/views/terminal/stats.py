@@ -160,7 +160,7 @@ def _stood(page: Stats) -> Iterator[Row]:
     changes = [item for item in page.quarters if any(one[2:] != (0, 0) for one in page.quarters)]
     if changes:
         yield ("Over time", " · ".join(lines.quarter(item) for item in changes), "")
-    yield ("How they left", lines.moods(page), "")
+    yield ("Mood", lines.moods(page), "")
 
 
 def _involved(page: Stats) -> Iterator[Row]:
