@@ -179,6 +179,21 @@ def test_of_paragraphs_that_the_rules_were_not_written_with_most_are_right() -> 
             "Met Ana. Her friend of Gil's is ill.",
             ["ana | 0 | Met Ana. Her friend of Gil's is ill."],
         ),
+        (
+            "It was Ben's birthday. I forgot. Called him.",
+            [
+                "ben | 0 | Called him.",
+                "- It was Ben's birthday. (only spoken of)",
+                "- I forgot. (nobody)",
+            ],
+        ),
+        (
+            "Coffee with Ana and her husband Pedro. Pedro is out of work. Karl too.",
+            [
+                "ana | 0 | Coffee with Ana and her husband Pedro. Pedro is out of work.",
+                "- Karl too. (nobody)",
+            ],
+        ),
         # Not done.
         ("Forgot to call Ana.", ["- Forgot to call Ana. (not done)"]),
         (

@@ -62,7 +62,7 @@ _NOT_DONE = re.compile(
     r"|thank|send|sent|answer|reply)\b"
     r"|[^.!?,:;]*\b(?:call|meeting|lunch|dinner|coffee|breakfast|walk|demo|visit)\s+with\s[^.!?,:;]*"
     r"\b(?:was|is|got|has\s+been)\s+(?:cancell?ed|postponed|called\s+off|put\s+off)\b"
-    r"|[^.!?,:;]*\bwith\s[^.!?,:;]*\bfell\s+through\b"
+    r"|[^.!?,:;]*\bwith\s[^.!?,:;]*\bfell\s+through\b|(?:(?:i|we)\s+)?skipped\b"
     r"|(?:did|have|should|shall|do|can|could|must)\s+(?:i|we)\b"
     r"|(?:still\s+)?(?:nothing|not\s+a\s+word|no\s+(?:word|news|sign|call))\s+(?:yet\s+|more\s+)?from\b"
     r"|(?:still\s+)?waiting\s+(?:for|on|to)\b"
@@ -205,6 +205,7 @@ def parts_of(sentence: str, cast: Cast) -> list[tuple[int, int, list[Mention]]]:
         head, tail = sentence[cuts[-1] : match.start()], sentence[match.end() :]
         theirs = found[0].first == 0
         days = _begins_day(head, cast) and _begins_day(tail, cast)
+        days = days or (_has_day_behind(head) and _is_name_with_day(tail, cast))
         if days or (
             _begins_touch(tail, cast)
             and _begins_touch(head, cast, talk=True)
@@ -238,6 +239,16 @@ def _begins_day(part: str, cast: Cast) -> bool:
     """True if a part begins with a day, and names somebody: "Tue Ben (call)"."""
     day = re.match(rf"(?:on |last )?(?:{_WEEKDAYS}|yesterday|today)\b", part, re.IGNORECASE)
     return day is not None and bool(mentions_in(part, cast))
+
+
+def _has_day_behind(part: str) -> bool:
+    return _DAY_BEHIND.search(part) is not None
+
+
+def _is_name_with_day(part: str, cast: Cast) -> bool:
+    """True for a name and its day, behind another one: "Ben this morning"."""
+    found = mentions_in(part, cast)
+    return bool(found) and found[0].first == 0 and _has_day_behind(part)
 
 
 def _begins_touch(part: str, cast: Cast, *, talk: bool = False) -> bool:

@@ -4,6 +4,7 @@ Nothing is guessed that the text does not say: a sentence goes with the touch be
 that is plain, and all else is left out, with the reason.
 """
 
+import re
 from collections.abc import Sequence
 from datetime import date
 
@@ -40,6 +41,7 @@ from caretrack.domain.language.day_layouts import Passage, passages
 from caretrack.domain.model import MISSED
 from caretrack.domain.people.in_sentences import Cast
 from caretrack.domain.people.presence import NAMED, OWNER, THERE, Mention, listed
+from caretrack.words import word_set
 
 # What you did stands within so many words of the beginning of a sentence.
 _HEAD = 6
@@ -259,6 +261,7 @@ class _Reader:
         own = [word for word in words if word not in listed("leads")]
         first = "".join(own[:1])
         plain = plain or (self.only_names and not self.broken)
+        plain = plain or (last is not None and not self.broken and _is_named_in(last, part))
         if first in listed("told") and listed("own things").isdisjoint(own[1:4]):
             plain = not self.broken
         if first in listed("own day"):
@@ -296,7 +299,7 @@ class _Reader:
     def _is_done_instead(self, part: Part, last: OpenTouch) -> bool:
         """True for what was done to the one of a touch that was none: "texted her instead"."""
         did = not listed("acts").isdisjoint(part.words[:3])
-        return did and last.left in {NOT_DONE, AHEAD} and len(last.named) == 1
+        return did and last.left in {NOT_DONE, AHEAD, ONLY_SPOKEN_OF} and len(last.named) == 1
 
     def _is_new_day(self, part: Part, last: OpenTouch) -> bool:
         """True for what was done to those before on another day: "today I sent her flowers"."""
@@ -346,7 +349,7 @@ class _Reader:
         left.named = list(dict.fromkeys(who for one in part.mentions for who in one.people))
         left.take(part.start, part.end, "")
         self.broken = True
-        self.last = before if keep_last else left
+        self.last = before if keep_last and (before or not left.named) else left
         self.owner = ""
         if mention is not None and why in {SEVERAL, STRANGER, GROUP}:
             self.broken = False
@@ -371,6 +374,14 @@ def _there(mentions: Sequence[Mention]) -> list[Mention]:
 def pronoun_in(words: Sequence[str]) -> str:
     """Return the first word of these that speaks of one person before, "" for none."""
     return next((word for word in words if word in {"her", "him", "he", "she"}), "")
+
+
+def _is_named_in(touch: OpenTouch, part: Part) -> bool:
+    """True if a part begins with a name that stands in a touch: "and her husband Pedro"."""
+    word = "".join(re.findall(r"[\w'-]+", part.text)[:1])
+    if not word[:1].isupper() or word.lower() in word_set("english", "words"):
+        return False
+    return word in re.findall(r"(?<=\w\s)[\w'-]+", touch.note())
 
 
 def _why(mention: Mention) -> str:

@@ -189,7 +189,11 @@ def _is_name(
         label = (
             word.capital
             and not month
-            and (len(words) == 1 or sentence[word.end :].startswith((":", " (", " - ", " – ")))
+            and (
+                len(words) == 1
+                or sentence[word.end :].startswith((":", " (", " - ", " – "))
+                or (at > 0 and sentence[word.end :].startswith(","))
+            )
         )
         named = does or person or owned or label or bool(joined)
         return named or (state and not _is_asked(after, more))

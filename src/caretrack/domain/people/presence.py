@@ -70,10 +70,8 @@ def _weighed(words: Sequence[NoteWord], one: Mention, last: Mention | None) -> M
     if one.first and (is_title(before) or (one.group and before in ("the", "our", "their"))):
         before = words[one.first - 1].before
     after = verb_after(words, one.last)
-    again = words[one.last + 1].key if one.last + 1 < len(words) else ""
     if words[one.last - 1].owns:
-        at_theirs = before in ("at", "to") and after in {"", *listed("behind their place")}
-        return one._replace(weight=NAMED if at_theirs else OWNER)
+        return _weighed_owner(words, one, last, after)
     if (
         _is_to_come(words, one, last)
         or _is_own_mind(words, one)
@@ -96,15 +94,41 @@ def _weighed(words: Sequence[NoteWord], one: Mention, last: Mention | None) -> M
     if before == "from":
         sent = bool(listed("sent by them").intersection(near))
         return one._replace(weight=THERE if sent else SPOKEN_OF, did=sent)
+    return _weighed_by_what_follows(words, one, last, near)
+
+
+def _weighed_by_what_follows(
+    words: Sequence[NoteWord], one: Mention, last: Mention | None, near: Sequence[str]
+) -> Mention:
+    """Return a mention that may be the subject of what follows; `near` are the words before it."""
+    before, after = words[one.first].before, verb_after(words, one.last)
+    again = words[one.last + 1].key if one.last + 1 < len(words) else ""
     if after in listed("they reached you") and again != "back":
         return one._replace(weight=THERE, did=True)
     if (after == "and" and again in ("i", "me")) or (before == "and" and "me" in near[-2:-1]):
         return one._replace(weight=THERE)
     if before in listed("spoken of"):
         return one._replace(weight=SPOKEN_OF)
+    if last is not None and before in ("", "and") and after in {"", *listed("behind an elision")}:
+        # "rang Ana at 9, Ben at 10": the verb counts for all.
+        return one._replace(weight=last.weight or NAMED, did=last.did, talked=last.talked)
     if after in listed("talk") or after in listed("they reached you"):
         return one._replace(weight=THERE, talked=after in listed("talk"))
     return one
+
+
+def _weighed_owner(
+    words: Sequence[NoteWord], one: Mention, last: Mention | None, after: str
+) -> Mention:
+    """Return the mention of somebody of whom something is told: "Ana's mother is ill"."""
+    before = words[one.first].before
+    if before in ("and", "&") and last is not None:
+        before = words[last.first].before  # "at Rose and Mark's"
+    if before in ("at", "to") and after in {"", *listed("behind their place")}:
+        return one._replace(weight=NAMED)
+    if before in ("got", "received") and after in listed("sent by them"):
+        return one._replace(weight=THERE, did=True)
+    return one._replace(weight=OWNER)
 
 
 def _is_to_come(words: Sequence[NoteWord], one: Mention, before: Mention | None) -> bool:
