@@ -384,7 +384,7 @@ def test_when_everything_had_its_turn_the_next_question_is_asked():
 
 def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
     asked = [to_ask(OpenerSources(touched=touched))[0].name for touched in range(12)]
-    assert asked == [question.name for question in QUESTIONS] + ["who", "want"]
+    assert asked == [question.name for question in QUESTIONS] + ["birthday", "who"]
     assert (
         not_known(to_ask(OpenerSources(touched=2)))
         == "Not known yet: what keeps them up at night, what they fear, +8."
@@ -458,7 +458,7 @@ def test_a_retired_answer_is_asked_for_again():
 def test_a_question_in_another_row_is_not_asked_again_while_another_one_is_open():
     besides = {"who", "want"}
     assert openers(OpenerSources(), TODAY, besides)[0].category == "worry"
-    everything = {question.name for question in QUESTIONS}
+    everything = {"birthday", *(question.name for question in QUESTIONS)}
     assert openers(OpenerSources(), TODAY, everything) == [FIRST_QUESTION]
 
 
@@ -562,7 +562,8 @@ def test_who_else_was_there_is_named():
 
 
 def test_when_all_is_known_nothing_is_asked():
-    assert set(whys(facts=[fact(question.name) for question in QUESTIONS])) == {"fact"}
+    answers = [fact(question.name) for question in QUESTIONS]
+    assert set(whys(facts=answers, occasions=[occasion(ahead=99)])) == {"fact"}
 
 
 def test_long_texts_are_cut_to_one_line():
@@ -711,3 +712,59 @@ def test_what_told_of_an_event_is_not_asked_about_beside_it():
     assert "note" not in [one.source for one in openers(known, TODAY)]
     without = known._replace(events=())
     assert {"told", "note"} <= {one.source for one in openers(without, TODAY)}
+
+
+# --- a birthday that nobody knows, and what you do for them
+
+ANSWERS = [fact(question.name) for question in QUESTIONS]
+
+
+def test_a_birthday_that_is_not_known_is_the_last_question():
+    assert [row.name for row in to_ask(OpenerSources())][-2:] == ["better", "birthday"]
+    last = openers(OpenerSources(facts=ANSWERS), TODAY)[-1]
+    assert (last.category, last.text) == (
+        "birthday",
+        "Not known yet: when their birthday is. Ask: “When is your birthday?”",
+    )
+
+
+@pytest.mark.parametrize(
+    "known",
+    [
+        {"occasions": [occasion(ahead=99)]},
+        {"occasions": [occasion(ahead=99, label="Birthday")]},
+        {"facts": [*ANSWERS, fact("birthday", text="in May")]},
+        {"facts": [*ANSWERS, fact("birthday", source="declined", text="")]},
+        {"facts": [*ANSWERS, fact("birthday", source="closed", text="")]},
+    ],
+)
+def test_a_birthday_that_is_known_declined_or_closed_is_not_asked(known):
+    assert to_ask(OpenerSources(**{"facts": ANSWERS, **known})) == []
+
+
+def test_another_birthday_is_not_theirs():
+    known = OpenerSources(facts=ANSWERS, occasions=[occasion(label="Mia's birthday")])
+    assert [row.name for row in to_ask(known)] == ["birthday"]
+
+
+def test_a_birthday_is_none_of_the_ten_that_are_counted():
+    open_still = to_ask(OpenerSources())
+    assert not_known(open_still) == "Not known yet: who they are, what they want, +8."
+    assert not_known(open_still[-2:]) == (
+        "Not known yet: what would make their life better, when their birthday is."
+    )
+
+
+def test_where_nothing_is_known_one_asks_about_the_service():
+    service = "payroll, since 2023"
+    assert first(service=service) == Opener(
+        "service",
+        "What you do for them: payroll, since 2023. Ask how it goes for them.",
+        None,
+        None,
+    )
+    assert whys(service=service) == ["service", "question"]
+    assert whys(service=service, touched=1) == ["question", "service"]
+    assert "service" not in whys(service=service, facts=[fact()])
+    assert "service" not in whys(service=service, notes=[TICKET])
+    assert "service" not in whys(service="")

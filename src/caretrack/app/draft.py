@@ -146,6 +146,7 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
         names=(*nicknames, *around.values()),
         company=person.company or "",
         role=person.role or "",
+        service=person.service or "",
         facts=tuple(fact for fact in known.facts if fact.is_known and fact.category not in silent),
         # Of a whole letter in a note, the greeting is not a topic.
         topics=tuple(

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caretrack import streams
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.model import Fact, Person
-from caretrack.domain.talk.categories import CATEGORIES, MARKS, clean_category
+from caretrack.domain.talk.categories import BIRTHDAY, CATEGORIES, MARKS, clean_category
 from caretrack.domain.talk.learning import ended_by, near_facts, still_silent
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
@@ -75,6 +75,8 @@ def learn_fact(session: Session, new: NewFact, *, look: bool, ask: bool) -> Lear
                 entries.change(journal, Fact, old.id, retired_on=journal.today)
         lines = _replaced(journal, old) if old else near_lines(journal, [fact], near)
         lines += opened(ended, fact, journal) + still_closed(fact, before)
+        if word == BIRTHDAY.name and fact.is_known:
+            lines.append("To be reminded of it: care occasion NAME birthday DATE")
         head = _learned_line(fact, person.name, short_id(journal.db, fact.id))
     return LearnedFact(fact, near, ended, old, [head, *(f"  {line}" for line in lines)])
 

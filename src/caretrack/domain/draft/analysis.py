@@ -95,7 +95,9 @@ def analyse(
     letter = read_letter(draft)
     known_words = words_of_reader(reader)
     allowed = numbers(literal_hits(own.allow, letter))
-    offers = tuple(_not_allowed(offers_of(letter, known_words.known), allowed))
+    offers = tuple(
+        _not_allowed(offers_of(letter, known_words.known | known_words.service), allowed)
+    )
     generic = without_overlaps(
         [
             *longest_hits(phrase_rules("draft_openers"), letter.words),
@@ -304,8 +306,13 @@ def their_words(analysis: DraftAnalysis) -> Iterator[int]:
     what it calls "your" counts: people know more of each other than they write down.
     """
     known = analysis.reader_words.known | analysis.reader_words.company
+    # What you do for them is the context to ask in; in a letter that sells it is what is sold.
+    service = frozenset[str]() if analysis.offers else analysis.reader_words.service
     if not analysis.reader_words.known:
-        return _particulars(analysis) if analysis.offers else _could_be_theirs(analysis)
+        if analysis.offers:
+            return _particulars(analysis)
+        return chain(_known_words(analysis, service), _could_be_theirs(analysis))
+    known |= service
     of_journal = _known_words(analysis, known)
     first = next(of_journal, None)
     if first is not None:

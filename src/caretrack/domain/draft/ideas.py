@@ -47,6 +47,7 @@ class DraftReader(NamedTuple):
     names: tuple[str, ...] = ()
     company: str = ""
     role: str = ""
+    service: str = ""
     facts: tuple[Fact, ...] = ()
     topics: tuple[tuple[date, str], ...] = ()
     openers: tuple[Opener, ...] = ()
@@ -60,6 +61,8 @@ class DraftReader(NamedTuple):
 class ReaderWords(NamedTuple):
     """The stems of a person's words: `called` their name, `company` its name, `known` the rest.
 
+    `service` is what you do for them: a word of theirs in a letter that sells nothing (S1.9).
+
     `pairs` are everyday words side by side: "nine days" of a spare part says what "days" does not.
     """
 
@@ -67,6 +70,7 @@ class ReaderWords(NamedTuple):
     company: frozenset[str]
     known: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    service: frozenset[str] = frozenset()
 
 
 class DraftIdea(NamedTuple):
@@ -147,7 +151,9 @@ def words_of_reader(reader: DraftReader | None) -> ReaderWords:
     if reader is None:
         return ReaderWords(frozenset(), frozenset(), frozenset(), frozenset())
     called = frozenset(word_stem(word) for word in name_key(reader.name).split())
-    openers = (opener.text for opener in reader.openers if opener.why not in OF_NOBODY)
+    openers = (
+        opener.text for opener in reader.openers if opener.why not in {*OF_NOBODY, "service"}
+    )
     facts = (fact.text for fact in _open_facts(reader))
     texts = (
         reader.role,
@@ -162,6 +168,7 @@ def words_of_reader(reader: DraftReader | None) -> ReaderWords:
         stems_of(reader.company),
         known,
         frozenset(pair for text in texts for pair in _pairs_of(text)),
+        stems_of(reader.service) - called,
     )
 
 

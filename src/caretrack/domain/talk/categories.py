@@ -205,7 +205,9 @@ WORTH_FOLLOWING: tuple[str, ...] = tuple(
     row.name for row in sorted(TABLE, key=lambda row: row.opener) if row.opener
 )
 NOT_RAISED = frozenset(row.name for row in TABLE if not row.may_be_raised)
-_BY_NAME = {row.name: row for row in TABLE}
+# A birthday is an occasion and no fact; but it can be asked, and they may decline to say (S3.13).
+BIRTHDAY = Category("birthday", "Birthday", "When is their birthday?", "when their birthday is")
+_BY_NAME = {row.name: row for row in (*TABLE, BIRTHDAY)}
 
 
 def category(name: str) -> Category:
@@ -277,13 +279,15 @@ def wording(question: Category, turn: int) -> str:
 def not_known(still_open: Sequence[Category], shown: int = 2) -> str:
     """Return a sentence that names the first `shown` open questions and counts the others.
 
-    It is "" if no question is open.
+    It is "" if no question is open. A birthday that is not named is not counted: the number is of
+    the ten questions.
     """
     if not still_open:
         return ""
     parts = [row.unknown for row in still_open[:shown]]
-    if len(still_open) > shown:
-        parts.append(f"+{len(still_open) - shown}")
+    more = [row for row in still_open[shown:] if row is not BIRTHDAY]
+    if more:
+        parts.append(f"+{len(more)}")
     return f"Not known yet: {', '.join(parts)}."
 
 

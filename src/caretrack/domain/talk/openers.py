@@ -15,6 +15,7 @@ from caretrack.domain.dates import short, spoken
 from caretrack.domain.language.sentences import tells_something
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.talk.categories import (
+    BIRTHDAY,
     Category,
     category,
     is_old,
@@ -23,7 +24,7 @@ from caretrack.domain.talk.categories import (
     wording,
 )
 from caretrack.domain.talk.follow_up import how_it_goes, tail
-from caretrack.domain.talk.occasions import done_on, next_on, with_years
+from caretrack.domain.talk.occasions import done_on, is_own_birthday, next_on, with_years
 from caretrack.domain.talk.personal import just_because, only_business
 from caretrack.domain.talk.said import Heard, answered_in, in_short, last_said
 from caretrack.domain.text import sentence, shortened
@@ -124,14 +125,19 @@ def follow_from(facts: Sequence[Fact]) -> date | None:
 
 
 def to_ask(known: OpenerSources, besides: Container[str] = ()) -> list[Category]:
-    """Return the questions to ask, the next one first (S0.5).
+    """Return the questions to ask, the next one first (S0.5); a birthday is the last (S3.13).
 
     Each time that all openers had their turn, the next question is tried. What the last notes
     answer is not asked, nor what is in `besides`.
     """
     answered = {fact.category for fact in known.facts if fact.retired_on is None}
     answered |= answered_in(known.notes)
-    questions = open_questions(answered, silent_categories(known.facts))
+    silent = silent_categories(known.facts)
+    questions = open_questions(answered, silent)
+    if BIRTHDAY.name not in answered | silent and not any(
+        is_own_birthday(occasion.label) for occasion in known.occasions
+    ):
+        questions = [*questions, BIRTHDAY]
     rounds = known.touched // (len(worth_following(known.facts)) + 1)
     return _turned([row for row in questions if row.name not in besides], rounds)
 
@@ -192,6 +198,8 @@ def _in_turns(
         return [*first, *told[1:], *questions]
     if any(tells_something(heard.note) for heard in known.notes):
         return [*_turned(facts, turns), *questions]
+    if not facts:
+        questions = [*_service(known), *questions]
     return _turned([*_turned(facts, mornings), *questions], known.touched)
 
 
@@ -341,6 +349,13 @@ def _just_because(known: OpenerSources, today: date) -> Iterator[Opener]:
     times = only_business(known.lately, [*known.facts, *known.retired], today)
     if times:
         yield Opener("just-because", just_because(times, known.prefers), None, None)
+
+
+def _service(known: OpenerSources) -> Iterator[Opener]:
+    """Yield a question about what you do for them (S1.9), where nothing of theirs is known."""
+    if known.service:
+        text = f"What you do for them: {shortened(known.service, 60)}"
+        yield Opener("service", f"{sentence(text)} Ask how it goes for them.", None, None)
 
 
 def _questions(known: OpenerSources, besides: Container[str]) -> Iterator[Opener]:

@@ -69,12 +69,13 @@ def json_of(profile: Profile) -> dict[str, Any]:
 
 
 def headline(page: Profile) -> tuple[str, str]:
-    """Who they are: the name and how to say it; then role and company, and how you met."""
+    """Who they are: the name and how to say it; then work, your service to them, how you met."""
     person = page.person
     say = f"  ({person.say})" if person.say else ""
     work = ", ".join(part for part in (person.role, person.company) if part)
     met = f"met {person.met}" if person.met else ""
-    return f"{person.name}{say}", " · ".join(part for part in (work, met) if part)
+    service = f"for them: {person.service}" if person.service else ""
+    return f"{person.name}{say}", " · ".join(part for part in (work, service, met) if part)
 
 
 def handles(page: Profile) -> str:
