@@ -185,6 +185,17 @@ def test_an_event_without_a_date_or_an_end_is_told() -> None:
     assert [type(item) for item in items] == [Refused, Refused]
 
 
+def test_a_damaged_calendar_is_not_read_to_its_end() -> None:
+    said = [item.why for item in read(b"BEGIN:VEVENT\n" * 100_000) if isinstance(item, Refused)]
+    assert len(said) == 101
+    assert said[-1] == "so many are damaged that the rest is not read"
+
+
+def test_a_calendar_in_another_encoding_is_one() -> None:
+    data = calendar(event(start=AT_NINE)).decode().encode("utf-16")
+    assert [item.title for item in read(data) if isinstance(item, AgendaEvent)] == ["Coffee"]
+
+
 def test_too_many_series_end() -> None:
     events = [
         event("RRULE:FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR,SA,SU", start="DTSTART:19800101T080000Z",

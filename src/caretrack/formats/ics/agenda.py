@@ -25,9 +25,12 @@ from caretrack.formats.ics.event import (
     read_event,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
+from caretrack.formats.open import ENOUGH
 
 # Of all series of a file together, as in `read`.
 MOST_TIMES_OF_ALL = 100_000
+# Events that are not closed; a file with more of them is damaged.
+MOST_FAULTS = 100
 # No meeting takes place more often on a day.
 MOST_A_DAY = 24
 _INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
@@ -68,17 +71,23 @@ def read_agenda(file: BinaryIO, first: date, last: date) -> Iterator[AgendaEvent
     Raises CareError where icalendar is missing, or the file is not a calendar.
     """
     need_icalendar()
+    _refuse_garbage(file)
     days, zones, calendars = _Days(first, last), Zones(), Calendars(file)
     series: dict[str, _Series] = {}
+    faults = 0
     for part in calendars.parts():
         if part.name != EVENT:
             zones.add(part)
         elif part.fault:
             yield Refused(part.where, part.fault)
+            faults += 1
+            if faults >= MOST_FAULTS:
+                yield Refused(part.where, "so many are damaged that the rest is not read")
+                break
         elif part.method in _INVITES:
             _keep_event(series, part, days)
     if not calendars.any:
-        raise CareError("it is not a calendar", "There is no BEGIN:VCALENDAR in it.")
+        raise _not_a_calendar()
     owners = tuple(sorted(name for name in calendars.owners if "@" in name))
     budget = _Budget()
     for found in series.values():
@@ -86,6 +95,18 @@ def read_agenda(file: BinaryIO, first: date, last: date) -> Iterator[AgendaEvent
             continue
         for item in _of_series(found, zones, days, budget):
             yield item._replace(owners=owners) if isinstance(item, AgendaEvent) else item
+
+
+def _refuse_garbage(file: BinaryIO) -> None:
+    """Raise CareError for a file that has no BEGIN near its start, in whatever encoding."""
+    head = file.read(ENOUGH)
+    file.seek(0)
+    if b"BEGIN" not in head.replace(b"\0", b"").upper():
+        raise _not_a_calendar()
+
+
+def _not_a_calendar() -> CareError:
+    return CareError("it is not a calendar", "There is no BEGIN:VCALENDAR in it.")
 
 
 def _keep_event(series: dict[str, _Series], part: CalendarPart, days: _Days) -> None:
