@@ -53,7 +53,8 @@ class Item(NamedTuple):
 class Listing(NamedTuple):
     """Items: in a pipe a table with a header, on a terminal lines beside the title.
 
-    `more` says how many are left out, and how to see them.
+    `more` says how many are left out, and how to see them. `in_head`: a terminal has it in the
+    head of the page already.
     """
 
     title: str
@@ -61,6 +62,7 @@ class Listing(NamedTuple):
     items: Iterable[Item]
     style: str = ""
     more: str = ""
+    in_head: bool = False
 
 
 class PersonItem(NamedTuple):

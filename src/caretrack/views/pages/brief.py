@@ -28,7 +28,7 @@ def page_of(brief: BriefPage, *, offers: bool = True) -> Page:
         Section(_title(meeting, brief.day), list(_rows(meeting, brief, told)), titled=True)
         for meeting in met
     ]
-    alone = [PageRow(_hour(meeting, brief.day), _what(meeting)) for meeting in rest]
+    alone = [PageRow(_from_to(meeting, brief.day), _what(meeting)) for meeting in rest]
     title = "Also in the calendar" if met else "In the calendar, with nobody of the journal"
     sections += [
         Section(title, alone, titled=True),
@@ -68,7 +68,7 @@ def in_a_few_words(meetings: Sequence[Meeting], shown: int = 3) -> str:
     if not meetings:
         return ""
     texts = [
-        f"{_clock(meeting)}{words.few([name for _, name in meeting.people])}"
+        f"{hour(meeting)} {words.few([name for _, name in meeting.people])}"
         for meeting in meetings[:shown]
     ]
     more = len(meetings) - shown
@@ -78,7 +78,7 @@ def in_a_few_words(meetings: Sequence[Meeting], shown: int = 3) -> str:
 
 def whom_asked_after(item: Passed) -> str:
     """Return the names of a meeting that is over."""
-    return _listed([name for _, name in item.people])
+    return listed([name for _, name in item.people])
 
 
 def asked_after(item: Passed, today: date) -> str:
@@ -111,7 +111,7 @@ def _is_with_somebody(meeting: Meeting) -> bool:
 
 
 def _title(meeting: Meeting, day: date) -> str:
-    return f"{_hour(meeting, day)} · {_what(meeting)}"
+    return f"{_from_to(meeting, day)} · {_what(meeting)}"
 
 
 def _what(meeting: Meeting) -> str:
@@ -119,7 +119,7 @@ def _what(meeting: Meeting) -> str:
     return " · ".join(filter(None, (meeting.title or "no title", meeting.place, perhaps)))
 
 
-def _hour(meeting: Meeting, day: date) -> str:
+def _from_to(meeting: Meeting, day: date) -> str:
     """`10:00–11:00`, `all day`, `since yesterday`: of other days by their day."""
     if meeting.all_day:
         return "all day"
@@ -134,8 +134,9 @@ def _hour(meeting: Meeting, day: date) -> str:
     return f"{start}–{end}" if meeting.starts.date() == day else f"{start}, until {end}"
 
 
-def _clock(meeting: Meeting) -> str:
-    return "" if meeting.all_day else f"{meeting.starts:%H:%M} "
+def hour(meeting: Meeting) -> str:
+    """Return when a meeting begins, `10:00` or `all day`."""
+    return "all day" if meeting.all_day else f"{meeting.starts:%H:%M}"
 
 
 def _rows(meeting: Meeting, brief: BriefPage, told: dict[str, str]) -> Iterator[PageRow]:
@@ -148,12 +149,12 @@ def _rows(meeting: Meeting, brief: BriefPage, told: dict[str, str]) -> Iterator[
         if person_id in told:
             yield PageRow(name, f"as above, {told[person_id]}", style="name")
             continue
-        told[person_id] = _clock(meeting).strip() or "all day"
+        told[person_id] = hour(meeting)
         yield from _lines(people[person_id], brief.today)
     for name in meeting.declined:
         yield PageRow(name, "declined", style="name")
     for item in meeting.unclear:
-        yield PageRow(item.word, f"may be {_listed(item.names, 'or')}", style="name")
+        yield PageRow(item.word, f"may be {listed(item.names, 'or')}", style="name")
     for one in meeting.strangers:
         yield PageRow(one.name, f"not in the journal{_mail(one)}", style="name")
     if meeting.others:
@@ -235,7 +236,8 @@ def _to_add(strangers: Sequence[Stranger]) -> list[PageRow]:
     return [PageRow(one.name, one.command, style="name") for one in strangers]
 
 
-def _listed(names: Sequence[str], last: str = "and") -> str:
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """Return names as a sentence has them: `Ana, Ben and Eva`."""
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} {last} {names[-1]}"
 
 

@@ -60,9 +60,13 @@ def page_of(due: DuePage) -> Page:
         more = f"and {hidden:,} more: care occasions" if hidden else ""
         soon = [_coming(item, due.today) for item in due.occasions]
         sections.append(Listing("Soon", SOON, soon, style="soon", more=more))
+    if due.meetings:
+        sections.append(_meetings(due))
     if due.passed:
         sections.append(_passed(due))
-    return Page((*head(due), *_meetings(due)), (), sections, end=coverage(due), lists_alone=True)
+    return Page(
+        (*head(due), *_meetings_in_head(due)), (), sections, end=coverage(due), lists_alone=True
+    )
 
 
 def json_of(due: DuePage) -> Iterator[str]:
@@ -115,7 +119,17 @@ def _cells(item: Waits, today: date) -> tuple[object, ...]:
     )
 
 
-def _meetings(page: DuePage) -> tuple[Span, ...]:
+def _meetings(page: DuePage) -> Listing:
+    from caretrack.views.pages.brief import hour, listed
+
+    items = [
+        Item((hour(one), listed([name for _, name in one.people]), one.title, one.place), ())
+        for one in page.meetings
+    ]
+    return Listing("Today", ("meeting", "who", "title", "place"), items, in_head=True)
+
+
+def _meetings_in_head(page: DuePage) -> tuple[Span, ...]:
     if not page.meetings:
         return ()
     from caretrack.views.pages.brief import in_a_few_words

@@ -55,6 +55,8 @@ def show(page: Page | ListPage) -> None:
             rows = people_rows(section, screen, screen.width - 2)
             parts += ["", indented(Group(*rows))] if rows else []
             continue
+        if isinstance(section, Listing) and section.in_head:
+            continue
         body = (
             _listing(section) if isinstance(section, Listing) else _section(section, screen.width)
         )
