@@ -437,6 +437,14 @@ def test_of_one_a_terminal_asks_yes_or_no(ana: Care) -> None:
     assert (code, "Added Ann Probe." in plain(shown)) == (0, True)
 
 
+def test_where_the_page_goes_into_a_file_nothing_is_asked(ana: Care) -> None:
+    calendar(ana, event("Talk", who="ann.probe@x.example"))
+    line = f"{shlex.join(ana.command('brief'))} >page"
+    with Terminal(["sh", "-c", line], ana.environment(today=MORNING), ana.home) as terminal:
+        assert terminal.end() == (0, "")
+    assert "care add 'Ann Probe'" in (ana.home / "page").read_text()
+
+
 @pytest.mark.parametrize("columns", [60, 80, 140])
 def test_no_line_is_wider_than_the_terminal(ana: Care, columns: int) -> None:
     ana("learn", "ana", "goal", "a long one " * 12)

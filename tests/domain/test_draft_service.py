@@ -32,5 +32,6 @@ def test_to_sell_the_service_is_not(facts: tuple[Fact, ...]) -> None:
 
 def test_words_that_are_nobodys_stay_so() -> None:
     assert "not-personal" in rules(
-        "I hope all is well. Is it a good week so far? Let me know if there is anything.", facts=(GOAL,)
+        "I hope all is well. Is it a good week so far? Let me know if there is anything.",
+        facts=(GOAL,),
     )

@@ -97,8 +97,8 @@ def command(
         raise typer.Exit(NOTHING_SOON)
     if html is not None:
         return _write_html(page, html, force=force, json=json)
-    asks = streams.can_ask() and not (json or markdown or soon) and bool(page.strangers)
-    if not asks:
+    here = streams.can_ask() and streams.on_terminal() and not (json or markdown or soon)
+    if not (here and page.strangers):
         return answer(
             json,
             lambda: json_of(page),
