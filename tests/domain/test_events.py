@@ -118,6 +118,17 @@ def test_a_touch_two_days_before_wished_nothing():
     assert so_far(event(), [Cared(EVE - timedelta(days=1), LATER)], EVE).text
 
 
+def test_news_is_no_day_and_is_taken_up_on_its_day():
+    news = event("new at Nordwind as Head of Sales, before at Lagoon")
+    said = "New at Nordwind as Head of Sales, before at Lagoon"
+    assert line(news, DAY) == f"{said}. Congratulate them."
+    assert line(news, AFTER) == f"{said}, as of 4 Dec. Congratulate them."
+    assert line(event("now CEO"), DAY) == "Now CEO. Congratulate them."
+    assert so_far(news, [], DAY).text
+    assert so_far(news, [Cared(DAY, LATER)], DAY).is_known
+    assert so_far(news, [Cared(EVE, LATER)], DAY).state == TODAY
+
+
 def test_today_comes_before_tomorrow_and_that_before_what_is_past():
     texts = {"past": -1, "older": -5, "tomorrow": 1, "today": 0, "far": 9}
     events = [
@@ -156,6 +167,7 @@ def test_whoever_keeps_it_hears_what_will_be_said(today, said):
 
 def test_what_to_wish_is_said_in_a_few_words():
     assert what_to_wish("her knee operation") == "wish her luck"
+    assert what_to_wish("new at Nordwind") == "congratulate them"
     assert what_to_wish("funeral") == "say a quiet word, and nothing of business"
 
 

@@ -15,7 +15,7 @@ from caretrack.domain.day_grammar import WEEKDAYS
 from caretrack.domain.text import one_line
 from caretrack.words import phrase_list, word_set
 
-OTHER = "other"
+OTHER, NEWS = "other", "news"
 _FILE = "events"
 _SHE, _HE = frozenset(["she", "her", "hers"]), frozenset(["he", "his", "him"])
 _SUBJECTS = frozenset(["she", "he", "they"])
@@ -42,6 +42,8 @@ AS_IT_STANDS = Sentences("", "")
 
 def sort_of(text: str) -> str:
     """Return what sort of day a text tells of, OTHER where no word says it."""
+    if is_news(text):
+        return NEWS
     words = _words(text)
     told = [word for word in words if word not in word_set(_FILE, "articles")]
     if told in (["baby"], ["twins"]) or (told[1:] == ["due"] and _is_person(told[0])):
@@ -55,6 +57,11 @@ def sort_of(text: str) -> str:
         ),
         OTHER,
     )
+
+
+def is_news(text: str) -> bool:
+    """True for "new at Nordwind" and "now Head of Sales": news that has no day of its own."""
+    return text.casefold().startswith(("new at ", "now "))
 
 
 def word_set_in_order(heading: str) -> list[str]:

@@ -67,13 +67,16 @@ def by_urgency(events: Iterable[EventSoFar], today: date) -> list[EventSoFar]:
 def so_far(event: Event, cared: Iterable[Cared], today: date) -> EventSoFar:
     """Return how far an event is on the day `today`; `cared` are the caring touches with them.
 
-    A touch takes it up from the day after, and wishes on the day or the day before. What was
-    written before the event does neither: it may be what told you of it.
+    A touch takes it up from the day after, news on the day itself, and wishes on the day or the day
+    before. What was written before the event does neither: it may be what told you of it.
     """
+    from caretrack.domain.talk.event_words import is_news
+
     later = [touch.on for touch in cared if touch.created_at > event.created_at]
     eve = event.happens_on - timedelta(days=1)
     wished = min((on for on in later if eve <= on <= event.happens_on), default=None)
-    taken_up = min((on for on in later if event.happens_on < on <= today), default=None)
+    after = eve if is_news(event.text) else event.happens_on
+    taken_up = min((on for on in later if after < on <= today), default=None)
     return as_of(EventSoFar(event, COMING, "", wished, taken_up), today)
 
 
@@ -94,7 +97,7 @@ def is_the_same(text: str, other: str) -> bool:
 
 def _state(event: Event, taken_up: date | None, today: date) -> str:
     days = (event.happens_on - today).days
-    if days >= 0:
+    if days >= 0 and not (days == 0 and taken_up is not None):
         return {0: TODAY, 1: TOMORROW}.get(days, COMING)
     return KNOWN if taken_up is not None or -days > ASKED_AFTER_DAYS else ASK
 
@@ -107,8 +110,12 @@ def _text(known: EventSoFar, today: date) -> str:
 
 def line(event: Event, today: date) -> str:
     """Return what is said of an event, from the day before on: what it is, when, what to do."""
-    from caretrack.domain.talk.event_words import sentences_of, sort_of, whom
+    from caretrack.domain.talk.event_words import is_news, sentences_of, sort_of, whom
 
+    if is_news(event.text):
+        since = f", as of {short(event.happens_on, today)}" if event.happens_on < today else ""
+        news = f"{event.text[:1].upper()}{shortened(event.text, _LONGEST)[1:]}{since}"
+        return f"{sentence(news)} {_listed('after', 'news')}"
     said, sort = sentences_of(event.text), sort_of(event.text)
     day = named(event.happens_on, today)
     ahead = (event.happens_on - today).days
