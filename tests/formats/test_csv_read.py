@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.records import FactRecord, PersonRecord, Refused
+from caretrack.domain.records import EventRecord, FactRecord, PersonRecord, Refused
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.csv.heads import OWN
 
@@ -531,3 +531,13 @@ def test_any_cells_in_our_own_columns_are_people_or_refused(table: list[list[str
     lines = (",".join('"' + cell.replace('"', '""') + '"' for cell in cells) for cells in table)
     found = tabled(",".join(OWN) + "\n" + "\n".join(lines))
     assert found.remarks == ()
+
+
+def test_a_line_that_is_no_event_is_refused_and_the_others_of_its_cell_too() -> None:
+    head = "name,occasion,fact,uid,event"
+    found = tabled(f"{head}\nAna,,,,2026-12-04: knee operation\nBen,,,,friday: exam\n", "csv")
+    assert [person.events for person in found.people] == [
+        (EventRecord("2026-12-04", "knee operation"),),
+        (),
+    ]
+    assert "“friday: exam” is not like “2026-12-04: knee operation”" in str(found.refused)

@@ -1,5 +1,6 @@
 import csv
 import io
+from datetime import date
 
 import pytest
 from csv_samples import tabled
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from caretrack.domain.kinds.families import CHANNELS
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
-from caretrack.domain.records import FactRecord, PersonRecord
+from caretrack.domain.records import EventRecord, FactRecord, PersonRecord
 from caretrack.formats.csv.cells import disarmed, disarmed_phone, without_apostrophes
 from caretrack.formats.csv.heads import OWN
 from caretrack.formats.csv.write import MARK, write
@@ -31,6 +32,10 @@ ANA = PersonRecord(
     facts=(
         FactRecord("family", "a daughter, Mia:\n\n  starts school", "2026-11-20"),
         FactRecord("goal", "a second site", None),
+    ),
+    events=(
+        EventRecord("2026-12-04", "knee operation"),
+        EventRecord("2027-01-11", "move:\n- to Leeds"),
     ),
     say="AH-na",
     met="LinkedIn, 5 Oct 2020",
@@ -60,6 +65,7 @@ def test_every_field_has_its_column() -> None:
             "url": "https://lagoon.example",
             "birthday": "'--02-29",
             "occasion": "anniversary: 2010-06-05",
+            "event": "2026-12-04: knee operation\n2027-01-11: move:\n  - to Leeds",
             "died": "2026-05",
             "tag": "vip\nporto-fair",
             "met": "LinkedIn, 5 Oct 2020",
@@ -84,7 +90,7 @@ def test_our_own_table_gives_the_same_people_without_a_word(mark: str) -> None:
     found = tabled(mark + "".join(write([ANA, ANA._replace(name="Ben", uid="b")])))
     assert found.people == (
         ANA._replace(where="line 2"),
-        ANA._replace(name="Ben", uid="b", where="line 11"),
+        ANA._replace(name="Ben", uid="b", where="line 13"),
     )
     assert found.refused == found.remarks == ()
 
@@ -216,6 +222,14 @@ PEOPLE = st.builds(
         ),
         max_size=3,
     ).map(lambda facts: tuple(dict.fromkeys(facts))),
+    events=st.lists(
+        st.builds(
+            EventRecord,
+            st.dates(date(1900, 1, 1), date(2200, 12, 31)).map(lambda day: day.isoformat()),
+            HOSTILE.map(tidy).filter(bool),
+        ),
+        max_size=2,
+    ).map(lambda events: tuple(dict.fromkeys(events))),
     say=LINE | st.just(""),
     met=LINE | st.just(""),
     service=LINE | st.just(""),

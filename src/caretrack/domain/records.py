@@ -27,6 +27,13 @@ class FactRecord(NamedTuple):
     learned_on: str | None
 
 
+class EventRecord(NamedTuple):
+    """A day in a person's life that comes once; `happens_on` is an ISO date."""
+
+    happens_on: str
+    text: str
+
+
 class PersonRecord(NamedTuple):
     """One person of a file; `where` is for the report ("line 12", "card 3, line 40")."""
 
@@ -43,6 +50,7 @@ class PersonRecord(NamedTuple):
     tags: tuple[str, ...] = ()
     occasions: tuple[YearlyDay, ...] = ()
     facts: tuple[FactRecord, ...] = ()
+    events: tuple[EventRecord, ...] = ()
     say: str = ""
     met: str = ""
     service: str = ""

@@ -8,7 +8,16 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES, spoken
-from caretrack.domain.model import PERSON_TEXTS, Action, Fact, Feedback, Occasion, Person, Touch
+from caretrack.domain.model import (
+    PERSON_TEXTS,
+    Action,
+    Event,
+    Fact,
+    Feedback,
+    Occasion,
+    Person,
+    Touch,
+)
 from caretrack.domain.talk.categories import LABELS, MARKS
 from caretrack.domain.talk.ties import Around, tie_wording
 from caretrack.domain.text import flat
@@ -37,6 +46,7 @@ class PersonPage(NamedTuple):
     tags: Sequence[str]
     facts: Sequence[Fact]
     occasions: Sequence[Occasion]
+    events: Sequence[Event]
     ties: Sequence[Around]
     actions: Sequence[Action]
     feedback: Sequence[Feedback]
@@ -55,6 +65,9 @@ def lines(page: PersonPage) -> Iterator[str]:
     yield from bullets("Who they are", _who(page))
     yield from bullets("What is known", (_fact(fact) for fact in page.facts))
     yield from bullets("Days", (_day(item) for item in page.occasions))
+    yield from bullets(
+        "Days that come once", ((spoken(item.happens_on), item.text) for item in page.events)
+    )
     yield from bullets(
         "Who they know",
         ((_way(page, item.person_id, item.relation), item.name) for item in page.ties),

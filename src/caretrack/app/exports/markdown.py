@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from caretrack.app.exports.selection import Selection
 from caretrack.app.profile import around
-from caretrack.domain.model import Action, Fact, Feedback, Occasion, Person
+from caretrack.domain.model import Action, Event, Fact, Feedback, Occasion, Person
 from caretrack.errors import WrongUsage
 from caretrack.formats.markdown import PersonPage, lines
 from caretrack.journal import entries, people, touches
@@ -32,6 +32,7 @@ def _page(journal: Journal, person: Person) -> PersonPage:
         tags=tags,
         facts=entries.of_people(journal, Fact, [who])[who],
         occasions=entries.of_people(journal, Occasion, [who])[who],
+        events=entries.of_people(journal, Event, [who])[who],
         ties=around(journal, who),
         actions=entries.of_people(journal, Action, [who])[who],
         feedback=entries.of_people(journal, Feedback, [who])[who],

@@ -11,9 +11,9 @@ from itertools import chain
 from pathlib import PurePath
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import TEXT_NAMES, Fact, Occasion, Person, YearlyDay
+from caretrack.domain.model import TEXT_NAMES, Event, Fact, Occasion, Person, YearlyDay
 from caretrack.domain.people.death import death_of, has_died
-from caretrack.domain.records import FactRecord, PersonRecord
+from caretrack.domain.records import EventRecord, FactRecord, PersonRecord
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -134,12 +134,19 @@ def person_records(journal: Journal, chosen: Sequence[Person]) -> Iterator[Perso
         facts = entries.of_people(
             journal, Fact, ids, f"{entries.CURRENT_FACT} AND source IN ('told', 'noticed')"
         )
+        events = entries.of_people(journal, Event, ids)
         for person in part:
-            yield _record(person, listed[person.id], days[person.id], facts[person.id])
+            yield _record(
+                person, listed[person.id], days[person.id], facts[person.id], events[person.id]
+            )
 
 
 def _record(
-    person: Person, listed: people.Listed, days: Iterable[Occasion], facts: Iterable[Fact]
+    person: Person,
+    listed: people.Listed,
+    days: Iterable[Occasion],
+    facts: Iterable[Fact],
+    events: Iterable[Event],
 ) -> PersonRecord:
     texts: dict[str, Any] = {field: getattr(person, field) or "" for field in TEXT_NAMES}
     return PersonRecord(
@@ -155,6 +162,7 @@ def _record(
         facts=tuple(
             FactRecord(fact.category, fact.text, fact.learned_on.isoformat()) for fact in facts
         ),
+        events=tuple(EventRecord(event.happens_on.isoformat(), event.text) for event in events),
         died=death_of(person.archived_why or "") if has_died(person.archived_why) else None,
         **texts,
     )

@@ -21,7 +21,7 @@ from caretrack.domain.people.death import Death, death_of, has_died
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
 from caretrack.domain.people.plain_names import same_name_key
-from caretrack.domain.records import DIED, Change, FactRecord, PersonRecord
+from caretrack.domain.records import DIED, Change, EventRecord, FactRecord, PersonRecord
 
 TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that tell who it is
 BIRTHDAY = "birthday"
@@ -229,7 +229,7 @@ class PersonUpdate:
         *("added_days", "added_facts", "added_handles", "added_tags", "days", "facts", "id"),
         *("keys", "name", "said", "set_days", "set_phones", "set_texts", "tags", "texts"),
         *(
-            "added_event",
+            "added_events",
             "archived_on",
             "archived_why",
             "events",
@@ -253,8 +253,8 @@ class PersonUpdate:
         self.set_texts: dict[str, str] = {}
         self.set_days: dict[str, dict[str, Any]] = {}
         self.set_phones: dict[str, Handle] = {}  # by the key of the form that they replace
-        self.events: set[str] = set()  # the keys of their texts
-        self.added_event = ""
+        self.events: set[tuple[str, str]] = set()  # their days, and the keys of their texts
+        self.added_events: list[EventRecord] = []
         self.archived_on: str | None = None
         self.archived_why: str | None = None
         self.last_touch: date | None = None
@@ -305,6 +305,17 @@ class PersonUpdate:
                 self.facts.add(fact[:2])
                 self.added_facts.append(fact)
                 yield Change(fact.category, "", fact.text, True)
+        for event in record.events:
+            if self.is_new_event(event):
+                self.added_events.append(event)
+                yield Change("event", "", f"{event.happens_on}: {event.text}", True)
+
+    def is_new_event(self, event: EventRecord) -> bool:
+        """True if an event is not known yet; from then on it is."""
+        key = (event.happens_on, name_key(event.text))
+        known = key in self.events
+        self.events.add(key)
+        return not known
 
     def _known_key(self, handle: Handle) -> str:
         """Return the key that the person has for this handle already, "" for none."""

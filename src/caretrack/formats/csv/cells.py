@@ -10,8 +10,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from caretrack.domain.dates import parse_iso
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.records import FactRecord
+from caretrack.domain.records import EventRecord, FactRecord
 from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
@@ -32,6 +33,7 @@ _YEAR_AND_TIME = re.compile(
 _NO_DAY = "4501"
 _NO_YEAR = {"1604", "0000", "0001"}
 
+_EVENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}): (.+)", re.DOTALL)
 _FACT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}) )?([^:\n]{1,200}): (.+)", re.DOTALL)
 
 
@@ -130,6 +132,23 @@ def parse_occasions(cell: str) -> Iterator[YearlyDay]:
         if not sign or not label.strip():
             raise CareError(f"“{shortened(line, 60)}” is not like “anniversary: 2010-06-05”")
         yield parse_yearly_day(text.strip())._replace(label=tidy_name(label))
+
+
+def event_cell(events: Iterable[EventRecord]) -> str:
+    """`2026-12-04: knee operation`, one to a line. Further lines of a text are two spaces in."""
+    return "\n".join(
+        f"{event.happens_on}: " + tidy(event.text).replace("\n", "\n  ") for event in events
+    )
+
+
+def parse_events(cell: str) -> Iterator[EventRecord]:
+    """The events of a cell. Raises CareError for a line that is none."""
+    for entry in re.split(r"\n(?!  )", cell):
+        found = _EVENT.fullmatch(entry)
+        if not found or len(found[2]) > LONGEST_TEXT:
+            raise CareError(f"“{shortened(entry, 60)}” is not like “2026-12-04: knee operation”")
+        on = parse_iso(found[1]).isoformat()
+        yield EventRecord(on, tidy(found[2].replace("\n  ", "\n")))
 
 
 def fact_cell(facts: Iterable[FactRecord]) -> str:

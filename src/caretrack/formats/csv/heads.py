@@ -196,7 +196,9 @@ def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
         if left and field not in chosen and field not in closed:
             chosen[field] = left
     return ColumnMap(
-        chosen, _labels(head, (*chosen.get("event", ()), *chosen.get("relation", ()))), tuple(head)
+        chosen,
+        _labels(head, (*chosen.get("yearly event", ()), *chosen.get("relation", ()))),
+        tuple(head),
     )
 
 

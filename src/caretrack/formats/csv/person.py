@@ -10,11 +10,12 @@ from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.death import Death, read_death
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.reach import clean_person_text
-from caretrack.domain.records import FactRecord, PersonRecord, Refused
+from caretrack.domain.records import EventRecord, FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import (
     parse_day_cell,
+    parse_events,
     parse_facts,
     parse_occasions,
     without_apostrophes,
@@ -50,7 +51,7 @@ _OF_THE_FAMILY = {
 }
 
 
-_Entry = TypeVar("_Entry", YearlyDay, FactRecord)
+_Entry = TypeVar("_Entry", YearlyDay, EventRecord, FactRecord)
 
 
 @dataclass(slots=True)
@@ -154,6 +155,7 @@ class _PersonRow:
             tags=self.tags(),
             occasions=tuple(dict.fromkeys(self.occasions())),
             facts=tuple(dict.fromkeys(self.facts())),
+            events=tuple(dict.fromkeys(self.read(parse_events, "event"))),
             died=self.died(),
             **texts,
         )
@@ -278,7 +280,7 @@ class _PersonRow:
         ][:1]
         for place in fields.get("anniversary", ()):
             yield from self.day("anniversary", place)
-        for place in fields.get("event", ()):
+        for place in fields.get("yearly event", ()):
             yield from self.day(self.label(place) or "other", place)
         yield from self.read(parse_occasions, "occasion")
 

@@ -48,7 +48,7 @@ _NO_TEXT = re.compile("[\udc80-\udcff]")
 
 # So many rows are looked at to learn how days are written, and who shares a name.
 _LOOKED_AT = 100_000
-_DAYS = ("birthday", "anniversary", "event")
+_DAYS = ("birthday", "anniversary", "yearly event")
 
 
 class CsvRow(NamedTuple):

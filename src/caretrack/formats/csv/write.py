@@ -10,7 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import PersonRecord
-from caretrack.formats.csv.cells import day_text, disarmed, disarmed_phone, fact_cell, occasion_cell
+from caretrack.formats.csv.cells import (
+    day_text,
+    disarmed,
+    disarmed_phone,
+    event_cell,
+    fact_cell,
+    occasion_cell,
+)
 from caretrack.formats.csv.heads import OWN
 from caretrack.formats.text import tidy, tidy_name
 
@@ -48,6 +55,7 @@ def _cells(person: PersonRecord) -> Mapping[str, str]:
         "url": _several(person.urls),
         "birthday": disarmed(day_text(birthday)) if birthday else "",
         "occasion": disarmed(occasion_cell(day for day in person.occasions if day is not birthday)),
+        "event": disarmed(event_cell(person.events)),
         "died": disarmed(_died(person.died)) if person.died else "",
         "tag": _several(person.tags),
         "fact": disarmed(fact_cell(person.facts)),

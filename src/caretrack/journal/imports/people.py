@@ -17,6 +17,7 @@ from caretrack.domain.records import (
     AGAIN,
     KNOWN,
     NEW,
+    EventRecord,
     PersonOutcome,
     PersonRecord,
     Refused,
@@ -89,12 +90,13 @@ class PeopleImport:
         before = Job(person.texts.get("company", ""), person.texts.get("role", ""))
         now = Job(record.company, record.role)
         news = job_news(before, now)
-        if not news or name_key(news) in person.events:
+        if not news or name_key(news) in {text for _, text in person.events}:
             return ""
         if any(was_known(job, before, now) for job in earlier_jobs(self.journal, person.id)):
             return ""
-        person.events.add(name_key(news))
-        person.added_event = news
+        today = EventRecord(self.journal.today.isoformat(), news)
+        if person.is_new_event(today):
+            person.added_events.append(today)
         return news
 
     def _match(self, record: PersonRecord, handles: Sequence[Handle]) -> PersonOutcome | Refused:
@@ -172,8 +174,8 @@ class PeopleImport:
         today = self.journal.today.isoformat()
         for category, text, on in person.added_facts:
             add("facts", new_id(), who, category, text, "told", on or today, None, None, *end, None)
-        if person.added_event:
-            add("events", new_id(), who, today, person.added_event, None, *end)
+        for happens_on, text in person.added_events:
+            add("events", new_id(), who, happens_on, text, None, *end)
         for day in person.added_days:
             add("occasions", new_id(), who, day.label, day.month, day.day, day.year, *end)
 
@@ -226,9 +228,12 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
         )
         for person_id, category, text in journal.db.execute(facts, part):
             found[person_id].facts.add((category, text))
-        events = f"SELECT person_id, text FROM events AS r WHERE {those} AND {is_known('events')}"
-        for person_id, text in journal.db.execute(events, part):
-            found[person_id].events.add(name_key(text))
+        events = (
+            "SELECT person_id, happens_on, text FROM events AS r "
+            f"WHERE {those} AND {is_known('events')}"
+        )
+        for person_id, happens_on, text in journal.db.execute(events, part):
+            found[person_id].events.add((happens_on, name_key(text)))
         days = (
             "SELECT person_id, month, day, year, label, id, deleted_at IS NOT NULL "
             f"FROM occasions AS r WHERE {those} AND {is_known('occasions')} "
