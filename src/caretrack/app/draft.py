@@ -11,7 +11,7 @@ from caretrack.domain.draft.pasted import Near, nearest, nearest_checked, pairs
 from caretrack.domain.kinds.families import CARE
 from caretrack.domain.language.letter import read_letter
 from caretrack.domain.language.own_words import body
-from caretrack.domain.model import Person
+from caretrack.domain.model import UNKNOWN, Person
 from caretrack.domain.talk.categories import NOT_RAISED, silent_categories
 from caretrack.domain.talk.openers import openers
 from caretrack.domain.text import LONGEST_TEXT, clean_text
@@ -150,7 +150,9 @@ def reader_of(journal: Journal, person: Person) -> DraftReader:
         facts=tuple(fact for fact in known.facts if fact.is_known and fact.category not in silent),
         # Of a whole letter in a note, the greeting is not a topic.
         topics=tuple(
-            (touch.happened_on, body(touch.note).strip() or touch.note) for touch in newest
+            (touch.happened_on, body(touch.note).strip() or touch.note)
+            for touch in newest
+            if touch.kind != UNKNOWN
         ),
         openers=() if person.archived_on else tuple(openers(known, journal.today)),
         nicknames=nicknames,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from caretrack.domain.clock import DEFAULT_CROWD
+from caretrack.domain.model import UNKNOWN
 from caretrack.domain.talk.said import Heard
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import read_number
@@ -16,13 +17,15 @@ MOST_NOTES = 4
 def last_notes(journal: Journal, ids: Iterable[str]) -> dict[str, list[Heard]]:
     """Return the newest caring notes of each person, newest first, MOST_NOTES of them at most.
 
-    The clock's rule decides what counts (S1.7). Each person is answered from one end of an index.
+    The clock's rule decides what counts (S1.7); of a touch of kind `unknown` only the day is known,
+    and its note tells nothing that was said. Each person is answered from one end of an index.
     """
     crowd, today = read_number(journal.db, "crowd", DEFAULT_CROWD), journal.today.isoformat()
     query = (
         "SELECT t.id, l.happened_on, t.note, l.people FROM timeline AS l "
         "JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ? AND l.happened_on <= ? "
         "AND l.family = 'care' AND l.people <= ? AND t.note <> '' "
+        f"AND t.kind <> '{UNKNOWN}' "
         f"ORDER BY l.happened_on DESC, t.created_at DESC, t.rowid DESC LIMIT {MOST_NOTES}"
     )
     found = {}
