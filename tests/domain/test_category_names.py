@@ -187,7 +187,7 @@ def test_every_question_is_open_or_answered_or_silent_and_in_order(answered, sil
         (
             {"who", "want", "worry", "need"},
             2,
-            "Not known yet: what they fear, how they see you, +4.",
+            "Not known yet: what they fear, how they see you and 4 more.",
         ),
         (
             set(TEN[:8]),
@@ -195,7 +195,7 @@ def test_every_question_is_open_or_answered_or_silent_and_in_order(answered, sil
             "Not known yet: which problems they do not name, what would make their life better.",
         ),
         (set(TEN[1:]), 2, "Not known yet: who they are."),
-        ({"who"}, 1, "Not known yet: what they want, +8."),
+        ({"who"}, 1, "Not known yet: what they want and 8 more."),
         (set(TEN), 2, ""),
     ],
 )
@@ -204,4 +204,4 @@ def test_the_first_unknown_things_are_named_and_the_others_counted(answered, sho
 
 
 def test_two_are_named_when_nothing_else_is_said():
-    assert not_known(QUESTIONS) == "Not known yet: who they are, what they want, +8."
+    assert not_known(QUESTIONS) == "Not known yet: who they are, what they want and 8 more."

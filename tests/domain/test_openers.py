@@ -387,7 +387,7 @@ def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
     assert asked == [question.name for question in QUESTIONS] + ["birthday", "who"]
     assert (
         not_known(to_ask(OpenerSources(touched=2)))
-        == "Not known yet: what keeps them up at night, what they fear, +8."
+        == "Not known yet: what keeps them up at night, what they fear and 8 more."
     )
 
 

@@ -7,7 +7,7 @@ from caretrack.domain.talk.sales_warning import SoldTo, sales_in_a_row, sales_wa
 
 TODAY = date(2026, 11, 21)
 OCTOBER = date(2026, 10, 14)
-ASKS = "Not known yet: who they are, what they want, +8."
+ASKS = "Not known yet: who they are, what they want and 8 more."
 
 
 def sold(name="Ana", known=True, row=1, care=OCTOBER):
@@ -47,17 +47,17 @@ def test_the_third_sales_touch_in_a_row_is_remarked_on_and_the_fourth_is_not(peo
     ("people", "asks", "said"),
     [
         ([sold(known=False)], ASKS,
-            ("Get to know Ana first: who they are, what they want, +8.", "")),
+            ("Get to know Ana first: who they are, what they want and 8 more.", "")),
         ([sold(known=False)], "", ("Get to know Ana first.", "")),
         ([sold(known=False, row=0)], ASKS, ("", ASKS)),
         ([sold(known=False, row=2)], ASKS, ("", ASKS)),
         ([sold(known=False, row=4)], ASKS, ("", ASKS)),
         ([sold("Ana"), sold("Ben", known=False)], ASKS, ("Get to know Ben first.", ASKS)),
         ([sold(name, known=False) for name in "ABCD"], ASKS,
-            ("Get to know A, B, C and 1 other first: who they are, what they want, +8.",
+            ("Get to know A, B, C and 1 other first: who they are, what they want and 8 more.",
                 "")),
         ([sold(name, known=False) for name in "ABC"], ASKS,
-            ("Get to know A, B and C first: who they are, what they want, +8.", "")),
+            ("Get to know A, B and C first: who they are, what they want and 8 more.", "")),
     ],
 )  # fmt: skip
 def test_a_first_sale_to_somebody_unknown_is_remarked_on_instead_of_the_questions(

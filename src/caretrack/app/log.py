@@ -10,7 +10,15 @@ from caretrack.domain.kinds.families import SALES, TRIED
 from caretrack.domain.kinds.guess import Guess
 from caretrack.domain.model import ASK, Action, Event, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.categories import CATEGORIES, clean_category, not_known
-from caretrack.domain.talk.openers import Opener, OpenerSources, asks_after, openers, to_ask
+from caretrack.domain.talk.openers import (
+    Opener,
+    OpenerSources,
+    asks_after,
+    is_owed,
+    openers,
+    to_ask,
+    waits_long,
+)
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
@@ -25,12 +33,17 @@ Written = tuple[list[Fact], list[Action], list[Feedback], list[Event]]
 
 
 class OpenEntry(NamedTuple):
-    """A promise, or feedback, that still waits, and the command that closes it."""
+    """A promise, or feedback, that still waits, and the command that closes it.
+
+    `now` is true where it is to be said after a log: its day has come, it waits for long, or the
+    note speaks of it.
+    """
 
     id: str
     text: str
     due_on: date | None
     closes: str
+    now: bool
 
 
 class Logged(NamedTuple):
@@ -278,7 +291,7 @@ def _report(
         not_known=asks,
         selling=selling,
         tried=tried,
-        open=_open(journal, known, new),
+        open=_open(journal, known, new, touch.note),
         unread={
             item.id: short_id(journal.db, item.id) for item in written[1] if item.due_on is None
         },
@@ -303,17 +316,35 @@ def _ids(written: Written) -> Iterator[str]:
     yield from (event.id for event in events)
 
 
-def _open(journal: Journal, known: OpenerSources, new: set[str]) -> list[OpenEntry]:
+def _open(journal: Journal, known: OpenerSources, new: set[str], note: str) -> list[OpenEntry]:
     """Return the promises and the feedback that wait, the soonest first, but for the new ones."""
-    found: list[tuple[str, str, date | None, str]] = [
-        (item.id, item.text, item.due_on, "done") for item in known.promises if item.id not in new
+    today = journal.today
+    found: list[tuple[str, str, date | None, str, bool]] = [
+        (item.id, item.text, item.due_on, "done", is_owed(item, today))
+        for item in known.promises
+        if item.id not in new
     ]
     for said in known.feedback:
         if said.id not in new:
             heard = said.acted_on is not None or said.tone == "praise"
-            found.append((said.id, said.text, None, "told" if heard else "acted"))
-    starts = short_ids(journal.db, [entry_id for entry_id, *_ in found]) if found else {}
+            verb = "told" if heard else "acted"
+            found.append((said.id, said.text, None, verb, waits_long(said, today)))
+    if not found:
+        return []
+    starts = short_ids(journal.db, [entry_id for entry_id, *_ in found])
+    told = _stems(note)
     return [
-        OpenEntry(entry_id, text, due_on, f"care {verb} {starts[entry_id]}")
-        for entry_id, text, due_on, verb in found
-    ]
+        OpenEntry(
+            entry_id, text, due_on, f"care {verb} {starts[entry_id]}",
+            is_due or not told.isdisjoint(_stems(text)),
+        )
+        for entry_id, text, due_on, verb, is_due in found
+    ]  # fmt: skip
+
+
+def _stems(text: str) -> set[str]:
+    """Return the stems of the words that say something."""
+    from caretrack.domain.language.stems import stop_words, word_stem
+
+    words = {word.strip(".,;:!?()“”\"'").casefold() for word in text.split()}
+    return {word_stem(word) for word in words - stop_words() if len(word) > 2}

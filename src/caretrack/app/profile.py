@@ -1,7 +1,7 @@
 """Everything about one person, put together for `care profile` and `care next`."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.suggestions import gesture_ideas
@@ -29,6 +29,7 @@ from caretrack.journal import due, entries, events, people, touches
 from caretrack.journal.connection import Journal
 
 if TYPE_CHECKING:
+    from caretrack.app.reach import Reach
     from caretrack.domain.talk.attempts import Attempt
     from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.introductions import Introduction
@@ -83,14 +84,17 @@ class Profile(NamedTuple):
     with_you: str = ""
     tried: "Sequence[Attempt]" = ()
     contact: Contact = Contact()
+    reach: "Reach | None" = None
     channel: MainChannel = MainChannel()
     first_moves: FirstMoves = FirstMoves()
     personal: PersonalTouch | None = None
     events: "Sequence[EventSoFar]" = ()
 
 
-def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool) -> Profile:
-    """Return the page of a person for the journal's today.
+def profile_of(
+    journal: Journal, person: Person, history: int, now: datetime, *, to_read: bool
+) -> Profile:
+    """Return the page of a person for the journal's today; `now` is the local time.
 
     `to_read` adds what a person who reads it wants, and a program does not: short ids, labels of
     kinds, who else works at their company, and an introduction.
@@ -142,6 +146,7 @@ def profile_of(journal: Journal, person: Person, history: int, *, to_read: bool)
         reached=reached,
         with_you=with_you_since(known.occasions, journal.today),
         tried=touches.attempts(journal, [who])[who],
+        reach=_reach(person, handles, now),
         contact=contact(signs, told_days(known.facts, feedback), journal.today, whole=whole),
         channel=main_channel(signs, journal.today, whole=whole),
         first_moves=first_moves(signs, journal.today),
@@ -167,6 +172,14 @@ def _in_memory(page: Profile) -> Profile:
         with_you="",
         events=[item for item in page.events if item.is_known],
     )
+
+
+def _reach(person: Person, handles: Sequence[tuple[str, str]], now: datetime) -> "Reach | None":
+    if not (person.prefers or person.zone or person.hours):
+        return None
+    from caretrack.app.reach import reach_of
+
+    return reach_of(person, handles, now)
 
 
 def _newest(journal: Journal, who: str, count: int) -> list[Touch]:

@@ -88,15 +88,8 @@ def due_ids(
     if len(rows) < total:
         rows = _with_equals_of_last(journal, rows, where, values)
     day = journal.today.toordinal()
-    rows.sort(
-        key=lambda row: (
-            waiting_order(
-                row["name_key"], day - row["base_day"], row["cadence_days"], journal.today
-            ),
-            row["person_id"],
-        )
-    )
-    return [row["person_id"] for row in rows[:limit]], total
+    rows.sort(key=lambda row: waiting_order(row[4], day - row[1], row[2], journal.today))
+    return [row[0] for row in rows[:limit]], total
 
 
 def _with_equals_of_last(
@@ -114,12 +107,11 @@ def _with_equals_of_last(
 def coming_ids(
     journal: Journal, within: int, *, limit: int | None = None, among: set[str] | None = None
 ) -> tuple[list[str], int]:
-    """Return the ids of those who become due after today, in the next so many days.
+    """Return the ids of those who become due in the days after today, as `due_ids` does.
 
-    The soonest come first, then by name. The rest is as in `due_ids`.
+    The soonest come first, then by name.
     """
-    until = journal.today + timedelta(days=within)
-    where, values = _due(journal, among, journal.today, until)
+    where, values = _due(journal, among, journal.today, journal.today + timedelta(days=within))
     rows = journal.db.execute(
         f"SELECT c.person_id FROM clocks AS c WHERE {where} "
         "ORDER BY c.due_on, c.name_key, c.person_id LIMIT :limit",

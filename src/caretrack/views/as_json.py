@@ -267,6 +267,7 @@ def profile(page: "Profile") -> dict[str, Any]:
         "person": person(page.person, page.handles, page.tags),
         "clock": clock(page.clock) if page.clock else None,
         "tried": rows(page.tried),
+        "reach": reach(page.reach),
         "contact": contact(page.contact, page.today),
         "both_ways": both_ways(page),
         "balance": {

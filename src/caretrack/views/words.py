@@ -61,9 +61,14 @@ def holds(people: int, touches: int) -> str:
     return f"{count(people, 'person', 'people')}, {count(touches, 'touch', 'touches')}"
 
 
-def few(names: Sequence[str]) -> str:
-    """Return the first two names and how many more there are; of three, all."""
-    return ", ".join(names if len(names) < 4 else [*names[:2], f"+{len(names) - 2}"])
+def few(names: Sequence[str], shown: int = 2) -> str:
+    """Return the first names and how many more there are; never one alone is left out.
+
+    "Ana, Ben and 3 more"; "Ana, Ben, Cem".
+    """
+    if len(names) <= shown + 1:
+        return ", ".join(names)
+    return f"{', '.join(names[:shown])} and {len(names) - shown} more"
 
 
 def how_many(touch: "Touch") -> str:

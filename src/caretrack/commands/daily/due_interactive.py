@@ -137,7 +137,7 @@ def _show_profile(session: Session, who: str) -> None:
     from caretrack.app.profile import profile_of
 
     with session.read() as journal:
-        page = profile_of(journal, people.get(journal, who), HISTORY, to_read=True)
+        page = profile_of(journal, people.get(journal, who), HISTORY, session.now, to_read=True)
     show(profile_page.page_of(page))
 
 

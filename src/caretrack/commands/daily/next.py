@@ -49,7 +49,9 @@ def command(
             who = next((person_id for person_id in waiting if person_id not in passed), None)
             if who is None:
                 return _nobody(json, bool(passed))
-            page = profile_of(journal, people.get(journal, who), HISTORY, to_read=not json)
+            page = profile_of(
+                journal, people.get(journal, who), HISTORY, session.now, to_read=not json
+            )
             shown = partial(answer, json, partial(json_of, page), partial(page_of, page))
             shown()
             if not asking or not _act(session, journal, who, shown):

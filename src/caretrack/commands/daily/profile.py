@@ -83,7 +83,7 @@ def command(
             return _company(journal, called, nobody, json, markdown)
         # JSON is read by programs, many times over: it goes without what takes a search.
         shown = session.config.profile_history if history is None else history
-        page = profile_of(journal, person, shown, to_read=not json)
+        page = profile_of(journal, person, shown, session.now, to_read=not json)
         if not json:
             _say_of_a_company(journal, called, person)
     return answer(json, lambda: json_of(page), lambda: page_of(page), markdown=markdown)

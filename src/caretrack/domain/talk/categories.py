@@ -284,11 +284,10 @@ def not_known(still_open: Sequence[Category], shown: int = 2) -> str:
     """
     if not still_open:
         return ""
-    parts = [row.unknown for row in still_open[:shown]]
-    more = [row for row in still_open[shown:] if row is not BIRTHDAY]
-    if more:
-        parts.append(f"+{len(more)}")
-    return f"Not known yet: {', '.join(parts)}."
+    named = ", ".join(row.unknown for row in still_open[:shown])
+    others = [row for row in still_open[shown:] if row is not BIRTHDAY]
+    more = f" and {len(others)} more" if others else ""
+    return f"Not known yet: {named}{more}."
 
 
 def _composed(word: str) -> str:

@@ -223,6 +223,21 @@ def _events(known: OpenerSources, today: date) -> Iterator[Opener]:
         yield Opener("event", item.text, item.event.id, item.event.happens_on)
 
 
+def is_owed(promise: Action, today: date) -> bool:
+    """True if the day of a promise has come; one without a day is owed after a week."""
+    if promise.due_on is not None:
+        return promise.due_on <= today
+    return promise.begun_on <= undated_by(today)
+
+
+def waits_long(said: Feedback, today: date) -> bool:
+    """True if feedback waits for two weeks, or something was done about it and they wait to hear.
+
+    It was not told yet.
+    """
+    return said.acted_on is not None or (today - said.heard_on).days >= UNANSWERED_DAYS
+
+
 def _late_promises(known: OpenerSources, today: date) -> Iterator[Opener]:
     late = [
         (action.due_on, action.id, action.text)
@@ -238,7 +253,7 @@ def _late_promises(known: OpenerSources, today: date) -> Iterator[Opener]:
         )
     undated = [item for item in known.promises if item.due_on is None]
     for item in sorted(undated, key=lambda item: (item.begun_on, item.id)):
-        if item.begun_on <= undated_by(today):
+        if is_owed(item, today):
             on = short(item.begun_on, today)
             text = sentence(f"You promised on {on}: {shortened(item.text, 60)}")
             yield Opener("promise", text, item.id, item.begun_on)
@@ -254,11 +269,7 @@ def _untold(known: OpenerSources, today: date) -> Iterator[Opener]:
 
 def _unanswered(known: OpenerSources, today: date) -> Iterator[Opener]:
     for item in known.feedback:
-        if (
-            item.acted_on is None
-            and item.told_on is None
-            and (today - item.heard_on).days >= UNANSWERED_DAYS
-        ):
+        if item.acted_on is None and item.told_on is None and waits_long(item, today):
             why, still = (
                 ("thank", "thank them") if item.tone == "praise" else ("answer", "not answered yet")
             )

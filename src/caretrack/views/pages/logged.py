@@ -140,14 +140,14 @@ def _given_back(report: Logged) -> Iterator[str]:
 
 def _shown_open(report: Logged) -> Sequence[OpenEntry]:
     """Return what is said of all that waited for the first person before this touch."""
-    return report.open[:MOST_OPEN]
+    return [entry for entry in report.open if entry.now][:MOST_OPEN]
 
 
 def _still_open(report: Logged) -> Iterator[str]:
     shown = [f"{shortened(entry.text, ECHO)} ({entry.closes})" for entry in _shown_open(report)]
-    if more := len(report.open) - len(shown):
-        shown.append(f"{more} more: care open")
     if shown:
+        if more := len(report.open) - len(shown):
+            shown.append(f"{more} more: care open")
         yield "Open: " + flat(" · ".join(shown))
 
 

@@ -10,7 +10,7 @@ from caretrack.domain.model import Fact, Feedback
 from caretrack.domain.talk.categories import LABELS, NOT_RAISED, WORK, category, is_old, not_known
 from caretrack.domain.talk.gestures import missing
 from caretrack.views import words
-from caretrack.views.page import Page, PageRow, Section
+from caretrack.views.page import Page, PageRow, Section, Span, linked
 from caretrack.views.pages import in_touch
 
 if TYPE_CHECKING:
@@ -21,6 +21,11 @@ SHOWN_BESIDE = 4
 SHOWN_ANSWERED = 2
 SHOWN_MONTHS = 3
 OPENERS = 3
+PREFERRED = {
+    "call": "prefers a call", "video": "prefers a video call", "email": "prefers e-mail",
+    "chat": "prefers a chat", "meeting": "prefers to meet", "letter": "prefers letters",
+    "gift": "prefers gifts", "event": "prefers to meet at events",
+}  # fmt: skip
 
 
 def page_of(profile: Profile) -> Page:
@@ -30,6 +35,7 @@ def page_of(profile: Profile) -> Page:
         head=((name, "head"), (f" · {about}" if about else "", "")),
         sentences=(
             (handles(profile), "quiet"),
+            reached(profile),
             (profile.person.note or "", ""),
             (in_touch.state(profile), ""),
             (in_touch.not_reached(profile), "quiet"),
@@ -82,6 +88,17 @@ def handles(page: Profile) -> str:
     """How to reach them, what else they are called, their tags."""
     shown = [value for sort, value in page.handles if sort in {"nickname", "email", "phone", "url"}]
     return " · ".join([*shown, *(f"#{tag}" for tag in page.tags)])
+
+
+def reached(page: Profile) -> Span:
+    """How they like to be reached, with their number or address as a link, and their time."""
+    reach = page.reach
+    if reach is None:
+        return ("", "")
+    liked = PREFERRED.get(reach.channel or "", "")
+    parts = (", ".join(filter(None, (liked, reach.value))), words.their_time(reach, page.today))
+    said = " · ".join(filter(None, parts))
+    return (f"{said[:1].upper()}{said[1:]}", linked("", reach.link))
 
 
 def known(page: Profile) -> Iterator[PageRow]:
@@ -182,8 +199,7 @@ def _beside(page: Profile) -> Iterator[PageRow]:
     tied = {side for item in page.ties for side in (item.person_id, item.other_id)}
     names = [name for person_id, name in page.same_company if person_id not in tied]
     if names:
-        more = [f"+{len(names) - SHOWN_BESIDE}"] if len(names) > SHOWN_BESIDE else []
-        yield PageRow("Same company", ", ".join([*names[:SHOWN_BESIDE], *more]))
+        yield PageRow("Same company", words.few(names, SHOWN_BESIDE))
 
 
 def owed(page: Profile) -> Iterator[PageRow]:

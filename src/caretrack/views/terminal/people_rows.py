@@ -47,7 +47,7 @@ def people_rows(listing: PeopleListing, screen: Console, width: int) -> list[Ren
 def _named(items: Sequence[PersonItem], room: int) -> list[Text]:
     """Return each name with what tells them apart, where there is room.
 
-    Two with one first name have it even where it takes a second line.
+    Two with one first name have as much of it as there is room for.
     """
     firsts = Counter(flat(item.name).split()[0] for item in items)
     found = []
@@ -56,13 +56,12 @@ def _named(items: Sequence[PersonItem], room: int) -> list[Text]:
         fuller = [
             name.copy().append(f"{BETWEEN}{flat(text)}", "quiet") for text in item.beside if text
         ]
-        twin = firsts[name.plain.split()[0]] > 1
-        found.append(
-            next(
-                (text for text in fuller if text.cell_len <= room),
-                fuller[-1] if twin and fuller else name,
-            )
-        )
+        fits = next((text for text in fuller if text.cell_len <= room), None)
+        if fits is None and fuller and firsts[name.plain.split()[0]] > 1:
+            fits = fuller[-1]
+            # The name is never cut.
+            fits.truncate(max(room, name.cell_len), overflow="ellipsis")
+        found.append(fits or name)
     return found
 
 
