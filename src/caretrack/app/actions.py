@@ -203,6 +203,7 @@ def _log(
         from_them=False,
         note=text,
     )
+    touches.answer_praise(journal, touch)
     return touch, known[touch.kind].label
 
 

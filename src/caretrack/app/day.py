@@ -21,8 +21,17 @@ from caretrack.app.day_plan import (
 )
 from caretrack.app.entries import day_in_the_past
 from caretrack.domain.day import values as read
-from caretrack.domain.model import Action, Event, Fact, Person, Touch
-from caretrack.domain.talk.proposals import EVENT, FACT, MOOD, PROMISE, Proposal, command_for
+from caretrack.domain.model import Action, Event, Fact, Feedback, Person, Touch
+from caretrack.domain.talk.proposals import (
+    EVENT,
+    FACT,
+    MOOD,
+    PROMISE,
+    REFERRAL,
+    Proposal,
+    command_for,
+    of_day,
+)
 from caretrack.domain.text import clean_text
 from caretrack.journal import entries, people, touches
 from caretrack.journal.connection import Journal
@@ -149,6 +158,7 @@ def _write(journal: Journal, one: PlannedTouch, *, keep: bool) -> tuple[PlannedT
         mood=min((mood for mood in moods if mood is not None), default=None),
         note=one.note,
     )
+    touches.answer_praise(journal, touch)
     for person, proposal in kept:
         if isinstance(person, Person):
             _keep(journal, touch, person, proposal)
@@ -179,6 +189,9 @@ def _keep(journal: Journal, touch: Touch, person: Person, proposal: Proposal) ->
             made_on=touch.happened_on,
             **base,
         )
+    elif proposal.sort == REFERRAL:
+        heard = {"about": "marketing", "tone": "praise", "heard_on": touch.happened_on}
+        entries.add(journal, Feedback, **heard, **base)
     elif proposal.sort == EVENT:
         entries.add(journal, Event, happens_on=proposal.on, **base)
 
@@ -206,8 +219,7 @@ def _command(journal: Journal, one: PlannedTouch, keep: Keep, short: str) -> str
     if proposal.sort == MOOD and not short:
         return ""
     command = command_for(proposal, slug, short)
-    told = "care learn" if one.day == journal.today else f"care learn -d {one.day}"
-    return command.replace("care learn", told, 1)
+    return command if one.day == journal.today else of_day(command, one.day)
 
 
 def _unclear(journal: Journal, one: LoggedOfDay, left: read.LeftOut) -> NotTaken:

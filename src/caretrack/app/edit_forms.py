@@ -93,6 +93,8 @@ class TouchForm(Form):
                 )
             values["about"] = None
         update(self.journal.db, "touches", self.row_id, values)
+        if "kind" in values:
+            touches.answer_praise(self.journal, self.value())
 
     def value(self) -> Touch:
         """Return the touch."""

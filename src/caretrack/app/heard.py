@@ -11,11 +11,14 @@ from caretrack.domain.talk.proposals import (
     EVENT,
     FACT,
     MOOD,
+    REFERRAL,
     Proposal,
     command_for,
     not_known_yet,
+    of_day,
     propose,
 )
+from caretrack.domain.talk.referrals import referrals_in
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import typed_back
@@ -43,19 +46,21 @@ def worth_keeping(
     """Return what a note of this day proposes of a person, without what is known already."""
     name = who if isinstance(who, str) else who.name
     found = propose(note, day, month_first=month_first, person=name)
-    if not found:
+    gave = referrals_in(note, name)
+    if not found and not gave:
         return []
     others = names_in(journal, note, [who]).others.called
     if others:
         found = propose(note, day, month_first=month_first, person=name, names=others)
+        gave = referrals_in(note, name, others)
     if isinstance(who, str):
-        return found
+        return [*found, *gave[:1]]
     if any(proposal.sort == EVENT for proposal in found):
         found = _not_kept_yet(journal, found, who.id)
-    if not any(proposal.sort == FACT for proposal in found):
-        return found
-    facts = entries.of_people(journal, Fact, [who.id], entries.CURRENT_FACT)[who.id]
-    return not_known_yet(found, facts)
+    if any(proposal.sort == FACT for proposal in found):
+        facts = entries.of_people(journal, Fact, [who.id], entries.CURRENT_FACT)[who.id]
+        found = not_known_yet(found, facts)
+    return [*found, *gave[:1]]
 
 
 def _not_kept_yet(journal: Journal, found: Iterable[Proposal], who: str) -> list[Proposal]:
@@ -99,13 +104,11 @@ def with_commands(journal: Journal, touch: Touch, proposals: Sequence[Proposal])
         return []
     slug = _typed_back(journal, people.get(journal, touch.people[0][0]))
     start = short_id(journal.db, touch.id)
-    # A fact is of the day on which it was told.
-    learn = "care learn"
-    told = learn if touch.happened_on == journal.today else f"{learn} -d {touch.happened_on}"
-    return [
-        Proposed(proposal, command_for(proposal, slug, start).replace(learn, told, 1))
-        for proposal in proposals
-    ]
+    # A fact is of the day on which it was told, and so is praise.
+    made = [Proposed(proposal, command_for(proposal, slug, start)) for proposal in proposals]
+    if touch.happened_on == journal.today:
+        return made
+    return [one._replace(command=of_day(one.command, touch.happened_on)) for one in made]
 
 
 def also_there(journal: Journal, note: str, who: Iterable[Person | str]) -> list[Person]:
@@ -135,6 +138,8 @@ def described(proposal: Proposal) -> str:
         return f"mood: {word} ({proposal.mood}), from “{proposal.words}”"
     if proposal.is_undated:
         return f"{proposal.words}: {proposal.text}"
+    if proposal.sort == REFERRAL:
+        return f"a thanks owed: {proposal.text}"
     if proposal.on is not None:
         return f"event {spoken(proposal.on)}: {proposal.text}"
     return f"{proposal.category}: {proposal.text}"

@@ -56,6 +56,7 @@ class Logged(NamedTuple):
     `day_unread` may have said it and were not read. `open` is what waits for the first person since
     before, `unread` the short ids of new promises without a day. `proposed` is what the note says
     beside and `mentioned` whom it names; neither is kept.
+    `thanked` is the praise that a thanks answers.
     `how_to_mend` is True once a day: then it is said how to mend the kind.
     """
 
@@ -83,6 +84,7 @@ class Logged(NamedTuple):
     open: Sequence[OpenEntry] = ()
     unread: Mapping[str, str] = {}
     how_to_mend: bool = False
+    thanked: Sequence[Feedback] = ()
 
 
 class Details(NamedTuple):
@@ -136,10 +138,12 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
             about=asked,
             crowd=said.crowd,
         )
+        thanked = touches.answer_praise(journal, touch)
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])
     label = touches.kinds(journal)[said.kind].label
     return _report(journal, touch, label, said.guess, written, added)._replace(
+        thanked=thanked,
         of_facts=of_facts,
         day_from=said.day_from,
         day_unread=said.day_unread,
@@ -169,7 +173,7 @@ def _entries(journal: Journal, touch: Touch, said: Details) -> Written:
             entries.add(
                 journal,
                 Feedback,
-                about=said.about or DEFAULT_AREA,
+                about=said.about or _area_of(tone, t),
                 tone=tone,
                 text=t,
                 heard_on=said.day,
@@ -187,6 +191,15 @@ def _events(journal: Journal, said: Details, person_id: str, touch_id: str) -> l
     from caretrack.app.events import write_event
 
     return [write_event(journal, person_id, day, text, touch_id) for day, text in said.events]
+
+
+def _area_of(tone: str, text: str) -> str:
+    """Return what feedback is about where nothing says it: a referral is about marketing."""
+    if tone == "praise":
+        from caretrack.domain.talk.referrals import is_referral
+
+        return "marketing" if is_referral(text) else DEFAULT_AREA
+    return DEFAULT_AREA
 
 
 def _of_facts(journal: Journal, touch: Touch, facts: list[Fact]) -> list[str]:
@@ -310,9 +323,10 @@ def _not_just_typed(stands: Sequence[Opener], typed: set[str]) -> Opener | None:
 
 
 def _ids(written: Written) -> Iterator[str]:
-    """Yield the ids of the facts and the events."""
-    facts, _, _, events = written
+    """Yield the ids of the facts, the feedback and the events."""
+    facts, _, feedback, events = written
     yield from (fact.id for fact in facts)
+    yield from (item.id for item in feedback)
     yield from (event.id for event in events)
 
 

@@ -251,16 +251,18 @@ def _keep_some(
 ) -> tuple[Details, list["Proposal"]]:
     """Ask what to keep; return the details with it, and the events whose day is not known."""
     from caretrack.app.log_questions import ask_what_to_keep
-    from caretrack.domain.talk.proposals import EVENT, FACT, MOOD
+    from caretrack.domain.talk.proposals import EVENT, FACT, MOOD, REFERRAL
 
     kept = ask_what_to_keep(journal, proposals, month_first=session.month_first)
     facts = [(proposal.category, proposal.text) for proposal in kept if proposal.sort == FACT]
     moods = [proposal.mood for proposal in kept if proposal.sort == MOOD]
     events = [(one.on, one.text) for one in kept if one.sort == EVENT and one.on is not None]
+    gave = [("praise", proposal.text) for proposal in kept if proposal.sort == REFERRAL]
     details = details._replace(
         learned=[*details.learned, *facts],
         mood=moods[0] if moods else details.mood,
         events=[*details.events, *events],
+        feedback=[*details.feedback, *gave],
     )
     return details, [one for one in proposals if one.is_undated]
 

@@ -9,7 +9,7 @@ from caretrack.domain.kinds.guess import DOUBT, NOTHING, SURE, UNREAD, Guess
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import nearest_names
 from caretrack.domain.talk.categories import CATEGORIES, category, clean_category, split_learned
-from caretrack.domain.talk.proposals import EVENT, MOOD, Proposal
+from caretrack.domain.talk.proposals import EVENT, MOOD, REFERRAL, Proposal
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
@@ -160,6 +160,8 @@ def _changed(journal: Journal, proposal: Proposal, *, month_first: bool) -> Prop
         return proposal._replace(mood=int(mood))
     if proposal.sort == EVENT:
         return _changed_event(journal, proposal, month_first=month_first)
+    if proposal.sort == REFERRAL:
+        return proposal._replace(text=streams.ask_to_change("What they did", proposal.text))
     text = described(proposal)
     while True:
         text = streams.ask_to_change("Fact", text)

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from caretrack.domain.clock import DEFAULT_CROWD
-from caretrack.domain.model import Touch
+from caretrack.domain.model import THANKS, Feedback, Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.rows import as_object, chunks, insert, placeholders, read_number
+from caretrack.journal.rows import as_object, chunks, insert, placeholders, read_number, update
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
@@ -48,6 +48,29 @@ def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
         [(touch_id, person) for person in dict.fromkeys(people)],
     )
     return get(journal, touch_id)
+
+
+def answer_praise(journal: Journal, touch: Touch) -> list[Feedback]:
+    """Mark the praise of the people of a thanks, from before it, as answered (S3.1, S3.3).
+
+    Return what it answers; nothing where the touch is no thanks. Thanks to a crowd are thanks to
+    nobody.
+    """
+    ids = [person_id for person_id, _ in touch.people]
+    if touch.kind != THANKS or max(len(ids), touch.crowd or 0) > read_number(
+        journal.db, "crowd", DEFAULT_CROWD
+    ):
+        return []
+    rows = journal.db.execute(
+        f"SELECT * FROM feedback WHERE person_id IN ({placeholders(ids)}) AND tone = 'praise' "
+        "AND acted_on IS NULL AND told_on IS NULL AND heard_on <= ? AND deleted_at IS NULL "
+        "ORDER BY heard_on, rowid",
+        [*ids, touch.happened_on.isoformat()],
+    )
+    found = [as_object(Feedback, row) for row in rows]
+    for item in found:
+        update(journal.db, "feedback", item.id, {"told_on": touch.happened_on.isoformat()})
+    return found
 
 
 def put_in(journal: Journal, touch_id: str, people: Iterable[str]) -> None:

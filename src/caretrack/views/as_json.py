@@ -211,6 +211,7 @@ def logged(report: "Logged") -> dict[str, Any]:
         ],
         "said": [line for line in (*report.of_facts, report.selling, unread) if line],
         "open": rows(report.open),
+        "thanked": rows(report.thanked),
         "next_due": {
             person_id: value.due_on if value else None for person_id, value in report.clocks.items()
         },

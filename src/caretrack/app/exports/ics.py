@@ -13,6 +13,8 @@ from caretrack.domain.model import Action, Event, Occasion, Person, YearlyDay
 from caretrack.domain.people.death import has_died
 from caretrack.domain.people.reach import address_of, link_to
 from caretrack.domain.talk.brief import said_last
+from caretrack.domain.talk.event_words import is_news
+from caretrack.domain.talk.events import what_to_wish
 from caretrack.domain.talk.occasions import counts_since, is_birthday
 from caretrack.domain.talk.openers import openers
 from caretrack.domain.text import shortened
@@ -141,14 +143,16 @@ def _days(part: _Part) -> Iterator[Entry]:
                 part.notes(person, _since(day)),
             )
         for event in once[person.id]:
-            if event.happens_on >= part.today:
+            # A new job that an address book showed is news, and no day to come.
+            if event.happens_on >= part.today and not is_news(event.text):
+                wish = "" if part.is_bare else f"The day before: {what_to_wish(event.text)}."
                 what = "a day in their life" if part.is_bare else event.text
                 yield SingleEvent(
                     stem("event", event.id),
                     f"{person.name}: {what}",
                     event.happens_on,
                     part.when_changed(person, event.updated_at),
-                    part.notes(person),
+                    part.notes(person, wish),
                 )
 
 

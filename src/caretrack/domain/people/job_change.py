@@ -25,7 +25,8 @@ class Job(NamedTuple):
 def job_news(before: Job, now: Job) -> str:
     """Return what is new, in words to congratulate on; "" for no other job.
 
-    `new at Nordwind, before at Lagoon`, or `now Head of Sales at Lagoon, before Account Manager`.
+    `new at Nordwind, before at Lagoon`, or `now Head of Sales at Lagoon, before Account Manager`;
+    `is_news` of talk/event_words.py knows these words again.
     """
     if not word_set(_FILE, "no job").isdisjoint(_words(f"{now.company} {now.role}")):
         return ""

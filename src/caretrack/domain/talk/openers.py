@@ -268,14 +268,26 @@ def _untold(known: OpenerSources, today: date) -> Iterator[Opener]:
 
 
 def _unanswered(known: OpenerSources, today: date) -> Iterator[Opener]:
+    """Yield the feedback that waits long; a referral or a testimonial is owed a thanks at once."""
     for item in known.feedback:
-        if item.acted_on is None and item.told_on is None and waits_long(item, today):
+        if item.acted_on is not None or item.told_on is not None:
+            continue
+        if item.tone == "praise" and _is_referral(item.text):
+            text = sentence(f"{short(item.heard_on, today)}: {shortened(item.text, 60)}")
+            yield Opener("thank", f"{text} Thank them for it.", item.id, item.heard_on)
+        elif waits_long(item, today):
             why, still = (
                 ("thank", "thank them") if item.tone == "praise" else ("answer", "not answered yet")
             )
             on = short(item.heard_on, today)
             text = f"They said on {on} “{shortened(item.text, 50)}”; {still}."
             yield Opener(why, text, item.id, item.heard_on)
+
+
+def _is_referral(text: str) -> bool:
+    from caretrack.domain.talk.referrals import is_referral
+
+    return is_referral(text)
 
 
 def _coming(known: OpenerSources, today: date) -> Iterator[Opener]:

@@ -28,6 +28,9 @@ from caretrack.domain.talk.said_text import text_of, trimmed
 from caretrack.words import phrase_list, word_lists
 
 FACT, MOOD, EVENT = "fact", "mood", "event"
+# A referral or testimonial of theirs (`referrals_in`), kept as praise.
+REFERRAL = "referral"
+_OF_A_DAY = frozenset(("learn", "feedback"))
 # Not found by `propose`: what you promised stands in the prose of a day (`domain.day`).
 PROMISE = "promise"
 AT_MOST = 4
@@ -104,6 +107,9 @@ def command_for(proposal: Proposal, slug: str, touch: str) -> str:
     """
     if proposal.sort == MOOD:
         return f"care edit {touch} -m {proposal.mood}"
+    if proposal.sort == REFERRAL:
+        words = ["care", "feedback", slug, f"praise: {proposal.text}", "--about", "marketing"]
+        return " ".join(_quoted(word) for word in words)
     if proposal.sort == FACT:
         # A text that begins with a dash would be taken for an option.
         dash = ["--"] if proposal.text[:1] == "-" else []
@@ -113,6 +119,13 @@ def command_for(proposal: Proposal, slug: str, touch: str) -> str:
         return ""
     words = ["care", "event", slug, str(proposal.on), proposal.text]
     return " ".join(_quoted(word) for word in words)
+
+
+def of_day(command: str, day: date) -> str:
+    """Return a command that keeps a proposal, for what was said on another day."""
+    care, _, rest = command.partition(" ")
+    name = rest.partition(" ")[0]
+    return f"{care} {name} -d {day}{rest[len(name) :]}" if name in _OF_A_DAY else command
 
 
 class _Found(NamedTuple):

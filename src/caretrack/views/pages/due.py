@@ -236,7 +236,10 @@ def what_is_owed(item: Owed, today: date) -> str:
     if item.sort == "celebrate":
         return f"reached their goal {on}: {item.text}; {words.not_for('celebrated', item.days)}"
     if item.sort == "thank":
-        return f"said {on} “{item.text}”; {words.not_for('thanked', item.days)}"
+        from caretrack.domain.talk.referrals import is_referral
+
+        said = "" if is_referral(item.text) else "said "
+        return f"{said}{on} “{item.text}”; {words.not_for('thanked', item.days)}"
     if item.sort == "tell":
         return (
             f"tell them what came of “{item.text}”; acted {on}, {words.not_for('told', item.days)}"

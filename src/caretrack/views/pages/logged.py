@@ -64,6 +64,8 @@ def lines(report: Logged) -> Iterator[str]:
         )
         if unread := words.unread_day(action, report.unread.get(action.id, "")):
             yield "            " + unread
+    for item in report.thanked:
+        yield f"  thanked   for “{flat(shortened(item.text, ECHO))}”"
     for item in report.feedback:
         yield "  heard     " + flat(f"{item.tone} about {item.about}: {item.text}")
     for event in report.events:
@@ -78,14 +80,14 @@ def _proposed(report: Logged) -> Iterator[str]:
     if not report.proposed:
         return
     from caretrack.app.heard import described
-    from caretrack.domain.talk.proposals import EVENT, FACT
+    from caretrack.domain.talk.proposals import EVENT, FACT, REFERRAL
 
     for proposal, command in report.proposed[:SHOWN_PROPOSALS]:
         if not command:
             yield "  a day     " + flat(
                 f"{described(proposal)}. Once you know the day: care event NAME DAY TEXT"
             )
-        elif proposal.sort in {FACT, EVENT}:
+        elif proposal.sort in {FACT, EVENT, REFERRAL}:
             yield "  to keep   " + flat(command)
         else:
             yield "  to keep   " + flat(f"{described(proposal)}: {command}")
