@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.model import Action, Fact, Feedback, Touch
+from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
 from caretrack.domain.talk.brief import MOST_LINES, BriefLine, asked_category, brief_lines
 from caretrack.domain.talk.categories import CATEGORIES
 from caretrack.domain.talk.openers import Opener, OpenerSources
@@ -195,8 +195,9 @@ def test_two_people_are_not_asked_the_same() -> None:
 
 def test_where_every_question_is_answered_there_is_none() -> None:
     facts = [fact(name, "known") for name in CATEGORIES]
-    assert asked_category(OpenerSources(facts=facts)) == ""
-    assert "ask" not in lines(facts=facts)
+    born = [Occasion("o", "p", "birthday", 3, 1, None)]
+    assert asked_category(OpenerSources(facts=facts, occasions=born)) == ""
+    assert "ask" not in lines(facts=facts, occasions=born)
 
 
 @given(
