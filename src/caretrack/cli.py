@@ -85,6 +85,9 @@ COMMANDS: dict[str, CommandEntry] = {
     "every": CommandEntry(
         "every", "How often somebody, or everybody with a tag, should hear from you.", PEOPLE
     ),
+    "triage": CommandEntry(
+        "triage", "Whom to look after, of those an address book brought: one key each.", PEOPLE
+    ),
     "tag": CommandEntry("tag", "Put tags on a person, or take them off.", PEOPLE),
     "snooze": CommandEntry("snooze", "Leave somebody off the morning list until a day.", PEOPLE),
     "archive": CommandEntry(

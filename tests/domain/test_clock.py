@@ -13,6 +13,7 @@ from caretrack.domain.clock import (
     cadence_days,
     cadence_in_force,
     clock,
+    first_due_on,
     is_due,
     is_low,
     last_touches,
@@ -382,3 +383,48 @@ def test_over_sixty_days_everybody_is_first_about_equally_often(ids) -> None:
 def test_a_turn_lasts_a_day() -> None:
     assert turn_of("k3f9", TODAY) == turn_of("k3f9", TODAY)
     assert turn_of("k3f9", TODAY) != turn_of("k3f9", TODAY + timedelta(days=1))
+
+
+@pytest.mark.parametrize(
+    ("own", "tags", "cadence"),
+    [
+        (None, {}, Cadence(None, "known")),
+        (7, {}, Cadence(7, "own")),
+        (NEVER, {}, Cadence(None, "never")),
+        (None, {"vip": 14}, Cadence(14, "tag vip")),
+    ],
+)
+def test_somebody_who_is_only_known_has_no_cadence_but_one_of_their_own_or_of_a_tag(
+    own, tags, cadence
+):
+    assert cadence_in_force(own, tags, 30, None, known=True) == cadence
+
+
+@given(st.text(min_size=1), st.integers(1, LONGEST_DAYS), st.none() | st.integers(0, 400))
+def test_the_first_day_of_somebody_taken_in_lies_within_their_cadence(name, days, touched):
+    last = None if touched is None else ago(touched)
+    first = first_due_on(name, TODAY, last, days)
+    if touched is not None and touched < days:
+        assert first is None
+    else:
+        assert TODAY < first <= TODAY + timedelta(days=days)
+        assert first_due_on(name, TODAY, last, days) == first
+
+
+def test_a_caring_touch_after_they_were_taken_in_ends_the_spreading():
+    assert first_due_on("ana", ago(40), ago(20), 30) is None
+    assert first_due_on("ana", None, None, 30) is None
+    assert first_due_on("ana", TODAY, None, None) is None
+
+
+def test_two_hundred_people_are_not_due_on_one_day():
+    names = [f"{first} {last}" for first in ("ana", "ben", "eva", "gil") for last in range(50)]
+    days = [first_due_on(name, TODAY, None, 90) for name in names]
+    assert len(set(days)) > 60
+    assert max(days.count(day) for day in days) < 12
+
+
+def test_the_clock_of_somebody_taken_in_is_due_on_their_first_day():
+    first = ago(-12)
+    found = clock(LastTouches(), TODAY, DEFAULT, TODAY, first)
+    assert (found.due_on, found.since, found.never) == (first, 0, True)

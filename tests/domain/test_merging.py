@@ -105,3 +105,26 @@ def test_a_birthday_is_said_with_its_year_where_that_is_known() -> None:
         "14 Mar",
         "29 Feb 1976",
     )
+
+
+@pytest.mark.parametrize(
+    ("gone", "into", "values"),
+    [
+        (
+            {"known_on": None, "taken_in_on": 5},
+            {"known_on": 3},
+            {"known_on": None, "taken_in_on": 5},
+        ),
+        ({"known_on": 2}, {"known_on": 3}, {"known_on": 2, "taken_in_on": None}),
+        ({"known_on": 3}, {"known_on": 2}, {}),
+        ({"known_on": 3}, {}, {}),
+    ],
+)
+def test_whoever_of_two_is_looked_after_stays_so(
+    gone: dict[str, Any], into: dict[str, Any], values: dict[str, Any]
+) -> None:
+    def dated(given: dict[str, Any]) -> dict[str, Any]:
+        return {key: day and date(2026, 11, day) for key, day in given.items()}
+
+    found = joined(person("gone", **dated(gone)), person("into", **dated(into)), TODAY)
+    assert found.values == dated(values)

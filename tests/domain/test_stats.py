@@ -341,3 +341,26 @@ def test_a_quarter_counts_whom_the_standing_of_its_day_counts(
 def test_the_share_of_people_with_a_personal_touch() -> None:
     assert Personal(4, 3).share == 0.75
     assert Personal().share is None
+
+
+@pytest.mark.parametrize(
+    ("cared", "day", "expected"),
+    [
+        ([], date(2026, 10, 31), None),
+        ([], date(2026, 11, 9), True),
+        ([], date(2026, 11, 10), False),
+        ([date(2026, 10, 20)], date(2026, 11, 18), True),
+        ([date(2026, 10, 20)], date(2026, 11, 19), False),
+        ([date(2026, 8, 1)], date(2026, 11, 9), True),
+        ([date(2026, 8, 1)], date(2026, 11, 10), False),
+        ([date(2026, 11, 5)], date(2026, 12, 4), True),
+        ([date(2026, 11, 5)], date(2026, 12, 5), False),
+    ],
+)
+def test_somebody_taken_in_is_in_time_until_their_first_day(
+    cared: list[date], day: date, expected: bool | None
+) -> None:
+    person = CoveredPerson(
+        date(2026, 11, 1), None, 30, 15, [(on, False) for on in cared], date(2026, 11, 10)
+    )
+    assert in_time(person, day) is expected

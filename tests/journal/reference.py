@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from caretrack.domain.clock import ClockTouch, cadence_in_force, clock, last_touches
+from caretrack.domain.clock import ClockTouch, cadence_in_force, clock, first_due_on, last_touches
 
 Row = dict[str, Any]
 FAR = date(9000, 1, 1)
@@ -89,9 +89,15 @@ def _clock(tables: Tables, person: Row, crowd: int, default: int, days: dict[str
         for row in tables.tags
         if row["person_id"] == person["id"] and row["tag"] in days
     }
-    cadence = cadence_in_force(person["cadence_days"], by_tag, default, last.mood)
-    made = clock(last, date.fromisoformat(person["added_on"]), cadence, FAR)
-    base = made.last_care or date.fromisoformat(person["added_on"])
+    cadence = cadence_in_force(
+        person["cadence_days"], by_tag, default, last.mood, known=person["known_on"] is not None
+    )
+    start = person["taken_in_on"] or person["known_on"]
+    taken_in = date.fromisoformat(start) if start else None
+    first = first_due_on(person["name_key"], taken_in, last.care, cadence.days)
+    since = date.fromisoformat(start or person["added_on"])
+    made = clock(last, since, cadence, FAR, first)
+    base = made.last_care or since
     return {
         "person_id": person["id"],
         "name_key": person["name_key"],

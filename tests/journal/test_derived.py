@@ -94,9 +94,11 @@ def edit_person(journal: Journal, a: int, b: int, c: int, d: int) -> None:
             {"archived_on": (None, TODAY)[d % 2]},
             {"name": f"Ærø {c}"},
             {"added_on": TODAY - timedelta(days=c)},
+            {"known_on": (None, TODAY - timedelta(days=c))[d % 2]},
+            {"taken_in_on": (None, TODAY - timedelta(days=c))[d % 2]},
         )
-        people.change(journal, person, wanted[b % 5])
-        if b % 5 == 3:
+        people.change(journal, person, wanted[b % 7])
+        if b % 7 == 3:
             people.set_handles(journal, person, "nickname", [f"Other{c}"] * (c % 2))
 
 

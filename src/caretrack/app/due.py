@@ -314,9 +314,9 @@ def coming(
     """Return the occasions of the next `within` days, `limit` of them, and how many there are.
 
     The soonest come first (S3.6), of one day their birthdays. Those that were celebrated are left
-    out, unless `done_too`.
+    out, unless `done_too`, and those of people who are not looked after yet.
     """
-    found = list(_falling(journal, within, among))
+    found = list(_falling(journal, within, among, known_too=done_too))
     ids = list(dict.fromkeys(item.person_id for item, _ in found))
     celebrated = touches.celebration_days(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
     theirs = entries.of_people(journal, Occasion, [who for who in ids if celebrated[who]])
@@ -346,14 +346,15 @@ def coming(
 
 
 def _falling(
-    journal: Journal, within: int, among: set[str] | None
+    journal: Journal, within: int, among: set[str] | None, *, known_too: bool
 ) -> Iterator[tuple[Occasion, str]]:
     """Yield the occasions of each day in turn, each with the name of its person.
 
     Of one day, their own birthdays come first.
     """
     for ahead in range(within + 1):
-        found = entries.occasions_on(journal, journal.today + timedelta(days=ahead))
+        day = journal.today + timedelta(days=ahead)
+        found = entries.occasions_on(journal, day, known_too=known_too)
         for item, name in sorted(found, key=lambda row: not is_own_birthday(row[0].label)):
             if among is None or item.person_id in among:
                 yield item, name

@@ -23,6 +23,7 @@ from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
+from caretrack.journal.known import known_ids
 from caretrack.journal.notes import days_of
 
 if TYPE_CHECKING:
@@ -58,6 +59,8 @@ class Logged(NamedTuple):
     beside and `mentioned` whom it names; neither is kept.
     `thanked` is the praise that a thanks answers.
     `how_to_mend` is True once a day: then it is said how to mend the kind.
+    `how_to_mend` is True once a day: then it is said how to mend the kind. `taken_in` are the ids
+    of those who were only known, and are looked after from now on.
     """
 
     touch: Touch
@@ -85,6 +88,7 @@ class Logged(NamedTuple):
     unread: Mapping[str, str] = {}
     how_to_mend: bool = False
     thanked: Sequence[Feedback] = ()
+    taken_in: Sequence[str] = ()
 
 
 class Details(NamedTuple):
@@ -141,10 +145,12 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
         thanked = touches.answer_praise(journal, touch)
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])
+    known = known_ids(journal, [person.id for person in everybody if person.known_on])
     label = touches.kinds(journal)[said.kind].label
     return _report(journal, touch, label, said.guess, written, added)._replace(
         thanked=thanked,
         of_facts=of_facts,
+        taken_in=[person.id for person in everybody if person.known_on and person.id not in known],
         day_from=said.day_from,
         day_unread=said.day_unread,
         how_to_mend=said.guess is not None and touches.is_first_log_of_day(journal),

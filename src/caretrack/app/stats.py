@@ -4,6 +4,7 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.clock import Coverage, month_names
+from caretrack.domain.load import NO_LOAD, Load
 from caretrack.domain.model import Feedback
 from caretrack.domain.stats import (
     ChannelTouches,
@@ -34,6 +35,7 @@ from caretrack.domain.talk.standing import (
 from caretrack.journal import due, entries, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import one_sided, stats, stats_of_people, stats_owed
+from caretrack.journal.work_load import work_load
 
 # The standings that are named person by person.
 STANDINGS_SHOWN = ("fan", "critical")
@@ -87,6 +89,8 @@ class Stats(NamedTuple):
     reached: int  # goals of theirs, in these months
     personal: Personal = Personal()
     quarters: tuple[Quarter, ...] = ()
+    known: int = 0  # not looked after yet
+    load: Load = NO_LOAD
 
     @property
     def care(self) -> int:
@@ -178,6 +182,8 @@ def stats_page(journal: Journal, count: int, tag: str | None, company: str | Non
         reached=stats_owed.reached(journal, since),
         personal=Personal(looked_after, stats_of_people.personal_people(journal)),
         quarters=quarters(stats_of_people.once_said(journal, days[0]), days),
+        known=stats.count_known(journal),
+        load=work_load(journal, among),
     )
 
 

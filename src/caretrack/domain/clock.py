@@ -19,6 +19,11 @@ LONGEST_DAYS = 3_660
 LOW_MOOD = 2
 ONLY_SALES = 2
 MONTHS_SHOWN = 12
+# Why somebody has no cadence who is known and not looked after yet.
+KNOWN = "known"
+
+# Names that differ in one letter are far from each other (Knuth's multiplicative hash).
+_MIXER, _MASK = 2_654_435_761, 0xFFFF_FFFF
 
 _DAYS_OF = {
     **dict.fromkeys(("", "d", "day", "days"), 1),
@@ -89,12 +94,18 @@ def is_low(mood: int | None) -> bool:
 
 
 def cadence_in_force(
-    own: int | None, by_tag: Mapping[str, int], default: int, mood: int | None
+    own: int | None,
+    by_tag: Mapping[str, int],
+    default: int,
+    mood: int | None,
+    *,
+    known: bool = False,
 ) -> Cadence:
     """Return their own cadence, else the shortest of their tags, else the default.
 
     After a low mood it is half of that, rounded up: they need you sooner, not at once (S1.3). NEVER
     (0) means no reminders: their own always holds; among tags, any number of days is shorter.
+    Somebody who is `known`, and not looked after yet, does not get the default.
     """
     days, reason = default, "default"
     if own is not None:
@@ -102,6 +113,8 @@ def cadence_in_force(
     elif by_tag:
         tag = min(by_tag, key=lambda tag: (by_tag[tag] == NEVER, by_tag[tag], tag))
         days, reason = by_tag[tag], f"tag {tag}"
+    elif known:
+        return Cadence(None, KNOWN)
     if days == NEVER:
         return Cadence(None, "never")
     if is_low(mood):
@@ -131,11 +144,43 @@ def last_touches(touches: Iterable[ClockTouch], today: date, crowd: int) -> Last
     )
 
 
-def clock(last: LastTouches, added_on: date, cadence: Cadence, today: date) -> Clock:
-    """Return the clock of a person who was added on `added_on` (S1.6)."""
+def first_due_on(
+    name_key: str, taken_in_on: date | None, last_care: date | None, days: int | None
+) -> date | None:
+    """Return the first day on which somebody who was taken in is due; None for the usual rule.
+
+    Two hundred people taken in on one day must not be due on one day: they are spread over their
+    cadence, from the day after to its last day. Which day it is comes of the name alone, so it is
+    the same whenever it is asked. A caring touch before that holds where it is recent enough, and
+    any caring touch from that day on ends the spreading.
+    """
+    if taken_in_on is None or days is None:
+        return None
+    if last_care is not None and last_care + timedelta(days=days) > taken_in_on:
+        return None
+    number = 0
+    for char in name_key:
+        number = (number ^ ord(char)) * _MIXER & _MASK
+        number ^= number >> 15
+    return taken_in_on + timedelta(days=1 + number * days // (_MASK + 1))
+
+
+def clock(
+    last: LastTouches,
+    added_on: date,
+    cadence: Cadence,
+    today: date,
+    first_due: date | None = None,
+) -> Clock:
+    """Return the clock of a person who is looked after since `added_on` (S1.6).
+
+    `first_due` is the day of `first_due_on`, where there is one.
+    """
     base = last.care or added_on
     since = max((today - base).days, 0)
-    due_on = None if cadence.days is None else base + timedelta(days=cadence.days)
+    due_on = first_due
+    if due_on is None and cadence.days is not None:
+        due_on = base + timedelta(days=cadence.days)
     return Clock(
         since=since,
         never=last.care is None,

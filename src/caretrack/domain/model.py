@@ -48,6 +48,8 @@ class Person(NamedTuple):
     hours: str | None = None
     # The day on which an address book brought them; None once you look after them.
     known_on: date | None = None
+    # The day on which an import or `care triage` took them in: the first due day is spread from it.
+    taken_in_on: date | None = None
 
 
 class PersonText(NamedTuple):

@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
     from caretrack.domain.people.death import Death
 
-# What became of a person of a file: new, known to the journal, or a second time in this file.
-NEW, KNOWN, AGAIN = "new", "known", "again"
+# What became of a person of a file: new, known to the journal, a second time in this file, or no
+# person at all.
+NEW, KNOWN, AGAIN, ASIDE = "new", "known", "again", "aside"
 # The field of a change that says that somebody has died.
 DIED = "died"
 
@@ -35,7 +36,11 @@ class EventRecord(NamedTuple):
 
 
 class PersonRecord(NamedTuple):
-    """One person of a file; `where` is for the report ("line 12", "card 3, line 40")."""
+    """One person of a file; `where` is for the report ("line 12", "card 3, line 40").
+
+    `known` is the ISO day since which a table of our own has them as known, not looked after yet.
+    `unnamed`: no name of a person was given, so that it was made of the company or an address.
+    """
 
     name: str
     where: str
@@ -58,6 +63,8 @@ class PersonRecord(NamedTuple):
     zone: str = ""
     hours: str = ""
     died: "Death | None" = None
+    known: str = ""
+    unnamed: bool = False
 
     def handles(self) -> Iterator[tuple[str, str]]:
         """Give what the person is reached or told by, as sort and value."""
@@ -80,7 +87,9 @@ class TouchRecord(NamedTuple):
     From a reader it may lie in the future. `uid` is the event's or the message's, the same
     whenever the file is read again. The import fills what is empty: `kind` from `clue`, or else
     from the note (then it is `guessed`), `channel` from the note, and `person_ids`, the people
-    of the journal; in the report `people` are their names.
+    of the journal; in the report `people` are their names. `of_record`: it is with the person of
+    the record at the same place of the file, and of them only the day is known. `of_table`: it is
+    a row of a table, whose names are looked for as one types them.
     """
 
     happened_on: str
@@ -95,6 +104,8 @@ class TouchRecord(NamedTuple):
     clue: str = ""
     guessed: bool = False
     person_ids: tuple[str, ...] = ()
+    of_record: bool = False
+    of_table: bool = False
 
 
 class Refused(NamedTuple):
@@ -129,10 +140,11 @@ class Change(NamedTuple):
 
 
 class PersonOutcome(NamedTuple):
-    """What became of one person of a file. `sort` is NEW, KNOWN or AGAIN.
+    """What became of one person of a file. `sort` is NEW, KNOWN, AGAIN or ASIDE.
 
     `called` is their name in the file where it is another, `shares` who else has their address,
-    `news` a new job of theirs, to congratulate on.
+    `news` a new job of theirs, to congratulate on. `why` says why somebody is set aside; they have
+    no id.
     """
 
     id: str
@@ -143,13 +155,15 @@ class PersonOutcome(NamedTuple):
     called: str = ""
     shares: str = ""
     news: str = ""
+    why: str = ""
 
 
 class TouchOutcomes(NamedTuple):
     """What became of the touches: the new ones, and how many of the others there were.
 
     `same` were there already, `grown` gained people, `strangers` were with nobody known;
-    `guessed` counts the new ones whose kind was worked out from their words.
+    `guessed` counts the new ones whose kind was worked out from their words. `unknown` are the
+    names of a table of touches that nobody has, each with the number of its touches.
     """
 
     new: tuple[TouchRecord, ...] = ()
@@ -157,6 +171,23 @@ class TouchOutcomes(NamedTuple):
     grown: int = 0
     strangers: int = 0
     guessed: int = 0
+    unknown: tuple[tuple[str, int], ...] = ()
+
+
+class Beginning(NamedTuple):
+    """How the new people of an import begin: looked after, or only known (S2.1).
+
+    `looked_after` and `known` count the new people; `taken_in` those who were only known before.
+    `days` is the cadence of --every, None for the usual one. `known_in_all` is how many are known
+    in the journal now, `load` what all cadences ask for, "" where there is nothing to say.
+    """
+
+    looked_after: int = 0
+    known: int = 0
+    taken_in: int = 0
+    days: int | None = None
+    known_in_all: int = 0
+    load: str = ""
 
 
 class ImportPage(NamedTuple):
@@ -170,6 +201,7 @@ class ImportPage(NamedTuple):
     refused: tuple[Refused, ...]
     refused_more: int = 0
     kinds: Mapping[str, "Kind"] = {}
+    beginning: Beginning = Beginning()
 
     @property
     def nothing_came(self) -> bool:

@@ -71,7 +71,8 @@ class CoveredPerson(NamedTuple):
 
     `usual` is their cadence in days as it is now, `after_low` the one after a low mood; None means
     no reminders. `cared` are the days of the caring touches that count, oldest first, each with
-    True if the mood was low.
+    True if the mood was low. `first_due` is the first day on which somebody who was taken in is
+    due, None for the usual rule.
     """
 
     added_on: date
@@ -79,6 +80,7 @@ class CoveredPerson(NamedTuple):
     usual: int | None
     after_low: int | None
     cared: Sequence[tuple[date, bool]]
+    first_due: date | None = None
 
 
 class Promises(NamedTuple):
@@ -112,9 +114,9 @@ def ends_of(months: Sequence[str], today: date) -> list[date]:
 def in_time(person: CoveredPerson, day: date) -> bool | None:
     """True if somebody had heard from you in time on `day`; None if they do not count then.
 
-    They count from the day they were added until the day they were archived, unless they get no
-    reminders; a snooze changes nothing. The cadence is that of now, halved if the last mood up to
-    that day was low (S4.6, S1.3).
+    They count from the day they were added, or taken in, until the day they were archived, unless
+    they get no reminders; a snooze changes nothing. The cadence is that of now, halved if the last
+    mood up to that day was low (S4.6, S1.3).
     """
     if (
         day < person.added_on
@@ -126,7 +128,12 @@ def in_time(person: CoveredPerson, day: date) -> bool | None:
         ((on, low) for on, low in reversed(person.cared) if on <= day), (person.added_on, False)
     )
     cadence = person.after_low if low else person.usual
-    return cadence is None or (day - last).days < cadence
+    if cadence is None:
+        return True
+    due_on = last + timedelta(days=cadence)
+    if person.first_due is not None and (last == person.added_on or due_on <= person.added_on):
+        due_on = person.first_due
+    return day < due_on
 
 
 def coverage(people: Iterable[CoveredPerson], days: Sequence[date]) -> list[Coverage]:

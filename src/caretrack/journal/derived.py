@@ -9,7 +9,14 @@ import sqlite3
 from datetime import date
 from itertools import groupby
 
-from caretrack.domain.clock import DEFAULT_CROWD, DEFAULT_DAYS, LastTouches, cadence_in_force, clock
+from caretrack.domain.clock import (
+    DEFAULT_CROWD,
+    DEFAULT_DAYS,
+    LastTouches,
+    cadence_in_force,
+    clock,
+    first_due_on,
+)
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import read_number
 
@@ -49,6 +56,7 @@ WITH care AS (
     FROM timeline AS l LEFT JOIN care USING (person_id) {where_stale} GROUP BY l.person_id
 )
 SELECT p.id, p.name_key, p.added_on, p.cadence_days, p.snoozed_until,
+    p.known_on, p.taken_in_on,
     care.day AS last_care, every.sales, coalesce(every.since, 0) AS since,
     every.latest,
     CASE WHEN care.day IS NOT NULL THEN (SELECT l.mood FROM timeline AS l
@@ -143,9 +151,16 @@ def _tag_cadences(db: sqlite3.Connection, which: str) -> dict[str, dict[str, int
 def _clock_row(row: sqlite3.Row, tags: dict[str, int], default: int) -> tuple[object, ...]:
     added_on = date.fromisoformat(row["added_on"])
     last_care = date.fromisoformat(row["last_care"]) if row["last_care"] else None
-    cadence = cadence_in_force(row["cadence_days"], tags, default, row["mood"])
+    known, taken_in = row["known_on"], row["taken_in_on"]
+    cadence = cadence_in_force(
+        row["cadence_days"], tags, default, row["mood"], known=known is not None
+    )
+    first_due = None
+    if taken_in := taken_in or known:
+        added_on = date.fromisoformat(taken_in)
+        first_due = first_due_on(row["name_key"], added_on, last_care, cadence.days)
     base = last_care or added_on
-    due_on = clock(LastTouches(care=last_care), added_on, cadence, base).due_on
+    due_on = clock(LastTouches(care=last_care), added_on, cadence, base, first_due).due_on
     return (
         row["id"], row["name_key"], base.isoformat(), base.toordinal(),
         row["last_care"], row["mood"], row["sales"], row["since"], row["latest"],

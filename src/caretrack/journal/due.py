@@ -7,15 +7,11 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.clock import (
     DEFAULT_CROWD,
-    DEFAULT_DAYS,
     Cadence,
     Clock,
-    ClockTouch,
     Coverage,
     LastTouches,
-    cadence_in_force,
     clock,
-    last_touches,
     waiting_order,
 )
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
@@ -24,6 +20,7 @@ from caretrack.domain.talk.openers import OpenerSources, follow_from
 from caretrack.domain.talk.personal import BUSINESS, BUSINESS_DAYS
 from caretrack.domain.talk.said import Heard
 from caretrack.journal import entries, events, touches
+from caretrack.journal.clock_row import clock_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.notes import last_notes
 from caretrack.journal.people import known_tag, of_company
@@ -220,7 +217,8 @@ def _clock(row: sqlite3.Row, today: date) -> Clock:
         sales_since=row["sales_since"],
         mood=row["last_mood"],
     )
-    return clock(last, base, Cadence(row["cadence_days"], row["cadence_reason"]), today)
+    due_on = date.fromisoformat(row["due_on"]) if row["due_on"] else None
+    return clock(last, base, Cadence(row["cadence_days"], row["cadence_reason"]), today, due_on)
 
 
 def shadow_future_touches(journal: Journal) -> None:
@@ -240,54 +238,11 @@ def shadow_future_touches(journal: Journal) -> None:
         return
     db.execute("CREATE TEMP TABLE clocks AS SELECT * FROM main.clocks")
     for person_id in ahead:
-        row = _clock_row(journal, person_id)
+        row = clock_row(journal, person_id)
         settings = ", ".join(f"{name} = ?" for name in row)
         db.execute(
             f"UPDATE temp.clocks SET {settings} WHERE person_id = ?", [*row.values(), person_id]
         )
-
-
-def _clock_row(journal: Journal, person_id: str) -> dict[str, Any]:
-    db = journal.db
-    rows = db.execute(
-        "SELECT l.happened_on, l.family, l.people, l.mood, t.created_at FROM timeline AS l "
-        "JOIN touches AS t ON t.id = l.touch_id WHERE l.person_id = ?",
-        (person_id,),
-    )
-    heard = [ClockTouch(date.fromisoformat(row[0]), row[1], row[2], row[3], row[4]) for row in rows]
-    last = last_touches(heard, journal.today, crowd_limit(journal))
-    added_on = db.execute("SELECT added_on FROM people WHERE id = ?", (person_id,)).fetchone()[0]
-    cadence = _cadence(journal, person_id, last.mood)
-    base = last.care or date.fromisoformat(added_on)
-    made = clock(last, base, cadence, journal.today)
-    return {
-        "base_on": base.isoformat(),
-        "base_day": base.toordinal(),
-        "last_care": last.care.isoformat() if last.care else None,
-        "last_mood": last.mood,
-        "last_sales": last.sales.isoformat() if last.sales else None,
-        "sales_since": last.sales_since,
-        "cadence_days": cadence.days,
-        "cadence_reason": cadence.reason,
-        "due_on": made.due_on.isoformat() if made.due_on else None,
-    }
-
-
-def usual_days(journal: Journal, person_id: str) -> int | None:
-    """Return a person's cadence as it is without a low mood; None for no reminders."""
-    return _cadence(journal, person_id, None).days
-
-
-def _cadence(journal: Journal, person_id: str, mood: int | None) -> Cadence:
-    db = journal.db
-    own = db.execute("SELECT cadence_days FROM people WHERE id = ?", (person_id,)).fetchone()[0]
-    tags = dict(
-        db.execute(
-            "SELECT tag, days FROM tags JOIN tag_cadences USING (tag) WHERE person_id = ?",
-            (person_id,),
-        ).fetchall()
-    )
-    return cadence_in_force(own, tags, read_number(db, "cadence", DEFAULT_DAYS), mood)
 
 
 def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:

@@ -10,6 +10,7 @@ from caretrack.domain.talk.occasions import falls_on
 from caretrack.domain.talk.openers import undated_by
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
+from caretrack.journal.known import NOT_LOOKED_AFTER
 from caretrack.journal.rows import (
     as_object,
     chunks,
@@ -202,17 +203,19 @@ def count_owed(journal: Journal) -> int:
     return total
 
 
-def occasions_on(journal: Journal, day: date) -> Iterator[tuple[Occasion, str]]:
+def occasions_on(journal: Journal, day: date, *, known_too: bool) -> Iterator[tuple[Occasion, str]]:
     """Return the occasions of a day, each with the person's name, by name.
 
-    Those of 29 February fall on the 28th in a year without it (S3.6).
+    Those of 29 February fall on the 28th in a year without it (S3.6). `known_too`: also of people
+    who are known and not looked after yet.
     """
+    looked_after = "" if known_too else f"AND NOT {NOT_LOOKED_AFTER} "
     leap_too = (day.month, day.day) == (2, 28) and falls_on(2, 29, day.year) == day
     rows = journal.db.execute(
         "SELECT o.*, p.name FROM occasions AS o JOIN people AS p ON p.id = o.person_id "
         "WHERE o.month = ? AND o.day IN (?, ?) "
         "AND o.deleted_at IS NULL AND p.deleted_at IS NULL AND p.archived_on IS NULL "
-        "ORDER BY p.name_key, o.rowid",
+        f"{looked_after}ORDER BY p.name_key, o.rowid",
         (day.month, day.day, 29 if leap_too else day.day),
     ).fetchall()
     return ((as_object(Occasion, row), row["name"]) for row in rows)

@@ -95,7 +95,7 @@ def m004_tried_reached_and_checked(db: Database) -> None:
 def m005_days_in_a_life_and_how_to_reach_them(db: Database) -> None:
     """Events; service, way, zone and hours of a person; who is only known; how many were there."""
     conn = db.conn
-    for column in ("service", "prefers", "zone", "hours", "known_on"):
+    for column in ("service", "prefers", "zone", "hours", "known_on", "taken_in_on"):
         conn.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT")
     conn.execute("ALTER TABLE touches ADD COLUMN crowd INTEGER CHECK (crowd > 0)")
     for trigger in triggers("kinds"):

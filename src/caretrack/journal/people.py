@@ -18,6 +18,7 @@ from caretrack.journal.find_people import (
     matching,
     with_same_name,
 )
+from caretrack.journal.known import has_cadence, take_in
 from caretrack.journal.named_in_note import mentioned
 from caretrack.journal.rows import as_object, chunks, insert, placeholders, update
 
@@ -79,7 +80,8 @@ def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> 
 def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Person:
     """Set columns of a person and return them as changed.
 
-    A new name sets its key as well, and the old one becomes a nickname.
+    A new name sets its key as well, and the old one becomes a nickname. A cadence takes in
+    somebody who was only known.
     """
     row = dict(values)
     if "name" in row:
@@ -89,6 +91,8 @@ def change(journal: Journal, person_id: str, values: Mapping[str, Any]) -> Perso
             add_handles(journal, person_id, "nickname", [before])
     if row:
         update(journal.db, "people", person_id, row)
+    if "cadence_days" in row:
+        take_in(journal, [person_id])
     return get(journal, person_id)
 
 
@@ -147,12 +151,17 @@ def set_handles(journal: Journal, person_id: str, sort: str, values: Sequence[st
 def tag(
     journal: Journal, person_id: str, add_tags: Iterable[str], drop_tags: Iterable[str] = ()
 ) -> None:
-    """Put tags on a person and take tags off. It is no error if that is done already."""
+    """Put tags on a person and take tags off. It is no error if that is done already.
+
+    A tag that has a cadence takes in somebody who was only known.
+    """
     for name in add_tags:
         if not journal.db.execute(
             "SELECT 1 FROM tags WHERE person_id = ? AND tag = ?", (person_id, name)
         ).fetchone():
             journal.db.execute("INSERT INTO tags VALUES (?, ?)", (person_id, name))
+            if has_cadence(journal, [name]):
+                take_in(journal, [person_id])
     for name in drop_tags:
         journal.db.execute("DELETE FROM tags WHERE person_id = ? AND tag = ?", (person_id, name))
 

@@ -9,6 +9,7 @@ from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import THANKS, Feedback, Touch
 from caretrack.errors import NothingFound
 from caretrack.journal.connection import Journal
+from caretrack.journal.known import take_in_touched
 from caretrack.journal.rows import as_object, chunks, insert, placeholders, read_number, update
 
 if TYPE_CHECKING:
@@ -41,12 +42,16 @@ def kind_labels(journal: Journal) -> dict[str, str]:
 
 
 def add(journal: Journal, people: Iterable[str], **values: Any) -> Touch:
-    """Write one touch with these people (ids), and return it."""
+    """Write one touch with these people (ids), and return it.
+
+    Whoever was only known is looked after from now on, unless it was a crowd.
+    """
     touch_id = insert(journal.db, "touches", values)
+    there = list(dict.fromkeys(people))
     journal.db.executemany(
-        "INSERT INTO touch_people VALUES (?, ?)",
-        [(touch_id, person) for person in dict.fromkeys(people)],
+        "INSERT INTO touch_people VALUES (?, ?)", [(touch_id, person) for person in there]
     )
+    take_in_touched(journal, there, values.get("crowd"))
     return get(journal, touch_id)
 
 

@@ -215,6 +215,7 @@ def logged(report: "Logged") -> dict[str, Any]:
         "next_due": {
             person_id: value.due_on if value else None for person_id, value in report.clocks.items()
         },
+        "taken_in": report.taken_in,
     }
 
 

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from caretrack.domain.clock import Balance, Clock
+from caretrack.domain.clock import KNOWN, Balance, Clock
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
 
@@ -16,11 +16,14 @@ if TYPE_CHECKING:
     from caretrack.domain.talk.attempts import Attempt
 
 BARS = "▁▂▃▄▅▆▇█"
+NOT_YET = "known, not looked after yet"
 
 
 def cadence(clock: Clock) -> str:
     """`every 30 d`, `every 7 d (vip)`, `15 d: low last time`, or `no reminders`."""
     days, reason = clock.cadence.days, clock.cadence.reason
+    if reason == KNOWN:
+        return NOT_YET
     if days is None:
         return "no reminders"
     if reason == "low last time":
@@ -28,6 +31,11 @@ def cadence(clock: Clock) -> str:
     return f"every {days} d" + (
         f" ({reason.removeprefix('tag ')})" if reason.startswith("tag ") else ""
     )
+
+
+def taken_in(name: str, clock: Clock) -> str:
+    """Say that somebody who was only known is looked after: "Gil is …, every 30 d"."""
+    return f"{name} is looked after from now on, {cadence(clock)}"
 
 
 def cadence_in_brackets(clock: Clock) -> str:
@@ -42,6 +50,8 @@ def next_due(clock: Clock | None, today: date, *, low_now: bool = False) -> str:
     """
     if clock is None:
         return "Archived: no reminders."
+    if clock.cadence.reason == KNOWN:
+        return "Known, not looked after yet: care triage."
     if clock.due_on is None:
         return "No reminders for them."
     reason = cadence_in_brackets(clock)

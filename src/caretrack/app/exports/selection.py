@@ -150,6 +150,7 @@ def _record(
 ) -> PersonRecord:
     texts: dict[str, Any] = {field: getattr(person, field) or "" for field in TEXT_NAMES}
     return PersonRecord(
+        known=person.known_on.isoformat() if person.known_on else "",
         name=person.name,
         where=person.id,
         uid=listed.uid[0] if listed.uid else person.id,

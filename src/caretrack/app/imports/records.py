@@ -8,8 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from caretrack.domain.clock import DEFAULT_CROWD
+from caretrack.domain.clock import DEFAULT_CROWD, cadence_days
+from caretrack.domain.load import load_words
 from caretrack.domain.records import (
+    NEW,
+    Beginning,
     ImportPage,
     Item,
     PersonOutcome,
@@ -21,7 +24,10 @@ from caretrack.domain.records import (
 from caretrack.errors import WrongUsage
 from caretrack.formats.open import JSON, READERS, ReadOptions, Source, read
 from caretrack.journal.connection import Journal
+from caretrack.journal.derived import refresh
 from caretrack.journal.imports.people import PeopleImport
+from caretrack.journal.known import count_known
+from caretrack.journal.work_load import work_load
 from caretrack.session import Session
 
 if TYPE_CHECKING:
@@ -31,15 +37,22 @@ FORMATS = (*READERS, JSON)
 # Formats with touches in them; the others are of people alone.
 _TOUCHES = ("ics", "mbox", "maildir", "friends")
 _CSV = ("google-csv", "linkedin-csv", "outlook-csv", "csv")
-# Where another company is news of somebody; in a table of your own it is what you wrote.
+# What these programs write is an address book: everybody you ever met, and not whom you look after.
+# There another company is news of somebody; in a table of your own it is what you wrote.
 _ADDRESS_BOOKS = ("linkedin-csv", "google-csv", "outlook-csv", "vcard")
+_PEOPLE = (*_CSV, "vcard", "friends")
 # The formats that an option is for: elsewhere it would do nothing, and is refused.
 FIT = {
     "--map": _CSV,
-    "--kind": _TOUCHES,
+    "--kind": (*_TOUCHES, *_CSV),
     "--keep-text": ("mbox", "maildir"),
-    "--tag": (*_CSV, "vcard", "friends"),
+    "--tag": _PEOPLE,
+    "--every": _PEOPLE,
+    "--known": _PEOPLE,
+    "--everybody": _PEOPLE,
 }
+# A table that somebody made is of the people they look after, unless it is as long as a book.
+LONGEST_LIST = 50
 # Nobody reads more, and garbage may have millions.
 MOST_REFUSED = 10_000
 
@@ -58,6 +71,9 @@ class ImportOptions(NamedTuple):
     columns: dict[str, str]
     kind: str | None
     keep_text: bool
+    every: str | None = None
+    known: bool = False
+    everybody: bool = False
 
 
 class Refusals:
@@ -99,7 +115,7 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
     Raises CareError, with the journal untouched.
     """
     context = None
-    if options.format in _TOUCHES:
+    if options.format in (*_TOUCHES, *_CSV):
         from caretrack.app.imports.touches import read_context
 
         context = read_context(session, options.kind)
@@ -188,25 +204,51 @@ def write_contents(
     To write, call it inside `journal.change(...)`.
     """
     tell("Matching")
-    importing = PeopleImport(journal, tells_jobs=options.format in _ADDRESS_BOOKS)
+    importing = PeopleImport(
+        journal, tells_jobs=options.format in _ADDRESS_BOOKS, everybody=options.everybody
+    )
     people: list[PersonOutcome] = []
     for outcome in importing.match_people(contents.people, update=options.update):
         if isinstance(outcome, PersonOutcome):
             people.append(outcome)
         else:
             contents.refused.add(outcome)
+    beginning = _beginning(importing, options, people)
     outcomes = TouchOutcomes()
     if context:
         from caretrack.app.imports.touches import add_touches
 
-        outcomes = add_touches(importing, contents.touches, contents.refused, context)
+        outcomes = add_touches(importing, contents.touches, contents.refused, context, people)
     if not options.dry_run:
         # What was read is in what will be written: for many people it is not held twice.
         contents.people.clear()
         contents.touches.clear()
         tell("Writing into the journal")
         importing.write()
-    return _page(options, people, outcomes, contents.refused, context)
+    if not options.dry_run and (beginning.looked_after or beginning.taken_in):
+        refresh(journal.db)
+        load = work_load(journal)
+        beginning = beginning._replace(load=load_words(load) if load.says_something else "")
+    return _page(options, people, outcomes, contents.refused, context)._replace(beginning=beginning)
+
+
+def _beginning(
+    importing: PeopleImport, options: ImportOptions, people: Sequence[PersonOutcome]
+) -> Beginning:
+    """Say how the new people begin: looked after, or only known.
+
+    People of an address book are known. A table that somebody made, and a friends.md, is of those
+    whom they look after; a table of more than LONGEST_LIST new people is an address book, whatever
+    program wrote it.
+    """
+    new = sum(person.sort == NEW for person in people)
+    book = options.format in _ADDRESS_BOOKS or (options.format == "csv" and new > LONGEST_LIST)
+    every = options.every is not None
+    plain = (options.every or "default").strip().casefold()
+    days = None if plain == "default" else cadence_days(plain)
+    begun = importing.look_after(known=options.known or book, days=days, every=every)
+    in_all = count_known(importing.journal) + begun.known - begun.taken_in
+    return begun._replace(known_in_all=in_all)
 
 
 def _page(

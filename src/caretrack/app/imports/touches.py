@@ -9,14 +9,18 @@ from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
 from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
 from caretrack.domain.kinds.name_words import Names, NameSet, name_set
 from caretrack.domain.model import MISSED
-from caretrack.domain.records import Refused, TouchOutcomes, TouchRecord
+from caretrack.domain.records import PersonOutcome, Refused, TouchOutcomes, TouchRecord
+from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal import due, touches
+from caretrack.journal.connection import Journal
+from caretrack.journal.find_people import find
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.imports.touches import (
     ADDED,
     GROWN,
     SAME,
     TouchImport,
+    days_in_touch,
     known_emails,
     known_uids,
 )
@@ -91,10 +95,28 @@ def add_touches(
     records: Sequence[TouchRecord],
     refused: "Refusals",
     context: TouchContext,
+    people: Sequence[PersonOutcome] = (),
 ) -> TouchOutcomes:
-    """Match the touches with the people of the import and the journal, and add what is new."""
+    """Match the touches with the people of the import and the journal, and add what is new.
+
+    `people` are those of the file. Of a table of touches, whoever is unknown is counted.
+    """
     found, strangers = [], 0
+    by_place = {person.where: person.id for person in people if person.id}
+    finder = TableNames(importing.journal)
     for touch in records:
+        if touch.of_record:
+            if who := by_place.get(touch.where):
+                uid = f"in-touch:{who}:{touch.happened_on}"
+                found.append(touch._replace(person_ids=(who,), uid=uid))
+            continue
+        if touch.of_table:
+            ids, why = finder.people_of(touch)
+            if ids:
+                found.append(touch._replace(person_ids=ids))
+            elif why:
+                refused.add(Refused(touch.where, why))
+            continue
         ids, unknown = _people_of(importing, touch)
         if ids:
             found.append(touch._replace(person_ids=ids))
@@ -103,6 +125,7 @@ def add_touches(
             refused.add(Refused(touch.where, why))
         else:
             strangers += 1
+    there = days_in_touch(importing.journal, [item for item in found if item.of_record])
     adding = TouchImport(importing.journal, importing.bulk)
     adding.look_up(found)
     counts = {ADDED: 0, SAME: 0, GROWN: 0}
@@ -111,13 +134,52 @@ def add_touches(
         if not (touch.kind or adding.is_there(touch)):
             # It was deleted since its uid was looked up.
             touch = touch._replace(kind=context.guessed_kind(touch.note, touch))  # noqa: PLW2901
-        outcome = adding.add(touch)
+        known_day = touch.of_record and (touch.person_ids[0], touch.happened_on) in there
+        outcome = SAME if known_day else adding.add(touch)
         counts[outcome] += 1
         if outcome == ADDED:
             names = tuple(importing.matcher.name(person_id) for person_id in touch.person_ids)
             new.append(touch._replace(people=names))
     guessed = sum(touch.guessed for touch in new)
-    return TouchOutcomes(tuple(new), counts[SAME], counts[GROWN], strangers, guessed)
+    outcomes = TouchOutcomes(tuple(new), counts[SAME], counts[GROWN], strangers, guessed)
+    return outcomes._replace(unknown=tuple(finder.unknown.items()))
+
+
+class TableNames:
+    """Finds the people of a table of touches as they are found when one types them."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Start with none looked for."""
+        self.unknown: dict[str, int] = {}
+        self._journal = journal
+        # Of a file nobody is asked who is meant: the line is refused.
+        journal.choose = None
+        self._found: dict[str, str | SeveralFound | None] = {}
+
+    def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
+        """Return the ids of all who are in a touch, or why it cannot come in ("": unknown)."""
+        ids: list[str] = []
+        for text in touch.emails or touch.people:
+            parts = [text] if self._find(text) else [part.strip() for part in text.split(",")]
+            for name in filter(None, parts):
+                found = self._find(name)
+                if isinstance(found, SeveralFound):
+                    return (), f"more than one is called {name}: put an e-mail address in its place"
+                if found is None:
+                    self.unknown[name] = self.unknown.get(name, 0) + 1
+                else:
+                    ids.append(found)
+        return tuple(dict.fromkeys(ids)), ""
+
+    def _find(self, name: str) -> "str | SeveralFound | None":
+        if name not in self._found:
+            try:
+                self._found[name] = find(self._journal, name).id
+            except SeveralFound as error:
+                self._found[name] = error
+            except NothingFound:
+                self._found[name] = None
+        return self._found[name]
 
 
 def _people_of(importing: PeopleImport, touch: TouchRecord) -> tuple[tuple[str, ...], list[str]]:

@@ -6,6 +6,7 @@ from caretrack.domain.date_phrases import parse_snooze
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
 from caretrack.journal import due, people, settings
+from caretrack.journal.clock_row import usual_days
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
 from caretrack.views import words
@@ -31,7 +32,7 @@ def count_skip(journal: Journal, who: str) -> int | None:
     """Count one more skip; return the longer cadence to offer after the third, None before."""
     with journal.change("skip"):
         skipped = settings.count_skip(journal, who)
-    days = due.usual_days(journal, who)
+    days = usual_days(journal, who)
     if skipped < settings.OFTEN_SKIPPED or days is None:
         return None
     return min(days * LONGER, LONGEST_DAYS)
@@ -39,7 +40,7 @@ def count_skip(journal: Journal, who: str) -> int | None:
 
 def offer_longer(journal: Journal, who: str, longer: int) -> str:
     """Offer a longer cadence; return what is said of it, "" for a no."""
-    name, days = people.get(journal, who).name, due.usual_days(journal, who)
+    name, days = people.get(journal, who).name, usual_days(journal, who)
     skipped = settings.read_skips(journal, who)[0]
     if not streams.confirm(
         f"{name} was skipped {skipped} times in a row. Every {longer} d instead of {days}?"

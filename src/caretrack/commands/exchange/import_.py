@@ -14,6 +14,7 @@ from caretrack.app.imports.records import (
     import_file,
     refuse_unfit,
 )
+from caretrack.errors import WrongUsage
 from caretrack.formats.open import JSON, find_source
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
@@ -25,7 +26,7 @@ from caretrack.views.progress import Progress
 EXAMPLES = (
     "care import contacts.vcf --dry-run",
     "care import people.csv --map 'name=Full name,email=Mail'",
-    "care import friends.md --from friends",
+    "care import contacts.vcf --every 3m",
 )
 
 
@@ -60,6 +61,22 @@ def command(
         list[str] | None,
         typer.Option("--tag", metavar="TAG", help="Tag everybody in the file; may be given again."),
     ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option(
+            "--every",
+            metavar="CADENCE",
+            help="Look after them from now on: 30d, 3m, or default. Without it people of an "
+            "address book are only known, and `care triage` asks about each.",
+        ),
+    ] = None,
+    known: Annotated[
+        bool, typer.Option("--known", help="They are only known, not looked after yet.")
+    ] = False,
+    everybody: Annotated[
+        bool,
+        typer.Option("--everybody", help="Also what is of no person: info@, a company alone."),
+    ] = False,
     map_: Annotated[
         list[str] | None,
         typer.Option(
@@ -93,7 +110,10 @@ def command(
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.
     source, format = find_source(expand_home(file), from_ or ("csv" if map_ else None), FORMATS)
-    refuse_unfit(format, {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag})
+    given = {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag}
+    refuse_unfit(format, given | {"--every": every, "--known": known, "--everybody": everybody})
+    if every is not None:
+        _check_cadence(every, known)
     if format == JSON:
         from caretrack.app.imports.journal import import_journal
 
@@ -102,16 +122,37 @@ def command(
         value = {"format": "json", "dry_run": dry_run, "tables": counts}
         return answer(json, value, lambda: imports.journal_lines(counts, dry_run))
     options = ImportOptions(
-        format, dry_run, update, _clean_tags(tag or ()), columns(map_ or ()), kind, keep_text
+        format,
+        dry_run,
+        update,
+        _clean_tags(tag or ()),
+        columns(map_ or ()),
+        kind,
+        keep_text,
+        every,
+        known,
+        everybody,
     )
     with Progress() as progress:
         page = import_file(session, source, options, progress.now)
     for remark in source.remarks:
         streams.say(remark)
     answer(json, lambda: imports.as_object(page), lambda: imports.lines(page))
+    if not json:
+        streams.say_lines(imports.next_steps(page))
     if page.nothing_came:
         raise typer.Exit(1)
     return None
+
+
+def _check_cadence(text: str, known: bool) -> None:
+    """Raise WrongUsage for what is no cadence, before a long file is read."""
+    from caretrack.domain.clock import cadence_days
+
+    if known:
+        raise WrongUsage("--every and --known are opposites", "Leave one of the two out.")
+    if text.strip().casefold() != "default":
+        cadence_days(text)
 
 
 def _clean_tags(texts: Sequence[str]) -> tuple[str, ...]:

@@ -8,8 +8,12 @@ import typer
 from caretrack.app.people import clean_tag, details_of
 from caretrack.domain.clock import NEVER, Clock, cadence_days
 from caretrack.domain.dates import spoken
+from caretrack.domain.load import Load, load_change
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, people, settings
+from caretrack.journal.connection import Journal
+from caretrack.journal.known import take_in_tagged
+from caretrack.journal.work_load import work_load
 from caretrack.options import Json, Tag, complete_people
 from caretrack.session import Session
 from caretrack.views import as_json, words
@@ -49,21 +53,29 @@ def command(
     if tag is not None:
         return _tag(session, clean_tag(tag), days, json)
     with session.write() as journal:
-        person = people.find(journal, " ".join(name))
+        before = people.find(journal, " ".join(name))
+        load = work_load(journal)
         with journal.change("every"):
-            people.change(journal, person.id, {"cadence_days": days})
+            person = people.change(journal, before.id, {"cadence_days": days})
         clock = due.clocks(journal, [person.id]).get(person.id)
-        person = people.get(journal, person.id)
-        return answer(
-            json, lambda: as_json.written(details_of(journal, person)), [_line(person.name, clock)]
-        )
+        taken_in = before.known_on is not None and person.known_on is None
+        lines = [_line(person.name, clock, taken_in=taken_in), *_effect(journal, load)]
+        return answer(json, lambda: as_json.written(details_of(journal, person)), lines)
 
 
-def _line(name: str, clock: Clock | None) -> str:
+def _line(name: str, clock: Clock | None, *, taken_in: bool) -> str:
     if clock is None:
         return f"{name} · kept, but they are in the archive: no reminders"
+    if taken_in and clock.due_on:
+        return f"{words.taken_in(name, clock)} · first due {spoken(clock.due_on)}"
     by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
     return f"{name} · {words.cadence(clock)}{by}"
+
+
+def _effect(journal: Journal, before: Load) -> list[str]:
+    """What all cadences ask for now, where that is another number than before."""
+    after = work_load(journal)
+    return [load_change(before, after)] if after.says_something and before != after else []
 
 
 def _split(arguments: list[str]) -> tuple[list[str], str]:
@@ -79,9 +91,12 @@ def _split(arguments: list[str]) -> tuple[list[str], str]:
 
 def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
     with session.write(make=True) as journal:
+        load = work_load(journal)
         with journal.change("every"):
             settings.set_tag_cadence(journal, tag, days)
+            taken = take_in_tagged(journal, tag) if days is not None else []
         tagged = settings.count_tagged(journal, tag)
+        effect = _effect(journal, load)
     cadence = (
         "no cadence of its own"
         if days is None
@@ -90,4 +105,8 @@ def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
         else f"every {days} d"
     )
     have = f"{tagged} {'person has' if tagged == 1 else 'people have'} it"
-    answer(json, {"tag": tag, "days": days}, [f"#{tag} · {cadence} · {have}"])
+    new = words.count(len(taken), "of them is", "of them are")
+    spread = f", their first days spread over {days} d" if days and len(taken) > 1 else ""
+    lines = [f"{new} looked after from now on{spread}."] if taken else []
+    value = {"tag": tag, "days": days, "taken_in": taken}
+    answer(json, value, [f"#{tag} · {cadence} · {have}", *lines, *effect])

@@ -4,7 +4,8 @@ from typing import Annotated
 
 import typer
 
-from caretrack.domain.clock import Clock
+from caretrack import streams
+from caretrack.domain.clock import KNOWN, Clock
 from caretrack.domain.model import Person
 from caretrack.journal import due, people
 from caretrack.journal.connection import Journal
@@ -14,7 +15,7 @@ from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import Cell, ListPage, answer
 
-EXAMPLES = ("care list", "care list --only-sales", "care list --archived --json")
+EXAMPLES = ("care list", "care list --known", "care list --archived --json")
 
 HEADER = ("name", "company", "last_care", "cadence", "due_on", "sales_since", "id")
 
@@ -33,6 +34,9 @@ def command(
     archived: Annotated[
         bool, typer.Option("--archived", help="Those in the archive instead.")
     ] = False,
+    known: Annotated[
+        bool, typer.Option("--known", help="Only those who are known, and not looked after yet.")
+    ] = False,
     everyone: Annotated[bool, typer.Option("--all", help="Those in the archive too.")] = False,
     json: Json = False,
 ) -> None:
@@ -47,7 +51,14 @@ def command(
         if only_sales:
             heard = {person_id for person_id, clock in clocks.items() if clock.only_sales}
             found = [person for person in found if person.id in heard]
+        not_yet = {who for who, clock in clocks.items() if clock.cadence.reason == KNOWN}
+        if known:
+            found = [person for person in found if person.id in not_yet]
+        elif not_yet and streams.on_terminal() and not json:
+            many = words.count(len(not_yet), "person is", "people are")
+            streams.say(f"{many} {words.NOT_YET}: care triage. care list --known shows them.")
         empty = "Nobody hears only sales." if only_sales else "Nobody yet: care add NAME."
+        empty = "Everybody is looked after." if known and clocks else empty
         answer(
             json,
             lambda: _as_json(journal, found, clocks),

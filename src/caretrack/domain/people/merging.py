@@ -24,7 +24,8 @@ def joined(gone: Person, into: Person, today: date) -> Joined:
     """Return the columns of `into` with what `gone` adds; nothing is lost.
 
     Empty columns are filled, and what differs is written below the note. The earlier `added_on`
-    and the later snooze count. Who is in the archive stays there, and who has died comes into it.
+    and the later snooze count. Whoever was looked after stays so. Who is in the archive stays
+    there, and who has died comes into it.
     """
     values: dict[str, Any] = {}
     otherwise = []
@@ -43,6 +44,9 @@ def joined(gone: Person, into: Person, today: date) -> Joined:
             ("cadence", f"every {gone.cadence_days} d" if gone.cadence_days else "no reminders")
         )
     filled = tuple(values)
+    if into.known_on is not None and (gone.known_on is None or gone.known_on < into.known_on):
+        # Who of the two is looked after counts for both.
+        values["known_on"], values["taken_in_on"] = gone.known_on, gone.taken_in_on
     if gone.added_on < into.added_on:
         values["added_on"] = gone.added_on
     if (

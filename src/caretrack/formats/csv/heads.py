@@ -46,6 +46,13 @@ MEANT = _fields("is ")
 MEANT_WEAKLY = _fields("may be ")
 
 
+# What a field is called where its own name is no word.
+_SAID = {
+    "contacted": "last contact", "lastcall": "last call",
+    "lastmeeting": "last meeting", "lastemail": "last e-mail",
+}  # fmt: skip
+
+
 class CsvTable(NamedTuple):
     """Where a table begins: its delimiter, the number of rows before its head, and the head.
 
@@ -73,7 +80,12 @@ class ColumnMap(NamedTuple):
         left = [name for place, name in enumerate(self.head) if place not in used and name]
         return (
             "read "
-            + _listed([f"{_named(self.head[place])} as {field}" for place, field in pairs])
+            + _listed(
+                [
+                    f"{_named(self.head[place])} as {_SAID.get(field, field)}"
+                    for place, field in pairs
+                ]
+            )
             + (f"; left out: {_listed([_named(name) for name in left])}" if left else "")
         )
 
@@ -98,6 +110,8 @@ def _sure(found: CsvTable) -> bool:
     A line of a letter is no head, though "contact" or "name" is in it.
     """
     known = guess_columns(found.head)
+    if not _WHO & known.keys():
+        return True  # a table of touches
     return len(known) >= (3 if found.before else 2) or (
         not found.before and any(MEANT.get(head_key(name)) in _WHO for name in found.head)
     )
@@ -129,14 +143,23 @@ def find_table(text: str, columns: Mapping[str, str] | None = None) -> CsvTable 
     for delimiter in DELIMITERS:
         for number, row in enumerate(_rows(text, delimiter)):
             head = tuple(cell.strip() for cell in row)
-            fields = guess_columns(head)
-            known = sum(map(len, fields.values())) if _WHO & fields.keys() else 0
+            known = _understood_columns(head)
             worth = known + len(wanted & {head_key(name) for name in head}), -number, len(head)
             if worth[0] and worth > best:
                 best, found = worth, CsvTable(delimiter, number, head, head)
             if not number and len(head) > 1 and any(_is_address(cell) for cell in head):
                 headless = CsvTable(delimiter, 0, (), head)
     return headless or found
+
+
+def _understood_columns(head: Sequence[str]) -> int:
+    """Return how many columns are understood, where one of them says who it is."""
+    fields = guess_columns(head)
+    if _WHO & fields.keys():
+        return sum(map(len, fields.values()))
+    from caretrack.formats.csv.touches import is_touch_table, touch_columns
+
+    return sum(map(len, touch_columns(head).values())) if is_touch_table(head, {}) else 0
 
 
 def widest_table(text: str) -> CsvTable:
@@ -182,10 +205,8 @@ def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
     chosen: dict[str, tuple[int, ...]] = {}
     for field, column in columns.items():
         if field not in FIELDS:
-            near = nearest_names(field, FIELDS, 1)
-            hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(FIELDS)}."
-            raise WrongUsage(f"--map knows no field {shortened(field, 40)}", hint)
-        chosen[field] = _places(head, column)
+            raise unknown_field(field, FIELDS)
+        chosen[field] = places_of(head, column)
     taken = {place for places in chosen.values() for place in places}
     # A whole name that is asked for is not put together from two other columns, nor the other way.
     closed = (
@@ -238,7 +259,7 @@ def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
         return
 
 
-def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
+def places_of(head: Sequence[str], column: str) -> tuple[int, ...]:
     """Return the places of the column of this name.
 
     "Phone + Mobile" are two; "3" is the third where no column is called so.
@@ -250,7 +271,7 @@ def _places(head: Sequence[str], column: str) -> tuple[int, ...]:
         if places:
             return places
     if "+" in column:
-        return tuple(place for part in column.split("+") for place in _places(head, part.strip()))
+        return tuple(place for part in column.split("+") for place in places_of(head, part.strip()))
     if column.isdecimal() and 1 <= int(column[:6]) <= len(head):
         return (int(column) - 1,)
     names = [name for name in head if name]
@@ -287,6 +308,13 @@ def _listed(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     more = len(names) - _NAMED_AT_MOST
     return ", ".join(names[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
+
+
+def unknown_field(field: str, fields: Sequence[str]) -> WrongUsage:
+    """Return the error for a field that `--map` does not know, with the nearest of `fields`."""
+    near = nearest_names(field, fields, 1)
+    hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(fields)}."
+    return WrongUsage(f"--map knows no field {shortened(field, 40)}", hint)
 
 
 def unknown_head(text: str) -> CareError:

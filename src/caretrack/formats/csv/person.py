@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
-from caretrack.domain.dates import MONTH_NAMES, parse_day, phrase_words
+from caretrack.domain.dates import MONTH_NAMES, parse_day, parse_iso, phrase_words
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.death import Death, read_death
 from caretrack.domain.people.names import name_key
@@ -130,6 +130,13 @@ class _PersonRow:
             named = (*named, self.text("company"), *self.emails(quietly=True))
         return next(filter(is_readable, named), "")
 
+    def is_unnamed(self) -> bool:
+        """True if the table has names, and this row has none of a person."""
+        fields = ("name", "first", "last", "nickname")
+        if not any(field in self.reader.reading.fields for field in fields):
+            return False
+        return not any(map(is_readable, (text for field in fields for text in self.all(field))))
+
     def record(self, name: str) -> PersonRecord:
         """The person; what cannot be read is added to `refused`."""
         key = name_key(name)
@@ -157,8 +164,19 @@ class _PersonRow:
             facts=tuple(dict.fromkeys(self.facts())),
             events=tuple(dict.fromkeys(self.read(parse_events, "event"))),
             died=self.died(),
+            known=self.known(),
+            unnamed=self.is_unnamed(),
             **texts,
         )
+
+    def known(self) -> str:
+        """Since when they are known and not looked after yet; only a table of our own says so."""
+        text = self.text("known") if self.reader.own else ""
+        try:
+            return parse_iso(text).isoformat() if text else ""
+        except CareError as error:
+            self.leave_out(f"known: {error.message}")
+            return ""
 
     def cell(self, place: int) -> str:
         """What stands in a column; nothing where the row is too short for it."""

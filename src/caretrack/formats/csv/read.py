@@ -1,22 +1,17 @@
 """Read tables of people: Google Contacts, LinkedIn, Outlook, our own, and most other CSV.
 
-heads.py says which line is the head and which column is what, person.py makes a person of a row.
-The reader of the standard library takes cells apart. It is fed block by block, so a quote that is
-never closed costs its own line and not the rest of the file, and neither a file nor a line need be
-in memory as a whole.
+rows.py takes the rows apart, heads.py says which line is the head and which column is what,
+person.py makes a person of a row, touches.py a touch.
 """
 
-import csv
-import io
-import re
 from collections import defaultdict
-from collections.abc import Generator, Iterator
-from itertools import chain, islice
+from collections.abc import Iterator, Mapping
+from itertools import islice
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import Item, PersonRecord, Refused
-from caretrack.errors import CareError
+from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.csv.cells import DayOrder, learn_order
 from caretrack.formats.csv.heads import (
     ColumnMap,
@@ -25,166 +20,33 @@ from caretrack.formats.csv.heads import (
     is_own_table,
     map_columns,
     map_numbered_columns,
+    places_of,
     says_something,
+    unknown_field,
     unknown_head,
     widest_table,
     written_by,
 )
 from caretrack.formats.csv.person import RowReader
+from caretrack.formats.csv.rows import CsvRow, first_text, read_rows
+from caretrack.formats.csv.touches import (
+    ALSO,
+    LAST,
+    TouchReader,
+    TouchTable,
+    is_touch_day,
+    is_touch_table,
+    last_contacts,
+    learn_touch_order,
+    touch_columns,
+)
+from caretrack.formats.csv.touches import FIELDS as TOUCH_FIELDS
 from caretrack.formats.open import ReadOptions, Source
-from caretrack.formats.text import decode, encoding_by_mark
-
-# The standard library limits a cell; no row, with its quoted line breaks, is longer than this.
-LONGEST_CELL = csv.field_size_limit()
-LONGEST_ROW = 1_000_000
-# What follows an open quote is read again. So many open quotes, or so many characters, are no
-# slips: it is not CSV.
-_MOST_OPEN = 1_000
-_MOST_AGAIN = 20_000_000
-_OPEN = "a quote in this line is never closed"
-_LONG = f"the line is too long: a cell may have {LONGEST_CELL:,} characters"
-_BLOCK = 1 << 18
-_NO_TEXT = re.compile("[\udc80-\udcff]")
 
 # So many rows are looked at to learn how days are written, and who shares a name.
 _LOOKED_AT = 100_000
-_DAYS = ("birthday", "anniversary", "yearly event")
-
-
-class CsvRow(NamedTuple):
-    """The cells of one row, and the number of the line in the file, from 1, that it begins on."""
-
-    line: int
-    cells: list[str]
-
-
-def read_rows(
-    source: Source, delimiter: str, *, quietly: bool = False
-) -> Iterator[CsvRow | Refused]:
-    """Give every row of a file that says something, and what cannot be read.
-
-    `quietly` does not move `source.position`. Raises CareError where quotes are left open all over
-    the file, and OSError.
-    """
-    text, line, left_open, again = "", 1, 0, 0
-    for block, last in _blocks(source, quietly=quietly):
-        text += block
-        while text:
-            done, swallowed = yield from _whole_rows(text, delimiter, line)
-            text = text.split("\n", done)[done]
-            line += done
-            if not swallowed or (swallowed == len(text) <= LONGEST_ROW and not last):
-                break
-            yield Refused(f"line {line}", _OPEN)
-            left_open, again = left_open + 1, again + swallowed
-            if left_open > _MOST_OPEN or again > _MOST_AGAIN:
-                raise CareError(
-                    f"in {left_open:,} lines a quote is left open, the last of them line {line}",
-                    "Is it a CSV?",
-                )
-            text = text.split("\n", 1)[1]
-            line += 1
-
-
-def first_text(source: Source) -> str:
-    """The beginning of the text: some hundred thousands of characters."""
-    return next((block for block, _ in _blocks(source, quietly=True)), "")
-
-
-def _whole_rows(
-    text: str, delimiter: str, line: int
-) -> Generator[CsvRow | Refused, None, tuple[int, int]]:
-    """Give the rows of a text up to an open quote.
-
-    `line` is the number of its first line. Returns how many lines were read, and how many
-    characters the quote swallows. A quote that is out of place in its line is read as it stands.
-    """
-    lines = io.StringIO(text, newline="\n")
-    ended: list[bool] = []
-    # Strict: where an open quote swallows lines up to the next cell in quotes, the first quote of
-    # that cell closes it, and is an error.
-    reader = csv.reader(chain(lines, _noted_end(ended)), delimiter=delimiter, strict=True)
-    done = 0
-    while True:
-        try:
-            for cells in reader:
-                if any(cells):
-                    yield CsvRow(line + done, cells)
-                done = reader.line_num
-        except csv.Error:
-            end = lines.tell()
-            if ended or reader.line_num > done + 1:
-                return done, end - _start_of(text, done)
-            yield _leniently(text[text.rfind("\n", 0, end - 1) + 1 : end], delimiter, line + done)
-            done = reader.line_num
-        else:
-            return done, 0
-
-
-def _start_of(text: str, line: int) -> int:
-    """Where the line with this number begins, counted from 0."""
-    return len(text) - len(text.split("\n", line)[line])
-
-
-def _leniently(text: str, delimiter: str, line: int) -> CsvRow | Refused:
-    """The cells of a line in which a quote is out of place, as well as they can be told."""
-    try:
-        return CsvRow(line, next(csv.reader([text], delimiter=delimiter)))
-    except csv.Error:
-        return Refused(f"line {line}", _LONG)
-
-
-def _noted_end(ended: list[bool]) -> Iterator[str]:
-    """Give no line, but note that one was asked for: then an open quote is in the row."""
-    ended.append(True)
-    yield from ()
-
-
-def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
-    """Give the text of a file, some lines at a time, with LF ends; and whether it is the last."""
-    with source.open() as file:
-        encoding = encoding_by_mark(file.read(4))
-        file.seek(0)
-        # What is not UTF-8 is kept as it is, to be read as cp1252, line by line.
-        text = io.TextIOWrapper(
-            file,
-            encoding or "utf-8",
-            "surrogateescape" if encoding in {"", "utf-8-sig"} else "replace",
-        )
-        rest = ""
-        while block := text.read(_BLOCK):
-            if not quietly:
-                source.position = min(file.tell(), source.size)
-            whole, end, rest = (rest + block).rpartition("\n")
-            if len(rest) > LONGEST_ROW:
-                # Not all of it is kept, but it must still be seen to be too long, even with many
-                # short cells.
-                rest = "x" * (LONGEST_ROW + 1)
-            if end:
-                yield _mended(whole + end), False
-        if not quietly:
-            source.position = source.size
-        yield _mended(rest + "\n") if rest else "", True
-
-
-def _mended(text: str) -> str:
-    """Return the text without byte order marks, and lines that are no UTF-8 read as cp1252.
-
-    Files joined by `cat` have such marks in their midst.
-    """
-    text = text.replace("\ufeff", "")
-    if text.isascii() or not _NO_TEXT.search(text):
-        return text
-    return "\n".join(_mended_line(line) for line in text.split("\n"))
-
-
-def _mended_line(line: str) -> str:
-    if not _NO_TEXT.search(line):
-        return line
-    try:
-        return decode(line.encode("utf-8", "surrogateescape"))
-    except UnicodeEncodeError:
-        return line
+_ENOUGH_DAYS = 20
+_DAYS = ("birthday", "anniversary", "yearly event", *LAST)
 
 
 class _FirstLook(NamedTuple):
@@ -204,6 +66,10 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     `source.remarks`. Raises WrongUsage where `--map` names what is not there, and CareError for a
     file of which no column is understood.
     """
+    touches = _touch_table(source, options)
+    if touches:
+        yield from _touches(source, options, *touches)
+        return
     found, reading = _understood(source, options)
     # With --map nobody options which program it is, but it has its ways all the same.
     format = options.format if options.format != "csv" else written_by(found.head)
@@ -222,8 +88,57 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     yield from _joined(
         item
         for row in _people(source, found)
-        for item in (reader.person(*row) if isinstance(row, CsvRow) else (row,))
+        for item in (_items(reader, row, options) if isinstance(row, CsvRow) else (row,))
     )
+
+
+def _items(reader: RowReader, row: CsvRow, options: ReadOptions) -> Iterator[Item]:
+    """Give the person of a row, and when you were last in touch with them."""
+    for item in reader.person(*row):
+        yield item
+        if isinstance(item, PersonRecord):
+            yield from last_contacts(
+                item, row.cells, reader.reading, reader.month_first, options.today
+            )
+
+
+def _touch_table(source: Source, options: ReadOptions) -> tuple[CsvTable, TouchTable] | None:
+    """Return the table and its columns, where its rows are touches and no people."""
+    found = find_table(first_text(source), options.columns)
+    if found is None or not found.head or not is_touch_table(found.head, options.columns):
+        return None
+    chosen = {
+        ALSO.get(field, field): places_of(found.head, column)
+        for field, column in options.columns.items()
+    }
+    wrong = next((field for field in chosen if field not in TOUCH_FIELDS), None)
+    if wrong is not None:
+        raise unknown_field(wrong, TOUCH_FIELDS)
+    taken = {place for places in chosen.values() for place in places}
+    for field, places in touch_columns(found.head).items():
+        left = tuple(place for place in places if place not in taken)
+        if left and field not in chosen:
+            chosen[field] = left
+    if "when" not in chosen:
+        raise WrongUsage("no column says when it was", "Say it like --map when=Date,who=Name.")
+    return found, TouchTable(chosen, found.head)
+
+
+def _touches(
+    source: Source, options: ReadOptions, found: CsvTable, table: TouchTable
+) -> Iterator[Item]:
+    """Give the touches of a table, in its order."""
+    source.remarks.append(f"a table of touches: {table.describe()}")
+    place = table.fields["when"][0]
+    order = DayOrder()
+    for row in islice(_people(source, found, quietly=True), _LOOKED_AT):
+        if isinstance(row, CsvRow) and place < len(row.cells) and order.month_first is None:
+            order = learn_touch_order(order, row.cells[place])
+    first = options.month_first if order.month_first is None else order.month_first
+    source.remarks += _unproven(found.head[place], order, options)
+    reader = TouchReader(table, {place: first}, options.today)
+    for item in _people(source, found):
+        yield reader.touch(*item) if isinstance(item, CsvRow) else item
 
 
 def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnMap]:
@@ -231,7 +146,7 @@ def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnM
     text = first_text(source)
     found = find_table(text, options.columns)
     if found and found.head:
-        return found, map_columns(found.head, options.columns)
+        return found, map_columns(found.head, _meant_columns(source, found, options))
     reading = map_numbered_columns((found or widest_table(text)).first, options.columns)
     if reading:
         return found or widest_table(text), reading
@@ -244,6 +159,24 @@ def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnM
         guessed = widest_table(text)
         return guessed._replace(head=guessed.first), map_columns(guessed.first, options.columns)
     raise unknown_head(text)
+
+
+def _meant_columns(source: Source, found: CsvTable, options: ReadOptions) -> Mapping[str, str]:
+    """Return what `--map` says: `last` is the family name, or when you were last in touch.
+
+    A column of days has the last contacts.
+    """
+    column = options.columns.get("last")
+    if column is None:
+        return options.columns
+    places = places_of(found.head, column)
+    rows = islice(_people(source, found, quietly=True), _ENOUGH_DAYS)
+    cells = [row.cells for row in rows if isinstance(row, CsvRow)]
+    texts = [one[place] for one in cells for place in places if one[place:] and one[place].strip()]
+    if not any(map(is_touch_day, texts)):
+        return options.columns
+    renamed = {"last": "contacted"}
+    return {renamed.get(field, field): name for field, name in options.columns.items()}
 
 
 def _people(
@@ -264,6 +197,7 @@ def _people(
 def _looked_at(source: Source, found: CsvTable, reading: ColumnMap, format: str) -> _FirstLook:
     """A first look at the rows, no further than it must go."""
     orders = {place: DayOrder() for field in _DAYS for place in reading.fields.get(field, ())}
+    lasts = {place for field in LAST for place in reading.fields.get(field, ())}
     names = format == "linkedin-csv" and "url" in reading.fields
     unproven = set(orders)
     pages = defaultdict[str, set[str]](set)
@@ -273,7 +207,8 @@ def _looked_at(source: Source, found: CsvTable, reading: ColumnMap, format: str)
             if isinstance(row, Refused):
                 continue
             for place in [place for place in unproven if place < len(row.cells)]:
-                orders[place] = learn_order(orders[place], row.cells[place])
+                learn = learn_touch_order if place in lasts else learn_order
+                orders[place] = learn(orders[place], row.cells[place])
                 if orders[place].month_first is not None:
                     unproven.remove(place)
             if names:
@@ -299,13 +234,18 @@ def _remarks(
     if found.before and not sure:
         yield f"what stands before the line with {found.head[0] or found.head[-1]} is left out"
     for place, order in known.orders.items():
-        if order.month_first is None and order.unclear:
-            way, other = ("month", "day") if options.month_first else ("day", "month")
-            yield (
-                f"{reading.head[place]} is read {way} first ({order.unclear}), "
-                f"for nothing in it tells; were it {other} first: "
-                f"care config dates.month_first {str(not options.month_first).lower()}"
-            )
+        yield from _unproven(reading.head[place], order, options)
+
+
+def _unproven(name: str, order: DayOrder, options: ReadOptions) -> Iterator[str]:
+    """Say in which order the days of a column are read, where nothing in it tells."""
+    if order.month_first is None and order.unclear:
+        way, other = ("month", "day") if options.month_first else ("day", "month")
+        yield (
+            f"{name} is read {way} first ({order.unclear}), "
+            f"for nothing in it tells; were it {other} first: "
+            f"care config dates.month_first {str(not options.month_first).lower()}"
+        )
 
 
 def _joined(items: Iterator[Item]) -> Iterator[Item]:

@@ -60,6 +60,7 @@ def _cells(person: PersonRecord) -> Mapping[str, str]:
         "tag": _several(person.tags),
         "fact": disarmed(fact_cell(person.facts)),
         "uid": _one(person.uid),
+        "known": person.known,
         **{text.name: _text(getattr(person, text.name), text.long) for text in PERSON_TEXTS},
     }
 

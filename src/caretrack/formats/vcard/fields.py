@@ -101,7 +101,13 @@ class CardBuilder:
             facts=tuple(dict.fromkeys(self.facts)),
             say=self._say(name),
             died=read_death(self.died_on, self.died_in),
+            unnamed=self._is_unnamed(name),
         )
+
+    def _is_unnamed(self, name: str) -> bool:
+        """True if no name of a person was given: FN, where it is there, is the company's."""
+        given = any(map(is_readable, [*self.structured, *self.nicknames]))
+        return not given and name in {*self.companies, *self.emails}
 
     def _say(self, name: str) -> str:
         """Return how to say the name.

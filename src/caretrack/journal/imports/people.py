@@ -6,6 +6,7 @@ time. Nothing is written before `write`, so a dry run differs in that alone.
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.job_change import Job, job_news, was_known
@@ -13,10 +14,13 @@ from caretrack.domain.people.matching import Handle, Matcher, PersonUpdate
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import distinct_phones
 from caretrack.domain.people.plain_names import same_name_key, turned
+from caretrack.domain.people.set_aside import why_no_person
 from caretrack.domain.records import (
     AGAIN,
+    ASIDE,
     KNOWN,
     NEW,
+    Beginning,
     EventRecord,
     PersonOutcome,
     PersonRecord,
@@ -25,25 +29,44 @@ from caretrack.domain.records import (
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
 from caretrack.journal.imports.bulk import Bulk
+from caretrack.journal.known import known_ids, take_in
 from caretrack.journal.people import handle_key
 from caretrack.journal.rows import chunks, new_id, now, placeholders, update
 from caretrack.journal.schema import columns
 
 
-class PeopleImport:
-    """The people of one import. Call `write` inside `journal.change(...)`."""
+class _Begin(NamedTuple):
+    """How new people begin; `tags` are those that have a cadence."""
 
-    def __init__(self, journal: Journal, *, tells_jobs: bool = False) -> None:
+    known: bool = False
+    days: int | None = None
+    every: bool = False
+    tags: frozenset[str] = frozenset()
+
+
+class PeopleImport:
+    """The people of one import. Call `write` inside `journal.change(...)`.
+
+    `everybody`: also what is of no person. `look_after` says how the new people begin.
+    """
+
+    def __init__(
+        self, journal: Journal, *, tells_jobs: bool = False, everybody: bool = False
+    ) -> None:
         """Read what tells the people of the journal.
 
         `tells_jobs` is True where another company of somebody is news of them.
         """
         self.journal = journal
         self.tells_jobs = tells_jobs
+        self._everybody = everybody
+        self._begin = _Begin()
+        self._known_since: dict[str, str] = {}
         self.matcher = Matcher()
         self.bulk = Bulk(journal)
         self._updates: dict[str, PersonUpdate] = {}
         self._new: set[str] = set()
+        self._taken_in: list[str] = []
         rows = journal.db.execute(
             "SELECT id, name, company FROM people WHERE deleted_at IS NULL ORDER BY rowid"
         )
@@ -64,7 +87,7 @@ class PeopleImport:
         country = phones.country(self.journal.db)
         handles = [handles_of(record, country) for record in records]
         matches = [self._match(record, own) for record, own in zip(records, handles, strict=True)]
-        known = (match.id for match in matches if isinstance(match, PersonOutcome))
+        known = (match.id for match in matches if isinstance(match, PersonOutcome) and match.id)
         self._updates |= people_as_they_are(
             self.journal, [person_id for person_id in known if person_id not in self._updates]
         )
@@ -74,7 +97,7 @@ class PeopleImport:
                 news=self._job_news(match, record),
                 changes=self._updates[match.id].take(record, own, update),
             )
-            if isinstance(match, PersonOutcome)
+            if isinstance(match, PersonOutcome) and match.id
             else match
             for record, own, match in zip(records, handles, matches, strict=True)
         ]
@@ -108,7 +131,11 @@ class PeopleImport:
             )
         person_id = match.id
         if person_id is None:
+            why = "" if self._everybody else why_no_person(record)
+            if why:
+                return PersonOutcome("", record.name, ASIDE, record.where, why=why)
             person_id, sort = new_id(), NEW
+            self._known_since[person_id] = record.known
             name = turned(record.name)
             self._new.add(person_id)
             self._updates[person_id] = PersonUpdate(person_id, name, is_new=True)
@@ -121,6 +148,34 @@ class PeopleImport:
         called = "" if same else record.name
         shares = match.shares if sort == NEW else ""
         return PersonOutcome(person_id, name, sort, record.where, (), called, shares)
+
+    def look_after(self, *, known: bool, days: int | None, every: bool) -> Beginning:
+        """Say how the new people begin, before they are written; return how many there are of each.
+
+        With `known` they are known and not looked after yet, but for those whom a tag with a
+        cadence takes in. `every`: new people get `days` as their cadence (None for the usual one),
+        and whoever of the file was only known is taken in. A table of our own says for each person
+        whether they are known.
+        """
+        tags = {
+            row[0] for row in self.journal.db.execute("SELECT tag FROM tag_cadences").fetchall()
+        }
+        self._begin = _Begin(known, days, every, frozenset(tags))
+        those = [who for who in self._new if self._is_known(self._updates[who])]
+        mine = [who for who in self._updates if who not in self._new]
+        before = known_ids(self.journal, mine)
+        self._taken_in = [
+            who for who in mine if who in before and (every or self._is_tagged(self._updates[who]))
+        ]
+        return Beginning(len(self._new) - len(those), len(those), len(self._taken_in), days)
+
+    def _is_tagged(self, person: PersonUpdate) -> bool:
+        return not self._begin.tags.isdisjoint(person.tags)
+
+    def _is_known(self, person: PersonUpdate) -> bool:
+        if self._begin.every or self._is_tagged(person):
+            return False
+        return self._begin.known or bool(self._known_since.get(person.id))
 
     def write(self) -> None:
         """Write the new people, what is new of the known ones, and all that is in `bulk`."""
@@ -142,6 +197,11 @@ class PeopleImport:
                     )
             self._add_lists(person, stamp)
         self.bulk.write()
+        take_in(self.journal, self._taken_in)
+        if self._begin.days is not None:
+            for person_id in self._taken_in:
+                values = {"cadence_days": self._begin.days}
+                update(self.journal.db, "people", person_id, values)
 
     def _add_person(self, person: PersonUpdate, stamp: str) -> None:
         row = {
@@ -151,6 +211,8 @@ class PeopleImport:
             "added_on": self.journal.today.isoformat(),
             "created_at": stamp,
             "updated_at": stamp,
+            "cadence_days": self._begin.days,
+            **self._start(person),
             **{key: text for key, text in person.texts.items() if text},
             **self._archived(person),
         }
@@ -164,6 +226,13 @@ class PeopleImport:
             "archived_on": person.archived_on or self.journal.today.isoformat(),
             "archived_why": person.set_died,
         }
+
+    def _start(self, person: PersonUpdate) -> dict[str, str]:
+        """Return since when a new person is known, or looked after."""
+        today = self.journal.today.isoformat()
+        if self._is_known(person):
+            return {"known_on": self._known_since.get(person.id) or today}
+        return {"taken_in_on": today}
 
     def _add_lists(self, person: PersonUpdate, stamp: str) -> None:
         add, who, end = self.bulk.add, person.id, (stamp, stamp, None)

@@ -124,6 +124,19 @@ class TouchImport:
         return touch_id
 
 
+def days_in_touch(journal: Journal, touches: Sequence[TouchRecord]) -> set[tuple[str, str]]:
+    """Return the days on which these people were in a touch already, with their ids."""
+    found: set[tuple[str, str]] = set()
+    for part in chunks(list(dict.fromkeys(touch.person_ids[0] for touch in touches))):
+        rows = journal.db.execute(
+            "SELECT person_id, happened_on FROM timeline "
+            f"WHERE family <> 'tried' AND person_id IN ({placeholders(part)})",
+            part,
+        )
+        found.update((row[0], row[1]) for row in rows)
+    return found
+
+
 def known_uids(journal: Journal) -> frozenset[str]:
     """The uids of all touches that are there, or were deleted by hand."""
     rows = journal.db.execute(

@@ -8,7 +8,15 @@ from datetime import date, timedelta
 from itertools import islice
 from typing import NamedTuple
 
-from caretrack.domain.clock import DEFAULT_DAYS, LOW_MOOD, ONLY_SALES, cadence_in_force, is_low
+from caretrack.domain.clock import (
+    DEFAULT_DAYS,
+    KNOWN,
+    LOW_MOOD,
+    ONLY_SALES,
+    cadence_in_force,
+    first_due_on,
+    is_low,
+)
 from caretrack.domain.model import AREAS, ASK, THANKS
 from caretrack.domain.stats import CountedTouches, CoveredPerson, Involved, LastHeard, Unthanked
 from caretrack.domain.talk.standing import (
@@ -21,6 +29,7 @@ from caretrack.domain.talk.standing import (
 )
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
+from caretrack.journal.known import NOT_LOOKED_AFTER
 from caretrack.journal.rows import read_number
 
 # The plus keeps SQLite from using the index of days: reading the whole table is three times faster.
@@ -35,12 +44,14 @@ UNION SELECT l.touch_id FROM facts AS f JOIN timeline AS l ON l.person_id = f.pe
     AND l.happened_on = f.learned_on
     WHERE f.touch_id IS NULL AND f.deleted_at IS NULL AND f.source IN ('told', 'noticed')
 """
-LOOKED_AFTER = "SELECT id FROM people WHERE deleted_at IS NULL AND archived_on IS NULL"
+NOT_ARCHIVED = "SELECT p.id FROM people AS p WHERE p.deleted_at IS NULL AND p.archived_on IS NULL"
+LOOKED_AFTER = f"{NOT_ARCHIVED} AND NOT {NOT_LOOKED_AFTER}"
 # What is still open for somebody in the archive is owed no longer.
 
 # Everybody of `chosen`; and, in the same order, the last caring day of each at each of `ends`.
 PEOPLE = (
-    "SELECT p.id, p.added_on, p.archived_on, p.cadence_days FROM chosen AS c "
+    "SELECT p.id, p.added_on, p.archived_on, p.cadence_days, p.name_key, p.known_on IS NOT NULL, "
+    "coalesce(p.taken_in_on, p.known_on) FROM chosen AS c "
     "CROSS JOIN people AS p ON p.id = c.id ORDER BY c.id"
 )
 CARED = """
@@ -128,9 +139,9 @@ def covered_people(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPe
     for person_id, day in db.execute(LOW, crowd):
         lows.setdefault(person_id, set()).add(day)
     cared = db.execute(CARED, crowd)
-    for person_id, added_on, archived_on, own in db.execute(PEOPLE):
+    for person_id, added_on, archived_on, own, name_key, known, start in db.execute(PEOPLE):
         usual, after_low = (
-            cadence_in_force(own, tags.get(person_id, {}), default, mood).days
+            cadence_in_force(own, tags.get(person_id, {}), default, mood, known=bool(known)).days
             for mood in (None, LOW_MOOD)
         )
         low = lows.get(person_id, ())
@@ -139,7 +150,14 @@ def covered_people(journal: Journal, ends: Sequence[date]) -> Iterator[CoveredPe
             (date.fromisoformat(day), day in low and _low(journal, person_id, day, crowd))
             for day in mine
         ]
-        yield CoveredPerson(date.fromisoformat(added_on), _day(archived_on), usual, after_low, days)
+        yield CoveredPerson(
+            date.fromisoformat(start or added_on),
+            _day(archived_on),
+            usual,
+            after_low,
+            days,
+            first_due_on(name_key, _day(start), None, usual),
+        )
 
 
 def _low(journal: Journal, person_id: str, day: str, crowd: Mapping[str, int]) -> bool:
@@ -174,6 +192,15 @@ def count_people(journal: Journal) -> int:
     return found
 
 
+def count_known(journal: Journal) -> int:
+    """Count the people who are known, and not looked after yet."""
+    found: int = journal.db.execute(
+        "SELECT count(*) FROM clocks WHERE person_id IN (SELECT id FROM chosen) "
+        f"AND cadence_reason = '{KNOWN}'"
+    ).fetchone()[0]
+    return found
+
+
 def only_sales(journal: Journal) -> tuple[LastHeard, ...]:
     """Return those who heard only sales since their last caring touch, the most first (S1.6)."""
     return _somebody(
@@ -191,7 +218,8 @@ def _somebody(journal: Journal, which: str, order: str) -> tuple[LastHeard, ...]
     rows = journal.db.execute(
         "SELECT p.id, p.name, p.company, p.added_on, c.last_care, c.last_sales, "
         "c.sales_since FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
-        f"WHERE c.person_id IN (SELECT id FROM chosen) AND {which} ORDER BY {order}"
+        "WHERE c.person_id IN (SELECT id FROM chosen) "
+        f"AND c.cadence_reason <> '{KNOWN}' AND {which} ORDER BY {order}"
     )
     return tuple(
         LastHeard(
@@ -252,7 +280,7 @@ SELECT p.id, p.name, c.last_care, coalesce(m.good, 0), coalesce(m.low, 0), w.day
     max(coalesce(m.day, ''), coalesce(w.day, ''))
 FROM clocks AS c JOIN people AS p ON p.id = c.person_id
     LEFT JOIN moods AS m ON m.person_id = p.id LEFT JOIN wrote AS w ON w.person_id = p.id
-WHERE p.id IN (SELECT id FROM chosen)
+WHERE p.id IN (SELECT id FROM chosen) AND c.cadence_reason <> '{KNOWN}'
 """
 
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from caretrack.journal.connection import Journal
-from caretrack.journal.queries.stats import LOOKED_AFTER, window
+from caretrack.journal.queries.stats import NOT_ARCHIVED, window
 
 OWN_ACTIONS = (
     "deleted_at IS NULL AND person_id IN (SELECT id FROM chosen) AND (done_on IS NOT NULL "
-    f"OR person_id IN ({LOOKED_AFTER}))"
+    f"OR person_id IN ({NOT_ARCHIVED}))"
 )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.records import (
     AGAIN,
+    ASIDE,
     DIED,
     KNOWN,
     NEW,
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 MOST = 50  # of each sort of line; --json has the others, too
 FEW = 5  # where nothing at all could be read
+NAMED = 3  # of what is set aside
+TWENTY = 20
 WIDTH = 60  # characters of a value; a note may be long
 # Mails of strangers are not counted, but whoever begins with them should hear why nothing came.
 NOTHING = dict.fromkeys(("mbox", "maildir"), "no mail in it from or to anybody in the journal")
@@ -51,6 +54,12 @@ def lines(page: ImportPage) -> list[str]:
             if person.sort == AGAIN
         ],
         [f"news     {person.name}: {person.news}" for person in page.people if person.news],
+        _aside_lines(page),
+        [
+            f"unknown  {name} ({words.count(number, 'touch', 'touches')}): "
+            "care add, then import it again"
+            for name, number in page.touches.unknown
+        ],
         [
             f"archived {person.name}: {_died(change)}"
             for person in page.people
@@ -67,6 +76,48 @@ def lines(page: ImportPage) -> list[str]:
     )
     most = FEW if page.nothing_came else MOST
     return [*(line for found in sorts for line in _some(found, most)), _counts(page)]
+
+
+def _aside_lines(page: ImportPage) -> list[str]:
+    """Return what is of no person, in one line, and how it comes in."""
+    names = [person.name for person in page.people if person.sort == ASIDE]
+    if not names:
+        return []
+    more = len(names) - NAMED
+    named = ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
+    what = "no person" if len(names) == 1 else "no people"
+    return [f"aside    {named}: {what}; --everybody brings {_them(len(names))} in"]
+
+
+def _them(number: int) -> str:
+    return "it" if number == 1 else "them"
+
+
+def next_steps(page: ImportPage) -> Iterator[str]:
+    """Yield who is looked after from now on, who is only known, and what to do about it."""
+    begun, would = page.beginning, page.dry_run
+    after = begun.looked_after + begun.taken_in
+    if after > 1 or begun.taken_in or (after and begun.days is not None):
+        every = f", every {begun.days} d" if begun.days else ""
+        over = "over it" if begun.days else "over their cadence"
+        spread = f"; their first days are spread {over}" if after > 1 and begun.days != 0 else ""
+        who = _who(after, "would be") if would else _who(after, "is", "are")
+        yield f"{who} looked after from now on{every}{spread}."
+        if begun.load:
+            yield begun.load
+    if would and begun.known:
+        yield f"{_who(begun.known, 'would be')} {words.NOT_YET}."
+    elif begun.known:
+        twenty = ": two minutes for the first twenty" if begun.known_in_all >= TWENTY else ""
+        yield (
+            f"{_who(begun.known_in_all, 'is', 'are')} {words.NOT_YET}. "
+            f"`care triage` asks about each, the most met first{twenty}."
+        )
+
+
+def _who(number: int, one: str, many: str = "") -> str:
+    """`1 person is`, `214 people are`."""
+    return words.count(number, f"person {one}", f"people {many or one}")
 
 
 def _some(found: Sequence[str], most: int) -> Iterator[str]:
@@ -128,7 +179,8 @@ def _change(change: Change) -> str:
 def _touch(item: TouchRecord, page: ImportPage) -> str:
     kind, who = page.kinds[item.kind], words.few(item.people)
     what = f"{item.channel} · {kind.label} ({kind.family}) · {who}"
-    return f"{item.happened_on} · {what}: {shortened(item.note, WIDTH)}"
+    note = f": {shortened(item.note, WIDTH)}" if item.note else ""
+    return f"{item.happened_on} · {what}{note}"
 
 
 def _counts(page: ImportPage) -> str:
@@ -147,6 +199,7 @@ def _counts(page: ImportPage) -> str:
     fields = sum(item.number for item in page.refused if not (item.whole or item.not_yet))
     not_yet = sum(item.number for item in page.refused if item.not_yet)
     touches, new = page.touches, len(page.touches.new)
+    unknown = sum(number for _, number in touches.unknown)
     families = Counter(page.kinds[item.kind].family for item in touches.new)
     tried = f", {families[TRIED]:,} that reached nobody" if families[TRIED] else ""
     worked_out = ", worked out from their words" if touches.guessed else ""
@@ -167,12 +220,14 @@ def _counts(page: ImportPage) -> str:
         ),
         (news, words.count(news, "new job", "new jobs") + " to congratulate on"),
         (died, f"{died:,} in the archive now: they have died"),
+        (sorts[ASIDE], f"{sorts[ASIDE]:,} set aside"),
         (touches.same, words.count(touches.same, "touch was", "touches were") + " there already"),
         (touches.grown, words.count(touches.grown, "touch", "touches") + " with more people now"),
         (
             touches.strangers,
             words.count(touches.strangers, "touch", "touches") + " with nobody who is known here",
         ),
+        (unknown, words.count(unknown, "touch", "touches") + " with people who are not here yet"),
         (whole, f"{whole:,} refused"),
         (fields, f"{fields:,} left out"),
         (not_yet, f"{not_yet:,} not yet"),
@@ -199,10 +254,19 @@ def as_object(page: ImportPage) -> dict[str, Any]:
     return {
         "format": page.format,
         "dry_run": page.dry_run,
-        "people": [_person(person, nobody_yet) for person in page.people],
+        "people": [_person(person, nobody_yet) for person in page.people if person.sort != ASIDE],
+        "set_aside": [
+            {"where": person.where, "name": person.name, "why": person.why}
+            for person in page.people
+            if person.sort == ASIDE
+        ],
+        "beginning": {
+            key: value for key, value in page.beginning._asdict().items() if key != "load"
+        },
         "touches": {
             **page.touches._asdict(),
             "new": [_touch_json(item, page) for item in page.touches.new],
+            "unknown": [{"name": name, "touches": number} for name, number in page.touches.unknown],
         },
         "refused": [item._asdict() for item in page.refused],
         "refused_more": page.refused_more,

@@ -3,6 +3,7 @@
 from datetime import date
 
 from caretrack.app.profile import Profile
+from caretrack.domain.clock import KNOWN
 from caretrack.domain.dates import ago, short
 from caretrack.domain.model import UNKNOWN
 from caretrack.domain.talk.both_ways import channel_line, starts_line
@@ -30,7 +31,8 @@ def state(page: Profile) -> str:
         touched += ", kind not known"
     elif page.last_care is not None:
         touched += f", {page.last_care.channel}: {shortened(page.last_care.note, 50)}"
-    parts = [touched, words.cadence(clock)]
+    known = clock.cadence.reason == KNOWN
+    parts = [touched, words.cadence(clock) + (": care triage" if known else "")]
     if clock.due_on:
         parts.append(f"due {'since ' if clock.due_on < today else ''}{short(clock.due_on, today)}")
     if person.snoozed_until and person.snoozed_until > today:

@@ -115,6 +115,8 @@ def _given_back(report: Logged) -> Iterator[str]:
     several = len(report.clocks) > 1
     for person_id, name in report.touch.people:
         clock = report.clocks[person_id]
+        if person_id in report.taken_in and clock is not None:
+            yield f"{words.taken_in(flat(name), clock)}."
         said = words.next_due(clock, report.today, low_now=_is_low_now(clock, report))
         yield f"{flat(name)}: {said[0].lower()}{said[1:]}" if several else said
     if report.touch.family == TRIED:

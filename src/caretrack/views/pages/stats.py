@@ -7,6 +7,7 @@ from caretrack import streams
 from caretrack.app.stats import OneSided, Stats, Stood
 from caretrack.domain.clock import Coverage
 from caretrack.domain.dates import MONTH_NAMES, short, spoken
+from caretrack.domain.load import load_words
 from caretrack.domain.stats import (
     PERSONAL_DAYS,
     ChannelTouches,
@@ -56,6 +57,17 @@ def coverage(covered: Coverage) -> str:
     if not covered.people:
         return "nobody has a cadence"
     return in_touch_in_time(covered.in_time, covered.people, covered.share)
+
+
+def load(page: Stats) -> str:
+    """What the cadences ask for beside what you do (S2.11); "" where it says nothing."""
+    return load_words(page.load) if page.load.says_something else ""
+
+
+def known(page: Stats) -> str:
+    """How many are known and not looked after yet; "" for none."""
+    many = count(page.known, "person is", "people are")
+    return f"{many} known, not looked after yet: care triage" if page.known else ""
 
 
 def balance(page: Stats) -> str:
@@ -229,6 +241,8 @@ def json_of(page: Stats) -> dict[str, Any]:
         "promises": {**row(page.promises), "share": page.promises.share},
         "gestures": {"made": made, "planned": planned},
         "goals": {"reached": page.reached},
+        "known": page.known,
+        "load": {**page.load._asdict(), "says": load(page) or None},
     }
 
 
@@ -295,7 +309,8 @@ def plain(page: Stats) -> Iterator[str]:
         *(tabs(*row) for row in zip(("made", "planned"), page.gestures, strict=True)),
     )
     yield from ("", tabs("goals", "count"), tabs("reached", page.reached))
-    yield from ("", coverage(page.now) if page.people else NOTHING_YET)
+    yield from ("", coverage(page.now) if page.people else known(page) or NOTHING_YET)
+    yield from filter(None, (load(page), known(page) if page.people else ""))
 
 
 def _quarters_and_personal(page: Stats) -> Iterator[str]:

@@ -39,7 +39,8 @@ def show(page: Stats) -> None:
         parts += ["", indented(_channels(page, screen.width - MARGIN))]
     for section in (_people, _personal, _one_sided, _stood, _involved, _owed):
         parts += ["", *(indented(_grid(rows, screen.width)) for rows in _alike(section(page)))]
-    screen.print(Group(*parts, "", cell(lines.coverage(page.now).capitalize(), "quiet")))
+    ends = filter(None, (lines.coverage(page.now), lines.load(page), lines.known(page)))
+    screen.print(Group(*parts, "", *(cell(f"{end[:1].upper()}{end[1:]}", "quiet") for end in ends)))
 
 
 def bar(value: float, highest: float, width: int, solid: bool = True) -> str:

@@ -1,0 +1,110 @@
+"""Those who are known and not looked after yet: who they are, and what takes them in."""
+
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from caretrack.domain.clock import DEFAULT_CROWD, KNOWN
+from caretrack.journal.connection import Journal
+from caretrack.journal.rows import chunks, placeholders, read_number, update
+
+# True of a person `p` whose clock says "known": no cadence of their own or of a tag took them in.
+NOT_LOOKED_AFTER = (
+    f"EXISTS (SELECT 1 FROM clocks AS k WHERE k.person_id = p.id AND k.cadence_reason = '{KNOWN}')"
+)
+
+
+class KnownPerson(NamedTuple):
+    """Somebody to decide about. `touches` are those up to today, with who was reached."""
+
+    id: str
+    name: str
+    company: str | None
+    role: str | None
+    met: str | None
+    known_on: date
+    touches: int
+    last_touch: date | None
+
+
+def count_known(journal: Journal) -> int:
+    """Count the people who are known, and not looked after yet."""
+    query = f"SELECT count(*) FROM clocks WHERE cadence_reason = '{KNOWN}'"
+    found: int = journal.db.execute(query).fetchone()[0]
+    return found
+
+
+def known_ids(journal: Journal, ids: Sequence[str]) -> set[str]:
+    """Return who of these people is known, and not looked after yet."""
+    found = set[str]()
+    for part in chunks(list(dict.fromkeys(ids))):
+        rows = journal.db.execute(
+            f"SELECT id FROM people WHERE known_on IS NOT NULL AND id IN ({placeholders(part)})",
+            part,
+        )
+        found.update(row[0] for row in rows)
+    return found
+
+
+def take_in(journal: Journal, ids: Iterable[str]) -> list[str]:
+    """Look after those of these people who were only known, from today; return their ids.
+
+    Must run inside `journal.change(...)`.
+    """
+    taken = known_ids(journal, list(ids))
+    for person_id in taken:
+        values = {"known_on": None, "taken_in_on": journal.today.isoformat()}
+        update(journal.db, "people", person_id, values)
+    return sorted(taken)
+
+
+def take_in_touched(journal: Journal, ids: Sequence[str], crowd: int | None) -> list[str]:
+    """The same for the people of a touch that was typed: not for a crowd (S1.7)."""
+    people = max(len(ids), crowd or 0)
+    if people > read_number(journal.db, "crowd", DEFAULT_CROWD):
+        return []
+    return take_in(journal, ids)
+
+
+def take_in_tagged(journal: Journal, tag: str) -> list[str]:
+    """The same for everybody with a tag."""
+    rows = journal.db.execute("SELECT person_id FROM tags WHERE tag = ?", (tag,)).fetchall()
+    return take_in(journal, [row[0] for row in rows])
+
+
+def has_cadence(journal: Journal, tags: Iterable[str]) -> bool:
+    """True if any of these tags has a cadence."""
+    wanted = list(tags)
+    query = f"SELECT 1 FROM tag_cadences WHERE tag IN ({placeholders(wanted)})"
+    return journal.db.execute(query, wanted).fetchone() is not None
+
+
+def known_people(journal: Journal, among: set[str] | None = None) -> list[KnownPerson]:
+    """Return those who are known and not looked after yet, the most met first.
+
+    Who was met as often comes by the last time, the newest first, then by name.
+    """
+    rows = journal.db.execute(
+        "SELECT p.id, p.name, p.company, p.role, p.met, p.known_on, count(l.touch_id) AS touches, "
+        "max(l.happened_on) AS last FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
+        "LEFT JOIN timeline AS l ON l.person_id = p.id AND l.happened_on <= ? "
+        "AND l.family <> 'tried' "
+        f"WHERE c.cadence_reason = '{KNOWN}' GROUP BY p.id "
+        "ORDER BY touches DESC, last DESC, p.name_key, p.id",
+        (journal.today.isoformat(),),
+    )
+    return [_known_person(row) for row in rows if among is None or row["id"] in among]
+
+
+def _known_person(row: sqlite3.Row) -> KnownPerson:
+    return KnownPerson(
+        id=row["id"],
+        name=row["name"],
+        company=row["company"],
+        role=row["role"],
+        met=row["met"],
+        known_on=date.fromisoformat(row["known_on"]),
+        touches=row["touches"],
+        last_touch=date.fromisoformat(row["last"]) if row["last"] else None,
+    )

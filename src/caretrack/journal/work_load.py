@@ -1,0 +1,29 @@
+"""What the cadences in force ask for, and how many caring touches there were."""
+
+from datetime import date, timedelta
+
+from caretrack.domain.load import COUNTED_DAYS, Load, load
+from caretrack.journal.connection import Journal
+from caretrack.journal.due import crowd_limit
+
+
+def work_load(journal: Journal, among: set[str] | None = None) -> Load:
+    """Return what all cadences ask for beside what was done (S2.11); `among` narrows it to ids."""
+    people: dict[int, int] = {}
+    rows = journal.db.execute(
+        "SELECT person_id, cadence_days FROM clocks WHERE cadence_days IS NOT NULL"
+    )
+    for person_id, days in rows:
+        if among is None or person_id in among:
+            people[days] = people.get(days, 0) + 1
+    since = journal.today - timedelta(days=COUNTED_DAYS - 1)
+    touched = journal.db.execute(
+        "SELECT l.person_id, count(*) FROM touches AS t JOIN timeline AS l ON l.touch_id = t.id "
+        "WHERE t.happened_on BETWEEN ? AND ? AND l.family = 'care' AND l.people <= ? GROUP BY 1",
+        (since.isoformat(), journal.today.isoformat(), crowd_limit(journal)),
+    )
+    touches = sum(count for who, count in touched if among is None or who in among)
+    first = journal.db.execute(
+        "SELECT min(happened_on) FROM touches WHERE deleted_at IS NULL"
+    ).fetchone()[0]
+    return load(people, touches, date.fromisoformat(first) if first else None, journal.today)

@@ -1,0 +1,149 @@
+"""Columns of last contacts, and tables of touches."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from caretrack.domain.records import PersonRecord, Refused, TouchRecord
+from caretrack.errors import CareError, WrongUsage
+from caretrack.formats.csv.read import read
+from caretrack.formats.csv.touches import is_touch_table, parse_touch_day
+from caretrack.formats.open import ReadOptions, Source
+
+TODAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("2026-10-01", "2026-10-01"),
+        ("2026-10-01 09:15", "2026-10-01"),
+        ("2026-10-01T09:15:00Z", "2026-10-01"),
+        ("2026-10-01T09:15:00.000+02:00", "2026-10-01"),
+        ("20261001", "2026-10-01"),
+        ("1.10.2026", "2026-10-01"),
+        ("1.10.26", "2026-10-01"),
+        ("13/10/2026", "2026-10-13"),
+        ("10/13/2026, 9:15 PM", "2026-10-13"),
+        ("Oct 1, 2026", "2026-10-01"),
+        ("Thu, 1 October 2026", "2026-10-01"),
+        ("1 Oct 2026 at 9:15 am", "2026-10-01"),
+        ("2026-11-29", "2026-11-29"),
+        ("", None), ("-", None), ("never", None), ("N/A", None),
+    ],
+)  # fmt: skip
+def test_a_day_is_read_in_the_ways_that_programs_write_it(text: str, day: str | None) -> None:
+    found = parse_touch_day(text, False, TODAY)
+    assert (found and found.isoformat()) == day
+
+
+@pytest.mark.parametrize(
+    "text", ["yesterday", "soon", "1 Oct", "31/02/2026", "2026-11-30", "46296", "0000-00-00"]
+)
+def test_what_is_no_day_or_is_to_come_is_refused(text: str) -> None:
+    with pytest.raises(CareError):
+        parse_touch_day(text, False, TODAY)
+
+
+@pytest.mark.parametrize(
+    ("head", "touches"),
+    [
+        ("Name,Date,Type,Notes", True),
+        ("date,name,note,kind,channel", True),
+        ("Datum;Wer;Was", True),
+        ("Contact,Call date,Summary", True),
+        ("Email,Timestamp,Subject", True),
+        ("Name,Email,Phone,Date,Notes", False),
+        ("Name,Birthday,Note", False),
+        ("Name,Note", False),
+        ("Date,Note", False),
+        ("First Name,Last Name,Email,Job Title,Last Contacted", False),
+    ],
+)
+def test_a_table_of_touches_is_known_by_its_head(head: str, touches: bool) -> None:
+    assert is_touch_table(head.replace(";", ",").split(","), {}) is touches
+
+
+def items(tmp_path: Path, text: str, **columns: str) -> tuple[list[object], list[str]]:
+    path = tmp_path / "x.csv"
+    path.write_text(text)
+    source = Source(path, path.stat().st_size)
+    return list(read(source, ReadOptions("csv", TODAY, columns=columns))), source.remarks
+
+
+def test_each_column_of_last_contacts_is_a_touch_of_unknown_kind(tmp_path: Path) -> None:
+    found, _ = items(
+        tmp_path,
+        "Name,Last contacted,Last meeting,Last call\nAna,2026-11-02,2026-11-02,\n"
+        "Ben,1 Oct 2027,never,2026-10-01\n",
+    )
+    touches = [item for item in found if isinstance(item, TouchRecord)]
+    assert [(item.people, item.happened_on, item.kind, item.channel) for item in touches] == [
+        (("Ana",), "2026-11-02", "unknown", "meeting"),
+        (("Ben",), "2026-10-01", "unknown", "call"),
+    ]
+    refused = [item for item in found if isinstance(item, Refused)]
+    assert [(item.where, item.why) for item in refused] == [
+        ("line 3", "Last contacted: 2027-10-01 is still to come")
+    ]
+    assert sum(isinstance(item, PersonRecord) for item in found) == 2
+
+
+@pytest.mark.parametrize(
+    ("cells", "day"), [("3/4/2026,4/13/2026", "2026-03-04"), ("3/4/2026,13/4/2026", "2026-04-03")]
+)
+def test_the_order_of_days_is_decided_for_the_column(tmp_path: Path, cells: str, day: str) -> None:
+    one, other = cells.split(",")
+    found, _ = items(tmp_path, f"Name,Last contact\nAna,{one} 10:00\nBen,{other}\n")
+    touches = [item for item in found if isinstance(item, TouchRecord)]
+    assert touches[0].happened_on == day
+
+
+def test_an_order_that_nothing_proves_is_said(tmp_path: Path) -> None:
+    _, remarks = items(tmp_path, "Name,Last contact\nAna,3/4/2026\n")
+    assert "read day first (3/4/2026)" in remarks[-1]
+
+
+def test_last_of_map_is_a_family_name_or_a_column_of_days(tmp_path: Path) -> None:
+    days, _ = items(tmp_path, "Name,Seen\nAna,2026-11-02\n", last="Seen")
+    assert isinstance(days[1], TouchRecord)
+    names, _ = items(tmp_path, "Given,Sur\nAna,Silva\n", first="Given", last="Sur")
+    assert [getattr(item, "name", "") for item in names] == ["Ana Silva"]
+
+
+def test_a_row_of_a_table_of_touches_says_who_when_and_what(tmp_path: Path) -> None:
+    found, remarks = items(
+        tmp_path,
+        "When,Contact,Type,Via,Text,Others\n"
+        "2026-11-02,Ana Silva; Ben,Lunch,Meeting,Her new job,Eva\n"
+        "2026-11-03,eva@x.example,,,She wrote,\n"
+        "2026-11-04,,,,Nobody,\n"
+        "soon,Ana,,,x,\n,Ana,,,x,\n",
+        **{"with": "Others"},
+    )
+    first, second, *rest = found
+    assert isinstance(first, TouchRecord)
+    assert isinstance(second, TouchRecord)
+    assert (first.people, first.note, first.kind, first.channel) == (
+        ("Ana Silva", "Ben", "Eva"), "Her new job", "lunch", "meeting",
+    )  # fmt: skip
+    assert (second.emails, second.people) == (("eva@x.example",), ())
+    assert [getattr(item, "why", "") for item in rest] == [
+        "nobody is named in it", "“soon” is not a day", "there is no day in it",
+    ]  # fmt: skip
+    assert remarks[0].startswith("a table of touches: read When as when")
+
+
+def test_map_may_say_date_and_name(tmp_path: Path) -> None:
+    found, _ = items(tmp_path, "A,B,C\n2026-11-02,Ana,x\n", date="A", name="B", note="C")
+    assert isinstance(found[0], TouchRecord)
+
+
+def test_map_of_a_table_of_touches_names_its_fields(tmp_path: Path) -> None:
+    with pytest.raises(WrongUsage):
+        items(tmp_path, "A,B\n2026-11-02,Ana\n", when="A", phone="B")
+    with pytest.raises(WrongUsage):
+        items(tmp_path, "Name,B\nAna,x\n", kind="B")
