@@ -749,7 +749,7 @@ def test_another_birthday_is_not_theirs():
 
 def test_a_birthday_is_none_of_the_ten_that_are_counted():
     open_still = to_ask(OpenerSources())
-    assert not_known(open_still) == "Not known yet: who they are, what they want, +8."
+    assert not_known(open_still) == "Not known yet: who they are, what they want and 8 more."
     assert not_known(open_still[-2:]) == (
         "Not known yet: what would make their life better, when their birthday is."
     )
