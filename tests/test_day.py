@@ -95,7 +95,7 @@ def test_a_row_can_be_dropped_and_what_is_kept_changed(people: Care) -> None:
     with terminal(people, DAY) as screen:
         screen.answer("write these?", "2")
         screen.answer("Change", "e")
-        screen.expect("Text")
+        screen.expect("Fact")
         screen.type("\x15goal: fewer people leave\n")
         screen.answer("write these?", "3")
         screen.answer("Change", "x")
@@ -117,13 +117,26 @@ def test_a_promise_and_a_mood_are_changed_too(people: Care) -> None:
         screen.answer("Mood", "1")
         screen.answer("write it?", "3")
         screen.answer("Change", "e")
-        screen.expect("Text")
+        screen.expect("Promise")
         screen.type("\x15write to him by Friday\n")
         screen.answer("write it?", "")
         assert screen.end()[0] == 0
     (promise,) = people("open", "--json").json["promises"]
     assert (promise["text"], promise["due_on"]) == ("write to him", "2026-11-27")
     assert people("history", "--json").json[0]["mood"] == 1
+
+
+def test_a_day_of_theirs_is_kept_as_an_event(people: Care) -> None:
+    with terminal(
+        people, "Rang Gil, his operation is on 4 December. His exam is in June."
+    ) as screen:
+        screen.answer("write it?", "")
+        code, shown = screen.end()
+    assert code == 0, shown
+    days = [one["happens_on"] for one in people("profile", "gil", "--json").json["events"]]
+    assert days == ["2026-12-04"]
+    assert people("undo").code == 0
+    assert people("profile", "gil", "--json").json["events"] == []
 
 
 def test_who_is_meant_is_asked_and_who_is_new_can_be_added(people: Care) -> None:

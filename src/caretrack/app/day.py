@@ -21,7 +21,7 @@ from caretrack.app.day_plan import (
 )
 from caretrack.app.entries import day_in_the_past
 from caretrack.domain.day import values as read
-from caretrack.domain.model import Action, Event, Fact, Feedback, Person, Touch
+from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
 from caretrack.domain.talk.proposals import (
     EVENT,
     FACT,
@@ -192,8 +192,10 @@ def _keep(journal: Journal, touch: Touch, person: Person, proposal: Proposal) ->
     elif proposal.sort == REFERRAL:
         heard = {"about": "marketing", "tone": "praise", "heard_on": touch.happened_on}
         entries.add(journal, Feedback, **heard, **base)
-    elif proposal.sort == EVENT:
-        entries.add(journal, Event, happens_on=proposal.on, **base)
+    elif proposal.sort == EVENT and proposal.on is not None:
+        from caretrack.app.events import write_event
+
+        write_event(journal, person.id, proposal.on, proposal.text, touch.id)
 
 
 def _logged(journal: Journal, one: PlannedTouch, touch: Touch | None, *, kept: bool) -> LoggedOfDay:
@@ -214,8 +216,6 @@ def _command(journal: Journal, one: PlannedTouch, keep: Keep, short: str) -> str
     if proposal.sort == PROMISE:
         by = f" --by {proposal.on}" if proposal.on else ""
         return f"care promise {quote(slug)} {quote(proposal.text)}{by}"
-    if proposal.sort == EVENT:
-        return f"care event {quote(slug)} {proposal.on} {quote(proposal.text)}"
     if proposal.sort == MOOD and not short:
         return ""
     command = command_for(proposal, slug, short)

@@ -19,7 +19,7 @@ from caretrack.app.day_plan import (
 )
 from caretrack.app.entries import clean_channel, clean_kind, day_in_the_past, kind_within
 from caretrack.app.heard import described
-from caretrack.app.log_questions import ask_who, parse_fact
+from caretrack.app.log_questions import ask_who, changed
 from caretrack.domain.dates import spoken
 from caretrack.domain.day import values as read
 from caretrack.domain.day.values import LeftOut
@@ -27,8 +27,8 @@ from caretrack.domain.kinds.families import FAMILIES, Kind
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import name_key
 from caretrack.domain.promise_days import split_promise
-from caretrack.domain.talk.proposals import EVENT, MOOD, PROMISE
-from caretrack.domain.text import shortened
+from caretrack.domain.talk.proposals import PROMISE
+from caretrack.domain.text import clean_text, shortened
 from caretrack.errors import CareError, NothingFound
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
@@ -102,7 +102,7 @@ def _asked(session: Session, journal: Journal, text: str, about: date) -> DayPla
         plan, left = planned(session, journal, text, about, Answers(meant, new))
         unclear = next((one for one in left if _is_to_ask(one, asked)), None)
         if unclear is None:
-            return plan
+            return DayPlan([_with_days_known(one) for one in plan.touches], plan.left_out)
         asked.add((unclear.why, unclear.written))
         if unclear.why == read.STRANGER:
             who = _ask_stranger(journal, unclear)
@@ -115,6 +115,11 @@ def _asked(session: Session, journal: Journal, text: str, about: date) -> DayPla
             key = unclear.written if unclear.why == read.GROUP else name_key(unclear.written)
             if ids:
                 meant[key] = ids
+
+
+def _with_days_known(touch: PlannedTouch) -> PlannedTouch:
+    """Return a touch without the events whose day is not known: these are no row."""
+    return touch._replace(keeps=tuple(one for one in touch.keeps if not one.proposal.is_undated))
 
 
 def _is_to_ask(left: LeftOut, asked: set[tuple[str, str]]) -> bool:
@@ -180,8 +185,6 @@ def kept_as(keep: Keep) -> str:
     if proposal.sort == PROMISE:
         by = f", by {spoken(proposal.on)}" if proposal.on else ""
         return f"you promised: {proposal.text}{by}"
-    if proposal.sort == EVENT and proposal.on is not None:
-        return f"on {spoken(proposal.on)}: {proposal.text}"
     return described(proposal)
 
 
@@ -282,22 +285,15 @@ def _keep_changed(session: Session, journal: Journal, touch: PlannedTouch, at: i
 def _edited(session: Session, journal: Journal, touch: PlannedTouch, keep: Keep) -> Keep:
     """Return something to keep as it was changed; what is wrong is asked again."""
     proposal = keep.proposal
-    if proposal.sort == MOOD:
-        mood = streams.choose("Mood, 1 low to 5 high", list("12345"), str(proposal.mood))
-        return keep._replace(proposal=proposal._replace(mood=int(mood)))
-    by = f" by {spoken(proposal.on)}" if proposal.sort == PROMISE and proposal.on else ""
-    text = described(proposal) if proposal.category else f"{proposal.text}{by}"
+    if proposal.sort != PROMISE:
+        return keep._replace(proposal=changed(journal, proposal, month_first=session.month_first))
+    text = f"{proposal.text} by {spoken(proposal.on)}" if proposal.on else proposal.text
     while True:
-        text = streams.ask_to_change("Text", text)
+        text = streams.ask_to_change("Promise", text)
         try:
-            if proposal.category:
-                category, said = parse_fact(journal, text)
-                return keep._replace(proposal=proposal._replace(category=category, text=said))
-            on = proposal.on
-            if proposal.sort == PROMISE:
-                text, on = split_promise(text, touch.day, session.month_first)
-            if not text.strip():
-                raise CareError("the text is empty", "x drops it.")
-            return keep._replace(proposal=proposal._replace(text=text.strip(), on=on))
+            said, on = split_promise(
+                clean_text(text, "the promise"), touch.day, session.month_first
+            )
+            return keep._replace(proposal=proposal._replace(text=said, on=on))
         except CareError as error:
             streams.say(str(error))

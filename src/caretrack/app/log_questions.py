@@ -104,7 +104,7 @@ def ask_what_to_keep(
             at = _number(answer[1:].lstrip("dit"), offered)
             if at is None:
                 at = 0 if len(offered) == 1 else _ask_number(offered)
-            offered[at] = _changed(journal, offered[at], month_first=month_first)
+            offered[at] = changed(journal, offered[at], month_first=month_first)
             continue
         kept = _chosen(answer, offered)
         if kept is not None:
@@ -153,7 +153,7 @@ def _ask_number(offered: Sequence[Proposal]) -> int:
     return int(streams.choose(f"Change which? [{'/'.join(numbers)}]", numbers, "1")) - 1
 
 
-def _changed(journal: Journal, proposal: Proposal, *, month_first: bool) -> Proposal:
+def changed(journal: Journal, proposal: Proposal, *, month_first: bool) -> Proposal:
     """Return a proposal as it was changed; what is wrong is asked again."""
     if proposal.sort == MOOD:
         mood = streams.choose("Mood, 1 low to 5 high", list("12345"), str(proposal.mood))

@@ -92,7 +92,8 @@ def _touch(one: LoggedOfDay) -> Iterator[str]:
     for keep in one.kept:
         yield "  kept      " + flat(f"{names_of([keep.person])} · {kept_as(keep)}")
     for keep, command in one.commands:
-        yield "  to keep   " + flat(command or f"{names_of([keep.person])} · {kept_as(keep)}")
+        head = "to keep" if command or not keep.proposal.is_undated else "a day"
+        yield f"  {head:10}" + flat(command or f"{names_of([keep.person])} · {kept_as(keep)}")
 
 
 def say_left_out(left_out: Sequence[NotTaken]) -> None:
