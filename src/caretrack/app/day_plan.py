@@ -179,7 +179,8 @@ def _keeps(
             )
             text = touch.note if len(who) == 1 else text
             said = worth_keeping(journal, text, person, touch.day, month_first=session.month_first)
-            found += [Keep(person, proposal) for proposal in said]
+            # Of an event in "June" the day is not known: there is nothing to keep yet.
+            found += [Keep(person, proposal) for proposal in said if not proposal.is_undated]
     several = [one.proposal for one in found]
     kept = [one for one in found if several.count(one.proposal) == 1]
     return kept + _promises(session, touch, by_id)
