@@ -12,6 +12,7 @@ from caretrack.formats.text import (
     tidy_name,
     tidy_tag,
     unique,
+    zone_name,
 )
 
 
@@ -138,3 +139,8 @@ def test_a_character_set_is_known_by_any_of_its_names(name: str) -> None:
 )
 def test_what_is_no_character_set_is_told_whatever_it_is_called(name: str) -> None:
     assert not is_charset(name)
+
+
+@pytest.mark.parametrize("text", ["-0530", "+15:00", "Raleigh/North America", "geo:1,2", ""])
+def test_what_has_no_name_among_time_zones_is_none(text: str) -> None:
+    assert zone_name(text) == ""

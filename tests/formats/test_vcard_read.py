@@ -409,3 +409,18 @@ def test_raw_letters_of_an_old_character_set_are_read_by_it() -> None:
 def test_utf_16_without_a_mark_is_read() -> None:
     for encoding in ("utf-16-le", "utf-16-be", "utf-32"):
         assert parse(card("FN:Chloé").decode().encode(encoding)).people[0].name == "Chloé"
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("TZ:Europe/Berlin", "Europe/Berlin"),
+        ("TZ;VALUE=text:Asia/Seoul", "Asia/Seoul"),
+        ("TZ;VALUE=utc-offset:-0500", "Etc/GMT+5"),
+        ("TZ:+02:00", "Etc/GMT-2"),
+        ("TZ:+00:00", "UTC"),
+        ("TZ:", ""),
+    ],
+)
+def test_a_time_zone_is_kept_by_its_name(line: str, zone: str) -> None:
+    assert person("FN:Ana", line).zone == zone

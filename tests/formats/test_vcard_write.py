@@ -329,3 +329,12 @@ def test_a_death_goes_out_and_comes_back(death: Death, four: str, three: str) ->
     for version, line in (("4.0", four), ("3.0", three)):
         assert line in lines_of(person, version)
         assert again(person, version).died == person.died
+
+
+@pytest.mark.parametrize(
+    ("version", "line"), [("4.0", "TZ:Asia/Seoul"), ("3.0", "TZ;VALUE=text:Asia/Seoul")]
+)
+def test_a_time_zone_goes_out_and_comes_back(version: str, line: str) -> None:
+    person = PersonRecord("Ana", "", zone="Asia/Seoul")
+    assert line in lines_of(person, version)
+    assert again(person, version).zone == "Asia/Seoul"

@@ -139,3 +139,17 @@ def fold_line(line: str) -> str:
         piece += letter
         size += octets
     return "\r\n ".join([*pieces, piece])
+
+
+def zone_name(text: str) -> str:
+    """Return a time zone by its name, "" for none; -05:00 is `Etc/GMT+5`, half hours have none."""
+    offset = re.fullmatch(r"([+-])(\d\d)(?::?00)?", text)
+    if offset:
+        hours, sign = int(offset[2]), "-" if offset[1] == "+" else "+"
+        text = f"Etc/GMT{sign}{hours}" if hours else "UTC"
+    from zoneinfo import ZoneInfo
+
+    try:
+        return ZoneInfo(text).key
+    except (KeyError, ValueError, OSError):
+        return ""

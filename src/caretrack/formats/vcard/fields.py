@@ -16,12 +16,9 @@ from caretrack.formats.text import (
     tidy_name,
     tidy_tag,
     unique,
+    zone_name,
 )
-from caretrack.formats.vcard.syntax import (
-    CardProperty,
-    UnreadableProperty,
-    short,
-)
+from caretrack.formats.vcard.syntax import CardProperty, UnreadableProperty, short
 
 _DATE = re.compile(r"(\d{4}|--?)-?(\d\d)-?(\d\d)(?:[T ].*)?", re.ASCII | re.DOTALL)
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*:\S", re.IGNORECASE)
@@ -68,6 +65,7 @@ class CardBuilder:
     facts: list[FactRecord] = field(default_factory=list)
     said: dict[str, str] = field(default_factory=dict)
     sorted_as: str = ""
+    zone: str = ""
     died_on: str = ""
     died_in: str = ""
 
@@ -100,6 +98,7 @@ class CardBuilder:
             occasions=tuple(dict.fromkeys(self.occasions)),
             facts=tuple(dict.fromkeys(self.facts)),
             say=self._say(name),
+            zone=self.zone,
             died=read_death(self.died_on, self.died_in),
             unnamed=self._is_unnamed(name),
         )
@@ -294,6 +293,13 @@ def _occasion(label: str, text: str, omitted: list[str]) -> YearlyDay | None:
     return YearlyDay(month, day, year, label)
 
 
+def _zone(card: CardBuilder, found: CardProperty) -> None:
+    zone = zone_name(found.short())
+    if found.short() and not zone:
+        raise UnreadableProperty(f"“{shortened(found.short(), 60)}” is not a time zone by name")
+    card.zone = card.zone or zone
+
+
 def _died(card: CardBuilder, found: CardProperty) -> None:
     card.died_on = card.died_on or found.short()
 
@@ -387,6 +393,7 @@ READ: dict[str, Callable[[CardBuilder, CardProperty], None]] = {
     "ROLE": _into("roles"),
     "NOTE": _note,
     "CATEGORIES": _categories,
+    "TZ": _zone,
     "X-ABLABEL": _label,
     "X-ABSHOWAS": _shown_as,
     **dict.fromkeys(_DAYS, _day),

@@ -136,6 +136,8 @@ def _properties(person: PersonRecord, version: str) -> Iterator[str]:
     if person.role:
         yield f"TITLE:{_short(person.role)}"
     yield from _days(person.occasions, version)
+    if person.zone:
+        yield f"TZ{';VALUE=text' if version == '3.0' else ''}:{_short(person.zone)}"
     if person.died:
         yield from _death(person.died, version)
     if person.tags:
