@@ -24,7 +24,7 @@ STANDINGS = ("fan", "warm", "quiet", "critical", "unknown")
 NOTHING_YET = "Nothing yet: care add NAME, then care log NAME what was said."
 NOT_NAMED = "no area named"
 NOBODY = "nobody"
-ALL_THANKED = "nobody who was asked three times or more"
+ALL_THANKED = "nobody waits for a thanks"
 MONTH = (
     "month", "care", "sales", "taught", "low", "fair", "well", "people", "in_time", "share",
     "tried",
@@ -190,7 +190,7 @@ def quarter(item: Quarter) -> str:
 
 def unthanked(item: Unthanked) -> str:
     """Somebody who was asked, and never heard of it again (S3.9)."""
-    return f"asked {item.asks} times in a year, never thanked or told"
+    return f"asked {item.asks} times in a year; no thanks yet, and no word of what came of it"
 
 
 def one_sided(item: OneSided) -> str:

@@ -236,7 +236,7 @@ def _involved(page: Stats) -> str:
     return _card(
         "Who was involved in what",
         "Whom you asked, and who told you, ever.",
-        f"{table}<h3>Asked, and never thanked</h3>{asked}",
+        f"{table}<h3>Thanks due</h3>{asked}",
     )
 
 

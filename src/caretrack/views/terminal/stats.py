@@ -174,7 +174,7 @@ def _involved(page: Stats) -> Iterator[Row]:
             names + more,
         )
     yield from _few(
-        "Never thanked",
+        "Thanks due",
         [(item.name, lines.unthanked(item)) for item in page.unthanked],
         lines.ALL_THANKED,
     )
