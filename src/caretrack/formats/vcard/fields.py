@@ -301,12 +301,10 @@ def _zone(card: CardBuilder, found: CardProperty) -> None:
 
 
 def _died(card: CardBuilder, found: CardProperty) -> None:
-    card.died_on = card.died_on or found.short()
-
-
-def _died_in(card: CardBuilder, found: CardProperty) -> None:
-    """Keep where they died; the place of a map says nothing."""
-    if not _ADDRESS.match(found.short()):
+    """Keep when they died, or where; the place of a map says nothing."""
+    if not found.name.endswith("PLACE"):
+        card.died_on = card.died_on or found.short()
+    elif not _ADDRESS.match(found.short()):
         card.died_in = card.died_in or found.short()
 
 
@@ -355,9 +353,7 @@ _DAYS = {
 }
 _DEATH_DAYS = ("DEATHDATE", "X-DEATHDATE", "X-DEATH-DATE", "X-DATE-OF-DEATH", "X-DEATH", "X-DIED")
 # Labels of a date that mean it.
-_DEATH_LABELS = frozenset(
-    ("death", "death date", "deathdate", "deathday", "date of death", "died", "deceased", "†")
-)
+_DEATH_LABELS = ("death", "death date", "deathday", "date of death", "died", "deceased", "†")
 _READINGS = [
     f"X-{sort}-{part}-NAME"
     for sort in ("PHONETIC", "PRONUNCIATION")
@@ -397,8 +393,7 @@ READ: dict[str, Callable[[CardBuilder, CardProperty], None]] = {
     "X-ABLABEL": _label,
     "X-ABSHOWAS": _shown_as,
     **dict.fromkeys(_DAYS, _day),
-    **dict.fromkeys(_DEATH_DAYS, _died),
-    **dict.fromkeys(("DEATHPLACE", "X-DEATHPLACE"), _died_in),
+    **dict.fromkeys((*_DEATH_DAYS, "DEATHPLACE", "X-DEATHPLACE"), _died),
     "RELATED": _relation,
     "X-ABRELATEDNAMES": _relation,
     **{name: _of_sort(relative) for name, relative in _RELATIVES.items()},
