@@ -182,7 +182,7 @@ def test_a_day_that_comes_is_kept_as_an_event(
 ) -> None:
     code, shown = answered(ana, EXAM, (KEEP, answer))
     assert (code, events(ana)) == (0, kept)
-    assert "keep: event Fri 4 Dec 2026: exam? [Y/n/e]" in shown
+    assert "Keep this? event Fri 4 Dec 2026: exam [Y/n/e to edit]" in shown
 
 
 def test_the_day_of_an_event_can_be_changed_before_it_is_kept(ana: Care) -> None:
@@ -192,7 +192,7 @@ def test_the_day_of_an_event_can_be_changed_before_it_is_kept(ana: Care) -> None
         (KEEP, "e"),
         ("Event: ", "\x15no day at all"),
         ("Event: ", "\x15next friday: driving exam"),
-        ("driving exam? [Y/n/e]", "y"),
+        ("driving exam [Y/n/e", "y"),
     )
     assert (code, events(ana)) == (0, [("2026-11-27", "driving exam")])
     assert "no day was read in “no day at all”" in shown
