@@ -323,6 +323,21 @@ def test_a_bad_calendar_breaks_neither_brief_nor_due(ana: Care) -> None:
         assert [meeting["title"] for meeting in due.json["meetings"]] == ["Ana"]
 
 
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["RRULE:FREQ=DAILY;UNTIL=99991231T235959Z"],
+        ["RRULE:FREQ=DAILY;UNTIL=99991231"],
+        ["DURATION:P99999D"],
+    ],
+)
+def test_an_event_until_the_end_of_time_breaks_nothing(ana: Care, lines: list[str]) -> None:
+    calendar(ana, event("Ana", *lines))
+    assert ana("brief", today=MORNING).code == 0
+    assert "Ana Silva" in ana("brief", today=MORNING).out
+    assert ana("due", today=MORNING).err == ""
+
+
 def test_where_no_calendar_can_be_read_nothing_is_said_to_be_in_it(ana: Care) -> None:
     done = ana("brief", today=MORNING)
     assert (done.code, done.out) == (1, "")

@@ -268,3 +268,19 @@ def test_a_hostile_text_is_shown_without_what_drives_a_terminal(people: Care) ->
 def test_a_very_long_text_is_read_in_seconds(people: Care, words: str) -> None:
     text = f"Met Ben. {words * (30_000 // len(words))} Called Ana."
     assert people("day", "--dry-run", "-", stdin=text).code == 0
+
+
+def test_what_stands_there_a_thousand_times_is_left_out_once(people: Care) -> None:
+    done = people("day", "-", stdin="Lunch with Tom. " * 1_000 + "Met Tom and Ben " * 1_000)
+    assert done.err.count("Lunch with Tom.”") == 1
+    assert done.err.count("logged without Tom") == 1
+    assert done.out.count("Logged") == 1
+
+
+def test_what_is_no_text_is_said_once(people: Care) -> None:
+    done = people("day", "-", stdin=b"\xff\xfe called Ben")
+    assert (done.code, done.out) == (1, "")
+    assert (
+        done.err
+        == "care: the text on stdin is not text in UTF-8. Save it as UTF-8 and try again.\n"
+    )

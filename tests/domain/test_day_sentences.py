@@ -278,3 +278,7 @@ def test_what_did_not_happen(sentence: str, undone: bool) -> None:
 )
 def test_what_you_promised(sentence: str, promise: str) -> None:
     assert promise_in(sentence) == promise
+
+
+def test_a_whole_dictation_without_a_stop_is_looked_through_at_once() -> None:
+    assert not is_not_done("lunch with ana and ben " * 50_000)

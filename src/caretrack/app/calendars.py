@@ -168,7 +168,7 @@ def _kept(signature: str) -> Agenda | None:
             return None
         events = [_event(row) for row in value["events"]]
         return Agenda(events, value["problems"], value["read"])
-    except (OSError, ValueError, KeyError, TypeError, IndexError):
+    except (OSError, ValueError, KeyError, TypeError, IndexError, RecursionError):
         return None
 
 

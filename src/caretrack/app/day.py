@@ -100,7 +100,7 @@ def _text(session: Session, words: Sequence[str], about: date, typed: DayTyped) 
     if typed.edit:
         return session.text(words, "the text", edit=True)
     if list(words) == ["-"] or not (words or typed.ask or sys.stdin.isatty()):
-        text = session.text("-", "the text on stdin")
+        text = session.text("-", "the text")
     elif words:
         text = clean_text(" ".join(words), "the text")
     elif not typed.ask:

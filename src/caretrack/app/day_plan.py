@@ -116,7 +116,8 @@ def planned(
         seen.add(key)
         places[number] = len(plan.touches)
         plan.touches.append(_touch(session, journal, touch))
-    left_out = [_in_order(journal, left) for left in found.left_out]
+    # The same words are left out once, however often they stand there.
+    left_out = [_in_order(journal, left) for left in dict.fromkeys(found.left_out)]
     for left in left_out:
         if left.touch is None:
             plan.left_out.append(_not_taken(session, journal, left))

@@ -178,10 +178,10 @@ def _is_in_the_talk(words: Sequence[NoteWord], one: Mention, before: Mention | N
 def _is_own_mind(words: Sequence[NoteWord], one: Mention) -> bool:
     """True if what stands in front is what you thought or have to do: "I owe Eva an answer"."""
     head = [word.key for word in words[: min(one.first, 2)]]
-    same_clause = all(word.before for word in words[1 : one.first + 1])
-    return bool(head and same_clause) and (
+    opens = bool(head) and (
         head[0] in listed("own mind") or (head[0] in ("i", "we") and head[-1] in listed("own mind"))
     )
+    return opens and all(word.before for word in words[1 : one.first + 1])  # no comma between
 
 
 def verb_after(words: Sequence[NoteWord], at: int) -> str:

@@ -138,9 +138,9 @@ def _may_be_near(lines: dict[str, str], days: _Days) -> bool:
         return False
     if "RRULE" in lines:
         until = _day(_UNTIL, lines["RRULE"])
-        return until is None or until + LONGEST_EVENT >= before
+        return until is None or until >= before - LONGEST_EVENT
     if "DURATION" in lines:
-        return start + LONGEST_EVENT >= before
+        return start >= before - LONGEST_EVENT
     return max(start, _day(_DAY, lines.get("DTEND", "")) or start) >= before
 
 

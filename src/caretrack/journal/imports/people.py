@@ -161,13 +161,20 @@ class PeopleImport:
             row[0] for row in self.journal.db.execute("SELECT tag FROM tag_cadences").fetchall()
         }
         self._begin = _Begin(known, days, every, frozenset(tags))
-        those = [who for who in self._new if self._is_known(self._updates[who])]
-        mine = [who for who in self._updates if who not in self._new]
+        # Whoever is in the archive is neither.
+        active = [who for who in self._updates if not self._is_archived(self._updates[who])]
+        new = [who for who in active if who in self._new]
+        those = [who for who in new if self._is_known(self._updates[who])]
+        mine = [who for who in active if who not in self._new]
         before = known_ids(self.journal, mine)
         self._taken_in = [
             who for who in mine if who in before and (every or self._is_tagged(self._updates[who]))
         ]
-        return Beginning(len(self._new) - len(those), len(those), len(self._taken_in), days)
+        return Beginning(len(new) - len(those), len(those), len(self._taken_in), days)
+
+    @staticmethod
+    def _is_archived(person: PersonUpdate) -> bool:
+        return person.archived_on is not None or person.set_died is not None
 
     def _is_tagged(self, person: PersonUpdate) -> bool:
         return not self._begin.tags.isdisjoint(person.tags)
