@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 import labelled
 from caretrack.domain.language.clauses import LONGEST_NOTE
 from caretrack.domain.model import Fact
+from caretrack.domain.talk.keep_commands import command_for
 from caretrack.domain.talk.proposals import (
     AT_MOST,
     Proposal,
-    command_for,
     not_known_yet,
     propose,
 )

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from caretrack.domain.model import Feedback
+from caretrack.domain.talk.keep_commands import command_for, of_day
 from caretrack.domain.talk.openers import OpenerSources, openers
-from caretrack.domain.talk.proposals import REFERRAL, Proposal, command_for, of_day
+from caretrack.domain.talk.proposals import REFERRAL, Proposal
 from caretrack.domain.talk.referrals import is_referral, referrals_in
 
 LABELLED = Path(__file__).parents[1] / "labelled/referrals"

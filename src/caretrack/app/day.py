@@ -22,6 +22,7 @@ from caretrack.app.day_plan import (
 from caretrack.app.entries import day_in_the_past
 from caretrack.domain.day import values as read
 from caretrack.domain.model import Action, Fact, Feedback, Person, Touch
+from caretrack.domain.talk.keep_commands import command_for, of_day
 from caretrack.domain.talk.proposals import (
     EVENT,
     FACT,
@@ -29,8 +30,6 @@ from caretrack.domain.talk.proposals import (
     PROMISE,
     REFERRAL,
     Proposal,
-    command_for,
-    of_day,
 )
 from caretrack.domain.text import clean_text
 from caretrack.journal import entries, people, touches

@@ -7,15 +7,14 @@ from typing import NamedTuple
 from caretrack.domain.clock import is_low
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import Event, Fact, Person, Touch
+from caretrack.domain.talk.keep_commands import command_for, of_day
 from caretrack.domain.talk.proposals import (
     EVENT,
     FACT,
     MOOD,
     REFERRAL,
     Proposal,
-    command_for,
     not_known_yet,
-    of_day,
     propose,
 )
 from caretrack.domain.talk.referrals import referrals_in

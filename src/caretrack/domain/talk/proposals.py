@@ -30,7 +30,6 @@ from caretrack.words import phrase_list, word_lists
 FACT, MOOD, EVENT = "fact", "mood", "event"
 # A referral or testimonial of theirs (`referrals_in`), kept as praise.
 REFERRAL = "referral"
-_OF_A_DAY = frozenset(("learn", "feedback"))
 # Not found by `propose`: what you promised stands in the prose of a day (`domain.day`).
 PROMISE = "promise"
 AT_MOST = 4
@@ -100,34 +99,6 @@ def not_known_yet(proposals: Iterable[Proposal], facts: Collection[Fact]) -> lis
     ]
 
 
-def command_for(proposal: Proposal, slug: str, touch: str) -> str:
-    """Return the shell command that keeps a proposal, "" for an event whose day is not known.
-
-    `slug` names the person, `touch` is the id of the entry that the note belongs to.
-    """
-    if proposal.sort == MOOD:
-        return f"care edit {touch} -m {proposal.mood}"
-    if proposal.sort == REFERRAL:
-        words = ["care", "feedback", slug, f"praise: {proposal.text}", "--about", "marketing"]
-        return " ".join(_quoted(word) for word in words)
-    if proposal.sort == FACT:
-        # A text that begins with a dash would be taken for an option.
-        dash = ["--"] if proposal.text[:1] == "-" else []
-        words = ["care", "learn", *dash, slug, proposal.category, proposal.text]
-        return " ".join(_quoted(word) for word in words)
-    if proposal.is_undated:
-        return ""
-    words = ["care", "event", slug, str(proposal.on), proposal.text]
-    return " ".join(_quoted(word) for word in words)
-
-
-def of_day(command: str, day: date) -> str:
-    """Return a command that keeps a proposal, for what was said on another day."""
-    care, _, rest = command.partition(" ")
-    name = rest.partition(" ")[0]
-    return f"{care} {name} -d {day}{rest[len(name) :]}" if name in _OF_A_DAY else command
-
-
 class _Found(NamedTuple):
     """A fact, the word that decided, and the first word of its text and the one after its last."""
 
@@ -135,15 +106,6 @@ class _Found(NamedTuple):
     decided: int
     first: int
     last: int
-
-
-def _quoted(word: str) -> str:
-    """Return a word as a shell takes it; an apostrophe stands in double quotes, where it can."""
-    from shlex import quote
-
-    if "'" in word and not set('"$`\\!') & set(word):
-        return f'"{word}"'
-    return quote(word)
 
 
 class _Reader:
