@@ -3,7 +3,6 @@
 Another spelling of the same company or role is no news, and neither is what was empty before.
 """
 
-from difflib import SequenceMatcher
 from functools import cache
 from typing import NamedTuple
 
@@ -68,6 +67,8 @@ def _is_same(first: list[str], second: list[str]) -> bool:
     one, other = "".join(first), "".join(second)
     if _initials(first) == other or _initials(second) == one:
         return True
+    from difflib import SequenceMatcher
+
     return SequenceMatcher(None, one, other).ratio() >= _ALIKE
 
 
