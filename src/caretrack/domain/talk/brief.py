@@ -16,6 +16,7 @@ from caretrack.domain.talk.categories import (
     LABELS,
     MARKS,
     NOT_RAISED,
+    WORTH_FOLLOWING,
     category,
     is_old,
     silent_categories,
@@ -29,8 +30,8 @@ MOST_LINES = 6
 SHOWN_OWED = 3
 WIDTH = 90
 # Where nothing is known of the first, the next one says the most of what they want, or weighs.
-GOALS = ("goal", "want", "drive")
-WORRIES = ("worry", "challenge", "fear")
+GOALS = tuple(name for name in WORTH_FOLLOWING if category(name).is_aim)
+WORRIES = tuple(name for name in WORTH_FOLLOWING if category(name).weighs)
 
 
 class BriefLine(NamedTuple):

@@ -42,6 +42,7 @@ class Category(NamedTuple):
     - `can_be_reached`: True if `care done` marks it as reached (S0.8);
     - `is_of_a_day`: True if a day in it is a day of their life, without a word that says so;
     - `is_of_their_life`: True if a note that tells of it is no sale;
+    - `is_aim`: True if it says what they are after;
     - `weighs`: True if it is on their mind, whatever their trade has to do with it;
     - `comes_first`: True if it stands first in a profile (S0.6);
     - `other_words`: words that mean it, with a space between them.
@@ -65,6 +66,7 @@ class Category(NamedTuple):
     can_be_reached: bool = False
     is_of_a_day: bool = False
     is_of_their_life: bool = False
+    is_aim: bool = False
     weighs: bool = False
     comes_first: bool = False
     other_words: str = ""
@@ -84,7 +86,7 @@ TABLE: tuple[Category, ...] = (
     ),
     Category(
         "want", "Want", "What do they want?", "what they want",
-        old_after=A_YEAR, opener=9, ask="Ask how close they are.", draft=_HOW_FAR,
+        old_after=A_YEAR, opener=9, ask="Ask how close they are.", draft=_HOW_FAR, is_aim=True,
         gesture="bring it a step nearer", gesture_place=12,
     ),
     Category(
@@ -133,13 +135,13 @@ TABLE: tuple[Category, ...] = (
     Category(
         "goal", "Their goal",
         old_after=A_YEAR, opener=2, ask="Ask how far they have come.", draft=_HOW_FAR,
-        shared_as=WORK, can_be_reached=True, comes_first=True,
+        shared_as=WORK, can_be_reached=True, is_aim=True, comes_first=True,
         gesture="half an hour of yours for their goal", gesture_place=7,
         other_words="aim aims target targets objective ambition",
     ),
     Category(
         "drive", "Drives them",
-        old_after=A_YEAR, opener=12, draft=_HOW_FAR, other_words="motivation motive",
+        old_after=A_YEAR, opener=12, draft=_HOW_FAR, is_aim=True, other_words="motivation motive",
     ),
     Category(
         "challenge", "Challenges them",
