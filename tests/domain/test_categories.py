@@ -177,15 +177,19 @@ def test_the_completion_offers_every_row():
 
 def test_the_help_of_learn_names_what_grows_old_when():
     said = " ".join((learn.command.__doc__ or "").split())
-    soon = said.split("after 180 days ")[1].split(";")[0]
-    assert {word.strip(",") for word in soon.split()} - {"a"} == {
+    soon, after_a_year, *_ = said.split("Facts grow old: ")[1].split("; ")
+    soon = soon.removesuffix(" after 180 days")
+    assert set(re.findall(r"\w+", soon)) - {"a", "or"} == {
         row.name for row in TABLE if row.old_after == HALF_A_YEAR
     }
     beside = {row.name for row in TABLE if row.old_after == A_YEAR} - {
         row.name for row in QUESTIONS
     }
     assert beside == {"goal", "drive"}
-    assert "after three years all else, but never a boundary" in said
+    assert after_a_year.startswith("a goal, what drives them and the rest of the ten questions")
+    assert [row.name for row in QUESTIONS if row.old_after == THREE_YEARS] == ["who"]
+    assert QUESTIONS[0].name == "who"
+    assert "everything else after three years, but never a boundary" in said
     assert [row.name for row in TABLE if row.old_after is None] == ["boundary"]
     assert {row.old_after for row in TABLE} == {HALF_A_YEAR, A_YEAR, THREE_YEARS, None}
 
@@ -193,7 +197,7 @@ def test_the_help_of_learn_names_what_grows_old_when():
 def test_the_topic_of_facts_names_what_grows_old_when():
     said = (
         written(topics()["facts"])
-        .split("whether it still holds: ")[1]
+        .split("whether they still hold: ")[1]
         .split(" after half a year")[0]
     )
     soon = {row.name for row in TABLE if row.old_after == HALF_A_YEAR}

@@ -43,13 +43,13 @@ def test_every_paragraph_and_every_list_item_stands_on_one_line(topic):
     [
         ("clock", "30 days at first"),
         ("clock", "more than 5 people"),
-        ("clock", "2 or more touches of sales"),
+        ("clock", "2 or more sales touches"),
         ("openers", "nobody answered for 14 days"),
         ("openers", "in the next 7 days"),
         ("standing", "praised you at least 2 times"),
         ("standing", "was 120 days ago or more"),
-        ("recognition", "Asked 3 times or more"),
-        ("proposals", "At most 4 things"),
+        ("recognition", "asked 3 times or more"),
+        ("proposals", "gives 4 proposals at most"),
     ],
 )
 def test_the_numbers_are_those_of_the_rules(topic, said):

@@ -71,10 +71,10 @@ def command(
     it; without a terminal you are told how to replace it. Nothing is lost: a fact that is replaced
     is retired.
 
-    Facts grow old: a worry, a challenge, a need, a joy or health after 180 days; a goal, a fear and
-    the other questions after a year; everything else after three years, but never a boundary. Then
-    you are told to ask whether it still holds. If it does, say `care edit ID -d today`; if not,
-    `care retire ID`.
+    Facts grow old: a worry, a challenge, a need, a joy or health after 180 days; a goal, what
+    drives them and the rest of the ten questions (but not the first) after a year; everything else
+    after three years, but never a boundary. Then you are told to ask whether it still holds. If it
+    does, say `care edit ID -d today`; if not, `care retire ID`.
 
     What they declined to say is never suggested again, however long ago it was, until they tell you
     about it themselves.
