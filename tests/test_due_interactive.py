@@ -244,7 +244,25 @@ def waits(number: int) -> Waits:
 
 def rows(count: int, at: int, *, help: bool = False) -> DueRows:
     everybody = [waits(number) for number in range(count)]
-    page = DuePage(TODAY, everybody, count, count, [], 0, 0, [], 0, [], 0, count, count, 0, 0.0)
+    page = DuePage(
+        today=TODAY,
+        waiting=everybody,
+        shown=count,
+        waiting_in_all=count,
+        coming=[],
+        coming_shown=0,
+        coming_in_all=0,
+        owed=[],
+        owed_in_all=0,
+        occasions=[],
+        occasions_in_all=0,
+        events=[],
+        events_in_all=0,
+        everybody=count,
+        people=count,
+        in_time=0,
+        share=0.0,
+    )
     return DueRows(page, everybody, at, "Ana Silva · snoozed until Sat 5 Dec 2026", help)
 
 

@@ -233,7 +233,7 @@ def test_a_message_has_nothing_hostile(ana: Care, args: tuple[str, ...]) -> None
 def test_questions_have_nothing_hostile(ana: Care) -> None:
     for day in ("2026-11-21", "2026-11-22", "2026-11-23"):
         with Terminal(ana.command("next"), ana.environment(None, day), ana.home) as terminal:
-            terminal.answer("[s]top", "k")
+            terminal.answer("[q]uit", "n")
             if day == "2026-11-23":
                 terminal.answer("[y/N]", "y")
             code, shown = terminal.end()

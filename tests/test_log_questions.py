@@ -325,11 +325,11 @@ def test_the_next_ones_log_takes_the_options_of_log_on_its_line(ana: Care) -> No
         '-p "send Eve\'s list"'
     )
     with on_terminal(ana, "next") as terminal:
-        terminal.answer("[s]top", "l")
+        terminal.answer("[q]uit", "l")
         terminal.answer("Note", line)
         terminal.answer(KEEP, "n")
         terminal.expect("promised  send Eve's list")
-        terminal.answer("[s]top", "s")
+        terminal.answer("[q]uit", "q")
         assert terminal.end()[0] == 0
     ((_, note),) = touches(ana)
     assert note == "call worried about her brother's shop"
@@ -338,7 +338,7 @@ def test_the_next_ones_log_takes_the_options_of_log_on_its_line(ana: Care) -> No
 
 def test_the_next_ones_log_loses_nothing_where_it_is_wrong(ana: Care) -> None:
     with on_terminal(ana, "next") as terminal:
-        terminal.answer("[s]top", "l")
+        terminal.answer("[q]uit", "l")
         terminal.answer("Note", f"{PLAIN} -k chekin")
         terminal.expect("no kind is called 'chekin'")
         terminal.expect(f"{PLAIN} -k chekin")
@@ -350,9 +350,9 @@ def test_the_next_ones_log_loses_nothing_where_it_is_wrong(ana: Care) -> None:
 
 def test_the_next_ones_log_without_a_note_goes_back_to_the_choice(ana: Care) -> None:
     with on_terminal(ana, "next") as terminal:
-        terminal.answer("[s]top", "l")
+        terminal.answer("[q]uit", "l")
         terminal.answer("Note", "")
-        terminal.answer("[s]top", "s")
+        terminal.answer("[q]uit", "q")
         assert terminal.end()[0] == 0
     assert touches(ana) == []
 
