@@ -187,15 +187,14 @@ def ran(path: Path, *command: str) -> str:
     with redirect_stdout(out), redirect_stderr(io.TextIOWrapper(io.BytesIO(), encoding="utf-8")):
         code = cli.run(["--journal", str(path), *command])
     out.flush()
-    text = out.buffer.getvalue().decode()  # type: ignore[attr-defined]
+    text = out.buffer.getvalue().decode()
     return f"exit {code}: {text}" if code else str(text)
 
 
-@pytest.fixture(scope="module", autouse=True)
-def today() -> Any:
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("CARE_TODAY", TODAY.isoformat())
-        yield
+@pytest.fixture(autouse=True)
+def today(monkeypatch: pytest.MonkeyPatch) -> None:
+    # For each test: tests/conftest.py takes the variable away before each.
+    monkeypatch.setenv("CARE_TODAY", TODAY.isoformat())
 
 
 @pytest.fixture(scope="module")

@@ -23,6 +23,7 @@ HEADINGS = {
     **dict.fromkeys(labelled.sets("proposals"), PROPOSED),
     **{name: {"tried", "not tried"} for name in labelled.sets("notes/tried")},
     **{name: {*KINDS, "unread"} for name in labelled.sets("notes/languages")},
+    **{name: {"owed", "nothing"} for name in labelled.sets("referrals")},
     **dict.fromkeys(labelled.sets("notes/oblique"), KINDS),
     **dict.fromkeys(["notes/by-kind", "notes/unseen", *labelled.sets("notes/scored")], KINDS),
 }
