@@ -112,6 +112,18 @@ def test_a_name_is_known_by_its_capital_unless_most_words_have_one(text, holds_o
     assert has_name(text) is holds_one
 
 
+@pytest.mark.parametrize(
+    ("note", "told"),
+    [
+        (", " + "x" * 130, "x" * 39 + "…"),
+        ("x" * 130 + " daughter died", "…daughter died"),
+        ("in the " + "x" * 130 + " daughter died", "…daughter died"),
+    ],
+)
+def test_a_word_that_leaves_no_room_for_the_point_is_left_out(note: str, told: str) -> None:
+    assert point(sentences(note), 40) == told
+
+
 def test_of_a_mail_the_greeting_and_the_signature_do_not_come_back():
     mail = (
         "Dear Ana,\n\nthank you for the evening. My daughter Mia starts school next week and "

@@ -173,7 +173,7 @@ def _clause_of(sentence: str, width: int) -> str:
     parts = clauses(sentence)
     best = max(parts, key=lambda part: (weight(part), -parts.index(part)), default=sentence)
     start = sentence.find(best)
-    lead = "…" if start else ""
+    lead = "…" if re.search(_WORD, sentence[:start]) else ""  # a comma alone is no loss
     rest = sentence[start:]
     if len(lead) + len(rest) <= width:
         return lead + rest
@@ -196,10 +196,15 @@ def _words_from(text: str, room: int) -> Iterator[str]:
 
 
 def _around_the_point(clause: str, width: int) -> str:
-    """Return the end of a clause that begins a few words before its first weighty one."""
+    """Return the end of a clause that begins at most three words before its first weighty one.
+
+    A word before it that leaves no room for it is left out.
+    """
     words = clause.split()
     first = next((place for place in range(len(words)) if weight(" ".join(words[: place + 1]))), 0)
     start = max(first - 3, 0)
+    while start < first and len(" ".join(words[start : first + 1])) > width - 2:
+        start += 1
     kept = list(_words_from(" ".join(words[start:]), width - 2))
     end = "" if start + len(kept) == len(words) else "…"
     return f"…{' '.join(kept).rstrip(' ,;:.-–—')}{end}"
