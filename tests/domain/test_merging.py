@@ -82,6 +82,34 @@ def test_blanks_are_filled_and_nothing_is_lost(
     )
 
 
+DIED, LEFT = "died 3 Oct 2026", "left the company"
+EARLIER, LATER = date(2026, 10, 5), date(2026, 11, 1)
+
+
+@pytest.mark.parametrize(
+    ("gone", "into", "archived"),
+    [
+        ((LATER, DIED), (None, None), (LATER, DIED)),
+        ((LATER, DIED), (EARLIER, LEFT), (EARLIER, DIED)),
+        ((EARLIER, DIED), (LATER, "died"), None),
+        ((EARLIER, LEFT), (None, None), None),
+        ((None, None), (LATER, DIED), None),
+    ],
+)
+def test_whoever_of_two_is_said_to_have_died_stays_so(
+    gone: tuple[date | None, str | None],
+    into: tuple[date | None, str | None],
+    archived: tuple[date, str] | None,
+) -> None:
+    found = joined(
+        person("gone", archived_on=gone[0], archived_why=gone[1]),
+        person("into", archived_on=into[0], archived_why=into[1]),
+        TODAY,
+    )
+    expected = {"archived_on": archived[0], "archived_why": archived[1]} if archived else {}
+    assert found.values == expected
+
+
 @pytest.mark.parametrize(
     ("gone", "into", "gone_is_fuller", "both_cannot_be"),
     [

@@ -18,10 +18,12 @@ from caretrack.domain.talk.events import so_far
 from caretrack.domain.talk.openers import (
     ASKED_DAYS,
     TURN_DAYS,
+    UNDATED_DAYS,
     Opener,
     OpenerSources,
     asks_after,
     follow_from,
+    is_owed,
     openers,
     to_ask,
     worth_following,
@@ -355,6 +357,20 @@ def test_each_caring_touch_gives_the_next_fact_its_turn_and_the_question_comes_l
     assert [
         opener.source for opener in openers(OpenerSources(facts=THREE, touched=touched), TODAY)
     ] == order
+
+
+@pytest.mark.parametrize(
+    ("due", "made", "owed"),
+    [
+        (1, 1, True),
+        (0, 1, True),
+        (-1, 90, False),
+        (None, UNDATED_DAYS, True),
+        (None, UNDATED_DAYS - 1, False),
+    ],
+)
+def test_a_promise_is_owed_on_its_day_and_one_without_a_day_after_a_week(due, made, owed):
+    assert is_owed(promise(due=due)._replace(made_on=ago(made)), TODAY) is owed
 
 
 def test_what_is_owed_comes_first_whoever_has_the_turn():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.matching import Handle, PersonUpdate
-from caretrack.domain.records import Change, FactRecord, PersonRecord
+from caretrack.domain.records import Change, EventRecord, FactRecord, PersonRecord
 
 BIRTHDAY = YearlyDay(3, 14, 1976, "birthday", "o1")
 MAIL = Handle("email", "Ana@lagoon.example", "ana@lagoon.example")
@@ -56,6 +56,19 @@ def test_the_first_record_of_a_file_that_says_something_has_said_it() -> None:
     assert said(held, True, role="CEO") == ()
     assert said(held, True, role="COO") == (Change("role", "CEO", "COO", False),)
     assert held.set_texts == {}
+
+
+def test_an_event_that_is_known_is_not_added_again() -> None:
+    held = ana()
+    held.events.add(("2026-12-04", "mother's operation"))
+    known = EventRecord("2026-12-04", "Mother's  operation")
+    exam = EventRecord("2026-12-04", "exam")
+    later = EventRecord("2027-02-01", "exam")
+    assert held.take(record(events=(known, exam, exam, later)), (), False) == (
+        Change("event", "", "2026-12-04: exam", True),
+        Change("event", "", "2027-02-01: exam", True),
+    )
+    assert held.added_events == [exam, later]
 
 
 def test_lists_only_ever_grow() -> None:

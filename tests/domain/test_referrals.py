@@ -51,6 +51,13 @@ def test_a_note_of_two_lines_tells_of_both() -> None:
 
 
 @pytest.mark.parametrize(
+    "note", ["recommended us a walk by the river", "recommends me the early train"]
+)
+def test_a_thing_that_they_recommended_to_you_is_no_referral(note: str) -> None:
+    assert referrals_in(note, "Ana") == []
+
+
+@pytest.mark.parametrize(
     ("text", "days", "opener"),
     [
         ("recommended us to Nordwind", 0, "21 Nov: recommended us to Nordwind. Thank them for it."),

@@ -118,18 +118,14 @@ def in_time(person: CoveredPerson, day: date) -> bool | None:
     they get no reminders; a snooze changes nothing. The cadence is that of now, halved if the last
     mood up to that day was low (S4.6, S1.3).
     """
-    if (
-        day < person.added_on
-        or (person.archived_on is not None and person.archived_on <= day)
-        or person.usual is None
-    ):
+    if day < person.added_on or (person.archived_on is not None and person.archived_on <= day):
         return None
     last, low = next(
         ((on, low) for on, low in reversed(person.cared) if on <= day), (person.added_on, False)
     )
     cadence = person.after_low if low else person.usual
     if cadence is None:
-        return True
+        return None
     due_on = last + timedelta(days=cadence)
     if person.first_due is not None and (last == person.added_on or due_on <= person.added_on):
         due_on = person.first_due
