@@ -44,6 +44,7 @@ ANA = PersonRecord(
     zone="Europe/Lisbon",
     hours="9-12, 14-17",
     died=Death(2026, 5),
+    known="2026-11-20",
 )
 
 
@@ -77,6 +78,7 @@ def test_every_field_has_its_column() -> None:
             "fact": "2026-11-20 family: a daughter, Mia:\n  \n    starts school\n"
             "goal: a second site",
             "uid": "z937yh8s6yk3njh2",
+            "known": "2026-11-20",
         }
     ]
 
