@@ -53,6 +53,17 @@ def test_a_page_longer_than_the_screen_goes_through_the_pager_with_its_colours(m
     assert re.search(r"\x1b\[1m", text) or COLOURS.search(text)
 
 
+def test_a_page_in_the_pager_has_no_links(many: Care) -> None:
+    linking: dict[str, str | None] = {"FORCE_HYPERLINK": "1", "CARE_PAGER": pager(many, "cat")}
+    assert many("edit", PEOPLE[0], "--email", "her@x.example", "--prefers", "email").code == 0
+    _, paged = shown(many, "profile", PEOPLE[0], env=linking, lines=3)
+    _, whole = shown(many, "profile", PEOPLE[0], env=linking, lines=80)
+    assert "PAGED" in paged
+    assert "her@x.example" in paged
+    assert "\x1b]8;" not in paged
+    assert "\x1b]8;" in whole
+
+
 def test_a_page_that_fits_is_shown_as_it_is(many: Care) -> None:
     code, text = shown(many, *LONG, env={"CARE_PAGER": pager(many, "cat")}, lines=20)
     assert (code, "PAGED" in text) == (0, False)

@@ -44,6 +44,8 @@ PAGED = frozenset(
 )
 # As git does: quit if it fits on one screen, keep colours, do not clear the screen.
 LESS = "FRX"
+# Links (OSC 8): less before version 566 shows them as they are written. Their words are kept.
+LINK = r"\x1b\]8;[^\x1b\x07]*(?:\x1b\\|\x07)"
 SHELL = "/bin/sh"
 SHELL_SIGNS = frozenset("|&;<>()$`*?[#~=%\n")
 
@@ -157,14 +159,19 @@ class PagedOutput:
         self.let_go()
 
     def _give(self, text: str) -> None:
-        """Write to the pager. If the reader has quit it, the command still goes on to its end."""
+        """Write to the pager, without links.
+
+        If the reader has quit it, the command still goes on to its end.
+        """
         if self._given is not None:
             self._given.append(text)
         pipe = self._pager.stdin if self._pager else None
         if pipe is None or pipe.closed:
             return
+        import re
+
         try:
-            pipe.write(text)
+            pipe.write(re.sub(LINK, "", text))
             pipe.flush()
         except OSError:
             self._end_of_text()

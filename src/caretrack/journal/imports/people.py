@@ -271,12 +271,13 @@ def handles_of(record: PersonRecord, country: str) -> tuple[Handle, ...]:
 
 
 def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, PersonUpdate]:
-    """Read what the journal has of these people, by id.
+    """Read what the journal has of these people, by id, in the order in which they are asked for.
 
     A fact or a day that was deleted by hand counts, too: the next import does not bring it back.
     """
     found: dict[str, PersonUpdate] = {}
-    for part in chunks(list(dict.fromkeys(ids))):
+    wanted = list(dict.fromkeys(ids))
+    for part in chunks(wanted):
         those = f"person_id IN ({placeholders(part)})"
         for row in journal.db.execute(
             f"SELECT id, name, archived_on, archived_why, {', '.join(TEXT_NAMES)} FROM people "
@@ -317,7 +318,7 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
         )
         for person_id, *day in journal.db.execute(days, part):
             found[person_id].days.append(YearlyDay(*day))
-    return found
+    return {person_id: found[person_id] for person_id in wanted if person_id in found}
 
 
 def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
