@@ -44,7 +44,7 @@ def kept(care: Care) -> list[Path]:
 
 def test_all_is_shown_and_enter_writes_it_with_what_was_learned_and_promised(people: Care) -> None:
     with terminal(people, DAY) as screen:
-        screen.answer("write these?", "")
+        screen.answer("Write these?", "")
         code, shown = screen.end()
     assert code == 0
     assert "1  Ana Silva, Ben Okoro · today · meeting · social (care)" in plain(shown)
@@ -62,29 +62,29 @@ def test_all_is_shown_and_enter_writes_it_with_what_was_learned_and_promised(peo
 
 def test_a_row_is_changed_by_its_number_and_a_key(people: Care) -> None:
     with terminal(people, DAY) as screen:
-        screen.answer("write these?", "1")
+        screen.answer("Write these?", "1")
         screen.answer("Change", "p")
         screen.expect("People")
         screen.type("\x15Ana, Nobody\n")
         screen.expect("nobody is called 'Nobody'")
         screen.expect("People")
         screen.type("\x15Ben Okoro, Gil Ruiz\n")
-        screen.answer("write these?", "1")
+        screen.answer("Write these?", "1")
         screen.answer("Change", "d")
         screen.expect("Day")
         screen.type("\x15yesterday\n")
-        screen.answer("write these?", "1")
+        screen.answer("Write these?", "1")
         screen.answer("Change", "k")
         screen.expect("Kind")
         screen.type("\x15sales\n")
-        screen.answer("write these?", "1")
+        screen.answer("Write these?", "1")
         screen.answer("Change", "c")
         screen.expect("Channel")
         screen.type("\x15call\n")
-        screen.answer("write these?", "1")
+        screen.answer("Write these?", "1")
         screen.answer("Change", "f")
         screen.expect("from them")
-        screen.answer("write these?", "y")
+        screen.answer("Write these?", "y")
         assert screen.end()[0] == 0
     touch = next(one for one in people("history", "--json").json if one["happened_on"][-2:] == "20")
     assert [who["name"] for who in touch["people"]] == ["Ben Okoro", "Gil Ruiz"]
@@ -93,15 +93,15 @@ def test_a_row_is_changed_by_its_number_and_a_key(people: Care) -> None:
 
 def test_a_row_can_be_dropped_and_what_is_kept_changed(people: Care) -> None:
     with terminal(people, DAY) as screen:
-        screen.answer("write these?", "2")
+        screen.answer("Write these?", "2")
         screen.answer("Change", "e")
         screen.expect("Fact")
         screen.type("\x15goal: fewer people leave\n")
-        screen.answer("write these?", "3")
+        screen.answer("Write these?", "3")
         screen.answer("Change", "x")
-        screen.answer("write these?", "3")
+        screen.answer("Write these?", "3")
         screen.answer("Change", "x")
-        screen.answer("write", "")
+        screen.answer("Write", "")
         assert screen.end()[0] == 0
     assert [who for _, who in notes(people)] == [["Ana Silva", "Ben Okoro"]]
     (fact,) = people("profile", "ben", "--json").json["facts"]
@@ -112,14 +112,14 @@ def test_a_row_can_be_dropped_and_what_is_kept_changed(people: Care) -> None:
 def test_a_promise_and_a_mood_are_changed_too(people: Care) -> None:
     text = "Rang Ben, he is miserable. I promised him to call on Monday. "
     with terminal(people, text) as screen:
-        screen.answer("write it?", "2")
+        screen.answer("Write it?", "2")
         screen.answer("Change", "e")
         screen.answer("Mood", "1")
-        screen.answer("write it?", "3")
+        screen.answer("Write it?", "3")
         screen.answer("Change", "e")
         screen.expect("Promise")
         screen.type("\x15write to him by Friday\n")
-        screen.answer("write it?", "")
+        screen.answer("Write it?", "")
         assert screen.end()[0] == 0
     (promise,) = people("open", "--json").json["promises"]
     assert (promise["text"], promise["due_on"]) == ("write to him", "2026-11-27")
@@ -130,7 +130,7 @@ def test_a_day_of_theirs_is_kept_as_an_event(people: Care) -> None:
     with terminal(
         people, "Rang Gil, his operation is on 4 December. His exam is in June."
     ) as screen:
-        screen.answer("write it?", "")
+        screen.answer("Write it?", "")
         code, shown = screen.end()
     assert code == 0, shown
     days = [one["happens_on"] for one in people("profile", "gil", "--json").json["events"]]
@@ -146,7 +146,7 @@ def test_who_is_meant_is_asked_and_who_is_new_can_be_added(people: Care) -> None
         screen.answer("Who is it?", "+")
         screen.answer("several", "1, 9")
         screen.answer("several", "1 2")
-        screen.answer("write these?", "")
+        screen.answer("Write these?", "")
         code, shown = screen.end()
     assert code == 0, shown
     assert {tuple(who) for _, who in notes(people)} == {
@@ -160,7 +160,7 @@ def test_enter_leaves_a_name_out_and_it_is_asked_once(people: Care) -> None:
     with terminal(people, "Coffee with Tom. Met Zoltan. Tom called. Rang Gil.") as screen:
         screen.answer("Which?", "")
         screen.answer("Who is it?", "")
-        screen.answer("write it?", "")
+        screen.answer("Write it?", "")
         code, shown = screen.end()
     assert code == 0
     assert [who for _, who in notes(people)] == [["Gil Ruiz"]]
@@ -173,7 +173,7 @@ def test_the_prompt_ends_with_an_empty_line(people: Care) -> None:
         screen.answer("Today:", "Called Gil.")
         screen.answer("And:", "He is fine.")
         screen.answer("And:", "")
-        screen.answer("write it?", "")
+        screen.answer("Write it?", "")
         assert screen.end()[0] == 0
     assert notes(people) == [("Called Gil. He is fine.", ["Gil Ruiz"])]
     assert kept(people) == []
@@ -186,7 +186,7 @@ def test_nothing_that_was_typed_is_lost(people: Care, way: str) -> None:
         screen.answer("And:", "He is fine.")
         if way == "no":
             screen.answer("And:", "")
-            screen.answer("write it?", "n")
+            screen.answer("Write it?", "n")
         elif way == "^C":
             screen.expect("And:")
             screen.press("\x03")
@@ -209,7 +209,7 @@ def test_the_text_is_changed_in_the_editor(people: Care) -> None:
     editor.chmod(0o755)
     with terminal(people, "Slept well.", env={"EDITOR": str(editor)}) as screen:
         screen.answer("No touch in it", "e")
-        screen.answer("write it?", "")
+        screen.answer("Write it?", "")
         assert screen.end()[0] == 0
     assert notes(people) == [("Rang Ben.", ["Ben Okoro"])]
     with terminal(people, "-e", env={"EDITOR": str(editor)}) as screen:

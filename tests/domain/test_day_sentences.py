@@ -4,6 +4,7 @@ import pytest
 
 from caretrack.domain.day.sentences import (
     SaidDay,
+    crowd_in,
     day_behind,
     heading_day,
     is_ahead,
@@ -282,3 +283,19 @@ def test_what_you_promised(sentence: str, promise: str) -> None:
 
 def test_a_whole_dictation_without_a_stop_is_looked_through_at_once() -> None:
     assert not is_not_done("lunch with ana and ben " * 50_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "named", "there"),
+    [
+        ("Fair in Porto with Ana, Ben and 60 others", 2, 62),
+        ("Lunch with Ana and 2 more", 1, 3),
+        ("Spoke to Ana and about 1,200 people", 1, 1201),
+        ("Dinner at the fair with 40 customers, Ana too", 1, 40),
+        ("Met Ana, Ben and Eva, with 2 colleagues", 3, 3),
+        ("Called Ana, worried about 40 people", 1, None),
+        ("Called Ana", 1, None),
+    ],
+)
+def test_those_who_are_not_named_are_counted(text, named, there):
+    assert crowd_in(text, named) == there

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.dates import with_weekday
 from caretrack.domain.model import Event, YearlyDay
 from caretrack.domain.talk.event_words import sentences_of, sort_of, whom
 from caretrack.domain.talk.events import (
@@ -21,7 +22,6 @@ from caretrack.domain.talk.events import (
     is_the_same,
     line,
     may_come_once,
-    named,
     said_when_kept,
     so_far,
     what_to_wish,
@@ -68,7 +68,7 @@ def test_on_its_day_it_is_today(text, said):
 
 def test_the_day_of_another_year_has_its_year():
     assert line(event(), date(2027, 1, 4)).startswith("The knee operation was on Fri 4 Dec 2026.")
-    assert named(DAY, DAY) == "Fri 4 Dec"
+    assert with_weekday(DAY, DAY) == "Fri 4 Dec"
 
 
 @pytest.mark.parametrize(
@@ -119,8 +119,8 @@ def test_a_touch_two_days_before_wished_nothing():
 
 
 def test_news_is_no_day_and_is_taken_up_on_its_day():
-    news = event("new at Nordwind as Head of Sales, before at Lagoon")
-    said = "New at Nordwind as Head of Sales, before at Lagoon"
+    news = event("new at Nordwind as Head of Sales, formerly at Lagoon")
+    said = "New at Nordwind as Head of Sales, formerly at Lagoon"
     assert line(news, DAY) == f"{said}. Congratulate them."
     assert line(news, AFTER) == f"{said}, as of 4 Dec. Congratulate them."
     assert line(event("now CEO"), DAY) == "Now CEO. Congratulate them."
@@ -255,7 +255,7 @@ def test_any_text_is_said_in_one_line_with_its_day(text, off):
     assert said.endswith((".", "!", "?"))
     assert said[:1] == said[:1].upper()
     if off != 0:
-        assert named(DAY, today) in said
+        assert with_weekday(DAY, today) in said
 
 
 @given(TEXTS)

@@ -12,22 +12,22 @@ from caretrack.domain.people.job_change import Job, job_news, was_known
 @pytest.mark.parametrize(
     ("before", "now", "news"),
     [
-        (("Lagoon", ""), ("Nordwind", ""), "new at Nordwind, before at Lagoon"),
-        (("Lagoon", "CFO"), ("Nordwind", "CFO"), "new at Nordwind, before at Lagoon"),
-        (("Lagoon", "CFO"), ("Nordwind", "CEO"), "new at Nordwind as CEO, before at Lagoon"),
-        (("Lagoon", ""), ("Nordwind", "CEO"), "new at Nordwind as CEO, before at Lagoon"),
-        (("BBC", ""), ("ABC", ""), "new at ABC, before at BBC"),
+        (("Lagoon", ""), ("Nordwind", ""), "new at Nordwind, formerly at Lagoon"),
+        (("Lagoon", "CFO"), ("Nordwind", "CFO"), "new at Nordwind, formerly at Lagoon"),
+        (("Lagoon", "CFO"), ("Nordwind", "CEO"), "new at Nordwind as CEO, formerly at Lagoon"),
+        (("Lagoon", ""), ("Nordwind", "CEO"), "new at Nordwind as CEO, formerly at Lagoon"),
+        (("BBC", ""), ("ABC", ""), "new at ABC, formerly at BBC"),
         (
             ("Lagoon", "Account Manager"),
             ("Lagoon Ltd", "Head of Sales"),
-            "now Head of Sales at Lagoon Ltd, before Account Manager",
+            "now Head of Sales at Lagoon Ltd, formerly Account Manager",
         ),
         (
             ("Lagoon", "Sales Manager"),
             ("", "Senior Sales Manager"),
-            "now Senior Sales Manager at Lagoon, before Sales Manager",
+            "now Senior Sales Manager at Lagoon, formerly Sales Manager",
         ),
-        (("", "Engineer"), ("", "Designer"), "now Designer, before Engineer"),
+        (("", "Engineer"), ("", "Designer"), "now Designer, formerly Engineer"),
     ],
 )
 def test_another_company_or_role_is_news(

@@ -188,6 +188,11 @@ def test_a_group_of_a_company_names_nobody_until_it_is_said_who() -> None:
     ("sentence", "who"),
     [
         ("Met Zoltan at the fair", "Zoltan? 3"),
+        # Nobody is called in "a girl called Ines".
+        ("It is a girl called Ines", ""),
+        ("Ana has a new boss called Olga", "ana 2"),
+        ("Her colleague named Olga is off", ""),
+        ("Yesterday I called Olga", "Olga? 3"),
         ("Met Zoltan Kiss", "Zoltan Kiss? 3"),
         ("Lunch with Zoltan", "Zoltan? 3"),
         ("Zoltan called", "Zoltan? 3<"),

@@ -11,6 +11,7 @@ from caretrack.domain.talk.occasions import (
     next_on,
     parse_yearly_day,
     turns,
+    when_it_comes,
     with_years,
 )
 from caretrack.errors import CareError
@@ -186,6 +187,24 @@ def test_the_years_are_counted_where_the_year_is_known(year, on, years):
 )
 def test_a_birthday_turns_and_another_occasion_has_years(label, year, words):
     assert with_years(Occasion("x", "ana", label, 11, 24, year), date(2026, 11, 24)) == words
+
+
+@pytest.mark.parametrize(
+    ("label", "year", "today", "words"),
+    [
+        ("birthday", None, date(2026, 11, 20), "birthday on Tue 24 Nov"),
+        ("birthday", None, date(2026, 11, 23), "birthday tomorrow, Tue 24 Nov"),
+        ("birthday", None, date(2026, 11, 24), "birthday today"),
+        ("birthday", 1976, date(2026, 11, 20), "turns 50 on Tue 24 Nov"),
+        ("birthday", 1976, date(2026, 11, 23), "turns 50 tomorrow, Tue 24 Nov"),
+        ("birthday", 1976, date(2026, 11, 24), "birthday today, turns 50"),
+        ("Mia's birthday", 2020, date(2026, 11, 20), "Mia's birthday, turns 6, on Tue 24 Nov"),
+        ("name day", None, date(2026, 11, 23), "name day tomorrow, Tue 24 Nov"),
+    ],
+)
+def test_an_occasion_ahead_is_said_with_its_day(label, year, today, words):
+    occasion = Occasion("x", "ana", label, 11, 24, year)
+    assert when_it_comes(occasion, date(2026, 11, 24), today) == words
 
 
 BIRTHDAY = Occasion("birt", "gil", "birthday", 11, 24, 1976)

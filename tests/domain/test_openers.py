@@ -147,7 +147,7 @@ def test_all_openers_come_in_the_order_of_the_rule():
             "goal",
             ago(1),
         ),
-        Opener("occasion", "Birthday, on Tue 24 Nov 2026.", "occa", TODAY + timedelta(days=3)),
+        Opener("occasion", "Birthday on Tue 24 Nov.", "occa", TODAY + timedelta(days=3)),
         Opener(
             "mood",
             "Low last time, 8 Nov: worried about churn. Ask how they are, and mean it.",
@@ -247,12 +247,12 @@ def test_the_soonest_occasion_comes_first():
         (
             Occasion("x", "ana", "birthday", 1, 2, 1976),
             date(2026, 12, 30),
-            "Birthday, turns 51, on Sat 2 Jan 2027.",
+            "Turns 51 on Sat 2 Jan 2027.",
         ),
         (
             Occasion("x", "ana", "first day at Lagoon", 1, 2, None),
             date(2026, 12, 30),
-            "First day at Lagoon, on Sat 2 Jan 2027.",
+            "First day at Lagoon on Sat 2 Jan 2027.",
         ),
         (
             Occasion("x", "ana", "birthday", 2, 29, 2000),
@@ -262,7 +262,7 @@ def test_the_soonest_occasion_comes_first():
         (
             Occasion("x", "ana", "name day", 2, 29, None),
             date(2028, 2, 28),
-            "Name day, on Tue 29 Feb 2028.",
+            "Name day tomorrow, Tue 29 Feb.",
         ),
         (
             Occasion("x", "ana", "with us since", 2, 28, 2020),

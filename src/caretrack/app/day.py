@@ -156,6 +156,7 @@ def _write(journal: Journal, one: PlannedTouch, *, keep: bool) -> tuple[PlannedT
         from_them=one.from_them,
         mood=min((mood for mood in moods if mood is not None), default=None),
         note=one.note,
+        crowd=one.crowd,
     )
     touches.answer_praise(journal, touch)
     for person, proposal in kept:

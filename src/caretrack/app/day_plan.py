@@ -9,7 +9,7 @@ from caretrack.app.entries import clean_channel, worked_out
 from caretrack.app.heard import worth_keeping
 from caretrack.app.log_questions import without_need_to_ask
 from caretrack.domain.day import values as read
-from caretrack.domain.day.sentences import promise_in
+from caretrack.domain.day.sentences import crowd_in, promise_in
 from caretrack.domain.day.touches import read_day
 from caretrack.domain.day.values import DayTouch, LeftOut
 from caretrack.domain.kinds.families import Kind
@@ -59,7 +59,7 @@ class PlannedTouch(NamedTuple):
     """A touch as it will be written. Somebody who is only a name will be added.
 
     `guess` is how the kind was worked out, None if it was chosen. `unclear` are those who were in
-    it, too, and are not known.
+    it, too, and are not known. `crowd` is how many were there, None where all are named (S1.7).
     """
 
     people: tuple[Person | str, ...]
@@ -71,6 +71,7 @@ class PlannedTouch(NamedTuple):
     from_them: bool
     keeps: tuple[Keep, ...] = ()
     unclear: tuple[LeftOut, ...] = ()
+    crowd: int | None = None
 
 
 class NotTaken(NamedTuple):
@@ -153,6 +154,7 @@ def _touch(session: Session, journal: Journal, touch: DayTouch) -> PlannedTouch:
         clean_channel(None, touch.note),
         touch.from_them,
         tuple(kept),
+        crowd=crowd_in(touch.note, len(who)),
     )
 
 

@@ -77,7 +77,7 @@ def reviewed(
             question = "No touch in it. Change the text? [e, Enter: no]"
             chosen = streams.choose(question, [_EDIT, _NO], _NO)
         else:
-            which = "write it" if len(plan.touches) == 1 else "write these"
+            which = "Write it" if len(plan.touches) == 1 else "Write these"
             some = "1" if len(rows) == 1 else f"1-{len(rows)}"
             question = f"{which}? [Y/n/{some} to change one/e the text]"
             chosen = streams.choose(question, [_YES, _NO, _EDIT, *numbers], _YES)
@@ -174,6 +174,7 @@ def _rows(session: Session, plan: DayPlan, known: dict[str, Kind]) -> Iterator[_
         doubt = "" if touch.guess is None or touch.guess.sure else ", not sure"
         parts = [names_of(touch.people), day, touch.channel, f"{kind.label} ({kind.family}{doubt})"]
         parts += ["from them"] if touch.from_them else []
+        parts += [f"{touch.crowd:,} there"] if touch.crowd else []
         yield _Row(place, None, [" · ".join(parts), f"“{shortened(touch.note, ECHO)}”"])
         for at, keep in enumerate(touch.keeps):
             yield _Row(place, at, [f"  {names_of([keep.person])} · {kept_as(keep)}"])

@@ -56,6 +56,11 @@ def short(day: date, today: date) -> str:
     return text if day.year == today.year else f"{text} {day.year}"
 
 
+def with_weekday(day: date, today: date) -> str:
+    """Return the day as "Fri 20 Nov", with its year where that is not the year of `today`."""
+    return f"{DAY_NAMES[day.weekday()][:3]} {short(day, today)}"
+
+
 def ago(day: date, today: date) -> str:
     """Return how long ago a day is: "today", "yesterday", "9 days ago", "5 weeks ago" and so on.
 

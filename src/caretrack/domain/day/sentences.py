@@ -57,6 +57,14 @@ _AHEAD = re.compile(
 # Within so many characters a sentence says that it was called off. To look through one of a whole
 # dictation would take minutes.
 _SAID_EARLY = 1_000
+# How many were there beside those who are named: "and 60 others", "with about 40 customers".
+_COUNTED = re.compile(
+    r"\b(?:(?P<and>and|plus)|with|among) (?:(?:about|around|some|roughly|nearly|over) )?"
+    r"(?P<number>\d{1,3}(?:[,.]\d{3})|\d{1,5}) "
+    r"(?:(?P<others>others?\b|more\b)|people\b|guests\b|customers\b|clients\b|colleagues\b"
+    r"|visitors\b|attendees\b|participants\b)",
+    re.IGNORECASE,
+)
 _NOT_DONE = re.compile(
     r"(?:(?:i|we)\s+)?(?:didn't|did\s+not|forgot(?:ten)?\s+to|never|haven't|have\s+not|couldn't|could\s+not"
     r"|wanted\s+to|meant\s+to|no\s+time\s+(?:to|for)|still\s+haven't)\s+"
@@ -355,3 +363,17 @@ def promise_in(text: str) -> str:
     what = found["what"]
     ends = _PROMISE_ENDS.search(f"{what} ")
     return what[: ends.start()].strip(" .,;!") if ends else what.strip(" .,;!")
+
+
+def crowd_in(text: str, named: int) -> int | None:
+    """Return how many were there, where a text counts those who are not named (S1.7).
+
+    `named` is the number of those who are: "Ana, Ben and 60 others" is 62, "Ana with 40
+    people" is 40. None where nobody is counted.
+    """
+    found = _COUNTED.search(text)
+    if found is None:
+        return None
+    number = int(re.sub(r"[,.]", "", found["number"]))
+    besides = found["and"] or found["others"]
+    return max(number + named * bool(besides), named) or None

@@ -270,6 +270,7 @@ def _strangers(
         if (
             not known
             and not word.owns
+            and not _is_told_of(words, at)
             and (with_person or (does and (not word.inside or is_title(word.before))))
         ):
             last = (
@@ -277,6 +278,14 @@ def _strangers(
             )
             written = sentence[word.start : words[last - 1].end]
             yield Mention(at, last, (), written)
+
+
+def _is_told_of(words: Sequence[NoteWord], at: int) -> bool:
+    """True for the name in "a girl called Mia", "their new dog named Rex": nobody was called."""
+    if at < 3 or words[at].before not in ("called", "named"):
+        return False
+    near = [word.key for word in words[max(0, at - 4) : at - 2]]
+    return not {"a", "an", "his", "her", "their"}.isdisjoint(near)
 
 
 def _is_listed_with(words: Sequence[NoteWord], at: int, taken: Collection[int]) -> bool:

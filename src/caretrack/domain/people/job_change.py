@@ -24,7 +24,7 @@ class Job(NamedTuple):
 def job_news(before: Job, now: Job) -> str:
     """Return what is new, in words to congratulate on; "" for no other job.
 
-    `new at Nordwind, before at Lagoon`, or `now Head of Sales at Lagoon, before Account Manager`;
+    `new at Nordwind, formerly at Lagoon`, or `now Head of Sales, formerly Account Manager`;
     `is_news` of talk/event_words.py knows these words again.
     """
     if not word_set(_FILE, "no job").isdisjoint(_words(f"{now.company} {now.role}")):
@@ -32,11 +32,11 @@ def job_news(before: Job, now: Job) -> str:
     if before.company and now.company and not is_same_company(before.company, now.company):
         new_role = now.role if not (before.role and is_same_role(before.role, now.role)) else ""
         role = f" as {new_role}" if new_role else ""
-        return f"new at {now.company}{role}, before at {before.company}"
+        return f"new at {now.company}{role}, formerly at {before.company}"
     if before.role and now.role and not is_same_role(before.role, now.role):
         company = now.company or before.company
         at = f" at {company}" if company else ""
-        return f"now {now.role}{at}, before {before.role}"
+        return f"now {now.role}{at}, formerly {before.role}"
     return ""
 
 

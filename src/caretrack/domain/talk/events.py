@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from caretrack.domain.dates import DAY_NAMES, short
+from caretrack.domain.dates import short, with_weekday
 from caretrack.domain.language.sentences import words_of
 from caretrack.domain.model import Event, YearlyDay
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
@@ -117,7 +117,7 @@ def line(event: Event, today: date) -> str:
         news = f"{event.text[:1].upper()}{shortened(event.text, _LONGEST)[1:]}{since}"
         return f"{sentence(news)} {_listed('after', 'news')}"
     said, sort = sentences_of(event.text), sort_of(event.text)
-    day = named(event.happens_on, today)
+    day = with_weekday(event.happens_on, today)
     ahead = (event.happens_on - today).days
     when = {0: "today", 1: f"tomorrow, {day}"}.get(ahead, f"on {day}")
     told = said.before if ahead >= 0 else said.after
@@ -151,7 +151,7 @@ def said_when_kept(event: Event, today: date) -> str:
     """Return what will be said of an event that was just written, and when, or what is said now."""
     eve = event.happens_on - timedelta(days=1)
     if eve > today:
-        return f"On {named(eve, today)}: {line(event, eve)}"
+        return f"On {with_weekday(eve, today)}: {line(event, eve)}"
     if _state(event, None, today) == KNOWN:
         return "It is too long ago to be asked about; the profile shows it."
     return line(event, today)
@@ -188,8 +188,3 @@ def what_to_wish(text: str) -> str:
 
     wish = _wish(sort_of(text), whom(text))
     return f"{wish[:1].lower()}{wish[1:]}".rstrip(".")
-
-
-def named(day: date, today: date) -> str:
-    """Return a day with its weekday, "Fri 4 Dec"; with its year where that is not today's."""
-    return f"{DAY_NAMES[day.weekday()][:3]} {short(day, today)}"

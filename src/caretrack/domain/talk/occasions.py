@@ -13,6 +13,7 @@ from caretrack.domain.dates import (
     not_a_date,
     parse_day,
     phrase_words,
+    with_weekday,
 )
 from caretrack.domain.model import Fact, Occasion, YearlyDay
 from caretrack.domain.talk.categories import TABLE, is_old, silent_categories
@@ -135,6 +136,23 @@ def with_years(occasion: Occasion, on: date, today: date | None = None) -> str:
     if not years:
         return label
     return f"{label}, turns {years}" if is_birthday(occasion.label) else f"{label}, {_years(years)}"
+
+
+def when_it_comes(occasion: Occasion, on: date, today: date) -> str:
+    """Return an occasion with its next day: "turns 50 on Tue 24 Nov", "birthday today" (S3.6).
+
+    The day before is "tomorrow, Tue 24 Nov".
+    """
+    label = with_years(occasion, on, today)
+    if on == today:
+        return label
+    years = turns(occasion.year, on)
+    if years and is_own_birthday(occasion.label):
+        label = f"turns {years}"
+    comma = "," if "," in label else ""
+    day = with_weekday(on, today)
+    when = f"tomorrow, {day}" if on - today == timedelta(days=1) else f"on {day}"
+    return f"{label}{comma} {when}"
 
 
 def _years(number: int) -> str:

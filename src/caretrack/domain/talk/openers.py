@@ -24,7 +24,7 @@ from caretrack.domain.talk.categories import (
     wording,
 )
 from caretrack.domain.talk.follow_up import how_it_goes, tail
-from caretrack.domain.talk.occasions import done_on, is_own_birthday, next_on, with_years
+from caretrack.domain.talk.occasions import done_on, is_own_birthday, next_on, when_it_comes
 from caretrack.domain.talk.personal import just_because, only_business
 from caretrack.domain.talk.said import Heard, answered_in, in_short, last_said
 from caretrack.domain.text import sentence, shortened
@@ -298,9 +298,8 @@ def _coming(known: OpenerSources, today: date) -> Iterator[Opener]:
         if (day - today).days <= OCCASION_DAYS and done_on(
             item, known.occasions, known.celebrated, today
         ) is None:
-            words = with_years(item, day, today)
-            on = "" if day == today else f", on {spoken(day)}"
-            yield Opener("occasion", f"{words[:1].upper()}{words[1:]}{on}.", item.id, day)
+            words = when_it_comes(item, day, today)
+            yield Opener("occasion", f"{words[:1].upper()}{words[1:]}.", item.id, day)
 
 
 def _to_celebrate(known: OpenerSources, today: date) -> Iterator[Opener]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from caretrack.app.brief import BriefPage, Passed, PersonBrief
 from caretrack.app.meetings import Meeting, Stranger
-from caretrack.domain.dates import DAY_NAMES, short
+from caretrack.domain.dates import short, with_weekday
 from caretrack.views import as_json, words
 from caretrack.views.page import Page, PageRow, Section
 
@@ -92,8 +92,7 @@ def _head(brief: BriefPage, met: int) -> str:
     year = "" if brief.day.year == brief.today.year else f" {brief.day.year}"
     day = f"{brief.day:%A} {brief.day.day} {brief.day:%B}{year}"
     if not brief.meetings:
-        named = f"{DAY_NAMES[brief.day.weekday()][:3]} {short(brief.day, brief.today)}"
-        return f"Nothing in the calendar for {named}."
+        return f"Nothing in the calendar for {with_weekday(brief.day, brief.today)}."
     return f"{day} · {words.count(met, 'meeting')}" if met else day
 
 
@@ -203,7 +202,8 @@ def _about(one: PersonBrief, today: date) -> Iterator[str]:
     if person.archived_on is not None:
         yield "in the archive"
     yield from _reach(one)
-    yield _last(one, today)
+    if one.last_care is not None or one.person.archived_on is None:
+        yield _last(one, today)
     if one.clock is not None and one.clock.only_sales:
         yield words.sales_since(one.clock)
     if one.coming:
@@ -218,7 +218,7 @@ def _reach(one: PersonBrief) -> Iterator[str]:
     if reach.value and (reach.channel != "email" or one.person.prefers == "email"):
         yield reach.value
     if reach.local is not None:
-        yield f"{reach.local:%H:%M} there"
+        yield f"{words.hour(reach.local)} their time"
 
 
 def _last(one: PersonBrief, today: date) -> str:

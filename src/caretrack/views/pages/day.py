@@ -47,6 +47,7 @@ def _touch_json(one: LoggedOfDay) -> dict[str, Any]:
         "from_them": planned.from_them,
         "mood": one.touch.mood if one.touch else None,
         "note": planned.note,
+        "crowd": planned.crowd,
         "people": [_person_json(who) for who in planned.people],
         "kind_from": guess.words if guess else "",
         "sure": guess.sure if guess else True,
@@ -80,9 +81,10 @@ def _touch(one: LoggedOfDay) -> Iterator[str]:
     planned = one.planned
     head = f"Logged {one.short}" if one.touch else "Would log"
     them = " · they got in touch" if planned.from_them else ""
+    there = f" ({planned.crowd:,} there)" if planned.crowd else ""
     yield f"{head}  " + flat(
         f"{planned.channel} · {one.label} ({one.family}{decided(planned.guess)}){them}"
-        f" · {spoken(planned.day)} · {names_of(planned.people)}"
+        f" · {spoken(planned.day)} · {names_of(planned.people)}{there}"
         f" · “{shortened(planned.note, ECHO)}”"
     )
     guess = planned.guess

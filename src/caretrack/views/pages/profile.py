@@ -93,7 +93,7 @@ def handles(page: Profile) -> str:
 def reached(page: Profile) -> Span:
     """How they like to be reached, with their number or address as a link, and their time."""
     reach = page.reach
-    if reach is None:
+    if reach is None or page.person.archived_on is not None:
         return ("", "")
     liked = PREFERRED.get(reach.channel or "", "")
     parts = (", ".join(filter(None, (liked, reach.value))), words.their_time(reach, page.today))

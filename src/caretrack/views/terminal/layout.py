@@ -119,7 +119,9 @@ def _section(section: Section, width: int) -> Table:
     if beside:
         table.add_column(overflow="fold", style="quiet", max_width=32)
     last = ""
-    for row in section.rows:
+    for number, row in enumerate(section.rows):
+        if number and row.style == "name" and section.rows[number - 1].style != "name":
+            table.add_row("", "")  # the next person, behind the lines of the one before
         heading = "" if section.once and row.heading == last else row.heading
         last = row.heading
         body = cell(row.brief or row.text)
