@@ -103,3 +103,18 @@ def test_a_key_that_is_none_says_which_there_are(known: Care) -> None:
         terminal.type("\r")
         terminal.expect("skipped")
         assert terminal.end()[0] == 0
+
+
+def test_whoever_is_erased_meanwhile_is_passed_over(known: Care) -> None:
+    with triage(known) as terminal:
+        terminal.expect("1 of 3  Ana Silva")
+        assert known("forget", "ana", "--yes").code == 0
+        terminal.type("m")
+        terminal.expect("Ana Silva is no longer in the journal")
+        terminal.expect("1 of 2  Ben Okoro")
+        terminal.type("m")
+        terminal.expect("2 of 2  Cem Kaya")
+        terminal.type("q")
+        code, shown = terminal.end()
+    assert code == 0
+    assert "1 person is looked after from now on; 1 left" in " ".join(plain(shown).split())

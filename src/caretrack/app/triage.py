@@ -38,7 +38,10 @@ def to_decide(
 
 
 def decide(session: Session, person_id: str, key: str) -> Decided:
-    """Write the answer for one person, as a change set of its own: ^C loses no answer before it."""
+    """Write the answer for one person, as a change set of its own: ^C loses no answer before it.
+
+    Raises NothingFound where somebody else has erased them since.
+    """
     with session.write() as journal:
         with journal.change("triage"):
             if key == ARCHIVE:

@@ -15,7 +15,7 @@ from caretrack.app.triage import (
     take_back,
     to_decide,
 )
-from caretrack.errors import CareError
+from caretrack.errors import CareError, NothingFound
 from caretrack.journal.ids import short_ids
 from caretrack.journal.known import KnownPerson
 from caretrack.keyboard import ENTER, ESCAPE, Keyboard, keys_can_be_read
@@ -68,7 +68,12 @@ def _ask(session: Session, found: list[KnownPerson], in_all: int) -> None:
             if key == BACK:
                 at = _back(session, found, at, done)
                 continue
-            done.append((at, key, _decide(session, found[at], key)))
+            change_set = _decide(session, found[at], key)
+            if change_set is None:
+                del found[at]
+                in_all -= 1
+                continue
+            done.append((at, key, change_set))
             at += 1
     finally:
         counts = dict[str, int]()
@@ -78,11 +83,16 @@ def _ask(session: Session, found: list[KnownPerson], in_all: int) -> None:
         streams.say_lines(["", triage.ended(counts, left)])
 
 
-def _decide(session: Session, person: KnownPerson, key: str) -> str:
+def _decide(session: Session, person: KnownPerson, key: str) -> str | None:
+    """Write an answer; return its change set, "" for none, None if the person has gone since."""
     if key == SKIP:
         streams.say_lines(["  skipped: asked again next time"])
         return ""
-    decided = decide(session, person.id, key)
+    try:
+        decided = decide(session, person.id, key)
+    except NothingFound:
+        streams.say_lines([f"  {person.name} is no longer in the journal"])
+        return None
     streams.say_lines([f"  {triage.decided(decided, key)}"])
     return decided.change_set
 
