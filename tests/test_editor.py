@@ -1,13 +1,16 @@
 """`$VISUAL` and `$EDITOR` as people set them, and editors as they behave."""
 
+import errno
 import re
 import signal
 import stat
+import tempfile
 from pathlib import Path
 
 import pytest
 
 import stored
+from caretrack.session import start
 from conftest import Care
 from pseudo_terminal import Terminal
 
@@ -158,3 +161,21 @@ def test_a_terminal_that_closes_leaves_what_the_editor_had_saved(ana: Care) -> N
     assert code == -signal.SIGHUP
     assert "what you wrote is kept in" in shown
     assert [path.read_text() for path in left(ana)] == ["a long note\n"]
+
+
+def test_what_was_typed_is_shown_where_no_disk_has_room(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(**_: object) -> str:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    session = start(str(tmp_path / "journal.db"))
+    session.typed.append("Met Ana.\nTalked \x1b[31mof tea.")
+    assert session.settle_edits(arrived=False) == []
+    first, *text = capsys.readouterr().err.splitlines()
+    assert first == (
+        "care: a file for the text cannot be written: no space left on device. "
+        "Make room on the disk. You wrote:"
+    )
+    assert text == ["Met Ana.", "Talked \ufffd[31mof tea."]

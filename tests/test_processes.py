@@ -160,10 +160,9 @@ def test_a_full_disk_is_said_and_the_journal_on_it_is_as_it_was(
     assert care("due").code == 0
 
 
-def test_a_disk_without_any_room_is_no_accident(ana: Care, small_disk: Path) -> None:
-    care = replace(ana, journal=small_disk / "journal.db")
-    shutil.copy(ana.journal, care.journal)
-    filler = small_disk / "filler"
+def fill(disk: Path) -> Path:
+    """Leave no room on the disk; return the file to remove for some."""
+    filler = disk / "filler"
     with filler.open("wb", buffering=0) as file:
         for size in (65_536, 4_096, 1):
             try:
@@ -171,6 +170,29 @@ def test_a_disk_without_any_room_is_no_accident(ana: Care, small_disk: Path) -> 
                     pass
             except OSError:
                 continue
+    return filler
+
+
+def test_what_was_typed_is_kept_elsewhere_where_the_disk_is_full(
+    ana: Care, small_disk: Path, tmp_path: Path
+) -> None:
+    care = replace(ana, journal=small_disk / "journal.db")
+    shutil.copy(ana.journal, care.journal)
+    filler = fill(small_disk)
+    done = care("day", "-", stdin="Met Ana.\nTalked.", env={"TMPDIR": str(tmp_path)})
+    assert (done.code, done.out) == (5, "")
+    assert "the disk is full" in done.err
+    (text,) = tmp_path.glob(".care-*/text.txt")
+    assert f"what you wrote is kept in {text}" in done.err
+    assert text.read_text() == "Met Ana.\nTalked.\n"
+    assert list(small_disk.glob(".care-*")) == []
+    filler.unlink()
+
+
+def test_a_disk_without_any_room_is_no_accident(ana: Care, small_disk: Path) -> None:
+    care = replace(ana, journal=small_disk / "journal.db")
+    shutil.copy(ana.journal, care.journal)
+    filler = fill(small_disk)
     before = stored.everything(care.journal)
     assert care("due").code == 0
     for command in (["log", "ana", "words " * 2_000], ["backup", str(small_disk / "copy.db")]):

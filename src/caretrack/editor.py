@@ -56,16 +56,23 @@ def _private_file(text: str, folder: Path, suffix: str) -> Path:
 
     It is 0600, in a new folder that is 0700, so that nobody can read what an editor puts beside
     it. The folder is made in `folder` if that can be written, or else among the temporary files.
+    Raises CareError where neither has room.
     """
-    own = Path(
-        tempfile.mkdtemp(
-            prefix=".care-", dir=folder if folder.is_dir() and os.access(folder, os.W_OK) else None
-        )
-    )
-    path = own / f"text{suffix}"
-    path.touch(0o600)
-    path.write_text(text, encoding="utf-8")
-    return path
+    beside = [folder] if folder.is_dir() and os.access(folder, os.W_OK) else []
+    why = ""
+    for place in (*beside, None):
+        own = None
+        try:
+            own = Path(tempfile.mkdtemp(prefix=".care-", dir=place))
+            path = own / f"text{suffix}"
+            path.touch(0o600)
+            path.write_text(text, encoding="utf-8")
+            return path
+        except OSError as error:
+            why = (error.strerror or str(error)).lower()
+            if own is not None:
+                shutil.rmtree(own, ignore_errors=True)
+    raise CareError(f"a file for the text cannot be written: {why}", "Make room on the disk.")
 
 
 def _run(command: str, path: Path) -> str:

@@ -3,7 +3,7 @@
 import os
 import sys
 from collections.abc import Mapping, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, suppress
 from datetime import date, datetime, time
 from functools import cached_property
 from pathlib import Path
@@ -225,7 +225,13 @@ class Session:
         if typed and not arrived:
             from caretrack.editor import keep_text
 
-            self.written.append(keep_text(typed, self.path.parent))
+            try:
+                self.written.append(keep_text(typed, self.path.parent))
+            except CareError as error:
+                # The terminal is the last place where it can stay.
+                with suppress(OSError):
+                    streams.say(f"care: {error} You wrote:")
+                    streams.say_lines(typed.split("\n"))
         if not self.written:
             return []
         from caretrack.editor import settle_edits

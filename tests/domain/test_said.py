@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 
 from caretrack.domain.language.sentences import has_name, point, sentences, weight
 from caretrack.domain.model import Fact
-from caretrack.domain.talk.said import Heard, answered_in, in_short, last_said
+from caretrack.domain.talk.said import (
+    Heard,
+    answered_in,
+    in_short,
+    last_said,
+    without_merges,
+)
 
 TODAY = date(2026, 11, 21)
 WORK = "spent an hour on the exports, read the logs line by line, went through all open tickets"
@@ -265,3 +271,18 @@ def test_a_long_note_of_signs_is_read_in_a_moment(note: str) -> None:
     sentences(note)
     weight(note)
     assert time.process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("likes tea", "likes tea"),
+        ("(Merged from Anna, Sat 21 Nov 2026: service B)", ""),
+        (
+            "likes tea\n(Merged from Anna, Sat 21 Nov 2026: role CFO)\nhates rum",
+            "likes tea\nhates rum",
+        ),
+    ],
+)
+def test_what_a_merge_wrote_nobody_said(note: str, left: str) -> None:
+    assert without_merges(note) == left

@@ -18,7 +18,7 @@ from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
 from caretrack.domain.talk.openers import OpenerSources, follow_from
 from caretrack.domain.talk.personal import BUSINESS, BUSINESS_DAYS
-from caretrack.domain.talk.said import Heard
+from caretrack.domain.talk.said import Heard, without_merges
 from caretrack.journal import entries, events, touches
 from caretrack.journal.clock_row import clock_row
 from caretrack.journal.connection import Journal
@@ -333,8 +333,9 @@ def _of_themselves(journal: Journal, ids: Sequence[str]) -> dict[str, _OfThemsel
         )
         for person, note, added_on, prefers, service, due_on in rows:
             late = (journal.today - date.fromisoformat(due_on)).days if due_on else 0
+            own = without_merges(note or "")
             found[person] = _OfThemselves(
-                Heard(person, date.fromisoformat(added_on), note) if note else None,
+                Heard(person, date.fromisoformat(added_on), own) if own.strip() else None,
                 prefers or "",
                 service or "",
                 max(late, 0),

@@ -7,6 +7,7 @@ from caretrack.domain.dates import MONTH_NAMES, spoken
 from caretrack.domain.model import TEXT_NAMES, Occasion, Person
 from caretrack.domain.people.death import has_died
 from caretrack.domain.people.names import name_key
+from caretrack.domain.talk.said import MERGED
 
 
 class Joined(NamedTuple):
@@ -66,7 +67,7 @@ def joined(gone: Person, into: Person, today: date) -> Joined:
 
 def _note(gone: Person, into: Person, otherwise: list[tuple[str, str]], today: date) -> str | None:
     said = ", ".join(f"{column} {text}" for column, text in otherwise)
-    said = f"(Merged from {gone.name}, {spoken(today)}: {said})" if said else ""
+    said = f"{MERGED} {gone.name}, {spoken(today)}: {said})" if said else ""
     theirs = gone.note if gone.note and (not into.note or gone.note not in into.note) else None
     return "\n".join(part for part in (into.note, theirs, said) if part) or None
 

@@ -29,6 +29,10 @@ _READ = 1_000
 _GROUPS = ("death", "parting", "illness")
 
 
+# A line in the note of a person which says what differed when two were merged.
+MERGED = "(Merged from"
+
+
 class Heard(NamedTuple):
     """A note: the id of the entry that it is of, its day, and who else was there."""
 
@@ -81,6 +85,13 @@ def told_in(note: str) -> list[str]:
 
         note = without_greeting(own_words(note))
     return sentences(note)
+
+
+def without_merges(note: str) -> str:
+    """Return the note of a person without the lines of merges: nobody said them."""
+    if MERGED not in note:
+        return note
+    return "\n".join(line for line in note.split("\n") if not line.startswith(MERGED))
 
 
 def in_short(note: str, facts: Sequence[Fact]) -> str:
