@@ -143,6 +143,14 @@ def test_somebody_who_has_died_is_in_no_brief(ana: Care) -> None:
     assert "in the archive" in ana("brief", today=MORNING).out
 
 
+@pytest.mark.parametrize("title", ["Coffee with Ana Silva", "Lunch with Ana"])
+def test_somebody_who_has_died_is_no_stranger_in_a_title(ana: Care, title: str) -> None:
+    ana("archive", "ana", "--why", "died in May")
+    calendar(ana, event(title))
+    (meeting,) = ana("brief", "--json", today=MORNING).json["meetings"]
+    assert meeting["people"] == meeting["strangers"] == []
+
+
 def test_rooms_groups_and_a_crowd_are_not_offered(ana: Care) -> None:
     odd = (
         "ATTENDEE;CUTYPE=ROOM:mailto:room@x.example",

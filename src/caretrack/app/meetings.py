@@ -201,12 +201,17 @@ class Matching:
         return (Stranger(name, ""),)
 
     def _is_known(self, name: str) -> bool:
-        """True if a name is that of a company, or your own."""
+        """True if a name is that of a company, your own, or of somebody in the journal.
+
+        They were not found in the title before because they are archived, or have died.
+        """
         from caretrack.domain.people.names import name_key
         from caretrack.errors import NothingFound
-        from caretrack.journal.people import of_company
+        from caretrack.journal.people import matching, of_company
 
-        if name_key(name) == name_key(self._own_name):
+        if name_key(name) == name_key(self._own_name) or matching(
+            self._journal, name, starts=False
+        ):
             return True
         try:
             of_company(self._journal, name)
