@@ -306,7 +306,7 @@ def bad_calendars(care: Care) -> Iterable[tuple[str, str]]:
     yield "~/rule.ics", "it repeats more than 24 times a day"
     yield "~/open.ics", "it is not closed"
     yield "~/loop.ics", "it cannot be read"
-    yield "/dev/null", "is not a file"
+    yield "/dev/null", "not read: /dev/null is not a file"
     if (home / "locked.ics").stat().st_uid and not _may_read(home / "locked.ics"):
         yield "~/locked.ics", "Permission denied"
 

@@ -145,7 +145,8 @@ def _read(
                     (refused if isinstance(item, Refused) else events).append(item)  # type: ignore[arg-type]
             read += 1
         except (CareError, OSError, MemoryError, RecursionError) as error:
-            said.append(f"{file.path}: {_why(error)}")
+            why = _why(error)
+            said.append(why if why.startswith(str(file.path)) else f"{file.path}: {why}")
         if refused:
             more = f" and {len(refused) - 1:,} more" if len(refused) > 1 else ""
             said.append(f"{file.path}: {refused[0].where}{more}: {refused[0].why}")
