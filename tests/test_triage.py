@@ -47,7 +47,7 @@ def test_the_most_met_come_first_and_each_key_decides(known: Care) -> None:
         terminal.expect("every 30 d")
         terminal.expect("2 of 3  Ben Okoro")
         terminal.expect("1 touch, on 1 Sep")
-        terminal.type("n")
+        terminal.type("0")
         terminal.expect("no reminders")
         terminal.expect("3 of 3  Cem Kaya")
         terminal.type("a")
@@ -68,7 +68,7 @@ def test_back_takes_the_last_answer_back_and_asks_again(known: Care) -> None:
         terminal.expect("nothing to undo yet")
         terminal.type("y")
         terminal.expect("2 of 3")
-        terminal.type("s")
+        terminal.type("n")
         terminal.expect("3 of 3")
         terminal.type("u")
         terminal.expect("undone: Ben Okoro")
@@ -99,9 +99,9 @@ def test_a_key_that_is_none_says_which_there_are(known: Care) -> None:
     with triage(known, "--limit", "1") as terminal:
         terminal.expect("1 of 1")
         terminal.type("x")
-        terminal.expect("2 = two weeks")
-        terminal.type("\r")
-        terminal.expect("skipped")
+        terminal.expect("2 every 2 weeks")
+        terminal.type("n")
+        terminal.expect("left for the next time")
         assert terminal.end()[0] == 0
 
 
@@ -118,3 +118,18 @@ def test_whoever_is_erased_meanwhile_is_passed_over(known: Care) -> None:
         code, shown = terminal.end()
     assert code == 0
     assert "1 person is looked after from now on; 1 left" in " ".join(plain(shown).split())
+
+
+def test_enter_behind_a_key_passes_nobody_over(known: Care) -> None:
+    with triage(known) as terminal:
+        terminal.expect("1 of 3")
+        terminal.type("m\r")
+        terminal.expect("2 of 3  Ben Okoro")
+        terminal.type("\r\r")
+        terminal.expect("2 every 2 weeks")
+        terminal.type("y")
+        terminal.expect("every 365 d")
+        terminal.expect("3 of 3  Cem Kaya")
+        terminal.type("q")
+        assert terminal.end()[0] == 0
+    assert cadences(known) == {"Ana Silva": "own", "Ben Okoro": "own", "Cem Kaya": "known"}

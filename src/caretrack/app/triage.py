@@ -10,15 +10,17 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.known import KnownPerson, known_people
 from caretrack.session import Session
 
+NO_REMINDERS = "0"
 # The keys that set a cadence: the days, and the words of the choice.
 CADENCES: Mapping[str, tuple[int, str]] = {
-    "2": (14, "two weeks"),
+    "2": (14, "2 weeks"),
     "m": (30, "month"),
-    "3": (90, "three months"),
+    "3": (90, "3 months"),
     "y": (365, "year"),
-    "n": (NEVER, "never"),
+    NO_REMINDERS: (NEVER, "never"),
 }
-ARCHIVE, SKIP, BACK, STOP = "a", "s", "u", "q"
+# n goes to the next one, as in `care next` and `care due -i`.
+ARCHIVE, NEXT, BACK, STOP = "a", "n", "u", "q"
 
 
 class Decided(NamedTuple):

@@ -9,7 +9,7 @@ from caretrack.app.triage import (
     ARCHIVE,
     BACK,
     CADENCES,
-    SKIP,
+    NEXT,
     STOP,
     decide,
     take_back,
@@ -25,7 +25,7 @@ from caretrack.views.page import ListPage, answer
 from caretrack.views.pages import triage
 
 EXAMPLES = ("care triage", "care triage --limit 20", "care triage --company lagoon --json")
-ANSWERS = (*CADENCES, ARCHIVE, SKIP, BACK, STOP)
+ANSWERS = (*CADENCES, ARCHIVE, NEXT, BACK, STOP)
 
 
 def command(
@@ -62,7 +62,7 @@ def _ask(session: Session, found: list[KnownPerson], in_all: int) -> None:
     try:
         while at < len(found):
             streams.say_lines(["", *triage.of_person(found[at], at + 1, len(found), session.today)])
-            key = _key()
+            key = _key(behind_answer=bool(done))
             if key == STOP:
                 break
             if key == BACK:
@@ -79,14 +79,14 @@ def _ask(session: Session, found: list[KnownPerson], in_all: int) -> None:
         counts = dict[str, int]()
         for _, key, _ in done:
             counts[key] = counts.get(key, 0) + 1
-        left = in_all - len(done) + counts.get(SKIP, 0)
+        left = in_all - len(done) + counts.get(NEXT, 0)
         streams.say_lines(["", triage.ended(counts, left)])
 
 
 def _decide(session: Session, person: KnownPerson, key: str) -> str | None:
     """Write an answer; return its change set, "" for none, None if the person has gone since."""
-    if key == SKIP:
-        streams.say_lines(["  skipped: asked again next time"])
+    if key == NEXT:
+        streams.say_lines(["  left for the next time"])
         return ""
     try:
         decided = decide(session, person.id, key)
@@ -116,15 +116,21 @@ def _back(
     return place
 
 
-def _key() -> str:
-    """Return the key of an answer; without single keys it is a line."""
+def _key(*, behind_answer: bool) -> str:
+    """Return the key of an answer; without single keys it is a line.
+
+    Enter answers nothing: many type it behind a key, and the next person would be passed over.
+    """
     if not keys_can_be_read():
-        return streams.choose("  2, m, 3, y, n, a, s, u or q", ANSWERS, SKIP)
+        return streams.choose(f"  {triage.CHOICE}", ANSWERS, NEXT)
+    streams.say_lines([f"  {triage.CHOICE}"])
     with Keyboard() as keys:
         while True:
             key = keys.read().casefold()
-            if key in {ENTER, ESCAPE}:
-                return SKIP if key == ENTER else STOP
+            if key == ESCAPE:
+                return STOP
             if key in ANSWERS:
                 return key
-            streams.say_lines(["", *triage.KEYS])
+            if key != ENTER or not behind_answer:
+                streams.say_lines(triage.KEYS)
+            behind_answer = False

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
-from caretrack.app.triage import ARCHIVE, BACK, CADENCES, SKIP, STOP, Decided
+from caretrack.app.triage import ARCHIVE, CADENCES, NO_REMINDERS, Decided
 from caretrack.domain.clock import NEVER
 from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
@@ -13,16 +13,19 @@ from caretrack.views.page import Cell
 
 HEADER = ("name", "company", "role", "touches", "last_touch", "met", "decide")
 NOBODY = "Everybody is looked after: nobody to decide about."
+# The keys in the words of the answers. What each does in full is said where another was pressed.
+CHOICE = "[2] weeks [m]onth [3] months [y]ear [0] never [a]rchive [n]ext [u]ndo [q]uit"
 KEYS = (
-    ", ".join(f"{key} = {said}" for key, (_, said) in CADENCES.items()),
-    f"{ARCHIVE} = archive, {SKIP} = skip, {BACK} = undo the last, {STOP} = stop",
+    f"  {', '.join(f'{key} every {said}' for key, (days, said) in CADENCES.items() if days)}",
+    "  0 no reminders, a into the archive, n next: asked again another time",
+    "  u take the last answer back, q stop",
 )
 
 
 def head(in_all: int) -> list[str]:
-    """Say how many there are, what is asked, and the keys."""
+    """Say how many there are, and what is asked."""
     known = words.count(in_all, "person is", "people are")
-    return [f"{known} {words.NOT_YET}. How often should each hear from you?", *KEYS]
+    return [f"{known} {words.NOT_YET}. How often should each hear from you?"]
 
 
 def of_person(person: KnownPerson, number: int, shown: int, today: date) -> list[str]:
@@ -61,7 +64,7 @@ def ended(counts: dict[str, int], left: int) -> str:
     people = words.count(taken, "person is", "people are")
     parts = [
         f"{people} looked after from now on" if taken else "",
-        f"{counts['n']:,} without reminders" if counts.get("n") else "",
+        f"{counts[NO_REMINDERS]:,} without reminders" if counts.get(NO_REMINDERS) else "",
         f"{counts[ARCHIVE]:,} in the archive" if counts.get(ARCHIVE) else "",
     ]
     said = ", ".join(filter(None, parts)) or "Nothing was decided"
