@@ -170,6 +170,29 @@ def test_somebody_without_any_touch_has_a_page(care: Care) -> None:
     assert "Nobody has a cadence." in words and "No caring touch yet." in words
 
 
+def test_what_the_cadences_ask_for_and_who_is_only_known_are_said(ana: Care) -> None:
+    book = ana.home / "book.vcf"
+    book.write_text("BEGIN:VCARD\nVERSION:3.0\nFN:Cem Kaya\nN:Kaya;Cem;;;\nEND:VCARD\n")
+    only_known = care_of_one(ana, book)
+    assert "1 person is known, not looked after yet: care triage" in Page(only_known).words
+    ana("import", str(book))
+    table = ana.home / "ours.csv"
+    table.write_text("Name\n" + "".join(f"Person {letter}\n" for letter in "ABCDEFGHIJKL"))
+    assert ana("import", str(table)).code == 0
+    words = " ".join(Page(made(ana)).words.split())
+    assert "1 person is known, not looked after yet: care triage" in words
+    assert "caring touches a working day" in words
+
+
+def care_of_one(care: Care, book: Path) -> str:
+    """Return the page of a journal in which everybody is only known."""
+    other = ("--journal", str(care.home / "other.db"))
+    assert care(*other, "import", str(book)).code == 0
+    done = care(*other, "stats", "--html", "-")
+    assert done.code == 0, done.err
+    return done.out
+
+
 def test_the_file_is_its_owners_alone_and_never_replaced_unasked(ana: Care, tmp_path: Path) -> None:
     file = tmp_path / "care.html"
     done = ana("stats", "--html", str(file))

@@ -88,7 +88,7 @@ COMMANDS = (
 # What a command says beside its answer.
 HINTS = {
     "import {card}": "1 person is known, not looked after yet. "
-    "`care triage` asks about each, the most met first.\n"
+    "`care triage` asks about them.\n"
 }
 IDS = {
     "person": "SELECT id FROM people WHERE name = 'Ana Silva'",

@@ -71,6 +71,7 @@ class DuePage(NamedTuple):
 
     `coming` are those who become due in the next `within` days. `of_company`: it is about one
     company alone. The numbers `…_in_all` count what is shown, and what is not.
+    `known` counts those who are not looked after yet.
     `meetings` are those of today, `passed` those that are over and of which nothing is logged.
     """
 
@@ -91,6 +92,7 @@ class DuePage(NamedTuple):
     people: int
     in_time: int
     share: float
+    known: int = 0
     meetings: Sequence["Meeting"] = ()
     passed: Sequence["Passed"] = ()
     within: int = 0
@@ -141,6 +143,7 @@ def due_page(
         people=covered.people,
         in_time=covered.in_time,
         share=share(covered.in_time, covered.people),
+        known=due.count_known(journal, among),
         within=within,
         of_company=company is not None,
     )

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.clock import (
     DEFAULT_CROWD,
+    KNOWN,
     Cadence,
     Clock,
     Coverage,
@@ -195,6 +196,15 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
         for test in ("1", "c.due_on IS NULL", "c.due_on <= :today")
     )
     return Coverage(everybody - without, everybody - without - due), everybody
+
+
+def count_known(journal: Journal, among: set[str] | None = None) -> int:
+    """Count the people who are known, and not looked after yet: they are never due."""
+    return _count(
+        journal,
+        f"c.due_on IS NULL AND c.cadence_reason = :known AND {_only_among(journal, among)}",
+        {"known": KNOWN},
+    )
 
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:

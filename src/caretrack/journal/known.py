@@ -28,13 +28,6 @@ class KnownPerson(NamedTuple):
     last_touch: date | None
 
 
-def count_known(journal: Journal) -> int:
-    """Count the people who are known, and not looked after yet."""
-    query = f"SELECT count(*) FROM clocks WHERE cadence_reason = '{KNOWN}'"
-    found: int = journal.db.execute(query).fetchone()[0]
-    return found
-
-
 def known_ids(journal: Journal, ids: Sequence[str]) -> set[str]:
     """Return who of these people is known, and not looked after yet."""
     found = set[str]()

@@ -187,6 +187,7 @@ def due(page: "DuePage") -> Iterator[str]:
         rest |= {"meetings": [], "passed": []}
     rest["events"] = [{**event(item.so_far), "name": item.name} for item in page.events]
     rest["events_more"] = page.events_in_all - len(page.events)
+    rest["known"] = page.known
     yield "], " + dumped(rest).removeprefix("{") + "\n"
 
 

@@ -203,6 +203,13 @@ def days(number: int) -> str:
     return count(number, "day")
 
 
+def known(people: int) -> str:
+    """How many are known and not looked after yet, and what asks about them; "" for none."""
+    them = count(people, "person is", "people are")
+    each = "them" if people == 1 else "each"
+    return f"{them} known; `care triage` asks about {each}." if people else ""
+
+
 def in_touch_in_time(in_time: int, people: int, share: float | None) -> str:
     """`39 of 42 in touch in time (93 %)`: the coverage of people with a cadence (S4.6)."""
     return f"{in_time:,} of {people:,} in touch in time ({percent(share)})"

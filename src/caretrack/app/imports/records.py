@@ -23,10 +23,10 @@ from caretrack.domain.records import (
 )
 from caretrack.errors import WrongUsage
 from caretrack.formats.open import JSON, READERS, ReadOptions, Source, read
+from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import refresh
 from caretrack.journal.imports.people import PeopleImport
-from caretrack.journal.known import count_known
 from caretrack.journal.work_load import work_load
 from caretrack.session import Session
 
@@ -247,7 +247,7 @@ def _beginning(
     plain = (options.every or "default").strip().casefold()
     days = None if plain == "default" else cadence_days(plain)
     begun = importing.look_after(known=options.known or book, days=days, every=every)
-    in_all = count_known(importing.journal) + begun.known - begun.taken_in
+    in_all = due.count_known(importing.journal) + begun.known - begun.taken_in
     return begun._replace(known_in_all=in_all)
 
 

@@ -252,7 +252,10 @@ def coverage(page: DuePage) -> str:
     if not page.everybody:
         return "Nobody to look after yet: care add NAME."
     if not page.people:
-        return "Nobody has a cadence: care every NAME 30d."
+        return words.known(page.known) or "Nobody has a cadence: care every NAME 30d."
     more = page.waiting_in_all - page.shown
     rest = f" · {more} more {'waits' if more == 1 else 'wait'}: care due --all" if more else ""
+    if page.known and not page.waiting_in_all:
+        # There is time for somebody more.
+        rest = f" · {page.known:,} more {'is' if page.known == 1 else 'are'} known: care triage"
     return f"{words.in_touch_in_time(page.in_time, page.people, page.share)}{rest}"

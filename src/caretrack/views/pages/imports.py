@@ -109,9 +109,10 @@ def next_steps(page: ImportPage) -> Iterator[str]:
         yield f"{_who(begun.known, 'would be')} {words.NOT_YET}."
     elif begun.known:
         twenty = ": two minutes for the first twenty" if begun.known_in_all >= TWENTY else ""
+        each = "them" if begun.known_in_all == 1 else "each, the most met first"
         yield (
             f"{_who(begun.known_in_all, 'is', 'are')} {words.NOT_YET}. "
-            f"`care triage` asks about each, the most met first{twenty}."
+            f"`care triage` asks about {each}{twenty}."
         )
 
 

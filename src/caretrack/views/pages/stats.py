@@ -70,6 +70,11 @@ def known(page: Stats) -> str:
     return f"{many} known, not looked after yet: care triage" if page.known else ""
 
 
+def nothing_yet(page: Stats) -> str:
+    """What stands in the place of the figures where nobody is looked after."""
+    return known(page) or NOTHING_YET
+
+
 def balance(page: Stats) -> str:
     """Care against sales in a sentence (S0.3)."""
     care = count(page.care, "caring touch", "caring touches")
@@ -309,7 +314,7 @@ def plain(page: Stats) -> Iterator[str]:
         *(tabs(*row) for row in zip(("made", "planned"), page.gestures, strict=True)),
     )
     yield from ("", tabs("goals", "count"), tabs("reached", page.reached))
-    yield from ("", coverage(page.now) if page.people else known(page) or NOTHING_YET)
+    yield from ("", coverage(page.now) if page.people else nothing_yet(page))
     yield from filter(None, (load(page), known(page) if page.people else ""))
 
 

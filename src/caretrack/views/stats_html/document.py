@@ -34,9 +34,9 @@ RULES = (
 def stats(page: Stats) -> str:
     """The whole page."""
     body = (
-        _nothing()
+        _nothing(page)
         if page.nothing_yet
-        else [_figures(page), '<div class="cards">', *_cards(page), "</div>"]
+        else [_figures(page), *_said(page), '<div class="cards">', *_cards(page), "</div>"]
     )
     footer = [
         *(f"<p>{_text(rule)}</p>" for rule in RULES),
@@ -48,8 +48,8 @@ def stats(page: Stats) -> str:
     return document(f"Care and sales, {lines.span(page)}", header, body, footer)
 
 
-def _nothing() -> list[str]:
-    return [f"<section><h2>Nothing yet</h2><p>{_text(lines.NOTHING_YET)}</p></section>"]
+def _nothing(page: Stats) -> list[str]:
+    return [f"<section><h2>Nothing yet</h2><p>{_text(lines.nothing_yet(page))}</p></section>"]
 
 
 def _figures(page: Stats) -> str:
@@ -73,6 +73,15 @@ def _figures(page: Stats) -> str:
         )
         + "</dl>"
     )
+
+
+def _said(page: Stats) -> list[str]:
+    """What the cadences ask for (S2.11), and how many people are not looked after yet."""
+    return [
+        f'<p class="said">{_text(words[:1].upper() + words[1:])}</p>'
+        for words in (lines.load(page), lines.known(page))
+        if words
+    ]
 
 
 def _cards(page: Stats) -> Iterable[str]:

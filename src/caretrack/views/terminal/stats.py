@@ -27,7 +27,7 @@ def show(page: Stats) -> None:
     screen = console()
     head = cell("Care and sales", "head").append(f" · {lines.span(page)}", "quiet")
     if page.nothing_yet:
-        screen.print(Group(head, "", cell(lines.NOTHING_YET)))
+        screen.print(Group(head, "", cell(lines.nothing_yet(page))))
         return
     parts: list[RenderableType] = [
         head,
