@@ -9,7 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import Action, Fact, Feedback, Occasion, Touch
-from caretrack.domain.talk.brief import MOST_LINES, BriefLine, asked_category, brief_lines
+from caretrack.domain.talk.brief import (
+    MOST_LINES,
+    BriefLine,
+    asked_category,
+    brief_lines,
+    lines_in_memory,
+)
 from caretrack.domain.talk.categories import CATEGORIES
 from caretrack.domain.talk.openers import Opener, OpenerSources
 from caretrack.domain.talk.said import Heard
@@ -55,6 +61,17 @@ def lines(
 
 def test_of_somebody_new_there_is_only_a_question() -> None:
     assert list(lines()) == ["ask"]
+
+
+def test_of_somebody_who_died_there_is_only_what_was_said_last() -> None:
+    known = OpenerSources(
+        facts=[fact("goal", "a second site")],
+        promises=[promise("the seeds")],
+        notes=[heard("told me of his garden")],
+    )
+    (line,) = lines_in_memory(known, TODAY)
+    assert (line.what, line.text) == ("said", "8 Nov: told me of his garden")
+    assert lines_in_memory(OpenerSources(), TODAY) == []
 
 
 def test_all_six_stand_in_their_order() -> None:

@@ -87,8 +87,7 @@ COMMANDS = (
 )
 # What a command says beside its answer.
 HINTS = {
-    "import {card}": "1 person is known, not looked after yet. "
-    "`care triage` asks about them.\n"
+    "import {card}": "1 person is known, not looked after yet. `care triage` asks about them.\n"
 }
 IDS = {
     "person": "SELECT id FROM people WHERE name = 'Ana Silva'",

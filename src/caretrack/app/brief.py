@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from caretrack.domain.clock import Clock
     from caretrack.domain.model import Touch
     from caretrack.domain.talk.brief import BriefLine
-    from caretrack.domain.talk.openers import Opener
+    from caretrack.domain.talk.openers import Opener, OpenerSources
 
 
 class Passed(NamedTuple):
@@ -39,7 +39,7 @@ class PersonBrief(NamedTuple):
     """What to know of one person: who they are, how it stands between you, and six lines.
 
     `coming` is a yearly day of this week, in words, "" for none; `reach` says how to call them, and
-    what time it is there.
+    what time it is there. Of somebody who has died (`in_memory`) nothing is asked any more.
     """
 
     person: Person
@@ -48,6 +48,7 @@ class PersonBrief(NamedTuple):
     coming: str
     lines: Sequence["BriefLine"]
     reach: "Reach | None" = None
+    in_memory: bool = False
 
 
 class BriefPage(NamedTuple):
@@ -205,7 +206,7 @@ def _log_line(
 def person_briefs(journal: Journal, ids: Sequence[str], now: datetime) -> list[PersonBrief]:
     """Return the briefs of these people, in order; no two are asked the same question."""
     from caretrack.app.reach import reach_of
-    from caretrack.domain.talk.brief import asked_category, brief_lines
+    from caretrack.domain.talk.brief import asked_category, brief_lines, lines_in_memory
     from caretrack.domain.talk.openers import openers
     from caretrack.journal import due, people
 
@@ -214,8 +215,14 @@ def person_briefs(journal: Journal, ids: Sequence[str], now: datetime) -> list[P
     found = []
     for person_id in ids:
         theirs = known[person_id]
-        opening = openers(theirs, journal.today)
         person = people.get(journal, person_id)
+        if person.archived_on is not None:
+            theirs = _with_last(journal, person_id, theirs)
+        if _is_dead(person):
+            lines = lines_in_memory(theirs, journal.today)
+            found.append(PersonBrief(person, None, theirs.last_care, "", lines, in_memory=True))
+            continue
+        opening = openers(theirs, journal.today)
         lines = brief_lines(theirs, opening, journal.today, asked)
         asked.add(asked_category(theirs, asked))
         handles, _ = people.handles_of(journal, person_id)
@@ -226,6 +233,23 @@ def person_briefs(journal: Journal, ids: Sequence[str], now: datetime) -> list[P
             )
         )
     return found
+
+
+def _with_last(journal: Journal, who: str, known: "OpenerSources") -> "OpenerSources":
+    """Add what was said last: of people in the archive there is no clock that names it."""
+    from caretrack.domain.kinds.families import CARE
+    from caretrack.journal import notes, touches
+
+    until = journal.today.isoformat()
+    last = touches.history(journal, person=who, family=CARE, until=until, limit=1)
+    heard = notes.last_notes(journal, [who])[who]
+    return known._replace(last_care=next(iter(last), None), notes=heard)
+
+
+def _is_dead(person: Person) -> bool:
+    from caretrack.domain.people.death import has_died
+
+    return person.archived_on is not None and has_died(person.archived_why)
 
 
 def _coming(opening: Sequence["Opener"]) -> str:

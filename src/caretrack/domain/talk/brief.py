@@ -67,6 +67,12 @@ def brief_lines(
     return [line for line in lines if line is not None]
 
 
+def lines_in_memory(known: OpenerSources, today: date) -> list[BriefLine]:
+    """Return the line of somebody who has died: what was said last, and nothing to ask or do."""
+    said = said_last(known, today)
+    return [said] if said is not None else []
+
+
 def asked_category(known: OpenerSources, besides: Container[str] = ()) -> str:
     """Return the category of the question that a brief asks, "" for none."""
     return next((row.name for row in to_ask(known, besides)), "")

@@ -173,13 +173,18 @@ def _of_people(brief: BriefPage) -> Page:
         heads.append(f"{head.heading} · {head.text}")
         parts.append(lines)
     if len(heads) == 1:
-        return Page(((heads[0], "head"),), (), [Section("Before you meet", parts[0])])
+        title = "In memory" if brief.people[0].in_memory else "Before you meet"
+        return Page(((heads[0], "head"),), (), [Section(title, parts[0])])
     names = words.few([one.person.name for one in brief.people])
     sections = [
-        Section(head, lines or [PageRow("", "nothing known yet")], titled=True)
-        for head, lines in zip(heads, parts, strict=True)
+        Section(head, lines or [PageRow("", _nothing(one))], titled=True)
+        for one, head, lines in zip(brief.people, heads, parts, strict=True)
     ]
     return Page(((names, "head"),), (), sections)
+
+
+def _nothing(one: PersonBrief) -> str:
+    return "nothing to prepare" if one.in_memory else "nothing known yet"
 
 
 def _lines(one: PersonBrief, today: date) -> Iterator[PageRow]:
@@ -200,7 +205,8 @@ def _about(one: PersonBrief, today: date) -> Iterator[str]:
     if person.service:
         yield f"for them: {person.service}"
     if person.archived_on is not None:
-        yield "in the archive"
+        why = f": {person.archived_why}" if person.archived_why else ""
+        yield f"in the archive{why}"
     yield from _reach(one)
     if one.last_care is not None or one.person.archived_on is None:
         yield _last(one, today)
@@ -283,6 +289,7 @@ def _person_json(one: PersonBrief) -> dict[str, Any]:
         "company": one.person.company,
         "service": one.person.service,
         "archived_on": one.person.archived_on,
+        "archived_why": one.person.archived_why,
         **as_json.clock(one.clock),
         "coming": one.coming or None,
         "reach": one.reach._asdict() if one.reach else None,
