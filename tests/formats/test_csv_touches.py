@@ -32,6 +32,14 @@ TODAY = date(2026, 11, 29)
         ("Thu, 1 October 2026", "2026-10-01"),
         ("1 Oct 2026 at 9:15 am", "2026-10-01"),
         ("2026-11-29", "2026-11-29"),
+        ("1-Oct-26", "2026-10-01"),
+        ("1 Oct 26", "2026-10-01"),
+        ("1. Oktober 2026", "2026-10-01"),
+        ("1. März 2026, 9:15", "2026-03-01"),
+        ("1 octobre 2026", "2026-10-01"),
+        ("1 août 2026", "2026-08-01"),
+        ("1 de octubre de 2026", "2026-10-01"),
+        ("1 października 2026", "2026-10-01"),
         ("", None), ("-", None), ("never", None), ("N/A", None),
     ],
 )  # fmt: skip
@@ -135,6 +143,46 @@ def test_a_row_of_a_table_of_touches_says_who_when_and_what(tmp_path: Path) -> N
         "nobody is named in it", "“soon” is not a day", "there is no day in it",
     ]  # fmt: skip
     assert remarks[0].startswith("a table of touches: read When as when")
+
+
+@pytest.mark.parametrize(
+    ("cells", "channel"),
+    [
+        ("Anruf,", "call"),
+        (",Telefon", "call"),
+        ("Besuch,E-Mail", "email"),
+        (",Réunion", "meeting"),
+        (",appel téléphonique", "call"),
+        (",Brieftaube", ""),
+    ],
+)
+def test_the_channel_of_a_touch_is_read_in_the_languages_of_the_heads(
+    tmp_path: Path, cells: str, channel: str
+) -> None:
+    found, _ = items(tmp_path, f"Datum,Name,Art,Kanal\n2026-11-02,Ana,{cells}\n")
+    assert isinstance(found[0], TouchRecord)
+    assert found[0].channel == channel
+
+
+def test_a_head_that_says_that_it_is_of_a_person_is_understood(tmp_path: Path) -> None:
+    head = "Person - Name,Person - Email - Work,Person - Organization,Person - Last activity date"
+    found, _ = items(tmp_path, f"{head}\nIda Bruun,ida@b.example,Bruun,2026-10-12\n")
+    person, touch = found
+    assert isinstance(person, PersonRecord)
+    assert (person.name, person.emails, person.company) == (
+        "Ida Bruun", ("ida@b.example",), "Bruun",
+    )  # fmt: skip
+    assert isinstance(touch, TouchRecord)
+    assert touch.happened_on == "2026-10-12"
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Last contact on", "Last talked to", "Last reached out", "Laatste contact", "Ostatni kontakt"],
+)
+def test_a_last_contact_has_many_heads(tmp_path: Path, head: str) -> None:
+    _, touch = items(tmp_path, f"Name,{head}\nAna,2026-10-12\n")[0]
+    assert isinstance(touch, TouchRecord)
 
 
 def test_map_may_say_date_and_name(tmp_path: Path) -> None:

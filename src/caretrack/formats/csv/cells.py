@@ -8,15 +8,18 @@ cells after a semicolon, a tab or a line end: a formula is disarmed there, too.
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.dates import parse_iso
+from caretrack.domain.dates import MONTH_NAMES, MONTHS, parse_iso
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.names import name_key
 from caretrack.domain.records import EventRecord, FactRecord
 from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
 from caretrack.formats.text import tidy, tidy_name
+from caretrack.words import phrase_list
 
 _FORMULA = "'*[=+\\-@\t\r＝＋－＠]"
 _BEGINS = "(?:^|(?<=[;\t\n]))"
@@ -25,6 +28,7 @@ _DISARMED = re.compile(f"{_BEGINS}'({_FORMULA})")
 _PHONE = re.compile(r"\+[0-9][0-9 ()./-]*")
 
 _IN_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
+_NAMED_MONTH = re.compile(r"([0-9]{1,2})[ .-]+([A-Za-z]+)[ .,-]+([0-9]{2})")
 _ISO = re.compile("([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
 _YEAR_AND_TIME = re.compile(
     r"(.{6,30}?)(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?Z?)"
@@ -91,11 +95,33 @@ def parse_day_cell(cell: str, month_first: bool, this_year: int) -> YearlyDay | 
         return _day(iso[1], iso[2], iso[3], this_year)
     found = _IN_FIGURES.fullmatch(text)
     if not found:
-        return parse_yearly_day(text)
+        written = english_months(text)
+        if (named := _NAMED_MONTH.fullmatch(written)) and (month := MONTHS.get(named[2].lower())):
+            return _day(named[3], str(month), named[1], this_year)
+        return parse_yearly_day(written)
     one, other = int(found[1]), int(found[3])
     first = month_first and found[2] != "." if max(one, other) <= 12 else other > 12
-    month, day = (found[1], found[3]) if first else (found[3], found[1])
-    return _day(found[4], month, day, this_year)
+    in_month, day = (found[1], found[3]) if first else (found[3], found[1])
+    return _day(found[4], in_month, day, this_year)
+
+
+def english_months(text: str) -> str:
+    """Return the text of a day with its month in English: "14. Oktober 2026", "14 de mayo"."""
+    if text.isascii() and not re.search("[A-Za-z]", text):
+        return text
+    months = _months_abroad()
+    return " ".join(
+        re.sub(r"[^\W\d_]+", lambda word: months.get(name_key(word[0]), word[0]), part)
+        for part in text.split()
+        if part.lower() != "de"
+    )
+
+
+@cache
+def _months_abroad() -> dict[str, str]:
+    """Return the English name of each month in another language, by its `name_key`."""
+    rows = zip(MONTH_NAMES, phrase_list("columns", "months"), strict=True)
+    return {word: name for name, words in rows for word in words.split()}
 
 
 def _day(year: str | None, month: str, day: str, this_year: int) -> YearlyDay | None:

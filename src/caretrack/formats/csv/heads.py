@@ -5,6 +5,7 @@ Columns are known by their names, never by their places. What is guessed is show
 """
 
 import csv
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice
@@ -22,6 +23,9 @@ _LINES_BEFORE = 20
 _WHO = frozenset(("name", "first", "last", "nickname", "email"))
 _NAMED_AT_MOST = 12
 
+_OF_A_PERSON = re.compile(
+    r"\s*(?:person|personne|persona|pessoa|contact|kontakt)\s+[-–:]\s+(?=\S)", re.IGNORECASE
+)
 _PROGRAMS = ("linkedin-csv", "google-csv", "outlook-csv")
 
 # A table of our own making has just these columns, in this order.
@@ -237,8 +241,12 @@ def map_numbered_columns(first: Sequence[str], columns: Mapping[str, str]) -> Co
 
 @lru_cache(1024)
 def head_key(name: str) -> str:
-    """What a head is compared by: its letters, without case and accents."""
-    return "".join(char for char in name_key(name[:200]) if char.isalpha())
+    """What a head is compared by: its letters, without case and accents.
+
+    Pipedrive says whose column it is: "Person - Name" is a name.
+    """
+    bare = _OF_A_PERSON.sub("", name[:200])
+    return "".join(char for char in name_key(bare) if char.isalpha())
 
 
 def says_something(row: Sequence[str]) -> bool:

@@ -12,7 +12,12 @@ from caretrack.domain.people.names import name_key
 from caretrack.domain.records import PersonRecord, Refused, TouchRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import DayOrder, learn_order, without_apostrophes
+from caretrack.formats.csv.cells import (
+    DayOrder,
+    english_months,
+    learn_order,
+    without_apostrophes,
+)
 from caretrack.formats.csv.heads import ColumnMap, head_key
 from caretrack.formats.text import is_email, plain_email, tidy, tidy_name
 from caretrack.words import word_lists
@@ -28,7 +33,9 @@ _TIME = re.compile(
     r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?$",
     re.IGNORECASE,
 )
-_SHORT_YEAR = re.compile(r"([0-9]{1,2}[./-][0-9]{1,2}[./-])([0-9]{2})")
+_SHORT_YEAR = re.compile(
+    r"([0-9]{1,2}[./-][0-9]{1,2}[./-]|[0-9]{1,2}[ .-]+[A-Za-z]+[ .-]+)([0-9]{2})"
+)
 _DAY_NAME = re.compile(
     rf"(?:{'|'.join(f'{name}|{name[:3]}' for name in DAY_NAMES)})[., ]+", re.IGNORECASE
 )
@@ -55,7 +62,7 @@ def parse_touch_day(text: str, month_first: bool, today: date) -> date | None:
     cell = text.strip()
     if cell.casefold() in _NO_DAY:
         return None
-    bare = _DAY_NAME.sub("", _TIME.sub("", cell[:100]), count=1).strip()
+    bare = english_months(_DAY_NAME.sub("", _TIME.sub("", cell[:100]), count=1).strip())
     if short := _SHORT_YEAR.fullmatch(bare):
         bare = f"{short[1]}20{short[2]}"
     parts = [int(part) for part in re.split("[./-]", bare)] if _figures(bare) else []
@@ -118,6 +125,14 @@ def last_contacts(
             day.isoformat(), (person.name,), "", person.where, kind=UNKNOWN,
             channel=days[day] or "other", of_record=True,
         )  # fmt: skip
+
+
+def _channel(cell: str) -> str:
+    """Return the channel that a cell says in any of the languages of heads, "" for none."""
+    key = head_key(cell)
+    if key in CHANNELS:
+        return key
+    return next((name for name in CHANNELS if key in _WORDS.get(f"by {name}", ())), "")
 
 
 class TouchTable(NamedTuple):
@@ -184,7 +199,7 @@ class TouchReader(NamedTuple):
         if len(note) > LONGEST_TEXT:
             return Refused(where, f"its note has more than {LONGEST_TEXT:,} characters")
         said, way = self._text(cells, "kind"), name_key(self._text(cells, "channel"))
-        channel = way if way in CHANNELS else ""
+        channel = _channel(way) or _channel(said)
         return TouchRecord(
             day.isoformat(), people, note or said, where, emails=emails, kind=name_key(said),
             channel=channel, clue=f"{said}. {way}. {note}".strip(". "), of_table=True,
