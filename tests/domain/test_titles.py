@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.people.in_titles import name_after_with, name_parts
+from caretrack.domain.people.in_titles import is_chore, name_after_with, name_parts
 
 
 @pytest.mark.parametrize(
@@ -58,3 +58,17 @@ def test_a_whole_name_behind_with_is_somebody(title: str, name: str) -> None:
 def test_any_title_is_taken_apart(title: str) -> None:
     assert all(part == part.strip() and part for part in name_parts(title))
     name_after_with(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "chore"),
+    [
+        ("Send Ana the contract", True),
+        ("prepare: offer for Ana", True),
+        ("Write the offer with Ana", False),
+        ("Call Ana", False),
+        ("", False),
+    ],
+)
+def test_what_is_done_alone_is_told_from_a_meeting(title: str, chore: bool) -> None:
+    assert is_chore(title) == chore

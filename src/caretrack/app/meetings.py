@@ -6,11 +6,14 @@ Attendees are known by their address, or else by their whole name; titles name p
 import shlex
 from collections.abc import Collection, Iterable
 from datetime import datetime
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.agenda import DECLINED, AgendaEvent, Guest
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
+
+if TYPE_CHECKING:
+    from caretrack.domain.people.names import Candidate
 
 # With more people than this it is a crowd: nobody of it is offered to be added, or asked after.
 A_CROWD = 10
@@ -163,12 +166,12 @@ class Matching:
         self, title: str, there: Collection[str], away: Collection[str]
     ) -> tuple[list[str], list[Unclear]]:
         """Return who else is named in a title (ids), and which of its words are not clear."""
-        from caretrack.domain.people.in_titles import name_parts
+        from caretrack.domain.people.in_titles import is_chore, name_parts
         from caretrack.domain.people.names import name_key
         from caretrack.domain.people.plain_names import is_everyday_word
         from caretrack.journal import people
 
-        if not title:
+        if not title or is_chore(title):
             return [], []
         mine = {name_key(self._own_name), name_key(self._own_name).split(" ")[0]} - {""}
         named = [
@@ -183,7 +186,7 @@ class Matching:
             key = name_key(part)
             if len(key) < _SHORTEST or key in mine or (is_everyday_word(key) and part.islower()):
                 continue
-            found = people.matching(self._journal, part, starts=False)
+            found = people.matching(self._journal, part, starts=False) or self._surnamed(part)
             if any(one.id in ids or one.id in there or one.name in away for one in found):
                 continue
             if len(found) == 1 and not found[0].archived:
@@ -191,6 +194,21 @@ class Matching:
             elif len(found) > 1:
                 unclear.append(Unclear(part, tuple(sorted(one.name for one in found))))
         return list(ids), unclear
+
+    def _surnamed(self, part: str) -> "list[Candidate]":
+        """Return the people whose surname a part of a title is: "Lunch with Okoro"."""
+        from caretrack.domain.people.names import name_key
+        from caretrack.domain.people.plain_names import is_everyday_word, is_title
+        from caretrack.journal import people
+
+        words = [word for word in part.split() if not is_title(name_key(word))]
+        if len(words) != 1 or not words[0][:1].isupper():
+            return []
+        surname = name_key(words[0])
+        if is_everyday_word(surname):
+            return []
+        found = people.matching(self._journal, words[0])
+        return [one for one in found if one.key.split()[-1] == surname]
 
     def _stranger_in_title(self, title: str) -> tuple[Stranger, ...]:
         from caretrack.domain.people.in_titles import name_after_with

@@ -43,6 +43,16 @@ def _bare(part: str) -> str:
     return " ".join(words).strip(" .!?#-'’")
 
 
+def is_chore(title: str) -> bool:
+    """True if a title tells of your own work, and nobody is met: "Send Ana the contract"."""
+    words = title[:_READ].split()
+    return (
+        bool(words)
+        and words[0].casefold().strip(":") in word_set("titles", "chores")
+        and _WITH.search(title) is None
+    )
+
+
 def name_after_with(title: str) -> str:
     """Return the whole name behind "with", as it is written; "" where none is one for sure.
 
