@@ -15,6 +15,11 @@ _MOST_WORDS = 8
 # "4 dec", typed on the 7th, is three days ago and not in a year.
 _JUST_OVER = timedelta(days=60)
 _ALMOST_A_YEAR = 300  # days
+# A day may be said with these, but before a noun they belong to it: "the twins", "early shift".
+_BEGINS_A_TEXT = frozenset(["the", "first", "early", "late"])
+_BEHIND_A_TIME = frozenset(
+    ["she", "he", "they", "it", "we", "i", "her", "his", "their", "its", "the", "a", "an", "thing"]
+)
 _HINT = 'Try "4 dec operation", "next friday exam", "in 2 weeks moves to Leeds".'
 
 
@@ -71,8 +76,19 @@ def _leading(words: Sequence[str], today: date, month_first: bool) -> tuple[date
     for count in range(min(last, _MOST_WORDS), 0, -1):
         day = _day(" ".join(words[:count]).rstrip(" :,;–-"), today, month_first)
         if day is not None:
-            return day, count
+            return day, _without_text(words, count)
     return None, 0
+
+
+def _without_text(words: Sequence[str], count: int) -> int:
+    """Return how many of `count` words the day has, without what begins the text behind it."""
+    while (
+        1 < count < len(words)
+        and words[count - 1].lower() in _BEGINS_A_TEXT
+        and words[count].lower() not in _BEHIND_A_TIME
+    ):
+        count -= 1
+    return count
 
 
 def _trailing(words: Sequence[str], today: date, month_first: bool) -> tuple[date | None, int]:
