@@ -96,6 +96,14 @@ class Terminal:
                 if not self._read(time.monotonic() + 1):
                     return
 
+    def send(self, number: signal.Signals) -> None:
+        """Send a signal that should end the process, again if it came just before a wait."""
+        for _ in range(10):
+            self.process.send_signal(number)
+            while select.select([self._main], [], [], 2)[0]:
+                if not self._read(time.monotonic() + 1):
+                    return
+
     def answer(self, question: str, text: str) -> None:
         """Wait for a question and type the answer."""
         self.expect(question)

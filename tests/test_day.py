@@ -192,7 +192,7 @@ def test_nothing_that_was_typed_is_lost(people: Care, way: str) -> None:
             screen.press("\x03")
         elif way == "hang up":
             screen.expect("And:")
-            screen.process.send_signal(signal.SIGHUP)
+            screen.send(signal.SIGHUP)
         else:
             screen.expect("And:")
             screen.press("\x04")
