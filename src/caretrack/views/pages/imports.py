@@ -185,57 +185,16 @@ def _touch(item: TouchRecord, page: ImportPage) -> str:
 
 
 def _counts(page: ImportPage) -> str:
-    sorts = Counter(person.sort for person in page.people)
-    taken = Counter(
-        _verb(person) for person in page.people if person.sort == KNOWN and _taken(person)
-    )
-    died = sum(
-        change.field == DIED and change.taken for one in page.people for change in one.changes
-    )
-    news = sum(bool(person.news) for person in page.people)
-    changed, filled = taken["changed"], taken["filled "]
-    same = sorts[KNOWN] - changed - filled
-    differs = sum(any(not change.taken for change in person.changes) for person in page.people)
-    whole = sum(item.number for item in page.refused if item.whole) + page.refused_more
-    fields = sum(item.number for item in page.refused if not (item.whole or item.not_yet))
-    not_yet = sum(item.number for item in page.refused if item.not_yet)
-    touches, new = page.touches, len(page.touches.new)
-    unknown = sum(number for _, number in touches.unknown)
-    families = Counter(page.kinds[item.kind].family for item in touches.new)
-    tried = f", {families[TRIED]:,} that reached nobody" if families[TRIED] else ""
-    worked_out = ", worked out from their words" if touches.guessed else ""
     counts = (
-        (sorts[NEW], words.count(sorts[NEW], "new person", "new people")),
-        (
-            new,
-            f"{words.count(new, 'new touch', 'new touches')} "
-            f"({families[CARE]:,} care, {families[SALES]:,} sales{tried}{worked_out})",
-        ),
-        (filled, words.count(filled, "person", "people") + " filled in"),
-        (changed, words.count(changed, "person", "people") + " changed"),
-        (same, words.count(same, "person was", "people were") + " there already"),
-        (
-            sorts[AGAIN],
-            words.count(sorts[AGAIN], "record", "records")
-            + " of somebody who is in the file already",
-        ),
-        (news, words.count(news, "new job", "new jobs") + " to congratulate on"),
-        (died, f"{died:,} in the archive now: they have died"),
-        (sorts[ASIDE], f"{sorts[ASIDE]:,} set aside"),
-        (touches.same, words.count(touches.same, "touch was", "touches were") + " there already"),
-        (touches.grown, words.count(touches.grown, "touch", "touches") + " with more people now"),
-        (
-            touches.strangers,
-            words.count(touches.strangers, "touch", "touches") + " with nobody who is known here",
-        ),
-        (unknown, words.count(unknown, "touch", "touches") + " with people who are not here yet"),
-        (whole, f"{whole:,} refused"),
-        (fields, f"{fields:,} left out"),
-        (not_yet, f"{not_yet:,} not yet"),
+        *_new_counts(page),
+        *_known_counts(page),
+        *_touch_counts(page),
+        *_refused_counts(page),
     )
     said = ", ".join(what for count, what in counts if count) or NOTHING.get(
         page.format, "nothing in it"
     )
+    differs = sum(any(not change.taken for change in person.changes) for person in page.people)
     hint = (
         f"; {differs:,} {'differs' if differs == 1 else 'differ'} "
         "(--update takes what the file says)"
@@ -245,6 +204,68 @@ def _counts(page: ImportPage) -> str:
     return f"{page.format}: {said}{hint}" + (
         " (a dry run: nothing was changed)" if page.dry_run else ""
     )
+
+
+def _new_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
+    """Yield how many people and touches are new, each with its words."""
+    people = sum(person.sort == NEW for person in page.people)
+    yield people, words.count(people, "new person", "new people")
+    new = len(page.touches.new)
+    families = Counter(page.kinds[item.kind].family for item in page.touches.new)
+    tried = f", {families[TRIED]:,} that reached nobody" if families[TRIED] else ""
+    worked_out = ", worked out from their words" if page.touches.guessed else ""
+    yield (
+        new,
+        f"{words.count(new, 'new touch', 'new touches')} "
+        f"({families[CARE]:,} care, {families[SALES]:,} sales{tried}{worked_out})",
+    )
+
+
+def _known_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
+    """Yield what became of the people who are not new, each with its words."""
+    sorts = Counter(person.sort for person in page.people)
+    taken = Counter(
+        _verb(person) for person in page.people if person.sort == KNOWN and _taken(person)
+    )
+    changed, filled = taken["changed"], taken["filled "]
+    same, again = sorts[KNOWN] - changed - filled, sorts[AGAIN]
+    news = sum(bool(person.news) for person in page.people)
+    died = sum(
+        change.field == DIED and change.taken for one in page.people for change in one.changes
+    )
+    yield filled, words.count(filled, "person", "people") + " filled in"
+    yield changed, words.count(changed, "person", "people") + " changed"
+    yield same, words.count(same, "person was", "people were") + " there already"
+    yield (
+        again,
+        words.count(again, "record", "records") + " of somebody who is in the file already",
+    )
+    yield news, words.count(news, "new job", "new jobs") + " to congratulate on"
+    yield died, f"{died:,} in the archive now: they have died"
+    yield sorts[ASIDE], f"{sorts[ASIDE]:,} set aside"
+
+
+def _touch_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
+    """Yield what became of the touches that are not new, each with its words."""
+    touches = page.touches
+    unknown = sum(number for _, number in touches.unknown)
+    yield touches.same, words.count(touches.same, "touch was", "touches were") + " there already"
+    for count, rest in (
+        (touches.grown, "with more people now"),
+        (touches.strangers, "with nobody who is known here"),
+        (unknown, "with people who are not here yet"),
+    ):
+        yield count, f"{words.count(count, 'touch', 'touches')} {rest}"
+
+
+def _refused_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
+    """Yield how much was refused, left out, or has not happened yet, each with its words."""
+    whole = sum(item.number for item in page.refused if item.whole) + page.refused_more
+    fields = sum(item.number for item in page.refused if not (item.whole or item.not_yet))
+    not_yet = sum(item.number for item in page.refused if item.not_yet)
+    yield whole, f"{whole:,} refused"
+    yield fields, f"{fields:,} left out"
+    yield not_yet, f"{not_yet:,} not yet"
 
 
 def as_object(page: ImportPage) -> dict[str, Any]:
