@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death, death_of, has_died, read_death
-from caretrack.domain.people.matching import PersonUpdate
+from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.records import Change, PersonRecord
 
 

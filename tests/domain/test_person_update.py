@@ -5,7 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.people.matching import Handle, PersonUpdate
+from caretrack.domain.people.matching import Handle
+from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.records import Change, EventRecord, FactRecord, PersonRecord
 
 BIRTHDAY = YearlyDay(3, 14, 1976, "birthday", "o1")

@@ -10,8 +10,9 @@ from typing import NamedTuple
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.job_change import Job, job_news, was_known
-from caretrack.domain.people.matching import Handle, Matcher, PersonUpdate
+from caretrack.domain.people.matching import Handle, Matcher
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.people.phone import distinct_phones
 from caretrack.domain.people.plain_names import same_name_key, turned
 from caretrack.domain.people.set_aside import why_no_person
