@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.records import Refused
-from caretrack.formats.vcard.syntax import lines
+from caretrack.formats.vcard.cards import lines
 
 
 def test_folded_lines_are_joined() -> None:

@@ -1,9 +1,9 @@
 """Read vCards 2.1, 3.0 and 4.0, as phones and address books write them.
 
-syntax.py takes a file apart into cards and properties, fields.py says what each property means;
-here a card becomes a person. No library: vobject fails the whole file for one bad line, recurses
-into nested cards, takes for ever over some lines without a colon, refuses what Outlook wrote
-without naming its character set, and takes 50 us a line.
+cards.py takes a file apart into cards and properties, properties.py reads one of these, fields.py
+says what each means, builder.py makes a person of them. No library: vobject fails the whole file
+for one bad line, recurses into nested cards, takes for ever over some lines without a colon,
+refuses what Outlook wrote without naming its character set, and takes 50 us a line.
 """
 
 from collections.abc import Iterator
@@ -11,8 +11,10 @@ from collections.abc import Iterator
 from caretrack.domain.records import Item, Refused
 from caretrack.formats.open import ReadOptions, Source
 from caretrack.formats.text import name_fault
-from caretrack.formats.vcard.fields import READ, CardBuilder
-from caretrack.formats.vcard.syntax import Card, UnreadableProperty, cards, lines, parse_property
+from caretrack.formats.vcard.builder import CardBuilder
+from caretrack.formats.vcard.cards import Card, cards, lines
+from caretrack.formats.vcard.fields import READ
+from caretrack.formats.vcard.properties import UnreadableProperty, parse_property
 
 # What a card can be of that is no person.
 _NOBODY = {

@@ -14,7 +14,7 @@ from caretrack.domain.people.plain_names import turned
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
 from caretrack.formats.text import fold_line, tidy
-from caretrack.formats.vcard.fields import EAST_ASIAN
+from caretrack.formats.vcard.builder import EAST_ASIAN
 
 # Words in small letters at the start of a family name, in the languages that have them.
 _PARTICLES = (

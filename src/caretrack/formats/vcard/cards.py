@@ -1,19 +1,17 @@
-"""Take a file of vCards apart: lines, cards, properties and their values.
+"""Take a file of vCards apart: lines, cards, and the properties as they stand.
 
 It works on bytes: old programs fold a line within a letter, and every property may have a
 character set of its own. Nothing recurses, no more than one card is held, and of a card only what
 is wanted (no photographs).
 """
 
-import binascii
 import codecs
 import re
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from typing import BinaryIO, NamedTuple
 
-from caretrack.formats.text import encoding_by_mark, is_charset, tidy, tidy_name
+from caretrack.formats.text import encoding_by_mark
 
 LONGEST_PROPERTY = 1_000_000  # as written: quoted-printable has twelve characters for one
 LARGEST_CARD = 4_000_000  # of what is wanted of it
@@ -28,19 +26,6 @@ _NAME = re.compile(rb"(?:[\w/-]++\.)?([\w/-]++)[;:]")
 _BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
 _BOM = codecs.BOM_UTF8
 _STARTS = b"BbEe" + _BOM[:1]
-
-LONGEST_VALUE = 1_000  # of anything but a note
-LONGEST_HEADER = 10_000  # of its name and parameters
-
-_VALUES = rb'(?:"[^"]*+"|[^";:,]*+)(?:,(?:"[^"]*+"|[^";:,]*+))*+'
-_HEADER = re.compile(rb"(?:([\w-]++)\.)?[\w-]++((?:;[\w-]++(?:=" + _VALUES + rb")?+)*+):")
-_PARAMETER = re.compile(r';([\w-]+)(?:=((?:"[^"]*"|[^";])*))?')
-_PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^",]+)')
-_CARET = re.compile(r"\^([n^'])")
-_CARETS = {"n": "\n", "^": "^", "'": '"'}
-_ESCAPED = re.compile(r'\\([\\,;:"nN])')
-_ESCAPED_OF_OLD = re.compile(r"\\([,;:])")
-_ENCODINGS = frozenset({"QUOTED-PRINTABLE", "BASE64", "B", "8BIT", "7BIT"})
 
 
 class RawProperty(NamedTuple):
@@ -278,131 +263,3 @@ def _marked(read: Iterable[bytes]) -> Iterator[tuple[int, bytes, str]]:
         )
         for mark in marks or ("",):
             yield at, line.removeprefix(_BOM), mark
-
-
-class UnreadableProperty(Exception):
-    """Why a property cannot be taken in; the rest of its card can."""
-
-
-@dataclass(frozen=True, slots=True)
-class CardProperty:
-    """One property, its value decoded, but still escaped.
-
-    The names of `params` are in upper case, their values are as they stand.
-    """
-
-    name: str
-    group: str
-    params: dict[str, list[str]]
-    value: str
-    old: bool = False
-
-    def parts(self, mark: str) -> list[str]:
-        """Return the values between the marks (`;` or `,`) that no backslash stands before."""
-        if "\\" not in self.value:
-            return [tidy(part) for part in self.value.split(mark)]
-        cuts = [
-            found.start()
-            for found in re.finditer(rf"\\.|{mark}", self.value, re.DOTALL)
-            if found[0] == mark
-        ]
-        return [
-            self._plain(self.value[before + 1 : after])
-            for before, after in pairwise([-1, *cuts, len(self.value)])
-        ]
-
-    def text(self) -> str:
-        """The whole value. Bare commas and semicolons are part of it."""
-        return self._plain(self.value)
-
-    def _plain(self, value: str) -> str:
-        if "\\" in value:
-            pattern = _ESCAPED_OF_OLD if self.old else _ESCAPED
-            value = pattern.sub(lambda found: "\n" if found[1] in "nN" else found[1], value)
-        return tidy(value)
-
-    def short(self) -> str:
-        """The whole value on one line, for all that is not a note."""
-        return short(self.text())
-
-    def types(self) -> list[str]:
-        """What sort it says it is, in lower case."""
-        return [word for value in self.params.get("TYPE", ()) for word in value.lower().split(",")]
-
-
-def short(text: str) -> str:
-    """A value on one line. Raises UnreadableProperty for one over LONGEST_VALUE characters."""
-    if len(text) > LONGEST_VALUE:
-        raise UnreadableProperty(f"it has {len(text):,} characters, more than {LONGEST_VALUE:,}")
-    return tidy_name(text)
-
-
-def parse_property(raw: RawProperty, old: bool) -> CardProperty:
-    """Return the property that these bytes are. Raises UnreadableProperty.
-
-    `old` is for a card of version 2.1, which escapes less.
-    """
-    if not raw.whole:
-        raise UnreadableProperty(f"it has more than {LONGEST_PROPERTY:,} characters")
-    header = _HEADER.match(raw.text)
-    if not header or header.end() > LONGEST_HEADER:
-        raise UnreadableProperty("its parameters cannot be read")
-    params = _params(header[2].decode("utf-8", "replace")) if header[2] else {}
-    return CardProperty(
-        raw.name,
-        (header[1] or b"").decode().lower(),
-        params,
-        _value(raw.text[header.end() :], params),
-        old,
-    )
-
-
-def _params(text: str) -> dict[str, list[str]]:
-    """Parameters by their names; 2.1 leaves out the names of two of them."""
-    params: dict[str, list[str]] = {}
-    for found in _PARAMETER.finditer(text):
-        name = found[1].upper()
-        if found[2] is None:
-            values, name = [name], "ENCODING" if name in _ENCODINGS else "TYPE"
-        else:
-            values = [quoted or plain for quoted, plain in _PARAMETER_VALUE.findall(found[2])]
-        params.setdefault(name, []).extend(
-            _CARET.sub(lambda caret: _CARETS[caret[1]], value) for value in values
-        )
-    return params
-
-
-def _value(data: bytes, params: dict[str, list[str]]) -> str:
-    encodings = {encoding.upper() for encoding in params.get("ENCODING", ())}
-    charset = next(iter(params.get("CHARSET", ())), "")
-    if "QUOTED-PRINTABLE" in encodings:
-        return _decoded(binascii.a2b_qp(data), charset, charset or "utf-8")
-    if encodings & {"BASE64", "B"}:
-        try:
-            return _decoded(binascii.a2b_base64(data), charset, charset or "utf-8")
-        except binascii.Error:
-            raise UnreadableProperty("it cannot be read") from None
-    # What the whole file was turned into goes before what the card said once.
-    return _decoded(data, charset, "utf-8")
-
-
-def _decoded(data: bytes, charset: str, first: str) -> str:
-    """Return text out of bytes in a character set, `first` being the likeliest.
-
-    Where none is named, that of old Windows programs is tried.
-    """
-    exists = True
-    for encoding in dict.fromkeys((first, "utf-8", charset or "cp1252")):
-        try:
-            if not is_charset(encoding):
-                raise LookupError
-            return data.decode(encoding)
-        except UnicodeError:
-            continue
-        except (LookupError, ValueError):
-            exists = False
-    if not exists:
-        raise UnreadableProperty("it names a character set that does not exist")
-    if charset:
-        raise UnreadableProperty("its bytes are not in the character set that it names")
-    return data.decode("latin-1")

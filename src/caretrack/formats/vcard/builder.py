@@ -1,0 +1,97 @@
+"""Gather what the properties of one vCard say, and make a person of it."""
+
+import re
+from dataclasses import dataclass, field
+
+from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import read_death
+from caretrack.domain.records import FactRecord, PersonRecord
+from caretrack.formats.text import is_readable, unique
+
+# Han, kana and hangul: there the family name comes first, and another spelling is how to say it.
+EAST_ASIAN = re.compile(
+    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]"
+)
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+
+
+@dataclass(slots=True)
+class CardBuilder:
+    """Gathers what the properties of one card say, and makes a person of it."""
+
+    labels: dict[str, str] = field(default_factory=dict)
+    kind: str = ""
+    company_card: bool = False
+    uid: str = ""
+    formal: list[str] = field(default_factory=list)
+    structured: list[str] = field(default_factory=list)
+    nicknames: list[str] = field(default_factory=list)
+    emails: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    urls: list[str] = field(default_factory=list)
+    companies: list[str] = field(default_factory=list)
+    titles: list[str] = field(default_factory=list)
+    roles: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    occasions: list[YearlyDay] = field(default_factory=list)
+    facts: list[FactRecord] = field(default_factory=list)
+    said: dict[str, str] = field(default_factory=dict)
+    sorted_as: str = ""
+    zone: str = ""
+    died_on: str = ""
+    died_in: str = ""
+
+    def name(self) -> str:
+        """Return the first that can be read of the names, the best first; "" for none."""
+        names = self.formal + self.structured + self.nicknames + self.companies + self.emails
+        return next(filter(is_readable, names), "")
+
+    def sort(self) -> str:
+        """Return what the card is of, "" where it does not say."""
+        return self.kind or (
+            "org" if self.company_card and not any(map(is_readable, self.structured)) else ""
+        )
+
+    def record(self, name: str, where: str) -> PersonRecord:
+        """Return the person."""
+        low = name.casefold()
+        return PersonRecord(
+            name=name,
+            where=where,
+            uid=self.uid,
+            nicknames=tuple(nick for nick in unique(self.nicknames) if nick.casefold() != low),
+            emails=unique(self.emails),
+            phones=unique(self.phones),
+            urls=unique(self.urls),
+            company=next(iter(self.companies), ""),
+            role=next(filter(None, (*self.titles, *self.roles)), ""),
+            note="\n".join(unique(self.notes)),
+            tags=unique(self.tags),
+            occasions=tuple(dict.fromkeys(self.occasions)),
+            facts=tuple(dict.fromkeys(self.facts)),
+            say=self._say(name),
+            zone=self.zone,
+            died=read_death(self.died_on, self.died_in),
+            unnamed=self._is_unnamed(name),
+        )
+
+    def _is_unnamed(self, name: str) -> bool:
+        """True if no name of a person was given: FN, where it is there, is the company's."""
+        given = any(map(is_readable, [*self.structured, *self.nicknames]))
+        return not given and name in {*self.companies, *self.emails}
+
+    def _say(self, name: str) -> str:
+        """Return how to say the name.
+
+        Best is what was typed for that, then a reading, then what a name in Han is sorted by.
+        """
+        east = bool(EAST_ASIAN.search(name))
+        order = ("LAST", "MIDDLE", "FIRST") if east else ("FIRST", "MIDDLE", "LAST")
+        sorted_as = self.sorted_as if _HAN.search(name) and not _HAN.search(self.sorted_as) else ""
+        ways = [
+            " ".join(filter(None, (self.said.get(f"{sort}-{part}") for part in order)))
+            for sort in ("PRONUNCIATION", "PHONETIC")
+        ]
+        ways += [self.said.get("NAME", ""), sorted_as]
+        return next((way for way in ways if way and way.casefold() != name.casefold()), "")
