@@ -15,7 +15,7 @@ import pytest
 import stored
 from caretrack.app.exports import file as files
 from caretrack.errors import CareError
-from caretrack.formats import journal_json
+from caretrack.formats import json_pieces
 from conftest import Care, refused
 from pseudo_terminal import Terminal
 
@@ -276,7 +276,7 @@ def test_ten_megabytes_of_garbage_are_refused_at_once(filled: Care, tmp_path: Pa
         said = refused(filled("import", str(garbage)), 1)
         assert len(said) < 300
     assert stored.digest(filled.journal) == before
-    assert journal_json.LONGEST_ROW < 10_000_000
+    assert json_pieces.LONGEST_VALUE < 10_000_000
 
 
 def test_the_page_of_a_person_has_everything_and_nothing_in_it_is_read_as_a_mark(

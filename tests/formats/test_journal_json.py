@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from caretrack.errors import CareError
-from caretrack.formats import journal_json
+from caretrack.formats import json_pieces
 from caretrack.formats.journal_json import VERSION, JournalRow, read
 from caretrack.formats.open import Source
 
@@ -41,7 +41,7 @@ def refused(path: Path, data: bytes | str) -> str:
 def test_a_journal_is_read_in_any_layout_and_in_pieces_of_any_size(
     tmp_path: Path, indent: int | None, piece: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(journal_json, "PIECE", piece)
+    monkeypatch.setattr(json_pieces, "PIECE", piece)
     found = rows(
         tmp_path / "x.json", "\ufeff" + json.dumps(WHOLE, ensure_ascii=False, indent=indent) + "\n "
     )

@@ -1,0 +1,164 @@
+"""JSON read a value at a time, however it is laid out.
+
+No more of the file is in memory than the longest value may have. The caller walks through the
+objects and lists that are large, and takes what is in them as values.
+"""
+
+import codecs
+import re
+from collections.abc import Iterator
+from json import JSONDecodeError, JSONDecoder
+from typing import Any, BinaryIO, NoReturn
+
+from caretrack.domain.text import shortened
+from caretrack.formats.open import Source
+
+LONGEST_VALUE = 4_000_000  # characters: forty notes of the longest kind
+LONGEST_WORD = 12  # characters of what may be cut off between two texts: -Infinity, \\u12ab
+PIECE = 1 << 18  # bytes read at a time
+# What is in each other more deeply than this is skipped as one value.
+_DEEPEST = 6
+_SPACE = re.compile(r"[ \t\n\r]*")
+
+
+class BrokenJson(Exception):
+    """What is wrong with the JSON, at the place where the reader stands."""
+
+
+class JsonPieces:
+    """The text of a file from the place that is reached: `text[at:]`, on this `line`.
+
+    More is read when it is needed. All of it raises BrokenJson, UnicodeDecodeError and OSError.
+    """
+
+    def __init__(self, source: Source, file: BinaryIO) -> None:
+        """Start at the beginning of the file; `source.position` is kept up to date."""
+        self.line = 1
+        self._source, self._file = source, file
+        self._decode = codecs.getincrementaldecoder("utf-8-sig")().decode
+        self._decoder = JSONDecoder(object_pairs_hook=_once_each, parse_constant=_no_number)
+        self._text, self._at, self._ended = "", 0, False
+
+    def keys(self, what: str) -> Iterator[str]:
+        """Give the keys of an object, each once; the caller reads its value before the next.
+
+        `what` is the object, for the message: "the journal".
+        """
+        self.take("{")
+        found = set[str]()
+        while self.next() != "}":
+            if found:
+                self.take(",")
+                self.next()
+            key = self.value()
+            if type(key) is not str:
+                raise BrokenJson(f"{what} has a key that is not text")
+            if key in found:
+                raise BrokenJson(f'{what} has "{shortened(key, 40)}" twice')
+            found.add(key)
+            self.take(":")
+            yield key
+        self.take("}")
+
+    def items(self) -> Iterator[int]:
+        """Give the number of each item of a list, from 1; the caller reads it before the next."""
+        self.take("[")
+        number = 0
+        while self.next() != "]":
+            if number:
+                self.take(",")
+                self.next()
+            number += 1
+            yield number
+        self.take("]")
+
+    def skip(self, deep: int = 0) -> None:
+        """Pass over the next value, however long it is."""
+        start = self.next()
+        if start == "{" and deep < _DEEPEST:
+            for _ in self.keys("an object"):
+                self.skip(deep + 1)
+        elif start == "[" and deep < _DEEPEST:
+            for _ in self.items():
+                self.skip(deep + 1)
+        else:
+            self.value()
+
+    def next(self) -> str:
+        """The next character that is no space; "" at the end of the file."""
+        while True:
+            start = self._at
+            self._at = _SPACE.match(self._text, start).end()  # type: ignore[union-attr]
+            self.line += self._text.count("\n", start, self._at)
+            if self._at < len(self._text):
+                return self._text[self._at]
+            if not self._more():
+                return ""
+
+    def take(self, wanted: str) -> None:
+        """Pass over this character."""
+        found = self.next()
+        if found != wanted:
+            raise BrokenJson(
+                f"there should be a {wanted}" if found else "the file ends in the middle"
+            )
+        self._at += 1
+
+    def value(self) -> Any:
+        """The next value, whole."""
+        self.next()
+        while True:
+            try:
+                value, end = self._decoder.raw_decode(self._text, self._at)
+                # A number at the end of what was read may go on.
+                if end < len(self._text) or not self._more():
+                    break
+            except JSONDecodeError as error:
+                if not self._cut_off(error, LONGEST_WORD) or not self._more():
+                    raise BrokenJson(
+                        "the file ends in the middle"
+                        if self._cut_off(error, 0)
+                        else "this is not JSON"
+                    ) from error
+            except RecursionError as error:
+                raise BrokenJson("there are too many brackets in each other") from error
+            except ValueError as error:
+                raise BrokenJson("there is a number that nobody can read") from error
+        self.line += self._text.count("\n", self._at, end)
+        self._at = end
+        return value
+
+    def _cut_off(self, error: JSONDecodeError, near: int) -> bool:
+        """True if the value may go on beyond what was read.
+
+        Then its fault is that near to the end, or is a text that does not end.
+        """
+        return error.pos >= len(self._text) - near or error.msg.startswith("Unterminated")
+
+    def _more(self) -> bool:
+        """Read on; False where there is no more.
+
+        It reads twice as much as there is, so that a long value is not read again and again.
+        """
+        rest = len(self._text) - self._at
+        if self._ended:
+            return False
+        if rest > LONGEST_VALUE:
+            raise BrokenJson(f"this has more than {LONGEST_VALUE:,} characters")
+        data = self._file.read(max(PIECE, rest))
+        self._source.position += len(data)
+        self._ended = not data
+        self._text = self._text[self._at :] + self._decode(data, self._ended)
+        self._at = 0
+        return True
+
+
+def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    made = dict(pairs)
+    if len(made) < len(pairs):
+        raise BrokenJson("a key stands twice in one object")
+    return made
+
+
+def _no_number(text: str) -> NoReturn:
+    raise BrokenJson(f"{text} is not JSON")
