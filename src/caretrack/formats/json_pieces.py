@@ -16,9 +16,10 @@ from caretrack.formats.open import Source
 LONGEST_VALUE = 4_000_000  # characters: forty notes of the longest kind
 LONGEST_WORD = 12  # characters of what may be cut off between two texts: -Infinity, \\u12ab
 PIECE = 1 << 18  # bytes read at a time
-# What is in each other more deeply than this is skipped as one value.
-_DEEPEST = 6
 _SPACE = re.compile(r"[ \t\n\r]*")
+# What is passed over, up to the next text or bracket; and what ends a text, or hides its end.
+_PLAIN = re.compile(r'[^"\[\]{}]*')
+_END_OF_TEXT = re.compile(r'["\\]')
 
 
 class BrokenJson(Exception):
@@ -72,17 +73,44 @@ class JsonPieces:
             yield number
         self.take("]")
 
-    def skip(self, deep: int = 0) -> None:
-        """Pass over the next value, however long it is."""
-        start = self.next()
-        if start == "{" and deep < _DEEPEST:
-            for _ in self.keys("an object"):
-                self.skip(deep + 1)
-        elif start == "[" and deep < _DEEPEST:
-            for _ in self.items():
-                self.skip(deep + 1)
-        else:
-            self.value()
+    def skip(self) -> None:
+        """Pass over the next value, of any length, without checking what is in it."""
+        if self.next() not in ("{", "["):
+            self._skip_text() if self.next() == '"' else self.value()
+            return
+        depth = 0
+        while True:
+            self._skip_to(_PLAIN.match(self._text, self._at).end())  # type: ignore[union-attr]
+            if self._at == len(self._text):
+                if not self._more():
+                    raise BrokenJson("the file ends in the middle")
+                continue
+            char = self._text[self._at]
+            if char == '"':
+                self._skip_text()
+                continue
+            self._at += 1
+            depth += 1 if char in "{[" else -1
+            if not depth:
+                return
+
+    def _skip_text(self) -> None:
+        self._at += 1
+        while True:
+            found = _END_OF_TEXT.search(self._text, self._at)
+            if found and found[0] == '"':
+                self._at = found.end()
+                return
+            if found and found.end() < len(self._text):
+                self._at = found.end() + 1
+                continue
+            self._at = found.start() if found else len(self._text)
+            if not self._more():
+                raise BrokenJson("the file ends in the middle")
+
+    def _skip_to(self, end: int) -> None:
+        self.line += self._text.count("\n", self._at, end)
+        self._at = end
 
     def next(self) -> str:
         """The next character that is no space; "" at the end of the file."""
