@@ -12,7 +12,7 @@ from pathlib import Path
 TESTS = Path(__file__).parent.parent / "tests" / "formats"
 sys.path.insert(0, str(TESTS))
 
-from caretrack.formats.open import JSON, READERS  # noqa: E402
+from caretrack.formats.registry import NAMES  # noqa: E402
 from garbage import GARBAGE  # noqa: E402
 
 SIZE = 10_000_000
@@ -21,7 +21,7 @@ with tempfile.TemporaryDirectory() as name:
     for sort, make in GARBAGE.items():
         (Path(name) / sort).write_bytes(make(SIZE))
     print("| format | slowest | seconds | next | seconds | MB |\n|---|---|---|---|---|---|")
-    for format in sys.argv[1:] or [*READERS, JSON]:
+    for format in sys.argv[1:] or NAMES:
         command = [sys.executable, str(TESTS / "garbage.py"), format, name, "300"]
         done = subprocess.run(command, check=False, capture_output=True, text=True)
         if done.returncode:

@@ -109,7 +109,7 @@ def make(path: Path, mails: int, known: float) -> None:
 def read(path: Path) -> int:
     """Read with the reader alone; return the number of touches."""
     from caretrack.formats.mail.read import read
-    from caretrack.formats.open import ReadOptions, Source
+    from caretrack.formats.source import ReadOptions, Source
 
     asked = ReadOptions("mbox", date(2046, 1, 1), known=frozenset(PEOPLE), mine=frozenset([ME]))
     return sum(1 for _ in read(Source(path, path.stat().st_size), asked))

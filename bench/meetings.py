@@ -13,7 +13,7 @@ from pathlib import Path
 
 from caretrack.domain.records import TouchRecord
 from caretrack.formats.ics.read import read
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 
 EVENTS = 20_000
 PEOPLE = 5_000

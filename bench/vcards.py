@@ -98,7 +98,7 @@ def measure(path: Path) -> str:
 def read_one(path: Path) -> None:
     """Read the file as the command would, and print the cost."""
     from caretrack.domain.records import PersonRecord
-    from caretrack.formats.open import ReadOptions, Source
+    from caretrack.formats.source import ReadOptions, Source
     from caretrack.formats.vcard.read import read
 
     people = refused = 0

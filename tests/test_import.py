@@ -13,10 +13,11 @@ from rich.console import Console
 
 import stored
 from caretrack.app.imports.records import (
-    FIT,
+    NEEDED,
     ImportOptions,
     columns,
     contents_of,
+    fitting,
     refuse_unfit,
     write_contents,
 )
@@ -31,7 +32,7 @@ from caretrack.domain.records import (
     TouchRecord,
 )
 from caretrack.errors import WrongUsage
-from caretrack.formats.open import ReadOptions
+from caretrack.formats.source import ReadOptions
 from caretrack.session import Session
 from caretrack.views.progress import Progress
 from caretrack.views.terminal.progress import Bar
@@ -300,9 +301,9 @@ def test_columns_that_are_no_pairs_are_wrong_usage(given: str) -> None:
         columns([given])
 
 
-@pytest.mark.parametrize(("option", "formats"), FIT.items())
-def test_an_option_that_would_do_nothing_is_refused(option: str, formats: tuple[str, ...]) -> None:
-    for format in formats:
+@pytest.mark.parametrize("option", NEEDED)
+def test_an_option_that_would_do_nothing_is_refused(option: str) -> None:
+    for format in fitting(option):
         refuse_unfit(format, {option: True})
     refuse_unfit("json", {option: None})
     with pytest.raises(WrongUsage, match=f"{option} is not for json"):

@@ -109,7 +109,9 @@ def test_calendars_cost_nothing_without_the_setting_and_little_once_they_were_re
     assert "icalendar" in imported(current, "due")
     again = imported(current, "due")
     assert ours <= again
-    assert again & {"icalendar", "dataclasses", "dateutil.rrule", "caretrack.formats.open"} == set()
+    assert (
+        again & {"icalendar", "dataclasses", "dateutil.rrule", "caretrack.formats.source"} == set()
+    )
     assert heavy(again) == set()
 
 

@@ -40,9 +40,9 @@ def _settings(_: Any, start: str) -> list[str]:
 
 
 def _formats(_: Any, start: str) -> list[str]:
-    from caretrack.formats.open import JSON, READERS
+    from caretrack.formats.registry import NAMES
 
-    return [name for name in (*READERS, JSON) if name.startswith(start)]
+    return [name for name in NAMES if name.startswith(start)]
 
 
 def _exports(_: Any, start: str) -> list[str]:

@@ -10,7 +10,7 @@ import pytest
 
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.formats.ics.read import read
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 
 ANA, BEN, ME = "ana@lagoon.example", "ben@lagoon.example", "mia@care.example"
 ASKED = ReadOptions("ics", date(2026, 11, 21), known=frozenset({ANA, BEN}), mine=frozenset({ME}))

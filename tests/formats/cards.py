@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.domain.records import Item, PersonRecord, Refused
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.vcard.read import read
 
 

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from caretrack.domain.records import PersonRecord, Refused, TouchRecord
 from caretrack.formats.csv.heads import recognise_table
 from caretrack.formats.csv.read import read
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import decode, unix_lines
 
 TODAY = date(2026, 11, 21)

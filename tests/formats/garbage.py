@@ -73,7 +73,9 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
     from caretrack.app.imports.touches import TouchContext
     from caretrack.errors import CareError
     from caretrack.formats.journal_json import read as rows_of
-    from caretrack.formats.open import JSON, ReadOptions, find_source, read
+    from caretrack.formats.open import find_source, read
+    from caretrack.formats.registry import JSON
+    from caretrack.formats.source import ReadOptions
 
     asked = ReadOptions(format, date(2026, 11, 21), known=frozenset({"a@b"}))
     context = TouchContext(frozenset(), frozenset(), {}, {}, 5)
@@ -81,7 +83,7 @@ def cost(format: str, folder: Path) -> dict[str, tuple[float, str]]:
     for path in sorted(folder.iterdir()):
         start, said = time.process_time(), ""
         try:
-            source, _ = find_source(path, format, (format,))
+            source, _ = find_source(path, format)
             if format == JSON:
                 said = f"{sum(1 for _ in rows_of(source))} rows"
                 continue

@@ -6,7 +6,7 @@ from pathlib import Path
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.formats.mail.read import read
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 
 ME, ANA, BEN, CHLOE = (
     "me@mine.example",

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.domain.records import Item, PersonRecord, Refused, TouchRecord
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 
 TODAY = date(2026, 11, 21)
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
 from caretrack.formats.csv.rows import LONGEST_CELL, CsvRow, first_text, read_rows
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 
 OPEN = "a quote in this line is never closed"
 LONG = "the line is too long: a cell may have 131,072 characters"

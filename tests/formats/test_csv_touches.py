@@ -11,7 +11,7 @@ from caretrack.domain.records import PersonRecord, Refused, TouchRecord
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.csv.read import read
 from caretrack.formats.csv.touches import is_touch_table, parse_touch_day
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 
 TODAY = date(2026, 11, 29)
 

@@ -23,9 +23,14 @@ ANA = PersonRecord(
     nicknames=("Annie", "=Ana"),
     emails=("ana@lagoon.example", "ana@home.example"),
     phones=("+351 555 0142", "555 0143 ext. 7"),
+    faxes=("+351 555 0144",),
+    chats=("skype:ana.silva", "xmpp:ana@lagoon.example"),
     urls=("https://lagoon.example",),
     company='Lagoon "Foods", Lda',
     role="-",
+    department="Finance",
+    duties="budget owner",
+    address="12 Harbour Rd\n1000 Lisbon",
     note="=cmd|' /C calc'!A0\n- likes boats",
     tags=("vip", "porto-fair"),
     occasions=(YearlyDay(2, 29, None, "birthday"), YearlyDay(6, 5, 2010, "anniversary")),
@@ -61,8 +66,12 @@ def test_every_field_has_its_column() -> None:
             "nickname": "Annie\n'=Ana",
             "company": 'Lagoon "Foods", Lda',
             "role": "'-",
+            "department": "Finance",
+            "duties": "budget owner",
             "email": "ana@lagoon.example\nana@home.example",
             "phone": "+351 555 0142\n555 0143 ext. 7",
+            "fax": "+351 555 0144",
+            "chat": "skype:ana.silva\nxmpp:ana@lagoon.example",
             "url": "https://lagoon.example",
             "birthday": "'--02-29",
             "occasion": "anniversary: 2010-06-05",
@@ -74,6 +83,7 @@ def test_every_field_has_its_column() -> None:
             "prefers": "call",
             "zone": "Europe/Lisbon",
             "hours": "9-12, 14-17",
+            "address": "12 Harbour Rd\n1000 Lisbon",
             "note": "'=cmd|' /C calc'!A0\n'- likes boats",
             "fact": "2026-11-20 family: a daughter, Mia:\n  \n    starts school\n"
             "goal: a second site",
@@ -92,7 +102,7 @@ def test_our_own_table_gives_the_same_people_without_a_word(mark: str) -> None:
     found = tabled(mark + "".join(write([ANA, ANA._replace(name="Ben", uid="b")])))
     assert found.people == (
         ANA._replace(where="line 2"),
-        ANA._replace(name="Ben", uid="b", where="line 13"),
+        ANA._replace(name="Ben", uid="b", where="line 15"),
     )
     assert found.refused == found.remarks == ()
 

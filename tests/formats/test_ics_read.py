@@ -26,7 +26,7 @@ from hypothesis import strategies as st
 
 from caretrack.errors import CareError
 from caretrack.formats.ics.read import read
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 
 MINE = guest(ME)
 

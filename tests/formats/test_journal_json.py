@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from caretrack.errors import CareError
 from caretrack.formats import json_pieces
 from caretrack.formats.journal_json import VERSION, JournalRow, read
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 
 ROWS = [{"id": "a", "note": 'x "y" \\ é😀\n]}', "n": 12, "t": True, "z": None}, {}, {"id": "b"}]
 WHOLE = {

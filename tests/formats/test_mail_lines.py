@@ -6,7 +6,7 @@ from mails import ANA, items, left_out, mail, mbox, touches
 
 from caretrack.errors import CareError
 from caretrack.formats.mail.lines import each_mail
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 from conftest import Care
 
 

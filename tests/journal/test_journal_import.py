@@ -18,7 +18,7 @@ from caretrack.app.exports import json as _export_json
 from caretrack.app.exports.selection import ExportOptions, Selection
 from caretrack.errors import CareError
 from caretrack.formats.journal_json import read
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 from caretrack.journal import changes, people
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal

@@ -24,7 +24,9 @@ STAMPS = "created_at updated_at deleted_at"
 # The data model as the design writes it.
 DESIGN = {
     "people": "id name name_key company role say met note cadence_days snoozed_until added_on "
-    "archived_on archived_why " + STAMPS + " service prefers zone hours known_on taken_in_on",
+    "archived_on archived_why "
+    + STAMPS
+    + " service prefers zone hours known_on taken_in_on department duties address",
     "handles": "id person_id sort value value_key",
     "tags": "person_id tag",
     "tag_cadences": "tag days",
@@ -81,7 +83,8 @@ ROWS: dict[str, dict[str, Any]] = {
         "id": "z1oe000000000000", **NAMED, "cadence_days": 14, "snoozed_until": None,
         "added_on": "2026-01-02", "archived_on": None,
         "archived_why": None, **WHEN, "service": "pay", "prefers": "call", "zone": "Asia/Seoul",
-        "hours": "9-15", "known_on": None, "taken_in_on": None,
+        "hours": "9-15", "known_on": None, "taken_in_on": None, "department": "Finance",
+        "duties": "budget", "address": "12 Harbour Rd\nLisbon",
     },
     "handles": {"id": "h1aa000000000000", **OF_ANA, "sort": "email", "value": "A@b.example",
         "value_key": "a@b.example"},

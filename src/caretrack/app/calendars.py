@@ -130,7 +130,7 @@ def _read(
     from caretrack.domain.records import Refused
     from caretrack.formats.ics.agenda import read_agenda
     from caretrack.formats.ics.event import need_icalendar
-    from caretrack.formats.open import open_plain_file
+    from caretrack.formats.source import open_plain_file
 
     need_icalendar()
     events: list[AgendaEvent] = []

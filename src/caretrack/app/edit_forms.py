@@ -38,7 +38,7 @@ from caretrack.journal.rows import update
 from caretrack.session import Session
 
 OPTIONS = (
-    "name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname",
+    "name", *TEXT_NAMES, "every", "birthday", "email", "phone", "fax", "chat", "nickname",
     "text", "category", "date", "by", "kind", "channel", "mood", "tone", "about", "crowd", "label",
     "relation",
 )  # fmt: skip

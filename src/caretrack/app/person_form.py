@@ -22,7 +22,7 @@ from caretrack.journal import entries, people
 class PersonForm(Form):
     """A person."""
 
-    fields = ("name", *TEXT_NAMES, "every", "birthday", "email", "phone", "nickname")
+    fields = ("name", *TEXT_NAMES, "every", "birthday", "email", "phone", "fax", "chat", "nickname")
     what = "person"
 
     def read(self) -> dict[str, Any]:
@@ -49,7 +49,10 @@ class PersonForm(Form):
             else f"{person.cadence_days}d"
         )
         texts = {key: getattr(person, key) or "" for key in TEXT_NAMES}
-        handles = {sort: list(getattr(listed, sort)) for sort in ("email", "phone", "nickname")}
+        handles = {
+            sort: list(getattr(listed, sort))
+            for sort in ("email", "phone", "fax", "chat", "nickname")
+        }
         return {"name": person.name, **texts, "every": every, "birthday": birthday, **handles}
 
     def write(self, given: Mapping[str, Any]) -> None:
@@ -69,6 +72,8 @@ class PersonForm(Form):
             "email": clean_email,
             "nickname": clean_name,
             "phone": lambda text: clean_text(text, "the number"),
+            "fax": lambda text: clean_text(text, "the number"),
+            "chat": lambda text: clean_text(text, "the account"),
         }
         people.change(self.journal, self.row_id, values)
         for sort, check in clean.items():

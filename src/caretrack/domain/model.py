@@ -50,6 +50,9 @@ class Person(NamedTuple):
     known_on: date | None = None
     # The day on which an import or `care triage` took them in: the first due day is spread from it.
     taken_in_on: date | None = None
+    department: str | None = None
+    duties: str | None = None
+    address: str | None = None
 
 
 class PersonText(NamedTuple):
@@ -71,12 +74,15 @@ class PersonText(NamedTuple):
 PERSON_TEXTS = (
     PersonText("company", "Company", "Where they work."),
     PersonText("role", "Role", "What they do there."),
+    PersonText("department", "Department", "Which part of the company they are in."),
+    PersonText("duties", "Duties", "What they answer for, where the role does not say it."),
     PersonText("say", "Say it", "How to say the name.", searched=False),
     PersonText("met", "Met", "Where and when you met."),
     PersonText("service", "Service", "What you do for them: 'payroll, since 2023'."),
     PersonText("prefers", "Prefers", "The channel they like best: call, email …", searched=False),
     PersonText("zone", "Zone", "Their time zone, such as Asia/Seoul.", searched=False),
     PersonText("hours", "Hours", "When to reach them, their time: '9-15'.", searched=False),
+    PersonText("address", "Address", "Where their post goes.", searched=False, long=True),
     PersonText("note", "Note", "Anything else.", long=True),
 )
 TEXT_NAMES = tuple(text.name for text in PERSON_TEXTS)

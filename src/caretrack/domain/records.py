@@ -38,6 +38,7 @@ class EventRecord(NamedTuple):
 class PersonRecord(NamedTuple):
     """One person of a file; `where` is for the report ("line 12", "card 3, line 40").
 
+    `chats` are accounts as `service:name` ("skype:ana.silva"), `address` is the postal one.
     `known` is the ISO day since which a table of our own has them as known, not looked after yet.
     `unnamed`: no name of a person was given, so that it was made of the company or an address.
     """
@@ -48,9 +49,14 @@ class PersonRecord(NamedTuple):
     nicknames: tuple[str, ...] = ()
     emails: tuple[str, ...] = ()
     phones: tuple[str, ...] = ()
+    faxes: tuple[str, ...] = ()
+    chats: tuple[str, ...] = ()
     urls: tuple[str, ...] = ()
     company: str = ""
     role: str = ""
+    department: str = ""
+    duties: str = ""
+    address: str = ""
     note: str = ""
     tags: tuple[str, ...] = ()
     occasions: tuple[YearlyDay, ...] = ()
@@ -74,6 +80,8 @@ class PersonRecord(NamedTuple):
             ("nickname", self.nicknames),
             ("email", self.emails),
             ("phone", self.phones),
+            ("fax", self.faxes),
+            ("chat", self.chats),
             ("url", self.urls),
         ):
             for value in values:
@@ -82,8 +90,11 @@ class PersonRecord(NamedTuple):
 
 
 class TouchRecord(NamedTuple):
-    """One time in touch, on an ISO date, with the people of these names and e-mail addresses.
+    """One time in touch, on an ISO date, with the people of these names and addresses.
 
+    `emails`, `phones` and `urls` (pages of their own) are of the journal's people, or of nobody;
+    `called` are the names that the file has for such an address, each with it ("" for a name that
+    stands alone): by them somebody can be told who has no such address in the journal.
     From a reader it may lie in the future. `uid` is the event's or the message's, the same
     whenever the file is read again. The import fills what is empty: `kind` from `clue`, or else
     from the note (then it is `guessed`), `channel` from the note, and `person_ids`, the people
@@ -98,6 +109,9 @@ class TouchRecord(NamedTuple):
     where: str
     uid: str = ""
     emails: tuple[str, ...] = ()
+    phones: tuple[str, ...] = ()
+    urls: tuple[str, ...] = ()
+    called: tuple[tuple[str, str], ...] = ()
     kind: str = ""
     channel: str = ""
     from_them: bool = False

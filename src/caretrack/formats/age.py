@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.open import open_plain_file
+from caretrack.formats.source import open_plain_file
 from caretrack.settings.declared import expand_home
 
 MARK = b"age-encryption.org/v1\n"

@@ -13,7 +13,7 @@ from io import StringIO
 from caretrack.domain.records import FactRecord, Item, PersonRecord, Refused, TouchRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import (
     decode,
     name_fault,

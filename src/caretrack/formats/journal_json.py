@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, NamedTuple
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.json_pieces import BrokenJson, JsonPieces
-from caretrack.formats.open import Source, cannot_read
+from caretrack.formats.source import Source, cannot_read
 
 # The first key of the object, and the version of the format that is its value.
 MARK = "caretrack"

@@ -15,6 +15,7 @@ from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import (
     CHECKED,
     EVENT_INDEXES,
+    HANDLE_INDEXES,
     MODEL,
     NAME_WORDS,
     VERSION,
@@ -104,6 +105,29 @@ def m005_days_in_a_life_and_how_to_reach_them(db: Database) -> None:
     for statement in EVENT_INDEXES.split(";\n"):
         conn.execute(statement)
     insert_kinds(conn)
+
+
+@migrations()
+def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
+    """Department, duties and postal address of a person; handles for chat and fax.
+
+    A CHECK cannot be changed in place: the table of handles is made again, in its old order.
+    """
+    conn = db.conn
+    for column in ("department", "duties", "address"):
+        conn.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT")
+    for trigger in triggers("handles"):
+        conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
+    conn.execute(
+        "CREATE TABLE copied AS SELECT id, person_id, sort, value, value_key FROM handles "
+        "ORDER BY rowid"
+    )
+    conn.execute("DROP TABLE handles")
+    conn.execute(f"CREATE TABLE handles ({MODEL['handles']})")
+    conn.execute("INSERT INTO handles SELECT * FROM copied ORDER BY rowid")
+    conn.execute("DROP TABLE copied")
+    for statement in HANDLE_INDEXES.split(";\n"):
+        conn.execute(statement)
 
 
 def migrate(db: sqlite3.Connection) -> None:

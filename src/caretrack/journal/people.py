@@ -31,7 +31,7 @@ __all__ = [
 
 _BY_NAME = "ORDER BY name_key, company, created_at, rowid"
 # The sorts of handles, in the order they are shown.
-SORTS = ("nickname", "email", "phone", "url", "uid")
+SORTS = ("nickname", "email", "phone", "fax", "chat", "url", "uid")
 
 
 class Listed(NamedTuple):
@@ -40,6 +40,8 @@ class Listed(NamedTuple):
     nickname: tuple[str, ...] = ()
     email: tuple[str, ...] = ()
     phone: tuple[str, ...] = ()
+    fax: tuple[str, ...] = ()
+    chat: tuple[str, ...] = ()
     url: tuple[str, ...] = ()
     uid: tuple[str, ...] = ()
     tags: tuple[str, ...] = ()
@@ -54,11 +56,11 @@ def handle_key(sort: str, value: str, country: str) -> str:
     """Return what a handle is compared by. Phone numbers in national form belong to `country`."""
     if sort == "nickname":
         return name_key(value)
-    if sort == "phone":
+    if sort in {"phone", "fax"}:
         from caretrack.domain.people.phone import stored_phone_key
 
         return stored_phone_key(value, country)
-    return value.strip().lower() if sort == "email" else value.strip()
+    return value.strip().lower() if sort in {"email", "chat"} else value.strip()
 
 
 def add(journal: Journal, name: str, *, anyway: bool = False, **values: Any) -> Person:

@@ -8,7 +8,7 @@ from the table definitions, so that a new column is logged without further work.
 import sqlite3
 from collections.abc import Mapping
 
-VERSION = 5
+VERSION = 6
 APPLICATION_ID = 0x63617265  # "care"
 
 STAMPS = "created_at TEXT NOT NULL, updated_at TEXT NOT NULL, deleted_at TEXT"
@@ -19,9 +19,10 @@ MODEL: dict[str, str] = {
         cadence_days INTEGER, snoozed_until TEXT,
         added_on TEXT NOT NULL, archived_on TEXT, archived_why TEXT, {STAMPS},
         service TEXT, prefers TEXT, zone TEXT, hours TEXT, known_on TEXT,
-        taken_in_on TEXT""",
+        taken_in_on TEXT, department TEXT, duties TEXT, address TEXT""",
     "handles": """id TEXT PRIMARY KEY, person_id TEXT NOT NULL REFERENCES people(id),
-        sort TEXT NOT NULL CHECK (sort IN ('nickname', 'email', 'phone', 'url', 'uid')),
+        sort TEXT NOT NULL
+        CHECK (sort IN ('nickname', 'email', 'phone', 'url', 'uid', 'chat', 'fax')),
         value TEXT NOT NULL, value_key TEXT NOT NULL""",
     "tags": """person_id TEXT NOT NULL REFERENCES people(id), tag TEXT NOT NULL,
         PRIMARY KEY (person_id, tag)""",
@@ -117,10 +118,13 @@ CREATE INDEX events_of ON events (person_id);
 CREATE INDEX events_by_day ON events (happens_on);
 """
 
-INDEXES = """
-CREATE INDEX people_by_key ON people (name_key);
+HANDLE_INDEXES = """
 CREATE INDEX handles_by_key ON handles (value_key);
 CREATE INDEX handles_of ON handles (person_id);
+"""
+
+INDEXES = """
+CREATE INDEX people_by_key ON people (name_key);
 CREATE INDEX tags_by_tag ON tags (tag);
 CREATE INDEX touches_by_day ON touches (happened_on);
 CREATE INDEX touches_by_uid ON touches (source_uid) WHERE source_uid IS NOT NULL;
@@ -241,7 +245,7 @@ def statements() -> list[str]:
     tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
     rest = [
         statement.strip()
-        for part in (LOG, CHECKED, NAME_WORDS, DERIVED, INDEXES, EVENT_INDEXES)
+        for part in (LOG, CHECKED, NAME_WORDS, DERIVED, INDEXES, HANDLE_INDEXES, EVENT_INDEXES)
         for statement in part.split(";")
         if statement.strip()
     ]

@@ -157,6 +157,8 @@ def _record(
         nicknames=listed.nickname,
         emails=listed.email,
         phones=listed.phone,
+        faxes=listed.fax,
+        chats=listed.chat,
         urls=listed.url,
         tags=listed.tags,
         occasions=tuple(YearlyDay(day.month, day.day, day.year, day.label) for day in days),

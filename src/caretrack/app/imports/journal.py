@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from caretrack.app.imports.records import Tell
 from caretrack.formats.journal_json import read
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 from caretrack.journal.imports.rows import IncomingRow, JournalImport, RowCounts
 from caretrack.session import Session
 

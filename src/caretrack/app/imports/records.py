@@ -22,7 +22,9 @@ from caretrack.domain.records import (
     TouchRecord,
 )
 from caretrack.errors import WrongUsage
-from caretrack.formats.open import JSON, READERS, ReadOptions, Source, read
+from caretrack.formats.open import read
+from caretrack.formats.registry import REGISTRY
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import refresh
@@ -33,23 +35,15 @@ from caretrack.session import Session
 if TYPE_CHECKING:
     from caretrack.app.imports.touches import TouchContext
 
-FORMATS = (*READERS, JSON)
-# Formats with touches in them; the others are of people alone.
-_TOUCHES = ("ics", "mbox", "maildir", "friends")
-_CSV = ("google-csv", "linkedin-csv", "outlook-csv", "csv")
-# What these programs write is an address book: everybody you ever met, and not whom you look after.
-# There another company is news of somebody; in a table of your own it is what you wrote.
-_ADDRESS_BOOKS = ("linkedin-csv", "google-csv", "outlook-csv", "vcard")
-_PEOPLE = (*_CSV, "vcard", "friends")
-# The formats that an option is for: elsewhere it would do nothing, and is refused.
-FIT = {
-    "--map": _CSV,
-    "--kind": (*_TOUCHES, *_CSV),
-    "--keep-text": ("mbox", "maildir"),
-    "--tag": _PEOPLE,
-    "--every": _PEOPLE,
-    "--known": _PEOPLE,
-    "--everybody": _PEOPLE,
+# What a format must have for an option: elsewhere it would do nothing, and is refused.
+NEEDED = {
+    "--map": "columns",
+    "--kind": "touches",
+    "--keep-text": "text",
+    "--tag": "people",
+    "--every": "people",
+    "--known": "people",
+    "--everybody": "people",
 }
 # A table that somebody made is of the people they look after, unless it is as long as a book.
 LONGEST_LIST = 50
@@ -100,13 +94,16 @@ class FileContents(NamedTuple):
     refused: Refusals
 
 
+def fitting(option: str) -> tuple[str, ...]:
+    """Return the formats that an option is for."""
+    return tuple(name for name, what in REGISTRY.items() if getattr(what, NEEDED[option]))
+
+
 def refuse_unfit(format: str, options: Mapping[str, object]) -> None:
     """Raise WrongUsage for an option that was given and does nothing for this format."""
     for option, given in options.items():
-        if given and format not in FIT[option]:
-            raise WrongUsage(
-                f"{option} is not for {format}", f"It is for {', '.join(FIT[option])}."
-            )
+        if given and format not in (fit := fitting(option)):
+            raise WrongUsage(f"{option} is not for {format}", f"It is for {', '.join(fit)}.")
 
 
 def import_file(session: Session, source: Source, options: ImportOptions, tell: Tell) -> ImportPage:
@@ -115,7 +112,7 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
     Raises CareError, with the journal untouched.
     """
     context = None
-    if options.format in (*_TOUCHES, *_CSV):
+    if REGISTRY[options.format].touches:
         from caretrack.app.imports.touches import read_context
 
         context = read_context(session, options.kind)
@@ -128,6 +125,7 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
         session.today,
         known=context.emails if context else frozenset(),
         mine=frozenset(session.config.me_emails),
+        names=context.full_names if context else frozenset(),
         columns=options.columns,
         keep_text=options.keep_text,
         month_first=session.month_first,
@@ -205,7 +203,7 @@ def write_contents(
     """
     tell("Matching")
     importing = PeopleImport(
-        journal, tells_jobs=options.format in _ADDRESS_BOOKS, everybody=options.everybody
+        journal, tells_jobs=REGISTRY[options.format].book, everybody=options.everybody
     )
     people: list[PersonOutcome] = []
     for outcome in importing.match_people(contents.people, update=options.update):
@@ -242,7 +240,7 @@ def _beginning(
     program wrote it.
     """
     new = sum(person.sort == NEW for person in people)
-    book = options.format in _ADDRESS_BOOKS or (options.format == "csv" and new > LONGEST_LIST)
+    book = REGISTRY[options.format].book or (options.format == "csv" and new > LONGEST_LIST)
     every = options.every is not None
     plain = (options.every or "default").strip().casefold()
     days = None if plain == "default" else cadence_days(plain)

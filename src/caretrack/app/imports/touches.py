@@ -22,6 +22,7 @@ from caretrack.journal.imports.touches import (
     TouchImport,
     days_in_touch,
     known_emails,
+    known_names,
     known_uids,
 )
 from caretrack.journal.names_in_notes import every_name
@@ -35,7 +36,8 @@ if TYPE_CHECKING:
 class TouchContext(NamedTuple):
     """What the journal knew before the file was read.
 
-    `kind` is what `--kind` asks for, or "". `names` are those of everybody in the journal.
+    `kind` is what `--kind` asks for, or "". `names` are those of everybody in the journal,
+    `full_names` the keys of those of two or more words.
     """
 
     emails: frozenset[str]
@@ -45,6 +47,7 @@ class TouchContext(NamedTuple):
     crowd: int
     kind: str = ""
     names: NameSet = NameSet()
+    full_names: frozenset[str] = frozenset()
 
     def with_kind(self, touch: TouchRecord, mine: frozenset[str]) -> TouchRecord:
         """Return a touch of the reader with its kind and channel, and no address of `mine`.
@@ -86,6 +89,7 @@ def read_context(session: Session, kind: str | None) -> TouchContext:
                 own_words(words, kinds),
                 due.crowd_limit(journal),
                 names=every_name(journal),
+                full_names=known_names(journal),
             )
     return context if kind is None else context._replace(kind=clean_kind(kind, kinds))
 

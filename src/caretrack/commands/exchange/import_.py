@@ -8,14 +8,14 @@ import typer
 
 from caretrack import streams
 from caretrack.app.imports.records import (
-    FORMATS,
     ImportOptions,
     columns,
     import_file,
     refuse_unfit,
 )
 from caretrack.errors import WrongUsage
-from caretrack.formats.open import JSON, find_source
+from caretrack.formats.open import find_source
+from caretrack.formats.registry import JSON, NAMES
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
@@ -44,7 +44,7 @@ def command(
         typer.Option(
             "--from",
             metavar="FORMAT",
-            help=f"{', '.join(FORMATS[:-1])} or {FORMATS[-1]}; else told from what is in the file.",
+            help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}; else told from what is in the file.",
         ),
     ] = None,
     dry_run: Annotated[
@@ -109,7 +109,7 @@ def command(
     """
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.
-    source, format = find_source(expand_home(file), from_ or ("csv" if map_ else None), FORMATS)
+    source, format = find_source(expand_home(file), from_ or ("csv" if map_ else None))
     given = {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag}
     refuse_unfit(format, given | {"--every": every, "--known": known, "--everybody": everybody})
     if every is not None:

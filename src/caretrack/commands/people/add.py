@@ -32,11 +32,20 @@ def command(
     ],
     company: Annotated[str | None, text_option("company")] = None,
     role: Annotated[str | None, text_option("role")] = None,
+    department: Annotated[str | None, text_option("department")] = None,
+    duties: Annotated[str | None, text_option("duties")] = None,
     email: Annotated[
         list[str] | None, typer.Option("--email", help="An e-mail address; may be given again.")
     ] = None,
     phone: Annotated[
         list[str] | None, typer.Option("--phone", help="A phone number; may be given again.")
+    ] = None,
+    fax: Annotated[
+        list[str] | None, typer.Option("--fax", help="A fax number; may be given again.")
+    ] = None,
+    chat: Annotated[
+        list[str] | None,
+        typer.Option("--chat", help="An account, like skype:ana.silva; may be given again."),
     ] = None,
     nickname: Annotated[
         list[str] | None,
@@ -58,6 +67,7 @@ def command(
     prefers: Annotated[str | None, text_option("prefers")] = None,
     zone: Annotated[str | None, text_option("zone")] = None,
     hours: Annotated[str | None, text_option("hours")] = None,
+    address: Annotated[str | None, text_option("address")] = None,
     note: Annotated[str | None, text_option("note")] = None,
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Even if somebody of that name is there.")
@@ -90,6 +100,8 @@ def command(
     handles = {
         "email": [clean_email(item) for item in email or []],
         "phone": [clean_text(item, "the phone number") for item in phone or []],
+        "fax": [clean_text(item, "the fax number") for item in fax or []],
+        "chat": [clean_text(item, "the account") for item in chat or []],
         "nickname": [clean_nickname(item) for item in nickname or []],
     }
     tags = [clean_tag(item) for item in tag or []]

@@ -157,7 +157,9 @@ class _PersonRow:
                 if nickname.casefold() != name.casefold()
             ),
             emails=unique(self.emails()),
-            phones=unique(self.phones()),
+            phones=unique(self.numbers("phone")),
+            faxes=unique(self.numbers("fax")),
+            chats=self.values("chat", ";\n"),
             urls=urls,
             tags=self.tags(),
             occasions=tuple(dict.fromkeys(self.occasions())),
@@ -238,18 +240,19 @@ class _PersonRow:
             if not found and not quietly:
                 self.leave_out(f"“{shortened(text, 60)}” is not an e-mail address")
 
-    def phones(self) -> Iterator[str]:
-        for phone in self.values("phone", ";\n"):
+    def numbers(self, field: str) -> Iterator[str]:
+        """The numbers of phones, or of faxes."""
+        for number in self.values(field, ";\n"):
             if self.reader.own:
-                yield phone
-            elif _ROUNDED.fullmatch(phone):
+                yield number
+            elif _ROUNDED.fullmatch(number):
                 self.leave_out(
-                    f"“{shortened(phone, 60)}” is a phone that a spreadsheet has rounded"
+                    f"“{shortened(number, 60)}” is a {field} that a spreadsheet has rounded"
                 )
-            elif not any(char.isdigit() for char in phone):
-                self.leave_out(f"“{shortened(phone, 60)}” is not a phone number")
+            elif not any(char.isdigit() for char in number):
+                self.leave_out(f"“{shortened(number, 60)}” is not a {field} number")
             else:
-                yield phone
+                yield number
 
     def tags(self) -> tuple[str, ...]:
         """Labels as tags. Google's own begin with a star, and the one of everybody is not a tag."""
@@ -273,11 +276,12 @@ class _PersonRow:
             self.leave_out(f"{field}: {error.message}")
             return ""
 
-    def note(self, _: str) -> str:
-        note = "\n".join(unique(self.all("note")))
-        if len(note) > LONGEST_TEXT:
-            self.leave_out(f"note: it has {len(note):,} characters, more than {LONGEST_TEXT:,}")
-        return note if len(note) <= LONGEST_TEXT else ""
+    def lines(self, field: str) -> str:
+        """What all columns of a long text say, a line or more each."""
+        text = "\n".join(unique(self.all(field)))
+        if len(text) > LONGEST_TEXT:
+            self.leave_out(f"{field}: it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
+        return text if len(text) <= LONGEST_TEXT else ""
 
     def met(self, _: str) -> str:
         """How they were met: as it is told, on LinkedIn, or through whom."""
@@ -367,7 +371,8 @@ class _PersonRow:
 _READ: dict[str, Callable[[_PersonRow, str], str]] = {
     "say": _PersonRow.say,
     "met": _PersonRow.met,
-    "note": _PersonRow.note,
+    "note": _PersonRow.lines,
+    "address": _PersonRow.lines,
     "prefers": _PersonRow.reach,
     "zone": _PersonRow.reach,
     "hours": _PersonRow.reach,

@@ -41,7 +41,7 @@ from caretrack.formats.csv.touches import (
     touch_columns,
 )
 from caretrack.formats.csv.touches import FIELDS as TOUCH_FIELDS
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 
 # So many rows are looked at to learn how days are written, and who shares a name.
 _LOOKED_AT = 100_000

@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 from caretrack.formats.text import decode, encoding_by_mark
 
 # The standard library limits a cell; no row, with its quoted line breaks, is longer than this.

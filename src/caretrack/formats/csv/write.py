@@ -52,6 +52,8 @@ def _cells(person: PersonRecord) -> Mapping[str, str]:
         "nickname": _several(person.nicknames),
         "email": _several(person.emails),
         "phone": "\n".join(disarmed_phone(tidy_name(phone)) for phone in person.phones),
+        "fax": "\n".join(disarmed_phone(tidy_name(fax)) for fax in person.faxes),
+        "chat": _several(person.chats),
         "url": _several(person.urls),
         "birthday": disarmed(day_text(birthday)) if birthday else "",
         "occasion": disarmed(occasion_cell(day for day in person.occasions if day is not birthday)),

@@ -25,7 +25,7 @@ from caretrack.formats.ics.event import (
     read_event,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
-from caretrack.formats.open import ENOUGH
+from caretrack.formats.recognise import ENOUGH
 
 # Of all series of a file together, as in `read`.
 MOST_TIMES_OF_ALL = 100_000

@@ -29,7 +29,7 @@ from caretrack.formats.ics.event import (
     read_event,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 
 _LONGEST_UID = 300
 _FAULTS_SHOWN = 10

@@ -13,7 +13,7 @@ from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 
 # A longer line comes in pieces.
 LONGEST_LINE = 65_536

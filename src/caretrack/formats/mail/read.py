@@ -46,7 +46,7 @@ from caretrack.formats.mail.threads import (
     sent_to_many,
     without_bounced,
 )
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import tidy
 
 LONGEST_CLUE = 1_500

@@ -9,7 +9,7 @@ refuses what Outlook wrote without naming its character set, and takes 50 us a l
 from collections.abc import Iterator
 
 from caretrack.domain.records import Item, Refused
-from caretrack.formats.open import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import name_fault
 from caretrack.formats.vcard.builder import CardBuilder
 from caretrack.formats.vcard.cards import Card, cards, lines

@@ -146,6 +146,16 @@ def known_uids(journal: Journal) -> frozenset[str]:
     return frozenset(row[0] for row in rows)
 
 
+def known_names(journal: Journal) -> frozenset[str]:
+    """Every name and nickname of two or more words in the journal, as `name_key` makes it."""
+    rows = journal.db.execute(
+        "SELECT name_key FROM people WHERE deleted_at IS NULL AND instr(name_key, ' ') "
+        "UNION SELECT value_key FROM handles JOIN people AS p ON p.id = person_id "
+        "WHERE sort = 'nickname' AND p.deleted_at IS NULL AND instr(value_key, ' ')"
+    )
+    return frozenset(row[0] for row in rows)
+
+
 def known_emails(journal: Journal) -> frozenset[str]:
     """Every e-mail address of people in the journal, casefolded."""
     rows = journal.db.execute(

@@ -1,0 +1,38 @@
+"""Every format that can be read: the module that reads it, and what a file of it may hold."""
+
+from typing import NamedTuple
+
+
+class Format(NamedTuple):
+    """One format. `module` has `read(source, options)`, and is imported when such a file comes.
+
+    `people` and `touches` say what is in it. `book`: it is an address book, with everybody you
+    ever met and not only whom you look after; another company in it is news of somebody.
+    `columns`: it is a table, and takes --map. `text`: it has texts, and takes --keep-text.
+    """
+
+    module: str
+    people: bool = False
+    touches: bool = False
+    book: bool = False
+    columns: bool = False
+    text: bool = False
+
+
+_CSV = Format("caretrack.formats.csv.read", people=True, touches=True, columns=True)
+_MAIL = Format("caretrack.formats.mail.read", touches=True, text=True)
+
+REGISTRY: dict[str, Format] = {
+    "vcard": Format("caretrack.formats.vcard.read", people=True, book=True),
+    "google-csv": _CSV._replace(book=True),
+    "linkedin-csv": _CSV._replace(book=True),
+    "outlook-csv": _CSV._replace(book=True),
+    "csv": _CSV,
+    "ics": Format("caretrack.formats.ics.read", touches=True),
+    "mbox": _MAIL,
+    "maildir": _MAIL,
+    "friends": Format("caretrack.formats.friends", people=True, touches=True),
+}
+# A journal of our own is more than people and touches: the command brings it in by itself.
+JSON = "json"
+NAMES = (*REGISTRY, JSON)

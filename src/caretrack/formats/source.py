@@ -1,0 +1,100 @@
+"""The file or folder that is read, and what a reader must know beside it."""
+
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from caretrack.domain.clock import DEFAULT_CROWD
+from caretrack.errors import CareError
+
+LARGEST = 512 * 1024 * 1024
+
+
+@dataclass(slots=True)
+class Source:
+    """A file or folder that is read; `position` counts the bytes of `size` that are done.
+
+    `remarks` are guesses of the reader about the whole file, to be shown because they may be wrong.
+    They are complete when the file has been read.
+    """
+
+    path: Path
+    size: int
+    position: int = 0
+    remarks: list[str] = field(default_factory=list)
+
+    def open(self) -> BinaryIO:
+        """Open the file, to read it in pieces. Raises CareError for anything but a plain file."""
+        return open_plain_file(self.path)
+
+    def data(self) -> bytes:
+        """Return the whole file, for formats that cannot be read piece by piece.
+
+        Raises CareError where it cannot be read, or is too large for that.
+        """
+        if self.size > LARGEST:
+            raise CareError(f"{self.path} is larger than {LARGEST // 1024 // 1024} MB", "Split it.")
+        try:
+            with self.open() as file:
+                return file.read()
+        except OSError as error:
+            raise cannot_read(self.path, error) from error
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOptions:
+    """What a reader must know beside the file. Dates are local days, `now` is local time.
+
+    `known` are the e-mail addresses of the people in the journal, `mine` those of its owner, both
+    casefolded; `names` are the keys (`name_key`) of the names and nicknames of two or more words.
+    `columns` is what `--map` says: our field -> their column. `crowd` is the most
+    people a touch may be with and still reset a clock (S1.7).
+    """
+
+    format: str
+    today: date
+    known: frozenset[str] = frozenset()
+    mine: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    keep_text: bool = False
+    month_first: bool = False
+    crowd: int = DEFAULT_CROWD
+    now: datetime | None = None
+
+    def is_over(self, ends: datetime) -> bool:
+        """True if this local time is past; without a `now`, if it is not after today."""
+        return ends <= self.now if self.now is not None else ends.date() <= self.today
+
+
+def open_plain_file(path: Path) -> BinaryIO:
+    """Open a plain file. Raises CareError for anything else: a pipe or a device is never read."""
+    try:
+        # Without O_NONBLOCK, to open a FIFO waits for somebody who writes.
+        number = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOCTTY | os.O_CLOEXEC)
+    except (OSError, ValueError) as error:
+        raise cannot_read(path, error) from error
+    mode = os.fstat(number).st_mode
+    if stat.S_ISREG(mode):
+        return os.fdopen(number, "rb")
+    os.close(number)
+    if stat.S_ISDIR(mode):
+        raise CareError(f"{path} is a folder", "Name a file.")
+    raise CareError(f"{path} is not a file", "Write what it gives into a file, and name that.")
+
+
+def cannot_read(path: Path, error: Exception) -> CareError:
+    """Why a file or folder could not be read, in one line."""
+    if isinstance(error, FileNotFoundError) and str(path) == "-":
+        return CareError(
+            "only a file can be imported, not what a pipe gives",
+            "Write it into a file, and name that.",
+        )
+    if isinstance(error, FileNotFoundError):
+        return CareError(f"there is no file {path}", "Check the path.")
+    why = getattr(error, "strerror", None) or error
+    return CareError(f"cannot read {path}: {why}", "Check the path and its permissions.")
