@@ -129,9 +129,9 @@ def test_every_word_means_one_field_and_is_written_as_heads_are_compared() -> No
 
 def test_what_is_guessed_can_be_said() -> None:
     said = map_columns(["Full name", "Mail", "Shoe size", "Handy", "", "Mobil"], {}).describe()
-    assert (
-        said
-        == "read “Full name” as name, Mail as email, Handy as phone, Mobil as phone; left out: “Shoe size”"
+    assert said == (
+        "read “Full name” as name, Mail as email, Handy as phone, Mobil as phone; "
+        "left out: “Shoe size”"
     )
     assert map_columns(["Name"], {}).describe() == "read Name as name"
 

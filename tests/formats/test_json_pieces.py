@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from caretrack.formats import json_pieces
 from caretrack.formats.json_pieces import BrokenJson, JsonPieces
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers() | st.text(),

@@ -11,7 +11,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any, BinaryIO, NoReturn
 
 from caretrack.domain.text import shortened
-from caretrack.formats.open import Source
+from caretrack.formats.source import Source
 
 LONGEST_VALUE = 4_000_000  # characters: forty notes of the longest kind
 LONGEST_WORD = 12  # characters of what may be cut off between two texts: -Infinity, \\u12ab
