@@ -200,9 +200,11 @@ class Making:
                 added,
                 archived,
                 archived and "moved on",
+                STAMP,
+                STAMP,
             )
-            # No service, channel they like, zone, hours; and nobody is only known.
-            yield (*row, STAMP, STAMP, None, None, None, None, None, None)
+            # Of the columns that came later all are empty: nobody is only known.
+            yield (*row, *[None] * (len(schema.columns("people")) - len(row)))
 
     def handles(self) -> Iterator[Row]:
         dice = Dice("handles")

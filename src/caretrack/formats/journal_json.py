@@ -93,9 +93,9 @@ class _JournalReader:
 
     def _tables(self) -> Iterator[JournalRow]:
         for table in self.json.keys("the tables"):
-            self.where = shortened(table, 40)
+            name = self.where = shortened(table, 40)
             for number in self.json.items():
-                self.where = f"{shortened(table, 40)}, row {number:,}"
+                self.where = f"{name}, row {number:,}"
                 values = self.json.value()
                 if type(values) is not dict:
                     raise BrokenJson("this is not an object")

@@ -7,6 +7,7 @@ from the table definitions, so that a new column is logged without further work.
 
 import sqlite3
 from collections.abc import Mapping
+from functools import cache
 
 VERSION = 6
 APPLICATION_ID = 0x63617265  # "care"
@@ -160,7 +161,9 @@ STALE: dict[str, tuple[tuple[str, str], ...]] = {
 }
 
 
-def definitions(table: str) -> list[tuple[str, str]]:
+# The definitions are parsed once: an import asks for the columns of every row.
+@cache
+def definitions(table: str) -> tuple[tuple[str, str], ...]:
     """Return the columns of a table of the model in order, each with its type and constraints."""
     depth, parts = 0, [""]
     for char in MODEL[table]:
@@ -170,21 +173,23 @@ def definitions(table: str) -> list[tuple[str, str]]:
         else:
             parts[-1] += char
     split = [part.split(None, 1) for part in parts]
-    return [(name, rest) for name, rest in split if name != "PRIMARY"]
+    return tuple((name, rest) for name, rest in split if name != "PRIMARY")
 
 
-def columns(table: str) -> list[str]:
+@cache
+def columns(table: str) -> tuple[str, ...]:
     """Return the column names of a table of the model, in order."""
-    return [name for name, _ in definitions(table)]
+    return tuple(name for name, _ in definitions(table))
 
 
-def key_columns(table: str) -> list[str]:
+@cache
+def key_columns(table: str) -> tuple[str, ...]:
     """Return the columns of the primary key of a table of the model."""
     definition = MODEL[table]
     if "PRIMARY KEY (" in definition:
         inside = definition.partition("PRIMARY KEY (")[2].partition(")")[0]
-        return [name.strip() for name in inside.split(",")]
-    return [columns(table)[0]]
+        return tuple(name.strip() for name in inside.split(","))
+    return (columns(table)[0],)
 
 
 def row_id(table: str, row: str) -> str:

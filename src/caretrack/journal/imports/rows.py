@@ -118,6 +118,15 @@ def _setting(key: str, value: str) -> None:
 
 
 @cache
+def _query_by_key(table: str) -> tuple[str, tuple[int, ...]]:
+    """Return the statement that finds a row by its key, and the places of the key in a row."""
+    keys, names = key_columns(table), columns(table)
+    test = " AND ".join(f"{key} = ?" for key in keys)
+    places = tuple(names.index(key) for key in keys)
+    return f"SELECT rowid, * FROM {table} WHERE {test}", places
+
+
+@cache
 def _columns(table: str) -> tuple[_Column, ...]:
     return tuple(
         _Column(name, _is_needed(rest), _check_of(name, rest), 0 if "DEFAULT 0" in rest else None)
@@ -304,11 +313,9 @@ class JournalImport:
                 self._known(table, row, there)
 
     def _there(self, table: str, row: tuple[Any, ...]) -> sqlite3.Row | None:
-        names = columns(table)
-        keys = key_columns(table)
+        query, places = _query_by_key(table)
         found: sqlite3.Row | None = self.db.execute(
-            f"SELECT rowid, * FROM {table} WHERE {' AND '.join(f'{key} = ?' for key in keys)}",
-            [row[names.index(key)] for key in keys],
+            query, [row[place] for place in places]
         ).fetchone()
         if found is None and table == "handles":
             # The same address may have been written down here, too.
@@ -325,13 +332,16 @@ class JournalImport:
         return bool(self.deleted & {mine.get("person_id"), mine.get("other_id")})
 
     def _known(self, table: str, row: tuple[Any, ...], there: sqlite3.Row) -> None:
-        names = columns(table)
         count = self.counts[table]
+        if tuple(there)[1:] == row:
+            count[2] += 1
+            return
+        names = columns(table)
         different = {
             name: value for name, value in zip(names, row, strict=True) if there[name] != value
         }
         way = self.update or (self.fresh and table in {"kinds", "settings", "tag_cadences"})
-        if not way or not different or there[names[0]] != row[0]:
+        if not way or there[names[0]] != row[0]:
             count[2] += 1
             count[3] += "deleted_at" in different and different["deleted_at"] is None
             return
