@@ -5,7 +5,7 @@ import pytest
 from mails import ANA, items, left_out, mail, mbox, touches
 
 from caretrack.errors import CareError
-from caretrack.formats.mail.lines import each_mail
+from caretrack.formats.mail.lines import MailLines, each_mail
 from caretrack.formats.source import Source
 from conftest import Care
 
@@ -34,6 +34,20 @@ def two(between: str) -> bytes:
         "\nFrom ana at lagoon.example  Fri Nov 20 09:30:00 2026\n",
         "\nFrom \n",
         "\nFrom - Fri Nov 20 09:30:00 2026\n>From ana@lagoon.example Fri Nov 20 09:30:00 2026\n",
+        "\nFrom ???@??? Fri Nov 20 09:30:00 2026\n",
+        "\nFrom ana@lagoon.example\n",
+        "\nFrom <ana@lagoon.example>\n",
+        "\nFrom 1844347792267117879@xxx\n",
+        "\nFrom 1844347792267117879\n",
+        "\nFrom -\n",
+        "\nFrom - \n",
+        "\nFrom MAILER-DAEMON\n",
+        "\nFrom ana\n",
+        "\nFrom ana@lagoon.example Fri Nov 20 2026\n",
+        "\nFrom ana@lagoon.example 20 Nov 2026\n",
+        "\nFrom ana@lagoon.example 2026-11-20\n",
+        "\nFrom -\nX-Mozilla-Keys: \n",
+        "\nFrom ana@lagoon.example\nX-Long: 1\n  2\n\t3\n",
     ],
 )
 @pytest.mark.parametrize("ends", ["\n", "\r\n"], ids=["LF", "CRLF"])
@@ -44,6 +58,33 @@ def test_mails_are_parted_as_each_program_does(tmp_path: Path, parting: str, end
 
 
 @pytest.mark.parametrize(
+    "between", ["From ana@lagoon.example\n", "From -\n", "From \nNote: late\n"]
+)
+def test_a_line_without_a_time_parts_mails_behind_an_empty_line_alone(
+    tmp_path: Path, between: str
+) -> None:
+    box = tmp_path / "box"
+    box.write_bytes(two("no empty line\n" + between))
+    assert len(wheres(box)) == (2 if between == "From \nNote: late\n" else 1)
+
+
+def test_many_mails_that_are_parted_without_a_time_are_of_the_kind_that_each_is(
+    tmp_path: Path,
+) -> None:
+    box = tmp_path / "box"
+    mails = [
+        mail(text, Subject=f"s{number}", Message_ID=f"<{number}@x>")
+        for number, text in enumerate(("It rains.", "Our offer is attached.", "How is it?"))
+    ]
+    box.write_text("".join(f"From {number}@xxx\n{text}\n" for number, text in enumerate(mails)))
+    assert [touch.clue.splitlines()[-1] for touch in touches(items(box))] == [
+        "It rains.",
+        "Our offer is attached.",
+        "How is it?",
+    ]
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "From here we walk.",
@@ -51,13 +92,49 @@ def test_mails_are_parted_as_each_program_does(tmp_path: Path, parting: str, end
         "From Monday 10:30 on\nI am away",
         "From: nobody",
         "From 9:30\n\nNote: late",
+        "From 9:30 to 10:00 on 20 Nov 2026\nAgenda: the fair",
+        "From 9:30 on 20 Nov 2026\nTo: the fair",
+        "From my side: all is well",
+        "From my side:\nFrom: the garden",
+        "From there\nPS: bring the book",
+        "From there\nSubject: closed",
+        "From now on\nFrom: Ana\nDate: today",
+        "From Ana:\nFrom: Ana\nDate: today",
+        "From ana@lagoon.example\nNote: she has moved",
+        "From ana@lagoon.example\nDate: Friday\nSubject: she has moved",
+        "From ana@lagoon.example\n\nFrom: Ana",
+        "From ana@lagoon.example\n folded: From: Ana",
+        "From ana@lagoon.example",
+        "From -\n- one",
+        "From:\nFrom: Ana",
+        ">From ana@lagoon.example\nFrom: Ana",
+        ">>From - Fri Nov 20 09:30:00 2026\nFrom: Ana",
     ],
 )
 def test_a_line_of_the_text_parts_nothing(tmp_path: Path, line: str) -> None:
     box = tmp_path / "box"
     box.write_bytes(mbox(mail(f"Hello\n\n{line}\nThe end", Subject="Day")))
-    (touch,) = touches(items(box))
-    assert touch.clue.endswith("The end") or line.startswith(">")
+    with box.open("rb") as file:
+        lines = MailLines(file, Source(box, box.stat().st_size), parted=True)
+        assert lines.next_mail()
+        assert list(iter(lines.line, b""))[-2:] == [b"The end\n", b"\n"]
+        assert not lines.next_mail()
+
+
+@pytest.mark.parametrize(
+    ("length", "found"),
+    [(0, 2), (1, 3), (-40, 3), (10**9, 3)],
+    ids=["right", "wrong", "short", "beyond the file"],
+)
+def test_within_the_length_that_a_mail_gives_no_line_parts_mails(
+    tmp_path: Path, length: int, found: int
+) -> None:
+    text = "See below\n\n" + mbox(mail("Quoted", Message_ID="<q@x>", Subject="Quoted")).decode()
+    size = str(len(text.encode()) + length)
+    box = tmp_path / "box"
+    last = mail("Bye", Message_ID="<3@x>", Subject="Bye")
+    box.write_bytes(mbox(mail(text.rstrip("\n"), Content_Length=size), last))
+    assert len(wheres(box)) == found
 
 
 def test_one_mail_alone_needs_no_line_before_it(tmp_path: Path) -> None:

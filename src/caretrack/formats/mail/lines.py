@@ -7,22 +7,24 @@ by one: where only the header is read, nothing else is.
 
 import os
 import re
+from collections import deque
 from collections.abc import Iterator
+from io import BufferedReader
+from itertools import count
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
+from caretrack.formats.mail.from_lines import parts_mails
 from caretrack.formats.source import Source
 
 # A longer line comes in pieces.
 LONGEST_LINE = 65_536
 DEEPEST_FOLDER = 8
 
-# The line between two mails: From, a sender of any sort, a time; Thunderbird now writes the word
-# alone. A header must follow.
-_PARTS = re.compile(rb"From (?:[^\n]{0,300}\d:\d\d|[ \t]*\r?\n)")
-_HEAD = re.compile(rb"[!-9;-~]+[ \t]*:|>From ")
+# What is looked at behind the length of a mail.
+_LOOKED_AT = 80
 _ENDS = (b"\n", b"\r\n")
 
 # Folders and labels of unsent and unwanted mail, as mail programs call them in several languages.
@@ -57,8 +59,11 @@ class MailLines:
         """
         self.number = 0
         self._file, self._source, self._parted = file, source, parted
-        self._ahead = b""
+        self._ahead: deque[bytes] = deque()
         self._ended, self._over, self._left = True, False, True
+        self._after_empty = False
+        self._in_head, self._body_length = True, b""
+        self._offset = self._body_begins = 0
 
     def line(self) -> bytes:
         """Return the next line of this mail, LONGEST_LINE bytes at most; nothing at its end."""
@@ -72,6 +77,10 @@ class MailLines:
         ):
             self._over = True
             return b""
+        if begins:
+            self._after_empty = line in _ENDS
+            if self._in_head:
+                self._look_for_length(line)
         return line
 
     def next_mail(self) -> bool:
@@ -81,6 +90,8 @@ class MailLines:
         while self.line():
             pass
         self._over = not self._left
+        self._after_empty = False
+        self._in_head, self._body_length = True, b""
         return self._left
 
     def _first(self) -> bool:
@@ -92,24 +103,66 @@ class MailLines:
         return bool(line)
 
     def _put_back(self, line: bytes) -> None:
-        self._ahead, self._ended = line, True
+        self._ahead.appendleft(line)
+        self._ended = True
         self.number -= 1
+        self._offset -= len(line)
         self._source.position -= len(line)
 
     def _take(self) -> bytes:
-        line = self._ahead or self._file.readline(LONGEST_LINE)
-        self._ahead = b""
+        line = self._ahead.popleft() if self._ahead else self._file.readline(LONGEST_LINE)
         self.number += self._ended
         self._ended = line.endswith(b"\n")
+        self._offset += len(line)
         self._source.position += len(line)
         return line
 
     def _parts_mails(self, line: bytes) -> bool:
-        """True if this `From ` line separates two mails: a time is in it, and a header follows."""
-        if not _PARTS.match(line):
+        return (
+            parts_mails(line, self._after_empty, self._following()) and not self._is_of_the_body()
+        )
+
+    def _look_for_length(self, line: bytes) -> None:
+        if line in _ENDS:
+            self._in_head, self._body_begins = False, self._offset
+        elif line[:15].lower() == b"content-length:":
+            self._body_length = line[15:].strip()
+
+    def _is_of_the_body(self) -> bool:
+        """True if the line is within the length that the head of this mail gives (mboxcl2).
+
+        Lengths are often wrong, so it counts only where the next mail, or the end of the file, is
+        there.
+        """
+        if self._in_head or not re.fullmatch(rb"[0-9]{1,12}", self._body_length):
             return False
-        self._ahead = self._file.readline(LONGEST_LINE)
-        return _HEAD.match(self._ahead) is not None
+        ends = self._body_begins + int(self._body_length)
+        # Only in a plain file is it quick to look ahead.
+        if (
+            ends < self._offset
+            or ends > self._source.size
+            or not isinstance(self._file, BufferedReader)
+        ):
+            return False
+        here = self._file.tell()
+        self._file.seek(ends)
+        after = self._file.read(_LOOKED_AT).lstrip(b"\r\n")
+        self._file.seek(here)
+        if after and not after.startswith(b"From "):
+            self._body_length = b""
+            return False
+        return True
+
+    def _following(self) -> Iterator[bytes]:
+        """Give the lines that come next, which are read again by `_take`."""
+        size = 0
+        for at in count():
+            if at == len(self._ahead):
+                self._ahead.append(self._file.readline(LONGEST_LINE))
+            if not self._ahead[at] or size > LONGEST_LINE:
+                return
+            size += len(self._ahead[at])
+            yield self._ahead[at]
 
 
 class UnreadMail(NamedTuple):
