@@ -149,11 +149,19 @@ def guess_channel(note: str) -> str | None:
 
     Only the first LONGEST_READ characters are read.
     """
+    return next(iter(channels_named(note)), None)
+
+
+def channels_named(note: str) -> list[str]:
+    """Return the channels that the note names, each once, in their order.
+
+    Only the first LONGEST_READ characters are read.
+    """
     words, _ = words_of(note)
     for start, end, _ in list(hits(_no_channel(), words)):
         words[start:end] = [""] * (end - start)
-    found = min(hits(_channel_rules(), words), key=lambda hit: (hit[0], -hit[1]), default=None)
-    return found[2] if found else None
+    found = sorted(hits(_channel_rules(), words), key=lambda hit: (hit[0], -hit[1]))
+    return list(dict.fromkeys(hit.group for hit in found))
 
 
 def _pass_over(

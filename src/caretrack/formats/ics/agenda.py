@@ -19,12 +19,12 @@ from caretrack.formats.ics.event import (
     CalendarEvent,
     Moment,
     UnreadableEvent,
-    Zones,
     need_icalendar,
     parse_property,
     read_event,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
+from caretrack.formats.ics.zones import Zones
 from caretrack.formats.recognise import ENOUGH
 
 # Of all series of a file together, as in `read`.

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from caretrack.domain.dates import is_leap
 from caretrack.domain.text import shortened
@@ -16,9 +17,9 @@ from caretrack.formats.ics.event import (
     EventProperty,
     Moment,
     UnreadableEvent,
-    Zones,
     parse_moment,
 )
+from caretrack.formats.ics.zones import Zones
 from caretrack.formats.text import tidy
 
 _NO_END = datetime.combine(date.max, time.max)
@@ -47,28 +48,49 @@ _WHEN = (
 _READ = ("FREQ", "INTERVAL", "COUNT", "WKST", *_WHEN)
 
 
-def event_days(meeting: CalendarEvent, zones: Zones, until: date) -> tuple[list[date], bool]:
-    """Return the days on which the event begins, and whether there are more than are looked at.
+class EventDays(NamedTuple):
+    """The days on which an event begins, in order.
 
-    They are in order, days of the event's own calendar, none after `until` (a local date) but for
+    `cut`: there are more than are looked at. `in_vain`: a rule of it names no day, which takes as
+    long to find out as many days.
+    """
+
+    days: list[date]
+    cut: bool = False
+    in_vain: bool = False
+
+
+class _RuleTimes(NamedTuple):
+    """The times of a rule, as an EventDays has them."""
+
+    times: list[datetime]
+    cut: bool = False
+    in_vain: bool = False
+
+
+def event_days(meeting: CalendarEvent, zones: Zones, until: date) -> EventDays:
+    """Return the days on which the event begins.
+
+    They are days of the event's own calendar, none after `until` (a local date) but for
     an event of one day. Raises UnreadableEvent for rules that cannot be read.
     """
     recurs, start = meeting.recurs, meeting.start
     if "RRULE" not in recurs and "RDATE" not in recurs:
-        return [start.day], False
+        return EventDays([start.day])
     # Somewhere it may be a day later already.
     last = until + timedelta(days=1)
     days = {start.day} if "RRULE" not in recurs else set()
-    cut = False
+    cut = in_vain = False
     for rule in recurs.get("RRULE", ()):
-        found, more = _by_rule(rule, start, start.day, last)
-        days |= {begins.date() for begins in found}
-        cut |= more
+        found = _of_series(rule, start, start.day, last)
+        days |= {begins.date() for begins in found.times}
+        cut |= found.cut
+        in_vain |= found.in_vain
     days |= {when.day for when in _listed(recurs.get("RDATE", ()), start, zones)}
     for rule in recurs.get("EXRULE", ()):
-        days -= {begins.date() for begins in _by_rule(rule, start, start.day, last)[0]}
+        days -= {begins.date() for begins in _by_rule(rule, start, start.day, last).times}
     days -= {when.day for when in _listed(recurs.get("EXDATE", ()), start, zones)}
-    return sorted(day for day in days if day <= last), cut
+    return EventDays(sorted(day for day in days if day <= last), cut, in_vain)
 
 
 def starts_between(
@@ -86,15 +108,15 @@ def starts_between(
     times = {begins} if "RRULE" not in recurs else set()
     cut = False
     for rule in recurs.get("RRULE", ()):
-        found, more = _by_rule(rule, start, first, last)
-        times.update(found)
-        cut |= more
+        found = _of_series(rule, start, first, last)
+        times.update(found.times)
+        cut |= found.cut
     for when in _listed(recurs.get("RDATE", ()), start, zones):
         at = (when.at or start.at) if start.at else None
         times.add(datetime.combine(when.day, at or time.min))
     for rule in recurs.get("EXRULE", ()):
-        times.difference_update(_by_rule(rule, start, first, last)[0])
-    near = sorted(found for found in times if first <= found.date() <= last)
+        times.difference_update(_by_rule(rule, start, first, last).times)
+    near = sorted(begins for begins in times if first <= begins.date() <= last)
     gone: dict[date, set[time | None]] = {}
     for when in (*_listed(recurs.get("EXDATE", ()), start, zones), *instead):
         gone.setdefault(when.day, set()).add(when.at)
@@ -140,12 +162,27 @@ def _listed(properties: Sequence[EventProperty], start: Moment, zones: Zones) ->
     return times
 
 
-def _by_rule(
-    rule: EventProperty, start: Moment, first: date, last: date
-) -> tuple[list[datetime], bool]:
-    """Return the times of a rule up to `last`, and whether there are more than MOST_TIMES.
+def _of_series(rule: EventProperty, start: Moment, first: date, last: date) -> _RuleTimes:
+    """Return the times of a series by one of its rules, as `_by_rule` does.
 
-    None are left out from `first` on; those before it may be. Raises UnreadableEvent.
+    The first is the start of the event, even where the rule does not name it, and the rule counts
+    it (RFC 5545, 3.8.5.3). Only a series that ends before its start has no time at all. Raises
+    UnreadableEvent.
+    """
+    begins = datetime.combine(start.day, start.at or time.min)
+    found = _by_rule(rule, start, first, last, counts_start=True)
+    if first <= start.day and begins not in found.times and begins <= _until(rule, start):
+        return found._replace(times=[begins, *found.times])
+    return found
+
+
+def _by_rule(
+    rule: EventProperty, start: Moment, first: date, last: date, *, counts_start: bool = False
+) -> _RuleTimes:
+    """Return the times of a rule up to `last`, of which there may be more than MOST_TIMES.
+
+    None are left out from `first` on; those before it may be. With `counts_start`, the start of the
+    event is one of the times that the rule counts. Raises UnreadableEvent.
     """
     from dateutil.rrule import rrulestr
 
@@ -153,14 +190,27 @@ def _by_rule(
     begin = _moved_on(datetime.combine(start.day, start.at or time.min), parts, first)
     end = min(_until(rule, start), datetime.combine(last, time.max))
     if end < begin:
-        return [], False
+        return _RuleTimes([])
     ahead = _years_ahead(begin.year, max(begin.year, last.year))
     text = ";".join(f"{name}={parts[name]}" for name in _READ if name in parts)
+    begin = begin.replace(year=begin.year + ahead)
     try:
-        times = rrulestr(text, dtstart=begin.replace(year=begin.year + ahead))
-        return _taken(iter(times), ahead, end.replace(year=end.year + ahead))
+        times = iter(rrulestr(text, dtstart=begin))
+        if counts_start and "COUNT" in parts:
+            times = _counted(times, begin, int(parts["COUNT"]))
+        return _taken(times, ahead, end.replace(year=end.year + ahead))
     except Exception:  # dateutil raises whatever its parts raise
         raise _no_rule(rule) from None
+
+
+def _counted(times: Iterator[datetime], begin: datetime, count: int) -> Iterator[datetime]:
+    """Give so many times of a rule, where `begin` is counted even if the rule does not name it."""
+    for at, when in enumerate(times):
+        if at == 0 and when != begin:
+            count -= 1
+        if at >= count:
+            return
+        yield when
 
 
 def _moved_on(begin: datetime, parts: Mapping[str, str], first: date) -> datetime:
@@ -176,16 +226,16 @@ def _moved_on(begin: datetime, parts: Mapping[str, str], first: date) -> datetim
     return begin + max((datetime.combine(first, time.min) - begin) // step - 1, 0) * step
 
 
-def _taken(times: Iterator[datetime], ahead: int, end: datetime) -> tuple[list[datetime], bool]:
+def _taken(times: Iterator[datetime], ahead: int, end: datetime) -> _RuleTimes:
     taken: list[datetime] = []
     for count, later in enumerate(times):
         # Only the years up to that of `end` are sure to come again as they were.
         if later > end:
             break
         if count == MOST_TIMES:
-            return taken, True
+            return _RuleTimes(taken, cut=True)
         taken.append(later.replace(year=later.year - ahead))
-    return taken, False
+    return _RuleTimes(taken, in_vain=not taken)
 
 
 @lru_cache

@@ -4,7 +4,6 @@ icalendar reads its properties and their values.
 """
 
 import re
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -14,7 +13,9 @@ from caretrack.domain.agenda import DECLINED, LONGEST_EVENT, Guest
 from caretrack.domain.records import Refused
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
+from caretrack.formats.ics.channel import channel_of, is_video
 from caretrack.formats.ics.lines import CalendarPart
+from caretrack.formats.ics.zones import Zones
 from caretrack.formats.text import tidy, tidy_name
 
 LONGEST_SUMMARY = 500
@@ -24,23 +25,10 @@ LONGEST_PLACE = 200
 FIRST_YEAR = 1970
 LAST_YEAR = 2200
 
-_MOST_ZONES = 1_000
-
 OUT = frozenset({DECLINED, "TENTATIVE", "DELEGATED"})
 _THINGS = frozenset({"ROOM", "RESOURCE"})
 _LINKS = ("URL", "CONFERENCE", "X-GOOGLE-CONFERENCE", "X-MICROSOFT-SKYPETEAMSMEETINGURL")
 _APART = re.compile(r"""[\s:;,"'<>=]+""")
-_VIDEO = re.compile(
-    r"zoom\.(us|com)|\bzoom\b|meet\.google|google meet|\bteams\b|skype|webex|gotomeet"
-    r"|whereby|jitsi|facetime|bigbluebutton|\bvideo|around\.co",
-    re.IGNORECASE,
-)
-_PHONE = re.compile(
-    r"\b(phone|telephone|telefon\w*|téléphone|teléfono|call)\b|\btel:|^\+?[0-9][0-9 ()/.-]{6,}$",
-    re.IGNORECASE,
-)
-# A rule inside a time zone that is not one a year could run for ever.
-_RULE_OF_ZONE = re.compile(r"(?i)^RRULE[^:]*:(?!.*FREQ=YEARLY)")
 
 
 class UnreadableEvent(Exception):
@@ -128,65 +116,6 @@ def possible_addresses(line: str) -> set[str]:
     return {word for word in _APART.split(line.casefold()) if "@" in word}
 
 
-class Zones:
-    """The time zones of a file, each read when it is first asked for.
-
-    `unknown` are the names of which nothing is known.
-    """
-
-    def __init__(self) -> None:
-        """Know the zones of the system, and what Outlook calls them."""
-        self._parts: dict[str, CalendarPart] = {}
-        self._found: dict[str, tzinfo | None] = {}
-        self.unknown: dict[str, int] = {}
-
-    def add(self, part: CalendarPart) -> None:
-        """Remember a time zone of the file; the first of a name stays."""
-        for _, line in part.lines if not part.fault and len(self._parts) < _MOST_ZONES else ():
-            name, _, value = line.partition(":")
-            if name.upper() == "TZID":
-                self._parts.setdefault(value.strip(), part)
-
-    def named(self, name: str, line: int) -> tzinfo | None:
-        """Return the zone of this name, of the system or else of the file; None for an unknown one.
-
-        Then `line` is remembered.
-        """
-        if name not in self._found:
-            self._found[name] = _of_system(name) or _of_file(self._parts.get(name))
-        if self._found[name] is None:
-            self.unknown.setdefault(name, line)
-        return self._found[name]
-
-
-def _of_system(name: str) -> tzinfo | None:
-    from icalendar.timezone import tzp
-
-    with warnings.catch_warnings():
-        # icalendar tells programmers of what it guessed.
-        warnings.simplefilter("ignore")
-        try:
-            return tzp.timezone(name)
-        except (OSError, ValueError):  # the name of a folder of zones, or one that is not a name
-            return None
-
-
-def _of_file(part: CalendarPart | None) -> tzinfo | None:
-    if part is None or any(_RULE_OF_ZONE.match(line) for _, line in part.lines):
-        return None
-    from icalendar import Timezone
-
-    read: Any = Timezone.from_ical
-    text = "\r\n".join(["BEGIN:VTIMEZONE", *(line for _, line in part.lines), "END:VTIMEZONE", ""])
-    try:
-        # A rule that never fits a day is only found when it is asked.
-        zone: tzinfo = read(text).to_tz(lookup_tzid=False)
-        datetime(2020, 1, 1, tzinfo=zone).utcoffset()
-    except Exception:  # icalendar and dateutil raise whatever their parts raise
-        return None
-    return zone
-
-
 def need_icalendar() -> None:
     """Raises CareError where icalendar is not installed."""
     try:
@@ -215,7 +144,11 @@ def read_event(part: CalendarPart, zones: Zones) -> CalendarEvent:
         guests=_guests(found),
         cancelled=status == "CANCELLED" or part.method == "CANCEL",
         tentative=status == "TENTATIVE",
-        channel=_channel(found),
+        channel=channel_of(
+            _text(found, "LOCATION"),
+            _text(found, "SUMMARY"),
+            (_text(found, name) for name in _LINKS),
+        ),
         recurs={
             name: found[name]
             for name in ("RRULE", "RDATE", "EXDATE", "EXRULE", "RECURRENCE-ID")
@@ -265,7 +198,7 @@ def _duration(found: EventProperty) -> timedelta:
 def _place(found: Mapping[str, list[EventProperty]]) -> str:
     """Return the place of an event; where it names none, the link of its video meeting."""
     places = [_text(found, name) for name in ("LOCATION", *_LINKS)]
-    links = [link for link in places[1:] if _VIDEO.search(link)]
+    links = [link for link in places[1:] if is_video(link)]
     # Apple writes the street under the name of a place.
     place = " ".join(places[0].split())
     return shortened(tidy_name(place or next(iter(links), "")), LONGEST_PLACE)
@@ -279,7 +212,8 @@ def parse_moment(found: EventProperty, zones: Zones) -> Moment:
     from icalendar.prop import vDDDTypes
 
     read: Any = vDDDTypes.from_ical
-    value = found.value.strip()
+    # Exchange writes names of zones with a colon and without quotes: "TZID=tzone://Microsoft/Utc:".
+    rest, colon, value = found.value.strip().rpartition(":")
     try:
         when = read(value)
     except Exception:  # icalendar raises whatever its parts raise
@@ -292,7 +226,7 @@ def parse_moment(found: EventProperty, zones: Zones) -> Moment:
         raise UnreadableEvent(f"the year {when.year} is out of range", found.line)
     if not isinstance(when, datetime):
         return Moment(when, None, None)
-    zone, name = when.tzinfo, str(found.params.get("TZID", "")).strip()
+    zone, name = when.tzinfo, f"{found.params.get('TZID', '')}{colon}{rest}".strip()
     if zone is None and name:
         zone = zones.named(name, found.line)
     return Moment(when.date(), when.time(), zone)
@@ -359,20 +293,3 @@ def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
         guest = Guest(address, answer.upper(), name, one=sort != "GROUP")
         guests.setdefault(address, guest)
     return tuple(guests.values())
-
-
-def _channel(found: Mapping[str, list[EventProperty]]) -> str:
-    """Return the channel, by the place.
-
-    A place outdoes a link: Google puts one into every event.
-    """
-    place = _text(found, "LOCATION")
-    if _VIDEO.search(place):
-        return "video"
-    if _PHONE.search(place):
-        return "call"
-    return (
-        "video"
-        if not place and any(_VIDEO.search(_text(found, name)) for name in _LINKS)
-        else "meeting"
-    )

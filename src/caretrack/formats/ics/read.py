@@ -22,22 +22,23 @@ from caretrack.formats.ics.event import (
     OUT,
     CalendarEvent,
     UnreadableEvent,
-    Zones,
     need_icalendar,
     parse_property,
     possible_addresses,
     read_event,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
+from caretrack.formats.ics.zones import Zones
 from caretrack.formats.source import ReadOptions, Source
 
 _LONGEST_UID = 300
 _FAULTS_SHOWN = 10
+_ZONES_SHOWN = 5
 # Of all series of a file together: ten meetings a working day for forty years. More is garbage, and
 # would take hours.
 MOST_TIMES_OF_ALL = 100_000
-# What a rule that falls on no day costs, in times.
-_OF_NO_DAY = 200
+# What a rule that names no day costs, in times.
+_IN_VAIN = 200
 # Of an event that nobody known is in: enough to take a day out of a series, or to cancel it.
 _BARE = ("UID", "DTSTART", "RECURRENCE-ID", "STATUS", "SEQUENCE")
 NOT_YET = "not over yet: it comes with a later import"
@@ -115,6 +116,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     for parts in state.events.values():
         yield from _series(parts, state, options)
     yield from _report(state)
+    source.remarks += _of_zones(state.zones)
     source.position = source.size
 
 
@@ -222,12 +224,12 @@ def _times(
         return
     repeats = "RRULE" in meeting.recurs or "RDATE" in meeting.recurs
     try:
-        days, cut = event_days(meeting, state.zones, options.today)
+        days, cut, in_vain = event_days(meeting, state.zones, options.today)
     except UnreadableEvent as error:
         yield error.refused(meeting.part)
         return
     if repeats:
-        state.times += MOST_TIMES if cut else len(days) or _OF_NO_DAY
+        state.times += MOST_TIMES if cut else len(days) + _IN_VAIN * in_vain
     if cut:
         why = f"it repeats more than {MOST_TIMES:,} times: what comes after them is left out"
         yield Refused(meeting.part.where, why, whole=False)
@@ -339,6 +341,22 @@ def _uid(uid: str, day: date | None) -> str:
     return f"{uid}/{day.isoformat()}" if uid and day else uid
 
 
+def _of_zones(zones: Zones) -> list[str]:
+    """What to say of time zones of which nothing is known."""
+    names = [f"{name[:60]!r} (line {line})" for name, line in zones.unknown.items()]
+    if not names:
+        return []
+    shown = names[:_ZONES_SHOWN] + (
+        [f"{len(names) - _ZONES_SHOWN:,} more"] * (len(names) > _ZONES_SHOWN)
+    )
+    if len(names) == 1:
+        return [f"the time zone {shown[0]} is not known: its times are taken as they are written"]
+    return [
+        f"the time zones {', '.join(shown)} are not known: "
+        "their times are taken as they are written"
+    ]
+
+
 def _report(state: _CalendarState) -> Iterator[Item]:
     yield from state.faults
     if state.more_faults:
@@ -346,12 +364,6 @@ def _report(state: _CalendarState) -> Iterator[Item]:
             f"{state.more_faults:,} more events",
             "not closed, or without a date",
             number=state.more_faults,
-        )
-    for name, line in state.zones.unknown.items():
-        yield Refused(
-            f"line {line}",
-            f"the time zone {name[:60]!r} is not known: dates are taken as they are written",
-            whole=False,
         )
     if state.not_yet:
         events = "1 event" if state.not_yet == 1 else f"{state.not_yet:,} events"

@@ -32,7 +32,8 @@ _SAID = frozenset(
 _OF_MAIL = frozenset(
     b"from received return-path message-id mime-version delivered-to envelope-to content-type"
     b" content-transfer-encoding content-length user-agent authentication-results received-spf"
-    b" dkim-signature domainkey-signature auto-submitted errors-to thread-topic thread-index".split()
+    b" dkim-signature domainkey-signature auto-submitted errors-to thread-topic"
+    b" thread-index".split()
 )
 _OF_MAIL_STARTS = (b"x-", b"list-", b"arc-", b"resent-")
 # Lines of a head that are looked at.
