@@ -122,6 +122,19 @@ def test_who_of_two_is_meant_is_chosen_by_number_and_the_command_goes_on(ana: Ca
     assert "Ana Costa" in shown.partition("Promised")[2]
 
 
+@pytest.mark.parametrize(("key", "code", "said"), [("y", 0, "1 new person"), ("", 2, "--map")])
+def test_columns_that_are_not_known_are_asked_about(
+    ana: Care, tmp_path: Path, key: str, code: int, said: str
+) -> None:
+    table = tmp_path / "t.csv"
+    table.write_text("Kes,Linn\nMara Lind,Tarn\n")
+    with on_terminal(ana, "import", str(table)) as terminal:
+        terminal.expect("name=Kes,company=Linn")
+        terminal.answer("Read it so?", key)
+        done, shown = terminal.end()
+    assert (done, said in plain(shown)) == (code, True)
+
+
 def test_a_name_alone_asks_once_who_of_two_is_meant(ana: Care) -> None:
     assert ana("add", "Ana Costa").code == 0
     with on_terminal(ana, "ana") as terminal:

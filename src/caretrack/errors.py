@@ -37,6 +37,15 @@ class WrongUsage(CareError):
     exit_code = 2
 
 
+class UnknownColumns(WrongUsage):
+    """A table whose columns must be named; `proposed` is what `--map` could say, "" for nothing."""
+
+    def __init__(self, message: str, hint: str, proposed: str) -> None:
+        """Keep the proposal, which a terminal asks about."""
+        super().__init__(message, hint)
+        self.proposed = proposed
+
+
 class NothingFound(CareError):
     """Nobody, or no entry, is meant by what was typed: exit code 3."""
 

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import EventRecord, FactRecord, PersonRecord, Refused
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.csv.heads import OWN
+from caretrack.formats.csv.columns import OWN
 
 BORN = YearlyDay(3, 14, 1976, "birthday")
 
@@ -274,18 +274,17 @@ def test_outlook_contacts_in_other_languages_are_read(
 
 def test_an_outlook_whose_language_is_not_known_is_told_with_its_columns() -> None:
     with pytest.raises(CareError) as caught:
-        tabled("Etunimi;Sukunimi;Yritys\nAna;Silva;Lagoon\n", "outlook-csv")
-    assert str(caught.value) == (
-        "no column of it is known here: Etunimi, Sukunimi, Yritys. Say which column is what, like "
-        "--map 'name=Full name,email=Mail'."
-    )
+        tabled("Eesnimi;Perenimi;Asutus\nAna;Silva;Lagoon\n", "outlook-csv")
+    said = str(caught.value)
+    assert "its columns are not known here: Eesnimi, Perenimi, Asutus" in said
+    assert said.endswith("--map first=Eesnimi,last=Perenimi,company=Asutus")
     found = tabled(
-        "Etunimi;Sukunimi;Yritys\nAna;Silva;Lagoon\n",
+        "Eesnimi;Perenimi;Asutus\nAna;Silva;Lagoon\n",
         "outlook-csv",
-        {"first": "Etunimi", "last": "Sukunimi"},
+        {"first": "Eesnimi", "last": "Perenimi"},
     )
     assert found.person.name == "Ana Silva"
-    assert found.remarks == ("read Etunimi as first, Sukunimi as last; left out: Yritys",)
+    assert found.remarks == ("read Eesnimi as first, Perenimi as last; left out: Asutus",)
 
 
 def test_any_other_table_is_read_by_its_heads_and_that_is_said() -> None:
@@ -329,8 +328,8 @@ def test_a_table_without_a_head_is_mapped_by_number() -> None:
     text = "Ana Silva,ana@lagoon.example\nBen Okoro,ben@lagoon.example\n"
     with pytest.raises(
         CareError,
-        match=r"its first line is a person, and no head. Say which column is what by number, like "
-        r"--map name=1,email=2",
+        match=r"its first line is a person, and no head. Say which is what, by number; judging by "
+        r"the cells: care import .* --map name=1,email=2",
     ):
         tabled(text)
     found = tabled(text, columns={"name": "1", "email": "2"})

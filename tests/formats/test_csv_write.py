@@ -12,7 +12,7 @@ from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import EventRecord, FactRecord, PersonRecord
 from caretrack.formats.csv.cells import disarmed, disarmed_phone, without_apostrophes
-from caretrack.formats.csv.heads import OWN
+from caretrack.formats.csv.columns import OWN
 from caretrack.formats.csv.write import MARK, write
 from caretrack.formats.text import name_fault, tidy, tidy_name, unique
 

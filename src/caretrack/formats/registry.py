@@ -27,6 +27,8 @@ REGISTRY: dict[str, Format] = {
     "google-csv": _CSV._replace(book=True),
     "linkedin-csv": _CSV._replace(book=True),
     "outlook-csv": _CSV._replace(book=True),
+    # Of a CRM, or of any other address book.
+    "contacts-csv": _CSV._replace(book=True),
     "csv": _CSV,
     "ics": Format("caretrack.formats.ics.read", touches=True),
     "mbox": _MAIL,

@@ -13,7 +13,7 @@ from caretrack.app.imports.records import (
     import_file,
     refuse_unfit,
 )
-from caretrack.errors import WrongUsage
+from caretrack.errors import UnknownColumns, WrongUsage
 from caretrack.formats.open import find_source
 from caretrack.formats.registry import JSON, NAMES
 from caretrack.options import Json, complete_kinds
@@ -133,8 +133,13 @@ def command(
         known,
         everybody,
     )
-    with Progress() as progress:
-        page = import_file(session, source, options, progress.now)
+    try:
+        with Progress() as progress:
+            page = import_file(session, source, options, progress.now)
+    except UnknownColumns as error:
+        options = options._replace(columns=_columns_as_proposed(error, json))
+        with Progress() as progress:
+            page = import_file(session, source, options, progress.now)
     for remark in source.remarks:
         streams.say(remark)
     answer(json, lambda: imports.as_object(page), lambda: imports.lines(page))
@@ -143,6 +148,19 @@ def command(
     if page.nothing_came:
         raise typer.Exit(1)
     return None
+
+
+def _columns_as_proposed(error: UnknownColumns, json: bool) -> dict[str, str]:
+    """Return what the columns are, once the person at the terminal says so; else raise the error.
+
+    It has the command that says it, to be changed and typed.
+    """
+    if not error.proposed or json or not streams.can_ask():
+        raise error
+    streams.say(f"{error.message}. Judging by the cells: {error.proposed}")
+    if not streams.confirm("Read it so?"):
+        raise error
+    return columns([error.proposed])
 
 
 def _check_cadence(text: str, known: bool) -> None:

@@ -5,16 +5,14 @@ Columns are known by their names, never by their places. What is guessed is show
 """
 
 import csv
-import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import NamedTuple
 
-from caretrack.domain.people.names import name_key, nearest_names
+from caretrack.domain.people.names import nearest_names
 from caretrack.domain.text import shortened
-from caretrack.errors import CareError, WrongUsage
-from caretrack.words import phrase_list, word_lists
+from caretrack.errors import WrongUsage
+from caretrack.formats.csv.columns import FIELDS, MEANT, guess_columns, head_key, written_by
 
 DELIMITERS = ",;\t|"
 # LinkedIn writes three lines before the head; other programs a title and a date.
@@ -22,33 +20,6 @@ _LINES_BEFORE = 20
 # Of which one at least must be there, so that a row can be a person.
 _WHO = frozenset(("name", "first", "last", "nickname", "email"))
 _NAMED_AT_MOST = 12
-
-_OF_A_PERSON = re.compile(
-    r"\s*(?:person|personne|persona|pessoa|contact|kontakt)\s+[-–:]\s+(?=\S)", re.IGNORECASE
-)
-_PROGRAMS = ("linkedin-csv", "google-csv", "outlook-csv")
-
-# A table of our own making has just these columns, in this order.
-OWN = tuple(word_lists("columns")["own"].split())
-# What `--map` may name.
-FIELDS = tuple(word_lists("columns")["map"].split())
-
-
-def _fields(certainty: str) -> dict[str, str]:
-    """Return our field for each name of a column, of the lists whose heading begins so."""
-    lists = word_lists("columns").items()
-    return {
-        name: heading.removeprefix(certainty)
-        for heading, names in lists
-        if heading.startswith(certainty)
-        for name in names.split()
-    }
-
-
-MEANT = _fields("is ")
-# What these columns say counts only where no other column says it.
-MEANT_WEAKLY = _fields("may be ")
-
 
 # What a field is called where its own name is no word.
 _SAID = {
@@ -84,28 +55,29 @@ class ColumnMap(NamedTuple):
         left = [name for place, name in enumerate(self.head) if place not in used and name]
         return (
             "read "
-            + _listed(
+            + listed(
                 [
-                    f"{_named(self.head[place])} as {_SAID.get(field, field)}"
+                    f"{named(self.head[place])} as {_SAID.get(field, field)}"
                     for place, field in pairs
                 ]
             )
-            + (f"; left out: {_listed([_named(name) for name in left])}" if left else "")
+            + (f"; left out: {listed([named(name) for name in left])}" if left else "")
         )
 
 
 def recognise_table(text: str) -> str | None:
-    """Return which table it is: google-csv, linkedin-csv, outlook-csv, csv; None for no table.
+    """Return which table it is: google-csv, contacts-csv, csv and their like; None for no table.
 
     `text` is the beginning of a file, its line ends LF; its last line may be cut off.
     """
     found = find_table(text)
-    if found is None:
-        return None
-    if not found.head:
+    if found and not found.head:
         return "csv"
-    program = written_by(found.head)
-    return program if program != "csv" or _sure(found) else None
+    if found and ((program := written_by(found.head)) != "csv" or _sure(found)):
+        return program
+    from caretrack.formats.csv.unknown import plain_table
+
+    return "csv" if plain_table(text) else None
 
 
 def _sure(found: CsvTable) -> bool:
@@ -119,20 +91,6 @@ def _sure(found: CsvTable) -> bool:
     return len(known) >= (3 if found.before else 2) or (
         not found.before and any(MEANT.get(head_key(name)) in _WHO for name in found.head)
     )
-
-
-def written_by(head: Sequence[str]) -> str:
-    """The program that writes this head, as the name of its format; csv for any other."""
-    words = {head_key(name) for name in head}
-    for format in _PROGRAMS:
-        if any(words.issuperset(signs.split()) for signs in phrase_list("columns", format)):
-            return format
-    return "csv"
-
-
-def is_own_table(head: Sequence[str]) -> bool:
-    """Whether `care export --to csv` wrote it, whatever columns were moved or taken out since."""
-    return {"name", "occasion", "fact", "uid"} <= set(head) <= set(OWN)
 
 
 def find_table(text: str, columns: Mapping[str, str] | None = None) -> CsvTable | None:
@@ -170,34 +128,8 @@ def widest_table(text: str) -> CsvTable:
     """A table of which nothing is understood, parted by what parts its first row most."""
     rows = [(delimiter, next(_rows(text, delimiter), [])) for delimiter in DELIMITERS]
     delimiter, row = max(rows, key=lambda pair: len(pair[1]))
-    return CsvTable(delimiter, 0, (), tuple(cell.strip() for cell in row))
-
-
-def guess_columns(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
-    """Return our field -> the places of the columns that say it, by their names alone.
-
-    "Name" is the family name beside a first name, the given name beside a family name. "Title" is a
-    role only where no column says it better, and never where it stands beside a suffix, as
-    Outlook's Mr and Dr do.
-    """
-    words = [head_key(name) for name in head]
-    found: dict[str, tuple[int, ...]] = {}
-    for place, word in enumerate(words):
-        if field := MEANT.get(word):
-            found[field] = (*found.get(field, ()), place)
-    weak = {
-        word: place
-        for place, word in enumerate(words)
-        if word in MEANT_WEAKLY and not (word == "title" and "suffix" in words)
-    }
-    for word, place in weak.items():
-        if (field := MEANT_WEAKLY[word]) not in found and not (
-            field == "name" and {"first", "last"} & found.keys()
-        ):
-            found[field] = (place,)
-    if "name" in found and ("first" in found) != ("last" in found):
-        found["last" if "first" in found else "first"] = found.pop("name")
-    return found
+    first = tuple(cell.strip() for cell in row)
+    return CsvTable(delimiter, 0, first, first)
 
 
 def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
@@ -239,16 +171,6 @@ def map_numbered_columns(first: Sequence[str], columns: Mapping[str, str]) -> Co
     return map_columns([str(number) for number in range(1, len(first) + 1)], columns)
 
 
-@lru_cache(1024)
-def head_key(name: str) -> str:
-    """What a head is compared by: its letters, without case and accents.
-
-    Pipedrive says whose column it is: "Person - Name" is a name.
-    """
-    bare = _OF_A_PERSON.sub("", name[:200])
-    return "".join(char for char in name_key(bare) if char.isalpha())
-
-
 def says_something(row: Sequence[str]) -> bool:
     """Whether there is anything in a row. Excel's own first line, "sep=;", is nothing."""
     return any(cell and not cell.isspace() for cell in row) and not (
@@ -285,11 +207,11 @@ def places_of(head: Sequence[str], column: str) -> tuple[int, ...]:
     names = [name for name in head if name]
     near = nearest_names(column, names, 1)
     hint = (
-        f"Did you mean {_named(near[0])}?"
+        f"Did you mean {named(near[0])}?"
         if near
-        else f"Its columns are {_listed([_named(name) for name in names])}."
+        else f"Its columns are {listed([named(name) for name in names])}."
     )
-    raise WrongUsage(f"the file has no column {_named(column)}", hint)
+    raise WrongUsage(f"the file has no column {named(column)}", hint)
 
 
 def _labels(head: Sequence[str], values: Sequence[int]) -> dict[int, int]:
@@ -308,11 +230,12 @@ def _is_address(cell: str) -> bool:
     return bool(name and sign and "." in place and " " not in cell.strip())
 
 
-def _named(name: str) -> str:
+def named(name: str) -> str:
+    """Return the name of a column as it is said: short, in quotes where it has spaces."""
     return f"“{short}”" if " " in (short := shortened(name, 40)) else short
 
 
-def _listed(names: Sequence[str]) -> str:
+def listed(names: Sequence[str]) -> str:
     """The first names, and how many more there are."""
     more = len(names) - _NAMED_AT_MOST
     return ", ".join(names[:_NAMED_AT_MOST]) + (f" and {more} more" if more > 0 else "")
@@ -323,12 +246,3 @@ def unknown_field(field: str, fields: Sequence[str]) -> WrongUsage:
     near = nearest_names(field, fields, 1)
     hint = f"Did you mean {near[0]}?" if near else f"The fields are {', '.join(fields)}."
     return WrongUsage(f"--map knows no field {shortened(field, 40)}", hint)
-
-
-def unknown_head(text: str) -> CareError:
-    """What to raise for a table of which no column is understood."""
-    names = [_named(name) for name in widest_table(text).first if name]
-    what = (
-        f"no column of it is known here: {_listed(names)}" if names else "there is no table in it"
-    )
-    return CareError(what, "Say which column is what, like --map 'name=Full name,email=Mail'.")

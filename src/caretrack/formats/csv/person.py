@@ -20,7 +20,8 @@ from caretrack.formats.csv.cells import (
     parse_occasions,
     without_apostrophes,
 )
-from caretrack.formats.csv.heads import ColumnMap, is_own_table
+from caretrack.formats.csv.columns import is_own_table
+from caretrack.formats.csv.heads import ColumnMap
 from caretrack.formats.text import (
     is_email,
     is_readable,

@@ -5,27 +5,26 @@ person.py makes a person of a row, touches.py a touch.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import Item, PersonRecord, Refused
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import CareError, UnknownColumns, WrongUsage
 from caretrack.formats.csv.cells import DayOrder, learn_order
+from caretrack.formats.csv.columns import guess_columns, is_own_table, program_of, written_by
 from caretrack.formats.csv.heads import (
     ColumnMap,
     CsvTable,
     find_table,
-    is_own_table,
     map_columns,
     map_numbered_columns,
+    named,
     places_of,
     says_something,
     unknown_field,
-    unknown_head,
     widest_table,
-    written_by,
 )
 from caretrack.formats.csv.person import RowReader
 from caretrack.formats.csv.rows import CsvRow, first_text, read_rows
@@ -41,11 +40,15 @@ from caretrack.formats.csv.touches import (
     touch_columns,
 )
 from caretrack.formats.csv.touches import FIELDS as TOUCH_FIELDS
+from caretrack.formats.csv.unknown import plain_table, unknown_columns
 from caretrack.formats.source import ReadOptions, Source
 
 # So many rows are looked at to learn how days are written, and who shares a name.
 _LOOKED_AT = 100_000
 _ENOUGH_DAYS = 20
+# Programs name their columns as they always did; in these anybody did.
+_NAMED_BY_ANYBODY = ("csv", "contacts-csv")
+_FEWEST_COLUMNS = 2
 _DAYS = ("birthday", "anniversary", "yearly event", *LAST)
 
 
@@ -146,19 +149,39 @@ def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnM
     text = first_text(source)
     found = find_table(text, options.columns)
     if found and found.head:
+        if not options.columns and options.format in _NAMED_BY_ANYBODY:
+            _refuse_nameless(source, found, options)
         return found, map_columns(found.head, _meant_columns(source, found, options))
-    reading = map_numbered_columns((found or widest_table(text)).first, options.columns)
-    if reading:
-        return found or widest_table(text), reading
-    if found:
-        raise CareError(
-            "its first line is a person, and no head",
-            "Say which column is what by number, like --map name=1,email=2.",
-        )
+    found = found or plain_table(text) or widest_table(text)
+    if reading := map_numbered_columns(found.first, options.columns):
+        return found._replace(head=()), reading
     if options.columns:
-        guessed = widest_table(text)
-        return guessed._replace(head=guessed.first), map_columns(guessed.first, options.columns)
-    raise unknown_head(text)
+        return found._replace(head=found.first), map_columns(found.first, options.columns)
+    if len(found.first) < _FEWEST_COLUMNS:
+        names = "".join(map(named, found.first))
+        what = f"no column of it is known here: {names}" if names else "there is no table in it"
+        raise CareError(what, "Say which column is what, like --map 'name=Full name,email=Mail'.")
+    raise _unknown(source, found, {}, options)
+
+
+def _refuse_nameless(source: Source, found: CsvTable, options: ReadOptions) -> None:
+    """Raise UnknownColumns where no column is known as a name, but one of them looks like names.
+
+    Nobody shall come in by an address whose name stands beside it.
+    """
+    known = guess_columns(found.head)
+    if {"name", "first", "last", "nickname"} & known.keys():
+        return
+    error = _unknown(source, found, known, options)
+    if error.proposed.startswith(("name=", "first=", "when=")):
+        raise error
+
+
+def _unknown(
+    source: Source, found: CsvTable, known: Mapping[str, Sequence[int]], options: ReadOptions
+) -> UnknownColumns:
+    rows = (row.cells for row in _people(source, found, quietly=True) if isinstance(row, CsvRow))
+    return unknown_columns(str(source.path), found, rows, known, options.today.year)
 
 
 def _meant_columns(source: Source, found: CsvTable, options: ReadOptions) -> Mapping[str, str]:
@@ -227,8 +250,11 @@ def _remarks(
     sure = is_own_table(found.head) or (
         options.format != "csv" and written_by(found.head) == options.format
     )
-    if options.columns or not sure:
-        yield reading.describe()
+    program = program_of(found.head)
+    if program == written_by(found.head):
+        program = ""
+    if options.columns or program or not sure:
+        yield f"{program}: {reading.describe()}" if program else reading.describe()
         if not {"name", "first", "last"} & reading.fields.keys():
             yield "no column is a name: people go by their nickname, company or e-mail address"
     if found.before and not sure:

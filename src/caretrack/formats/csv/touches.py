@@ -18,7 +18,8 @@ from caretrack.formats.csv.cells import (
     learn_order,
     without_apostrophes,
 )
-from caretrack.formats.csv.heads import ColumnMap, head_key
+from caretrack.formats.csv.columns import head_key
+from caretrack.formats.csv.heads import ColumnMap
 from caretrack.formats.text import is_email, plain_email, tidy, tidy_name
 from caretrack.words import word_lists
 

@@ -18,7 +18,7 @@ from caretrack.formats.csv.cells import (
     fact_cell,
     occasion_cell,
 )
-from caretrack.formats.csv.heads import OWN
+from caretrack.formats.csv.columns import OWN
 from caretrack.formats.text import tidy, tidy_name
 
 # Excel needs it in a file to know that this is UTF-8; in a pipe it is in the way.

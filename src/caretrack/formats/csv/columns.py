@@ -1,0 +1,142 @@
+"""What the columns of a table are called, in the languages and programs that we know."""
+
+import re
+from collections.abc import Sequence
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from caretrack.domain.people.names import name_key
+from caretrack.words import phrase_list, word_lists
+
+_OF_A_PERSON = re.compile(
+    r"\s*(?:person|persoon|personne|persona|pessoa|contact|kontakt)\s+[-–:]\s+(?=\S)", re.IGNORECASE
+)
+# Their formats have names of their own. All others are CONTACTS.
+_FORMATS = ("linkedin-csv", "google-csv", "outlook-csv")
+CONTACTS = "contacts-csv"
+
+# A table of our own making has just these columns, in this order.
+OWN = tuple(word_lists("columns")["own"].split())
+# What `--map` may name.
+FIELDS = tuple(word_lists("columns")["map"].split())
+
+
+class _Meaning(NamedTuple):
+    """What a column says where no other column says it better.
+
+    `beside` is a field that another column must say, "" for none.
+    """
+
+    field: str
+    beside: str = ""
+
+
+def _fields(certainty: str) -> dict[str, str]:
+    """Return the rest of the heading for each name of a column, of the lists that begin so."""
+    lists = word_lists("columns").items()
+    return {
+        name: heading.removeprefix(certainty)
+        for heading, names in lists
+        if heading.startswith(certainty)
+        for name in names.split()
+    }
+
+
+MEANT = _fields("is ")
+# What these columns say counts only where no other column says it.
+MEANT_WEAKLY = {
+    name: _Meaning(*said.split(" beside ")) for name, said in _fields("may be ").items()
+}
+
+
+@lru_cache(1024)
+def head_key(name: str) -> str:
+    """What a head is compared by: its letters, without case and accents.
+
+    Pipedrive says whose column it is: "Person - Name" is a name.
+    """
+    return _letters(_OF_A_PERSON.sub("", name[:200]))
+
+
+def _letters(text: str) -> str:
+    return "".join(char for char in name_key(text) if char.isalpha())
+
+
+@cache
+def _programs() -> dict[str, list[set[str]]]:
+    """Return the signs of each program: the columns that its tables have, and no others."""
+    lists = word_lists("columns")
+    headings = [*_FORMATS, *(heading for heading in lists if heading.startswith("program "))]
+    return {
+        heading.removeprefix("program "): [
+            set(signs.split()) for signs in phrase_list("columns", heading)
+        ]
+        for heading in headings
+    }
+
+
+@cache
+def _of_program(program: str) -> dict[str, str]:
+    """Return what the columns of a program say that others do not: its name -> our field."""
+    return _fields(f"in {program} ")
+
+
+@lru_cache(64)
+def _program(head: tuple[str, ...]) -> str:
+    words = {head_key(name) for name in head} | {_letters(name[:200]) for name in head}
+    for program, signs in _programs().items():
+        if any(words.issuperset(sign) for sign in signs):
+            return program
+    return ""
+
+
+def program_of(head: Sequence[str]) -> str:
+    """Return the address book or CRM that writes this head, by its name; "" for any other.
+
+    LinkedIn, Google and Outlook are called as their formats are.
+    """
+    return _program(tuple(head))
+
+
+def written_by(head: Sequence[str]) -> str:
+    """Return the format of a table with this head; csv where no known program wrote it."""
+    program = program_of(head)
+    return program if program in _FORMATS else CONTACTS if program else "csv"
+
+
+def is_own_table(head: Sequence[str]) -> bool:
+    """Whether `care export --to csv` wrote it, whatever columns were moved or taken out since."""
+    return {"name", "occasion", "fact", "uid"} <= set(head) <= set(OWN)
+
+
+def guess_columns(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
+    """Return our field -> the places of the columns that say it, by their names alone.
+
+    "Name" is the family name beside a first name, the given name beside a family name. "Title" is a
+    role only where no column says it better, and never where it stands beside a suffix, as
+    Outlook's Mr and Dr do.
+    """
+    words = [head_key(name) for name in head]
+    meant = MEANT | _of_program(program_of(head))
+    found: dict[str, tuple[int, ...]] = {}
+    for place, word in enumerate(words):
+        if field := meant.get(word):
+            found[field] = (*found.get(field, ()), place)
+    weak = {
+        word: place
+        for place, word in enumerate(words)
+        if word in MEANT_WEAKLY
+        and word not in meant
+        and not (word == "title" and "suffix" in words)
+    }
+    for word, place in weak.items():
+        field, beside = MEANT_WEAKLY[word]
+        if (
+            field not in found
+            and not (beside and beside not in found)
+            and not (field == "name" and {"first", "last"} & found.keys())
+        ):
+            found[field] = (place,)
+    if "name" in found and ("first" in found) != ("last" in found):
+        found["last" if "first" in found else "first"] = found.pop("name")
+    return found
