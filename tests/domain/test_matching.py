@@ -212,6 +212,11 @@ def test_the_company_decides_among_as_many_namesakes_as_are_compared_and_not_one
     assert matcher.match(*record("Jo Stone", company="Harbour")) == everybody
 
 
+def test_a_record_names_another_one_by_uid_or_by_name(matcher: Matcher) -> None:
+    told = {"U1": "a", "Ben Okoro": "b", "bo": "b", "Eva Lind": None, "U9": None, "": None}
+    assert {text: matcher.person_told(text) for text in told} == told
+
+
 def test_a_page_that_two_share_means_the_one_of_them_with_that_name(matcher: Matcher) -> None:
     matcher.add_person("h", "Jon Berg", None)
     assert matcher.match(*record("Jon Berg", "url:https://www.linkedin.com/in/bergs")) == Match("g")

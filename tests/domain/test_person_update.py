@@ -7,7 +7,13 @@ from hypothesis import strategies as st
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.matching import Handle
 from caretrack.domain.people.person_update import PersonUpdate
-from caretrack.domain.records import Change, EventRecord, FactRecord, PersonRecord
+from caretrack.domain.records import (
+    ActionRecord,
+    Change,
+    EventRecord,
+    FactRecord,
+    PersonRecord,
+)
 
 BIRTHDAY = YearlyDay(3, 14, 1976, "birthday", "o1")
 MAIL = Handle("email", "Ana@lagoon.example", "ana@lagoon.example")
@@ -88,6 +94,53 @@ def test_lists_only_ever_grow() -> None:
     )
     assert (held.added_handles, held.added_tags, held.added_facts) == ([phone], ["porto"], [fact])
     assert held.take(found, handles, True) == ()
+
+
+@pytest.mark.parametrize(
+    ("known", "there", "update", "old", "taken"),
+    [
+        (None, 30, False, "", True),
+        (30, 30, True, None, None),
+        (30, None, True, None, None),
+        (30, 14, False, "30 d", False),
+        (30, 14, True, "30 d", True),
+        (0, 14, False, "never", False),
+    ],
+)
+def test_a_cadence_is_filled_and_replaced_when_the_file_has_its_way(
+    known: int | None, there: int | None, update: bool, old: str | None, taken: bool | None
+) -> None:
+    held = ana()
+    held.cadence_days = known
+    changes = held.take(record(cadence_days=there), (), update)
+    assert changes == (() if old is None else (Change("cadence", old, f"{there} d", bool(taken)),))
+    assert held.set_cadence == (there if taken else None)
+    # A second record of the file does not outdo the first one.
+    assert all(not change.taken for change in held.take(record(cadence_days=7), (), update)) or (
+        old is None
+    )
+
+
+def test_only_somebody_new_comes_into_the_archive_without_update() -> None:
+    why = "archived there"
+    for is_new, update, taken in ((True, False, True), (False, False, False), (False, True, True)):
+        held = PersonUpdate("a1", "Ana Silva", is_new=is_new)
+        assert held.take(record(archived=why), (), update) == (Change("archived", "", why, taken),)
+        assert held.set_archived == (why if taken else None)
+    held = ana()
+    held.archived_on = "2026-01-02"
+    assert held.take(record(archived=why), (), True) == ()
+
+
+def test_a_promise_that_is_known_is_not_made_again() -> None:
+    held = ana()
+    held.actions = frozenset({("promise", "send the map")})
+    known = ActionRecord("promise", "send the map", None)
+    gift = ActionRecord("gesture", "send the map", "2026-01-02")
+    assert held.take(record(actions=(known, gift, gift)), (), False) == (
+        Change("gesture", "", "send the map", True),
+    )
+    assert held.added_actions == (gift,)
 
 
 def test_a_number_with_its_country_replaces_the_same_one_without() -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 # What became of a person of a file: new, known to the journal, a second time in this file, or no
 # person at all.
 NEW, KNOWN, AGAIN, ASIDE = "new", "known", "again", "aside"
-# The field of a change that says that somebody has died.
-DIED = "died"
+# The fields of a change that says that somebody has died, or is in the archive.
+DIED, ARCHIVED = "died", "archived"
 
 
 class FactRecord(NamedTuple):
@@ -35,12 +35,21 @@ class EventRecord(NamedTuple):
     text: str
 
 
+class ActionRecord(NamedTuple):
+    """A promise or a gesture (`sort`) that is not done yet; `made_on` is an ISO date or None."""
+
+    sort: str
+    text: str
+    made_on: str | None
+
+
 class PersonRecord(NamedTuple):
     """One person of a file; `where` is for the report ("line 12", "card 3, line 40").
 
     `chats` are accounts as `service:name` ("skype:ana.silva"), `address` is the postal one.
     `known` is the ISO day since which a table of our own has them as known, not looked after yet.
     `unnamed`: no name of a person was given, so that it was made of the company or an address.
+    `cadence_days` is their own cadence, None for none; `archived` is why they are in the archive.
     """
 
     name: str
@@ -71,6 +80,9 @@ class PersonRecord(NamedTuple):
     died: "Death | None" = None
     known: str = ""
     unnamed: bool = False
+    actions: tuple[ActionRecord, ...] = ()
+    cadence_days: int | None = None
+    archived: str = ""
 
     def handles(self) -> Iterator[tuple[str, str]]:
         """Give what the person is reached or told by, as sort and value."""
@@ -89,12 +101,25 @@ class PersonRecord(NamedTuple):
                     yield sort, value
 
 
+class TieRecord(NamedTuple):
+    """How two people of a file are connected: `person` is the `relation` of `other`.
+
+    Each of them is told by the uid of their record, or else by their name.
+    """
+
+    person: str
+    relation: str
+    other: str
+    where: str
+
+
 class TouchRecord(NamedTuple):
     """One time in touch, on an ISO date, with the people of these names and addresses.
 
     `emails`, `phones` and `urls` (pages of their own) are of the journal's people, or of nobody;
     `called` are the names that the file has for such an address, each with it ("" for a name that
-    stands alone): by them somebody can be told who has no such address in the journal.
+    stands alone): by them somebody can be told who has no such address in the journal. `uids` are
+    those of the records of people.
     From a reader it may lie in the future. `uid` is the event's or the message's, the same
     whenever the file is read again. The import fills what is empty: `kind` from `clue`, or else
     from the note (then it is `guessed`), `channel` from the note, and `person_ids`, the people
@@ -120,6 +145,7 @@ class TouchRecord(NamedTuple):
     person_ids: tuple[str, ...] = ()
     of_record: bool = False
     of_table: bool = False
+    uids: tuple[str, ...] = ()
 
 
 class Refused(NamedTuple):
@@ -136,8 +162,8 @@ class Refused(NamedTuple):
     not_yet: bool = False
 
 
-# What a reader gives, in the order of the file; people before the touches that name them.
-Item = PersonRecord | TouchRecord | Refused
+# What a reader gives, in the order of the file; people before the ties and touches that name them.
+Item = PersonRecord | TieRecord | TouchRecord | Refused
 
 
 class Change(NamedTuple):
@@ -188,6 +214,14 @@ class TouchOutcomes(NamedTuple):
     unknown: tuple[tuple[str, int], ...] = ()
 
 
+class TieOutcome(NamedTuple):
+    """A new tie: the names of its two people; `person` is the `relation` of `other`."""
+
+    person: str
+    relation: str
+    other: str
+
+
 class Beginning(NamedTuple):
     """How the new people of an import begin: looked after, or only known (S2.1).
 
@@ -216,6 +250,7 @@ class ImportPage(NamedTuple):
     refused_more: int = 0
     kinds: Mapping[str, "Kind"] = {}
     beginning: Beginning = Beginning()
+    ties: tuple[TieOutcome, ...] = ()
 
     @property
     def nothing_came(self) -> bool:

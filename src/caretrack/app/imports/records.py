@@ -18,6 +18,8 @@ from caretrack.domain.records import (
     PersonOutcome,
     PersonRecord,
     Refused,
+    TieOutcome,
+    TieRecord,
     TouchOutcomes,
     TouchRecord,
 )
@@ -92,6 +94,7 @@ class FileContents(NamedTuple):
     people: list[PersonRecord]
     touches: list[TouchRecord]
     refused: Refusals
+    ties: list[TieRecord]
 
 
 def fitting(option: str) -> tuple[str, ...]:
@@ -150,7 +153,7 @@ def contents_of(
     context: "TouchContext | None",
 ) -> FileContents:
     """Return what a reader gave, made ready for the journal: tags and kinds added."""
-    found = FileContents([], [], Refusals())
+    found = FileContents([], [], Refusals(), [])
     today = reading.today.isoformat()
     for item in items:
         if isinstance(item, PersonRecord):
@@ -158,6 +161,8 @@ def contents_of(
             found.people.append(_without_death_to_come(person, reading.today, found.refused))
         elif isinstance(item, Refused):
             found.refused.add(item)
+        elif isinstance(item, TieRecord):
+            found.ties.append(item)
         elif item.happened_on > today:
             found.refused.add(Refused(item.where, f"{item.happened_on} is still to come"))
         elif context:
@@ -217,6 +222,11 @@ def write_contents(
         from caretrack.app.imports.touches import add_touches
 
         outcomes = add_touches(importing, contents.touches, contents.refused, context, people)
+    ties: tuple[TieOutcome, ...] = ()
+    if contents.ties:
+        from caretrack.journal.imports.ties import add_ties
+
+        ties = add_ties(journal, importing.matcher, importing.bulk, contents.ties)
     if not options.dry_run:
         # What was read is in what will be written: for many people it is not held twice.
         contents.people.clear()
@@ -227,7 +237,8 @@ def write_contents(
         refresh(journal.db)
         load = work_load(journal)
         beginning = beginning._replace(load=load_words(load) if load.says_something else "")
-    return _page(options, people, outcomes, contents.refused, context)._replace(beginning=beginning)
+    page = _page(options, people, outcomes, contents.refused, context)
+    return page._replace(beginning=beginning, ties=ties)
 
 
 def _beginning(

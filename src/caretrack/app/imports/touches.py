@@ -193,8 +193,11 @@ def _people_of(importing: PeopleImport, touch: TouchRecord) -> tuple[tuple[str, 
     """
     matcher = importing.matcher
     by_name = {name: matcher.person_named(name) for name in touch.people}
+    by_uid = [matcher.person_told(uid) for uid in touch.uids]
     by_mail = [matcher.person_with_email(handle_key("email", email, "")) for email in touch.emails]
     unknown = [] if touch.emails else [name for name, found in by_name.items() if found is None]
     if unknown:
         return (), unknown
-    return tuple(dict.fromkeys(found for found in (*by_name.values(), *by_mail) if found)), []
+    return tuple(
+        dict.fromkeys(found for found in (*by_name.values(), *by_mail, *by_uid) if found)
+    ), []

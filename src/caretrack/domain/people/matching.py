@@ -175,6 +175,10 @@ class Matcher:
         )
         return ids[0] if len(ids) == 1 else None
 
+    def person_told(self, text: str) -> str | None:
+        """Return the person whose uid this is, or else the one person who is called so."""
+        return next(iter(self._by_handle.get(("uid", text), ())), None) or self.person_named(text)
+
     def person_with_email(self, key: str) -> str | None:
         """Return the one person with this e-mail address; None for none, or more than one."""
         ids = list(self._by_handle.get(("email", key), ()))

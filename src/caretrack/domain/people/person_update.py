@@ -13,7 +13,15 @@ from caretrack.domain.people.death import Death, death_of, has_died
 from caretrack.domain.people.matching import Handle
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
-from caretrack.domain.records import DIED, Change, EventRecord, FactRecord, PersonRecord
+from caretrack.domain.records import (
+    ARCHIVED,
+    DIED,
+    ActionRecord,
+    Change,
+    EventRecord,
+    FactRecord,
+    PersonRecord,
+)
 
 BIRTHDAY = "birthday"
 
@@ -28,13 +36,17 @@ class PersonUpdate:
         *("added_days", "added_facts", "added_handles", "added_tags", "days", "facts", "id"),
         *("keys", "name", "said", "set_days", "set_phones", "set_texts", "tags", "texts"),
         *(
+            "actions",
+            "added_actions",
             "added_events",
             "archived_on",
             "archived_why",
+            "cadence_days",
             "events",
             "is_new",
             "last_touch",
-            "set_died",
+            "set_archived",
+            "set_cadence",
         ),
     )
 
@@ -57,7 +69,12 @@ class PersonUpdate:
         self.archived_on: str | None = None
         self.archived_why: str | None = None
         self.last_touch: date | None = None
-        self.set_died: str | None = None  # the reason for the archive
+        self.set_archived: str | None = None  # the reason for the archive
+        self.cadence_days: int | None = None
+        self.set_cadence: int | None = None
+        # Few people have any: a set of its own for everybody would take too much memory.
+        self.actions: frozenset[tuple[str, str]] = frozenset()
+        self.added_actions: tuple[ActionRecord, ...] = ()
         self.added_handles: list[Handle] = []
         self.added_tags: list[str] = []
         self.added_days: list[YearlyDay] = []
@@ -71,7 +88,10 @@ class PersonUpdate:
             *self._texts(record, update),
             *self._lists(record, handles),
             *(change for day in record.occasions for change in self._day(day, update)),
+            *self._actions(record),
+            *self._cadence(record.cadence_days, update),
             *self._died(record.died, update),
+            *self._archived(record.archived, update),
         )
 
     def _texts(self, record: PersonRecord, update: bool) -> Iterator[Change]:
@@ -108,6 +128,36 @@ class PersonUpdate:
             if self.is_new_event(event):
                 self.added_events.append(event)
                 yield Change("event", "", f"{event.happens_on}: {event.text}", True)
+
+    def _actions(self, record: PersonRecord) -> Iterator[Change]:
+        """Take the promises and gestures that are not known yet, done or not."""
+        for action in record.actions:
+            if action[:2] not in self.actions:
+                self.actions |= {action[:2]}
+                self.added_actions += (action,)
+                yield Change(action.sort, "", action.text, True)
+
+    def _cadence(self, days: int | None, update: bool) -> Iterator[Change]:
+        """Take a cadence of their own, where they have none."""
+        if days is None or days == self.cadence_days:
+            return
+        first = ("cadence",) not in self.said
+        self.said.add(("cadence",))
+        has_none = self.cadence_days is None
+        old = "" if has_none else f"{self.cadence_days} d" if self.cadence_days else "never"
+        taken = has_none or (update and first)
+        if taken:
+            self.cadence_days = self.set_cadence = days
+        yield Change("cadence", old, f"{days} d", taken)
+
+    def _archived(self, why: str, update: bool) -> Iterator[Change]:
+        """Take that somebody new is in the archive; of somebody known, only with `update`."""
+        if not why or self.archived_on or self.archived_why:
+            return
+        taken = self.is_new or update
+        if taken:
+            self.archived_why = self.set_archived = why
+        yield Change(ARCHIVED, "", why, taken)
 
     def is_new_event(self, event: EventRecord) -> bool:
         """True if an event is not known yet; from then on it is."""
@@ -165,7 +215,7 @@ class PersonUpdate:
         seen_since = death.on and self.last_touch and self.last_touch > death.on
         taken = self.is_new or update or (death.is_dated and not seen_since)
         if taken:
-            self.archived_why = self.set_died = death.why
+            self.archived_why = self.set_archived = death.why
         yield Change(DIED, old, death.why.removeprefix("died").strip(" ,"), taken)
 
     def _set_day(self, number: int, day: YearlyDay) -> None:

@@ -169,32 +169,37 @@ class PeopleImport:
         mine = [who for who in active if who not in self._new]
         before = known_ids(self.journal, mine)
         self._taken_in = [
-            who for who in mine if who in before and (every or self._is_tagged(self._updates[who]))
+            who
+            for who in mine
+            if who in before
+            and (every or self._is_tagged(self._updates[who]) or self._updates[who].set_cadence)
         ]
         return Beginning(len(new) - len(those), len(those), len(self._taken_in), days)
 
     @staticmethod
     def _is_archived(person: PersonUpdate) -> bool:
-        return person.archived_on is not None or person.set_died is not None
+        return person.archived_on is not None or person.set_archived is not None
 
     def _is_tagged(self, person: PersonUpdate) -> bool:
         return not self._begin.tags.isdisjoint(person.tags)
 
     def _is_known(self, person: PersonUpdate) -> bool:
-        if self._begin.every or self._is_tagged(person):
+        if self._begin.every or self._is_tagged(person) or person.set_cadence:
             return False
         return self._begin.known or bool(self._known_since.get(person.id))
 
     def write(self) -> None:
         """Write the new people, what is new of the known ones, and all that is in `bulk`."""
         stamp = now()
+        own = {who for who in self._taken_in if self._updates[who].set_cadence}
         for person_id in list(self._updates):
             person = self._updates.pop(person_id)
             if person_id in self._new:
                 self._add_person(person, stamp)
             else:
-                died = self._archived(person)
-                update(self.journal.db, "people", person_id, {**person.set_texts, **died})
+                cadence = {"cadence_days": person.set_cadence} if person.set_cadence else {}
+                values = {**person.set_texts, **self._archived(person), **cadence}
+                update(self.journal.db, "people", person_id, values)
                 for entry_id, values in person.set_days.items():
                     update(self.journal.db, "occasions", entry_id, values)
                 for key, handle in person.set_phones.items():
@@ -208,8 +213,8 @@ class PeopleImport:
         take_in(self.journal, self._taken_in)
         if self._begin.days is not None:
             for person_id in self._taken_in:
-                values = {"cadence_days": self._begin.days}
-                update(self.journal.db, "people", person_id, values)
+                if person_id not in own:
+                    update(self.journal.db, "people", person_id, {"cadence_days": self._begin.days})
 
     def _add_person(self, person: PersonUpdate, stamp: str) -> None:
         row = {
@@ -219,7 +224,7 @@ class PeopleImport:
             "added_on": self.journal.today.isoformat(),
             "created_at": stamp,
             "updated_at": stamp,
-            "cadence_days": self._begin.days,
+            "cadence_days": person.set_cadence or self._begin.days,
             **self._start(person),
             **{key: text for key, text in person.texts.items() if text},
             **self._archived(person),
@@ -227,12 +232,12 @@ class PeopleImport:
         self.bulk.add("people", *(row.get(column) for column in columns("people")))
 
     def _archived(self, person: PersonUpdate) -> dict[str, str]:
-        """Return the columns that put somebody who has died into the archive."""
-        if person.set_died is None:
+        """Return the columns that put somebody into the archive."""
+        if person.set_archived is None:
             return {}
         return {
             "archived_on": person.archived_on or self.journal.today.isoformat(),
-            "archived_why": person.set_died,
+            "archived_why": person.set_archived,
         }
 
     def _start(self, person: PersonUpdate) -> dict[str, str]:
@@ -255,6 +260,9 @@ class PeopleImport:
             add("events", new_id(), who, happens_on, text, None, *end)
         for day in person.added_days:
             add("occasions", new_id(), who, day.label, day.month, day.day, day.year, *end)
+        for sort, text, made_on in person.added_actions:
+            values = (sort, text, None, None, None, *end, made_on or today)
+            add("actions", new_id(), who, *values)
 
 
 def handles_of(record: PersonRecord, country: str) -> tuple[Handle, ...]:
@@ -281,13 +289,14 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
     for part in chunks(wanted):
         those = f"person_id IN ({placeholders(part)})"
         for row in journal.db.execute(
-            f"SELECT id, name, archived_on, archived_why, {', '.join(TEXT_NAMES)} FROM people "
-            f"WHERE id IN ({placeholders(part)})",
+            f"SELECT id, name, archived_on, archived_why, cadence_days, {', '.join(TEXT_NAMES)} "
+            f"FROM people WHERE id IN ({placeholders(part)})",
             part,
         ):
             found[row["id"]] = PersonUpdate(row["id"], row["name"])
             found[row["id"]].archived_on = row["archived_on"]
             found[row["id"]].archived_why = row["archived_why"]
+            found[row["id"]].cadence_days = row["cadence_days"]
             found[row["id"]].texts = {field: row[field] for field in TEXT_NAMES if row[field]}
         latest = (
             f"SELECT person_id, max(happened_on) FROM timeline WHERE {those} GROUP BY person_id"
@@ -306,6 +315,12 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
         )
         for person_id, category, text in journal.db.execute(facts, part):
             found[person_id].facts.add((category, text))
+        actions = (
+            "SELECT person_id, sort, text FROM actions AS r "
+            f"WHERE {those} AND {is_known('actions')}"
+        )
+        for person_id, sort, text in journal.db.execute(actions, part):
+            found[person_id].actions |= {(sort, text)}
         events = (
             "SELECT person_id, happens_on, text FROM events AS r "
             f"WHERE {those} AND {is_known('events')}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.records import (
     AGAIN,
+    ARCHIVED,
     ASIDE,
     DIED,
     KNOWN,
@@ -15,6 +16,7 @@ from caretrack.domain.records import (
     ImportPage,
     PersonOutcome,
     Refused,
+    TieOutcome,
     TouchRecord,
 )
 from caretrack.domain.text import shortened
@@ -61,16 +63,17 @@ def lines(page: ImportPage) -> list[str]:
             for name, number in page.touches.unknown
         ],
         [
-            f"archived {person.name}: {_died(change)}"
+            f"archived {person.name}: {_why_archived(change)}"
             for person in page.people
             for change in person.changes
-            if change.field == DIED and change.taken
+            if change.field in (DIED, ARCHIVED) and change.taken
         ],
         [
             f"differs  {person.name}: {_all(kept)}"
             for person in page.people
             if (kept := [change for change in person.changes if not change.taken])
         ],
+        [f"tie      {tie.person}, {_phrase(tie)} {tie.other}" for tie in page.ties],
         [f"touch    {_touch(item, page)}" for item in page.touches.new],
         [f"{_fate(item)} {item.where}: {item.why}" for item in page.refused],
     )
@@ -128,7 +131,19 @@ def _some(found: Sequence[str], most: int) -> Iterator[str]:
 
 
 def _taken(person: PersonOutcome) -> list[Change]:
-    return [change for change in person.changes if change.taken and change.field != DIED]
+    return [
+        change for change in person.changes if change.taken and change.field not in (DIED, ARCHIVED)
+    ]
+
+
+def _phrase(tie: TieOutcome) -> str:
+    from caretrack.domain.talk.ties import tie_wording
+
+    return tie_wording(tie.relation).phrase
+
+
+def _why_archived(change: Change) -> str:
+    return _died(change) if change.field == DIED else shortened(change.new, WIDTH)
 
 
 def _died(change: Change) -> str:
@@ -188,6 +203,7 @@ def _counts(page: ImportPage) -> str:
     counts = (
         *_new_counts(page),
         *_known_counts(page),
+        *_tie_counts(page),
         *_touch_counts(page),
         *_refused_counts(page),
     )
@@ -242,7 +258,15 @@ def _known_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
     )
     yield news, words.count(news, "new job", "new jobs") + " to congratulate on"
     yield died, f"{died:,} in the archive now: they have died"
+    archived = sum(
+        change.field == ARCHIVED and change.taken for one in page.people for change in one.changes
+    )
+    yield archived, f"{archived:,} in the archive, as there"
     yield sorts[ASIDE], f"{sorts[ASIDE]:,} set aside"
+
+
+def _tie_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
+    yield len(page.ties), words.count(len(page.ties), "new tie", "new ties")
 
 
 def _touch_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
@@ -290,6 +314,7 @@ def as_object(page: ImportPage) -> dict[str, Any]:
             "new": [_touch_json(item, page) for item in page.touches.new],
             "unknown": [{"name": name, "touches": number} for name, number in page.touches.unknown],
         },
+        "ties": [tie._asdict() for tie in page.ties],
         "refused": [item._asdict() for item in page.refused],
         "refused_more": page.refused_more,
     }
