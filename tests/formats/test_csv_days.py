@@ -1,4 +1,5 @@
 import pytest
+from csv_samples import tabled
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -121,3 +122,79 @@ def test_a_column_shows_whether_the_month_comes_first(
     for cell in cells:
         found = learn_order(found, cell)
     assert found == order
+
+
+THUNDERBIRD = "First Name,Last Name,Primary Email,Birth Year,Birth Month,Birth Day"
+
+
+@pytest.mark.parametrize(
+    ("head", "cells", "day"),
+    [
+        (THUNDERBIRD, "Ana,Silva,a@x.example,1976,3,14", (3, 14, 1976)),
+        (THUNDERBIRD, "Ana,Silva,a@x.example,,03,14", (3, 14, None)),
+        (THUNDERBIRD, "Ana,Silva,a@x.example,0000,3,14", (3, 14, None)),
+        (THUNDERBIRD, "Ana,Silva,a@x.example,1976,March,14", (3, 14, 1976)),
+        (THUNDERBIRD, "Ana,Silva,a@x.example,1899,Mar.,14.", (3, 14, 1899)),
+        (THUNDERBIRD, "Ana,Silva,a@x.example,0950,1,1", (1, 1, 950)),
+        (THUNDERBIRD, "Ana,Silva,a@x.example,1976,3,1976-03-14", (3, 14, 1976)),
+        ("Vorname,Nachname,Geburtsjahr,Geburtsmonat,Geburtstag", "A,B,1976,März,14", (3, 14, 1976)),
+        ("Prénom,Nom,Année de naissance,Mois,Jour", "Ana,Silva,1976,août,2", (8, 2, 1976)),
+        ("Imię,Urodziny – Rok,Urodziny – Miesiąc,Urodziny – Dzień", "A,1976,3,14", (3, 14, 1976)),
+        ("Name,Birth Year,Birthday", "Ana,1976,14 March", (3, 14, 1976)),
+        ("Name,Birth Year,Birthday", "Ana,1976,14 March 1977", (3, 14, 1977)),
+        ("Name,Year of birth,Month of birth,Day of birth", "Ana,1976,3,14", (3, 14, 1976)),
+    ],
+)  # fmt: skip
+def test_a_birthday_stands_in_one_column_or_in_three(
+    head: str, cells: str, day: tuple[int, int, int | None]
+) -> None:
+    found = tabled(f"{head}\n{cells}\n")
+    assert found.refused == ()
+    assert found.person.occasions == (YearlyDay(*day, "birthday"),)
+
+
+@pytest.mark.parametrize(
+    ("cells", "why"),
+    [
+        (",,", None),
+        ("1976,,", None),
+        ("0,0,0", None),
+        ("1976,3,", "“3 1976” is not a valid birthday: it is no day of a month"),
+        ("1976,13,14", "“14 13 1976” is not a valid birthday: there is no month 13"),
+        ("1976,soon,14", "“14 soon 1976” is not a valid birthday: it is no day of a month"),
+        ("1975,2,29", "“29 2 1975” is not a valid birthday: 29 Feb 1975 does not exist"),
+        ("19 76,3,14", "“14 3 19 76” is not a valid birthday: it is no day of a month"),
+    ],
+)
+def test_parts_that_are_no_day_are_left_out(cells: str, why: str | None) -> None:
+    found = tabled(f"{THUNDERBIRD}\nAna,Silva,a@x.example,{cells}\n")
+    assert found.person.occasions == ()
+    assert [item.why for item in found.refused] == ([why] if why else [])
+
+
+@pytest.mark.parametrize(
+    "cell", ["1899-05-01", "1.5.1899", "1750-05-01", "1899年5月1日", "1899년 5월 1일"]
+)
+def test_years_long_ago_and_days_of_east_asia_are_read(cell: str) -> None:
+    day = tabled(f"Name,Birthday\nAna,{cell}\n").person.occasions[0]
+    assert (day.month, day.day) == (5, 1)
+
+
+def test_of_a_cell_only_the_bad_line_is_left_out() -> None:
+    head = "name,occasion,event,fact,uid"
+    row = (
+        'Ana,"anniversary: 2010-06-05\nname day: 31/31\nfounded: 1850-02-03",'
+        '"2026-12-04: knee\nsoon: move",'
+        '"family: Mia\n2026-02-30 goal: x\n2026-11-20 goal: a second site",u\n'
+    )
+    found = tabled(f"{head}\n{row}")
+    assert [(day.label, day.year) for day in found.person.occasions] == [
+        ("anniversary", 2010), ("founded", 1850),
+    ]  # fmt: skip
+    assert [event.text for event in found.person.events] == ["knee"]
+    assert [fact.text for fact in found.person.facts] == ["Mia", "a second site"]
+    assert {item.why for item in found.refused} == {
+        "occasion: “name day: 31/31” has no day that comes every year",
+        "event: “soon: move” is not like “2026-12-04: knee operation”",
+        "fact: there is no day 2026-02-30",
+    }

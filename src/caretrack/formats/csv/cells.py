@@ -6,12 +6,12 @@ cells after a semicolon, a tab or a line end: a formula is disarmed there, too.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 from functools import cache
 from typing import NamedTuple
 
-from caretrack.domain.dates import MONTH_NAMES, MONTHS, parse_iso
+from caretrack.domain.dates import MONTH_NAMES, MONTHS, check_day
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import EventRecord, FactRecord
@@ -30,12 +30,14 @@ _PHONE = re.compile(r"\+[0-9][0-9 ()./-]*")
 _IN_FIGURES = re.compile(r"([0-9]{1,2})([./-])([0-9]{1,2})(?:\2([0-9]{4}|[0-9]{2}))?")
 _NAMED_MONTH = re.compile(r"([0-9]{1,2})[ .-]+([A-Za-z]+)[ .,-]+([0-9]{2})")
 _ISO = re.compile("([0-9]{4})-?([0-9]{2})-?([0-9]{2})")
+# 1976年3月14日, 1976년 3월 14일.
+_EAST_ASIAN = re.compile("([0-9]{4})[年년] ?([0-9]{1,2})[月월] ?([0-9]{1,2})[日일]")
 _YEAR_AND_TIME = re.compile(
     r"(.{6,30}?)(?:[ T]+[0-9]{1,2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?(?: ?[AaPp][Mm])?Z?)"
 )
 # Outlook writes 1/1/4501 where there is no day, others 1604 or 0000 where there is no year.
 _NO_DAY = "4501"
-_NO_YEAR = {"1604", "0000", "0001"}
+_NO_YEAR = {"1604", "0000", "0001", "0"}
 
 _EVENT = re.compile(r"([0-9]{4}-[0-9]{2}-[0-9]{2}): (.+)", re.DOTALL)
 _FACT = re.compile(r"(?:([0-9]{4}-[0-9]{2}-[0-9]{2}) )?([^:\n]{1,200}): (.+)", re.DOTALL)
@@ -106,9 +108,14 @@ def parse_day_cell(cell: str, month_first: bool, this_year: int) -> YearlyDay | 
 
 
 def english_months(text: str) -> str:
-    """Return the text of a day with its month in English: "14. Oktober 2026", "14 de mayo"."""
+    """Return the text of a day with its month in English: "14. Oktober 2026", "14 de mayo".
+
+    In Chinese, Japanese and Korean months are figures: it is then an ISO date.
+    """
     if text.isascii() and not re.search("[A-Za-z]", text):
         return text
+    if found := _EAST_ASIAN.fullmatch(text):
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
     months = _months_abroad()
     return " ".join(
         re.sub(r"[^\W\d_]+", lambda word: months.get(name_key(word[0]), word[0]), part)
@@ -124,14 +131,30 @@ def _months_abroad() -> dict[str, str]:
     return {word: name for name, words in rows for word in words.split()}
 
 
+def parse_day_parts(year: str, month: str, day: str, this_year: int) -> YearlyDay | None:
+    """Return the yearly day whose parts stand in three cells, the month in figures or as a word.
+
+    None where day and month are empty or zeros. Raises CareError for what is not a day.
+    """
+    if not re.search("[1-9]", day) and not re.search(r"[1-9]|[^\W\d_]", month):
+        return None
+    word = english_months(month.strip(" ."))
+    number = month.strip() if month.strip().isdecimal() else str(MONTHS.get(word.casefold(), 0))
+    if not day.strip(" .").isdecimal() or not int(number) or not re.fullmatch(r"[0-9]{0,4}", year):
+        raise CareError("it is no day of a month")
+    return _day(year or None, number, day.strip(" ."), this_year)
+
+
 def _day(year: str | None, month: str, day: str, this_year: int) -> YearlyDay | None:
     if year == _NO_DAY or not int(month) or not int(day):
         return None
     if year and len(year) == 2:
         # Nobody is born in a year to come, and next to nobody a hundred years ago.
         year = f"19{year}" if int(year) > this_year % 100 else None
-    known = "" if year is None or year in _NO_YEAR else year
-    return parse_yearly_day(f"{known or '-'}-{int(month):02}-{int(day):02}")
+    # Of any century: address books have those of founders and ancestors.
+    known = None if year is None or year in _NO_YEAR else int(year)
+    check_day(known, int(month), int(day))
+    return YearlyDay(int(month), int(day), known)
 
 
 def _bare(cell: str) -> str:
@@ -151,13 +174,23 @@ def occasion_cell(days: Iterable[YearlyDay]) -> str:
     return "\n".join(f"{tidy_name(day.label)}: {day_text(day)}" for day in days)
 
 
-def parse_occasions(cell: str) -> Iterator[YearlyDay]:
-    """The days of a cell. Raises CareError for a line that is none."""
-    for line in cell.split("\n"):
-        label, sign, text = line.rpartition(":")
-        if not sign or not label.strip():
-            raise CareError(f"“{shortened(line, 60)}” is not like “anniversary: 2010-06-05”")
-        yield parse_yearly_day(text.strip())._replace(label=tidy_name(label))
+def entries(cell: str) -> list[str]:
+    """Return the entries of a cell, each on a line; further lines of one are two spaces in."""
+    return [entry for entry in re.split(r"\n(?!  )", cell) if entry.strip()]
+
+
+def parse_occasion(line: str) -> YearlyDay:
+    """Return the day of a line. Raises CareError for what is none."""
+    label, sign, text = line.rpartition(":")
+    if not sign or not label.strip():
+        raise CareError(f"“{shortened(line, 60)}” is not like “anniversary: 2010-06-05”")
+    try:
+        day = parse_day_cell(text, False, 0)
+    except CareError:
+        day = None
+    if day is None:
+        raise CareError(f"“{shortened(line, 60)}” has no day that comes every year")
+    return day._replace(label=tidy_name(label))
 
 
 def event_cell(events: Iterable[EventRecord]) -> str:
@@ -167,14 +200,12 @@ def event_cell(events: Iterable[EventRecord]) -> str:
     )
 
 
-def parse_events(cell: str) -> Iterator[EventRecord]:
-    """The events of a cell. Raises CareError for a line that is none."""
-    for entry in re.split(r"\n(?!  )", cell):
-        found = _EVENT.fullmatch(entry)
-        if not found or len(found[2]) > LONGEST_TEXT:
-            raise CareError(f"“{shortened(entry, 60)}” is not like “2026-12-04: knee operation”")
-        on = parse_iso(found[1]).isoformat()
-        yield EventRecord(on, tidy(found[2].replace("\n  ", "\n")))
+def parse_event(entry: str) -> EventRecord:
+    """Return the event of an entry. Raises CareError for what is none."""
+    found = _EVENT.fullmatch(entry)
+    if not found or len(found[2]) > LONGEST_TEXT:
+        raise CareError(f"“{shortened(entry, 60)}” is not like “2026-12-04: knee operation”")
+    return EventRecord(_iso(found[1]), tidy(found[2].replace("\n  ", "\n")))
 
 
 def fact_cell(facts: Iterable[FactRecord]) -> str:
@@ -189,16 +220,20 @@ def fact_cell(facts: Iterable[FactRecord]) -> str:
     )
 
 
-def parse_facts(cell: str) -> Iterator[FactRecord]:
-    """The facts of a cell. Raises CareError for a line that is none."""
-    for entry in re.split(r"\n(?!  )", cell):
-        found = _FACT.fullmatch(entry)
-        if not found or len(found[3]) > LONGEST_TEXT:
-            raise CareError(
-                f"“{shortened(entry, 60)}” is not like “2026-11-20 family: a daughter, Mia”"
-            )
-        try:
-            learned_on = date.fromisoformat(found[1]).isoformat() if found[1] else None
-        except ValueError:
-            raise CareError(f"there is no day {found[1]}") from None
-        yield FactRecord(tidy_name(found[2]), tidy(found[3].replace("\n  ", "\n")), learned_on)
+def parse_fact(entry: str) -> FactRecord:
+    """Return the fact of an entry. Raises CareError for what is none."""
+    found = _FACT.fullmatch(entry)
+    if not found or len(found[3]) > LONGEST_TEXT:
+        raise CareError(
+            f"“{shortened(entry, 60)}” is not like “2026-11-20 family: a daughter, Mia”"
+        )
+    learned_on = _iso(found[1]) if found[1] else None
+    return FactRecord(tidy_name(found[2]), tidy(found[3].replace("\n  ", "\n")), learned_on)
+
+
+def _iso(text: str) -> str:
+    """A day of any year. Raises CareError where there is no such day."""
+    try:
+        return date.fromisoformat(text).isoformat()
+    except ValueError:
+        raise CareError(f"there is no day {text}") from None

@@ -25,6 +25,7 @@ _NAMED_AT_MOST = 12
 _SAID = {
     "contacted": "last contact", "lastcall": "last call",
     "lastmeeting": "last meeting", "lastemail": "last e-mail",
+    "birthyear": "year of birth", "birthmonth": "month of birth",
 }  # fmt: skip
 
 

@@ -3,37 +3,30 @@
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 from caretrack.domain.dates import MONTH_NAMES, parse_day, parse_iso, phrase_words
-from caretrack.domain.model import TEXT_NAMES, YearlyDay
-from caretrack.domain.people.death import Death, read_death
+from caretrack.domain.model import TEXT_NAMES
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.reach import clean_person_text
-from caretrack.domain.records import EventRecord, FactRecord, PersonRecord, Refused
+from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import (
-    parse_day_cell,
-    parse_events,
-    parse_facts,
-    parse_occasions,
-    without_apostrophes,
-)
+from caretrack.formats.csv.cells import parse_event, parse_fact
 from caretrack.formats.csv.columns import is_own_table
 from caretrack.formats.csv.heads import ColumnMap
+from caretrack.formats.csv.person_days import died, occasions
+from caretrack.formats.csv.row import LONGEST_VALUE, Row
 from caretrack.formats.text import (
     is_email,
     is_readable,
     name_fault,
     plain_email,
-    tidy,
     tidy_name,
     tidy_tag,
     unique,
 )
 
-LONGEST_VALUE = 1_000  # of anything but a note
 # A spreadsheet that took a phone for a number: the last figures are gone.
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
 # Groups that hold everybody say nothing of anybody.
@@ -50,9 +43,6 @@ _OF_THE_FAMILY = {
     "sister",
     "relative",
 }
-
-
-_Entry = TypeVar("_Entry", YearlyDay, EventRecord, FactRecord)
 
 
 @dataclass(slots=True)
@@ -108,12 +98,8 @@ def _too_many(cells: Sequence[str], head: Sequence[str]) -> str:
     )
 
 
-@dataclass(slots=True)
-class _PersonRow:
-    reader: RowReader
-    where: str
-    cells: Sequence[str]
-    refused: list[Refused] = field(default_factory=list)
+class _PersonRow(Row):
+    """One row, and what of a person stands in it."""
 
     def name(self) -> str:
         """The first of what could be a name, the best first; empty where there is none."""
@@ -163,10 +149,10 @@ class _PersonRow:
             chats=self.values("chat", ";\n"),
             urls=urls,
             tags=self.tags(),
-            occasions=tuple(dict.fromkeys(self.occasions())),
+            occasions=tuple(dict.fromkeys(occasions(self))),
             facts=tuple(dict.fromkeys(self.facts())),
-            events=tuple(dict.fromkeys(self.read(parse_events, "event"))),
-            died=self.died(),
+            events=tuple(dict.fromkeys(self.read(parse_event, "event"))),
+            died=died(self),
             known=self.known(),
             unnamed=self.is_unnamed(),
             **texts,
@@ -180,51 +166,6 @@ class _PersonRow:
         except CareError as error:
             self.leave_out(f"known: {error.message}")
             return ""
-
-    def cell(self, place: int) -> str:
-        """What stands in a column; nothing where the row is too short for it."""
-        text = self.cells[place] if place < len(self.cells) else ""
-        return tidy(without_apostrophes(text)) if text else ""
-
-    def all(self, field: str) -> list[str]:
-        """What the columns of a field say."""
-        return [
-            text
-            for place in self.reader.reading.fields.get(field, ())
-            if (text := self.cell(place))
-        ]
-
-    def text(self, field: str) -> str:
-        """The first of what the columns of a field say, on one line."""
-        return next((tidy_name(text) for text in self.all(field)), "")
-
-    def checked(self, field: str) -> str:
-        """The same, refused where it is too long."""
-        text = self.text(field)
-        return text if self.fits(field, text) else ""
-
-    def fits(self, field: str, text: str) -> bool:
-        longest = LONGEST_TEXT if self.reader.own else LONGEST_VALUE
-        if len(text) > longest:
-            self.leave_out(f"{field}: it has {len(text):,} characters, more than {longest:,}")
-        return len(text) <= longest
-
-    def leave_out(self, why: str) -> None:
-        self.refused.append(Refused(self.where, why, whole=False))
-
-    def values(self, field: str, parted_by: str) -> tuple[str, ...]:
-        """Return the values in the columns of a field.
-
-        They are split at each of these characters, and at " ::: " as Google writes it.
-        """
-        if self.reader.own:
-            parted_by = "\n"
-        parts = (
-            part for text in self.all(field) for part in re.split(f" ::: |[{parted_by}]", text)
-        )
-        return unique(
-            text for part in parts if (text := tidy_name(part)) and self.fits(field, text)
-        )
 
     def emails(self, *, quietly: bool = False) -> Iterator[str]:
         """The addresses; of "Ana Silva <ana@lagoon.example>" what is between the angles."""
@@ -295,46 +236,6 @@ class _PersonRow:
         met = next(filter(None, told), "")
         return met if self.fits("met", met) else ""
 
-    def occasions(self) -> Iterator[YearlyDay]:
-        """Birthday first: a person has one."""
-        fields = self.reader.reading.fields
-        yield from [
-            day for place in fields.get("birthday", ()) for day in self.day("birthday", place)
-        ][:1]
-        for place in fields.get("anniversary", ()):
-            yield from self.day("anniversary", place)
-        for place in fields.get("yearly event", ()):
-            yield from self.day(self.label(place) or "other", place)
-        yield from self.read(parse_occasions, "occasion")
-
-    def day(self, label: str, place: int) -> list[YearlyDay]:
-        text = self.cell(place)
-        try:
-            day = (
-                parse_day_cell(
-                    text, self.reader.month_first.get(place, False), self.reader.this_year
-                )
-                if text
-                else None
-            )
-        except CareError as error:
-            reason = "" if error.message.startswith('"') else f": {error.message}"
-            self.leave_out(f"“{shortened(text, 60)}” is not a valid {label}{reason}")
-            return []
-        return [day._replace(label=label)] if day else []
-
-    def died(self) -> Death | None:
-        """When they died, or only that they did ("yes"); None where nothing says so."""
-        for place in self.reader.reading.fields.get("died", ()):
-            text = self.cell(place)
-            death = read_death(text)
-            if death is not None and death.text and not self.reader.own:
-                days = self.day("day of death", place)
-                death = Death(days[0].year, days[0].month, days[0].day) if days else None
-            if death is not None:
-                return death
-        return None
-
     def facts(self) -> Iterator[FactRecord]:
         """Give relatives and hobbies of programs that have columns for them, and our own facts."""
         for said, category, words in (
@@ -350,22 +251,7 @@ class _PersonRow:
             if text and self.fits(label, text):
                 category = "family" if label in _OF_THE_FAMILY else "other"
                 yield FactRecord(category, f"{label[:1].upper()}{label[1:]}: {text}", None)
-        yield from self.read(parse_facts, "fact")
-
-    def label(self, place: int) -> str:
-        label = self.reader.reading.labels.get(place)
-        return (
-            ""
-            if label is None
-            else tidy_name(self.cell(label).removeprefix("* "))[:LONGEST_VALUE].lower()
-        )
-
-    def read(self, entries: Callable[[str], Iterator[_Entry]], field: str) -> Iterator[_Entry]:
-        for text in self.all(field):
-            try:
-                yield from list(entries(text))
-            except CareError as error:
-                self.leave_out(f"{field}: {error.message}")
+        yield from self.read(parse_fact, "fact")
 
 
 # What reads the texts of a person that stand in more than one column.
