@@ -268,3 +268,15 @@ def test_a_file_that_was_taken_in_changes_nothing_when_it_comes_again(
         change for found, handles in records for change in again.take(found, handles, update)
     ]
     assert [change for change in changes if change.taken] == []
+
+
+def test_a_name_takes_the_place_of_an_address() -> None:
+    held = PersonUpdate("a1", "ana77@lagoon.example")
+    assert held.take_name("Ana Silva") == Change("name", "ana77@lagoon.example", "Ana Silva", True)
+    assert (held.name, held.set_name, held.added_handles) == ("Ana Silva", "Ana Silva", [])
+
+
+def test_a_login_whose_place_a_name_takes_becomes_a_nickname() -> None:
+    held = PersonUpdate("a1", "ana77")
+    held.take_name("Ana Silva")
+    assert held.added_handles == [Handle("nickname", "ana77", "ana77")]

@@ -1,6 +1,6 @@
 import pytest
 
-from caretrack.domain.people.set_aside import is_role_mailbox, why_no_person
+from caretrack.domain.people.set_aside import is_role_mailbox, may_be_a_person, why_no_person
 from caretrack.domain.records import PersonRecord
 
 
@@ -41,10 +41,45 @@ def record(name: str, company: str = "", *emails: str, unnamed: bool = False) ->
         (record("Ana Silva", "", "hello@ana-silva.example"), ""),
         (record("ana@x.example", "", "ana@x.example", unnamed=True), ""),
         (record("Lagoon Foods", "Lagoon Foods", "ana@lagoon.example", unnamed=True), ""),
-        (record("Lagoon Foods", "Lagoon Foods"), ""),
+        (record("Lagoon Foods", "Lagoon Foods"), "a company"),
+        (record("Lagoon", "Lagoon GmbH"), "a company"),
+        (record("Harbour Travel", "Harbour Travel", "hello@harbour.example"), "a mailbox"),
+        (record("Reception", "", "office@x.example"), "a mailbox"),
+        (record("Team Lagoon", "", "info@lagoon.example"), "a mailbox"),
+        (record("Lagoon", "", "info@lagoon.example"), ""),
+        # Who works under their own name.
+        (record("Ana Silva", "Ana Silva", "info@anasilva.example"), ""),
+        (record("Ana Silva", "Ana Silva"), ""),
+        (record("Robert Klein", "Robert Klein", "info@klein.example", unnamed=True), ""),
+        (record("Zola Okoro", "Zola Okoro", "info@okoro.example", unnamed=True), "a mailbox"),
         (record("Info"), ""),
     ],
 )
 def test_what_is_of_no_person_is_set_aside(card: PersonRecord, why: str) -> None:
     found = why_no_person(card)
     assert found.startswith(why) if why else found == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Ana Silva", "Zola Okoro", "Rose Hill", "Zoe Black", "José Ortega y Gasset", "J. R. Kern",
+        "Mark Stone", "Hans-J. Jüttner", "Ludwig van Beethoven", "王小明", "阿部花子", "김민수",
+    ],
+)  # fmt: skip
+def test_the_name_of_a_company_that_may_be_a_person(name: str) -> None:
+    assert may_be_a_person(name)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Lagoon", "Lagoon Foods", "Harbour Travel", "Silva GmbH", "Silva & Söhne", "Orsini s.r.l.",
+        "Ana Silva Photography", "Blue Garden", "4 Winds", "Okoro and Sons", "Marie S.A.",
+        "Association of Friends of the Harbour", "Familia Haro", "北京商社", "東京会社", "大学病院",
+        "",
+    ],
+)  # fmt: skip
+def test_the_name_of_a_company_that_is_no_person(name: str) -> None:
+    assert not may_be_a_person(name)
+    assert not may_be_a_person(name, surely=True)

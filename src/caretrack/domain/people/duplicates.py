@@ -24,6 +24,7 @@ from caretrack.domain.people.name_distance import (
 )
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import phone_key, same_phone
+from caretrack.domain.people.set_aside import is_role
 from caretrack.words import word_set
 
 SURE, LIKELY, PERHAPS = "sure", "likely", "perhaps"
@@ -79,7 +80,7 @@ def email_key(address: str) -> str:
     local = local.partition("+")[0]
     if host in ("gmail.com", "googlemail.com"):
         local, host = local.replace(".", ""), "gmail.com"
-    return "" if local in word_set("names", "mailboxes") or not local else f"{local}@{host}"
+    return "" if is_role(local) or not local else f"{local}@{host}"
 
 
 def duplicates(

@@ -7,13 +7,15 @@ it is where one person has it and nothing contradicts it.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import same_name_key
+from caretrack.domain.people.set_aside import is_role
+from caretrack.domain.people.shared_address import Called, are_two_people
 from caretrack.domain.records import PersonRecord
 
 TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that tell who it is
@@ -67,6 +69,7 @@ class Matcher:
         self._with_uid: set[str] = set()
         self._without_uid: dict[str, list[str]] = {}
         self._in_file: dict[str, _InFile] = {}
+        self._fullest: dict[str, str] = {}  # what the file calls somebody, in more words
 
     def add_person(self, person_id: str, name: str, company: str | None) -> None:
         """Add a person who can be meant from now on."""
@@ -94,6 +97,16 @@ class Matcher:
         said = self._in_file.setdefault(person_id, _InFile())
         said.companies |= {company_key(record.company)} - {""}
         said.addresses.update(_keys(handles, "email"))
+        if len(record.name.split()) > len(self._called(person_id).split()):
+            self._fullest[person_id] = record.name
+
+    def rename(self, person_id: str, name: str) -> None:
+        """Call somebody by another name from now on; the old one does not tell them any more."""
+        for ids in (self._by_name, self._without_uid):
+            ids[_same(self._names[person_id])].remove(person_id)
+            ids.setdefault(_same(name), []).append(person_id)
+        self._names[person_id] = name
+        self._fullest.pop(person_id, None)
 
     def is_in_file(self, person_id: str) -> bool:
         """True if an earlier record of the file is this person."""
@@ -121,19 +134,36 @@ class Matcher:
             ]
             if len(holders) == 1 or mine:
                 return Match((mine or list(holders))[0])
+        there = self._by_their_address(record, handles)
+        if there.id or (is_role(record.name) and _keys(handles, "email")):
+            # "Sales" is in every company.
+            return there
+        return self._by_their_name(record, handles)._replace(shares=there.shares)
+
+    def _by_their_address(self, record: PersonRecord, handles: Sequence[Handle]) -> Match:
         shares = ""
         for key in _keys(handles, "email"):
             holders = self._by_handle.get(("email", key), {})
-            mine = [
-                person_id
-                for person_id in self._by_name.get(_same(record.name), [])[:MOST_SHARING]
-                if person_id in holders
-            ]
-            for person_id in (*mine, *islice(holders, MOST_SHARING)):
-                if not are_two_people(self._names[person_id], record.name):
+            names = (
+                *self._by_name.get(_same(record.name), ())[:MOST_SHARING],
+                *self._nicknamed(record.name),
+            )
+            mine = [person_id for person_id in names if person_id in holders]
+            if mine:
+                return Match(mine[0])
+            for person_id in islice(holders, MOST_SHARING):
+                known = Called(self._called(person_id), self._companies.get(person_id, ""))
+                if not are_two_people(known, Called(record.name, record.company), key):
                     return Match(person_id)
                 shares = shares or self._names[person_id]
-        return self._by_their_name(record, handles)._replace(shares=shares)
+        return Match(None, shares=shares)
+
+    def _called(self, person_id: str) -> str:
+        """Return the name of somebody, in as many words as the file or the journal has."""
+        return self._fullest.get(person_id) or self._names[person_id]
+
+    def _nicknamed(self, name: str) -> Iterator[str]:
+        return islice(self._by_handle.get(("nickname", name_key(name)), ()), MOST_SHARING)
 
     def _by_their_name(self, record: PersonRecord, handles: Sequence[Handle]) -> Match:
         key = _same(record.name)
@@ -189,21 +219,6 @@ def own_page(url: str) -> str:
     """Return what identifies a page of one person's own, "" for any other address."""
     found = _PAGE.match(url)
     return unquote(found[1]).casefold() if found else ""
-
-
-def are_two_people(one: str, other: str) -> bool:
-    """True if two names with a common address are surely two people.
-
-    They are where both are whole names and the first names differ.
-    """
-    if _same(one) == _same(other) or "@" in one + other:
-        return False
-    from caretrack.domain.people.name_distance import OTHER, compare_names, read_name
-
-    first, second = read_name(one), read_name(other)
-    if min(len(first.words), len(second.words)) < 2 or first.words[0] == second.words[0]:
-        return False
-    return compare_names(first, second)[0] == OTHER
 
 
 def _same(name: str) -> str:

@@ -171,6 +171,17 @@ def full_forms(short: str) -> frozenset[str]:
     return _full_forms().get(short, frozenset())
 
 
+def is_first_name(word: str) -> bool:
+    """True for a first name, or a short form of one, that the lists know. Many are not in them."""
+    return _listed(word, "names of their own") or word in _full_forms() or word in _whole_forms()
+
+
+@cache
+def _whole_forms() -> frozenset[str]:
+    """Return the first names that have a short form."""
+    return frozenset().union(*_full_forms().values())
+
+
 def _both(one: str, other: str) -> str:
     return f"{one.capitalize()} and {other.capitalize()}"
 

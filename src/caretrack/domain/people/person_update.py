@@ -47,6 +47,7 @@ class PersonUpdate:
             "last_touch",
             "set_archived",
             "set_cadence",
+            "set_name",
         ),
     )
 
@@ -75,6 +76,7 @@ class PersonUpdate:
         # Few people have any: a set of its own for everybody would take too much memory.
         self.actions: frozenset[tuple[str, str]] = frozenset()
         self.added_actions: tuple[ActionRecord, ...] = ()
+        self.set_name = ""  # the name that takes the place of one that was none
         self.added_handles: list[Handle] = []
         self.added_tags: list[str] = []
         self.added_days: list[YearlyDay] = []
@@ -93,6 +95,15 @@ class PersonUpdate:
             *self._died(record.died, update),
             *self._archived(record.archived, update),
         )
+
+    def take_name(self, name: str) -> Change:
+        """Take a name in the place of one that is none: a login is a nickname from then on."""
+        change = Change("name", self.name, name, True)
+        if "@" not in self.name:
+            self.added_handles.append(Handle("nickname", self.name, name_key(self.name)))
+        self.name = self.set_name = name
+        self.keys.add(("nickname", name_key(name)))
+        return change
 
     def _texts(self, record: PersonRecord, update: bool) -> Iterator[Change]:
         for field in TEXT_NAMES:

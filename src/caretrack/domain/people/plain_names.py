@@ -138,11 +138,20 @@ def without_middle_initials(words: Sequence[str]) -> tuple[str, ...]:
 
 def company_words(key: str) -> list[str]:
     """Return the words of a company's name key, without the legal form behind it."""
-    words = list(joined_initials(re.split(r"[\s.,\-]+", key.strip(" .,-"))))
+    words = _all_words(key)
     end = len(words)
     while end > 1 and (_is_legal_form(words[end - 1]) or words[end - 1] == "&"):
         end -= 1
     return words[:end]
+
+
+def has_legal_form(key: str) -> bool:
+    """True if a company's name key ends with a legal form: "lagoon ltd.", "orsini s.r.l."."""
+    return len(company_words(key)) < len(_all_words(key))
+
+
+def _all_words(key: str) -> list[str]:
+    return list(joined_initials(re.split(r"[\s.,\-]+", key.strip(" .,-"))))
 
 
 def is_particle(word: str) -> bool:

@@ -4,7 +4,7 @@ Everything is read by statement, for many people at once: twenty thousand may be
 time. Nothing is written before `write`, so a dry run differs in that alone.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -14,14 +14,16 @@ from caretrack.domain.people.matching import Handle, Matcher
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.people.phone import distinct_phones
-from caretrack.domain.people.plain_names import same_name_key, turned
-from caretrack.domain.people.set_aside import why_no_person
+from caretrack.domain.people.plain_names import turned
+from caretrack.domain.people.set_aside import is_of_an_office, why_no_person
+from caretrack.domain.people.shared_address import called_else, gives_a_name, name_apart
 from caretrack.domain.records import (
     AGAIN,
     ASIDE,
     KNOWN,
     NEW,
     Beginning,
+    Change,
     EventRecord,
     PersonOutcome,
     PersonRecord,
@@ -67,12 +69,16 @@ class PeopleImport:
         self.bulk = Bulk(journal)
         self._updates: dict[str, PersonUpdate] = {}
         self._new: set[str] = set()
+        self._renamed: set[str] = set()
         self._taken_in: list[str] = []
         rows = journal.db.execute(
             "SELECT id, name, company FROM people WHERE deleted_at IS NULL ORDER BY rowid"
         )
         for person_id, name, company in rows:
             self.matcher.add_person(person_id, name, company)
+            if "@" in name:
+                # Whoever is called by an address has it.
+                self.matcher.add_handle(person_id, "email", handle_key("email", name, ""))
         rows = journal.db.execute(
             "SELECT person_id, sort, value_key FROM handles JOIN people AS p ON p.id = person_id "
             "WHERE p.deleted_at IS NULL AND sort IN ('uid', 'url', 'email', 'nickname') "
@@ -86,6 +92,7 @@ class PeopleImport:
     ) -> list[PersonOutcome | Refused]:
         """Say what becomes of each of these people; with `update` the file outdoes the journal."""
         country = phones.country(self.journal.db)
+        records = [name_apart(record) for record in records]
         handles = [handles_of(record, country) for record in records]
         matches = [self._match(record, own) for record, own in zip(records, handles, strict=True)]
         known = (match.id for match in matches if isinstance(match, PersonOutcome) and match.id)
@@ -93,15 +100,41 @@ class PeopleImport:
             self.journal, [person_id for person_id in known if person_id not in self._updates]
         )
         return [
-            match._replace(
-                # First what is news: then the record may take the place of what was known.
-                news=self._job_news(match, record),
-                changes=self._updates[match.id].take(record, own, update),
-            )
+            self._outcome(match, record, own, update)
             if isinstance(match, PersonOutcome) and match.id
             else match
             for record, own, match in zip(records, handles, matches, strict=True)
         ]
+
+    def _outcome(
+        self, match: PersonOutcome, record: PersonRecord, handles: Sequence[Handle], update: bool
+    ) -> PersonOutcome:
+        """Take what a record says of somebody, and return what became of it."""
+        person, name = self._updates[match.id], self.matcher.name(match.id)
+        match = match._replace(name=name, called=called_else(record.name, name))
+        renamed = tuple(self._renamed_to(person))
+        # First what is news: then the record may take the place of what was known.
+        news = self._job_news(match, record)
+        more = self._fuller_name(match, record)
+        changes = (*renamed, *person.take(record, (*handles, *more), update))
+        return match._replace(news=news, changes=changes)
+
+    def _fuller_name(self, match: PersonOutcome, record: PersonRecord) -> Iterator[Handle]:
+        """Give the whole name of somebody who is known by one word alone: it finds them, too."""
+        name = turned(match.called)
+        if " " not in name or " " in match.name or record.unnamed:
+            return
+        if not is_of_an_office(name, record.emails, record.company):
+            self.matcher.add_handle(match.id, "nickname", name_key(name))
+            yield Handle("nickname", name, name_key(name))
+
+    def _renamed_to(self, person: PersonUpdate) -> Iterator[Change]:
+        """Give the new name of somebody whose name was none, once."""
+        name = self.matcher.name(person.id)
+        if person.id in self._renamed and person.name != name:
+            change = person.take_name(name)
+            if person.id not in self._new:
+                yield change
 
     def _job_news(self, match: PersonOutcome, record: PersonRecord) -> str:
         """Return the new job of somebody whom you look after, once; "" for none.
@@ -143,12 +176,12 @@ class PeopleImport:
             self.matcher.add_person(person_id, name, record.company)
         else:
             sort = AGAIN if self.matcher.is_in_file(person_id) else KNOWN
+            if gives_a_name(record, self.matcher.name(person_id)):
+                self.matcher.rename(person_id, turned(record.name))
+                self._renamed.add(person_id)
         self.matcher.add_record(person_id, record, handles)
-        name = self.matcher.name(person_id)
-        same = same_name_key(name_key(name)) == same_name_key(name_key(record.name))
-        called = "" if same else record.name
         shares = match.shares if sort == NEW else ""
-        return PersonOutcome(person_id, name, sort, record.where, (), called, shares)
+        return PersonOutcome(person_id, record.name, sort, record.where, shares=shares)
 
     def look_after(self, *, known: bool, days: int | None, every: bool) -> Beginning:
         """Say how the new people begin, before they are written; return how many there are of each.
@@ -199,6 +232,8 @@ class PeopleImport:
             else:
                 cadence = {"cadence_days": person.set_cadence} if person.set_cadence else {}
                 values = {**person.set_texts, **self._archived(person), **cadence}
+                if person.set_name:
+                    values |= {"name": person.name, "name_key": name_key(person.name)}
                 update(self.journal.db, "people", person_id, values)
                 for entry_id, values in person.set_days.items():
                     update(self.journal.db, "occasions", entry_id, values)

@@ -167,7 +167,8 @@ def _more(person: PersonOutcome) -> str:
 
 def _aside(person: PersonOutcome) -> str:
     """What they are called in the file, or who else has their address."""
-    asides = [f"called {person.called} there"] if person.called else []
+    said = any(person.called == change.new for change in person.changes)
+    asides = [f"called {person.called} there"] if person.called and not said else []
     asides += [f"an address of {person.shares}, too"] if person.shares else []
     return f" ({'; '.join(asides)})" if asides else ""
 
