@@ -37,6 +37,16 @@ def parse(data: bytes) -> Parsed:
     return Parsed(people, tuple(item for item in found if isinstance(item, Refused)))
 
 
+def remarks(data: bytes, folder: Path) -> list[str]:
+    """Return what the reader says of a whole file with these bytes."""
+    path = folder / "cards.vcf"
+    path.write_bytes(data)
+    source = Source(path, len(data))
+    for _ in read(source, ReadOptions("vcard", date(2026, 11, 21))):
+        pass
+    return source.remarks
+
+
 def person(*lines: str, version: str = "3.0") -> PersonRecord:
     parsed = parse(card(*lines, version=version))
     assert parsed.refused == ()

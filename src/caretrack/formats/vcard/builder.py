@@ -4,14 +4,13 @@ import re
 from dataclasses import dataclass, field
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.chats import page_key, without_pages
 from caretrack.domain.people.death import read_death
+from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.formats.text import is_readable, unique
+from caretrack.formats.vcard.names import EAST_ASIAN
 
-# Han, kana and hangul: there the family name comes first, and another spelling is how to say it.
-EAST_ASIAN = re.compile(
-    "[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uff66-\uff9f\U00020000-\U0003ffff]"
-)
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 
 
@@ -28,8 +27,14 @@ class CardBuilder:
     nicknames: list[str] = field(default_factory=list)
     emails: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
+    faxes: list[str] = field(default_factory=list)
+    chats: list[str] = field(default_factory=list)
     urls: list[str] = field(default_factory=list)
+    pages: list[str] = field(default_factory=list)
     companies: list[str] = field(default_factory=list)
+    departments: list[str] = field(default_factory=list)
+    addresses: list[PostalAddress] = field(default_factory=list)
+    written: list[PostalAddress] = field(default_factory=list)
     titles: list[str] = field(default_factory=list)
     roles: list[str] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
@@ -41,10 +46,12 @@ class CardBuilder:
     zone: str = ""
     died_on: str = ""
     died_in: str = ""
+    left_out: list[str] = field(default_factory=list)
 
     def name(self) -> str:
         """Return the first that can be read of the names, the best first; "" for none."""
-        names = self.formal + self.structured + self.nicknames + self.companies + self.emails
+        companies = self.companies + self.departments
+        names = self.formal + self.structured + self.nicknames + companies + self.emails
         return next(filter(is_readable, names), "")
 
     def sort(self) -> str:
@@ -56,6 +63,8 @@ class CardBuilder:
     def record(self, name: str, where: str) -> PersonRecord:
         """Return the person."""
         low = name.casefold()
+        role, duties = self._role()
+        urls = self._urls()
         return PersonRecord(
             name=name,
             where=where,
@@ -63,9 +72,14 @@ class CardBuilder:
             nicknames=tuple(nick for nick in unique(self.nicknames) if nick.casefold() != low),
             emails=unique(self.emails),
             phones=unique(self.phones),
-            urls=unique(self.urls),
-            company=next(iter(self.companies), ""),
-            role=next(filter(None, (*self.titles, *self.roles)), ""),
+            faxes=unique(self.faxes),
+            chats=unique(without_pages(self.chats, urls)),
+            urls=urls,
+            company=next(filter(None, self.companies), ""),
+            role=role,
+            department=next(filter(None, self.departments), ""),
+            duties=duties,
+            address=address_text(dict.fromkeys(self.addresses or self.written)),
             note="\n".join(unique(self.notes)),
             tags=unique(self.tags),
             occasions=tuple(dict.fromkeys(self.occasions)),
@@ -76,10 +90,27 @@ class CardBuilder:
             unnamed=self._is_unnamed(name),
         )
 
+    def _urls(self) -> tuple[str, ...]:
+        """Return their pages, each once: a page of an account may stand as a page, too."""
+        urls = unique(self.urls)
+        keys = {page_key(url) for url in urls}
+        pages: dict[str, str] = {}
+        for page in self.pages:
+            pages.setdefault(page_key(page), page)
+        return (*urls, *(page for key, page in pages.items() if key not in keys))
+
+    def _role(self) -> tuple[str, str]:
+        """Return the role and the duties: ROLE is the role itself where there is no TITLE."""
+        title = next(filter(None, self.titles), "")
+        role = next(filter(None, self.roles), "")
+        if not self.titles:
+            return role, ""
+        return title, "" if role.casefold() == title.casefold() else role
+
     def _is_unnamed(self, name: str) -> bool:
         """True if no name of a person was given: FN, where it is there, is the company's."""
         given = any(map(is_readable, [*self.structured, *self.nicknames]))
-        return not given and name in {*self.companies, *self.emails}
+        return not given and name in {*self.companies, *self.departments, *self.emails}
 
     def _say(self, name: str) -> str:
         """Return how to say the name.

@@ -2,7 +2,7 @@
 
 It works on bytes: old programs fold a line within a letter, and every property may have a
 character set of its own. Nothing recurses, no more than one card is held, and of a card only what
-is wanted (no photographs).
+is wanted (no photographs); of the rest only the names.
 """
 
 import codecs
@@ -22,8 +22,9 @@ _COST = 100  # what a property takes in memory beside its text
 _MARK = re.compile(
     rb"(?:(END)[ \t]*:[ \t]*VCARD[ \t]*)?(?:(BEGIN)[ \t]*:[ \t]*VCARD[ \t]*)?", re.IGNORECASE
 )
-_NAME = re.compile(rb"(?:[\w/-]++\.)?([\w/-]++)[;:]")
+_NAME = re.compile(rb"(?:[\w/-]++\.)?([\w/-]++)(?=[;:])")
 _BULKY = frozenset({"PHOTO", "LOGO", "SOUND", "KEY"})
+_AGENT = "AGENT"
 _BOM = codecs.BOM_UTF8
 _STARTS = b"BbEe" + _BOM[:1]
 
@@ -43,13 +44,15 @@ class RawProperty(NamedTuple):
 class Card(NamedTuple):
     """A card; `number` is 0 for what stands outside of any card.
 
-    `line` is that of its BEGIN; `strays` are lines that are no property.
+    `line` is that of its BEGIN; `strays` are lines that are no property. `unread` are the names
+    of the properties that were not wanted and say something, one for each.
     """
 
     number: int
     line: int
     properties: tuple[RawProperty, ...] = ()
     strays: tuple[int, ...] = ()
+    unread: tuple[str, ...] = ()
     fault: str = ""
 
     @property
@@ -108,6 +111,7 @@ class _OpenCard:
     wanted: Container[str]
     found: list[RawProperty] = field(default_factory=list)
     strays: list[int] = field(default_factory=list)
+    unread: list[str] = field(default_factory=list)
     name: str = ""
     begun: int = 0
     pieces: list[bytes] | None = None
@@ -132,7 +136,7 @@ class _OpenCard:
             if self.pieces is not None:
                 self._keep(line[1:])
         elif self.agents:
-            self.name = "AGENT" if line[:6].upper() == b"AGENT:" else ""
+            self.name = _AGENT if line[:6].upper() == b"AGENT:" else ""
         elif line and self.size <= LARGEST_CARD:
             self._begin(at, line)
 
@@ -152,11 +156,15 @@ class _OpenCard:
         header = line[: line.find(b":")].upper()
         self.quoted = b"QUOTED-PRINTABLE" in header
         # The sound of a name is a recording, but for one written out by a Japanese phone.
-        self.pieces = (
-            []
-            if self.name in self.wanted and (self.name not in _BULKY or b"X-IRMC" in header)
-            else None
-        )
+        if self.name in self.wanted and (self.name not in _BULKY or b"X-IRMC" in header):
+            self.pieces = []
+        else:
+            self.pieces = None
+            # A photograph, or a card within this one, may begin on the next line.
+            if self.name in (*_BULKY, _AGENT) or line[start.end() :].partition(b":")[2].strip(
+                b"; "
+            ):
+                self.unread.append(self.name)
         self._keep(line)
 
     def _keep(self, piece: bytes) -> None:
@@ -205,6 +213,7 @@ class _OpenCard:
             self.line,
             () if fault else tuple(self.found),
             () if fault else tuple(self.strays),
+            () if fault else tuple(self.unread),
             fault,
         )
 
@@ -220,7 +229,7 @@ def cards(read: Iterable[bytes], wanted: Container[str]) -> Iterator[Card]:
     outside = doubled = False
     for at, line, mark in _marked(read):
         if mark == "BEGIN":
-            if card and card.name == "AGENT":
+            if card and card.name == _AGENT:
                 card.agents, card.name = card.agents + 1, ""
                 continue
             # Thousands in a row, with nothing between them, are told once.

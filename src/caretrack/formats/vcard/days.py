@@ -124,7 +124,9 @@ def _related(card: CardBuilder, sort: str, label: str, name: str) -> None:
     """Keep a relative as a fact ("Daughter: Mia"), but not the address of a card or a page."""
     word = label or sort or "related"
     word = "Related" if word in ("pref", "contact", "other") else f"{word[:1].upper()}{word[1:]}"
-    if name and not _ADDRESS.match(name):
+    if _ADDRESS.match(name):
+        card.left_out.append("RELATED")
+    elif name:
         card.facts.append(
             FactRecord("family" if _FAMILY.search(word) else "other", f"{word}: {name}", None)
         )
@@ -145,3 +147,5 @@ def read_android(card: CardBuilder, found: CardProperty) -> None:
         case "relation":
             relations = dict(zip(map(str, range(15)), _ANDROID_RELATIONS, strict=True))
             _related(card, relations.get(number, ""), label, value)
+        case _:
+            card.left_out.append("X-ANDROID-CUSTOM")

@@ -18,22 +18,21 @@ from caretrack.formats.vcard.days import (
     relative_of_sort,
 )
 from caretrack.formats.vcard.properties import CardProperty, UnreadableProperty, short
-from caretrack.formats.vcard.reached import read_email, read_phone
+from caretrack.formats.vcard.reached import (
+    OF_ONE_SERVICE,
+    read_account,
+    read_address,
+    read_address_label,
+    read_email,
+    read_number,
+    read_page,
+)
 
 _READINGS = [
     f"X-{sort}-{part}-NAME"
     for sort in ("PHONETIC", "PRONUNCIATION")
     for part in ("FIRST", "MIDDLE", "LAST")
 ]
-
-
-def _into(values: str) -> Callable[[CardBuilder, CardProperty], None]:
-    """Return what keeps a short value as it stands, in this list of the card."""
-
-    def keep(card: CardBuilder, found: CardProperty) -> None:
-        getattr(card, values).append(found.short())
-
-    return keep
 
 
 def _kind(card: CardBuilder, found: CardProperty) -> None:
@@ -91,8 +90,33 @@ def _nicknames(card: CardBuilder, found: CardProperty) -> None:
 
 
 def _company(card: CardBuilder, found: CardProperty) -> None:
-    """Keep the company, and not its departments behind it."""
-    card.companies += [short(part) for part in found.parts(";") if part][:1]
+    """Keep the company, and the departments behind it as one; a second company is left out."""
+    company, *units = map(short, found.parts(";"))
+    department = ", ".join(filter(None, units))
+    if card.companies and (company or department):
+        _leave_out(card, found)
+    elif company or department:
+        card.companies.append(company)
+        card.departments.append(department)
+
+
+def _first_in(values: str) -> Callable[[CardBuilder, CardProperty], None]:
+    """Return what keeps a value in this list of the card; a second one is left out."""
+
+    def keep(card: CardBuilder, found: CardProperty) -> None:
+        kept, value = getattr(card, values), found.short()
+        if value and any(kept) and value not in kept:
+            _leave_out(card, found)
+        else:
+            kept.append(value)
+
+    return keep
+
+
+def _leave_out(card: CardBuilder, found: CardProperty) -> None:
+    """Count what has no place. The same in another language or script (ALTID) is not lost."""
+    if "ALTID" not in found.params:
+        card.left_out.append(found.name)
 
 
 def _note(card: CardBuilder, found: CardProperty) -> None:
@@ -129,6 +153,9 @@ def _nothing(card: CardBuilder, found: CardProperty) -> None:
     """Do nothing: it is read elsewhere."""
 
 
+# Pages beside URL: blogs, and what RFC 8605 has for a form to write to them.
+_PAGES = ("X-EVOLUTION-BLOG-URL", "X-EVOLUTION-VIDEO-URL", "X-KADDRESSBOOK-BLOGFEED", "CONTACT-URI")
+
 READ: dict[str, Callable[[CardBuilder, CardProperty], None]] = {
     "VERSION": _nothing,
     "KIND": _kind,
@@ -142,11 +169,18 @@ READ: dict[str, Callable[[CardBuilder, CardProperty], None]] = {
     "NICKNAME": _nicknames,
     "X-ANDROID-CUSTOM": read_android,
     "EMAIL": read_email,
-    "TEL": read_phone,
-    "URL": _into("urls"),
+    "TEL": read_number,
+    "URL": read_page,
+    **dict.fromkeys(_PAGES, read_page),
+    **dict.fromkeys(("IMPP", "X-SOCIALPROFILE", "SOCIALPROFILE", *OF_ONE_SERVICE), read_account),
+    "ADR": read_address,
+    "LABEL": read_address_label,
     "ORG": _company,
-    "TITLE": _into("titles"),
-    "ROLE": _into("roles"),
+    "X-DEPARTMENT": _first_in("departments"),
+    "X-KADDRESSBOOK-X-DEPARTMENT": _first_in("departments"),
+    "TITLE": _first_in("titles"),
+    "ROLE": _first_in("roles"),
+    "X-KADDRESSBOOK-X-PROFESSION": _first_in("roles"),
     "NOTE": _note,
     "CATEGORIES": _categories,
     "TZ": _zone,

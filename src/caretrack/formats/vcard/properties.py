@@ -12,7 +12,7 @@ LONGEST_VALUE = 1_000  # of anything but a note
 LONGEST_HEADER = 10_000  # of its name and parameters
 
 _VALUES = rb'(?:"[^"]*+"|[^";:,]*+)(?:,(?:"[^"]*+"|[^";:,]*+))*+'
-_HEADER = re.compile(rb"(?:([\w-]++)\.)?[\w-]++((?:;[\w-]++(?:=" + _VALUES + rb")?+)*+):")
+_HEADER = re.compile(rb"(?:([\w/-]++)\.)?[\w/-]++((?:;[\w-]++(?:=" + _VALUES + rb")?+)*+):")
 _PARAMETER = re.compile(r';([\w-]+)(?:=((?:"[^"]*"|[^";])*))?')
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^",]+)')
 _CARET = re.compile(r"\^([n^'])")

@@ -6,26 +6,16 @@ Facts, touches and how they were met are left out: address books are synced to p
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from itertools import count
+from urllib.parse import quote
 
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
-from caretrack.domain.people.plain_names import turned
+from caretrack.domain.people.postal import PostalAddress, parse_addresses
 from caretrack.domain.records import PersonRecord
 from caretrack.domain.text import one_line
 from caretrack.formats.text import fold_line, tidy
-from caretrack.formats.vcard.builder import EAST_ASIAN
-
-# Words in small letters at the start of a family name, in the languages that have them.
-_PARTICLES = (
-    " af al at av ap ben bin bint d da das de degli dei del della den der di do dos du e el het "
-    "ibn la las le les li lo los mac mc 't te ten ter til tot van vom von y zu zum zur "
-)
-_PREFIXES = (
-    " dame dipl.-ing dr drs fr frau herr hr ing ir lady lord m miss mme mr mrs ms mx prof "
-    "professor rabbi rev sir sr sra "
-)
-_SUFFIXES = " ba bsc esq ii iii iv jr junior llm ma mba md msc phd snr sr "
+from caretrack.formats.vcard.names import EAST_ASIAN, name_parts
 
 VERSIONS = ("4.0", "3.0")
 _LINE_ENDS = re.compile("\r\n?|[\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
@@ -33,56 +23,6 @@ _SAFE_STEM = re.compile("(?![0-9a-f]{32}$)[a-z0-9][a-z0-9-]{0,63}")
 _LABELS = {"anniversary": "_$!<Anniversary>!$_", "other": "_$!<Other>!$_"}
 # The year that Apple writes for a year that is not known, and says so; a leap year.
 _NO_YEAR = 1604
-
-
-class NameParts(NamedTuple):
-    """The parts of a name, in the order in which they are said.
-
-    A name is its parts with spaces between them, and a comma before the suffix.
-    """
-
-    prefix: str = ""
-    given: str = ""
-    additional: str = ""
-    family: str = ""
-    suffix: str = ""
-
-
-def name_parts(name: str) -> NameParts:
-    """Return the parts of a name on one line.
-
-    It is a guess: the last word is the family name, with the particles before it; the first is the
-    given name; one word alone is the given name. Read in order, the parts are the name again, so
-    that a wrong guess calls nobody by a wrong name.
-    """
-    words = name.split()
-    start = 0
-    while start < len(words) - 2 and _among(words[start], _PREFIXES):
-        start += 1
-    end = len(words)
-    while end > start + 2 and (_among(words[end - 1], _SUFFIXES) or words[end - 2].endswith(",")):
-        end -= 1
-    middle = words[start:end]
-    if len(middle) < 2:
-        return NameParts(" ".join(words[:start]), " ".join(middle), "", "", " ".join(words[end:]))
-    family = len(middle) - 1
-    while family > 1 and _particle(middle[family - 1]):
-        family -= 1
-    prefix, given, additional, last, suffix = map(
-        " ".join, (words[:start], middle[:1], middle[1:family], middle[family:], words[end:])
-    )
-    return NameParts(prefix, given, additional, last.removesuffix(",") if suffix else last, suffix)
-
-
-def _among(word: str, words: str) -> bool:
-    return f" {word.casefold().strip('.,')} " in words
-
-
-def _particle(word: str) -> bool:
-    """Also "Van", as it is written in Belgium, and "St. John", but not "E.", an initial."""
-    if word in ("St", "St.", "Saint"):
-        return True
-    return f" {word.casefold()} " in _PARTICLES and (word.islower() or len(word) > 2)
 
 
 def write(people: Iterable[PersonRecord], version: str) -> Iterator[tuple[str, str]]:
@@ -121,7 +61,7 @@ def _card(person: PersonRecord, version: str) -> str:
 def _properties(person: PersonRecord, version: str) -> Iterator[str]:
     if person.uid:
         yield f"UID:{_short(person.uid)}"
-    parts = name_parts(turned(one_line(tidy(person.name))))
+    parts = name_parts(one_line(tidy(person.name)))
     yield f"FN:{_short(person.name)}"
     ordered = (parts.family, parts.given, parts.additional, parts.prefix, parts.suffix)
     yield f"N:{';'.join(map(_short, ordered))}"
@@ -130,12 +70,13 @@ def _properties(person: PersonRecord, version: str) -> Iterator[str]:
     yield from (f"NICKNAME:{_short(nickname)}" for nickname in person.nicknames)
     yield from (f"EMAIL:{_short(email)}" for email in person.emails)
     yield from (f"TEL:{_short(phone)}" for phone in person.phones)
+    yield from (f"TEL;TYPE=fax:{_short(fax)}" for fax in person.faxes)
+    yield from map(_account, person.chats)
     yield from (f"URL:{_short(url)}" for url in person.urls)
-    if person.company:
-        yield f"ORG:{_short(person.company)}"
-    if person.role:
-        yield f"TITLE:{_short(person.role)}"
-    yield from _days(person.occasions, version)
+    yield from _work(person)
+    groups = count(1)
+    yield from _addresses(person.address, groups)
+    yield from _days(person.occasions, version, groups)
     if person.zone:
         yield f"TZ{';VALUE=text' if version == '3.0' else ''}:{_short(person.zone)}"
     if person.died:
@@ -144,6 +85,41 @@ def _properties(person: PersonRecord, version: str) -> Iterator[str]:
         yield f"CATEGORIES:{','.join(map(_short, person.tags))}"
     if person.note:
         yield f"NOTE:{_escaped(person.note)}"
+
+
+def _account(chat: str) -> str:
+    """Return an account as IMPP; Apple shows its service by the name beside it."""
+    service, _, name = one_line(tidy(chat)).partition(":")
+    return f"IMPP;X-SERVICE-TYPE={service}:{service}:{quote(name, safe='/@:+.-_~')}"
+
+
+def _work(person: PersonRecord) -> Iterator[str]:
+    """Give the company with the department, the role, and what they do in it.
+
+    A reader takes ROLE for the role itself where there is no TITLE, if an empty one.
+    """
+    if person.company or person.department:
+        units = (person.company, person.department) if person.department else (person.company,)
+        yield f"ORG:{';'.join(map(_short, units))}"
+    if person.role or person.duties:
+        yield f"TITLE:{_short(person.role)}"
+    if person.duties:
+        yield f"ROLE:{_short(person.duties)}"
+
+
+def _addresses(text: str, groups: Iterator[int]) -> Iterator[str]:
+    """Give an ADR for each address of a text."""
+    for address in parse_addresses(tidy(text)) if text else ():
+        parts = PostalAddress(*map(_escaped, address))
+        value = ";".join(parts[:-1])
+        if address.label in ("Home", "Work"):
+            yield f"ADR;TYPE={address.label.lower()}:{value}"
+        elif address.label:
+            group = f"item{next(groups)}"
+            yield f"{group}.ADR:{value}"
+            yield f"{group}.X-ABLabel:{parts.label}"
+        else:
+            yield f"ADR:{value}"
 
 
 def _said(person: PersonRecord) -> Iterator[str]:
@@ -164,7 +140,7 @@ def _said(person: PersonRecord) -> Iterator[str]:
         yield f"X-PHONETIC-LAST-NAME:{_short(last)}"
 
 
-def _days(occasions: Iterable[YearlyDay], version: str) -> Iterator[str]:
+def _days(occasions: Iterable[YearlyDay], version: str, groups: Iterator[int]) -> Iterator[str]:
     """Give the yearly days.
 
     A birthday and an anniversary have properties of their own, once each; iPhones read an
@@ -174,13 +150,12 @@ def _days(occasions: Iterable[YearlyDay], version: str) -> Iterator[str]:
         "birthday": "BDAY",
         "anniversary": "ANNIVERSARY" if version == "4.0" else "X-ANNIVERSARY",
     }
-    group = 0
     for day in occasions:
         name = own.pop(day.label, "")
         if name:
             yield f"{name}{_date(day, version)}"
         if not name or (day.label == "anniversary" and version == "3.0"):
-            group += 1
+            group = next(groups)
             yield f"item{group}.X-ABDATE{_date(day, version)}"
             yield f"item{group}.X-ABLabel:{_LABELS.get(day.label) or _short(day.label)}"
 
