@@ -121,6 +121,35 @@ def test_a_touch_with_nobody_known_is_counted_and_not_refused(bring: Bring, care
     assert rows(care) == []
 
 
+def test_a_touch_is_with_whoever_has_the_number_or_the_page(bring: Bring, care: Care) -> None:
+    assert care("edit", "ana", "--phone", "+49 170 1234567").code == 0
+    assert care("config", "country", "DE").code == 0
+    page = bring(
+        PersonRecord("Zola Kern", "card 1", urls=("https://linkedin.com/in/zola-kern",)),
+        touch("c1", phones=("0170 1234567",), note="Call"),
+        touch("c2", urls=("https://www.linkedin.com/in/zola-kern/",), note="Message"),
+        touch("c3", phones=("+49 170 7654321",), note="Nobody"),
+    )
+    assert [item.people for item in page.touches.new] == [("Ana Silva",), ("Zola Kern",)]
+    assert page.touches.strangers == 1
+
+
+def test_the_unknown_people_of_a_chat_are_counted_by_their_names(bring: Bring, care: Care) -> None:
+    for _ in range(2):
+        assert care("add", "Zola Kern", "--anyway").code == 0
+    page = bring(
+        touch("c1", people=["Ana Silva", "Piet"], channel="chat", note="1"),
+        touch("c2", people=["Piet"], channel="chat", note="2"),
+        touch("c3", people=["Piet"], channel="call", note="3"),
+        touch("c4", people=["Zola Kern"], channel="chat", note="4"),
+    )
+    assert [item.people for item in page.touches.new] == [("Ana Silva",)]
+    assert page.touches.unknown == (("Piet", 2),)
+    assert page.touches.unclear == (("Zola Kern", 1),)
+    assert page.touches.strangers == 0
+    assert page.refused == ()
+
+
 def test_what_is_still_to_come_is_no_touch(bring: Bring) -> None:
     assert [
         item.why for item in bring(touch("e1", "ana@lagoon.example", day="2026-11-22")).refused

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.people.phone import (
+    PhoneBook,
     calling_code,
     country_code,
     distinct_phones,
@@ -239,3 +240,24 @@ def test_no_number_is_lost_when_its_forms_become_one(texts: list[str], country: 
     for text in texts:
         key = stored_phone_key(text, country)
         assert any(same_phone(key, kept) for kept in stay.values())
+
+
+BOOK = PhoneBook(
+    [("+493012345", "a"), ("012345678", "b"), ("+491701234567", "c"), ("+491701234567", "d"),
+     ("+39061234567", "e"), ("1234567", "f")]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("key", "holders"),
+    [
+        ("+493012345", ["a"]),
+        ("+491701234567", ["c", "d"]),
+        ("1701234567", ["c", "d"]),
+        ("+491234567", ["f"]),
+        ("12345678901", []),
+        ("", []),
+    ],
+)
+def test_the_holders_of_a_number_among_many(key: str, holders: list[str]) -> None:
+    assert BOOK.holders(key) == holders

@@ -203,7 +203,8 @@ class TouchOutcomes(NamedTuple):
 
     `same` were there already, `grown` gained people, `strangers` were with nobody known;
     `guessed` counts the new ones whose kind was worked out from their words. `unknown` are the
-    names of a table of touches that nobody has, each with the number of its touches.
+    names in a table of touches, or in a chat, that nobody has, and `unclear` those that several
+    have, each with the number of its touches.
     """
 
     new: tuple[TouchRecord, ...] = ()
@@ -212,6 +213,7 @@ class TouchOutcomes(NamedTuple):
     strangers: int = 0
     guessed: int = 0
     unknown: tuple[tuple[str, int], ...] = ()
+    unclear: tuple[tuple[str, int], ...] = ()
 
 
 class TieOutcome(NamedTuple):

@@ -3,7 +3,7 @@
 import sqlite3
 from itertools import groupby
 
-from caretrack.domain.people.phone import distinct_phones, stored_phone_key
+from caretrack.domain.people.phone import PhoneBook, distinct_phones, stored_phone_key
 from caretrack.journal.connection import Journal
 
 COUNTRY = "country"
@@ -57,3 +57,12 @@ def keep_one_of_each(db: sqlite3.Connection, after: int = 0) -> int:
     gone = [rowid for rowid in gone if rowid > after]
     db.executemany("DELETE FROM handles WHERE rowid = ?", [(rowid,) for rowid in gone])
     return len(gone)
+
+
+def phone_book(db: sqlite3.Connection) -> PhoneBook:
+    """Return the numbers of everybody, to find whose one is."""
+    rows = db.execute(
+        "SELECT value_key, person_id FROM handles JOIN people AS p ON p.id = person_id "
+        "WHERE sort = 'phone' AND p.deleted_at IS NULL ORDER BY handles.rowid"
+    )
+    return PhoneBook((row[0], row[1]) for row in rows)

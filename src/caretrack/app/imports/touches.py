@@ -4,16 +4,14 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import clean_kind, own_words
+from caretrack.app.imports.touch_people import TouchPeople
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
 from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
 from caretrack.domain.kinds.name_words import Names, NameSet, name_set
 from caretrack.domain.model import MISSED
 from caretrack.domain.records import PersonOutcome, Refused, TouchOutcomes, TouchRecord
-from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal import due, touches
-from caretrack.journal.connection import Journal
-from caretrack.journal.find_people import find
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.imports.touches import (
     ADDED,
@@ -26,7 +24,6 @@ from caretrack.journal.imports.touches import (
     known_uids,
 )
 from caretrack.journal.names_in_notes import every_name
-from caretrack.journal.people import handle_key
 from caretrack.session import Session
 
 if TYPE_CHECKING:
@@ -105,30 +102,20 @@ def add_touches(
 
     `people` are those of the file. Of a table of touches, whoever is unknown is counted.
     """
-    found, strangers = [], 0
+    found = []
     by_place = {person.where: person.id for person in people if person.id}
-    finder = TableNames(importing.journal)
+    finder = TouchPeople(importing)
     for touch in records:
         if touch.of_record:
             if who := by_place.get(touch.where):
                 uid = f"in-touch:{who}:{touch.happened_on}"
                 found.append(touch._replace(person_ids=(who,), uid=uid))
             continue
-        if touch.of_table:
-            ids, why = finder.people_of(touch)
-            if ids:
-                found.append(touch._replace(person_ids=ids))
-            elif why:
-                refused.add(Refused(touch.where, why))
-            continue
-        ids, unknown = _people_of(importing, touch)
+        ids, why = finder.people_of(touch)
         if ids:
             found.append(touch._replace(person_ids=ids))
-        elif unknown:
-            why = f"nobody, or more than one, is called {', '.join(unknown)}"
+        elif why:
             refused.add(Refused(touch.where, why))
-        else:
-            strangers += 1
     there = days_in_touch(importing.journal, [item for item in found if item.of_record])
     adding = TouchImport(importing.journal, importing.bulk)
     adding.look_up(found)
@@ -145,59 +132,12 @@ def add_touches(
             names = tuple(importing.matcher.name(person_id) for person_id in touch.person_ids)
             new.append(touch._replace(people=names))
     guessed = sum(touch.guessed for touch in new)
-    outcomes = TouchOutcomes(tuple(new), counts[SAME], counts[GROWN], strangers, guessed)
-    return outcomes._replace(unknown=tuple(finder.unknown.items()))
-
-
-class TableNames:
-    """Finds the people of a table of touches as they are found when one types them."""
-
-    def __init__(self, journal: Journal) -> None:
-        """Start with none looked for."""
-        self.unknown: dict[str, int] = {}
-        self._journal = journal
-        # Of a file nobody is asked who is meant: the line is refused.
-        journal.choose = None
-        self._found: dict[str, str | SeveralFound | None] = {}
-
-    def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
-        """Return the ids of all who are in a touch, or why it cannot come in ("": unknown)."""
-        ids: list[str] = []
-        for text in touch.emails or touch.people:
-            parts = [text] if self._find(text) else [part.strip() for part in text.split(",")]
-            for name in filter(None, parts):
-                found = self._find(name)
-                if isinstance(found, SeveralFound):
-                    return (), f"more than one is called {name}: put an e-mail address in its place"
-                if found is None:
-                    self.unknown[name] = self.unknown.get(name, 0) + 1
-                else:
-                    ids.append(found)
-        return tuple(dict.fromkeys(ids)), ""
-
-    def _find(self, name: str) -> "str | SeveralFound | None":
-        if name not in self._found:
-            try:
-                self._found[name] = find(self._journal, name).id
-            except SeveralFound as error:
-                self._found[name] = error
-            except NothingFound:
-                self._found[name] = None
-        return self._found[name]
-
-
-def _people_of(importing: PeopleImport, touch: TouchRecord) -> tuple[tuple[str, ...], list[str]]:
-    """Return the ids of all who are in a touch, and its names that are unknown.
-
-    Names count as unknown only where the touch has no addresses.
-    """
-    matcher = importing.matcher
-    by_name = {name: matcher.person_named(name) for name in touch.people}
-    by_uid = [matcher.person_told(uid) for uid in touch.uids]
-    by_mail = [matcher.person_with_email(handle_key("email", email, "")) for email in touch.emails]
-    unknown = [] if touch.emails else [name for name, found in by_name.items() if found is None]
-    if unknown:
-        return (), unknown
-    return tuple(
-        dict.fromkeys(found for found in (*by_name.values(), *by_mail, *by_uid) if found)
-    ), []
+    return TouchOutcomes(
+        tuple(new),
+        counts[SAME],
+        counts[GROWN],
+        finder.strangers,
+        guessed,
+        unknown=tuple(finder.unknown.items()),
+        unclear=tuple(finder.unclear.items()),
+    )

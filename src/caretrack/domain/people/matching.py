@@ -7,7 +7,7 @@ it is where one person has it and nothing contradicts it.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -198,12 +198,16 @@ class Matcher:
             return False
         return company not in said.companies and said.addresses.isdisjoint(emails)
 
+    def people_named(self, name: str) -> list[str]:
+        """Return everybody of this name; where nobody has it, of this nickname."""
+        return list(
+            self._by_name.get(_same(name), ())
+            or self._by_handle.get(("nickname", name_key(name)), ())
+        )
+
     def person_named(self, name: str) -> str | None:
         """Return the one person of this name or nickname; None for none, or more than one."""
-        ids = self._by_name.get(_same(name)) or list(
-            self._by_handle.get(("nickname", name_key(name)), ())
-        )
-        return ids[0] if len(ids) == 1 else None
+        return _only(self.people_named(name))
 
     def person_told(self, text: str) -> str | None:
         """Return the person whose uid this is, or else the one person who is called so."""
@@ -211,8 +215,11 @@ class Matcher:
 
     def person_with_email(self, key: str) -> str | None:
         """Return the one person with this e-mail address; None for none, or more than one."""
-        ids = list(self._by_handle.get(("email", key), ()))
-        return ids[0] if len(ids) == 1 else None
+        return _only(self._by_handle.get(("email", key), ()))
+
+    def person_with_page(self, url: str) -> str | None:
+        """Return the one person whose own page this is; None for none, or more than one."""
+        return _only(self._by_handle.get(("url", own_page(url)), ()))
 
 
 def own_page(url: str) -> str:
@@ -224,6 +231,10 @@ def own_page(url: str) -> str:
 def _same(name: str) -> str:
     """Return what a name is compared by: titles, dots and "Last, First" do not count."""
     return same_name_key(name_key(name))
+
+
+def _only(ids: Collection[str]) -> str | None:
+    return next(iter(ids)) if len(ids) == 1 else None
 
 
 def _keys(handles: Sequence[Handle], sort: str) -> list[str]:

@@ -135,6 +135,26 @@ def known_phone(key: str, keys: Iterable[str]) -> str:
     return key if key in found else found[0] if len(found) == 1 else ""
 
 
+class PhoneBook:
+    """Finds whose number it is among many people, in national form or with its country."""
+
+    def __init__(self, numbers: Iterable[tuple[str, str]] = ()) -> None:
+        """Take the keys of everybody's numbers, each with the id of its person."""
+        self._by_end: dict[str, list[tuple[str, str]]] = {}
+        for key, person_id in numbers:
+            self.add(key, person_id)
+
+    def add(self, key: str, person_id: str) -> None:
+        """Add the key of a number."""
+        self._by_end.setdefault(key[-_LEAST:], []).append((key, person_id))
+
+    def holders(self, key: str) -> list[str]:
+        """Return who has this number; those who have it in another form, where nobody else has."""
+        alike = [pair for pair in self._by_end.get(key[-_LEAST:], ()) if same_phone(key, pair[0])]
+        exact = [person_id for other, person_id in alike if other == key]
+        return list(dict.fromkeys(exact or (person_id for _, person_id in alike)))
+
+
 def is_fuller(key: str, other: str) -> bool:
     """True if the first key has a country code and the second has none."""
     return key.startswith("+") and not other.startswith("+")

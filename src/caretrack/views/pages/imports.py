@@ -63,6 +63,11 @@ def lines(page: ImportPage) -> list[str]:
             for name, number in page.touches.unknown
         ],
         [
+            f"unclear  {name} ({words.count(number, 'touch', 'touches')}): "
+            "more than one here is called so"
+            for name, number in page.touches.unclear
+        ],
+        [
             f"archived {person.name}: {_why_archived(change)}"
             for person in page.people
             for change in person.changes
@@ -274,11 +279,13 @@ def _touch_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
     """Yield what became of the touches that are not new, each with its words."""
     touches = page.touches
     unknown = sum(number for _, number in touches.unknown)
+    unclear = sum(number for _, number in touches.unclear)
     yield touches.same, words.count(touches.same, "touch was", "touches were") + " there already"
     for count, rest in (
         (touches.grown, "with more people now"),
         (touches.strangers, "with nobody who is known here"),
         (unknown, "with people who are not here yet"),
+        (unclear, "with one of several of that name"),
     ):
         yield count, f"{words.count(count, 'touch', 'touches')} {rest}"
 
@@ -313,7 +320,13 @@ def as_object(page: ImportPage) -> dict[str, Any]:
         "touches": {
             **page.touches._asdict(),
             "new": [_touch_json(item, page) for item in page.touches.new],
-            "unknown": [{"name": name, "touches": number} for name, number in page.touches.unknown],
+            **{
+                key: [{"name": name, "touches": number} for name, number in names]
+                for key, names in (
+                    ("unknown", page.touches.unknown),
+                    ("unclear", page.touches.unclear),
+                )
+            },
         },
         "ties": [tie._asdict() for tie in page.ties],
         "refused": [item._asdict() for item in page.refused],

@@ -1,0 +1,109 @@
+"""With whom a touch of a file was: by address, number, page or uid, or else by name."""
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from caretrack.domain.people.phone import PhoneBook, stored_phone_key
+from caretrack.domain.records import TouchRecord
+from caretrack.errors import NothingFound, SeveralFound
+from caretrack.journal import phones
+from caretrack.journal.connection import Journal
+from caretrack.journal.find_people import find
+from caretrack.journal.imports.people import PeopleImport
+from caretrack.journal.people import handle_key
+
+
+class TouchPeople:
+    """Finds the people of the touches of a file, and counts the touches whose people it did not.
+
+    `strangers` are touches with addresses of nobody. `unknown` are names that nobody has, `unclear`
+    those that several have, each with the number of its touches.
+    """
+
+    def __init__(self, importing: PeopleImport) -> None:
+        """Start with none looked for."""
+        self.strangers = 0
+        self.unclear: dict[str, int] = {}
+        self._matcher = importing.matcher
+        self._journal = importing.journal
+        self._table = TableNames(importing.journal)
+
+    @property
+    def unknown(self) -> dict[str, int]:
+        """Return the names that nobody has."""
+        return self._table.unknown
+
+    def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
+        """Return the ids of all who are in a touch; for none, why it is refused, if it is."""
+        if touch.of_table:
+            return self._table.people_of(touch)
+        named = {name: self._matcher.people_named(name) for name in touch.people}
+        unknown = [name for name, ids in named.items() if len(ids) != 1]
+        # A chat has many people whom the journal need not know; a diary is of those it knows.
+        is_chat = bool(touch.uid) and touch.channel in ("chat", "call")
+        if unknown and not (touch.emails or is_chat):
+            return (), f"nobody, or more than one, is called {', '.join(unknown)}"
+        by_name = (ids[0] for ids in named.values() if len(ids) == 1)
+        ids = tuple(dict.fromkeys((*by_name, *self._by_address(touch))))
+        if not ids:
+            for name in unknown:
+                names = self.unclear if named[name] else self.unknown
+                names[name] = names.get(name, 0) + 1
+            self.strangers += not unknown
+        return ids, ""
+
+    def _by_address(self, touch: TouchRecord) -> Iterator[str]:
+        matcher = self._matcher
+        found = [matcher.person_told(uid) for uid in touch.uids]
+        found += [matcher.person_with_email(handle_key("email", one, "")) for one in touch.emails]
+        found += [matcher.person_with_page(url) for url in touch.urls]
+        yield from filter(None, found)
+        for number in touch.phones:
+            holders = self._numbers.holders(stored_phone_key(number, self._country))
+            if len(holders) == 1:
+                yield holders[0]
+
+    @cached_property
+    def _country(self) -> str:
+        return phones.country(self._journal.db)
+
+    @cached_property
+    def _numbers(self) -> PhoneBook:
+        return phones.phone_book(self._journal.db)
+
+
+class TableNames:
+    """Finds the people of a table of touches as they are found when one types them."""
+
+    def __init__(self, journal: Journal) -> None:
+        """Start with none looked for."""
+        self.unknown: dict[str, int] = {}
+        self._journal = journal
+        # Of a file nobody is asked who is meant: the line is refused.
+        journal.choose = None
+        self._found: dict[str, str | SeveralFound | None] = {}
+
+    def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
+        """Return the ids of all who are in a touch, or why it cannot come in ("": unknown)."""
+        ids: list[str] = []
+        for text in touch.emails or touch.people:
+            parts = [text] if self._find(text) else [part.strip() for part in text.split(",")]
+            for name in filter(None, parts):
+                found = self._find(name)
+                if isinstance(found, SeveralFound):
+                    return (), f"more than one is called {name}: put an e-mail address in its place"
+                if found is None:
+                    self.unknown[name] = self.unknown.get(name, 0) + 1
+                else:
+                    ids.append(found)
+        return tuple(dict.fromkeys(ids)), ""
+
+    def _find(self, name: str) -> "str | SeveralFound | None":
+        if name not in self._found:
+            try:
+                self._found[name] = find(self._journal, name).id
+            except SeveralFound as error:
+                self._found[name] = error
+            except NothingFound:
+                self._found[name] = None
+        return self._found[name]
