@@ -9,8 +9,9 @@ import pytest
 
 from caretrack.domain.records import PersonRecord, Refused, TouchRecord
 from caretrack.errors import CareError, WrongUsage
+from caretrack.formats.csv.last_contact import parse_touch_day
 from caretrack.formats.csv.read import read
-from caretrack.formats.csv.touches import is_touch_table, parse_touch_day
+from caretrack.formats.csv.touches import is_touch_table
 from caretrack.formats.source import ReadOptions, Source
 
 TODAY = date(2026, 11, 29)
@@ -192,6 +193,143 @@ def test_map_may_say_date_and_name(tmp_path: Path) -> None:
 
 def test_map_of_a_table_of_touches_names_its_fields(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage):
-        items(tmp_path, "A,B\n2026-11-02,Ana\n", when="A", phone="B")
+        items(tmp_path, "A,B\n2026-11-02,Ana\n", when="A", birthday="B")
     with pytest.raises(WrongUsage):
         items(tmp_path, "Name,B\nAna,x\n", kind="B")
+
+
+def touched(
+    tmp_path: Path, text: str, mine: str = "me@us.example"
+) -> tuple[list[TouchRecord], list[Refused], list[str]]:
+    """Return the touches of a table, what is left out of it, and what is said of it."""
+    path = tmp_path / "x.csv"
+    path.write_text(text)
+    source = Source(path, path.stat().st_size)
+    options = ReadOptions(
+        "csv", TODAY, mine=frozenset([mine]), kinds=frozenset(["checkin", "invoice"])
+    )
+    found = list(read(source, options))
+    touches = [item for item in found if isinstance(item, TouchRecord)]
+    return touches, [item for item in found if isinstance(item, Refused)], source.remarks
+
+
+def test_calls_of_hubspot_are_read(tmp_path: Path) -> None:
+    touches, refused, remarks = touched(
+        tmp_path,
+        "Record ID,Call Title,Activity date,Activity assigned to,Call notes,Call outcome,"
+        "Call direction,Associated Contact,Associated Contact IDs\n"
+        "40000000051,Catch up,2026-10-01 09:15,Me,<p>Her son starts school.<br>"
+        "She is&nbsp;glad.</p>,Connected,Inbound,Mara Lind (mara@tarn.example),901\n"
+        "40000000052,Catch up,2026-10-02 09:15,Me,,No answer,Outbound,"
+        "Mara Lind (mara@tarn.example);Ole Berg (ole@fjord.example),90100000001;90200000002\n"
+        "40000000053,,2026-10-03 09:15,Me,later,Canceled,Outbound,"
+        "Ole Berg (ole@fjord.example),902\n",
+    )
+    first, second = touches
+    assert (first.happened_on, first.channel, first.from_them) == ("2026-10-01", "call", True)
+    assert first.note == "Catch up\nHer son starts school.\nShe is glad."
+    assert (first.people, first.emails) == (("Mara Lind",), ("mara@tarn.example",))
+    assert first.called == (("Mara Lind", "mara@tarn.example"),)
+    assert first.uid == "hubspot:40000000051"
+    assert second.uids == ("hubspot:90100000001", "hubspot:90200000002")
+    assert second.people == ("Mara Lind", "Ole Berg")
+    assert "No answer" in second.clue
+    assert not second.from_them
+    assert [(item.why, item.whole) for item in refused] == [("it was called off (Canceled)", False)]
+    assert remarks[0].startswith("a table of touches of HubSpot: read “Record ID” as id")
+
+
+def test_mails_of_hubspot_keep_their_subjects_alone(tmp_path: Path) -> None:
+    touches, _, _ = touched(
+        tmp_path,
+        "Record ID,Activity date,Email subject,Email body,Email direction,Email From address,"
+        "Email To address\n"
+        "61,2026-10-05,For 2027,<div>please find the quote attached</div>,EMAIL,me@us.example,"
+        "mara@tarn.example\n"
+        "62,2026-10-06,Re: your move,it went well,INCOMING_EMAIL,mara@tarn.example,me@us.example\n"
+        "63,2026-10-07,Hello,it went well,,mara@tarn.example,me@us.example\n",
+    )
+    assert [touch.note for touch in touches] == ["For 2027", "Re: your move", "Hello"]
+    assert "quote" in touches[0].clue
+    assert [touch.from_them for touch in touches] == [False, True, True]
+    assert {touch.channel for touch in touches} == {"email"}
+
+
+def test_activities_of_pipedrive_are_read_once_they_are_done(tmp_path: Path) -> None:
+    head = (
+        "Activity - ID,Activity - Subject,Activity - Type,Activity - Due date,Activity - Done,"
+        "Activity - Contact person,Activity - Note\n"
+    )
+    touches, refused, remarks = touched(
+        tmp_path,
+        f"{head}1,Catch up,Call,2026-10-07,Done,Mara Lind,<p>She is fine</p>\n"
+        "2,Send deck,Task,2026-10-08,To do,Mara Lind,\n"
+        "3,Demo,Meeting,2027-01-08,Done,Mara Lind,\n"
+        "4,Pasta,Lunch,2026-10-09,Done,Mara Lind,\n5,Soup,Lunch,2026-10-10,Done,Mara Lind,\n",
+    )
+    assert [(touch.channel, touch.note, touch.uid) for touch in touches] == [
+        ("call", "Catch up\nShe is fine", ""),
+        ("", "Pasta", ""),
+        ("", "Soup", ""),
+    ]
+    assert [(item.why, item.not_yet) for item in refused] == [
+        ("it is not done yet (To do)", True),
+        ("2027-01-08 is still to come", True),
+    ]
+    assert remarks[-1] == "kinds that are not known here are worked out from the words: Lunch (2)"
+
+
+def test_tasks_of_salesforce_are_read_once_they_are_done(tmp_path: Path) -> None:
+    touches, refused, _ = touched(
+        tmp_path,
+        "Date,Subject,Assigned,Priority,Status,Task,Contact,Account / Company Name,Full Comments\n"
+        "10/13/2026,Call,Me,Normal,Completed,1,Mara Lind,Tarn,about the new house\n"
+        "10/20/2026,Call,Me,Normal,Not Started,1,Mara Lind,Tarn,\n",
+    )
+    assert [(touch.happened_on, touch.people, touch.uid) for touch in touches] == [
+        ("2026-10-13", ("Mara Lind",), "")
+    ]
+    assert len(refused) == 1
+
+
+def test_people_who_are_only_numbers_cannot_be_told(tmp_path: Path) -> None:
+    with pytest.raises(CareError, match="its people are numbers"):
+        touched(
+            tmp_path,
+            "Activity type,Title,Body,Activity date,Contact ID\n1,NOTE,x,y,2026-10-01,901\n",
+        )
+
+
+@pytest.mark.parametrize(
+    ("said", "kind", "unknown"),
+    [
+        ("Check-in", "checkin", False),
+        ("INVOICE", "invoice", False),
+        ("Lunch", "lunch", True),
+        ("Call", "call", False),
+        ("Anruf", "anruf", False),
+        ("NOTE", "note", False),
+        ("INCOMING_EMAIL", "incoming_email", False),
+        ("", "", False),
+    ],
+)
+def test_a_kind_that_is_none_here_is_said(
+    tmp_path: Path, said: str, kind: str, unknown: bool
+) -> None:
+    touches, _, remarks = touched(tmp_path, f"Date,Name,Type,Notes\n2026-10-01,Mara,{said},x\n")
+    assert touches[0].kind == kind
+    assert any("kinds that are not known" in remark for remark in remarks) is unknown
+
+
+def test_a_number_tells_who_it_was_with(tmp_path: Path) -> None:
+    touches, _, _ = touched(tmp_path, "Phone,Call date,Notes\n+46 8 5550142,2026-10-01,x\n")
+    assert touches[0].phones == ("+46 8 5550142",)
+
+
+def test_of_several_days_the_likeliest_is_taken(tmp_path: Path) -> None:
+    touches, _, _ = touched(
+        tmp_path,
+        "Created,Date,Name,Type,Activity date\n2026-01-01,2026-02-02,Mara,Call,2026-03-03\n"
+        "2026-01-01,2026-02-02,Mara,Call,\n",
+    )
+    assert [touch.happened_on for touch in touches] == ["2026-03-03", "2026-02-02"]

@@ -51,8 +51,8 @@ class ReadOptions:
 
     `known` are the e-mail addresses of the people in the journal, `mine` those of its owner, both
     casefolded; `names` are the keys (`name_key`) of the names and nicknames of two or more words.
-    `columns` is what `--map` says: our field -> their column. `crowd` is the most
-    people a touch may be with and still reset a clock (S1.7).
+    `kinds` are the kinds of the journal. `columns` is what `--map` says: our field -> their
+    column. `crowd` is the most people a touch may be with and still reset a clock (S1.7).
     """
 
     format: str
@@ -60,6 +60,7 @@ class ReadOptions:
     known: frozenset[str] = frozenset()
     mine: frozenset[str] = frozenset()
     names: frozenset[str] = frozenset()
+    kinds: frozenset[str] = frozenset()
     columns: Mapping[str, str] = field(default_factory=dict)
     keep_text: bool = False
     month_first: bool = False

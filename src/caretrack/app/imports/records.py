@@ -129,6 +129,7 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
         known=context.emails if context else frozenset(),
         mine=frozenset(session.config.me_emails),
         names=context.full_names if context else frozenset(),
+        kinds=frozenset(context.kinds) if context else frozenset(),
         columns=options.columns,
         keep_text=options.keep_text,
         month_first=session.month_first,

@@ -36,7 +36,7 @@ class TouchPeople:
     def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
         """Return the ids of all who are in a touch; for none, why it is refused, if it is."""
         if touch.of_table:
-            return self._table.people_of(touch)
+            return self._table.people_of(touch, tuple(dict.fromkeys(self._by_address(touch))))
         named = {name: self._matcher.people_named(name) for name in touch.people}
         unknown = [name for name, ids in named.items() if len(ids) != 1]
         # A chat has many people whom the journal need not know; a diary is of those it knows.
@@ -83,10 +83,22 @@ class TableNames:
         journal.choose = None
         self._found: dict[str, str | SeveralFound | None] = {}
 
-    def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
-        """Return the ids of all who are in a touch, or why it cannot come in ("": unknown)."""
-        ids: list[str] = []
-        for text in touch.emails or touch.people:
+    def people_of(
+        self, touch: TouchRecord, reached: tuple[str, ...]
+    ) -> tuple[tuple[str, ...], str]:
+        """Return the ids of all who are in a touch, or why it cannot come in ("": unknown).
+
+        `reached` are those who have one of its addresses, numbers or uids. Whoever has no such
+        address is looked for by the name beside it.
+        """
+        if reached and len(reached) >= max(len(touch.uids), len(touch.emails or touch.people)):
+            return reached, ""
+        ids = list(reached)
+        beside = {address: name for name, address in touch.called}
+        for address in touch.emails:
+            if not self._find(address) and (called := beside.get(address)):
+                self._found[address] = self._find(called)
+        for text in touch.emails or touch.people or touch.phones or touch.uids:
             parts = [text] if self._find(text) else [part.strip() for part in text.split(",")]
             for name in filter(None, parts):
                 found = self._find(name)

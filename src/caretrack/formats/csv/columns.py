@@ -9,11 +9,14 @@ from caretrack.domain.people.names import name_key
 from caretrack.words import phrase_list, word_lists
 
 _OF_A_PERSON = re.compile(
-    r"\s*(?:person|persoon|personne|persona|pessoa|contact|kontakt)\s+[-–:]\s+(?=\S)", re.IGNORECASE
+    r"\s*(?:person|persoon|personne|persona|pessoa|contact|kontakt"
+    r"|activity|aktivität|activité|actividad|atividade|attività|activiteit)\s+[-–:]\s+(?=\S)",
+    re.IGNORECASE,
 )
 # Their formats have names of their own. All others are CONTACTS.
 _FORMATS = ("linkedin-csv", "google-csv", "outlook-csv")
 CONTACTS = "contacts-csv"
+_LONG_NUMBER = 8
 
 # A table of our own making has just these columns, in this order.
 OWN = tuple(word_lists("columns")["own"].split())
@@ -53,7 +56,7 @@ MEANT_WEAKLY = {
 def head_key(name: str) -> str:
     """What a head is compared by: its letters, without case and accents.
 
-    Pipedrive says whose column it is: "Person - Name" is a name.
+    Pipedrive says whose column it is: "Person - Name" is a name, "Activity - Type" a type.
     """
     return _letters(_OF_A_PERSON.sub("", name[:200]))
 
@@ -96,6 +99,14 @@ def program_of(head: Sequence[str]) -> str:
     LinkedIn, Google and Outlook are called as their formats are.
     """
     return _program(tuple(head))
+
+
+def uid_of(program: str, number: str) -> str:
+    """Return the uid of what a program has under a number, as `hubspot:40012345678`.
+
+    Short numbers begin at 1 in every account, and tell nobody: for them it is "".
+    """
+    return f"{program.lower()}:{number}" if program and len(number) >= _LONG_NUMBER else ""
 
 
 def written_by(head: Sequence[str]) -> str:

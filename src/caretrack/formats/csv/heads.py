@@ -25,6 +25,7 @@ _NAMED_AT_MOST = 12
 _SAID = {
     "contacted": "last contact", "lastcall": "last call",
     "lastmeeting": "last meeting", "lastemail": "last e-mail",
+    "people ids": "who", "number": "id",
     "birthyear": "year of birth", "birthmonth": "month of birth",
 }  # fmt: skip
 
@@ -72,7 +73,7 @@ def recognise_table(text: str) -> str | None:
     `text` is the beginning of a file, its line ends LF; its last line may be cut off.
     """
     found = find_table(text)
-    if found and not found.head:
+    if found and (not found.head or _is_of_touches(found.head)):
         return "csv"
     if found and ((program := written_by(found.head)) != "csv" or _sure(found)):
         return program
@@ -120,9 +121,15 @@ def _understood_columns(head: Sequence[str]) -> int:
     fields = guess_columns(head)
     if _WHO & fields.keys():
         return sum(map(len, fields.values()))
-    from caretrack.formats.csv.touches import is_touch_table, touch_columns
+    from caretrack.formats.csv.touches import touch_columns
 
-    return sum(map(len, touch_columns(head).values())) if is_touch_table(head, {}) else 0
+    return sum(map(len, touch_columns(head).values())) if _is_of_touches(head) else 0
+
+
+def _is_of_touches(head: Sequence[str]) -> bool:
+    from caretrack.formats.csv.touches import is_touch_table, names_by_number
+
+    return is_touch_table(head, {}) or names_by_number(head)
 
 
 def widest_table(text: str) -> CsvTable:

@@ -13,7 +13,7 @@ from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import parse_event, parse_fact
-from caretrack.formats.csv.columns import is_own_table
+from caretrack.formats.csv.columns import is_own_table, program_of, uid_of
 from caretrack.formats.csv.heads import ColumnMap
 from caretrack.formats.csv.person_days import died, occasions
 from caretrack.formats.csv.row import LONGEST_VALUE, Row
@@ -59,10 +59,12 @@ class RowReader:
     month_first: Mapping[int, bool] = field(default_factory=dict)
     namesakes: frozenset[str] = frozenset()
     own: bool = False
+    program: str = ""
 
     def __post_init__(self) -> None:
         """A table of our own has each value on a line of its own; others part them in any way."""
         self.own = is_own_table(self.reading.head)
+        self.program = program_of(self.reading.head)
 
     def person(self, line: int, cells: Sequence[str]) -> Iterator[PersonRecord | Refused]:
         """Give the person of one row, after its cells that cannot be read; or why there is none."""
@@ -131,7 +133,7 @@ class _PersonRow(Row):
         texts: dict[str, Any] = {
             name: _READ.get(name, _PersonRow.checked)(self, name) for name in TEXT_NAMES
         }
-        uid = self.text("uid")
+        uid = self.text("uid") or uid_of(self.reader.program, self.text("number"))
         if not uid and urls and key in self.reader.namesakes:
             uid = urls[0]
         return PersonRecord(

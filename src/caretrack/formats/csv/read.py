@@ -26,18 +26,22 @@ from caretrack.formats.csv.heads import (
     unknown_field,
     widest_table,
 )
+from caretrack.formats.csv.last_contact import (
+    LAST,
+    is_touch_day,
+    last_contacts,
+    learn_touch_order,
+)
 from caretrack.formats.csv.person import RowReader
 from caretrack.formats.csv.rows import CsvRow, first_text, read_rows
 from caretrack.formats.csv.touches import (
     ALSO,
-    LAST,
     TouchReader,
     TouchTable,
-    is_touch_day,
     is_touch_table,
-    last_contacts,
-    learn_touch_order,
+    names_by_number,
     touch_columns,
+    touch_table,
 )
 from caretrack.formats.csv.touches import FIELDS as TOUCH_FIELDS
 from caretrack.formats.csv.unknown import plain_table, unknown_columns
@@ -82,10 +86,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         format,
         reading,
         options.today.year,
-        {
-            place: options.month_first if order.month_first is None else order.month_first
-            for place, order in known.orders.items()
-        },
+        _month_first(known.orders, options),
         known.namesakes,
     )
     yield from _joined(
@@ -108,8 +109,16 @@ def _items(reader: RowReader, row: CsvRow, options: ReadOptions) -> Iterator[Ite
 def _touch_table(source: Source, options: ReadOptions) -> tuple[CsvTable, TouchTable] | None:
     """Return the table and its columns, where its rows are touches and no people."""
     found = find_table(first_text(source), options.columns)
-    if found is None or not found.head or not is_touch_table(found.head, options.columns):
+    if found is None or not found.head:
         return None
+    if not is_touch_table(found.head, options.columns):
+        if not names_by_number(found.head):
+            return None
+        if not program_of(found.head):
+            raise CareError(
+                "its people are numbers of the program that wrote it",
+                "Export it with their names or e-mail addresses.",
+            )
     chosen = {
         ALSO.get(field, field): places_of(found.head, column)
         for field, column in options.columns.items()
@@ -124,24 +133,41 @@ def _touch_table(source: Source, options: ReadOptions) -> tuple[CsvTable, TouchT
             chosen[field] = left
     if "when" not in chosen:
         raise WrongUsage("no column says when it was", "Say it like --map when=Date,who=Name.")
-    return found, TouchTable(chosen, found.head)
+    return found, touch_table(found.head, chosen)
 
 
 def _touches(
     source: Source, options: ReadOptions, found: CsvTable, table: TouchTable
 ) -> Iterator[Item]:
     """Give the touches of a table, in its order."""
-    source.remarks.append(f"a table of touches: {table.describe()}")
-    place = table.fields["when"][0]
-    order = DayOrder()
+    program = f" of {table.program}" if table.program else ""
+    source.remarks.append(f"a table of touches{program}: {table.describe()}")
+    if table.program and names_by_number(found.head):
+        source.remarks.append(
+            f"its people are told by their ids: import the contacts of {table.program} first"
+        )
+    orders = dict.fromkeys(table.fields["when"], DayOrder())
     for row in islice(_people(source, found, quietly=True), _LOOKED_AT):
-        if isinstance(row, CsvRow) and place < len(row.cells) and order.month_first is None:
-            order = learn_touch_order(order, row.cells[place])
-    first = options.month_first if order.month_first is None else order.month_first
-    source.remarks += _unproven(found.head[place], order, options)
-    reader = TouchReader(table, {place: first}, options.today)
+        for place in orders:
+            if isinstance(row, CsvRow) and place < len(row.cells):
+                orders[place] = learn_touch_order(orders[place], row.cells[place])
+    for place, order in orders.items():
+        source.remarks += _unproven(found.head[place], order, options)
+    reader = TouchReader(
+        table, _month_first(orders, options), options.today, options.kinds, options.mine
+    )
     for item in _people(source, found):
         yield reader.touch(*item) if isinstance(item, CsvRow) else item
+    if said := reader.remark():
+        source.remarks.append(said)
+
+
+def _month_first(orders: Mapping[int, DayOrder], options: ReadOptions) -> dict[int, bool]:
+    """Return for each column of days whether the month comes first: as proved, else as set."""
+    return {
+        place: options.month_first if order.month_first is None else order.month_first
+        for place, order in orders.items()
+    }
 
 
 def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnMap]:

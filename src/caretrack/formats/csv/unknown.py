@@ -15,7 +15,7 @@ from caretrack.errors import CareError, UnknownColumns
 from caretrack.formats.csv.cells import parse_day_cell
 from caretrack.formats.csv.columns import head_key
 from caretrack.formats.csv.heads import DELIMITERS, CsvTable, listed, named, says_something
-from caretrack.formats.csv.touches import is_touch_day
+from caretrack.formats.csv.last_contact import is_touch_day
 from caretrack.formats.text import is_email, plain_email
 from caretrack.words import word_set
 
