@@ -40,6 +40,9 @@ GARBAGE: dict[str, Callable[[int], bytes]] = {
     "folded": lambda size: b"A:\n" + b" b\n" * (size // 3),
     "from-lines": lambda size: b"From a\n" * (size // 7),
     "heads": lambda size: b"From a@b Sat Nov 21 10:00:00 2026\n" + b"A: b\n" * (size // 5),
+    "from-addresses": lambda size: b"\nFrom a@b\nA: b\n" * (size // 15),
+    "from-times": lambda size: (b"From 1:00\n" + b"A: b\n" * 70) * (size // 360),
+    "one-mail": lambda size: b"From: a@b\nMessage-ID: <a@b>\n" + b"A: b\n" * (size // 5),
     "multiparts": lambda size: (
         b'From a\nContent-Type: multipart/mixed; boundary="a"\n\n'
         + b"--a\nContent-Type: message/rfc822\n\n" * (size // 33)

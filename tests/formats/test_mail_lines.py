@@ -5,7 +5,8 @@ import pytest
 from mails import ANA, items, left_out, mail, mbox, touches
 
 from caretrack.errors import CareError
-from caretrack.formats.mail.lines import MailLines, each_mail
+from caretrack.formats.mail.lines import MailLines
+from caretrack.formats.mail.places import each_mail
 from caretrack.formats.source import Source
 from conftest import Care
 
@@ -214,4 +215,4 @@ def test_a_file_that_is_no_mail_or_cannot_be_read_is_told_and_the_others_come_in
 
 def test_an_mbox_that_cannot_be_read_at_all_is_an_error_of_one_line(tmp_path: Path) -> None:
     with pytest.raises(CareError, match="there is no file"):
-        list(each_mail(Source(tmp_path / "gone", 0)))
+        list(each_mail(Source(tmp_path / "gone", 0), "mbox"))

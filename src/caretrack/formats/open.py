@@ -17,7 +17,7 @@ from caretrack.formats.recognise import ENOUGH, recognise_format, refuse_garbage
 from caretrack.formats.registry import NAMES, REGISTRY
 from caretrack.formats.source import ReadOptions, Source, cannot_read, open_plain_file
 
-FOLDER = "Name a file, a Maildir (a folder with cur and new in it), or a folder of .vcf files."
+FOLDER = "Name a file, a Maildir (a folder with cur in it), or a folder of .vcf or .eml files."
 
 
 def find_source(path: Path, insisted: str | None) -> tuple[Source, str]:
@@ -43,7 +43,7 @@ def find_source(path: Path, insisted: str | None) -> tuple[Source, str]:
     if insisted == "maildir":
         raise CareError(
             f"{path} is not a Maildir",
-            "A Maildir is a folder with cur and new in it; a file of mails is --from mbox.",
+            "A Maildir is a folder with cur in it; a file of mails is --from mbox.",
         )
     with open_plain_file(path) as file:
         try:
@@ -75,19 +75,29 @@ def _read(source: Source, options: ReadOptions) -> Iterator[Item]:
 
 
 def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
-    """A folder that is a Maildir, or that holds cards."""
-    if insisted in {None, "maildir"} and (path / "cur").is_dir() and (path / "new").is_dir():
-        return Source(
-            path, sum(size for part in ("new", "cur") for _, size in _files(path / part))
-        ), "maildir"
+    """A folder of mails, or that holds cards."""
+    from caretrack.formats.mail.places import format_of_folder, size_of
+
+    if insisted in {None, "maildir", "eml"}:
+        found = "eml" if insisted == "eml" else format_of_folder(path)
+        if found and insisted in {None, found}:
+            if size := size_of(path, found):
+                return Source(path, size), found
+            if insisted == "eml":
+                raise CareError(f"{path} is a folder with no .eml file in it", FOLDER)
     if insisted == "maildir":
-        raise CareError(f"{path} is not a Maildir", "A Maildir is a folder with cur and new in it.")
+        raise CareError(f"{path} is not a Maildir", "A Maildir is a folder with cur in it.")
     cards = _card_files(path)
     # A folder with other files in it is a home or a download folder: to read that takes --from.
     if cards and (insisted == "vcard" or (insisted is None and len(cards) == len(_files(path)))):
         return Source(path, sum(size for _, size in cards)), "vcard"
     if insisted == "vcard":
         raise CareError(f"{path} is a folder with no .vcf file in it", FOLDER)
+    if insisted is None and any(file.suffix.lower() == ".eml" for file, _ in _files(path)):
+        raise CareError(
+            f"{path} is a folder with other files beside the mails",
+            "--from eml reads the .eml files alone.",
+        )
     raise CareError(
         f"{path} is a folder", FOLDER if insisted is None else f"--from {insisted} takes a file."
     )

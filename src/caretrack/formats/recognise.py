@@ -3,6 +3,7 @@
 import re
 
 from caretrack.errors import CareError
+from caretrack.formats.mail.signs import is_mail
 from caretrack.formats.registry import JSON
 from caretrack.formats.text import decode, unix_lines
 
@@ -51,7 +52,7 @@ _NOT_TEXT: tuple[tuple[bytes, str, str], ...] = (
 )
 UNDERSTOOD = (
     "What can be read: vCards (.vcf), contacts as CSV (Google, LinkedIn, Outlook, or any with "
-    "--map), calendars (.ics), mail (mbox, Maildir), friends.md, and the JSON of care."
+    "--map), calendars (.ics), mail (mbox, Maildir, .eml), friends.md, and the JSON of care."
 )
 
 
@@ -102,6 +103,8 @@ def _format_by_sign(text: str) -> str:
         return JSON
     if _MBOX.match(text):
         return "mbox"
+    if is_mail(text):
+        return "eml"
     mark = _CALENDAR_OR_CARD.search(text)
     if mark:
         return "vcard" if mark[1].upper() == "VCARD" else "ics"

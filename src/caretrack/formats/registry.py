@@ -33,6 +33,7 @@ REGISTRY: dict[str, Format] = {
     "ics": Format("caretrack.formats.ics.read", touches=True),
     "mbox": _MAIL,
     "maildir": _MAIL,
+    "eml": _MAIL,
     "friends": Format("caretrack.formats.friends", people=True, touches=True),
 }
 # A journal of our own is more than people and touches: the command brings it in by itself.

@@ -36,7 +36,7 @@ def command(
         Path,
         typer.Argument(
             metavar="FILE",
-            help="What to read, a Maildir and a folder of .vcf files too; it is never changed.",
+            help="A file, a Maildir, or a folder of .vcf or .eml files; it is never changed.",
         ),
     ],
     from_: Annotated[

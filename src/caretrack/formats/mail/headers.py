@@ -13,7 +13,8 @@ from email.utils import mktime_tz, parsedate_tz
 from itertools import groupby
 from typing import NamedTuple
 
-from caretrack.formats.mail.lines import MailLines, is_left_out
+from caretrack.formats.mail.lines import MailLines
+from caretrack.formats.mail.places import is_left_out
 from caretrack.formats.text import decode, is_charset, tidy_name
 
 LONGEST_FIELD = 128 * 1024
@@ -233,7 +234,7 @@ def decode_charset(data: bytes, charset: str) -> str:
 def is_draft_or_deleted(head: Head) -> bool:
     """True for a draft, spam or a deleted mail.
 
-    The labels of Gmail say so, or the flags of Thunderbird, mutt and others.
+    The labels of Gmail say so, or the flags of Thunderbird, mutt, Outlook and others.
     """
     labels = decode_words(" ".join(decode(first_field(head, "x-gmail-labels")).split()))
     if any(is_left_out(label.strip('" ')) for label in labels.split(",")):
@@ -244,6 +245,8 @@ def is_draft_or_deleted(head: Head) -> bool:
     return (
         b"D" in first_field(head, "x-status")
         or first_field(head, "x-spam-flag").strip().upper() == b"YES"
+        # Outlook opens such a file as a mail that is still to be sent.
+        or first_field(head, "x-unsent").strip() == b"1"
     )
 
 

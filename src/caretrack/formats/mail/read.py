@@ -1,4 +1,4 @@
-"""Read mail, an mbox or a Maildir, as touches of channel email with the people of the journal.
+"""Read mail (mbox, Maildir, .eml) as touches of channel email with the people of the journal.
 
 A thread makes one touch a day, in either direction; it is from them where their mail is the first
 of that day. Of mails of strangers only the header is read. The text of the others is read to see
@@ -36,7 +36,7 @@ from caretrack.formats.mail.headers import (
     read_head,
     subject_of,
 )
-from caretrack.formats.mail.lines import UnreadMail, each_mail
+from caretrack.formats.mail.places import UnreadMail, each_mail
 from caretrack.formats.mail.threads import (
     Mail,
     conversations,
@@ -80,7 +80,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """
     left: Counter[str] = Counter()
     letters: dict[tuple[str, date, tuple[str, ...]], Mail] = {}
-    for place in each_mail(source):
+    for place in each_mail(source, options.format):
         found = place if isinstance(place, Refused) else _letter(place, options, left)
         if isinstance(found, Refused):
             yield found
