@@ -126,6 +126,33 @@ def test_a_link_is_what_a_click_opens(channel: str, address: str, link: str) -> 
     assert link_to(channel, address) == link
 
 
+@pytest.mark.parametrize(
+    ("handles", "address"),
+    [
+        ([("phone", "+351 1"), ("chat", "skype:ana")], "skype:ana"),
+        ([("chat", "icq:1234"), ("phone", "+351 1"), ("chat", "xmpp:a@b")], "xmpp:a@b"),
+        ([("chat", "icq:1234"), ("phone", "+351 1")], "+351 1"),
+        ([("chat", "icq:1234"), ("fax", "+351 2")], "icq:1234"),
+        ([("fax", "+351 2")], ""),
+    ],
+)
+def test_a_chat_takes_an_account_that_can_be_opened_or_a_number_or_any_account(
+    handles: list[tuple[str, str]], address: str
+) -> None:
+    assert address_of("chat", handles) == address
+    assert address_of("call", [pair for pair in handles if pair[0] != "phone"]) == ""
+
+
+def test_an_account_is_no_number() -> None:
+    assert link_to("chat", "skype:ana") == "skype:ana?chat"
+    assert link_to("chat", "icq:12345678") == ""
+    assert link_to("call", "skype:ana") == ""
+
+
+def test_an_address_is_stored_line_by_line() -> None:
+    assert clean_person_text("address", " 1 Quay \n\n\n 2 Quay") == "1 Quay\n\n2 Quay"
+
+
 @given(st.sampled_from(["call", "chat", "email", "other"]), st.text())
 def test_no_link_can_end_its_escape_or_hold_anything_but_plain_ascii(
     channel: str, text: str

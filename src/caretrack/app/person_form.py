@@ -13,6 +13,7 @@ from caretrack.app.people import (
 )
 from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.model import TEXT_NAMES, Occasion
+from caretrack.domain.people.chats import clean_account
 from caretrack.domain.people.names import clean_name
 from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import clean_text
@@ -73,7 +74,7 @@ class PersonForm(Form):
             "nickname": clean_name,
             "phone": lambda text: clean_text(text, "the number"),
             "fax": lambda text: clean_text(text, "the number"),
-            "chat": lambda text: clean_text(text, "the account"),
+            "chat": clean_account,
         }
         people.change(self.journal, self.row_id, values)
         for sort, check in clean.items():

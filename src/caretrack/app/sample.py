@@ -14,7 +14,7 @@ from caretrack.journal import entries, people, settings, touches
 from caretrack.journal.connection import Journal
 
 FILE = Path(__file__).parent.parent / "words" / "sample.toml"
-SORTS = {"nickname": "nicknames", "email": "email", "phone": "phone"}
+SORTS = {"nickname": "nicknames", "email": "email", "phone": "phone", "fax": "fax", "chat": "chat"}
 
 Row = Mapping[str, Any]
 

@@ -29,6 +29,8 @@ _SORTS = {
     "nickname": "Also called",
     "email": "E-mail",
     "phone": "Phone",
+    "fax": "Fax",
+    "chat": "Chat",
     "url": "Page",
     "uid": "Known elsewhere as",
 }

@@ -111,11 +111,9 @@ class _Part:
         listed = self.handles.get(person.id)
         if listed is None:
             return "", ""
-        theirs = [("phone", value) for value in listed.phone]
-        theirs += [("email", value) for value in listed.email]
         # Whoever likes to be met is called to arrange it.
         for channel in filter(None, (person.prefers, "call", "email")):
-            address = address_of(channel, theirs)
+            address = address_of(channel, listed.handles)
             if address:
                 there = ", ".join(filter(None, (person.hours, person.zone)))
                 hours = f" ({there})" if there else ""

@@ -7,6 +7,7 @@ import typer
 from caretrack.domain.clock import cadence_days
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import TEXT_NAMES, Occasion, Person
+from caretrack.domain.people.chats import clean_account
 from caretrack.domain.people.names import clean_name, clean_nickname
 from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
 from caretrack.domain.text import clean_text
@@ -101,7 +102,7 @@ def command(
         "email": [clean_email(item) for item in email or []],
         "phone": [clean_text(item, "the phone number") for item in phone or []],
         "fax": [clean_text(item, "the fax number") for item in fax or []],
-        "chat": [clean_text(item, "the account") for item in chat or []],
+        "chat": [clean_account(item) for item in chat or []],
         "nickname": [clean_nickname(item) for item in nickname or []],
     }
     tags = [clean_tag(item) for item in tag or []]

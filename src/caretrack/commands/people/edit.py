@@ -63,6 +63,16 @@ def command(
         list[str] | None,
         typer.Option("--phone", help="Person: all their phone numbers; may be given again."),
     ] = None,
+    fax: Annotated[
+        list[str] | None,
+        typer.Option("--fax", help="Person: all their fax numbers; may be given again."),
+    ] = None,
+    chat: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--chat", help="Person: all their accounts, like skype:ana; may be given again."
+        ),
+    ] = None,
     nickname: Annotated[
         list[str] | None,
         typer.Option("--nickname", help="Person: all their nicknames; may be given again."),

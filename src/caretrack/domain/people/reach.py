@@ -92,19 +92,28 @@ def next_opening(hours: str, minute: int) -> int:
 def address_of(channel: str, handles: Iterable[tuple[str, str]]) -> str:
     """Return their first number or address for a channel, "" if they have none.
 
-    A call and a chat take a phone number, e-mail an address, the other channels nothing. `handles`
-    are sorts and values.
+    A call takes a phone number, e-mail an address. A chat takes an account that a click opens, or
+    else a phone number, or else any account. The other channels take nothing. `handles` are sorts
+    and values.
     """
+    theirs = list(handles)
+    accounts = [value for sort, value in theirs if channel == "chat" == sort]
     wanted = _ADDRESSES.get(channel)
-    return next((value for sort, value in handles if sort == wanted), "")
+    found = [account for account in accounts if link_to("chat", account)]
+    found += [value for sort, value in theirs if sort == wanted]
+    return next(iter(found + accounts), "")
 
 
 def link_to(channel: str, address: str) -> str:
-    """Return what a click opens: `tel:` for a call, `sms:` for a chat, `mailto:` for e-mail.
+    """Return what a click opens: `tel:` for a call, `mailto:` for e-mail.
 
-    It is plain ASCII without a blank, whatever stands in `address`; "" for what is no number or
-    address.
+    For a chat it is the link of the account's service, or `sms:` for a number. It is plain ASCII
+    without a blank, whatever stands in `address`; "" for what is no number or address.
     """
+    if channel == "chat" and re.match(_ACCOUNT, address):
+        from caretrack.domain.people.chats import chat_link
+
+        return chat_link(address)
     if channel == "email":
         return f"mailto:{_percent(address)}" if "@" in address else ""
     scheme = {"call": "tel", "chat": "sms"}.get(channel)
@@ -133,13 +142,22 @@ def _dialled(text: str) -> str:
     return digits if key and not extension and digits.endswith(number) else ""
 
 
+_ACCOUNT = r"[a-z][a-z0-9+.-]*:\S"
 _ADDRESSES = {"call": "phone", "chat": "phone", "email": "email"}
 _PLAIN_IN_A_LINK = frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~@")
+
+
+def _clean_address(text: str) -> str:
+    from caretrack.domain.people.postal import clean_address
+
+    return clean_address(clean_text(text, "the address"))
+
 
 _CHECKS: Mapping[str, Callable[[str], str]] = {
     "prefers": named_channel,
     "zone": clean_zone,
     "hours": clean_hours,
+    "address": _clean_address,
 }
 
 

@@ -1,5 +1,6 @@
 """What a profile says: what you know and owe, how they stand to you, how they were recognised."""
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,7 @@ def page_of(profile: Profile) -> Page:
         sentences=(
             (handles(profile), "quiet"),
             reached(profile),
+            (post(profile), "quiet"),
             (profile.person.note or "", ""),
             (in_touch.state(profile), ""),
             (in_touch.not_reached(profile), "quiet"),
@@ -78,16 +80,29 @@ def headline(page: Profile) -> tuple[str, str]:
     """Who they are: the name and how to say it; then work, your service to them, how you met."""
     person = page.person
     say = f"  ({person.say})" if person.say else ""
-    work = ", ".join(part for part in (person.role, person.company) if part)
+    role, department = person.role or "", person.department or ""
+    # "Head of Finance, Finance" says one thing twice.
+    if re.search(rf"\b{re.escape(department)}\b", role, re.IGNORECASE):
+        department = ""
+    work = ", ".join(part for part in (role, department, person.company) if part)
+    duties = f"duties: {person.duties}" if person.duties else ""
     met = f"met {person.met}" if person.met else ""
     service = f"for them: {person.service}" if person.service else ""
-    return f"{person.name}{say}", " · ".join(part for part in (work, service, met) if part)
+    return f"{person.name}{say}", " · ".join(part for part in (work, duties, service, met) if part)
 
 
 def handles(page: Profile) -> str:
     """How to reach them, what else they are called, their tags."""
-    shown = [value for sort, value in page.handles if sort in {"nickname", "email", "phone", "url"}]
+    shown = [
+        f"fax {value}" if sort == "fax" else value for sort, value in page.handles if sort != "uid"
+    ]
     return " · ".join([*shown, *(f"#{tag}" for tag in page.tags)])
+
+
+def post(page: Profile) -> str:
+    """Where their post goes, each address on one line."""
+    addresses = (page.person.address or "").split("\n\n")
+    return " · ".join(", ".join(lines.split("\n")).replace(":, ", ": ", 1) for lines in addresses)
 
 
 def reached(page: Profile) -> Span:
