@@ -125,7 +125,8 @@ class TouchRecord(NamedTuple):
     from the note (then it is `guessed`), `channel` from the note, and `person_ids`, the people
     of the journal; in the report `people` are their names. `of_record`: it is with the person of
     the record at the same place of the file, and of them only the day is known. `of_table`: it is
-    a row of a table, whose names are looked for as one types them.
+    a row of a table, whose names are looked for as one types them. `crowd` is how many there were,
+    where they are more than the people of the journal who were there (S1.7); 0 where it is not.
     """
 
     happened_on: str
@@ -146,6 +147,7 @@ class TouchRecord(NamedTuple):
     of_record: bool = False
     of_table: bool = False
     uids: tuple[str, ...] = ()
+    crowd: int = 0
 
 
 class Refused(NamedTuple):

@@ -3,6 +3,7 @@
 import re
 
 from caretrack.errors import CareError
+from caretrack.formats.chats.sign import chat_format
 from caretrack.formats.mail.signs import is_mail
 from caretrack.formats.registry import JSON
 from caretrack.formats.text import decode, unix_lines
@@ -105,6 +106,8 @@ def _format_by_sign(text: str) -> str:
         return "mbox"
     if is_mail(text):
         return "eml"
+    if chat := chat_format(text):
+        return chat
     mark = _CALENDAR_OR_CARD.search(text)
     if mark:
         return "vcard" if mark[1].upper() == "VCARD" else "ics"

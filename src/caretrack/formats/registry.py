@@ -34,6 +34,10 @@ REGISTRY: dict[str, Format] = {
     "mbox": _MAIL,
     "maildir": _MAIL,
     "eml": _MAIL,
+    "whatsapp": Format("caretrack.formats.chats.whatsapp", touches=True, text=True),
+    "sms-backup": Format("caretrack.formats.chats.sms", touches=True, text=True),
+    "linkedin-messages": Format("caretrack.formats.chats.linkedin", touches=True, text=True),
+    "telegram": Format("caretrack.formats.chats.telegram", touches=True, text=True),
     "friends": Format("caretrack.formats.friends", people=True, touches=True),
 }
 # A journal of our own is more than people and touches: the command brings it in by itself.

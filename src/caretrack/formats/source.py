@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -45,6 +45,11 @@ class Source:
             raise cannot_read(self.path, error) from error
 
 
+def nobody(_: str) -> bool:
+    """Return False: in a journal without people nobody is called so."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class ReadOptions:
     """What a reader must know beside the file. Dates are local days, `now` is local time.
@@ -53,6 +58,8 @@ class ReadOptions:
     casefolded; `names` are the keys (`name_key`) of the names and nicknames of two or more words.
     `kinds` are the kinds of the journal. `columns` is what `--map` says: our field -> their
     column. `crowd` is the most people a touch may be with and still reset a clock (S1.7).
+    `my_names` are the owner's;
+    `knows` says whether somebody of the journal is called so, or has this number.
     """
 
     format: str
@@ -66,6 +73,8 @@ class ReadOptions:
     month_first: bool = False
     crowd: int = DEFAULT_CROWD
     now: datetime | None = None
+    my_names: tuple[str, ...] = ()
+    knows: Callable[[str], bool] = nobody
 
     def is_over(self, ends: datetime) -> bool:
         """True if this local time is past; without a `now`, if it is not after today."""

@@ -122,6 +122,10 @@ class Config(NamedTuple):
             "me.emails", "emails", "your own addresses, to know what you sent in mails and meetings"
         ),
     ] = ()
+    me_aliases: Annotated[
+        tuple[str, ...],
+        Setting("me.aliases", "phrases", "other names of yours, to know what you wrote in chats"),
+    ] = ()
     brief_calendars: Annotated[
         tuple[str, ...],
         Setting("brief.calendars", "paths", "your calendars: .ics files, and folders of them"),

@@ -26,7 +26,7 @@ from caretrack.domain.records import (
 from caretrack.errors import WrongUsage
 from caretrack.formats.open import read
 from caretrack.formats.registry import REGISTRY
-from caretrack.formats.source import ReadOptions, Source
+from caretrack.formats.source import ReadOptions, Source, nobody
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import refresh
@@ -135,6 +135,8 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
         month_first=session.month_first,
         crowd=context.crowd if context else DEFAULT_CROWD,
         now=session.now,
+        my_names=(session.config.me_name, *session.config.me_aliases),
+        knows=context.knows if context else nobody,
     )
     tell(f"Reading {source.path.name}", source.size, lambda: source.position)
     contents = contents_of(read(source, reading), options.tags, reading, context)

@@ -1,6 +1,6 @@
 """The touches of an import: of which kind, by which channel, and with whom."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import clean_kind, own_words
@@ -11,7 +11,9 @@ from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
 from caretrack.domain.kinds.name_words import Names, NameSet, name_set
 from caretrack.domain.model import MISSED
 from caretrack.domain.records import PersonOutcome, Refused, TouchOutcomes, TouchRecord
+from caretrack.formats.source import nobody
 from caretrack.journal import due, touches
+from caretrack.journal.imports.called import CalledSo
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.imports.touches import (
     ADDED,
@@ -34,7 +36,7 @@ class TouchContext(NamedTuple):
     """What the journal knew before the file was read.
 
     `kind` is what `--kind` asks for, or "". `names` are those of everybody in the journal,
-    `full_names` the keys of those of two or more words.
+    `full_names` the keys of those of two or more words. `knows` says whether somebody is called so.
     """
 
     emails: frozenset[str]
@@ -45,6 +47,7 @@ class TouchContext(NamedTuple):
     kind: str = ""
     names: NameSet = NameSet()
     full_names: frozenset[str] = frozenset()
+    knows: Callable[[str], bool] = nobody
 
     def with_kind(self, touch: TouchRecord, mine: frozenset[str]) -> TouchRecord:
         """Return a touch of the reader with its kind and channel, and no address of `mine`.
@@ -87,6 +90,7 @@ def read_context(session: Session, kind: str | None) -> TouchContext:
                 due.crowd_limit(journal),
                 names=every_name(journal),
                 full_names=known_names(journal),
+                knows=CalledSo(journal),
             )
     return context if kind is None else context._replace(kind=clean_kind(kind, kinds))
 

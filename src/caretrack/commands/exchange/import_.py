@@ -96,12 +96,12 @@ def command(
         ),
     ] = None,
     keep_text: Annotated[
-        bool, typer.Option("--keep-text", help="Keep the text of mails, not their subjects alone.")
+        bool, typer.Option("--keep-text", help="Keep the text of mails and chats.")
     ] = False,
     json: Json = False,
 ) -> None:
-    """Bring in people and touches of other programs: vCards, CSV, calendars, mail, friends.md, the
-    JSON of care.
+    """Bring in people and touches of other programs: vCards, CSV, calendars, mail, chats, calls,
+    friends.md, the JSON of care.
 
     Nobody comes in twice: people are matched by uid, then their LinkedIn page, then e-mail, then
     name, and for somebody known only empty fields are filled in. A bad record is reported with its

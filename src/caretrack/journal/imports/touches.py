@@ -116,7 +116,7 @@ class TouchImport:
             stamp,
             None,
             None,
-            None,
+            touch.crowd or None,
         )
         self.bulk.add("touches", touch_id, touch.happened_on, *values)
         for person_id in dict.fromkeys(touch.person_ids):

@@ -32,7 +32,13 @@ NAMED = 3  # of what is set aside
 TWENTY = 20
 WIDTH = 60  # characters of a value; a note may be long
 # Mails of strangers are not counted, but whoever begins with them should hear why nothing came.
-NOTHING = dict.fromkeys(("mbox", "maildir"), "no mail in it from or to anybody in the journal")
+NOTHING = {
+    **dict.fromkeys(("mbox", "maildir"), "no mail in it from or to anybody in the journal"),
+    **dict.fromkeys(
+        ("whatsapp", "sms-backup", "linkedin-messages", "telegram"),
+        "nothing in it with anybody in the journal",
+    ),
+}
 NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 # What the rows of a table are called, and what of them is worth a word.
 WORDS = {"people": ("person", "people")} | {

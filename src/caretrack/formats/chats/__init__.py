@@ -1,0 +1,1 @@
+"""Chats and calls, read: WhatsApp, SMS Backup & Restore, LinkedIn, Telegram."""
