@@ -15,7 +15,6 @@ from caretrack.domain.text import LONGEST_TEXT, shortened
 from caretrack.errors import CareError
 from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import (
-    decode,
     name_fault,
     tidy,
     tidy_name,
@@ -117,7 +116,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG00
     wherever it stands. Locations are left out: a person's own is in the list. Raises CareError
     where hardly any line can be read: it is another file then.
     """
-    text = unix_lines(decode(source.data()))
+    text = unix_lines(source.text())
     page = _FriendsFile()
     refused: dict[int, Refused] = {}
     # Friends first: the others are measured against them.

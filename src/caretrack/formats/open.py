@@ -13,15 +13,17 @@ from pathlib import Path
 
 from caretrack.domain.records import Item, Refused
 from caretrack.errors import CareError, WrongUsage
-from caretrack.formats.recognise import ENOUGH, recognise_format, refuse_garbage
+from caretrack.formats.recognise import recognise_format, refuse_garbage
 from caretrack.formats.registry import NAMES, REGISTRY
-from caretrack.formats.source import ReadOptions, Source, cannot_read, open_plain_file
+from caretrack.formats.source import ENOUGH, ReadOptions, Source, cannot_read, open_plain_file
 
 FOLDER = "Name a file, a Maildir (a folder with cur in it), or a folder of .vcf or .eml files."
 
 
-def find_source(path: Path, insisted: str | None) -> tuple[Source, str]:
+def find_source(path: Path, insisted: str | None, encoding: str = "") -> tuple[Source, str]:
     """Return the file or folder as a source, and its format: `insisted`, or what it looks like.
+
+    `encoding` is what `--encoding` says, as Python names it.
 
     Raises WrongUsage for a format that is none of NAMES, and CareError for what cannot be read.
     """
@@ -34,7 +36,7 @@ def find_source(path: Path, insisted: str | None) -> tuple[Source, str]:
         if stat.S_ISDIR(about.st_mode):
             # Apple Mail writes a folder out as one with this file in it.
             return (
-                find_source(path / "mbox", insisted)
+                find_source(path / "mbox", insisted, encoding)
                 if (path / "mbox").is_file()
                 else _folder(path, insisted)
             )
@@ -50,10 +52,11 @@ def find_source(path: Path, insisted: str | None) -> tuple[Source, str]:
             head = file.read(ENOUGH)
         except OSError as error:
             raise cannot_read(path, error) from error
+    source = Source(path, about.st_size, encoding=encoding)
     if insisted is None:
-        return Source(path, about.st_size), recognise_format(head)
-    refuse_garbage(head)
-    return Source(path, about.st_size), insisted
+        return source, recognise_format(head, encoding)
+    refuse_garbage(head, encoding)
+    return source, insisted
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:

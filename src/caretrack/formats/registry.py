@@ -9,6 +9,7 @@ class Format(NamedTuple):
     `people` and `touches` say what is in it. `book`: it is an address book, with everybody you
     ever met and not only whom you look after; another company in it is news of somebody.
     `columns`: it is a table, and takes --map. `text`: it has texts, and takes --keep-text.
+    `encoded`: it is a text that may be in any encoding, and takes --encoding.
     """
 
     module: str
@@ -17,20 +18,21 @@ class Format(NamedTuple):
     book: bool = False
     columns: bool = False
     text: bool = False
+    encoded: bool = False
 
 
-_CSV = Format("caretrack.formats.csv.read", people=True, touches=True, columns=True)
+_CSV = Format("caretrack.formats.csv.read", people=True, touches=True, columns=True, encoded=True)
 _MAIL = Format("caretrack.formats.mail.read", touches=True, text=True)
 
 REGISTRY: dict[str, Format] = {
-    "vcard": Format("caretrack.formats.vcard.read", people=True, book=True),
+    "vcard": Format("caretrack.formats.vcard.read", people=True, book=True, encoded=True),
     "google-csv": _CSV._replace(book=True),
     "linkedin-csv": _CSV._replace(book=True),
     "outlook-csv": _CSV._replace(book=True),
     # Of a CRM, or of any other address book.
     "contacts-csv": _CSV._replace(book=True),
     "csv": _CSV,
-    "ics": Format("caretrack.formats.ics.read", touches=True),
+    "ics": Format("caretrack.formats.ics.read", touches=True, encoded=True),
     "mbox": _MAIL,
     "maildir": _MAIL,
     "eml": _MAIL,
@@ -38,7 +40,7 @@ REGISTRY: dict[str, Format] = {
     "sms-backup": Format("caretrack.formats.chats.sms", touches=True, text=True),
     "linkedin-messages": Format("caretrack.formats.chats.linkedin", touches=True, text=True),
     "telegram": Format("caretrack.formats.chats.telegram", touches=True, text=True),
-    "friends": Format("caretrack.formats.friends", people=True, touches=True),
+    "friends": Format("caretrack.formats.friends", people=True, touches=True, encoded=True),
 }
 # A journal of our own is more than people and touches: the command brings it in by itself.
 JSON = "json"

@@ -6,12 +6,18 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.errors import CareError
+from caretrack.formats.text import decode, encoding_by_mark, is_utf8
+
+if TYPE_CHECKING:
+    from caretrack.formats.encodings import Encoding
 
 LARGEST = 512 * 1024 * 1024
+# So many bytes tell what a file is.
+ENOUGH = 8192
 
 
 @dataclass(slots=True)
@@ -19,17 +25,46 @@ class Source:
     """A file or folder that is read; `position` counts the bytes of `size` that are done.
 
     `remarks` are guesses of the reader about the whole file, to be shown because they may be wrong.
-    They are complete when the file has been read.
+    They are complete when the file has been read. `opener` opens what is not a plain file of its
+    own: what is in an archive, or the table of a workbook. `encoding` is what `--encoding` says, as
+    Python names it.
     """
 
     path: Path
     size: int
     position: int = 0
     remarks: list[str] = field(default_factory=list)
+    opener: Callable[[], BinaryIO] | None = None
+    encoding: str = ""
+    _guessed: "Encoding | None" = None
 
     def open(self) -> BinaryIO:
         """Open the file, to read it in pieces. Raises CareError for anything but a plain file."""
-        return open_plain_file(self.path)
+        return self.opener() if self.opener else open_plain_file(self.path)
+
+    def guessed_encoding(self) -> "Encoding":
+        """Return what the lines of a text are in that are not UTF-8, and say it in `remarks`.
+
+        To be asked when such a line has come: only then is the file searched for others like it.
+        Raises CareError and OSError.
+        """
+        if self._guessed is None:
+            from caretrack.formats.encodings import guess_encoding, lines_not_utf8
+
+            with self.open() as file:
+                self._guessed = guess_encoding(*lines_not_utf8(file))
+            self.remarks.append(self._guessed.remark())
+        return self._guessed
+
+    def say_replaced(self, letters: int) -> None:
+        """Say in `remarks` how many letters did not fit the encoding that was asked for."""
+        if letters:
+            from caretrack.formats.encodings import name_of_encoding
+
+            self.remarks.append(
+                f"{letters:,} bytes do not fit {name_of_encoding(self.encoding)}, "
+                "and are read as \ufffd: is it in another encoding?"
+            )
 
     def data(self) -> bytes:
         """Return the whole file, for formats that cannot be read piece by piece.
@@ -43,6 +78,20 @@ class Source:
                 return file.read()
         except OSError as error:
             raise cannot_read(self.path, error) from error
+
+    def text(self) -> str:
+        """Return the whole file as text, in the encoding that was asked for or is likely.
+
+        Raises CareError as `data` does.
+        """
+        data = self.data()
+        if self.encoding:
+            text = data.decode(self.encoding, "replace")
+            self.say_replaced(text.count("\ufffd"))
+            return text.replace("\ufeff", "")
+        if is_utf8(data) or encoding_by_mark(data):
+            return decode(data)
+        return self.guessed_encoding().text_of(data)
 
 
 def nobody(_: str) -> bool:

@@ -32,11 +32,21 @@ def encoding_by_mark(start: bytes) -> str:
     return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
 
-def decode(data: bytes) -> str:
+def is_utf8(data: bytes) -> bool:
+    """Whether these bytes are UTF-8, as all plain ASCII is."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def decode(data: bytes, otherwise: str = "cp1252") -> str:
     """Return the text of a file, whatever wrote it. Never raises.
 
-    A byte order mark decides. Without one it is UTF-8, and each line that is not is cp1252: one
-    card of an old program must not garble all others of a file that was put together from several.
+    A byte order mark decides. Without one it is UTF-8, and each line that is not is in the encoding
+    `otherwise`: one card of an old program must not garble all others of a file that was put
+    together from several.
     """
     encoding = encoding_by_mark(data)
     if encoding:
@@ -45,7 +55,7 @@ def decode(data: bytes) -> str:
         try:
             text = data.decode()
         except UnicodeDecodeError:
-            text = "\n".join(_decode_line(line) for line in data.split(b"\n"))
+            text = "\n".join(_decode_line(line, otherwise) for line in data.split(b"\n"))
     # Files joined by `cat` carry a mark in the middle, where it would hide the start of a line.
     return text.replace("\ufeff", "")
 
@@ -61,8 +71,8 @@ def is_charset(name: str) -> bool:
         return False
 
 
-def _decode_line(line: bytes) -> str:
-    for encoding in ("utf-8", "cp1252"):
+def _decode_line(line: bytes, otherwise: str) -> str:
+    for encoding in ("utf-8", otherwise):
         try:
             return line.decode(encoding)
         except UnicodeDecodeError:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
 # What a format must have for an option: elsewhere it would do nothing, and is refused.
 NEEDED = {
     "--map": "columns",
+    "--encoding": "encoded",
     "--kind": "touches",
     "--keep-text": "text",
     "--tag": "people",

@@ -85,6 +85,14 @@ def command(
             help='Which column of a CSV is what: name="Full name",email=Mail.',
         ),
     ] = None,
+    encoding: Annotated[
+        str | None,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            help="What the text is in, like cp1251 or Shift-JIS; else UTF-8, or told from it.",
+        ),
+    ] = None,
     kind: Annotated[
         str | None,
         typer.Option(
@@ -109,9 +117,12 @@ def command(
     """
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.
-    source, format = find_source(expand_home(file), from_ or ("csv" if map_ else None))
+    source, format = find_source(
+        expand_home(file), from_ or ("csv" if map_ else None), _codec(encoding)
+    )
     given = {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag}
-    refuse_unfit(format, given | {"--every": every, "--known": known, "--everybody": everybody})
+    given |= {"--every": every, "--known": known, "--everybody": everybody}
+    refuse_unfit(format, given | {"--encoding": encoding})
     if every is not None:
         _check_cadence(every, known)
     if format == JSON:
@@ -161,6 +172,15 @@ def _columns_as_proposed(error: UnknownColumns, json: bool) -> dict[str, str]:
     if not streams.confirm("Read it so?"):
         raise error
     return columns([error.proposed])
+
+
+def _codec(encoding: str | None) -> str:
+    """Return Python's name of an encoding. Raises WrongUsage for one that nobody knows."""
+    if encoding is None:
+        return ""
+    from caretrack.formats.encodings import encoding_named
+
+    return encoding_named(encoding)
 
 
 def _check_cadence(text: str, known: bool) -> None:

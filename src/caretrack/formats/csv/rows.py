@@ -13,8 +13,9 @@ from typing import NamedTuple
 
 from caretrack.domain.records import Refused
 from caretrack.errors import CareError
-from caretrack.formats.source import Source
-from caretrack.formats.text import decode, encoding_by_mark
+from caretrack.formats.encodings import Encoding, utf16_without_mark
+from caretrack.formats.source import ENOUGH, Source
+from caretrack.formats.text import encoding_by_mark
 
 # The standard library limits a cell; no row, with its quoted line breaks, is longer than this.
 LONGEST_CELL = csv.field_size_limit()
@@ -27,6 +28,7 @@ _OPEN = "a quote in this line is never closed"
 _LONG = f"the line is too long: a cell may have {LONGEST_CELL:,} characters"
 _BLOCK = 1 << 18
 _NO_TEXT = re.compile("[\udc80-\udcff]")
+_REPLACED = "\ufffd"
 
 
 class CsvRow(NamedTuple):
@@ -121,45 +123,48 @@ def _noted_end(ended: list[bool]) -> Iterator[str]:
 def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
     """Give the text of a file, some lines at a time, with LF ends; and whether it is the last."""
     with source.open() as file:
-        encoding = encoding_by_mark(file.read(4))
+        head = file.read(ENOUGH)
+        said = source.encoding or encoding_by_mark(head) or utf16_without_mark(head)
         file.seek(0)
-        # What is not UTF-8 is kept as it is, to be read as cp1252, line by line.
-        text = io.TextIOWrapper(
-            file,
-            encoding or "utf-8",
-            "surrogateescape" if encoding in {"", "utf-8-sig"} else "replace",
-        )
-        rest = ""
+        # What is not UTF-8 is kept as it is, until it is known what it is in.
+        unsaid = not source.encoding and said in {"", "utf-8-sig"}
+        text = io.TextIOWrapper(file, said or "utf-8", "surrogateescape" if unsaid else "replace")
+        rest, replaced = "", 0
         while block := text.read(_BLOCK):
             if not quietly:
                 source.position = min(file.tell(), source.size)
+                replaced += 0 if unsaid else block.count(_REPLACED)
             whole, end, rest = (rest + block).rpartition("\n")
             if len(rest) > LONGEST_ROW:
                 # Not all of it is kept, but it must still be seen to be too long, even with many
                 # short cells.
                 rest = "x" * (LONGEST_ROW + 1)
             if end:
-                yield _mended(whole + end), False
+                yield _mended(whole + end, source), False
         if not quietly:
             source.position = source.size
-        yield _mended(rest + "\n") if rest else "", True
+            source.say_replaced(replaced)
+        yield _mended(rest + "\n", source) if rest else "", True
 
 
-def _mended(text: str) -> str:
-    """Return the text without byte order marks, and lines that are no UTF-8 read as cp1252.
+def _mended(text: str, source: Source) -> str:
+    """Return the text without byte order marks, and what is no UTF-8 in its own encoding.
 
-    Files joined by `cat` have such marks in their midst.
+    Files joined by `cat` have such marks in their midst, and lines in two encodings.
     """
     text = text.replace("\ufeff", "")
     if text.isascii() or not _NO_TEXT.search(text):
         return text
-    return "\n".join(_mended_line(line) for line in text.split("\n"))
+    encoding = source.guessed_encoding()
+    if encoding.whole:
+        return _mended_line(text, encoding)
+    return "\n".join(_mended_line(line, encoding) for line in text.split("\n"))
 
 
-def _mended_line(line: str) -> str:
+def _mended_line(line: str, encoding: Encoding) -> str:
     if not _NO_TEXT.search(line):
         return line
     try:
-        return decode(line.encode("utf-8", "surrogateescape"))
+        return encoding.text_of(line.encode("utf-8", "surrogateescape"))
     except UnicodeEncodeError:
         return line

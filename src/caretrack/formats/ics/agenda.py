@@ -25,7 +25,7 @@ from caretrack.formats.ics.event import (
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
 from caretrack.formats.ics.zones import Zones
-from caretrack.formats.recognise import ENOUGH
+from caretrack.formats.source import ENOUGH
 
 # Of all series of a file together, as in `read`.
 MOST_TIMES_OF_ALL = 100_000

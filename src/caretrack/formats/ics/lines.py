@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO
 
-from caretrack.formats.text import decode, encoding_by_mark
+from caretrack.formats.source import Source
+from caretrack.formats.text import decode, encoding_by_mark, is_utf8
 
 LONGEST_LINE = (
     10_000  # unfolded; what is longer is cut. Names, addresses and lists of dates stay far below
@@ -84,11 +85,12 @@ class Calendars:
     `any` says whether there was one; `owners` are the names of the calendars.
     """
 
-    def __init__(self, file: BinaryIO) -> None:
-        """Begin at the start of a file."""
+    def __init__(self, file: BinaryIO, source: Source | None = None) -> None:
+        """Begin at the start of a file; `source` says what encoding it is in."""
         self.any = False
         self.owners: set[str] = set()
-        self._text = _text(file)
+        self._text = _text(file, source.encoding if source else "")
+        self._source = source
         self._method = ""
         self._counts = {EVENT: 0, ZONE: 0}
 
@@ -96,7 +98,7 @@ class Calendars:
         """Give every event and time zone, in order; one that is not closed has a fault."""
         part: CalendarPart | None = None
         inside = 0  # of how many components of the event, alarms mostly
-        for number, line in _unfolded(self._text):
+        for number, line in _unfolded(self._text, self._source):
             found = _READ.match(line)
             if not found and (part is None or part.name != ZONE):
                 continue
@@ -151,19 +153,19 @@ def _add(part: CalendarPart, number: int, line: str) -> None:
         part.fault = f"it has more than {_MOST_LINES:,} lines"
 
 
-def _text(file: BinaryIO) -> io.TextIOWrapper:
+def _text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
     """Return the file as text with LF line ends.
 
     Bytes that are no UTF-8 are lone surrogates, which `_whole` puts right.
     """
-    encoding = encoding_by_mark(file.read(4))
+    encoding = encoding or encoding_by_mark(file.read(4))
     file.seek(0)
     if encoding not in {"", "utf-8-sig"}:
         return io.TextIOWrapper(file, encoding=encoding, errors="replace")
     return io.TextIOWrapper(file, encoding="utf-8", errors="surrogateescape")
 
 
-def _unfolded(file: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
+def _unfolded(file: io.TextIOWrapper, source: Source | None) -> Iterator[tuple[int, str]]:
     """Give each property on one line, with the number of the line that it begins on.
 
     Blank lines are skipped, also inside a fold.
@@ -179,7 +181,7 @@ def _unfolded(file: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
             continue
         if not follows and piece[0] not in " \t":
             if pieces:
-                yield begun, _whole(pieces)
+                yield begun, _whole(pieces, source)
             pieces, begun, size = [], number, 0
         elif not follows:
             piece = piece[1:]
@@ -187,15 +189,18 @@ def _unfolded(file: io.TextIOWrapper) -> Iterator[tuple[int, str]]:
             pieces.append(piece)
             size += len(piece)
     if pieces:
-        yield begun, _whole(pieces)
+        yield begun, _whole(pieces, source)
 
 
-def _whole(pieces: list[str]) -> str:
+def _whole(pieces: list[str], source: Source | None) -> str:
     """Return the pieces of a folded line in one.
 
     Some programs fold within a letter: only here all letters are whole.
     """
     text = pieces[0] if len(pieces) == 1 else "".join(pieces)[:LONGEST_LINE]
-    if not text.isascii():
-        text = decode(text.encode("utf-8", "surrogateescape"))
-    return text
+    if text.isascii():
+        return text
+    data = text.encode("utf-8", "surrogateescape")
+    if source is None or is_utf8(data):
+        return decode(data)
+    return decode(data, source.guessed_encoding().codec)

@@ -101,7 +101,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
         )
     state = _CalendarState()
     with source.open() as file:
-        calendars = Calendars(file)
+        calendars = Calendars(file, source)
         for part in calendars.parts():
             source.position = file.tell()
             _keep_event(state, part, known)

@@ -61,14 +61,14 @@ class Card(NamedTuple):
         return f"card {self.number}, line {self.line}" if self.number else f"line {self.line}"
 
 
-def lines(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
+def lines(file: BinaryIO, done: Callable[[int], None], encoding: str = "") -> Iterator[bytes]:
     """Give the lines of a file without their ends, which may be LF, CR LF, CR or CR CR LF.
 
-    They are in UTF-8 where a byte order mark says what they are in. A line over LONGEST_PROPERTY
-    bytes is cut off. `done` is told how many bytes were read, each time.
+    They are in UTF-8 where `encoding` (of --encoding) or a byte order mark says what they are in.
+    A line over LONGEST_PROPERTY bytes is cut off. `done` is told how many bytes were read.
     """
     held = ends = b""
-    for read in _pieces(file, done):
+    for read in _pieces(file, done, encoding):
         piece = ends + read
         # Whether these are one end or more is known when the next piece is there.
         body = piece.removesuffix(b"\r").removesuffix(b"\r")
@@ -82,10 +82,10 @@ def lines(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
     yield held
 
 
-def _pieces(file: BinaryIO, done: Callable[[int], None]) -> Iterator[bytes]:
+def _pieces(file: BinaryIO, done: Callable[[int], None], encoding: str) -> Iterator[bytes]:
     """A file bit by bit. Text of two or four bytes a letter comes as UTF-8."""
     piece = file.read(_CHUNK)
-    encoding = encoding_by_mark(piece)
+    encoding = encoding or encoding_by_mark(piece)
     decoder = (
         codecs.getincrementaldecoder(encoding)("replace")
         if encoding not in ("", "utf-8-sig")

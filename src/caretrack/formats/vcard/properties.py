@@ -2,6 +2,7 @@
 
 import binascii
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -79,10 +80,17 @@ def short(text: str) -> str:
     return tidy_name(text)
 
 
-def parse_property(raw: RawProperty, old: bool) -> CardProperty:
+def _western() -> str:
+    return "cp1252"
+
+
+def parse_property(
+    raw: RawProperty, old: bool, otherwise: Callable[[], str] = _western
+) -> CardProperty:
     """Return the property that these bytes are. Raises UnreadableProperty.
 
-    `old` is for a card of version 2.1, which escapes less.
+    `old` is for a card of version 2.1, which escapes less; `otherwise` tells the encoding of what
+    is not UTF-8 and does not say what it is.
     """
     if not raw.whole:
         raise UnreadableProperty(f"it has more than {LONGEST_PROPERTY:,} characters")
@@ -94,7 +102,7 @@ def parse_property(raw: RawProperty, old: bool) -> CardProperty:
         raw.name,
         (header[1] or b"").decode().lower(),
         params,
-        _value(raw.text[header.end() :], params),
+        _value(raw.text[header.end() :], params, otherwise),
         old,
     )
 
@@ -114,7 +122,7 @@ def _params(text: str) -> dict[str, list[str]]:
     return params
 
 
-def _value(data: bytes, params: dict[str, list[str]]) -> str:
+def _value(data: bytes, params: dict[str, list[str]], otherwise: Callable[[], str]) -> str:
     encodings = {encoding.upper() for encoding in params.get("ENCODING", ())}
     charset = next(iter(params.get("CHARSET", ())), "")
     if "QUOTED-PRINTABLE" in encodings:
@@ -125,17 +133,18 @@ def _value(data: bytes, params: dict[str, list[str]]) -> str:
         except binascii.Error:
             raise UnreadableProperty("it cannot be read") from None
     # What the whole file was turned into goes before what the card said once.
-    return _decoded(data, charset, "utf-8")
+    return _decoded(data, charset, "utf-8", otherwise)
 
 
-def _decoded(data: bytes, charset: str, first: str) -> str:
+def _decoded(data: bytes, charset: str, first: str, otherwise: Callable[[], str] = _western) -> str:
     """Return text out of bytes in a character set, `first` being the likeliest.
 
-    Where none is named, that of old Windows programs is tried.
+    Where none is named and it is not UTF-8, it is in what `otherwise` says.
     """
     exists = True
-    for encoding in dict.fromkeys((first, "utf-8", charset or "cp1252")):
+    for asked in (first, "utf-8", charset or otherwise):
         try:
+            encoding = asked() if callable(asked) else asked
             if not is_charset(encoding):
                 raise LookupError
             return data.decode(encoding)

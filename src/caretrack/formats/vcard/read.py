@@ -7,7 +7,7 @@ refuses what Outlook wrote without naming its character set, and takes 50 us a l
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from caretrack.domain.records import Item, Refused
 from caretrack.domain.text import shortened
@@ -43,11 +43,14 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG00
     def done(count: int) -> None:
         source.position += count
 
+    def otherwise() -> str:
+        return source.guessed_encoding().codec
+
     empty = True
     with source.open() as file:
-        for card in cards(lines(file, done), READ):
+        for card in cards(lines(file, done, source.encoding), READ):
             empty = False
-            yield from _read_card(card, left_out)
+            yield from _read_card(card, left_out, otherwise)
     if left_out:
         source.remarks.append(_left_out(left_out))
     if empty:
@@ -62,13 +65,13 @@ def _left_out(count: Counter[str]) -> str:
     return f"left out: {said}" + (f", and {more:,} of other sorts" if more else "")
 
 
-def _read_card(card: Card, left_out: Counter[str]) -> Iterator[Item]:
+def _read_card(card: Card, left_out: Counter[str], otherwise: Callable[[], str]) -> Iterator[Item]:
     """Give the person of a card, after what cannot be read of it; count what is left out of it."""
     if card.fault:
         yield Refused(card.where, card.fault)
         return
     builder = CardBuilder()
-    for line, why in _read_properties(card, builder):
+    for line, why in _read_properties(card, builder, otherwise):
         yield Refused(f"card {card.number}, line {line}", why, whole=False)
     name, sort = builder.name(), builder.sort()
     fault = name_fault(name) if name else "a card without a name"
@@ -85,7 +88,9 @@ def _read_card(card: Card, left_out: Counter[str]) -> Iterator[Item]:
     yield builder.record(name, card.where)
 
 
-def _read_properties(card: Card, builder: CardBuilder) -> Iterator[tuple[int, str]]:
+def _read_properties(
+    card: Card, builder: CardBuilder, otherwise: Callable[[], str]
+) -> Iterator[tuple[int, str]]:
     """Put what a card says into the builder; give the line of what cannot be read, and why."""
     old = any(
         raw.name == "VERSION" and raw.text.rstrip().endswith(b"2.1") for raw in card.properties
@@ -97,6 +102,6 @@ def _read_properties(card: Card, builder: CardBuilder) -> Iterator[tuple[int, st
     # Labels first: what they belong to may stand before them.
     for raw in sorted(card.properties, key=lambda raw: raw.name != "X-ABLABEL"):
         try:
-            READ[raw.name](builder, parse_property(raw, old))
+            READ[raw.name](builder, parse_property(raw, old, otherwise))
         except UnreadableProperty as error:
             yield raw.line, f"{raw.name}: {error}"
