@@ -6,8 +6,11 @@ import unicodedata
 from collections.abc import Iterable
 
 from caretrack.domain.text import one_line, without_unsafe
+from caretrack.words import word_set
 
 LONGEST_NAME = 200
+LONGEST_NOTHING = 24
+_SIGNS_FOR_NOTHING = frozenset(" -–—.…?_/\\*()[]<>#\"'0")
 
 _MARKS = (
     (b"\xef\xbb\xbf", "utf-8-sig"),
@@ -102,6 +105,20 @@ def tidy_name(text: str) -> str:
 def tidy_tag(text: str) -> str:
     """A tag of one lower-case word: "@My Friends" is my-friends. Empty where nothing is left."""
     return re.sub(r"\s+", "-", tidy(text).lstrip("@#+- ").lower())
+
+
+def says_nothing(text: str, *, is_name: bool = False) -> bool:
+    """True for a value that only says that there is none: "N/A", "-", "null", "k.A.".
+
+    As a name, "Na" and "Nil" may be somebody's, written so.
+    """
+    if len(text) > LONGEST_NOTHING or (is_name and text in word_set("nothing", "names, too")):
+        return False
+    key = text.casefold().strip(" ()[]<>\"'#").rstrip(".!")
+    if not any(char.isalnum() for char in key):
+        # Signs alone; a name of emoji is one, and no number, address or company is.
+        return bool(text) and all(char in _SIGNS_FOR_NOTHING for char in text)
+    return "".join(key.split()).replace(".", "") in word_set("nothing", "words")
 
 
 def unique(values: Iterable[str]) -> tuple[str, ...]:

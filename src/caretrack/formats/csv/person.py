@@ -16,7 +16,7 @@ from caretrack.formats.csv.cells import parse_event, parse_fact
 from caretrack.formats.csv.columns import is_own_table, program_of, uid_of
 from caretrack.formats.csv.heads import ColumnMap
 from caretrack.formats.csv.person_days import died, occasions
-from caretrack.formats.csv.row import LONGEST_VALUE, Row
+from caretrack.formats.csv.row import LONGEST_VALUE, NAMES, Row
 from caretrack.formats.text import (
     is_email,
     is_readable,
@@ -121,10 +121,9 @@ class _PersonRow(Row):
 
     def is_unnamed(self) -> bool:
         """True if the table has names, and this row has none of a person."""
-        fields = ("name", "first", "last", "nickname")
-        if not any(field in self.reader.reading.fields for field in fields):
+        if not any(field in self.reader.reading.fields for field in NAMES):
             return False
-        return not any(map(is_readable, (text for field in fields for text in self.all(field))))
+        return not any(map(is_readable, (text for field in NAMES for text in self.all(field))))
 
     def record(self, name: str) -> PersonRecord:
         """The person; what cannot be read is added to `refused`."""

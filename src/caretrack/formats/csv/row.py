@@ -10,7 +10,10 @@ from caretrack.domain.records import EventRecord, FactRecord, Refused
 from caretrack.domain.text import LONGEST_TEXT
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import entries, without_apostrophes
-from caretrack.formats.text import tidy, tidy_name, unique
+from caretrack.formats.text import says_nothing, tidy, tidy_name, unique
+
+# The fields of which a name is made.
+NAMES = ("name", "first", "middle", "last", "nickname")
 
 if TYPE_CHECKING:
     from caretrack.formats.csv.person import RowReader
@@ -29,17 +32,19 @@ class Row:
     cells: Sequence[str]
     refused: list[Refused] = field(default_factory=list)
 
-    def cell(self, place: int) -> str:
-        """What stands in a column; nothing where the row is too short for it."""
+    def cell(self, place: int, *, is_name: bool = False) -> str:
+        """What stands in a column; nothing where the row is too short for it, or says "N/A"."""
         text = self.cells[place] if place < len(self.cells) else ""
-        return tidy(without_apostrophes(text)) if text else ""
+        text = tidy(without_apostrophes(text)) if text else ""
+        empty = not self.reader.own and says_nothing(text, is_name=is_name)
+        return "" if empty else text
 
     def all(self, field: str) -> list[str]:
         """What the columns of a field say."""
         return [
             text
             for place in self.reader.reading.fields.get(field, ())
-            if (text := self.cell(place))
+            if (text := self.cell(place, is_name=field in NAMES))
         ]
 
     def text(self, field: str) -> str:

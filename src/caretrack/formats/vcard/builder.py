@@ -8,7 +8,8 @@ from caretrack.domain.people.chats import page_key, without_pages
 from caretrack.domain.people.death import read_death
 from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import FactRecord, PersonRecord
-from caretrack.formats.text import is_readable, unique
+from caretrack.formats.text import is_readable, says_nothing, unique
+from caretrack.formats.vcard.called import is_same_name, names_of_a_person
 from caretrack.formats.vcard.names import EAST_ASIAN
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
@@ -47,12 +48,24 @@ class CardBuilder:
     died_on: str = ""
     died_in: str = ""
     left_out: list[str] = field(default_factory=list)
+    own: bool = False  # written by us: what it says is so
 
     def name(self) -> str:
         """Return the first that can be read of the names, the best first; "" for none."""
+        self._drop_what_says_nothing()
         companies = self.companies + self.departments
-        names = self.formal + self.structured + self.nicknames + companies + self.emails
+        formal = names_of_a_person(self.formal, self.structured, companies)
+        names = formal + self.structured + self.nicknames + companies + self.emails
         return next(filter(is_readable, names), "")
+
+    def _drop_what_says_nothing(self) -> None:
+        """Drop "N/A" and the like, but from a card of our own."""
+        if self.own:
+            return
+        for names in (self.formal, self.structured, self.nicknames):
+            names[:] = [name for name in names if not says_nothing(name, is_name=True)]
+        for values in (self.companies, self.departments, self.titles, self.roles):
+            values[:] = [value for value in values if not says_nothing(value)]
 
     def sort(self) -> str:
         """Return what the card is of, "" where it does not say."""
@@ -69,7 +82,11 @@ class CardBuilder:
             name=name,
             where=where,
             uid=self.uid,
-            nicknames=tuple(nick for nick in unique(self.nicknames) if nick.casefold() != low),
+            nicknames=tuple(
+                nick
+                for nick in unique((*self.nicknames, *self._other_names(name)))
+                if nick.casefold() != low
+            ),
             emails=unique(self.emails),
             phones=unique(self.phones),
             faxes=unique(self.faxes),
@@ -106,6 +123,17 @@ class CardBuilder:
         if not self.titles:
             return role, ""
         return title, "" if role.casefold() == title.casefold() else role
+
+    def _other_names(self, name: str) -> list[str]:
+        """Return the names out of the parts of a name that are another than this one."""
+        companies = self.companies + self.departments
+        return [
+            other
+            for other in self.structured
+            if is_readable(other)
+            and not is_same_name(name, other)
+            and not any(is_same_name(company, other) for company in companies)
+        ]
 
     def _is_unnamed(self, name: str) -> bool:
         """True if no name of a person was given: FN, where it is there, is the company's."""

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from caretrack.domain.records import FactRecord
 from caretrack.domain.text import LONGEST_TEXT, shortened
-from caretrack.formats.text import tidy_name, tidy_tag, zone_name
+from caretrack.formats.text import says_nothing, tidy_name, tidy_tag, zone_name
 from caretrack.formats.vcard.builder import CardBuilder
 from caretrack.formats.vcard.days import (
     DAYS,
@@ -44,6 +44,10 @@ def _shown_as(card: CardBuilder, found: CardProperty) -> None:
     card.company_card = found.text().upper() == "COMPANY"
 
 
+def _program(card: CardBuilder, found: CardProperty) -> None:
+    card.own = found.text().startswith("-//caretrack//")
+
+
 def _uid(card: CardBuilder, found: CardProperty) -> None:
     card.uid = card.uid or found.short()
 
@@ -57,7 +61,10 @@ def _structured(card: CardBuilder, found: CardProperty) -> None:
 
     Prefixes and suffixes ("Mr.", "Sr.") are left out.
     """
-    family, given, additional, *_ = [*found.parts(";"), "", ""]
+    parts = [*found.parts(";"), "", ""]
+    family, given, additional = (
+        "" if not card.own and says_nothing(part, is_name=True) else part for part in parts[:3]
+    )
     name = tidy_name(f"{given} {additional} {family}".replace(",", " "))
     if "PHONETIC" in found.params:
         card.said.setdefault("NAME", name)
@@ -158,6 +165,7 @@ _PAGES = ("X-EVOLUTION-BLOG-URL", "X-EVOLUTION-VIDEO-URL", "X-KADDRESSBOOK-BLOGF
 
 READ: dict[str, Callable[[CardBuilder, CardProperty], None]] = {
     "VERSION": _nothing,
+    "PRODID": _program,
     "KIND": _kind,
     "X-ADDRESSBOOKSERVER-KIND": _kind,
     "UID": _uid,
