@@ -23,7 +23,7 @@ import words
 from caretrack.domain.people.names import name_key
 from caretrack.journal import schema, settings
 from caretrack.journal.connection import open_journal
-from caretrack.journal.imports import bulk
+from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.rows import ALPHABET, DIGITS, LETTERS
 
 TODAY = date(2026, 11, 21)
@@ -128,7 +128,7 @@ class Making:
         self._plan()
 
     def tables(self) -> dict[str, Iterable[Sequence[Any]]]:
-        """Yield rows for `bulk.write`, in order: people of touches belong to earlier touches."""
+        """Yield rows for a `Bulk`, in order: people of touches belong to earlier touches."""
         made = (
             "people",
             "handles",
@@ -365,7 +365,11 @@ def make(path: Path, size: Size) -> dict[str, Any]:
     with open_journal(path, TODAY, make=True) as journal, journal.change("bench"):
         for tag, days in TAG_CADENCES.items():
             settings.set_tag_cadence(journal, tag, days)
-        rows = bulk.write(journal, Making(size).tables())
+        bulk = Bulk(journal)
+        for table, made in Making(size).tables().items():
+            for row in made:
+                bulk.add(table, *row)
+        rows = bulk.write()
     written = time.perf_counter()
     for made in Making(size).tables().values():
         deque(made, maxlen=0)

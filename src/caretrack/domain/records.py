@@ -11,6 +11,7 @@ from caretrack.domain.model import YearlyDay
 
 if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
+    from caretrack.domain.packed import Many
     from caretrack.domain.people.death import Death
 
 # What became of a person of a file: new, known to the journal, a second time in this file, or no
@@ -209,7 +210,7 @@ class TouchOutcomes(NamedTuple):
     have, each with the number of its touches.
     """
 
-    new: tuple[TouchRecord, ...] = ()
+    new: "Many[TouchRecord]" = ()
     same: int = 0
     grown: int = 0
     strangers: int = 0
@@ -248,7 +249,7 @@ class ImportPage(NamedTuple):
     format: str
     dry_run: bool
     update: bool
-    people: tuple[PersonOutcome, ...]
+    people: "Many[PersonOutcome]"
     touches: TouchOutcomes
     refused: tuple[Refused, ...]
     refused_more: int = 0

@@ -20,6 +20,8 @@ from caretrack.domain.clock import (
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import read_number
 
+TOGETHER = 5_000  # rows are worked out before they are written
+
 _SEARCHED = "".join(
     f" || ' ' || coalesce({text.name}, '')" for text in PERSON_TEXTS if text.searched
 )
@@ -130,11 +132,12 @@ def _write_clocks(db: sqlite3.Connection, *, and_stale: str, where_stale: str, w
     )
     tags = _tag_cadences(db, which)
     query = CLOCKS.format(and_stale=and_stale, where_stale=where_stale, which=which)
-    rows = [
-        _clock_row(row, tags.get(row["id"], {}), default)
-        for row in db.execute(query, {"crowd": crowd})
-    ]
-    db.executemany(f"INSERT INTO main.clocks VALUES ({', '.join('?' * 13)})", rows)
+    rows = db.execute(query, {"crowd": crowd})
+    while some := rows.fetchmany(TOGETHER):
+        db.executemany(
+            f"INSERT INTO main.clocks VALUES ({', '.join('?' * 13)})",
+            [_clock_row(row, tags.get(row["id"], {}), default) for row in some],
+        )
 
 
 def _tag_cadences(db: sqlite3.Connection, which: str) -> dict[str, dict[str, int]]:
@@ -213,5 +216,6 @@ def _write_name_words(db: sqlite3.Connection, only: str) -> None:
         "SELECT p.id, h.value_key FROM people AS p JOIN handles AS h ON h.person_id = p.id "
         f"WHERE h.sort = 'nickname' AND p.deleted_at IS NULL {only}"
     )
-    found = {(word, row[0]) for row in rows for word in indexed_words(row[1])}
-    db.executemany("INSERT OR IGNORE INTO name_words VALUES (?, ?)", sorted(found))
+    while some := rows.fetchmany(TOGETHER):
+        found = {(word, row[0]) for row in some for word in indexed_words(row[1])}
+        db.executemany("INSERT OR IGNORE INTO name_words VALUES (?, ?)", sorted(found))

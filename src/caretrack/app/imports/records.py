@@ -1,7 +1,8 @@
 """`care import` of people and touches: read the file, match, write.
 
-The file is read before the journal is locked, and nothing is written before everything is matched:
-the journal is locked only while it is written to. A dry run does all but that.
+The whole file is read before the journal is locked, so that nobody waits for that, and nothing is
+written before everything is matched. A dry run does all but write. What was read, and what became
+of it, is packed (`domain/packed.py`): an address book may be of hundreds of thousands.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -10,9 +11,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.clock import DEFAULT_CROWD, cadence_days
 from caretrack.domain.load import load_words
+from caretrack.domain.packed import Many, Packed
 from caretrack.domain.records import (
-    NEW,
-    Beginning,
     ImportPage,
     Item,
     PersonOutcome,
@@ -30,6 +30,7 @@ from caretrack.formats.source import ReadOptions, Source, nobody
 from caretrack.journal import due
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import refresh
+from caretrack.journal.imports.beginning import NewPeople
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.work_load import work_load
 from caretrack.session import Session
@@ -92,8 +93,8 @@ class Refusals:
 class FileContents(NamedTuple):
     """All that came out of a file."""
 
-    people: list[PersonRecord]
-    touches: list[TouchRecord]
+    people: Packed[PersonRecord]
+    touches: Packed[TouchRecord]
     refused: Refusals
     ties: list[TieRecord]
 
@@ -142,7 +143,7 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
     tell(f"Reading {source.path.name}", source.size, lambda: source.position)
     contents = contents_of(read(source, reading), options.tags, reading, context)
     if not (contents.people or contents.touches):
-        return _page(options, [], TouchOutcomes(), contents.refused, context)
+        return _page(options, (), TouchOutcomes(), contents.refused, context)
     if options.dry_run:
         with session.read() as journal:
             return write_contents(journal, contents, options, tell, context)
@@ -157,12 +158,13 @@ def contents_of(
     context: "TouchContext | None",
 ) -> FileContents:
     """Return what a reader gave, made ready for the journal: tags and kinds added."""
-    found = FileContents([], [], Refusals(), [])
+    found = FileContents(Packed(), Packed(), Refusals(), [])
     today = reading.today.isoformat()
     for item in items:
         if isinstance(item, PersonRecord):
             person = _without_years_to_come(item, reading.today, found.refused)
-            found.people.append(_without_death_to_come(person, reading.today, found.refused))
+            person = _without_death_to_come(person, reading.today, found.refused)
+            found.people.add(person._replace(tags=(*person.tags, *tags)) if tags else person)
         elif isinstance(item, Refused):
             found.refused.add(item)
         elif isinstance(item, TieRecord):
@@ -170,9 +172,7 @@ def contents_of(
         elif item.happened_on > today:
             found.refused.add(Refused(item.where, f"{item.happened_on} is still to come"))
         elif context:
-            found.touches.append(context.with_kind(item, reading.mine))
-    if tags:
-        found.people[:] = [person._replace(tags=(*person.tags, *tags)) for person in found.people]
+            found.touches.add(context.with_kind(item, reading.mine))
     return found
 
 
@@ -212,61 +212,64 @@ def write_contents(
     """
     tell("Matching")
     importing = PeopleImport(
-        journal, tells_jobs=REGISTRY[options.format].book, everybody=options.everybody
+        journal,
+        tells_jobs=REGISTRY[options.format].book,
+        everybody=options.everybody,
+        writes=not options.dry_run,
     )
-    people: list[PersonOutcome] = []
-    for outcome in importing.match_people(contents.people, update=options.update):
-        if isinstance(outcome, PersonOutcome):
-            people.append(outcome)
-        else:
-            contents.refused.add(outcome)
-    beginning = _beginning(importing, options, people)
-    outcomes = TouchOutcomes()
+    for refused in importing.match_people(contents.people.taken_out()):
+        contents.refused.add(refused)
+    if not options.dry_run:
+        tell("Writing into the journal")
+    known_before = due.count_known(journal)
+    begin = _new_people(importing, options)
+    people = Packed(importing.take_people(begin, update=options.update)).finished()
+    touches = TouchOutcomes()
     if context:
         from caretrack.app.imports.touches import add_touches
 
-        outcomes = add_touches(importing, contents.touches, contents.refused, context, people)
+        touches = add_touches(importing, contents.touches, contents.refused, context, people)
     ties: tuple[TieOutcome, ...] = ()
     if contents.ties:
         from caretrack.journal.imports.ties import add_ties
 
         ties = add_ties(journal, importing.matcher, importing.bulk, contents.ties)
     if not options.dry_run:
-        # What was read is in what will be written: for many people it is not held twice.
-        contents.people.clear()
-        contents.touches.clear()
-        tell("Writing into the journal")
-        importing.write()
+        importing.write(begin)
+    beginning = begin.counted()
+    known_in_all = known_before + beginning.known - beginning.taken_in
+    beginning = beginning._replace(known_in_all=known_in_all)
     if not options.dry_run and (beginning.looked_after or beginning.taken_in):
         refresh(journal.db)
         load = work_load(journal)
         beginning = beginning._replace(load=load_words(load) if load.says_something else "")
-    page = _page(options, people, outcomes, contents.refused, context)
+    page = _page(options, people, touches, contents.refused, context)
     return page._replace(beginning=beginning, ties=ties)
 
 
-def _beginning(
-    importing: PeopleImport, options: ImportOptions, people: Sequence[PersonOutcome]
-) -> Beginning:
+def _new_people(importing: PeopleImport, options: ImportOptions) -> NewPeople:
     """Say how the new people begin: looked after, or only known.
 
     People of an address book are known. A table that somebody made, and a friends.md, is of those
     whom they look after; a table of more than LONGEST_LIST new people is an address book, whatever
     program wrote it.
     """
-    new = sum(person.sort == NEW for person in people)
-    book = REGISTRY[options.format].book or (options.format == "csv" and new > LONGEST_LIST)
-    every = options.every is not None
+    book = REGISTRY[options.format].book or (
+        options.format == "csv" and importing.new_people > LONGEST_LIST
+    )
     plain = (options.every or "default").strip().casefold()
     days = None if plain == "default" else cadence_days(plain)
-    begun = importing.look_after(known=options.known or book, days=days, every=every)
-    in_all = due.count_known(importing.journal) + begun.known - begun.taken_in
-    return begun._replace(known_in_all=in_all)
+    return NewPeople(
+        importing.journal,
+        known=options.known or book,
+        days=days,
+        every=options.every is not None,
+    )
 
 
 def _page(
     options: ImportOptions,
-    people: list[PersonOutcome],
+    people: Many[PersonOutcome],
     outcomes: TouchOutcomes,
     refused: Refusals,
     context: "TouchContext | None",
@@ -275,7 +278,7 @@ def _page(
         options.format,
         options.dry_run,
         options.update,
-        tuple(people),
+        people,
         outcomes,
         tuple(refused.kept),
         refused.more,

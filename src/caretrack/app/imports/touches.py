@@ -1,6 +1,6 @@
 """The touches of an import: of which kind, by which channel, and with whom."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.app.entries import clean_kind, own_words
@@ -10,6 +10,7 @@ from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
 from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
 from caretrack.domain.kinds.name_words import Names, NameSet, name_set
 from caretrack.domain.model import MISSED
+from caretrack.domain.packed import Many, Packed
 from caretrack.domain.records import PersonOutcome, Refused, TouchOutcomes, TouchRecord
 from caretrack.formats.source import nobody
 from caretrack.journal import due, touches
@@ -97,35 +98,37 @@ def read_context(session: Session, kind: str | None) -> TouchContext:
 
 def add_touches(
     importing: PeopleImport,
-    records: Sequence[TouchRecord],
+    records: Packed[TouchRecord],
     refused: "Refusals",
     context: TouchContext,
-    people: Sequence[PersonOutcome] = (),
+    people: Many[PersonOutcome] = (),
 ) -> TouchOutcomes:
     """Match the touches with the people of the import and the journal, and add what is new.
 
-    `people` are those of the file. Of a table of touches, whoever is unknown is counted.
+    `people` are those of the file. Of a table of touches, whoever is unknown is counted. At the end
+    there are no `records` left.
     """
-    found = []
-    by_place = {person.where: person.id for person in people if person.id}
+    found = Packed[TouchRecord]()
+    by_place = {person.where: person.id for person in people if person.id} if records else {}
     finder = TouchPeople(importing)
-    for touch in records:
+    for touch in records.taken_out():
         if touch.of_record:
             if who := by_place.get(touch.where):
                 uid = f"in-touch:{who}:{touch.happened_on}"
-                found.append(touch._replace(person_ids=(who,), uid=uid))
+                found.add(touch._replace(person_ids=(who,), uid=uid))
             continue
         ids, why = finder.people_of(touch)
         if ids:
-            found.append(touch._replace(person_ids=ids))
+            found.add(touch._replace(person_ids=ids))
         elif why:
             refused.add(Refused(touch.where, why))
-    there = days_in_touch(importing.journal, [item for item in found if item.of_record])
+    of_records = (touch.person_ids[0] for touch in found if touch.of_record)
+    there = days_in_touch(importing.journal, of_records)
     adding = TouchImport(importing.journal, importing.bulk)
     adding.look_up(found)
     counts = {ADDED: 0, SAME: 0, GROWN: 0}
-    new = []
-    for touch in found:
+    new, guessed = Packed[TouchRecord](), 0
+    for touch in found.taken_out():
         if not (touch.kind or adding.is_there(touch)):
             # It was deleted since its uid was looked up.
             touch = touch._replace(kind=context.guessed_kind(touch.note, touch))  # noqa: PLW2901
@@ -134,10 +137,10 @@ def add_touches(
         counts[outcome] += 1
         if outcome == ADDED:
             names = tuple(importing.matcher.name(person_id) for person_id in touch.person_ids)
-            new.append(touch._replace(people=names))
-    guessed = sum(touch.guessed for touch in new)
+            new.add(touch._replace(people=names))
+            guessed += touch.guessed
     return TouchOutcomes(
-        tuple(new),
+        new.finished(),
         counts[SAME],
         counts[GROWN],
         finder.strangers,

@@ -20,7 +20,7 @@ from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 from caretrack.views.page import answer
-from caretrack.views.pages import imports
+from caretrack.views.pages import import_json, imports
 from caretrack.views.progress import Progress
 
 EXAMPLES = (
@@ -153,7 +153,7 @@ def command(
             page = import_file(session, source, options, progress.now)
     for remark in source.remarks:
         streams.say(remark)
-    answer(json, lambda: imports.as_object(page), lambda: imports.lines(page))
+    answer(json, lambda: import_json.parts(page), lambda: imports.lines(page))
     if not json:
         streams.say_lines(imports.next_steps(page))
     if page.nothing_came:

@@ -44,6 +44,7 @@ class PersonUpdate:
             "cadence_days",
             "events",
             "is_new",
+            "known_since",
             "last_touch",
             "set_archived",
             "set_cadence",
@@ -67,6 +68,7 @@ class PersonUpdate:
         self.set_phones: dict[str, Handle] = {}  # by the key of the form that they replace
         self.events: set[tuple[str, str]] = set()  # their days, and the keys of their texts
         self.added_events: list[EventRecord] = []
+        self.known_since = ""  # the ISO day, where a table of our own has them as only known
         self.archived_on: str | None = None
         self.archived_why: str | None = None
         self.last_touch: date | None = None

@@ -1,14 +1,15 @@
-"""Match the people of a file with those of the journal, and write what is new, all at the end.
+"""Match the people of a file with those of the journal, and write what is new.
 
-Everything is read by statement, for many people at once: twenty thousand may be imported a second
-time. Nothing is written before `write`, so a dry run differs in that alone.
+First it is found out who everybody is, which takes what tells people of all of them. Then what the
+records say is taken and written, some hundreds at a time, so that a long address book needs little
+memory. A dry run differs in that nothing is written.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
-from typing import NamedTuple
+from itertools import islice
+from typing import Any, NamedTuple
 
-from caretrack.domain.model import TEXT_NAMES, YearlyDay
+from caretrack.domain.packed import TOGETHER, Packed
 from caretrack.domain.people.job_change import Job, job_news, was_known
 from caretrack.domain.people.matching import Handle, Matcher
 from caretrack.domain.people.names import name_key
@@ -22,7 +23,6 @@ from caretrack.domain.records import (
     ASIDE,
     KNOWN,
     NEW,
-    Beginning,
     Change,
     EventRecord,
     PersonOutcome,
@@ -31,46 +31,52 @@ from caretrack.domain.records import (
 )
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
+from caretrack.journal.imports.as_they_are import earlier_jobs, people_as_they_are
+from caretrack.journal.imports.beginning import NewPeople
 from caretrack.journal.imports.bulk import Bulk
-from caretrack.journal.known import known_ids, take_in
 from caretrack.journal.people import handle_key
-from caretrack.journal.rows import chunks, new_id, now, placeholders, update
+from caretrack.journal.rows import new_id, now, update
 from caretrack.journal.schema import columns
 
 
-class _Begin(NamedTuple):
-    """How new people begin; `tags` are those that have a cadence."""
+class _Matched(NamedTuple):
+    """A record of the file, and who it is; `outcome` has no changes yet."""
 
-    known: bool = False
-    days: int | None = None
-    every: bool = False
-    tags: frozenset[str] = frozenset()
+    record: PersonRecord
+    handles: tuple[Handle, ...]
+    outcome: PersonOutcome
 
 
 class PeopleImport:
-    """The people of one import. Call `write` inside `journal.change(...)`.
+    """The people of one import: call `match_people`, then `take_people`, then `write`.
 
-    `everybody`: also what is of no person. `look_after` says how the new people begin.
+    `everybody`: also what is of no person. What `writes` must run inside `journal.change(...)`.
     """
 
     def __init__(
-        self, journal: Journal, *, tells_jobs: bool = False, everybody: bool = False
+        self,
+        journal: Journal,
+        *,
+        tells_jobs: bool = False,
+        everybody: bool = False,
+        writes: bool = True,
     ) -> None:
         """Read what tells the people of the journal.
 
         `tells_jobs` is True where another company of somebody is news of them.
         """
         self.journal = journal
-        self.tells_jobs = tells_jobs
-        self._everybody = everybody
-        self._begin = _Begin()
-        self._known_since: dict[str, str] = {}
         self.matcher = Matcher()
-        self.bulk = Bulk(journal)
-        self._updates: dict[str, PersonUpdate] = {}
-        self._new: set[str] = set()
+        self.bulk = Bulk(journal, writes=writes)
+        self.new_people = 0
+        self._tells_jobs = tells_jobs
+        self._everybody = everybody
+        self._writes = writes
+        self._stamp = now()
+        self._matched = Packed[_Matched]()
+        self._to_come: dict[str, int] = {}  # records of somebody beyond the first
+        self._waiting: dict[str, PersonUpdate] = {}  # for these records
         self._renamed: set[str] = set()
-        self._taken_in: list[str] = []
         rows = journal.db.execute(
             "SELECT id, name, company FROM people WHERE deleted_at IS NULL ORDER BY rowid"
         )
@@ -87,74 +93,16 @@ class PeopleImport:
         for person_id, sort, key in rows:
             self.matcher.add_handle(person_id, sort, key)
 
-    def match_people(
-        self, records: Sequence[PersonRecord], *, update: bool
-    ) -> list[PersonOutcome | Refused]:
-        """Say what becomes of each of these people; with `update` the file outdoes the journal."""
+    def match_people(self, records: Iterable[PersonRecord]) -> Iterator[Refused]:
+        """Find out who each of these people is; yield those of whom that cannot be said."""
         country = phones.country(self.journal.db)
-        records = [name_apart(record) for record in records]
-        handles = [handles_of(record, country) for record in records]
-        matches = [self._match(record, own) for record, own in zip(records, handles, strict=True)]
-        known = (match.id for match in matches if isinstance(match, PersonOutcome) and match.id)
-        self._updates |= people_as_they_are(
-            self.journal, [person_id for person_id in known if person_id not in self._updates]
-        )
-        return [
-            self._outcome(match, record, own, update)
-            if isinstance(match, PersonOutcome) and match.id
-            else match
-            for record, own, match in zip(records, handles, matches, strict=True)
-        ]
-
-    def _outcome(
-        self, match: PersonOutcome, record: PersonRecord, handles: Sequence[Handle], update: bool
-    ) -> PersonOutcome:
-        """Take what a record says of somebody, and return what became of it."""
-        person, name = self._updates[match.id], self.matcher.name(match.id)
-        match = match._replace(name=name, called=called_else(record.name, name))
-        renamed = tuple(self._renamed_to(person))
-        # First what is news: then the record may take the place of what was known.
-        news = self._job_news(match, record)
-        more = self._fuller_name(match, record)
-        changes = (*renamed, *person.take(record, (*handles, *more), update))
-        return match._replace(news=news, changes=changes)
-
-    def _fuller_name(self, match: PersonOutcome, record: PersonRecord) -> Iterator[Handle]:
-        """Give the whole name of somebody who is known by one word alone: it finds them, too."""
-        name = turned(match.called)
-        if " " not in name or " " in match.name or record.unnamed:
-            return
-        if not is_of_an_office(name, record.emails, record.company):
-            self.matcher.add_handle(match.id, "nickname", name_key(name))
-            yield Handle("nickname", name, name_key(name))
-
-    def _renamed_to(self, person: PersonUpdate) -> Iterator[Change]:
-        """Give the new name of somebody whose name was none, once."""
-        name = self.matcher.name(person.id)
-        if person.id in self._renamed and person.name != name:
-            change = person.take_name(name)
-            if person.id not in self._new:
-                yield change
-
-    def _job_news(self, match: PersonOutcome, record: PersonRecord) -> str:
-        """Return the new job of somebody whom you look after, once; "" for none.
-
-        What the journal had before is no news: then the file is the older one.
-        """
-        person = self._updates[match.id]
-        if not self.tells_jobs or match.sort != KNOWN or person.archived_why or person.archived_on:
-            return ""
-        before = Job(person.texts.get("company", ""), person.texts.get("role", ""))
-        now = Job(record.company, record.role)
-        news = job_news(before, now)
-        if not news or name_key(news) in {text for _, text in person.events}:
-            return ""
-        if any(was_known(job, before, now) for job in earlier_jobs(self.journal, person.id)):
-            return ""
-        today = EventRecord(self.journal.today.isoformat(), news)
-        if person.is_new_event(today):
-            person.added_events.append(today)
-        return news
+        for record in map(name_apart, records):
+            handles = handles_of(record, country)
+            found = self._match(record, handles)
+            if isinstance(found, Refused):
+                yield found
+            else:
+                self._matched.add(_Matched(record, handles, found))
 
     def _match(self, record: PersonRecord, handles: Sequence[Handle]) -> PersonOutcome | Refused:
         match = self.matcher.match(record, handles)
@@ -169,102 +117,148 @@ class PeopleImport:
             if why:
                 return PersonOutcome("", record.name, ASIDE, record.where, why=why)
             person_id, sort = new_id(), NEW
-            self._known_since[person_id] = record.known
-            name = turned(record.name)
-            self._new.add(person_id)
-            self._updates[person_id] = PersonUpdate(person_id, name, is_new=True)
-            self.matcher.add_person(person_id, name, record.company)
+            self.new_people += 1
+            self.matcher.add_person(person_id, turned(record.name), record.company)
+        elif self.matcher.is_in_file(person_id):
+            sort = AGAIN
+            self._to_come[person_id] = self._to_come.get(person_id, 0) + 1
         else:
-            sort = AGAIN if self.matcher.is_in_file(person_id) else KNOWN
-            if gives_a_name(record, self.matcher.name(person_id)):
-                self.matcher.rename(person_id, turned(record.name))
-                self._renamed.add(person_id)
+            sort = KNOWN
+        if sort != NEW and gives_a_name(record, self.matcher.name(person_id)):
+            self.matcher.rename(person_id, turned(record.name))
+            self._renamed.add(person_id)
         self.matcher.add_record(person_id, record, handles)
         shares = match.shares if sort == NEW else ""
         return PersonOutcome(person_id, record.name, sort, record.where, shares=shares)
 
-    def look_after(self, *, known: bool, days: int | None, every: bool) -> Beginning:
-        """Say how the new people begin, before they are written; return how many there are of each.
+    def take_people(self, begin: NewPeople, *, update: bool) -> Iterator[PersonOutcome]:
+        """Take what the records say, and yield what becomes of each, in the order of the file.
 
-        With `known` they are known and not looked after yet, but for those whom a tag with a
-        cadence takes in. `every`: new people get `days` as their cadence (None for the usual one),
-        and whoever of the file was only known is taken in. A table of our own says for each person
-        whether they are known.
+        New people begin as `begin` says. With `update` the file outdoes the journal.
         """
-        tags = {
-            row[0] for row in self.journal.db.execute("SELECT tag FROM tag_cadences").fetchall()
-        }
-        self._begin = _Begin(known, days, every, frozenset(tags))
-        # Whoever is in the archive is neither.
-        active = [who for who in self._updates if not self._is_archived(self._updates[who])]
-        new = [who for who in active if who in self._new]
-        those = [who for who in new if self._is_known(self._updates[who])]
-        mine = [who for who in active if who not in self._new]
-        before = known_ids(self.journal, mine)
-        self._taken_in = [
-            who
-            for who in mine
-            if who in before
-            and (every or self._is_tagged(self._updates[who]) or self._updates[who].set_cadence)
-        ]
-        return Beginning(len(new) - len(those), len(those), len(self._taken_in), days)
+        everybody = self._matched.taken_out()
+        while some := list(islice(everybody, TOGETHER)):
+            people = self._people_of(some)
+            for matched in some:
+                outcome = matched.outcome
+                yield self._take(matched, people[outcome.id], update) if outcome.id else outcome
+            complete = [one for one in people.values() if one.id not in self._to_come]
+            self._waiting |= {who: people[who] for who in people if who in self._to_come}
+            begin.count(complete)
+            if self._writes:
+                for person in complete:
+                    self._write_person(person, begin)
 
-    @staticmethod
-    def _is_archived(person: PersonUpdate) -> bool:
-        return person.archived_on is not None or person.set_archived is not None
+    def _people_of(self, some: Sequence[_Matched]) -> dict[str, PersonUpdate]:
+        """Return whom these records are about, as they are before them."""
+        people: dict[str, PersonUpdate] = {}
+        known = [matched.outcome.id for matched in some if matched.outcome.sort == KNOWN]
+        there = people_as_they_are(self.journal, known)
+        for record, _, outcome in some:
+            who = outcome.id
+            if outcome.sort == NEW:
+                people[who] = PersonUpdate(who, turned(record.name), is_new=True)
+                people[who].known_since = record.known
+            elif outcome.sort == KNOWN:
+                people[who] = there[who]
+            elif outcome.sort == AGAIN:
+                if who not in people:
+                    people[who] = self._waiting.pop(who)
+                self._to_come[who] -= 1
+                if not self._to_come[who]:
+                    del self._to_come[who]
+        return people
 
-    def _is_tagged(self, person: PersonUpdate) -> bool:
-        return not self._begin.tags.isdisjoint(person.tags)
+    def _take(self, matched: _Matched, person: PersonUpdate, update: bool) -> PersonOutcome:
+        """Take what a record says of somebody, and return what became of it."""
+        record, name = matched.record, self.matcher.name(person.id)
+        outcome = matched.outcome._replace(name=name, called=called_else(record.name, name))
+        renamed = tuple(self._renamed_to(person))
+        # First what is news: then the record may take the place of what was known.
+        news = self._job_news(person, outcome.sort, record)
+        more = self._fuller_name(outcome, record)
+        changes = (*renamed, *person.take(record, (*matched.handles, *more), update))
+        return outcome._replace(news=news, changes=changes)
 
-    def _is_known(self, person: PersonUpdate) -> bool:
-        if self._begin.every or self._is_tagged(person) or person.set_cadence:
-            return False
-        return self._begin.known or bool(self._known_since.get(person.id))
+    def _fuller_name(self, outcome: PersonOutcome, record: PersonRecord) -> Iterator[Handle]:
+        """Give the whole name of somebody who is known by one word alone: it finds them, too."""
+        name = turned(outcome.called)
+        if " " not in name or " " in outcome.name or record.unnamed:
+            return
+        if not is_of_an_office(name, record.emails, record.company):
+            self.matcher.add_handle(outcome.id, "nickname", name_key(name))
+            yield Handle("nickname", name, name_key(name))
 
-    def write(self) -> None:
-        """Write the new people, what is new of the known ones, and all that is in `bulk`."""
-        stamp = now()
-        own = {who for who in self._taken_in if self._updates[who].set_cadence}
-        for person_id in list(self._updates):
-            person = self._updates.pop(person_id)
-            if person_id in self._new:
-                self._add_person(person, stamp)
-            else:
-                cadence = {"cadence_days": person.set_cadence} if person.set_cadence else {}
-                values = {**person.set_texts, **self._archived(person), **cadence}
-                if person.set_name:
-                    values |= {"name": person.name, "name_key": name_key(person.name)}
-                update(self.journal.db, "people", person_id, values)
-                for entry_id, values in person.set_days.items():
-                    update(self.journal.db, "occasions", entry_id, values)
-                for key, handle in person.set_phones.items():
-                    self.journal.db.execute(
-                        "UPDATE handles SET value = ?, value_key = ? "
-                        "WHERE person_id = ? AND sort = 'phone' AND value_key = ?",
-                        (handle.value, handle.key, person_id, key),
-                    )
-            self._add_lists(person, stamp)
+    def _renamed_to(self, person: PersonUpdate) -> Iterator[Change]:
+        """Give the new name of somebody whose name was none, once."""
+        name = self.matcher.name(person.id)
+        if person.id in self._renamed and person.name != name:
+            change = person.take_name(name)
+            if not person.is_new:
+                yield change
+
+    def _job_news(self, person: PersonUpdate, sort: str, record: PersonRecord) -> str:
+        """Return the new job of somebody whom you look after, once; "" for none.
+
+        What the journal had before is no news: then the file is the older one.
+        """
+        if not self._tells_jobs or sort != KNOWN or person.archived_why or person.archived_on:
+            return ""
+        before = Job(person.texts.get("company", ""), person.texts.get("role", ""))
+        now = Job(record.company, record.role)
+        news = job_news(before, now)
+        if not news or name_key(news) in {text for _, text in person.events}:
+            return ""
+        if any(was_known(job, before, now) for job in earlier_jobs(self.journal, person.id)):
+            return ""
+        today = EventRecord(self.journal.today.isoformat(), news)
+        if person.is_new_event(today):
+            person.added_events.append(today)
+        return news
+
+    def write(self, begin: NewPeople) -> None:
+        """Write what is left of the people and of all that is in `bulk`; refresh derived data."""
         self.bulk.write()
-        take_in(self.journal, self._taken_in)
-        if self._begin.days is not None:
-            for person_id in self._taken_in:
-                if person_id not in own:
-                    update(self.journal.db, "people", person_id, {"cadence_days": self._begin.days})
+        begin.take_in()
 
-    def _add_person(self, person: PersonUpdate, stamp: str) -> None:
+    def _write_person(self, person: PersonUpdate, begin: NewPeople) -> None:
+        db = self.journal.db
+        if person.is_new:
+            self._add_person(person, begin)
+        else:
+            update(db, "people", person.id, self._new_values(person))
+            for entry_id, values in person.set_days.items():
+                update(db, "occasions", entry_id, values)
+            for key, handle in person.set_phones.items():
+                db.execute(
+                    "UPDATE handles SET value = ?, value_key = ? "
+                    "WHERE person_id = ? AND sort = 'phone' AND value_key = ?",
+                    (handle.value, handle.key, person.id, key),
+                )
+        self._add_lists(person)
+
+    def _add_person(self, person: PersonUpdate, begin: NewPeople) -> None:
         row = {
             "id": person.id,
             "name": person.name,
             "name_key": name_key(person.name),
             "added_on": self.journal.today.isoformat(),
-            "created_at": stamp,
-            "updated_at": stamp,
-            "cadence_days": person.set_cadence or self._begin.days,
-            **self._start(person),
+            "created_at": self._stamp,
+            "updated_at": self._stamp,
+            **begin.columns(person),
             **{key: text for key, text in person.texts.items() if text},
             **self._archived(person),
         }
         self.bulk.add("people", *(row.get(column) for column in columns("people")))
+
+    def _new_values(self, person: PersonUpdate) -> dict[str, Any]:
+        """Return the columns that change of somebody who is known."""
+        values: dict[str, Any] = {**person.set_texts, **self._archived(person)}
+        if person.set_cadence:
+            values["cadence_days"] = person.set_cadence
+        if person.set_name:
+            values |= {"name": person.name, "name_key": name_key(person.name)}
+        return values
 
     def _archived(self, person: PersonUpdate) -> dict[str, str]:
         """Return the columns that put somebody into the archive."""
@@ -275,15 +269,8 @@ class PeopleImport:
             "archived_why": person.set_archived,
         }
 
-    def _start(self, person: PersonUpdate) -> dict[str, str]:
-        """Return since when a new person is known, or looked after."""
-        today = self.journal.today.isoformat()
-        if self._is_known(person):
-            return {"known_on": self._known_since.get(person.id) or today}
-        return {"taken_in_on": today}
-
-    def _add_lists(self, person: PersonUpdate, stamp: str) -> None:
-        add, who, end = self.bulk.add, person.id, (stamp, stamp, None)
+    def _add_lists(self, person: PersonUpdate) -> None:
+        add, who, end = self.bulk.add, person.id, (self._stamp, self._stamp, None)
         for handle in person.added_handles:
             add("handles", new_id(), who, handle.sort, handle.value, handle.key)
         for tag in person.added_tags:
@@ -312,84 +299,3 @@ def handles_of(record: PersonRecord, country: str) -> tuple[Handle, ...]:
         for sort, value in record.handles()
         if sort != "phone" or value in keys
     )
-
-
-def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, PersonUpdate]:
-    """Read what the journal has of these people, by id, in the order in which they are asked for.
-
-    A fact or a day that was deleted by hand counts, too: the next import does not bring it back.
-    """
-    found: dict[str, PersonUpdate] = {}
-    wanted = list(dict.fromkeys(ids))
-    for part in chunks(wanted):
-        those = f"person_id IN ({placeholders(part)})"
-        for row in journal.db.execute(
-            f"SELECT id, name, archived_on, archived_why, cadence_days, {', '.join(TEXT_NAMES)} "
-            f"FROM people WHERE id IN ({placeholders(part)})",
-            part,
-        ):
-            found[row["id"]] = PersonUpdate(row["id"], row["name"])
-            found[row["id"]].archived_on = row["archived_on"]
-            found[row["id"]].archived_why = row["archived_why"]
-            found[row["id"]].cadence_days = row["cadence_days"]
-            found[row["id"]].texts = {field: row[field] for field in TEXT_NAMES if row[field]}
-        latest = (
-            f"SELECT person_id, max(happened_on) FROM timeline WHERE {those} GROUP BY person_id"
-        )
-        for person_id, day in journal.db.execute(latest, part):
-            found[person_id].last_touch = date.fromisoformat(day)
-        handles = f"SELECT person_id, sort, value_key FROM handles WHERE {those}"
-        for person_id, sort, key in journal.db.execute(handles, part):
-            found[person_id].keys.add((sort, key))
-        tags = f"SELECT person_id, tag FROM tags WHERE {those}"
-        for person_id, tag in journal.db.execute(tags, part):
-            found[person_id].tags.add(tag)
-        facts = (
-            "SELECT person_id, category, text FROM facts AS r "
-            f"WHERE {those} AND {is_known('facts')}"
-        )
-        for person_id, category, text in journal.db.execute(facts, part):
-            found[person_id].facts.add((category, text))
-        actions = (
-            "SELECT person_id, sort, text FROM actions AS r "
-            f"WHERE {those} AND {is_known('actions')}"
-        )
-        for person_id, sort, text in journal.db.execute(actions, part):
-            found[person_id].actions |= {(sort, text)}
-        events = (
-            "SELECT person_id, happens_on, text FROM events AS r "
-            f"WHERE {those} AND {is_known('events')}"
-        )
-        for person_id, happens_on, text in journal.db.execute(events, part):
-            found[person_id].events.add((happens_on, name_key(text)))
-        days = (
-            "SELECT person_id, month, day, year, label, id, deleted_at IS NOT NULL "
-            f"FROM occasions AS r WHERE {those} AND {is_known('occasions')} "
-            "ORDER BY deleted_at IS NOT NULL, rowid"
-        )
-        for person_id, *day in journal.db.execute(days, part):
-            found[person_id].days.append(YearlyDay(*day))
-    return {person_id: found[person_id] for person_id in wanted if person_id in found}
-
-
-def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
-    """Return the companies and roles that the journal had of somebody before, undone ones not."""
-    rows = journal.db.execute(
-        "SELECT json_extract(before, '$.company'), json_extract(before, '$.role') FROM changes "
-        "LEFT JOIN change_sets AS s ON s.id = change_set WHERE row_id = ? "
-        "AND table_name = 'people' AND before IS NOT NULL AND s.undoes IS NULL",
-        (person_id,),
-    )
-    return [Job(company or "", role or "") for company, role in rows]
-
-
-def is_known(table: str) -> str:
-    """Return the test for a row `r` that is there, or was deleted by hand.
-
-    What an undo took back is as if it had never been.
-    """
-    last = (
-        "SELECT s.undoes FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
-        f"WHERE c.row_id = r.id AND c.table_name = '{table}' ORDER BY c.seq DESC LIMIT 1"
-    )
-    return f"(r.deleted_at IS NULL OR ({last}) IS NULL)"

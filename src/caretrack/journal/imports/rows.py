@@ -21,7 +21,7 @@ from caretrack.errors import CareError
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
 from caretrack.journal.forget.erase import UNFINISHED
-from caretrack.journal.imports.bulk import CACHE_KIB, ORDER, log_new, refresh_derived
+from caretrack.journal.imports.bulk import ORDER, log_new, refresh_derived, start_bulk
 from caretrack.journal.people import handle_key
 from caretrack.journal.phones import COUNTRY
 from caretrack.journal.rows import ALPHABET
@@ -240,12 +240,9 @@ class JournalImport:
         Raises CareError, naming the row; then nothing may be kept.
         """
         db = self.db
-        db.execute("PRAGMA defer_foreign_keys = ON")
-        db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
-        db.execute("CREATE TEMP TABLE IF NOT EXISTS changed_rows (table_name TEXT, row INTEGER)")
         # New rows of large tables are logged by statement at the end; all others by their triggers.
-        for table in ORDER:
-            db.execute(f"DROP TRIGGER log_{table}_insert")
+        start_bulk(self.journal)
+        db.execute("CREATE TEMP TABLE IF NOT EXISTS changed_rows (table_name TEXT, row INTEGER)")
         for table, group in groupby(rows, key=lambda row: row[0]):
             self._insert(table, group)
         self._unite_phones()

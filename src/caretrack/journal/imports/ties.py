@@ -6,8 +6,8 @@ from caretrack.domain.people.matching import Matcher
 from caretrack.domain.records import TieOutcome, TieRecord
 from caretrack.domain.talk.ties import meaning
 from caretrack.journal.connection import Journal
+from caretrack.journal.imports.as_they_are import is_known
 from caretrack.journal.imports.bulk import Bulk
-from caretrack.journal.imports.people import is_known
 from caretrack.journal.rows import chunks, new_id, now, placeholders
 
 _Meaning = tuple[str, str, str]

@@ -1,11 +1,11 @@
 """The touches of an import: which are there already, by uid, or by day, note and people."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from caretrack.domain.records import TouchRecord
 from caretrack.journal.connection import Journal
+from caretrack.journal.imports.as_they_are import is_known
 from caretrack.journal.imports.bulk import Bulk
-from caretrack.journal.imports.people import is_known
 from caretrack.journal.rows import chunks, new_id, now, placeholders
 
 ADDED, SAME, GROWN = "added", "same", "grown"
@@ -23,10 +23,14 @@ class TouchImport:
         self._people: dict[str, set[str]] = {}
         self._gone: set[str] = set()
 
-    def look_up(self, touches: Sequence[TouchRecord]) -> None:
+    def look_up(self, touches: Iterable[TouchRecord]) -> None:
         """Read which of these could be there already. Call it once, with all of them."""
-        uids = list(dict.fromkeys(touch.uid for touch in touches if touch.uid))
-        wanted = {(touch.happened_on, touch.note) for touch in touches}
+        found, wanted = dict[str, None](), set[tuple[str, str]]()
+        for touch in touches:
+            if touch.uid:
+                found[touch.uid] = None
+            wanted.add((touch.happened_on, touch.note))
+        uids = list(found)
         for part in chunks(uids):
             self._keep(f"source_uid IN ({placeholders(part)})", part)
         for part in chunks(list(dict.fromkeys(day for day, _ in wanted))):
@@ -124,10 +128,10 @@ class TouchImport:
         return touch_id
 
 
-def days_in_touch(journal: Journal, touches: Sequence[TouchRecord]) -> set[tuple[str, str]]:
+def days_in_touch(journal: Journal, ids: Iterable[str]) -> set[tuple[str, str]]:
     """Return the days on which these people were in a touch already, with their ids."""
     found: set[tuple[str, str]] = set()
-    for part in chunks(list(dict.fromkeys(touch.person_ids[0] for touch in touches))):
+    for part in chunks(list(dict.fromkeys(ids))):
         rows = journal.db.execute(
             "SELECT person_id, happened_on FROM timeline "
             f"WHERE family <> 'tried' AND person_id IN ({placeholders(part)})",

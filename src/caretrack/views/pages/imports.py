@@ -1,8 +1,8 @@
 """What an import did, or would do, in lines and as JSON."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from caretrack.domain.kinds.families import CARE, SALES, TRIED
 from caretrack.domain.records import (
@@ -39,6 +39,7 @@ NOTHING = {
         "nothing in it with anybody in the journal",
     ),
 }
+CHANGED = "changed"
 NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 # What the rows of a table are called, and what of them is worth a word.
 WORDS = {"people": ("person", "people")} | {
@@ -49,62 +50,121 @@ WORDS = {"people": ("person", "people")} | {
 
 def lines(page: ImportPage) -> list[str]:
     """Return a line for everybody new or changed, for touches and for refusals; then the counts."""
-    sorts = (
-        [f"new      {person.name}{_aside(person)}" for person in page.people if person.sort == NEW],
-        [
-            f"{_verb(person)}  {person.name}: {_all(taken)}{_aside(person)}"
-            for person in page.people
-            if person.sort == KNOWN and (taken := _taken(person))
-        ],
-        [
-            f"again    {person.where}: {person.name} too{_more(person)}{_aside(person)}"
-            for person in page.people
-            if person.sort == AGAIN
-        ],
-        [f"news     {person.name}: {person.news}" for person in page.people if person.news],
-        _aside_lines(page),
-        [
-            f"unknown  {name} ({words.count(number, 'touch', 'touches')}): "
-            "care add, then import it again"
-            for name, number in page.touches.unknown
-        ],
-        [
-            f"unclear  {name} ({words.count(number, 'touch', 'touches')}): "
-            "more than one here is called so"
-            for name, number in page.touches.unclear
-        ],
-        [
-            f"archived {person.name}: {_why_archived(change)}"
-            for person in page.people
-            for change in person.changes
-            if change.field in (DIED, ARCHIVED) and change.taken
-        ],
-        [
-            f"differs  {person.name}: {_all(kept)}"
-            for person in page.people
-            if (kept := [change for change in person.changes if not change.taken])
-        ],
-        [f"tie      {tie.person}, {_phrase(tie)} {tie.other}" for tie in page.ties],
-        [f"touch    {_touch(item, page)}" for item in page.touches.new],
-        [f"{_fate(item)} {item.where}: {item.why}" for item in page.refused],
-    )
     most = FEW if page.nothing_came else MOST
-    return [*(line for found in sorts for line in _some(found, most)), _counts(page)]
+    people = _PeopleSaid(page.people, most)
+    touched = _TouchesSaid(page, most)
+    sorts = (
+        *(people.new, people.known, people.again, people.news, people.aside()),
+        _FirstLines(most, map(_unknown, page.touches.unknown)),
+        _FirstLines(most, map(_unclear, page.touches.unclear)),
+        *(people.archived, people.differs),
+        _FirstLines(
+            most, (f"tie      {tie.person}, {_phrase(tie)} {tie.other}" for tie in page.ties)
+        ),
+        touched.new,
+        _FirstLines(most, (f"{_fate(item)} {item.where}: {item.why}" for item in page.refused)),
+    )
+    return [*(line for sort in sorts for line in sort.lines()), _counts(page, people, touched)]
 
 
-def _aside_lines(page: ImportPage) -> list[str]:
-    """Return what is of no person, in one line, and how it comes in."""
-    names = [person.name for person in page.people if person.sort == ASIDE]
-    if not names:
-        return []
-    more = len(names) - NAMED
-    named = ", ".join(names[:NAMED]) + (f" and {more:,} more" if more > 0 else "")
-    what = "no person" if len(names) == 1 else "no people"
-    return [f"aside    {named}: {what}; --everybody brings {_them(len(names))} in"]
+class _FirstLines:
+    """The first lines of one sort, and how many there are in all."""
+
+    def __init__(self, most: int, lines: Iterable[str] = ()) -> None:
+        self.number = 0
+        self._most = most
+        self._first: list[str] = []
+        for line in lines:
+            self.add(line)
+
+    def add(self, line: str) -> None:
+        self.number += 1
+        if len(self._first) < self._most:
+            self._first.append(line)
+
+    def lines(self) -> Iterator[str]:
+        yield from self._first
+        if self.number > self._most:
+            word = self._first[0].split()[0]
+            yield f"{word:8} … and {self.number - self._most:,} more: --json has them"
 
 
-def _them(number: int) -> str:
-    return "it" if number == 1 else "them"
+class _PeopleSaid:
+    """What is said of the people of an import: the first lines of each sort, and the counts.
+
+    They are gone through once: there may be hundreds of thousands.
+    """
+
+    def __init__(self, people: Iterable[PersonOutcome], most: int) -> None:
+        self.new, self.known, self.again = (_FirstLines(most) for _ in range(3))
+        self.news, self.archived, self.differs = (_FirstLines(most) for _ in range(3))
+        self.sorts: Counter[str] = Counter()
+        self.changed = self.died = 0
+        self._aside: list[str] = []
+        for person in people:
+            self.sorts[person.sort] += 1
+            self._add(person)
+
+    def _add(self, person: PersonOutcome) -> None:
+        taken = _taken(person)
+        if person.sort == NEW:
+            self.new.add(f"new      {person.name}{_aside(person)}")
+        elif person.sort == KNOWN and taken:
+            verb = _verb(person)
+            self.changed += verb == CHANGED
+            self.known.add(f"{verb:8} {person.name}: {_all(taken)}{_aside(person)}")
+        elif person.sort == AGAIN:
+            more = f", with {_all(taken)}" if taken else ""
+            self.again.add(f"again    {person.where}: {person.name} too{more}{_aside(person)}")
+        elif person.sort == ASIDE and len(self._aside) < NAMED:
+            self._aside.append(person.name)
+        if person.news:
+            self.news.add(f"news     {person.name}: {person.news}")
+        for change in person.changes:
+            if change.field in (DIED, ARCHIVED) and change.taken:
+                self.died += change.field == DIED
+                self.archived.add(f"archived {person.name}: {_why_archived(change)}")
+        if kept := [change for change in person.changes if not change.taken]:
+            self.differs.add(f"differs  {person.name}: {_all(kept)}")
+
+    def aside(self) -> _FirstLines:
+        """Return what is of no person, in one line, and how it comes in."""
+        number = self.sorts[ASIDE]
+        if not number:
+            return _FirstLines(0)
+        more = f" and {number - NAMED:,} more" if number > NAMED else ""
+        named = ", ".join(self._aside) + more
+        what, them = ("no person", "it") if number == 1 else ("no people", "them")
+        return _FirstLines(1, [f"aside    {named}: {what}; --everybody brings {them} in"])
+
+    def counts(self) -> Iterator[tuple[int, str]]:
+        """Yield what became of the people who are not new, each with its words."""
+        filled = self.known.number - self.changed
+        same = self.sorts[KNOWN] - self.known.number
+        again, archived = self.sorts[AGAIN], self.archived.number - self.died
+        yield filled, words.count(filled, "person", "people") + " filled in"
+        yield self.changed, words.count(self.changed, "person", "people") + " changed"
+        yield same, words.count(same, "person was", "people were") + " there already"
+        yield (
+            again,
+            words.count(again, "record", "records") + " of somebody who is in the file already",
+        )
+        new_jobs = words.count(self.news.number, "new job", "new jobs")
+        yield self.news.number, new_jobs + " to congratulate on"
+        yield self.died, f"{self.died:,} in the archive now: they have died"
+        yield archived, f"{archived:,} in the archive, as there"
+        yield self.sorts[ASIDE], f"{self.sorts[ASIDE]:,} set aside"
+
+
+class _TouchesSaid:
+    """What is said of the new touches of an import: the first lines, and how many of a family."""
+
+    def __init__(self, page: ImportPage, most: int) -> None:
+        self.new = _FirstLines(most)
+        self.families: Counter[str] = Counter()
+        for item in page.touches.new:
+            self.families[page.kinds[item.kind].family] += 1
+            self.new.add(f"touch    {_touch(item, page)}")
 
 
 def next_steps(page: ImportPage) -> Iterator[str]:
@@ -135,12 +195,6 @@ def _who(number: int, one: str, many: str = "") -> str:
     return words.count(number, f"person {one}", f"people {many or one}")
 
 
-def _some(found: Sequence[str], most: int) -> Iterator[str]:
-    yield from found[:most]
-    if len(found) > most:
-        yield f"{found[0].split()[0]:8} … and {len(found) - most:,} more: --json has them"
-
-
 def _taken(person: PersonOutcome) -> list[Change]:
     return [
         change for change in person.changes if change.taken and change.field not in (DIED, ARCHIVED)
@@ -163,17 +217,26 @@ def _died(change: Change) -> str:
     return f"{DIED} {shortened(change.new, WIDTH)}".rstrip() + before
 
 
+def _unknown(item: tuple[str, int]) -> str:
+    """Say that nobody is called so, in how many touches."""
+    name, number = item
+    touches = words.count(number, "touch", "touches")
+    return f"unknown  {name} ({touches}): care add, then import it again"
+
+
+def _unclear(item: tuple[str, int]) -> str:
+    """Say that several people are called so, in how many touches."""
+    name, number = item
+    touches = words.count(number, "touch", "touches")
+    return f"unclear  {name} ({touches}): more than one here is called so"
+
+
 def _fate(item: Refused) -> str:
     return "not yet " if item.not_yet else "refused " if item.whole else "left out"
 
 
 def _verb(person: PersonOutcome) -> str:
-    return "changed" if any(change.taken and change.old for change in person.changes) else "filled "
-
-
-def _more(person: PersonOutcome) -> str:
-    taken = _taken(person)
-    return f", with {_all(taken)}" if taken else ""
+    return CHANGED if any(change.taken and change.old for change in person.changes) else "filled"
 
 
 def _aside(person: PersonOutcome) -> str:
@@ -211,18 +274,18 @@ def _touch(item: TouchRecord, page: ImportPage) -> str:
     return f"{item.happened_on} · {what}{note}"
 
 
-def _counts(page: ImportPage) -> str:
+def _counts(page: ImportPage, people: _PeopleSaid, touched: _TouchesSaid) -> str:
     counts = (
-        *_new_counts(page),
-        *_known_counts(page),
-        *_tie_counts(page),
+        *_new_counts(page, people, touched),
+        *people.counts(),
+        (len(page.ties), words.count(len(page.ties), "new tie", "new ties")),
         *_touch_counts(page),
         *_refused_counts(page),
     )
     said = ", ".join(what for count, what in counts if count) or NOTHING.get(
         page.format, "nothing in it"
     )
-    differs = sum(any(not change.taken for change in person.changes) for person in page.people)
+    differs = people.differs.number
     hint = (
         f"; {differs:,} {'differs' if differs == 1 else 'differ'} "
         "(--update takes what the file says)"
@@ -234,12 +297,12 @@ def _counts(page: ImportPage) -> str:
     )
 
 
-def _new_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
+def _new_counts(
+    page: ImportPage, people: _PeopleSaid, touched: _TouchesSaid
+) -> Iterator[tuple[int, str]]:
     """Yield how many people and touches are new, each with its words."""
-    people = sum(person.sort == NEW for person in page.people)
-    yield people, words.count(people, "new person", "new people")
-    new = len(page.touches.new)
-    families = Counter(page.kinds[item.kind].family for item in page.touches.new)
+    yield people.new.number, words.count(people.new.number, "new person", "new people")
+    new, families = touched.new.number, touched.families
     tried = f", {families[TRIED]:,} that reached nobody" if families[TRIED] else ""
     worked_out = ", worked out from their words" if page.touches.guessed else ""
     yield (
@@ -247,38 +310,6 @@ def _new_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
         f"{words.count(new, 'new touch', 'new touches')} "
         f"({families[CARE]:,} care, {families[SALES]:,} sales{tried}{worked_out})",
     )
-
-
-def _known_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
-    """Yield what became of the people who are not new, each with its words."""
-    sorts = Counter(person.sort for person in page.people)
-    taken = Counter(
-        _verb(person) for person in page.people if person.sort == KNOWN and _taken(person)
-    )
-    changed, filled = taken["changed"], taken["filled "]
-    same, again = sorts[KNOWN] - changed - filled, sorts[AGAIN]
-    news = sum(bool(person.news) for person in page.people)
-    died = sum(
-        change.field == DIED and change.taken for one in page.people for change in one.changes
-    )
-    yield filled, words.count(filled, "person", "people") + " filled in"
-    yield changed, words.count(changed, "person", "people") + " changed"
-    yield same, words.count(same, "person was", "people were") + " there already"
-    yield (
-        again,
-        words.count(again, "record", "records") + " of somebody who is in the file already",
-    )
-    yield news, words.count(news, "new job", "new jobs") + " to congratulate on"
-    yield died, f"{died:,} in the archive now: they have died"
-    archived = sum(
-        change.field == ARCHIVED and change.taken for one in page.people for change in one.changes
-    )
-    yield archived, f"{archived:,} in the archive, as there"
-    yield sorts[ASIDE], f"{sorts[ASIDE]:,} set aside"
-
-
-def _tie_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
-    yield len(page.ties), words.count(len(page.ties), "new tie", "new ties")
 
 
 def _touch_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
@@ -304,61 +335,6 @@ def _refused_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
     yield whole, f"{whole:,} refused"
     yield fields, f"{fields:,} left out"
     yield not_yet, f"{not_yet:,} not yet"
-
-
-def as_object(page: ImportPage) -> dict[str, Any]:
-    """The report of `--json`. Somebody new has no id in a dry run."""
-    nobody_yet = (
-        {person.id for person in page.people if person.sort == NEW} if page.dry_run else set()
-    )
-    return {
-        "format": page.format,
-        "dry_run": page.dry_run,
-        "people": [_person(person, nobody_yet) for person in page.people if person.sort != ASIDE],
-        "set_aside": [
-            {"where": person.where, "name": person.name, "why": person.why}
-            for person in page.people
-            if person.sort == ASIDE
-        ],
-        "beginning": {
-            key: value for key, value in page.beginning._asdict().items() if key != "load"
-        },
-        "touches": {
-            **page.touches._asdict(),
-            "new": [_touch_json(item, page) for item in page.touches.new],
-            **{
-                key: [{"name": name, "touches": number} for name, number in names]
-                for key, names in (
-                    ("unknown", page.touches.unknown),
-                    ("unclear", page.touches.unclear),
-                )
-            },
-        },
-        "ties": [tie._asdict() for tie in page.ties],
-        "refused": [item._asdict() for item in page.refused],
-        "refused_more": page.refused_more,
-    }
-
-
-def _person(person: PersonOutcome, nobody_yet: set[str]) -> dict[str, Any]:
-    return {
-        **person._asdict(),
-        "id": None if person.id in nobody_yet else person.id,
-        "changes": [change._asdict() for change in person.changes],
-    }
-
-
-def _touch_json(item: TouchRecord, page: ImportPage) -> dict[str, Any]:
-    kind = page.kinds[item.kind]
-    return {
-        "happened_on": item.happened_on,
-        "kind": item.kind,
-        "label": kind.label,
-        "family": kind.family,
-        "channel": item.channel,
-        "people": item.people,
-        "note": item.note,
-    }
 
 
 def journal_lines(brought: "Mapping[str, RowCounts]", dry_run: bool) -> list[str]:

@@ -1,0 +1,92 @@
+"""What the journal has of the people of a file, read by statement for many of them at once."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from caretrack.domain.model import TEXT_NAMES, YearlyDay
+from caretrack.domain.people.job_change import Job
+from caretrack.domain.people.names import name_key
+from caretrack.domain.people.person_update import PersonUpdate
+from caretrack.journal.connection import Journal
+from caretrack.journal.rows import chunks, placeholders
+
+
+def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, PersonUpdate]:
+    """Read what the journal has of these people, by id, in the order in which they are asked for.
+
+    A fact or a day that was deleted by hand counts, too: the next import does not bring it back.
+    """
+    found: dict[str, PersonUpdate] = {}
+    wanted = list(dict.fromkeys(ids))
+    for part in chunks(wanted):
+        those = f"person_id IN ({placeholders(part)})"
+        for row in journal.db.execute(
+            f"SELECT id, name, archived_on, archived_why, cadence_days, {', '.join(TEXT_NAMES)} "
+            f"FROM people WHERE id IN ({placeholders(part)})",
+            part,
+        ):
+            found[row["id"]] = PersonUpdate(row["id"], row["name"])
+            found[row["id"]].archived_on = row["archived_on"]
+            found[row["id"]].archived_why = row["archived_why"]
+            found[row["id"]].cadence_days = row["cadence_days"]
+            found[row["id"]].texts = {field: row[field] for field in TEXT_NAMES if row[field]}
+        latest = (
+            f"SELECT person_id, max(happened_on) FROM timeline WHERE {those} GROUP BY person_id"
+        )
+        for person_id, day in journal.db.execute(latest, part):
+            found[person_id].last_touch = date.fromisoformat(day)
+        handles = f"SELECT person_id, sort, value_key FROM handles WHERE {those}"
+        for person_id, sort, key in journal.db.execute(handles, part):
+            found[person_id].keys.add((sort, key))
+        tags = f"SELECT person_id, tag FROM tags WHERE {those}"
+        for person_id, tag in journal.db.execute(tags, part):
+            found[person_id].tags.add(tag)
+        facts = (
+            "SELECT person_id, category, text FROM facts AS r "
+            f"WHERE {those} AND {is_known('facts')}"
+        )
+        for person_id, category, text in journal.db.execute(facts, part):
+            found[person_id].facts.add((category, text))
+        actions = (
+            "SELECT person_id, sort, text FROM actions AS r "
+            f"WHERE {those} AND {is_known('actions')}"
+        )
+        for person_id, sort, text in journal.db.execute(actions, part):
+            found[person_id].actions |= {(sort, text)}
+        events = (
+            "SELECT person_id, happens_on, text FROM events AS r "
+            f"WHERE {those} AND {is_known('events')}"
+        )
+        for person_id, happens_on, text in journal.db.execute(events, part):
+            found[person_id].events.add((happens_on, name_key(text)))
+        days = (
+            "SELECT person_id, month, day, year, label, id, deleted_at IS NOT NULL "
+            f"FROM occasions AS r WHERE {those} AND {is_known('occasions')} "
+            "ORDER BY deleted_at IS NOT NULL, rowid"
+        )
+        for person_id, *day in journal.db.execute(days, part):
+            found[person_id].days.append(YearlyDay(*day))
+    return {person_id: found[person_id] for person_id in wanted if person_id in found}
+
+
+def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
+    """Return the companies and roles that the journal had of somebody before, undone ones not."""
+    rows = journal.db.execute(
+        "SELECT json_extract(before, '$.company'), json_extract(before, '$.role') FROM changes "
+        "LEFT JOIN change_sets AS s ON s.id = change_set WHERE row_id = ? "
+        "AND table_name = 'people' AND before IS NOT NULL AND s.undoes IS NULL",
+        (person_id,),
+    )
+    return [Job(company or "", role or "") for company, role in rows]
+
+
+def is_known(table: str) -> str:
+    """Return the test for a row `r` that is there, or was deleted by hand.
+
+    What an undo took back is as if it had never been.
+    """
+    last = (
+        "SELECT s.undoes FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
+        f"WHERE c.row_id = r.id AND c.table_name = '{table}' ORDER BY c.seq DESC LIMIT 1"
+    )
+    return f"(r.deleted_at IS NULL OR ({last}) IS NULL)"

@@ -1,0 +1,60 @@
+"""What an import did, or would do, as JSON: in parts, as there may be hundreds of thousands."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from caretrack.domain.records import ASIDE, NEW, ImportPage, PersonOutcome, TouchRecord
+from caretrack.streams import dumped
+
+
+def parts(page: ImportPage) -> Iterator[str]:
+    """Yield the report of `--json` in parts of one line. Somebody new has no id in a dry run."""
+    nobody_yet = {one.id for one in page.people if one.sort == NEW} if page.dry_run else set()
+    yield f'{{"format": {dumped(page.format)}, "dry_run": {dumped(page.dry_run)}, "people": '
+    yield from _list(_person(one, nobody_yet) for one in page.people if one.sort != ASIDE)
+    yield ', "set_aside": '
+    yield from _list(
+        {"where": one.where, "name": one.name, "why": one.why}
+        for one in page.people
+        if one.sort == ASIDE
+    )
+    begun = {key: value for key, value in page.beginning._asdict().items() if key != "load"}
+    yield f', "beginning": {dumped(begun)}, "touches": {{"new": '
+    yield from _list(_touch(one, page) for one in page.touches.new)
+    rest = page.touches._asdict()
+    del rest["new"]
+    for key in ("unknown", "unclear"):
+        rest[key] = [{"name": name, "touches": number} for name, number in rest[key]]
+    yield ", " + dumped(rest).removeprefix("{")
+    rest = {
+        "ties": page.ties,
+        "refused": page.refused,
+        "refused_more": page.refused_more,
+    }
+    yield ", " + dumped(rest).removeprefix("{") + "\n"
+
+
+def _list(values: Iterable[Any]) -> Iterator[str]:
+    """Yield these values as the parts of a list."""
+    before = "["
+    for value in values:
+        yield before + dumped(value)
+        before = ", "
+    yield "]" if before == ", " else "[]"
+
+
+def _person(person: PersonOutcome, nobody_yet: set[str]) -> dict[str, Any]:
+    return {**person._asdict(), "id": None if person.id in nobody_yet else person.id}
+
+
+def _touch(item: TouchRecord, page: ImportPage) -> dict[str, Any]:
+    kind = page.kinds[item.kind]
+    return {
+        "happened_on": item.happened_on,
+        "kind": item.kind,
+        "label": kind.label,
+        "family": kind.family,
+        "channel": item.channel,
+        "people": item.people,
+        "note": item.note,
+    }

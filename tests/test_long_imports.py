@@ -1,0 +1,78 @@
+"""Imports of so many people that they are taken and written in several parts."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from caretrack.domain.packed import TOGETHER
+from conftest import Care
+
+NUMBER = 2 * TOGETHER + 10
+
+
+def card(name: str, *lines: str) -> str:
+    return "\r\n".join(["BEGIN:VCARD", "VERSION:3.0", f"FN:{name}", *lines, "END:VCARD", ""])
+
+
+def name(number: int) -> str:
+    return f"Ana Silva{number:05}"
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """Return an address book; the first two people have a second card behind all others."""
+    cards = [card(name(number), f"EMAIL:ana{number}@x.example") for number in range(NUMBER)]
+    cards.append(card(name(0), "EMAIL:ana0@x.example", "TEL:+351 555 0100", "ORG:Lagoon"))
+    cards.append(card(name(1), "EMAIL:ana1@x.example", "EMAIL:other@y.example"))
+    path = tmp_path / "book.vcf"
+    path.write_text("".join(cards), newline="")
+    return path
+
+
+def test_everybody_comes_in_once_and_a_second_time_nothing_is_new(care: Care, book: Path) -> None:
+    first = care("import", str(book)).out.splitlines()
+    assert first[:2] == [f"new      {name(0)}", f"new      {name(1)}"]
+    assert first[50:53] == [
+        f"new      … and {NUMBER - 50:,} more: --json has them",
+        f"again    card {NUMBER + 1}, line {5 * NUMBER + 1}: {name(0)} too, "
+        "with company Lagoon, phone +351 555 0100",
+        f"again    card {NUMBER + 2}, line {5 * NUMBER + 8}: {name(1)} too, "
+        "with email other@y.example",
+    ]
+    assert first[53:] == [
+        f"vcard: {NUMBER:,} new people, 2 records of somebody who is in the file already"
+    ]
+    again = care("import", str(book)).out.splitlines()
+    assert again[-1] == (
+        f"vcard: {NUMBER:,} people were there already, "
+        "2 records of somebody who is in the file already"
+    )
+    assert "Lagoon" in care("profile", name(0)).out
+    assert care("doctor").code == 0
+
+
+def test_the_json_has_all_of_them_in_the_order_of_the_file(care: Care, book: Path) -> None:
+    dry = json.loads(care("import", str(book), "--json", "--dry-run").out)
+    done = json.loads(care("import", str(book), "--json").out)
+    assert [person["name"] for person in done["people"]] == [
+        *map(name, range(NUMBER)),
+        name(0),
+        name(1),
+    ]
+    assert {person["id"] for person in dry["people"]} == {None}
+    assert len({person["id"] for person in done["people"]}) == NUMBER
+    assert [one["changes"] for one in dry["people"]] == [one["changes"] for one in done["people"]]
+    assert dry["beginning"] == done["beginning"] | {"known_in_all": NUMBER}
+    assert done["people"][-1]["changes"] == [
+        {"field": "email", "old": "", "new": "other@y.example", "taken": True}
+    ]
+
+
+def test_all_of_it_is_one_change_that_undo_takes_back(care: Care, book: Path) -> None:
+    care("add", "Ana Silva00000", "--email", "ana0@x.example")
+    care("import", str(book))
+    care("undo")
+    assert care("list").out.count("Ana Silva") == 1
+    assert "Lagoon" not in care("profile", name(0)).out
+    assert care("doctor").code == 0
