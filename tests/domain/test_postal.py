@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.people.postal import (
     PostalAddress,
+    address_line,
     address_text,
     clean_address,
     parse_addresses,
@@ -68,6 +69,13 @@ def test_an_empty_line_parts_two_addresses() -> None:
 
 def test_an_address_without_a_line_leaves_no_gap() -> None:
     assert address_text([PostalAddress(label="Home"), AUSTIN]) == address_text([AUSTIN])
+
+
+def test_addresses_stand_on_one_line_with_what_they_are_of() -> None:
+    text = "Home:\n12 Harbour Rd\n1000 Lisbon\n\nWork:\n1 Quay\n\nThe blue door\nLeft: ring"
+    assert address_line(text) == (
+        "Home: 12 Harbour Rd, 1000 Lisbon · Work: 1 Quay · The blue door, Left: ring"
+    )
 
 
 def test_what_is_not_laid_out_as_ours_is_one_street() -> None:

@@ -111,7 +111,7 @@ def test_any_text_is_some_table_or_none(text: str) -> None:
         ("Contact,First Name", "- first"),
         ("Title,Name,Job Title", "- name role"),
         ("Title,First Name,Suffix", "- first -"),
-        ("ID,Fax,Street,Owner", "- fax - -"),
+        ("ID,Fax,Street,Owner", "- fax street -"),
         ("Name,uid,UUID", "name uid uid"),
     ],
 )

@@ -65,6 +65,8 @@ def test_google_contacts_are_read() -> None:
         urls=("https://lagoon.example",),
         company="Lagoon Foods",
         role="Head of Finance",
+        department="Finance",
+        address="Rua 1\nPorto",
         note="met in Porto,\nlikes boats",
         tags=("vip", "porto-fair", "starred"),
         occasions=(
@@ -198,6 +200,8 @@ def test_outlook_contacts_are_read() -> None:
         where="line 2",
         emails=("ana@lagoon.example", "ana@home.example", "silva@home.example"),
         phones=("+351 1", "+351 2", "+351 3"),
+        faxes=("+351 8",),
+        address="Work:\nRua 1\nPorto",
         urls=("lagoon.example",),
         company="Lagoon Foods",
         role="Head of Finance",

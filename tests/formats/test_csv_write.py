@@ -206,9 +206,14 @@ PEOPLE = st.builds(
     nicknames=st.just(()),
     emails=st.lists(LINE, max_size=3).map(unique),
     phones=st.lists(LINE | st.just("+49 30 1"), max_size=3).map(unique),
+    faxes=st.lists(LINE | st.just("+49 30 1"), max_size=2).map(unique),
+    chats=st.lists(LINE | st.just("skype:ana"), max_size=2).map(unique),
     urls=st.lists(LINE, max_size=2).map(unique),
     company=LINE | st.just(""),
     role=LINE | st.just(""),
+    department=LINE | st.just(""),
+    duties=LINE | st.just(""),
+    address=HOSTILE.map(tidy),
     note=HOSTILE.map(tidy),
     tags=st.lists(
         st.text("abc-;,", min_size=1).map(lambda tag: tag.strip("-")).filter(bool), max_size=3

@@ -18,6 +18,7 @@ from caretrack.domain.model import (
     Person,
     Touch,
 )
+from caretrack.domain.people.postal import address_line
 from caretrack.domain.talk.categories import LABELS, MARKS
 from caretrack.domain.talk.ties import Around, tie_wording
 from caretrack.domain.text import flat
@@ -83,7 +84,7 @@ def _who(page: PersonPage) -> Iterator[Entry]:
     person = page.person
     for text in sorted(PERSON_TEXTS, key=lambda text: _FIRST.get(text.name, len(_FIRST))):
         if value := getattr(person, text.name):
-            yield text.label, value
+            yield text.label, address_line(value) if text.name == "address" else value
     yield from ((_SORTS[sort], value) for sort, value in page.handles)
     if page.tags:
         yield ("Tags", ", ".join(page.tags))

@@ -61,6 +61,12 @@ def _lines(address: PostalAddress) -> list[str]:
     return [line for part in parts for text in part.split("\n") if (line := text.strip())]
 
 
+def address_line(text: str) -> str:
+    """Return addresses on one line: "Home: 12 Harbour Rd, 1000 Lisbon · Work: 1 Quay"."""
+    blocks = (", ".join(block.split("\n")) for block in text.split("\n\n"))
+    return " · ".join(block.replace(":, ", ": ", 1) for block in blocks)
+
+
 def parse_addresses(text: str) -> list[PostalAddress]:
     """Return the addresses of a text as it is stored; `address_text` makes the same text of them.
 

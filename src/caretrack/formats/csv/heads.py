@@ -162,7 +162,7 @@ def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
             chosen[field] = left
     return ColumnMap(
         chosen,
-        _labels(head, (*chosen.get("yearly event", ()), *chosen.get("relation", ()))),
+        _labels(head, chosen),
         tuple(head),
     )
 
@@ -222,14 +222,18 @@ def places_of(head: Sequence[str], column: str) -> tuple[int, ...]:
     raise WrongUsage(f"the file has no column {named(column)}", hint)
 
 
-def _labels(head: Sequence[str], values: Sequence[int]) -> dict[int, int]:
-    """Return the place of "Event 1 - Label" (or "Type", as before) for each "Event 1 - Value"."""
+def _labels(head: Sequence[str], fields: Mapping[str, Sequence[int]]) -> dict[int, int]:
+    """Return the place of "Event 1 - Label" (or "Type", as before) for each "Event 1 - Value".
+
+    Of an account it is "IM 1 - Service", and of an address it stands beside "Formatted".
+    """
     found = {}
-    for place in values:
-        for word in ("Label", "Type"):
-            name = head[place].removesuffix("Value") + word
-            if name in head:
-                found[place] = head.index(name)
+    for field in ("yearly event", "relation", "phone", "address", "chat"):
+        for place in fields.get(field, ()):
+            for word in ("Service",) if field == "chat" else ("Label", "Type"):
+                name = head[place].removesuffix("Value").removesuffix("Formatted") + word
+                if name != head[place] and name in head:
+                    found[place] = head.index(name)
     return found
 
 

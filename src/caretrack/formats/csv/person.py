@@ -7,15 +7,17 @@ from typing import Any
 
 from caretrack.domain.dates import MONTH_NAMES, parse_day, parse_iso, phrase_words
 from caretrack.domain.model import TEXT_NAMES
+from caretrack.domain.people.chats import without_pages
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.reach import clean_person_text
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
-from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import parse_event, parse_fact
 from caretrack.formats.csv.columns import is_own_table, program_of, uid_of
 from caretrack.formats.csv.heads import ColumnMap
 from caretrack.formats.csv.person_days import died, occasions
+from caretrack.formats.csv.person_reached import accounts, addresses, numbers
 from caretrack.formats.csv.row import LONGEST_VALUE, NAMES, Row
 from caretrack.formats.text import (
     is_email,
@@ -27,8 +29,6 @@ from caretrack.formats.text import (
     unique,
 )
 
-# A spreadsheet that took a phone for a number: the last figures are gone.
-_ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")
 # Groups that hold everybody say nothing of anybody.
 _NO_TAG = {"mycontacts", "my-contacts", "othercontacts", "other-contacts"}
 _OF_THE_FAMILY = {
@@ -128,7 +128,9 @@ class _PersonRow(Row):
     def record(self, name: str) -> PersonRecord:
         """The person; what cannot be read is added to `refused`."""
         key = name_key(name)
+        reached, (chats, own_pages) = numbers(self), accounts(self)
         urls = self.values("url", " \n")
+        pages = unique((*urls, *own_pages))
         texts: dict[str, Any] = {
             name: _READ.get(name, _PersonRow.checked)(self, name) for name in TEXT_NAMES
         }
@@ -145,10 +147,10 @@ class _PersonRow(Row):
                 if nickname.casefold() != name.casefold()
             ),
             emails=unique(self.emails()),
-            phones=unique(self.numbers("phone")),
-            faxes=unique(self.numbers("fax")),
-            chats=self.values("chat", ";\n"),
-            urls=urls,
+            phones=reached.phones,
+            faxes=reached.faxes,
+            chats=unique(without_pages(chats, pages)),
+            urls=pages,
             tags=self.tags(),
             occasions=tuple(dict.fromkeys(occasions(self))),
             facts=tuple(dict.fromkeys(self.facts())),
@@ -183,20 +185,6 @@ class _PersonRow(Row):
             if not found and not quietly:
                 self.leave_out(f"“{shortened(text, 60)}” is not an e-mail address")
 
-    def numbers(self, field: str) -> Iterator[str]:
-        """The numbers of phones, or of faxes."""
-        for number in self.values(field, ";\n"):
-            if self.reader.own:
-                yield number
-            elif _ROUNDED.fullmatch(number):
-                self.leave_out(
-                    f"“{shortened(number, 60)}” is a {field} that a spreadsheet has rounded"
-                )
-            elif not any(char.isdigit() for char in number):
-                self.leave_out(f"“{shortened(number, 60)}” is not a {field} number")
-            else:
-                yield number
-
     def tags(self) -> tuple[str, ...]:
         """Labels as tags. Google's own begin with a star, and the one of everybody is not a tag."""
         tags = unique(
@@ -221,10 +209,8 @@ class _PersonRow(Row):
 
     def lines(self, field: str) -> str:
         """What all columns of a long text say, a line or more each."""
-        text = "\n".join(unique(self.all(field)))
-        if len(text) > LONGEST_TEXT:
-            self.leave_out(f"{field}: it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
-        return text if len(text) <= LONGEST_TEXT else ""
+        text = self.text_of_lines(field)
+        return text if self.fits_a_text(field, text) else ""
 
     def met(self, _: str) -> str:
         """How they were met: as it is told, on LinkedIn, or through whom."""
@@ -260,7 +246,7 @@ _READ: dict[str, Callable[[_PersonRow, str], str]] = {
     "say": _PersonRow.say,
     "met": _PersonRow.met,
     "note": _PersonRow.lines,
-    "address": _PersonRow.lines,
+    "address": addresses,
     "prefers": _PersonRow.reach,
     "zone": _PersonRow.reach,
     "hours": _PersonRow.reach,

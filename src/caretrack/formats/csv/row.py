@@ -81,6 +81,16 @@ class Row:
             text for part in parts if (text := tidy_name(part)) and self.fits(field, text)
         )
 
+    def text_of_lines(self, field: str) -> str:
+        """Return what all columns of a long text say, a line or more each."""
+        return "\n".join(unique(self.all(field)))
+
+    def fits_a_text(self, field: str, text: str) -> bool:
+        """True if a long text is short enough to be kept."""
+        if len(text) > LONGEST_TEXT:
+            self.leave_out(f"{field}: it has {len(text):,} characters, more than {LONGEST_TEXT:,}")
+        return len(text) <= LONGEST_TEXT
+
     def label(self, place: int) -> str:
         """Return what the column beside this one calls its value; "" for nothing."""
         label = self.reader.reading.labels.get(place)

@@ -100,9 +100,10 @@ def handles(page: Profile) -> str:
 
 
 def post(page: Profile) -> str:
-    """Where their post goes, each address on one line."""
-    addresses = (page.person.address or "").split("\n\n")
-    return " · ".join(", ".join(lines.split("\n")).replace(":, ", ": ", 1) for lines in addresses)
+    """Where their post goes."""
+    from caretrack.domain.people.postal import address_line
+
+    return address_line(page.person.address) if page.person.address else ""
 
 
 def reached(page: Profile) -> Span:
