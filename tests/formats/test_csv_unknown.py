@@ -95,6 +95,28 @@ def test_what_is_no_name_keeps_nobody_out(text: str) -> None:
     assert tabled(text).person.name == "a@x.example"
 
 
+@pytest.mark.parametrize(
+    ("head", "cell", "said"),
+    [
+        ("Postikas", "mara@tarn.example", "Postikas looks like an e-mail address"),
+        ("Number 1", "+46 8 5550142", "“Number 1” looks like a phone number"),
+        ("Fax", "+46 8 5550142", ""),
+        ("Score", "7", ""),
+        ("Kood", "12345", ""),
+    ],
+)
+def test_a_column_that_is_left_out_and_looks_like_an_address_is_said(
+    head: str, cell: str, said: str
+) -> None:
+    found = tabled(f"Name,{head}\nMara Lind,{cell}\n")
+    assert found.remarks[1:] == ((f"{said}: --map {_option(head, said)} reads it",) if said else ())
+
+
+def _option(head: str, said: str) -> str:
+    field = "email" if "mail" in said else "phone"
+    return shlex.quote(f"{field}={head}")
+
+
 def test_nothing_is_proposed_where_nobody_is_told() -> None:
     with pytest.raises(UnknownColumns) as caught:
         tabled("x,y\n1,2\n3,4\n", "csv")

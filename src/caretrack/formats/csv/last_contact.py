@@ -11,14 +11,12 @@ from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import DayOrder, english_months, learn_order
 from caretrack.formats.csv.heads import ColumnMap
-from caretrack.formats.text import tidy_name
+from caretrack.formats.text import says_nothing, tidy_name
 
 # Our field for each head of a column of last contacts -> the channel that the head says.
 LAST = {"contacted": "", "lastcall": "call", "lastmeeting": "meeting", "lastemail": "email"}
-# Cells that say that there is no day.
-_NO_DAY = frozenset(
-    ["", "-", "–", "—", "n/a", "na", "none", "never", "nie", "jamais", "nunca", "mai"]
-)
+# Cells that say that you were never in touch.
+_NEVER = frozenset(["never", "nie", "jamais", "nunca", "mai", "nooit", "aldrig", "aldri", "nigdy"])
 _TIME = re.compile(
     r"[ T,]+(?:at |um |à )?[0-9]{1,2}[:.h][0-9]{2}(?::[0-9]{2}(?:\.[0-9]+)?)?"
     r"(?: ?[ap]\.?m\.?)?(?: ?(?:Z|UTC|GMT|[+-][0-9]{2}:?[0-9]{2}))?$",
@@ -39,7 +37,7 @@ def parse_touch_day(text: str, month_first: bool, today: date) -> date | None:
     that is still to come.
     """
     cell = text.strip()
-    if cell.casefold() in _NO_DAY:
+    if not cell or cell.casefold() in _NEVER or says_nothing(cell):
         return None
     bare = english_months(_DAY_NAME.sub("", _TIME.sub("", cell[:100]), count=1).strip())
     if short := _SHORT_YEAR.fullmatch(bare):

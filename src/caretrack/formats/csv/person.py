@@ -188,7 +188,7 @@ class _PersonRow(Row):
     def tags(self) -> tuple[str, ...]:
         """Labels as tags. Google's own begin with a star, and the one of everybody is not a tag."""
         tags = unique(
-            tidy_tag(label.removeprefix("* "))
+            tidy_tag(label.removeprefix("* ").strip("\"'"))
             for label in self.values("tag", "\n" if self.reader.format == "google-csv" else ";,\n")
         )
         return tags if self.reader.own else tuple(tag for tag in tags if tag not in _NO_TAG)

@@ -44,7 +44,7 @@ from caretrack.formats.csv.touches import (
     touch_table,
 )
 from caretrack.formats.csv.touches import FIELDS as TOUCH_FIELDS
-from caretrack.formats.csv.unknown import plain_table, unknown_columns
+from caretrack.formats.csv.unknown import plain_table, unknown_columns, unread_columns
 from caretrack.formats.source import ReadOptions, Source
 
 # So many rows are looked at to learn how days are written, and who shares a name.
@@ -82,6 +82,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     format = options.format if options.format != "csv" else written_by(found.head)
     known = _looked_at(source, found, reading, format)
     source.remarks += _remarks(found, reading, known, options)
+    if options.format == "csv" and not is_own_table(found.head):
+        source.remarks += unread_columns(reading, _cells(source, found), options.today.year)
     reader = RowReader(
         format,
         reading,
@@ -206,8 +208,14 @@ def _refuse_nameless(source: Source, found: CsvTable, options: ReadOptions) -> N
 def _unknown(
     source: Source, found: CsvTable, known: Mapping[str, Sequence[int]], options: ReadOptions
 ) -> UnknownColumns:
-    rows = (row.cells for row in _people(source, found, quietly=True) if isinstance(row, CsvRow))
+    rows = _cells(source, found)
     return unknown_columns(str(source.path), found, rows, known, options.today.year)
+
+
+def _cells(source: Source, found: CsvTable) -> Iterator[Sequence[str]]:
+    """Give the cells of the rows that can be read."""
+    rows = _people(source, found, quietly=True)
+    return (row.cells for row in rows if isinstance(row, CsvRow))
 
 
 def _meant_columns(source: Source, found: CsvTable, options: ReadOptions) -> Mapping[str, str]:

@@ -20,6 +20,11 @@ if TYPE_CHECKING:
 
 LONGEST_VALUE = 1_000  # of anything but a note
 
+# Notion writes the page of what is named behind it: Lagoon (https://www.notion.so/Lagoon-4f…).
+_NOTION = re.compile(
+    r" \((?:https://www\.notion\.so/|(?:\.\./)*[^()\n]{1,200}\.md)[^()\s]{0,300}\)"
+)
+
 _Entry = TypeVar("_Entry", YearlyDay, EventRecord, FactRecord)
 
 
@@ -36,8 +41,9 @@ class Row:
         """What stands in a column; nothing where the row is too short for it, or says "N/A"."""
         text = self.cells[place] if place < len(self.cells) else ""
         text = tidy(without_apostrophes(text)) if text else ""
-        empty = not self.reader.own and says_nothing(text, is_name=is_name)
-        return "" if empty else text
+        if self.reader.own:
+            return text
+        return "" if says_nothing(text, is_name=is_name) else _NOTION.sub("", text)
 
     def all(self, field: str) -> list[str]:
         """What the columns of a field say."""

@@ -19,7 +19,7 @@ from caretrack.formats.csv.cells import without_apostrophes
 from caretrack.formats.csv.columns import MEANT, head_key, program_of, uid_of
 from caretrack.formats.csv.heads import ColumnMap, listed
 from caretrack.formats.csv.last_contact import parse_touch_day
-from caretrack.formats.text import is_email, plain_email, tidy, tidy_name
+from caretrack.formats.text import is_email, plain_email, says_nothing, tidy, tidy_name
 from caretrack.words import word_lists
 
 _PARTED = re.compile(r"[;\n&]| and ")
@@ -206,7 +206,7 @@ class _TouchRow:
     def _day(self) -> date | None:
         """Return the first day that the columns of days say."""
         for place in self.reader.table.fields.get("when", ()):
-            text = tidy_name(self._cell(place))
+            text = tidy_name(self._cell(place, "when"))
             first = self.reader.month_first.get(place, False)
             if text and (day := parse_touch_day(text, first, self.reader.today)):
                 return day
@@ -268,13 +268,15 @@ class _TouchRow:
         numbers = (number for text in self._all(field) for number in re.split(r"[;,\s]+", text))
         return tuple(filter(None, (uid_of(program, number) for number in numbers)))
 
-    def _cell(self, place: int) -> str:
+    def _cell(self, place: int, field: str) -> str:
         text = self.cells[place] if place < len(self.cells) else ""
-        return _plain(tidy(without_apostrophes(text))) if text else ""
+        text = _plain(tidy(without_apostrophes(text))) if text else ""
+        empty = field != "done" and says_nothing(text, is_name=field in _SOMEBODY)
+        return "" if empty else text
 
     def _all(self, field: str) -> list[str]:
         places = self.reader.table.fields.get(field, ())
-        return [text for place in places if (text := self._cell(place))]
+        return [text for place in places if (text := self._cell(place, field))]
 
     def _text(self, field: str) -> str:
         return next((tidy_name(text) for text in self._all(field)), "")
