@@ -53,6 +53,10 @@ GARBAGE: dict[str, Callable[[int], bytes]] = {
         b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\n" * NESTED + b"END:VEVENT\n" * NESTED
     ),
     "nested-json": lambda size: b'{"caretrack":' + b"[" * NESTED,
+    "rows-of-sql": lambda size: b"INSERT INTO `contacts` (`id`) VALUES " + b"(1)," * (size // 4),
+    "quotes-of-sql": lambda size: b"INSERT INTO `contacts` VALUES ('" + b"''" * (size // 2),
+    "comments-of-sql": lambda size: b"/*" + b"/**/;-- \n" * (size // 9),
+    "columns-of-sql": lambda size: b"CREATE TABLE `contacts` (" + b"a(b,'" * (size // 5),
     "mixed-bytes": _mixed,
     "utf-16": lambda size: ("no such format\n" * (size // 30)).encode("utf-16"),
     "utf-16-unmarked": lambda size: ("no such format\n" * (size // 30)).encode("utf-16-le"),

@@ -9,6 +9,7 @@ import pytest
 from caretrack.domain.records import PersonRecord, TieOutcome, TieRecord
 from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal, open_journal
+from caretrack.journal.imports.beginning import NewPeople
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.imports.ties import add_ties
 
@@ -26,9 +27,11 @@ def imported(journal: Journal, *ties: TieRecord) -> tuple[TieOutcome, ...]:
     records = [PersonRecord("Ana Silva", "1", uid="u1"), PersonRecord("Ben Okoro", "2", uid="u2")]
     with journal.change("import"):
         importing = PeopleImport(journal)
-        importing.match_people(records, update=False)
+        begin = NewPeople(journal, known=False, days=None, every=False)
+        assert not list(importing.match_people(records))
+        assert len(list(importing.take_people(begin, update=False))) == len(records)
         new = add_ties(journal, importing.matcher, importing.bulk, ties)
-        importing.write()
+        importing.write(begin)
     return new
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from caretrack.words import word_lists
 
 # The name of a table, as SQLite writes it into the first pages of a database.
-_TABLE = r"""CREATE TABLE (?:IF NOT EXISTS )?["'\[`]?{}\b"""
+_TABLE = r"""\ASQLite format 3[\s\S]*?CREATE TABLE (?:IF NOT EXISTS )?["'\[`]?{}\b"""
 
 # How a text begins that has such a sign.
 _BEGINNINGS = {

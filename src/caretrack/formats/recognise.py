@@ -7,6 +7,7 @@ from caretrack.formats.chats.sign import chat_format
 from caretrack.formats.encodings import text_of_head
 from caretrack.formats.foreign import foreign_binary, foreign_text
 from caretrack.formats.mail.signs import is_mail
+from caretrack.formats.monica.sign import is_monica
 from caretrack.formats.registry import JSON
 from caretrack.formats.source import ENOUGH
 from caretrack.formats.text import decode, unix_lines
@@ -21,7 +22,8 @@ _FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.M
 
 UNDERSTOOD = (
     "What can be read: vCards (.vcf), contacts as CSV (Google, LinkedIn, Outlook, or any with "
-    "--map), calendars (.ics), mail (mbox, Maildir, .eml), friends.md, and the JSON of care."
+    "--map), calendars (.ics), mail (mbox, Maildir, .eml), friends.md, the JSON and SQL of "
+    "Monica, and the JSON of care."
 )
 
 
@@ -70,6 +72,8 @@ def _by_plain_sign(text: str) -> str:
         return JSON
     if _MBOX.match(text):
         return "mbox"
+    if is_monica(text):
+        return "monica"
     if is_mail(text):
         return "eml"
     if chat := chat_format(text):

@@ -41,6 +41,7 @@ REGISTRY: dict[str, Format] = {
     "linkedin-messages": Format("caretrack.formats.chats.linkedin", touches=True, text=True),
     "telegram": Format("caretrack.formats.chats.telegram", touches=True, text=True),
     "friends": Format("caretrack.formats.friends", people=True, touches=True, encoded=True),
+    "monica": Format("caretrack.formats.monica.read", people=True, touches=True, text=True),
 }
 # A journal of our own is more than people and touches: the command brings it in by itself.
 JSON = "json"

@@ -217,7 +217,11 @@ def write_contents(
         everybody=options.everybody,
         writes=not options.dry_run,
     )
-    for refused in importing.match_people(contents.people.taken_out()):
+    read = contents.people.taken_out()
+    if options.known:
+        # A cadence would take them in.
+        read = (person._replace(cadence_days=None) for person in read)
+    for refused in importing.match_people(read):
         contents.refused.add(refused)
     if not options.dry_run:
         tell("Writing into the journal")
@@ -251,11 +255,11 @@ def _new_people(importing: PeopleImport, options: ImportOptions) -> NewPeople:
     """Say how the new people begin: looked after, or only known.
 
     People of an address book are known. A table that somebody made, and a friends.md, is of those
-    whom they look after; a table of more than LONGEST_LIST new people is an address book, whatever
-    program wrote it.
+    whom they look after, and so is an export of Monica; of more than LONGEST_LIST new people it is
+    an address book. Whoever has a cadence of their own is looked after, but for --known.
     """
     book = REGISTRY[options.format].book or (
-        options.format == "csv" and importing.new_people > LONGEST_LIST
+        options.format in ("csv", "monica") and importing.new_people > LONGEST_LIST
     )
     plain = (options.every or "default").strip().casefold()
     days = None if plain == "default" else cadence_days(plain)

@@ -109,7 +109,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Bring in people and touches of other programs: vCards, CSV, calendars, mail, chats, calls,
-    friends.md, the JSON of care.
+    friends.md, Monica, the JSON of care.
 
     Nobody comes in twice: people are matched by uid, then their LinkedIn page, then e-mail, then
     name, and for somebody known only empty fields are filled in. A bad record is reported with its
