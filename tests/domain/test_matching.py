@@ -163,7 +163,20 @@ def test_in_a_touch_somebody_is_meant_by_the_name_or_address_that_is_theirs_alon
     assert matcher.person_with_email("eva@y") == "c"
     assert matcher.person_with_email("office@x") is None
     assert matcher.person_with_email("nobody@x") is None
+    assert matcher.person_with_page("http://linkedin.com/in/Gil-Ruiz") == "e"
+    assert matcher.person_with_page("https://www.linkedin.com/in/bergs") is None
+    assert matcher.person_with_page("https://ruiz.example") is None
+    assert matcher.people_named("Eva Lind") == ["c", "d"]
     assert matcher.name("e") == "Gil Ruiz"
+    assert matcher.has_person("e")
+    assert not matcher.has_person("z")
+
+
+def test_a_handle_is_known_by_its_key(matcher: Matcher) -> None:
+    assert matcher.has_handle("email", "office@x")
+    assert not matcher.has_handle("email", "nobody@x")
+    assert matcher.has_handle("url", "https://linkedin.com/in/gil-ruiz/")
+    assert not matcher.has_handle("url", "https://ruiz.example")
 
 
 def many(matcher: Matcher, count: int, name: str, *handles: str) -> None:
@@ -228,11 +241,16 @@ def test_a_person_met_twice_in_a_file_is_told_by_all_that_it_said_of_them(matche
 def test_whoever_gets_another_name_is_told_by_that_one_alone(matcher: Matcher) -> None:
     matcher.add_person("h", "jo77@z", None)
     matcher.add_handle("h", "email", "jo77@z")
+    matcher.add_person("i", "jo78@z", None)
+    matcher.add_handle("i", "uid", "U9")
+    assert matcher.match(*record("jo78@z", "uid:U10")).id is None
+    matcher.rename("i", "Jo Sand")
+    assert matcher.person_named("Jo Sand") == "i"
     matcher.rename("h", "Jo Stone")
     assert matcher.name("h") == "Jo Stone"
     assert matcher.person_named("Jo Stone") == "h"
     assert matcher.person_named("jo77@z") is None
-    assert matcher.match(*record("Jo Stone", "uid:U9")) == Match("h")
+    assert matcher.match(*record("Jo Stone", "uid:U11")) == Match("h")
 
 
 def test_a_nickname_tells_who_it_is_at_an_address_that_several_share(matcher: Matcher) -> None:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from caretrack.domain.kinds.families import Kind
     from caretrack.domain.packed import Many
     from caretrack.domain.people.death import Death
+    from caretrack.domain.people.namesakes import Namesake
 
 # What became of a person of a file: new, known to the journal, a second time in this file, or no
 # person at all.
@@ -207,7 +208,7 @@ class TouchOutcomes(NamedTuple):
     `same` were there already, `grown` gained people, `strangers` were with nobody known;
     `guessed` counts the new ones whose kind was worked out from their words. `unknown` are the
     names in a table of touches, or in a chat, that nobody has, and `unclear` those that several
-    have, each with the number of its touches.
+    have, each with the number of its touches. `namesakes` are called like one of ours.
     """
 
     new: "Many[TouchRecord]" = ()
@@ -217,6 +218,7 @@ class TouchOutcomes(NamedTuple):
     guessed: int = 0
     unknown: tuple[tuple[str, int], ...] = ()
     unclear: tuple[tuple[str, int], ...] = ()
+    namesakes: "tuple[Namesake, ...]" = ()
 
 
 class TieOutcome(NamedTuple):

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from threading import RLock, Timer
 from types import TracebackType
 from typing import Any
@@ -48,6 +49,16 @@ class Progress:
             self._over = True
             if self._bar is not None:
                 self._bar.stop()
+
+    @contextmanager
+    def put_away(self) -> Iterator[None]:
+        """Show no bar while somebody is asked."""
+        with self._lock:
+            if self._bar is not None:
+                self._bar.stop()
+            yield
+            if self._bar is not None:
+                self._bar.start()
 
     def now(self, what: str, total: int = 0, done: Callable[[], int] = int) -> None:
         """Say what is being done from now on; `done` returns how many bytes of `total` are done."""

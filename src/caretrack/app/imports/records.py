@@ -37,6 +37,7 @@ from caretrack.session import Session
 
 if TYPE_CHECKING:
     from caretrack.app.imports.touches import TouchContext
+    from caretrack.domain.people.namesakes import Namesake
 
 # What a format must have for an option: elsewhere it would do nothing, and is refused.
 NEEDED = {
@@ -44,6 +45,7 @@ NEEDED = {
     "--encoding": "encoded",
     "--kind": "touches",
     "--keep-text": "text",
+    "--by-name": "touches",
     "--tag": "people",
     "--every": "people",
     "--known": "people",
@@ -72,6 +74,11 @@ class ImportOptions(NamedTuple):
     every: str | None = None
     known: bool = False
     everybody: bool = False
+    by_name: bool = False
+
+
+# Is asked whether somebody of the file is the person here who is called so.
+Ask = Callable[[Sequence["Namesake"]], Sequence["Namesake"]]
 
 
 class Refusals:
@@ -111,8 +118,16 @@ def refuse_unfit(format: str, options: Mapping[str, object]) -> None:
             raise WrongUsage(f"{option} is not for {format}", f"It is for {', '.join(fit)}.")
 
 
-def import_file(session: Session, source: Source, options: ImportOptions, tell: Tell) -> ImportPage:
+def import_file(
+    session: Session,
+    source: Source,
+    options: ImportOptions,
+    tell: Tell,
+    ask: "Ask | None" = None,
+) -> ImportPage:
     """Read the file, then match and write what came of it, as one change.
+
+    `ask` says who of the file is one of ours by name; without it `--by-name` does.
 
     Raises CareError, with the journal untouched.
     """
@@ -144,11 +159,33 @@ def import_file(session: Session, source: Source, options: ImportOptions, tell: 
     contents = contents_of(read(source, reading), options.tags, reading, context)
     if not (contents.people or contents.touches):
         return _page(options, (), TouchOutcomes(), contents.refused, context)
+    if context and any(touch.called for touch in contents.touches):
+        tell("Matching")
+        context = context._replace(namesakes=_namesakes(session, contents, options, context, ask))
     if options.dry_run:
         with session.read() as journal:
             return write_contents(journal, contents, options, tell, context)
     with session.write(make=True) as journal, journal.change("import"):
         return write_contents(journal, contents, options, tell, context)
+
+
+def _namesakes(
+    session: Session,
+    contents: FileContents,
+    options: ImportOptions,
+    context: "TouchContext",
+    ask: "Ask | None",
+) -> "tuple[Namesake, ...]":
+    """Say who has the name of one of ours, and whether it is them. Nothing is locked meanwhile."""
+    if not session.has_journal():
+        return ()
+    from caretrack.app.imports.touch_people import offered
+
+    with session.read() as journal:
+        found = offered(PeopleImport(journal), contents.touches, context.uids)
+    if options.by_name:
+        return tuple(one._replace(taken=bool(one.person_id)) for one in found)
+    return tuple(ask(found) if ask and found and not options.dry_run else found)
 
 
 def contents_of(

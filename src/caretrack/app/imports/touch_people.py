@@ -1,8 +1,15 @@
 """With whom a touch of a file was: by address, number, page or uid, or else by name."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from functools import cached_property
 
+from caretrack.domain.people.matching import own_page
+from caretrack.domain.people.namesakes import (
+    NamedTouch,
+    Namesake,
+    find_namesakes,
+    whole_name_key,
+)
 from caretrack.domain.people.phone import PhoneBook, stored_phone_key
 from caretrack.domain.records import TouchRecord
 from caretrack.errors import NothingFound, SeveralFound
@@ -11,6 +18,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import find
 from caretrack.journal.imports.people import PeopleImport
 from caretrack.journal.people import handle_key
+from caretrack.journal.rows import new_id
 
 
 class TouchPeople:
@@ -20,13 +28,16 @@ class TouchPeople:
     those that several have, each with the number of its touches.
     """
 
-    def __init__(self, importing: PeopleImport) -> None:
-        """Start with none looked for."""
+    def __init__(self, importing: PeopleImport, namesakes: Iterable[Namesake] = ()) -> None:
+        """Start with none looked for. The `namesakes` that are taken get their addresses."""
         self.strangers = 0
         self.unclear: dict[str, int] = {}
         self._matcher = importing.matcher
         self._journal = importing.journal
         self._table = TableNames(importing.journal)
+        self._namesakes: dict[str, str] = {}  # by the key of their names; "" for who is not taken
+        for namesake in namesakes:
+            self._add_namesake(namesake, importing)
 
     @property
     def unknown(self) -> dict[str, int]:
@@ -36,7 +47,7 @@ class TouchPeople:
     def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
         """Return the ids of all who are in a touch; for none, why it is refused, if it is."""
         if touch.of_table:
-            return self._table.people_of(touch, tuple(dict.fromkeys(self._by_address(touch))))
+            return self._table.people_of(touch, tuple(dict.fromkeys(self.by_address(touch))))
         named = {name: self._matcher.people_named(name) for name in touch.people}
         unknown = [name for name, ids in named.items() if len(ids) != 1]
         # A chat has many people whom the journal need not know; a diary is of those it knows.
@@ -44,15 +55,18 @@ class TouchPeople:
         if unknown and not (touch.emails or is_chat):
             return (), f"nobody, or more than one, is called {', '.join(unknown)}"
         by_name = (ids[0] for ids in named.values() if len(ids) == 1)
-        ids = tuple(dict.fromkeys((*by_name, *self._by_address(touch))))
+        like_ours = self._like_ours(touch)
+        ids = tuple(dict.fromkeys((*by_name, *self.by_address(touch), *filter(None, like_ours))))
         if not ids:
             for name in unknown:
                 names = self.unclear if named[name] else self.unknown
                 names[name] = names.get(name, 0) + 1
-            self.strangers += not unknown
+            # Who is called like one of ours is said apart.
+            self.strangers += not (unknown or like_ours)
         return ids, ""
 
-    def _by_address(self, touch: TouchRecord) -> Iterator[str]:
+    def by_address(self, touch: TouchRecord) -> Iterator[str]:
+        """Give the ids of those whose uid, address, page or number is in a touch."""
         matcher = self._matcher
         found = [matcher.person_told(uid) for uid in touch.uids]
         found += [matcher.person_with_email(handle_key("email", one, "")) for one in touch.emails]
@@ -63,6 +77,38 @@ class TouchPeople:
             if len(holders) == 1:
                 yield holders[0]
 
+    def is_known(self, address: str) -> bool:
+        """True if somebody has this e-mail address, number or page."""
+        sort, key = self._handle(address)
+        if sort == "phone":
+            return bool(self._numbers.holders(key))
+        return self._matcher.has_handle(sort, key)
+
+    def _like_ours(self, touch: TouchRecord) -> list[str]:
+        """Return who is meant by the names of a touch: "" for who was not taken to be one of ours.
+
+        Who has an address there is told by it.
+        """
+        keys = ((whole_name_key(name), address) for name, address in touch.called)
+        found = ((self._namesakes.get(key), address) for key, address in keys)
+        return ["" if address else who for who, address in found if who is not None]
+
+    def _add_namesake(self, namesake: Namesake, importing: PeopleImport) -> None:
+        taken = namesake.taken and importing.matcher.has_person(namesake.person_id)
+        who = namesake.person_id if taken else ""
+        self._namesakes[whole_name_key(namesake.name)] = who
+        for address in namesake.addresses if taken else ():
+            sort, key = self._handle(address)
+            importing.matcher.add_handle(who, sort, key)
+            importing.bulk.add("handles", new_id(), who, sort, address, key)
+            if sort == "phone":
+                self._numbers.add(key, who)
+
+    def _handle(self, address: str) -> tuple[str, str]:
+        """Return the sort of an address, and the key by which it is compared."""
+        sort = "email" if "@" in address else "url" if own_page(address) else "phone"
+        return sort, handle_key(sort, address, self._country)
+
     @cached_property
     def _country(self) -> str:
         return phones.country(self._journal.db)
@@ -70,6 +116,25 @@ class TouchPeople:
     @cached_property
     def _numbers(self) -> PhoneBook:
         return phones.phone_book(self._journal.db)
+
+
+def offered(
+    importing: PeopleImport, touches: Iterable[TouchRecord], known_uids: Collection[str]
+) -> list[Namesake]:
+    """Return who in the touches has the name of one of ours, and an address of nobody.
+
+    A name in the title of a touch that is there already (`known_uids`) is no news.
+    """
+    people = TouchPeople(importing)
+    named = (
+        NamedTouch(
+            [pair for pair in touch.called if pair[1] or touch.uid not in known_uids],
+            tuple(people.by_address(touch)),
+        )
+        for touch in touches
+        if touch.called and not touch.of_table
+    )
+    return find_namesakes(named, importing.matcher.people_named, people.is_known)
 
 
 class TableNames:

@@ -11,6 +11,7 @@ from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
 from caretrack.domain.kinds.name_words import Names, NameSet, name_set
 from caretrack.domain.model import MISSED
 from caretrack.domain.packed import Many, Packed
+from caretrack.domain.people.namesakes import Namesake
 from caretrack.domain.records import PersonOutcome, Refused, TouchOutcomes, TouchRecord
 from caretrack.formats.source import nobody
 from caretrack.journal import due, touches
@@ -38,6 +39,7 @@ class TouchContext(NamedTuple):
 
     `kind` is what `--kind` asks for, or "". `names` are those of everybody in the journal,
     `full_names` the keys of those of two or more words. `knows` says whether somebody is called so.
+    `namesakes` of the file have the name of one of ours.
     """
 
     emails: frozenset[str]
@@ -49,6 +51,7 @@ class TouchContext(NamedTuple):
     names: NameSet = NameSet()
     full_names: frozenset[str] = frozenset()
     knows: Callable[[str], bool] = nobody
+    namesakes: tuple[Namesake, ...] = ()
 
     def with_kind(self, touch: TouchRecord, mine: frozenset[str]) -> TouchRecord:
         """Return a touch of the reader with its kind and channel, and no address of `mine`.
@@ -110,7 +113,7 @@ def add_touches(
     """
     found = Packed[TouchRecord]()
     by_place = {person.where: person.id for person in people if person.id} if records else {}
-    finder = TouchPeople(importing)
+    finder = TouchPeople(importing, context.namesakes)
     for touch in records.taken_out():
         if touch.of_record:
             if who := by_place.get(touch.where):
@@ -147,4 +150,5 @@ def add_touches(
         guessed,
         unknown=tuple(finder.unknown.items()),
         unclear=tuple(finder.unclear.items()),
+        namesakes=context.namesakes,
     )

@@ -13,9 +13,12 @@ from caretrack.app.imports.records import (
     import_file,
     refuse_unfit,
 )
+from caretrack.domain.people.namesakes import Namesake
+from caretrack.domain.records import ImportPage
 from caretrack.errors import UnknownColumns, WrongUsage
 from caretrack.formats.open import find_source
 from caretrack.formats.registry import JSON, NAMES
+from caretrack.formats.source import Source
 from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
@@ -106,6 +109,14 @@ def command(
     keep_text: Annotated[
         bool, typer.Option("--keep-text", help="Keep the text of mails and chats.")
     ] = False,
+    by_name: Annotated[
+        bool,
+        typer.Option(
+            "--by-name",
+            help="Whoever has the whole name of one person here, and an address of nobody, is "
+            "that person; the address is kept. Without it you are asked.",
+        ),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Bring in people and touches of other programs: vCards, CSV, calendars, mail, chats, calls,
@@ -122,7 +133,7 @@ def command(
     )
     given = {"--map": map_, "--kind": kind, "--keep-text": keep_text, "--tag": tag}
     given |= {"--every": every, "--known": known, "--everybody": everybody}
-    refuse_unfit(format, given | {"--encoding": encoding})
+    refuse_unfit(format, given | {"--encoding": encoding, "--by-name": by_name})
     if every is not None:
         _check_cadence(every, known)
     if format == JSON:
@@ -143,14 +154,13 @@ def command(
         every,
         known,
         everybody,
+        by_name,
     )
     try:
-        with Progress() as progress:
-            page = import_file(session, source, options, progress.now)
+        page = _imported(session, source, options, json)
     except UnknownColumns as error:
         options = options._replace(columns=_columns_as_proposed(error, json))
-        with Progress() as progress:
-            page = import_file(session, source, options, progress.now)
+        page = _imported(session, source, options, json)
     for remark in source.remarks:
         streams.say(remark)
     answer(json, lambda: import_json.parts(page), lambda: imports.lines(page))
@@ -159,6 +169,20 @@ def command(
     if page.nothing_came:
         raise typer.Exit(1)
     return None
+
+
+def _imported(session: Session, source: Source, options: ImportOptions, json: bool) -> ImportPage:
+    """Import the file; at a terminal, ask who is who by name."""
+    with Progress() as progress:
+
+        def ask(found: Sequence[Namesake]) -> Sequence[Namesake]:
+            from caretrack.commands.exchange.namesakes import ask_about
+
+            with progress.put_away():
+                return ask_about(found)
+
+        asks = streams.can_ask() and not json
+        return import_file(session, source, options, progress.now, ask if asks else None)
 
 
 def _columns_as_proposed(error: UnknownColumns, json: bool) -> dict[str, str]:

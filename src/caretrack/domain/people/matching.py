@@ -103,14 +103,25 @@ class Matcher:
     def rename(self, person_id: str, name: str) -> None:
         """Call somebody by another name from now on; the old one does not tell them any more."""
         for ids in (self._by_name, self._without_uid):
-            ids[_same(self._names[person_id])].remove(person_id)
-            ids.setdefault(_same(name), []).append(person_id)
+            before = ids.get(_same(self._names[person_id]), [])
+            # Whoever got a uid may be off the list of those without.
+            if person_id in before:
+                before.remove(person_id)
+                ids.setdefault(_same(name), []).append(person_id)
         self._names[person_id] = name
         self._fullest.pop(person_id, None)
 
     def is_in_file(self, person_id: str) -> bool:
         """True if an earlier record of the file is this person."""
         return person_id in self._in_file
+
+    def has_person(self, person_id: str) -> bool:
+        """True for the id of somebody who can be meant."""
+        return person_id in self._names
+
+    def has_handle(self, sort: str, key: str) -> bool:
+        """True if somebody has this handle."""
+        return bool(self._by_handle.get((sort, own_page(key) if sort == "url" else key)))
 
     def name(self, person_id: str) -> str:
         """Return the name of a person who can be meant."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from caretrack.domain.people.namesakes import Namesake
 from caretrack.domain.records import ASIDE, NEW, ImportPage, PersonOutcome, TouchRecord
 from caretrack.streams import dumped
 
@@ -25,6 +26,7 @@ def parts(page: ImportPage) -> Iterator[str]:
     del rest["new"]
     for key in ("unknown", "unclear"):
         rest[key] = [{"name": name, "touches": number} for name, number in rest[key]]
+    rest["namesakes"] = [_namesake(one) for one in page.touches.namesakes]
     yield ", " + dumped(rest).removeprefix("{")
     rest = {
         "ties": page.ties,
@@ -45,6 +47,11 @@ def _list(values: Iterable[Any]) -> Iterator[str]:
 
 def _person(person: PersonOutcome, nobody_yet: set[str]) -> dict[str, Any]:
     return {**person._asdict(), "id": None if person.id in nobody_yet else person.id}
+
+
+def _namesake(one: Namesake) -> dict[str, Any]:
+    values = one._asdict()
+    return {"id": values.pop("person_id") or None, **values}
 
 
 def _touch(item: TouchRecord, page: ImportPage) -> dict[str, Any]:

@@ -24,6 +24,7 @@ from caretrack.views import words
 from caretrack.views.pages.duplicates import NOUNS
 
 if TYPE_CHECKING:
+    from caretrack.domain.people.namesakes import Namesake
     from caretrack.journal.imports.rows import RowCounts
 
 MOST = 50  # of each sort of line; --json has the others, too
@@ -57,6 +58,7 @@ def lines(page: ImportPage) -> list[str]:
         *(people.new, people.known, people.again, people.news, people.aside()),
         _FirstLines(most, map(_unknown, page.touches.unknown)),
         _FirstLines(most, map(_unclear, page.touches.unclear)),
+        _FirstLines(most, map(_namesake, page.touches.namesakes)),
         *(people.archived, people.differs),
         _FirstLines(
             most, (f"tie      {tie.person}, {_phrase(tie)} {tie.other}" for tie in page.ties)
@@ -231,6 +233,22 @@ def _unclear(item: tuple[str, int]) -> str:
     return f"unclear  {name} ({touches}): more than one here is called so"
 
 
+def namesake_words(one: "Namesake") -> str:
+    """Say who is called so in the file, by which addresses, and how often."""
+    addresses = "".join(f" <{address}>" for address in one.addresses[:NAMED])
+    return f"{one.name}{addresses}, {words.count(one.touches, 'touch', 'touches')}"
+
+
+def _namesake(one: "Namesake") -> str:
+    said = f"by name  {namesake_words(one)}"
+    if not one.person_id:
+        return f"{said}: more than one here is called so"
+    if one.taken:
+        kept = "the address" if any("@" in address for address in one.addresses) else "the number"
+        return f"{said}: {kept} is kept" if one.addresses else said
+    return f"{said}: is this your {one.name}? --by-name takes it so"
+
+
 def _fate(item: Refused) -> str:
     return "not yet " if item.not_yet else "refused " if item.whole else "left out"
 
@@ -318,11 +336,13 @@ def _touch_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
     unknown = sum(number for _, number in touches.unknown)
     unclear = sum(number for _, number in touches.unclear)
     yield touches.same, words.count(touches.same, "touch was", "touches were") + " there already"
+    like_ours = sum(one.touches for one in touches.namesakes if not one.taken)
     for count, rest in (
         (touches.grown, "with more people now"),
         (touches.strangers, "with nobody who is known here"),
         (unknown, "with people who are not here yet"),
         (unclear, "with one of several of that name"),
+        (like_ours, "with somebody who has a name of yours"),
     ):
         yield count, f"{words.count(count, 'touch', 'touches')} {rest}"
 
