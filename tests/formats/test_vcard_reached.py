@@ -18,6 +18,7 @@ from caretrack.domain.records import Refused
         'TEL;VALUE=uri;TYPE="work,fax":tel:+351 1',
         "TEL;VALUE=uri:fax:+351 1",
         "TEL;TYPE=fax;TYPE=pref:+351 1",
+        "TEL;FAX,WORK:+351 1",
         "item1.TEL:+351 1\r\nitem1.X-ABLabel:_$!<HomeFAX>!$_",
         "item1.TEL;type=WORK:+351 1\r\nitem1.X-ABLabel:Telefax Lisbon",
     ],
@@ -37,6 +38,7 @@ def test_a_fax_is_no_phone(line: str) -> None:
         "TEL;TYPE=PCS:+351 1",
         "TEL;TYPE=ISDN:+351 1",
         "TEL;TYPE=MSG,WORK:+351 1",
+        "TEL;TYPE=VOICE;MSG,WORK:+351 1",
         "TEL;TYPE=textphone:+351 1",
     ],
 )
@@ -76,6 +78,7 @@ def test_a_number_that_nobody_answers_is_left_out_and_counted(sort: str, tmp_pat
         ("item1.IMPP:ana_s\r\nitem1.X-ABLabel:Telegram", ("telegram:ana_s",)),
         ("item1.IMPP:skype:ana\r\nitem1.X-ABLabel:_$!<Other>!$_", ("skype:ana",)),
         ("IMPP:ana.silva", ("im:ana.silva",)),
+        ("TEL;VALUE=uri:sip:ana@lagoon.example", ("sip:ana@lagoon.example",)),
         ("IMPP:", ()),
         ("IMPP;X-SERVICE-TYPE=Skype:skype:", ()),
         ("X-SKYPE-USERNAME:ana.silva", ("skype:ana.silva",)),

@@ -32,6 +32,7 @@ DAYS = {
     "X-MS-ANNIVERSARY": "anniversary",
     "X-EVOLUTION-ANNIVERSARY": "anniversary",
     "X-KADDRESSBOOK-X-ANNIVERSARY": "anniversary",
+    "X-WAB-WEDDING-ANNIVERSARY": "anniversary",
     "X-ABDATE": "",
 }
 DEATH_DAYS = ("DEATHDATE", "X-DEATHDATE", "X-DEATH-DATE", "X-DATE-OF-DEATH", "X-DEATH", "X-DIED")
@@ -43,6 +44,7 @@ RELATIVES = {
     for relative in ("spouse", "child", "manager", "assistant")
 } | {
     "X-KADDRESSBOOK-X-SPOUSESNAME": "spouse",
+    "X-WAB-SPOUSE-NAME": "spouse",
     "X-KADDRESSBOOK-X-MANAGERSNAME": "manager",
     "X-KADDRESSBOOK-X-ASSISTANTSNAME": "assistant",
 }

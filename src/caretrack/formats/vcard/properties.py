@@ -13,8 +13,8 @@ LONGEST_VALUE = 1_000  # of anything but a note
 LONGEST_HEADER = 10_000  # of its name and parameters
 
 _VALUES = rb'(?:"[^"]*+"|[^";:,]*+)(?:,(?:"[^"]*+"|[^";:,]*+))*+'
-_HEADER = re.compile(rb"(?:([\w/-]++)\.)?[\w/-]++((?:;[\w-]++(?:=" + _VALUES + rb")?+)*+):")
-_PARAMETER = re.compile(r';([\w-]+)(?:=((?:"[^"]*"|[^";])*))?')
+_HEADER = re.compile(rb"(?:([\w/-]++)\.)?[\w/-]++((?:;[\w,-]++(?:=" + _VALUES + rb")?+)*+):")
+_PARAMETER = re.compile(r';([\w,-]+)(?:=((?:"[^"]*"|[^";])*))?')
 _PARAMETER_VALUE = re.compile(r'"([^"]*)"|([^",]+)')
 _CARET = re.compile(r"\^([n^'])")
 _CARETS = {"n": "\n", "^": "^", "'": '"'}
@@ -113,7 +113,9 @@ def _params(text: str) -> dict[str, list[str]]:
     for found in _PARAMETER.finditer(text):
         name = found[1].upper()
         if found[2] is None:
-            values, name = [name], "ENCODING" if name in _ENCODINGS else "TYPE"
+            # RFC 2426 has TEL;FAX,WORK in an example.
+            values = name.split(",")
+            name = "ENCODING" if name in _ENCODINGS else "TYPE"
         else:
             values = [quoted or plain for quoted, plain in _PARAMETER_VALUE.findall(found[2])]
         params.setdefault(name, []).extend(

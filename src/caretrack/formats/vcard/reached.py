@@ -67,9 +67,15 @@ def read_email(card: CardBuilder, found: CardProperty) -> None:
 def read_number(card: CardBuilder, found: CardProperty) -> None:
     """Keep the number of a phone or a fax, of `tel:` with its extension; a pager is left out.
 
+    An address of `sip:` is an account.
+
     Raises UnreadableProperty for what is no number.
     """
     number = found.short()
+    scheme = _parted(number)[0]
+    if "@" in number and known_service(scheme):
+        card.chats.append(account_of(scheme, _name_in(number.partition(":")[2])))
+        return
     sorts = {word.removeprefix("x-") for word in found.types()}
     sorts.update(re.findall(r"\w+", card.labels.get(found.group, "").lower()))
     if number.lower().startswith("fax:"):
