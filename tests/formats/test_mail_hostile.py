@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from mails import ANA, ME, items, left_out, mail, mbox, touches
 
+from caretrack.formats.mail.addresses import addresses
 from caretrack.formats.mail.headers import (
-    addresses,
     decode_base64,
     decode_charset,
     decode_words,

@@ -11,15 +11,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import NamedTuple
 
-from caretrack.domain.agenda import DECLINED
 from caretrack.domain.model import MISSED
 from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.errors import CareError
+from caretrack.formats.ics.attendance import Attendance, attendance_of
 from caretrack.formats.ics.days import MOST_TIMES, event_days, moment_of_series
 from caretrack.formats.ics.event import (
-    OUT,
     CalendarEvent,
     UnreadableEvent,
     need_icalendar,
@@ -29,6 +27,7 @@ from caretrack.formats.ics.event import (
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
 from caretrack.formats.ics.zones import Zones
+from caretrack.formats.known_names import KnownNames
 from caretrack.formats.source import ReadOptions, Source
 
 _LONGEST_UID = 300
@@ -41,15 +40,10 @@ MOST_TIMES_OF_ALL = 100_000
 _IN_VAIN = 200
 # Of an event that nobody known is in: enough to take a day out of a series, or to cancel it.
 _BARE = ("UID", "DTSTART", "RECURRENCE-ID", "STATUS", "SEQUENCE")
+_PEOPLE = ("ATTENDEE", "ORGANIZER")
+_NAMED = (*_PEOPLE, "SUMMARY")
 NOT_YET = "not over yet: it comes with a later import"
 _INVITES = frozenset({"", "PUBLISH", "REQUEST", "ADD", "CANCEL"})
-
-
-class Attendance(NamedTuple):
-    """The known people of a meeting: who was in it, or who all declined."""
-
-    emails: tuple[str, ...] = ()
-    declined: bool = False
 
 
 @dataclass(slots=True)
@@ -59,6 +53,7 @@ class _CalendarState:
     The events of each uid, the newest version last, and what to report at the end.
     """
 
+    names: KnownNames
     zones: Zones = field(default_factory=Zones)
     events: dict[str, list[CalendarPart]] = field(default_factory=dict)
     faults: list[Refused] = field(default_factory=list)
@@ -94,12 +89,12 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     """
     need_icalendar()
     known = options.known - options.mine
-    if not known:
+    if not (known or options.names):
         raise CareError(
-            "nobody in the journal has an e-mail address to know them by",
+            "nobody in the journal has an e-mail address or a full name to know them by",
             "Bring people in first: care import contacts.vcf",
         )
-    state = _CalendarState()
+    state = _CalendarState(KnownNames(options.names, options.mine))
     with source.open() as file:
         calendars = Calendars(file, source)
         for part in calendars.parts():
@@ -132,9 +127,9 @@ def _keep_event(state: _CalendarState, part: CalendarPart, known: frozenset[str]
         return
     lines = {name: line for _, line in part.lines if (name := _name(line)) in _BARE}
     if not any(
-        not known.isdisjoint(possible_addresses(line))
+        (_name(line) in _PEOPLE and not known.isdisjoint(possible_addresses(line)))
+        or (_name(line) in _NAMED and state.names.may_stand_in(line))
         for _, line in part.lines
-        if _name(line) in ("ATTENDEE", "ORGANIZER")
     ):
         if "UID" in lines and (
             "RECURRENCE-ID" in lines
@@ -218,7 +213,7 @@ def _times(
     meeting: CalendarEvent, changed: frozenset[date], state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
     """The touches of an event, each time that is not changed by another event."""
-    who, why = _who(meeting, options)
+    who, why = attendance_of(meeting, state.names, options)
     if why:
         state.leave(meeting.part, why)
         return
@@ -243,7 +238,7 @@ def _changed(
     meeting: CalendarEvent, day: date, state: _CalendarState, options: ReadOptions
 ) -> Iterator[Item]:
     """The touch of an event that stands for one day of its series."""
-    who, why = _who(meeting, options)
+    who, why = attendance_of(meeting, state.names, options)
     if why:
         state.leave(meeting.part, why)
     else:
@@ -283,55 +278,10 @@ def _past(
             where=meeting.part.where,
             uid=_uid(meeting.uid, of),
             emails=who.emails,
+            called=who.called,
             kind=MISSED if who.declined else "",
             channel=meeting.channel,
         )
-
-
-def _who(meeting: CalendarEvent, options: ReadOptions) -> tuple[Attendance, str]:
-    """The known people who were in it, or declined; or why it is not a touch with anybody."""
-    mine = [guest for guest in meeting.guests if guest.address in options.mine]
-    others = [
-        guest.address
-        for guest in meeting.guests
-        if guest.address not in options.mine and guest.answer not in OUT
-    ]
-    emails = tuple(address for address in others if address in options.known)
-    # Where nobody of them is known to be whoever keeps the journal, one of the strangers is.
-    people = len(others) - (not mine and len(others) > len(emails))
-    if not meeting.guests or not any(guest.address in options.known for guest in meeting.guests):
-        return Attendance(), "nobody of the journal is in it"
-    if meeting.start.at is None:
-        return Attendance(), "all day long"
-    if meeting.cancelled:
-        return Attendance(), "cancelled"
-    if meeting.tentative:
-        return Attendance(), "only tentative"
-    if any(guest.answer in OUT for guest in mine):
-        return Attendance(), "you declined, or only said maybe"
-    declined = _declined(meeting, options)
-    if not emails and declined:
-        return Attendance(declined, declined=True), ""
-    if not emails:
-        return Attendance(), "whoever of the journal was invited declined, or only said maybe"
-    if len(emails) <= options.crowd < people:
-        return (
-            Attendance(),
-            f"a crowd of more than {options.crowd} people, few of them in the journal",
-        )
-    return Attendance(emails), ""
-
-
-def _declined(meeting: CalendarEvent, options: ReadOptions) -> tuple[str, ...]:
-    """Return the known people who declined, if that says something of each: not in a crowd."""
-    others = [guest for guest in meeting.guests if guest.address not in options.mine]
-    if len(others) > options.crowd:
-        return ()
-    return tuple(
-        guest.address
-        for guest in others
-        if guest.answer == DECLINED and guest.address in options.known
-    )
 
 
 def _uid(uid: str, day: date | None) -> str:

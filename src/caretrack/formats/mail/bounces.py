@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
+from caretrack.formats.mail.addresses import addresses
 from caretrack.formats.mail.headers import (
     Head,
     MailDate,
-    addresses,
     date_written,
     field_text,
     first_field,

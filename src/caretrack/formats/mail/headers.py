@@ -6,7 +6,6 @@ LONGEST_FIELD.
 
 import re
 from binascii import Error, a2b_base64, a2b_qp
-from collections.abc import Iterable
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from email.utils import mktime_tz, parsedate_tz
@@ -25,9 +24,6 @@ FIRST_YEAR = 1980
 Head = dict[str, list[bytes]]
 
 _BLANK = (b"\n", b"\r\n", b"")
-# What is between addresses, and cannot be in one.
-_BETWEEN = re.compile(rb"[\s<>,;:\"()\[\]\\]+")
-_ADDRESS = re.compile(r"[^\s@<>()\[\]:;,\\\"]++@[^\s@<>()\[\]:;,\\\"]++")
 _ID = re.compile(rb"<([^<>\s]{1,300})>")
 _WORD = re.compile(r"=\?([^?\s]{1,60})\?([bBqQ])\?([^?]*)\?=")
 
@@ -87,46 +83,6 @@ def first_field(head: Head, name: str) -> bytes:
 def field_text(head: Head, name: str) -> str:
     """Return the first field of this name as one line that may be stored, "" for none."""
     return tidy_name(decode_words(decode(first_field(head, name)[:8_000])))
-
-
-def possible_addresses(values: Iterable[bytes]) -> Iterable[bytes]:
-    """Give all that looks like an address in these fields, in lower case: a quick first look."""
-    return (part for value in values for part in _BETWEEN.split(value.lower()) if b"@" in part)
-
-
-def addresses(values: Iterable[bytes]) -> list[str]:
-    """Return the addresses of these fields, casefolded.
-
-    What stands in a quoted name or a comment, or only looks like two addresses joined, is none.
-    """
-    found: list[str] = []
-    for value in values:
-        for part in re.split("[,;]", _without_names(decode(value[:LONGEST_FIELD]))):
-            # A name before <…>; the name of a group, or an old route, before a colon.
-            inside = part.rpartition("<")[2].partition(">")[0] if "<" in part else part
-            address = inside.rpartition(":")[2].strip().casefold()
-            if _ADDRESS.fullmatch(address):
-                found.append(address)
-    return found
-
-
-def _without_names(value: str) -> str:
-    """Return a list of addresses without quoted names and comments.
-
-    Of quotes and brackets that are never closed only the sign is taken off.
-    """
-    kept: list[str] = []
-    depth, quoted = 0, False
-    for part in re.findall(r'\\.|[^"()\\]+|.', value, re.DOTALL):
-        if part == '"' and not depth:
-            quoted = not quoted
-        elif part == "(" and not quoted:
-            depth += 1
-        elif part == ")" and not quoted and depth:
-            depth -= 1
-        elif not quoted and not depth:
-            kept.append(part)
-    return "".join(kept) if not quoted and not depth else re.sub('["(]', " ", value)
 
 
 def message_ids(head: Head, name: str) -> list[str]:

@@ -15,9 +15,11 @@ class Mail(NamedTuple):
     """A mail that was read. Addresses are casefolded.
 
     `root` is the id of the first mail of the thread, as far as this one says. `readers` are the
-    readers whom the journal knows, `others` all others. `many` is True if it went to more people
-    than a letter does. `subject` has no Re:. `words` is its own text, packed; `alike` is equal for
-    texts that are equal below the greeting. `bounced` is True if it never arrived.
+    readers whom the journal knows, by their address or their name, `others` all others. `many` is
+    True if it went to more people than a letter does. `subject` has no Re:. `words` is its own
+    text, packed; `alike` is equal for texts that are equal below the greeting. `bounced` is True if
+    it never arrived. `called` are the names of its author and its readers, each with the address at
+    which it stands.
     """
 
     where: str
@@ -35,6 +37,7 @@ class Mail(NamedTuple):
     names: tuple[str, ...] = ()
     alike: int = 0
     bounced: bool = False
+    called: tuple[tuple[str, str], ...] = ()
 
 
 def how_many(mails: int) -> str:
@@ -56,7 +59,7 @@ def probably_mine(letters: Sequence[Mail], known: Collection[str]) -> Refused | 
     seen = Counter(
         address
         for letter in letters
-        for address in {letter.author, *letter.others} - {""}
+        for address in {letter.author, *letter.readers, *letter.others} - {""}
         if address not in known
     )
     (address, count), (_, next_count) = [*seen.most_common(2), ("", 0), ("", 0)][:2]
