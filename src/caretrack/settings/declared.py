@@ -114,7 +114,7 @@ class Config(NamedTuple):
         bool, Setting("dates.month_first", "yes", "read 3/4 as 4 March")
     ] = False
     me_name: Annotated[
-        str, Setting("me.name", "text", "your name, so that a draft is not praised for it")
+        str, Setting("me.name", "text", "your name, to know it in drafts and chats")
     ] = ""
     me_emails: Annotated[
         tuple[str, ...],

@@ -51,7 +51,7 @@ class TouchPeople:
         named = {name: self._matcher.people_named(name) for name in touch.people}
         unknown = [name for name, ids in named.items() if len(ids) != 1]
         # A chat has many people whom the journal need not know; a diary is of those it knows.
-        is_chat = bool(touch.uid) and touch.channel in ("chat", "call")
+        is_chat = bool(touch.uid) and touch.channel in ("chat", "call", "video")
         if unknown and not (touch.emails or is_chat):
             return (), f"nobody, or more than one, is called {', '.join(unknown)}"
         by_name = (ids[0] for ids in named.values() if len(ids) == 1)

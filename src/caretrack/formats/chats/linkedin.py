@@ -203,7 +203,7 @@ def _touches(
 ) -> Iterator[TouchRecord]:
     others = {key: person for key, person in talk.people.items() if key not in owner}
     for when in sorted(talk.days):
-        day = talk.days[when]
+        day = talk.days.pop(when)
         wrote = [person for key, person in others.items() if key in day.writers]
         people = list(others.values()) if len(others) == 1 else wrote
         if not people:

@@ -132,7 +132,7 @@ class _Backup:
     def touches(self) -> Iterator[TouchRecord]:
         """All touches, in the order of time."""
         for key in sorted(self.days):
-            day = self.days[key]
+            day = self.days.pop(key)
             uid = day_uid(key.sort, key.numbers, key.day)
             touch = day.touch(key.day, uid, "SMS" if key.sort == "sms" else call_words(day), {ME})
             if touch.kind == MISSED:
