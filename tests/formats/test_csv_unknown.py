@@ -54,6 +54,9 @@ TABLES = [
     # Without a head.
     ("Mara Lind;+46 8 5550142\nOle Berg;+47 55501420\n", "name=1,phone=2"),
     ("Mara Lind,mara@tarn.example\n", "name=1,email=2"),
+    ("Mara Lind,Mara,Lind,mara@lind.example\n", "name=1,email=4"),
+    ("Lind, Mara,12345,post\nBerg, Ole,12346,post\n", "first=1,last=2,company=4"),
+    ("Linn,2024,2025\nTartu,10,20\nTurku,30,40\n", "name=Linn"),
 ]
 
 
@@ -103,6 +106,7 @@ def test_what_is_no_name_keeps_nobody_out(text: str) -> None:
         ("Fax", "+46 8 5550142", ""),
         ("Score", "7", ""),
         ("Kood", "12345", ""),
+        ("Tel 2,Number", "+46 8 5550142,+46 8 5550143", "Number looks like a phone number"),
     ],
 )
 def test_a_column_that_is_left_out_and_looks_like_an_address_is_said(
@@ -114,7 +118,7 @@ def test_a_column_that_is_left_out_and_looks_like_an_address_is_said(
 
 def _option(head: str, said: str) -> str:
     field = "email" if "mail" in said else "phone"
-    return shlex.quote(f"{field}={head}")
+    return shlex.quote(f"{field}={head.replace(',', '+')}")
 
 
 def test_nothing_is_proposed_where_nobody_is_told() -> None:

@@ -116,7 +116,7 @@ class _Proposal:
         if not self.found.keys() & _NAMES:
             for field, column in self._names(names, alone=bool(done)).items():
                 self._take(field, [column])
-        names = [column for column in names if column in self._left]
+        names = [column for column in names if column in self._left and not self._is_said(column)]
         if done and self.found.keys() & _NAMES:
             return self._touches(days, names, notes)
         companies = [column for column in names if self._is_company(column)]
@@ -175,6 +175,15 @@ class _Proposal:
         # The family name comes first where names are written without spaces.
         fields = ("last", "first") if pair[0].mostly(_is_of_east_asia) else ("first", "last")
         return dict(zip(fields, pair, strict=True))
+
+    def _is_said(self, column: _Column) -> bool:
+        """True if the columns of names say it already: given names beside full ones."""
+        named = [self._columns[place] for name in _NAMES for place in self.found.get(name, ())]
+        said = 0
+        for row, cell in column.cells.items():
+            names = " ".join(name_key(one.cells.get(row, "")) for one in named).split()
+            said += set(name_key(cell).split()) <= set(names)
+        return 2 * said > len(column.cells)
 
     def _is_company(self, column: _Column) -> bool:
         return any(map(_has_legal_form, column.cells.values())) or self._is_in_address(

@@ -21,6 +21,7 @@ from caretrack.formats.csv.proposed_columns import is_data, propose
 _MOST_ROWS = 50
 _MOST_COLUMNS = 500
 _LONGEST_HEAD = 60
+_YEAR = re.compile("(?:19|20)[0-9]{2}")
 # Signs of a program, a list or a sentence: no head of a column has them.
 _NO_HEAD = re.compile(r"[{}<>=\\;]|^[\[*#>-]|[.!?,]$")
 
@@ -44,7 +45,7 @@ def plain_table(text: str) -> CsvTable | None:
         if not _is_plain(rows, delimiter) or (best and len(rows[0]) <= len(best.first)):
             continue
         first = tuple(cell.strip() for cell in rows[0])
-        if not any(map(is_data, first)):
+        if not any(map(_is_no_head, first)):
             best = CsvTable(delimiter, 0, first, first)
         elif {"name", "first"} & propose([""] * len(first), rows, {}, 0).keys():
             best = CsvTable(delimiter, 0, (), first)
@@ -62,7 +63,7 @@ def _is_plain(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
     # A row may leave out its last cells, and a last separator may stand at its end.
     if any(len(row) != width and (len(row) < 2 or any(row[width:])) for row in rows):
         return False
-    if not any(map(is_data, head)) and (
+    if not any(map(_is_no_head, head)) and (
         2 * len(set(head)) < len(head)
         or any(len(cell) > _LONGEST_HEAD or _NO_HEAD.search(cell) for cell in head)
         or any(cell.count("(") != cell.count(")") for cell in head)
@@ -71,6 +72,11 @@ def _is_plain(rows: Sequence[Sequence[str]], delimiter: str) -> bool:
     # In prose a space follows a comma.
     cells = [cell for row in rows for cell in row[1:] if cell]
     return delimiter not in ",;" or 2 * sum(cell[0] == " " for cell in cells) < len(cells)
+
+
+def _is_no_head(cell: str) -> bool:
+    """True if a cell is of a person, and no head; a year may be one."""
+    return is_data(cell) or (cell.isdecimal() and not _YEAR.fullmatch(cell))
 
 
 def unknown_columns(
@@ -107,13 +113,23 @@ def unknown_columns(
 def unread_columns(
     reading: ColumnMap, rows: Iterable[Sequence[str]], this_year: int
 ) -> Iterator[str]:
-    """Say which columns that are left out look like addresses or numbers, where no other is."""
-    proposal = propose(reading.head, rows, reading.fields, this_year)
+    """Say which columns that are left out look like addresses or numbers, and how to read them."""
+    taken = tuple(place for places in reading.fields.values() for place in places)
+    # What is read is no longer asked for, but a second number may stand beside the first.
+    proposal = propose(reading.head, rows, {"name": taken}, this_year)
     for field, what in (("email", "an e-mail address"), ("phone", "a phone number")):
-        if field in proposal and field not in reading.fields:
-            column = _column(reading.head, proposal[field][0])
-            shown = shlex.quote(f"{field}={column}")
-            yield f"{named(column)} looks like {what}: --map {shown} reads it"
+        if places := proposal.get(field, ()):
+            names = [_column(reading.head, place) for place in places]
+            shown = "+".join([*_columns(reading, field), *names])
+            looks = "looks" if len(names) == 1 else "look"
+            yield (
+                f"{listed(list(map(named, names)))} {looks} like {what}: "
+                f"--map {shlex.quote(f'{field}={shown}')} reads it"
+            )
+
+
+def _columns(reading: ColumnMap, field: str) -> list[str]:
+    return [_column(reading.head, place) for place in reading.fields.get(field, ())]
 
 
 def _map_text(columns: Mapping[str, str]) -> str:
