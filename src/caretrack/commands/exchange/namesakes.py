@@ -21,8 +21,8 @@ def ask_about(found: Sequence[Namesake]) -> list[Namesake]:
             continue
         if not answer:
             streams.say(
-                "By their names these may be people of yours: the address is kept, and tells who "
-                "it is next time. y yes, n somebody else, a all of them, q none of them."
+                "Some have the name of somebody here, and an address or number that nobody here "
+                "has. y: the same person, and it is kept; n: somebody else; a: all are; q: none."
             )
         if answer not in (ALL, NONE):
             question = f"{namesake_words(one)}: is this your {one.name}? [y/N/a/q]"
