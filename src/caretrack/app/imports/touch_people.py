@@ -1,6 +1,6 @@
 """With whom a touch of a file was: by address, number, page or uid, or else by name."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 
 from caretrack.domain.people.matching import own_page
@@ -24,13 +24,20 @@ from caretrack.journal.rows import new_id
 class TouchPeople:
     """Finds the people of the touches of a file, and counts the touches whose people it did not.
 
-    `strangers` are touches with addresses of nobody. `unknown` are names that nobody has, `unclear`
-    those that several have, each with the number of its touches.
+    `strangers` are touches with addresses of nobody; `there` are those without people that came in
+    before. `unknown` are names that nobody has, `unclear` those that several have, each with the
+    number of its touches.
     """
 
-    def __init__(self, importing: PeopleImport, namesakes: Iterable[Namesake] = ()) -> None:
+    def __init__(
+        self,
+        importing: PeopleImport,
+        namesakes: Iterable[Namesake] = (),
+        known_uids: Collection[str] = (),
+    ) -> None:
         """Start with none looked for. The `namesakes` that are taken get their addresses."""
-        self.strangers = 0
+        self.strangers = self.there = 0
+        self._known_uids = known_uids
         self.unclear: dict[str, int] = {}
         self._matcher = importing.matcher
         self._journal = importing.journal
@@ -58,12 +65,19 @@ class TouchPeople:
         like_ours = self._like_ours(touch)
         ids = tuple(dict.fromkeys((*by_name, *self.by_address(touch), *filter(None, like_ours))))
         if not ids:
-            for name in unknown:
-                names = self.unclear if named[name] else self.unknown
-                names[name] = names.get(name, 0) + 1
-            # Who is called like one of ours is said apart.
-            self.strangers += not (unknown or like_ours)
+            self._count(touch, {name: bool(named[name]) for name in unknown}, bool(like_ours))
         return ids, ""
+
+    def _count(self, touch: TouchRecord, unknown: Mapping[str, bool], like_ours: bool) -> None:
+        """Count a touch with nobody; of the `unknown` names True stands for those of several."""
+        if touch.uid in self._known_uids:
+            self.there += 1
+            return
+        for name, several in unknown.items():
+            names = self.unclear if several else self.unknown
+            names[name] = names.get(name, 0) + 1
+        # Who is called like one of ours is said apart.
+        self.strangers += not (unknown or like_ours)
 
     def by_address(self, touch: TouchRecord) -> Iterator[str]:
         """Give the ids of those whose uid, address, page or number is in a touch."""

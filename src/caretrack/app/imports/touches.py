@@ -113,7 +113,7 @@ def add_touches(
     """
     found = Packed[TouchRecord]()
     by_place = {person.where: person.id for person in people if person.id} if records else {}
-    finder = TouchPeople(importing, context.namesakes)
+    finder = TouchPeople(importing, context.namesakes, context.uids)
     for touch in records.taken_out():
         if touch.of_record:
             if who := by_place.get(touch.where):
@@ -144,7 +144,7 @@ def add_touches(
             guessed += touch.guessed
     return TouchOutcomes(
         new.finished(),
-        counts[SAME],
+        counts[SAME] + finder.there,
         counts[GROWN],
         finder.strangers,
         guessed,

@@ -242,11 +242,11 @@ def namesake_words(one: "Namesake") -> str:
 def _namesake(one: "Namesake") -> str:
     said = f"by name  {namesake_words(one)}"
     if not one.person_id:
-        return f"{said}: more than one here is called so"
+        return f"{said}: more than one here is called so; give one of them the address"
     if one.taken:
         kept = "the address" if any("@" in address for address in one.addresses) else "the number"
         return f"{said}: {kept} is kept" if one.addresses else said
-    return f"{said}: is this your {one.name}? --by-name takes it so"
+    return f"{said}: is this your {one.name}? --by-name says yes"
 
 
 def _fate(item: Refused) -> str:
