@@ -7,11 +7,13 @@ it is where one person has it and nothing contradicts it.
 """
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from caretrack.domain.multimap import Multimap
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import same_name_key
 from caretrack.domain.people.set_aside import is_role
@@ -47,16 +49,6 @@ class Match(NamedTuple):
     shares: str = ""
 
 
-class _InFile:
-    """The companies and e-mail addresses that the file has given for one person so far."""
-
-    __slots__ = ("addresses", "companies")
-
-    def __init__(self) -> None:
-        self.companies: set[str] = set()
-        self.addresses: set[str] = set()
-
-
 class Matcher:
     """Finds the person of a record among the people of the journal and of the file so far."""
 
@@ -64,18 +56,21 @@ class Matcher:
         """Start with no people."""
         self._names: dict[str, str] = {}
         self._companies: dict[str, str] = {}
-        self._by_name: dict[str, list[str]] = {}
-        self._by_handle: dict[tuple[str, str], dict[str, None]] = {}
+        self._by_name = Multimap()
+        self._by_handle = defaultdict[str, Multimap](Multimap)
         self._with_uid: set[str] = set()
-        self._without_uid: dict[str, list[str]] = {}
-        self._in_file: dict[str, _InFile] = {}
+        self._without_uid = Multimap()
+        self._in_file: set[str] = set()
+        self._said_companies = Multimap()  # in the file, of each person
+        self._said_addresses = Multimap()
         self._fullest: dict[str, str] = {}  # what the file calls somebody, in more words
 
     def add_person(self, person_id: str, name: str, company: str | None) -> None:
         """Add a person who can be meant from now on."""
         self._names[person_id] = name
-        self._by_name.setdefault(_same(name), []).append(person_id)
-        self._without_uid.setdefault(_same(name), []).append(person_id)
+        key = _same(name)
+        self._by_name.add(key, person_id)
+        self._without_uid.add(key, person_id)
         if company:
             self._companies[person_id] = company_key(company)
 
@@ -85,7 +80,7 @@ class Matcher:
             key = own_page(key)
             if not key:
                 return
-        self._by_handle.setdefault((sort, key), {})[person_id] = None
+        self._by_handle[sort].add(key, person_id)
         if sort == "uid":
             self._with_uid.add(person_id)
 
@@ -94,20 +89,22 @@ class Matcher:
         for handle in handles:
             if handle.sort in TELLING:
                 self.add_handle(person_id, handle.sort, handle.key)
-        said = self._in_file.setdefault(person_id, _InFile())
-        said.companies |= {company_key(record.company)} - {""}
-        said.addresses.update(_keys(handles, "email"))
+        self._in_file.add(person_id)
+        if company := company_key(record.company):
+            self._said_companies.add(person_id, company)
+        for key in _keys(handles, "email"):
+            self._said_addresses.add(person_id, key)
         if len(record.name.split()) > len(self._called(person_id).split()):
             self._fullest[person_id] = record.name
 
     def rename(self, person_id: str, name: str) -> None:
         """Call somebody by another name from now on; the old one does not tell them any more."""
-        for ids in (self._by_name, self._without_uid):
-            before = ids.get(_same(self._names[person_id]), [])
+        before = _same(self._names[person_id])
+        for people in (self._by_name, self._without_uid):
             # Whoever got a uid may be off the list of those without.
-            if person_id in before:
-                before.remove(person_id)
-                ids.setdefault(_same(name), []).append(person_id)
+            if person_id in people.of(before):
+                people.remove(before, person_id)
+                people.add(_same(name), person_id)
         self._names[person_id] = name
         self._fullest.pop(person_id, None)
 
@@ -121,7 +118,7 @@ class Matcher:
 
     def has_handle(self, sort: str, key: str) -> bool:
         """True if somebody has this handle."""
-        return bool(self._by_handle.get((sort, own_page(key) if sort == "url" else key)))
+        return bool(self._by_handle[sort].of(own_page(key) if sort == "url" else key))
 
     def name(self, person_id: str) -> str:
         """Return the name of a person who can be meant."""
@@ -131,16 +128,14 @@ class Matcher:
         """Return who is meant by a record with these handles."""
         for key in _keys(handles, "uid"):
             # What we wrote ourselves for somebody without a uid has their id for one.
-            found = list(self._by_handle.get(("uid", key), ())) or (
-                [key] if key in self._names else []
-            )
+            found = list(self._by_handle["uid"].of(key)) or ([key] if key in self._names else [])
             if found:
                 return Match(found[0])
         for key in filter(None, map(own_page, _keys(handles, "url"))):
-            holders = self._by_handle.get(("url", key), {})
+            holders = self._by_handle["url"].of(key)
             mine = [
                 person_id
-                for person_id in self._by_name.get(_same(record.name), [])[:MOST_SHARING]
+                for person_id in islice(self._by_name.of(_same(record.name)), MOST_SHARING)
                 if person_id in holders
             ]
             if len(holders) == 1 or mine:
@@ -154,9 +149,9 @@ class Matcher:
     def _by_their_address(self, record: PersonRecord, handles: Sequence[Handle]) -> Match:
         shares = ""
         for key in _keys(handles, "email"):
-            holders = self._by_handle.get(("email", key), {})
+            holders = self._by_handle["email"].of(key)
             names = (
-                *self._by_name.get(_same(record.name), ())[:MOST_SHARING],
+                *islice(self._by_name.of(_same(record.name)), MOST_SHARING),
                 *self._nicknamed(record.name),
             )
             mine = [person_id for person_id in names if person_id in holders]
@@ -174,18 +169,17 @@ class Matcher:
         return self._fullest.get(person_id) or self._names[person_id]
 
     def _nicknamed(self, name: str) -> Iterator[str]:
-        return islice(self._by_handle.get(("nickname", name_key(name)), ()), MOST_SHARING)
+        return islice(self._by_handle["nickname"].of(name_key(name)), MOST_SHARING)
 
     def _by_their_name(self, record: PersonRecord, handles: Sequence[Handle]) -> Match:
         key = _same(record.name)
-        ids = self._by_name.get(key, [])
+        ids = self._by_name.of(key)
         if _keys(handles, "uid"):
             # Whoever got a uid keeps it, and need not be looked at again.
-            ids = self._without_uid[key] = [
-                person_id
-                for person_id in self._without_uid.get(key, [])
-                if person_id not in self._with_uid
-            ]
+            ids = self._without_uid.of(key)
+            for person_id in [one for one in ids if one in self._with_uid]:
+                self._without_uid.remove(key, person_id)
+            ids = self._without_uid.of(key)
         if len(ids) > MOST_CALLED:
             return Match(None, several=len(ids))
         ids = [person_id for person_id in ids if not self._contradicts(person_id, record, handles)]
@@ -203,18 +197,16 @@ class Matcher:
 
         A file has everybody once.
         """
-        company, emails = company_key(record.company), set(_keys(handles, "email"))
-        said = self._in_file.get(person_id)
-        if said is None or not (company and emails and said.companies and said.addresses):
+        company, emails = company_key(record.company), _keys(handles, "email")
+        companies = self._said_companies.of(person_id)
+        addresses = self._said_addresses.of(person_id)
+        if not (company and emails and companies and addresses):
             return False
-        return company not in said.companies and said.addresses.isdisjoint(emails)
+        return company not in companies and not any(email in addresses for email in emails)
 
     def people_named(self, name: str) -> list[str]:
         """Return everybody of this name; where nobody has it, of this nickname."""
-        return list(
-            self._by_name.get(_same(name), ())
-            or self._by_handle.get(("nickname", name_key(name)), ())
-        )
+        return list(self._by_name.of(_same(name)) or self._by_handle["nickname"].of(name_key(name)))
 
     def person_named(self, name: str) -> str | None:
         """Return the one person of this name or nickname; None for none, or more than one."""
@@ -222,15 +214,15 @@ class Matcher:
 
     def person_told(self, text: str) -> str | None:
         """Return the person whose uid this is, or else the one person who is called so."""
-        return next(iter(self._by_handle.get(("uid", text), ())), None) or self.person_named(text)
+        return next(iter(self._by_handle["uid"].of(text)), None) or self.person_named(text)
 
     def person_with_email(self, key: str) -> str | None:
         """Return the one person with this e-mail address; None for none, or more than one."""
-        return _only(self._by_handle.get(("email", key), ()))
+        return _only(self._by_handle["email"].of(key))
 
     def person_with_page(self, url: str) -> str | None:
         """Return the one person whose own page this is; None for none, or more than one."""
-        return _only(self._by_handle.get(("url", own_page(url)), ()))
+        return _only(self._by_handle["url"].of(own_page(url)))
 
 
 def own_page(url: str) -> str:
