@@ -185,6 +185,56 @@ def test_a_table_imported_again_changes_nothing(home: Path, text: str) -> None:
         assert again.touches.new == ()
 
 
+WHEN = st.sampled_from(
+    ["2026-10-01", "2026-10-01 09:15", "1/10/2026", "10/13/2026", "N/A", "", "2027-01-01"]
+)
+WHO = st.sampled_from(
+    ["Ana Silva", "Ana Silva (ana@lagoon.example)", "ben@lagoon.example", "Ana Silva; Ben Okoro",
+     "N/A", "", "Nobody Known", "Ana", "Ben Okoro <ben@lagoon.example>"]
+)  # fmt: skip
+KIND = st.sampled_from(["Call", "EMAIL", "Lunch", "Check-in", "NOTE", "N/A", "", "INCOMING_EMAIL"])
+TEXT = st.sampled_from(["<p>her new <b>job</b></p>", "our offer", "N/A", "", "=1", "a\nb"])
+DONE = st.sampled_from(["Completed", "Not Started", "No answer", "Canceled", "", "N/A"])
+TOUCHES: tuple[tuple[tuple[str, st.SearchStrategy[str]], ...], ...] = (
+    (("Date", WHEN), ("Name", WHO), ("Type", KIND), ("Notes", TEXT)),
+    (
+        ("Record ID", NUMBER), ("Activity type", KIND), ("Title", TEXT), ("Body", TEXT),
+        ("Activity date", WHEN), ("Call outcome", DONE), ("Associated Contact", WHO),
+        ("Associated Contact IDs", NUMBER),
+    ),
+    (
+        ("Date", WHEN), ("Subject", TEXT), ("Assigned", ANY), ("Status", DONE), ("Contact", WHO),
+        ("Full Comments", TEXT),
+    ),
+)  # fmt: skip
+PEOPLE = written(
+    ["Record ID", "First Name", "Last Name", "Email", "Contact owner"],
+    ["40000000001", "Ana", "Silva", "ana@lagoon.example", ""],
+    ["40000000002", "Ben", "Okoro", "", ""],
+)
+
+
+@st.composite
+def tables_of_touches(draw: st.DrawFn) -> str:
+    """Return a table of touches, with some rows in it twice."""
+    columns = draw(st.sampled_from(TOUCHES))
+    rows = [[draw(cells) for _, cells in columns] for _ in range(draw(st.integers(1, 6)))]
+    rows += rows[: draw(st.integers(0, 2))]
+    return written([name for name, _ in columns], *rows)
+
+
+@SLOWLY
+@given(tables_of_touches())
+def test_a_table_of_touches_imported_again_changes_nothing(home: Path, text: str) -> None:
+    with somewhere() as place:
+        place.bring(PEOPLE)
+        dry = place.bring(text, dry_run=True)
+        assert told(dry) == told(place.bring(text))
+        before = place.rows()
+        assert place.bring(text).touches.new == ()
+        assert place.rows() == before
+
+
 @SLOWLY
 @given(tables(), tables())
 @example(FOUND, FOUND)

@@ -85,7 +85,8 @@ def command(
         typer.Option(
             "--map",
             metavar="FIELD=COLUMN",
-            help='Which column of a CSV is what: name="Full name",email=Mail.',
+            help='Which column of a table is what: name="Full name",email=Mail. Where the columns '
+            "are not known, the answer proposes it.",
         ),
     ] = None,
     encoding: Annotated[

@@ -43,7 +43,9 @@ class Row:
         text = tidy(without_apostrophes(text)) if text else ""
         if self.reader.own:
             return text
-        return "" if says_nothing(text, is_name=is_name) else _NOTION.sub("", text)
+        if says_nothing(text, is_name=is_name):
+            return ""
+        return _NOTION.sub("", text) if text.endswith(")") or ")," in text else text
 
     def all(self, field: str) -> list[str]:
         """What the columns of a field say."""
