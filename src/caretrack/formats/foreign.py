@@ -34,12 +34,19 @@ def foreign_text(text: str) -> ForeignFile | None:
     return next((kind for kind, pattern in _signs()[1] if pattern.search(text)), None)
 
 
+def foreign_archive(names: str) -> ForeignFile | None:
+    """Return what a zip archive is of which nothing is read, by the names in it, one a line."""
+    return next((kind for kind, pattern in _signs()[2] if pattern.search(names)), None)
+
+
 @cache
 def _signs() -> tuple[
-    list[tuple[ForeignFile, re.Pattern[bytes]]], list[tuple[ForeignFile, re.Pattern[str]]]
+    list[tuple[ForeignFile, re.Pattern[bytes]]],
+    list[tuple[ForeignFile, re.Pattern[str]]],
+    list[tuple[ForeignFile, re.Pattern[str]]],
 ]:
-    """Return the signs of each kind, in bytes and in text, in the order of the file."""
-    binary, text = [], []
+    """Return the signs of each kind in bytes, in text and in names, in the order of the file."""
+    binary, text, names = [], [], []
     for name, body in word_lists("foreign_files").items():
         *signs, advice = body.split("\n")
         kind = ForeignFile(name, advice)
@@ -47,9 +54,11 @@ def _signs() -> tuple[
             sort, _, value = sign.partition(" ")
             if sort in _BEGINNINGS:
                 text.append((kind, re.compile(_BEGINNINGS[sort].format(value))))
+            elif sort == "member":
+                names.append((kind, re.compile(value, re.MULTILINE)))
             else:
                 binary.append((kind, _in_bytes(sort, value)))
-    return binary, text
+    return binary, text, names
 
 
 def _in_bytes(sort: str, value: str) -> re.Pattern[bytes]:

@@ -15,8 +15,12 @@ from caretrack.domain.records import Item, Refused
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.recognise import recognise_format, refuse_garbage
 from caretrack.formats.registry import NAMES, REGISTRY
-from caretrack.formats.source import ENOUGH, ReadOptions, Source, cannot_read, open_plain_file
+from caretrack.formats.source import ReadOptions, Source, cannot_read, open_plain_file
 
+# Of a database that is not read here, so many bytes tell which program it is of.
+_HEAD = 1 << 16
+# How a file begins in which others are: gzip, bzip2, zip.
+PACKED = (b"\x1f\x8b", b"BZh", b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 FOLDER = "Name a file, a Maildir (a folder with cur in it), or a folder of .vcf or .eml files."
 
 
@@ -38,7 +42,7 @@ def find_source(path: Path, insisted: str | None, encoding: str = "") -> tuple[S
             return (
                 find_source(path / "mbox", insisted, encoding)
                 if (path / "mbox").is_file()
-                else _folder(path, insisted)
+                else _folder(path, insisted, encoding)
             )
     except (OSError, ValueError) as error:
         raise cannot_read(path, error) from error
@@ -49,10 +53,16 @@ def find_source(path: Path, insisted: str | None, encoding: str = "") -> tuple[S
         )
     with open_plain_file(path) as file:
         try:
-            head = file.read(ENOUGH)
+            head = file.read(_HEAD)
         except OSError as error:
             raise cannot_read(path, error) from error
     source = Source(path, about.st_size, encoding=encoding)
+    if head.startswith(PACKED):
+        from caretrack.formats.packed import is_packed
+
+        if not is_packed(head):
+            return _archive(path, insisted, encoding)
+        source, head = _packed(source, head)
     if insisted is None:
         return source, recognise_format(head, encoding)
     refuse_garbage(head, encoding)
@@ -65,7 +75,9 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     Raises CareError where it is unusable as a whole.
     """
     try:
-        if options.format == "vcard" and source.path.is_dir():
+        if source.members:
+            yield from import_module(REGISTRY["archive"].module).read(source, options)
+        elif options.format == "vcard" and source.path.is_dir():
             yield from _cards(source, options)
         else:
             yield from _read(source, options)
@@ -77,10 +89,45 @@ def _read(source: Source, options: ReadOptions) -> Iterator[Item]:
     yield from import_module(REGISTRY[options.format].module).read(source, options)
 
 
-def _folder(path: Path, insisted: str | None) -> tuple[Source, str]:
+def _archive(path: Path, insisted: str | None, encoding: str) -> tuple[Source, str]:
+    """What is in a zip archive; the table of one that is a workbook."""
+    from caretrack.formats.archive import find_in_archive, is_workbook
+
+    if not is_workbook(path):
+        return find_in_archive(path, insisted, encoding)
+    if encoding:
+        raise WrongUsage("--encoding is not for a workbook", "What is in it, it says itself.")
+    from caretrack.formats.sheets import open_sheet
+
+    source, head = open_sheet(path)
+    return source, insisted or recognise_format(head)
+
+
+def _packed(source: Source, head: bytes) -> tuple[Source, bytes]:
+    """What is in a gzip or bzip2 file, and its first bytes."""
+    from caretrack.formats.packed import open_packed, unpacked_size
+
+    path = source.path
+    source.size = unpacked_size(path, head, source.size)
+    source.opener = lambda: open_packed(path, head)
+    with source.open() as file:
+        return source, file.read(_HEAD)
+
+
+def _folder(path: Path, insisted: str | None, encoding: str) -> tuple[Source, str]:
     """A folder of mails, or that holds cards."""
     from caretrack.formats.mail.places import format_of_folder, size_of
 
+    if any(path.glob("*.abcddb")):
+        raise CareError(
+            f"{path} is the archive of Apple Contacts",
+            'In Contacts: File, Export, "Export vCard".',
+        )
+    if insisted is None:
+        from caretrack.formats.archive import find_in_archive, is_unpacked
+
+        if is_unpacked(path):
+            return find_in_archive(path, None, encoding)
     if insisted in {None, "maildir", "eml"}:
         found = "eml" if insisted == "eml" else format_of_folder(path)
         if found and insisted in {None, found}:

@@ -10,7 +10,9 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import IO, BinaryIO, NamedTuple
 
@@ -27,6 +29,8 @@ MOST_MEMBERS = 100_000
 MOST_TIMES = 200
 _FREE = 64 * 1024 * 1024
 _PIECE = 1 << 16
+# No gzip file is shorter.
+_LEAST = 18
 _DAMAGED = (EOFError, OSError, zlib.error, zipfile.BadZipFile, ValueError, NotImplementedError)
 _LONGEST_NAME = 80
 
@@ -39,11 +43,15 @@ _READABLE = re.compile(
 
 
 class Member(NamedTuple):
-    """One file of an archive or a folder: its name in there, its size unpacked, and its opener."""
+    """One file of an archive or a folder: its name in there, its size unpacked, and its opener.
+
+    `locked`: it takes a password, and cannot be opened.
+    """
 
     name: str
     size: int
     open: Callable[[], BinaryIO]
+    locked: bool = False
 
 
 def is_packed(head: bytes) -> bool:
@@ -70,31 +78,68 @@ def open_packed(path: Path, head: bytes) -> BinaryIO:
 def unpacked_size(path: Path, head: bytes, size: int) -> int:
     """Return about how many bytes a packed file has when unpacked, for the bar.
 
-    A gzip file says it in its last four bytes, though not beyond four gigabytes.
+    A gzip file says it in its last four bytes, though not beyond four gigabytes. Raises CareError
+    for a bomb or a damaged file.
     """
-    if not head.startswith(GZIP):
+    if not head.startswith(GZIP) or size < _LEAST:
         return size * 4
     with open_plain_file(path) as file:
         file.seek(-4, io.SEEK_END)
         said = int.from_bytes(file.read(4), "little")
+    if said > max(_FREE, MOST_TIMES * size):
+        # A bomb, or a file that is cut off, where these bytes say nothing: to unpack it tells.
+        with open_packed(path, head) as file:
+            while file.read(_PIECE):
+                pass
     return said if said >= size else said + (1 << 32) if size > 1 << 28 else max(said, 1)
 
 
-def zip_members(path: Path) -> list[Member]:
-    """Return the files of a zip archive in its order, folders left out.
+@contextmanager
+def zip_members(path: Path) -> Iterator[list[Member]]:
+    """Give the files of a zip archive in its order, to be opened as long as this lasts.
 
-    Raises CareError for one that is damaged, encrypted as a whole, or a bomb.
+    Folders are left out. Raises CareError for an archive that is damaged, or a bomb.
     """
+    with open_plain_file(path) as file, _archive(path, file) as archive:
+        infos = _files_of(archive)
+        _refuse_bombs(path, infos)
+        yield [
+            Member(
+                info.filename,
+                info.file_size,
+                partial(_open_member, path, archive, info),
+                bool(info.flag_bits & 1),
+            )
+            for info in infos
+        ]
+
+
+def open_zip_member(path: Path, place: int) -> BinaryIO:
+    """Open the member of an archive at this place; the archive is closed with it.
+
+    Raises CareError.
+    """
+    file = open_plain_file(path)
     try:
-        archive = zipfile.ZipFile(open_plain_file(path))
+        archive = _archive(path, file)
+        return _open_member(path, archive, _files_of(archive)[place], file)
+    except BaseException:
+        file.close()
+        raise
+
+
+def _archive(path: Path, file: BinaryIO) -> zipfile.ZipFile:
+    try:
+        return zipfile.ZipFile(file)
     except _DAMAGED as error:
         raise CareError(
             f"{path} is a zip archive that is damaged or only a part of one",
             "Download it again; of an archive in several parts, import each.",
         ) from error
-    infos = [info for info in archive.infolist() if not info.is_dir()]
-    _refuse_bombs(path, infos)
-    return [Member(info.filename, info.file_size, _opener(path, archive, info)) for info in infos]
+
+
+def _files_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
+    return [info for info in archive.infolist() if not info.is_dir()]
 
 
 def may_be_read(name: str) -> bool:
@@ -117,18 +162,17 @@ def _refuse_bombs(path: Path, infos: list[zipfile.ZipInfo]) -> None:
         raise _bomb(str(path))
 
 
-def _opener(path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> Callable[[], BinaryIO]:
-    def open_member() -> BinaryIO:
-        name = f"{path}: {shortened(info.filename, _LONGEST_NAME)}"
-        if info.flag_bits & 1:
-            raise CareError(f"{name} is encrypted", "Unpack it with its password first.")
-        try:
-            inner = archive.open(info)
-        except (*_DAMAGED, RuntimeError) as error:
-            raise _damaged(name) from error
-        return io.BufferedReader(_Unpacking(inner, info.compress_size, name), _PIECE)
-
-    return open_member
+def _open_member(
+    path: Path, archive: zipfile.ZipFile, info: zipfile.ZipInfo, also: BinaryIO | None = None
+) -> BinaryIO:
+    name = f"{path}: {shortened(info.filename, _LONGEST_NAME)}"
+    if info.flag_bits & 1:
+        raise CareError(f"{name} is encrypted", "Unpack it with its password first.")
+    try:
+        inner = archive.open(info)
+    except (*_DAMAGED, RuntimeError) as error:
+        raise _damaged(name) from error
+    return io.BufferedReader(_Unpacking(inner, info.compress_size, name, also), _PIECE)
 
 
 def _damaged(name: str) -> CareError:

@@ -21,9 +21,9 @@ _CALENDAR_OR_CARD = re.compile(
 _FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.MULTILINE)
 
 UNDERSTOOD = (
-    "What can be read: vCards (.vcf), contacts as CSV (Google, LinkedIn, Outlook, or any with "
-    "--map), calendars (.ics), mail (mbox, Maildir, .eml), friends.md, the JSON and SQL of "
-    "Monica, and the JSON of care."
+    "What can be read: vCards (.vcf), contacts as CSV or .xlsx (Google, LinkedIn, Outlook, or any "
+    "with --map), calendars (.ics), mail (mbox, Maildir, .eml), chats (WhatsApp, Telegram), calls, "
+    "friends.md, Monica (JSON, SQL), the JSON of care, and a .zip or .gz of these."
 )
 
 

@@ -40,6 +40,8 @@ REGISTRY: dict[str, Format] = {
     "sms-backup": Format("caretrack.formats.chats.sms", touches=True, text=True),
     "linkedin-messages": Format("caretrack.formats.chats.linkedin", touches=True, text=True),
     "telegram": Format("caretrack.formats.chats.telegram", touches=True, text=True),
+    # Several files of several formats.
+    "archive": Format("caretrack.formats.archive", people=True, touches=True, book=True, text=True),
     "friends": Format("caretrack.formats.friends", people=True, touches=True, encoded=True),
     "monica": Format("caretrack.formats.monica.read", people=True, touches=True, text=True),
 }

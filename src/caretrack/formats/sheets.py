@@ -7,6 +7,7 @@ year is hidden, for Excel takes the year of typing for a birthday such as 14 Mar
 
 import csv
 import io
+import math
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
@@ -198,10 +199,9 @@ def _day_text(value: date, bare: str) -> str:
 def _number_text(value: "int | float", bare: str) -> str:
     if "%" in bare:
         return f"{value * 100:.10g}%"
+    if not math.isfinite(value):
+        return ""
     if isinstance(value, float) and not value.is_integer():
         return f"{value:.15g}"
-    try:
-        text = str(int(value))
-    except (ValueError, OverflowError):
-        return ""
+    text = str(int(value))
     return text.zfill(len(bare)) if _ZEROS.fullmatch(bare) else text

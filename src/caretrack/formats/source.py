@@ -13,6 +13,7 @@ from caretrack.errors import CareError
 from caretrack.formats.text import decode, encoding_by_mark, is_utf8
 
 if TYPE_CHECKING:
+    from caretrack.formats.archive import Found
     from caretrack.formats.encodings import Encoding
 
 LARGEST = 512 * 1024 * 1024
@@ -26,7 +27,8 @@ class Source:
 
     `remarks` are guesses of the reader about the whole file, to be shown because they may be wrong.
     They are complete when the file has been read. `opener` opens what is not a plain file of its
-    own: what is in an archive, or the table of a workbook. `encoding` is what `--encoding` says, as
+    own: what is in an archive, or the table of a workbook. Of an archive of several files `members`
+    are read, and `inner` is the one that is being read. `encoding` is what `--encoding` says, as
     Python names it.
     """
 
@@ -36,7 +38,13 @@ class Source:
     remarks: list[str] = field(default_factory=list)
     opener: Callable[[], BinaryIO] | None = None
     encoding: str = ""
+    members: "tuple[Found, ...]" = ()
+    inner: "Source | None" = None
     _guessed: "Encoding | None" = None
+
+    def done(self) -> int:
+        """Return how many bytes of `size` are done, those of a member of an archive, too."""
+        return self.position + (self.inner.done() if self.inner else 0)
 
     def open(self) -> BinaryIO:
         """Open the file, to read it in pieces. Raises CareError for anything but a plain file."""

@@ -155,7 +155,7 @@ def import_file(
         my_names=(session.config.me_name, *session.config.me_aliases),
         knows=context.knows if context else nobody,
     )
-    tell(f"Reading {source.path.name}", source.size, lambda: source.position)
+    tell(f"Reading {source.path.name}", source.size, source.done)
     contents = contents_of(read(source, reading), options.tags, reading, context)
     if not (contents.people or contents.touches):
         return _page(options, (), TouchOutcomes(), contents.refused, context)
