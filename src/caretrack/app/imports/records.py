@@ -176,13 +176,19 @@ def _namesakes(
     context: "TouchContext",
     ask: "Ask | None",
 ) -> "tuple[Namesake, ...]":
-    """Say who has the name of one of ours, and whether it is them. Nothing is locked meanwhile."""
+    """Say who has the name of one of ours, and whether it is them. Nothing is locked meanwhile.
+
+    Whoever is called by their address here gets the name that they have there.
+    """
     if not session.has_journal():
         return ()
-    from caretrack.app.imports.touch_people import offered
+    from caretrack.app.imports.touch_people import names_given, offered
 
     with session.read() as journal:
-        found = offered(PeopleImport(journal), contents.touches, context.uids)
+        importing = PeopleImport(journal)
+        found = offered(importing, contents.touches, context.uids)
+        for record in names_given(importing, contents.touches):
+            contents.people.add(record)
     if options.by_name:
         return tuple(one._replace(taken=bool(one.person_id)) for one in found)
     return tuple(ask(found) if ask and found and not options.dry_run else found)

@@ -8,10 +8,12 @@ from caretrack.domain.people.namesakes import (
     NamedTouch,
     Namesake,
     find_namesakes,
+    is_nobodys_own,
     whole_name_key,
 )
 from caretrack.domain.people.phone import PhoneBook, stored_phone_key
-from caretrack.domain.records import TouchRecord
+from caretrack.domain.people.shared_address import gives_a_name
+from caretrack.domain.records import PersonRecord, TouchRecord
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
@@ -149,6 +151,21 @@ def offered(
         if touch.called and not touch.of_table
     )
     return find_namesakes(named, importing.matcher.people_named, people.is_known)
+
+
+def names_given(importing: PeopleImport, touches: Iterable[TouchRecord]) -> list[PersonRecord]:
+    """Return records of those whose name here is an address, and who have a whole name there."""
+    found: dict[str, PersonRecord] = {}
+    matcher = importing.matcher
+    for touch in touches:
+        for name, address in touch.called:
+            who = matcher.person_with_email(handle_key("email", address, "")) if address else None
+            if who is None or who in found or not whole_name_key(name):
+                continue
+            record = PersonRecord(name, touch.where, emails=(address,))
+            if gives_a_name(record, matcher.name(who)) and not is_nobodys_own(address):
+                found[who] = record
+    return list(found.values())
 
 
 class TableNames:
