@@ -19,7 +19,7 @@ def are_english(words: Iterable[str], understood: str = "") -> bool:
     known_too = words_of(understood)[0] if understood else ()
     every = [word.removesuffix("'s") for word in words]
     left = [word for word in every if word not in known_too]
-    for part in ("small words", "words"):
+    for part in ("small words", "chat", "words"):
         if ONE_IN * (len(every) - len(left)) >= len(every):
             break
         listed = word_set("english", part)

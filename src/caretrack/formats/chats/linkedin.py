@@ -16,7 +16,7 @@ from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.chats.days import ChatDay, day_uid, how_many_days, local_time
-from caretrack.formats.chats.owner import SAY_IT, my_keys, owner_of_pair
+from caretrack.formats.chats.owner import SAY_IT, known_as, my_keys, owner_of_pair
 from caretrack.formats.csv.rows import CsvRow, read_rows
 from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import tidy_name
@@ -119,7 +119,7 @@ class _Messages:
         """The readers of a message. Several are joined by commas, which a name may have as well."""
         pages = [url for url in re.split(r"[,;]\s*", urls) if url.strip()]
         parts = [names]
-        if not pages and not self.options.knows(names):
+        if not pages and not known_as(names, self.options.knows):
             parts = names.split(", ")
         elif len(pages) > 1:
             ways = (names.split(", "), names.split(","), [""] * len(pages))
@@ -208,10 +208,16 @@ def _touches(
         people = list(others.values()) if len(others) == 1 else wrote
         if not people:
             continue
-        known = [person for person in people if person.page or options.knows(person.name)] or people
+        known = [
+            person for person in people if person.page or known_as(person.name, options.knows)
+        ] or people
         touch = day.touch(when, day_uid(PROGRAM, [told], when), "LinkedIn", owner)
         yield touch._replace(
-            people=tuple(person.name for person in known if person.name),
+            people=tuple(
+                known_as(person.name, options.knows) or person.name
+                for person in known
+                if person.name
+            ),
             urls=tuple(person.page for person in known if person.page),
             crowd=len(wrote) if len(wrote) > options.crowd else 0,
         )

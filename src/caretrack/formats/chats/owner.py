@@ -4,6 +4,8 @@
 journal, and the report says what was taken.
 """
 
+import re
+import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
@@ -30,10 +32,25 @@ def my_keys(names: Iterable[str]) -> frozenset[str]:
     return frozenset(filter(None, map(name_key, names)))
 
 
-def is_me(name: str, mine: frozenset[str]) -> bool:
+def is_owner(name: str, mine: frozenset[str]) -> bool:
     """True if this is one of the owner's names, or the word by which a phone calls its owner."""
     key = name_key(name)
     return key in mine or key in phrase_set("whatsapp", "me")
+
+
+def known_as(name: str, knows: Callable[[str], bool]) -> str:
+    """Return the form of a name by which somebody of the journal is called; "" for nobody.
+
+    "Ann Probe 🌻", "Ann Probe (Lagoon)" and "Ann Probe, MBA" are Ann Probe.
+    """
+    plain = " ".join("".join(char for char in name if _is_of_a_name(char)).split())
+    short = re.split(r"\s*(?:, |\s[(\[|–]|\s-\s)", plain, maxsplit=1)[0]
+    return next((form for form in (name, plain, short) if form and knows(form)), "")
+
+
+def _is_of_a_name(char: str) -> bool:
+    """True for all but pictures and the marks that colour them."""
+    return not (unicodedata.category(char) in ("So", "Sk", "Co", "Cn") or char in "\u200d\ufe0f")
 
 
 def owner_of_pair(
@@ -43,20 +60,20 @@ def owner_of_pair(
 
     Of one alone it is told whether it is the owner.
     """
-    own = frozenset(name for name in senders if is_me(name, mine))
+    own = frozenset(name for name in senders if is_owner(name, mine))
     if own:
         return Owner(own)
     if len(senders) == 1:
         named_after = name_key(other) == name_key(senders[0])
-        alone = senders[0] if other and not named_after and not knows(senders[0]) else ""
-        return Owner(frozenset(filter(None, [alone])))
-    known = [name for name in senders if knows(name)]
+        is_me = other and not named_after and not known_as(senders[0], knows)
+        return Owner(frozenset(senders if is_me else ()))
+    known = [name for name in senders if known_as(name, knows)]
     if len(known) != 1:
         known = [name for name in senders if other and name_key(name) == name_key(other)]
     if len(known) == 1:
         me = senders[1 - senders.index(known[0])]
         return Owner(frozenset([me]), f"“{shortened(me, 40)}” is taken for you; if not, {SAY_IT}")
-    if all(map(knows, senders)):
+    if all(known_as(name, knows) for name in senders):
         one, two = (f"“{shortened(name, 40)}”" for name in senders)
         return Owner(fault=f"which of {one} and {two} is you cannot be told; {SAY_IT}")
     return Owner()
@@ -66,10 +83,10 @@ def owner_of_group(
     senders: Sequence[str], mine: frozenset[str], knows: Callable[[str], bool]
 ) -> Owner:
     """Tell who of a group is the owner: the only one who is not in the journal, if need be."""
-    own = frozenset(name for name in senders if is_me(name, mine))
+    own = frozenset(name for name in senders if is_owner(name, mine))
     if own:
         return Owner(own)
-    unknown = [name for name in senders if not knows(name)]
+    unknown = [name for name in senders if not known_as(name, knows)]
     if len(unknown) == 1:
         me = shortened(unknown[0], 40)
         return Owner(frozenset(unknown), f"“{me}” is taken for you; if not, {SAY_IT}")

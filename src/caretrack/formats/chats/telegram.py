@@ -22,7 +22,7 @@ from caretrack.formats.chats.days import (
     how_many_days,
     local_time,
 )
-from caretrack.formats.chats.owner import my_keys, owner_of_group, owner_of_pair
+from caretrack.formats.chats.owner import known_as, my_keys, owner_of_group, owner_of_pair
 from caretrack.formats.json_pieces import BrokenJson, JsonPieces
 from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import tidy_name
@@ -183,7 +183,9 @@ class _Export:
             day = chat.days[when]
             uid = day_uid(PROGRAM, [told or name_key(name)], when)
             touch = day.touch(when, uid, _note(day), mine)
-            yield touch._replace(people=(name,), phones=(number,) if number else ())
+            yield touch._replace(
+                people=(self._as_known(name) or name,), phones=(number,) if number else ()
+            )
 
     def _of_group(self, chat: _Chat) -> Iterator[TouchRecord | Refused]:
         mine = {self.me} & chat.names.keys()
@@ -202,7 +204,8 @@ class _Export:
             known = [who for who in others if self._knows(who, chat.names[who])]
             uid = day_uid(PROGRAM, ["group", chat.id or name_key(chat.title)], when)
             touch = day.touch(when, uid, f"Telegram group {title}".strip(), mine)
-            people = [chat.names[who] for who in known or others[:_NAMES_SHOWN]]
+            named = [chat.names[who] for who in known or others[:_NAMES_SHOWN]]
+            people = [self._as_known(name) or name for name in named]
             numbers = [self._number(who, chat.names[who]) for who in known]
             yield touch._replace(
                 people=tuple(filter(None, people)),
@@ -210,12 +213,15 @@ class _Export:
                 crowd=len(others) if len(others) > self.options.crowd else 0,
             )
 
+    def _as_known(self, name: str) -> str:
+        return known_as(name, self.options.knows)
+
     def _number(self, who: str, name: str) -> str:
         return self.phones.get(who) or self.phones.get(name_key(name), "")
 
     def _knows(self, who: str, name: str) -> bool:
         number = self._number(who, name)
-        return self.options.knows(name) or bool(number and self.options.knows(number))
+        return bool(self._as_known(name) or (number and self.options.knows(number)))
 
 
 def read(source: Source, options: ReadOptions) -> Iterator[Item]:

@@ -17,7 +17,7 @@ from caretrack.domain.records import Item, Refused, TouchRecord
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.chats.days import ChatDay, day_uid, how_many_days
-from caretrack.formats.chats.owner import Owner, my_keys, owner_of_group, owner_of_pair
+from caretrack.formats.chats.owner import Owner, known_as, my_keys, owner_of_group, owner_of_pair
 from caretrack.formats.chats.whatsapp_lines import (
     ChatLine,
     WrittenDay,
@@ -164,16 +164,18 @@ def _touches(chat: _Chat, source: Source, options: ReadOptions) -> Iterator[Item
         elif len(senders) > 2:
             yield from _of_group(day, when, chat.minutes[written], owner, title, options)
         else:
-            yield _of_pair(day, when, senders, owner, title)
+            yield _of_pair(day, when, senders, owner, title, options)
 
 
-def _of_pair(day: ChatDay, when: date, senders: list[str], owner: Owner, title: str) -> TouchRecord:
+def _of_pair(
+    day: ChatDay, when: date, senders: list[str], owner: Owner, title: str, options: ReadOptions
+) -> TouchRecord:
     """The touch of a day of a chat of two."""
     others = [name for name in senders if name not in owner.names]
     other = others[0] if others else title
     touch = day.touch(when, day_uid(PROGRAM, [name_key(other)], when), "WhatsApp", owner.names)
     # Of two who are both unknown, each is named, to be looked for.
-    return _with(touch, others or [title])
+    return _with(touch, others or [title], options)
 
 
 def _of_group(
@@ -188,19 +190,19 @@ def _of_group(
     uid = day_uid(PROGRAM, ["group", str(minute), name_key(next(iter(day.writers)))], when)
     note = f"WhatsApp group {shortened(title, 60)}" if title else "WhatsApp group"
     touch = day.touch(when, uid, note, owner.names)
-    known = [name for name in others if options.knows(name)]
+    known = [name for name in others if known_as(name, options.knows)]
     crowd = len(others) if len(others) > options.crowd else 0
-    yield _with(touch, known or others[:_NAMES_SHOWN])._replace(
-        crowd=crowd, from_them=touch.from_them and bool(owner.names or options.knows(others[0]))
+    yield _with(touch, known or others[:_NAMES_SHOWN], options)._replace(
+        crowd=crowd,
+        from_them=touch.from_them and bool(owner.names or known_as(others[0], options.knows)),
     )
 
 
-def _with(touch: TouchRecord, names: list[str]) -> TouchRecord:
+def _with(touch: TouchRecord, names: list[str], options: ReadOptions) -> TouchRecord:
     """The touch with people as the phone calls them: by a name, or by their number."""
-    numbers = [name for name in names if is_number(name)]
-    return touch._replace(
-        people=tuple(name for name in names if name not in numbers), phones=tuple(numbers)
-    )
+    numbers = tuple(name for name in names if is_number(name))
+    called = (known_as(name, options.knows) or name for name in names if name not in numbers)
+    return touch._replace(people=tuple(called), phones=numbers)
 
 
 def is_number(name: str) -> bool:
