@@ -1,6 +1,9 @@
 """Imports of so many people that they are taken and written in several parts."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -8,6 +11,7 @@ import pytest
 from caretrack.domain.packed import TOGETHER
 from conftest import Care
 
+FORMATS = str(Path(__file__).with_name("formats"))
 NUMBER = 2 * TOGETHER + 10
 
 
@@ -76,3 +80,33 @@ def test_all_of_it_is_one_change_that_undo_takes_back(care: Care, book: Path) ->
     assert care("list").out.count("Ana Silva") == 1
     assert "Lagoon" not in care("profile", name(0)).out
     assert care("doctor").code == 0
+
+
+def most_mib(care: Care, file: Path, *options: str) -> float:
+    """Return the peak memory of an import in a process of its own."""
+    measured = (
+        "import sys; from caretrack.__main__ import main; from garbage import most_memory\n"
+        "try: main()\n"
+        "finally: print(most_memory(), file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", measured, "import", str(file), *options],
+        env=care.environment() | {"PYTHONPATH": os.pathsep.join([*sys.path, FORMATS])},
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=300,
+    )
+    return int(done.stderr.split()[-1]) / 1024
+
+
+def test_a_long_address_book_takes_little_memory(care: Care, tmp_path: Path) -> None:
+    """300,000 cards of a name each are to take at most 300 MB: 250 of them what all may grow by."""
+    short, long = tmp_path / "short.vcf", tmp_path / "long.vcf"
+    short.write_text("".join(card(name(number)) for number in range(1_000)))
+    long.write_text("".join(card(name(number)) for number in range(16_000)))
+    for options in (("--dry-run",), ("--dry-run", "--json")):
+        before = most_mib(care, short, *options)
+        grown = most_mib(care, long, *options) - before
+
+        assert grown / 15_000 < 250 / 300_000, (options, before, grown)
