@@ -306,3 +306,26 @@ def test_the_page_of_a_person_has_everything_and_nothing_in_it_is_read_as_a_mark
         "mood 4 of 5, with Ana Silva",
     ):  # fmt: skip
         assert said in page or said.strip("(") in page, said
+
+
+@pytest.mark.parametrize("format", ["vcard", "vcard3", "csv", "json"])
+def test_what_is_exported_and_brought_into_an_empty_journal_is_exported_the_same(
+    care: Care, tmp_path: Path, format: str
+) -> None:
+    stored.fill(
+        care.journal,
+        ["add", "Ana Silva", "--company", "Lagoon", "--department", "Fish", "--duties", "Buys it",
+         "--role", "CFO", "--fax", "+351 555 0101", "--chat", "skype:ana", "--chat", "Jabber:a@b",
+         "--address", "Home:\n12 Harbour Rd\n1000 Lisbon\nPortugal\n\nthe blue door; left, up",
+         "--phone", "+351 555 0102", "--zone", "Europe/Lisbon"],
+        ["fact", "ana", "family", "a son, Leo"],
+        ["fact", "ana", "family", "a daughter, Mia"],
+        ["add", "Jan van der Berg", "--duties", "Signs"],
+        ["add", "山田 太郎", "--department", "営業"],
+    )  # fmt: skip
+    first = care("export", "--to", format).out
+    path = tmp_path / "exported"
+    path.write_bytes(first.encode())
+    other = ["--journal", str(tmp_path / "other.db")]
+    assert care(*other, "import", str(path)).code == 0
+    assert care(*other, "export", "--to", format).out == first

@@ -145,7 +145,7 @@ def _record(
     person: Person,
     listed: people.Listed,
     days: Iterable[Occasion],
-    facts: Iterable[Fact],
+    facts: Sequence[Fact],
     events: Iterable[Event],
 ) -> PersonRecord:
     texts: dict[str, Any] = {field: getattr(person, field) or "" for field in TEXT_NAMES}
@@ -162,8 +162,10 @@ def _record(
         urls=listed.url,
         tags=listed.tags,
         occasions=tuple(YearlyDay(day.month, day.day, day.year, day.label) for day in days),
+        # The oldest first: so they are written again, and leave in this order the next time, too.
         facts=tuple(
-            FactRecord(fact.category, fact.text, fact.learned_on.isoformat()) for fact in facts
+            FactRecord(fact.category, fact.text, fact.learned_on.isoformat())
+            for fact in reversed(facts)
         ),
         events=tuple(EventRecord(event.happens_on.isoformat(), event.text) for event in events),
         died=death_of(person.archived_why or "") if has_died(person.archived_why) else None,
