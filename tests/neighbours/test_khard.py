@@ -69,7 +69,19 @@ def test_a_person_is_shown_with_all_that_a_card_holds(book: Path) -> None:
     ):
         assert line in shown
     assert "one, two; three\\four" in khard(book, "show", "plato")
-    assert "Phonetic-First-Name: AH-na" in khard(book, "show", "ana")
+    ana = khard(book, "show", "ana")
+    for line in (
+        "Phonetic-First-Name: AH-na",
+        "- Harbour",
+        "- Cargo",
+        "Title: Head of Cargo",
+        "Role: Decides on freight",
+        "fax: +351 912 345 679",
+        "voice: +351 912 345 678",
+        "skype: ana.silva",
+    ):
+        assert line in ana
+    assert re.search(r"work: *\n +12 Harbour Rd\n +1000 Lisbon\n +Portugal\n", ana)
 
 
 def test_a_folder_that_khard_wrote_comes_in(book: Path, care: Care) -> None:
