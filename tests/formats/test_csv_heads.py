@@ -108,6 +108,11 @@ def test_any_text_is_some_table_or_none(text: str) -> None:
         ("Name,Given Name,Family Name", "name first last"),
         ("NAME,e_mail,Phone 2,TELEPHONE NUMBER", "name email phone phone"),
         ("Contact,Title", "name role"),
+        # A customer is the company of the contact there, and a person where there is no other.
+        ("Customer,Contact,Email", "company name email"),
+        ("Klant,Voornaam,Achternaam", "company first last"),
+        ("Kunde,Ansprechpartner,Firma", "- name company"),
+        ("Kunde,Telefon", "name phone"),
         ("Contact,First Name", "- first"),
         ("Title,Name,Job Title", "- name role"),
         ("Title,First Name,Suffix", "- first -"),

@@ -116,6 +116,26 @@ def test_an_order_that_nothing_proves_is_said(tmp_path: Path) -> None:
     assert "read day first (3/4/2026)" in remarks[-1]
 
 
+@pytest.mark.parametrize(
+    ("head", "row", "day", "said"),
+    [
+        # Day first it would be still to come.
+        ("Name,Last contact", "Ana,10/12/2026", "2026-10-12", "month first"),
+        ("Name,Last contact", "Ana,12/10/2026", "2026-10-12", "day first"),
+        # Another column of the table proves it.
+        ("Name,Last contact,Birthday", "Ana,3/4/2026,3/14/1976", "2026-03-04", ""),
+        ("Name,Last contact,Birthday", "Ana,3/4/2026,14/3/1976", "2026-04-03", ""),
+    ],
+)
+def test_the_order_of_days_is_told_by_what_is_past_and_by_the_other_columns(
+    tmp_path: Path, head: str, row: str, day: str, said: str
+) -> None:
+    found, remarks = items(tmp_path, f"{head}\n{row}\n")
+    touches = [item for item in found if isinstance(item, TouchRecord)]
+    assert [touch.happened_on for touch in touches] == [day]
+    assert any(f"is read {said}" in remark for remark in remarks) is bool(said)
+
+
 def test_last_of_map_is_a_family_name_or_a_column_of_days(tmp_path: Path) -> None:
     days, _ = items(tmp_path, "Name,Seen\nAna,2026-11-02\n", last="Seen")
     assert isinstance(days[1], TouchRecord)

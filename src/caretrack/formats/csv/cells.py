@@ -62,10 +62,18 @@ class DayOrder(NamedTuple):
     """How a column writes its days.
 
     `month_first` is None where no day proves it; `unclear` is a day that can be read in two ways.
+    `likely` is what the day in `telling` speaks for: in the other order it would be still to come.
     """
 
     month_first: bool | None = None
     unclear: str = ""
+    likely: bool | None = None
+    telling: str = ""
+
+    def is_month_first(self, usual: bool) -> bool:
+        """True if days are read so: as one of them proves, or speaks for, or else as usual."""
+        said = self.likely if self.month_first is None else self.month_first
+        return usual if said is None else said
 
 
 def learn_order(order: DayOrder, cell: str) -> DayOrder:

@@ -24,6 +24,11 @@ OWN = tuple(word_lists("columns")["own"].split())
 FIELDS = tuple(word_lists("columns")["map"].split())
 
 
+_NAMES = {"first", "last"}
+# What says a name: the whole of it, or a part.
+_SAYS = {"name": {"name", *_NAMES}}
+
+
 class _Meaning(NamedTuple):
     """What a column says where no other column says it better.
 
@@ -50,6 +55,9 @@ MEANT = _fields("is ")
 MEANT_WEAKLY = {
     name: _Meaning(*said.split(" beside ")) for name, said in _fields("may be ").items()
 }
+
+
+_AT_LAST = _fields("at last ")
 
 
 @lru_cache(1024)
@@ -133,21 +141,25 @@ def guess_columns(head: Sequence[str]) -> dict[str, tuple[int, ...]]:
     for place, word in enumerate(words):
         if field := meant.get(word):
             found[field] = (*found.get(field, ()), place)
-    weak = {
-        word: place
+    weak = [
+        (word, place, MEANT_WEAKLY[word])
         for place, word in enumerate(words)
         if word in MEANT_WEAKLY
         and word not in meant
         and not (word == "title" and "suffix" in words)
-    }
-    for word, place in weak.items():
-        field, beside = MEANT_WEAKLY[word]
+    ]
+    # What counts only beside another column comes last: that one may be a weak one, too.
+    for _, place, (field, beside) in sorted(weak, key=lambda one: bool(one[2].beside)):
         if (
             field not in found
-            and not (beside and beside not in found)
-            and not (field == "name" and {"first", "last"} & found.keys())
+            and not (beside and not _SAYS.get(beside, {beside}) & found.keys())
+            and not (field == "name" and _NAMES & found.keys())
         ):
             found[field] = (place,)
+    if not {"name", *_NAMES} & found.keys():
+        places = [place for place, word in enumerate(words) if word in _AT_LAST]
+        if places:
+            found["name"] = (places[0],)
     if "name" in found and ("first" in found) != ("last" in found):
         found["last" if "first" in found else "first"] = found.pop("name")
     return found

@@ -69,9 +69,21 @@ def _figures(text: str) -> bool:
     return re.fullmatch(r"[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{4}", text) is not None
 
 
-def learn_touch_order(order: DayOrder, cell: str) -> DayOrder:
-    """The same as `learn_order`, for cells that may have a time of day."""
-    return learn_order(order, _TIME.sub("", cell.strip()[:100]))
+def learn_touch_order(order: DayOrder, cell: str, today: date) -> DayOrder:
+    """The same as `learn_order`, for days that are past and may have a time of day."""
+    text = _TIME.sub("", cell.strip()[:100])
+    learnt = learn_order(order, text)
+    if learnt.month_first is not None or learnt.likely is not None or not learnt.unclear:
+        return learnt
+    past = [order for order in (False, True) if _is_past(text, order, today)]
+    return learnt._replace(likely=past[0], telling=text) if len(past) == 1 else learnt
+
+
+def _is_past(text: str, month_first: bool, today: date) -> bool:
+    try:
+        return parse_touch_day(text, month_first, today) is not None
+    except CareError:
+        return False
 
 
 def last_contacts(

@@ -6,6 +6,7 @@ person.py makes a person of a row, touches.py a touch.
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from itertools import islice
 from typing import NamedTuple
 
@@ -80,7 +81,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     found, reading = _understood(source, options)
     # With --map nobody options which program it is, but it has its ways all the same.
     format = options.format if options.format != "csv" else written_by(found.head)
-    known = _looked_at(source, found, reading, format)
+    known = _looked_at(source, found, reading, format, options.today)
     source.remarks += _remarks(found, reading, known, options)
     if options.format == "csv" and not is_own_table(found.head):
         source.remarks += unread_columns(reading, _cells(source, found), options.today.year)
@@ -152,7 +153,7 @@ def _touches(
     for row in islice(_people(source, found, quietly=True), _LOOKED_AT):
         for place in orders:
             if isinstance(row, CsvRow) and place < len(row.cells):
-                orders[place] = learn_touch_order(orders[place], row.cells[place])
+                orders[place] = learn_touch_order(orders[place], row.cells[place], options.today)
     for place, order in orders.items():
         source.remarks += _unproven(found.head[place], order, options)
     reader = TouchReader(
@@ -166,10 +167,7 @@ def _touches(
 
 def _month_first(orders: Mapping[int, DayOrder], options: ReadOptions) -> dict[int, bool]:
     """Return for each column of days whether the month comes first: as proved, else as set."""
-    return {
-        place: options.month_first if order.month_first is None else order.month_first
-        for place, order in orders.items()
-    }
+    return {place: order.is_month_first(options.month_first) for place, order in orders.items()}
 
 
 def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnMap]:
@@ -251,7 +249,9 @@ def _people(
         yield row
 
 
-def _looked_at(source: Source, found: CsvTable, reading: ColumnMap, format: str) -> _FirstLook:
+def _looked_at(
+    source: Source, found: CsvTable, reading: ColumnMap, format: str, today: date
+) -> _FirstLook:
     """A first look at the rows, no further than it must go."""
     orders = {place: DayOrder() for field in _DAYS for place in reading.fields.get(field, ())}
     lasts = {place for field in LAST for place in reading.fields.get(field, ())}
@@ -264,8 +264,12 @@ def _looked_at(source: Source, found: CsvTable, reading: ColumnMap, format: str)
             if isinstance(row, Refused):
                 continue
             for place in [place for place in unproven if place < len(row.cells)]:
-                learn = learn_touch_order if place in lasts else learn_order
-                orders[place] = learn(orders[place], row.cells[place])
+                cell, order = row.cells[place], orders[place]
+                orders[place] = (
+                    learn_touch_order(order, cell, today)
+                    if place in lasts
+                    else learn_order(order, cell)
+                )
                 if orders[place].month_first is not None:
                     unproven.remove(place)
             if names:
@@ -274,7 +278,17 @@ def _looked_at(source: Source, found: CsvTable, reading: ColumnMap, format: str)
                         pages[name_key(item.name)].update(item.urls[:1])
             elif not unproven:
                 break
-    return _FirstLook(orders, frozenset(name for name, theirs in pages.items() if len(theirs) > 1))
+    several = frozenset(name for name, theirs in pages.items() if len(theirs) > 1)
+    return _FirstLook(_in_one_order(orders), several)
+
+
+def _in_one_order(orders: dict[int, DayOrder]) -> dict[int, DayOrder]:
+    """Return the orders with what the other columns prove: who writes a table writes days alike."""
+    proved = {order.month_first for order in orders.values()} - {None}
+    if len(proved) != 1:
+        return orders
+    (month_first,) = proved
+    return {place: order._replace(month_first=month_first) for place, order in orders.items()}
 
 
 def _remarks(
@@ -299,7 +313,10 @@ def _remarks(
 
 def _unproven(name: str, order: DayOrder, options: ReadOptions) -> Iterator[str]:
     """Say in which order the days of a column are read, where nothing in it tells."""
-    if order.month_first is None and order.unclear:
+    if order.month_first is None and order.likely is not None:
+        way, other = ("month", "day") if order.likely else ("day", "month")
+        yield f"{name} is read {way} first: {other} first, {order.telling} would be still to come"
+    elif order.month_first is None and order.unclear:
         way, other = ("month", "day") if options.month_first else ("day", "month")
         yield (
             f"{name} is read {way} first ({order.unclear}), "

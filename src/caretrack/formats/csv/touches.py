@@ -38,7 +38,7 @@ FIELDS = (
 ALSO = {"date": "when", "name": "who"}
 # Fields that only a table of touches has: `--map` with one of them says that it is one.
 _TELLING = {"when", "date", "who", "kind", "with", "channel"}
-_SOMEBODY = {"who", "first", "email", "to", "from", "phone"}
+_SOMEBODY = {"who", "with", "first", "email", "to", "from", "phone"}
 # Fields of a person: a table with one of these is of people.
 _OF_A_PERSON = {"phone", "birthday", "birthyear", "anniversary", "url", "role", "nickname"}
 _CHANNELS_OF_HEADS = ("call", "meeting", "email")
