@@ -7,7 +7,7 @@ from functools import cache
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import ActionRecord, EventRecord, FactRecord, PersonRecord
-from caretrack.formats.monica.reached import addresses, reached
+from caretrack.formats.monica.reached import postal_addresses, reached
 from caretrack.formats.monica.relatives import Relatives
 from caretrack.formats.monica.tables import MonicaTables, Row
 from caretrack.formats.monica.values import (
@@ -44,7 +44,6 @@ class MonicaPeople:
         """Return the record of a contact, with all that hangs on them but their touches."""
         who = contact["id"]
         ways = reached(self._tables, who)
-        address, more = addresses(self._tables, who)
         company, role, jobs = self._work(contact)
         died = self._death(contact)
         name = name_of(contact)
@@ -59,7 +58,7 @@ class MonicaPeople:
             chats=ways.chats,
             company=company,
             role=role,
-            address=address,
+            address=postal_addresses(self._tables, who),
             note=text_of(contact, "description"),
             met=self._met(contact),
             tags=self._tags(contact),
@@ -68,7 +67,7 @@ class MonicaPeople:
             cadence_days=self._cadence(contact),
             occasions=(*self._occasions(contact), *self._relatives.birthdays(who)),
             events=tuple(self._events(contact)),
-            facts=tuple(self._all_facts(contact, (*ways.facts, *more, *jobs))),
+            facts=tuple(self._all_facts(contact, (*ways.facts, *jobs))),
             actions=tuple(self._actions(contact)),
         )
 

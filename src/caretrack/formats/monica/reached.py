@@ -6,16 +6,17 @@ A way of reaching them is of a type that the user may have made: an insurance nu
 import re
 from typing import NamedTuple
 
+from caretrack.domain.people.chats import account_of, known_service, page_of
+from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import FactRecord
 from caretrack.formats.monica.tables import MonicaTables, Row
 from caretrack.formats.monica.values import joined, line_of
 from caretrack.formats.text import is_email, plain_email, unique
-from caretrack.words import phrase_list, word_set
 
 _WEB = re.compile(r"(?i)https?://\S+")
 _BARE_WEB = re.compile(r"(?i)(?:www\.|(?:[a-z0-9-]+\.)+[a-z]{2,}/)\S+")
 _NUMBER = re.compile(r"[+0-9(][0-9 ()./-]{4,}")
-_SCHEME = re.compile(r"(?i)[a-z][a-z0-9+.-]*:")
+_SCHEME = re.compile(r"(?i)^[a-z][a-z0-9+.-]*:")
 _PHONES = ("tel:", "sms:", "callto:")
 
 
@@ -64,34 +65,33 @@ def _sorted_out(kind: Row, data: str) -> tuple[str, str]:
         return "url", data
     if word == "whatsapp" and _NUMBER.fullmatch(data):
         return "phone", data
-    page = _pages().get(word) or (protocol if protocol.startswith("http") else "")
-    if page:
-        return "url", data if _BARE_WEB.fullmatch(data) else page + data.lstrip("@/")
-    if word in word_set("monica", "messengers") or _SCHEME.fullmatch(protocol):
-        scheme = protocol.casefold() if _SCHEME.fullmatch(protocol) else f"{word}:"
-        return "chat", data if data.casefold().startswith(scheme) else scheme + data
     if _BARE_WEB.fullmatch(data):
         return "url", data
+    service = known_service(name) or (protocol if _SCHEME.fullmatch(protocol) else "")
+    account = account_of(service, _SCHEME.sub("", data, count=1)) if service else ""
+    if service == "linkedin" and account:
+        # By their page people are told.
+        return "url", page_of(service, account.partition(":")[2])
+    if account:
+        return "chat", account
+    if protocol.startswith("http"):
+        return "url", protocol + data.lstrip("@/")
     return "", joined(name, data)
 
 
-def _pages() -> dict[str, str]:
-    pairs = (line.partition(" ") for line in phrase_list("monica", "pages"))
-    return {name: page for name, _, page in pairs}
-
-
-def addresses(tables: MonicaTables, contact_id: str) -> tuple[str, tuple[FactRecord, ...]]:
-    """Return the postal address of a contact, and every further one as a fact."""
+def postal_addresses(tables: MonicaTables, contact_id: str) -> str:
+    """Return the postal addresses of a contact, each with what Monica calls it."""
     found = []
     for row in tables.of("addresses", contact_id):
         place = {**row, **tables.get("places", row.get("place_id", ""))}
-        town = joined(line_of(place, "postal_code"), line_of(place, "city"), between=" ")
-        parts = [line_of(place, "street"), town, line_of(place, "province")]
-        lines = [*filter(None, [*parts, line_of(place, "country")])]
-        if lines:
-            found.append((line_of(row, "name"), lines))
-    first = "\n".join(found[0][1]) if found else ""
-    others = (
-        f"{joined('address', label, between=' ')}: {', '.join(lines)}" for label, lines in found[1:]
-    )
-    return first, tuple(FactRecord("other", text, None) for text in others)
+        found.append(
+            PostalAddress(
+                street=line_of(place, "street"),
+                city=line_of(place, "city"),
+                region=line_of(place, "province"),
+                code=line_of(place, "postal_code"),
+                country=line_of(place, "country"),
+                label=line_of(row, "name"),
+            )
+        )
+    return address_text(found)

@@ -38,6 +38,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     relatives = Relatives(tables, me)
     people = MonicaPeople(tables, relatives, options.today)
     counts = Counter(tables.left_out(account))
+    there = _counts(tables, contacts)
     uids: dict[str, str] = {}
     places: dict[str, str] = {}
     for number, (contact_id, row) in enumerate(contacts.items(), start=1):
@@ -50,6 +51,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                 continue
             uids[contact_id], places[contact_id] = _uid(row), where
             yield people.person(row, uids[contact_id], where)
+            tables.let_go(contact_id)
     counts["relatives of nobody"] += sum(
         is_set(row, "is_partial") and not relatives.is_named(contact_id)
         for contact_id, row in contacts.items()
@@ -65,7 +67,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     counts.update(touches.counts)
     source.remarks += [
         f"{head}: {said}"
-        for head, found in (("in the export", _counts(tables, contacts)), ("left out", counts))
+        for head, found in (("in the export", there), ("left out", counts))
         if (said := ", ".join(f"{what} {number:,}" for what, number in found.items() if number))
     ]
     source.position = source.size

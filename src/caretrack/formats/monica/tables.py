@@ -4,7 +4,6 @@ Both exports become rows of these tables. A row has its columns by name; what is
 """
 
 from collections.abc import Iterator, Mapping
-from typing import NamedTuple
 
 # A row of a table: its columns by name.
 Row = Mapping[str, str]
@@ -103,13 +102,11 @@ _HANGS_ON = {
     "activity_contact": "activity_id",
     "messages": "conversation_id",
 }
-
-
-class CountedRow(NamedTuple):
-    """A row of a table of LEFT_OUT, of this account ("" where it does not say)."""
-
-    table: str
-    account_id: str
+# What of it only the record of a person takes up.
+_READ_ONCE = (
+    *("contact_tag", "contact_fields", "addresses", "occupations", "notes", "pets"),
+    *("reminders", "life_events", "tasks"),
+)
 
 
 class MonicaTables:
@@ -151,6 +148,11 @@ class MonicaTables:
         """Return the rows of a table that hang on this contact, activity or conversation."""
         found = self._hanging.get(table, {}).get(owner, ())
         return [_row(table, values) for values in found]
+
+    def let_go(self, contact_id: str) -> None:
+        """Forget what was read of a contact and is needed no more: all but their touches."""
+        for table in _READ_ONCE:
+            self._hanging.get(table, {}).pop(contact_id, None)
 
     def counts(self) -> dict[str, int]:
         """Return how many rows there are of what a user knows, by its words."""
