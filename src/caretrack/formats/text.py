@@ -94,6 +94,8 @@ def tidy(text: str) -> str:
     Nothing is left in it that drives a terminal or turns a line around: Apple writes U+202A around
     phone numbers.
     """
+    if text.isascii() and text.isprintable():
+        return text.strip()
     return unicodedata.normalize("NFC", without_unsafe(unix_lines(text), "")).strip()
 
 

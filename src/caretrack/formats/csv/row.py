@@ -49,11 +49,11 @@ class Row:
 
     def all(self, field: str) -> list[str]:
         """What the columns of a field say."""
-        return [
-            text
-            for place in self.reader.reading.fields.get(field, ())
-            if (text := self.cell(place, is_name=field in NAMES))
-        ]
+        places = self.reader.reading.fields.get(field)
+        if not places:
+            return []
+        cells = (self.cell(place, is_name=field in NAMES) for place in places)
+        return [text for text in cells if text]
 
     def text(self, field: str) -> str:
         """The first of what the columns of a field say, on one line."""

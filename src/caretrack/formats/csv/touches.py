@@ -275,8 +275,8 @@ class _TouchRow:
         return "" if empty else text
 
     def _all(self, field: str) -> list[str]:
-        places = self.reader.table.fields.get(field, ())
-        return [text for place in places if (text := self._cell(place, field))]
+        places = self.reader.table.fields.get(field)
+        return [text for place in places if (text := self._cell(place, field))] if places else []
 
     def _text(self, field: str) -> str:
         return next((tidy_name(text) for text in self._all(field)), "")
