@@ -98,6 +98,12 @@ def test_any_text_comes_back_as_it_was_written(tmp_path: Path, text: str) -> Non
     assert rows(tmp_path / "x.sql", exported_sql({"notes": [note]})) == want
 
 
+def test_a_text_that_is_not_utf_8_is_read_as_windows_writes_it(tmp_path: Path) -> None:
+    data = "INSERT INTO tags (id,name) VALUES (1,'Łódź'),(2,'café');".encode()
+    data = data.replace("é".encode(), b"\xe9")
+    assert [row["name"] for _, row in rows(tmp_path / "x.sql", data)] == ["Łódź", "café"]
+
+
 def test_both_dumps_of_one_account_have_the_same_rows(tmp_path: Path) -> None:
     exported = rows(tmp_path / "x.sql", exported_sql(tables()))
     dumped = rows(tmp_path / "x.sql", dumped_sql(tables()))

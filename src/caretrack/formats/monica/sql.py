@@ -247,7 +247,10 @@ def _text(value: re.Match[bytes]) -> str | None:
     text: bytes = value[1] if value[1] is not None else value[2]
     if b"\\" in text or b"''" in text or b'""' in text:
         text = _ESCAPED.sub(_unescaped, text)
-    return decode(text)
+    try:
+        return text.decode()
+    except UnicodeDecodeError:
+        return decode(text)
 
 
 def _unescaped(found: re.Match[bytes]) -> bytes:

@@ -154,7 +154,7 @@ class _PeopleSaid:
         new_jobs = words.count(self.news.number, "new job", "new jobs")
         yield self.news.number, new_jobs + " to congratulate on"
         yield self.died, f"{self.died:,} in the archive now: they have died"
-        yield archived, f"{archived:,} in the archive, as there"
+        yield archived, f"{archived:,} archived, as in the file"
         yield self.sorts[ASIDE], f"{self.sorts[ASIDE]:,} set aside"
 
 
