@@ -96,12 +96,17 @@ def test_an_account_typed_again_is_the_same(service: str, name: str) -> None:
     ("one", "other"),
     [
         ("http://www.linkedin.com/in/ana/", "https://linkedin.com/in/Ana"),
-        ("https://m.facebook.com/ana", "facebook.com/ana?ref=1"),
+        ("https://m.facebook.com/ana", "facebook.com/ana"),
         ("https://tiktok.com/@ana", "https://www.tiktok.com/ana"),
     ],
 )
 def test_one_page_written_in_two_ways_is_one(one: str, other: str) -> None:
     assert page_key(one) == page_key(other)
+
+
+def test_pages_that_differ_behind_the_question_mark_are_two() -> None:
+    page = "https://facebook.com/profile.php?id="
+    assert page_key(f"{page}1") != page_key(f"{page}2")
 
 
 def test_an_account_whose_page_is_there_is_not_kept_twice() -> None:

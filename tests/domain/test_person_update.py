@@ -160,6 +160,25 @@ def test_a_number_with_its_country_replaces_the_same_one_without() -> None:
     assert held.take(record(), (whole, full, short), False) == ()
 
 
+def test_a_page_of_their_own_that_is_written_otherwise_is_not_added_again() -> None:
+    held = ana()
+    pages = [
+        Handle("url", page, page)
+        for page in (
+            "http://www.linkedin.com/in/ana",
+            "https://linkedin.com/in/Ana/",
+            "https://www.linkedin.com/in/ana-b",
+            "https://lagoon.example",
+        )
+    ]
+    held.take(record(), pages, False)
+    assert [handle.value for handle in held.added_handles] == [
+        "http://www.linkedin.com/in/ana",
+        "https://www.linkedin.com/in/ana-b",
+        "https://lagoon.example",
+    ]
+
+
 def test_their_own_id_is_no_uid_and_their_own_name_no_nickname() -> None:
     held = ana()
     handles = (Handle("uid", "a1", "a1"), Handle("nickname", "ANA SILVA", "ana silva"))

@@ -53,13 +53,16 @@ class Listed(NamedTuple):
 
 
 def handle_key(sort: str, value: str, country: str) -> str:
-    """Return what a handle is compared by. Phone numbers in national form belong to `country`."""
+    """Return what a handle is compared by.
+
+    Phone numbers in national form belong to `country`, faxes to none: nobody is told by them.
+    """
     if sort == "nickname":
         return name_key(value)
     if sort in {"phone", "fax"}:
         from caretrack.domain.people.phone import stored_phone_key
 
-        return stored_phone_key(value, country)
+        return stored_phone_key(value, country if sort == "phone" else "")
     return value.strip().lower() if sort in {"email", "chat"} else value.strip()
 
 

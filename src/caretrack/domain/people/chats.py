@@ -70,7 +70,7 @@ def page_of(service: str, name: str) -> str:
 def page_key(page: str) -> str:
     """Return what pages are compared by, so that one page written in two ways is one."""
     bare = re.sub(r"^(?:https?:)?/*(?:(?:www|m|mobile)\.)?", "", page.strip().casefold())
-    return bare.split("?")[0].rstrip("/").replace("/@", "/")
+    return bare.rstrip("/").replace("/@", "/")
 
 
 def without_pages(accounts: Iterable[str], pages: Iterable[str]) -> list[str]:

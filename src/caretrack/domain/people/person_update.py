@@ -10,7 +10,7 @@ from typing import Any
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.death import Death, death_of, has_died
-from caretrack.domain.people.matching import Handle
+from caretrack.domain.people.matching import Handle, own_page
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import is_fuller, known_phone
 from caretrack.domain.records import (
@@ -183,6 +183,9 @@ class PersonUpdate:
         """Return the key that the person has for this handle already, "" for none."""
         if handle.sort == "phone":
             return known_phone(handle.key, [key for sort, key in self.keys if sort == "phone"])
+        if handle.sort == "url" and (page := own_page(handle.key)):
+            pages = {own_page(key): key for sort, key in self.keys if sort == "url"}
+            return pages.get(page, "")
         return handle.key if (handle.sort, handle.key) in self.keys else ""
 
     def _set_phone(self, handle: Handle, known: str) -> Change:

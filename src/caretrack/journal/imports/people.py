@@ -294,8 +294,9 @@ def handles_of(record: PersonRecord, country: str) -> tuple[Handle, ...]:
     """
     numbers = distinct_phones(record.phones, country)
     keys = {record.phones[place]: key for place, key in numbers.items()}
-    return tuple(
-        Handle(sort, value, keys[value] if sort == "phone" else handle_key(sort, value, country))
-        for sort, value in record.handles()
-        if sort != "phone" or value in keys
-    )
+    found: dict[tuple[str, str], Handle] = {}
+    for sort, value in record.handles():
+        if sort != "phone" or value in keys:
+            key = keys[value] if sort == "phone" else handle_key(sort, value, country)
+            found.setdefault((sort, key), Handle(sort, value, key))
+    return tuple(found.values())
