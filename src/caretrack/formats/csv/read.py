@@ -51,8 +51,6 @@ from caretrack.formats.source import ReadOptions, Source
 # So many rows are looked at to learn how days are written, and who shares a name.
 _LOOKED_AT = 100_000
 _ENOUGH_DAYS = 20
-# Programs name their columns as they always did; in these anybody did.
-_NAMED_BY_ANYBODY = ("csv", "contacts-csv")
 _FEWEST_COLUMNS = 2
 _DAYS = ("birthday", "anniversary", "yearly event", *LAST)
 
@@ -175,7 +173,8 @@ def _understood(source: Source, options: ReadOptions) -> tuple[CsvTable, ColumnM
     text = first_text(source)
     found = find_table(text, options.columns)
     if found and found.head:
-        if not options.columns and options.format in _NAMED_BY_ANYBODY:
+        # What a program calls its names is known; anybody else may call them anything.
+        if not options.columns and options.format == "csv":
             _refuse_nameless(source, found, options)
         return found, map_columns(found.head, _meant_columns(source, found, options))
     found = found or plain_table(text) or widest_table(text)
