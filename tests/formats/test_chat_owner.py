@@ -66,3 +66,8 @@ def test_the_owner_of_a_group_is_told(
     assert owner.names == names
     assert owner.remark.startswith(remark)
     assert bool(owner.remark) == bool(remark)
+
+
+def test_where_neither_of_two_is_known_it_is_said() -> None:
+    said = owner_of_pair(["X", "Y"], my_keys([]), knows, "").remark
+    assert said.startswith("which of “X” and “Y” is you is not known; say it once: care config")

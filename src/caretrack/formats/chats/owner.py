@@ -73,10 +73,10 @@ def owner_of_pair(
     if len(known) == 1:
         me = senders[1 - senders.index(known[0])]
         return Owner(frozenset([me]), f"“{shortened(me, 40)}” is taken for you; if not, {SAY_IT}")
+    one, two = (f"“{shortened(name, 40)}”" for name in senders)
     if all(known_as(name, knows) for name in senders):
-        one, two = (f"“{shortened(name, 40)}”" for name in senders)
         return Owner(fault=f"which of {one} and {two} is you cannot be told; {SAY_IT}")
-    return Owner()
+    return Owner(remark=f"which of {one} and {two} is you is not known; {SAY_IT}")
 
 
 def owner_of_group(
