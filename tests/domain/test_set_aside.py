@@ -46,6 +46,10 @@ def record(name: str, company: str = "", *emails: str, unnamed: bool = False) ->
         (record("Harbour Travel", "Harbour Travel", "hello@harbour.example"), "a mailbox"),
         (record("Reception", "", "office@x.example"), "a mailbox"),
         (record("Team Lagoon", "", "info@lagoon.example"), "a mailbox"),
+        (record("Head Office", "", "hello@x.example"), "a mailbox"),
+        (record("Team Fjord", "", "info@lagoon.example"), "a mailbox"),
+        (record("Ana Sales", "", "info@lagoon.example"), ""),
+        (record("Head Office", "", "ben@x.example"), ""),
         (record("Lagoon", "", "info@lagoon.example"), ""),
         # Who works under their own name.
         (record("Ana Silva", "Ana Silva", "info@anasilva.example"), ""),

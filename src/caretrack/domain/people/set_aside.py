@@ -36,12 +36,15 @@ def is_of_an_office(
 ) -> bool:
     """True if a name says a mailbox, with nothing but the company or the domain beside it.
 
-    "Reception", "Team Lagoon". With `alone` the company or the domain in one word is enough.
+    "Sales Lagoon". A desk is one whatever stands beside it: "Head Office". With `alone` the company
+    or the domain in one word is enough.
     """
     hosts = " ".join(address.rpartition("@")[2] for address in addresses)
     theirs = {*_words(company_key(company)), *_words(name_key(hosts))}
     roles = word_set("role_mailboxes", "roles")
     words = _words(name_key(name))
+    if any(word in word_set("role_mailboxes", "desks") for word in words):
+        return True
     known = all(word in theirs or word in roles for word in words)
     return known and (any(word in roles for word in words) or (alone and len(words) == 1))
 
