@@ -92,7 +92,12 @@ def test_nobody_comes_in_by_an_address_whose_name_stands_beside_it(text: str) ->
 
 @pytest.mark.parametrize(
     "text",
-    ["City,Email\nPorto,a@x.example\n", "Email,Score\na@x.example,7\n", "Email\na@x.example\n"],
+    [
+        "City,Email\nPorto,a@x.example\n",
+        "Email,Score\na@x.example,7\n",
+        "Email\na@x.example\n",
+        "Email Address,Likes,MEMBER_RATING,OPTIN_TIME\na@x.example,Blue,2,\n",
+    ],
 )
 def test_what_is_no_name_keeps_nobody_out(text: str) -> None:
     assert tabled(text).person.name == "a@x.example"
