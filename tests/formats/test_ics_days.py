@@ -196,6 +196,7 @@ def test_a_series_whose_rule_never_fits_is_its_start_alone(tmp_path: Path, often
         ("FREQ=DAILY;BYDAY=SA,SU;COUNT=3", "10-05 10-10 10-11"),
         ("FREQ=WEEKLY;BYDAY=TH;COUNT=3|EXDATE;TZID=Europe/Berlin:20261005T090000", "10-08 10-15"),
         ("FREQ=WEEKLY;BYDAY=TH;COUNT=2|RDATE:20261009T070000Z", "10-05 10-08 10-09"),
+        ("FREQ=WEEKLY;COUNT=2|RRULE:FREQ=MONTHLY;BYDAY=2FR;COUNT=2", "10-05 10-09 10-12 11-13"),
     ],
 )
 def test_the_start_is_the_first_of_a_series_and_counted_though_the_rule_does_not_name_it(

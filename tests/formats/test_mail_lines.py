@@ -59,14 +59,24 @@ def test_mails_are_parted_as_each_program_does(tmp_path: Path, parting: str, end
 
 
 @pytest.mark.parametrize(
-    "between", ["From ana@lagoon.example\n", "From -\n", "From \nNote: late\n"]
+    ("line", "fields", "parted"),
+    [
+        ("From ana@lagoon.example", "", True),
+        ("From -", "", True),
+        ("From -", "-To -Subject -Date", False),
+        ("From ana", "", False),
+        ("From ", "", True),
+    ],
 )
-def test_a_line_without_a_time_parts_mails_behind_an_empty_line_alone(
-    tmp_path: Path, between: str
+def test_without_an_empty_line_a_line_without_a_time_parts_mails_if_a_whole_head_follows(
+    tmp_path: Path, line: str, fields: str, parted: bool
 ) -> None:
+    without = {name.lstrip("-"): "" for name in fields.split()}
     box = tmp_path / "box"
-    box.write_bytes(two("no empty line\n" + between))
-    assert len(wheres(box)) == (2 if between == "From \nNote: late\n" else 1)
+    first = "From - Fri Nov 20 09:30:00 2026\n" + mail("no empty line")
+    second = mail("Again", Message_ID="<2@x>", **without)
+    box.write_text(f"{first}{line}\n{second}")
+    assert sum(1 for _ in each_mail(Source(box, box.stat().st_size), "mbox")) == 1 + parted
 
 
 def test_many_mails_that_are_parted_without_a_time_are_of_the_kind_that_each_is(

@@ -81,8 +81,9 @@ def event_days(meeting: CalendarEvent, zones: Zones, until: date) -> EventDays:
     last = until + timedelta(days=1)
     days = {start.day} if "RRULE" not in recurs else set()
     cut = in_vain = False
-    for rule in recurs.get("RRULE", ()):
-        found = _of_series(rule, start, start.day, last)
+    rules = recurs.get("RRULE", ())
+    for rule in rules:
+        found = _of_series(rule, start, start.day, last, alone=len(rules) == 1)
         days |= {begins.date() for begins in found.times}
         cut |= found.cut
         in_vain |= found.in_vain
@@ -107,8 +108,9 @@ def starts_between(
         return ([start] if first <= start.day <= last else []), False
     times = {begins} if "RRULE" not in recurs else set()
     cut = False
-    for rule in recurs.get("RRULE", ()):
-        found = _of_series(rule, start, first, last)
+    rules = recurs.get("RRULE", ())
+    for rule in rules:
+        found = _of_series(rule, start, first, last, alone=len(rules) == 1)
         times.update(found.times)
         cut |= found.cut
     for when in _listed(recurs.get("RDATE", ()), start, zones):
@@ -162,15 +164,17 @@ def _listed(properties: Sequence[EventProperty], start: Moment, zones: Zones) ->
     return times
 
 
-def _of_series(rule: EventProperty, start: Moment, first: date, last: date) -> _RuleTimes:
+def _of_series(
+    rule: EventProperty, start: Moment, first: date, last: date, *, alone: bool
+) -> _RuleTimes:
     """Return the times of a series by one of its rules, as `_by_rule` does.
 
     The first is the start of the event, even where the rule does not name it, and the rule counts
-    it (RFC 5545, 3.8.5.3). Only a series that ends before its start has no time at all. Raises
-    UnreadableEvent.
+    it (RFC 5545, 3.8.5.3), if it is the only one. Only a series that ends before its start has no
+    time at all. Raises UnreadableEvent.
     """
     begins = datetime.combine(start.day, start.at or time.min)
-    found = _by_rule(rule, start, first, last, counts_start=True)
+    found = _by_rule(rule, start, first, last, counts_start=alone)
     if first <= start.day and begins not in found.times and begins <= _until(rule, start):
         return found._replace(times=[begins, *found.times])
     return found

@@ -36,6 +36,8 @@ _OF_MAIL = frozenset(
     b" thread-index".split()
 )
 _OF_MAIL_STARTS = (b"x-", b"list-", b"arc-", b"resent-")
+# Three fields that no text has: with such a head, the empty line before it may be missing.
+_UNMISTAKABLE = 6
 # Lines of a head that are looked at.
 MOST_LINES = 60
 _BLANK = (b"\n", b"\r\n", b"")
@@ -50,9 +52,12 @@ def parts_mails(line: bytes, after_empty: bool, following: Iterable[bytes]) -> b
     if _TIMED.match(line):
         return _is_head(following, signs=2)
     found = _SENDER.match(line)
-    if not (after_empty and found):
+    if not found:
         return False
-    return _is_head(following, signs=2 if _NO_WORD.match(found["sender"]) else 3, of_mail=True)
+    no_word = _NO_WORD.match(found["sender"]) is not None
+    if after_empty:
+        return _is_head(following, signs=2 if no_word else 3, of_mail=True)
+    return no_word and _is_head(following, signs=_UNMISTAKABLE, of_mail=True)
 
 
 def _is_head(lines: Iterable[bytes], *, signs: int, of_mail: bool = False) -> bool:
