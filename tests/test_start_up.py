@@ -7,7 +7,16 @@ from caretrack.cli import COMMANDS
 from conftest import SECONDS, Care
 
 # Each costs more than all that these commands import of the program itself.
-HEAVY = ("sqlite_utils", "pydantic", "dateutil.parser", "rich", "tomlkit", "vobject")
+HEAVY = (
+    "sqlite_utils",
+    "pydantic",
+    "dateutil.parser",
+    "rich",
+    "tomlkit",
+    "vobject",
+    "chardet",
+    "openpyxl",
+)
 if sys.platform == "linux":
     HEAVY += ("platformdirs",)
 RUN_AND_TELL = """

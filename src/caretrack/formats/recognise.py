@@ -18,12 +18,16 @@ _OURS = re.compile(r'\s*\{\s*"caretrack"\s*:')
 _CALENDAR_OR_CARD = re.compile(
     r"^BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
+# Comments, the version, and the name of the first entry.
+_LDIF = re.compile(
+    r"(?:\s*#[^\n]*\n(?: [^\n]*\n)*)*\s*(?:version: *\d+\s+)?dn:{1,2} *\S", re.IGNORECASE
+)
 _FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.MULTILINE)
 
 UNDERSTOOD = (
-    "What can be read: vCards (.vcf), contacts as CSV or .xlsx (Google, LinkedIn, Outlook, or any "
-    "with --map), calendars (.ics), mail (mbox, Maildir, .eml), chats (WhatsApp, Telegram), calls, "
-    "friends.md, Monica (JSON, SQL), the JSON of care, and a .zip or .gz of these."
+    "What can be read: vCards (.vcf), LDIF, contacts as CSV or .xlsx (Google, LinkedIn, Outlook, "
+    "or any with --map), calendars (.ics), mail (mbox, Maildir, .eml), chats (WhatsApp, Telegram), "
+    "calls, friends.md, Monica (JSON, SQL), the JSON of care, and a .zip or .gz of these."
 )
 
 
@@ -78,6 +82,8 @@ def _by_plain_sign(text: str) -> str:
         return "eml"
     if chat := chat_format(text):
         return chat
+    if _LDIF.match(text):
+        return "ldif"
     mark = _CALENDAR_OR_CARD.search(text)
     if mark:
         return "vcard" if mark[1].upper() == "VCARD" else "ics"
