@@ -190,6 +190,7 @@ def people(*names: str, address: str = OFFICE) -> int:
         (("Reception", "Lagoon", "Ada Lovelace"), 2),
         (("Ana", "Ana Silva", "Ana Costa"), 2),
         (("Ana", "Ana Silva", "Ben Okoro", "Ben"), 2),
+        (("Fjord", "Team Fjord", "Reception"), 2),
         (("Sales", "Team Lagoon", "Ada", "Ada Lovelace"), 2),
     ],
 )

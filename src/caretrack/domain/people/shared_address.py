@@ -102,7 +102,11 @@ def are_two_people(one: Called, other: Called, address: str) -> bool:
         return False
     first, second = read_name(one.name), read_name(other.name)
     if any(places):
-        return not set(first.words) & set(second.words)
+        # "Lagoon" may be Ben Lagoon. "Team Lagoon" is nobody.
+        desks = (
+            is_of_an_office(called.name, (address,), called.company) for called in (one, other)
+        )
+        return any(desks) or not set(first.words) & set(second.words)
     if any(is_no_name(called.name, (address,)) for called in (one, other)):
         return False
     if min(len(first.words), len(second.words)) > 1:
