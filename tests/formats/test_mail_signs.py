@@ -46,7 +46,6 @@ def test_one_mail_alone_is_recognised(text: str) -> None:
         "Dear Ben,\n\nFrom: ana@lagoon.example\nDate: Fri, 20 Nov 2026 09:30:00 +0100\n",
         "From: <Saved by a browser>\nSnapshot-Content-Location: https://x.example/\n"
         "Date: Fri, 20 Nov 2026 09:30:00 -0000\nMIME-Version: 1.0\n\n<html>",
-        " \tMessage-ID: <a@b>\nFrom: ana@lagoon.example\n",
         "",
         "12\n",
     ],
