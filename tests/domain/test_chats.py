@@ -30,6 +30,7 @@ from caretrack.errors import CareError, WrongUsage
         ("ymsgr", "yahoo"),
         ("Silent Circle", "silent-circle"),
         ("s-k-y-p-e", "skype"),
+        ("X\u00b9", "twitter"),
         ("", ""),
         (" - ", ""),
     ],

@@ -32,7 +32,8 @@ def known_service(text: str) -> str:
 
 def service_named(text: str) -> str:
     """Return our name for a service, known or not; "" where `text` is no name."""
-    return known_service(text) or re.sub(r"[^a-z0-9+.]+", "-", text.casefold()).strip("-+.")
+    plain = re.sub(r"[^a-z0-9+.]+", "-", text.casefold()).strip("-+.")
+    return known_service(plain) or plain
 
 
 def account_of(service: str, name: str) -> str:
