@@ -3,6 +3,7 @@
 import re
 
 from caretrack.errors import CareError
+from caretrack.formats.address_list import is_address_list
 from caretrack.formats.chats.sign import chat_format
 from caretrack.formats.encodings import text_of_head
 from caretrack.formats.foreign import foreign_binary, foreign_text
@@ -87,7 +88,9 @@ def _by_plain_sign(text: str) -> str:
     mark = _CALENDAR_OR_CARD.search(text)
     if mark:
         return "vcard" if mark[1].upper() == "VCARD" else "ics"
-    return "friends" if _FRIENDS.search(text) else ""
+    if _FRIENDS.search(text):
+        return "friends"
+    return "addresses" if is_address_list(text) else ""
 
 
 def _table_format(text: str) -> str:

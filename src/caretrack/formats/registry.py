@@ -27,6 +27,7 @@ _MAIL = Format("caretrack.formats.mail.read", touches=True, text=True)
 REGISTRY: dict[str, Format] = {
     "vcard": Format("caretrack.formats.vcard.read", people=True, book=True, encoded=True),
     "ldif": Format("caretrack.formats.ldif", people=True, book=True, encoded=True),
+    "addresses": Format("caretrack.formats.address_list", people=True, book=True, encoded=True),
     "google-csv": _CSV._replace(book=True),
     "linkedin-csv": _CSV._replace(book=True),
     "outlook-csv": _CSV._replace(book=True),
