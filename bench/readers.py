@@ -4,8 +4,8 @@
     python bench/readers.py --sizes 500,2000 FORMAT
 
 Prints the CPU microseconds of a record, and the peak memory of the process. A new reader takes a
-function that writes a file of so many records, in MADE. Files are read as an import reads them,
-without the journal.
+function that makes a text of so many records, in MADE, or that writes a file, in WRITTEN. Files
+are read as an import reads them, without the journal.
 """
 
 import csv
@@ -14,6 +14,7 @@ import subprocess
 import sys
 import tempfile
 import time
+import zipfile
 from argparse import ArgumentParser
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
@@ -252,15 +253,30 @@ MADE: dict[str, tuple[str, Callable[[int], Iterator[str]]]] = {
 }
 
 
-def folder_of_mails(folder: Path, number: int) -> None:
-    """Make a Maildir."""
+def maildir(path: Path, number: int) -> None:
     for part in ("cur", "new", "tmp"):
-        (folder / part).mkdir(parents=True)
+        (path / part).mkdir(parents=True)
     for place in range(number):
-        (folder / "cur" / f"{place}.bench:2,S").write_text(mail(place))
+        (path / "cur" / f"{place}.bench:2,S").write_text(mail(place))
 
 
-FOLDERS: dict[str, Callable[[Path, int], None]] = {"maildir": folder_of_mails}
+def single_mails(path: Path, number: int) -> None:
+    path.mkdir()
+    for place in range(number):
+        (path / f"{place}.eml").write_text(mail(place))
+
+
+def archive(path: Path, number: int) -> None:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("contacts.vcf", "".join(cards(number)))
+
+
+# What is no text, and how it is written; the format is told from it.
+WRITTEN: dict[str, Callable[[Path, int], None]] = {
+    "maildir": maildir,
+    "eml": single_mails,
+    "archive": archive,
+}
 
 
 def read_one(format: str, path: Path) -> None:
@@ -274,6 +290,9 @@ def read_one(format: str, path: Path) -> None:
     from caretrack.formats.source import ReadOptions
     from garbage import most_memory
 
+    kinds = {kind.kind: kind for kind in BUILT_IN}
+    context = TouchContext(frozenset(), frozenset(), kinds, {}, 5)
+    source, format = find_source(path, None if format in WRITTEN else format)
     options = ReadOptions(
         format,
         TODAY,
@@ -282,9 +301,6 @@ def read_one(format: str, path: Path) -> None:
         my_names=("Mia",),
         knows=lambda _: True,
     )
-    kinds = {kind.kind: kind for kind in BUILT_IN}
-    context = TouchContext(frozenset(), frozenset(), kinds, {}, 5)
-    source, _ = find_source(path, format)
     begun = time.process_time()
     if format == JSON:
         came = sum(1 for _ in rows_of(source))
@@ -297,9 +313,9 @@ def read_one(format: str, path: Path) -> None:
 def measure(name: str, number: int, folder: Path) -> tuple[float, int, float]:
     """Return what a file of so many records costs, read in a process of its own."""
     path = folder / "file"
-    if name in FOLDERS:
-        format = name
-        FOLDERS[name](path, number)
+    format = name
+    if name in WRITTEN:
+        WRITTEN[name](path, number)
     else:
         format, make = MADE[name]
         with path.open("w", encoding="utf-8", newline="") as file:
@@ -324,7 +340,7 @@ def main() -> None:
     sizes = [int(size) for size in given.sizes.split(",")]
     print("| us a record, MB | " + " | ".join(f"{size:,}" for size in sizes) + " | came in |")
     print("|---|" + "---|" * (len(sizes) + 1))
-    for name in given.format or [*MADE, *FOLDERS]:
+    for name in given.format or [*MADE, *WRITTEN]:
         cells, came = [], 0
         for size in sizes:
             with tempfile.TemporaryDirectory() as folder:

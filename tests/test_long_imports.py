@@ -108,5 +108,4 @@ def test_a_long_address_book_takes_little_memory(care: Care, tmp_path: Path) -> 
     for options in (("--dry-run",), ("--dry-run", "--json")):
         before = most_mib(care, short, *options)
         grown = most_mib(care, long, *options) - before
-
         assert grown / 15_000 < 250 / 300_000, (options, before, grown)
