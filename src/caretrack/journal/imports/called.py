@@ -1,7 +1,7 @@
 """Whether somebody of the journal is called so, by a name, a nickname or a phone number."""
 
 from caretrack.domain.people.names import name_key
-from caretrack.domain.people.phone import known_phone, phone_key
+from caretrack.domain.people.phone import PhoneBook, phone_key
 from caretrack.domain.people.plain_names import same_name_key
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
@@ -20,7 +20,8 @@ class CalledSo:
             "WHERE sort IN ('nickname', 'phone') AND p.deleted_at IS NULL"
         ).fetchall()
         self._nicknames = {key for sort, key in handles if sort == "nickname"}
-        self._phones = [key for sort, key in handles if sort == "phone"]
+        # Each number stands for itself: two people may have it.
+        self._numbers = PhoneBook((key, key) for sort, key in handles if sort == "phone")
 
     def __call__(self, text: str) -> bool:
         """True if somebody is called so, or has this number."""
@@ -28,4 +29,4 @@ class CalledSo:
         if same_name_key(key) in self._names or key in self._nicknames:
             return True
         number = phone_key(text, self._country)
-        return bool(number and known_phone(number, self._phones))
+        return bool(number) and len(self._numbers.holders(number)) == 1
