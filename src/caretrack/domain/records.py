@@ -38,11 +38,12 @@ class EventRecord(NamedTuple):
 
 
 class ActionRecord(NamedTuple):
-    """A promise or a gesture (`sort`) that is not done yet; `made_on` is an ISO date or None."""
+    """A promise or a gesture (`sort`) that is not done yet; its days are ISO dates or None."""
 
     sort: str
     text: str
     made_on: str | None
+    due_on: str | None = None
 
 
 class PersonRecord(NamedTuple):

@@ -5,7 +5,6 @@ followed in a circle. What can change between the look and the reading (a file t
 caught where it is read.
 """
 
-import os
 import stat
 from collections.abc import Iterator
 from importlib import import_module
@@ -13,6 +12,7 @@ from pathlib import Path
 
 from caretrack.domain.records import Item, Refused
 from caretrack.errors import CareError, WrongUsage
+from caretrack.formats.folders import FOLDER, card_files, find_in_folder
 from caretrack.formats.recognise import recognise_format, refuse_garbage
 from caretrack.formats.registry import NAMES, REGISTRY
 from caretrack.formats.source import ReadOptions, Source, cannot_read, open_plain_file
@@ -21,7 +21,6 @@ from caretrack.formats.source import ReadOptions, Source, cannot_read, open_plai
 _HEAD = 1 << 16
 # How a file begins in which others are: gzip, bzip2, zip.
 PACKED = (b"\x1f\x8b", b"BZh", b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
-FOLDER = "Name a file, a Maildir (a folder with cur in it), or a folder of .vcf or .eml files."
 
 
 def find_source(path: Path, insisted: str | None, encoding: str = "") -> tuple[Source, str]:
@@ -42,7 +41,7 @@ def find_source(path: Path, insisted: str | None, encoding: str = "") -> tuple[S
             return (
                 find_source(path / "mbox", insisted, encoding)
                 if (path / "mbox").is_file()
-                else _folder(path, insisted, encoding)
+                else find_in_folder(path, insisted, encoding)
             )
     except (OSError, ValueError) as error:
         raise cannot_read(path, error) from error
@@ -114,73 +113,12 @@ def _packed(source: Source, head: bytes) -> tuple[Source, bytes]:
         return source, file.read(_HEAD)
 
 
-def _folder(path: Path, insisted: str | None, encoding: str) -> tuple[Source, str]:
-    """A folder of mails, or that holds cards."""
-    from caretrack.formats.mail.places import format_of_folder, size_of
-
-    if any(path.glob("*.abcddb")):
-        raise CareError(
-            f"{path} is the archive of Apple Contacts",
-            'In Contacts: File, Export, "Export vCard".',
-        )
-    if insisted is None:
-        from caretrack.formats.archive import find_in_archive, is_unpacked
-
-        if is_unpacked(path):
-            return find_in_archive(path, None, encoding)
-    if insisted in {None, "maildir", "eml"}:
-        found = "eml" if insisted == "eml" else format_of_folder(path)
-        if found and insisted in {None, found}:
-            if size := size_of(path, found):
-                return Source(path, size), found
-            if insisted == "eml":
-                raise CareError(f"{path} is a folder with no .eml file in it", FOLDER)
-    if insisted == "maildir":
-        raise CareError(f"{path} is not a Maildir", "A Maildir is a folder with cur in it.")
-    cards = _card_files(path)
-    # A folder with other files in it is a home or a download folder: to read that takes --from.
-    if cards and (insisted == "vcard" or (insisted is None and len(cards) == len(_files(path)))):
-        return Source(path, sum(size for _, size in cards)), "vcard"
-    if insisted == "vcard":
-        raise CareError(f"{path} is a folder with no .vcf file in it", FOLDER)
-    if insisted is None and any(file.suffix.lower() == ".eml" for file, _ in _files(path)):
-        raise CareError(
-            f"{path} is a folder with other files beside the mails",
-            "--from eml reads the .eml files alone.",
-        )
-    raise CareError(
-        f"{path} is a folder", FOLDER if insisted is None else f"--from {insisted} takes a file."
-    )
-
-
-def _files(folder: Path) -> list[tuple[Path, int]]:
-    """The plain files of a folder and their sizes, by name; hidden ones are not ours to read."""
-    with os.scandir(folder) as entries:
-        return sorted(
-            (Path(entry), entry.stat().st_size)
-            for entry in entries
-            if not entry.name.startswith(".") and _is_file(entry)
-        )
-
-
-def _is_file(entry: os.DirEntry[str]) -> bool:
-    try:
-        return entry.is_file()
-    except OSError:
-        # A link that leads in a circle is not a file, and no reason not to read the folder.
-        return False
-
-
-def _card_files(folder: Path) -> list[tuple[Path, int]]:
-    return [(path, size) for path, size in _files(folder) if path.suffix.lower() == ".vcf"]
-
-
 def _cards(folder: Source, options: ReadOptions) -> Iterator[Item]:
     """Give the cards of all files of a folder, as khard and vdirsyncer keep them.
 
     A file that cannot be read is refused, the others come in.
     """
-    cards = _card_files(folder.path)
+    cards = card_files(folder.path)
     if not cards:
         raise CareError(f"{folder.path} is a folder with no .vcf file in it", FOLDER)
     for path, size in cards:

@@ -9,6 +9,7 @@ from caretrack.formats.encodings import text_of_head
 from caretrack.formats.foreign import foreign_binary, foreign_text
 from caretrack.formats.mail.signs import is_mail
 from caretrack.formats.monica.sign import is_monica
+from caretrack.formats.notes.signs import notes_format
 from caretrack.formats.registry import JSON
 from caretrack.formats.source import ENOUGH
 from caretrack.formats.text import decode, unix_lines
@@ -90,7 +91,7 @@ def _by_plain_sign(text: str) -> str:
         return "vcard" if mark[1].upper() == "VCARD" else "ics"
     if _FRIENDS.search(text):
         return "friends"
-    return "addresses" if is_address_list(text) else ""
+    return notes_format(text) or ("addresses" if is_address_list(text) else "")
 
 
 def _table_format(text: str) -> str:

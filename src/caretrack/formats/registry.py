@@ -45,6 +45,8 @@ REGISTRY: dict[str, Format] = {
     # Several files of several formats.
     "archive": Format("caretrack.formats.archive", people=True, touches=True, book=True, text=True),
     "friends": Format("caretrack.formats.friends", people=True, touches=True, encoded=True),
+    "markdown": Format("caretrack.formats.notes.read", people=True, touches=True, encoded=True),
+    "org": Format("caretrack.formats.notes.read", people=True, touches=True, encoded=True),
     "monica": Format("caretrack.formats.monica.read", people=True, touches=True, text=True),
 }
 # A journal of our own is more than people and touches: the command brings it in by itself.

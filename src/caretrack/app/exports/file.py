@@ -3,10 +3,9 @@
 import os
 import shutil
 import sys
-from collections.abc import Container, Iterable
+from collections.abc import Callable, Container, Iterable
 from contextlib import suppress
 from pathlib import Path
-from re import Pattern
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
@@ -126,13 +125,28 @@ def write_file(place: Path, parts: Iterable[str]) -> None:
             part.unlink(missing_ok=True)
 
 
+def refuse_others(
+    place: Path, names: Iterable[str], suffix: str, ours: Callable[[Path], bool]
+) -> None:
+    """Raise CareError if a file that would be written is there, and is not `ours`."""
+    for name in names:
+        path = place / f"{name}{suffix}"
+        if os.path.lexists(path) and not _is_ours(path, ours):
+            raise CareError(
+                f"{path} is there already, and `care export` did not write it",
+                "Name an empty folder.",
+            )
+
+
 def write_folder(
-    place: Path, files: Iterable[tuple[str, str]], suffix: str, ours: Pattern[str] | None = None
+    place: Path,
+    files: Iterable[tuple[str, str]],
+    suffix: str,
+    ours: Callable[[Path], bool] | None = None,
 ) -> Wrote:
     """Write each text to its file in the folder; what is the same is left alone.
 
-    Earlier files of the same export, whose names without the ending match `ours`, are deleted.
-    Raises CareError.
+    Earlier files of the same export, of which `ours` is true, are deleted. Raises CareError.
     """
     new = changed = same = 0
     written = set()
@@ -148,13 +162,21 @@ def write_folder(
     return Wrote(new, changed, same, _clear(place, suffix, ours, written) if ours else 0)
 
 
-def _clear(place: Path, suffix: str, ours: Pattern[str], written: Container[str]) -> int:
+def _is_ours(path: Path, ours: Callable[[Path], bool]) -> bool:
+    """True if a plain file is `ours`; a link and what cannot be read are not."""
+    try:
+        return path.is_file() and not path.is_symlink() and ours(path)
+    except OSError:
+        return False
+
+
+def _clear(place: Path, suffix: str, ours: Callable[[Path], bool], written: Container[str]) -> int:
     """Take away what an earlier export wrote and this one did not; how many."""
     try:
         old = [
             path
             for path in place.iterdir()
-            if path.suffix == suffix and ours.fullmatch(path.stem) and path.stem not in written
+            if path.suffix == suffix and path.stem not in written and _is_ours(path, ours)
         ]
         for path in old:
             path.unlink()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
+from pathlib import Path
 
 from caretrack.app.exports.selection import AT_ONCE, Selection
 from caretrack.domain.model import Action, Event, Occasion, Person, YearlyDay
@@ -34,7 +35,7 @@ from caretrack.journal.queries.export import last_changed
 
 # What earlier exports called their files: in a folder, those that are not written any more are
 # done, and deleted.
-OURS = re.compile("care-(occasion|event|touch|promise|gesture)-[0-9a-z]{1,40}")
+_OURS = re.compile("care-(occasion|event|touch|promise|gesture)-[0-9a-z]{1,40}")
 LONGEST_LINE = 200
 _VERBS = {"call": "Call", "chat": "Text", "email": "Write to"}
 
@@ -47,6 +48,11 @@ def text(journal: Journal, selection: Selection) -> Iterator[str]:
 def files(journal: Journal, selection: Selection) -> Iterator[tuple[str, str]]:
     """A calendar of each day and each task, for a folder."""
     return write.files(_entries(journal, selection), journal.today, _style(selection))
+
+
+def is_ours(path: Path) -> bool:
+    """True if an earlier export wrote this file, by its name."""
+    return _OURS.fullmatch(path.stem) is not None
 
 
 def _style(selection: Selection) -> CalendarStyle:

@@ -73,11 +73,12 @@ def command(
     """Write out everybody, one person, a tag or a company, for other programs to read.
 
     json is the whole journal, with the archive and what is deleted: `care import` makes the same
-    journal of it. markdown is all that is known of one person, to read and to hand over. csv is a
+    journal of it. markdown is all that is known of one person, to read and to hand over; into a
+    folder it is a vault of notes with links between people, for Obsidian and the like. csv is a
     table of people for a spreadsheet. vcard is for address books, in version 4.0, or 3.0 for older
     programs and phones (vcard3). ics is a calendar of their yearly days, and of
-    days to come in their life. Both go to one file, or to a folder (-o DIR/) with a file for each,
-    as khard, khal, todoman and vdirsyncer want it.
+    days to come in their life. These two go to one file, or to a folder (-o DIR/) with a file for
+    each, as khard, khal, todoman and vdirsyncer want it.
 
     Only you can read the file. It is written whole or not at all, and replaces another only with
     --force.
@@ -105,10 +106,11 @@ def command(
     if files.is_folder(output):
         ending = exporting.suffix(options.format, writer)
         folder = files.export_folder(output)
+        ours = getattr(writer, "is_ours", None)
         with _reading(session, options) as (journal, selection):
-            wrote = files.write_folder(
-                folder, writer.files(journal, selection), ending, getattr(writer, "OURS", None)
-            )
+            if hasattr(writer, "file_names"):
+                files.refuse_others(folder, writer.file_names(selection), ending, writer.is_ours)
+            wrote = files.write_folder(folder, writer.files(journal, selection), ending, ours)
         gone = f", {wrote.gone:,} gone" if wrote.gone else ""
         return streams.say(
             f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, "

@@ -282,8 +282,8 @@ class PeopleImport:
             add("events", new_id(), who, happens_on, text, None, *end)
         for day in person.added_days:
             add("occasions", new_id(), who, day.label, day.month, day.day, day.year, *end)
-        for sort, text, made_on in person.added_actions:
-            values = (sort, text, None, None, None, *end, made_on or today)
+        for sort, text, made_on, due_on in person.added_actions:
+            values = (sort, text, due_on, None, None, *end, made_on or today)
             add("actions", new_id(), who, *values)
 
 
