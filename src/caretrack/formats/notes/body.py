@@ -20,9 +20,10 @@ from caretrack.formats.text import tidy
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?:\[([ xX])\][ \t]+)?(.*)$")
 # A day at the head of a line: alone, in a link, in bold, or in the brackets of Org with a time.
+_DAY = r"(\d{4})[-./](\d{2})[-./](\d{2})"
 _DATED = re.compile(
-    r"(?:\*\*|__|==)?(?:\[\[|[\[<])?(\d{4})[-./](\d{2})[-./](\d{2})"
-    r"(?:(?<=\d)[ T][^\[\]<>\n]{1,25}(?=[\]>]))?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?(?:\]\]|[\]>])?"
+    rf"(?:\*\*|__|==)?(?:(?:\[\[)?{_DAY}(?:[T ]\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?(?:\]\])?"
+    rf"|[\[<]{_DAY}[^\[\]<>\n]{{0,25}}[\]>])"
     r"(?![\w-])(?:\*\*|__|==)?[ \t]*[:–—·,|-]*(?:\*\*|__)?[ \t]*(.*)$",
     re.DOTALL,
 )
@@ -113,15 +114,15 @@ class NoteBody:
     def dated(self, found: re.Match[str], entry: _Entry) -> None:
         """Take a line that begins with a day: you were in touch, unless it is still to come."""
         try:
-            day = date(int(found[1]), int(found[2]), int(found[3]))
+            day = date(*map(int, _parts(found)))
         except ValueError:
             day = None
-        if day is None or not found[4].strip() or day.year < 1900:
+        if day is None or not found[7].strip() or day.year < 1900:
             self.rest += plain(entry.whole).split("\n")
         elif day > self.today:
-            self.events.append(EventRecord(day.isoformat(), plain(found[4])[:LONGEST_TEXT]))
+            self.events.append(EventRecord(day.isoformat(), plain(found[7])[:LONGEST_TEXT]))
         else:
-            self.touches.append(self._touch(day, found[4].strip()))
+            self.touches.append(self._touch(day, found[7].strip()))
 
     def touch(self, entry: _Entry) -> None:
         """Take a touch of a vault of our own."""
@@ -176,8 +177,8 @@ class NoteBody:
         found = _DATED.match(entry.text)
         if found is None:
             raise CareError("it does not begin with a day like 2026-03-14")
-        day = f"{found[1]}-{found[2]}-{found[3]}"
-        self.events.append(EventRecord(day, unescaped(plain(found[4])).strip()))
+        day = "-".join(_parts(found))
+        self.events.append(EventRecord(day, unescaped(plain(found[7])).strip()))
 
     def tie(self, entry: _Entry) -> None:
         """Take a tie, as it reads from this side."""
@@ -213,6 +214,11 @@ def read_body(name: str, where: str, text: str, today: date) -> NoteBody:
     for entry in _entries(_HIDDEN.sub("", text), name):
         body.take(entry)
     return body
+
+
+def _parts(dated: re.Match[str]) -> list[str]:
+    """Return year, month and day of a line that begins with a day."""
+    return [part for part in dated.groups()[:6] if part]
 
 
 def _says_how(part: str) -> bool:

@@ -33,6 +33,10 @@ _BOLD = re.compile(
     r"[ \t]*([^\n]+?)[ \t]*$",
     re.MULTILINE,
 )
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+# Where a sign that is escaped waits while marks are looked for: no text has such letters.
+_FAR = 0x10FF00
+_AWAY = re.compile("[\U0010ff21-\U0010ff7e]")
 _LINK = re.compile(r"!?\[\[([^\[\]\n]+)\]\]")
 _STRESSED = re.compile(
     r"(?<![\w\\*_=~])(\*\*\*|\*\*|__|==|~~|\*|_)(?=\S)([^*_=~\n]+)(?<=\S)\1(?![\w*_=~])"
@@ -81,19 +85,25 @@ def has_properties(text: str) -> bool:
 
 def linked(text: str) -> list[str]:
     """Return the names of the notes that a text links to: `[[People/Ben|him]]` leads to Ben."""
-    return [_target(match[1]) for match in _LINK.finditer(text)]
+    return [_target(match[1]) for match in _LINK.finditer(_hidden(text))]
 
 
 def plain(text: str) -> str:
     """Return a text as it reads: links by what they show, without the marks around them."""
-    shown = _LINK.sub(lambda match: match[1].rpartition("|")[2].rpartition("/")[2], text)
+    shown = _LINK.sub(lambda match: match[1].rpartition("|")[2].rpartition("/")[2], _hidden(text))
     shown = _MARKDOWN_LINK.sub(lambda match: match[1] or match[2], shown)
-    return _STRESSED.sub(r"\2", shown)
+    shown = _STRESSED.sub(r"\2", shown)
+    return _AWAY.sub(lambda match: f"\\{chr(ord(match[0]) - _FAR)}", shown)
+
+
+def _hidden(text: str) -> str:
+    """Return a text with what is escaped out of the way of all marks."""
+    return _ESCAPED.sub(lambda match: chr(ord(match[1]) + _FAR), text)
 
 
 def unescaped(text: str) -> str:
     """Return a text without the backslashes that keep its signs from being marks."""
-    return re.sub(r"\\([!-/:-@\[-`{-~])", r"\1", text)
+    return _ESCAPED.sub(r"\1", text)
 
 
 def address_of(text: str) -> str:

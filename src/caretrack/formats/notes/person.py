@@ -1,7 +1,7 @@
 """The person of a note: its properties are read as a row of a table is."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -77,6 +77,8 @@ def name_of(note: Note, stem: str) -> str:
 
     Logseq writes what a file cannot be called in another way: `People%2FAna Silva`.
     """
+    if OURS in note.properties:
+        return tidy_name(next(iter(note.properties.get("name", ())), stem))
     for field in ("name", "first"):
         for name, values in note.properties.items():
             if field_of(name) != field or not values:
@@ -157,6 +159,8 @@ def unread_properties(found: PersonNote) -> Iterator[str]:
 def _row(found: PersonNote, text: str) -> tuple[list[str], list[str]]:
     """Return the properties as the head and the cells of a table."""
     head, cells = ["note"], [text]
+    # In a vault of our own a value is what was typed.
+    ours = OURS in found.note.properties
     named = False
     for name, values in found.note.properties.items():
         field = field_of(name)
@@ -164,12 +168,15 @@ def _row(found: PersonNote, text: str) -> tuple[list[str], list[str]]:
             continue
         named = named or field in {"name", "first", "last"}
         head.append(_HEAD.get(field, field) if head_key(name) in _fields() else name)
-        texts = (address_of(value) if field in _LINKS else plain(value) for value in values)
-        cells.append("\n".join(texts))
+        cells.append("\n".join(values if ours else map(_shown(field), values)))
     if not named:
         head.append("name")
         cells.append(found.name)
     return head, cells
+
+
+def _shown(field: str) -> Callable[[str], str]:
+    return address_of if field in _LINKS else plain
 
 
 def _first(found: PersonNote, name: str) -> str:

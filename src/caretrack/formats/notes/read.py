@@ -55,7 +55,7 @@ class _Folder:
             self.others += OURS not in note.properties
             return
         name = name_of(note, place.stem)
-        if name.startswith(_TEMPLATE):
+        if name.startswith(_TEMPLATE) and OURS not in note.properties:
             self.others += 1
             return
         self.add_person(name, where, note)

@@ -17,10 +17,12 @@ from caretrack.formats.markdown import PersonPage, escaped
 from caretrack.formats.notes import layout
 
 # What YAML takes for a text without quotes, in every version of it.
-_PLAIN = re.compile(r"[A-Za-z][\w ./@+-]*(?<![ .])|\d{4}-\d\d-\d\d|\d{1,4}d")
+_PLAIN = re.compile(r"[A-Za-z][\w ./@+-]*(?<![ .])")
 _NO_TEXT = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]%\x00-\x1f\x7f]')
 _RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+# What Obsidian and its plugins read beside the marks of Markdown.
+_MORE_MARKS = re.compile(r"(?<!\\)(?:==|%%|::|[$^])")
 LONGEST_STEM = 100  # bytes: with an ending and a number it fits everywhere
 
 
@@ -113,7 +115,7 @@ def _front(page: PersonPage, uid: str) -> Iterator[str]:
     for sort in ("email", "phone", "fax", "chat", "url"):
         yield from _list(sort, handles.get(sort, []))
     if birthday:
-        yield f"birthday: {_yaml(_iso(birthday))}"
+        yield f"birthday: {_iso(birthday) if birthday.year else _yaml(_iso(birthday))}"
     if person.cadence_days is not None:
         every = "never" if person.cadence_days == NEVER else f"{person.cadence_days}d"
         yield f"{layout.EVERY}: {every}"
@@ -142,9 +144,10 @@ def _yaml(text: str) -> str:
 def marked(text: str) -> str:
     """Return one line of a text, its marks escaped."""
     indent = len(text) - len(text.lstrip(" "))
-    return " " * min(indent, 3) + escaped(text).lstrip().replace("::", ":\\:").replace(
-        "%%", "%\\%"
-    ).replace("$", "\\$").replace("^", "\\^")
+    line = _MORE_MARKS.sub(
+        lambda found: "".join(f"\\{sign}" for sign in found[0]), escaped(text).lstrip()
+    )
+    return " " * min(indent, 3) + line
 
 
 def _item(text: str) -> str:
