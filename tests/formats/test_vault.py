@@ -82,7 +82,7 @@ SHORT = (
 @given(st.dictionaries(st.sampled_from(SHORT), LINES), LINES, TEXTS)
 @settings(max_examples=150)
 def test_the_texts_of_a_person_come_back(texts: dict[str, str], name: str, about: str) -> None:
-    found = [item for item in read_back(note(page(name, texts | {"note": about}), {}, "u1"))]
+    found = read_back(note(page(name, texts | {"note": about}), {}, "u1"))
     back = next(item for item in found if isinstance(item, PersonRecord) and item.uid == "u1")
     assert back.name == name
     assert {field: getattr(back, field) for field in texts} == texts
