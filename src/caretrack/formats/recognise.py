@@ -29,7 +29,8 @@ _FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.M
 UNDERSTOOD = (
     "What can be read: vCards (.vcf), LDIF, contacts as CSV or .xlsx (Google, LinkedIn, Outlook, "
     "or any with --map), calendars (.ics), mail (mbox, Maildir, .eml), chats (WhatsApp, Telegram), "
-    "calls, friends.md, Monica (JSON, SQL), the JSON of care, and a .zip or .gz of these."
+    "calls, notes (Markdown, Org), friends.md, Monica (JSON, SQL), the JSON of care, and a .zip or "
+    ".gz of these."
 )
 
 

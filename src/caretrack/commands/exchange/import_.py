@@ -121,7 +121,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Bring in people and touches of other programs: vCards, tables, calendars, mail, chats,
-    calls, friends.md, Monica, the JSON of care, and archives (.zip, .gz) of these.
+    calls, notes, friends.md, Monica, the JSON of care, and archives (.zip, .gz) of these.
 
     Nobody comes in twice: people are matched by uid, then their LinkedIn page, then e-mail, then
     name, and for somebody known only empty fields are filled in. A bad record is reported with its
