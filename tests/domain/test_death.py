@@ -146,7 +146,7 @@ def _taken(person: PersonUpdate, death: Death, *, update: bool = False) -> tuple
 def test_somebody_new_who_has_died_comes_into_the_archive() -> None:
     person = PersonUpdate("k3f9", "Ana", is_new=True)
     assert _taken(person, Death()) == (Change("died", "", "", True),)
-    assert person.set_died == "died"
+    assert person.set_archived == "died"
     # A second card of the file says more, and a third nothing new.
     assert _taken(person, Death(2020)) == (Change("died", "died", "2020", True),)
     assert _taken(person, Death(2021)) == ()
@@ -158,7 +158,7 @@ def test_of_somebody_known_a_day_is_taken_and_a_place_alone_is_shown() -> None:
     assert _taken(person, Death(place="Porto")) == (
         Change("died", "moved away", "in Porto", False),
     )
-    assert person.set_died is None
+    assert person.set_archived is None
     assert _taken(person, Death(2020)) == (Change("died", "moved away", "2020", True),)
 
 

@@ -1,4 +1,4 @@
-"""Archives of Takeout and LinkedIn, packed mail, and archives that are bombs or broken."""
+"""Archives of Takeout and LinkedIn, compressed mail, and archives that are bombs or broken."""
 
 import gzip
 import io
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.records import Item, PersonRecord, Refused, TouchRecord
 from caretrack.errors import CareError
-from caretrack.formats import packed
+from caretrack.formats import compressed
 from caretrack.formats.open import find_source, read
 from caretrack.formats.source import ReadOptions
 
@@ -78,12 +78,12 @@ def test_people_of_an_archive_come_before_the_mails_and_are_known_in_them(tmp_pa
 
 
 def test_the_folder_that_an_archive_was_unpacked_to_is_read_alike(tmp_path: Path) -> None:
-    packed_, _, _ = items(takeout(tmp_path / "takeout.zip"))
+    zipped, _, _ = items(takeout(tmp_path / "takeout.zip"))
     with zipfile.ZipFile(tmp_path / "takeout.zip") as file:
         file.extractall(tmp_path / "here")
     for folder in (tmp_path / "here", tmp_path / "here" / "Takeout"):
         found, format, _ = items(folder)
-        assert (found, format) == (packed_, "archive")
+        assert (found, format) == (zipped, "archive")
 
 
 def test_of_linkedin_only_connections_and_messages_are_read(tmp_path: Path) -> None:
@@ -121,7 +121,7 @@ def test_no_name_in_an_archive_leads_out_of_it(tmp_path: Path, name: str) -> Non
 
 
 @pytest.mark.parametrize(("name", "open_"), [("mail.gz", gzip.open), ("mail.bz2", None)])
-def test_packed_mail_is_read_as_it_is(tmp_path: Path, name: str, open_: object) -> None:
+def test_compressed_mail_is_read_as_it_is(tmp_path: Path, name: str, open_: object) -> None:
     import bz2
 
     data = MAIL.encode()
@@ -138,7 +138,7 @@ def test_packed_mail_is_read_as_it_is(tmp_path: Path, name: str, open_: object) 
     assert [type(item) for item in read(source, asked)] == [TouchRecord]
 
 
-def test_a_packed_table_can_be_read_from_its_start_again(tmp_path: Path) -> None:
+def test_a_compressed_table_can_be_read_from_its_start_again(tmp_path: Path) -> None:
     path = tmp_path / "x.csv.gz"
     path.write_bytes(gzip.compress("Name,E-mail\nZoë Brontë,z@x.example\n".encode("cp1252")))
     found, _, remarks = items(path)
@@ -203,7 +203,7 @@ def test_bombs_are_refused(tmp_path: Path) -> None:
 
 
 def test_too_many_files_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(packed, "MOST_MEMBERS", 3)
+    monkeypatch.setattr(compressed, "MOST_MEMBERS", 3)
     path = archive(tmp_path / "x.zip", **{f"{number}.vcf": "x" for number in range(4)})
     with pytest.raises(CareError, match="has 4 files in it, more than 3"):
         find_source(path, None)

@@ -18,8 +18,8 @@ from caretrack.domain.people.names import name_key
 from caretrack.domain.records import Item, PersonRecord, Refused
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
+from caretrack.formats.compressed import Member, may_be_read, open_zip_member, zip_members
 from caretrack.formats.foreign import foreign_archive
-from caretrack.formats.packed import Member, may_be_read, open_zip_member, zip_members
 from caretrack.formats.recognise import recognise_format, refuse_garbage
 from caretrack.formats.registry import JSON, REGISTRY
 from caretrack.formats.source import ENOUGH, ReadOptions, Source, open_plain_file

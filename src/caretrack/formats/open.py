@@ -20,7 +20,7 @@ from caretrack.formats.source import ReadOptions, Source, cannot_read, open_plai
 # Of a database that is not read here, so many bytes tell which program it is of.
 _HEAD = 1 << 16
 # How a file begins in which others are: gzip, bzip2, zip.
-PACKED = (b"\x1f\x8b", b"BZh", b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+COMPRESSED = (b"\x1f\x8b", b"BZh", b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 
 
 def find_source(path: Path, insisted: str | None, encoding: str = "") -> tuple[Source, str]:
@@ -56,12 +56,12 @@ def find_source(path: Path, insisted: str | None, encoding: str = "") -> tuple[S
         except OSError as error:
             raise cannot_read(path, error) from error
     source = Source(path, about.st_size, encoding=encoding)
-    if head.startswith(PACKED):
-        from caretrack.formats.packed import is_packed
+    if head.startswith(COMPRESSED):
+        from caretrack.formats.compressed import is_compressed
 
-        if not is_packed(head):
+        if not is_compressed(head):
             return _archive(path, insisted, encoding)
-        source, head = _packed(source, head)
+        source, head = _compressed(source, head)
     if insisted is None:
         return source, recognise_format(head, encoding)
     refuse_garbage(head, encoding)
@@ -102,13 +102,13 @@ def _archive(path: Path, insisted: str | None, encoding: str) -> tuple[Source, s
     return source, insisted or recognise_format(head)
 
 
-def _packed(source: Source, head: bytes) -> tuple[Source, bytes]:
+def _compressed(source: Source, head: bytes) -> tuple[Source, bytes]:
     """What is in a gzip or bzip2 file, and its first bytes."""
-    from caretrack.formats.packed import open_packed, unpacked_size
+    from caretrack.formats.compressed import open_compressed, uncompressed_size
 
     path = source.path
-    source.size = unpacked_size(path, head, source.size)
-    source.opener = lambda: open_packed(path, head)
+    source.size = uncompressed_size(path, head, source.size)
+    source.opener = lambda: open_compressed(path, head)
     with source.open() as file:
         return source, file.read(_HEAD)
 

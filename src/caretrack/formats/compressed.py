@@ -1,4 +1,4 @@
-"""Files that are packed, a .gz or the members of a .zip, read in pieces and not unpacked to disk.
+"""Compressed files, a .gz or the members of a .zip, read in pieces and not unpacked to disk.
 
 No name in an archive chooses where anything is written, for nothing is. Bombs are refused: what
 swells beyond all measure, too many members, members that share their bytes, archives in archives.
@@ -25,7 +25,7 @@ GZIP, BZIP2, ZIP = b"\x1f\x8b", b"BZh", b"PK\x03\x04"
 _OTHER_ZIPS = (b"PK\x05\x06", b"PK\x07\x08")
 
 MOST_MEMBERS = 100_000
-# Text packs to a tenth, rows of zeros to a thousandth. Up to so many bytes nobody asks.
+# Text is compressed to a tenth, rows of zeros to a thousandth. Up to so many bytes nobody asks.
 MOST_TIMES = 200
 _FREE = 64 * 1024 * 1024
 _PIECE = 1 << 16
@@ -54,8 +54,8 @@ class Member(NamedTuple):
     locked: bool = False
 
 
-def is_packed(head: bytes) -> bool:
-    """True for a file of which one other file is unpacked: gzip or bzip2."""
+def is_compressed(head: bytes) -> bool:
+    """True for one file that is compressed, by its first bytes: gzip or bzip2."""
     return head.startswith((GZIP, BZIP2))
 
 
@@ -64,19 +64,19 @@ def is_zip(head: bytes) -> bool:
     return head.startswith((ZIP, *_OTHER_ZIPS))
 
 
-def open_packed(path: Path, head: bytes) -> BinaryIO:
+def open_compressed(path: Path, head: bytes) -> BinaryIO:
     """Open what is in a gzip or bzip2 file, to be read in pieces.
 
     Reading it raises CareError where the file is damaged, or is a bomb.
     """
     file = open_plain_file(path)
     inner = gzip.GzipFile(fileobj=file) if head.startswith(GZIP) else bz2.BZ2File(file)
-    packed = path.stat().st_size
-    return io.BufferedReader(_Unpacking(inner, packed, str(path), file), _PIECE)
+    size = path.stat().st_size
+    return io.BufferedReader(_Unpacking(inner, size, str(path), file), _PIECE)
 
 
-def unpacked_size(path: Path, head: bytes, size: int) -> int:
-    """Return about how many bytes a packed file has when unpacked, for the bar.
+def uncompressed_size(path: Path, head: bytes, size: int) -> int:
+    """Return about how many bytes a compressed file has when unpacked, for the bar.
 
     A gzip file says it in its last four bytes, though not beyond four gigabytes. Raises CareError
     for a bomb or a damaged file.
@@ -88,7 +88,7 @@ def unpacked_size(path: Path, head: bytes, size: int) -> int:
         said = int.from_bytes(file.read(4), "little")
     if said > max(_FREE, MOST_TIMES * size):
         # A bomb, or a file that is cut off, where these bytes say nothing: to unpack it tells.
-        with open_packed(path, head) as file:
+        with open_compressed(path, head) as file:
             while file.read(_PIECE):
                 pass
     return said if said >= size else said + (1 << 32) if size > 1 << 28 else max(said, 1)
@@ -187,18 +187,18 @@ def _bomb(name: str) -> CareError:
 
 
 class _Unpacking(io.RawIOBase):
-    """The bytes of a packed file; what is damaged or swells too far is a CareError."""
+    """The bytes of a compressed file; what is damaged or swells too far is a CareError."""
 
     def __init__(
         self,
         inner: "io.BufferedIOBase | IO[bytes]",
-        packed: int,
+        size: int,
         name: str,
         also: BinaryIO | None = None,
     ) -> None:
-        """Read from `inner`, whose `packed` bytes are called `name`; close `also` with it."""
+        """Read from `inner`, whose `size` bytes are called `name`; close `also` with it."""
         self._inner, self._name, self._also = inner, name, also
-        self._most = max(_FREE, MOST_TIMES * packed)
+        self._most = max(_FREE, MOST_TIMES * size)
 
     def readable(self) -> bool:
         """Return that it can be read."""
