@@ -104,6 +104,24 @@ def test_any_text_is_some_table_or_none(text: str) -> None:
             "Nome,Cognome,Indirizzo e-mail,Cellulare,Azienda,Ruolo,Compleanno",
             "first last email phone company role birthday",
         ),
+        (
+            "Фамилия,Имя,Отчество,Организация,Должность,Эл. почта,Мобильный,День рождения",
+            "last first middle company role email phone birthday",
+        ),
+        (
+            "Прізвище,Ім'я,Посада,Електронна пошта,Дата народження",
+            "last first role email birthday",
+        ),
+        (
+            "Όνομα,Επώνυμο,Εταιρεία,Θέση,Κινητό,Γενέθλια,Σημειώσεις",
+            "first last company role phone birthday note",
+        ),
+        (
+            "姓,名,会社名,部署,メールアドレス,生年月日",
+            "last first company department email birthday",
+        ),
+        ("姓名,公司,手机,备注", "name company phone note"),
+        ("이름,회사,전화번호,생일", "name company phone birthday"),
         ("Nombre completo,Cumpleaños,Aniversario", "name birthday -"),
         ("Name,Given Name,Family Name", "name first last"),
         ("NAME,e_mail,Phone 2,TELEPHONE NUMBER", "name email phone phone"),

@@ -19,6 +19,7 @@ from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import EventRecord, FactRecord, PersonRecord, Refused
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.csv.columns import OWN
+from caretrack.formats.recognise import recognise_format
 
 BORN = YearlyDay(3, 14, 1976, "birthday")
 
@@ -278,6 +279,26 @@ def test_outlook_contacts_in_other_languages_are_read(
     assert bool(found.remarks) == (encoding == "cp1252" and not table.isascii())
 
 
+def test_outlook_in_polish_is_an_address_book() -> None:
+    table = (
+        "Imię,Nazwisko,Sufiks,Firma,Dział,Stanowisko,Faks służbowy,Telefon komórkowy,Adres e-mail,"
+        "Typ e-mail\nŻaneta,Źródło,,Żuraw,Księgowość,Główna księgowa,+48 22 555 01 43,"
+        "+48 600 555 142,z@zuraw.example,SMTP\n"
+    )
+    found = tabled(table.encode("cp1250"))
+    assert recognise_format(table.encode("cp1250")) == "outlook-csv"
+    assert found.person == PersonRecord(
+        "Żaneta Źródło",
+        "line 2",
+        emails=("z@zuraw.example",),
+        phones=("+48 600 555 142",),
+        faxes=("+48 22 555 01 43",),
+        company="Żuraw",
+        department="Księgowość",
+        role="Główna księgowa",
+    )
+
+
 def test_an_outlook_whose_language_is_not_known_is_told_with_its_columns() -> None:
     with pytest.raises(CareError) as caught:
         tabled("Eesnimi;Perenimi;Asutus\nAna;Silva;Lagoon\n", "outlook-csv")
@@ -411,6 +432,9 @@ def test_phones_are_taken_out_of_their_cell(
         (",,,,Lagoon,a@l.example", "Lagoon"),
         (",,,,,Ana Silva <a@l.example>", "a@l.example"),
         ("\u202a-\u202c,Ana,,,,", "Ana"),
+        # Where the family name comes first, it stays there.
+        (",花子,港,,,", "港 花子"),
+        (",지우,강,,,", "강 지우"),
     ],
 )
 def test_somebody_without_a_name_goes_by_the_next_best(cells: str, name: str) -> None:

@@ -17,16 +17,16 @@ from caretrack.formats.csv.unknown import plain_table
 # Each table, and what is proposed for --map.
 TABLES = [
     (
-        "Όνομα,Επώνυμο,Εταιρεία,Τηλέφωνο\nΜαρία,Λιμένου,Λιμάνι ΑΕ,+30 210 5550142\n",
-        "first=Όνομα,last=Επώνυμο,phone=Τηλέφωνο,company=Εταιρεία",
+        "სახელი,გვარი,კომპანია,ტელეფონი\nΜαρία,Λιμένου,Λιμάνι ΑΕ,+30 210 5550142\n",
+        "first=სახელი,last=გვარი,phone=ტელეფონი,company=კომპანია",
     ),
     (
-        "Имя;Фамилия;Почта;Телефон;Дата;Заметка\n"
+        "სახელი;გვარი;ფოსტა;ტელეფონი;თარიღი;შენიშვნა\n"
         "Вера;Гаванская;vera@gavan.example;8 495 555-01-42;14.03.1976;"
         "познакомились на ярмарке, любит лодки\n",
-        "first=Имя,last=Фамилия,email=Почта,phone=Телефон,birthday=Дата,note=Заметка",
+        "first=სახელი,last=გვარი,email=ფოსტა,phone=ტელეფონი,birthday=თარიღი,note=შენიშვნა",
     ),
-    ("姓,名,会社,電話\n港,花子,港商事,03-5550-1420\n", "first=名,last=姓,phone=電話,company=会社"),
+    ("甲,乙,丙,丁\n港,花子,港商事,03-5550-1420\n", "first=乙,last=甲,phone=丁,company=丙"),
     # The name is where the address has it too, wherever it stands.
     (
         "Linn\tKes\tPost\nTallinn\tMara Lind\tmara.lind@tarn.example\n"

@@ -245,3 +245,13 @@ def _iso(text: str) -> str:
         return date.fromisoformat(text).isoformat()
     except ValueError:
         raise CareError(f"there is no day {text}") from None
+
+
+def is_of_east_asia(cell: str) -> bool:
+    """True for Chinese, Japanese or Korean, where the family name comes first."""
+    first = cell[:1]
+    return (
+        "\u3040" <= first <= "\u30ff"
+        or "\u4e00" <= first <= "\u9fff"
+        or "\uac00" <= first <= "\ud7a3"
+    )

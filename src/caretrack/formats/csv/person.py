@@ -13,7 +13,7 @@ from caretrack.domain.people.reach import clean_person_text
 from caretrack.domain.records import FactRecord, PersonRecord, Refused
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import parse_event, parse_fact
+from caretrack.formats.csv.cells import is_of_east_asia, parse_event, parse_fact
 from caretrack.formats.csv.columns import is_own_table, program_of, uid_of
 from caretrack.formats.csv.heads import ColumnMap
 from caretrack.formats.csv.person_days import died, occasions
@@ -109,11 +109,12 @@ class _PersonRow(Row):
             self.text(part) for part in ("name", "first", "middle", "last")
         )
         # A "Name" beside a first name is the family name, but in some tables the whole one.
-        parts = (
-            last
-            if first and name_key(last).startswith(f"{name_key(first)} ")
-            else tidy_name(f"{first} {middle} {last}")
-        )
+        if first and name_key(last).startswith(f"{name_key(first)} "):
+            parts = last
+        elif is_of_east_asia(first) and is_of_east_asia(last):
+            parts = tidy_name(f"{last} {first}")
+        else:
+            parts = tidy_name(f"{first} {middle} {last}")
         named = (whole, parts, *self.all("nickname"))
         if self.reader.format != "linkedin-csv":
             named = (*named, self.text("company"), *self.emails(quietly=True))

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
 from caretrack.errors import CareError
-from caretrack.formats.csv.cells import parse_day_cell
+from caretrack.formats.csv.cells import is_of_east_asia, parse_day_cell
 from caretrack.formats.csv.columns import head_key
 from caretrack.formats.csv.last_contact import is_touch_day
 from caretrack.formats.text import is_email, plain_email, says_nothing
@@ -173,7 +173,7 @@ class _Proposal:
             return {"name": named[0]}
         pair = sorted((named[0], beside[0]), key=lambda column: column.place)
         # The family name comes first where names are written without spaces.
-        fields = ("last", "first") if pair[0].mostly(_is_of_east_asia) else ("first", "last")
+        fields = ("last", "first") if pair[0].mostly(is_of_east_asia) else ("first", "last")
         return dict(zip(fields, pair, strict=True))
 
     def _is_said(self, column: _Column) -> bool:
@@ -271,11 +271,3 @@ def _is_short(cell: str) -> bool:
 def _has_legal_form(cell: str) -> bool:
     words = [head_key(word) for word in cell.split()]
     return len(words) > 1 and words[-1] in word_set("names", "legal forms")
-
-
-def _is_of_east_asia(cell: str) -> bool:
-    return (
-        "\u3040" <= cell[0] <= "\u30ff"
-        or "\u4e00" <= cell[0] <= "\u9fff"
-        or ("\uac00" <= cell[0] <= "\ud7a3")
-    )
