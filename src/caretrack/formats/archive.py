@@ -126,7 +126,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                         names.update(map(name_key, (item.name, *item.nicknames)))
                     yield item._replace(where=f"{short}: {item.where}")
             except CareError as error:
-                yield Refused(short, error.message)
+                yield Refused(short, str(error))
             source.remarks += [f"{short}: {remark}" for remark in inner.remarks]
             source.inner = None
             source.position += found.size

@@ -41,6 +41,7 @@ NOTHING = {
     ),
 }
 CHANGED = "changed"
+JOB = {"company", "role"}
 NAMELESS = {"uid"}  # what is told without its value: nobody wants to read it
 # What the rows of a table are called, and what of them is worth a word.
 WORDS = {"people": ("person", "people")} | {
@@ -101,7 +102,7 @@ class _PeopleSaid:
         self.new, self.known, self.again = (_FirstLines(most) for _ in range(3))
         self.news, self.archived, self.differs = (_FirstLines(most) for _ in range(3))
         self.sorts: Counter[str] = Counter()
-        self.changed = self.died = 0
+        self.changed = self.died = self.differing = 0
         self._aside: list[str] = []
         for person in people:
             self.sorts[person.sort] += 1
@@ -126,8 +127,11 @@ class _PeopleSaid:
             if change.field in (DIED, ARCHIVED) and change.taken:
                 self.died += change.field == DIED
                 self.archived.add(f"archived {person.name}: {_why_archived(change)}")
-        if kept := [change for change in person.changes if not change.taken]:
-            self.differs.add(f"differs  {person.name}: {_all(kept)}")
+        kept = [change for change in person.changes if not change.taken]
+        self.differing += bool(kept)
+        # The line of the news says it already.
+        if rest := [change for change in kept if not (person.news and change.field in JOB)]:
+            self.differs.add(f"differs  {person.name}: {_all(rest)}")
 
     def aside(self) -> _FirstLines:
         """Return what is of no person, in one line, and how it comes in."""
@@ -303,7 +307,7 @@ def _counts(page: ImportPage, people: _PeopleSaid, touched: _TouchesSaid) -> str
     said = ", ".join(what for count, what in counts if count) or NOTHING.get(
         page.format, "nothing in it"
     )
-    differs = people.differs.number
+    differs = people.differing
     hint = (
         f"; {differs:,} {'differs' if differs == 1 else 'differ'} "
         "(--update takes what the file says)"
@@ -342,7 +346,7 @@ def _touch_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
         (touches.strangers, "with nobody who is known here"),
         (unknown, "with people who are not here yet"),
         (unclear, "with one of several of that name"),
-        (like_ours, "with somebody who has a name of yours"),
+        (like_ours, "with somebody called like a person here"),
     ):
         yield count, f"{words.count(count, 'touch', 'touches')} {rest}"
 
