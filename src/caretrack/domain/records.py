@@ -130,6 +130,7 @@ class TouchRecord(NamedTuple):
     the record at the same place of the file, and of them only the day is known. `of_table`: it is
     a row of a table, whose names are looked for as one types them. `crowd` is how many there were,
     where they are more than the people of the journal who were there (S1.7); 0 where it is not.
+    `unread`: its words are not English, and its kind is in doubt.
     """
 
     happened_on: str
@@ -151,6 +152,7 @@ class TouchRecord(NamedTuple):
     of_table: bool = False
     uids: tuple[str, ...] = ()
     crowd: int = 0
+    unread: bool = False
 
 
 class Refused(NamedTuple):
@@ -210,6 +212,7 @@ class TouchOutcomes(NamedTuple):
     `guessed` counts the new ones whose kind was worked out from their words. `unknown` are the
     names in a table of touches, or in a chat, that nobody has, and `unclear` those that several
     have, each with the number of its touches. `namesakes` are called like one of ours.
+    `unread` counts the new ones whose words are not English: their kind is in doubt.
     """
 
     new: "Many[TouchRecord]" = ()
@@ -220,6 +223,7 @@ class TouchOutcomes(NamedTuple):
     unknown: tuple[tuple[str, int], ...] = ()
     unclear: tuple[tuple[str, int], ...] = ()
     namesakes: "tuple[Namesake, ...]" = ()
+    unread: int = 0
 
 
 class TieOutcome(NamedTuple):

@@ -7,7 +7,7 @@ from caretrack.app.entries import clean_kind, own_words
 from caretrack.app.imports.touch_people import TouchPeople
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.kinds.families import BUILT_IN, CHANNELS, Kind
-from caretrack.domain.kinds.guess import OwnRules, guess, guess_channel
+from caretrack.domain.kinds.guess import UNREAD, Guess, OwnRules, guess, guess_channel
 from caretrack.domain.kinds.name_words import Names, NameSet, name_set
 from caretrack.domain.model import MISSED
 from caretrack.domain.packed import Many, Packed
@@ -62,17 +62,20 @@ class TouchContext(NamedTuple):
         text = touch.clue or touch.note
         asked = "" if touch.kind == MISSED else self.kind
         kind = asked or (touch.kind if touch.kind in self.kinds else "")
-        guessed = not kind
+        guessed, unread = not kind, False
         if guessed and touch.uid not in self.uids:
             # To work out fifty thousand kinds takes a while, and what is there is not written.
-            kind = self.guessed_kind(text, touch)
+            kind, _, state = self.guessed_kind(text, touch)
+            unread = state == UNREAD
         channel = touch.channel if touch.channel in CHANNELS else guess_channel(text) or "other"
         emails = tuple(email for email in touch.emails if email.casefold() not in mine)
-        return touch._replace(kind=kind, channel=channel, emails=emails, clue="", guessed=guessed)
+        return touch._replace(
+            kind=kind, channel=channel, emails=emails, clue="", guessed=guessed, unread=unread
+        )
 
-    def guessed_kind(self, text: str, touch: TouchRecord) -> str:
+    def guessed_kind(self, text: str, touch: TouchRecord) -> Guess:
         """Return the kind that a text of the touch speaks for; names are no words of it."""
-        return guess(text, self.own, Names(name_set(touch.people), self.names)).kind
+        return guess(text, self.own, Names(name_set(touch.people), self.names))
 
 
 def read_context(session: Session, kind: str | None) -> TouchContext:
@@ -130,11 +133,11 @@ def add_touches(
     adding = TouchImport(importing.journal, importing.bulk)
     adding.look_up(found)
     counts = {ADDED: 0, SAME: 0, GROWN: 0}
-    new, guessed = Packed[TouchRecord](), 0
+    new, guessed, unread = Packed[TouchRecord](), 0, 0
     for touch in found.taken_out():
         if not (touch.kind or adding.is_there(touch)):
             # It was deleted since its uid was looked up.
-            touch = touch._replace(kind=context.guessed_kind(touch.note, touch))  # noqa: PLW2901
+            touch = touch._replace(kind=context.guessed_kind(touch.note, touch).kind)  # noqa: PLW2901
         known_day = touch.of_record and (touch.person_ids[0], touch.happened_on) in there
         outcome = SAME if known_day else adding.add(touch)
         counts[outcome] += 1
@@ -142,6 +145,7 @@ def add_touches(
             names = tuple(importing.matcher.name(person_id) for person_id in touch.person_ids)
             new.add(touch._replace(people=names))
             guessed += touch.guessed
+            unread += touch.unread
     return TouchOutcomes(
         new.finished(),
         counts[SAME] + finder.there,
@@ -151,4 +155,5 @@ def add_touches(
         unknown=tuple(finder.unknown.items()),
         unclear=tuple(finder.unclear.items()),
         namesakes=context.namesakes,
+        unread=unread,
     )

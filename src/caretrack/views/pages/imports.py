@@ -174,8 +174,16 @@ class _TouchesSaid:
 
 
 def next_steps(page: ImportPage) -> Iterator[str]:
-    """Yield who is looked after from now on, who is only known, and what to do about it."""
+    """Yield which kinds are in doubt, who is looked after, who is only known, and what to do."""
     begun, would = page.beginning, page.dry_run
+    if unread := page.touches.unread:
+        count = words.count(unread, "touch is", "touches are")
+        they = "it was" if unread == 1 else "they were"
+        again = "add --kind checkin" if would else "care undo, then import it with --kind checkin"
+        yield (
+            f"{count} taken for sales, in doubt: only English is understood. "
+            f"If {they} care: {again}."
+        )
     after = begun.looked_after + begun.taken_in
     if after > 1 or begun.taken_in or (after and begun.days is not None):
         every = f", every {begun.days} d" if begun.days else ""
