@@ -265,3 +265,36 @@ def test_the_desk_of_an_office_is_told_by_its_address_and_never_by_its_name(
     assert matcher.match(*record("Sales", "email:sales@one")) == Match("h")
     assert matcher.match(*record("Sales", "email:sales@two")) == Match(None)
     assert matcher.match(*record("Sales")) == Match("h")
+
+
+@pytest.mark.parametrize(
+    ("handles", "verdict"),
+    [
+        # Of two people at one address it is the one who has the other as well.
+        (("email:one@z", "email:two@z"), Match("z")),
+        (("email:two@z", "email:one@z"), Match("z")),
+        # Nobody has both, and Fjord is none of them.
+        (("email:one@z", "email:eva@y"), Match(None, shares="Yara Moss")),
+        # The box of an office tells nobody.
+        (("email:office@x",), Match(None, shares="Ana Silva")),
+    ],
+)
+def test_a_record_without_a_name_is_whoever_has_all_its_addresses(
+    matcher: Matcher, handles: tuple[str, ...], verdict: Match
+) -> None:
+    matcher.add_person("y", "Yara Moss", None)
+    matcher.add_handle("y", "email", "one@z")
+    matcher.add_person("z", "Zoe Hale", None)
+    matcher.add_handle("z", "email", "one@z")
+    matcher.add_handle("z", "email", "two@z")
+    nameless, given = record("Fjord", *handles, company="Fjord")
+    nameless = nameless._replace(emails=tuple(handle.value for handle in given), unnamed=True)
+    assert matcher.match(nameless, given) == verdict
+
+
+def test_a_name_that_is_an_address_is_whoever_has_it_whatever_they_are_called_now(
+    matcher: Matcher,
+) -> None:
+    nameless, given = record("sales@x", "email:eva@y", "email:sales@x")
+    matcher.add_handle("c", "email", "sales@x")
+    assert matcher.match(nameless, given) == Match("c")

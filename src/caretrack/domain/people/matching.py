@@ -16,8 +16,8 @@ from urllib.parse import unquote
 from caretrack.domain.multimap import Multimap
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import same_name_key
-from caretrack.domain.people.set_aside import is_role
-from caretrack.domain.people.shared_address import Called, are_two_people
+from caretrack.domain.people.set_aside import is_role, is_role_mailbox
+from caretrack.domain.people.shared_address import Called, are_two_people, is_no_name
 from caretrack.domain.records import PersonRecord
 
 TELLING = ("uid", "url", "email", "nickname")  # the sorts of handles that tell who it is
@@ -155,6 +155,7 @@ class Matcher:
                 *self._nicknamed(record.name),
             )
             mine = [person_id for person_id in names if person_id in holders]
+            mine = mine or self._with_all_of(record, _keys(handles, "email"))
             if mine:
                 return Match(mine[0])
             for person_id in islice(holders, MOST_SHARING):
@@ -163,6 +164,18 @@ class Matcher:
                     return Match(person_id)
                 shares = shares or self._names[person_id]
         return Match(None, shares=shares)
+
+    def _with_all_of(self, record: PersonRecord, emails: Sequence[str]) -> list[str]:
+        """Return those who have all addresses of a record without a name.
+
+        Nothing else tells who it is, and the same file must tell the same person again: of
+        several at one address, or of one who has got a name since.
+        """
+        nameless = record.unnamed or is_no_name(record.name, emails)
+        if not nameless or all(map(is_role_mailbox, emails)):
+            return []
+        first, *others = (self._by_handle["email"].of(email) for email in emails)
+        return [one for one in islice(first, MOST_SHARING) if all(one in ids for ids in others)]
 
     def _called(self, person_id: str) -> str:
         """Return the name of somebody, in as many words as the file or the journal has."""

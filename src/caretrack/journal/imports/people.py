@@ -94,9 +94,23 @@ class PeopleImport:
             self.matcher.add_handle(person_id, sort, key)
 
     def match_people(self, records: Iterable[PersonRecord]) -> Iterator[Refused]:
-        """Find out who each of these people is; yield those of whom that cannot be said."""
+        """Find out who each of these people is; yield those of whom that cannot be said.
+
+        What is of no person is set aside at the end: another record may be who it belongs to,
+        wherever in the file that stands.
+        """
         country = phones.country(self.journal.db)
+        aside = Packed[PersonRecord]()
         for record in map(name_apart, records):
+            handles = handles_of(record, country)
+            found = self._match(record, handles)
+            if isinstance(found, Refused):
+                yield found
+            elif found.sort == ASIDE:
+                aside.add(record)
+            else:
+                self._matched.add(_Matched(record, handles, found))
+        for record in aside.taken_out():
             handles = handles_of(record, country)
             found = self._match(record, handles)
             if isinstance(found, Refused):
