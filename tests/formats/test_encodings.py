@@ -75,6 +75,23 @@ def test_one_name_is_enough_where_nothing_else_has_sense(
     assert found.label == label
 
 
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [
+        ("Íñigo Ordóñez", "cp1252"),
+        ("Begoña Núñez", "cp1252"),
+        ("Mercè Solà", "cp1252"),
+        ("Gérard Crêpe", "cp1252"),
+        ("Benoît Noël", "cp1252"),
+        ("Nowak, Gdańsk", "cp1250"),
+        ("Hanuš Růžička", "cp1250"),
+    ],
+)
+def test_a_name_that_one_language_spells_so_is_in_its_encoding(name: str, encoding: str) -> None:
+    line = name.encode(encoding) + b",a@x.example"
+    assert guess_encoding(line).text_of(line) == f"{name},a@x.example"
+
+
 def test_a_toss_up_is_called_a_guess_and_the_other_is_named() -> None:
     found = guess_encoding("Šimon Žák".encode("cp1250"))
     assert found.other

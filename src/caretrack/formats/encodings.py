@@ -2,8 +2,9 @@
 
 A detector (chardet) ranks encodings by the letters of each language. A table with three names has
 too few of them, so three things that we know are added: in a wrong encoding, words have signs or
-capitals in their midst or mix two scripts; the forms of EUC differ in the bytes that begin a
-letter; and some encodings are rare. `docs/architecture.md` has the figures.
+capitals in their midst, mix two scripts or are spelled as in no language; the forms of EUC differ
+in the bytes that begin a letter; and some encodings are rare. The figures are in
+`docs/architecture.md`.
 """
 
 import codecs
@@ -16,6 +17,7 @@ from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from functools import lru_cache
 from itertools import groupby, pairwise
+from string import ascii_lowercase
 from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.text import shortened
@@ -253,10 +255,27 @@ def _strange_word(word: str) -> int:
         for sort, char in zip(sorts[1:-1], word[1:-1], strict=True)
     )
     found += 2 * (word[0] in _NO_START and word[1:2].isalpha())
+    found += 2 * _is_misspelled(word.lower())
     return found + 2 * sum(
         one.islower() and next_.isupper() and not (one.isascii() and next_.isascii())
         for one, next_ in pairwise(word)
     )
+
+
+def _is_misspelled(word: str) -> bool:
+    """True if no language of Europe that is known here has these letters, or spells a word so."""
+    letters = set(filter(str.isalpha, word)) - set(ascii_lowercase)
+    alphabets, not_spelled = _spelling()
+    if not letters or not letters <= frozenset().union(*alphabets):
+        return False
+    fits = any(letters <= alphabet for alphabet in alphabets)
+    return not fits or not_spelled.search(word) is not None
+
+
+@lru_cache(1)
+def _spelling() -> tuple[tuple[frozenset[str], ...], re.Pattern[str]]:
+    alphabets = tuple(map(frozenset, phrase_list("encodings", "letters")))
+    return alphabets, re.compile("|".join(phrase_list("encodings", "not spelled")))
 
 
 @lru_cache(4096)
