@@ -150,6 +150,33 @@ def test_every_word_means_one_field_and_is_written_as_heads_are_compared() -> No
     assert set(FIELDS) <= set(MEANT.values())
 
 
+@pytest.mark.parametrize(
+    ("column", "fields"),
+    [
+        ("Eesnimi+Pere", {"first": (0,), "last": (2,)}),
+        ("Eesnimi + Vahel + Pere", {"first": (0,), "middle": (1,), "last": (2,)}),
+        ("1+3", {"first": (0,), "last": (2,)}),
+        ("Pere", {"name": (2,)}),
+    ],
+)
+def test_a_name_in_several_columns_is_put_together(
+    column: str, fields: dict[str, tuple[int, ...]]
+) -> None:
+    assert map_columns(["Eesnimi", "Vahel", "Pere"], {"name": column}).fields == fields
+
+
+@pytest.mark.parametrize(
+    ("head", "column"), [(["A1", "B1"], "A2"), (["Tel 1"], "Tel 2"), (["-", "Tel"], "?")]
+)
+def test_a_column_of_another_number_is_another_column(head: list[str], column: str) -> None:
+    with pytest.raises(WrongUsage, match="the file has no column"):
+        map_columns(head, {"phone": column})
+
+
+def test_columns_of_numbers_are_each_their_own() -> None:
+    assert map_columns(["1", "2", "3"], {"phone": "1+3"}).fields == {"phone": (0, 2)}
+
+
 def test_what_is_guessed_can_be_said() -> None:
     said = map_columns(["Full name", "Mail", "Shoe size", "Handy", "", "Mobil"], {}).describe()
     assert said == (

@@ -20,6 +20,7 @@ _LINES_BEFORE = 20
 # Of which one at least must be there, so that a row can be a person.
 _WHO = frozenset(("name", "first", "last", "nickname", "email"))
 _NAMED_AT_MOST = 12
+_PARTS = ("first", "middle", "last")
 
 # What a field is called where its own name is no word.
 _SAID = {
@@ -150,7 +151,7 @@ def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
     for field, column in columns.items():
         if field not in FIELDS:
             raise unknown_field(field, FIELDS)
-        chosen[field] = places_of(head, column)
+        chosen |= _parts_of_a_name(field, places_of(head, column), column)
     taken = {place for places in chosen.values() for place in places}
     # A whole name that is asked for is not put together from two other columns, nor the other way.
     closed = (
@@ -165,6 +166,19 @@ def map_columns(head: Sequence[str], columns: Mapping[str, str]) -> ColumnMap:
         _labels(head, chosen),
         tuple(head),
     )
+
+
+def _parts_of_a_name(
+    field: str, places: tuple[int, ...], column: str
+) -> dict[str, tuple[int, ...]]:
+    """Return what columns are read as: "name=First name+Last name" are the parts of one name.
+
+    Of any other field, each column has values of its own.
+    """
+    if field != "name" or "+" not in column or not 1 < len(places) <= len(_PARTS):
+        return {field: places}
+    parts = _PARTS if len(places) == len(_PARTS) else (_PARTS[0], _PARTS[-1])
+    return {part: (place,) for part, place in zip(parts, places, strict=True)}
 
 
 def map_numbered_columns(first: Sequence[str], columns: Mapping[str, str]) -> ColumnMap | None:
@@ -202,10 +216,9 @@ def places_of(head: Sequence[str], column: str) -> tuple[int, ...]:
 
     "Phone + Mobile" are two; "3" is the third where no column is called so.
     """
-    for same in (str, str.casefold, head_key):
-        places = tuple(
-            place for place, name in enumerate(head) if name and same(name) == same(column)
-        )
+    for same in (str, str.casefold, _letters_and_number):
+        wanted = same(column)
+        places = tuple(place for place, name in enumerate(head) if wanted and same(name) == wanted)
         if places:
             return places
     if "+" in column:
@@ -220,6 +233,12 @@ def places_of(head: Sequence[str], column: str) -> tuple[int, ...]:
         else f"Its columns are {listed([named(name) for name in names])}."
     )
     raise WrongUsage(f"the file has no column {named(column)}", hint)
+
+
+def _letters_and_number(name: str) -> str:
+    """What a column is compared by; "Phone 2" is not "Phone 1", and signs alone are nothing."""
+    letters = head_key(name)
+    return letters and letters + "".join(filter(str.isdecimal, name))
 
 
 def _labels(head: Sequence[str], fields: Mapping[str, Sequence[int]]) -> dict[int, int]:
