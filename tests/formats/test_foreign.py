@@ -41,6 +41,7 @@ HEADS: list[tuple[str | bytes, str]] = [
     (sqlite("ABPerson", "ABMultiValue"), "the address book of an iPhone (out of a backup)"),
     (sqlite("android_metadata", "raw_contacts"), "the database of the contacts of Android"),
     (sqlite("properties").replace(b"id INTEGER", b"card TEXT"), "an address book of Thunderbird"),
+    ('// <!-- <mdb:mork:z v="1.4"/> -->\n< <(a=c)>', "an address book of an old Thunderbird (MAB)"),
     (sqlite("'folder_id'").replace(b"id INTEGER", b"uid TEXT"), "an address book of Evolution"),
     (sqlite("ZWACHATSESSION", "ZWAMESSAGE"), "the database of WhatsApp"),
     (sqlite("chat", "chat_message_join"), "the messages of a Mac or an iPhone"),

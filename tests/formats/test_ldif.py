@@ -92,6 +92,7 @@ def test_an_address_book_of_thunderbird_is_read(tmp_path: Path) -> None:
     [
         "dn: cn=Ann\n",
         "version: 1\n\ndn: cn=Ann\n",
+        "version: 1\n\n# made by a directory\ndn: cn=Ann\n",
         "# extended LDIF\n#\n# LDAPv3\n version 3\n\ndn:: Y249QW5u\n",
         "\ufeffDN: cn=Ann\r\n",
     ],

@@ -22,7 +22,7 @@ _CALENDAR_OR_CARD = re.compile(
 )
 # Comments, the version, and the name of the first entry.
 _LDIF = re.compile(
-    r"(?:\s*#[^\n]*\n(?: [^\n]*\n)*)*\s*(?:version: *\d+\s+)?dn:{1,2} *\S", re.IGNORECASE
+    r"(?:\s*#[^\n]*\n(?: [^\n]*\n)*|\s*version: *\d+[ \t]*\n)*\s*dn:{1,2} *\S", re.IGNORECASE
 )
 _FRIENDS = re.compile(r"^### (Activities|Notes|Friends|Locations):[ \t]*$", re.MULTILINE)
 
