@@ -173,7 +173,7 @@ class Session:
         if not self.has_journal():
             raise NothingFound(
                 f"there is no journal at {self.path} yet",
-                "`care add NAME` starts one, `care demo` shows a sample.",
+                "`care add NAME` or `care import FILE` starts one, `care demo` shows a sample.",
             )
 
     def text(

@@ -173,7 +173,10 @@ def open_journal(
     """
     header = read_header(path)
     if header is None and not make:
-        note(f"no journal at {path} yet; `care add NAME` starts one, `care demo` shows a sample")
+        note(
+            f"no journal at {path} yet; `care add NAME` or `care import FILE` starts one, "
+            "`care demo` shows a sample"
+        )
         return _in_memory(today)
     made = header is None
     try:
