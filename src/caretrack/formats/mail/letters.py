@@ -9,6 +9,8 @@ import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
+from itertools import islice
+from typing import NamedTuple
 
 from caretrack.domain.language.own_words import own_words
 from caretrack.domain.records import Refused
@@ -19,6 +21,7 @@ from caretrack.formats.mail.body import read_body
 from caretrack.formats.mail.bounces import Bounce, is_bounce, read_bounce
 from caretrack.formats.mail.headers import (
     Head,
+    MailDate,
     date_written,
     field_text,
     first_field,
@@ -98,6 +101,14 @@ class Reading:
         return True
 
 
+class _Correspondents(NamedTuple):
+    """Who wrote a mail and whom it is to, by address, and the names that stand at these."""
+
+    author: str
+    readers: tuple[str, ...]
+    names: Mapping[str, str]
+
+
 def _letter(place: UnreadMail, reading: Reading) -> Mail | Refused | None:
     """Return a mail, or None for one that does not matter.
 
@@ -113,48 +124,59 @@ def _letter(place: UnreadMail, reading: Reading) -> Mail | Refused | None:
             return bounced
     if reading.is_of_strangers(head):
         return None
-    author = next(iter(addresses(head.get("from", ()))), "")
-    readers = tuple(
-        dict.fromkeys(addresses(value for name in _READERS for value in head.get(name, ())))
-    )
-    at = names_at_addresses(value for name in ("from", *_READERS) for value in head.get(name, ()))
-    reading.names.note((name, address) for address, name in at.items())
-    people = tuple(address for address in (author, *readers) if reading.knows(address))
-    if not people:
+    who = _correspondents(head)
+    reading.names.note((name, address) for address, name in who.names.items())
+    if not any(reading.knows(address) for address in (who.author, *who.readers)):
         return None
     if place.aside or is_draft_or_deleted(head) or is_automatic(head):
         left[AUTOMATIC if is_automatic(head) else LEFT_OUT] += 1
         return None
     when = date_written(head, options.today)
-    subject = field_text(head, "subject")
     if when is None or when.day > options.today:
         fault = (
             f"is dated {when.day}, which is still to come"
             if when
             else "has no date that can be read"
         )
-        return Refused(place.where, f"“{shortened(subject, 60)}” {fault}")
+        return Refused(place.where, f"“{shortened(field_text(head, 'subject'), 60)}” {fault}")
+    letter = _with_head(place.where, head, who, when, reading)
+    return letter if letter.many else _with_text(letter, head, place, options, left)
+
+
+def _correspondents(head: Head) -> _Correspondents:
+    author = next(iter(addresses(head.get("from", ()))), "")
+    readers = addresses(value for name in _READERS for value in head.get(name, ()))
+    names = names_at_addresses(
+        value for name in ("from", *_READERS) for value in head.get(name, ())
+    )
+    return _Correspondents(author, tuple(dict.fromkeys(readers)), names)
+
+
+def _with_head(
+    where: str, head: Head, who: _Correspondents, when: MailDate, reading: Reading
+) -> Mail:
+    """Return the letter with what its head says."""
+    people = tuple(address for address in (who.author, *who.readers) if reading.knows(address))
     delivered = addresses(value for name in _DELIVERED for value in head.get(name, ()))
+    others = (address for address in (*who.readers, *delivered) if not reading.knows(address))
     own_id = next(iter(message_ids(head, "message-id")), "") or _made_id(head)
     root = next(iter((*message_ids(head, "references"), *message_ids(head, "in-reply-to"))), own_id)
+    subject = field_text(head, "subject")
     bare = subject_of(subject)
-    letter = Mail(
-        where=place.where,
+    return Mail(
+        where=where,
         id=own_id,
         root=root,
         instant=when.instant,
         day=when.day,
-        author=author,
-        readers=tuple(address for address in readers if reading.knows(address)),
-        others=tuple(address for address in (*readers, *delivered) if not reading.knows(address))[
-            :MOST_OTHERS
-        ],
-        called=_called(people, at, reading.names),
+        author=who.author,
+        readers=tuple(address for address in who.readers if reading.knows(address)),
+        others=tuple(islice(others, MOST_OTHERS)),
+        called=_called(people, who.names, reading.names),
         subject=shortened(bare, LONGEST_NOTE),
-        many=is_to_many(head) or len(readers) > options.crowd,
+        many=is_to_many(head) or len(who.readers) > reading.options.crowd,
         answers=root != own_id or bare != subject,
     )
-    return letter if letter.many else _with_text(letter, head, place, options, left)
 
 
 def _called(

@@ -1,7 +1,8 @@
 """What the journal has of the people of a file, read by statement for many of them at once."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
 from caretrack.domain.people.job_change import Job
@@ -19,54 +20,57 @@ def people_as_they_are(journal: Journal, ids: Iterable[str]) -> dict[str, Person
     found: dict[str, PersonUpdate] = {}
     wanted = list(dict.fromkeys(ids))
     for part in chunks(wanted):
-        those = f"person_id IN ({placeholders(part)})"
-        for row in journal.db.execute(
-            f"SELECT id, name, archived_on, archived_why, cadence_days, {', '.join(TEXT_NAMES)} "
-            f"FROM people WHERE id IN ({placeholders(part)})",
-            part,
-        ):
-            found[row["id"]] = PersonUpdate(row["id"], row["name"])
-            found[row["id"]].archived_on = row["archived_on"]
-            found[row["id"]].archived_why = row["archived_why"]
-            found[row["id"]].cadence_days = row["cadence_days"]
-            found[row["id"]].texts = {field: row[field] for field in TEXT_NAMES if row[field]}
-        latest = (
-            f"SELECT person_id, max(happened_on) FROM timeline WHERE {those} GROUP BY person_id"
-        )
-        for person_id, day in journal.db.execute(latest, part):
-            found[person_id].last_touch = date.fromisoformat(day)
-        handles = f"SELECT person_id, sort, value_key FROM handles WHERE {those}"
-        for person_id, sort, key in journal.db.execute(handles, part):
-            found[person_id].keys.add((sort, key))
-        tags = f"SELECT person_id, tag FROM tags WHERE {those}"
-        for person_id, tag in journal.db.execute(tags, part):
-            found[person_id].tags.add(tag)
-        facts = (
-            "SELECT person_id, category, text FROM facts AS r "
-            f"WHERE {those} AND {is_known('facts')}"
-        )
-        for person_id, category, text in journal.db.execute(facts, part):
-            found[person_id].facts.add((category, text))
-        actions = (
-            "SELECT person_id, sort, text FROM actions AS r "
-            f"WHERE {those} AND {is_known('actions')}"
-        )
-        for person_id, sort, text in journal.db.execute(actions, part):
-            found[person_id].actions |= {(sort, text)}
-        events = (
-            "SELECT person_id, happens_on, text FROM events AS r "
-            f"WHERE {those} AND {is_known('events')}"
-        )
-        for person_id, happens_on, text in journal.db.execute(events, part):
-            found[person_id].events.add((happens_on, name_key(text)))
-        days = (
-            "SELECT person_id, month, day, year, label, id, deleted_at IS NOT NULL "
-            f"FROM occasions AS r WHERE {those} AND {is_known('occasions')} "
-            "ORDER BY deleted_at IS NOT NULL, rowid"
-        )
-        for person_id, *day in journal.db.execute(days, part):
-            found[person_id].days.append(YearlyDay(*day))
+        found |= {person.id: person for person in _people(journal, part)}
+        _add_what_they_have(journal, part, found)
     return {person_id: found[person_id] for person_id in wanted if person_id in found}
+
+
+def _people(journal: Journal, ids: Sequence[str]) -> Iterator[PersonUpdate]:
+    rows = journal.db.execute(
+        f"SELECT id, name, archived_on, archived_why, cadence_days, {', '.join(TEXT_NAMES)} "
+        f"FROM people WHERE id IN ({placeholders(ids)})",
+        ids,
+    )
+    for row in rows:
+        person = PersonUpdate(row["id"], row["name"])
+        person.archived_on = row["archived_on"]
+        person.archived_why = row["archived_why"]
+        person.cadence_days = row["cadence_days"]
+        person.texts = {field: row[field] for field in TEXT_NAMES if row[field]}
+        yield person
+
+
+def _add_what_they_have(
+    journal: Journal, ids: Sequence[str], people: Mapping[str, PersonUpdate]
+) -> None:
+    those = f"person_id IN ({placeholders(ids)})"
+    touches = f"SELECT person_id, max(happened_on) FROM timeline WHERE {those} GROUP BY person_id"
+    for person_id, day in journal.db.execute(touches, ids):
+        people[person_id].last_touch = date.fromisoformat(day)
+    handles = f"SELECT person_id, sort, value_key FROM handles WHERE {those}"
+    for person_id, sort, key in journal.db.execute(handles, ids):
+        people[person_id].keys.add((sort, key))
+    tags = f"SELECT person_id, tag FROM tags WHERE {those}"
+    for person_id, tag in journal.db.execute(tags, ids):
+        people[person_id].tags.add(tag)
+
+    def known(table: str, columns: str) -> Iterator[Any]:
+        # What is there comes before what was deleted.
+        return journal.db.execute(
+            f"SELECT person_id, {columns} FROM {table} AS r WHERE {those} AND {is_known(table)} "
+            "ORDER BY deleted_at IS NOT NULL, rowid",
+            ids,
+        )
+
+    for person_id, category, text in known("facts", "category, text"):
+        people[person_id].facts.add((category, text))
+    for person_id, sort, text in known("actions", "sort, text"):
+        people[person_id].actions |= {(sort, text)}
+    for person_id, happens_on, text in known("events", "happens_on, text"):
+        people[person_id].events.add((happens_on, name_key(text)))
+    days = "month, day, year, label, id, deleted_at IS NOT NULL"
+    for person_id, *day in known("occasions", days):
+        people[person_id].days.append(YearlyDay(*day))
 
 
 def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
