@@ -1,12 +1,14 @@
 """Tables in old encodings, of a row and of many; names and addresses are made up."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.records import Refused
 from caretrack.errors import WrongUsage
 from caretrack.formats.encodings import (
     candidates,
@@ -16,7 +18,8 @@ from caretrack.formats.encodings import (
     text_of_head,
     utf16_without_mark,
 )
-from caretrack.formats.source import Source
+from caretrack.formats.open import find_source, read
+from caretrack.formats.source import ReadOptions, Source
 
 HEAD = "First Name,Last Name,E-mail Address,Company\r\n"
 # Encoding, and the people of a table: all told rightly when they stand in one table.
@@ -151,6 +154,39 @@ def test_what_a_remark_names_can_be_asked_for(label: str) -> None:
 def test_what_no_text_is_written_in_is_no_encoding(name: str) -> None:
     with pytest.raises(WrongUsage):
         encoding_named(name)
+
+
+@pytest.mark.parametrize("asked", ["utf-16", "utf-32"])
+@pytest.mark.parametrize("mark", ["", "\ufeff"])
+@pytest.mark.parametrize(
+    ("format", "text"),
+    [
+        ("vcard", "BEGIN:VCARD\nFN:Zoë Probe\nEND:VCARD\n"),
+        ("csv", "Name,Email\nZoë Probe,z@x.example\n"),
+        (
+            "ics",
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:1\nDTSTART:20261102T100000Z\nSUMMARY:Lunch\n"
+            "ATTENDEE:mailto:z@x.example\nEND:VEVENT\nEND:VCALENDAR\n",
+        ),
+    ],
+)
+def test_utf_16_that_is_asked_for_needs_no_mark(
+    tmp_path: Path, asked: str, mark: str, format: str, text: str
+) -> None:
+    path = tmp_path / "x"
+    for codec in (f"{asked}-le", f"{asked}-be") if mark else (f"{asked}-le",):
+        path.write_bytes((mark + text).encode(codec))
+        source, _ = find_source(path, format, asked)
+        options = ReadOptions(format, date(2026, 11, 29), known=frozenset({"z@x.example"}))
+        assert [item for item in read(source, options) if not isinstance(item, Refused)]
+
+
+def test_a_card_that_is_not_utf_16_is_no_crash_where_that_is_asked_for(tmp_path: Path) -> None:
+    path = tmp_path / "x.vcf"
+    path.write_text("BEGIN:VCARD\nFN:Ann Probe\nEND:VCARD\n")
+    source, format = find_source(path, "vcard", "utf-16")
+    found = read(source, ReadOptions(format, date(2026, 11, 29)))
+    assert all(isinstance(item, Refused) for item in found)
 
 
 def test_a_slip_in_the_name_gets_the_nearest() -> None:

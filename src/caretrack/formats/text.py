@@ -35,6 +35,18 @@ def encoding_by_mark(start: bytes) -> str:
     return next((encoding for mark, encoding in _MARKS if start.startswith(mark)), "")
 
 
+def encoding_to_read(start: bytes, asked: str) -> str:
+    """Return the encoding of a file that begins so; `asked` is what `--encoding` says, or "".
+
+    UTF-16 and UTF-32 without a mark are as Windows writes them, the low byte first: Python refuses
+    to read them without knowing. Empty where nobody says anything.
+    """
+    marked = encoding_by_mark(start)
+    if asked in {"utf-16", "utf-32"}:
+        return marked if marked.startswith(asked) else f"{asked}-le"
+    return asked or marked
+
+
 def is_utf8(data: bytes) -> bool:
     """Whether these bytes are UTF-8, as all plain ASCII is."""
     try:

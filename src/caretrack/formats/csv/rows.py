@@ -15,7 +15,7 @@ from caretrack.domain.records import Refused
 from caretrack.errors import CareError
 from caretrack.formats.encodings import Encoding, utf16_without_mark
 from caretrack.formats.source import ENOUGH, Source
-from caretrack.formats.text import encoding_by_mark
+from caretrack.formats.text import encoding_to_read
 
 # The standard library limits a cell; no row, with its quoted line breaks, is longer than this.
 LONGEST_CELL = csv.field_size_limit()
@@ -124,7 +124,7 @@ def _blocks(source: Source, *, quietly: bool) -> Iterator[tuple[str, bool]]:
     """Give the text of a file, some lines at a time, with LF ends; and whether it is the last."""
     with source.open() as file:
         head = file.read(ENOUGH)
-        said = source.encoding or encoding_by_mark(head) or utf16_without_mark(head)
+        said = encoding_to_read(head, source.encoding) or utf16_without_mark(head)
         file.seek(0)
         # What is not UTF-8 is kept as it is, until it is known what it is in.
         unsaid = not source.encoding and said in {"", "utf-8-sig"}

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import BinaryIO
 
 from caretrack.formats.source import Source
-from caretrack.formats.text import decode, encoding_by_mark, is_utf8
+from caretrack.formats.text import decode, encoding_to_read, is_utf8
 
 LONGEST_LINE = (
     10_000  # unfolded; what is longer is cut. Names, addresses and lists of dates stay far below
@@ -158,7 +158,7 @@ def _text(file: BinaryIO, encoding: str) -> io.TextIOWrapper:
 
     Bytes that are no UTF-8 are lone surrogates, which `_whole` puts right.
     """
-    encoding = encoding or encoding_by_mark(file.read(4))
+    encoding = encoding_to_read(file.read(4), encoding)
     file.seek(0)
     if encoding not in {"", "utf-8-sig"}:
         return io.TextIOWrapper(file, encoding=encoding, errors="replace")

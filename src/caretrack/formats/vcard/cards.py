@@ -11,7 +11,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import BinaryIO, NamedTuple
 
-from caretrack.formats.text import encoding_by_mark
+from caretrack.formats.text import encoding_to_read
 
 LONGEST_PROPERTY = 1_000_000  # as written: quoted-printable has twelve characters for one
 LARGEST_CARD = 4_000_000  # of what is wanted of it
@@ -85,7 +85,7 @@ def lines(file: BinaryIO, done: Callable[[int], None], encoding: str = "") -> It
 def _pieces(file: BinaryIO, done: Callable[[int], None], encoding: str) -> Iterator[bytes]:
     """A file bit by bit. Text of two or four bytes a letter comes as UTF-8."""
     piece = file.read(_CHUNK)
-    encoding = encoding or encoding_by_mark(piece)
+    encoding = encoding_to_read(piece, encoding)
     decoder = (
         codecs.getincrementaldecoder(encoding)("replace")
         if encoding not in ("", "utf-8-sig")
