@@ -150,6 +150,16 @@ def test_a_message_without_a_date_is_refused() -> None:
     assert found.refused[0].endswith("there is no date in it that can be read")
 
 
+@pytest.mark.parametrize(
+    "when",
+    ["9999-12-31T23:59:59", "9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00", "2200-01-01"],
+)
+def test_a_message_of_no_time_that_a_phone_has_is_refused(when: str) -> None:
+    found = export(chat(message(ANA, 700), message(ANA, 700, when)))
+    assert len(found.touches) == 1
+    assert found.refused[0].endswith("there is no date in it that can be read")
+
+
 def test_an_export_that_breaks_off_comes_in_as_far_as_it_goes() -> None:
     whole = json.dumps(account(chat(message(ANA, 700)), chat(message(ANA, 700), name=BEN)))
     found = export(whole[: whole.index(BEN) + 30])

@@ -19,8 +19,8 @@ from caretrack.formats.text import tidy
 LONGEST_CLUE = 1_500
 LONGEST_DAY = 6_000
 LONGEST_KEPT = 6_000
-# A message of before is of a clock that was not set.
-FIRST_YEAR = 1990
+# A message of before is of a clock that was not set, and so is one of long after.
+FIRST_YEAR, LAST_YEAR = 1990, 2199
 
 
 @dataclass(slots=True)
@@ -152,7 +152,7 @@ def local_time(seconds: float) -> datetime | None:
         when = datetime.fromtimestamp(seconds, UTC).astimezone()
     except (ValueError, OverflowError, OSError):
         return None
-    return when if when.year >= FIRST_YEAR else None
+    return when if FIRST_YEAR <= when.year <= LAST_YEAR else None
 
 
 def _longer(text: str, more: str, most: int) -> str:

@@ -16,6 +16,7 @@ from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.chats.days import (
     FIRST_YEAR,
+    LAST_YEAR,
     ChatDay,
     call_words,
     day_uid,
@@ -297,7 +298,7 @@ def _when(message: dict[str, Any]) -> datetime | None:
             when = datetime.fromisoformat(text)
         except ValueError:
             when = None
-        if when is not None and when.year >= FIRST_YEAR:
+        if when is not None and FIRST_YEAR <= when.year <= LAST_YEAR:
             return when
     if isinstance(stamp, int | str) and str(stamp).isascii() and str(stamp).isdecimal():
         return local_time(int(str(stamp)[:16]))
