@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -184,6 +185,40 @@ def test_a_file_with_a_password_is_said(tmp_path: Path) -> None:
     path.write_bytes(data)
     with pytest.raises(CareError, match="is encrypted with a password"):
         find_source(path, None)
+
+
+def test_what_is_damaged_from_its_start_is_named(tmp_path: Path) -> None:
+    cards = {f"{name}.vcf": card(f"{name} Probe", f"{name}@x.example") for name in ("Ann", "Ben")}
+    path = archive(tmp_path / "x.zip", **cards)
+    data = path.read_bytes()
+    at = data.index(b"Ben.vcf") + len("Ben.vcf")
+    path.write_bytes(data[:at] + b"\xff" * 8 + data[at + 8 :])
+    found, _, remarks = items(path)
+    assert names(found) == ["Ann Probe"]
+    assert remarks[-1] == "encrypted or damaged, and not read: Ben.vcf"
+    at = data.index(b"Ann.vcf") + len("Ann.vcf")
+    data = path.read_bytes()
+    path.write_bytes(data[:at] + b"\xff" * 8 + data[at + 8 :])
+    with pytest.raises(CareError, match=r"is damaged: Ann.vcf, Ben.vcf cannot be opened"):
+        find_source(path, None)
+
+
+def test_a_member_without_a_name_is_passed_over(tmp_path: Path) -> None:
+    path = tmp_path / "x.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        file.writestr("Ann.vcf", card("Ann Probe", "ann@x.example"))
+        file.filelist[0].filename = ""
+        file.writestr("Ben.vcf", card("Ben Okoro", "ben@x.example"))
+    assert names(items(path)[0]) == ["Ben Okoro"]
+
+
+def test_of_many_files_the_choice_takes_no_square_of_time(tmp_path: Path) -> None:
+    cards = {f"{number}.vcf": card(f"Ann Probe {number}", "") for number in range(5_000)}
+    path = archive(tmp_path / "x.zip", **cards)
+    begun = process_time()
+    source, _ = find_source(path, None)
+    assert len(source.members) == 5_000
+    assert process_time() - begun < 4
 
 
 def test_bombs_are_refused(tmp_path: Path) -> None:

@@ -53,9 +53,13 @@ def find_in_archive(path: Path, insisted: str | None, encoding: str) -> tuple[So
     """
     with _members(path) as members:
         _refuse_foreign(members)
-        found, passed = _look_into(members, insisted, encoding)
+        found, passed, closed = _look_into(members, insisted, encoding)
         if not found and any(member.locked for member in members):
             raise CareError(f"{path} is encrypted with a password", "Unpack it with it first.")
+    if not found and closed:
+        raise CareError(
+            f"{path} is damaged: {_listed(closed)} cannot be opened", "Download or copy it again."
+        )
     found, more = _chosen(found)
     if not found:
         what = _listed([member.name for member in members])
@@ -64,9 +68,14 @@ def find_in_archive(path: Path, insisted: str | None, encoding: str) -> tuple[So
             "It is read for vCards, calendars, mail, chats, and tables of people.",
         )
     found.sort(key=lambda one: not _of_people(one))
-    remark = _remark([one.name for one in found], [*more, *passed])
+    remarks = [_remark([one.name for one in found], [*more, *passed, *closed])]
+    if closed:
+        remarks.append(f"encrypted or damaged, and not read: {_listed(closed)}")
     source = Source(
-        path, sum(one.size for one in found), remarks=[remark] if remark else [], encoding=encoding
+        path,
+        sum(one.size for one in found),
+        remarks=list(filter(None, remarks)),
+        encoding=encoding,
     )
     formats = {one.format for one in found}
     if len(found) == 1:
@@ -155,26 +164,34 @@ def _of_people(found: Found) -> bool:
 
 def _look_into(
     members: Sequence[Member], insisted: str | None, encoding: str
-) -> tuple[list[Found], list[str]]:
-    """Return the members that a reader takes, and the names of all others."""
+) -> tuple[list[Found], list[str], list[str]]:
+    """Return the members that a reader takes, and the names of all others.
+
+    Those that cannot be opened, though a reader might take them, come last.
+    """
     found: list[Found] = []
     passed: list[str] = []
+    closed: list[str] = []
     for place, member in enumerate(members):
         format = ""
         if member.size and may_be_read(member.name) and len(found) < MOST_LOOKED_AT:
-            format = _format_of(member, insisted, encoding)
+            try:
+                with member.open() as file:
+                    head = file.read(ENOUGH)
+            except CareError:
+                closed.append(member.name)
+                continue
+            format = _format_of(head, insisted, encoding)
         if format:
             found.append(Found(place, member.name, member.size, format))
         else:
             passed.append(member.name)
-    return found, passed
+    return found, passed, closed
 
 
-def _format_of(member: Member, insisted: str | None, encoding: str) -> str:
-    """Return the format of a member, "" for none that is read or that was asked for."""
+def _format_of(head: bytes, insisted: str | None, encoding: str) -> str:
+    """Return the format of a member by its first bytes, "" for none that is read or asked for."""
     try:
-        with member.open() as file:
-            head = file.read(ENOUGH)
         told = recognise_format(head, encoding)
         if insisted in {None, told}:
             return told if told in REGISTRY or told == JSON else ""
@@ -205,7 +222,8 @@ def _chosen(found: list[Found]) -> tuple[list[Found], list[str]]:
             f"there are several tables in it, and none of an address book: {names}",
             "Unpack it, and import those of people; --map says which column is what.",
         )
-    return list(kept), [one.name for one in found if one not in kept]
+    places = {one.place for one in kept}
+    return list(kept), [one.name for one in found if one.place not in places]
 
 
 def _remark(taken: list[str], passed: list[str]) -> str:

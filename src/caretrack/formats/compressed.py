@@ -139,7 +139,8 @@ def _archive(path: Path, file: BinaryIO) -> zipfile.ZipFile:
 
 
 def _files_of(archive: zipfile.ZipFile) -> list[zipfile.ZipInfo]:
-    return [info for info in archive.infolist() if not info.is_dir()]
+    # Of a damaged archive a member may have no name at all.
+    return [info for info in archive.infolist() if info.filename and not info.is_dir()]
 
 
 def may_be_read(name: str) -> bool:
