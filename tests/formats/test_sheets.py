@@ -1,5 +1,8 @@
 """Workbooks: which sheet is read, and what each sort of cell becomes."""
 
+import io
+import warnings
+import zipfile
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
@@ -110,6 +113,40 @@ def test_an_empty_workbook_is_refused(tmp_path: Path) -> None:
     workbook(tmp_path / "x.xlsx", Sheet1=[])
     with pytest.raises(CareError, match="no sheet of it has anything in it"):
         find_source(tmp_path / "x.xlsx", None)
+
+
+@pytest.mark.parametrize(("row", "most"), [(1_048_576, 1_000), (900, 1_000_000)])
+def test_a_cell_far_out_on_the_sheet_is_not_walked_to(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, row: int, most: int
+) -> None:
+    book = workbook(tmp_path / "x.xlsx", Sheet1=TABLE)
+    book["Sheet1"].cell(row, 16_000, "far")
+    book.save(tmp_path / "x.xlsx")
+    monkeypatch.setattr("caretrack.formats.sheets._MOST_ROWS", most)
+    monkeypatch.setattr("caretrack.formats.sheets._MOST_CELLS", 15_000)
+    with pytest.raises(CareError, match="a sheet that is too large"):
+        people(tmp_path / "x.xlsx")
+
+
+def test_a_day_that_is_none_is_an_empty_cell_and_nothing_is_warned_of(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    workbook(tmp_path / "x.xlsx", Sheet1=TABLE)
+    old = (tmp_path / "x.xlsx").read_bytes()
+    with (
+        zipfile.ZipFile(io.BytesIO(old)) as before,
+        zipfile.ZipFile(tmp_path / "y.xlsx", "w") as after,
+    ):
+        for name in before.namelist():
+            after.writestr(name, before.read(name).replace(b"<v>27833</v>", b"<v>1e300</v>"))
+    with warnings.catch_warnings():
+        warnings.simplefilter("always")
+        found, _, _ = people(tmp_path / "y.xlsx")
+    assert [(person.name, person.occasions) for person in found] == [
+        ("Ann Probe", ()),
+        ("Ben Okoro", ()),
+    ]
+    assert capfd.readouterr().err == ""
 
 
 def test_a_damaged_workbook_is_refused(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ import csv
 import io
 import math
 import re
+import warnings
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time, timedelta
 from itertools import islice
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 # So many rows are looked at to find the sheet with a table.
 _HEAD_ROWS = 40
 _MOST_COLUMNS = 1_000
+# Excel has no more rows. A cell far out on the sheet makes all those before it, which take time.
+_MOST_ROWS = 1_048_576
+_MOST_CELLS = 100_000_000
 _NAMED_AT_MOST = 6
 
 _YEAR = re.compile(r"(?i)y")
@@ -64,6 +68,8 @@ class _Book:
     def __init__(self, path: Path) -> None:
         """Open it. Raises CareError."""
         try:
+            # It warns on the terminal of what it does not keep of a workbook, which nobody asked.
+            warnings.filterwarnings("ignore", module="openpyxl")
             from openpyxl import load_workbook
         except ImportError as error:
             raise CareError(
@@ -136,8 +142,15 @@ class _Book:
         sheet.reset_dimensions()
         held = io.StringIO()
         writer = csv.writer(held, lineterminator="\n")
+        cells = 0
         try:
-            for row in sheet.iter_rows():
+            for number, row in enumerate(sheet.iter_rows()):
+                cells += len(row)
+                if number >= _MOST_ROWS or cells > _MOST_CELLS:
+                    raise CareError(
+                        f"{self._path} has a sheet that is too large",
+                        "Save what is in it of people and days as CSV.",
+                    )
                 writer.writerow(_texts(row))
                 yield held.getvalue().encode("utf-8", "replace")
                 held.seek(0)
@@ -155,8 +168,9 @@ class _Book:
 
 
 def _texts(row: "Sequence[Cell | MergedCell]") -> list[str]:
-    cells = [cell_text(cell.value, getattr(cell, "number_format", "")) for cell in row]
-    del cells[_MOST_COLUMNS:]
+    cells = [
+        cell_text(cell.value, getattr(cell, "number_format", "")) for cell in row[:_MOST_COLUMNS]
+    ]
     while cells and not cells[-1]:
         cells.pop()
     return cells
