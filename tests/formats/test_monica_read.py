@@ -341,6 +341,15 @@ def test_only_one_account_of_an_instance_comes_in(read_tables: Callable[..., Fou
     assert "debts 1," in remarks[2]
 
 
+def test_a_contact_without_an_id_is_refused(read_tables: Callable[..., Found]) -> None:
+    found = tables()
+    for number in (1, 2):
+        found["contacts"][-number]["id"] = None
+    items, _ = read_tables(contacts=found["contacts"])
+    assert [item.number for item in items if isinstance(item, Refused)] == [2]
+    assert "Ana Maria Silva" in people(items)
+
+
 def test_a_contact_without_a_name_is_refused(read_tables: Callable[..., Found]) -> None:
     items, _ = read_tables(contacts=[contact(1, ""), contact(2, "", nickname="Bo")])
     assert [item for item in items if isinstance(item, Refused)] == [

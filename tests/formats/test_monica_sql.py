@@ -1,5 +1,6 @@
 """An SQL dump is read row by row, in pieces of any size, whoever wrote it."""
 
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -128,6 +129,16 @@ def test_a_dump_that_ends_in_the_middle_of_a_row_is_refused(tmp_path: Path) -> N
 )
 def test_what_is_broken_is_refused_at_its_line(tmp_path: Path, text: str, said: str) -> None:
     assert refused(tmp_path / "x.sql", text) == said
+
+
+def test_a_row_of_a_million_values_is_not_held(tmp_path: Path) -> None:
+    row = "INSERT INTO tags (id,name) VALUES (" + "1," * 1_000_000 + "1);"
+    tracemalloc.start()
+    said = refused(tmp_path / "x.sql", row)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert "a row has more than 4,096 values" in said
+    assert peak < 20_000_000
 
 
 def test_a_value_of_more_than_four_megabytes_is_refused(tmp_path: Path) -> None:

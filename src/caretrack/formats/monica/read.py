@@ -37,6 +37,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     contacts = {row["id"]: row for row in tables.all("contacts") if _is_of(row, account)}
     relatives = Relatives(tables, me)
     people = MonicaPeople(tables, relatives, options.today)
+    if tables.without_id:
+        yield Refused("the contacts", "they have no id", number=tables.without_id)
     counts = Counter(tables.left_out(account))
     there = _counts(tables, contacts)
     uids: dict[str, str] = {}

@@ -15,6 +15,8 @@ from caretrack.formats.text import decode
 
 PIECE = 1 << 18  # bytes read at a time
 LONGEST_VALUE = 4_000_000  # bytes
+# MySQL has no table of more columns. Each value that is held holds the piece that it is in.
+MOST_COLUMNS = 4_096
 LONGEST_HEAD = 200_000  # bytes of a statement before its values
 _SPACE = re.compile(rb"(?:\s++|;|#[^\n]*+\n|--(?=[\s-])[^\n]*+\n|/\*(?:[^*]++|\*(?!/))*+\*/)*+")
 _NAME = rb"""(?:[`"]?[\w$-]+[`"]?\s*\.\s*)?[`"]?([\w$-]+)[`"]?"""
@@ -137,6 +139,8 @@ class SqlDump:
                 values.append(value)
                 if value[4] == b")":
                     break
+                if len(values) >= MOST_COLUMNS:
+                    raise BrokenDump(f"a row has more than {MOST_COLUMNS:,} values")
             if columns and len(values) != len(columns):
                 raise BrokenDump(f"{len(values)} values for {len(columns)} columns")
             yield {name: text for at, name in places if (text := _text(values[at])) is not None}

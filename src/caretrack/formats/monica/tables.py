@@ -110,10 +110,14 @@ _READ_ONCE = (
 
 
 class MonicaTables:
-    """The rows of an export. They are kept as tuples: there may be a hundred thousand."""
+    """The rows of an export. They are kept as tuples: there may be a hundred thousand.
+
+    `without_id` is how many contacts had none, and were not kept.
+    """
 
     def __init__(self) -> None:
         """Start with none."""
+        self.without_id = 0
         self._lists: dict[str, list[tuple[str, ...]]] = {}
         self._by_id: dict[str, dict[str, tuple[str, ...]]] = {}
         self._hanging: dict[str, dict[str, list[tuple[str, ...]]]] = {}
@@ -129,8 +133,12 @@ class MonicaTables:
         if on := _HANGS_ON.get(table):
             self._hanging.setdefault(table, {}).setdefault(row.get(on, ""), []).append(values)
         elif "id" in TABLES[table]:
-            # Monica 3 writes its contacts twice.
-            self._by_id.setdefault(table, {})[row.get("id", "")] = values
+            row_id = row.get("id", "")
+            # Nothing can hang on it, and the next of its kind would take its place.
+            self.without_id += table == "contacts" and not row_id
+            if row_id:
+                # Monica 3 writes its contacts twice.
+                self._by_id.setdefault(table, {})[row_id] = values
         else:
             self._lists.setdefault(table, []).append(values)
 
