@@ -3,6 +3,7 @@
 import base64
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -62,6 +63,15 @@ def items(folder: Path, data: bytes | str, encoding: str = "") -> tuple[list[Ite
     path.write_bytes(data.encode() if isinstance(data, str) else data)
     source = Source(path, path.stat().st_size, encoding=encoding)
     return list(read(source, ReadOptions("ldif", date(2026, 11, 29)))), source.remarks
+
+
+def test_a_value_of_a_million_lines_takes_no_square_of_time(tmp_path: Path) -> None:
+    path = tmp_path / "x.ldif"
+    path.write_text("dn: cn=a\ncn: Ana Silva\ndescription: x\n" + " more\n" * 500_000)
+    begun = process_time()
+    items = list(read(Source(path, 1), ReadOptions("ldif", date(2026, 11, 29))))
+    assert process_time() - begun < 5
+    assert [item.name for item in items if isinstance(item, PersonRecord)] == ["Ana Silva"]
 
 
 def test_an_address_book_of_thunderbird_is_read(tmp_path: Path) -> None:

@@ -90,20 +90,22 @@ def entries(file: BinaryIO, source: Source) -> Iterator[LdifEntry]:
 
 def _unfolded(file: BinaryIO, source: Source) -> Iterator[tuple[int, bytes]]:
     """Give each line with those that continue it, and its number; comments are left out."""
-    number = begun = 0
-    held: bytes | None = None
+    number = begun = size = 0
+    held: list[bytes] = []
     while line := file.readline(LONGEST_LINE):
         number += 1
         source.position += len(line)
         line = line.rstrip(b"\r\n")
-        if line.startswith(b" ") and held is not None:
-            held = (held + line[1:])[:LONGEST_LINE]
+        if line.startswith(b" ") and held:
+            if size < LONGEST_LINE:
+                held.append(line[1:])
+                size += len(line)
             continue
-        if held is not None and not held.startswith(b"#"):
-            yield begun, held
-        held, begun = line.removeprefix(b"\xef\xbb\xbf"), number
-    if held is not None and not held.startswith(b"#"):
-        yield begun, held
+        if held and not held[0].startswith(b"#"):
+            yield begun, b"".join(held)[:LONGEST_LINE]
+        held, begun, size = [line.removeprefix(b"\xef\xbb\xbf")], number, len(line)
+    if held and not held[0].startswith(b"#"):
+        yield begun, b"".join(held)[:LONGEST_LINE]
 
 
 def _value(value: bytes, source: Source) -> str:
