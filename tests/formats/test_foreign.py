@@ -92,6 +92,10 @@ HEADS: list[tuple[str | bytes, str]] = [
         '{"a":1}',
         "JSON, but neither a journal of care nor anything else that is known here",
     ),
+    (
+        "[1, 2]",
+        "JSON, but neither a journal of care nor anything else that is known here",
+    ),
     ("# abook addressbook file\n\n[format]\nprogram=abook\n", "an address book of abook"),
     (";; -*-coding: utf-8-emacs;-*-\n;;; file-version: 6\n", "an address book of BBDB (Emacs)"),
     (";;; file-format: 9\n", "an address book of BBDB (Emacs)"),
