@@ -36,6 +36,13 @@ def test_a_list_is_read(tmp_path: Path, text: str, people: list[tuple[str, str]]
     assert [(one.name, *one.emails) for one in found if isinstance(one, PersonRecord)] == people
 
 
+def test_a_line_of_hundreds_is_told_by_its_head(tmp_path: Path) -> None:
+    line = ", ".join(f'"Probe, Ann {n}" <ann{n}@x.example>' for n in range(400))
+    assert all(is_address_list(line[:length]) for length in range(8_100, 8_192))
+    assert len(items(tmp_path, line)) == 400
+    assert not is_address_list(line[:4_000] + " and this is a text" * 100)
+
+
 @pytest.mark.parametrize(
     "text",
     ["", "# a\n", "Name,Email\n", "Ann,ann@x.example\n", "write to ann@x.example\n", "a@b\n"],

@@ -17,6 +17,9 @@ _ONE = rf"(?:{_NAME}?[ \t]*<({_ADDRESS})>|({_ADDRESS}))"
 _ALIAS = r"(?:alias[ \t]+(?:-group[ \t]+\S+[ \t]+)*[^\s@<>]+[ \t]+)"
 _ENTRY = re.compile(rf"[ \t]*{_ALIAS}?{_ONE}[ \t]*(?:[,;][ \t]*|$)")
 
+# Characters of a line that may be cut off in a head, and of the longest entry.
+_LONG, _LONGEST_ENTRY = 2_000, 800
+
 
 def is_address_list(text: str) -> bool:
     """True if all lines of the head of a file are addresses, with names or without.
@@ -26,6 +29,10 @@ def is_address_list(text: str) -> bool:
     lines = text.split("\n")
     whole = lines[:-1] if len(lines) > 1 and lines[-1] else lines
     said = [line for line in whole if line.strip() and not line.startswith("#")]
+    if len(said) == 1 and len(said[0]) > _LONG:
+        # Hundreds of addresses on one line, and the last of this head is cut off.
+        found, rest = _entries(said[0])
+        return bool(found) and len(rest) < _LONGEST_ENTRY
     return bool(said) and all(_parts(line) for line in said)
 
 
@@ -53,12 +60,15 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:  # noqa: ARG00
 
 def _parts(line: str) -> list[tuple[str, str]]:
     """Return the names and addresses of a line; none where anything else stands in it."""
+    found, rest = _entries(line)
+    return [] if rest else found
+
+
+def _entries(line: str) -> tuple[list[tuple[str, str]], str]:
+    """Return the names and addresses of a line, and the rest of it, which begins with neither."""
     found, place = [], 0
     line = line.rstrip()
-    while place < len(line):
-        entry = _ENTRY.match(line, place)
-        if not entry:
-            return []
+    while place < len(line) and (entry := _ENTRY.match(line, place)):
         found.append((tidy_name(entry[1] or entry[2] or "").strip("'"), entry[3] or entry[4]))
         place = entry.end()
-    return found
+    return found, line[place:]
