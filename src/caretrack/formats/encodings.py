@@ -249,7 +249,7 @@ def _strange_word(word: str) -> int:
     if kinds > 1:
         # A name with an ending of another script is odd; single letters between others are wrong.
         runs = [len(list(run)) for _, run in groupby(scripts)]
-        found += 1 if len(runs) == 2 and min(runs) > 2 else 3 * (kinds - 1)
+        found += 1 if len(runs) == 2 and min(runs) > 2 else 4 * (kinds - 1)
     found += 2 * sum(
         sort == "mark" and char not in _INSIDE
         for sort, char in zip(sorts[1:-1], word[1:-1], strict=True)
