@@ -25,7 +25,7 @@ LONGEST_SENDER = 120
 
 _DATE = (
     r"(?P<a>[0-9]{1,4})\s?(?P<sign>[./-])\s?(?P<b>[0-9]{1,2})\s?(?P=sign)\s?"
-    r"(?P<c>[RHSrhs令平]?[0-9]{1,4})\.?(?P<era> ?(?:BE|AD|พ\.ศ\.))?"
+    r"(?P<c>[RHSrhs令平]?[0-9]{1,4})\.?(?P<era> ?(?:BE|AD|พ\.ศ\.|г\.))?"
 )
 _NAMED_DATE = r"(?P<day>[0-9]{1,2})\.? (?P<month>[A-Za-z]{3,9})\.?,? (?P<year>[0-9]{4})"
 # Half a day: "AM", "p. m.", "م", "in the morning"; before the time in Chinese and Korean.
