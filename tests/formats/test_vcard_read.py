@@ -66,6 +66,9 @@ def test_everything_of_a_card_comes_in() -> None:
             "one representation",
         ),
         (["FN:" + "x" * 200], "x" * 200),
+        (["FN:a.s@x.org", "N:Silva;Ana;;;", "EMAIL:a.s@x.org"], "Ana Silva"),
+        (["FN:silva7", "N:Silva;Ana;;;", "EMAIL:silva7@x.org"], "Ana Silva"),
+        (["FN:a@x.org", "N:;a@x.org;;;", "EMAIL:a@x.org"], "a@x.org"),
     ],
 )
 def test_the_name_is_the_best_that_there_is(lines: list[str], expected: str) -> None:

@@ -54,7 +54,7 @@ class CardBuilder:
         """Return the first that can be read of the names, the best first; "" for none."""
         self._drop_what_says_nothing()
         companies = self.companies + self.departments
-        formal = names_of_a_person(self.formal, self.structured, companies)
+        formal = names_of_a_person(self.formal, self.structured, companies, self.emails)
         names = formal + self.structured + self.nicknames + companies + self.emails
         return next(filter(is_readable, names), "")
 

@@ -1,7 +1,7 @@
 """Which of the names of a vCard is the person's: its FN, or the parts of its N.
 
-Where FN is the company and N a person, the person is meant. Where both are a person and differ, FN
-is what they are called, and N another name of theirs.
+Where FN is the company or an address and N a person, the person is meant. Where both are a person
+and differ, FN is what they are called, and N another name of theirs.
 """
 
 import re
@@ -9,17 +9,26 @@ from collections.abc import Sequence
 
 from caretrack.domain.people.names import company_key, name_key
 from caretrack.domain.people.plain_names import joined_initials, unspaced, without_titles
+from caretrack.domain.people.shared_address import is_no_name
 from caretrack.formats.text import is_readable
 
 
 def names_of_a_person(
-    formal: Sequence[str], structured: Sequence[str], companies: Sequence[str]
+    formal: Sequence[str],
+    structured: Sequence[str],
+    companies: Sequence[str],
+    addresses: Sequence[str],
 ) -> list[str]:
-    """Return the FNs, without that of the company where N names a person beside it."""
-    if all(not is_readable(name) or _is_of(name, companies) for name in structured):
+    """Return the FNs, without the company and the addresses where N names a person beside them."""
+    if all(
+        not is_readable(name) or _is_of(name, companies) or is_no_name(name, addresses)
+        for name in structured
+    ):
         return list(formal)
     keys = {company_key(company) for company in companies} - {""}
-    return [name for name in formal if company_key(name) not in keys]
+    return [
+        name for name in formal if company_key(name) not in keys and not is_no_name(name, addresses)
+    ]
 
 
 def is_same_name(name: str, parts: str) -> bool:
