@@ -19,6 +19,8 @@ _DAY = (
 _SENDER = re.compile(
     rb"(?i)From (?P<sender>[^\s]{0,299}[^\s:,])(?:[ \t]+" + _DAY + rb")?[ \t]*\r?\n?$"
 )
+# Anything else behind a sender: a number, a name.
+_SENDER_AND_MORE = re.compile(rb"From (?P<sender>\S{1,300})[ \t]")
 _NO_WORD = re.compile(rb"[^@]*@[^@]*$|-$|<>$|[0-9A-F-]{8,}$", re.IGNORECASE)
 
 _FIELD = re.compile(rb"([!-9;-~]+)[ \t]*:")
@@ -51,11 +53,12 @@ def parts_mails(line: bytes, after_empty: bool, following: Iterable[bytes]) -> b
     """
     if _TIMED.match(line):
         return _is_head(following, signs=2)
-    found = _SENDER.match(line)
-    if not found:
+    alone = _SENDER.match(line)
+    sender = alone or _SENDER_AND_MORE.match(line)
+    if not sender or not (alone or after_empty):
         return False
-    no_word = _NO_WORD.match(found["sender"]) is not None
-    if after_empty:
+    no_word = _NO_WORD.match(sender["sender"]) is not None
+    if alone and after_empty:
         return _is_head(following, signs=2 if no_word else 3, of_mail=True)
     return no_word and _is_head(following, signs=_UNMISTAKABLE, of_mail=True)
 
