@@ -145,6 +145,17 @@ def test_links_under_a_property_are_ties_and_in_a_touch_people(tmp_path: Path) -
     assert touch.note == "Lunch with Ben and Nobody"
 
 
+@pytest.mark.parametrize(
+    "line", ["Boss:: [[Cleo Park]]", "- **Boss:** [[Cleo Park|Cleo]]", "[Boss:: [[Cleo Park]]]"]
+)
+def test_a_line_of_links_alone_is_a_tie_and_stays_in_the_note(tmp_path: Path, line: str) -> None:
+    items = vault(tmp_path, Ana_Silva=f"{line}\nLikes tea.\n", Cleo_Park="")
+    (tie,) = [item for item in items if isinstance(item, TieRecord)]
+    assert (tie.person, tie.relation, tie.other) == ("Cleo Park", "boss", "Ana Silva")
+    ana = next(item for item in items if isinstance(item, PersonRecord))
+    assert "Cleo" in ana.note and "Likes tea." in ana.note
+
+
 def test_notes_that_are_about_no_person_are_counted(tmp_path: Path) -> None:
     (tmp_path / ".obsidian").mkdir()
     (tmp_path / "Ana.md").write_text("---\ntype: person\n---\n")

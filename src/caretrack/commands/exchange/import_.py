@@ -23,7 +23,7 @@ from caretrack.options import Json, complete_kinds
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 from caretrack.views.page import answer
-from caretrack.views.pages import import_json, imports
+from caretrack.views.pages import import_json, import_next, imports
 from caretrack.views.progress import Progress
 
 EXAMPLES = (
@@ -166,7 +166,7 @@ def command(
         streams.say(remark)
     answer(json, lambda: import_json.parts(page), lambda: imports.lines(page))
     if not json:
-        streams.say_lines(imports.next_steps(page))
+        streams.say_lines(import_next.next_steps(page))
     if page.nothing_came:
         raise typer.Exit(1)
     return None

@@ -24,9 +24,10 @@ _AT_HEAD = r"^[ \t]*(?:[-*+][ \t]+)?"
 # `Birthday:: 1980-03-14` on a line of its own, in a list, or in brackets: a Dataview field.
 _INLINE = re.compile(
     _AT_HEAD + r"(?:\[[ xX]\][ \t]+)?[\[(]?(?:\*\*|__|\*|_)?" + _NAME + r"(?:\*\*|__|\*|_)?::"
-    r"(?:\*\*|__)?[ \t]*([^\n]*?)[ \t]*[\])]?[ \t]*$",
+    r"(?:\*\*|__)?[ \t]*([^\n]*?)[ \t]*(?:(?<!\])[\])]|(?<=\]\])\])?[ \t]*$",
     re.MULTILINE,
 )
+_LINKS_ALONE = re.compile(r"(?:!?\[\[[^\]\n]+\]\][,;& \t]*)+")
 # `- **Email:** ana@…`, `**Email**: ana@…`: what templates put at the head of a note.
 _BOLD = re.compile(
     _AT_HEAD + r"(?:\*\*|__)" + _NAME + r"(?::(?:\*\*|__)|(?:\*\*|__)[ \t]*:)"
@@ -54,7 +55,8 @@ class Note(NamedTuple):
 def read_note(text: str, is_property: Callable[[str], bool]) -> Note:
     """Return a note taken apart. Raises CareError where the front matter is not YAML.
 
-    Lines such as `Email:: …` and `**Email:** …` are properties where `is_property` says so.
+    Lines such as `Email:: …` and `**Email:** …` are properties where `is_property` says so. Lines
+    of links alone (`Boss:: [[Cleo Park]]`) are properties, and stay in the body.
     """
     head = _FENCE.match(text[:LONGEST])
     properties: dict[str, tuple[str, ...]] = {}
@@ -66,6 +68,9 @@ def read_note(text: str, is_property: Callable[[str], bool]) -> Note:
     def take(match: re.Match[str]) -> str:
         name = match[1].strip()
         if not is_property(name):
+            # It may say who somebody is to them; what else it says stays in the note.
+            if _LINKS_ALONE.fullmatch(match[2]):
+                found.setdefault(name, []).append(match[2])
             return match[0]
         found.setdefault(name, []).append(match[2])
         return ""
