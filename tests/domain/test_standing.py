@@ -32,8 +32,8 @@ def mood(value, days=10, from_them=False, words=""):
     return Evidence(ago(days), str(value), words, from_them)
 
 
-def wrote(days=10, words=""):
-    return Evidence(ago(days), "", words, True)
+def wrote(days=10, words="", channel="email"):
+    return Evidence(ago(days), "", words, True, channel=channel)
 
 
 def said(tone, days=10, words=""):
@@ -131,6 +131,7 @@ def test_a_standing_follows_its_rules(moods, feedback, cared, word):
         ),
         ([wrote(3, "hello")], [], 5, ("18 Nov, wrote to you: hello",)),
         ([wrote(3, "word " * 40)], [], 5, ("18 Nov, wrote to you: " + "word " * 11 + "word…",)),
+        ([wrote(3, "hello", channel="call")], [], 5, ("18 Nov, called you: hello",)),
         ([mood(4, 3, from_them=True)], [], 5, ("18 Nov, wrote to you, good mood",)),
     ],
 )
@@ -335,16 +336,16 @@ def test_a_trend_names_its_moods_and_looks_at_no_other_touch():
     )
 
 
-def sign(mood=None, from_them=False, crowded=False, note="so"):
-    return Sign("abcd", ago(3), "listen", mood, from_them, note, None, crowded)
+def sign(mood=None, from_them=False, crowded=False, note="so", channel="other"):
+    return Sign("abcd", ago(3), "listen", mood, from_them, note, None, crowded, channel)
 
 
 @pytest.mark.parametrize(
     ("given", "found"),
     [
         (sign(), []),
-        (sign(mood=4), [Evidence(ago(3), "4", "so")]),
-        (sign(from_them=True), [Evidence(ago(3), "", "so", True)]),
+        (sign(mood=4), [Evidence(ago(3), "4", "so", channel="other")]),
+        (sign(from_them=True, channel="call"), [Evidence(ago(3), "", "so", True, channel="call")]),
         (sign(mood=4, crowded=True), []),
         (sign(from_them=True, crowded=True), []),
     ],

@@ -332,3 +332,11 @@ def test_a_day_is_read_as_recurring_ical_events_reads_it(data: bytes, day: date)
             expected.append((str(item["SUMMARY"]), starts, ends))
     items = [item for item in read(data, day) if isinstance(item, AgendaEvent)]
     assert sorted((item.title, item.starts, item.ends) for item in items) == sorted(expected)
+
+
+def test_events_of_one_uid_at_different_times_are_all_on_the_page() -> None:
+    at_ten = AT_NINE.replace("T09", "T10")
+    assert [item.starts.hour for item in found(event(start=AT_NINE), event(start=at_ten))] == [
+        9,
+        10,
+    ]

@@ -26,6 +26,7 @@ from hypothesis import strategies as st
 
 from caretrack.errors import CareError
 from caretrack.formats.ics.read import read
+from caretrack.formats.recognise import recognise_format
 from caretrack.formats.source import Source
 
 MINE = guest(ME)
@@ -511,3 +512,42 @@ def test_the_times_of_a_series_that_are_over_come_in_without_the_one_of_tonight(
     items = read_file(tmp_path, calendar(series), now=datetime(2026, 11, 21, 9))
     assert [touch.happened_on for touch in touches(items)] == ["2026-11-19", "2026-11-20"]
     assert [(item.where, item.not_yet) for item in refused(items)] == [("1 event, line 4", True)]
+
+
+AT_TEN = "DTSTART:20261103T100000Z"
+
+
+def test_events_of_one_uid_at_different_times_are_several_meetings(tmp_path: Path) -> None:
+    found = touches(read_file(tmp_path, calendar(event(), event(start=AT_TEN))))
+    assert [(touch.happened_on, touch.uid) for touch in found] == [
+        ("2026-11-02", "one@x#2026-11-02T0900"),
+        ("2026-11-03", "one@x"),
+    ]
+
+
+@pytest.mark.parametrize(
+    "events",
+    [
+        (event(), event("SUMMARY:Tea")),
+        (event(start=AT_TEN), event("SEQUENCE:1")),
+        (event("SEQUENCE:1"), event(start=AT_TEN)),
+        (event(), event("STATUS:CANCELLED", start=AT_TEN), event("SEQUENCE:1")),
+    ],
+    ids=["the same time", "a newer version", "an older version", "a newer one of what was off"],
+)
+def test_versions_of_one_event_are_one_meeting(
+    tmp_path: Path, events: tuple[list[str], ...]
+) -> None:
+    found = touches(read_file(tmp_path, calendar(*events)))
+    assert [(touch.happened_on, touch.uid) for touch in found] == [("2026-11-02", "one@x")]
+
+
+def test_what_is_called_off_is_off_wherever_it_was_to_begin(tmp_path: Path) -> None:
+    off = event("STATUS:CANCELLED", start=AT_TEN)
+    assert touches(read_file(tmp_path, calendar(event(), off))) == []
+
+
+def test_an_event_without_a_calendar_around_it_is_read(tmp_path: Path) -> None:
+    data = "\r\n".join(event()).encode()
+    assert recognise_format(data) == "ics"
+    assert [touch.uid for touch in touches(read_file(tmp_path, data))] == ["one@x"]

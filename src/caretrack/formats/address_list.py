@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from caretrack.domain.records import Item, PersonRecord, Refused
 from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.text import name_fault, tidy_name, unix_lines
+from caretrack.formats.text import name_fault, said_name, unix_lines
 
 _ADDRESS = r"[^\s@<>(),;:\"]{1,200}@[^\s@<>(),;:\"]{1,200}\.[^\s@<>(),;:\".]{2,60}"
 # A name in quotes or not, and the address in angles; or the address alone.
@@ -69,6 +69,6 @@ def _entries(line: str) -> tuple[list[tuple[str, str]], str]:
     found, place = [], 0
     line = line.rstrip()
     while place < len(line) and (entry := _ENTRY.match(line, place)):
-        found.append((tidy_name(entry[1] or entry[2] or "").strip("'"), entry[3] or entry[4]))
+        found.append((said_name(entry[1] or entry[2] or "").strip("'"), entry[3] or entry[4]))
         place = entry.end()
     return found, line[place:]

@@ -16,6 +16,7 @@ from caretrack.errors import CareError
 from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import (
     name_fault,
+    said_name,
     tidy,
     tidy_name,
     tidy_tag,
@@ -54,7 +55,7 @@ class _FriendsFile:
                 "it is not a name with (a.k.a. NICKNAME), [PLACE] and @tags after it"
             )
         name = match[1].strip()
-        fault = name_fault(name)
+        fault = name_fault(said_name(name))
         if fault:
             raise _UnreadableLine(fault)
         earlier = self.people.get(name.casefold())

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from caretrack.domain.people.in_titles import is_chore, name_parts
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.plain_names import same_name_key
+from caretrack.formats.text import says_nothing
 
 # "Ann Probe (Lagoon)" is Ann Probe; Outlook quotes names a second time.
 _ASIDE = re.compile(r"\s*[(\[][^)\]]*[)\]]")
@@ -76,7 +77,7 @@ class KnownNames:
 def plain_name(name: str) -> str:
     """Return a name as a file has it, without quotes and what stands in brackets behind it.
 
-    An address is no name.
+    An address is no name, and neither is "N/A".
     """
     plain = _ASIDE.sub("", name).strip(_QUOTES)
-    return "" if "@" in plain else plain
+    return "" if "@" in plain or says_nothing(plain, is_name=True) else plain

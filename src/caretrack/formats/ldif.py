@@ -18,13 +18,22 @@ from caretrack.domain.talk.occasions import parse_yearly_day
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.text import is_email, name_fault, plain_email, tidy, tidy_name, unique
+from caretrack.formats.text import (
+    is_email,
+    name_fault,
+    plain_email,
+    says_nothing,
+    tidy,
+    tidy_name,
+    unique,
+)
 from caretrack.words import word_pairs, word_set
 
 LONGEST_LINE = 1_000_000
 MOST_LINES = 10_000
 _MOST_NAMES = 200
 _SAID_AT_MOST = 12
+_NAMES = frozenset({"name", "first", "last", "nickname"})
 
 
 class LdifEntry(NamedTuple):
@@ -139,7 +148,10 @@ def _person(entry: LdifEntry, left_out: Counter[str]) -> Iterator[Item]:
     if classes & word_set("ldif", "nobody") and "person" not in classes:
         yield Refused(entry.where, "a group or a unit, not a person")
         return
-    fields = {field: _texts(values, names) for field, names in _pairs("fields").items()}
+    fields = {
+        field: _texts(values, names, is_name=field in _NAMES)
+        for field, names in _pairs("fields").items()
+    }
     emails = []
     for text in fields["email"]:
         email = plain_email(text)
@@ -182,10 +194,15 @@ def _pairs(heading: str) -> Mapping[str, tuple[str, ...]]:
 
 
 def _texts(
-    values: Mapping[str, list[str]], names: Iterable[str], *, long: bool = False
+    values: Mapping[str, list[str]],
+    names: Iterable[str],
+    *,
+    long: bool = False,
+    is_name: bool = False,
 ) -> list[str]:
     found = [text for name in names for text in values.get(name, ())]
-    return [text for text in (found if long else map(tidy_name, found)) if text]
+    texts = found if long else map(tidy_name, found)
+    return [text for text in texts if text and not says_nothing(text, is_name=is_name)]
 
 
 def _name(fields: Mapping[str, list[str]], emails: list[str]) -> tuple[str, bool]:

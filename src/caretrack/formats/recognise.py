@@ -17,8 +17,9 @@ from caretrack.formats.text import decode, unix_lines
 # An mbox begins with the line that parts its mails, and the head of the first mail.
 _MBOX = re.compile(r"\s*From [^\n]*\n(?:>?From [^\n]*\n)?[!-9;-~]+:")
 _OURS = re.compile(r'\s*\{\s*"caretrack"\s*:')
+# An event that was dragged out of a program may have no calendar around it.
 _CALENDAR_OR_CARD = re.compile(
-    r"^BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR)[ \t]*$", re.IGNORECASE | re.MULTILINE
+    r"^BEGIN[ \t]*:[ \t]*(VCARD|VCALENDAR|VEVENT)[ \t]*$", re.IGNORECASE | re.MULTILINE
 )
 # Comments, the version, and the name of the first entry.
 _LDIF = re.compile(

@@ -135,6 +135,12 @@ def says_nothing(text: str, *, is_name: bool = False) -> bool:
     return "".join(key.split()).replace(".", "") in word_set("nothing", "words")
 
 
+def said_name(text: str) -> str:
+    """Return a name on one line; "" for "N/A" and whatever else only says that there is none."""
+    name = tidy_name(text)
+    return "" if says_nothing(name, is_name=True) else name
+
+
 def unique(values: Iterable[str]) -> tuple[str, ...]:
     """The values that say something, the first spelling of each, in their order."""
     first: dict[str, str] = {}

@@ -31,6 +31,9 @@ MOODS = {"1": "very low", "2": "low", "3": "even", "4": "good", "5": "very good"
 NEWEST, BEFORE = 2, 3
 
 
+_SPOKEN = frozenset({"call", "video"})
+
+
 class Sign(NamedTuple):
     """One touch, as far as it shows how somebody stands, who wrote, how they were recognised.
 
@@ -56,6 +59,7 @@ class Evidence(NamedTuple):
 
     `tone` is a mood as text ("1" to "5", "" for none), or complaint, idea or praise. `settled_on`
     is the day on which they were told what came of a complaint; from then on it no longer counts.
+    `channel` is that of the touch.
     """
 
     on: date
@@ -63,6 +67,7 @@ class Evidence(NamedTuple):
     words: str
     from_them: bool = False
     settled_on: date | None = None
+    channel: str = ""
 
 
 class Standing(NamedTuple):
@@ -112,7 +117,7 @@ def of_signs(signs: Iterable[Sign]) -> list[Evidence]:
     A mood in a crowd is nobody's own (S1.7), and who was not reached showed none.
     """
     return [
-        Evidence(sign.on, str(mood or ""), sign.note, sign.from_them)
+        Evidence(sign.on, str(mood or ""), sign.note, sign.from_them, channel=sign.channel)
         for sign in signs
         for mood in [None if sign.family == TRIED else sign.mood]
         if not sign.crowded and (mood is not None or sign.from_them)
@@ -305,7 +310,8 @@ def _lines(items: Iterable[Evidence], today: date) -> tuple[str, ...]:
 
 def _told(item: Evidence) -> str:
     mood = f"{MOODS[item.tone]} mood" if item.tone in MOODS else item.tone
-    return ", ".join(filter(None, ("wrote to you" if item.from_them else "", mood)))
+    began = "called you" if item.channel in _SPOKEN else "wrote to you"
+    return ", ".join(filter(None, (began if item.from_them else "", mood)))
 
 
 def is_only_asked(asked: int, recognised: int) -> bool:

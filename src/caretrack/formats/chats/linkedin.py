@@ -19,7 +19,7 @@ from caretrack.formats.chats.days import ChatDay, day_uid, how_many_days, local_
 from caretrack.formats.chats.owner import SAY_IT, known_as, my_keys, owner_of_pair
 from caretrack.formats.csv.rows import CsvRow, read_rows
 from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.text import tidy_name
+from caretrack.formats.text import said_name
 
 PROGRAM = "linkedin"
 # The columns that are read, by our name; the last three are in younger exports only.
@@ -107,7 +107,7 @@ class _Messages:
         )
 
     def _person(self, name: str, url: str) -> _Person | None:
-        named, page = tidy_name(name), own_page(url.strip())
+        named, page = said_name(name), own_page(url.strip())
         if not (named or page):
             return None
         key = name_key(named)

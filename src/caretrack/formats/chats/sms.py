@@ -16,13 +16,13 @@ from caretrack.errors import CareError
 from caretrack.formats.chats.days import ChatDay, call_words, day_uid, local_time
 from caretrack.formats.chats.xml_pieces import read_elements
 from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.text import tidy_name
+from caretrack.formats.text import said_name, tidy_name
 
 ROOTS = ("smses", "calls")
 ME, THEM = "me", "them"
 # The end of a number tells it, however it begins: +49 170 …, 0170 …
 _TELLING_DIGITS, _FEWEST_DIGITS = 9, 7
-_NO_NAMES = frozenset({"", "null", "(unknown)", "unknown", "-1"})
+_NO_NAME = "-1"
 
 # The types of Android. Messages: 1 came, 2 went; drafts and what failed are none.
 _CAME, _WENT = "1", "2"
@@ -187,13 +187,13 @@ def _message(name: str, values: Mapping[str, str], where: str) -> _Message | Ref
     numbers = tuple(
         number for number in dict.fromkeys(map(tidy_name, text.split("~"))) if _telling(number)
     )
-    called = tidy_name(values.get("contact_name", ""))
+    called = said_name(values.get("contact_name", ""))
     return _Message(
         where,
         when,
         values.get("msg_box" if name == "mms" else "type", ""),
         numbers,
-        "" if called.casefold() in _NO_NAMES or len(numbers) > 1 else called,
+        "" if called == _NO_NAME or len(numbers) > 1 else called,
     )
 
 

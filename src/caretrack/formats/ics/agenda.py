@@ -20,8 +20,9 @@ from caretrack.formats.ics.event import (
     Moment,
     UnreadableEvent,
     need_icalendar,
-    parse_property,
+    newest_of,
     read_event,
+    sequence_of,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
 from caretrack.formats.ics.zones import Zones
@@ -40,8 +41,6 @@ _DAY = re.compile(r":\s*(\d{4})(\d\d)(\d\d)")
 _UNTIL = re.compile(r"\bUNTIL=(\d{4})(\d\d)(\d\d)", re.IGNORECASE)
 _ONE_DAY = timedelta(days=1)
 
-Version = tuple[int, int]
-
 
 class _Days(NamedTuple):
     """The local days that are asked for, both included."""
@@ -52,10 +51,10 @@ class _Days(NamedTuple):
 
 @dataclass(slots=True)
 class _Series:
-    """The events of one uid that may be near the days, and the newest of those that are not."""
+    """The events of one uid that may be near the days, and the last SEQUENCE of the others."""
 
     parts: list[CalendarPart] = field(default_factory=list)
-    elsewhere: Version = (-1, 0)
+    elsewhere: int = -1
 
 
 @dataclass(slots=True)
@@ -118,7 +117,7 @@ def _keep_event(series: dict[str, _Series], part: CalendarPart, days: _Days) -> 
     if _may_be_near(lines, days):
         of_uid.parts.append(part)
     else:
-        of_uid.elsewhere = max(of_uid.elsewhere, _version(part))
+        of_uid.elsewhere = max(of_uid.elsewhere, sequence_of(part))
 
 
 def _name(line: str) -> str:
@@ -152,37 +151,25 @@ def _day(pattern: re.Pattern[str], line: str) -> date | None:
         return None
 
 
-def _version(part: CalendarPart) -> Version:
-    """Return what tells versions of an event apart: the greater one is the newer."""
-    for line, text in part.lines:
-        if _name(text) == "SEQUENCE":
-            try:
-                value = parse_property(line, text).value.strip()
-            except UnreadableEvent:
-                break
-            return (int(value) if value.isdecimal() and len(value) < 10 else 0, part.number)
-    return (0, part.number)
-
-
 def _of_series(
     series: _Series, zones: Zones, days: _Days, budget: _Budget
 ) -> Iterator[AgendaEvent | Refused]:
     """Give the times of a series, and of the events that stand for some of its times."""
     events: list[CalendarEvent] = []
-    for part in sorted(series.parts, key=_version):
+    for part in sorted(series.parts, key=sequence_of):
         try:
             events.append(read_event(part, zones))
         except UnreadableEvent as error:
             yield error.refused(part)
-    whole = [event for event in events if "RECURRENCE-ID" not in event.recurs][-1:]
-    if whole and _version(whole[0].part) < series.elsewhere:
+    whole = newest_of([event for event in events if "RECURRENCE-ID" not in event.recurs])
+    if whole and sequence_of(whole[-1].part) < series.elsewhere:
         whole = []
-    if whole and whole[0].cancelled:
+    if whole and whole[-1].cancelled:
         return
     changed: dict[Moment, CalendarEvent] = {}
     for event in events:
         if "RECURRENCE-ID" in event.recurs:
-            start = whole[0].start if whole else event.start
+            start = whole[-1].start if whole else event.start
             try:
                 changed[moment_of_series(event.recurs["RECURRENCE-ID"][0], start, zones)] = event
             except UnreadableEvent as error:

@@ -4,7 +4,7 @@ icalendar reads its properties and their values.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Any, NamedTuple
@@ -16,7 +16,7 @@ from caretrack.errors import CareError
 from caretrack.formats.ics.channel import channel_of, is_video
 from caretrack.formats.ics.lines import CalendarPart
 from caretrack.formats.ics.zones import Zones
-from caretrack.formats.text import tidy, tidy_name
+from caretrack.formats.text import said_name, tidy, tidy_name
 
 LONGEST_SUMMARY = 500
 # A calendar is full of links that nobody reads; a longer place is one.
@@ -64,6 +64,11 @@ class Moment:
     at: time | None
     zone: tzinfo | None
 
+    @property
+    def as_written(self) -> str:
+        """The day and the time of its calendar, wherever this machine is."""
+        return self.day.isoformat() + (f"T{self.at:%H%M}" if self.at else "")
+
     def local(self, day: date) -> date:
         """Return the date on this machine when it begins on `day` of its own calendar."""
         if self.at is None or self.zone is None:
@@ -109,6 +114,34 @@ class CalendarEvent:
     refused: tuple[Refused, ...] = ()
     length: timedelta = timedelta()
     place: str = ""
+
+
+def newest_of(events: Sequence[CalendarEvent]) -> list[CalendarEvent]:
+    """Return the events of one uid that take place, of those in the order of their versions.
+
+    A later SEQUENCE is a newer version. Events of the same one that begin at different times are no
+    versions: some programs give all their events one uid. What is called off is the last word.
+    """
+    if any(event.cancelled for event in events):
+        return list(events[-1:])
+    newest = {
+        event.start.local_start(): event
+        for event in events
+        if sequence_of(event.part) == sequence_of(events[-1].part)
+    }
+    return sorted(newest.values(), key=lambda event: event.part.number)
+
+
+def sequence_of(part: CalendarPart) -> int:
+    """Return the SEQUENCE of an event, 0 for none that can be read."""
+    for line, text in part.lines:
+        if text.partition(":")[0].partition(";")[0].strip().upper() == "SEQUENCE":
+            try:
+                value = parse_property(line, text).value.strip()
+            except UnreadableEvent:
+                return 0
+            return int(value) if value.isdecimal() and len(value) < 10 else 0
+    return 0
 
 
 def possible_addresses(line: str) -> set[str]:
@@ -289,7 +322,7 @@ def _guests(found: Mapping[str, list[EventProperty]]) -> tuple[Guest, ...]:
             or {item.value.strip().casefold()}
         )
         address, sort = min(written), str(item.params.get("CUTYPE", "")).upper()
-        name = tidy_name(str(item.params.get("CN", "")))
+        name = said_name(str(item.params.get("CN", "")))
         guest = Guest(address, answer.upper(), name, one=sort != "GROUP")
         guests.setdefault(address, guest)
     return tuple(guests.values())

@@ -21,9 +21,10 @@ from caretrack.formats.ics.event import (
     CalendarEvent,
     UnreadableEvent,
     need_icalendar,
-    parse_property,
+    newest_of,
     possible_addresses,
     read_event,
+    sequence_of,
 )
 from caretrack.formats.ics.lines import EVENT, CalendarPart, Calendars
 from caretrack.formats.ics.zones import Zones
@@ -174,7 +175,7 @@ def _series(
         except UnreadableEvent as error:
             yield error.refused(part)
     meetings.sort(key=_version)
-    whole = [meeting for meeting in meetings if "RECURRENCE-ID" not in meeting.recurs][-1:]
+    whole = newest_of([meeting for meeting in meetings if "RECURRENCE-ID" not in meeting.recurs])
     changed: dict[date, CalendarEvent] = {}
     for meeting in meetings:
         if "RECURRENCE-ID" in meeting.recurs:
@@ -182,7 +183,7 @@ def _series(
             try:
                 changed[
                     moment_of_series(
-                        found, whole[0].start if whole else meeting.start, state.zones
+                        found, whole[-1].start if whole else meeting.start, state.zones
                     ).day
                 ] = meeting
             except UnreadableEvent as error:
@@ -195,18 +196,17 @@ def _series(
                     whole=False,
                 )
     for meeting in whole:
-        yield from _times(meeting, frozenset(changed), state, options)
+        # The last one has the uid itself: before there were others, it was the only one.
+        begins = "" if meeting is whole[-1] else f"#{meeting.start.as_written}"
+        one = replace(meeting, uid=f"{meeting.uid}{begins}") if meeting.uid else meeting
+        yield from _times(one, frozenset(changed), state, options)
     for day, meeting in changed.items():
-        if not (whole and whole[0].cancelled):
+        if not (whole and whole[-1].cancelled):
             yield from _changed(meeting, day, state, options)
 
 
 def _version(meeting: CalendarEvent) -> tuple[int, int]:
-    for line, text in meeting.part.lines:
-        if _name(text) == "SEQUENCE":
-            value = parse_property(line, text).value.strip()
-            return (int(value) if value.isdecimal() and len(value) < 10 else 0, meeting.part.number)
-    return (0, meeting.part.number)
+    return sequence_of(meeting.part), meeting.part.number
 
 
 def _times(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 
 from caretrack.formats.mail.headers import LONGEST_FIELD, decode_words
-from caretrack.formats.text import decode, tidy_name
+from caretrack.formats.text import decode, said_name
 
 # Of a mail to more people than fit in here, nobody is told by name.
 LONGEST_NAMED = 4 * 1024
@@ -74,7 +74,7 @@ def _address_of(part: str) -> str:
 
 def _plain(name: str) -> str:
     """Return a name without quotes and backslashes, its encoded words read."""
-    return tidy_name(decode_words(re.sub(r"\\(.)", r"\1", name).replace('"', "").strip()))
+    return said_name(decode_words(re.sub(r"\\(.)", r"\1", name).replace('"', "").strip()))
 
 
 def _without_names(value: str) -> str:

@@ -7,7 +7,7 @@ from caretrack.domain.dates import MONTH_NAMES
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.text import LONGEST_TEXT
 from caretrack.formats.monica.tables import MonicaTables, Row
-from caretrack.formats.text import tidy, tidy_name
+from caretrack.formats.text import said_name, says_nothing, tidy, tidy_name
 
 
 class SpecialDay(NamedTuple):
@@ -68,8 +68,9 @@ def is_set(row: Row, column: str) -> bool:
 
 
 def line_of(row: Row, column: str) -> str:
-    """Return a text on one line, "" where there is none."""
-    return cut(tidy_name(row.get(column, "")))
+    """Return a text on one line, "" where there is none, or only "N/A"."""
+    text = tidy_name(row.get(column, ""))
+    return "" if says_nothing(text) else cut(text)
 
 
 def text_of(row: Row, column: str) -> str:
@@ -84,8 +85,9 @@ def cut(text: str) -> str:
 
 def name_of(contact: Row) -> str:
     """Return what a contact is called: their names, or else the nickname."""
-    names = (line_of(contact, f"{part}_name") for part in ("first", "middle", "last"))
-    return " ".join(filter(None, names)) or line_of(contact, "nickname")
+    parts = (f"{part}_name" for part in ("first", "middle", "last"))
+    names = (said_name(contact.get(part, "")) for part in parts)
+    return cut(" ".join(filter(None, names))) or said_name(contact.get("nickname", ""))
 
 
 def joined(*parts: str, between: str = ": ") -> str:

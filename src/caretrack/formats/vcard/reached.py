@@ -6,7 +6,7 @@ from urllib.parse import unquote
 from caretrack.domain.people.chats import account_of, known_service, page_of, service_named
 from caretrack.domain.people.postal import PostalAddress, clean_address
 from caretrack.domain.text import shortened
-from caretrack.formats.text import is_email, plain_email
+from caretrack.formats.text import is_email, plain_email, says_nothing
 from caretrack.formats.vcard.builder import CardBuilder
 from caretrack.formats.vcard.properties import (
     LONGEST_VALUE,
@@ -59,6 +59,8 @@ OF_ONE_SERVICE = {
 def read_email(card: CardBuilder, found: CardProperty) -> None:
     """Keep an address. Raises UnreadableProperty for what is none."""
     email = plain_email(found.short())
+    if says_nothing(email):
+        return
     if email and not is_email(email):
         raise UnreadableProperty(f"“{shortened(email, 60)}” is not an e-mail address")
     card.emails.append(email)
@@ -81,7 +83,7 @@ def read_number(card: CardBuilder, found: CardProperty) -> None:
     if number.lower().startswith("fax:"):
         sorts.add("fax")
     number = _dialled(number)
-    if not number:
+    if not number or says_nothing(number):
         return
     if not any(char.isdigit() for char in number):
         raise UnreadableProperty(f"“{shortened(number, 60)}” is not a phone number")
@@ -106,7 +108,8 @@ def _dialled(number: str) -> str:
 
 def read_page(card: CardBuilder, found: CardProperty) -> None:
     """Keep the address of a web page."""
-    card.urls.append(found.short())
+    if not says_nothing(url := found.short()):
+        card.urls.append(url)
 
 
 def read_account(card: CardBuilder, found: CardProperty) -> None:

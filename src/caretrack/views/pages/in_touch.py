@@ -30,7 +30,8 @@ def state(page: Profile) -> str:
     if page.last_care is not None and page.last_care.kind == UNKNOWN:
         touched += ", kind not known"
     elif page.last_care is not None:
-        touched += f", {page.last_care.channel}: {shortened(page.last_care.note, 50)}"
+        note = shortened(page.last_care.note, 50)
+        touched += f", {page.last_care.channel}" + (f": {note}" if note else "")
     known = clock.cadence.reason == KNOWN
     parts = [touched, words.cadence(clock) + (": care triage" if known else "")]
     if clock.due_on:
