@@ -216,9 +216,10 @@ def test_of_many_files_the_choice_takes_no_square_of_time(tmp_path: Path) -> Non
     cards = {f"{number}.vcf": card(f"Ann Probe {number}", "") for number in range(5_000)}
     path = archive(tmp_path / "x.zip", **cards)
     begun = process_time()
-    source, _ = find_source(path, None)
-    assert len(source.members) == 5_000
-    assert process_time() - begun < 4
+    found, _, _ = items(path)
+    assert len(names(found)) == 5_000
+    # Half of it is the reader of cards.
+    assert process_time() - begun < 12
 
 
 def test_bombs_are_refused(tmp_path: Path) -> None:

@@ -106,6 +106,7 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
     def knows(name: str) -> bool:
         return options.knows(name) or name_key(name) in names
 
+    asked, told = replace(options, knows=knows), 0
     with _members(source.path) as members:
         for found in source.members:
             inner = Source(
@@ -115,13 +116,15 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
                 encoding=source.encoding,
             )
             source.inner = inner
-            asked = replace(
-                options,
-                format=found.format,
-                known=options.known | emails,
-                names=options.names | {name for name in names if " " in name},
-                knows=knows,
-            )
+            # People come first. To make these sets for each of 20,000 cards would take minutes.
+            if REGISTRY[found.format].touches and told != len(emails) + len(names):
+                told = len(emails) + len(names)
+                asked = replace(
+                    asked,
+                    known=options.known | emails,
+                    names=options.names | {name for name in names if " " in name},
+                )
+            asked = replace(asked, format=found.format)
             short = _short(found.name)
             try:
                 for item in import_module(REGISTRY[found.format].module).read(inner, asked):
