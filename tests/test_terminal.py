@@ -353,6 +353,15 @@ def test_what_is_refused_is_wrapped_between_words(ana: Care) -> None:
     assert " ".join(plain(shown).split()) == " ".join(ana("profile", "nobody").err.split())
 
 
+def test_what_is_wide_is_wrapped_by_the_columns_that_it_takes(ana: Care) -> None:
+    with on_terminal(ana, "profile", "港町花子 " * 12, columns=60) as terminal:
+        _, shown = terminal.end()
+    lines = plain(shown).rstrip().split("\n")
+    wide = [line for line in lines if len(line.rstrip()) + len(re.findall("[港町花子]", line)) > 60]
+    assert (len(lines) > 2, wide) == (True, [])
+    assert "\1" not in shown
+
+
 def test_a_fact_is_folded_and_not_cut_off_on_a_narrow_terminal(ana: Care) -> None:
     assert f"the{LONG_WORD}" in re.sub(r"\s", "", plain(page(ana, ["profile", "long"], 60)))
 

@@ -179,6 +179,8 @@ def show_what_is_held() -> None:
 
 # What stands between the parts of a line, and a blank where it is not broken.
 _BETWEEN, _NO_BREAK = " · ", "\0"
+# The second column of a wide character, as in Japanese.
+_WIDE = "\1"
 
 
 def put(lines: Iterable[str]) -> None:
@@ -189,8 +191,10 @@ def put(lines: Iterable[str]) -> None:
 
 def _wrapped(line: str) -> str:
     width = shutil.get_terminal_size().columns
+    if not line.isascii():
+        line = _in_columns(line)
     if len(line) < width:
-        return line
+        return line.replace(_WIDE, "")
     import textwrap
 
     indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
@@ -207,7 +211,16 @@ def _wrapped(line: str) -> str:
         break_on_hyphens=False,
         drop_whitespace=True,
     )
-    return wrapped.replace(_NO_BREAK, " ")
+    return wrapped.replace(_NO_BREAK, " ").replace(_WIDE, "")
+
+
+def _in_columns(line: str) -> str:
+    """Return a line with as many characters as it takes columns."""
+    import unicodedata
+
+    return "".join(
+        f"{char}{_WIDE}" if unicodedata.east_asian_width(char) in "WF" else char for char in line
+    )
 
 
 def put_rows(header: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
