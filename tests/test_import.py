@@ -494,3 +494,12 @@ def test_mails_of_strangers_alone_are_said_to_be_so(care: Care, tmp_path: Path) 
         "Date: Mon, 2 Nov 2026 10:00:00 +0100\nSubject: Hi\n\nHi\n"
     )
     assert care("import", str(box)).out == "mbox: no mail in it from or to anybody in the journal\n"
+
+
+def test_a_touch_with_two_whom_nobody_knows_is_one_touch(bring: Bring) -> None:
+    page = bring(
+        touch("c1", people=["Piet", "Zola Kern"], channel="chat", note="1"),
+        touch("c2", people=["Piet", "Zola Kern"], channel="chat", note="2", day="2026-11-03"),
+    )
+    assert dict(page.touches.unknown) == {"Piet": 2, "Zola Kern": 2}
+    assert (page.touches.with_unknown, page.touches.with_unclear) == (2, 0)

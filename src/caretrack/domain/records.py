@@ -211,8 +211,9 @@ class TouchOutcomes(NamedTuple):
     `same` were there already, `grown` gained people, `strangers` were with nobody known;
     `guessed` counts the new ones whose kind was worked out from their words. `unknown` are the
     names in a table of touches, or in a chat, that nobody has, and `unclear` those that several
-    have, each with the number of its touches. `namesakes` are called like one of ours.
-    `unread` counts the new ones whose words are not English: their kind is in doubt.
+    have, each with the number of its touches. `with_unknown` and `with_unclear` count these touches
+    themselves: one may be with two of them. `namesakes` are called like one of ours. `unread`
+    counts the new ones whose words are not English: their kind is in doubt.
     """
 
     new: "Many[TouchRecord]" = ()
@@ -224,6 +225,8 @@ class TouchOutcomes(NamedTuple):
     unclear: tuple[tuple[str, int], ...] = ()
     namesakes: "tuple[Namesake, ...]" = ()
     unread: int = 0
+    with_unknown: int = 0
+    with_unclear: int = 0
 
 
 class TieOutcome(NamedTuple):

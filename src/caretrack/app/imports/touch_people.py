@@ -38,7 +38,7 @@ class TouchPeople:
         known_uids: Collection[str] = (),
     ) -> None:
         """Start with none looked for. The `namesakes` that are taken get their addresses."""
-        self.strangers = self.there = 0
+        self.strangers = self.there = self._with_unknown = self.with_unclear = 0
         self._known_uids = known_uids
         self.unclear: dict[str, int] = {}
         self._matcher = importing.matcher
@@ -52,6 +52,11 @@ class TouchPeople:
     def unknown(self) -> dict[str, int]:
         """Return the names that nobody has."""
         return self._table.unknown
+
+    @property
+    def with_unknown(self) -> int:
+        """Return in how many touches these names are: one with two of them is one."""
+        return self._with_unknown + self._table.with_unknown
 
     def people_of(self, touch: TouchRecord) -> tuple[tuple[str, ...], str]:
         """Return the ids of all who are in a touch; for none, why it is refused, if it is."""
@@ -78,6 +83,10 @@ class TouchPeople:
         for name, several in unknown.items():
             names = self.unclear if several else self.unknown
             names[name] = names.get(name, 0) + 1
+        if unknown:
+            all_several = all(unknown.values())
+            self.with_unclear += all_several
+            self._with_unknown += not all_several
         # Who is called like one of ours is said apart.
         self.strangers += not (unknown or like_ours)
 
@@ -174,6 +183,7 @@ class TableNames:
     def __init__(self, journal: Journal) -> None:
         """Start with none looked for."""
         self.unknown: dict[str, int] = {}
+        self.with_unknown = 0
         self._journal = journal
         # Of a file nobody is asked who is meant: the line is refused.
         journal.choose = None
@@ -194,6 +204,7 @@ class TableNames:
         for address in touch.emails:
             if not self._find(address) and (called := beside.get(address)):
                 self._found[address] = self._find(called)
+        has_unknown = False
         for text in touch.emails or touch.people or touch.phones or touch.uids:
             parts = [text] if self._find(text) else [part.strip() for part in text.split(",")]
             for name in filter(None, parts):
@@ -202,8 +213,10 @@ class TableNames:
                     return (), f"more than one is called {name}: put an e-mail address in its place"
                 if found is None:
                     self.unknown[name] = self.unknown.get(name, 0) + 1
+                    has_unknown = True
                 else:
                     ids.append(found)
+        self.with_unknown += has_unknown
         return tuple(dict.fromkeys(ids)), ""
 
     def _find(self, name: str) -> "str | SeveralFound | None":

@@ -156,4 +156,6 @@ def add_touches(
         unclear=tuple(finder.unclear.items()),
         namesakes=context.namesakes,
         unread=unread,
+        with_unknown=finder.with_unknown,
+        with_unclear=finder.with_unclear,
     )

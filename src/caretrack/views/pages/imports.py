@@ -308,15 +308,13 @@ def _new_counts(
 def _touch_counts(page: ImportPage) -> Iterator[tuple[int, str]]:
     """Yield what became of the touches that are not new, each with its words."""
     touches = page.touches
-    unknown = sum(number for _, number in touches.unknown)
-    unclear = sum(number for _, number in touches.unclear)
     yield touches.same, words.count(touches.same, "touch was", "touches were") + " there already"
     like_ours = sum(one.touches for one in touches.namesakes if not one.taken)
     for count, rest in (
         (touches.grown, "with more people now"),
         (touches.strangers, "with nobody who is known here"),
-        (unknown, "with people who are not here yet"),
-        (unclear, "with one of several of that name"),
+        (touches.with_unknown, "with people who are not here yet"),
+        (touches.with_unclear, "with one of several of that name"),
         (like_ours, "with somebody called like a person here"),
     ):
         yield count, f"{words.count(count, 'touch', 'touches')} {rest}"
