@@ -245,6 +245,19 @@ def test_people_in_org_are_read(tmp_path: Path) -> None:
     ]
 
 
+def test_properties_in_org_that_are_not_closed_end_at_the_next_heading(tmp_path: Path) -> None:
+    path = tmp_path / "people.org"
+    path.write_text("* Ana Silva\n:PROPERTIES:\n:EMAIL: ana@x.example\nLikes boats.\n" + ORG)
+    source, format = find_source(path, None)
+    people = [
+        item for item in read(source, ReadOptions(format, TODAY)) if isinstance(item, PersonRecord)
+    ]
+    assert [(person.emails, person.note) for person in people] == [
+        (("ana@x.example",), "Likes boats."),
+        (("ana@x.example", "ana2@x.example"), "Likes boats."),
+    ]
+
+
 @pytest.mark.parametrize(
     ("text", "format"),
     [

@@ -75,15 +75,20 @@ def _properties(lines: list[str], at: int) -> tuple[dict[str, tuple[str, ...]], 
     found: dict[str, tuple[str, ...]] = {}
     if at >= len(lines) or not re.match(r"(?i)[ \t]*:PROPERTIES:[ \t]*$", lines[at]):
         return found, at
+    below = at + 1
     for number in range(at + 1, len(lines)):
         if re.match(r"(?i)[ \t]*:END:[ \t]*$", lines[number]):
             return found, number + 1
+        if _HEADING.match(lines[number]):
+            break  # they were not closed
         pair = _PROPERTY.match(lines[number])
+        if pair:
+            below = number + 1
         if pair and pair[1].upper() not in _OF_THE_HEADING and (value := tidy(_shown(pair[2]))):
             name = pair[1].removesuffix("_ALL").replace("_", " ")
             values = value.split() if field_of(name) == "email" else [value]
             found[name] = (*found.get(name, ()), *values)
-    return found, at + 1
+    return found, below
 
 
 def _body(lines: list[str]) -> Iterator[str]:

@@ -84,6 +84,8 @@ def read(source: Source, options: ReadOptions) -> Iterator[Item]:
             try:
                 folder.add(unix_lines(one.text()), where)
             except CareError as error:
+                if one is source:
+                    raise
                 folder.refused.append(Refused(where, error.message))
         if one is not source:
             source.position += one.size // 2
