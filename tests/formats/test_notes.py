@@ -323,3 +323,22 @@ def test_names_of_files_are_safe_and_never_the_same(names: list[str]) -> None:
 )
 def test_a_name_becomes_the_name_of_a_file(name: str, stem: str) -> None:
     assert safe_stem(name) == stem
+
+
+@pytest.mark.parametrize(
+    ("stem", "text", "name"),
+    [
+        ("ana", "# Ana Silva\n", "Ana Silva"),
+        ("Ana Silva", "# Notes of today\n", "Ana Silva"),
+        ("20261102103000", "# Ana Silva\n", "Ana Silva"),
+        ("@Ana Silva", "", "Ana Silva"),
+        ("People%2FAna Silva", "", "Ana Silva"),
+        ("ana", "---\nfirst: Ana\nlast: Silva\n---\n# Other\n", "Ana Silva"),
+        ("ana", "---\nname: '[[Ana Silva]]'\n---\n", "Ana Silva"),
+    ],
+)
+def test_a_person_is_called_as_the_note_says(
+    tmp_path: Path, stem: str, text: str, name: str
+) -> None:
+    (found,) = [item for item in vault(tmp_path, **{stem: text}) if isinstance(item, PersonRecord)]
+    assert found.name == name

@@ -89,8 +89,10 @@ def name_of(note: Note, stem: str) -> str:
                     for text in texts[:1]]  # fmt: skip
             return tidy_name(" ".join([plain(values[0]), *map(plain, last)]))
     heading = re.search(r"^# +([^\n]+)$", note.body, re.MULTILINE)
-    if heading and _DAY.search(stem):
-        return tidy_name(plain(heading[1]))
+    title = tidy_name(plain(heading[1])) if heading else ""
+    # A file called by a day or by one word says less than a heading of a whole name.
+    if title and (_DAY.search(stem) or (" " in title and " " not in stem.strip("@"))):
+        return title
     return tidy_name(unquote(stem).removeprefix("@").rpartition("/")[2].replace("___", "/"))
 
 
