@@ -9,6 +9,7 @@ are read as an import reads them, without the journal.
 """
 
 import csv
+import gzip
 import json
 import subprocess
 import sys
@@ -271,11 +272,28 @@ def archive(path: Path, number: int) -> None:
         made.writestr("contacts.vcf", "".join(cards(number)))
 
 
+def packed_mail(path: Path, number: int) -> None:
+    with gzip.open(path, "wt", encoding="utf-8", newline="") as made:
+        made.writelines(mbox(number))
+
+
+def workbook(path: Path, number: int) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook(write_only=True)
+    sheet = book.create_sheet("People")
+    for row in csv.reader(contacts(number)):
+        sheet.append(row)
+    book.save(path)
+
+
 # What is no text, and how it is written; the format is told from it.
 WRITTEN: dict[str, Callable[[Path, int], None]] = {
     "maildir": maildir,
     "eml": single_mails,
     "archive": archive,
+    "gz": packed_mail,
+    "xlsx": workbook,
 }
 
 
