@@ -89,10 +89,10 @@ def _notes(path: Path, insisted: str | None) -> tuple[Source, str] | None:
     """A vault of notes, or whatever notes are in a folder if that is asked for."""
     if insisted != "markdown" and (insisted or not is_vault(path)):
         return None
-    size = sum(size for _, size in notes_of(path))
-    if not size:
+    notes = notes_of(path)
+    if not notes:
         raise CareError(f"{path} is a folder with no .md file in it", FOLDER)
-    return Source(path, size), "markdown"
+    return Source(path, sum(size for _, size in notes)), "markdown"
 
 
 def _is_file(entry: os.DirEntry[str]) -> bool:
