@@ -78,7 +78,7 @@ def test_an_old_photograph_without_indent_is_left_out_without_a_word() -> None:
     [
         ("EMAIL:nobody", "EMAIL: “nobody” is not an e-mail address"),
         ("EMAIL:a@x.org)b@x.org", "EMAIL: “a@x.org)b@x.org” is not an e-mail address"),
-        ("TEL:none", "TEL: “none” is not a phone number"),
+        ("TEL:ask Ben", "TEL: “ask Ben” is not a phone number"),
         ("URL:" + "x" * 1001, "URL: it has 1,001 characters, more than 1,000"),
         ("NICKNAME:" + "x" * 1001, "NICKNAME: it has 1,001 characters, more than 1,000"),
         ("NOTE:" + "x" * 100_001, "NOTE: the note has 100,001 characters, more than 100,000"),
@@ -121,7 +121,7 @@ def test_the_line_of_a_refused_property_is_counted_past_folds_and_cards() -> Non
         b"\r\n"
         + card("FN:Ana", "NOTE:a", " b")
         + b"\r\n"
-        + card("FN:Ben", "NOTE:a", " b", "TEL:none")
+        + card("FN:Ben", "NOTE:a", " b", "TEL:ask Ben")
     )
     parsed = parse(data)
     assert [found.where for found in parsed.people] == ["card 1, line 2", "card 2, line 9"]

@@ -56,10 +56,15 @@ OF_ONE_SERVICE = {
 }
 
 
+def _is_nothing(card: CardBuilder, value: str) -> bool:
+    """True for "N/A" and the like; what stands in a card of our own is meant."""
+    return not card.own and says_nothing(value)
+
+
 def read_email(card: CardBuilder, found: CardProperty) -> None:
     """Keep an address. Raises UnreadableProperty for what is none."""
     email = plain_email(found.short())
-    if says_nothing(email):
+    if _is_nothing(card, email):
         return
     if email and not is_email(email):
         raise UnreadableProperty(f"“{shortened(email, 60)}” is not an e-mail address")
@@ -83,7 +88,7 @@ def read_number(card: CardBuilder, found: CardProperty) -> None:
     if number.lower().startswith("fax:"):
         sorts.add("fax")
     number = _dialled(number)
-    if not number or says_nothing(number):
+    if not number or _is_nothing(card, number):
         return
     if not any(char.isdigit() for char in number):
         raise UnreadableProperty(f"“{shortened(number, 60)}” is not a phone number")
@@ -108,7 +113,7 @@ def _dialled(number: str) -> str:
 
 def read_page(card: CardBuilder, found: CardProperty) -> None:
     """Keep the address of a web page."""
-    if not says_nothing(url := found.short()):
+    if not _is_nothing(card, url := found.short()):
         card.urls.append(url)
 
 
