@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
@@ -97,29 +98,39 @@ def command(
     )
     writer = exporting.writer(options.format)
     if output is None or output == "-":
-        with files.spooled() as held:
-            with _reading(session, options) as (journal, selection):
-                files.write_parts(held, writer.text(journal, selection))
-            # The journal is free again before the first line is read by whoever reads it.
-            files.copy_to_stdout(held)
-        return None
+        return _to_stdout(session, options, writer)
     if files.is_folder(output):
-        ending = exporting.suffix(options.format, writer)
-        folder = files.export_folder(output)
-        ours = getattr(writer, "is_ours", None)
+        return _to_folder(session, options, writer, output)
+    return _to_file(session, options, writer, files.export_file(output, session.path, force=force))
+
+
+def _to_stdout(session: Session, options: ExportOptions, writer: Any) -> None:
+    with files.spooled() as held:
         with _reading(session, options) as (journal, selection):
-            if hasattr(writer, "file_names"):
-                files.refuse_others(folder, writer.file_names(selection), ending, writer.is_ours)
-            wrote = files.write_folder(folder, writer.files(journal, selection), ending, ours)
-        gone = f", {wrote.gone:,} gone" if wrote.gone else ""
-        return streams.say(
-            f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, "
-            f"{wrote.same:,} as they were{gone}"
-        )
-    target = files.export_file(output, session.path, force=force)
+            files.write_parts(held, writer.text(journal, selection))
+        # The journal is free again before the first line is read by whoever reads it.
+        files.copy_to_stdout(held)
+
+
+def _to_folder(session: Session, options: ExportOptions, writer: Any, output: str) -> None:
+    """Write a file for each; where one that is not ours is in the way, write nothing."""
+    ending = exporting.suffix(options.format, writer)
+    folder = files.export_folder(output)
+    ours = getattr(writer, "is_ours", None)
+    with _reading(session, options) as (journal, selection):
+        if hasattr(writer, "file_names"):
+            files.refuse_others(folder, writer.file_names(selection), ending, writer.is_ours)
+        wrote = files.write_folder(folder, writer.files(journal, selection), ending, ours)
+    gone = f", {wrote.gone:,} gone" if wrote.gone else ""
+    streams.say(
+        f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}"
+    )
+
+
+def _to_file(session: Session, options: ExportOptions, writer: Any, target: Path) -> None:
     with _reading(session, options) as (journal, selection):
         files.write_file(target, exporting.in_file(writer, writer.text(journal, selection)))
-    return streams.say(
+    streams.say(
         f"wrote {target} · {words.count(len(selection.people), 'person', 'people')} "
         "· only you can read it"
     )
