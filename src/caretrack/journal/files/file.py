@@ -1,13 +1,21 @@
 """The file under a journal: private, opened with pragmas, its header, and errors of SQLite."""
 
-import os
 import sqlite3
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from caretrack.disk import private_file, private_folder, sync_file, sync_folder
 from caretrack.errors import JournalUnusable
 from caretrack.journal.schema import APPLICATION_ID, VERSION
+
+# Beside SQLite's own: what the files of a journal need of the disk.
+__all__ = [
+    "private_file",
+    "private_folder",
+    "sync_file",
+    "sync_folder",
+]
 
 DEFAULT_TIMEOUT = 5.0
 
@@ -38,27 +46,6 @@ def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
     code = getattr(error, "sqlite_errorcode", 0) or 0
     says, hint = _MESSAGES.get(code & 0xFF, (f"cannot be used: {error}", "Run `care doctor`."))
     return JournalUnusable(f"the journal {path} {says}", hint)
-
-
-def private_file(path: Path) -> None:
-    """Make an empty file that only its owner can read (0600, whatever the umask).
-
-    A file that is there is left alone.
-    """
-    try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-    except FileExistsError:
-        return
-    os.fchmod(handle, 0o600)
-    os.close(handle)
-
-
-def private_folder(path: Path) -> None:
-    """Make the folder, and those above it that are missing, for their owner alone (0700)."""
-    for folder in reversed([path, *path.parents]):
-        if not folder.exists():
-            folder.mkdir(mode=0o700, exist_ok=True)
-            folder.chmod(0o700)
 
 
 def connect(
