@@ -20,8 +20,8 @@ import pytest
 
 import stored
 from caretrack.journal.connection import open_journal
+from caretrack.journal.doctor.examine import examine
 from caretrack.journal.files.daily import backup_folder
-from caretrack.journal.files.doctor import examine
 from conftest import Care
 
 CARDS = 3_000

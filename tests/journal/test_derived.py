@@ -21,7 +21,7 @@ from caretrack.journal import changes, entries, people, touches
 from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.derived import rebuild
-from caretrack.journal.files import doctor
+from caretrack.journal.doctor.examine import examine
 from caretrack.journal.rows import update
 from caretrack.journal.schema import ENTRIES
 from conftest import Care
@@ -183,7 +183,7 @@ def same_as_the_reference(journal: Journal) -> None:
 
 def same_as_rebuilt(journal: Journal) -> None:
     same_as_the_reference(journal)
-    assert [item.check for item in doctor.examine(journal) if not item.fine] == []
+    assert [item.check for item in examine(journal) if not item.fine] == []
     docs = {
         tuple(row)
         for row in journal.db.execute(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from caretrack.journal.files.doctor import REMOTE, mounted_as, synced_by
+from caretrack.journal.doctor.place import REMOTE, mounted_as, synced_by
 from conftest import Care
 
 MOUNTS = r"""

@@ -25,7 +25,7 @@ import stored
 from caretrack.domain.people.mentions import byte_patterns
 from caretrack.journal import merging, people, touches
 from caretrack.journal.connection import Journal, open_journal
-from caretrack.journal.files import doctor
+from caretrack.journal.doctor.examine import examine
 from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.forget import forget_person as forgetting
 from caretrack.journal.forget import personal_data
@@ -789,7 +789,7 @@ def test_after_whatever_was_done_somebody_can_be_forgotten(
         done = forget(journal, gone)
         assert done.checked.left == ()
         same_as_rebuilt(journal)
-        assert [item.check for item in doctor.examine(journal) if not item.fine] == []
+        assert [item.check for item in examine(journal) if not item.fine] == []
         assert journal.db.execute("SELECT count(*) FROM people WHERE name = ?", (name,)).fetchone()[
             0
         ] == 0 or not name.startswith("Person")

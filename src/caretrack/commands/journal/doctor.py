@@ -6,7 +6,8 @@ import typer
 
 from caretrack import streams
 from caretrack.errors import CareError
-from caretrack.journal.files import doctor
+from caretrack.journal.doctor.derived import rebuild_derived
+from caretrack.journal.doctor.examine import examine
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import config_exists, config_path
@@ -39,8 +40,8 @@ def command(
         else session.read(leave_stale=True) as journal
     ):
         if rebuild and journal.path is not None:
-            doctor.rebuild_derived(journal)
-        found = [*(check_row(*item) for item in doctor.examine(journal)), _config(), _program()]
+            rebuild_derived(journal)
+        found = [*(check_row(*item) for item in examine(journal)), _config(), _program()]
     wrong = [item for item in found if not item.fine]
     rows = [
         (item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found

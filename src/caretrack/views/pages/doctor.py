@@ -10,7 +10,7 @@ OLD = 7
 RESTORE = "`care restore` a backup."
 REBUILD = "`care doctor --rebuild` makes them again."
 
-# What was seen, and what to do, by the code of `journal/files/doctor.py`.
+# What was seen, and what to do, by the code of `journal/doctor/`.
 WORDS = {
     "file_sound": ("every page is sound", ""),
     "file_damaged": ("damaged: {error}", RESTORE),

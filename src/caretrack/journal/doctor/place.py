@@ -1,0 +1,86 @@
+"""Check the place of a journal: who may read it, and what carries its folder elsewhere."""
+
+import re
+import stat
+from pathlib import Path
+
+from caretrack.journal.doctor.check import JournalCheck
+from caretrack.journal.files.daily import backup_folder, backups
+
+# How the folders that programs sync begin; on a Mac they lie in CloudStorage and Mobile Documents.
+SYNCED = re.compile(
+    r"(dropbox|onedrive|google ?drive|my drive$|icloud|nextcloud|owncloud|pcloud|mega(sync)?$"
+    r"|proton drive|syncthing|seafile|tresorit|mobile documents$|cloudstorage$)",
+    re.IGNORECASE,
+)
+# What such programs leave in the folder that they sync.
+MARKS = (
+    ".dropbox",
+    ".stfolder",
+    ".stignore",
+    ".nextcloudsync.log",
+    ".owncloudsync.log",
+    ".seafile-data",
+    ".tresorit",
+)
+# File systems of other machines, where the locks of SQLite cannot be relied on.
+REMOTE = re.compile(
+    r"(nfs4?|cifs|smb3?|smbfs|afpfs|9p|davfs2?|webdav|ncpfs"
+    r"|fuse\.(sshfs|rclone|davfs2?|google-drive.*|onedriver|gvfsd-fuse|s3fs))$"
+)
+MOUNTS = Path("/proc/self/mounts")
+
+
+def check_permissions(path: Path) -> JournalCheck:
+    """Check for 0600 on the journal and its backups, and a folder that only its owner can write."""
+    readable = [file for file in (path, *backups(path)) if _mode(file) & 0o077]
+    if readable:
+        values = {"mode": _mode(readable[0]), "files": readable}
+        return JournalCheck("permissions", False, "others_can_read", values)
+    for folder in (path.absolute().parent, backup_folder(path)):
+        if folder.is_dir() and _mode(folder) & 0o022 and not folder.stat().st_mode & stat.S_ISVTX:
+            values = {"mode": _mode(folder), "files": [folder]}
+            return JournalCheck("permissions", False, "others_can_write", values)
+    return JournalCheck("permissions", True, "private", {"mode": _mode(path)})
+
+
+def check_place(path: Path) -> JournalCheck:
+    """Check that no other machine writes into the folder of the journal."""
+    by = synced_by(path)
+    return JournalCheck("place", not by, "synced" if by else "place", {"path": path, "by": by})
+
+
+def synced_by(path: Path) -> str:
+    """Return what carries the folder of `path` to other machines: a program or file system.
+
+    Names and marks tell; "" for none.
+    """
+    for folder in path.absolute().parents:
+        if SYNCED.match(folder.name):
+            return folder.name
+        for mark in MARKS:
+            if (folder / mark).exists():
+                return f"{mark} in {folder}"
+    try:
+        kind = mounted_as(path.resolve(), MOUNTS.read_text(encoding="utf-8", errors="replace"))
+    except OSError:
+        return ""
+    return kind if REMOTE.match(kind) else ""
+
+
+def mounted_as(path: Path, mounts: str) -> str:
+    """Return the type of the file system of `path` by the lines of /proc/self/mounts, or ""."""
+    best, kind = -1, ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        # Blanks and the like are written in octal there.
+        point = Path(re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[1]))
+        if path.is_relative_to(point) and len(point.parts) >= best:
+            best, kind = len(point.parts), fields[2]
+    return kind
+
+
+def _mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
