@@ -17,13 +17,12 @@ from caretrack.journal.files.file import (
     JournalHeader,
     check_header,
     connect,
-    private_file,
-    private_folder,
     read_header,
     unusable_because,
 )
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
+from caretrack.private_files import private_file, private_folder
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7

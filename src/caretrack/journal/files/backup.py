@@ -14,12 +14,11 @@ from caretrack.journal.files.daily import backup_folder, copy
 from caretrack.journal.files.file import (
     check_header,
     connect,
-    private_file,
-    private_folder,
     read_header,
     unusable_because,
 )
 from caretrack.journal.schema import APPLICATION_ID
+from caretrack.private_files import private_file, private_folder
 
 
 class BackupContents(NamedTuple):
