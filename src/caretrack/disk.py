@@ -15,11 +15,23 @@ def private_file(path: Path) -> None:
     A file that is there is left alone.
     """
     try:
-        handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
+        os.close(new_private_file(path))
     except FileExistsError:
         return
-    os.fchmod(handle, 0o600)
-    os.close(handle)
+
+
+def new_private_file(path: Path) -> int:
+    """Make a file (0600, whatever the umask), and return its descriptor, open for writing.
+
+    Nothing that is there is opened, and no link is followed. Raises FileExistsError, OSError.
+    """
+    handle = os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_CLOEXEC, 0o600)
+    try:
+        os.fchmod(handle, 0o600)
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
 
 
 def private_folder(path: Path) -> None:

@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from caretrack.private_files import new_private_file, private_folder
+from caretrack.disk import new_private_file, private_folder
 
 # `.NAME.PROCESS.STARTED.MACHINE.RANDOM.part`
 _PART = (

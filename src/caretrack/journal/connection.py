@@ -22,7 +22,7 @@ from caretrack.journal.files.file import (
 )
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
-from caretrack.private_files import private_file, private_folder
+from caretrack.disk import private_file, private_folder
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7

@@ -18,7 +18,7 @@ from caretrack.journal.files.file import (
     unusable_because,
 )
 from caretrack.journal.schema import APPLICATION_ID
-from caretrack.private_files import private_file, private_folder
+from caretrack.disk import private_file, private_folder
 
 
 class BackupContents(NamedTuple):

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect
-from caretrack.private_files import private_file, private_folder
+from caretrack.disk import private_file, private_folder
 
 # In bytes. A copy of this size took 0.1 s (bench/backup_limit.py); no `care log` waits longer.
 LARGEST = 32 * 1024 * 1024
