@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 from types import TracebackType
 
+from caretrack.disk import private_file, private_folder
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.file import (
     DEFAULT_TIMEOUT,
@@ -22,7 +23,6 @@ from caretrack.journal.files.file import (
 )
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
-from caretrack.disk import private_file, private_folder
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7

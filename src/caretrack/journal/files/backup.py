@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from caretrack.disk import private_file, private_folder
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.daily import backup_folder, copy
 from caretrack.journal.files.file import (
@@ -18,7 +19,6 @@ from caretrack.journal.files.file import (
     unusable_because,
 )
 from caretrack.journal.schema import APPLICATION_ID
-from caretrack.disk import private_file, private_folder
 
 
 class BackupContents(NamedTuple):

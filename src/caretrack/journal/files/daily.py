@@ -6,8 +6,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect
 from caretrack.disk import private_file, private_folder
+from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect
 
 # In bytes. A copy of this size took 0.1 s (bench/backup_limit.py); no `care log` waits longer.
 LARGEST = 32 * 1024 * 1024
