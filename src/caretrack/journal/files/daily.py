@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from caretrack.disk import private_file, private_folder
-from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect
+from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect, copy_pages
 
 # In bytes. A copy of this size took 0.1 s (bench/backup_limit.py); no `care log` waits longer.
 LARGEST = 32 * 1024 * 1024
@@ -65,7 +65,7 @@ def copy(source: Path, target: Path, timeout: float = DEFAULT_TIMEOUT) -> None:
     try:
         origin, made = connect(source, timeout), sqlite3.connect(part)
         try:
-            origin.backup(made)
+            copy_pages(origin, made)
         finally:
             made.close()
             origin.close()

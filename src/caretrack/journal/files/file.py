@@ -72,6 +72,23 @@ def connect(
     return db
 
 
+def copy_pages(origin: sqlite3.Connection, target: sqlite3.Connection) -> None:
+    """Copy one open database into another, page by page, as it is at one moment.
+
+    `origin` must begin its transactions by hand, as `connect` has it. Raises
+    sqlite3.OperationalError if another process keeps it locked for longer than its time-out.
+    """
+    # `Connection.backup` tries again for ever while its origin is locked. Under a read lock of
+    # our own it never is.
+    origin.execute("BEGIN")
+    try:
+        origin.execute("SELECT 1 FROM sqlite_schema LIMIT 1").fetchone()
+        origin.backup(target)
+    finally:
+        if origin.in_transaction:
+            origin.execute("ROLLBACK")
+
+
 MAGIC = b"SQLite format 3\0"
 WAL = 2
 
