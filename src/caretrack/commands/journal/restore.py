@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
+from caretrack.commands.journal.unlock import unlock
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal.files import backup
 from caretrack.options import Json, Yes
@@ -15,7 +16,6 @@ from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
-from caretrack.views.progress import Progress
 
 EXAMPLES = (
     "care restore ~/care-2026-11-21.db --dry-run",
@@ -91,33 +91,9 @@ def _in_clear(
         yield named
         return
     with backup.decrypted(
-        named, session.path, _unlock(age.wants_passphrase(named), key, passphrase_file)
+        named, session.path, unlock(age.wants_passphrase(named), key, passphrase_file)
     ) as clear:
         yield clear
-
-
-def _unlock(
-    by_passphrase: bool, key: list[Path] | None, passphrase_file: Path | None
-) -> backup.Cipher:
-    from caretrack.formats import age
-
-    if not by_passphrase:
-        if not key:
-            raise WrongUsage(
-                "it is encrypted to a key", "Name the file with the secret key: --key FILE."
-            )
-        keys = age.identities(expand_home(path) for path in key)
-        return lambda locked, clear: age.decrypt(locked, clear, keys)
-    from caretrack.passphrase import passphrase
-
-    word = passphrase(passphrase_file, twice=False)
-
-    def unlock(locked: Path, clear: Path) -> None:
-        with Progress() as progress:
-            progress.now("Decrypting")
-            age.decrypt_with_passphrase(locked, clear, word)
-
-    return unlock
 
 
 def _before(
