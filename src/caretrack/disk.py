@@ -2,26 +2,17 @@
 
 import errno
 import os
+from contextlib import suppress
 from pathlib import Path
+from typing import BinaryIO
 
 # What a system answers that cannot sync a folder, or cannot open one to do it. SQLite passes over
 # the same: nothing more can be done there.
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
 
 
-def private_file(path: Path) -> None:
-    """Make an empty file that only its owner can read (0600, whatever the umask).
-
-    A file that is there is left alone.
-    """
-    try:
-        os.close(new_private_file(path))
-    except FileExistsError:
-        return
-
-
-def new_private_file(path: Path) -> int:
-    """Make a file (0600, whatever the umask), and return its descriptor, open for writing.
+def new_private_file(path: Path) -> BinaryIO:
+    """Open a new file to write to, for its owner alone (0600, whatever the umask).
 
     Nothing that is there is opened, and no link is followed. Raises FileExistsError, OSError.
     """
@@ -31,7 +22,16 @@ def new_private_file(path: Path) -> int:
     except OSError:
         os.close(handle)
         raise
-    return handle
+    return os.fdopen(handle, "wb")
+
+
+def private_file(path: Path) -> None:
+    """Make an empty file that only its owner can read (0600, whatever the umask).
+
+    A file that is there is left alone: for a journal, and nothing else.
+    """
+    with suppress(FileExistsError):
+        new_private_file(path).close()
 
 
 def private_folder(path: Path) -> None:
@@ -40,10 +40,14 @@ def private_folder(path: Path) -> None:
     Each is on the disk when this returns: a file in it survives a power cut.
     """
     for folder in reversed([path, *path.parents]):
-        if not folder.exists():
-            folder.mkdir(mode=0o700, exist_ok=True)
-            folder.chmod(0o700)
-            sync_folder(folder.parent)
+        if folder.exists():
+            continue
+        try:
+            folder.mkdir(mode=0o700)
+        except FileExistsError:  # made by another process meanwhile
+            continue
+        folder.chmod(0o700)
+        sync_folder(folder.parent)
 
 
 def sync_file(path: Path) -> None:
@@ -86,4 +90,28 @@ def replace_synced(part: Path, target: Path) -> None:
     """
     sync_file(part)
     part.replace(target)
+    sync_folder(target.parent)
+
+
+def put_new(part: Path, target: Path) -> None:
+    """Move a finished file to a name that nothing has, and both on the disk.
+
+    Raises FileExistsError, with both left as they are, if anything has that name by now, a link
+    that leads nowhere as well; OSError for anything else.
+    """
+    sync_file(part)
+    try:
+        os.link(part, target)
+    except FileExistsError:
+        raise
+    except OSError:
+        # A file system without links: an empty file of our own keeps the name, and is replaced.
+        new_private_file(target).close()
+        try:
+            part.replace(target)
+        except OSError:
+            target.unlink(missing_ok=True)
+            raise
+    else:
+        part.unlink()
     sync_folder(target.parent)

@@ -8,6 +8,7 @@ import tempfile
 from pathlib import Path
 from signal import SIGINT, signal
 
+from caretrack.disk import new_private_file
 from caretrack.errors import CareError
 
 WAIT = "If it opens a window of its own, tell it to wait, as in VISUAL='code --wait'."
@@ -64,9 +65,10 @@ def _private_file(text: str, folder: Path, suffix: str) -> Path:
         own = None
         try:
             own = Path(tempfile.mkdtemp(prefix=".care-", dir=place))
+            own.chmod(0o700)
             path = own / f"text{suffix}"
-            path.touch(0o600)
-            path.write_text(text, encoding="utf-8")
+            with new_private_file(path) as file:
+                file.write(text.encode())
             return path
         except OSError as error:
             why = (error.strerror or str(error)).lower()

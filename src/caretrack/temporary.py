@@ -116,16 +116,14 @@ def _write_record(record: Path, part: Path) -> None:
     for last in (False, True):
         private_folder(record.parent)
         try:
-            handle = new_private_file(record)
+            file = new_private_file(record)
             break
         except FileNotFoundError:
             # Another run was done, and took the empty folder away.
             if last:
                 raise
-    try:
-        os.write(handle, os.fsencode(part.absolute()))
-    finally:
-        os.close(handle)
+    with file:
+        file.write(os.fsencode(part.absolute()))
 
 
 def _recorded(record: Path) -> Path | None:

@@ -14,10 +14,11 @@ import stored
 from caretrack.journal.files.daily import backup_folder
 from conftest import Care
 
-ANYBODY, NOBODY = 0o000, 0o077
+# Under the last of them not even the owner could read what is made without care.
+UMASKS = (0o000, 0o077, 0o777)
 
 
-@pytest.fixture(params=[ANYBODY, NOBODY], ids=["umask 0000", "umask 0077"])
+@pytest.fixture(params=UMASKS, ids=lambda mask: f"umask {mask:04o}")
 def umask(request: pytest.FixtureRequest) -> Iterator[int]:
     """The umask under which the processes of this test make their files."""
     before = os.umask(request.param)
@@ -121,3 +122,71 @@ def test_the_file_that_the_editor_gets_is_private_and_gone_afterwards(
         backup_folder(care.journal).name,
     }
     assert stored.only(care.journal, "SELECT note FROM touches") == "she told me a secret"
+
+
+MEETING = """BEGIN:VCALENDAR
+VERSION:2.0
+BEGIN:VEVENT
+UID:one@probe.example
+DTSTART:20261121T150000
+DTEND:20261121T160000
+SUMMARY:Ana
+END:VEVENT
+END:VCALENDAR
+"""
+# Each makes a file or a folder, by the name in braces.
+MAKE = (
+    "add Ana --email ana@probe.example",
+    "log ana hello",
+    "config due.limit 3",
+    "backup {made}/copy.db",
+    "restore {made}/copy.db --yes",
+    "export --to json -o {made}/all.json",
+    "export --to csv -o {made}/people.csv",
+    "export --to vcard -o {made}/cards/",
+    "export --to markdown -o {made}/vault/",
+    "export --to ics -o {made}/days/",
+    "stats --html {made}/stats.html",
+    "config brief.calendars {made}/meetings.ics",
+    "brief",
+    "log ana -e",
+    "demo",
+)
+
+
+def test_nothing_that_any_command_makes_can_be_read_or_written_by_others(
+    care: Care, tmp_path: Path, umask: int
+) -> None:
+    home, made, temporary = (tmp_path / name for name in ("own", "made", "temporary"))
+    for folder in (home, made, temporary):
+        folder.mkdir()
+        folder.chmod(0o700)
+    calendar = made / "meetings.ics"
+    calendar.touch()
+    calendar.chmod(0o600)
+    calendar.write_text(MEETING)
+    keeper = tmp_path / "keeper"
+    keeper.touch()
+    keeper.chmod(0o700)
+    keeper.write_text('#!/bin/sh\necho "what was not kept" > "$1"\nexit 1\n')
+    env: dict[str, str | None] = {
+        "HOME": str(home),
+        "XDG_CONFIG_HOME": None,
+        "XDG_CACHE_HOME": None,
+        "CARE_JOURNAL": str(home / "a/b/journal.db"),
+        "TMPDIR": str(temporary),
+        "VISUAL": str(keeper),
+        "EDITOR": str(keeper),
+    }
+    for line in MAKE:
+        words = line.format(made=made).split()
+        assert care(*words, env=env).code in {0, 1}, line
+    found = {path: mode(path) for place in (home, made, temporary) for path in place.rglob("*")}
+    assert {
+        str(path.relative_to(tmp_path)): oct(has)
+        for path, has in found.items()
+        if has != (0o700 if path.is_dir() else 0o600)
+    } == {}
+    names = {path.name for path in found}
+    assert names >= {"config.toml", "copy.db", "all.json", "people.csv", "People.md", "stats.html"}
+    assert names >= {"journal.db", "agenda.json", "text.txt", "cards", "days", ".config"}

@@ -12,6 +12,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from caretrack.disk import new_private_file, private_folder
 from caretrack.domain.agenda import AgendaEvent, Guest, in_order
 from caretrack.errors import CareError
 from caretrack.settings.declared import cache_folder, expand_home
@@ -199,12 +200,11 @@ def _keep(signature: str, found: Agenda) -> None:
     ]
     value = {"signature": signature, "events": rows, "problems": found.problems, "read": found.read}
     place = agenda_file()
-    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    private_folder(place.parent)
     part = place.with_name(f".{place.name}.{os.getpid()}")
     try:
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            json.dump(value, file)
+        with new_private_file(part) as file:
+            file.write(json.dumps(value).encode())
         part.replace(place)
     finally:
         part.unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from caretrack.disk import new_private_file, put_new, replace_synced
 from caretrack.errors import CareError
 from caretrack.settings.declared import expand_home
 
@@ -15,10 +16,13 @@ def write(text: bytes, name: str, command: str, *, force: bool) -> Path:
     Raises CareError where a file is there already, unless `force` and it is such a page.
     """
     target = expand_home(name)
-    if os.path.lexists(target):
+    there = os.path.lexists(target)
+    if there:
         _refuse(target, command, force=force)
     try:
-        _put(target, text)
+        _put(target, text, replace=there)
+    except FileExistsError as error:
+        raise CareError(f"{target} is there already", "Name another file.") from error
     except OSError as error:
         raise CareError(
             f"{target} cannot be written: {error.strerror}",
@@ -41,18 +45,17 @@ def _refuse(target: Path, command: str, *, force: bool) -> None:
         raise CareError(f"{target} is not a page of `{command}`", "Name another file.")
 
 
-def _put(target: Path, text: bytes) -> None:
+def _put(target: Path, text: bytes, *, replace: bool) -> None:
     """Write the whole page or nothing: beside the file, then moved to its name.
 
-    A link is followed to where it points.
+    A link is followed to where it points. Without `replace`, what has that name by then is left
+    alone, and FileExistsError raised.
     """
     target = target.resolve()
     part = target.with_name(f".{target.name}.{os.getpid()}")
-    handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
-        with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), 0o600)
+        with new_private_file(part) as file:
             file.write(text)
-        part.replace(target)
+        (replace_synced if replace else put_new)(part, target)
     finally:
         part.unlink(missing_ok=True)

@@ -3,11 +3,11 @@
 Needs pyrage, the extra `crypt`.
 """
 
-import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
+from caretrack.disk import new_private_file
 from caretrack.errors import CareError, WrongUsage
 from caretrack.formats.source import open_plain_file
 from caretrack.settings.declared import expand_home
@@ -53,7 +53,7 @@ def encrypt(source: Path, target: Path, to: list[Any]) -> None:
 
     Raises OSError, and CareError for the errors of pyrage.
     """
-    with source.open("rb") as clear, _private(target) as file:
+    with source.open("rb") as clear, new_private_file(target) as file:
         _said(target, lambda: _pyrage().encrypt_io(clear, file, to))
 
 
@@ -70,7 +70,7 @@ def encrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None
         )
     clear, pyrage = source.read_bytes(), _pyrage()
     locked = pyrage.passphrase.encrypt(clear, passphrase)
-    with _private(target) as file:
+    with new_private_file(target) as file:
         file.write(locked)
     if _said(target, lambda: pyrage.passphrase.decrypt(target.read_bytes(), passphrase)) != clear:
         raise CareError(f"{target} does not read back as it was", "Check the disk, and try again.")
@@ -81,7 +81,7 @@ def decrypt(source: Path, target: Path, keys: list[Any]) -> None:
 
     Raises CareError where no key fits or the file is damaged.
     """
-    with source.open("rb") as locked, _private(target) as file:
+    with source.open("rb") as locked, new_private_file(target) as file:
         _said(source, lambda: _pyrage().decrypt_io(locked, file, keys))
 
 
@@ -93,7 +93,7 @@ def decrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None
             "Decrypt it with age, and restore what comes out.",
         )
     clear = _said(source, lambda: _pyrage().passphrase.decrypt(source.read_bytes(), passphrase))
-    with _private(target) as file:
+    with new_private_file(target) as file:
         file.write(clear)
 
 
@@ -106,11 +106,6 @@ def _pyrage() -> Any:
             "encryption needs the package pyrage", "Install it: pip install 'caretrack[crypt]'"
         ) from error
     return pyrage
-
-
-def _private(path: Path) -> Any:
-    """Open an empty file for its owner alone. Raises FileExistsError: nothing is overwritten."""
-    return os.fdopen(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb")
 
 
 def _said(path: Path, work: Callable[[], Any]) -> Any:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from caretrack.disk import new_private_file, private_folder, replace_synced
 from caretrack.domain.text import nearest
 from caretrack.errors import CareError, WrongUsage
 from caretrack.settings.declared import ANY, Config, Setting, all_settings, field_of, keys
@@ -294,18 +295,16 @@ def write_text(path: Path, text: str) -> None:
     """
     part: Path | None = None
     try:
-        if not path.parent.exists():
-            path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-            path.parent.chmod(0o700)
+        private_folder(path.parent)
         target = path.resolve()
+        if target.exists() and not target.is_file():
+            raise CareError(f"{path} is not a file", NAME_ANOTHER)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
         part = target.with_name(f".{target.name}.{os.getpid()}")
-        with os.fdopen(
-            os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8"
-        ) as file:
-            file.write(text)
+        with new_private_file(part) as file:
+            file.write(text.encode())
         part.chmod(mode)
-        part.replace(target)
+        replace_synced(part, target)
     except (OSError, RuntimeError) as error:
         if part is not None:
             part.unlink(missing_ok=True)

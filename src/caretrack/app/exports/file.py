@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
+from caretrack.disk import new_private_file, private_folder, put_new, replace_synced
 from caretrack.domain.text import safe
 from caretrack.errors import CareError
 from caretrack.settings.declared import expand_home
@@ -66,14 +67,13 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
         place = named.resolve()
         if not place.parent.is_dir():
             raise CareError(f"there is no folder {named.parent}", "Make it first.")
-        if not os.path.lexists(place):
+        if not os.path.lexists(named):
             return place
-        if not place.is_file():
+        if place.exists() and not place.is_file():
             raise CareError(f"{named} is not a file", "Name a file, or - for stdout.")
         if not force:
             raise CareError(f"{named} is there already", "Name another file, or add --force.")
-        with place.open("rb") as file:
-            database = file.read(len(SQLITE)) == SQLITE
+        database = place.exists() and _is_database(place)
     except (OSError, RuntimeError, ValueError) as error:
         raise _cannot(named, error) from error
     # A slip of the finger must not cost a journal or a backup, not even with --force.
@@ -83,6 +83,11 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
             "It is never replaced. Name another file.",
         )
     return place
+
+
+def _is_database(place: Path) -> bool:
+    with place.open("rb") as file:
+        return file.read(len(SQLITE)) == SQLITE
 
 
 def export_folder(name: str) -> Path:
@@ -95,8 +100,7 @@ def export_folder(name: str) -> Path:
         if not named.exists():
             if not named.parent.is_dir():
                 raise CareError(f"there is no folder {named.parent}", "Make it first.")
-            named.mkdir(mode=0o700)
-            named.chmod(0o700)
+            private_folder(named)
         if not named.is_dir():
             raise CareError(f"{named} is not a folder", "Name another.")
     except (OSError, RuntimeError, ValueError) as error:
@@ -104,20 +108,19 @@ def export_folder(name: str) -> Path:
     return named
 
 
-def write_file(place: Path, parts: Iterable[str]) -> None:
+def write_file(place: Path, parts: Iterable[str], *, replace: bool) -> None:
     """Write the whole text or nothing. Raises CareError.
 
-    It is written beside the file (0600), and moved to its name when it is on the disk.
+    It is written beside the file (0600), and moved to its name when it is on the disk. Without
+    `replace`, what has that name by then is left alone.
     """
     part = place.with_name(f".{place.name[:100]}.{os.getpid()}")
     try:
-        handle = os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            os.fchmod(file.fileno(), 0o600)
+        with new_private_file(part) as file:
             write_parts(file, parts)
-            file.flush()
-            os.fsync(file.fileno())
-        part.replace(place)
+        (replace_synced if replace else put_new)(part, place)
+    except FileExistsError as error:
+        raise CareError(f"{place} is there already", "Name another file.") from error
     except OSError as error:
         raise _cannot(place, error) from error
     finally:
@@ -158,7 +161,7 @@ def write_folder(
             same += 1
             continue
         new, changed = (new + 1, changed) if there is None else (new, changed + 1)
-        write_file(path, [text])
+        write_file(path, [text], replace=there is not None)
     return Wrote(new, changed, same, _clear(place, suffix, ours, written) if ours else 0)
 
 

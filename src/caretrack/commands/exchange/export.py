@@ -101,7 +101,8 @@ def command(
         return _to_stdout(session, options, writer)
     if files.is_folder(output):
         return _to_folder(session, options, writer, output)
-    return _to_file(session, options, writer, files.export_file(output, session.path, force=force))
+    target = files.export_file(output, session.path, force=force)
+    return _to_file(session, options, writer, target, replace=force and target.exists())
 
 
 def _to_stdout(session: Session, options: ExportOptions, writer: Any) -> None:
@@ -127,9 +128,12 @@ def _to_folder(session: Session, options: ExportOptions, writer: Any, output: st
     )
 
 
-def _to_file(session: Session, options: ExportOptions, writer: Any, target: Path) -> None:
+def _to_file(
+    session: Session, options: ExportOptions, writer: Any, target: Path, *, replace: bool
+) -> None:
     with _reading(session, options) as (journal, selection):
-        files.write_file(target, exporting.in_file(writer, writer.text(journal, selection)))
+        text = exporting.in_file(writer, writer.text(journal, selection))
+        files.write_file(target, text, replace=replace)
     streams.say(
         f"wrote {target} · {words.count(len(selection.people), 'person', 'people')} "
         "· only you can read it"

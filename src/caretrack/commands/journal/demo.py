@@ -35,7 +35,9 @@ def command(ctx: typer.Context, json: Json = False) -> None:
     next. Nothing of yours is touched.
     """
     session: Session = ctx.obj
-    path = Path(tempfile.mkdtemp(prefix="care-demo-")) / "journal.db"
+    folder = Path(tempfile.mkdtemp(prefix="care-demo-"))
+    folder.chmod(0o700)
+    path = folder / "journal.db"
     with open_journal(path, session.today, make=True) as journal:
         with journal.change("demo"):
             write_sample(journal)
