@@ -14,12 +14,7 @@ import traceback
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
-sys.path[:0] = [
-    str(HERE),
-    str(HERE.parent),
-    str(HERE.parent / "formats"),
-    str(HERE.parents[1] / "src"),
-]
+sys.path[:0] = [str(HERE), str(HERE.parent), str(HERE.parents[1] / "src")]
 # In seconds of CPU: a reader of LONGEST bytes that needs more does not grow with its input alone.
 SLOW = 3.0
 
