@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import signal
-import socket
 import subprocess
 import sys
 from collections.abc import Iterator, Mapping
@@ -18,6 +17,7 @@ import pytest
 from hypothesis import settings
 
 import fork_server
+import no_network
 from transcript import PROGRAM, ROOT, TODAY, environment
 
 # Test the source beside these tests, whatever version is installed.
@@ -122,20 +122,12 @@ def home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
         )
 
 
-def _no_network(method: str) -> None:
-    real = getattr(socket.socket, method)
-
-    def connect(self: socket.socket, address: Any) -> Any:
-        if self.family != socket.AF_UNIX:
-            # pytest.fail raises no Exception, so code that catches every error does not hide it.
-            pytest.fail(f"a test reached for the network: {address!r}")
-        return real(self, address)
-
-    setattr(socket.socket, method, connect)
+def _fail(what: str) -> None:
+    # pytest.fail raises no Exception, so code that catches every error does not hide it.
+    pytest.fail(what)
 
 
-_no_network("connect")
-_no_network("connect_ex")
+no_network.forbid(_fail)
 
 
 @pytest.fixture(scope="session")

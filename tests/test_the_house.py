@@ -454,6 +454,7 @@ def test_the_guards_of_every_test_hold(tmp_path: Path, home: Path) -> None:
     for name in (
         "conftest.py",
         "fork_server.py",
+        "no_network.py",
         "transcript.py",
         "transcript_file.py",
         "transcript_ids.py",
