@@ -4,6 +4,9 @@ A message says what was wrong. Its hint, if there is one, says what to do. Neith
 break.
 """
 
+import errno
+from pathlib import Path
+
 
 class CareError(Exception):
     """Refused or failed: exit code 1.
@@ -66,6 +69,26 @@ class JournalUnusable(CareError):
     """
 
     exit_code = 5
+
+
+_TO_DO = {
+    errno.ENOSPC: "Make room there, or name another place.",
+    errno.EDQUOT: "Make room there, or name another place.",
+    errno.EFBIG: "It would be larger than its file system, or a limit (`ulimit -f`), allows.",
+    errno.EROFS: "Name another place.",
+    errno.ENOENT: "Check that its folder is still there.",
+    errno.EIO: "Check the disk.",
+}
+
+
+def cannot_write(target: Path | str, error: Exception) -> CareError:
+    """Return the error for a file that a command was to write, and could not: why, and what to do.
+
+    It names the target and nothing else. The journal is not what failed.
+    """
+    why = getattr(error, "strerror", None) or str(error)
+    hint = _TO_DO.get(getattr(error, "errno", None) or 0, "Check the permissions of its folder.")
+    return CareError(f"{target} cannot be written: {why[:1].lower()}{why[1:]}", hint)
 
 
 # What `--exit-code` ends with: something was found (`care due`, `care check`); or a draft speaks of

@@ -18,7 +18,7 @@ DAY = date(2026, 11, 21)
 
 def backups(journal: Path) -> list[str]:
     folder = daily.backup_folder(journal)
-    return sorted(path.name for path in folder.iterdir()) if folder.exists() else []
+    return sorted(path.name for path in folder.glob("*.db"))
 
 
 def on_day(care: Care, number: int, *command: str) -> None:
@@ -93,7 +93,7 @@ def test_a_journal_above_the_largest_size_is_not_copied(
     with open_journal(journal_path, DAY + timedelta(days=1)) as journal, journal.change("add"):
         add(journal, "Ana")
     folder = daily.backup_folder(journal_path)
-    assert [path.name for path in folder.glob("*")] == made
+    assert [path.name for path in folder.glob("*.db")] == made
 
 
 def test_a_backup_that_cannot_be_made_is_said_and_nothing_waits_for_it(care: Care) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import resource
+import shutil
 import signal
 import subprocess
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 import pytest
 from pyrage import encrypt_file, x25519
 
+from caretrack.temporary import temporary_folder
 from conftest import SECONDS, Care
 
 SECRET = "her daughter starts school in May"
@@ -141,7 +143,7 @@ def test_a_copy_in_clear_that_a_killed_run_left_is_found_by_doctor(
             command, env=ana.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
         while process.poll() is None and not (
-            left := list(ana.journal.parent.glob(".journal.db.*.clear"))
+            left := list(temporary_folder(ana.journal).glob("*.clear.*.part"))
         ):
             pass
         process.kill()
@@ -150,7 +152,7 @@ def test_a_copy_in_clear_that_a_killed_run_left_is_found_by_doctor(
             break
     done = ana("doctor")
     assert (done.code, "left over\twrong" in done.out, str(left[0]) in done.out) == (1, True, True)
-    left[0].unlink()
+    shutil.rmtree(temporary_folder(ana.journal))
     for part in tmp_path.glob(".*.age.*"):
         part.unlink()
     assert ana("doctor").code == 0

@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from caretrack.disk import private_file, private_folder
 from caretrack.errors import CareError, JournalUnusable
@@ -23,6 +24,9 @@ from caretrack.journal.files.file import (
 )
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
+
+if TYPE_CHECKING:
+    from caretrack.journal.files.daily import DailyCopy
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7
@@ -68,7 +72,6 @@ class Journal:
         # Asks a person which of the lines is meant, and returns its place; None: nobody to ask.
         self.choose: Callable[[str, Sequence[str]], int] | None = None
         self.change_set: str | None = None
-        self._pending_note = ""
 
     def __enter__(self) -> "Journal":
         """Return the journal itself."""
@@ -99,18 +102,19 @@ class Journal:
         if self.change_set is not None:
             yield self.change_set
             return
-        if keep:
-            self._daily_backup()
         self.db.execute("DROP TABLE IF EXISTS temp.clocks")
         self.db.execute("BEGIN IMMEDIATE")
         self.change_set = change_set = new_id()
         try:
-            self.db.execute(
-                "INSERT INTO change_sets VALUES (?, ?, ?, ?)", (change_set, now(), command, undoes)
-            )
-            self.db.execute("UPDATE change_now SET change_set = ?", (change_set,))
-            yield change_set
-            self._finish(change_set, keep)
+            with self._daily_copy(keep) as copy:
+                self.db.execute(
+                    "INSERT INTO change_sets VALUES (?, ?, ?, ?)",
+                    (change_set, now(), command, undoes),
+                )
+                self.db.execute("UPDATE change_now SET change_set = ?", (change_set,))
+                yield change_set
+                if self._finish(change_set, keep) and copy and (line := copy.keep()):
+                    self.note(line)
         except BaseException:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")
@@ -118,7 +122,8 @@ class Journal:
         finally:
             self.change_set = None
 
-    def _finish(self, change_set: str, keep: bool) -> None:
+    def _finish(self, change_set: str, keep: bool) -> bool:
+        """Commit; return False, with nothing written, if the change set is empty."""
         from caretrack.journal.derived import refresh
 
         if (
@@ -128,26 +133,29 @@ class Journal:
             ).fetchone()
         ):
             self.db.execute("ROLLBACK")
-            return
+            return False
         refresh(self.db)
         self.db.execute("UPDATE change_now SET change_set = NULL")
         self.db.execute("COMMIT")
-        if self._pending_note:
-            self.note(self._pending_note)
-            self._pending_note = ""
+        return True
 
-    def _daily_backup(self) -> None:
-        if self.path is None or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
+    @contextmanager
+    def _daily_copy(self, keep: bool) -> Iterator["DailyCopy | None"]:
+        """Copy the journal before the first write of a day; None if there is nothing to copy yet.
+
+        It becomes a backup once the write is in the journal: one that fails makes none.
+        """
+        if (
+            not keep
+            or self.path is None
+            or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone()
+        ):
+            yield None
             return
-        from caretrack.journal.files.daily import daily_backup
+        from caretrack.journal.files.daily import daily_copy
 
-        try:
-            daily_backup(self.path, self.today, self.timeout, self.backups_kept)
-        except (OSError, sqlite3.Error) as error:
-            # Said once the change itself is safe: if that fails too, one line is enough.
-            self._pending_note = (
-                f"no daily backup was made: {getattr(error, 'strerror', None) or error}"
-            )
+        with daily_copy(self.path, self.db, self.today, self.timeout, self.backups_kept) as copy:
+            yield copy
 
 
 def open_journal(
@@ -255,18 +263,19 @@ def _keep_private(path: Path) -> None:
 def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today: date) -> None:
     from caretrack.journal.migrations import migrate
 
-    if has_rows:
+    def copy(version: int) -> None:
         from caretrack.journal.files.daily import backup_before_migration
 
         try:
-            backup_before_migration(path, today)
-        except OSError as error:
+            backup_before_migration(path, db, version, today)
+        except (OSError, sqlite3.Error) as error:
             raise JournalUnusable(
                 f"the journal {path} cannot be copied before it is brought up to date: "
-                f"{error.strerror}",
+                f"{getattr(error, 'strerror', None) or error}",
                 "Check its folder and the room on the disk.",
             ) from error
-    migrate(db)
+
+    migrate(db, copy if has_rows else None)
 
 
 def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:

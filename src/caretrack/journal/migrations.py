@@ -4,6 +4,7 @@ Imported only if a file is new or behind: importing sqlite-utils is slow.
 """
 
 import sqlite3
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -130,15 +131,19 @@ def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
         conn.execute(statement)
 
 
-def migrate(db: sqlite3.Connection) -> None:
+def migrate(db: sqlite3.Connection, before: Callable[[int], None] | None = None) -> None:
     """Bring an open journal to this version, in one `BEGIN IMMEDIATE`.
 
-    Several processes may try at once. sqlite-utils' `transform()` drops triggers without a word,
-    so all of them are made again after every migration.
+    Several processes may try at once: in the one that does it, `before` is called first, with the
+    version that is there, while nobody else can write. sqlite-utils' `transform()` drops triggers
+    without a word, so all of them are made again after every migration.
     """
     db.execute("BEGIN IMMEDIATE")
     try:
-        if db.execute("PRAGMA user_version").fetchone()[0] < VERSION:
+        version = db.execute("PRAGMA user_version").fetchone()[0]
+        if version < VERSION:
+            if before is not None:
+                before(version)
             migrations.apply(Database(db, execute_plugins=False))
             make_triggers_again(db)
             rebuild(db)

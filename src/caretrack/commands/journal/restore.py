@@ -8,7 +8,6 @@ from typing import Annotated
 import typer
 
 from caretrack import streams
-from caretrack.commands.journal.unlock import unlock
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal.files import backup
 from caretrack.options import Json, Yes
@@ -90,6 +89,8 @@ def _in_clear(
     if not age.is_encrypted(named):
         yield named
         return
+    from caretrack.commands.journal.unlock import unlock
+
     with backup.decrypted(
         named, session.path, unlock(age.wants_passphrase(named), key, passphrase_file)
     ) as clear:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.files.daily import backup_folder
+from caretrack.temporary import abandoned
 
 
 def find_left_over(path: Path) -> Iterator[JournalCheck]:
@@ -15,14 +16,15 @@ def find_left_over(path: Path) -> Iterator[JournalCheck]:
     """
     folder, name = path.absolute().parent, re.escape(path.name)
     copy = re.compile(rf"\.{name}\.(\d+\.clear|\d+|restored)")
-    copies = sorted(
+    of_earlier_versions = [
         file
         for file in [*folder.glob(".*"), *backup_folder(path).glob(".*")]
         if copy.fullmatch(file.name) or _is_part_of_backup(file)
-    )
+    ]
+    copies = sorted({*of_earlier_versions, *abandoned(path)})
     if copies:
         # A copy in clear for an encrypted backup is a danger; half a daily one is only in the way.
-        fine = not any(file.suffix == ".clear" for file in copies)
+        fine = not any(".clear" in file.name for file in copies)
         yield JournalCheck("left over", fine, "copies_left", {"files": copies})
     texts = sorted(folder.glob(".care-*"))
     if texts:

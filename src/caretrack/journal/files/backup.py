@@ -3,15 +3,22 @@
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
-from caretrack.disk import private_file, private_folder
-from caretrack.errors import CareError, JournalUnusable
-from caretrack.journal.files.daily import backup_folder, copy
+from caretrack.disk import private_file, private_folder, put_new
+from caretrack.errors import CareError, JournalUnusable, cannot_write
+from caretrack.journal.files.copying import (
+    copy,
+    copy_into,
+    damage_of,
+    part_beside,
+    sync_and_reread,
+)
+from caretrack.journal.files.daily import backup_folder, damaged
 from caretrack.journal.files.file import (
     check_header,
     connect,
@@ -19,6 +26,7 @@ from caretrack.journal.files.file import (
     unusable_because,
 )
 from caretrack.journal.schema import APPLICATION_ID
+from caretrack.temporary import temporary_file, temporary_folder
 
 
 class BackupContents(NamedTuple):
@@ -51,40 +59,84 @@ def backup(
 ) -> BackupContents:
     """Copy the journal to a new file (0600), check the copy, and return what it holds.
 
+    The target is whole, or not there at all: it has its name once all of it was read back.
     `encrypt` encrypts one file into another. The copy in clear then lies beside the journal until
     it is encrypted, and never near the target, which may be a stick or a synced folder.
     """
-    if read_header(source) is None:
+    header = read_header(source)
+    if header is None:
         raise CareError(f"there is no journal at {source}", "Nothing to copy.")
-    if target.exists() or target.is_symlink():
+    check_header(source, header)
+    if os.path.lexists(target):
         raise CareError(
             f"{target} is there already", "Name another file; a backup never replaces one."
         )
     if not target.parent.is_dir():
         raise CareError(f"there is no folder {target.parent}", "Make it first.")
+    with ExitStack() as ends:
+        if encrypt is not None:
+            clear = ends.enter_context(_clear_copy(source))
+            holds = _copy_checked(source, clear, clear, timeout)
+        try:
+            part = ends.enter_context(part_beside(target, source))
+            if encrypt is None:
+                holds = _copy_checked(source, part, target, timeout)
+            else:
+                encrypt(clear, part)
+                if not sync_and_reread(part):
+                    raise _not_as_written(target)
+            put_new(part, target)
+        except FileExistsError as error:
+            raise CareError(
+                f"{target} was made by somebody else meanwhile", "Name another file."
+            ) from error
+        except OSError as error:
+            raise cannot_write(target, error) from error
+    return holds
+
+
+@contextmanager
+def _clear_copy(journal: Path) -> Iterator[Path]:
+    """Yield a path for a copy in clear, beside the journal; what is there is removed at the end."""
     try:
-        if encrypt is None:
-            copy(source, target, timeout)
-            return check_backup(target)
-        with _temporary_copy(source) as clear:
-            copy(source, clear, timeout)
-            holds = check_backup(clear)
-            _encrypt_into(clear, target, encrypt)
-            return holds
+        with temporary_file(journal, ".clear") as clear:
+            yield clear
+    except OSError as error:
+        raise cannot_write(temporary_folder(journal), error) from error
+
+
+def _copy_checked(source: Path, part: Path, target: Path, timeout: float) -> BackupContents:
+    """Copy the journal to `part`, which will be `target`; return what it holds.
+
+    Raises JournalUnusable if the journal is damaged or cannot be read, CareError if only the copy
+    is; OSError.
+    """
+    try:
+        copy_into(source, part, timeout)
+        same = sync_and_reread(part)
+        damage = damage_of(part) if same else ""
+        if damage and damage_of(source, timeout):
+            raise damaged(source, damage, "no backup was made")
+        if damage or not same:
+            raise _not_as_written(target)
+        return _contents(part)
     except sqlite3.Error as error:
         raise unusable_because(source, error) from error
-    except OSError as error:
-        raise CareError(
-            f"cannot write {target}: {error.strerror}",
-            "Check the folder's permissions and the room on the disk.",
-        ) from error
+
+
+def _not_as_written(target: Path) -> CareError:
+    return CareError(
+        f"the copy at {target} did not read back as it was written, and was taken away; "
+        "the journal is sound",
+        "Check that disk, or name a place on another one.",
+    )
 
 
 @contextmanager
 def decrypted(encrypted: Path, journal: Path, decrypt: Cipher) -> Iterator[Path]:
     """Decrypt a backup beside its journal, and yield the path while the block runs."""
     private_folder(journal.parent)
-    with _temporary_copy(journal) as clear:
+    with _clear_copy(journal) as clear:
         try:
             decrypt(encrypted, clear)
         except OSError as error:
@@ -93,28 +145,6 @@ def decrypted(encrypted: Path, journal: Path, decrypt: Cipher) -> Iterator[Path]
                 "Check its permissions, and the room on the disk.",
             ) from error
         yield clear
-
-
-@contextmanager
-def _temporary_copy(journal: Path) -> Iterator[Path]:
-    """Yield a path for a file in clear, and remove the file at the end.
-
-    `care doctor` finds what a killed run leaves.
-    """
-    clear = journal.with_name(f".{journal.name}.{os.getpid()}.clear")
-    try:
-        yield clear
-    finally:
-        clear.unlink(missing_ok=True)
-
-
-def _encrypt_into(clear: Path, target: Path, encrypt: Cipher) -> None:
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
-        encrypt(clear, part)
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def check_backup(path: Path) -> BackupContents:
@@ -126,18 +156,21 @@ def check_backup(path: Path) -> BackupContents:
     if header is None or not header.page_size:
         raise JournalUnusable(f"there is no journal at {path}", "Name a backup file.")
     check_header(path, header)
-    db = connect(path)
     try:
-        if db.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        if damage_of(path):
             raise JournalUnusable(f"{path} is damaged", "Name another backup.")
+        return _contents(path)
+    except sqlite3.Error as error:
+        raise unusable_because(path, error) from error
+
+
+def _contents(path: Path) -> BackupContents:
+    """Return what a journal file holds. Raises sqlite3.Error."""
+    with closing(connect(path, read_only=True)) as db:
         people = db.execute("SELECT count(*) FROM people WHERE deleted_at IS NULL").fetchone()[0]
         touches = db.execute("SELECT count(*) FROM touches WHERE deleted_at IS NULL").fetchone()[0]
         last = db.execute("SELECT coalesce(max(made_at), '') FROM change_sets").fetchone()[0]
-        return BackupContents(people, touches, last)
-    except sqlite3.Error as error:
-        raise unusable_because(path, error) from error
-    finally:
-        db.close()
+    return BackupContents(people, touches, last)
 
 
 def restore_changes(backup_file: Path, journal: Path) -> RestoreChanges | None:

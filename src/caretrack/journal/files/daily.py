@@ -1,16 +1,28 @@
-"""Automatic backups: one at the first write of a day, one before every migration."""
+"""Automatic backups: one at the first write of a day, one before every migration.
+
+Each is checked before it has its name, and an older one is only deleted while enough newer ones
+are known to be sound.
+"""
 
 import os
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from caretrack.disk import private_file, private_folder
-from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect, copy_pages
+from caretrack.disk import private_folder, put_new, sync_file
+from caretrack.errors import JournalUnusable
+from caretrack.journal.files.file import DEFAULT_TIMEOUT
 
-# In bytes. A copy of this size took 0.1 s (bench/backup_limit.py); no `care log` waits longer.
+# What makes and checks copies is imported where one is due: once a day.
+
+# In bytes. A copy of this size is made and checked in 0.2 s (bench/backup_limit.py); no `care log`
+# waits longer.
 LARGEST = 32 * 1024 * 1024
+_DAILY = re.compile(r"\d{4}-\d{2}-\d{2}\.db")
+ADVICE = "`care doctor` says more."
 
 
 def backup_folder(path: Path) -> Path:
@@ -19,56 +31,227 @@ def backup_folder(path: Path) -> Path:
 
 
 def backups(path: Path) -> list[Path]:
-    """Return the automatic backups of the journal at `path`, newest first."""
+    """Return the automatic backups of the journal at `path`, newest first.
+
+    The day is the one in the name; times only order those of one day. Raises OSError if the folder
+    cannot be read.
+    """
     folder = backup_folder(path)
+    if not folder.is_dir():
+        return []
+    found = [(day_of(file), _changed(file), file.name, file) for file in folder.glob("*.db")]
+    return [file for *_, file in sorted(found, reverse=True)]
+
+
+def day_of(file: Path) -> date:
+    """Return the day in the name of a backup; of a name without one, when the file was changed.
+
+    The time of a file says little: a copy, or a backup that was restored, has a new one.
+    """
+    with suppress(ValueError):
+        return date.fromisoformat(file.name[:10])
+    # A local calendar day is what is meant.
+    return date.fromtimestamp(_changed(file))  # noqa: DTZ012
+
+
+def _changed(file: Path) -> float:
+    """Return when a file was changed, in seconds; 0 if it has gone, or says no time."""
+    with suppress(OSError):
+        return max(0.0, min(file.lstat().st_mtime, 4e9))
+    return 0.0
+
+
+def is_daily(file: Path) -> bool:
+    """True if it was made at the first write of a day: such a backup is deleted in its time."""
+    return _DAILY.fullmatch(file.name) is not None
+
+
+def newest_sound(path: Path) -> Path | None:
+    """Return the newest automatic backup of which every page can be read; None if there is none."""
+    from caretrack.journal.files.copying import damage_of
+
+    with suppress(OSError):
+        for file in backups(path):
+            with suppress(sqlite3.Error):
+                if not damage_of(file):
+                    return file
+    return None
+
+
+class DailyCopy:
+    """The journal as it was before the first write of a day, under a name for a temporary file."""
+
+    def __init__(self, path: Path, today: date, problem: str, part: Path | None = None) -> None:
+        """`problem` is why there is none; "" if there is a `part`, or one was made before."""
+        self.path = path
+        self.today = today
+        self.problem = problem
+        self.part = part
+        self.most = 0
+
+    def keep(self) -> str:
+        """Make it the backup of the day, and delete those that are too many.
+
+        Called once the write is in the journal. Return the line that is to be said; "" for none.
+        """
+        if self.part is not None:
+            target = backup_folder(self.path) / f"{self.today.isoformat()}.db"
+            try:
+                put_new(self.part, target)
+                _prune(self.path, target, self.today, self.most)
+            except FileExistsError:
+                pass  # The write of another process was the first of the day, by a hair.
+            except OSError as error:
+                return _not_made(error)
+        return self.problem
+
+
+class _TooLarge(DailyCopy):
+    """There is none, because the journal is large. That is said once a day."""
+
+    def keep(self) -> str:
+        """Return the line that is to be said; "" if it was said today."""
+        from caretrack.journal.files.checked import CheckedBackups
+
+        folder = backup_folder(self.path)
+        known = CheckedBackups(folder)
+        if known.said_large_on == self.today.isoformat():
+            return ""
+        known.said_large_on = self.today.isoformat()
+        with suppress(OSError):
+            private_folder(folder)
+            known.save(backups(self.path), self.path)
+        return self.problem
+
+
+@contextmanager
+def daily_copy(
+    path: Path, db: sqlite3.Connection, today: date, timeout: float, kept: Callable[[], int]
+) -> Iterator[DailyCopy]:
+    """Copy the journal as it is before the first write of `today`, and check the copy.
+
+    `db` has begun to write, so that no other process can, and has written nothing yet. It is no
+    backup before it is kept; otherwise it is gone at the end of the block. As many of the newest
+    sound ones as `kept` says are kept. Raises JournalUnusable if the journal is damaged: nothing is
+    written into such a file.
+    """
+    target = backup_folder(path) / f"{today.isoformat()}.db"
+    size = path.stat().st_size
+    if os.path.lexists(target) or not size:
+        yield DailyCopy(path, today, "")
+        return
+    if size > LARGEST:
+        yield _TooLarge(path, today, too_large())
+        return
+    from caretrack.journal.files.copying import copy_into, part_beside
+
+    most = kept()
+    with ExitStack() as stack:
+        try:
+            private_folder(target.parent)
+            part = stack.enter_context(part_beside(target, path))
+            copy_into(path, part, timeout)
+            refuse_damage(path, db, part)
+            sync_file(part)
+        except (OSError, sqlite3.Error) as error:
+            made = DailyCopy(path, today, _not_made(error))
+        else:
+            made = DailyCopy(path, today, "", part)
+            made.most = most
+        yield made
+
+
+def too_large() -> str:
+    """Return the line of a write that makes no daily backup."""
     return (
-        sorted(
-            folder.glob("*.db"), key=lambda file: (file.stat().st_mtime, file.name), reverse=True
-        )
-        if folder.is_dir()
-        else []
+        f"no daily backup is made: the journal is larger than {LARGEST // 1024 // 1024} MB. "
+        "`care backup FILE` makes one."
     )
 
 
-def daily_backup(path: Path, today: date, timeout: float, kept: Callable[[], int]) -> None:
-    """Copy the journal as it is before the first write of `today`.
+def _not_made(error: Exception) -> str:
+    return f"no daily backup was made: {getattr(error, 'strerror', None) or error}. {ADVICE}"
 
-    As many of the newest as `kept` says are kept. A journal above LARGEST bytes is skipped.
+
+def refuse_damage(path: Path, db: sqlite3.Connection, part: Path) -> None:
+    """Raise JournalUnusable if the copy in `part` is damaged because the journal is.
+
+    Raises OSError if only the copy is.
     """
-    target = backup_folder(path) / f"{today.isoformat()}.db"
-    if target.exists() or not 0 < path.stat().st_size <= LARGEST:
+    from caretrack.journal.files.copying import damage_of, find_damage
+
+    if not (damage := damage_of(part)):
         return
-    most = kept()
-    copy(path, target, timeout)
-    for old in [file for file in backups(path) if "before" not in file.name][most:]:
-        old.unlink()
+    if not find_damage(db):
+        raise OSError(f"the copy could not be read back as it was written ({damage})")
+    raise damaged(path, damage)
 
 
-def backup_before_migration(path: Path, today: date) -> Path:
-    """Copy a journal of an older version before it is changed, whatever its size."""
-    with connect(path) as db:
-        version = db.execute("PRAGMA user_version").fetchone()[0]
-    db.close()
-    target = backup_folder(path) / f"{today.isoformat()}-before-version-{version + 1}.db"
-    copy(path, target)
-    return target
+def damaged(path: Path, damage: str, so: str = "nothing was written") -> JournalUnusable:
+    """Return the error for a journal that is damaged, with the newest backup that is sound."""
+    last = newest_sound(path)
+    return JournalUnusable(
+        f"the journal {path} is damaged, so {so}: {damage}",
+        f"The newest sound backup is of {day_of(last).isoformat()}: `care restore {last}` says "
+        f"what would change, and keeps what is there. {ADVICE}"
+        if last
+        else "There is no sound automatic backup: `care restore` one that you made, or save what "
+        f"can be read with `care export -o FILE`. {ADVICE}",
+    )
 
 
-def copy(source: Path, target: Path, timeout: float = DEFAULT_TIMEOUT) -> None:
-    """Copy a journal consistently, for its owner alone (0600).
+def _prune(path: Path, made: Path, today: date, most: int) -> None:
+    """Delete the daily backups that are older than the newest `most` sound ones.
 
-    The target is whole, or not there at all.
+    The last of these is read again first: each is, once in its time, before anything that is older
+    is let go. One for a day to come, made while the clock was wrong, neither counts nor is deleted.
     """
-    private_folder(target.parent)
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    private_file(part)
-    try:
-        origin, made = connect(source, timeout), sqlite3.connect(part)
-        try:
-            copy_pages(origin, made)
-        finally:
-            made.close()
-            origin.close()
-        part.replace(target)
-    finally:
-        part.unlink(missing_ok=True)
+    from caretrack.journal.files.checked import CheckedBackups
+
+    known = CheckedBackups(backup_folder(path))
+    known.remember(made)
+    files = [file for file in backups(path) if is_daily(file) and day_of(file) <= today]
+    older: list[Path] = []
+    if len(files) > most:
+        sound = [file for file in files if known.is_sound(file)]
+        last = sound[most - 1] if len(sound) >= most else None
+        if last is not None and (last == made or known.is_sound(last, again=True)):
+            older = files[files.index(last) + 1 :]
+    for file in older:
+        with suppress(OSError):
+            file.unlink()
+    if len(files) > 1:  # one alone is not deleted, so nothing need be remembered of it
+        known.save(files, path)
+
+
+def backup_before_migration(
+    path: Path, db: sqlite3.Connection, version: int, today: date, timeout: float = DEFAULT_TIMEOUT
+) -> Path:
+    """Copy a journal of an older `version` before it is changed, whatever its size.
+
+    `db` has begun to write, so that of several processes one makes the copy. Its name says the
+    version after its own: `before-version-3` holds version 2. Raises JournalUnusable if the journal
+    is damaged, OSError if the copy cannot be made.
+    """
+    import filecmp
+    from itertools import count
+
+    from caretrack.journal.files.copying import copy_into, part_beside
+
+    folder = backup_folder(path)
+    name = f"{today.isoformat()}-before-version-{version + 1}"
+    private_folder(folder)
+    with part_beside(folder / f"{name}.db", path) as part:
+        copy_into(path, part, timeout)
+        refuse_damage(path, db, part)
+        for number in count(1):
+            target = folder / (f"{name}.db" if number == 1 else f"{name}-{number}.db")
+            # A migration that was killed has left the same copy.
+            if target.is_file() and filecmp.cmp(part, target, shallow=False):
+                break
+            try:
+                put_new(part, target)
+                break
+            except FileExistsError:
+                continue
+    return target

@@ -10,7 +10,8 @@ from typing import NamedTuple
 from caretrack.domain.people.names import name_key
 from caretrack.errors import CareError
 from caretrack.journal.files.backup import check_backup
-from caretrack.journal.files.daily import backup_folder, backups, copy
+from caretrack.journal.files.copying import copy
+from caretrack.journal.files.daily import backup_folder, backups
 from caretrack.journal.files.file import connect, read_header
 from caretrack.journal.forget.erase import erase, vacuum
 from caretrack.journal.forget.personal_data import DataSubject, collect_personal_data, find_subject
