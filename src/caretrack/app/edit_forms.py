@@ -30,7 +30,7 @@ from caretrack.domain.model import (
 from caretrack.domain.other_words import known_mood
 from caretrack.domain.talk.categories import clean_category
 from caretrack.domain.talk.event_days import parse_event_day
-from caretrack.domain.talk.occasions import parse_yearly_day
+from caretrack.domain.talk.occasions import parse_yearly_day, spoken_yearly
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import entries, touches
@@ -273,13 +273,14 @@ FORMS: dict[str, type[Form]] = {
 
 
 def value_text(key: str, value: Any) -> str:
-    """A field and what it is now; a day in full, and nothing as none."""
-    text = ", ".join(value) if isinstance(value, list) else value
+    """Return a field's value as it is said: a day in full, "" for nothing."""
+    text = ", ".join(value) if isinstance(value, list) else str(value)
+    if key in {"birthday", "date"} and text.startswith("--"):
+        return f"{spoken_yearly(int(text[2:4]), int(text[5:7]), None)}, every year"
     try:
-        text = spoken(parse_iso(text))
+        return spoken(parse_iso(text))
     except CareError:
-        text = text.replace("--", "every year on ") if key in {"birthday", "date"} else text
-    return f"{key}: {text or 'none'}"
+        return text
 
 
 def ask(form: Form, session: Session) -> dict[str, Any]:

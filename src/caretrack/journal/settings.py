@@ -29,14 +29,20 @@ def put(journal: Journal, key: str, value: int | None) -> None:
         journal.db.execute("UPDATE settings SET value = ? WHERE key = ?", (str(value), key))
 
 
+def tag_cadence(journal: Journal, tag: str) -> int | None:
+    """Return the cadence of a tag, in days; None for none."""
+    row = journal.db.execute("SELECT days FROM tag_cadences WHERE tag = ?", (tag,)).fetchone()
+    return row and int(row[0])
+
+
 def set_tag_cadence(journal: Journal, tag: str, days: int | None) -> None:
     """Set the cadence, in days, of everybody with a tag; None takes it away."""
-    there = journal.db.execute("SELECT days FROM tag_cadences WHERE tag = ?", (tag,)).fetchone()
+    there = tag_cadence(journal, tag)
     if days is None:
         journal.db.execute("DELETE FROM tag_cadences WHERE tag = ?", (tag,))
     elif there is None:
         journal.db.execute("INSERT INTO tag_cadences VALUES (?, ?)", (tag, days))
-    elif there[0] != days:
+    elif there != days:
         journal.db.execute("UPDATE tag_cadences SET days = ? WHERE tag = ?", (days, tag))
 
 

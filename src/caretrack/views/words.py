@@ -33,6 +33,13 @@ def cadence(clock: Clock) -> str:
     )
 
 
+def was(text: str) -> str:
+    """Return what was there before, to stand after what is there now; "" if there was nothing."""
+    from caretrack.domain.text import shortened
+
+    return f" (was {shortened(text, 80)})" if text else ""
+
+
 def taken_in(name: str, clock: Clock) -> str:
     """Say that somebody who was only known is looked after: "Gil is …, every 30 d"."""
     return f"{name} is looked after from now on, {cadence(clock)}"

@@ -13,7 +13,7 @@ from caretrack.domain.dates import spoken
 from caretrack.domain.model import Occasion, Person, YearlyDay
 from caretrack.domain.people.names import slug_of_key
 from caretrack.domain.talk.events import comes_once, may_come_once
-from caretrack.domain.talk.occasions import next_on, parse_yearly_day, with_years
+from caretrack.domain.talk.occasions import next_on, parse_yearly_day, spoken_yearly, with_years
 from caretrack.domain.text import clean_text
 from caretrack.errors import WrongUsage
 from caretrack.journal import entries, people
@@ -62,6 +62,9 @@ def command(
         on = may_come_once(what, day, session.today)
         if on is not None and not _comes_every_year(journal, person, what, on, json=json):
             return _event(journal, person, what, on)
+        before = {
+            item.id: item for item in entries.of_people(journal, Occasion, [person.id])[person.id]
+        }
         with journal.change("occasion"):
             item = (
                 write_birthday(journal, person.id, day)
@@ -71,7 +74,8 @@ def command(
         start = short_id(journal.db, item.id)
     next_day = next_on(item.month, item.day, session.today)
     line = (
-        f"Kept {start}  {person.name} · {with_years(item, next_day)} · next on {spoken(next_day)}"
+        f"Kept {start}  {person.name} · {with_years(item, next_day)}"
+        f"{words.was(_replaced(before.get(item.id), item))} · next on {spoken(next_day)}"
     )
     answer(json, item, [line])
     if comes_once(what) and day.year is None:
@@ -79,6 +83,16 @@ def command(
         event = shlex.join(["care", "event", slug, next_day.isoformat(), what])
         streams.say(f"If it comes once: {event}, and care delete {start}")
     return None
+
+
+def _replaced(before: Occasion | None, after: Occasion) -> str:
+    """Return the day that stood there before; "" where nothing of it is gone."""
+    if before is None:
+        return ""
+    same_day = (before.month, before.day) == (after.month, after.day)
+    if same_day and before.year in {None, after.year}:
+        return ""
+    return spoken_yearly(before.month, before.day, before.year)
 
 
 def _comes_every_year(

@@ -9,10 +9,11 @@ import typer
 
 from caretrack import streams
 from caretrack.app.entries import unknown_kinds
-from caretrack.domain.clock import cadence_days
+from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.people.phone import country_code
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import phones, settings
+from caretrack.journal.connection import Journal
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings import declared as settings_of
@@ -142,9 +143,7 @@ def _rows(session: Session, key: str | None) -> Iterator[SettingRow]:
                 if key in {None, name}:
                     yield SettingRow(
                         name,
-                        phones.country(journal.db) or None
-                        if name == phones.COUNTRY
-                        else settings.get(journal, name),
+                        None if (own := _of_journal(journal, name)) == "" else own,
                         "journal" if settings.is_set(journal, name) else "default",
                         what,
                     )
@@ -232,14 +231,30 @@ def _set(session: Session, key: str, text: str) -> None:
 
 
 def _set_in_journal(session: Session, key: str, text: str | None) -> None:
-    if key == phones.COUNTRY:
-        code = None if text is None else _country(text)
-        with session.write(make=True) as journal, journal.change("config"):
-            phones.set_country(journal, code)
-        return
-    number = None if text is None else cadence_days(text) if key == "cadence" else _crowd(text)
-    with session.write(make=True) as journal, journal.change("config"):
-        settings.put(journal, key, number)
+    """Set one of the journal's own settings, and say what it was."""
+    country = key == phones.COUNTRY
+    code = _country(text) if country and text is not None else None
+    number = (
+        None
+        if country or text is None
+        else cadence_days(text)
+        if key == "cadence"
+        else _crowd(text)
+    )
+    with session.write(make=True) as journal:
+        before = _of_journal(journal, key)
+        with journal.change("config"):
+            if country:
+                phones.set_country(journal, code)
+            else:
+                settings.put(journal, key, number)
+        if _of_journal(journal, key) != before:
+            was = "never" if before == NEVER else before or "not set"
+            streams.say(f"{key} was {was}")
+
+
+def _of_journal(journal: Journal, key: str) -> int | str:
+    return phones.country(journal.db) if key == phones.COUNTRY else settings.get(journal, key)
 
 
 def _country(text: str) -> str:

@@ -15,6 +15,7 @@ from caretrack.options import Json, complete_people, text_option, with_option
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
+from caretrack.views.words import was
 
 EXAMPLES = (
     "care edit ana --role 'Head of Finance' --say 'AH-na'",
@@ -153,11 +154,14 @@ def command(
             if others:
                 touches.put_in(journal, row_id, [person.id for person in others])
         after = form.read()
+        replaced = {key: before[key] for key, value in after.items() if value != before[key]}
         changed = [
-            forms.value_text(key, value) for key, value in after.items() if value != before[key]
+            f"{key}: {forms.value_text(key, after[key]) or 'none'}"
+            f"{was(forms.value_text(key, value))}"
+            for key, value in replaced.items()
         ] + [f"with: {person.name}" for person in others]
         line = f"Changed  {form.title()} · {' · '.join(changed)}" if changed else "Nothing changed."
-        answer(json, lambda: as_json.written(form.value()), [line])
+        answer(json, lambda: {**as_json.written(form.value()), "replaced": replaced}, [line])
 
 
 def _others(journal: Journal, table: str, names: Sequence[str]) -> list[Person]:

@@ -59,17 +59,23 @@ def command(
             person = people.change(journal, before.id, {"cadence_days": days})
         clock = due.clocks(journal, [person.id]).get(person.id)
         taken_in = before.known_on is not None and person.known_on is None
-        lines = [_line(person.name, clock, taken_in=taken_in), *_effect(journal, load)]
+        was = words.was(_own(before.cadence_days)) if before.cadence_days != days else ""
+        lines = [_line(person.name, clock, was, taken_in=taken_in), *_effect(journal, load)]
         return answer(json, lambda: as_json.written(details_of(journal, person)), lines)
 
 
-def _line(name: str, clock: Clock | None, *, taken_in: bool) -> str:
+def _own(days: int | None) -> str:
+    """Return a cadence of somebody's own, or of a tag; "" for none."""
+    return "" if days is None else "no reminders" if days == NEVER else f"every {days} d"
+
+
+def _line(name: str, clock: Clock | None, was: str, *, taken_in: bool) -> str:
     if clock is None:
         return f"{name} · kept, but they are in the archive: no reminders"
     if taken_in and clock.due_on:
         return f"{words.taken_in(name, clock)} · first due {spoken(clock.due_on)}"
     by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
-    return f"{name} · {words.cadence(clock)}{by}"
+    return f"{name} · {words.cadence(clock)}{was}{by}"
 
 
 def _effect(journal: Journal, before: Load) -> list[str]:
@@ -92,21 +98,17 @@ def _split(arguments: list[str]) -> tuple[list[str], str]:
 def _tag(session: Session, tag: str, days: int | None, json: bool) -> None:
     with session.write(make=True) as journal:
         load = work_load(journal)
+        before = settings.tag_cadence(journal, tag)
         with journal.change("every"):
             settings.set_tag_cadence(journal, tag, days)
             taken = take_in_tagged(journal, tag) if days is not None else []
         tagged = settings.count_tagged(journal, tag)
         effect = _effect(journal, load)
-    cadence = (
-        "no cadence of its own"
-        if days is None
-        else "no reminders"
-        if days == NEVER
-        else f"every {days} d"
-    )
+    cadence = _own(days) or "no cadence of its own"
+    was = words.was(_own(before)) if before != days else ""
     have = f"{tagged} {'person has' if tagged == 1 else 'people have'} it"
     new = words.count(len(taken), "of them is", "of them are")
     spread = f", their first days spread over {days} d" if days and len(taken) > 1 else ""
     lines = [f"{new} looked after from now on{spread}."] if taken else []
     value = {"tag": tag, "days": days, "taken_in": taken}
-    answer(json, value, [f"#{tag} · {cadence} · {have}", *lines, *effect])
+    answer(json, value, [f"#{tag} · {cadence}{was} · {have}", *lines, *effect])

@@ -10,7 +10,7 @@ from caretrack.domain.dates import spoken
 from caretrack.journal import people
 from caretrack.options import Json, Name
 from caretrack.session import Session
-from caretrack.views import as_json
+from caretrack.views import as_json, words
 from caretrack.views.page import answer
 
 EXAMPLES = ("care snooze ana 2 weeks", "care snooze ben monday", "care snooze ben off")
@@ -37,7 +37,10 @@ def command(
             if phrase.strip().casefold() in {"off", "never", "none"}
             else parse_snooze(phrase, session.today, session.month_first)
         )
+        before = person.snoozed_until
         with journal.change("snooze"):
             person = people.change(journal, person.id, {"snoozed_until": day})
-        line = f"{person.name} · " + (f"snoozed until {spoken(day)}" if day else "not snoozed")
+        still = before is not None and session.today < before != day
+        was = words.was(spoken(before)) if still and before else ""
+        line = f"{person.name} · {f'snoozed until {spoken(day)}' if day else 'not snoozed'}{was}"
         answer(json, lambda: as_json.written(details_of(journal, person)), [line])

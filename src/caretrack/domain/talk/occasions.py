@@ -122,6 +122,11 @@ def counts_since(label: str) -> bool:
     return label.casefold().endswith("since")
 
 
+def spoken_yearly(month: int, day: int, year: int | None) -> str:
+    """Return a yearly day in words: "3 Feb 1980", or "3 Feb" if its first year is not known."""
+    return f"{day} {MONTH_NAMES[month - 1]}{f' {year}' if year else ''}"
+
+
 def with_years(occasion: Occasion, on: date, today: date | None = None) -> str:
     """Return the label of an occasion with how many years it is on that day (S3.6).
 
