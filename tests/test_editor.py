@@ -4,7 +4,6 @@ import errno
 import re
 import signal
 import stat
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -166,10 +165,10 @@ def test_a_terminal_that_closes_leaves_what_the_editor_had_saved(ana: Care) -> N
 def test_what_was_typed_is_shown_where_no_disk_has_room(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def full(**_: object) -> str:
+    def full(*_: object, **__: object) -> str:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(tempfile, "mkdtemp", full)
+    monkeypatch.setattr(Path, "mkdir", full)
     session = start(str(tmp_path / "journal.db"))
     session.typed.append("Met Ana.\nTalked \x1b[31mof tea.")
     assert session.settle_edits(arrived=False) == []

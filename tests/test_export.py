@@ -225,12 +225,16 @@ def cards(*texts: str) -> Iterator[tuple[str, str]]:
 def test_a_folder_gets_a_file_each_and_only_its_own_files_change(tmp_path: Path) -> None:
     folder = files.export_folder(f"{tmp_path / 'cards'}/")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert files.write_folder(folder, cards("a", "b"), ".vcf") == files.Wrote(2, 0, 0)
+    assert files.write_folder(
+        folder, cards("a", "b"), ".vcf", tmp_path / "journal.db"
+    ) == files.Wrote(2, 0, 0)
     (folder / "mine.vcf").write_text("mine")
     (tmp_path / "outside").write_text("outside")
     (folder / "card2.vcf").symlink_to(tmp_path / "outside")
     before = (folder / "card0.vcf").stat().st_mtime_ns
-    assert files.write_folder(folder, cards("a", "B", "c"), ".vcf") == files.Wrote(0, 2, 1)
+    assert files.write_folder(
+        folder, cards("a", "B", "c"), ".vcf", tmp_path / "journal.db"
+    ) == files.Wrote(0, 2, 1)
     assert {path.name: path.read_text() for path in folder.iterdir()} == {
         "card0.vcf": "a",
         "card1.vcf": "B",

@@ -106,7 +106,7 @@ def test_what_appears_while_an_export_is_written_is_left_alone(tmp_path: Path) -
         return ["theirs"]
 
     with pytest.raises(CareError, match="is there already"):
-        files.write_file(target, (part for part in parts()), replace=False)
+        files.write_file(target, (part for part in parts()), tmp_path / "journal.db", replace=False)
     assert [path.name for path in tmp_path.iterdir()] == ["people.csv"]
     assert target.read_text() == "mine"
 
@@ -119,7 +119,7 @@ def test_what_appears_while_a_page_is_written_is_left_alone(
         html_file, "put_new", lambda part, to: (to.write_text("mine"), put_new(part, to))
     )
     with pytest.raises(CareError, match="is there already"):
-        html_file.write(b"page", str(target), "stats", force=False)
+        html_file.write(b"page", str(target), "stats", tmp_path / "journal.db", force=False)
     assert (target.read_text(), len(list(tmp_path.iterdir()))) == ("mine", 1)
 
 

@@ -107,6 +107,7 @@ def test_what_earlier_versions_left_is_found_by_their_names(journal: Path) -> No
     gone = 2**22 + 1  # above the largest number of a process
     old = [
         journal.with_name(f".journal.db.{gone}.clear"),
+        journal.with_name(f"..journal.db.{gone}.clear.{gone}-journal"),
         journal.with_name(".journal.db.restored"),
         backups / f".2026-11-21.db.{gone}.forget",
     ]

@@ -4,30 +4,32 @@ import os
 import shlex
 import shutil
 import subprocess
-import tempfile
 from pathlib import Path
 from signal import SIGINT, signal
 
-from caretrack.disk import new_private_file
 from caretrack.errors import CareError
+from caretrack.temporary import keep_text, record_editor, remove_text, text_for_editor
 
 WAIT = "If it opens a window of its own, tell it to wait, as in VISUAL='code --wait'."
 
 
-def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt") -> str:
+def edit_text(
+    text: str, folder: Path, written: list[Path], journal: Path, suffix: str = ".txt"
+) -> str:
     """Return `text` as the user leaves it in their editor.
 
     The file is private (`_private_file`). It is added to `written` and stays until `settle_edits`.
+    What a killed run leaves of it is recorded beside the journal.
 
     Raises CareError if the editor cannot be run, reports a failure, or leaves nothing.
     """
     command = (
         (os.environ.get("VISUAL") or "").strip() or (os.environ.get("EDITOR") or "").strip() or "vi"
     )
-    path = _private_file(text, folder, suffix)
+    path = _private_file(text, folder, suffix, journal)
     keep = True
     try:
-        ended = _run(command, path)
+        ended = _run(command, path, journal)
         left = _read(path)
         keep = left is None or (bool(left.strip()) and left != text)
     except CareError:
@@ -37,7 +39,7 @@ def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt"
         if keep:
             written.append(path)
         else:
-            shutil.rmtree(path.parent, ignore_errors=True)
+            remove_text(path, journal)
     if left is None:
         raise CareError("what you saved is not text in UTF-8", "Nothing was changed.")
     if ended:
@@ -47,37 +49,31 @@ def edit_text(text: str, folder: Path, written: list[Path], suffix: str = ".txt"
     return left
 
 
-def keep_text(text: str, folder: Path) -> Path:
-    """Write what was typed to a private file, and return its path."""
-    return _private_file(text.encode(errors="replace").decode() + "\n", folder, ".txt")
+def write_kept(text: str, journal: Path) -> Path:
+    """Write what was typed to a private file beside the journal, and return its path."""
+    data = text.encode(errors="replace").decode() + "\n"
+    path = _private_file(data, journal.parent, ".txt", journal)
+    keep_text(path, journal)
+    return path
 
 
-def _private_file(text: str, folder: Path, suffix: str) -> Path:
+def _private_file(text: str, folder: Path, suffix: str, journal: Path) -> Path:
     """Return a new file that holds `text`.
 
-    It is 0600, in a new folder that is 0700, so that nobody can read what an editor puts beside
-    it. The folder is made in `folder` if that can be written, or else among the temporary files.
-    Raises CareError where neither has room.
+    It is made in `folder` if that can be written, or else among the temporary files. Raises
+    CareError where neither has room.
     """
     beside = [folder] if folder.is_dir() and os.access(folder, os.W_OK) else []
     why = ""
     for place in (*beside, None):
-        own = None
         try:
-            own = Path(tempfile.mkdtemp(prefix=".care-", dir=place))
-            own.chmod(0o700)
-            path = own / f"text{suffix}"
-            with new_private_file(path) as file:
-                file.write(text.encode())
-            return path
+            return text_for_editor(text.encode(), suffix, place, journal)
         except OSError as error:
             why = (error.strerror or str(error)).lower()
-            if own is not None:
-                shutil.rmtree(own, ignore_errors=True)
     raise CareError(f"a file for the text cannot be written: {why}", "Make room on the disk.")
 
 
-def _run(command: str, path: Path) -> str:
+def _run(command: str, path: Path, journal: Path) -> str:
     """Run the editor and wait; return how it failed, or "".
 
     ^C belongs to the editor while it runs.
@@ -88,7 +84,9 @@ def _run(command: str, path: Path) -> str:
         # A path with a space in it may be meant as it is.
         words = [command] if shutil.which(command) else shlex.split(command)
         # The editor that the user named.
-        code = subprocess.Popen([*words, str(path)]).wait()  # noqa: S603
+        editor = subprocess.Popen([*words, str(path)])  # noqa: S603
+        record_editor(path, journal, editor.pid)
+        code = editor.wait()
     except (OSError, ValueError) as error:
         said = (getattr(error, "strerror", None) or str(error)).lower()
         raise CareError(
@@ -109,7 +107,7 @@ def _read(path: Path) -> str | None:
         raise CareError("the editor took its file away", "Nothing was changed.") from error
 
 
-def settle_edits(written: list[Path], *, arrived: bool) -> list[Path]:
+def settle_edits(written: list[Path], journal: Path, *, arrived: bool) -> list[Path]:
     """Remove the texts of this run if they arrived in the journal.
 
     Otherwise keep them, and return where they are.
@@ -117,8 +115,9 @@ def settle_edits(written: list[Path], *, arrived: bool) -> list[Path]:
     kept = [] if arrived else [path for path in written if path.exists()]
     for path in written:
         if path not in kept:
-            shutil.rmtree(path.parent, ignore_errors=True)
+            remove_text(path, journal)
     for path in kept:
         path.chmod(0o600)
+        keep_text(path, journal)
     written.clear()
     return kept

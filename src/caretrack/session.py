@@ -213,7 +213,7 @@ class Session:
         """
         from caretrack.editor import edit_text
 
-        return edit_text(text, folder or self.path.parent, self.written, suffix)
+        return edit_text(text, folder or self.path.parent, self.written, self.path, suffix)
 
     def settle_edits(self, *, arrived: bool) -> list[Path]:
         """Remove what was written in an editor if it arrived in the journal.
@@ -223,10 +223,10 @@ class Session:
         typed = "\n".join(text for text in self.typed if text.strip())
         self.typed.clear()
         if typed and not arrived:
-            from caretrack.editor import keep_text
+            from caretrack.editor import write_kept
 
             try:
-                self.written.append(keep_text(typed, self.path.parent))
+                self.written.append(write_kept(typed, self.path))
             except CareError as error:
                 # The terminal is the last place where it can stay.
                 with suppress(OSError):
@@ -236,7 +236,7 @@ class Session:
             return []
         from caretrack.editor import settle_edits
 
-        return settle_edits(self.written, arrived=arrived)
+        return settle_edits(self.written, self.path, arrived=arrived)
 
 
 def start(journal: str | None) -> Session:

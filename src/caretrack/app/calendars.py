@@ -4,18 +4,17 @@ To take a calendar apart costs more than all of `care due`: what was read is kep
 user's cache, until a calendar or the day changes. It is private, and `care forget` removes it.
 """
 
-import os
 import time
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from caretrack.disk import new_private_file, private_folder
+from caretrack.disk import new_private_file
 from caretrack.domain.agenda import AgendaEvent, Guest, in_order
 from caretrack.errors import CareError
-from caretrack.settings.declared import cache_folder, expand_home
+from caretrack.settings.declared import agenda_file, expand_home
+from caretrack.temporary import temporary_file
 
 if TYPE_CHECKING:
     from caretrack.formats.ics.files import CalendarFile
@@ -69,11 +68,6 @@ def agenda_at_once(paths: Sequence[str], today: date) -> Agenda:
 def forget_agenda() -> None:
     """Remove what was kept of the calendars. Raises OSError where that cannot be done."""
     agenda_file().unlink(missing_ok=True)
-
-
-def agenda_file() -> Path:
-    """Return where what was read of the calendars is kept."""
-    return cache_folder() / "agenda.json"
 
 
 def _kept_days(today: date) -> tuple[date, date]:
@@ -200,11 +194,7 @@ def _keep(signature: str, found: Agenda) -> None:
     ]
     value = {"signature": signature, "events": rows, "problems": found.problems, "read": found.read}
     place = agenda_file()
-    private_folder(place.parent)
-    part = place.with_name(f".{place.name}.{os.getpid()}")
-    try:
+    with temporary_file(place) as part:
         with new_private_file(part) as file:
             file.write(json.dumps(value).encode())
         part.replace(place)
-    finally:
-        part.unlink(missing_ok=True)

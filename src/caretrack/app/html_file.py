@@ -6,11 +6,12 @@ from pathlib import Path
 from caretrack.disk import new_private_file, put_new, replace_synced
 from caretrack.errors import CareError
 from caretrack.settings.declared import expand_home
+from caretrack.temporary import temporary_beside
 
 START = b"<!doctype html>"
 
 
-def write(text: bytes, name: str, command: str, *, force: bool) -> Path:
+def write(text: bytes, name: str, command: str, journal: Path, *, force: bool) -> Path:
     """Write the page of a command to the file, and return where that is.
 
     Raises CareError where a file is there already, unless `force` and it is such a page.
@@ -20,7 +21,7 @@ def write(text: bytes, name: str, command: str, *, force: bool) -> Path:
     if there:
         _refuse(target, command, force=force)
     try:
-        _put(target, text, replace=there)
+        _put(target, text, journal, replace=there)
     except FileExistsError as error:
         raise CareError(f"{target} is there already", "Name another file.") from error
     except OSError as error:
@@ -45,17 +46,14 @@ def _refuse(target: Path, command: str, *, force: bool) -> None:
         raise CareError(f"{target} is not a page of `{command}`", "Name another file.")
 
 
-def _put(target: Path, text: bytes, *, replace: bool) -> None:
+def _put(target: Path, text: bytes, journal: Path, *, replace: bool) -> None:
     """Write the whole page or nothing: beside the file, then moved to its name.
 
     A link is followed to where it points. Without `replace`, what has that name by then is left
     alone, and FileExistsError raised.
     """
     target = target.resolve()
-    part = target.with_name(f".{target.name}.{os.getpid()}")
-    try:
+    with temporary_beside(target, journal) as part:
         with new_private_file(part) as file:
             file.write(text)
         (replace_synced if replace else put_new)(part, target)
-    finally:
-        part.unlink(missing_ok=True)

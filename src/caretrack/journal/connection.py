@@ -102,6 +102,8 @@ class Journal:
         if self.change_set is not None:
             yield self.change_set
             return
+        if keep:
+            self._remove_left_over()
         self.db.execute("DROP TABLE IF EXISTS temp.clocks")
         self.db.execute("BEGIN IMMEDIATE")
         self.change_set = change_set = new_id()
@@ -138,6 +140,12 @@ class Journal:
         self.db.execute("UPDATE change_now SET change_set = NULL")
         self.db.execute("COMMIT")
         return True
+
+    def _remove_left_over(self) -> None:
+        if self.path is not None:
+            from caretrack.journal.files.left_over import remove_left_over
+
+            remove_left_over(self.path)
 
     @contextmanager
     def _daily_copy(self, keep: bool) -> Iterator["DailyCopy | None"]:

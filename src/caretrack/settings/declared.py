@@ -236,9 +236,9 @@ def journal_path(option: str | None) -> Path:
     return _folder("data", "XDG_DATA_HOME", "~/.local/share") / "journal.db"
 
 
-def cache_folder() -> Path:
-    """Return the folder of what can be read again at any time, in the user's cache."""
-    return _folder("cache", "XDG_CACHE_HOME", "~/.cache")
+def agenda_file() -> Path:
+    """Return where what was read of the calendars is kept: it can be read again at any time."""
+    return _folder("cache", "XDG_CACHE_HOME", "~/.cache") / "agenda.json"
 
 
 def config_path() -> Path:

@@ -11,6 +11,7 @@ from caretrack.disk import new_private_file, private_folder, replace_synced
 from caretrack.domain.text import nearest
 from caretrack.errors import CareError, WrongUsage
 from caretrack.settings.declared import ANY, Config, Setting, all_settings, field_of, keys
+from caretrack.temporary import temporary_file
 
 LARGEST = 1_000_000
 MOST_NAMED = 3
@@ -293,21 +294,18 @@ def write_text(path: Path, text: str) -> None:
 
     A new file is 0600 and its folder 0700; a link stays a link. Raises CareError.
     """
-    part: Path | None = None
     try:
         private_folder(path.parent)
         target = path.resolve()
         if target.exists() and not target.is_file():
             raise CareError(f"{path} is not a file", NAME_ANOTHER)
         mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o600
-        part = target.with_name(f".{target.name}.{os.getpid()}")
-        with new_private_file(part) as file:
-            file.write(text.encode())
-        part.chmod(mode)
-        replace_synced(part, target)
+        with temporary_file(target) as part:
+            with new_private_file(part) as file:
+                file.write(text.encode())
+            part.chmod(mode)
+            replace_synced(part, target)
     except (OSError, RuntimeError) as error:
-        if part is not None:
-            part.unlink(missing_ok=True)
         raise CareError(
             f"cannot write {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}",
             NAME_ANOTHER,

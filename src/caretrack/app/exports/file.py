@@ -4,7 +4,6 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Container, Iterable
-from contextlib import suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
@@ -13,6 +12,7 @@ from caretrack.disk import new_private_file, private_folder, put_new, replace_sy
 from caretrack.domain.text import safe
 from caretrack.errors import CareError
 from caretrack.settings.declared import expand_home
+from caretrack.temporary import temporary_beside
 
 # An export of this many bytes is held in memory until it is whole; a larger one in a temporary
 # file.
@@ -108,13 +108,17 @@ def export_folder(name: str) -> Path:
     return named
 
 
-def write_file(place: Path, parts: Iterable[str], *, replace: bool) -> None:
+def write_file(place: Path, parts: Iterable[str], journal: Path, *, replace: bool) -> None:
     """Write the whole text or nothing. Raises CareError.
 
     It is written beside the file (0600), and moved to its name when it is on the disk. Without
     `replace`, what has that name by then is left alone.
     """
-    part = place.with_name(f".{place.name[:100]}.{os.getpid()}")
+    with temporary_beside(place, journal) as part:
+        _write(place, parts, part, replace=replace)
+
+
+def _write(place: Path, parts: Iterable[str], part: Path, *, replace: bool) -> None:
     try:
         with new_private_file(part) as file:
             write_parts(file, parts)
@@ -123,9 +127,6 @@ def write_file(place: Path, parts: Iterable[str], *, replace: bool) -> None:
         raise CareError(f"{place} is there already", "Name another file.") from error
     except OSError as error:
         raise _cannot(place, error) from error
-    finally:
-        with suppress(OSError):
-            part.unlink(missing_ok=True)
 
 
 def refuse_others(
@@ -145,6 +146,7 @@ def write_folder(
     place: Path,
     files: Iterable[tuple[str, str]],
     suffix: str,
+    journal: Path,
     ours: Callable[[Path], bool] | None = None,
 ) -> Wrote:
     """Write each text to its file in the folder; what is the same is left alone.
@@ -153,15 +155,17 @@ def write_folder(
     """
     new = changed = same = 0
     written = set()
-    for stem, text in files:
-        written.add(stem)
-        path = place / f"{stem}{suffix}"
-        there = _text_of(path)
-        if there == text:
-            same += 1
-            continue
-        new, changed = (new + 1, changed) if there is None else (new, changed + 1)
-        write_file(path, [text], replace=there is not None)
+    # One name for all of them, one after the other.
+    with temporary_beside(place / "export", journal) as part:
+        for stem, text in files:
+            written.add(stem)
+            path = place / f"{stem}{suffix}"
+            there = _text_of(path)
+            if there == text:
+                same += 1
+                continue
+            new, changed = (new + 1, changed) if there is None else (new, changed + 1)
+            _write(path, [text], part, replace=there is not None)
     return Wrote(new, changed, same, _clear(place, suffix, ours, written) if ours else 0)
 
 

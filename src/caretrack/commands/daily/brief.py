@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import timedelta
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -96,7 +97,7 @@ def command(
             answer(json, lambda: json_of(page), [])
         raise typer.Exit(NOTHING_SOON)
     if html is not None:
-        return _write_html(page, html, force=force, json=json)
+        return _write_html(page, html, session.path, force=force, json=json)
     here = streams.can_ask() and streams.on_terminal() and not (json or markdown or soon)
     if not (here and page.strangers):
         return answer(
@@ -136,7 +137,7 @@ def _say_problems(page: BriefPage) -> None:
         streams.say(f"not read: {more:,} more; --json names them")
 
 
-def _write_html(page: BriefPage, html: str, *, force: bool, json: bool) -> None:
+def _write_html(page: BriefPage, html: str, journal: Path, *, force: bool, json: bool) -> None:
     from caretrack.app.html_file import write
     from caretrack.domain.dates import spoken
     from caretrack.views.html import page as html_page
@@ -145,7 +146,7 @@ def _write_html(page: BriefPage, html: str, *, force: bool, json: bool) -> None:
     text = html_page(page_of(page), made).encode()
     if html == "-":
         return streams.put_bytes(text)
-    target = write(text, html, "care brief", force=force)
+    target = write(text, html, "care brief", journal, force=force)
     line = f"Wrote {target} · it names people; only you can read it"
     return answer(json, {"file": str(target), "bytes": len(text)}, [line])
 

@@ -121,7 +121,9 @@ def _to_folder(session: Session, options: ExportOptions, writer: Any, output: st
     with _reading(session, options) as (journal, selection):
         if hasattr(writer, "file_names"):
             files.refuse_others(folder, writer.file_names(selection), ending, writer.is_ours)
-        wrote = files.write_folder(folder, writer.files(journal, selection), ending, ours)
+        wrote = files.write_folder(
+            folder, writer.files(journal, selection), ending, session.path, ours
+        )
     gone = f", {wrote.gone:,} gone" if wrote.gone else ""
     streams.say(
         f"{folder}: {wrote.new:,} new, {wrote.changed:,} changed, {wrote.same:,} as they were{gone}"
@@ -133,7 +135,7 @@ def _to_file(
 ) -> None:
     with _reading(session, options) as (journal, selection):
         text = exporting.in_file(writer, writer.text(journal, selection))
-        files.write_file(target, text, replace=replace)
+        files.write_file(target, text, session.path, replace=replace)
     streams.say(
         f"wrote {target} · {words.count(len(selection.people), 'person', 'people')} "
         "· only you can read it"

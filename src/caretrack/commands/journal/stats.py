@@ -69,7 +69,7 @@ def command(
     text = document.stats(page).encode()
     if html == "-":
         return streams.put_bytes(text)
-    target = write(text, html, "care stats", force=force)
+    target = write(text, html, "care stats", session.path, force=force)
     who = words.count(page.people, "person", "people")
     line = f"Wrote {target} · {who} · it names them; only you can read it"
     return answer(json, {"file": str(target), "bytes": len(text)}, [line])

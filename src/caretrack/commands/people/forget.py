@@ -115,7 +115,8 @@ def command(
 
 def _forget_agenda() -> None:
     """Remove what was kept of the calendars: whoever was forgotten may be in it."""
-    from caretrack.app.calendars import agenda_file, forget_agenda
+    from caretrack.app.calendars import forget_agenda
+    from caretrack.settings.declared import agenda_file
 
     try:
         forget_agenda()

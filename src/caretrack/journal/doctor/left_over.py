@@ -1,38 +1,29 @@
-"""Find what runs that were stopped left beside a journal."""
+"""Find what runs that were killed left behind, and texts that were kept."""
 
-import re
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from caretrack.journal.doctor.check import JournalCheck
-from caretrack.journal.files.daily import backup_folder
-from caretrack.temporary import abandoned
+from caretrack.journal.files.left_over import left_over
+from caretrack.settings.declared import config_path
+from caretrack.temporary import kept_texts
 
 
 def find_left_over(path: Path) -> Iterator[JournalCheck]:
-    """Find copies of runs that were killed, and texts that an editor left.
+    """Find what killed runs left in clear, and texts that were kept.
 
     They hold what the journal holds.
     """
-    folder, name = path.absolute().parent, re.escape(path.name)
-    copy = re.compile(rf"\.{name}\.(\d+\.clear|\d+|restored)")
-    of_earlier_versions = [
-        file
-        for file in [*folder.glob(".*"), *backup_folder(path).glob(".*")]
-        if copy.fullmatch(file.name) or _is_part_of_backup(file)
-    ]
-    copies = sorted({*of_earlier_versions, *abandoned(path)})
-    if copies:
-        # A copy in clear for an encrypted backup is a danger; half a daily one is only in the way.
-        fine = not any(".clear" in file.name for file in copies)
-        yield JournalCheck("left over", fine, "copies_left", {"files": copies})
-    texts = sorted(folder.glob(".care-*"))
+    left = left_over(path)
+    if left:
+        yield JournalCheck("left over", False, "copies_left", {"files": left})
+    texts = [text for place in text_places(path) for text in kept_texts(place) if text not in left]
     if texts:
         yield JournalCheck("texts", True, "texts_left", {"files": texts})
 
 
-def _is_part_of_backup(file: Path) -> bool:
-    """True if a backup was cut off, or `care forget` at one: `.2026-11-21.db.4711(.forget)`."""
-    return file.parent.name.endswith("-backups") and bool(
-        re.fullmatch(r"\..+\.db\.\d+(\.forget(-journal)?)?", file.name)
-    )
+def text_places(path: Path) -> list[Path]:
+    """Return the folders in which a text for the editor may lie."""
+    places = (path.absolute().parent, config_path().parent, Path(tempfile.gettempdir()))
+    return list(dict.fromkeys(places))

@@ -10,6 +10,7 @@ from caretrack.errors import JournalUnusable
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backup_folder, backups
 from caretrack.journal.files.file import unusable_because
+from caretrack.journal.files.left_over import remove_left_over
 from caretrack.journal.forget.backups import Backup, forget_in_backups
 from caretrack.journal.forget.erase import ErasedRows, erase, record_erasure, unfinished, vacuum
 from caretrack.journal.forget.personal_data import (
@@ -77,6 +78,7 @@ def forget(
     uses the journal, or the disk is full.
     """
     db, path = journal.db, _path(journal)
+    remove_left_over(path)
     done: tuple[Backup, ...] = ()
     texts: tuple[str, ...] = ()
     db.execute("BEGIN IMMEDIATE")

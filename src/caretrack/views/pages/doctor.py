@@ -55,8 +55,8 @@ WORDS = {
         "`care backup FILE` on another disk is for the day when this one fails.",
     ),
     "copies_left": (
-        "copies left by a run that was stopped: {number}",
-        "If no care is running: rm {typed}",
+        "left in clear by a command that was killed: {number}",
+        "The next command that writes takes them away; or now: rm -r {typed}",
     ),
     "texts_left": ("kept from the editor: {number}", "Read, and delete: {typed}"),
 }
