@@ -206,7 +206,7 @@ def owed(
     """
     enough = None if among is not None else limit
     promises = entries.open_actions(journal, "promise", due_by=journal.today, limit=enough)
-    feedback = entries.open_feedback(journal, limit=enough)
+    feedback = entries.open_feedback(journal, journal.today, limit=enough)
     goals = entries.reached_goals(journal, limit=enough)
     everything: list[Action | Feedback | Fact] = [*promises, *feedback, *goals]
     mine = [item for item in everything if among is None or item.person_id in among]

@@ -21,6 +21,7 @@ from caretrack.domain.talk.openers import (
 )
 from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
+from caretrack.journal.ahead import touches_ahead
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
 from caretrack.journal.known import known_ids
@@ -58,9 +59,9 @@ class Logged(NamedTuple):
     before, `unread` the short ids of new promises without a day. `proposed` is what the note says
     beside and `mentioned` whom it names; neither is kept.
     `thanked` is the praise that a thanks answers.
-    `how_to_mend` is True once a day: then it is said how to mend the kind.
     `how_to_mend` is True once a day: then it is said how to mend the kind. `taken_in` are the ids
-    of those who were only known, and are looked after from now on.
+    of those who were only known, and are looked after from now on. `ahead` are the touches after
+    today of those who have any, by id.
     """
 
     touch: Touch
@@ -89,6 +90,7 @@ class Logged(NamedTuple):
     how_to_mend: bool = False
     thanked: Sequence[Feedback] = ()
     taken_in: Sequence[str] = ()
+    ahead: Mapping[str, Sequence[Touch]] = {}
 
 
 class Details(NamedTuple):
@@ -314,6 +316,7 @@ def _report(
         unread={
             item.id: short_id(journal.db, item.id) for item in written[1] if item.due_on is None
         },
+        ahead=touches_ahead(journal, [person_id for person_id, _ in touch.people]),
     )
 
 

@@ -26,6 +26,7 @@ from caretrack.domain.talk.standing import (
     standing_and_change,
 )
 from caretrack.journal import due, entries, events, people, touches
+from caretrack.journal.ahead import touches_ahead
 from caretrack.journal.connection import Journal
 
 if TYPE_CHECKING:
@@ -89,6 +90,7 @@ class Profile(NamedTuple):
     first_moves: FirstMoves = FirstMoves()
     personal: PersonalTouch | None = None
     events: "Sequence[EventSoFar]" = ()
+    ahead: Sequence[Touch] = ()  # touches after today, the soonest first
 
 
 def profile_of(
@@ -111,7 +113,8 @@ def profile_of(
     newest = _newest(journal, who, history)
     reached = [fact for fact in known.retired if fact.reached_on is not None]
     days = events.of_people(journal, [who])[who]
-    shown = (known.facts, reached, actions, feedback, newest, [item.event for item in days])
+    ahead = touches_ahead(journal, [who]).get(who, [])
+    shown = (known.facts, reached, actions, feedback, newest, ahead, [item.event for item in days])
     starts = _short_ids(journal, shown) if to_read else {}
     page = Profile(
         today=journal.today,
@@ -120,9 +123,7 @@ def profile_of(
         tags=tags,
         clock=clock,
         last_care=known.last_care,
-        balance=balance(
-            touches.counts_by_month(journal, who, month_names(journal.today)[0]), journal.today
-        ),
+        balance=_balance(journal, who),
         standing=stands,
         mood=mood,
         recognition=recognised,
@@ -152,6 +153,7 @@ def profile_of(
         first_moves=first_moves(signs, journal.today),
         personal=personal_touch(signs, journal.today, whole=whole),
         events=days,
+        ahead=ahead,
     )
     return _in_memory(page) if person.archived_on else page
 
@@ -172,6 +174,11 @@ def _in_memory(page: Profile) -> Profile:
         with_you="",
         events=[item for item in page.events if item.is_known],
     )
+
+
+def _balance(journal: Journal, who: str) -> Balance:
+    first = month_names(journal.today)[0]
+    return balance(touches.counts_by_month(journal, who, first), journal.today)
 
 
 def _reach(person: Person, handles: Sequence[tuple[str, str]], now: datetime) -> "Reach | None":

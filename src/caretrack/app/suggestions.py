@@ -29,7 +29,12 @@ def gesture_ideas(
     )
     texts = [item.text for item in (*planned, *made)]
     asked = shown.asked if shown.only_asked else ()
-    return planned, find_gestures(known._replace(feedback=feedback), texts, asked, journal.today)
+    # What is of a day after today suggests nothing yet.
+    known = known._replace(
+        facts=[item for item in known.facts if item.learned_on <= journal.today],
+        feedback=[item for item in feedback if item.heard_on <= journal.today],
+    )
+    return planned, find_gestures(known, texts, asked, journal.today)
 
 
 def introductions_for(

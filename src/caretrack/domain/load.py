@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from math import fsum
 from typing import NamedTuple
 
 WORKING_DAYS, WEEK = 5, 7
@@ -36,7 +37,8 @@ def asked_a_working_day(people: Mapping[int, int]) -> float:
     Each person asks for one touch in their cadence, in days of the calendar; a week has five
     working days.
     """
-    a_day = sum(count / days for days, count in people.items() if days)
+    # The same sum in whatever order they come.
+    a_day = fsum(count / days for days, count in people.items() if days)
     return a_day * WEEK / WORKING_DAYS
 
 

@@ -142,6 +142,7 @@ def _touch(page: PersonPage, item: Touch) -> Entry:
     about += ["from them"] if item.from_them else []
     about += [f"with {', '.join(others)}"] if others else []
     about += [f"{item.crowd:,} there"] if item.crowd else []
+    about += ["ahead"] if item.happened_on > page.today else []
     return (spoken(item.happened_on), item.note, ", ".join(about))
 
 

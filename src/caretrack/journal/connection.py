@@ -104,7 +104,6 @@ class Journal:
             return
         if keep:
             self._remove_left_over()
-        self.db.execute("DROP TABLE IF EXISTS temp.clocks")
         self.db.execute("BEGIN IMMEDIATE")
         self.change_set = change_set = new_id()
         try:
@@ -139,6 +138,7 @@ class Journal:
         refresh(self.db)
         self.db.execute("UPDATE change_now SET change_set = NULL")
         self.db.execute("COMMIT")
+        self.leave_out_touches_ahead()
         return True
 
     def _remove_left_over(self) -> None:
@@ -146,6 +146,21 @@ class Journal:
             from caretrack.journal.files.left_over import remove_left_over
 
             remove_left_over(self.path)
+
+    def leave_out_touches_ahead(self) -> None:
+        """Let every query of `clocks` see them without the touches after today.
+
+        It costs one look into an index where there are none. Whatever writes does it again.
+        """
+        ahead = "SELECT 1 FROM main.clocks WHERE latest > ? LIMIT 1"
+        shadow = "SELECT 1 FROM temp.sqlite_master WHERE name = 'clocks'"
+        if (
+            self.db.execute(ahead, (self.today.isoformat(),)).fetchone()
+            or self.db.execute(shadow).fetchone()
+        ):
+            from caretrack.journal.ahead import shadow_clocks
+
+            shadow_clocks(self)
 
     @contextmanager
     def _daily_copy(self, keep: bool) -> Iterator["DailyCopy | None"]:
@@ -180,7 +195,8 @@ def open_journal(
 
     Where there is none, `make` makes it; otherwise the journal is an empty one in memory, and
     nothing of it is kept. `timeout` is how many seconds to wait for another process.
-    `leave_stale` does not bring derived rows up to date, so that `doctor` sees them as they are.
+    `leave_stale` leaves derived rows as they are, those that count touches after today too, so that
+    `doctor` sees them.
     `settings` are what a new journal begins with.
 
     Raises JournalUnusable, with the file unchanged, if it is not a journal, is newer than this
@@ -209,6 +225,7 @@ def open_journal(
     db: sqlite3.Connection | None = None
     try:
         db = connect(path, timeout)
+        journal = Journal(path, db, today, note, timeout)
         if header is None or header.version < VERSION:
             has_rows = header is not None and header.page_size > 0
             _bring_up_to_date(path, db, has_rows, today)
@@ -216,8 +233,9 @@ def open_journal(
                 from caretrack.journal.schema import insert_settings
 
                 insert_settings(db, settings)
-        elif not leave_stale and db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
+        if not leave_stale:
             _refresh_stale(db, note)
+            journal.leave_out_touches_ahead()
         if made:
             note(f"started a new journal at {path}")
     except (sqlite3.Error, CareError, *UNREADABLE) as error:
@@ -232,7 +250,7 @@ def open_journal(
             if isinstance(error, sqlite3.Error)
             else unreadable_value(path, error)
         ) from error
-    return Journal(path, db, today, note, timeout)
+    return journal
 
 
 def _in_memory(today: date) -> Journal:
@@ -288,6 +306,8 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today:
 
 def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
     """Bring derived rows up to date after another program wrote into the journal."""
+    if not db.execute("SELECT 1 FROM stale LIMIT 1").fetchone():
+        return
     from caretrack.journal.derived import refresh
 
     try:

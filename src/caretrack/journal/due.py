@@ -21,7 +21,6 @@ from caretrack.domain.talk.openers import OpenerSources, follow_from
 from caretrack.domain.talk.personal import BUSINESS, BUSINESS_DAYS
 from caretrack.domain.talk.said import Heard, without_merges
 from caretrack.journal import entries, events, touches
-from caretrack.journal.clock_row import clock_row
 from caretrack.journal.connection import Journal
 from caretrack.journal.notes import last_notes
 from caretrack.journal.people import known_tag, of_company
@@ -122,7 +121,6 @@ def _due(
     journal: Journal, among: set[str] | None, after: date | None, until: date
 ) -> tuple[str, dict[str, Any]]:
     """Return the condition for those who become due after a day and until another; its values."""
-    shadow_future_touches(journal)
     values = {
         "after": after.isoformat() if after else "",
         "until": until.isoformat(),
@@ -186,7 +184,6 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
     Also return how many people there are, with a cadence or without. Archived people are left
     out; a snooze does not make coverage better.
     """
-    shadow_future_touches(journal)
     # Each of the three counts is answered from one end of an index.
     narrowed, today = _only_among(journal, among), journal.today.isoformat()
     everybody, without, due = (
@@ -209,7 +206,6 @@ def count_known(journal: Journal, among: set[str] | None = None) -> int:
 
 def clocks(journal: Journal, ids: Sequence[str]) -> dict[str, Clock]:
     """Return the clocks of these people by id; archived people have none."""
-    shadow_future_touches(journal)
     found: dict[str, Clock] = {}
     for part in chunks(ids):
         for row in journal.db.execute(
@@ -231,40 +227,17 @@ def _clock(row: sqlite3.Row, today: date) -> Clock:
     return clock(last, base, Cadence(row["cadence_days"], row["cadence_reason"]), today, due_on)
 
 
-def shadow_future_touches(journal: Journal) -> None:
-    """Correct the clocks of everybody who has a touch after today, in a temporary table.
-
-    A touch after today does not count, but the stored clocks count it. It comes from a journey
-    west, or from a wrong system clock.
-    """
-    db = journal.db
-    ahead = [
-        row[0]
-        for row in db.execute(
-            "SELECT person_id FROM clocks WHERE latest > ?", (journal.today.isoformat(),)
-        )
-    ]
-    if not ahead or db.execute("SELECT 1 FROM temp.sqlite_master WHERE name = 'clocks'").fetchone():
-        return
-    db.execute("CREATE TEMP TABLE clocks AS SELECT * FROM main.clocks")
-    for person_id in ahead:
-        row = clock_row(journal, person_id)
-        settings = ", ".join(f"{name} = ?" for name in row)
-        db.execute(
-            f"UPDATE temp.clocks SET {settings} WHERE person_id = ?", [*row.values(), person_id]
-        )
-
-
 def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSources]:
     """Return what the openers of these people are made of, by id."""
     promises = entries.of_people(
         journal, Action, ids, f"sort = 'promise' AND {entries.OPEN_ACTION}"
     )
-    feedback = entries.of_people(journal, Feedback, ids, entries.OPEN_FEEDBACK)
+    heard = f"{entries.OPEN_FEEDBACK} AND heard_on <= '{journal.today.isoformat()}'"
+    feedback = entries.of_people(journal, Feedback, ids, heard)
     occasions = entries.of_people(journal, Occasion, ids)
     facts, retired = _facts_of(journal, ids)
     last = touches.last_care(journal, ids)
-    followed = {person: follow_from(facts[person]) for person in last}
+    followed = {person: follow_from(facts[person], journal.today) for person in last}
     # Who was not touched since the newest fact has had no turn: nothing to count.
     turns = touches.count_care_since(
         journal,
@@ -280,7 +253,7 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
         if soon
         else {}
     )
-    heard = last_notes(journal, last)
+    said = last_notes(journal, last)
     own = _of_themselves(journal, ids)
     business = [who for who, touch in last.items() if touch.kind in BUSINESS]
     lately = touches.count_kinds(journal, business, journal.today - timedelta(days=BUSINESS_DAYS))
@@ -296,7 +269,7 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
             turns.get(person, 0),
             celebrated.get(person, ()),
             own[person].waited,
-            heard.get(person, ()),
+            said.get(person, ()),
             own[person].note,
             retired[person],
             reached.get(person, ()),

@@ -166,15 +166,17 @@ def open_and_recent_actions(
     ]
 
 
-def open_feedback(journal: Journal, limit: int | None = None) -> list[Feedback]:
-    """Return the feedback that still waits for an answer, oldest first.
+def open_feedback(
+    journal: Journal, heard_by: date = date.max, limit: int | None = None
+) -> list[Feedback]:
+    """Return the feedback up to the day `heard_by` that still waits for an answer, oldest first.
 
     Feedback of archived people is left out. It waits until they are told what came of it (S3.3).
     """
     rows = journal.db.execute(
-        f"SELECT * FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE} "
-        "ORDER BY heard_on, rowid LIMIT ?",
-        (-1 if limit is None else limit,),
+        "SELECT * FROM feedback WHERE told_on IS NULL AND heard_on <= ? AND deleted_at IS NULL "
+        f"AND {ACTIVE} ORDER BY heard_on, rowid LIMIT ?",
+        (heard_by.isoformat(), -1 if limit is None else limit),
     )
     return [as_object(Feedback, row) for row in rows]
 
@@ -189,7 +191,8 @@ def count_owed(journal: Journal) -> int:
         f"AND done_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
     )
     waits = (
-        f"SELECT count(*) FROM feedback WHERE told_on IS NULL AND deleted_at IS NULL AND {ACTIVE}"
+        "SELECT count(*) FROM feedback WHERE told_on IS NULL AND heard_on <= :today "
+        f"AND deleted_at IS NULL AND {ACTIVE}"
     )
     reached = f"SELECT count(*) FROM facts WHERE {_TO_CELEBRATE} AND {ACTIVE}"
     total: int = journal.db.execute(
@@ -222,15 +225,15 @@ def occasions_on(journal: Journal, day: date, *, known_too: bool) -> Iterator[tu
 
 
 def last_learned(journal: Journal, person_id: str) -> date | None:
-    """Return the day on which a fact about a person was last learned, or None (S4.3).
+    """Return the day up to today on which a fact about a person was last learned, or None (S4.3).
 
     A fact counts if it was told or noticed, even if it is retired since.
     """
     query = (
         "SELECT max(learned_on) FROM facts WHERE person_id = ? AND source IN ('told', 'noticed') "
-        "AND deleted_at IS NULL"
+        "AND learned_on <= ? AND deleted_at IS NULL"
     )
-    day = journal.db.execute(query, (person_id,)).fetchone()[0]
+    day = journal.db.execute(query, (person_id, journal.today.isoformat())).fetchone()[0]
     return date.fromisoformat(day) if day else None
 
 

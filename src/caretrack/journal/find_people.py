@@ -243,9 +243,9 @@ def told_apart(journal: Journal, shown: Sequence[Candidate]) -> list[str]:
 
     rows = journal.db.execute(
         "SELECT p.id, p.company, "
-        "(SELECT max(happened_on) FROM timeline WHERE person_id = p.id) AS last "
-        f"FROM people AS p WHERE p.id IN ({placeholders(shown)})",
-        [person.id for person in shown],
+        "(SELECT max(happened_on) FROM timeline WHERE person_id = p.id AND happened_on <= ?) "
+        f"AS last FROM people AS p WHERE p.id IN ({placeholders(shown)})",
+        [journal.today.isoformat(), *(person.id for person in shown)],
     )
     about = {row["id"]: (row["company"], row["last"]) for row in rows}
     lines = []

@@ -105,6 +105,7 @@ SELECT d.doc, t.id, t.happened_on, t.note,
 FROM search_docs AS d CROSS JOIN touches AS t ON t.id = d.row_id
 WHERE d.doc IN ({docs}) AND d.source = 'touches'
     AND t.channel IN ('email', 'chat', 'letter') AND NOT t.from_them
+    AND t.happened_on <= ?
     AND {to} EXISTS (SELECT 1 FROM touch_people WHERE touch_id = t.id AND person_id = ?)
 """
 
@@ -138,7 +139,7 @@ def find_sent(
             row["doc"]: row
             for row in journal.db.execute(
                 NOTES.format(docs=placeholders(docs), to="" if to else "NOT"),
-                [*docs, person_id or ""],
+                [*docs, journal.today.isoformat(), person_id or ""],
             )
         }
         for doc in docs:

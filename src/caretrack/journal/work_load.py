@@ -24,6 +24,7 @@ def work_load(journal: Journal, among: set[str] | None = None) -> Load:
     )
     touches = sum(count for who, count in touched if among is None or who in among)
     first = journal.db.execute(
-        "SELECT min(happened_on) FROM touches WHERE deleted_at IS NULL"
+        "SELECT min(happened_on) FROM touches WHERE deleted_at IS NULL AND happened_on <= ?",
+        (journal.today.isoformat(),),
     ).fetchone()[0]
     return load(people, touches, date.fromisoformat(first) if first else None, journal.today)

@@ -217,6 +217,10 @@ def logged(report: "Logged") -> dict[str, Any]:
             person_id: value.due_on if value else None for person_id, value in report.clocks.items()
         },
         "taken_in": report.taken_in,
+        "ahead": {
+            person_id: [touch(item) for item in theirs]
+            for person_id, theirs in report.ahead.items()
+        },
     }
 
 
@@ -304,5 +308,6 @@ def profile(page: "Profile") -> dict[str, Any]:
         "ideas": [opener(item) for item in page.ideas],
         "feedback": rows(page.feedback),
         "history": [touch(item) for item in page.history],
+        "ahead": [touch(item) for item in page.ahead],
         "openers": [opener(item) for item in page.openers],
     }

@@ -1,6 +1,6 @@
 """Short phrases that the plain and the terminal pages share."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from caretrack.domain.talk.attempts import Attempt
 
 BARS = "▁▂▃▄▅▆▇█"
+# How many touches ahead are named.
+MOST_AHEAD = 3
+NO_IDS: Mapping[str, str] = {}
 NOT_YET = "known, not looked after yet"
 
 
@@ -132,6 +135,22 @@ def tried(attempts: "Sequence[Attempt]", today: date) -> str:
     from caretrack.domain.talk import attempts as tries
 
     return tries.tried(attempts, today)
+
+
+def ahead(touches: "Sequence[Touch]", today: date, ids: Mapping[str, str] = NO_IDS) -> str:
+    """Say which touches are of a day after today, with their short ids; "" for none."""
+    if not touches:
+        return ""
+    shown = [
+        f"{short(one.happened_on, today)}, {one.channel}"
+        + (f" ({ids[one.id]})" if one.id in ids else "")
+        for one in touches[:MOST_AHEAD]
+    ]
+    if more := len(touches) - len(shown):
+        shown.append(f"and {more:,} more")
+    lie, from_then = ("lies", "It counts") if len(touches) == 1 else ("lie", "They count")
+    number = count(len(touches), "touch", "touches")
+    return f"{number} {lie} ahead: {'; '.join(shown)}. {from_then} from that day on."
 
 
 def reach(value: "Reach | None", today: date) -> str:

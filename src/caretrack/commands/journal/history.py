@@ -1,6 +1,7 @@
 """`care history`: touches, newest first."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Annotated, Any
 
 import typer
@@ -91,7 +92,9 @@ def command(
         )
         return answer(
             json,
-            lambda: [as_json.touch(item) for item in found],
+            lambda: [
+                {**as_json.touch(item), "ahead": item.happened_on > session.today} for item in found
+            ],
             lambda: _table(journal, found, person),
         )
 
@@ -104,7 +107,7 @@ def _table(journal: Journal, found: list[Touch], person: Person | None) -> ListP
             item.happened_on,
             _people(item, person),
             item.channel,
-            f"{labels[item.kind].label} ({item.family})",
+            f"{labels[item.kind].label} ({item.family}{_ahead(item, journal.today)})",
             one_line(item.note),
             starts[item.id],
         )
@@ -112,6 +115,10 @@ def _table(journal: Journal, found: list[Touch], person: Person | None) -> ListP
     ]
     header = ("happened_on", "people", "channel", "kind", "note", "id")
     return ListPage(header, rows, "No touch yet: care log NAME what was said.", of_touches=True)
+
+
+def _ahead(item: Touch, today: date) -> str:
+    return ", ahead" if item.happened_on > today else ""
 
 
 def _people(item: Touch, first: Person | None) -> str:

@@ -88,8 +88,10 @@ class OpenerSources(NamedTuple):
     events: "Sequence[EventSoFar]" = ()
 
 
-def worth_following(facts: Sequence[Fact]) -> list[Fact]:
+def worth_following(facts: Sequence[Fact], today: date = date.max) -> list[Fact]:
     """Return the facts that may be an opener, the newest first, and then those that stand aside.
+
+    None was learned after `today`.
 
     Of one day, the category that comes first in its `opener` place, then what was written last.
     """
@@ -100,6 +102,7 @@ def worth_following(facts: Sequence[Fact]) -> list[Fact]:
         if category(fact.category).opener
         and fact.category not in silent
         and fact.retired_on is None
+        and fact.learned_on <= today
     ]
     return sorted(
         worth,
@@ -114,12 +117,12 @@ def worth_following(facts: Sequence[Fact]) -> list[Fact]:
     )
 
 
-def follow_from(facts: Sequence[Fact]) -> date | None:
-    """Return the day of the newest fact worth following up, None if there is none.
+def follow_from(facts: Sequence[Fact], today: date = date.max) -> date | None:
+    """Return the day of the newest fact worth following up by `today`, None if there is none.
 
     Caring touches after it count as turns. What stands aside begins no new round.
     """
-    worth = worth_following(facts)
+    worth = worth_following(facts, today)
     fresh = [fact for fact in worth if not category(fact.category).aside]
     return max((fact.learned_on for fact in fresh or worth), default=None)
 
@@ -322,7 +325,7 @@ def _low_mood(known: OpenerSources, today: date) -> Iterator[Opener]:
 
 
 def _facts(known: OpenerSources, today: date) -> Iterator[Opener]:
-    for fact in worth_following(known.facts):
+    for fact in worth_following(known.facts, today):
         if _is_event(known, fact.text, fact.learned_on):
             continue
         row = category(fact.category)

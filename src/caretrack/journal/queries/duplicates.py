@@ -44,7 +44,9 @@ def find_duplicates(journal: Journal) -> list[DuplicatePair]:
     touches = (
         dict(
             journal.db.execute(
-                "SELECT person_id, count(*) FROM timeline GROUP BY person_id"
+                "SELECT person_id, count(*) FROM timeline WHERE happened_on <= ? "
+                "GROUP BY person_id",
+                (journal.today.isoformat(),),
             ).fetchall()
         )
         if found

@@ -214,7 +214,6 @@ def never_touched(journal: Journal) -> tuple[LastHeard, ...]:
 
 
 def _somebody(journal: Journal, which: str, order: str) -> tuple[LastHeard, ...]:
-    due.shadow_future_touches(journal)
     rows = journal.db.execute(
         "SELECT p.id, p.name, p.company, p.added_on, c.last_care, c.last_sales, "
         "c.sales_since FROM clocks AS c JOIN people AS p ON p.id = c.person_id "
@@ -289,7 +288,6 @@ def standing_material(journal: Journal) -> Iterator[StandingMaterial]:
 
     Reading the touches too would take ten times longer.
     """
-    due.shadow_future_touches(journal)
     said = feedback_said(journal)
     values = {**_year(journal, STANDING_DAYS), "crowd": due.crowd_limit(journal)}
     for person_id, name, last_care, good, low, wrote, heard in journal.db.execute(MATERIAL, values):

@@ -119,6 +119,9 @@ def _given_back(report: Logged) -> Iterator[str]:
             yield f"{words.taken_in(flat(name), clock)}."
         said = words.next_due(clock, report.today, low_now=_is_low_now(clock, report))
         yield f"{flat(name)}: {said[0].lower()}{said[1:]}" if several else said
+        if ahead := report.ahead.get(person_id):
+            said = words.ahead(ahead, report.today)
+            yield flat(f"{name}: {said}" if several else said)
     if report.touch.family == TRIED:
         yield not_reached(report)
     elif report.touch.family == "sales":

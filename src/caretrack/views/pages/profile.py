@@ -40,6 +40,7 @@ def page_of(profile: Profile) -> Page:
             (post(profile), "quiet"),
             (profile.person.note or "", ""),
             (in_touch.state(profile), ""),
+            (words.ahead(profile.ahead, profile.today, profile.short_ids), "quiet"),
             (in_touch.not_reached(profile), "quiet"),
             (in_touch.who_writes(profile), ""),
             (in_touch.just_to_hear(profile), ""),
@@ -240,7 +241,8 @@ def owed(page: Profile) -> Iterator[PageRow]:
 def feedback(said: Feedback, today: date) -> str:
     """What they said of your work, and what waits of it."""
     acted = f"; acted on {short(said.acted_on, today)}: {said.action}" if said.acted_on else ""
-    heard = f"{said.tone} about {said.about}, {short(said.heard_on, today)}: {said.text}"
+    ahead = ", ahead" if said.heard_on > today else ""
+    heard = f"{said.tone} about {said.about}, {short(said.heard_on, today)}{ahead}: {said.text}"
     return f"{heard}{acted}; {words.waits(said, today)}"
 
 
@@ -273,7 +275,9 @@ def _fact(fact: Fact, page: Profile) -> PageRow:
 
 
 def _source(fact: Fact, page: Profile) -> str:
-    return f"{fact.source}, {short(fact.learned_on, page.today)} · {page.short_ids[fact.id]}"
+    ahead = ", ahead" if fact.learned_on > page.today else ""
+    day = f"{short(fact.learned_on, page.today)}{ahead}"
+    return f"{fact.source}, {day} · {page.short_ids[fact.id]}"
 
 
 def _long_ago(fact: Fact, page: Profile) -> str:
