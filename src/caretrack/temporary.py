@@ -91,16 +91,21 @@ def text_for_editor(text: bytes, suffix: str, place: Path | None, journal: Path)
     nobody can read what the editor puts beside it. It stays until `remove_text`; when the run is
     killed and the text is as it was given, the next run removes it. Raises OSError.
     """
-    folder = _new_text_folder(place)
+    if place is None:
+        import tempfile
+
+        place = Path(tempfile.gettempdir())
+    path = place / f"{TEXTS}{os.urandom(4).hex()}" / f"text{suffix}"
+    if journal.parent.is_dir():
+        with suppress(OSError):
+            _write_record(journal, _new_name(path.parent.name), _Record(path, _digest(text)))
     try:
-        path = folder / f"text{suffix}"
+        path.parent.mkdir(mode=0o700)
+        path.parent.chmod(0o700)
         with new_private_file(path) as file:
             file.write(text)
-        if journal.parent.is_dir():
-            with suppress(OSError):
-                _write_record(journal, _new_name(folder.name), _Record(path, _digest(text)))
     except OSError:
-        _remove_tree(folder)
+        remove_text(path, journal)
         raise
     return path
 
@@ -176,28 +181,13 @@ def remove_abandoned(journal: Path, *, backups: Path | None = None) -> list[Path
 
 def started_ticks(process: int) -> int:
     """Return when a process was started, in ticks since the machine was; 0 if that is unknown."""
-    try:
-        text = Path(f"/proc/{process}/stat").read_bytes()
-        # The name of the program, in brackets, may hold blanks and brackets itself.
-        return int(text.rpartition(b")")[2].split()[19])
-    except (OSError, ValueError, IndexError):
-        return 0
+    fields = _fields_of(process)
+    return int(fields[19]) if len(fields) > 19 else 0
 
 
 def _new_name(stem: str) -> str:
     process = os.getpid()
     return f".{stem}.{process}.{started_ticks(process)}.{_machine()}.{os.urandom(6).hex()}.part"
-
-
-def _new_text_folder(place: Path | None) -> Path:
-    if place is None:
-        import tempfile
-
-        place = Path(tempfile.gettempdir())
-    folder = place / f"{TEXTS}{os.urandom(4).hex()}"
-    folder.mkdir(mode=0o700)
-    folder.chmod(0o700)
-    return folder
 
 
 def _digest(text: bytes) -> str:
@@ -280,12 +270,10 @@ def _left_of(record: _Record) -> Iterator[Path]:
 def _is_as_given(record: _Record) -> bool:
     """True if nobody has written into the text, and nothing lies beside it."""
     try:
-        return (
-            _entries(record.path.parent) == [record.path]
-            and _digest(record.path.read_bytes()) == record.digest
-        )
+        there = [path.read_bytes() for path in record.path.parent.iterdir()]
     except OSError:
         return False
+    return not there or (len(there) == 1 and (not there[0] or _digest(there[0]) == record.digest))
 
 
 def _is_waited_for(record: _Record) -> bool:
@@ -365,7 +353,18 @@ def _runs(process: int) -> bool:
             os.kill(process, 0)
     except (ProcessLookupError, OverflowError):
         return False
-    return True
+    # One that was killed has its number until its parent, who may be slow, has heard of it.
+    return _fields_of(process)[:1] not in ([b"Z"], [b"X"])
+
+
+def _fields_of(process: int) -> list[bytes]:
+    """Return what the system tells of a process, from its state on; nothing where it does not."""
+    try:
+        text = Path(f"/proc/{process}/stat").read_bytes()
+    except OSError:
+        return []
+    # The name of the program, in brackets, may hold blanks and brackets itself.
+    return text.rpartition(b")")[2].split()
 
 
 def _age(path: Path) -> float:
