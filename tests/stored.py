@@ -113,3 +113,12 @@ def bash(
         timeout=60,
         **more,
     )
+
+
+def damage(path: Path, table: str = "occasions") -> None:
+    """Destroy the page on which an index of a table begins, as a bad disk does."""
+    query = "SELECT rootpage FROM sqlite_master WHERE type = 'index' AND tbl_name = ? LIMIT 1"
+    page, size = only(path, query, table), only(path, "PRAGMA page_size")
+    with path.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)

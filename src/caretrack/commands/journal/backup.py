@@ -1,11 +1,15 @@
-"""`care backup`: a copy, checked; encrypted where that is asked."""
+"""`care backup`: a copy, checked; encrypted where that is asked. And: are the backups sound?"""
 
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from caretrack import streams
+from caretrack.errors import WrongUsage
 from caretrack.journal.files import backup, daily
+from caretrack.journal.files.state import BackupState, look_at
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
@@ -13,16 +17,21 @@ from caretrack.views import as_json, words
 from caretrack.views.page import ListPage, answer
 from caretrack.views.progress import Progress
 
-EXAMPLES = ("care backup", "care backup ~/stick/care.age --encrypt", "care backup --list")
+EXAMPLES = (
+    "care backup",
+    "care backup ~/stick/care.age --encrypt",
+    "care backup --check",
+)
 
 
 def command(
     ctx: typer.Context,
-    file: Annotated[
-        Path | None,
+    files: Annotated[
+        list[Path] | None,
         typer.Argument(
-            metavar="[FILE]",
-            help="Where to; by default a file in the current folder, named after the day.",
+            metavar="[FILE]...",
+            help="Where to; by default a file in the current folder, named after the day. "
+            "With --check: which.",
         ),
     ] = None,
     encrypt: Annotated[
@@ -41,26 +50,50 @@ def command(
         typer.Option(
             "--passphrase-file",
             metavar="FILE",
-            help="Encrypt by the passphrase in its first line; - is stdin.",
+            help="Encrypt (with --check: open) by the passphrase in its first line; - is stdin.",
         ),
     ] = None,
     list_: Annotated[
-        bool, typer.Option("--list", help="List the automatic backups instead, newest first.")
+        bool,
+        typer.Option(
+            "--list",
+            help="List the automatic backups instead, newest first: what each holds, and whether "
+            "it opens.",
+        ),
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option(
+            "--check",
+            help="Read the automatic backups, or these files, from the first page to the last; "
+            "ends with 1 if one is not sound.",
+        ),
+    ] = False,
+    key: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--key",
+            metavar="FILE",
+            help="With --check: a secret key for encrypted ones; may be given again.",
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Copy the journal to a file that only you can read, and check the copy. It never replaces a
     file.
 
-    One backup is made by itself at the first write of each day; seven of those are kept. Those made
-    before a migration or a restore are kept until you delete them.
+    One backup is made by itself at the first write of each day, and checked; the seven newest that
+    are sound are kept. Those made before a migration or a restore are kept until you delete them.
 
     An encrypted one is for places that others see: a stick, a cloud. care restore reads it, and so
     does the program age.
     """
     session: Session = ctx.obj
-    if list_:
-        return _list(session, json)
+    _refuse_mixed(files, list_, check, key, encrypt=encrypt or bool(to))
+    if list_ or check:
+        chosen = [expand_home(file) for file in files or ()] or daily.backups(session.path)
+        return _show(session, chosen, key, passphrase_file, check=check, json=json)
+    file = files[0] if files else None
     lock = _lock(encrypt or passphrase_file is not None, to, passphrase_file)
     target = expand_home(file or f"care-{session.today.isoformat()}.{'age' if lock else 'db'}")
     holds = backup.backup(session.path, target, session.timeout, lock)
@@ -79,7 +112,6 @@ def _lock(
     """
     if not by_passphrase and not to:
         return None
-    from caretrack.errors import WrongUsage
     from caretrack.formats import age
 
     if to:
@@ -102,8 +134,137 @@ def _lock(
     return lock
 
 
-def _list(session: Session, json: bool) -> None:
-    files = [(str(item), item.stat().st_size) for item in daily.backups(session.path)]
-    rows = [(name, f"{size / 1_000_000:.1f} MB") for name, size in files]
-    value = [{"file": name, "bytes": size} for name, size in files]
-    answer(json, value, ListPage(("file", "size"), rows, "No automatic backup yet."))
+def _refuse_mixed(
+    files: Sequence[Path] | None,
+    list_: bool,
+    check: bool,
+    key: list[Path] | None,
+    *,
+    encrypt: bool,
+) -> None:
+    """Raise WrongUsage for options that do not go together."""
+    if (list_ or check) and encrypt:
+        raise WrongUsage(
+            f"{'--check' if check else '--list'} writes no backup", "Leave --encrypt and --to out."
+        )
+    if list_ and files:
+        raise WrongUsage("--list takes no file", "Say --check FILE for one of your own.")
+    if key and not check:
+        raise WrongUsage("--key opens a backup", "Say --check; to encrypt to a key, say --to.")
+    if files and len(files) > 1 and not check:
+        raise WrongUsage("one backup goes to one file", "Name one; --check takes several.")
+
+
+def _show(
+    session: Session,
+    files: Sequence[Path],
+    key: list[Path] | None,
+    passphrase_file: Path | None,
+    *,
+    check: bool,
+    json: bool,
+) -> None:
+    """Show what these backups are; with `check`, end with 1 if one is not sound."""
+    states = list(_states(session, files, key, passphrase_file))
+    days = [_day(session, file) for file in files]
+    rows = [
+        (item.file, _size(item.bytes), day, _holds(item), _opens(item))
+        for item, day in zip(states, days, strict=True)
+    ]
+    value = [
+        {**as_json.row(item), "day": day or None} for item, day in zip(states, days, strict=True)
+    ]
+    header = ("file", "size", "day", "holds", "opens")
+    answer(json, value, ListPage(header, rows, "No automatic backup yet."))
+    if session.has_journal() and session.path.stat().st_size > daily.LARGEST:
+        streams.say(daily.too_large())
+    if not check or not states:
+        return
+    if not json:
+        streams.say(_verdict(states))
+    if not all(item.is_sound for item in states):
+        raise typer.Exit(1)
+
+
+def _verdict(states: Sequence[BackupState]) -> str:
+    number = len(states)
+    locked = sum(item.state == "encrypted" for item in states)
+    bad = sum(not item.is_sound for item in states) - locked
+    if number == 1:
+        return (
+            "The backup was not checked."
+            if locked
+            else "The backup cannot be restored."
+            if bad
+            else "The backup is sound."
+        )
+    if not bad and not locked:
+        return f"All {number} are sound."
+    said = [f"{bad} of {number} cannot be restored"] * bool(bad)
+    said += [f"{locked} of {number} not checked"] * bool(locked)
+    return f"{', '.join(said)}."
+
+
+def _states(
+    session: Session,
+    files: Sequence[Path],
+    key: list[Path] | None,
+    passphrase_file: Path | None,
+) -> Iterator[BackupState]:
+    from caretrack.formats import age
+
+    with Progress() as progress:
+        for file in files:
+            progress.now(f"Reading {file.name}")
+            if not age.is_encrypted(file):
+                yield look_at(file, session.timeout)
+                continue
+            yield _inside(session, file, key, passphrase_file)
+
+
+def _inside(
+    session: Session, file: Path, key: list[Path] | None, passphrase_file: Path | None
+) -> BackupState:
+    """Look inside an encrypted backup, if there is what opens it."""
+    from caretrack.errors import CareError
+    from caretrack.formats import age
+
+    locked = BackupState(str(file), "encrypted", bytes=file.stat().st_size)
+    by_word = age.wants_passphrase(file)
+    if not (passphrase_file if by_word else key):
+        option = "--passphrase-file" if by_word else "--key"
+        return locked._replace(why=f"what is inside was not checked: that takes {option} FILE")
+    from caretrack.commands.journal.unlock import unlock
+
+    try:
+        with backup.decrypted(file, session.path, unlock(by_word, key, passphrase_file)) as clear:
+            found = look_at(clear)
+    except WrongUsage:
+        raise
+    except CareError as error:
+        return locked._replace(why=error.message.removeprefix(f"{file}: "))
+    return found._replace(file=str(file), bytes=locked.bytes)
+
+
+def _day(session: Session, file: Path) -> str:
+    """Return the day of an automatic backup; of a file elsewhere only the inside tells: ""."""
+    mine = file.parent == daily.backup_folder(session.path)
+    return daily.day_of(file).isoformat() if mine else ""
+
+
+def _size(number: int | None) -> str:
+    if number is None:
+        return ""
+    return f"{number / 1_000_000:.1f} MB" if number >= 50_000 else f"{number / 1_000:.1f} kB"
+
+
+def _holds(item: BackupState) -> str:
+    if item.people is None or item.touches is None:
+        return ""
+    return words.holds(item.people, item.touches)
+
+
+def _opens(item: BackupState) -> str:
+    if item.is_sound and item.is_older:
+        return f"sound, version {item.version}: care restore brings it up to date"
+    return f"{item.state}: {item.why}" if item.why else item.state

@@ -35,7 +35,7 @@ def examine(journal: Journal) -> list[JournalCheck]:
         found += [
             check_permissions(journal.path),
             check_place(journal.path),
-            check_backups(journal.path, journal.today),
+            *check_backups(journal, readable=found[0].fine),
             *find_left_over(journal.path),
         ]
     return found

@@ -26,7 +26,7 @@ from caretrack.journal.files.file import (
     unusable_because,
 )
 from caretrack.journal.schema import APPLICATION_ID
-from caretrack.temporary import temporary_file, temporary_folder
+from caretrack.temporary import temporary_file
 
 
 class BackupContents(NamedTuple):
@@ -76,7 +76,10 @@ def backup(
     with ExitStack() as ends:
         if encrypt is not None:
             clear = ends.enter_context(_clear_copy(source))
-            holds = _copy_checked(source, clear, clear, timeout)
+            try:
+                holds = _copy_checked(source, clear, clear, timeout)
+            except OSError as error:
+                raise _no_clear_copy(source, error) from error
         try:
             part = ends.enter_context(part_beside(target, source))
             if encrypt is None:
@@ -98,11 +101,20 @@ def backup(
 @contextmanager
 def _clear_copy(journal: Path) -> Iterator[Path]:
     """Yield a path for a copy in clear, beside the journal; what is there is removed at the end."""
-    try:
-        with temporary_file(journal, ".clear") as clear:
-            yield clear
-    except OSError as error:
-        raise cannot_write(temporary_folder(journal), error) from error
+    with ExitStack() as ends:
+        try:
+            clear = ends.enter_context(temporary_file(journal, ".clear"))
+        except OSError as error:
+            raise _no_clear_copy(journal, error) from error
+        yield clear
+
+
+def _no_clear_copy(journal: Path, error: OSError) -> CareError:
+    return CareError(
+        f"the copy in clear, which lies beside the journal while it is encrypted, cannot be "
+        f"written into {journal.absolute().parent}: {error.strerror}",
+        "Make room there, or a backup without --encrypt and --to.",
+    )
 
 
 def _copy_checked(source: Path, part: Path, target: Path, timeout: float) -> BackupContents:

@@ -44,15 +44,38 @@ WORDS = {
         "Move it out: two machines writing at once damage it.",
     ),
     "too_large": (
-        "none by itself: the journal is larger than {mb} MB",
+        "none is made by itself: the journal is larger than {mb} MB",
         "`care backup FILE` now and then, or a backup of the whole machine.",
     ),
     "no_backup": ("none yet: one is made at the first write of each day", ""),
-    "backups": ("{count}, the newest {age}", ""),
+    "backups_gone": (
+        "none, though the journal was written on more than one day",
+        "The next write makes one; `care backup FILE` makes one now.",
+    ),
+    "backups_ahead": (
+        "{count}, all named for days to come: the clock was wrong",
+        "The next write makes one of today.",
+    ),
+    "backups": ("{count}, the newest {age}{ahead_too}", ""),
     "backups_old": (
-        "{count}, the newest {age}",
-        "Nothing was written since; "
+        "{count}, the newest {age}{ahead_too}; no touch of a later day",
         "`care backup FILE` on another disk is for the day when this one fails.",
+    ),
+    "backups_behind": (
+        "{count} that open, the newest of {day}; there are touches or changes of later days",
+        "The next write makes one; `care backup FILE` makes one now.",
+    ),
+    "backups_impossible": (
+        "no backup can be made: {why}{newest_too}",
+        "Mend that. Until then, `care backup FILE` to another place.",
+    ),
+    "backups_damaged": (
+        "{number} of {total} cannot be restored: {first}: {why}",
+        "They are not counted. `care backup --check` names each; rm {typed}",
+    ),
+    "backups_kept_damaged": (
+        "kept before a restore, damaged as the journal was: {first}{more}",
+        "When you miss nothing: rm {typed}",
     ),
     "copies_left": (
         "left in clear by a command that was killed: {number}",
@@ -73,9 +96,9 @@ class CheckRow(NamedTuple):
 
 def check_row(check: str, fine: bool, code: str, values: Mapping[str, Any]) -> CheckRow:
     """Return a check of the journal in words."""
-    if code == "backups" and values["days"] > OLD:
+    if code == "backups" and (values["days"] or 0) > OLD:
         code = "backups_old"
-    said = {**values, **_about_files(values.get("files", ())), **_about_age(values.get("days"))}
+    said = {**values, **_about_files(values.get("files", ())), **_about_backups(values)}
     seen, advice = (text.format_map(said) for text in WORDS[code])
     return CheckRow(check, fine, seen, advice)
 
@@ -92,7 +115,12 @@ def _about_files(files: list[Path]) -> dict[str, Any]:
     }
 
 
-def _about_age(days: int | None) -> dict[str, str]:
-    if days is None:
-        return {}
-    return {"age": "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago"}
+def _about_backups(values: Mapping[str, Any]) -> dict[str, str]:
+    if values.get("days") is None:
+        return {"newest_too": ""}
+    days, ahead = values["days"], values["ahead"]
+    return {
+        "age": "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago",
+        "ahead_too": f"; {ahead} of days to come, from a wrong clock" if ahead else "",
+        "newest_too": f"; the newest is of {values['day']}",
+    }
