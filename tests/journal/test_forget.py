@@ -22,13 +22,14 @@ from hypothesis import strategies as st
 from test_derived import STEPS, TODAY, ids, one, picks, same_as_rebuilt, undo
 
 import stored
-from caretrack.domain.people.mentions import byte_patterns
+from caretrack.domain.people.byte_patterns import byte_patterns
 from caretrack.journal import merging, people, touches
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.doctor.examine import examine
 from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.forget import forget_person as forgetting
 from caretrack.journal.forget import personal_data
+from caretrack.journal.forget.entries_of_others import TEXT_COLUMNS
 from caretrack.journal.forget.verify import CHUNK, patterns_in_file
 from caretrack.journal.schema import MODEL, columns
 from conftest import Care, Result, refused
@@ -197,7 +198,7 @@ def test_not_a_byte_is_left_in_any_file_and_nothing_of_others_is_lost(zoe: Care)
         if "lake" not in touch["note"]
     ]
     done = run(zoe, "forget", NAME, "--yes", "--backups")
-    assert done.out.splitlines()[-1] == "checked: nothing of theirs is left in 5 files"
+    assert done.out.splitlines()[-1] == "checked: nothing of theirs is left in 6 files"
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
     after = zoe("history", "ben", "--json", "--limit", "99").json
     assert [touch for touch in after if "lake" not in touch["note"]] == mine
@@ -423,7 +424,7 @@ def test_every_column_of_the_journal_is_thought_of() -> None:
             for column in columns(table)
             if column not in ours and not column.endswith(("_on", "_until"))
         }
-        assert texts == set(personal_data.TEXT_COLUMNS[table]), table
+        assert texts == set(TEXT_COLUMNS[table]), table
     assert set(personal_data.OWNED_TABLES) == {*merging.SAME, "handles", "tags"}
 
 
@@ -437,10 +438,7 @@ def test_a_name_that_is_a_word_of_the_language_stays_in_the_words_of_others(care
         ["log", "ben", "knows Will Quastenfloss"],
     )
     done = run(care, "forget", "will", "--yes", "--mentions")
-    assert (
-        done.out.splitlines()[-1]
-        == "but the word 'will', which 15 entries of others had: it is a word like any other"
-    )
+    assert done.out.splitlines()[-1] == "but 'will' stands in 14 entries of others as a plain word"
     notes = [touch["note"] for touch in care("history", "ben", "--json", "--limit", "99").json]
     assert "he will call back 3" in notes
     assert "knows …" in notes
@@ -453,7 +451,8 @@ def test_another_of_the_same_name_keeps_everything(care: Care) -> None:
     run(care, "log", "ben", "--new", "spoke of Ana Silva")
     first = stored.only(care.journal, "SELECT id FROM people WHERE note = 'the first'")
     done = run(care, "forget", first, "--yes", "--mentions", "--backups")
-    assert done.out.splitlines()[-1].startswith("checked: nothing of theirs")
+    assert "in doubt, and left as written, in 1 entry of others:" in done.out.splitlines()
+    assert done.out.splitlines()[-1] == "  Where it is them: care edit ID"
     assert care("profile", "ana silva", "--json").json["person"]["note"] == "the second"
     assert care("history", "ben", "--json").json[0]["note"] == "spoke of Ana Silva"
 
@@ -467,7 +466,7 @@ def test_what_the_editor_left_and_any_file_beside_the_journal_is_read_and_said(z
     other.write_text(NAME, encoding="utf-8")
     done = run(zoe, "forget", NAME, "--yes", "--backups", "--json").json["checked"]
     assert {Path(item["file"]).name for item in done["left"]} == {".care-abc.txt", "journal.db.bak"}
-    assert (done["clean"], done["files"]) == (False, 7)
+    assert (done["clean"], done["files"]) == (False, 8)
 
 
 def test_a_backup_that_cannot_be_read_is_deleted_and_said(zoe: Care) -> None:

@@ -15,7 +15,7 @@ from caretrack.words import FOLDER
 # In the order in which they are listed.
 TOPICS = (
     "clock", "kinds", "openers", "facts", "proposals", "check", "standing", "recognition", "names",
-    "days", "settings",
+    "forget", "days", "settings",
 )  # fmt: skip
 
 

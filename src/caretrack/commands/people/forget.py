@@ -1,27 +1,36 @@
 """`care forget`: somebody erased for good."""
 
-from typing import Annotated, Any
+import shlex
+from collections.abc import Sequence
+from typing import Annotated
 
 import typer
 
 from caretrack import streams
+from caretrack.app.forget_doubt import (
+    ChosenPlaces,
+    asked_one_by_one,
+    said_to_be_them,
+)
+from caretrack.app.forgotten import OUT_OF_REACH, as_json, looked_for, not_looked_for, row, searched
 from caretrack.domain.dates import parse_iso, spoken
 from caretrack.domain.people.names import name_key
-from caretrack.domain.text import one_line
+from caretrack.domain.text import flat, one_line
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backups as backups_of
 from caretrack.journal.forget import forget_person
 from caretrack.journal.forget.backups import find_in_backups
+from caretrack.journal.forget.entries_of_others import Mention, plain_words
 from caretrack.journal.forget.personal_data import (
     DataSubject,
-    Mention,
     PersonalData,
     collect_personal_data,
     deleted_person,
     find_named_only,
     find_subject,
+    in_doubt_by_name,
     was_deleted,
 )
 from caretrack.journal.ids import short_id
@@ -60,6 +69,14 @@ def command(
             "--mentions", help="Put … in the place of their name where entries of others have it."
         ),
     ] = False,
+    them: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--them",
+            metavar="ID",
+            help="With --mentions: in this entry, which is in doubt, the name is theirs.",
+        ),
+    ] = None,
     deleted: Annotated[
         bool, typer.Option("--deleted", help="Somebody who was deleted, by id or whole name.")
     ] = False,
@@ -73,12 +90,17 @@ def command(
     `care undo` cannot bring them back.
 
     With --yes the start of a name is not enough. A touch with others stays for them. Afterwards
-    every byte of every file is read, and you are told what is left of them: nothing, or which
-    entries of others name them. Copies that you made elsewhere are yours to delete.
+    every byte of every file is read, `care find` is asked for every name, and you are told what is
+    left of them. A name that is a plain word too ("I will call") is left where it is the word;
+    where that is in doubt you are asked, or the entry is listed. `care help forget` has the rules.
     """
+    if them and not mentions:
+        raise WrongUsage("--them says where a name is to be blanked", "Add --mentions.")
     session: Session = ctx.obj
     with session.write() as journal:
         finished = forget_person.finish(journal)
+        if finished:
+            _forget_agenda()
         if not name:
             return _finished(finished, json)
         try:
@@ -97,20 +119,34 @@ def command(
                 return _finished(finished, json)
             raise
         if dry_run:
-            return _dry_run(session, journal, who, json=json)
+            return _dry_run(session, journal, who, mentions=mentions, json=json)
+        chosen: ChosenPlaces = {}
+        if mentions:
+            chosen = said_to_be_them(journal, who, them or [])
         if not yes:
-            backups = _asked(session, journal, who, backups=backups)
-        whole = session.path_from == "default"
+            backups = _asked(session, journal, who, backups=backups, mentions=mentions)
+            if mentions:
+                chosen |= asked_one_by_one(journal, who, chosen)
+            _confirmed(who)
         done = forget_person.forget(
             journal,
             who,
             mentions=mentions,
             in_backups=backups,
-            whole_folder=whole,
+            whole_folder=session.path_from == "default",
+            chosen=chosen,
             note=streams.say,
         )
         _forget_agenda()
-        return answer(json, lambda: _as_json(who, done), lambda: _after(journal, who, done))
+        return _told(journal, who, done, json=json)
+
+
+def _told(
+    journal: Journal, who: DataSubject, done: forget_person.ErasureReport, *, json: bool
+) -> None:
+    answer(json, lambda: as_json(who, done), lambda: _after(journal, who, done))
+    if not json:
+        streams.say(OUT_OF_REACH)
 
 
 def _forget_agenda() -> None:
@@ -157,8 +193,11 @@ def _whom(
                 f"'{name.strip()[:60]}' was deleted, and is still in the file",
                 "--deleted forgets them.",
             ) from None
+        named = mentions and not deleted
         old = find_in_backups(session.path, name) if backups else None
-        old = old or (find_named_only(journal, name) if mentions and not deleted else None)
+        old = old or (find_named_only(journal.db, name) if named else None)
+        if old is None and backups and named:
+            old = find_in_backups(session.path, name, named=True)
         if old is None:
             raise
         return old
@@ -173,7 +212,7 @@ def _finished(finished: bool, json: bool) -> None:
     answer(json, {"finished": True}, [line])
 
 
-def _before(journal: Journal, who: DataSubject, data: PersonalData) -> list[str]:
+def _before(journal: Journal, who: DataSubject, data: PersonalData, *, mentions: bool) -> list[str]:
     added = f"added {spoken(parse_iso(who.added_on))}" if who.added_on else "not in the journal"
     about = ", ".join(
         part
@@ -186,24 +225,26 @@ def _before(journal: Journal, who: DataSubject, data: PersonalData) -> list[str]
         else ""
     )
     naming = {item.id for item in data.mentions}
+    shared_ids = {touch.id for touch in data.shared}
     shared = [
         _mention(journal, item) + (forget_lines.NAMES_THEM if item.id in naming else "")
         for item in data.shared
     ]
-    named = [
-        _mention(journal, item)
-        for item in data.mentions
-        if item.id not in {touch.id for touch in data.shared}
-    ]
+    named = [_mention(journal, item) for item in data.mentions if item.id not in shared_ids]
     return list(
         forget_lines.before(
             f"{who.name} ({about}{others})",
             data.counts,
             len(data.log),
             data.broken,
-            shared,
-            named,
-            data.common,
+            forget_lines.Names(
+                shared,
+                named,
+                [_mention(journal, item) for item in data.in_doubt],
+                [(word, len(found)) for word, found in plain_words(data.found).items()],
+                forget_lines.looked_for(looked_for(data.terms), not_looked_for(data.terms)),
+            ),
+            mentions=mentions,
         )
     )
 
@@ -212,8 +253,10 @@ def _mention(journal: Journal, item: Mention) -> str:
     return f"{short_id(journal.db, item.id)}  {item.whose}: {one_line(item.text)}"
 
 
-def _asked(session: Session, journal: Journal, who: DataSubject, *, backups: bool) -> bool:
-    """Show what there is; ask for the backups and the name. Return whether to erase in backups."""
+def _asked(
+    session: Session, journal: Journal, who: DataSubject, *, backups: bool, mentions: bool
+) -> bool:
+    """Show what there is, and ask for the backups. Return whether to erase in backups."""
     there = len(backups_of(session.path))
     if not streams.can_ask():
         raise WrongUsage(
@@ -221,7 +264,7 @@ def _asked(session: Session, journal: Journal, who: DataSubject, *, backups: boo
         )
     streams.say_lines(
         [
-            *_before(journal, who, collect_personal_data(journal.db, who)),
+            *_before(journal, who, collect_personal_data(journal.db, who), mentions=mentions),
             "  `care undo` cannot bring any of it back.",
         ]
     )
@@ -229,20 +272,31 @@ def _asked(session: Session, journal: Journal, who: DataSubject, *, backups: boo
         backups = streams.confirm(
             f"{words.count(there, 'automatic backup')} may hold them too. Erase there as well?"
         )
-    if name_key(streams.ask("Type the whole name to erase them")) != name_key(who.name):
-        raise CareError("that is not the name: nothing was erased")
     return backups
 
 
-def _dry_run(session: Session, journal: Journal, who: DataSubject, *, json: bool) -> None:
+def _confirmed(who: DataSubject) -> None:
+    """Ask for the name. Raises CareError if it is another."""
+    if name_key(streams.ask("Type the whole name to erase them")) != name_key(who.name):
+        raise CareError("that is not the name: nothing was erased")
+
+
+def _dry_run(
+    session: Session, journal: Journal, who: DataSubject, *, mentions: bool, json: bool
+) -> None:
     there, data = len(backups_of(session.path)), collect_personal_data(journal.db, who)
     value = {
         "dry_run": True,
         "person": {"id": who.ids[0], "name": who.name},
         "rows": data.counts,
         "log": len(data.log),
-        "shared": [_row(item) for item in data.shared],
-        "mentions": [_row(item) for item in data.mentions],
+        "shared": [row(item) for item in data.shared],
+        "mentions": [row(item) for item in data.mentions],
+        "in_doubt": [row(item) for item in data.in_doubt],
+        "common": [
+            {"word": word, "entries": len(found)} for word, found in plain_words(data.found).items()
+        ],
+        **searched(data.terms),
         "backups": there,
     }
     old = (
@@ -250,7 +304,11 @@ def _dry_run(session: Session, journal: Journal, who: DataSubject, *, json: bool
         if there
         else []
     )
-    lines = [*_before(journal, who, data), *old, "A dry run: nothing was erased."]
+    lines = [
+        *_before(journal, who, data, mentions=mentions),
+        *old,
+        "A dry run: nothing was erased.",
+    ]
     answer(json, value, lines)
 
 
@@ -270,34 +328,27 @@ def _after(journal: Journal, who: DataSubject, done: forget_person.ErasureReport
         )
     checked = done.checked
     left = [(str(item.path), item.words) for item in checked.left if not item.backup]
-    named = [_mention(journal, item) for item in checked.mentions]
     return [
         *lines,
+        *forget_lines.looked_for(looked_for(done.terms), not_looked_for(done.terms)),
         *forget_lines.checked(
-            checked.files, left, sum(item.backup for item in checked.left), named, done.common
+            checked.files,
+            left,
+            sum(item.backup for item in checked.left),
+            [_mention(journal, item) for item in checked.mentions],
+            [_mention(journal, item) for item in checked.in_doubt],
+            checked.found,
+            _command_for_doubt(journal, who, checked.in_doubt),
         ),
     ]
 
 
-def _as_json(who: DataSubject, done: forget_person.ErasureReport) -> dict[str, Any]:
-    checked = done.checked
-    return {
-        "forgotten": {"id": who.ids[0], "name": who.name},
-        "rows": done.erased.counts,
-        "log": done.erased.log,
-        "common": [{"word": word, "entries": count} for word, count in done.common],
-        "backups": [{"file": str(item.path), "deleted": item.deleted} for item in done.backups],
-        "checked": {
-            "files": checked.files,
-            "clean": checked.clean,
-            "left": [
-                {"file": str(item.path), "backup": item.backup, "words": list(item.words)}
-                for item in checked.left
-            ],
-            "mentions": [_row(item) for item in checked.mentions],
-        },
-    }
+def _command_for_doubt(journal: Journal, who: DataSubject, in_doubt: Sequence[Mention]) -> str:
+    """Return the command that blanks an entry in doubt, once the person is gone.
 
-
-def _row(item: Mention) -> dict[str, str]:
-    return {"table": item.table, "id": item.id, "whose": item.whose, "text": item.text}
+    Then only the name is known: not the nicknames, nor who was meant where somebody else has it.
+    """
+    by_name = {item.key for item in in_doubt_by_name(journal.db, who.name)}
+    if people.matching(journal, who.name) or not by_name.issuperset(item.key for item in in_doubt):
+        return "care edit ID"
+    return f"care forget {shlex.quote(flat(who.name))} --mentions --them ID --yes"

@@ -1,164 +1,292 @@
-"""Find a person in texts and bytes, for `care forget`. Pure.
+"""Where a text names a person who is to be forgotten, and each place with a verdict. Pure.
 
-Texts are compared by words, as names are (`name_key`). Bytes are compared in runs of RUN, because
-a long text lies in a file in pieces.
+A place is the person, a plain word that is written like the name, somebody else of that name, or
+in doubt (`name_or_word`).
 """
 
 import re
-import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from caretrack.domain.people.name_or_word import (
+    CASE,
+    DOUBT,
+    NO_CASE,
+    OTHER,
+    PERSON,
+    WORD,
+    Near,
+    Text,
+    in_phrase,
+    is_beside_person,
+    is_plain,
+    text_of,
+    verdict_of,
+)
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.plain_names import is_particle, is_title
+from caretrack.domain.people.sought import UNSPACED, Sought, Words
+from caretrack.domain.people.unspaced_mentions import unspaced_places
+from caretrack.domain.people.word_forms import (
+    BENT,
+    EXACT,
+    beginnings,
+    form_of,
+    is_english_word,
+    is_name_of_its_own,
+)
+from caretrack.words import word_set
 
-RUN = 8  # bytes: what memory is read by, eight at a time
-STEP = 4  # bytes: a file is read in runs that begin so far apart
-# Bytes of the shortest text that surely has one of these runs; a shorter one is searched whole.
-WHOLE = RUN + STEP - 1
-SHORTEST = 4  # bytes; three letters stand anywhere by chance
-# A word of a name that more entries of others have is an ordinary word ("will", "may", "mark").
-COMMON_FROM = 12
 REDACTED = "…"
-
-Words = tuple[str, ...]
-
-# A word as it is written, with accents that stand behind their letters.
-_WRITTEN = "(?:[^\\W_][\u0300-\u036f]*)+"
-
-
-class SearchTerms(NamedTuple):
-    """What a person is found by: `names`, each as words of its key, and `texts` as stored."""
-
-    names: tuple[Words, ...]
-    texts: tuple[str, ...]
+# What may stand between two words of one name.
+_WITHIN = r"[\s\-_./]{1,3}|,\s{0,2}"
+_NUMBER = r"\+?\d[\d\s().\-/\u00a0]{3,}\d"
+# Digits from the end by which two numbers are the same, however the country is written.
+_SAME_DIGITS = 7
 
 
-class BytePatterns(NamedTuple):
-    """What is searched in bytes: runs of RUN bytes as numbers, and texts shorter than WHOLE."""
+class Place(NamedTuple):
+    """A place of a text that may name the person: `start` to `end`, the verdict, and the word."""
 
-    runs: set[int]
-    shorts: set[bytes]
-
-
-def words_of(text: str) -> Words:
-    """Return the words of a text as names are compared: no case, no accents, no signs."""
-    return tuple(re.findall(r"[^\W_]+", name_key(text)))
+    start: int
+    end: int
+    verdict: str
+    word: str
 
 
-def name_terms(
-    names: Iterable[str], addresses: Iterable[str], others: Iterable[str]
-) -> tuple[Words, ...]:
-    """Return the words that name a person: whole names, addresses, and words of theirs alone.
+class _Run(NamedTuple):
+    """Words `first` to before `last` of a text that are one name, and the verdict."""
 
-    A word has three letters or more, and is in no name of `others`. A whole name that somebody else
-    has, or has in theirs, names nobody.
-    """
-    wholes = [words_of(name) for name in names]
-    theirs = {words_of(other) for other in others}
-    common = {word for words in theirs for word in words}
-    lines = {f" {' '.join(words)} " for words in theirs}
-    found = [words for words in (*wholes, *map(words_of, addresses)) if len(words) > 1]
-    found = [words for words in found if not any(f" {' '.join(words)} " in line for line in lines)]
-    found += [(word,) for words in wholes for word in words if len(word) > 2 and word not in common]
-    return tuple(dict.fromkeys(found))
+    first: int
+    last: int
+    verdict: str
 
 
-def names_in(text: str, names: Iterable[Words]) -> list[Words]:
-    """Return the names that stand in a text as whole words."""
-    key = name_key(text.replace("\\n", " ").replace("\\t", " "))
-    near = [words for words in names if all(word in key for word in words)]
-    if not near:
-        return []
-    line = " " + " ".join(re.findall(r"[^\W_]+", key)) + " "
-    return [
-        words
-        for words in near
-        if f" {' '.join(words)} " in line or (_unspaced(words) and re.search(_closed(words), key))
-    ]
+def finder(sought: Sought) -> Callable[[str], bool]:
+    """Return a quick test for texts that may name the person; most texts do not."""
+    starts = {beginnings(word) for word in sought.words}
+    starts |= {re.escape(words[0]) for words in (*sought.names, *sought.addresses)}
+    inside = [re.escape(name) for name in (*sought.unspaced, *sought.parts)]
+    inside += [re.escape(what) for what, _ in sought.not_sought if re.match(f"[{UNSPACED}]", what)]
+    patterns = [rf"(?<![^\W_])(?:{'|'.join(sorted(starts))})"] if starts else []
+    patterns += ["|".join(inside)] if inside else []
+    patterns += [r"\d.{3,}\d"] if sought.numbers else []
+    if not patterns:
+        return lambda _: False
+    search = re.compile("|".join(patterns)).search
+    return lambda text: search(name_key(text)) is not None
 
 
-def _unspaced(words: Words) -> bool:
-    """True for a script without spaces, in which words cannot be told apart."""
-    return any("\u2e80" <= char <= "\ud7ff" for word in words for char in word)
+def places_in(text: str, sought: Sought, near: Near = Near()) -> list[Place]:
+    """Return the places of a text that may name the person, in their order."""
+    read = text_of(text)
+    found = [*_numbers(text, sought), *unspaced_places(text, sought, near, Place)]
+    taken = [(place.start, place.end) for place in found]
+    runs: list[_Run] = []
+    for look in (_whole, _grouped, _single):
+        used = {at for run in runs for at in range(run.first, run.last)}
+        runs += look(read, sought, near, used)
+    for run in runs:
+        start, end = read.words[run.first].start, read.words[run.last - 1].end
+        if not any(start < stop and begin < end for begin, stop in taken):
+            word = " ".join(one.key for one in read.words[run.first : run.last])
+            found.append(Place(start, end, run.verdict, word))
+    return sorted(found)
 
 
-def _closed(words: Words) -> str:
-    return r"\s*".join(map(re.escape, words))
-
-
-def redacted(text: str, names: Iterable[Words]) -> str:
-    """Return the text with REDACTED in the place of every name; other words stay as they are."""
-    names = tuple(names)
-    for words in filter(_unspaced, names):
-        text = re.sub(_closed(words), REDACTED, text)
-    found = [
-        (match.start(), match.end(), name_key(match.group()))
-        for match in re.finditer(_WRITTEN, text)
-    ]
-    keys = [key for _, _, key in found]
-    made, done, place = "", 0, 0
-    longest_first = sorted(names, key=len, reverse=True)
-    while place < len(found):
-        hit = next(
-            (words for words in longest_first if tuple(keys[place : place + len(words)]) == words),
-            None,
-        )
-        if hit is not None:
-            made += text[done : found[place][0]] + REDACTED
-            done = found[place + len(hit) - 1][1]
-        place += len(hit) if hit else 1
+def blanked(text: str, places: Iterable[Place]) -> str:
+    """Return the text with REDACTED in each of these places; all else stays as it is."""
+    made, done = "", 0
+    for place in sorted(places):
+        made += text[done : place.start] + REDACTED
+        done = place.end
     return made + text[done:]
 
 
-def byte_patterns(texts: Iterable[str]) -> BytePatterns:
-    """Return the patterns to search for: all runs of the texts, in every encoding they may have."""
-    runs: set[int] = set()
-    shorts: set[bytes] = set()
-    for text in dict.fromkeys(texts):
-        for data in encodings(text):
-            if len(data) >= WHOLE:
-                runs.update(number for view in _views(data, 1) for number in view)
-            elif len(data) >= SHORTEST:
-                shorts.add(data)
-    return BytePatterns(runs, shorts)
+def _numbers(text: str, sought: Sought) -> Iterator[Place]:
+    """Give the numbers of the person, however their digits are grouped."""
+    for match in re.finditer(_NUMBER, text) if sought.numbers else ():
+        digits = re.sub(r"\D", "", match.group())
+        if any(_is_same_number(digits, number) for number in sought.numbers):
+            yield Place(*match.span(), PERSON, digits)
 
 
-def encodings(text: str) -> set[bytes]:
-    """Return a text as bytes: as it is, NFC, NFD, as a key, and escaped as in the log."""
-    import json
-    from unicodedata import normalize
-
-    forms = {
-        text,
-        normalize("NFC", text),
-        normalize("NFD", text),
-        json.dumps(text, ensure_ascii=False)[1:-1],
-    }
-    if len(text) <= 200:  # only names and handles are stored as keys
-        forms.add(name_key(text))
-    return {form.encode("utf-8", "replace") for form in forms}
+def _is_same_number(digits: str, number: str) -> bool:
+    if min(len(digits), len(number)) < _SAME_DIGITS:
+        return digits == number
+    short, long = sorted((digits.lstrip("0"), number.lstrip("0")), key=len)
+    return long.endswith(short)
 
 
-def _views(data: bytes, step: int) -> Iterator[memoryview]:
-    """Give the runs of the bytes as numbers: those that begin at every `step` bytes."""
-    whole = memoryview(data)
-    for shift in range(0, min(RUN, len(data)), step):
-        yield whole[shift : shift + (len(data) - shift) // RUN * RUN].cast("Q")
+def _whole(read: Text, sought: Sought, near: Near, used: set[int]) -> Iterator[_Run]:  # noqa: ARG001 - nothing is before them
+    """Give whole names and addresses; those of others first where they are longer."""
+    mine = dict.fromkeys((*sought.names, *sought.addresses))
+    theirs = [words for words in sought.others if len(words) > 1 and words not in mine]
+    over: set[int] = set()
+    for words in sorted((*mine, *theirs), key=len, reverse=True):
+        for first in _starts(read, words):
+            span = range(first, first + len(words))
+            if over.intersection(span):
+                continue
+            over.update(span)
+            last = span.stop
+            if words not in mine:
+                yield _Run(first, last, OTHER)
+            elif words in sought.same:
+                yield _Run(first, last, _whose(words, near))
+            else:
+                yield _Run(first, last, _verdict_of_whole(read, span))
 
 
-def patterns_in(data: bytes, wanted: BytePatterns, *, step: int = STEP) -> BytePatterns:
-    """Return the patterns in the bytes: with a step of 1 all; else at least one of WHOLE bytes."""
-    runs: set[int] = set()
-    for view in _views(data, step) if wanted.runs else ():
-        runs |= wanted.runs.intersection(view)
-    return BytePatterns(runs, {short for short in wanted.shorts if short in data})
+def _starts(read: Text, words: Words) -> Iterator[int]:
+    """Give the places at which these words stand behind each other."""
+    for first in range(len(read.words) - len(words) + 1):
+        if all(read.words[first + at].key == key for at, key in enumerate(words)) and not any(
+            read.words[at].begins and not re.fullmatch(_WITHIN, read.gap(at))
+            for at in range(first + 1, first + len(words))
+        ):
+            yield first
 
 
-def subtract(wanted: BytePatterns, found: BytePatterns) -> BytePatterns:
-    """Return the patterns that are not among those found."""
-    return BytePatterns(wanted.runs - found.runs, wanted.shorts - found.shorts)
+def _verdict_of_whole(read: Text, span: range) -> str:
+    """Return the verdict on a whole name: "mark price rises" may be plain words."""
+    words = [read.words[at] for at in span]
+    plain = all(is_plain(word.key, read.language) for word in words)
+    written = all(word.capital for word in words if not is_particle(word.key))
+    placed = read.case == NO_CASE and is_beside_person(read, span.start, span.stop - 1)
+    return PERSON if written or not plain or placed else DOUBT
 
 
-def as_text(run: int) -> str:
-    """Return a run as readable text."""
-    return run.to_bytes(RUN, sys.byteorder).decode("utf-8", "replace")
+def _whose(words: Words, near: Near) -> str:
+    """Return the verdict on a name that somebody else has, too."""
+    theirs = near.words.issuperset(words)
+    if near.there != theirs:
+        return PERSON if near.there else OTHER
+    return DOUBT
+
+
+def _grouped(read: Text, sought: Sought, near: Near, used: set[int]) -> Iterator[_Run]:
+    """Give several words of the name in a row, and an initial with a surname: "A. Silva"."""
+    at = 0
+    while at < len(read.words):
+        last = _end_of_group(read, sought, used, at)
+        if last - at > 1:
+            keys = [word.key for word in read.words[at:last]]
+            whole = _is_written(read, range(at, last)) or not all(
+                is_plain(key, read.language) for key in keys
+            )
+            initial = len(keys[0]) == 1 and keys[-1] in sought.shared
+            shared = initial or sought.shared.issuperset(keys)
+            verdict = PERSON if whole else DOUBT
+            yield _Run(at, last, _whose(tuple(keys), near) if shared else verdict)
+        at = max(last, at + 1)
+
+
+def _is_written(read: Text, span: range) -> bool:
+    return all(read.words[at].capital for at in span)
+
+
+def _end_of_group(read: Text, sought: Sought, used: set[int], first: int) -> int:
+    """Return before which word a group ends that begins here; `first` where none does."""
+    seen: set[str] = set()
+    at, words = first, sought.given | sought.family
+    initials = {word[0] for word in words}
+    while at < len(read.words) and at not in used:
+        key = read.words[at].key
+        joined = at == first or re.fullmatch(_WITHIN, read.gap(at))
+        if not joined or (
+            at > first and "," in read.gap(at) and read.key(first) not in sought.family
+        ):
+            break
+        initial = len(key) == 1 and key in initials and key not in words
+        if key in words and key not in seen:
+            seen.add(key)
+        elif not (initial and read.words[at].capital and read.key(at + 1) in sought.family):
+            break
+        at += 1
+    return at if seen else first
+
+
+def _single(read: Text, sought: Sought, near: Near, used: set[int]) -> Iterator[_Run]:
+    """Give single words of the name, and forms of them."""
+    keys = [word.key for word in read.words]
+    singles = {words[0] for words in sought.others if len(words) == 1}
+    for at, key in enumerate(keys):
+        if at in used:
+            continue
+        forms = {
+            word: form
+            for word in sought.words
+            if word[0] in key[:4] and (form := form_of(key, word, read.language))
+        }
+        if not forms:
+            continue
+        if EXACT not in forms.values():
+            verdict = _verdict_of_form(read, at, forms, sought)
+        elif key in sought.locals:
+            verdict = PERSON
+        elif in_phrase(keys, at) or _is_doubled(read, at):
+            verdict = WORD
+        else:
+            verdict = verdict_of(read, at, near)
+            if verdict != WORD and key in sought.shared:
+                verdict = (
+                    OTHER
+                    if key in singles and key in near.words and not near.there
+                    else (_whose((key,), near))
+                )
+            elif verdict == PERSON and _is_of_another(read, at, sought):
+                verdict = DOUBT
+        if verdict:
+            yield _Run(at, at + 1, verdict)
+
+
+def _is_doubled(read: Text, at: int) -> bool:
+    """True for "Jo-Jo", which is nobody."""
+    key = read.key(at)
+    return (read.key(at - 1) == key and read.gap(at) == "-") or (
+        read.key(at + 1) == key and read.gap(at + 1) == "-"
+    )
+
+
+def _verdict_of_form(read: Text, at: int, forms: dict[str, str], sought: Sought) -> str:
+    """Return the verdict on a form of the name; "" for a word that is surely another."""
+    word = read.words[at]
+    plain = any(is_plain(name, read.language) for name in forms)
+    another = is_english_word(word.key) or is_name_of_its_own(word.key)
+    if not word.capital and read.case == CASE and word.key[:1].isascii():
+        return "" if another or plain or max(map(len, forms)) < 4 else DOUBT
+    if not word.capital and (another or plain):
+        return ""
+    family = word.key.endswith("s") and read.key(at - 1) in word_set("mentions", "families")
+    if plain or another or family or sought.shared.intersection(forms):
+        return DOUBT
+    cased = word.capital or not (word.key[:1].isascii() or word.key[:1].islower())
+    return PERSON if BENT in forms.values() and (cased or read.case == NO_CASE) else DOUBT
+
+
+def _is_of_another(read: Text, at: int, sought: Sought) -> bool:
+    """True if a name that nobody in the journal has stands beside it: "Will Jones", "Rui Silva"."""
+    key = read.key(at)
+    if read.gap(at + 1) == "-" or (read.gap(at) == "-" and at):
+        return at + 1 < len(read.words) or at > 0
+    if read.case != CASE or read.language == "de":
+        return False
+    if key in sought.given and at + 1 < len(read.words) and read.gap(at + 1) == " ":
+        return _is_surname(read, at + 1)
+    if key in sought.family and at and read.gap(at) == " ":
+        return _is_surname(read, at - 1) and read.key(at - 1) not in sought.given
+    return False
+
+
+def _is_surname(read: Text, at: int) -> bool:
+    """True for a word with a capital that no list knows as a word, a day or a first name."""
+    word = read.words[at]
+    ordinary = is_english_word(word.key) or is_title(word.key) or is_name_of_its_own(word.key)
+    time = word.key in word_set("names", "months") or word.key in word_set("mentions", "days")
+    return word.capital and len(word.key) > 1 and not ordinary and not time
+
+
+def verdicts(places: Sequence[Place], verdict: str) -> list[Place]:
+    """Return the places with this verdict."""
+    return [place for place in places if place.verdict == verdict]

@@ -7,16 +7,26 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from caretrack.domain.people.name_or_word import DOUBT, PERSON
 from caretrack.domain.people.names import name_key
+from caretrack.domain.people.sought import Called, Sought
 from caretrack.errors import CareError
 from caretrack.journal.files.backup import check_backup
 from caretrack.journal.files.copying import copy
-from caretrack.journal.files.daily import backup_folder, backups
+from caretrack.journal.files.daily import backups
 from caretrack.journal.files.file import connect, read_header
+from caretrack.journal.forget.entries_of_others import Chosen, find_mentions
 from caretrack.journal.forget.erase import erase, vacuum
-from caretrack.journal.forget.personal_data import DataSubject, collect_personal_data, find_subject
+from caretrack.journal.forget.personal_data import (
+    DataSubject,
+    collect_personal_data,
+    find_named_only,
+    find_subject,
+    sought_by,
+)
 from caretrack.journal.rows import placeholders
 from caretrack.journal.schema import APPLICATION_ID, VERSION
+from caretrack.temporary import temporary_beside
 
 
 class Backup(NamedTuple):
@@ -26,8 +36,11 @@ class Backup(NamedTuple):
     deleted: bool
 
 
-def find_in_backups(path: Path, text: str) -> DataSubject | None:
-    """Find a person by id or whole name in the backups of the journal at `path`, newest first."""
+def find_in_backups(path: Path, text: str, *, named: bool = False) -> DataSubject | None:
+    """Find a person by id or whole name in the backups of the journal at `path`, newest first.
+
+    With `named` somebody who is only named there in entries of others does, too.
+    """
     for file in backups(path):
         if not _is_usable(file):
             continue
@@ -36,21 +49,33 @@ def find_in_backups(path: Path, text: str) -> DataSubject | None:
             rows = db.execute(query, (name_key(text), text.strip().lower())).fetchall()
             if len(rows) == 1:
                 return find_subject(db, rows[0][0])
+    for file in backups(path) if named else ():
+        if _is_usable(file):
+            with closing(connect(file)) as db:
+                who = find_named_only(db, text)
+            if who is not None:
+                return who
     return None
 
 
 def forget_in_backups(
-    path: Path, ids: Sequence[str], *, mentions: bool, said: Callable[[str], None]
+    path: Path,
+    who: DataSubject,
+    called: Called,
+    *,
+    mentions: bool,
+    chosen: Chosen,
+    said: Callable[[str], None],
 ) -> tuple[tuple[Backup, ...], tuple[str, ...]]:
-    """Erase these people from every automatic backup; return what was done, and their texts.
+    """Erase a person from every automatic backup; return what was done, and their texts.
 
+    `called` is what the journal calls them; a backup may have older names.
     A backup that is damaged or newer than this program is deleted: nobody can say what it holds.
     Raises CareError where the disk is full; the backups before that one are done, the others as
     they were.
     """
     done: list[Backup] = []
     texts: list[str] = []
-    _leave_no_part(path)
     for file in backups(path):
         if not _is_usable(file):
             file.unlink()
@@ -58,7 +83,7 @@ def forget_in_backups(
             continue
         said(f"looking in the backup {file.name}")
         try:
-            found = _forget_in(file, ids, mentions)
+            found = _forget_in(path, file, who, called, chosen if mentions else None)
         except (sqlite3.Error, OSError) as error:
             raise CareError(
                 f"cannot erase from the backup {file}: {error}",
@@ -70,36 +95,69 @@ def forget_in_backups(
     return tuple(done), tuple(texts)
 
 
-def _forget_in(file: Path, ids: Sequence[str], mentions: bool) -> list[str] | None:
-    """Erase them from one backup; return their texts in it, None where it has none of them."""
+def _forget_in(
+    path: Path, file: Path, who: DataSubject, called: Called, chosen: Chosen | None
+) -> list[str] | None:
+    """Erase them from one backup; return their texts in it, None where it has none of them.
+
+    `chosen` is None where entries of others stay as they are.
+    """
     with closing(connect(file)) as db:
         there = [
             row[0]
             for row in db.execute(
-                f"SELECT id FROM people WHERE id IN ({placeholders(ids)})", [*ids]
+                f"SELECT id FROM people WHERE id IN ({placeholders(who.ids)})", [*who.ids]
             )
         ]
         found = [find_subject(db, person_id) for person_id in there]
-    if not found:
+        named = chosen is not None and _may_name(db, who, called, chosen)
+    if not found and not named:
         return None
-    who = found[0]._replace(ids=tuple(sorted({other for one in found for other in one.ids})))
+    ids = tuple(sorted({other for one in found for other in one.ids}))
+    who = (found[0] if found else who)._replace(ids=ids or who.ids)
     times = file.stat()
-    part = file.with_name(f".{file.name}.{os.getpid()}.forget")
-    try:
+    with temporary_beside(file, path) as part:
         copy(file, part)
         with closing(connect(part)) as db:
             _bring_up_to_date(db)
             db.execute("BEGIN IMMEDIATE")
-            data = collect_personal_data(db, who)
-            erase(db, who.ids, data, mentions=mentions)
+            data = collect_personal_data(db, who, called)
+            erased = erase(db, who.ids, data, mentions=chosen is not None, chosen=chosen or {})
             db.execute("COMMIT")
+            if not (found or erased.redacted):
+                return None
             vacuum(db)
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
         part.replace(file)
-    finally:
-        part.unlink(missing_ok=True)
-        part.with_name(part.name + "-journal").unlink(missing_ok=True)
     return list(data.terms.texts)
+
+
+def names_in_backup(file: Path, ids: Sequence[str], sought: Sought) -> tuple[str, ...]:
+    """Return what names the person, or may, in entries of others of a backup."""
+    if not _is_usable(file):
+        return ()
+    try:
+        with closing(connect(file)) as db:
+            found = find_mentions(db, ids, sought)
+    except sqlite3.Error:
+        return ()
+    return tuple(
+        dict.fromkeys(
+            item.text[place.start : place.end]
+            for item in found
+            for place in item.places
+            if place.verdict in (PERSON, DOUBT)
+        )
+    )
+
+
+def _may_name(db: sqlite3.Connection, who: DataSubject, called: Called, chosen: Chosen) -> bool:
+    """True if entries of others in a backup name the person, or if it is too old to say."""
+    try:
+        found = find_mentions(db, who.ids, sought_by(db, who.ids, called))
+    except sqlite3.OperationalError:
+        return True
+    return any(item.names_them or item.key in chosen for item in found)
 
 
 def _is_usable(file: Path) -> bool:
@@ -117,21 +175,3 @@ def _bring_up_to_date(db: sqlite3.Connection) -> None:
         from caretrack.journal.migrations import migrate
 
         migrate(db)
-
-
-def _leave_no_part(path: Path) -> None:
-    """Delete copies that a killed process left; those of a running one are its own."""
-    for part in backup_folder(path).glob(".*.db.*"):
-        number = next((piece for piece in part.name.split(".") if piece.isdigit()), "")
-        if not number or not _runs(int(number)):
-            part.unlink(missing_ok=True)
-
-
-def _runs(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return process != os.getpid()

@@ -6,12 +6,15 @@ between, so that the next run finishes what was cut off.
 
 import sqlite3
 from collections.abc import Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
-from caretrack.domain.people.mentions import redacted
+from caretrack.domain.people.mentions import Place, blanked, verdicts
+from caretrack.domain.people.name_or_word import PERSON
 from caretrack.journal.changes import ERASED
 from caretrack.journal.checked_drafts import erase_checked
 from caretrack.journal.derived import refresh
+from caretrack.journal.forget.entries_of_others import Chosen, Mention
 from caretrack.journal.forget.personal_data import (
     CHECKED,
     OWNED_TABLES,
@@ -26,7 +29,7 @@ UNFINISHED = "forgetting"
 
 
 class ErasedRows(NamedTuple):
-    """How many rows were erased, by table and in the log; `redacted` counts entries of others."""
+    """How many rows were erased, by table and in the log; `redacted` are texts of others."""
 
     counts: dict[str, int]
     log: int
@@ -34,24 +37,29 @@ class ErasedRows(NamedTuple):
 
 
 def erase(
-    db: sqlite3.Connection, ids: Sequence[str], data: PersonalData, *, mentions: bool
+    db: sqlite3.Connection,
+    ids: Sequence[str],
+    data: PersonalData,
+    *,
+    mentions: bool,
+    chosen: Chosen = MappingProxyType({}),
 ) -> ErasedRows:
     """Erase all rows of a person; with `mentions` redact the name in entries of others as well.
 
-    Must run inside a transaction. What the triggers log of it is erased, too.
+    `chosen` are places in doubt that are the person. Must run inside a transaction. What the
+    triggers log of it is erased, too.
     """
     db.execute("PRAGMA defer_foreign_keys = ON")
     start = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
     counts = _erase_rows(db, ids, own_touches(db, ids))
-    changed = _redact_mentions(db, data) if mentions else 0
+    changed = _redact_mentions(db, data, chosen) if mentions else 0
+    log = {**data.log, **_log_of_chosen(data, chosen)}
     refresh(db)
     db.execute("INSERT INTO search(search) VALUES ('optimize')")
     # Before the older rows go: a number that is free at the end of the log is given again.
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
-    _erase_log(db, data.log)
-    return ErasedRows(
-        {table: count for table, count in counts.items() if count}, len(data.log), changed
-    )
+    _erase_log(db, log)
+    return ErasedRows({table: count for table, count in counts.items() if count}, len(log), changed)
 
 
 def record_erasure(db: sqlite3.Connection, ids: Sequence[str]) -> None:
@@ -126,15 +134,37 @@ def _erase_rows(db: sqlite3.Connection, ids: Sequence[str], alone: Sequence[str]
     return counts
 
 
-def _redact_mentions(db: sqlite3.Connection, data: PersonalData) -> int:
-    for mention in data.mentions:
+def _log_of_chosen(data: PersonalData, chosen: Chosen) -> dict[int, str | None]:
+    """Return the rows of the log that go with the texts that were said to name the person."""
+    return {
+        seq: change_set
+        for text, _ in chosen.values()
+        for seq, change_set in data.log_of_texts.get(text, {}).items()
+    }
+
+
+def _redact_mentions(db: sqlite3.Connection, data: PersonalData, chosen: Chosen) -> int:
+    """Blank the person in the texts of others; return in how many."""
+    changed = 0
+    for mention in data.found:
+        places = _to_blank(mention, chosen)
+        if not places:
+            continue
+        changed += 1
         if mention.table == "tags":
             db.execute(
                 "DELETE FROM tags WHERE person_id = ? AND tag = ?", (mention.id, mention.text)
             )
         else:
-            text = redacted(mention.text, data.terms.names)
             db.execute(
-                f"UPDATE {mention.table} SET {mention.column} = ? WHERE id = ?", (text, mention.id)
+                f"UPDATE {mention.table} SET {mention.column} = ? WHERE id = ?",
+                (blanked(mention.text, places), mention.id),
             )
-    return len(data.mentions)
+    return changed
+
+
+def _to_blank(mention: Mention, chosen: Chosen) -> list[Place]:
+    """Return the places of a text that are the person, surely or as it was said."""
+    text, starts = chosen.get(mention.key, ("", frozenset()))
+    said = [place for place in mention.in_doubt if text == mention.text and place.start in starts]
+    return [*verdicts(mention.places, PERSON), *said]

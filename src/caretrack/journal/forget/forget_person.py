@@ -3,27 +3,29 @@
 import sqlite3
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import MappingProxyType
 from typing import NamedTuple
 
-from caretrack.domain.people.mentions import BytePatterns, SearchTerms, as_text, byte_patterns
+from caretrack.domain.people.byte_patterns import BytePatterns, as_text, byte_patterns
 from caretrack.errors import JournalUnusable
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backup_folder, backups
 from caretrack.journal.files.file import unusable_because
 from caretrack.journal.files.left_over import remove_left_over
-from caretrack.journal.forget.backups import Backup, forget_in_backups
+from caretrack.journal.forget.backups import Backup, forget_in_backups, names_in_backup
+from caretrack.journal.forget.entries_of_others import Chosen, Mention, find_mentions
 from caretrack.journal.forget.erase import ErasedRows, erase, record_erasure, unfinished, vacuum
+from caretrack.journal.forget.kept_texts import blank_kept_texts, names_in_kept_text
 from caretrack.journal.forget.personal_data import (
     DataSubject,
-    Mention,
+    SearchTerms,
     collect_personal_data,
-    find_mentions,
 )
+from caretrack.journal.forget.still_found import StillFound, still_found
 from caretrack.journal.forget.verify import (
     files_of,
     has_entries,
     is_sqlite,
-    names_in_kept_text,
     patterns_in_file,
     patterns_of_nobody_else,
     subtract_entries,
@@ -42,25 +44,31 @@ class Remnant(NamedTuple):
 
 
 class Verification(NamedTuple):
-    """What was found in all files, and which entries of others name the person."""
+    """What was found in all files.
+
+    `mentions` are entries of others that name the person, `in_doubt` those that may; `found` is
+    what `care find` still finds by the names.
+    """
 
     files: int
     left: tuple[Remnant, ...]
     mentions: tuple[Mention, ...]
+    in_doubt: tuple[Mention, ...]
+    found: tuple[StillFound, ...]
 
     @property
     def clean(self) -> bool:
-        """True if nothing of the person is left."""
-        return not (self.left or self.mentions)
+        """True if nothing of the person is left, and `care find` finds nothing by the names."""
+        return not (self.left or self.mentions or self.in_doubt or self.found)
 
 
 class ErasureReport(NamedTuple):
-    """What was erased, and what the verification found; `common` as in PersonalData."""
+    """What was erased, what was looked for, and what the verification found."""
 
     erased: ErasedRows
     backups: tuple[Backup, ...]
     checked: Verification
-    common: tuple[tuple[str, int], ...]
+    terms: SearchTerms
 
 
 def forget(
@@ -71,11 +79,13 @@ def forget(
     in_backups: bool,
     whole_folder: bool,
     note: Callable[[str], None],
+    chosen: Chosen = MappingProxyType({}),
 ) -> ErasureReport:
     """Erase a person, who may be in the backups alone. Whole or not at all, up to VACUUM.
 
-    If VACUUM is cut off, the next run finishes it. Raises JournalUnusable where another process
-    uses the journal, or the disk is full.
+    With `mentions` the name goes from entries of others, too; `chosen` are places in doubt that are
+    the person. If VACUUM is cut off, the next run finishes it. Raises JournalUnusable where another
+    process uses the journal, or the disk is full.
     """
     db, path = journal.db, _path(journal)
     remove_left_over(path)
@@ -84,10 +94,14 @@ def forget(
     db.execute("BEGIN IMMEDIATE")
     try:
         data = collect_personal_data(db, who)
-        erased = erase(db, who.ids, data, mentions=mentions)
+        erased = erase(db, who.ids, data, mentions=mentions, chosen=chosen)
         record_erasure(db, who.ids)
         if in_backups:
-            done, texts = forget_in_backups(path, who.ids, mentions=mentions, said=note)
+            done, texts = forget_in_backups(
+                path, who, data.terms.called, mentions=mentions, chosen=chosen, said=note
+            )
+        if mentions:
+            blank_kept_texts(path, data.terms.sought)
         db.execute("COMMIT")
     except BaseException:
         if db.in_transaction:
@@ -100,9 +114,10 @@ def forget(
         )
     _write_anew(journal)
     terms = data.terms._replace(texts=(*data.terms.texts, *texts))
-    return ErasureReport(
-        erased, done, check(journal, who, terms, whole_folder=whole_folder), data.common
+    checked = check(
+        journal, who, terms, whole_folder=whole_folder, in_backups=mentions and in_backups
     )
+    return ErasureReport(erased, done, checked, terms)
 
 
 def finish(journal: Journal) -> bool:
@@ -125,9 +140,17 @@ def _write_anew(journal: Journal) -> None:
 
 
 def check(
-    journal: Journal, who: DataSubject, terms: SearchTerms, *, whole_folder: bool
+    journal: Journal,
+    who: DataSubject,
+    terms: SearchTerms,
+    *,
+    whole_folder: bool,
+    in_backups: bool = False,
 ) -> Verification:
-    """Read every byte of every file for texts that only the person had."""
+    """Read every byte of every file for texts that only the person had, and ask `care find`.
+
+    With `in_backups` the entries of others in the backups are read for the names as well.
+    """
     path = _path(journal)
     wanted = byte_patterns(terms.texts)
     old = backups(path)
@@ -136,14 +159,22 @@ def check(
     for file in files:
         try:
             has, found = _look(journal, file, wanted, who.ids)
-            named = names_in_kept_text(file, terms.names)
+            named = names_in_kept_text(file, terms.sought)
+            if in_backups and file in old:
+                named += names_in_backup(file, who.ids, terms.sought)
         except OSError as error:
             left.append(Remnant(file, (f"it cannot be read: {error.strerror}",), file in old))
             continue
         if has or found.runs or found.shorts or named:
             left.append(Remnant(file, named[:EXAMPLES] or _examples(found), file in old))
-    mentions, _ = find_mentions(journal.db, who.ids, terms.names)
-    return Verification(len(files), tuple(left), mentions)
+    judged = find_mentions(journal.db, who.ids, terms.sought)
+    return Verification(
+        len(files),
+        tuple(left),
+        tuple(item for item in judged if item.names_them),
+        tuple(item for item in judged if item.in_doubt),
+        still_found(journal.db, terms.sought, judged),
+    )
 
 
 def _look(

@@ -8,12 +8,17 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from caretrack.domain.model import TEXT_NAMES
-from caretrack.domain.people.mentions import COMMON_FROM, SearchTerms, Words, name_terms, names_in
 from caretrack.domain.people.names import clean_name, name_key
+from caretrack.domain.people.sought import NO_NAMES, Called, Sought, sought
 from caretrack.errors import NothingFound, SeveralFound
 from caretrack.journal.checked_drafts import count_checked
-from caretrack.journal.connection import Journal
+from caretrack.journal.forget.entries_of_others import (
+    OWN_TOUCHES,
+    TEXT_COLUMNS,
+    Mention,
+    find_in_log,
+    find_mentions,
+)
 from caretrack.journal.ids import short_id
 from caretrack.journal.merging import MERGED
 from caretrack.journal.rows import new_id, placeholders
@@ -27,22 +32,8 @@ OWNED_TABLES = tuple(
 )
 # The drafts that were checked, which are no entries.
 CHECKED = "checked_drafts"
-# The columns that hold free text: names are searched in them, and their texts in files.
-TEXT_COLUMNS = {
-    "people": ("name", *TEXT_NAMES, "archived_why"),
-    "handles": ("value",),
-    "touches": ("note", "source_uid"),
-    "facts": ("text",),
-    "actions": ("text",),
-    "feedback": ("text", "action"),
-    "occasions": ("label",),
-    "events": ("text",),
-    "ties": ("relation",),
-    "tags": ("tag",),
-}
-_OWN_TOUCHES = """SELECT touch_id FROM touch_people AS mine WHERE person_id IN ({people})
-    AND NOT EXISTS (SELECT 1 FROM touch_people AS o
-        WHERE o.touch_id = mine.touch_id AND o.person_id NOT IN ({people}))"""
+# What somebody is called by is no address.
+_SORTS = {"nickname": "nickname", "phone": "phone", "fax": "phone"}
 
 
 class DataSubject(NamedTuple):
@@ -55,31 +46,40 @@ class DataSubject(NamedTuple):
     deleted: bool
 
 
-class Mention(NamedTuple):
-    """An entry of somebody else that names the person, and the column that does."""
+class SearchTerms(NamedTuple):
+    """What a person is found by: in texts (`sought`), and in bytes: `texts` as stored."""
 
-    table: str
-    id: str
-    whose: str
-    text: str
-    column: str
+    sought: Sought
+    texts: tuple[str, ...]
+    called: Called
 
 
 class PersonalData(NamedTuple):
     """All that a journal has of one person.
 
     `log` are rows of the log of changes, seq to change set; `broken` counts the change sets that
-    changed other rows too. `shared` are touches with others. `common` are words of the name that
-    are ordinary words, each with the number of entries that have it.
+    changed other rows too; `log_of_texts` are rows that go where a text in doubt is said to name
+    the person. `shared` are touches with others. `found` are the texts of others that name the
+    person, that may, and that have a word of the name as a plain word.
     """
 
     counts: dict[str, int]
     log: dict[int, str | None]
     broken: int
+    log_of_texts: dict[str, dict[int, str | None]]
     shared: tuple[Mention, ...]
-    mentions: tuple[Mention, ...]
-    common: tuple[tuple[str, int], ...]
+    found: tuple[Mention, ...]
     terms: SearchTerms
+
+    @property
+    def mentions(self) -> tuple[Mention, ...]:
+        """Return the entries of others that surely name the person."""
+        return tuple(item for item in self.found if item.names_them)
+
+    @property
+    def in_doubt(self) -> tuple[Mention, ...]:
+        """Return the entries of others with a place that may name the person."""
+        return tuple(item for item in self.found if item.in_doubt)
 
 
 def find_subject(db: sqlite3.Connection, person_id: str) -> DataSubject:
@@ -99,16 +99,23 @@ def find_subject(db: sqlite3.Connection, person_id: str) -> DataSubject:
     )
 
 
-def find_named_only(journal: Journal, text: str) -> DataSubject | None:
+def find_named_only(db: sqlite3.Connection, text: str) -> DataSubject | None:
     """Return a person without entries who is named in entries of others; None where nobody is."""
     who = DataSubject((new_id(),), clean_name(text), None, "", False)
-    return (
-        who
-        if find_mentions(
-            journal.db, who.ids, name_terms([who.name], (), _others(journal.db, who.ids))
-        )[0]
-        else None
-    )
+    found = find_mentions(db, who.ids, sought_by(db, who.ids, Called([who.name])))
+    return who if any(item.names_them or item.in_doubt for item in found) else None
+
+
+def in_doubt_by_name(db: sqlite3.Connection, name: str) -> tuple[Mention, ...]:
+    """Return the entries that are in doubt where no more than the name is known."""
+    ids = (new_id(),)
+    found = find_mentions(db, ids, sought_by(db, ids, Called([clean_name(name)])))
+    return tuple(item for item in found if item.in_doubt)
+
+
+def sought_by(db: sqlite3.Connection, ids: Sequence[str], called: Called) -> Sought:
+    """Return what somebody is looked for by in a journal, where others have names, too."""
+    return sought(called, _others(db, ids))
 
 
 def _with_merged(db: sqlite3.Connection, ids: list[str]) -> tuple[str, ...]:
@@ -154,8 +161,13 @@ def deleted_person(db: sqlite3.Connection, text: str) -> str:
     return str(rows[0]["id"])
 
 
-def collect_personal_data(db: sqlite3.Connection, who: DataSubject) -> PersonalData:
-    """Collect what the journal has of a person, who may be in entries of others alone."""
+def collect_personal_data(
+    db: sqlite3.Connection, who: DataSubject, also: Called = NO_NAMES
+) -> PersonalData:
+    """Collect what the journal has of a person, who may be in entries of others alone.
+
+    They are looked for by what the journal calls them, and by the names of `also`.
+    """
     ids = who.ids
     one = placeholders(ids)
     alone = own_touches(db, ids)
@@ -169,18 +181,18 @@ def collect_personal_data(db: sqlite3.Connection, who: DataSubject) -> PersonalD
     ).fetchone()[0]
     counts[CHECKED] = count_checked(db, ids)
     log: dict[int, str | None] = {}
-    terms = _search_terms(db, who, alone, log)
-    mentions, common = find_mentions(db, ids, terms.names)
-    names = tuple(words for words in terms.names if words not in {(word,) for word, _ in common})
-    log.update(_log_that_names(db, names))
+    terms = _search_terms(db, who, alone, log, also)
+    found = find_mentions(db, ids, terms.sought)
+    of_names = find_in_log(db, ids, terms.sought, found)
+    log.update(of_names.sure)
     return PersonalData(
         {table: count for table, count in counts.items() if count},
         log,
         len(broken_change_sets(db, log)),
+        of_names.of_texts,
         tuple(_shared(db, ids)),
-        mentions,
-        common,
-        terms._replace(names=names),
+        found,
+        terms,
     )
 
 
@@ -193,7 +205,7 @@ def own_touches(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
     found = [
         row[0]
         for row in db.execute(
-            f"SELECT DISTINCT touch_id FROM ({_OWN_TOUCHES.format(people=one)})", [*ids, *ids]
+            f"SELECT DISTINCT touch_id FROM ({OWN_TOUCHES.format(people=one)})", [*ids, *ids]
         )
     ]
     ends = " OR ".join("row_id GLOB ?" for _ in ids)
@@ -247,15 +259,6 @@ def _log_rows(
             yield row
 
 
-def _log_that_names(
-    db: sqlite3.Connection, names: Sequence[Words]
-) -> Iterator[tuple[int, str | None]]:
-    """Give the log rows of others that name the person: no edit could take the name out there."""
-    for row in db.execute("SELECT seq, change_set, before, after FROM changes") if names else ():
-        if names_in(f"{row['before'] or ''} {row['after'] or ''}", names):
-            yield row["seq"], row["change_set"]
-
-
 def broken_change_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> set[str]:
     """Return the change sets with rows of this log and others: they cannot be undone any more."""
     gone: dict[str, int] = {}
@@ -274,12 +277,21 @@ def broken_change_sets(db: sqlite3.Connection, log: dict[int, str | None]) -> se
 
 
 def _search_terms(
-    db: sqlite3.Connection, who: DataSubject, alone: Sequence[str], log: dict[int, str | None]
+    db: sqlite3.Connection,
+    who: DataSubject,
+    alone: Sequence[str],
+    log: dict[int, str | None],
+    also: Called,
 ) -> SearchTerms:
     """Return the names and texts of the person, now and in the log; add its rows to `log`."""
     ids, one = who.ids, placeholders(who.ids)
     texts: dict[str, None] = {who.name: None}
-    called: dict[str, dict[str, None]] = {"name": {who.name: None}, "address": {}}
+    called: dict[str, dict[str, None]] = {
+        "name": {who.name: None},
+        "nickname": {},
+        "address": {},
+        "phone": {},
+    }
 
     def take(table: str, row: Any) -> None:
         for column in TEXT_COLUMNS.get(table, ()):
@@ -289,8 +301,9 @@ def _search_terms(
                 if table == "people" and column == "name":
                     called["name"][text] = None
                 elif table == "handles":
-                    called["name" if row["sort"] == "nickname" else "address"][text] = None
                     texts[row["value_key"]] = None
+                    if row["sort"] != "uid":
+                        called[_SORTS.get(row["sort"], "address")][text] = None
 
     for table in ("people", *OWNED_TABLES):
         key = "id" if table == "people" else "person_id"
@@ -306,9 +319,13 @@ def _search_terms(
         log[row["seq"]] = row["change_set"]
         for version in (row["before"], row["after"]):
             take(row["table_name"], json.loads(version or "{}"))
-    return SearchTerms(
-        name_terms(called["name"], called["address"], _others(db, ids)), tuple(texts)
+    found = Called(
+        *(
+            tuple(dict.fromkeys([*mine, *more]))
+            for mine, more in zip(called.values(), also, strict=True)
+        )
     )
+    return SearchTerms(sought_by(db, ids, found), tuple(texts), found)
 
 
 def _others(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
@@ -321,67 +338,3 @@ def _others(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
         f"SELECT value FROM handles WHERE sort = 'nickname' AND person_id NOT IN ({one})", [*ids]
     ).fetchall()
     return [text for row in (*people, *nicknames) for text in row if text]
-
-
-def find_mentions(
-    db: sqlite3.Connection, ids: Sequence[str], names: Sequence[Words]
-) -> tuple[tuple[Mention, ...], tuple[tuple[str, int], ...]]:
-    """Return the entries of others that name the person, and the common words of the name.
-
-    A word that more than COMMON_FROM entries have is an ordinary word, and names nobody.
-    """
-    found: list[tuple[Mention, list[Words]]] = []
-    counts: dict[Words, int] = {}
-    for mention in _texts_of_others(db, ids):
-        hits = names_in(mention.text, names)
-        if hits:
-            found.append((mention, hits))
-            for words in hits:
-                counts[words] = counts.get(words, 0) + 1
-    common = {words for words, count in counts.items() if len(words) == 1 and count > COMMON_FROM}
-    kept = [mention for mention, hits in found if not common.issuperset(hits)]
-    told = tuple(mention._replace(whose=_whose(db, mention, ids)) for mention in kept)
-    return told, tuple((words[0], counts[words]) for words in sorted(common))
-
-
-def _texts_of_others(db: sqlite3.Connection, ids: Sequence[str]) -> Iterator[Mention]:
-    one = placeholders(ids)
-    alone = _OWN_TOUCHES.format(people=one)
-    whose = {
-        "people": (f"id NOT IN ({one})", [*ids]),
-        "touches": (f"id NOT IN ({alone})", [*ids, *ids]),
-        "ties": (f"person_id NOT IN ({one}) AND other_id NOT IN ({one})", [*ids, *ids]),
-    }
-    for table, written in TEXT_COLUMNS.items():
-        if table == "handles":
-            continue
-        # What others are called is theirs: `namings` leaves it out.
-        texts = tuple(
-            column
-            for column in written
-            if (table, column) not in {("people", "name"), ("people", "company")}
-        )
-        where, values = whose.get(table, (f"person_id NOT IN ({one})", [*ids]))
-        key = "person_id" if table == "tags" else "id"
-        for row in db.execute(
-            f"SELECT {key}, {', '.join(texts)} FROM {table} WHERE {where}", values
-        ):
-            for place, column in enumerate(texts, start=1):
-                if row[place]:
-                    yield Mention(table, row[0], "", row[place], column)
-
-
-def _whose(db: sqlite3.Connection, mention: Mention, ids: Sequence[str]) -> str:
-    """Return whose entry it is, without the person to forget."""
-    if mention.table in ("people", "tags"):
-        of = "id = ?1"
-    elif mention.table == "touches":
-        of = "id IN (SELECT person_id FROM touch_people WHERE touch_id = ?1)"
-    else:
-        of = f"id = (SELECT person_id FROM {mention.table} WHERE id = ?1)"
-    names = [
-        row["name"]
-        for row in db.execute(f"SELECT id, name FROM people WHERE {of}", (mention.id,))
-        if row["id"] not in ids
-    ]
-    return ", ".join(names) or "nobody"

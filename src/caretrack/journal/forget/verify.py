@@ -8,25 +8,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from caretrack.domain.people.mentions import (
+from caretrack.domain.people.byte_patterns import (
     RUN,
     WHOLE,
     BytePatterns,
-    Words,
-    names_in,
     patterns_in,
     subtract,
 )
 from caretrack.journal.files.file import MAGIC, connect
 from caretrack.journal.schema import MODEL
+from caretrack.temporary import TEXTS, temporary_folder
 
 CHUNK = 1024 * 1024
 GAP = b"\0" * RUN  # between cells, so that no run crosses from one to the next
 # Tables of the full-text index that are packed; its vocabulary says what is in them.
 PACKED = ("search", "search_data", "search_docsize")
-
-# The folders of texts that are kept because they did not arrive in the journal begin so.
-KEPT = ".care-"
 
 
 def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
@@ -35,27 +31,17 @@ def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
     With `whole_folder`, which is the program's own, every file in it.
     """
     folder = journal.parent
-    mine = (journal.name, f".{journal.name}", KEPT)
+    mine = (journal.name, f".{journal.name}", TEXTS)
     here = (
         folder.rglob("*")
         if whole_folder
         else (path for path in folder.iterdir() if path.name.startswith(mine))
     )
-    kept = (path for own in folder.glob(f"{KEPT}*") for path in own.rglob("*"))
+    own_folders = [*folder.glob(f"{TEXTS}*"), temporary_folder(journal)]
+    kept = (path for own in own_folders for path in own.rglob("*"))
     found = {path for path in (*here, *kept) if path.is_file() and not path.is_symlink()}
     found |= {path for path in backups.rglob("*") if path.is_file()} if backups.is_dir() else set()
     return sorted(found | {journal})
-
-
-def names_in_kept_text(path: Path, names: Sequence[Words]) -> tuple[str, ...]:
-    """Return the names that stand in a file, if it is a text that was kept beside the journal.
-
-    It stays there, whatever entries of others say.
-    """
-    if not path.parent.name.startswith(KEPT):
-        return ()
-    text = path.read_bytes().decode("utf-8", "replace")
-    return tuple(" ".join(words) for words in names_in(text, names))
 
 
 def patterns_in_file(path: Path, wanted: BytePatterns) -> BytePatterns:

@@ -1,14 +1,17 @@
 """What `care forget` says before and after, in lines that look the same everywhere."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from caretrack.domain.text import shortened
+from caretrack.journal.forget.still_found import StillFound
 from caretrack.views import words
 from caretrack.views.pages.duplicates import counted
 
 SHOWN = 12
 WIDTH = 100
 NAMES_THEM = " (names them)"
+WHAT_NOBODY_FINDS = "words that do not name them, such as “her brother”"
 
 
 def rows(counts: Mapping[str, int]) -> str:
@@ -16,19 +19,31 @@ def rows(counts: Mapping[str, int]) -> str:
     return counted(counts) or "nothing but the name"
 
 
+class Names(NamedTuple):
+    """Where entries of others have the name, as lines, before anything is erased.
+
+    `shared` are touches with others, where one that names the person ends with NAMES_THEM; `named`
+    other entries; `in_doubt` those that may name them; `plain` are plain words with the number of
+    entries that have them; `looked_for` says what was looked for.
+    """
+
+    shared: Sequence[str]
+    named: Sequence[str]
+    in_doubt: Sequence[str]
+    plain: Sequence[tuple[str, int]]
+    looked_for: Iterable[str]
+
+
 def before(
     who: str,
     counts: Mapping[str, int],
     log: int,
     broken: int,
-    shared: Sequence[str],
-    mentions: Sequence[str],
-    common: Sequence[tuple[str, int]],
+    names: Names,
+    *,
+    mentions: bool,
 ) -> Iterator[str]:
-    """Yield what will be erased, and what will stay.
-
-    A shared touch that names the person ends with NAMES_THEM.
-    """
+    """Yield what will be erased, and what will stay; `mentions` is True if names are blanked."""
     yield f"To be erased for good: {who}"
     yield f"  {rows(counts)}"
     if log:
@@ -38,24 +53,36 @@ def before(
             else ""
         )
         yield f"  {words.count(log, 'row')} of the log of changes{undo}"
-    if shared:
-        stay = words.count(len(shared), "touch with others stays", "touches with others stay")
+    if names.shared:
+        stay = words.count(len(names.shared), "touch with others stays", "touches with others stay")
         yield f"  {stay}, for them:"
-        yield from _some(shared)
-    if mentions:
-        name = words.count(len(mentions), "entry of others names", "entries of others name")
-        yield f"  {name} them, and would stay as written:"
-        yield from _some(mentions)
-    if mentions or any(line.endswith(NAMES_THEM) for line in shared):
+        yield from _some(names.shared)
+    if names.named:
+        name = words.count(len(names.named), "entry of others names", "entries of others name")
+        stay = ", and would stay as written:"
+        yield f"  {name} them{'; … will stand in the place of the name:' if mentions else stay}"
+        yield from _some(names.named)
+    if names.in_doubt:
+        may = words.count(len(names.in_doubt), "entry of others", "entries of others")
+        yield f"  {may} may name them, or mean something else:"
+        yield from _some(names.in_doubt)
+    if not mentions and (names.named or any(line.endswith(NAMES_THEM) for line in names.shared)):
         yield (
             "  Mend those that name them first (care edit ID),"
             " or let --mentions put … in the place of the name."
         )
-    for word, count in common:
-        yield (
-            f"  '{word}' stands in {count} entries of others:"
-            " that is a word like any other, and stays."
-        )
+    for word, count in names.plain:
+        entries = words.count(count, "entry", "entries")
+        yield f"  '{word}' is a plain word in {entries} of others, and stays there."
+    for line in names.looked_for:
+        yield f"  {line}"
+
+
+def looked_for(names: Sequence[str], others: Sequence[tuple[str, str]]) -> Iterator[str]:
+    """Yield what was looked for in entries of others, and what was not, with the reason."""
+    yield f"looked for: {', '.join(names)}; each word of these alone, too, and with endings"
+    left = "; ".join(f"{what} ({why})" for what, why in others)
+    yield "not looked for: " + (f"{left}; " if left else "") + WHAT_NOBODY_FINDS
 
 
 def _some(lines: Sequence[str]) -> Iterator[str]:
@@ -71,11 +98,13 @@ def checked(
     left: Sequence[tuple[str, Sequence[str]]],
     backups: int,
     mentions: Sequence[str],
-    common: Sequence[tuple[str, int]],
+    in_doubt: Sequence[str],
+    found: Sequence[StillFound],
+    command: str,
 ) -> Iterator[str]:
-    """Yield what was found when every byte was read."""
+    """Yield what was found when every byte was read; `command` blanks an entry in doubt."""
     read = words.count(files, "file")
-    if not (left or backups or mentions):
+    if not (left or backups or mentions or in_doubt):
         yield f"checked: nothing of theirs is left in {read}"
     elif not left and not backups:
         yield f"checked {read}: nothing is left but what is written of others"
@@ -87,8 +116,18 @@ def checked(
     if mentions:
         yield f"still named in {words.count(len(mentions), 'entry', 'entries')} of others:"
         yield from _some(mentions)
-    for word, count in common:
-        yield (
-            f"but the word '{word}', which {count} entries of others had:"
-            " it is a word like any other"
-        )
+    if in_doubt:
+        entries = words.count(len(in_doubt), "entry", "entries")
+        yield f"in doubt, and left as written, in {entries} of others:"
+        yield from _some(in_doubt)
+        yield f"  Where it is them: {command}"
+    for one in found:
+        yield _still_found(one)
+
+
+def _still_found(one: StillFound) -> str:
+    entries = words.count(one.entries, "entry", "entries")
+    written = [f"'{word}'" for word in one.written]
+    if one.written in ((), (one.word,)):
+        return f"but '{one.word}' stands in {entries} of others as a plain word"
+    return f"but `care find '{one.word}'` finds other words in {entries}: {', '.join(written)}"

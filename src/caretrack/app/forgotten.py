@@ -1,0 +1,79 @@
+"""What `care forget` erased, looked for and found, as a value."""
+
+from typing import Any
+
+from caretrack.domain.people.sought import INITIALS, MAILBOX, ONE_SIGN, SHORT_NUMBER
+from caretrack.journal.forget.entries_of_others import Mention
+from caretrack.journal.forget.forget_person import ErasureReport
+from caretrack.journal.forget.personal_data import DataSubject, SearchTerms
+
+# Why something is not looked for, in words.
+WHY = {
+    INITIALS: "initials",
+    ONE_SIGN: "a single sign stands in other words, too",
+    MAILBOX: "the address is of an office",
+    SHORT_NUMBER: "too short a number",
+}
+OUT_OF_REACH = (
+    "Out of reach, and yours to delete: backups, exports and cards that you put elsewhere, "
+    "other machines and phones, the backups of your system, and what a disk keeps of old files."
+)
+
+
+def looked_for(terms: SearchTerms) -> list[str]:
+    """Return what was looked for, as it is written."""
+    called = terms.called
+    return list(
+        dict.fromkeys([*called.names, *called.nicknames, *called.addresses, *called.numbers])
+    )
+
+
+def not_looked_for(terms: SearchTerms) -> list[tuple[str, str]]:
+    """Return what was not looked for, each with the reason."""
+    return [(one.what, WHY[one.why]) for one in terms.sought.not_sought]
+
+
+def as_json(who: DataSubject, done: ErasureReport) -> dict[str, Any]:
+    """Return what `--json` says when somebody was forgotten."""
+    checked = done.checked
+    return {
+        "forgotten": {"id": who.ids[0], "name": who.name},
+        "rows": done.erased.counts,
+        "log": done.erased.log,
+        "common": [
+            {"word": one.word, "entries": one.entries, "as": list(one.written)}
+            for one in done.checked.found
+        ],
+        **searched(done.terms),
+        "backups": [{"file": str(item.path), "deleted": item.deleted} for item in done.backups],
+        "checked": {
+            "files": checked.files,
+            "clean": checked.clean,
+            "left": [
+                {"file": str(item.path), "backup": item.backup, "words": list(item.words)}
+                for item in checked.left
+            ],
+            "mentions": [row(item) for item in checked.mentions],
+            "in_doubt": [row(item) for item in checked.in_doubt],
+        },
+        "out_of_reach": OUT_OF_REACH,
+    }
+
+
+def searched(terms: SearchTerms) -> dict[str, Any]:
+    """Return what was looked for and what was not."""
+    return {
+        "looked_for": looked_for(terms),
+        "not_looked_for": [{"what": what, "why": why} for what, why in not_looked_for(terms)],
+    }
+
+
+def row(item: Mention) -> dict[str, Any]:
+    """Return an entry of others, with the words that name the person or may."""
+    return {
+        "table": item.table,
+        "id": item.id,
+        "whose": item.whose,
+        "text": item.text,
+        "words": [item.text[place.start : place.end] for place in item.places],
+    }

@@ -1,0 +1,249 @@
+"""What somebody is looked for by, when they are to be forgotten, and what is not looked for. Pure.
+
+Names are compared by words, as everywhere (`name_key`): no case, no accents, no signs.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from caretrack.domain.people.names import name_key
+from caretrack.domain.people.plain_names import is_particle, is_title, joined_initials
+from caretrack.words import word_set
+
+Words = tuple[str, ...]
+
+# Marks that belong to the letter before them, in the scripts that have them.
+_MARKS = (
+    "\u0300-\u036f\u0483-\u0487\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
+    "\u064b-\u065f\u0670\u06d6-\u06dc\u08d3-\u0903\u093a-\u094f\u0951-\u0957\u0962\u0963"
+    "\u0981-\u0983\u09bc-\u09cd\u0a01-\u0a03\u0a3c-\u0a4d\u0a81-\u0a83\u0abc-\u0acd\u0b01-\u0b03"
+    "\u0b3c-\u0b4d\u0b82\u0bbe-\u0bcd\u0c00-\u0c04\u0c3e-\u0c56\u0c81-\u0c83\u0cbc-\u0cd6"
+    "\u0d00-\u0d03\u0d3b-\u0d4d\u0d81-\u0d83\u0dca-\u0ddf\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0eb1"
+    "\u0eb4-\u0ebc\u0ec8-\u0ecd\u102b-\u103e\u17b4-\u17d3\u3099\u309a"
+)
+# A word as it is written.
+WRITTEN = f"(?:[^\\W_][{_MARKS}]*)+"
+# Scripts that write no spaces between words, or put endings behind a name without one, in a key:
+# Thai, Lao, Burmese, Khmer, Hangul taken apart, kana, ideographs.
+UNSPACED = (
+    "\u0e00-\u0eff\u1000-\u109f\u1100-\u11ff\u1780-\u17ff\u3005-\u3007\u3041-\u309f\u30a1-\u30fa"
+    "\u30fc-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+# A sign that is said by itself: a syllable of Hangul, a kana, an ideograph.
+_SIGN = f"[\u1100-\u1112][\u1113-\u11ff]*|[{UNSPACED}][\u3099\u309a]?"
+_THAI = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
+
+# Shorter than this, an address or a number says nobody.
+SHORTEST_LOCAL = 4
+SHORTEST_NUMBER = 5
+
+# Why something is not looked for.
+INITIALS, ONE_SIGN, MAILBOX, SHORT_NUMBER = "initials", "one sign", "mailbox", "short number"
+
+
+class NotSought(NamedTuple):
+    """Something of the person that is not looked for in entries of others, and why not."""
+
+    what: str
+    why: str
+
+
+class Sought(NamedTuple):
+    """What a person is looked for by in texts; all of it as keys.
+
+    `names` are whole names of several words; `given` and `family` are single words of them and of
+    the nicknames; `unspaced` are names in a script without spaces, and what is `part` of those.
+    `addresses` are their words, `locals` what stands before the @, `numbers` digits.
+    `shared` are those single words that somebody else has too, `same` those whole names;
+    `others` are names and companies of others, of which one word is theirs too.
+    """
+
+    names: tuple[Words, ...] = ()
+    given: frozenset[str] = frozenset()
+    family: frozenset[str] = frozenset()
+    unspaced: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    addresses: tuple[Words, ...] = ()
+    locals: frozenset[str] = frozenset()
+    numbers: tuple[str, ...] = ()
+    shared: frozenset[str] = frozenset()
+    same: frozenset[Words] = frozenset()
+    others: tuple[Words, ...] = ()
+    not_sought: tuple[NotSought, ...] = ()
+
+    @property
+    def words(self) -> frozenset[str]:
+        """Return every single word that is looked for."""
+        return self.given | self.family | self.locals
+
+    def asked(self) -> list[str]:
+        """Return what `care find` is asked for at the end, each once."""
+        found = [" ".join(words) for words in (*self.names, *self.addresses)]
+        return list(
+            dict.fromkeys([*found, *sorted(self.words), *self.unspaced, *self.parts, *self.numbers])
+        )
+
+
+class Called(NamedTuple):
+    """What the journal has of somebody: names (also former ones), nicknames, addresses, numbers."""
+
+    names: Sequence[str]
+    nicknames: Sequence[str] = ()
+    addresses: Sequence[str] = ()
+    numbers: Sequence[str] = ()
+
+
+NO_NAMES = Called(())
+
+
+def words_of(text: str) -> Words:
+    """Return the words of a text as names are compared: no case, no accents, no signs."""
+    return tuple(re.findall(WRITTEN, name_key(text)))
+
+
+def signs_of(key: str) -> list[str]:
+    """Return the signs of a key in a script without spaces."""
+    return re.findall(_SIGN, key)
+
+
+def is_unspaced(key: str) -> bool:
+    """True if a key has a sign of a script without spaces."""
+    return re.search(f"[{UNSPACED}]", key) is not None
+
+
+def sought(called: Called, others: Iterable[str]) -> Sought:
+    """Return what a person is looked for by; `others` are names and companies of everybody else."""
+    wholes = [_named(name) for name in (*called.names, *called.nicknames)]
+    spaced = [words for words in wholes if words and not is_unspaced("".join(words))]
+    names = dict.fromkeys(way for words in spaced for way in _ways(words))
+    given = {words[0] for words in spaced} | {word for words in spaced for word in words[1:-1]}
+    family = {words[-1] for words in spaced if len(words) > 1}
+    single = {words[0] for words in spaced if len(words) == 1}
+    singles = {word for word in given | family if len(word) > 1 or word in single}
+    singles -= {word for word in singles if is_particle(word) and word not in single}
+    addresses = [words_of(address) for address in called.addresses]
+    local_parts = {
+        local for address in called.addresses if (local := _local(address)) not in singles
+    }
+    whole_unspaced, parts, one_sign = _unspaced_names([*called.names, *called.nicknames])
+    theirs = {words_of(other) for other in others}
+    known = {word for words in theirs for word in words}
+    near = [
+        words
+        for words in theirs
+        if singles.intersection(words) or _has(words, (*whole_unspaced, *parts))
+    ]
+    numbers = dict.fromkeys(re.sub(r"\D", "", number) for number in called.numbers)
+    return Sought(
+        tuple(names),
+        frozenset(given & singles),
+        frozenset(family & singles - given),
+        tuple(whole_unspaced),
+        tuple(parts),
+        tuple(dict.fromkeys(words for words in addresses if len(words) > 1)),
+        frozenset(local for local in local_parts if _tells(local)),
+        tuple(number for number in numbers if len(number) >= SHORTEST_NUMBER),
+        frozenset(singles & known),
+        frozenset(name for name in names if any(_within(name, words) for words in near)),
+        tuple(near),
+        tuple(_not_sought(spaced, one_sign, local_parts, numbers)),
+    )
+
+
+def _named(name: str) -> Words:
+    """Return the words of a name without titles; those alone are a name, too."""
+    words = words_of(name)
+    plain = tuple(word for word in words if not _is_no_name(word))
+    return plain or words
+
+
+def _is_no_name(word: str) -> bool:
+    return is_title(word) or word in word_set("names", "younger")
+
+
+def _ways(words: Words) -> Iterator[Words]:
+    """Give the ways to write a name of several words: whole, first and last, last name first."""
+    if len(words) > 1:
+        yield words
+        yield (words[0], words[-1])
+        yield (words[-1], *words[:-1])
+
+
+def _local(address: str) -> str:
+    """Return what stands before the @, as a key without signs."""
+    local, at, _ = address.partition("@")
+    return "".join(words_of(local)) if at else ""
+
+
+def _is_mailbox(local: str) -> bool:
+    return local in word_set("role_mailboxes", "roles")
+
+
+def _tells(local: str) -> bool:
+    """True if what stands before the @ says who it is."""
+    return len(local) >= SHORTEST_LOCAL and not _is_mailbox(local)
+
+
+def _has(words: Words, unspaced: Iterable[str]) -> bool:
+    return any(name in "".join(words) for name in unspaced)
+
+
+def _within(name: Words, words: Words) -> bool:
+    return f" {' '.join(name)} " in f" {' '.join(words)} "
+
+
+def _unspaced_names(names: Iterable[str]) -> tuple[dict[str, None], dict[str, None], list[str]]:
+    """Return names in scripts without spaces, parts of them, and parts of one sign.
+
+    Of 王小明 the given name 小明 is a part; of 田中太郎 each half is one.
+    """
+    wholes: dict[str, None] = {}
+    parts: dict[str, None] = {}
+    one: dict[str, None] = {}
+    for name in names:
+        words = words_of(name)
+        joined = "".join(words)
+        if not is_unspaced(joined):
+            continue
+        wholes[joined] = None
+        spaced = re.search(_THAI, joined) is not None
+        signs = signs_of(joined)
+        found = list(words) if len(words) > 1 or spaced else _halves(signs)
+        for part in found:
+            if part != joined:
+                (parts if spaced or len(signs_of(part)) > 1 else one).setdefault(part)
+    return wholes, {part: None for part in parts if part not in wholes}, list(one)
+
+
+def _halves(signs: Sequence[str]) -> list[str]:
+    """Return what may be the surname and the given name in a name of these signs."""
+    cuts = {2: (1,), 3: (1, 2), 4: (2,)}.get(len(signs), (2, 3))
+    halves = [(signs[:cut], signs[cut:]) for cut in cuts if cut < len(signs)]
+    # A given name of one sign is looked for only behind a surname of one.
+    found = [half for pair in halves for half in pair if len(half) > 1 or len(signs) < 3]
+    found += [signs[:1]] if len(signs) == 3 else []
+    return ["".join(half) for half in found]
+
+
+def _not_sought(
+    spaced: Sequence[Words],
+    one_sign: Iterable[str],
+    locals_: Iterable[str],
+    numbers: Iterable[str],
+) -> Iterator[NotSought]:
+    """Give what says too little to be looked for."""
+    for words in dict.fromkeys(spaced):
+        if len(words) > 1:
+            initials = "".join(
+                joined_initials([word[0] for word in words if not is_particle(word)])
+            )
+            yield NotSought(initials.upper(), INITIALS)
+    for part in dict.fromkeys(one_sign):
+        yield NotSought(part, ONE_SIGN)
+    for local in sorted(filter(None, locals_)):
+        if not _tells(local):
+            yield NotSought(local, MAILBOX)
+    for number in numbers:
+        if 0 < len(number) < SHORTEST_NUMBER:
+            yield NotSought(number, SHORT_NUMBER)
