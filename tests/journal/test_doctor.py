@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,23 @@ def test_a_folder_that_others_can_write_into_is_told(ana: Care) -> None:
     assert wrong(ana) == {"permissions": f"chmod 700 {folder}"}
     folder.chmod(0o1777)
     assert wrong(ana) == {}
+
+
+def test_a_folder_above_that_others_can_write_into_is_told(ana: Care) -> None:
+    journal = ana.journal.parent / "above" / "own" / "journal.db"
+    deep = replace(ana, journal=journal)
+    assert deep("add", "Ben").code == 0
+    journal.parent.parent.chmod(0o777)
+    assert wrong(deep) == {"permissions": f"chmod o-w {journal.parent.parent}"}
+    journal.parent.parent.chmod(0o775)
+    assert wrong(deep) == {}
+
+
+def test_a_folder_of_the_settings_that_others_can_write_into_is_told(ana: Care) -> None:
+    assert ana("config", "due.limit", "3").code == 0
+    folder = ana.home / ".config"
+    folder.chmod(0o777)
+    assert wrong(ana) == {"permissions": f"chmod o-w {folder}"}
 
 
 @pytest.mark.parametrize(

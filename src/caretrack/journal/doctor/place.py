@@ -2,10 +2,13 @@
 
 import re
 import stat
+from contextlib import suppress
 from pathlib import Path
 
+from caretrack.errors import CareError
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.files.daily import backup_folder, backups
+from caretrack.settings.declared import agenda_file, config_path
 
 # How the folders that programs sync begin; on a Mac they lie in CloudStorage and Mobile Documents.
 SYNCED = re.compile(
@@ -38,10 +41,36 @@ def check_permissions(path: Path) -> JournalCheck:
         values = {"mode": _mode(readable[0]), "files": readable}
         return JournalCheck("permissions", False, "others_can_read", values)
     for folder in (path.absolute().parent, backup_folder(path)):
-        if folder.is_dir() and _mode(folder) & 0o022 and not folder.stat().st_mode & stat.S_ISVTX:
+        if folder.is_dir() and _others_can_write(folder):
             values = {"mode": _mode(folder), "files": [folder]}
             return JournalCheck("permissions", False, "others_can_write", values)
+    for folder in _folders_around(path):
+        if _others_can_write(folder, 0o002):
+            values = {"mode": _mode(folder), "files": [folder]}
+            return JournalCheck("permissions", False, "others_can_write_above", values)
     return JournalCheck("permissions", True, "private", {"mode": _mode(path)})
+
+
+def _folders_around(path: Path) -> list[Path]:
+    """Return the folders above the journal, and those of the config file and of the calendars."""
+    places = [path.resolve()]
+    for file in (config_path, agenda_file):
+        with suppress(CareError, OSError, RuntimeError):
+            places.append(file().resolve())
+    return [
+        folder
+        for folder in dict.fromkeys(above for place in places for above in place.parents)
+        if folder.is_dir()
+    ]
+
+
+def _others_can_write(folder: Path, by: int = 0o022) -> bool:
+    """True if others can put files into a folder, and take away those of its owner."""
+    try:
+        mode = folder.stat().st_mode
+    except OSError:
+        return False
+    return bool(mode & by) and not mode & stat.S_ISVTX
 
 
 def check_place(path: Path) -> JournalCheck:

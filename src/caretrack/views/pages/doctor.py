@@ -38,6 +38,10 @@ WORDS = {
     "private": ("{mode:04o}: only you can read it", ""),
     "others_can_read": ("{mode:04o}: others can read {first}{more}", "chmod 600 {typed}"),
     "others_can_write": ("{mode:04o}: others can write into {first}", "chmod 700 {typed}"),
+    "others_can_write_above": (
+        "{mode:04o}: others can write into {first}, and replace what is in it",
+        "chmod o-w {typed}",
+    ),
     "place": ("{path}", ""),
     "synced": (
         "{path} lies where it is synced or shared ({by})",
