@@ -19,7 +19,7 @@ def main() -> None:
         gc.freeze()
         gc.enable()
         ended_by = _interrupt_at_hang_up()
-        code = run(sys.argv[1:])
+        code = run(sys.argv[1:], alone=True)
         if ended_by:
             _end_by(ended_by[0])
         sys.exit(code)

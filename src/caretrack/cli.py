@@ -228,8 +228,12 @@ def _version(wanted: bool) -> None:
 class RunState:
     """What has to be settled when a command has ended: its session, and its page in the pager."""
 
-    def __init__(self) -> None:
-        """Start without either: the command line is not parsed yet."""
+    def __init__(self, *, alone: bool) -> None:
+        """Start without either: the command line is not parsed yet.
+
+        `alone`: the process was started for this run alone.
+        """
+        self.alone = alone
         self.session: Session | None = None
         self.page: PagedOutput | None = None
 
@@ -262,6 +266,7 @@ def care(
     if run is None:
         return
     run.session = session
+    session.alone = run.alone
     # Without a command it is the morning list where there is a journal, else the help.
     alone = ctx.invoked_subcommand is None
     command = "due" if alone and session.has_journal() else ctx.invoked_subcommand
@@ -276,16 +281,16 @@ def care(
             morning.command.invoke(morning)
 
 
-def run(args: Sequence[str]) -> int:
+def run(args: Sequence[str], *, alone: bool = False) -> int:
     """Run one command line and return its exit code.
 
-    Only a bug leaves this function as an exception.
+    `alone`: this process was started for it. Only a bug leaves this function as an exception.
     """
     _open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     shell = os.environ.get("_CARE_COMPLETE")
-    this = RunState()
+    this = RunState(alone=alone)
     code = _completed(shell, args) if shell else _run_command(list(args), this)
     if this.session is not None:
         _settle(this.session, code)

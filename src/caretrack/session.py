@@ -4,7 +4,7 @@ import os
 import sys
 from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
 from pathlib import Path
 
@@ -29,6 +29,9 @@ class Session:
         self.today = today
         self.now = datetime.combine(today, at)
         self.path_from = path_from
+        self.began = datetime.now(UTC)
+        # True if the process was started for this run alone.
+        self.alone = False
         self.written: list[Path] = []
         self.may_ask = True
         # What was typed at a terminal in this run, and is not in the journal yet.
@@ -92,6 +95,11 @@ class Session:
             raise WrongUsage(
                 f"$CARE_TIMEOUT is '{named[:40]}'", "It takes a number of seconds."
             ) from error
+
+    def start(self) -> str:
+        """Return when this run was started, as the log of changes writes an instant (UTC)."""
+        began = min(self.began, _process_start()) if self.alone else self.began
+        return began.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
     def read(self, *, somebody: bool = False, leave_stale: bool = False) -> Journal:
         """Open the journal to read it; an empty one in memory if there is none yet.
@@ -259,6 +267,27 @@ def start(journal: str | None) -> Session:
         raise WrongUsage(
             f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21, or 2026-11-21T14:30."
         ) from error
+
+
+def _process_start() -> datetime:
+    """Return when this process was started: late by up to 0.02 seconds, never early.
+
+    Where the system does not say it, only the time that the processor took since is counted.
+    """
+    import time
+
+    from caretrack.temporary import started_ticks
+
+    seconds = time.process_time()
+    ticks = started_ticks(os.getpid())
+    if ticks:
+        # A machine that counts otherwise is seen by an age that cannot be.
+        age = time.clock_gettime(time.CLOCK_BOOTTIME) - (ticks + 2) / os.sysconf("SC_CLK_TCK")
+        seconds = age if 0 <= age < seconds + LONGEST_START else seconds
+    return datetime.now(UTC) - timedelta(seconds=seconds)
+
+
+LONGEST_START = 60.0  # seconds
 
 
 def _time(text: str) -> time:

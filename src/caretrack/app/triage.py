@@ -45,13 +45,13 @@ def decide(session: Session, person_id: str, key: str) -> Decided:
     Raises NothingFound where somebody else has erased them since.
     """
     with session.write() as journal:
-        with journal.change("triage"):
+        with journal.change("triage") as change_set:
             if key == ARCHIVE:
                 people.change(journal, person_id, {"archived_on": journal.today})
             else:
                 people.change(journal, person_id, {"cadence_days": CADENCES[key][0]})
         clock = due.clocks(journal, [person_id]).get(person_id)
-        return Decided(changes.change_sets(journal, 1)[0].id, clock, journal.today)
+        return Decided(change_set, clock, journal.today)
 
 
 def take_back(session: Session, change_set: str) -> None:

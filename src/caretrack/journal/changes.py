@@ -1,21 +1,21 @@
-"""Read the change log: what each command changed, and how to undo it, whole or not at all."""
+"""Read the change log: what each command changed, and which command `care undo` means."""
 
 import json
 import sqlite3
-from typing import Any, NamedTuple
+from itertools import islice
+from typing import NamedTuple
 
+from caretrack.domain.text import shortened
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.phones import make_keys_again
-from caretrack.journal.rows import now
-from caretrack.journal.schema import columns, key_columns
+from caretrack.journal.idle import NOT_IDLE
 
-# What is not a change by itself: the key of a handle is worked out from its value.
-NOT_COMPARED = {"updated_at", "value_key"}
 # The change set of what was mended when the journal was brought to a newer version.
 UPGRADE = "upgrade"
 # The table name of a row that marks a change set of which rows were erased by `care forget`.
 ERASED = "erased"
+# The table name of the one row of a restore: `restores.py` reads and writes it.
+RESTORED = "restored"
 
 
 class ChangeSet(NamedTuple):
@@ -39,7 +39,7 @@ SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "
 
 _SETS = (
     "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes "
-    "WHERE change_set = s.id) AS rows FROM change_sets AS s"
+    f"WHERE change_set = s.id AND table_name <> '{RESTORED}') AS rows FROM change_sets AS s"
 )
 
 _MADE = """SELECT coalesce(sum(table_name = 'people'), 0),
@@ -71,13 +71,13 @@ def _undone_by(db: sqlite3.Connection) -> dict[str, str]:
 def change_sets(journal: Journal, limit: int) -> list[ChangeSet]:
     """Return the newest change sets, newest first."""
     undone = _undone_by(journal.db)
-    rows = journal.db.execute(f"{_SETS} ORDER BY s.rowid DESC LIMIT ?", (limit,))
+    rows = journal.db.execute(f"{_SETS} WHERE {NOT_IDLE} ORDER BY s.rowid DESC LIMIT ?", (limit,))
     return [_change_set(journal.db, row, undone) for row in rows.fetchall()]
 
 
 def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]) -> ChangeSet:
     meant = row["undoes"] or row["id"]
-    about = _import_counts(db, meant) or _subject(db, meant)
+    about = _restored_counts(db, row["id"]) or _import_counts(db, meant) or subject(db, meant)
     return ChangeSet(
         row["id"],
         row["made_at"],
@@ -89,24 +89,39 @@ def _change_set(db: sqlite3.Connection, row: sqlite3.Row, undone: dict[str, str]
     )
 
 
+def _restored_counts(db: sqlite3.Connection, change_set: str) -> str:
+    """Return what a restore brought: `a backup: 12 people, 1 touch`; "" for other commands."""
+    row = db.execute(
+        "SELECT json_extract(after, '$.people'), json_extract(after, '$.touches'), undoes "
+        "FROM changes JOIN change_sets AS s ON s.id = change_set "
+        "WHERE change_set = ? AND table_name = ?",
+        (change_set, RESTORED),
+    ).fetchone()
+    if row is None:
+        return ""
+    what = "the journal of before" if row["undoes"] else "a backup"
+    return f"{what}: {_people_and_touches(row[0] or 0, row[1] or 0)}"
+
+
 def _import_counts(db: sqlite3.Connection, change_set: str) -> str:
     """Return what an import made: `12 people, 1 touch`.
 
     "" for one row alone, whose own words tell more, and for other commands.
     """
     people, touches = db.execute(_MADE, (change_set,)).fetchone()
+    return _people_and_touches(people, touches) if people + touches > 1 else ""
+
+
+def _people_and_touches(people: int, touches: int) -> str:
+    """Return `12 people, 1 touch`, without what there is none of."""
     counts = (
         (people, "person" if people == 1 else "people"),
         (touches, "touch" if touches == 1 else "touches"),
     )
-    return (
-        ", ".join(f"{number:,} {noun}" for number, noun in counts if number)
-        if people + touches > 1
-        else ""
-    )
+    return ", ".join(f"{number:,} {noun}" for number, noun in counts if number) or "nobody"
 
 
-def _subject(db: sqlite3.Connection, change_set: str) -> str:
+def subject(db: sqlite3.Connection, change_set: str) -> str:
     """Return what a change set was about: a person in it, and the text of its first row."""
     rows = [
         json.loads(row[0])
@@ -125,23 +140,36 @@ def _subject(db: sqlite3.Connection, change_set: str) -> str:
     return ": ".join(dict.fromkeys(part for part in (person[0] if person else "", text) if part))
 
 
+def candidates(journal: Journal, limit: int) -> list[ChangeSet]:
+    """Return what `care undo` without an id means, newest first, and what it would mean then.
+
+    They are no undos, and not undone. At most `limit` of them.
+    """
+    undone = _undone_by(journal.db)
+    rows = journal.db.execute(
+        f"{_SETS} WHERE s.undoes IS NULL AND s.command <> ? AND {NOT_IDLE} "
+        "ORDER BY s.rowid DESC LIMIT 1000",
+        (UPGRADE,),
+    )
+    found = islice((row for row in rows if row["id"] not in undone), limit)
+    return [_change_set(journal.db, row, undone) for row in list(found)]
+
+
 def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
     """Return the change set that `care undo` means.
 
     It is the one whose id starts with `start`, or else the newest that is no undo and not undone.
     Raises NothingFound, SeveralFound, and CareError if it is undone already.
     """
-    undone = _undone_by(journal.db)
     if start is None:
-        for row in journal.db.execute(
-            f"{_SETS} WHERE s.undoes IS NULL AND s.command <> ? ORDER BY s.rowid DESC LIMIT 1000",
-            (UPGRADE,),
-        ):
-            if row["id"] not in undone:
-                return _change_set(journal.db, row, undone)
-        raise NothingFound("there is nothing to undo")
+        newest = candidates(journal, 1)
+        if not newest:
+            raise NothingFound("there is nothing to undo")
+        return newest[0]
+    undone = _undone_by(journal.db)
     rows = journal.db.execute(
-        f"{_SETS} WHERE s.id >= ? AND s.id < ? LIMIT 2", (start.lower(), start.lower() + "~")
+        f"{_SETS} WHERE s.id >= ? AND s.id < ? AND {NOT_IDLE} LIMIT 2",
+        (start.lower(), start.lower() + "~"),
     ).fetchall()
     if not rows:
         raise NothingFound(f"no change set starts with {start}", "`care undo --list` shows them.")
@@ -149,19 +177,72 @@ def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
         raise SeveralFound(f"several change sets start with {start}", "Give a character more.")
     found = _change_set(journal.db, rows[0], undone)
     if found.undone_by:
-        raise CareError(
-            f"{found.id[:ID_LENGTH]} is undone already",
-            f"To bring it back: care undo {found.undone_by[:ID_LENGTH]}",
-        )
+        raise _undone_already(found.id, found.undone_by)
     return found
 
 
-def undo(journal: Journal, change_set: ChangeSet) -> int:
-    """Undo every change of the set, newest first, as a change set of its own; return the rows.
+def later_commands(db: sqlite3.Connection, change_set: str) -> tuple[list[ChangeSet], int]:
+    """Return what was done after a change set and still holds, newest first.
 
-    Raises CareError, with nothing changed, if a later command changed the same columns of a
-    row, or if part of the set was erased.
+    A command that was undone, and its undo, are not in it; the undo of something older is. The
+    number counts rows that other programs changed after it.
     """
+    undone = _undone_by(db)
+    after = "(SELECT rowid FROM change_sets WHERE id = ?)"
+    rows = db.execute(
+        f"{_SETS} WHERE s.rowid > {after} AND {NOT_IDLE} AND (s.undoes IS NULL OR s.undoes IN "
+        f"(SELECT id FROM change_sets WHERE rowid < {after})) ORDER BY s.rowid DESC",
+        (change_set, change_set),
+    ).fetchall()
+    outside = db.execute(
+        "SELECT count(*) FROM changes WHERE change_set IS NULL AND seq > "
+        "(SELECT max(seq) FROM changes WHERE change_set = ?)",
+        (change_set,),
+    ).fetchone()[0]
+    return [_change_set(db, row, undone) for row in rows if row["id"] not in undone], outside
+
+
+class Undone(NamedTuple):
+    """The change set that an undo wrote, and how many rows it took back."""
+
+    id: str
+    rows: int
+
+
+def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Undone:
+    """Undo every change of the set, newest first, as a change set of its own.
+
+    `seen` is the newest change set that there was when this one was chosen. Raises CareError, with
+    nothing changed, if there is a newer one now, if a later command changed the same columns of a
+    row, or if the set is undone already, or part of it was erased.
+    """
+    from caretrack.journal.phones import make_keys_again
+    from caretrack.journal.revert import revert
+
+    _refuse_erased(journal, change_set)
+    try:
+        with journal.change(f"undo {change_set.id[:ID_LENGTH]}", undoes=change_set.id) as made:
+            # Only now no other process writes.
+            _refuse_what_came_between(journal, change_set, seen, made)
+            journal.db.execute("PRAGMA defer_foreign_keys = ON")
+            changes = journal.db.execute(
+                "SELECT seq, table_name, row_id, before, after FROM changes "
+                "WHERE change_set = ? ORDER BY seq DESC",
+                (change_set.id,),
+            ).fetchall()
+            for change in changes:
+                revert(journal.db, change)
+            if any(change["table_name"] in ("handles", "settings") for change in changes):
+                make_keys_again(journal.db)
+    except sqlite3.IntegrityError as error:
+        raise CareError(
+            "a later entry needs what this would take away",
+            "Undo that first; `care undo --list` shows what was done.",
+        ) from error
+    return Undone(made, len(changes))
+
+
+def _refuse_erased(journal: Journal, change_set: ChangeSet) -> None:
     if journal.db.execute(
         "SELECT 1 FROM changes WHERE change_set = ? AND table_name = ?", (change_set.id, ERASED)
     ).fetchone():
@@ -174,142 +255,58 @@ def undo(journal: Journal, change_set: ChangeSet) -> int:
             f"{change_set.id[:ID_LENGTH]} cannot be taken back: {erased}",
             "`care undo --list` shows the others.",
         )
-    try:
-        with journal.change(f"undo {change_set.id[:ID_LENGTH]}", undoes=change_set.id):
-            journal.db.execute("PRAGMA defer_foreign_keys = ON")
-            changes = journal.db.execute(
-                "SELECT seq, table_name, row_id, before, after FROM changes "
-                "WHERE change_set = ? ORDER BY seq DESC",
-                (change_set.id,),
-            ).fetchall()
-            for change in changes:
-                _revert(journal.db, change)
-            if any(change["table_name"] in ("handles", "settings") for change in changes):
-                make_keys_again(journal.db)
-    except sqlite3.IntegrityError as error:
-        raise CareError(
-            "a later entry needs what this would take away",
-            "Undo that first; `care undo --list` shows what was done.",
-        ) from error
-    return len(changes)
 
 
-def _revert(db: sqlite3.Connection, change: sqlite3.Row) -> None:
-    before: Any = json.loads(change["before"] or "null")
-    after: Any = json.loads(change["after"] or "null")
-    if before is None:
-        _revert_insert(db, change, after)
-    elif after is None:
-        _revert_delete(db, change, before)
-    else:
-        _revert_update(db, change, before, after)
-
-
-def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
-    keys = key_columns(table)
-    return " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
-
-
-def _revert_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str, Any]) -> None:
-    table = change["table_name"]
-    where, key = _where(table, after)
-    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
-    if current is not None and any(
-        current[name] != value for name, value in after.items() if name not in NOT_COMPARED
-    ):
-        raise _changed_since(db, change)
-    if table == "people":
-        _refuse_later_entries(db, after)
-    if table == "kinds" and _only_deleted_touches_have(db, after["kind"]):
-        return
-    if "deleted_at" in columns(table):
-        db.execute(
-            f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} "
-            "AND deleted_at IS NULL",
-            [now(), now(), *key],
-        )
-    else:
-        db.execute(f"DELETE FROM {table} WHERE {where}", key)
-
-
-def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
-    """True if all touches of this kind are deleted: undo can bring them back, so the kind stays."""
-    alive = db.execute(
-        "SELECT max(deleted_at IS NULL) FROM touches WHERE kind = ?", (kind,)
-    ).fetchone()[0]
-    return bool(alive == 0)
-
-
-def _revert_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:
-    table = change["table_name"]
-    where, key = _where(table, before)
-    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
-    if current is None:
-        db.execute(
-            f"INSERT INTO {table} ({', '.join(before)}) VALUES ({', '.join('?' * len(before))})",
-            list(before.values()),
-        )
-    elif dict(current) != before:
-        raise _changed_since(db, change)
-
-
-def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
-    later = db.execute(
-        "SELECT s.id, s.command FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
-        "WHERE c.table_name = ? AND c.row_id = ? AND c.seq > ? ORDER BY c.seq DESC LIMIT 1",
-        (change["table_name"], change["row_id"], change["seq"]),
-    ).fetchone()
-    if later is None:
-        return CareError(
-            f"{change['row_id']} was changed since by another program", "It cannot be undone."
-        )
-    about = _subject(db, later["id"])
-    said = (
-        f"{about} was changed since, by {later['command']}"
-        if about
-        else f"it was changed since, by {later['command']}"
-    )
-    return CareError(said, f"Undo that first: care undo {later['id'][:ID_LENGTH]}")
-
-
-def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> None:
-    """Raise CareError if a person has entries that were made later.
-
-    The set's own entries are undone before its people: what still stands is later.
-    """
-    later = " UNION ALL ".join(
-        f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
-        for table in ("facts", "actions", "feedback", "occasions", "events", "ties")
-    )
-    ties = "SELECT 1 FROM ties WHERE (person_id = :id OR other_id = :id) AND deleted_at IS NULL"
-    touches = (
-        "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id "
-        "AND deleted_at IS NULL"
-    )
-    if db.execute(
-        f"SELECT EXISTS ({later} UNION ALL {ties} UNION ALL {touches})", person
-    ).fetchone()[0]:
-        raise CareError(
-            f"{person['name']} has later entries",
-            "Undo those first, or `care archive` them; `care undo --list` shows what was done.",
-        )
-
-
-def _revert_update(
-    db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any], after: dict[str, Any]
+def _refuse_what_came_between(
+    journal: Journal, change_set: ChangeSet, seen: str | None, made: str
 ) -> None:
-    table = change["table_name"]
-    where, key = _where(table, after)
-    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
-    different = [name for name in after if after[name] != before[name] and name not in NOT_COMPARED]
-    if current is None or any(current[name] != after[name] for name in different):
-        raise _changed_since(db, change)
-    values = {name: before[name] for name in different}
-    if "updated_at" in columns(table):
-        values["updated_at"] = now()
-    settings = ", ".join(f"{name} = ?" for name in values)
-    if values:
-        db.execute(f"UPDATE {table} SET {settings} WHERE {where}", [*values.values(), *key])
+    """Raise CareError if another process wrote after `change_set` was chosen."""
+    newest = change_sets(journal, 1)
+    if seen is not None and newest and newest[0].id != seen:
+        raise written_meanwhile(journal, newest[0])
+    undone = _undone_by(journal.db)
+    others = "SELECT id FROM change_sets WHERE undoes = ? AND id <> ?"
+    for row in journal.db.execute(others, (change_set.id, made)):
+        if row["id"] not in undone:
+            raise _undone_already(change_set.id, row["id"])
+
+
+def written_meanwhile(journal: Journal, newest: ChangeSet) -> CareError:
+    """Return the error for a `care undo` beside which another process wrote `newest`.
+
+    Whoever said `care undo` meant what was the last command then, and not the one before it.
+    """
+    older = candidates(journal, 2)
+    if newest.undoes is None:
+        before = f", and {takes_back(older[1])}" if len(older) > 1 else ""
+        return CareError(
+            f"another command ran at the same time: {named(newest)}",
+            f"{takes_back(newest)}{before}.",
+        )
+    taken = journal.db.execute(f"{_SETS} WHERE s.id = ?", (newest.undoes,)).fetchone()
+    what = f": {named(_change_set(journal.db, taken, {}))}" if taken else ""
+    return CareError(
+        f"another `care undo` took the last command back at the same time{what}",
+        f"{takes_back(older[0])}, the one before it." if older else "",
+    )
+
+
+def takes_back(item: ChangeSet) -> str:
+    """Return the command that takes a change set back, and what that is."""
+    return f"`care undo {item.id[:ID_LENGTH]}` takes back {named(item)}"
+
+
+def named(item: ChangeSet) -> str:
+    """Return what a change set is called in a sentence: `log · Ana Silva: her new job`."""
+    command = "an undo" if item.undoes else item.command
+    return f"{command} · {shortened(item.what, 60)}" if item.what else command
+
+
+def _undone_already(change_set: str, by: str) -> CareError:
+    return CareError(
+        f"{change_set[:ID_LENGTH]} is undone already",
+        f"To bring it back: care undo {by[:ID_LENGTH]}",
+    )
 
 
 def history_of(journal: Journal, row_id: str) -> list[sqlite3.Row]:

@@ -22,6 +22,7 @@ from caretrack.journal.files.file import (
     read_header,
     unusable_because,
 )
+from caretrack.journal.idle import drop_idle, record_idle
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
@@ -96,8 +97,9 @@ class Journal:
     ) -> Iterator[str]:
         """Run one transaction as one change set, and yield its id: all of the block, or nothing.
 
-        A block inside another belongs to it. A block that changed nothing leaves no change set.
-        With `keep` False everything is rolled back at the end.
+        A block inside another belongs to it. A block that changed nothing leaves no change set,
+        only the record that `care undo` asks for (`idle.py`). With `keep` False everything is
+        rolled back at the end.
         """
         if self.change_set is not None:
             yield self.change_set
@@ -108,14 +110,18 @@ class Journal:
         self.change_set = change_set = new_id()
         try:
             with self._daily_copy(keep) as copy:
+                drop_idle(self.db)
                 self.db.execute(
                     "INSERT INTO change_sets VALUES (?, ?, ?, ?)",
                     (change_set, now(), command, undoes),
                 )
                 self.db.execute("UPDATE change_now SET change_set = ?", (change_set,))
                 yield change_set
-                if self._finish(change_set, keep) and copy and (line := copy.keep()):
+                changed = self._finish(change_set, keep)
+                if changed and copy and (line := copy.keep()):
                     self.note(line)
+            if keep and not changed and undoes is None:
+                record_idle(self.db, command)
         except BaseException:
             if self.db.in_transaction:
                 self.db.execute("ROLLBACK")

@@ -9,7 +9,8 @@ import typer
 
 from caretrack import streams
 from caretrack.errors import CareError, WrongUsage
-from caretrack.journal.files import backup
+from caretrack.journal.files import backup, restore
+from caretrack.journal.schema import VERSION
 from caretrack.options import Json, Yes
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
@@ -52,7 +53,7 @@ def command(
     json: Json = False,
 ) -> None:
     """Put a backup in the place of the journal. It is checked first, and the present journal is
-    kept beside it.
+    kept beside it; care undo brings that back.
 
     Before that you are told what would be replaced: who and what only the present journal has,
     and what comes back.
@@ -62,20 +63,25 @@ def command(
     if named.exists() and session.path.exists() and named.samefile(session.path):
         raise CareError(f"{named} is the journal itself", "Name a backup.")
     with _in_clear(session, named, key, passphrase_file) as source:
-        holds = backup.check_backup(source)
-        change = backup.restore_changes(source, session.path)
+        holds = backup.check_backup(source, session.timeout)
+        change = restore.restore_changes(source, session.path, session.timeout)
         if session.path.exists() and not (json and (yes or dry_run)):
             streams.say_lines(_before(session.path, named, holds, change))
         if not dry_run:
             _agreed(session.path, yes)
-            aside = backup.restore(source, session.path, session.timeout)
+            done = restore.restore(source, session.path, session.timeout)
     rest = {**as_json.row(holds), "replaces": change}
     if dry_run:
         value = {"dry_run": True, "file": str(named), **rest}
         return answer(json, value, ["A dry run: nothing was changed."])
-    value = {"restored": str(named), "kept": str(aside) if aside else None, **rest}
-    kept = f" · the journal as it was is {aside}" if aside else ""
-    line = f"Restored {named} · {words.holds(holds.people, holds.touches)}{kept}"
+    kept = str(done.kept) if done.kept else None
+    value = {"restored": str(named), "kept": kept, "change_set": done.change_set, **rest}
+    line = f"Restored {named} · {words.holds(done.contents.people, done.contents.touches)}"
+    if kept:
+        line += f" · the journal as it was is {kept}"
+        line += "; care undo brings it back" if done.can_go_back else ""
+    if done.version < VERSION:
+        streams.say(f"it was of version {done.version}, and is of version {VERSION} now")
     return answer(json, value, [line])
 
 
@@ -98,7 +104,7 @@ def _in_clear(
 
 
 def _before(
-    journal: Path, named: Path, holds: backup.BackupContents, change: backup.RestoreChanges | None
+    journal: Path, named: Path, holds: backup.BackupContents, change: restore.RestoreChanges | None
 ) -> list[str]:
     last = f", last change {words.instant(holds.last_change)}" if holds.last_change else ""
     lines = [

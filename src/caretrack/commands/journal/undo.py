@@ -1,11 +1,18 @@
 """`care undo`: take back what a command did."""
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from caretrack import streams
 from caretrack.domain.text import one_line, shortened
-from caretrack.journal import changes
+from caretrack.errors import CareError, NothingFound
+from caretrack.journal import changes, idle, restores
+from caretrack.journal.connection import Journal
+from caretrack.journal.files import restore
+from caretrack.journal.files.daily import backup_folder
+from caretrack.journal.rows import now
 from caretrack.options import Json, limit_option
 from caretrack.session import Session
 from caretrack.views import words
@@ -31,39 +38,118 @@ def command(
     """Take back the last command that changed something; again, the one before. An undo can be
     undone by its own id.
 
-    If a later command changed the same thing, nothing happens and you are told.
+    If a later command changed the same thing, nothing happens and you are told. If the last command
+    changed nothing, you are told what was done before it. The undo of a restore brings the journal
+    back that was there before.
     """
     session: Session = ctx.obj
     if list_:
-        with session.read() as journal:
-            found = changes.change_sets(journal, limit or session.config.undo_limit)
-        rows = [
-            (
-                item.id[: changes.ID_LENGTH],
-                words.instant(item.made_at),
-                item.command,
-                one_line(item.what),
-                item.rows,
-                _state(item),
-            )
-            for item in found
-        ]
-        header = ("id", "made_at", "command", "what", "rows", "state")
-        return answer(json, found, ListPage(header, rows, "Nothing was changed yet."))
+        return _list(session, limit, json)
+    kept: Path | None = None
     with session.write() as journal:
-        meant = changes.find_change_set(journal, id)
-        rows_changed = changes.undo(journal, meant)
-        newest = changes.change_sets(journal, 1)[0]
-    undone = {"change_set": meant.id, "command": meant.command, "rows": rows_changed}
+        meant = (
+            changes.find_change_set(journal, id) if id else _last_command(session, journal, json)
+        )
+        seen = None if id else changes.change_sets(journal, 1)[0].id
+        record = restores.find_record(journal, meant.id)
+        if record is None:
+            undone = changes.undo(journal, meant, seen)
+        else:
+            restores.refuse_later_commands(journal.db, meant.id)
+            older = changes.candidates(journal, 2)[1:] if id is None else []
+    if record is not None:
+        undone, kept = _undo_restore(session, meant, record, older)
+    value = {"change_set": meant.id, "command": meant.command, "rows": undone.rows}
+    if record is not None:
+        value["kept"] = str(kept)
     about = f" · {shortened(meant.what, 60)}" if meant.what else ""
-    back = f"to bring it back: care undo {newest.id[: changes.ID_LENGTH]}"
-    line = f"Undone  {_named(meant)}, {words.instant(meant.made_at)}{about} · {back}"
-    return answer(json, {"undone": undone}, [line])
+    back = f"to bring it back: care undo {undone.id[: changes.ID_LENGTH]}"
+    what = "an undo" if meant.undoes else meant.command
+    line = f"Undone  {what}, {words.instant(meant.made_at)}{about} · {back}"
+    return answer(json, {"undone": value}, [line])
 
 
-def _named(item: changes.ChangeSet) -> str:
-    return "an undo" if item.undoes else item.command
+def _undo_restore(
+    session: Session,
+    meant: changes.ChangeSet,
+    record: restores.RestoreRecord,
+    older: list[changes.ChangeSet],
+) -> tuple[changes.Undone, Path | None]:
+    """Put the journal back that a restore replaced; return where the present one is kept.
+
+    Raises CareError, which names what could be undone instead, `older`, if it cannot be put back.
+    """
+    hint = f"{changes.takes_back(older[0])}, the one before it." if older else ""
+    if not record.kept:
+        raise CareError("the restore cannot be taken back: there was no journal before it", hint)
+    before = backup_folder(session.path) / Path(record.kept).name
+    if not before.exists():
+        raise CareError(
+            f"the restore cannot be taken back: the journal of before, {before}, is not there "
+            "any more",
+            hint,
+        )
+    if not restore.is_sound(before):
+        raise CareError(
+            "the restore cannot be taken back: the journal of before was damaged; it is "
+            f"{before}, as it was",
+            hint,
+        )
+    done = restore.restore(
+        before,
+        session.path,
+        session.timeout,
+        undoes=meant.id,
+        allowed=lambda db: restores.refuse_later_commands(db, meant.id),
+    )
+    return changes.Undone(done.change_set, 0), done.kept
 
 
-def _state(item: changes.ChangeSet) -> str:
-    return f"undone by {item.undone_by[: changes.ID_LENGTH]}" if item.undone_by else ""
+def _list(session: Session, limit: int | None, json: bool) -> None:
+    with session.read() as journal:
+        found = changes.change_sets(journal, limit or session.config.undo_limit)
+    rows = [
+        (
+            item.id[: changes.ID_LENGTH],
+            words.instant(item.made_at),
+            item.command,
+            one_line(item.what),
+            item.rows,
+            f"undone by {item.undone_by[: changes.ID_LENGTH]}" if item.undone_by else "",
+        )
+        for item in found
+    ]
+    header = ("id", "made_at", "command", "what", "rows", "state")
+    return answer(json, found, ListPage(header, rows, "Nothing was changed yet."))
+
+
+def _last_command(session: Session, journal: Journal, json: bool) -> changes.ChangeSet:
+    """Return what an undo without an id takes back.
+
+    Where the last command changed nothing, ask whether the one before it is meant. Raises CareError
+    where nobody can be asked, the answer is no, or another process wrote since this one began.
+    """
+    newest = changes.change_sets(journal, 1)
+    if newest and session.start() < newest[0].made_at <= now():
+        raise changes.written_meanwhile(journal, newest[0])
+    last = idle.last_idle(journal.db)
+    if last is None:
+        return changes.find_change_set(journal, None)
+    said = (
+        f"the last command ({last.command}, {words.instant(last.made_at)}) changed nothing in "
+        "the journal"
+    )
+    older = changes.candidates(journal, 1)
+    if not older:
+        raise NothingFound(f"{said}, and before it there is nothing to undo")
+    before = f"{changes.named(older[0])}, {words.instant(older[0].made_at)}"
+    if json or not streams.can_ask():
+        raise CareError(
+            said,
+            f"The one before it was {before}: `care undo {older[0].id[: changes.ID_LENGTH]}` "
+            "takes it back.",
+        )
+    streams.say(f"{said[0].upper()}{said[1:]}.")
+    if not streams.confirm(f"Take back the one before it, {before}?"):
+        raise CareError("nothing was undone")
+    return older[0]

@@ -1,31 +1,29 @@
-"""Back up a journal on request, and restore it."""
+"""Back up a journal on request, and check a backup."""
 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
-from datetime import datetime
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import quote
 
-from caretrack.disk import private_file, private_folder, put_new
+from caretrack.disk import private_folder, put_new
 from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.files.copying import (
-    copy,
     copy_into,
     damage_of,
     part_beside,
     sync_and_reread,
 )
-from caretrack.journal.files.daily import backup_folder, damaged
+from caretrack.journal.files.daily import damaged
 from caretrack.journal.files.file import (
+    DEFAULT_TIMEOUT,
     check_header,
     connect,
     read_header,
     unusable_because,
 )
-from caretrack.journal.schema import APPLICATION_ID
+from caretrack.journal.idle import NOT_IDLE
 from caretrack.temporary import temporary_file
 
 
@@ -35,20 +33,6 @@ class BackupContents(NamedTuple):
     people: int
     touches: int
     last_change: str
-
-
-class RestoreChanges(NamedTuple):
-    """What a restore would change.
-
-    `…_gone` counts what only the present journal has, `…_back` what only the backup has.
-    """
-
-    commands_gone: int
-    people_gone: int
-    touches_gone: int
-    commands_back: int
-    people_back: int
-    touches_back: int
 
 
 Cipher = Callable[[Path, Path], None]
@@ -159,120 +143,29 @@ def decrypted(encrypted: Path, journal: Path, decrypt: Cipher) -> Iterator[Path]
         yield clear
 
 
-def check_backup(path: Path) -> BackupContents:
+def check_backup(path: Path, timeout: float = DEFAULT_TIMEOUT) -> BackupContents:
     """Check every page of a journal file, and return what it holds.
 
-    Raises JournalUnusable if it is not sound.
+    Raises JournalUnusable if it is not sound, or locked for longer than `timeout` seconds.
     """
     header = read_header(path)
     if header is None or not header.page_size:
         raise JournalUnusable(f"there is no journal at {path}", "Name a backup file.")
     check_header(path, header)
     try:
-        if damage_of(path):
+        if damage_of(path, timeout):
             raise JournalUnusable(f"{path} is damaged", "Name another backup.")
-        return _contents(path)
+        return _contents(path, timeout)
     except sqlite3.Error as error:
         raise unusable_because(path, error) from error
 
 
-def _contents(path: Path) -> BackupContents:
+def _contents(path: Path, timeout: float = DEFAULT_TIMEOUT) -> BackupContents:
     """Return what a journal file holds. Raises sqlite3.Error."""
-    with closing(connect(path, read_only=True)) as db:
+    with closing(connect(path, timeout, read_only=True)) as db:
         people = db.execute("SELECT count(*) FROM people WHERE deleted_at IS NULL").fetchone()[0]
         touches = db.execute("SELECT count(*) FROM touches WHERE deleted_at IS NULL").fetchone()[0]
-        last = db.execute("SELECT coalesce(max(made_at), '') FROM change_sets").fetchone()[0]
-    return BackupContents(people, touches, last)
-
-
-def restore_changes(backup_file: Path, journal: Path) -> RestoreChanges | None:
-    """Count, by ids, what would change if the backup took the journal's place.
-
-    None if the journal is not there or cannot be read.
-    """
-    if not journal.exists() or not _is_sound(journal):
-        return None
-    live = {
-        "change_sets": "",
-        "people": " AND deleted_at IS NULL",
-        "touches": " AND deleted_at IS NULL",
-    }
-    only = (
-        "SELECT count(*) FROM {0}.{2} AS here WHERE NOT EXISTS (SELECT 1 FROM {1}.{2} "
-        "WHERE id = here.id{3}){3}"
-    )
-    with closing(connect(journal)) as db:
-        try:
-            db.execute(
-                "ATTACH ? AS backup", (f"file://{quote(str(backup_file.absolute()))}?mode=ro",)
-            )
-            counts = [
-                db.execute(only.format(one, other, table, condition)).fetchone()[0]
-                for one, other in (("main", "backup"), ("backup", "main"))
-                for table, condition in live.items()
-            ]
-        except sqlite3.Error as error:
-            raise unusable_because(backup_file, error) from error
-    return RestoreChanges(*counts)
-
-
-def restore(backup_file: Path, journal: Path, timeout: float) -> Path | None:
-    """Put a sound backup in the journal's place, and keep the present journal beside it.
-
-    Return where that is; None if there was none. A sound journal is overwritten by SQLite, under
-    its locks; a damaged or missing one is replaced as a file.
-    """
-    _refuse_another_program(journal)
-    sound = _is_sound(journal)
-    try:
-        aside = _keep_present(journal, sound, timeout) if journal.exists() else None
-        if sound:
-            with (
-                closing(connect(backup_file, timeout)) as origin,
-                closing(connect(journal, timeout)) as present,
-            ):
-                origin.backup(present)
-        else:
-            part = journal.with_name(f".{journal.name}.restored")
-            copy(backup_file, part, timeout)
-            journal.with_name(journal.name + "-journal").unlink(missing_ok=True)
-            part.replace(journal)
-    except sqlite3.Error as error:
-        raise unusable_because(journal, error) from error
-    except OSError as error:
-        raise CareError(f"cannot restore: {error.strerror}", "The journal is as it was.") from error
-    return aside
-
-
-def _refuse_another_program(path: Path) -> None:
-    """Raise CareError if the file is of another program.
-
-    A damaged journal may be overwritten; such a file never.
-    """
-    with suppress(JournalUnusable):
-        header = read_header(path)
-        if header is None or not header.page_size or header.application == APPLICATION_ID:
-            return
-        raise CareError(
-            f"{path} is a SQLite file of another program", "Name the journal with --journal."
-        )
-
-
-def _keep_present(journal: Path, sound: bool, timeout: float) -> Path:
-    stamp = datetime.now().astimezone().strftime("%Y-%m-%d-%H%M%S%f")
-    aside = backup_folder(journal) / f"{stamp}-before-restore.db"
-    if sound:
-        copy(journal, aside, timeout)
-    else:
-        private_folder(aside.parent)
-        private_file(aside)
-        aside.write_bytes(journal.read_bytes())
-    return aside
-
-
-def _is_sound(path: Path) -> bool:
-    try:
-        check_backup(path)
-    except CareError:
-        return False
-    return True
+        last = db.execute(
+            f"SELECT made_at FROM change_sets AS s WHERE {NOT_IDLE} ORDER BY rowid DESC LIMIT 1"
+        ).fetchone()
+    return BackupContents(people, touches, last[0] if last else "")

@@ -1,0 +1,188 @@
+"""Put a backup in the journal's place, and say before what that would change."""
+
+import os
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing, suppress
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import quote
+
+from caretrack.disk import private_file, private_folder
+from caretrack.errors import CareError, JournalUnusable
+from caretrack.journal.files.backup import BackupContents, check_backup
+from caretrack.journal.files.copying import find_damage
+from caretrack.journal.files.file import connect, copy_pages, read_header, unusable_because
+from caretrack.journal.files.replacement import Replacement, is_busy
+from caretrack.journal.schema import APPLICATION_ID, VERSION
+from caretrack.temporary import temporary_file
+
+
+class RestoreChanges(NamedTuple):
+    """What a restore would change.
+
+    `…_gone` counts what only the present journal has, `…_back` what only the backup has.
+    """
+
+    commands_gone: int
+    people_gone: int
+    touches_gone: int
+    commands_back: int
+    people_back: int
+    touches_back: int
+
+
+class Restored(NamedTuple):
+    """What was restored: its change set, what it holds, where the replaced journal is kept.
+
+    `kept` is None if there was no journal; `can_go_back` is False then, and if it was damaged.
+    `version` is that of the backup.
+    """
+
+    change_set: str
+    contents: BackupContents
+    kept: Path | None
+    can_go_back: bool
+    version: int
+
+
+def restore_changes(backup_file: Path, journal: Path, timeout: float) -> RestoreChanges | None:
+    """Count, by ids, what would change if the backup took the journal's place.
+
+    None if the journal is not there or cannot be read. Raises JournalUnusable if either is locked
+    for longer than `timeout` seconds.
+    """
+    if not journal.exists():
+        return None
+    live = {
+        # Neither the restores themselves nor commands that changed nothing.
+        "change_sets": "EXISTS (SELECT 1 FROM {0}.changes WHERE change_set = here.id "
+        "AND table_name <> 'restored')",
+        "people": "deleted_at IS NULL",
+        "touches": "deleted_at IS NULL",
+    }
+    concerned = journal
+    try:
+        with closing(connect(journal, timeout)) as db:
+            if find_damage(db):
+                return None
+            db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone()
+            concerned = backup_file
+            db.execute(
+                "ATTACH ? AS backup", (f"file://{quote(str(backup_file.absolute()))}?mode=ro",)
+            )
+            counts = [
+                db.execute(_only_in(one, other, table, condition.format(one))).fetchone()[0]
+                for one, other in (("main", "backup"), ("backup", "main"))
+                for table, condition in live.items()
+            ]
+    except sqlite3.Error as error:
+        if concerned == journal and not is_busy(error):
+            return None
+        raise unusable_because(concerned, error) from error
+    return RestoreChanges(*counts)
+
+
+def _only_in(one: str, other: str, table: str, condition: str) -> str:
+    there = "" if table == "change_sets" else f" AND {condition}"
+    return (
+        f"SELECT count(*) FROM {one}.{table} AS here WHERE {condition} AND NOT EXISTS "
+        f"(SELECT 1 FROM {other}.{table} WHERE id = here.id{there})"
+    )
+
+
+def restore(
+    backup_file: Path,
+    journal: Path,
+    timeout: float,
+    *,
+    undoes: str | None = None,
+    allowed: Callable[[sqlite3.Connection], None] | None = None,
+) -> Restored:
+    """Put a sound backup in the journal's place, and keep the present journal beside it.
+
+    The restore is the newest change set of the restored journal. `undoes` is the restore that it
+    takes back. `allowed` looks at the present journal once nobody else can write to it, and raises
+    CareError if it must stay.
+
+    Raises JournalUnusable, with the journal as it was, if the backup is not sound, or if either is
+    locked for longer than `timeout` seconds; CareError if the file is of another program.
+    """
+    _refuse_another_program(journal)
+    # A link stays a link: what it leads to is replaced.
+    place = Path(os.path.realpath(journal))
+    if journal.is_symlink() and not place.parent.is_dir():
+        raise JournalUnusable(
+            f"{journal} is a link to nowhere: there is no folder {place.parent}",
+            "Mend the link, or name another journal with --journal.",
+        )
+    job: Replacement | None = None
+    try:
+        private_folder(place.parent)
+        with temporary_file(journal, "-restore") as part:
+            contents, version = _prepare(backup_file, part, timeout)
+            job = Replacement(part, journal, place, contents, undoes)
+            job.run(timeout, allowed)
+    except sqlite3.Error as error:
+        raise unusable_because(journal, error) from error
+    except OSError as error:
+        raise JournalUnusable(
+            f"cannot restore: {error.strerror}" + (f": {error.filename}" if error.filename else ""),
+            f"The journal as it was is {job.kept}."
+            if job and job.kept
+            else "The journal is as it was. Check its folder, and the room on the disk.",
+        ) from error
+    return Restored(job.change_set, contents, job.kept, is_sound(job.kept), version)
+
+
+def is_sound(path: Path | None) -> bool:
+    """True if the file is a journal that can be restored."""
+    try:
+        if path is not None:
+            check_backup(path)
+    except CareError:
+        return False
+    return path is not None
+
+
+def _refuse_another_program(path: Path) -> None:
+    """Raise CareError if the file is of another program.
+
+    A damaged journal may be overwritten; such a file never.
+    """
+    with suppress(JournalUnusable):
+        header = read_header(path)
+        if header is None or not header.page_size or header.application == APPLICATION_ID:
+            return
+        raise CareError(
+            f"{path} is a SQLite file of another program", "Name the journal with --journal."
+        )
+
+
+def _prepare(backup_file: Path, part: Path, timeout: float) -> tuple[BackupContents, int]:
+    """Copy the backup, check the copy and bring it up to date; return its version, too."""
+    try:
+        private_file(part)
+    except FileNotFoundError:
+        # Another run was done, and took the empty folder away.
+        private_folder(part.parent)
+        private_file(part)
+    try:
+        with (
+            closing(connect(backup_file, timeout)) as origin,
+            closing(connect(part)) as made,
+        ):
+            copy_pages(origin, made)
+            made.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        if is_busy(error):
+            raise unusable_because(backup_file, error) from error
+        raise
+    contents = check_backup(part)
+    with closing(connect(part)) as made:
+        version: int = made.execute("PRAGMA user_version").fetchone()[0]
+        if version < VERSION:
+            from caretrack.journal.migrations import migrate
+
+            migrate(made)
+    return contents, version

@@ -1,0 +1,65 @@
+"""The last command, where it changed nothing: `care undo` must not take an older one for it.
+
+It is the newest row of `change_sets`, without a row in `changes`. There is at most one: the next
+command that is recorded takes it away.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import NamedTuple
+
+from caretrack.journal.rows import new_id, now
+
+# The test for a change set that has changes.
+NOT_IDLE = "EXISTS (SELECT 1 FROM changes WHERE change_set = s.id)"
+
+
+class IdleCommand(NamedTuple):
+    """A command that ended well and changed nothing in the journal, and when that was (UTC)."""
+
+    command: str
+    made_at: str
+
+
+def last_idle(db: sqlite3.Connection) -> IdleCommand | None:
+    """Return the last command if it changed nothing, None if it did."""
+    row = db.execute(
+        f"SELECT command, made_at, {NOT_IDLE} AS changed FROM change_sets AS s "
+        "ORDER BY rowid DESC LIMIT 1"
+    ).fetchone()
+    return None if row is None or row["changed"] else IdleCommand(row["command"], row["made_at"])
+
+
+def drop_idle(db: sqlite3.Connection) -> None:
+    """Take away the record of an idle command, before a new change set is written."""
+    db.execute(
+        "DELETE FROM change_sets WHERE rowid IN (SELECT s.rowid FROM change_sets AS s "
+        f"WHERE s.rowid = (SELECT max(rowid) FROM change_sets) AND NOT {NOT_IDLE})"
+    )
+
+
+def record_idle(db: sqlite3.Connection, command: str) -> None:
+    """Record that the last command changed nothing.
+
+    It is no more than a help for `care undo`: where it cannot be written, or another process is
+    writing, it is left out. Nothing is recorded in a journal without a change set.
+    """
+    with suppress(sqlite3.Error), _without_waiting(db):
+        db.execute("BEGIN IMMEDIATE")
+        drop_idle(db)
+        if db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
+            db.execute("INSERT INTO change_sets VALUES (?, ?, ?, NULL)", (new_id(), now(), command))
+        db.execute("COMMIT")
+
+
+@contextmanager
+def _without_waiting(db: sqlite3.Connection) -> Iterator[None]:
+    milliseconds = db.execute("PRAGMA busy_timeout").fetchone()[0]
+    db.execute("PRAGMA busy_timeout = 0")
+    try:
+        yield
+    finally:
+        if db.in_transaction:
+            db.execute("ROLLBACK")
+        db.execute(f"PRAGMA busy_timeout = {milliseconds}")

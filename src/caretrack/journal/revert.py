@@ -1,0 +1,135 @@
+"""Take back one change of a row, unless something later stands in the way."""
+
+import json
+import sqlite3
+from typing import Any
+
+from caretrack.errors import CareError
+from caretrack.journal.changes import ID_LENGTH, subject
+from caretrack.journal.rows import now
+from caretrack.journal.schema import columns, key_columns
+
+# What is not a change by itself: the key of a handle is worked out from its value.
+NOT_COMPARED = {"updated_at", "value_key"}
+
+
+def revert(db: sqlite3.Connection, change: sqlite3.Row) -> None:
+    """Take back one row of the log: columns seq, table_name, row_id, before, after.
+
+    Raises CareError if something later stands in the way. Must run inside a transaction.
+    """
+    before: Any = json.loads(change["before"] or "null")
+    after: Any = json.loads(change["after"] or "null")
+    if before is None:
+        _revert_insert(db, change, after)
+    elif after is None:
+        _revert_delete(db, change, before)
+    else:
+        _revert_update(db, change, before, after)
+
+
+def _where(table: str, row: dict[str, Any]) -> tuple[str, list[Any]]:
+    keys = key_columns(table)
+    return " AND ".join(f"{key} = ?" for key in keys), [row[key] for key in keys]
+
+
+def _revert_insert(db: sqlite3.Connection, change: sqlite3.Row, after: dict[str, Any]) -> None:
+    table = change["table_name"]
+    where, key = _where(table, after)
+    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
+    if current is not None and any(
+        current[name] != value for name, value in after.items() if name not in NOT_COMPARED
+    ):
+        raise _changed_since(db, change)
+    if table == "people":
+        _refuse_later_entries(db, after)
+    if table == "kinds" and _only_deleted_touches_have(db, after["kind"]):
+        return
+    if "deleted_at" in columns(table):
+        db.execute(
+            f"UPDATE {table} SET deleted_at = ?, updated_at = ? WHERE {where} "
+            "AND deleted_at IS NULL",
+            [now(), now(), *key],
+        )
+    else:
+        db.execute(f"DELETE FROM {table} WHERE {where}", key)
+
+
+def _only_deleted_touches_have(db: sqlite3.Connection, kind: str) -> bool:
+    """True if all touches of this kind are deleted: undo can bring them back, so the kind stays."""
+    alive = db.execute(
+        "SELECT max(deleted_at IS NULL) FROM touches WHERE kind = ?", (kind,)
+    ).fetchone()[0]
+    return bool(alive == 0)
+
+
+def _revert_delete(db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any]) -> None:
+    table = change["table_name"]
+    where, key = _where(table, before)
+    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
+    if current is None:
+        db.execute(
+            f"INSERT INTO {table} ({', '.join(before)}) VALUES ({', '.join('?' * len(before))})",
+            list(before.values()),
+        )
+    elif dict(current) != before:
+        raise _changed_since(db, change)
+
+
+def _changed_since(db: sqlite3.Connection, change: sqlite3.Row) -> CareError:
+    later = db.execute(
+        "SELECT s.id, s.command FROM changes AS c JOIN change_sets AS s ON s.id = c.change_set "
+        "WHERE c.table_name = ? AND c.row_id = ? AND c.seq > ? ORDER BY c.seq DESC LIMIT 1",
+        (change["table_name"], change["row_id"], change["seq"]),
+    ).fetchone()
+    if later is None:
+        return CareError(
+            f"{change['row_id']} was changed since by another program", "It cannot be undone."
+        )
+    about = subject(db, later["id"])
+    said = (
+        f"{about} was changed since, by {later['command']}"
+        if about
+        else f"it was changed since, by {later['command']}"
+    )
+    return CareError(said, f"Undo that first: care undo {later['id'][:ID_LENGTH]}")
+
+
+def _refuse_later_entries(db: sqlite3.Connection, person: dict[str, Any]) -> None:
+    """Raise CareError if a person has entries that were made later.
+
+    The set's own entries are undone before its people: what still stands is later.
+    """
+    later = " UNION ALL ".join(
+        f"SELECT 1 FROM {table} WHERE person_id = :id AND deleted_at IS NULL"
+        for table in ("facts", "actions", "feedback", "occasions", "events", "ties")
+    )
+    ties = "SELECT 1 FROM ties WHERE (person_id = :id OR other_id = :id) AND deleted_at IS NULL"
+    touches = (
+        "SELECT 1 FROM touch_people JOIN touches ON touches.id = touch_id WHERE person_id = :id "
+        "AND deleted_at IS NULL"
+    )
+    if db.execute(
+        f"SELECT EXISTS ({later} UNION ALL {ties} UNION ALL {touches})", person
+    ).fetchone()[0]:
+        raise CareError(
+            f"{person['name']} has later entries",
+            "Undo those first, or `care archive` them; `care undo --list` shows what was done.",
+        )
+
+
+def _revert_update(
+    db: sqlite3.Connection, change: sqlite3.Row, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    table = change["table_name"]
+    where, key = _where(table, after)
+    current = db.execute(f"SELECT * FROM {table} WHERE {where}", key).fetchone()
+    different = [name for name in after if after[name] != before[name] and name not in NOT_COMPARED]
+    if current is None or any(current[name] != after[name] for name in different):
+        raise _changed_since(db, change)
+    values = {name: before[name] for name in different}
+    if "updated_at" in columns(table):
+        values["updated_at"] = now()
+    settings = ", ".join(f"{name} = ?" for name in values)
+    if values:
+        db.execute(f"UPDATE {table} SET {settings} WHERE {where}", [*values.values(), *key])
