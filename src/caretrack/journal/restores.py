@@ -43,6 +43,12 @@ def write_record(
     db.execute("COMMIT")
 
 
+def has_change_set(db: sqlite3.Connection, change_set: str) -> bool:
+    """True if the journal has a change set of this id. Raises sqlite3.Error."""
+    query = "SELECT 1 FROM change_sets WHERE id = ?"
+    return db.execute(query, (change_set,)).fetchone() is not None
+
+
 def find_record(journal: Journal, change_set: str) -> RestoreRecord | None:
     """Return what the log says of this change set as a restore; None if it is of another command.
 

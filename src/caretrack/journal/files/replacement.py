@@ -25,8 +25,8 @@ from caretrack.disk import (
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.backup import BackupContents
 from caretrack.journal.files.daily import backup_folder
-from caretrack.journal.files.file import connect, copy_pages
-from caretrack.journal.restores import RestoreRecord, write_record
+from caretrack.journal.files.file import connect
+from caretrack.journal.restores import RestoreRecord, has_change_set, write_record
 from caretrack.journal.rows import new_id
 from caretrack.temporary import temporary_beside
 
@@ -113,25 +113,39 @@ class Replacement:
             if allowed is None and _code(error) in _NO_DATABASE:
                 return False
             raise
-        with closing(locked) as db:
-            self._refuse_another_file(before)
-            if allowed is not None:
-                allowed(db)
-            if db.execute("PRAGMA page_count").fetchone()[0]:
-                self._keep(lambda part: _copy_database(db, part))
-            self._record()
-            try:
-                db.execute("PRAGMA journal_mode = DELETE")
-                with closing(connect(self.part)) as origin:
-                    origin.backup(db)
-            except sqlite3.OperationalError as error:
+        try:
+            with closing(locked) as db:
+                self._refuse_another_file(before)
+                if allowed is not None:
+                    allowed(db)
+                self._overwrite(db)
+        except sqlite3.Error as error:
+            # An error after the commit, while the file is made shorter or closed, undoes nothing.
+            if not self._has_arrived():
                 if _code(error) == sqlite3.SQLITE_FULL and self.kept:
                     # The journal is as it was, and room is what is missing.
                     self.kept.unlink()
                 raise
-            # An empty file may be taken away by the process that made it.
-            self._refuse_another_file(before)
+        # An empty file may be taken away by the process that made it.
+        self._refuse_another_file(before)
         return True
+
+    def _overwrite(self, db: sqlite3.Connection) -> None:
+        """Keep the journal that is open and locked, and write the other one over it."""
+        if db.execute("PRAGMA page_count").fetchone()[0]:
+            self._keep(lambda part: _copy_database(db, part))
+        self._record()
+        db.execute("PRAGMA journal_mode = DELETE")
+        with closing(connect(self.part)) as origin:
+            origin.backup(db)
+
+    def _has_arrived(self) -> bool:
+        """True if the journal that takes the place is there, whatever an error says."""
+        try:
+            with closing(connect(self.place)) as db:
+                return has_change_set(db, self.change_set)
+        except sqlite3.Error:
+            return False
 
     def _replace_file(self, until: float) -> None:
         """Replace a file that SQLite takes for no database, and so no other process writes to."""
@@ -210,7 +224,8 @@ def _connect_locked(path: Path, timeout: float) -> sqlite3.Connection:
 def _copy_database(db: sqlite3.Connection, target: Path) -> None:
     private_file(target)
     with closing(sqlite3.connect(target)) as made:
-        copy_pages(db, made)
+        # Not by `copy_pages`, which reads the schema: that may be what is damaged.
+        db.backup(made)
 
 
 def _copy_bytes(file: BinaryIO, target: Path) -> None:
