@@ -20,7 +20,10 @@ def in_plain_words(error: Any) -> str:
     message = re.sub(r"is not a valid int(eger)?( range)?\b", "is not a whole number", message)
     message = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", message)
     message = re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
-    return message[:1].lower() + message[1:]
+    from caretrack.domain.text import shortened
+
+    # What was typed stands in it, however long it is.
+    return shortened(message[:1].lower() + message[1:], 300)
 
 
 def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:
@@ -143,6 +146,9 @@ Company = Annotated[
         help="Only people of this company.",
         autocompletion=complete_companies,
     ),
+]
+Full = Annotated[
+    bool, typer.Option("--full", help="Show very long texts whole; else their beginning.")
 ]
 Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
 

@@ -172,7 +172,9 @@ def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
         (start.lower(), start.lower() + "~"),
     ).fetchall()
     if not rows:
-        raise NothingFound(f"no change set starts with {start}", "`care undo --list` shows them.")
+        raise NothingFound(
+            f"no change set starts with {start[:40]}", "`care undo --list` shows them."
+        )
     if len(rows) > 1:
         raise SeveralFound(f"several change sets start with {start}", "Give a character more.")
     found = _change_set(journal.db, rows[0], undone)

@@ -11,6 +11,7 @@ from datetime import date
 from caretrack.domain.model import Person
 from caretrack.domain.people.leading import LONGEST_RUN, first_words, is_named_by, titles_before
 from caretrack.domain.people.names import (
+    LONGEST_TYPED,
     Candidate,
     match,
     name_key,
@@ -124,6 +125,8 @@ def matching(journal: Journal, text: str, *, starts: bool = True) -> list[Candid
 
     The cheapest query that finds anybody decides. Raises NothingFound if `text` is empty.
     """
+    if len(text) > LONGEST_TYPED:
+        return []
     key = name_key(text)
     if not key:
         raise NothingFound("the name is empty", "`care list` shows everybody.")

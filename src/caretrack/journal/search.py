@@ -7,6 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.language.index_text import index_text
+from caretrack.errors import CareError
 from caretrack.journal.connection import Journal
 from caretrack.journal.rows import CHUNK, placeholders
 
@@ -45,6 +46,9 @@ TEXTS = {
 }
 
 
+MOST_WORDS = 100
+
+
 class SearchHit(NamedTuple):
     """One entry that was found; `person` names everybody in it."""
 
@@ -58,9 +62,15 @@ class SearchHit(NamedTuple):
 def find(journal: Journal, words: str, limit: int) -> list[SearchHit]:
     """Return up to `limit` entries that hold all the words, newest first.
 
-    If whole words find nothing, words that start so are looked for.
+    If whole words find nothing, words that start so are looked for. Raises CareError for more than
+    MOST_WORDS words.
     """
-    terms = [quote_words(word) for word in words.split() if any(char.isalnum() for char in word)]
+    said = dict.fromkeys(word for word in words.split() if any(map(str.isalnum, word)))
+    if len(said) > MOST_WORDS:
+        raise CareError(
+            f"those are {len(said):,} words", f"Search for at most {MOST_WORDS} at a time."
+        )
+    terms = [quote_words(word) for word in said]
     if not terms:
         return []
     rows = _rows(journal, " ".join(terms), limit) or _rows(

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from caretrack import streams
 from caretrack.domain.dates import spoken
-from caretrack.domain.text import flat
+from caretrack.domain.text import flat, shortened
 
 # Words, and the name of their style on a terminal: "" for none. A style may be `linked`.
 Span = tuple[str, str]
@@ -134,20 +134,91 @@ def answer(
     page: Shown | Callable[[], Shown],
     *,
     markdown: bool = False,
+    full: bool | None = None,
 ) -> None:
     """Print the answer of a command: `value` as JSON, or the page.
 
-    Either may be a function that returns it. An iterator is JSON already, in parts.
+    Either may be a function that returns it. An iterator is JSON already, in parts. `full` shows
+    very long texts whole; None for a command without that option.
     """
     if json:
         made = value() if callable(value) else value
         streams.put_parts(made) if isinstance(made, Iterator) else streams.put_json(made)
     else:
-        show(page() if callable(page) else page, markdown=markdown)
+        show(page() if callable(page) else page, markdown=markdown, full=full)
 
 
-def show(page: Shown, *, markdown: bool = False) -> None:
-    """Print a page or lines, for a terminal or for a pipe."""
+# In characters: a dozen lines of a terminal. A note of a hundred pages must not hide the rest.
+LONGEST_SHOWN = 1_000
+
+
+def abridged(page: Shown, whole: str) -> Shown:
+    """Return the page with every text of more than LONGEST_SHOWN characters cut.
+
+    What is cut says how much is left out, and `whole` how to see it.
+    """
+    if isinstance(page, ListPage):
+        return page._replace(rows=([_cut_cell(cell, whole) for cell in row] for row in page.rows))
+    if isinstance(page, Page):
+        return page._replace(
+            sentences=[_cut_span(span, whole) for span in page.sentences],
+            sections=[_cut_section(section, whole) for section in page.sections],
+        )
+    return (cut(line, whole) for line in page)
+
+
+def cut(text: str, whole: str, at: int = 0) -> str:
+    """Return a text, or LONGEST_SHOWN characters of it from `at` on if it is longer than that."""
+    if len(text) <= LONGEST_SHOWN:
+        return text
+    shown = shortened(text[at:], LONGEST_SHOWN)
+    before = "…" if at else ""
+    return f"{before}{shown} ({len(text) - len(shown):,} more characters: {whole})"
+
+
+def _cut_cell(cell: Any, whole: str) -> Any:
+    return cut(cell, whole) if isinstance(cell, str) else cell
+
+
+def _cut_span(span: Span, whole: str) -> Span:
+    return span if len(span[0]) <= LONGEST_SHOWN else (cut(span[0], whole), span[1])
+
+
+def _cut_section(
+    section: Section | Listing | PeopleListing, whole: str
+) -> Section | Listing | PeopleListing:
+    if isinstance(section, Section):
+        rows = [
+            row
+            if len(row.text) <= LONGEST_SHOWN
+            else row._replace(text=cut(row.text, whole), brief=cut(row.brief, whole))
+            for row in section.rows
+        ]
+        return section._replace(rows=rows)
+    if isinstance(section, Listing):
+        items = (
+            Item(
+                [_cut_cell(cell, whole) for cell in item.cells],
+                [_cut_span(span, whole) for span in item.spans],
+            )
+            for item in section.items
+        )
+        return section._replace(items=items)
+    people = (
+        item._replace(
+            cells=[_cut_cell(cell, whole) for cell in item.cells],
+            details=[_cut_span(span, whole) for span in item.details],
+            below=_cut_span(item.below, whole),
+        )
+        for item in section.items
+    )
+    return section._replace(items=people)
+
+
+def show(page: Shown, *, markdown: bool = False, full: bool | None = None) -> None:
+    """Print a page or lines, for a terminal or for a pipe; `full` as in `answer`."""
+    if not (full or markdown):
+        page = abridged(page, "--json has them" if full is None else "--full shows them")
     if isinstance(page, Page) and markdown:
         from caretrack.views.markdown import lines
 

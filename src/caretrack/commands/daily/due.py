@@ -8,7 +8,7 @@ import typer
 from caretrack.app.due import due_page
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import due
-from caretrack.options import Company, Json, Tag, limit_option
+from caretrack.options import Company, Full, Json, Tag, limit_option
 from caretrack.session import Session
 from caretrack.views.page import answer
 from caretrack.views.pages.due import json_of, page_of
@@ -57,6 +57,7 @@ def command(
     exit_code: Annotated[
         bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")
     ] = False,
+    full: Full = False,
     json: Json = False,
 ) -> None:
     """The morning list: who waits for a caring touch, what you owe, which occasions come.
@@ -99,7 +100,7 @@ def command(
 
             today, passed = meetings_for_due(session, journal)
             page = page._replace(meetings=today, passed=passed)
-        answer(json, lambda: json_of(page), lambda: page_of(page))
+        answer(json, lambda: json_of(page), lambda: page_of(page), full=full)
     return _end(exit_code, page.waiting_in_all)
 
 

@@ -11,7 +11,7 @@ from caretrack.domain.people.names import slug
 from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
-from caretrack.options import Json, MaybeWholeName
+from caretrack.options import Full, Json, MaybeWholeName
 from caretrack.session import Session
 from caretrack.views.page import answer
 from caretrack.views.pages.profile import json_of, page_of
@@ -45,6 +45,7 @@ def command(
         ),
     ] = None,
     markdown: Annotated[bool, typer.Option("--markdown", help="As a page of Markdown.")] = False,
+    full: Full = False,
     json: Json = False,
 ) -> None:
     """One screen before a meeting: what you know, what you owe, what not to raise, and what to ask
@@ -86,7 +87,7 @@ def command(
         page = profile_of(journal, person, shown, session.now, to_read=not json)
         if not json:
             _say_of_a_company(journal, called, person)
-    return answer(json, lambda: json_of(page), lambda: page_of(page), markdown=markdown)
+    return answer(json, lambda: json_of(page), lambda: page_of(page), markdown=markdown, full=full)
 
 
 def _say_of_a_company(journal: Journal, text: str, person: Person) -> None:
@@ -108,4 +109,9 @@ def _company(
     from caretrack.views.pages import company
 
     page = company_page(journal, companies.find(journal, text, nobody))
-    answer(json, lambda: company.json_of(page), lambda: company.page_of(page), markdown=markdown)
+    answer(
+        json,
+        lambda: company.json_of(page),
+        lambda: company.page_of(page),
+        markdown=markdown,
+    )

@@ -10,7 +10,7 @@ from caretrack.domain.talk.events import EventSoFar
 from caretrack.journal import entries, events, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-from caretrack.options import Json, MaybeWholeName
+from caretrack.options import Full, Json, MaybeWholeName
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import Cell, ListPage, answer
@@ -18,7 +18,9 @@ from caretrack.views.page import Cell, ListPage, answer
 EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
-def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False) -> None:
+def command(
+    ctx: typer.Context, name: MaybeWholeName = None, full: Full = False, json: Json = False
+) -> None:
     """Show what is open, for everybody or for one: promises, gestures, feedback, goals, events.
 
     Feedback is open until you have acted on it and told them; a goal that they reached, until you
@@ -77,7 +79,7 @@ def command(ctx: typer.Context, name: MaybeWholeName = None, json: Json = False)
         "promises": promises, "gestures": gestures, "feedback": feedback, "reached": reached,
         "events": [as_json.event(item) for item in days],
     }  # fmt: skip
-    answer(json, known, table)
+    answer(json, known, table, full=full)
 
 
 def _open(journal: Journal, who: str | None) -> tuple[list[Action], list[Action], list[Feedback]]:

@@ -16,7 +16,14 @@ from caretrack.errors import CareError
 from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
-from caretrack.options import Json, MaybeWholeName, complete_channels, complete_kinds, limit_option
+from caretrack.options import (
+    Full,
+    Json,
+    MaybeWholeName,
+    complete_channels,
+    complete_kinds,
+    limit_option,
+)
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import ListPage, answer
@@ -64,6 +71,7 @@ def command(
             "--edits", help="Every change of one entry (its id), or of one person, instead."
         ),
     ] = False,
+    full: Full = False,
     json: Json = False,
 ) -> None:
     """Touches with everybody or with one person, newest first."""
@@ -78,7 +86,7 @@ def command(
             from caretrack.app.edits import edits_of
 
             changes = edits_of(journal, " ".join(name) if name else None)
-            return answer(json, changes, lambda: _edits(changes))
+            return answer(json, changes, lambda: _edits(changes), full=full)
         person = people.find(journal, " ".join(name)) if name else None
         found = touches.history(
             journal,
@@ -96,6 +104,7 @@ def command(
                 {**as_json.touch(item), "ahead": item.happened_on > session.today} for item in found
             ],
             lambda: _table(journal, found, person),
+            full=full,
         )
 
 

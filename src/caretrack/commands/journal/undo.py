@@ -13,7 +13,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.files import restore
 from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.rows import now
-from caretrack.options import Json, limit_option
+from caretrack.options import Full, Json, limit_option
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import ListPage, answer
@@ -33,6 +33,7 @@ def command(
     limit: Annotated[
         int | None, limit_option("With --list: how many (config: undo.limit, 20).")
     ] = None,
+    full: Full = False,
     json: Json = False,
 ) -> None:
     """Take back the last command that changed something; again, the one before. An undo can be
@@ -44,7 +45,7 @@ def command(
     """
     session: Session = ctx.obj
     if list_:
-        return _list(session, limit, json)
+        return _list(session, limit, json, full=full)
     kept: Path | None = None
     with session.write() as journal:
         meant = (
@@ -105,7 +106,7 @@ def _undo_restore(
     return changes.Undone(done.change_set, 0), done.kept
 
 
-def _list(session: Session, limit: int | None, json: bool) -> None:
+def _list(session: Session, limit: int | None, json: bool, *, full: bool) -> None:
     with session.read() as journal:
         found = changes.change_sets(journal, limit or session.config.undo_limit)
     rows = [
@@ -120,7 +121,7 @@ def _list(session: Session, limit: int | None, json: bool) -> None:
         for item in found
     ]
     header = ("id", "made_at", "command", "what", "rows", "state")
-    return answer(json, found, ListPage(header, rows, "Nothing was changed yet."))
+    return answer(json, found, ListPage(header, rows, "Nothing was changed yet."), full=full)
 
 
 def _last_command(session: Session, journal: Journal, json: bool) -> changes.ChangeSet:

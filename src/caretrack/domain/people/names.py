@@ -17,6 +17,8 @@ from caretrack.domain.text import is_unsafe, one_line
 from caretrack.errors import CareError
 
 LONGEST_NAME = 200
+# A slug, an address or a name with titles is longer than a name; what is longer still is none.
+LONGEST_TYPED = 400
 
 # Replaced before NFKD, which would turn an acute accent used as an apostrophe into a space and a
 # mark.
@@ -187,6 +189,8 @@ def match(text: str, candidates: Iterable[Candidate], *, starts: bool = True) ->
     Whoever is not archived goes before whoever is. `starts` is False where a new person may be
     named: there, "Jo" is not Sigríður Jónsdóttir.
     """
+    if len(text) > LONGEST_TYPED:
+        return []
     people = list(candidates)
     for is_meant in _ways_to_mean(text, starts):
         found = [person for person in people if is_meant(person)]
@@ -339,6 +343,8 @@ def nearest_names(text: str, names: Iterable[str], count: int = 3) -> list[str]:
     from difflib import SequenceMatcher
     from heapq import nlargest
 
+    if len(text) > LONGEST_TYPED:
+        return []
     wanted = name_key(text)[:LONGEST_NAME]
     slack = max(2, len(wanted) // 3)
     forms: dict[str, list[str]] = {}
