@@ -139,3 +139,12 @@ def test_what_cannot_be_taken_away_stops_no_command(known: Care) -> None:
     (folder / ".x.4194305.1.00000000.0123456789ab.part").mkdir(parents=True)
     assert known("log", "ben", "rang to hear how he is").code == 0
     assert known("doctor").code == 0
+
+
+def test_a_text_that_was_kept_elsewhere_is_told_by_forget_and_doctor(known: Care) -> None:
+    text = known.home / "tmp" / ".care-0123abcd" / "text.txt"
+    text.parent.mkdir(mode=0o700)
+    text.write_text(f"call {NAME} back\n")
+    assert str(text.parent) in known("doctor").out
+    done = known("forget", NAME, "--yes", "--backups")
+    assert str(text) in done.out + done.err or NAME not in text.read_text()

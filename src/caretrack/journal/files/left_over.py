@@ -6,7 +6,7 @@ from pathlib import Path
 from caretrack.errors import CareError
 from caretrack.journal.files.daily import backup_folder
 from caretrack.settings.declared import agenda_file, config_path
-from caretrack.temporary import abandoned, remove_abandoned
+from caretrack.temporary import abandoned, kept_texts, remove_abandoned
 
 
 def left_over(journal: Path) -> list[Path]:
@@ -19,6 +19,19 @@ def remove_left_over(journal: Path) -> list[Path]:
     """Remove what `left_over` finds, and return it. Raises nothing."""
     gone = remove_abandoned(journal, backups=backup_folder(journal))
     return [*gone, *(path for own in _own_files() for path in remove_abandoned(own))]
+
+
+def texts_of_editors(journal: Path) -> list[Path]:
+    """Return what holds texts for the editor: those of runs that go on, were killed, or kept them.
+
+    They lie beside the journal or the config file, or else among the temporary files of the system.
+    """
+    from tempfile import gettempdir
+
+    places = [journal.absolute().parent, Path(gettempdir())]
+    with suppress(CareError):
+        places.append(config_path().parent)
+    return [text for place in dict.fromkeys(places) for text in kept_texts(place)]
 
 
 def _own_files() -> list[Path]:

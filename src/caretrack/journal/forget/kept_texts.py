@@ -7,6 +7,7 @@ from pathlib import Path
 from caretrack.domain.people.mentions import Place, blanked, finder, places_in, verdicts
 from caretrack.domain.people.name_or_word import DOUBT, PERSON
 from caretrack.domain.people.sought import Sought
+from caretrack.journal.files.left_over import texts_of_editors
 from caretrack.temporary import TEXTS
 
 
@@ -38,7 +39,7 @@ def blank_kept_texts(journal: Path, sought: Sought) -> None:
 
 
 def _kept_texts(journal: Path) -> Iterator[Path]:
-    for folder in sorted(journal.parent.glob(f"{TEXTS}*")):
+    for folder in texts_of_editors(journal):
         for path in sorted(folder.rglob("*")):
             if path.is_file() and not path.is_symlink():
                 yield path

@@ -16,6 +16,7 @@ from caretrack.domain.people.byte_patterns import (
     subtract,
 )
 from caretrack.journal.files.file import MAGIC, connect
+from caretrack.journal.files.left_over import texts_of_editors
 from caretrack.journal.schema import MODEL
 from caretrack.temporary import TEXTS, temporary_folder
 
@@ -37,7 +38,7 @@ def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
         if whole_folder
         else (path for path in folder.iterdir() if path.name.startswith(mine))
     )
-    own_folders = [*folder.glob(f"{TEXTS}*"), temporary_folder(journal)]
+    own_folders = [*texts_of_editors(journal), temporary_folder(journal)]
     kept = (path for own in own_folders for path in own.rglob("*"))
     found = {path for path in (*here, *kept) if path.is_file() and not path.is_symlink()}
     found |= {path for path in backups.rglob("*") if path.is_file()} if backups.is_dir() else set()
