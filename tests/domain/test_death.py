@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.people.death import Death, death_of, has_died, read_death
+from caretrack.domain.people.death import Death, death_of, has_died, is_death_label, read_death
 from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.records import Change, PersonRecord
 
@@ -82,6 +82,9 @@ def test_the_reason_says_something_else(why: str | None) -> None:
         ("---01", Death(text="---01"), "died ---01"),
         ("yes", Death(), "died"),
         ("unknown", Death(), "died"),
+        ("verstorben", Death(), "died"),
+        ("Oui", Death(), "died"),
+        ("да", Death(), "died"),
     ],
 )
 def test_a_day_of_an_address_book(text: str, death: Death, why: str) -> None:
@@ -91,11 +94,28 @@ def test_a_day_of_an_address_book(text: str, death: Death, why: str) -> None:
     assert death_of(why) == death
 
 
-@pytest.mark.parametrize("text", ["", "-", "no", "N/A", "alive", "0000-00-00"])
+@pytest.mark.parametrize("text", ["", "-", "no", "N/A", "alive", "0000-00-00", "nein", "нет"])
 def test_nobody_died(text: str) -> None:
     assert read_death(text) is None
     # Where somebody died, they did.
     assert read_death(text, "Porto") == Death(place="Porto")
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Died", "Date of death", "Death Date", "Todestag", "Date de décès", "Décédé(e) le", "†",
+        "Fecha de fallecimiento", "Data zgonu", "Overleden op", "Dödsdag", "Дата смерти",
+        "没年月日", "사망일",
+    ],
+)  # fmt: skip
+def test_a_label_says_that_it_is_of_a_death(label: str) -> None:
+    assert is_death_label(label)
+
+
+@pytest.mark.parametrize("label", ["", "Birthday", "DOD", "Deathly Hallows", "Mort's garage", "-"])
+def test_another_label_does_not(label: str) -> None:
+    assert not is_death_label(label)
 
 
 @pytest.mark.parametrize(

@@ -12,6 +12,7 @@ from functools import cache
 from typing import BinaryIO, NamedTuple
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import read_death
 from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import Item, PersonRecord, Refused
 from caretrack.domain.talk.occasions import parse_yearly_day
@@ -184,6 +185,7 @@ def _person(entry: LdifEntry, left_out: Counter[str]) -> Iterator[Item]:
         address=address_text(_addresses(values)),
         note="\n".join(unique(_texts(values, _pairs("fields")["note"], long=True))),
         occasions=(birthday,) if isinstance(birthday, YearlyDay) else (),
+        died=read_death(next(iter(fields["died"]), "")),
         unnamed=unnamed,
     )
 

@@ -11,8 +11,9 @@ from typing import NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES, MONTHS
 from caretrack.domain.language.phrases import BREAKS, PhraseHit, Rules, hits, rules_of, words_of
+from caretrack.domain.people.names import LONGEST_NAME, name_key
 from caretrack.domain.text import one_line
-from caretrack.words import phrase_list, word_set
+from caretrack.words import phrase_list, phrase_set, word_set
 
 _FILE = "death"
 _MARKS = ("†", "✝", "r.i.p")
@@ -26,12 +27,6 @@ _WHEN = re.compile(
 _PLACE = re.compile(rf",? in (?!(?:{'|'.join(MONTHS)})\b)([^\W\d_].*)$", re.IGNORECASE)
 _ISO = re.compile(r"(?P<year>\d{4}|-)-?(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?(?:[T ].*)?")
 _NO_YEAR = frozenset(("0000", "1604"))  # as address books write it
-# What an address book writes where nobody has died.
-_NOT_DEAD = frozenset(
-    ("", "-", "--", "0", "n", "no", "none", "false", "n/a", "na", "alive", "living")
-)
-# … and where somebody has, and nobody knows when.
-_NO_DAY = frozenset(("y", "yes", "x", "true", "1", "died", "dead", "deceased", "unknown", "?", "†"))
 
 
 class Death(NamedTuple):
@@ -81,17 +76,27 @@ class Death(NamedTuple):
 def read_death(text: str, place: str = "") -> Death | None:
     """Return what an address book says of a death; None where it says that there was none.
 
-    It is a day (`20200101`, `2020-01`, `2020`, `--0101`) or any other text. A day that does not
-    exist stays text.
+    It is a day (`20200101`, `2020-01`, `2020`, `--0101`), a yes or no, or any other text. A day
+    that does not exist stays text.
     """
     said = one_line(text).strip()
-    if said.casefold() in _NO_DAY:
+    low = said.casefold()
+    if low in phrase_set(_FILE, "yes") or (has_died(said) and not re.search(r"\d", said)):
         return Death(place=place)
-    if said.casefold() in _NOT_DEAD or not re.search(r"[^\W_]", said.replace("0", "")):
+    if low in phrase_set(_FILE, "no") or not re.search(r"[^\W_]", said.replace("0", "")):
         return Death(place=place) if place else None
     found = _ISO.fullmatch(said)
     known = _checked(found["year"], found["month"], found["day"]) if found else None
     return (known or Death(text=said))._replace(place=place)
+
+
+def is_death_label(label: str) -> bool:
+    """True if what stands behind this label says that somebody has died, or when.
+
+    Labels are compared by their letters, as the heads of tables are.
+    """
+    letters = "".join(char for char in name_key(label[:LONGEST_NAME]) if char.isalpha())
+    return label.strip() == "†" or letters in word_set("columns", "is died")
 
 
 def _checked(year: str | None, month: str | None, day: str | None) -> Death | None:

@@ -41,6 +41,7 @@ class PersonUpdate:
             "added_events",
             "archived_on",
             "archived_why",
+            "brought_back",
             "cadence_days",
             "events",
             "is_new",
@@ -71,6 +72,7 @@ class PersonUpdate:
         self.known_since = ""  # the ISO day, where a table of our own has them as only known
         self.archived_on: str | None = None
         self.archived_why: str | None = None
+        self.brought_back = False  # had died, as the archive said, and was taken out of it by hand
         self.last_touch: date | None = None
         self.set_archived: str | None = None  # the reason for the archive
         self.cadence_days: int | None = None
@@ -220,8 +222,8 @@ class PersonUpdate:
     def _died(self, death: Death | None, update: bool) -> Iterator[Change]:
         """Take that somebody has died.
 
-        Of somebody known it is taken where a day says so that no touch contradicts, or with
-        `update`.
+        Of somebody known it is taken where a day says so that no touch contradicts, and nobody
+        brought them back from the archive; or with `update`.
         """
         if death is None:
             return
@@ -229,7 +231,8 @@ class PersonUpdate:
         if has_died(old) and (death_of(old).is_dated or not death.is_dated):
             return
         seen_since = death.on and self.last_touch and self.last_touch > death.on
-        taken = self.is_new or update or (death.is_dated and not seen_since)
+        in_doubt = not death.is_dated or seen_since or self.brought_back
+        taken = self.is_new or update or not in_doubt
         if taken:
             self.archived_why = self.set_archived = death.why
         yield Change(DIED, old, death.why.removeprefix("died").strip(" ,"), taken)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.people.death import Death, read_death
+from caretrack.domain.people.death import Death, is_death_label, read_death
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import parse_day_cell, parse_day_parts, parse_occasion
@@ -17,7 +17,9 @@ def occasions(row: Row) -> Iterator[YearlyDay]:
     for place in fields.get("anniversary", ()):
         yield from _day(row, "anniversary", place)
     for place in fields.get("yearly event", ()):
-        yield from _day(row, row.label(place) or "other", place)
+        label = row.label(place) or "other"
+        if not is_death_label(label):
+            yield from _day(row, label, place)
     yield from row.read(parse_occasion, "occasion")
 
 
@@ -60,7 +62,9 @@ def _day(row: Row, label: str, place: int) -> list[YearlyDay]:
 
 def died(row: Row) -> Death | None:
     """Return when they died, or only that they did ("yes"); None where nothing says so."""
-    for place in row.reader.reading.fields.get("died", ()):
+    fields = row.reader.reading.fields
+    labelled = [at for at in fields.get("yearly event", ()) if is_death_label(row.label(at))]
+    for place in (*fields.get("died", ()), *labelled):
         text = row.cell(place)
         death = read_death(text)
         if death is not None and death.text and not row.reader.own:

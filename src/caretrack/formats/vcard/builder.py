@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.chats import page_key, without_pages
-from caretrack.domain.people.death import read_death
+from caretrack.domain.people.death import Death, read_death
 from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import FactRecord, PersonRecord
 from caretrack.formats.text import is_readable, says_nothing, unique
@@ -47,6 +47,7 @@ class CardBuilder:
     zone: str = ""
     died_on: str = ""
     died_in: str = ""
+    has_died: bool = False
     left_out: list[str] = field(default_factory=list)
     own: bool = False  # written by us: what it says is so
 
@@ -103,7 +104,7 @@ class CardBuilder:
             facts=tuple(dict.fromkeys(self.facts)),
             say=self._say(name),
             zone=self.zone,
-            died=read_death(self.died_on, self.died_in),
+            died=read_death(self.died_on, self.died_in) or (Death() if self.has_died else None),
             unnamed=self._is_unnamed(name),
         )
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date
 
 from caretrack.domain.model import YearlyDay
+from caretrack.domain.people.death import is_death_label
 from caretrack.domain.records import FactRecord
 from caretrack.formats.vcard.builder import CardBuilder
 from caretrack.formats.vcard.properties import CardProperty, short
@@ -35,9 +36,19 @@ DAYS = {
     "X-WAB-WEDDING-ANNIVERSARY": "anniversary",
     "X-ABDATE": "",
 }
-DEATH_DAYS = ("DEATHDATE", "X-DEATHDATE", "X-DEATH-DATE", "X-DATE-OF-DEATH", "X-DEATH", "X-DIED")
-# Labels of a date that mean it.
-_DEATH_LABELS = ("death", "death date", "deathday", "date of death", "died", "deceased", "†")
+# vCard 4.0 says by DEATHDATE when somebody died. For 3.0 each program has a name of its own.
+DEATH_DAYS = tuple(
+    f"{program}{name}"
+    for program in (
+        *("", "X-", "X-AB", "X-APPLE-", "X-EVOLUTION-", "X-GOOGLE-", "X-KADDRESSBOOK-"),
+        *("X-KADDRESSBOOK-X-", "X-MS-", "X-PALM-", "X-WAB-"),
+    )
+    for name in (
+        *("DEATHDATE", "DEATH-DATE", "DATE-OF-DEATH", "DATEOFDEATH", "DEATHDAY", "DEATH"),
+        *("DECEASED", "DECEASED-DATE", "DECEASED-ON", "IS-DECEASED", "DIED", "DIED-ON", "DEAD"),
+        *("IS-DEAD", "DECEASEDDATE", "ISDECEASED"),
+    )
+)
 RELATIVES = {
     f"X-{program}{relative.upper()}": relative
     for program in ("", "MS-", "EVOLUTION-")
@@ -73,7 +84,7 @@ def _keep_day(card: CardBuilder, label: str, text: str, omitted: list[str]) -> N
     """Keep a yearly day; what is not a date ("circa 1800", or a year alone) becomes a fact."""
     if not text:
         return
-    if label.casefold() in _DEATH_LABELS:
+    if is_death_label(label):
         card.died_on = card.died_on or text
         return
     occasion = _occasion(label, text, omitted)
@@ -105,10 +116,12 @@ def _occasion(label: str, text: str, omitted: list[str]) -> YearlyDay | None:
 
 
 def read_died(card: CardBuilder, found: CardProperty) -> None:
-    """Keep when they died, or where; the place of a map says nothing."""
+    """Keep when they died, or where; the place of a map says only that they did."""
     if not found.name.endswith("PLACE"):
         card.died_on = card.died_on or found.short()
-    elif not _ADDRESS.match(found.short()):
+    elif _ADDRESS.match(found.short()):
+        card.has_died = True
+    else:
         card.died_in = card.died_in or found.short()
 
 

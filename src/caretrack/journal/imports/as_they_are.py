@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from caretrack.domain.model import TEXT_NAMES, YearlyDay
+from caretrack.domain.people.death import has_died
 from caretrack.domain.people.job_change import Job
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.person_update import PersonUpdate
@@ -82,6 +83,18 @@ def earlier_jobs(journal: Journal, person_id: str) -> list[Job]:
         (person_id,),
     )
     return [Job(company or "", role or "") for company, role in rows]
+
+
+def was_brought_back(journal: Journal, person_id: str) -> bool:
+    """True if somebody was in the archive as having died, and was brought back by hand."""
+    rows = journal.db.execute(
+        "SELECT json_extract(before, '$.archived_why') FROM changes "
+        "LEFT JOIN change_sets AS s ON s.id = change_set WHERE row_id = ? "
+        "AND table_name = 'people' AND json_extract(before, '$.archived_on') IS NOT NULL "
+        "AND json_extract(after, '$.archived_on') IS NULL AND s.undoes IS NULL",
+        (person_id,),
+    )
+    return any(has_died(why) for (why,) in rows)
 
 
 def is_known(table: str) -> str:

@@ -31,7 +31,11 @@ from caretrack.domain.records import (
 )
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
-from caretrack.journal.imports.as_they_are import earlier_jobs, people_as_they_are
+from caretrack.journal.imports.as_they_are import (
+    earlier_jobs,
+    people_as_they_are,
+    was_brought_back,
+)
 from caretrack.journal.imports.beginning import NewPeople
 from caretrack.journal.imports.bulk import Bulk
 from caretrack.journal.people import handle_key
@@ -191,6 +195,8 @@ class PeopleImport:
         # First what is news: then the record may take the place of what was known.
         news = self._job_news(person, outcome.sort, record)
         more = self._fuller_name(outcome, record)
+        if record.died and not person.is_new and not person.archived_on:
+            person.brought_back = was_brought_back(self.journal, person.id)
         changes = (*renamed, *person.take(record, (*matched.handles, *more), update))
         return outcome._replace(news=news, changes=changes)
 
