@@ -1,10 +1,8 @@
 """The command line: global options, the table of commands, errors and exit codes."""
 
-import errno
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
 from importlib import import_module
 from itertools import takewhile
 from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
@@ -13,6 +11,17 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from caretrack import __version__
+from caretrack.committed import begin_run, is_committed
+from caretrack.ending import (
+    OUTPUT_ERRORS,
+    fail,
+    fail_with,
+    flush_stderr,
+    open_closed_streams,
+    output_failed,
+    settle,
+    stopped,
+)
 from caretrack.errors import CareError
 from caretrack.options import USAGE_ERROR, in_plain_words
 
@@ -236,6 +245,8 @@ class RunState:
         self.alone = alone
         self.session: Session | None = None
         self.page: PagedOutput | None = None
+        self.command = ""
+        self.output_failed = False
 
 
 @app.callback()
@@ -267,6 +278,7 @@ def care(
         return
     run.session = session
     session.alone = run.alone
+    run.command = ctx.invoked_subcommand or ""
     # Without a command it is the morning list where there is a journal, else the help.
     alone = ctx.invoked_subcommand is None
     command = "due" if alone and session.has_journal() else ctx.invoked_subcommand
@@ -286,43 +298,24 @@ def run(args: Sequence[str], *, alone: bool = False) -> int:
 
     `alone`: this process was started for it. Only a bug leaves this function as an exception.
     """
-    _open_closed_streams()
+    begin_run()
+    open_closed_streams()
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(errors="replace")  # type: ignore[union-attr]
     shell = os.environ.get("_CARE_COMPLETE")
     this = RunState(alone=alone)
     code = _completed(shell, args) if shell else _run_command(list(args), this)
     if this.session is not None:
-        _settle(this.session, code)
+        settle(this.session, code, arrived=code == 0 or (this.output_failed and is_committed()))
     try:
         if this.page is not None:
             this.page.close()
         sys.stdout.flush()
     except OSError as error:
-        return _output_failed(error) if code in {0, None} else code
+        failed = output_failed(error, this.command)
+        code = failed if code in {0, None} else code
+    flush_stderr()
     return code
-
-
-OUTPUT_ERRORS = {errno.EPIPE, errno.ENOSPC, errno.EIO, errno.EBADF, errno.EFBIG}
-
-
-def _settle(session: "Session", code: int) -> None:
-    """Keep what was written in an editor for a command that failed, and say where."""
-    for path in session.settle_edits(arrived=code == 0):
-        _fail(f"what you wrote is kept in {path}", code)
-
-
-def _open_closed_streams() -> None:
-    """Open streams that the caller closed (`>&-`) on nothing.
-
-    Otherwise a file that is opened later would get the number of a stream.
-    """
-    while (handle := os.open(os.devnull, os.O_RDWR)) <= 2:
-        continue
-    os.close(handle)
-    for name, mode, number in (("stdin", "r", 0), ("stdout", "w", 1), ("stderr", "w", 2)):
-        if getattr(sys, name) is None:
-            setattr(sys, name, os.fdopen(number, mode, encoding="utf-8"))
 
 
 def _completed(shell: str, args: Sequence[str]) -> int:
@@ -338,28 +331,26 @@ def _run_command(args: list[str], run: RunState) -> int:
         program = typer.main.get_command(app)
         done = program.main(args, prog_name="care", standalone_mode=False, obj=run)
         # Typer makes ^C an exit with 130 of its own.
-        return _stopped() if done == 130 else done if isinstance(done, int) else 0
+        return stopped() if done == 130 else done if isinstance(done, int) else 0
     except CareError as error:
-        return _fail(str(error), error.exit_code)
+        return fail(str(error), error.exit_code)
     except USAGE_ERROR as error:
-        return _fail(_usage(error, args[0] if args else ""), 2)
+        return fail(_usage(error, args[0] if args else ""), 2)
     except UnicodeEncodeError:
-        return _fail("what was typed is not text in UTF-8. Type it again.", 2)
+        return fail("what was typed is not text in UTF-8. Type it again.", 2)
     except (typer.Abort, KeyboardInterrupt):
-        return _stopped()
+        return stopped()
     except OSError as error:
         if error.filename is not None or error.errno not in OUTPUT_ERRORS:
-            return _fail(
-                f"{error.strerror or error}: {error.filename}" if error.filename else str(error), 1
-            )
-        return _output_failed(error)
+            return fail_with(error)
+        run.output_failed = True
+        return output_failed(error, run.command)
     except SystemExit as ended:
         # Typer's own way of a closed pipe is to exit with 1; completion and --version end with 0.
-        return (
-            ended.code
-            if isinstance(ended.code, int) and ended.code != 1
-            else _output_failed(BrokenPipeError())
-        )
+        if isinstance(ended.code, int) and ended.code != 1:
+            return ended.code
+        run.output_failed = True
+        return output_failed(BrokenPipeError(), run.command)
 
 
 def _usage(error: Any, first: str) -> str:
@@ -373,33 +364,3 @@ def _usage(error: Any, first: str) -> str:
     )
     message = in_plain_words(error)
     return f"{message}{'' if message.endswith(('.', '?')) else '.'} See `{path} --help`."
-
-
-def _fail(message: str, code: int) -> int:
-    from caretrack.streams import say
-
-    try:
-        say(f"care: {message}")
-    except OSError:
-        return code
-    return code
-
-
-def _stopped() -> int:
-    """End after ^C. On a terminal the cursor is behind it, or behind a question."""
-    if sys.stderr.isatty():
-        with suppress(OSError):
-            sys.stderr.write("\n")
-    return _fail("stopped", 130)
-
-
-def _output_failed(error: OSError) -> int:
-    """End quietly for a closed pipe, and report any other error.
-
-    What is still buffered is thrown away.
-    """
-    silent = os.open(os.devnull, os.O_WRONLY)
-    os.dup2(silent, sys.stdout.fileno())
-    if error.errno in {errno.EPIPE, None}:
-        return 0
-    return _fail(f"cannot write the output: {error.strerror or error}", 1)

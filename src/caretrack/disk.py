@@ -6,9 +6,45 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+# By which links this run came to a file: its real path, and the names that were given.
+_links: dict[Path, list[Path]] = {}
+
 # What a system answers that cannot sync a folder, or cannot open one to do it. SQLite passes over
 # the same: nothing more can be done there.
 _CANNOT_SYNC = {errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM, errno.EISDIR}
+
+
+def real_path(path: Path) -> Path:
+    """Return the path behind all links, under which alone a file may be opened.
+
+    What belongs to a file lies beside it, and SQLite takes back what a killed run left half done
+    by what lies there. A path without links is returned as it is; so is a link that leads nowhere
+    or in a circle, which whoever opens it refuses.
+    """
+    try:
+        real = Path(os.path.realpath(path, strict=True))
+    except ValueError:
+        return path
+    except OSError:
+        # There is nothing yet at the end of the path; the folders above it may be links.
+        if _is_link(path):
+            return path
+        real = Path(os.path.realpath(path))
+    if str(real) == os.path.abspath(path):  # noqa: PTH100
+        return path
+    if _is_link(path) and path not in _links.setdefault(real, []):
+        _links[real].append(path)
+    return real
+
+
+def _is_link(path: Path) -> bool:
+    # Unlike `Path.is_symlink`, False for a place that may not be looked at.
+    return os.path.islink(path)  # noqa: PTH114
+
+
+def links_to(real: Path) -> list[Path]:
+    """Return the links by which this run came to a file; none if it was called by its own path."""
+    return _links.get(real, [])
 
 
 def new_private_file(path: Path) -> BinaryIO:

@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 
 from caretrack import streams
+from caretrack.disk import real_path
 from caretrack.domain.dates import parse_iso
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, NothingFound, WrongUsage
@@ -20,12 +21,14 @@ from caretrack.settings.declared import COLOURS, Config, config_exists, config_p
 class Session:
     """One run of `care`: the day and the time, where its journal is, who said so (`path_from`).
 
-    `now` is local, without a zone, like `today`.
+    `path` is the journal behind all links; `link` is what was named, if that was a link. `now` is
+    local, without a zone, like `today`.
     """
 
     def __init__(self, path: Path, today: date, path_from: str, at: time = time(12)) -> None:
         """Open and read nothing yet. `at` is the time of the day, to the minute."""
-        self.path = path
+        self.path = real_path(path)
+        self.link = path if self.path != path else None
         self.today = today
         self.now = datetime.combine(today, at)
         self.path_from = path_from

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
 from datetime import date
-from typing import Any
+from typing import Any, TextIO
 
 from caretrack.domain.text import flat, safe, without_unsafe
 from caretrack.errors import CareError
@@ -58,18 +58,32 @@ def can_ask() -> bool:
 
 
 def say(text: str) -> None:
-    """Write one line on stderr; on a terminal it is wrapped between words."""
+    """Write one line on stderr; on a terminal it is wrapped between words.
+
+    Where stderr cannot be written, nobody is told, and what is being done goes on.
+    """
     line = flat(text)
-    sys.stderr.write((_wrapped(line) if sys.stderr.isatty() else line) + "\n")
+    _write_on_stderr([(_wrapped(line) if sys.stderr.isatty() else line) + "\n"])
 
 
 def say_lines(lines: Iterable[str]) -> None:
-    """Write lines on stderr, made safe, with their indent.
-
-    On a terminal they are wrapped between words.
-    """
+    """Write lines on stderr as `say` does, made safe, with their indent."""
     fit = _wrapped if sys.stderr.isatty() else (lambda line: line)
-    sys.stderr.writelines(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
+    _write_on_stderr(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
+
+
+def _write_on_stderr(lines: Iterable[str]) -> None:
+    try:
+        sys.stderr.writelines(lines)
+    except OSError:
+        silence(sys.stderr)
+
+
+def silence(stream: TextIO) -> None:
+    """Throw away what waits to be written on a stream that cannot be, and whatever comes after."""
+    nothing = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nothing, stream.fileno())
+    os.close(nothing)
 
 
 def ask(question: str, default: str = "", *, show_default: bool = False) -> str:

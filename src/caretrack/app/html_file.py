@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, put_new, replace_synced
 from caretrack.errors import CareError
 from caretrack.settings.declared import expand_home
@@ -57,3 +58,4 @@ def _put(target: Path, text: bytes, journal: Path, *, replace: bool) -> None:
         with new_private_file(part) as file:
             file.write(text)
         (replace_synced if replace else put_new)(part, target)
+        mark_committed()

@@ -8,10 +8,13 @@ last row.
 import os
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from datetime import date, timedelta
 
 from caretrack.domain.draft.pasted import HASH_BYTES, HashedDraft, hashed_runs, is_edited
 from caretrack.journal.connection import Journal
+from caretrack.journal.files.transaction import transaction
+from caretrack.journal.files.waiting import without_waiting
 from caretrack.journal.rows import new_id, placeholders
 
 KEPT_DAYS = 90
@@ -45,15 +48,8 @@ def keep_checked(journal: Journal, person_id: str, draft: str, names: Iterable[s
     """
     if journal.path is None:
         return
-    db = journal.db
-    try:
-        db.execute("PRAGMA busy_timeout = 0")
-        db.execute("BEGIN IMMEDIATE")
+    with suppress(sqlite3.Error), without_waiting(journal.db), transaction(journal.db):
         _keep(journal, person_id, draft, names)
-        db.execute("COMMIT")
-    except sqlite3.Error:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
 
 
 def _keep(journal: Journal, person_id: str, draft: str, names: Iterable[str]) -> None:

@@ -12,16 +12,19 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from caretrack.disk import private_file, private_folder
+from caretrack.committed import begin_change, end_change, is_committed, mark_committed
+from caretrack.disk import real_path
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.file import (
     DEFAULT_TIMEOUT,
     JournalHeader,
     check_header,
+    check_version,
     connect,
     read_header,
     unusable_because,
 )
+from caretrack.journal.files.transaction import begin, commit, rollback, transaction
 from caretrack.journal.idle import drop_idle, record_idle
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
@@ -41,7 +44,8 @@ UNREADABLE = (ValueError, TypeError, OverflowError)
 def unreadable_value(path: Path | None, error: BaseException) -> JournalUnusable:
     """Return the error for a stored value that is not a day or a number, or is out of range."""
     return JournalUnusable(
-        f"the journal {path} holds a value that cannot be read: {error}", "Run `care doctor`."
+        f"the journal {path} holds a value that cannot be read: {error}",
+        f"{'The change itself was made. ' if is_committed() else ''}Run `care doctor`.",
     )
 
 
@@ -73,6 +77,8 @@ class Journal:
         # Asks a person which of the lines is meant, and returns its place; None: nobody to ask.
         self.choose: Callable[[str, Sequence[str]], int] | None = None
         self.change_set: str | None = None
+        # False for one that is moved to its place only when it is whole.
+        self.in_place = True
 
     def __enter__(self) -> "Journal":
         """Return the journal itself."""
@@ -105,8 +111,9 @@ class Journal:
             yield self.change_set
             return
         if keep:
+            begin_change()
             self._remove_left_over()
-        self.db.execute("BEGIN IMMEDIATE")
+        begin(self.db)
         self.change_set = change_set = new_id()
         try:
             with self._daily_copy(keep) as copy:
@@ -123,8 +130,7 @@ class Journal:
             if keep and not changed and undoes is None:
                 record_idle(self.db, command)
         except BaseException:
-            if self.db.in_transaction:
-                self.db.execute("ROLLBACK")
+            rollback(self.db)
             raise
         finally:
             self.change_set = None
@@ -139,13 +145,40 @@ class Journal:
                 "SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (change_set,)
             ).fetchone()
         ):
-            self.db.execute("ROLLBACK")
+            rollback(self.db)
+            end_change()
             return False
         refresh(self.db)
         self.db.execute("UPDATE change_now SET change_set = NULL")
-        self.db.execute("COMMIT")
+        try:
+            commit(self.db)
+        except sqlite3.Error as error:
+            if self.db.in_transaction or not self._is_kept(change_set, error):
+                raise
+            self.note(
+                f"the disk reported an error ({error}), but the change was kept. Check the disk, "
+                "and make a backup on another: `care backup FILE`"
+            )
+        if self.in_place:
+            mark_committed()
         self.leave_out_touches_ahead()
         return True
+
+    def _is_kept(self, change_set: str, error: sqlite3.Error) -> bool:
+        """True if a change set is stored, although SQLite said that it could not be committed.
+
+        To read it makes SQLite finish or take back what the error left half done.
+        """
+        try:
+            found = self.db.execute("SELECT 1 FROM change_sets WHERE id = ?", (change_set,))
+            return found.fetchone() is not None
+        except sqlite3.Error as unread:
+            raise JournalUnusable(
+                f"the journal {self.path} could not be written to the end ({error}), nor read "
+                f"again ({unread})",
+                "It is not known whether the change was kept: check the disk, then look before "
+                "you try again.",
+            ) from error
 
     def _remove_left_over(self) -> None:
         if self.path is not None:
@@ -208,6 +241,7 @@ def open_journal(
     Raises JournalUnusable, with the file unchanged, if it is not a journal, is newer than this
     program, is damaged, or may not be read.
     """
+    path = real_path(path)
     header = read_header(path)
     if header is None and not make:
         note(
@@ -215,48 +249,43 @@ def open_journal(
             "`care demo` shows a sample"
         )
         return _in_memory(today)
-    made = header is None
+    db: sqlite3.Connection | None = None
+    made = False
     try:
         if header is None:
-            private_folder(path.parent)
-            private_file(path)
-        else:
+            from caretrack.journal.files.make import make_journal
+
+            made = make_journal(path, settings)
+        header = header or read_header(path)
+        if header is not None:
             check_header(path, header)
             _refuse_lost_journal(path, header)
             _keep_private(path)
-    except OSError as error:
-        raise JournalUnusable(
-            f"cannot make {path}: {error.strerror}", "Check that its folder may be written."
-        ) from error
-    db: sqlite3.Connection | None = None
-    try:
         db = connect(path, timeout)
         journal = Journal(path, db, today, note, timeout)
-        if header is None or header.version < VERSION:
-            has_rows = header is not None and header.page_size > 0
-            _bring_up_to_date(path, db, has_rows, today)
-            if settings and not has_rows:
-                from caretrack.journal.schema import insert_settings
-
-                insert_settings(db, settings)
+        _bring_up_to_date(path, db, today, settings)
         if not leave_stale:
             _refresh_stale(db, note)
             journal.leave_out_touches_ahead()
-        if made:
-            note(f"started a new journal at {path}")
-    except (sqlite3.Error, CareError, *UNREADABLE) as error:
+    except (sqlite3.Error, CareError, OSError, *UNREADABLE) as error:
         if db is not None:
             db.close()
-        if made and path.exists() and not path.stat().st_size:
-            path.unlink()
-        if isinstance(error, CareError):
-            raise
-        raise (
-            unusable_because(path, error)
-            if isinstance(error, sqlite3.Error)
-            else unreadable_value(path, error)
-        ) from error
+        raise _why_not_open(path, error) from error
+    if made:
+        note(f"started a new journal at {path}")
     return journal
+
+
+def _why_not_open(path: Path, error: Exception) -> CareError:
+    if isinstance(error, CareError):
+        return error
+    if isinstance(error, sqlite3.Error):
+        return unusable_because(path, error)
+    if isinstance(error, OSError):
+        from caretrack.journal.files.make import cannot_make
+
+        return cannot_make(path, error)
+    return unreadable_value(path, error)
 
 
 def _in_memory(today: date) -> Journal:
@@ -292,7 +321,18 @@ def _keep_private(path: Path) -> None:
         path.chmod(0o600)
 
 
-def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today: date) -> None:
+def _bring_up_to_date(
+    path: Path, db: sqlite3.Connection, today: date, settings: Mapping[str, int | str]
+) -> None:
+    """Migrate an open journal that is of an older version, or empty.
+
+    The version is read by SQLite, which has taken back by then what a killed run left half done:
+    the header was read before that.
+    """
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    check_version(path, version)
+    if version == VERSION:
+        return
     from caretrack.journal.migrations import migrate
 
     def copy(version: int) -> None:
@@ -307,7 +347,7 @@ def _bring_up_to_date(path: Path, db: sqlite3.Connection, has_rows: bool, today:
                 "Check its folder and the room on the disk.",
             ) from error
 
-    migrate(db, copy if has_rows else None)
+    migrate(db, copy, settings)
 
 
 def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
@@ -317,12 +357,9 @@ def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
     from caretrack.journal.derived import refresh
 
     try:
-        db.execute("BEGIN IMMEDIATE")
-        refresh(db)
-        db.execute("COMMIT")
+        with transaction(db):
+            refresh(db)
     except sqlite3.OperationalError as error:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
         note(f"changes by another program are not counted yet: {error}")
 
 
@@ -335,32 +372,12 @@ def new_journal(
     `timeout` is in seconds. `note` writes on stderr that the journal was started. Raises CareError
     if another process started one there meanwhile, JournalUnusable if none can be made.
     """
-    # `care doctor` knows this name, and finds what a killed run leaves.
-    part = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        with open_journal(part, today, make=True, timeout=timeout) as journal:
-            journal.path = path  # messages name the place where it will be
-            yield journal
-        _move_into_place(part, path)
-    finally:
-        for left in (part, part.with_name(f"{part.name}-journal")):
-            left.unlink(missing_ok=True)
+    from caretrack.journal.files.make import moved_into_place
+
+    path = real_path(path)
+    with moved_into_place(path) as part, open_journal(part, today, timeout=timeout) as journal:
+        journal.path = path  # messages name the place where it will be
+        journal.in_place = False
+        yield journal
+    mark_committed()
     note(f"started a new journal at {path}")
-
-
-def _move_into_place(part: Path, path: Path) -> None:
-    try:
-        try:
-            os.link(part, path)
-        except FileExistsError as error:
-            raise CareError(
-                f"another process started a journal at {path} meanwhile",
-                "Nothing was changed. Try again.",
-            ) from error
-        except OSError:
-            # A file system without links. Nothing was there a moment ago.
-            part.rename(path)
-    except OSError as error:
-        raise JournalUnusable(
-            f"cannot make {path}: {error.strerror}", "Check that its folder may be written."
-        ) from error

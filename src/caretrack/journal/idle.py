@@ -5,10 +5,11 @@ command that is recorded takes it away.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import NamedTuple
 
+from caretrack.journal.files.transaction import transaction
+from caretrack.journal.files.waiting import without_waiting
 from caretrack.journal.rows import new_id, now
 
 # The test for a change set that has changes.
@@ -45,21 +46,7 @@ def record_idle(db: sqlite3.Connection, command: str) -> None:
     It is no more than a help for `care undo`: where it cannot be written, or another process is
     writing, it is left out. Nothing is recorded in a journal without a change set.
     """
-    with suppress(sqlite3.Error), _without_waiting(db):
-        db.execute("BEGIN IMMEDIATE")
+    with suppress(sqlite3.Error), without_waiting(db), transaction(db):
         drop_idle(db)
         if db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone():
             db.execute("INSERT INTO change_sets VALUES (?, ?, ?, NULL)", (new_id(), now(), command))
-        db.execute("COMMIT")
-
-
-@contextmanager
-def _without_waiting(db: sqlite3.Connection) -> Iterator[None]:
-    milliseconds = db.execute("PRAGMA busy_timeout").fetchone()[0]
-    db.execute("PRAGMA busy_timeout = 0")
-    try:
-        yield
-    finally:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        db.execute(f"PRAGMA busy_timeout = {milliseconds}")

@@ -4,13 +4,14 @@ Imported only if a file is new or behind: importing sqlite-utils is slow.
 """
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
 from caretrack.journal.changes import UPGRADE
 from caretrack.journal.derived import rebuild
+from caretrack.journal.files.transaction import transaction
 from caretrack.journal.phones import keep_one_of_each, make_keys_again
 from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import (
@@ -23,6 +24,7 @@ from caretrack.journal.schema import (
     all_triggers,
     insert_built_in,
     insert_kinds,
+    insert_settings,
     triggers,
 )
 
@@ -131,28 +133,32 @@ def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
         conn.execute(statement)
 
 
-def migrate(db: sqlite3.Connection, before: Callable[[int], None] | None = None) -> None:
-    """Bring an open journal to this version, in one `BEGIN IMMEDIATE`.
+def migrate(
+    db: sqlite3.Connection,
+    before: Callable[[int], None] | None = None,
+    settings: Mapping[str, int | str] | None = None,
+) -> None:
+    """Bring an open journal to this version, in one transaction.
 
     Several processes may try at once: in the one that does it, `before` is called first, with the
-    version that is there, while nobody else can write. sqlite-utils' `transform()` drops triggers
+    version that is there, while nobody else can write. It is not called for an empty file, which
+    becomes a journal that begins with `settings`. sqlite-utils' `transform()` drops triggers
     without a word, so all of them are made again after every migration.
     """
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    # To begin gives an empty file its first page. Whoever was first has made the version current.
+    is_new = not db.execute("PRAGMA page_count").fetchone()[0]
+    with transaction(db):
         version = db.execute("PRAGMA user_version").fetchone()[0]
-        if version < VERSION:
-            if before is not None:
-                before(version)
-            migrations.apply(Database(db, execute_plugins=False))
-            make_triggers_again(db)
-            rebuild(db)
-            db.execute(f"PRAGMA user_version = {VERSION}")
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+        if version >= VERSION:
+            return
+        if before is not None and not is_new:
+            before(version)
+        migrations.apply(Database(db, execute_plugins=False))
+        make_triggers_again(db)
+        rebuild(db)
+        if is_new and settings:
+            insert_settings(db, settings)
+        db.execute(f"PRAGMA user_version = {VERSION}")
 
 
 def make_triggers_again(db: sqlite3.Connection) -> None:

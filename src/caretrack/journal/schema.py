@@ -279,14 +279,12 @@ def insert_built_in(db: sqlite3.Connection) -> None:
 
 
 def insert_settings(db: sqlite3.Connection, values: Mapping[str, int | str]) -> None:
-    """Insert the settings that a new journal begins with.
+    """Insert the settings that a new journal begins with; inside a transaction.
 
     Like the kinds, they are no change that could be undone.
     """
-    db.execute("BEGIN IMMEDIATE")
     db.executemany(
         "INSERT OR IGNORE INTO settings VALUES (?, ?)",
         [(key, str(value)) for key, value in values.items()],
     )
     db.execute("DELETE FROM changes WHERE change_set IS NULL AND table_name = 'settings'")
-    db.execute("COMMIT")

@@ -7,6 +7,7 @@ from collections.abc import Iterator, MutableMapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, private_folder, replace_synced
 from caretrack.domain.text import nearest
 from caretrack.errors import CareError, WrongUsage
@@ -305,6 +306,7 @@ def write_text(path: Path, text: str) -> None:
                 file.write(text.encode())
             part.chmod(mode)
             replace_synced(part, target)
+            mark_committed()
     except (OSError, RuntimeError) as error:
         raise CareError(
             f"cannot write {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}",

@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
+from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, private_folder, put_new, replace_synced
 from caretrack.domain.text import safe
 from caretrack.errors import CareError
@@ -123,6 +124,7 @@ def _write(place: Path, parts: Iterable[str], part: Path, *, replace: bool) -> N
         with new_private_file(part) as file:
             write_parts(file, parts)
         (replace_synced if replace else put_new)(part, place)
+        mark_committed()
     except FileExistsError as error:
         raise CareError(f"{place} is there already", "Name another file.") from error
     except OSError as error:

@@ -188,7 +188,8 @@ def _environment_rows(session: Session) -> Iterator[SettingRow]:
     yield SettingRow(
         "config", str(settings_of.config_path()), _from("CARE_CONFIG"), "where the config file is"
     )
-    yield SettingRow("journal", str(session.path), session.path_from, "where the journal is")
+    where = "where the journal is" + (f"; {session.link} leads there" if session.link else "")
+    yield SettingRow("journal", str(session.path), session.path_from, where)
     yield SettingRow("today", session.today.isoformat(), _from("CARE_TODAY"), "which day it is")
     yield SettingRow(
         "timeout", session.timeout, _from("CARE_TIMEOUT"), "seconds to wait for another process"

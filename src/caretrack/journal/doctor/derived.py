@@ -6,6 +6,7 @@ from hashlib import blake2b
 from caretrack.journal.connection import Journal
 from caretrack.journal.derived import rebuild, refresh
 from caretrack.journal.doctor.check import JournalCheck
+from caretrack.journal.files.transaction import transaction
 from caretrack.journal.schema import all_triggers
 
 DERIVED = {
@@ -18,17 +19,11 @@ DERIVED = {
 
 def rebuild_derived(journal: Journal) -> None:
     """Make the triggers, and all that is derived, again."""
-    journal.db.execute("BEGIN IMMEDIATE")
-    try:
+    with transaction(journal.db):
         for name, sql in all_triggers().items():
             journal.db.execute(f"DROP TRIGGER IF EXISTS {name}")
             journal.db.execute(sql)
         rebuild(journal.db)
-        journal.db.execute("COMMIT")
-    except BaseException:
-        if journal.db.in_transaction:
-            journal.db.execute("ROLLBACK")
-        raise
 
 
 def check_derived(db: sqlite3.Connection) -> JournalCheck:

@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from caretrack.disk import private_folder, put_new, sync_file
+from caretrack.disk import links_to, private_folder, put_new, sync_file
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.file import DEFAULT_TIMEOUT
 
@@ -33,13 +33,17 @@ def backup_folder(path: Path) -> Path:
 def backups(path: Path) -> list[Path]:
     """Return the automatic backups of the journal at `path`, newest first.
 
-    The day is the one in the name; times only order those of one day. Raises OSError if the folder
-    cannot be read.
+    Also those that earlier versions made beside a link to it, if this run came by that link. The
+    day is the one in the name; times only order those of one day. Raises OSError if a folder cannot
+    be read.
     """
-    folder = backup_folder(path)
-    if not folder.is_dir():
-        return []
-    found = [(day_of(file), _changed(file), file.name, file) for file in folder.glob("*.db")]
+    folders = [backup_folder(name) for name in (path, *links_to(path))]
+    found = [
+        (day_of(file), _changed(file), file.name, file)
+        for folder in folders
+        if folder.is_dir()
+        for file in folder.glob("*.db")
+    ]
     return [file for *_, file in sorted(found, reverse=True)]
 
 

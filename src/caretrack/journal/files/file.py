@@ -1,12 +1,15 @@
 """The file under a journal: private, opened with pragmas, its header, and errors of SQLite."""
 
+import os
 import sqlite3
 import stat
 from pathlib import Path
 from typing import NamedTuple
 
+from caretrack.committed import is_committed
 from caretrack.disk import private_file, private_folder, sync_file, sync_folder
 from caretrack.errors import JournalUnusable
+from caretrack.journal.files.waiting import WaitingConnection
 from caretrack.journal.schema import APPLICATION_ID, VERSION
 
 # Beside SQLite's own: what the files of a journal need of the disk.
@@ -24,7 +27,7 @@ _MESSAGES = {
     sqlite3.SQLITE_LOCKED: ("is in use by another process", "Try again in a moment."),
     sqlite3.SQLITE_FULL: (
         "could not be written: the disk is full",
-        "Make room and try again; nothing was changed.",
+        "Make room and try again",
     ),
     sqlite3.SQLITE_READONLY: ("is read-only", "Check its permissions, and those of its folder."),
     sqlite3.SQLITE_CANTOPEN: (
@@ -36,16 +39,40 @@ _MESSAGES = {
     sqlite3.SQLITE_NOTADB: ("is damaged: it is not a SQLite file", "`care restore` a backup."),
     sqlite3.SQLITE_IOERR: (
         "could not be read or written: input/output error",
-        "Check the disk; nothing was changed.",
+        "Check the disk",
     ),
 }
 
 
+# These come in the middle of a transaction, which is taken back.
+_TAKEN_BACK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
+
+
 def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
-    """Return the JournalUnusable that says what an error of SQLite means."""
-    code = getattr(error, "sqlite_errorcode", 0) or 0
-    says, hint = _MESSAGES.get(code & 0xFF, (f"cannot be used: {error}", "Run `care doctor`."))
+    """Return the JournalUnusable that says what an error of SQLite means.
+
+    After a change that was kept it never says that nothing was changed.
+    """
+    code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
+    says, hint = _MESSAGES.get(code, (f"cannot be used: {error}", "Run `care doctor`."))
+    if is_committed():
+        hint = "The change itself was made."
+    elif code in _TAKEN_BACK:
+        hint += "; nothing was changed."
+    holders = getattr(error, "holders", ())
+    if holders:
+        says += f" ({_named(holders)})"
     return JournalUnusable(f"the journal {path} {says}", hint)
+
+
+def _named(holders: tuple[int, ...]) -> str:
+    """Return the first of the processes by name and number, and how many more there are."""
+    from caretrack.journal.files.lock_holders import program_of
+
+    program = program_of(holders[0])
+    first = f"{program}, process {holders[0]}" if program else f"process {holders[0]}"
+    more = len(holders) - 1
+    return first + (f", and {more} more" if more else "")
 
 
 def connect(
@@ -53,18 +80,23 @@ def connect(
 ) -> sqlite3.Connection:
     """Return a connection to a file that is there, with the pragmas that every journal needs.
 
-    Transactions are begun by hand.
+    Transactions are begun by hand. `timeout` is in seconds, from the last progress of others. A
+    link is followed first: SQLite's own files lie beside the real one.
     """
-    place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    file = Path(os.path.realpath(path))
+    place = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     db = sqlite3.connect(
         f"file://{place}?mode={'ro' if read_only else 'rw'}",
         uri=True,
-        timeout=timeout,
+        timeout=0,
         isolation_level=None,
+        factory=WaitingConnection,
     )
+    db.file, db.timeout = file, timeout
     db.row_factory = sqlite3.Row
     try:
-        for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = FULL"):
+        # EXTRA: whatever is not a transaction of transaction.py is on the disk, too.
+        for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = EXTRA"):
             db.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         db.close()
@@ -132,7 +164,8 @@ def read_header(path: Path) -> JournalHeader | None:
         raise JournalUnusable(
             f"{path} is not a valid path", "Name another with --journal."
         ) from error
-    if not head:
+    # Zeros are what a power cut may leave of a first commit that SQLite will take back.
+    if not head or (not head.strip(b"\0") and has_unfinished(path)):
         return JournalHeader(0, 0, 0, 0, False)
     if len(head) < 100 or not head.startswith(MAGIC):
         raise JournalUnusable(
@@ -153,6 +186,18 @@ def read_header(path: Path) -> JournalHeader | None:
     )
 
 
+def has_unfinished(path: Path) -> bool:
+    """True if the rollback journal beside the file, by its real path, holds a transaction.
+
+    Another process is writing, or was killed: what the file says may still be taken back.
+    """
+    file = os.path.realpath(path)
+    try:
+        return os.stat(f"{file}-journal").st_size > 0  # noqa: PTH116
+    except OSError:
+        return False
+
+
 def check_header(path: Path, header: JournalHeader) -> None:
     """Raise JournalUnusable if the file is not a journal that this program can open.
 
@@ -164,14 +209,27 @@ def check_header(path: Path, header: JournalHeader) -> None:
         raise JournalUnusable(
             f"{path} is a SQLite file of another program", "Name another with --journal."
         )
-    if header.version > VERSION:
+    if header.wal or has_unfinished(path):
+        return
+    check_version(path, header.version)
+    if _is_cut_off(path, header):
+        # Unless another process has finished a transaction between two looks at the file.
+        now = read_header(path)
+        if now == header and not has_unfinished(path) and _is_cut_off(path, header):
+            raise JournalUnusable(
+                f"{path} is damaged: it is shorter than it should be",
+                "`care restore` a backup; `care backup --list` names them.",
+            )
+
+
+def check_version(path: Path, version: int) -> None:
+    """Raise JournalUnusable if a journal of this version is newer than this program."""
+    if version > VERSION:
         raise JournalUnusable(
-            f"{path} was made by a newer care: got version {header.version}, supports {VERSION}",
+            f"{path} was made by a newer care: got version {version}, supports {VERSION}",
             "Upgrade caretrack; the file is unchanged.",
         )
-    unfinished = header.wal or path.with_name(path.name + "-journal").exists()
-    if not unfinished and path.stat().st_size < header.pages * header.page_size:
-        raise JournalUnusable(
-            f"{path} is damaged: it is shorter than it should be",
-            "`care restore` a backup; `care backup --list` names them.",
-        )
+
+
+def _is_cut_off(path: Path, header: JournalHeader) -> bool:
+    return path.stat().st_size < header.pages * header.page_size

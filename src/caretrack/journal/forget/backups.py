@@ -15,6 +15,7 @@ from caretrack.journal.files.backup import check_backup
 from caretrack.journal.files.copying import copy
 from caretrack.journal.files.daily import backups
 from caretrack.journal.files.file import connect, read_header
+from caretrack.journal.files.transaction import transaction
 from caretrack.journal.forget.entries_of_others import Chosen, find_mentions
 from caretrack.journal.forget.erase import erase, vacuum
 from caretrack.journal.forget.personal_data import (
@@ -120,10 +121,9 @@ def _forget_in(
         copy(file, part)
         with closing(connect(part)) as db:
             _bring_up_to_date(db)
-            db.execute("BEGIN IMMEDIATE")
-            data = collect_personal_data(db, who, called)
-            erased = erase(db, who.ids, data, mentions=chosen is not None, chosen=chosen or {})
-            db.execute("COMMIT")
+            with transaction(db):
+                data = collect_personal_data(db, who, called)
+                erased = erase(db, who.ids, data, mentions=chosen is not None, chosen=chosen or {})
             if not (found or erased.redacted):
                 return None
             vacuum(db)

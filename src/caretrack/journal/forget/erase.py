@@ -14,6 +14,7 @@ from caretrack.domain.people.name_or_word import PERSON
 from caretrack.journal.changes import ERASED
 from caretrack.journal.checked_drafts import erase_checked
 from caretrack.journal.derived import refresh
+from caretrack.journal.files.transaction import transaction
 from caretrack.journal.forget.entries_of_others import Chosen, Mention
 from caretrack.journal.forget.personal_data import (
     CHECKED,
@@ -79,9 +80,8 @@ def vacuum(db: sqlite3.Connection) -> None:
     """Write the file anew, so that no free page holds anything. It takes as much room again."""
     db.execute("VACUUM")
     if unfinished(db):
-        db.execute("BEGIN IMMEDIATE")
-        _without_log(db, "DELETE FROM settings WHERE key = ?", (UNFINISHED,))
-        db.execute("COMMIT")
+        with transaction(db):
+            _without_log(db, "DELETE FROM settings WHERE key = ?", (UNFINISHED,))
 
 
 def _without_log(db: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> None:

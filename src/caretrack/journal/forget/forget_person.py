@@ -6,12 +6,14 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
+from caretrack.committed import begin_change, mark_committed
 from caretrack.domain.people.byte_patterns import BytePatterns, as_text, byte_patterns
 from caretrack.errors import JournalUnusable
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backup_folder, backups
 from caretrack.journal.files.file import unusable_because
 from caretrack.journal.files.left_over import remove_left_over
+from caretrack.journal.files.transaction import transaction
 from caretrack.journal.forget.backups import Backup, forget_in_backups, names_in_backup
 from caretrack.journal.forget.entries_of_others import Chosen, Mention, find_mentions
 from caretrack.journal.forget.erase import ErasedRows, erase, record_erasure, unfinished, vacuum
@@ -91,8 +93,8 @@ def forget(
     remove_left_over(path)
     done: tuple[Backup, ...] = ()
     texts: tuple[str, ...] = ()
-    db.execute("BEGIN IMMEDIATE")
-    try:
+    begin_change()
+    with transaction(db):
         data = collect_personal_data(db, who)
         erased = erase(db, who.ids, data, mentions=mentions, chosen=chosen)
         record_erasure(db, who.ids)
@@ -102,11 +104,7 @@ def forget(
             )
         if mentions:
             blank_kept_texts(path, data.terms.sought)
-        db.execute("COMMIT")
-    except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
-        raise
+    mark_committed()
     if path.stat().st_size > LARGE:
         note(
             f"writing {path} anew, and reading every byte of it: "
