@@ -99,15 +99,15 @@ def _in_c(text: str) -> str:
 
 
 def _main(listener: socket.socket, folder: str) -> None:
-    _preload()
+    preload()
     # A collection in a child must not touch all of this, and so copy it.
     gc.collect()
     gc.freeze()
-    _become(_serve(listener, folder))
-    _run()
+    become(_serve(listener, folder))
+    run()
 
 
-def _preload() -> None:
+def preload() -> None:
     """Import the whole program, and the modules that it imports inside functions."""
     package = importlib.import_module("caretrack")
     names = [module.name for module in pkgutil.walk_packages(package.__path__, "caretrack.")]
@@ -225,7 +225,7 @@ def _fixed(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _become(request: Request) -> None:
+def become(request: Request) -> None:
     """Give this process the directory, environment and files of the request."""
     signal.set_wakeup_fd(-1)
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
@@ -285,7 +285,7 @@ def _beside(name: str) -> Any:
     return module
 
 
-def _run() -> None:
+def run() -> None:
     """Run the program and exit at once: a normal shutdown copies all memory, which takes 40 ms.
 
     Reaching for the network ends it.

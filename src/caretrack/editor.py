@@ -4,6 +4,7 @@ import os
 import shlex
 import shutil
 import subprocess
+from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT, signal
 
@@ -117,7 +118,9 @@ def settle_edits(written: list[Path], journal: Path, *, arrived: bool) -> list[P
         if path not in kept:
             remove_text(path, journal)
     for path in kept:
-        path.chmod(0o600)
+        # Its folder is private, whatever the editor made of the file.
+        with suppress(OSError):
+            path.chmod(0o600)
         keep_text(path, journal)
     written.clear()
     return kept
