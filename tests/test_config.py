@@ -355,7 +355,7 @@ def test_what_cannot_be_written_is_left_as_it_was(path: Path) -> None:
         with pytest.raises(CareError, match=r"not a table|not TOML"):
             file.save_setting(written(path, text), "due.limit", 4)
         assert path.read_text() == text
-    with pytest.raises(CareError, match="cannot write"):
+    with pytest.raises(CareError, match="cannot be written"):
         file.write_text(path / "below" / "config.toml", "")
 
 

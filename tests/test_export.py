@@ -76,8 +76,8 @@ def test_what_does_not_fit_on_the_disk_leaves_nothing_and_the_old_file_stays(
         assert (done.returncode, done.stdout) == (1, "")
         assert (
             done.stderr
-            == f"care: {folder / name} cannot be written: File too large. Check its folder, and "
-            "the room on the disk.\n"
+            == f"care: {folder / name} cannot be written: file too large. It would be larger than "
+            "its file system, or a limit (`ulimit -f`), allows.\n"
         )
     assert left_in(folder) == ["old.json"]
     assert (folder / "old.json").read_text() == "old"

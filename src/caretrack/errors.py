@@ -87,7 +87,9 @@ def cannot_write(target: Path | str, error: Exception) -> CareError:
     It names the target and nothing else. The journal is not what failed.
     """
     why = getattr(error, "strerror", None) or str(error)
-    hint = _TO_DO.get(getattr(error, "errno", None) or 0, "Check the permissions of its folder.")
+    hint = _TO_DO.get(
+        getattr(error, "errno", None) or 0, "Check its permissions, and those of its folder."
+    )
     return CareError(f"{target} cannot be written: {why[:1].lower()}{why[1:]}", hint)
 
 

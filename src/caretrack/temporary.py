@@ -203,19 +203,26 @@ def _write_record(journal: Path, name: str, record: _Record) -> Path:
     if folder.is_symlink():
         raise OSError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     private_folder(folder.parent)
-    for last in (False, True):
-        with suppress(FileExistsError):
-            folder.mkdir(mode=0o700)
-            folder.chmod(0o700)
-        try:
-            file = new_private_file(path)
-            break
-        except FileNotFoundError:
-            # Another run was done, and took the empty folder away.
-            if last:
-                raise
-    with file:
-        file.write(_as_bytes(record))
+    try:
+        for last in (False, True):
+            with suppress(FileExistsError):
+                folder.mkdir(mode=0o700)
+                folder.chmod(0o700)
+            try:
+                file = new_private_file(path)
+                break
+            except FileNotFoundError:
+                # Another run was done, and took the empty folder away.
+                if last:
+                    raise
+        with file:
+            file.write(_as_bytes(record))
+    except OSError:
+        # A full disk has room for a folder, and none for a file.
+        _unlink(path)
+        with suppress(OSError):
+            folder.rmdir()
+        raise
     return path
 
 

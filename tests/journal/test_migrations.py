@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ import pytest
 import stored
 from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.schema import APPLICATION_ID, VERSION, columns
-from conftest import Care
+from conftest import SECONDS, Care, refused
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 RELEASED = sorted(SCHEMAS.glob("*.sql"))
@@ -110,6 +111,74 @@ def test_a_newer_journal_is_refused_and_left_byte_for_byte(care: Care, command: 
         about.st_ctime_ns,
         about.st_ino,
     )
+
+
+def test_migrations_by_several_processes_at_once_leave_one_backup(care: Care) -> None:
+    made(RELEASED[0], care.journal)
+    held = stored.everything(care.journal)
+    running = [
+        subprocess.Popen(
+            care.command("due"),
+            env=care.environment({"CARE_TIMEOUT": "60"}),
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        for _ in range(8)
+    ]
+    assert [process.wait(SECONDS) for process in running] == [0] * 8
+    assert stored.only(care.journal, "PRAGMA user_version") == VERSION
+    (kept,) = backup_folder(care.journal).iterdir()
+    assert kept.name == "2026-11-21-before-version-2.db"
+    assert stored.only(kept, "PRAGMA user_version") == 1
+    assert stored.everything(kept) == held
+
+
+@pytest.mark.parametrize("file", RELEASED[:-1], ids=lambda file: file.stem)
+def test_the_backup_before_a_migration_is_of_the_version_that_it_names(
+    care: Care, file: Path
+) -> None:
+    made(file, care.journal)
+    assert care("list").code == 0
+    (kept,) = backup_folder(care.journal).iterdir()
+    assert kept.name == f"2026-11-21-before-version-{int(file.stem) + 1}.db"
+    assert stored.only(kept, "PRAGMA user_version") == int(file.stem)
+
+
+def test_a_second_migration_of_the_day_replaces_no_backup(care: Care) -> None:
+    made(RELEASED[0], care.journal)
+    assert care("list").code == 0
+    first = backup_folder(care.journal) / "2026-11-21-before-version-2.db"
+    before = stored.digest(first)
+    # The same journal again: it is the same backup.
+    care.journal.write_bytes(first.read_bytes())
+    assert care("list").code == 0
+    assert list(backup_folder(care.journal).iterdir()) == [first]
+    # Another one: it has a name of its own.
+    care.journal.write_bytes(first.read_bytes())
+    stored.write(care.journal, "UPDATE people SET note = 'another'")
+    assert care("list").code == 0
+    assert sorted(file.name for file in backup_folder(care.journal).iterdir()) == [
+        "2026-11-21-before-version-2-2.db",
+        "2026-11-21-before-version-2.db",
+    ]
+    assert stored.digest(first) == before
+
+
+def test_a_damaged_journal_of_an_older_version_is_not_changed(care: Care) -> None:
+    made(RELEASED[0], care.journal)
+    stored.damage(care.journal, "handles")
+    before = stored.digest(care.journal)
+    assert "is damaged, so nothing was written" in refused(care("due"))
+    assert stored.digest(care.journal) == before
+    assert not backup_folder(care.journal).exists() or not [*backup_folder(care.journal).iterdir()]
+
+
+def test_a_backup_before_a_migration_that_cannot_be_made_stops_it(care: Care) -> None:
+    made(RELEASED[0], care.journal)
+    before = stored.digest(care.journal)
+    backup_folder(care.journal).write_text("in the way")
+    assert "cannot be copied before it is brought up to date" in refused(care("due"))
+    assert stored.digest(care.journal) == before
 
 
 def test_a_newer_backup_is_not_restored(care: Care, tmp_path: Path) -> None:

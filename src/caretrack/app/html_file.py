@@ -5,7 +5,7 @@ from pathlib import Path
 
 from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, put_new, replace_synced
-from caretrack.errors import CareError
+from caretrack.errors import CareError, cannot_write
 from caretrack.settings.declared import expand_home
 from caretrack.temporary import temporary_beside
 
@@ -26,10 +26,7 @@ def write(text: bytes, name: str, command: str, journal: Path, *, force: bool) -
     except FileExistsError as error:
         raise CareError(f"{target} is there already", "Name another file.") from error
     except OSError as error:
-        raise CareError(
-            f"{target} cannot be written: {error.strerror}",
-            "Check its folder, and the room on the disk.",
-        ) from error
+        raise cannot_write(target, error) from error
     return target
 
 

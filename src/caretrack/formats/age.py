@@ -5,7 +5,7 @@ Needs pyrage, the extra `crypt`.
 
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO, cast
 
 from caretrack.disk import new_private_file
 from caretrack.errors import CareError, WrongUsage
@@ -54,7 +54,7 @@ def encrypt(source: Path, target: Path, to: list[Any]) -> None:
     Raises OSError, and CareError for the errors of pyrage.
     """
     with source.open("rb") as clear, new_private_file(target) as file:
-        _said(target, lambda: _pyrage().encrypt_io(clear, file, to))
+        _streamed(target, lambda *both: _pyrage().encrypt_io(*both, to), clear, file)
 
 
 def encrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
@@ -82,7 +82,7 @@ def decrypt(source: Path, target: Path, keys: list[Any]) -> None:
     Raises CareError where no key fits or the file is damaged.
     """
     with source.open("rb") as locked, new_private_file(target) as file:
-        _said(source, lambda: _pyrage().decrypt_io(locked, file, keys))
+        _streamed(source, lambda *both: _pyrage().decrypt_io(*both, keys), locked, file)
 
 
 def decrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None:
@@ -95,6 +95,48 @@ def decrypt_with_passphrase(source: Path, target: Path, passphrase: str) -> None
     clear = _said(source, lambda: _pyrage().passphrase.decrypt(source.read_bytes(), passphrase))
     with new_private_file(target) as file:
         file.write(clear)
+
+
+class _WatchedFile:
+    """A file for pyrage that remembers an error of the disk: pyrage makes a sentence of it."""
+
+    def __init__(self, file: BinaryIO) -> None:
+        """Pass everything on to `file`."""
+        self._file = file
+        self.error: OSError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        """Return the next bytes."""
+        return cast(bytes, self._watched(self._file.read, size))
+
+    def write(self, data: bytes) -> int:
+        """Write all of it."""
+        return cast(int, self._watched(self._file.write, data))
+
+    def flush(self) -> None:
+        """Write what is waiting."""
+        self._watched(self._file.flush)
+
+    def _watched(self, work: Callable[..., Any], *values: Any) -> Any:
+        try:
+            return work(*values)
+        except OSError as error:
+            self.error = error
+            raise
+
+
+def _streamed(
+    path: Path, work: Callable[[Any, Any], Any], source: BinaryIO, target: BinaryIO
+) -> None:
+    """Run pyrage from one file into another. Raises OSError for an error of the disk."""
+    files = (_WatchedFile(source), _WatchedFile(target))
+    try:
+        _said(path, lambda: work(*files))
+    except CareError as error:
+        for file in files:
+            if file.error is not None:
+                raise file.error from error
+        raise
 
 
 def _pyrage() -> Any:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, private_folder, replace_synced
 from caretrack.domain.text import nearest
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import CareError, WrongUsage, cannot_write
 from caretrack.settings.declared import ANY, Config, Setting, all_settings, field_of, keys
 from caretrack.temporary import temporary_file
 
@@ -308,7 +308,4 @@ def write_text(path: Path, text: str) -> None:
             replace_synced(part, target)
             mark_committed()
     except (OSError, RuntimeError) as error:
-        raise CareError(
-            f"cannot write {path}: {(getattr(error, 'strerror', None) or str(error)).lower()}",
-            NAME_ANOTHER,
-        ) from error
+        raise cannot_write(path, error) from error

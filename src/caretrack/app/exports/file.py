@@ -11,7 +11,7 @@ from typing import IO, NamedTuple
 from caretrack.committed import mark_committed
 from caretrack.disk import new_private_file, private_folder, put_new, replace_synced
 from caretrack.domain.text import safe
-from caretrack.errors import CareError
+from caretrack.errors import CareError, cannot_write
 from caretrack.settings.declared import expand_home
 from caretrack.temporary import temporary_beside
 
@@ -76,7 +76,7 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
             raise CareError(f"{named} is there already", "Name another file, or add --force.")
         database = place.exists() and _is_database(place)
     except (OSError, RuntimeError, ValueError) as error:
-        raise _cannot(named, error) from error
+        raise cannot_write(named, error) from error
     # A slip of the finger must not cost a journal or a backup, not even with --force.
     if database or place == journal.resolve():
         raise CareError(
@@ -105,7 +105,7 @@ def export_folder(name: str) -> Path:
         if not named.is_dir():
             raise CareError(f"{named} is not a folder", "Name another.")
     except (OSError, RuntimeError, ValueError) as error:
-        raise _cannot(named, error) from error
+        raise cannot_write(named, error) from error
     return named
 
 
@@ -128,7 +128,7 @@ def _write(place: Path, parts: Iterable[str], part: Path, *, replace: bool) -> N
     except FileExistsError as error:
         raise CareError(f"{place} is there already", "Name another file.") from error
     except OSError as error:
-        raise _cannot(place, error) from error
+        raise cannot_write(place, error) from error
 
 
 def refuse_others(
@@ -190,7 +190,7 @@ def _clear(place: Path, suffix: str, ours: Callable[[Path], bool], written: Cont
         for path in old:
             path.unlink()
     except OSError as error:
-        raise _cannot(place, error) from error
+        raise cannot_write(place, error) from error
     return len(old)
 
 
@@ -207,10 +207,3 @@ def _text_of(path: Path) -> str | None:
         return None
     except OSError:
         return ""
-
-
-def _cannot(place: Path, error: Exception) -> CareError:
-    said = getattr(error, "strerror", None) or str(error)
-    return CareError(
-        f"{place} cannot be written: {said}", "Check its folder, and the room on the disk."
-    )

@@ -12,7 +12,6 @@ from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.files.copying import (
     copy_into,
     damage_of,
-    part_beside,
     sync_and_reread,
 )
 from caretrack.journal.files.daily import damaged
@@ -24,7 +23,7 @@ from caretrack.journal.files.file import (
     unusable_because,
 )
 from caretrack.journal.idle import NOT_IDLE
-from caretrack.temporary import temporary_file
+from caretrack.temporary import temporary_beside, temporary_file
 
 
 class BackupContents(NamedTuple):
@@ -65,11 +64,11 @@ def backup(
             except OSError as error:
                 raise _no_clear_copy(source, error) from error
         try:
-            part = ends.enter_context(part_beside(target, source))
+            part = ends.enter_context(temporary_beside(target, source))
             if encrypt is None:
                 holds = _copy_checked(source, part, target, timeout)
             else:
-                encrypt(clear, part)
+                _encrypt(encrypt, clear, part, target)
                 if not sync_and_reread(part):
                     raise _not_as_written(target)
             put_new(part, target)
@@ -80,6 +79,15 @@ def backup(
         except OSError as error:
             raise cannot_write(target, error) from error
     return holds
+
+
+def _encrypt(encrypt: Cipher, clear: Path, part: Path, target: Path) -> None:
+    """Encrypt; what is said names the target, and not the part that will become it."""
+    try:
+        encrypt(clear, part)
+    except CareError as error:
+        error.message = error.message.replace(str(part), str(target))
+        raise
 
 
 @contextmanager
@@ -96,7 +104,7 @@ def _clear_copy(journal: Path) -> Iterator[Path]:
 def _no_clear_copy(journal: Path, error: OSError) -> CareError:
     return CareError(
         f"the copy in clear, which lies beside the journal while it is encrypted, cannot be "
-        f"written into {journal.absolute().parent}: {error.strerror}",
+        f"written into {journal.absolute().parent}: {(error.strerror or str(error)).lower()}",
         "Make room there, or a backup without --encrypt and --to.",
     )
 

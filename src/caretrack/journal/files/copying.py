@@ -4,8 +4,7 @@ import errno
 import os
 import re
 import sqlite3
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
 
 from caretrack.disk import new_private_file, private_folder, put_new, sync_file
@@ -38,7 +37,7 @@ def copy(
     if the target cannot be written, FileExistsError if it is there already.
     """
     private_folder(target.parent)
-    with part_beside(target, journal) as part:
+    with temporary_beside(target, journal) as part:
         copy_into(source, part, timeout)
         put_new(part, target)
 
@@ -80,22 +79,6 @@ def _reason(part: Path, number: int) -> OSError:
     except OSError as error:
         return error
     return OSError(number, os.strerror(number), str(part))
-
-
-@contextmanager
-def part_beside(target: Path, journal: Path | None) -> Iterator[Path]:
-    """Yield a path beside `target` for a later `put_new`; it is recorded beside the journal.
-
-    A journal on a disk that is read-only can be copied, but nothing can be recorded there.
-    """
-    with ExitStack() as stack:
-        try:
-            part = stack.enter_context(temporary_beside(target, journal))
-        except OSError:
-            if journal is None:
-                raise
-            part = stack.enter_context(temporary_beside(target, None))
-        yield part
 
 
 def find_damage(db: sqlite3.Connection) -> str:

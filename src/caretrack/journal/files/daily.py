@@ -15,6 +15,7 @@ from pathlib import Path
 from caretrack.disk import links_to, private_folder, put_new, sync_file
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.file import DEFAULT_TIMEOUT
+from caretrack.temporary import temporary_beside
 
 # What makes and checks copies is imported where one is due: once a day.
 
@@ -149,13 +150,13 @@ def daily_copy(
     if size > LARGEST:
         yield _TooLarge(path, today, too_large())
         return
-    from caretrack.journal.files.copying import copy_into, part_beside
+    from caretrack.journal.files.copying import copy_into
 
     most = kept()
     with ExitStack() as stack:
         try:
             private_folder(target.parent)
-            part = stack.enter_context(part_beside(target, path))
+            part = stack.enter_context(temporary_beside(target, path))
             copy_into(path, part, timeout)
             refuse_damage(path, db, part)
             sync_file(part)
@@ -242,12 +243,12 @@ def backup_before_migration(
     import filecmp
     from itertools import count
 
-    from caretrack.journal.files.copying import copy_into, part_beside
+    from caretrack.journal.files.copying import copy_into
 
     folder = backup_folder(path)
     name = f"{today.isoformat()}-before-version-{version + 1}"
     private_folder(folder)
-    with part_beside(folder / f"{name}.db", path) as part:
+    with temporary_beside(folder / f"{name}.db", path) as part:
         copy_into(path, part, timeout)
         refuse_damage(path, db, part)
         for number in count(1):
