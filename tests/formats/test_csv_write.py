@@ -11,10 +11,11 @@ from caretrack.domain.kinds.families import CHANNELS
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import EventRecord, FactRecord, PersonRecord
+from caretrack.domain.text import tidy
 from caretrack.formats.csv.cells import disarmed, disarmed_phone, without_apostrophes
 from caretrack.formats.csv.columns import OWN
 from caretrack.formats.csv.write import MARK, write
-from caretrack.formats.text import name_fault, tidy, tidy_name, unique
+from caretrack.formats.text import name_fault, tidy_name, unique
 
 ANA = PersonRecord(
     name="Ana Silva",

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from caretrack.domain.text import tidy
 from caretrack.formats.text import (
     decode,
     is_charset,
     name_fault,
-    tidy,
     tidy_name,
     tidy_tag,
     unique,

@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from caretrack.domain.model import PERSON_TEXTS, Action, Event, Fact, Occasion, Person, Touch
 from caretrack.domain.records import ActionRecord, FactRecord, Item, PersonRecord, TouchRecord
 from caretrack.domain.talk.ties import Around
-from caretrack.domain.text import LONGEST_TEXT
+from caretrack.domain.text import LONGEST_TEXT, tidy
 from caretrack.formats.markdown import PersonPage
 from caretrack.formats.notes.read import read
 from caretrack.formats.notes.write import is_ours, note
 from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.text import says_nothing, tidy, tidy_name
+from caretrack.formats.text import says_nothing, tidy_name
 
 TODAY = date(2026, 11, 29)
 STAMP = "2026-11-29T10:00:00Z"

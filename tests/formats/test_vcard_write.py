@@ -11,8 +11,8 @@ from caretrack.domain.people.chats import account_of
 from caretrack.domain.people.death import Death
 from caretrack.domain.people.postal import clean_address
 from caretrack.domain.records import PersonRecord
-from caretrack.domain.text import one_line
-from caretrack.formats.text import is_readable, tidy, tidy_tag, unique
+from caretrack.domain.text import one_line, tidy
+from caretrack.formats.text import is_readable, tidy_tag, unique
 from caretrack.formats.vcard.names import NameParts, name_parts
 from caretrack.formats.vcard.write import VERSIONS, write
 

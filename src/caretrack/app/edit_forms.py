@@ -300,8 +300,9 @@ def ask(form: Form, session: Session) -> dict[str, Any]:
     for key, value in before.items():
         document.add(
             key,
+            # TOML reads a CR LF of several lines as LF.
             tomlkit.string(value, multiline=True)
-            if isinstance(value, str) and "\n" in value
+            if isinstance(value, str) and "\n" in value and "\r" not in value
             else value,
         )
     try:

@@ -28,18 +28,35 @@ def is_unsafe(text: str) -> bool:
     return not text.isprintable() and re.search(_UNSAFE, text) is not None
 
 
+# What ends a line, beside LF: CR LF, also with a doubled CR, CR, VT, FF, NEL, U+2028, U+2029.
+_LINE_ENDS = "\r{0,2}\n|[\r\x0b\x0c\x85\u2028\u2029]"
+
+
+def tidy(text: str) -> str:
+    """Return `text` as it is stored, whichever way it came in: in NFC, LF line ends, trimmed.
+
+    Unsafe characters are left out: nothing that is stored drives a terminal or turns a line around.
+    Apple writes U+202A around phone numbers, and a pasted log has colours.
+    """
+    if text.isascii() and text.isprintable():
+        return text.strip()
+    from unicodedata import normalize
+
+    return normalize("NFC", without_unsafe(re.sub(_LINE_ENDS, "\n", text), "")).strip()
+
+
 def clean_text(text: str, what: str) -> str:
-    """Return `text` as it is stored: trimmed, with line ends as LF.
+    """Return a typed text as it is stored (`tidy`).
 
     `what` names it in the message ("the note"). Raises CareError if it is empty, is not Unicode
-    text (bytes that are not UTF-8 reach Python as lone surrogates), has a NUL in it, or is longer
-    than LONGEST_TEXT characters.
+    text (bytes that are not UTF-8 reach Python as lone surrogates), or is longer than LONGEST_TEXT
+    characters.
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise CareError(f"{what} is not text in UTF-8", "Save it as UTF-8 and try again.")
+    text = tidy(text)
     if not text:
         raise CareError(f"{what} is empty", "Say it in a few words.")
-    if any("\ud800" <= char <= "\udfff" for char in text) or "\0" in text:
-        raise CareError(f"{what} is not text in UTF-8", "Save it as UTF-8 and try again.")
     if len(text) > LONGEST_TEXT:
         raise CareError(f"{what} has {len(text):,} characters", f"Keep it under {LONGEST_TEXT:,}.")
     return text

@@ -11,18 +11,10 @@ from datetime import date
 from io import StringIO
 
 from caretrack.domain.records import FactRecord, Item, PersonRecord, Refused, TouchRecord
-from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.domain.text import LONGEST_TEXT, shortened, tidy
 from caretrack.errors import CareError
 from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.text import (
-    name_fault,
-    said_name,
-    tidy,
-    tidy_name,
-    tidy_tag,
-    unique,
-    unix_lines,
-)
+from caretrack.formats.text import name_fault, said_name, tidy_name, tidy_tag, unique, unix_lines
 
 _HEADING = re.compile(r"### (Activities|Notes|Friends|Locations):\s*")
 _DATED = re.compile(r"(\d{4}-\d{2}-\d{2}):(.*)", re.DOTALL)

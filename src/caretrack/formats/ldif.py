@@ -16,7 +16,7 @@ from caretrack.domain.people.death import read_death
 from caretrack.domain.people.postal import PostalAddress, address_text
 from caretrack.domain.records import Item, PersonRecord, Refused
 from caretrack.domain.talk.occasions import parse_yearly_day
-from caretrack.domain.text import shortened
+from caretrack.domain.text import shortened, tidy
 from caretrack.errors import CareError
 from caretrack.formats.source import ReadOptions, Source
 from caretrack.formats.text import (
@@ -24,7 +24,6 @@ from caretrack.formats.text import (
     name_fault,
     plain_email,
     says_nothing,
-    tidy,
     tidy_name,
     unique,
 )

@@ -2,10 +2,9 @@
 
 import codecs
 import re
-import unicodedata
 from collections.abc import Iterable
 
-from caretrack.domain.text import one_line, without_unsafe
+from caretrack.domain.text import one_line, tidy
 from caretrack.words import word_set
 
 LONGEST_NAME = 200
@@ -98,17 +97,6 @@ def _decode_line(line: bytes, otherwise: str) -> str:
 def unix_lines(text: str) -> str:
     """`text` with LF line ends, also where a program doubled the CR of CR LF."""
     return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
-
-
-def tidy(text: str) -> str:
-    """Return a value as it may be stored: NFC, LF line ends, stripped.
-
-    Nothing is left in it that drives a terminal or turns a line around: Apple writes U+202A around
-    phone numbers.
-    """
-    if text.isascii() and text.isprintable():
-        return text.strip()
-    return unicodedata.normalize("NFC", without_unsafe(unix_lines(text), "")).strip()
 
 
 def tidy_name(text: str) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, date, datetime
 
 from caretrack.domain.model import MISSED, UNKNOWN
 from caretrack.domain.records import TouchRecord
-from caretrack.formats.text import tidy
+from caretrack.domain.text import tidy
 
 # Characters of what one side wrote on a day, to see what was done; of a day with many writers.
 LONGEST_CLUE = 1_500

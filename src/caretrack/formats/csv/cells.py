@@ -16,9 +16,9 @@ from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import EventRecord, FactRecord
 from caretrack.domain.talk.occasions import parse_yearly_day
-from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.domain.text import LONGEST_TEXT, shortened, tidy
 from caretrack.errors import CareError
-from caretrack.formats.text import tidy, tidy_name
+from caretrack.formats.text import tidy_name
 from caretrack.words import phrase_list
 
 _FORMULA = "'*[=+\\-@\t\r＝＋－＠]"

@@ -6,9 +6,9 @@ from typing import NamedTuple
 
 from caretrack.domain.people.chats import account_of, known_service
 from caretrack.domain.people.postal import PostalAddress, address_text, clean_address
-from caretrack.domain.text import shortened
+from caretrack.domain.text import shortened, tidy
 from caretrack.formats.csv.row import Row
-from caretrack.formats.text import tidy, tidy_name, unique
+from caretrack.formats.text import tidy_name, unique
 
 # A spreadsheet that took a phone for a number: the last figures are gone.
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+[eE]\+[0-9]+")

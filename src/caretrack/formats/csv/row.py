@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, TypeVar
 
 from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import EventRecord, FactRecord, Refused
-from caretrack.domain.text import LONGEST_TEXT
+from caretrack.domain.text import LONGEST_TEXT, tidy
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import entries, without_apostrophes
-from caretrack.formats.text import says_nothing, tidy, tidy_name, unique
+from caretrack.formats.text import says_nothing, tidy_name, unique
 
 # The fields of which a name is made.
 NAMES = ("name", "first", "middle", "last", "nickname")

@@ -13,13 +13,13 @@ from datetime import date
 from caretrack.domain.kinds.families import CHANNELS
 from caretrack.domain.people.names import name_key
 from caretrack.domain.records import Refused, TouchRecord
-from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.domain.text import LONGEST_TEXT, shortened, tidy
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import without_apostrophes
 from caretrack.formats.csv.columns import MEANT, head_key, program_of, uid_of
 from caretrack.formats.csv.heads import ColumnMap, listed
 from caretrack.formats.csv.last_contact import parse_touch_day
-from caretrack.formats.text import is_email, plain_email, says_nothing, tidy, tidy_name
+from caretrack.formats.text import is_email, plain_email, says_nothing, tidy_name
 from caretrack.words import word_lists
 
 _PARTED = re.compile(r"[;\n&]| and ")

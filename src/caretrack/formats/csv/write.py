@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.domain.people.death import Death
 from caretrack.domain.records import PersonRecord
+from caretrack.domain.text import tidy
 from caretrack.formats.csv.cells import (
     day_text,
     disarmed,
@@ -19,7 +20,7 @@ from caretrack.formats.csv.cells import (
     occasion_cell,
 )
 from caretrack.formats.csv.columns import OWN
-from caretrack.formats.text import tidy, tidy_name
+from caretrack.formats.text import tidy_name
 
 # Excel needs it in a file to know that this is UTF-8; in a pipe it is in the way.
 MARK = "\ufeff"

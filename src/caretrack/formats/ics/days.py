@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from caretrack.domain.dates import is_leap
-from caretrack.domain.text import shortened
+from caretrack.domain.text import shortened, tidy
 from caretrack.formats.ics.event import (
     CalendarEvent,
     EventProperty,
@@ -20,7 +20,6 @@ from caretrack.formats.ics.event import (
     parse_moment,
 )
 from caretrack.formats.ics.zones import Zones
-from caretrack.formats.text import tidy
 
 _NO_END = datetime.combine(date.max, time.max)
 MOST_TIMES = 10_000  # a meeting on every working day for forty years

@@ -11,12 +11,12 @@ from typing import Any, NamedTuple
 
 from caretrack.domain.agenda import DECLINED, LONGEST_EVENT, Guest
 from caretrack.domain.records import Refused
-from caretrack.domain.text import shortened
+from caretrack.domain.text import shortened, tidy
 from caretrack.errors import CareError
 from caretrack.formats.ics.channel import channel_of, is_video
 from caretrack.formats.ics.lines import CalendarPart
 from caretrack.formats.ics.zones import Zones
-from caretrack.formats.text import said_name, tidy, tidy_name
+from caretrack.formats.text import said_name, tidy_name
 
 LONGEST_SUMMARY = 500
 # A calendar is full of links that nobody reads; a longer place is one.

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from caretrack.domain.language.own_words import own_words
 from caretrack.domain.records import Refused
-from caretrack.domain.text import shortened
+from caretrack.domain.text import shortened, tidy
 from caretrack.formats.known_names import KnownNames
 from caretrack.formats.mail.addresses import addresses, names_at_addresses, possible_addresses
 from caretrack.formats.mail.body import read_body
@@ -35,7 +35,6 @@ from caretrack.formats.mail.headers import (
 from caretrack.formats.mail.places import UnreadMail, each_mail
 from caretrack.formats.mail.threads import Mail
 from caretrack.formats.source import ReadOptions, Source
-from caretrack.formats.text import tidy
 
 LONGEST_CLUE = 1_500
 LONGEST_KEPT = 6_000

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from caretrack.domain.language.own_words import without_greeting
 from caretrack.domain.model import MISSED
 from caretrack.domain.records import Item, Refused, TouchRecord
+from caretrack.domain.text import tidy
 from caretrack.formats.mail.letters import LONGEST_CLUE, LONGEST_KEPT, Reading
 from caretrack.formats.mail.threads import (
     Mail,
@@ -19,7 +20,6 @@ from caretrack.formats.mail.threads import (
     without_bounced,
 )
 from caretrack.formats.source import ReadOptions
-from caretrack.formats.text import tidy
 
 LONGEST_UID = 200
 

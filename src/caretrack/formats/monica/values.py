@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 from caretrack.domain.dates import MONTH_NAMES
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.text import LONGEST_TEXT
+from caretrack.domain.text import LONGEST_TEXT, tidy
 from caretrack.formats.monica.tables import MonicaTables, Row
-from caretrack.formats.text import said_name, says_nothing, tidy, tidy_name
+from caretrack.formats.text import said_name, says_nothing, tidy_name
 
 
 class SpecialDay(NamedTuple):

@@ -11,11 +11,10 @@ from caretrack.domain.model import YearlyDay
 from caretrack.domain.records import ActionRecord, EventRecord, FactRecord, Refused, TouchRecord
 from caretrack.domain.talk.categories import LABELS
 from caretrack.domain.talk.occasions import parse_yearly_day
-from caretrack.domain.text import LONGEST_TEXT, shortened
+from caretrack.domain.text import LONGEST_TEXT, shortened, tidy
 from caretrack.errors import CareError
 from caretrack.formats.notes import layout
 from caretrack.formats.notes.front import linked, plain, unescaped
-from caretrack.formats.text import tidy
 
 _HEADING = re.compile(r"(#{1,6})[ \t]+(.*?)[ \t]*#*[ \t]*$")
 _ITEM = re.compile(r"[ \t]*[-*+][ \t]+(?:\[([ xX])\][ \t]+)?(.*)$")

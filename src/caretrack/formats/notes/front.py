@@ -8,9 +8,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
-from caretrack.domain.text import shortened
+from caretrack.domain.text import shortened, tidy
 from caretrack.errors import CareError
-from caretrack.formats.text import tidy
 
 # A longer one is no front matter; so many values of one property are none either.
 LONGEST = 200_000

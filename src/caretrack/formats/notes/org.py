@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator
 
+from caretrack.domain.text import tidy
 from caretrack.formats.notes.front import Note
 from caretrack.formats.notes.person import field_of
-from caretrack.formats.text import tidy, tidy_name
+from caretrack.formats.text import tidy_name
 from caretrack.words import word_set
 
 _HEADING = re.compile(r"(\*+)[ \t]+(.*?)(?:[ \t]+:([\w@#%:]+):)?[ \t]*$")

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from caretrack.formats.text import is_charset, tidy, tidy_name
+from caretrack.domain.text import tidy
+from caretrack.formats.text import is_charset, tidy_name
 from caretrack.formats.vcard.cards import LONGEST_PROPERTY, RawProperty
 
 LONGEST_VALUE = 1_000  # of anything but a note

@@ -13,8 +13,8 @@ from caretrack.domain.model import YearlyDay
 from caretrack.domain.people.death import Death
 from caretrack.domain.people.postal import PostalAddress, parse_addresses
 from caretrack.domain.records import PersonRecord
-from caretrack.domain.text import one_line
-from caretrack.formats.text import fold_line, tidy
+from caretrack.domain.text import one_line, tidy
+from caretrack.formats.text import fold_line
 from caretrack.formats.vcard.names import EAST_ASIAN, name_parts
 
 VERSIONS = ("4.0", "3.0")
