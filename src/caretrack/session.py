@@ -104,17 +104,21 @@ class Session:
         began = min(self.began, _process_start()) if self.alone else self.began
         return began.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
-    def read(self, *, somebody: bool = False, leave_stale: bool = False) -> Journal:
+    def read(self, *, somebody: bool = False) -> Journal:
         """Open the journal to read it; an empty one in memory if there is none yet.
 
         Raises NothingFound instead if the command needs `somebody` in it.
         """
         if somebody:
             self._refuse_none()
-        journal = open_journal(
-            self.path, self.today, timeout=self.timeout, note=streams.say, leave_stale=leave_stale
-        )
+        journal = open_journal(self.path, self.today, timeout=self.timeout, note=streams.say)
         return self._with_somebody_to_ask(journal)
+
+    def examine(self) -> Journal:
+        """Open the journal to examine it: nothing is changed, neither in it nor beside it."""
+        from caretrack.journal.doctor.open import open_to_examine
+
+        return open_to_examine(self.path, self.today, self.timeout, streams.say)
 
     def write(self, *, make: bool = False) -> Journal:
         """Open the journal to write to it.

@@ -16,6 +16,8 @@ UPGRADE = "upgrade"
 ERASED = "erased"
 # The table name of the one row of a restore: `restores.py` reads and writes it.
 RESTORED = "restored"
+# Lines of the log with such a table name are of no row: they mark their change set.
+MARKS = (ERASED, RESTORED)
 
 
 class ChangeSet(NamedTuple):

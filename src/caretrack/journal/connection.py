@@ -227,15 +227,12 @@ def open_journal(
     make: bool = False,
     timeout: float = DEFAULT_TIMEOUT,
     note: Callable[[str], None] = lambda _: None,
-    leave_stale: bool = False,
     settings: Mapping[str, int | str] = NO_SETTINGS,
 ) -> Journal:
     """Open the journal at `path`.
 
     Where there is none, `make` makes it; otherwise the journal is an empty one in memory, and
     nothing of it is kept. `timeout` is how many seconds to wait for another process.
-    `leave_stale` leaves derived rows as they are, those that count touches after today too, so that
-    `doctor` sees them.
     `settings` are what a new journal begins with.
 
     Raises JournalUnusable, with the file unchanged, if it is not a journal, is newer than this
@@ -248,7 +245,7 @@ def open_journal(
             f"no journal at {path} yet; `care add NAME` or `care import FILE` starts one, "
             "`care demo` shows a sample"
         )
-        return _in_memory(today)
+        return in_memory(today)
     db: sqlite3.Connection | None = None
     made = False
     try:
@@ -259,14 +256,13 @@ def open_journal(
         header = header or read_header(path)
         if header is not None:
             check_header(path, header)
-            _refuse_lost_journal(path, header)
+            refuse_lost_journal(path, header)
             _keep_private(path)
         db = connect(path, timeout)
         journal = Journal(path, db, today, note, timeout)
         _bring_up_to_date(path, db, today, settings)
-        if not leave_stale:
-            _refresh_stale(db, note)
-            journal.leave_out_touches_ahead()
+        _refresh_stale(db, note)
+        journal.leave_out_touches_ahead()
     except (sqlite3.Error, CareError, OSError, *UNREADABLE) as error:
         if db is not None:
             db.close()
@@ -288,7 +284,8 @@ def _why_not_open(path: Path, error: Exception) -> CareError:
     return unreadable_value(path, error)
 
 
-def _in_memory(today: date) -> Journal:
+def in_memory(today: date) -> Journal:
+    """Return an empty journal of which nothing is kept."""
     from caretrack.journal.schema import insert_built_in, statements
 
     db = sqlite3.connect(MEMORY, isolation_level=None)
@@ -299,7 +296,7 @@ def _in_memory(today: date) -> Journal:
     return Journal(None, db, today)
 
 
-def _refuse_lost_journal(path: Path, header: JournalHeader) -> None:
+def refuse_lost_journal(path: Path, header: JournalHeader) -> None:
     """Raise JournalUnusable if the file is empty although there are backups of it.
 
     An empty file may become a journal, but not where one was lost.

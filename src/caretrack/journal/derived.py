@@ -6,6 +6,7 @@ undo, an import, another program.
 """
 
 import sqlite3
+from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
@@ -38,12 +39,12 @@ TEXTS = {
 }
 
 TIMELINE = """
-INSERT INTO timeline SELECT p.person_id, t.happened_on, t.id, k.family,
-    max((SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id), coalesce(t.crowd, 0)),
+SELECT p.person_id, t.happened_on, t.id AS touch_id, k.family,
+    max((SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id), coalesce(t.crowd, 0))
+        AS people,
     t.mood
 FROM touches AS t JOIN touch_people AS p ON p.touch_id = t.id
     JOIN kinds AS k ON k.kind = t.kind WHERE t.deleted_at IS NULL {only}
-ORDER BY 1, 2, 3
 """
 
 CLOCKS = """
@@ -91,7 +92,7 @@ def rebuild(db: sqlite3.Connection) -> None:
     """Make all derived tables again from the model. Must run inside a transaction."""
     for table in ("stale", "timeline", "clocks", "search", "search_docs", "name_words"):
         db.execute(f"DELETE FROM main.{table}")
-    db.execute(TIMELINE.format(only=""))
+    _write_timeline(db, "")
     _write_clocks(db, and_stale="", where_stale="", which="")
     for source in TEXTS:
         db.execute(
@@ -110,8 +111,12 @@ def _refresh_timeline(db: sqlite3.Connection) -> None:
     )
     db.execute(concerned)
     db.execute(f"DELETE FROM timeline WHERE touch_id IN ({touched})")
-    db.execute(TIMELINE.format(only=f"AND t.id IN ({touched})"))
+    _write_timeline(db, f"AND t.id IN ({touched})")
     db.execute(concerned)
+
+
+def _write_timeline(db: sqlite3.Connection, only: str) -> None:
+    db.execute(f"INSERT INTO timeline {TIMELINE.format(only=only)} ORDER BY 1, 2, 3")
 
 
 def _refresh_clocks(db: sqlite3.Connection) -> None:
@@ -126,6 +131,14 @@ def _refresh_clocks(db: sqlite3.Connection) -> None:
 
 
 def _write_clocks(db: sqlite3.Connection, *, and_stale: str, where_stale: str, which: str) -> None:
+    for some in clock_rows(db, and_stale=and_stale, where_stale=where_stale, which=which):
+        db.executemany(f"INSERT INTO main.clocks VALUES ({', '.join('?' * 13)})", some)
+
+
+def clock_rows(
+    db: sqlite3.Connection, *, and_stale: str = "", where_stale: str = "", which: str = ""
+) -> Iterator[list[tuple[object, ...]]]:
+    """Return the clocks as they should be, in groups, worked out from the entries and timeline."""
     default, crowd = (
         read_number(db, "cadence", DEFAULT_DAYS),
         read_number(db, "crowd", DEFAULT_CROWD),
@@ -134,10 +147,7 @@ def _write_clocks(db: sqlite3.Connection, *, and_stale: str, where_stale: str, w
     query = CLOCKS.format(and_stale=and_stale, where_stale=where_stale, which=which)
     rows = db.execute(query, {"crowd": crowd})
     while some := rows.fetchmany(TOGETHER):
-        db.executemany(
-            f"INSERT INTO main.clocks VALUES ({', '.join('?' * 13)})",
-            [_clock_row(row, tags.get(row["id"], {}), default) for row in some],
-        )
+        yield [_clock_row(row, tags.get(row["id"], {}), default) for row in some]
 
 
 def _tag_cadences(db: sqlite3.Connection, which: str) -> dict[str, dict[str, int]]:
@@ -190,15 +200,20 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
 
 
 def _write_search(db: sqlite3.Connection, source: str, only: str) -> None:
-    from caretrack.domain.language.index_text import index_text
-
-    db.create_function("index_text", 1, index_text, deterministic=True)
+    add_index_text(db)
     db.execute(
         "INSERT INTO search (rowid, text) SELECT d.doc, index_text(s.text) "
         "FROM search_docs AS d "
         f"JOIN ({TEXTS[source]}) AS s ON s.id = d.row_id WHERE d.source = '{source}' {only} "
         "ORDER BY d.doc"
     )
+
+
+def add_index_text(db: sqlite3.Connection) -> None:
+    """Let SQL call `index_text`."""
+    from caretrack.domain.language.index_text import index_text
+
+    db.create_function("index_text", 1, index_text, deterministic=True)
 
 
 def _refresh_name_words(db: sqlite3.Connection) -> None:
@@ -208,6 +223,12 @@ def _refresh_name_words(db: sqlite3.Connection) -> None:
 
 
 def _write_name_words(db: sqlite3.Connection, only: str) -> None:
+    for some in name_word_rows(db, only):
+        db.executemany("INSERT OR IGNORE INTO name_words VALUES (?, ?)", sorted(some))
+
+
+def name_word_rows(db: sqlite3.Connection, only: str = "") -> Iterator[set[tuple[str, str]]]:
+    """Return the words of names as they should be, each with its person, in groups."""
     from caretrack.domain.people.plain_names import indexed_words
 
     rows = db.execute(
@@ -217,5 +238,4 @@ def _write_name_words(db: sqlite3.Connection, only: str) -> None:
         f"WHERE h.sort = 'nickname' AND p.deleted_at IS NULL {only}"
     )
     while some := rows.fetchmany(TOGETHER):
-        found = {(word, row[0]) for row in some for word in indexed_words(row[1])}
-        db.executemany("INSERT OR IGNORE INTO name_words VALUES (?, ?)", sorted(found))
+        yield {(word, row[0]) for row in some for word in indexed_words(row[1])}

@@ -1,21 +1,35 @@
 """`care doctor`: is the journal whole?"""
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from caretrack import streams
-from caretrack.errors import CareError
-from caretrack.journal.doctor.derived import rebuild_derived
-from caretrack.journal.doctor.examine import examine
+from caretrack.errors import CareError, WrongUsage
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import config_exists, config_path
-from caretrack.views import words
 from caretrack.views.page import ListPage, answer
-from caretrack.views.pages.doctor import CheckRow, check_row
+from caretrack.views.pages.differences import DifferenceRow, difference_rows
+from caretrack.views.pages.doctor import (
+    CheckRow,
+    check_rows,
+    mended_line,
+    summary,
+    verdict,
+)
+from caretrack.views.progress import Progress
 
-EXAMPLES = ("care doctor", "care doctor --rebuild")
+if TYPE_CHECKING:
+    from caretrack.journal.connection import Journal
+    from caretrack.journal.doctor.check import JournalCheck
+
+EXAMPLES = (
+    "care doctor",
+    "care doctor --put-back k3f9",
+    "care doctor --rebuild",
+)
 PACKAGES = ("typer", "rich", "sqlite-utils")
 
 
@@ -25,33 +39,98 @@ def command(
         bool,
         typer.Option("--rebuild", help="Make the triggers, the clocks and the index again first."),
     ] = False,
+    put_back: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--put-back", metavar="ID", help="Give an entry back what its log has; or 'all'."
+        ),
+    ] = None,
+    accept: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--accept", metavar="ID", help="Keep an entry that differs from its log; or 'all'."
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
-    """Check the file, its references, the change log, the clocks and the index (worked out again
-    the slow way), permissions, the place (a synced or shared folder), backups, leftovers, the
+    """Check the file, its references, the change log, every entry against its log, the clocks and
+    the index against the entries, days that have not come, permissions, the place (a link, a synced
+    or shared folder, copies beside the journal), the room on the disk, backups, leftovers, the
     config file, and versions.
 
-    Ends with 1 when something is wrong, and says what to do.
+    It only reads. Ends with 1 when something is wrong or could not be checked, and says what to
+    do. An entry that differs from its log was changed by another program, or by the disk:
+    --put-back takes what the log has, --accept what stands there, and `care undo` takes back
+    either.
     """
     session: Session = ctx.obj
-    with (
-        session.write()
-        if rebuild and session.has_journal()
-        else session.read(leave_stale=True) as journal
-    ):
-        if rebuild and journal.path is not None:
-            rebuild_derived(journal)
-        found = [*(check_row(*item) for item in examine(journal)), _config(), _program()]
-    wrong = [item for item in found if not item.fine]
-    rows = [
-        (item.check, "fine" if item.fine else "wrong", item.seen, item.advice) for item in found
-    ]
+    if sum(map(bool, (rebuild, put_back, accept))) > 1:
+        raise WrongUsage("--rebuild, --put-back and --accept are three things", "Say one of them.")
+    if put_back or accept:
+        _mend(session, put_back or accept or (), json, accepted=bool(accept))
+        return
+    from caretrack.journal.doctor.examine import examine
+
+    if rebuild and session.has_journal():
+        _rebuild(session)
+    with Progress() as progress, session.examine() as journal:
+        checks = examine(journal, session.path, progress.now)
+        differing = _differing(journal, checks)
+    found = [row for item in checks for row in check_rows(*item, differing)]
+    found += [_config(), _program()]
+    rows = [(item.check, verdict(item.fine), item.seen, item.advice) for item in found]
     page = ListPage(("check", "verdict", "seen", "do"), rows)
-    answer(json, {"fine": not wrong, "findings": found}, page)
+    wrong = any(item.fine is False for item in found)
+    fine = False if wrong else None if any(item.fine is None for item in found) else True
+    answer(json, {"fine": fine, "findings": found, "differences": differing}, page)
     if not json:
-        streams.say(f"{words.count(len(wrong), 'thing')} to mend." if wrong else "All is well.")
-    if wrong:
+        streams.say(summary(found))
+    if not fine:
         raise typer.Exit(1)
+
+
+def _rebuild(session: Session) -> None:
+    """Make again what is derived, unless entries differ from their log.
+
+    Made of such an entry, the index would be one more place that says what the disk says.
+    """
+    from caretrack.journal.doctor.log import differences
+    from caretrack.journal.doctor.mend import rebuild_derived
+
+    with Progress() as progress:
+        progress.now("Comparing the entries with their log")
+        with session.examine() as journal:
+            count = len({(item.table, item.id) for item in differences(journal.db)})
+        if count:
+            raise CareError(
+                f"{count} {'entry differs' if count == 1 else 'entries differ'} from the log",
+                "`care doctor` names what differs: settle that with --put-back or --accept first.",
+            )
+        progress.now("Making triggers, indexes, clocks, timeline and full text again")
+        with session.write() as journal:
+            rebuild_derived(journal)
+
+
+def _mend(session: Session, ids: Sequence[str], json: bool, *, accepted: bool) -> None:
+    from caretrack.journal.doctor import mend
+
+    with Progress() as progress, session.write() as journal:
+        progress.now("Comparing the entries with their log")
+        mended = (mend.accept if accepted else mend.put_back)(journal, ids)
+    answer(json, {"accepted" if accepted else "put_back": mended}, [mended_line(mended, accepted)])
+
+
+def _differing(journal: "Journal", checks: "Sequence[JournalCheck]") -> list[DifferenceRow]:
+    """Return the entries that differ from their log, with ids as short as they can be."""
+    found = [item for check in checks for item in check.values.get("differences", ())]
+    if not found:
+        return []
+    from caretrack.journal.ids import short_ids
+    from caretrack.journal.schema import ENTRIES
+
+    ids = [item.id for item in found if item.table in ENTRIES and item.id.isascii()]
+    short = short_ids(journal.db, ids)
+    return difference_rows(found, lambda whole: short.get(whole, whole))
 
 
 def _config() -> CheckRow:

@@ -74,9 +74,15 @@ def _others_can_write(folder: Path, by: int = 0o022) -> bool:
 
 
 def check_place(path: Path) -> JournalCheck:
-    """Check that no other machine writes into the folder of the journal."""
-    by = synced_by(path)
-    return JournalCheck("place", not by, "synced" if by else "place", {"path": path, "by": by})
+    """Check that no other machine writes into the folder of the journal, nor into its real one.
+
+    `path` is the journal as it is called; a link in it leads to where the file is.
+    """
+    real = path.resolve()
+    by = synced_by(real) or synced_by(path)
+    linked = "" if real == path.absolute() else "_behind_link"
+    values = {"path": path, "real": real, "by": by}
+    return JournalCheck("place", not by, f"{'synced' if by else 'place'}{linked}", values)
 
 
 def synced_by(path: Path) -> str:

@@ -1,26 +1,79 @@
 """Check what is stored: the pages of the file, references, triggers, the version."""
 
+import re
 import sqlite3
+from contextlib import closing
+from datetime import date
 
+from caretrack.journal.connection import in_memory
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.forget.erase import unfinished
-from caretrack.journal.schema import MODEL, all_triggers
+from caretrack.journal.schema import MODEL, VERSION, all_triggers
+
+# In pages. A larger file is looked at table by table, so that nobody who writes waits for long.
+AT_ONCE = 16_384
+# What SQLite says of an index that does not fit its table: the rows themselves are sound.
+OF_AN_INDEX = re.compile(
+    r"(row \d+ missing from index|wrong # of entries in index|non-unique entry in index"
+    r"|rowid not at end-of-record for row \d+ of index)"
+)
+# Lines of the log of which the command is not known.
+OF_NO_COMMAND = (
+    "change_set IN (SELECT DISTINCT change_set FROM changes WHERE change_set IS NOT NULL "
+    "EXCEPT SELECT id FROM change_sets)"
+)
 
 
 def check_pages(db: sqlite3.Connection) -> JournalCheck:
     """Let SQLite look at every page and index."""
     try:
-        rows = [row[0] for row in db.execute("PRAGMA integrity_check(5)")]
+        tables: list[str] = []
+        if db.execute("PRAGMA page_count").fetchone()[0] > AT_ONCE:
+            query = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage"
+            tables = [f"'{row[0]}'" for row in db.execute(query)]
+        said = [
+            row[0]
+            for what in tables or ["100"]
+            for row in db.execute(f"PRAGMA integrity_check({what})")
+            if row[0] != "ok"
+        ]
     except sqlite3.DatabaseError as error:
-        rows = [str(error)]
-    if rows == ["ok"]:
+        if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
+            raise
+        said = [str(error)]
+    if not said:
         return JournalCheck("file", True, "file_sound")
-    return JournalCheck("file", False, "file_damaged", {"error": rows[0]})
+    if all(OF_AN_INDEX.match(line) for line in said):
+        return JournalCheck("file", False, "indexes_differ", {"count": len(said)})
+    first = next(line for line in said if not OF_AN_INDEX.match(line))
+    return JournalCheck("file", False, "file_damaged", {"error": first})
+
+
+def check_schema(db: sqlite3.Connection, today: date) -> JournalCheck:
+    """Check that every table and column is as this program makes it; further ones may be there."""
+    with closing(in_memory(today).db) as made:
+        wrong = [
+            f"{table}.{column}"
+            for (table,) in made.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_%'"
+            ).fetchall()
+            for column in sorted(_columns(made, table) - _columns(db, table))
+        ]
+    if wrong:
+        return JournalCheck("schema", False, "schema_differs", {"columns": wrong})
+    return JournalCheck("schema", True, "schema_sound")
+
+
+def _columns(db: sqlite3.Connection, table: str) -> set[str]:
+    return {
+        f"{name} {kind}{' key' if key else ''}"
+        for _, name, kind, _, _, key in map(tuple, db.execute(f"PRAGMA table_info({table})"))
+    }
 
 
 def check_references(db: sqlite3.Connection) -> JournalCheck:
     """Check that every row that names another one finds it."""
-    count = len(db.execute("PRAGMA foreign_key_check").fetchall())
+    count = sum(1 for table in MODEL for _ in db.execute(f"PRAGMA foreign_key_check({table})"))
     if not count:
         return JournalCheck("references", True, "references_sound")
     return JournalCheck("references", False, "references_broken", {"count": count})
@@ -33,7 +86,12 @@ def check_triggers(db: sqlite3.Connection) -> JournalCheck:
     missing = [name for name, sql in all_triggers().items() if there.get(name) != sql]
     if missing:
         return JournalCheck("change log", False, "triggers_missing", {"count": len(missing)})
-    outside = db.execute("SELECT count(*) FROM changes WHERE change_set IS NULL").fetchone()[0]
+    lost = db.execute(f"SELECT count(*) FROM changes WHERE {OF_NO_COMMAND}").fetchone()[0]
+    if lost:
+        return JournalCheck("change log", False, "lines_of_no_command", {"count": lost})
+    outside = db.execute(
+        "SELECT count(*) FROM changes WHERE change_set IS NULL AND before IS NOT after"
+    ).fetchone()[0]
     code = "triggers_and_other_programs" if outside else "triggers_sound"
     return JournalCheck("change log", True, code, {"count": len(there), "outside": outside})
 
@@ -57,3 +115,11 @@ def describe_version(db: sqlite3.Connection) -> JournalCheck:
         "rows": sum(db.execute(f"SELECT count(*) FROM {table}").fetchone()[0] for table in MODEL),
     }
     return JournalCheck("version", True, "version", values)
+
+
+def older_version(db: sqlite3.Connection) -> JournalCheck | None:
+    """Return why a journal of an older version cannot be examined further; None if it can."""
+    version = db.execute("PRAGMA user_version").fetchone()[0]
+    if version >= VERSION:
+        return None
+    return JournalCheck("version", None, "older_version", {"version": version, "ours": VERSION})

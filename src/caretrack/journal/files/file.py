@@ -84,9 +84,8 @@ def connect(
     link is followed first: SQLite's own files lie beside the real one.
     """
     file = Path(os.path.realpath(path))
-    place = str(file).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     db = sqlite3.connect(
-        f"file://{place}?mode={'ro' if read_only else 'rw'}",
+        as_uri(file, "ro" if read_only else "rw"),
         uri=True,
         timeout=0,
         isolation_level=None,
@@ -102,6 +101,12 @@ def connect(
         db.close()
         raise
     return db
+
+
+def as_uri(path: Path, mode: str) -> str:
+    """Return a file that is there as SQLite opens it: `mode` is "ro" or "rw"."""
+    place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    return f"file://{place}?mode={mode}"
 
 
 def copy_pages(origin: sqlite3.Connection, target: sqlite3.Connection) -> None:

@@ -4,8 +4,9 @@ The rows go in one transaction; then VACUUM writes the file anew. A mark in the 
 between, so that the next run finishes what was cut off.
 """
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -23,8 +24,8 @@ from caretrack.journal.forget.personal_data import (
     broken_change_sets,
     own_touches,
 )
-from caretrack.journal.rows import new_id, now, placeholders
-from caretrack.journal.schema import columns
+from caretrack.journal.rows import CHUNK, new_id, now, placeholders
+from caretrack.journal.schema import MODEL, as_json, columns, key_columns, row_id
 
 UNFINISHED = "forgetting"
 
@@ -93,10 +94,54 @@ def _without_log(db: sqlite3.Connection, statement: str, values: tuple[str, ...]
 
 def _erase_log(db: sqlite3.Connection, log: dict[int, str | None]) -> None:
     broken = broken_change_sets(db, log)
+    rows = _rows_of_lines(db, list(log))
     db.executemany("DELETE FROM changes WHERE seq = ?", [(seq,) for seq in log])
+    _log_as_they_stand(db, rows)
     whole = {change_set for change_set in log.values() if change_set is not None} - broken
     db.executemany("DELETE FROM change_sets WHERE id = ?", [(change_set,) for change_set in whole])
     _mark_not_undoable(db, sorted(broken))
+
+
+def _rows_of_lines(db: sqlite3.Connection, lines: Sequence[int]) -> set[tuple[str, str]]:
+    """Return the rows, by table and id, that these lines of the log are about.
+
+    A line of a row that got another key, as in a merge, is about the row under its old key too.
+    """
+    found = set()
+    for some in (lines[start : start + CHUNK] for start in range(0, len(lines), CHUNK)):
+        for table, own, before in db.execute(
+            f"SELECT table_name, row_id, before FROM changes WHERE seq IN ({placeholders(some)})",
+            some,
+        ):
+            found.add((table, own))
+            if before and table in MODEL:
+                row = json.loads(before)
+                found.add((table, " ".join(str(row[key]) for key in key_columns(table))))
+    return found
+
+
+def _log_as_they_stand(db: sqlite3.Connection, rows: Iterable[tuple[str, str]]) -> None:
+    """Log rows of others again that lost their last lines but not all: `care doctor` compares.
+
+    Such a line ends as it begins: nothing changed, and nothing of before is in it.
+    """
+    for table, own in rows:
+        if table not in MODEL:
+            continue
+        row = db.execute(
+            f"SELECT {as_json(table, table)} FROM {table} WHERE {row_id(table, table)} = ?", (own,)
+        ).fetchone()
+        last = db.execute(
+            "SELECT after FROM changes WHERE table_name = ? AND row_id = ? "
+            "ORDER BY seq DESC LIMIT 1",
+            (table, own),
+        ).fetchone()
+        stands = row[0] if row is not None else None
+        if last is not None and last[0] != stands:
+            db.execute(
+                "INSERT INTO changes (table_name, row_id, before, after) VALUES (?, ?, ?, ?)",
+                (table, own, stands or last[0], stands),
+            )
 
 
 def _mark_not_undoable(db: sqlite3.Connection, sets: Sequence[str]) -> None:

@@ -1,19 +1,35 @@
 """What `care doctor` says of each check, and what to do."""
 
 import shlex
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from caretrack.views import words
+from caretrack.views.pages.differences import DifferenceRow, said_of, title
 
 # A backup older than this, in days, has a word of advice.
 OLD = 7
 RESTORE = "`care restore` a backup."
 REBUILD = "`care doctor --rebuild` makes them again."
+FIRST = "First settle the entries that differ from their log; then `care doctor --rebuild`."
+# Copies or days that a line names.
+NAMED = 3
 
 # What was seen, and what to do, by the code of `journal/doctor/`.
 WORDS = {
+    "no_journal": ("there is none yet", ""),
+    "not_checked": ("{error}", "Mend that, and run `care doctor` again."),
     "file_sound": ("every page is sound", ""),
+    "indexes_differ": (
+        "indexes that do not fit their tables: {count} lines",
+        "The entries themselves are sound. `care doctor --rebuild` makes the indexes again.",
+    ),
     "file_damaged": ("damaged: {error}", RESTORE),
+    "schema_differs": (
+        "not as care makes it: {columns_named}",
+        "Another program changed it, or the disk did. `care restore` a backup.",
+    ),
     "references_sound": ("every entry has its person", ""),
     "references_broken": ("rows that point nowhere: {count}", RESTORE),
     "triggers_sound": ("{count} triggers in place", ""),
@@ -21,10 +37,15 @@ WORDS = {
         "{count} triggers in place; {outside} changes by another program",
         "",
     ),
+    "lines_of_no_command": (
+        "lines of which no command is known: {count}",
+        "`care undo` does not find them. `care doctor --rebuild` leaves them to history alone.",
+    ),
     "triggers_missing": ("triggers missing or changed: {count}", REBUILD),
-    "derived_sound": ("clocks, timeline and index agree with the entries", ""),
-    "derived_differs": ("clocks, timeline or index do not agree with the entries", REBUILD),
-    "derived_not_checked": ("not checked: {error}", ""),
+    "rows_agree": ("every entry is as its log has it", ""),
+    "derived_sound": ("clocks, timeline and index agree with the entries{waiting}", ""),
+    "derived_differs": ("not as the entries say: {parts_named}", REBUILD),
+    "derived_differs_entries_first": ("not as the entries say: {parts_named}", FIRST),
     "value_unreadable": (
         "a value cannot be read: {error}",
         "Mend it with another program, or `care restore` a backup.",
@@ -34,6 +55,43 @@ WORDS = {
         "`care forget` finishes it.",
     ),
     "drafts": ("drafts that `care check` read, as hashes for 90 days: {count}", ""),
+    "older_version": (
+        "the journal has version {version}, this care brings it to {ours}: entries, clocks and "
+        "index are not looked at before",
+        "The next command does it, after a backup.",
+    ),
+    "days": ("nothing is said to have happened after today, {today}", ""),
+    "days_tomorrow": (
+        "after today, {today}: {listed}",
+        "Each counts when its day has come.",
+    ),
+    "days_ahead": (
+        "after today, {today}: {listed}",
+        "If this machine's clock is right: care edit {id} --date DAY. If not: set it right.",
+    ),
+    "days_ahead_fixed": (
+        "after today, {today}: {listed}",
+        "If this machine's clock is wrong: set it right. If it was wrong when that was entered: "
+        "`care undo --list`.",
+    ),
+    "clock": ("the last change was at {last:%Y-%m-%d %H:%M} UTC", ""),
+    "clock_unknown": ("nothing was written yet", ""),
+    "clock_behind": (
+        "it is {now:%Y-%m-%d %H:%M} UTC here, and the last change was at "
+        "{newest:%Y-%m-%d %H:%M} UTC",
+        "Set the clock of this machine right. If it is right, it was wrong then: "
+        "`care history` shows days to mend.",
+    ),
+    "may_be_written": ("may be written; {room} free", ""),
+    "disk_read_only": (
+        "nothing can be logged: the disk of {folder} is read-only",
+        "Mount it so that it can be written, or move the journal to another one.",
+    ),
+    "may_not_be_written": ("nothing can be logged: {first} is read-only", "chmod u+w {typed}"),
+    "disk_full": (
+        "the disk of {folder} is nearly full: {room} free",
+        "Make room, or move the journal to another disk.",
+    ),
     "version": ("journal version {version}, SQLite {sqlite}, {rows} rows", ""),
     "private": ("{mode:04o}: only you can read it", ""),
     "others_can_read": ("{mode:04o}: others can read {first}{more}", "chmod 600 {typed}"),
@@ -43,6 +101,11 @@ WORDS = {
         "chmod o-w {typed}",
     ),
     "place": ("{path}", ""),
+    "place_behind_link": ("{path} leads to {real}", ""),
+    "synced_behind_link": (
+        "{path} leads to {real}, where it is synced or shared ({by})",
+        "Move it out: two machines writing at once damage it.",
+    ),
     "synced": (
         "{path} lies where it is synced or shared ({by})",
         "Move it out: two machines writing at once damage it.",
@@ -90,24 +153,73 @@ WORDS = {
 
 
 class CheckRow(NamedTuple):
-    """One check as it is shown: its name, True if all is well, what was seen, what to do."""
+    """One check as it is shown: its name, the verdict, what was seen, what to do.
+
+    `fine` is True if all is well, False if something is wrong, None if it could not be checked.
+    """
 
     check: str
-    fine: bool
+    fine: bool | None
     seen: str
     advice: str = ""
 
 
-def check_row(check: str, fine: bool, code: str, values: Mapping[str, Any]) -> CheckRow:
-    """Return a check of the journal in words."""
+def verdict(fine: bool | None) -> str:
+    """Return a verdict in a word or two."""
+    return "not checked" if fine is None else "fine" if fine else "wrong"
+
+
+def summary(found: Sequence[CheckRow]) -> str:
+    """Return the last line: what is to be mended, and what could not be checked."""
+    wrong = sum(item.fine is False for item in found)
+    unknown = words.count(sum(item.fine is None for item in found), "thing")
+    unchecked = any(item.fine is None for item in found)
+    if wrong:
+        rest = f"; {unknown} could not be checked" if unchecked else ""
+        return f"{words.count(wrong, 'thing')} to mend{rest}."
+    if unchecked:
+        return f"All that could be checked is well; {unknown} could not be checked."
+    return "All is well."
+
+
+def check_rows(
+    check: str,
+    fine: bool | None,
+    code: str,
+    values: Mapping[str, Any],
+    differing: Sequence[DifferenceRow] = (),
+) -> list[CheckRow]:
+    """Return a check of the journal in words; a line for each copy, and each entry that differs."""
+    if code == "rows_differ":
+        return [CheckRow(check, fine, *said) for said in said_of(differing)]
+    if code == "copies":
+        return [CheckRow(check, fine, *_about_copy(copy)) for copy in values["copies"]]
     if code == "backups" and (values["days"] or 0) > OLD:
         code = "backups_old"
-    said = {**values, **_about_files(values.get("files", ())), **_about_backups(values)}
+    if values.get("entries_first"):
+        code += "_entries_first"
+    said = {
+        **values,
+        **_about_files(values.get("files", ())),
+        **_about_backups(values),
+        **_about_parts(values),
+        **_about_days(values.get("rows_ahead", ())),
+    }
+    if code == "days_ahead" and not said["id"]:
+        code = "days_ahead_fixed"
     seen, advice = (text.format_map(said) for text in WORDS[code])
-    return CheckRow(check, fine, seen, advice)
+    return [CheckRow(check, fine, seen, advice)]
 
 
-def _about_files(files: list[Path]) -> dict[str, Any]:
+def mended_line(rows: Sequence[Any], accepted: bool) -> str:
+    """Return what was mended, each row by its sort, id and people."""
+    named = "; ".join(title(row.table, row.id, row.whose) for row in rows[:NAMED])
+    more = f"; and {len(rows) - NAMED} more" if len(rows) > NAMED else ""
+    did = "Kept as it stands" if accepted else "Put back as the log has it"
+    return f"{did}: {named}{more}. `care undo` takes it back."
+
+
+def _about_files(files: Sequence[Path]) -> dict[str, Any]:
     """Return the first file, how many there are, and up to three as a shell takes them."""
     if not files:
         return {}
@@ -128,3 +240,89 @@ def _about_backups(values: Mapping[str, Any]) -> dict[str, str]:
         "ahead_too": f"; {ahead} of days to come, from a wrong clock" if ahead else "",
         "newest_too": f"; the newest is of {values['day']}",
     }
+
+
+def _about_parts(values: Mapping[str, Any]) -> dict[str, str]:
+    """Return the parts that differ, what is not counted yet, and the room on the disk."""
+    said = {}
+    if "parts" in values:
+        said["parts_named"] = ", ".join(values["parts"])
+    if "columns" in values:
+        said["columns_named"] = words.few(values["columns"])
+    if "stale" in values:
+        more = words.count(values["stale"], "row")
+        said["waiting"] = (
+            f"; {more} of another program not counted yet, the next command does"
+            if values["stale"]
+            else ""
+        )
+    if "free" in values:
+        free = values["free"] / 1_000_000
+        said["room"] = f"{free / 1000:,.1f} GB" if free >= 1000 else f"{free:,.0f} MB"
+    return said
+
+
+# What has a day ahead, by table and column: one, and several.
+AHEAD = {
+    ("people", "added_on"): ("person added", "people added"),
+    ("people", "archived_on"): ("person archived", "people archived"),
+    ("people", "known_on"): ("person known", "people known"),
+    ("people", "taken_in_on"): ("person taken in", "people taken in"),
+    ("touches", "happened_on"): ("touch", "touches"),
+    ("facts", "learned_on"): ("fact learned", "facts learned"),
+    ("facts", "retired_on"): ("fact retired", "facts retired"),
+    ("facts", "reached_on"): ("goal reached", "goals reached"),
+    ("actions", "made_on"): ("promise made", "promises made"),
+    ("actions", "done_on"): ("promise or gesture done", "promises or gestures done"),
+    ("feedback", "heard_on"): ("feedback heard", "pieces of feedback heard"),
+    ("feedback", "acted_on"): ("feedback acted on", "pieces of feedback acted on"),
+    ("feedback", "told_on"): ("feedback answered", "pieces of feedback answered"),
+}
+# The days that `care edit --date` changes.
+EDITED = {"happened_on", "learned_on", "heard_on"}
+
+
+def _about_days(ahead: Sequence[Any]) -> dict[str, str]:
+    """Return what lies ahead, each with its last day, and the id of one that can be edited."""
+    return {
+        "listed": "; ".join(
+            f"{words.count(item.number, *AHEAD[item.table, item.column])}"
+            f"{', the last' if item.number > 1 else ''} on {item.newest}"
+            for item in ahead
+        ),
+        "id": next((item.id for item in ahead if item.column in EDITED), ""),
+    }
+
+
+PLURALS = {
+    "people": ("person", "people"),
+    "touches": ("touch", "touches"),
+    "actions": ("promise or gesture", "promises or gestures"),
+    "feedback": ("piece of feedback", "pieces of feedback"),
+}
+
+
+def _about_copy(copy: Any) -> tuple[str, str]:
+    """Return what a copy beside the journal has, and what to do with it."""
+    typed = shlex.quote(str(copy.path))
+    if copy.missing is None:
+        return (
+            f"{copy.path} is a copy that a program made, and does not open",
+            f"Look at it; if it is of no use: rm {typed}",
+        )
+    more = [
+        words.count(count, *PLURALS.get(table, (table.removesuffix("s"), table)))
+        for table, count in copy.missing.items()
+    ]
+    if copy.changed:
+        more.append(f"{words.count(copy.changed, 'later edit')}")
+    if not more:
+        return (
+            f"{copy.path} is a copy of the journal, and has nothing that the journal has not",
+            f"rm {typed}",
+        )
+    return (
+        f"{copy.path} is a copy of the journal, and has what the journal has not: "
+        f"{', '.join(more)}",
+        f"care --journal {typed} export --to json -o copy.json; care import copy.json --dry-run",
+    )
