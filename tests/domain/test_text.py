@@ -12,6 +12,7 @@ from caretrack.domain.text import (
     safe,
     sentence,
     shortened,
+    tidy,
     typed_words,
     without_unsafe,
 )
@@ -42,7 +43,7 @@ def test_text_is_kept_without_white_space_around_it_and_with_plain_line_ends(tex
         ("caf\udce9", "the note is not text in UTF-8"),
         ("\ud800", "the note is not text in UTF-8"),
         ("\udfff", "the note is not text in UTF-8"),
-        ("a\0b", "the note is not text in UTF-8"),
+        ("\0\x1b", "the note is empty"),
         ("x" * (LONGEST_TEXT + 1), "the note has 100,001 characters"),
     ],
 )
@@ -53,9 +54,24 @@ def test_text_that_cannot_be_kept_is_refused(text, message):
     assert refused.value.hint
 
 
-@given(st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1))
+@pytest.mark.parametrize(
+    ("text", "stored"),
+    [
+        ("a\r\nb\rc\r\r\nd", "a\nb\nc\nd"),
+        ("a\x0bb\x0cc\x85d\u2028e\u2029f", "a\nb\nc\nd\ne\nf"),
+        ("a\0\x1b[1mb\u202ec\x9b\x7f", "a[1mbc"),
+        ("a\tb", "a\tb"),
+        ("e\u0301", "\u00e9"),
+        ("\u06cc\u200c\u06cc", "\u06cc\u200c\u06cc"),
+    ],
+)
+def test_control_characters_are_left_out_and_every_line_end_is_one(text, stored):
+    assert clean_text(text, "the note") == tidy(text) == stored
+
+
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1))
 def test_what_is_kept_stays_the_same_when_it_is_kept_again(text):
-    if not text.strip():
+    if not tidy(text):
         return
     stored = clean_text(text, "the note")
     assert clean_text(stored, "the note") == stored
