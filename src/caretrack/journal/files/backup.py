@@ -7,6 +7,7 @@ from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from caretrack.committed import mark_committed
 from caretrack.disk import private_folder, put_new
 from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.files.copying import (
@@ -72,6 +73,7 @@ def backup(
                 if not sync_and_reread(part):
                     raise _not_as_written(target)
             put_new(part, target)
+            mark_committed()
         except FileExistsError as error:
             raise CareError(
                 f"{target} was made by somebody else meanwhile", "Name another file."

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
+from caretrack.committed import mark_committed
 from caretrack.disk import private_file, private_folder
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.backup import BackupContents, check_backup
@@ -123,6 +124,7 @@ def restore(
             contents, version = _prepare(backup_file, part, timeout)
             job = Replacement(part, journal, place, contents, undoes)
             job.run(timeout, allowed)
+            mark_committed()
     except sqlite3.Error as error:
         raise unusable_because(journal, error) from error
     except OSError as error:
