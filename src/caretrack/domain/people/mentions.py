@@ -140,10 +140,12 @@ def _whole(read: Text, sought: Sought, near: Near, used: set[int]) -> Iterator[_
 
 def _starts(read: Text, words: Words) -> Iterator[int]:
     """Give the places at which these words stand behind each other."""
-    for first in range(len(read.words) - len(words) + 1):
-        if all(read.words[first + at].key == key for at, key in enumerate(words)) and not any(
-            read.words[at].begins and not re.fullmatch(_WITHIN, read.gap(at))
-            for at in range(first + 1, first + len(words))
+    for first, word in enumerate(read.words[: len(read.words) - len(words) + 1]):
+        if word.key == words[0] and all(
+            read.words[first + at].key == key
+            and (not read.words[first + at].begins or re.fullmatch(_WITHIN, read.gap(first + at)))
+            for at, key in enumerate(words)
+            if at
         ):
             yield first
 
@@ -168,7 +170,11 @@ def _whose(words: Words, near: Near) -> str:
 def _grouped(read: Text, sought: Sought, near: Near, used: set[int]) -> Iterator[_Run]:
     """Give several words of the name in a row, and an initial with a surname: "A. Silva"."""
     at = 0
+    words = sought.given | sought.family
     while at < len(read.words):
+        if len(read.words[at].key) > 1 and read.words[at].key not in words:
+            at += 1
+            continue
         last = _end_of_group(read, sought, used, at)
         if last - at > 1:
             keys = [word.key for word in read.words[at:last]]
@@ -201,10 +207,20 @@ def _end_of_group(read: Text, sought: Sought, used: set[int], first: int) -> int
         initial = len(key) == 1 and key in initials and key not in words
         if key in words and key not in seen:
             seen.add(key)
+        elif len(key) == 1 and at > first and _is_last_initial(read, at, sought):
+            return at + 1
         elif not (initial and read.words[at].capital and read.key(at + 1) in sought.family):
             break
         at += 1
     return at if seen else first
+
+
+def _is_last_initial(read: Text, at: int, sought: Sought) -> bool:
+    """True for the initial of a surname behind a first name: "Joe B."."""
+    word = read.words[at]
+    initials = {name[0] for name in sought.family}
+    behind = read.key(at - 1) in sought.given and read.gap(at) == " "
+    return behind and word.capital and word.key != "i" and word.key in initials
 
 
 def _single(read: Text, sought: Sought, near: Near, used: set[int]) -> Iterator[_Run]:
@@ -259,10 +275,22 @@ def _verdict_of_form(read: Text, at: int, forms: dict[str, str], sought: Sought)
     if not word.capital and (another or plain):
         return ""
     family = word.key.endswith("s") and read.key(at - 1) in word_set("mentions", "families")
+    if word.capital and _is_beside_form(read, at, forms, sought):
+        return PERSON
     if plain or another or family or sought.shared.intersection(forms):
         return DOUBT
     cased = word.capital or not (word.key[:1].isascii() or word.key[:1].islower())
     return PERSON if BENT in forms.values() and (cased or read.case == NO_CASE) else DOUBT
+
+
+def _is_beside_form(read: Text, at: int, forms: dict[str, str], sought: Sought) -> bool:
+    """True if another word of the name stands beside it, in whatever form: "Jana Nováka"."""
+    for other, gap in ((at - 1, at), (at + 1, at + 1)):
+        if 0 <= other < len(read.words) and read.gap(gap) == " " and read.words[other].capital:
+            key = read.key(other)
+            if any(form_of(key, word, read.language) for word in sought.words if word not in forms):
+                return True
+    return False
 
 
 def _is_of_another(read: Text, at: int, sought: Sought) -> bool:
@@ -274,9 +302,19 @@ def _is_of_another(read: Text, at: int, sought: Sought) -> bool:
         return False
     if key in sought.given and at + 1 < len(read.words) and read.gap(at + 1) == " ":
         return _is_surname(read, at + 1)
-    if key in sought.family and at and read.gap(at) == " ":
-        return _is_surname(read, at - 1) and read.key(at - 1) not in sought.given
+    if key in sought.family:
+        before = at > 0 and read.gap(at) == " " and _is_surname(read, at - 1)
+        return before or _is_place(read, at)
     return False
+
+
+def _is_place(read: Text, at: int) -> bool:
+    """True if a surname is the first word of a longer name: "West Ham", "Park Street"."""
+    if at + 1 >= len(read.words) or read.gap(at + 1) != " ":
+        return False
+    behind = read.words[at + 1]
+    time = behind.key in word_set("names", "months") or behind.key in word_set("mentions", "days")
+    return behind.capital and not time and behind.key != "i"
 
 
 def _is_surname(read: Text, at: int) -> bool:

@@ -21,7 +21,9 @@ PERSON, WORD, OTHER, DOUBT = "person", "word", "other", "doubt"
 # begin with them; or that a name has one.
 NO_CASE, WEAK_CASE, CASE = 0, 1, 2
 _CERTAIN = 2  # points from which it is the person, and below zero the word
+_SHORTEST_OF_ITS_OWN = 3  # letters
 _REACH = 6  # words before "to May" in which the verb is looked for
+_MODALS_BEHIND = frozenset({"will", "would", "can", "could", "must", "should", "might", "wont"})
 _PEOPLE_CASELESS = "\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff"
 
 
@@ -72,8 +74,15 @@ def text_of(text: str) -> Text:
     end = 0
     for match in re.finditer(WRITTEN, text):
         gap = text[end : match.start()]
-        begins = not words or re.search(r"[.!?:;…\n•¿¡。]|\s[-–—*]\s", gap) is not None
-        if words and gap.strip() == "." and (is_title(words[-1].key) or len(words[-1].key) == 1):
+        begins = not words or (
+            gap != " " and re.search(r"[.!?:;…\n•¿¡。]|\s[-–—*]\s", gap) is not None
+        )
+        if (
+            words
+            and begins
+            and gap.strip() == "."
+            and (is_title(words[-1].key) or len(words[-1].key) == 1)
+        ):
             begins = False
         end = match.end()
         capital = match.group()[0].isupper()
@@ -102,9 +111,18 @@ def verdict_of(text: Text, at: int, near: Near) -> str:
     return PERSON if points >= _CERTAIN else WORD if points <= -_CERTAIN else DOUBT
 
 
+# Notes of a few words are easily taken for another language of the family.
+_FAMILIES = ({"fr", "es", "pt", "it"}, {"pl", "cs", "ru"})
+
+
 def is_plain(key: str, language: str) -> bool:
-    """True if a name is a plain word, too, in the language of the text."""
+    """True if a name is a plain word, too, in the language of the text.
+
+    One of two letters is a word of some language.
+    """
     plain = by_language("plain names")
+    if len(key) < _SHORTEST_OF_ITS_OWN:
+        return True
     if language in ("", "en"):
         english = (
             is_everyday_word(key) or key in plain["en"] or key in word_set("mentions", "places")
@@ -112,7 +130,8 @@ def is_plain(key: str, language: str) -> bool:
         return english or _is_english(key) or (not language and _is_plain_abroad(key))
     small = key in by_language("small words").get(language, frozenset())
     month = key in word_set("names", "months") and key not in ("mar", "jan")
-    return small or month or key in plain.get(language, frozenset()) or len(key) == 1
+    family = next((one for one in _FAMILIES if language in one), {language})
+    return small or month or any(key in plain.get(one, ()) for one in family)
 
 
 def _is_plain_abroad(key: str) -> bool:
@@ -121,8 +140,7 @@ def _is_plain_abroad(key: str) -> bool:
 
 @cache
 def _is_english(key: str) -> bool:
-    family = key in word_set("names", "in the family")
-    return len(key) == 1 or family or is_english_word(key)
+    return key in word_set("names", "in the family") or is_english_word(key)
 
 
 def _verdict_of_name(text: Text, at: int) -> str:
@@ -131,10 +149,18 @@ def _verdict_of_name(text: Text, at: int) -> str:
     Without its capital, in a text that has them for names, it may be a word that no list has.
     """
     word = text.words[at]
+    if _is_one(text, text.key(at - 1)) and not word.begins:
+        return DOUBT
     if word.capital or text.case == NO_CASE:
         return PERSON
     named = _beside(text, at) > 0
     return PERSON if named or (text.case == WEAK_CASE and len(word.key) > 2) else DOUBT
+
+
+def _is_one(text: Text, before: str) -> bool:
+    """True for an article that stands before no person: "a Mercedes", "un Picasso"."""
+    english = text.language in ("", "en") and before in ("a", "an")
+    return english or (text.language != "de" and before in word_set("mentions", "one"))
 
 
 def _verdict_without_case(text: Text, at: int, near: Near) -> str:
@@ -161,6 +187,8 @@ def _written(text: Text, at: int) -> int:
         return -3 if text.case == CASE else -2
     if word.begins or _is_month(word.key):
         return 0
+    if word.key in word_set("mentions", "modals"):
+        return 3
     return 1 if text.language == "de" or word.key in word_set("mentions", "places") else 2
 
 
@@ -199,6 +227,8 @@ def _before(text: Text, at: int) -> int:
         for back in range(max(0, at - _REACH), at - 1)
     ):
         return 3
+    if before == "of" and text.key(at - 2) in word_set("mentions", "kin"):
+        return 3
     weak = _in(text, "before somebody", before)
     return 1 if weak and (text.words[at].capital or text.case == NO_CASE) else 0
 
@@ -214,16 +244,20 @@ def _behind(text: Text, at: int) -> int:
     """Return the points of what follows: what it has, what it does, a colon as behind a heading."""
     word = text.words[at]
     rest = text.text[word.end :]
-    if re.match(r"['’]\w", rest) or (rest[:1] in "'’" and word.key.endswith("s")):
-        if text.key(at + 1) in ("t", "ll", "d", "ve", "re"):
-            return 3
+    if re.match(r"['’]\w", rest) or (rest.startswith(("'", "’")) and word.key.endswith("s")):
         return 0 if _is_month(word.key) and text.key(at - 1) != "at" else 3
     following, more = _verbs_behind(text, at)
     if _in(text, "people do", following) and not _is_base(word.key, following):
         return 3
+    if following in _MODALS_BEHIND and word.key in word_set("mentions", "modals"):
+        return 6
     if following in word_set("mentions", "things do too") and text.language in ("", "en"):
-        if more in word_set("mentions", "people are"):
+        if more in word_set("mentions", "people are") or more.isdecimal():
             return 3
+        if following in ("has", "had") and word.key not in word_set(
+            "mentions", "without an article"
+        ):
+            return 2 + _is_had(more)
         modal = word.key in word_set("mentions", "modals")
         asked = following in ("can", "would", "could") or more in ("", "it", "be")
         return 0 if _is_month(word.key) or asked else 3 if modal else 1
@@ -233,15 +267,27 @@ def _behind(text: Text, at: int) -> int:
     return 0
 
 
+def _is_had(key: str) -> bool:
+    """True for what a person has, or has done: "has a new job", "has moved"."""
+    own = key in ("a", "an", "the", "no", "his", "her", "two", "three", "four", "lots", "new")
+    return own or key in by_language("people do")["en"] or key.endswith("ed")
+
+
 def _verbs_behind(text: Text, at: int) -> tuple[str, str]:
     """Return the two words behind it that say what it does, without an adverb."""
-    at += 1
-    if at >= len(text.words) or text.words[at].begins or "," in text.gap(at):
+    if not _is_followed(text, at):
         return "", ""
-    skipped = 0
+    at, skipped = at + 1, 0
     while text.key(at) in word_set("mentions", "adverbs") and skipped < 2:
         at, skipped = at + 1, skipped + 1
     return text.key(at), text.key(at + 1)
+
+
+def _is_followed(text: Text, at: int) -> bool:
+    """True if a word stands behind it in the same part of the sentence."""
+    return at + 1 < len(text.words) and not (
+        text.words[at + 1].begins or re.search("[,(]", text.gap(at + 1))
+    )
 
 
 def _is_base(name: str, following: str) -> bool:
@@ -281,7 +327,12 @@ def _against(text: Text, at: int) -> int:
     placed = _before(text, at) >= 3
     if text.language in ("", "en") and before in word_set("mentions", "determiners"):
         points += 2 if word.capital else 3
-    if text.language == "de" and before in word_set("mentions", "german determiners"):
+    if text.language == "de":
+        points += 4 if before in word_set("mentions", "german determiners") else 0
+        points += 3 if before in word_set("mentions", "german articles") else 0
+    elif before in word_set("mentions", "one") or (
+        not word.capital and before in word_set("mentions", "articles")
+    ):
         points += 3
     if _is_month(word.key) and not placed:
         points += _of_month(text, at, before)
@@ -290,15 +341,16 @@ def _against(text: Text, at: int) -> int:
     ):
         points += 2 if before in ("to", "from") else 4
     if word.key in word_set("mentions", "modals") and text.language in ("", "en"):
-        base = following in word_set("mentions", "verbs behind") or text.key(at + 1) in word_set(
-            "mentions", "verbs behind"
-        ) - word_set("mentions", "adverbs")
-        points += 4 if base else 0
+        verbs = word_set("mentions", "verbs behind")
+        base = following in verbs or (
+            _is_followed(text, at) and text.key(at + 1) in verbs - word_set("mentions", "adverbs")
+        )
+        points += (2 if placed else 4) if base else 0
         points += 4 if before in word_set("mentions", "subjects") else 0
     if following in _beside_word("behind").get(word.key, ()) and "'" not in text.gap(at + 1):
         points += 2 if placed else 4
     if before in _beside_word("before").get(word.key, ()):
-        points += 4
+        points += 2 if placed else 4
     return points
 
 
@@ -307,8 +359,12 @@ def _of_month(text: Text, at: int, before: str) -> int:
     behind = text.key(at + 1)
     if before[:1].isdecimal() or re.match(r"\d", behind):
         return 4
-    if before in ("in", "since", "until", "till", "during", "late", "mid", "of"):
+    if before in ("in", "since", "until", "till", "during", "late", "mid"):
         return 4
+    if _is_month(text.key(at - 2)) and before in word_set("mentions", "joins"):
+        return 4
+    if _joined(text, at) > 1 and before != "in":
+        return 0
     return 3 if before in word_set("mentions", "before a month") else 0
 
 

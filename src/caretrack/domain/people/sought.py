@@ -38,6 +38,9 @@ _THAI = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 SHORTEST_LOCAL = 4
 SHORTEST_NUMBER = 5
 
+# What stands before an apostrophe, which some leave out: O'Brien, D'Angelo, L'Hôpital.
+_ELIDED = ("o", "d", "l")
+
 # Why something is not looked for.
 INITIALS, ONE_SIGN, MAILBOX, SHORT_NUMBER = "initials", "one sign", "mailbox", "short number"
 
@@ -119,6 +122,7 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
     names = dict.fromkeys(way for words in spaced for way in _ways(words))
     given = {words[0] for words in spaced} | {word for words in spaced for word in words[1:-1]}
     family = {words[-1] for words in spaced if len(words) > 1}
+    family |= {"".join(words[-2:]) for words in spaced if len(words) > 2 and words[-2] in _ELIDED}
     single = {words[0] for words in spaced if len(words) == 1}
     singles = {word for word in given | family if len(word) > 1 or word in single}
     singles -= {word for word in singles if is_particle(word) and word not in single}
@@ -163,11 +167,24 @@ def _is_no_name(word: str) -> bool:
 
 
 def _ways(words: Words) -> Iterator[Words]:
-    """Give the ways to write a name of several words: whole, first and last, last name first."""
+    """Give the ways to write a name of several words: whole, first and last, last name first.
+
+    "van Dam" and "O'Brien" are several words, too.
+    """
     if len(words) > 1:
         yield words
         yield (words[0], words[-1])
         yield (words[-1], *words[:-1])
+        if len(tail := _surname(words)) > 1:
+            yield tail
+
+
+def _surname(words: Words) -> Words:
+    """Return the last word of a name with what belongs to it: "van dam", "o brien"."""
+    first = len(words) - 1
+    while first > 1 and (is_particle(words[first - 1]) or len(words[first - 1]) == 1):
+        first -= 1
+    return words[first:]
 
 
 def _local(address: str) -> str:

@@ -5,10 +5,11 @@ is written in front of the name.
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
-from caretrack.words import phrase_list, word_pairs, word_set
+from caretrack.domain.people.names import name_key
+from caretrack.words import word_pairs, word_set
 
 # How a word of a text is a form of a name: the name itself; the name as the language of the text
 # bends it; something that may be it, and may be another name.
@@ -28,7 +29,8 @@ def by_language(heading: str) -> Mapping[str, frozenset[str]]:
     """Return a list of words/mentions.txt by language; lines of one language are put together."""
     found: dict[str, frozenset[str]] = {}
     for language, words in word_pairs("mentions", heading):
-        found[language] = found.get(language, frozenset()).union(words)
+        keys = words if heading == "letters" else map(name_key, words)
+        found[language] = found.get(language, frozenset()).union(keys)
     return found
 
 
@@ -37,22 +39,41 @@ def language_of(text: str, keys: Iterable[str]) -> str:
 
     `keys` are the words of the text. Of two languages English is taken.
     """
-    said, letters = set(keys), set(text.lower())
     counts = dict.fromkeys(by_language("small words"), 0)
-    for heading in ("small words", "people do", "before a person"):
-        for language, words in by_language(heading).items():
-            if language in counts:
-                counts[language] += len(said & words)
-    for language, own in by_language("letters").items():
-        counts[language] += 2 * len(letters & own)
-    counts["en"] += sum(len(word) > 1 and is_english_word(word) for word in said)
+    words, english = _languages_of_words(), _english_words()
+    for key in set(keys):
+        for language in words.get(key, ()):
+            counts[language] += 1
+        counts["en"] += len(key) > 1 and key in english
+    if not text.isascii():
+        letters = set(text.lower())
+        for language, own in by_language("letters").items():
+            counts[language] += 2 * len(letters & own)
     best = max(counts, key=lambda language: (counts[language], language == "en"))
     return best if counts[best] else ""
 
 
+@cache
+def _languages_of_words() -> Mapping[str, Sequence[str]]:
+    """Return the words by which a language is known, each with its languages."""
+    found: dict[str, list[str]] = {}
+    known = by_language("small words")
+    for heading in ("small words", "people do", "before a person"):
+        for language, words in by_language(heading).items():
+            for word in words if language in known else ():
+                found.setdefault(word, []).append(language)
+    return found
+
+
+@cache
+def _english_words() -> frozenset[str]:
+    parts = (word_set("english", part) for part in ("small words", "chat", "words"))
+    return frozenset().union(*parts)
+
+
 def is_english_word(key: str) -> bool:
     """True for a word of the English list."""
-    return any(key in word_set("english", part) for part in ("small words", "chat", "words"))
+    return key in _english_words()
 
 
 def form_of(key: str, name: str, language: str) -> str | None:
@@ -102,15 +123,14 @@ def _bent(name: str, language: str) -> frozenset[str]:
     bends = endings - {"", "s", "es"}
     if not bends:
         return frozenset(found)
-    if name[-1] in "aeoаяийеησς" and len(name) > _SHORTEST_BENT - 1:
+    if name[-1] in "aeoаяие":
         found |= {name[:-1] + ending for ending in bends}
     # Marek is Marka, Павел is Павла: the vowel before the last letter falls out.
     if len(name) > 3 and name[-2] in "eео":
         found |= {name[:-2] + name[-1] + ending for ending in bends}
-    for line in phrase_list("mentions", "changes"):
-        end, _, instead = line.partition(": ")
-        if name.endswith(end) and len(name) > len(end):
-            found |= {name[: -len(end)] + new for new in instead.split()}
+    for end, instead in word_pairs("mentions", "changes"):
+        if name.endswith(name_key(end)) and len(name) > len(end):
+            found |= {name[: -len(end)] + name_key(new) for new in instead}
     return frozenset(found - {name})
 
 

@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
 from typing import Any, NamedTuple
 
 from caretrack.domain.model import TEXT_NAMES
@@ -74,6 +75,28 @@ class LogNames(NamedTuple):
     of_texts: dict[str, dict[int, str | None]]
 
 
+class _Reader:
+    """Finds the person in texts, and remembers what it found: most texts are read several times.
+
+    They stand in the journal, in its log, in the backups, and are checked at the end.
+    """
+
+    def __init__(self, sought: Sought) -> None:
+        self._sought, self.may_name = sought, finder(sought)
+        self._read: dict[tuple[str, Near], tuple[Place, ...]] = {}
+
+    def places(self, text: str, near: Near) -> tuple[Place, ...]:
+        found = self._read.get((text, near))
+        if found is None:
+            found = self._read[text, near] = tuple(places_in(text, self._sought, near))
+        return found
+
+
+@lru_cache(maxsize=4)
+def _reader(sought: Sought) -> _Reader:
+    return _Reader(sought)
+
+
 class _Beside:
     """What is known beside an entry: who was part of a touch, and on which days the person was."""
 
@@ -130,11 +153,11 @@ def find_mentions(
     db: sqlite3.Connection, ids: Sequence[str], sought: Sought
 ) -> tuple[Mention, ...]:
     """Return the entries of others that name the person, may name them, or have the plain word."""
-    may = finder(sought)
+    reader = _reader(sought)
     beside = _Beside(db, ids)
     found = []
     for table, row_id, column, text in _texts_of_others(db, ids):
-        if may(text) and (places := tuple(places_in(text, sought, beside.near(table, row_id)))):
+        if reader.may_name(text) and (places := reader.places(text, beside.near(table, row_id))):
             found.append(Mention(table, row_id, beside.whose(table, row_id), text, column, places))
     return tuple(found)
 
@@ -158,18 +181,22 @@ def find_in_log(
 
     A text in doubt that no entry has any more goes: nobody could be asked about it.
     """
-    may = finder(sought)
+    reader = _reader(sought)
     beside = _Beside(db, ids)
     left = {mention.text for mention in mentions if mention.in_doubt and not mention.names_them}
+    # Most texts of the log are those of the entries.
+    judged = {(item.id, item.text): item.places for item in mentions}
     rows = LogNames({}, {})
     for row in db.execute("SELECT seq, change_set, table_name, row_id, before, after FROM changes"):
-        if not may(f"{row['before'] or ''} {row['after'] or ''}".replace("\\n", " ")):
+        if not reader.may_name(f"{row['before'] or ''} {row['after'] or ''}".replace("\\n", " ")):
             continue
-        texts = {
-            text: {place.verdict for place in places_in(text, sought, near)}
-            for near in [_near_of_log(beside, row)]
-            for text in _texts_of_log(row)
-        }
+        texts: dict[str, set[str]] = {}
+        for text in _texts_of_log(row):
+            places = judged.get((row["row_id"], text))
+            if places is None:
+                near = _near_of_log(beside, row)
+                places = reader.places(text, near) if reader.may_name(text) else ()
+            texts[text] = {place.verdict for place in places}
         seq, change_set = row["seq"], row["change_set"]
         if any(
             PERSON in found or (DOUBT in found and text not in left)
