@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from caretrack import disk
 from caretrack.disk import private_folder, replace_synced, sync_file, sync_folder
 
 
@@ -63,3 +64,15 @@ def test_a_finished_file_takes_the_name_that_it_keeps(tmp_path: Path) -> None:
     target.write_text("old")
     replace_synced(part, target)
     assert (target.read_text(), part.exists()) == ("new", False)
+
+
+def test_the_temporary_folder_of_the_system_is_found_without_writing_into_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    assert disk.system_temporary_folder() == tmp_path
+    assert list(tmp_path.iterdir()) == []
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "nowhere"))
+    assert disk.system_temporary_folder().is_dir()
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert disk.system_temporary_folder() == Path.cwd()

@@ -151,3 +151,15 @@ def put_new(part: Path, target: Path) -> None:
     else:
         part.unlink()
     sync_folder(target.parent)
+
+
+def system_temporary_folder() -> Path:
+    """Return the folder of the system for temporary files: `$TMPDIR`, or the first that is there.
+
+    `tempfile.gettempdir` would write a file into it to find out, which a killed run leaves there.
+    """
+    named = (os.environ.get(name, "") for name in ("TMPDIR", "TEMP", "TMP"))
+    for place in map(Path, (*filter(None, named), "/tmp", "/var/tmp")):  # noqa: S108
+        if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
+            return place.absolute()
+    return Path.cwd()

@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.disk import new_private_file, private_folder
+from caretrack.disk import new_private_file, private_folder, system_temporary_folder
 
 # `.NAME.PROCESS.STARTED.MACHINE.RANDOM.part`
 _PART = (
@@ -91,10 +91,7 @@ def text_for_editor(text: bytes, suffix: str, place: Path | None, journal: Path)
     nobody can read what the editor puts beside it. It stays until `remove_text`; when the run is
     killed and the text is as it was given, the next run removes it. Raises OSError.
     """
-    if place is None:
-        import tempfile
-
-        place = Path(tempfile.gettempdir())
+    place = place or system_temporary_folder()
     path = place / f"{TEXTS}{os.urandom(4).hex()}" / f"text{suffix}"
     if journal.parent.is_dir():
         with suppress(OSError):

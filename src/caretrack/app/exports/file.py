@@ -9,7 +9,13 @@ from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
 
 from caretrack.committed import mark_committed
-from caretrack.disk import new_private_file, private_folder, put_new, replace_synced
+from caretrack.disk import (
+    new_private_file,
+    private_folder,
+    put_new,
+    replace_synced,
+    system_temporary_folder,
+)
 from caretrack.domain.text import safe
 from caretrack.errors import CareError, cannot_write
 from caretrack.settings.declared import expand_home
@@ -35,7 +41,7 @@ def spooled() -> IO[bytes]:
 
     What fails half way prints nothing, and a slow reader does not keep the journal locked.
     """
-    return SpooledTemporaryFile(IN_MEMORY)
+    return SpooledTemporaryFile(IN_MEMORY, dir=str(system_temporary_folder()))
 
 
 def write_parts(file: IO[bytes], parts: Iterable[str]) -> None:

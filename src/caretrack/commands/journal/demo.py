@@ -11,6 +11,7 @@ import typer
 from caretrack import streams
 from caretrack.app.due import due_page
 from caretrack.app.sample import write_sample
+from caretrack.disk import system_temporary_folder
 from caretrack.journal.connection import open_journal
 from caretrack.options import Json
 from caretrack.session import Session
@@ -35,7 +36,7 @@ def command(ctx: typer.Context, json: Json = False) -> None:
     next. Nothing of yours is touched.
     """
     session: Session = ctx.obj
-    folder = Path(tempfile.mkdtemp(prefix="care-demo-"))
+    folder = Path(tempfile.mkdtemp(prefix="care-demo-", dir=system_temporary_folder()))
     folder.chmod(0o700)
     path = folder / "journal.db"
     with open_journal(path, session.today, make=True) as journal:

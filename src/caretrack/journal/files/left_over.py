@@ -3,6 +3,7 @@
 from contextlib import suppress
 from pathlib import Path
 
+from caretrack.disk import system_temporary_folder
 from caretrack.errors import CareError
 from caretrack.journal.files.daily import backup_folder
 from caretrack.settings.declared import agenda_file, config_path
@@ -26,9 +27,7 @@ def texts_of_editors(journal: Path) -> list[Path]:
 
     They lie beside the journal or the config file, or else among the temporary files of the system.
     """
-    from tempfile import gettempdir
-
-    places = [journal.absolute().parent, Path(gettempdir())]
+    places = [journal.absolute().parent, system_temporary_folder()]
     with suppress(CareError):
         places.append(config_path().parent)
     return [text for place in dict.fromkeys(places) for text in kept_texts(place)]
