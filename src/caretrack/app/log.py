@@ -249,7 +249,9 @@ def _questions(journal: Journal, touch: Touch, known: OpenerSources) -> str:
 
     What the note just said is not among them.
     """
-    if not asks_after(touch.happened_on, days_of(journal, touch.people[0][0])):
+    days = days_of(journal, touch.people[0][0])
+    # None: another process restored a backup since the touch was written, so it is in what was kept.
+    if not days or not asks_after(touch.happened_on, days):
         return ""
     from caretrack.domain.talk.proposals import propose
 

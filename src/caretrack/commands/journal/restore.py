@@ -89,11 +89,12 @@ def command(
 def _in_clear(
     session: Session, named: Path, key: list[Path] | None, passphrase_file: Path | None
 ) -> Iterator[Path]:
-    """Yield the backup itself, or, while it is needed, what was decrypted from it."""
+    """Yield the backup itself, or, while it is needed, what was decrypted or mended of it."""
     from caretrack.formats import age
 
     if not age.is_encrypted(named):
-        yield named
+        with restore.recovered(named, session.path) as sound:
+            yield sound
         return
     from caretrack.commands.journal.unlock import unlock
 

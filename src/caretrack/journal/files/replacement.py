@@ -25,7 +25,7 @@ from caretrack.disk import (
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.backup import BackupContents
 from caretrack.journal.files.daily import backup_folder
-from caretrack.journal.files.file import connect
+from caretrack.journal.files.file import MAGIC, connect
 from caretrack.journal.restores import RestoreRecord, has_change_set, write_record
 from caretrack.journal.rows import new_id
 from caretrack.temporary import temporary_beside
@@ -35,7 +35,7 @@ _NO_DATABASE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 # The bytes by which SQLite locks a file, in any journal mode but WAL.
 _LOCK_BYTES = (0x40000000, 512)
 # What SQLite puts beside a journal, and reads with it.
-_SIDE_FILES = ("-journal", "-wal", "-shm")
+SIDE_FILES = ("-journal", "-wal", "-shm")
 PAUSE = 0.02  # seconds, before it is tried again
 
 
@@ -72,7 +72,7 @@ class Replacement:
             try:
                 if not self.place.exists():
                     return self._fill_empty_place()
-                if not self._replace_locked(timeout, allowed):
+                if not has_magic(self.place) or not self._replace_locked(timeout, allowed):
                     self._replace_file(until)
                 return None
             except _AnotherFile:
@@ -88,7 +88,7 @@ class Replacement:
         self._record()
         with temporary_beside(self.place, self.journal) as beside:
             with self.part.open("rb") as file:
-                _copy_bytes(file, beside)
+                copy_bytes(file, beside)
             try:
                 os.link(beside, self.place)
             except FileExistsError:
@@ -110,7 +110,7 @@ class Replacement:
         try:
             locked = _connect_locked(self.place, timeout)
         except sqlite3.DatabaseError as error:
-            if allowed is None and _code(error) in _NO_DATABASE:
+            if allowed is None and sqlite_code(error) in _NO_DATABASE:
                 return False
             raise
         try:
@@ -122,7 +122,7 @@ class Replacement:
         except sqlite3.Error as error:
             # An error after the commit, while the file is made shorter or closed, undoes nothing.
             if not self._has_arrived():
-                if _code(error) == sqlite3.SQLITE_FULL and self.kept:
+                if sqlite_code(error) == sqlite3.SQLITE_FULL and self.kept:
                     # The journal is as it was, and room is what is missing.
                     self.kept.unlink()
                 raise
@@ -152,13 +152,13 @@ class Replacement:
         with self.place.open("r+b") as damaged:
             _lock(damaged, until)
             self._refuse_another_file(os.fstat(damaged.fileno()).st_ino)
-            self._keep(lambda part: _copy_bytes(damaged, part), sides=True)
+            self._keep(lambda part: copy_bytes(damaged, part), sides=True)
             self._record()
             with temporary_beside(self.place, self.journal) as beside:
                 with self.part.open("rb") as file:
-                    _copy_bytes(file, beside)
+                    copy_bytes(file, beside)
                 # They would be read as a part of the new file.
-                for ending in _SIDE_FILES:
+                for ending in SIDE_FILES:
                     self.place.with_name(self.place.name + ending).unlink(missing_ok=True)
                 sync_folder(self.place.parent)
                 replace_synced(beside, self.place)
@@ -184,11 +184,11 @@ class Replacement:
         kept = backup_folder(self.journal) / f"{stamp}-before-restore.db"
         try:
             private_folder(kept.parent)
-            for ending in _SIDE_FILES[:2] if sides else ():
+            for ending in SIDE_FILES[:2] if sides else ():
                 side = self.place.with_name(self.place.name + ending)
                 if side.exists():
                     with side.open("rb") as file:
-                        _copy_bytes(file, kept.with_name(kept.name + ending))
+                        copy_bytes(file, kept.with_name(kept.name + ending))
             with temporary_beside(kept, self.journal) as part:
                 copy(part)
                 replace_synced(part, kept)
@@ -209,9 +209,10 @@ def _connect_locked(path: Path, timeout: float) -> sqlite3.Connection:
     """
     db = connect(path, timeout)
     try:
-        # So the lock is kept when a transaction ends. A backup cannot be made inside of one.
-        db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("BEGIN EXCLUSIVE")
+        # So the lock is kept when the transaction ends: a backup cannot be made inside of one. Not
+        # before, or a reading lock is kept while this waits, and who writes waits for that in turn.
+        db.execute("PRAGMA locking_mode = EXCLUSIVE")
         db.execute("COMMIT")
         # Reads the first page, which says whether this is a database.
         db.execute("PRAGMA schema_version")
@@ -228,7 +229,7 @@ def _copy_database(db: sqlite3.Connection, target: Path) -> None:
         db.backup(made)
 
 
-def _copy_bytes(file: BinaryIO, target: Path) -> None:
+def copy_bytes(file: BinaryIO, target: Path) -> None:
     """Copy an open file from its start into a new one (0600), and put that on the disk."""
     file.seek(0)
     with new_private_file(target) as made:
@@ -250,6 +251,17 @@ def _lock(file: BinaryIO, until: float) -> None:
         time.sleep(PAUSE)
 
 
+def has_magic(path: Path) -> bool:
+    """True if a file begins as SQLite's do, or is empty.
+
+    SQLite is not asked about any other: it would take away what a killed process left beside it,
+    and change the file by it.
+    """
+    with path.open("rb") as file:
+        head = file.read(len(MAGIC))
+    return head in {b"", MAGIC}
+
+
 def _inode(path: Path) -> int:
     try:
         return path.stat().st_ino
@@ -257,14 +269,14 @@ def _inode(path: Path) -> int:
         return 0
 
 
-def _code(error: BaseException | None) -> int:
+def sqlite_code(error: BaseException | None) -> int:
     """Return the code of an error of SQLite, without its details; 0 for another error."""
     return (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
 
 
 def is_busy(error: BaseException | None) -> bool:
     """True if an error says that another process keeps a file locked."""
-    return _code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+    return sqlite_code(error) in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 
 
 def _busy() -> sqlite3.OperationalError:

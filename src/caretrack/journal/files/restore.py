@@ -2,19 +2,26 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
-from contextlib import closing, suppress
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote
 
 from caretrack.committed import mark_committed
 from caretrack.disk import private_file, private_folder
-from caretrack.errors import CareError, JournalUnusable
+from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.files.backup import BackupContents, check_backup
 from caretrack.journal.files.copying import find_damage
 from caretrack.journal.files.file import connect, copy_pages, read_header, unusable_because
-from caretrack.journal.files.replacement import Replacement, is_busy
+from caretrack.journal.files.replacement import (
+    SIDE_FILES,
+    Replacement,
+    copy_bytes,
+    has_magic,
+    is_busy,
+    sqlite_code,
+)
 from caretrack.journal.schema import APPLICATION_ID, VERSION
 from caretrack.temporary import temporary_file
 
@@ -47,13 +54,55 @@ class Restored(NamedTuple):
     version: int
 
 
+@contextmanager
+def recovered(backup_file: Path, journal: Path) -> Iterator[Path]:
+    """Yield the backup; or, if it is a copy of a file that was being written, a mended copy of it.
+
+    Such a copy needs the `-journal` that lay beside the file. Both are copied beside the journal,
+    where SQLite may write: the backup stays as it is, and may lie where nothing can be written.
+    """
+    sides = (backup_file.with_name(backup_file.name + ending) for ending in SIDE_FILES[:2])
+    if not any(side.exists() for side in sides) or not _needs_recovery(backup_file):
+        yield backup_file
+        return
+    with temporary_file(journal, "-recovered") as part:
+        _recover(backup_file, part)
+        yield part
+
+
+def _recover(backup_file: Path, part: Path) -> None:
+    """Copy a file that was being written to `part`, and let SQLite finish or undo that write."""
+    try:
+        for ending in ("", *SIDE_FILES[:2]):
+            side = backup_file.with_name(backup_file.name + ending)
+            if side.exists():
+                with side.open("rb") as file:
+                    copy_bytes(file, part.with_name(part.name + ending))
+        with closing(connect(part)) as db:
+            db.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.Error as error:
+        raise unusable_because(backup_file, error) from error
+    except OSError as error:
+        raise cannot_write(part.parent, error) from error
+
+
+def _needs_recovery(path: Path) -> bool:
+    """True if SQLite would have to write before the file can be read."""
+    try:
+        with closing(connect(path, 0.0, read_only=True)) as db:
+            db.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.Error as error:
+        return sqlite_code(error) in {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+    return False
+
+
 def restore_changes(backup_file: Path, journal: Path, timeout: float) -> RestoreChanges | None:
     """Count, by ids, what would change if the backup took the journal's place.
 
     None if the journal is not there or cannot be read. Raises JournalUnusable if either is locked
     for longer than `timeout` seconds.
     """
-    if not journal.exists():
+    if not journal.exists() or not has_magic(journal):
         return None
     live = {
         # Neither the restores themselves nor commands that changed nothing.
