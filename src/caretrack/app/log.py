@@ -250,7 +250,7 @@ def _questions(journal: Journal, touch: Touch, known: OpenerSources) -> str:
     What the note just said is not among them.
     """
     days = days_of(journal, touch.people[0][0])
-    # None: another process restored a backup since the touch was written, so it is in what was kept.
+    # None if another process has restored a backup since: then the touch is in what was kept.
     if not days or not asks_after(touch.happened_on, days):
         return ""
     from caretrack.domain.talk.proposals import propose
