@@ -7,12 +7,13 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from caretrack.disk import replace_synced
 from caretrack.domain.people.name_or_word import DOUBT, PERSON
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.sought import Called, Sought
 from caretrack.errors import CareError
 from caretrack.journal.files.backup import check_backup
-from caretrack.journal.files.copying import copy
+from caretrack.journal.files.copying import copy_into
 from caretrack.journal.files.daily import backups
 from caretrack.journal.files.file import connect, read_header
 from caretrack.journal.files.transaction import transaction
@@ -118,7 +119,7 @@ def _forget_in(
     who = (found[0] if found else who)._replace(ids=ids or who.ids)
     times = file.stat()
     with temporary_beside(file, path) as part:
-        copy(file, part)
+        copy_into(file, part)
         with closing(connect(part)) as db:
             _bring_up_to_date(db)
             with transaction(db):
@@ -128,7 +129,7 @@ def _forget_in(
                 return None
             vacuum(db)
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
-        part.replace(file)
+        replace_synced(part, file)
     return list(data.terms.texts)
 
 
