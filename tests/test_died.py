@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Care
+from pseudo_terminal import Terminal, plain
 
 TODAY = "2026-11-29"
 
@@ -97,3 +98,30 @@ def test_other_files_say_it_too(care: Care, tmp_path: Path, name: str, text: str
     done = care("import", str(tmp_path / name), today=TODAY)
     assert whys(care) == {"Tomas Ek": "died 2 Jan 2020"}, done
     assert care("occasions", "--within", "365", "--json", today=TODAY).json == []
+
+
+@pytest.mark.parametrize(("answer", "why"), [("y", "died 28 Nov 2026"), ("n", None), ("", None)])
+def test_a_terminal_asks_whether_they_died(care: Care, answer: str, why: str | None) -> None:
+    care("add", "Ana Silva", today=TODAY)
+    care("add", "Tom Silva", "--birthday", "3 dec", today=TODAY)
+    line = care.command("log", "ana", "-k", "checkin", "heard that Tom died last night")
+    with Terminal(line, care.environment(today=TODAY), care.home, 120) as terminal:
+        terminal.answer("Has Tom Silva died?", answer)
+        code, shown = terminal.end()
+    assert code == 0
+    assert whys(care) == {"Ana Silva": None, "Tom Silva": why}
+    assert ("archived  Tom Silva: died 28 Nov 2026" in plain(shown)) == (why is not None)
+    assert "Were they there too" not in plain(shown)
+    assert bool(care("occasions", "--json", today=TODAY).json) == (why is None)
+    # It is one change set with the touch.
+    care("undo")
+    assert whys(care)["Tom Silva"] is None
+    assert care("history", "--json").json == []
+
+
+def test_a_draft_to_somebody_who_died_is_left_alone(care: Care) -> None:
+    care("add", "Ida Mann", today=TODAY)
+    care("learn", "ida", "family", "a son", today=TODAY)
+    care("archive", "ida", "--why", "passed away in May", today=TODAY)
+    found = care("check", "ida", "--json", stdin="Dear Ida, how are you?", today=TODAY).json
+    assert [item["rule"] for item in found["findings"]] == ["leave-alone"]

@@ -117,6 +117,29 @@ def also_there(journal: Journal, note: str, who: Iterable[Person | str]) -> list
     return mentioned(journal, note, [one.id for one in who if not isinstance(one, str)])
 
 
+def deaths_told(
+    note: str, day: date, who: Sequence[Person | str], named: Sequence[Person]
+) -> list[tuple[Person, str]]:
+    """Return who has died by the words of a note, each with the reason for the archive.
+
+    They are people of the touch or `named` in the note, and not in the archive yet.
+    """
+    from caretrack.domain.people.death_in_note import deaths_in_note
+
+    there = [one if isinstance(one, str) else one.name for one in who]
+    found = deaths_in_note(note, day, there, [person.name for person in named])
+    known = [one for one in (*who, *named) if not isinstance(one, str) and not one.archived_on]
+    return [(person, found[person.name].why) for person in known if person.name in found]
+
+
+def with_archive(journal: Journal, died: Iterable[tuple[Person, str]]) -> list[Mentioned]:
+    """Return who may have died, each with the command that puts them into the archive."""
+    return [
+        Mentioned(person, f"care archive {_typed_back(journal, person)} --why '{why}'")
+        for person, why in died
+    ]
+
+
 def with_names(journal: Journal, touch: Touch, others: Iterable[Person]) -> list[Mentioned]:
     """Return who is named in a note, each with the command that puts them into its touch."""
     start = short_id(journal.db, touch.id)

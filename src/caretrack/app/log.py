@@ -61,7 +61,9 @@ class Logged(NamedTuple):
     `thanked` is the praise that a thanks answers.
     `how_to_mend` is True once a day: then it is said how to mend the kind. `taken_in` are the ids
     of those who were only known, and are looked after from now on. `ahead` are the touches after
-    today of those who have any, by id.
+    today of those who have any, by id. `died` are those who have died by the words of the note,
+    each with the command for the archive; `archived` went there with this touch, and `in_memory`
+    are the ids of those of the touch who have died.
     """
 
     touch: Touch
@@ -91,13 +93,17 @@ class Logged(NamedTuple):
     thanked: Sequence[Feedback] = ()
     taken_in: Sequence[str] = ()
     ahead: Mapping[str, Sequence[Touch]] = {}
+    died: "Sequence[Mentioned]" = ()
+    archived: Sequence[Person] = ()
+    in_memory: Sequence[str] = ()
 
 
 class Details(NamedTuple):
     """What came with the note, each value parsed.
 
     `kind` is one of the journal's; `guess` is how it was worked out, None if it was not.
-    `day_from` and `day_unread` are as in `Logged`. `crowd` is how many were there, None where
+    `day_from` and `day_unread` are as in `Logged`. `died` are the ids of those who go into the
+    archive, as they have died, each with the reason. `crowd` is how many were there, None where
     everybody is named.
     """
 
@@ -116,6 +122,7 @@ class Details(NamedTuple):
     events: Sequence[tuple[date, str]] = ()
     about: str | None = None
     crowd: int | None = None
+    died: Sequence[tuple[str, str]] = ()
 
 
 def write(journal: Journal, who: Sequence[Person | str], note: str, said: Details) -> Logged:
@@ -147,11 +154,14 @@ def write(journal: Journal, who: Sequence[Person | str], note: str, said: Detail
         thanked = touches.answer_praise(journal, touch)
         written = _entries(journal, touch, said)
         of_facts = _of_facts(journal, touch, written[0])
+        for person_id, why in said.died:
+            people.change(journal, person_id, {"archived_on": journal.today, "archived_why": why})
     known = known_ids(journal, [person.id for person in everybody if person.known_on])
     label = touches.kinds(journal)[said.kind].label
     return _report(journal, touch, label, said.guess, written, added)._replace(
         thanked=thanked,
         of_facts=of_facts,
+        archived=[people.get(journal, who) for who, _ in said.died],
         taken_in=[person.id for person in everybody if person.known_on and person.id not in known],
         day_from=said.day_from,
         day_unread=said.day_unread,
@@ -285,7 +295,9 @@ def _report(
     clocks = due.clocks(journal, [person_id for person_id, _ in touch.people])
     archived = clocks.get(who) is None
     known = OpenerSources()
-    if not (archived and _has_died(journal, who)):
+    gone = [person_id for person_id, _ in touch.people if clocks.get(person_id) is None]
+    in_memory = [person_id for person_id in gone if _has_died(journal, person_id)]
+    if who not in in_memory:
         known = due.opener_sources(journal, [who])[who]
     stands, asks = [] if archived else openers(known, journal.today), ""
     selling = ""
@@ -319,6 +331,7 @@ def _report(
             item.id: short_id(journal.db, item.id) for item in written[1] if item.due_on is None
         },
         ahead=touches_ahead(journal, [person_id for person_id, _ in touch.people]),
+        in_memory=in_memory,
     )
 
 

@@ -4,7 +4,7 @@ Everything that can be refused is refused before the note is asked for, and ever
 before the write: nothing is locked while one waits, and one `care undo` takes all of it back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -78,18 +78,25 @@ def log(session: Session, words: Sequence[str], typed: Typed) -> Logged:
         who = [first, *named]
         note = _note(session, rest, typed)
         details, note = _with_day(session, note, details, typed)
-        proposals = _proposals(session, journal, first, note, details) if typed.propose else []
+        named_too = _named_too(journal, note, who) if typed.propose else []
+        died = _deaths_told(note, details.day, who, named_too) if typed.propose else []
+        dead = {person.id for person, _ in died}
+        proposals = []
+        if typed.propose and not _has_died(first, dead):
+            proposals = _proposals(session, journal, first, note, details)
         details = _with_kind(session, journal, who, note, details, typed, proposals)
         if proposals and typed.ask:
             details, proposals = _keep_some(session, journal, proposals, details)
-        others = _also_there(journal, note, who, details) if typed.propose else []
+        others = _also_there(journal, [one for one in named_too if one.id not in dead], details)
         if others and typed.ask:
             who, others = [*who, *_asked_who_was_there(others)], []
+        if died and typed.ask:
+            details, died = _asked_who_died(details, died), []
         if not words:
             details = _asked_the_rest(session, journal, details, typed)
         report = write(journal, who, note, details)
         session.typed.clear()
-        return _with_heard(journal, report, proposals, others)
+        return _with_heard(journal, report, proposals, others, died)
 
 
 def _note(session: Session, words: Sequence[str], typed: Typed) -> str:
@@ -267,15 +274,42 @@ def _keep_some(
     return details, [one for one in proposals if one.is_undated]
 
 
-def _also_there(
-    journal: Journal, note: str, who: Sequence[Person | str], details: Details
-) -> list[Person]:
-    """Return who else is named in the note, unless nobody was reached."""
-    if touches.kinds(journal)[details.kind].family == TRIED:
-        return []
+def _named_too(journal: Journal, note: str, who: Sequence[Person | str]) -> list[Person]:
     from caretrack.app.heard import also_there
 
     return also_there(journal, note, who)
+
+
+def _also_there(journal: Journal, named: list[Person], details: Details) -> list[Person]:
+    """Return who else is named in the note, unless nobody was reached."""
+    if not named or touches.kinds(journal)[details.kind].family == TRIED:
+        return []
+    return named
+
+
+def _deaths_told(
+    note: str, day: date, who: Sequence[Person | str], named: Sequence[Person]
+) -> list[tuple[Person, str]]:
+    from caretrack.app.heard import deaths_told
+
+    return deaths_told(note, day, who, named)
+
+
+def _has_died(who: Person | str, dead: Container[str]) -> bool:
+    """True if somebody is in the archive as having died, or is among `dead` (ids)."""
+    if isinstance(who, str):
+        return False
+    if not who.archived_on:
+        return who.id in dead
+    from caretrack.domain.people.death import has_died
+
+    return has_died(who.archived_why)
+
+
+def _asked_who_died(details: Details, died: Sequence[tuple[Person, str]]) -> Details:
+    from caretrack.app.log_questions import ask_who_died
+
+    return details._replace(died=[(one.id, why) for one, why in ask_who_died(died)])
 
 
 def _asked_who_was_there(others: Sequence[Person]) -> list[Person]:
@@ -285,14 +319,19 @@ def _asked_who_was_there(others: Sequence[Person]) -> list[Person]:
 
 
 def _with_heard(
-    journal: Journal, report: Logged, proposals: Sequence["Proposal"], others: Sequence[Person]
+    journal: Journal,
+    report: Logged,
+    proposals: Sequence["Proposal"],
+    others: Sequence[Person],
+    died: Sequence[tuple[Person, str]],
 ) -> Logged:
     """Return the report with what was heard and not kept, and the commands that keep it."""
-    if not proposals and not others:
+    if not (proposals or others or died):
         return report
-    from caretrack.app.heard import with_commands, with_names
+    from caretrack.app.heard import with_archive, with_commands, with_names
 
     return report._replace(
         proposed=with_commands(journal, report.touch, proposals),
         mentioned=with_names(journal, report.touch, others),
+        died=with_archive(journal, died),
     )

@@ -121,6 +121,15 @@ def ask_who_was_there(others: Sequence[Person]) -> list[Person]:
     ]
 
 
+def ask_who_died(told: Sequence[tuple[Person, str]]) -> list[tuple[Person, str]]:
+    """Ask of each who has died by the note whether it is so; return those who have.
+
+    The reason for the archive stands beside each.
+    """
+    question = "Has {} died? They go into the archive then, and nothing prompts you."
+    return [(person, why) for person, why in told if streams.confirm(question.format(person.name))]
+
+
 def _ask_which(offered: Sequence[Proposal]) -> str:
     if len(offered) == 1:
         return streams.ask(f"Keep this? {described(offered[0])} [Y/n/e to edit]", "all").casefold()

@@ -212,6 +212,11 @@ def logged(report: "Logged") -> dict[str, Any]:
         ],
         "said": [line for line in (*report.of_facts, report.selling, unread) if line],
         "open": rows(report.open),
+        "died": [
+            {"id": one.person.id, "name": one.person.name, "command": one.command}
+            for one in report.died
+        ],
+        "archived": [{"id": one.id, "name": one.name} for one in report.archived],
         "thanked": rows(report.thanked),
         "next_due": {
             person_id: value.due_on if value else None for person_id, value in report.clocks.items()

@@ -71,6 +71,7 @@ from caretrack.domain.language.letter import Letter
 from caretrack.domain.language.phrases import PhraseHit
 from caretrack.domain.language.stems import word_stem
 from caretrack.domain.model import Fact
+from caretrack.domain.people.death import has_died
 from caretrack.domain.people.names import name_key
 from caretrack.domain.talk.categories import NOT_RAISED, category
 from caretrack.domain.text import sentence, shortened
@@ -102,6 +103,9 @@ def check_draft(
     """
     analysis = with_empty_sentences(analyse(draft, reader, own))
     unread = not are_english(words_of_language(analysis.letter))
+    if reader is not None and reader.archived_on and has_died(reader.archived_why):
+        # How to write to them is no question any more.
+        return CheckResult(tuple(leave_alone(analysis, today)), (), unread)
     findings = [*leave_alone(analysis, today), *pasted(near, draft, today)]
     if not unread:
         findings += [*generic_opener(analysis), *reflex_sign_off(analysis), *not_personal(analysis)]

@@ -121,7 +121,7 @@ def has_died(why: str | None) -> bool:
     if any(mark in low for mark in _MARKS):
         return True
     words, _ = words_of(low)
-    return any(_is_theirs(words, hit) for hit in hits(_rules(), words))
+    return any(_is_theirs(words, hit) for hit in hits(death_rules(), words))
 
 
 def _is_theirs(words: list[str], hit: PhraseHit) -> bool:
@@ -154,11 +154,31 @@ def death_of(why: str) -> Death:
     return Death(text=text if re.search(r"\d", text) else "", place=place)
 
 
+def last_day_named(text: str, day: date) -> Death | None:
+    """Return the one day or month that a text names, the last such one up to `day`; or None.
+
+    A month alone needs its "in": "may" and "march" are words as well.
+    """
+    found = [
+        match
+        for match in _WHEN.finditer(text)
+        if match["month"] and (match["day"] or text[: match.start()].lower().endswith(" in "))
+    ]
+    if len(found) != 1:
+        return None
+    number, month = int(found[0]["day"] or 1), MONTHS[found[0]["month"].lower()]
+    this_year = (month, number) <= (day.month, day.day)
+    year = found[0]["year"] or f"{day.year - (not this_year):04}"
+    death = _checked(year, str(month), found[0]["day"])
+    return None if death is None or death.is_after(day) else death
+
+
 def _of_words(match: re.Match[str]) -> Death | None:
     month = str(MONTHS[match["month"].lower()]) if match["month"] else None
     return _checked(match["year"] or match["alone"], month, match["day"])
 
 
 @cache
-def _rules() -> Rules:
+def death_rules() -> Rules:
+    """Return the phrases that say that somebody has died, in the groups of their headings."""
     return rules_of({group: phrase_list(_FILE, group) for group in ("died", "death", "abroad")})

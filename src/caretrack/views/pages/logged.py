@@ -72,6 +72,10 @@ def lines(report: Logged) -> Iterator[str]:
         yield "  event     " + flat(f"{spoken(event.happens_on)}: {event.text}")
     yield from _proposed(report)
     yield from _mentioned(report)
+    for person in report.archived:
+        yield "  archived  " + flat(f"{person.name}: {person.archived_why}")
+    for person, command in report.died:
+        yield "  died?     " + flat(f"If {person.name} has died: {command}")
     yield from _given_back(report)
 
 
@@ -113,7 +117,14 @@ def decided(guess: Guess | None) -> str:
 
 def _given_back(report: Logged) -> Iterator[str]:
     several = len(report.clocks) > 1
+    told = {person.id for person, _ in report.died}
     for person_id, name in report.touch.people:
+        if person_id in told:
+            # By when to be in touch with them next is no question now.
+            continue
+        if person_id in report.in_memory:
+            yield f"{flat(name)} has died: this is kept, and nothing will remind you."
+            continue
         clock = report.clocks[person_id]
         if person_id in report.taken_in and clock is not None:
             yield f"{words.taken_in(flat(name), clock)}."
@@ -122,6 +133,8 @@ def _given_back(report: Logged) -> Iterator[str]:
         if ahead := report.ahead.get(person_id):
             said = words.ahead(ahead, report.today)
             yield flat(f"{name}: {said}" if several else said)
+    if {*told, *report.in_memory} & {report.touch.people[0][0]}:
+        return
     if report.touch.family == TRIED:
         yield not_reached(report)
     elif report.touch.family == "sales":
