@@ -161,6 +161,12 @@ def test_a_reader_in_the_archive_is_found_with_the_reason():
         assert letter[first.start : first.end] == first.words != ""
 
 
+def test_a_reader_who_has_died_is_all_that_is_found():
+    gone = reader(archived_on=date(2026, 11, 3), archived_why="died 1 Nov 2026")
+    found = check_draft("Dear Ana,\n\nhow are you? Buy now!", gone, TODAY).findings
+    assert [finding.rule for finding in found] == ["leave-alone"]
+
+
 def test_the_subjects_are_categories():
     assert {row.name for row in TABLE} >= set(word_lists("draft_subjects")) - NOT_CATEGORIES - {
         "religion"

@@ -407,6 +407,13 @@ def test_of_somebody_unknown_a_question_is_not_asked_twice_running():
     )
 
 
+def test_a_fact_of_a_day_after_today_waits():
+    later = [fact("worry", -1), fact("goal", 2)]
+    assert [item.category for item in worth_following(later, TODAY)] == ["goal"]
+    assert follow_from(later, TODAY) == ago(2)
+    assert not any("worry" in item.text for item in openers(OpenerSources(facts=later), TODAY))
+
+
 def test_turns_are_counted_from_the_day_of_the_newest_fact_worth_following_up():
     assert follow_from(THREE) == ago(2)
     assert follow_from(
