@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+from caretrack.errors import CareError
 from caretrack.temporary import temporary_folder
 from conftest import SECONDS, Care
 
@@ -141,3 +142,18 @@ def test_a_journal_on_a_disk_that_is_read_only_can_be_copied(
         assert (done.code, target.exists()) == (0, True), done
     finally:
         subprocess.run(["umount", str(place)], check=True)
+
+
+def test_an_export_that_waits_on_a_full_disk_names_that_disk(
+    ana: Care, disk: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from caretrack.app.exports import file
+
+    place, said = disk
+    monkeypatch.setattr(file, "system_temporary_folder", lambda: place)
+    monkeypatch.setattr(file, "IN_MEMORY", 1_000)
+    with (
+        pytest.raises(CareError, match=f"{place} cannot be written: {said}"),
+        file.spooled() as held,
+    ):
+        file.hold(held, ["plums " * 100_000])

@@ -59,7 +59,7 @@ def test_backups_that_are_older_than_the_last_touch_are_wrong(
             file.write_bytes(b"")
     found = row(care)
     assert not found["fine"]
-    assert "the newest of 2026-12-01; there are touches or changes of later days" in found["seen"]
+    assert "the newest of 2026-12-01; touches or changes of later days are in none" in found["seen"]
 
 
 def test_the_time_of_a_file_says_nothing_of_its_age(care: Care, folder: Path) -> None:

@@ -44,6 +44,14 @@ def spooled() -> IO[bytes]:
     return SpooledTemporaryFile(IN_MEMORY, dir=str(system_temporary_folder()))
 
 
+def hold(held: IO[bytes], parts: Iterable[str]) -> None:
+    """Write all parts to where they wait. Raises CareError, which names that place."""
+    try:
+        write_parts(held, parts)
+    except OSError as error:
+        raise cannot_write(system_temporary_folder(), error) from error
+
+
 def write_parts(file: IO[bytes], parts: Iterable[str]) -> None:
     """Write all parts, as UTF-8."""
     file.writelines(part.encode() for part in parts)

@@ -108,7 +108,7 @@ def command(
 def _to_stdout(session: Session, options: ExportOptions, writer: Any) -> None:
     with files.spooled() as held:
         with _reading(session, options) as (journal, selection):
-            files.write_parts(held, writer.text(journal, selection))
+            files.hold(held, writer.text(journal, selection))
         # The journal is free again before the first line is read by whoever reads it.
         files.copy_to_stdout(held)
 

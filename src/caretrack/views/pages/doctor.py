@@ -129,7 +129,7 @@ WORDS = {
         "`care backup FILE` on another disk is for the day when this one fails.",
     ),
     "backups_behind": (
-        "{count} that open, the newest of {day}; there are touches or changes of later days",
+        "{count} sound, the newest of {day}; touches or changes of later days are in none",
         "The next write makes one; `care backup FILE` makes one now.",
     ),
     "backups_impossible": (
