@@ -105,7 +105,7 @@ def test_after_the_next_write_nothing_is_left_of_a_killed_command(
 
 @traced
 @pytest.mark.parametrize("where", ["a folder of its own", "home", "behind a link"])
-@pytest.mark.parametrize("taken_by", ["forget", "the next write"])
+@pytest.mark.parametrize("taken_by", ["forget", "restore", "the next write"])
 def test_it_is_found_and_taken_wherever_the_journal_and_the_target_lie(
     known: Care, where: str, taken_by: str, tmp_path: Path
 ) -> None:
@@ -126,7 +126,10 @@ def test_it_is_found_and_taken_wherever_the_journal_and_the_target_lie(
         assert NAME.encode() in part.read_bytes()
         seen = care("doctor")
         assert (seen.code, "left over\twrong" in seen.out, str(part) in seen.out) == (1, True, True)
-        if taken_by == "forget":
+        if taken_by == "restore":
+            assert care("backup", "copy.db").code == 0
+            assert care("restore", "copy.db", "--yes").code == 0
+        elif taken_by == "forget":
             assert care("forget", NAME, "--yes", "--backups").code == 0
         else:
             assert care("log", "ben", "rang to hear how he is").code == 0

@@ -14,6 +14,7 @@ from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.files.backup import BackupContents, check_backup
 from caretrack.journal.files.copying import find_damage
 from caretrack.journal.files.file import connect, copy_pages, read_header, unusable_because
+from caretrack.journal.files.left_over import remove_left_over
 from caretrack.journal.files.replacement import (
     SIDE_FILES,
     Replacement,
@@ -169,6 +170,7 @@ def restore(
     job: Replacement | None = None
     try:
         private_folder(place.parent)
+        remove_left_over(journal)
         with temporary_file(journal, "-restore") as part:
             contents, version = _prepare(backup_file, part, timeout)
             job = Replacement(part, journal, place, contents, undoes)
