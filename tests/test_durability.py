@@ -206,6 +206,18 @@ def test_what_belongs_to_a_journal_lies_beside_its_real_place(ana: Care, tmp_pat
     assert str(ana.journal) in ana("config", "journal").out
 
 
+def test_doctor_says_by_which_link_a_journal_is_called_and_warns_of_a_second_name(
+    ana: Care, tmp_path: Path
+) -> None:
+    link = tmp_path / "link.db"
+    link.symlink_to(ana.journal)
+    assert f"{link} leads to {ana.journal}" in replace(ana, journal=link)("doctor").out
+    os.link(ana.journal, tmp_path / "second.db")
+    done = ana("doctor")
+    assert done.code == 1
+    assert "one of 2 names of the same file" in done.out
+
+
 def test_two_processes_that_start_a_journal_both_write_into_it(care: Care) -> None:
     names = [f"Person {number}" for number in range(4)]
     processes = [

@@ -5,6 +5,7 @@ import stat
 from contextlib import suppress
 from pathlib import Path
 
+from caretrack.disk import links_to
 from caretrack.errors import CareError
 from caretrack.journal.doctor.check import JournalCheck
 from caretrack.journal.files.daily import backup_folder, backups
@@ -74,14 +75,19 @@ def _others_can_write(folder: Path, by: int = 0o022) -> bool:
 
 
 def check_place(path: Path) -> JournalCheck:
-    """Check that no other machine writes into the folder of the journal, nor into its real one.
+    """Check that no other machine writes into the folder of the journal, nor into that of a link.
 
-    `path` is the journal as it is called; a link in it leads to where the file is.
+    And that the file has one name: SQLite finds what a killed run left half done beside that name
+    alone by which it was called.
     """
     real = path.resolve()
-    by = synced_by(real) or synced_by(path)
-    linked = "" if real == path.absolute() else "_behind_link"
-    values = {"path": path, "real": real, "by": by}
+    called = next(iter(links_to(path)), path)
+    names = real.stat().st_nlink
+    if names > 1:
+        return JournalCheck("place", False, "hard_linked", {"path": real, "names": names})
+    by = synced_by(real) or synced_by(called)
+    linked = "" if real == called.absolute() else "_behind_link"
+    values = {"path": called, "real": real, "by": by}
     return JournalCheck("place", not by, f"{'synced' if by else 'place'}{linked}", values)
 
 

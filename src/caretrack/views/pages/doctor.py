@@ -101,6 +101,10 @@ WORDS = {
         "chmod o-w {typed}",
     ),
     "place": ("{path}", ""),
+    "hard_linked": (
+        "{path} is one of {names} names of the same file (hard links)",
+        "Keep one: after a crash the journal cannot be mended by another name.",
+    ),
     "place_behind_link": ("{path} leads to {real}", ""),
     "synced_behind_link": (
         "{path} leads to {real}, where it is synced or shared ({by})",
