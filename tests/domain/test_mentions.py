@@ -111,9 +111,12 @@ def test_places_never_overlap_and_stand_in_their_order(words: list[str]) -> None
     assert all(end <= place.start for end, place in zip(ends, places, strict=False))
 
 
-def test_a_number_that_is_a_name_is_found_once() -> None:
-    names = sought(Called(["Agent 912345678"], [], [], ["912345678", "11220"]), ())
-    assert judged("912345678, 11220 or 11221", names) == [("912345678", PERSON), ("11220", PERSON)]
+def test_a_number_that_stands_in_an_address_is_found_once() -> None:
+    names = sought(Called(["Agent 47"], [], ["912345678@x.example"], ["912345678", "11220"]), ())
+    assert judged("912345678@x.example, 11220 or 11221", names) == [
+        ("912345678", PERSON),
+        ("11220", PERSON),
+    ]
 
 
 def test_find_is_asked_for_every_name_address_and_number() -> None:
@@ -167,6 +170,7 @@ def test_single_words_of_names_are_looked_for(
             [("gr", "mailbox"), ("info", "mailbox")]),
         (Called(["Gil"], [], [], ["112", "+351 912 345 678", ""]), [("112", "short number")]),
         (Called(["Gil"]), []),
+        (Called(["🦊"]), [("🦊", "no letters")]),
     ],
 )  # fmt: skip
 def test_what_says_too_little_is_named_as_not_looked_for(

@@ -2,7 +2,13 @@
 
 from typing import Any
 
-from caretrack.domain.people.sought import INITIALS, MAILBOX, ONE_SIGN, SHORT_NUMBER
+from caretrack.domain.people.sought import (
+    INITIALS,
+    MAILBOX,
+    NO_LETTERS,
+    ONE_SIGN,
+    SHORT_NUMBER,
+)
 from caretrack.journal.forget.entries_of_others import Mention
 from caretrack.journal.forget.forget_person import ErasureReport
 from caretrack.journal.forget.personal_data import DataSubject, SearchTerms
@@ -10,6 +16,7 @@ from caretrack.journal.forget.personal_data import DataSubject, SearchTerms
 # Why something is not looked for, in words.
 WHY = {
     INITIALS: "initials",
+    NO_LETTERS: "there is no letter in it",
     ONE_SIGN: "a single sign stands in other words, too",
     MAILBOX: "the address is of an office",
     SHORT_NUMBER: "too short a number",

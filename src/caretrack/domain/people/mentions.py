@@ -272,15 +272,16 @@ def _verdict_of_form(read: Text, at: int, forms: dict[str, str], sought: Sought)
     another = is_english_word(word.key) or is_name_of_its_own(word.key)
     if not word.capital and read.case == CASE and word.key[:1].isascii():
         return "" if another or plain or max(map(len, forms)) < 4 else DOUBT
-    if not word.capital and (another or plain):
+    # Of a script without capitals none is missing.
+    written = word.capital or not word.key[:1].islower()
+    if not written and (another or plain):
         return ""
     family = word.key.endswith("s") and read.key(at - 1) in word_set("mentions", "families")
     if word.capital and _is_beside_form(read, at, forms, sought):
         return PERSON
     if plain or another or family or sought.shared.intersection(forms):
         return DOUBT
-    cased = word.capital or not (word.key[:1].isascii() or word.key[:1].islower())
-    return PERSON if BENT in forms.values() and (cased or read.case == NO_CASE) else DOUBT
+    return PERSON if BENT in forms.values() and (written or read.case == NO_CASE) else DOUBT
 
 
 def _is_beside_form(read: Text, at: int, forms: dict[str, str], sought: Sought) -> bool:

@@ -151,10 +151,12 @@ def _verdict_of_name(text: Text, at: int) -> str:
     word = text.words[at]
     if _is_one(text, text.key(at - 1)) and not word.begins:
         return DOUBT
-    if word.capital or text.case == NO_CASE:
+    if word.capital:
         return PERSON
+    if not word.begins and text.key(at - 1) in word_set("mentions", "determiners"):
+        return DOUBT
     named = _beside(text, at) > 0
-    return PERSON if named or (text.case == WEAK_CASE and len(word.key) > 2) else DOUBT
+    return PERSON if named or text.case < CASE else DOUBT
 
 
 def _is_one(text: Text, before: str) -> bool:

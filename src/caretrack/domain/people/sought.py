@@ -41,8 +41,12 @@ SHORTEST_NUMBER = 5
 # What stands before an apostrophe, which some leave out: O'Brien, D'Angelo, L'Hôpital.
 _ELIDED = ("o", "d", "l")
 
+# What begins a description in a name.
+_DESCRIBES = r"(?<=\S)\s*(?:[(\[].*|\s(?:from|at|of|the|with|aus|beim|vom|chez|@)\s.*|\s[-–—]\s.*)"
+
 # Why something is not looked for.
 INITIALS, ONE_SIGN, MAILBOX, SHORT_NUMBER = "initials", "one sign", "mailbox", "short number"
+NO_LETTERS = "no letters"
 
 
 class NotSought(NamedTuple):
@@ -125,7 +129,9 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
     family |= {"".join(words[-2:]) for words in spaced if len(words) > 2 and words[-2] in _ELIDED}
     single = {words[0] for words in spaced if len(words) == 1}
     singles = {word for word in given | family if len(word) > 1 or word in single}
-    singles -= {word for word in singles if is_particle(word) and word not in single}
+    singles -= {
+        word for word in singles if word.isdecimal() or (is_particle(word) and word not in single)
+    }
     addresses = [words_of(address) for address in called.addresses]
     local_parts = {
         local for address in called.addresses if (local := _local(address)) not in singles
@@ -151,13 +157,24 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
         frozenset(singles & known),
         frozenset(name for name in names if any(_within(name, words) for words in near)),
         tuple(near),
-        tuple(_not_sought(spaced, one_sign, local_parts, numbers)),
+        (
+            *_not_sought(spaced, one_sign, local_parts, numbers),
+            *(
+                NotSought(name, NO_LETTERS)
+                for name in (*called.names, *called.nicknames)
+                if not words_of(name)
+            ),
+        ),
     )
 
 
 def _named(name: str) -> Words:
-    """Return the words of a name without titles; those alone are a name, too."""
-    words = words_of(name)
+    """Return the words of a name without titles; those alone are a name, too.
+
+    What only describes somebody is left out: "Ben from the gym", "Anna (Lagoon)".
+    """
+    called = re.sub(_DESCRIBES, "", name)
+    words = words_of(called) or words_of(name)
     plain = tuple(word for word in words if not _is_no_name(word))
     return plain or words
 

@@ -97,6 +97,7 @@ def _of_whole(key: str, first: int, last: int, name: str) -> str:
         sure = len(name) >= _SURE_THAI
     else:
         sure = len(signs) >= _SURE or (len(signs) > 1 and not _is_in_word(key, first, last))
+    sure = sure and name not in _listed("plain signs")
     return PERSON if sure or _is_polite(key, first, last) else DOUBT
 
 
@@ -126,8 +127,10 @@ def _is_set_apart(key: str, first: int, last: int) -> bool:
     """True if a part of a name stands by itself: an end of the text, a sign, a small word."""
     if _is_polite(key, first, last):
         return True
-    if _is_in_word(key, first, last) or (
-        re.match(_THAI, key[first]) and last - first < _SURE_THAI - 1
+    if (
+        key[first:last] in _listed("plain signs")
+        or _is_in_word(key, first, last)
+        or (re.match(_THAI, key[first]) and last - first < _SURE_THAI - 1)
     ):
         return False
     before, behind = key[first - 1 : first] if first else "", key[last : last + 1]

@@ -82,7 +82,8 @@ def form_of(key: str, name: str, language: str) -> str | None:
         return EXACT
     if alphabet := _prefixing(name):
         if re.fullmatch(_IN_FRONT[alphabet] + re.escape(name), key):
-            return BENT if len(name) >= _SHORTEST_BENT else PERHAPS
+            article = re.match("[وف]?ال|ה", key) and key != name
+            return BENT if len(name) >= _SHORTEST_BENT and not article else PERHAPS
         return None
     if len(name) < _SHORTEST_BENT:
         return PERHAPS if key == f"{name}s" and len(name) > 1 else None

@@ -157,7 +157,13 @@ def find_mentions(
     beside = _Beside(db, ids)
     found = []
     for table, row_id, column, text in _texts_of_others(db, ids):
-        if reader.may_name(text) and (places := reader.places(text, beside.near(table, row_id))):
+        if not reader.may_name(text):
+            continue
+        places = reader.places(text, beside.near(table, row_id))
+        if column == "source_uid":
+            # A program wrote it: nobody could say of a part of it whom it means.
+            places = tuple(verdicts(places, PERSON))
+        if places:
             found.append(Mention(table, row_id, beside.whose(table, row_id), text, column, places))
     return tuple(found)
 
