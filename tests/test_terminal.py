@@ -428,3 +428,31 @@ def test_no_brackets_stand_in_brackets(care: Care) -> None:
     assert care("every", "--tag", "key", "21d").code == 0
     said = care("log", "ana", "-k", "checkin", "hello").out + care("add", "Ben", "--tag", "key").out
     assert said.count("(every 21 d, key)") == 2, said
+
+
+@pytest.mark.parametrize(("key", "left"), [("y", 0), ("n", 1), ("", 1)])
+def test_undo_asks_whether_an_older_command_is_meant(ana: Care, key: str, left: int) -> None:
+    assert ana("learn", "ana", "hobby", "sailing").code == 0
+    assert ana("tag", "ana", "-unknown").code == 0
+    with on_terminal(ana, "undo") as terminal:
+        terminal.expect("[y/N]")
+        terminal.type(f"{key}\n")
+        code, shown = terminal.end()
+    said = " ".join(shown.split())
+    assert "The last command (tag, " in said
+    assert "Take back the one before it, learn · Ana Silva: sailing, " in said
+    assert code == left
+    assert len(ana("find", "sailing", "--json").json) == left
+
+
+def test_the_question_of_undo_keeps_no_other_process_from_writing(ana: Care) -> None:
+    assert ana("learn", "ana", "hobby", "sailing").code == 0
+    assert ana("tag", "ana", "-unknown").code == 0
+    with on_terminal(ana, "undo") as terminal:
+        terminal.expect("[y/N]")
+        assert ana("learn", "ana", "hobby", "chess", env={"CARE_TIMEOUT": "1"}).code == 0
+        terminal.type("y\n")
+        code, shown = terminal.end()
+    assert code == 1
+    assert "another command ran at the same time" in " ".join(shown.split())
+    assert len(ana("find", "sailing", "--json").json) == 1

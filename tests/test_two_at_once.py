@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import subprocess
+import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import stored
+from caretrack.journal.rows import now
 from conftest import Care
 
 
@@ -36,6 +39,85 @@ def test_two_processes_do_it_once(care: Care, make: Callable[[Care], str], comma
         process.communicate()
     assert codes == [0, 1]
     assert len(care("history", "--json").json) == 1
+
+
+def undone_at_once(care: Care, *args: str) -> list[tuple[int, str]]:
+    """Run `care undo` twice at once: both have chosen, and wait for a third process, then go on."""
+    with stored.opened(care.journal) as db:
+        db.execute("BEGIN IMMEDIATE")
+        both = [
+            subprocess.Popen(
+                care.command("undo", *args),
+                env=care.environment({"CARE_TIMEOUT": "30"}),
+                stdout=-1,
+                stderr=-1,
+                text=True,
+            )
+            for _ in range(2)
+        ]
+        time.sleep(1)
+        db.execute("ROLLBACK")
+    return sorted((process.wait(60), process.communicate()[1]) for process in both)
+
+
+def test_undo_twice_at_once_takes_back_one_command(care: Care) -> None:
+    for name in ("Ana Silva", "Ben Okoro", "Cleo Park"):
+        assert care("add", name).code == 0
+    done, refused = undone_at_once(care)
+    assert (done[0], refused[0]) == (0, 1)
+    assert [person["name"] for person in care("list", "--json").json] == ["Ana Silva", "Ben Okoro"]
+    assert "another `care undo` took the last command back at the same time" in refused[1]
+    assert "add · Cleo Park" in refused[1]
+    assert "takes back add · Ben Okoro, the one before it" in refused[1]
+    # Afterwards it is the turn of the one before.
+    assert care("undo").code == 0
+    assert [person["name"] for person in care("list", "--json").json] == ["Ana Silva"]
+
+
+def test_the_same_id_is_undone_once_at_once(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    assert care("add", "Ben Okoro").code == 0
+    older = care("undo", "--list", "--json").json[1]["id"]
+    done, refused = undone_at_once(care, older)
+    assert (done[0], refused[0]) == (0, 1)
+    assert "is undone already" in refused[1]
+    assert [person["name"] for person in care("list", "--json").json] == ["Ben Okoro"]
+
+
+def test_undo_does_not_take_back_what_was_logged_after_it_was_typed(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    assert care("learn", "ana", "hobby", "sailing").code == 0
+    with stored.opened(care.journal) as db:
+        db.execute("BEGIN IMMEDIATE")
+        undo = subprocess.Popen(
+            care.command("undo"),
+            env=care.environment({"CARE_TIMEOUT": "30"}),
+            stdout=-1,
+            stderr=-1,
+            text=True,
+        )
+        time.sleep(1)
+        # What a `care log` of another process writes.
+        db.execute("INSERT INTO change_sets VALUES ('z0other', ?, 'log', NULL)", (now(),))
+        db.execute(
+            "INSERT INTO changes (change_set, table_name, row_id, after) "
+            "VALUES ('z0other', 'touches', 'x', '{\"note\": \"hello\"}')"
+        )
+        db.execute("COMMIT")
+    assert undo.wait(60) == 1
+    said = undo.communicate()[1]
+    assert "another command ran at the same time: log · hello" in said
+    assert "takes back learn · Ana Silva: sailing" in said
+    assert len(care("find", "sailing", "--json").json) == 1
+
+
+def test_one_undo_after_the_other_takes_back_two(care: Care) -> None:
+    for name in ("Ana Silva", "Ben Okoro", "Cleo Park"):
+        assert care("add", name).code == 0
+    for _ in range(2):
+        done = subprocess.run(care.command("undo"), env=care.environment(), check=False)
+        assert done.returncode == 0
+    assert [person["name"] for person in care("list", "--json").json] == ["Ana Silva"]
 
 
 def test_the_note_of_a_promise_kept_is_a_touch_and_can_be_found(care: Care) -> None:

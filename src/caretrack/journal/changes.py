@@ -59,11 +59,12 @@ _GONE = """SELECT json_extract(after, '$.name') FROM changes WHERE change_set = 
 def _undone_by(db: sqlite3.Connection) -> dict[str, str]:
     """Return which change set is undone by which, as it stands now.
 
-    An undo that was itself undone undoes nothing.
+    An undo that was itself undone undoes nothing, and neither does one that is only begun.
     """
     undone: dict[str, str] = {}
     for row in db.execute(
-        "SELECT id, undoes FROM change_sets WHERE undoes IS NOT NULL ORDER BY rowid DESC"
+        f"SELECT id, undoes FROM change_sets AS s WHERE undoes IS NOT NULL AND {NOT_IDLE} "
+        "ORDER BY rowid DESC"
     ):
         if row["id"] not in undone:
             undone.setdefault(row["undoes"], row["id"])

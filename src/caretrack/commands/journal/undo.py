@@ -48,10 +48,11 @@ def command(
         return _list(session, limit, json, full=full)
     kept: Path | None = None
     with session.write() as journal:
+        newest = changes.change_sets(journal, 1)
         meant = (
             changes.find_change_set(journal, id) if id else _last_command(session, journal, json)
         )
-        seen = None if id else changes.change_sets(journal, 1)[0].id
+        seen = newest[0].id if newest and id is None else None
         record = restores.find_record(journal, meant.id)
         if record is None:
             undone = changes.undo(journal, meant, seen)
