@@ -120,6 +120,39 @@ def test_a_removal_that_a_power_cut_takes_back_takes_nothing_back(ana: Care, str
     assert not ana.journal.with_name("journal.db-journal").exists()
 
 
+@pytest.mark.parametrize(
+    ("inject", "code", "says"),
+    [
+        (
+            "fdatasync:error=EIO:when=1",
+            5,
+            "input/output error. Check the disk; nothing was changed.",
+        ),
+        (
+            "ftruncate:error=EIO:when=1",
+            5,
+            "input/output error. Check the disk; nothing was changed.",
+        ),
+        ("ftruncate:error=EIO:when=1+", 5, "It is not known whether the change was kept"),
+        (
+            "fdatasync:error=EIO:when=5",
+            0,
+            "reported an error (disk I/O error), but the change was kept",
+        ),
+        ("unlink:error=EIO", 0, ""),
+        ("fsync:error=EIO", 0, ""),
+    ],
+)
+def test_what_a_failing_disk_left_is_read_before_it_is_said(
+    ana: Care, strace: str, inject: str, code: int, says: str
+) -> None:
+    assert ana("every", "ana", "30").code == 0  # the backup of the day
+    _, done = traced(ana, strace, inject.partition(":")[0], "log", "ana", "hello", inject=inject)
+    assert (done.returncode, says in done.stderr) == (code, True), done.stderr
+    assert ("hello" in ana("history", "ana").out) == (code == 0)
+    assert ana("doctor").code == 0
+
+
 def test_a_first_command_that_is_killed_lets_the_next_one_work(care: Care, strace: str) -> None:
     lines, done = traced(care, strace, CALLS, *ADDED)
     assert done.returncode == 0

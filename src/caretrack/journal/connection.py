@@ -155,6 +155,8 @@ class Journal:
         except sqlite3.Error as error:
             if self.db.in_transaction or not self._is_kept(change_set, error):
                 raise
+            # Nothing is open any more: the emptied file goes, and the folder is synced.
+            rollback(self.db)
             self.note(
                 f"the disk reported an error ({error}), but the change was kept. Check the disk, "
                 "and make a backup on another: `care backup FILE`"
