@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.disk import new_private_file, private_folder, system_temporary_folder
+from caretrack.disk import links_to, new_private_file, private_folder, system_temporary_folder
 
 # `.NAME.PROCESS.STARTED.MACHINE.RANDOM.part`
 _PART = (
@@ -387,11 +387,12 @@ def _is_own(path: Path) -> bool:
 
 def _of_earlier_versions(journal: Path, backups: Path) -> Iterator[Path]:
     """Give what a killed run left before temporary files had a folder of their own."""
-    name = journal.name
-    for folder, starts, stem in (
-        (journal.absolute().parent, (f".{name}.", f"..{name}."), re.escape(name)),
-        (backups, (".",), r".+\.db"),
-    ):
+    # They called it by a link, where it was called so.
+    beside = [
+        (path.absolute().parent, (f".{path.name}.", f"..{path.name}."), re.escape(path.name))
+        for path in (journal, *links_to(journal))
+    ]
+    for folder, starts, stem in (*beside, (backups, (".",), r".+\.db")):
         # A home folder has thousands of names.
         with suppress(OSError):
             for other in os.listdir(folder):  # noqa: PTH208
