@@ -74,7 +74,7 @@ def command(
     if rebuild and session.has_journal():
         _rebuild(session)
     with Progress() as progress, session.examine() as journal:
-        checks = examine(journal, session.path, progress.now)
+        checks = examine(journal, session.link, progress.now)
         differing = _differing(journal, checks)
     found = [row for item in checks for row in check_rows(*item, differing)]
     found += [_config(), _program()]

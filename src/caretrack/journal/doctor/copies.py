@@ -33,14 +33,16 @@ class JournalCopy(NamedTuple):
     changed: int = 0
 
 
-def find_copies(path: Path) -> Iterator[JournalCheck]:
-    """Find copies of the journal in its folder, with what each has that the journal has not.
+def find_copies(path: Path, named: Path) -> Iterator[JournalCheck]:
+    """Find copies of the journal beside it, with what each has that the journal has not.
 
+    `named` is the link that leads to it, or `path` itself: copies may lie beside either.
     A name that says so is enough. A name that only may mean it is told if the file is a journal
     that has something more.
     """
     found = []
-    for file, sure in sorted(_named_alike(path)):
+    alike = {*_named_alike(path), *_named_alike(named)} - {(path, True), (path, False)}
+    for file, sure in sorted(alike):
         copy = _compared(path, file)
         if sure or copy.missing or copy.changed:
             found.append(copy)
@@ -76,6 +78,8 @@ def _is_journal(file: Path) -> bool:
 
 
 def _compared(path: Path, file: Path) -> JournalCopy:
+    if not _is_journal(file):
+        return JournalCopy(file, None)
     db = sqlite3.connect(":memory:", uri=True)
     try:
         db.execute("ATTACH ? AS journal", (as_uri(path, "ro"),))

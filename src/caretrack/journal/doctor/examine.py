@@ -57,7 +57,7 @@ def examine(
     readable = found[0].code != "file_damaged"
     for name, look_for in (
         ("backups", partial(check_backups, journal, readable=readable)),
-        ("copies", partial(find_copies, path)),
+        ("copies", partial(find_copies, path, named)),
         ("left over", partial(find_left_over, path)),
     ):
         try:

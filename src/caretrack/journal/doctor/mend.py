@@ -23,7 +23,7 @@ from caretrack.journal.doctor.log import (
 )
 from caretrack.journal.doctor.stored import OF_NO_COMMAND
 from caretrack.journal.files.transaction import transaction
-from caretrack.journal.schema import STALE, all_triggers, as_json, key_columns, row_id
+from caretrack.journal.schema import STALE, all_triggers, as_json, key_columns, row_id, statements
 
 ALL = "all"
 
@@ -41,6 +41,9 @@ def rebuild_derived(journal: Journal) -> None:
     with transaction(journal.db):
         _make_triggers(journal.db)
         journal.db.execute("REINDEX")
+        # Rows cannot be deleted from an index of words that is damaged.
+        journal.db.execute("DROP TABLE search")
+        journal.db.execute(next(sql for sql in statements() if " search USING " in sql))
         # As if another program had written them: no command is known that did.
         journal.db.execute(f"UPDATE changes SET change_set = NULL WHERE {OF_NO_COMMAND}")
         rebuild(journal.db)

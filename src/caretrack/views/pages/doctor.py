@@ -156,6 +156,32 @@ WORDS = {
 }
 
 
+# What has a day ahead, by table and column: one, and several.
+AHEAD = {
+    ("people", "added_on"): ("person added", "people added"),
+    ("people", "archived_on"): ("person archived", "people archived"),
+    ("people", "known_on"): ("person known", "people known"),
+    ("people", "taken_in_on"): ("person taken in", "people taken in"),
+    ("touches", "happened_on"): ("touch", "touches"),
+    ("facts", "learned_on"): ("fact learned", "facts learned"),
+    ("facts", "retired_on"): ("fact retired", "facts retired"),
+    ("facts", "reached_on"): ("goal reached", "goals reached"),
+    ("actions", "made_on"): ("promise made", "promises made"),
+    ("actions", "done_on"): ("promise or gesture done", "promises or gestures done"),
+    ("feedback", "heard_on"): ("feedback heard", "pieces of feedback heard"),
+    ("feedback", "acted_on"): ("feedback acted on", "pieces of feedback acted on"),
+    ("feedback", "told_on"): ("feedback answered", "pieces of feedback answered"),
+}
+# The days that `care edit --date` changes.
+EDITED = {"happened_on", "learned_on", "heard_on"}
+PLURALS = {
+    "people": ("person", "people"),
+    "touches": ("touch", "touches"),
+    "actions": ("promise or gesture", "promises or gestures"),
+    "feedback": ("piece of feedback", "pieces of feedback"),
+}
+
+
 class CheckRow(NamedTuple):
     """One check as it is shown: its name, the verdict, what was seen, what to do.
 
@@ -266,26 +292,6 @@ def _about_parts(values: Mapping[str, Any]) -> dict[str, str]:
     return said
 
 
-# What has a day ahead, by table and column: one, and several.
-AHEAD = {
-    ("people", "added_on"): ("person added", "people added"),
-    ("people", "archived_on"): ("person archived", "people archived"),
-    ("people", "known_on"): ("person known", "people known"),
-    ("people", "taken_in_on"): ("person taken in", "people taken in"),
-    ("touches", "happened_on"): ("touch", "touches"),
-    ("facts", "learned_on"): ("fact learned", "facts learned"),
-    ("facts", "retired_on"): ("fact retired", "facts retired"),
-    ("facts", "reached_on"): ("goal reached", "goals reached"),
-    ("actions", "made_on"): ("promise made", "promises made"),
-    ("actions", "done_on"): ("promise or gesture done", "promises or gestures done"),
-    ("feedback", "heard_on"): ("feedback heard", "pieces of feedback heard"),
-    ("feedback", "acted_on"): ("feedback acted on", "pieces of feedback acted on"),
-    ("feedback", "told_on"): ("feedback answered", "pieces of feedback answered"),
-}
-# The days that `care edit --date` changes.
-EDITED = {"happened_on", "learned_on", "heard_on"}
-
-
 def _about_days(ahead: Sequence[Any]) -> dict[str, str]:
     """Return what lies ahead, each with its last day, and the id of one that can be edited."""
     return {
@@ -296,14 +302,6 @@ def _about_days(ahead: Sequence[Any]) -> dict[str, str]:
         ),
         "id": next((item.id for item in ahead if item.column in EDITED), ""),
     }
-
-
-PLURALS = {
-    "people": ("person", "people"),
-    "touches": ("touch", "touches"),
-    "actions": ("promise or gesture", "promises or gestures"),
-    "feedback": ("piece of feedback", "pieces of feedback"),
-}
 
 
 def _about_copy(copy: Any) -> tuple[str, str]:
