@@ -125,3 +125,28 @@ def test_a_draft_to_somebody_who_died_is_left_alone(care: Care) -> None:
     care("archive", "ida", "--why", "passed away in May", today=TODAY)
     found = care("check", "ida", "--json", stdin="Dear Ida, how are you?", today=TODAY).json
     assert [item["rule"] for item in found["findings"]] == ["leave-alone"]
+
+
+def test_in_the_prose_of_a_day_a_death_is_no_touch(care: Care) -> None:
+    care("add", "Ana Silva", today=TODAY)
+    care("add", "Tom Silva", today=TODAY)
+    text = "Lunch with Ana. Tom Silva died yesterday."
+    found = care("day", "--json", "-", stdin=text, today=TODAY).json
+    assert [touch["note"] for touch in found["touches"]] == ["Lunch with Ana."]
+    (left,) = found["left_out"]
+    assert left["why"] == "died"
+    assert left["command"] == "care archive tom-silva --why 'died 28 Nov 2026'"
+
+
+def test_the_page_of_somebody_who_died_asks_nothing(care: Care) -> None:
+    care("add", "Ida Mann", "--birthday", "1 dec 1950", today=TODAY)
+    care("log", "ida", "-m", "1", "worried", "-l", "worry: money", "-p", "seeds", today=TODAY)
+    care("archive", "ida", "--why", "died", today=TODAY)
+    page = care("profile", "ida", "--json", today=TODAY).json
+    empty = ("openers", "occasions", "promises", "gestures", "feedback", "to_ask", "ideas")
+    assert [page[key] for key in empty] == [[]] * len(empty)
+    assert (page["clock"], page["ask"], page["last_learned"]) == (None, None, None)
+    for command in ("due", "triage", "occasions", "open", "next"):
+        assert "Ida" not in care(command, today="2026-12-01").out, command
+    logged = care("log", "ida", "wrote to her family", today=TODAY).out
+    assert logged.endswith("Ida Mann has died: this is kept, and nothing will remind you.\n")

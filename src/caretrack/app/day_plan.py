@@ -39,6 +39,8 @@ NEW = "+"
 # A line for a group that is not named says so many of its people.
 MOST_OF_GROUP = 5
 SAME = "same"
+# It is no touch that somebody has died.
+DIED = "died"
 
 
 class Answers(NamedTuple):
@@ -115,6 +117,9 @@ def planned(
             plan.left_out.append(NotTaken(touch.note, SAME, says, touch.day))
             continue
         seen.add(key)
+        if told := _told_of_death(journal, touch):
+            plan.left_out.append(told)
+            continue
         places[number] = len(plan.touches)
         plan.touches.append(_touch(session, journal, touch))
     # The same words are left out once, however often they stand there.
@@ -127,6 +132,21 @@ def planned(
             touch_of = plan.touches[place]
             plan.touches[place] = touch_of._replace(unclear=(*touch_of.unclear, left))
     return plan, left_out
+
+
+def _told_of_death(journal: Journal, touch: DayTouch) -> NotTaken | None:
+    """Return what is said where a note tells that the one person of a touch has died."""
+    person = _person(journal, touch.people[0])
+    if len(touch.people) > 1 or isinstance(person, str) or person.archived_on:
+        return None
+    from caretrack.domain.people.death_in_note import deaths_in_note
+
+    death = deaths_in_note(touch.note, touch.day, [person.name]).get(person.name)
+    if death is None:
+        return None
+    says = f"it tells that {person.name} has died"
+    command = f"care archive {_typed(journal, person)} --why {quote(death.why)}"
+    return NotTaken(touch.note, DIED, says, touch.day, (person,), command)
 
 
 def _in_order(journal: Journal, left: LeftOut) -> LeftOut:

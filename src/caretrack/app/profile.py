@@ -172,6 +172,7 @@ def _in_memory(page: Profile) -> Profile:
         gestures=[],
         feedback=[],
         with_you="",
+        last_learned=None,
         events=[item for item in page.events if item.is_known],
     )
 
