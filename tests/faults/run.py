@@ -14,7 +14,7 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -157,7 +157,8 @@ def main() -> int:
                 run.counts[KILLS if Fault(asked.fault).kills else FAULTS] += 1
                 run.tell(row, asked.fault, trials.run(row, Fault(asked.fault), run.chance))
         else:
-            run.go_on(asked.seconds)
+            with suppress(KeyboardInterrupt):
+                run.go_on(asked.seconds)
         print(run.summary())
         return 1 if run.problems else 0
 

@@ -35,7 +35,8 @@ from writing_commands import DAY_BEFORE, NONE, OLD, TABLE, Writing
 NEXT, NEXT_DAY = ("add", "Next Person"), "2026-11-25"
 # What a name may hold that is another one each time.
 RANDOM_NAME = re.compile(
-    r"(?<=home/tmp/)care-demo-\w+.*|(?<=backups/)\d{4}-\d\d-\d\d(-\d{9,})?|\.care-[\w-]+(?=/|$)"
+    r"(?<=home/tmp/)care-demo-\w+.*|(?<=backups/)\d{4}-\d\d-\d\d(-\d{9,})?(?=-before)"
+    r"|\.care-[\w-]+(?=/|$)"
 )
 UNTRUE = re.compile(r"nothing (was|is) (changed|written|kept|done)|is as it was|is unchanged", re.I)
 # The journal is compared by its rows; what is known of its backups can be worked out again.

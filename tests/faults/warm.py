@@ -93,7 +93,9 @@ class Warm:
         Raises RuntimeError if it does not end, or if strace cannot attach.
         """
         files = [self.streams / name for name in ("stdin", "stdout", "stderr")]
-        files[0].write_text(stdin, encoding="utf-8")
+        # A child that is killed early may not come to empty what it writes to.
+        for file, text in zip(files, (stdin, "", ""), strict=True):
+            file.write_text(text, encoding="utf-8")
         request = {
             "args": list(args),
             "env": dict(env),
