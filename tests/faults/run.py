@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import signal
 import subprocess
 import sys
 import tempfile
@@ -137,6 +138,8 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="where to work (a temporary folder)")
     parser.add_argument("--crowd", action="store_true", help="instead: 8 processes log 100 times")
     asked = parser.parse_args()
+    # Told to end, it tells what it has, and takes its disk away.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=asked.folder)))
         if asked.crowd:
