@@ -7,9 +7,8 @@ import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
 
-from caretrack.disk import new_private_file, private_folder, put_new, sync_file
+from caretrack.disk import new_private_file, sync_file
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect, copy_pages
-from caretrack.temporary import temporary_beside
 
 # While a journal is copied, these are errors of the file that is written; all others are of the
 # journal, which was opened and locked before.
@@ -27,26 +26,12 @@ _OF_A_VALUE = re.compile(r"(NULL|NUMERIC|TEXT|non-\w+) value in |CHECK constrain
 _MOST_VALUES = 10_000
 
 
-def copy(
-    source: Path, target: Path, timeout: float = DEFAULT_TIMEOUT, journal: Path | None = None
-) -> None:
-    """Copy a journal as it is at one moment to a new file, for its owner alone (0600).
-
-    The target is whole and on the disk, or not there at all. With `journal`, a later run finds what
-    a killed one left beside the target. Raises sqlite3.Error if the source cannot be read, OSError
-    if the target cannot be written, FileExistsError if it is there already.
-    """
-    private_folder(target.parent)
-    with temporary_beside(target, journal) as part:
-        copy_into(source, part, timeout)
-        put_new(part, target)
-
-
 def copy_into(source: Path, part: Path, timeout: float = DEFAULT_TIMEOUT) -> None:
     """Copy a journal to a path where nothing is yet. It is not put on the disk; what is there
     after an error is half a copy.
 
-    Raises what `copy` raises.
+    Raises sqlite3.Error if the source cannot be read, OSError if the copy cannot be written,
+    FileExistsError if something is there already.
     """
     new_private_file(part).close()
     with closing(connect(source, timeout)) as origin, closing(sqlite3.connect(part)) as made:
