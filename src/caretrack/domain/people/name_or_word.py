@@ -24,6 +24,7 @@ _CERTAIN = 2  # points from which it is the person, and below zero the word
 _SHORTEST_OF_ITS_OWN = 3  # letters
 _REACH = 6  # words before "to May" in which the verb is looked for
 _MODALS_BEHIND = frozenset({"will", "would", "can", "could", "must", "should", "might", "wont"})
+_BETWEEN_NAMES = (",", "&", "+", "/")
 _PEOPLE_CASELESS = "\u0590-\u06ff\u0900-\u0dff\u10a0-\u10ff"
 
 
@@ -313,7 +314,7 @@ def _joined(text: Text, at: int) -> int:
             if beside.key in ("i", "me", "we", "his", "her", "their") and place > at:
                 return 2
     for other, gap in ((at + 1, at + 1), (at - 1, at)):
-        if 0 <= other < len(text.words) and text.gap(gap).strip() == ",":
+        if 0 <= other < len(text.words) and text.gap(gap).strip() in _BETWEEN_NAMES:
             beside = text.words[other]
             if beside.capital and beside.key != "i" and not _is_month(beside.key):
                 return 2 if not _is_month(word.key) else 1

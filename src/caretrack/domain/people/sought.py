@@ -44,6 +44,9 @@ _ELIDED = ("o", "d", "l")
 # What begins a description in a name.
 _DESCRIBES = r"(?<=\S)\s*(?:[(\[].*|\s(?:from|at|of|the|with|aus|beim|vom|chez|@)\s.*|\s[-–—]\s.*)"
 
+# "Christine (Chris)" is called so, "Anna (Lagoon)" is not: it may be theirs.
+_IN_BRACKETS = r"[(\[]([^)\]]*)"
+
 # Why something is not looked for.
 INITIALS, ONE_SIGN, MAILBOX, SHORT_NUMBER = "initials", "one sign", "mailbox", "short number"
 NO_LETTERS = "no letters"
@@ -62,7 +65,8 @@ class Sought(NamedTuple):
     `names` are whole names of several words; `given` and `family` are single words of them and of
     the nicknames; `unspaced` are names in a script without spaces, and what is `part` of those.
     `addresses` are their words, `locals` what stands before the @, `numbers` digits.
-    `shared` are those single words that somebody else has too, `same` those whole names;
+    `shared` are those single words that somebody else has too, or that only describe the person;
+    `same` are whole names that somebody else has;
     `others` are names and companies of others, of which one word is theirs too.
     """
 
@@ -127,10 +131,23 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
     given = {words[0] for words in spaced} | {word for words in spaced for word in words[1:-1]}
     family = {words[-1] for words in spaced if len(words) > 1}
     family |= {"".join(words[-2:]) for words in spaced if len(words) > 2 and words[-2] in _ELIDED}
+    first = {words[0] for words in spaced}
     single = {words[0] for words in spaced if len(words) == 1}
+    described = (
+        {
+            word
+            for name in (*called.names, *called.nicknames)
+            for bracket in re.findall(_IN_BRACKETS, name)
+            for word in words_of(bracket)
+            if not _is_no_name(word) and not is_unspaced(word)
+        }
+        - given
+        - family
+    )
+    given |= described
     singles = {word for word in given | family if len(word) > 1 or word in single}
     singles -= {
-        word for word in singles if word.isdecimal() or (is_particle(word) and word not in single)
+        word for word in singles if word.isdecimal() or (is_particle(word) and word not in first)
     }
     addresses = [words_of(address) for address in called.addresses]
     local_parts = {
@@ -154,7 +171,7 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
         tuple(dict.fromkeys(words for words in addresses if len(words) > 1)),
         frozenset(local for local in local_parts if _tells(local)),
         tuple(number for number in numbers if len(number) >= SHORTEST_NUMBER),
-        frozenset(singles & known),
+        frozenset(singles & (known | described)),
         frozenset(name for name in names if any(_within(name, words) for words in near)),
         tuple(near),
         (
@@ -269,9 +286,8 @@ def _not_sought(
     """Give what says too little to be looked for."""
     for words in dict.fromkeys(spaced):
         if len(words) > 1:
-            initials = "".join(
-                joined_initials([word[0] for word in words if not is_particle(word)])
-            )
+            own = [words[0], *(word for word in words[1:] if not is_particle(word))]
+            initials = "".join(joined_initials([word[0] for word in own]))
             yield NotSought(initials.upper(), INITIALS)
     for part in dict.fromkeys(one_sign):
         yield NotSought(part, ONE_SIGN)

@@ -124,7 +124,7 @@ def _bent(name: str, language: str) -> frozenset[str]:
     bends = endings - {"", "s", "es"}
     if not bends:
         return frozenset(found)
-    if name[-1] in "aeoаяие":
+    if name[-1] in "aeoyаяие":
         found |= {name[:-1] + ending for ending in bends}
     # Marek is Marka, Павел is Павла: the vowel before the last letter falls out.
     if len(name) > 3 and name[-2] in "eео":
