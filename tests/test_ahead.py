@@ -64,7 +64,7 @@ READING: tuple[tuple[str, ...], ...] = (
     ("occasions", "--within", "30"),
     ("open",),
     ("triage",),
-    ("introductions",),
+    ("tie", "--ideas"),
     ("gesture", "ana silva"),
     ("check", "ana silva", "draft.txt"),
 )
