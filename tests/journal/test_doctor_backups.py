@@ -135,6 +135,16 @@ def test_a_backup_that_does_not_open_is_named(care: Care, folder: Path) -> None:
     assert row(care)["seen"] == "2, the newest yesterday"
 
 
+def test_of_a_damaged_journal_the_newest_sound_backup_is_named_and_no_more_is_said(
+    care: Care, folder: Path
+) -> None:
+    stored.damage(care.journal)
+    found = row(care, today="2027-06-01")
+    assert not found["fine"]
+    assert "3 sound, the newest of 2026-12-03; not checked whether" in found["seen"]
+    assert f"`care restore {folder / '2026-12-03.db'}`" in found["advice"]
+
+
 def test_what_was_damaged_when_a_restore_kept_it_is_no_fault(care: Care, folder: Path) -> None:
     stored.damage(care.journal)
     assert care("restore", str(folder / "2026-12-03.db"), "--yes").code == 0

@@ -61,7 +61,9 @@ def _newest(journal: Journal, sound: dict[Path, BackupState], readable: bool) ->
         written = readable and _written_for_days(journal, "")
         code = "backups_gone" if written else "no_backup"
         return JournalCheck(CHECK, not written, code, values)
-    if readable and _is_behind(journal, day, sound[newest]):
+    if not readable:
+        return JournalCheck(CHECK, None, "backups_to_restore", {**values, "newest": newest})
+    if _is_behind(journal, day, sound[newest]):
         return JournalCheck(CHECK, False, "backups_behind", values)
     return JournalCheck(CHECK, True, "backups", values)
 

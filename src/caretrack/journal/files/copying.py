@@ -79,7 +79,7 @@ def find_damage(db: sqlite3.Connection) -> str:
             raise
         return str(error)
     wrong = (row for row in found if row != "ok" and not _OF_A_VALUE.match(row))
-    return " ".join(next(wrong, "").split())
+    return " ".join(next(wrong, "").removeprefix("*** in database main ***").split())
 
 
 def damage_of(path: Path, timeout: float = DEFAULT_TIMEOUT) -> str:

@@ -196,15 +196,21 @@ def refuse_damage(path: Path, db: sqlite3.Connection, part: Path) -> None:
 
 def damaged(path: Path, damage: str, so: str = "nothing was written") -> JournalUnusable:
     """Return the error for a journal that is damaged, with the newest backup that is sound."""
+    import shlex
+
     last = newest_sound(path)
-    return JournalUnusable(
-        f"the journal {path} is damaged, so {so}: {damage}",
-        f"The newest sound backup is of {day_of(last).isoformat()}: `care restore {last}` says "
-        f"what would change, and keeps what is there. {ADVICE}"
-        if last
-        else "There is no sound automatic backup: `care restore` one that you made, or save what "
-        f"can be read with `care export -o FILE`. {ADVICE}",
-    )
+    if last is None:
+        hint = (
+            "There is no sound automatic backup: `care restore` one that you made, or save what "
+            "can be read with `care export --to json -o FILE`."
+        )
+    else:
+        hint = (
+            f"The newest sound backup is of {day_of(last).isoformat()}: "
+            f"`care restore {shlex.quote(str(last))}` says what would change, and keeps what is "
+            "there."
+        )
+    return JournalUnusable(f"the journal {path} is damaged, so {so}: {damage}", f"{hint} {ADVICE}")
 
 
 def _prune(path: Path, made: Path, today: date, most: int) -> None:

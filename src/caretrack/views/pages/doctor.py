@@ -136,6 +136,10 @@ WORDS = {
         "{count} sound, the newest of {day}; touches or changes of later days are in none",
         "The next write makes one; `care backup FILE` makes one now.",
     ),
+    "backups_to_restore": (
+        "{count} sound, the newest of {day}; not checked whether anything was written since",
+        "`care restore {newest_typed}` says what would come back.",
+    ),
     "backups_impossible": (
         "no backup can be made: {why}{newest_too}",
         "Mend that. Until then, `care backup FILE` to another place.",
@@ -269,6 +273,7 @@ def _about_backups(values: Mapping[str, Any]) -> dict[str, str]:
         "age": "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago",
         "ahead_too": f"; {ahead} of days to come, from a wrong clock" if ahead else "",
         "newest_too": f"; the newest is of {values['day']}",
+        "newest_typed": shlex.quote(str(values.get("newest", ""))),
     }
 
 
