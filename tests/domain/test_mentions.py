@@ -125,7 +125,8 @@ def test_find_is_asked_for_every_name_address_and_number() -> None:
     )
     assert names.asked() == [
         *("zoe o brien", "zoe brien", "brien zoe o", "o brien", "z x example"),
-        *("brien", "obrien", "zoe", "zozo", "王小明", "小明", "王小", "351912345"),
+        *("brien", "brienzoeo", "obrien", "zoe", "zoebrien", "zoeobrien", "zozo"),
+        *("王小明", "小明", "王小", "351912345"),
     ]
 
 
@@ -157,7 +158,8 @@ def test_single_words_of_names_are_looked_for(
     called: Called, words: set[str], shared: set[str]
 ) -> None:
     found = sought(called, OTHERS)
-    assert (found.words, found.shared) == (words, shared)
+    in_one = {"".join(name) for name in found.names}
+    assert (found.words - in_one, found.shared) == (words, shared)
 
 
 @pytest.mark.parametrize(

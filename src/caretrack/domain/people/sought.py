@@ -37,6 +37,8 @@ _THAI = "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]"
 # Shorter than this, an address or a number says nobody.
 SHORTEST_LOCAL = 4
 SHORTEST_NUMBER = 5
+# A name in one word, as after a #, says who it is from this length on.
+SHORTEST_JOINED = 7
 
 # What stands before an apostrophe, which some leave out: O'Brien, D'Angelo, L'Hôpital.
 _ELIDED = ("o", "d", "l")
@@ -64,7 +66,8 @@ class Sought(NamedTuple):
 
     `names` are whole names of several words; `given` and `family` are single words of them and of
     the nicknames; `unspaced` are names in a script without spaces, and what is `part` of those.
-    `addresses` are their words, `locals` what stands before the @, `numbers` digits.
+    `addresses` are their words, `locals` what stands before the @ and names in one word, `numbers`
+    digits.
     `shared` are those single words that somebody else has too, or that only describe the person;
     `same` are whole names that somebody else has;
     `others` are names and companies of others, of which one word is theirs too.
@@ -131,7 +134,7 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
     given = {words[0] for words in spaced} | {word for words in spaced for word in words[1:-1]}
     family = {words[-1] for words in spaced if len(words) > 1}
     family |= {"".join(words[-2:]) for words in spaced if len(words) > 2 and words[-2] in _ELIDED}
-    first = {words[0] for words in spaced}
+    ends = {word for words in spaced for word in (words[0], words[-1])}
     single = {words[0] for words in spaced if len(words) == 1}
     described = (
         {
@@ -147,7 +150,7 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
     given |= described
     singles = {word for word in given | family if len(word) > 1 or word in single}
     singles -= {
-        word for word in singles if word.isdecimal() or (is_particle(word) and word not in first)
+        word for word in singles if word.isdecimal() or (is_particle(word) and word not in ends)
     }
     addresses = [words_of(address) for address in called.addresses]
     local_parts = {
@@ -169,7 +172,12 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
         tuple(whole_unspaced),
         tuple(parts),
         tuple(dict.fromkeys(words for words in addresses if len(words) > 1)),
-        frozenset(local for local in local_parts if _tells(local)),
+        frozenset(
+            [
+                *(local for local in local_parts if _tells(local)),
+                *("".join(name) for name in names if len("".join(name)) >= SHORTEST_JOINED),
+            ]
+        ),
         tuple(number for number in numbers if len(number) >= SHORTEST_NUMBER),
         frozenset(singles & (known | described)),
         frozenset(name for name in names if any(_within(name, words) for words in near)),
