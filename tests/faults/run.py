@@ -58,11 +58,15 @@ class LongRun:
         while time.monotonic() < end:
             self.chance.shuffle(self.rows)
             for row in self.rows:
-                for sort, what, problems in self.round(row):
-                    self.counts[sort] += 1
-                    self.tell(row, what, problems)
-                if time.monotonic() > end:
-                    return
+                try:
+                    for sort, what, problems in self.round(row):
+                        self.counts[sort] += 1
+                        self.tell(row, what, problems)
+                        if time.monotonic() > end:
+                            return
+                except RuntimeError as error:
+                    # It did not end, or strace could not attach.
+                    self.tell(row, "a trial", [Problem(OTHER, str(error))])
 
     def round(self, row: Writing) -> Iterator[tuple[str, str, list[Problem]]]:
         """Yield what each trial of a round is, and what it found."""
@@ -138,8 +142,10 @@ def main() -> int:
     parser.add_argument("--folder", type=Path, help="where to work (a temporary folder)")
     parser.add_argument("--crowd", action="store_true", help="instead: 8 processes log 100 times")
     asked = parser.parse_args()
-    # Told to end, it tells what it has, and takes its disk away.
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    # Told to end, it tells what it has, and takes its disk away. A shell that starts it in the
+    # background lets it ignore ^C.
+    for number in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(number, signal.default_int_handler)
     with ExitStack() as stack:
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory(dir=asked.folder)))
         if asked.crowd:

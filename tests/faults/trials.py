@@ -37,7 +37,10 @@ NEXT, NEXT_DAY = ("add", "Next Person"), "2026-11-25"
 RANDOM_NAME = re.compile(
     r"(?<=home/tmp/)care-demo-\w+.*|(?<=backups/)\d{4}-\d\d-\d\d(-\d{9,})?(?=-before)"
     r"|\.care-[\w-]+(?=/|$)"
+    r"|(?<=home/tmp)/[a-z0-9_]{8}$"
 )
+# By such a file Python's `tempfile` tries whether it can write.
+OF_PYTHON = "home/tmp#"
 UNTRUE = re.compile(r"nothing (was|is) (changed|written|kept|done)|is as it was|is unchanged", re.I)
 # The journal is compared by its rows; what is known of its backups can be worked out again.
 UNCOMPARED = ("journal.db", "checked.json")
@@ -284,6 +287,9 @@ class Trials:
         if "Traceback" in done.err:
             yield Problem(OTHER, f"a traceback: {done.err.strip().splitlines()[-1]}")
         ends = {0, 1, 2, 3, 4, 5} | ({-signal.SIGKILL} if fault.kills else set())
+        if fault.spec.startswith("write:") and fault.spec.endswith("+"):
+            # Not even what is thrown away can be written, and Python ends with a code of its own.
+            ends.add(120)
         if done.code not in ends:
             yield Problem(OTHER, f"exit code {done.code}")
         silent = fault.spec.startswith("write:")
@@ -353,9 +359,9 @@ class Trials:
         """
         for file in files_of(place):
             name = name_of(file, place.folder)
-            kept = "kept in" in done.err or (done.code < 0 and bool(command.editor))
-            typed = "#" in name and kept
-            if name not in expected.names and not typed:
+            said = "kept in" in done.err or not done.err.strip()
+            typed = "/.care-" in str(file) and done.code != 0 and said
+            if name not in expected.names and not typed and name != OF_PYTHON:
                 yield Problem(LEFT, f"{file.relative_to(place.folder)}")
             if not file.is_symlink() and state.mode(file) & 0o077:
                 yield Problem(OTHER, f"{name} has mode {state.mode(file):o}")

@@ -31,7 +31,7 @@ if __name__ == "__main__":
 
 import fork_server
 
-SECONDS = 120.0
+SECONDS = 300.0
 HUNG = "hung"
 # Lets a process that is neither parent nor root attach, where the kernel asks for that.
 PR_SET_PTRACER, ANYBODY = 0x59616D61, -1
