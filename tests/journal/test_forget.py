@@ -481,12 +481,15 @@ def test_a_backup_that_cannot_be_read_is_deleted_and_said(zoe: Care) -> None:
         file.write(b"x" * 60_000)
     stored.write(newer, "PRAGMA user_version = 999")
     shutil.copy(zoe.journal, part)
+    # What SQLite set aside for a write that was cut off holds pages of the journal, too.
+    aside = damaged.with_name(f"{damaged.name}-journal")
+    shutil.copy(zoe.journal, aside)
     done = run(zoe, "forget", NAME, "--yes", "--backups", "--json").json
     assert {Path(item["file"]).name for item in done["backups"] if item["deleted"]} == {
         damaged.name,
         newer.name,
     }
-    assert not any(path.exists() for path in (damaged, newer, part))
+    assert not any(path.exists() for path in (damaged, newer, part, aside))
     assert done["checked"]["clean"] is True
 
 

@@ -16,6 +16,7 @@ from caretrack.journal.files.backup import check_backup
 from caretrack.journal.files.copying import copy_into
 from caretrack.journal.files.daily import backups
 from caretrack.journal.files.file import connect, read_header
+from caretrack.journal.files.replacement import SIDE_FILES
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.forget.entries_of_others import Chosen, find_mentions
 from caretrack.journal.forget.erase import erase, vacuum
@@ -81,6 +82,10 @@ def forget_in_backups(
     for file in backups(path):
         if not _is_usable(file):
             file.unlink()
+            # A journal that was damaged in the middle of a write is kept with what SQLite had
+            # set aside, and that holds pages of it.
+            for suffix in SIDE_FILES:
+                file.with_name(f"{file.name}{suffix}").unlink(missing_ok=True)
             done.append(Backup(file, True))
             continue
         said(f"looking in the backup {file.name}")
