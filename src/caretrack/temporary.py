@@ -310,9 +310,12 @@ def _unlink(path: Path) -> None:
 
 
 def _remove_tree(folder: Path) -> None:
+    # An empty one goes even where nothing can be opened any more, which rmtree needs.
+    with suppress(OSError):
+        return folder.rmdir()
     import shutil
 
-    shutil.rmtree(folder, ignore_errors=True)
+    return shutil.rmtree(folder, ignore_errors=True)
 
 
 def _machine() -> str:
