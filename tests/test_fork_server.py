@@ -131,8 +131,11 @@ def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
 
 
-# Ids, moments and temporary files are new in every run.
-NEW = re.compile(rf"{TOKEN.pattern}|(?<=care-)(?:demo-)?\w{{8}}")
+# Ids, moments and temporary files are new in every run. The name of a temporary file has a process,
+# when it was started, a machine and a random part; a record of one names processes as well.
+NEW = re.compile(
+    rf"{TOKEN.pattern}|(?<=care-)(?:demo-)?\w{{8}}|\d+\.\d+\.[0-9a-f]{{8}}\.[0-9a-f]{{12}}"
+)
 
 
 def files(folder: Path) -> dict[str, tuple[int, object]]:
@@ -145,7 +148,8 @@ def files(folder: Path) -> dict[str, tuple[int, object]]:
                 for table, rows in stored.model(path).items()
             }
         else:
-            what = NEW.sub("…", path.read_text(errors="surrogateescape")) if path.is_file() else ""
+            text = path.is_file() and path.suffix != ".record"
+            what = NEW.sub("…", path.read_text(errors="surrogateescape")) if text else ""
         found[NEW.sub("…", str(path.relative_to(folder)))] = (path.stat().st_mode, what)
     return found
 
