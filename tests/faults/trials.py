@@ -359,7 +359,9 @@ class Trials:
         """
         for file in files_of(place):
             name = name_of(file, place.folder)
-            said = "kept in" in done.err or not done.err.strip()
+            # A run that was killed cannot say it; `care doctor` does.
+            killed = done.code == -signal.SIGKILL
+            said = killed or "kept in" in done.err or not done.err.strip()
             typed = "/.care-" in str(file) and done.code != 0 and said
             if name not in expected.names and not typed and name != OF_PYTHON:
                 yield Problem(LEFT, f"{file.relative_to(place.folder)}")
