@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import errno
+import io
 import os
 import re
+import shlex
 import shutil
 import signal
 import sqlite3
@@ -17,6 +20,7 @@ from pathlib import Path
 import pytest
 
 import stored
+from caretrack.ending import flush_stderr
 from conftest import Care
 
 SCHEMAS = Path(__file__).with_name("schemas")
@@ -319,6 +323,34 @@ def test_errors_that_nobody_can_read_change_neither_what_is_done_nor_the_exit_co
     assert to_full(ana, "log", "ana", "hello", errors_too=True).returncode == 1
     assert to_full(ana, "log", "nobody", "hello", errors_too=True).returncode == 3
     assert stored.only(ana.journal, "SELECT count(*) FROM touches") == 2
+
+
+def test_a_device_that_takes_nothing_at_all_does_not_make_another_exit_code(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Broken(io.StringIO):
+        def fileno(self) -> int:
+            return number
+
+        def flush(self) -> None:
+            raise OSError(errno.EIO, "Input/output error")
+
+    number = os.open(os.devnull, os.O_WRONLY)
+    monkeypatch.setattr(sys, "stderr", Broken())
+    flush_stderr()
+    # Python flushes it once more when it ends.
+    sys.stderr.flush()
+    sys.stderr.close()
+    os.close(number)
+
+
+@pytest.mark.parametrize("closed", [">&-", ">&- 2>&-", "<&- >&- 2>&-"])
+def test_the_count_ends_as_any_command_where_the_caller_closed_the_streams(
+    ana: Care, closed: str
+) -> None:
+    counted = shlex.join(ana.command("due", "--count"))
+    done = subprocess.run(["sh", "-c", f"{counted} {closed}"], env=ana.environment(), check=False)
+    assert done.returncode == 0
 
 
 HOLD = """

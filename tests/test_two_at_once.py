@@ -5,11 +5,16 @@ from __future__ import annotations
 import subprocess
 import time
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 import stored
+from caretrack.committed import begin_run
+from caretrack.errors import JournalUnusable
+from caretrack.journal import people, touches
+from caretrack.journal.connection import open_journal
 from caretrack.journal.rows import now
 from conftest import Care
 
@@ -197,3 +202,26 @@ def test_two_people_of_one_name_are_not_made_one_by_an_import(care: Care) -> Non
     refused = care("import", str(file), "--json")
     assert refused.code == 1
     assert "more than one is called John Smith" in refused.json["refused"][0]["why"]
+
+
+def test_a_backup_restored_right_after_a_log_takes_away_what_was_to_be_shown(
+    care: Care, tmp_path: Path
+) -> None:
+    assert care("add", "Ben Okoro").code == 0
+    assert care("backup", str(tmp_path / "old.db")).code == 0
+    assert care("add", "Ana Silva").code == 0
+    today = date(2026, 11, 24)
+    with (
+        pytest.raises(JournalUnusable, match=r"before this could be shown\. The change itself was"),
+        open_journal(care.journal, today) as journal,
+    ):
+        begin_run()
+        with journal.change("log"):
+            ana = journal.db.execute("SELECT id FROM people WHERE name = 'Ana Silva'").fetchone()[0]
+            touches.add(
+                journal, [ana], kind="checkin", channel="call", from_them=False,
+                happened_on=today, note="hello",
+            )  # fmt: skip
+        assert care("restore", str(tmp_path / "old.db"), "--yes").code == 0
+        assert touches.is_first_log_of_day(journal)
+        people.get(journal, ana)

@@ -12,7 +12,9 @@ def main() -> None:
     # Modules are never garbage. Looking for cycles while they load takes a twelfth of the start.
     gc.disable()
     try:
-        if sys.argv[1:] == ["due", "--count"] and _due_counted():
+        # SQLite opens files in the place of streams that the caller closed.
+        closed = None in (sys.stdin, sys.stdout, sys.stderr)
+        if sys.argv[1:] == ["due", "--count"] and not closed and _due_counted():
             return
         from caretrack.cli import run
 

@@ -84,6 +84,13 @@ def silence(stream: TextIO) -> None:
     nothing = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nothing, stream.fileno())
     os.close(nothing)
+    try:
+        stream.flush()
+    except OSError:
+        # Python would try once more at its end, and exit with 120.
+        for name in ("stdout", "stderr"):
+            if getattr(sys, name) is stream:
+                setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_WRONLY), "w"))
 
 
 def ask(question: str, default: str = "", *, show_default: bool = False) -> str:

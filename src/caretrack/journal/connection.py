@@ -6,13 +6,13 @@ The file has a rollback journal, not WAL: at rest it is one file, which is safe 
 import os
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import date
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from caretrack.committed import begin_change, end_change, is_committed, mark_committed
+from caretrack.committed import begin_change, end_change, mark_committed
 from caretrack.disk import real_path
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.file import (
@@ -21,7 +21,9 @@ from caretrack.journal.files.file import (
     check_header,
     check_version,
     connect,
+    overtaken,
     read_header,
+    unreadable_value,
     unusable_because,
 )
 from caretrack.journal.files.transaction import begin, commit, rollback, transaction
@@ -39,14 +41,6 @@ NO_SETTINGS: Mapping[str, int | str] = {}
 
 # What a value raises that this program would not write: it is of another program, or damaged.
 UNREADABLE = (ValueError, TypeError, OverflowError)
-
-
-def unreadable_value(path: Path | None, error: BaseException) -> JournalUnusable:
-    """Return the error for a stored value that is not a day or a number, or is out of range."""
-    return JournalUnusable(
-        f"the journal {path} holds a value that cannot be read: {error}",
-        f"{'The change itself was made. ' if is_committed() else ''}Run `care doctor`.",
-    )
 
 
 class Journal:
@@ -79,6 +73,8 @@ class Journal:
         self.change_set: str | None = None
         # False for one that is moved to its place only when it is whole.
         self.in_place = True
+        # What SQLite counts of the changes of other processes, as of the last commit.
+        self._changes_of_others: int | None = None
 
     def __enter__(self) -> "Journal":
         """Return the journal itself."""
@@ -90,12 +86,31 @@ class Journal:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        """Close the file, and turn an error of SQLite into one line."""
+        """Close the file, and turn an error of SQLite into one line.
+
+        So it does with any error after a commit, if another process wrote since: what was to be
+        shown may be gone.
+        """
+        others_wrote = isinstance(error, Exception) and self._is_overtaken()
         self.db.close()
+        if others_wrote and not isinstance(error, sqlite3.Error | OSError):
+            raise overtaken() from error
         if isinstance(error, sqlite3.Error):
             raise unusable_because(self.path or "in memory", error) from error
         if isinstance(error, UNREADABLE) and not isinstance(error, UnicodeError):
             raise unreadable_value(self.path, error) from error
+
+    def _is_overtaken(self) -> bool:
+        """True if another process has written since the last commit of this one."""
+        if self._changes_of_others is None:
+            return False
+        with suppress(sqlite3.Error):
+            return self._count_changes_of_others() != self._changes_of_others
+        return False
+
+    def _count_changes_of_others(self) -> int:
+        count: int = self.db.execute("PRAGMA main.data_version").fetchone()[0]
+        return count
 
     @contextmanager
     def change(
@@ -150,6 +165,7 @@ class Journal:
             return False
         refresh(self.db)
         self.db.execute("UPDATE change_now SET change_set = NULL")
+        others = self._count_changes_of_others()
         try:
             commit(self.db)
         except sqlite3.Error as error:
@@ -161,6 +177,7 @@ class Journal:
                 f"the disk reported an error ({error}), but the change was kept. Check the disk, "
                 "and make a backup on another: `care backup FILE`"
             )
+        self._changes_of_others = others
         if self.in_place:
             mark_committed()
         self.leave_out_touches_ahead()

@@ -384,4 +384,4 @@ def is_first_log_of_day(journal: Journal) -> bool:
         "SELECT substr(made_at, 1, 10) FROM change_sets WHERE command = 'log' "
         "ORDER BY rowid DESC LIMIT 2"
     ).fetchall()
-    return len(days) == 1 or days[0][0] != days[1][0]
+    return len(days) < 2 or days[0][0] != days[1][0]

@@ -65,6 +65,23 @@ def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
     return JournalUnusable(f"the journal {path} {says}", hint)
 
 
+def unreadable_value(path: Path | None, error: BaseException) -> JournalUnusable:
+    """Return the error for a stored value that is not a day or a number, or is out of range."""
+    return JournalUnusable(
+        f"the journal {path} holds a value that cannot be read: {error}",
+        f"{'The change itself was made. ' if is_committed() else ''}Run `care doctor`.",
+    )
+
+
+def overtaken() -> JournalUnusable:
+    """Return the error for a result that another process took away before it could be shown."""
+    return JournalUnusable(
+        "another process changed the journal before this could be shown",
+        "The change itself was made. If a backup was restored, `care backup --list` names the "
+        "journal as it was before.",
+    )
+
+
 def _named(holders: tuple[int, ...]) -> str:
     """Return the first of the processes by name and number, and how many more there are."""
     from caretrack.journal.files.lock_holders import program_of
