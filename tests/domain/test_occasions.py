@@ -10,6 +10,7 @@ from caretrack.domain.talk.occasions import (
     falls_on,
     next_on,
     parse_yearly_day,
+    spoken_yearly,
     turns,
     when_it_comes,
     with_years,
@@ -166,6 +167,14 @@ def test_the_next_day_is_within_a_year(born, today):
 )
 def test_the_years_are_counted_where_the_year_is_known(year, on, years):
     assert turns(year, date.fromisoformat(on)) == years
+
+
+@pytest.mark.parametrize(
+    ("month", "day", "year", "words"),
+    [(2, 3, 1980, "3 Feb 1980"), (2, 3, None, "3 Feb"), (12, 31, None, "31 Dec")],
+)
+def test_a_yearly_day_is_said_with_its_first_year_if_that_is_known(month, day, year, words):
+    assert spoken_yearly(month, day, year) == words
 
 
 @pytest.mark.parametrize(
