@@ -73,7 +73,8 @@ def _file_reader(format: str) -> Parser:
                 )
                 context = TouchContext(frozenset(), frozenset(), {}, {}, 5)
                 contents_of(read(source, asked), (), asked, context)
-                assert source.done() <= source.size
+                # How large a gzip file is in full, its last bytes say; damaged, they say anything.
+                assert source.done() <= source.size or format == "archive"
             except CareError as error:
                 assert_is_one_line(error)
 
