@@ -15,6 +15,7 @@ from conftest import SECONDS, Care, refused
 
 SCHEMAS = Path(__file__).resolve().parent.parent / "schemas"
 RELEASED = sorted(SCHEMAS.glob("*.sql"))
+BETWEEN = sorted(SCHEMAS.glob("between/*.sql"))
 OF_THE_PROGRAM = (
     "SELECT name, sql FROM sqlite_master WHERE sql IS NOT NULL AND name NOT LIKE 'sqlite_%' ORDER "
     "BY name"
@@ -32,8 +33,9 @@ def brought_up_to_date(held: stored.Rows) -> stored.Rows:
         {"kind": "missed", "family": "tried", "label": "missed"},
         {"kind": "unknown", "family": "care", "label": "in touch, kind not known"},
     ]
+    there = {kind["kind"] for kind in held["kinds"]}
     held["kinds"] = sorted(
-        [*held["kinds"], *(kind for kind in newer if kind not in held["kinds"])],
+        [*held["kinds"], *(kind for kind in newer if kind["kind"] not in there)],
         key=lambda line: json.dumps(line, sort_keys=True),
     )
     return {
@@ -66,6 +68,37 @@ def test_a_journal_of_a_released_version_opens_whole(care: Care, file: Path) -> 
     assert stored.model(care.journal) == held
     assert care("doctor").code == 0
     assert stored.only(care.journal, "PRAGMA user_version") == VERSION
+
+
+def layout(path: Path) -> dict[str, str]:
+    """The SQL of every table, index and trigger by name, with single spaces."""
+    return {name: " ".join(sql.split()) for name, sql in stored.rows(path, OF_THE_PROGRAM)}
+
+
+@pytest.mark.parametrize("file", [*RELEASED, *BETWEEN], ids=lambda file: file.stem)
+def test_an_old_journal_gets_the_layout_of_a_new_one(
+    care: Care, tmp_path: Path, file: Path
+) -> None:
+    made(file, care.journal)
+    assert care("list").code == 0
+    assert care("--journal", str(tmp_path / "new.db"), "add", "Ana").code == 0
+    assert layout(care.journal) == layout(tmp_path / "new.db")
+
+
+@pytest.mark.parametrize("file", BETWEEN, ids=lambda file: file.stem)
+def test_a_journal_of_a_program_between_two_versions_opens_whole(care: Care, file: Path) -> None:
+    made(file, care.journal)
+    held = brought_up_to_date(stored.model(care.journal))
+    assert {person["name"] for person in care("list", "--json").json} == {"Łukasz Żak", "Ana Silva"}
+    assert stored.model(care.journal) == held
+    assert {touch["note"] for touch in care("history", "--json", "luk").json} == {
+        "first one; with\nlines",
+        "reminded them of the invoice",
+    }
+    assert care("promise", "ana", "send the list by friday").code == 0
+    assert care("log", "ana", "she liked the list").code == 0
+    assert care("doctor").code == 0
+    assert care("undo").code == 0
 
 
 @pytest.mark.parametrize("file", RELEASED, ids=lambda file: file.stem)

@@ -21,6 +21,7 @@ from caretrack.journal.schema import (
     MODEL,
     NAME_WORDS,
     VERSION,
+    all_indexes,
     all_triggers,
     insert_built_in,
     insert_kinds,
@@ -88,8 +89,8 @@ def m004_tried_reached_and_checked(db: Database) -> None:
     conn.execute(f"CREATE TABLE kinds ({MODEL['kinds']})")
     conn.executemany("INSERT INTO kinds VALUES (?, ?, ?)", [tuple(row) for row in rows])
     insert_kinds(conn)
-    conn.execute("ALTER TABLE facts ADD COLUMN reached_on TEXT")
-    conn.execute("ALTER TABLE actions ADD COLUMN made_on TEXT")
+    _add_columns(conn, "facts", "reached_on")
+    _add_columns(conn, "actions", "made_on")
     conn.execute("CREATE INDEX facts_reached ON facts (reached_on) WHERE reached_on IS NOT NULL")
     for statement in (*CHECKED.split(";\n"), *NAME_WORDS.split(";\n")):
         conn.execute(statement)
@@ -97,10 +98,16 @@ def m004_tried_reached_and_checked(db: Database) -> None:
 
 @migrations()
 def m005_days_in_a_life_and_how_to_reach_them(db: Database) -> None:
-    """Events; service, way, zone and hours of a person; who is only known; how many were there."""
+    """Events; service, way, zone and hours of a person; who is only known; how many were there.
+
+    Journals that were made while version 4 was under way are without the last two of its parts.
+    """
     conn = db.conn
-    for column in ("service", "prefers", "zone", "hours", "known_on", "taken_in_on"):
-        conn.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT")
+    _add_columns(conn, "actions", "made_on")
+    if not Database(conn, execute_plugins=False)["name_words"].exists():
+        for statement in NAME_WORDS.split(";\n"):
+            conn.execute(statement)
+    _add_columns(conn, "people", "service", "prefers", "zone", "hours", "known_on", "taken_in_on")
     conn.execute("ALTER TABLE touches ADD COLUMN crowd INTEGER CHECK (crowd > 0)")
     for trigger in triggers("kinds"):
         conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
@@ -115,10 +122,10 @@ def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
     """Department, duties and postal address of a person; handles for chat and fax.
 
     A CHECK cannot be changed in place: the table of handles is made again, in its old order.
+    Journals that were made while version 5 was under way are without the day of taking in.
     """
     conn = db.conn
-    for column in ("department", "duties", "address"):
-        conn.execute(f"ALTER TABLE people ADD COLUMN {column} TEXT")
+    _add_columns(conn, "people", "taken_in_on", "department", "duties", "address")
     for trigger in triggers("handles"):
         conn.execute(f"DROP TRIGGER IF EXISTS {trigger}")
     conn.execute(
@@ -131,6 +138,14 @@ def m006_department_duties_address_and_more_ways_to_reach(db: Database) -> None:
     conn.execute("DROP TABLE copied")
     for statement in HANDLE_INDEXES.split(";\n"):
         conn.execute(statement)
+
+
+def _add_columns(conn: sqlite3.Connection, table: str, *columns: str) -> None:
+    """Add those of these columns of text that a table does not have."""
+    there = {row[1] for row in conn.execute(f"PRAGMA table_info({table})")}
+    for column in columns:
+        if column not in there:
+            conn.execute(f"ALTER TABLE {table} ADD COLUMN {column} TEXT")
 
 
 def migrate(
@@ -155,6 +170,7 @@ def migrate(
             before(version)
         migrations.apply(Database(db, execute_plugins=False))
         make_triggers_again(db)
+        make_missing_indexes(db)
         rebuild(db)
         if is_new and settings:
             insert_settings(db, settings)
@@ -166,3 +182,15 @@ def make_triggers_again(db: sqlite3.Connection) -> None:
     for name, sql in all_triggers().items():
         db.execute(f"DROP TRIGGER IF EXISTS {name}")
         db.execute(sql)
+
+
+def make_missing_indexes(db: sqlite3.Connection) -> None:
+    """Make every index of the schema that is missing, or is another one of that name.
+
+    Some came, and one changed, between two programs of one version of the file.
+    """
+    there = dict(db.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index'"))
+    for name, sql in all_indexes().items():
+        if (there.get(name) or "").split() != sql.split():
+            db.execute(f"DROP INDEX IF EXISTS {name}")
+            db.execute(sql)

@@ -245,16 +245,26 @@ def all_triggers() -> dict[str, str]:
     return {name: sql for table in MODEL for name, sql in triggers(table).items()}
 
 
-def statements() -> list[str]:
-    """Return the whole schema as single statements, in order."""
-    tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
-    rest = [
+def _statements_besides() -> list[str]:
+    """Return what is neither a table of the model nor a trigger, in order."""
+    return [
         statement.strip()
         for part in (LOG, CHECKED, NAME_WORDS, DERIVED, INDEXES, HANDLE_INDEXES, EVENT_INDEXES)
         for statement in part.split(";")
         if statement.strip()
     ]
-    return [*tables, *rest, *all_triggers().values()]
+
+
+def all_indexes() -> dict[str, str]:
+    """Return every index of the journal by name."""
+    made = [one for one in _statements_besides() if " INDEX " in one.partition(" ON ")[0]]
+    return {statement.partition(" ON ")[0].split()[-1]: statement for statement in made}
+
+
+def statements() -> list[str]:
+    """Return the whole schema as single statements, in order."""
+    tables = [f"CREATE TABLE {table} ({definition})" for table, definition in MODEL.items()]
+    return [*tables, *_statements_besides(), *all_triggers().values()]
 
 
 def insert_kinds(db: sqlite3.Connection) -> None:
