@@ -136,17 +136,7 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
     family |= {"".join(words[-2:]) for words in spaced if len(words) > 2 and words[-2] in _ELIDED}
     ends = {word for words in spaced for word in (words[0], words[-1])}
     single = {words[0] for words in spaced if len(words) == 1}
-    described = (
-        {
-            word
-            for name in (*called.names, *called.nicknames)
-            for bracket in re.findall(_IN_BRACKETS, name)
-            for word in words_of(bracket)
-            if not _is_no_name(word) and not is_unspaced(word)
-        }
-        - given
-        - family
-    )
+    described = _described(called) - given - family
     given |= described
     singles = {word for word in given | family if len(word) > 1 or word in single}
     singles -= {
@@ -202,6 +192,17 @@ def _named(name: str) -> Words:
     words = words_of(called) or words_of(name)
     plain = tuple(word for word in words if not _is_no_name(word))
     return plain or words
+
+
+def _described(called: Called) -> set[str]:
+    """Return the words in brackets that may be a name: "Chris (Anna)"."""
+    return {
+        word
+        for name in (*called.names, *called.nicknames)
+        for bracket in re.findall(_IN_BRACKETS, name)
+        for word in words_of(bracket)
+        if not _is_no_name(word) and not is_unspaced(word)
+    }
 
 
 def _is_no_name(word: str) -> bool:
