@@ -358,11 +358,11 @@ def test_a_command_line_that_cannot_be_meant_is_refused(
         (b"caf\xe9", "not text in UTF-8"),
         ("Hello Ana".encode("utf-16"), "not text in UTF-8"),
         (b"\x7fELF\x02\x01\x00\x00\xff", "not text in UTF-8"),
-        (b"\0\0", "is empty"),
+        (b"a\0b", "not text in UTF-8"),
         (b"x" * 100_001, "100,001 characters"),
         (("é" * 100_001).encode(), "100,001 characters"),
         (b"x" * 3_000_000, "more than 100,000 characters"),
-        (b"a\0b" * 300_000, "Keep it under 100,000"),
+        (b"a\0b" * 300_000, "not text in UTF-8"),
         (("\U0001f600" * 1_000_000).encode(), "more than 100,000 characters"),
     ],
     ids=[
@@ -387,20 +387,12 @@ def test_what_is_no_text_is_refused(ana: Care, data: bytes, said: str, way: str)
     assert said in refused(done, 1)
 
 
-@pytest.mark.parametrize("way", ["file", "stdin"])
-def test_a_control_character_is_left_out_of_a_draft(ana: Care, way: str) -> None:
-    plain, odd = "Hi Anita, buy our new service.", "Hi Anita, b\0uy our new ser\0vice."
-    write(ana, "odd.txt", odd.encode())
-    done = ana("check", "anita", "odd.txt") if way == "file" else ana("check", "anita", stdin=odd)
-    assert done == ana("check", "anita", stdin=plain)
-
-
 def test_a_pipe_that_nobody_writes_to_is_not_waited_for(ana: Care) -> None:
     os.mkfifo(ana.home / "pipe")
     assert "is a pipe" in refused(ana("check", "anita", "pipe"), 1)
 
 
-@pytest.mark.parametrize(("device", "said"), [("/dev/null", "is empty"), ("/dev/zero", "is empty")])
+@pytest.mark.parametrize(("device", "said"), [("/dev/null", "is empty"), ("/dev/zero", "not text")])
 def test_a_device_has_an_end(ana: Care, device: str, said: str) -> None:
     assert said in refused(ana("check", "anita", device), 1)
 

@@ -296,12 +296,17 @@ def _decoded(data: bytes) -> str:
         # What was cut may end in the middle of a character.
         text = data.decode("utf-8-sig", errors="ignore" if was_cut else "strict")
     except UnicodeDecodeError as error:
-        raise CareError(
-            "the draft is not text in UTF-8", "Save it as UTF-8 and try again."
-        ) from error
-    if was_cut and "\0" not in text:
+        raise _no_text() from error
+    if "\0" in text:
+        # UTF-16 without its mark, or no text at all.
+        raise _no_text()
+    if was_cut:
         # How long it is in all, nobody read.
         raise CareError(
             f"the draft has more than {LONGEST_TEXT:,} characters", "Keep it under that."
         )
     return text
+
+
+def _no_text() -> CareError:
+    return CareError("the draft is not text in UTF-8", "Save it as UTF-8 and try again.")
