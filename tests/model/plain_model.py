@@ -24,6 +24,8 @@ class ModelPerson:
     tags: set[str] = field(default_factory=set)
     snoozed_until: date | None = None
     archived: bool = False
+    # Out of an address book, and not looked after yet.
+    known: bool = False
 
 
 @dataclass
@@ -79,7 +81,7 @@ class ModelJournal:
         one = self.people[person]
         tagged = [self.tag_days[tag] for tag in one.tags if tag in self.tag_days]
         days = one.own if one.own is not None else min(tagged, default=self.default_days)
-        if days == 0:
+        if days == 0 or one.known:
             return None
         last = self.last_care(person, today)
         moods = {
@@ -103,16 +105,50 @@ class ModelJournal:
 
     def waiting(self, today: date) -> set[str]:
         """Return who waits today."""
+        return self.coming(today, 0, after=date.min)
+
+    def coming(self, today: date, within: int, after: date | None = None) -> set[str]:
+        """Return who becomes due in so many days after today, and whom no snooze leaves out."""
+        until = today + timedelta(within)
         return {
             key
             for key, one in self.people.items()
             if not one.archived
             and not (one.snoozed_until and one.snoozed_until > today)
             and (due := self.due_on(key, today)) is not None
-            and due <= today
+            and (after or today) < due <= until
         }
 
     def only_sales(self, person: str, today: date) -> bool:
-        """True if two or more sales touches came after the last care, or after they were added."""
-        start = self.last_care(person, today) or self.people[person].added_on
+        """True if two or more sales touches came after the last care, or without any."""
+        start = self.last_care(person, today) or date.min
         return sum(touch.on > start for touch in self.of(person, SALES, today)) >= 2
+
+    def leave(self, person: str) -> None:
+        """Take somebody out, with all that is only theirs."""
+        del self.people[person]
+        for key, touch in list(self.touches.items()):
+            touch.people.discard(person)
+            if not touch.people:
+                del self.touches[key]
+        self.entries = {
+            key: entry for key, entry in self.entries.items() if person not in entry.person.split()
+        }
+
+    def merge(self, gone: str, into: str) -> None:
+        """Move all of one to the other: the earlier day, the later snooze, what is not there."""
+        one, other = self.people.pop(gone), self.people[into]
+        other.role = other.role or one.role
+        other.own = one.own if other.own is None else other.own
+        other.added_on = min(one.added_on, other.added_on)
+        other.tags |= one.tags
+        snoozes = [day for day in (one.snoozed_until, other.snoozed_until) if day]
+        other.snoozed_until = max(snoozes, default=None)
+        for touch in self.touches.values():
+            if gone in touch.people:
+                touch.people = touch.people - {gone} | {into}
+        for key, entry in list(self.entries.items()):
+            ends = [into if end == gone else end for end in entry.person.split()]
+            entry.person = " ".join(ends)
+            if entry.table == "ties" and ends[0] == ends[1]:
+                del self.entries[key]
