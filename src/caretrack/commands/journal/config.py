@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
@@ -14,6 +15,7 @@ from caretrack.domain.people.phone import country_code
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import phones, settings
 from caretrack.journal.connection import Journal
+from caretrack.journal.idle import record_idle
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings import declared as settings_of
@@ -220,7 +222,7 @@ def _set(session: Session, key: str, text: str) -> None:
     where = settings_of.config_path()
     before = _file_settings(where).values.get(key)
     file.save_setting(where, key, None if back else _typed(key, text))
-    session.__dict__.pop("config", None)
+    _file_written(session)
     was = values.format_value(settings_of.default(key) if before is None else before) or "nothing"
     streams.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
     journals_own = key.removeprefix("new_journal.")
@@ -291,5 +293,17 @@ def _edit(session: Session) -> None:
     if problems:
         raise file.problem_error(where, problems[0])
     file.write_text(where, text)
-    session.__dict__.pop("config", None)
+    _file_written(session)
     return streams.say(f"wrote {where}")
+
+
+def _file_written(session: Session) -> None:
+    """Forget what the config file said, and keep `care undo` from taking an older command for this.
+
+    Without a journal that can be opened there is nothing to undo either.
+    """
+    session.__dict__.pop("config", None)
+    with suppress(CareError):
+        if session.has_journal():
+            with session.read() as journal:
+                record_idle(journal.db, "config")
