@@ -210,7 +210,7 @@ def test_days_that_have_not_come_are_counted_with_the_last(ana: Care) -> None:
     assert ana("add", "Ben Okoro", today="2027-03-02").code == 0
     days = seen(ana)["days"]
     assert days["fine"] is False
-    assert "1 person added on 2027-03-02" in days["seen"]
+    assert "1 person added on 2027-03-02 (Ben Okoro)" in days["seen"]
     assert "1 touch on 2027-03-01" in days["seen"]
     assert "care edit " in days["advice"]
     assert seen(ana, today="2027-03-01")["days"]["fine"] is True

@@ -17,13 +17,17 @@ DAYS = {
 
 
 class DaysAhead(NamedTuple):
-    """Rows of a table with such a day after today: how many, and the one with the latest day."""
+    """Rows of a table with such a day after today: how many, and the one with the latest day.
+
+    `name` is that of a person; "" for an entry.
+    """
 
     table: str
     column: str
     number: int
     newest: str
     id: str
+    name: str
 
 
 def check_days(db: sqlite3.Connection, today: date) -> JournalCheck:
@@ -31,13 +35,14 @@ def check_days(db: sqlite3.Connection, today: date) -> JournalCheck:
     found = []
     for table, columns in DAYS.items():
         for column in columns:
-            count, newest, row_id = db.execute(
-                f"SELECT count(*), max({column}), id FROM {table} "
+            name = "name" if table == "people" else "''"
+            count, newest, row_id, called = db.execute(
+                f"SELECT count(*), max({column}), id, {name} FROM {table} "
                 f"WHERE {column} > ? AND deleted_at IS NULL",
                 (today.isoformat(),),
             ).fetchone()
             if count:
-                found.append(DaysAhead(table, column, count, newest, row_id))
+                found.append(DaysAhead(table, column, count, newest, row_id, called))
     if found:
         # Where another zone has tomorrow already, it is said, and is no fault.
         tomorrow = (today + timedelta(days=1)).isoformat()

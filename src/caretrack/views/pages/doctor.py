@@ -303,6 +303,7 @@ def _about_days(ahead: Sequence[Any]) -> dict[str, str]:
         "listed": "; ".join(
             f"{words.count(item.number, *AHEAD[item.table, item.column])}"
             f"{', the last' if item.number > 1 else ''} on {item.newest}"
+            f"{f' ({item.name})' if item.name else ''}"
             for item in ahead
         ),
         "id": next((item.id for item in ahead if item.column in EDITED), ""),
