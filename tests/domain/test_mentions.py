@@ -46,6 +46,7 @@ def after(text: str, names: Sought = ZOE, near: Near = Near()) -> str:
         ("lunch with Zoë", "lunch with …"),
         ("lunch with zoe kroger's son", "lunch with …'s son"),
         ("ZOË  KRÖGER, and ZOZO", "…, and …"),
+        ("Zoe Kroeger rang; Kroegers Hund", "… rang; … Hund"),
         ("Zoë-Kröger", "…"),
         (normalize("NFD", "met Zoë Kröger there"), "met … there"),
         ("write to zoe@lagoon.example", "write to …"),
@@ -138,7 +139,11 @@ def test_who_is_called_nothing_is_found_nowhere() -> None:
 @pytest.mark.parametrize(
     ("called", "words", "shared"),
     [
-        (Called(["Zoë Kröger"]), {"zoe", "kroger"}, set()),
+        (Called(["Zoë Kröger"]), {"zoe", "kroger", "kroeger"}, set()),
+        (Called(["Mia Mueller"]), {"mia", "mueller", "muller"}, set()),
+        (Called(["Bjørn Aas"]), {"bjorn", "bjoern", "aas"}, set()),
+        (Called(["Joey"], ["Suellen"]), {"joey", "suellen"}, set()),
+        (Called(["Samuel Moe"], ["Coen"]), {"samuel", "moe", "coen"}, set()),
         (Called(["Ana Weber"]), {"ana", "weber"}, {"ana"}),  # another Ana is there
         (Called(["Dr. Ana Weber Jr."]), {"ana", "weber"}, {"ana"}),
         (Called(["Jo"]), {"jo"}, set()),
@@ -172,6 +177,8 @@ def test_single_words_of_names_are_looked_for(
             [("gr", "mailbox"), ("info", "mailbox")]),
         (Called(["Gil"], [], [], ["112", "+351 912 345 678", ""]), [("112", "short number")]),
         (Called(["Gil"]), []),
+        (Called(["Bo Å", "Bo Å."]), [("BA", "initials"), ("Å", "one letter")]),
+        (Called(["O"]), []),
         (Called(["🦊"]), [("🦊", "no letters")]),
     ],
 )  # fmt: skip

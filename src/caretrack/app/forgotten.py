@@ -6,6 +6,7 @@ from caretrack.domain.people.sought import (
     INITIALS,
     MAILBOX,
     NO_LETTERS,
+    ONE_LETTER,
     ONE_SIGN,
     SHORT_NUMBER,
 )
@@ -17,6 +18,7 @@ from caretrack.journal.forget.personal_data import DataSubject, SearchTerms
 WHY = {
     INITIALS: "initials",
     NO_LETTERS: "there is no letter in it",
+    ONE_LETTER: "a single letter by itself may be anything",
     ONE_SIGN: "a single sign stands in other words, too",
     MAILBOX: "the address is of an office",
     SHORT_NUMBER: "too short a number",

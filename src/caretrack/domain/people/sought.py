@@ -4,11 +4,13 @@ Names are compared by words, as everywhere (`name_key`): no case, no accents, no
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.plain_names import is_particle, is_title, joined_initials
+from caretrack.domain.people.word_forms import is_english_word
 from caretrack.words import word_set
 
 Words = tuple[str, ...]
@@ -39,6 +41,8 @@ SHORTEST_LOCAL = 4
 SHORTEST_NUMBER = 5
 # A name in one word, as after a #, says who it is from this length on.
 SHORTEST_JOINED = 7
+# A name may be written with ü for ue from this length on: Joey is not Joy.
+SHORTEST_IN_ONE = 5
 
 # What stands before an apostrophe, which some leave out: O'Brien, D'Angelo, L'Hôpital.
 _ELIDED = ("o", "d", "l")
@@ -51,7 +55,15 @@ _IN_BRACKETS = r"[(\[]([^)\]]*)"
 
 # Why something is not looked for.
 INITIALS, ONE_SIGN, MAILBOX, SHORT_NUMBER = "initials", "one sign", "mailbox", "short number"
-NO_LETTERS = "no letters"
+NO_LETTERS, ONE_LETTER = "no letters", "one letter"
+
+# Letters that are written with two where a keyboard has them not: Jürgen is Juergen, Bjørn Bjoern.
+_IN_TWO = str.maketrans(
+    {"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"}
+    | {"Ø": "Oe", "Å": "Aa"}
+)
+# The same the other way: Mueller is Müller, and Samuel is Samuel. A short name stays as it is.
+_FROM_TWO = re.compile(r"(?<=[^\W_aeiouq])([aou])e(?=[^\W_aeioul]|ll(?:er|n))", re.IGNORECASE)
 
 
 class NotSought(NamedTuple):
@@ -128,7 +140,8 @@ def is_unspaced(key: str) -> bool:
 
 def sought(called: Called, others: Iterable[str]) -> Sought:
     """Return what a person is looked for by; `others` are names and companies of everybody else."""
-    wholes = [_named(name) for name in (*called.names, *called.nicknames)]
+    ways = [way for name in (*called.names, *called.nicknames) for way in _spellings(name)]
+    wholes = [_named(name) for name in dict.fromkeys(ways)]
     spaced = [words for words in wholes if words and not is_unspaced("".join(words))]
     names = dict.fromkeys(way for words in spaced for way in _ways(words))
     given = {words[0] for words in spaced} | {word for words in spaced for word in words[1:-1]}
@@ -172,15 +185,31 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
         frozenset(singles & (known | described)),
         frozenset(name for name in names if any(_within(name, words) for words in near)),
         tuple(near),
-        (
-            *_not_sought(spaced, one_sign, local_parts, numbers),
-            *(
-                NotSought(name, NO_LETTERS)
-                for name in (*called.names, *called.nicknames)
-                if not words_of(name)
-            ),
+        tuple(
+            _not_sought([*called.names, *called.nicknames], singles, one_sign, local_parts, numbers)
         ),
     )
+
+
+def _ends(name: str) -> list[str]:
+    """Return the first and the last word of a name where they are one letter, as written."""
+    written = [word for word in name.split() if words_of(word)]
+    ends = [word.strip(".") for word in (*written[:1], *written[-1:])]
+    return [word for word in ends if len(word) == 1 and not is_unspaced(name_key(word))]
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Give a name as it is written, and as it is with other letters: Jürgen and Juergen."""
+    composed = unicodedata.normalize("NFC", name)
+    yield name
+    yield composed.translate(_IN_TWO)
+    yield " ".join(_in_one(word) for word in composed.split())
+
+
+def _in_one(word: str) -> str:
+    short = _FROM_TWO.sub(r"\1", word)
+    plain = len(short) < SHORTEST_IN_ONE or is_english_word(name_key(short))
+    return word if plain else short
 
 
 def _named(name: str) -> Words:
@@ -287,17 +316,24 @@ def _halves(signs: Sequence[str]) -> list[str]:
 
 
 def _not_sought(
-    spaced: Sequence[Words],
+    names: Sequence[str],
+    singles: Collection[str],
     one_sign: Iterable[str],
     locals_: Iterable[str],
     numbers: Iterable[str],
 ) -> Iterator[NotSought]:
-    """Give what says too little to be looked for."""
-    for words in dict.fromkeys(spaced):
-        if len(words) > 1:
-            own = [words[0], *(word for word in words[1:] if not is_particle(word))]
-            initials = "".join(joined_initials([word[0] for word in own]))
-            yield NotSought(initials.upper(), INITIALS)
+    """Give what says too little to be looked for; `singles` are words that are."""
+    named = [words for name in names if (words := _named(name))]
+    initials = {
+        "".join(joined_initials([words[0][0], *_initials_of(words[1:])])).upper(): None
+        for words in named
+        if len(words) > 1 and not is_unspaced("".join(words))
+    }
+    yield from (NotSought(letters, INITIALS) for letters in initials)
+    ends = dict.fromkeys(word for name in names for word in _ends(name))
+    for word in ends:
+        if words_of(word)[0] not in singles:
+            yield NotSought(word, ONE_LETTER)
     for part in dict.fromkeys(one_sign):
         yield NotSought(part, ONE_SIGN)
     for local in sorted(filter(None, locals_)):
@@ -306,3 +342,10 @@ def _not_sought(
     for number in numbers:
         if 0 < len(number) < SHORTEST_NUMBER:
             yield NotSought(number, SHORT_NUMBER)
+    for name in names:
+        if not words_of(name):
+            yield NotSought(name, NO_LETTERS)
+
+
+def _initials_of(words: Words) -> list[str]:
+    return [word[0] for word in words if not is_particle(word)]
