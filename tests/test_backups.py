@@ -69,7 +69,7 @@ def test_a_copy_that_is_damaged_is_not_blamed_on_the_journal(
     with pytest.raises(CareError) as caught:
         backup(ana.journal, target, 1.0)
     assert not isinstance(caught.value, JournalUnusable)
-    assert f"the copy at {target} did not read back as it was written" in str(caught.value)
+    assert f"the copy at {target} does not read back as it was written" in str(caught.value)
     assert "the journal is sound" in str(caught.value)
     assert not target.exists()
 
@@ -88,7 +88,7 @@ def test_a_disk_that_gives_other_bytes_back_is_told(
             file.write(b"#")
 
     monkeypatch.setattr(copying, "sync_file", sync)
-    with pytest.raises(CareError, match="did not read back as it was written"):
+    with pytest.raises(CareError, match="does not read back as it was written"):
         backup(ana.journal, tmp_path / "monday.db", 1.0)
     assert not (tmp_path / "monday.db").exists()
 

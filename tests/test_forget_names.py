@@ -207,7 +207,7 @@ def test_on_a_terminal_each_line_in_doubt_is_asked(
     with terminal(doubtful, "forget", "Will Hart", "--mentions", "--backups") as screen:
         for number, answer in enumerate(answers, start=1):
             screen.answer(f"{number} of 3 [y/n/all/quit]", answer)
-        screen.answer("Type the whole name", "Will Hart")
+        screen.answer("type the whole name", "Will Hart")
         assert screen.end()[0] == 0
     assert notes(doubtful) == after
 

@@ -125,7 +125,7 @@ COMMANDS: dict[str, CommandEntry] = {
         "demo", "A sample journal of people who don't exist, and its `due`.", JOURNAL
     ),
     "backup": CommandEntry("backup", "Copy the journal, checked.", JOURNAL),
-    "restore": CommandEntry("restore", "Put a backup in the place of the journal.", JOURNAL),
+    "restore": CommandEntry("restore", "Replace the journal by a backup.", JOURNAL),
     "doctor": CommandEntry("doctor", "Check the journal, and say what to do.", JOURNAL),
     "import": CommandEntry("import_", "Bring in people and touches of other programs.", EXCHANGE),
     "export": CommandEntry(

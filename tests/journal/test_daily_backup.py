@@ -287,7 +287,7 @@ def test_a_copy_that_is_damaged_becomes_no_backup_and_the_write_goes_on(
     with open_journal(journal_path, DAY, note=said.append) as journal, journal.change("add"):
         add(journal, "Ben")
     assert len(said) == 1
-    assert said[0].startswith("no daily backup was made: the copy could not be read back")
+    assert said[0].startswith("no daily backup was made: the copy does not read back")
     assert backups(journal_path) == []
     assert stored.only(journal_path, "SELECT count(*) FROM people") == 2
 

@@ -145,7 +145,7 @@ def test_a_part_of_a_backup_that_a_killed_run_left_is_told_as_a_shell_takes_it(
         for item in ana("--journal", str(journal), "doctor", "--json").json["findings"]
     }
     assert not found["left over"]["fine"]
-    assert found["left over"]["advice"].endswith(f"or now: rm -r '{part}'")
+    assert found["left over"]["advice"].endswith(f"To do it now: rm -r '{part}'")
 
 
 def test_texts_that_the_editor_left_are_told_and_are_no_fault(ana: Care) -> None:

@@ -59,7 +59,7 @@ def test_backups_that_are_older_than_the_last_touch_are_wrong(
             file.write_bytes(b"")
     found = row(care)
     assert not found["fine"]
-    assert "the newest of 2026-12-01; touches or changes of later days are in none" in found["seen"]
+    assert "the newest of 2026-12-01; nothing from later days is backed up" in found["seen"]
 
 
 def test_the_time_of_a_file_says_nothing_of_its_age(care: Care, folder: Path) -> None:
@@ -141,7 +141,7 @@ def test_of_a_damaged_journal_the_newest_sound_backup_is_named_and_no_more_is_sa
     stored.damage(care.journal)
     found = row(care, today="2027-06-01")
     assert not found["fine"]
-    assert "3 sound, the newest of 2026-12-03; not checked whether" in found["seen"]
+    assert "3 sound, the newest of 2026-12-03; whether anything was" in found["seen"]
     assert f"`care restore {folder / '2026-12-03.db'}`" in found["advice"]
 
 

@@ -125,7 +125,7 @@ def test_what_a_killed_command_had_half_written_is_taken_away_and_said(ana: Care
     subprocess.run([os.sys.executable, "-c", program, str(ana.journal)], check=False)  # type: ignore[attr-defined]
     assert ana.journal.with_name("journal.db-journal").stat().st_size
     done = ana("doctor")
-    assert (done.code, "was taken away" in done.err) == (0, True)
+    assert (done.code, "was removed" in done.err) == (0, True)
     assert ana.journal.read_bytes() == before
 
 
@@ -254,7 +254,7 @@ def test_a_copy_that_a_sync_program_made_says_what_it_has_more(ana: Care, name: 
     found = seen(ana)["copies"]
     assert found["fine"] is False
     assert (
-        f"{copy.journal} is a copy of the journal, and has what the journal has not: 1 touch"
+        f"{copy.journal} is a copy of the journal, with what the journal lacks: 1 touch"
         in (found["seen"])
     )
     assert "1 later edit" in found["seen"]

@@ -188,7 +188,7 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date_at_once(
     before = stored.digest(old)
     done = care("restore", str(old), "--yes")
     assert done.code == 0
-    assert f"it was of version {version}, and is of version {VERSION} now" in done.err
+    assert f"upgraded from version {version} to {VERSION}" in done.err
     assert stored.only(care.journal, "PRAGMA user_version") == VERSION
     assert stored.digest(old) == before
     assert "Ben Okoro" not in people(care)

@@ -23,7 +23,7 @@ def said_to_be_them(journal: Journal, who: DataSubject, ids: Sequence[str]) -> C
         found = [item for item in in_doubt if item.id.startswith(typed.strip().lower())]
         if not found or len(typed.strip()) < SHORTEST:
             raise NothingFound(
-                f"no entry '{typed[:20]}' is in doubt", "--dry-run lists those that are, with ids."
+                f"no entry '{typed[:20]}' is in doubt", "--dry-run lists those that are."
             )
         for item in found:
             chosen[item.key] = (item.text, frozenset(place.start for place in item.in_doubt))

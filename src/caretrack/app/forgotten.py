@@ -19,13 +19,13 @@ WHY = {
     INITIALS: "initials",
     NO_LETTERS: "there is no letter in it",
     ONE_LETTER: "a single letter by itself may be anything",
-    ONE_SIGN: "a single sign stands in other words, too",
-    MAILBOX: "the address is of an office",
+    ONE_SIGN: "a single character that other words have too",
+    MAILBOX: "the address of an office",
     SHORT_NUMBER: "too short a number",
 }
 OUT_OF_REACH = (
-    "Out of reach, and yours to delete: backups, exports and cards that you put elsewhere, "
-    "other machines and phones, the backups of your system, and what a disk keeps of old files."
+    "Out of reach, and yours to delete: backups, exports and cards kept elsewhere, other machines "
+    "and phones, backups of the whole system, and what a disk keeps of deleted files."
 )
 
 

@@ -102,7 +102,7 @@ def _restored_counts(db: sqlite3.Connection, change_set: str) -> str:
     ).fetchone()
     if row is None:
         return ""
-    what = "the journal of before" if row["undoes"] else "a backup"
+    what = "the earlier journal" if row["undoes"] else "a backup"
     return f"{what}: {_people_and_touches(row[0] or 0, row[1] or 0)}"
 
 
@@ -292,13 +292,18 @@ def written_meanwhile(journal: Journal, newest: ChangeSet) -> CareError:
     what = f": {named(_change_set(journal.db, taken, {}))}" if taken else ""
     return CareError(
         f"another `care undo` took the last command back at the same time{what}",
-        f"{takes_back(older[0])}, the one before it." if older else "",
+        before_that(older[0]) if older else "",
     )
 
 
 def takes_back(item: ChangeSet) -> str:
     """Return the command that takes a change set back, and what that is."""
     return f"`care undo {item.id[:ID_LENGTH]}` takes back {named(item)}"
+
+
+def before_that(item: ChangeSet) -> str:
+    """Return what was done before, and the command that takes it back."""
+    return f"The command before it was {named(item)}: `care undo {item.id[:ID_LENGTH]}`."
 
 
 def named(item: ChangeSet) -> str:

@@ -81,6 +81,6 @@ def refuse_later_commands(db: sqlite3.Connection, restore: str) -> None:
     if outside:
         raise CareError(
             "what another program wrote into the journal since the restore would be lost",
-            "If that is meant: `care backup --list` names the journal of before, and "
-            "`care restore` puts it back, and keeps this one.",
+            "If that is meant, `care backup --list` names the earlier journal, and `care restore` "
+            "brings it back.",
         )

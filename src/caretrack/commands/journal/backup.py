@@ -82,11 +82,11 @@ def command(
     """Copy the journal to a file that only you can read, and check the copy. It never replaces a
     file.
 
-    One backup is made by itself at the first write of each day, and checked; the seven newest that
-    are sound are kept. Those made before a migration or a restore are kept until you delete them.
+    The first write of each day makes a backup, too, and checks it; the newest seven sound ones are
+    kept. Those made before an upgrade or a restore stay until you delete them.
 
-    An encrypted one is for places that others see: a stick, a cloud. care restore reads it, and so
-    does the program age.
+    Encrypt a backup that goes where others can see it: a stick, a cloud. `care restore` reads it,
+    and so does the program age.
     """
     session: Session = ctx.obj
     _refuse_mixed(files, list_, check, key, encrypt=encrypt or bool(to))

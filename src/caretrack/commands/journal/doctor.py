@@ -53,15 +53,16 @@ def command(
     ] = None,
     json: Json = False,
 ) -> None:
-    """Check the file, its references, the change log, every entry against its log, the clocks and
-    the index against the entries, days that have not come, permissions, the place (a link, a synced
-    or shared folder, copies beside the journal), the room on the disk, backups, leftovers, the
-    config file, and versions.
+    """Check the journal, its backups, the place where it lies and the config file, and say what to
+    do.
 
-    It only reads. Ends with 1 when something is wrong or could not be checked, and says what to
-    do. An entry that differs from its log was changed by another program, or by the disk:
-    --put-back takes what the log has, --accept what stands there, and `care undo` takes back
-    either.
+    It compares every entry with its log, and the clocks and the index with the entries; it looks
+    for days that have not come, open permissions, a shared folder, copies beside the journal, a
+    full disk, and what killed commands left. It only reads. Ends with 1 if something is wrong or
+    could not be checked.
+
+    An entry that differs from its log was changed by another program or by the disk: --put-back
+    takes what the log has, --accept keeps the entry. `care undo` takes back either.
     """
     session: Session = ctx.obj
     if sum(map(bool, (rebuild, put_back, accept))) > 1:

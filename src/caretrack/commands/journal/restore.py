@@ -52,11 +52,10 @@ def command(
     yes: Yes = False,
     json: Json = False,
 ) -> None:
-    """Put a backup in the place of the journal. It is checked first, and the present journal is
-    kept beside it; care undo brings that back.
+    """Replace the journal by a backup. The backup is checked first, and the present journal is kept
+    among its backups; `care undo` brings it back.
 
-    Before that you are told what would be replaced: who and what only the present journal has,
-    and what comes back.
+    You are first told what only the present journal has, and what only the backup has.
     """
     session: Session = ctx.obj
     named = expand_home(file)
@@ -78,10 +77,10 @@ def command(
     value = {"restored": str(named), "kept": kept, "change_set": done.change_set, **rest}
     line = f"Restored {named} · {words.holds(done.contents.people, done.contents.touches)}"
     if kept:
-        line += f" · the journal as it was is {kept}"
+        line += f" · the earlier journal is kept as {kept}"
         line += "; care undo brings it back" if done.can_go_back else ""
     if done.version < VERSION:
-        streams.say(f"it was of version {done.version}, and is of version {VERSION} now")
+        streams.say(f"upgraded from version {done.version} to {VERSION}")
     return answer(json, value, [line])
 
 
@@ -109,13 +108,13 @@ def _before(
 ) -> list[str]:
     last = f", last change {words.instant(holds.last_change)}" if holds.last_change else ""
     lines = [
-        f"{named} holds {words.holds(holds.people, holds.touches)}{last}. It takes the place "
-        f"of {journal}, which is kept beside it."
+        f"{named} holds {words.holds(holds.people, holds.touches)}{last}. It replaces {journal}, "
+        "which is kept among its backups."
     ]
     if change is None:
-        return [*lines, "  What is there now cannot be read."]
+        return [*lines, "  The present journal cannot be read."]
     sides = {
-        "only in the journal as it is now": (
+        "only in the present journal": (
             change.commands_gone,
             change.people_gone,
             change.touches_gone,
@@ -139,7 +138,7 @@ def _agreed(journal: Path, yes: bool) -> None:
         return
     if not streams.can_ask():
         raise WrongUsage(
-            f"{journal} would be replaced", "Say --yes; --dry-run shows what there is."
+            f"{journal} would be replaced", "Add --yes; --dry-run shows what would change."
         )
     if not streams.confirm("Restore it?"):
         raise CareError("nothing was restored")

@@ -26,7 +26,7 @@ def command(
     id: Annotated[
         str | None,
         typer.Argument(
-            metavar="[ID]", help="A change set, or its start; care undo --list shows them."
+            metavar="[ID]", help="The id of a command, or its start; care undo --list shows them."
         ),
     ] = None,
     list_: Annotated[bool, typer.Option("--list", help="What the last commands changed.")] = False,
@@ -40,8 +40,8 @@ def command(
     undone by its own id.
 
     If a later command changed the same thing, nothing happens and you are told. If the last command
-    changed nothing, you are told what was done before it. The undo of a restore brings the journal
-    back that was there before.
+    changed nothing, you are told what was done before it. To undo a restore brings back the journal
+    that it replaced.
     """
     session: Session = ctx.obj
     if list_:
@@ -81,20 +81,19 @@ def _undo_restore(
 
     Raises CareError, which names what could be undone instead, `older`, if it cannot be put back.
     """
-    hint = f"{changes.takes_back(older[0])}, the one before it." if older else ""
+    hint = changes.before_that(older[0]) if older else ""
     if not record.kept:
         raise CareError("the restore cannot be taken back: there was no journal before it", hint)
     before = backup_folder(session.path) / Path(record.kept).name
     if not before.exists():
         raise CareError(
-            f"the restore cannot be taken back: the journal of before, {before}, is not there "
-            "any more",
+            f"the restore cannot be taken back: the earlier journal, {before}, is no longer there",
             hint,
         )
     if not restore.is_sound(before):
         raise CareError(
-            "the restore cannot be taken back: the journal of before was damaged; it is "
-            f"{before}, as it was",
+            "the restore cannot be taken back: the earlier journal was damaged. It is kept as "
+            f"{before}",
             hint,
         )
     done = restore.restore(

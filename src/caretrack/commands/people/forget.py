@@ -89,10 +89,10 @@ def command(
     """Erase somebody for good: every entry, the log of changes, the index, the free pages.
     `care undo` cannot bring them back.
 
-    With --yes the start of a name is not enough. A touch with others stays for them. Afterwards
-    every byte of every file is read, `care find` is asked for every name, and you are told what is
-    left of them. A name that is a plain word too ("I will call") is left where it is the word;
-    where that is in doubt you are asked, or the entry is listed. `care help forget` has the rules.
+    A touch with others stays, for them. A name that is also a plain word ("I will call") is left
+    where it is the word; in doubt you are asked, or the entry is listed. Afterwards every byte of
+    every file is read, and you are told what is left. With --yes, say the whole name. `care help
+    forget` has the rules.
     """
     if them and not mentions:
         raise WrongUsage("--them says where a name is to be blanked", "Add --mentions.")
@@ -119,7 +119,7 @@ def command(
                 return _finished(finished, json)
             raise
         if dry_run:
-            return _dry_run(session, journal, who, mentions=mentions, json=json)
+            return _dry_run(session, journal, who, mentions=mentions, backups=backups, json=json)
         chosen: ChosenPlaces = {}
         if mentions:
             chosen = said_to_be_them(journal, who, them or [])
@@ -191,7 +191,7 @@ def _whom(
         if not deleted and was_deleted(journal.db, name):
             raise NothingFound(
                 f"'{name.strip()[:60]}' was deleted, and is still in the file",
-                "--deleted forgets them.",
+                "Add --deleted to forget them.",
             ) from None
         named = mentions and not deleted
         old = find_in_backups(session.path, name) if backups else None
@@ -205,9 +205,9 @@ def _whom(
 
 def _finished(finished: bool, json: bool) -> None:
     if not finished:
-        raise WrongUsage("whom?", "Say a name; `care list` shows everybody.")
+        raise WrongUsage("say whom to forget", "`care list` shows everybody.")
     line = (
-        "Finished what was cut off: the file is written anew, and holds nothing of who was erased."
+        "Finished what was cut off: the file was rewritten, and nothing of who was erased is in it."
     )
     answer(json, {"finished": True}, [line])
 
@@ -260,7 +260,7 @@ def _asked(
     there = len(backups_of(session.path))
     if not streams.can_ask():
         raise WrongUsage(
-            f"{who.name} would be erased for good", "Say --yes; --dry-run shows what there is."
+            f"{who.name} would be erased for good", "Add --yes; --dry-run shows what would go."
         )
     streams.say_lines(
         [
@@ -270,19 +270,26 @@ def _asked(
     )
     if there and not backups:
         backups = streams.confirm(
-            f"{words.count(there, 'automatic backup')} may hold them too. Erase there as well?"
+            f"{words.count(there, 'automatic backup')} may hold them too. Erase them there as well?"
         )
     return backups
 
 
 def _confirmed(who: DataSubject) -> None:
-    """Ask for the name. Raises CareError if it is another."""
-    if name_key(streams.ask("Type the whole name to erase them")) != name_key(who.name):
-        raise CareError("that is not the name: nothing was erased")
+    """Ask for the name. Raises CareError if it differs."""
+    typed = streams.ask(f"To erase {flat(who.name)} for good, type the whole name")
+    if name_key(typed) != name_key(who.name):
+        raise CareError("the name differs: nothing was erased")
 
 
 def _dry_run(
-    session: Session, journal: Journal, who: DataSubject, *, mentions: bool, json: bool
+    session: Session,
+    journal: Journal,
+    who: DataSubject,
+    *,
+    mentions: bool,
+    backups: bool,
+    json: bool,
 ) -> None:
     there, data = len(backups_of(session.path)), collect_personal_data(journal.db, who)
     value = {
@@ -299,11 +306,9 @@ def _dry_run(
         **searched(data.terms),
         "backups": there,
     }
-    old = (
-        [f"  {words.count(there, 'automatic backup')} may hold them too: --backups erases there"]
-        if there
-        else []
-    )
+    may_hold = f"  {words.count(there, 'automatic backup')} may hold them too"
+    erases = ", and will be searched." if backups else ": add --backups to erase them there."
+    old = [may_hold + erases] if there else []
     lines = [
         *_before(journal, who, data, mentions=mentions),
         *old,
@@ -317,13 +322,14 @@ def _after(journal: Journal, who: DataSubject, done: forget_person.ErasureReport
     if done.backups:
         erased = [item for item in done.backups if not item.deleted]
         gone = [item.path.name for item in done.backups if item.deleted]
-        lines.append(
-            f"erased in {words.count(len(erased), 'backup')} too"
-            + (f"; deleted, because they cannot be read: {', '.join(gone)}" if gone else "")
-        )
+        if erased:
+            lines.append(f"erased in {words.count(len(erased), 'backup')} too")
+        if gone:
+            files = words.count(len(gone), "backup")
+            lines.append(f"deleted {files} that could not be read: {', '.join(gone)}")
     if done.erased.redacted:
         lines.append(
-            "the name is gone from "
+            "the name became … in "
             f"{words.count(done.erased.redacted, 'entry', 'entries')} of others"
         )
     checked = done.checked

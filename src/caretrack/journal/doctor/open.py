@@ -47,7 +47,7 @@ def open_to_examine(
             db.close()
         raise _unusable(path, error) from error
     if cut_off and not _is_cut_off(path):
-        note("a command was cut off while it wrote: what it had half written was taken away")
+        note("a command had been cut off while it wrote: what it had half written was removed")
     read_any_text(db)
     return Journal(path, db, today, note, timeout)
 
@@ -65,7 +65,7 @@ def _unusable(path: Path, error: Exception) -> JournalUnusable:
     if error.sqlite_errorcode == sqlite3.SQLITE_READONLY_ROLLBACK:
         return JournalUnusable(
             f"a command was cut off while it wrote to {path}, and what it had half written cannot "
-            "be taken away: the file or its folder is read-only",
-            "Make it writable, and the next command takes it away.",
+            "be removed: the file or its folder is read-only",
+            "Make it writable, and the next command removes it.",
         )
     return unusable_because(path, error)

@@ -76,7 +76,7 @@ def backup(
             mark_committed()
         except FileExistsError as error:
             raise CareError(
-                f"{target} was made by somebody else meanwhile", "Name another file."
+                f"{target} was made by another program meanwhile", "Name another file."
             ) from error
         except OSError as error:
             raise cannot_write(target, error) from error
@@ -105,8 +105,8 @@ def _clear_copy(journal: Path) -> Iterator[Path]:
 
 def _no_clear_copy(journal: Path, error: OSError) -> CareError:
     return CareError(
-        f"the copy in clear, which lies beside the journal while it is encrypted, cannot be "
-        f"written into {journal.absolute().parent}: {(error.strerror or str(error)).lower()}",
+        f"the copy to be encrypted, which is made beside the journal, cannot be written into "
+        f" {journal.absolute().parent}: {(error.strerror or str(error)).lower()}",
         "Make room there, or a backup without --encrypt and --to.",
     )
 
@@ -132,7 +132,7 @@ def _copy_checked(source: Path, part: Path, target: Path, timeout: float) -> Bac
 
 def _not_as_written(target: Path) -> CareError:
     return CareError(
-        f"the copy at {target} did not read back as it was written, and was taken away; "
+        f"the copy at {target} does not read back as it was written, and was deleted; "
         "the journal is sound",
         "Check that disk, or name a place on another one.",
     )

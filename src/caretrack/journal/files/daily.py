@@ -144,7 +144,7 @@ def daily_copy(
     size = path.stat().st_size
     if os.path.lexists(target) or not size:
         there = not size or (target.is_file() and target.stat().st_size)
-        problem = f"no daily backup was made: {target} is in the way. Take it away."
+        problem = f"no daily backup was made: {target} is in the way. Move it."
         yield DailyCopy(path, today, "" if there else problem)
         return
     if size > LARGEST:
@@ -190,7 +190,7 @@ def refuse_damage(path: Path, db: sqlite3.Connection, part: Path) -> None:
     if not (damage := damage_of(part)):
         return
     if not find_damage(db):
-        raise OSError(f"the copy could not be read back as it was written ({damage})")
+        raise OSError(f"the copy does not read back as it was written ({damage})")
     raise damaged(path, damage)
 
 

@@ -29,7 +29,7 @@ _MESSAGES = {
         "could not be written: the disk is full",
         "Make room and try again",
     ),
-    sqlite3.SQLITE_READONLY: ("is read-only", "Check its permissions, and those of its folder."),
+    sqlite3.SQLITE_READONLY: ("is read-only", "Check its permissions, its folder, and the disk."),
     sqlite3.SQLITE_CANTOPEN: (
         "cannot be opened",
         "Check that its folder is there and may be written.",

@@ -181,9 +181,9 @@ def restore(
     except OSError as error:
         raise JournalUnusable(
             f"cannot restore: {error.strerror}" + (f": {error.filename}" if error.filename else ""),
-            f"The journal as it was is {job.kept}."
+            f"The earlier journal is kept as {job.kept}."
             if job and job.kept
-            else "The journal is as it was. Check its folder, and the room on the disk.",
+            else "The journal is unchanged. Check its folder, and the room on the disk.",
         ) from error
     return Restored(job.change_set, contents, job.kept, is_sound(job.kept), version)
 

@@ -109,7 +109,7 @@ def _advice(row: DifferenceRow) -> str:
     typed = shlex.quote(row.id)
     accept, put_back = f"care doctor --accept {typed}", f"care doctor --put-back {typed}"
     if row.how in ("unreadable", "misnamed"):
-        return f"To write the line again from what stands there: {accept}"
+        return f"To log it again as it stands: {accept}"
     if row.how == "gone":
         return f"To bring it back: {put_back}. To let it go: {accept}"
     if row.how == "not_removed":
@@ -117,7 +117,7 @@ def _advice(row: DifferenceRow) -> str:
     if row.how == "renamed":
         return f"To put back what the log has: {put_back}"
     if row.indexed == "row":
-        return f"If it is right as it stands: {accept}. To take what the log has: {put_back}"
+        return f"If it is right as it stands: {accept}. If the log is right: {put_back}"
     return (
         f"Unless you changed it with another program: {put_back}. To keep it as it stands: {accept}"
     )

@@ -22,70 +22,72 @@ WORDS = {
     "not_checked": ("{error}", "Mend that, and run `care doctor` again."),
     "file_sound": ("every page is sound", ""),
     "indexes_differ": (
-        "indexes that do not fit their tables: {count} lines",
+        "indexes that do not match their tables: {count} lines",
         "The entries themselves are sound. `care doctor --rebuild` makes the indexes again.",
     ),
     "file_damaged": ("damaged: {error}", RESTORE),
     "schema_differs": (
-        "not as care makes it: {columns_named}",
-        "Another program changed it, or the disk did. `care restore` a backup.",
+        "not laid out as care makes it: {columns_named}",
+        "Another program or a failing disk changed it. `care restore` a backup.",
     ),
-    "references_sound": ("every entry has its person", ""),
-    "references_broken": ("rows that point nowhere: {count}", RESTORE),
+    "references_sound": ("everything that an entry refers to is there", ""),
+    "references_broken": ("rows that refer to something that is not there: {count}", RESTORE),
     "triggers_sound": ("{count} triggers in place", ""),
     "triggers_and_other_programs": (
         "{count} triggers in place; {outside} changes by another program",
         "",
     ),
     "lines_of_no_command": (
-        "lines of which no command is known: {count}",
-        "`care undo` does not find them. `care doctor --rebuild` leaves them to history alone.",
+        "lines that belong to no known command: {count}",
+        "`care undo` cannot take them back. `care doctor --rebuild` counts them as another "
+        "program's.",
     ),
     "triggers_missing": ("triggers missing or changed: {count}", REBUILD),
-    "rows_agree": ("every entry is as its log has it", ""),
+    "rows_agree": ("every entry matches its log", ""),
     "derived_sound": ("clocks, timeline and index agree with the entries{waiting}", ""),
-    "derived_differs": ("not as the entries say: {parts_named}", REBUILD),
-    "derived_differs_entries_first": ("not as the entries say: {parts_named}", FIRST),
+    "derived_differs": ("these do not match the entries: {parts_named}", REBUILD),
+    "derived_differs_entries_first": ("these do not match the entries: {parts_named}", FIRST),
     "value_unreadable": (
         "a value cannot be read: {error}",
         "Mend it with another program, or `care restore` a backup.",
     ),
     "forget_cut_off": (
-        "one was cut off: what it erased may still be in the bytes of the file",
-        "`care forget` finishes it.",
+        "a `care forget` was cut off: what it erased may still be in the file",
+        "`care forget`, without a name, finishes it.",
     ),
-    "drafts": ("drafts that `care check` read, as hashes for 90 days: {count}", ""),
+    "drafts": ("drafts that `care check` remembers for 90 days, as hashes: {count}", ""),
     "older_version": (
-        "the journal has version {version}, this care brings it to {ours}: entries, clocks and "
-        "index are not looked at before",
-        "The next command does it, after a backup.",
+        "the journal has version {version}, this care uses {ours}; entries, clocks and index "
+        "are checked once it has been upgraded",
+        "The next command upgrades it, after a backup.",
     ),
-    "days": ("nothing is said to have happened after today, {today}", ""),
+    "days": ("no entry is dated after today, {today}", ""),
     "days_tomorrow": (
         "after today, {today}: {listed}",
-        "Each counts when its day has come.",
+        "Each counts once its day has come.",
     ),
     "days_ahead": (
         "after today, {today}: {listed}",
-        "If this machine's clock is right: care edit {id} --date DAY. If not: set it right.",
+        "If this machine's clock is right, mend the day: care edit {id} --date DAY. "
+        "If not, set the clock.",
     ),
     "days_ahead_fixed": (
         "after today, {today}: {listed}",
-        "If this machine's clock is wrong: set it right. If it was wrong when that was entered: "
-        "`care undo --list`.",
+        "If this machine's clock is wrong, set it. If it was wrong when that was entered, "
+        "`care undo --list` has the command to take back.",
     ),
     "clock": ("the last change was at {last:%Y-%m-%d %H:%M} UTC", ""),
-    "clock_unknown": ("nothing was written yet", ""),
+    "clock_unknown": ("nothing has been written yet", ""),
     "clock_behind": (
-        "it is {now:%Y-%m-%d %H:%M} UTC here, and the last change was at "
+        "this machine says {now:%Y-%m-%d %H:%M} UTC, but the last change was at "
         "{newest:%Y-%m-%d %H:%M} UTC",
-        "Set the clock of this machine right. If it is right, it was wrong then: "
-        "`care history` shows days to mend.",
+        "If this machine's clock is wrong, set it. If it was wrong then, `care history` "
+        "shows the days to mend.",
     ),
-    "may_be_written": ("may be written; {room} free", ""),
+    "may_be_written": ("the journal can be written; {room} free", ""),
     "disk_read_only": (
         "nothing can be logged: the disk of {folder} is read-only",
-        "Mount it so that it can be written, or move the journal to another one.",
+        "Mount it writable, or move the journal to another disk.",
     ),
     "may_not_be_written": ("nothing can be logged: {first} is read-only", "chmod u+w {typed}"),
     "disk_full": (
@@ -103,60 +105,64 @@ WORDS = {
     "place": ("{path}", ""),
     "hard_linked": (
         "{path} is one of {names} names of the same file (hard links)",
-        "Keep one: after a crash the journal cannot be mended by another name.",
+        "Keep one name: after a crash, the journal can only be repaired under the name it was "
+        "written by.",
     ),
     "place_behind_link": ("{path} leads to {real}", ""),
     "synced_behind_link": (
-        "{path} leads to {real}, where it is synced or shared ({by})",
+        "{path} leads to {real}, in a place that other machines can write to ({by})",
         "Move it out: two machines writing at once damage it.",
     ),
     "synced": (
-        "{path} lies where it is synced or shared ({by})",
+        "{path} is in a place that other machines can write to ({by})",
         "Move it out: two machines writing at once damage it.",
     ),
     "too_large": (
-        "none is made by itself: the journal is larger than {mb} MB",
-        "`care backup FILE` now and then, or a backup of the whole machine.",
+        "no automatic ones: the journal is larger than {mb} MB",
+        "Run `care backup FILE` now and then, or back up the whole machine.",
     ),
-    "no_backup": ("none yet: one is made at the first write of each day", ""),
+    "no_backup": ("none yet: the first write of each day makes one", ""),
     "backups_gone": (
         "none, though the journal was written on more than one day",
         "The next write makes one; `care backup FILE` makes one now.",
     ),
     "backups_ahead": (
-        "{count}, all named for days to come: the clock was wrong",
-        "The next write makes one of today.",
+        "{count}, all dated after today: the clock was wrong",
+        "The next write makes one for today.",
     ),
     "backups": ("{count}, the newest {age}{ahead_too}", ""),
     "backups_old": (
-        "{count}, the newest {age}{ahead_too}; no touch of a later day",
+        "{count}, the newest {age}{ahead_too}; no touch since",
         "`care backup FILE` on another disk is for the day when this one fails.",
     ),
     "backups_behind": (
-        "{count} sound, the newest of {day}; touches or changes of later days are in none",
+        "{count} sound, the newest of {day}; nothing from later days is backed up",
         "The next write makes one; `care backup FILE` makes one now.",
     ),
     "backups_to_restore": (
-        "{count} sound, the newest of {day}; not checked whether anything was written since",
-        "`care restore {newest_typed}` says what would come back.",
+        "{count} sound, the newest of {day}; whether anything was written since is not known",
+        "`care restore {newest_typed} --dry-run` says what would come back.",
     ),
     "backups_impossible": (
         "no backup can be made: {why}{newest_too}",
-        "Mend that. Until then, `care backup FILE` to another place.",
+        "Until that is mended, back up elsewhere: care backup FILE.",
     ),
     "backups_damaged": (
         "{number} of {total} cannot be restored: {first}: {why}",
-        "They are not counted. `care backup --check` names each; rm {typed}",
+        "`care backup --check` names each. To delete: rm {typed}",
     ),
     "backups_kept_damaged": (
-        "kept before a restore, damaged as the journal was: {first}{more}",
-        "When you miss nothing: rm {typed}",
+        "a damaged journal that a restore replaced: {first}{more}",
+        "Once you are sure that nothing is missing: rm {typed}",
     ),
     "copies_left": (
-        "left in clear by a command that was killed: {number}",
-        "The next command that writes takes them away; or now: rm -r {typed}",
+        "unencrypted files that a killed command left: {number}",
+        "The next command that writes deletes them. To do it now: rm -r {typed}",
     ),
-    "texts_left": ("kept from the editor: {number}", "Read, and delete: {typed}"),
+    "texts_left": (
+        "texts you typed that were not stored: {number}",
+        "Read them, then: rm -r {typed}",
+    ),
 }
 
 
@@ -271,7 +277,7 @@ def _about_backups(values: Mapping[str, Any]) -> dict[str, str]:
     days, ahead = values["days"], values["ahead"]
     return {
         "age": "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago",
-        "ahead_too": f"; {ahead} of days to come, from a wrong clock" if ahead else "",
+        "ahead_too": f"; {ahead} dated after today, from a wrong clock" if ahead else "",
         "newest_too": f"; the newest is of {values['day']}",
         "newest_typed": shlex.quote(str(values.get("newest", ""))),
     }
@@ -287,7 +293,7 @@ def _about_parts(values: Mapping[str, Any]) -> dict[str, str]:
     if "stale" in values:
         more = words.count(values["stale"], "row")
         said["waiting"] = (
-            f"; {more} of another program not counted yet, the next command does"
+            f"; {more} of another program not counted yet: the next command counts them"
             if values["stale"]
             else ""
         )
@@ -315,8 +321,8 @@ def _about_copy(copy: Any) -> tuple[str, str]:
     typed = shlex.quote(str(copy.path))
     if copy.missing is None:
         return (
-            f"{copy.path} is a copy that a program made, and does not open",
-            f"Look at it; if it is of no use: rm {typed}",
+            f"{copy.path} is a copy made by another program, and does not open",
+            f"If you do not need it: rm {typed}",
         )
     more = [
         words.count(count, *PLURALS.get(table, (table.removesuffix("s"), table)))
@@ -326,11 +332,10 @@ def _about_copy(copy: Any) -> tuple[str, str]:
         more.append(f"{words.count(copy.changed, 'later edit')}")
     if not more:
         return (
-            f"{copy.path} is a copy of the journal, and has nothing that the journal has not",
+            f"{copy.path} is a copy of the journal, with nothing that the journal lacks",
             f"rm {typed}",
         )
     return (
-        f"{copy.path} is a copy of the journal, and has what the journal has not: "
-        f"{', '.join(more)}",
+        f"{copy.path} is a copy of the journal, with what the journal lacks: {', '.join(more)}",
         f"care --journal {typed} export --to json -o copy.json; care import copy.json --dry-run",
     )

@@ -48,39 +48,36 @@ def before(
     yield f"  {rows(counts)}"
     if log:
         undo = (
-            f"; {words.count(broken, 'command')} that changed others too cannot be undone any more"
+            f"; {words.count(broken, 'command')} that also changed others can no longer be undone"
             if broken
             else ""
         )
         yield f"  {words.count(log, 'row')} of the log of changes{undo}"
     if names.shared:
         stay = words.count(len(names.shared), "touch with others stays", "touches with others stay")
-        yield f"  {stay}, for them:"
+        yield f"  {stay}:"
         yield from _some(names.shared)
     if names.named:
         name = words.count(len(names.named), "entry of others names", "entries of others name")
-        stay = ", and would stay as written:"
-        yield f"  {name} them{'; … will stand in the place of the name:' if mentions else stay}"
+        stay = ", and will stay as written:"
+        yield f"  {name} them{'; the name there becomes …:' if mentions else stay}"
         yield from _some(names.named)
     if names.in_doubt:
         may = words.count(len(names.in_doubt), "entry of others", "entries of others")
         yield f"  {may} may name them, or mean something else:"
         yield from _some(names.in_doubt)
     if not mentions and (names.named or any(line.endswith(NAMES_THEM) for line in names.shared)):
-        yield (
-            "  Mend those that name them first (care edit ID),"
-            " or let --mentions put … in the place of the name."
-        )
+        yield ("  Edit those first (care edit ID), or add --mentions: the name becomes …")
     for word, count in names.plain:
         entries = words.count(count, "entry", "entries")
-        yield f"  '{word}' is a plain word in {entries} of others, and stays there."
+        yield f"  '{word}' is a plain word in {entries} of others, and will stay."
     for line in names.looked_for:
         yield f"  {line}"
 
 
 def looked_for(names: Sequence[str], others: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield what was looked for in entries of others, and what was not, with the reason."""
-    yield f"looked for: {', '.join(names)}; each word of these alone, too, and with endings"
+    yield f"looked for: {', '.join(names)}; also each word alone, and with endings"
     left = "; ".join(f"{what} ({why})" for what, why in others)
     yield "not looked for: " + (f"{left}; " if left else "") + WHAT_NOBODY_FINDS
 
@@ -105,22 +102,22 @@ def checked(
     """Yield what was found when every byte was read; `command` blanks an entry in doubt."""
     read = words.count(files, "file")
     if not (left or backups or mentions or in_doubt):
-        yield f"checked: nothing of theirs is left in {read}"
+        yield f"checked {read}: nothing of theirs is left"
     elif not left and not backups:
-        yield f"checked {read}: nothing is left but what is written of others"
+        yield f"checked {read}: nothing is left but in entries of others"
     for path, some in left:
         yield f"still in {path}: {', '.join(f'“{text}”' for text in some)}"
     if backups:
         there = words.count(backups, "automatic backup")
-        yield f"still in {there}: the same command with --backups erases there too"
+        yield f"still in {there}: the same command with --backups erases them there"
     if mentions:
         yield f"still named in {words.count(len(mentions), 'entry', 'entries')} of others:"
         yield from _some(mentions)
     if in_doubt:
         entries = words.count(len(in_doubt), "entry", "entries")
-        yield f"in doubt, and left as written, in {entries} of others:"
+        yield f"perhaps named in {entries} of others, which stay as written:"
         yield from _some(in_doubt)
-        yield f"  Where it is them: {command}"
+        yield f"  Where the name is theirs: {command}"
     for one in found:
         yield _still_found(one)
 
@@ -129,5 +126,5 @@ def _still_found(one: StillFound) -> str:
     entries = words.count(one.entries, "entry", "entries")
     written = [f"'{word}'" for word in one.written]
     if one.written in ((), (one.word,)):
-        return f"but '{one.word}' stands in {entries} of others as a plain word"
-    return f"but `care find '{one.word}'` finds other words in {entries}: {', '.join(written)}"
+        return f"left as a plain word in {entries} of others: '{one.word}'"
+    return f"`care find '{one.word}'` still finds {entries}, by other words: {', '.join(written)}"

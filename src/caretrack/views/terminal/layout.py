@@ -87,8 +87,9 @@ def _table(page: ListPage, width: int) -> RenderableType:
         return _touches(page)
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
     for number, name in enumerate(page.header):
-        # A day and an id are never broken.
-        whole = page.of_touches and number in {0, len(page.header) - 1}
+        # A day, an instant and the id of a touch are never broken.
+        ends = page.of_touches and number in {0, len(page.header) - 1}
+        whole = ends or name == "made_at"
         least = None if page.of_touches else min(len(name), 6)
         style = "name" if number == 0 else ""
         table.add_column(
