@@ -187,7 +187,7 @@ def test_a_table_that_is_not_as_care_makes_it_is_named(ana: Care, statement: str
 
 def test_lines_of_the_log_of_no_command_are_counted_and_settled(ana: Care) -> None:
     stored.write(ana.journal, "UPDATE changes SET change_set = 'x' WHERE seq = 1")
-    assert "no command" in seen(ana)["change log"]["seen"]
+    assert "no known command" in seen(ana)["change log"]["seen"]
     assert ana("doctor", "--rebuild").code == 0
 
 
@@ -214,7 +214,7 @@ def test_days_that_have_not_come_are_counted_with_the_last(ana: Care) -> None:
     assert "1 touch on 2027-03-01" in days["seen"]
     assert "care edit " in days["advice"]
     assert seen(ana, today="2027-03-01")["days"]["fine"] is True
-    assert seen(ana, today="2027-03-02")["days"]["seen"].startswith("nothing")
+    assert seen(ana, today="2027-03-02")["days"]["seen"].startswith("no entry")
 
 
 def test_a_touch_of_tomorrow_is_said_and_is_no_fault(ana: Care) -> None:

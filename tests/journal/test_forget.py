@@ -615,8 +615,8 @@ def test_a_reader_that_stays_does_not_keep_them_from_being_erased_and_the_next_r
     examined = zoe("doctor")
     assert (
         examined.code,
-        "\tone was cut off: what it erased may still be in the bytes of the file\t`care forget` "
-        "finishes it." in examined.out,
+        "\ta `care forget` was cut off: what it erased may still be in the file\t`care forget`, "
+        "without a name, finishes it." in examined.out,
     ) == (1, True)
     assert run(zoe, "forget", NAME, "--yes").out.startswith("Finished what was cut off")
     assert still_there(zoe, NAME, *TEXTS.values()) == {}

@@ -90,7 +90,7 @@ HINTS = {
     "config crowd 9": "crowd was 3\n",
     "config crowd default": "crowd was 3\n",
     "config cadence 60d": "cadence was 30\n",
-    "import {card}": "1 person is known, not looked after yet. `care triage` asks about them.\n"
+    "import {card}": "1 person is known, not looked after yet. `care triage` asks about them.\n",
 }
 IDS = {
     "person": "SELECT id FROM people WHERE name = 'Ana Silva'",

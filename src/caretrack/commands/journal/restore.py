@@ -138,7 +138,7 @@ def _agreed(journal: Path, yes: bool) -> None:
         return
     if not streams.can_ask():
         raise WrongUsage(
-            f"{journal} would be replaced", "Add --yes; --dry-run shows what would change."
+            f"{journal} would be replaced", "Say --yes; --dry-run shows what would change."
         )
     if not streams.confirm("Restore it?"):
         raise CareError("nothing was restored")

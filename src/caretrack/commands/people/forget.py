@@ -260,7 +260,7 @@ def _asked(
     there = len(backups_of(session.path))
     if not streams.can_ask():
         raise WrongUsage(
-            f"{who.name} would be erased for good", "Add --yes; --dry-run shows what would go."
+            f"{who.name} would be erased for good", "Say --yes; --dry-run shows what would go."
         )
     streams.say_lines(
         [
