@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from datetime import date
@@ -202,6 +204,18 @@ def test_two_people_of_one_name_are_not_made_one_by_an_import(care: Care) -> Non
     refused = care("import", str(file), "--json")
     assert refused.code == 1
     assert "more than one is called John Smith" in refused.json["refused"][0]["why"]
+
+
+def test_the_last_command_of_a_shell_undoes_the_one_before_it(care: Care) -> None:
+    """The shell becomes its last command, and is older than what the first one wrote."""
+    assert care("add", "Ana Silva").code == 0
+    log, undo = (shlex.join([sys.executable, "-m", "caretrack", *args]) for args in (
+        ("log", "ana", "hello"), ("undo",)))  # fmt: skip
+    done = subprocess.run(
+        ["sh", "-c", f"({log}; {undo})"], env=care.environment(), capture_output=True, text=True,
+        check=False,
+    )  # fmt: skip
+    assert "Undone  log" in done.stdout, done.stderr
 
 
 def test_a_backup_restored_right_after_a_log_takes_away_what_was_to_be_shown(

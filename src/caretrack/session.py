@@ -281,13 +281,16 @@ def _process_start() -> datetime:
 
     Where the system does not say it, only the time that the processor took since is counted.
     """
+    import resource
     import time
 
     from caretrack.temporary import started_ticks
 
     seconds = time.process_time()
     ticks = started_ticks(os.getpid())
-    if ticks:
+    # A shell becomes its last command: `(care log …; care undo)`. It has waited for others by then.
+    was_shell = resource.getrusage(resource.RUSAGE_CHILDREN).ru_minflt > 0
+    if ticks and not was_shell:
         # A machine that counts otherwise is seen by an age that cannot be.
         age = time.clock_gettime(time.CLOCK_BOOTTIME) - (ticks + 2) / os.sysconf("SC_CLK_TCK")
         seconds = age if 0 <= age < seconds + LONGEST_START else seconds

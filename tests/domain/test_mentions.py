@@ -120,6 +120,26 @@ def test_a_number_that_stands_in_an_address_is_found_once() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "expected"),
+    [
+        ("A.*b", "met A.*b at the fair", "met … at the fair"),
+        ("A.*b", "met A.*bee and Ba.*b", "met A.*bee and Ba.*b"),
+        ("J+K", "wrote to j+k.", "wrote to …."),
+        ('Anna "Nan" Berg', 'saw Anna "Nan" Berg there', "saw … there"),
+    ],
+)
+def test_a_name_with_signs_in_it_is_found_sign_by_sign(name: str, text: str, expected: str) -> None:
+    names = sought(Called([name]), OTHERS)
+    assert after(text, names) == expected
+    assert finder(names)(text)
+
+
+def test_a_name_with_signs_that_somebody_else_has_is_told_by_who_was_there() -> None:
+    names = sought(Called(["Pat O'Brien"]), ["Pat O'Brien"])
+    assert verdicts(places_in("met Pat O'Brien", names, Near()), PERSON) == []
+
+
 def test_find_is_asked_for_every_name_address_and_number() -> None:
     names = sought(
         Called(["Zoë O'Brien", "王小明"], ["Zozo"], ["z@x.example"], ["+351 912345"]), ()

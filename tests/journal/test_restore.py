@@ -406,3 +406,10 @@ def test_undo_of_a_restore_looks_once_more_when_nobody_else_can_write(
     monkeypatch.setattr(restore, "restore", put_back_late)
     assert cli.run(["--journal", str(care.journal), "undo"]) == 1
     assert len(care("history", "--json").json) == 1
+
+
+def test_a_link_that_leads_back_to_itself_is_refused(care: Care) -> None:
+    kept = with_backup(care)
+    care.journal.unlink()
+    care.journal.symlink_to(care.journal)
+    assert "leads back to itself" in refused(care("restore", kept, "--yes"))

@@ -25,7 +25,7 @@ from caretrack.domain.people.name_or_word import (
 )
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.plain_names import is_particle, is_title
-from caretrack.domain.people.sought import UNSPACED, Sought, Words
+from caretrack.domain.people.sought import UNSPACED, WITHIN, Sought, Words
 from caretrack.domain.people.unspaced_mentions import unspaced_places
 from caretrack.domain.people.word_forms import (
     BENT,
@@ -38,8 +38,6 @@ from caretrack.domain.people.word_forms import (
 from caretrack.words import word_set
 
 REDACTED = "…"
-# What may stand between two words of one name.
-_WITHIN = r"[\s\-_./]{1,3}|,\s{0,2}"
 _NUMBER = r"\+?\d[\d\s().\-/\u00a0]{3,}\d"
 # Digits from the end by which two numbers are the same, however the country is written.
 _SAME_DIGITS = 7
@@ -70,6 +68,7 @@ def finder(sought: Sought) -> Callable[[str], bool]:
     inside += [re.escape(what) for what, _ in sought.not_sought if re.match(f"[{UNSPACED}]", what)]
     patterns = [rf"(?<![^\W_])(?:{'|'.join(sorted(starts))})"] if starts else []
     patterns += ["|".join(inside)] if inside else []
+    patterns += [re.escape(name_key(name)) for name in sought.literal]
     patterns += [r"\d.{3,}\d"] if sought.numbers else []
     if not patterns:
         return lambda _: False
@@ -80,7 +79,11 @@ def finder(sought: Sought) -> Callable[[str], bool]:
 def places_in(text: str, sought: Sought, near: Near = Near()) -> list[Place]:
     """Return the places of a text that may name the person, in their order."""
     read = text_of(text)
-    found = [*_numbers(text, sought), *unspaced_places(text, sought, near, Place)]
+    found = [
+        *_literal(text, sought),
+        *_numbers(text, sought),
+        *unspaced_places(text, sought, near, Place),
+    ]
     taken = [(place.start, place.end) for place in found]
     runs: list[_Run] = []
     for look in (_whole, _grouped, _single):
@@ -101,6 +104,13 @@ def blanked(text: str, places: Iterable[Place]) -> str:
         made += text[done : place.start] + REDACTED
         done = place.end
     return made + text[done:]
+
+
+def _literal(text: str, sought: Sought) -> Iterator[Place]:
+    """Give the whole names that have signs in them, sign by sign."""
+    for name in sought.literal:
+        for match in re.finditer(rf"(?<![^\W_]){re.escape(name)}(?![^\W_])", text, re.IGNORECASE):
+            yield Place(*match.span(), PERSON, name)
 
 
 def _numbers(text: str, sought: Sought) -> Iterator[Place]:
@@ -143,7 +153,7 @@ def _starts(read: Text, words: Words) -> Iterator[int]:
     for first, word in enumerate(read.words[: len(read.words) - len(words) + 1]):
         if word.key == words[0] and all(
             read.words[first + at].key == key
-            and (not read.words[first + at].begins or re.fullmatch(_WITHIN, read.gap(first + at)))
+            and (not read.words[first + at].begins or re.fullmatch(WITHIN, read.gap(first + at)))
             for at, key in enumerate(words)
             if at
         ):
@@ -199,7 +209,7 @@ def _end_of_group(read: Text, sought: Sought, used: set[int], first: int) -> int
     initials = {word[0] for word in words}
     while at < len(read.words) and at not in used:
         key = read.words[at].key
-        joined = at == first or re.fullmatch(_WITHIN, read.gap(at))
+        joined = at == first or re.fullmatch(WITHIN, read.gap(at))
         if not joined or (
             at > first and "," in read.gap(at) and read.key(first) not in sought.family
         ):

@@ -26,6 +26,8 @@ _MARKS = (
 )
 # A word as it is written.
 WRITTEN = f"(?:[^\\W_][{_MARKS}]*)+"
+# What may stand between two words of one name.
+WITHIN = r"[\s\-_./]{1,3}|,\s{0,2}"
 # Scripts that write no spaces between words, or put endings behind a name without one, in a key:
 # Thai, Lao, Burmese, Khmer, Hangul taken apart, kana, ideographs.
 UNSPACED = (
@@ -78,6 +80,7 @@ class Sought(NamedTuple):
 
     `names` are whole names of several words; `given` and `family` are single words of them and of
     the nicknames; `unspaced` are names in a script without spaces, and what is `part` of those.
+    `literal` are names with other signs in them, which are looked for sign by sign, too.
     `addresses` are their words, `locals` what stands before the @ and names in one word, `numbers`
     digits.
     `shared` are those single words that somebody else has too, or that only describe the person;
@@ -90,6 +93,7 @@ class Sought(NamedTuple):
     family: frozenset[str] = frozenset()
     unspaced: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
+    literal: tuple[str, ...] = ()
     addresses: tuple[Words, ...] = ()
     locals: frozenset[str] = frozenset()
     numbers: tuple[str, ...] = ()
@@ -174,6 +178,7 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
         frozenset(family & singles - given),
         tuple(whole_unspaced),
         tuple(parts),
+        tuple(_literal(called, near)),
         tuple(dict.fromkeys(words for words in addresses if len(words) > 1)),
         frozenset(
             [
@@ -210,6 +215,20 @@ def _in_one(word: str) -> str:
     short = _FROM_TWO.sub(r"\1", word)
     plain = len(short) < SHORTEST_IN_ONE or is_english_word(name_key(short))
     return word if plain else short
+
+
+def _literal(called: Called, others: Iterable[Words]) -> Iterator[str]:
+    """Give names with signs in them, but for those that somebody else has."""
+    for name in (*called.names, *called.nicknames):
+        words = words_of(name)
+        if _has_signs_within(name) and not any(_within(words, other) for other in others):
+            yield name
+
+
+def _has_signs_within(name: str) -> bool:
+    """True if signs stand between words of a name that never stand there: `A.*b`."""
+    gaps = re.split(WRITTEN, name)[1:-1]
+    return any(not re.fullmatch(WITHIN, gap) for gap in gaps)
 
 
 def _named(name: str) -> Words:

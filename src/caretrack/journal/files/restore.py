@@ -162,6 +162,11 @@ def restore(
     _refuse_another_program(journal)
     # A link stays a link: what it leads to is replaced.
     place = Path(os.path.realpath(journal))
+    if place.is_symlink():
+        raise JournalUnusable(
+            f"{journal} is a link that leads back to itself",
+            "Mend the link, or name another journal with --journal.",
+        )
     if journal.is_symlink() and not place.parent.is_dir():
         raise JournalUnusable(
             f"{journal} is a link to nowhere: there is no folder {place.parent}",

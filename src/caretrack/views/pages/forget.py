@@ -77,7 +77,9 @@ def before(
 
 def looked_for(names: Sequence[str], others: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Yield what was looked for in entries of others, and what was not, with the reason."""
-    yield f"looked for: {', '.join(names)}; also each word alone, and with endings"
+    unsought = {what for what, _ in others}
+    if wanted := [name for name in names if name not in unsought]:
+        yield f"looked for: {', '.join(wanted)}; also each word alone, and with endings"
     left = "; ".join(f"{what} ({why})" for what, why in others)
     yield "not looked for: " + (f"{left}; " if left else "") + WHAT_NOBODY_FINDS
 
