@@ -141,7 +141,7 @@ WORDS = {
     ),
     "backups_to_restore": (
         "{count} sound, the newest of {day}; whether anything was written since is not known",
-        "`care restore {newest_typed} --dry-run` says what would come back.",
+        "`care restore {newest_typed}` says what would come back, and asks.",
     ),
     "backups_impossible": (
         "no backup can be made: {why}{newest_too}",
