@@ -31,6 +31,11 @@ from caretrack.journal.rows import placeholders
 from caretrack.journal.schema import APPLICATION_ID, VERSION
 from caretrack.temporary import temporary_beside
 
+# In bytes: how much of a file is read at once.
+CHUNK = 1 << 20
+# What says that a file is no journal any more; every other error may be gone tomorrow.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+
 
 class Backup(NamedTuple):
     """What became of one backup: the person erased from it, or, if unreadable, the file deleted."""
@@ -167,12 +172,33 @@ def _may_name(db: sqlite3.Connection, who: DataSubject, called: Called, chosen: 
 
 
 def _is_usable(file: Path) -> bool:
+    """True if a backup can be read; False if it is damaged, or newer than this program.
+
+    Raises CareError where the disk does not give it now: nothing is known of it then.
+    """
     try:
+        with file.open("rb") as data:
+            while data.read(CHUNK):
+                pass
         check_backup(file)
         header = read_header(file)
-    except CareError:
+    except OSError as error:
+        raise _unread(file, error) from error
+    except CareError as error:
+        cause = error.__cause__
+        code = getattr(cause, "sqlite_errorcode", None)
+        if isinstance(cause, OSError) or (code is not None and code & 0xFF not in _DAMAGE):
+            raise _unread(file, cause) from error
         return False
     return header is not None and header.application == APPLICATION_ID
+
+
+def _unread(file: Path, error: BaseException | None) -> CareError:
+    said = getattr(error, "strerror", None) or error
+    return CareError(
+        f"cannot read the backup {file}: {said}",
+        "Check the disk, or delete the file, and try again.",
+    )
 
 
 def _bring_up_to_date(db: sqlite3.Connection) -> None:
