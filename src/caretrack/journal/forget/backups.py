@@ -34,7 +34,8 @@ from caretrack.temporary import temporary_beside
 # In bytes: how much of a file is read at once.
 CHUNK = 1 << 20
 # What says that a file is no journal any more; every other error may be gone tomorrow.
-_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+# A file that was kept in the midst of a write cannot be read without writing: READONLY.
+_DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_READONLY}
 
 
 class Backup(NamedTuple):
