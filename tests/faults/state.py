@@ -58,10 +58,14 @@ def known_in(path: Path) -> Known:
     return Known(frozenset(ID.findall(text)), frozenset(STAMP.findall(text)))
 
 
+WITHOUT = {"change_sets": " WHERE id IN (SELECT change_set FROM changes)"}
+
+
 def rows_in(path: Path, known: Known | None) -> Rows:
     """Return every row of every table, as text; {} if there is no file or an empty one.
 
-    Raises sqlite3.Error if it cannot be read.
+    But for the note that the last command changed nothing, which is kept only if it can be: it is a
+    change set without changes. Raises sqlite3.Error if the file cannot be read.
     """
     if not path.exists() or not path.stat().st_size:
         return {}
@@ -72,7 +76,8 @@ def rows_in(path: Path, known: Known | None) -> Rows:
             if not name.startswith(("search", "sqlite_")) and name != "change_now"
         ]
         lines = {
-            name: [_line(row) for row in db.execute(f"SELECT * FROM {name}")] for name in tables
+            name: [_line(row) for row in db.execute(f"SELECT * FROM {name}{WITHOUT.get(name, '')}")]
+            for name in tables
         }
     return {
         name: sorted(known.plain(line) for line in found) if known else found
@@ -161,7 +166,9 @@ def _log(db: sqlite3.Connection) -> Iterator[str]:
             yield f"change {change['seq']} of {at[0]} does not go on from the one before"
         last[at] = after
     filled = {row[0] for row in db.execute("SELECT DISTINCT change_set FROM changes")}
-    if sets - filled:
+    # The last command may be one that changed nothing: `care undo` must know of it.
+    newest = db.execute("SELECT id FROM change_sets ORDER BY rowid DESC LIMIT 1").fetchone()
+    if sets - filled - set(newest or ()):
         yield "a change set is empty"
     for table in MODEL:
         if table not in _tables(db):
