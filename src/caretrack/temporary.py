@@ -117,6 +117,7 @@ def record_editor(text: Path, journal: Path, process: int) -> None:
 
 def remove_text(text: Path, journal: Path) -> None:
     """Remove a text of the editor, with its folder. Raises nothing."""
+    _unlink(text)
     _remove_tree(text.parent)
     keep_text(text, journal)
 
