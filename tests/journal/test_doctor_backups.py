@@ -96,6 +96,9 @@ def test_a_folder_that_is_none_is_told_with_what_the_write_said(
         f"no backup can be made: {folder} is {'not a folder' if kind == 'file' else 'a link'}"
         in (found["seen"])
     )
+    listed = care("backup", "--list")
+    assert listed.code == 0
+    assert f"no automatic backup can be made: {folder} is" in listed.err
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -8,6 +8,7 @@ import typer
 
 from caretrack import streams
 from caretrack.errors import WrongUsage
+from caretrack.journal.doctor.backups import why_none_can_be_made
 from caretrack.journal.files import backup, daily
 from caretrack.journal.files.state import BackupState, look_at
 from caretrack.options import Json
@@ -92,6 +93,8 @@ def command(
     _refuse_mixed(files, list_, check, key, encrypt=encrypt or bool(to))
     if list_ or check:
         chosen = [expand_home(file) for file in files or ()] or daily.backups(session.path)
+        if not chosen and (why := why_none_can_be_made(session.path)):
+            streams.say(f"no automatic backup can be made: {why}")
         return _show(session, chosen, key, passphrase_file, check=check, json=json)
     file = files[0] if files else None
     lock = _lock(encrypt or passphrase_file is not None, to, passphrase_file)
