@@ -13,7 +13,6 @@ CONNECTING = {"socket.connect", "socket.sendto", "socket.sendmsg"}
 LOOKING_UP = {
     "socket.getaddrinfo",
     "socket.gethostbyname",
-    "socket.gethostbyaddr",
     "socket.getnameinfo",
 }
 CAUGHT = 97

@@ -71,7 +71,7 @@ def test_each_person_is_asked_about_once(
     assert code == 0
     assert numbers(care) == kept
     assert f"{touches} new touch" in plain(shown) or not touches
-    assert care("undo").code == 0
+    assert care("undo", care("undo", "--list", "--json").json[0]["id"]).code == 0
     assert numbers(care) == {"Ann Probe": [], "Ben Okoro": []}
 
 

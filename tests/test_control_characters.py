@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -55,25 +53,12 @@ def _csv(text: str) -> str:
     return f'date,who,kind,note\r\n2026-11-20,Ana Silva,checkin,"{text}"\r\n'
 
 
-def _journal(care: Care, text: str) -> None:
-    assert care("log", "ana", "x").code == 0
-    whole = care("export", "--to", "json").json
-    [touch] = whole["tables"]["touches"]
-    # Line ends of other systems are in no export: they were made LF when the note was written.
-    touch["note"] = tidy(text).replace(" of the", "\x1b \u202eof\0 the", 1)
-    (care.home / "other.json").write_text(json.dumps(whole))
-    other = {"CARE_JOURNAL": str(care.home / "other.db")}
-    assert care("import", "other.json", env=other).code == 0
-    Path(care.home / "other.db").replace(care.journal)
-
-
 WAYS = {
     "argument": _argument,
     "stdin": _stdin,
     "editor": _editor,
     "edit": _edited,
     "csv": _imported("touches.csv", _csv),
-    "json": _journal,
 }
 
 

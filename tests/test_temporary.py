@@ -204,7 +204,7 @@ journal, editor = Path(sys.argv[1]), int(sys.argv[2])
 text = text_for_editor(b"what the journal says", ".txt", journal.parent, journal)
 if editor:
     record_editor(text, journal, editor)
-print(text)
+print(text, flush=True)
 os._exit(9)
 """
 

@@ -75,7 +75,7 @@ def test_undo_twice_at_once_takes_back_one_command(care: Care) -> None:
     assert [person["name"] for person in care("list", "--json").json] == ["Ana Silva", "Ben Okoro"]
     assert "another `care undo` took the last command back at the same time" in refused[1]
     assert "add · Cleo Park" in refused[1]
-    assert "takes back add · Ben Okoro, the one before it" in refused[1]
+    assert "The command before it was add · Ben Okoro" in refused[1]
     # Afterwards it is the turn of the one before.
     assert care("undo").code == 0
     assert [person["name"] for person in care("list", "--json").json] == ["Ana Silva"]

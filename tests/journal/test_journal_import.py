@@ -140,7 +140,7 @@ def hostile(journal: Journal, text: str) -> None:
                     "archived_on": "9999-12-31", "archived_why": text, "cadence_days": 0}),
         ("handles", {"id": new_id(), "person_id": who, "sort": "url", "value": text + "x",
             "value_key": people.handle_key("url", text + "x", "")}),
-        ("tags", {"person_id": who, "tag": text + "x"}),
+        ("tags", {"person_id": who, "tag": text.replace("\0", "") + "x"}),
         ("kinds", {"kind": f"own{number}{text}", "family": "sales", "label": text}),
         ("touches", {"id": talk, "happened_on": "2024-02-29", "kind": f"own{number}{text}",
             "channel": text, "from_them": 1, "mood": 5, "note": text,

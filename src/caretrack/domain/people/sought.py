@@ -4,7 +4,6 @@ Names are compared by words, as everywhere (`name_key`): no case, no accents, no
 """
 
 import re
-import unicodedata
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
@@ -205,7 +204,9 @@ def _ends(name: str) -> list[str]:
 
 def _spellings(name: str) -> Iterator[str]:
     """Give a name as it is written, and as it is with other letters: Jürgen and Juergen."""
-    composed = unicodedata.normalize("NFC", name)
+    from unicodedata import normalize
+
+    composed = normalize("NFC", name)
     yield name
     yield composed.translate(_IN_TWO)
     yield " ".join(_in_one(word) for word in composed.split())

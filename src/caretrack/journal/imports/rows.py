@@ -16,7 +16,7 @@ from caretrack.domain.clock import LONGEST_DAYS
 from caretrack.domain.model import MOST_IN_A_CROWD
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.phone import country_code
-from caretrack.domain.text import shortened, without_unsafe
+from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
@@ -178,11 +178,9 @@ def _text(value: Any, *, empty: bool = True) -> str:
         raise Unfit(f"cannot be {_quoted(value)}: it is a text")
     if not value.isascii() and any("\ud800" <= char <= "\udfff" for char in value):
         raise Unfit("is not text: half a character is in it")
-    # An export of an older version may have what is left out of every other text (`tidy`).
-    text = without_unsafe(str(value), "")
-    if not empty and not text.strip():
+    if not empty and not value.strip():
         raise Unfit("is empty")
-    return text
+    return value
 
 
 def _shaped(value: Any, shape: re.Pattern[str], no: str, read: Callable[[str], object]) -> str:
