@@ -239,3 +239,15 @@ def test_a_backup_restored_right_after_a_log_takes_away_what_was_to_be_shown(
         assert care("restore", str(tmp_path / "old.db"), "--yes").code == 0
         assert touches.is_first_log_of_day(journal)
         people.get(journal, ana)
+
+
+def test_a_kind_that_a_deleted_touch_still_has_is_undone_once(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    assert care("kinds", "add", "stroll", "care", "a stroll").code == 0
+    assert care("log", "ana", "-k", "stroll", "round the lake").code == 0
+    assert "log" in care("undo").out
+    assert "kinds add" in care("undo").out
+    assert "add" in care("undo").out
+    assert care("list", "--json").json == []
+    assert care("undo").code == 3
+    assert care("doctor").code == 0

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -239,12 +240,32 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
                 revert(journal.db, change)
             if any(change["table_name"] in ("handles", "settings") for change in changes):
                 make_keys_again(journal.db)
+            _record_that_all_stays(journal.db, made, changes)
     except sqlite3.IntegrityError as error:
         raise CareError(
             "a later entry needs what this would take away",
             "Undo that first; `care undo --list` shows what was done.",
         ) from error
     return Undone(made, len(changes))
+
+
+def _record_that_all_stays(
+    db: sqlite3.Connection, made: str, changes: Sequence[sqlite3.Row]
+) -> None:
+    """Log an undo that left every row as it is, or the same command would be undone for ever.
+
+    A kind stays while a deleted touch has it: an undo may bring that touch back.
+    """
+    if (
+        changes
+        and not db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (made,)).fetchone()
+    ):
+        table, row_id, after = (changes[0][name] for name in ("table_name", "row_id", "after"))
+        db.execute(
+            "INSERT INTO changes (change_set, table_name, row_id, before, after) "
+            "VALUES (?, ?, ?, ?, ?)",
+            (made, table, row_id, after, after),
+        )
 
 
 def _refuse_erased(journal: Journal, change_set: ChangeSet) -> None:
