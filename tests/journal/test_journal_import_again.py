@@ -64,6 +64,9 @@ def lines_run_by_an_import(journal: Journal, path: Path) -> int:
 def test_a_second_import_does_little_more_than_look_up_what_is_there(tmp_path: Path) -> None:
     path = tmp_path / "journal.json"
     path.write_text(json.dumps(whole_journal()), encoding="utf-8")
+    # What is worked out once in a process is worked out before anything is counted.
+    with open_journal(tmp_path / "another.db", TODAY, make=True) as journal:
+        lines_run_by_an_import(journal, path)
     with open_journal(tmp_path / "journal.db", TODAY, make=True) as journal:
         first = lines_run_by_an_import(journal, path)
         assert lines_run_by_an_import(journal, path) < 1.1 * first

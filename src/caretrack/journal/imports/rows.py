@@ -222,6 +222,8 @@ class JournalImport:
         In a journal without people, the settings and kinds of the file hold.
         """
         self.db = journal.db
+        # The file is locked while rows are written: nothing that is looked up has to wait.
+        self.cursor = journal.db.cursor()
         self.journal = journal
         self.update = update
         self.starts = {table: self._last(table) for table in MODEL}
@@ -311,9 +313,8 @@ class JournalImport:
 
     def _there(self, table: str, row: tuple[Any, ...]) -> sqlite3.Row | None:
         query, places = _query_by_key(table)
-        found: sqlite3.Row | None = self.db.execute(
-            query, [row[place] for place in places]
-        ).fetchone()
+        self.cursor.execute(query, [row[place] for place in places])
+        found: sqlite3.Row | None = self.cursor.fetchone()
         if found is None and table == "handles":
             # The same address may have been written down here, too.
             query = (
@@ -321,7 +322,7 @@ class JournalImport:
                 "WHERE person_id = ? AND sort = ? AND value_key = ? AND rowid <= ?"
             )
             _, person, sort, _, key = row
-            found = self.db.execute(query, (person, sort, key, self.starts[table])).fetchone()
+            found = self.cursor.execute(query, (person, sort, key, self.starts[table])).fetchone()
         return found
 
     def _of_somebody_deleted(self, table: str, row: tuple[Any, ...]) -> bool:
