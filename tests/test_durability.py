@@ -157,6 +157,28 @@ def test_what_a_failing_disk_left_is_read_before_it_is_said(
     assert ana("doctor").code == 0
 
 
+def test_a_backup_that_the_disk_does_not_give_now_is_not_deleted_by_a_forget(
+    ana: Care, strace: str
+) -> None:
+    kept = ana.journal.parent / f"{ana.journal.name}-backups" / "2026-11-01.db"
+    kept.parent.mkdir(mode=0o700)
+    shutil.copy(ana.journal, kept)
+    forget = ("forget", "ana", "--yes", "--backups")
+    before = ana.journal.with_name("before.db")
+    shutil.copy(ana.journal, before)
+    lines, done = traced(ana, strace, "pread64", *forget)
+    assert done.returncode == 0
+    refused = 0
+    for number in range(1, len(lines), 2 * EVERY):
+        shutil.copy(before, ana.journal)
+        shutil.copy(before, kept)
+        inject = f"pread64:error=EIO:when={number}+"
+        _, done = traced(ana, strace, "pread64", *forget, inject=inject)
+        assert kept.exists(), (inject, done.stderr)
+        refused += done.returncode != 0
+    assert refused
+
+
 def test_a_first_command_that_is_killed_lets_the_next_one_work(care: Care, strace: str) -> None:
     lines, done = traced(care, strace, CALLS, *ADDED)
     assert done.returncode == 0

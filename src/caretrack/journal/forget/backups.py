@@ -178,9 +178,7 @@ def _is_usable(file: Path) -> bool:
     Raises CareError where the disk does not give it now: nothing is known of it then.
     """
     try:
-        with file.open("rb") as data:
-            while data.read(CHUNK):
-                pass
+        _read_whole(file)
         check_backup(file)
         header = read_header(file)
     except OSError as error:
@@ -190,8 +188,25 @@ def _is_usable(file: Path) -> bool:
         code = getattr(cause, "sqlite_errorcode", None)
         if isinstance(cause, OSError) or (code is not None and code & 0xFF not in _DAMAGE):
             raise _unread(file, cause) from error
+        # SQLite calls a file damaged, too, of which the disk gives a page no more.
+        try:
+            _read_whole(file)
+        except OSError as failed:
+            raise _unread(file, failed) from error
         return False
     return header is not None and header.application == APPLICATION_ID
+
+
+def _read_whole(file: Path) -> None:
+    """Read a file, as SQLite reads it. Raises OSError where the disk does not give it."""
+    with file.open("rb", buffering=0) as data:
+        if os.name == "nt":
+            while data.read(CHUNK):
+                pass
+            return
+        at = 0
+        while read := os.pread(data.fileno(), CHUNK, at):
+            at += len(read)
 
 
 def _unread(file: Path, error: BaseException | None) -> CareError:
