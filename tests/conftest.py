@@ -112,7 +112,8 @@ def home(_homes: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     for name in FOREIGN:
         monkeypatch.delenv(name, raising=False)
     for name, value in environment(mine).items():
-        if name == "HOME" or name.startswith("XDG_"):
+        # A forget in this process would read the texts that editors of other tests have in /tmp.
+        if name in {"HOME", "TMPDIR"} or name.startswith("XDG_"):
             monkeypatch.setenv(name, value)
     before = _whats_in(REAL_PLACES)
     yield mine

@@ -2,6 +2,7 @@
 
 import errno
 import os
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -163,3 +164,13 @@ def system_temporary_folder() -> Path:
         if place.is_dir() and os.access(place, os.W_OK | os.X_OK):
             return place.absolute()
     return Path.cwd()
+
+
+def files_below(folder: Path) -> Iterator[Path]:
+    """Give the files in a folder and in the folders below it, none where there is no such folder.
+
+    Others may take a folder away meanwhile, or the file that is given next.
+    """
+    for place, _, files in os.walk(folder):
+        for file in files:
+            yield Path(place, file)

@@ -14,6 +14,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 from unicodedata import normalize
 
 import pytest
@@ -22,6 +23,7 @@ from hypothesis import strategies as st
 from test_derived import STEPS, TODAY, ids, one, picks, same_as_rebuilt, undo
 
 import stored
+from caretrack.disk import files_below
 from caretrack.domain.people.byte_patterns import byte_patterns
 from caretrack.journal import merging, people, touches
 from caretrack.journal.connection import Journal, open_journal
@@ -30,7 +32,7 @@ from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.forget import forget_person as forgetting
 from caretrack.journal.forget import personal_data
 from caretrack.journal.forget.entries_of_others import TEXT_COLUMNS
-from caretrack.journal.forget.verify import CHUNK, patterns_in_file
+from caretrack.journal.forget.verify import CHUNK, files_of, patterns_in_file
 from caretrack.journal.schema import MODEL, columns
 from conftest import Care, Result, refused
 from transcript import ROOT
@@ -800,6 +802,42 @@ def test_after_whatever_was_done_somebody_can_be_forgotten(
         assert not any(person.encode() in held for person in theirs_.ids)
         if first in theirs_.ids and holds_the_secret is not None:
             assert not any(word.encode() in held for word in secret.split())
+
+
+def test_a_name_beside_an_id_is_not_taken_for_a_name_that_is_left(journal_path: Path) -> None:
+    with open_journal(journal_path, TODAY, make=True) as journal:
+        with journal.change("fill"):
+            # In the list of names `paul` stands right before the id: `paul` and `a...`.
+            while not people.add(journal, "Paul", anyway=True, added_on=TODAY).id.startswith("a"):
+                pass
+            gone = people.add(journal, "Paula", added_on=TODAY).id
+        assert forget(journal, gone).checked.left == ()
+        assert b"paula" in journal_path.read_bytes()
+
+
+def test_a_temporary_file_that_goes_while_files_are_searched_is_not_left(
+    journal_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def and_one_that_is_gone(*args: Any) -> list[Path]:
+        return [journal_path.with_name(".care-0a1b2c3d") / "text.toml", *files_of(*args)]
+
+    monkeypatch.setattr(forgetting, "files_of", and_one_that_is_gone)
+    with open_journal(journal_path, TODAY, make=True) as journal:
+        with journal.change("fill"):
+            gone = people.add(journal, "Paula", added_on=TODAY).id
+        assert forget(journal, gone).checked.left == ()
+
+
+def test_folders_that_go_while_their_files_are_listed_are_passed_over(tmp_path: Path) -> None:
+    for name in ("a", "b", "c"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "text.txt").touch()
+    found = files_below(tmp_path)
+    first = next(found)
+    for other in {"a", "b", "c"} - {first.parent.name}:
+        shutil.rmtree(tmp_path / other)
+    assert list(found) == []
+    assert list(files_below(tmp_path / "nothing")) == []
 
 
 def merge_two(journal: Journal, a: int, b: int, c: int, d: int) -> None:

@@ -161,6 +161,9 @@ def check(
             if in_backups and file in old:
                 named += names_in_backup(file, who.ids, terms.sought)
         except OSError as error:
+            if isinstance(error, FileNotFoundError) and file != path:
+                # A temporary file of a run beside this one, which has taken it away.
+                continue
             left.append(Remnant(file, (f"it cannot be read: {error.strerror}",), file in old))
             continue
         if has or found.runs or found.shorts or named:

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from caretrack.disk import files_below
 from caretrack.domain.people.mentions import Place, blanked, finder, places_in, verdicts
 from caretrack.domain.people.name_or_word import DOUBT, PERSON
 from caretrack.domain.people.sought import Sought
@@ -40,7 +41,7 @@ def blank_kept_texts(journal: Path, sought: Sought) -> None:
 
 def _kept_texts(journal: Path) -> Iterator[Path]:
     for folder in texts_of_editors(journal):
-        for path in sorted(folder.rglob("*")):
+        for path in sorted(files_below(folder)):
             if path.is_file() and not path.is_symlink():
                 yield path
 

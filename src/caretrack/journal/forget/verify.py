@@ -4,10 +4,12 @@ What entries of others have as well proves nothing, and is taken off the search 
 """
 
 import sqlite3
+import struct
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from caretrack.disk import files_below
 from caretrack.domain.people.byte_patterns import (
     RUN,
     WHOLE,
@@ -34,14 +36,14 @@ def files_of(journal: Path, backups: Path, whole_folder: bool) -> list[Path]:
     folder = journal.parent
     mine = (journal.name, f".{journal.name}", TEXTS)
     here = (
-        folder.rglob("*")
+        files_below(folder)
         if whole_folder
         else (path for path in folder.iterdir() if path.name.startswith(mine))
     )
     own_folders = [*texts_of_editors(journal), temporary_folder(journal)]
-    kept = (path for own in own_folders for path in own.rglob("*"))
+    kept = (path for own in own_folders for path in files_below(own))
     found = {path for path in (*here, *kept) if path.is_file() and not path.is_symlink()}
-    found |= {path for path in backups.rglob("*") if path.is_file()} if backups.is_dir() else set()
+    found |= {path for path in files_below(backups) if path.is_file()}
     return sorted(found | {journal})
 
 
@@ -91,13 +93,15 @@ def has_entries(db: sqlite3.Connection, ids: Sequence[str]) -> bool:
 
 
 def subtract_entries(db: sqlite3.Connection, wanted: BytePatterns) -> BytePatterns:
-    """Return the patterns that no entry of an open journal has."""
-    if not (wanted.runs or wanted.shorts):
-        return wanted
-    for data in _cells(db):
-        wanted = subtract(wanted, patterns_in(data, wanted, step=1))
+    """Return the patterns that no entry of an open journal has, nor two values side by side."""
+    # The rows as stored are read only where the cells leave something.
+    for lines in (_cells(db), _rows_as_stored(db)):
         if not (wanted.runs or wanted.shorts):
             break
+        for data in _in_pieces(lines):
+            wanted = subtract(wanted, patterns_in(data, wanted, step=1))
+            if not (wanted.runs or wanted.shorts):
+                break
     return wanted
 
 
@@ -107,8 +111,21 @@ def is_sqlite(path: Path) -> bool:
         return file.read(len(MAGIC)) == MAGIC
 
 
+def _in_pieces(lines: Iterator[bytes]) -> Iterator[bytes]:
+    """Give lines in pieces of about CHUNK bytes, with a gap between any two."""
+    parts: list[bytes] = []
+    size = 0
+    for line in lines:
+        parts.append(line)
+        size += len(line)
+        if size > CHUNK:
+            yield GAP.join(parts)
+            parts, size = [], 0
+    yield GAP.join(parts)
+
+
 def _cells(db: sqlite3.Connection) -> Iterator[bytes]:
-    """Give all text of a journal in pieces of about CHUNK bytes, the likeliest to explain first."""
+    """Give all text of a journal by rows, with gaps between cells, the likeliest first."""
     db.execute(
         "CREATE VIRTUAL TABLE IF NOT EXISTS temp.vocabulary USING fts5vocab(main, search, row)"
     )
@@ -119,18 +136,41 @@ def _cells(db: sqlite3.Connection) -> Iterator[bytes]:
     ]
     names.sort(key=lambda name: (name not in MODEL, name == "changes"))
     first = ("SELECT sql FROM main.sqlite_master", "SELECT term FROM temp.vocabulary")
-    parts: list[bytes] = []
-    size = 0
     for query in (*first, *(f"SELECT * FROM main.{name}" for name in names)):
         for row in db.execute(query):
-            line = GAP.join(
+            yield GAP.join(
                 cell.encode("utf-8", "replace") if isinstance(cell, str) else cell
                 for cell in row
                 if isinstance(cell, str | bytes)
             )
-            parts.append(line)
-            size += len(line)
-            if size > CHUNK:
-                yield GAP.join(parts)
-                parts, size = [], 0
-    yield GAP.join(parts)
+
+
+def _rows_as_stored(db: sqlite3.Connection) -> Iterator[bytes]:
+    """Give the rows of tables and indexes as they lie in the file, each value beside the next.
+
+    Two of them may read as a word that neither is: `paul`, and an id that begins with `a`.
+    """
+    tables = "SELECT name FROM main.sqlite_master WHERE type = 'table' AND rootpage > 0"
+    for (table,) in db.execute(tables).fetchall():
+        orders = [["*"]]
+        for (index,) in db.execute("SELECT name FROM pragma_index_list(?)", (table,)).fetchall():
+            # An index ends with the number of the row, or with the rest of its key.
+            columns = db.execute("SELECT name FROM pragma_index_xinfo(?)", (index,))
+            orders.append([name or "rowid" for (name,) in columns])
+        for order in orders:
+            for row in db.execute(f"SELECT {', '.join(order)} FROM main.{table}"):
+                yield b"".join(map(_as_stored, row))
+
+
+def _as_stored(value: str | bytes | int | float | None) -> bytes:
+    """Return a value as SQLite stores it in a row. For NULL, 0 and 1 that is nothing."""
+    if isinstance(value, bytes):
+        return value
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace")
+    if isinstance(value, float):
+        return struct.pack(">d", value)
+    if value is None or value in (0, 1):
+        return b""
+    size = (value if value >= 0 else ~value).bit_length() // 8 + 1
+    return value.to_bytes({5: 6, 7: 8}.get(size, size), "big", signed=True)
