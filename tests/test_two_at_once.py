@@ -18,7 +18,7 @@ from caretrack.errors import JournalUnusable
 from caretrack.journal import people, touches
 from caretrack.journal.connection import open_journal
 from caretrack.journal.rows import now
-from conftest import Care
+from conftest import Care, refused
 
 
 def promised(care: Care) -> str:
@@ -250,4 +250,22 @@ def test_a_kind_that_a_deleted_touch_still_has_is_undone_once(care: Care) -> Non
     assert "add" in care("undo").out
     assert care("list", "--json").json == []
     assert care("undo").code == 3
+    assert care("doctor").code == 0
+
+
+def test_an_undo_that_finds_nothing_to_take_back_is_no_entry_of_the_log(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    assert care("tag", "ana", "+vip").code == 0
+    assert care("tag", "ana", "-vip").code == 0
+    off, on = (item["id"] for item in care("undo", "--list", "--json").json[:2])
+    assert "Undone  tag" in care("undo", on).out
+    newest = care("undo", "--list", "--json").json[0]
+    assert (newest["undoes"], newest["rows"]) == (on, 0)
+    assert care("doctor").code == 0
+    assert "is undone already" in refused(care("undo", on), 1)
+    # It was nothing, and to take it back is nothing.
+    assert care("undo", newest["id"]).code == 0
+    assert care("list", "--json").json[0]["tags"] == []
+    assert care("undo", off).code == 0
+    assert care("list", "--json").json[0]["tags"] == ["vip"]
     assert care("doctor").code == 0

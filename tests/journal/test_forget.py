@@ -18,7 +18,7 @@ from typing import Any
 from unicodedata import normalize
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from test_derived import STEPS, TODAY, ids, one, picks, same_as_rebuilt, undo
 
@@ -743,6 +743,8 @@ def forget(journal: Journal, person_id: str) -> forgetting.ErasureReport:
 
 
 @settings(max_examples=50, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+# A setting that was taken away again, and an undo of when it was made.
+@example([(7, [0, 1, 0, 0]), (7, [0, 0, 0, 0]), (12, [1, 1, 0, 0])], 0, False)
 @given(
     st.lists(st.tuples(st.integers(0, len(STEPS)), picks), min_size=5, max_size=40),
     st.integers(0, 9),

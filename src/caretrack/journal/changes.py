@@ -2,7 +2,6 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -17,8 +16,10 @@ UPGRADE = "upgrade"
 ERASED = "erased"
 # The table name of the one row of a restore: `restores.py` reads and writes it.
 RESTORED = "restored"
+# The table name of the one row of an undo that left every row as it was.
+UNCHANGED = "unchanged"
 # Lines of the log with such a table name are of no row: they mark their change set.
-MARKS = (ERASED, RESTORED)
+MARKS = (ERASED, RESTORED, UNCHANGED)
 
 
 class ChangeSet(NamedTuple):
@@ -42,7 +43,8 @@ SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "
 
 _SETS = (
     "SELECT s.id, s.made_at, s.command, s.undoes, (SELECT count(*) FROM changes "
-    f"WHERE change_set = s.id AND table_name <> '{RESTORED}') AS rows FROM change_sets AS s"
+    f"WHERE change_set = s.id AND table_name NOT IN ('{RESTORED}', '{UNCHANGED}')) AS rows "
+    "FROM change_sets AS s"
 )
 
 _MADE = """SELECT coalesce(sum(table_name = 'people'), 0),
@@ -233,14 +235,14 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
             changes = journal.db.execute(
                 "SELECT seq, table_name, row_id, before, after FROM changes "
-                "WHERE change_set = ? ORDER BY seq DESC",
-                (change_set.id,),
+                "WHERE change_set = ? AND table_name <> ? ORDER BY seq DESC",
+                (change_set.id, UNCHANGED),
             ).fetchall()
             for change in changes:
                 revert(journal.db, change)
             if any(change["table_name"] in ("handles", "settings") for change in changes):
                 make_keys_again(journal.db)
-            _record_that_all_stays(journal.db, made, changes)
+            _mark_if_unchanged(journal.db, made)
     except sqlite3.IntegrityError as error:
         raise CareError(
             "a later entry needs what this would take away",
@@ -249,22 +251,15 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
     return Undone(made, len(changes))
 
 
-def _record_that_all_stays(
-    db: sqlite3.Connection, made: str, changes: Sequence[sqlite3.Row]
-) -> None:
-    """Log an undo that left every row as it is, or the same command would be undone for ever.
+def _mark_if_unchanged(db: sqlite3.Connection, made: str) -> None:
+    """Mark an undo that left every row as it was, or the same command would be undone for ever.
 
     A kind stays while a deleted touch has it: an undo may bring that touch back.
     """
-    if (
-        changes
-        and not db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (made,)).fetchone()
-    ):
-        table, row_id, after = (changes[0][name] for name in ("table_name", "row_id", "after"))
+    if not db.execute("SELECT 1 FROM changes WHERE change_set = ? LIMIT 1", (made,)).fetchone():
         db.execute(
-            "INSERT INTO changes (change_set, table_name, row_id, before, after) "
-            "VALUES (?, ?, ?, ?, ?)",
-            (made, table, row_id, after, after),
+            "INSERT INTO changes (change_set, table_name, row_id, after) VALUES (?, ?, '', '{}')",
+            (made, UNCHANGED),
         )
 
 
