@@ -258,6 +258,20 @@ def test_a_text_that_is_removed_or_kept_leaves_no_record(journal: Path) -> None:
     assert not temporary.temporary_folder(journal).exists()
 
 
+def test_an_empty_folder_that_the_disk_does_not_let_go_goes_with_a_later_run(
+    journal: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    text = given(journal)
+    with monkeypatch.context() as patch:
+        patch.setattr(temporary, "_remove_tree", lambda _: None)
+        temporary.remove_text(text, journal)
+        assert list(text.parent.iterdir()) == []
+        assert temporary.remove_abandoned(journal) == [text.parent]
+    assert temporary.remove_abandoned(journal) == [text.parent]
+    assert not text.parent.exists()
+    assert not temporary.temporary_folder(journal).exists()
+
+
 def test_a_process_that_nobody_has_taken_leave_of_is_gone() -> None:
     with subprocess.Popen([sys.executable, "-c", ""], stdout=subprocess.PIPE) as process:
         assert process.stdout is not None

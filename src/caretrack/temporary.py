@@ -116,10 +116,14 @@ def record_editor(text: Path, journal: Path, process: int) -> None:
 
 
 def remove_text(text: Path, journal: Path) -> None:
-    """Remove a text of the editor, with its folder. Raises nothing."""
+    """Remove a text of the editor, with its folder. Raises nothing.
+
+    What the disk does not let go stays recorded: a later run removes it.
+    """
     _unlink(text)
     _remove_tree(text.parent)
-    keep_text(text, journal)
+    if not os.path.lexists(text.parent):
+        keep_text(text, journal)
 
 
 def keep_text(text: Path, journal: Path) -> None:
@@ -284,8 +288,10 @@ def _is_as_given(record: _Record) -> bool:
 def _is_waited_for(record: _Record) -> bool:
     """True if there is still something that a later run may remove."""
     if record.digest:
-        # An editor that was killed, too, left its own file beside the text: it may yet go.
-        return len(_entries(record.path.parent)) > 1
+        # An editor that was killed, too, left its own file beside the text: it may yet go. So may
+        # an empty folder that the disk did not let go.
+        folder = record.path.parent
+        return os.path.lexists(folder) and len(_entries(folder)) != 1
     return os.path.lexists(record.path)
 
 
