@@ -94,7 +94,7 @@ and leaves the weights. No page says anything by colour alone.
 with `care config country DE`, `030 1234567` is `+49 30 1234567` |
 
 These belong to the journal, and config.toml refuses them: who is due and which numbers are one
-follows from them, two machines may share one journal, and each must get the same answer from it.
+follows from them, so a journal must give the same answer on every machine that it is moved to.
 They can be undone, as everything in it. What a journal begins with is `new_journal.cadence`,
 `new_journal.crowd` and `new_journal.country`; one that is there keeps its own.
 

@@ -28,6 +28,31 @@ def test_what_goes_on_in_a_list_item_stands_under_its_first_word():
     ]
 
 
+def test_a_short_command_a_word_with_a_hyphen_and_a_wide_letter_are_not_broken():
+    assert list(lines("and see how `care log ana` does", 24)) == [
+        "and see how",
+        "`care log ana` does",
+    ]
+    assert list(lines("a contacts-csv", 12)) == ["a", "contacts-csv"]
+    assert list(lines("王 王 王 王", 5)) == ["王 王", "王 王"]
+
+
+@pytest.mark.parametrize("columns", ["60", "80"])
+@pytest.mark.parametrize("name", COMMANDS)
+def test_the_help_of_a_command_says_its_values_in_words(care: Care, name, columns):
+    said = care(name, "--help", env={"COLUMNS": columns}).out
+    text, _, _examples = said.partition("  Examples:")
+    assert "<=" not in said
+    assert "<str>" not in said
+    assert "**" not in said
+    assert max(map(len, text.splitlines())) <= int(columns)
+
+
+def test_the_title_of_a_topic_is_wrapped_too(care: Care):
+    said = care("help", "openers", env={"COLUMNS": "60"}).out.split("\n\n")[0]
+    assert max(map(len, said.splitlines())) <= 60
+
+
 @pytest.mark.parametrize(("columns", "widest"), [("60", 60), ("300", 100)])
 def test_a_topic_is_wrapped_to_the_columns_there_are_and_to_what_can_be_read(
     care: Care, columns, widest

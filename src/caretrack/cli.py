@@ -106,7 +106,7 @@ COMMANDS: dict[str, CommandEntry] = {
     "dupes": CommandEntry("dupes", "Who may be in the journal twice, and why.", PEOPLE),
     "merge": CommandEntry("merge", "Make two entries of one person one.", PEOPLE),
     "forget": CommandEntry(
-        "forget", "Erase somebody for good, from every file, and prove it.", PEOPLE
+        "forget", "Erase somebody for good, and say what is left of them.", PEOPLE
     ),
     "history": CommandEntry("history", "Touches, newest first.", JOURNAL),
     "find": CommandEntry("find", "Search everything that was written.", JOURNAL),
@@ -146,11 +146,46 @@ def load_command(name: str) -> Any:
     module = import_module(f"caretrack.commands.{FOLDERS[entry.group]}.{entry.module}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=CONTEXT)
     settings = {**CONTEXT, **getattr(module, "SETTINGS", {})}
-    app.command(name, epilog=examples(module.EXAMPLES), context_settings=settings)(module.command)
-    return typer.main.get_command(app)
+    epilog = examples(module.EXAMPLES)
+    app.command(name, cls=CareCommand, epilog=epilog, context_settings=settings)(module.command)
+    command = typer.main.get_command(app)
+    for param in command.params:
+        # Typer would say <str>.
+        if param.param_type_name == "option" and param.type.name == "str":
+            param.metavar = param.metavar or "TEXT"
+    return command
 
 
-class CareGroup(TyperGroup):
+class PlainHelp:
+    """Help that is broken between words only, and says what a value is in plain words."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """Write the help; a word with a hyphen and a short command stay on one line."""
+        from caretrack.streams import unbroken
+
+        write_text, write_pairs = formatter.write_text, formatter.write_dl
+        formatter.write_text = lambda text: write_text(unbroken(text, formatter.width))
+        formatter.write_dl = lambda pairs: write_pairs(
+            [(name, unbroken(text, formatter.width // 2)) for name, text in pairs]
+        )
+        parent: Any = super()
+        parent.format_help(ctx, formatter)
+
+    def get_help(self, ctx: Any) -> str:
+        """Return the help, as it is shown."""
+        import re
+
+        from caretrack.streams import as_shown
+
+        parent: Any = super()
+        return re.sub(r"(\d+)<=x<=(\d+)", r"\1 to \2", as_shown(parent.get_help(ctx)))
+
+
+class CareCommand(PlainHelp, TyperCommand):
+    """A command with help in plain words."""
+
+
+class CareGroup(PlainHelp, TyperGroup):
     """The commands by name. The module of a command is imported only if it is named."""
 
     def list_commands(self, ctx: Any) -> list[str]:

@@ -128,6 +128,8 @@ def _answer(prompt: str, text: str = "") -> str:
     import typer
 
     show_what_is_held()
+    if sys.stderr.isatty():
+        prompt = f"{_wrapped(prompt.rstrip())} "
     if not _lines_can_be_changed():
         answer: str = typer.prompt(
             prompt.removesuffix(": "), err=True, default="", show_default=False
@@ -198,8 +200,8 @@ def show_what_is_held() -> None:
         let_go()
 
 
-# What stands between the parts of a line, and a blank where it is not broken.
-_BETWEEN, _NO_BREAK = " · ", "\0"
+# What stands between the parts of a line; a blank, and a hyphen, where it is not broken.
+_BETWEEN, _NO_BREAK, _HYPHEN = " · ", "\0", "\2"
 # The second column of a wide character, as in Japanese.
 _WIDE = "\1"
 
@@ -215,9 +217,10 @@ def _wrapped(line: str) -> str:
     if not line.isascii():
         line = _in_columns(line)
     if len(line) < width:
-        return line.replace(_WIDE, "")
+        return as_shown(line)
     import textwrap
 
+    line = _whole_commands(line, width)
     indent = " " * (len(line) - len(line.lstrip(" ")) + 2)
     parts = line.split(_BETWEEN)
     # A short part, such as a name or a day, is not broken; the mark stays behind it.
@@ -232,7 +235,31 @@ def _wrapped(line: str) -> str:
         break_on_hyphens=False,
         drop_whitespace=True,
     )
-    return wrapped.replace(_NO_BREAK, " ").replace(_WIDE, "")
+    return as_shown(wrapped)
+
+
+def unbroken(line: str, width: int) -> str:
+    """Return a line to be wrapped to `width`: only between words, and in no short command.
+
+    It has as many characters as it takes columns. `as_shown` makes its parts readable again.
+    """
+    whole = _whole_commands(line, width).replace("-", _HYPHEN)
+    return whole if whole.isascii() else _in_columns(whole)
+
+
+def as_shown(wrapped: str) -> str:
+    """Return the text of a line that was made by `unbroken` and wrapped."""
+    return wrapped.replace(_NO_BREAK, " ").replace(_HYPHEN, "-").replace(_WIDE, "")
+
+
+def _whole_commands(line: str, width: int) -> str:
+    """Return a line whose commands in backticks are not broken if they take half a line at most."""
+    parts = line.split("`")
+    inside = range(1, len(parts) - 1, 2)
+    for number in inside:
+        if len(parts[number]) <= width // 2:
+            parts[number] = parts[number].replace(" ", _NO_BREAK).replace("\n", _NO_BREAK)
+    return "`".join(parts)
 
 
 def _in_columns(line: str) -> str:

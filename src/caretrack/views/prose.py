@@ -11,10 +11,8 @@ WIDEST = 100
 
 def show(title: str, text: str) -> None:
     """A title and its text on stdout; 80 columns where there is no terminal to ask."""
-    streams.put_parts(
-        f"{line}\n"
-        for line in [title, "", *lines(text, min(shutil.get_terminal_size().columns, WIDEST))]
-    )
+    width = min(shutil.get_terminal_size().columns, WIDEST)
+    streams.put_parts(f"{line}\n" for part in (title, "", text) for line in lines(part, width))
 
 
 def lines(text: str, width: int) -> Iterator[str]:
@@ -26,6 +24,7 @@ def lines(text: str, width: int) -> Iterator[str]:
 
     for line in text.split("\n"):
         indent = "  " if line.startswith("- ") else ""
-        yield from textwrap.wrap(
-            line, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
-        ) or [""]
+        wrapped = textwrap.wrap(
+            streams.unbroken(line, width), width, subsequent_indent=indent, break_long_words=False
+        )
+        yield from map(streams.as_shown, wrapped or [""])

@@ -32,7 +32,7 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[FILE|-]",
-            help="Where the draft is; - reads stdin, and so does nothing in a pipe.",
+            help="Where the draft is; - reads stdin, which needs no - in a pipe.",
         ),
     ] = None,
     kind: Annotated[

@@ -25,8 +25,8 @@ def command(
         list[str] | None,
         typer.Argument(
             metavar="[TEXT]...",
-            help="Whom you met, called or wrote to, in plain sentences; - reads stdin, and so does "
-            "nothing in a pipe.",
+            help="Whom you met, called or wrote to, in plain sentences; - reads stdin, "
+            "which needs no - in a pipe.",
         ),
     ] = None,
     edit: Edit = False,

@@ -29,7 +29,7 @@ def command(
             metavar="DAYS",
             min=0,
             max=3660,
-            help="Also those who become due in so many days, in a part of their own.",
+            help="Also those who become due in so many days: listed apart, the soonest first.",
         ),
     ] = 0,
     everyone: Annotated[

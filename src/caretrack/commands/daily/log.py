@@ -187,7 +187,7 @@ def command(
     no_ask: NoAsk = False,
     json: Json = False,
 ) -> None:
-    """Log a touch. Only a caring one resets the clock. Its kind is worked out from the note, and
+    """Log a touch. Only a caring one resets the clock. The kind is worked out from the note, and
     always shown.
 
     Then you see when they are next due, what to talk about, and what you do not know yet. One line

@@ -77,9 +77,9 @@ def command(
     journal of it. markdown is all that is known of one person, to read and to hand over; into a
     folder it is a vault of notes with links between people, for Obsidian and the like. csv is a
     table of people for a spreadsheet. vcard is for address books, in version 4.0, or 3.0 for older
-    programs and phones (vcard3). ics is a calendar of their yearly days, and of
-    days to come in their life. These two go to one file, or to a folder (-o DIR/) with a file for
-    each, as khard, khal, todoman and vdirsyncer want it.
+    programs and phones (vcard3). ics is a calendar of their yearly days, and of days to come in
+    their life. These two go to one file, or to a folder (-o DIR/) with a file for each, as khard,
+    khal, todoman and vdirsyncer want it.
 
     Only you can read the file. It is written whole or not at all, and replaces another only with
     --force.

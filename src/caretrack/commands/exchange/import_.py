@@ -125,7 +125,7 @@ def command(
 
     Nobody comes in twice: people are matched by uid, then their LinkedIn page, then e-mail, then
     name, and for somebody known only empty fields are filled in. A bad record is reported with its
-    line, and the others go in. A second run changes nothing. care undo takes it all back.
+    line, and the others go in. A second run changes nothing. `care undo` takes it all back.
     """
     session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.

@@ -92,9 +92,9 @@ def command(
 ) -> None:
     """Show every setting and where it comes from, or change one. `care help settings` tells more.
 
-    The cadence, the crowd and the country of phone numbers belong to the journal, which two
-    machines may share; what a new journal begins with, and all else, is in config.toml. `care undo`
-    does not reach that file; its old value is said when one is changed.
+    The cadence, the crowd and the country of phone numbers belong to the journal, and go
+    where it goes; what a new journal begins with, and all else, is in config.toml. `care undo` does
+    not reach that file, so you are told the old value when you change one.
     """
     session: Session = ctx.obj
     if (

@@ -37,7 +37,7 @@ def command(
     ctx: typer.Context,
     rebuild: Annotated[
         bool,
-        typer.Option("--rebuild", help="Make the triggers, the clocks and the index again first."),
+        typer.Option("--rebuild", help="First make the triggers, the clocks and the index again."),
     ] = False,
     put_back: Annotated[
         list[str] | None,
@@ -58,11 +58,12 @@ def command(
 
     It compares every entry with its log, and the clocks and the index with the entries; it looks
     for days that have not come, open permissions, a shared folder, copies beside the journal, a
-    full disk, and what killed commands left. It only reads. Ends with 1 if something is wrong or
-    could not be checked.
+    full disk, and what killed commands left. Each line is fine, wrong or not checked. Ends with 1
+    if anything is wrong or could not be checked.
 
-    An entry that differs from its log was changed by another program or by the disk: --put-back
-    takes what the log has, --accept keeps the entry. `care undo` takes back either.
+    Without options it only reads, and mends nothing. An entry that differs from its log was changed
+    by another program or by the disk: --put-back takes what the log has, --accept keeps the entry.
+    `care undo` takes back either.
     """
     session: Session = ctx.obj
     if sum(map(bool, (rebuild, put_back, accept))) > 1:

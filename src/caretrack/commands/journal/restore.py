@@ -55,7 +55,9 @@ def command(
     """Replace the journal by a backup. The backup is checked first, and the present journal is kept
     among its backups; `care undo` brings it back.
 
-    You are first told what only the present journal has, and what only the backup has.
+    You are first told what only the present journal has, and what only the backup has. A damaged
+    backup is refused. Whatever interrupts it, the journal is the old one or the new one, whole.
+    What another `care` logs meanwhile is in the journal that is kept, or in the restored one.
     """
     session: Session = ctx.obj
     named = expand_home(file)

@@ -40,7 +40,7 @@ def command(
     undone by its own id.
 
     If a later command changed the same thing, nothing happens and you are told. If the last command
-    changed nothing, you are told what was done before it. To undo a restore brings back the journal
+    changed nothing, you are told what was done before it. Undoing a restore brings back the journal
     that it replaced.
     """
     session: Session = ctx.obj

@@ -14,7 +14,7 @@ from caretrack.journal import due, people, settings
 from caretrack.journal.connection import Journal
 from caretrack.journal.known import take_in_tagged
 from caretrack.journal.work_load import work_load
-from caretrack.options import Json, Tag, complete_people
+from caretrack.options import Json, complete_people, complete_tags
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
@@ -33,13 +33,21 @@ def command(
             autocompletion=complete_people,
         ),
     ],
-    tag: Tag = None,
+    tag: Annotated[
+        str | None,
+        typer.Option(
+            "--tag",
+            metavar="TAG",
+            help="Instead of NAME: for everybody with this tag.",
+            autocompletion=complete_tags,
+        ),
+    ] = None,
     json: Json = False,
 ) -> None:
     """Set a cadence: the longest a person should go without a caring touch.
 
-    A person's own comes first; else the shortest among their tags; else the journal's (care config
-    cadence). A low mood last time halves it. `never` means no reminders; `default` removes their
+    A person's own comes first; else the shortest among their tags; else the journal's (`care config
+    cadence`). A low mood last time halves it. `never` means no reminders; `default` removes their
     own.
     """
     session: Session = ctx.obj

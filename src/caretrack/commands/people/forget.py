@@ -91,8 +91,11 @@ def command(
 
     A touch with others stays, for them. A name that is also a plain word ("I will call") is left
     where it is the word; in doubt you are asked, or the entry is listed. Afterwards every byte of
-    every file is read, and you are told what is left. With --yes, say the whole name. `care help
-    forget` has the rules.
+    the journal, its backups and the files beside it is read, and you are told what was looked for,
+    what was not, and what is left. With --yes, say the whole name.
+
+    Copies that you made elsewhere, exports, and backups of the whole machine are out of reach.
+    `care help forget` has the rules.
     """
     if them and not mentions:
         raise WrongUsage("--them says where a name is to be blanked", "Add --mentions.")
