@@ -16,10 +16,12 @@ KEYS = (
     ("l", "log"), ("s", "snooze"), ("n", "skip"), ("p", "profile"), ("q", "stop"), ("?", "keys"),
 )  # fmt: skip
 HELP = (
-    ("up, down, j, k", "the row before, the next one; Home and End: the first, the last"),
-    ("l", "log: a note, with the options of `care log`"),
+    ("up, down, k, j", "the row before, the next row"),
+    ("Home, End", "the first row, the last row"),
+    ("l", "log: a note, with options of `care log`"),
     ("s", "snooze: asks until when"),
-    ("n", "skip: not today; after the third time a longer cadence is offered"),
+    ("n", "skip for today"),
+    ("", "(the third time offers a longer cadence)"),
     ("p, Enter", "the profile"),
     ("q, Esc", "stop"),
 )

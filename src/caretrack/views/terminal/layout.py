@@ -2,8 +2,10 @@
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from datetime import date
 
+from rich.cells import cell_len, chop_cells
 from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
 from rich.measure import Measurement
 from rich.table import Table
@@ -12,7 +14,9 @@ from rich.theme import Theme
 
 from caretrack.domain.text import flat
 from caretrack.streams import styles
+from caretrack.views import prose
 from caretrack.views.page import (
+    Cell,
     Item,
     Listing,
     ListPage,
@@ -27,6 +31,7 @@ from caretrack.views.terminal.people_rows import people_rows
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it
+PROSE = 30  # what is wider is a sentence, not a name or a day
 NO_BREAK = "\U0010fffd"  # a private character: one cell wide, and no space
 
 
@@ -47,7 +52,7 @@ def show(page: Page | ListPage) -> None:
     """Print a page or a table as wide as the terminal is."""
     screen = console()
     if isinstance(page, ListPage):
-        return screen.print(_table(page, screen.width))
+        return screen.print(_table(page, screen.width), crop=False)
     parts: list[RenderableType] = [_styled(page.head)]
     parts += [cell(text, style) for text, style in page.sentences if text]
     for section in page.sections:
@@ -85,19 +90,108 @@ def spaced(text: str) -> str:
 def _table(page: ListPage, width: int) -> RenderableType:
     if page.of_touches and width < WIDE:
         return _touches(page)
+    given = [list(row) for row in page.rows]
+    if not given:
+        return cell(page.empty)
+    header = [name.replace("_", " ") for name in page.header]
+    rows = [[cell(spoken_cell(item)) for item in row] for row in given]
+    if not page.of_touches and sum(_widths(header, rows)) > width:
+        rows = [[cell(_short_day(item)) for item in row] for row in given]
+        if _is_squeezed(header, rows, width, _columns_of(_is_day, given)):
+            return _blocks(header, rows, width, _columns_of(_is_bare, given))
     table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
-    for number, name in enumerate(page.header):
+    for number, name in enumerate(header):
         # A day, an instant and the id of a touch are never broken.
-        ends = page.of_touches and number in {0, len(page.header) - 1}
-        whole = ends or name == "made_at"
-        least = None if page.of_touches else min(len(name), 6)
+        ends = page.of_touches and number in {0, len(header) - 1}
+        whole = ends or name == "made at" or number in _columns_of(_is_day, given)
+        least = None if page.of_touches else _longest_word(name)
         style = "name" if number == 0 else ""
-        table.add_column(
-            name.replace("_", " "), overflow="fold", no_wrap=whole, style=style, min_width=least
-        )
-    for row in page.rows:
-        table.add_row(*(cell(spoken_cell(item)) for item in row))
-    return table if table.row_count else cell(page.empty)
+        table.add_column(name, overflow="fold", no_wrap=whole, style=style, min_width=least)
+    for row in rows:
+        table.add_row(*row)
+    return table
+
+
+def _columns_of(sort: Callable[[Cell], bool], rows: Sequence[Sequence[Cell]]) -> set[int]:
+    """Return the places of the columns in which `sort` is true of a cell."""
+    return {place for row in rows for place, item in enumerate(row) if sort(item)}
+
+
+def _is_day(item: Cell) -> bool:
+    return isinstance(item, date)
+
+
+def _is_bare(item: Cell) -> bool:
+    """True of a day or a number: alone, it does not say of what."""
+    return isinstance(item, date) or str(item).isdecimal()
+
+
+def _short_day(item: Cell) -> str:
+    """Return a cell; a day without its weekday, where there is little room."""
+    said = spoken_cell(item)
+    return said.partition(" ")[2] if isinstance(item, date) else said
+
+
+def _widths(header: Sequence[str], rows: Sequence[Sequence[Text]]) -> list[int]:
+    """Return how wide each column would be if nothing were broken, with the gap behind it."""
+    columns = zip(*rows, strict=True)
+    return [
+        max(cell_len(name), *(text.cell_len for text in column)) + 2
+        for name, column in zip(header, columns, strict=True)
+    ]
+
+
+def _is_squeezed(
+    header: Sequence[str], rows: Sequence[Sequence[Text]], width: int, days: Container[int]
+) -> bool:
+    """True if a table would break words or days, or cut a sentence into many short lines."""
+    whole = _widths(header, rows)
+    words = (
+        max(_longest_word(name), *(_longest_word(text.plain) for text in column)) + 2
+        for name, column in zip(header, zip(*rows, strict=True), strict=True)
+    )
+    least = sum(whole[place] if place in days else word for place, word in enumerate(words))
+    sentence, excess = max(whole), sum(whole) - width
+    if sentence > PROSE:
+        return least > width or sentence > 3 * (sentence - excess)
+    return least > width or excess > width // 4
+
+
+def _longest_word(text: str) -> int:
+    return max(map(cell_len, text.split()), default=0)
+
+
+def _blocks(
+    header: Sequence[str], rows: Sequence[Sequence[Text]], width: int, named: Container[int]
+) -> Group:
+    """Return rows of which a table would break words: cells on a line as long as there is room.
+
+    The columns in `named` have their name before each cell; the others have it above. A path that
+    is longer than a line is left to the terminal: what is copied then has no break in it.
+    """
+    names = min(max(row[0].cell_len for row in rows), width // 3)
+    above = [name for place, name in enumerate(header) if place and place not in named]
+    lines = [Text(f"{header[0]:<{names}}  {'  '.join(above)}", "quiet")]
+    for first, *rest in rows:
+        lines += [Text().append(part, "name") for part in _fitted(first.plain, width)]
+        lines[-1].pad_right(names - lines[-1].cell_len)
+        for place, text in enumerate(rest, start=1):
+            if not text:
+                continue
+            said = Text().append(f"{header[place]} " if place in named else "", "quiet")
+            said.append_text(text)
+            if lines[-1].cell_len + 2 + said.cell_len <= width:
+                lines[-1].append("  ").append_text(said)
+            else:
+                lines += [Text(f"    {part}") for part in _fitted(said.plain, width - 4)]
+    for line in lines:
+        line.no_wrap, line.overflow = True, "ignore"
+    return Group(*lines)
+
+
+def _fitted(text: str, width: int) -> Iterator[str]:
+    for line in prose.lines(text, width):
+        yield from [line] if "/" in line else chop_cells(line, width)
 
 
 def _touches(page: ListPage) -> RenderableType:
