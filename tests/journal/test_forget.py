@@ -285,7 +285,7 @@ def test_undo_says_plainly_what_it_cannot_take_back(zoe: Care) -> None:
     before = stored.everything(zoe.journal)
     assert "forget erases for good" in refused(zoe("undo"), 1)
     assert "somebody in it was forgotten" in refused(zoe("undo", shared), 1)
-    assert "no change set starts with" in refused(zoe("undo", alone), 3)
+    assert "no command has an id that starts with" in refused(zoe("undo", alone), 3)
     assert stored.everything(zoe.journal) == before
     weather = next(
         item for item in zoe("undo", "--list", "--json").json if "weather" in item["what"]

@@ -179,7 +179,7 @@ def find_change_set(journal: Journal, start: str | None) -> ChangeSet:
     ).fetchall()
     if not rows:
         raise NothingFound(
-            f"no change set starts with {start[:40]}", "`care undo --list` shows them."
+            f"no command has an id that starts with {start[:40]}", "`care undo --list` shows them."
         )
     if len(rows) > 1:
         raise SeveralFound(f"several change sets start with {start}", "Give a character more.")

@@ -83,8 +83,13 @@ def command(
     """Copy the journal to a file that only you can read, and check the copy. It never replaces a
     file.
 
-    The first write of each day makes a backup, too, and checks it; the newest seven sound ones are
-    kept. Those made before an upgrade or a restore stay until you delete them.
+    The copy is the journal at one moment, even while others write. It is read back from the disk
+    before it gets its name.
+
+    The first write of each day makes a backup, too, beside the journal; the newest seven sound ones
+    are kept (config: backup.kept). They help against a slip and a damaged file, not against the
+    loss of the disk. Above 32 MB none is made. Those made before an upgrade or a restore stay until
+    you delete them.
 
     Encrypt a backup that goes where others can see it: a stick, a cloud. `care restore` reads it,
     and so does the program age.
@@ -202,7 +207,7 @@ def _verdict(states: Sequence[BackupState]) -> str:
             else "The backup is sound."
         )
     if not bad and not locked:
-        return f"All {number} are sound."
+        return "Both are sound." if number == 2 else f"All {number} are sound."
     said = [f"{bad} of {number} cannot be restored"] * bool(bad)
     said += [f"{locked} of {number} not checked"] * bool(locked)
     return f"{', '.join(said)}."
@@ -236,7 +241,7 @@ def _inside(
     by_word = age.wants_passphrase(file)
     if not (passphrase_file if by_word else key):
         option = "--passphrase-file" if by_word else "--key"
-        return locked._replace(why=f"what is inside was not checked: that takes {option} FILE")
+        return locked._replace(why=f"not checked inside; {option} FILE does it")
     from caretrack.commands.journal.unlock import unlock
 
     try:

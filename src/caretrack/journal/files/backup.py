@@ -51,6 +51,8 @@ def backup(
     if header is None:
         raise CareError(f"there is no journal at {source}", "Nothing to copy.")
     check_header(source, header)
+    if target.is_dir():
+        raise CareError(f"{target} is a folder", "Name a file in it.")
     if os.path.lexists(target):
         raise CareError(
             f"{target} is there already", "Name another file; a backup never replaces one."

@@ -192,7 +192,7 @@ def read_header(path: Path) -> JournalHeader | None:
     if len(head) < 100 or not head.startswith(MAGIC):
         raise JournalUnusable(
             f"{path} is not a journal: it is not a SQLite file",
-            "Name another; `care restore` brings a backup back.",
+            "Name another file; if this was the journal, `care restore` brings a backup back.",
         )
     number = {
         name: int.from_bytes(head[at : at + 4], "big")

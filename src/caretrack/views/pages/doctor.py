@@ -149,7 +149,7 @@ WORDS = {
     ),
     "backups_damaged": (
         "{number} of {total} cannot be restored: {first}: {why}",
-        "`care backup --check` names each. To delete: rm {typed}",
+        "`care backup --check` names each. To delete{some}: rm {typed}",
     ),
     "backups_kept_damaged": (
         "a damaged journal that a restore replaced: {first}{more}",
@@ -157,11 +157,11 @@ WORDS = {
     ),
     "copies_left": (
         "unencrypted files that a killed command left: {number}",
-        "The next command that writes deletes them. To do it now: rm -r {typed}",
+        "The next command that writes deletes them. To do it now{some}: rm -r {typed}",
     ),
     "texts_left": (
         "texts you typed that were not stored: {number}",
-        "Read them, then: rm -r {typed}",
+        "Read them, then{some}: rm -r {typed}",
     ),
 }
 
@@ -268,6 +268,7 @@ def _about_files(files: Sequence[Path]) -> dict[str, Any]:
         "more": f", and {len(files) - 1} more" if len(files) > 1 else "",
         "number": len(files),
         "typed": shlex.join(map(str, files[:3])),
+        "some": ", the first three" if len(files) > 3 else "",
     }
 
 

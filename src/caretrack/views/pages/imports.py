@@ -87,8 +87,7 @@ class _FirstLines:
     def lines(self) -> Iterator[str]:
         yield from self._first
         if self.number > self._most:
-            word = self._first[0].split()[0]
-            yield f"{word:8} … and {self.number - self._most:,} more: --json has them"
+            yield f"{self._first[0][:8]} … and {self.number - self._most:,} more: --json has them"
 
 
 class _PeopleSaid:

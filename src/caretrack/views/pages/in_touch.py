@@ -22,10 +22,11 @@ def state(page: Profile) -> str:
         )
     if clock is None:
         return ""
+    caring = "caring " if clock.last_sales or page.tried else ""
     touched = (
         f"Last in touch {short(clock.last_care, today)}"
         if clock.last_care
-        else f"No touch yet, added {short(person.added_on, today)}"
+        else f"No {caring}touch yet, added {short(person.added_on, today)}"
     )
     if page.last_care is not None and page.last_care.kind == UNKNOWN:
         touched += ", kind not known"
@@ -75,10 +76,11 @@ def warning(page: Profile) -> str:
     clock = page.clock
     if clock is None or clock.last_sales is None:
         return ""
-    if clock.last_care is None:
-        return "They have heard nothing but sales from you."
     if clock.only_sales:
-        return f"Only sales since then: {clock.sales_since} touches. Listen first."
+        since = "so far" if clock.last_care is None else "since then"
+        return f"Only sales {since}: {clock.sales_since} touches. Listen first."
+    if clock.last_care is None:
+        return "What they heard from you so far was sales. Listen first."
     return (
         "The last thing they heard from you was sales. Listen first."
         if clock.last_sales > clock.last_care
