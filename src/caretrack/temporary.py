@@ -116,10 +116,7 @@ def record_editor(text: Path, journal: Path, process: int) -> None:
 
 
 def remove_text(text: Path, journal: Path) -> None:
-    """Remove a text of the editor, with its folder. Raises nothing.
-
-    What the disk does not let go stays recorded: a later run removes it.
-    """
+    """Remove a text of the editor, and its folder; what stays on the disk stays recorded."""
     _unlink(text)
     _remove_tree(text.parent)
     if not os.path.lexists(text.parent):
@@ -288,8 +285,7 @@ def _is_as_given(record: _Record) -> bool:
 def _is_waited_for(record: _Record) -> bool:
     """True if there is still something that a later run may remove."""
     if record.digest:
-        # An editor that was killed, too, left its own file beside the text: it may yet go. So may
-        # an empty folder that the disk did not let go.
+        # What a killed editor left beside the text may yet go, and so may an empty folder.
         folder = record.path.parent
         return os.path.lexists(folder) and len(_entries(folder)) != 1
     return os.path.lexists(record.path)
