@@ -308,6 +308,25 @@ def test_whoever_was_deleted_or_archived_can_be_forgotten(zoe: Care) -> None:
     assert still_there(zoe, NAME, *TEXTS.values()) == {}
 
 
+def test_a_touch_of_which_only_the_deleted_are_left_is_deleted_and_comes_back_with_them(
+    care: Care,
+) -> None:
+    stored.fill(care.journal, ["add", "Ana"], ["add", "Ben"])
+    run(care, "log", "ana", "--with", "ben", "-k", "help", "round the lake")
+    run(care, "delete", stored.only(care.journal, "SELECT id FROM people WHERE name = 'Ana'"))
+    deleted = run(care, "undo", "--list", "--json").json[0]["id"]
+    assert len(run(care, "history", "--json").json) == 1
+    run(care, "forget", "ben", "--yes")
+    assert run(care, "history", "--json").json == []
+    assert care("find", "lake", "--json").code == 3
+    assert care("doctor").code == 0
+    run(care, "undo", deleted)
+    (touch,) = run(care, "history", "--json").json
+    assert [person["name"] for person in touch["people"]] == ["Ana"]
+    assert run(care, "list", "--json").json[0]["last_care"] == touch["happened_on"]
+    assert care("doctor").code == 0
+
+
 def test_several_who_were_deleted_are_told_apart_by_id(care: Care) -> None:
     ids_ = []
     for _ in range(2):

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 CARE, SALES = "care", "sales"
 CROWD = 5
+MUTUAL = ("friend", "knows", "works with")
 
 
 @dataclass
@@ -24,13 +25,14 @@ class ModelPerson:
     tags: set[str] = field(default_factory=set)
     snoozed_until: date | None = None
     archived: bool = False
+    died: bool = False
     # Out of an address book, and not looked after yet.
     known: bool = False
 
 
 @dataclass
 class ModelTouch:
-    """One touch: the ids of its people."""
+    """One touch: the ids of its people. Touches stand in the order in which they were entered."""
 
     on: date
     family: str
@@ -84,13 +86,13 @@ class ModelJournal:
         if days == 0 or one.known:
             return None
         last = self.last_care(person, today)
-        moods = {
+        moods = [
             touch.mood
             for touch in self.of(person, CARE, today)
-            if touch.on == last and len(touch.people) <= CROWD
-        }
-        # Two of one day: which was the last, the day does not tell. The tests log one a day.
-        return -(-days // 2) if moods & {1, 2} else days
+            if touch.on == last and len(touch.people) <= CROWD and touch.mood
+        ]
+        # Of several on one day, the mood that was entered last.
+        return -(-days // 2) if moods and moods[-1] <= 2 else days
 
     def since(self, person: str, today: date) -> int:
         """Return the days since the last care, or since they were added."""
@@ -135,20 +137,33 @@ class ModelJournal:
             key: entry for key, entry in self.entries.items() if person not in entry.person.split()
         }
 
-    def merge(self, gone: str, into: str) -> None:
+    def merge(self, gone: str, into: str, today: date) -> None:
         """Move all of one to the other: the earlier day, the later snooze, what is not there."""
         one, other = self.people.pop(gone), self.people[into]
         other.role = other.role or one.role
         other.own = one.own if other.own is None else other.own
         other.added_on = min(one.added_on, other.added_on)
         other.tags |= one.tags
-        snoozes = [day for day in (one.snoozed_until, other.snoozed_until) if day]
-        other.snoozed_until = max(snoozes, default=None)
+        if one.snoozed_until and one.snoozed_until > today:
+            other.snoozed_until = max(one.snoozed_until, other.snoozed_until or date.min)
+        # Who stays in the archive or outside of it is the one who stays, but the dead are dead.
+        other.archived = other.archived or one.died
+        other.died = other.died or one.died
         for touch in self.touches.values():
             if gone in touch.people:
                 touch.people = touch.people - {gone} | {into}
+        said = {self.said(entry) for entry in self.entries.values() if into in entry.person.split()}
         for key, entry in list(self.entries.items()):
+            if gone not in entry.person.split():
+                continue
             ends = [into if end == gone else end for end in entry.person.split()]
             entry.person = " ".join(ends)
-            if entry.table == "ties" and ends[0] == ends[1]:
+            if entry.table == "ties" and (len(set(ends)) == 1 or self.said(entry) in said):
                 del self.entries[key]
+            said.add(self.said(entry))
+
+    @staticmethod
+    def said(entry: ModelEntry) -> tuple[str, ...]:
+        """Return what a tie says: who of two friends is named first does not matter."""
+        ends = entry.person.split()
+        return (entry.text, *(sorted(ends) if entry.text in MUTUAL else ends))

@@ -24,7 +24,7 @@ from caretrack.journal.forget.personal_data import (
     broken_change_sets,
     own_touches,
 )
-from caretrack.journal.rows import CHUNK, new_id, now, placeholders
+from caretrack.journal.rows import CHUNK, mark_deleted, new_id, now, placeholders
 from caretrack.journal.schema import MODEL, as_json, columns, key_columns, row_id
 
 UNFINISHED = "forgetting"
@@ -53,15 +53,62 @@ def erase(
     """
     db.execute("PRAGMA defer_foreign_keys = ON")
     start = db.execute("SELECT coalesce(max(seq), 0) FROM changes").fetchone()[0]
+    shared = _shared_touches(db, ids)
     counts = _erase_rows(db, ids, own_touches(db, ids))
     changed = _redact_mentions(db, data, chosen) if mentions else 0
     log = {**data.log, **_log_of_chosen(data, chosen)}
+    gone = _delete_touches_of_the_deleted(db, shared)
     refresh(db)
     db.execute("INSERT INTO search(search) VALUES ('optimize')")
     # Before the older rows go: a number that is free at the end of the log is given again.
     db.execute("DELETE FROM changes WHERE seq > ?", (start,))
     _erase_log(db, log)
+    db.executemany("INSERT INTO changes VALUES (NULL, ?, 'touches', ?, ?, ?)", gone)
     return ErasedRows({table: count for table, count in counts.items() if count}, len(log), changed)
+
+
+def _shared_touches(db: sqlite3.Connection, ids: Sequence[str]) -> list[str]:
+    """Return the touches with these people and others that are not deleted."""
+    one = placeholders(ids)
+    return [
+        row[0]
+        for row in db.execute(
+            "SELECT DISTINCT touch_id FROM touch_people JOIN touches ON touches.id = touch_id "
+            f"WHERE person_id IN ({one}) AND deleted_at IS NULL",
+            [*ids],
+        )
+    ]
+
+
+def _delete_touches_of_the_deleted(
+    db: sqlite3.Connection, touches: Iterable[str]
+) -> list[tuple[str, str, str, str]]:
+    """Delete the touches that only deleted people are left of, as they went with all of theirs.
+
+    Return it for the log: change set, id, before, after. The change set is the one that deleted the
+    person: an undo of that brings the touch back.
+    """
+    stand = f"SELECT {as_json('touches', 'touches')} FROM touches WHERE id = ?"
+    log = []
+    for touch in touches:
+        people = db.execute(
+            "SELECT p.id, p.deleted_at FROM touch_people JOIN people AS p ON p.id = person_id "
+            "WHERE touch_id = ?",
+            (touch,),
+        ).fetchall()
+        if not people or any(deleted_at is None for _, deleted_at in people):
+            continue
+        change_set = db.execute(
+            "SELECT change_set FROM changes WHERE table_name = 'people' "
+            f"AND row_id IN ({placeholders(people)}) AND json_extract(after, '$.deleted_at') "
+            "IS NOT NULL ORDER BY seq DESC LIMIT 1",
+            [person_id for person_id, _ in people],
+        ).fetchone()
+        before = db.execute(stand, (touch,)).fetchone()[0]
+        mark_deleted(db, "touches", touch)
+        after = db.execute(stand, (touch,)).fetchone()[0]
+        log.append((change_set and change_set[0], touch, before, after))
+    return log
 
 
 def record_erasure(db: sqlite3.Connection, ids: Sequence[str]) -> None:
