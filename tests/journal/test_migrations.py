@@ -135,7 +135,7 @@ def test_a_newer_journal_is_refused_and_left_byte_for_byte(care: Care, command: 
     before, about = stored.digest(care.journal), care.journal.stat()
     done = care(*command)
     assert (done.code, done.out) == (5, "")
-    assert f"got version 99, supports {VERSION}" in done.err
+    assert f"version 99, and this one knows {VERSION}" in done.err
     assert done.err.count("\n") == 1
     after = care.journal.stat()
     assert stored.digest(care.journal) == before
@@ -222,7 +222,7 @@ def test_a_newer_backup_is_not_restored(care: Care, tmp_path: Path) -> None:
     before = stored.digest(care.journal)
     done = care("restore", str(copy), "--yes")
     assert done.code == 5
-    assert f"got version 99, supports {VERSION}" in done.err
+    assert f"version 99, and this one knows {VERSION}" in done.err
     assert stored.digest(care.journal) == before
 
 

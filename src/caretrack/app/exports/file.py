@@ -81,7 +81,8 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
     try:
         place = named.resolve()
         if not place.parent.is_dir():
-            raise CareError(f"there is no folder {named.parent}", "Make it first.")
+            folder = place.parent if named.is_symlink() else named.parent
+            raise CareError(f"there is no folder {folder}", "Make it first.")
         if not os.path.lexists(named):
             return place
         if place.exists() and not place.is_file():

@@ -223,7 +223,7 @@ def _set(session: Session, key: str, text: str) -> None:
     before = _file_settings(where).values.get(key)
     file.save_setting(where, key, None if back else _typed(key, text))
     _file_written(session)
-    was = values.format_value(settings_of.default(key) if before is None else before) or "nothing"
+    was = values.format_value(settings_of.default(key) if before is None else before) or "not set"
     streams.say(f"wrote {where}; `care undo` does not reach it: {key} was {was}")
     journals_own = key.removeprefix("new_journal.")
     if journals_own != key and session.has_journal():

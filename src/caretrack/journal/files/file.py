@@ -248,7 +248,7 @@ def check_version(path: Path, version: int) -> None:
     """Raise JournalUnusable if a journal of this version is newer than this program."""
     if version > VERSION:
         raise JournalUnusable(
-            f"{path} was made by a newer care: got version {version}, supports {VERSION}",
+            f"{path} was made by a newer care: version {version}, and this one knows {VERSION}",
             "Upgrade caretrack; the file is unchanged.",
         )
 
