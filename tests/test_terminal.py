@@ -294,7 +294,9 @@ def test_next_in_a_pipe_shows_one_person_and_asks_nothing(ana: Care) -> None:
 def test_no_line_is_wider_than_the_terminal(ana: Care, columns: int) -> None:
     for args in PAGES:
         lines = plain(page(ana, args, columns)).split("\n")
-        wider = [line.strip() for line in lines if width(line.rstrip()) > columns]
+        # On a slow machine a bar is drawn over itself before the page.
+        seen = [line.rstrip().rpartition("\r")[2] for line in lines]
+        wider = [line.strip() for line in seen if width(line) > columns]
         # A path alone on its line is left to the terminal: what is copied then has no break in it.
         assert [text for text in wider if text[:1] != "/" or " " in text] == [], args
 
@@ -310,6 +312,12 @@ def test_a_narrow_table_breaks_no_word_no_day_and_no_path(care: Care) -> None:
         assert set(wide.split()) - set(said.split()) <= days, args
     assert str(care.journal) in plain(page(care, ("doctor",), 60))
     assert "due on 21 Dec 2026" in plain(page(care, ("list",), 60))
+
+
+@pytest.mark.parametrize("columns", [1, 2, 4, 5, 9, 20])
+def test_a_table_is_shown_however_narrow_the_terminal_is(ana: Care, columns: int) -> None:
+    for args in [("config",), ("list",), ("undo", "--list"), ("backup", "--list")]:
+        assert page(ana, args, columns)
 
 
 @pytest.mark.parametrize("columns", range(56, 72))

@@ -183,7 +183,10 @@ def _blocks(
             if lines[-1].cell_len + 2 + said.cell_len <= width:
                 lines[-1].append("  ").append_text(said)
             else:
-                lines += [Text(f"    {part}") for part in _fitted(said.plain, width - 4)]
+                indent = min(4, width // 4)
+                lines += [
+                    Text(f"{'':{indent}}{part}") for part in _fitted(said.plain, width - indent)
+                ]
     for line in lines:
         line.no_wrap, line.overflow = True, "ignore"
     return Group(*lines)
