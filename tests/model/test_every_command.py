@@ -274,12 +274,27 @@ class JournalMachine(RuleBasedStateMachine):
         on = self.today - timedelta(back)
         first = self.some(self.active(), number)
         there = [first, *[key for key in self.active() if key != first][:others]]
+        self._log(there, on, kind, mood, note)
+
+    @precondition(lambda self: any(self.now.last_care(key, self.today) for key in self.active()))
+    @rule(
+        number=numbers, kind=st.sampled_from(sorted(KINDS)), mood=st.sampled_from((None, 1, 5))
+    )  # fmt: skip
+    def log_again(self, number: int, kind: str, mood: int | None) -> None:
+        """Log another touch of the same day: the mood that was entered last counts."""
+        heard = [key for key in self.active() if self.now.last_care(key, self.today)]
+        key = self.some(heard, number)
+        on = self.now.last_care(key, self.today)
+        assert on is not None
+        self._log([key], on, kind, mood, "once more")
+
+    def _log(self, there: list[str], on: date, kind: str, mood: int | None, note: str) -> None:
         self.number += 1
         text = f"{note} {self.number}"
         options = [option for key in there[1:] for option in ("--with", key)]
         options += ["-m", str(mood)] if mood else []
         made = self.json(
-            "log", first, "-d", on.isoformat(), "-k", kind, "-c", "call", *options, "--", text
+            "log", there[0], "-d", on.isoformat(), "-k", kind, "-c", "call", *options, "--", text
         )
         touch = ModelTouch(on, KINDS[kind], text, mood, set(there))
         self.changes().touches[made["touch"]["id"]] = touch
