@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
@@ -76,6 +75,8 @@ def test_a_nickname_a_former_name_an_address_and_a_number_are_looked_for(eva: Ca
         "Zozo",
         "zq77@lagoon.example",
         "+351 912 345 678",
+        "ZQ",
+        "ZH",
     }
     assert done["checked"]["clean"] is True
 
@@ -224,7 +225,8 @@ def test_who_quits_erases_nothing(doubtful: Care) -> None:
 def test_with_json_nothing_is_asked_and_doubt_is_listed_in_a_dry_run(doubtful: Care) -> None:
     told = doubtful("forget", "Will Hart", "--mentions", "--dry-run", "--json").json
     assert [item["text"] for item in told["in_doubt"]] == DOUBT
-    assert json.dumps(told["not_looked_for"]) == '[{"what": "WH", "why": "initials"}]'
+    assert told["looked_for"] == ["Will Hart", "WH"]
+    assert told["not_looked_for"] == []
     assert "is in doubt" in refused(
         doubtful("forget", "Will Hart", "--mentions", "--them", "zz", "--yes"), 3
     )
@@ -235,3 +237,36 @@ def test_the_files_stay_private(eva: Care) -> None:
     forgotten(eva, "Jo", "--backups")
     files = [path for path in Path(eva.journal.parent).rglob("*") if path.is_file()]
     assert {oct(path.stat().st_mode & 0o777) for path in files} == {"0o600"}
+
+
+@pytest.mark.parametrize("note", ["Å was there too", "lunch with B.Å.", "BÅ said so", "B. said so"])
+def test_initials_and_a_letter_by_itself_are_in_doubt(care: Care, note: str) -> None:
+    stored.fill(
+        care.journal,
+        ["add", "Eva Lind"],
+        ["add", "Bo Å"],
+        ["log", "eva", "-k", "checkin", "--", note],
+    )
+    done = forgotten(care, "Bo Å")
+    assert notes(care) == [note]
+    assert [item["text"] for item in done["checked"]["in_doubt"]] == [note]
+    assert not done["checked"]["clean"]
+
+
+@pytest.mark.parametrize(
+    ("name", "note", "word"),
+    [("Olga Kern", "that is OK", "OK"), ("王伟", "他的伟大计划", "伟")],
+)
+def test_a_hint_that_is_mostly_a_word_stays_and_is_counted(
+    care: Care, name: str, note: str, word: str
+) -> None:
+    stored.fill(
+        care.journal,
+        ["add", "Eva Lind"],
+        ["add", name],
+        ["log", "eva", "-k", "checkin", "--", note],
+    )
+    done = forgotten(care, name)
+    assert notes(care) == [note]
+    assert done["common"] == [{"word": word, "entries": 1, "as": [word]}]
+    assert not done["checked"]["clean"]

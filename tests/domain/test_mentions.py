@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from caretrack.domain.people.mentions import Place, blanked, finder, places_in, verdicts
 from caretrack.domain.people.name_or_word import DOUBT, OTHER, PERSON, WORD, Near
-from caretrack.domain.people.sought import Called, NotSought, Sought, sought, words_of
+from caretrack.domain.people.sought import Called, Hint, Sought, sought, words_of
 from labelled import mentions_score
 
 OTHERS = ("Ana Costa", "Lagoon Foods", "Joana Silva Pereira", "Will Ruiz")
@@ -194,18 +194,39 @@ def test_single_words_of_names_are_looked_for(
         (Called(["李雷"]), [("李", "one sign"), ("雷", "one sign")]),
         (Called(["王小明"]), [("王", "one sign")]),
         (Called(["Gil"], [], ["info@x.example", "gr@x.example"]),
-            [("gr", "mailbox"), ("info", "mailbox")]),
+            [("gr", "short local")]),
         (Called(["Gil"], [], [], ["112", "+351 912 345 678", ""]), [("112", "short number")]),
         (Called(["Gil"]), []),
-        (Called(["Bo Å", "Bo Å."]), [("BA", "initials"), ("Å", "one letter")]),
+        (Called(["Bo Å", "Bo Å."]), [("BÅ", "initials"), ("Å", "one letter")]),
         (Called(["O"]), []),
         (Called(["🦊"]), [("🦊", "no letters")]),
     ],
 )  # fmt: skip
-def test_what_says_too_little_is_named_as_not_looked_for(
-    called: Called, expected: list[tuple[str, str]]
+def test_what_says_too_little_is_a_hint(called: Called, expected: list[tuple[str, str]]) -> None:
+    assert list(sought(called, ()).hints) == [Hint(*one) for one in expected]
+
+
+def test_the_address_of_an_office_is_not_looked_for() -> None:
+    found = sought(Called(["Gil"], [], ["info@x.example"]), ())
+    assert (found.mailboxes, found.hints) == (("info",), ())
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("O'Neil Brady", "O’Neil rang"),
+        ("O’Neil Brady", "I met ONeil"),
+        ("Jean-Luc Roy", "Jeanluc sang"),
+        ("Mary Smith-Jones", "Smithjones wrote"),
+    ],
+)
+def test_a_word_with_a_sign_in_it_is_found_with_another_one_and_without(
+    name: str, text: str
 ) -> None:
-    assert list(sought(called, ()).not_sought) == [NotSought(*one) for one in expected]
+    names = sought(Called([name]), ())
+    left = blanked(text, places_in(text, names))
+    assert left in ("… rang", "I met …", "… sang", "… wrote")
+    assert finder(names)(text)
 
 
 @pytest.mark.parametrize(

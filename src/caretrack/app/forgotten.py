@@ -2,27 +2,12 @@
 
 from typing import Any
 
-from caretrack.domain.people.sought import (
-    INITIALS,
-    MAILBOX,
-    NO_LETTERS,
-    ONE_LETTER,
-    ONE_SIGN,
-    SHORT_NUMBER,
-)
 from caretrack.journal.forget.entries_of_others import Mention
 from caretrack.journal.forget.forget_person import ErasureReport
 from caretrack.journal.forget.personal_data import DataSubject, SearchTerms
 
-# Why something is not looked for, in words.
-WHY = {
-    INITIALS: "initials",
-    NO_LETTERS: "there is no letter in it",
-    ONE_LETTER: "a single letter by itself may be anything",
-    ONE_SIGN: "a single character that other words have too",
-    MAILBOX: "the address of an office",
-    SHORT_NUMBER: "too short a number",
-}
+# Why something is not looked for.
+MAILBOX = "the address of an office"
 OUT_OF_REACH = (
     "Out of reach, and yours to delete: backups, exports and cards kept elsewhere, other machines "
     "and phones, backups of the whole system, and what a disk keeps of deleted files."
@@ -32,14 +17,17 @@ OUT_OF_REACH = (
 def looked_for(terms: SearchTerms) -> list[str]:
     """Return what was looked for, as it is written."""
     called = terms.called
+    hints = [hint.what for hint in terms.sought.hints]
     return list(
-        dict.fromkeys([*called.names, *called.nicknames, *called.addresses, *called.numbers])
+        dict.fromkeys(
+            [*called.names, *called.nicknames, *called.addresses, *called.numbers, *hints]
+        )
     )
 
 
 def not_looked_for(terms: SearchTerms) -> list[tuple[str, str]]:
     """Return what was not looked for, each with the reason."""
-    return [(one.what, WHY[one.why]) for one in terms.sought.not_sought]
+    return [(mailbox, MAILBOX) for mailbox in terms.sought.mailboxes]
 
 
 def as_json(who: DataSubject, done: ErasureReport) -> dict[str, Any]:

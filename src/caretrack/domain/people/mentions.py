@@ -8,6 +8,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from caretrack.domain.people.hint_places import hint_patterns, hint_places
 from caretrack.domain.people.name_or_word import (
     CASE,
     DOUBT,
@@ -25,7 +26,7 @@ from caretrack.domain.people.name_or_word import (
 )
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.plain_names import is_particle, is_title
-from caretrack.domain.people.sought import UNSPACED, WITHIN, Sought, Words
+from caretrack.domain.people.sought import ONE_SIGN, WITHIN, Sought, Words
 from caretrack.domain.people.unspaced_mentions import unspaced_places
 from caretrack.domain.people.word_forms import (
     BENT,
@@ -38,6 +39,7 @@ from caretrack.domain.people.word_forms import (
 from caretrack.words import word_set
 
 REDACTED = "…"
+_NEVER = r"(?!)"
 _NUMBER = r"\+?\d[\d\s().\-/\u00a0]{3,}\d"
 # Digits from the end by which two numbers are the same, however the country is written.
 _SAME_DIGITS = 7
@@ -65,15 +67,14 @@ def finder(sought: Sought) -> Callable[[str], bool]:
     starts = {beginnings(word) for word in sought.words}
     starts |= {re.escape(words[0]) for words in (*sought.names, *sought.addresses)}
     inside = [re.escape(name) for name in (*sought.unspaced, *sought.parts)]
-    inside += [re.escape(what) for what, _ in sought.not_sought if re.match(f"[{UNSPACED}]", what)]
+    inside += [re.escape(what) for what, sort in sought.hints if sort == ONE_SIGN]
     patterns = [rf"(?<![^\W_])(?:{'|'.join(sorted(starts))})"] if starts else []
     patterns += ["|".join(inside)] if inside else []
     patterns += [re.escape(name_key(name)) for name in sought.literal]
     patterns += [r"\d.{3,}\d"] if sought.numbers else []
-    if not patterns:
-        return lambda _: False
-    search = re.compile("|".join(patterns)).search
-    return lambda text: search(name_key(text)) is not None
+    search = re.compile("|".join(patterns) or _NEVER).search
+    hinted = re.compile("|".join(hint_patterns(sought)) or _NEVER).search
+    return lambda text: search(name_key(text)) is not None or hinted(text) is not None
 
 
 def places_in(text: str, sought: Sought, near: Near = Near()) -> list[Place]:
@@ -94,6 +95,11 @@ def places_in(text: str, sought: Sought, near: Near = Near()) -> list[Place]:
         if not any(start < stop and begin < end for begin, stop in taken):
             word = " ".join(one.key for one in read.words[run.first : run.last])
             found.append(Place(start, end, run.verdict, word))
+    used = {at for run in runs for at in range(run.first, run.last)}
+    taken = [(place.start, place.end) for place in found]
+    for hint in hint_places(read, sought, used) if sought.hints or sought.words else ():
+        if not any(hint.start < stop and begin < hint.end for begin, stop in taken):
+            found.append(Place(*hint))
     return sorted(found)
 
 

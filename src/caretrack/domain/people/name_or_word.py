@@ -192,7 +192,9 @@ def _written(text: Text, at: int) -> int:
         return 0
     if word.key in word_set("mentions", "modals"):
         return 3
-    return 1 if text.language == "de" or word.key in word_set("mentions", "places") else 2
+    # "Blood type O".
+    weak = len(word.key) == 1 or text.language == "de"
+    return 1 if weak or word.key in word_set("mentions", "places") else 2
 
 
 def _is_month(key: str) -> bool:

@@ -1,4 +1,4 @@
-"""What somebody is looked for by, when they are to be forgotten, and what is not looked for. Pure.
+"""What somebody is looked for by, when they are to be forgotten. Pure.
 
 Names are compared by words, as everywhere (`name_key`): no case, no accents, no signs.
 """
@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
-from caretrack.domain.people.plain_names import is_particle, is_title, joined_initials
+from caretrack.domain.people.plain_names import is_particle, is_title
 from caretrack.domain.people.word_forms import is_english_word
 from caretrack.words import word_set
 
@@ -45,18 +45,15 @@ SHORTEST_JOINED = 7
 # A name may be written with ü for ue from this length on: Joey is not Joy.
 SHORTEST_IN_ONE = 5
 
-# What stands before an apostrophe, which some leave out: O'Brien, D'Angelo, L'Hôpital.
-_ELIDED = ("o", "d", "l")
-
 # What begins a description in a name.
 _DESCRIBES = r"(?<=\S)\s*(?:[(\[].*|\s(?:from|at|of|the|with|aus|beim|vom|chez|@)\s.*|\s[-–—]\s.*)"
 
 # "Christine (Chris)" is called so, "Anna (Lagoon)" is not: it may be theirs.
 _IN_BRACKETS = r"[(\[]([^)\]]*)"
 
-# Why something is not looked for.
-INITIALS, ONE_SIGN, MAILBOX, SHORT_NUMBER = "initials", "one sign", "mailbox", "short number"
-NO_LETTERS, ONE_LETTER = "no letters", "one letter"
+# What says too little by itself (`Hint`).
+INITIALS, ONE_LETTER, ONE_SIGN = "initials", "one letter", "one sign"
+SHORT_LOCAL, SHORT_NUMBER, NO_LETTERS = "short local", "short number", "no letters"
 
 # Letters that are written with two where a keyboard has them not: Jürgen is Juergen, Bjørn Bjoern.
 _IN_TWO = str.maketrans(
@@ -67,11 +64,15 @@ _IN_TWO = str.maketrans(
 _FROM_TWO = re.compile(r"(?<=[^\W_aeiouq])([aou])e(?=[^\W_aeioul]|ll(?:er|n))", re.IGNORECASE)
 
 
-class NotSought(NamedTuple):
-    """Something of the person that is not looked for in entries of others, and why not."""
+class Hint(NamedTuple):
+    """Something of the person that others have too: what is written so is never surely them.
+
+    `what` is as it is written, `sort` one of INITIALS, ONE_LETTER, ONE_SIGN, SHORT_LOCAL,
+    SHORT_NUMBER and NO_LETTERS.
+    """
 
     what: str
-    why: str
+    sort: str
 
 
 class Sought(NamedTuple):
@@ -84,7 +85,8 @@ class Sought(NamedTuple):
     digits.
     `shared` are those single words that somebody else has too, or that only describe the person;
     `same` are whole names that somebody else has;
-    `others` are names and companies of others, of which one word is theirs too.
+    `others` are names and companies of others, of which one word is theirs too. `hints` say too
+    little by themselves; `mailboxes` are no names ("info"), and not looked for.
     """
 
     names: tuple[Words, ...] = ()
@@ -99,7 +101,8 @@ class Sought(NamedTuple):
     shared: frozenset[str] = frozenset()
     same: frozenset[Words] = frozenset()
     others: tuple[Words, ...] = ()
-    not_sought: tuple[NotSought, ...] = ()
+    hints: tuple[Hint, ...] = ()
+    mailboxes: tuple[str, ...] = ()
 
     @property
     def words(self) -> frozenset[str]:
@@ -149,8 +152,10 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
     names = dict.fromkeys(way for words in spaced for way in _ways(words))
     given = {words[0] for words in spaced} | {word for words in spaced for word in words[1:-1]}
     family = {words[-1] for words in spaced if len(words) > 1}
-    family |= {"".join(words[-2:]) for words in spaced if len(words) > 2 and words[-2] in _ELIDED}
     ends = {word for words in spaced for word in (words[0], words[-1])}
+    for first, compound in _compounds(ways):
+        names[compound] = None
+        (given if first else family).add("".join(compound))
     single = {words[0] for words in spaced if len(words) == 1}
     described = _described(called) - given - family
     given |= described
@@ -189,9 +194,11 @@ def sought(called: Called, others: Iterable[str]) -> Sought:
         frozenset(singles & (known | described)),
         frozenset(name for name in names if any(_within(name, words) for words in near)),
         tuple(near),
-        tuple(
-            _not_sought([*called.names, *called.nicknames], singles, one_sign, local_parts, numbers)
+        (
+            *_hints_in_names([*called.names, *called.nicknames], singles, one_sign),
+            *_hints_in_addresses(local_parts, numbers),
         ),
+        tuple(sorted(filter(_is_mailbox, local_parts))),
     )
 
 
@@ -224,6 +231,16 @@ def _literal(called: Called, others: Iterable[Words]) -> Iterator[str]:
         words = words_of(name)
         if _has_signs_within(name) and not any(_within(words, other) for other in others):
             yield name
+
+
+def _compounds(names: Iterable[str]) -> Iterator[tuple[bool, Words]]:
+    """Give the words that signs part, and True for the first of a name: O'Neil, Jean-Luc."""
+    for name in names:
+        for at, word in enumerate(re.sub(_DESCRIBES, "", name).split()):
+            parts = words_of(word)
+            signs = re.fullmatch(f"{WRITTEN}(?:['’-]{WRITTEN})+", word)
+            if signs and not is_unspaced("".join(parts)) and len(parts) > 1:
+                yield at == 0, parts
 
 
 def _has_signs_within(name: str) -> bool:
@@ -335,37 +352,47 @@ def _halves(signs: Sequence[str]) -> list[str]:
     return ["".join(half) for half in found]
 
 
-def _not_sought(
-    names: Sequence[str],
-    singles: Collection[str],
-    one_sign: Iterable[str],
-    locals_: Iterable[str],
-    numbers: Iterable[str],
-) -> Iterator[NotSought]:
-    """Give what says too little to be looked for; `singles` are words that are."""
-    named = [words for name in names if (words := _named(name))]
-    initials = {
-        "".join(joined_initials([words[0][0], *_initials_of(words[1:])])).upper(): None
-        for words in named
-        if len(words) > 1 and not is_unspaced("".join(words))
-    }
-    yield from (NotSought(letters, INITIALS) for letters in initials)
-    ends = dict.fromkeys(word for name in names for word in _ends(name))
-    for word in ends:
+def _hints_in_names(
+    names: Sequence[str], singles: Collection[str], one_sign: Iterable[str]
+) -> Iterator[Hint]:
+    """Give initials, letters and signs of names; `singles` are words that are looked for anyway."""
+    seen: set[str] = set()
+    for name in names:
+        letters = _initials(name)
+        if len(letters) > 1 and (key := name_key(letters)) not in seen and key not in singles:
+            seen.add(key)
+            yield Hint(letters, INITIALS)
+    for word in dict.fromkeys(word for name in names for word in _ends(name)):
         if words_of(word)[0] not in singles:
-            yield NotSought(word, ONE_LETTER)
+            yield Hint(word, ONE_LETTER)
     for part in dict.fromkeys(one_sign):
-        yield NotSought(part, ONE_SIGN)
-    for local in sorted(filter(None, locals_)):
-        if not _tells(local):
-            yield NotSought(local, MAILBOX)
-    for number in numbers:
-        if 0 < len(number) < SHORTEST_NUMBER:
-            yield NotSought(number, SHORT_NUMBER)
+        yield Hint(part, ONE_SIGN)
     for name in names:
         if not words_of(name):
-            yield NotSought(name, NO_LETTERS)
+            yield Hint(name, NO_LETTERS)
 
 
-def _initials_of(words: Words) -> list[str]:
-    return [word[0] for word in words if not is_particle(word)]
+def _initials(name: str) -> str:
+    """Return the initials of a name as they are written: "BÅ" of "Bo Å"; "" in other scripts."""
+    from unicodedata import normalize
+
+    called = re.sub(_DESCRIBES, "", normalize("NFC", name))
+    words = [
+        word
+        for word in re.findall(WRITTEN, called)
+        if not _is_no_name(key := name_key(word)) and not is_unspaced(key)
+    ]
+    return "".join(
+        word[0].upper()
+        for at, word in enumerate(words)
+        if not at or not is_particle(name_key(word))
+    )
+
+
+def _hints_in_addresses(locals_: Iterable[str], numbers: Iterable[str]) -> Iterator[Hint]:
+    for local in sorted(filter(None, locals_)):
+        if not _tells(local) and not _is_mailbox(local):
+            yield Hint(local, SHORT_LOCAL)
+    for number in numbers:
+        if 0 < len(number) < SHORTEST_NUMBER:
+            yield Hint(number, SHORT_NUMBER)

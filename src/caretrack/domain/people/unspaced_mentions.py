@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import TypeVar
 
-from caretrack.domain.people.name_or_word import DOUBT, OTHER, PERSON, Near
+from caretrack.domain.people.name_or_word import DOUBT, OTHER, PERSON, WORD, Near
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.sought import ONE_SIGN, UNSPACED, Sought, is_unspaced, signs_of
 from caretrack.words import word_set
@@ -24,7 +24,7 @@ def unspaced_places(
     text: str, sought: Sought, near: Near, place: Callable[[int, int, str, str], Made]
 ) -> list[Made]:
     """Return the places of a text that may name the person, made by `place`."""
-    single = [what for what, why in sought.not_sought if why == ONE_SIGN]
+    single = [what for what, sort in sought.hints if sort == ONE_SIGN]
     if text.isascii() or not (sought.unspaced or sought.parts or single):
         return []
     key, starts, ends = _keyed(text)
@@ -66,7 +66,7 @@ def unspaced_places(
             ),
         )
     for name in single:
-        look(name, lambda first, last: PERSON if _is_polite(key, first, last) else "")
+        look(name, lambda first, last: PERSON if _is_polite(key, first, last) else WORD)
     return found
 
 

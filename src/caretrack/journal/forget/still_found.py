@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterator, Sequence
 from typing import NamedTuple
 
+from caretrack.domain.people.hint_places import hint_key
 from caretrack.domain.people.name_or_word import OTHER
 from caretrack.domain.people.sought import WRITTEN, Sought, words_of
 from caretrack.journal.derived import TEXTS
@@ -43,9 +44,22 @@ def still_found(
         for mention in found
         if all(place.verdict == OTHER for place in mention.places)
     }
-    return tuple(
-        still for asked in sought.asked() if (still := _asked(db, asked, told)) is not None
+    return (
+        *(still for asked in sought.asked() if (still := _asked(db, asked, told)) is not None),
+        *_hints(sought, [one for one in found if (one.table, one.id) not in told]),
     )
+
+
+def _hints(sought: Sought, found: Sequence[Mention]) -> Iterator[StillFound]:
+    """Give the hints that stand as plain words: the initials OK, one sign of a Chinese name."""
+    for hint in sought.hints:
+        key = hint_key(hint)
+        written = [
+            {mention.text[place.start : place.end] for place in mention.places if place.word == key}
+            for mention in found
+        ]
+        if having := [words for words in written if words]:
+            yield StillFound(hint.what, len(having), tuple(sorted(set().union(*having)))[:_SHOWN])
 
 
 def _asked(
