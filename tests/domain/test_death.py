@@ -9,7 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.people.death import Death, death_of, has_died, is_death_label, read_death
+from caretrack.domain.people.death import (
+    Death,
+    death_in_name,
+    death_of,
+    has_died,
+    is_death_label,
+    read_death,
+)
 from caretrack.domain.people.person_update import PersonUpdate
 from caretrack.domain.records import Change, PersonRecord
 
@@ -193,3 +200,23 @@ def test_a_record_without_a_death_says_nothing_of_one() -> None:
     person = PersonUpdate("k3f9", "Ana", is_new=True)
     record = PersonRecord("Ana", "card 1", occasions=(YearlyDay(3, 14, None, "birthday"),))
     assert [change.field for change in person.take(record, (), False)] == ["birthday"]
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Tom Hay †", ("Tom Hay", "died")),
+        ("† Tom Hay", ("Tom Hay", "died")),
+        ("Tom Hay († 2019)", ("Tom Hay", "died 2019")),
+        ("Hay, Tom, † 2019-05-03", ("Hay, Tom", "died 3 May 2019")),
+        ("Tom Hay", ("Tom Hay", None)),
+        ("†", ("†", None)),
+        ("† ††", ("† ††", None)),
+        ("† †.", ("† †.", None)),
+    ],
+)
+def test_a_cross_beside_a_name_says_that_they_have_died(
+    name: str, expected: tuple[str, str | None]
+) -> None:
+    left, death = death_in_name(name)
+    assert (left, death.why if death else None) == expected

@@ -82,3 +82,61 @@ def test_somebody_who_is_named_has_died() -> None:
     assert names("Tom's dog died, said Ben") == []
     assert names("asked whether Tom died") == []
     assert list(deaths_in_note("Tom died", DAY, [ANA], [TOM, "Tom Berg"])) == []
+
+
+@pytest.mark.parametrize(
+    ("note", "why"),
+    [
+        ("Tom †", "died"),
+        ("Tom Silva (†)", "died"),
+        ("✝ Tom", "died"),
+        ("Tom † 3 May", "died 3 May 2026"),
+        ("† 2026-05-03", "died 3 May 2026"),
+        ("Tom († 3.5.2026)", "died 3 May 2026"),
+        ("† 31.2.2026", "died 2026-02-31"),
+        ("RIP", "died"),
+        ("RIP Tom", "died"),
+        ("R.I.P. Tom Silva, who taught me all", "died"),
+        ("Tom, deceased", "died"),
+        ("Tom's funeral is on Friday", "died"),
+        ("the funeral of Tom, many came", "died"),
+        ("read the obituary for Tom", "died"),
+        ("a word on the late Tom Silva", "died"),
+        ("we lost Tom", "died"),
+        ("We have lost Tom yesterday.", "died 28 Nov 2026"),
+        ("Tom is dead", "died"),
+        ("Tom was buried today", "died 29 Nov 2026"),
+        ("Tom is no longer with us", "died"),
+        ("Tom was killed in an accident", "died"),
+    ],
+)
+def test_it_is_told_by_what_stands_beside_the_name(note: str, why: str) -> None:
+    for there, named in (([TOM], [BEN]), ([BEN], [TOM])):
+        found = deaths_in_note(note, DAY, there, named)
+        who = TOM if "Tom" in note else there[0]
+        assert {name: death.why for name, death in found.items()} == {who: why}
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "a friend of Tom died",
+        "Tom's mother †",
+        "Tom's mother's funeral",
+        "Tom went to a funeral",
+        "the funeral of her uncle",
+        "RIP the old office",
+        "a church ✝ and a museum",
+        "Tom Berg †",
+        "we lost Tom's order",
+        "we lost Tom as a customer",
+        "we lost Ana, and the keys",
+        "the late train",
+        "Tom is dead right",
+        "Tom was buried in work",
+        "the deal with Tom is dead",
+    ],
+)
+def test_it_is_not_told_by_what_only_looks_so(note: str) -> None:
+    # There are two called Ana: nobody is meant.
+    assert deaths_in_note(note, DAY, [TOM], [ANA, "Ana Ruiz"]) == {}

@@ -10,6 +10,7 @@ from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_
 from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
 from caretrack.journal import due, entries, events, people, touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.in_memory import about_departed
 from caretrack.journal.rows import chunks
 
 if TYPE_CHECKING:
@@ -320,6 +321,10 @@ def coming(
     out, unless `done_too`, and those of people who are not looked after yet.
     """
     found = list(_falling(journal, within, among, known_too=done_too))
+    silent = about_departed(
+        journal, [(item.id, item.person_id, item.label, None) for item, _ in found]
+    )
+    found = [row for row in found if row[0].id not in silent]
     ids = list(dict.fromkeys(item.person_id for item, _ in found))
     celebrated = touches.celebration_days(journal, ids, journal.today - timedelta(days=DONE_BEFORE))
     theirs = entries.of_people(journal, Occasion, [who for who in ids if celebrated[who]])
@@ -335,12 +340,14 @@ def coming(
     facts = entries.of_people(
         journal, Fact, list({item.person_id for item, _ in shown}), entries.CURRENT_FACT
     )
+    told = [(fact.id, who, fact.text, fact.learned_on) for who in facts for fact in facts[who]]
+    silent |= about_departed(journal, told)
     return [
         as_coming(
             item,
             name,
             theirs.get(item.person_id, ()),
-            facts[item.person_id],
+            [fact for fact in facts[item.person_id] if fact.id not in silent],
             celebrated[item.person_id],
             journal.today,
         )

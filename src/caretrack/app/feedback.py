@@ -65,8 +65,12 @@ def add_feedback(
         return WrittenFeedback(item, person.name, short_id(journal.db, item.id))
 
 
-def act_on_feedback(session: Session, start: str, action: str, day: date) -> WrittenFeedback:
+def act_on_feedback(
+    session: Session, start: str, action: str, day: date
+) -> tuple[WrittenFeedback, str]:
     """Write what you did about a piece of feedback, named by the start of its id.
+
+    Also return what was written there before, "" for nothing.
 
     Raises CareError if they were told already.
     """
@@ -78,9 +82,10 @@ def act_on_feedback(session: Session, start: str, action: str, day: date) -> Wri
                     f"they were told on {spoken(item.told_on)} already",
                     "`care undo` takes that back.",
                 )
+            before = item.action or ""
             item = entries.change(journal, Feedback, item.id, acted_on=day, action=action)
         name = people.get(journal, item.person_id).name
-        return WrittenFeedback(item, name, short_id(journal.db, item.id))
+        return WrittenFeedback(item, name, short_id(journal.db, item.id)), before
 
 
 def tell_feedback(session: Session, start: str, note: str, channel: str, day: date) -> ToldFeedback:

@@ -228,13 +228,17 @@ def _answers(facts: Sequence[Fact]) -> list[Answer]:
 
 
 def _occasions(known: OpenerSources, person: Person, journal: Journal) -> "list[ComingOccasion]":
-    if not known.occasions:
+    if not (known.occasions or known.in_memory):
         return []
     from caretrack.domain.talk.occasions import as_coming
 
     rows = [
         as_coming(item, person.name, known.occasions, known.facts, known.celebrated, journal.today)
         for item in known.occasions
+    ]
+    rows += [
+        as_coming(item, person.name, (), (), (), journal.today)._replace(idea="")
+        for item in known.in_memory
     ]
     return sorted(rows, key=lambda row: row.on)
 

@@ -1,9 +1,9 @@
 """Who is due: the clocks read by due day, and what the openers of those people are made of."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from caretrack.domain.clock import (
     DEFAULT_CROWD,
@@ -22,9 +22,13 @@ from caretrack.domain.talk.personal import BUSINESS, BUSINESS_DAYS
 from caretrack.domain.talk.said import Heard, without_merges
 from caretrack.journal import entries, events, touches
 from caretrack.journal.connection import Journal
+from caretrack.journal.in_memory import Entry, about_departed
 from caretrack.journal.notes import last_notes
 from caretrack.journal.people import known_tag, of_company
 from caretrack.journal.rows import chunks, placeholders, read_number
+
+if TYPE_CHECKING:
+    from caretrack.domain.talk.events import EventSoFar
 
 # An index alone answers this.
 WAITING = "SELECT c.person_id, c.base_day, c.cadence_days, c.due_on, c.name_key FROM clocks AS c"
@@ -259,11 +263,12 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
     lately = touches.count_kinds(journal, business, journal.today - timedelta(days=BUSINESS_DAYS))
     reached = _to_celebrate(journal, ids)
     news = events.with_news(journal, ids)
+    silent = _about_departed(journal, occasions, facts, said, news)
     return {
         person: OpenerSources(
             promises[person],
             feedback[person],
-            occasions[person],
+            [item for item in occasions[person] if item.id not in silent],
             facts[person],
             last.get(person),
             turns.get(person, 0),
@@ -276,10 +281,28 @@ def opener_sources(journal: Journal, ids: Sequence[str]) -> dict[str, OpenerSour
             lately.get(person, ()),
             own[person].prefers,
             own[person].service,
-            news.get(person, ()),
+            [item for item in news.get(person, ()) if item.event.id not in silent],
+            [item for item in occasions[person] if item.id in silent],
+            silent,
         )
         for person in ids
     }
+
+
+def _about_departed(
+    journal: Journal,
+    occasions: Mapping[str, Sequence[Occasion]],
+    facts: Mapping[str, Sequence[Fact]],
+    said: Mapping[str, Sequence[Heard]],
+    news: Mapping[str, Sequence["EventSoFar"]],
+) -> frozenset[str]:
+    """Return the ids of what speaks of somebody else who has died."""
+    texts: list[Entry] = []
+    texts += [(item.id, who, item.label, None) for who, days in occasions.items() for item in days]
+    texts += [(item.id, who, item.text, item.learned_on) for who in facts for item in facts[who]]
+    texts += [(item.source, who, item.note, item.on) for who in said for item in said[who]]
+    texts += [(item.event.id, who, item.event.text, None) for who in news for item in news[who]]
+    return about_departed(journal, texts)
 
 
 def _facts_of(

@@ -1,11 +1,12 @@
 """Facts, promises and gestures, feedback, occasions, events and ties: written, read, deleted."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
 from caretrack.domain.clock import DEFAULT_CROWD
 from caretrack.domain.model import Action, Event, Fact, Feedback, Occasion, Tie
+from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.domain.talk.occasions import falls_on
 from caretrack.domain.talk.openers import undated_by
 from caretrack.errors import NothingFound
@@ -222,6 +223,21 @@ def occasions_on(journal: Journal, day: date, *, known_too: bool) -> Iterator[tu
         (day.month, day.day, 29 if leap_too else day.day),
     ).fetchall()
     return ((as_object(Occasion, row), row["name"]) for row in rows)
+
+
+def days_of_others(journal: Journal, but: str) -> list[tuple[str, str, str]]:
+    """Return the id, the person and the text of all occasions and events of who may prompt.
+
+    Those of the person `but` are left out, and birthdays, which name nobody.
+    """
+    rows = journal.db.execute(
+        "SELECT id, person_id, label FROM occasions WHERE person_id <> ?1 AND deleted_at IS NULL "
+        f"AND label <> 'birthday' AND {ACTIVE} "
+        "UNION ALL SELECT id, person_id, text FROM events WHERE person_id <> ?1 "
+        f"AND deleted_at IS NULL AND happens_on >= ?2 AND {ACTIVE}",
+        (but, (journal.today - timedelta(days=ASKED_AFTER_DAYS)).isoformat()),
+    )
+    return [tuple(row) for row in rows]
 
 
 def last_learned(journal: Journal, person_id: str) -> date | None:

@@ -9,6 +9,7 @@ from caretrack.domain.model import Event
 from caretrack.domain.talk.follow_up import ASKED_AFTER_DAYS
 from caretrack.journal import entries
 from caretrack.journal.connection import Journal
+from caretrack.journal.in_memory import about_departed
 from caretrack.journal.rows import as_object, read_number
 
 if TYPE_CHECKING:
@@ -49,7 +50,8 @@ def between(
 ) -> "list[tuple[EventSoFar, str]]":
     """Return the events of these days, each with the name of its person, the earliest first.
 
-    Those of people in the archive are left out. `among` narrows it to these people.
+    Those of people in the archive are left out, and those that speak of somebody who has died.
+    `among` narrows it to these people.
     """
     rows = journal.db.execute(
         "SELECT e.*, p.name FROM events AS e JOIN people AS p ON p.id = e.person_id "
@@ -63,6 +65,10 @@ def between(
         for row in rows
         if among is None or row["person_id"] in among
     ]
+    silent = about_departed(
+        journal, [(event.id, event.person_id, event.text, None) for event, _ in found]
+    )
+    found = [row for row in found if row[0].id not in silent]
     by_person: dict[str, list[Event]] = {}
     for event, _ in found:
         by_person.setdefault(event.person_id, []).append(event)

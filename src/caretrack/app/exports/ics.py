@@ -31,6 +31,7 @@ from caretrack.formats.ics.write import (
 )
 from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
+from caretrack.journal.in_memory import about_departed
 from caretrack.journal.queries.export import last_changed
 
 # What earlier exports called their files: in a folder, those that are not written any more are
@@ -132,8 +133,13 @@ def _days(part: _Part) -> Iterator[Entry]:
     ids = [person.id for person in part.people]
     yearly = entries.of_people(part.journal, Occasion, ids)
     once = entries.of_people(part.journal, Event, ids)
+    texts = [(day.id, who, day.label, None) for who in ids for day in yearly[who]]
+    texts += [(event.id, who, event.text, None) for who in ids for event in once[who]]
+    silent = about_departed(part.journal, texts)
     for person in part.people:
         for day in yearly[person.id]:
+            if day.id in silent:
+                continue
             label = (
                 f"{day.label} {day.year}"
                 if counts_since(day.label) and day.year is not None
@@ -148,7 +154,11 @@ def _days(part: _Part) -> Iterator[Entry]:
             )
         for event in once[person.id]:
             # A new job that an address book showed is news, and no day to come.
-            if event.happens_on >= part.today and not is_news(event.text):
+            if (
+                event.happens_on >= part.today
+                and not is_news(event.text)
+                and event.id not in silent
+            ):
                 wish = "" if part.is_bare else f"The day before: {what_to_wish(event.text)}."
                 what = "a day in their life" if part.is_bare else event.text
                 yield SingleEvent(

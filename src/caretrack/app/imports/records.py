@@ -39,6 +39,8 @@ if TYPE_CHECKING:
     from caretrack.app.imports.touches import TouchContext
     from caretrack.domain.people.namesakes import Namesake
 
+# What address books write beside the name of somebody who has died.
+_MARKS = frozenset("†✝✞")
 # What a format must have for an option: elsewhere it would do nothing, and is refused.
 NEEDED = {
     "--map": "columns",
@@ -205,7 +207,7 @@ def contents_of(
     today = reading.today.isoformat()
     for item in items:
         if isinstance(item, PersonRecord):
-            person = _without_years_to_come(item, reading.today, found.refused)
+            person = _without_years_to_come(_without_mark(item), reading.today, found.refused)
             person = _without_death_to_come(person, reading.today, found.refused)
             found.people.add(person._replace(tags=(*person.tags, *tags)) if tags else person)
         elif isinstance(item, Refused):
@@ -217,6 +219,16 @@ def contents_of(
         elif context:
             found.touches.add(context.with_kind(item, reading.mine))
     return found
+
+
+def _without_mark(person: PersonRecord) -> PersonRecord:
+    """Return the person with the † of the name as what it says: that they have died."""
+    if _MARKS.isdisjoint(person.name):
+        return person
+    from caretrack.domain.people.death import death_in_name
+
+    name, died = death_in_name(person.name)
+    return person._replace(name=name, died=person.died or died) if died else person
 
 
 def _without_years_to_come(person: PersonRecord, today: date, refused: Refusals) -> PersonRecord:

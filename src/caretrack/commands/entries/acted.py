@@ -9,6 +9,7 @@ from caretrack.app.feedback import act_on_feedback
 from caretrack.domain.dates import spoken
 from caretrack.options import Day, Edit, Entry, Json
 from caretrack.session import Session
+from caretrack.views import words
 from caretrack.views.page import answer
 
 EXAMPLES = (
@@ -31,9 +32,10 @@ def command(
     session: Session = ctx.obj
     day = day_in_the_past(session, date)
     said = session.text(text, "the text", edit=edit, option="what you did")
-    item, name, start = act_on_feedback(session, id, said, day)
+    (item, name, start), before = act_on_feedback(session, id, said, day)
+    was = words.was(before) if before != said else ""
     lines = [
-        f"Acted {start}  {name} · {item.text} · {said} · {spoken(day)}",
+        f"Acted {start}  {name} · {item.text} · {said}{was} · {spoken(day)}",
         f"Now tell them: care told {start}",
     ]
     answer(json, item, lines)

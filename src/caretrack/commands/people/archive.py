@@ -7,7 +7,7 @@ import typer
 from caretrack.app.people import details_of
 from caretrack.domain.dates import spoken
 from caretrack.domain.people.death import has_died
-from caretrack.domain.text import clean_text
+from caretrack.domain.text import clean_text, shortened
 from caretrack.errors import CareError
 from caretrack.journal import people
 from caretrack.options import Json, WholeName
@@ -30,7 +30,8 @@ def command(
 ) -> None:
     """Put somebody into the archive: no list, no reminder, no occasion.
 
-    Their page and history stay. Of somebody who has died (`--why died`), nothing is asked any more.
+    Their page and history stay. Once somebody has died (`--why died`), nothing prompts you about
+    them, not even "Tom's birthday" on the page of somebody else; such entries are listed.
     """
     session: Session = ctx.obj
     reason = clean_text(why, "the reason") if why is not None else None
@@ -44,10 +45,16 @@ def command(
                     f"{person.name} has been in the archive since {spoken(person.archived_on)}",
                     "`care unarchive` brings them back.",
                 )
+            before = person.archived_why or ""
             person = people.change(
                 journal, person.id, {"archived_on": session.today, "archived_why": reason}
             )
         line = f"{person.name} · archived" + (f": {reason}" if reason else "")
+        line += f" (before: {shortened(before, 80)})" if before else ""
+        lines = [line]
         if gone:
-            line += ". You will not be reminded of anything; what you shared stays."
-        answer(json, lambda: as_json.written(details_of(journal, person)), [line])
+            from caretrack.app.in_memory import told_of
+
+            lines[0] += ". You will not be reminded of anything; what you shared stays."
+            lines += told_of(journal, person)
+        answer(json, lambda: as_json.written(details_of(journal, person)), lines)

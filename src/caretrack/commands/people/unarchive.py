@@ -24,8 +24,10 @@ def command(ctx: typer.Context, name: WholeName, json: Json = False) -> None:
                 raise CareError(
                     f"{person.name} is not in the archive", "`care list --archived` shows who is."
                 )
+            before = person.archived_why
             person = people.change(journal, person.id, {"archived_on": None, "archived_why": None})
         clock = due.clocks(journal, [person.id])[person.id]
         by = f" · due {spoken(clock.due_on)}" if clock.due_on else ""
         line = f"{person.name} · {words.cadence(clock)}{by}"
+        line += words.was(f"in the archive: {before}") if before else ""
         answer(json, lambda: as_json.written(details_of(journal, person)), [line])

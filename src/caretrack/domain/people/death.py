@@ -26,6 +26,9 @@ _WHEN = re.compile(
 )
 _PLACE = re.compile(rf",? in (?!(?:{'|'.join(MONTHS)})\b)([^\W\d_].*)$", re.IGNORECASE)
 _ISO = re.compile(r"(?P<year>\d{4}|-)-?(?:-?(?P<month>\d\d)(?:-?(?P<day>\d\d))?)?(?:[T ].*)?")
+_MARKED = re.compile(
+    r"[†✝✞]\s*(?P<behind>[^†✝✞]+)|(?P<before>[^†✝✞]+?)\s*[(\[]?\s*[†✝✞]\s*(?P<when>[\d.\-]*)\s*[)\]]?"
+)
 _NO_YEAR = frozenset(("0000", "1604"))  # as address books write it
 
 
@@ -88,6 +91,18 @@ def read_death(text: str, place: str = "") -> Death | None:
     found = _ISO.fullmatch(said)
     known = _checked(found["year"], found["month"], found["day"]) if found else None
     return (known or Death(text=said))._replace(place=place)
+
+
+def death_in_name(name: str) -> tuple[str, Death | None]:
+    """Return a name without the † of an address book, and the death that it tells of.
+
+    "Tom Hay †", "† Tom Hay", "Tom Hay († 2019)"; a name without it is returned as it is.
+    """
+    found = _MARKED.fullmatch(name.strip())
+    left = (found["before"] or found["behind"]).strip(" ,") if found else ""
+    if found is None or not re.search(r"[^\W_]", left):
+        return name, None
+    return left, read_death(found["when"] or "") or Death()
 
 
 def is_death_label(label: str) -> bool:

@@ -7,12 +7,13 @@ note, and a note is mostly about somebody else.
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from itertools import pairwise
 
-from caretrack.domain.language.phrases import hits, words_of
-from caretrack.domain.people.death import Death, death_rules, last_day_named
+from caretrack.domain.language.phrases import BREAKS, Rules, hits, rules_of, words_of
+from caretrack.domain.people.death import Death, last_day_named, read_death
 from caretrack.domain.people.names import name_key
-from caretrack.words import phrase_set, word_set
+from caretrack.words import phrase_list, phrase_set, word_set
 
 _FILE = "death"
 _STARTS = frozenset(".!?:–—\n¶")
@@ -27,13 +28,14 @@ def deaths_in_note(
     who are named in the note. "He died" and "passed away last night" speak of the first one.
     """
     words, spans = words_of(note)
-    found: dict[str, Death] = {}
-    for hit in hits(death_rules(), words):
+    found = _told_beside_names(note, day, (*about, *named), about[0])
+    for hit in hits(_rules(), words):
         if hit.group == "death" or " ".join(words[hit.first : hit.last]) in phrase_set(
             _FILE, "not in a note"
         ):
             continue
-        if words[hit.last : hit.last + 1] and words[hit.last] in word_set(_FILE, "behind"):
+        behind = words[hit.last] if hit.last < len(words) else "."
+        if behind in word_set(_FILE, "behind") or not _may_end(words[hit.last - 1], behind):
             continue
         start = hit.first
         while start and words[start - 1] in word_set(_FILE, "between"):
@@ -42,6 +44,86 @@ def deaths_in_note(
         if who and who not in found:
             found[who] = _when(note[spans[start][0] :], day)
     return found
+
+
+@cache
+def _rules() -> Rules:
+    """Return the phrases that tell in a note that somebody has died."""
+    headings = ("died", "death", "abroad", "only in a note")
+    return rules_of({heading: phrase_list(_FILE, heading) for heading in headings})
+
+
+def _may_end(last: str, behind: str) -> bool:
+    """True if a phrase that ends so may be followed so: "is dead right" tells of no death."""
+    if last not in ("dead", "buried"):
+        return True
+    return behind in BREAKS or behind in word_set(_FILE, "behind an end")
+
+
+def _told_beside_names(note: str, day: date, names: Sequence[str], first: str) -> dict[str, Death]:
+    """Return who has died by what stands beside their name, or alone: †, RIP, a funeral.
+
+    A mark by itself speaks of the first one.
+    """
+    found: dict[str, Death] = {}
+    for match in _beside().finditer(note):
+        before = re.sub(r"[\s,(]+$", "", note[: match.start()])
+        behind = re.sub(r"^[\s,.):]+", "", note[match.end() :])
+        lost = match["lost"] or match["late"]
+        who = "" if lost else _called(_words(before.removesuffix("'s").removesuffix("’s")), names)
+        if match["held"] and not re.search("['’]s$", before):
+            who = ""
+        if not who and (lost or match["mark"] or match["of"]):
+            who, length = _called_first(_words(behind), names)
+            rest = _words(behind)[length : length + 1]
+            if match["lost"] and not all(
+                word in BREAKS or word in word_set(_FILE, "behind lost") for word in rest
+            ):
+                who = ""
+        if not who and match["mark"] and not re.search(r"[^\W\d_]", before):
+            alone = not _words(behind) or behind[0].isdecimal()
+            who = first if alone else ""
+        if who and who not in found:
+            found[who] = _death_on(behind, day) if match["mark"] else _when(behind, day)
+    return found
+
+
+@cache
+def _beside() -> re.Pattern[str]:
+    marks, held = (
+        "|".join(map(re.escape, sorted(word_set(_FILE, heading), key=len, reverse=True)))
+        for heading in ("marks", "held for them")
+    )
+    return re.compile(
+        rf"(?<!\w)(?:(?P<mark>{marks})|(?P<held>(?:{held}))(?P<of>\s(?:of|for|von|de|av))?"
+        r"|(?P<lost>(?:we|they|family|have|has|i)\slost)|(?P<late>the\slate))(?!\w)",
+        re.IGNORECASE,
+    )
+
+
+def _words(text: str) -> list[str]:
+    return words_of(text)[0]
+
+
+def _called_first(words: Sequence[str], names: Sequence[str]) -> tuple[str, int]:
+    """Return the one of the names that the words begin with, and its length; "" for none."""
+    lengths = {}
+    for name in names:
+        parts = name_key(name).split()
+        keys = [name_key(word) for word in words[: len(parts)]]
+        whole = next((at for at in range(len(parts), 0, -1) if keys[:at] == parts[:at]), 0)
+        lengths[name] = whole
+    longest = max(lengths.values(), default=0)
+    found = [name for name, length in lengths.items() if length == longest > 0]
+    return (found[0], longest) if len(found) == 1 else ("", 0)
+
+
+def _death_on(said: str, day: date) -> Death:
+    """Return the day behind a mark: "† 3 May", "† 2026-05-03", "† 3.5.2026"."""
+    if found := re.match(r"(\d{4})-(\d\d)-(\d\d)|(\d\d?)\.(\d\d?)\.(\d{4})", said):
+        year, month, number = found.group(1, 2, 3) if found[1] else found.group(6, 5, 4)
+        return read_death(f"{year}-{int(month):02}-{int(number):02}") or Death()
+    return _when(said, day)
 
 
 def _whose(before: Sequence[str], names: Sequence[str], first: str) -> str:
@@ -67,7 +149,8 @@ def _called(before: Sequence[str], names: Sequence[str]) -> str:
     if len(found) != 1:
         return ""
     left = before[: len(before) - longest]
-    return "" if left and left[-1] in word_set(_FILE, "in doubt") else found[0]
+    others = word_set(_FILE, "in doubt") | word_set(_FILE, "of")
+    return "" if left and left[-1] in others else found[0]
 
 
 def _length_at_end(before: Sequence[str], name: str) -> int:

@@ -118,6 +118,8 @@ def _of_facts(known: OpenerSources, today: date) -> _Made:
     newest: dict[str, Fact] = {}
     for fact in known.facts:
         kept = newest.get(fact.category)
+        if fact.id in known.silent:
+            continue
         if fact.is_known and (kept is None or fact.learned_on > kept.learned_on):
             newest[fact.category] = fact
     for row in WITH_A_GESTURE:

@@ -67,7 +67,9 @@ class OpenerSources(NamedTuple):
     the facts that hold no more, `reached` the goals that nobody has celebrated yet. `lately` counts
     the caring touches of half a year by kind, where the last one was business; `prefers` is the
     channel that they like best, `service` what you do for them, "" for not known. `events` are the
-    days of their life of which there is something to say.
+    days of their life of which there is something to say. `in_memory` are yearly days of somebody
+    else who has died, and `silent` the ids of facts and notes that speak of them: they prompt
+    nothing.
     """
 
     promises: Sequence[Action] = ()
@@ -86,6 +88,8 @@ class OpenerSources(NamedTuple):
     prefers: str = ""
     service: str = ""
     events: "Sequence[EventSoFar]" = ()
+    in_memory: Sequence[Occasion] = ()
+    silent: frozenset[str] = frozenset()
 
 
 def worth_following(facts: Sequence[Fact], today: date = date.max) -> list[Fact]:
@@ -326,7 +330,7 @@ def _low_mood(known: OpenerSources, today: date) -> Iterator[Opener]:
 
 def _facts(known: OpenerSources, today: date) -> Iterator[Opener]:
     for fact in worth_following(known.facts, today):
-        if _is_event(known, fact.text, fact.learned_on):
+        if fact.id in known.silent or _is_event(known, fact.text, fact.learned_on):
             continue
         row = category(fact.category)
         told = f"{fact.category}, {short(fact.learned_on, today)}: {shortened(fact.text, 60)}"
@@ -357,7 +361,7 @@ def _said(known: OpenerSources, today: date) -> Iterator[Opener]:
             yield Opener("said", sentence(f"Your note: {own.text}"), own.heard.source, own.heard.on)
         return
     heard = said.heard
-    if _is_event(known, said.text, heard.on):
+    if heard.source in known.silent or _is_event(known, said.text, heard.on):
         return
     low = known.last_care
     if low is not None and is_low(low.mood) and low.id == heard.source:

@@ -1,9 +1,10 @@
 """The days of a person in a row: birthday, other yearly days, the day of their death."""
 
+import re
 from collections.abc import Iterator
 
 from caretrack.domain.model import YearlyDay
-from caretrack.domain.people.death import Death, is_death_label, read_death
+from caretrack.domain.people.death import Death, has_died, is_death_label, read_death
 from caretrack.domain.text import shortened
 from caretrack.errors import CareError
 from caretrack.formats.csv.cells import parse_day_cell, parse_day_parts, parse_occasion
@@ -68,8 +69,21 @@ def died(row: Row) -> Death | None:
         text = row.cell(place)
         death = read_death(text)
         if death is not None and death.text and not row.reader.own:
-            days = _day(row, "day of death", place)
-            death = Death(days[0].year, days[0].month, days[0].day) if days else None
+            death = _day_of_death(row, place, death)
         if death is not None:
             return death
     return None
+
+
+def _day_of_death(row: Row, place: int, said: Death) -> Death | None:
+    """Return the day of a cell; a text that is none ("circa 1990") stays, with a year in it."""
+    try:
+        day = parse_day_cell(
+            said.text, row.reader.month_first.get(place, False), row.reader.this_year
+        )
+    except CareError:
+        if re.search(r"\d{4}", said.text) or has_died(said.text):
+            return said
+        _day(row, "day of death", place)  # which says that it is none
+        return None
+    return Death(day.year, day.month, day.day) if day else None

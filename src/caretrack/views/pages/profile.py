@@ -191,7 +191,7 @@ def around(page: Profile) -> Iterator[PageRow]:
     """
     for day in page.occasions:
         done = f"done {short(day.done_on, page.today)}" if day.done_on else ""
-        idea = "" if day.done_on else f" · {day.idea}"
+        idea = f" · {day.idea}" if day.idea and not day.done_on else ""
         yield PageRow("Occasion", f"{day.words} · {spoken(day.on)}{idea}", done)
     yield from (_event(item, page) for item in page.events if not item.is_known)
     if page.ties or page.same_company:

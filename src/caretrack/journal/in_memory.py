@@ -1,0 +1,117 @@
+"""Which entries of people speak of somebody else who has died (`domain.people.in_memory`)."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from caretrack.domain.people.names import name_key
+from caretrack.journal.connection import Journal
+from caretrack.journal.rows import chunks, placeholders
+
+if TYPE_CHECKING:
+    from caretrack.domain.people.in_memory import Departed
+
+# The id of an entry, whose it is, its text, and its day (`Kept`).
+Entry = tuple[str, str, str, date | None]
+# So many letters of a text are read: what it is about stands there.
+_READ = 400
+
+
+class _Row(NamedTuple):
+    id: str
+    name: str
+    why: str
+    archived_on: str
+
+
+def about_departed(journal: Journal, entries: Iterable[Entry], who: str = "") -> frozenset[str]:
+    """Return the ids of those entries that speak of somebody who has died as if they lived.
+
+    With `who`, an id, only of this person.
+    """
+    read = [(entry_id, whose, text[:_READ], on) for entry_id, whose, text, on in entries]
+    rows = _archived_called(journal, {key for _, _, text, _ in read for key in _keys(text)})
+    if not rows:
+        return frozenset()
+    from caretrack.domain.people.death import has_died
+    from caretrack.domain.people.in_memory import Kept, speaks_of
+
+    departed = [
+        _departed(journal, row) for row in rows if who in ("", row.id) and has_died(row.why)
+    ]
+    return frozenset(
+        entry.id
+        for entry in (Kept(*values) for values in read)
+        if any(speaks_of(entry, one) for one in departed)
+    )
+
+
+def _keys(text: str) -> Iterable[str]:
+    """Return the words of a text that may be names; an s at their end may be a genitive."""
+    found = re.findall(r"[^\W_]+", text)
+    capitals = [word for word in found if not word[0].islower()]
+    keys = [name_key(word) for word in capitals or found]
+    if not text.isascii():
+        from caretrack.domain.people.plain_names import parts_of_unspaced
+
+        keys += parts_of_unspaced(name_key(text))
+    return {*keys, *(key[:-1] for key in keys if key.endswith("s"))}
+
+
+def _archived_called(journal: Journal, keys: Iterable[str]) -> list[_Row]:
+    """Return who is in the archive for a reason, and has one of these words in the name."""
+    found: dict[str, _Row] = {}
+    for part in chunks(sorted(keys)):
+        query = (
+            "SELECT p.id, p.name, p.archived_why, p.archived_on FROM name_words AS w "
+            "JOIN people AS p ON p.id = w.person_id "
+            f"WHERE w.word IN ({placeholders(part)}) AND p.archived_on IS NOT NULL "
+            "AND p.archived_why IS NOT NULL AND p.deleted_at IS NULL"
+        )
+        found.update((row[0], _Row(*row)) for row in journal.db.execute(query, part))
+    return list(found.values())
+
+
+def _departed(journal: Journal, row: _Row) -> "Departed":
+    from caretrack.domain.people.in_memory import Departed
+
+    nicknames = journal.db.execute(
+        "SELECT value FROM handles WHERE person_id = ? AND sort = 'nickname'", (row.id,)
+    )
+    names = [row.name, *(nickname for (nickname,) in nicknames)]
+    firsts = sorted({name_key(name).split()[0] for name in names if name_key(name)})
+    living = journal.db.execute(
+        "SELECT DISTINCT p.id FROM name_words AS w JOIN people AS p ON p.id = w.person_id "
+        f"WHERE w.word IN ({placeholders(firsts)}) AND p.archived_on IS NULL "
+        "AND p.deleted_at IS NULL",
+        firsts,
+    )
+    return Departed(
+        [name for name in names if name_key(name)],
+        date.fromisoformat(row.archived_on),
+        _akin(journal, row),
+        frozenset(person_id for (person_id,) in living),
+    )
+
+
+def _akin(journal: Journal, row: _Row) -> frozenset[str]:
+    """Return who is tied to somebody, or has their surname."""
+    words = name_key(row.name).split()
+    found = {
+        one
+        for pair in journal.db.execute(
+            "SELECT person_id, other_id FROM ties WHERE (person_id = ?1 OR other_id = ?1) "
+            "AND deleted_at IS NULL",
+            (row.id,),
+        )
+        for one in pair
+    }
+    if len(words) > 1:
+        family = journal.db.execute(
+            "SELECT p.id, p.name_key FROM name_words AS w JOIN people AS p ON p.id = w.person_id "
+            "WHERE w.word = ?",
+            (words[-1],),
+        )
+        found |= {person_id for person_id, key in family if key.split()[-1:] == words[-1:]}
+    return frozenset(found - {row.id})
