@@ -216,3 +216,35 @@ def test_the_day_is_the_one_in_the_name_whatever_the_time_of_the_file(ana: Care)
     rows = ana("backup", "--list", "--json").json
     assert [row["day"] for row in rows] == ["2026-11-23", "2026-11-22"]
     assert date.fromisoformat(rows[0]["day"]) == date(2026, 11, 23)
+
+
+def test_a_check_of_no_backup_at_all_is_not_passed(ana: Care) -> None:
+    shutil.rmtree(backup_folder(ana.journal))
+    done = ana("backup", "--check")
+    assert (done.code, "so nothing was checked" in done.err) == (1, True)
+    assert ana("backup", "--list").code == 0
+
+
+@pytest.mark.parametrize("ending", ["-journal", "-wal", "-shm"])
+def test_a_name_that_sqlite_uses_beside_the_journal_is_refused(ana: Care, ending: str) -> None:
+    name = f"{ana.journal}{ending}"
+    for command in (("backup", name), ("export", "--to", "json", "-o", name)):
+        assert "would be taken for a part of" in refused(ana(*command), code=1)
+        assert not Path(name).exists()
+
+
+def test_a_backup_does_not_go_to_stdout(ana: Care) -> None:
+    assert "is a file" in refused(ana("backup", "-"), code=2)
+    assert not (ana.home / "-").exists()
+
+
+def test_a_damaged_encrypted_backup_is_not_blamed_on_the_passphrase(ana: Care) -> None:
+    copy = ana.home / "copy.age"
+    assert ana("backup", str(copy), "--passphrase-file", "pass").code == 0
+    whole = copy.read_bytes()
+    for damaged in (whole[:-100], whole[:500] + bytes([whole[500] ^ 1]) + whole[501:], whole[:90]):
+        copy.write_bytes(damaged)
+        done = ana("backup", "--check", str(copy), "--passphrase-file", "pass", "--json")
+        assert (done.code, done.json[0]["state"]) == (1, "damaged")
+        told = refused(ana("restore", str(copy), "--passphrase-file", "pass", "--yes"), 1)
+        assert f"{copy} is damaged" in told

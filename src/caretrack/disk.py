@@ -7,6 +7,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import BinaryIO
 
+# What SQLite keeps beside a file, reads with it, and deletes.
+SIDE_FILES = ("-journal", "-wal", "-shm")
+
 # By which links this run came to a file: its real path, and the names that were given.
 _links: dict[Path, list[Path]] = {}
 
@@ -118,6 +121,15 @@ def sync_folder(path: Path) -> None:
             raise
     finally:
         os.close(handle)
+
+
+def database_of(side: Path) -> Path | None:
+    """Return the file that is there of which SQLite would take `side` for a part; else None."""
+    for ending in SIDE_FILES:
+        whole = side.name.removesuffix(ending)
+        if whole not in {"", side.name} and side.with_name(whole).exists():
+            return side.with_name(whole)
+    return None
 
 
 def replace_synced(part: Path, target: Path) -> None:

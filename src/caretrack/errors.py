@@ -93,6 +93,13 @@ def cannot_write(target: Path | str, error: Exception) -> CareError:
     return CareError(f"{target} cannot be written: {why[:1].lower()}{why[1:]}", hint)
 
 
+def in_the_way_of_sqlite(target: Path, database: Path) -> CareError:
+    """Return the error for a name that SQLite uses: it would read the file, and delete it."""
+    return CareError(
+        f"{target} would be taken for a part of {database.name}, and deleted", "Name another file."
+    )
+
+
 # What `--exit-code` ends with: something was found (`care due`, `care check`); or a draft speaks of
 # what its reader would rather leave alone, or its reader is in the archive.
 FOUND = 1

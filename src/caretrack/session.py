@@ -186,10 +186,10 @@ class Session:
 
     def _refuse_none(self) -> None:
         if not self.has_journal():
-            raise NothingFound(
-                f"there is no journal at {self.path} yet",
-                "`care add NAME` or `care import FILE` starts one, `care demo` shows a sample.",
-            )
+            from caretrack.journal.files.lost import none_there
+
+            said, hint = none_there(self.path)
+            raise NothingFound(f"there is {said}", f"{hint}.")
 
     def text(
         self,

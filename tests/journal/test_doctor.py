@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,6 +12,7 @@ import pytest
 from caretrack.journal.doctor.place import REMOTE, mounted_as, synced_by
 from conftest import Care
 
+AS_ROOT = pytest.mark.skipif(os.geteuid() != 0, reason="only root may give files away")
 GONE = 2**22 + 1  # above the largest number of a process
 MOUNTS = r"""
 sysfs /sys sysfs rw 0 0
@@ -161,3 +164,39 @@ def test_the_age_of_the_newest_backup_is_said_in_days(ana: Care) -> None:
     assert found["backups"] == "1, the newest today"
     later = ana("doctor", "--json", today="2099-01-01").json["findings"]
     assert "days ago" in next(item["seen"] for item in later if item["check"] == "backups")
+
+
+def test_a_config_file_that_others_can_write_into_is_told(ana: Care) -> None:
+    assert ana("config", "due.limit", "3").code == 0
+    file = ana.home / ".config" / "caretrack" / "config.toml"
+    file.chmod(0o666)
+    assert wrong(ana) == {"permissions": f"chmod 600 {file}"}
+
+
+@AS_ROOT
+@pytest.mark.parametrize("what", ["journal", "folder"])
+def test_a_journal_or_its_folder_of_another_user_is_told(ana: Care, what: str) -> None:
+    place = ana.journal if what == "journal" else ana.journal.parent
+    os.chown(place, 12345, -1)
+    try:
+        assert "belongs to user 12345" in ana("doctor").out
+        assert set(wrong(ana)) == {"permissions"}
+    finally:
+        os.chown(place, 0, -1)
+    assert wrong(ana) == {}
+
+
+@AS_ROOT
+def test_a_file_that_is_mounted_without_its_folder_is_told(ana: Care) -> None:
+    file = ana.home / "a mount.db"
+    file.touch()
+    mount = subprocess.run(["mount", "--bind", str(ana.journal), str(file)], capture_output=True)
+    if mount.returncode:
+        pytest.skip("nothing can be mounted here")
+    try:
+        mounted = replace(ana, journal=file)
+        assert "is mounted by itself, without its folder" in mounted("doctor").out
+        assert set(wrong(mounted)) == {"place"}
+    finally:
+        subprocess.run(["umount", str(file)], check=True)
+    assert wrong(ana) == {}

@@ -18,7 +18,7 @@ from caretrack.errors import JournalUnusable
 from caretrack.journal.doctor.examine import examine
 from caretrack.journal.doctor.log import differences
 from caretrack.journal.doctor.open import open_to_examine
-from conftest import Care
+from conftest import Care, refused
 
 NOTE = "walked through the new warehouse in Porto"
 
@@ -272,3 +272,22 @@ def test_differences_need_no_write(journal_path: Path) -> None:
     with open_to_examine(journal_path, date(2026, 11, 21), 5, lambda _: None) as opened:
         opened.db.execute("PRAGMA query_only = ON")
         assert differences(opened.db) == []
+
+
+def test_references_that_a_lost_entry_broke_are_mended_by_putting_it_back(ana: Care) -> None:
+    behind(ana.journal, "DELETE FROM touches")
+    rows = {item["check"]: item for item in ana("doctor", "--json").json["findings"]}
+    assert rows["references"]["advice"].startswith("First do what the other lines say")
+    assert ana("doctor", "--put-back", "all").code == 0
+    assert ana("doctor").code == 0
+
+
+def test_an_undo_after_a_rebuild_takes_no_older_command(ana: Care) -> None:
+    assert ana("doctor", "--rebuild").code == 0
+    assert "the last command (doctor --rebuild" in refused(ana("undo"), code=1)
+    assert ana("history", "--json").json != []
+
+
+def test_an_empty_id_takes_nothing_back(ana: Care) -> None:
+    assert "the id is empty" in refused(ana("undo", ""), code=2)
+    assert ana("history", "--json").json != []

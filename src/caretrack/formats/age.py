@@ -14,9 +14,22 @@ from caretrack.settings.declared import expand_home
 
 MARK = b"age-encryption.org/v1\n"
 ARMOUR = b"-----BEGIN AGE ENCRYPTED FILE-----"
+# What pyrage says of a damaged file, and never of a key or a passphrase that does not fit.
+DAMAGED = {
+    "age file is truncated",
+    "decryption error",
+    "failed to fill whole buffer",
+    "header is invalid",
+    "header mac is invalid",
+    "incomplete header",
+}
 # With a passphrase the whole file lies in memory, three times over.
 LARGEST_BY_PASSPHRASE = 512 * 1024 * 1024
 LARGEST_KEY_FILE = 1024 * 1024
+
+
+class DamagedFile(CareError):
+    """The file is damaged: no key and no passphrase opens all of it."""
 
 
 def is_encrypted(path: Path) -> bool:
@@ -156,6 +169,8 @@ def _said(path: Path, work: Callable[[], Any]) -> Any:
         return work()
     except (pyrage.DecryptError, pyrage.EncryptError) as error:
         words = str(error).rstrip(".")
+        if words.lower() in DAMAGED:
+            raise _damaged(path, words) from error
         raise CareError(
             f"{path}: {words[:1].lower()}{words[1:]}", "Check the key or the passphrase."
         ) from error
@@ -165,7 +180,12 @@ def _said(path: Path, work: Callable[[], Any]) -> Any:
             raise error.__cause__ from None
         if isinstance(error, OSError) and error.errno:
             raise
-        raise CareError(f"{path} is damaged: {error}", "Take another backup.") from error
+        raise _damaged(path, str(error)) from error
+
+
+def _damaged(path: Path, words: str) -> DamagedFile:
+    said = f"{path} is damaged: {words[:1].lower()}{words[1:]}"
+    return DamagedFile(said, "Name another backup.")
 
 
 def _head(path: Path) -> bytes:

@@ -17,7 +17,6 @@ from caretrack.disk import real_path
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.file import (
     DEFAULT_TIMEOUT,
-    JournalHeader,
     check_header,
     check_version,
     connect,
@@ -260,10 +259,9 @@ def open_journal(
     path = real_path(path)
     header = read_header(path)
     if header is None and not make:
-        note(
-            f"no journal at {path} yet; `care add NAME` or `care import FILE` starts one, "
-            "`care demo` shows a sample"
-        )
+        from caretrack.journal.files.lost import none_there
+
+        note("; ".join(none_there(path)))
         return in_memory(today)
     db: sqlite3.Connection | None = None
     made = False
@@ -275,7 +273,10 @@ def open_journal(
         header = header or read_header(path)
         if header is not None:
             check_header(path, header)
-            refuse_lost_journal(path, header)
+            if not header.page_size:
+                from caretrack.journal.files.lost import refuse_emptied
+
+                refuse_emptied(path)
             _keep_private(path)
         db = connect(path, timeout)
         journal = Journal(path, db, today, note, timeout)
@@ -287,7 +288,9 @@ def open_journal(
             db.close()
         raise _why_not_open(path, error) from error
     if made:
-        note(f"started a new journal at {path}")
+        from caretrack.journal.files.lost import started
+
+        note(started(path))
     return journal
 
 
@@ -313,22 +316,6 @@ def in_memory(today: date) -> Journal:
         db.execute(statement)
     insert_built_in(db)
     return Journal(None, db, today)
-
-
-def refuse_lost_journal(path: Path, header: JournalHeader) -> None:
-    """Raise JournalUnusable if the file is empty although there are backups of it.
-
-    An empty file may become a journal, but not where one was lost.
-    """
-    if header.page_size:
-        return
-    from caretrack.journal.files.daily import backups
-
-    if backups(path):
-        raise JournalUnusable(
-            f"{path} is empty, although there are backups of it",
-            "`care backup --list` names them, `care restore` brings one back.",
-        )
 
 
 def _keep_private(path: Path) -> None:
@@ -388,6 +375,7 @@ def new_journal(
     `timeout` is in seconds. `note` writes on stderr that the journal was started. Raises CareError
     if another process started one there meanwhile, JournalUnusable if none can be made.
     """
+    from caretrack.journal.files.lost import started
     from caretrack.journal.files.make import moved_into_place
 
     path = real_path(path)
@@ -396,4 +384,4 @@ def new_journal(
         journal.in_place = False
         yield journal
     mark_committed()
-    note(f"started a new journal at {path}")
+    note(started(path))

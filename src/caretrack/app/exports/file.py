@@ -10,6 +10,7 @@ from typing import IO, NamedTuple
 
 from caretrack.committed import mark_committed
 from caretrack.disk import (
+    database_of,
     new_private_file,
     private_folder,
     put_new,
@@ -17,7 +18,7 @@ from caretrack.disk import (
     system_temporary_folder,
 )
 from caretrack.domain.text import safe
-from caretrack.errors import CareError, cannot_write
+from caretrack.errors import CareError, cannot_write, in_the_way_of_sqlite
 from caretrack.settings.declared import expand_home
 from caretrack.temporary import temporary_beside
 
@@ -83,6 +84,8 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
         if not place.parent.is_dir():
             folder = place.parent if named.is_symlink() else named.parent
             raise CareError(f"there is no folder {folder}", "Make it first.")
+        if whole := database_of(place):
+            raise in_the_way_of_sqlite(place, whole)
         if not os.path.lexists(named):
             return place
         if place.exists() and not place.is_file():

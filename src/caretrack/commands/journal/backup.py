@@ -10,7 +10,7 @@ from caretrack import streams
 from caretrack.errors import WrongUsage
 from caretrack.journal.doctor.backups import why_none_can_be_made
 from caretrack.journal.files import backup, daily
-from caretrack.journal.files.state import BackupState, look_at
+from caretrack.journal.files.state import DAMAGED, BackupState, look_at
 from caretrack.options import Json
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
@@ -100,9 +100,13 @@ def command(
         chosen = [expand_home(file) for file in files or ()] or daily.backups(session.path)
         if not chosen and (why := why_none_can_be_made(session.path)):
             streams.say(f"no automatic backup can be made: {why}")
+        elif check and not chosen:
+            streams.say("there is no automatic backup yet, so nothing was checked")
         return _show(session, chosen, key, passphrase_file, check=check, json=json)
     file = files[0] if files else None
     lock = _lock(encrypt or passphrase_file is not None, to, passphrase_file)
+    if file == Path("-"):
+        raise WrongUsage("a backup is a file, not for stdout", "Name one.")
     target = expand_home(file or f"care-{session.today.isoformat()}.{'age' if lock else 'db'}")
     holds = backup.backup(session.path, target, session.timeout, lock)
     value = {"file": str(target), "encrypted": lock is not None, **as_json.row(holds)}
@@ -186,8 +190,10 @@ def _show(
     answer(json, value, ListPage(header, rows, "No automatic backup yet."))
     if session.has_journal() and session.path.stat().st_size > daily.LARGEST:
         streams.say(daily.too_large())
-    if not check or not states:
+    if not check:
         return
+    if not states:
+        raise typer.Exit(1)
     if not json:
         streams.say(_verdict(states))
     if not all(item.is_sound for item in states):
@@ -249,6 +255,9 @@ def _inside(
             found = look_at(clear)
     except WrongUsage:
         raise
+    except age.DamagedFile as error:
+        why = error.message.removeprefix(f"{file} is damaged: ")
+        return locked._replace(state=DAMAGED, why=why)
     except CareError as error:
         return locked._replace(why=error.message.removeprefix(f"{file}: "))
     return found._replace(file=str(file), bytes=locked.bytes)

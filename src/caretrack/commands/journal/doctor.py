@@ -76,7 +76,7 @@ def command(
     if rebuild and session.has_journal():
         _rebuild(session)
     with Progress() as progress, session.examine() as journal:
-        checks = examine(journal, session.link, progress.now)
+        checks = examine(journal, session.link or session.path, progress.now)
         differing = _differing(journal, checks)
     found = [row for item in checks for row in check_rows(*item, differing)]
     found += [_config(), _program()]
@@ -98,6 +98,7 @@ def _rebuild(session: Session) -> None:
     """
     from caretrack.journal.doctor.log import differences
     from caretrack.journal.doctor.mend import rebuild_derived
+    from caretrack.journal.idle import record_idle
 
     with Progress() as progress:
         progress.now("Comparing the entries with their log")
@@ -111,6 +112,7 @@ def _rebuild(session: Session) -> None:
         progress.now("Making triggers, indexes, clocks, timeline and full text again")
         with session.write() as journal:
             rebuild_derived(journal)
+            record_idle(journal.db, "doctor --rebuild")
 
 
 def _mend(session: Session, ids: Sequence[str], json: bool, *, accepted: bool) -> None:

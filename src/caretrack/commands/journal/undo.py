@@ -7,11 +7,12 @@ import typer
 
 from caretrack import streams
 from caretrack.domain.text import one_line, shortened
-from caretrack.errors import CareError, NothingFound
+from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal import changes, idle, restores
 from caretrack.journal.connection import Journal
 from caretrack.journal.files import restore
 from caretrack.journal.files.daily import backup_folder
+from caretrack.journal.files.state import look_at
 from caretrack.journal.rows import now
 from caretrack.options import Full, Json, limit_option
 from caretrack.session import Session
@@ -44,6 +45,8 @@ def command(
     that it replaced.
     """
     session: Session = ctx.obj
+    if id is not None and not id.strip():
+        raise WrongUsage("the id is empty", "Leave it out, or name one: care undo --list.")
     if list_:
         return _list(session, limit, json, full=full)
     kept: Path | None = None
@@ -90,10 +93,13 @@ def _undo_restore(
             f"the restore cannot be taken back: the earlier journal, {before}, is no longer there",
             hint,
         )
-    if not restore.is_sound(before):
+    state = look_at(before, session.timeout)
+    if not state.is_sound:
+        why = {"newer": "is of a newer care", "unreadable": "cannot be read now"}.get(
+            state.state, "was damaged"
+        )
         raise CareError(
-            "the restore cannot be taken back: the earlier journal was damaged. It is kept as "
-            f"{before}",
+            f"the restore cannot be taken back: the earlier journal {why}. It is kept as {before}",
             hint,
         )
     done = restore.restore(

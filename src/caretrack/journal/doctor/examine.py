@@ -31,6 +31,7 @@ from caretrack.journal.doctor.stored import (
     describe_version,
     older_version,
 )
+from caretrack.journal.files.daily import backups, newest_sound
 
 Check = Callable[[], JournalCheck]
 
@@ -44,7 +45,7 @@ def examine(
     looked at. What cannot be looked at is said so (`fine` is None).
     """
     if journal.path is None:
-        return [JournalCheck("journal", True, "no_journal")]
+        return [_no_journal(named)]
     found = list(_inside(journal, tell))
     tell("Looking at the folder")
     path, named = journal.path, named or journal.path
@@ -67,6 +68,15 @@ def examine(
     return found
 
 
+def _no_journal(named: Path | None) -> JournalCheck:
+    """Return that there is no journal: it may never have been there, or be lost."""
+    if named is None or not backups(named):
+        return JournalCheck("journal", True, "no_journal")
+    newest = newest_sound(named)
+    code = "journal_lost" if newest else "journal_lost_for_good"
+    return JournalCheck("journal", False, code, {"newest": newest, "count": len(backups(named))})
+
+
 def _inside(journal: Journal, tell: Callable[[str], None]) -> Iterator[JournalCheck]:
     db = journal.db
     tell("Reading every page")
@@ -75,17 +85,24 @@ def _inside(journal: Journal, tell: Callable[[str], None]) -> Iterator[JournalCh
     if pages.code == "file_damaged":
         return
     older = older_version(db)
-    yield _looked("references", partial(check_references, db))
+    references = _looked("references", partial(check_references, db))
     if older is not None:
+        yield references
         yield older
         return
     schema = _looked("schema", partial(check_schema, db, journal.today))
     if not schema.fine:
+        yield references
         yield schema
         return
-    yield _looked("change log", partial(check_triggers, db))
     tell("Comparing the entries with their log")
     entries = _looked("entries", partial(check_log, db))
+    if references.fine is False:
+        # An entry that is gone, or has another id now, may be all that is missing.
+        first = pages.code == "indexes_differ" or entries.fine is False
+        references = references._replace(values={**references.values, "entries_first": first})
+    yield references
+    yield _looked("change log", partial(check_triggers, db))
     yield entries
     tell("Comparing clocks, timeline and index with the entries")
     derived = _looked("derived", partial(check_derived, db))

@@ -7,9 +7,10 @@ from pathlib import Path
 
 from caretrack.disk import real_path
 from caretrack.errors import JournalUnusable
-from caretrack.journal.connection import UNREADABLE, Journal, in_memory, refuse_lost_journal
+from caretrack.journal.connection import UNREADABLE, Journal, in_memory
 from caretrack.journal.doctor.log import read_any_text
 from caretrack.journal.files.file import check_header, connect, read_header, unusable_because
+from caretrack.journal.files.lost import none_there, refuse_emptied
 
 CACHE_KIB = 65_536
 
@@ -26,10 +27,10 @@ def open_to_examine(
     path = real_path(path)
     header = read_header(path)
     if header is None:
-        note(f"no journal at {path} yet; `care add NAME` or `care import FILE` starts one")
+        note("; ".join(none_there(path)))
         return in_memory(today)
-    refuse_lost_journal(path, header)
     if not header.page_size:
+        refuse_emptied(path)
         note(f"{path} is empty; `care add NAME` or `care import FILE` starts a journal in it")
         return in_memory(today)
     check_header(path, header)

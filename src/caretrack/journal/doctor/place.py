@@ -1,7 +1,9 @@
 """Check the place of a journal: who may read it, and what carries its folder elsewhere."""
 
+import os
 import re
 import stat
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -37,14 +39,23 @@ MOUNTS = Path("/proc/self/mounts")
 
 def check_permissions(path: Path) -> JournalCheck:
     """Check for 0600 on the journal and its backups, and a folder that only its owner can write."""
-    readable = [file for file in (path, *backups(path)) if _mode(file) & 0o077]
+    mine = (path, *backups(path))
+    readable = [file for file in mine if _mode(file) & 0o077]
     if readable:
         values = {"mode": _mode(readable[0]), "files": readable}
         return JournalCheck("permissions", False, "others_can_read", values)
+    foreign = [file for file in (path.absolute().parent, *mine) if _belongs_to_another(file)]
+    if foreign:
+        values = {"owner": foreign[0].stat().st_uid, "me": os.geteuid(), "files": foreign}
+        return JournalCheck("permissions", False, "of_another_user", values)
     for folder in (path.absolute().parent, backup_folder(path)):
         if folder.is_dir() and _others_can_write(folder):
             values = {"mode": _mode(folder), "files": [folder]}
             return JournalCheck("permissions", False, "others_can_write", values)
+    for file in _config_files():
+        if file.is_file() and _mode(file) & 0o022:
+            values = {"mode": _mode(file), "files": [file]}
+            return JournalCheck("permissions", False, "others_can_write_file", values)
     for folder in _folders_around(path):
         if _others_can_write(folder, 0o002):
             values = {"mode": _mode(folder), "files": [folder]}
@@ -54,15 +65,27 @@ def check_permissions(path: Path) -> JournalCheck:
 
 def _folders_around(path: Path) -> list[Path]:
     """Return the folders above the journal, and those of the config file and of the calendars."""
-    places = [path.resolve()]
-    for file in (config_path, agenda_file):
-        with suppress(CareError, OSError, RuntimeError):
-            places.append(file().resolve())
+    places = [path.resolve(), *_config_files()]
     return [
         folder
         for folder in dict.fromkeys(above for place in places for above in place.parents)
         if folder.is_dir()
     ]
+
+
+def _config_files() -> list[Path]:
+    """Return the config file and the list of calendars, by their real paths."""
+    files = []
+    for file in (config_path, agenda_file):
+        with suppress(CareError, OSError, RuntimeError):
+            files.append(file().resolve())
+    return files
+
+
+def _belongs_to_another(path: Path) -> bool:
+    """True if a file or folder is neither of who runs this nor, as for a folder of all, root's."""
+    owner = path.stat().st_uid
+    return owner != os.geteuid() and not (owner == 0 and path.is_dir())
 
 
 def _others_can_write(folder: Path, by: int = 0o022) -> bool:
@@ -77,14 +100,16 @@ def _others_can_write(folder: Path, by: int = 0o022) -> bool:
 def check_place(path: Path) -> JournalCheck:
     """Check that no other machine writes into the folder of the journal, nor into that of a link.
 
-    And that the file has one name: SQLite finds what a killed run left half done beside that name
-    alone by which it was called.
+    And that the file has one name, and its folder with it: SQLite finds what a killed run left half
+    done beside that name alone by which it was called.
     """
     real = path.resolve()
     called = next(iter(links_to(path)), path)
     names = real.stat().st_nlink
     if names > 1:
         return JournalCheck("place", False, "hard_linked", {"path": real, "names": names})
+    if _is_mounted_alone(real):
+        return JournalCheck("place", False, "mounted_alone", {"path": real})
     by = synced_by(real) or synced_by(called)
     linked = "" if real == called.absolute() else "_behind_link"
     values = {"path": called, "real": real, "by": by}
@@ -112,15 +137,29 @@ def synced_by(path: Path) -> str:
 def mounted_as(path: Path, mounts: str) -> str:
     """Return the type of the file system of `path` by the lines of /proc/self/mounts, or ""."""
     best, kind = -1, ""
-    for line in mounts.splitlines():
-        fields = line.split(" ")
-        if len(fields) < 3:
-            continue
-        # Blanks and the like are written in octal there.
-        point = Path(re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[1]))
+    for point, fields in _mount_points(mounts):
         if path.is_relative_to(point) and len(point.parts) >= best:
             best, kind = len(point.parts), fields[2]
     return kind
+
+
+def _is_mounted_alone(path: Path) -> bool:
+    """True if the file itself is a mount point, as a container makes of a single file."""
+    try:
+        mounts = MOUNTS.read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return any(point == path for point, _ in _mount_points(mounts))
+
+
+def _mount_points(mounts: str) -> Iterator[tuple[Path, list[str]]]:
+    """Yield the place and the fields of each line of /proc/self/mounts."""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) >= 3:
+            # Blanks and the like are written in octal there.
+            named = re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[1])
+            yield Path(named), fields
 
 
 def _mode(path: Path) -> int:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from caretrack.journal.doctor.check import JournalCheck
+from caretrack.journal.files.file import is_frozen
 
 # In bytes. A command needs room for the pages that it changes, a daily backup for the whole file.
 LEAST = 16 * 1024 * 1024
@@ -27,6 +28,8 @@ def check_room(path: Path) -> JournalCheck:
                 "may_not_be_written",
                 {"files": [place], "folder": place == folder},
             )
+    if is_frozen(path):
+        return JournalCheck("writing", False, "header_damaged")
     free = disk.f_bavail * disk.f_frsize
     values = {"free": free, "folder": folder}
     if free < LEAST + path.stat().st_size or (disk.f_files and not disk.f_favail):

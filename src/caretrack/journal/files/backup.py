@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.committed import mark_committed
-from caretrack.disk import private_folder, put_new
-from caretrack.errors import CareError, JournalUnusable, cannot_write
+from caretrack.disk import database_of, private_folder, put_new
+from caretrack.errors import CareError, JournalUnusable, cannot_write, in_the_way_of_sqlite
 from caretrack.journal.files.copying import (
     copy_into,
     damage_of,
@@ -57,6 +57,8 @@ def backup(
         raise CareError(
             f"{target} is there already", "Name another file; a backup never replaces one."
         )
+    if whole := database_of(target):
+        raise in_the_way_of_sqlite(target, whole)
     if not target.parent.is_dir():
         raise CareError(f"there is no folder {target.parent}", "Make it first.")
     with ExitStack() as ends:

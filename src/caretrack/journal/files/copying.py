@@ -8,7 +8,7 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from caretrack.disk import new_private_file, sync_file
-from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect, copy_pages
+from caretrack.journal.files.file import DEFAULT_TIMEOUT, connect, copy_pages, thaw
 
 # While a journal is copied, these are errors of the file that is written; all others are of the
 # journal, which was opened and locked before.
@@ -47,6 +47,7 @@ def copy_into(source: Path, part: Path, timeout: float = DEFAULT_TIMEOUT) -> Non
             if number is None:
                 raise
             raise _reason(part, number) from error
+    thaw(part)
 
 
 def _number_of_target(error: sqlite3.Error) -> int | None:

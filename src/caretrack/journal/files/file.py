@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,6 +56,8 @@ def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
     """
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
     says, hint = _MESSAGES.get(code, (f"cannot be used: {error}", "Run `care doctor`."))
+    if code == sqlite3.SQLITE_READONLY and is_frozen(Path(path)):
+        says, hint = _MESSAGES[sqlite3.SQLITE_CORRUPT]
     if is_committed():
         hint = "The change itself was made."
     elif code in _TAKEN_BACK:
@@ -144,17 +147,24 @@ def copy_pages(origin: sqlite3.Connection, target: sqlite3.Connection) -> None:
 
 
 MAGIC = b"SQLite format 3\0"
-WAL = 2
+# What byte 18 of the header says: how the file is written. Of a higher number SQLite only reads it.
+ROLLBACK, WAL = 1, 2
+# The tables that a journal of any version has, by which one with a damaged header is known.
+ALWAYS_THERE = ("people", "touches", "touch_people", "change_sets", "changes")
 
 
 class JournalHeader(NamedTuple):
-    """What the header of the file says; all zero for an empty file."""
+    """What the header of the file says; all zero for an empty file.
+
+    `frozen` is True for a damaged byte by which SQLite reads the file and never writes to it.
+    """
 
     version: int
     application: int
     pages: int
     page_size: int
     wal: bool
+    frozen: bool = False
 
 
 def read_header(path: Path) -> JournalHeader | None:
@@ -163,11 +173,7 @@ def read_header(path: Path) -> JournalHeader | None:
     Raises JournalUnusable if it cannot be a journal.
     """
     try:
-        found = path.stat()
-        if stat.S_ISDIR(found.st_mode):
-            raise JournalUnusable(f"{path} is a directory", "Name a file.")
-        if not stat.S_ISREG(found.st_mode):
-            raise JournalUnusable(f"{path} is not a file", "Name a file.")
+        refuse_no_file(path)
         with path.open("rb") as file:
             head = file.read(100)
     except FileNotFoundError:
@@ -205,7 +211,37 @@ def read_header(path: Path) -> JournalHeader | None:
         number["pages"],
         65536 if size == 1 else size,
         head[18] == WAL,
+        head[18] > WAL,
     )
+
+
+def is_frozen(path: Path) -> bool:
+    """True if SQLite does not write to the file because of its header, which is damaged then."""
+    try:
+        header = read_header(path)
+    except JournalUnusable:
+        return False
+    return header is not None and header.frozen
+
+
+def thaw(path: Path) -> None:
+    """Let SQLite write to a copy of a file with such a header. Raises OSError."""
+    if is_frozen(path):
+        with path.open("r+b") as file:
+            file.seek(18)
+            file.write(bytes([ROLLBACK, ROLLBACK]))
+
+
+def refuse_no_file(path: Path) -> None:
+    """Raise JournalUnusable if `path` is a folder, a pipe or a device: to open one may never end.
+
+    Raises OSError if nothing is there.
+    """
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise JournalUnusable(f"{path} is a directory", "Name a file.")
+    if not stat.S_ISREG(mode):
+        raise JournalUnusable(f"{path} is not a file", "Name a file.")
 
 
 def has_unfinished(path: Path) -> bool:
@@ -228,6 +264,11 @@ def check_header(path: Path, header: JournalHeader) -> None:
     if not header.page_size:
         return
     if header.application != APPLICATION_ID:
+        if has_lost_its_mark(path):
+            raise JournalUnusable(
+                f"{path} is damaged: its first page does not say that it is a journal",
+                "`care restore` a backup; `care backup --list` names them.",
+            )
         raise JournalUnusable(
             f"{path} is a SQLite file of another program", "Name another with --journal."
         )
@@ -242,6 +283,17 @@ def check_header(path: Path, header: JournalHeader) -> None:
                 f"{path} is damaged: it is shorter than it should be",
                 "`care restore` a backup; `care backup --list` names them.",
             )
+
+
+def has_lost_its_mark(path: Path) -> bool:
+    """True if a SQLite file without the mark of a journal has the tables of one."""
+    names = ", ".join(f"'{name}'" for name in ALWAYS_THERE)
+    query = f"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ({names})"
+    try:
+        with closing(connect(path, 0.0, read_only=True)) as db:
+            return bool(db.execute(query).fetchone()[0] == len(ALWAYS_THERE))
+    except sqlite3.Error:
+        return False
 
 
 def check_version(path: Path, version: int) -> None:

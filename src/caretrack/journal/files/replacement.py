@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from caretrack.disk import (
+    SIDE_FILES,
     new_private_file,
     private_file,
     private_folder,
@@ -25,7 +26,7 @@ from caretrack.disk import (
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.backup import BackupContents
 from caretrack.journal.files.daily import backup_folder
-from caretrack.journal.files.file import MAGIC, connect
+from caretrack.journal.files.file import MAGIC, connect, is_frozen
 from caretrack.journal.restores import RestoreRecord, has_change_set, write_record
 from caretrack.journal.rows import new_id
 from caretrack.temporary import temporary_beside
@@ -34,8 +35,6 @@ from caretrack.temporary import temporary_beside
 _NO_DATABASE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 # The bytes by which SQLite locks a file, in any journal mode but WAL.
 _LOCK_BYTES = (0x40000000, 512)
-# What SQLite puts beside a journal, and reads with it.
-SIDE_FILES = ("-journal", "-wal", "-shm")
 PAUSE = 0.02  # seconds, before it is tried again
 
 
@@ -72,7 +71,8 @@ class Replacement:
             try:
                 if not self.place.exists():
                     return self._fill_empty_place()
-                if not has_magic(self.place) or not self._replace_locked(timeout, allowed):
+                as_file = not has_magic(self.place) or (allowed is None and is_frozen(self.place))
+                if as_file or not self._replace_locked(timeout, allowed):
                     self._replace_file(until)
                 return None
             except _AnotherFile:
@@ -148,7 +148,10 @@ class Replacement:
             return False
 
     def _replace_file(self, until: float) -> None:
-        """Replace a file that SQLite takes for no database, and so no other process writes to."""
+        """Replace a file that SQLite takes for no database, or does not write to.
+
+        So no other process writes to it either.
+        """
         with self.place.open("r+b") as damaged:
             _lock(damaged, until)
             self._refuse_another_file(os.fstat(damaged.fileno()).st_ino)

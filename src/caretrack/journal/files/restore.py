@@ -9,14 +9,21 @@ from typing import NamedTuple
 from urllib.parse import quote
 
 from caretrack.committed import mark_committed
-from caretrack.disk import private_file, private_folder
+from caretrack.disk import SIDE_FILES, private_file, private_folder
 from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.files.backup import BackupContents, check_backup
 from caretrack.journal.files.copying import find_damage
-from caretrack.journal.files.file import connect, copy_pages, read_header, unusable_because
+from caretrack.journal.files.file import (
+    connect,
+    copy_pages,
+    has_lost_its_mark,
+    read_header,
+    refuse_no_file,
+    thaw,
+    unusable_because,
+)
 from caretrack.journal.files.left_over import remove_left_over
 from caretrack.journal.files.replacement import (
-    SIDE_FILES,
     Replacement,
     copy_bytes,
     has_magic,
@@ -62,7 +69,7 @@ def recovered(backup_file: Path, journal: Path) -> Iterator[Path]:
     Such a copy needs the `-journal` that lay beside the file. Both are copied beside the journal,
     where SQLite may write: the backup stays as it is, and may lie where nothing can be written.
     """
-    sides = (backup_file.with_name(backup_file.name + ending) for ending in SIDE_FILES[:2])
+    sides = (Path(f"{backup_file}{ending}") for ending in SIDE_FILES[:2])
     if not any(side.exists() for side in sides) or not _needs_recovery(backup_file):
         yield backup_file
         return
@@ -100,10 +107,13 @@ def _needs_recovery(path: Path) -> bool:
 def restore_changes(backup_file: Path, journal: Path, timeout: float) -> RestoreChanges | None:
     """Count, by ids, what would change if the backup took the journal's place.
 
-    None if the journal is not there or cannot be read. Raises JournalUnusable if either is locked
-    for longer than `timeout` seconds.
+    None if the journal is not there or cannot be read. Raises JournalUnusable if it is no file at
+    all, or if either is locked for longer than `timeout` seconds.
     """
-    if not journal.exists() or not has_magic(journal):
+    if not journal.exists():
+        return None
+    refuse_no_file(journal)
+    if not has_magic(journal):
         return None
     live = {
         # Neither the restores themselves nor commands that changed nothing.
@@ -157,8 +167,10 @@ def restore(
     CareError if it must stay.
 
     Raises JournalUnusable, with the journal as it was, if the backup is not sound, or if either is
-    locked for longer than `timeout` seconds; CareError if the file is of another program.
+    locked for longer than `timeout` seconds; CareError if the file is of another program, or none.
     """
+    if journal.exists():
+        refuse_no_file(journal)
     _refuse_another_program(journal)
     # A link stays a link: what it leads to is replaced.
     place = Path(os.path.realpath(journal))
@@ -212,6 +224,8 @@ def _refuse_another_program(path: Path) -> None:
         header = read_header(path)
         if header is None or not header.page_size or header.application == APPLICATION_ID:
             return
+        if has_lost_its_mark(path):
+            return
         raise CareError(
             f"{path} is a SQLite file of another program", "Name the journal with --journal."
         )
@@ -231,6 +245,8 @@ def _prepare(backup_file: Path, part: Path, timeout: float) -> tuple[BackupConte
             closing(connect(part)) as made,
         ):
             copy_pages(origin, made)
+        thaw(part)
+        with closing(connect(part)) as made:
             made.execute("PRAGMA journal_mode = DELETE")
     except sqlite3.OperationalError as error:
         if is_busy(error):

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.disk import replace_synced
+from caretrack.disk import SIDE_FILES, replace_synced
 from caretrack.domain.people.name_or_word import DOUBT, PERSON
 from caretrack.domain.people.names import name_key
 from caretrack.domain.people.sought import Called, Sought
@@ -16,7 +16,6 @@ from caretrack.journal.files.backup import check_backup
 from caretrack.journal.files.copying import copy_into
 from caretrack.journal.files.daily import backups
 from caretrack.journal.files.file import connect, read_header
-from caretrack.journal.files.replacement import SIDE_FILES
 from caretrack.journal.files.transaction import transaction
 from caretrack.journal.forget.entries_of_others import Chosen, find_mentions
 from caretrack.journal.forget.erase import erase, vacuum

@@ -19,11 +19,20 @@ NAMED = 3
 # What was seen, and what to do, by the code of `journal/doctor/`.
 WORDS = {
     "no_journal": ("there is none yet", ""),
+    "journal_lost": (
+        "there is none, although there are backups of it",
+        "`care restore {newest_typed}` says what would come back, and asks.",
+    ),
+    "journal_lost_for_good": (
+        "there is none, although there are backups of it; none of them is sound",
+        "`care backup --check` says what is wrong with each.",
+    ),
     "not_checked": ("{error}", "Mend that, and run `care doctor` again."),
     "file_sound": ("every page is sound", ""),
     "indexes_differ": (
         "indexes that do not match their tables: {count} lines",
-        "The entries themselves are sound. `care doctor --rebuild` makes the indexes again.",
+        "`care doctor --rebuild` makes the indexes again. Then run `care doctor` once more: only "
+        "with them can it compare every entry with its log.",
     ),
     "file_damaged": ("damaged: {error}", RESTORE),
     "schema_differs": (
@@ -32,6 +41,10 @@ WORDS = {
     ),
     "references_sound": ("everything that an entry refers to is there", ""),
     "references_broken": ("rows that refer to something that is not there: {count}", RESTORE),
+    "references_broken_entries_first": (
+        "rows that refer to something that is not there: {count}",
+        "First do what the other lines say; then run `care doctor` once more.",
+    ),
     "triggers_sound": ("{count} triggers in place", ""),
     "triggers_and_other_programs": (
         "{count} triggers in place; {outside} changes by another program",
@@ -89,6 +102,10 @@ WORDS = {
         "nothing can be logged: the disk of {folder} is read-only",
         "Mount it writable, or move the journal to another disk.",
     ),
+    "header_damaged": (
+        "nothing can be logged: a byte in the head of the file is wrong, so SQLite only reads it",
+        "`care backup FILE`, then `care restore FILE`: the copy has all of it, and a sound head.",
+    ),
     "may_not_be_written": ("nothing can be logged: {first} is read-only", "chmod u+w {typed}"),
     "disk_full": (
         "the disk of {folder} is nearly full: {room} free",
@@ -102,7 +119,17 @@ WORDS = {
         "{mode:04o}: others can write into {first}, and replace what is in it",
         "chmod o-w {typed}",
     ),
+    "others_can_write_file": ("{mode:04o}: others can write into {first}", "chmod 600 {typed}"),
+    "of_another_user": (
+        "{first}{more} belongs to user {owner}, who can change it; you are user {me}",
+        "Run `care` as that user. If it is yours: chown {me} {typed}",
+    ),
     "place": ("{path}", ""),
+    "mounted_alone": (
+        "{path} is mounted by itself, without its folder",
+        "Mount the folder: what SQLite and care keep beside the journal must stay with it, or a "
+        "crash cannot be repaired.",
+    ),
     "hard_linked": (
         "{path} is one of {names} names of the same file (hard links)",
         "Keep one name: after a crash, the journal can only be repaired under the name it was "
@@ -273,14 +300,15 @@ def _about_files(files: Sequence[Path]) -> dict[str, Any]:
 
 
 def _about_backups(values: Mapping[str, Any]) -> dict[str, str]:
+    typed = shlex.quote(str(values.get("newest", "")))
     if values.get("days") is None:
-        return {"newest_too": ""}
+        return {"newest_too": "", "newest_typed": typed}
     days, ahead = values["days"], values["ahead"]
     return {
         "age": "today" if days <= 0 else "yesterday" if days == 1 else f"{days} days ago",
         "ahead_too": f"; {ahead} dated after today, from a wrong clock" if ahead else "",
         "newest_too": f"; the newest is of {values['day']}",
-        "newest_typed": shlex.quote(str(values.get("newest", ""))),
+        "newest_typed": typed,
     }
 
 
