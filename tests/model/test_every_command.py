@@ -276,17 +276,14 @@ class JournalMachine(RuleBasedStateMachine):
         there = [first, *[key for key in self.active() if key != first][:others]]
         self._log(there, on, kind, mood, note)
 
-    @precondition(lambda self: any(self.now.last_care(key, self.today) for key in self.active()))
-    @rule(
-        number=numbers, kind=st.sampled_from(sorted(KINDS)), mood=st.sampled_from((None, 1, 5))
-    )  # fmt: skip
-    def log_again(self, number: int, kind: str, mood: int | None) -> None:
-        """Log another touch of the same day: the mood that was entered last counts."""
-        heard = [key for key in self.active() if self.now.last_care(key, self.today)]
-        key = self.some(heard, number)
-        on = self.now.last_care(key, self.today)
-        assert on is not None
-        self._log([key], on, kind, mood, "once more")
+    @precondition(lambda self: self.active())
+    @rule(number=numbers, kind=st.sampled_from(sorted(KINDS)), moods=st.permutations((None, 1, 5)))
+    def log_twice(self, number: int, kind: str, moods: list[int | None]) -> None:
+        """Log two touches on one day: of their moods the one that was entered last counts."""
+        key = self.some(self.active(), number)
+        on = self.now.last_care(key, self.today) or self.today
+        self._log([key], on, "listen", moods[0], "lantern")
+        self._log([key], on, kind, moods[1], "saddle")
 
     def _log(self, there: list[str], on: date, kind: str, mood: int | None, note: str) -> None:
         self.number += 1
