@@ -17,13 +17,15 @@ from rich.color import Color, ColorSystem
 from rich.style import Style
 
 from caretrack.app.help_topics import topics
-from caretrack.errors import CareError
+from caretrack.errors import CareError, WrongUsage
 from caretrack.settings import declared as settings
 from caretrack.settings import file
 from caretrack.settings.declared import ANY, COLOURS, Config
 from caretrack.settings.values import VALUE_TYPES, format_value, parse_typed
 from conftest import Care, refused
 from transcript import ROOT
+
+XDG = ("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME")
 
 DOCS = ROOT / "docs"
 EXAMPLE = re.search(
@@ -519,3 +521,25 @@ def test_without_platformdirs_the_folders_are_those_of_platformdirs(
         settings.config_path()
         == Path(platformdirs.user_config_dir("caretrack", appauthor=False)) / "config.toml"
     )
+
+
+@pytest.mark.parametrize("home", ["", "relative", None])
+def test_a_user_whom_the_system_does_not_know_is_told_what_to_set(
+    home: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def unknown(_: int) -> None:
+        raise KeyError
+
+    monkeypatch.setattr("pwd.getpwuid", unknown)
+    for variable in (*XDG, "HOME", "CARE_JOURNAL", "CARE_CONFIG"):
+        monkeypatch.delenv(variable, raising=False)
+    if home is not None:
+        monkeypatch.setenv("HOME", home)
+    for place in (settings.config_path, settings.agenda_file, lambda: settings.journal_path(None)):
+        with pytest.raises(WrongUsage, match=r"Set \$HOME, or name both: \$CARE_JOURNAL and"):
+            place()
+    monkeypatch.setenv("CARE_JOURNAL", "/srv/journal.db")
+    monkeypatch.setenv("CARE_CONFIG", "/srv/config.toml")
+    assert settings.journal_path(None) == Path("/srv/journal.db")
+    assert settings.config_path() == Path("/srv/config.toml")
+    assert settings.agenda_file() == Path("/srv/agenda.json")

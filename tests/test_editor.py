@@ -84,6 +84,7 @@ def test_its_arguments_are_its_own(ana: Care) -> None:
             None,
         ),
         ('rm "$1"', "the editor took its file away. Nothing was changed.", None),
+        ('rm "$1"; mkfifo "$1"', "the editor took its file away. Nothing was changed.", None),
         ('rm "$1"; mkdir "$1"', "the editor took its file away. Nothing was changed.", None),
         (
             "printf 'caf\\351' >\"$1\"",
@@ -97,6 +98,7 @@ def test_its_arguments_are_its_own(ana: Care) -> None:
         "failed with nothing",
         "did not wait",
         "took the file",
+        "left a pipe",
         "left a folder",
         "latin-1",
     ],

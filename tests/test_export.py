@@ -223,7 +223,7 @@ def cards(*texts: str) -> Iterator[tuple[str, str]]:
 
 
 def test_a_folder_gets_a_file_each_and_only_its_own_files_change(tmp_path: Path) -> None:
-    folder = files.export_folder(f"{tmp_path / 'cards'}/")
+    folder = files.export_folder(f"{tmp_path / 'cards'}/", tmp_path / "journal.db")
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert files.write_folder(
         folder, cards("a", "b"), ".vcf", tmp_path / "journal.db"
@@ -252,7 +252,7 @@ def test_a_folder_that_cannot_be_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("x")
     for name in ("file/", "no/such/"):
         with pytest.raises(CareError):
-            files.export_folder(str(tmp_path / name) + "/")
+            files.export_folder(str(tmp_path / name) + "/", tmp_path / "journal.db")
 
 
 def test_what_makes_no_sense_together_is_wrong_usage(filled: Care) -> None:

@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import pytest
 
-from caretrack import temporary
+from caretrack import processes, temporary
 
 LEAVE = """
 import os, sys
@@ -249,6 +249,15 @@ def test_a_text_waits_for_what_an_editor_left_beside_it(journal: Path) -> None:
     assert temporary.remove_abandoned(journal) == [text.parent]
 
 
+def test_a_pipe_that_an_editor_left_is_not_waited_for(journal: Path) -> None:
+    text = given(journal)
+    os.mkfifo(text.with_name("pipe"))
+    assert temporary.remove_abandoned(journal) == []
+    text.unlink()
+    assert temporary.remove_abandoned(journal) == []
+    assert temporary.kept_texts(journal.parent) == [text.parent]
+
+
 def test_a_text_that_is_removed_or_kept_leaves_no_record(journal: Path) -> None:
     one, two = (temporary.text_for_editor(b"x", ".txt", journal.parent, journal) for _ in range(2))
     temporary.record_editor(one, journal, 1)
@@ -279,5 +288,5 @@ def test_a_process_that_nobody_has_taken_leave_of_is_gone() -> None:
         os.waitid(os.P_PID, process.pid, os.WEXITED | os.WNOWAIT)
         if not Path("/proc/self/stat").exists():
             pytest.skip("what a process is at is not known here")
-        assert not temporary._runs(process.pid)
-    assert temporary._runs(os.getpid())
+        assert not processes.runs(process.pid)
+    assert processes.runs(os.getpid())

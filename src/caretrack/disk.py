@@ -65,6 +65,16 @@ def new_private_file(path: Path) -> BinaryIO:
     return os.fdopen(handle, "wb")
 
 
+def read_plain(path: Path) -> bytes:
+    """Return what is in a file.
+
+    Raises OSError, for a pipe or a device as well: it would be waited for without end.
+    """
+    if not path.is_file():
+        raise OSError(errno.EINVAL, "Not a file", str(path))
+    return path.read_bytes()
+
+
 def private_file(path: Path) -> None:
     """Make an empty file that only its owner can read (0600, whatever the umask).
 

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT, signal
 
+from caretrack.disk import read_plain
 from caretrack.errors import CareError
 from caretrack.temporary import keep_text, record_editor, remove_text, text_for_editor
 
@@ -101,11 +102,12 @@ def _run(command: str, path: Path, journal: Path) -> str:
 def _read(path: Path) -> str | None:
     """Return what is in the file now; None if it is not text."""
     try:
-        return path.read_text(encoding="utf-8")
+        text = read_plain(path).decode()
     except UnicodeDecodeError:
         return None
     except OSError as error:
         raise CareError("the editor took its file away", "Nothing was changed.") from error
+    return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def settle_edits(written: list[Path], journal: Path, *, arrived: bool) -> list[Path]:

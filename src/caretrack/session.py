@@ -284,7 +284,7 @@ def _process_start() -> datetime:
     import resource
     import time
 
-    from caretrack.temporary import started_ticks
+    from caretrack.processes import started_ticks
 
     seconds = time.process_time()
     ticks = started_ticks(os.getpid())

@@ -16,7 +16,14 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.disk import links_to, new_private_file, private_folder, system_temporary_folder
+from caretrack.disk import (
+    links_to,
+    new_private_file,
+    private_folder,
+    read_plain,
+    system_temporary_folder,
+)
+from caretrack.processes import runs, started_ticks, still_runs
 
 # `.NAME.PROCESS.STARTED.MACHINE.RANDOM.part`
 _PART = (
@@ -178,12 +185,6 @@ def remove_abandoned(journal: Path, *, backups: Path | None = None) -> list[Path
     return gone
 
 
-def started_ticks(process: int) -> int:
-    """Return when a process was started, in ticks since the machine was; 0 if that is unknown."""
-    fields = _fields_of(process)
-    return int(fields[19]) if len(fields) > 19 else 0
-
-
 def _new_name(stem: str) -> str:
     process = os.getpid()
     return f".{stem}.{process}.{started_ticks(process)}.{_machine()}.{os.urandom(6).hex()}.part"
@@ -276,7 +277,7 @@ def _left_of(record: _Record) -> Iterator[Path]:
 def _is_as_given(record: _Record) -> bool:
     """True if nobody has written into the text, and nothing lies beside it."""
     try:
-        there = [path.read_bytes() for path in record.path.parent.iterdir()]
+        there = [read_plain(path) for path in record.path.parent.iterdir()]
     except OSError:
         return False
     return not there or (len(there) == 1 and (not there[0] or _digest(there[0]) == record.digest))
@@ -336,7 +337,7 @@ def _run_is_gone(path: Path, record: _Record | None) -> bool:
     if not _is_gone(path.name.removesuffix(_RECORD), path):
         return False
     editor = (record.editor, record.started) if record is not None else (0, 0)
-    return not editor[0] or not _still_runs(*editor)
+    return not editor[0] or not still_runs(*editor)
 
 
 def _is_gone(name: str, dated: Path) -> bool:
@@ -346,35 +347,7 @@ def _is_gone(name: str, dated: Path) -> bool:
         return False
     if found["machine"] != _machine():
         return _age(dated) > A_DAY
-    return not _still_runs(int(found["process"]), int(found["started"]))
-
-
-def _still_runs(process: int, started: int) -> bool:
-    if not _runs(process):
-        return False
-    now = started_ticks(process)
-    # The number of a process is given again after a while.
-    return not (started and now and started != now)
-
-
-def _runs(process: int) -> bool:
-    try:
-        with suppress(PermissionError):
-            os.kill(process, 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    # One that was killed has its number until its parent, who may be slow, has heard of it.
-    return _fields_of(process)[:1] not in ([b"Z"], [b"X"])
-
-
-def _fields_of(process: int) -> list[bytes]:
-    """Return what the system tells of a process, from its state on; nothing where it does not."""
-    try:
-        text = Path(f"/proc/{process}/stat").read_bytes()
-    except OSError:
-        return []
-    # The name of the program, in brackets, may hold blanks and brackets itself.
-    return text.rpartition(b")")[2].split()
+    return not still_runs(int(found["process"]), int(found["started"]))
 
 
 def _age(path: Path) -> float:
@@ -405,6 +378,6 @@ def _of_earlier_versions(journal: Path, backups: Path) -> Iterator[Path]:
                 found = other.startswith(starts) and re.fullmatch(
                     rf"\.{{1,2}}{stem}{_OLD_END}", other
                 )
-                runs = found and found["process"] and _runs(int(found["process"]))
-                if found and not runs and not (folder / other).is_dir():
+                running = found and found["process"] and runs(int(found["process"]))
+                if found and not running and not (folder / other).is_dir():
                     yield folder / other

@@ -4,8 +4,9 @@ import os
 from pathlib import Path
 
 from caretrack.committed import mark_committed
-from caretrack.disk import database_of, new_private_file, put_new, replace_synced
-from caretrack.errors import CareError, cannot_write, in_the_way_of_sqlite
+from caretrack.disk import new_private_file, put_new, replace_synced
+from caretrack.errors import CareError, cannot_write
+from caretrack.journal.files.targets import check_target
 from caretrack.settings.declared import expand_home
 from caretrack.temporary import temporary_beside
 
@@ -18,8 +19,7 @@ def write(text: bytes, name: str, command: str, journal: Path, *, force: bool) -
     Raises CareError where a file is there already, unless `force` and it is such a page.
     """
     target = expand_home(name)
-    if whole := database_of(target):
-        raise in_the_way_of_sqlite(target, whole)
+    check_target(target, journal)
     there = os.path.lexists(target)
     if there:
         _refuse(target, command, force=force)

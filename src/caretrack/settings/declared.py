@@ -238,7 +238,12 @@ def journal_path(option: str | None) -> Path:
 
 def agenda_file() -> Path:
     """Return where what was read of the calendars is kept: it can be read again at any time."""
-    return _folder("cache", "XDG_CACHE_HOME", "~/.cache") / "agenda.json"
+    try:
+        folder = _folder("cache", "XDG_CACHE_HOME", "~/.cache")
+    except WrongUsage:
+        # Without a home folder, the config file is named.
+        folder = config_path().parent
+    return folder / "agenda.json"
 
 
 def config_path() -> Path:
@@ -272,7 +277,14 @@ def _folder(sort: str, variable: str, usual: str) -> Path:
         "config": platformdirs.user_config_dir,
         "cache": platformdirs.user_cache_dir,
     }[sort]
-    return Path(given(APP, appauthor=False))
+    try:
+        return Path(given(APP, appauthor=False))
+    except RuntimeError as error:
+        # In a service or a container, as a user whom the system does not know.
+        raise WrongUsage(
+            "this user has no home folder, where the journal and the config file lie",
+            "Set $HOME, or name both: $CARE_JOURNAL and $CARE_CONFIG.",
+        ) from error
 
 
 def config_exists(path: Path) -> bool:

@@ -10,7 +10,6 @@ from typing import IO, NamedTuple
 
 from caretrack.committed import mark_committed
 from caretrack.disk import (
-    database_of,
     new_private_file,
     private_folder,
     put_new,
@@ -18,7 +17,9 @@ from caretrack.disk import (
     system_temporary_folder,
 )
 from caretrack.domain.text import safe
-from caretrack.errors import CareError, cannot_write, in_the_way_of_sqlite
+from caretrack.errors import CareError, cannot_write
+from caretrack.formats.age import is_encrypted
+from caretrack.journal.files.targets import check_target
 from caretrack.settings.declared import expand_home
 from caretrack.temporary import temporary_beside
 
@@ -70,7 +71,8 @@ def copy_to_stdout(text: IO[bytes]) -> None:
 
 def is_folder(name: str) -> bool:
     """Whether a folder is named: one that is there, or by a slash at the end."""
-    return name.endswith(("/", os.sep)) or expand_home(name).is_dir()
+    # False, unlike `Path.is_dir`, where nobody may look: what writes there says why.
+    return name.endswith(("/", os.sep)) or os.path.isdir(expand_home(name))  # noqa: PTH112
 
 
 def export_file(name: str, journal: Path, *, force: bool) -> Path:
@@ -79,46 +81,46 @@ def export_file(name: str, journal: Path, *, force: bool) -> Path:
     Raises CareError where it may not be written, the journal itself above all.
     """
     named = expand_home(name)
+    check_target(named, journal)
     try:
         place = named.resolve()
         if not place.parent.is_dir():
-            folder = place.parent if named.is_symlink() else named.parent
-            raise CareError(f"there is no folder {folder}", "Make it first.")
-        if whole := database_of(place):
-            raise in_the_way_of_sqlite(place, whole)
+            # That of the target has been looked at, and this is where its link leads.
+            raise CareError(f"there is no folder {place.parent}", "Make it first.")
         if not os.path.lexists(named):
             return place
         if place.exists() and not place.is_file():
             raise CareError(f"{named} is not a file", "Name a file, or - for stdout.")
         if not force:
             raise CareError(f"{named} is there already", "Name another file, or add --force.")
-        database = place.exists() and _is_database(place)
+        kept = "an SQLite database, a journal perhaps" if _is_database(place) else ""
+        kept = kept or ("encrypted with age, a backup perhaps" if is_encrypted(place) else "")
     except (OSError, RuntimeError, ValueError) as error:
         raise cannot_write(named, error) from error
     # A slip of the finger must not cost a journal or a backup, not even with --force.
-    if database or place == journal.resolve():
+    if kept or place == journal.resolve():
         raise CareError(
-            f"{named} is an SQLite database, a journal perhaps",
-            "It is never replaced. Name another file.",
+            f"{named} is {kept or 'the journal'}", "It is never replaced. Name another file."
         )
     return place
 
 
 def _is_database(place: Path) -> bool:
+    if not place.exists():
+        return False
     with place.open("rb") as file:
         return file.read(len(SQLITE)) == SQLITE
 
 
-def export_folder(name: str) -> Path:
+def export_folder(name: str, journal: Path) -> Path:
     """Return the folder that is meant, made for its owner alone (0700) where it is missing.
 
     Raises CareError.
     """
     named = expand_home(name)
+    check_target(named, journal)
     try:
         if not named.exists():
-            if not named.parent.is_dir():
-                raise CareError(f"there is no folder {named.parent}", "Make it first.")
             private_folder(named)
         if not named.is_dir():
             raise CareError(f"{named} is not a folder", "Name another.")

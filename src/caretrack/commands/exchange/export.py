@@ -116,7 +116,7 @@ def _to_stdout(session: Session, options: ExportOptions, writer: Any) -> None:
 def _to_folder(session: Session, options: ExportOptions, writer: Any, output: str) -> None:
     """Write a file for each; where one that is not ours is in the way, write nothing."""
     ending = exporting.suffix(options.format, writer)
-    folder = files.export_folder(output)
+    folder = files.export_folder(output, session.path)
     ours = getattr(writer, "is_ours", None)
     with _reading(session, options) as (journal, selection):
         if hasattr(writer, "file_names"):

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.committed import mark_committed
-from caretrack.disk import database_of, private_folder, put_new
-from caretrack.errors import CareError, JournalUnusable, cannot_write, in_the_way_of_sqlite
+from caretrack.disk import private_folder, put_new
+from caretrack.errors import CareError, JournalUnusable, cannot_write
 from caretrack.journal.files.copying import (
     copy_into,
     damage_of,
@@ -23,6 +23,7 @@ from caretrack.journal.files.file import (
     read_header,
     unusable_because,
 )
+from caretrack.journal.files.targets import check_target
 from caretrack.journal.idle import NOT_IDLE
 from caretrack.temporary import temporary_beside, temporary_file
 
@@ -57,10 +58,7 @@ def backup(
         raise CareError(
             f"{target} is there already", "Name another file; a backup never replaces one."
         )
-    if whole := database_of(target):
-        raise in_the_way_of_sqlite(target, whole)
-    if not target.parent.is_dir():
-        raise CareError(f"there is no folder {target.parent}", "Make it first.")
+    check_target(target, source)
     with ExitStack() as ends:
         if encrypt is not None:
             clear = ends.enter_context(_clear_copy(source))
