@@ -117,3 +117,63 @@ def test_a_form_that_is_saved_unchanged_changes_nothing(
     done = care("edit", entry, env={"VISUAL": "true", "EDITOR": "true"})
     assert (done.code, done.out) == (0, "Nothing changed.\n")
     assert stored.model(care.journal) == before
+
+
+BELL = "\x07"
+
+
+def belled(text: str) -> str:
+    """The text with a bell in its midst, as a slip of the keyboard leaves it."""
+    return f"{text[:1]}{BELL}{text[1:]}"
+
+
+def test_what_is_typed_for_a_person_is_stored_as_what_is_imported(care: Care) -> None:
+    options = {
+        "--company": "Lagoon", "--role": "Chief", "--nickname": "Anni", "--email": "ana@x.example",
+        "--phone": "+35121", "--tag": "vip", "--met": "the fair", "--birthday": "3 may",
+    }  # fmt: skip
+    typed = [word for name, value in options.items() for word in (name, belled(value))]
+    assert care("add", "A\x1bna\u202e Silva", *typed).code == 0
+    (person,) = care("list", "--json").json
+    assert person["name"] == "Ana Silva"
+    assert (person["company"], person["role"], person["met"]) == ("Lagoon", "Chief", "the fair")
+    assert [handle["value"] for handle in person["handles"]] == ["Anni", "ana@x.example", "+35121"]
+    assert person["tags"] == ["vip"]
+    assert care("edit", "ana", "--name", f"{BELL}Ana Costa").code == 0
+    assert [one["name"] for one in care("list", "--json").json] == ["Ana Costa"]
+
+
+def test_what_is_looked_up_is_read_as_what_is_stored(care: Care) -> None:
+    assert care("add", "Ana Silva", "--company", "Lagoon", "--tag", "vip").code == 0
+    assert care("log", belled("ana"), "-k", belled("checkin"), "-c", belled("call"), "x").code == 0
+    commands = [
+        ["profile", belled("ana")],
+        ["find", belled("lagoon")],
+        ["list", "--tag", belled("vip")],
+        ["due", "--company", belled("lagoon")],
+        ["history", "--channel", belled("call"), "--since", belled("2026-11-01")],
+        ["every", "ana", belled("30d")],
+        ["snooze", "ana", belled("2w")],
+        ["learn", "ana", belled("hobby"), "chess"],
+        ["config", "due.limit", belled("3")],
+        ["config", "me.aliases", belled("Anni")],
+        ["config", "cadence", belled("45d")],
+    ]
+    for command in commands:
+        done = care(*command)
+        assert (done.code, BELL in done.out) == (0, False), (command, done)
+    assert "me.aliases\tAnni\t" in care("config", "me.aliases").out
+
+
+def test_a_setting_of_the_file_is_read_without_them(care: Care) -> None:
+    config = care.home / "config.toml"
+    config.write_text('[me]\naliases = ["A\\u0007nni"]\n', encoding="utf-8")
+    done = care("config", "me.aliases", env={"CARE_CONFIG": str(config)})
+    assert (done.code, "me.aliases\tAnni\t" in done.out) == (0, True), done
+
+
+def test_the_name_of_a_file_keeps_them(care: Care) -> None:
+    assert care("add", "Ana Silva").code == 0
+    target = care.home / f"all{BELL}.json"
+    assert care("export", "--to", "json", "-o", str(target)).code == 0
+    assert target.exists()

@@ -23,7 +23,6 @@ import stored
 from caretrack.ending import flush_stderr
 from conftest import Care
 
-SCHEMAS = Path(__file__).with_name("schemas")
 # What a process can be killed at; `link` and `rename` put a finished file into its place.
 CALLS = "pwrite64,fsync,fdatasync,unlink,ftruncate,link,rename,rmdir"
 # Every so many calls; 1 in the long run by hand.
@@ -194,27 +193,6 @@ def test_a_first_command_that_is_killed_lets_the_next_one_work(care: Care, strac
             again = care(*ADDED)
             assert again.code == 0, (kill, again.err)
         assert care("doctor").code == 0, kill
-
-
-def test_a_migration_that_is_killed_lets_the_next_command_work(care: Care, strace: str) -> None:
-    old = care.home / "old.db"
-    with sqlite3.connect(old) as db:
-        db.executescript((SCHEMAS / "001.sql").read_text(encoding="utf-8"))
-    db.close()
-    before = stored.only(old, "SELECT count(*) FROM people")
-    shutil.copy(old, care.journal)
-    lines, done = traced(care, strace, CALLS, "list")
-    assert done.returncode == 0, done.stderr
-    for call, number in kill_points(lines):
-        shutil.rmtree(care.journal.parent)
-        care.journal.parent.mkdir(mode=0o700)
-        shutil.copy(old, care.journal)
-        kill = f"{call}:signal=KILL:when={number}"
-        traced(care, strace, CALLS, "list", inject=kill)
-        for command in ("due", "list"):
-            done = care(command)
-            assert done.code == 0, (kill, done.err)
-        assert stored.only(care.journal, "SELECT count(*) FROM people") == before
 
 
 def test_a_journal_behind_a_link_is_whole_after_a_kill(

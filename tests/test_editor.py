@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import stored
+from caretrack.disk import system_temporary_folder
 from caretrack.session import start
 from conftest import Care
 from pseudo_terminal import Terminal
@@ -175,8 +176,10 @@ def test_what_was_typed_is_shown_where_no_disk_has_room(
     session.typed.append("Met Ana.\nTalked \x1b[31mof tea.")
     assert session.settle_edits(arrived=False) == []
     first, *text = capsys.readouterr().err.splitlines()
+    reason = "(no space left on device)"
     assert first == (
-        "care: a file for the text cannot be written: no space left on device. "
-        "Make room on the disk. You wrote:"
+        f"care: a file for the text cannot be written into {tmp_path} {reason} nor into "
+        f"{system_temporary_folder()} {reason}. Make room in one of them, or set TMPDIR to another "
+        "folder. You wrote:"
     )
     assert text == ["Met Ana.", "Talked \ufffd[31mof tea."]

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import resource
 import subprocess
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import closing, suppress
+from datetime import date
 from pathlib import Path
 
 import pytest
 
-from caretrack.errors import CareError
+from caretrack.editor import edit_text
+from caretrack.errors import CareError, JournalUnusable
+from caretrack.journal.connection import open_journal
+from caretrack.journal.files.file import connect
+from caretrack.journal.forget import forget_person
 from caretrack.temporary import temporary_folder
 from conftest import SECONDS, Care
 
@@ -157,3 +163,95 @@ def test_an_export_that_waits_on_a_full_disk_names_that_disk(
         file.spooled() as held,
     ):
         file.hold(held, ["plums " * 100_000])
+    with suppress(OSError):  # until the last byte
+        (place / "more").write_bytes(b"\0" * 20_000)
+    with (
+        pytest.raises(CareError, match="Set TMPDIR to a folder with room"),
+        file.spooled() as held,
+    ):
+        # So short that it is not written before it is flushed.
+        file.hold(held, ["plums " * 180])
+
+
+@pytest.mark.parametrize("command", [["stats"], ["kinds"], ["list"], ["doctor", "--rebuild"]])
+def test_a_temporary_folder_without_room_stops_no_command(
+    ana: Care, disk: tuple[Path, str], command: list[str]
+) -> None:
+    place, _ = disk
+    env = {"TMPDIR": str(place), "SQLITE_TMPDIR": str(place)}
+    assert ana(*command, env=env).code == 0
+    assert ana("log", "ana", "a talk", env=env).code == 0
+
+
+def test_sqlite_sorts_in_memory(ana: Care) -> None:
+    if not Path("/proc/self/fd").exists():
+        pytest.skip("this system does not tell which files are open")
+    with closing(connect(ana.journal)) as db:
+        before = len([*Path("/proc/self/fd").iterdir()])
+        rows = db.execute(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 9000) "
+            "SELECT hex(randomblob(500)) AS word FROM n ORDER BY word"
+        )
+        rows.fetchone()
+        assert len([*Path("/proc/self/fd").iterdir()]) == before
+
+
+def test_forget_writes_the_file_anew_beside_it_and_not_in_the_temporary_folder(
+    ana: Care, disk: tuple[Path, str]
+) -> None:
+    place, _ = disk
+    for number in range(12):
+        note = f"{number} " + "plums and pears " * 6_000
+        assert ana("log", "ana", "-", stdin=note).code == 0
+    assert ana("add", "Ben Okoro").code == 0
+    env = {"TMPDIR": str(place), "SQLITE_TMPDIR": str(place)}
+    done = ana("forget", "Ben Okoro", "--yes", env=env)
+    assert done.code == 0, done
+    assert not temporary_folder(ana.journal).exists()
+    assert len(ana("history", "ana", "--limit", "99", "--json").json) == 15
+
+
+def test_forget_says_that_it_needs_room_beside_the_journal(
+    ana: Care, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(forget_person, "unfinished", lambda _: True)
+    monkeypatch.setattr(forget_person, "vacuum", full)
+    with (
+        open_journal(ana.journal, date(2026, 11, 21)) as journal,
+        pytest.raises(JournalUnusable) as error,
+    ):
+        forget_person.finish(journal)
+    assert str(error.value) == (
+        "they are erased, but the file is not written anew yet: "
+        f"{temporary_folder(ana.journal)} cannot be written: no space left on device. Make room "
+        "for one more copy of the journal in its folder; `care forget` then finishes it."
+    )
+
+
+def test_a_sample_without_room_names_the_temporary_folder_and_leaves_nothing(
+    ana: Care, disk: tuple[Path, str]
+) -> None:
+    place, said = disk
+    if said.startswith("read-only"):
+        pytest.skip("such a folder is passed over")
+    done = ana("demo", env={"TMPDIR": str(place)})
+    assert (done.code, done.out, done.err.count("\n")) == (5, "", 1)
+    assert str(place) in done.err
+    assert "Make room" in done.err
+    assert [path.name for path in place.iterdir()] == ["fill"]
+
+
+def test_a_text_for_the_editor_names_each_place_that_has_no_room(
+    ana: Care, disk: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place, said = disk
+    monkeypatch.setattr("caretrack.editor.system_temporary_folder", lambda: place)
+    (place.parent / "shut").write_text("a file, and no folder")
+    with suppress(OSError):  # until the last byte
+        (place / "more").write_bytes(b"\0" * 20_000)
+    with pytest.raises(CareError, match=f"cannot be written into {place} .{said}") as error:
+        edit_text("hello", place.parent / "shut", [], ana.journal)
+    assert "TMPDIR" in str(error.value)

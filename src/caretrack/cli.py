@@ -23,7 +23,7 @@ from caretrack.ending import (
     stopped,
 )
 from caretrack.errors import CareError
-from caretrack.options import USAGE_ERROR, in_plain_words
+from caretrack.options import USAGE_ERROR, in_plain_words, leave_out_unseen
 
 if TYPE_CHECKING:
     from caretrack.session import Session
@@ -182,7 +182,12 @@ class PlainHelp:
 
 
 class CareCommand(PlainHelp, TyperCommand):
-    """A command with help in plain words."""
+    """A command with help in plain words, which takes what is typed as it is meant."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command."""
+        leave_out_unseen(self.params, ctx.params)
+        return super().invoke(ctx)
 
 
 class CareGroup(PlainHelp, TyperGroup):

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 from signal import SIGINT, signal
 
-from caretrack.disk import read_plain
+from caretrack.disk import read_plain, system_temporary_folder
 from caretrack.errors import CareError
 from caretrack.temporary import keep_text, record_editor, remove_text, text_for_editor
 
@@ -66,13 +66,19 @@ def _private_file(text: str, folder: Path, suffix: str, journal: Path) -> Path:
     CareError where neither has room.
     """
     beside = [folder] if folder.is_dir() and os.access(folder, os.W_OK) else []
-    why = ""
-    for place in (*beside, None):
+    why = {}
+    for place in (*beside, system_temporary_folder()):
         try:
             return text_for_editor(text.encode(), suffix, place, journal)
         except OSError as error:
-            why = (error.strerror or str(error)).lower()
-    raise CareError(f"a file for the text cannot be written: {why}", "Make room on the disk.")
+            why[str(place)] = (error.strerror or str(error)).lower()
+    raise CareError(
+        "a file for the text cannot be written into "
+        + " nor into ".join(f"{place} ({reason})" for place, reason in why.items()),
+        "Make room in one of them, or set TMPDIR to another folder."
+        if len(why) > 1
+        else "Set TMPDIR to a folder that may be written and has room.",
+    )
 
 
 def _run(command: str, path: Path, journal: Path) -> str:

@@ -100,6 +100,12 @@ def in_the_way_of_sqlite(target: Path, database: Path) -> CareError:
     )
 
 
+def cannot_write_temporary(folder: Path, error: OSError) -> CareError:
+    """Return the error for the system's folder for temporary files: why, and what to do."""
+    said = cannot_write(folder, error)
+    return CareError(said.message, "Set TMPDIR to a folder with room in it.")
+
+
 # What `--exit-code` ends with: something was found (`care due`, `care check`); or a draft speaks of
 # what its reader would rather leave alone, or its reader is in the archive.
 FOUND = 1

@@ -1,6 +1,6 @@
 """The arguments and options that commands share, each declared once."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Annotated, Any, cast
 
 import typer
@@ -24,6 +24,27 @@ def in_plain_words(error: Any) -> str:
 
     # What was typed stands in it, however long it is.
     return shortened(message[:1].lower() + message[1:], 300)
+
+
+def leave_out_unseen(parameters: Iterable[Any], values: dict[str, Any]) -> None:
+    """Leave out of what was typed the characters that nobody sees, as of any text that is stored.
+
+    The name of a file may have them; `care config` knows which of its values are files.
+    """
+    for parameter in parameters:
+        called = getattr(parameter, "metavar", None) or ""
+        if not any(word in called for word in ("FILE", "VALUE", "RECIPIENT")):
+            values[parameter.name] = _typed(values.get(parameter.name))
+
+
+def _typed(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return type(value)(_typed(item) for item in value)
+    if not isinstance(value, str) or value.isprintable():
+        return value
+    from caretrack.domain.text import typed
+
+    return typed(value)
 
 
 def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:

@@ -8,7 +8,7 @@ from contextvars import ContextVar
 from datetime import date
 from typing import Any, TextIO
 
-from caretrack.domain.text import flat, safe, without_unsafe
+from caretrack.domain.text import flat, safe, typed, without_unsafe
 from caretrack.errors import CareError
 from caretrack.settings.declared import COLOURS
 
@@ -96,7 +96,7 @@ def silence(stream: TextIO) -> None:
 def ask(question: str, default: str = "", *, show_default: bool = False) -> str:
     """Return the answer to a question on stderr; `default` for Enter."""
     shown = f" [{flat(default)}]" if show_default and default else ""
-    return _answer(f"{flat(question)}{shown}: ").strip() or default
+    return typed(_answer(f"{flat(question)}{shown}: ")).strip() or default
 
 
 def ask_to_change(question: str, text: str) -> str:
@@ -105,7 +105,7 @@ def ask_to_change(question: str, text: str) -> str:
     Where lines cannot be changed, the text stands in the question, and Enter keeps it.
     """
     if _lines_can_be_changed():
-        return _answer(f"{flat(question)}: ", flat(text)).strip()
+        return typed(_answer(f"{flat(question)}: ", flat(text))).strip()
     return ask(f"{question} [{text}]", text)
 
 

@@ -16,13 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from caretrack.disk import (
-    links_to,
-    new_private_file,
-    private_folder,
-    read_plain,
-    system_temporary_folder,
-)
+from caretrack.disk import links_to, new_private_file, private_folder, read_plain
 from caretrack.processes import runs, started_ticks, still_runs
 
 # `.NAME.PROCESS.STARTED.MACHINE.RANDOM.part`
@@ -91,14 +85,13 @@ def temporary_beside(target: Path, journal: Path | None) -> Iterator[Path]:
         _remove(part, record)
 
 
-def text_for_editor(text: bytes, suffix: str, place: Path | None, journal: Path) -> Path:
+def text_for_editor(text: bytes, suffix: str, place: Path, journal: Path) -> Path:
     """Write a text for the editor, and return its path.
 
-    It lies in a new folder in `place`, or else among the temporary files of the system, where
-    nobody can read what the editor puts beside it. It stays until `remove_text`; when the run is
-    killed and the text is as it was given, the next run removes it. Raises OSError.
+    It lies in a new folder in `place`, where nobody can read what the editor puts beside it. It
+    stays until `remove_text`; when the run is killed and the text is as it was given, the next run
+    removes it. Raises OSError.
     """
-    place = place or system_temporary_folder()
     path = place / f"{TEXTS}{os.urandom(4).hex()}" / f"text{suffix}"
     if journal.parent.is_dir():
         with suppress(OSError):
@@ -173,7 +166,7 @@ def remove_abandoned(journal: Path, *, backups: Path | None = None) -> list[Path
         return []
     gone = abandoned(journal, backups=backups)
     for path in gone:
-        if path.name.startswith(TEXTS):
+        if path.name.startswith(TEXTS) or (path.is_dir() and not path.is_symlink()):
             _remove_tree(path)
         else:
             _unlink(path)

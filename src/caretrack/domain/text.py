@@ -45,6 +45,19 @@ def tidy(text: str) -> str:
     return normalize("NFC", without_unsafe(re.sub(_LINE_ENDS, "\n", text), "")).strip()
 
 
+def typed(text: str) -> str:
+    """Return a word of the command line, or an answer, without unsafe characters; LF ends a line.
+
+    A lone surrogate stays: it is a byte that is not UTF-8, which `clean_text` refuses by name.
+    """
+    if text.isprintable():
+        return text
+    return without_unsafe(
+        re.sub(_LINE_ENDS, "\n", text),
+        lambda found: found[0] if "\ud800" <= found[0] <= "\udfff" else "",
+    )
+
+
 def clean_text(text: str, what: str) -> str:
     """Return a typed text as it is stored (`tidy`).
 

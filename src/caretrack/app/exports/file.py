@@ -3,7 +3,8 @@
 import os
 import shutil
 import sys
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import IO, NamedTuple
@@ -17,7 +18,12 @@ from caretrack.disk import (
     system_temporary_folder,
 )
 from caretrack.domain.text import safe
-from caretrack.errors import CareError, cannot_write
+from caretrack.errors import (
+    CareError,
+    cannot_write,
+    cannot_write_temporary,
+    in_the_way_of_sqlite,
+)
 from caretrack.formats.age import is_encrypted
 from caretrack.journal.files.targets import check_target
 from caretrack.settings.declared import expand_home
@@ -38,20 +44,30 @@ class Wrote(NamedTuple):
     gone: int = 0
 
 
-def spooled() -> IO[bytes]:
-    """Return where a text waits until it is whole.
+@contextmanager
+def spooled() -> Iterator[IO[bytes]]:
+    """Yield where a text waits until it is whole.
 
     What fails half way prints nothing, and a slow reader does not keep the journal locked.
     """
-    return SpooledTemporaryFile(IN_MEMORY, dir=str(system_temporary_folder()))
+    place = str(system_temporary_folder())
+    held = SpooledTemporaryFile(IN_MEMORY, dir=place)  # noqa: SIM115 - closed below
+    try:
+        yield held
+    finally:
+        # Closing tries again to write what had no room, and it was told already.
+        with suppress(OSError):
+            held.close()
 
 
 def hold(held: IO[bytes], parts: Iterable[str]) -> None:
     """Write all parts to where they wait. Raises CareError, which names that place."""
     try:
         write_parts(held, parts)
+        # What waits in a buffer would fail later, and be taken for a fault of stdout.
+        held.flush()
     except OSError as error:
-        raise cannot_write(system_temporary_folder(), error) from error
+        raise cannot_write_temporary(system_temporary_folder(), error) from error
 
 
 def write_parts(file: IO[bytes], parts: Iterable[str]) -> None:

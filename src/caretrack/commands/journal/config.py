@@ -12,6 +12,7 @@ from caretrack import streams
 from caretrack.app.entries import unknown_kinds
 from caretrack.domain.clock import NEVER, cadence_days
 from caretrack.domain.people.phone import country_code
+from caretrack.domain.text import typed
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import phones, settings
 from caretrack.journal.connection import Journal
@@ -215,6 +216,8 @@ def _file_settings(where: Path) -> FileSettings:
 def _set(session: Session, key: str, text: str) -> None:
     if key in PLACES:
         raise WrongUsage(*PLACES[key])
+    if key in OF_JOURNAL or file.find_setting(key).takes != "paths":
+        text = typed(text)
     back = text.strip().lower() == "default"
     if key in OF_JOURNAL:
         _set_in_journal(session, key, None if back else text)

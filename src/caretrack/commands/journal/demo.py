@@ -12,6 +12,7 @@ from caretrack import streams
 from caretrack.app.due import due_page
 from caretrack.app.sample import write_sample
 from caretrack.disk import system_temporary_folder
+from caretrack.errors import cannot_write_temporary
 from caretrack.journal.connection import open_journal
 from caretrack.options import Json
 from caretrack.session import Session
@@ -36,12 +37,15 @@ def command(ctx: typer.Context, json: Json = False) -> None:
     next. Nothing of yours is touched.
     """
     session: Session = ctx.obj
-    folder = Path(tempfile.mkdtemp(prefix="care-demo-", dir=system_temporary_folder()))
-    folder.chmod(0o700)
-    path = folder / "journal.db"
-    with open_journal(path, session.today, make=True) as journal:
-        with journal.change("demo"):
+    path = _new_folder() / "journal.db"
+    try:
+        journal = open_journal(path, session.today, make=True)
+        with journal, journal.change("demo"):
             write_sample(journal)
+    except BaseException:
+        shutil.rmtree(path.parent, ignore_errors=True)
+        raise
+    with open_journal(path, session.today) as journal:
         limit = None if json else session.config.due_limit
         page = due_page(journal, session.now, limit=limit, to_read=not json)
         answer(json, lambda: json_of(page), lambda: page_of(page))
@@ -51,3 +55,14 @@ def command(ctx: typer.Context, json: Json = False) -> None:
     streams.say(f"export CARE_JOURNAL={shlex.quote(str(path))}")
     for typed, what in TOUR:
         streams.say(f"{called} {typed}  # {what}")
+
+
+def _new_folder() -> Path:
+    """Make a folder for the sample. Raises CareError where there is no room for it."""
+    place = system_temporary_folder()
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="care-demo-", dir=place))
+        folder.chmod(0o700)
+    except OSError as error:
+        raise cannot_write_temporary(place, error) from error
+    return folder

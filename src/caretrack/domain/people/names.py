@@ -13,7 +13,7 @@ from caretrack.domain.people.plain_names import (
     unspaced,
     without_middle_initials,
 )
-from caretrack.domain.text import is_unsafe, one_line
+from caretrack.domain.text import one_line, tidy
 from caretrack.errors import CareError
 
 LONGEST_NAME = 200
@@ -120,21 +120,14 @@ def clean_name(text: str) -> str:
 
 
 def clean_nickname(text: str) -> str:
-    """Return `text` as a nickname is stored: in NFC, white space folded.
+    """Return `text` as a nickname is stored: as any text is (`tidy`), white space folded.
 
-    Raises CareError if it is empty, has more than LONGEST_NAME characters, has a character that
-    `is_unsafe`, or has nothing in it to read.
+    Raises CareError if it is empty, is not Unicode text, has more than LONGEST_NAME characters, or
+    has nothing in it to read.
     """
-    if is_unsafe(text.strip()):
-        raise CareError(
-            "the name holds characters that cannot be shown",
-            "Type it again, without control characters.",
-        )
-    if not text.isascii():
-        from unicodedata import normalize
-
-        text = normalize("NFC", text)
-    name = one_line(text)
+    if any("\ud800" <= char <= "\udfff" for char in text):
+        raise CareError("the name is not text in UTF-8", "Type it again.")
+    name = one_line(tidy(text))
     if not name:
         raise CareError("the name is empty", "Say who it is.")
     if len(name) > LONGEST_NAME:

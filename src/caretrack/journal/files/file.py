@@ -22,6 +22,15 @@ __all__ = [
 ]
 
 DEFAULT_TIMEOUT = 5.0
+# What every connection needs. EXTRA: whatever is not a transaction of transaction.py is on the
+# disk, too. MEMORY: SQLite sorts in memory, so that no command needs the system's temporary folder,
+# and nothing of the journal is written there.
+PRAGMAS = (
+    "foreign_keys = ON",
+    "secure_delete = ON",
+    "synchronous = EXTRA",
+    "temp_store = MEMORY",
+)
 
 _MESSAGES = {
     sqlite3.SQLITE_BUSY: ("is in use by another process", "Try again in a moment."),
@@ -114,8 +123,7 @@ def connect(
     db.file, db.timeout = file, timeout
     db.row_factory = sqlite3.Row
     try:
-        # EXTRA: whatever is not a transaction of transaction.py is on the disk, too.
-        for pragma in ("foreign_keys = ON", "secure_delete = ON", "synchronous = EXTRA"):
+        for pragma in PRAGMAS:
             db.execute(f"PRAGMA {pragma}")
     except sqlite3.Error:
         db.close()

@@ -1,5 +1,6 @@
 """A new journal: made beside its place, and moved there when it is whole and on the disk."""
 
+import errno
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
@@ -56,8 +57,12 @@ def moved_into_place(path: Path) -> Iterator[Path]:
 
 def cannot_make(path: Path, error: OSError) -> JournalUnusable:
     """Return the error for a journal that cannot be made."""
+    full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     return JournalUnusable(
-        f"cannot make {path}: {error.strerror}", "Check that its folder may be written."
+        f"cannot make {path}: {error.strerror}",
+        "Make room there, or name another with --journal."
+        if full
+        else "Check that its folder may be written.",
     )
 
 

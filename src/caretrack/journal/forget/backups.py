@@ -137,7 +137,7 @@ def _forget_in(
                 erased = erase(db, who.ids, data, mentions=chosen is not None, chosen=chosen or {})
             if not (found or erased.redacted):
                 return None
-            vacuum(db)
+            vacuum(db, path)
         os.utime(part, ns=(times.st_atime_ns, times.st_mtime_ns))
         replace_synced(part, file)
     return list(data.terms.texts)

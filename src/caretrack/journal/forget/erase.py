@@ -6,7 +6,9 @@ between, so that the next run finishes what was cut off.
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -26,6 +28,7 @@ from caretrack.journal.forget.personal_data import (
 )
 from caretrack.journal.rows import CHUNK, mark_deleted, new_id, now, placeholders
 from caretrack.journal.schema import MODEL, as_json, columns, key_columns, row_id
+from caretrack.temporary import temporary_file
 
 UNFINISHED = "forgetting"
 
@@ -124,12 +127,40 @@ def unfinished(db: sqlite3.Connection) -> bool:
     return db.execute("SELECT 1 FROM settings WHERE key = ?", (UNFINISHED,)).fetchone() is not None
 
 
-def vacuum(db: sqlite3.Connection) -> None:
-    """Write the file anew, so that no free page holds anything. It takes as much room again."""
-    db.execute("VACUUM")
+def vacuum(db: sqlite3.Connection, journal: Path) -> None:
+    """Write a journal, or a backup of it, anew, so that no free page holds anything.
+
+    It takes as much room again beside the journal. Temporary tables of `db` are gone afterwards.
+    Raises sqlite3.Error, and OSError where nothing can be written there.
+    """
+    with _files_beside(db, journal):
+        db.execute("VACUUM")
     if unfinished(db):
         with transaction(db):
             _without_log(db, "DELETE FROM settings WHERE key = ?", (UNFINISHED,))
+
+
+@contextmanager
+def _files_beside(db: sqlite3.Connection, journal: Path) -> Iterator[None]:
+    """Let SQLite put its temporary files beside the journal instead of holding them in memory.
+
+    A whole journal may be too much for the memory, and for the temporary folder of the system.
+    Where this SQLite does not let its folder be named, they stay in memory.
+    """
+    with temporary_file(journal) as folder:
+        folder.mkdir(mode=0o700)
+        quoted = str(folder.absolute()).replace("'", "''")
+        db.execute(f"PRAGMA temp_store_directory = '{quoted}'")
+        try:
+            if db.execute("PRAGMA temp_store_directory").fetchone():
+                db.execute("PRAGMA temp_store = FILE")
+            yield
+        finally:
+            db.execute("PRAGMA temp_store_directory = ''")
+            db.execute("PRAGMA temp_store = MEMORY")
+            # SQLite's own file in it had no name any more.
+            with suppress(OSError):
+                folder.rmdir()
 
 
 def _without_log(db: sqlite3.Connection, statement: str, values: tuple[str, ...]) -> None:

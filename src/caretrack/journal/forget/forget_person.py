@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from caretrack.committed import begin_change, mark_committed
 from caretrack.domain.people.byte_patterns import BytePatterns, as_text, byte_patterns
-from caretrack.errors import JournalUnusable
+from caretrack.errors import JournalUnusable, cannot_write
 from caretrack.journal.connection import Journal
 from caretrack.journal.files.daily import backup_folder, backups
 from caretrack.journal.files.file import unusable_because
@@ -32,6 +32,7 @@ from caretrack.journal.forget.verify import (
     patterns_of_nobody_else,
     subtract_entries,
 )
+from caretrack.temporary import temporary_folder
 
 EXAMPLES = 3
 LARGE = 50_000_000  # bytes from which it takes long enough to be said
@@ -127,13 +128,20 @@ def finish(journal: Journal) -> bool:
 
 
 def _write_anew(journal: Journal) -> None:
+    path = _path(journal)
     try:
-        vacuum(journal.db)
-    except sqlite3.Error as error:
-        said = unusable_because(_path(journal), error)
+        vacuum(journal.db, path)
+        journal.leave_out_touches_ahead()
+    except (sqlite3.Error, OSError) as error:
+        said = (
+            unusable_because(path, error)
+            if isinstance(error, sqlite3.Error)
+            else cannot_write(temporary_folder(path), error)
+        )
         raise JournalUnusable(
             f"they are erased, but the file is not written anew yet: {said.message}",
-            "`care forget` finishes it.",
+            "Make room for one more copy of the journal in its folder; `care forget` then "
+            "finishes it.",
         ) from error
 
 
