@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import stored
+from caretrack.domain.text import is_unsafe
 from caretrack.journal.schema import MODEL
 from conftest import Care, Result
 from pseudo_terminal import Terminal
@@ -200,13 +201,20 @@ def test_the_answer_to_a_command_has_nothing_hostile(ana: Care, line: str) -> No
     assert done.err.count("\n") <= 2
 
 
+def test_a_hostile_name_is_stored_without_what_is_hostile(care: Care) -> None:
+    done = care("add", HOSTILE)
+    assert done.code == 0
+    harmless(done.out)
+    assert not is_unsafe(care("list", "--json").json[0]["name"])
+
+
 @pytest.mark.parametrize(
     "args",
     [
         ("profile", f"zz {HOSTILE}"), ("find", f"zz {HOSTILE}"), ("log", HOSTILE, "hello"),
         ("log", "ana", "-k", f"zz {HOSTILE}", "hello"), ("log", "ana", "-c", HOSTILE, "hello"),
         ("log", "ana", "-d", HOSTILE, "hello"), ("log", "ana", "-l", HOSTILE, "hello"),
-        ("log", "ana", "--declined", HOSTILE, "hello"), ("add", HOSTILE),
+        ("log", "ana", "--declined", HOSTILE, "hello"),
         ("add", "Zoe", "--email", HOSTILE), ("add", "Zoe", "--tag", HOSTILE),
         ("add", "Zoe", "--birthday", HOSTILE), ("every", "ana", HOSTILE),
         ("snooze", "ana", HOSTILE),

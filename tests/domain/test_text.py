@@ -13,6 +13,7 @@ from caretrack.domain.text import (
     sentence,
     shortened,
     tidy,
+    typed,
     typed_words,
     without_unsafe,
 )
@@ -183,3 +184,17 @@ def test_no_letter_of_a_typed_line_without_options_is_lost(line: str) -> None:
 )
 def test_a_text_is_indexed_so_that_words_inside_it_are_found(text: str, indexed: str) -> None:
     assert index_text(text) == indexed
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("ana", "ana"),
+        ("a\x07na\u202e", "ana"),
+        ("one\r\ntwo\tthree", "one\ntwo\tthree"),
+        # A byte that is no UTF-8 stays, to be refused by name.
+        ("An\udce9a", "An\udce9a"),
+    ],
+)
+def test_what_is_typed_loses_what_nobody_sees(text: str, meant: str) -> None:
+    assert typed(text) == meant
