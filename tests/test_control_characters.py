@@ -165,13 +165,6 @@ def test_what_is_looked_up_is_read_as_what_is_stored(care: Care) -> None:
     assert "me.aliases\tAnni\t" in care("config", "me.aliases").out
 
 
-def test_a_setting_of_the_file_is_read_without_them(care: Care) -> None:
-    config = care.home / "config.toml"
-    config.write_text('[me]\naliases = ["A\\u0007nni"]\n', encoding="utf-8")
-    done = care("config", "me.aliases", env={"CARE_CONFIG": str(config)})
-    assert (done.code, "me.aliases\tAnni\t" in done.out) == (0, True), done
-
-
 def test_the_name_of_a_file_keeps_them(care: Care) -> None:
     assert care("add", "Ana Silva").code == 0
     target = care.home / f"all{BELL}.json"

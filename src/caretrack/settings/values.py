@@ -6,7 +6,7 @@ from pathlib import Path, PurePath
 from typing import Any, NamedTuple
 
 from caretrack.domain.clock import LONGEST_DAYS, NEVER
-from caretrack.domain.text import is_unsafe, typed
+from caretrack.domain.text import is_unsafe
 from caretrack.settings.declared import MOST_ROWS, Setting
 
 # More than anybody means; a file of a megabyte is refused before it comes to this.
@@ -105,12 +105,9 @@ def _typed_yes(text: str) -> bool:
 
 
 def _text(value: Any, _: Setting) -> str:
-    if not isinstance(value, str):
+    if not isinstance(value, str) or len(value) > LONGEST_TEXT or "\n" in value or is_unsafe(value):
         raise ValueError
-    text = typed(value).strip()
-    if len(text) > LONGEST_TEXT or "\n" in text or is_unsafe(text):
-        raise ValueError
-    return text
+    return value.strip()
 
 
 def _cadence(value: Any, _: Setting) -> int:
@@ -147,12 +144,8 @@ def _list(value: Any) -> list[str]:
     return list(dict.fromkeys(value))
 
 
-def _texts(value: Any) -> list[str]:
-    return [typed(item) for item in _list(value)]
-
-
 def _emails(value: Any, _: Setting) -> tuple[str, ...]:
-    for item in (items := _texts(value)):
+    for item in (items := _list(value)):
         if not re.fullmatch(r"[^\s@<>,;]+@[^\s@<>,;]+", item) or is_unsafe(item):
             raise ValueError(f"addresses, and {item[:40]!r} is none")
     return tuple(dict.fromkeys(item.casefold() for item in items))
@@ -175,7 +168,7 @@ def _typed_paths(text: str) -> list[str]:
 
 
 def _phrases(value: Any, _: Setting) -> tuple[str, ...]:
-    for item in (items := _texts(value)):
+    for item in (items := _list(value)):
         if (
             not any(char.isalnum() for char in item)
             or len(item) > LONGEST_PHRASE
