@@ -22,7 +22,6 @@ from caretrack.errors import (
     CareError,
     cannot_write,
     cannot_write_temporary,
-    in_the_way_of_sqlite,
 )
 from caretrack.formats.age import is_encrypted
 from caretrack.journal.files.targets import check_target
