@@ -85,13 +85,10 @@ def cases(*lines: tuple[str, ...]) -> pytest.MarkDecorator:
 
 @cases(
     ("add", ""), ("add", "   "), ("add", "\t\n"), ("add", LONG), ("add", "x" * 201),
-    ("add", "\x07"), ("add", "An\x1b[31ma"), ("add", "\x9b31m"),
-    ("add", "A\u200fna"), ("add", BIDI + "Ana"), ("add", "\u200b\u2060"), ("add", "\u0301"),
-    ("add", BYTES), ("log", "--new", "", "hello"),
-    ("log", "--new", LONG, "hello"), ("log", "--new", "\x1b[2J", "hello"),
+    ("add", "\x07"), ("add", "\u200b\u2060"), ("add", "\u0301"),
+    ("add", BYTES), ("log", "--new", "", "hello"), ("log", "--new", LONG, "hello"),
     ("add", "Dora", "--nickname", ""), ("add", "Dora", "--nickname", BIDI),
     ("edit", "ben", "--name", ""), ("edit", "ben", "--name", LONG),
-    ("edit", "ben", "--name", "a\x00b".replace("\0", "\x01")),
 )  # fmt: skip
 def test_what_is_no_name_is_refused(
     ana: Care, capsys: pytest.CaptureFixture[str], args: tuple[str, ...]

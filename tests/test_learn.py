@@ -28,7 +28,7 @@ def at_terminal(care: Care, answer: str | None, *args: str) -> str:
         care.home,
     ) as terminal:
         if answer is not None:
-            terminal.answer("Does the new one replace it?", answer)
+            terminal.answer("replace it?", answer)
         code, shown = terminal.end()
     assert code == 0
     return shown

@@ -220,7 +220,7 @@ def test_nothing_but_a_page_is_replaced(ana: Care, tmp_path: Path) -> None:
     for target in (ana.journal, other, link, Path("/dev/full")):
         assert "is not a page of" in refused(ana("stats", "--html", str(target), "--force"), 1)
     assert "is a folder" in refused(ana("stats", "--html", str(tmp_path), "--force"), 1)
-    assert "cannot be written" in refused(
+    assert "there is no folder" in refused(
         ana("stats", "--html", str(tmp_path / "nowhere" / "x.html")), 1
     )
     assert "--force is for --html" in refused(ana("stats", "--force"), 2)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from transcript import Session, main, replay
 from transcript_file import BadTranscript, parse, parse_markdown, render, steps
-from transcript_ids import Ids, match, match_line
+from transcript_ids import Ids, has_longer_id, match, match_line
 
 # A program with random ids. `add` prints and keeps one; `show` prints the kept one, in full with
 # --whole; `wrong` prints another.
@@ -308,6 +308,14 @@ def test_a_command_may_have_several_lines_variables_and_pipes(played: Replay) ->
 
 def test_nothing_of_this_machine_is_in_the_output(played: Replay) -> None:
     assert played("$ care where\n  ~/here ~ $REPO\n$ care read\n  0 characters\n") == ""
+
+
+@pytest.mark.parametrize(
+    ("shown", "longer"),
+    [("+ call  b90ce", True), ("call  b90c", False), ("b90cxcmkmvj9r4gz", False), ("churn", False)],
+)
+def test_an_id_that_is_longer_by_chance_is_seen(shown: str, longer: bool) -> None:
+    assert has_longer_id(shown) == longer
 
 
 def test_sessions_share_nothing(played: Replay) -> None:

@@ -86,7 +86,7 @@ def test_an_interrupt_loses_no_answer(known: Care) -> None:
         terminal.expect("1 of 3")
         terminal.type("3")
         terminal.expect("2 of 3")
-        terminal.type("\x03")
+        terminal.press("\x03")
         code, shown = terminal.end()
     assert code == 130
     assert "2 left" in plain(shown)

@@ -74,6 +74,14 @@ def skeleton(line: str) -> str:
     )
 
 
+def has_longer_id(text: str) -> bool:
+    """True if an id is shown longer than four characters: another one begins alike, by chance.
+
+    It moves the columns of a page.
+    """
+    return any(4 < len(one) < WHOLE for one in ids_in(text))
+
+
 def ids_in(line: str) -> list[str]:
     """The id-shaped words of a line, in order."""
     return [found["id"] for found in TOKEN.finditer(line) if found["id"]]

@@ -64,6 +64,14 @@ def texts(**given):
     return [idea.text for idea in made(**given)]
 
 
+def test_a_fact_that_speaks_of_somebody_who_has_died_gives_no_idea():
+    older = fact(text="grows tomatoes", days=90, id="older")
+    assert [idea.source for idea in made(facts=[fact(), older])] == ["fact"]
+    found = made(facts=[fact(), older], silent=frozenset({"fact"}))
+    assert [idea.source for idea in found] == ["older"]
+    assert made(facts=[fact()], silent=frozenset({"fact"})) == []
+
+
 def test_ideas_come_from_what_they_gave_then_a_day_that_is_near_then_what_they_told():
     assert made(
         facts=[fact()],
