@@ -16,7 +16,8 @@ import typer
 
 from caretrack import __version__
 from caretrack.app.help_topics import topics, written
-from caretrack.cli import COMMANDS, app, load_command
+from caretrack.command_table import COMMANDS
+from caretrack.typer_commands import app, load_command
 from caretrack.settings.declared import ENVIRONMENT
 
 HERE = Path(__file__).resolve().parent

@@ -9,7 +9,7 @@ import re
 import sys
 from pathlib import Path
 
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 
 PAGE = Path(__file__).resolve().parent / "manual.md"
 HEADING = re.compile(r"^(##|###) (.+)$", re.MULTILINE)

@@ -10,11 +10,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-import typer
 
 import stored
-from caretrack import cli
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 from caretrack.completion import PLAIN, answer
 from caretrack.domain.kinds.families import BUILT_IN
 from caretrack.journal import people
@@ -107,7 +105,7 @@ def shell(here: Care, tmp_path: Path) -> dict[str, str]:
 
 def offered(*words: str, shell: str = "bash") -> list[str]:
     """Return the completions, asked for in this process."""
-    what, *lines = answer(shell, words, typer.main.get_command(cli.app)).split("\n")
+    what, *lines = answer(shell, words).split("\n")
     assert what == "words"
     assert lines.pop() == ""
     return lines
@@ -230,7 +228,7 @@ def test_what_fits_is_offered(here: Care, words: tuple[str, ...], found: list[st
     ],
 )
 def test_the_name_of_a_file_is_left_to_the_shell(here: Care, words: tuple[str, ...]) -> None:
-    assert answer("zsh", words, typer.main.get_command(cli.app)) == "files\n"
+    assert answer("zsh", words) == "files\n"
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -242,7 +240,7 @@ def test_every_command_completes_plain_words_only(here: Care, name: str) -> None
         [name, "--tag", ""],
         [name, "-k", ""],
     ):
-        told = answer("fish", words, typer.main.get_command(cli.app))
+        told = answer("fish", words)
         assert [
             line for line in told.splitlines() if not PLAIN.fullmatch(line.split("\t")[0])
         ] == []

@@ -3,7 +3,7 @@ from textwrap import indent
 
 import pytest
 
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 from conftest import Care
 from transcript import ROOT
 from transcript_file import read, steps

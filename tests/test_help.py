@@ -3,7 +3,7 @@ import json
 import pytest
 
 from caretrack.app.help_topics import topics, written
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 from caretrack.views.prose import lines
 from conftest import Care
 

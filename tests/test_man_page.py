@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from caretrack.app.help_topics import topics
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 from transcript import ROOT
 
 sys.path.insert(0, str(ROOT / "docs"))

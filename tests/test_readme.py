@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 import typer
 
-from caretrack.cli import COMMANDS, app, load_command
+from caretrack.command_table import COMMANDS
 from caretrack.domain.other_words import other_word
+from caretrack.typer_commands import app, load_command
 from transcript import ROOT, replay
 from transcript_file import read, steps
 

@@ -3,7 +3,7 @@ import sys
 
 import pytest
 
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 from conftest import SECONDS, Care
 
 # Each costs more than all that these commands import of the program itself.

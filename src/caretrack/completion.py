@@ -9,17 +9,17 @@ The answer holds plain words only, and no shell evaluates anything.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from caretrack import options
+from caretrack.command_table import COMMANDS, command_module
+from caretrack.parameters import Argument, Completer, Option, Parameter, parameters
 
 VARIABLE = "_CARE_COMPLETE"
 DESCRIBED = {"zsh", "fish"}
 # No other word leaves this module, even by mistake: a shell finds nothing to evaluate in these.
 PLAIN = re.compile(r"[A-Za-z0-9+_.-]+")
-
-Completer = Callable[[Any, str], list[str]]
 
 
 class Completions(NamedTuple):
@@ -33,24 +33,30 @@ def _among(*words: str) -> Completer:
     return lambda _, start: [word for word in words if word.startswith(start)]
 
 
-def _settings(_: Any, start: str) -> list[str]:
+def _settings(_: str | None, start: str) -> list[str]:
     from caretrack.settings.declared import keys
 
     return [key for key in ("cadence", "crowd", "journal", *keys()) if key.startswith(start)]
 
 
-def _formats(_: Any, start: str) -> list[str]:
+def _formats(_: str | None, start: str) -> list[str]:
     from caretrack.formats.registry import NAMES
 
     return [name for name in NAMES if name.startswith(start)]
 
 
-def _exports(_: Any, start: str) -> list[str]:
+def _exports(_: str | None, start: str) -> list[str]:
     from caretrack.app.exports.selection import FORMATS
 
     return [name for name in FORMATS if name.startswith(start)]
 
 
+# What stands before the command.
+GLOBAL = [
+    Parameter("journal", Option("--journal", metavar="FILE"), str, many=False, one=str),
+    Parameter("no_pager", Option("--no-pager"), bool, many=False, one=bool),
+    Parameter("version", Option("--version"), bool, many=False, one=bool),
+]
 # By the metavar in the help: a new command is completed if it names things as the others do.
 BY_METAVAR: dict[str, Completer] = {
     "NAME": options.complete_people,
@@ -58,7 +64,7 @@ BY_METAVAR: dict[str, Completer] = {
     "OTHER": options.complete_people,
     "INTO": options.complete_people,
     "KIND": options.complete_kinds,
-    "CHANNEL": lambda _, start: options.complete_channels(start),
+    "CHANNEL": options.complete_channels,
     "CATEGORY": options.complete_categories,
     "TAG": options.complete_tags,
     "COMPANY": options.complete_companies,
@@ -78,10 +84,10 @@ OF_COMMAND: dict[tuple[str, str], Completer] = {
 }
 
 
-def answer(shell: str, words: Sequence[str], group: Any) -> str:
+def answer(shell: str, words: Sequence[str]) -> str:
     """Return the answer to a shell. Never raises: what cannot be completed has no completion."""
     try:
-        offer = complete(words or [""], group)
+        offer = complete(words or [""])
     except Exception:
         return "words\n"
     if offer.files:
@@ -99,28 +105,23 @@ def _has_value(words: Sequence[str]) -> bool:
     return words[-1].startswith("--") and "=" in words[-1]
 
 
-def complete(words: Sequence[str], group: Any) -> Completions:
+def complete(words: Sequence[str]) -> Completions:
     """Return what fits at the last of these words; the others are the line after `care`."""
-    line = _split(words)
-    root = group.make_context("care", [], resilient_parsing=True)
-    place, rest = _next_parameter(root, line[:-1], group.params, stop_at_word=True)
-    if not rest:
-        if place is None and not line[-1].startswith("-"):
+    *line, start = _split(words)
+    before = _Line(line, GLOBAL, stops_at_word=True)
+    if not before.rest:
+        if before.next is None and not start.startswith("-"):
             return Completions(
-                [
-                    (name, group.get_command(root, name).help or "")
-                    for name in group.list_commands(root)
-                    if name.startswith(line[-1])
-                ]
+                [(name, entry.help) for name, entry in COMMANDS.items() if name.startswith(start)]
             )
-        return _complete_parameter(root, place, line[-1], group.params)
-    name, *after = rest
-    command = group.resolve_command(root, [name])[1]
-    ctx = type(root)(command, info_name=name, parent=root, resilient_parsing=True)
-    place, _ = _next_parameter(ctx, after, command.params, stop_at_word=False)
+        return _complete_parameter("", before, start)
+    name, *after = before.rest
+    if name not in COMMANDS:
+        return Completions()
+    typed = _Line(after, parameters(command_module(name).command), journal=before.journal)
     if "--" in after:
-        return _values(ctx, place, line[-1]) if place is not None else Completions()
-    return _complete_parameter(ctx, place, line[-1], command.params)
+        return _values(name, typed, start)
+    return _complete_parameter(name, typed, start)
 
 
 def _split(words: Sequence[str]) -> list[str]:
@@ -141,97 +142,104 @@ def _split(words: Sequence[str]) -> list[str]:
     return line
 
 
-def _next_parameter(
-    ctx: Any, line: Sequence[str], params: Iterable[Any], *, stop_at_word: bool
-) -> tuple[Any, list[str]]:
-    """Return the parameter that comes after these words; None for none.
+class _Line:
+    """The words of a line, and what comes next.
 
-    With `stop_at_word`, also the words from the first that is not an option.
+    `next` is the parameter after them, None for none; `rest` are the words from the first that is
+    not an option, where the line stops there; `journal` is the file that `--journal` names.
     """
-    named = {
-        name: param
-        for param in params
-        for name in (*param.opts, *param.secondary_opts)
-        if param.param_type_name == "option"
-    }
-    places = [param for param in params if param.param_type_name == "argument"]
-    filled, only_places, number = 0, False, 0
-    while number < len(line):
-        word = line[number]
-        number += 1
-        if word == "--" and not only_places:
-            only_places = True
-        elif not only_places and word in named:
-            param = named[word]
-            wanted = 0 if param.is_flag or param.count else param.nargs
-            if number + wanted > len(line):
-                return param, []
-            if param.name in {"journal"} and wanted:
-                ctx.params[param.name] = line[number]
-            number += wanted
-        elif not only_places and len(word) > 1 and word.startswith("-"):
-            continue
-        elif stop_at_word:
-            return None, list(line[number - 1 :])
-        else:
-            filled += 1
-    for param in places:
-        if param.nargs == -1 or filled < param.nargs:
-            return param, []
-        filled -= param.nargs
-    return None, []
+
+    def __init__(
+        self,
+        line: Sequence[str],
+        takes: Sequence[Parameter],
+        *,
+        journal: str | None = None,
+        stops_at_word: bool = False,
+    ) -> None:
+        """Read the words before the cursor."""
+        self.takes, self.journal = takes, journal
+        self.rest: list[str] = []
+        self.next: Parameter | None = None
+        options = {name: one for one in takes for name in one.declared.names}
+        filled, only_places, number = 0, False, 0
+        while number < len(line):
+            word = line[number]
+            number += 1
+            if word == "--" and not only_places:
+                only_places = True
+            elif not only_places and word in options:
+                one = options[word]
+                wanted = _words_wanted(one)
+                if number + wanted > len(line):
+                    self.next = one
+                    return
+                if one.name == "journal":
+                    self.journal = line[number]
+                number += wanted
+            elif not only_places and len(word) > 1 and word.startswith("-"):
+                continue
+            elif stops_at_word:
+                self.rest = list(line[number - 1 :])
+                return
+            else:
+                filled += 1
+        arguments = [one for one in takes if isinstance(one.declared, Argument)]
+        self.next = next(
+            (one for at, one in enumerate(arguments) if one.many or at >= filled), None
+        )
 
 
-def _complete_parameter(ctx: Any, param: Any, start: str, params: Iterable[Any]) -> Completions:
+def _words_wanted(one: Parameter) -> int:
+    """Return how many words stand behind an option."""
+    if one.one is bool:
+        return 0
+    return len(one.one.__args__) if getattr(one.one, "__origin__", None) is tuple else 1
+
+
+def _complete_parameter(command: str, typed: _Line, start: str) -> Completions:
     """Return what fits for a parameter, and options if one was begun."""
-    takes_a_value = param is not None and param.param_type_name == "option"
-    of_it = _values(ctx, param, start) if param is not None else Completions()
+    of_it = _values(command, typed, start)
+    takes_a_value = typed.next is not None and isinstance(typed.next.declared, Option)
     if takes_a_value or not start.startswith("-"):
         return of_it
-    return Completions([*of_it.words, *_options(params, start)])
+    return Completions([*of_it.words, *_options(typed.takes, start)])
 
 
-def _options(params: Iterable[Any], start: str) -> list[tuple[str, str]]:
-    found = [("--help", "Show how it is used.")]
-    for param in params:
-        if param.param_type_name == "option" and not param.hidden:
-            found += [
-                (name, " ".join((param.help or "").split()))
-                for name in (*param.opts, *param.secondary_opts)
-            ]
+def _options(takes: Iterable[Parameter], start: str) -> list[tuple[str, str]]:
+    found = [(name, one.declared.help) for one in takes for name in one.declared.names]
+    found += [("--help", "Show how it is used.")]
     return [
         (name, said)
-        for name, said in dict(found[1:] + found[:1]).items()
+        for name, said in dict(found).items()
         if name.startswith(start) and (start != "-" or len(name) > 2)
     ]
 
 
-def _values(ctx: Any, param: Any, start: str) -> Completions:
-    metavar = (param.metavar or "").removesuffix("...").strip("[]")
-    of_command = OF_COMMAND.get((ctx.info_name, metavar))
+def _values(command: str, typed: _Line, start: str) -> Completions:
+    """Return what fits as a value of the next parameter."""
+    if typed.next is None:
+        return Completions()
+    declared = typed.next.declared
+    metavar = declared.metavar.removesuffix("...").strip("[]")
+    of_command = OF_COMMAND.get((command, metavar))
     parts = [metavar] if metavar in BY_METAVAR else re.findall("[A-Z]+", metavar)
     if of_command is None and FILES.intersection(parts):
         return Completions(files=True)
-    own = getattr(param, "_custom_shell_complete", None)
     known = (
         [of_command]
         if of_command
         else [BY_METAVAR[part] for part in dict.fromkeys(parts) if part in BY_METAVAR]
     )
-    if own is not None and not known:
-        return Completions([(item.value, "") for item in own(ctx, param, start)])
+    completers = known or [declared.complete or _small_range(declared)]
     return Completions(
-        [
-            (word, "")
-            for complete in known or [_small_range(param.type)]
-            for word in complete(ctx, start)
-        ]
+        [(word, "") for complete in completers for word in complete(typed.journal, start)]
     )
 
 
-def _small_range(sort: Any) -> Completer:
+def _small_range(declared: Option | Argument) -> Completer:
     """Return a completer for a small range of numbers, such as a mood; else one for nothing."""
-    least, most = getattr(sort, "min", None), getattr(sort, "max", None)
+    least, most = declared.min, declared.max
     return (
         _among(*map(str, range(least, most + 1)))
         if least is not None and most is not None and most - least < 10

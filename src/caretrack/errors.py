@@ -31,6 +31,19 @@ class CareError(Exception):
         return f"{self.message}{joint} {self.hint}"
 
 
+class Stopped(KeyboardInterrupt):
+    """A person has had enough of questions: the end of input (^D) instead of an answer."""
+
+
+class Exit(Exception):
+    """All that had to be said was said; `code` is the exit code."""
+
+    def __init__(self, code: int) -> None:
+        """End with this code."""
+        super().__init__(code)
+        self.code = code
+
+
 class WrongUsage(CareError):
     """The command line makes no sense: exit code 2.
 

@@ -7,7 +7,7 @@ import sys
 from types import TracebackType
 from typing import Any
 
-import typer
+from caretrack.errors import Stopped
 
 UP, DOWN, ENTER, BACKSPACE, ESCAPE = "up", "down", "enter", "backspace", "escape"
 
@@ -72,11 +72,11 @@ class Keyboard:
     def read(self) -> str:
         """Return the next key: a character, or one of the names above; "" for a key without one.
 
-        Raises typer.Abort at the end of input (^D).
+        Raises Stopped at the end of input (^D).
         """
         char = self._next()
         if char in {"", "\x04"}:
-            raise typer.Abort
+            raise Stopped
         if char == "\x1b":
             char += self._rest()
         if char in _NAMED:

@@ -1,40 +1,24 @@
 """The arguments and options that commands share, each declared once."""
 
-from collections.abc import Callable, Iterable
-from typing import Annotated, Any, cast
-
-import typer
+from collections.abc import Callable
+from typing import Annotated, Any
 
 from caretrack.domain.model import PERSON_TEXTS
+from caretrack.parameters import Argument, Option, parameters
 from caretrack.settings.declared import MOST_ROWS
 
-# Typer's own class of these is not part of its public names; BadParameter is.
-USAGE_ERROR = cast("type[Exception]", typer.BadParameter.__bases__[0])
 
-
-def in_plain_words(error: Any) -> str:
-    """Return what an error of Typer's says of the command line, in plain words."""
-    import re
-
-    message = " ".join(error.format_message().split())
-    message = re.sub(r"is not a valid int(eger)?( range)?\b", "is not a whole number", message)
-    message = re.sub(r"is not in the range (-?\d+)<=x<=(-?\d+)", r"is not from \1 to \2", message)
-    message = re.sub(r"is not in the range x>=(-?\d+)", r"is less than \1", message)
-    from caretrack.domain.text import shortened
-
-    # What was typed stands in it, however long it is.
-    return shortened(message[:1].lower() + message[1:], 300)
-
-
-def leave_out_unseen(parameters: Iterable[Any], values: dict[str, Any]) -> None:
+def leave_out_unseen(command: Callable[..., Any], values: dict[str, Any]) -> None:
     """Leave out of what was typed the characters that nobody sees, as of any text that is stored.
 
     The name of a file may have them; `care config` knows which of its values are files.
     """
-    for parameter in parameters:
-        called = getattr(parameter, "metavar", None) or ""
-        if not any(word in called for word in ("FILE", "VALUE", "RECIPIENT")):
-            values[parameter.name] = _typed(values.get(parameter.name))
+    for one in parameters(command):
+        called = one.declared.metavar
+        if one.name in values and not any(
+            word in called for word in ("FILE", "VALUE", "RECIPIENT")
+        ):
+            values[one.name] = _typed(values[one.name])
 
 
 def _typed(value: Any) -> Any:
@@ -47,144 +31,131 @@ def _typed(value: Any) -> Any:
     return typed(value)
 
 
-def complete_people(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_people(journal: str | None, incomplete: str) -> list[str]:
     """Return people as slugs."""
-    return _of_journal(ctx, lambda words, db: words.people(db, incomplete))
+    return _of_journal(journal, lambda words, db: words.people(db, incomplete))
 
 
-def complete_archived(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_archived(journal: str | None, incomplete: str) -> list[str]:
     """Return people in the archive as slugs."""
-    return _of_journal(ctx, lambda words, db: words.people(db, incomplete, archived=True))
+    return _of_journal(journal, lambda words, db: words.people(db, incomplete, archived=True))
 
 
-def complete_kinds(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_kinds(journal: str | None, incomplete: str) -> list[str]:
     """Return the kinds of the journal, or the built-in ones if there is none."""
     from caretrack.domain.kinds.families import BUILT_IN
 
-    kinds = _of_journal(ctx, lambda words, db: words.kinds(db)) or [kind.kind for kind in BUILT_IN]
+    kinds = _of_journal(journal, lambda words, db: words.kinds(db)) or [
+        kind.kind for kind in BUILT_IN
+    ]
     return [kind for kind in kinds if kind.startswith(incomplete)]
 
 
-def complete_channels(incomplete: str) -> list[str]:
+def complete_channels(_journal: str | None, incomplete: str) -> list[str]:
     """Return the channels."""
     from caretrack.domain.kinds.families import CHANNELS
 
     return [channel for channel in CHANNELS if channel.startswith(incomplete)]
 
 
-def complete_categories(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_categories(journal: str | None, incomplete: str) -> list[str]:
     """Return the categories of facts, also the journal's own."""
     from caretrack.domain.talk.categories import CATEGORIES
 
-    every = dict.fromkeys([*CATEGORIES, *_of_journal(ctx, lambda words, db: words.categories(db))])
+    every = dict.fromkeys(
+        [*CATEGORIES, *_of_journal(journal, lambda words, db: words.categories(db))]
+    )
     return [category for category in every if category.startswith(incomplete)]
 
 
-def complete_tags(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_tags(journal: str | None, incomplete: str) -> list[str]:
     """Return the tags, with the sign in front that was typed."""
     sign = incomplete[:1] if incomplete[:1] in {"+", "-"} else ""
     return [
         sign + tag
-        for tag in _of_journal(ctx, lambda words, db: words.tags(db))
+        for tag in _of_journal(journal, lambda words, db: words.tags(db))
         if tag.startswith(incomplete.removeprefix(sign))
     ]
 
 
-def complete_companies(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete_companies(journal: str | None, incomplete: str) -> list[str]:
     """Return the companies as slugs."""
     return [
         name
-        for name in _of_journal(ctx, lambda words, db: words.companies(db))
+        for name in _of_journal(journal, lambda words, db: words.companies(db))
         if name.startswith(incomplete.lower())
     ]
 
 
-def _of_journal(ctx: typer.Context, ask: Callable[[Any, Any], list[str]]) -> list[str]:
+def _of_journal(journal: str | None, ask: Callable[[Any, Any], list[str]]) -> list[str]:
     """Return words of the journal; whatever goes wrong, completion offers nothing."""
     try:
         from caretrack.journal.queries import completions
         from caretrack.settings.declared import journal_path
 
-        with completions.open_for_completion(
-            journal_path(ctx.find_root().params.get("journal"))
-        ) as db:
+        with completions.open_for_completion(journal_path(journal)) as db:
             return ask(completions, db) if db is not None else []
     except Exception:
         return []
 
 
-def _ask_nothing(ctx: typer.Context, json: bool) -> bool:
-    """With --json nothing is asked, also not which of two people is meant."""
-    if json and ctx.obj is not None:
-        ctx.obj.may_ask = False
-    return json
-
-
 WHO = "Who: a name, nickname, first name, e-mail or id; a name needs no quotes."
 
-Json = Annotated[bool, typer.Option("--json", callback=_ask_nothing, help="Print JSON.")]
+Json = Annotated[bool, Option("--json", help="Print JSON.")]
 # A name with words behind it: where it ends is told by `people.find_leading`.
-Name = Annotated[str, typer.Argument(metavar="NAME", help=WHO, autocompletion=complete_people)]
-MaybeName = Annotated[
-    str | None, typer.Argument(metavar="[NAME]", help=WHO, autocompletion=complete_people)
-]
+Name = Annotated[str, Argument(metavar="NAME", help=WHO, complete=complete_people)]
+MaybeName = Annotated[str | None, Argument(metavar="[NAME]", help=WHO, complete=complete_people)]
 # A name and nothing behind it, in as many words as it has.
-WholeName = Annotated[
-    list[str], typer.Argument(metavar="NAME", help=WHO, autocompletion=complete_people)
-]
+WholeName = Annotated[list[str], Argument(metavar="NAME", help=WHO, complete=complete_people)]
 MaybeWholeName = Annotated[
-    list[str] | None, typer.Argument(metavar="[NAME]", help=WHO, autocompletion=complete_people)
+    list[str] | None, Argument(metavar="[NAME]", help=WHO, complete=complete_people)
 ]
 Entry = Annotated[
     str,
-    typer.Argument(
+    Argument(
         metavar="ID",
         help="The id of the entry, its start (four characters or more), or - for the last one.",
     ),
 ]
-Edit = Annotated[bool, typer.Option("--edit", "-e", help="Write the text in $VISUAL or $EDITOR.")]
+Edit = Annotated[bool, Option("--edit", "-e", help="Write the text in $VISUAL or $EDITOR.")]
 Day = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--date", "-d", metavar="DATE", help="The day: 'yesterday', 'tue', '14 Mar', '3 days ago' …"
     ),
 ]
 By = Annotated[
     str | None,
-    typer.Option("--by", metavar="DATE", help="By when: 'friday', 'in 2 weeks', '14 Mar' …"),
+    Option("--by", metavar="DATE", help="By when: 'friday', 'in 2 weeks', '14 Mar' …"),
 ]
 Tag = Annotated[
     str | None,
-    typer.Option(
-        "--tag", metavar="TAG", help="Only people with this tag.", autocompletion=complete_tags
-    ),
+    Option("--tag", metavar="TAG", help="Only people with this tag.", complete=complete_tags),
 ]
 Company = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--company",
         metavar="COMPANY",
         help="Only people of this company.",
-        autocompletion=complete_companies,
+        complete=complete_companies,
     ),
 ]
-Full = Annotated[
-    bool, typer.Option("--full", help="Show very long texts whole; else their beginning.")
-]
-Yes = Annotated[bool, typer.Option("--yes", "-y", help="Do not ask.")]
+Full = Annotated[bool, Option("--full", help="Show very long texts whole; else their beginning.")]
+Yes = Annotated[bool, Option("--yes", "-y", help="Do not ask.")]
 
 
 def limit_option(shows: str) -> Any:
     """Return the option `--limit N`; `shows` is its line in the help."""
-    return typer.Option("--limit", metavar="N", min=1, max=MOST_ROWS, help=shows)
+    return Option("--limit", metavar="N", min=1, max=MOST_ROWS, help=shows)
 
 
 def text_option(name: str, of: str = "") -> Any:
     """Return the option for a text of a person; `of` says whose it is, where not all have it."""
     what = next(text.what for text in PERSON_TEXTS if text.name == name)
-    return typer.Option(f"--{name}", help=f"{of}: {what[0].lower()}{what[1:]}" if of else what)
+    return Option(f"--{name}", help=f"{of}: {what[0].lower()}{what[1:]}" if of else what)
 
 
 def with_option(says: str) -> Any:
     """Return the option `--with NAME`, which may be given again; `says` is its line in the help."""
-    return typer.Option("--with", metavar="NAME", help=says, autocompletion=complete_people)
+    return Option("--with", metavar="NAME", help=says, complete=complete_people)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, TextIO
 
 from caretrack.domain.text import flat, safe, typed, without_unsafe
-from caretrack.errors import CareError
+from caretrack.errors import CareError, Stopped
 from caretrack.settings.declared import COLOURS
 
 
@@ -123,18 +123,13 @@ def _lines_can_be_changed() -> bool:
 def _answer(prompt: str, text: str = "") -> str:
     """Return a line that is typed behind the prompt, where `text` stands already.
 
-    Raises typer.Abort at the end of input.
+    Raises Stopped at the end of input.
     """
-    import typer
-
     show_what_is_held()
     if sys.stderr.isatty():
         prompt = f"{_wrapped(prompt.rstrip())} "
     if not _lines_can_be_changed():
-        answer: str = typer.prompt(
-            prompt.removesuffix(": "), err=True, default="", show_default=False
-        )
-        return answer
+        return _prompt(prompt.removesuffix(": "))
     import readline
 
     readline.set_auto_history(False)
@@ -143,19 +138,27 @@ def _answer(prompt: str, text: str = "") -> str:
     try:
         return input(prompt)
     except EOFError:
-        raise typer.Abort from None
+        raise Stopped from None
     finally:
         readline.set_startup_hook(None)
 
 
 def ask_unseen(question: str) -> str:
     """Return the answer to a question on stderr, which the terminal does not show."""
+    show_what_is_held()
+    return _prompt(flat(question), hide_input=True)
+
+
+def _prompt(question: str, *, hide_input: bool = False) -> str:
+    """Return what is typed. Raises Stopped for ^C, and at the end of input."""
     import typer
 
-    show_what_is_held()
-    answer: str = typer.prompt(
-        flat(question), err=True, default="", show_default=False, hide_input=True
-    )
+    try:
+        answer: str = typer.prompt(
+            question, err=True, default="", show_default=False, hide_input=hide_input
+        )
+    except typer.Abort:
+        raise Stopped from None
     return answer
 
 

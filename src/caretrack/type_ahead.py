@@ -28,7 +28,7 @@ def choose_while_typing(
     """Return what was chosen among `rows_for(typed)`; None for nothing.
 
     Letters narrow the rows, arrows move, a digit or Enter chooses. `new` is the row for a text that
-    is none of the rows; "" for no such row. Raises typer.Abort for ^C and ^D.
+    is none of the rows; "" for no such row. Raises Stopped for ^C and ^D.
     """
     if not keys_can_be_read():
         return _choose_by_lines(question, rows_for, new)

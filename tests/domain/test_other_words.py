@@ -2,7 +2,7 @@
 
 import pytest
 
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 from caretrack.domain.clock import cadence_days
 from caretrack.domain.kinds.families import CHANNELS
 from caretrack.domain.other_words import known_channel, known_mood, other_word

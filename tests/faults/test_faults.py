@@ -17,7 +17,7 @@ from warm import Warm, strace_works
 from writing_commands import AT_A_TERMINAL, READING, TABLE, Writing
 
 import stored
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 from conftest import Care
 
 # Other faults on each day of a week would make a red run that nobody can repeat.

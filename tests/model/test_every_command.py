@@ -27,7 +27,7 @@ from plain_model import CARE, MUTUAL, SALES, ModelEntry, ModelJournal, ModelPers
 
 import stored
 from caretrack import cli
-from caretrack.cli import COMMANDS
+from caretrack.command_table import COMMANDS
 
 FIRST_SEED = int(os.environ.get("CARE_MODEL_SEED", "0"))
 SEEDS = range(FIRST_SEED, FIRST_SEED + 8)

@@ -6,16 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.brief import BriefPage, brief_of_day, brief_of_people
 from caretrack.domain.date_phrases import parse_date
 from caretrack.domain.model import Person
-from caretrack.errors import WrongUsage
+from caretrack.errors import Exit, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.options import Json, MaybeWholeName
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views.page import answer, show
 from caretrack.views.pages.brief import json_of, page_of
@@ -32,29 +31,27 @@ SHOWN_PROBLEMS = 3
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: MaybeWholeName = None,
     on: Annotated[
         str | None,
-        typer.Option("--on", metavar="DATE", help="Another day: 'tomorrow', 'fri', '14 Mar' …"),
+        Option("--on", metavar="DATE", help="Another day: 'tomorrow', 'fri', '14 Mar' …"),
     ] = None,
     within: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--within",
             metavar="TIME",
             help="Only what begins so soon: 10m, 1h. Ends with 3, and says nothing, if nothing.",
         ),
     ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="As a page of Markdown.")] = False,
+    markdown: Annotated[bool, Option("--markdown", help="As a page of Markdown.")] = False,
     html: Annotated[
         str | None,
-        typer.Option(
-            "--html", metavar="FILE", help="Write a page for a browser instead; - for stdout."
-        ),
+        Option("--html", metavar="FILE", help="Write a page for a browser instead; - for stdout."),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="With --html: replace a page that is there already.")
+        bool, Option("--force", help="With --html: replace a page that is there already.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -72,7 +69,6 @@ def command(
 
     With names, the lines of these people, whatever the calendar says.
     """
-    session: Session = ctx.obj
     if name and (on is not None or within is not None):
         raise WrongUsage("--on and --within are for the calendar", "Leave them out, or the names.")
     if on is not None and within is not None:
@@ -95,7 +91,7 @@ def command(
     if soon is not None and not page.meetings:
         if json:
             answer(json, lambda: json_of(page), [])
-        raise typer.Exit(NOTHING_SOON)
+        raise Exit(NOTHING_SOON)
     if html is not None:
         return _write_html(page, html, session.path, force=force, json=json)
     here = streams.can_ask() and streams.on_terminal() and not (json or markdown or soon)

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.draft import checked_draft
-from caretrack.errors import FOUND, LEAVE_ALONE
+from caretrack.errors import FOUND, LEAVE_ALONE, Exit
 from caretrack.options import Edit, Json, complete_kinds, complete_people
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views.pages import check
 
@@ -19,36 +18,36 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[NAME]",
             help="Whom it is for; may be left out.",
-            autocompletion=complete_people,
+            complete=complete_people,
         ),
     ] = None,
     file: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[FILE|-]",
             help="Where the draft is; - reads stdin, which needs no - in a pipe.",
         ),
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--kind",
             "-k",
             metavar="KIND",
             help="What the letter is meant to be; a kind of sales may sell.",
-            autocompletion=complete_kinds,
+            complete=complete_kinds,
         ),
     ] = None,
     edit: Edit = False,
     exit_code: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--exit-code",
             help="End with 1 when there is something to mend, with 6 when something is to be left "
             "alone.",
@@ -69,7 +68,6 @@ def command(
     A single word is a file if there is one of that name, else a person. Nothing is sent. Only
     hashes of the words are kept, for 90 days, to recognise the same letter.
     """
-    session: Session = ctx.obj
     checked = checked_draft(
         session, [name, *(file or [])] if name is not None else [], kind, edit=edit
     )
@@ -77,4 +75,4 @@ def command(
         streams.say(f"what you wrote is kept in {path}")
     check.show(checked.draft, checked.result, checked.name, json=json)
     if exit_code and checked.result.findings:
-        raise typer.Exit(LEAVE_ALONE if checked.result.is_about_left_alone else FOUND)
+        raise Exit(LEAVE_ALONE if checked.result.is_about_left_alone else FOUND)

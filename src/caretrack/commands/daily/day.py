@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.day import DayTyped, day, is_empty
-from caretrack.errors import NothingFound
+from caretrack.errors import Exit, NothingFound
 from caretrack.options import Edit, Json
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views.page import answer
 from caretrack.views.pages import day as page
@@ -20,10 +19,10 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     text: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[TEXT]...",
             help="Whom you met, called or wrote to, in plain sentences; - reads stdin, "
             "which needs no - in a pipe.",
@@ -32,7 +31,7 @@ def command(
     edit: Edit = False,
     on: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--date",
             "-d",
             metavar="DATE",
@@ -40,7 +39,7 @@ def command(
         ),
     ] = None,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", "-n", help="Only show what would be written.")
+        bool, Option("--dry-run", "-n", help="Only show what would be written.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -60,7 +59,6 @@ def command(
     What dictation programs print is read (whisper.cpp, vosk), and entries of jrnl and lines of a
     friends.md, with their days.
     """
-    session: Session = ctx.obj
     ask = streams.can_ask() and not json
     report = day(session, text or [], DayTyped(on, edit, dry_run, ask))
     answer(json, lambda: page.json_of(report), lambda: page.lines(report))
@@ -68,4 +66,4 @@ def command(
     for path in report.stored_in:
         streams.say(f"what you wrote is kept in {path}")
     if is_empty(report):
-        raise typer.Exit(NothingFound.exit_code)
+        raise Exit(NothingFound.exit_code)

@@ -3,12 +3,11 @@
 import os
 from typing import Annotated
 
-import typer
-
 from caretrack.app.due import due_page
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import CareError, Exit, WrongUsage
 from caretrack.journal import due
 from caretrack.options import Company, Full, Json, Tag, limit_option
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views.page import answer
 from caretrack.views.pages.due import json_of, page_of
@@ -21,10 +20,10 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     within: Annotated[
         int,
-        typer.Option(
+        Option(
             "--within",
             metavar="DAYS",
             min=0,
@@ -33,7 +32,7 @@ def command(
         ),
     ] = 0,
     everyone: Annotated[
-        bool, typer.Option("--all", help="Everybody who waits, not only a day's worth.")
+        bool, Option("--all", help="Everybody who waits, not only a day's worth.")
     ] = False,
     limit: Annotated[
         int | None, limit_option("How many people to show (config: due.limit, 7).")
@@ -42,20 +41,18 @@ def command(
     company: Company = None,
     count: Annotated[
         bool,
-        typer.Option(
-            "--count", help="Only how many wait, as a number; 0 where there is no journal."
-        ),
+        Option("--count", help="Only how many wait, as a number; 0 where there is no journal."),
     ] = False,
     interactive: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--interactive",
             "-i",
             help="Go through the rows with the arrows: log, snooze, skip or read the profile.",
         ),
     ] = False,
     exit_code: Annotated[
-        bool, typer.Option("--exit-code", help="End with 1 when anybody is due today.")
+        bool, Option("--exit-code", help="End with 1 when anybody is due today.")
     ] = False,
     full: Full = False,
     json: Json = False,
@@ -75,7 +72,6 @@ def command(
     nothing new moves the next one up. "Only sales" means two or more sales touches since the last
     caring one. An occasion is here from seven days before until it is done (`care help occasions`).
     """
-    session: Session = ctx.obj
     if interactive and (count or json):
         raise WrongUsage("-i is for a person, --count and --json for programs", "Leave one out.")
     if count:
@@ -137,4 +133,4 @@ def _count(
 
 def _end(exit_code: bool, due_today: int) -> None:
     if exit_code and due_today:
-        raise typer.Exit(1)
+        raise Exit(1)

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.entries import missed_kind
 from caretrack.app.log_flow import Typed, log
@@ -18,6 +16,7 @@ from caretrack.options import (
     complete_kinds,
     with_option,
 )
+from caretrack.parameters import Argument, BadValue, Option
 from caretrack.session import Session
 from caretrack.views.page import answer
 from caretrack.views.pages import logged
@@ -32,26 +31,26 @@ EXAMPLES = (
 MOODS = ("1", "2", "3", "4", "5")
 Note = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[NOTE]...", help="What was said; no quotes needed; - reads stdin."),
+    Argument(metavar="[NOTE]...", help="What was said; no quotes needed; - reads stdin."),
 ]
 Kind = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--kind",
         "-k",
         metavar="KIND",
         help="Why; else worked out from the note (care kinds).",
-        autocompletion=complete_kinds,
+        complete=complete_kinds,
     ),
 ]
 Channel = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--channel",
         "-c",
         metavar="CHANNEL",
         help="How: call, video, email, chat, meeting …",
-        autocompletion=complete_channels,
+        complete=complete_channels,
     ),
 ]
 With = Annotated[
@@ -60,21 +59,21 @@ With = Annotated[
 ]
 NotReached = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--missed", "-x", help="You reached nobody: it resets nothing; the note may be left out."
     ),
 ]
-FromThem = Annotated[bool, typer.Option("--from-them", help="They got in touch with you.")]
+FromThem = Annotated[bool, Option("--from-them", help="They got in touch with you.")]
 
 
 def read_mood(text: str) -> int:
-    """Return a mood, 1 to 5. Raises typer.BadParameter for any other word."""
+    """Return a mood, 1 to 5. Raises BadValue for any other word."""
     from caretrack.domain.other_words import known_mood
 
     mood = known_mood(text)
     if mood not in MOODS:
         number = mood.lstrip("+-").isdigit()
-        raise typer.BadParameter(
+        raise BadValue(
             f"{mood[:20]} is not from 1 to 5."
             if number
             else f"'{mood[:20]}' is not a mood: say 1 to 5."
@@ -84,7 +83,7 @@ def read_mood(text: str) -> int:
 
 Mood = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--mood",
         "-m",
         metavar="1-5",
@@ -94,22 +93,20 @@ Mood = Annotated[
 ]
 Learned = Annotated[
     list[str] | None,
-    typer.Option(
-        "--learned", "-l", metavar='"CATEGORY: TEXT"', help="What you learned about them."
-    ),
+    Option("--learned", "-l", metavar='"CATEGORY: TEXT"', help="What you learned about them."),
 ]
 Declined = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--declined",
         metavar="CATEGORY",
         help="You asked; they would rather not say.",
-        autocompletion=complete_categories,
+        complete=complete_categories,
     ),
 ]
 Promised = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--promise",
         "-p",
         metavar='"TEXT [by DATE]"',
@@ -118,7 +115,7 @@ Promised = Annotated[
 ]
 FeedbackHeard = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--feedback",
         "-f",
         metavar='"[complaint|idea|praise:] TEXT"',
@@ -127,7 +124,7 @@ FeedbackHeard = Annotated[
 ]
 HappensOn = Annotated[
     list[str] | None,
-    typer.Option(
+    Option(
         "--event",
         "-E",
         metavar='"DAY: TEXT"',
@@ -136,7 +133,7 @@ HappensOn = Annotated[
 ]
 About = Annotated[
     str | None,
-    typer.Option(
+    Option(
         "--about",
         metavar="AREA",
         help="The feedback, or what you asked, is about product, marketing, sales or service.",
@@ -144,7 +141,7 @@ About = Annotated[
 ]
 Crowd = Annotated[
     int | None,
-    typer.Option(
+    Option(
         "--crowd",
         metavar="NUMBER",
         min=1,
@@ -154,18 +151,18 @@ Crowd = Annotated[
 ]
 New = Annotated[
     bool,
-    typer.Option(
+    Option(
         "--new",
         help="Add people who are not in the journal yet; only whole words of a name count then.",
     ),
 ]
 
 
-NoAsk = Annotated[bool, typer.Option("--no-ask", help="Ask nothing, and propose nothing to keep.")]
+NoAsk = Annotated[bool, Option("--no-ask", help="Ask nothing, and propose nothing to keep.")]
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: MaybeName = None,
     note: Note = None,
     kind: Kind = None,
@@ -202,7 +199,6 @@ def command(
     `care log ana` alone asks for the note, and no shell reads it there: a shell takes ' " ? ! $ & ;
     * ( ) < > | for itself, unless the note is in quotes.
     """
-    session: Session = ctx.obj
     typed = Typed(
         day=day,
         kind=missed_kind(kind, mood) if missed else kind,

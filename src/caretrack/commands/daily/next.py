@@ -3,8 +3,6 @@
 from collections.abc import Callable
 from functools import partial
 
-import typer
-
 from caretrack import streams
 from caretrack.app.profile import profile_of
 from caretrack.journal import due, people, settings
@@ -29,9 +27,7 @@ KEYS = (
 )
 
 
-def command(
-    ctx: typer.Context, tag: Tag = None, company: Company = None, json: Json = False
-) -> None:
+def command(session: Session, tag: Tag = None, company: Company = None, json: Json = False) -> None:
     """Show the one person most in need of a caring touch. On a terminal, go on with log, snooze,
     skip or stop.
 
@@ -39,7 +35,6 @@ def command(
     shows the profile, q stops. In older versions n was snooze, k skip and s stop. When you skip
     somebody for the third time, you are offered a longer cadence for them.
     """
-    session: Session = ctx.obj
     asking = streams.can_ask() and not json
     with session.write() if asking and session.has_journal() else session.read() as journal:
         among = due.ids_with(journal, tag, company)

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.profile import profile_of
 from caretrack.domain.model import Person
@@ -12,6 +10,7 @@ from caretrack.errors import NothingFound, WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.options import Full, Json, MaybeWholeName
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views.page import answer
 from caretrack.views.pages.profile import json_of, page_of
@@ -24,11 +23,11 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: MaybeWholeName = None,
     company: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--company",
             metavar="COMPANY",
             help="The page of this company, even if a person has its name.",
@@ -36,7 +35,7 @@ def command(
     ] = None,
     history: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--history",
             metavar="N",
             min=0,
@@ -44,7 +43,7 @@ def command(
             help="How many touches to show (config: profile.history, 5).",
         ),
     ] = None,
-    markdown: Annotated[bool, typer.Option("--markdown", help="As a page of Markdown.")] = False,
+    markdown: Annotated[bool, Option("--markdown", help="As a page of Markdown.")] = False,
     full: Full = False,
     json: Json = False,
 ) -> None:
@@ -69,7 +68,6 @@ def command(
     (care feedback). You are told when you asked three times in twelve months without thanking them
     or telling them what came of it.
     """
-    session: Session = ctx.obj
     called = " ".join(name or [])
     if bool(name) == (company is not None):
         if not name:

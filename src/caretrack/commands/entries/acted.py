@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.entries import day_in_the_past
 from caretrack.app.feedback import act_on_feedback
 from caretrack.domain.dates import spoken
 from caretrack.options import Day, Edit, Entry, Json
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -19,17 +18,16 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     id: Entry,
     text: Annotated[
-        list[str] | None, typer.Argument(metavar="TEXT...", help="What you did; - reads stdin.")
+        list[str] | None, Argument(metavar="TEXT...", help="What you did; - reads stdin.")
     ] = None,
     date: Day = None,
     edit: Edit = False,
     json: Json = False,
 ) -> None:
     """Say what you did about feedback. Then it waits for you to tell them: `care told`."""
-    session: Session = ctx.obj
     day = day_in_the_past(session, date)
     said = session.text(text, "the text", edit=edit, option="what you did")
     (item, name, start), before = act_on_feedback(session, id, said, day)

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.actions import DoneAction, finish
 from caretrack.app.entries import day_of_note
 from caretrack.domain.dates import spoken
 from caretrack.options import Day, Entry, Json
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -20,11 +19,11 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     id: Entry,
     note: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NOTE]...", help="What came of it; - reads stdin."),
+        Argument(metavar="[NOTE]...", help="What came of it; - reads stdin."),
     ] = None,
     date: Day = None,
     json: Json = False,
@@ -35,7 +34,6 @@ def command(
     note, as care log does: a note about a sale is sales, and one that does not say is care.
     A goal that they reached is on the morning list until you celebrate it with them.
     """
-    session: Session = ctx.obj
     text = session.text(note, "the note") if note else ""
     day, text, day_from, _ = day_of_note(session, date, text)
     done = finish(session, id, text, day)

@@ -2,10 +2,9 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.events import add_event
 from caretrack.options import Edit, Json, Name
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -18,11 +17,11 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     day: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="DAY TEXT...",
             help="When, then what happens; words need no quotes, a TEXT of - reads stdin.",
         ),
@@ -40,6 +39,5 @@ def command(
     tuesday', '2026-12-04'; it may stand behind the TEXT, too. What comes every year is an occasion:
     care occasion.
     """
-    session: Session = ctx.obj
     added = add_event(session, [name, *(day or [])], edit=edit)
     answer(json, added.event, words.added_event(added))

@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.entries import clean_about, day_in_the_past
 from caretrack.app.feedback import add_feedback
 from caretrack.domain.dates import spoken
 from caretrack.errors import WrongUsage
 from caretrack.options import Day, Edit, Json, Name
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views.page import answer
 
@@ -19,20 +18,18 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     text: Annotated[
         list[str] | None,
-        typer.Argument(metavar="TEXT...", help="What they said, in their words; - reads stdin."),
+        Argument(metavar="TEXT...", help="What they said, in their words; - reads stdin."),
     ] = None,
-    complaint: Annotated[bool, typer.Option("--complaint", help="It was a complaint.")] = False,
-    idea: Annotated[
-        bool, typer.Option("--idea", help="It was an idea (this is the default).")
-    ] = False,
-    praise: Annotated[bool, typer.Option("--praise", help="It was praise.")] = False,
+    complaint: Annotated[bool, Option("--complaint", help="It was a complaint.")] = False,
+    idea: Annotated[bool, Option("--idea", help="It was an idea (this is the default).")] = False,
+    praise: Annotated[bool, Option("--praise", help="It was praise.")] = False,
     about: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--about",
             metavar="AREA",
             help="product (the default), marketing, sales or service.",
@@ -46,7 +43,6 @@ def command(
 
     It waits for you, on the morning list too, until you have acted and told them.
     """
-    session: Session = ctx.obj
     if complaint + idea + praise > 1:
         raise WrongUsage("--complaint, --idea and --praise do not go together", "Say one.")
     day, area = day_in_the_past(session, date), clean_about(about)

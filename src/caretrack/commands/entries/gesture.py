@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.actions import add_action
 from caretrack.app.suggestions import gesture_ideas
@@ -14,6 +12,7 @@ from caretrack.errors import WrongUsage
 from caretrack.journal import due, entries, people, touches
 from caretrack.journal.ids import short_ids
 from caretrack.options import By, Edit, Json, Name
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import ListPage, answer
@@ -26,16 +25,16 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     text: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[TEXT]...", help="What you plan; '… by friday' sets its day; - reads stdin."
         ),
     ] = None,
     by: By = None,
-    ideas: Annotated[bool, typer.Option("--ideas", help="Show ideas and ask nothing.")] = False,
+    ideas: Annotated[bool, Option("--ideas", help="Show ideas and ask nothing.")] = False,
     edit: Edit = False,
     json: Json = False,
 ) -> None:
@@ -49,7 +48,6 @@ def command(
     is near, a fact. No idea comes from a category that they declined or you closed, an old fact,
     anything close to a boundary, or something you already plan or did in the last year.
     """
-    session: Session = ctx.obj
     said = [name, *(text or [])]
     with session.read(somebody=True) as journal:
         person, rest = people.find_leading(journal, said)

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from caretrack.app.entries import day_in_the_past
 from caretrack.app.learn import LearnedFact, NewFact, learn_fact
 from caretrack.domain.model import Person
@@ -12,6 +10,7 @@ from caretrack.errors import WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.options import Day, Edit, Json, Name, complete_categories
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -24,41 +23,39 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     category: Annotated[
         str,
-        typer.Argument(
+        Argument(
             metavar="CATEGORY",
             help="worry, goal, family, hobby, …: care profile shows them.",
-            autocompletion=complete_categories,
+            complete=complete_categories,
         ),
     ],
     text: Annotated[
-        list[str] | None, typer.Argument(metavar="[TEXT]...", help="What you know; - reads stdin.")
+        list[str] | None, Argument(metavar="[TEXT]...", help="What you know; - reads stdin.")
     ] = None,
-    noticed: Annotated[
-        bool, typer.Option("--noticed", help="They did not say it; you noticed.")
-    ] = False,
+    noticed: Annotated[bool, Option("--noticed", help="They did not say it; you noticed.")] = False,
     declined: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--declined", help="You asked and they would rather not say: it is not suggested again."
         ),
     ] = False,
     closed: Annotated[
-        bool, typer.Option("--closed", help="Never ask about it: it is not suggested again.")
+        bool, Option("--closed", help="Never ask about it: it is not suggested again.")
     ] = False,
     replaces: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--replaces",
             metavar="ID",
             help="The fact that this one replaces; it is retired.",
         ),
     ] = None,
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Do not mention facts that say nearly the same.")
+        bool, Option("--anyway", help="Do not mention facts that say nearly the same.")
     ] = False,
     day: Day = None,
     edit: Edit = False,
@@ -79,7 +76,6 @@ def command(
     What they declined to say is never suggested again, however long ago it was, until they tell you
     about it themselves.
     """
-    session: Session = ctx.obj
     with session.read(somebody=True) as journal:
         person, category, text = _split(journal, [name, category, *(text or [])])
     source = _source(

@@ -4,8 +4,6 @@ import shlex
 from datetime import date
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.events import added, write_event
 from caretrack.app.people import write_birthday
@@ -21,6 +19,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.find_people import typed_back
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Name
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -33,14 +32,14 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     label: Annotated[
-        str, typer.Argument(metavar="LABEL", help="birthday, anniversary, 'with us since' …")
+        str, Argument(metavar="LABEL", help="birthday, anniversary, 'with us since' …")
     ],
     when: Annotated[
         list[str],
-        typer.Argument(metavar="DATE", help="'14 March', '14 Mar 1976', '1976-03-14', '29 Feb'."),
+        Argument(metavar="DATE", help="'14 March', '14 Mar 1976', '1976-03-14', '29 Feb'."),
     ],
     json: Json = False,
 ) -> None:
@@ -52,7 +51,6 @@ def command(
     A day that comes once, such as an operation or an exam, is an event: care event. If the day has
     a year and is still to come, you are asked which it is.
     """
-    session: Session = ctx.obj
     with session.write() as journal:
         person, (label, *when) = people.find_leading(journal, [name, label, *when], leaves=2)
         day = parse_yearly_day(" ".join(when), month_first=session.month_first)

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.due import coming, events_coming
 from caretrack.journal.ids import short_ids
 from caretrack.options import Json
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import ListPage, answer
@@ -15,10 +14,10 @@ EXAMPLES = ("care occasions", "care occasions --within 90")
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     within: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--within",
             metavar="DAYS",
             min=0,
@@ -40,7 +39,6 @@ def command(
     on a sad day. A card may be about a hobby, a passion, a joy, the family or a preference of
     theirs that is not old. 29 February falls on the 28th in other years.
     """
-    session: Session = ctx.obj
     days = session.config.occasions_within if within is None else within
     with session.read() as journal:
         items, _ = coming(journal, days, done_too=True)

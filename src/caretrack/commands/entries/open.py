@@ -2,8 +2,6 @@
 
 from datetime import date
 
-import typer
-
 from caretrack.domain.dates import short
 from caretrack.domain.model import Action, Event, Fact, Feedback
 from caretrack.domain.talk.events import EventSoFar
@@ -19,14 +17,13 @@ EXAMPLES = ("care open", "care open ben", "care open --json")
 
 
 def command(
-    ctx: typer.Context, name: MaybeWholeName = None, full: Full = False, json: Json = False
+    session: Session, name: MaybeWholeName = None, full: Full = False, json: Json = False
 ) -> None:
     """Show what is open, for everybody or for one: promises, gestures, feedback, goals, events.
 
     Feedback is open until you have acted on it and told them; a goal that they reached, until you
     celebrate it with them; a day of their life, until it has passed and you asked about it.
     """
-    session: Session = ctx.obj
     with session.read(somebody=bool(name)) as journal:
         who = people.find(journal, " ".join(name)).id if name else None
         promises, gestures, feedback = _open(journal, who)

@@ -2,11 +2,10 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.actions import add_action
 from caretrack.options import By, Edit, Json, Name
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -18,11 +17,11 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     text: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="TEXT...",
             help="What you promised; it may end with its day; - reads stdin.",
         ),
@@ -32,7 +31,6 @@ def command(
     json: Json = False,
 ) -> None:
     """Keep a promise in sight: it is on the morning list from its day until `care done`."""
-    session: Session = ctx.obj
     added = add_action(session, "promise", [name, *(text or [])], by, edit=edit)
     answer(json, added.action, [words.added_action(*added)])
     if unread := words.unread_day(added.action, added.short):

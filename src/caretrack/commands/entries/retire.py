@@ -1,7 +1,5 @@
 """`care retire`: a fact that holds no longer."""
 
-import typer
-
 from caretrack.domain.model import Fact
 from caretrack.errors import CareError
 from caretrack.journal import entries, people
@@ -13,12 +11,11 @@ from caretrack.views.page import answer
 EXAMPLES = ("care retire k3f9", "care retire k3f9 --json")
 
 
-def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
+def command(session: Session, id: Entry, json: Json = False) -> None:
     """Retire a fact: it stays in the journal but is no longer used. `care profile` shows its id.
 
     A retired "declined" or "closed" opens the category again: it may be suggested.
     """
-    session: Session = ctx.obj
     with session.write() as journal:
         with journal.change("retire"):
             fact = entries.get(journal, Fact, find_id(journal.db, id, "facts"))

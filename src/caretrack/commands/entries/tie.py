@@ -2,8 +2,6 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.domain.model import Person, Tie
 from caretrack.domain.talk.ties import meaning, tie_wording
@@ -12,6 +10,7 @@ from caretrack.journal import entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id, short_ids
 from caretrack.options import Json, MaybeName, complete_people, limit_option
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views.page import Cell, ListPage, answer
 
@@ -33,23 +32,23 @@ def complete_relations(incomplete: str) -> list[str]:
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: MaybeName = None,
     relation: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[RELATION]",
             help="What the first is of the second: boss, sister, 'old colleague' …",
-            autocompletion=complete_relations,
+            complete=complete_relations,
         ),
     ] = None,
     other: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[NAME]", help="The second person.", autocompletion=complete_people),
+        Argument(metavar="[NAME]", help="The second person.", complete=complete_people),
     ] = None,
     ideas: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--ideas",
             help="Who could be introduced: they share a worry, a goal or a hobby, "
             "and do not know each other.",
@@ -73,7 +72,6 @@ def command(
     each other. No idea comes from what somebody declined to talk about, or from what should not be
     raised with them.
     """
-    session: Session = ctx.obj
     said = [word for word in (name, relation, *(other or [])) if word is not None]
     if not said:
         return _ideas(session, None, limit, json) if ideas else _list(session, None, json)

@@ -2,12 +2,11 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.entries import clean_channel, day_in_the_past
 from caretrack.app.feedback import tell_feedback
 from caretrack.domain.dates import spoken
 from caretrack.options import Day, Entry, Json, complete_channels
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -16,22 +15,19 @@ EXAMPLES = ("care told f9x2", "care told f9x2 -c email wrote her that the export
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     id: Entry,
     note: Annotated[
-        list[str] | None, typer.Argument(metavar="[NOTE]...", help="What you said; - reads stdin.")
+        list[str] | None, Argument(metavar="[NOTE]...", help="What you said; - reads stdin.")
     ] = None,
     channel: Annotated[
         str | None,
-        typer.Option(
-            "--channel", "-c", metavar="CHANNEL", help="How.", autocompletion=complete_channels
-        ),
+        Option("--channel", "-c", metavar="CHANNEL", help="How.", complete=complete_channels),
     ] = None,
     date: Day = None,
     json: Json = False,
 ) -> None:
     """Say that you told them. It is logged as a touch of thanks too: they were heard."""
-    session: Session = ctx.obj
     day = day_in_the_past(session, date)
     said = session.text(note, "the note") if note else ""
     how = clean_channel(channel, said)

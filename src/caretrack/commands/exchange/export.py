@@ -5,8 +5,6 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
-import typer
-
 from caretrack import streams
 from caretrack.app.exports import file as files
 from caretrack.app.exports import selection as exporting
@@ -15,6 +13,7 @@ from caretrack.domain.dates import parse_time
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries.export import snapshot
 from caretrack.options import Company, MaybeWholeName, Tag
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views import words
 
@@ -26,11 +25,11 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: MaybeWholeName = None,
     to: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--to",
             metavar="FORMAT",
             help=f"{' or '.join(FORMATS)}; else told from the name of the file.",
@@ -38,38 +37,32 @@ def command(
     ] = None,
     output: Annotated[
         str | None,
-        typer.Option(
-            "--output", "-o", metavar="FILE|DIR", help="Where to; else, and with -, stdout."
-        ),
+        Option("--output", "-o", metavar="FILE|DIR", help="Where to; else, and with -, stdout."),
     ] = None,
     tag: Tag = None,
     company: Company = None,
-    everybody: Annotated[bool, typer.Option("--all", help="Those in the archive, too.")] = False,
+    everybody: Annotated[bool, Option("--all", help="Those in the archive, too.")] = False,
     due: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--due",
             help="ics: also whom to be in touch with, promises and gestures, as all-day events "
             "with what to talk about, what was said last and the number.",
         ),
     ] = False,
-    todo: Annotated[bool, typer.Option("--todo", help="ics: the same as to-dos.")] = False,
+    todo: Annotated[bool, Option("--todo", help="ics: the same as to-dos.")] = False,
     alarm: Annotated[
         str | None,
-        typer.Option(
-            "--alarm", metavar="TIME", help="ics: ring at this time of each day, such as 8:30."
-        ),
+        Option("--alarm", metavar="TIME", help="ics: ring at this time of each day, such as 8:30."),
     ] = None,
     no_notes: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--no-notes",
             help="ics: names, days and numbers alone, nothing of what was said or promised.",
         ),
     ] = False,
-    force: Annotated[
-        bool, typer.Option("--force", help="Replace a file that is there already.")
-    ] = False,
+    force: Annotated[bool, Option("--force", help="Replace a file that is there already.")] = False,
 ) -> None:
     """Write out everybody, one person, a tag or a company, for other programs to read.
 
@@ -84,7 +77,6 @@ def command(
     Only you can read the file. It is written whole or not at all, and replaces another only with
     --force.
     """
-    session: Session = ctx.obj
     options = ExportOptions(
         exporting.format_of(to, output),
         " ".join(name) if name else None,

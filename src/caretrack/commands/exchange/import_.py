@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.imports.records import (
     ImportOptions,
@@ -15,11 +13,12 @@ from caretrack.app.imports.records import (
 )
 from caretrack.domain.people.namesakes import Namesake
 from caretrack.domain.records import ImportPage
-from caretrack.errors import UnknownColumns, WrongUsage
+from caretrack.errors import Exit, UnknownColumns, WrongUsage
 from caretrack.formats.open import find_source
 from caretrack.formats.registry import JSON, NAMES
 from caretrack.formats.source import Source
 from caretrack.options import Json, complete_kinds
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 from caretrack.views.page import answer
@@ -34,39 +33,37 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     file: Annotated[
         Path,
-        typer.Argument(
+        Argument(
             metavar="FILE",
             help="A file, a Maildir, or a folder of .vcf or .eml files; it is never changed.",
         ),
     ],
     from_: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--from",
             metavar="FORMAT",
             help=f"{', '.join(NAMES[:-1])} or {NAMES[-1]}; else told from what is in the file.",
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would come in.")
-    ] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would come in.")] = False,
     update: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--update",
             help="Where the file differs, take what it says; else only empty fields are filled in.",
         ),
     ] = False,
     tag: Annotated[
         list[str] | None,
-        typer.Option("--tag", metavar="TAG", help="Tag everybody in the file; may be given again."),
+        Option("--tag", metavar="TAG", help="Tag everybody in the file; may be given again."),
     ] = None,
     every: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--every",
             metavar="CADENCE",
             help="Look after them from now on: 30d, 3m, or default. Without it people of an "
@@ -74,15 +71,15 @@ def command(
         ),
     ] = None,
     known: Annotated[
-        bool, typer.Option("--known", help="They are only known, not looked after yet.")
+        bool, Option("--known", help="They are only known, not looked after yet.")
     ] = False,
     everybody: Annotated[
         bool,
-        typer.Option("--everybody", help="Also what is of no person: info@, a company alone."),
+        Option("--everybody", help="Also what is of no person: info@, a company alone."),
     ] = False,
     map_: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--map",
             metavar="FIELD=COLUMN",
             help='Which column of a table is what: name="Full name",email=Mail. Where the columns '
@@ -91,7 +88,7 @@ def command(
     ] = None,
     encoding: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--encoding",
             metavar="NAME",
             help="What the text is in, like cp1251 or Shift-JIS; else UTF-8, or told from it.",
@@ -99,20 +96,20 @@ def command(
     ] = None,
     kind: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--kind",
             "-k",
             metavar="KIND",
             help="The kind of every touch; else worked out from each.",
-            autocompletion=complete_kinds,
+            complete=complete_kinds,
         ),
     ] = None,
     keep_text: Annotated[
-        bool, typer.Option("--keep-text", help="Keep the text of mails and chats.")
+        bool, Option("--keep-text", help="Keep the text of mails and chats.")
     ] = False,
     by_name: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--by-name",
             help="Whoever has the whole name of one person here, and an address of nobody, is "
             "that person; the address is kept. Without it you are asked.",
@@ -127,7 +124,6 @@ def command(
     name, and for somebody known only empty fields are filled in. A bad record is reported with its
     line, and the others go in. A second run changes nothing. `care undo` takes it all back.
     """
-    session: Session = ctx.obj
     # Whoever says what the columns are need not say that it is a table.
     source, format = find_source(
         expand_home(file), from_ or ("csv" if map_ else None), _codec(encoding)
@@ -168,7 +164,7 @@ def command(
     if not json:
         streams.say_lines(import_next.next_steps(page))
     if page.nothing_came:
-        raise typer.Exit(1)
+        raise Exit(1)
     return None
 
 

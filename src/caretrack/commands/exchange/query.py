@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.domain.text import shortened
+from caretrack.errors import Exit
 from caretrack.journal.due import clocks
 from caretrack.journal.queries.addresses import find_addresses
 from caretrack.options import Json
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer, tabs
@@ -22,10 +22,10 @@ SETTINGS = {"ignore_unknown_options": True}
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     wanted: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="TEXT...",
             help="Part of a name, nickname, address or company; accents and case do not matter.",
         ),
@@ -39,7 +39,6 @@ def command(
     name, tab, company and when you were last in touch. People in the archive come last. Where
     nobody is found it ends with 1, as mutt wants it.
     """
-    session: Session = ctx.obj
     asked = " ".join(wanted)
     if not session.has_journal():
         return _nobody(f"there is no journal at {session.path} yet", json)
@@ -81,4 +80,4 @@ def _about(company: str | None, clock: "Clock | None") -> str:
 def _nobody(why: str, json: bool) -> None:
     """On stdout, in the place of the first line: there mutt looks for what to say."""
     answer(json, [], [why])
-    raise typer.Exit(1)
+    raise Exit(1)

@@ -4,14 +4,13 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
-from caretrack.errors import WrongUsage
+from caretrack.errors import Exit, WrongUsage
 from caretrack.journal.doctor.backups import why_none_can_be_made
 from caretrack.journal.files import backup, daily
 from caretrack.journal.files.state import DAMAGED, BackupState, look_at
 from caretrack.options import Json
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 from caretrack.views import as_json, words
@@ -26,21 +25,21 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     files: Annotated[
         list[Path] | None,
-        typer.Argument(
+        Argument(
             metavar="[FILE]...",
             help="Where to; by default a file in the current folder, named after the day. "
             "With --check: which.",
         ),
     ] = None,
     encrypt: Annotated[
-        bool, typer.Option("--encrypt", help="With age, by a passphrase that you are asked for.")
+        bool, Option("--encrypt", help="With age, by a passphrase that you are asked for.")
     ] = False,
     to: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--to",
             metavar="RECIPIENT",
             help="With age, to age1…, an SSH public key, or a file with such; may be given again.",
@@ -48,7 +47,7 @@ def command(
     ] = None,
     passphrase_file: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--passphrase-file",
             metavar="FILE",
             help="Encrypt (with --check: open) by the passphrase in its first line; - is stdin.",
@@ -56,7 +55,7 @@ def command(
     ] = None,
     list_: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--list",
             help="List the automatic backups instead, newest first: what each holds, and whether "
             "it opens.",
@@ -64,7 +63,7 @@ def command(
     ] = False,
     check: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--check",
             help="Read the automatic backups, or these files, from the first page to the last; "
             "ends with 1 if one is not sound.",
@@ -72,7 +71,7 @@ def command(
     ] = False,
     key: Annotated[
         list[Path] | None,
-        typer.Option(
+        Option(
             "--key",
             metavar="FILE",
             help="With --check: a secret key for encrypted ones; may be given again.",
@@ -94,7 +93,6 @@ def command(
     Encrypt a backup that goes where others can see it: a stick, a cloud. `care restore` reads it,
     and so does the program age.
     """
-    session: Session = ctx.obj
     _refuse_mixed(files, list_, check, key, encrypt=encrypt or bool(to))
     if list_ or check:
         chosen = [expand_home(file) for file in files or ()] or daily.backups(session.path)
@@ -193,11 +191,11 @@ def _show(
     if not check:
         return
     if not states:
-        raise typer.Exit(1)
+        raise Exit(1)
     if not json:
         streams.say(_verdict(states))
     if not all(item.is_sound for item in states):
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _verdict(states: Sequence[BackupState]) -> str:

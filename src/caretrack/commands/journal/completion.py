@@ -3,11 +3,11 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.errors import WrongUsage
 from caretrack.options import Json
+from caretrack.parameters import Argument
+from caretrack.session import Session
 from caretrack.views.page import ListPage, answer
 
 EXAMPLES = (
@@ -36,9 +36,10 @@ WHERE = {
 
 
 def command(
+    _session: Session,
     shell: Annotated[
         str | None,
-        typer.Argument(metavar="[bash|zsh|fish]", help="The shell; without it, they are listed."),
+        Argument(metavar="[bash|zsh|fish]", help="The shell; without it, they are listed."),
     ] = None,
     json: Json = False,
 ) -> None:

@@ -6,8 +6,6 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple
 
-import typer
-
 from caretrack import streams
 from caretrack.app.entries import unknown_kinds
 from caretrack.domain.clock import NEVER, cadence_days
@@ -18,6 +16,7 @@ from caretrack.journal import phones, settings
 from caretrack.journal.connection import Journal
 from caretrack.journal.idle import record_idle
 from caretrack.options import Json
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.settings import declared as settings_of
 from caretrack.settings import file, values
@@ -61,29 +60,25 @@ class FileSettings(NamedTuple):
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     key: Annotated[
-        str | None, typer.Argument(metavar="[KEY]", help="The setting to show or change.")
+        str | None, Argument(metavar="[KEY]", help="The setting to show or change.")
     ] = None,
     value: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[VALUE]",
             help="Its new value; a list as a,b,c; `default` to take it out of the file.",
         ),
     ] = None,
     show: Annotated[
         bool,
-        typer.Option(
-            "--show", help="Show only: every setting, its value, and where that comes from."
-        ),
+        Option("--show", help="Show only: every setting, its value, and where that comes from."),
     ] = False,
-    path: Annotated[
-        bool, typer.Option("--path", help="Where the config file is, or would be.")
-    ] = False,
+    path: Annotated[bool, Option("--path", help="Where the config file is, or would be.")] = False,
     edit: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--edit",
             "-e",
             help="The file in $VISUAL or $EDITOR; it is checked before it is written.",
@@ -97,7 +92,6 @@ def command(
     where it goes; what a new journal begins with, and all else, is in config.toml. `care undo` does
     not reach that file, so you are told the old value when you change one.
     """
-    session: Session = ctx.obj
     if (
         sum((show, path, edit)) > 1
         or ((path or edit) and key is not None)

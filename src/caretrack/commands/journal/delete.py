@@ -1,7 +1,5 @@
 """`care delete`: an entry gone from every list, until it is undone."""
 
-import typer
-
 from caretrack.journal import entries
 from caretrack.journal.ids import find_entry
 from caretrack.options import Entry, Json
@@ -20,14 +18,13 @@ NOUNS = {
 EXAMPLES = ("care delete k3f9", "care delete k3f9 --json")
 
 
-def command(ctx: typer.Context, id: Entry, json: Json = False) -> None:
+def command(session: Session, id: Entry, json: Json = False) -> None:
     """Delete a touch, fact, promise, gesture, feedback, occasion, event, tie or person by its
     id. `care undo` brings it back.
 
     The clock is worked out again without it. To take somebody off the lists and keep everything:
     care archive.
     """
-    session: Session = ctx.obj
     with session.write() as journal:
         row = find_entry(journal.db, id)
         with journal.change("delete"):

@@ -6,8 +6,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-import typer
-
 from caretrack import streams
 from caretrack.app.due import due_page
 from caretrack.app.sample import write_sample
@@ -32,11 +30,10 @@ TOUR = (
 )
 
 
-def command(ctx: typer.Context, json: Json = False) -> None:
+def command(session: Session, json: Json = False) -> None:
     """Make a sample journal in a temporary folder, show its `care due`, and say what to look at
     next. Nothing of yours is touched.
     """
-    session: Session = ctx.obj
     path = _new_folder() / "journal.db"
     try:
         journal = open_journal(path, session.today, make=True)

@@ -3,11 +3,10 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
 from caretrack import streams
-from caretrack.errors import CareError, WrongUsage
+from caretrack.errors import CareError, Exit, WrongUsage
 from caretrack.options import Json
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.settings.declared import config_exists, config_path
 from caretrack.views.page import ListPage, answer
@@ -34,22 +33,18 @@ PACKAGES = ("typer", "rich", "sqlite-utils")
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     rebuild: Annotated[
         bool,
-        typer.Option("--rebuild", help="First make the triggers, the clocks and the index again."),
+        Option("--rebuild", help="First make the triggers, the clocks and the index again."),
     ] = False,
     put_back: Annotated[
         list[str] | None,
-        typer.Option(
-            "--put-back", metavar="ID", help="Give an entry back what its log has; or 'all'."
-        ),
+        Option("--put-back", metavar="ID", help="Give an entry back what its log has; or 'all'."),
     ] = None,
     accept: Annotated[
         list[str] | None,
-        typer.Option(
-            "--accept", metavar="ID", help="Keep an entry that differs from its log; or 'all'."
-        ),
+        Option("--accept", metavar="ID", help="Keep an entry that differs from its log; or 'all'."),
     ] = None,
     json: Json = False,
 ) -> None:
@@ -65,7 +60,6 @@ def command(
     by another program or by the disk: --put-back takes what the log has, --accept keeps the entry.
     `care undo` takes back either.
     """
-    session: Session = ctx.obj
     if sum(map(bool, (rebuild, put_back, accept))) > 1:
         raise WrongUsage("--rebuild, --put-back and --accept are three things", "Say one of them.")
     if put_back or accept:
@@ -88,7 +82,7 @@ def command(
     if not json:
         streams.say(summary(found))
     if not fine:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
 def _rebuild(session: Session) -> None:

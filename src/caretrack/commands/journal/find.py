@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.domain.text import one_line
 from caretrack.errors import NothingFound
 from caretrack.journal import search
 from caretrack.journal.ids import short_ids
 from caretrack.options import Full, Json, limit_option
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views.page import LONGEST_SHOWN, ListPage, answer, cut
 
@@ -18,10 +17,10 @@ BEFORE_HIT = 200
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     words: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="WORDS...",
             help="All of them must be there; accents and capitals do not matter.",
         ),
@@ -31,7 +30,6 @@ def command(
     json: Json = False,
 ) -> None:
     """Search people, notes, facts, promises, gestures, feedback and occasions; the newest first."""
-    session: Session = ctx.obj
     wanted = " ".join(words)
     with session.read(somebody=True) as journal:
         hits = search.find(journal, wanted, limit or session.config.find_limit)

@@ -1,14 +1,15 @@
 """`care help`: the rules in plain words, and the help of a command."""
 
-from typing import Annotated, Any
-
-import typer
+from typing import Annotated
 
 from caretrack import streams
 from caretrack.app.help_topics import Topic, nearest_topic, topics, written
+from caretrack.command_table import COMMANDS
 from caretrack.domain.other_words import other_word
 from caretrack.errors import WrongUsage
 from caretrack.options import Json
+from caretrack.parameters import Argument
+from caretrack.session import Session
 from caretrack.views import prose
 from caretrack.views.page import ListPage, answer
 
@@ -16,21 +17,19 @@ ALL = {"rules", "topics"}
 EXAMPLES = ("care help", "care help clock", "care help log")
 
 
-def complete(ctx: typer.Context, incomplete: str) -> list[str]:
+def complete(_journal: str | None, incomplete: str) -> list[str]:
     """Return topics and commands."""
-    return [
-        word for word in dict.fromkeys([*topics(), *_commands(ctx)]) if word.startswith(incomplete)
-    ]
+    return [word for word in dict.fromkeys([*topics(), *COMMANDS]) if word.startswith(incomplete)]
 
 
 def command(
-    ctx: typer.Context,
+    _session: Session,
     topic: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[TOPIC|COMMAND]",
             help="What to read about; without it, the topics are listed.",
-            autocompletion=complete,
+            complete=complete,
         ),
     ] = None,
     json: Json = False,
@@ -42,16 +41,16 @@ def command(
     if topic is None or word in ALL:
         return _list(json)
     if word in topics():
-        return _show(topics()[word], json, also=word in _commands(ctx))
-    if word in _commands(ctx):
-        return _show_command(ctx, word, json)
+        return _show(topics()[word], json, also=word in COMMANDS)
+    if word in COMMANDS:
+        return _show_command(word, json)
     meant = other_word(word)
     if meant is not None and not meant.args:
         raise meant.refusal(word)
     if meant is not None:
         streams.say(f"`care {word}` is `care {' '.join(meant.args)}`")
-        return _show_command(ctx, meant.args[0], json)
-    near = nearest_topic(word, _commands(ctx))
+        return _show_command(meant.args[0], json)
+    near = nearest_topic(word, list(COMMANDS))
     hint = f"Did you mean `care help {near}`? " if near else ""
     raise WrongUsage(
         f"there is no topic and no command '{topic[:40]}'",
@@ -79,27 +78,11 @@ def _show(topic: Topic, json: bool, *, also: bool) -> None:
             streams.say(f"how to use the command: `care {topic.topic} --help`")
 
 
-def _show_command(ctx: typer.Context, name: str, json: bool) -> None:
-    text = _help_of(ctx, name)
+def _show_command(name: str, json: bool) -> None:
+    from caretrack.typer_commands import help_of
+
+    text = help_of(name)
     if json:
         streams.put_json({"command": name, "text": text})
     else:
         streams.put_parts([text, "\n"])
-
-
-def _commands(ctx: typer.Context) -> list[str]:
-    group: Any = ctx.find_root().command
-    return list(group.list_commands(ctx))
-
-
-def _help_of(ctx: typer.Context, name: str) -> str:
-    """Return what `care NAME --help` shows.
-
-    The group is asked for the command: it alone knows where its module is.
-    """
-    root: Any = ctx.find_root()
-    _, command, _ = root.command.resolve_command(root, [name])
-    text: str = command.get_help(
-        type(ctx)(command, info_name=name, parent=root, **command.context_settings)
-    )
-    return text

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Annotated, Any
 
-import typer
-
 from caretrack import streams
 from caretrack.app.entries import clean_channel, clean_family, clean_kind
 from caretrack.domain.date_phrases import parse_date
@@ -24,6 +22,7 @@ from caretrack.options import (
     complete_kinds,
     limit_option,
 )
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import ListPage, answer
@@ -37,45 +36,38 @@ UNSAID = {"created_at", "updated_at", "name_key", "value_key"}
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: MaybeWholeName = None,
     kind: Annotated[
         str | None,
-        typer.Option(
-            "--kind", metavar="KIND", help="Only of this kind.", autocompletion=complete_kinds
-        ),
+        Option("--kind", metavar="KIND", help="Only of this kind.", complete=complete_kinds),
     ] = None,
     family: Annotated[
         str | None,
-        typer.Option("--family", metavar="care|sales|tried", help="Only of this family."),
+        Option("--family", metavar="care|sales|tried", help="Only of this family."),
     ] = None,
     channel: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--channel",
             metavar="CHANNEL",
             help="Only by this channel.",
-            autocompletion=complete_channels,
+            complete=complete_channels,
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day on.")
+        str | None, Option("--since", metavar="DATE", help="From this day on.")
     ] = None,
-    until: Annotated[
-        str | None, typer.Option("--until", metavar="DATE", help="Up to this day.")
-    ] = None,
+    until: Annotated[str | None, Option("--until", metavar="DATE", help="Up to this day.")] = None,
     limit: Annotated[int | None, limit_option("How many (config: history.limit, 20).")] = None,
     edits: Annotated[
         bool,
-        typer.Option(
-            "--edits", help="Every change of one entry (its id), or of one person, instead."
-        ),
+        Option("--edits", help="Every change of one entry (its id), or of one person, instead."),
     ] = False,
     full: Full = False,
     json: Json = False,
 ) -> None:
     """Touches with everybody or with one person, newest first."""
-    session: Session = ctx.obj
     if family is not None:
         family = clean_family(family)
     first, last = _day(session, "since", since), _day(session, "until", until)

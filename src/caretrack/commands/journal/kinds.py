@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.entries import clean_family, unknown_kinds
 from caretrack.app.entries import clean_kind as clean_kind_of
@@ -12,6 +10,7 @@ from caretrack.domain.text import clean_text
 from caretrack.errors import WrongUsage
 from caretrack.journal import settings, touches
 from caretrack.options import Json
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.settings.declared import config_path
 from caretrack.views import as_json
@@ -26,17 +25,17 @@ ALWAYS, IN_DOUBT = "always", "where nothing speaks for care"
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     arguments: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="[add KIND care|sales|tried [LABEL]]",
             help="A kind of your own, its family, and how it is shown.",
         ),
     ] = None,
     words: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--words",
             help=(
                 "Some of the words of a note that speak for each kind; all of those of a KIND "
@@ -53,7 +52,6 @@ def command(
     Of a touch of kind unknown only the day is known, as from the column "Last contact" of a table.
     It resets the clock, and never counts as a touch just to hear how they are.
     """
-    session: Session = ctx.obj
     if words:
         return _show_words(session, arguments or [], json)
     if arguments:

@@ -5,13 +5,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal.files import backup, restore
 from caretrack.journal.schema import VERSION
 from caretrack.options import Json, Yes
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.settings.declared import expand_home
 from caretrack.views import as_json, words
@@ -25,30 +24,26 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     file: Annotated[
         Path,
-        typer.Argument(
-            metavar="FILE", help="The backup; care backup --list shows the automatic ones."
-        ),
+        Argument(metavar="FILE", help="The backup; care backup --list shows the automatic ones."),
     ],
     key: Annotated[
         list[Path] | None,
-        typer.Option(
+        Option(
             "--key", metavar="FILE", help="A secret key for an encrypted one; may be given again."
         ),
     ] = None,
     passphrase_file: Annotated[
         Path | None,
-        typer.Option(
+        Option(
             "--passphrase-file",
             metavar="FILE",
             help="The passphrase of an encrypted one, in the first line.",
         ),
     ] = None,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be replaced.")
-    ] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be replaced.")] = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -59,7 +54,6 @@ def command(
     backup is refused. Whatever interrupts it, the journal is the old one or the new one, whole.
     What another `care` logs meanwhile is in the journal that is kept, or in the restored one.
     """
-    session: Session = ctx.obj
     named = expand_home(file)
     if named.exists() and session.path.exists() and named.samefile(session.path):
         raise CareError(f"{named} is the journal itself", "Name a backup.")

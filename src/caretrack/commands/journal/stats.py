@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.stats import stats_page
 from caretrack.domain.stats import MOST_MONTHS
 from caretrack.errors import WrongUsage
 from caretrack.options import Company, Json, Tag
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -18,10 +17,10 @@ EXAMPLES = ("care stats", "care stats --months 24 --tag vip", "care stats --html
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     months: Annotated[
         int | None,
-        typer.Option(
+        Option(
             "--months",
             metavar="N",
             min=1,
@@ -33,12 +32,10 @@ def command(
     company: Company = None,
     html: Annotated[
         str | None,
-        typer.Option(
-            "--html", metavar="FILE", help="Write a page for a browser instead; - for stdout."
-        ),
+        Option("--html", metavar="FILE", help="Write a page for a browser instead; - for stdout."),
     ] = None,
     force: Annotated[
-        bool, typer.Option("--force", help="With --html: replace a page that is there already.")
+        bool, Option("--force", help="With --html: replace a page that is there already.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -56,7 +53,6 @@ def command(
     The page of --html is one file: no script, nothing from the network. It holds names; only you
     can read the file.
     """
-    session: Session = ctx.obj
     if force and html is None:
         raise WrongUsage("--force is for --html", "Add --html FILE.")
     with session.read() as journal:

@@ -3,8 +3,6 @@
 from pathlib import Path
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.domain.text import one_line, shortened
 from caretrack.errors import CareError, NothingFound, WrongUsage
@@ -15,6 +13,7 @@ from caretrack.journal.files.daily import backup_folder
 from caretrack.journal.files.state import look_at
 from caretrack.journal.rows import now
 from caretrack.options import Full, Json, limit_option
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import ListPage, answer
@@ -23,14 +22,14 @@ EXAMPLES = ("care undo", "care undo --list", "care undo c4m8")
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     id: Annotated[
         str | None,
-        typer.Argument(
+        Argument(
             metavar="[ID]", help="The id of a command, or its start; care undo --list shows them."
         ),
     ] = None,
-    list_: Annotated[bool, typer.Option("--list", help="What the last commands changed.")] = False,
+    list_: Annotated[bool, Option("--list", help="What the last commands changed.")] = False,
     limit: Annotated[
         int | None, limit_option("With --list: how many (config: undo.limit, 20).")
     ] = None,
@@ -44,7 +43,6 @@ def command(
     changed nothing, you are told what was done before it. Undoing a restore brings back the journal
     that it replaced.
     """
-    session: Session = ctx.obj
     if id is not None and not id.strip():
         raise WrongUsage("the id is empty", "Leave it out, or name one: care undo --list.")
     if list_:

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.domain.clock import cadence_days
 from caretrack.domain.dates import spoken
 from caretrack.domain.model import TEXT_NAMES, Occasion, Person
@@ -15,6 +13,7 @@ from caretrack.journal import due, entries, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, text_option
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
@@ -27,42 +26,40 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Annotated[
-        list[str], typer.Argument(metavar="NAME", help="The whole name; quotes are not needed.")
+        list[str], Argument(metavar="NAME", help="The whole name; quotes are not needed.")
     ],
     company: Annotated[str | None, text_option("company")] = None,
     role: Annotated[str | None, text_option("role")] = None,
     department: Annotated[str | None, text_option("department")] = None,
     duties: Annotated[str | None, text_option("duties")] = None,
     email: Annotated[
-        list[str] | None, typer.Option("--email", help="An e-mail address; may be given again.")
+        list[str] | None, Option("--email", help="An e-mail address; may be given again.")
     ] = None,
     phone: Annotated[
-        list[str] | None, typer.Option("--phone", help="A phone number; may be given again.")
+        list[str] | None, Option("--phone", help="A phone number; may be given again.")
     ] = None,
     fax: Annotated[
-        list[str] | None, typer.Option("--fax", help="A fax number; may be given again.")
+        list[str] | None, Option("--fax", help="A fax number; may be given again.")
     ] = None,
     chat: Annotated[
         list[str] | None,
-        typer.Option("--chat", help="An account, like skype:ana.silva; may be given again."),
+        Option("--chat", help="An account, like skype:ana.silva; may be given again."),
     ] = None,
     nickname: Annotated[
         list[str] | None,
-        typer.Option("--nickname", help="What else they are called; may be given again."),
+        Option("--nickname", help="What else they are called; may be given again."),
     ] = None,
     say: Annotated[str | None, text_option("say")] = None,
     birthday: Annotated[
-        str | None, typer.Option("--birthday", help="'14 March', '14 Mar 1976', '1976-03-14'.")
+        str | None, Option("--birthday", help="'14 March', '14 Mar 1976', '1976-03-14'.")
     ] = None,
     every: Annotated[
         str | None,
-        typer.Option("--every", metavar="CADENCE", help="30, 30d, 2w, 3m, monthly or never."),
+        Option("--every", metavar="CADENCE", help="30, 30d, 2w, 3m, monthly or never."),
     ] = None,
-    tag: Annotated[
-        list[str] | None, typer.Option("--tag", help="A tag; may be given again.")
-    ] = None,
+    tag: Annotated[list[str] | None, Option("--tag", help="A tag; may be given again.")] = None,
     met: Annotated[str | None, text_option("met")] = None,
     service: Annotated[str | None, text_option("service")] = None,
     prefers: Annotated[str | None, text_option("prefers")] = None,
@@ -71,7 +68,7 @@ def command(
     address: Annotated[str | None, text_option("address")] = None,
     note: Annotated[str | None, text_option("note")] = None,
     anyway: Annotated[
-        bool, typer.Option("--anyway", help="Even if somebody of that name is there.")
+        bool, Option("--anyway", help="Even if somebody of that name is there.")
     ] = False,
     json: Json = False,
 ) -> None:
@@ -89,7 +86,6 @@ def command(
     )
     from caretrack.journal.settings import mark_distinct
 
-    session: Session = ctx.obj
     values = clean_person_texts({name: given[name] for name in TEXT_NAMES})
     days = cadence_days(every) if every is not None else None
     day = (

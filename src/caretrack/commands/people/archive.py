@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.people import details_of
 from caretrack.domain.dates import spoken
 from caretrack.domain.people.death import has_died
@@ -11,6 +9,7 @@ from caretrack.domain.text import clean_text, shortened
 from caretrack.errors import CareError
 from caretrack.journal import people
 from caretrack.options import Json, WholeName
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -23,9 +22,9 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: WholeName,
-    why: Annotated[str | None, typer.Option("--why", metavar="TEXT", help="Why.")] = None,
+    why: Annotated[str | None, Option("--why", metavar="TEXT", help="Why.")] = None,
     json: Json = False,
 ) -> None:
     """Put somebody into the archive: no list, no reminder, no occasion.
@@ -33,7 +32,6 @@ def command(
     Their page and history stay. Once somebody has died (`--why died`), nothing prompts you about
     them, not even "Tom's birthday" on the page of somebody else; such entries are listed.
     """
-    session: Session = ctx.obj
     reason = clean_text(why, "the reason") if why is not None else None
     with session.write() as journal:
         person = people.find(journal, " ".join(name))

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from caretrack import streams
 from caretrack.domain.model import Person
 from caretrack.errors import CareError
@@ -12,6 +10,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.journal.queries import duplicates
 from caretrack.options import Json, limit_option
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views.page import ListPage, answer, show
 from caretrack.views.pages.duplicates import PairLine, pairs
@@ -20,10 +19,10 @@ EXAMPLES = ("care dupes", "care dupes --limit 50 --json", "care dupes --not k3f9
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     two: Annotated[
         tuple[str, str] | None,
-        typer.Option(
+        Option(
             "--not",
             metavar="ONE OTHER",
             help="These are two people: never show them as a pair again.",
@@ -38,7 +37,6 @@ def command(
     in mind; then e-mail addresses, phone numbers however written, and companies. Two people with
     their own addresses at one company are two. People in the archive count too.
     """
-    session: Session = ctx.obj
     if two is not None:
         return _say_two(session, *two, json=json)
     with session.read() as journal:

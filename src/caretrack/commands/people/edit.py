@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from caretrack.app import edit_forms as forms
 from caretrack.domain.model import Person
 from caretrack.errors import NothingFound, WrongUsage
@@ -12,6 +10,7 @@ from caretrack.journal import people, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import LAST, find_entry
 from caretrack.options import Json, complete_people, text_option, with_option
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -25,16 +24,16 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     what: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="NAME|ID",
             help="A person, or the id of any entry; - is the last one.",
-            autocompletion=complete_people,
+            complete=complete_people,
         ),
     ],
-    name: Annotated[str | None, typer.Option("--name", help="Person: the name.")] = None,
+    name: Annotated[str | None, Option("--name", help="Person: the name.")] = None,
     company: Annotated[str | None, text_option("company", of="Person")] = None,
     role: Annotated[str | None, text_option("role", of="Person")] = None,
     department: Annotated[str | None, text_option("department", of="Person")] = None,
@@ -46,46 +45,44 @@ def command(
     zone: Annotated[str | None, text_option("zone", of="Person")] = None,
     hours: Annotated[str | None, text_option("hours", of="Person")] = None,
     address: Annotated[str | None, text_option("address", of="Person")] = None,
-    note: Annotated[str | None, typer.Option("--note", help="Person or touch: the note.")] = None,
+    note: Annotated[str | None, Option("--note", help="Person or touch: the note.")] = None,
     every: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--every", metavar="CADENCE", help="Person: 30, 30d, 2w, 3m, monthly, never or default."
         ),
     ] = None,
     birthday: Annotated[
-        str | None, typer.Option("--birthday", help="Person: '14 March', '14 Mar 1976'.")
+        str | None, Option("--birthday", help="Person: '14 March', '14 Mar 1976'.")
     ] = None,
     email: Annotated[
         list[str] | None,
-        typer.Option("--email", help="Person: all their e-mail addresses; may be given again."),
+        Option("--email", help="Person: all their e-mail addresses; may be given again."),
     ] = None,
     phone: Annotated[
         list[str] | None,
-        typer.Option("--phone", help="Person: all their phone numbers; may be given again."),
+        Option("--phone", help="Person: all their phone numbers; may be given again."),
     ] = None,
     fax: Annotated[
         list[str] | None,
-        typer.Option("--fax", help="Person: all their fax numbers; may be given again."),
+        Option("--fax", help="Person: all their fax numbers; may be given again."),
     ] = None,
     chat: Annotated[
         list[str] | None,
-        typer.Option(
-            "--chat", help="Person: all their accounts, like skype:ana; may be given again."
-        ),
+        Option("--chat", help="Person: all their accounts, like skype:ana; may be given again."),
     ] = None,
     nickname: Annotated[
         list[str] | None,
-        typer.Option("--nickname", help="Person: all their nicknames; may be given again."),
+        Option("--nickname", help="Person: all their nicknames; may be given again."),
     ] = None,
     text: Annotated[
         str | None,
-        typer.Option("--text", help="Fact, promise, gesture, feedback, event: the text."),
+        Option("--text", help="Fact, promise, gesture, feedback, event: the text."),
     ] = None,
-    category: Annotated[str | None, typer.Option("--category", help="Fact: the category.")] = None,
+    category: Annotated[str | None, Option("--category", help="Fact: the category.")] = None,
     date: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--date",
             "-d",
             metavar="DATE",
@@ -94,30 +91,28 @@ def command(
     ] = None,
     by: Annotated[
         str | None,
-        typer.Option("--by", metavar="DATE", help="Promise, gesture: by when; 'none' for no day."),
+        Option("--by", metavar="DATE", help="Promise, gesture: by when; 'none' for no day."),
     ] = None,
     kind: Annotated[
-        str | None, typer.Option("--kind", "-k", metavar="KIND", help="Touch: the kind.")
+        str | None, Option("--kind", "-k", metavar="KIND", help="Touch: the kind.")
     ] = None,
     channel: Annotated[
-        str | None, typer.Option("--channel", "-c", metavar="CHANNEL", help="Touch: the channel.")
+        str | None, Option("--channel", "-c", metavar="CHANNEL", help="Touch: the channel.")
     ] = None,
     mood: Annotated[
         str | None,
-        typer.Option(
-            "--mood", "-m", metavar="1-5", help="Touch: how they were; 'none' for not known."
-        ),
+        Option("--mood", "-m", metavar="1-5", help="Touch: how they were; 'none' for not known."),
     ] = None,
     tone: Annotated[
-        str | None, typer.Option("--tone", help="Feedback: complaint, idea or praise.")
+        str | None, Option("--tone", help="Feedback: complaint, idea or praise.")
     ] = None,
     about: Annotated[
         str | None,
-        typer.Option("--about", help="Feedback, an ask: product, marketing, sales or service."),
+        Option("--about", help="Feedback, an ask: product, marketing, sales or service."),
     ] = None,
     crowd: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--crowd",
             metavar="NUMBER",
             help="Touch: how many were there; 'none' where everybody is named.",
@@ -127,9 +122,9 @@ def command(
         list[str] | None,
         with_option("Touch: somebody who was in it, too; may be given again."),
     ] = None,
-    label: Annotated[str | None, typer.Option("--label", help="Occasion: what it is.")] = None,
+    label: Annotated[str | None, Option("--label", help="Occasion: what it is.")] = None,
     relation: Annotated[
-        str | None, typer.Option("--relation", help="Tie: what the first is of the second.")
+        str | None, Option("--relation", help="Tie: what the first is of the second.")
     ] = None,
     json: Json = False,
 ) -> None:
@@ -137,7 +132,6 @@ def command(
 
     Without options a small form opens in $VISUAL or $EDITOR. An empty text takes a value away.
     """
-    session: Session = ctx.obj
     given = {
         key: value for key, value in locals().items() if key in forms.OPTIONS and value is not None
     }

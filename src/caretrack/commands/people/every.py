@@ -3,8 +3,6 @@
 from contextlib import suppress
 from typing import Annotated
 
-import typer
-
 from caretrack.app.people import clean_tag, details_of
 from caretrack.domain.clock import NEVER, Clock, cadence_days
 from caretrack.domain.dates import spoken
@@ -15,6 +13,7 @@ from caretrack.journal.connection import Journal
 from caretrack.journal.known import take_in_tagged
 from caretrack.journal.work_load import work_load
 from caretrack.options import Json, complete_people, complete_tags
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
@@ -24,22 +23,22 @@ EXAMPLES = ("care every ana 2w", "care every ben never", "care every --tag vip 1
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     arguments: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="[NAME] CADENCE",
             help="Who, and 30, 30d, 2w, 3m, monthly, never or default.",
-            autocompletion=complete_people,
+            complete=complete_people,
         ),
     ],
     tag: Annotated[
         str | None,
-        typer.Option(
+        Option(
             "--tag",
             metavar="TAG",
             help="Instead of NAME: for everybody with this tag.",
-            autocompletion=complete_tags,
+            complete=complete_tags,
         ),
     ] = None,
     json: Json = False,
@@ -50,7 +49,6 @@ def command(
     cadence`). A low mood last time halves it. `never` means no reminders; `default` removes their
     own.
     """
-    session: Session = ctx.obj
     name, cadence = _split(arguments)
     if bool(name) == (tag is not None):
         raise WrongUsage(

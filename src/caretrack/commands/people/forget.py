@@ -4,8 +4,6 @@ import shlex
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.forget_doubt import (
     ChosenPlaces,
@@ -35,6 +33,7 @@ from caretrack.journal.forget.personal_data import (
 )
 from caretrack.journal.ids import short_id
 from caretrack.options import Json, Yes, complete_people
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import words
 from caretrack.views.page import answer
@@ -48,41 +47,39 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Annotated[
         list[str] | None,
-        typer.Argument(
+        Argument(
             metavar="NAME",
             help="Who. Without a name: finish what was cut off.",
-            autocompletion=complete_people,
+            complete=complete_people,
         ),
     ] = None,
     backups: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--backups", help="In the automatic backups too; one that cannot be read is deleted."
         ),
     ] = False,
     mentions: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--mentions", help="Put … in the place of their name where entries of others have it."
         ),
     ] = False,
     them: Annotated[
         list[str] | None,
-        typer.Option(
+        Option(
             "--them",
             metavar="ID",
             help="With --mentions: in this entry, which is in doubt, the name is theirs.",
         ),
     ] = None,
     deleted: Annotated[
-        bool, typer.Option("--deleted", help="Somebody who was deleted, by id or whole name.")
+        bool, Option("--deleted", help="Somebody who was deleted, by id or whole name.")
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Only say what would be erased.")
-    ] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would be erased.")] = False,
     yes: Yes = False,
     json: Json = False,
 ) -> None:
@@ -99,7 +96,6 @@ def command(
     """
     if them and not mentions:
         raise WrongUsage("--them says where a name is to be blanked", "Add --mentions.")
-    session: Session = ctx.obj
     with session.write() as journal:
         finished = forget_person.finish(journal)
         if finished:

@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.domain.clock import KNOWN, Clock
 from caretrack.domain.model import Person
@@ -11,6 +9,7 @@ from caretrack.journal import due, people
 from caretrack.journal.connection import Journal
 from caretrack.journal.ids import short_ids
 from caretrack.options import Company, Json, Tag
+from caretrack.parameters import Option
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import Cell, ListPage, answer
@@ -21,27 +20,24 @@ HEADER = ("name", "company", "last_care", "cadence", "due_on", "sales_since", "i
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     tag: Tag = None,
     company: Company = None,
     only_sales: Annotated[
         bool,
-        typer.Option(
+        Option(
             "--only-sales",
             help="Only those who had two or more sales touches since the last caring one.",
         ),
     ] = False,
-    archived: Annotated[
-        bool, typer.Option("--archived", help="Those in the archive instead.")
-    ] = False,
+    archived: Annotated[bool, Option("--archived", help="Those in the archive instead.")] = False,
     known: Annotated[
-        bool, typer.Option("--known", help="Only those who are known, and not looked after yet.")
+        bool, Option("--known", help="Only those who are known, and not looked after yet.")
     ] = False,
-    everyone: Annotated[bool, typer.Option("--all", help="Those in the archive too.")] = False,
+    everyone: Annotated[bool, Option("--all", help="Those in the archive too.")] = False,
     json: Json = False,
 ) -> None:
     """Everybody by name, with their last caring touch, their cadence and when they are due."""
-    session: Session = ctx.obj
     with session.read() as journal:
         found = people.everybody(
             journal, archived=None if everyone else archived, tag=tag, company=company

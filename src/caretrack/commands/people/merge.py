@@ -2,13 +2,12 @@
 
 from typing import Annotated, Any
 
-import typer
-
 from caretrack import streams
 from caretrack.app.people import details_of
 from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import merging, people
 from caretrack.options import Json, Name, Yes, complete_people
+from caretrack.parameters import Argument, Option
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -22,14 +21,14 @@ EXAMPLES = (
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     into: Annotated[
         list[str],
-        typer.Argument(metavar="INTO", help="The one who stays.", autocompletion=complete_people),
+        Argument(metavar="INTO", help="The one who stays.", complete=complete_people),
     ],
     yes: Yes = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only say what would happen.")] = False,
+    dry_run: Annotated[bool, Option("--dry-run", help="Only say what would happen.")] = False,
     json: Json = False,
 ) -> None:
     """Move everything of NAME to INTO.
@@ -39,7 +38,6 @@ def command(
     Empty fields of INTO are filled in; what differs is kept in the note; the other name becomes a
     nickname; what both have is kept once. `care undo` takes them apart again.
     """
-    session: Session = ctx.obj
     with session.write() as journal:
         gone, rest = people.find_leading(journal, [name, *into], leaves=1)
         stays = people.find(journal, " ".join(rest))

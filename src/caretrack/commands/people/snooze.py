@@ -2,13 +2,12 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack.app.people import details_of
 from caretrack.domain.date_phrases import parse_snooze
 from caretrack.domain.dates import spoken
 from caretrack.journal import people
 from caretrack.options import Json, Name
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import as_json, words
 from caretrack.views.page import answer
@@ -17,18 +16,15 @@ EXAMPLES = ("care snooze ana 2 weeks", "care snooze ben monday", "care snooze be
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     date: Annotated[
         list[str],
-        typer.Argument(
-            metavar="DATE|SPAN", help="'monday', '1 Dec', '10d', '2 weeks'; 'off' ends it."
-        ),
+        Argument(metavar="DATE|SPAN", help="'monday', '1 Dec', '10d', '2 weeks'; 'off' ends it."),
     ],
     json: Json = False,
 ) -> None:
     """Leave somebody off the morning list until a day. The coverage still counts them."""
-    session: Session = ctx.obj
     with session.write() as journal:
         person, rest = people.find_leading(journal, [name, *date], leaves=1)
         phrase = " ".join(rest)

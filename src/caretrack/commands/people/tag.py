@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.people import clean_tag, details_of
 from caretrack.domain.model import Person
@@ -11,6 +9,7 @@ from caretrack.errors import WrongUsage
 from caretrack.journal import people
 from caretrack.journal.connection import Journal
 from caretrack.options import Json, Name
+from caretrack.parameters import Argument
 from caretrack.session import Session
 from caretrack.views import as_json
 from caretrack.views.page import answer
@@ -21,11 +20,11 @@ SETTINGS = {"ignore_unknown_options": True, "help_option_names": ["--help"]}
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     name: Name,
     changes: Annotated[
         list[str],
-        typer.Argument(
+        Argument(
             metavar="+TAG|-TAG...",
             help="+tag puts a tag on (so does tag alone), -tag takes it off.",
         ),
@@ -36,7 +35,6 @@ def command(
 
     A tag may have a cadence of its own (see care every).
     """
-    session: Session = ctx.obj
     with session.write() as journal:
         person, changes = _person_and_changes(journal, [name, *changes])
         return _tag(journal, person, changes, json)

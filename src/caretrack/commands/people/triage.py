@@ -2,8 +2,6 @@
 
 from typing import Annotated
 
-import typer
-
 from caretrack import streams
 from caretrack.app.triage import (
     ARCHIVE,
@@ -29,7 +27,7 @@ ANSWERS = (*CADENCES, ARCHIVE, NEXT, BACK, STOP)
 
 
 def command(
-    ctx: typer.Context,
+    session: Session,
     tag: Tag = None,
     company: Company = None,
     limit: Annotated[int | None, limit_option("How many at most.")] = None,
@@ -42,7 +40,6 @@ def command(
     takes the last one back, care undo too. First days are spread over the cadence, so that people
     taken in together are not due together. In a pipe they are listed.
     """
-    session: Session = ctx.obj
     with session.read() as journal:
         found, in_all = to_decide(journal, tag, company, limit)
         if json or not streams.can_ask() or not found:

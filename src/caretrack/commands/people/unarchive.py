@@ -1,7 +1,5 @@
 """`care unarchive`: back from the archive."""
 
-import typer
-
 from caretrack.app.people import details_of
 from caretrack.domain.dates import spoken
 from caretrack.errors import CareError
@@ -14,9 +12,8 @@ from caretrack.views.page import answer
 EXAMPLES = ("care unarchive ben", "care unarchive k3f9 --json")
 
 
-def command(ctx: typer.Context, name: WholeName, json: Json = False) -> None:
+def command(session: Session, name: WholeName, json: Json = False) -> None:
     """Bring somebody back from the archive; their clock goes on from their last caring touch."""
-    session: Session = ctx.obj
     with session.write() as journal:
         with journal.change("unarchive"):
             person = people.find(journal, " ".join(name))

@@ -9,8 +9,7 @@ from rich.text import Text
 
 from caretrack.app.stats import Stats
 from caretrack.views.pages import stats as lines
-from caretrack.views.terminal.cells import cell, indented
-from caretrack.views.terminal.layout import console
+from caretrack.views.terminal.with_rich import cell, console, indented
 from caretrack.views.words import percent
 
 MARGIN, GAP, MONTH = 2, 2, 8

@@ -1,0 +1,78 @@
+"""What a command takes, declared in its signature: read by the front door, and made Typer's.
+
+def command(session: Session, name: Annotated[str, Argument("NAME", "Who.")], json: Json = False)
+"""
+
+from collections.abc import Callable, Sequence
+from types import UnionType
+from typing import Any, NamedTuple
+
+# Offers words that begin with what was typed; first comes the journal that `--journal` names.
+Completer = Callable[[str | None, str], Sequence[str]]
+
+
+class BadValue(ValueError):
+    """What was typed is no value of its option; the text says why."""
+
+
+class Option:
+    """An option with all its names, long ones first; of a bool it is a flag."""
+
+    def __init__(
+        self,
+        *names: str,
+        metavar: str = "",
+        help: str = "",
+        min: int | None = None,
+        max: int | None = None,
+        parser: Callable[[str], Any] | None = None,
+        complete: Completer | None = None,
+    ) -> None:
+        """`min` and `max` bound a whole number; `parser` reads a value, and raises BadValue."""
+        self.names = names
+        self.metavar = metavar
+        self.help = help
+        self.min, self.max = min, max
+        self.parser = parser
+        self.complete = complete
+
+
+class Argument:
+    """What is told from others by its place."""
+
+    names: tuple[str, ...] = ()
+    min = max = parser = None
+
+    def __init__(self, metavar: str, help: str = "", complete: Completer | None = None) -> None:
+        """`metavar` is how the help calls it."""
+        self.metavar = metavar
+        self.help = help
+        self.complete = complete
+
+
+class Parameter(NamedTuple):
+    """One parameter of a command: its name, what was declared, and its type."""
+
+    name: str
+    declared: Option | Argument
+    annotation: Any
+    # A value stands for each time the parameter is given.
+    many: bool
+    # str, int, bool, or what else one value is.
+    one: Any
+
+
+def parameters(command: Callable[..., Any]) -> list[Parameter]:
+    """Return what a command takes, in the order of its signature; the session is none of it."""
+    found = []
+    for name, annotation in command.__annotations__.items():
+        declared = getattr(annotation, "__metadata__", (None,))[0]
+        if isinstance(declared, Option | Argument):
+            found.append(_parameter(name, declared, annotation.__origin__))
+    return found
+
+
+def _parameter(name: str, declared: Option | Argument, annotation: Any) -> Parameter:
+    sort = annotation.__args__[0] if isinstance(annotation, UnionType) else annotation
+    many = getattr(sort, "__origin__", None) is list
+    return Parameter(name, declared, annotation, many, sort.__args__[0] if many else sort)

@@ -1,0 +1,260 @@
+"""What a page is made of: lines under each other, indented parts, and columns.
+
+They are laid out as rich lays out `Group`, `Padding` and `Table`, as far as the daily pages need
+it, without what that imports. A test compares the two letter by letter.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from caretrack.views.terminal.ansi import Styles
+from caretrack.views.terminal.text import Piece, Text, columns_of, fitted
+
+Row = list[Piece]
+GAP = 2
+
+
+class Block(Protocol):
+    """Something that is laid out in so many columns."""
+
+    def widest(self, columns: int) -> int:
+        """Return how many columns it takes where there are so many."""
+        ...
+
+    def rows(self, columns: int, cell: "Cell | None" = None) -> list[Row]:
+        """Return its lines; `cell` says how the text of a column is broken and filled."""
+        ...
+
+
+class Cell(NamedTuple):
+    """How text stands in a column."""
+
+    no_wrap: bool = False
+    ellipsis: bool = False
+
+
+Renderable = Text | Block | str
+
+
+def widest(item: Renderable, columns: int) -> int:
+    """Return how many columns an item takes where there are so many."""
+    if columns < 1:
+        return 0
+    if isinstance(item, str):
+        item = Text(item)
+    if isinstance(item, Text):
+        return min(max(map(columns_of, item.plain.splitlines()), default=0), columns)
+    return min(item.widest(columns), columns)
+
+
+def rows_of(item: Renderable, columns: int, cell: Cell | None = None) -> list[Row]:
+    """Return the lines of an item in so many columns."""
+    if columns < 1:
+        return []
+    if isinstance(item, str):
+        item = Text(item)
+    if isinstance(item, Text):
+        if cell is None:
+            wrapped = item.wrap(columns)
+        else:
+            wrapped = item.wrap(columns, no_wrap=cell.no_wrap, ellipsis=cell.ellipsis, pad=True)
+        return [list(line.pieces()) for line in wrapped]
+    return item.rows(columns, cell)
+
+
+class Group:
+    """Items under each other."""
+
+    def __init__(self, *items: Renderable) -> None:
+        """The first stands above."""
+        self.items = items
+
+    def widest(self, columns: int) -> int:
+        """Return how many columns the widest item takes."""
+        return max((widest(item, columns) for item in self.items), default=0)
+
+    def rows(self, columns: int, cell: Cell | None = None) -> list[Row]:
+        """Return the lines of all items."""
+        return [row for item in self.items for row in rows_of(item, columns, cell)]
+
+
+class Indented:
+    """An item so many columns further in."""
+
+    def __init__(self, item: Renderable, by: int) -> None:
+        """`by` is in columns."""
+        self.item, self.by = item, by
+
+    def widest(self, columns: int) -> int:
+        """Return how many columns it takes, with those before it."""
+        if columns - self.by < 1:
+            return columns
+        return widest(self.item, columns) + self.by
+
+    def rows(self, columns: int, cell: Cell | None = None) -> list[Row]:
+        """Return the lines, all of one length."""
+        inner = min(self.widest(columns), columns) - self.by
+        before: Piece = (" " * self.by, ())
+        return [[before, *_of_length(row, inner)] for row in rows_of(self.item, inner, cell)]
+
+
+class Column(NamedTuple):
+    """A column: its title, its style, and how wide it may be."""
+
+    title: str = ""
+    style: str = ""
+    no_wrap: bool = False
+    ellipsis: bool = False
+    least: int | None = None
+    most: int | None = None
+
+
+class Grid:
+    """Rows of cells in straight columns, with a gap between these.
+
+    With `title_style` the titles stand above; then there is a gap behind the last column, too.
+    """
+
+    def __init__(self, *columns: Column, title_style: str | None = None) -> None:
+        """There are no rows yet."""
+        self.columns = columns
+        self.title_style = title_style
+        self.cells: list[Sequence[Renderable]] = []
+
+    def add_row(self, *cells: Renderable) -> None:
+        """Add a row; cells that are missing are empty."""
+        self.cells.append((*cells, *[""] * (len(self.columns) - len(cells))))
+
+    def widest(self, columns: int) -> int:
+        """Return how many columns it takes."""
+        room = sum(self._widths(columns))
+        return sum(self._widest_of(number, room) for number in range(len(self.columns)))
+
+    def rows(self, columns: int, _cell: Cell | None = None) -> list[Row]:
+        """Return the lines; a cell that needs several makes the row as high."""
+        widths = self._widths(columns)
+        found: list[Row] = []
+        if self.title_style is not None:
+            titles = [column.title for column in self.columns]
+            found += self._row(titles, widths, [self.title_style] * len(titles), bottom=True)
+        styles = [column.style for column in self.columns]
+        for cells in self.cells:
+            found += self._row(cells, widths, styles)
+        return found
+
+    def _row(
+        self,
+        cells: Sequence[Renderable],
+        widths: Sequence[int],
+        styles: Sequence[str],
+        *,
+        bottom: bool = False,
+    ) -> list[Row]:
+        drawn = []
+        for number, (item, width) in enumerate(zip(cells, widths, strict=True)):
+            column = self.columns[number]
+            own: Styles = (styles[number],) if styles[number] else ()
+            gap = self._gap(number)
+            inner = rows_of(item, width - gap, Cell(column.no_wrap, column.ellipsis))
+            after: Row = [(" " * gap, ())] if gap else []
+            drawn.append(
+                [
+                    _of_length(
+                        [
+                            (text, own + above)
+                            for text, above in [*_of_length(row, width - gap), *after]
+                        ],
+                        width,
+                        own,
+                    )
+                    for row in inner
+                ]
+            )
+        height = max(map(len, drawn))
+        for number, (rows, width) in enumerate(zip(drawn, widths, strict=True)):
+            own = (styles[number],) if styles[number] else ()
+            blank: list[Row] = [[(" " * width, own)]] * (height - len(rows))
+            rows[:] = blank + rows if bottom else rows + blank
+        return [[piece for rows in drawn for piece in rows[line]] for line in range(height)]
+
+    def _gap(self, number: int) -> int:
+        last = number == len(self.columns) - 1
+        return 0 if last and self.title_style is None else GAP
+
+    def _widths(self, room: int) -> list[int]:
+        """Return how wide each column is, with its gap."""
+        numbers = range(len(self.columns))
+        widths = [self._widest_of(number, room) or 1 for number in numbers]
+        if sum(widths) <= room:
+            return widths
+        widths = _collapsed(widths, [not column.no_wrap for column in self.columns], room)
+        excess = sum(widths) - room
+        if excess > 0:
+            widths = _reduced(excess, [1] * len(widths), widths, widths)
+        return [self._widest_of(number, widths[number]) for number in numbers]
+
+    def _widest_of(self, number: int, room: int) -> int:
+        """Return how wide a column is where there is so much room."""
+        if room < 1:
+            return 0
+        column, gap = self.columns[number], self._gap(number)
+        cells: list[Renderable] = [cells[number] for cells in self.cells]
+        if self.title_style is not None:
+            cells.insert(0, column.title)
+        width = max(
+            (room if room - gap < 1 else min(widest(cell, room) + gap, room) for cell in cells),
+            default=1,
+        )
+        if column.least is not None:
+            width = max(width, column.least + gap)
+        return width if column.most is None else min(width, column.most + gap)
+
+
+def _collapsed(widths: list[int], may_shrink: Sequence[bool], room: int) -> list[int]:
+    """Make the widest columns narrower, until all fit or none may shrink any more."""
+    excess = sum(widths) - room
+    while any(may_shrink) and any(widths) and excess > 0:
+        free = [width if may else 0 for width, may in zip(widths, may_shrink, strict=True)]
+        most = max(width for width, may in zip(widths, may_shrink, strict=True) if may)
+        second = max(width if width != most else 0 for width in free)
+        if not most - second:
+            break
+        ratios = [int(may and width == most) for width, may in zip(widths, may_shrink, strict=True)]
+        widths = _reduced(excess, ratios, [min(excess, most - second)] * len(widths), widths)
+        excess = sum(widths) - room
+    return widths
+
+
+def _reduced(
+    total: int, ratios: Sequence[int], most: Sequence[int], widths: Sequence[int]
+) -> list[int]:
+    """Take `total` columns off these widths, in these ratios, at most so many off each."""
+    shares: list[int] = [ratio if limit else 0 for ratio, limit in zip(ratios, most, strict=True)]
+    left = sum(shares)
+    found = []
+    for share, limit, width in zip(shares, most, widths, strict=True):
+        taken = min(limit, round(share * total / left)) if share and left > 0 else 0
+        found.append(width - taken)
+        total -= taken
+        left = left - share
+    return found
+
+
+def _of_length(row: Row, columns: int, filling: Styles = ()) -> Row:
+    """Return a line filled, or cut, to so many columns."""
+    length = sum(columns_of(text) for text, _ in row)
+    if length < columns:
+        return [*row, (" " * (columns - length), filling)]
+    if length == columns:
+        return row
+    found: Row = []
+    length = 0
+    for text, styles in row:
+        width = columns_of(text)
+        if length + width < columns:
+            found.append((text, styles))
+            length += width
+        else:
+            found.append((fitted(text, columns - length), styles))
+            break
+    return found

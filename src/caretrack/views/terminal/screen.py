@@ -1,0 +1,48 @@
+"""The terminal that a page is written to: how wide it is, and its colours."""
+
+import os
+import sys
+
+from caretrack.streams import styles
+from caretrack.views.terminal.ansi import Ansi, colours_of_terminal
+from caretrack.views.terminal.blocks import Renderable, Row, rows_of
+from caretrack.views.terminal.text import columns_of, fitted
+
+
+class Screen:
+    """Stdout, as a terminal. It obeys NO_COLOR."""
+
+    def __init__(self) -> None:
+        """Look at how wide it is."""
+        self.width = _width()
+        self._ansi = Ansi(
+            styles(), colours_of_terminal(), no_colour=bool(os.environ.get("NO_COLOR"))
+        )
+
+    def write(self, item: Renderable) -> None:
+        """Write an item, as wide as the screen is."""
+        sys.stdout.writelines(self.written(row) + "\n" for row in rows_of(item, self.width))
+
+    def written(self, row: Row) -> str:
+        """Return a line as it goes to the terminal, cut at its width."""
+        room, found = self.width, []
+        for text, styled in row:
+            shown = text if columns_of(text) <= room else fitted(text, room)
+            found.append(self._ansi.written(shown, styled))
+            room -= columns_of(shown)
+        return "".join(found)
+
+
+def _width() -> int:
+    """Return how many columns the terminal has; 80 where nobody says."""
+    if os.environ.get("TERM", "").lower() in {"dumb", "unknown"}:
+        return 80
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isdigit() and int(columns):
+        return int(columns)
+    for stream in (0, 1, 2):
+        try:
+            return os.get_terminal_size(stream).columns or 80
+        except (OSError, ValueError):
+            continue
+    return 80
