@@ -21,13 +21,13 @@ class Block(Protocol):
         """Return how many columns it takes where there are so many."""
         ...
 
-    def rows(self, columns: int, cell: "Cell | None" = None) -> list[Row]:
-        """Return its lines; `cell` says how the text of a column is broken and filled."""
+    def rows(self, columns: int, filled: "Filled | None" = None) -> list[Row]:
+        """Return its lines; `filled` says how text is broken in a column, which it fills."""
         ...
 
 
-class Cell(NamedTuple):
-    """How text stands in a column."""
+class Filled(NamedTuple):
+    """How text is broken in a column; each line is filled with spaces."""
 
     no_wrap: bool = False
     ellipsis: bool = False
@@ -47,19 +47,19 @@ def widest(item: Renderable, columns: int) -> int:
     return min(item.widest(columns), columns)
 
 
-def rows_of(item: Renderable, columns: int, cell: Cell | None = None) -> list[Row]:
+def rows_of(item: Renderable, columns: int, filled: Filled | None = None) -> list[Row]:
     """Return the lines of an item in so many columns."""
     if columns < 1:
         return []
     if isinstance(item, str):
         item = Text(item)
     if isinstance(item, Text):
-        if cell is None:
+        if filled is None:
             wrapped = item.wrap(columns)
         else:
-            wrapped = item.wrap(columns, no_wrap=cell.no_wrap, ellipsis=cell.ellipsis, pad=True)
+            wrapped = item.wrap(columns, no_wrap=filled.no_wrap, ellipsis=filled.ellipsis, pad=True)
         return [list(line.pieces()) for line in wrapped]
-    return item.rows(columns, cell)
+    return item.rows(columns, filled)
 
 
 class Group:
@@ -73,9 +73,25 @@ class Group:
         """Return how many columns the widest item takes."""
         return max((widest(item, columns) for item in self.items), default=0)
 
-    def rows(self, columns: int, cell: Cell | None = None) -> list[Row]:
+    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
         """Return the lines of all items."""
-        return [row for item in self.items for row in rows_of(item, columns, cell)]
+        return [row for item in self.items for row in rows_of(item, columns, filled)]
+
+
+class Uncut:
+    """A line that is never broken, however long it is."""
+
+    def __init__(self, line: Text) -> None:
+        """The terminal breaks it, where it must be."""
+        self.line = line
+
+    def widest(self, _columns: int) -> int:
+        """Return how many columns it takes."""
+        return self.line.columns
+
+    def rows(self, _columns: int, _filled: "Filled | None" = None) -> list[Row]:
+        """Return the line."""
+        return [list(self.line.pieces())]
 
 
 class Indented:
@@ -91,11 +107,11 @@ class Indented:
             return columns
         return widest(self.item, columns) + self.by
 
-    def rows(self, columns: int, cell: Cell | None = None) -> list[Row]:
+    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
         """Return the lines, all of one length."""
         inner = min(self.widest(columns), columns) - self.by
         before: Piece = (" " * self.by, ())
-        return [[before, *_of_length(row, inner)] for row in rows_of(self.item, inner, cell)]
+        return [[before, *_of_length(row, inner)] for row in rows_of(self.item, inner, filled)]
 
 
 class Column(NamedTuple):
@@ -130,7 +146,7 @@ class Grid:
         room = sum(self._widths(columns))
         return sum(self._widest_of(number, room) for number in range(len(self.columns)))
 
-    def rows(self, columns: int, _cell: Cell | None = None) -> list[Row]:
+    def rows(self, columns: int, _filled: Filled | None = None) -> list[Row]:
         """Return the lines; a cell that needs several makes the row as high."""
         widths = self._widths(columns)
         found: list[Row] = []
@@ -155,7 +171,7 @@ class Grid:
             column = self.columns[number]
             own: Styles = (styles[number],) if styles[number] else ()
             gap = self._gap(number)
-            inner = rows_of(item, width - gap, Cell(column.no_wrap, column.ellipsis))
+            inner = rows_of(item, width - gap, Filled(column.no_wrap, column.ellipsis))
             after: Row = [(" " * gap, ())] if gap else []
             drawn.append(
                 [

@@ -3,14 +3,13 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from rich.console import Console
-from rich.text import Text
-
 from caretrack.app.due import DuePage, Waits
 from caretrack.views import words
 from caretrack.views.pages.due import head, reach_spans
 from caretrack.views.terminal.cells import cell
-from caretrack.views.terminal.layout import WIDE, console, spaced
+from caretrack.views.terminal.layout import WIDE, spaced
+from caretrack.views.terminal.screen import Screen
+from caretrack.views.terminal.text import Text
 
 KEYS = (
     ("l", "log"), ("s", "snooze"), ("n", "skip"), ("p", "profile"), ("q", "stop"), ("?", "keys"),
@@ -46,7 +45,7 @@ class DueRows(NamedTuple):
 def drawn(shown: DueRows, width: int, height: int) -> list[str]:
     """Return the lines of the screen, at most `height`, each at most `width` wide."""
     lines = _lines(shown, width, height)
-    screen = console()
+    screen = Screen()
     return [_printed(screen, line, width) for line in lines[:height]]
 
 
@@ -94,7 +93,7 @@ def _below(shown: DueRows, width: int) -> list[Text]:
             title.append(" · ", "quiet").append_text(cell(text, style))
     lines = [
         title,
-        *opener.wrap(console(), max(width - 1, 1))[: DETAILS - 1],
+        *opener.wrap(max(width - 1, 1))[: DETAILS - 1],
     ]
     lines += [Text()] * (DETAILS - len(lines))
     return [*lines, cell(shown.said, "quiet")]
@@ -105,7 +104,7 @@ def _window(shown: DueRows, width: int, count: int) -> list[Text]:
     count = max(count, 1)
     start = min(max(shown.at - count // 2, 0), max(len(shown.rows) - count, 0))
     longest = min(
-        max(cell(item.name).cell_len for item in shown.rows), LONGEST_NAME, max(width // 3, 8)
+        max(cell(item.name).columns for item in shown.rows), LONGEST_NAME, max(width // 3, 8)
     )
     return [
         _row(shown.rows[number], number == shown.at, longest, width)
@@ -115,14 +114,14 @@ def _window(shown: DueRows, width: int, count: int) -> list[Text]:
 
 def _row(item: Waits, chosen: bool, longest: int, width: int) -> Text:
     name = cell(item.name, "name")
-    name.truncate(longest, overflow="ellipsis", pad=True)
+    name.truncate(longest, ellipsis=True, pad=True)
     line = Text().append(MARK if chosen else NO_MARK, "head").append_text(name)
     line.append(f"  {words.since(item.clock):>{SINCE}}", "late" if chosen else "")
     if width >= WIDE:
         cadence = cell(words.cadence(item.clock), "quiet")
-        cadence.truncate(CADENCE, overflow="ellipsis", pad=True)
+        cadence.truncate(CADENCE, ellipsis=True, pad=True)
         line.append("  ").append_text(cadence)
-    if item.openers and width - line.cell_len - 2 >= LEAST_OPENER:
+    if item.openers and width - line.columns - 2 >= LEAST_OPENER:
         line.append("  ").append_text(cell(item.openers[0].text, "" if chosen else "quiet"))
     return line
 
@@ -132,14 +131,12 @@ def _keys(width: int) -> Text:
     line = Text()
     for key, what in KEYS:
         line.append(key, "name").append(f" {what}  ", "quiet")
-    if line.cell_len > width:
+    if line.columns > width:
         line = cell(" ".join(key for key, _ in KEYS), "quiet")
     return line
 
 
-def _printed(screen: Console, line: Text, width: int) -> str:
+def _printed(screen: Screen, line: Text, width: int) -> str:
     """Return a line as it goes to the terminal, cut at its width."""
-    line.truncate(max(width, 1), overflow="ellipsis")
-    with screen.capture() as captured:
-        screen.print(line, end="", no_wrap=True, overflow="ignore", crop=False)
-    return captured.get()
+    line.truncate(max(width, 1), ellipsis=True)
+    return screen.written(list(line.pieces()))

@@ -1,19 +1,9 @@
-"""Pages for a terminal, fitted to its width. rich is imported here and nowhere else."""
+"""Pages for a terminal, fitted to its width."""
 
-import os
-import sys
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from datetime import date
 
-from rich.cells import cell_len, chop_cells
-from rich.console import Console, ConsoleOptions, Group, RenderableType, RenderResult
-from rich.measure import Measurement
-from rich.table import Table
-from rich.text import Text
-from rich.theme import Theme
-
 from caretrack.domain.text import flat
-from caretrack.streams import styles
 from caretrack.views import prose
 from caretrack.views.page import (
     Cell,
@@ -26,8 +16,22 @@ from caretrack.views.page import (
     Span,
     spoken_cell,
 )
-from caretrack.views.terminal.cells import cell, indented, shown_style
+from caretrack.views.terminal.blocks import (
+    Column,
+    Filled,
+    Grid,
+    Group,
+    Indented,
+    Renderable,
+    Row,
+    Uncut,
+    rows_of,
+    widest,
+)
+from caretrack.views.terminal.cells import cell, shown_style
 from caretrack.views.terminal.people_rows import people_rows
+from caretrack.views.terminal.screen import Screen
+from caretrack.views.terminal.text import Text, chopped, columns_of
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it
@@ -35,43 +39,30 @@ PROSE = 30  # what is wider is a sentence, not a name or a day
 NO_BREAK = "\U0010fffd"  # a private character: one cell wide, and no space
 
 
-def console() -> Console:
-    """Return a console on stdout. It obeys NO_COLOR and reads no text as markup or emoji."""
-    return Console(
-        file=sys.stdout,
-        theme=Theme(styles()),
-        force_terminal=True,
-        no_color=bool(os.environ.get("NO_COLOR")),
-        emoji=False,
-        markup=False,
-        highlight=False,
-    )
-
-
 def show(page: Page | ListPage) -> None:
     """Print a page or a table as wide as the terminal is."""
-    screen = console()
+    screen = Screen()
     if isinstance(page, ListPage):
-        return screen.print(_table(page, screen.width), crop=False)
-    parts: list[RenderableType] = [_styled(page.head)]
+        return screen.write(_table(page, screen.width), crop=False)
+    parts: list[Renderable] = [_styled(page.head)]
     parts += [cell(text, style) for text, style in page.sentences if text]
     for section in page.sections:
         if isinstance(section, PeopleListing):
-            rows = people_rows(section, screen, screen.width - 2)
-            parts += ["", indented(Group(*rows))] if rows else []
+            rows = people_rows(section, screen.width - 2)
+            parts += ["", Indented(Group(*rows), 2)] if rows else []
             continue
         if isinstance(section, Listing) and section.in_head:
             continue
         body = (
             _listing(section) if isinstance(section, Listing) else _section(section, screen.width)
         )
-        if body.row_count:
+        if body.cells:
             titled = isinstance(section, Section) and section.titled
             parts += ["", cell(section.title, "head")] if titled else [""]
-            parts.append(indented(body))
+            parts.append(Indented(body, 2))
     if page.end:
         parts += ["", cell(page.end, "quiet")]
-    return screen.print(Group(*parts))
+    return screen.write(Group(*parts))
 
 
 def _styled(spans: Iterable[Span]) -> Text:
@@ -87,7 +78,7 @@ def spaced(text: str) -> str:
     return " " * (text[:1].isspace() and bool(inner)) + inner + " " * text[-1:].isspace()
 
 
-def _table(page: ListPage, width: int) -> RenderableType:
+def _table(page: ListPage, width: int) -> Renderable:
     if page.of_touches and width < WIDE:
         return _touches(page)
     given = [list(row) for row in page.rows]
@@ -99,14 +90,19 @@ def _table(page: ListPage, width: int) -> RenderableType:
         rows = [[cell(_short_day(item)) for item in row] for row in given]
         if _is_squeezed(header, rows, width, _columns_of(_is_day, given)):
             return _blocks(header, rows, width, _columns_of(_is_bare, given))
-    table = Table(box=None, padding=(0, 2, 0, 0), header_style="quiet")
-    for number, name in enumerate(header):
-        # A day, an instant and the id of a touch are never broken.
-        ends = page.of_touches and number in {0, len(header) - 1}
-        whole = ends or name == "made at" or number in _columns_of(_is_day, given)
-        least = None if page.of_touches else _longest_word(name)
-        style = "name" if number == 0 else ""
-        table.add_column(name, overflow="fold", no_wrap=whole, style=style, min_width=least)
+    # A day, an instant and the id of a touch are never broken.
+    whole = _columns_of(_is_day, given)
+    whole |= {0, len(header) - 1} if page.of_touches else set()
+    columns = [
+        Column(
+            name,
+            "" if number else "name",
+            no_wrap=number in whole or name == "made at",
+            least=None if page.of_touches else _longest_word(name),
+        )
+        for number, name in enumerate(header)
+    ]
+    table = Grid(*columns, title_style="quiet")
     for row in rows:
         table.add_row(*row)
     return table
@@ -136,7 +132,7 @@ def _widths(header: Sequence[str], rows: Sequence[Sequence[Text]]) -> list[int]:
     """Return how wide each column would be if nothing were broken, with the gap behind it."""
     columns = zip(*rows, strict=True)
     return [
-        max(cell_len(name), *(text.cell_len for text in column)) + 2
+        max(columns_of(name), *(text.columns for text in column)) + 2
         for name, column in zip(header, columns, strict=True)
     ]
 
@@ -158,7 +154,7 @@ def _is_squeezed(
 
 
 def _longest_word(text: str) -> int:
-    return max(map(cell_len, text.split()), default=0)
+    return max(map(columns_of, text.split()), default=0)
 
 
 def _blocks(
@@ -169,53 +165,48 @@ def _blocks(
     The columns in `named` have their name before each cell; the others have it above. A path that
     is longer than a line is left to the terminal: what is copied then has no break in it.
     """
-    names = min(max(row[0].cell_len for row in rows), width // 3)
+    names = min(max(row[0].columns for row in rows), width // 3)
     above = [name for place, name in enumerate(header) if place and place not in named]
     lines = [Text(f"{header[0]:<{names}}  {'  '.join(above)}", "quiet")]
     for first, *rest in rows:
         lines += [Text().append(part, "name") for part in _fitted(first.plain, width)]
-        lines[-1].pad_right(names - lines[-1].cell_len)
+        lines[-1].pad_right(names - lines[-1].columns)
         for place, text in enumerate(rest, start=1):
-            if not text:
+            if not text.plain:
                 continue
             said = Text().append(f"{header[place]} " if place in named else "", "quiet")
             said.append_text(text)
-            if lines[-1].cell_len + 2 + said.cell_len <= width:
+            if lines[-1].columns + 2 + said.columns <= width:
                 lines[-1].append("  ").append_text(said)
             else:
                 indent = min(4, width // 4)
                 lines += [
                     Text(f"{'':{indent}}{part}") for part in _fitted(said.plain, width - indent)
                 ]
-    for line in lines:
-        line.no_wrap, line.overflow = True, "ignore"
-    return Group(*lines)
+    return Group(*map(Uncut, lines))
 
 
 def _fitted(text: str, width: int) -> Iterator[str]:
     for line in prose.lines(text, width):
-        yield from [line] if "/" in line else chop_cells(line, width)
+        yield from [line] if "/" in line else chopped(line, width)
 
 
-def _touches(page: ListPage) -> RenderableType:
+def _touches(page: ListPage) -> Renderable:
     """Each touch on a line, and its note under it."""
-    parts: list[RenderableType] = []
+    parts: list[Renderable] = []
     for row in page.rows:
         day, people, channel, kind, note, short_id = (flat(spoken_cell(item)) for item in row)
         line = cell(day).append("  ").append(people, "name")
         line.append(f"  {channel} · {kind}", "quiet").append(f" · {short_id}", "id")
-        parts += [keep_together(line), indented(cell(note), 4)]
+        parts += [keep_together(line), Indented(cell(note), 4)]
     return Group(*parts) if parts else cell(page.empty)
 
 
-def _section(section: Section, width: int) -> Table:
+def _section(section: Section, width: int) -> Grid:
     """Return rows of heading, text and source; the source in a column if there is room."""
     beside = width >= NARROW and any(row.source for row in section.rows)
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(overflow="fold", min_width=15 if width >= NARROW else None)
-    table.add_column(overflow="fold")
-    if beside:
-        table.add_column(overflow="fold", style="quiet", max_width=32)
+    columns = [Column(least=15 if width >= NARROW else None), Column()]
+    table = Grid(*columns, *([Column(style="quiet", most=32)] if beside else []))
     last = ""
     for number, row in enumerate(section.rows):
         if number and row.style == "name" and section.rows[number - 1].style != "name":
@@ -230,7 +221,7 @@ def _section(section: Section, width: int) -> Table:
     return table
 
 
-def _with_source(body: Text, source: str) -> RenderableType:
+def _with_source(body: Text, source: str) -> Renderable:
     """Return a text with its source behind it; an id is never alone on a line."""
     if not source:
         return body
@@ -239,10 +230,8 @@ def _with_source(body: Text, source: str) -> RenderableType:
     return Together(body.append(f"{NO_BREAK * 2}{flat(source)}", "quiet"))
 
 
-def _listing(listing: Listing) -> Table:
-    table = Table.grid(padding=(0, 2, 0, 0))
-    table.add_column(no_wrap=True, style=listing.style)
-    table.add_column(overflow="fold")
+def _listing(listing: Listing) -> Grid:
+    table = Grid(Column(style=listing.style, no_wrap=True, ellipsis=True), Column())
     lines = [_line(item) for item in listing.items]
     lines += [cell(listing.more, "quiet")] if listing.more else []
     for number, line in enumerate(lines):
@@ -250,7 +239,7 @@ def _listing(listing: Listing) -> Table:
     return table
 
 
-def _line(item: Item) -> RenderableType:
+def _line(item: Item) -> Renderable:
     line = _styled(item.spans)
     return keep_together(line) if item.spans[-1][1] == "id" else line
 
@@ -262,20 +251,22 @@ class Together:
         """The NO_BREAKs of `line` stand for spaces."""
         self.line = line
 
-    def __rich_console__(self, console: Console, options: ConsoleOptions) -> RenderResult:
-        """The line wrapped, with spaces in the place of NO_BREAK."""
-        for part in self.line.wrap(console, options.max_width, overflow="fold"):
-            part.plain = part.plain.replace(NO_BREAK, " ")
-            yield part
+    def widest(self, columns: int) -> int:
+        """Return how many columns the line takes."""
+        return widest(self.line, columns)
 
-    def __rich_measure__(self, console: Console, options: ConsoleOptions) -> Measurement:
-        """As wide as the line is."""
-        return Measurement.get(console, options, self.line)
+    def rows(self, columns: int, filled: Filled | None = None) -> list[Row]:
+        """Return the line wrapped, with spaces in the place of NO_BREAK."""
+        found: list[Row] = []
+        for part in self.line.wrap(columns):
+            part.set_plain(part.plain.replace(NO_BREAK, " "))
+            found += rows_of(part, columns, filled)
+        return found
 
 
 def keep_together(line: Text) -> Together:
     """Return a line that keeps its last id with the word before: an id alone says nothing."""
     words_before, dot, last = line.plain.rpartition(" · ")
     if dot and " " not in last:
-        line.plain = f"{words_before}{NO_BREAK}·{NO_BREAK}{last}"
+        line.set_plain(f"{words_before}{NO_BREAK}·{NO_BREAK}{last}")
     return Together(line)

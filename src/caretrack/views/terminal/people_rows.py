@@ -3,19 +3,18 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rich.console import Console, RenderableType
-from rich.text import Text
-
 from caretrack.domain.text import flat
 from caretrack.views.page import PeopleListing, PersonItem, Span
-from caretrack.views.terminal.cells import cell, indented
+from caretrack.views.terminal.blocks import Indented, Renderable
+from caretrack.views.terminal.cells import cell
+from caretrack.views.terminal.text import Text
 
 BETWEEN = " · "
 GAP, INDENT = 2, 4
 LEAST_NAME, MOST_NAME, MOST_COLUMN = 16, 48, 28
 
 
-def people_rows(listing: PeopleListing, screen: Console, width: int) -> list[RenderableType]:
+def people_rows(listing: PeopleListing, width: int) -> list[Renderable]:
     """Return the rows of a list of people, in `width` columns; none for nobody.
 
     A row begins with the name and the columns. As many details follow as there is room for; the
@@ -26,19 +25,19 @@ def people_rows(listing: PeopleListing, screen: Console, width: int) -> list[Ren
         return []
     room = min(max(width * 2 // 5, LEAST_NAME), MOST_NAME, width)
     named = _named(items, room)
-    first = min(max(name.cell_len for name in named), room)
+    first = min(max(name.columns for name in named), room)
     others = [
-        min(max(Text(flat(text)).cell_len for text, _ in column), MOST_COLUMN)
+        min(max(Text(flat(text)).columns for text, _ in column), MOST_COLUMN)
         for column in zip(*(item.columns for item in items), strict=True)
     ]
-    rows: list[RenderableType] = [Text(listing.title, "quiet")] if listing.title else []
+    rows: list[Renderable] = [Text(listing.title, "quiet")] if listing.title else []
     for item, name in zip(items, named, strict=True):
-        lines = name.wrap(screen, first, overflow="fold")
+        lines = name.wrap(first)
         details = [part for part in item.details if part[0]]
         rows += [_first_line(lines[0], first, others, item.columns, details, width), *lines[1:]]
-        rows += [indented(line, INDENT) for line in _packed(details, width - INDENT)]
+        rows += [Indented(line, INDENT) for line in _packed(details, width - INDENT)]
         if item.below[0]:
-            rows.append(indented(cell(*item.below), INDENT))
+            rows.append(Indented(cell(*item.below), INDENT))
     if listing.more:
         rows.append(Text(listing.more, "quiet"))
     return rows
@@ -56,11 +55,11 @@ def _named(items: Sequence[PersonItem], room: int) -> list[Text]:
         fuller = [
             name.copy().append(f"{BETWEEN}{flat(text)}", "quiet") for text in item.beside if text
         ]
-        fits = next((text for text in fuller if text.cell_len <= room), None)
+        fits = next((text for text in fuller if text.columns <= room), None)
         if fits is None and fuller and firsts[name.plain.split()[0]] > 1:
             fits = fuller[-1]
             # The name is never cut.
-            fits.truncate(max(room, name.cell_len), overflow="ellipsis")
+            fits.truncate(max(room, name.columns), ellipsis=True)
         found.append(fits or name)
     return found
 
@@ -78,14 +77,14 @@ def _first_line(
     A column for which there is no room becomes the first of the details.
     """
     line = name.copy()
-    line.pad_right(first - line.cell_len)
+    line.pad_right(first - line.columns)
     for number, (column, most) in enumerate(zip(columns, others, strict=True)):
-        if line.cell_len + GAP + most > width:
+        if line.columns + GAP + most > width:
             details[:0] = [part for part in columns[number:] if part[0]]
             break
         text = cell(*column)
-        text.truncate(most, overflow="ellipsis")
-        spare = most - text.cell_len
+        text.truncate(most, ellipsis=True)
+        spare = most - text.columns
         line.pad_right(GAP)
         # Days stand right, under each other.
         if number:
@@ -95,7 +94,7 @@ def _first_line(
             line.pad_right(spare)
             line.append_text(text)
     between = " " * GAP
-    while details and line.cell_len + len(between) + cell(*details[0]).cell_len <= width:
+    while details and line.columns + len(between) + cell(*details[0]).columns <= width:
         line.append(between, "quiet").append_text(cell(*details.pop(0)))
         between = BETWEEN
     line.rstrip()
@@ -107,9 +106,9 @@ def _packed(parts: Sequence[Span], width: int) -> Iterator[Text]:
     line = Text()
     for part in parts:
         text = cell(*part)
-        if line and line.cell_len + len(BETWEEN) + text.cell_len > width:
+        if line.plain and line.columns + len(BETWEEN) + text.columns > width:
             yield line
             line = Text()
-        line = line.append(BETWEEN, "quiet").append_text(text) if line else text
-    if line:
+        line = line.append(BETWEEN, "quiet").append_text(text) if line.plain else text
+    if line.plain:
         yield line

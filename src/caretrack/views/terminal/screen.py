@@ -19,12 +19,16 @@ class Screen:
             styles(), colours_of_terminal(), no_colour=bool(os.environ.get("NO_COLOR"))
         )
 
-    def write(self, item: Renderable) -> None:
-        """Write an item, as wide as the screen is."""
-        sys.stdout.writelines(self.written(row) + "\n" for row in rows_of(item, self.width))
+    def write(self, item: Renderable, *, crop: bool = True) -> None:
+        """Write an item, as wide as the screen is; with `crop` what is longer is cut."""
+        sys.stdout.writelines(
+            self.written(row, crop=crop) + "\n" for row in rows_of(item, self.width)
+        )
 
-    def written(self, row: Row) -> str:
-        """Return a line as it goes to the terminal, cut at its width."""
+    def written(self, row: Row, *, crop: bool = True) -> str:
+        """Return a line as it goes to the terminal."""
+        if not crop:
+            return "".join(self._ansi.written(text, styled) for text, styled in row)
         room, found = self.width, []
         for text, styled in row:
             shown = text if columns_of(text) <= room else fitted(text, room)
