@@ -17,8 +17,8 @@ import typer
 from caretrack import __version__
 from caretrack.app.help_topics import topics, written
 from caretrack.command_table import COMMANDS
-from caretrack.typer_commands import app, load_command
 from caretrack.settings.declared import ENVIRONMENT
+from caretrack.typer_commands import app, load_command
 
 HERE = Path(__file__).resolve().parent
 PAGE = HERE / "care.1"

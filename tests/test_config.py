@@ -138,7 +138,7 @@ def test_every_variable_that_is_obeyed_is_listed_wherever_they_are_listed() -> N
         )
     listed = set(settings.ENVIRONMENT)
     # Terminal features, the variables of the completion scripts and the home are not settings.
-    assert obeyed - {"TERM", "_CARE_COMPLETE", "HOME"} <= listed
+    assert obeyed - {"TERM", "COLORTERM", "COLUMNS", "_CARE_COMPLETE", "HOME"} <= listed
     assert [name for name in sorted(listed) if name not in topics()["settings"].text] == []
 
 

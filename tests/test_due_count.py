@@ -81,14 +81,15 @@ def test_what_is_in_the_way_is_said_as_ever(care: Care, tmp_path: Path) -> None:
 
 
 @pytest.mark.counts_imports
-def test_for_a_prompt_not_even_the_parser_is_imported(some: Care) -> None:
+def test_for_a_prompt_nothing_of_the_list_is_imported(some: Care) -> None:
     modules = imported(some, "due", "--count")
     assert {
         "typer",
         "rich",
         "tomllib",
         "platformdirs",
-        "caretrack.cli",
+        "caretrack.typer_commands",
+        "caretrack.app.due",
         "caretrack.journal.due",
-        "caretrack.commands.daily.due",
+        "caretrack.views.page",
     } & modules == set()

@@ -91,7 +91,8 @@ def most_mib(care: Care, file: Path, *options: str) -> float:
     )
     done = subprocess.run(
         [sys.executable, "-c", measured, "import", str(file), *options],
-        env=care.environment() | {"PYTHONPATH": os.pathsep.join([*sys.path, FORMATS])},
+        env=care.environment()
+        | {"PYTHONPATH": os.pathsep.join([*sys.path, FORMATS]), "CARE_SLOW_EXIT": "1"},
         capture_output=True,
         text=True,
         check=True,

@@ -289,7 +289,7 @@ main()
     "module",
     [
         "caretrack.cli",
-        "typer",
+        "caretrack.front_door",
         "caretrack.session",
         "caretrack.commands.daily.log",
         "sqlite3",

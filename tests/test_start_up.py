@@ -71,7 +71,7 @@ def imported(care: Care, *args: str, env: dict[str, str] | None = None) -> set[s
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
-        env=care.environment(env),
+        env=care.environment(env) | {"CARE_SLOW_EXIT": "1"},
         timeout=SECONDS,
     )
     assert (done.returncode, bool(done.stdout)) == (0, True), done.stderr
@@ -126,7 +126,7 @@ def test_calendars_cost_nothing_without_the_setting_and_little_once_they_were_re
 
 def test_what_is_imported_is_seen(care: Care) -> None:
     assert "sqlite_utils" in heavy(imported(care, "add", "Ana Silva"))
-    assert "rich" in heavy(imported(care, "due", env={"FORCE_COLOR": "1"}))
+    assert "rich" in heavy(imported(care, "stats", env={"FORCE_COLOR": "1"}))
 
 
 @pytest.mark.counts_imports

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from caretrack.domain.clock import waiting_order
-from caretrack.journal import due, people
+from caretrack.journal import due, people, who_waits
 from caretrack.journal.connection import Journal, open_journal
 
 TODAY = date(2026, 11, 21)
@@ -32,7 +32,7 @@ def journal(tmp_path: Path) -> Journal:
 
 def test_any_limit_gives_the_beginning_of_the_whole_order(journal: Journal) -> None:
     with journal:
-        whole, in_all = due.due_ids(journal)
+        whole, in_all = who_waits.due_ids(journal)
         assert len(whole) == in_all == len(ADDED)
         clocks = {item.id: item for item in due.person_clocks(journal, whole)}
         keys = [
@@ -44,19 +44,19 @@ def test_any_limit_gives_the_beginning_of_the_whole_order(journal: Journal) -> N
         ]  # fmt: skip
         assert keys == sorted(keys)
         for limit in range(len(whole) + 2):
-            assert due.due_ids(journal, limit=limit) == (whole[:limit], in_all)
+            assert who_waits.due_ids(journal, limit=limit) == (whole[:limit], in_all)
         some = set(whole[::2])
-        assert due.due_ids(journal, among=some)[0] == [who for who in whole if who in some]
+        assert who_waits.due_ids(journal, among=some)[0] == [who for who in whole if who in some]
 
 
 def test_whoever_becomes_due_is_not_among_those_who_wait(journal: Journal) -> None:
     with journal:
         journal.today = date(2026, 10, 25)
-        now, _ = due.due_ids(journal)
-        soon, in_all = due.coming_ids(journal, 10, limit=2)
-        everybody = due.coming_ids(journal, 10)[0]
+        now, _ = who_waits.due_ids(journal)
+        soon, in_all = who_waits.coming_ids(journal, 10, limit=2)
+        everybody = who_waits.coming_ids(journal, 10)[0]
         assert (len(soon), in_all) == (2, len(everybody))
         assert everybody[:2] == soon
         assert not set(now) & set(everybody)
         journal.today += timedelta(days=10)
-        assert set(due.due_ids(journal)[0]) == {*now, *everybody}
+        assert set(who_waits.due_ids(journal)[0]) == {*now, *everybody}

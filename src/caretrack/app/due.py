@@ -8,7 +8,7 @@ from caretrack.domain.clock import Clock, share
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, as_coming, done_on, is_own_birthday
 from caretrack.domain.talk.openers import OCCASION_DAYS, Opener, openers
-from caretrack.journal import due, entries, events, people, touches
+from caretrack.journal import due, entries, events, people, touches, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.journal.in_memory import about_departed
 from caretrack.journal.rows import chunks
@@ -115,10 +115,10 @@ def due_page(
     `now` is the local time. Those who wait are read while they are shown: keep the journal open
     until then. `to_read` adds short ids, for a person who reads the page and may type them.
     """
-    among = due.ids_with(journal, tag, company)
-    ids, in_all = due.due_ids(journal, limit=limit, among=among)
+    among = who_waits.ids_with(journal, tag, company)
+    ids, in_all = who_waits.due_ids(journal, limit=limit, among=among)
     ahead, ahead_in_all = (
-        due.coming_ids(journal, within, limit=limit, among=among) if within else ([], 0)
+        who_waits.coming_ids(journal, within, limit=limit, among=among) if within else ([], 0)
     )
     covered, everybody = due.coverage(journal, among)
     owe, owe_in_all = owed(journal, limit, among, to_read=to_read)

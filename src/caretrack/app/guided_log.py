@@ -11,7 +11,7 @@ from caretrack.domain.kinds.families import TRIED
 from caretrack.domain.model import Person
 from caretrack.domain.people.names import clean_name, name_key
 from caretrack.errors import CareError
-from caretrack.journal import due, people, touches
+from caretrack.journal import due, people, touches, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
 from caretrack.type_ahead import choose_while_typing
@@ -55,7 +55,7 @@ def ask_who(journal: Journal) -> Person | str:
 def _offered(journal: Journal) -> list[_Offered]:
     """Return everybody who is not in the archive, those who wait first."""
     there = {person.id: person for person in people.everybody(journal)}
-    waiting, _ = due.due_ids(journal)
+    waiting, _ = who_waits.due_ids(journal)
     clocks = due.clocks(journal, waiting)
     listed = people.listed(journal, list(there))
     offered = []

@@ -32,7 +32,7 @@ from caretrack.domain.talk.standing import (
     standing_and_change,
     word_of,
 )
-from caretrack.journal import due, entries, touches
+from caretrack.journal import entries, touches, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.journal.queries import one_sided, stats, stats_of_people, stats_owed
 from caretrack.journal.work_load import work_load
@@ -139,7 +139,7 @@ class Stats(NamedTuple):
 
 def stats_page(journal: Journal, count: int, tag: str | None, company: str | None) -> Stats:
     """Return the page of the last `count` months, of those with the tag and of the company."""
-    among = due.ids_with(journal, tag, company)
+    among = who_waits.ids_with(journal, tag, company)
     stats.choose_people(journal, among)
     names = month_names(journal.today, count)
     since = date.fromisoformat(f"{names[0]}-01")

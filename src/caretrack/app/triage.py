@@ -5,7 +5,7 @@ from datetime import date
 from typing import NamedTuple
 
 from caretrack.domain.clock import NEVER, Clock
-from caretrack.journal import changes, due, people
+from caretrack.journal import changes, due, people, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.journal.known import KnownPerson, known_people
 from caretrack.session import Session
@@ -35,7 +35,7 @@ def to_decide(
     journal: Journal, tag: str | None, company: str | None, limit: int | None
 ) -> tuple[list[KnownPerson], int]:
     """Return those to decide about, the most met first, `limit` of them; and how many there are."""
-    found = known_people(journal, due.ids_with(journal, tag, company))
+    found = known_people(journal, who_waits.ids_with(journal, tag, company))
     return found[:limit], len(found)
 
 

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.clock import (
     DEFAULT_CROWD,
@@ -13,7 +13,6 @@ from caretrack.domain.clock import (
     Coverage,
     LastTouches,
     clock,
-    waiting_order,
 )
 from caretrack.domain.model import Action, Fact, Feedback, Occasion
 from caretrack.domain.talk.occasions import DONE_BEFORE, next_on
@@ -24,16 +23,11 @@ from caretrack.journal import entries, events, touches
 from caretrack.journal.connection import Journal
 from caretrack.journal.in_memory import Entry, about_departed
 from caretrack.journal.notes import last_notes
-from caretrack.journal.people import known_tag, of_company
 from caretrack.journal.rows import chunks, placeholders, read_number
+from caretrack.journal.who_waits import count_clocks, only_among
 
 if TYPE_CHECKING:
     from caretrack.domain.talk.events import EventSoFar
-
-# An index alone answers this.
-WAITING = "SELECT c.person_id, c.base_day, c.cadence_days, c.due_on, c.name_key FROM clocks AS c"
-# As `waiting_order` begins.
-MOST_LATE = "CAST(:day - c.base_day AS REAL) / c.cadence_days DESC, :day - c.base_day DESC"
 
 
 class PersonClock(NamedTuple):
@@ -54,96 +48,6 @@ class PersonClock(NamedTuple):
 def crowd_limit(journal: Journal) -> int:
     """Return the most people a caring touch may be with and still reset a clock (S1.7)."""
     return read_number(journal.db, "crowd", DEFAULT_CROWD)
-
-
-def ids_with(journal: Journal, tag: str | None, company: str | None) -> set[str] | None:
-    """Return the ids of everybody with the tag and of the company; None if neither is given.
-
-    Raises NothingFound if there is nobody.
-    """
-    ids = of_company(journal, company)
-    if tag is None:
-        return None if ids is None else set(ids)
-    rows = journal.db.execute(
-        "SELECT person_id FROM tags WHERE tag = ?", (known_tag(journal, tag),)
-    )
-    tagged = {row[0] for row in rows}
-    return tagged if ids is None else tagged & set(ids)
-
-
-def due_ids(
-    journal: Journal, *, limit: int | None = None, among: set[str] | None = None
-) -> tuple[list[str], int]:
-    """Return the ids of those who are due today, and how many there are in all.
-
-    They come as `waiting_order` says; `limit` of them. `among` narrows it to these ids.
-    """
-    where, values = _due(journal, among, None, journal.today)
-    total = _count(journal, where, values)
-    if limit == 0:
-        return [], total
-    rows = journal.db.execute(
-        f"{WAITING} WHERE {where} ORDER BY {MOST_LATE} LIMIT :limit",
-        values | {"limit": -1 if limit is None else limit},
-    ).fetchall()
-    if len(rows) < total:
-        rows = _with_equals_of_last(journal, rows, where, values)
-    day = journal.today.toordinal()
-    rows.sort(key=lambda row: waiting_order(row[4], day - row[1], row[2], journal.today))
-    return [row[0] for row in rows[:limit]], total
-
-
-def _with_equals_of_last(
-    journal: Journal, rows: list[sqlite3.Row], where: str, values: dict[str, Any]
-) -> list[sqlite3.Row]:
-    """Return the rows with everybody who waits as long as the last of them."""
-    last = rows[-1]
-    equals = journal.db.execute(
-        f"{WAITING} WHERE {where} AND c.due_on = :due_on AND c.base_day = :base_day",
-        values | {"due_on": last["due_on"], "base_day": last["base_day"]},
-    ).fetchall()
-    return [*(row for row in rows if tuple(row)[1:4] != tuple(last)[1:4]), *equals]
-
-
-def coming_ids(
-    journal: Journal, within: int, *, limit: int | None = None, among: set[str] | None = None
-) -> tuple[list[str], int]:
-    """Return the ids of those who become due in the days after today, as `due_ids` does.
-
-    The soonest come first, then by name.
-    """
-    where, values = _due(journal, among, journal.today, journal.today + timedelta(days=within))
-    rows = journal.db.execute(
-        f"SELECT c.person_id FROM clocks AS c WHERE {where} "
-        "ORDER BY c.due_on, c.name_key, c.person_id LIMIT :limit",
-        values | {"limit": -1 if limit is None else limit},
-    )
-    return [row[0] for row in rows], _count(journal, where, values)
-
-
-def _due(
-    journal: Journal, among: set[str] | None, after: date | None, until: date
-) -> tuple[str, dict[str, Any]]:
-    """Return the condition for those who become due after a day and until another; its values."""
-    values = {
-        "after": after.isoformat() if after else "",
-        "until": until.isoformat(),
-        "today": journal.today.isoformat(),
-        "day": journal.today.toordinal(),
-    }
-    where = (
-        "c.due_on > :after AND c.due_on <= :until "
-        "AND (c.snoozed_until IS NULL OR c.snoozed_until <= :today) "
-        f"AND {_only_among(journal, among)}"
-    )
-    return where, values
-
-
-def _count(journal: Journal, where: str, values: dict[str, Any]) -> int:
-    count: int = journal.db.execute(
-        f"SELECT count(*) FROM clocks AS c WHERE {where}", values
-    ).fetchone()[0]
-    return count
 
 
 def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
@@ -172,16 +76,6 @@ def person_clocks(journal: Journal, ids: Sequence[str]) -> list[PersonClock]:
     return [found[person_id] for person_id in ids]
 
 
-def _only_among(journal: Journal, among: set[str] | None) -> str:
-    if among is None:
-        return "1"
-    journal.db.execute("CREATE TEMP TABLE IF NOT EXISTS among (id TEXT PRIMARY KEY)")
-    journal.db.executemany(
-        "INSERT OR IGNORE INTO among VALUES (?)", [(person_id,) for person_id in among]
-    )
-    return "c.person_id IN (SELECT id FROM among)"
-
-
 def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage, int]:
     """Count the people with a cadence and those of them who are not due (S4.6).
 
@@ -189,7 +83,7 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
     out; a snooze does not make coverage better.
     """
     # Each of the three counts is answered from one end of an index.
-    narrowed, today = _only_among(journal, among), journal.today.isoformat()
+    narrowed, today = only_among(journal, among), journal.today.isoformat()
     everybody, without, due = (
         journal.db.execute(
             f"SELECT count(*) FROM clocks AS c WHERE {test} AND {narrowed}", {"today": today}
@@ -201,9 +95,9 @@ def coverage(journal: Journal, among: set[str] | None = None) -> tuple[Coverage,
 
 def count_known(journal: Journal, among: set[str] | None = None) -> int:
     """Count the people who are known, and not looked after yet: they are never due."""
-    return _count(
+    return count_clocks(
         journal,
-        f"c.due_on IS NULL AND c.cadence_reason = :known AND {_only_among(journal, among)}",
+        f"c.due_on IS NULL AND c.cadence_reason = :known AND {only_among(journal, among)}",
         {"known": KNOWN},
     )
 

@@ -39,6 +39,7 @@ ENVIRONMENT = {
     "CARE_JOURNAL": "the journal; `--journal FILE` goes before it",
     "CARE_CONFIG": "the config file",
     "CARE_TODAY": "an ISO day to use as today",
+    "CARE_SLOW_EXIT": "1 takes the program apart at its end, for a tool that measures it (0)",
     "CARE_TIMEOUT": "seconds to wait for other processes, from the last time that one got on (5)",
     "NO_COLOR": "no colour, whatever the settings say",
     "FORCE_COLOR": "pages as on a terminal, where there is none",

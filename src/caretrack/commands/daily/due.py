@@ -3,14 +3,11 @@
 import os
 from typing import Annotated
 
-from caretrack.app.due import due_page
 from caretrack.errors import CareError, Exit, WrongUsage
-from caretrack.journal import due
 from caretrack.options import Company, Full, Json, Tag, limit_option
 from caretrack.parameters import Option
 from caretrack.session import Session
-from caretrack.views.page import answer
-from caretrack.views.pages.due import json_of, page_of
+from caretrack.streams import put, put_json
 
 EXAMPLES = (
     "care due -i",
@@ -81,6 +78,11 @@ def command(
     shown = None if everyone else limit or (None if json else session.config.due_limit)
     if interactive:
         return _end(exit_code, _choose(session, within, shown, tag, company))
+    # A prompt asks for the number again and again: it loads none of the list.
+    from caretrack.app.due import due_page
+    from caretrack.views.page import answer
+    from caretrack.views.pages.due import json_of, page_of
+
     with session.read() as journal:
         page = due_page(
             journal,
@@ -121,13 +123,15 @@ def _count(
     json: bool,
 ) -> None:
     """One number, for a prompt or a script: as many people as the list would name, with `--all`."""
+    from caretrack.journal import who_waits
+
     number = today = 0
     if session.has_journal():
         with session.read() as journal:
-            among = due.ids_with(journal, tag, company)
-            today = due.due_ids(journal, limit=0, among=among)[1]
-            number = today + due.coming_ids(journal, within, limit=0, among=among)[1]
-    answer(json, {"count": number}, [str(number)])
+            among = who_waits.ids_with(journal, tag, company)
+            today = who_waits.due_ids(journal, limit=0, among=among)[1]
+            number = today + who_waits.coming_ids(journal, within, limit=0, among=among)[1]
+    put_json({"count": number}) if json else put([str(number)])
     return _end(exit_code, today)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 
 from caretrack import streams
 from caretrack.app.profile import profile_of
-from caretrack.journal import due, people, settings
+from caretrack.journal import people, settings, who_waits
 from caretrack.journal.connection import Journal
 from caretrack.options import Company, Json, Tag
 from caretrack.session import Session
@@ -37,10 +37,10 @@ def command(session: Session, tag: Tag = None, company: Company = None, json: Js
     """
     asking = streams.can_ask() and not json
     with session.write() if asking and session.has_journal() else session.read() as journal:
-        among = due.ids_with(journal, tag, company)
+        among = who_waits.ids_with(journal, tag, company)
         passed: set[str] = set(settings.skipped_today(journal)) if asking else set()
         while True:
-            waiting, _ = due.due_ids(journal, limit=len(passed) + 1, among=among)
+            waiting, _ = who_waits.due_ids(journal, limit=len(passed) + 1, among=among)
             who = next((person_id for person_id in waiting if person_id not in passed), None)
             if who is None:
                 return _nobody(json, bool(passed))
