@@ -68,10 +68,6 @@ def pytest_configure(config: pytest.Config) -> None:
     if signal.getsignal(signal.SIGINT) == signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
     config.addinivalue_line("markers", "untraced: covers nothing that another test does not")
-    config.addinivalue_line(
-        "markers",
-        "counts_imports: counts the modules that a command imports; true of the pinned Typer only",
-    )
 
 
 @pytest.hookimpl(wrapper=True)

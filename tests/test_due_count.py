@@ -80,7 +80,6 @@ def test_what_is_in_the_way_is_said_as_ever(care: Care, tmp_path: Path) -> None:
     assert care("due", "--count", env={"CARE_TODAY": "soon"}).code == 2
 
 
-@pytest.mark.counts_imports
 def test_for_a_prompt_nothing_of_the_list_is_imported(some: Care) -> None:
     modules = imported(some, "due", "--count")
     assert {

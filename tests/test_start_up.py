@@ -93,7 +93,6 @@ def command_modules(modules: set[str]) -> set[str]:
     return {names[3] for names in parts if len(names) == 4}
 
 
-@pytest.mark.counts_imports
 @pytest.mark.parametrize("form", [(), ("--json",)], ids=["plain", "json"])
 @pytest.mark.parametrize("args", FAST, ids=lambda args: " ".join(args[:3]))
 def test_a_daily_command_on_a_current_journal_imports_nothing_heavy(
@@ -102,7 +101,6 @@ def test_a_daily_command_on_a_current_journal_imports_nothing_heavy(
     assert heavy(imported(current, *args, *form)) == set()
 
 
-@pytest.mark.counts_imports
 def test_calendars_cost_nothing_without_the_setting_and_little_once_they_were_read(
     current: Care,
 ) -> None:
@@ -129,7 +127,6 @@ def test_what_is_imported_is_seen(care: Care) -> None:
     assert "rich" in heavy(imported(care, "stats", env={"FORCE_COLOR": "1"}))
 
 
-@pytest.mark.counts_imports
 @pytest.mark.parametrize(
     ("args", "spared"),
     [
