@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
@@ -37,6 +38,7 @@ class ChangeSet(NamedTuple):
     what: str
 
 
+TOGETHER = 1_000  # rows that an undo reads at a time
 ID_LENGTH = 6  # characters of a change set's id
 # A change set is described by the first of these columns that its first row has.
 SUBJECT_COLUMNS = ("name", "note", "text", "label", "relation", "tag", "kind", "key", "value")
@@ -233,14 +235,12 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
             # Only now no other process writes.
             _refuse_what_came_between(journal, change_set, seen, made)
             journal.db.execute("PRAGMA defer_foreign_keys = ON")
-            changes = journal.db.execute(
-                "SELECT seq, table_name, row_id, before, after FROM changes "
-                "WHERE change_set = ? AND table_name <> ? ORDER BY seq DESC",
-                (change_set.id, UNCHANGED),
-            ).fetchall()
-            for change in changes:
+            rows, tables = 0, set()
+            for change in _newest_first(journal.db, change_set.id):
                 revert(journal.db, change)
-            if any(change["table_name"] in ("handles", "settings") for change in changes):
+                rows += 1
+                tables.add(change["table_name"])
+            if tables & {"handles", "settings"}:
                 make_keys_again(journal.db)
             _mark_if_unchanged(journal.db, made)
     except sqlite3.IntegrityError as error:
@@ -248,7 +248,19 @@ def undo(journal: Journal, change_set: ChangeSet, seen: str | None = None) -> Un
             "a later entry needs what this would take away",
             "Undo that first; `care undo --list` shows what was done.",
         ) from error
-    return Undone(made, len(changes))
+    return Undone(made, rows)
+
+
+def _newest_first(db: sqlite3.Connection, change_set: str) -> Iterator[sqlite3.Row]:
+    """Return what a change set changed, newest first, without holding more than some rows."""
+    before = 1 << 62
+    query = (
+        "SELECT seq, table_name, row_id, before, after FROM changes WHERE change_set = ? "
+        "AND seq < ? AND table_name <> ? ORDER BY seq DESC LIMIT ?"
+    )
+    while rows := db.execute(query, (change_set, before, UNCHANGED, TOGETHER)).fetchall():
+        yield from rows
+        before = rows[-1]["seq"]
 
 
 def _mark_if_unchanged(db: sqlite3.Connection, made: str) -> None:

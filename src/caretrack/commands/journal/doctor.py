@@ -14,6 +14,7 @@ from caretrack.views.pages.differences import DifferenceRow, difference_rows
 from caretrack.views.pages.doctor import (
     CheckRow,
     check_rows,
+    compacted_line,
     mended_line,
     summary,
     verdict,
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 EXAMPLES = (
     "care doctor",
     "care doctor --put-back k3f9",
-    "care doctor --rebuild",
+    "care doctor --compact",
 )
 PACKAGES = ("typer", "rich", "sqlite-utils")
 
@@ -46,6 +47,10 @@ def command(
         list[str] | None,
         Option("--accept", metavar="ID", help="Keep an entry that differs from its log; or 'all'."),
     ] = None,
+    compact: Annotated[
+        bool,
+        Option("--compact", help="Give the disk the room back that deleted entries left."),
+    ] = False,
     json: Json = False,
 ) -> None:
     """Check the journal, its backups, the place where it lies and the config file, and say what to
@@ -59,9 +64,18 @@ def command(
     Without options it only reads, and mends nothing. An entry that differs from its log was changed
     by another program or by the disk: --put-back takes what the log has, --accept keeps the entry.
     `care undo` takes back either.
+
+    With --compact the file is written anew, without what an undone import left in it. For a moment
+    that takes up to twice the size of the journal on its disk, and other commands wait.
     """
-    if sum(map(bool, (rebuild, put_back, accept))) > 1:
-        raise WrongUsage("--rebuild, --put-back and --accept are three things", "Say one of them.")
+    if sum(map(bool, (rebuild, put_back, accept, compact))) > 1:
+        raise WrongUsage(
+            "--rebuild, --put-back, --accept and --compact are different things",
+            "Say one of them.",
+        )
+    if compact:
+        _compact(session, json)
+        return
     if put_back or accept:
         _mend(session, put_back or accept or (), json, accepted=bool(accept))
         return
@@ -107,6 +121,15 @@ def _rebuild(session: Session) -> None:
         with session.write() as journal:
             rebuild_derived(journal)
             record_idle(journal.db, "doctor --rebuild")
+
+
+def _compact(session: Session, json: bool) -> None:
+    from caretrack.journal.doctor.compact import compact
+
+    with Progress() as progress, session.write() as journal:
+        progress.now("Writing the journal anew")
+        done = compact(journal)
+    answer(json, {"compacted": done}, [compacted_line(done.before, done.after)])
 
 
 def _mend(session: Session, ids: Sequence[str], json: bool, *, accepted: bool) -> None:
