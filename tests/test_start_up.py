@@ -127,6 +127,23 @@ def test_what_is_imported_is_seen(care: Care) -> None:
     assert "rich" in heavy(imported(care, "stats", env={"FORCE_COLOR": "1"}))
 
 
+@pytest.mark.parametrize("term", ["xterm", "xterm-256color"])
+@pytest.mark.parametrize(
+    "args",
+    [*FAST, ("list",), ("open",), ("kinds",), ("occasions",)],
+    ids=lambda args: " ".join(args[:3]),
+)
+def test_a_daily_page_on_a_terminal_is_drawn_without_rich_and_typer(
+    current: Care, args: tuple[str, ...], term: str
+) -> None:
+    # A name that is measured by the table of widths.
+    assert current("learn", "ana", "hobby", "東京 👩‍👧 ✔️").code == 0
+    env: dict[str, str | None] = {"FORCE_COLOR": "1", "FORCE_HYPERLINK": "1", "TERM": term}
+    loaded = imported(current, *args, env=env | {"COLORTERM": None})
+    assert {"rich", "typer", "click", "colorsys"} & loaded == set()
+    assert heavy(loaded) == set()
+
+
 @pytest.mark.parametrize(
     ("args", "spared"),
     [

@@ -77,21 +77,47 @@ def _colour_code(colour: str, colours: str) -> str:
         return f"38;2;{red};{green};{blue}"
     if colours == MANY:
         return f"38;5;{_nearest_of_256(red, green, blue)}"
-    from rich.color import Color, ColorSystem
-
-    return ";".join(Color.parse(colour).downgrade(ColorSystem.STANDARD).get_ansi_codes())
+    number = _nearest_of_16(red, green, blue)
+    return str(30 + number if number < 8 else 82 + number)
 
 
 def _nearest_of_256(red: int, green: int, blue: int) -> int:
     """Return the number of a colour in the palette of 256: a cube of six steps, and 24 greys."""
-    from colorsys import rgb_to_hls
-
-    _, light, saturation = rgb_to_hls(red / 255, green / 255, blue / 255)
+    shares = red / 255, green / 255, blue / 255
+    most, least = max(shares), min(shares)
+    light, saturation = (most + least) / 2, 0.0
+    if most != least:
+        both = most + least if light <= 0.5 else 2 - most - least
+        saturation = (most - least) / both
     if saturation < 0.15:
         grey = round(light * 25)
         return {0: 16, 25: 231}.get(grey, 231 + grey)
     steps = [round(part / 95 if part < 95 else 1 + (part - 95) / 40) for part in (red, green, blue)]
     return 16 + 36 * steps[0] + 6 * steps[1] + steps[2]
+
+
+# The colours of a terminal that has 16, as most show them.
+_PALETTE = (
+    (0, 0, 0), (170, 0, 0), (0, 170, 0), (170, 85, 0),
+    (0, 0, 170), (170, 0, 170), (0, 170, 170), (170, 170, 170),
+    (85, 85, 85), (255, 85, 85), (85, 255, 85), (255, 255, 85),
+    (85, 85, 255), (255, 85, 255), (85, 255, 255), (255, 255, 255),
+)  # fmt: skip
+
+
+def _nearest_of_16(red: int, green: int, blue: int) -> int:
+    """Return the number of the nearest colour of 16, by the redmean distance."""
+
+    def distance(number: int) -> int:
+        other_red, other_green, other_blue = _PALETTE[number]
+        mean = (red + other_red) // 2
+        return (
+            ((512 + mean) * (red - other_red) ** 2 >> 8)
+            + 4 * (green - other_green) ** 2
+            + ((767 - mean) * (blue - other_blue) ** 2 >> 8)
+        )
+
+    return min(range(len(_PALETTE)), key=distance)
 
 
 def colours_of_terminal() -> str:

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
 from caretrack.views.terminal.ansi import Styles
-from caretrack.views.terminal.text import Piece, Text, columns_of, fitted
+from caretrack.views.terminal.text import Piece, Text
+from caretrack.views.terminal.widths import columns_of, fitted
 
 Row = list[Piece]
 GAP = 2

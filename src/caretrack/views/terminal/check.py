@@ -12,7 +12,8 @@ from caretrack.views.terminal.blocks import Group, Indented, Renderable
 from caretrack.views.terminal.cells import cell
 from caretrack.views.terminal.layout import spaced
 from caretrack.views.terminal.screen import Screen
-from caretrack.views.terminal.text import Text, columns_of
+from caretrack.views.terminal.text import Text
+from caretrack.views.terminal.widths import columns_of
 
 INDENT = 4
 

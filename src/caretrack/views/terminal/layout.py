@@ -31,7 +31,8 @@ from caretrack.views.terminal.blocks import (
 from caretrack.views.terminal.cells import cell, shown_style
 from caretrack.views.terminal.people_rows import people_rows
 from caretrack.views.terminal.screen import Screen
-from caretrack.views.terminal.text import Text, chopped, columns_of
+from caretrack.views.terminal.text import Text
+from caretrack.views.terminal.widths import chopped, columns_of
 
 WIDE = 100  # from here on there is room for columns
 NARROW = 72  # and from here on for the source of a row beside it

@@ -6,7 +6,7 @@ import sys
 from caretrack.streams import styles
 from caretrack.views.terminal.ansi import Ansi, colours_of_terminal
 from caretrack.views.terminal.blocks import Renderable, Row, rows_of
-from caretrack.views.terminal.text import columns_of, fitted
+from caretrack.views.terminal.widths import columns_of, fitted
 
 
 class Screen:

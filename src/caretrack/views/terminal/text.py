@@ -9,46 +9,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from caretrack.views.terminal.ansi import Styles
+from caretrack.views.terminal.widths import chopped, columns_of, fitted
 
-# Characters that are one column wide. All others are looked up in rich's tables.
-_NARROW = frozenset(
-    chr(code)
-    for first, last in (
-        (0x20, 0x7E), (0xA0, 0xAC), (0xAE, 0x2FF), (0x370, 0x482), (0x2010, 0x2027),
-        (0x2030, 0x205E), (0x2190, 0x21FF), (0x10FFFD, 0x10FFFD),
-    )
-    for code in range(first, last + 1)
-)  # fmt: skip
 ELLIPSIS = "…"
 # A piece of a line, and its styles; a later one outdoes those before it.
 Piece = tuple[str, Styles]
-
-
-def columns_of(text: str) -> int:
-    """Return how many columns of a terminal a text takes."""
-    if _NARROW.issuperset(text):
-        return len(text)
-    from rich.cells import cell_len
-
-    return cell_len(text)
-
-
-def fitted(text: str, columns: int) -> str:
-    """Return a text cut, or filled with spaces, to so many columns."""
-    if _NARROW.issuperset(text):
-        return text[: max(columns, 0)] if len(text) > columns else text.ljust(columns)
-    from rich.cells import set_cell_size
-
-    return set_cell_size(text, columns)
-
-
-def chopped(text: str, columns: int) -> list[str]:
-    """Return a text in parts of at most so many columns."""
-    if _NARROW.issuperset(text):
-        return [text[at : at + columns] for at in range(0, len(text), columns)]
-    from rich.cells import chop_cells
-
-    return chop_cells(text, columns)
 
 
 class Span(NamedTuple):
