@@ -53,11 +53,41 @@ def test_a_journal_is_read_in_any_layout_and_in_pieces_of_any_size(
 
 def test_each_row_knows_its_place(tmp_path: Path) -> None:
     text = '{"caretrack": 1,\n"tables": {"people": [\n{"id": 1},\n\n{"id":\n2}], "tags": [{}]}}'
-    assert [row.where for row in rows(tmp_path / "x.json", text)] == [
+    assert [str(row.where) for row in rows(tmp_path / "x.json", text)] == [
         "people, row 1, line 3",
         "people, row 2, line 6",
         "tags, row 1, line 6",
     ]
+
+
+BY_LINE = (
+    '{"caretrack": 1,\n"tables": {"people": [\n'
+    '{"id": 1},\n{"id": 2},\n{"id": 3, "note": "},{ [x]"},\n{"id": 4}\n],\n'
+    '"tags": [{"id":\n5},\n{"id": 6},\n{"id": [{},\n{}]}, {"id": 7},\n{"id": 8}],'
+    '"touches": [\n{"id": 9},\n{"id": 10}, {"id": 11},\n{"id": {"a": {}}},\n{"id": 12},\n{}]}}'
+)
+
+
+@pytest.mark.parametrize("piece", [1, 9, 20, 40, 70, 1 << 18])
+def test_rows_on_a_line_each_are_read_together_and_know_their_places(
+    tmp_path: Path, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(json_pieces, "PIECE", piece)
+    found = rows(tmp_path / "x.json", BY_LINE)
+    lines = [3, 4, 5, 6, 9, 10, 12, 12, 13, 14, 15, 15, 16, 17, 18]
+    assert [row.where.line for row in found] == lines
+    assert [row.where.row for row in found] == [1, 2, 3, 4, 1, 2, 3, 4, 5, 1, 2, 3, 4, 5, 6]
+    ids = [1, 2, 3, 4, 5, 6, [{}, {}], 7, 8, 9, 10, 11, {"a": {}}, 12, None]
+    assert [row.values.get("id") for row in found] == ids
+
+
+@pytest.mark.parametrize("bad", ['{"id": 1, "id": 2}', '{"id": NaN}', "[]", '{"id"}', "{},"])
+def test_a_fault_in_rows_on_a_line_each_is_told_with_its_line(tmp_path: Path, bad: str) -> None:
+    lines = [*['{"id": 1}'] * 6, bad, *['{"id": 2}'] * 6]
+    text = '{"caretrack": 1, "tables": {"people": [\n' + ",\n".join(lines) + "\n]}}"
+    # A comma too many is seen at what follows it.
+    place = ", people, row 8, line 8:" if bad == "{}," else ", people, row 7, line 8:"
+    assert refused(tmp_path / "x.json", text).startswith(place)
 
 
 def tables(inner: str) -> str:

@@ -18,14 +18,24 @@ MARK = "caretrack"
 VERSION = 1
 
 
-class JournalRow(NamedTuple):
-    """A row of a table of the journal, as it stands in the file.
-
-    `where` is for the report ("people, row 3, line 12").
-    """
+class RowPlace(NamedTuple):
+    """Where a row stands in the file: "people, row 3, line 12". `row` is 0 before the first."""
 
     table: str
-    where: str
+    row: int
+    line: int
+
+    def __str__(self) -> str:
+        """Return the place for a message."""
+        row = f"row {self.row:,}, " if self.row else ""
+        return f"{shortened(self.table, 40)}, {row}line {self.line:,}"
+
+
+class JournalRow(NamedTuple):
+    """A row of a table of the journal, as it stands in the file."""
+
+    table: str
+    where: RowPlace
     values: dict[str, Any]
 
 
@@ -42,28 +52,31 @@ def read(source: Source) -> Iterator[JournalRow]:
 
 
 class _JournalReader:
-    """The rows of a file; `where` is the place that is reached."""
+    """The rows of a file; `table` is the one that is reached."""
 
     def __init__(self, source: Source, file: BinaryIO) -> None:
         self.source = source
         self.json = JsonPieces(source, file)
-        self.where = ""
+        self.table: str | None = None
 
     def rows(self) -> Iterator[JournalRow]:
         """All rows. Raises CareError."""
         try:
             yield from self._whole()
         except BrokenJson as broken:
-            line = f"line {self.json.line:,}"
-            place = f"{self.where}, {line}" if self.where else line
             raise CareError(
-                f"{self.source.path}, {place}: {broken}", "Nothing was changed."
+                f"{self.source.path}, {self._place()}: {broken}", "Nothing was changed."
             ) from broken
         except UnicodeDecodeError as error:
             raise CareError(
                 f"{self.source.path} is not text in UTF-8, after line {self.json.line:,}",
                 "Nothing was changed.",
             ) from error
+
+    def _place(self) -> str:
+        if self.table is None:
+            return f"line {self.json.line:,}"
+        return str(RowPlace(self.table, self.json.item, self.json.line))
 
     def _whole(self) -> Iterator[JournalRow]:
         known = False
@@ -93,11 +106,9 @@ class _JournalReader:
 
     def _tables(self) -> Iterator[JournalRow]:
         for table in self.json.keys("the tables"):
-            name = self.where = shortened(table, 40)
-            for number in self.json.items():
-                self.where = f"{name}, row {number:,}"
-                values = self.json.value()
+            self.table, self.json.item = table, 0
+            for values in self.json.values():
                 if type(values) is not dict:
                     raise BrokenJson("this is not an object")
-                yield JournalRow(table, f"{self.where}, line {self.json.line:,}", values)
-            self.where = ""
+                yield JournalRow(table, RowPlace(table, self.json.item, self.json.line), values)
+            self.table = None

@@ -16,6 +16,8 @@ from caretrack.formats.source import Source
 LONGEST_VALUE = 4_000_000  # characters: forty notes of the longest kind
 LONGEST_WORD = 12  # characters of what may be cut off between two texts: -Infinity, \\u12ab
 PIECE = 1 << 18  # bytes read at a time
+END_OF_LINE = "},\n"  # of an object that has a line of its own, and its comma
+BETWEEN_LINES = f"{END_OF_LINE}{{"
 _SPACE = re.compile(r"[ \t\n\r]*")
 # What is passed over, up to the next text or bracket; and what ends a text, or hides its end.
 _PLAIN = re.compile(r'[^"\[\]{}]*')
@@ -29,15 +31,18 @@ class BrokenJson(Exception):
 class JsonPieces:
     """The text of a file from the place that is reached: `text[at:]`, on this `line`.
 
+    `item` is the number of the value that is reached in a list that `values` reads.
+
     More is read when it is needed. All of it raises BrokenJson, UnicodeDecodeError and OSError.
     """
 
     def __init__(self, source: Source, file: BinaryIO) -> None:
         """Start at the beginning of the file; `source.position` is kept up to date."""
-        self.line = 1
+        self.line, self.item = 1, 0
         self._source, self._file = source, file
         self._decode = codecs.getincrementaldecoder("utf-8-sig")().decode
-        self._decoder = JSONDecoder(object_pairs_hook=_once_each, parse_constant=_no_number)
+        self._decoder = JSONDecoder(object_pairs_hook=self._object, parse_constant=_no_number)
+        self._objects = 0  # how many were decoded
         self._text, self._at, self._ended = "", 0, False
 
     def keys(self, what: str) -> Iterator[str]:
@@ -72,6 +77,47 @@ class JsonPieces:
             number += 1
             yield number
         self.take("]")
+
+    def values(self) -> Iterator[Any]:
+        """Give the values of a list; `item` is the number of each, `line` is where it ends.
+
+        Objects that stand on a line each are decoded many at a time.
+        """
+        self.item, by_line = 0, True
+        for _ in self.items():
+            many = self._objects_by_line() if by_line else None
+            if many:
+                first = self.line
+                for self.line, value in enumerate(many, first):
+                    self.item += 1
+                    yield value
+            else:
+                by_line = many is not None
+                self.item += 1
+                yield self.value()
+
+    def _objects_by_line(self) -> list[Any] | None:
+        """Return the objects that stand whole in what was read, each on a line of its own.
+
+        None if they are laid out otherwise, or something is wrong: `value` says what and where.
+        """
+        end = self._text.rfind(END_OF_LINE, self._at, self._at + PIECE) + 1
+        if not end:
+            # A line of which the rest was not read yet, or one without an end.
+            return [] if len(self._text) - self._at < PIECE else None
+        lines = self._text[self._at : end]
+        count = lines.count("\n") + 1
+        before = self._objects
+        try:
+            found: list[Any] = self._decoder.decode(f"[{lines}]")
+        except (BrokenJson, RecursionError, ValueError):
+            return None
+        # No object is in another one, so that each stands on the line that it is counted for.
+        each = lines.count(BETWEEN_LINES) + 1 == self._objects - before == len(found) == count
+        if not each:
+            return None
+        self._at = end
+        return found
 
     def skip(self) -> None:
         """Pass over the next value, of any length, without checking what is in it."""
@@ -156,6 +202,13 @@ class JsonPieces:
         self._at = end
         return value
 
+    def _object(self, pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        made = dict(pairs)
+        if len(made) < len(pairs):
+            raise BrokenJson("a key stands twice in one object")
+        self._objects += 1
+        return made
+
     def _cut_off(self, error: JSONDecodeError, near: int) -> bool:
         """True if the value may go on beyond what was read.
 
@@ -179,13 +232,6 @@ class JsonPieces:
         self._text = self._text[self._at :] + self._decode(data, self._ended)
         self._at = 0
         return True
-
-
-def _once_each(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    made = dict(pairs)
-    if len(made) < len(pairs):
-        raise BrokenJson("a key stands twice in one object")
-    return made
 
 
 def _no_number(text: str) -> NoReturn:
