@@ -6,7 +6,8 @@ undo, an import, another program.
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
 
@@ -19,7 +20,7 @@ from caretrack.domain.clock import (
     first_due_on,
 )
 from caretrack.domain.model import PERSON_TEXTS
-from caretrack.journal.rows import read_number
+from caretrack.journal.rows import placeholders, read_number
 
 TOGETHER = 5_000  # rows are worked out before they are written
 
@@ -40,11 +41,10 @@ TEXTS = {
 
 TIMELINE = """
 SELECT p.person_id, t.happened_on, t.id AS touch_id, k.family,
-    max((SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id), coalesce(t.crowd, 0))
-        AS people,
+    max({count}, coalesce(t.crowd, 0)) AS people,
     t.mood
 FROM touches AS t JOIN touch_people AS p ON p.touch_id = t.id
-    JOIN kinds AS k ON k.kind = t.kind WHERE t.deleted_at IS NULL {only}
+    JOIN kinds AS k ON k.kind = t.kind {join} WHERE t.deleted_at IS NULL {only}
 """
 
 CLOCKS = """
@@ -72,6 +72,19 @@ WHERE p.deleted_at IS NULL AND p.archived_on IS NULL {which}
 """
 
 
+def timeline_rows(only: str) -> str:
+    """Return the query for the timeline as it should be; `only` limits the touches `t`."""
+    count = "(SELECT count(*) FROM touch_people AS c WHERE c.touch_id = t.id)"
+    return TIMELINE.format(count=count, join="", only=only)
+
+
+def whole_timeline() -> str:
+    """Return the query for all of the timeline: the people of a touch are counted beforehand."""
+    several = "SELECT touch_id, count(*) AS n FROM touch_people GROUP BY touch_id HAVING n > 1"
+    join = f"LEFT JOIN ({several}) AS c ON c.touch_id = t.id"
+    return TIMELINE.format(count="coalesce(c.n, 1)", join=join, only="")
+
+
 def refresh(db: sqlite3.Connection) -> None:
     """Bring everything up to date that is marked as stale. Must run inside a transaction."""
     sources = [row[0] for row in db.execute("SELECT DISTINCT source FROM stale")]
@@ -92,15 +105,35 @@ def rebuild(db: sqlite3.Connection) -> None:
     """Make all derived tables again from the model. Must run inside a transaction."""
     for table in ("stale", "timeline", "clocks", "search", "search_docs", "name_words"):
         db.execute(f"DELETE FROM main.{table}")
-    _write_timeline(db, "")
+    with indexes_made_later(db, ("timeline", "search_docs")):
+        db.execute(f"INSERT INTO timeline {whole_timeline()} ORDER BY 1, 2, 3")
+        for source in TEXTS:
+            db.execute(
+                f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} "
+                "WHERE deleted_at IS NULL ORDER BY rowid"
+            )
+            _write_search(db, source, "")
     _write_clocks(db, and_stale="", where_stale="", which="")
-    for source in TEXTS:
-        db.execute(
-            f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} "
-            "WHERE deleted_at IS NULL ORDER BY rowid"
-        )
-        _write_search(db, source, "")
     _write_name_words(db, "")
+
+
+@contextmanager
+def indexes_made_later(db: sqlite3.Connection, tables: Sequence[str]) -> Iterator[None]:
+    """Run a block that fills these tables, which are empty, and make their indexes at its end.
+
+    An index of all rows at once is sorted; row by row, each would go to another page. The block
+    looks nothing up by them, and must run inside a transaction: if it fails, that is taken back.
+    """
+    indexes = db.execute(
+        "SELECT name, sql FROM main.sqlite_master WHERE type = 'index' AND sql IS NOT NULL "
+        f"AND tbl_name IN ({placeholders(tables)})",
+        tables,
+    ).fetchall()
+    for name, _ in indexes:
+        db.execute(f"DROP INDEX {name}")
+    yield
+    for _, sql in indexes:
+        db.execute(sql)
 
 
 def _refresh_timeline(db: sqlite3.Connection) -> None:
@@ -111,12 +144,8 @@ def _refresh_timeline(db: sqlite3.Connection) -> None:
     )
     db.execute(concerned)
     db.execute(f"DELETE FROM timeline WHERE touch_id IN ({touched})")
-    _write_timeline(db, f"AND t.id IN ({touched})")
+    db.execute(f"INSERT INTO timeline {timeline_rows(f'AND t.id IN ({touched})')} ORDER BY 1, 2, 3")
     db.execute(concerned)
-
-
-def _write_timeline(db: sqlite3.Connection, only: str) -> None:
-    db.execute(f"INSERT INTO timeline {TIMELINE.format(only=only)} ORDER BY 1, 2, 3")
 
 
 def _refresh_clocks(db: sqlite3.Connection) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from caretrack.app.imports.records import Tell
 from caretrack.formats.journal_json import read
 from caretrack.formats.source import Source
+from caretrack.journal.imports.bulk import references_checked_later
 from caretrack.journal.imports.rows import IncomingRow, JournalImport, RowCounts
 from caretrack.session import Session
 
@@ -20,6 +21,7 @@ def import_journal(
         session.read()
         if dry_run and not session.has_journal()
         else session.write_whole_journal() as journal,
+        references_checked_later(journal),
         journal.change("import", keep=not dry_run),
     ):
         return JournalImport(journal, update=update).write(_rows(source, tell))

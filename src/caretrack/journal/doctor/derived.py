@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from caretrack.journal.derived import (
     TEXTS,
-    TIMELINE,
     add_index_text,
     clock_rows,
     name_word_rows,
+    timeline_rows,
 )
 from caretrack.journal.doctor.check import JournalCheck, pieces
 
@@ -62,7 +62,7 @@ def _differing(db: sqlite3.Connection) -> dict[str, int]:
 def _timeline(db: sqlite3.Connection) -> int:
     """Count rows that are missing, wrong, or too many."""
     known = "NOT IN (SELECT row_id FROM stale WHERE source = 'touches')"
-    wanted = TIMELINE.format(only=f"AND t.rowid > ? AND t.rowid <= ? AND t.id {known}")
+    wanted = timeline_rows(f"AND t.rowid > ? AND t.rowid <= ? AND t.id {known}")
     there = 0
     missing = 0
     for piece in pieces(db, "touches"):

@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 from caretrack.errors import CareError
 from caretrack.journal import phones
 from caretrack.journal.connection import Journal
+from caretrack.journal.derived import indexes_made_later
 from caretrack.journal.forget.erase import UNFINISHED
 from caretrack.journal.imports.bulk import ORDER, log_new, refresh_derived, start_bulk
 from caretrack.journal.imports.fitting import Unfit, fit, fit_many
@@ -74,8 +75,10 @@ class JournalImport:
         # New rows of large tables are logged by statement at the end; all others by their triggers.
         start_bulk(self.journal)
         db.execute("CREATE TEMP TABLE IF NOT EXISTS changed_rows (table_name TEXT, row INTEGER)")
-        for table, group in groupby(rows, key=lambda row: row[0]):
-            self._insert(table, group)
+        empty = [table for table in ORDER if not self.starts[table]]
+        with indexes_made_later(db, empty):
+            for table, group in groupby(rows, key=lambda row: row[0]):
+                self._insert(table, group)
         self._unite_phones()
         for table in MODEL:
             self._refuse_what_points_nowhere(table)
