@@ -1,7 +1,7 @@
 """Who in a file has the name of somebody in the journal, and an address of nobody."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caretrack.domain.people.names import name_key
@@ -108,6 +108,10 @@ PAIRS = st.tuples(
 
 @given(st.lists(st.lists(PAIRS, max_size=3), max_size=5).flatmap(
     lambda touches: st.tuples(st.just(touches), st.permutations(touches))
+))  # fmt: skip
+@example((
+    [[("Ann Probe", "ann@x.example"), ("Ann", "ann@x.example")], [("", "ann@x.example")]],
+    [[("", "ann@x.example")], [("Ann Probe", "ann@x.example"), ("Ann", "ann@x.example")]],
 ))  # fmt: skip
 def test_the_order_of_the_touches_does_not_matter(
     orders: tuple[list[list[tuple[str, str]]], list[list[tuple[str, str]]]],

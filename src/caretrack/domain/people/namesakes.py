@@ -8,6 +8,7 @@ list, or a program, wrote in their name.
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
+from itertools import combinations
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
@@ -66,8 +67,8 @@ def find_namesakes(
         for text, written in touch.called:
             name, address = name_and_address(text)[0], written.casefold()
             key = whole_name_key(name)
-            if address:
-                names_at.setdefault(address, {}).setdefault(key, name)
+            if address and name:
+                names_at.setdefault(address, {}).setdefault(name_key(name), name)
             if not key or (address and (is_known(address) or is_nobodys_own(address))):
                 continue
             if set(people_called(name)).isdisjoint(touch.ids):
@@ -113,5 +114,7 @@ def is_nobodys_own(address: str) -> bool:
 
 
 def _is_shared(address: str, names: dict[str, str]) -> bool:
-    first, *others = names.values()
-    return any(are_two_people(Called(first), Called(other), address) for other in others)
+    return any(
+        are_two_people(Called(one), Called(other), address)
+        for one, other in combinations(names.values(), 2)
+    )
