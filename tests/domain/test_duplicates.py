@@ -10,12 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caretrack.domain.people.duplicates import (
-    ORDER,
-    Known,
-    duplicates,
-    email_key,
-)
+from caretrack.domain.people.blocking import Known, email_key
+from caretrack.domain.people.duplicates import ORDER, duplicates
 from caretrack.domain.people.name_distance import (
     OTHER,
     SAME,
@@ -88,7 +84,7 @@ def test_people_who_share_no_key_would_be_judged_the_same(
 ) -> None:
     """What the keys leave out is nothing that the rule would have found."""
     monkeypatch.setattr(
-        "caretrack.domain.people.duplicates._candidates", lambda prepared, offices: {(0, 1)}
+        "caretrack.domain.people.duplicates.pairs_to_compare", lambda people: [(0, 1)]
     )
     assert said(one, other)[0] == how
 

@@ -4,7 +4,7 @@ Similar names prove nothing alone: `duplicates.py` asks for other evidence as we
 """
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from caretrack.domain.people.names import name_key
@@ -95,7 +95,7 @@ def by_ear(word: str) -> str:
     return re.sub(r"(.)\1+", r"\1", word)
 
 
-def _plain(word: str) -> str:
+def plain_vowels(word: str) -> str:
     """Return a word with its umlauts as plain vowels: "muller" for "mueller"."""
     for letters, one in _UMLAUTS:
         word = word.replace(letters, one)
@@ -111,14 +111,18 @@ def compare_names(one: Read, other: Read) -> tuple[int, str]:
         ), "the same name"
     if sorted(first) == sorted(second):
         return SAME, "the same name, in another order"
-    without = [
-        tuple(word for word in words if not _listed(word, "particles")) for words in (first, second)
-    ]
+    without = [without_particles(words) for words in (first, second)]
     if without[0] and without[0] == without[1]:
         return (SAME if len(without[0]) > 1 else WEAK), "the same name, but for a particle"
     ways = [_in_step(*without), *(_in_step(turn, without[1]) for turn in _turned(without[0]))]
     found = max(ways, key=lambda way: way[0])
     return found if found[0] else _longer(*without)
+
+
+def without_particles(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the words of a name but for "von", "de" and their like."""
+    particles = word_set("names", "particles")
+    return tuple(word for word in words if word not in particles)
 
 
 def _turned(words: tuple[str, ...]) -> list[tuple[str, ...]]:
@@ -146,11 +150,12 @@ def _in_step(first: tuple[str, ...], second: tuple[str, ...]) -> tuple[int, str]
     return (level if len(first) > 1 else min(level, WEAK)), "; ".join(said)
 
 
+@lru_cache(maxsize=16_384)
 def _words(one: str, other: str) -> tuple[int, str]:
     """Return how near two words are, and why, in words; "" for equal words."""
     if one == other:
         return SAME, ""
-    if _plain(one) == _plain(other):
+    if plain_vowels(one) == plain_vowels(other):
         return SAME, f"{_both(one, other)} are one name"
     if len(one) == 1 or len(other) == 1:
         return (WEAK, f"an initial: {_both(one, other)}") if one[:1] == other[:1] else (OTHER, "")

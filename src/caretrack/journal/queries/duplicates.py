@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from caretrack.domain.model import Person
-from caretrack.domain.people.duplicates import Known, Pair, duplicates
+from caretrack.domain.people.blocking import Known
+from caretrack.domain.people.duplicates import Pair, duplicates
 from caretrack.journal.connection import Journal
 from caretrack.journal.people import everybody, listed
 from caretrack.journal.phones import country
