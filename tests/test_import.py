@@ -451,12 +451,13 @@ def test_on_a_terminal_it_says_what_it_is_doing(care: Care, tmp_path: Path) -> N
 @pytest.mark.parametrize(
     ("state", "said"),
     [
-        (("Reading many.md", 2_000_000, 500_000), "500.0 kB of 2.0 MB"),
-        (("Matching", None, 0), "Matching"),
-        (("Reading x", 9, 9), "9 bytes of 9 bytes"),
+        (("Reading many.md", 2_000_000, 500_000, ""), "500.0 kB of 2.0 MB"),
+        (("Matching", None, 0, ""), "Matching"),
+        (("Reading x", 9, 9, ""), "9 bytes of 9 bytes"),
+        (("Making x again", 200_000, 1_500, "rows"), "1,500 of 200,000 rows"),
     ],
 )
-def test_the_bar_says_how_far_it_is(state: tuple[str, int | None, int], said: str) -> None:
+def test_the_bar_says_how_far_it_is(state: tuple[str, int | None, int, str], said: str) -> None:
     console = Console(file=StringIO(), width=100, force_terminal=True)
     console.print(*Bar(lambda: state, console).get_renderables())
     assert said in plain(console.file.getvalue())  # type: ignore[attr-defined]

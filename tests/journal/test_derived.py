@@ -22,6 +22,7 @@ from caretrack.journal import settings as journal_settings
 from caretrack.journal.connection import Journal, open_journal
 from caretrack.journal.derived import rebuild
 from caretrack.journal.doctor.examine import examine
+from caretrack.journal.files.transaction import transaction
 from caretrack.journal.rows import update
 from caretrack.journal.schema import ENTRIES
 from conftest import Care
@@ -233,6 +234,25 @@ def filled(journal_path: Path) -> Path:
         people.tag(journal, ids(journal, "people")[0], ["vip"])
         journal_settings.set_tag_cadence(journal, "vip", 9)
     return journal_path
+
+
+def test_rebuild_tells_what_it_makes_and_how_many_rows_of_how_many(filled: Path) -> None:
+    told: list[tuple[str, int, int]] = []
+
+    def tell(what: str, total: int, done: Callable[[], int]) -> None:
+        told.append((what, total, done()))
+
+    with open_journal(filled, TODAY) as journal:
+        with transaction(journal.db):
+            rebuild(journal.db, tell)
+        rows = journal.db.execute("SELECT count(*) FROM timeline").fetchone()[0]
+        texts = journal.db.execute("SELECT count(*) FROM search").fetchone()[0]
+    timeline, text, clocks = told
+    assert [what for what, _, _ in told] == [
+        f"Making the {what} again" for what in ("timeline", "full text", "clocks")
+    ]
+    assert (timeline[2], text[2], clocks[2]) == (0, rows, rows + texts)
+    assert 0 < rows + texts <= clocks[1] == timeline[1]
 
 
 @pytest.mark.parametrize(

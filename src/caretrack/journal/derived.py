@@ -6,7 +6,7 @@ undo, an import, another program.
 """
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
 from itertools import groupby
@@ -22,6 +22,8 @@ from caretrack.domain.clock import (
 from caretrack.domain.model import PERSON_TEXTS
 from caretrack.journal.rows import placeholders, read_number
 
+# What is made, how many rows there are to make in all, and what gives how many are made.
+TellRows = Callable[[str, int, Callable[[], int]], None]
 TOGETHER = 5_000  # rows are worked out before they are written
 
 _SEARCHED = "".join(
@@ -101,18 +103,39 @@ def refresh(db: sqlite3.Connection) -> None:
         db.execute("DELETE FROM stale")
 
 
-def rebuild(db: sqlite3.Connection) -> None:
-    """Make all derived tables again from the model. Must run inside a transaction."""
+def rebuild(db: sqlite3.Connection, tell: TellRows = lambda *_: None) -> None:
+    """Make all derived tables again from the model. Must run inside a transaction.
+
+    `tell` hears what is being made, how many rows there are to make, and what gives how many of
+    them are made.
+    """
+    from caretrack.domain.language.index_text import index_text
+
+    made = texts = 0
+
+    def counted(text: str) -> str:
+        nonlocal texts
+        texts += 1
+        return index_text(text)
+
+    total = sum(
+        db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+        for table in ("touch_people", *TEXTS)
+    )
+    tell("Making the timeline again", total, lambda: made)
     for table in ("stale", "timeline", "clocks", "search", "search_docs", "name_words"):
         db.execute(f"DELETE FROM main.{table}")
     with indexes_made_later(db, ("timeline", "search_docs")):
-        db.execute(f"INSERT INTO timeline {whole_timeline()} ORDER BY 1, 2, 3")
+        made = db.execute(f"INSERT INTO timeline {whole_timeline()} ORDER BY 1, 2, 3").rowcount
+        tell("Making the full text again", total, lambda: made + texts)
+        db.create_function("index_text", 1, counted, deterministic=True)
         for source in TEXTS:
             db.execute(
                 f"INSERT INTO search_docs (source, row_id) SELECT '{source}', id FROM {source} "
                 "WHERE deleted_at IS NULL ORDER BY rowid"
             )
             _write_search(db, source, "")
+    tell("Making the clocks again", total, lambda: made + texts)
     _write_clocks(db, and_stale="", where_stale="", which="")
     _write_name_words(db, "")
 
@@ -212,6 +235,7 @@ def _clock_row(row: sqlite3.Row, tags: dict[str, int], default: int) -> tuple[ob
 
 def _refresh_search(db: sqlite3.Connection, source: str) -> None:
     stale = f"SELECT row_id FROM stale WHERE source = '{source}'"
+    add_index_text(db)
     docs = f"SELECT doc FROM search_docs WHERE source = '{source}' AND row_id IN ({stale})"
     db.execute(f"DELETE FROM search WHERE rowid IN ({docs})")
     dead = (
@@ -229,7 +253,6 @@ def _refresh_search(db: sqlite3.Connection, source: str) -> None:
 
 
 def _write_search(db: sqlite3.Connection, source: str, only: str) -> None:
-    add_index_text(db)
     db.execute(
         "INSERT INTO search (rowid, text) SELECT d.doc, index_text(s.text) "
         "FROM search_docs AS d "

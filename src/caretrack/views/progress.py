@@ -25,6 +25,7 @@ class Progress:
         self._what = ""
         self._total = 0
         self._done: Callable[[], int] = int
+        self._unit = ""
         self._bar: Any = None
         self._over = False
         self._lock = RLock()
@@ -60,18 +61,23 @@ class Progress:
             if self._bar is not None:
                 self._bar.start()
 
-    def now(self, what: str, total: int = 0, done: Callable[[], int] = int) -> None:
-        """Say what is being done from now on; `done` returns how many bytes of `total` are done."""
+    def now(self, what: str, total: int = 0, done: Callable[[], int] = int, unit: str = "") -> None:
+        """Say what is being done from now on; `done` returns how much of `total` is done.
+
+        That is bytes where no other `unit` is named ("rows").
+        """
         with self._lock:
-            self._what, self._total, self._done = flat(what), total, done
+            self._what, self._total, self._done, self._unit = flat(what), total, done, unit
             if self._bar is not None:
                 self._bar.refresh()
 
-    def state(self) -> tuple[str, int | None, int]:
-        """Return what is being done, how much there is (None if unknown), how much is done."""
+    def state(self) -> tuple[str, int | None, int, str]:
+        """Return what is being done, how much there is (None if unknown), how much is done, of
+        what.
+        """
         with self._lock:
             done = min(self._done(), self._total)
-            return self._what, (self._total if done else None), done
+            return self._what, (self._total if done else None), done, self._unit
 
     def _show(self) -> None:
         from caretrack.views.terminal.progress import bar

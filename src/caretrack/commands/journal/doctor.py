@@ -117,9 +117,12 @@ def _rebuild(session: Session) -> None:
                 f"{count} {'entry differs' if count == 1 else 'entries differ'} from the log",
                 "`care doctor` names what differs: settle that with --put-back or --accept first.",
             )
-        progress.now("Making triggers, indexes, clocks, timeline and full text again")
         with session.write() as journal:
-            rebuild_derived(journal)
+            with progress.put_away():
+                streams.say("making what is derived again: until it is done, other commands wait")
+            rebuild_derived(
+                journal, lambda what, total, done: progress.now(what, total, done, "rows")
+            )
             record_idle(journal.db, "doctor --rebuild")
 
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from caretrack.errors import CareError, NothingFound, SeveralFound
 from caretrack.journal.connection import Journal
-from caretrack.journal.derived import rebuild
+from caretrack.journal.derived import TellRows, rebuild
 from caretrack.journal.doctor.log import (
     CHANGED,
     GONE,
@@ -36,9 +36,13 @@ class MendedRow(NamedTuple):
     whose: str
 
 
-def rebuild_derived(journal: Journal) -> None:
-    """Make the triggers, the indexes and all that is derived again, in one transaction."""
+def rebuild_derived(journal: Journal, tell: TellRows = lambda *_: None) -> None:
+    """Make the triggers, the indexes and all that is derived again, in one transaction.
+
+    `tell` hears how far it is: see `rebuild`.
+    """
     with transaction(journal.db):
+        tell("Making the triggers and indexes again", 0, int)
         _make_triggers(journal.db)
         journal.db.execute("REINDEX")
         # Rows cannot be deleted from an index of words that is damaged.
@@ -46,7 +50,7 @@ def rebuild_derived(journal: Journal) -> None:
         journal.db.execute(next(sql for sql in statements() if " search USING " in sql))
         # As if another program had written them: no command is known that did.
         journal.db.execute(f"UPDATE changes SET change_set = NULL WHERE {OF_NO_COMMAND}")
-        rebuild(journal.db)
+        rebuild(journal.db, tell)
 
 
 def put_back(journal: Journal, starts: Sequence[str]) -> list[MendedRow]:
