@@ -24,8 +24,11 @@ _EXAMPLES = {
     "past": 'Try "yesterday", "last friday" or "14 Mar".',
     "future": 'Try "tomorrow", "next friday" or "14 Mar".',
 }
+# Patterns are text: `re` compiles each where it is first used, and keeps it. Every `care log` reads
+# the head of its note, and most need few of them.
+
 # At the end of a phrase: a time of day.
-AT_TIME = re.compile(
+AT_TIME = (
     r" (?:(?:(?:at|by|around|about|before|from) )?(?:\d{1,2}:\d\d|\d{1,2}(?:[.:]\d\d)? ?[ap]\.?m)"
     r"|(?:at|around|about) \d{1,2}|(?:(?:at|in|by) )?(?P<word>[a-z]+|[ap]\.m))$"
 )
@@ -75,7 +78,7 @@ def read_phrase(words: list[str], today: date, prefer: Direction, month_first: b
         day = read_day(words, today, prefer, month_first)
         if day is not None:
             return day
-        time = AT_TIME.search(" ".join(["", *words]))
+        time = re.search(AT_TIME, " ".join(["", *words]))
         if words[0] in times:
             words = words[1:]
         elif time and (time["word"] is None or time["word"] in times):
@@ -94,15 +97,15 @@ class HeadDay(NamedTuple):
 
 
 # A label ends with a colon, a dash or its line: "yesterday: …", "3 days ago - …", "[14 Nov] …".
-_LABEL = re.compile(
+_LABEL = (
     r"(?:[\[(](?P<inside>[^\])\n]{1,40})[\])](?P<close>[:\s–—-])|"
     r"(?P<bare>[^\n—]{1,40}?)(?P<end>\s*:(?=\s)|\s+[-–]+\s|\s*—|\s*\n))\s*"
 )
 # A day without its year that comes again within this time is not taken for the one of last year.
 _SOON, _LONG_AGO = timedelta(days=60), timedelta(days=300)
-WITH_YEAR = re.compile(r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}")
-_NUMBERED = re.compile(r"\d{1,2}[./]\d{1,2}\.?", re.ASCII)  # of no year: "27/11"
-_ORDINAL = re.compile(r"\d{1,2}(?:st|nd|rd|th)", re.IGNORECASE)
+WITH_YEAR = r"\d{4}-\d{1,2}-\d{1,2}|\d{1,2}[./-]\d{1,2}[./-]\d{4}"
+_NUMBERED = r"(?a)\d{1,2}[./]\d{1,2}\.?"  # of no year: "27/11"
+_ORDINAL = r"(?i)\d{1,2}(?:st|nd|rd|th)"
 SPANS = {"week", "weeks", "wk", "fortnight", "month", "months", "year", "years"}
 NEVER_ALONE = {"mon", "wed", "sat", "sun"}  # "sat with her", "sun and rain"
 
@@ -116,7 +119,7 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
     exist.
     """
     note = note.strip()
-    label = _LABEL.match(note[:LONGEST_PHRASE])
+    label = re.match(_LABEL, note[:LONGEST_PHRASE])
     if label and (rest := note[label.end() :].strip()):
         words = (label["inside"] or label["bare"] or "").strip()
         day = _head_day(words, today, month_first)
@@ -124,9 +127,9 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
         until = rest.replace(":", " ").split(maxsplit=1)[0:1]
         range_ = dash and (
             _day_words(rest.replace(":", " "), today, month_first)
-            or (until and _NUMBERED.fullmatch(until[0]))
+            or (until and re.fullmatch(_NUMBERED, until[0]))
         )
-        if day is not None and not range_ and not _ORDINAL.fullmatch(words):
+        if day is not None and not range_ and not re.fullmatch(_ORDINAL, words):
             return _past(HeadDay(day, words, rest), today)
     words = _day_words(note, today, month_first)
     day = _head_day(words, today, month_first) if words else None
@@ -140,19 +143,17 @@ def day_at_head(note: str, today: date, month_first: bool = False) -> HeadDay | 
 
 
 # Days at the head of a note that cannot be told: "the other day", "Friday Ben called".
-_UNTOLD = re.compile(
-    r"(?:(?:on|over|at|during)\s+)?(?:the\s+other\s+(?:day|week|night)|(?:last|the)\s+weekend"
+_UNTOLD = (
+    r"(?i)(?:(?:on|over|at|during)\s+)?(?:the\s+other\s+(?:day|week|night)|(?:last|the)\s+weekend"
     r"|(?:a\s+few|some)\s+(?:days|weeks|months)\s+ago|last\s+(?:spring|summer|autumn|winter)|earlier\s+this\s+(?:week|month))\b"
-    r"|(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s+[A-Z]))",
-    re.IGNORECASE,
+    r"|(?-i:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?=\s+[A-Z]))"
 )
 
 
 # The day at the end of a short note: "lunch yesterday".
-_AT_END = re.compile(
-    r"\b(?:yesterday|last night|(?:last|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
-    r"|[\w]+ days ago)$",
-    re.IGNORECASE,
+_AT_END = (
+    r"(?i)\b(?:yesterday|last night|(?:last|on) (?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|[\w]+ days ago)$"
 )
 _SHORT_NOTE = 60
 
@@ -164,15 +165,15 @@ def unread_day_of_note(note: str) -> str:
     they end a short note of what you did ("lunch yesterday").
     """
     text = note.strip(" .!\n")
-    found = _UNTOLD.match(text)
+    found = re.match(_UNTOLD, text)
     first = text.split(maxsplit=1)[0].lower() if text else ""
     together = word_set("days", "together") | word_set("days", "ours")
     if found is None:
-        found = _NUMBERED.match(text)
+        found = re.match(_NUMBERED, text)
         after = text[found.end() :].split(maxsplit=1)[:1] if found else []
         found = found if set(after) & word_set("days", "things together") else None
     if found is None and len(text) <= _SHORT_NOTE and first in together:
-        found = _AT_END.search(text)
+        found = re.search(_AT_END, text)
     return found[0] if found else ""
 
 
@@ -220,8 +221,10 @@ def _may_begin(phrase: str) -> bool:
         or word.startswith(("yest", "yday", "y'day", "today", "tomorrow", "tonight"))
         for word in low
     )
-    numbered = len(low) == 1 and _NUMBERED.fullmatch(first)
-    return bool(first == "on" or named or numbered or any(WITH_YEAR.match(word) for word in low))
+    numbered = len(low) == 1 and re.fullmatch(_NUMBERED, first)
+    return bool(
+        first == "on" or named or numbered or any(re.match(WITH_YEAR, word) for word in low)
+    )
 
 
 def _is_to_come(said: str, rest: str, ahead: bool) -> bool | None:
@@ -234,7 +237,7 @@ def _is_to_come(said: str, rest: str, ahead: bool) -> bool | None:
     things = word_set("days", "things together")
     if first in word_set("days", "spoken of") and not apart:
         return None
-    if _NUMBERED.fullmatch(said) and (ahead or first not in things):
+    if re.fullmatch(_NUMBERED, said) and (ahead or first not in things):
         return None
     if weekday and not apart and not said.lower().startswith("on "):
         name = raw and raw[0][:1].isupper() and first not in {"i", "we"} and said[:1].isupper()

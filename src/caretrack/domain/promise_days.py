@@ -142,7 +142,7 @@ def _may_end(phrase: str, on: str, words: list[str]) -> bool:
     if len(words) == 1:
         number = last[:1].isdigit() or last[:1] in "+-"
         return last not in NEVER_ALONE - {"mon"} and (
-            bool(WITH_YEAR.fullmatch(last)) if number else last != "now" and not feast
+            bool(re.fullmatch(WITH_YEAR, last)) if number else last != "now" and not feast
         )
     return not feast or words[0] in {"next", "this", "within"}
 
@@ -162,7 +162,7 @@ def _read_due(
             return today + timedelta(days=ahead)
         case ["this", "week" | "month" | "year" as period]:
             words = ["end", "of", period]
-    time = AT_TIME.fullmatch(" ".join(["", *words]))
+    time = re.fullmatch(AT_TIME, " ".join(["", *words]))
     if time and not at and (time["word"] is None or time["word"] in _LATER_TODAY):
         return today
     day = read_phrase(words, today, "future", month_first)

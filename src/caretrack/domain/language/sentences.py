@@ -34,6 +34,12 @@ _DAY = (
     r"|september|october|november|december|monday|tuesday|wednesday|thursday|friday|saturday"
     r"|sunday)\b|\b(?:in|since)\s+(?:19|20)\d\d\b|\b\d{1,2}[./]\d{1,2}\.?(?=\s|$)"
 )
+# Without one of these, and without a figure, a text names no day, and the pattern is not compiled.
+_OF_DAYS = (
+    *("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"),
+    *("mon", "tue", "wed", "thu", "fri", "sat", "sun", "week", "year", "tomorrow", "tonight"),
+    *("spring", "summer", "autumn", "winter", "christmas", "xmas", "easter"),
+)
 # Signs and spaces around a sentence.
 _AROUND = (
     " -–—|/•*;\t\n\r\x0b\x0c\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2000\u2001\u2002\u2003\u2004\u2005"
@@ -106,8 +112,14 @@ def weight(text: str) -> int:
     """Return how much substance a text has: 0 if it tells nothing that one would come back to."""
     words = words_of(re.sub(_ADDRESS, " ", text))
     found = sum(weight for heading, weight in _WEIGHTS.items() if is_in(words, heading))
-    found += _A_DAY if re.search(_DAY, text) else 0
+    found += _A_DAY if _names_a_day(text) else 0
     return found + (_A_NAME if has_name(text) else 0)
+
+
+def _names_a_day(text: str) -> bool:
+    low = text.casefold()
+    may = any(char.isdecimal() for char in low) or any(word in low for word in _OF_DAYS)
+    return may and re.search(_DAY, text) is not None
 
 
 def has_name(text: str) -> bool:
