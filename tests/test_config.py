@@ -514,7 +514,7 @@ def test_without_platformdirs_the_folders_are_those_of_platformdirs(
     monkeypatch.delenv("CARE_JOURNAL", raising=False)
     monkeypatch.delenv("CARE_CONFIG", raising=False)
     assert (
-        settings.journal_path(None)
+        Path(settings.journal_place(None))
         == Path(platformdirs.user_data_dir("caretrack", appauthor=False)) / "journal.db"
     )
     assert (
@@ -535,11 +535,11 @@ def test_a_user_whom_the_system_does_not_know_is_told_what_to_set(
         monkeypatch.delenv(variable, raising=False)
     if home is not None:
         monkeypatch.setenv("HOME", home)
-    for place in (settings.config_path, settings.agenda_file, lambda: settings.journal_path(None)):
+    for place in (settings.config_path, settings.agenda_file, lambda: settings.journal_place(None)):
         with pytest.raises(WrongUsage, match=r"Set \$HOME, or name both: \$CARE_JOURNAL and"):
             place()
     monkeypatch.setenv("CARE_JOURNAL", "/srv/journal.db")
     monkeypatch.setenv("CARE_CONFIG", "/srv/config.toml")
-    assert settings.journal_path(None) == Path("/srv/journal.db")
+    assert Path(settings.journal_place(None)) == Path("/srv/journal.db")
     assert settings.config_path() == Path("/srv/config.toml")
     assert settings.agenda_file() == Path("/srv/agenda.json")

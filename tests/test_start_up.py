@@ -19,6 +19,12 @@ HEAVY = (
 )
 if sys.platform == "linux":
     HEAVY += ("platformdirs",)
+# What the daily way does without (docs/architecture.md, "Starting quickly").
+SPARED = {
+    *("pathlib", "urllib", "shutil", "bz2", "lzma", "tempfile", "fnmatch"),
+    *("typer", "click", "tomllib", "logging", "subprocess", "random", "hashlib"),
+    *("caretrack.typer_commands", "caretrack.temporary", "caretrack.settings.file"),
+}
 RUN_AND_TELL = """
 import sys
 told = sys.argv.pop(1)
@@ -169,6 +175,36 @@ def test_a_page_imports_nothing_that_it_does_not_show(
     current: Care, args: tuple[str, ...], spared: set[str]
 ) -> None:
     assert imported(current, *args) & spared == set()
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        *FAST,
+        ("due", "--count"),
+        ("due", "--json"),
+        ("profile", "ana", "--json"),
+        ("list",),
+        ("next",),
+        ("find", "harbour", "--json"),
+        ("history", "--json"),
+    ],
+    ids=" ".join,
+)
+def test_the_daily_way_does_without_what_a_text_can_do(
+    current: Care, args: tuple[str, ...]
+) -> None:
+    assert imported(current, *args) & SPARED == set()
+
+
+def test_completing_a_name_does_without_it_too(current: Care) -> None:
+    loaded = imported(current, "profile", "an", env={"_CARE_COMPLETE": "bash"})
+    assert loaded & SPARED == set()
+
+
+def test_history_loads_what_its_options_need_with_them(current: Care) -> None:
+    rare = {"caretrack.app.entries", "caretrack.domain.kinds.guess", "caretrack.views.as_json"}
+    assert imported(current, "history") & rare == set()
 
 
 @pytest.mark.parametrize("option", ["--help", "--version"])

@@ -1,9 +1,11 @@
+from pathlib import Path
+
 import pytest
 
 from caretrack import words
 from caretrack.words import FOLDER, phrase_list, word_lists, word_pairs, word_set
 
-NAMES = sorted(path.stem for path in FOLDER.glob("*.txt"))
+NAMES = sorted(path.stem for path in Path(FOLDER).glob("*.txt"))
 
 TEXT = """; a comment
 [small words]
@@ -41,7 +43,7 @@ def test_a_list_is_words_lines_or_pairs(a_file):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_every_file_can_be_edited_without_surprises(name):
-    text = (FOLDER / f"{name}.txt").read_text(encoding="utf-8")
+    text = Path(FOLDER, f"{name}.txt").read_text(encoding="utf-8")
     lines = text.split("\n")
     assert lines == [line.rstrip() for line in lines]
     headings = [line for line in lines if line.startswith("[")]

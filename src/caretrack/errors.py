@@ -5,7 +5,10 @@ break.
 """
 
 import errno
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class CareError(Exception):
@@ -94,7 +97,7 @@ _TO_DO = {
 }
 
 
-def cannot_write(target: Path | str, error: Exception) -> CareError:
+def cannot_write(target: "Path | str", error: Exception) -> CareError:
     """Return the error for a file that a command was to write, and could not: why, and what to do.
 
     It names the target and nothing else. The journal is not what failed.
@@ -106,14 +109,14 @@ def cannot_write(target: Path | str, error: Exception) -> CareError:
     return CareError(f"{target} cannot be written: {why[:1].lower()}{why[1:]}", hint)
 
 
-def in_the_way_of_sqlite(target: Path, database: Path) -> CareError:
+def in_the_way_of_sqlite(target: "Path", database: "Path") -> CareError:
     """Return the error for a name that SQLite uses: it would read the file, and delete it."""
     return CareError(
         f"{target} would be taken for a part of {database.name}, and deleted", "Name another file."
     )
 
 
-def cannot_write_temporary(folder: Path, error: OSError) -> CareError:
+def cannot_write_temporary(folder: "Path", error: OSError) -> CareError:
     """Return the error for the system's folder for temporary files: why, and what to do."""
     said = cannot_write(folder, error)
     return CareError(said.message, "Set TMPDIR to a folder with room in it.")

@@ -91,9 +91,9 @@ def _of_journal(journal: str | None, ask: Callable[[Any, Any], list[str]]) -> li
     """Return words of the journal; whatever goes wrong, completion offers nothing."""
     try:
         from caretrack.journal.queries import completions
-        from caretrack.settings.declared import journal_path
+        from caretrack.settings.declared import journal_place
 
-        with completions.open_for_completion(journal_path(journal)) as db:
+        with completions.open_for_completion(journal_place(journal)) as db:
             return ask(completions, db) if db is not None else []
     except Exception:
         return []

@@ -6,29 +6,32 @@ from collections.abc import Mapping, Sequence
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 from caretrack import streams
-from caretrack.disk import real_path
+from caretrack.disk import AnyPath, place_of, real_place
 from caretrack.domain.dates import parse_iso
 from caretrack.domain.text import clean_text
 from caretrack.errors import CareError, NothingFound, WrongUsage
 from caretrack.journal.connection import Journal, new_journal, open_journal
 from caretrack.journal.files.file import DEFAULT_TIMEOUT, read_header
-from caretrack.settings.declared import COLOURS, Config, config_exists, config_path, journal_path
+from caretrack.settings.declared import COLOURS, Config, config_exists, config_place, journal_place
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 class Session:
     """One run of `care`: the day and the time, where its journal is, who said so (`path_from`).
 
-    `path` is the journal behind all links; `link` is what was named, if that was a link. `now` is
-    local, without a zone, like `today`.
+    `place` is the journal behind all links, as text; `path` is the same as a Path. `link` is what
+    was named, if that was a link. `now` is local, without a zone, like `today`.
     """
 
-    def __init__(self, path: Path, today: date, path_from: str, at: time = time(12)) -> None:
+    def __init__(self, path: AnyPath, today: date, path_from: str, at: time = time(12)) -> None:
         """Open and read nothing yet. `at` is the time of the day, to the minute."""
-        self.path = real_path(path)
-        self.link = path if self.path != path else None
+        self._named = place_of(path)
+        self.place = real_place(self._named)
         self.today = today
         self.now = datetime.combine(today, at)
         self.path_from = path_from
@@ -40,15 +43,31 @@ class Session:
         # What was typed at a terminal in this run, and is not in the journal yet.
         self.typed: list[str] = []
 
+    @property
+    def path(self) -> "Path":
+        """The journal behind all links."""
+        from pathlib import Path
+
+        return Path(self.place)
+
+    @property
+    def link(self) -> "Path | None":
+        """What was named, if that was a link; else None."""
+        from pathlib import Path
+
+        return Path(self._named) if self._named != self.place else None
+
     @cached_property
     def config(self) -> Config:
         """The config file over the defaults. Raises CareError for a wrong setting."""
-        path = config_path()
-        if not config_exists(path):
+        place = config_place()
+        if not config_exists(place):
             return Config()
+        from pathlib import Path
+
         from caretrack.settings.file import load
 
-        return load(path)
+        return load(Path(place))
 
     def styles(self) -> Mapping[str, str]:
         """Return the styles of the pages.
@@ -111,7 +130,7 @@ class Session:
         """
         if somebody:
             self._refuse_none()
-        journal = open_journal(self.path, self.today, timeout=self.timeout, note=streams.say)
+        journal = open_journal(self.place, self.today, timeout=self.timeout, note=streams.say)
         return self._with_somebody_to_ask(journal)
 
     def examine(self) -> Journal:
@@ -131,7 +150,7 @@ class Session:
         # Asked before anything is made: with a wrong config file no journal is made without them.
         settings = self._new_journal_settings() if make else {}
         journal = open_journal(
-            self.path,
+            self.place,
             self.today,
             make=True,
             timeout=self.timeout,
@@ -144,7 +163,7 @@ class Session:
             streams.say(
                 "it begins with "
                 f"{' and '.join(f'{key} {value}' for key, value in settings.items())}, as "
-                f"{config_path()} says"
+                f"{config_place()} says"
             )
         return journal
 
@@ -162,11 +181,11 @@ class Session:
         """
         if self.has_journal():
             return self.write(make=True)
-        return new_journal(self.path, self.today, self.timeout, streams.say)
+        return new_journal(self.place, self.today, self.timeout, streams.say)
 
     def _new_journal_settings(self) -> dict[str, int | str]:
         """Return the settings that a new journal begins with, if the config names any."""
-        header = read_header(self.path)
+        header = read_header(self.place)
         if header is not None and header.page_size:
             return {}
         begins = {
@@ -182,13 +201,13 @@ class Session:
         Raises JournalUnusable if that cannot be told: the folder may not be entered, or it is no
         file.
         """
-        return read_header(self.path) is not None
+        return read_header(self.place) is not None
 
     def _refuse_none(self) -> None:
         if not self.has_journal():
             from caretrack.journal.files.lost import none_there
 
-            said, hint = none_there(self.path)
+            said, hint = none_there(self.place)
             raise NothingFound(f"there is {said}", f"{hint}.")
 
     def text(
@@ -220,7 +239,7 @@ class Session:
         self.typed.append(answer)
         return clean_text(answer, what)
 
-    def edit(self, text: str, suffix: str = ".txt", folder: Path | None = None) -> str:
+    def edit(self, text: str, suffix: str = ".txt", folder: "Path | None" = None) -> str:
         """Return `text` as the user leaves it in their editor.
 
         The private file lies in `folder`, or else beside the journal. Raises what
@@ -230,7 +249,7 @@ class Session:
 
         return edit_text(text, folder or self.path.parent, self.written, self.path, suffix)
 
-    def settle_edits(self, *, arrived: bool) -> list[Path]:
+    def settle_edits(self, *, arrived: bool) -> "list[Path]":
         """Remove what was written in an editor if it arrived in the journal.
 
         Otherwise keep it, and what was typed at a question as well; return where it is kept.
@@ -259,17 +278,17 @@ def start(journal: str | None) -> Session:
 
     It may be a day, then it is noon, or a day with a time, as in 2026-11-21T14:30.
     """
-    path, named = journal_path(journal), os.environ.get("CARE_TODAY")
+    place, named = journal_place(journal), os.environ.get("CARE_TODAY")
     said_by = (
         "--journal" if journal else "$CARE_JOURNAL" if os.environ.get("CARE_JOURNAL") else "default"
     )
     if not named:
         # The local calendar and the clock on the wall are what is meant.
         now = datetime.now()  # noqa: DTZ005
-        return Session(path, now.date(), said_by, now.time().replace(second=0, microsecond=0))
+        return Session(place, now.date(), said_by, now.time().replace(second=0, microsecond=0))
     day, timed, at = named.partition("T")
     try:
-        return Session(path, parse_iso(day), said_by, _time(at) if timed else time(12))
+        return Session(place, parse_iso(day), said_by, _time(at) if timed else time(12))
     except CareError as error:
         raise WrongUsage(
             f"$CARE_TODAY is '{named[:40]}'", "It takes a day like 2026-11-21, or 2026-11-21T14:30."

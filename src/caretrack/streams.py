@@ -1,7 +1,6 @@
 """The two streams: results on stdout, everything else on stderr; what a terminal is; JSON."""
 
 import os
-import shutil
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextvars import ContextVar
@@ -215,8 +214,20 @@ def put(lines: Iterable[str]) -> None:
     sys.stdout.writelines(fit(safe(line).replace("\n", " ")) + "\n" for line in lines)
 
 
+def _columns() -> int:
+    """Return how wide the terminal is: $COLUMNS, or what it says itself, or 80."""
+    named = os.environ.get("COLUMNS", "")
+    if named.isdecimal() and int(named) > 0:
+        return int(named)
+    # As `shutil.get_terminal_size` has it, which would be a twentieth of the start.
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or 80  # type: ignore[union-attr]
+    except (AttributeError, ValueError, OSError):
+        return 80
+
+
 def _wrapped(line: str) -> str:
-    width = shutil.get_terminal_size().columns
+    width = _columns()
     if not line.isascii():
         line = _in_columns(line)
     if len(line) < width:

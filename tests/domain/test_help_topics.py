@@ -1,4 +1,5 @@
 import re
+from pathlib import Path
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_the_nearest_topic_or_command_is_named(typed, meant):
 
 
 def test_every_text_is_listed_and_begins_with_its_word():
-    files = list((FOLDER / "help").iterdir())
+    files = list(Path(FOLDER, "help").iterdir())
     assert {path.name for path in files} == {f"{name}.md" for name in topics()}
     for path in files:
         assert path.read_text("utf-8").startswith(f"# {path.stem}: ")

@@ -5,8 +5,7 @@ A word that is not known is refused, with the nearest one and the list.
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from caretrack.domain.dates import spoken
 from caretrack.domain.kinds.families import (
@@ -32,6 +31,9 @@ from caretrack.errors import CareError, WrongUsage
 from caretrack.journal import touches
 from caretrack.journal.connection import Journal
 from caretrack.session import Session
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TONES = ("complaint", "idea", "praise")
 DEFAULT_AREA = "product"
@@ -173,7 +175,7 @@ def own_words(words: Mapping[str, Sequence[str]], known: Mapping[str, Kind]) -> 
     )
 
 
-def unknown_kinds(journal: Journal, where: Path) -> list[tuple[str, str | None]]:
+def unknown_kinds(journal: Journal, where: "Path") -> list[tuple[str, str | None]]:
     """Return each kind that has words in the config but is not in the journal, with the nearest.
 
     A file that cannot be read has none: what is wrong with it is said elsewhere.

@@ -7,6 +7,7 @@ itself, so that neither can change alone.
 
 import re
 from functools import cache
+from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.domain.text import nearest
@@ -34,7 +35,7 @@ def topics() -> dict[str, Topic]:
 
 
 def _read(name: str) -> Topic:
-    head, _, text = (FOLDER / "help" / f"{name}.md").read_bytes().decode().partition("\n")
+    head, _, text = Path(FOLDER, "help", f"{name}.md").read_bytes().decode().partition("\n")
     return Topic(name, head.removeprefix(f"# {name}: "), text)
 
 

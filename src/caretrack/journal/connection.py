@@ -8,12 +8,11 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import date
-from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from caretrack.committed import begin_change, end_change, mark_committed
-from caretrack.disk import real_path
+from caretrack.disk import AnyPath, place_of, real_place
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.file import (
     DEFAULT_TIMEOUT,
@@ -31,12 +30,13 @@ from caretrack.journal.rows import new_id, now
 from caretrack.journal.schema import VERSION
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from caretrack.journal.files.daily import DailyCopy
 
 MEMORY = ":memory:"
 DAILY_BACKUPS = 7
 NO_SETTINGS: Mapping[str, int | str] = {}
-
 
 # What a value raises that this program would not write: it is of another program, or damaged.
 UNREADABLE = (ValueError, TypeError, OverflowError)
@@ -50,7 +50,7 @@ class Journal:
 
     def __init__(
         self,
-        path: Path | None,
+        path: AnyPath | None,
         db: sqlite3.Connection,
         today: date,
         note: Callable[[str], None] = lambda _: None,
@@ -61,7 +61,7 @@ class Journal:
         `path` is None for a journal in memory. `note` writes a line on stderr. `timeout` is in
         seconds.
         """
-        self.path = path
+        self.place = None if path is None else place_of(path)
         self.db = db
         self.today = today
         self.note = note
@@ -74,6 +74,15 @@ class Journal:
         self.in_place = True
         # What SQLite counts of the changes of other processes, as of the last commit.
         self._changes_of_others: int | None = None
+
+    @property
+    def path(self) -> "Path | None":
+        """The file; None for a journal in memory."""
+        if self.place is None:
+            return None
+        from pathlib import Path
+
+        return Path(self.place)
 
     def __enter__(self) -> "Journal":
         """Return the journal itself."""
@@ -95,9 +104,9 @@ class Journal:
         if others_wrote and not isinstance(error, sqlite3.Error | OSError):
             raise overtaken() from error
         if isinstance(error, sqlite3.Error):
-            raise unusable_because(self.path or "in memory", error) from error
+            raise unusable_because(self.place or "in memory", error) from error
         if isinstance(error, UNREADABLE) and not isinstance(error, UnicodeError):
-            raise unreadable_value(self.path, error) from error
+            raise unreadable_value(self.place, error) from error
 
     def _is_overtaken(self) -> bool:
         """True if another process has written since the last commit of this one."""
@@ -126,7 +135,10 @@ class Journal:
             return
         if keep:
             begin_change()
-            self._remove_left_over()
+            if self.place is not None:
+                from caretrack.journal.files.at_rest import remove_left_over
+
+                remove_left_over(self.place)
         begin(self.db)
         self.change_set = change_set = new_id()
         try:
@@ -192,17 +204,11 @@ class Journal:
             return found.fetchone() is not None
         except sqlite3.Error as unread:
             raise JournalUnusable(
-                f"the journal {self.path} could not be written to the end ({error}), nor read "
+                f"the journal {self.place} could not be written to the end ({error}), nor read "
                 f"again ({unread})",
                 "It is not known whether the change was kept: check the disk, then look before "
                 "you try again.",
             ) from error
-
-    def _remove_left_over(self) -> None:
-        if self.path is not None:
-            from caretrack.journal.files.left_over import remove_left_over
-
-            remove_left_over(self.path)
 
     def leave_out_touches_ahead(self) -> None:
         """Let every query of `clocks` see them without the touches after today.
@@ -221,25 +227,29 @@ class Journal:
 
     @contextmanager
     def _daily_copy(self, keep: bool) -> Iterator["DailyCopy | None"]:
-        """Copy the journal before the first write of a day; None if there is nothing to copy yet.
+        """Copy the journal before the first write of a day; None if there is nothing to copy.
 
         It becomes a backup once the write is in the journal: one that fails makes none.
         """
+        from caretrack.journal.files.at_rest import has_daily_copy
+
         if (
             not keep
-            or self.path is None
+            or self.place is None
+            or has_daily_copy(self.place, self.today.isoformat())
             or not self.db.execute("SELECT 1 FROM change_sets LIMIT 1").fetchone()
+            or (path := self.path) is None
         ):
             yield None
             return
         from caretrack.journal.files.daily import daily_copy
 
-        with daily_copy(self.path, self.db, self.today, self.timeout, self.backups_kept) as copy:
+        with daily_copy(path, self.db, self.today, self.timeout, self.backups_kept) as copy:
             yield copy
 
 
 def open_journal(
-    path: Path,
+    path: AnyPath,
     today: date,
     *,
     make: bool = False,
@@ -256,12 +266,12 @@ def open_journal(
     Raises JournalUnusable, with the file unchanged, if it is not a journal, is newer than this
     program, is damaged, or may not be read.
     """
-    path = real_path(path)
-    header = read_header(path)
+    place = real_place(path)
+    header = read_header(place)
     if header is None and not make:
         from caretrack.journal.files.lost import none_there
 
-        note("; ".join(none_there(path)))
+        note("; ".join(none_there(place)))
         return in_memory(today)
     db: sqlite3.Connection | None = None
     made = False
@@ -269,41 +279,41 @@ def open_journal(
         if header is None:
             from caretrack.journal.files.make import make_journal
 
-            made = make_journal(path, settings)
-        header = header or read_header(path)
+            made = make_journal(place, settings)
+        header = header or read_header(place)
         if header is not None:
-            check_header(path, header)
+            check_header(place, header)
             if not header.page_size:
                 from caretrack.journal.files.lost import refuse_emptied
 
-                refuse_emptied(path)
-            _keep_private(path)
-        db = connect(path, timeout)
-        journal = Journal(path, db, today, note, timeout)
-        _bring_up_to_date(path, db, today, settings)
+                refuse_emptied(place)
+            _keep_private(place)
+        db = connect(place, timeout)
+        journal = Journal(place, db, today, note, timeout)
+        _bring_up_to_date(place, db, today, settings)
         _refresh_stale(db, note)
         journal.leave_out_touches_ahead()
     except (sqlite3.Error, CareError, OSError, *UNREADABLE) as error:
         if db is not None:
             db.close()
-        raise _why_not_open(path, error) from error
+        raise _why_not_open(place, error) from error
     if made:
         from caretrack.journal.files.lost import started
 
-        note(started(path))
+        note(started(place))
     return journal
 
 
-def _why_not_open(path: Path, error: Exception) -> CareError:
+def _why_not_open(place: str, error: Exception) -> CareError:
     if isinstance(error, CareError):
         return error
     if isinstance(error, sqlite3.Error):
-        return unusable_because(path, error)
+        return unusable_because(place, error)
     if isinstance(error, OSError):
         from caretrack.journal.files.make import cannot_make
 
-        return cannot_make(path, error)
-    return unreadable_value(path, error)
+        return cannot_make(place, error)
+    return unreadable_value(place, error)
 
 
 def in_memory(today: date) -> Journal:
@@ -318,14 +328,14 @@ def in_memory(today: date) -> Journal:
     return Journal(None, db, today)
 
 
-def _keep_private(path: Path) -> None:
-    found = path.stat()
+def _keep_private(place: str) -> None:
+    found = os.stat(place)
     if found.st_mode & 0o077 and found.st_uid == os.geteuid():
-        path.chmod(0o600)
+        os.chmod(place, 0o600)
 
 
 def _bring_up_to_date(
-    path: Path, db: sqlite3.Connection, today: date, settings: Mapping[str, int | str]
+    place: str, db: sqlite3.Connection, today: date, settings: Mapping[str, int | str]
 ) -> None:
     """Migrate an open journal that is of an older version, or empty.
 
@@ -333,7 +343,7 @@ def _bring_up_to_date(
     the header was read before that.
     """
     version = db.execute("PRAGMA user_version").fetchone()[0]
-    check_version(path, version)
+    check_version(place, version)
     if version == VERSION:
         return
     from caretrack.journal.migrations import migrate
@@ -342,10 +352,10 @@ def _bring_up_to_date(
         from caretrack.journal.files.daily import backup_before_migration
 
         try:
-            backup_before_migration(path, db, version, today)
+            backup_before_migration(place, db, version, today)
         except (OSError, sqlite3.Error) as error:
             raise JournalUnusable(
-                f"the journal {path} cannot be copied before it is brought up to date: "
+                f"the journal {place} cannot be copied before it is brought up to date: "
                 f"{getattr(error, 'strerror', None) or error}",
                 "Check its folder and the room on the disk.",
             ) from error
@@ -368,7 +378,7 @@ def _refresh_stale(db: sqlite3.Connection, note: Callable[[str], None]) -> None:
 
 @contextmanager
 def new_journal(
-    path: Path, today: date, timeout: float, note: Callable[[str], None]
+    path: AnyPath, today: date, timeout: float, note: Callable[[str], None]
 ) -> Iterator[Journal]:
     """Yield a journal that is moved to `path` if the block ends well; otherwise it leaves nothing.
 
@@ -377,10 +387,13 @@ def new_journal(
     """
     from caretrack.journal.files.make import moved_into_place
 
-    path = real_path(path)
-    with moved_into_place(path) as part, open_journal(part, today, timeout=timeout) as journal:
-        journal.path = path  # messages name the place where it will be
+    place = real_place(path)
+    with (
+        moved_into_place(place) as part,
+        open_journal(part, today, timeout=timeout) as journal,
+    ):
+        journal.place = place  # messages name the place where it will be
         journal.in_place = False
         yield journal
     mark_committed()
-    note(f"started a new journal at {path}")
+    note(f"started a new journal at {place}")

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from caretrack.domain.clock import Clock
 from caretrack.domain.model import Fact, Person, Touch
 from caretrack.domain.talk.categories import is_old
-from caretrack.domain.talk.openers import Opener
 from caretrack.streams import dumped
 
 if TYPE_CHECKING:
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
     from caretrack.domain.talk.events import EventSoFar
     from caretrack.domain.talk.occasions import ComingOccasion
     from caretrack.domain.talk.one_sided import Contact
+    from caretrack.domain.talk.openers import Opener
     from caretrack.domain.talk.standing import Recognition
 
 
@@ -94,7 +94,7 @@ def clock(value: Clock | None) -> dict[str, Any]:
     return dict(zip(CLOCK, told, strict=True))
 
 
-def opener(value: Opener) -> dict[str, Any]:
+def opener(value: "Opener") -> dict[str, Any]:
     """An opener: why, the words, the id of the entry behind it, its day."""
     return {"why": value.why, "text": value.text, "source": value.source, "on": value.on}
 

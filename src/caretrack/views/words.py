@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from caretrack.domain.clock import KNOWN, Balance, Clock
@@ -10,6 +9,8 @@ from caretrack.domain.dates import short, spoken
 from caretrack.domain.text import flat
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from caretrack.app.events import AddedEvent
     from caretrack.app.reach import Reach
     from caretrack.domain.model import Action, Feedback, Touch
@@ -246,7 +247,7 @@ def percent(share: float | None) -> str:
     return "–" if share is None else f"{share * 100:.0f} %"
 
 
-def unknown_kinds(found: Sequence[tuple[str, str | None]], where: Path) -> Iterator[str]:
+def unknown_kinds(found: Sequence[tuple[str, str | None]], where: "Path") -> Iterator[str]:
     """Yield a line for each kind in the config that the journal does not have, with the nearest."""
     for kind, near in found:
         meant = f"Did you mean {near}?" if near else f"`care kinds add {kind[:24]} care` makes it."

@@ -6,16 +6,17 @@
 phrases has one phrase a line, a list of words has spaces between them.
 """
 
+import os
 from functools import cache
-from pathlib import Path
 
-FOLDER = Path(__file__).parent
+FOLDER = os.path.dirname(__file__)
 
 
 @cache
 def word_lists(name: str) -> dict[str, str]:
     """Return the lists of the file `name`.txt: the text under each heading."""
-    parts = (FOLDER / f"{name}.txt").read_bytes().decode().split("\n[")
+    with open(f"{FOLDER}/{name}.txt", "rb") as file:
+        parts = file.read().decode().split("\n[")
     lists = (part.partition("]\n") for part in parts[1:])
     return {heading: text.partition("\n\n")[0].rstrip("\n") for heading, _, text in lists}
 

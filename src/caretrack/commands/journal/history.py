@@ -5,9 +5,8 @@ from datetime import date
 from typing import Annotated, Any
 
 from caretrack import streams
-from caretrack.app.entries import clean_channel, clean_family, clean_kind
-from caretrack.domain.date_phrases import parse_date
 from caretrack.domain.dates import spoken
+from caretrack.domain.kinds.families import named_channel
 from caretrack.domain.model import Person, Touch
 from caretrack.domain.text import one_line
 from caretrack.errors import CareError
@@ -24,7 +23,7 @@ from caretrack.options import (
 )
 from caretrack.parameters import Option
 from caretrack.session import Session
-from caretrack.views import as_json, words
+from caretrack.views import words
 from caretrack.views.page import ListPage, answer
 
 EXAMPLES = (
@@ -69,6 +68,8 @@ def command(
 ) -> None:
     """Touches with everybody or with one person, newest first."""
     if family is not None:
+        from caretrack.app.entries import clean_family
+
         family = clean_family(family)
     first, last = _day(session, "since", since), _day(session, "until", until)
     if first and last and first > last:
@@ -83,21 +84,32 @@ def command(
         found = touches.history(
             journal,
             person=person.id if person else None,
-            kind=clean_kind(kind, touches.kinds(journal)) if kind else None,
+            kind=_kind(kind, journal) if kind else None,
             family=family,
-            channel=clean_channel(channel, "") if channel else None,
+            channel=named_channel(channel) if channel else None,
             since=first,
             until=last,
             limit=limit or session.config.history_limit,
         )
         return answer(
             json,
-            lambda: [
-                {**as_json.touch(item), "ahead": item.happened_on > session.today} for item in found
-            ],
+            lambda: _objects(found, session.today),
             lambda: _table(journal, found, person),
             full=full,
         )
+
+
+def _kind(typed: str, journal: Journal) -> str:
+    """Return the kind that is meant. Raises WrongUsage."""
+    from caretrack.app.entries import clean_kind
+
+    return clean_kind(typed, touches.kinds(journal))
+
+
+def _objects(found: list[Touch], today: date) -> list[dict[str, Any]]:
+    from caretrack.views.as_json import touch
+
+    return [{**touch(item), "ahead": item.happened_on > today} for item in found]
 
 
 def _table(journal: Journal, found: list[Touch], person: Person | None) -> ListPage:
@@ -137,6 +149,8 @@ def _day(session: Session, what: str, phrase: str | None) -> str | None:
     """Return the day of --since or --until in ISO; say it on stderr if it was typed otherwise."""
     if phrase is None:
         return None
+    from caretrack.domain.date_phrases import parse_date
+
     day = parse_date(phrase, session.today, prefer="past", month_first=session.month_first)
     if day.isoformat() != phrase:
         streams.say(f"{what} {spoken(day)}")

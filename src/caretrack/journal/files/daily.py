@@ -12,7 +12,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from datetime import date
 from pathlib import Path
 
-from caretrack.disk import links_to, private_folder, put_new, sync_file
+from caretrack.disk import AnyPath, links_to, private_folder, put_new, sync_file
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.file import DEFAULT_TIMEOUT
 from caretrack.temporary import temporary_beside
@@ -238,7 +238,11 @@ def _prune(path: Path, made: Path, today: date, most: int) -> None:
 
 
 def backup_before_migration(
-    path: Path, db: sqlite3.Connection, version: int, today: date, timeout: float = DEFAULT_TIMEOUT
+    place: AnyPath,
+    db: sqlite3.Connection,
+    version: int,
+    today: date,
+    timeout: float = DEFAULT_TIMEOUT,
 ) -> Path:
     """Copy a journal of an older `version` before it is changed, whatever its size.
 
@@ -251,6 +255,7 @@ def backup_before_migration(
 
     from caretrack.journal.files.copying import copy_into
 
+    path = Path(place)
     folder = backup_folder(path)
     name = f"{today.isoformat()}-before-version-{version + 1}"
     private_folder(folder)

@@ -4,11 +4,10 @@ import os
 import sqlite3
 import stat
 from contextlib import closing
-from pathlib import Path
 from typing import NamedTuple
 
 from caretrack.committed import is_committed
-from caretrack.disk import private_file, private_folder, sync_file, sync_folder
+from caretrack.disk import AnyPath, private_file, private_folder, sync_file, sync_folder
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.waiting import WaitingConnection
 from caretrack.journal.schema import APPLICATION_ID, VERSION
@@ -58,14 +57,14 @@ _MESSAGES = {
 _TAKEN_BACK = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR}
 
 
-def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
+def unusable_because(path: AnyPath, error: sqlite3.Error) -> JournalUnusable:
     """Return the JournalUnusable that says what an error of SQLite means.
 
     After a change that was kept it never says that nothing was changed.
     """
     code = (getattr(error, "sqlite_errorcode", 0) or 0) & 0xFF
     says, hint = _MESSAGES.get(code, (f"cannot be used: {error}", "Run `care doctor`."))
-    if code == sqlite3.SQLITE_READONLY and is_frozen(Path(path)):
+    if code == sqlite3.SQLITE_READONLY and is_frozen(path):
         says, hint = _MESSAGES[sqlite3.SQLITE_CORRUPT]
     if is_committed():
         hint = "The change itself was made."
@@ -77,7 +76,7 @@ def unusable_because(path: Path | str, error: sqlite3.Error) -> JournalUnusable:
     return JournalUnusable(f"the journal {path} {says}", hint)
 
 
-def unreadable_value(path: Path | None, error: BaseException) -> JournalUnusable:
+def unreadable_value(path: AnyPath | None, error: BaseException) -> JournalUnusable:
     """Return the error for a stored value that is not a day or a number, or is out of range."""
     return JournalUnusable(
         f"the journal {path} holds a value that cannot be read: {error}",
@@ -105,14 +104,14 @@ def _named(holders: tuple[int, ...]) -> str:
 
 
 def connect(
-    path: Path, timeout: float = DEFAULT_TIMEOUT, *, read_only: bool = False
+    path: AnyPath, timeout: float = DEFAULT_TIMEOUT, *, read_only: bool = False
 ) -> sqlite3.Connection:
     """Return a connection to a file that is there, with the pragmas that every journal needs.
 
     Transactions are begun by hand. `timeout` is in seconds, from the last progress of others. A
     link is followed first: SQLite's own files lie beside the real one.
     """
-    file = Path(os.path.realpath(path))
+    file = os.path.realpath(path)
     db = sqlite3.connect(
         as_uri(file, "ro" if read_only else "rw"),
         uri=True,
@@ -131,9 +130,9 @@ def connect(
     return db
 
 
-def as_uri(path: Path, mode: str) -> str:
+def as_uri(path: AnyPath, mode: str) -> str:
     """Return a file that is there as SQLite opens it: `mode` is "ro" or "rw"."""
-    place = str(path.absolute()).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
+    place = os.path.abspath(path).replace("%", "%25").replace("?", "%3f").replace("#", "%23")
     return f"file://{place}?mode={mode}"
 
 
@@ -175,17 +174,17 @@ class JournalHeader(NamedTuple):
     frozen: bool = False
 
 
-def read_header(path: Path) -> JournalHeader | None:
+def read_header(path: AnyPath) -> JournalHeader | None:
     """Return the header of the file at `path`; None if there is no file.
 
     Raises JournalUnusable if it cannot be a journal.
     """
     try:
         refuse_no_file(path)
-        with path.open("rb") as file:
+        with open(path, "rb") as file:
             head = file.read(100)
     except FileNotFoundError:
-        if path.is_symlink():
+        if os.path.islink(path):
             raise JournalUnusable(
                 f"{path} is a link to nowhere",
                 "Mend the link, or name another journal with --journal.",
@@ -223,7 +222,7 @@ def read_header(path: Path) -> JournalHeader | None:
     )
 
 
-def is_frozen(path: Path) -> bool:
+def is_frozen(path: AnyPath) -> bool:
     """True if SQLite does not write to the file because of its header, which is damaged then."""
     try:
         header = read_header(path)
@@ -232,39 +231,39 @@ def is_frozen(path: Path) -> bool:
     return header is not None and header.frozen
 
 
-def thaw(path: Path) -> None:
+def thaw(path: AnyPath) -> None:
     """Let SQLite write to a copy of a file with such a header. Raises OSError."""
     if is_frozen(path):
-        with path.open("r+b") as file:
+        with open(path, "r+b") as file:
             file.seek(18)
             file.write(bytes([ROLLBACK, ROLLBACK]))
 
 
-def refuse_no_file(path: Path) -> None:
+def refuse_no_file(path: AnyPath) -> None:
     """Raise JournalUnusable if `path` is a folder, a pipe or a device: to open one may never end.
 
     Raises OSError if nothing is there.
     """
-    mode = path.stat().st_mode
+    mode = os.stat(path).st_mode
     if stat.S_ISDIR(mode):
         raise JournalUnusable(f"{path} is a directory", "Name a file.")
     if not stat.S_ISREG(mode):
         raise JournalUnusable(f"{path} is not a file", "Name a file.")
 
 
-def has_unfinished(path: Path) -> bool:
+def has_unfinished(path: AnyPath) -> bool:
     """True if the rollback journal beside the file, by its real path, holds a transaction.
 
     Another process is writing, or was killed: what the file says may still be taken back.
     """
     file = os.path.realpath(path)
     try:
-        return os.stat(f"{file}-journal").st_size > 0  # noqa: PTH116
+        return os.stat(f"{file}-journal").st_size > 0
     except OSError:
         return False
 
 
-def check_header(path: Path, header: JournalHeader) -> None:
+def check_header(path: AnyPath, header: JournalHeader) -> None:
     """Raise JournalUnusable if the file is not a journal that this program can open.
 
     It may be another program's, of a newer version, or shorter than its header says.
@@ -293,7 +292,7 @@ def check_header(path: Path, header: JournalHeader) -> None:
             )
 
 
-def has_lost_its_mark(path: Path) -> bool:
+def has_lost_its_mark(path: AnyPath) -> bool:
     """True if a SQLite file without the mark of a journal has the tables of one."""
     names = ", ".join(f"'{name}'" for name in ALWAYS_THERE)
     query = f"SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name IN ({names})"
@@ -304,7 +303,7 @@ def has_lost_its_mark(path: Path) -> bool:
         return False
 
 
-def check_version(path: Path, version: int) -> None:
+def check_version(path: AnyPath, version: int) -> None:
     """Raise JournalUnusable if a journal of this version is newer than this program."""
     if version > VERSION:
         raise JournalUnusable(
@@ -313,5 +312,5 @@ def check_version(path: Path, version: int) -> None:
         )
 
 
-def _is_cut_off(path: Path, header: JournalHeader) -> bool:
-    return path.stat().st_size < header.pages * header.page_size
+def _is_cut_off(path: AnyPath, header: JournalHeader) -> bool:
+    return os.stat(path).st_size < header.pages * header.page_size

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from caretrack.disk import AnyPath
 from caretrack.domain.text import flat
 
 # The bytes that SQLite locks: pending, reserved, and 510 that readers share.
@@ -25,7 +26,7 @@ class LockHolders(NamedTuple):
     readers: tuple[int, ...]
 
 
-def lock_holders(path: Path) -> LockHolders:
+def lock_holders(path: AnyPath) -> LockHolders:
     """Return who holds the locks on the file at `path`, this process left out.
 
     The file itself is not opened: closing it would give up the locks of this process.
@@ -65,10 +66,10 @@ def _script(words: list[str]) -> str:
     return ""
 
 
-def _locks(path: Path) -> Iterator[tuple[int, str, int]]:
+def _locks(path: AnyPath) -> Iterator[tuple[int, str, int]]:
     """Yield process, READ or WRITE, and first byte of every lock of SQLite on the file."""
     try:
-        found = path.stat()
+        found = os.stat(path)
         lines = Path("/proc/locks").read_text(encoding="ascii", errors="replace").splitlines()
     except OSError:
         return

@@ -2,30 +2,31 @@
 
 from pathlib import Path
 
+from caretrack.disk import AnyPath
 from caretrack.errors import JournalUnusable
 from caretrack.journal.files.daily import backups
 
 BACK = "`care backup --list` names them, `care restore` brings one back"
 
 
-def none_there(path: Path) -> tuple[str, str]:
+def none_there(path: AnyPath) -> tuple[str, str]:
     """Return that there is no journal, and what to do."""
-    if backups(path):
+    if backups(Path(path)):
         return f"no journal at {path}, although there are backups of it", BACK
     start = "`care add NAME` or `care import FILE` starts one, `care demo` shows a sample"
     return f"no journal at {path} yet", start
 
 
-def started(path: Path) -> str:
+def started(path: AnyPath) -> str:
     """Return that a new journal was started, and what there is of an earlier one."""
     said = f"started a new journal at {path}"
-    return f"{said}; there are backups of an earlier one: {BACK}" if backups(path) else said
+    return f"{said}; there are backups of an earlier one: {BACK}" if backups(Path(path)) else said
 
 
-def refuse_emptied(path: Path) -> None:
+def refuse_emptied(path: AnyPath) -> None:
     """Raise JournalUnusable if there are backups of the journal: this file of it is empty.
 
     An empty file may become a journal, but not where one was lost.
     """
-    if backups(path):
+    if backups(Path(path)):
         raise JournalUnusable(f"{path} is empty, although there are backups of it", f"{BACK}.")

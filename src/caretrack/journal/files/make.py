@@ -6,19 +6,20 @@ from collections.abc import Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 
-from caretrack.disk import private_file, private_folder, sync_folder
+from caretrack.disk import AnyPath, private_file, private_folder, sync_folder
 from caretrack.errors import CareError, JournalUnusable
 from caretrack.journal.files.file import connect
 from caretrack.temporary import temporary_file
 
 
-def make_journal(path: Path, settings: Mapping[str, int | str]) -> bool:
+def make_journal(place: str, settings: Mapping[str, int | str]) -> bool:
     """Make an empty journal with these settings; False if another process was first.
 
     Nobody ever sees half of one. Raises sqlite3.Error, OSError.
     """
     from caretrack.journal.migrations import migrate
 
+    path = Path(place)
     private_folder(path.parent)
     with temporary_file(path) as part:
         private_file(part)
@@ -36,12 +37,13 @@ def make_journal(path: Path, settings: Mapping[str, int | str]) -> bool:
 
 
 @contextmanager
-def moved_into_place(path: Path) -> Iterator[Path]:
-    """Yield an empty file that becomes the journal at `path` if the block ends well.
+def moved_into_place(place: str) -> Iterator[Path]:
+    """Yield an empty file that becomes the journal at `place` if the block ends well.
 
     Otherwise nothing is left. Raises CareError if another process started a journal there
     meanwhile, JournalUnusable if none can be made.
     """
+    path = Path(place)
     with ExitStack() as stack:
         try:
             part = stack.enter_context(temporary_file(path))
@@ -55,7 +57,7 @@ def moved_into_place(path: Path) -> Iterator[Path]:
             raise cannot_make(path, error) from error
 
 
-def cannot_make(path: Path, error: OSError) -> JournalUnusable:
+def cannot_make(path: AnyPath, error: OSError) -> JournalUnusable:
     """Return the error for a journal that cannot be made."""
     full = error.errno in {errno.ENOSPC, errno.EDQUOT}
     return JournalUnusable(

@@ -5,6 +5,7 @@ file back: the transaction is taken back then. So it is emptied first, which SQL
 disk, and an empty one takes nothing back. That holds where a folder cannot be synced, too.
 """
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -55,4 +56,4 @@ def _remove_empty_journal(db: sqlite3.Connection) -> None:
         if db.execute("PRAGMA main.journal_mode").fetchone()[0] == "truncate":
             db.execute("PRAGMA main.journal_mode = DELETE").fetchone()
             if isinstance(db, WaitingConnection):
-                sync_folder(db.file.parent)
+                sync_folder(os.path.dirname(db.file))

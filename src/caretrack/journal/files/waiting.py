@@ -1,9 +1,9 @@
 """A connection that waits for other processes for as long as they get on."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any
 
 # In seconds. The first pauses are short, because most locks are held for some milliseconds.
@@ -24,7 +24,7 @@ class WaitingConnection(sqlite3.Connection):
     would give up although all goes well. A time-out of 0 does not wait.
     """
 
-    file: Path
+    file: str
     timeout: float = 0.0
 
     def execute(self, *args: Any) -> sqlite3.Cursor:
@@ -95,9 +95,9 @@ def without_waiting(db: sqlite3.Connection) -> Iterator[None]:
         db.timeout = timeout
 
 
-def _state(file: Path, end: str) -> tuple[int, ...]:
+def _state(file: str, end: str) -> tuple[int, ...]:
     try:
-        found = file.with_name(f"{file.name}{end}").stat()
+        found = os.stat(f"{file}{end}")
     except OSError:
         return ()
     return (found.st_ino, found.st_size, found.st_mtime_ns)

@@ -7,8 +7,8 @@ its person (`domain.people.names.match`).
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
+from caretrack.disk import AnyPath
 from caretrack.domain.people.names import may_be_an_id, slug, slug_of_key
 from caretrack.journal.files.file import check_header, connect, read_header
 from caretrack.journal.schema import VERSION
@@ -33,7 +33,7 @@ NameRow = tuple[str, str, int]
 
 
 @contextmanager
-def open_for_completion(path: Path) -> Iterator[sqlite3.Connection | None]:
+def open_for_completion(path: AnyPath) -> Iterator[sqlite3.Connection | None]:
     """Yield a read-only connection; None if there is no journal of this version.
 
     It is not changed, and not brought up to date.
