@@ -24,6 +24,8 @@ from caretrack.journal.schema import MODEL, columns, key_columns, triggers
 # The table, where the row stands in the file (for a message), its values.
 IncomingRow = tuple[str, object, dict[str, Any]]
 TOGETHER = 500  # rows are checked, looked up and written; SQLite may take no more values at once
+# Indexes made at the end are read again all over the file.
+CACHE_KIB = 49_152
 NOTHING_CHANGED = "Nothing was changed."
 
 
@@ -73,7 +75,7 @@ class JournalImport:
         """
         db = self.db
         # New rows of large tables are logged by statement at the end; all others by their triggers.
-        start_bulk(self.journal)
+        start_bulk(self.journal, CACHE_KIB)
         db.execute("CREATE TEMP TABLE IF NOT EXISTS changed_rows (table_name TEXT, row INTEGER)")
         empty = [table for table in ORDER if not self.starts[table]]
         with indexes_made_later(db, empty):
