@@ -2,16 +2,18 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 from contextlib import closing
 from datetime import date
 
 from caretrack.journal.connection import in_memory
-from caretrack.journal.doctor.check import JournalCheck
+from caretrack.journal.doctor.check import JournalCheck, pieces
 from caretrack.journal.forget.erase import unfinished
 from caretrack.journal.schema import MODEL, VERSION, all_triggers
 
 # In pages. A larger file is looked at table by table, so that nobody who writes waits for long.
 AT_ONCE = 16_384
+LONG = 300_000  # rows: a table that takes SQLite longer than a second
 # What SQLite says of an index that does not fit its table: the rows themselves are sound.
 OF_AN_INDEX = re.compile(
     r"(row \d+ missing from index|wrong # of entries in index|non-unique entry in index"
@@ -27,16 +29,12 @@ OF_NO_COMMAND = (
 def check_pages(db: sqlite3.Connection) -> JournalCheck:
     """Let SQLite look at every page and index."""
     try:
-        tables: list[str] = []
         if db.execute("PRAGMA page_count").fetchone()[0] > AT_ONCE:
-            query = "SELECT name FROM sqlite_master WHERE type = 'table' AND rootpage"
-            tables = [f"'{row[0]}'" for row in db.execute(query)]
-        said = [
-            row[0]
-            for what in tables or ["100"]
-            for row in db.execute(f"PRAGMA integrity_check({what})")
-            if row[0] != "ok"
-        ]
+            query = "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND rootpage"
+            tables = db.execute(query).fetchall()
+            said = [line for table, sql in tables for line in _said_of(db, table, sql)]
+        else:
+            said = _said_by(db, "integrity_check(100)")
     except sqlite3.DatabaseError as error:
         if error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY:
             raise
@@ -47,6 +45,65 @@ def check_pages(db: sqlite3.Connection) -> JournalCheck:
         return JournalCheck("file", False, "indexes_differ", {"count": len(said)})
     first = next(line for line in said if not OF_AN_INDEX.match(line))
     return JournalCheck("file", False, "file_damaged", {"error": first})
+
+
+def _said_by(db: sqlite3.Connection, pragma: str) -> list[str]:
+    return [row[0] for row in db.execute(f"PRAGMA {pragma}") if row[0] != "ok"]
+
+
+def _said_of(db: sqlite3.Connection, table: str, sql: str) -> list[str]:
+    """Return what is wrong with a table and its indexes.
+
+    SQLite looks at a table in one read, and at every row in each index: minutes for some millions
+    of rows. So of a long table it looks at the pages and the rows, and the indexes are compared
+    here, a piece at a time. Such an index names columns, and may have a condition.
+    """
+    # The tables without a rowid are derived, and of few columns.
+    count = db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+    if "WITHOUT ROWID" in sql or count < LONG:
+        return _said_by(db, f"integrity_check('{table}')")
+    said = _said_by(db, f"quick_check('{table}')")
+    indexes = db.execute(
+        'SELECT i.name, i."unique", m.sql FROM pragma_index_list(?) AS i '
+        "LEFT JOIN sqlite_master AS m ON m.name = i.name",
+        (table,),
+    )
+    return said or [
+        line
+        for name, unique, made_by in indexes.fetchall()
+        for line in _said_of_index(db, table, name, bool(unique), made_by or "")
+    ]
+
+
+def _said_of_index(
+    db: sqlite3.Connection, table: str, index: str, unique: bool, sql: str
+) -> Iterator[str]:
+    """Say what is wrong with an index, in SQLite's words: every row is in it, and no more."""
+    names = [row[0] for row in db.execute("SELECT name FROM pragma_index_info(?)", (index,))]
+    keys = " AND ".join(f"i.{name} IS t.{name}" for name in names)
+    only = sql.partition(" WHERE ")[2] or "1"
+    missing = (
+        f"SELECT t.rowid FROM {table} AS t NOT INDEXED WHERE t.rowid > ? AND t.rowid <= ? "
+        f"AND ({only}) AND NOT EXISTS (SELECT 1 FROM {table} AS i INDEXED BY {index} "
+        f"WHERE {keys} AND i.rowid = t.rowid AND ({only})) LIMIT 100"
+    )
+    for piece in pieces(db, table):
+        for row in db.execute(missing, piece):
+            yield f"row {row[0]} missing from index {index}"
+    rows, entries = db.execute(
+        f"SELECT (SELECT count(*) FROM {table} NOT INDEXED WHERE {only}), "
+        f"(SELECT count(*) FROM {table} INDEXED BY {index} WHERE {only})"
+    ).fetchone()
+    if rows != entries:
+        yield f"wrong # of entries in index {index}"
+    if (
+        unique
+        and db.execute(
+            f"SELECT 1 FROM {table} INDEXED BY {index} GROUP BY {', '.join(names)} "
+            "HAVING count(*) > 1 LIMIT 1"
+        ).fetchone()
+    ):
+        yield f"non-unique entry in index {index}"
 
 
 def check_schema(db: sqlite3.Connection, today: date) -> JournalCheck:
